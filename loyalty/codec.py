@@ -1,0 +1,103 @@
+"""Turns the frozen bodies of facts into positional arrays and back, by their field types alone.
+
+Allowed fields: `int`, `str`, `bool`, `bytes` (base64), `X | None`, `tuple[X, ...]` and other such dataclasses.
+A new field with a default goes at the end: shorter arrays of older facts still read.
+"""
+
+from __future__ import annotations
+
+import base64
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from loyalty.errors import LoyaltyError
+
+T = TypeVar("T")
+Read = Callable[[Any], Any]
+
+
+def pack(value: Any) -> Any:
+    """Return the positional form of a body."""
+    if is_dataclass(value):
+        return [pack(getattr(value, f.name)) for f in fields(value)]
+    if isinstance(value, tuple):
+        return [pack(item) for item in value]
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    return value
+
+
+def unpack(cls: type[T], row: Any) -> T:
+    """Return the body a positional array stands for; raises `fact_unreadable` where it does not fit."""
+    try:
+        return _reader(cls)(row)  # type: ignore[no-any-return]
+    except (TypeError, ValueError, KeyError) as problem:
+        raise LoyaltyError("fact_unreadable") from problem
+
+
+@cache
+def _reader(kind: Any) -> Read:
+    if is_dataclass(kind):
+        return _dataclass_reader(kind)  # type: ignore[arg-type]
+    origin = get_origin(kind)
+    if origin is tuple:
+        return _tuple_reader(_reader(get_args(kind)[0]))
+    if origin in (Union, types.UnionType):
+        inner = next(arg for arg in get_args(kind) if arg is not type(None))
+        return _optional_reader(_reader(inner))
+    return _SCALARS[kind]
+
+
+def _dataclass_reader(cls: type[Any]) -> Read:
+    hints = get_type_hints(cls)
+    readers = [_reader(hints[f.name]) for f in fields(cls)]
+    least = sum(1 for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
+
+    def read(row: Any) -> Any:
+        if type(row) is not list or not least <= len(row) <= len(readers):
+            raise TypeError(cls.__name__)
+        return cls(*[reader(item) for reader, item in zip(readers, row, strict=False)])
+
+    return read
+
+
+def _tuple_reader(read_item: Read) -> Read:
+    def read(row: Any) -> Any:
+        if type(row) is not list:
+            raise TypeError("tuple")
+        return tuple([read_item(item) for item in row])
+
+    return read
+
+
+def _optional_reader(read_item: Read) -> Read:
+    return lambda item: None if item is None else read_item(item)
+
+
+def _exactly(kind: type) -> Read:
+    def read(item: Any) -> Any:
+        if type(item) is not kind:
+            raise TypeError(kind.__name__)
+        return item
+
+    return read
+
+
+def _read_bool(item: Any) -> bool:
+    if item not in (0, 1) or type(item) is not int:
+        raise TypeError("bool")
+    return bool(item)
+
+
+def _read_bytes(item: Any) -> bytes:
+    if type(item) is not str:
+        raise TypeError("bytes")
+    return base64.b64decode(item, validate=True)
+
+
+_SCALARS: dict[Any, Read] = {int: _exactly(int), str: _exactly(str), bool: _read_bool, bytes: _read_bytes}

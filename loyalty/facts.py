@@ -1,0 +1,134 @@
+"""Facts: written once, chained by hash, signed at the head, never changed.
+
+A fact is stored and shipped as its **canonical bytes**: the JSON of one positional array of integers and
+strings. Its hash is SHA-256 over the previous hash and those bytes, so a chain stands or falls as a whole;
+`loyalty` signs nothing itself, it is given a `Signer` and a `Verifier`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from loyalty.errors import LoyaltyError, require
+
+GENESIS = bytes(32)
+"""The hash before the first fact of the first epoch."""
+
+MAX_FACT_BYTES = 1 << 20
+
+
+class Signer(Protocol):
+    """Signs the head of a chain (Ed25519 in the product)."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the signature of a message."""
+
+
+class Verifier(Protocol):
+    """Checks a signature against a known public key."""
+
+    def verify(self, message: bytes, signature: bytes) -> bool:
+        """Say whether the signature is this key's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact with its envelope; `body` is the positional array of its kind (see `loyalty.kinds`)."""
+
+    fact_id: str
+    business_id: str
+    branch_id: str
+    till_id: str
+    epoch: str
+    seq: int
+    kind: str
+    version: int
+    staff_id: str
+    policy_hash: str
+    wall_at: int
+    steady: int
+    boot_id: str
+    at: int
+    suspect: bool
+    body: list[Any]
+
+
+def canonical_bytes(fact: Fact) -> bytes:
+    """Return the bytes that are hashed, stored and shipped; the same fact always gives the same bytes."""
+    row = [
+        fact.fact_id,
+        fact.business_id,
+        fact.branch_id,
+        fact.till_id,
+        fact.epoch,
+        fact.seq,
+        fact.kind,
+        fact.version,
+        fact.staff_id,
+        fact.policy_hash,
+        fact.wall_at,
+        fact.steady,
+        fact.boot_id,
+        fact.at,
+        int(fact.suspect),
+        fact.body,
+    ]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def parse_fact(raw: bytes) -> Fact:
+    """Return the fact of canonical bytes; raises `fact_unreadable` for anything else."""
+    require(len(raw) <= MAX_FACT_BYTES, "fact_too_large", size=len(raw), most=MAX_FACT_BYTES)
+    try:
+        row = json.loads(raw)
+        fact = Fact(*row[:14], bool(row[14]), row[15])
+    except (ValueError, TypeError, IndexError, KeyError, RecursionError) as problem:
+        raise LoyaltyError("fact_unreadable") from problem
+    require(len(row) == 16 and _well_typed(fact), "fact_unreadable")
+    return fact
+
+
+def _well_typed(fact: Fact) -> bool:
+    texts = (
+        fact.fact_id,
+        fact.business_id,
+        fact.branch_id,
+        fact.till_id,
+        fact.epoch,
+        fact.kind,
+        fact.staff_id,
+    )
+    numbers = (fact.seq, fact.version, fact.wall_at, fact.steady, fact.at)
+    return (
+        all(type(text) is str for text in texts)
+        and all(type(number) is int for number in numbers)
+        and type(fact.policy_hash) is str
+        and type(fact.boot_id) is str
+        and type(fact.body) is list
+    )
+
+
+def chain_hash(previous: bytes, raw: bytes) -> bytes:
+    """Return the hash of a fact's bytes standing after `previous`."""
+    return hashlib.sha256(previous + raw).digest()
+
+
+def chain_onward(previous: bytes, raws: Iterable[bytes]) -> bytes:
+    """Return the head after a run of facts."""
+    for raw in raws:
+        previous = hashlib.sha256(previous + raw).digest()
+    return previous
+
+
+def head_message(epoch: str, seq: int, head: bytes) -> bytes:
+    """Return what a till signs at each commit."""
+    return b"bashgah/head/1\x00" + f"{epoch}\x00{seq}\x00".encode() + head
+
+
+def act_message(fact_id: str, raw: bytes) -> bytes:
+    """Return what a person signs for a privileged fact: bound to its id and its whole content."""
+    return b"bashgah/act/1\x00" + fact_id.encode() + b"\x00" + hashlib.sha256(raw).digest()

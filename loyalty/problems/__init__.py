@@ -1,0 +1,55 @@
+"""Every refusal as a sentence: what is wrong and what to do, in Persian and English.
+
+Each topic module holds a `PROBLEMS` table: code → `Problem`. `say` fills it with the error's values, written
+the way the language writes them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from importlib import import_module
+
+from loyalty.errors import LoyaltyError
+from loyalty.problems.problem import Problem
+from loyalty.words import Lang, digits, format_day, format_int, isolate
+
+TOPICS = ("rules", "ledger", "offers", "store", "people", "selling", "imports", "paper", "members")
+
+
+@cache
+def all_problems() -> dict[str, Problem]:
+    """Return the merged table; a code stands in one topic only."""
+    merged: dict[str, Problem] = {}
+    for topic in TOPICS:
+        table = import_module(f"loyalty.problems.{topic}").PROBLEMS
+        twice = merged.keys() & table.keys()
+        assert not twice, f"problem codes in two topics: {sorted(twice)}"
+        merged.update(table)
+    return merged
+
+
+def say(error: LoyaltyError, lang: Lang) -> str:
+    """Return the sentence of an error."""
+    problem = all_problems().get(error.code)
+    return error.code if problem is None else _fill(problem.fa if lang == "fa" else problem.en, error, lang)
+
+
+def hint(error: LoyaltyError, lang: Lang) -> str:
+    """Return what to do about an error, or nothing where the sentence already says it."""
+    problem = all_problems().get(error.code)
+    return "" if problem is None else _fill(problem.hint_fa if lang == "fa" else problem.hint_en, error, lang)
+
+
+def _fill(template: str, error: LoyaltyError, lang: Lang) -> str:
+    return template.format_map({name: _shown(value, lang) for name, value in error.values.items()})
+
+
+def _shown(value: object, lang: Lang) -> str:
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, int):
+        return format_int(value, lang)
+    if isinstance(value, dt.date):
+        return format_day(value, lang)
+    return isolate(digits(str(value)[:120], lang)) if lang == "fa" else str(value)[:120]

@@ -1,0 +1,7 @@
+"""Refusals about ledger."""
+
+from __future__ import annotations
+
+from loyalty.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {}

@@ -1,0 +1,15 @@
+"""One refusal in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Sentences with `{value}` places: what is wrong, and a hint that says what to do."""
+
+    fa: str
+    en: str
+    hint_fa: str = ""
+    hint_en: str = ""

@@ -1,0 +1,128 @@
+"""Numbers, money, days and hours as people read them, in Persian and English; no sentences, no Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from loyalty import jalali
+from loyalty.clock import local_time
+from loyalty.money import percent_text
+
+Lang = str
+"""'fa' or 'en'."""
+
+LANGUAGES = ("fa", "en")
+
+_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_TO_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_LRM, _ALM, _LRI, _FSI, _PDI = "\u200e", "\u061c", "\u2066", "\u2068", "\u2069"
+
+JALALI_MONTHS = {
+    "fa": ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور")
+    + ("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
+    "en": ("Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar")
+    + ("Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand"),
+}
+MONTHS = {
+    "fa": ("ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن")
+    + ("ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+WEEKDAYS = {
+    "fa": ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+"""By `date.weekday()`: Monday first."""
+
+CURRENCIES = {
+    "IRT": {"fa": "تومان", "en": "Toman"},
+    "IRR": {"fa": "ریال", "en": "Rial"},
+    "USD": {"fa": "دلار", "en": "USD"},
+    "EUR": {"fa": "یورو", "en": "EUR"},
+}
+
+
+def to_persian_digits(text: str) -> str:
+    """Return the text with 0-9 as ۰-۹."""
+    return text.translate(_PERSIAN)
+
+
+def fold_digits(text: str) -> str:
+    """Return the text with Persian and Arabic digits as 0-9."""
+    return text.translate(_TO_LATIN)
+
+
+def digits(text: str, lang: Lang) -> str:
+    """Return the text with the digits of the language."""
+    return to_persian_digits(text) if lang == "fa" else text
+
+
+def format_int(number: int, lang: Lang, *, signed: bool = False) -> str:
+    """Return a whole number with separators; the sign stays on its left in both directions of writing."""
+    grouped = f"{abs(number):,}"
+    body = grouped.replace(",", "٬").translate(_PERSIAN) if lang == "fa" else grouped
+    sign = "-" if number < 0 else "+" if signed and number > 0 else ""
+    return f"{_LRM}{sign}{body}" if sign else body
+
+
+def currency_name(currency: str, lang: Lang) -> str:
+    """Return the word for a money unit; an unknown code stands for itself."""
+    return CURRENCIES.get(currency, {}).get(lang, currency)
+
+
+def format_money(amount: int, lang: Lang, currency: str = "IRT", *, signed: bool = False) -> str:
+    """Return an amount with its unit."""
+    return f"{format_int(amount, lang, signed=signed)} {currency_name(currency, lang)}"
+
+
+def format_quantity(thousandths: int, lang: Lang) -> str:
+    """Return a quantity kept in thousandths as the shortest decimal."""
+    whole, part = divmod(thousandths, 1_000)
+    text = format_int(whole, lang)
+    if part:
+        text += ("٫" if lang == "fa" else ".") + digits(f"{part:03d}".rstrip("0"), lang)
+    return text
+
+
+def format_percent(rate: int, lang: Lang, *, alone: bool = False) -> str:
+    """Return a rate as percent; `alone` marks it so that the sign keeps its side outside a sentence."""
+    text = percent_text(rate)
+    if lang == "en":
+        return f"{text}%"
+    return ("\u061c" if alone else "") + to_persian_digits(text.replace(".", "٫")) + "٪"
+
+
+def format_day(
+    on: dt.date, lang: Lang, *, calendar: str | None = None, weekday: bool = False, year: bool = True
+) -> str:
+    """Return a day in words, Jalali for Persian and Gregorian for English unless a calendar is named."""
+    if (calendar or ("jalali" if lang == "fa" else "gregorian")) == "jalali":
+        of_year, month, day = jalali.from_date(on)
+        name = JALALI_MONTHS[lang][month - 1]
+    else:
+        of_year, month, day = on.year, on.month, on.day
+        name = MONTHS[lang][month - 1]
+    text = f"{day} {name}" + (f" {of_year}" if year else "")
+    return digits((WEEKDAYS[lang][on.weekday()] + " " if weekday else "") + text, lang)
+
+
+def format_hour(at: int, zone_name: str, lang: Lang) -> str:
+    """Return the local hour and minute of an instant."""
+    return digits(local_time(at, zone_name).strftime("%H:%M"), lang)
+
+
+def isolate_ltr(text: str) -> str:
+    """Return a phone, card or number that keeps its left-to-right order inside Persian."""
+    return f"{_LRI}{text}{_PDI}" if text else ""
+
+
+def isolate(text: str) -> str:
+    """Return a name that does not disturb the text around it."""
+    return f"{_FSI}{text}{_PDI}" if text else ""
+
+
+def mask_phone(phone: str, lang: Lang) -> str:
+    """Return a phone with its middle hidden, isolated; an empty phone stays empty."""
+    if len(phone) < 8:
+        return ""
+    return isolate_ltr(digits(f"{phone[:4]} ••• {phone[-4:]}", lang))
