@@ -35,9 +35,10 @@ def pack(value: Any) -> Any:
 def unpack(cls: type[T], row: Any) -> T:
     """Return the body a positional array stands for; raises `fact_unreadable` where it does not fit."""
     try:
-        return _reader(cls)(row)  # type: ignore[no-any-return]
+        body: T = _reader(cls)(row)  # type: ignore[arg-type]
     except (TypeError, ValueError, KeyError) as problem:
         raise LoyaltyError("fact_unreadable") from problem
+    return body
 
 
 @cache

@@ -85,10 +85,11 @@ def parse_fact(raw: bytes) -> Fact:
     require(len(raw) <= MAX_FACT_BYTES, "fact_too_large", size=len(raw), most=MAX_FACT_BYTES)
     try:
         row = json.loads(raw)
-        fact = Fact(*row[:14], bool(row[14]), row[15])
-    except (ValueError, TypeError, IndexError, KeyError, RecursionError) as problem:
+        *envelope, suspect, body = json.loads(raw)
+        fact = Fact(*envelope, bool(suspect), body)
+    except (ValueError, TypeError, RecursionError) as problem:
         raise LoyaltyError("fact_unreadable") from problem
-    require(len(row) == 16 and _well_typed(fact), "fact_unreadable")
+    require(suspect in (0, 1) and _well_typed(fact), "fact_unreadable")
     return fact
 
 

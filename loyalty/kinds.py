@@ -129,6 +129,7 @@ class GraceLot:
     """Spent credit that comes back after its lot expired: a new lot, once per origin lot."""
 
     origin_lot_id: str
+    scope: str
     amount: int
     expires_at: int
 
@@ -146,12 +147,12 @@ class Reversal:
     """What a refund or void undoes, as deltas. `returned` goes back into lots, `taken` comes out of them.
 
     `withheld` is kept from the money back for credit that could not be taken; `money_back` is after it.
-    `cancelled` are owed amounts that a void of a settling sale puts back.
     """
 
     sale_id: str
     number: int
     shift_id: str
+    member_id: str | None
     lines: tuple[ReturnedLine, ...]
     money_back: tuple[Tender, ...]
     returned: tuple[LotAmount, ...]
@@ -169,7 +170,10 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class SaleImported:
-    """A purchase of the club the shop had before; `sale_id` is fixed by its source, `sign` is 1 or −1 (refund)."""
+    """A purchase of the club the shop had before; `sale_id` is fixed by its source.
+
+    A refund names its sale in `refund_of` and has negative amounts, as in the source.
+    """
 
     sale_id: str
     refund_of: str | None
