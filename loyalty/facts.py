@@ -84,9 +84,9 @@ def parse_fact(raw: bytes) -> Fact:
     """Return the fact of canonical bytes; raises `fact_unreadable` for anything else."""
     require(len(raw) <= MAX_FACT_BYTES, "fact_too_large", size=len(raw), most=MAX_FACT_BYTES)
     try:
-        row = json.loads(raw)
-        *envelope, suspect, body = json.loads(raw)
-        fact = Fact(*envelope, bool(suspect), body)
+        row: list[Any] = json.loads(raw)
+        *envelope, suspect, body = row
+        fact = Fact(*envelope, suspect=bool(suspect), body=body)
     except (ValueError, TypeError, RecursionError) as problem:
         raise LoyaltyError("fact_unreadable") from problem
     require(suspect in (0, 1) and _well_typed(fact), "fact_unreadable")
