@@ -1,0 +1,49 @@
+"""Say in a sentence why this interpreter cannot make the virtual environment, before anything cryptic does.
+
+Written for any Python 3 there is, for the old ones are those that need the sentence.
+"""
+
+import importlib.util
+import shutil
+import sys
+
+OLDEST = (3, 11)
+
+
+def find_newer():
+    """Return the name of an interpreter on the path that is new enough, or None."""
+    names = ["python3.%d" % minor for minor in (13, 12, 11, 14)]
+    return next((name for name in names if shutil.which(name)), None)
+
+
+def find_problem(version, has_module):
+    """Return the sentence that explains what is missing, or None when all is there.
+
+    `version` is (major, minor); `has_module` tells of a module's name whether it can be imported.
+    """
+    found = "%d.%d" % version
+    if version < OLDEST:
+        newer = find_newer()
+        advice = "make run PYTHON=%s" % newer if newer else "sudo apt install python3.11 python3.11-venv"
+        return (
+            "Bashgah needs Python 3.11 or newer; this is %s. Try: %s\n"
+            "باشگاه به پایتون ۳٫۱۱ یا تازه‌تر نیاز دارد. راه حل: %s" % (found, advice, advice)
+        )
+    if not (has_module("venv") and has_module("ensurepip")):
+        advice = "sudo apt install python%s-venv" % found
+        return (
+            "Python %s came without its venv module. On Debian and Ubuntu: %s\n"
+            "ماژول venv پایتون نصب نیست. در دبیان و اوبونتو: %s" % (found, advice, advice)
+        )
+    return None
+
+
+def main():
+    problem = find_problem(tuple(sys.version_info[:2]), lambda name: importlib.util.find_spec(name) is not None)
+    if problem:
+        sys.stderr.buffer.write((problem + "\n").encode("utf-8"))
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+# The product's commands. `make run` and `make test` do all their own set-up in .venv, without root.
+#   make run            opens the till (ARGS="…" are passed on)
+#   make test           every check there is: format, lint, types, imports, tests, coverage of the rules
+#   make soak           the long campaigns        make bench    the measured bars
+#   make format         put the code in shape     make clean    forget everything that can be made again
+# Another interpreter: make run PYTHON=python3.12
+
+PYTHON ?= python3
+WORKERS ?= 4
+ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --no-input --disable-pip-version-check --retries 5 --timeout 60
+# Stamps hold what is installed; they age when either of these files changes.
+PINS := pyproject.toml constraints.txt
+RUNNABLE := $(VENV)/.runnable
+TESTABLE := $(VENV)/.testable
+CHECKS := format lint types imports
+
+.DEFAULT_GOAL := help
+.PHONY: help run test soak bench format clean install translations pytest $(addprefix check-,$(CHECKS))
+
+help:
+	@sed -n '2,6s/^# *//p' Makefile
+
+run: $(RUNNABLE) translations
+	@$(PY) -m desktop.system_check
+	@$(PY) -m desktop $(ARGS)
+
+# Every check runs, and the tests come last, so one run tells all there is to mend.
+test: $(TESTABLE) translations
+	@failed=''; \
+	for check in $(addprefix check-,$(CHECKS)); do \
+	    $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "make test: not clean:$$failed (the tests follow)" >&2; fi; \
+	$(MAKE) --no-print-directory pytest && [ -z "$$failed" ]
+
+check-format: $(TESTABLE)
+	@$(PY) -m ruff format --quiet --check . || { $(PY) -m ruff format --check .; exit 1; }
+
+check-lint: $(TESTABLE)
+	@$(PY) -m ruff check --quiet .
+
+check-types: $(TESTABLE)
+	@$(PY) -m mypy --no-error-summary
+
+check-imports: $(TESTABLE)
+	@out=$$($(PY) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-logo 2>&1) || { echo "$$out"; exit 1; }
+
+pytest: export QT_QPA_PLATFORM := offscreen
+pytest: $(TESTABLE)
+	@$(PY) -m desktop.system_check
+	@$(PY) -m pytest -n auto --maxprocesses=$(WORKERS) --dist=worksteal \
+	    --cov=loyalty --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100 $(ARGS)
+
+soak: export QT_QPA_PLATFORM := offscreen
+soak: $(TESTABLE) translations
+	@$(PY) -m pytest -m soak --timeout=0 --session-timeout=0 $(ARGS)
+
+bench: export QT_QPA_PLATFORM := offscreen
+bench: $(TESTABLE) translations
+	@$(PY) -m tests.benchmarks $(ARGS)
+
+format: $(TESTABLE)
+	@$(PY) -m ruff check --quiet --fix-only .
+	@$(PY) -m ruff format .
+
+install: $(TESTABLE)
+
+# The compiled translations are made from the sources beside them; the module decides what is stale.
+translations: $(RUNNABLE)
+	@if [ -f desktop/ui/i18n_compile.py ]; then $(PY) -m desktop.ui.i18n_compile; fi
+
+# A venv whose interpreter went away (upgrade, moved checkout) is made anew rather than mended.
+$(PY):
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+	    echo "'$(PYTHON)' was not found. Install Python 3.11 or newer (Debian, Ubuntu: sudo apt install python3 python3-venv)." >&2; \
+	    echo "پایتون پیدا نشد. پایتون ۳٫۱۱ یا تازه‌تر را نصب کنید." >&2; exit 1; }
+	@$(PYTHON) .ci/check_python.py
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(RUNNABLE): $(PINS) | $(PY)
+	@echo "Installing what the till needs (once; a few minutes on a slow line) …"
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(TESTABLE): $(PINS) | $(PY)
+	@echo "Installing what the till and its tests need (once; a few minutes on a slow line) …"
+	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $(RUNNABLE) $@
+
+clean:
+	rm -rf $(VENV) build dist out *.egg-info .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find resources -name '*.qm' -delete
