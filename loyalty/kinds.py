@@ -185,6 +185,13 @@ class SaleImported:
     coupon: int
     net: int
     lines: tuple[SoldLine, ...]
+    source_id: str = ""
+    """The purchase's id in its source, given back on export."""
+    till: str = ""
+    refund: bool = False
+    """A refund row, also where it names no sale."""
+    coupons: tuple[int, ...] = ()
+    """What a third party paid of each line (empty where nobody did)."""
 
 
 @dataclass(frozen=True, slots=True)
