@@ -19,17 +19,17 @@ TESTABLE := $(VENV)/.testable
 CHECKS := format lint types imports
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak bench format clean install translations pytest $(addprefix check-,$(CHECKS))
+.PHONY: help run test soak bench format clean install pytest $(addprefix check-,$(CHECKS))
 
 help:
 	@sed -n '2,6s/^# *//p' Makefile
 
-run: $(RUNNABLE) translations
+run: $(RUNNABLE)
 	@$(PY) -m desktop.system_check
 	@$(PY) -m desktop $(ARGS)
 
 # Every check runs, and the tests come last, so one run tells all there is to mend.
-test: $(TESTABLE) translations
+test: $(TESTABLE)
 	@failed=''; \
 	for check in $(addprefix check-,$(CHECKS)); do \
 	    $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
@@ -56,11 +56,11 @@ pytest: $(TESTABLE)
 	    --cov=loyalty --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100 $(ARGS)
 
 soak: export QT_QPA_PLATFORM := offscreen
-soak: $(TESTABLE) translations
+soak: $(TESTABLE)
 	@$(PY) -m pytest -m soak --timeout=0 --session-timeout=0 $(ARGS)
 
 bench: export QT_QPA_PLATFORM := offscreen
-bench: $(TESTABLE) translations
+bench: $(TESTABLE)
 	@$(PY) -m tests.benchmarks $(ARGS)
 
 format: $(TESTABLE)
@@ -68,10 +68,6 @@ format: $(TESTABLE)
 	@$(PY) -m ruff format .
 
 install: $(TESTABLE)
-
-# The compiled translations are made from the sources beside them; the module decides what is stale.
-translations: $(RUNNABLE)
-	@if [ -f desktop/ui/i18n_compile.py ]; then $(PY) -m desktop.ui.i18n_compile; fi
 
 # A venv whose interpreter went away (upgrade, moved checkout) is made anew rather than mended.
 $(PY):

@@ -1,6 +1,6 @@
 """Say in a sentence why this interpreter cannot make the virtual environment, before anything cryptic does.
 
-Written for any Python 3 there is, for the old ones are those that need the sentence.
+Written for any Python from 3.6 on, for the old ones are those that need the sentence.
 """
 
 import importlib.util
@@ -12,7 +12,7 @@ OLDEST = (3, 11)
 
 def find_newer():
     """Return the name of an interpreter on the path that is new enough, or None."""
-    names = ["python3.%d" % minor for minor in (13, 12, 11, 14)]
+    names = [f"python3.{minor}" for minor in (13, 12, 11, 14)]
     return next((name for name in names if shutil.which(name)), None)
 
 
@@ -21,25 +21,27 @@ def find_problem(version, has_module):
 
     `version` is (major, minor); `has_module` tells of a module's name whether it can be imported.
     """
-    found = "%d.%d" % version
+    found = "{}.{}".format(*version)
     if version < OLDEST:
         newer = find_newer()
-        advice = "make run PYTHON=%s" % newer if newer else "sudo apt install python3.11 python3.11-venv"
+        advice = f"make run PYTHON={newer}" if newer else "sudo apt install python3.11 python3.11-venv"
         return (
-            "Bashgah needs Python 3.11 or newer; this is %s. Try: %s\n"
-            "باشگاه به پایتون ۳٫۱۱ یا تازه‌تر نیاز دارد. راه حل: %s" % (found, advice, advice)
+            f"Bashgah needs Python 3.11 or newer; this is {found}. Try: {advice}\n"
+            f"باشگاه به پایتون ۳٫۱۱ یا تازه‌تر نیاز دارد. راه حل: {advice}"
         )
     if not (has_module("venv") and has_module("ensurepip")):
-        advice = "sudo apt install python%s-venv" % found
+        advice = f"sudo apt install python{found}-venv"
         return (
-            "Python %s came without its venv module. On Debian and Ubuntu: %s\n"
-            "ماژول venv پایتون نصب نیست. در دبیان و اوبونتو: %s" % (found, advice, advice)
+            f"Python {found} came without its venv module. On Debian and Ubuntu: {advice}\n"
+            f"ماژول venv پایتون نصب نیست. در دبیان و اوبونتو: {advice}"
         )
     return None
 
 
 def main():
-    problem = find_problem(tuple(sys.version_info[:2]), lambda name: importlib.util.find_spec(name) is not None)
+    problem = find_problem(
+        tuple(sys.version_info[:2]), lambda name: importlib.util.find_spec(name) is not None
+    )
     if problem:
         sys.stderr.buffer.write((problem + "\n").encode("utf-8"))
         sys.exit(1)
