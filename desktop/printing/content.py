@@ -1,0 +1,242 @@
+"""What slips say, as values: filled by use cases, laid out by `receipt`, `slips` and `day_close`.
+
+Money and points are whole units, quantities thousandths, instants `*_at` and days `*_on`. Texts are as people
+wrote them: the layout passes every one of them through `paper_text.safe_text`, so nothing has to be cleaned here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+TenderKind = Literal["card", "cash", "transfer", "cheque", "credit", "other"]
+MoveKind = Literal["spent", "earned", "reward", "given_back", "taken_back", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShopHead:
+    """Who sold: the business, the branch with its address, what the law wants named."""
+
+    name: str
+    branch: str = ""
+    address: str = ""
+    phone: str = ""
+    tax_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where and when a slip was made, and by whom; `number` is the till's code and its gapless counter."""
+
+    shop: ShopHead
+    number: str
+    at: int
+    zone: str
+    cashier: str
+    till: str
+    currency: str = "IRT"
+    copy: int = 0
+    """0 for the first print, n for copy n."""
+    offline: bool = False
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What one offer took off, as a positive amount."""
+
+    offer: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A line of the sale; `amount` is quantity × unit price before offers."""
+
+    name: str
+    quantity: int
+    unit_price: int
+    amount: int
+    savings: tuple[Saving, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidTender:
+    """One way of paying; `label` only for kind 'other'."""
+
+    kind: TenderKind
+    amount: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditMove:
+    """A signed change of the member's credit by this slip; `label` names a mission or an offer."""
+
+    kind: MoveKind
+    amount: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LotLeft:
+    """Credit that is left and its last day; None for credit without an end."""
+
+    amount: int
+    until_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointsMove:
+    """One kind of points: what this slip changed and what is held after it."""
+
+    kind: str
+    change: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPart:
+    """The member as of this slip, never as of a later reprint."""
+
+    name: str
+    phone: str
+    tier: str = ""
+    next_tier: str = ""
+    to_next: int = 0
+    credit_before: int = 0
+    moves: tuple[CreditMove, ...] = ()
+    credit_after: int = 0
+    lots: tuple[LotLeft, ...] = ()
+    points: tuple[PointsMove, ...] = ()
+    missions: tuple[str, ...] = ()
+    """Sentences about missions in progress."""
+    trusted: int = 0
+    """Credit taken on trust while the centre could not be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptContent:
+    """A recorded sale."""
+
+    stamp: Stamp
+    lines: tuple[SoldLine, ...]
+    gross: int
+    net: int
+    to_pay: int
+    basket_savings: tuple[Saving, ...] = ()
+    credit_paid: int = 0
+    vat: int = 0
+    tenders: tuple[PaidTender, ...] = ()
+    change: int = 0
+    member: MemberPart | None = None
+    nearly: tuple[str, ...] = ()
+    """Sentences on offers that were nearly reached."""
+    return_code: str = ""
+    return_days: int | None = None
+    footer: str = ""
+
+    @property
+    def saved(self) -> int:
+        """What all offers took off together."""
+        return self.gross - self.net
+
+
+@dataclass(frozen=True, slots=True)
+class RefundContent:
+    """A recorded refund: lines as positive quantities and amounts given back."""
+
+    stamp: Stamp
+    sale_number: str
+    sold_at: int
+    lines: tuple[SoldLine, ...]
+    total: int
+    vat: int = 0
+    tenders: tuple[PaidTender, ...] = ()
+    credit_returned: int = 0
+    member: MemberPart | None = None
+    approved_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidContent:
+    """A sale that was voided whole."""
+
+    stamp: Stamp
+    sale_number: str
+    sold_at: int
+    total: int
+    tenders: tuple[PaidTender, ...] = ()
+    member: MemberPart | None = None
+    approved_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TenderSum:
+    """What came in by one tender: how often and how much."""
+
+    kind: TenderKind
+    count: int
+    amount: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCloseContent:
+    """The Z report of a shift (`shift` has its number) or of a branch's day (`shift` is None)."""
+
+    stamp: Stamp
+    opened_at: int
+    closed_at: int
+    sales: int
+    gross: int
+    discounts: int
+    net: int
+    shift: int | None = None
+    business_on: dt.date | None = None
+    vat: int = 0
+    refunds: int = 0
+    refunded: int = 0
+    voids: int = 0
+    voided: int = 0
+    tenders: tuple[TenderSum, ...] = ()
+    cash_start: int = 0
+    cash_in: int = 0
+    cash_out: int = 0
+    cash_expected: int = 0
+    cash_counted: int | None = None
+    credit_given: int = 0
+    credit_spent: int = 0
+    points_given: int = 0
+    enrolments: int = 0
+    member_sales: int = 0
+    first_number: str = ""
+    last_number: str = ""
+    facts_waiting: int = 0
+    seal: str = ""
+    """The short head of the ledger's chain, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestContent:
+    """A test of a printer."""
+
+    __test__ = False
+
+    stamp: Stamp
+    printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """A member's card on paper; `payload` goes into the code, `number` under it."""
+
+    shop: ShopHead
+    name: str
+    number: str
+    payload: str
+    tier: str = ""

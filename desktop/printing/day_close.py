@@ -1,0 +1,111 @@
+"""The Z report: a shift or a day, closed. The same figures that are signed into the ledger, never computed anew."""
+
+from __future__ import annotations
+
+from desktop.printing.content import DayCloseContent, TenderSum
+from desktop.printing.paper_text import Wording, ltr_text
+from desktop.printing.parts import head_rows, shop_rows, tender_word, wording_of
+from desktop.printing.rows import Band, Block, Frame, Line, Pair, Row, Rows, Rule
+from desktop.printing.slips import signature_rows
+
+
+def day_close_rows(content: DayCloseContent, lang: str) -> Rows:
+    """Return the rows of a Z report."""
+    speak = wording_of(content.stamp, lang)
+    return (
+        *shop_rows(content.stamp.shop),
+        Frame(_title(content, speak)),
+        *head_rows(content.stamp, speak, "slip_number", named=False),
+        *_span_rows(content, speak),
+        Block((Rule(), *_sales_rows(content, speak))),
+        *_section("tenders", [_tender_row(tender, speak) for tender in content.tenders], speak),
+        *_section("drawer", _drawer_rows(content, speak), speak),
+        *_section("club", _club_rows(content, speak), speak),
+        *_ledger_rows(content, speak),
+        *signature_rows(("cashier_signature", "lead_signature"), speak),
+    )
+
+
+def _title(content: DayCloseContent, speak: Wording) -> str:
+    if content.shift is not None:
+        return speak.say("z_shift", n=speak.figure(content.shift))
+    day = f" · {speak.day(content.business_on)}" if content.business_on else ""
+    return speak.say("z_day") + day
+
+
+def _span_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
+    return [
+        Pair(speak.say(key), f"{speak.day_of(at)}، {speak.hour_of(at)}".replace("،", "،" if speak.lang == "fa" else ","),
+             "small", figures=False)
+        for key, at in (("opened", content.opened_at), ("closed", content.closed_at))
+    ]  # fmt: skip
+
+
+def _sales_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
+    rows: list[Row] = [Pair(speak.say("sales", n=speak.figure(content.sales)), speak.figure(content.gross))]
+    if content.discounts:
+        rows.append(Pair(speak.say("discounts"), speak.figure(-content.discounts)))
+    if content.refunds:
+        rows.append(
+            Pair(speak.say("refunds", n=speak.figure(content.refunds)), speak.figure(-content.refunded))
+        )
+    if content.voids:
+        rows.append(Pair(speak.say("voids", n=speak.figure(content.voids)), speak.figure(-content.voided)))
+    rows.append(Pair(speak.say("vat"), speak.figure(content.vat), "small"))
+    return [*rows, Band(speak.say("net_sales"), speak.money(content.net))]
+
+
+def _section(key: str, rows: list[Row], speak: Wording) -> Rows:
+    heading = Line(speak.say(key), "text", "bold", start=True)
+    return (Block((Rule(dashed=True), heading, *rows)),) if rows else ()
+
+
+def _tender_row(tender: TenderSum, speak: Wording) -> Row:
+    name = tender_word(tender.kind, tender.label, speak)
+    return Pair(
+        speak.say("tender_count", name=name, n=speak.figure(tender.count)), speak.figure(tender.amount)
+    )
+
+
+def _drawer_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
+    rows: list[Row] = [Pair(speak.say("cash_start"), speak.figure(content.cash_start))]
+    if content.cash_in:
+        rows.append(Pair(speak.say("cash_in"), speak.figure(content.cash_in, signed=True)))
+    if content.cash_out:
+        rows.append(Pair(speak.say("cash_out"), speak.figure(-content.cash_out)))
+    rows.append(Pair(speak.say("cash_expected"), speak.figure(content.cash_expected)))
+    if content.cash_counted is not None:
+        rows.append(Pair(speak.say("cash_counted"), speak.figure(content.cash_counted), weight="medium"))
+        rows.append(_difference_row(content.cash_counted - content.cash_expected, speak))
+    return rows
+
+
+def _difference_row(difference: int, speak: Wording) -> Row:
+    if difference == 0:
+        return Pair(speak.say("cash_difference"), speak.say("cash_even"), weight="bold", figures=False)
+    key = "cash_over" if difference > 0 else "cash_short"
+    return Pair(speak.say(key), speak.figure(difference, signed=True), weight="bold")
+
+
+def _club_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
+    pairs = (
+        ("member_sales", content.member_sales),
+        ("enrolments", content.enrolments),
+        ("credit_given", content.credit_given),
+        ("credit_spent", content.credit_spent),
+        ("points_given", content.points_given),
+    )
+    return [Pair(speak.say(key), speak.figure(number)) for key, number in pairs if number]
+
+
+def _ledger_rows(content: DayCloseContent, speak: Wording) -> Rows:
+    rows: list[Row] = []
+    if content.first_number:
+        span = speak.say(
+            "between", first=speak.code(content.first_number), last=speak.code(content.last_number)
+        )
+        rows.append(Pair(speak.say("receipts_between"), span, "small", figures=False))
+    rows.append(Pair(speak.say("waiting"), speak.figure(content.facts_waiting), "small", figures=False))
+    if content.seal:
+        rows.append(Pair(speak.say("head"), ltr_text(content.seal), "small", figures=False))
+    return (Block((Rule(dashed=True), *rows)),)

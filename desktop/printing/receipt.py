@@ -1,0 +1,82 @@
+"""The receipt of a sale as rows: pure, the same content gives the same rows.
+
+It always says what was paid, what each offer saved and, for a member, credit before, what changed it, after, and
+what ends when. A sale in training never reaches paper.
+"""
+
+from __future__ import annotations
+
+from desktop.printing.content import ReceiptContent, Saving, SoldLine
+from desktop.printing.paper_text import Wording, name_text, safe_sentence
+from desktop.printing.parts import head_rows, member_rows, tender_rows, wording_of
+from desktop.printing.rows import Band, Block, Code, Line, Pair, Row, Rows, Rule
+
+
+def receipt_rows(content: ReceiptContent, lang: str) -> Rows:
+    """Return the rows of a receipt; raises `training_never_prints`."""
+    speak = wording_of(content.stamp, lang)
+    return (
+        *head_rows(content.stamp, speak),
+        Rule(),
+        *(block for line in content.lines for block in sold_line_rows(line, speak)),
+        *_basket_rows(content.basket_savings, speak),
+        Block((Rule(), *_total_rows(content, speak), *tender_rows(content.tenders, speak, content.change))),
+        *(member_rows(content.member, speak) if content.member else ()),
+        *_closing_rows(content, speak),
+    )
+
+
+def sold_line_rows(line: SoldLine, speak: Wording) -> Rows:
+    """Return a line of goods and, under it, what each offer took off: never parted by a cut."""
+    rows: list[Row] = [
+        Pair(name_text(line.name) or speak.say("item"), speak.figure(line.amount), "item", "medium")
+    ]
+    if line.quantity != 1_000 or line.unit:
+        quantity = speak.quantity(line.quantity, line.unit)
+        rows.append(
+            Pair(speak.say("times", quantity=quantity, price=speak.figure(line.unit_price)), "", "small")
+        )
+    rows += _saving_rows(line.savings, speak)
+    return (Block(tuple(rows)),)
+
+
+def _saving_rows(savings: tuple[Saving, ...], speak: Wording) -> list[Row]:
+    return [
+        Pair(name_text(saving.offer) or speak.say("saved"), speak.figure(-saving.amount), "small")
+        for saving in savings
+    ]
+
+
+def _basket_rows(savings: tuple[Saving, ...], speak: Wording) -> Rows:
+    return (Rule(dashed=True), *_saving_rows(savings, speak)) if savings else ()
+
+
+def _total_rows(content: ReceiptContent, speak: Wording) -> list[Row]:
+    rows: list[Row] = []
+    if content.saved or content.credit_paid or len(content.lines) > 1:
+        rows.append(Pair(speak.say("gross"), speak.figure(content.gross)))
+    if content.saved:
+        rows.append(Pair(speak.say("saved"), speak.figure(-content.saved), weight="medium"))
+        rows.append(Pair(speak.say("net"), speak.figure(content.net)))
+    if content.credit_paid:
+        rows.append(Pair(speak.say("credit_paid"), speak.figure(-content.credit_paid)))
+    if content.vat:
+        rows.append(Pair(speak.say("vat"), speak.figure(content.vat), "small"))
+    return [*rows, Band(speak.say("to_pay"), speak.money(content.to_pay))]
+
+
+def _closing_rows(content: ReceiptContent, speak: Wording) -> Rows:
+    rows: list[Row] = [Line(safe_sentence(text), "small") for text in content.nearly if safe_sentence(text)]
+    if content.return_code:
+        rows += [Code(content.return_code), Line(_return_words(content.return_days, speak), "small")]
+    if content.member and content.member.trusted:
+        rows.append(Line(speak.say("trusted", money=speak.money(content.member.trusted)), "small"))
+    if content.stamp.offline:
+        rows.append(Line(speak.say("offline"), "small"))
+    if content.footer:
+        rows.append(Line(safe_sentence(content.footer), "small"))
+    return (Rule(dashed=True), *rows) if rows else ()
+
+
+def _return_words(days: int | None, speak: Wording) -> str:
+    return speak.say("return_any") if days is None else speak.say("return_days", days=speak.figure(days))
