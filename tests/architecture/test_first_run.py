@@ -17,7 +17,15 @@ from desktop import system_check
 from tests.architecture.sources import ROOT
 
 # Part of every Linux with a C++ runtime, or of the wheel itself.
-BASE = {"libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6"}
+BASE = {
+    "libc.so.6",
+    "libdl.so.2",
+    "libpthread.so.0",
+    "librt.so.1",
+    "libm.so.6",
+    "libgcc_s.so.1",
+    "libstdc++.so.6",
+}
 LOADERS = ("ld-linux",)
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the libraries of Linux")
 
