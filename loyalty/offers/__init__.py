@@ -1,0 +1,1 @@
+"""Offers: a condition, benefits and caps, as published. Import from its modules: `offer`, `parse`."""
