@@ -11,7 +11,7 @@ ARGS ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --quiet --no-input --disable-pip-version-check --retries 5 --timeout 60
+PIP := $(PY) -m pip -qq --no-input --disable-pip-version-check --retries 5 --timeout 60
 # Stamps hold what is installed; they age when either of these files changes.
 PINS := pyproject.toml constraints.txt
 RUNNABLE := $(VENV)/.runnable

@@ -39,6 +39,13 @@ def product_sources() -> tuple[Source, ...]:
     return tuple(parse(file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix()) for file in files)
 
 
+@cache
+def sources_of_tests() -> tuple[Source, ...]:
+    """Every Python file of the tests."""
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    return tuple(parse(file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix()) for file in files)
+
+
 def walk_definitions(source: Source) -> Iterator[tuple[str, ast.AST]]:
     """Yield (qualified name, node) of every class and function, outermost first."""
     stack: list[tuple[str, ast.AST]] = [("", source.tree)]

@@ -11,7 +11,14 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.architecture.sources import PACKAGES, ROOT, imported_names, parse, product_sources
+from tests.architecture.sources import (
+    PACKAGES,
+    ROOT,
+    imported_names,
+    parse,
+    product_sources,
+    sources_of_tests,
+)
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = SETTINGS["project"]["dependencies"]
@@ -96,6 +103,12 @@ def is_strong_copyleft(licence: str) -> bool:
 def test_every_import_is_declared() -> None:
     names = {name.split(".")[0] for source in product_sources() for name, _ in imported_names(source)}
     assert undeclared(names - sys.stdlib_module_names - set(PACKAGES) - {"resources"}, RUNTIME) == set()
+
+
+def test_every_import_of_the_tests_is_declared() -> None:
+    names = {name.split(".")[0] for source in sources_of_tests() for name, _ in imported_names(source)}
+    ours = {*PACKAGES, "tests", "resources"}
+    assert undeclared(names - sys.stdlib_module_names - ours, RUNTIME + FOR_TESTS) == set()
 
 
 def test_planted_undeclared_import_is_caught() -> None:
