@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from loyalty.errors import LoyaltyError, require
@@ -85,12 +85,11 @@ def parse_fact(raw: bytes) -> Fact:
     require(len(raw) <= MAX_FACT_BYTES, "fact_too_large", size=len(raw), most=MAX_FACT_BYTES)
     try:
         row: list[Any] = json.loads(raw)
-        *envelope, suspect, body = row
-        fact = Fact(*envelope, suspect=bool(suspect), body=body)
+        fact = Fact(*row)
     except (ValueError, TypeError, RecursionError) as problem:
         raise LoyaltyError("fact_unreadable") from problem
-    require(suspect in (0, 1) and _well_typed(fact), "fact_unreadable")
-    return fact
+    require(_well_typed(fact), "fact_unreadable")
+    return replace(fact, suspect=bool(fact.suspect))
 
 
 def _well_typed(fact: Fact) -> bool:
@@ -109,6 +108,8 @@ def _well_typed(fact: Fact) -> bool:
         and all(type(number) is int for number in numbers)
         and type(fact.policy_hash) is str
         and type(fact.boot_id) is str
+        and type(fact.suspect) is int
+        and fact.suspect in (0, 1)
         and type(fact.body) is list
     )
 

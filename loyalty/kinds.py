@@ -161,6 +161,8 @@ class Reversal:
     withheld: int
     owed: tuple[Owed, ...]
     reason: str
+    settled: tuple[LotAmount, ...] = ()
+    """What returned credit paid at once of the member's owed account."""
 
     @property
     def net(self) -> int:

@@ -1,0 +1,246 @@
+"""Lots as a member holds them: what may be spent here and now, in which order, and why something may not.
+
+What must always hold: "spendable" is computed when it is read, so what has expired is never spendable; a draw
+never takes more from a lot than is left in it. Nothing here reads a clock: instants are passed in, in trusted time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from loyalty.clock import DAY
+from loyalty.errors import LoyaltyError
+from loyalty.kinds import BUSINESS_SCOPE, CREDIT, LotAmount
+from loyalty.money import check_amount
+
+REDEEM_ORDER = ("expiry", "vesting", "granting", "name")
+"""Which lot is spent first: nearest expiry (undated last), then the one that vested and was granted first."""
+
+TAKE_ORDER = ("expiry", "vesting", "granting", "name")
+"""Which of the member's other lots earned credit is taken back from first, once the sale's own are empty."""
+
+SOON = 30 * DAY
+"""Credit that ends within this time is shown as ending soon."""
+
+RECENT = 90 * DAY
+"""How long an expired lot may still be named as the reason why credit is missing."""
+
+NO_PARTNERS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """What one grant gave: `amount` of `unit`, spendable in `scope` from `vests_at` until before `expires_at`."""
+
+    lot_id: str
+    member_id: str
+    unit: str
+    scope: str
+    amount: int
+    granted_at: int
+    vests_at: int
+    expires_at: int | None
+    branch_id: str
+    cause: str
+    fact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lot and what is left in it; `expired` is what `lot.expired` facts have taken out of it."""
+
+    lot: Lot
+    remaining: int
+    expired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A member's unexpired holdings of a unit; `total` = `spendable_here` + `not_vested` + `elsewhere`."""
+
+    total: int = 0
+    spendable_here: int = 0
+    not_vested: int = 0
+    elsewhere: int = 0
+    expiring_soon: int = 0
+    next_expires_at: int | None = None
+    next_expiring: int = 0
+
+    @property
+    def safe(self) -> int:
+        """Return what may be spent here and now without asking anybody."""
+        return self.spendable_here
+
+    @property
+    def trusted(self) -> int:
+        """Return what would be lent on trust: nothing until rights travel between branches."""
+        return 0
+
+
+def is_expired(lot: Lot, at: int) -> bool:
+    """Say whether a lot's time has passed: `expires_at` itself is already too late."""
+    return lot.expires_at is not None and at >= lot.expires_at
+
+
+def scope_allows(scope: str, branch_id: str, partners: frozenset[str] = NO_PARTNERS) -> bool:
+    """Say whether a scope may be spent at a branch that belongs to these partners' agreements."""
+    kind, _, name = scope.partition(":")
+    if kind == "branch":
+        return name == branch_id
+    if kind == "partners":
+        return name in partners
+    return scope == BUSINESS_SCOPE
+
+
+def standing(lot: Lot, at: int, branch_id: str, partners: frozenset[str] = NO_PARTNERS) -> str:
+    """Return `expired`, `elsewhere`, `not_vested` or `spendable`: how a lot stands here and now."""
+    if is_expired(lot, at):
+        return "expired"
+    if not scope_allows(lot.scope, branch_id, partners):
+        return "elsewhere"
+    return "spendable" if at >= lot.vests_at else "not_vested"
+
+
+_KEYS: dict[str, Callable[[Lot], Any]] = {
+    "expiry": lambda lot: (lot.expires_at is None, lot.expires_at or 0),
+    "vesting": lambda lot: lot.vests_at,
+    "granting": lambda lot: lot.granted_at,
+    "name": lambda lot: lot.lot_id,
+}
+
+
+def in_order(held: Iterable[Held], order: Sequence[str]) -> tuple[Held, ...]:
+    """Return lots sorted by a table of keys such as `REDEEM_ORDER`."""
+    return tuple(sorted(held, key=lambda one: tuple(_KEYS[name](one.lot) for name in order)))
+
+
+def spendable(
+    held: Iterable[Held], at: int, branch_id: str, unit: str = CREDIT, partners: frozenset[str] = NO_PARTNERS
+) -> tuple[Held, ...]:
+    """Return what may be spent here and now, in the order it is spent."""
+    usable = [
+        one
+        for one in held
+        if one.remaining > 0
+        and one.lot.unit == unit
+        and standing(one.lot, at, branch_id, partners) == "spendable"
+    ]
+    return in_order(usable, REDEEM_ORDER)
+
+
+def draw(held: Iterable[Held], amount: int) -> tuple[LotAmount, ...]:
+    """Return up to `amount` drawn from lots in the order given; less when they hold less."""
+    drawn: list[LotAmount] = []
+    for one in held:
+        part = min(amount, one.remaining)
+        if part > 0:
+            drawn.append(LotAmount(one.lot.lot_id, part))
+            amount -= part
+    return tuple(drawn)
+
+
+def redeem(
+    held: Iterable[Held],
+    amount: int,
+    at: int,
+    branch_id: str,
+    unit: str = CREDIT,
+    partners: frozenset[str] = NO_PARTNERS,
+) -> tuple[LotAmount, ...]:
+    """Return the lots that pay `amount`, nearest expiry first.
+
+    Raises, with `amount`, `available` and `missing`: `credit_of_other_branch` (`scope`), `credit_not_vested`
+    (`vests_at`), `credit_expired` (`expires_at`), else `credit_short`; for points `points_short`.
+    """
+    check_amount(amount)
+    held = tuple(held)
+    usable = spendable(held, at, branch_id, unit, partners)
+    available = sum(one.remaining for one in usable)
+    if available < amount:
+        _refuse(
+            [one for one in held if one.lot.unit == unit], amount, available, at, branch_id, unit, partners
+        )
+    return draw(usable, amount)
+
+
+def _refuse(
+    held: Sequence[Held],
+    amount: int,
+    available: int,
+    at: int,
+    branch_id: str,
+    unit: str,
+    partners: frozenset[str],
+) -> NoReturn:
+    numbers = {"amount": amount, "available": available, "missing": amount - available}
+    if unit != CREDIT:
+        raise LoyaltyError("points_short", **numbers, unit=unit)
+    found = {name: _kept_back(held, name, at, branch_id, partners) for name in _REASONS}
+    enough = [name for name in _REASONS if sum(map(_lost, found[name])) >= amount - available]
+    some = [name for name in _REASONS if found[name]] if available == 0 else []
+    for name in (*enough, *some):
+        code, value = _REASONS[name]
+        raise LoyaltyError(code, **numbers, branch=branch_id, **{value: getattr(found[name][0].lot, value)})
+    raise LoyaltyError("credit_short", **numbers, branch=branch_id)
+
+
+_REASONS = {
+    "elsewhere": ("credit_of_other_branch", "scope"),
+    "not_vested": ("credit_not_vested", "vests_at"),
+    "expired": ("credit_expired", "expires_at"),
+}
+
+
+def _lost(one: Held) -> int:
+    return one.remaining + one.expired
+
+
+def _kept_back(
+    held: Sequence[Held], name: str, at: int, branch_id: str, partners: frozenset[str]
+) -> tuple[Held, ...]:
+    # The lots of one standing that the member may be thinking of; long expired ones are forgotten.
+    return in_order(
+        [
+            one
+            for one in held
+            if _lost(one) > 0
+            and standing(one.lot, at, branch_id, partners) == name
+            and at - (one.lot.expires_at or at) < RECENT
+        ],
+        REDEEM_ORDER,
+    )
+
+
+def expired(held: Iterable[Held], at: int) -> tuple[LotAmount, ...]:
+    """Return what is left in lots whose time has passed, for the body of `lot.expired`."""
+    over = [one for one in held if is_expired(one.lot, at) and one.remaining > 0]
+    return tuple(LotAmount(one.lot.lot_id, one.remaining) for one in in_order(over, ("name",)))
+
+
+def balances(
+    held: Iterable[Held],
+    at: int,
+    branch_id: str,
+    unit: str = CREDIT,
+    *,
+    partners: frozenset[str] = NO_PARTNERS,
+    soon: int = SOON,
+) -> Balance:
+    """Return what a member holds of a unit as seen from a branch; `soon` in milliseconds."""
+    live = [one for one in held if one.lot.unit == unit and one.remaining > 0 and not is_expired(one.lot, at)]
+    sums = {"spendable": 0, "not_vested": 0, "elsewhere": 0}
+    for one in live:
+        sums[standing(one.lot, at, branch_id, partners)] += one.remaining
+    dated = [(one.lot.expires_at, one.remaining) for one in live if one.lot.expires_at is not None]
+    first = min((end for end, _ in dated), default=None)
+    return Balance(
+        total=sum(sums.values()),
+        spendable_here=sums["spendable"],
+        not_vested=sums["not_vested"],
+        elsewhere=sums["elsewhere"],
+        expiring_soon=sum(left for end, left in dated if end - at <= soon),
+        next_expires_at=first,
+        next_expiring=sum(left for end, left in dated if end == first),
+    )
