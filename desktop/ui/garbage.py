@@ -1,0 +1,57 @@
+"""Collect cyclic garbage on the thread of the screen alone.
+
+A cycle that holds a Qt object must not be destroyed on a worker thread, and Python collects on whichever
+thread happens to allocate. So automatic collection is off; a timer looks at the young generations, and the
+whole heap is collected when nobody has touched the till for a while. What lives since the start is frozen.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+_YOUNG_EVERY_MS = 1_000
+_IDLE_SECONDS = 20.0
+_TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
+
+
+class Garbage(QObject):
+    """Build one on the thread of the screen when the first window stands; `stop()` gives Python its way back."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._touched = time.monotonic()
+        self._full_due = True
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(_YOUNG_EVERY_MS)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._touched = time.monotonic()
+            self._full_due = True
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """One look: the young generations when they are full enough, everything when the till is idle."""
+        if self._full_due and time.monotonic() - self._touched >= _IDLE_SECONDS:
+            self._full_due = False
+            gc.collect()
+            return
+        young, middle, _ = gc.get_count()
+        first, second, _ = gc.get_threshold()
+        if young > first:
+            gc.collect(1 if middle > second else 0)
+
+    def stop(self) -> None:
+        self._timer.stop()
+        gc.enable()
+        gc.unfreeze()

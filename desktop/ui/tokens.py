@@ -1,0 +1,130 @@
+"""The colour tokens of the three themes, and the colours of the RFM map. Plain values, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One theme. `edge` is the outline drawn round tinted things that have no tint of their own in
+    high contrast; elsewhere it is empty and nothing is drawn."""
+
+    bg: str
+    surface: str
+    sunken: str
+    line: str
+    line2: str
+    text: str
+    text2: str
+    text3: str
+    accent: str
+    on_accent: str
+    soft: str
+    mid: str
+    track: str
+    warn: str
+    warnbg: str
+    red: str
+    redbg: str
+    edge: str = ""
+
+
+LIGHT = Tokens(
+    bg="#F4F6F6",
+    surface="#FFFFFF",
+    sunken="#F9FAFA",
+    line="#E3E7E8",
+    line2="#CBD2D5",
+    text="#12191C",
+    text2="#4C585E",
+    text3="#5F6B71",
+    accent="#0B6A66",
+    on_accent="#FFFFFF",
+    soft="#E4F1EF",
+    mid="#7FB8B2",
+    track="#E7EBEC",
+    warn="#8A5A00",
+    warnbg="#FBF2DF",
+    red="#B3261E",
+    redbg="#FBEAE8",
+)
+
+DARK = Tokens(
+    bg="#0F1415",
+    surface="#161C1E",
+    sunken="#12181A",
+    line="#263034",
+    line2="#3A464B",
+    text="#E9EEEF",
+    text2="#AEB9BD",
+    text3="#8A979C",
+    accent="#54C4B8",
+    on_accent="#05211E",
+    soft="#142C2A",
+    mid="#2F7F77",
+    track="#252E32",
+    warn="#E5B661",
+    warnbg="#2E2613",
+    red="#F2918A",
+    redbg="#3A1E1C",
+)
+
+CONTRAST = Tokens(
+    bg="#FFFFFF",
+    surface="#FFFFFF",
+    sunken="#FFFFFF",
+    line="#000000",
+    line2="#000000",
+    text="#000000",
+    text2="#1A1A1A",
+    text3="#333333",
+    accent="#004B47",
+    on_accent="#FFFFFF",
+    soft="#FFFFFF",
+    mid="#5A5A5A",
+    track="#FFFFFF",
+    warn="#5C3B00",
+    warnbg="#FFFFFF",
+    red="#8C0B04",
+    redbg="#FFFFFF",
+    edge="#000000",
+)
+
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
+# The RFM map keeps its meaning by lightness: strong customers dark, lost ones grey. (ground, text upon it.)
+RFM_LIGHT = {
+    "champions": ("#095652", "#FFFFFF"),
+    "loyal": ("#0B6A66", "#FFFFFF"),
+    "potential": ("#277A75", "#FFFFFF"),
+    "new": ("#BFE0DC", "#12191C"),
+    "promising": ("#D3EAE7", "#12191C"),
+    "attention": ("#EDF0F0", "#12191C"),
+    "about_to_sleep": ("#E3E7E8", "#12191C"),
+    "at_risk": ("#F3D9A4", "#12191C"),
+    "cannot_lose": ("#E9B9A8", "#12191C"),
+    "hibernating": ("#D5DBDD", "#12191C"),
+    "lost": ("#C3CBCE", "#12191C"),
+}
+
+RFM_DARK = {
+    "champions": ("#54C4B8", "#05211E"),
+    "loyal": ("#41A79C", "#05211E"),
+    "potential": ("#2F7F77", "#FFFFFF"),
+    "new": ("#1F5A54", "#E9EEEF"),
+    "promising": ("#1A4642", "#E9EEEF"),
+    "attention": ("#2B3539", "#E9EEEF"),
+    "about_to_sleep": ("#333F44", "#E9EEEF"),
+    "at_risk": ("#6B5320", "#FFFFFF"),
+    "cannot_lose": ("#7A4536", "#FFFFFF"),
+    "hibernating": ("#3A464B", "#E9EEEF"),
+    "lost": ("#465359", "#E9EEEF"),
+}
+
+RFM_CONTRAST = {
+    name: ("#004B47", "#FFFFFF") if name in {"champions", "loyal", "potential"} else ("#FFFFFF", "#000000")
+    for name in RFM_LIGHT
+}
+
+RFM = {"light": RFM_LIGHT, "dark": RFM_DARK, "contrast": RFM_CONTRAST}

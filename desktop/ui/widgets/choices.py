@@ -1,0 +1,193 @@
+"""Choosing: on or off, one of a few side by side, one of the tabs of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.ui import theme
+from desktop.ui.widgets import painting
+from desktop.ui.widgets.text import absolute, directed
+
+
+class Toggle(QAbstractButton):
+    """A switch with its words; `toggled(bool)` says when it turns."""
+
+    def __init__(self, text: str = "", *, checked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setChecked(checked)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(painting.text_width(self.text(), theme.font(14))) + 62, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        t = theme.tokens()
+        painter = painting.smooth(QPainter(self))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = self.width() - 44 - 2 if rtl else 2.0
+        on = self.isChecked()
+        rail = QRectF(x, self.height() / 2 - 12, 44, 24)
+        painting.box(painter, rail, 12, t.accent if on else t.track, None if on else t.edge or t.line2)
+        if self.hasFocus():
+            painting.box(painter, rail.adjusted(-2, -2, 2, 2), 14, None, t.accent, 2)
+        at_end = on != rtl
+        knob = QRectF(rail.right() - 21 if at_end else rail.left() + 3, rail.top() + 3, 18, 18)
+        painting.box(painter, knob, 9, t.on_accent if on else t.surface, None if on else t.text3)
+        painter.setFont(theme.font(14))
+        painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
+        words = QRectF(self.rect()).adjusted(0 if rtl else 58, 0, -58 if rtl else 0, -1)
+        flags = int(absolute("start", rtl) | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(words, flags, directed(self.text()))
+        painter.end()
+
+
+class _Segment(QAbstractButton):
+    """One field of a Segmented, or one tab when `tab`."""
+
+    def __init__(self, key: str, text: str, tab: bool, size: int) -> None:
+        super().__init__()
+        self.key, self._tab, self._size = key, tab, size
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setText(text)
+        self.setAccessibleName(text)
+
+    def _font(self) -> QFont:
+        return theme.font(self._size, theme.SEMIBOLD if self.isChecked() else theme.REGULAR)
+
+    def sizeHint(self) -> QSize:
+        words = painting.text_width(self.text(), theme.font(self._size, theme.SEMIBOLD))
+        return QSize(round(words) + (2 if self._tab else 32), 44)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = painting.smooth(QPainter(self))
+        if self._tab:
+            self._paint_tab(painter)
+        else:
+            self._paint_segment(painter)
+        on = self.isChecked()
+        painter.setFont(self._font())
+        painter.setPen(theme.color("accent" if on else "text2"))
+        rect = QRectF(self.rect()).adjusted(0, 0, 0, -1)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), directed(self.text()))
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter) -> None:
+        if self.isChecked():
+            painter.fillRect(QRectF(0, self.height() - 3, self.width(), 3), theme.color("accent"))
+        if self.hasFocus():
+            rect = QRectF(self.rect()).adjusted(0, 4, 0, -6)
+            painting.box(painter, rect, 6, None, theme.color("accent"), 2)
+
+    def _paint_segment(self, painter: QPainter) -> None:
+        if not self.isChecked() and not self.hasFocus():
+            return
+        edge = theme.color("accent" if self.hasFocus() else "line2")
+        ground = theme.color("surface") if self.isChecked() else None
+        rect = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        painting.box(painter, rect, 7, ground, edge, 2 if self.hasFocus() else 1)
+
+
+class _Choice(QWidget):
+    """What Segmented and Tabs have in common: keys, the chosen one, arrows."""
+
+    picked = Signal(str)
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]], *, tab: bool, size: int, gap: int, name: str
+    ) -> None:
+        super().__init__()
+        self._tab, self._size = tab, size
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(gap)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        self._group.buttonClicked.connect(self._say)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Options as (key, words); the chosen key stays chosen if it is still there."""
+        before = self.value()
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            self._row.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        for key, text in options:
+            button = _Segment(key, text, self._tab, self._size)
+            self._group.addButton(button)
+            self._row.addWidget(button)
+        keys = [key for key, _ in options]
+        if keys:
+            self.choose(before if before in keys else keys[0])
+
+    def value(self) -> str:
+        button = self._group.checkedButton()
+        return button.key if isinstance(button, _Segment) else ""
+
+    def choose(self, key: str) -> None:
+        """Choose without telling."""
+        for button in self._group.buttons():
+            if isinstance(button, _Segment) and button.key == key:
+                button.setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            step = -step
+        buttons = self._group.buttons()
+        here = next((i for i, button in enumerate(buttons) if button.isChecked()), 0)
+        beside = buttons[max(0, min(here + step, len(buttons) - 1))]
+        beside.setFocus()
+        beside.click()
+
+    def _say(self, button: QAbstractButton) -> None:
+        if isinstance(button, _Segment):
+            self.picked.emit(button.key)
+
+
+class Segmented(_Choice):
+    """One of a few, side by side on one ground: a period, a theme. `picked(key)`."""
+
+    def __init__(self, options: Sequence[tuple[str, str]] = (), *, name: str = "") -> None:
+        super().__init__(options, tab=False, size=13, gap=0, name=name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = painting.smooth(QPainter(self))
+        painting.box(painter, QRectF(self.rect()), 9, theme.color("track"), theme.tokens().edge or None)
+        painter.end()
+
+
+class Tabs(_Choice):
+    """The tabs of a page, the chosen one underlined. `picked(key)`."""
+
+    def __init__(self, options: Sequence[tuple[str, str]] = (), *, name: str = "") -> None:
+        super().__init__(options, tab=True, size=14, gap=32, name=name)

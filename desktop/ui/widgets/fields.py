@@ -1,0 +1,268 @@
+"""Fields with their label above and what is wrong below, and the editors that go into them.
+
+    Field(self.tr("Amount"), AmountEdit())      Field(self.tr("Birthday"), DayEdit())
+
+What must hold: figures are accepted in any digit script; phones and dates keep their order in Persian.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCalendar, QDate, QEvent, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui import language, theme
+from desktop.ui.widgets.text import Label
+from loyalty.words import fold_digits
+
+_WEEK = (
+    Qt.DayOfWeek.Monday,
+    Qt.DayOfWeek.Tuesday,
+    Qt.DayOfWeek.Wednesday,
+    Qt.DayOfWeek.Thursday,
+    Qt.DayOfWeek.Friday,
+    Qt.DayOfWeek.Saturday,
+    Qt.DayOfWeek.Sunday,
+)
+
+
+class Field(QWidget):
+    """A label, an editor and a place for one sentence below (a hint, or what is wrong)."""
+
+    def __init__(self, label: str, editor: QWidget, *, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._label = Label(label, 13, tone="text2")
+        self._below = Label(hint, 12, tone="text3", wrap=True)
+        self._hint = hint
+        self._label.setBuddy(editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._label)
+        column.addWidget(editor)
+        column.addWidget(self._below)
+        self.setFocusProxy(editor)
+        self.set_label(label)
+        self.show_problem("")
+
+    def set_label(self, label: str) -> None:
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
+    def set_hint(self, hint: str) -> None:
+        self._hint = hint
+        self.show_problem("")
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong under the field and edge it; an empty text takes it back."""
+        self._below.setText(text or self._hint)
+        self._below.set_tone("red" if text else "text3")
+        self._below.setVisible(bool(text or self._hint))
+        self.editor.setAccessibleDescription(text or self._hint)
+        mark(self.editor, "wrong", bool(text))
+
+    def problem(self) -> str:
+        return self._below.text() if self.editor.property("wrong") else ""
+
+
+def mark(widget: QWidget, name: str, value: bool) -> None:
+    """Set a property the stylesheet looks at, and let it look."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class TextEdit(QLineEdit):
+    """One line of text. `compact` is 36 px high, for rows of an editor."""
+
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", name: str = "", compact: bool = False
+    ) -> None:
+        super().__init__(text)
+        self.setFont(theme.font(14))
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setProperty("compact", compact)
+
+
+class CodeEdit(TextEdit):
+    """A phone, card, barcode or code: left to right in both languages; `folded()` has Latin digits."""
+
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", name: str = "", compact: bool = False
+    ) -> None:
+        super().__init__(text, placeholder=placeholder, name=name, compact=compact)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setFont(theme.font(14, tnum=True))
+
+    def folded(self) -> str:
+        return fold_digits(self.text()).strip()
+
+
+class AmountEdit(QLineEdit):
+    """A whole number of money, points or pieces, any digits; separators come by themselves.
+
+    `amount_changed(object)` carries int or None while typing.
+    """
+
+    amount_changed = Signal(object)
+
+    def __init__(
+        self, amount: int | None = None, *, name: str = "", compact: bool = False, most: int = 10**15
+    ) -> None:
+        super().__init__()
+        self._most = most
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self.setFont(theme.font(15, theme.MEDIUM, tnum=True))
+        self.setAccessibleName(name)
+        self.setProperty("compact", compact)
+        self.textEdited.connect(self._regroup)
+        self.set_amount(amount)
+
+    def amount(self) -> int | None:
+        """The number, None while the field is empty."""
+        figures = _figures(self.text())
+        return int(figures) if figures else None
+
+    def set_amount(self, amount: int | None) -> None:
+        self.setText("" if amount is None else language.formats().count(amount))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.set_amount(self.amount())
+
+    def _regroup(self, text: str) -> None:
+        """Write separators anew and keep the cursor behind the same digit."""
+        behind = len(_figures(text[self.cursorPosition() :]))
+        figures = _figures(text)
+        amount = min(int(figures), self._most) if figures else None
+        self.set_amount(amount)
+        self.setCursorPosition(_place_before(self.text(), behind))
+        self.amount_changed.emit(amount)
+
+
+def _figures(text: str) -> str:
+    return "".join(c for c in fold_digits(text) if "0" <= c <= "9")
+
+
+def _place_before(text: str, digits_behind: int) -> int:
+    place = len(text)
+    while place and digits_behind:
+        place -= 1
+        digits_behind -= bool(_figures(text[place]))
+    return place
+
+
+class NotesEdit(QPlainTextEdit):
+    """Several lines of text."""
+
+    def __init__(self, text: str = "", *, name: str = "", lines: int = 3) -> None:
+        super().__init__(text)
+        self.setFont(theme.font(14))
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(26 + 24 * lines)
+        self.setAccessibleName(name)
+
+
+class ChoiceBox(QComboBox):
+    """One of a list of (key, words). `picked(key)` when a person chose."""
+
+    picked = Signal(str)
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]] = (), *, name: str = "", compact: bool = False
+    ) -> None:
+        super().__init__()
+        self.setFont(theme.font(14))
+        self.setAccessibleName(name)
+        self.setProperty("compact", compact)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_options(options)
+        self.activated.connect(lambda _: self.picked.emit(self.value()))
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        before = self.value()
+        self.clear()
+        for key, text in options:
+            self.addItem(text, key)
+        self.choose(before)
+
+    def value(self) -> str:
+        return self.currentData() or ""
+
+    def choose(self, key: str) -> None:
+        place = self.findData(key)
+        if place >= 0:
+            self.setCurrentIndex(place)
+
+
+class DayEdit(QDateEdit):
+    """A day in the reader's calendar. `day_changed(object)` carries a datetime.date."""
+
+    day_changed = Signal(object)
+
+    def __init__(self, day: dt.date | None = None, *, name: str = "", compact: bool = False) -> None:
+        super().__init__()
+        # Qt reverses the sections of a date format under RTL: direction first, format after.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setCalendarPopup(True)
+        self.setFont(theme.font(14, tnum=True))
+        self.setAccessibleName(name)
+        self.setProperty("compact", compact)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self._follow_language()
+        if day is not None:
+            self.set_day(day)
+        self.dateChanged.connect(lambda: self.day_changed.emit(self.day()))
+
+    def day(self) -> dt.date:
+        on = self.date()
+        return dt.date(on.year(), on.month(), on.day())
+
+    def set_day(self, day: dt.date) -> None:
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._follow_language()
+
+    def _follow_language(self) -> None:
+        written = language.formats()
+        system = QCalendar.System.Jalali if written.calendar == "jalali" else QCalendar.System.Gregorian
+        self.setLocale(language.locale(written))
+        self.setCalendar(QCalendar(system))
+        self.setDisplayFormat("yyyy/MM/dd" if written.calendar == "jalali" else "yyyy-MM-dd")
+        month = self.calendarWidget()
+        month.setLayoutDirection(language.direction())
+        _dress(month, QCalendar(system))
+
+
+def _dress(month: QCalendarWidget, calendar: QCalendar) -> None:
+    """Fridays in red in Iran, Sundays elsewhere; Qt would paint Saturday and Sunday."""
+    written = language.formats()
+    month.setLocale(language.locale(written))
+    month.setCalendar(calendar)
+    month.setFirstDayOfWeek(Qt.DayOfWeek.Saturday if written.calendar == "jalali" else Qt.DayOfWeek.Monday)
+    month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    rest = Qt.DayOfWeek.Friday if written.calendar == "jalali" else Qt.DayOfWeek.Sunday
+    for weekday in _WEEK:
+        look = QTextCharFormat()
+        look.setForeground(theme.color("red" if weekday == rest else "text"))
+        month.setWeekdayTextFormat(weekday, look)
+    month.setSelectedDate(month.selectedDate())  # the highlighted cell is stale otherwise

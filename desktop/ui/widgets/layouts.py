@@ -1,0 +1,68 @@
+"""Short ways to put widgets beside and under one another, on a ground, in a scroll."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+Item = QWidget | QLayout | int | None
+"""A widget, a layout, a number of pixels, or None for a stretch."""
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def column(*items: Item, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Items under one another. Margins are left, top, right, bottom (Qt mirrors them in Persian)."""
+    return _filled(QVBoxLayout(), items, gap, margins)
+
+
+def row(*items: Item, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Items beside one another in the direction of writing."""
+    return _filled(QHBoxLayout(), items, gap, margins)
+
+
+def _filled(layout: _Box, items: tuple[Item, ...], gap: int, margins: tuple[int, int, int, int]) -> _Box:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*margins)
+    for item in items:
+        add(layout, item)
+    return layout
+
+
+def add(layout: QBoxLayout, item: Item) -> None:
+    if item is None:
+        layout.addStretch(1)
+    elif isinstance(item, int):
+        layout.addSpacing(item)
+    elif isinstance(item, QLayout):
+        layout.addLayout(item)
+    else:
+        layout.addWidget(item)
+
+
+def on_ground(layout: QLayout, ground: str = "", *, width: int = 0, height: int = 0) -> QWidget:
+    """A panel of a token's colour ('surface', 'sunken', 'bg', 'soft') that holds `layout`."""
+    panel = QWidget()
+    panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    panel.setProperty("ground", ground)
+    panel.setLayout(layout)
+    if width:
+        panel.setFixedWidth(width)
+    if height:
+        panel.setFixedHeight(height)
+    return panel
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A scroll around `content` that grows with the page and never scrolls sideways."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if not content.property("ground"):
+        content.setProperty("ground", "")
+    return area

@@ -1,0 +1,122 @@
+"""The PIN pad: ten figures, erase, clear; and the points that count what was typed without showing it.
+
+The pad keeps its left-to-right order in Persian (1-2-3 must not become 3-2-1) and takes no focus, so the
+keyboard keeps working beside it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.widgets import painting
+
+
+class _Key(QAbstractButton):
+    def __init__(self, digit: str = "", icon: str = "") -> None:
+        super().__init__()
+        self._digit, self._icon = digit, icon
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumSize(72, 56)
+        self.setMaximumHeight(80)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(96, 80)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = painting.smooth(QPainter(self))
+        down = theme.color("soft") if self.isDown() else theme.color("sunken") if self.underMouse() else None
+        if self._digit:
+            ground = down or theme.color("surface" if self.isEnabled() else "track")
+            painting.box(painter, QRectF(self.rect()), 12, ground, theme.color("line2"))
+            painter.setFont(theme.font(26, theme.MEDIUM))
+            painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
+            word = language.formats().numerals(self._digit)
+            painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), word)
+        else:
+            painting.box(painter, QRectF(self.rect()), 12, down)
+            x, y = (self.width() - 24) / 2, (self.height() - 24) / 2
+            painting.draw_icon(painter, self._icon, x, y, 24, theme.color("text2"), False)
+        painter.end()
+
+
+class PinPad(QWidget):
+    """`digit_pressed(str)` carries a Latin digit; `erased()` takes one back, `cleared()` all."""
+
+    digit_pressed = Signal(str)
+    erased = Signal()
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(12)
+        self._keys = {str(d): _Key(digit=str(d)) for d in range(10)}
+        for digit, key in self._keys.items():
+            key.clicked.connect(lambda _=False, d=digit: self.digit_pressed.emit(d))
+            place = 10 if digit == "0" else int(digit) - 1
+            grid.addWidget(key, place // 3, place % 3)
+        self._clear, self._erase = _Key(icon="cross"), _Key(icon="backspace")
+        self._clear.clicked.connect(self.cleared)
+        self._erase.clicked.connect(self.erased)
+        grid.addWidget(self._clear, 3, 0)
+        grid.addWidget(self._erase, 3, 2)
+        language.on_change(self, self._retranslate)
+
+    def key(self, digit: str) -> QAbstractButton:
+        return self._keys[digit]
+
+    def _retranslate(self) -> None:
+        for digit, key in self._keys.items():
+            key.setAccessibleName(language.formats().numerals(digit))
+            key.update()
+        self._clear.setAccessibleName(self.tr("Clear the PIN"))
+        self._erase.setAccessibleName(self.tr("Erase the last figure"))
+
+
+class PinDots(QWidget):
+    """Points that fill as figures come; never the figures themselves."""
+
+    def __init__(self, total: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed, self._total = 0, total
+        self.setFixedHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def show_typed(self, typed: int, total: int) -> None:
+        self._typed, self._total = typed, max(total, typed)
+        self.setAccessibleName(language.formats().count(typed))
+        self.update()
+
+    def typed(self) -> int:
+        return self._typed
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = painting.smooth(QPainter(self))
+        step = min(36.0, (self.width() - 16) / max(self._total - 1, 1))
+        first = (self.width() - step * (self._total - 1)) / 2
+        for place in range(self._total):
+            rect = QRectF(first + place * step - 8, 2, 16, 16)
+            on = place < self._typed
+            painting.box(
+                painter,
+                rect,
+                8,
+                theme.color("accent") if on else None,
+                None if on else theme.color("line2"),
+                2,
+            )
+        painter.end()

@@ -1,0 +1,104 @@
+"""A panel that slides over the end side of a page («چرا؟», parked baskets, the keys) and never blocks the till.
+
+It has a title, one content widget, and goes with Esc or its cross; the focus returns to where it was.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.layouts import column, row, scrolling
+from desktop.ui.widgets.marks import Hairline, KeyCap
+from desktop.ui.widgets.text import Label
+
+
+class Sheet(QWidget):
+    """`open(content, title)` shows, `close_sheet()` hides; `closed()` is emitted when a person leaves it."""
+
+    closed = Signal()
+
+    def __init__(self, page: QWidget, *, width: int = 420) -> None:
+        super().__init__(page)
+        self._page, self._wide = page, width
+        self._before: QWidget | None = None
+        self._content: QWidget | None = None
+        self._title = Label("", 16, theme.SEMIBOLD, elide=True)
+        self._cross = IconButton("cross", "")
+        self._cross.clicked.connect(self._leave)
+        self._body = QVBoxLayout()
+        head = row(self._title, KeyCap("Esc"), self._cross, margins=(24, 12, 12, 8))
+        head.setStretch(0, 1)
+        whole = column(head, Hairline(), self._body, gap=0)
+        whole.setStretch(2, 1)
+        self.setLayout(row(Hairline(vertical=True), whole, gap=0))
+        page.installEventFilter(self)
+        language.on_change(self, lambda: self._cross.set_name(self.tr("Close")))
+        self.hide()
+
+    def open(self, content: QWidget, title: str) -> None:
+        """Show `content`; what was shown before is hidden and kept."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._replace(content)
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        (_first_focus(content) or self._cross).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        if not self.isVisible():
+            return
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        moved = event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange)
+        if watched is self._page and moved and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        painter.end()
+
+    def _leave(self) -> None:
+        self.close_sheet()
+        self.closed.emit()
+
+    def _place(self) -> None:
+        wide = min(self._wide, self._page.width())
+        x = 0 if self._page.layoutDirection() == Qt.LayoutDirection.RightToLeft else self._page.width() - wide
+        self.setGeometry(x, 0, wide, self._page.height())
+
+    def _replace(self, content: QWidget) -> None:
+        if content is self._content:
+            return
+        while self._body.count():
+            item = self._body.takeAt(0)
+            area = item.widget() if item is not None else None
+            if isinstance(area, QScrollArea):
+                area.takeWidget()
+                area.deleteLater()
+        self._content = content
+        self._body.addWidget(scrolling(content))
+
+
+def _first_focus(content: QWidget) -> QWidget | None:
+    inside = [content, *content.findChildren(QWidget)]
+    return next((w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled()), None)

@@ -1,0 +1,228 @@
+"""Words and figures: labels that keep to their side in both languages, the large figure, an amount of money."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.formats import plain
+
+Align = Literal["start", "end", "center", "right", "left"]
+_RLM = "\u200f"
+
+
+def absolute(align: Align, rtl: bool) -> Qt.AlignmentFlag:
+    """An alignment Qt will not mirror again: a label of digits alone would drift to the wrong side."""
+    if align == "center":
+        return Qt.AlignmentFlag.AlignHCenter
+    right = align == "right" or (align == "start" and rtl) or (align == "end" and not rtl)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def directed(text: str) -> str:
+    """In Persian, a sentence that begins with a foreign word still runs from the right."""
+    if not language.formats().rtl or text.startswith(_RLM):
+        return text
+    has_persian = any("\u0600" <= c <= "\u06ff" and c.isalpha() for c in text)
+    first = next((c for c in text if c.isalpha()), "")
+    return f"{_RLM}{text}" if has_persian and first and not "\u0600" <= first <= "\u06ff" else text
+
+
+class Label(QLabel):
+    """One text. `tone` is a token (text, text2, text3, accent, on_accent, warn, red)."""
+
+    def __init__(
+        self,
+        text: str = "",
+        size: int = 14,
+        weight: int = theme.REGULAR,
+        tone: str = "text",
+        *,
+        tnum: bool = False,
+        align: Align = "start",
+        wrap: bool = False,
+        elide: bool = False,
+        struck: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._align: Align = align
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.set_font(size, weight, tnum=tnum, struck=struck)
+        self.set_tone(tone)
+        self.setText(text)
+        self._realign()
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_font(self, size: int, weight: int, *, tnum: bool = False, struck: bool = False) -> None:
+        made = theme.font(size, weight, tnum)
+        made.setStrikeOut(struck)
+        self.setFont(made)
+        if size >= 20 and not self.wordWrap():
+            self.setFixedHeight(round(size * 1.3))
+
+    def set_tone(self, tone: str) -> None:
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def setText(self, text: str) -> None:
+        super().setText(directed(text))
+        if self._elide:
+            self.setToolTip(plain(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.LanguageChange):
+            self._realign()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(24, hint.height()) if self._elide else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        rtl = self.text().isascii() is False and directed_right(self.text())
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        painter.drawText(self.rect(), int(self.alignment()), short)
+        painter.end()
+
+    def _realign(self) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setAlignment(absolute(self._align, rtl) | Qt.AlignmentFlag.AlignVCenter)
+
+
+def directed_right(text: str) -> bool:
+    """Whether the first strong character of `text` runs from the right."""
+    for c in text:
+        if c == _RLM or ("\u0600" <= c <= "\u06ff" and c.isalpha()):
+            return True
+        if c.isalpha():
+            return False
+    return False
+
+
+class Figure(QWidget):
+    """A large figure with its unit small beside it on the same base line: «۴۸۵٬۰۰۰ تومان»."""
+
+    def __init__(
+        self,
+        size: int = 40,
+        tone: str = "text",
+        *,
+        weight: int = theme.BOLD,
+        unit_size: int = 14,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._size, self._unit_size, self._weight, self._tone = size, unit_size, weight, tone
+        self._name, self._figure, self._unit = name, "", ""
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+
+    def show_figure(self, figure: str, unit: str = "", *, tone: str | None = None) -> None:
+        self._figure, self._unit = figure, unit
+        self._tone = tone or self._tone
+        self._call()
+        self.updateGeometry()
+        self.update()
+
+    def set_name(self, name: str) -> None:
+        """The heading a screen reader says before the figure."""
+        self._name = name
+        self._call()
+
+    def figure(self) -> str:
+        return self._figure
+
+    def sizeHint(self) -> QSize:
+        fonts = self._fonts()
+        gap = 9 if self._unit else 0
+        wide = QFontMetricsF(fonts[0]).horizontalAdvance(self._figure) + gap
+        return QSize(
+            round(wide + QFontMetricsF(fonts[1]).horizontalAdvance(self._unit)) + 2, round(self._size * 1.3)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        figure_font, unit_font = self._fonts()
+        wide = QFontMetricsF(figure_font).horizontalAdvance(self._figure)
+        unit_wide = QFontMetricsF(unit_font).horizontalAdvance(self._unit) + 2
+        base = self.height() / 2 + self._size * 0.33
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter = QPainter(self)
+        painter.setFont(figure_font)
+        painter.setPen(theme.color(self._tone))
+        x = self.width() - wide if rtl else 0.0
+        painter.drawText(round(x), round(base), self._figure)
+        painter.setFont(unit_font)
+        painter.setPen(theme.color("text2"))
+        painter.drawText(round(x - 9 - unit_wide + 2 if rtl else wide + 9), round(base), self._unit)
+        painter.end()
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        return theme.font(self._size, self._weight), theme.font(self._unit_size)
+
+    def _call(self) -> None:
+        self.setAccessibleName(plain(f"{self._name} {self._figure} {self._unit}").strip())
+
+
+class MoneyLabel(Label):
+    """An amount in whole money units, in tabular figures, aligned by its right edge in both languages."""
+
+    def __init__(
+        self,
+        size: int = 15,
+        weight: int = theme.SEMIBOLD,
+        tone: str = "text",
+        *,
+        signed: bool = False,
+        unit: bool = False,
+        struck: bool = False,
+        align: Align = "right",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._amount: int | None = None
+        self._signed, self._unit = signed, unit
+        super().__init__("", size, weight, tone, tnum=not unit, align=align, struck=struck, parent=parent)
+
+    def show_amount(self, amount: int | None) -> None:
+        """Show an amount; None shows nothing."""
+        self._amount = amount
+        self._write()
+
+    def amount(self) -> int | None:
+        return self._amount
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._write()
+
+    def _write(self) -> None:
+        if self._amount is None:
+            self.setText("")
+            return
+        written = language.formats()
+        if self._unit:
+            self.setText(written.money(self._amount, signed=self._signed))
+        else:
+            self.setText(written.signed(self._amount) if self._signed else written.count(self._amount))
