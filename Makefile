@@ -7,11 +7,13 @@
 
 PYTHON ?= python3
 WORKERS ?= 4
+SEED ?= $(shell date +%s)
 ARGS ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --no-input --disable-pip-version-check --retries 5 --timeout 60
+OFFLINE := { echo "Packages could not be installed. This once the network is needed (behind a proxy or mirror: set HTTPS_PROXY or PIP_INDEX_URL); then run the same command again."; echo "بسته‌ها نصب نشد. فقط همین یک بار به شبکه نیاز است؛ سپس همین دستور را دوباره اجرا کنید."; } >&2
 # Stamps hold what is installed; they age when either of these files changes.
 PINS := pyproject.toml constraints.txt
 RUNNABLE := $(VENV)/.runnable
@@ -38,7 +40,7 @@ test: $(TESTABLE)
 	$(MAKE) --no-print-directory pytest && [ -z "$$failed" ]
 
 check-format: $(TESTABLE)
-	@$(PY) -m ruff format --quiet --check . || { $(PY) -m ruff format --check .; exit 1; }
+	@$(PY) -m ruff format --quiet --check .
 
 check-lint: $(TESTABLE)
 	@$(PY) -m ruff check --quiet .
@@ -52,7 +54,9 @@ check-imports: $(TESTABLE)
 pytest: export QT_QPA_PLATFORM := offscreen
 pytest: $(TESTABLE)
 	@$(PY) -m desktop.system_check
-	@$(PY) -m pytest -n auto --maxprocesses=$(WORKERS) --dist=worksteal \
+	@echo "make pytest: the order is random; to have this one again: SEED=$(SEED)"
+	@$(PY) -m pytest --randomly-seed=$(SEED) \
+	    -n auto --maxprocesses=$(WORKERS) --dist=worksteal \
 	    --cov=loyalty --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100 $(ARGS)
 
 soak: export QT_QPA_PLATFORM := offscreen
@@ -80,12 +84,12 @@ $(PY):
 
 $(RUNNABLE): $(PINS) | $(PY)
 	@echo "Installing what the till needs (once; a few minutes on a slow line) …"
-	@$(PIP) install -c constraints.txt -e .
+	@$(PIP) install -c constraints.txt -e . || { $(OFFLINE); exit 1; }
 	@touch $@
 
 $(TESTABLE): $(PINS) | $(PY)
 	@echo "Installing what the till and its tests need (once; a few minutes on a slow line) …"
-	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@$(PIP) install -c constraints.txt -e '.[dev]' || { $(OFFLINE); exit 1; }
 	@touch $(RUNNABLE) $@
 
 clean:

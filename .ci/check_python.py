@@ -5,15 +5,27 @@ Written for any Python from 3.6 on, for the old ones are those that need the sen
 
 import importlib.util
 import shutil
+import subprocess
 import sys
 
 OLDEST = (3, 11)
 
 
+def runs(name):
+    """Tell whether an interpreter is on the path and starts; version switchers leave names that do not."""
+    try:
+        return (
+            shutil.which(name) is not None
+            and subprocess.call([name, "-c", ""], stderr=subprocess.DEVNULL) == 0
+        )
+    except OSError:
+        return False
+
+
 def find_newer():
-    """Return the name of an interpreter on the path that is new enough, or None."""
+    """Return the name of an interpreter on the path that is new enough and runs, or None."""
     names = [f"python3.{minor}" for minor in (13, 12, 11, 14)]
-    return next((name for name in names if shutil.which(name)), None)
+    return next((name for name in names if runs(name)), None)
 
 
 def find_problem(version, has_module):

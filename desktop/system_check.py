@@ -85,7 +85,9 @@ def can_load(soname: str) -> bool:
     return True
 
 
-def find_missing(libraries: Iterable[Library], loads: Callable[[str], bool] = can_load) -> tuple[Library, ...]:
+def find_missing(
+    libraries: Iterable[Library], loads: Callable[[str], bool] = can_load
+) -> tuple[Library, ...]:
     """Return those libraries that do not load, in the order given."""
     return tuple(library for library in libraries if not loads(library.soname))
 

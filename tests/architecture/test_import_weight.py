@@ -37,13 +37,13 @@ def modules(*patterns: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "module", modules("desktop/ui/*/presenter.py", "desktop/ui/formats.py", "desktop/cli.py")
+    "module", modules("desktop/ui/*/presenter.py", "desktop/ui/formats.py", "desktop/cli/*.py")
 )
 def test_runs_without_qt(module: str) -> None:
     assert not packages_after_importing(module) & {"PySide6", "shiboken6"}
 
 
-@pytest.mark.parametrize("module", modules("desktop/app.py", "desktop/cli.py", "desktop/ui/*/presenter.py"))
+@pytest.mark.parametrize("module", modules("desktop/app.py", "desktop/cli/*.py", "desktop/ui/*/presenter.py"))
 def test_heavy_libraries_wait(module: str) -> None:
     assert not packages_after_importing(module) & set(HEAVY)
 
