@@ -7,13 +7,17 @@
 
 PYTHON ?= python3
 WORKERS ?= 4
-SEED ?= $(shell date +%s)
+SEED ?=
+ifeq ($(SEED),)
+SEED := $(shell date +%s)
+endif
+export SEED
 ARGS ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --no-input --disable-pip-version-check --retries 5 --timeout 60
-OFFLINE := { echo "Packages could not be installed. This once the network is needed (behind a proxy or mirror: set HTTPS_PROXY or PIP_INDEX_URL); then run the same command again."; echo "بسته‌ها نصب نشد. فقط همین یک بار به شبکه نیاز است؛ سپس همین دستور را دوباره اجرا کنید."; } >&2
+OFFLINE := { echo "Packages could not be installed; the lines above say why. This once the network is needed (behind a proxy or mirror: set HTTPS_PROXY or PIP_INDEX_URL); then run the same command again."; echo "بسته‌ها نصب نشد. فقط همین یک بار به شبکه نیاز است؛ سپس همین دستور را دوباره اجرا کنید."; } >&2
 # Stamps hold what is installed; they age when either of these files changes.
 PINS := pyproject.toml constraints.txt
 RUNNABLE := $(VENV)/.runnable
