@@ -1,0 +1,80 @@
+"""What the shop's file may stand on: no network drive, and enough room for the next sale.
+
+A ballast file keeps real blocks for the day the disk is full: releasing it lets the day be finished and closed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+from loyalty.errors import require
+
+MIB = 1 << 20
+LOW_SPACE = 256 * MIB
+"""Below this the till warns."""
+LEAST_SPACE = 16 * MIB
+"""Below this no transaction begins: a commit and its checkpoint must surely fit."""
+BALLAST = 32 * MIB
+
+NETWORK_DRIVES = frozenset(
+    "nfs nfs4 cifs smb3 smbfs smb2 afs ncpfs 9p ceph glusterfs lustre davfs fuse.sshfs fuse.rclone fuse.glusterfs "
+    "fuse.s3fs fuse.davfs2 fuse.gvfsd-fuse vboxsf prl_fs".split()
+)
+
+_MOUNTS = Path("/proc/mounts")
+
+
+def drive_kind(folder: Path, mounts: str) -> str:
+    """Return the file system kind a folder stands on, by the text of /proc/mounts; empty when unknown."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        place = Path(re.sub(r"\\(\d{3})", lambda found: chr(int(found[1], 8)), fields[1]))
+        # A later mount on the same place hides the earlier one.
+        if (folder == place or place in folder.parents) and len(place.parts) >= best:
+            best, kind = len(place.parts), fields[2]
+    return kind
+
+
+def check_drive(folder: Path, mounts: str | None = None) -> None:
+    """Refuse a network drive, where locks and syncs lie; raises `shop_on_network_drive`."""
+    if mounts is None:
+        mounts = _MOUNTS.read_text() if _MOUNTS.exists() else ""
+    kind = drive_kind(folder.resolve(), mounts)
+    require(kind not in NETWORK_DRIVES, "shop_on_network_drive", kind=kind)
+    require(not str(folder.resolve()).startswith("\\\\"), "shop_on_network_drive", kind="UNC")
+
+
+def free_space(folder: Path) -> int:
+    """Return the bytes that may still be written where the folder stands."""
+    return shutil.disk_usage(folder).free
+
+
+def keep_ballast(folder: Path, size: int = BALLAST) -> bool:
+    """Make the ballast file where there is room for it; say whether it is there."""
+    path = folder / "ballast"
+    if path.exists() and path.stat().st_size >= size:
+        return True
+    if free_space(folder) < 2 * size + LEAST_SPACE:
+        return False
+    with open(path, "wb") as file:
+        # Real bytes: a sparse or compressed ballast would hold no room at all.
+        for _ in range(size // MIB):
+            file.write(os.urandom(MIB))
+        file.flush()
+        os.fsync(file.fileno())
+    return True
+
+
+def release_ballast(folder: Path) -> bool:
+    """Give the kept room back; say whether there was any."""
+    path = folder / "ballast"
+    if not path.exists():
+        return False
+    path.unlink()
+    return True

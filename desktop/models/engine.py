@@ -1,0 +1,99 @@
+"""Connections to the shop's encrypted file, each made the same safe way.
+
+Every connection: raw key, WAL, `synchronous=FULL` (a commit that returned survives a power cut), foreign keys,
+recursive triggers (else REPLACE slips past the append-only triggers), secure delete, no trust in the file's own
+schema, no memory mapping. Checkpoints never run inside a commit: the writer runs them between sales.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from desktop.models.problems import as_problem
+from loyalty.errors import require
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older ones may corrupt a WAL that two connections write and checkpoint at once."""
+
+APPLICATION_ID = 0x42534847
+PAGE_SIZE = 4096
+
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA checkpoint_fullfsync = ON",
+    "PRAGMA wal_autocheckpoint = 0",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+)
+
+CACHE_KIB = 64 * 1024
+"""Decrypted pages kept by a connection; finding among a million members must not decrypt again and again."""
+
+
+def check_sqlite(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
+    """Refuse an SQLite with the WAL-reset fault; raises `sqlite_too_old`."""
+    found, least = (".".join(map(str, parts)) for parts in (version, OLDEST_SQLITE))
+    require(tuple(version) >= OLDEST_SQLITE, "sqlite_too_old", found=found, least=least)
+
+
+def connect(path: Path, key: bytes, *, cache_kib: int = CACHE_KIB) -> Any:
+    """Return a DBAPI connection to the file, unlocked and set up; transactions are begun by hand.
+
+    Raises `shop_unreadable` when the key does not fit or the file is damaged.
+    """
+    connection = dbapi2.connect(
+        str(path), isolation_level=None, check_same_thread=False, cached_statements=512, timeout=5
+    )
+    try:
+        set_up(connection, key, cache_kib)
+    except dbapi2.Error as problem:
+        connection.close()
+        raise as_problem(problem) from problem
+    return connection
+
+
+def set_up(connection: Any, key: bytes, cache_kib: int) -> None:
+    """Unlock a fresh connection and set every pragma."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("SELECT count(*) FROM sqlite_master")
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+
+
+def make_engine(path: Path, key: bytes, *, size: int) -> Engine:
+    """Return an engine whose pool holds up to `size` connections made by `connect`.
+
+    `hide_parameters` keeps phones and names out of every error text.
+    """
+    return create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key),
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+
+
+def scratch() -> Any:
+    """Return a connection to an empty database in memory, with the same rules as the file's."""
+    connection = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False, cached_statements=512)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    return connection

@@ -1,0 +1,62 @@
+"""What stands in a data folder, and the label that may be read without the key."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from desktop.models.keys import sync_folder
+from loyalty.errors import LoyaltyError, require
+
+DATABASE = "shop.db"
+LABEL = "shop.json"
+LOCK = "shop.lock"
+_PLAIN_SQLITE = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Names the shop's key; holds nothing of people, money or the key."""
+
+    shop_id: str
+    key_print: str
+
+
+def database_path(folder: Path) -> Path:
+    """Return the path of the encrypted file."""
+    return folder / DATABASE
+
+
+def write_label(folder: Path, label: Label) -> None:
+    """Write the label durably."""
+    beside = folder / f"{LABEL}.new"
+    with open(beside, "w", encoding="utf-8") as file:
+        json.dump(asdict(label), file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, folder / LABEL)
+    sync_folder(folder)
+
+
+def read_label(folder: Path) -> Label:
+    """Return the label; raises `shop_missing` and `shop_damaged`."""
+    path = folder / LABEL
+    require(path.exists(), "shop_missing", folder=str(folder))
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return Label(str(fields["shop_id"]), str(fields["key_print"]))
+    except (ValueError, KeyError, TypeError, OSError) as problem:
+        raise LoyaltyError("shop_damaged", part=LABEL) from problem
+
+
+def check_file(path: Path, page_size: int) -> None:
+    """Refuse what cannot be a whole encrypted shop: raises `shop_missing`, `shop_foreign`, `shop_damaged`."""
+    require(path.exists(), "shop_missing", folder=str(path.parent))
+    size = path.stat().st_size
+    with open(path, "rb") as file:
+        head = file.read(16)
+    require(head != _PLAIN_SQLITE, "shop_foreign")
+    whole = size >= page_size and size % page_size == 0
+    require(whole, "shop_damaged", part=path.name)

@@ -1,0 +1,50 @@
+"""Reading the shop's file: the one small face that queries need, and its reader over a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Row = tuple[Any, ...]
+
+
+class Source(Protocol):
+    """What can be asked: a reader's snapshot, or an open transaction that sees its own writes."""
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
+        """Return all rows of a statement with bound parameters."""
+
+    def row(self, sql: str, params: Sequence[Any] = ()) -> Row | None:
+        """Return the first row, or None."""
+
+    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A source over one DBAPI connection; what it reads is one consistent moment of the file."""
+
+    connection: Any
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
+        """Return all rows of a statement."""
+        found: list[Row] = self.connection.execute(sql, params).fetchall()
+        return found
+
+    def row(self, sql: str, params: Sequence[Any] = ()) -> Row | None:
+        """Return the first row, or None."""
+        found: Row | None = self.connection.execute(sql, params).fetchone()
+        return found
+
+    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        found = self.connection.execute(sql, params).fetchone()
+        return None if found is None else found[0]
+
+    def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield rows as they come, for what may not be held in memory at once."""
+        cursor = self.connection.execute(sql, params)
+        while batch := cursor.fetchmany(2_000):
+            yield from batch
