@@ -171,7 +171,8 @@ class Button(QAbstractButton):
         ground = theme.color("accent" if accent else "surface")
         if self._cap_filled and not accent:
             color, ground = theme.color("accent"), theme.color("on_accent")
-        painting.draw_cap(painter, left, middle, self._cap, color, ground if self._cap_filled else None)
+        edge = color if accent else theme.color("line2")
+        painting.draw_cap(painter, left, middle, self._cap, color, edge, ground if self._cap_filled else None)
 
 
 class IconButton(QAbstractButton):

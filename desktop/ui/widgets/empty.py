@@ -22,11 +22,10 @@ class EmptyState(QWidget):
         self._icon = Icon(icon, 32, "text3")
         self._title = Label("", 15, theme.SEMIBOLD, align="center")
         self._hint = Label("", 13, tone="text2", align="center", wrap=True)
-        self._hint.setFixedWidth(380)
         self._button = Button("", "plain")
         self._button.clicked.connect(self.wanted)
         inside = column(None, self._icon, 4, self._title, self._hint, 8, self._button, None, gap=6)
-        for widget in (self._icon, self._hint, self._button):
+        for widget in (self._icon, self._button):
             inside.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(inside)
         self.show_empty("", "")

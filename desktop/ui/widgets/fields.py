@@ -53,6 +53,7 @@ class Field(QWidget):
         column.addWidget(self._label)
         column.addWidget(editor)
         column.addWidget(self._below)
+        column.addStretch(1)
         self.setFocusProxy(editor)
         self.set_label(label)
         self.show_problem("")
@@ -77,6 +78,12 @@ class Field(QWidget):
         return self._below.text() if self.editor.property("wrong") else ""
 
 
+def _size(editor: QWidget, compact: bool) -> None:
+    """44 px high, 36 inside a row of an editor; fixed, because Qt adds a frame of its own to some."""
+    editor.setProperty("compact", compact)
+    editor.setFixedHeight(36 if compact else 44)
+
+
 def mark(widget: QWidget, name: str, value: bool) -> None:
     """Set a property the stylesheet looks at, and let it look."""
     widget.setProperty(name, value)
@@ -94,7 +101,7 @@ class TextEdit(QLineEdit):
         self.setFont(theme.font(14))
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
-        self.setProperty("compact", compact)
+        _size(self, compact)
 
 
 class CodeEdit(TextEdit):
@@ -128,7 +135,7 @@ class AmountEdit(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.setFont(theme.font(15, theme.MEDIUM, tnum=True))
         self.setAccessibleName(name)
-        self.setProperty("compact", compact)
+        _size(self, compact)
         self.textEdited.connect(self._regroup)
         self.set_amount(amount)
 
@@ -189,7 +196,7 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self.setFont(theme.font(14))
         self.setAccessibleName(name)
-        self.setProperty("compact", compact)
+        _size(self, compact)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_options(options)
@@ -223,7 +230,7 @@ class DayEdit(QDateEdit):
         self.setCalendarPopup(True)
         self.setFont(theme.font(14, tnum=True))
         self.setAccessibleName(name)
-        self.setProperty("compact", compact)
+        _size(self, compact)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._follow_language()
         if day is not None:

@@ -14,7 +14,8 @@ _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
 def column(*items: Item, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
-    """Items under one another. Margins are left, top, right, bottom (Qt mirrors them in Persian)."""
+    """Items under one another. Margins are left, top, right, bottom; Qt does not
+    mirror them, so keep left and right alike."""
     return _filled(QVBoxLayout(), items, gap, margins)
 
 

@@ -76,7 +76,7 @@ class KeyCap(QWidget):
         painter = painting.smooth(QPainter(self))
         color = theme.color("accent" if self._filled else "text2")
         word = theme.color("on_accent") if self._filled else None
-        painting.draw_cap(painter, 0.5, self.height() / 2, self._key, color, word)
+        painting.draw_cap(painter, 0.5, self.height() / 2, self._key, color, theme.color("line2"), word)
         painter.end()
 
 

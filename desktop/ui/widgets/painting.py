@@ -94,11 +94,10 @@ def cap_width(text: str) -> float:
 
 
 def draw_cap(
-    painter: QPainter, x: float, middle: float, text: str, color: QColor, filled: QColor | None
+    painter: QPainter, x: float, middle: float, text: str, color: QColor, edge: QColor, filled: QColor | None
 ) -> None:
     """A key cap from `x`, centred on the line `middle`. `filled` is the colour of its word when it is filled."""
     rect = QRectF(x, middle - CAP_HEIGHT / 2, cap_width(text), CAP_HEIGHT)
-    edge = QColor(color)
     box(painter, rect, 4, color if filled else None, None if filled else edge)
     painter.setFont(cap_font())
     painter.setPen(filled or color)

@@ -46,7 +46,7 @@ class Row(QWidget):
             self._row.addWidget(lead)
         self._row.addLayout(_two(self.title, self.note), 1)
         self._row.addLayout(_two(self.figure, self.figure_note))
-        self.setMinimumHeight(48)
+        self.setMinimumHeight(48 if lead is None else max(48, lead.minimumHeight() + 16))
         if touch:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.widgets import painting
@@ -76,6 +76,7 @@ class SmartField(QWidget):
         )
         self._or, self._down = Label("", 12, tone="text2"), Icon("arrow-down", 13, "text2")
         self._others = Label("", 12, tone="text2", elide=True)
+        self._others.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._reached = Label("", 12, theme.SEMIBOLD, "accent")
         self._clear, self._clear_cap = Label("", 12, tone="text2"), KeyCap("Esc")
         self._reading = Reading()
@@ -160,9 +161,11 @@ class SmartField(QWidget):
         below.setSpacing(8)
         below.addWidget(self._or)
         below.addWidget(self._down)
-        below.addWidget(self._others, 1)
-        for widget in (self._reached, self._clear, self._clear_cap):
-            below.addWidget(widget)
+        below.addWidget(self._others)
+        below.addWidget(self._reached)
+        below.addStretch(1)
+        below.addWidget(self._clear)
+        below.addWidget(self._clear_cap)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

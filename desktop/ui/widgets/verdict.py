@@ -26,6 +26,23 @@ class WayOut:
     text: str
     act: Callable[[], None]
     primary: bool = False
+    cap: str = ""
+
+
+class _Stroke(QWidget):
+    """The upright stroke that gives the verdict its colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tone = "accent"
+        self.setFixedWidth(4)
+        self.setMinimumHeight(36)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = painting.smooth(QPainter(self))
+        painting.box(painter, QRectF(self.rect()), 2, theme.color(self.tone))
+        painter.end()
 
 
 class VerdictBar(QWidget):
@@ -35,7 +52,7 @@ class VerdictBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone = "accent"
+        self._stroke = _Stroke()
         self._title = Label("", 15, theme.SEMIBOLD, wrap=True)
         self._hint = Label("", 13, tone="text2", wrap=True)
         self._ways = QHBoxLayout()
@@ -69,7 +86,7 @@ class VerdictBar(QWidget):
         return "\n".join(t for t in (self._title.text(), self._hint.text()) if t)
 
     def tone(self) -> str:
-        return self._tone
+        return self._stroke.tone
 
     def ways(self) -> list[Button]:
         items = [self._ways.itemAt(i) for i in range(self._ways.count())]
@@ -78,17 +95,13 @@ class VerdictBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = painting.smooth(QPainter(self))
+        painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("surface"))
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = self.width() - 28 if rtl else 24
-        rect = QRectF(x, 17, 4, self.height() - 33)
-        painting.box(painter, rect, 2, theme.color(self._tone))
         painter.end()
 
     def _say(self, text: str, tone: str, ways: Sequence[WayOut]) -> None:
         title, _, hint = text.partition("\n")
-        self._tone = tone
+        self._stroke.tone = tone
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
@@ -105,7 +118,7 @@ class VerdictBar(QWidget):
             old.hide()
             old.deleteLater()
         for way in ways:
-            button = Button(way.text, "primary" if way.primary else "plain", height=44)
+            button = Button(way.text, "primary" if way.primary else "plain", cap=way.cap, height=44)
             button.clicked.connect(way.act)
             self._ways.addWidget(button)
 
@@ -115,8 +128,9 @@ class VerdictBar(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._hint)
         row = QHBoxLayout()
-        row.setContentsMargins(44, 13, 16, 13)
+        row.setContentsMargins(24, 13, 24, 13)
         row.setSpacing(16)
+        row.addWidget(self._stroke)
         row.addLayout(words, 1)
         row.addLayout(self._ways)
         row.addWidget(self._close)
