@@ -66,15 +66,16 @@ class TrustedTime:
 def judge_time(wall: int, steady: int, boot_id: str, last: TimeMark | None) -> TrustedTime:
     """Return trusted time from the clocks and the last mark.
 
-    Within one boot the steady clock decides and a wall clock that parts from it by more than `TOLERANCE` is
-    suspect; after a new boot a wall clock behind the last mark is suspect and time stands at the mark.
+    Within one boot the steady clock alone decides (a wall clock nudged again and again within the tolerance
+    must not carry time along), and a wall clock that parts from it by more than `TOLERANCE` is suspect; after a
+    new boot a wall clock behind the last mark is suspect and time stands at the mark.
     """
     if last is None:
         return TrustedTime(wall, wall, steady, boot_id, suspect=False)
     if boot_id == last.boot_id and steady >= last.steady:
         expected = last.at + steady - last.steady
         suspect = abs(wall - expected) > TOLERANCE
-        return TrustedTime(expected if suspect else max(wall, last.at), wall, steady, boot_id, suspect)
+        return TrustedTime(expected, wall, steady, boot_id, suspect)
     suspect = wall < last.at
     return TrustedTime(max(wall, last.at), wall, steady, boot_id, suspect)
 

@@ -11,6 +11,7 @@ Entropy = Callable[[int], bytes]
 """Gives n random bytes: `os.urandom` in the product, a seeded source in simulations."""
 
 ID_LENGTH = 26
+_LAST_TAIL = (1 << 72) - 1
 _ALPHABET = frozenset("0123456789abcdefghijklmnopqrstuv")
 
 
@@ -47,18 +48,23 @@ class IdMaker:
     """Makes ids that never go backwards within one run, even when the clock does."""
 
     entropy: Entropy
-    _last: int = field(default=0, init=False)
+    _last: int = field(default=-1, init=False)
     _tail: int = field(default=0, init=False)
 
     def next(self, at: int) -> str:
         """Return the next id; within one millisecond (or a clock gone back) the random tail counts up."""
-        if at > self._last:
-            self._last = at
-            self._tail = int.from_bytes(self.entropy(9), "big")
+        if max(at, 0) > self._last:
+            self._begin(max(at, 0))
+        elif self._tail == _LAST_TAIL:
+            self._begin(self._last + 1)
         else:
-            self._tail = (self._tail + 1) % (1 << 72)
+            self._tail += 1
         raw = self._last.to_bytes(6, "big") + b"\0" + self._tail.to_bytes(9, "big")
         return encode_id(_spread(raw))
+
+    def _begin(self, at: int) -> None:
+        self._last = at
+        self._tail = int.from_bytes(self.entropy(9), "big")
 
 
 def _spread(raw: bytes) -> bytes:

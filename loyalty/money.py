@@ -36,8 +36,9 @@ def parse_percent(value: object) -> int:
 
 def percent_text(rate: int) -> str:
     """Return the percent of a rate as the shortest decimal text: 125_000 -> "12.5"."""
-    whole, part = divmod(rate, 10_000)
-    return f"{whole}.{part:04d}".rstrip("0") if part else str(whole)
+    whole, part = divmod(abs(rate), 10_000)
+    text = f"{whole}.{part:04d}".rstrip("0") if part else str(whole)
+    return f"-{text}" if rate < 0 else text
 
 
 def share_of(amount: int, rate: int) -> int:

@@ -20,19 +20,36 @@ lots is gone already and is not asked for again. The rest follows `RefundRules.s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from loyalty.basket import Tender
-from loyalty.kinds import GraceLot, LotAmount, Owed, ReturnedLine, Reversal, SaleRecorded
-from loyalty.ledger import Held
-from loyalty.refund_rules import RefundRules
+from loyalty.errors import LoyaltyError, require
+from loyalty.kinds import CREDIT, GraceLot, LotAmount, Owed, ReturnedLine, Reversal, SaleRecorded, lot_id
+from loyalty.ledger import grace_origin, resolve_lot
+from loyalty.lots import TAKE_ORDER, Held, draw, in_order, is_expired, spendable
+from loyalty.refund_rules import WITHHOLD, RefundRules
+from loyalty.sale_parts import (
+    Cut,
+    Parts,
+    PointsEach,
+    check_sold,
+    cut_sale,
+    dues,
+    remaining_parts,
+    returned_lines,
+    whole_cut,
+)
 
-Parts = Sequence[tuple[int, int]]
-"""(line number, quantity in thousandths) of what comes back; a line named twice counts together."""
-
-PointsEach = Mapping[str, int]
-"""Money for one point, by unit (`points:main` → 10_000)."""
+__all__ = [
+    "Parts",
+    "PointsEach",
+    "ReversalPlan",
+    "lots_needed",
+    "plan_refund",
+    "plan_void",
+    "remaining_parts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +93,36 @@ class ReversalPlan:
 
     def tell(self, number: int, shift_id: str, money_back: tuple[Tender, ...], reason: str) -> Reversal:
         """Return the body of the fact; the tenders must add up to `money_back` (`money_back_mismatch`)."""
-        raise NotImplementedError
-
-
-def remaining_parts(sale: SaleRecorded, before: Sequence[Reversal]) -> tuple[tuple[int, int], ...]:
-    """Return what of a sale has not come back yet: (line number, quantity), lines with nothing left left out."""
-    raise NotImplementedError
+        told = sum(tender.amount for tender in money_back)
+        require(told == self.money_back, "money_back_mismatch", told=told, due=self.money_back)
+        return Reversal(
+            sale_id=self.sale_id,
+            number=number,
+            shift_id=shift_id,
+            member_id=self.member_id,
+            lines=self.lines,
+            money_back=money_back,
+            returned=self.returned,
+            graced=self.graced,
+            taken=self.taken,
+            withheld=self.withheld,
+            owed=self.owed,
+            reason=reason,
+            settled=self.settled,
+        )
 
 
 def lots_needed(sale: SaleRecorded, sale_id: str, before: Sequence[Reversal]) -> frozenset[str]:
     """Return the lots a plan must be given, even when empty, beside all the member holds."""
-    raise NotImplementedError
+    spent = {part.lot_id for part in sale.spends}
+    taken = {part.lot_id for reversal in before for part in reversal.taken}
+    return frozenset(spent | taken | set(_own_lots(sale, sale_id)))
+
+
+def _own_lots(sale: SaleRecorded, sale_id: str) -> list[str]:
+    if sale.member_id is None:
+        return []
+    return [lot_id(sale_id, place) for place in range(len(sale.grants))]
 
 
 def plan_refund(
@@ -112,7 +148,22 @@ def plan_refund(
     `refund_more_than_sold`, `refund_more_than_left`, `refund_line_whole_only`, `quantity_not_whole`,
     `quantity_invalid`, `sale_unbalanced`, `lot_unknown`.
     """
-    raise NotImplementedError
+    require(not voided, "sale_voided", number=str(sale.number))
+    check_sold(sale)
+    cut = cut_sale(sale, before, parts)
+    lines = returned_lines(cut)
+    back = sum(line.credit_paid for line in lines)
+    plan = ReversalPlan(sale_id, sale.member_id, lines, back, late=rules.is_late(sold_at, at))
+    if sale.member_id is None:
+        return plan
+    for name in lots_needed(sale, sale_id, before):
+        _find(held, name)
+    book = _Book(dict(held), at, branch_id, rules, (owed or {}).get(CREDIT, 0))
+    for part in _unspend(sale, before, back):
+        book.give_back(part)
+    claims = _claims(cut, sale_id, before, book, points_each)
+    rest = {claim.unit: _reclaim(claim, book) for claim in claims}
+    return _close(plan, book, rest)
 
 
 def plan_void(
@@ -129,4 +180,210 @@ def plan_void(
     Raises `sale_voided`, `void_out_of_shift`, `void_after_refund`, `void_earned_spent`, `sale_unbalanced`,
     `lot_unknown`.
     """
-    raise NotImplementedError
+    require(not voided, "sale_voided", number=str(sale.number))
+    require(shift_id == sale.shift_id, "void_out_of_shift", number=str(sale.number))
+    require(not before, "void_after_refund", number=str(sale.number))
+    check_sold(sale)
+    lines = returned_lines(whole_cut(sale))
+    plan = ReversalPlan(sale_id, sale.member_id, lines, sum(line.credit_paid for line in lines))
+    if sale.member_id is None:
+        return plan
+    for name in lots_needed(sale, sale_id, before):
+        _find(held, name)
+    return _undo_grants(plan, sale, sale_id, held)
+
+
+# -- the member's lots while a plan is made ---------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Book:
+    held: dict[str, Held]
+    at: int
+    branch_id: str
+    rules: RefundRules
+    owed: int
+    returned: list[LotAmount] = field(default_factory=list)
+    graced: list[GraceLot] = field(default_factory=list)
+    settled: list[LotAmount] = field(default_factory=list)
+    taken: dict[str, int] = field(default_factory=dict)
+    lapsed: int = 0
+
+    def give_back(self, part: LotAmount) -> None:
+        """Put spent credit where it belongs; what the member owes is paid from it if it lives."""
+        lot = _find(self.held, part.lot_id).lot
+        if not is_expired(lot, self.at):
+            self._return(part)
+            self._pay_owed(lot.lot_id, part.amount)
+        elif self.rules.grace_days > 0 and grace_origin(lot) is None:
+            self.graced.append(GraceLot(lot.lot_id, lot.scope, part.amount, self.rules.grace_until(self.at)))
+            self._pay_owed(lot_id("", len(self.graced) - 1), part.amount)
+        else:
+            self._return(part)
+            self.lapsed += part.amount
+
+    def _return(self, part: LotAmount) -> None:
+        self.returned.append(part)
+        self._add(part.lot_id, part.amount)
+
+    def _pay_owed(self, name: str, amount: int) -> None:
+        paid = min(self.owed, amount)
+        if paid > 0:
+            self.owed -= paid
+            self.settled.append(LotAmount(name, paid))
+            if name in self.held:
+                self._add(name, -paid)
+
+    def _add(self, name: str, amount: int) -> None:
+        one = self.held[name]
+        self.held[name] = replace(one, remaining=one.remaining + amount)
+
+    def take(self, lots: Iterable[Held], amount: int) -> int:
+        """Take up to `amount` from lots in the order given; return what could not be taken."""
+        for part in draw(lots, amount):
+            self.taken[part.lot_id] = self.taken.get(part.lot_id, 0) + part.amount
+            self._add(part.lot_id, -part.amount)
+            amount -= part.amount
+        return amount
+
+    def others(self, unit: str, own: Collection[str]) -> tuple[Held, ...]:
+        """Return the member's spendable lots beside the sale's own, in the order they are taken from."""
+        usable = spendable(self.held.values(), self.at, self.branch_id, unit)
+        return in_order([one for one in usable if one.lot.lot_id not in own], TAKE_ORDER)
+
+    def taken_of(self, unit: str) -> int:
+        """Return what has been taken of a unit."""
+        return sum(amount for name, amount in self.taken.items() if self.held[name].lot.unit == unit)
+
+
+def _find(held: Mapping[str, Held], name: str) -> Held:
+    if name not in held:
+        raise LoyaltyError("lot_unknown", lot=name)
+    return held[name]
+
+
+def _unspend(sale: SaleRecorded, before: Sequence[Reversal], back: int) -> tuple[LotAmount, ...]:
+    # The spent lots laid end to end, last spent first; this part is the stretch after what came back before.
+    start = sum(line.credit_paid for reversal in before for line in reversal.lines)
+    parts: list[LotAmount] = []
+    for spent in reversed(sale.spends):
+        part = min(max(spent.amount - start, 0), back)
+        start = max(start - spent.amount, 0)
+        back -= part
+        if part:
+            parts.append(LotAmount(spent.lot_id, part))
+    return tuple(parts)
+
+
+# -- earned credit and points are taken back --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    # What a unit must give back now: by own lot, in all, and how much of it may be waived as expired unspent.
+    unit: str
+    by_lot: tuple[LotAmount, ...]
+    family: tuple[str, ...]
+    amount: int
+    waivable: int
+
+
+def _claims(
+    cut: Cut, sale_id: str, before: Sequence[Reversal], book: _Book, points_each: PointsEach
+) -> tuple[_Claim, ...]:
+    was = dues(cut.sale, cut.before, points_each)
+    will = dues(cut.sale, cut.after, points_each)
+    units = dict.fromkeys(grant.unit for grant in cut.sale.grants)
+    return tuple(_claim(unit, cut.sale, sale_id, was, will, before, book) for unit in units)
+
+
+def _claim(
+    unit: str,
+    sale: SaleRecorded,
+    sale_id: str,
+    was: Sequence[int],
+    will: Sequence[int],
+    before: Sequence[Reversal],
+    book: _Book,
+) -> _Claim:
+    places = [place for place, grant in enumerate(sale.grants) if grant.unit == unit]
+    own = {lot_id(sale_id, place): place for place in places}
+    family = (*own, *(name for name, one in book.held.items() if grace_origin(one.lot) in own))
+    collected = _collected(unit, sale, sale_id, before, book.held)
+    gone = sum(_find(book.held, name).expired for name in family)
+    waived = min(gone, max(0, sum(was[place] for place in places) - collected))
+    due = sum(will[place] for place in places) - collected - waived
+    by_lot = tuple(LotAmount(name, max(0, will[place] - was[place])) for name, place in own.items())
+    return _Claim(unit, by_lot, family, max(0, due), gone - waived)
+
+
+def _collected(
+    unit: str, sale: SaleRecorded, sale_id: str, before: Sequence[Reversal], held: Mapping[str, Held]
+) -> int:
+    # What earlier refunds of the sale have got of a unit, from wherever they got it.
+    own = {lot_id(sale_id, place): grant.unit for place, grant in enumerate(sale.grants)}
+    parts = [part for reversal in before for part in reversal.taken]
+    taken = sum(p.amount for p in parts if (own.get(p.lot_id) or _find(held, p.lot_id).lot.unit) == unit)
+    owed = sum(part.amount for reversal in before for part in reversal.owed if part.unit == unit)
+    withheld = sum(reversal.withheld for reversal in before) if unit == CREDIT else 0
+    return taken + owed + withheld
+
+
+def _reclaim(claim: _Claim, book: _Book) -> int:
+    """Take what is claimed, own lots first; return what nobody holds any more."""
+    left = claim.amount
+    for part in claim.by_lot:
+        wanted = min(part.amount, left)
+        left += book.take([book.held[part.lot_id]], wanted) - wanted
+    left = book.take([book.held[name] for name in claim.family], left)
+    left -= min(left, claim.waivable)
+    return book.take(book.others(claim.unit, claim.family), left)
+
+
+def _close(plan: ReversalPlan, book: _Book, rest: Mapping[str, int]) -> ReversalPlan:
+    short = rest.get(CREDIT, 0)
+    withheld = min(short, plan.money_due) if book.rules.shortfall == WITHHOLD else 0
+    owed = {unit: amount - (withheld if unit == CREDIT else 0) for unit, amount in rest.items()}
+    points = [(unit, book.taken_of(unit)) for unit in rest if unit != CREDIT]
+    return replace(
+        plan,
+        withheld=withheld,
+        returned=tuple(book.returned),
+        graced=tuple(book.graced),
+        settled=tuple(book.settled),
+        taken=tuple(LotAmount(name, amount) for name, amount in book.taken.items()),
+        owed=tuple(Owed(unit, amount) for unit, amount in owed.items() if amount > 0),
+        credit_taken=book.taken_of(CREDIT),
+        points_taken=tuple((unit, amount) for unit, amount in points if amount > 0),
+        lapsed=book.lapsed,
+    )
+
+
+# -- a void -----------------------------------------------------------------------------------------------
+
+
+def _undo_grants(
+    plan: ReversalPlan, sale: SaleRecorded, sale_id: str, held: Mapping[str, Held]
+) -> ReversalPlan:
+    settled = {resolve_lot(sale_id, part.lot_id): part.amount for part in sale.settled}
+    taken: list[LotAmount] = []
+    owed: dict[str, int] = {}
+    sums: dict[str, int] = {}
+    for place, grant in enumerate(sale.grants):
+        name = lot_id(sale_id, place)
+        one, paid = _find(held, name), settled.get(name, 0)
+        missing = grant.amount - paid - one.expired - one.remaining
+        require(missing <= 0, "void_earned_spent", number=str(sale.number), missing=missing, unit=grant.unit)
+        sums[grant.unit] = sums.get(grant.unit, 0) + one.remaining
+        owed[grant.unit] = owed.get(grant.unit, 0) + paid
+        if one.remaining > 0:
+            taken.append(LotAmount(name, one.remaining))
+    points = [(unit, amount) for unit, amount in sums.items() if unit != CREDIT and amount > 0]
+    return replace(
+        plan,
+        returned=sale.spends,
+        taken=tuple(taken),
+        owed=tuple(Owed(unit, amount) for unit, amount in owed.items() if amount > 0),
+        credit_taken=sums.get(CREDIT, 0),
+        points_taken=tuple(points),
+    )

@@ -113,11 +113,11 @@ def format_money(amount: int, lang: Lang, currency: str = "IRT", *, signed: bool
 
 def format_quantity(thousandths: int, lang: Lang) -> str:
     """Return a quantity kept in thousandths as the shortest decimal."""
-    whole, part = divmod(thousandths, 1_000)
+    whole, part = divmod(abs(thousandths), 1_000)
     text = format_int(whole, lang)
     if part:
         text += ("٫" if lang == "fa" else ".") + digits(f"{part:03d}".rstrip("0"), lang)
-    return text
+    return f"{_LRM}-{text}" if thousandths < 0 else text
 
 
 def format_percent(rate: int, lang: Lang, *, alone: bool = False) -> str:

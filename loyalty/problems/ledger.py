@@ -1,7 +1,123 @@
-"""Refusals about ledger."""
+"""Refusals of the ledger: credit and points that are not there, and goods that cannot come back."""
 
 from __future__ import annotations
 
 from loyalty.problems.problem import Problem
 
-PROBLEMS: dict[str, Problem] = {}
+PROBLEMS: dict[str, Problem] = {
+    "credit_short": Problem(
+        "اعتبار کافی نیست: {available} اینجا قابل خرج است و {missing} کم دارد.",
+        "Not enough credit: {available} can be spent here, {missing} is missing.",
+        "حداکثر {available} از اعتبار بردارید و باقی را با پول بگیرید.",
+        "Use at most {available} of credit and take the rest in money.",
+    ),
+    "credit_of_other_branch": Problem(
+        "بخشی از این اعتبار مخصوص جای دیگری است و اینجا خرج نمی‌شود؛ اینجا {available} قابل خرج است و {missing} کم دارد.",
+        "Some of this credit belongs to another branch and cannot be spent here; {available} can be spent here, "
+        "{missing} is missing.",
+        "آن بخش را در شعبهٔ خودش خرج کنید، یا اینجا حداکثر {available} بردارید.",
+        "Spend that part at its own branch, or use at most {available} here.",
+    ),
+    "credit_not_vested": Problem(
+        "بخشی از اعتبار هنوز فعال نشده است؛ اکنون {available} قابل خرج است و {missing} کم دارد.",
+        "Some of the credit is not active yet; {available} can be spent now, {missing} is missing.",
+        "تا فعال‌شدن آن صبر کنید، یا اکنون حداکثر {available} بردارید.",
+        "Wait until it is active, or use at most {available} now.",
+    ),
+    "credit_expired": Problem(
+        "مهلت بخشی از اعتبار گذشته است؛ {available} قابل خرج است و {missing} کم دارد.",
+        "Some of the credit has expired; {available} can be spent, {missing} is missing.",
+        "حداکثر {available} از اعتبار بردارید و باقی را با پول بگیرید.",
+        "Use at most {available} of credit and take the rest in money.",
+    ),
+    "points_short": Problem(
+        "امتیاز کافی نیست: {available} موجود است و {missing} کم دارد.",
+        "Not enough points: {available} are there, {missing} are missing.",
+        "حداکثر {available} امتیاز بردارید.",
+        "Use at most {available} points.",
+    ),
+    "lot_unknown": Problem(
+        "اعتبار «{lot}» که این کار به آن نیاز دارد پیدا نشد.",
+        "The credit lot “{lot}” that this needs was not found.",
+        "بررسی صندوق را اجرا کنید: bashgah verify",
+        "Run the check: bashgah verify",
+    ),
+    "sale_unbalanced": Problem(
+        "اعتبار خرج‌شده در فاکتور {number} با قلم‌های آن نمی‌خواند.",
+        "The credit spent in sale {number} does not agree with its lines.",
+        "بررسی صندوق را اجرا کنید: bashgah verify",
+        "Run the check: bashgah verify",
+    ),
+    "sale_voided": Problem(
+        "فاکتور {number} باطل شده است.",
+        "Sale {number} has been voided.",
+        "شمارهٔ رسید را دوباره ببینید؛ فاکتور باطل‌شده مرجوعی ندارد.",
+        "Look at the receipt number again; nothing can come back from a voided sale.",
+    ),
+    "sale_fully_returned": Problem(
+        "همهٔ قلم‌های فاکتور {number} پیش‌تر مرجوع شده است.",
+        "Everything of sale {number} has come back already.",
+        "شمارهٔ رسید را دوباره ببینید.",
+        "Look at the receipt number again.",
+    ),
+    "refund_empty": Problem(
+        "هیچ قلمی از فاکتور {number} برای مرجوعی انتخاب نشده است.",
+        "No line of sale {number} has been chosen to come back.",
+        "قلم‌ها و تعداد را انتخاب کنید.",
+        "Choose the lines and quantities.",
+    ),
+    "refund_line_unknown": Problem(
+        "این فاکتور قلم {line} ندارد؛ {lines} قلم دارد.",
+        "This sale has no line {line}; it has {lines}.",
+        "شمارهٔ قلم را از روی رسید بخوانید.",
+        "Read the line's number from the receipt.",
+    ),
+    "refund_line_returned": Problem(
+        "قلم {line} پیش‌تر کامل مرجوع شده است.",
+        "Line {line} has come back whole already.",
+        "قلم دیگری را انتخاب کنید.",
+        "Choose another line.",
+    ),
+    "refund_more_than_sold": Problem(
+        "از قلم {line} تنها {left} فروخته شده است.",
+        "Only {left} of line {line} was sold.",
+        "حداکثر {left} وارد کنید.",
+        "Enter at most {left}.",
+    ),
+    "refund_more_than_left": Problem(
+        "از قلم {line} تنها {left} مانده است؛ باقی پیش‌تر مرجوع شده است.",
+        "Only {left} of line {line} is left; the rest has come back already.",
+        "حداکثر {left} وارد کنید.",
+        "Enter at most {left}.",
+    ),
+    "refund_line_whole_only": Problem(
+        "قلم {line} وزنی یا پیمانه‌ای است و تنها یکجا مرجوع می‌شود.",
+        "Line {line} is weighed or measured and comes back only as a whole.",
+        "همهٔ مقدار آن را وارد کنید.",
+        "Enter its whole quantity.",
+    ),
+    "void_out_of_shift": Problem(
+        "فاکتور {number} در شیفت دیگری ثبت شده و دیگر باطل نمی‌شود.",
+        "Sale {number} belongs to another shift and can no longer be voided.",
+        "برای آن مرجوعی ثبت کنید.",
+        "Record a refund for it.",
+    ),
+    "void_after_refund": Problem(
+        "بخشی از فاکتور {number} پیش‌تر مرجوع شده است، پس باطل نمی‌شود.",
+        "Part of sale {number} has come back already, so it cannot be voided.",
+        "باقی قلم‌ها را هم مرجوع کنید.",
+        "Refund the remaining lines as well.",
+    ),
+    "void_earned_spent": Problem(
+        "{missing} از آنچه فاکتور {number} به عضو داده دیگر سر جایش نیست، پس باطل نمی‌شود.",
+        "{missing} of what sale {number} gave the member is no longer there, so it cannot be voided.",
+        "نخست خرید بعدی را که آن را خرج کرده باطل کنید، یا مرجوعی ثبت کنید.",
+        "Void the later purchase that spent it first, or record a refund.",
+    ),
+    "money_back_mismatch": Problem(
+        "پول پس‌داده {told} است، ولی باید {due} باشد.",
+        "The money given back is {told}, but it should be {due}.",
+        "مبلغ‌ها را دوباره وارد کنید.",
+        "Enter the amounts again.",
+    ),
+}
