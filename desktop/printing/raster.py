@@ -118,12 +118,8 @@ _BLACK, _WHITE = QColor(0, 0, 0), QColor(255, 255, 255)
 def _paint_code(mark: Modules, painter: QPainter) -> None:
     """Paint a code by enlarging a picture of one dot a module, which stays exact."""
     count = len(mark.matrix)
-    small = QImage(count, count, QImage.Format.Format_Grayscale8)
-    small.fill(Qt.GlobalColor.white)
-    for y, row in enumerate(mark.matrix):
-        for x, dark in enumerate(row):
-            if dark:
-                small.setPixelColor(x, y, _BLACK)
+    greys = b"".join(bytes(0 if dark else 255 for dark in row) for row in mark.matrix)
+    small = QImage(greys, count, count, count, QImage.Format.Format_Grayscale8)
     side = count * mark.side
     painter.drawImage(QRect(mark.x, mark.y, side, side), small)
 
