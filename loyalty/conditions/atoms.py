@@ -103,9 +103,9 @@ class LastVisit:
 
 @dataclass(frozen=True, slots=True)
 class NoVisitFor:
-    """The member has bought before, but not within a window."""
+    """The member's last purchase was `months` calendar months ago or longer; without a purchase there is none."""
 
-    window: LastDays | LastMonths
+    months: int
 
 
 @dataclass(frozen=True, slots=True)

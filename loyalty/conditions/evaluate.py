@@ -1,0 +1,103 @@
+"""Judging conditions: `is_met` judges a condition and says what is missing.
+
+A walk-in meets no condition that asks about a member, not even its opposite: nothing is known of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from loyalty.basket import Basket
+from loyalty.conditions import atoms
+from loyalty.conditions.atoms import All, AnyOf, Condition, Not
+from loyalty.conditions.meanings import MEANINGS
+from loyalty.conditions.situation import Situation, situation_of
+from loyalty.conditions.verdict import BASKET, MEMBER, MET, MOMENT, Met, Missing, Unmet
+from loyalty.member import MemberSnapshot, Moment
+
+_ORDER = (MOMENT, MEMBER, BASKET)
+_ABOUT: dict[type, str] = {
+    **dict.fromkeys(get_args(atoms.MemberAtom), MEMBER),
+    **dict.fromkeys(get_args(atoms.BasketAtom), BASKET),
+    **dict.fromkeys(get_args(atoms.MomentAtom), MOMENT),
+}
+
+
+def is_met(
+    condition: Condition, member: MemberSnapshot | None, basket: Basket, moment: Moment
+) -> Met | Unmet:
+    """Say whether a condition holds for a member (None: a walk-in) with a basket at a moment."""
+    return judge(condition, situation_of(member, basket, moment))
+
+
+def judge(condition: Condition, situation: Situation) -> Met | Unmet:
+    """Say whether a condition holds in a situation."""
+    if isinstance(condition, All):
+        return _judge_all(condition, situation)
+    if isinstance(condition, AnyOf):
+        return _judge_any(condition, situation)
+    if isinstance(condition, Not):
+        return _judge_not(condition, situation)
+    return _judge_atom(condition, situation)
+
+
+def topics(condition: Condition) -> frozenset[str]:
+    """Return what a condition is about: any of moment, member, basket; nothing for one that always holds."""
+    if isinstance(condition, All | AnyOf):
+        return frozenset().union(*map(topics, condition.parts))
+    if isinstance(condition, Not):
+        return topics(condition.part)
+    return frozenset((_ABOUT[type(condition)],))
+
+
+def _first_topic(condition: Condition) -> str:
+    about = topics(condition)
+    return next((topic for topic in _ORDER if topic in about), BASKET)
+
+
+def _judge_all(condition: All, situation: Situation) -> Met | Unmet:
+    answers = [judge(part, situation) for part in condition.parts]
+    failed = [answer for answer in answers if isinstance(answer, Unmet)]
+    if len(failed) < 2:
+        return failed[0] if failed else MET
+    about = min((answer.about for answer in failed), key=_ORDER.index)
+    return Unmet(
+        reason=All(tuple(answer.reason for answer in failed if answer.about == about)),
+        about=about,
+        missing=tuple(missing for answer in failed for missing in answer.missing),
+        near=all(answer.near for answer in failed),
+    )
+
+
+def _judge_any(condition: AnyOf, situation: Situation) -> Met | Unmet:
+    failed = []
+    for part in condition.parts:
+        answer = judge(part, situation)
+        if isinstance(answer, Met):
+            return MET
+        failed.append(answer)
+    nearest = next((answer for answer in failed if answer.near), failed[0])
+    return Unmet(condition, nearest.about, nearest.missing, nearest.near)
+
+
+def _judge_not(condition: Not, situation: Situation) -> Met | Unmet:
+    unknown = situation.member is None and MEMBER in topics(condition.part)
+    if unknown or isinstance(judge(condition.part, situation), Met):
+        return Unmet(condition, MEMBER if unknown else _first_topic(condition.part))
+    return MET
+
+
+def _judge_atom(atom: Any, situation: Situation) -> Met | Unmet:
+    about = _ABOUT[type(atom)]
+    if about == MEMBER and situation.member is None:
+        return Unmet(atom, MEMBER)
+    answer = MEANINGS[type(atom)](atom, situation)
+    if answer is True:
+        return MET
+    return Unmet(atom, about, (answer,), _is_near(answer, about)) if answer else Unmet(atom, about)
+
+
+def _is_near(missing: Missing, about: str) -> bool:
+    if missing.what == "days":
+        return False
+    return missing.have > 0 if about == BASKET else missing.have * 2 >= missing.need
