@@ -1,0 +1,64 @@
+"""A basket laid out for pricing: lines in one fixed order whatever the order they were rung in.
+
+Ties of a division go to the earlier place, so totals could otherwise depend on the order of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loyalty.basket import Basket, Line
+from loyalty.errors import require
+from loyalty.money import allocate
+from loyalty.offers.offer import Reach
+
+
+@dataclass(slots=True)
+class Bill:
+    """Lines and, for each product group and product, the places of its lines; `order` leads back to the basket."""
+
+    lines: list[Line]
+    order: list[int]
+    everywhere: list[int] = field(init=False)
+    by_group: dict[str, list[int]] = field(init=False)
+    by_product: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.everywhere = list(range(len(self.lines)))
+        self.by_group, self.by_product = {}, {}
+        for place, line in enumerate(self.lines):
+            self.by_group.setdefault(line.group, []).append(place)
+            self.by_product.setdefault(line.product_id or "", []).append(place)
+
+    def places(self, reach: Reach) -> Sequence[int]:
+        """Return the places of the lines a benefit works on."""
+        if reach.whole:
+            return self.everywhere
+        if reach.product_id:
+            return self.by_product.get(reach.product_id, ())
+        return self.by_group.get(reach.group, ())
+
+    def as_rung(self, parts: Sequence[int]) -> tuple[int, ...]:
+        """Return values per line in the order of the basket."""
+        rung = [0] * len(parts)
+        for place, original in enumerate(self.order):
+            rung[original] = parts[place]
+        return tuple(rung)
+
+
+def lay_out(basket: Basket) -> Bill:
+    """Return the bill of a basket."""
+    order = sorted(range(len(basket.lines)), key=lambda place: _sort_key(basket.lines[place]))
+    return Bill([basket.lines[place] for place in order], order)
+
+
+def spread_credit(net: Sequence[int], credit: int) -> list[int]:
+    """Return how much of each line's net credit pays; raises `credit_over_net`."""
+    most = sum(net)
+    require(0 <= credit <= most, "credit_over_net", credit=credit, net=most)
+    return allocate(credit, net)
+
+
+def _sort_key(line: Line) -> tuple[str, str, int, int, bool, int]:
+    return line.group, line.product_id or "", line.gross, line.quantity, line.divisible, line.vat_rate

@@ -1,0 +1,70 @@
+"""The margin floor: what a product group keeps after discounts, credit and points, in exact whole numbers.
+
+A group whose margin is unknown is not checked. Amounts are scaled by a million so that no rate is rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loyalty.kinds import CREDIT
+from loyalty.money import WHOLE
+from loyalty.policy import Rules
+from loyalty.pricing.bill import Bill
+from loyalty.pricing.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a group keeps, and the least it may keep, both in millionths of a money unit."""
+
+    kept: int
+    least: int
+
+
+def kept_by_group(tally: Tally, bill: Bill, rules: Rules) -> dict[str, Kept]:
+    """Return what each group with a known margin keeps."""
+    promised = _promised(tally, rules)
+    return {
+        group: _kept(tally, bill, rules, places, promised, group, margin)
+        for group, places in bill.by_group.items()
+        if (margin := rules.groups.margin(group)) is not None
+    }
+
+
+def _promised(tally: Tally, rules: Rules) -> list[int]:
+    """Return what each line's credit and points are expected to cost, in millionths."""
+    costs = [0] * len(tally.net)
+    for key, row in tally.grants.items():
+        each = rules.costs.redeemed if key.unit == CREDIT else rules.costs.point_cost * WHOLE
+        for place, part in enumerate(row):
+            costs[place] += part * each
+    return costs
+
+
+def _kept(
+    tally: Tally, bill: Bill, rules: Rules, places: list[int], promised: list[int], group: str, margin: int
+) -> Kept:
+    kept = least = 0
+    for place in places:
+        line = bill.lines[place]
+        net = without_vat(tally.net[place], line.vat_rate)
+        cost = without_vat(line.gross, line.vat_rate) * (WHOLE - margin)
+        kept += net * WHOLE - cost - promised[place]
+        least += net * rules.groups.floor(group)
+    return Kept(kept, least)
+
+
+def broken_floor(before: Mapping[str, Kept], after: Mapping[str, Kept]) -> str:
+    """Return the first group that keeps less than before and less than it must, or nothing."""
+    for group in sorted(after):
+        if after[group].kept < min(before[group].kept, after[group].least):
+            return group
+    return ""
+
+
+def without_vat(amount: int, vat_rate: int) -> int:
+    """Return an amount less the VAT inside it, rounded half up to the unit."""
+    whole = WHOLE + vat_rate
+    return (2 * amount * WHOLE + whole) // (2 * whole)

@@ -1,0 +1,41 @@
+"""Points a purchase brings, kind by kind: counted on the whole net, then multiplied or added to by offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loyalty.earning import expires_at
+from loyalty.kinds import BASE_CAUSE, BUSINESS_SCOPE, points_unit
+from loyalty.member import Moment
+from loyalty.money import WHOLE, share_of
+from loyalty.offers.offer import Offer, PointsBenefit, PointsPlus, PointsTimes
+from loyalty.points import PointKind, Points, points_for
+from loyalty.pricing.bill import Bill
+from loyalty.pricing.tally import Key, Tally, add_grant, spread
+
+
+def give_points(tally: Tally, bill: Bill, offers: Sequence[Offer], points: Points, moment: Moment) -> None:
+    """Grant the points of every kind, of the purchase and of the offers."""
+    for kind in points.kinds:
+        base = spread(points_for(sum(tally.net), kind), bill.everywhere, tally.net, len(tally.net))
+        _grant(tally, kind, moment, BASE_CAUSE, base)
+        for offer in offers:
+            for benefit in offer.benefits:
+                if isinstance(benefit, PointsTimes | PointsPlus) and benefit.kind == kind.kind:
+                    _grant(tally, kind, moment, offer.offer_id, _row(tally, bill, benefit, base))
+
+
+def _row(tally: Tally, bill: Bill, benefit: PointsBenefit, base: list[int]) -> list[int]:
+    lines = len(base)
+    if isinstance(benefit, PointsPlus):
+        total = benefit.points if any(tally.net) else 0
+        return spread(total, bill.everywhere, tally.net, lines)
+    places = bill.places(benefit.reach)
+    weights = [base[place] for place in places]
+    return spread(share_of(sum(weights), benefit.times - WHOLE), places, weights, lines)
+
+
+def _grant(tally: Tally, kind: PointKind, moment: Moment, cause: str, row: list[int]) -> None:
+    if any(row):
+        until = expires_at(kind.expires_days, moment)
+        add_grant(tally, Key(points_unit(kind.kind), BUSINESS_SCOPE, moment.at, until, cause), row)

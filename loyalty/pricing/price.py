@@ -1,0 +1,164 @@
+"""Pricing a basket: pure, whole numbers only; the same input gives the same quote everywhere.
+
+The order in which lines were rung or offers are listed never changes a total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from loyalty.basket import Basket, Line, check_basket
+from loyalty.conditions.situation import Contents
+from loyalty.errors import require
+from loyalty.kinds import CREDIT, Grant, OfferUse
+from loyalty.member import MemberSnapshot, Moment
+from loyalty.offers.offer import Offer
+from loyalty.policy import Rules
+from loyalty.pricing.bill import Bill, lay_out
+from loyalty.pricing.choose import Chosen, choose
+from loyalty.pricing.floor import without_vat
+from loyalty.pricing.settle import Table
+from loyalty.pricing.shortlist import Shortlist, judge_basket, refuse, shortlist
+from loyalty.pricing.tally import Key, Tally
+from loyalty.quote import (
+    APPLIED,
+    BEATEN,
+    MARGIN,
+    NOT_BASKET,
+    Because,
+    Effect,
+    OfferVerdict,
+    Quote,
+    QuotedLine,
+    Totals,
+)
+
+_REFUSALS = {"beaten": BEATEN, "base_no_less": BEATEN, "floor": MARGIN, "no_effect": NOT_BASKET}
+
+
+def price(
+    basket: Basket,
+    member: MemberSnapshot | None,
+    offers: Iterable[Offer],
+    rules: Rules,
+    moment: Moment,
+    *,
+    credit: int = 0,
+) -> Quote:
+    """Return the quote of a basket for a member (None: a walk-in) of which `credit` pays a part.
+
+    Raises what `check_basket` raises, `offer_twice`, `credit_without_member` and `credit_over_net`.
+    """
+    return price_shortlist(basket, shortlist(member, offers, rules, moment), credit=credit)
+
+
+def price_shortlist(basket: Basket, known: Shortlist, *, credit: int = 0) -> Quote:
+    """Return the quote of a basket from a shortlist made once for the member; as `price`."""
+    check_basket(basket)
+    require(credit == 0 or known.member is not None, "credit_without_member")
+    situation = known.situation(Contents(basket.lines))
+    verdicts, met = list(known.settled), list[Offer]()
+    for candidate in known.candidates:
+        verdict = judge_basket(candidate, situation)
+        if verdict is None:
+            met.append(candidate.offer)
+        else:
+            verdicts.append(verdict)
+    table = Table(lay_out(basket), known.member, known.rules, known.moment, credit)
+    chosen = choose(table, met)
+    require(sum(chosen.tally.paid) == credit, "credit_over_net", credit=credit, net=sum(chosen.tally.net))
+    verdicts.extend(_judged(chosen, offer) for offer in met)
+    return _write(basket, table.bill, chosen, verdicts)
+
+
+def _judged(chosen: Chosen, offer: Offer) -> OfferVerdict:
+    why = chosen.refused.get(offer.offer_id)
+    if why is not None:
+        return refuse(offer, _REFUSALS[why.code], why)
+    because = chosen.tally.beaten.get(offer.offer_id, Because("met"))
+    effect = chosen.tally.effect(offer.offer_id)
+    return OfferVerdict(offer.offer_id, offer.version, offer.name, APPLIED, because, (), effect)
+
+
+def _write(basket: Basket, bill: Bill, chosen: Chosen, verdicts: list[OfferVerdict]) -> Quote:
+    tally = chosen.tally
+    grants = tuple(_grant(bill, key, row) for key, row in tally.grants.items())
+    lines = _write_lines(basket, bill, chosen, grants)
+    return Quote(
+        lines=lines,
+        grants=grants,
+        uses=tuple(_use(bill, tally, offer) for offer in chosen.offers),
+        verdicts=tuple(sorted(verdicts, key=lambda verdict: verdict.offer_id)),
+        totals=_total(lines, grants),
+    )
+
+
+def _grant(bill: Bill, key: Key, row: list[int]) -> Grant:
+    return Grant(key.unit, key.scope, sum(row), key.vests_at, key.expires_at, key.cause, bill.as_rung(row))
+
+
+def _use(bill: Bill, tally: Tally, offer: Offer) -> OfferUse:
+    row = tally.discounts.get(offer.offer_id, [0] * len(bill.lines))
+    return OfferUse(offer.offer_id, offer.version, bill.as_rung(row))
+
+
+def _write_lines(
+    basket: Basket, bill: Bill, chosen: Chosen, grants: Sequence[Grant]
+) -> tuple[QuotedLine, ...]:
+    tally = chosen.tally
+    net, paid = bill.as_rung(tally.net), bill.as_rung(tally.paid)
+    credit = _sum_rows([grant.by_line for grant in grants if grant.unit == CREDIT], len(net))
+    points = _sum_rows([grant.by_line for grant in grants if grant.unit != CREDIT], len(net))
+    effects = _effects_by_line(bill, chosen)
+    return tuple(
+        QuotedLine(
+            line_no=line.line_no,
+            group=line.group,
+            gross=line.gross,
+            discount=line.gross - net[place],
+            credit_paid=paid[place],
+            credit_earned=credit[place],
+            points_earned=points[place],
+            vat=_vat(line, net[place]),
+            effects=tuple(effects[place]),
+        )
+        for place, line in enumerate(basket.lines)
+    )
+
+
+def _vat(line: Line, net: int) -> int:
+    return net - without_vat(net, line.vat_rate)
+
+
+def _sum_rows(rows: Sequence[Sequence[int]], lines: int) -> list[int]:
+    return [sum(row[place] for row in rows) for place in range(lines)]
+
+
+def _effects_by_line(bill: Bill, chosen: Chosen) -> list[list[Effect]]:
+    tally, nothing = chosen.tally, [0] * len(bill.lines)
+    effects: list[list[Effect]] = [[] for _ in bill.lines]
+    for offer in chosen.offers:
+        rows = (tally.discounts, tally.credit, tally.points)
+        parts = zip(*(by_offer.get(offer.offer_id, nothing) for by_offer in rows), strict=True)
+        for place, (discount, credit, points) in enumerate(parts):
+            if discount or credit or points:
+                effects[bill.order[place]].append(Effect(offer.offer_id, discount, credit, points))
+    return effects
+
+
+def _total(lines: Sequence[QuotedLine], grants: Sequence[Grant]) -> Totals:
+    by_kind: dict[str, int] = {}
+    for grant in grants:
+        if grant.unit != CREDIT:
+            kind = grant.unit.partition(":")[2]
+            by_kind[kind] = by_kind.get(kind, 0) + grant.amount
+    return Totals(
+        gross=sum(line.gross for line in lines),
+        discount=sum(line.discount for line in lines),
+        net=sum(line.net for line in lines),
+        credit_paid=sum(line.credit_paid for line in lines),
+        credit_earned=sum(line.credit_earned for line in lines),
+        points_earned=sum(line.points_earned for line in lines),
+        points_by_kind=tuple(sorted(by_kind.items())),
+        vat=sum(line.vat for line in lines),
+    )

@@ -1,0 +1,37 @@
+"""One set of offers at work on one bill: discounts, then credit spent, then what the rest earns, then points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loyalty.member import MemberSnapshot, Moment
+from loyalty.offers.offer import Offer
+from loyalty.policy import Rules
+from loyalty.pricing.bill import Bill, spread_credit
+from loyalty.pricing.credit import give_credit
+from loyalty.pricing.discounts import give_discounts
+from loyalty.pricing.point_grants import give_points
+from loyalty.pricing.tally import Tally, new_tally
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What stays the same while offers are tried: the bill, who buys, the rules, the moment, credit to spend."""
+
+    bill: Bill
+    member: MemberSnapshot | None
+    rules: Rules
+    moment: Moment
+    credit: int
+
+
+def settle(table: Table, offers: Sequence[Offer]) -> Tally:
+    """Return what offers, in the order given, do together. Credit beyond the net pays only the net."""
+    tally = new_tally(table.bill)
+    give_discounts(tally, table.bill, offers, table.rules.stacking)
+    tally.paid = spread_credit(tally.net, min(table.credit, sum(tally.net)))
+    if table.member is not None:
+        give_credit(tally, table.bill, offers, table.rules, table.member.tier, table.moment)
+        give_points(tally, table.bill, offers, table.rules.points, table.moment)
+    return tally

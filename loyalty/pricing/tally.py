@@ -1,0 +1,79 @@
+"""What the offers at work did to a bill: discounts, credit and points per line, and who beat whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+from loyalty.kinds import BASE_CAUSE, CREDIT
+from loyalty.money import allocate
+from loyalty.pricing.bill import Bill
+from loyalty.quote import Because, Effect
+
+
+class Key(NamedTuple):
+    """What makes a grant one: grants that agree in all of it are added up."""
+
+    unit: str
+    scope: str
+    vests_at: int
+    expires_at: int | None
+    cause: str
+
+
+K = TypeVar("K")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums per line, in the bill's order; `grants` by what they are, the rest by offer."""
+
+    net: list[int]
+    paid: list[int] = field(default_factory=list)
+    discounts: dict[str, list[int]] = field(default_factory=dict)
+    credit: dict[str, list[int]] = field(default_factory=dict)
+    points: dict[str, list[int]] = field(default_factory=dict)
+    grants: dict[Key, list[int]] = field(default_factory=dict)
+    beaten: dict[str, Because] = field(default_factory=dict)
+
+    @property
+    def earning(self) -> list[int]:
+        """Return what of each line earns: the part not paid with credit."""
+        return [net - paid for net, paid in zip(self.net, self.paid, strict=True)]
+
+    def effect(self, offer_id: str) -> Effect:
+        """Return what an offer did to the whole basket."""
+        parts = (sum(by_offer.get(offer_id, ())) for by_offer in (self.discounts, self.credit, self.points))
+        return Effect(offer_id, *parts)
+
+    def worked(self, offer_id: str) -> bool:
+        """Say whether an offer did anything."""
+        effect = self.effect(offer_id)
+        return bool(effect.discount or effect.credit or effect.points)
+
+
+def new_tally(bill: Bill) -> Tally:
+    """Return a tally before any offer."""
+    return Tally([line.gross for line in bill.lines])
+
+
+def spread(total: int, places: Sequence[int], weights: Sequence[int], lines: int) -> list[int]:
+    """Return `total` divided over the places by their weights, as a row of all lines."""
+    row = [0] * lines
+    for place, part in zip(places, allocate(total, weights), strict=True):
+        row[place] = part
+    return row
+
+
+def add_row(rows: dict[K, list[int]], key: K, row: list[int]) -> None:
+    """Add a row to what stands under a key."""
+    held = rows.get(key)
+    rows[key] = row if held is None else [a + b for a, b in zip(held, row, strict=True)]
+
+
+def add_grant(tally: Tally, key: Key, row: list[int]) -> None:
+    """Add what a benefit or base earning grants, to the grant and to the offer it comes from."""
+    add_row(tally.grants, key, row)
+    if key.cause != BASE_CAUSE:
+        add_row(tally.credit if key.unit == CREDIT else tally.points, key.cause, row)
