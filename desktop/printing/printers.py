@@ -133,10 +133,16 @@ def print_job(printer: Printer, job: bytes) -> PrintOutcome:
 
 
 def drawer_kick(printer: Printer, drawer: Drawer) -> PrintOutcome:
-    """Open the drawer at a pin; a printer without paper still opens it, so nothing is asked first."""
+    """Open the drawer at a pin.
+
+    A printer that cannot work now gets no pulse: it would keep it and open the drawer later, with nobody there.
+    """
     pulse = drawer_bytes(drawer)
     if not pulse:
         return PrintOutcome("waiting", "no_drawer")
+    before = printer.status()
+    if before.blocked:
+        return PrintOutcome("waiting", before.reason)
     try:
         return PrintOutcome("printed", "", printer.send(pulse))
     except NotSent as problem:

@@ -136,6 +136,22 @@ def test_the_drawer_opens_and_nothing_is_printed() -> None:
     assert decode(drawer_bytes("pin2"), 576).pulses == (2,)
 
 
+@pytest.mark.parametrize("mood", ["paper_out", "silent"])
+def test_a_printer_that_cannot_work_keeps_no_pulse_for_later(mood: str) -> None:
+    with FakePrinter(mood) as fake:  # type: ignore[arg-type]
+        outcome = drawer_kick(printer_at(fake.address), "pin2")
+    assert (outcome.state, outcome.reason) == ("waiting", mood)
+    assert fake.tape.pulses == []
+
+
+@pytest.mark.soak
+def test_a_reset_after_any_byte_of_a_short_job_is_never_counted_as_printed() -> None:
+    short = job_bytes((Bitmap(384, 20, bytes(range(48)) * 20),), drawer="pin2")
+    for k in range(len(short)):
+        with FakePrinter(width=384, reset_after=k) as fake:
+            assert print_job(printer_at(fake.address), short).state == "doubtful", k
+
+
 class ScriptedLink:
     """A wire that answers from a script: each question takes the next bytes."""
 
