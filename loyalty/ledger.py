@@ -154,7 +154,7 @@ def _post_reversal(body: Reversal, told: _Told) -> Postings:
     moves = (
         *(Move(part.lot_id, "return", part.amount) for part in body.returned),
         *(Move(lot.lot_id, "grace", lot.amount) for lot in lots),
-        *(Move(part.lot_id, "settle", -part.amount) for part in body.settled),
+        *(Move(resolve_lot(told.fact_id, part.lot_id), "settle", -part.amount) for part in body.settled),
         *(Move(part.lot_id, "take", -part.amount) for part in body.taken),
     )
     owed = (
