@@ -42,7 +42,7 @@ QLineEdit[compact="true"]:focus, QSpinBox[compact="true"]:focus, QDateEdit[compa
 QComboBox[compact="true"]:focus { min-height: 32px; padding-left: 10px; padding-right: 10px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 7px 8px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"], QDateEdit[wrong="true"],
-QComboBox[wrong="true"] { border: 2px solid @red; padding-left: 12px; padding-right: 12px; }
+QComboBox[wrong="true"] { border: 2px solid @red; padding-left: 12px; padding-right: 12px; min-height: 40px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled {
   background: @track; color: @text3; border-color: @line; }
 QLineEdit:read-only { background: @sunken; }

@@ -40,6 +40,7 @@ class Button(QAbstractButton):
         self._kind, self._icon, self._trailing = kind, icon, trailing
         self._cap, self._cap_filled = cap, False
         self._height = height or _HEIGHTS[kind]
+        self._tone = "accent"
         wide = QSizePolicy.Policy.Fixed if kind == "quiet" else QSizePolicy.Policy.Minimum
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -60,6 +61,11 @@ class Button(QAbstractButton):
     def set_icon(self, icon: str) -> None:
         self._icon = icon
         self.updateGeometry()
+        self.update()
+
+    def set_words_tone(self, tone: str) -> None:
+        """The colour of a quiet button's words, a token; accent unless set."""
+        self._tone = tone
         self.update()
 
     def set_kind(self, kind: Kind) -> None:
@@ -119,7 +125,7 @@ class Button(QAbstractButton):
         if self._kind == "primary":
             return QColor(t.accent), None, QColor(t.on_accent)
         if self._kind == "quiet":
-            return (QColor(t.soft) if self.isDown() else None), None, QColor(t.accent)
+            return (QColor(t.soft) if self.isDown() else None), None, theme.color(self._tone)
         ground = QColor(t.soft) if self.isDown() else QColor(t.sunken if self.underMouse() else t.surface)
         words = QColor(t.red if self._kind == "danger" else t.text)
         return ground, QColor(t.red if self._kind == "danger" else t.line2), words

@@ -64,6 +64,7 @@ class Cell:
     note_icon: str = ""
     note_struck: bool = False
     dot: str = ""
+    size: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +160,8 @@ def _paint_dot(painter: QPainter, rect: QRect, tone: str, rtl: bool) -> QRect:
 def _paint_lines(painter: QPainter, rect: QRect, cell: Cell, column: Column, rtl: bool) -> None:
     figure = column.align == "figure"
     align: Align = "right" if column.align == "figure" else column.align
-    top = theme.font(14, cell.weight, figure)
-    below = theme.font(12, theme.REGULAR, figure)
+    top = theme.font(cell.size, cell.weight, figure)
+    below = theme.font(max(12, cell.size - 5), theme.REGULAR, figure)
     below.setStrikeOut(cell.note_struck)
     if not cell.note:
         _paint_text(painter, rect, cell.text, top, cell.tone, align, rtl, cell.icon)

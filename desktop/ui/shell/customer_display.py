@@ -1,0 +1,187 @@
+"""The customer's window: the basket, what is to pay, credit and points, in type to be read from two metres. Passive.
+
+Three faces: nobody (the shop greets), an open basket, paid (change and what was earned). A game takes the place
+of the basket through `show_extra`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.shell.values import CustomerDisplay, DisplayLine, Phase
+from desktop.ui.widgets import (
+    Cell,
+    Column,
+    Figure,
+    Hairline,
+    Label,
+    Pair,
+    Table,
+    TableRow,
+    WarnBox,
+    column,
+    on_ground,
+    row,
+)
+
+_SIDE = 440
+
+
+class CustomerWindow(QWidget):
+    """`show_display(CustomerDisplay)`; `show_extra(widget)` puts a game in the place of the basket, None takes it back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._display = CustomerDisplay()
+        self._extra: QWidget | None = None
+        self._shop, self._member = (
+            Label("", 20, theme.SEMIBOLD, elide=True),
+            Label("", 20, align="end", elide=True),
+        )
+        self._lines = Table(row_height=76)
+        self._lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lines.horizontalHeader().hide()
+        self._greeting = Label("", 40, theme.BOLD, align="center")
+        self._invitation = Label("", 20, tone="text2", align="center")
+        self._faces = QStackedWidget()
+        self._pay_word, self._pay = Label("", 20, tone="text2"), Figure(64, unit_size=20)
+        self._saved, self._spent = Pair(size=20), Pair(size=20)
+        self._credit_word, self._credit = Label("", 16, tone="text2"), Figure(40, "accent", unit_size=16)
+        self._points_word, self._points = Label("", 16, tone="text2"), Figure(26)
+        self._expiring = WarnBox()
+        self._earned_word, self._earned = (
+            Label("", 16, tone="text2"),
+            Label("", 20, theme.SEMIBOLD, "accent", wrap=True),
+        )
+        self._lay_out()
+        language.on_change(self, self._retranslate)
+
+    def show_display(self, display: CustomerDisplay) -> None:
+        """Show the state of the sale to the customer."""
+        self._display = display
+        self._show_head(display)
+        self._show_lines(display.lines)
+        self._show_pay(display)
+        self._show_member(display)
+        self._show_face(display)
+
+    def show_extra(self, extra: QWidget | None) -> None:
+        """Put a widget (the wheel) in the place of the basket; None takes it away again."""
+        if self._extra is not None:
+            self._faces.removeWidget(self._extra)
+        self._extra = extra
+        if extra is not None:
+            self._faces.addWidget(extra)
+        self._show_face(self._display)
+
+    def _show_head(self, display: CustomerDisplay) -> None:
+        self._shop.setText(display.shop)
+        self._member.setText(display.member)
+        self._greeting.setText(display.greeting or self.tr("Welcome"))
+
+    def _show_lines(self, lines: tuple[DisplayLine, ...]) -> None:
+        written = language.formats()
+        shown = []
+        for place, line in enumerate(lines):
+            before = "" if line.before is None else written.count(line.before)
+            pieces = "" if line.quantity == 1_000 else f"× {written.quantity(line.quantity)}"
+            name = Cell(line.name, line.note, weight=theme.MEDIUM, note_tone="accent", size=20)
+            amount = Cell(
+                written.count(line.amount), before, weight=theme.SEMIBOLD, note_struck=True, size=20
+            )
+            shown.append(TableRow(str(place), (name, Cell(pieces, tone="text2", size=20), amount)))
+        self._lines.show_rows(shown)
+        self._lines.scrollToBottom()
+
+    def _show_pay(self, display: CustomerDisplay) -> None:
+        written = language.formats()
+        paid = display.phase is Phase.PAID
+        self._pay_word.setText(self.tr("Your change") if paid and display.change else self.tr("To pay"))
+        self._pay.set_name(self._pay_word.text())
+        self._pay.show_figure(
+            written.count(display.change if paid and display.change else display.to_pay), written.unit()
+        )
+        self._saved.show_pair(self.tr("Saved in this sale"), written.count(display.saved), "accent")
+        self._saved.setVisible(display.saved > 0)
+        self._spent.show_pair(self.tr("Paid from credit"), written.count(display.credit_spent))
+        self._spent.setVisible(display.credit_spent > 0)
+
+    def _show_member(self, display: CustomerDisplay) -> None:
+        written = language.formats()
+        known = display.credit is not None
+        for widget in (self._credit_word, self._credit):
+            widget.setVisible(known)
+        self._credit.set_name(self._credit_word.text())
+        self._credit.show_figure(written.count(display.credit or 0), written.unit())
+        for widget in (self._points_word, self._points):
+            widget.setVisible(display.points is not None)
+        self._points.set_name(self._points_word.text())
+        self._points.show_figure(written.count(display.points or 0))
+        self._show_expiring(display)
+        self._show_earned(display)
+
+    def _show_expiring(self, display: CustomerDisplay) -> None:
+        written = language.formats()
+        soon = display.expiring > 0 and display.expires_on is not None
+        self._expiring.setVisible(soon)
+        if display.expires_on is not None:
+            amount, day = written.money(display.expiring), written.day(display.expires_on, year=False)
+            self._expiring.show_text(self.tr("{amount} until {day}").format(amount=amount, day=day))
+
+    def _show_earned(self, display: CustomerDisplay) -> None:
+        written = language.formats()
+        parts = []
+        if display.earned_credit:
+            parts.append(written.money(display.earned_credit, signed=True))
+        if display.earned_points:
+            parts.append("\u200e+" + written.numerals(self.tr("%n points", "", display.earned_points)))
+        self._earned.setText(written.listed(parts))
+        for widget in (self._earned_word, self._earned):
+            widget.setVisible(bool(parts))
+
+    def _show_face(self, display: CustomerDisplay) -> None:
+        if self._extra is not None:
+            self._faces.setCurrentWidget(self._extra)
+        else:
+            self._faces.setCurrentIndex(1 if display.lines else 0)
+        self._pay_side.setVisible(display.phase is not Phase.IDLE)
+        paid = display.phase is Phase.PAID
+        self._invitation.setText(
+            self.tr("Paid, thank you") if paid else self.tr("Tell us your phone number to use your credit")
+        )
+
+    def _lay_out(self) -> None:
+        self._faces.addWidget(
+            on_ground(column(None, self._greeting, self._invitation, None, gap=12), "surface")
+        )
+        self._faces.addWidget(on_ground(column(self._lines, margins=(28, 8, 28, 8)), "surface"))
+        member = column(
+            self._credit_word, self._credit, self._expiring, 6, self._points_word, self._points, gap=6
+        )
+        pay = column(self._pay_word, self._pay, self._saved, self._spent, gap=8)
+        earned = column(self._earned_word, self._earned, gap=4)
+        self._pay_side = on_ground(
+            column(pay, 16, Hairline(), 16, member, None, earned, margins=(36, 32, 36, 32), gap=0),
+            "sunken",
+            width=_SIDE,
+        )
+        body = row(self._faces, Hairline(vertical=True), self._pay_side, gap=0)
+        body.setStretch(0, 1)
+        head = on_ground(row(self._shop, self._member, margins=(36, 16, 36, 16), gap=24), "bg")
+        whole = column(head, Hairline(), body, gap=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.setMinimumSize(1024, 600)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Customer display"))
+        self._lines.set_columns(
+            (Column(self.tr("Basket")), Column("", "end", 110), Column(self.tr("To pay"), "figure", 190)),
+            name=self.tr("Basket"),
+        )
+        self._credit_word.setText(self.tr("Your credit"))
+        self._points_word.setText(self.tr("Points"))
+        self._earned_word.setText(self.tr("You earned"))
+        self.show_display(self._display)

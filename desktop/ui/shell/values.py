@@ -1,0 +1,87 @@
+"""What the main window and the customer's window are given to show. Plain frozen values, no Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+
+class PrinterState(Enum):
+    READY = "ready"
+    BUSY = "busy"
+    NO_PAPER = "no_paper"
+    COVER_OPEN = "cover_open"
+    AWAY = "away"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class StateLine:
+    """The state of the till. Instants are milliseconds since the epoch, ages are seconds.
+
+    `offline_since` None means online; `data_age` None means this till has never met its centre;
+    `alarm` is the one thing that needs a person at once (a full disk), in the reader's language.
+    """
+
+    offline_since: int | None = None
+    facts_waiting: int = 0
+    printer: PrinterState = PrinterState.NONE
+    papers_waiting: int = 0
+    data_age: int | None = None
+    shift: str = ""
+    shift_since: int | None = None
+    staff: str = ""
+    role: str = ""
+    training: bool = False
+    alone: bool = False
+    alarm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """Who stands at the till, where, and when: the block at the top of the sale screen."""
+
+    staff: str = ""
+    branch: str = ""
+    till: str = ""
+    on: dt.date | None = None
+    at: int | None = None
+
+
+class Phase(Enum):
+    IDLE = "idle"
+    OPEN = "open"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayLine:
+    """One line of the basket as the customer sees it; `before` is the price an offer struck out."""
+
+    name: str
+    quantity: int
+    amount: int
+    note: str = ""
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDisplay:
+    """Everything on the customer's window. Amounts in whole money units, quantities in thousandths."""
+
+    phase: Phase = Phase.IDLE
+    shop: str = ""
+    greeting: str = ""
+    member: str = ""
+    lines: tuple[DisplayLine, ...] = ()
+    saved: int = 0
+    credit_spent: int = 0
+    to_pay: int = 0
+    change: int = 0
+    credit: int | None = None
+    points: int | None = None
+    earned_credit: int = 0
+    earned_points: int = 0
+    expiring: int = 0
+    expires_on: dt.date | None = None

@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fa" sourcelanguage="en">
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Clear the PIN</source>
+        <translation>پاک کردن رمز</translation>
+    </message>
+    <message>
+        <source>Erase the last figure</source>
+        <translation>پاک کردن آخرین رقم</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} از {total}</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>حدود {time} مانده</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>انصراف</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>بستن</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Close this line</source>
+        <translation>بستن این پیام</translation>
+    </message>
+</context>
+</TS>
