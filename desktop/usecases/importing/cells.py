@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 
+from desktop.models.folding import fold_phone, looks_like_number
 from loyalty import jalali
 from loyalty.clock import parse_instant
 from loyalty.errors import LoyaltyError
@@ -21,8 +22,6 @@ LONGEST_NAME = 120
 _WHOLE = re.compile(r"[+-]?[0-9]{1,16}\Z")
 _QUANTITY = re.compile(r"([+-]?)([0-9]{1,6})(?:\.([0-9]{1,3})0*)?\Z")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_PHONE_NOISE = re.compile(r"[\s\-().\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_PHONE = re.compile(r"(\+?)([0-9]{4,17})\Z")
 _FIRST, _LAST = parse_instant("1900-01-01T00:00:00Z"), parse_instant("2200-01-01T00:00:00Z")
 _JALALI_YEARS = range(1200, 1600)
 
@@ -101,24 +100,13 @@ def read_day(text: str) -> dt.date | None:
 
 
 def read_phone(text: str) -> str:
-    """Return a phone in the one form it is kept in, 09…; empty stays empty; raises `row_phone_invalid`."""
+    """Return a phone in the one form it is kept in; empty stays empty; raises `row_phone_invalid`."""
     if not text:
         return ""
-    found = _PHONE.match(_PHONE_NOISE.sub("", fold_digits(text)))
-    if found is None:
+    phone = fold_phone(text)
+    if not looks_like_number(_BIDI.sub("", text)) or not 4 <= len(phone) <= 17:
         raise LoyaltyError("row_phone_invalid", value=text)
-    return _national(found.group(1) == "+", found.group(2))
-
-
-def _national(international: bool, number: str) -> str:
-    for prefix in ("0098", "98"):
-        if number.startswith(prefix) and len(number) == len(prefix) + 10:
-            return "0" + number[len(prefix) :]
-    if number.startswith("980") and len(number) == 13:
-        return number[2:]
-    if international:
-        return "+" + number
-    return "0" + number if len(number) == 10 and number.startswith("9") else number
+    return phone
 
 
 def read_yes(text: str) -> bool:

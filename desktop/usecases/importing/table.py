@@ -71,6 +71,12 @@ def read_rows(path: Path, form: Form, tally: Tally, caps: Caps = CAPS) -> Iterat
             yield from _read_body(lines, places, tally, caps.line)
 
 
+def check_header(path: Path, form: Form, tally: Tally, caps: Caps = CAPS) -> None:
+    """Tell the tally what is wrong with the header of a file, before anything is taken."""
+    with _open(path) as stream:
+        _read_header(_read_lines(stream, path, caps), form, tally, path.name)
+
+
 def count_rows(path: Path, caps: Caps = CAPS) -> int:
     """Return how many lines follow the header, for the progress bar, and check the caps on the way."""
     with _open(path) as stream:
