@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from loyalty import ledger, reversal
@@ -56,8 +57,8 @@ class Plan:
 class Club:
     """The ledger so far. `money` is what the member has paid less what came back."""
 
-    rules: RefundRules = RefundRules()
-    plan: Plan = Plan()
+    rules: RefundRules = field(default_factory=RefundRules)
+    plan: Plan = field(default_factory=Plan)
     now: int = START
     told: list[tuple[str, Postings]] = field(default_factory=list)
     sales: dict[str, SaleRecorded] = field(default_factory=dict)
@@ -155,14 +156,16 @@ class Club:
 
     def plan_refund(self, sale_id: str, *parts: tuple[int, int]) -> ReversalPlan:
         """Plan a refund of (line number, pieces); of everything left when none are named."""
-        sale, before = self.sales[sale_id], self.back[sale_id]
-        wanted = [(no, pieces * 1_000) for no, pieces in parts] or reversal.remaining_parts(sale, before)
+        left = reversal.remaining_parts(self.sales[sale_id], self.back[sale_id])
+        return self._plan(sale_id, [(no, pieces * 1_000) for no, pieces in parts] or left)
+
+    def _plan(self, sale_id: str, parts: Sequence[tuple[int, int]]) -> ReversalPlan:
         return reversal.plan_refund(
-            sale,
+            self.sales[sale_id],
             sale_id,
             self.sold_at[sale_id],
-            before,
-            wanted,
+            self.back[sale_id],
+            parts,
             self.held(),
             self.rules,
             {POINTS: self.plan.points_each},
@@ -176,6 +179,9 @@ class Club:
         plan = self.plan_refund(sale_id, *parts)
         self._record(sale_id, plan)
         return plan
+
+    def refund_quantities(self, sale_id: str, parts: Sequence[tuple[int, int]]) -> None:
+        self._record(sale_id, self._plan(sale_id, parts))
 
     def void(self, sale_id: str) -> ReversalPlan:
         plan = reversal.plan_void(

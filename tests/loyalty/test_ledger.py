@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from loyalty.basket import Tender
 from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import (
@@ -256,6 +259,8 @@ def test_a_walk_in_and_facts_without_value_move_nothing() -> None:
     sale = club.sales[club.sell(line(1, 100))]
     walk_in = SaleRecorded(1, "s", None, sale.lines, sale.tenders, 0, (), sale.grants, ())
     assert postings("x", NOW, BRANCH, walk_in) == Postings()
+    brought_back = replace(club.plan_refund("f000"), member_id=None).tell(1, "s", (Tender("cash", 100),), "")
+    assert postings("x", NOW, BRANCH, brought_back) == Postings()
     assert postings("x", NOW, BRANCH, MemberGone(MEMBER)) == Postings()
 
 
