@@ -33,6 +33,7 @@ class QuotedLine:
     """A priced line: net = gross − discount; `credit_paid` is the part of net that credit pays.
 
     `vat` is the tax inside net. Earned amounts hold base earning and offers; `effects` name the offers alone.
+    `rates` are the credit rates that worked on the line, by cause (`base` or the offer), in parts per million.
     """
 
     line_no: int
@@ -44,6 +45,7 @@ class QuotedLine:
     points_earned: int
     vat: int
     effects: tuple[Effect, ...] = ()
+    rates: tuple[tuple[str, int], ...] = ()
 
     @property
     def net(self) -> int:
@@ -53,7 +55,7 @@ class QuotedLine:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """Why an offer was judged as it was, as data; `loyalty.sentences.say_because` writes it.
+    """Why an offer was judged as it was, as data; `loyalty.sentences.verdicts` writes it.
 
     `code` is met, condition, no_member, other_branch, before, after, no_effect, beaten, base_no_less, cap, floor.
     """

@@ -15,7 +15,7 @@ from loyalty.money import WHOLE, share_of
 from loyalty.offers.offer import INSTEAD, CreditBenefit, ExtraCredit, FixedCredit, Offer
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill
-from loyalty.pricing.tally import Key, Tally, add_grant, spread
+from loyalty.pricing.tally import Key, Tally, add_grant, add_rate, spread
 from loyalty.quote import Because
 
 
@@ -50,6 +50,8 @@ def give_credit(
                 key = _key(benefit.terms or rules.earning.terms, moment, offer.offer_id)
                 _give(field, key, benefit)
     free = [place for place in bill.everywhere if place not in field.claimed]
+    for place in free:
+        add_rate(tally, place, BASE_CAUSE, base_rates[place])
     weights = field.base_weights(free)
     _grant(tally, _key(rules.earning.terms, moment, BASE_CAUSE), free, weights, sum(weights) // WHOLE)
 
@@ -59,6 +61,9 @@ def _give(field: _Field, key: Key, benefit: CreditBenefit) -> None:
     earned = field.earned_on(places)
     total = _extra(benefit, earned) if isinstance(benefit, ExtraCredit) else benefit.amount
     _grant(field.tally, key, places, [field.earning[place] for place in places], total if earned else 0)
+    if isinstance(benefit, ExtraCredit):
+        for place in places:
+            add_rate(field.tally, place, key.cause, benefit.rate)
 
 
 def _places(field: _Field, offer_id: str, benefit: CreditBenefit) -> Sequence[int]:

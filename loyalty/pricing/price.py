@@ -110,6 +110,7 @@ def _write_lines(
     credit = _sum_rows([grant.by_line for grant in grants if grant.unit == CREDIT], len(net))
     points = _sum_rows([grant.by_line for grant in grants if grant.unit != CREDIT], len(net))
     effects = _effects_by_line(bill, chosen)
+    rates = {bill.order[place]: tuple(by_cause) for place, by_cause in tally.rates.items()}
     return tuple(
         QuotedLine(
             line_no=line.line_no,
@@ -121,6 +122,7 @@ def _write_lines(
             points_earned=points[place],
             vat=_vat(line, net[place]),
             effects=tuple(effects[place]),
+            rates=rates.get(place, ()),
         )
         for place, line in enumerate(basket.lines)
     )

@@ -36,6 +36,8 @@ class Tally:
     points: dict[str, list[int]] = field(default_factory=dict)
     grants: dict[Key, list[int]] = field(default_factory=dict)
     beaten: dict[str, Because] = field(default_factory=dict)
+    rates: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    """Credit rates that worked on each line, by cause, base first."""
 
     @property
     def earning(self) -> list[int]:
@@ -77,3 +79,10 @@ def add_grant(tally: Tally, key: Key, row: list[int]) -> None:
     add_row(tally.grants, key, row)
     if key.cause != BASE_CAUSE:
         add_row(tally.credit if key.unit == CREDIT else tally.points, key.cause, row)
+
+
+def add_rate(tally: Tally, place: int, cause: str, rate: int) -> None:
+    """Note that a credit rate worked on a line; the base rate stands first."""
+    rates = tally.rates.setdefault(place, [])
+    if rate:
+        rates.insert(0 if cause == BASE_CAUSE else len(rates), (cause, rate))

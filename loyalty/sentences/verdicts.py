@@ -1,0 +1,151 @@
+"""Why an offer applied or not, and what is missing, as a sentence for the cashier and the customer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from loyalty.conditions.verdict import Missing
+from loyalty.quote import APPLIED, NEARLY, NOT_BASKET, NOT_MEMBER, NOT_NOW, Because, Effect, OfferVerdict
+from loyalty.sentences.conditions import say_condition
+from loyalty.sentences.names import Names, counted, days, join, name_of, pieces
+from loyalty.words import Lang, format_day, format_percent
+
+_OPENINGS = {
+    "fa": {
+        NOT_MEMBER: "برای این عضو نیست؛ شرط آن: {}.",
+        NOT_BASKET: "برای این سبد نیست؛ شرط آن: {}.",
+        NOT_NOW: "اکنون نه؛ شرط آن: {}.",
+    },
+    "en": {
+        NOT_MEMBER: "Not for this member; it asks that {}.",
+        NOT_BASKET: "Not for this basket; it asks that {}.",
+        NOT_NOW: "Not now; it asks that {}.",
+    },
+}
+
+
+def say_verdict(verdict: OfferVerdict, lang: Lang, names: Names) -> str:
+    """Return a verdict with its reason as one sentence."""
+    if verdict.verdict == APPLIED and verdict.effect is not None:
+        return _say_applied(verdict.effect, verdict.because, lang, names)
+    if verdict.verdict == NEARLY:
+        return _say_nearly(verdict, lang, names)
+    if verdict.because.code == "condition" and verdict.because.condition is not None:
+        clause = say_condition(verdict.because.condition, lang, names)
+        return _OPENINGS[lang][verdict.verdict].format(clause)
+    return say_because(verdict.because, lang, names)
+
+
+def say_because(because: Because, lang: Lang, names: Names) -> str:
+    """Return a reason that is not a condition."""
+    return _REASONS[because.code](because, lang, names)
+
+
+def say_missing(missing: Missing, lang: Lang, names: Names) -> str:
+    """Return what more is needed."""
+    amount = _AMOUNTS[missing.what](missing.more, lang, names)
+    of = name_of(names.groups, missing.group, lang) if missing.group else ""
+    if lang == "fa":
+        return f"{amount} دیگر{f' از {of}' if of else ''}"
+    return f"{amount} more{f' of {of}' if of else ''}"
+
+
+def say_effect(effect: Effect, lang: Lang, names: Names) -> str:
+    """Return what an offer gave."""
+    fa = lang == "fa"
+    parts = []
+    if effect.discount:
+        parts.append(names.money(effect.discount, lang) + (" تخفیف" if fa else " off"))
+    if effect.credit:
+        parts.append(names.money(effect.credit, lang) + (" اعتبار" if fa else " of credit"))
+    if effect.points:
+        parts.append(counted(effect.points, "point", "points", "امتیاز", lang))
+    return join(parts, "و" if fa else "and")
+
+
+_AMOUNTS: dict[str, Callable[[int, Lang, Names], str]] = {
+    "amount": lambda more, lang, names: names.money(more, lang),
+    "visits": lambda more, lang, _: counted(more, "visit", "visits", "مراجعه", lang),
+    "quantity": lambda more, lang, _: pieces(more, lang),
+    "days": lambda more, lang, _: days(more, lang),
+}
+
+
+def _say_applied(effect: Effect, because: Because, lang: Lang, names: Names) -> str:
+    gave = say_effect(effect, lang, names)
+    text = f"اعمال شد: {gave}." if lang == "fa" else f"Applied: {gave}."
+    if because.code == "met":
+        return text
+    partly = "بخشی از آن کنار ماند:" if lang == "fa" else "In part it gave way:"
+    return f"{text} {partly} {say_because(because, lang, names)}"
+
+
+def _say_nearly(verdict: OfferVerdict, lang: Lang, names: Names) -> str:
+    missing = (say_missing(missing, lang, names) for missing in verdict.missing)
+    if lang == "fa":
+        return f"چیزی نمانده: {join(missing, 'و')}."
+    return f"Nearly: {join(missing, 'and')}."
+
+
+def _beaten(because: Because, lang: Lang, names: Names) -> str:
+    other = name_of(names.offers, because.other, lang)
+    return f"آفر «{other}» جای آن را گرفت." if lang == "fa" else f"“{other}” took its place."
+
+
+def _base_no_less(_because: Because, lang: Lang, _names: Names) -> str:
+    if lang == "fa":
+        return "اعتبار پایه از آن کمتر نیست."
+    return "Base earning gives no less."
+
+
+def _no_member(_because: Because, lang: Lang, _names: Names) -> str:
+    return "ویژهٔ اعضای باشگاه است." if lang == "fa" else "It is for members."
+
+
+def _no_effect(_because: Because, lang: Lang, _names: Names) -> str:
+    if lang == "fa":
+        return "چیزی در این سبد نیست که به آن برسد."
+    return "Nothing in this basket is touched by it."
+
+
+def _other_branch(because: Because, lang: Lang, names: Names) -> str:
+    branch = name_of(names.branches, because.other, lang)
+    return f"ویژهٔ شعبهٔ {branch} است." if lang == "fa" else f"It holds at {branch} only."
+
+
+def _before(because: Because, lang: Lang, _names: Names) -> str:
+    day = format_day(dt.date.fromisoformat(because.on), lang)
+    return f"از {day} آغاز می‌شود." if lang == "fa" else f"It begins on {day}."
+
+
+def _after(because: Because, lang: Lang, _names: Names) -> str:
+    day = format_day(dt.date.fromisoformat(because.on), lang)
+    return f"در پایان {day} تمام شد." if lang == "fa" else f"It ended on {day}."
+
+
+def _cap(because: Because, lang: Lang, _names: Names) -> str:
+    times = counted(because.number, "time", "times", "بار", lang)
+    if lang == "fa":
+        return f"این عضو هر {times} سهم خود را استفاده کرده است."
+    return f"This member has used it {times}, which is the most."
+
+
+def _floor(because: Because, lang: Lang, names: Names) -> str:
+    group, floor = name_of(names.groups, because.other, lang), format_percent(because.number, lang)
+    if lang == "fa":
+        return f"حاشیهٔ سود گروه {group} را به زیر کف {floor} می‌برد."
+    return f"It would take what {group} keeps below its floor of {floor}."
+
+
+_REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {
+    "beaten": _beaten,
+    "base_no_less": _base_no_less,
+    "no_member": _no_member,
+    "no_effect": _no_effect,
+    "other_branch": _other_branch,
+    "before": _before,
+    "after": _after,
+    "cap": _cap,
+    "floor": _floor,
+}
