@@ -16,7 +16,7 @@ from desktop.printing.printers import PrinterSettings, build_printer, drawer_kic
 from desktop.printing.raster import draw_rows
 from desktop.printing.receipt import receipt_rows
 from desktop.printing.status import judge
-from desktop.printing.stream_printer import StreamPrinter
+from desktop.printing.stream_printer import MaybeSent, StreamPrinter
 from loyalty.errors import LoyaltyError
 from tests.printing import samples
 from tests.printing.fake_printer import FakePrinter
@@ -170,9 +170,16 @@ class ScriptedLink:
 
 
 def test_flow_control_and_unasked_reports_are_passed_over() -> None:
-    link = ScriptedLink(b"\x11\x10\x00\x12", b"\x13\x12", b"\x12", b"\x12")
+    """Each stray byte would mean trouble if it were taken for an answer."""
+    link = ScriptedLink(b"\x13\x08\x12", b"\x60", b"\x12", b"\x04\x12", b"\x11\x68\x12")
     assert StreamPrinter(lambda: link, 0.05).status().state == "ready"
     assert link.written == [b"\x10\x04\x01", b"\x10\x04\x04", b"\x10\x04\x02", b"\x10\x04\x03"]
+
+
+def test_the_ordered_answer_is_told_from_other_bytes_and_may_say_that_paper_is_out() -> None:
+    assert StreamPrinter(lambda: ScriptedLink(b"\x1e\x13", b"\x9c\x00"), 0.05).send(b"job")
+    with pytest.raises(MaybeSent, match="paper_out"):
+        StreamPrinter(lambda: ScriptedLink(b"\x12\x0c"), 0.05).send(b"job")
 
 
 def test_every_combination_of_answers_is_judged_and_the_worst_wins() -> None:
