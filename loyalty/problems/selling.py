@@ -1,7 +1,104 @@
-"""Refusals about selling."""
+"""Refusals at the counter: shifts, sales, what comes back, parked baskets, slips."""
 
 from __future__ import annotations
 
 from loyalty.problems.problem import Problem
 
-PROBLEMS: dict[str, Problem] = {}
+PROBLEMS: dict[str, Problem] = {
+    "shift_needed": Problem(
+        "شیفت باز نیست.",
+        "No shift is open.",
+        "نقد صندوق را بشمارید و شیفت را باز کنید.",
+        "Count the cash and open the shift.",
+    ),
+    "shift_open_already": Problem(
+        "شیفت این صندوق باز است.",
+        "This till's shift is open already.",
+        "برای شیفت تازه، نخست این یکی را ببندید.",
+        "Close it before opening another.",
+    ),
+    "shift_not_open": Problem(
+        "شیفت بازی نیست که بسته شود.",
+        "There is no open shift to close.",
+        "نخست شیفت را باز کنید.",
+        "Open a shift first.",
+    ),
+    "shift_still_open": Problem(
+        "شیفت هنوز باز است و روز را نمی‌شود بست.",
+        "The shift is still open, so the day cannot be closed.",
+        "نقد را بشمارید و شیفت را ببندید.",
+        "Count the cash and close the shift.",
+    ),
+    "day_not_come": Problem(
+        "{day} هنوز نرسیده است.",
+        "{day} has not come yet.",
+        "امروز یا روزی پیش از آن را ببندید.",
+        "Close today or an earlier day.",
+    ),
+    "credit_needs_member": Problem(
+        "برای خرج اعتبار باید عضو پیدا شود.",
+        "Spending credit needs a member.",
+        "تلفن یا کارت عضو را وارد کنید.",
+        "Enter the member's phone or card.",
+    ),
+    "sale_unknown": Problem(
+        "فروشی با شمارهٔ «{sale}» پیدا نشد.",
+        "No sale “{sale}” was found.",
+        "رسید را اسکن کنید یا شماره را از روی آن بخوانید.",
+        "Scan the receipt or read its number again.",
+    ),
+    "reason_unknown": Problem(
+        "دلیل «{reason}» شناخته نیست.",
+        "The reason “{reason}” is unknown.",
+        "یکی از این‌ها: {known}",
+        "One of: {known}",
+    ),
+    "reason_needed": Problem(
+        "برای این کار باید دلیل گفته شود.",
+        "A reason is needed for this.",
+        "دلیل را بنویسید.",
+        "Write why.",
+    ),
+    "adjust_nothing": Problem(
+        "سند صفر چیزی را تغییر نمی‌دهد.",
+        "An entry of zero changes nothing.",
+        "مقداری با + یا − وارد کنید.",
+        "Enter an amount with + or −.",
+    ),
+    "unit_unknown": Problem(
+        "«{unit}» نه اعتبار است و نه امتیازی از این فروشگاه.",
+        "“{unit}” is neither credit nor a kind of points here.",
+        "نوع امتیاز را از سیاست points بردارید.",
+        "See the policy document points.",
+    ),
+    "parked_too_many": Problem(
+        "بیش از {most} سبد را نمی‌شود کنار گذاشت.",
+        "No more than {most} baskets can be parked.",
+        "سبدهای کهنه را برگردانید و پاک کنید.",
+        "Recall and clear old ones.",
+    ),
+    "parked_unknown": Problem(
+        "سبد کنارگذاشته‌ای با شناسهٔ «{parked}» نیست.",
+        "There is no parked basket “{parked}”.",
+        "شاید کسی پیش از شما آن را برداشته است.",
+        "Somebody may have taken it up already.",
+    ),
+    "print_job_unknown": Problem(
+        "چاپی با شناسهٔ «{job}» در صف نیست.",
+        "There is no slip “{job}” in the queue.",
+        "صف چاپ را ببینید.",
+        "Look at the print queue.",
+    ),
+    "member_left": Problem(
+        "این عضو از باشگاه رفته است.",
+        "This member has left the club.",
+        "اگر بازگشته است، دوباره عضوش کنید.",
+        "Enrol them again if they came back.",
+    ),
+    "member_erased": Problem(
+        "مشخصات این عضو پاک شده است.",
+        "This member's words have been erased.",
+        "دوباره عضوش کنید.",
+        "Enrol them again.",
+    ),
+}

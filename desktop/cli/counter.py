@@ -1,0 +1,231 @@
+"""`shift`, `day-close`, `park`, `recall`: what frames the selling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.cli.answers import Answer, Phrases, pairs, phrase, table
+from desktop.cli.arguments import amount_or_zero, day
+from desktop.cli.commands import Commands
+from desktop.cli.context import Context
+from desktop.cli.selling_rows import tenders_json
+from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.parking import Parked
+from desktop.usecases.selling.shifts import ShiftTotals
+from loyalty.clock import instant_text
+from loyalty.words import digits, format_day, format_int, format_money
+
+PHRASES: Phrases = {
+    "opened": ("شیفت باز شد، با {money}.", "The shift is open, with {money}."),
+    "expected": ("نقد مورد انتظار", "cash expected"),
+    "counted": ("نقد شمرده", "cash counted"),
+    "difference": ("تفاوت", "difference"),
+    "cash": ("نقد", "cash"),
+    "card": ("کارت بانکی", "bank card"),
+    "transfer": ("انتقال", "transfer"),
+    "coupon": ("بن", "coupon"),
+    "other": ("روش‌های دیگر", "other"),
+    "day": ("روز", "day"),
+    "net": ("فروش خالص", "net sales"),
+    "sales": ("شمار فروش", "sales"),
+    "refunds": ("شمار مرجوعی", "refunds"),
+    "credit_spent": ("اعتبار خرج‌شده", "credit spent"),
+    "credit_earned": ("اعتبار داده‌شده", "credit given"),
+    "expired": ("تمام‌شده بی‌خرج", "expired unspent"),
+    "parked": ("سبد کنار گذاشته شد: {name}", "The basket is parked: {name}"),
+    "none": ("سبدی کنار گذاشته نشده است.", "No basket is parked."),
+    "at": ("زمان", "at"),
+    "name": ("شناسه", "id"),
+    "amount": ("مبلغ", "amount"),
+}
+
+
+def register(commands: Commands) -> None:
+    """Add the family."""
+    shift = commands.group("shift", ("شیفت صندوق", "the till's shift"))
+    opening = shift.add("open", _open, ("باز کردن با نقد شمرده", "open with counted cash"), records=True)
+    opening.add_argument("--counted", type=amount_or_zero, default=0)
+    closing = shift.add("close", _close, ("بستن با نقد شمرده", "close with counted cash"), records=True)
+    closing.add_argument("--counted", type=amount_or_zero, required=True)
+    shift.add("show", _show, ("وضع شیفت", "how it stands"))
+    close = commands.add("day-close", _day_close, ("بستن روز", "close the day"), records=True, approved=True)
+    close.add_argument("--on", type=day)
+    close.add_argument("--pdf", metavar="F")
+    from desktop.cli.selling import basket_arguments
+
+    basket_arguments(commands.add("park", _park, ("کنار گذاشتن سبد", "put a basket aside"), records=True))
+    recall = commands.add(
+        "recall", _recall, ("سبدهای کنار؛ برداشتن یکی", "parked baskets; take one up"), records=True
+    )
+    recall.add_argument("parked", nargs="?")
+
+
+def shift_json(totals: ShiftTotals, zone: str) -> dict[str, Any]:
+    """Return a shift's totals."""
+    return {
+        "shift_id": totals.shift_id,
+        "staff": totals.staff_id,
+        "opened_at": instant_text(totals.opened_at, zone),
+        "opened_with": totals.opened_with,
+        "sales": totals.sales,
+        "reversals": totals.reversals,
+        "tenders": tenders_json(totals.tenders),
+        "expected": totals.expected,
+        "counted": totals.counted,
+        "difference": None if totals.counted is None else totals.difference,
+    }
+
+
+def _open(ctx: Context) -> Answer:
+    from desktop.usecases.selling.shifts import begin_shift
+
+    till, session = ctx.till(), ctx.session()
+    shift_id = begin_shift(till, session, ctx.args.counted)
+    money = format_money(ctx.args.counted, ctx.lang, till.shop.currency)
+    return Answer(
+        {"shift_id": shift_id, "opened_with": ctx.args.counted},
+        phrase(PHRASES, "opened", ctx.lang, money=money),
+    )
+
+
+def _close(ctx: Context) -> Answer:
+    from desktop.usecases.selling.shifts import end_shift
+
+    till, session = ctx.till(), ctx.session()
+    return _shift_answer(ctx, end_shift(till, session, ctx.args.counted))
+
+
+def _show(ctx: Context) -> Answer:
+    from desktop.usecases.selling.shifts import shift_now
+    from loyalty.errors import LoyaltyError
+
+    totals = shift_now(ctx.till())
+    if totals is None:
+        raise LoyaltyError("shift_not_open")
+    return _shift_answer(ctx, totals)
+
+
+def _shift_answer(ctx: Context, totals: ShiftTotals) -> Answer:
+    shop = ctx.till().shop
+    rows = [
+        (phrase(PHRASES, t.kind, ctx.lang), format_money(t.amount, ctx.lang, shop.currency))
+        for t in totals.tenders
+    ]
+    rows.append(
+        (phrase(PHRASES, "expected", ctx.lang), format_money(totals.expected, ctx.lang, shop.currency))
+    )
+    if totals.counted is not None:
+        rows.append(
+            (phrase(PHRASES, "counted", ctx.lang), format_money(totals.counted, ctx.lang, shop.currency))
+        )
+        signed = format_money(totals.difference, ctx.lang, shop.currency, signed=True)
+        rows.append((phrase(PHRASES, "difference", ctx.lang), signed))
+    return Answer(shift_json(totals, shop.zone), pairs(rows))
+
+
+def day_json(totals: DayTotals) -> dict[str, Any]:
+    """Return a day's totals."""
+    return {
+        "on": totals.on.isoformat(),
+        "branch": totals.branch_id,
+        "gross": totals.gross,
+        "discount": totals.discount,
+        "net": totals.net,
+        "sales": totals.sales,
+        "refunds": totals.refunds,
+        "refund_net": totals.refund_net,
+        "purchases": totals.purchases,
+        "average": totals.average,
+        "member_purchases": totals.member_purchases,
+        "member_net": totals.member_net,
+        "credit_spent": totals.credit_paid,
+        "credit_earned": totals.credit_earned,
+        "points_earned": totals.points_earned,
+        "joined": totals.joined,
+        "expired": totals.expired,
+        "tenders": tenders_json(totals.tenders),
+        "groups": [
+            {"group": g.group, "net": g.net, "discount": g.discount, "purchases": g.purchases}
+            for g in totals.groups
+        ],
+    }
+
+
+def _day_close(ctx: Context) -> Answer:
+    from desktop.usecases.selling.day_close import close_day
+
+    till, session = ctx.till(), ctx.session()
+    totals = close_day(till, session, ctx.args.on, ctx.approval())
+    document = day_json(totals)
+    if ctx.args.pdf:
+        from desktop.reports.day_close_pdf import write_day_close
+
+        document["pdf"] = str(write_day_close(till, totals, ctx.args.pdf, ctx.lang))
+    return Answer(document, _day_text(ctx, totals))
+
+
+def _day_text(ctx: Context, totals: DayTotals) -> str:
+    lang, currency = ctx.lang, ctx.till().shop.currency
+    rows = [(phrase(PHRASES, "day", lang), format_day(totals.on, lang, weekday=True))]
+    for key, amount in (
+        ("net", totals.net),
+        ("credit_spent", totals.credit_paid),
+        ("credit_earned", totals.credit_earned),
+        ("expired", totals.expired),
+    ):
+        rows.append((phrase(PHRASES, key, lang), format_money(amount, lang, currency)))
+    rows += [
+        (phrase(PHRASES, key, lang), format_int(n, lang))
+        for key, n in (("sales", totals.sales), ("refunds", totals.refunds))
+    ]
+    rows += [(phrase(PHRASES, t.kind, lang), format_money(t.amount, lang, currency)) for t in totals.tenders]
+    return pairs(rows)
+
+
+def _park(ctx: Context) -> Answer:
+    from desktop.cli.selling import member_of, read_basket
+    from desktop.usecases.selling.parking import park
+
+    name = park(ctx.till(), ctx.session(), read_basket(ctx), member_of(ctx))
+    return Answer({"parked": name}, phrase(PHRASES, "parked", ctx.lang, name=name))
+
+
+def _parked_json(one: Parked, zone: str) -> dict[str, Any]:
+    return {
+        "parked": one.park_id,
+        "staff": one.staff_id,
+        "member_id": one.member_id,
+        "at": instant_text(one.parked_at, zone),
+        "gross": one.basket.gross,
+        "lines": [
+            {"group": line.group, "gross": line.gross, "quantity": line.quantity} for line in one.basket.lines
+        ],
+    }
+
+
+def _recall(ctx: Context) -> Answer:
+    from desktop.usecases.selling.parking import parked, recall
+
+    till = ctx.till()
+    zone = till.shop.zone
+    if ctx.args.parked:
+        one = recall(till, ctx.session(), ctx.args.parked)
+        return Answer(_parked_json(one, zone), _parked_table(ctx, (one,)))
+    found = parked(till)
+    return Answer([_parked_json(one, zone) for one in found], _parked_table(ctx, found))
+
+
+def _parked_table(ctx: Context, found: tuple[Parked, ...]) -> str:
+    if not found:
+        return phrase(PHRASES, "none", ctx.lang)
+    header = [phrase(PHRASES, key, ctx.lang) for key in ("name", "at", "amount")]
+    zone = ctx.till().shop.zone
+    rows = [
+        (
+            one.park_id,
+            digits(instant_text(one.parked_at, zone), ctx.lang),
+            format_int(one.basket.gross, ctx.lang),
+        )
+        for one in found
+    ]
+    return table(header, rows)

@@ -1,0 +1,189 @@
+"""`quote`, `sell`, `refund`, `void`, `adjust`: the counter's acts from the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.cli.answers import Answer
+from desktop.cli.arguments import amount, amount_or_zero, quantity, signed_amount
+from desktop.cli.commands import Commands, Parser
+from desktop.cli.context import Context
+from desktop.cli.selling_rows import (
+    adjusted_text,
+    balance_json,
+    quote_json,
+    quote_text,
+    reversed_json,
+    reversed_text,
+    sold_json,
+    sold_text,
+)
+from desktop.usecases.selling.adjusting import REASONS as ADJUST_REASONS
+from desktop.usecases.selling.reversing import REASONS
+from loyalty.basket import Basket, Tender
+from loyalty.errors import LoyaltyError, require
+from loyalty.kinds import CREDIT, points_unit
+
+
+def register(commands: Commands) -> None:
+    """Add the family."""
+    quote = commands.add("quote", _quote, ("قیمت سبد بی‌ثبت", "price a basket, record nothing"), records=True)
+    basket_arguments(quote)
+    sell = commands.add("sell", _sell, ("ثبت فروش", "record a sale"), records=True)
+    basket_arguments(sell)
+    sell.add_argument("--pay", action="append", default=[], metavar="KIND:AMOUNT")
+    sell.add_argument("--no-print", action="store_true")
+    refund = commands.add(
+        "refund", _refund, ("مرجوعی", "take lines of a sale back"), records=True, approved=True
+    )
+    refund.add_argument("sale")
+    refund.add_argument("--line", action="append", default=[], metavar="N:QTY")
+    _reason_arguments(refund, required=False)
+    void = commands.add(
+        "void", _void, ("ابطال فروش", "undo a whole sale of this shift"), records=True, approved=True
+    )
+    void.add_argument("sale")
+    _reason_arguments(void, required=True)
+    adjust = commands.add(
+        "adjust", _adjust, ("سند دستی اعتبار و امتیاز", "a manager's entry"), records=True, approved=True
+    )
+    adjust.add_argument("member")
+    unit = adjust.add_mutually_exclusive_group(required=True)
+    unit.add_argument("--credit", type=signed_amount, metavar="±N")
+    unit.add_argument("--points", metavar="KIND:±N")
+    adjust.add_argument("--reason", required=True)
+    adjust.add_argument("--note", default="")
+
+
+def basket_arguments(parser: Parser) -> None:
+    """Add what describes a basket."""
+    parser.add_argument("--member", metavar="M")
+    parser.add_argument("--line", action="append", default=[], metavar="GROUP:AMOUNT[:QTY]")
+    parser.add_argument("--product", action="append", default=[], metavar="ID[:QTY]")
+    parser.add_argument("--code", action="append", default=[], metavar="C")
+    parser.add_argument("--credit", metavar="N|max")
+
+
+def _reason_arguments(parser: Parser, *, required: bool) -> None:
+    parser.add_argument("--reason", required=required, default="other")
+    parser.add_argument("--note", default="")
+
+
+def _quote(ctx: Context) -> Answer:
+    from desktop.usecases.selling.pricing import price_basket
+
+    till = ctx.till()
+    priced = price_basket(till, read_basket(ctx), member_of(ctx), credit=read_credit(ctx))
+    return Answer(quote_json(priced), quote_text(priced, till, ctx.lang))
+
+
+def _sell(ctx: Context) -> Answer:
+    from desktop.usecases.selling.checkout import checkout
+    from desktop.usecases.selling.pricing import price_basket
+
+    till, session = ctx.till(), ctx.session()
+    basket, member_id, credit = read_basket(ctx), member_of(ctx), read_credit(ctx)
+    tenders = read_tenders(ctx.args.pay)
+    if not tenders:
+        to_pay = price_basket(till, basket, member_id, credit=credit).to_pay
+        tenders = (Tender("cash", to_pay),) if to_pay else ()
+    sold = checkout(till, session, basket, member_id, tenders, credit=credit, paper=not ctx.args.no_print)
+    return Answer(sold_json(sold), sold_text(sold, till, ctx.lang))
+
+
+def _refund(ctx: Context) -> Answer:
+    from desktop.usecases.selling.reversing import refund
+
+    till, session = ctx.till(), ctx.session()
+    parts = [_part(text) for text in ctx.args.line] or None
+    reason, note = _reason(ctx)
+    back = refund(till, session, ctx.args.sale, parts, reason=reason, note=note, approval=ctx.approval())
+    return Answer(reversed_json(back), reversed_text(back, till, ctx.lang))
+
+
+def _void(ctx: Context) -> Answer:
+    from desktop.usecases.selling.reversing import void
+
+    till, session = ctx.till(), ctx.session()
+    reason, note = _reason(ctx)
+    back = void(till, session, ctx.args.sale, reason=reason, note=note, approval=ctx.approval())
+    return Answer(reversed_json(back), reversed_text(back, till, ctx.lang))
+
+
+def _reason(ctx: Context) -> tuple[str, str]:
+    # A reason that is not one of the list is kept as an erasable note.
+    given: str = ctx.args.reason
+    return (given, ctx.args.note) if given in REASONS else ("other", ctx.args.note or given)
+
+
+def _adjust(ctx: Context) -> Answer:
+    from desktop.usecases.members.naming import one_member
+    from desktop.usecases.selling.adjusting import adjust
+
+    args, till, session = ctx.args, ctx.till(), ctx.session()
+    unit, delta = (CREDIT, args.credit) if args.credit is not None else _points(args.points)
+    member_id = one_member(till, args.member)
+    reason = args.reason if args.reason in ADJUST_REASONS else "other"
+    note = args.note or ("" if reason == args.reason else args.reason)
+    done = adjust(till, session, member_id, unit, delta, reason=reason, note=note, approval=ctx.approval())
+    document = {"entry_id": done.entry_id, "balance_after": balance_json(done.after)}
+    return Answer(document, adjusted_text(done, till, unit, ctx.lang))
+
+
+def _points(text: str) -> tuple[str, int]:
+    kind, colon, number = text.rpartition(":")
+    require(colon, "points_unreadable", value=text)
+    return points_unit(kind), signed_amount(number)
+
+
+def _part(text: str) -> tuple[int, int]:
+    number, colon, wanted = text.partition(":")
+    require(number.isdigit(), "refund_part_unreadable", value=text)
+    return int(number), quantity(wanted) if colon else 1_000
+
+
+def member_of(ctx: Context) -> str | None:
+    """Return the member of --member, None for a walk-in."""
+    from desktop.usecases.members.naming import one_member
+
+    return one_member(ctx.till(), ctx.args.member) if ctx.args.member else None
+
+
+def read_credit(ctx: Context) -> Any:
+    """Return the credit of --credit: an amount, `max`, or nothing."""
+    given: str | None = ctx.args.credit
+    if given is None:
+        return 0
+    return "max" if given.lower() == "max" else amount_or_zero(given)
+
+
+def read_tenders(texts: list[str]) -> tuple[Tender, ...]:
+    """Return the tenders of --pay."""
+    tenders = []
+    for text in texts:
+        kind, colon, number = text.partition(":")
+        require(colon, "tender_unreadable", value=text)
+        tenders.append(Tender(kind.lower(), amount(number)))
+    return tuple(tenders)
+
+
+def read_basket(ctx: Context) -> Basket:
+    """Return the basket of --line and --product, numbered in that order."""
+    from desktop.usecases.selling.lines import basket_of, group_line, product_line
+
+    till, args = ctx.till(), ctx.args
+    lines = [group_line(till, *_group_parts(text)) for text in args.line]
+    lines += [product_line(till, *_product_parts(text)) for text in args.product]
+    return basket_of(lines, tuple(args.code))
+
+
+def _group_parts(text: str) -> tuple[str, int, int]:
+    parts = text.split(":")
+    if len(parts) not in (2, 3) or not parts[0]:
+        raise LoyaltyError("line_unreadable", value=text)
+    return parts[0], amount(parts[1]), quantity(parts[2]) if len(parts) == 3 else 1_000
+
+
+def _product_parts(text: str) -> tuple[str, int]:
+    name, colon, wanted = text.rpartition(":")
+    return (name, quantity(wanted)) if colon else (text, 1_000)

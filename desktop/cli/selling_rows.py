@@ -1,0 +1,197 @@
+"""What the counter's commands answer: quotes, sales and reversals as JSON and as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.cli.answers import Phrases, pairs, phrase, table
+from desktop.usecases.selling.adjusting import Adjusted
+from desktop.usecases.selling.checkout import Sold
+from desktop.usecases.selling.pricing import PricedBasket
+from desktop.usecases.selling.reversing import Reversed
+from desktop.usecases.selling.stories import group_name
+from desktop.usecases.till import Till
+from loyalty.basket import Tender
+from loyalty.kinds import CREDIT
+from loyalty.ledger import Balance
+from loyalty.quote import OfferVerdict
+from loyalty.sentences import say_because, say_missing
+from loyalty.words import LANGUAGES, Lang, format_int, format_money, isolate_ltr
+
+PHRASES: Phrases = {
+    "item": ("قلم", "item"),
+    "gross": ("جمع", "gross"),
+    "discount": ("تخفیف", "discount"),
+    "net": ("خالص", "net"),
+    "credit_paid": ("خرج از اعتبار", "credit spent"),
+    "to_pay": ("قابل پرداخت", "to pay"),
+    "earns": ("اعتبار این خرید", "credit earned"),
+    "points": ("امتیاز این خرید", "points earned"),
+    "proposed": ("اعتبار پیشنهادی", "credit proposed"),
+    "sale": ("فاکتور", "invoice"),
+    "change": ("باقی به مشتری", "change"),
+    "balance": ("اعتبار قابل خرج", "credit to spend"),
+    "money_back": ("پول برگشتی", "money back"),
+    "credit_back": ("اعتبار برگشتی به عضو", "credit given back"),
+    "credit_taken": ("اعتبار پس‌گرفته", "credit taken back"),
+    "points_taken": ("امتیاز پس‌گرفته", "points taken back"),
+    "withheld": ("کسر از پول برگشتی", "withheld"),
+    "owed": ("بدهی عضو", "owed by the member"),
+    "refund": ("مرجوعی", "refund"),
+    "after": ("مانده", "balance"),
+}
+
+
+def balance_json(balance: Balance | None) -> dict[str, int] | None:
+    """Return what a member holds of a unit."""
+    if balance is None:
+        return None
+    return {
+        "total": balance.total,
+        "spendable_here": balance.spendable_here,
+        "safe": balance.safe,
+        "trusted": balance.trusted,
+    }
+
+
+def quote_json(priced: PricedBasket) -> dict[str, Any]:
+    """Return a quote; every offer with its verdict and why, in both languages."""
+    quote, totals = priced.quote, priced.quote.totals
+    return {
+        "lines": [
+            {
+                "line_no": line.line_no,
+                "group": line.group,
+                "gross": line.gross,
+                "discount": line.discount,
+                "net": line.net,
+                "credit_earned": line.credit_earned,
+                "points_earned": line.points_earned,
+            }
+            for line in quote.lines
+        ],
+        "totals": {
+            "gross": totals.gross,
+            "discount": totals.discount,
+            "net": totals.net,
+            "credit_paid": totals.credit_paid,
+            "to_pay": totals.to_pay,
+            "vat": totals.vat,
+            "credit_earned": totals.credit_earned,
+            "points_earned": totals.points_earned,
+            "points_by_kind": dict(totals.points_by_kind),
+            "credit_proposed": priced.credit_proposed,
+        },
+        "offers": [_verdict_json(verdict) for verdict in quote.verdicts],
+        "gap": 0,
+    }
+
+
+def _verdict_json(verdict: OfferVerdict) -> dict[str, Any]:
+    effect = verdict.effect
+    return {
+        "offer_id": verdict.offer_id,
+        "version": verdict.version,
+        "name": {lang: verdict.name.of(lang) for lang in LANGUAGES},
+        "verdict": verdict.verdict,
+        "reason": {lang: say_because(verdict.because, lang) for lang in LANGUAGES},
+        "missing": [{lang: say_missing(missing, lang) for lang in LANGUAGES} for missing in verdict.missing],
+        "effect": None
+        if effect is None
+        else {"discount": effect.discount, "credit": effect.credit, "points": effect.points},
+    }
+
+
+def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
+    """Return a quote for reading."""
+    header = [phrase(PHRASES, key, lang) for key in ("item", "gross", "discount", "net")]
+    rows = [
+        (
+            basket.name or group_name(priced.rules, line.group).of(lang),
+            *(format_int(number, lang) for number in (line.gross, line.discount, line.net)),
+        )
+        for basket, line in zip(priced.basket.lines, priced.quote.lines, strict=True)
+    ]
+    offers = [f"· {v.name.of(lang)}: {say_because(v.because, lang)}" for v in priced.quote.verdicts]
+    return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers))
+
+
+def _total_rows(priced: PricedBasket, till: Till, lang: Lang) -> list[tuple[str, str]]:
+    totals = priced.quote.totals
+    figures = [("net", totals.net), ("credit_paid", totals.credit_paid), ("to_pay", totals.to_pay)]
+    if priced.member is not None:
+        figures += [("earns", totals.credit_earned), ("proposed", priced.credit_proposed)]
+    rows = [_money_row(key, amount, till, lang) for key, amount in figures]
+    if totals.points_earned:
+        rows.append((phrase(PHRASES, "points", lang), format_int(totals.points_earned, lang)))
+    return rows
+
+
+def _money_row(key: str, amount: int, till: Till, lang: Lang) -> tuple[str, str]:
+    return phrase(PHRASES, key, lang), format_money(amount, lang, till.shop.currency)
+
+
+def tenders_json(tenders: tuple[Tender, ...]) -> list[dict[str, Any]]:
+    """Return tenders in their order."""
+    return [{"kind": tender.kind, "amount": tender.amount} for tender in tenders]
+
+
+def sold_json(sold: Sold) -> dict[str, Any]:
+    """Return a recorded sale with its quote."""
+    return {
+        "sale_id": sold.sale_id,
+        "number": sold.code,
+        **quote_json(sold.priced),
+        "tenders": tenders_json(sold.sale.tenders),
+        "change": sold.change,
+        "balance_after": balance_json(sold.after),
+    }
+
+
+def sold_text(sold: Sold, till: Till, lang: Lang) -> str:
+    """Return a recorded sale for reading."""
+    rows = [(phrase(PHRASES, "sale", lang), isolate_ltr(sold.code)), *_total_rows(sold.priced, till, lang)]
+    rows.append(_money_row("change", sold.change, till, lang))
+    if sold.after is not None:
+        rows.append(_money_row("balance", sold.after.spendable_here, till, lang))
+    return pairs(rows)
+
+
+def reversed_json(back: Reversed) -> dict[str, Any]:
+    """Return a refund or void: money back and entries taken back as positive numbers."""
+    plan = back.plan
+    return {
+        "refund_id": back.reversal_id,
+        "number": back.code,
+        "money_back": plan.money_back,
+        "tenders": tenders_json(back.body.money_back),
+        "credit_back": plan.credit_back,
+        "credit_taken_back": plan.credit_taken,
+        "points_taken_back": sum(amount for _, amount in plan.points_taken),
+        "withheld": plan.withheld,
+        "owed": sum(part.amount for part in plan.owed if part.unit == CREDIT),
+        "points_owed": sum(part.amount for part in plan.owed if part.unit != CREDIT),
+        "balance_after": balance_json(back.after),
+    }
+
+
+def reversed_text(back: Reversed, till: Till, lang: Lang) -> str:
+    """Return a refund or void for reading."""
+    document = reversed_json(back)
+    figures = ("money_back", "credit_back", "withheld", "owed")
+    rows = [(phrase(PHRASES, "refund", lang), isolate_ltr(back.code))]
+    rows += [
+        _money_row(key, document[key], till, lang) for key in figures if document[key] or key == "money_back"
+    ]
+    rows.append(_money_row("credit_taken", document["credit_taken_back"], till, lang))
+    rows.append((phrase(PHRASES, "points_taken", lang), format_int(document["points_taken_back"], lang)))
+    if back.after is not None:
+        rows.append(_money_row("balance", back.after.spendable_here, till, lang))
+    return pairs(rows)
+
+
+def adjusted_text(done: Adjusted, till: Till, unit: str, lang: Lang) -> str:
+    """Return a manager's entry for reading."""
+    if unit == CREDIT:
+        return pairs([_money_row("after", done.after.total, till, lang)])
+    return pairs([(phrase(PHRASES, "after", lang), format_int(done.after.total, lang))])

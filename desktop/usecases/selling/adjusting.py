@@ -1,0 +1,90 @@
+"""A manager's own entry: credit or points given or taken by hand, with a reason and a signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.transactions import Tx
+from desktop.usecases.authority import authorise
+from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.counter_member import CounterMember, load_member
+from desktop.usecases.selling.reversing import keep_note
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.earning import expires_at, scope_at
+from loyalty.errors import LoyaltyError, require
+from loyalty.kinds import BUSINESS_SCOPE, CREDIT, EntryAdjusted, Grant, points_unit
+from loyalty.ledger import Balance, redeem
+from loyalty.member import moment_at
+from loyalty.money import check_amount
+from loyalty.policy import Rules
+
+CAUSE = "adjusted"
+REASONS = ("goodwill", "complaint", "correction", "prize", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A recorded entry and what the member holds of the unit after it."""
+
+    entry_id: str
+    after: Balance
+
+
+def adjust(
+    till: Till,
+    session: Session,
+    member_id: str,
+    unit: str,
+    delta: int,
+    *,
+    reason: str,
+    note: str = "",
+    approval: Session | None = None,
+) -> Adjusted:
+    """Give (`delta` above zero) or take credit or points of a kind; raises `adjust_nothing`, `unit_unknown`,
+    `reason_needed` and what `redeem` raises."""
+    require(delta, "adjust_nothing")
+    require(reason.strip(), "reason_needed")
+    check_amount(abs(delta), least=1)
+    authority = authorise(till, session, "adjust", approval)
+    with till.transaction(session.staff_id) as tx:
+        rules = rules_now(tx)
+        check_unit(rules, unit)
+        member = load_member(tx, member_id, rules, tx.at, till.shop.zone)
+        told = tx.record(
+            "entry.adjusted",
+            _body(tx, till, rules, member, unit, delta, reason),
+            approvals=authority.approvals,
+        )
+        said = note or ("" if reason in REASONS else reason)
+        if said:
+            keep_note(tx, told.fact_id, member.member_id, said)
+        after = load_member(tx, member.member_id, rules, tx.at, till.shop.zone)
+        return Adjusted(told.fact_id, after.balance(tx.at, till.shop.branch_id, unit))
+
+
+def check_unit(rules: Rules, unit: str) -> None:
+    """Refuse a unit that is neither credit nor a kind of points of the shop."""
+    kind = unit.removeprefix("points:")
+    if unit != CREDIT and not (unit.startswith("points:") and rules.points.has(kind)):
+        raise LoyaltyError("unit_unknown", unit=unit)
+
+
+def _body(
+    tx: Tx, till: Till, rules: Rules, member: CounterMember, unit: str, delta: int, reason: str
+) -> EntryAdjusted:
+    code = reason if reason in REASONS else "other"
+    if delta < 0:
+        taken = redeem(member.held, -delta, tx.at, till.shop.branch_id, unit)
+        return EntryAdjusted(member.member_id, (), taken, code)
+    moment = moment_at(tx.at, till.shop.zone, till.shop.branch_id, till.shop.till_id)
+    scope = scope_at(rules.earning.terms, moment) if unit == CREDIT else BUSINESS_SCOPE
+    grant = Grant(unit, scope, delta, tx.at, expires_at(_lasting_days(rules, unit), moment), CAUSE)
+    return EntryAdjusted(member.member_id, (grant,), (), code)
+
+
+def _lasting_days(rules: Rules, unit: str) -> int | None:
+    if unit == CREDIT:
+        return rules.earning.terms.expires_days
+    return next(kind for kind in rules.points.kinds if unit == points_unit(kind.kind)).expires_days

@@ -1,0 +1,82 @@
+"""Make the lines of a basket: an amount in a group, or a product with its price, group and VAT."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.models.sources import Source
+from desktop.usecases.policies import rules_now
+from desktop.usecases.till import Till
+from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Basket, Line
+from loyalty.errors import LoyaltyError, require
+from loyalty.kinds import Product
+from loyalty.money import check_amount
+from loyalty.policy import Rules
+
+_PRODUCT = "SELECT product_id, barcode, name, product_group, price, vat_rate, divisible, active FROM product"
+
+
+def group_line(till: Till, group: str, gross: int, quantity: int = UNIT_QUANTITY) -> Line:
+    """Return a line of an amount in a product group named by its id or its name; raises `group_unknown`."""
+    with till.read() as db:
+        rules = rules_now(db)
+    group_id = known_group(rules, group)
+    divisible = quantity % UNIT_QUANTITY != 0
+    vat_rate = rules.groups.vat(group_id)
+    return Line(1, group_id, check_amount(gross, least=1), quantity, divisible=divisible, vat_rate=vat_rate)
+
+
+def known_group(rules: Rules, group: str) -> str:
+    """Return the id of a group; in a shop that has named no groups any id will do."""
+    wanted = group.strip()
+    if not rules.groups.by_id:
+        return wanted or DEFAULT_GROUP
+    for known in rules.groups.by_id.values():
+        if wanted.casefold() in (known.group.casefold(), known.name.fa.casefold(), known.name.en.casefold()):
+            return known.group
+    raise LoyaltyError("group_unknown", group=wanted, known=", ".join(rules.groups.by_id))
+
+
+def product_line(till: Till, name: str, quantity: int = UNIT_QUANTITY) -> Line:
+    """Return a line of a product named by its id or barcode; raises `product_unknown`, `quantity_not_whole`."""
+    with till.read() as db:
+        product = find_product(db, name)
+    return line_of(product, quantity)
+
+
+def find_product(db: Source, name: str) -> Product:
+    """Return an active product by its id or barcode; raises `product_unknown`."""
+    row = db.row(f"{_PRODUCT} WHERE product_id = ? AND active", (name,))
+    row = row or db.row(f"{_PRODUCT} WHERE barcode = ? AND barcode <> '' AND active", (name,))
+    if row is None:
+        raise LoyaltyError("product_unknown", product=name)
+    return Product(*row[:6], bool(row[6]), bool(row[7]))
+
+
+def line_of(product: Product, quantity: int = UNIT_QUANTITY) -> Line:
+    """Return a line of a product at its price; a counted product takes whole pieces only."""
+    require(
+        product.divisible or quantity % UNIT_QUANTITY == 0,
+        "quantity_not_whole",
+        line=product.name,
+        quantity=quantity,
+    )
+    gross = (product.price * quantity + UNIT_QUANTITY // 2) // UNIT_QUANTITY
+    return Line(
+        1,
+        product.group,
+        gross,
+        quantity,
+        product.product_id,
+        product.name,
+        product.divisible,
+        product.vat_rate,
+    )
+
+
+def basket_of(lines: Sequence[Line], codes: Sequence[str] = ()) -> Basket:
+    """Return the basket of lines, numbered from 1."""
+    return Basket(
+        tuple(replace(line, line_no=place) for place, line in enumerate(lines, start=1)), tuple(codes)
+    )

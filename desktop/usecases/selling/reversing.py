@@ -1,0 +1,227 @@
+"""Take a sale back: find it by its receipt, show what will happen, then do exactly that.
+
+What the preview shows and what is recorded come from the same plan, made again inside the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.models.counter import StoredSale, held_lots, ids_of, lots_named, owed_by, sale_id_of, stored_sale
+from desktop.models.counter import survivor_of as survivor
+from desktop.models.sources import Source
+from desktop.models.transactions import Tx
+from desktop.usecases.authority import Authority, authorise
+from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.checkout import shift_of
+from desktop.usecases.selling.money_back import tenders_back
+from desktop.usecases.selling.paper_queue import queue_slip
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.basket import Tender
+from loyalty.errors import LoyaltyError
+from loyalty.kinds import Reversal, points_unit
+from loyalty.ledger import Balance, Held, balances
+from loyalty.policy import Rules
+from loyalty.reversal import Parts, ReversalPlan, lots_needed, plan_refund, plan_void, remaining_parts
+
+REASONS = ("changed_mind", "faulty", "wrong_item", "mistake", "other")
+"""Why goods come back; what people say beyond it is an erasable note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reversible:
+    """A sale with what of it may still come back: (line number, quantity in thousandths)."""
+
+    stored: StoredSale
+    left: tuple[tuple[int, int], ...]
+    same_shift: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """A recorded refund or void, and the member's credit after it (None for a walk-in)."""
+
+    reversal_id: str
+    code: str
+    plan: ReversalPlan
+    body: Reversal
+    after: Balance | None
+
+
+def reversible(till: Till, reference: str) -> Reversible:
+    """Return the sale a receipt names (its code, its QR or its id); raises `sale_unknown`."""
+    with till.read() as db:
+        stored = _stored(db, reference)
+        shift = db.value(
+            "SELECT 1 FROM shift WHERE shift_id = ? AND closed_at IS NULL AND till_id = ?",
+            (stored.sale.shift_id, till.shop.till_id),
+        )
+        left = () if stored.voided else remaining_parts(stored.sale, stored.reversals)
+        return Reversible(stored, left, shift is not None)
+
+
+def preview_refund(till: Till, reference: str, parts: Parts) -> ReversalPlan:
+    """Return what a refund would do; raises what `plan_refund` raises."""
+    with till.read() as db:
+        return _refund_plan(db, till, _stored(db, reference), parts, till.now())
+
+
+def preview_void(till: Till, reference: str) -> ReversalPlan:
+    """Return what a void would do; raises what `plan_void` raises."""
+    with till.read() as db:
+        return _void_plan(db, till, _stored(db, reference), till.now())
+
+
+def refund(
+    till: Till,
+    session: Session,
+    reference: str,
+    parts: Parts | None,
+    *,
+    reason: str = "changed_mind",
+    note: str = "",
+    approval: Session | None = None,
+) -> Reversed:
+    """Take lines of a sale back (all that is left when `parts` is None) and return what was done.
+
+    Beyond the days of return it is `refund_beyond_limit` and needs somebody who may.
+    """
+    check_reason(reason)
+    seen = reversible(till, reference)
+    wanted = seen.left if parts is None else parts
+    late = preview_refund(till, reference, wanted).late if wanted else False
+    authority = authorise(till, session, "refund_beyond_limit" if late else "refund", approval)
+    with till.transaction(session.staff_id) as tx:
+        stored = _stored(tx, reference)
+        plan = _refund_plan(tx, till, stored, wanted, tx.at)
+        return _tell(tx, till, stored, plan, "sale.refunded", reason, note, authority)
+
+
+def void(
+    till: Till,
+    session: Session,
+    reference: str,
+    *,
+    reason: str = "mistake",
+    note: str = "",
+    approval: Session | None = None,
+) -> Reversed:
+    """Undo a whole sale of this shift exactly and return what was done."""
+    check_reason(reason)
+    authority = authorise(till, session, "void", approval)
+    with till.transaction(session.staff_id) as tx:
+        stored = _stored(tx, reference)
+        plan = _void_plan(tx, till, stored, tx.at)
+        return _tell(tx, till, stored, plan, "sale.voided", reason, note, authority)
+
+
+def check_reason(reason: str) -> None:
+    """Refuse a reason that is not one of `REASONS`."""
+    if reason not in REASONS:
+        raise LoyaltyError("reason_unknown", reason=reason, known=", ".join(REASONS))
+
+
+def receipt_reference(text: str) -> str:
+    """Return the sale a scanned or typed receipt names: its QR carries the id after `B1:`."""
+    bare = text.strip()
+    return bare.split(":", 2)[1].lower() if bare.upper().startswith("B1:") else bare.upper()
+
+
+def _stored(db: Source, reference: str) -> StoredSale:
+    name = receipt_reference(reference)
+    sale_id = sale_id_of(db, name) or sale_id_of(db, name.lower()) or sale_id_of(db, reference.strip())
+    stored = stored_sale(db, sale_id) if sale_id else None
+    if stored is None:
+        raise LoyaltyError("sale_unknown", sale=reference)
+    return stored
+
+
+def _held(db: Source, stored: StoredSale, at: int) -> tuple[dict[str, Held], dict[str, int]]:
+    member_id = stored.sale.member_id
+    ids = ids_of(db, survivor(db, member_id) or member_id) if member_id else ()
+    needed = lots_needed(stored.sale, stored.sale_id, stored.reversals)
+    found = (*(held_lots(db, ids, at) if ids else ()), *lots_named(db, needed))
+    return {one.lot.lot_id: one for one in found}, owed_by(db, ids) if ids else {}
+
+
+def _refund_plan(db: Source, till: Till, stored: StoredSale, parts: Parts, at: int) -> ReversalPlan:
+    rules = rules_now(db)
+    held, owed = _held(db, stored, at)
+    return plan_refund(
+        stored.sale,
+        stored.sale_id,
+        stored.at,
+        stored.reversals,
+        parts,
+        held,
+        rules.refunds,
+        points_each(rules),
+        at,
+        till.shop.branch_id,
+        owed=owed,
+        voided=stored.voided,
+    )
+
+
+def points_each(rules: Rules) -> dict[str, int]:
+    """Return the money for one point, by unit."""
+    return {points_unit(kind.kind): kind.money_each for kind in rules.points.kinds}
+
+
+def _void_plan(db: Source, till: Till, stored: StoredSale, at: int) -> ReversalPlan:
+    held, _ = _held(db, stored, at)
+    shift = db.value(
+        "SELECT shift_id FROM shift WHERE till_id = ? AND closed_at IS NULL ORDER BY opened_at DESC",
+        (till.shop.till_id,),
+    )
+    return plan_void(
+        stored.sale, stored.sale_id, stored.reversals, held, shift_id=shift or "", voided=stored.voided
+    )
+
+
+def _tell(
+    tx: Tx,
+    till: Till,
+    stored: StoredSale,
+    plan: ReversalPlan,
+    kind: str,
+    reason: str,
+    note: str,
+    authority: Authority,
+) -> Reversed:
+    shift = shift_of(tx, till)
+    back = tenders_back(stored.sale, stored.reversals, plan.money_back)
+    body = plan.tell(tx.next_number(), shift.shift_id, back, reason)
+    told = tx.record(kind, body, approvals=authority.approvals)
+    if note:
+        keep_note(tx, told.fact_id, plan.member_id, note)
+    queue_slip(
+        tx, kind.removeprefix("sale.").replace("refunded", "refund").replace("voided", "void"), told.fact_id
+    )
+    return Reversed(told.fact_id, tx.receipt_code(body.number), plan, body, _after(tx, till, plan.member_id))
+
+
+def keep_note(tx: Tx, fact_id: str, member_id: str | None, text: str) -> None:
+    """Keep what a person said about an act where it can be erased."""
+    tx.run(
+        "INSERT INTO fact_note (fact_id, member_id, text) VALUES (?, ?, ?)", (fact_id, member_id, text[:500])
+    )
+
+
+def _after(tx: Tx, till: Till, member_id: str | None) -> Balance | None:
+    if member_id is None:
+        return None
+    held = held_lots(tx, ids_of(tx, survivor(tx, member_id) or member_id), tx.at)
+    return balances(held, tx.at, till.shop.branch_id)
+
+
+def money_back_of(body: Reversal) -> int:
+    """Return the money a reversal gave back."""
+    return sum(tender.amount for tender in body.money_back)
+
+
+def sum_tenders(tenders: Sequence[Tender]) -> int:
+    """Return what tenders add up to."""
+    return sum(tender.amount for tender in tenders)

@@ -1,0 +1,90 @@
+"""A shift: it opens with counted cash, and closes with counted cash beside what should be there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.counter import OpenShift, open_shift, shift_tenders
+from desktop.models.sources import Source
+from desktop.usecases.authority import authorise
+from desktop.usecases.selling.paper_queue import queue_slip
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.basket import Tender
+from loyalty.errors import LoyaltyError, require
+from loyalty.kinds import ShiftClosed, ShiftOpened
+from loyalty.money import check_amount
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftTotals:
+    """A shift as it stands: cash it opened with, tenders taken (money back subtracted), cash expected, counted."""
+
+    shift_id: str
+    staff_id: str
+    opened_at: int
+    opened_with: int
+    tenders: tuple[Tender, ...]
+    sales: int
+    reversals: int
+    counted: int | None = None
+
+    @property
+    def expected(self) -> int:
+        """Return the cash that should be in the drawer."""
+        return self.opened_with + sum(tender.amount for tender in self.tenders if tender.kind == "cash")
+
+    @property
+    def difference(self) -> int:
+        """Return counted less expected cash: below zero when some is missing."""
+        return 0 if self.counted is None else self.counted - self.expected
+
+
+def begin_shift(till: Till, session: Session, counted: int) -> str:
+    """Open a shift with counted cash and return its id; raises `shift_open_already`."""
+    check_amount(counted)
+    authorise(till, session, "open_shift")
+    with till.transaction(session.staff_id) as tx:
+        require(open_shift(tx, till.shop.till_id) is None, "shift_open_already")
+        return tx.record("shift.opened", ShiftOpened(counted)).fact_id
+
+
+def end_shift(till: Till, session: Session, counted: int) -> ShiftTotals:
+    """Close the open shift with counted cash, leave its slip in the queue and return its totals."""
+    check_amount(counted)
+    authorise(till, session, "open_shift")
+    with till.transaction(session.staff_id) as tx:
+        totals = totals_of(tx, _open(tx, till), counted)
+        body = ShiftClosed(totals.shift_id, totals.expected, counted, totals.tenders)
+        told = tx.record("shift.closed", body)
+        queue_slip(tx, "shift", told.fact_id)
+        return totals
+
+
+def shift_now(till: Till) -> ShiftTotals | None:
+    """Return the open shift's totals so far, None between shifts."""
+    with till.read() as db:
+        shift = open_shift(db, till.shop.till_id)
+        return None if shift is None else totals_of(db, shift)
+
+
+def _open(db: Source, till: Till) -> OpenShift:
+    shift = open_shift(db, till.shop.till_id)
+    if shift is None:
+        raise LoyaltyError("shift_not_open")
+    return shift
+
+
+def totals_of(db: Source, shift: OpenShift, counted: int | None = None) -> ShiftTotals:
+    """Return the totals of a shift."""
+    tenders = tuple(Tender(kind, amount) for kind, amount in shift_tenders(db, shift.shift_id).items())
+    return ShiftTotals(
+        shift_id=shift.shift_id,
+        staff_id=shift.staff_id,
+        opened_at=shift.opened_at,
+        opened_with=shift.opened_with,
+        tenders=tenders,
+        sales=int(db.value("SELECT count(*) FROM sale WHERE shift_id = ?", (shift.shift_id,))),
+        reversals=int(db.value("SELECT count(*) FROM reversal WHERE shift_id = ?", (shift.shift_id,))),
+        counted=counted,
+    )

@@ -1,0 +1,186 @@
+"""What paper tells, read from facts: a sale or a reversal with names, and the member's credit before and after it.
+
+Balances are as of the fact itself, so a copy printed a year later says what the first print said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.models.counter import (
+    StoredSale,
+    held_as_of,
+    ids_of,
+    product_names,
+    stored_reversal,
+    stored_sale,
+    survivor_of,
+)
+from desktop.models.people import Person, person
+from desktop.models.sources import Source
+from desktop.usecases.policies import rules_now
+from desktop.usecases.offers import offer_names
+from desktop.usecases.selling.counter_member import TierPlace, tier_place
+from desktop.usecases.till import Till
+from loyalty.clock import business_day
+from loyalty.documents import Text
+from loyalty.errors import LoyaltyError
+from loyalty.kinds import CREDIT, Reversal, points_unit
+from loyalty.ledger import Balance, Held, balances, is_expired
+from loyalty.policy import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a slip was made and by whom."""
+
+    shop: str
+    branch: str
+    address: str
+    till: str
+    staff: str
+    zone: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointsStory:
+    """One kind of points: what the slip changed and what was held after it."""
+
+    name: Text
+    change: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberStory:
+    """A member as of a slip; `lots` are (amount left, last day or None), the nearest end first."""
+
+    person: Person
+    place: TierPlace
+    before: Balance
+    after: Balance
+    lots: tuple[tuple[int, dt.date | None], ...]
+    points: tuple[PointsStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaleStory:
+    """A sale as paper tells it; names by product id, group id and offer id."""
+
+    stored: StoredSale
+    place: Place
+    products: dict[str, str]
+    groups: dict[str, Text]
+    offers: dict[str, Text]
+    member: MemberStory | None
+    return_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalStory:
+    """A refund or void as paper tells it."""
+
+    reversal_id: str
+    code: str
+    kind: str
+    at: int
+    body: Reversal
+    sale: SaleStory
+    place: Place
+    member: MemberStory | None
+
+
+def sale_story(till: Till, sale_id: str) -> SaleStory:
+    """Return the story of a sale; raises `sale_unknown`."""
+    with till.read() as db:
+        return _sale_story(db, till, sale_id)
+
+
+def reversal_story(till: Till, reversal_id: str) -> ReversalStory:
+    """Return the story of a refund or void; raises `sale_unknown`."""
+    with till.read() as db:
+        row = db.row(
+            "SELECT sale_id, code, kind, at, staff_id, branch_id FROM reversal WHERE reversal_id = ?",
+            (reversal_id,),
+        )
+        body = stored_reversal(db, reversal_id)
+        if row is None or body is None:
+            raise LoyaltyError("sale_unknown", sale=reversal_id)
+        sale_id, code, kind, at, staff_id, branch_id = row
+        place = _place(db, till, branch_id, staff_id)
+        member = _member_story(db, till, body.member_id, reversal_id, at, branch_id)
+        sale = _sale_story(db, till, sale_id)
+        return ReversalStory(reversal_id, code, kind, at, body, sale, place, member)
+
+
+def _sale_story(db: Source, till: Till, sale_id: str) -> SaleStory:
+    stored = stored_sale(db, sale_id)
+    if stored is None:
+        raise LoyaltyError("sale_unknown", sale=sale_id)
+    rules = rules_now(db)
+    sale = stored.sale
+    return SaleStory(
+        stored=stored,
+        place=_place(db, till, stored.branch_id, stored.staff_id),
+        products=product_names(db, [line.product_id for line in sale.lines if line.product_id]),
+        groups={line.group: group_name(rules, line.group) for line in sale.lines},
+        offers=offer_names(db, [use.offer_id for use in sale.uses]),
+        member=_member_story(db, till, sale.member_id, sale_id, stored.at, stored.branch_id),
+        return_days=rules.refunds.return_days,
+    )
+
+
+def group_name(rules: Rules, group: str) -> Text:
+    """Return the name of a product group; one without a document stands for itself."""
+    known = rules.groups.by_id.get(group)
+    return known.name if known else Text(group, group)
+
+
+def _place(db: Source, till: Till, branch_id: str, staff_id: str) -> Place:
+    shop = till.shop
+    branch = db.row("SELECT name, address, zone FROM branch WHERE branch_id = ?", (branch_id,))
+    name, address, zone = branch or ("", "", shop.zone)
+    staff = db.value("SELECT name FROM staff WHERE staff_id = ?", (staff_id,)) or ""
+    return Place(shop.shop_name, name, address, shop.code, staff, zone, shop.currency)
+
+
+def _member_story(
+    db: Source, till: Till, member_id: str | None, fact_id: str, at: int, branch_id: str
+) -> MemberStory | None:
+    if member_id is None:
+        return None
+    survivor = survivor_of(db, member_id) or member_id
+    ids = ids_of(db, survivor) or (member_id,)
+    rules = rules_now(db)
+    before = held_as_of(db, ids, fact_id, before=True)
+    after = held_as_of(db, ids, fact_id)
+    zone = till.shop.zone
+    return MemberStory(
+        person=person(db, survivor) or Person(),
+        place=tier_place(db, ids, rules, business_day(at, zone)),
+        before=balances(before, at, branch_id),
+        after=balances(after, at, branch_id),
+        lots=_lots(after, at, zone),
+        points=tuple(
+            PointsStory(kind.name, _sum(after, at, unit) - _sum(before, at, unit), _sum(after, at, unit))
+            for kind in rules.points.kinds
+            for unit in (points_unit(kind.kind),)
+        ),
+    )
+
+
+def _sum(held: Sequence[Held], at: int, unit: str) -> int:
+    return sum(one.remaining for one in held if one.lot.unit == unit and not is_expired(one.lot, at))
+
+
+def _lots(held: Sequence[Held], at: int, zone: str) -> tuple[tuple[int, dt.date | None], ...]:
+    by_day: dict[dt.date | None, int] = {}
+    for one in held:
+        if one.lot.unit == CREDIT and one.remaining > 0 and not is_expired(one.lot, at):
+            end = one.lot.expires_at
+            day = None if end is None else business_day(end - 1, zone)
+            by_day[day] = by_day.get(day, 0) + one.remaining
+    return tuple((by_day[day], day) for day in sorted(by_day, key=lambda day: day or dt.date.max))
