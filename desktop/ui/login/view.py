@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.login.entrance import Entrance
@@ -66,10 +66,9 @@ class LoginScreen(QWidget):
         self._enter = Button("", "primary", cap="Enter")
         self._waiting = WarnBox(icon="clock")
         self._verdict = VerdictBar()
-        self._training_words, self._recovery_words = Label("", 13, tone="text2"), Label("", 13, tone="text2")
-        self._training_button = Button("", "quiet", cap="F11")
-        self._recovery = Button("", "quiet")
-        self._training_box = WarnBox(icon="info")
+        self._training_button = Button("", "quiet", cap="F11", height=32, size=13, weight=theme.REGULAR)
+        self._recovery_words = Label("", 13, tone="text2")
+        self._recovery = Button("", "quiet", height=32, size=13)
         self._clock = QTimer(self)
         self._clock.setInterval(1_000)
         self._lay_out()
@@ -109,7 +108,7 @@ class LoginScreen(QWidget):
 
     def show_training(self, training: bool) -> None:
         self._training = training
-        self._training_box.setVisible(training)
+        self._training_button.set_words_tone("warn" if training else "text2")
         self._write_enter()
 
     def show_busy(self, busy: bool) -> None:
@@ -163,6 +162,10 @@ class LoginScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -208,6 +211,11 @@ class LoginScreen(QWidget):
 
     def _write_enter(self) -> None:
         opens = not self._opening.is_open and not self._training
+        on, off = (
+            self.tr("Training is on: nothing is recorded"),
+            self.tr("Training mode, nothing is recorded"),
+        )
+        self._training_button.setText(on if self._training else off)
         words = self.tr("Sign in and open the shift") if opens else self.tr("Sign in")
         if self._training:
             words = self.tr("Sign in for training")
@@ -217,31 +225,33 @@ class LoginScreen(QWidget):
 
     def _lay_out(self) -> None:
         people = QWidget()
-        people.setLayout(column(self._names_holder(), self._nobody, None, gap=0))
-        names = column(self._title, 2, self._lead, 16, scrolling(people), gap=0)
+        people.setLayout(column(self._names, self._nobody, None, gap=0))
+        names = column(self._title, 4, self._lead, 16, scrolling(people), gap=0)
         names.setStretch(4, 1)
-        keys = column(self._whose, self._dots, 4, self._pad, 8, self._waiting, self._enter, None, gap=12)
-        both = row(None, _wide(names, _NAMES_WIDTH), 76, _wide(keys, _PAD_WIDTH), None, gap=0)
+        keys = column(self._whose, self._dots, 4, self._pad, 4, self._waiting, self._enter, None, gap=12)
+        keys.setStretch(7, 1)
+        both = row(None, _wide(names, _NAMES_WIDTH), 56, _wide(keys, _PAD_WIDTH), None, gap=0)
         foot = column(
-            self._training_box,
-            row(self._training_words, self._training_button, None, gap=10),
+            row(self._training_button, None),
             row(self._recovery_words, self._recovery, None, gap=10),
             gap=0,
         )
-        lower = row(None, _wide(foot, _NAMES_WIDTH + 76 + _PAD_WIDTH), None, gap=0)
-        work = column(row(both, margins=(24, 96, 24, 0)), lower, 24, self._verdict, gap=12)
-        work.setStretch(0, 1)
-        side = on_ground(self._entrance_column(), "sunken", width=436)
+        lower = row(None, _wide(foot, _NAMES_WIDTH + 56 + _PAD_WIDTH), None, gap=0)
+        self._top = QSpacerItem(0, 24, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        work = column(row(both, margins=(16, 0, 16, 0)), lower, 20, self._verdict, gap=8)
+        work.insertItem(0, self._top)
+        work.setStretch(1, 1)
+        self._side = on_ground(column(self._entrance, margins=(48, 64, 48, 36)), "sunken")
         work_ground = on_ground(work, "surface")
-        whole = row(side, Hairline(vertical=True), work_ground, gap=0)
+        whole = row(self._side, Hairline(vertical=True), work_ground, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
-    def _names_holder(self) -> QVBoxLayout:
-        return self._names
-
-    def _entrance_column(self) -> QVBoxLayout:
-        return column(self._entrance, margins=(56, 64, 56, 36))
+    def _fit(self) -> None:
+        """A wide window gives the side more room and lets the work begin lower."""
+        self._side.setFixedWidth(520 if self.width() >= 1_400 else 400)
+        self._top.changeSize(0, 150 if self.height() >= 820 else 56 if self.height() >= 700 else 24)
+        self._side.updateGeometry()
 
     def _connect(self) -> None:
         self._pad.digit_pressed.connect(self._pad_digit)
@@ -257,11 +267,8 @@ class LoginScreen(QWidget):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Who is at the till?"))
         self._lead.setText(self.tr("Choose your name with the up and down keys, or read your staff card"))
-        self._training_words.setText(self.tr("Training mode, nothing is recorded"))
-        self._training_button.setText(self.tr("Training"))
         self._recovery_words.setText(self.tr("A new till, or a lost one?"))
         self._recovery.setText(self.tr("Recovery"))
-        self._training_box.show_text(self.tr("Training: sales, credit and messages are not recorded"))
         self._nobody.show_empty(
             self.tr("Nobody can sign in yet"),
             self.tr("Add the people of this branch from another till, or start with recovery."),

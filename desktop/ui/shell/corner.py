@@ -20,7 +20,7 @@ class CornerView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._corner = Corner()
-        self._name = Button("", "quiet", cap="F12", height=30)
+        self._name = Button("", "quiet", cap="F12", height=30, size=13, weight=theme.SEMIBOLD)
         self._name.set_words_tone("text")
         self._name.clicked.connect(self.cashier_wanted)
         self._place = Label("", 12, theme.REGULAR, "text2", elide=True, align="end")

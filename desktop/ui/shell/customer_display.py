@@ -50,7 +50,7 @@ class CustomerWindow(QWidget):
         self._saved, self._spent = Pair(size=20), Pair(size=20)
         self._credit_word, self._credit = Label("", 16, tone="text2"), Figure(40, "accent", unit_size=16)
         self._points_word, self._points = Label("", 16, tone="text2"), Figure(26)
-        self._expiring = WarnBox()
+        self._expiring = WarnBox(size=16)
         self._earned_word, self._earned = (
             Label("", 16, tone="text2"),
             Label("", 20, theme.SEMIBOLD, "accent", wrap=True),
@@ -98,7 +98,8 @@ class CustomerWindow(QWidget):
     def _show_pay(self, display: CustomerDisplay) -> None:
         written = language.formats()
         paid = display.phase is Phase.PAID
-        self._pay_word.setText(self.tr("Your change") if paid and display.change else self.tr("To pay"))
+        thanks = self.tr("Your change") if display.change else self.tr("Paid, thank you")
+        self._pay_word.setText(thanks if paid else self.tr("To pay"))
         self._pay.set_name(self._pay_word.text())
         self._pay.show_figure(
             written.count(display.change if paid and display.change else display.to_pay), written.unit()

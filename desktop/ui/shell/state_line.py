@@ -55,7 +55,7 @@ class StateLineView(QWidget):
         self._printer, self._age = _Sign(), _Sign()
         self._training = Label("", 12, theme.SEMIBOLD, "warn")
         self._shift, self._staff = Label("", 12, tone="text2"), Label("", 12, tone="text2")
-        self._keys = Button("", "quiet", height=32)
+        self._keys = Button("", "quiet", height=32, size=12, weight=theme.REGULAR)
         self._keys.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._keys.set_words_tone("text2")
         self._keys.clicked.connect(self.keys_wanted)
@@ -90,7 +90,7 @@ class StateLineView(QWidget):
                 old.hide()
                 old.deleteLater()
         for door in doors:
-            button = Button(door.words(), "quiet", height=32)
+            button = Button(door.words(), "quiet", height=32, size=12, weight=theme.REGULAR)
             button.set_words_tone("text2")
             button.clicked.connect(door.act)
             self._ends.addWidget(button)

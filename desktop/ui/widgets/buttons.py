@@ -34,9 +34,12 @@ class Button(QAbstractButton):
         icon: str = "",
         trailing: str = "",
         height: int = 0,
+        size: int = 0,
+        weight: int = theme.MEDIUM,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._size, self._weight = size, weight
         self._kind, self._icon, self._trailing = kind, icon, trailing
         self._cap, self._cap_filled = cap, False
         self._height = height or _HEIGHTS[kind]
@@ -102,8 +105,8 @@ class Button(QAbstractButton):
         painter.end()
 
     def _words_font(self) -> QFont:
-        size = 16 if self._kind == "primary" and self._height >= 52 else 14
-        return theme.font(size, theme.MEDIUM)
+        usual = 16 if self._kind == "primary" and self._height >= 52 else 14
+        return theme.font(self._size or usual, self._weight)
 
     def _widths(self) -> list[tuple[str, float]]:
         """The things inside, in reading order, with their widths."""

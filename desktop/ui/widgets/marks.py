@@ -196,21 +196,27 @@ class WarnBox(QWidget):
     """The one tinted box: something expires, is offline or does not pay (warn), or needs a person (red)."""
 
     def __init__(
-        self, text: str = "", *, icon: str = "clock", tint: Tint = "warn", parent: QWidget | None = None
+        self,
+        text: str = "",
+        *,
+        icon: str = "clock",
+        tint: Tint = "warn",
+        size: int = 13,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tint = tint
         tone = _TINTS[tint][1]
         self._icon = Icon(icon, 18, tone)
-        self._words = Label(text, 13, theme.MEDIUM, tone, wrap=False, elide=True)
-        self._end = Label("", 13, theme.MEDIUM, tone)
+        self._words = Label(text, size, theme.MEDIUM, tone, elide=True)
+        self._end = Label("", size, theme.MEDIUM, tone)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(12, 4, 12, 4)
         inside.setSpacing(8)
         inside.addWidget(self._icon)
         inside.addWidget(self._words, 1)
         inside.addWidget(self._end)
-        self.setMinimumHeight(32)
+        self.setMinimumHeight(size + 19)
         self.show_text(text)
 
     def show_text(self, text: str, trailing: str = "") -> None:

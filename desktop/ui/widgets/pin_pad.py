@@ -20,7 +20,7 @@ class _Key(QAbstractButton):
         self._digit, self._icon = digit, icon
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumSize(72, 56)
+        self.setMinimumSize(72, 46)
         self.setMaximumHeight(80)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
 
 Align = Literal["start", "end", "center", "right", "left"]
-_RLM = "\u200f"
+_LRM, _RLM = "\u200e", "\u200f"
 
 
 def absolute(align: Align, rtl: bool) -> Qt.AlignmentFlag:
@@ -25,12 +25,40 @@ def absolute(align: Align, rtl: bool) -> Qt.AlignmentFlag:
 
 
 def directed(text: str) -> str:
-    """In Persian, a sentence that begins with a foreign word still runs from the right."""
-    if not language.formats().rtl or text.startswith(_RLM):
+    """In Persian, a sentence that begins with a foreign word or a sign still runs from the right."""
+    if not language.formats().rtl or not any(_is_persian(c) for c in text):
         return text
-    has_persian = any("\u0600" <= c <= "\u06ff" and c.isalpha() for c in text)
-    first = next((c for c in text if c.isalpha()), "")
-    return f"{_RLM}{text}" if has_persian and first and not "\u0600" <= first <= "\u06ff" else text
+    return text if directed_right(text) else f"{_RLM}{text}"
+
+
+def directed_right(text: str) -> bool:
+    """Whether the first strong character of `text` runs from the right."""
+    for c in text:
+        if c == _RLM or _is_persian(c):
+            return True
+        if c == _LRM or c.isalpha():
+            return False
+    return False
+
+
+def _is_persian(c: str) -> bool:
+    return "\u0600" <= c <= "\u06ff" and c.isalpha()
+
+
+def _run(text: str) -> Qt.LayoutDirection:
+    return Qt.LayoutDirection.RightToLeft if directed_right(text) else Qt.LayoutDirection.LeftToRight
+
+
+def _break_lines(layout: QTextLayout, width: int) -> float:
+    """Break a text into lines of `width`; returns their height."""
+    tall = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, tall))
+        tall += line.height()
+    layout.endLayout()
+    return tall
 
 
 class Label(QLabel):
@@ -90,31 +118,36 @@ class Label(QLabel):
         return QSize(24, hint.height()) if self._elide else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._elide:
+        if not self._elide and not self.wordWrap():
             super().paintEvent(event)
             return
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        rtl = self.text().isascii() is False and directed_right(self.text())
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-        painter.drawText(self.rect(), int(self.alignment()), short)
+        if self.wordWrap():
+            self._paint_wrapped(painter)
+        else:
+            self._paint_elided(painter)
         painter.end()
+
+    def _paint_wrapped(self, painter: QPainter) -> None:
+        """Line by line: QLabel itself pushes a wrapped Persian line aside by its trailing space."""
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setTextDirection(_run(self.text()))
+        layout.setTextOption(option)
+        tall = _break_lines(layout, self.width())
+        top = self.alignment() & Qt.AlignmentFlag.AlignTop
+        layout.draw(painter, QPointF(0, 0 if top else max((self.height() - tall) / 2, 0)))
+
+    def _paint_elided(self, painter: QPainter) -> None:
+        short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setLayoutDirection(_run(self.text()))
+        painter.drawText(self.rect(), int(self.alignment()), short)
 
     def _realign(self) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setAlignment(absolute(self._align, rtl) | Qt.AlignmentFlag.AlignVCenter)
-
-
-def directed_right(text: str) -> bool:
-    """Whether the first strong character of `text` runs from the right."""
-    for c in text:
-        if c == _RLM or ("\u0600" <= c <= "\u06ff" and c.isalpha()):
-            return True
-        if c.isalpha():
-            return False
-    return False
 
 
 class Figure(QWidget):

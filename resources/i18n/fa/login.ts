@@ -75,6 +75,10 @@
         <translation>رمز {name}</translation>
     </message>
     <message>
+        <source>Training is on: nothing is recorded</source>
+        <translation>حالت آموزش روشن است: چیزی ثبت نمی‌شود</translation>
+    </message>
+    <message>
         <source>Sign in and open the shift</source>
         <translation>ورود و باز کردن شیفت</translation>
     </message>
@@ -103,20 +107,12 @@
         <translation>حالت آموزش، بی‌ثبت</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>آموزش</translation>
-    </message>
-    <message>
         <source>A new till, or a lost one?</source>
         <translation>صندوق تازه یا از دست رفته؟</translation>
     </message>
     <message>
         <source>Recovery</source>
         <translation>بازیابی</translation>
-    </message>
-    <message>
-        <source>Training: sales, credit and messages are not recorded</source>
-        <translation>آموزش: فروش، اعتبار و پیام ثبت نمی‌شود</translation>
     </message>
     <message>
         <source>Nobody can sign in yet</source>
