@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 import datetime as dt
+from functools import lru_cache
 
 from loyalty import jalali
 
@@ -18,6 +19,7 @@ def months_before(on: dt.date, months: int, calendar: str) -> dt.date:
     return dt.date(years, month + 1, min(on.day, gregorian.monthrange(years, month + 1)[1]))
 
 
+@lru_cache(maxsize=32)
 def days_to_birthday(birth_on: dt.date, on: dt.date, calendar: str) -> int:
     """Return the days between a day and the nearest birthday, before or after it.
 

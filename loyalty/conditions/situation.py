@@ -9,7 +9,6 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from loyalty.basket import Basket, Line
 from loyalty.conditions.atoms import LastDays, LastMonths, Window
@@ -40,7 +39,7 @@ class Past:
     def __init__(self, history: Sequence[Visit], moment: Moment) -> None:
         self._history = sorted(history, key=lambda visit: visit.on)
         self._moment = moment
-        self._series: dict[str, _Series] = {}
+        self._series: dict[str, _Series] | None = None
 
     @property
     def last_on(self) -> dt.date | None:
@@ -54,12 +53,9 @@ class Past:
         return Bought(end - first, series.sums[end] - series.sums[first]) if end > first else Bought(0, 0)
 
     def _series_of(self, group: str) -> _Series:
-        if group not in self._series:
-            pairs = [(visit.on, _net_of(visit, group)) for visit in self._history]
-            kept = [(on, net) for on, net in pairs if net > 0]
-            sums = list(accumulate((net for _, net in kept), initial=0))
-            self._series[group] = _Series([on for on, _ in kept], sums)
-        return self._series[group]
+        if self._series is None:
+            self._series = _sum_up(self._history)
+        return self._series.get(group, _EMPTY)
 
     def _bounds(self, window: Window, days: list[dt.date]) -> tuple[int, int]:
         if window is None:
@@ -77,10 +73,22 @@ class Past:
         return window.since, window.until
 
 
-def _net_of(visit: Visit, group: str) -> int:
-    if not group:
-        return visit.net
-    return sum(net for of, net in visit.by_group if of == group)
+_EMPTY = _Series([], [0])
+
+
+def _sum_up(history: Sequence[Visit]) -> dict[str, _Series]:
+    """Return the series of every group and, under an empty name, of all purchases."""
+    series: dict[str, _Series] = {}
+    for visit in history:
+        by_group: dict[str, int] = {"": visit.net}
+        for group, net in visit.by_group:
+            by_group[group] = by_group.get(group, 0) + net
+        for group, net in by_group.items():
+            if net > 0:
+                of_group = series.setdefault(group, _Series([], [0]))
+                of_group.days.append(visit.on)
+                of_group.sums.append(of_group.sums[-1] + net)
+    return series
 
 
 class Contents:

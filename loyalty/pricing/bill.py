@@ -16,16 +16,19 @@ from loyalty.offers.offer import Reach
 
 @dataclass(slots=True)
 class Bill:
-    """Lines and, for each product group and product, the places of its lines; `order` leads back to the basket."""
+    """Lines and, for each product group and product, the places of its lines; `order` leads back to the basket and
+    `rung_at` from it."""
 
     lines: list[Line]
     order: list[int]
     everywhere: list[int] = field(init=False)
+    rung_at: list[int] = field(init=False)
     by_group: dict[str, list[int]] = field(init=False)
     by_product: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.everywhere = list(range(len(self.lines)))
+        self.rung_at = sorted(self.everywhere, key=self.order.__getitem__)
         self.by_group, self.by_product = {}, {}
         for place, line in enumerate(self.lines):
             self.by_group.setdefault(line.group, []).append(place)
@@ -41,10 +44,7 @@ class Bill:
 
     def as_rung(self, parts: Sequence[int]) -> tuple[int, ...]:
         """Return values per line in the order of the basket."""
-        rung = [0] * len(parts)
-        for place, original in enumerate(self.order):
-            rung[original] = parts[place]
-        return tuple(rung)
+        return tuple(parts[place] for place in self.rung_at)
 
 
 def lay_out(basket: Basket) -> Bill:

@@ -38,6 +38,8 @@ def _give(tally: Tally, bill: Bill, offer_id: str, benefit: Discount, taken: dic
     if len(places) < len(reach):
         first = next(taken[place] for place in reach if taken.get(place, offer_id) != offer_id)
         tally.beaten.setdefault(offer_id, Because("beaten", other=first))
+        if not places:
+            return
     parts = _parts(tally, bill, benefit, places)
     if not any(parts):
         return

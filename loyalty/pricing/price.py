@@ -140,11 +140,13 @@ def _effects_by_line(bill: Bill, chosen: Chosen) -> list[list[Effect]]:
     tally, nothing = chosen.tally, [0] * len(bill.lines)
     effects: list[list[Effect]] = [[] for _ in bill.lines]
     for offer in chosen.offers:
-        rows = (tally.discounts, tally.credit, tally.points)
-        parts = zip(*(by_offer.get(offer.offer_id, nothing) for by_offer in rows), strict=True)
-        for place, (discount, credit, points) in enumerate(parts):
+        rows = [
+            by_offer.get(offer.offer_id, nothing)
+            for by_offer in (tally.discounts, tally.credit, tally.points)
+        ]
+        for original, discount, credit, points in zip(bill.order, *rows, strict=True):
             if discount or credit or points:
-                effects[bill.order[place]].append(Effect(offer.offer_id, discount, credit, points))
+                effects[original].append(Effect(offer.offer_id, discount, credit, points))
     return effects
 
 
