@@ -1,0 +1,27 @@
+"""The command line: `bashgah` alone opens the window, `bashgah COMMAND …` does one thing and says what it did."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from loyalty.clock import Clock
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    environ: Mapping[str, str] = os.environ,
+    stdin: TextIO | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+    clock: Clock | None = None,
+) -> int:
+    """Run one command line and return its exit status: 0 done, 1 refused with a sentence, 2 wrong usage."""
+    from desktop.cli.frame import Streams, run_line, speak_utf8
+
+    speak_utf8()
+    streams = Streams(stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
+    return run_line(list(sys.argv[1:] if argv is None else argv), environ, streams, clock)

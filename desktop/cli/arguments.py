@@ -1,0 +1,120 @@
+"""Reads what people type after an option: amounts in any script, quantities, days, instants, words with a sign.
+
+What is not what it should be is refused with a sentence (exit 1), like anywhere else in the product.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from loyalty.clock import parse_day, parse_instant
+from loyalty.errors import LoyaltyError, require
+from loyalty.money import check_amount
+from loyalty.words import fold_digits
+
+_SEPARATORS = str.maketrans("", "", ",_٬، \u00a0\u202f\u200e\u200f")
+_DECIMAL = re.compile(r"(\d{1,9})(?:[.٫](\d{1,3}))?\Z")
+MINUS = "\u2212"
+"""Stands for the hyphen of `-promo` while argparse reads the line (see `shield_words`)."""
+
+_LARGEST_DOCUMENT = 4 << 20
+
+
+def whole_number(text: str) -> int:
+    """Return a whole number written with digits of any script, separators allowed."""
+    plain = fold_digits(text).translate(_SEPARATORS).replace(MINUS, "-")
+    try:
+        return int(plain)
+    except ValueError as problem:
+        raise LoyaltyError("amount_not_whole", value=text) from problem
+
+
+def amount(text: str) -> int:
+    """Return a positive amount in the shop's money unit."""
+    return check_amount(whole_number(text), least=1)
+
+
+def amount_or_zero(text: str) -> int:
+    """Return an amount that may be nothing."""
+    return check_amount(whole_number(text))
+
+
+def signed_amount(text: str) -> int:
+    """Return an amount with its sign, never zero."""
+    number = whole_number(text)
+    check_amount(abs(number), least=1)
+    return number
+
+
+def quantity(text: str) -> int:
+    """Return thousandths of a decimal such as 2 or 1.250."""
+    found = _DECIMAL.match(fold_digits(text.strip()))
+    if found is None:
+        raise LoyaltyError("quantity_unreadable", value=text)
+    return int(found.group(1)) * 1_000 + int((found.group(2) or "").ljust(3, "0"))
+
+
+def instant(text: str) -> int:
+    """Return the instant of ISO 8601 text with an offset."""
+    return parse_instant(fold_digits(text.strip()))
+
+
+def day(text: str) -> dt.date:
+    """Return a day written YYYY-MM-DD."""
+    return parse_day(fold_digits(text.strip()))
+
+
+def signed_word(text: str) -> str:
+    """Return `+word` or `-word` as typed, for a positional argument that takes changes."""
+    word = text.replace(MINUS, "-", 1) if text.startswith(MINUS) else text
+    require(len(word) > 1 and word[0] in "+-", "sign_missing", value=text)
+    return word
+
+
+def shield_words(arguments: list[str]) -> list[str]:
+    """Return the arguments with `-word` kept from looking like an option; no option has one dash and a word."""
+    return [MINUS + word[1:] if re.match(r"-[^\W\d][\w-]+\Z", word) else word for word in arguments]
+
+
+def json_document(path: str) -> dict[str, Any]:
+    """Return the JSON object of a file; raises `document_missing`, `document_not_json`."""
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as problem:
+        raise LoyaltyError("document_missing", path=path) from problem
+    require(len(raw) <= _LARGEST_DOCUMENT, "document_not_json", path=path, line=0)
+    return parse_document(raw, path)
+
+
+def parse_document(raw: bytes, path: str) -> dict[str, Any]:
+    """Return the JSON object of some bytes; a key written twice, a float or NaN is refused."""
+    try:
+        document = json.loads(
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=_object_of_pairs,
+            parse_float=_refuse_float,
+            parse_constant=_refuse_float,
+        )
+    except json.JSONDecodeError as problem:
+        raise LoyaltyError("document_not_json", path=path, line=problem.lineno) from problem
+    except (UnicodeDecodeError, RecursionError) as problem:
+        raise LoyaltyError("document_not_json", path=path, line=0) from problem
+    if not isinstance(document, dict):
+        raise LoyaltyError("document_not_object", where=path)
+    return document
+
+
+def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    seen: dict[str, Any] = {}
+    for key, value in pairs:
+        require(key not in seen, "document_key_twice", key=key)
+        seen[key] = value
+    return seen
+
+
+def _refuse_float(text: str) -> Any:
+    raise LoyaltyError("document_float", value=text)

@@ -1,0 +1,138 @@
+"""What a command is given: its arguments, the shop it works on, who stands behind it, and where to speak.
+
+The shop is opened when it is first asked for and closed by the frame. PINs come from a terminal or from the
+environment, never from the line, so that they stand in no list of processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from desktop.clocks import SystemClock
+from desktop.config import default_shop_folder
+from desktop.models.keys import KeyStore, choose_keys
+from desktop.usecases.open_till import open_till
+from desktop.usecases.people import find_staff
+from desktop.usecases.sign_in import Session, approve, lock, pin_wait, sign_in
+from desktop.usecases.till import Till
+from loyalty.clock import Clock
+from loyalty.errors import LoyaltyError
+from loyalty.problems import say
+from loyalty.words import Lang
+
+PIN_VARIABLE = "BASHGAH_PIN"
+APPROVER_VARIABLE = "BASHGAH_APPROVER_PIN"
+STAFF_VARIABLE = "BASHGAH_AS"
+
+LONGEST_WAIT = 60.0
+"""Seconds the command line itself waits between wrong PINs; beyond it says how long it is."""
+
+
+@dataclass(slots=True)
+class Context:
+    """One run of one command."""
+
+    args: argparse.Namespace
+    lang: Lang
+    environ: Mapping[str, str]
+    stdin: TextIO
+    stderr: TextIO
+    clock: Clock = field(default_factory=SystemClock)
+    pause: Callable[[float], None] = time.sleep
+    _till: Till | None = None
+    _session: Session | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the shop."""
+        named: str | None = self.args.shop
+        return Path(named) if named else default_shop_folder(self.environ)
+
+    def keys(self) -> KeyStore:
+        """Return this machine's key store."""
+        return choose_keys(self.environ)
+
+    @property
+    def stands_at(self) -> int | None:
+        """Return the instant of --at, or None."""
+        at: int | None = getattr(self.args, "at", None)
+        return at
+
+    def till(self) -> Till:
+        """Return the open shop; raises `at_only_in_test_shop` when --at is given elsewhere."""
+        if self._till is None:
+            self._till = self._open()
+        return self._till
+
+    def session(self) -> Session:
+        """Return the person of --as, signed in; without --as the only person of the shop is meant."""
+        if self._session is None:
+            till = self.till()
+            staff = find_staff(till, self.args.staff or self.environ.get(STAFF_VARIABLE))
+            self._wait_for(till, staff)
+            self._session = sign_in(till, staff, self._pin(PIN_VARIABLE, staff), record=False)
+        return self._session
+
+    def session_or_none(self) -> Session | None:
+        """Return the person signed in where one is named, for commands that also work without."""
+        named = self.args.staff or self.environ.get(STAFF_VARIABLE)
+        return self.session() if named else None
+
+    def approval(self) -> Session | None:
+        """Return the second person of --approved-by, or None where none is named."""
+        named: str | None = getattr(self.args, "approved_by", None)
+        if not named:
+            return None
+        till = self.till()
+        staff = find_staff(till, named)
+        self._wait_for(till, staff)
+        return approve(till, staff, self._pin(APPROVER_VARIABLE, staff))
+
+    def new_pin(self, given: str | None, variable: str, question: tuple[str, str]) -> str:
+        """Return a PIN to be set: given, from the environment, or asked for on a terminal."""
+        return given or self.environ.get(variable) or self._ask(question[self.lang != "fa"], variable)
+
+    def note(self, text: str) -> None:
+        """Say something beside the answer: progress, warnings; never on stdout."""
+        if not self.args.json or self.stderr.isatty():
+            self.stderr.write(text + "\n")
+            self.stderr.flush()
+
+    def close(self) -> None:
+        """Forget the keys and close the shop."""
+        if self._session is not None:
+            lock(self._session)
+            self._session = None
+        if self._till is not None:
+            self._till.close()
+            self._till = None
+
+    def _open(self) -> Till:
+        till = open_till(
+            self.folder, clock=self.clock, keys=self.keys(), language=self.lang, stands_at=self.stands_at
+        )
+        for warning in till.warnings:
+            self.note(say(LoyaltyError(warning), self.lang))
+        return till
+
+    def _pin(self, variable: str, staff: str) -> str:
+        words = (f"رمز {staff}: ", f"PIN of {staff}: ")
+        return self.environ.get(variable) or self._ask(words[self.lang != "fa"], variable)
+
+    def _ask(self, question: str, variable: str) -> str:
+        if not self.stdin.isatty() or self.stdin is not sys.stdin:
+            raise LoyaltyError("pin_missing", variable=variable)
+        from getpass import getpass
+
+        return getpass(question, stream=self.stderr)
+
+    def _wait_for(self, till: Till, staff: str) -> None:
+        seconds = pin_wait(till, staff) / 1_000
+        if 0 < seconds <= LONGEST_WAIT:
+            self.pause(seconds)

@@ -1,0 +1,169 @@
+"""Runs one command line: reads it, lets its command answer, and turns answers and refusals into text or JSON.
+
+Exit 0: done. Exit 1: refused, with a sentence. Exit 2: the line itself is wrong. With --json exactly one JSON
+document goes to stdout, whatever happens; without, answers go to stdout and problems to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from desktop.cli.answers import Answer, json_text
+from desktop.cli.arguments import shield_words
+from desktop.cli.commands import WrongUsage, make_parser
+from desktop.cli.context import Context
+from desktop.cli.registry import register_all
+from desktop.clocks import SystemClock
+from desktop.config import choose_language
+from loyalty.clock import Clock
+from loyalty.errors import LoyaltyError
+from loyalty.problems import hint, say
+from loyalty.words import LANGUAGES, Lang
+
+DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+SIGNED_WORDS = frozenset({"consent"})
+"""Commands whose arguments are changes such as `+sms -promo`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Where a command reads and speaks."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+
+
+def speak_utf8() -> None:
+    """Make the process speak UTF-8 with plain line ends whatever the machine's habits are."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def run_line(argv: list[str], environ: Mapping[str, str], streams: Streams, clock: Clock | None) -> int:
+    """Read and run one line; return the exit status."""
+    lang = choose_language(_language_of(argv), environ)
+    voice = _Voice(lang, "--json" in argv, streams)
+    try:
+        args = _read_line(argv, lang)
+        if not hasattr(args, "run"):
+            return _open_window(args, environ)
+        return _run_command(
+            Context(args, lang, environ, streams.stdin, streams.stderr, clock or SystemClock()), voice
+        )
+    except WrongUsage as wrong:
+        return voice.wrong_usage(wrong)
+    except LoyaltyError as refusal:
+        return voice.refuse(refusal)
+    except SystemExit as asked:  # --help has spoken already
+        return int(asked.code or 0)
+
+
+def _run_command(ctx: Context, voice: _Voice) -> int:
+    try:
+        return voice.answer(ctx.args.run(ctx))
+    except (LoyaltyError, WrongUsage):
+        raise
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _leave_quietly()
+    except Exception as defect:
+        return voice.refuse(_unexpected(defect, ctx.environ))
+    finally:
+        ctx.close()
+
+
+def _read_line(argv: list[str], lang: Lang) -> argparse.Namespace:
+    parser, commands = make_parser(lang)
+    register_all(commands)
+    shielded = shield_words(argv) if SIGNED_WORDS.intersection(argv) else argv
+    return parser.parse_args(shielded)
+
+
+def _language_of(argv: list[str]) -> str | None:
+    """Return the language asked for before the line is read: help and refusals of the line speak it too."""
+    for place, word in enumerate(argv):
+        found = word.partition("=")[2] if word.startswith("--lang=") else None
+        if word == "--lang" and place + 1 < len(argv):
+            found = argv[place + 1]
+        if found in LANGUAGES:
+            return found
+    return None
+
+
+def _open_window(args: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    from importlib.util import find_spec
+
+    from desktop.system_check import find_problem
+
+    problem = find_problem()
+    if problem:
+        raise LoyaltyError("window_cannot_open", problem=problem)
+    if find_spec("desktop.app") is None:
+        raise LoyaltyError("window_missing")
+    from desktop.app import main as open_window
+
+    code: int = open_window(shop=args.shop, language=args.lang, environ=environ)
+    return code
+
+
+def _unexpected(defect: Exception, environ: Mapping[str, str]) -> LoyaltyError:
+    # A message may hold a phone or a name; the place in the code holds neither.
+    if environ.get("BASHGAH_TRACE"):
+        traceback.print_exception(defect)
+    last = traceback.extract_tb(defect.__traceback__)[-1]
+    place = f"{os.path.basename(last.filename)}:{last.lineno}"
+    return LoyaltyError("unexpected", kind=type(defect).__name__, place=place)
+
+
+def _leave_quietly() -> int:
+    # The reader went away; keep the interpreter from complaining about it at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    lang: Lang
+    json: bool
+    streams: Streams
+
+    def answer(self, answer: Answer) -> int:
+        text = json_text(answer.document) if self.json else answer.text
+        self._write(self.streams.stdout, text)
+        return answer.exit_code
+
+    def refuse(self, refusal: LoyaltyError) -> int:
+        self._problem(refusal.code, say(refusal, self.lang), hint(refusal, self.lang))
+        return REFUSED
+
+    def wrong_usage(self, wrong: WrongUsage) -> int:
+        words = (
+            f"دستور درست نوشته نشده است: {wrong.message}",
+            f"The command is not written right: {wrong.message}",
+        )
+        self._problem("usage", words[self.lang != "fa"], wrong.usage.strip())
+        return WRONG_USAGE
+
+    def _problem(self, code: str, message: str, advice: str) -> None:
+        if self.json:
+            error: dict[str, Any] = {"code": code, "message": message, "hint": advice}
+            self._write(self.streams.stdout, json_text({"error": error}))
+        else:
+            self._write(self.streams.stderr, "\n".join(line for line in (message, advice) if line))
+
+    @staticmethod
+    def _write(stream: TextIO, text: str) -> None:
+        if text:
+            stream.write(text if text.endswith("\n") else text + "\n")
+            stream.flush()

@@ -1,0 +1,96 @@
+"""`policy list|show|set`: the shop's documents and their versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.cli.answers import Answer, Phrases, json_text, phrase, table
+from desktop.cli.arguments import json_document, whole_number
+from desktop.cli.commands import Commands
+from desktop.cli.context import Context
+from desktop.usecases.policies import PolicyVersion
+from loyalty.clock import instant_text
+from loyalty.words import digits
+
+PHRASES: Phrases = {
+    "published": (
+        "سند {name}، نسخهٔ {version} منتشر شد.",
+        "Document {name}, version {version}, is published.",
+    ),
+    "same": ("سند {name} همان نسخهٔ {version} است.", "Document {name} is version {version} already."),
+    "name": ("سند", "document"),
+    "version": ("نسخه", "version"),
+    "by": ("از", "by"),
+    "at": ("زمان", "at"),
+    "default": ("پیش‌فرض", "default"),
+}
+
+
+def register(commands: Commands) -> None:
+    """Add the family."""
+    policy = commands.group("policy", ("سیاست‌های فروشگاه", "the shop's documents"))
+    policy.add("list", _list, ("فهرست سندها", "list them"))
+    show = policy.add("show", _show, ("دیدن یک سند", "show a document"))
+    show.add_argument("name")
+    show.add_argument("--version", type=whole_number)
+    publish = policy.add("set", _set, ("انتشار یک سند", "publish a document"), records=True, approved=True)
+    publish.add_argument("name")
+    publish.add_argument("--file", required=True, metavar="F.json")
+
+
+def policy_row(version: PolicyVersion, zone: str) -> dict[str, Any]:
+    """Return what is known of a version, without its document."""
+    return {
+        "name": version.name,
+        "version": version.number,
+        "hash": version.hash,
+        "parent": version.parent,
+        "staff": version.staff_id,
+        "at": None if version.at is None else instant_text(version.at, zone),
+    }
+
+
+def _list(ctx: Context) -> Answer:
+    from desktop.usecases.policies import list_policies
+
+    till = ctx.till()
+    with till.read() as db:
+        rows = [policy_row(version, till.shop.zone) for version in list_policies(db)]
+    header = [phrase(PHRASES, key, ctx.lang) for key in ("name", "version", "by", "at")]
+    default = phrase(PHRASES, "default", ctx.lang)
+    lines = [
+        (
+            r["name"],
+            digits(str(r["version"]), ctx.lang) if r["version"] else default,
+            r["staff"],
+            r["at"] or "",
+        )
+        for r in rows
+    ]
+    return Answer(rows, table(header, lines))
+
+
+def _show(ctx: Context) -> Answer:
+    from desktop.usecases.policies import show_policy
+
+    till = ctx.till()
+    with till.read() as db:
+        version = show_policy(db, ctx.args.name, ctx.args.version)
+    return Answer(_whole(version, till.shop.zone), json_text(version.document))
+
+
+def _set(ctx: Context) -> Answer:
+    from desktop.usecases.policies import publish_policy, show_policy
+
+    document = json_document(ctx.args.file)
+    till, session = ctx.till(), ctx.session()
+    with till.read() as db:
+        before = show_policy(db, ctx.args.name).number
+    version = publish_policy(till, session, ctx.args.name, document, ctx.approval())
+    key = "same" if version.number == before else "published"
+    text = phrase(PHRASES, key, ctx.lang, name=version.name, version=digits(str(version.number), ctx.lang))
+    return Answer(_whole(version, till.shop.zone), text)
+
+
+def _whole(version: PolicyVersion, zone: str) -> dict[str, Any]:
+    return {**policy_row(version, zone), "document": version.document}

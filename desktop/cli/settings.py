@@ -1,0 +1,50 @@
+"""`settings show|set`: this machine's language, look, printer and locks."""
+
+from __future__ import annotations
+
+from desktop.cli.answers import Answer, Phrases, pairs, phrase
+from desktop.cli.commands import Commands, WrongUsage
+from desktop.cli.context import Context
+
+PHRASES: Phrases = {
+    "kept": ("تنظیم‌ها ذخیره شد.", "The settings are kept."),
+    "on": ("روشن", "on"),
+    "off": ("خاموش", "off"),
+}
+
+
+def register(commands: Commands) -> None:
+    """Add the family."""
+    settings = commands.group("settings", ("تنظیم‌های این دستگاه", "settings of this machine"))
+    settings.add("show", _show, ("دیدن تنظیم‌ها", "show them"))
+    keep = settings.add("set", _set, ("تغییر تنظیم‌ها: NAME=VALUE", "change them: NAME=VALUE"), approved=True)
+    keep.add_argument("changes", nargs="+", metavar="NAME=VALUE")
+
+
+def _show(ctx: Context) -> Answer:
+    from desktop.usecases.settings import read_settings
+
+    with ctx.till().read() as db:
+        values = read_settings(db)
+    return Answer(values, pairs((name, _shown(value, ctx)) for name, value in values.items()))
+
+
+def _set(ctx: Context) -> Answer:
+    from desktop.usecases.settings import read_settings, set_settings
+
+    changes = dict(_split(change) for change in ctx.args.changes)
+    till, session = ctx.till(), ctx.session()
+    set_settings(till, session, changes, ctx.approval())
+    with till.read() as db:
+        return Answer(read_settings(db), phrase(PHRASES, "kept", ctx.lang))
+
+
+def _split(change: str) -> tuple[str, str]:
+    name, sign, value = change.partition("=")
+    if not sign:
+        raise WrongUsage(f"NAME=VALUE: {change}", "bashgah settings set NAME=VALUE …")
+    return name.strip(), value
+
+
+def _shown(value: object, ctx: Context) -> str:
+    return phrase(PHRASES, "on" if value else "off", ctx.lang) if isinstance(value, bool) else str(value)

@@ -1,0 +1,123 @@
+"""`staff add|list|level|pin|remove`: the people who work here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.cli.answers import Answer, Phrases, phrase, table
+from desktop.cli.commands import Commands
+from desktop.cli.context import Context
+from desktop.usecases.people import Staff, find_staff
+
+NEW_PIN_VARIABLE = "BASHGAH_NEW_PIN"
+
+PHRASES: Phrases = {
+    "added": ("{name} افزوده شد.", "{name} was added."),
+    "changed": ("سطح {name} عوض شد.", "The level of {name} was changed."),
+    "pinned": ("رمز {name} عوض شد.", "The PIN of {name} was changed."),
+    "removed": ("{name} دیگر اینجا کار نمی‌کند.", "{name} no longer works here."),
+    "ask_pin": ("رمز تازه: ", "New PIN: "),
+    "id": ("شناسه", "id"),
+    "name": ("نام", "name"),
+    "level": ("سطح دسترسی", "level"),
+    "branch": ("شعبه", "branch"),
+    "state": ("وضعیت", "state"),
+    "active": ("فعال", "active"),
+    "gone": ("رفته", "gone"),
+    "locked": ("رمز از کار افتاده", "PIN disabled"),
+    "no_key": ("بی رمز در این صندوق", "no PIN at this till"),
+}
+
+
+def register(commands: Commands) -> None:
+    """Add the family."""
+    staff = commands.group("staff", ("پرسنل", "people who work here"))
+    words = ("فهرست پرسنل", "list them")
+    staff.add("list", _list, words).add_argument("--everybody", action="store_true")
+    add = staff.add("add", _add, ("افزودن", "add a person"), records=True, approved=True)
+    add.add_argument("name")
+    add.add_argument("--id", default="", metavar="STAFF")
+    add.add_argument("--level", default="cashier")
+    add.add_argument("--branch")
+    add.add_argument("--pin")
+    level = staff.add("level", _level, ("تغییر سطح دسترسی", "change a level"), records=True, approved=True)
+    level.add_argument("who", metavar="STAFF")
+    level.add_argument("level")
+    pin = staff.add("pin", _pin, ("گذاشتن رمز تازه", "set a new PIN"), records=True, approved=True)
+    pin.add_argument("who", metavar="STAFF")
+    pin.add_argument("--pin")
+    gone = staff.add(
+        "remove", _remove, ("پایان همکاری", "end someone's work here"), records=True, approved=True
+    )
+    gone.add_argument("who", metavar="STAFF")
+
+
+def staff_row(staff: Staff) -> dict[str, Any]:
+    """Return a person as JSON."""
+    return {
+        "staff_id": staff.staff_id,
+        "name": staff.name,
+        "level": staff.level,
+        "branch": staff.branch_id,
+        "active": staff.active,
+        "has_pin": staff.has_key,
+        "locked": staff.locked,
+    }
+
+
+def _list(ctx: Context) -> Answer:
+    from desktop.usecases.staff import list_staff
+
+    everybody = list_staff(ctx.till(), everybody=ctx.args.everybody)
+    header = [phrase(PHRASES, key, ctx.lang) for key in ("id", "name", "level", "state")]
+    rows = [(s.staff_id, s.name, s.level, phrase(PHRASES, _state(s), ctx.lang)) for s in everybody]
+    return Answer([staff_row(staff) for staff in everybody], table(header, rows))
+
+
+def _add(ctx: Context) -> Answer:
+    from desktop.usecases.branches import find_branch
+    from desktop.usecases.staff import NewStaff, add_staff
+
+    args, till, session = ctx.args, ctx.till(), ctx.session()
+    with till.read() as db:
+        branch = find_branch(till, db, args.branch).branch_id if args.branch else None
+    pin = args.pin or ctx.environ.get(NEW_PIN_VARIABLE)
+    new = NewStaff(args.name, args.level, args.id, pin, branch)
+    return _said(ctx, "added", add_staff(till, session, new, ctx.approval()))
+
+
+def _level(ctx: Context) -> Answer:
+    from desktop.usecases.staff import set_level
+
+    till, session = ctx.till(), ctx.session()
+    who = find_staff(till, ctx.args.who)
+    return _said(ctx, "changed", set_level(till, session, who, ctx.args.level, ctx.approval()))
+
+
+def _pin(ctx: Context) -> Answer:
+    from desktop.usecases.staff import set_pin
+
+    till, session = ctx.till(), ctx.session()
+    who = find_staff(till, ctx.args.who)
+    pin = ctx.new_pin(ctx.args.pin, NEW_PIN_VARIABLE, PHRASES["ask_pin"])
+    return _said(ctx, "pinned", set_pin(till, session, who, pin, ctx.approval()))
+
+
+def _remove(ctx: Context) -> Answer:
+    from desktop.usecases.staff import remove_staff
+
+    till, session = ctx.till(), ctx.session()
+    who = find_staff(till, ctx.args.who)
+    return _said(ctx, "removed", remove_staff(till, session, who, ctx.approval()))
+
+
+def _said(ctx: Context, key: str, staff: Staff) -> Answer:
+    return Answer(staff_row(staff), phrase(PHRASES, key, ctx.lang, name=staff.name))
+
+
+def _state(staff: Staff) -> str:
+    if not staff.active:
+        return "gone"
+    if staff.locked:
+        return "locked"
+    return "active" if staff.has_key else "no_key"

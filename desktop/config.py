@@ -1,0 +1,38 @@
+"""Where things lie on this machine, and which language to begin with: read from the environment, once, on request.
+
+A shop is a folder. Its keys lie elsewhere (`desktop.models.keys`), so that a copied folder opens nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from loyalty.words import LANGUAGES, Lang
+
+SHOP_VARIABLE = "BASHGAH_SHOP"
+LANGUAGE_VARIABLE = "BASHGAH_LANG"
+
+DEFAULT_ZONE = "Asia/Tehran"
+
+
+def default_shop_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of the shop when none is named."""
+    named = environ.get(SHOP_VARIABLE)
+    return Path(named) if named else _user_folder() / "shop"
+
+
+def choose_language(asked: str | None, environ: Mapping[str, str] = os.environ) -> Lang:
+    """Return the language to speak before a shop is open: asked for, set, the system's English, else Persian."""
+    for text in (asked, environ.get(LANGUAGE_VARIABLE)):
+        if text in LANGUAGES:
+            return text
+    system = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "en" if system.lower().startswith("en") else "fa"
+
+
+def _user_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("bashgah", appauthor=False))
