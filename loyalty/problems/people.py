@@ -1,7 +1,306 @@
-"""Refusals about people."""
+"""Refusals about people who work here, the shop itself, its policies and settings, and the command line."""
 
 from __future__ import annotations
 
 from loyalty.problems.problem import Problem
 
-PROBLEMS: dict[str, Problem] = {}
+_PIN = {
+    "pin_wrong": Problem(
+        "رمز درست نیست.",
+        "The PIN is wrong.",
+        "{left} بار دیگر می‌توانید امتحان کنید؛ پس از آن رمز از کار می‌افتد.",
+        "{left} more tries are left; then the PIN stops working.",
+    ),
+    "pin_wait": Problem(
+        "برای امتحان دوبارهٔ رمز {seconds} ثانیه صبر کنید.",
+        "Wait {seconds} seconds before trying the PIN again.",
+    ),
+    "pin_disabled": Problem(
+        "این رمز پس از {tries} بار اشتباه از کار افتاده است.",
+        "This PIN stopped working after {tries} wrong tries.",
+        "از مدیر بخواهید رمز تازه‌ای بگذارد؛ رمز مالک با برگهٔ بازیابی عوض می‌شود.",
+        "Ask a manager to set a new PIN; the owner's is set anew with the recovery sheet.",
+    ),
+    "pin_missing": Problem(
+        "رمز داده نشده است.",
+        "No PIN was given.",
+        "رمز را در متغیر {variable} بگذارید یا دستور را در پایانه اجرا کنید.",
+        "Put the PIN in {variable}, or run the command on a terminal.",
+    ),
+    "pin_not_digits": Problem(
+        "رمز تنها از رقم ساخته می‌شود.",
+        "A PIN is made of digits alone.",
+        "رقم‌های فارسی و لاتین هر دو پذیرفته است.",
+        "Digits of any script are accepted.",
+    ),
+    "pin_too_short": Problem(
+        "رمز دست‌کم {least} رقم می‌خواهد.",
+        "A PIN needs at least {least} digits.",
+        "رمز بلندتری انتخاب کنید.",
+        "Choose a longer one.",
+    ),
+    "pin_too_long": Problem(
+        "رمز بیش از {most} رقم نمی‌شود.",
+        "A PIN has at most {most} digits.",
+        "رمز کوتاه‌تری انتخاب کنید.",
+        "Choose a shorter one.",
+    ),
+    "pin_usual": Problem(
+        "این رمز از نخستین رمزهایی است که دیگران حدس می‌زنند.",
+        "This PIN is among the first that others would guess.",
+        "از عددهای پشت سر هم، تکراری و سال‌ها بپرهیزید.",
+        "Avoid runs, repeats and years.",
+    ),
+    "pin_unchanged": Problem(
+        "رمز تازه همان رمز پیشین است.",
+        "The new PIN is the old one.",
+        "رمز دیگری انتخاب کنید.",
+        "Choose another.",
+    ),
+}
+
+_STAFF = {
+    "session_locked": Problem(
+        "صندوق قفل شده است.",
+        "The till is locked.",
+        "با رمز خود دوباره وارد شوید.",
+        "Sign in again with your PIN.",
+    ),
+    "sign_in_needed": Problem(
+        "این کار به نام یک نفر ثبت می‌شود و کسی وارد نشده است.",
+        "This is recorded in someone's name and nobody is signed in.",
+        "نام خود را با ‎--as بدهید.",
+        "Name yourself with --as.",
+    ),
+    "staff_unknown": Problem(
+        "کسی با نام «{staff}» در این فروشگاه کار نمی‌کند.",
+        "Nobody called “{staff}” works in this shop.",
+        "فهرست را ببینید: bashgah staff list",
+        "See the list: bashgah staff list",
+    ),
+    "staff_ambiguous": Problem(
+        "چند نفر به نام «{staff}» هستند.",
+        "Several people are called “{staff}”.",
+        "شناسهٔ او را بنویسید: bashgah staff list",
+        "Use their id: bashgah staff list",
+    ),
+    "staff_gone": Problem(
+        "«{staff}» دیگر در این فروشگاه کار نمی‌کند.",
+        "“{staff}” no longer works in this shop.",
+        "مدیر می‌تواند او را دوباره بیفزاید.",
+        "A manager can add them again.",
+    ),
+    "staff_exists": Problem(
+        "شناسهٔ «{staff}» از آنِ کس دیگری است.",
+        "The id “{staff}” is someone else's.",
+        "شناسهٔ دیگری انتخاب کنید.",
+        "Choose another id.",
+    ),
+    "staff_id_invalid": Problem(
+        "«{staff}» شناسهٔ درستی نیست.",
+        "“{staff}” is not an id.",
+        "تا ۴۰ حرف کوچک لاتین، رقم و خط تیره بنویسید.",
+        "Use up to 40 small Latin letters, digits and hyphens.",
+    ),
+    "staff_of_other_branch": Problem(
+        "«{staff}» در شعبهٔ دیگری کار می‌کند.",
+        "“{staff}” works at another branch.",
+        "مدیر شعب می‌تواند شعبهٔ او را عوض کند.",
+        "A manager of branches can move them here.",
+    ),
+    "first_sign_in_needs_approval": Problem(
+        "«{staff}» برای نخستین بار در این صندوق وارد می‌شود.",
+        "“{staff}” signs in at this till for the first time.",
+        "مدیر باید تأیید کند: bashgah staff pin",
+        "A manager has to approve it: bashgah staff pin",
+    ),
+    "staff_key_unreadable": Problem(
+        "کلید «{staff}» در این صندوق خوانا نیست.",
+        "The key of “{staff}” on this till cannot be read.",
+        "مدیر باید رمز تازه‌ای برای او بگذارد.",
+        "A manager has to set a new PIN for them.",
+    ),
+    "not_allowed": Problem(
+        "{level_fa} اجازهٔ «{act_fa}» ندارد.",
+        "A {level_en} may not do this: {act_en}.",
+        "از یکی از این‌ها بخواهید تأیید کند: {who_fa}",
+        "Ask one of these to approve it: {who_en}.",
+    ),
+    "approver_not_allowed": Problem(
+        "«{staff}» هم اجازهٔ «{act_fa}» ندارد.",
+        "“{staff}” may not approve this either: {act_en}.",
+        "از یکی از این‌ها بخواهید تأیید کند: {who_fa}",
+        "Ask one of these to approve it: {who_en}.",
+    ),
+    "approver_same": Problem(
+        "کسی نمی‌تواند کار خودش را تأیید کند.",
+        "Nobody can approve their own act.",
+        "نفر دیگری باید رمز خود را بزند.",
+        "Another person has to enter their PIN.",
+    ),
+    "level_above_own": Problem(
+        "سطح «{level_fa}» اجازه‌هایی دارد که شما ندارید.",
+        "The level “{level_en}” may do what you may not.",
+        "مالک می‌تواند این سطح را بدهد.",
+        "The owner can give this level.",
+    ),
+    "last_owner": Problem(
+        "فروشگاه بی مالک نمی‌ماند.",
+        "A shop cannot be left without an owner.",
+        "نخست مالک دیگری بیفزایید.",
+        "Add another owner first.",
+    ),
+}
+
+_SHOP = {
+    "name_missing": Problem(
+        "نام خالی است.",
+        "The name is empty.",
+        "نامی بنویسید.",
+        "Write a name.",
+    ),
+    "name_too_long": Problem(
+        "نام بیش از {most} حرف دارد.",
+        "The name has more than {most} letters.",
+        "کوتاه‌تر بنویسید.",
+        "Make it shorter.",
+    ),
+    "name_not_printable": Problem(
+        "نام نشانه‌های نادیدنی دارد.",
+        "The name holds characters that cannot be seen.",
+        "نام را دوباره تایپ کنید.",
+        "Type the name again.",
+    ),
+    "trade_unknown": Problem(
+        "صنف «{trade}» شناخته نیست.",
+        "The trade “{trade}” is unknown.",
+        "یکی از این‌ها را بنویسید: {known}",
+        "Use one of: {known}",
+    ),
+    "currency_unknown": Problem(
+        "«{currency}» واحد پول نیست.",
+        "“{currency}” is not a currency.",
+        "سه حرف بزرگ لاتین مانند IRT بنویسید.",
+        "Write three capital letters such as IRT.",
+    ),
+    "exponent_invalid": Problem(
+        "واحد پول {exponent} رقم اعشار نمی‌پذیرد.",
+        "A currency cannot have {exponent} decimal places.",
+        "عددی از ۰ تا ۳ بنویسید.",
+        "Use a number from 0 to 3.",
+    ),
+    "till_code_invalid": Problem(
+        "کد صندوق «{till_code}» درست نیست.",
+        "The till's code “{till_code}” is not right.",
+        "یک تا چهار حرف یا رقم لاتین بنویسید.",
+        "Use one to four Latin letters or digits.",
+    ),
+    "branch_unknown": Problem(
+        "شعبهٔ «{branch}» در این کسب‌وکار نیست.",
+        "The business has no branch “{branch}”.",
+        "فهرست را ببینید: bashgah branch list",
+        "See the list: bashgah branch list",
+    ),
+    "branch_exists": Problem(
+        "شعبه‌ای به نام «{name}» هست.",
+        "There is a branch called “{name}”.",
+        "نام دیگری بنویسید.",
+        "Use another name.",
+    ),
+    "policy_not_published": Problem(
+        "سندی به نام «{name}» منتشر نشده است.",
+        "No document “{name}” has been published.",
+        "آن را با ‎policy set منتشر کنید.",
+        "Publish it with policy set.",
+    ),
+    "currency_fixed": Problem(
+        "واحد پول فروشگاه هنگام ساختن آن تعیین می‌شود و عوض نمی‌شود.",
+        "A shop's currency is fixed when it is made and never changes.",
+        "کلید «{key}» را از سند بردارید.",
+        "Take the key “{key}” out of the document.",
+    ),
+    "setting_unknown": Problem(
+        "تنظیمی به نام «{name}» نیست.",
+        "There is no setting “{name}”.",
+        "یکی از این‌ها را بنویسید: {known}",
+        "Use one of: {known}",
+    ),
+    "setting_invalid": Problem(
+        "«{value}» برای تنظیم «{name}» پذیرفته نیست.",
+        "“{value}” does not fit the setting “{name}”.",
+        "پذیرفته: {allowed}",
+        "Accepted: {allowed}",
+    ),
+}
+
+_RECOVERY = {
+    "backup_exists": Problem(
+        "پروندهٔ {path} هست و روی آن نوشته نمی‌شود.",
+        "The file {path} exists and is not written over.",
+        "نام دیگری بدهید.",
+        "Give another name.",
+    ),
+    "backup_missing": Problem(
+        "پشتیبان {path} پیدا نشد یا خوانا نیست.",
+        "The backup {path} was not found or cannot be read.",
+        "نشانی پرونده را بررسی کنید.",
+        "Check where the file is.",
+    ),
+}
+
+_LINE = {
+    "document_missing": Problem(
+        "پروندهٔ «{path}» پیدا نشد یا خوانا نیست.",
+        "The file “{path}” was not found or cannot be read.",
+        "نشانی پرونده را بررسی کنید.",
+        "Check where the file is.",
+    ),
+    "document_not_json": Problem(
+        "پروندهٔ «{path}» JSON درستی نیست (خط {line}).",
+        "The file “{path}” is not JSON (line {line}).",
+        "ویرگول‌ها و آکولادها را بررسی کنید.",
+        "Check its commas and braces.",
+    ),
+    "document_key_twice": Problem(
+        "کلید «{key}» دو بار نوشته شده است.",
+        "The key “{key}” is written twice.",
+        "یکی را بردارید.",
+        "Remove one.",
+    ),
+    "document_float": Problem(
+        "عدد اعشاری {value} پذیرفته نیست.",
+        "The fraction {value} is not accepted.",
+        'درصد را درون گیومه بنویسید، مثلاً "12.5"، و مبلغ را بدون اعشار.',
+        'Write a percent in quotes, such as "12.5", and amounts without fractions.',
+    ),
+    "quantity_unreadable": Problem(
+        "«{value}» تعداد درستی نیست.",
+        "“{value}” is not a quantity.",
+        "عددی مانند ۲ یا ۱٫۲۵۰ بنویسید.",
+        "Write a number such as 2 or 1.250.",
+    ),
+    "sign_missing": Problem(
+        "«{value}» با ‎+ یا ‎- آغاز نشده است.",
+        "“{value}” does not begin with + or -.",
+        "برای دادن ‎+ و برای پس گرفتن ‎- بگذارید.",
+        "Use + to give and - to take back.",
+    ),
+    "window_missing": Problem(
+        "پنجرهٔ برنامه نصب نیست.",
+        "The program's window is not installed.",
+        "دستورها را با ‎--help ببینید.",
+        "See the commands with --help.",
+    ),
+    "window_cannot_open": Problem(
+        "پنجره باز نمی‌شود.\n{problem}",
+        "The window cannot open.\n{problem}",
+    ),
+    "unexpected": Problem(
+        "خطایی پیش آمد که باید به سازندگان برنامه گفته شود ({kind}، {place}).",
+        "Something went wrong that the makers of the program should hear of ({kind}, {place}).",
+        "آنچه ثبت شده بود ثبت مانده است. دوباره امتحان کنید؛ بررسی صندوق: bashgah verify",
+        "What was recorded stays recorded. Try again; to check the till: bashgah verify",
+    ),
+}
+
+PROBLEMS = {**_PIN, **_STAFF, **_SHOP, **_RECOVERY, **_LINE}

@@ -1,0 +1,71 @@
+"""The words for every act of the access table, and which of them a person signs with their own key.
+
+The table of levels × acts itself is `loyalty.access`; this module only names acts for people.
+"""
+
+from __future__ import annotations
+
+from loyalty.access import ACTS
+
+ACT_WORDS: dict[str, tuple[str, str]] = {
+    "sell": ("فروش", "sell"),
+    "enrol": ("عضوگیری", "enrol members"),
+    "change_member": ("تغییر مشخصات عضو", "change a member"),
+    "spend_credit": ("خرج اعتبار", "spend credit"),
+    "refund": ("مرجوعی", "refund"),
+    "print_copy": ("چاپ دوباره", "print a copy"),
+    "open_shift": ("باز و بسته کردن شیفت", "open and close a shift"),
+    "see_phone": ("دیدن تلفن اعضا", "see phone numbers"),
+    "issue_card": ("صدور و جایگزینی کارت", "issue and replace cards"),
+    "void": ("ابطال فروش", "void a sale"),
+    "refund_beyond_limit": ("مرجوعی بیرون از مهلت یا سقف", "refund beyond the limit"),
+    "adjust": ("سند دستی اعتبار و امتیاز", "adjust credit or points"),
+    "override_margin": ("گذشتن از کف حاشیهٔ سود", "override the margin floor"),
+    "merge_members": ("ادغام اعضا", "merge members"),
+    "close_day": ("بستن روز", "close the day"),
+    "see_figures": ("دیدن گزارش‌ها", "see figures"),
+    "manage_products": ("تغییر کالاها", "change products"),
+    "publish_offer": ("انتشار آفر", "publish offers"),
+    "export": ("گرفتن خروجی", "export"),
+    "verify": ("بررسی صندوق", "verify the till"),
+    "see_all_branches": ("دیدن همهٔ شعب", "see all branches"),
+    "manage_staff": ("تغییر پرسنل", "manage staff"),
+    "manage_branches": ("تغییر شعب", "manage branches"),
+    "erase_member": ("پاک کردن عضو", "erase a member"),
+    "set_policy": ("انتشار سیاست", "set policy"),
+    "import_sales": ("وارد کردن داده‌های پیشین", "import earlier sales"),
+    "backup": ("پشتیبان‌گیری", "back up"),
+    "restore": ("بازیابی", "restore"),
+    "close_till": ("بستن صندوق", "close the till"),
+}
+
+EVERYDAY = frozenset(
+    {
+        "sell",
+        "enrol",
+        "change_member",
+        "spend_credit",
+        "refund",
+        "print_copy",
+        "open_shift",
+        "see_phone",
+        "issue_card",
+        "see_figures",
+        "verify",
+        "see_all_branches",
+    }
+)
+"""Acts of every day, recorded under a person's name without their signature; all others are signed."""
+
+
+def is_signed(act: str) -> bool:
+    """Say whether the fact of an act carries the signature of the person who may do it."""
+    return act not in EVERYDAY
+
+
+def act_words(act: str) -> tuple[str, str]:
+    """Return the Persian and English words of an act (its code where a newer table names one unknown here)."""
+    return ACT_WORDS.get(act, (act, act))
+
+
+assert set(ACT_WORDS) == set(ACTS), sorted(set(ACT_WORDS) ^ set(ACTS))

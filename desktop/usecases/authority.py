@@ -1,0 +1,87 @@
+"""May this person do this? The shop's own access table decides, here and nowhere else.
+
+Who may not do an act alone may bring another person's PIN. The outcome carries the signature for the fact: of the
+one who is entitled, made with a key that only their PIN opens, so that editing the file forges nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.log import Approval
+from desktop.usecases.acts import act_words, is_signed
+from desktop.usecases.people import working
+from desktop.usecases.policies import rules_now
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.access import Access, levels_for, may
+from loyalty.errors import LoyaltyError, require
+
+Words = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An act allowed: who does it, who approved it ('' where nobody had to), and the signatures of its fact."""
+
+    act: str
+    staff_id: str
+    approver_id: str
+    approvals: tuple[Approval, ...]
+
+
+def authorise(till: Till, session: Session, act: str, approval: Session | None = None) -> Authority:
+    """Return the authority for an act, or say who could approve it.
+
+    Raises `session_locked`, `not_allowed`, `approver_same`, `approver_not_allowed`, `staff_gone`, `act_unknown`.
+    """
+    with till.read() as db:
+        access = rules_now(db).access
+        level = working(db, session.staff_id).level
+        approver_level = working(db, approval.staff_id).level if approval else ""
+    require(session.signer.open, "session_locked")
+    if may(access, level, act):
+        return _by(session, act)
+    if approval is None:
+        raise LoyaltyError("not_allowed", level=level, act=act, **_words(access, level, act))
+    require(approval.staff_id != session.staff_id, "approver_same")
+    if not may(access, approver_level, act):
+        words = _words(access, approver_level, act)
+        raise LoyaltyError("approver_not_allowed", staff=approval.name, act=act, **words)
+    return _by(session, act, approval)
+
+
+def may_do(till: Till, session: Session | None, act: str) -> bool:
+    """Say whether a person may do an act alone, for what is shown or hidden; nobody may do nothing."""
+    if session is None or not session.signer.open:
+        return False
+    with till.read() as db:
+        return may(rules_now(db).access, working(db, session.staff_id).level, act)
+
+
+def acts_of(till: Till, session: Session) -> frozenset[str]:
+    """Return every act a person may do alone: what their window shows."""
+    with till.read() as db:
+        access, staff = rules_now(db).access, working(db, session.staff_id)
+    return next((level.acts for level in access.levels if level.level == staff.level), frozenset())
+
+
+def _by(session: Session, act: str, approval: Session | None = None) -> Authority:
+    entitled = approval or session
+    require(entitled.signer.open, "session_locked")
+    approvals = (Approval(entitled.staff_id, entitled.signer),) if approval or is_signed(act) else ()
+    return Authority(act, session.staff_id, approval.staff_id if approval else "", approvals)
+
+
+def _words(access: Access, level: str, act: str) -> dict[str, str]:
+    names = next((known.name for known in access.levels if known.level == level), None)
+    who = levels_for(access, act)
+    act_fa, act_en = act_words(act)
+    return {
+        "act_fa": act_fa,
+        "act_en": act_en,
+        "level_fa": names.of("fa") if names else level,
+        "level_en": names.of("en").lower() if names else level,
+        "who_fa": "، ".join(known.name.of("fa") for known in who),
+        "who_en": ", ".join(known.name.of("en").lower() for known in who),
+    }

@@ -1,0 +1,110 @@
+"""Reads who works here, as they stand now, and the sealed keys they have on this till."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.sources import Source
+from desktop.usecases.staff_keys import KeyCost, SealedKey
+from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError, require
+
+_NONCE = 12
+_COLUMNS = (
+    "SELECT s.staff_id, s.name, s.level, s.branch_id, s.active, k.staff_id IS NOT NULL, coalesce(k.locked, 0)"
+    " FROM staff AS s LEFT JOIN staff_key AS k ON k.staff_id = s.staff_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person who works here; `has_key` on this till, `locked` after too many wrong PINs."""
+
+    staff_id: str
+    name: str
+    level: str
+    branch_id: str | None
+    active: bool
+    has_key: bool
+    locked: bool
+
+
+def all_staff(db: Source) -> tuple[Staff, ...]:
+    """Return everybody, also those who left, by name."""
+    return tuple(_staff(row) for row in db.rows(_COLUMNS + " ORDER BY s.active DESC, s.name, s.staff_id"))
+
+
+def staff_of(db: Source, staff_id: str) -> Staff:
+    """Return one person; raises `staff_unknown`."""
+    row = db.row(_COLUMNS + " WHERE s.staff_id = ?", (staff_id,))
+    if row is None:
+        raise LoyaltyError("staff_unknown", staff=staff_id)
+    return _staff(row)
+
+
+def working(db: Source, staff_id: str) -> Staff:
+    """Return one person who works here now; raises `staff_unknown`, `staff_gone`."""
+    staff = staff_of(db, staff_id)
+    require(staff.active, "staff_gone", staff=staff.name)
+    return staff
+
+
+def find_staff(till: Till, text: str | None) -> str:
+    """Return the id of the person meant by an id or a name; without a text the only person of the shop.
+
+    Raises `sign_in_needed`, `staff_unknown`, `staff_ambiguous`.
+    """
+    with till.read() as db:
+        everybody = all_staff(db)
+    if not text:
+        active = [staff.staff_id for staff in everybody if staff.active]
+        require(len(active) == 1, "sign_in_needed")
+        return active[0]
+    wanted = text.strip().casefold()
+    found = [s for s in everybody if s.staff_id == wanted] or [
+        s for s in everybody if s.name.casefold() == wanted
+    ]
+    require(found, "staff_unknown", staff=text)
+    require(len(found) == 1, "staff_ambiguous", staff=text)
+    return found[0].staff_id
+
+
+def sealed_key(till: Till, db: Source, staff_id: str) -> SealedKey | None:
+    """Return a person's sealed key on this till, or None before their first sign-in here."""
+    row = db.row("SELECT public_key, wrapped, salt, cost FROM staff_key WHERE staff_id = ?", (staff_id,))
+    if row is None:
+        return None
+    public_key, wrapped, salt, cost = row
+    try:
+        memory, passes, lanes = (int(part) for part in cost.split(":"))
+    except ValueError as problem:
+        raise LoyaltyError("staff_key_unreadable", staff=staff_id) from problem
+    cost_of = KeyCost(memory, passes, lanes)
+    till_id = till.shop.till_id
+    return SealedKey(staff_id, till_id, public_key, cost_of, salt, wrapped[:_NONCE], wrapped[_NONCE:])
+
+
+KEEP_KEY = (
+    "INSERT INTO staff_key (staff_id, public_key, wrapped, salt, cost) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (staff_id) DO UPDATE SET public_key = excluded.public_key, wrapped = excluded.wrapped,"
+    " salt = excluded.salt, cost = excluded.cost, fails = 0, failed_at = NULL, locked = 0"
+)
+
+
+def key_row(key: SealedKey) -> tuple[str, bytes, bytes, bytes, str]:
+    """Return the row of a sealed key, in the order of `KEEP_KEY`."""
+    cost = f"{key.cost.memory}:{key.cost.passes}:{key.cost.lanes}"
+    return key.staff_id, key.public_key, key.nonce + key.sealed, key.salt, cost
+
+
+def _staff(row: tuple[object, ...]) -> Staff:
+    staff_id, name, level, branch_id, active, has_key, locked = row
+    return Staff(
+        str(staff_id),
+        str(name),
+        str(level),
+        None if branch_id is None else str(branch_id),
+        bool(active),
+        bool(has_key),
+        bool(locked),
+    )

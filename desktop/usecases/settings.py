@@ -1,0 +1,125 @@
+"""Settings of this machine: language, look, printer, locks. They are no facts and travel nowhere.
+
+Each is read with its default; a value that does not fit is refused with what would. The few that weaken the till's
+locks are guarded: only who may set policy changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.models.settings import set_setting, setting, settings
+from desktop.models.sources import Source
+from desktop.usecases.authority import authorise
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError, require
+from loyalty.words import fold_digits
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a setting may be: one of `among`, or a whole number within bounds, or on and off, or free text."""
+
+    default: Value
+    among: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+    guarded: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """Return what is accepted, for a refusal."""
+        if self.among:
+            return ", ".join(self.among)
+        if isinstance(self.default, bool):
+            return "on, off"
+        return f"{self.least}–{self.most}" if isinstance(self.default, int) else f"≤ {_LONGEST}"
+
+
+_LONGEST = 200
+_SWITCH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
+
+SETTINGS: Mapping[str, Setting] = {
+    "language": Setting("fa", among=("fa", "en")),
+    "theme": Setting("light", among=("light", "dark", "contrast")),
+    "digits": Setting("follow", among=("follow", "fa", "latin")),
+    "calendar": Setting("follow", among=("follow", "jalali", "gregorian")),
+    "printer_kind": Setting("none", among=("none", "network", "usb", "serial", "cups", "windows", "file")),
+    "printer_address": Setting(""),
+    "printer_width": Setting("576", among=("576", "384")),
+    "printer_drawer": Setting("none", among=("none", "pin2", "pin5")),
+    "printer_cut": Setting("partial", among=("none", "partial", "full")),
+    "printer_answers": Setting(True),
+    "print_receipts": Setting("always", among=("always", "ask", "never")),
+    "customer_display": Setting(False),
+    "training": Setting(False),
+    "auto_lock_minutes": Setting(2, least=1, most=60, guarded=True),
+    "short_pins": Setting(False, guarded=True),
+    "backup_folder": Setting(""),
+}
+
+
+def read_settings(db: Source) -> dict[str, Value]:
+    """Return every setting, with its default where nothing was set."""
+    kept = settings(db)
+    return {name: _read(known, kept.get(name)) for name, known in SETTINGS.items()}
+
+
+def read_setting(db: Source, name: str) -> Value:
+    """Return one setting; raises `setting_unknown`."""
+    return _read(_known(name), setting(db, name))
+
+
+def set_settings(
+    till: Till, session: Session, values: Mapping[str, str], approval: Session | None = None
+) -> None:
+    """Keep settings typed as text (on/off, digits of any script); all of them or none.
+
+    Raises `setting_unknown`, `setting_invalid` and, for guarded ones, `not_allowed`.
+    """
+    kept = {name: _typed(name, text) for name, text in values.items()}
+    if any(SETTINGS[name].guarded for name in kept):
+        authorise(till, session, "set_policy", approval)
+    require(session.signer.open, "session_locked")
+    with till.transaction(session.staff_id) as tx:
+        for name, value in kept.items():
+            set_setting(tx, name, value)
+
+
+def _known(name: str) -> Setting:
+    found = SETTINGS.get(name)
+    if found is None:
+        raise LoyaltyError("setting_unknown", name=name, known=", ".join(SETTINGS))
+    return found
+
+
+def _typed(name: str, text: str) -> Value:
+    """Return the value a typed text stands for."""
+    known = _known(name)
+    value = _value(known, fold_digits(text.strip()), text.strip())
+    if value is None:
+        raise LoyaltyError("setting_invalid", name=name, value=text, allowed=known.allowed)
+    return value
+
+
+def _value(known: Setting, folded: str, text: str) -> Value | None:
+    if known.among:
+        return folded if folded in known.among else None
+    if isinstance(known.default, bool):
+        return _SWITCH.get(folded.lower())
+    if isinstance(known.default, int):
+        fits = folded.isascii() and folded.isdigit() and known.least <= int(folded) <= known.most
+        return int(folded) if fits else None
+    return text if len(text) <= _LONGEST and text.isprintable() else None
+
+
+def _read(known: Setting, value: object) -> Value:
+    # What an older or newer version kept and this one does not know stands for the default.
+    if type(value) is not type(known.default) or (known.among and value not in known.among):
+        return known.default
+    assert isinstance(value, str | int)
+    return value

@@ -1,0 +1,70 @@
+"""The till a use case works on: the open store, the time it stands in, and what it costs to try a PIN.
+
+A `Till` is passed to every use case. Whatever writes does so in one `till.transaction(...)`: facts, entries and
+summaries are kept together or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from desktop.models.keys import KeyStore
+from desktop.models.log import Tx
+from desktop.models.shops import Shop
+from desktop.models.sources import Reader
+from desktop.models.store import Store
+from desktop.usecases.staff_keys import HARDENED, KeyCost
+from loyalty.clock import Clock, business_day
+from loyalty.words import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """An open shop on this machine.
+
+    `clock` is the machine's own (PIN delays and locks hold by it); `stands_at` is the instant a test shop was
+    told to stand at, else None.
+    """
+
+    store: Store
+    clock: Clock
+    keys: KeyStore
+    language: Lang = "fa"
+    stands_at: int | None = None
+    key_cost: KeyCost = HARDENED
+
+    @property
+    def shop(self) -> Shop:
+        """Return who and where this till is: ids, code, currency, zone."""
+        return self.store.shop
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return codes of what opening found worth saying."""
+        return tuple(self.store.warnings)
+
+    def transaction(self, staff_id: str) -> AbstractContextManager[Tx]:
+        """Open the one transaction of an act done in someone's name."""
+        return self.store.transaction(staff_id, at=self.stands_at)
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Open a consistent snapshot to read from."""
+        return self.store.read()
+
+    def now(self) -> int:
+        """Return the trusted instant, or the one a test shop stands at."""
+        return self.store.now().at if self.stands_at is None else self.stands_at
+
+    def today(self) -> dt.date:
+        """Return the business day of this branch."""
+        return business_day(self.now(), self.shop.zone)
+
+    def new_id(self) -> str:
+        """Return a new id."""
+        return self.store.new_id()
+
+    def close(self) -> None:
+        """Close the shop."""
+        self.store.close()

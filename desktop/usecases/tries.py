@@ -1,0 +1,109 @@
+"""Counts tries at a PIN so that nothing gives an eleventh: not a restart, a kill, another clock or an old file.
+
+A try is counted before it is made, in the shop's file and in a small file beside the machine's keys; the larger
+count holds. Counts belong to one key: a new PIN makes a new key and begins at nothing. Delays are measured by
+the steady clock, which nobody can set.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from desktop.models.sources import Source
+from desktop.usecases.till import Till
+from loyalty.clock import SECOND
+
+MOST_TRIES = 10
+_DELAYS = (0, 0, 0, 1, 1, 2, 2, 4, 4, 8)
+"""Seconds to wait after so many wrong PINs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Wrong PINs in a row and when the last one was, by the wall and the steady clock of a boot."""
+
+    fails: int = 0
+    failed_at: int = 0
+    steady: int = 0
+    boot_id: str = ""
+
+    @property
+    def disabled(self) -> bool:
+        """Say whether the PIN has stopped working."""
+        return self.fails >= MOST_TRIES
+
+    @property
+    def left(self) -> int:
+        """Return how many tries are left."""
+        return max(0, MOST_TRIES - self.fails)
+
+
+def tries_of(till: Till, db: Source, staff_id: str, public_key: bytes) -> Tries:
+    """Return the tries made at a key: the worse of what the shop's file and the machine remember."""
+    mirrored = _read_mirror(_mirror(till)).get(_mark(staff_id, public_key), Tries())
+    row = db.row("SELECT fails, failed_at FROM staff_key WHERE staff_id = ?", (staff_id,))
+    stored = Tries(row[0], row[1] or 0) if row else Tries()
+    return mirrored if mirrored.fails >= stored.fails else stored
+
+
+def wait_of(till: Till, tries: Tries) -> int:
+    """Return milliseconds still to wait before the next try."""
+    delay = _DELAYS[min(tries.fails, len(_DELAYS) - 1)] * SECOND
+    if tries.boot_id == till.clock.boot_id():
+        gone = till.clock.steady() - tries.steady
+    else:
+        gone = till.clock.now() - tries.failed_at
+    return max(0, delay - max(0, gone))
+
+
+def count_try(till: Till, staff_id: str, public_key: bytes) -> Tries:
+    """Count a try, durably, before it is made; returns the count including it."""
+    with till.transaction(staff_id) as tx:
+        before = tries_of(till, tx, staff_id, public_key)
+        clock = till.clock
+        tries = Tries(before.fails + 1, clock.now(), clock.steady(), clock.boot_id())
+        _write_mirror(_mirror(till), _mark(staff_id, public_key), tries)
+        tx.run(
+            "UPDATE staff_key SET fails = ?, failed_at = ?, locked = ? WHERE staff_id = ?",
+            (tries.fails, tries.failed_at, int(tries.disabled), staff_id),
+        )
+    return tries
+
+
+def forget_tries(till: Till, staff_id: str, public_key: bytes) -> None:
+    """Begin at nothing again, after the right PIN."""
+    with till.transaction(staff_id) as tx:
+        tx.run("UPDATE staff_key SET fails = 0, failed_at = NULL, locked = 0 WHERE staff_id = ?", (staff_id,))
+    _write_mirror(_mirror(till), _mark(staff_id, public_key), None)
+
+
+def _mirror(till: Till) -> Path:
+    return till.keys.folder / f"{till.shop.till_id}.tries"
+
+
+def _mark(staff_id: str, public_key: bytes) -> str:
+    return f"{staff_id}:{public_key.hex()[:16]}"
+
+
+def _read_mirror(path: Path) -> dict[str, Tries]:
+    try:
+        rows = json.loads(path.read_bytes())
+        return {mark: Tries(**row) for mark, row in rows.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write_mirror(path: Path, mark: str, tries: Tries | None) -> None:
+    rows = {known: asdict(row) for known, row in _read_mirror(path).items() if known != mark}
+    if tries is not None:
+        rows[mark] = asdict(tries)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_suffix(".tries-new")
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(json.dumps(rows).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, path)
