@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -112,6 +112,19 @@ SCRIPTS = st.builds(
     SELLS,
     st.integers(0, 2**32),
 )
+
+CYCLES = st.tuples(
+    st.builds(Give, st.integers(20, 120), st.sampled_from([1, 2]), st.just(BUSINESS_SCOPE), st.just(0)),
+    SELLS.map(lambda act: Sell(act.lines, 100)),
+    st.builds(Wait, st.integers(1, 4), st.booleans()),
+    st.builds(Refund, st.integers(0, 2), st.just((3, 3, 3))),
+)
+AGEING = st.builds(
+    lambda script, cycles: replace(script, acts=tuple(act for cycle in cycles for act in cycle)),
+    SCRIPTS,
+    st.lists(CYCLES, min_size=2, max_size=3),
+)
+"""Scripts in which credit is spent, expires, comes back, is spent and expires again."""
 
 
 def sell(club: Club, act: Sell) -> str:
@@ -363,6 +376,9 @@ CHECKS: dict[str, Callable[..., None]] = {
 }
 
 
+STRATEGIES = {"parts": CARVES, "returns_live": AGEING}
+
+
 def search(name: str, examples: int, *, fixed: bool = True) -> None:
     """Run a check over generated cases; `fixed` takes the same ones each time."""
     check = CHECKS[name]
@@ -376,7 +392,7 @@ def search(name: str, examples: int, *, fixed: bool = True) -> None:
         phases=[Phase.generate] if fixed else [Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
-    @given(CARVES if name == "parts" else SCRIPTS)
+    @given(STRATEGIES.get(name, SCRIPTS))
     def run(case: object) -> None:
         check(case)
 
