@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.models.sources import Source
 from desktop.usecases.importing.folder import RECORD_PREFIX
@@ -18,6 +19,22 @@ from loyalty.points import Points
 from loyalty.tiers import Ladder
 
 _NET_THEN = "s.net - coalesce((SELECT sum(r.net) FROM reversal AS r WHERE r.sale_id = s.sale_id AND r.on_day < :as_of), 0)"
+
+_DAY_COLUMNS = (
+    "gross",
+    "discount",
+    "net",
+    "sales",
+    "refunds",
+    "refund_net",
+    "purchases",
+    "purchase_net",
+    "member_net",
+    "credit_paid",
+    "credit_earned",
+    "points_earned",
+    "joined",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +171,8 @@ def member_points(db: Source, as_of: dt.date, points: Points, ladder: Ladder) ->
 def _earned(db: Source, as_of: dt.date, points: Points, ladder: Ladder) -> dict[str, tuple[int, int]]:
     kind = next(kind for kind in points.kinds if kind.kind == ladder.by)
     sql = (
-        "SELECT survivor, sum(net / :each), sum(CASE WHEN on_day >= :since THEN net / :each ELSE 0 END) FROM ("
-        f"SELECT m.survivor_id AS survivor, s.on_day AS on_day, {_NET_THEN} AS net"  # noqa: S608
+        "SELECT survivor, sum(net / :each), sum(iif(on_day >= :since, net / :each, 0)) FROM ("  # noqa: S608
+        f"SELECT m.survivor_id AS survivor, s.on_day AS on_day, {_NET_THEN} AS net"
         " FROM sale AS s JOIN member AS m ON m.member_id = s.member_id WHERE s.on_day < :as_of"
         ") WHERE net > 0 GROUP BY survivor"
     )
@@ -223,12 +240,12 @@ def sales(db: Source, as_of: dt.date, *, since: dt.date | None = None, branch_id
     }
     period = "on_day < :as_of AND on_day >= :since AND (:branch IS NULL OR branch_id = :branch)"
     sold = (
-        "SELECT count(*), coalesce(sum(whole), 0), coalesce(sum(net > 0), 0),"
+        "SELECT count(*), coalesce(sum(whole), 0), coalesce(sum(net > 0), 0),"  # noqa: S608
         " coalesce(sum(CASE WHEN net > 0 THEN net END), 0),"
         " coalesce(sum(net > 0 AND survivor IS NULL), 0),"
         " coalesce(sum(CASE WHEN net > 0 AND survivor IS NULL THEN net END), 0),"
         " count(DISTINCT CASE WHEN net > 0 THEN survivor END) FROM ("
-        f"SELECT s.net AS whole, {_NET_THEN} AS net, m.survivor_id AS survivor"  # noqa: S608
+        f"SELECT s.net AS whole, {_NET_THEN} AS net, m.survivor_id AS survivor"
         f" FROM sale AS s LEFT JOIN member AS m ON m.member_id = s.member_id WHERE {_of_sale(period)})"
     )
     rows, whole, purchases, counted, walk_ins, walk_in_net, buyers = _rows(db, sold, named)[0]
@@ -241,31 +258,21 @@ def _of_sale(period: str) -> str:
     return period.replace("on_day", "s.on_day").replace("branch_id", "s.branch_id")
 
 
-def _rows(db: Source, sql: str, named: dict[str, object]) -> list[tuple[int, ...]]:
+def _rows(db: Source, sql: str, named: Mapping[str, object]) -> list[tuple[Any, ...]]:
     # Named places become numbered ones: a source takes values in their order.
     for place, key in enumerate(named, start=1):
         sql = sql.replace(f":{key}", f"?{place}")
-    return db.rows(sql, tuple(named.values()))  # type: ignore[return-value]
+    return db.rows(sql, tuple(named.values()))
 
 
 def day_figures(db: Source, on: dt.date, branch_id: str | None = None) -> DayFigures:
     """Return a day of a branch, or of all of them."""
     where, values = _where(on, branch_id)
-    columns = (
-        "gross discount net sales refunds refund_net purchases purchase_net member_net"
-        " credit_paid credit_earned points_earned joined"
-    ).split()
-    sums = ", ".join(f"coalesce(sum({column}), 0)" for column in columns)
+    sums = ", ".join(f"coalesce(sum({column}), 0)" for column in _DAY_COLUMNS)
     row = db.row(f"SELECT {sums} FROM day_branch WHERE {where}", values)  # noqa: S608
     assert row is not None
-    return DayFigures(
-        on,
-        branch_id,
-        *row,
-        tenders=_tenders(db, where, values),
-        groups=_groups(db, where, values),
-        staff=_staff(db, where, values),
-    )
+    parts = (_tenders(db, where, values), _groups(db, where, values), _staff(db, where, values))
+    return DayFigures(on, branch_id, *(*row, *parts))
 
 
 def _where(on: dt.date, branch_id: str | None) -> tuple[str, tuple[str, ...]]:
@@ -281,18 +288,18 @@ def _tenders(db: Source, where: str, values: tuple[str, ...]) -> tuple[tuple[str
 
 def _groups(db: Source, where: str, values: tuple[str, ...]) -> tuple[GroupDay, ...]:
     sql = (
-        "SELECT product_group, sum(net), sum(discount), sum(quantity), sum(purchases) FROM day_sale"
-        f" WHERE {where} GROUP BY product_group ORDER BY sum(net) DESC, product_group"  # noqa: S608
+        "SELECT product_group, sum(net), sum(discount), sum(quantity), sum(purchases) FROM day_sale"  # noqa: S608
+        f" WHERE {where} GROUP BY product_group ORDER BY sum(net) DESC, product_group"
     )
     return tuple(GroupDay(*row) for row in db.rows(sql, values))
 
 
 def _staff(db: Source, where: str, values: tuple[str, ...]) -> tuple[StaffDay, ...]:
     sql = (
-        "SELECT staff_id, sum(sold), sum(net), sum(back), sum(back_net) FROM ("
-        f"SELECT staff_id, 1 AS sold, net, 0 AS back, 0 AS back_net FROM sale WHERE {where}"  # noqa: S608
+        "SELECT staff_id, sum(sold), sum(net), sum(back), sum(back_net) FROM ("  # noqa: S608
+        f"SELECT staff_id, 1 AS sold, net, 0 AS back, 0 AS back_net FROM sale WHERE {where}"
         " AND origin = 'till' UNION ALL "
-        f"SELECT staff_id, 0, 0, 1, net FROM reversal WHERE {where} AND kind <> 'import'"  # noqa: S608
+        f"SELECT staff_id, 0, 0, 1, net FROM reversal WHERE {where} AND kind <> 'import'"
         ") GROUP BY staff_id ORDER BY sum(net) DESC, staff_id"
     )
     return tuple(StaffDay(*row) for row in db.rows(sql, (*values, *values)))
@@ -307,6 +314,6 @@ def daily_sales(
         " WHERE on_day >= ? AND on_day < ? AND (? IS NULL OR branch_id = ?) GROUP BY on_day"
     )
     values = (since.isoformat(), until.isoformat(), branch_id, branch_id)
-    found = {on: rest for on, *rest in db.rows(sql, values)}
+    found = {row[0]: tuple(row[1:]) for row in db.rows(sql, values)}
     days = (since + dt.timedelta(days=place) for place in range((until - since).days))
     return tuple(DayPoint(on, *found.get(on.isoformat(), (0, 0, 0))) for on in days)

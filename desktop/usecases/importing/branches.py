@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.models.transactions import Tx
+from desktop.models.log import Tx
 from desktop.usecases.importing.forms import BRANCHES
 from desktop.usecases.importing.job import Job
 from desktop.usecases.importing.rows import read_branch, typed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.models.transactions import Tx
+from desktop.models.log import Tx
 from desktop.usecases.importing.forms import PRODUCTS
 from desktop.usecases.importing.job import Job, in_batches, rows_in
 from desktop.usecases.importing.rows import ProductRow, read_product, typed

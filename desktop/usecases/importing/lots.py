@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop.models.transactions import Tx
+from desktop.models.log import Tx
 from desktop.usecases.importing.forms import LOTS
 from desktop.usecases.importing.job import Job, in_batches, rows_in
 from desktop.usecases.importing.rows import LotRow, read_lot, typed

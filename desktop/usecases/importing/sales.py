@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models.sources import Source
-from desktop.models.transactions import Tx
+from desktop.models.log import Tx
 from desktop.usecases.importing.branches import ensure_branches
 from desktop.usecases.importing.forms import LINES, PURCHASES
 from desktop.usecases.importing.job import BATCH, Job, rows_in
