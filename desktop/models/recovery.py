@@ -10,7 +10,7 @@ from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.shop_file import read_label
 from loyalty.errors import LoyaltyError, require
 
-_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789+"
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _WEIGHTS = (3, 7, 11, 19)
 _PREFIX = "BASHGAH1:"
 GROUPS = 13

@@ -17,12 +17,12 @@ _COLUMNS: dict[str, str] = {
     "lot": "lot_id member_id unit scope amount granted_at vests_at expires_at branch_id cause fact_id",
     "entry": "entry_id lot_id kind delta at fact_id",
     "owed_entry": "entry_id member_id unit delta at fact_id",
-    "sale": "sale_no sale_id origin number code member_id branch_id till_id staff_id shift_id at on_day gross "
+    "sale": "sale_no sale_id origin number member_id branch_id till_id staff_id shift_id at on_day gross "
     "discount coupon net net_now credit_paid credit_earned points_earned points_now state",
     "sale_line": "sale_no line_no product_group product_id quantity gross discount net credit_paid vat_rate "
     "divisible back_quantity back_net back_credit",
     "offer_use": "sale_no offer_id version member_id on_day discount credit points stands",
-    "reversal": "reversal_no reversal_id sale_id kind number code member_id branch_id till_id staff_id shift_id at "
+    "reversal": "reversal_no reversal_id sale_id kind number member_id branch_id till_id staff_id shift_id at "
     "on_day gross discount coupon net money_back credit_back credit_taken points_taken withheld owed reason",
     "reversal_line": "reversal_no line_no product_group product_id quantity net credit_paid",
     "member": "member_id joined_at joined_on joined_branch enrolled_by referrer_id origin state ended_at "

@@ -22,6 +22,13 @@ class Source(Protocol):
         """Return the first column of the first row, or None."""
 
 
+class Writer(Source, Protocol):
+    """A source that local tables may be written through: an open transaction."""
+
+    def run(self, sql: str, params: Sequence[Any] = ()) -> int:
+        """Write to a local table; return the rows changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A source over one DBAPI connection; what it reads is one consistent moment of the file."""

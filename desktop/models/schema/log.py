@@ -96,13 +96,8 @@ TABLES = (
         amount INTEGER NOT NULL,
         CONSTRAINT owed_once PRIMARY KEY (member_id, unit)
     ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE lots_opened (
-        source TEXT NOT NULL,
-        fact_id TEXT NOT NULL,
-        CONSTRAINT lots_opened_once PRIMARY KEY (source)
-    ) STRICT, WITHOUT ROWID""",
 )
-"""Opening balances are counted once by `lots_opened`; `lot_balance` and `owed` are sums of the entries."""
+"""`lot_balance` and `owed` are sums of the entries; everything else here only grows."""
 
 APPEND_ONLY = ("fact", "signed_head", "act_signature", "lot", "entry", "owed_entry")
 """Tables whose rows are never changed nor removed: the schema refuses it, whatever the code does."""

@@ -12,7 +12,6 @@ TABLES = (
         sale_id TEXT NOT NULL,
         origin TEXT NOT NULL,
         number INTEGER,
-        code TEXT,
         member_id TEXT,
         branch_id TEXT NOT NULL,
         till_id TEXT NOT NULL,
@@ -36,7 +35,7 @@ TABLES = (
     ) STRICT""",
     "CREATE INDEX sale_by_member ON sale (member_id, at) WHERE member_id IS NOT NULL",
     "CREATE INDEX sale_by_day ON sale (on_day, branch_id)",
-    "CREATE INDEX sale_by_code ON sale (code) WHERE code IS NOT NULL",
+    "CREATE UNIQUE INDEX sale_by_number ON sale (till_id, number) WHERE number IS NOT NULL",
     "CREATE INDEX sale_by_shift ON sale (shift_id) WHERE shift_id IS NOT NULL",
     """CREATE TABLE sale_line (
         sale_no INTEGER NOT NULL,
@@ -76,7 +75,6 @@ TABLES = (
         sale_id TEXT NOT NULL,
         kind TEXT NOT NULL,
         number INTEGER,
-        code TEXT,
         member_id TEXT,
         branch_id TEXT NOT NULL,
         till_id TEXT NOT NULL,
@@ -100,7 +98,7 @@ TABLES = (
     ) STRICT""",
     "CREATE INDEX reversal_by_sale ON reversal (sale_id)",
     "CREATE INDEX reversal_by_day ON reversal (on_day, branch_id)",
-    "CREATE INDEX reversal_by_code ON reversal (code) WHERE code IS NOT NULL",
+    "CREATE UNIQUE INDEX reversal_by_number ON reversal (till_id, number) WHERE number IS NOT NULL",
     """CREATE TABLE reversal_line (
         reversal_no INTEGER NOT NULL,
         line_no INTEGER NOT NULL,

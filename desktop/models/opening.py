@@ -1,0 +1,222 @@
+"""Makes and opens a shop's file: the one place where key, file, lock, schema and past are put together.
+
+Opening checks what decides whether selling may begin (key, schema, head, high-water mark) and nothing slow;
+`verify` checks the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from desktop.models import drives, schema
+from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect, make_engine
+from desktop.models.highwater import Head, MarkFile, judge_past
+from desktop.models.keys import KEY_BYTES, KeyStore, key_print
+from desktop.models.locks import ShopLock, take_lock
+from desktop.models.migrate import bring_up
+from desktop.models.settings import setting
+from desktop.models.shop_file import LOCK, Label, check_file, database_path, read_label, write_label
+from desktop.models.shops import read_shop
+from desktop.models.signing import signer_of
+from desktop.models.sources import Reader
+from desktop.models.store import Past, Store, refuse_unless_empty
+from loyalty.clock import Clock, TimeMark
+from loyalty.errors import LoyaltyError, require
+from loyalty.facts import GENESIS, parse_fact
+from loyalty.ids import Entropy, new_id
+from loyalty.kinds import EpochOpened
+
+READERS = 4
+EPOCH_BYTES = 8
+SYSTEM = "system"
+"""Who records what no person did."""
+
+
+def create_shop_file(
+    folder: Path,
+    *,
+    keys: KeyStore,
+    clock: Clock,
+    entropy: Entropy,
+    business_id: str | None = None,
+    branch_id: str | None = None,
+) -> Store:
+    """Make an empty encrypted shop and open it; the caller records its first facts.
+
+    Raises `shop_exists`, `shop_on_network_drive`, `sqlite_too_old`, `disk_full`.
+    """
+    check_sqlite()
+    drives.check_drive(folder)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    refuse_unless_empty(folder)
+    require(drives.free_space(folder) >= drives.LEAST_SPACE, "disk_full")
+    made_at = clock.now()
+    ids = {
+        "business_id": business_id or new_id(made_at, entropy),
+        "branch_id": branch_id or new_id(made_at, entropy),
+        "till_id": new_id(made_at, entropy),
+        "epoch": entropy(EPOCH_BYTES).hex(),
+    }
+    shop_id, key = new_id(made_at, entropy), entropy(KEY_BYTES)
+    keys.put(shop_id, key)
+    _make_database(database_path(folder), key, ids, entropy(32))
+    # The label comes last: a folder without one is no shop, and may be made again.
+    write_label(folder, Label(shop_id, key_print(key, shop_id)))
+    marks = MarkFile(keys.folder / f"{shop_id}.mark")
+    marks.write(Head(ids["epoch"], 0, GENESIS), 0, TimeMark(made_at, clock.steady(), clock.boot_id()))
+    marks.close()
+    return open_shop(folder, keys=keys, clock=clock, entropy=entropy)
+
+
+def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -> Store:
+    """Open a shop. Where its past is doubtful a new epoch is opened and `epoch_opened` stands in `warnings`.
+
+    Raises `shop_missing`, `shop_key_missing`, `shop_key_wrong`, `shop_foreign`, `shop_damaged`, `shop_newer`,
+    `shop_open_elsewhere`, `shop_on_network_drive`, `sqlite_too_old`.
+    """
+    check_sqlite()
+    drives.check_drive(folder)
+    label = read_label(folder)
+    path = database_path(folder)
+    check_file(path, PAGE_SIZE)
+    key = keys.get(label.shop_id)
+    if key is None:
+        raise LoyaltyError("shop_key_missing")
+    require(key_print(key, label.shop_id) == label.key_print, "shop_key_wrong")
+    with ExitStack() as undo:
+        lock = take_lock(folder / LOCK)
+        undo.callback(lock.release)
+        _check_schema(path, key)
+        store = _open(folder, key, lock, MarkFile(keys.folder / f"{label.shop_id}.mark"), clock, entropy)
+        undo.pop_all()
+    _settle_past(store)
+    store.warnings += _warnings(folder, keys)
+    return store
+
+
+def _make_database(path: Path, key: bytes, ids: dict[str, str], till_seed: bytes) -> None:
+    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    connection = connect(path, key)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in schema.statements():
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for name, value in ids.items():
+            connection.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (name, json.dumps(value)))
+        connection.execute("INSERT INTO secret (name, value) VALUES ('till_key', ?)", (till_seed,))
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def _check_schema(path: Path, key: bytes) -> None:
+    try:
+        connection = connect(path, key)
+    except LoyaltyError as problem:
+        # The key is known to be right, so the file is what is wrong.
+        code = "shop_damaged" if problem.code == "shop_unreadable" else problem.code
+        raise LoyaltyError(code, part=path.name) from problem
+    try:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        require(ours, "shop_foreign")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        require(version <= schema.VERSION, "shop_newer", found=version, known=schema.VERSION)
+        _check_whole(connection, path)
+        if version < schema.VERSION:
+            bring_up(connection, version)
+    finally:
+        connection.close()
+
+
+def _check_whole(connection: Any, path: Path) -> None:
+    log = path.with_name(path.name + "-wal")
+    taken_in = not log.exists() or log.stat().st_size == 0
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    require(not taken_in or pages * PAGE_SIZE <= path.stat().st_size, "shop_damaged", part=path.name)
+
+
+def _open(folder: Path, key: bytes, lock: ShopLock, marks: MarkFile, clock: Clock, entropy: Entropy) -> Store:
+    path = database_path(folder)
+    connection = connect(path, key)
+    try:
+        db = Reader(connection)
+        shop, past = read_shop(db), read_past(db)
+        seed = db.value("SELECT value FROM secret WHERE name = 'till_key'")
+    finally:
+        connection.close()
+    return Store(
+        folder,
+        path,
+        key,
+        clock,
+        entropy,
+        signer_of(seed),
+        lock,
+        marks,
+        make_engine(path, key, size=1),
+        make_engine(path, key, size=READERS),
+        past,
+        shop,
+    )
+
+
+def read_past(db: Reader) -> Past:
+    """Return where the chain of this till stands, by its own facts."""
+    epoch, till_id = str(setting(db, "epoch")), str(setting(db, "till_id"))
+    last = db.row("SELECT seq, hash, raw FROM fact WHERE epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,))
+    number = db.value(
+        "SELECT max((SELECT coalesce(max(number), 0) FROM sale WHERE till_id = ?1 AND number IS NOT NULL), "
+        "(SELECT coalesce(max(number), 0) FROM reversal WHERE till_id = ?1 AND number IS NOT NULL))",
+        (till_id,),
+    )
+    number = max(number, int(setting(db, "number_floor", 0)))
+    policy = db.row(
+        "SELECT f.hash FROM policy AS p JOIN fact AS f USING (fact_id) ORDER BY f.pos DESC LIMIT 1"
+    )
+    policy_hash = policy[0].hex() if policy else ""
+    if last is None:
+        return Past(Head(epoch, 0, GENESIS), number, policy_hash, None)
+    fact = parse_fact(last[2])
+    return Past(Head(epoch, last[0], last[1]), number, policy_hash, TimeMark(fact.at, fact.steady, fact.boot_id))
+
+
+def _settle_past(store: Store) -> None:
+    mark = store.marks.read()
+    with store.read() as db:
+        at_mark = mark and db.value("SELECT hash FROM fact WHERE epoch = ? AND seq = ?", (mark.epoch, mark.seq))
+        asked = setting(db, "reopen_because")
+    cause = asked or judge_past(store.past.head, mark, at_mark)
+    if mark is not None:
+        store.past.number = max(store.past.number, mark.number)
+        if store.past.time is None or mark.at > store.past.time.at:
+            store.past.time = mark.time
+    if cause is not None:
+        open_epoch(store, cause)
+
+
+def open_epoch(store: Store, cause: str) -> None:
+    """Start a new epoch because the till's past is doubtful, and warn."""
+    head = store.past.head
+    body = EpochOpened(head.epoch, head.seq, head.hash, cause)
+    with store.transaction(SYSTEM) as tx:
+        tx.open_epoch(store.entropy(EPOCH_BYTES).hex(), cause, body)
+        tx.run("DELETE FROM setting WHERE name = 'reopen_because'")
+        tx.run(
+            "INSERT INTO setting (name, value) VALUES ('number_floor', ?) "
+            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (json.dumps(tx.number),),
+        )
+    store.warnings += ("epoch_opened",)
+
+
+def _warnings(folder: Path, keys: KeyStore) -> tuple[str, ...]:
+    kept = drives.keep_ballast(folder)
+    low = drives.free_space(folder) < drives.LOW_SPACE or not kept
+    return (*((keys.warning,) if keys.warning else ()), *(("disk_low",) if low else ()))

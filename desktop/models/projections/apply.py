@@ -1,0 +1,90 @@
+"""The table of projections: which kind of fact is folded by what. A kind without a row does not fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.models.projections import imports, ledger, members, persons, reversals, sales, shop
+from desktop.models.projections.fold import Fold
+from loyalty.errors import LoyaltyError
+from loyalty.facts import Fact
+from loyalty.kinds import Body
+
+Projection = Callable[[Fold, Fact, Body], None]
+
+PROJECTIONS: dict[str, Projection] = {
+    "till.opened": shop.open_till,
+    "till.closed": shop.close_till,
+    "epoch.opened": shop.open_epoch,
+    "branch.set": shop.set_branch,
+    "staff.set": shop.set_staff,
+    "staff.keyed": shop.key_staff,
+    "staff.signed_in": shop.see_staff,
+    "staff.locked": shop.lock_staff,
+    "policy.published": shop.publish_policy,
+    "product.set": shop.set_products,
+    "member.enrolled": members.enrol,
+    "member.imported": members.import_members,
+    "member.merged": members.merge,
+    "member.split": members.split,
+    "member.left": members.leave,
+    "member.erased": members.erase,
+    "person.set": persons.set_people,
+    "consent.given": members.give_consent,
+    "consent.withdrawn": members.withdraw_consent,
+    "card.issued": members.issue_card,
+    "card.blocked": members.block_card,
+    "sale.recorded": sales.record_sale,
+    "sale.refunded": reversals.record_reversal,
+    "sale.voided": reversals.record_reversal,
+    "sale.imported": imports.record_imported_sales,
+    "lots.opened": ledger.post,
+    "entry.adjusted": ledger.post,
+    "lot.expired": ledger.post,
+    "shift.opened": shop.open_shift,
+    "shift.closed": shop.close_shift,
+}
+
+FOLDED_TABLES = (
+    "epoch",
+    "lot",
+    "entry",
+    "owed_entry",
+    "lot_balance",
+    "owed",
+    "sale",
+    "sale_line",
+    "offer_use",
+    "reversal",
+    "reversal_line",
+    "shift",
+    "shift_tender",
+    "member_stat",
+    "day_sale",
+    "day_branch",
+    "day_tender",
+    "member",
+    "member_pair",
+    "person",
+    "card_number",
+    "card",
+    "consent",
+    "staff",
+    "staff_public_key",
+    "branch",
+    "till",
+    "policy",
+    "product",
+)
+"""Every table that is nothing but a fold of facts; `verify` holds each against a fold from zero."""
+
+GATHERED = frozenset({"sale.imported", "member.imported"})
+"""Kinds that bring hundreds of rows at once and are written in batches."""
+
+
+def apply(fold: Fold, fact: Fact, body: Body) -> None:
+    """Fold one fact into the tables."""
+    projection = PROJECTIONS.get(fact.kind)
+    if projection is None:
+        raise LoyaltyError("fact_kind_unknown", kind=fact.kind)
+    projection(fold, fact, body)

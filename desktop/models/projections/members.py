@@ -1,0 +1,142 @@
+"""Folds members: joining, leaving, erasing, merging and splitting, consents and cards.
+
+Merging is a union of sets: everyone of a set has one survivor (earliest joined, then smallest id), so any order
+of merges ends the same; splitting takes one pair out again. Sales and lots stay with the id they were made for.
+"""
+
+from __future__ import annotations
+
+import json
+
+from desktop.models.projections.fold import Fold
+from loyalty.facts import Fact
+from loyalty.kinds import CardChange, Consent, ImportedMembers, MemberEnrolled, MemberGone, MemberPair
+
+ERASABLE = ("person", "card_number", "member_key", "fact_note", "print_job", "parked_basket")
+"""Tables whose rows about a member go when the member is erased; each has a `member_id`."""
+
+
+def enrol(fold: Fold, fact: Fact, body: MemberEnrolled) -> None:
+    """Write a member who joined here."""
+    on = fold.day(fact.at, fact.branch_id)
+    origin = (fact.branch_id, fact.staff_id, body.referrer_id, "till")
+    _insert(fold, body.member_id, fact.at, on, origin)
+
+
+def import_members(fold: Fold, fact: Fact, body: ImportedMembers) -> None:
+    """Write members of the club before; those known already are passed over."""
+    ids = json.dumps([member.member_id for member in body.members])
+    found = fold.sink.rows("SELECT member_id FROM member WHERE member_id IN (SELECT value FROM json_each(?))", (ids,))
+    seen = {row[0] for row in found}
+    for member in body.members:
+        if member.member_id not in seen:
+            seen.add(member.member_id)
+            on = fold.day(member.joined_at, member.joined_branch)
+            origin = (member.joined_branch, fact.staff_id, None, "import")
+            _insert(fold, member.member_id, member.joined_at, on, origin)
+
+
+def _insert(fold: Fold, member_id: str, at: int, on: str, origin: tuple[str, str, str | None, str]) -> None:
+    branch_id, staff_id, referrer_id, kind = origin
+    row = (member_id, at, on, branch_id, staff_id, referrer_id, kind, "active", None, member_id)
+    fold.sink.insert("member", row)
+    fold.sink.add("day_branch", (on, branch_id), (0,) * 13 + (1,))
+
+
+def leave(fold: Fold, fact: Fact, body: MemberGone) -> None:
+    """Mark a member as having left the club."""
+    fold.sink.put(
+        "UPDATE member SET state = 'left', ended_at = ? WHERE member_id = ? AND state = 'active'",
+        (fact.at, body.member_id),
+    )
+
+
+def erase(fold: Fold, fact: Fact, body: MemberGone) -> None:
+    """Forget a person: key and words go, the member stays as a tombstone that figures count."""
+    fold.sink.put(
+        "UPDATE member SET state = 'erased', ended_at = ? WHERE member_id = ? AND state <> 'erased'",
+        (fact.at, body.member_id),
+    )
+    for table in ERASABLE:
+        fold.sink.put(f"DELETE FROM {table} WHERE member_id = ?", (body.member_id,))  # noqa: S608
+
+
+def merge(fold: Fold, fact: Fact, body: MemberPair) -> None:
+    """Note that two members are one person."""
+    _pair(fold, fact, body, merged=1)
+
+
+def split(fold: Fold, fact: Fact, body: MemberPair) -> None:
+    """Note that two members are not one person after all."""
+    _pair(fold, fact, body, merged=0)
+
+
+def _pair(fold: Fold, fact: Fact, body: MemberPair, merged: int) -> None:
+    low, high = sorted((body.member_id, body.other_id))
+    fold.sink.put(
+        "INSERT INTO member_pair (low_id, high_id, merged, at, fact_id) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (low_id, high_id) DO UPDATE SET merged = excluded.merged, at = excluded.at, "
+        "fact_id = excluded.fact_id WHERE (excluded.at, excluded.fact_id) > (at, fact_id)",
+        (low, high, merged, fact.at, fact.fact_id),
+    )
+    for member_id in (low, high):
+        _name_survivor(fold, member_id)
+
+
+def _name_survivor(fold: Fold, member_id: str) -> None:
+    ids = json.dumps(sorted(_set_of(fold, member_id)))
+    survivor = fold.sink.value(
+        "SELECT member_id FROM member WHERE member_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY joined_at, member_id LIMIT 1",
+        (ids,),
+    )
+    fold.sink.put(
+        "UPDATE member SET survivor_id = ? WHERE member_id IN (SELECT value FROM json_each(?))", (survivor, ids)
+    )
+
+
+def _set_of(fold: Fold, member_id: str) -> set[str]:
+    found = fold.sink.rows(
+        "WITH RECURSIVE one (id) AS (SELECT ?1 UNION "
+        "SELECT CASE WHEN pair.low_id = one.id THEN pair.high_id ELSE pair.low_id END "
+        "FROM one JOIN member_pair AS pair ON (pair.low_id = one.id OR pair.high_id = one.id) AND pair.merged = 1) "
+        "SELECT id FROM one",
+        (member_id,),
+    )
+    return {row[0] for row in found}
+
+
+def give_consent(fold: Fold, fact: Fact, body: Consent) -> None:
+    """Note a consent."""
+    _consent(fold, fact, body, 1)
+
+
+def withdraw_consent(fold: Fold, fact: Fact, body: Consent) -> None:
+    """Note that a consent was withdrawn."""
+    _consent(fold, fact, body, 0)
+
+
+def _consent(fold: Fold, fact: Fact, body: Consent, given: int) -> None:
+    fold.sink.put(
+        "INSERT INTO consent (member_id, channel, given, at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (member_id, channel) DO UPDATE SET given = excluded.given, at = excluded.at",
+        (body.member_id, body.channel, given, fact.at),
+    )
+
+
+def issue_card(fold: Fold, fact: Fact, body: CardChange) -> None:
+    """Note a card given to a member."""
+    _card(fold, body, "issued_at", fact.at)
+
+
+def block_card(fold: Fold, fact: Fact, body: CardChange) -> None:
+    """Note a card that opens nothing any more."""
+    _card(fold, body, "blocked_at", fact.at)
+
+
+def _card(fold: Fold, body: CardChange, column: str, at: int) -> None:
+    fold.sink.put(
+        f"INSERT INTO card (card_id, member_id, {column}) VALUES (?, ?, ?) "  # noqa: S608
+        f"ON CONFLICT (card_id) DO UPDATE SET member_id = excluded.member_id, {column} = excluded.{column}",
+        (body.card_id, body.member_id, at),
+    )

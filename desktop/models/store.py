@@ -1,0 +1,237 @@
+"""The shop's file, open: one writer, many readers, and a commit that means done.
+
+What must hold: a transaction that returned is on the disk (one synced write); one that raised left nothing;
+checkpoints run between sales, never inside one.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlcipher3 import dbapi2
+
+from desktop.models import drives
+from desktop.models.highwater import Head, MarkFile
+from desktop.models.keys import pepper_of
+from desktop.models.locks import ShopLock
+from desktop.models.log import Tx
+from desktop.models.problems import as_problem
+from desktop.models.projections.fold import Fold
+from desktop.models.shops import Shop, read_shop
+from desktop.models.signing import PrivateSigner
+from desktop.models.sinks import DirectSink
+from desktop.models.sources import Reader
+from loyalty.clock import Clock, TimeMark, TrustedTime, read_time
+from loyalty.errors import LoyaltyError, require
+from loyalty.ids import Entropy, IdMaker
+
+WAL_LIMIT = 64 * drives.MIB
+"""A write-ahead log longer than this is taken in before the next transaction, idle or not."""
+
+
+@dataclass(slots=True)
+class Past:
+    """Where the till stands: changed only after a commit."""
+
+    head: Head
+    number: int
+    policy_hash: str
+    time: TimeMark | None
+
+
+@dataclass(slots=True)
+class Store:
+    """An open shop; made by `opening.create_shop_file` and `opening.open_shop` alone."""
+
+    folder: Path
+    path: Path
+    data_key: bytes
+    clock: Clock
+    entropy: Entropy
+    signer: PrivateSigner
+    lock: ShopLock
+    marks: MarkFile
+    writing: Engine
+    reading: Engine
+    past: Past
+    shop: Shop
+    warnings: tuple[str, ...] = ()
+    zones: dict[str, str] = field(default_factory=dict)
+    ids: IdMaker = field(init=False)
+    _writer: Any = field(init=False)
+    _turn: threading.Lock = field(init=False, default_factory=threading.Lock)
+    _owner: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Take the one writer's connection out of its pool for good."""
+        self.ids = IdMaker(self.entropy)
+        self._writer = self.writing.raw_connection()
+
+    @property
+    def pepper(self) -> bytes:
+        """Return the device secret mixed into PINs."""
+        return pepper_of(self.data_key)
+
+    @property
+    def till_public_key(self) -> bytes:
+        """Return the public half of the till's key."""
+        return self.signer.public_key
+
+    def now(self) -> TrustedTime:
+        """Return the time the till may act on."""
+        return read_time(self.clock, self.past.time)
+
+    def new_id(self) -> str:
+        """Return a new id."""
+        return self.ids.next(self.clock.now())
+
+    @contextmanager
+    def transaction(self, staff_id: str, *, at: int | None = None) -> Iterator[Tx]:
+        """Open a transaction: when the block ends well everything in it is durable, else nothing of it is.
+
+        `at` sets the instant of the facts, in test shops only. Raises `disk_full`, `shop_busy`,
+        `at_only_in_test_shop`; errors of the block pass through.
+        """
+        with self._my_turn():
+            self._make_room()
+            tx = self._begin(staff_id, at)
+            try:
+                yield tx
+                self._finish(tx)
+            except BaseException as problem:
+                self._give_up()
+                if isinstance(problem, dbapi2.Error):
+                    raise as_problem(problem) from problem
+                raise
+            self._note(tx)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Open a reader over one consistent moment of the file; any thread, beside the writer."""
+        connection = self.reading.raw_connection()
+        try:
+            source = connection.driver_connection
+            source.execute("BEGIN")
+            try:
+                yield Reader(source)
+            finally:
+                source.execute("ROLLBACK")
+        except dbapi2.Error as problem:
+            raise as_problem(problem) from problem
+        finally:
+            connection.close()
+
+    def did_happen(self, fact_id: str) -> bool:
+        """Say whether a fact was recorded: the answer to a request whose reply was lost."""
+        with self.read() as db:
+            return db.value("SELECT 1 FROM fact WHERE fact_id = ?", (fact_id,)) is not None
+
+    def checkpoint_when_idle(self) -> None:
+        """Take the write-ahead log into the file; call it between sales."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._checkpoint("PASSIVE")
+            finally:
+                self._turn.release()
+
+    def close(self) -> None:
+        """Take in the log, let go of every file and the lock."""
+        with self._my_turn():
+            with suppress(dbapi2.Error):
+                self._checkpoint("TRUNCATE")
+            self._writer.close()
+            self.writing.dispose()
+            self.reading.dispose()
+            self.marks.close()
+            self.lock.release()
+
+    def release_ballast(self) -> bool:
+        """Give the kept room back when the disk is full; say whether there was any."""
+        return drives.release_ballast(self.folder)
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        # A transaction inside a transaction would wait for itself for ever.
+        assert self._owner != threading.get_ident(), "a transaction is already open on this thread"
+        with self._turn:
+            self._owner = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._owner = 0
+
+    def _make_room(self) -> None:
+        require(drives.free_space(self.folder) >= drives.LEAST_SPACE, "disk_full")
+        if _size(self.path.with_name(self.path.name + "-wal")) > WAL_LIMIT:
+            self._checkpoint("PASSIVE")
+
+    def _begin(self, staff_id: str, at: int | None) -> Tx:
+        time = self.now()
+        if at is not None:
+            require(self.shop.test, "at_only_in_test_shop")
+            time = replace(time, at=at, suspect=False)
+        connection = self._writer.driver_connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except dbapi2.Error as problem:
+            raise as_problem(problem) from problem
+        past = self.past
+        fold = Fold(DirectSink(connection), self.zones)
+        return Tx(
+            connection,
+            self.shop,
+            staff_id,
+            time,
+            self.ids,
+            self.entropy,
+            fold,
+            past.head,
+            past.number,
+            past.policy_hash,
+        )
+
+    def _finish(self, tx: Tx) -> None:
+        if tx.recorded:
+            tx.sign_head(self.signer)
+        tx.connection.execute("COMMIT")
+
+    def _give_up(self) -> None:
+        self.zones.clear()
+        connection = self._writer.driver_connection
+        with suppress(dbapi2.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def _note(self, tx: Tx) -> None:
+        if not tx.recorded:
+            return
+        time = tx.time.mark if self.past.time is None or tx.time.at >= self.past.time.at else self.past.time
+        self.past = Past(tx.head, tx.number, tx.policy_hash, time)
+        if tx.shop_changed:
+            with self.read() as db:
+                self.shop = read_shop(db)
+        # The sale is done whether or not the mark can be written; a mark that lags does no harm.
+        with suppress(OSError):
+            self.marks.write(tx.head, tx.number, time)
+
+    def _checkpoint(self, mode: str) -> None:
+        self._writer.driver_connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def refuse_unless_empty(folder: Path) -> None:
+    """Refuse a folder that holds a shop already; raises `shop_exists`."""
+    if any((folder / name).exists() for name in ("shop.db", "shop.json")):
+        raise LoyaltyError("shop_exists", folder=str(folder))
