@@ -231,14 +231,25 @@ def branches_shown(db: Source, as_of: dt.date) -> tuple[str, ...]:
     return tuple(branch_id for (branch_id,) in db.rows(sql, (as_of.isoformat(),)))
 
 
-def sales(db: Source, as_of: dt.date, *, since: dt.date | None = None, branch_id: str | None = None) -> Sales:
-    """Return the sales of `[since, as_of)`, of the shop or of a branch."""
+def sales(
+    db: Source,
+    as_of: dt.date,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    branch_id: str | None = None,
+) -> Sales:
+    """Return the sales of `[since, until)` as known before `as_of`, of the shop or of a branch.
+
+    A refund counts on its own day and branch; it takes its sale out of the purchases of the sale's day.
+    """
     named = {
         "as_of": as_of.isoformat(),
+        "until": min(until or as_of, as_of).isoformat(),
         "since": (since or dt.date.min).isoformat(),
         "branch": branch_id,
     }
-    period = "on_day < :as_of AND on_day >= :since AND (:branch IS NULL OR branch_id = :branch)"
+    period = "on_day < :until AND on_day >= :since AND (:branch IS NULL OR branch_id = :branch)"
     sold = (
         "SELECT count(*), coalesce(sum(whole), 0), coalesce(sum(net > 0), 0),"  # noqa: S608
         " coalesce(sum(CASE WHEN net > 0 THEN net END), 0),"

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.models.sources import Source
 from desktop.models.log import Tx
+from desktop.models.sources import Source
 from desktop.usecases.importing.forms import CAMPAIGN_MEMBERS, CAMPAIGNS, REDEMPTIONS
 from desktop.usecases.importing.job import Job, in_batches, rows_in
 from desktop.usecases.importing.rows import CampaignRow, read_campaign, read_sent, read_use, typed

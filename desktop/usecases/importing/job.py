@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.models.sources import Source
 from desktop.models.log import Tx
+from desktop.models.sources import Source
 from desktop.usecases.authority import Authority
 from desktop.usecases.importing.report import OnProgress, Progress, Tally
 from desktop.usecases.till import Till

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.models.people import Person
 from desktop.models.log import Tx
+from desktop.models.people import Person
 from desktop.usecases.importing.forms import MEMBERS
 from desktop.usecases.importing.job import Job, in_batches, rows_in
 from desktop.usecases.importing.rows import MemberRow, read_member, typed

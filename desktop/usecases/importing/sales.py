@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.models.sources import Source
 from desktop.models.log import Tx
+from desktop.models.sources import Source
 from desktop.usecases.importing.branches import ensure_branches
 from desktop.usecases.importing.forms import LINES, PURCHASES
 from desktop.usecases.importing.job import BATCH, Job, rows_in
