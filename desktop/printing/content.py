@@ -1,4 +1,4 @@
-"""What slips say, as values: filled by use cases, laid out by `receipt`, `slips` and `day_close`.
+"""What slips say, as values: filled by whoever wires till and paper, laid out by `receipt`, `slips`, `day_close`.
 
 Money and points are whole units, quantities thousandths, instants `*_at` and days `*_on`. Texts are as people
 wrote them: the layout passes every one of them through `paper_text.safe_text`, so nothing has to be cleaned here.

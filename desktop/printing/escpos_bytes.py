@@ -24,7 +24,10 @@ PULSES: dict[Drawer, bytes] = {"none": b"", "pin2": b"\x1bp\x00\x19\xfa", "pin5"
 """`ESC p`: 50 ms on, 500 ms off."""
 ASK_IN_ORDER = b"\x1dr\x01"
 """`GS r 1`: answered only when everything before it has been carried out."""
-TALLEST_IMAGE = 255
+TALLEST_IMAGE = 128
+"""Rows of one image command: small buffers hold it, and little is lost when a job is cut off inside one."""
+FLUSH = bytes(TALLEST_IMAGE * 72)
+"""White dots for a printer that may still wait for the rest of an image; anywhere else NUL means nothing to it."""
 SHORTEST_GAP = 6
 TEAR_OFF = 120
 """Blank rows (15 mm) that bring the last line past the tear bar where nothing cuts."""

@@ -25,7 +25,8 @@ class FilePrinter:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             return PrinterStatus("offline", "folder")
-        return PrinterStatus("ready" if os.access(self.folder, os.W_OK) else "offline", "")
+        writable = os.access(self.folder, os.W_OK)
+        return PrinterStatus("ready") if writable else PrinterStatus("offline", "folder")
 
     def send(self, job: bytes) -> bool:
         """Write a job; refuses bytes that no layout may send."""

@@ -2,6 +2,8 @@
 
 After a job it is asked `GS r 1` on the same wire, which a printer answers only when it has carried out everything
 before it. One that does not know the question is asked DLE EOT instead; one that hangs up or falls silent leaves doubt.
+After a job that was cut off, and at start, when the last one may have been, the printer may still wait for the rest of
+an image and would swallow the head of the next receipt: it is first given enough white to end any image.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
-from desktop.printing.escpos_bytes import ASK_IN_ORDER
+from desktop.printing.escpos_bytes import ASK_IN_ORDER, FLUSH
 from desktop.printing.links import PIECE, Link, NoLink, Opener
 from desktop.printing.status import (
     ASK_ORDER,
@@ -44,13 +46,14 @@ class MaybeSent(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StreamPrinter:
-    """`patience` in seconds; `answers` False for a wire that only goes one way."""
+    """`patience` in seconds; `answers` False for a wire that only goes one way. One thread at a time."""
 
     opener: Opener
     patience: float
     answers: bool = True
+    may_be_amid_image: bool = True
 
     def status(self) -> PrinterStatus:
         """Ask the four questions on a fresh wire."""
@@ -69,8 +72,21 @@ class StreamPrinter:
         except NoLink as problem:
             raise NotSent(problem.reason) from problem
         with closing(link):
+            self._flush(link)
+            self.may_be_amid_image = True
             self._write(link, job)
-            return self._confirm(link, len(job)) if self.answers else False
+            confirmed = self._confirm(link, len(job)) if self.answers else False
+            self.may_be_amid_image = False
+            return confirmed
+
+    def _flush(self, link: Link) -> None:
+        try:
+            if self.may_be_amid_image:
+                link.write(FLUSH)
+        except TimeoutError as problem:
+            raise NotSent("stalled") from problem
+        except OSError as problem:
+            raise NotSent("reset") from problem
 
     def _write(self, link: Link, job: bytes) -> None:
         try:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from loyalty.errors import LoyaltyError
 
-TROUBLES = {
-    reason: f"printer_{reason}"
-    for reason in (
-        ("paper_out", "cover_open", "offline", "silent", "refused", "unreachable", "reset", "stalled")
-        + ("cutter", "broken", "hot", "no_driver", "no_queue", "queue_stopped", "spooler_refused")
-        + ("folder", "unknown_bytes", "no_drawer")
-    )
-}
+_REASONS = (
+    "paper_out cover_open offline silent refused unreachable reset stalled cutter broken hot "
+    "no_driver no_queue queue_stopped spooler_refused folder unknown_bytes no_drawer interrupted"
+)
+TROUBLES = {reason: f"printer_{reason}" for reason in _REASONS.split()}
 """By the reason of an outcome or a status: the code in the table of refusals."""
 
 

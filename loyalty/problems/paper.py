@@ -149,4 +149,10 @@ PROBLEMS: dict[str, Problem] = {
         "در تنظیمات چاپگر درگاه کشو را انتخاب کنید.",
         "Choose the drawer's pin in the printer's settings.",
     ),
+    "printer_interrupted": Problem(
+        "صندوق وسط این چاپ بسته شد.",
+        "The till stopped in the midst of this print.",
+        "کاغذ را نگاه کنید: کامل است یا دوباره چاپ شود؟",
+        "Look at the paper: is it whole, or print again?",
+    ),
 }

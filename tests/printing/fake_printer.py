@@ -27,7 +27,7 @@ GOOD = 0x12
 @dataclass
 class FakePrinter:
     """`mood` now; `reset_after` hangs up rudely after so many job bytes; `stall` stops reading once a job begins;
-    `out_after` runs out of paper after so many job bytes."""
+    `out_after` runs out of paper after so many job bytes; `keeps_state` goes on amid a command on the next wire."""
 
     mood: Mood = "ok"
     width: int = 576
@@ -35,6 +35,7 @@ class FakePrinter:
     out_after: int | None = None
     stall: bool = False
     small_buffer: bool = False
+    keeps_state: bool = False
     tape: Tape = field(init=False)
     job_bytes: int = 0
     questions: int = 0
@@ -88,7 +89,7 @@ class FakePrinter:
         wire.settimeout(0.05)
         if self.mood == "half_closed":
             wire.shutdown(socket.SHUT_WR)
-        pending = b""
+        pending = self.leftover if self.keeps_state else b""
         while not self._stop.is_set():
             try:
                 got = wire.recv(1024)
@@ -97,11 +98,15 @@ class FakePrinter:
             if not got:
                 self.leftover = pending
                 return
+            if pending and len(got) == 3 and got.startswith(b"\x10\x04"):
+                self._answer(got[2], wire)
+                continue
             pending = self._obey(pending + got, wire)
             if self.stall and (self.job_bytes or pending):
                 self._stop.wait(30)
                 return
             if self.reset_after is not None and self.job_bytes + len(pending) > self.reset_after:
+                self.leftover = pending
                 wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 return
 
@@ -117,6 +122,9 @@ class FakePrinter:
                 at = self._skip_to_question(pending, at)
                 if pending[at : at + 2] != b"\x10\x04":
                     break
+                continue
+            if pending[at] == 0:
+                at += 1
                 continue
             asked = self.tape.questions
             try:

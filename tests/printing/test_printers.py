@@ -89,6 +89,23 @@ def test_a_reset_in_the_midst_is_doubtful_wherever_it_falls(k: int, job: bytes) 
     assert (outcome.state, outcome.reason) == ("doubtful", "reset")
 
 
+@pytest.mark.parametrize("k", [60, 3_000, 30_000])
+def test_the_receipt_after_one_that_was_cut_off_loses_nothing(
+    k: int, job: bytes, pictures: tuple[Bitmap, ...]
+) -> None:
+    with FakePrinter(reset_after=k, keeps_state=True) as fake:
+        printer = printer_at(fake.address)
+        assert print_job(printer, job).state == "doubtful"
+        fake.reset_after = None
+        torn = len(fake.tape.rows)
+        assert print_job(printer, job).state == "printed"
+    (sheet,) = fake.tape.sheets
+    whole = without_real_time(pictures[0])
+    assert sheet.bits.endswith(whole.bits)
+    assert torn <= sheet.height - whole.height <= torn + 128
+    assert fake.tape.resets == 2
+
+
 def test_a_reset_at_the_last_byte_is_doubtful(job: bytes) -> None:
     with FakePrinter(reset_after=len(job) - 1) as fake:
         outcome = print_job(printer_at(fake.address), job)

@@ -1,0 +1,181 @@
+"""From what use cases tell to what slips say: stories of facts become the contents that are laid out.
+
+Nothing is decided or added up here that a fact has not decided; names and words are chosen, that is all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from desktop.printing.content import (
+    CreditMove,
+    LotLeft,
+    MemberPart,
+    PaidTender,
+    PointsMove,
+    ReceiptContent,
+    RefundContent,
+    Saving,
+    ShopHead,
+    SoldLine,
+    Stamp,
+    TenderKind,
+    VoidContent,
+)
+from desktop.usecases.selling.stories import MemberStory, Place, ReversalStory, SaleStory
+from loyalty.basket import UNIT_QUANTITY, Tender
+from loyalty.kinds import ReturnedLine
+from loyalty.kinds import SoldLine as SoldFact
+from loyalty.money import WHOLE
+from loyalty.words import Lang
+
+RETURN_CODE = "B1:"
+"""What the code on a receipt begins with, before the sale's id."""
+
+_COUPON_WORDS = {"fa": "بن", "en": "Coupon"}
+_REASONS = {
+    "changed_mind": ("پشیمانی مشتری", "Changed their mind"),
+    "faulty": ("کالای معیوب", "Faulty"),
+    "wrong_item": ("کالای اشتباه", "Wrong item"),
+    "mistake": ("اشتباه صندوق", "Mistake at the till"),
+    "other": ("", ""),
+}
+
+
+def receipt_of(story: SaleStory, lang: Lang, *, copy: int = 0, nearly: Sequence[str] = ()) -> ReceiptContent:
+    """Return the content of a sale's receipt."""
+    sale = story.stored.sale
+    credit_paid = sum(line.credit_paid for line in sale.lines)
+    moves = [("spent", -credit_paid), ("earned", _earned(story))]
+    return ReceiptContent(
+        stamp=_stamp(story.place, story.stored.code, story.stored.at, copy),
+        lines=tuple(_sold_line(story, place, line, lang) for place, line in enumerate(sale.lines)),
+        gross=sale.gross,
+        net=sale.net,
+        to_pay=sale.net - credit_paid,
+        credit_paid=credit_paid,
+        vat=sum(vat_in(line.net, line.vat_rate) for line in sale.lines),
+        tenders=_tenders(sale.tenders, lang),
+        change=sale.change,
+        member=_member(story.member, moves, lang),
+        nearly=tuple(nearly),
+        return_code=RETURN_CODE + story.stored.sale_id.upper(),
+        return_days=story.return_days or None,
+    )
+
+
+def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundContent:
+    """Return the content of a refund's slip."""
+    sold = {line.line_no: (place, line) for place, line in enumerate(story.sale.stored.sale.lines)}
+    lines = tuple(_returned_line(story, *sold[line.line_no], line, lang) for line in story.body.lines)
+    return RefundContent(
+        stamp=_stamp(story.place, story.code, story.at, copy),
+        sale_number=story.sale.stored.code,
+        sold_at=story.sale.stored.at,
+        lines=lines,
+        total=sum(tender.amount for tender in story.body.money_back),
+        vat=sum(vat_in(line.net, sold[line.line_no][1].vat_rate) for line in story.body.lines),
+        tenders=_tenders(story.body.money_back, lang),
+        credit_returned=_credit_back(story),
+        member=_member(story.member, _undoing(story), lang),
+        reason=_REASONS.get(story.body.reason, ("", ""))[lang != "fa"],
+    )
+
+
+def void_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> VoidContent:
+    """Return the content of a void's slip."""
+    return VoidContent(
+        stamp=_stamp(story.place, story.code, story.at, copy),
+        sale_number=story.sale.stored.code,
+        sold_at=story.sale.stored.at,
+        total=sum(tender.amount for tender in story.body.money_back),
+        tenders=_tenders(story.body.money_back, lang),
+        member=_member(story.member, _undoing(story), lang),
+        reason=_REASONS.get(story.body.reason, ("", ""))[lang != "fa"],
+    )
+
+
+def shop_head(place: Place) -> ShopHead:
+    """Return who sold."""
+    return ShopHead(place.shop, place.branch, place.address)
+
+
+def vat_in(net: int, vat_rate: int) -> int:
+    """Return the tax inside a net amount, rounded down."""
+    return net * vat_rate // (WHOLE + vat_rate)
+
+
+def _stamp(place: Place, number: str, at: int, copy: int) -> Stamp:
+    return Stamp(shop_head(place), number, at, place.zone, place.staff, place.till, place.currency, copy)
+
+
+def _sold_line(story: SaleStory, place: int, line: SoldFact, lang: Lang) -> SoldLine:
+    savings = tuple(
+        Saving(story.offers[use.offer_id].of(lang), use.discounts[place])
+        for use in story.stored.sale.uses
+        if place < len(use.discounts) and use.discounts[place]
+    )
+    unit_price = line.gross * UNIT_QUANTITY // line.quantity
+    return SoldLine(_line_name(story, line, lang), line.quantity, unit_price, line.gross, savings)
+
+
+def _returned_line(story: ReversalStory, _: int, line: SoldFact, back: ReturnedLine, lang: Lang) -> SoldLine:
+    unit_price = back.net * UNIT_QUANTITY // back.quantity
+    return SoldLine(_line_name(story.sale, line, lang), back.quantity, unit_price, back.net)
+
+
+def _line_name(story: SaleStory, line: SoldFact, lang: Lang) -> str:
+    named = story.products.get(line.product_id or "")
+    return named or story.groups[line.group].of(lang)
+
+
+def _tenders(tenders: Sequence[Tender], lang: Lang) -> tuple[PaidTender, ...]:
+    return tuple(_tender(tender, lang) for tender in tenders)
+
+
+def _tender(tender: Tender, lang: Lang) -> PaidTender:
+    if tender.kind == "coupon":
+        return PaidTender("other", tender.amount, _COUPON_WORDS[lang])
+    return PaidTender(cast(TenderKind, tender.kind), tender.amount)
+
+
+def _earned(story: SaleStory) -> int:
+    return sum(grant.amount for grant in story.stored.sale.grants if grant.unit == "credit")
+
+
+def _credit_back(story: ReversalStory) -> int:
+    return sum(line.credit_paid for line in story.body.lines)
+
+
+def _undoing(story: ReversalStory) -> list[tuple[str, int]]:
+    if story.member is None:
+        return []
+    change = story.member.after.total - story.member.before.total
+    back = _credit_back(story)
+    return [("given_back", back), ("taken_back", change - back)]
+
+
+def _member(story: MemberStory | None, moves: Sequence[tuple[str, int]], lang: Lang) -> MemberPart | None:
+    if story is None:
+        return None
+    above = story.place.next
+    return MemberPart(
+        name=story.person.name,
+        phone=story.person.phone,
+        tier=story.place.tier.name.of(lang),
+        next_tier=above.tier.name.of(lang) if above else "",
+        to_next=above.missing if above else 0,
+        credit_before=story.before.total,
+        moves=tuple(CreditMove(kind, amount) for kind, amount in moves if amount),  # type: ignore[arg-type]
+        credit_after=story.after.total,
+        lots=tuple(LotLeft(amount, on) for amount, on in story.lots),
+        points=tuple(PointsMove(one.name.of(lang), one.change, one.after) for one in story.points),
+    )
+
+
+def words_of(values: Mapping[str, object], key: str, lang: Lang) -> tuple[str, ...]:
+    """Return sentences a job carries in both languages: `{"nearly": {"fa": […], "en": […]}}`."""
+    told = values.get(key)
+    found = told.get(lang, ()) if isinstance(told, Mapping) else ()
+    return tuple(str(text) for text in found)

@@ -1,0 +1,71 @@
+"""The slips of a shift and of a day, from their stories."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from desktop.printing.content import DayCloseContent, Stamp, TenderKind, TenderSum
+from desktop.printing.day_close import day_close_rows
+from desktop.printing.rows import Rows
+from desktop.printing.telling import shop_head
+from desktop.usecases.selling.paper_queue import PrintJob
+from desktop.usecases.selling.z_stories import ZStory, day_story, shift_story
+from desktop.usecases.till import Till
+from loyalty.words import Lang
+
+
+def shift_rows(till: Till, job: PrintJob, lang: Lang) -> Rows:
+    """Return the rows of a shift's slip."""
+    return day_close_rows(z_content(shift_story(till, job.fact_id or ""), copy=job.copies), lang)
+
+
+def day_rows(till: Till, job: PrintJob, lang: Lang) -> Rows:
+    """Return the rows of a day's slip."""
+    return day_close_rows(z_content(day_story(till, job.fact_id or "", job.document), copy=job.copies), lang)
+
+
+def z_content(story: ZStory, *, copy: int = 0) -> DayCloseContent:
+    """Return the content of a Z slip."""
+    totals, place = story.totals, story.place
+    stamp = Stamp(
+        shop_head(place), "", story.fact_at, place.zone, place.staff, place.till, place.currency, copy
+    )
+    cash = sum(tender.amount for tender in story.tenders if tender.kind == "cash")
+    return DayCloseContent(
+        stamp=stamp,
+        opened_at=story.opened_at,
+        closed_at=story.fact_at,
+        sales=totals.sales,
+        gross=totals.gross,
+        discounts=totals.discount,
+        net=totals.net,
+        shift=story.shift_no,
+        business_on=totals.on,
+        vat=story.vat,
+        refunds=totals.refunds - (0 if story.shift_no else story.voids),
+        refunded=totals.refund_net - (0 if story.shift_no else story.voided),
+        voids=story.voids,
+        voided=story.voided,
+        tenders=tuple(
+            TenderSum(_kind(tender.kind), tender.count, tender.amount)
+            for tender in story.tenders
+            if tender.amount
+        ),
+        cash_start=story.cash_start,
+        cash_in=max(cash, 0),
+        cash_out=max(-cash, 0),
+        cash_expected=story.expected,
+        cash_counted=story.counted,
+        credit_given=totals.credit_earned,
+        credit_spent=totals.credit_paid,
+        points_given=totals.points_earned,
+        enrolments=totals.joined,
+        member_sales=totals.member_purchases,
+        first_number=story.first_code,
+        last_number=story.last_code,
+        seal=story.seal,
+    )
+
+
+def _kind(kind: str) -> TenderKind:
+    return cast(TenderKind, "other" if kind == "coupon" else kind)
