@@ -93,7 +93,9 @@ def make_engine(path: Path, key: bytes, *, size: int) -> Engine:
 
 def scratch() -> Any:
     """Return a connection to an empty database in memory, with the same rules as the file's."""
-    connection = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False, cached_statements=512)
+    connection = dbapi2.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, cached_statements=512
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     return connection

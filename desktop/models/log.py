@@ -23,7 +23,16 @@ from loyalty.clock import TrustedTime, business_day
 from loyalty.errors import LoyaltyError, require
 from loyalty.facts import Fact, Signer, act_message, canonical_bytes, chain_hash, head_message
 from loyalty.ids import Entropy, IdMaker
-from loyalty.kinds import Body, PeopleSet, PersonSet, PolicyPublished, Reversal, SaleRecorded, kind_version, pack_body
+from loyalty.kinds import (
+    Body,
+    PeopleSet,
+    PersonSet,
+    PolicyPublished,
+    Reversal,
+    SaleRecorded,
+    kind_version,
+    pack_body,
+)
 
 PEOPLE_IN_A_FACT = 500
 
@@ -152,7 +161,9 @@ class Tx:
 
     def _check_number(self, body: Body) -> None:
         if isinstance(body, (SaleRecorded, Reversal)):
-            require(body.number == self.number + 1, "number_out_of_turn", number=body.number, next=self.number + 1)
+            require(
+                body.number == self.number + 1, "number_out_of_turn", number=body.number, next=self.number + 1
+            )
             self.number += 1
 
     def _envelope(self, kind: str, body: Body, fact_id: str, staff_id: str) -> Fact:

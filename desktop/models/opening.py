@@ -184,13 +184,17 @@ def read_past(db: Reader) -> Past:
     if last is None:
         return Past(Head(epoch, 0, GENESIS), number, policy_hash, None)
     fact = parse_fact(last[2])
-    return Past(Head(epoch, last[0], last[1]), number, policy_hash, TimeMark(fact.at, fact.steady, fact.boot_id))
+    return Past(
+        Head(epoch, last[0], last[1]), number, policy_hash, TimeMark(fact.at, fact.steady, fact.boot_id)
+    )
 
 
 def _settle_past(store: Store) -> None:
     mark = store.marks.read()
     with store.read() as db:
-        at_mark = mark and db.value("SELECT hash FROM fact WHERE epoch = ? AND seq = ?", (mark.epoch, mark.seq))
+        at_mark = mark and db.value(
+            "SELECT hash FROM fact WHERE epoch = ? AND seq = ?", (mark.epoch, mark.seq)
+        )
         asked = setting(db, "reopen_because")
     cause = asked or judge_past(store.past.head, mark, at_mark)
     if mark is not None:

@@ -93,8 +93,18 @@ def person(db: Source, member_id: str) -> Person | None:
     if row is None:
         return None
     name, phone, email, birth, gender, note, external_id, tags = row
-    cards = db.rows("SELECT card_id, number FROM card_number WHERE member_id = ? ORDER BY card_id", (member_id,))
+    cards = db.rows(
+        "SELECT card_id, number FROM card_number WHERE member_id = ? ORDER BY card_id", (member_id,)
+    )
     born = dt.date.fromisoformat(birth) if birth else None
     return Person(
-        name, phone, email, born, gender, note, external_id, tuple(json.loads(tags)), tuple((c, n) for c, n in cards)
+        name,
+        phone,
+        email,
+        born,
+        gender,
+        note,
+        external_id,
+        tuple(json.loads(tags)),
+        tuple((c, n) for c, n in cards),
     )

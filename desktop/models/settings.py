@@ -16,7 +16,9 @@ def setting(db: Source, name: str, default: Any = None) -> Any:
 
 def settings(db: Source) -> dict[str, Any]:
     """Return all settings by name."""
-    return {name: json.loads(value) for name, value in db.rows("SELECT name, value FROM setting ORDER BY name")}
+    return {
+        name: json.loads(value) for name, value in db.rows("SELECT name, value FROM setting ORDER BY name")
+    }
 
 
 def set_setting(tx: Writer, name: str, value: Any) -> None:

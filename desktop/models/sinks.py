@@ -66,7 +66,8 @@ def _sum_sql(shape: _Sum) -> str:
     changes = [f"{name} = {name} + excluded.{name}" for name in shape.sums.split()]
     for names, pick in ((shape.least, "min"), (shape.most, "max")):
         changes += [
-            f"{name} = coalesce({pick}({name}, excluded.{name}), {name}, excluded.{name})" for name in names.split()
+            f"{name} = coalesce({pick}({name}, excluded.{name}), {name}, excluded.{name})"
+            for name in names.split()
         ]
     head = _insert_sql(shape.table, shape.columns)
     return f"{head} ON CONFLICT ({', '.join(shape.keys.split())}) DO UPDATE SET {', '.join(changes)}"

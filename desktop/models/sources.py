@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-Row = tuple[Any, ...]
+Row = Any
+"""One row: a tuple of column values, whose types the statement knows and the checker cannot."""
 
 
 class Source(Protocol):

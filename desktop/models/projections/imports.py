@@ -97,11 +97,20 @@ def _refund(fold: Fold, fact: Fact, refund: SaleImported) -> None:
     on, number = fold.day(refund.at, refund.branch_id), fold.next_reversal_no()
     fold.sink.insert("reversal", _refund_row(fact, refund, number, on))
     for line in refund.lines:
-        row = (number, line.line_no, line.group, line.product_id, -line.quantity, -line.net, -line.credit_paid)
+        row = (
+            number,
+            line.line_no,
+            line.group,
+            line.product_id,
+            -line.quantity,
+            -line.net,
+            -line.credit_paid,
+        )
         fold.sink.insert("reversal_line", row)
     told = counting.by_group(refund.lines, refund.net, refund.gross)
     groups = {
-        group: (-gross, -discount, -net, -quantity) for group, (gross, discount, net, quantity) in told.items()
+        group: (-gross, -discount, -net, -quantity)
+        for group, (gross, discount, net, quantity) in told.items()
     }
     counting.sum_reversal(fold, on, refund.branch_id, -refund.gross, -refund.net, groups)
     before = fold.sink.value("SELECT net_now FROM sale WHERE sale_id = ?", (refund.refund_of,))

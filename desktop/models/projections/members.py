@@ -26,7 +26,9 @@ def enrol(fold: Fold, fact: Fact, body: MemberEnrolled) -> None:
 def import_members(fold: Fold, fact: Fact, body: ImportedMembers) -> None:
     """Write members of the club before; those known already are passed over."""
     ids = json.dumps([member.member_id for member in body.members])
-    found = fold.sink.rows("SELECT member_id FROM member WHERE member_id IN (SELECT value FROM json_each(?))", (ids,))
+    found = fold.sink.rows(
+        "SELECT member_id FROM member WHERE member_id IN (SELECT value FROM json_each(?))", (ids,)
+    )
     seen = {row[0] for row in found}
     for member in body.members:
         if member.member_id not in seen:
@@ -91,7 +93,8 @@ def _name_survivor(fold: Fold, member_id: str) -> None:
         (ids,),
     )
     fold.sink.put(
-        "UPDATE member SET survivor_id = ? WHERE member_id IN (SELECT value FROM json_each(?))", (survivor, ids)
+        "UPDATE member SET survivor_id = ? WHERE member_id IN (SELECT value FROM json_each(?))",
+        (survivor, ids),
     )
 
 

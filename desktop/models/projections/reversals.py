@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.models.projections import counting, ledger
 from desktop.models.projections.fold import Fold
-from loyalty.basket import Tender
+from loyalty.basket import DEFAULT_GROUP, Tender
 from loyalty.facts import Fact
 from loyalty.kinds import CREDIT, LotAmount, Reversal, ReturnedLine
 
@@ -45,18 +45,19 @@ def record_reversal(fold: Fold, fact: Fact, body: Reversal) -> None:
 def shrink_sale(fold: Fold, sale_id: str, net_back: int, points_back: int, state: str) -> None:
     """Take what came back out of a sale, and out of the count once nothing is left of it."""
     found = fold.sink.row(
-        "SELECT sale_no, branch_id, on_day, at, member_id, net_now, discount FROM sale WHERE sale_id = ?", (sale_id,)
+        "SELECT sale_no, branch_id, on_day, at, member_id, net_now, discount FROM sale WHERE sale_id = ?",
+        (sale_id,),
     )
     if found is None:
         return
     sale_no, branch_id, on, at, member_id, before, discount = found
     groups = tuple(
         row[0]
-        for row in fold.sink.rows("SELECT DISTINCT product_group FROM sale_line WHERE sale_no = ?", (sale_no,))
+        for row in fold.sink.rows(
+            "SELECT DISTINCT product_group FROM sale_line WHERE sale_no = ?", (sale_no,)
+        )
     )
-    counted = counting.Counted(
-        branch_id, on, at, member_id, before, discount, groups or (counting.DEFAULT_GROUP,)
-    )
+    counted = counting.Counted(branch_id, on, at, member_id, before, discount, groups or (DEFAULT_GROUP,))
     left = before - net_back
     counting.count_purchase(fold, counted, -1)
     fold.sink.put(
@@ -85,7 +86,7 @@ def _back_line(fold: Fold, sale_no: int | None, line: ReturnedLine) -> _BackLine
     )
     if sold is None:
         return _BackLine(
-            line.line_no, counting.DEFAULT_GROUP, None, line.quantity, line.net, line.net, line.credit_paid
+            line.line_no, DEFAULT_GROUP, None, line.quantity, line.net, line.net, line.credit_paid
         )
     group, product_id, quantity, gross, back = sold
     # Gross by running total: when everything has come back, exactly the line's gross has.
@@ -157,7 +158,8 @@ def _points_lots(fold: Fold, taken: tuple[LotAmount, ...]) -> frozenset[str]:
         return frozenset()
     names = json.dumps([part.lot_id for part in taken])
     found = fold.sink.rows(
-        "SELECT lot_id FROM lot WHERE lot_id IN (SELECT value FROM json_each(?)) AND unit <> ?", (names, CREDIT)
+        "SELECT lot_id FROM lot WHERE lot_id IN (SELECT value FROM json_each(?)) AND unit <> ?",
+        (names, CREDIT),
     )
     return frozenset(row[0] for row in found)
 

@@ -19,9 +19,17 @@ def record_sale(fold: Fold, fact: Fact, body: SaleRecorded) -> None:
     for use in body.uses:
         fold.sink.insert("offer_use", _use_row(body, use, sale_no, on))
     counted = counting.Counted(
-        fact.branch_id, on, fact.at, body.member_id, body.net, body.gross - body.net, counting.groups_of(body.lines)
+        fact.branch_id,
+        on,
+        fact.at,
+        body.member_id,
+        body.net,
+        body.gross - body.net,
+        counting.groups_of(body.lines),
     )
-    counting.sum_sale(fold, counted, body.gross, counting.by_group(body.lines, body.net), _credit_paid(body), earned)
+    counting.sum_sale(
+        fold, counted, body.gross, counting.by_group(body.lines, body.net), _credit_paid(body), earned
+    )
     counting.count_purchase(fold, counted)
     counting.sum_tenders(fold, fact, body.shift_id, on, _taken_in(body), 1)
 

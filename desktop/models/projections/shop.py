@@ -48,7 +48,15 @@ def close_till(fold: Fold, fact: Fact, body: TillClosed) -> None:
 
 def open_epoch(fold: Fold, fact: Fact, body: EpochOpened) -> None:
     """Write an epoch and what it believes to stand on."""
-    row = (fact.epoch, fact.till_id, body.parent_epoch, body.parent_seq, body.parent_hash, body.cause, fact.at)
+    row = (
+        fact.epoch,
+        fact.till_id,
+        body.parent_epoch,
+        body.parent_seq,
+        body.parent_hash,
+        body.cause,
+        fact.at,
+    )
     fold.sink.insert("epoch", row)
 
 
@@ -75,7 +83,8 @@ def set_staff(fold: Fold, fact: Fact, body: StaffSet) -> None:
 def key_staff(fold: Fold, fact: Fact, body: StaffKeyed) -> None:
     """Write the public half of a person's key; a new PIN makes a new key and unlocks."""
     fold.sink.put(
-        "UPDATE staff SET public_key = ?, locked_at = NULL WHERE staff_id = ?", (body.public_key, body.staff_id)
+        "UPDATE staff SET public_key = ?, locked_at = NULL WHERE staff_id = ?",
+        (body.public_key, body.staff_id),
     )
     fold.sink.put(
         "INSERT INTO staff_public_key (staff_id, public_key, from_pos_at) VALUES (?, ?, ?) "

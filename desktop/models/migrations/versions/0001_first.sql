@@ -432,7 +432,7 @@ CREATE TABLE print_job (
   moved_at INTEGER NOT NULL,
   CONSTRAINT print_job_once PRIMARY KEY (job_id),
   CONSTRAINT print_job_state_known CHECK (
-            state IN ('queued', 'sending', 'waiting', 'printed', 'doubtful', 'failed', 'dropped'))
+      state IN ('queued', 'sending', 'waiting', 'printed', 'doubtful', 'failed', 'dropped'))
     ) STRICT, WITHOUT ROWID;
 CREATE INDEX print_job_by_state ON print_job (state, made_at);
 CREATE INDEX print_job_by_fact ON print_job (fact_id);

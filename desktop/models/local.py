@@ -1,0 +1,177 @@
+"""What belongs to this machine: parked baskets, the print queue, erasable notes, wrapped staff keys.
+
+None of it is a fact. Rows that name a member go when the member is erased.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.sources import Source, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A basket put aside; `document` is its JSON."""
+
+    park_id: str
+    staff_id: str
+    member_id: str | None
+    parked_at: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A paper to print; `document` is its JSON, `state` queued, sending, printed, failed or dropped."""
+
+    job_id: str
+    kind: str
+    fact_id: str | None
+    member_id: str | None
+    document: str
+    state: str
+    copies: int
+    tries: int
+    problem: str
+    made_at: int
+    moved_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedKey:
+    """A person's private key under their PIN; `cost` names how the PIN was stretched."""
+
+    staff_id: str
+    public_key: bytes
+    wrapped: bytes
+    salt: bytes
+    cost: str
+    fails: int = 0
+    failed_at: int | None = None
+    locked: bool = False
+
+
+def park(tx: Writer, parked: Parked) -> None:
+    """Put a basket aside."""
+    tx.run(
+        "INSERT INTO parked_basket (park_id, staff_id, member_id, parked_at, document) VALUES (?, ?, ?, ?, ?)",
+        (parked.park_id, parked.staff_id, parked.member_id, parked.parked_at, parked.document),
+    )
+
+
+def parked(db: Source) -> tuple[Parked, ...]:
+    """Return the baskets put aside, oldest first."""
+    rows = db.rows(
+        "SELECT park_id, staff_id, member_id, parked_at, document FROM parked_basket ORDER BY parked_at, park_id"
+    )
+    return tuple(Parked(*row) for row in rows)
+
+
+def unpark(tx: Writer, park_id: str) -> bool:
+    """Take a parked basket away; say whether it was there."""
+    return tx.run("DELETE FROM parked_basket WHERE park_id = ?", (park_id,)) == 1
+
+
+def queue_print(tx: Writer, job: PrintJob) -> None:
+    """Put a paper into the print queue."""
+    tx.run(
+        "INSERT INTO print_job (job_id, kind, fact_id, member_id, document, state, copies, tries, problem, made_at, "
+        "moved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            job.job_id,
+            job.kind,
+            job.fact_id,
+            job.member_id,
+            job.document,
+            job.state,
+            job.copies,
+            job.tries,
+            job.problem,
+            job.made_at,
+            job.moved_at,
+        ),
+    )
+
+
+def move_print(tx: Writer, job_id: str, state: str, at: int, problem: str = "") -> bool:
+    """Note where a paper stands; sending it counts as a try."""
+    return (
+        tx.run(
+            "UPDATE print_job SET state = ?1, moved_at = ?2, problem = ?3, tries = tries + (?1 = 'sending'), "
+            "copies = copies + (?1 = 'printed') WHERE job_id = ?4",
+            (state, at, problem[:200], job_id),
+        )
+        == 1
+    )
+
+
+_JOB = "SELECT job_id, kind, fact_id, member_id, document, state, copies, tries, problem, made_at, moved_at FROM print_job"
+
+
+def print_jobs(
+    db: Source, *, states: tuple[str, ...] = ("queued", "sending", "failed")
+) -> tuple[PrintJob, ...]:
+    """Return the papers in some states, oldest first."""
+    marks = ", ".join("?" * len(states))
+    rows = db.rows(f"{_JOB} WHERE state IN ({marks}) ORDER BY made_at, job_id", states)
+    return tuple(PrintJob(*row) for row in rows)
+
+
+def print_jobs_of(db: Source, fact_id: str) -> tuple[PrintJob, ...]:
+    """Return the papers made of a fact: how many copies there have been."""
+    return tuple(PrintJob(*row) for row in db.rows(f"{_JOB} WHERE fact_id = ? ORDER BY made_at", (fact_id,)))
+
+
+def note_fact(tx: Writer, fact_id: str, text: str, member_id: str | None = None) -> None:
+    """Keep free words about a fact, erasable with the member."""
+    tx.run(
+        "INSERT INTO fact_note (fact_id, member_id, text) VALUES (?, ?, ?) "
+        "ON CONFLICT (fact_id) DO UPDATE SET text = excluded.text",
+        (fact_id, member_id, text),
+    )
+
+
+def note_of(db: Source, fact_id: str) -> str:
+    """Return the words kept about a fact, or nothing."""
+    found: str | None = db.value("SELECT text FROM fact_note WHERE fact_id = ?", (fact_id,))
+    return found or ""
+
+
+def keep_staff_key(tx: Writer, key: WrappedKey) -> None:
+    """Keep a person's wrapped key in place of an older one; failures start from zero."""
+    tx.run(
+        "INSERT INTO staff_key (staff_id, public_key, wrapped, salt, cost) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (staff_id) DO UPDATE SET public_key = excluded.public_key, wrapped = excluded.wrapped, "
+        "salt = excluded.salt, cost = excluded.cost, fails = 0, failed_at = NULL, locked = 0",
+        (key.staff_id, key.public_key, key.wrapped, key.salt, key.cost),
+    )
+
+
+def staff_key(db: Source, staff_id: str) -> WrappedKey | None:
+    """Return a person's wrapped key on this till."""
+    row = db.row(
+        "SELECT staff_id, public_key, wrapped, salt, cost, fails, failed_at, locked FROM staff_key WHERE staff_id = ?",
+        (staff_id,),
+    )
+    return None if row is None else WrappedKey(*row[:7], bool(row[7]))
+
+
+def count_fail(tx: Writer, staff_id: str, at: int, most: int) -> int:
+    """Count a wrong PIN and lock at `most`; commit this before answering. Returns the failures so far."""
+    tx.run(
+        "UPDATE staff_key SET fails = fails + 1, failed_at = ?, locked = (fails + 1 >= ?) WHERE staff_id = ?",
+        (at, most, staff_id),
+    )
+    found: int = tx.value("SELECT fails FROM staff_key WHERE staff_id = ?", (staff_id,)) or 0
+    return found
+
+
+def clear_fails(tx: Writer, staff_id: str) -> None:
+    """Forget wrong PINs after a right one."""
+    tx.run("UPDATE staff_key SET fails = 0, failed_at = NULL WHERE staff_id = ? AND NOT locked", (staff_id,))
+
+
+def drop_staff_key(tx: Writer, staff_id: str) -> None:
+    """Remove a person's key from this till."""
+    tx.run("DELETE FROM staff_key WHERE staff_id = ?", (staff_id,))

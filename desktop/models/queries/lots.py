@@ -1,0 +1,96 @@
+"""Reads what members hold: lots with what is left, owed accounts, entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.models.queries.members import ids_json
+from desktop.models.sources import Row, Source
+from loyalty.kinds import LotAmount
+from loyalty.ledger import Held, Lot
+
+_HELD = (
+    "SELECT l.lot_id, l.member_id, l.unit, l.scope, l.amount, l.granted_at, l.vests_at, l.expires_at, l.branch_id, "
+    "l.cause, l.fact_id, b.remaining, b.expired FROM lot_balance AS b JOIN lot AS l USING (lot_id) WHERE "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One movement of a lot."""
+
+    entry_id: str
+    lot_id: str
+    kind: str
+    delta: int
+    at: int
+    fact_id: str
+    unit: str
+
+
+def held(db: Source, member_id: str, *, empty: bool = False) -> tuple[Held, ...]:
+    """Return a person's lots with something left (with `empty`, all they ever had), by lot id."""
+    left = "" if empty else "AND b.remaining > 0 "
+    rows = db.rows(
+        f"{_HELD} b.member_id IN (SELECT value FROM json_each(?)) {left}ORDER BY l.lot_id",
+        (ids_json(db, member_id),),
+    )
+    return tuple(map(_held, rows))
+
+
+def held_lots(db: Source, lot_ids: Iterable[str]) -> dict[str, Held]:
+    """Return lots by id, empty ones too; unknown ids are left out."""
+    rows = db.rows(f"{_HELD} b.lot_id IN (SELECT value FROM json_each(?))", (json.dumps(list(lot_ids)),))
+    return {row[0]: _held(row) for row in rows}
+
+
+def lots_of_fact(db: Source, fact_id: str) -> tuple[Held, ...]:
+    """Return the lots a fact granted."""
+    rows = db.rows(
+        f"{_HELD} l.lot_id >= ? AND l.lot_id < ? ORDER BY l.lot_id", (f"{fact_id}.", f"{fact_id}/")
+    )
+    return tuple(map(_held, rows))
+
+
+def owed(db: Source, member_id: str) -> dict[str, int]:
+    """Return what a person owes by unit, where it is not zero."""
+    rows = db.rows(
+        "SELECT unit, sum(amount) FROM owed WHERE member_id IN (SELECT value FROM json_each(?)) "
+        "GROUP BY unit HAVING sum(amount) <> 0",
+        (ids_json(db, member_id),),
+    )
+    return {unit: amount for unit, amount in rows}
+
+
+def expired_lots(db: Source, at: int, limit: int = 5_000) -> tuple[LotAmount, ...]:
+    """Return what is left in lots whose time has passed: what `lot.expired` is to post at day close."""
+    rows = db.rows(
+        "SELECT lot_id, remaining FROM lot_balance WHERE remaining > 0 AND expires_at IS NOT NULL "
+        "AND expires_at <= ? ORDER BY expires_at, lot_id LIMIT ?",
+        (at, limit),
+    )
+    return tuple(LotAmount(lot_id, remaining) for lot_id, remaining in rows)
+
+
+def entries(db: Source, member_id: str, *, limit: int = 500) -> tuple[EntryRow, ...]:
+    """Return a person's latest entries, newest first."""
+    rows = db.rows(
+        "SELECT e.entry_id, e.lot_id, e.kind, e.delta, e.at, e.fact_id, b.unit FROM lot_balance AS b "
+        "JOIN entry AS e USING (lot_id) WHERE b.member_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY e.at DESC, e.entry_id DESC LIMIT ?",
+        (ids_json(db, member_id), limit),
+    )
+    return tuple(EntryRow(*row) for row in rows)
+
+
+def liability(db: Source) -> dict[str, int]:
+    """Return what all members hold by unit, expired but unposted amounts included."""
+    return {
+        unit: left for unit, left in db.rows("SELECT unit, sum(remaining) FROM lot_balance GROUP BY unit")
+    }
+
+
+def _held(row: Row) -> Held:
+    return Held(Lot(*row[:11]), row[11], row[12])

@@ -1,0 +1,163 @@
+"""Reads members: who they are, whom they were merged with, what they bought, how they may be reached.
+
+Sales, lots and consents stay with the id they were made for; a person's figures are those of the whole set of
+merged ids, so every reader here takes any id of the set.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from desktop.models.sources import Source
+from loyalty.member import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member of the club; `state` is active, left or erased, `origin` till or import."""
+
+    member_id: str
+    joined_at: int
+    joined_on: dt.date
+    joined_branch: str
+    enrolled_by: str
+    referrer_id: str | None
+    origin: str
+    state: str
+    ended_at: int | None
+    survivor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberStat:
+    """Purchases (net above zero after refunds) of a person: how many, their net, first and last instant."""
+
+    visits: int = 0
+    spent: int = 0
+    discount: int = 0
+    first_at: int | None = None
+    last_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card; `number` is None once erased, `blocked_at` None while it works."""
+
+    card_id: str
+    member_id: str
+    number: str | None
+    issued_at: int | None
+    blocked_at: int | None
+
+
+def member(db: Source, member_id: str) -> MemberRow | None:
+    """Return a member by id, as enrolled (not its survivor)."""
+    row = db.row(
+        "SELECT member_id, joined_at, joined_on, joined_branch, enrolled_by, referrer_id, origin, state, ended_at, "
+        "survivor_id FROM member WHERE member_id = ?",
+        (member_id,),
+    )
+    if row is None:
+        return None
+    return MemberRow(row[0], row[1], dt.date.fromisoformat(row[2]), *row[3:])
+
+
+def survivor(db: Source, member_id: str) -> str:
+    """Return the id a person goes by after merges; an unknown id stands for itself."""
+    found: str | None = db.value("SELECT survivor_id FROM member WHERE member_id = ?", (member_id,))
+    return found or member_id
+
+
+def set_of(db: Source, member_id: str) -> tuple[str, ...]:
+    """Return all ids of a person, the survivor first."""
+    chief = survivor(db, member_id)
+    rows = db.rows(
+        "SELECT member_id FROM member WHERE survivor_id = ? ORDER BY member_id <> ?", (chief, chief)
+    )
+    return tuple(row[0] for row in rows) or (member_id,)
+
+
+def ids_json(db: Source, member_id: str) -> str:
+    """Return `set_of` as JSON, for `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(set_of(db, member_id))
+
+
+def stat(db: Source, member_id: str) -> MemberStat:
+    """Return a person's purchases in sum."""
+    row = db.row(
+        "SELECT coalesce(sum(visits), 0), coalesce(sum(spent), 0), coalesce(sum(discount), 0), min(first_at), "
+        "max(last_at) FROM member_stat WHERE member_id IN (SELECT value FROM json_each(?))",
+        (ids_json(db, member_id),),
+    )
+    return MemberStat(*row) if row else MemberStat()
+
+
+def history(db: Source, member_id: str, *, before_on: dt.date | None = None) -> tuple[Visit, ...]:
+    """Return a person's purchases in order of time, net of refunds; `before_on` is exclusive."""
+    until = before_on.isoformat() if before_on else "9999"
+    ids = ids_json(db, member_id)
+    groups = _groups(db, ids, until)
+    rows = db.rows(
+        "SELECT sale_no, on_day, at, net_now FROM sale WHERE member_id IN (SELECT value FROM json_each(?)) "
+        "AND net_now > 0 AND on_day < ? ORDER BY at, sale_no",
+        (ids, until),
+    )
+    return tuple(
+        Visit(dt.date.fromisoformat(on), at, net, tuple(groups.get(sale_no, ())))
+        for sale_no, on, at, net in rows
+    )
+
+
+def _groups(db: Source, ids: str, until: str) -> dict[int, list[tuple[str, int]]]:
+    rows = db.rows(
+        "SELECT sale_no, product_group, sum(net) FROM ("
+        "SELECT s.sale_no, l.product_group, l.net FROM sale AS s JOIN sale_line AS l USING (sale_no) "
+        "WHERE s.member_id IN (SELECT value FROM json_each(?1)) AND s.net_now > 0 AND s.on_day < ?2 UNION ALL "
+        "SELECT s.sale_no, l.product_group, -l.net FROM sale AS s JOIN reversal AS r USING (sale_id) "
+        "JOIN reversal_line AS l USING (reversal_no) "
+        "WHERE s.member_id IN (SELECT value FROM json_each(?1)) AND s.net_now > 0 AND s.on_day < ?2"
+        ") GROUP BY sale_no, product_group",
+        (ids, until),
+    )
+    groups: dict[int, list[tuple[str, int]]] = {}
+    for sale_no, group, net in rows:
+        groups.setdefault(sale_no, []).append((group, net))
+    return groups
+
+
+def cards(db: Source, member_id: str) -> tuple[CardRow, ...]:
+    """Return a person's cards, working ones first."""
+    rows = db.rows(
+        "SELECT c.card_id, c.member_id, n.number, c.issued_at, c.blocked_at FROM card AS c "
+        "LEFT JOIN card_number AS n USING (card_id) WHERE c.member_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY c.blocked_at IS NOT NULL, c.issued_at, c.card_id",
+        (ids_json(db, member_id),),
+    )
+    return tuple(CardRow(*row) for row in rows)
+
+
+def consents(db: Source, member_id: str) -> dict[str, bool]:
+    """Return what a person last said for each channel they were asked about."""
+    rows = db.rows(
+        "SELECT channel, given FROM consent WHERE member_id IN (SELECT value FROM json_each(?)) ORDER BY at",
+        (ids_json(db, member_id),),
+    )
+    return {channel: bool(given) for channel, given in rows}
+
+
+def pairs(db: Source, member_id: str) -> tuple[tuple[str, str], ...]:
+    """Return the merged pairs within a person's set."""
+    rows = db.rows(
+        "SELECT low_id, high_id FROM member_pair WHERE merged = 1 AND low_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY low_id, high_id",
+        (ids_json(db, member_id),),
+    )
+    return tuple((low, high) for low, high in rows)
+
+
+def count_members(db: Source) -> int:
+    """Return how many people are in the club now: merged ones once, those who left not."""
+    found: int = db.value("SELECT count(*) FROM member WHERE state = 'active' AND survivor_id = member_id")
+    return found
