@@ -20,8 +20,29 @@ LEAST_SPACE = 16 * MIB
 BALLAST = 32 * MIB
 
 NETWORK_DRIVES = frozenset(
-    "nfs nfs4 cifs smb3 smbfs smb2 afs ncpfs 9p ceph glusterfs lustre davfs fuse.sshfs fuse.rclone fuse.glusterfs "
-    "fuse.s3fs fuse.davfs2 fuse.gvfsd-fuse vboxsf prl_fs".split()
+    [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "smb2",
+        "afs",
+        "ncpfs",
+        "9p",
+        "ceph",
+        "glusterfs",
+        "lustre",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "fuse.glusterfs",
+        "fuse.s3fs",
+        "fuse.davfs2",
+        "fuse.gvfsd-fuse",
+        "vboxsf",
+        "prl_fs",
+    ]
 )
 
 _MOUNTS = Path("/proc/mounts")

@@ -10,7 +10,6 @@ from typing import Any
 
 from desktop.models import schema
 
-
 HERE = Path(__file__).parent / "migrations"
 
 

@@ -116,7 +116,7 @@ class Store:
         """Open a reader over one consistent moment of the file; any thread, beside the writer."""
         connection = self.reading.raw_connection()
         try:
-            source = connection.driver_connection
+            source: Any = connection.driver_connection
             source.execute("BEGIN")
             try:
                 yield Reader(source)

@@ -9,7 +9,7 @@ from desktop.models.projections import counting, ledger
 from desktop.models.projections.fold import Fold
 from loyalty.basket import DEFAULT_GROUP, Tender
 from loyalty.facts import Fact
-from loyalty.kinds import CREDIT, LotAmount, Reversal, ReturnedLine
+from loyalty.kinds import CREDIT, LotAmount, ReturnedLine, Reversal
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def owed(db: Source, member_id: str) -> dict[str, int]:
         "GROUP BY unit HAVING sum(amount) <> 0",
         (ids_json(db, member_id),),
     )
-    return {unit: amount for unit, amount in rows}
+    return dict(rows)
 
 
 def expired_lots(db: Source, at: int, limit: int = 5_000) -> tuple[LotAmount, ...]:
@@ -87,9 +87,7 @@ def entries(db: Source, member_id: str, *, limit: int = 500) -> tuple[EntryRow, 
 
 def liability(db: Source) -> dict[str, int]:
     """Return what all members hold by unit, expired but unposted amounts included."""
-    return {
-        unit: left for unit, left in db.rows("SELECT unit, sum(remaining) FROM lot_balance GROUP BY unit")
-    }
+    return dict(db.rows("SELECT unit, sum(remaining) FROM lot_balance GROUP BY unit"))
 
 
 def _held(row: Row) -> Held:

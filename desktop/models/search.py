@@ -1,0 +1,203 @@
+"""Finds members and products while people type: phones, cards, ids and fragments of names.
+
+Every way is an index look-up with a small limit; no query reads the member table from end to end. Order: exact
+keys, then the ends of phones (how people say them), then beginnings, then names by word and by fragment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from desktop.models.folding import (
+    external_key,
+    fold_card,
+    fold_phone,
+    fold_text,
+    looks_like_number,
+    phone_prefix,
+)
+from desktop.models.folding import only_digits as digits_of
+from desktop.models.sources import Source
+from loyalty.kinds import Product
+
+LEAST_END = 4
+"""Digits a phone's end must have to be looked up: people say the last four or five."""
+
+LEAST_PART = 3
+"""Letters a fragment inside a word must have; shorter ones match the beginnings of words."""
+
+LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A member that matched: the id it was enrolled with, its survivor, and by what it was found.
+
+    `matched_by`: phone, card, external_id, member_id, phone_end, phone_start, card_start, name. `blocked` for
+    a blocked card.
+    """
+
+    member_id: str
+    survivor_id: str
+    matched_by: str
+    state: str
+    name: str
+    phone: str
+    external_id: str
+    blocked: bool = False
+
+
+_HEAD = (
+    "SELECT p.member_id, coalesce(m.survivor_id, p.member_id), '{by}', coalesce(m.state, 'active'), p.name, p.phone, "
+    "p.external_id, {blocked} FROM "
+)
+_PERSON = "person AS p LEFT JOIN member AS m ON m.member_id = p.member_id "
+_CARD = (
+    "card_number AS n JOIN person AS p ON p.member_id = n.member_id "
+    "LEFT JOIN member AS m ON m.member_id = p.member_id LEFT JOIN card AS c ON c.card_id = n.card_id "
+)
+
+
+def _select(by: str, tables: str, where: str, blocked: str = "0") -> str:
+    return _HEAD.format(by=by, blocked=blocked) + tables + f"WHERE {where} LIMIT ?"
+
+
+_BY_PHONE = _select("phone", _PERSON, "p.phone = ? AND p.phone <> ''")
+_BY_CARD = _select("card", _CARD, "n.number = ?", "c.blocked_at IS NOT NULL")
+_BY_EXTERNAL = _select("external_id", _PERSON, "p.external_key = ? AND p.external_key <> ''")
+_BY_ID = _select("member_id", _PERSON, "p.member_id = ?")
+_BY_END = _select("phone_end", _PERSON, "p.phone_back >= ? AND p.phone_back < ? AND p.phone_back <> ''")
+_BY_START = _select("phone_start", _PERSON, "p.phone >= ? AND p.phone < ? AND p.phone <> ''")
+_BY_CARD_START = _select("card_start", _CARD, "n.number >= ? AND n.number < ?", "c.blocked_at IS NOT NULL")
+# The full-text index leads: its hits come in order of rows, and never more than the limit are taken.
+_BY_WORD = _select(
+    "name",
+    "person_word AS f CROSS JOIN person AS p ON p.person_no = f.rowid LEFT JOIN member AS m ON m.member_id = p.member_id ",
+    "f.person_word MATCH ?",
+)
+_BY_PART = _BY_WORD.replace("person_word", "person_part")
+
+STATEMENTS = (
+    _BY_PHONE,
+    _BY_CARD,
+    _BY_EXTERNAL,
+    _BY_ID,
+    _BY_END,
+    _BY_START,
+    _BY_CARD_START,
+    _BY_WORD,
+    _BY_PART,
+)
+"""Every statement of a search, for the test that no plan scans."""
+
+
+def find_members(db: Source, text: str, limit: int = LIMIT) -> tuple[Found, ...]:
+    """Return up to `limit` people for typed text; a person found twice (or merged) stands once."""
+    found: dict[str, Found] = {}
+    for one in _matches(db, text.strip()[:80], limit):
+        found.setdefault(one.survivor_id, one)
+        if len(found) == limit:
+            break
+    return tuple(found.values())
+
+
+def members_with(db: Source, text: str) -> tuple[Found, ...]:
+    """Return the people whose phone, card, external id or member id is exactly this, in any spelling."""
+    found = {one.survivor_id: one for one in reversed(list(_exact(db, text.strip()[:80], LIMIT)))}
+    return tuple(reversed(found.values()))
+
+
+def _matches(db: Source, text: str, limit: int) -> Iterator[Found]:
+    yield from _exact(db, text, limit)
+    if looks_like_number(text):
+        yield from _by_digits(db, text, limit)
+    else:
+        yield from _by_name(db, text, limit)
+
+
+def _exact(db: Source, text: str, limit: int) -> Iterator[Found]:
+    number = looks_like_number(text)
+    if number and len(digits_of(text)) >= LEAST_END:
+        yield from _ask(db, _BY_PHONE, fold_phone(text), limit=limit)
+    card = fold_card(text)
+    if len(card) >= LEAST_END:
+        yield from _ask(db, _BY_CARD, card, limit=limit)
+    if text:
+        yield from _ask(db, _BY_EXTERNAL, external_key(text), limit=limit)
+        yield from _ask(db, _BY_ID, text.lower(), limit=limit)
+
+
+def _by_digits(db: Source, text: str, limit: int) -> Iterator[Found]:
+    digits = digits_of(text)
+    international = text.startswith(("+", "00", "۰۰", "٠٠"))
+    if len(digits) >= LEAST_END and not international:
+        yield from _ask(db, _BY_END, *_range(digits[::-1]), limit=limit)
+    start = phone_prefix(text)
+    if start:
+        yield from _ask(db, _BY_START, *_range(start), limit=limit)
+    if len(digits) >= LEAST_END:
+        yield from _ask(db, _BY_CARD_START, *_range(fold_card(text)), limit=limit)
+
+
+def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
+    words = fold_text(text).split()[:6]
+    if not words:
+        return
+    yield from _ask(db, _BY_WORD, _beginnings(words), limit=limit)
+    if all(len(word) >= LEAST_PART for word in words):
+        yield from _ask(db, _BY_PART, _parts(words), limit=limit)
+
+
+def _ask(db: Source, statement: str, *params: str, limit: int) -> Iterator[Found]:
+    for row in db.rows(statement, (*params, limit)):
+        yield Found(*row[:7], blocked=bool(row[7]))
+
+
+def _range(start: str) -> tuple[str, str]:
+    """Return the half-open range of texts that begin so."""
+    return start, start[:-1] + chr(ord(start[-1]) + 1)
+
+
+def _beginnings(words: Sequence[str]) -> str:
+    return " AND ".join(f'"{word}" *' for word in words)
+
+
+def _parts(words: Sequence[str]) -> str:
+    return " AND ".join(f'"{word}"' for word in words)
+
+
+_PRODUCT = (
+    "SELECT p.product_id, p.barcode, p.name, p.product_group, p.price, p.vat_rate, p.divisible, p.active "
+    "FROM {tables} WHERE {where} AND p.active LIMIT ?"
+)
+_PRODUCT_BARCODE = _PRODUCT.format(tables="product AS p", where="p.barcode = ? AND p.barcode <> ''")
+_PRODUCT_ID = _PRODUCT.format(tables="product AS p", where="p.product_id = ?")
+_PRODUCT_WORD = _PRODUCT.format(
+    tables="product_word AS f CROSS JOIN product AS p ON p.product_no = f.rowid",
+    where="f.product_word MATCH ?",
+)
+_PRODUCT_PART = _PRODUCT_WORD.replace("product_word", "product_part")
+
+PRODUCT_STATEMENTS = (_PRODUCT_BARCODE, _PRODUCT_ID, _PRODUCT_WORD, _PRODUCT_PART)
+
+
+def find_products(db: Source, text: str, limit: int = LIMIT) -> tuple[Product, ...]:
+    """Return up to `limit` active products by barcode, id, or name as words and fragments."""
+    found: dict[str, Product] = {}
+    for row in islice(_product_rows(db, text.strip()[:80], limit), 4 * limit):
+        found.setdefault(row[0], Product(*row[:6], bool(row[6]), bool(row[7])))
+    return tuple(islice(found.values(), limit))
+
+
+def _product_rows(db: Source, text: str, limit: int) -> Iterator[tuple[object, ...]]:
+    yield from db.rows(_PRODUCT_BARCODE, (fold_card(text), limit))
+    yield from db.rows(_PRODUCT_ID, (text, limit))
+    words = re.findall(r"\S+", fold_text(text))[:6]
+    if not words:
+        return
+    yield from db.rows(_PRODUCT_WORD, (_beginnings(words), limit))
+    if all(len(word) >= LEAST_PART for word in words):
+        yield from db.rows(_PRODUCT_PART, (_parts(words), limit))

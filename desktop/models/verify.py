@@ -1,0 +1,236 @@
+"""Checks a shop from its facts alone: chain, signatures, control totals, and every table folded from zero.
+
+A fold from zero into an empty database must give exactly what stands in the file; whatever was edited, cut off,
+inserted or reordered shows as a broken hash, a missing signature or a row that differs.
+"""
+
+# ruff: noqa: S608 - statements are put together from names in this file alone; values are always bound.
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+
+from desktop.models import schema
+from desktop.models.engine import scratch
+from desktop.models.projections.apply import FOLDED_TABLES, apply
+from desktop.models.projections.fold import Fold
+from desktop.models.queries.shop import control_totals
+from desktop.models.signing import PublicVerifier
+from desktop.models.sinks import BatchSink
+from desktop.models.sources import Reader, Row
+from loyalty.errors import LoyaltyError
+from loyalty.facts import GENESIS, Fact, act_message, chain_hash, head_message, parse_fact
+from loyalty.kinds import EpochOpened, TillClosed, read_body
+
+Progress = Callable[[int, int], None]
+"""Called with (facts done, facts in all) now and then; may raise to stop."""
+
+STEP = 2_000
+MOST_PROBLEMS = 50
+_NOT_COMPARED = {"person": {"person_no"}, "product": {"product_no"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong: a code of `loyalty.problems.store`, and where."""
+
+    code: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def error(self) -> LoyaltyError:
+        """Return it as an error, for `loyalty.problems.say`."""
+        return LoyaltyError(self.code, **dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What `verify` found: how many facts were read, and every problem (at most fifty)."""
+
+    facts: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Say whether nothing is wrong."""
+        return not self.problems
+
+
+@dataclass(slots=True)
+class _Findings:
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, code: str, **values: object) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(code, tuple(values.items())))
+
+
+def verify(db: Reader, progress: Progress = lambda done, whole: None) -> Verification:
+    """Check everything; the chain first, then the fold. Reads one snapshot, writes nothing."""
+    findings = _Findings()
+    count = check_chain(db, findings, progress)
+    _check_acts(db, findings)
+    if not findings.problems:
+        _check_fold(db, findings, progress)
+    return Verification(count, tuple(findings.problems))
+
+
+def verify_chain(db: Reader, progress: Progress = lambda done, whole: None) -> Verification:
+    """Check the chain and its signatures only: fast, for the background of a start."""
+    findings = _Findings()
+    return Verification(check_chain(db, findings, progress), tuple(findings.problems))
+
+
+# -- the chain --------------------------------------------------------------------------------------------
+
+
+def check_chain(db: Reader, findings: _Findings, progress: Progress) -> int:
+    """Walk every epoch in the order its facts were written; return how many facts there are."""
+    whole = db.value("SELECT count(*) FROM fact")
+    heads: dict[str, tuple[int, bytes]] = {}
+    parents = {
+        row[0]: row[1:] for row in db.rows("SELECT epoch, parent_epoch, parent_seq, parent_hash FROM epoch")
+    }
+    done = 0
+    for epoch, seq, raw, told, fact_id in db.stream(
+        "SELECT epoch, seq, raw, hash, fact_id FROM fact ORDER BY pos"
+    ):
+        before = heads.get(epoch)
+        if before is None:
+            before = (0, _root(epoch, parents, heads, findings))
+        if seq != before[0] + 1:
+            findings.add("chain_gap", epoch=epoch, seq=seq, expected=before[0] + 1)
+        if chain_hash(before[1], raw) != told or not _stands_in(raw, fact_id, epoch, seq):
+            findings.add("chain_broken", fact=fact_id, seq=seq)
+        heads[epoch] = (seq, told)
+        done += 1
+        if done % STEP == 0:
+            progress(done, whole)
+    _check_heads(db, heads, findings)
+    return done
+
+
+def _root(
+    epoch: str, parents: dict[str, Row], heads: dict[str, tuple[int, bytes]], findings: _Findings
+) -> bytes:
+    """Return the hash an epoch starts from: that of the parent it names, which must stand there."""
+    parent_epoch, parent_seq, parent_hash = parents.get(epoch, ("", 0, GENESIS))
+    if parent_epoch and heads.get(parent_epoch, (0, GENESIS)) != (parent_seq, parent_hash):
+        findings.add("epoch_parent_wrong", epoch=epoch)
+    return bytes(parent_hash)
+
+
+def _stands_in(raw: bytes, fact_id: str, epoch: str, seq: int) -> bool:
+    # The columns beside the bytes are for look-ups; they must say what the bytes say.
+    start = f'["{fact_id}",'.encode()
+    return raw.startswith(start) and f'"{epoch}",{seq},'.encode() in raw[:400]
+
+
+def _check_heads(db: Reader, heads: dict[str, tuple[int, bytes]], findings: _Findings) -> None:
+    keys = {row[0]: row[1] for row in db.rows("SELECT till_id, public_key FROM till")}
+    tills = {row[0]: row[1] for row in db.rows("SELECT epoch, till_id FROM epoch")}
+    last: dict[str, Row] = {}
+    for row in db.stream(
+        "SELECT h.epoch, h.seq, h.hash, h.signature, f.hash FROM signed_head AS h "
+        "LEFT JOIN fact AS f ON f.epoch = h.epoch AND f.seq = h.seq ORDER BY h.epoch, h.seq"
+    ):
+        last[row[0]] = row
+        if row[2] != row[4]:
+            findings.add("head_mismatch", epoch=row[0], seq=row[1])
+    for epoch, (seq, _) in heads.items():
+        head = last.get(epoch)
+        # The last signature covers all before it, because each hash holds the one before.
+        if head is None or head[1] != seq:
+            findings.add("head_unsigned", epoch=epoch, seq=seq)
+            continue
+        verifier = PublicVerifier(keys.get(tills.get(epoch, ""), b""))
+        if not verifier.verify(head_message(epoch, head[1], head[2]), head[3]):
+            findings.add("head_signature_wrong", epoch=epoch, seq=seq)
+
+
+def _check_acts(db: Reader, findings: _Findings) -> None:
+    keys: dict[str, list[bytes]] = {}
+    for staff_id, key in db.rows("SELECT staff_id, public_key FROM staff_public_key"):
+        keys.setdefault(staff_id, []).append(key)
+    for fact_id, staff_id, signature, raw in db.stream(
+        "SELECT a.fact_id, a.staff_id, a.signature, f.raw FROM act_signature AS a LEFT JOIN fact AS f USING (fact_id)"
+    ):
+        message = act_message(fact_id, raw or b"")
+        if not any(PublicVerifier(key).verify(message, signature) for key in keys.get(staff_id, [])):
+            findings.add("act_signature_wrong", fact=fact_id, staff=staff_id)
+
+
+# -- the fold ---------------------------------------------------------------------------------------------
+
+
+def _check_fold(db: Reader, findings: _Findings, progress: Progress) -> None:
+    connection = scratch()
+    try:
+        for statement in schema.tables():
+            connection.execute(statement)
+        keys = db.rows("SELECT member_id, key FROM member_key")
+        connection.executemany("INSERT INTO member_key (member_id, key) VALUES (?, ?)", keys)
+        connection.execute("BEGIN")
+        fold_all(db, connection, findings, progress)
+        connection.execute("COMMIT")
+        for table in FOLDED_TABLES:
+            _compare(db, Reader(connection), table, findings)
+    finally:
+        connection.close()
+
+
+def fold_all(db: Reader, connection: Any, findings: _Findings, progress: Progress) -> None:
+    """Fold every fact of a file into an empty database; control totals are held against it on the way."""
+    whole = db.value("SELECT count(*) FROM fact")
+    sink = BatchSink(connection)
+    fold = Fold(sink)
+    for done, (raw,) in enumerate(db.stream("SELECT raw FROM fact ORDER BY pos"), start=1):
+        fact = parse_fact(raw)
+        body = read_body(fact.kind, fact.version, fact.body)
+        if isinstance(body, TillClosed):
+            _check_totals(sink, fact, body, findings)
+        if isinstance(body, EpochOpened) and fact.seq != 1:
+            findings.add("epoch_parent_wrong", epoch=fact.epoch)
+        apply(fold, fact, body)
+        if done % STEP == 0:
+            sink.settle()
+            progress(done, whole)
+    sink.settle()
+
+
+def _check_totals(sink: BatchSink, fact: Fact, body: TillClosed, findings: _Findings) -> None:
+    if control_totals(sink, fact.till_id, dt.date.fromisoformat(body.on)) != body:
+        findings.add("control_totals_differ", day=body.on, fact=fact.fact_id)
+
+
+def _compare(db: Reader, folded: Reader, table: str, findings: _Findings) -> None:
+    columns, keys = _shape(folded, table)
+    sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(keys)}"
+    for ours, right in _pairs(db.stream(sql), folded.stream(sql)):
+        if ours != right:
+            place = (
+                ours
+                if right is None
+                else right
+                if ours is None
+                else min(ours[: len(keys)], right[: len(keys)])
+            )
+            findings.add("table_differs", table=table, key="/".join(map(str, place[: len(keys)])))
+            return
+
+
+def _pairs(ours: Iterator[Row], right: Iterator[Row]) -> Iterator[tuple[Row, Row]]:
+    return zip_longest(ours, right)
+
+
+def _shape(db: Reader, table: str) -> tuple[list[str], list[str]]:
+    """Return a table's columns with its key first; row numbers nobody chose are left out."""
+    shape = db.rows(f"SELECT name, pk FROM pragma_table_info('{table}')")
+    left_out = _NOT_COMPARED.get(table, set())
+    names = [name for name, _ in shape if name not in left_out]
+    keys = [name for name, place in sorted(shape, key=lambda row: row[1]) if place and name not in left_out]
+    keys = keys or names[:1]
+    return keys + [name for name in names if name not in keys], keys
