@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 
 from desktop.models.keys import KeyStore
 from desktop.models.log import Tx
@@ -34,6 +35,7 @@ class Till:
     language: Lang = "fa"
     stands_at: int | None = None
     key_cost: KeyCost = HARDENED
+    closed: Event = field(default_factory=Event, repr=False, compare=False)
 
     @property
     def shop(self) -> Shop:
@@ -66,5 +68,7 @@ class Till:
         return self.store.new_id()
 
     def close(self) -> None:
-        """Close the shop."""
-        self.store.close()
+        """Close the shop; closing twice does no harm."""
+        if not self.closed.is_set():
+            self.closed.set()
+            self.store.close()
