@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop.models import drives, schema
 from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect, make_engine
-from desktop.models.highwater import Head, MarkFile, judge_past
+from desktop.models.highwater import Head, Mark, MarkFile, judge_past
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.locks import ShopLock, take_lock
 from desktop.models.migrate import bring_up
@@ -192,9 +192,7 @@ def read_past(db: Reader) -> Past:
 def _settle_past(store: Store) -> None:
     mark = store.marks.read()
     with store.read() as db:
-        at_mark = mark and db.value(
-            "SELECT hash FROM fact WHERE epoch = ? AND seq = ?", (mark.epoch, mark.seq)
-        )
+        at_mark = _hash_at(db, mark) if mark else None
         asked = setting(db, "reopen_because")
     cause = asked or judge_past(store.past.head, mark, at_mark)
     if mark is not None:
@@ -203,6 +201,13 @@ def _settle_past(store: Store) -> None:
             store.past.time = mark.time
     if cause is not None:
         open_epoch(store, cause)
+
+
+def _hash_at(db: Reader, mark: Mark) -> bytes | None:
+    found: bytes | None = db.value(
+        "SELECT hash FROM fact WHERE epoch = ? AND seq = ?", (mark.epoch, mark.seq)
+    )
+    return found
 
 
 def open_epoch(store: Store, cause: str) -> None:

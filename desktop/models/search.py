@@ -20,7 +20,7 @@ from desktop.models.folding import (
     phone_prefix,
 )
 from desktop.models.folding import only_digits as digits_of
-from desktop.models.sources import Source
+from desktop.models.sources import Row, Source
 from loyalty.kinds import Product
 
 LEAST_END = 4
@@ -153,7 +153,7 @@ def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
 
 def _ask(db: Source, statement: str, *params: str, limit: int) -> Iterator[Found]:
     for row in db.rows(statement, (*params, limit)):
-        yield Found(*row[:7], blocked=bool(row[7]))
+        yield Found(*row[:7], bool(row[7]))
 
 
 def _range(start: str) -> tuple[str, str]:
@@ -192,7 +192,7 @@ def find_products(db: Source, text: str, limit: int = LIMIT) -> tuple[Product, .
     return tuple(islice(found.values(), limit))
 
 
-def _product_rows(db: Source, text: str, limit: int) -> Iterator[tuple[object, ...]]:
+def _product_rows(db: Source, text: str, limit: int) -> Iterator[Row]:
     yield from db.rows(_PRODUCT_BARCODE, (fold_card(text), limit))
     yield from db.rows(_PRODUCT_ID, (text, limit))
     words = re.findall(r"\S+", fold_text(text))[:6]

@@ -35,9 +35,9 @@ def read_shop(db: Source) -> Shop:
         (ids[2],),
     )
     if told is None:
-        return Shop(*ids)
+        return Shop(ids[0], ids[1], ids[2])
     code, name, currency, exponent, trade, test, zone = told
-    return Shop(*ids, code, name, currency, exponent, trade, bool(test), zone)
+    return Shop(ids[0], ids[1], ids[2], code, name, currency, exponent, trade, bool(test), zone)
 
 
 def receipt_code(code: str, number: int) -> str:

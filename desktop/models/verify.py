@@ -29,6 +29,11 @@ from loyalty.kinds import EpochOpened, TillClosed, read_body
 Progress = Callable[[int, int], None]
 """Called with (facts done, facts in all) now and then; may raise to stop."""
 
+
+def quiet(_done: int, _whole: int) -> None:
+    """Show nothing."""
+
+
 STEP = 2_000
 MOST_PROBLEMS = 50
 _NOT_COMPARED = {"person": {"person_no"}, "product": {"product_no"}}
@@ -68,7 +73,7 @@ class _Findings:
             self.problems.append(Problem(code, tuple(values.items())))
 
 
-def verify(db: Reader, progress: Progress = lambda done, whole: None) -> Verification:
+def verify(db: Reader, progress: Progress = quiet) -> Verification:
     """Check everything; the chain first, then the fold. Reads one snapshot, writes nothing."""
     findings = _Findings()
     count = check_chain(db, findings, progress)
@@ -78,7 +83,7 @@ def verify(db: Reader, progress: Progress = lambda done, whole: None) -> Verific
     return Verification(count, tuple(findings.problems))
 
 
-def verify_chain(db: Reader, progress: Progress = lambda done, whole: None) -> Verification:
+def verify_chain(db: Reader, progress: Progress = quiet) -> Verification:
     """Check the chain and its signatures only: fast, for the background of a start."""
     findings = _Findings()
     return Verification(check_chain(db, findings, progress), tuple(findings.problems))

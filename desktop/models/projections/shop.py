@@ -1,5 +1,7 @@
 """Folds the shop itself: tills and epochs, branches, staff, policies, goods, shifts."""
 
+# ruff: noqa: ARG001 - every projection takes the same three arguments.
+
 from __future__ import annotations
 
 from desktop.models.folding import fold_card, fold_text
