@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.models.queries.facts import fact
 from desktop.models.queries.members import ids_json
 from desktop.models.queries.sales import reversals_of, sale_by_receipt, sale_fact
+from desktop.models.shops import receipt_code
 from desktop.models.sources import Row, Source
 from loyalty.kinds import Reversal, SaleRecorded
 from loyalty.ledger import Held, Lot
@@ -36,6 +37,18 @@ class StoredSale:
     voided: bool
 
 
+@dataclass(frozen=True, slots=True)
+class StoredReversal:
+    """A refund or void of a till as it was recorded."""
+
+    reversal_id: str
+    code: str
+    staff_id: str
+    branch_id: str
+    at: int
+    body: Reversal
+
+
 def stored_sale(db: Source, reference: str) -> StoredSale | None:
     """Return a till's sale by its id or its receipt's number, None where there is none."""
     row = sale_by_receipt(db, reference)
@@ -47,10 +60,21 @@ def stored_sale(db: Source, reference: str) -> StoredSale | None:
     return StoredSale(row.sale_id, row.code, row.staff_id, row.branch_id, row.at, told.body, back, voided)
 
 
-def stored_reversal(db: Source, reversal_id: str) -> Reversal | None:
+def stored_reversal(db: Source, reversal_id: str) -> StoredReversal | None:
     """Return a refund or void as it was recorded, None where there is none of that id."""
     told = fact(db, reversal_id)
-    return told.body if told and isinstance(told.body, Reversal) else None
+    if told is None or not isinstance(told.body, Reversal):
+        return None
+    code = db.value("SELECT code FROM till WHERE till_id = ?", (told.fact.till_id,))
+    envelope = told.fact
+    return StoredReversal(
+        reversal_id,
+        receipt_code(code, told.body.number),
+        envelope.staff_id,
+        envelope.branch_id,
+        envelope.at,
+        told.body,
+    )
 
 
 def purse(db: Source, member_id: str, at: int) -> tuple[Held, ...]:

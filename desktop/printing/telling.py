@@ -70,7 +70,7 @@ def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundConte
     sold = {line.line_no: (place, line) for place, line in enumerate(story.sale.stored.sale.lines)}
     lines = tuple(_returned_line(story, *sold[line.line_no], line, lang) for line in story.body.lines)
     return RefundContent(
-        stamp=_stamp(story.place, story.code, story.at, copy),
+        stamp=_stamp(story.place, story.stored.code, story.stored.at, copy),
         sale_number=story.sale.stored.code,
         sold_at=story.sale.stored.at,
         lines=lines,
@@ -86,7 +86,7 @@ def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundConte
 def void_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> VoidContent:
     """Return the content of a void's slip."""
     return VoidContent(
-        stamp=_stamp(story.place, story.code, story.at, copy),
+        stamp=_stamp(story.place, story.stored.code, story.stored.at, copy),
         sale_number=story.sale.stored.code,
         sold_at=story.sale.stored.at,
         total=sum(tender.amount for tender in story.body.money_back),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.models.transactions import Tx
+from desktop.models.local import note_fact
+from desktop.models.log import Tx
 from desktop.usecases.authority import authorise
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
-from desktop.usecases.selling.reversing import keep_note
+from desktop.usecases.selling.reversing import LONGEST_NOTE
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.earning import expires_at, scope_at
@@ -59,7 +60,7 @@ def adjust(
         )
         said = note or ("" if reason in REASONS else reason)
         if said:
-            keep_note(tx, told.fact_id, member.member_id, said)
+            note_fact(tx, told.fact_id, said[:LONGEST_NOTE], member.member_id)
         after = load_member(tx, member.member_id, rules, tx.at, till.shop.zone)
         return Adjusted(told.fact_id, after.balance(tx.at, till.shop.branch_id, unit))
 

@@ -1,17 +1,18 @@
 """Record a sale: facts, entries, sums and the waiting receipt in one transaction, or nothing at all.
 
 What the member holds is read again inside the transaction, so a price shown earlier can never spend credit that is
-gone. The caller may bring the fact's id: asked a second time, the same sale is answered, not sold again.
+gone. The caller may bring the fact's id; a second try with it is `fact_exists`, never a second sale.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.models.counter import OpenShift, open_shift, stored_sale
-from desktop.models.transactions import Tx
+from desktop.models.log import Tx
+from desktop.models.queries.lots import held
+from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.usecases.authority import authorise
-from desktop.usecases.selling.counter_member import CounterMember, load_member
+from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.pricing import Credit, PricedBasket, price_within
 from desktop.usecases.sign_in import Session
@@ -19,7 +20,7 @@ from desktop.usecases.till import Till
 from loyalty.basket import Basket, Tender, check_tenders
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import LotAmount, SaleRecorded, SoldLine
-from loyalty.ledger import Balance, redeem, settle_owed
+from loyalty.ledger import Balance, balances, redeem, settle_owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def checkout(
         return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after)
 
 
-def shift_of(tx: Tx, till: Till) -> OpenShift:
+def shift_of(tx: Tx, till: Till) -> ShiftRow:
     """Return the open shift; raises `shift_needed`."""
     shift = open_shift(tx, till.shop.till_id)
     if shift is None:
@@ -79,7 +80,7 @@ def shift_of(tx: Tx, till: Till) -> OpenShift:
 
 
 def _sale_body(
-    tx: Tx, till: Till, shift: OpenShift, priced: PricedBasket, tenders: tuple[Tender, ...]
+    tx: Tx, till: Till, shift: ShiftRow, priced: PricedBasket, tenders: tuple[Tender, ...]
 ) -> SaleRecorded:
     change = check_tenders(tenders, priced.to_pay)
     member = priced.member
@@ -123,11 +124,4 @@ def sold_lines(priced: PricedBasket) -> tuple[SoldLine, ...]:
 def _balance_after(tx: Tx, till: Till, priced: PricedBasket) -> Balance | None:
     if priced.member is None:
         return None
-    after = load_member(tx, priced.member.member_id, priced.rules, tx.at, till.shop.zone)
-    return after.balance(tx.at, till.shop.branch_id)
-
-
-def sale_told(till: Till, fact_id: str) -> bool:
-    """Say whether a sale of this id was recorded: the answer after a crash or a doubt."""
-    with till.read() as db:
-        return stored_sale(db, fact_id) is not None
+    return balances(held(tx, priced.member.member_id), tx.at, till.shop.branch_id)

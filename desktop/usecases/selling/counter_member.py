@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.models.counter import held_lots, ids_of, offer_uses, owed_by, survivor_of, tier_points, visits_of
+from desktop.models.counter import purse, tier_points
 from desktop.models.people import Person, person
+from desktop.models.queries.lots import owed
+from desktop.models.queries.members import history, member, set_of, survivor
+from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
 from loyalty.clock import business_day
 from loyalty.errors import LoyaltyError, require
@@ -46,32 +48,32 @@ class CounterMember:
 
 def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) -> CounterMember:
     """Return a member ready to be served; raises `member_unknown`, `member_left`, `member_erased`."""
-    survivor = survivor_of(db, member_id)
-    if survivor is None:
+    row = member(db, survivor(db, member_id))
+    if row is None:
         raise LoyaltyError("member_unknown", member=member_id)
-    row = db.row("SELECT joined_on, state FROM member WHERE member_id = ?", (survivor,))
-    assert row is not None
-    require(row[1] == "active", f"member_{row[1]}")
-    ids = ids_of(db, survivor)
-    on = business_day(at, zone)
-    place = tier_place(db, ids, rules, on)
-    told = person(db, survivor) or Person()
+    require(row.state == "active", f"member_{row.state}")
+    survivor_id = row.member_id
+    place = tier_place(db, survivor_id, rules, business_day(at, zone))
+    told = person(db, survivor_id) or Person()
     snapshot = MemberSnapshot(
-        member_id=survivor,
-        joined_on=dt.date.fromisoformat(row[0]),
+        member_id=survivor_id,
+        joined_on=row.joined_on,
         birth_on=told.birth_on,
         tier=place.tier.tier,
         tiers_reached=rules.tiers.reached(place.tier.tier),
         tags=frozenset(told.tags),
-        history=visits_of(db, ids),
-        uses=offer_uses(db, ids),
+        history=history(db, survivor_id),
+        uses=uses_of_member(db, survivor_id),
     )
-    return CounterMember(survivor, ids, told, snapshot, held_lots(db, ids, at), owed_by(db, ids), place)
+    held = purse(db, survivor_id, at)
+    return CounterMember(
+        survivor_id, set_of(db, survivor_id), told, snapshot, held, owed(db, survivor_id), place
+    )
 
 
-def tier_place(db: Source, ids: Sequence[str], rules: Rules, on: dt.date) -> TierPlace:
+def tier_place(db: Source, member_id: str, rules: Rules, on: dt.date) -> TierPlace:
     """Return where a person stands on the ladder at the end of a day."""
     kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
     since = rules.tiers.window_start(on + dt.timedelta(days=1))
-    points = tier_points(db, ids, points_unit(kind.kind), kind.money_each, since)
+    points = tier_points(db, member_id, points_unit(kind.kind), kind.money_each, since)
     return TierPlace(rules.tiers.standing(points), points, rules.tiers.next_above(points))

@@ -9,19 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from desktop.models.counter import expired_lots, open_shift
+from desktop.models.log import Tx
+from desktop.models.queries.lots import expired_lots
+from desktop.models.queries.shop import control_totals, open_shift
 from desktop.models.sources import Source
-from desktop.models.transactions import Tx
 from desktop.usecases.authority import authorise
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.errors import require
-from loyalty.kinds import LotExpired, TillClosed
-from loyalty.ledger import expired
-
-LOTS_A_FACT = 5_000
+from loyalty.kinds import LotExpired
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +83,19 @@ def close_day(
         require(open_shift(tx, till.shop.till_id) is None, "shift_still_open")
         gone = _expire(tx)
         totals = totals_on(tx, till.shop.branch_id, day, gone)
-        told = tx.record("till.closed", _control(totals), approvals=authority.approvals)
+        told = tx.record(
+            "till.closed", control_totals(tx, till.shop.till_id, day), approvals=authority.approvals
+        )
         queue_slip(tx, "day", told.fact_id, values={"on": day.isoformat()})
         return totals
 
 
 def _expire(tx: Tx) -> int:
-    gone = expired(expired_lots(tx, tx.at), tx.at)
-    for start in range(0, len(gone), LOTS_A_FACT):
-        tx.record("lot.expired", LotExpired(gone[start : start + LOTS_A_FACT]))
-    return sum(part.amount for part in gone)
-
-
-def _control(totals: DayTotals) -> TillClosed:
-    return TillClosed(
-        on=totals.on.isoformat(),
-        sales=totals.sales,
-        refunds=totals.refunds,
-        net=totals.net,
-        tenders=totals.tenders,
-        credit_granted=totals.credit_earned,
-        credit_spent=totals.credit_paid,
-    )
+    gone = 0
+    while lots := expired_lots(tx, tx.at):
+        tx.record("lot.expired", LotExpired(lots))
+        gone += sum(part.amount for part in lots)
+    return gone
 
 
 _SUMS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.models.sources import Source
+from desktop.models.queries.shop import product_by_code
 from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till
 from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Basket, Line
@@ -13,8 +13,6 @@ from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import Product
 from loyalty.money import check_amount
 from loyalty.policy import Rules
-
-_PRODUCT = "SELECT product_id, barcode, name, product_group, price, vat_rate, divisible, active FROM product"
 
 
 def group_line(till: Till, group: str, gross: int, quantity: int = UNIT_QUANTITY) -> Line:
@@ -41,17 +39,10 @@ def known_group(rules: Rules, group: str) -> str:
 def product_line(till: Till, name: str, quantity: int = UNIT_QUANTITY) -> Line:
     """Return a line of a product named by its id or barcode; raises `product_unknown`, `quantity_not_whole`."""
     with till.read() as db:
-        product = find_product(db, name)
+        product = product_by_code(db, name)
+    if product is None:
+        raise LoyaltyError("product_unknown", value=name)
     return line_of(product, quantity)
-
-
-def find_product(db: Source, name: str) -> Product:
-    """Return an active product by its id or barcode; raises `product_unknown`."""
-    row = db.row(f"{_PRODUCT} WHERE product_id = ? AND active", (name,))
-    row = row or db.row(f"{_PRODUCT} WHERE barcode = ? AND barcode <> '' AND active", (name,))
-    if row is None:
-        raise LoyaltyError("product_unknown", product=name)
-    return Product(*row[:6], bool(row[6]), bool(row[7]))
 
 
 def line_of(product: Product, quantity: int = UNIT_QUANTITY) -> Line:

@@ -1,7 +1,7 @@
 """The print queue: rows that say what waits for paper, made with the act itself, printed after it is durable.
 
 A slip is laid out when it is printed, from facts, so it shows the balances as of its sale. A job that may have
-reached the paper is never sent again by itself: a person says so (`failed`, then `retry`).
+reached the paper is `doubtful` and never sent again by itself: a person asks for it (`retry_jobs`), as a copy.
 """
 
 # ruff: noqa: S608 - only placeholders and this file's own column lists are put into statements.
@@ -11,15 +11,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.models.log import Tx
 from desktop.models.sources import Source
-from desktop.models.transactions import Tx
 from desktop.usecases.authority import authorise
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 
 SLIPS = ("receipt", "refund", "void", "shift", "day", "test", "card")
-QUEUED, SENDING, PRINTED, FAILED, DROPPED = STATES = ("queued", "sending", "printed", "failed", "dropped")
+STATES = ("queued", "sending", "waiting", "printed", "doubtful", "failed", "dropped")
+OPEN = ("queued", "sending", "waiting", "doubtful", "failed")
+"""States of slips that are not on paper yet, or not surely."""
+
+MOST_AGAIN = 1_000
 
 _COLUMNS = "job_id, kind, fact_id, member_id, document, state, copies, tries, problem, made_at"
 
@@ -75,7 +79,9 @@ def queue_copy(till: Till, session: Session, kind: str, fact_id: str, member_id:
 
 def next_job(db: Source) -> PrintJob | None:
     """Return the oldest slip that waits, None where none does."""
-    row = db.row(f"SELECT {_COLUMNS} FROM print_job WHERE state = 'queued' ORDER BY made_at, job_id LIMIT 1")
+    row = db.row(
+        f"SELECT {_COLUMNS} FROM print_job WHERE state IN ('queued', 'waiting') ORDER BY made_at, job_id LIMIT 1"
+    )
     return None if row is None else PrintJob(*row)
 
 
@@ -98,39 +104,43 @@ def job_named(db: Source, job_id: str) -> PrintJob:
 
 
 def move_job(till: Till, job_id: str, state: str, problem: str = "") -> None:
-    """Note how far a slip has come; every sending counts as a try."""
+    """Note how far a slip has come; every try that printed nothing counts."""
     with till.transaction("") as tx:
         tx.run(
-            "UPDATE print_job SET state = ?, problem = ?, tries = tries + (? = 'sending'), moved_at = ?"
+            "UPDATE print_job SET state = ?, problem = ?, tries = tries + (? = 'waiting'), moved_at = ?"
             " WHERE job_id = ?",
             (state, problem, state, tx.at, job_id),
         )
 
 
-def recover_jobs(till: Till) -> int:
-    """Mark slips that were being sent when the till stopped as failed: nobody knows whether they came out."""
+def doubt_interrupted(till: Till) -> int:
+    """Mark slips that were being sent when the till stopped: nobody knows whether they came out."""
     with till.transaction("") as tx:
-        stuck = tx.rows("SELECT job_id FROM print_job WHERE state = 'sending'")
-        tx.run(
-            "UPDATE print_job SET state = 'failed', problem = 'print_doubtful', moved_at = ? WHERE state = 'sending'",
-            (tx.at,),
-        )
-        return len(stuck)
+        stuck = int(tx.value("SELECT count(*) FROM print_job WHERE state = 'sending'"))
+        if stuck:
+            tx.run(
+                "UPDATE print_job SET state = 'doubtful', problem = 'interrupted', moved_at = ?"
+                " WHERE state = 'sending'",
+                (tx.at,),
+            )
+        return stuck
 
 
 def retry_jobs(till: Till, job_ids: Sequence[str] = ()) -> int:
-    """Queue failed slips again (all of them when none is named) and return how many; they print as copies."""
+    """Queue slips again that failed, wait or are in doubt (all such when none is named); return how many.
+
+    One that may be on paper already prints as the next copy.
+    """
     with till.transaction("") as tx:
-        names = tuple(job_ids) or tuple(
-            r[0] for r in tx.rows("SELECT job_id FROM print_job WHERE state = 'failed'")
-        )
+        again = ("waiting", "doubtful", "failed")
+        names = tuple(job_ids) or tuple(job.job_id for job in list_jobs(tx, again, MOST_AGAIN))
         for name in names:
             job = job_named(tx, name)
-            doubtful = job.problem == "print_doubtful"
+            require(job.state in again, "print_job_not_so", state=job.state, event="retry")
             tx.run(
-                "UPDATE print_job SET state = 'queued', problem = '', copies = copies + ?, moved_at = ?"
-                " WHERE job_id = ? AND state = 'failed'",
-                (int(doubtful), tx.at, name),
+                "UPDATE print_job SET state = 'queued', problem = '', tries = 0, copies = copies + ?, moved_at = ?"
+                " WHERE job_id = ?",
+                (int(job.state == "doubtful"), tx.at, name),
             )
         return len(names)
 
@@ -139,4 +149,4 @@ def drop_job(till: Till, job_id: str) -> None:
     """Give a slip up: a person says it is not wanted any more."""
     with till.read() as db:
         job_named(db, job_id)
-    move_job(till, job_id, DROPPED)
+    move_job(till, job_id, "dropped")

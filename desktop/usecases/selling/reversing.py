@@ -5,13 +5,14 @@ What the preview shows and what is recorded come from the same plan, made again 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.models.counter import StoredSale, held_lots, ids_of, lots_named, owed_by, sale_id_of, stored_sale
-from desktop.models.counter import survivor_of as survivor
+from desktop.models.counter import StoredSale, purse, stored_sale
+from desktop.models.local import note_fact
+from desktop.models.log import Tx
+from desktop.models.queries.lots import held, held_lots, owed
+from desktop.models.queries.shop import open_shift
 from desktop.models.sources import Source
-from desktop.models.transactions import Tx
 from desktop.usecases.authority import Authority, authorise
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.checkout import shift_of
@@ -19,12 +20,13 @@ from desktop.usecases.selling.money_back import tenders_back
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
-from loyalty.basket import Tender
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import Reversal, points_unit
 from loyalty.ledger import Balance, Held, balances
 from loyalty.policy import Rules
 from loyalty.reversal import Parts, ReversalPlan, lots_needed, plan_refund, plan_void, remaining_parts
+
+LONGEST_NOTE = 500
 
 REASONS = ("changed_mind", "faulty", "wrong_item", "mistake", "other")
 """Why goods come back; what people say beyond it is an erasable note."""
@@ -54,12 +56,9 @@ def reversible(till: Till, reference: str) -> Reversible:
     """Return the sale a receipt names (its code, its QR or its id); raises `sale_unknown`."""
     with till.read() as db:
         stored = _stored(db, reference)
-        shift = db.value(
-            "SELECT 1 FROM shift WHERE shift_id = ? AND closed_at IS NULL AND till_id = ?",
-            (stored.sale.shift_id, till.shop.till_id),
-        )
+        shift = open_shift(db, till.shop.till_id)
         left = () if stored.voided else remaining_parts(stored.sale, stored.reversals)
-        return Reversible(stored, left, shift is not None)
+        return Reversible(stored, left, shift is not None and shift.shift_id == stored.sale.shift_id)
 
 
 def preview_refund(till: Till, reference: str, parts: Parts) -> ReversalPlan:
@@ -130,9 +129,7 @@ def receipt_reference(text: str) -> str:
 
 
 def _stored(db: Source, reference: str) -> StoredSale:
-    name = receipt_reference(reference)
-    sale_id = sale_id_of(db, name) or sale_id_of(db, name.lower()) or sale_id_of(db, reference.strip())
-    stored = stored_sale(db, sale_id) if sale_id else None
+    stored = stored_sale(db, receipt_reference(reference))
     if stored is None:
         raise LoyaltyError("sale_unknown", sale=reference)
     return stored
@@ -140,27 +137,27 @@ def _stored(db: Source, reference: str) -> StoredSale:
 
 def _held(db: Source, stored: StoredSale, at: int) -> tuple[dict[str, Held], dict[str, int]]:
     member_id = stored.sale.member_id
-    ids = ids_of(db, survivor(db, member_id) or member_id) if member_id else ()
-    needed = lots_needed(stored.sale, stored.sale_id, stored.reversals)
-    found = (*(held_lots(db, ids, at) if ids else ()), *lots_named(db, needed))
-    return {one.lot.lot_id: one for one in found}, owed_by(db, ids) if ids else {}
+    if member_id is None:
+        return {}, {}
+    needed = held_lots(db, lots_needed(stored.sale, stored.sale_id, stored.reversals))
+    return {one.lot.lot_id: one for one in purse(db, member_id, at)} | needed, owed(db, member_id)
 
 
 def _refund_plan(db: Source, till: Till, stored: StoredSale, parts: Parts, at: int) -> ReversalPlan:
     rules = rules_now(db)
-    held, owed = _held(db, stored, at)
+    lots, debts = _held(db, stored, at)
     return plan_refund(
         stored.sale,
         stored.sale_id,
         stored.at,
         stored.reversals,
         parts,
-        held,
+        lots,
         rules.refunds,
         points_each(rules),
         at,
         till.shop.branch_id,
-        owed=owed,
+        owed=debts,
         voided=stored.voided,
     )
 
@@ -171,13 +168,15 @@ def points_each(rules: Rules) -> dict[str, int]:
 
 
 def _void_plan(db: Source, till: Till, stored: StoredSale, at: int) -> ReversalPlan:
-    held, _ = _held(db, stored, at)
-    shift = db.value(
-        "SELECT shift_id FROM shift WHERE till_id = ? AND closed_at IS NULL ORDER BY opened_at DESC",
-        (till.shop.till_id,),
-    )
+    lots, _ = _held(db, stored, at)
+    shift = open_shift(db, till.shop.till_id)
     return plan_void(
-        stored.sale, stored.sale_id, stored.reversals, held, shift_id=shift or "", voided=stored.voided
+        stored.sale,
+        stored.sale_id,
+        stored.reversals,
+        lots,
+        shift_id=shift.shift_id if shift else "",
+        voided=stored.voided,
     )
 
 
@@ -196,32 +195,12 @@ def _tell(
     body = plan.tell(tx.next_number(), shift.shift_id, back, reason)
     told = tx.record(kind, body, approvals=authority.approvals)
     if note:
-        keep_note(tx, told.fact_id, plan.member_id, note)
+        note_fact(tx, told.fact_id, note[:LONGEST_NOTE], plan.member_id)
     queue_slip(
         tx, kind.removeprefix("sale.").replace("refunded", "refund").replace("voided", "void"), told.fact_id
     )
     return Reversed(told.fact_id, tx.receipt_code(body.number), plan, body, _after(tx, till, plan.member_id))
 
 
-def keep_note(tx: Tx, fact_id: str, member_id: str | None, text: str) -> None:
-    """Keep what a person said about an act where it can be erased."""
-    tx.run(
-        "INSERT INTO fact_note (fact_id, member_id, text) VALUES (?, ?, ?)", (fact_id, member_id, text[:500])
-    )
-
-
 def _after(tx: Tx, till: Till, member_id: str | None) -> Balance | None:
-    if member_id is None:
-        return None
-    held = held_lots(tx, ids_of(tx, survivor(tx, member_id) or member_id), tx.at)
-    return balances(held, tx.at, till.shop.branch_id)
-
-
-def money_back_of(body: Reversal) -> int:
-    """Return the money a reversal gave back."""
-    return sum(tender.amount for tender in body.money_back)
-
-
-def sum_tenders(tenders: Sequence[Tender]) -> int:
-    """Return what tenders add up to."""
-    return sum(tender.amount for tender in tenders)
+    return None if member_id is None else balances(held(tx, member_id), tx.at, till.shop.branch_id)

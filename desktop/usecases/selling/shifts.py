@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.models.counter import OpenShift, open_shift, shift_tenders
+from desktop.models.queries.shop import ShiftRow, open_shift, shift_tenders
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.selling.paper_queue import queue_slip
@@ -68,16 +68,17 @@ def shift_now(till: Till) -> ShiftTotals | None:
         return None if shift is None else totals_of(db, shift)
 
 
-def _open(db: Source, till: Till) -> OpenShift:
+def _open(db: Source, till: Till) -> ShiftRow:
     shift = open_shift(db, till.shop.till_id)
     if shift is None:
         raise LoyaltyError("shift_not_open")
     return shift
 
 
-def totals_of(db: Source, shift: OpenShift, counted: int | None = None) -> ShiftTotals:
+def totals_of(db: Source, shift: ShiftRow, counted: int | None = None) -> ShiftTotals:
     """Return the totals of a shift."""
-    tenders = tuple(Tender(kind, amount) for kind, amount in shift_tenders(db, shift.shift_id).items())
+    taken = shift_tenders(db, shift.shift_id)
+    tenders = tuple(Tender(kind, amount) for kind, amount in taken.items() if kind != "credit" and amount)
     return ShiftTotals(
         shift_id=shift.shift_id,
         staff_id=shift.staff_id,

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.counter import (
+    StoredReversal,
     StoredSale,
     held_as_of,
-    ids_of,
     product_names,
     stored_reversal,
     stored_sale,
-    survivor_of,
 )
 from desktop.models.people import Person, person
+from desktop.models.queries.members import survivor
 from desktop.models.sources import Source
-from desktop.usecases.policies import rules_now
 from desktop.usecases.offers import offer_names
+from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import TierPlace, tier_place
 from desktop.usecases.till import Till
 from loyalty.clock import business_day
@@ -83,14 +83,15 @@ class SaleStory:
 class ReversalStory:
     """A refund or void as paper tells it."""
 
-    reversal_id: str
-    code: str
-    kind: str
-    at: int
-    body: Reversal
+    stored: StoredReversal
     sale: SaleStory
     place: Place
     member: MemberStory | None
+
+    @property
+    def body(self) -> Reversal:
+        """Return what was taken back."""
+        return self.stored.body
 
 
 def sale_story(till: Till, sale_id: str) -> SaleStory:
@@ -102,18 +103,16 @@ def sale_story(till: Till, sale_id: str) -> SaleStory:
 def reversal_story(till: Till, reversal_id: str) -> ReversalStory:
     """Return the story of a refund or void; raises `sale_unknown`."""
     with till.read() as db:
-        row = db.row(
-            "SELECT sale_id, code, kind, at, staff_id, branch_id FROM reversal WHERE reversal_id = ?",
-            (reversal_id,),
-        )
-        body = stored_reversal(db, reversal_id)
-        if row is None or body is None:
+        stored = stored_reversal(db, reversal_id)
+        if stored is None:
             raise LoyaltyError("sale_unknown", sale=reversal_id)
-        sale_id, code, kind, at, staff_id, branch_id = row
-        place = _place(db, till, branch_id, staff_id)
-        member = _member_story(db, till, body.member_id, reversal_id, at, branch_id)
-        sale = _sale_story(db, till, sale_id)
-        return ReversalStory(reversal_id, code, kind, at, body, sale, place, member)
+        body = stored.body
+        return ReversalStory(
+            stored=stored,
+            sale=_sale_story(db, till, body.sale_id),
+            place=place_of(db, till, stored.branch_id, stored.staff_id),
+            member=_member_story(db, till, body.member_id, reversal_id, stored.at, stored.branch_id),
+        )
 
 
 def _sale_story(db: Source, till: Till, sale_id: str) -> SaleStory:
@@ -124,7 +123,7 @@ def _sale_story(db: Source, till: Till, sale_id: str) -> SaleStory:
     sale = stored.sale
     return SaleStory(
         stored=stored,
-        place=_place(db, till, stored.branch_id, stored.staff_id),
+        place=place_of(db, till, stored.branch_id, stored.staff_id),
         products=product_names(db, [line.product_id for line in sale.lines if line.product_id]),
         groups={line.group: group_name(rules, line.group) for line in sale.lines},
         offers=offer_names(db, [use.offer_id for use in sale.uses]),
@@ -139,7 +138,8 @@ def group_name(rules: Rules, group: str) -> Text:
     return known.name if known else Text(group, group)
 
 
-def _place(db: Source, till: Till, branch_id: str, staff_id: str) -> Place:
+def place_of(db: Source, till: Till, branch_id: str, staff_id: str) -> Place:
+    """Return where and by whom something was done."""
     shop = till.shop
     branch = db.row("SELECT name, address, zone FROM branch WHERE branch_id = ?", (branch_id,))
     name, address, zone = branch or ("", "", shop.zone)
@@ -147,20 +147,25 @@ def _place(db: Source, till: Till, branch_id: str, staff_id: str) -> Place:
     return Place(shop.shop_name, name, address, shop.code, staff, zone, shop.currency)
 
 
+def here(till: Till) -> Place:
+    """Return this till, with nobody at it."""
+    with till.read() as db:
+        return place_of(db, till, till.shop.branch_id, "")
+
+
 def _member_story(
     db: Source, till: Till, member_id: str | None, fact_id: str, at: int, branch_id: str
 ) -> MemberStory | None:
     if member_id is None:
         return None
-    survivor = survivor_of(db, member_id) or member_id
-    ids = ids_of(db, survivor) or (member_id,)
+    survivor_id = survivor(db, member_id)
     rules = rules_now(db)
-    before = held_as_of(db, ids, fact_id, before=True)
-    after = held_as_of(db, ids, fact_id)
+    before = held_as_of(db, survivor_id, fact_id, before=True)
+    after = held_as_of(db, survivor_id, fact_id)
     zone = till.shop.zone
     return MemberStory(
-        person=person(db, survivor) or Person(),
-        place=tier_place(db, ids, rules, business_day(at, zone)),
+        person=person(db, survivor_id) or Person(),
+        place=tier_place(db, survivor_id, rules, business_day(at, zone)),
         before=balances(before, at, branch_id),
         after=balances(after, at, branch_id),
         lots=_lots(after, at, zone),
