@@ -24,6 +24,7 @@ MAX_DAYS = 36_500
 """No wait, life or window of a shop is longer than a hundred years."""
 
 _JALALI_DAY = re.compile(r"(1[2-6]\d\d)[/-](\d{1,2})[/-](\d{1,2})\Z")
+_ZWNJ = "\u200c"
 _DECIMAL = re.compile(r"(\d{1,9})(?:\.(\d{1,6}))?\Z")
 
 
@@ -58,9 +59,10 @@ def read_list(value: object, where: str) -> list[Any]:
 
 
 def read_word(value: object, where: str) -> str:
-    """Return a non-empty word: an id or a code of at most 200 characters without control characters."""
-    fits = isinstance(value, str) and value.strip() and len(value) <= MAX_TEXT and value.isprintable()
-    if not isinstance(value, str) or not fits:
+    """Return a non-empty text of at most 200 characters; of invisible ones only Persian's ZWNJ is let in."""
+    if not isinstance(value, str) or not value.strip() or len(value) > MAX_TEXT:
+        raise LoyaltyError("document_not_word", where=where)
+    if not value.replace(_ZWNJ, "").isprintable():
         raise LoyaltyError("document_not_word", where=where)
     return value.strip()
 
