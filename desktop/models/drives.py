@@ -19,6 +19,9 @@ LEAST_SPACE = 16 * MIB
 """Below this no transaction begins: a commit and its checkpoint must surely fit."""
 BALLAST = 32 * MIB
 
+KEEP_DAYS = 90
+"""Older copies are dropped: they hold people who may have been erased since."""
+
 NETWORK_DRIVES = frozenset(
     [
         "nfs",
@@ -74,6 +77,15 @@ def check_drive(folder: Path, mounts: str | None = None) -> None:
 def free_space(folder: Path) -> int:
     """Return the bytes that may still be written where the folder stands."""
     return shutil.disk_usage(folder).free
+
+
+def drop_old_files(folder: Path, pattern: str, now: int) -> tuple[Path, ...]:
+    """Remove files of a folder that are older than `KEEP_DAYS` (old backups); return what was removed."""
+    limit = now / 1000 - KEEP_DAYS * 86_400
+    old = tuple(path for path in sorted(folder.glob(pattern)) if path.stat().st_mtime < limit)
+    for path in old:
+        path.unlink()
+    return old
 
 
 def keep_ballast(folder: Path, size: int = BALLAST) -> bool:

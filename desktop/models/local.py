@@ -154,7 +154,7 @@ def staff_key(db: Source, staff_id: str) -> WrappedKey | None:
         "SELECT staff_id, public_key, wrapped, salt, cost, fails, failed_at, locked FROM staff_key WHERE staff_id = ?",
         (staff_id,),
     )
-    return None if row is None else WrappedKey(*row[:7], bool(row[7]))
+    return None if row is None else WrappedKey(*row[:7], *map(bool, row[7:]))
 
 
 def count_fail(tx: Writer, staff_id: str, at: int, most: int) -> int:

@@ -71,6 +71,7 @@ class Tx:
     policy_hash: str
     recorded: list[str] = field(default_factory=list)
     shop_changed: bool = False
+    erased: list[str] = field(default_factory=list)
 
     @property
     def at(self) -> int:
@@ -213,6 +214,8 @@ class Tx:
         else:
             apply(self.fold, fact, body)
         self.shop_changed |= fact.kind in ("till.opened", "branch.set")
+        if fact.kind == "member.erased":
+            self.erased.append(body.member_id)
         if isinstance(body, PolicyPublished):
             self.policy_hash = self.head.hash.hex()
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desktop.models import drives, schema
 from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect, make_engine
+from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.locks import ShopLock, take_lock
@@ -27,12 +29,20 @@ from loyalty.clock import Clock, TimeMark
 from loyalty.errors import LoyaltyError, require
 from loyalty.facts import GENESIS, parse_fact
 from loyalty.ids import Entropy, new_id
-from loyalty.kinds import EpochOpened
+from loyalty.kinds import EpochOpened, MemberGone
 
 READERS = 4
 EPOCH_BYTES = 8
 SYSTEM = "system"
 """Who records what no person did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What is kept outside the data folder, so that putting an old folder back cannot take it along."""
+
+    marks: MarkFile
+    erasures: Path
 
 
 def create_shop_file(
@@ -90,10 +100,15 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
         lock = take_lock(folder / LOCK)
         undo.callback(lock.release)
         _check_schema(path, key)
-        store = _open(folder, key, lock, MarkFile(keys.folder / f"{label.shop_id}.mark"), clock, entropy)
+        outside = Outside(
+            MarkFile(keys.folder / f"{label.shop_id}.mark"), erasures_path(keys.folder, label.shop_id)
+        )
+        store = _open(folder, key, lock, outside, clock, entropy)
         undo.pop_all()
-    _settle_past(store)
-    store.warnings += _warnings(folder, keys)
+        undo.callback(store.close)
+        _settle_past(store)
+        store.warnings += _warnings(folder, keys, clock.now())
+        undo.pop_all()
     return store
 
 
@@ -142,7 +157,9 @@ def _check_whole(connection: Any, path: Path) -> None:
     require(not taken_in or pages * PAGE_SIZE <= path.stat().st_size, "shop_damaged", part=path.name)
 
 
-def _open(folder: Path, key: bytes, lock: ShopLock, marks: MarkFile, clock: Clock, entropy: Entropy) -> Store:
+def _open(
+    folder: Path, key: bytes, lock: ShopLock, outside: Outside, clock: Clock, entropy: Entropy
+) -> Store:
     path = database_path(folder)
     connection = connect(path, key)
     try:
@@ -159,7 +176,8 @@ def _open(folder: Path, key: bytes, lock: ShopLock, marks: MarkFile, clock: Cloc
         entropy,
         signer_of(seed),
         lock,
-        marks,
+        outside.marks,
+        outside.erasures,
         make_engine(path, key, size=1),
         make_engine(path, key, size=READERS),
         past,
@@ -194,6 +212,8 @@ def _settle_past(store: Store) -> None:
     with store.read() as db:
         at_mark = _hash_at(db, mark) if mark else None
         asked = setting(db, "reopen_because")
+        erased = erased_members(db)
+    note_erasures(store.erasures, erased)
     cause = asked or judge_past(store.past.head, mark, at_mark)
     if mark is not None:
         store.past.number = max(store.past.number, mark.number)
@@ -201,6 +221,20 @@ def _settle_past(store: Store) -> None:
             store.past.time = mark.time
     if cause is not None:
         open_epoch(store, cause)
+        _erase_again(store)
+
+
+def _erase_again(store: Store) -> None:
+    """Apply erasures this machine remembers to a file put back from before them."""
+    erased = read_erasures(store.erasures)
+    with store.transaction(SYSTEM) as tx:
+        known = tx.rows(
+            "SELECT member_id FROM member WHERE state <> 'erased' AND member_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(erased)),),
+        )
+        for (member_id,) in known:
+            tx.record("member.erased", MemberGone(member_id))
+        forget(tx, sorted(erased))
 
 
 def _hash_at(db: Reader, mark: Mark) -> bytes | None:
@@ -225,7 +259,8 @@ def open_epoch(store: Store, cause: str) -> None:
     store.warnings += ("epoch_opened",)
 
 
-def _warnings(folder: Path, keys: KeyStore) -> tuple[str, ...]:
+def _warnings(folder: Path, keys: KeyStore, now: int) -> tuple[str, ...]:
     kept = drives.keep_ballast(folder)
+    drives.drop_old_files(folder, "shop-before-*", now)
     low = drives.free_space(folder) < drives.LOW_SPACE or not kept
     return (*((keys.warning,) if keys.warning else ()), *(("disk_low",) if low else ()))

@@ -153,7 +153,7 @@ def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
 
 def _ask(db: Source, statement: str, *params: str, limit: int) -> Iterator[Found]:
     for row in db.rows(statement, (*params, limit)):
-        yield Found(*row[:7], bool(row[7]))
+        yield Found(*row[:7], *map(bool, row[7:]))
 
 
 def _range(start: str) -> tuple[str, str]:
@@ -188,7 +188,7 @@ def find_products(db: Source, text: str, limit: int = LIMIT) -> tuple[Product, .
     """Return up to `limit` active products by barcode, id, or name as words and fragments."""
     found: dict[str, Product] = {}
     for row in islice(_product_rows(db, text.strip()[:80], limit), 4 * limit):
-        found.setdefault(row[0], Product(*row[:6], bool(row[6]), bool(row[7])))
+        found.setdefault(row[0], Product(*row[:6], *map(bool, row[6:])))
     return tuple(islice(found.values(), limit))
 
 

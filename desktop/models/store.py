@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
 from desktop.models import drives
+from desktop.models.erasing import note_erasures
 from desktop.models.highwater import Head, MarkFile
 from desktop.models.keys import pepper_of
 from desktop.models.locks import ShopLock
@@ -57,6 +58,8 @@ class Store:
     signer: PrivateSigner
     lock: ShopLock
     marks: MarkFile
+    erasures: Path
+
     writing: Engine
     reading: Engine
     past: Past
@@ -216,6 +219,7 @@ class Store:
         if tx.shop_changed:
             with self.read() as db:
                 self.shop = read_shop(db)
+        note_erasures(self.erasures, tx.erased)
         # The sale is done whether or not the mark can be written; a mark that lags does no harm.
         with suppress(OSError):
             self.marks.write(tx.head, tx.number, time)

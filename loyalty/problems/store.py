@@ -1,7 +1,248 @@
-"""Refusals about store."""
+"""Refusals of the shop's file: keys, disks, copies, the chain."""
 
 from __future__ import annotations
 
 from loyalty.problems.problem import Problem
 
-PROBLEMS: dict[str, Problem] = {}
+PROBLEMS = {
+    "shop_missing": Problem(
+        "در پوشهٔ «{folder}» فروشگاهی نیست.",
+        "There is no shop in the folder “{folder}”.",
+        "پوشهٔ درست را برگزینید، یا فروشگاه تازه بسازید، یا نسخهٔ پشتیبان را برگردانید.",
+        "Choose the right folder, make a new shop, or restore a backup.",
+    ),
+    "shop_exists": Problem(
+        "در پوشهٔ «{folder}» از پیش فروشگاهی هست.",
+        "The folder “{folder}” holds a shop already.",
+        "پوشهٔ دیگری برگزینید.",
+        "Choose another folder.",
+    ),
+    "shop_key_missing": Problem(
+        "کلید این فروشگاه روی این رایانه نیست؛ پوشهٔ کپی‌شده بدون کلید باز نمی‌شود.",
+        "This computer has no key for this shop; a copied folder does not open without it.",
+        "کلید را از برگهٔ بازیابی وارد کنید.",
+        "Enter the key from the recovery sheet.",
+    ),
+    "shop_key_wrong": Problem(
+        "کلیدی که روی این رایانه است با این فروشگاه جور نیست.",
+        "The key on this computer does not fit this shop.",
+        "کلید را از برگهٔ بازیابی همین فروشگاه وارد کنید.",
+        "Enter the key from this shop’s own recovery sheet.",
+    ),
+    "key_store_closed": Problem(
+        "جای امن کلیدهای سیستم‌عامل پاسخ نمی‌دهد.",
+        "The key store of the operating system does not answer.",
+        "از سیستم خارج و دوباره وارد شوید، یا قفل آن را باز کنید.",
+        "Sign out of the computer and in again, or unlock its key store.",
+    ),
+    "shop_unreadable": Problem(
+        "فایل فروشگاه خوانده نمی‌شود.",
+        "The shop’s file cannot be read.",
+        "نسخهٔ پشتیبان را برگردانید.",
+        "Restore a backup.",
+    ),
+    "shop_damaged": Problem(
+        "فایل فروشگاه ({part}) آسیب دیده یا ناقص است.",
+        "The shop’s file ({part}) is damaged or cut short.",
+        "نسخهٔ پشتیبان را برگردانید؛ فایل کنونی کنار گذاشته می‌شود و پاک نمی‌شود.",
+        "Restore a backup; the present file is put aside, not deleted.",
+    ),
+    "shop_foreign": Problem(
+        "این فایل، فایل فروشگاه باشگاه نیست.",
+        "This file is not a Bashgah shop.",
+        "پوشهٔ درست را برگزینید.",
+        "Choose the right folder.",
+    ),
+    "shop_newer": Problem(
+        "این فروشگاه با نسخهٔ تازه‌تری از برنامه ساخته شده است (قالب {found}؛ این برنامه تا {known} را می‌شناسد).",
+        "This shop was written by a newer program (format {found}; this one knows up to {known}).",
+        "برنامه را به‌روز کنید.",
+        "Update the program.",
+    ),
+    "shop_open_elsewhere": Problem(
+        "این فروشگاه همین حالا در پنجره یا برنامهٔ دیگری باز است.",
+        "This shop is open in another window or program.",
+        "آن را ببندید و دوباره باز کنید.",
+        "Close it there and try again.",
+    ),
+    "shop_on_network_drive": Problem(
+        "پوشهٔ فروشگاه روی درایو شبکه است ({kind})؛ آنجا نوشتن مطمئن نیست.",
+        "The shop’s folder is on a network drive ({kind}), where writing is not safe.",
+        "پوشه‌ای روی دیسک خود این رایانه برگزینید.",
+        "Choose a folder on this computer’s own disk.",
+    ),
+    "sqlite_too_old": Problem(
+        "کتابخانهٔ SQLite این رایانه قدیمی است ({found})؛ دست‌کم {least} لازم است.",
+        "The SQLite library is too old ({found}); at least {least} is needed.",
+        "برنامه را از نو نصب کنید.",
+        "Install the program again.",
+    ),
+    "shop_busy": Problem(
+        "فایل فروشگاه مشغول است.",
+        "The shop’s file is busy.",
+        "چند لحظه صبر کنید و دوباره بزنید.",
+        "Wait a moment and try again.",
+    ),
+    "shop_read_only": Problem(
+        "روی فایل فروشگاه نمی‌توان نوشت.",
+        "The shop’s file cannot be written to.",
+        "اجازهٔ نوشتن در پوشهٔ فروشگاه را به این کاربر بدهید.",
+        "Give this user permission to write to the shop’s folder.",
+    ),
+    "disk_full": Problem(
+        "دیسک پر است؛ چیزی ثبت نشد.",
+        "The disk is full; nothing was recorded.",
+        "جا باز کنید، یا جای ذخیره را آزاد کنید تا روز را ببندید.",
+        "Free some space, or release the reserve to finish the day.",
+    ),
+    "row_refused": Problem(
+        "پایگاه داده این را نپذیرفت ({rule}).",
+        "The database refused this ({rule}).",
+        "دوباره بزنید؛ اگر ماند، «بررسی» را اجرا کنید.",
+        "Try again; if it stays, run the check.",
+    ),
+    "store_failed": Problem(
+        "نوشتن یا خواندن فایل فروشگاه نشد ({reason}).",
+        "The shop’s file could not be read or written ({reason}).",
+        "دوباره بزنید؛ اگر ماند، «بررسی» را اجرا کنید.",
+        "Try again; if it stays, run the check.",
+    ),
+    "at_only_in_test_shop": Problem(
+        "زمان دلخواه تنها در فروشگاه آزمایشی پذیرفته است.",
+        "A chosen time is accepted in a test shop only.",
+        "فروشگاه را با ‎--test‎ بسازید.",
+        "Make the shop with --test.",
+    ),
+    "fact_exists": Problem(
+        "این کار پیش‌تر ثبت شده است.",
+        "This was recorded already.",
+        "نیازی به دوباره‌کاری نیست؛ نتیجه را ببینید.",
+        "No need to repeat it; look at the result.",
+    ),
+    "number_out_of_turn": Problem(
+        "شمارهٔ رسید {number} نوبت ندارد؛ شمارهٔ بعدی {next} است.",
+        "Receipt number {number} is out of turn; the next is {next}.",
+        "دوباره ثبت کنید.",
+        "Record it again.",
+    ),
+    "lot_overdrawn": Problem(
+        "از یک اعتبار بیش از ماندهٔ آن برداشته می‌شد؛ چیزی ثبت نشد.",
+        "More than is left would have been taken from a credit; nothing was recorded.",
+        "عضو را دوباره باز کنید و از نو حساب کنید.",
+        "Open the member again and reckon anew.",
+    ),
+    "member_erased": Problem(
+        "اطلاعات این عضو پاک شده است.",
+        "This member has been erased.",
+        "برای همین شخص عضویت تازه بسازید.",
+        "Enrol the person anew.",
+    ),
+    "person_unreadable": Problem(
+        "اطلاعات شخصی عضو {member} خوانده نمی‌شود.",
+        "The personal words of member {member} cannot be read.",
+        "«بررسی» را اجرا کنید.",
+        "Run the check.",
+    ),
+    "recovery_group_wrong": Problem(
+        "گروه {group} برگهٔ بازیابی درست نیست.",
+        "Group {group} of the recovery sheet is not right.",
+        "همان گروه را دوباره از روی برگه بخوانید.",
+        "Read that group from the sheet again.",
+    ),
+    "recovery_incomplete": Problem(
+        "برگهٔ بازیابی {needed} گروه دارد؛ {found} گروه وارد شده است.",
+        "The recovery sheet has {needed} groups; {found} were entered.",
+        "همهٔ گروه‌ها را به ترتیب وارد کنید.",
+        "Enter all groups in order.",
+    ),
+    "recovery_of_other_shop": Problem(
+        "این برگهٔ بازیابی برای فروشگاه دیگری است.",
+        "This recovery sheet belongs to another shop.",
+        "برگهٔ همین فروشگاه را بیابید.",
+        "Find the sheet of this shop.",
+    ),
+    "backup_exists": Problem(
+        "فایل «{path}» از پیش هست.",
+        "The file “{path}” is there already.",
+        "نام دیگری بدهید.",
+        "Give another name.",
+    ),
+    "backup_missing": Problem(
+        "فایل «{path}» نیست.",
+        "There is no file “{path}”.",
+        "نشانی را دوباره ببینید.",
+        "Check the path.",
+    ),
+    "backup_unreadable": Problem(
+        "نسخهٔ پشتیبان «{path}» سالم نیست یا با کلید دیگری است.",
+        "The backup “{path}” is damaged or was made with another key.",
+        "نسخهٔ دیگری را بیازمایید یا کلید را از برگهٔ بازیابی وارد کنید.",
+        "Try another backup, or enter the key from the recovery sheet.",
+    ),
+    "backup_foreign": Problem(
+        "«{path}» نسخهٔ پشتیبان باشگاه نیست.",
+        "“{path}” is not a Bashgah backup.",
+        "فایل درست را برگزینید.",
+        "Choose the right file.",
+    ),
+    "backup_of_other_shop": Problem(
+        "این نسخهٔ پشتیبان برای فروشگاه دیگری است.",
+        "This backup belongs to another shop.",
+        "پوشهٔ خالی برگزینید یا نسخهٔ همین فروشگاه را.",
+        "Choose an empty folder, or a backup of this shop.",
+    ),
+    "chain_gap": Problem(
+        "در زنجیره جای فکت {expected} خالی است (به جای آن {seq}).",
+        "The chain lacks fact {expected} (it goes on with {seq}).",
+        "نسخهٔ پشتیبان را برگردانید.",
+        "Restore a backup.",
+    ),
+    "chain_broken": Problem(
+        "زنجیره در {seq} شکسته است: فکت {fact} دست‌کاری شده.",
+        "The chain is broken at {seq}: fact {fact} was changed.",
+        "نسخهٔ پشتیبان را برگردانید.",
+        "Restore a backup.",
+    ),
+    "epoch_parent_wrong": Problem(
+        "دورهٔ {epoch} بر گذشته‌ای تکیه دارد که اینجا نیست.",
+        "Epoch {epoch} rests on a past that is not here.",
+        "نسخهٔ پشتیبان تازه‌تری را برگردانید.",
+        "Restore a later backup.",
+    ),
+    "head_mismatch": Problem(
+        "امضای سر زنجیره در {seq} با فکت آنجا جور نیست.",
+        "The signed head at {seq} does not match the fact there.",
+        "نسخهٔ پشتیبان را برگردانید.",
+        "Restore a backup.",
+    ),
+    "head_unsigned": Problem(
+        "سر زنجیره در {seq} امضا ندارد.",
+        "The head of the chain at {seq} is not signed.",
+        "نسخهٔ پشتیبان را برگردانید.",
+        "Restore a backup.",
+    ),
+    "head_signature_wrong": Problem(
+        "امضای سر زنجیره در {seq} از این صندوق نیست.",
+        "The signature of the head at {seq} is not this till’s.",
+        "نسخهٔ پشتیبان را برگردانید.",
+        "Restore a backup.",
+    ),
+    "act_signature_wrong": Problem(
+        "امضای {staff} زیر فکت {fact} درست نیست.",
+        "The signature of {staff} under fact {fact} is not right.",
+        "این ثبت را با آن شخص بررسی کنید.",
+        "Look into this entry with that person.",
+    ),
+    "control_totals_differ": Problem(
+        "جمع‌های ثبت‌شدهٔ روز {day} با فکت‌ها نمی‌خواند.",
+        "The totals recorded for {day} do not match the facts.",
+        "فروش‌های آن روز را بررسی کنید.",
+        "Look into that day’s sales.",
+    ),
+    "table_differs": Problem(
+        "جدول {table} در ردیف {key} با فکت‌ها نمی‌خواند.",
+        "The table {table} does not match the facts at {key}.",
+        "جدول‌ها را از نو بسازید یا نسخهٔ پشتیبان را برگردانید.",
+        "Rebuild the tables, or restore a backup.",
+    ),
+}

@@ -128,7 +128,7 @@ def lines_of(db: Source, sale_id: str) -> tuple[LineRow, ...]:
         "JOIN sale_line AS l USING (sale_no) WHERE s.sale_id = ? ORDER BY l.line_no",
         (sale_id,),
     )
-    return tuple(LineRow(*row[:9], bool(row[9]), *row[10:]) for row in rows)
+    return tuple(LineRow(*row[:9], *map(bool, row[9:10]), *row[10:]) for row in rows)
 
 
 def sales_of_member(db: Source, member_id: str, *, limit: int = 100) -> tuple[SaleRow, ...]:
@@ -173,4 +173,5 @@ def _sale(row: Row | None) -> SaleRow | None:
         return None
     number, code = row[2], row[3]
     printed = receipt_code(code, number) if number is not None else ""
-    return SaleRow(*row[:3], printed, *row[4:10], dt.date.fromisoformat(row[10]), *row[11:])
+    values = [*row[:3], printed, *row[4:10], dt.date.fromisoformat(row[10]), *row[11:]]
+    return SaleRow(*values)

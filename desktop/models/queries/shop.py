@@ -70,7 +70,7 @@ _STAFF = "SELECT staff_id, name, level, branch_id, active, public_key, seen_at, 
 
 
 def _staff(row: Row) -> StaffRow:
-    return StaffRow(StaffSet(*row[:4], bool(row[4])), *row[5:])
+    return StaffRow(StaffSet(*row[:4], *map(bool, row[4:5])), *row[5:])
 
 
 def policy(db: Source, name: str, number: int | None = None) -> PolicyVersion | None:
@@ -130,7 +130,7 @@ _PRODUCT = "SELECT product_id, barcode, name, product_group, price, vat_rate, di
 
 
 def _product(row: Row | None) -> Product | None:
-    return None if row is None else Product(*row[:6], bool(row[6]), bool(row[7]))
+    return None if row is None else Product(*row[:6], *map(bool, row[6:]))
 
 
 def open_shift(db: Source, till_id: str) -> ShiftRow | None:

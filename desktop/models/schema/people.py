@@ -20,6 +20,7 @@ TABLES = (
         CONSTRAINT member_state_known CHECK (state IN ('active', 'left', 'erased'))
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX member_by_survivor ON member (survivor_id)",
+    "CREATE INDEX member_erased ON member (member_id) WHERE state = 'erased'",
     "CREATE INDEX member_by_joining ON member (joined_on, joined_branch)",
     """CREATE TABLE member_pair (
         low_id TEXT NOT NULL,

@@ -1,0 +1,253 @@
+"""Safe copies: one encrypted file that opens with the shop's own key, and putting it back.
+
+A backup is written by SQLite itself from one consistent moment, checked before it takes its name, and carries a
+manifest inside. Putting one back applies every later erasure again and starts a new epoch: the till knows that
+its past has a gap. Nothing of the old file is lost: it stays beside under a name of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.models import drives, schema
+from desktop.models.engine import APPLICATION_ID, connect
+from desktop.models.erasing import erasures_path, forget, read_erasures
+from desktop.models.keys import KeyStore, key_print, sync_folder
+from desktop.models.locks import take_lock
+from desktop.models.migrate import bring_up
+from desktop.models.problems import refusals
+from desktop.models.settings import setting
+from desktop.models.shop_file import LABEL, LOCK, Label, database_path, read_label, write_label
+from desktop.models.sources import Reader
+from desktop.models.store import Store
+from desktop.models.verify import verify_chain
+from loyalty.errors import LoyaltyError, require
+
+_SMALL_CACHE = 4 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds: whose it is, when it was made, how far the chain had come."""
+
+    shop_id: str
+    key_print: str
+    made_at: int
+    version: int
+    facts: int
+    epoch: str
+    seq: int
+    head: str
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A bare connection as a `Writer`."""
+
+    connection: Any
+
+    def rows(self, sql: str, params: Any = ()) -> Any:
+        return self.connection.execute(sql, params).fetchall()
+
+    def row(self, sql: str, params: Any = ()) -> Any:
+        return self.connection.execute(sql, params).fetchone()
+
+    def value(self, sql: str, params: Any = ()) -> Any:
+        row = self.row(sql, params)
+        return None if row is None else row[0]
+
+    def run(self, sql: str, params: Any = ()) -> int:
+        changed: int = self.connection.execute(sql, params).rowcount
+        return changed
+
+
+def make_backup(store: Store, target: Path) -> Manifest:
+    """Write a backup of an open shop to a new file, while it may go on selling; return its manifest.
+
+    Raises `backup_exists`, `disk_full`, `backup_unreadable` when the finished copy does not read back.
+    """
+    require(not target.exists(), "backup_exists", path=str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    require(
+        drives.free_space(target.parent) > 2 * store.path.stat().st_size + drives.LEAST_SPACE, "disk_full"
+    )
+    label, beside = read_label(store.folder), target.with_name(target.name + ".part")
+    beside.unlink(missing_ok=True)
+    try:
+        with refusals():
+            manifest = _copy(store, label, beside)
+        _check_copy(beside, store.data_key, manifest)
+        _put_in_place(beside, target)
+    except BaseException:
+        _remove(beside)
+        raise
+    return manifest
+
+
+def read_manifest(path: Path, key: bytes) -> Manifest:
+    """Return what a backup says of itself; raises `backup_missing`, `backup_unreadable`, `backup_foreign`."""
+    require(path.exists(), "backup_missing", path=str(path))
+    try:
+        connection = connect(path, key, cache_kib=_SMALL_CACHE)
+    except LoyaltyError as problem:
+        raise LoyaltyError("backup_unreadable", path=path.name) from problem
+    try:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        found = setting(Reader(connection), "manifest") if ours else None
+        require(found, "backup_foreign", path=path.name)
+        return Manifest(**found)
+    finally:
+        connection.close()
+        _remove_logs(path)
+
+
+def restore_backup(
+    source: Path, folder: Path, *, keys: KeyStore, at: int, key: bytes | None = None
+) -> Manifest:
+    """Put a backup into a folder that holds the same shop, a broken one, or nothing; open it afterwards.
+
+    `key` is the one of a recovery sheet, where this machine has none. Erasures noted on this machine are
+    applied before anything can be read. The next opening starts a new epoch (cause `restored`).
+    Raises `backup_of_other_shop`, `backup_unreadable`, `shop_key_missing`, `shop_open_elsewhere`, `shop_newer`.
+    """
+    drives.check_drive(folder)
+    key = key or _key_for(folder, keys)
+    manifest = read_manifest(source, key)
+    require(manifest.version <= schema.VERSION, "shop_newer", found=manifest.version, known=schema.VERSION)
+    _check_same_shop(folder, manifest)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = take_lock(folder / LOCK)
+    try:
+        beside = folder / "restored.part"
+        _remove(beside)
+        _copy_file(source, beside)
+        _prepare(beside, key, manifest, read_erasures(erasures_path(keys.folder, manifest.shop_id)))
+        _swap(folder, beside, at)
+        keys.put(manifest.shop_id, key)
+        write_label(folder, Label(manifest.shop_id, manifest.key_print))
+    finally:
+        lock.release()
+    return manifest
+
+
+def _copy(store: Store, label: Label, target: Path) -> Manifest:
+    # VACUUM INTO writes with the key of the connection it runs on, from one snapshot, beside the writer.
+    source = connect(store.path, store.data_key, cache_kib=_SMALL_CACHE)
+    try:
+        source.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        source.close()
+    os.chmod(target, 0o600)
+    copy = connect(target, store.data_key, cache_kib=_SMALL_CACHE)
+    try:
+        db = Reader(copy)
+        facts = db.value("SELECT count(*) FROM fact")
+        epoch = str(setting(db, "epoch"))
+        last = db.row("SELECT seq, hash FROM fact WHERE epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,))
+        seq, head = last or (0, b"")
+        made_at = store.now().at
+        manifest = Manifest(
+            label.shop_id, label.key_print, made_at, schema.VERSION, facts, epoch, seq, bytes(head).hex()
+        )
+        _set(copy, "manifest", asdict(manifest))
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        copy.close()
+    return manifest
+
+
+def _set(connection: Any, name: str, value: Any) -> None:
+    connection.execute(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, json.dumps(value)),
+    )
+
+
+def _check_copy(path: Path, key: bytes, manifest: Manifest) -> None:
+    connection = connect(path, key, cache_kib=_SMALL_CACHE)
+    try:
+        with refusals():
+            broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            sound = connection.execute("PRAGMA quick_check").fetchone()[0]
+        require(not broken and sound == "ok", "backup_unreadable", path=path.name)
+    finally:
+        connection.close()
+    require(read_manifest(path, key) == manifest, "backup_unreadable", path=path.name)
+
+
+def _put_in_place(beside: Path, target: Path) -> None:
+    _remove_logs(beside)
+    with open(beside, "rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(beside, target)
+    sync_folder(target.parent)
+
+
+def _key_for(folder: Path, keys: KeyStore) -> bytes:
+    """Return the key this machine has for the folder's shop: the backup must open with it."""
+    key = keys.get(read_label(folder).shop_id) if (folder / LABEL).exists() else None
+
+    if key is None:
+        raise LoyaltyError("shop_key_missing")
+    return key
+
+
+def _check_same_shop(folder: Path, manifest: Manifest) -> None:
+    if (folder / LABEL).exists():
+        require(read_label(folder).shop_id == manifest.shop_id, "backup_of_other_shop")
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    with open(source, "rb") as old, open(target, "wb") as new:
+        os.chmod(target, 0o600)
+        while block := old.read(1 << 20):
+            new.write(block)
+        new.flush()
+        os.fsync(new.fileno())
+
+
+def _prepare(path: Path, key: bytes, manifest: Manifest, erased: frozenset[str]) -> None:
+    connection = connect(path, key, cache_kib=_SMALL_CACHE)
+    try:
+        with refusals():
+            broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            require(not broken, "backup_unreadable", path=path.name)
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version < schema.VERSION:
+                bring_up(connection, version)
+            sound = verify_chain(Reader(connection))
+            require(sound.ok, "backup_unreadable", path=path.name)
+            connection.execute("BEGIN IMMEDIATE")
+            forget(_Raw(connection), sorted(erased))
+            _set(connection, "reopen_because", "restored")
+            connection.execute("DELETE FROM setting WHERE name = 'manifest'")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+    require(key_print(key, manifest.shop_id) == manifest.key_print, "backup_unreadable", path=path.name)
+
+
+def _swap(folder: Path, beside: Path, at: int) -> None:
+    path = database_path(folder)
+    _remove_logs(beside)
+    for suffix in ("", "-wal", "-shm"):
+        old = path.with_name(path.name + suffix)
+        if old.exists():
+            os.replace(old, path.with_name(f"{path.stem}-before-{at}.db{suffix}"))
+    os.replace(beside, path)
+    sync_folder(folder)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    _remove_logs(path)
+
+
+def _remove_logs(path: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
