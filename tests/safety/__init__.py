@@ -1,0 +1,1 @@
+"""Campaigns against the till: kills, full disks. Each has a quick form here and a long one in `make soak`."""

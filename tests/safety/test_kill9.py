@@ -1,0 +1,43 @@
+"""Nothing that was acknowledged is lost and nothing is half done, however often the till is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+KILLS = 50
+
+
+def campaign(kills: int, seed: int, *words: str) -> dict[str, object]:
+    # A process of its own: forking beside Qt and the test runner's threads is not to be trusted.
+    command = [sys.executable, "-m", "tests.safety.kill9", "--kills", str(kills), "--seed", str(seed), *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=3_000, check=False)
+    assert done.stdout, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a forked till needs a POSIX system")
+def test_kills_lose_nothing() -> None:
+    report = campaign(KILLS, seed=1)
+    assert report["kills"] == KILLS
+    assert report["acked"] >= KILLS
+    assert (report["lost"], report["half"], report["problems"]) == ([], [], [])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a forked till needs a POSIX system")
+def test_a_till_that_speaks_before_it_commits_is_caught() -> None:
+    report = campaign(25, 1, "--ack-early")
+    assert report["lost"], "the planted bug went unseen: this suite could not find a lost sale"
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a forked till needs a POSIX system")
+def test_a_thousand_kills_lose_nothing() -> None:
+    report = campaign(int(os.environ.get("BASHGAH_KILLS", "1000")), seed=2)
+    assert (report["lost"], report["half"], report["problems"]) == ([], [], [])
