@@ -22,11 +22,14 @@ def all_problems() -> dict[str, Problem]:
     """Return the merged table; a code stands in one topic only."""
     merged: dict[str, Problem] = {}
     for topic in TOPICS:
-        table = import_module(f"loyalty.problems.{topic}").PROBLEMS
-        twice = merged.keys() & table.keys()
-        assert not twice, f"problem codes in two topics: {sorted(twice)}"
-        merged.update(table)
+        merged.update(problems_of(topic))
     return merged
+
+
+def problems_of(topic: str) -> dict[str, Problem]:
+    """Return the table of one topic."""
+    table: dict[str, Problem] = import_module(f"loyalty.problems.{topic}").PROBLEMS
+    return table
 
 
 def say(error: LoyaltyError, lang: Lang) -> str:
@@ -42,7 +45,13 @@ def hint(error: LoyaltyError, lang: Lang) -> str:
 
 
 def _fill(template: str, error: LoyaltyError, lang: Lang) -> str:
-    return template.format_map({name: _shown(value, lang) for name, value in error.values.items()})
+    return template.format_map(_Shown((name, _shown(value, lang)) for name, value in error.values.items()))
+
+
+class _Shown(dict[str, str]):
+    # A refusal must reach the person even when the value of a place is missing.
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def _shown(value: object, lang: Lang) -> str:
