@@ -8,6 +8,7 @@ its side, and phones, cards and receipt numbers keep their left-to-right order i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from loyalty import jalali, words
 from loyalty.clock import local_time
 from loyalty.money import percent_text
 
+_BARE_DIGITS = re.compile(r"(?<![A-Za-z\d])\d+(?![A-Za-z])")
 _RLM = "\u200f"
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 _PERSIAN_TO_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪", "0123456789,.%")
@@ -142,8 +144,8 @@ class Formats:
         return self.numerals(words.mask_phone(words.fold_digits(phone), self._tongue))
 
     def code(self, text: str) -> str:
-        """A card, receipt or product number: the reader's digits, left to right."""
-        return words.isolate_ltr(self.numerals(text))
+        """A card, receipt or product number, left to right: the reader's digits, but V2-۰۰۳۱۰۲ keeps its V2."""
+        return words.isolate_ltr(_BARE_DIGITS.sub(lambda found: self.numerals(found[0]), text))
 
     def name(self, text: str) -> str:
         """A person's or product's name inside other text."""

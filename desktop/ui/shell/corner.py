@@ -33,6 +33,7 @@ class CornerView(QWidget):
         self._corner = corner
         written = language.formats()
         self._name.setText(corner.staff)
+        self._name.setVisible(bool(corner.staff))
         self._place.setText(written.listed([t for t in (corner.branch, corner.till) if t]))
         day = written.day(corner.on, weekday=True) if corner.on else ""
         hour = written.hour(corner.at) if corner.at is not None else ""

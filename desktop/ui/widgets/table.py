@@ -263,7 +263,7 @@ class Table(QTableView):
     def choose(self, key: str) -> None:
         for place, row in enumerate(self._rows.rows):
             if row.key == key:
-                self.selectRow(place)
+                self.setCurrentIndex(self._rows.index(place, 0))  # selectRow() misses the column under RTL
                 return
 
     def sizeHint(self) -> QSize:

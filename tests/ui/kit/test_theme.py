@@ -1,0 +1,124 @@
+"""Colours: readable in all three themes, and in one place only."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui import paths, theme
+from desktop.ui.stylesheet import GLYPHS, stylesheet
+from desktop.ui.tokens import RFM, THEMES, Tokens
+from desktop.ui.widgets import Button, Label, row
+from desktop.ui.widgets.layouts import on_ground
+
+GROUNDS = ("bg", "surface", "sunken")
+PAIRS = [
+    *((words, ground) for words in ("text", "text2", "text3", "accent", "warn", "red") for ground in GROUNDS),
+    *((words, "soft") for words in ("text", "text2", "accent")),
+    *((words, "track") for words in ("text", "text2", "text3")),
+    ("warn", "warnbg"),
+    ("red", "redbg"),
+    ("on_accent", "accent"),
+]
+
+
+def luminance(color: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_measure_of_contrast_is_the_usual_one() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(("words", "ground"), PAIRS)
+def test_words_can_be_read_on_their_grounds(name: str, words: str, ground: str) -> None:
+    tokens = THEMES[name]
+    least = 7 if name == "contrast" else 4.5
+    assert contrast(getattr(tokens, words), getattr(tokens, ground)) >= least
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_words_can_be_read_on_the_map_of_ranks(name: str) -> None:
+    least = 7 if name == "contrast" else 4.5
+    assert {rank: pair for rank, pair in RFM[name].items() if contrast(*pair) < least} == {}
+    assert len(RFM[name]) == 11
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_token_of_the_stylesheet_is_known(name: str) -> None:
+    assert "@" not in stylesheet(THEMES[name], paths.resources() / "theme" / name)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("glyph", GLYPHS)
+def test_the_glyphs_have_their_theme_s_colours(name: str, glyph: str) -> None:
+    token = "on_accent" if glyph == "check" else "text2"
+    drawing = (paths.resources() / "theme" / name / f"{glyph}.svg").read_text(encoding="utf-8")
+    assert f'stroke="{getattr(THEMES[name], token)}"' in drawing
+
+
+def test_colours_are_written_in_one_file_alone() -> None:
+    folder = Path(theme.__file__).parent
+    files = [f for f in folder.rglob("*.py") if f.name != "tokens.py"]
+    assert len(files) > 20
+    assert [f.name for f in files if re.search(r"#[0-9A-Fa-f]{6}\b", f.read_text(encoding="utf-8"))] == []
+
+
+def test_a_switch_reaches_what_is_already_on_the_screen(app: QApplication, qtbot) -> None:
+    button, label = Button("ثبت", "primary"), Label("صندوق", 40, theme.BOLD)
+    panel = on_ground(row(button, label), "sunken")
+    qtbot.addWidget(panel)
+    panel.resize(500, 80)
+    panel.show()
+    for name, tokens in THEMES.items():
+        theme.use(app, name)  # type: ignore[arg-type]
+        picture = panel.grab().toImage()
+        assert picture.pixelColor(1, 1) == QColor(tokens.sunken)
+        inside = button.geometry().topLeft()
+        assert picture.pixelColor(inside.x() + 12, inside.y() + 6) == QColor(tokens.accent)
+        assert QColor(tokens.text).rgb() in _colours(picture, label.geometry())
+    assert theme.tokens() is THEMES["contrast"]
+
+
+def _colours(picture: QImage, within: QRect) -> set[int]:
+    return {
+        picture.pixel(x, y)
+        for x in range(within.left(), within.right())
+        for y in range(within.top(), within.bottom())
+    }
+
+
+def test_high_contrast_draws_edges_where_others_tint() -> None:
+    assert THEMES["contrast"].edge == "#000000"
+    assert not THEMES["light"].edge
+    assert set(Tokens.__dataclass_fields__) >= {"accent", "soft", "mid", "track", "warnbg", "redbg"}
+
+
+def test_figures_of_a_column_have_one_width(app: QApplication) -> None:
+    from PySide6.QtGui import QFontMetricsF
+
+    tabular, proportional = QFontMetricsF(theme.font(20, tnum=True)), QFontMetricsF(theme.font(20))
+    assert len({round(tabular.horizontalAdvance(d), 2) for d in "۰۱۲۳۴۵۶۷۸۹"}) == 1
+    assert len({round(proportional.horizontalAdvance(d), 2) for d in "۰۱۲۳۴۵۶۷۸۹"}) > 1
+
+
+def test_the_font_is_the_shipped_one(app: QApplication) -> None:
+    from PySide6.QtGui import QFontInfo
+
+    assert QFontInfo(theme.font(14)).family() == "Vazirmatn"

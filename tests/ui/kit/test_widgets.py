@@ -1,0 +1,493 @@
+"""The widgets do what their names say: with the keyboard, in both directions, with any digits."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.formats import plain
+from desktop.ui.widgets import (
+    AmountEdit,
+    Bar,
+    Button,
+    Cell,
+    Chip,
+    ChoiceBox,
+    CodeEdit,
+    Column,
+    DayEdit,
+    EmptyState,
+    Field,
+    Figure,
+    Label,
+    MenuButton,
+    MoneyLabel,
+    PinDots,
+    PinPad,
+    Progress,
+    Reading,
+    Row,
+    Segmented,
+    Sheet,
+    SmartField,
+    Steps,
+    Table,
+    TableRow,
+    Tabs,
+    TextEdit,
+    Toggle,
+    VerdictBar,
+    WayOut,
+    column,
+)
+from desktop.ui.widgets.text import directed
+from tests.ui.accessibility import assert_all_named, spoken_name
+from tests.ui.typing import press, type_text
+
+pytestmark = pytest.mark.usefixtures("app")
+KEY = Qt.Key
+
+
+def shown(qtbot, widget: QWidget, width: int = 500, height: int = 300) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    return widget
+
+
+class TestWords:
+    @pytest.mark.parametrize("text", ["۱۲۳", "1,250", "‎-۵۰", "Enter", "سلام"])
+    def test_a_label_keeps_to_its_side_whatever_it_says(self, app: QApplication, qtbot, text: str) -> None:
+        label = shown(qtbot, Label(text), 300, 40)
+        for lang, side in (("fa", Qt.AlignmentFlag.AlignRight), ("en", Qt.AlignmentFlag.AlignLeft)):
+            language.use(app, lang)
+            assert label.alignment() & side
+            assert label.alignment() & Qt.AlignmentFlag.AlignAbsolute
+            assert _ink_is_on(label, right=lang == "fa")
+
+    def test_figures_end_at_the_right_in_both_languages(self, app: QApplication, qtbot) -> None:
+        money = shown(qtbot, MoneyLabel(), 300, 40)
+        money.show_amount(1_234)
+        for lang in ("fa", "en"):
+            language.use(app, lang)
+            assert _ink_is_on(money, right=True)
+
+    def test_a_persian_sentence_runs_from_the_right_whatever_it_begins_with(self, app: QApplication) -> None:
+        assert directed("Enter می‌افزاید").startswith("\u200f")
+        assert directed("\u200e+۵ تومان").startswith("\u200f")
+        assert directed("هنوز Enter") == "هنوز Enter"
+        assert directed("Leather bag") == "Leather bag"
+        language.use(app, "en")
+        assert directed("Enter می‌افزاید") == "Enter می‌افزاید"
+
+    def test_a_long_name_is_cut_and_told_in_full(self, qtbot) -> None:
+        name = "عبدالرحمان شاه‌محمدی‌نژاد اصل کرمانشاهی‌پور"
+        label = shown(qtbot, Label(name, elide=True), 120, 30)
+        assert label.minimumSizeHint().width() < QFontMetrics(label.font()).horizontalAdvance(name)
+        assert label.toolTip() == name
+        assert _ink_is_on(label, right=True)
+
+    def test_a_wrapped_persian_line_stays_inside(self, app: QApplication, qtbot) -> None:
+        label = Label("خرج از اعتبار: مبلغی پیشنهاد می‌شود که کمترین اعتبار هدر رود", 13, wrap=True)
+        shown(qtbot, label, 264, 60)
+        picture = label.grab().toImage()
+        ground = picture.pixel(0, 0)
+        first, second = (
+            max(x for x in range(264) for y in rows if picture.pixel(x, y) != ground)
+            for rows in (range(28), range(32, 60))
+        )
+        assert first >= 260
+        assert second >= 260
+
+    def test_a_figure_says_its_heading_to_a_screen_reader(self, qtbot) -> None:
+        figure = shown(qtbot, Figure(name="اعتبار"))
+        figure.show_figure("۴۸۵٬۰۰۰", "تومان")
+        assert spoken_name(figure) == "اعتبار ۴۸۵٬۰۰۰ تومان"
+        assert figure.sizeHint().height() == 52
+
+    def test_no_amount_is_no_text(self, qtbot) -> None:
+        money = shown(qtbot, MoneyLabel(unit=True, signed=True))
+        money.show_amount(5)
+        assert plain(money.text()) == "+۵ تومان"
+        money.show_amount(None)
+        assert money.text() == ""
+
+
+class TestButtons:
+    def test_enter_and_space_press_it(self, qtbot) -> None:
+        button, pressed = shown(qtbot, Button("ثبت", cap="F10")), []
+        button.clicked.connect(lambda: pressed.append(1))
+        for key in (KEY.Key_Return, KEY.Key_Enter, KEY.Key_Space):
+            press(button, key)
+        assert len(pressed) == 3
+
+    def test_a_blocked_button_does_nothing(self, qtbot) -> None:
+        button, pressed = shown(qtbot, Button("انتشار", "primary")), []
+        button.clicked.connect(lambda: pressed.append(1))
+        button.setEnabled(False)
+        press(button, KEY.Key_Return)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert pressed == []
+
+    @pytest.mark.parametrize(
+        ("kind", "height"), [("primary", 56), ("plain", 44), ("quiet", 44), ("danger", 44)]
+    )
+    def test_it_is_large_enough_for_a_finger(self, qtbot, kind: str, height: int) -> None:
+        button = shown(qtbot, Button("ثبت", kind))  # type: ignore[arg-type]
+        assert button.sizeHint().height() == height
+
+    def test_words_icon_and_cap_all_find_room(self, qtbot) -> None:
+        bare, full = Button("مرجوعی"), Button("مرجوعی", cap="F9", icon="refund", trailing="chevron-down")
+        for button in (bare, full):
+            qtbot.addWidget(button)
+        assert full.minimumSizeHint().width() > bare.minimumSizeHint().width() + 60
+
+    def test_a_list_button_gives_the_key(self, qtbot) -> None:
+        button = shown(qtbot, MenuButton("شعبه"))
+        button.set_items([("v", "ونک"), ("t", "تجریش")])
+        with qtbot.waitSignal(button.picked) as told:
+            button.pick("t")
+        assert told.args == ["t"]
+        assert button.keys() == ["v", "t"]
+
+
+class TestChoices:
+    @pytest.mark.parametrize("kind", [Segmented, Tabs])
+    def test_arrows_go_where_they_point(self, app: QApplication, qtbot, kind: type[Segmented]) -> None:
+        choice, picked = kind([("7", "۷ روز"), ("30", "۳۰ روز"), ("90", "۹۰ روز")], name="دوره"), []
+        shown(qtbot, choice)
+        choice.picked.connect(picked.append)
+        choice.choose("30")
+        assert picked == []
+        press(choice, KEY.Key_Left)
+        assert picked == ["90"]
+        language.use(app, "en")
+        press(choice, KEY.Key_Left)
+        assert picked == ["90", "30"]
+        press(choice, KEY.Key_Left)
+        press(choice, KEY.Key_Left)
+        assert choice.value() == "7"
+
+    def test_new_words_keep_the_choice(self, qtbot) -> None:
+        choice = shown(qtbot, Segmented([("a", "آ"), ("b", "ب")], name="x"))
+        choice.choose("b")
+        choice.set_options([("a", "A"), ("b", "B")])
+        assert choice.value() == "b"
+        choice.set_options([("a", "A")])
+        assert choice.value() == "a"
+
+    def test_a_switch_turns_with_space(self, qtbot) -> None:
+        toggle = shown(qtbot, Toggle("رسید چاپ شود"))
+        with qtbot.waitSignal(toggle.toggled) as told:
+            press(toggle, KEY.Key_Space)
+        assert told.args == [True]
+        assert spoken_name(toggle) == "رسید چاپ شود"
+
+    def test_a_list_tells_what_a_person_chose_and_not_what_code_did(self, qtbot) -> None:
+        box, picked = shown(qtbot, ChoiceBox([("s", "نقره‌ای"), ("g", "طلایی")], name="سطح")), []
+        box.picked.connect(picked.append)
+        box.choose("g")
+        assert (box.value(), picked) == ("g", [])
+        press(box, KEY.Key_Up)
+        assert (box.value(), picked) == ("s", ["s"])
+        box.set_options([("s", "Silver"), ("g", "Gold")])
+        assert box.value() == "s"
+
+
+class TestFields:
+    @pytest.mark.parametrize("typed", ["1250000", "۱۲۵۰۰۰۰", "١٢٥٠٠٠٠", "1,250,000"])
+    def test_an_amount_takes_any_digits_and_groups_them(self, app: QApplication, qtbot, typed: str) -> None:
+        edit, told = shown(qtbot, AmountEdit(name="مبلغ")), []
+        edit.amount_changed.connect(told.append)
+        type_text(edit, typed)
+        assert edit.amount() == 1_250_000
+        assert told[-1] == 1_250_000
+        assert edit.text() == "۱٬۲۵۰٬۰۰۰"
+        language.use(app, "en")
+        assert edit.text() == "1,250,000"
+
+    def test_a_digit_in_the_middle_stays_where_it_was_typed(self, qtbot) -> None:
+        edit = shown(qtbot, AmountEdit(1_500, name="مبلغ"))
+        edit.setCursorPosition(1)
+        type_text(edit, "2")
+        type_text(edit, "3")
+        assert edit.amount() == 123_500
+
+    def test_emptied_is_none_and_letters_are_not_taken(self, qtbot) -> None:
+        edit = shown(qtbot, AmountEdit(5, name="مبلغ"))
+        press(edit, KEY.Key_Backspace)
+        assert edit.amount() is None
+        type_text(edit, "x")
+        assert edit.text() == ""
+
+    def test_a_code_keeps_its_order_and_gives_latin_digits(self, qtbot) -> None:
+        edit = shown(qtbot, CodeEdit(name="تلفن"))
+        type_text(edit, "۰۹۱۲٣٤٥6789")
+        assert edit.folded() == "09123456789"
+        assert edit.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+    def test_a_day_is_jalali_in_order_and_gregorian_in_english(self, app: QApplication, qtbot) -> None:
+        edit, told = shown(qtbot, DayEdit(dt.date(2025, 3, 20), name="روز")), []
+        edit.day_changed.connect(told.append)
+        assert edit.text() == "۱۴۰۳/۱۲/۳۰"
+        edit.setDate(QDate(2025, 3, 21))
+        assert edit.text() == "۱۴۰۴/۰۱/۰۱"
+        assert told == [dt.date(2025, 3, 21)]
+        language.use(app, "en")
+        assert edit.text() == "2025-03-21"
+        assert edit.day() == dt.date(2025, 3, 21)
+
+    def test_the_week_of_the_calendar_begins_and_rests_as_here(self, qtbot) -> None:
+        month = shown(qtbot, DayEdit(dt.date(2026, 11, 21), name="روز")).calendarWidget()
+        red = theme.color("red")
+        rest = [d for d in Qt.DayOfWeek if month.weekdayTextFormat(d).foreground().color() == red]
+        assert rest == [Qt.DayOfWeek.Friday]
+        assert month.firstDayOfWeek() == Qt.DayOfWeek.Saturday
+        assert month.locale().language() == QLocale.Language.Persian
+
+    def test_a_field_says_what_is_wrong_and_takes_it_back(self, qtbot) -> None:
+        field = shown(qtbot, Field("نام", TextEdit(), hint="به فارسی"))
+        assert spoken_name(field.editor) == "نام"
+        field.show_problem("نام خالی است")
+        assert field.problem() == "نام خالی است"
+        assert field.editor.property("wrong")
+        assert field.editor.accessibleDescription() == "نام خالی است"
+        field.show_problem("")
+        assert field.problem() == ""
+        assert not field.editor.property("wrong")
+
+    def test_all_one_line_editors_are_of_one_height(self, qtbot) -> None:
+        editors = [TextEdit(), CodeEdit(), AmountEdit(), ChoiceBox(), DayEdit()]
+        page = QWidget()
+        page.setLayout(column(*editors))
+        shown(qtbot, page)
+        assert {e.height() for e in editors} == {44}
+
+
+class TestSmartField:
+    def test_keys_become_signals_and_text_stays(self, qtbot) -> None:
+        field, told = shown(qtbot, SmartField(name="همه‌چیز")), []
+        field.text_changed.connect(lambda text: told.append(("text", text)))
+        field.submitted.connect(lambda text: told.append(("enter", text)))
+        field.next_wanted.connect(lambda: told.append(("down",)))
+        field.previous_wanted.connect(lambda: told.append(("up",)))
+        field.left.connect(lambda: told.append(("esc",)))
+        type_text(field.edit, "کف")
+        for key in (KEY.Key_Down, KEY.Key_Up, KEY.Key_Return, KEY.Key_Escape):
+            press(field.edit, key)
+        expected = [("text", "ک"), ("text", "کف"), ("down",), ("up",), ("enter", "کف"), ("esc",)]
+        assert told == expected
+        assert field.text() == "کف"
+
+    def test_it_says_what_it_understood(self, qtbot) -> None:
+        field = shown(qtbot, SmartField(name="همه‌چیز"), 900, 90)
+        field.show_reading(Reading("مبلغ در گروه کفش", "۶۰۰٬۰۰۰ تومان"))
+        assert field.edit.accessibleDescription() == "مبلغ در گروه کفش ۶۰۰٬۰۰۰ تومان"
+        assert [c.text() for c in field.findChildren(Chip) if c.isVisible()] == ["مبلغ در گروه کفش"]
+        field.show_reading(None)
+        assert not field.reading().does
+        assert [c for c in field.findChildren(Chip) if c.isVisible()] == []
+
+    def test_the_others_stand_under_it(self, qtbot) -> None:
+        field = shown(qtbot, SmartField(name="همه‌چیز"), 900, 90)
+        field.set_words(name="همه‌چیز", other="یا", clear="پاک کردن")
+        field.show_others(["کالاها (۱۴)", "عضوها (۰)"], "با افزودن می‌رسد")
+        texts = [label.text() for label in field.findChildren(QLabel) if label.isVisible() and label.text()]
+        assert texts == ["یا", "کالاها (۱۴)  ·  عضوها (۰)", "·  با افزودن می‌رسد", "پاک کردن"]
+
+
+class TestTable:
+    COLUMNS = (Column("قلم"), Column("مبلغ", "figure", 140))
+    ROWS = tuple(TableRow(str(n), (Cell(f"قلم {n}", "بدون آفر"), Cell(str(n)))) for n in range(60))
+
+    def test_the_keyboard_does_all(self, qtbot) -> None:
+        table, told = shown(qtbot, Table(self.COLUMNS, name="سبد")), []
+        table.picked.connect(lambda key: told.append(("picked", key)))
+        table.moved.connect(lambda key: told.append(("moved", key)))
+        table.deleted.connect(lambda key: told.append(("deleted", key)))
+        table.show_rows(self.ROWS)
+        table.choose("3")
+        for key in (KEY.Key_Down, KEY.Key_Return, KEY.Key_Delete):
+            press(table, key)
+        assert told == [("moved", "3"), ("moved", "4"), ("picked", "4"), ("deleted", "4")]
+
+    def test_the_chosen_row_stays_chosen_when_rows_are_read_anew(self, qtbot) -> None:
+        table = shown(qtbot, Table(self.COLUMNS, name="سبد"))
+        table.show_rows(self.ROWS)
+        table.choose("5")
+        table.show_rows(self.ROWS[3:])
+        assert table.chosen() == "5"
+        table.show_rows(self.ROWS[:2])
+        assert table.chosen() in ("", "0", "1")
+
+    def test_an_empty_table_picks_nothing(self, qtbot) -> None:
+        table, told = shown(qtbot, Table(self.COLUMNS, name="سبد")), []
+        table.picked.connect(told.append)
+        press(table, KEY.Key_Return)
+        assert (told, table.chosen()) == ([], "")
+
+    def test_a_screen_reader_hears_column_and_both_lines(self, qtbot) -> None:
+        table = shown(qtbot, Table(self.COLUMNS, name="سبد"))
+        table.show_rows(self.ROWS[:1])
+        index = table.model().index(0, 0)
+        assert table.model().data(index, Qt.ItemDataRole.AccessibleTextRole) == "قلم قلم 0 بدون آفر"
+
+    def test_thousands_of_rows_cost_nothing(self, qtbot) -> None:
+        table = shown(qtbot, Table(self.COLUMNS, name="سبد"))
+        table.show_rows([TableRow(str(n), (Cell(str(n)), Cell(str(n)))) for n in range(20_000)])
+        table.choose("19999")
+        assert table.row_rect("19999").height() == 56
+
+
+class TestVerdict:
+    def test_it_speaks_and_goes(self, qtbot) -> None:
+        bar, done = VerdictBar(), []
+        qtbot.addWidget(bar)
+        assert bar.isHidden()
+        bar.problem(
+            "جوراب زیر کف است\nبدون جوراب می‌ارزد", [WayOut("کنار برود", lambda: done.append(1), True)]
+        )
+        assert not bar.isHidden()
+        assert bar.text() == "جوراب زیر کف است\nبدون جوراب می‌ارزد"
+        assert bar.tone() == "red"
+        bar.ways()[0].click()
+        assert done == [1]
+        bar.notice("ثبت شد")
+        assert (bar.text(), bar.tone(), bar.ways()) == ("ثبت شد", "accent", [])
+        bar.clear()
+        assert bar.isHidden()
+
+    def test_it_never_takes_the_focus(self, qtbot) -> None:
+        edit, bar = TextEdit(name="x"), VerdictBar()
+        page = QWidget()
+        page.setLayout(column(edit, None, bar))
+        shown(qtbot, page)
+        edit.setFocus()
+        bar.problem("نشد", [WayOut("دوباره", lambda: None, True)])
+        assert page.focusWidget() is edit
+
+
+class TestSheet:
+    def test_esc_closes_it_and_the_focus_goes_back(self, app: QApplication, qtbot) -> None:
+        page, edit, content = QWidget(), TextEdit(name="x"), QWidget()
+        page.setLayout(column(edit, None))
+        sheet, left = Sheet(page), []
+        sheet.closed.connect(lambda: left.append(1))
+        shown(qtbot, page, 900, 600)
+        page.activateWindow()
+        edit.setFocus()
+        qtbot.waitUntil(edit.hasFocus)
+        sheet.open(content, "چرا؟")
+        assert sheet.isVisible()
+        assert sheet.geometry().left() == 0
+        assert not edit.hasFocus()
+        press(sheet, KEY.Key_Escape)
+        assert (sheet.isVisible(), left) == (False, [1])
+        assert edit.hasFocus()
+        language.use(app, "en")
+        sheet.open(content, "Why?")
+        assert sheet.geometry().right() == page.width() - 1
+        assert_all_named(page)
+
+
+class TestSmallThings:
+    def test_a_bar_shows_parts_of_the_whole(self, qtbot) -> None:
+        bar = shown(qtbot, Bar())
+        bar.show_parts([(360_000, "accent"), (125_000, "mid")], 485_000)
+        assert bar.shares() == pytest.approx([360 / 485, 125 / 485])
+        bar.show_parts([], 0)
+        assert bar.shares() == []
+        bar.show_share(9, 3)
+        assert bar.shares() == [1.0]
+
+    def test_a_bar_fills_from_where_reading_begins(self, app: QApplication, qtbot) -> None:
+        bar = shown(qtbot, Bar(), 200, 8)
+        bar.show_share(1, 4)
+        assert bar.grab().toImage().pixelColor(190, 4) == theme.color("accent")
+        language.use(app, "en")
+        assert bar.grab().toImage().pixelColor(10, 4) == theme.color("accent")
+
+    def test_a_row_is_pressed_with_the_keyboard(self, qtbot) -> None:
+        line = shown(qtbot, Row(touch=True))
+        line.show_row("ثنا کریمی", "صندوق‌دار")
+        with qtbot.waitSignal(line.clicked):
+            press(line, KEY.Key_Space)
+        assert spoken_name(line) == "ثنا کریمی، صندوق‌دار"
+
+    def test_a_passive_row_is_not(self, qtbot) -> None:
+        line, told = shown(qtbot, Row()), []
+        line.clicked.connect(lambda: told.append(1))
+        press(line, KEY.Key_Space)
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+        assert told == []
+
+    def test_the_pad_says_latin_digits_and_keeps_its_order(self, qtbot) -> None:
+        pad, told = shown(qtbot, PinPad()), []
+        pad.digit_pressed.connect(told.append)
+        for digit in "0123456789":
+            qtbot.mouseClick(pad.key(digit), Qt.MouseButton.LeftButton)
+        assert "".join(told) == "0123456789"
+        assert pad.key("1").x() < pad.key("2").x() < pad.key("3").x()
+        assert_all_named(pad)
+
+    def test_points_show_how_many_and_never_which(self, qtbot) -> None:
+        dots = shown(qtbot, PinDots())
+        dots.show_typed(7, 4)
+        assert (dots.typed(), spoken_name(dots)) == (7, "۷")
+
+    def test_progress_counts_guesses_and_stops(self, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+        progress = shown(qtbot, Progress())
+        progress.start("خواندن فایل")
+        monkeypatch.setattr(progress, "_clock", _Elapsed(10_000))
+        progress.advance(1_000, 4_000)
+        texts = [label.text() for label in progress.findChildren(QLabel)]
+        assert "۱٬۰۰۰ از ۴٬۰۰۰" in texts
+        assert "حدود ۳۰ ثانیه مانده" in texts
+        with qtbot.waitSignal(progress.cancelled):
+            progress.findChildren(Button)[0].click()
+        progress.finish()
+        assert progress.isHidden()
+
+    def test_steps_tell_where_one_is(self, qtbot) -> None:
+        steps = shown(qtbot, Steps())
+        steps.show_steps(["فروشگاه", "شعبه", "صندوق"], 1)
+        assert spoken_name(steps) == "۲/۳ شعبه"
+
+    def test_an_empty_place_offers_what_to_do(self, qtbot) -> None:
+        empty = shown(qtbot, EmptyState("cart"))
+        empty.show_empty("سبد خالی است", "تلفن را بخوانید", "راهنما")
+        with qtbot.waitSignal(empty.wanted):
+            empty.findChildren(Button)[0].click()
+        empty.show_empty("سبد خالی است")
+        assert not empty.findChildren(Button)[0].isVisible()
+
+
+class _Elapsed:
+    def __init__(self, milliseconds: int) -> None:
+        self._milliseconds = milliseconds
+
+    def isValid(self) -> bool:
+        return True
+
+    def elapsed(self) -> int:
+        return self._milliseconds
+
+
+def _ink_is_on(widget: QWidget, *, right: bool) -> bool:
+    """Whether what is drawn lies on the right (or left) half's outer side."""
+    picture = widget.grab().toImage()
+    ground = picture.pixel(picture.width() // 2, 0)
+    inked = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixel(x, y) != ground for y in range(picture.height()))
+    ]
+    if not inked:
+        return False
+    before, behind = min(inked), picture.width() - 1 - max(inked)
+    return behind <= 3 < before if right else before <= 3 < behind
