@@ -1,0 +1,128 @@
+"""The day of a branch on one A4 page: for the file, the accountant, the partner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.reports.paper import Column, Paper
+from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.stories import group_name, here
+from desktop.usecases.till import Till
+from loyalty.policy import Rules
+from loyalty.words import Lang, format_day, format_int, format_money
+
+_WORDS = {
+    "title": ("بستن روز", "Day close"),
+    "net": ("فروش خالص", "Net sales"),
+    "purchases": ("تراکنش", "Transactions"),
+    "average": ("میانگین ارزش هر خرید", "Average order value"),
+    "share": ("سهم فروش اعضا", "Members' share of sales"),
+    "sales": ("فروش و مرجوعی", "Sales and refunds"),
+    "gross": ("جمع فروش", "Gross sales"),
+    "discount": ("تخفیف آفرها", "Discount of offers"),
+    "refunded": ("مرجوعی و ابطال", "Refunds and voids"),
+    "credit_paid": ("پرداخت با اعتبار", "Paid with credit"),
+    "tenders": ("دریافت‌ها", "Tenders"),
+    "club": ("باشگاه", "The club"),
+    "credit_earned": ("اعتبار داده‌شده", "Credit given"),
+    "expired": ("اعتبار تمام‌شدهٔ بی‌خرج", "Credit expired unspent"),
+    "points": ("امتیاز داده‌شده", "Points given"),
+    "joined": ("عضویت تازه", "New members"),
+    "groups": ("گروه‌های کالایی", "Product groups"),
+    "group": ("گروه کالایی", "Product group"),
+    "item": ("شرح", "Item"),
+    "amount": ("مبلغ", "Amount"),
+    "count": ("شمار", "Count"),
+    "nothing": ("در این روز چیزی فروخته نشده است.", "Nothing was sold on this day."),
+    "cash": ("نقد", "Cash"),
+    "card": ("کارت بانکی", "Bank card"),
+    "transfer": ("انتقال", "Transfer"),
+    "coupon": ("بن", "Coupon"),
+    "credit": ("اعتبار", "Credit"),
+    "other": ("روش‌های دیگر", "Other"),
+}
+
+
+def write_day_close(till: Till, totals: DayTotals, path: str | Path, lang: Lang) -> Path:
+    """Write the page and return its path; raises `file_unwritable`."""
+    from desktop.reports.files import prepare_file
+
+    place = here(till)
+    paper = Paper(prepare_file(path), lang, f"{_say('title', lang)} — {place.shop}")
+    day = format_day(totals.on, lang, weekday=True)
+    paper.heading(_say("title", lang), "  ·  ".join(text for text in (place.shop, place.branch, day) if text))
+    paper.tiles(_tiles(totals, lang, place.currency))
+    if not totals.sales and not totals.refunds:
+        paper.write(_say("nothing", lang), paper.start)
+        paper.down(18)
+    _pairs(paper, "sales", _sales(totals, lang))
+    _pairs(paper, "tenders", [(_say(t.kind, lang), format_int(t.amount, lang)) for t in totals.tenders])
+    _pairs(paper, "club", _club(totals, lang))
+    with till.read() as db:
+        _groups(paper, totals, rules_now(db), lang)
+    return paper.save()
+
+
+def _say(key: str, lang: Lang) -> str:
+    return _WORDS[key][lang != "fa"]
+
+
+def _tiles(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]]:
+    average = "—" if totals.average is None else format_money(totals.average, lang, currency)
+    return [
+        (_say("net", lang), format_money(totals.net, lang, currency)),
+        (_say("purchases", lang), format_int(totals.purchases, lang)),
+        (_say("average", lang), average),
+    ]
+
+
+def _sales(totals: DayTotals, lang: Lang) -> list[tuple[str, str]]:
+    figures = [
+        ("gross", totals.gross),
+        ("discount", -totals.discount),
+        ("refunded", -totals.refund_net),
+        ("net", totals.net),
+        ("credit_paid", totals.credit_paid),
+    ]
+    return [(_say(key, lang), format_int(amount, lang)) for key, amount in figures]
+
+
+def _club(totals: DayTotals, lang: Lang) -> list[tuple[str, str]]:
+    figures = [
+        ("credit_earned", totals.credit_earned),
+        ("expired", totals.expired),
+        ("points", totals.points_earned),
+        ("joined", totals.joined),
+    ]
+    return [(_say(key, lang), format_int(amount, lang)) for key, amount in figures]
+
+
+def _pairs(paper: Paper, title: str, rows: list[tuple[str, str]]) -> None:
+    if not rows:
+        return
+    paper.section(_say(title, paper.lang))
+    columns = (Column(_say("item", paper.lang), 6), Column(_say("amount", paper.lang), 3, figures=True))
+    paper.table(columns, rows)
+
+
+def _groups(paper: Paper, totals: DayTotals, rules: Rules, lang: Lang) -> None:
+    if not totals.groups:
+        return
+    paper.section(_say("groups", lang))
+    columns = (
+        Column(_say("group", lang), 5),
+        Column(_say("count", lang), 2, figures=True),
+        Column(_say("discount", lang), 3, figures=True),
+        Column(_say("net", lang), 3, figures=True),
+    )
+    rows = [
+        (
+            group_name(rules, group.group).of(lang),
+            format_int(group.purchases, lang),
+            format_int(group.discount, lang),
+            format_int(group.net, lang),
+        )
+        for group in totals.groups
+    ]
+    paper.table(columns, rows)

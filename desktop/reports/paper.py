@@ -1,0 +1,229 @@
+"""A4 pages in both languages, drawn with reportlab: one `text` for all words, so that Persian is always shaped.
+
+Always holds: lines are broken in logical order first and reordered after; tables run from the side reading starts;
+figures stand on their right edge; no control character of a name reaches the page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from desktop.reports.fonts import BOLD, MEDIUM, REGULAR, register_fonts
+from loyalty.words import Lang
+
+MM = 72 / 25.4
+WIDTH, HEIGHT = 210 * MM, 297 * MM
+MARGIN = 18 * MM
+INK, SOFT_INK, LINE, TINT, ACCENT = "#12191C", "#5F6B71", "#CBD2D5", "#F1F4F4", "#0B6A66"
+
+_EMBEDDINGS = str.maketrans({"\u2066": "\u202a", "\u2067": "\u202b", "\u2068": "", "\u2069": "\u202c"})
+"""The reorderer knows embeddings only: isolates become those; a first-strong isolate is what it would be anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its share of the width, and whether it holds figures."""
+
+    title: str
+    share: int
+    figures: bool = False
+
+
+@cache
+def _shaper() -> Any:
+    from arabic_reshaper import ArabicReshaper
+
+    return ArabicReshaper(
+        {"language": "Farsi", "delete_harakat": False, "support_ligatures": False, "support_zwj": True}
+    )
+
+
+def shaped(text: str, lang: Lang) -> str:
+    """Return a line in visual order, letters joined; isolates become embeddings (the reorderer knows no others)."""
+    clean = "".join(c for c in text if unicodedata.category(c)[0] not in "CZ" or c in _KEPT)
+    if lang != "fa" and clean.isascii():
+        return clean
+    from bidi.algorithm import get_display
+
+    embedded = clean.replace("\u2066", "\u202a").replace("\u2068", "\u202a").replace(_ISOLATE_END, _EMBED_END)
+    visual: str = get_display(
+        _shaper().reshape(embedded.translate(_MARKS)), base_dir="R" if lang == "fa" else "L"
+    )
+    return "".join(c for c in visual if unicodedata.category(c) != "Cf")
+
+
+_KEPT = frozenset(" \u200c\u200d\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+@dataclass(slots=True)
+class Paper:
+    """One PDF being written: a cursor that runs down the page and turns it when it is full."""
+
+    path: Path
+    lang: Lang
+    title: str
+    canvas: Any = field(init=False)
+    y: float = field(init=False, default=HEIGHT - MARGIN)
+    page: int = field(init=False, default=1)
+
+    def __post_init__(self) -> None:
+        """Open the file."""
+        from reportlab.pdfgen.canvas import Canvas
+
+        register_fonts()
+        self.canvas = Canvas(str(self.path), pagesize=(WIDTH, HEIGHT), pageCompression=1)
+        self.canvas.setTitle(self.title)
+
+    @property
+    def start(self) -> float:
+        """Return the side reading starts from."""
+        return WIDTH - MARGIN if self.lang == "fa" else MARGIN
+
+    @property
+    def end(self) -> float:
+        """Return the other side."""
+        return MARGIN if self.lang == "fa" else WIDTH - MARGIN
+
+    def write(
+        self,
+        text: str,
+        x: float,
+        *,
+        size: float = 10,
+        font: str = REGULAR,
+        ink: str = INK,
+        align: str = "start",
+    ) -> None:
+        """Write one line at the cursor's height; `align` start, end or right (of x)."""
+        self.canvas.setFont(font, size)
+        self.canvas.setFillColor(ink)
+        line = shaped(text, self.lang)
+        rightwards = align == "right" or (align == "start") == (self.lang == "fa")
+        (self.canvas.drawRightString if rightwards else self.canvas.drawString)(x, self.y, line)
+
+    def down(self, points: float) -> None:
+        """Move down; turn the page when less than a row is left."""
+        self.y -= points
+        if self.y < MARGIN + 24:
+            self.turn()
+
+    def turn(self) -> None:
+        """Finish this page and begin the next."""
+        self._foot()
+        self.canvas.showPage()
+        self.page += 1
+        self.y = HEIGHT - MARGIN
+
+    def heading(self, title: str, sub: str) -> None:
+        """Write the head of the document."""
+        self.y -= 8
+        self.write(title, self.start, size=20, font=BOLD)
+        self.down(20)
+        self.write(sub, self.start, size=10, ink=SOFT_INK)
+        self.down(18)
+        self.rule()
+
+    def section(self, title: str) -> None:
+        """Begin a section, never at the foot of a page."""
+        if self.y < MARGIN + 96:
+            self.turn()
+        self.down(14)
+        self.write(title, self.start, size=12, font=BOLD, ink=ACCENT)
+        self.down(16)
+
+    def rule(self, ink: str = LINE) -> None:
+        """Draw a hairline."""
+        self.canvas.setStrokeColor(ink)
+        self.canvas.setLineWidth(0.6)
+        self.canvas.line(MARGIN, self.y + 6, WIDTH - MARGIN, self.y + 6)
+        self.down(8)
+
+    def tiles(self, figures: Sequence[tuple[str, str]]) -> None:
+        """Write the few figures that matter side by side, large."""
+        width = (WIDTH - 2 * MARGIN) / max(1, len(figures))
+        top = self.y
+        for place, (label, figure) in enumerate(figures):
+            x = self.start - place * width if self.lang == "fa" else self.start + place * width
+            self.y = top - 6
+            self.write(label, x, size=9, ink=SOFT_INK)
+            self.y = top - 26
+            self.write(figure, x, size=15, font=BOLD)
+        self.y = top
+        self.down(44)
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        """Write a table; its head is repeated on every page."""
+        edges = self._edges(columns)
+        self._table_head(columns, edges)
+        for row in rows:
+            if self.y < MARGIN + 36:
+                self.turn()
+                self._table_head(columns, edges)
+            self._row(columns, edges, row, size=9.5, font=REGULAR, ink=INK)
+            self.rule("#E3E7E8")
+
+    def _table_head(self, columns: Sequence[Column], edges: Sequence[tuple[float, float]]) -> None:
+        self._row(columns, edges, [column.title for column in columns], size=8.5, font=MEDIUM, ink=SOFT_INK)
+        self.rule()
+
+    def _row(
+        self,
+        columns: Sequence[Column],
+        edges: Sequence[tuple[float, float]],
+        texts: Sequence[str],
+        *,
+        size: float,
+        font: str,
+        ink: str,
+    ) -> None:
+        for column, (left, right), text in zip(columns, edges, texts, strict=True):
+            fitted = self.fit(text, right - left - 6, size, font)
+            if column.figures:
+                self.write(fitted, right - 2, size=size, font=font, ink=ink, align="right")
+            else:
+                self.write(
+                    fitted, right - 2 if self.lang == "fa" else left + 2, size=size, font=font, ink=ink
+                )
+        self.down(12)
+
+    def _edges(self, columns: Sequence[Column]) -> list[tuple[float, float]]:
+        whole = sum(column.share for column in columns)
+        unit = (WIDTH - 2 * MARGIN) / whole
+        edges, at = [], 0.0
+        for column in columns:
+            width = column.share * unit
+            left = WIDTH - MARGIN - at - width if self.lang == "fa" else MARGIN + at
+            edges.append((left, left + width))
+            at += width
+        return edges
+
+    def fit(self, text: str, width: float, size: float, font: str) -> str:
+        """Return the text, shortened with an ellipsis where it is wider than its column."""
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        if stringWidth(shaped(text, self.lang), font, size) <= width:
+            return text
+        words = text
+        while words and stringWidth(shaped(words + "…", self.lang), font, size) > width:
+            words = words[:-1]
+        return words.rstrip() + "…"
+
+    def _foot(self) -> None:
+        from loyalty.words import digits
+
+        kept, self.y = self.y, MARGIN - 12
+        self.write(self.title, self.start, size=8, ink=SOFT_INK)
+        self.write(digits(str(self.page), self.lang), self.end, size=8, ink=SOFT_INK, align="end")
+        self.y = kept
+
+    def save(self) -> Path:
+        """Finish the file and return its path."""
+        self._foot()
+        self.canvas.showPage()
+        self.canvas.save()
+        return self.path
