@@ -50,10 +50,8 @@ def shaped(text: str, lang: Lang) -> str:
         return clean
     from bidi.algorithm import get_display
 
-    embedded = clean.replace("\u2066", "\u202a").replace("\u2068", "\u202a").replace(_ISOLATE_END, _EMBED_END)
-    visual: str = get_display(
-        _shaper().reshape(embedded.translate(_MARKS)), base_dir="R" if lang == "fa" else "L"
-    )
+    letters = _shaper().reshape(clean.translate(_EMBEDDINGS))
+    visual: str = get_display(letters, base_dir="R" if lang == "fa" else "L")
     return "".join(c for c in visual if unicodedata.category(c) != "Cf")
 
 
