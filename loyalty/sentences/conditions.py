@@ -15,26 +15,33 @@ _OPERATORS = {
     "en": {LESS: "less than", AT_MOST: "at most", EQUAL: "exactly", AT_LEAST: "at least", MORE: "more than"},
 }
 
+_JOINERS: dict[Lang, dict[type, str]] = {
+    "fa": {All: "و", AnyOf: "یا"},
+    "en": {All: "and", AnyOf: "or"},
+}
+
 
 def say_condition(condition: Condition, lang: Lang, names: Names) -> str:
     """Return the clause of a condition; one that always holds is empty."""
-    if isinstance(condition, All):
-        return _say_parts(condition.parts, "و" if lang == "fa" else "and", lang, names)
-    if isinstance(condition, AnyOf):
-        return _say_parts(condition.parts, "یا" if lang == "fa" else "or", lang, names)
+    if isinstance(condition, All | AnyOf):
+        return _say_parts(condition, lang, names)
     if isinstance(condition, Not):
-        clause = say_condition(condition.part, lang, names)
+        clause = _bracketed(condition.part, say_condition(condition.part, lang, names))
         return f"چنین نباشد که {clause}" if lang == "fa" else f"it is not so that {clause}"
     return _CLAUSES[type(condition)](condition, lang, names)
 
 
-def _say_parts(parts: tuple[Condition, ...], word: str, lang: Lang, names: Names) -> str:
-    said = [(part, say_condition(part, lang, names)) for part in parts]
-    return join((_bracketed(part, clause, len(parts)) for part, clause in said if clause), word)
+def _say_parts(condition: All | AnyOf, lang: Lang, names: Names) -> str:
+    """Join the clauses of the parts; only parts joined by the other word need brackets."""
+    said = [(part, say_condition(part, lang, names)) for part in condition.parts]
+    clauses = [(part, clause) for part, clause in said if clause]
+    mixed = [part for part, _ in clauses if len(clauses) > 1 and not isinstance(part, type(condition))]
+    words = (_bracketed(part, clause) if part in mixed else clause for part, clause in clauses)
+    return join(words, _JOINERS[lang][type(condition)])
 
 
-def _bracketed(part: Condition, clause: str, among: int) -> str:
-    grouped = among > 1 and isinstance(part, All | AnyOf) and len(part.parts) > 1
+def _bracketed(part: Condition, clause: str) -> str:
+    grouped = isinstance(part, All | AnyOf) and len(part.parts) > 1
     return f"({clause})" if grouped else clause
 
 
@@ -67,9 +74,11 @@ def say_span(span: atoms.Between, lang: Lang) -> str:
 
 
 def _visits(atom: atoms.Visits, lang: Lang, names: Names) -> str:
-    where = _of_group(atom.group, lang, names) + _in_window(atom.window, lang)
-    count = f"{_op(atom.op, lang)} {counted(atom.value, 'visit', 'visits', 'بار', lang)}"
-    return f"عضو{where} {count} خرید کرده باشد" if lang == "fa" else f"the member has {count}{where}"
+    of, when = _of_group(atom.group, lang, names), _in_window(atom.window, lang)
+    count = f"{_op(atom.op, lang)} {counted(atom.value, 'time', 'times', 'بار', lang)}"
+    if lang == "fa":
+        return f"عضو{of}{when} {count} خرید کرده باشد"
+    return f"the member has bought{of.removeprefix(' of')} {count}{when}"
 
 
 def _spent(atom: atoms.Spent, lang: Lang, names: Names) -> str:
@@ -157,8 +166,8 @@ def _hours(atom: atoms.Hours, lang: Lang, _names: Names) -> str:
     )
     on = _say_weekdays(atom.weekdays, lang)
     if lang == "fa":
-        return f"ساعت از {since} تا {until}{f' {on}' if on else ''} باشد"
-    return f"the time is from {since} to {until}{f' of {on}' if on else ''}"
+        return f"{f'روز {on} ' if on else ''}ساعت از {since} تا {until} باشد"
+    return f"the time is from {since} to {until}{f' on {on}' if on else ''}"
 
 
 def _branch(atom: atoms.Branch, lang: Lang, names: Names) -> str:

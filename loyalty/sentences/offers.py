@@ -131,7 +131,7 @@ def _where(scope: str, lang: Lang, names: Names) -> str:
 def _vesting(number: int, lang: Lang) -> str:
     if not number:
         return ""
-    return f"از {days(number, lang)} بعد" if lang == "fa" else f"after {days(number, lang)}"
+    return f"پس از {days(number, lang)}" if lang == "fa" else f"after {days(number, lang)}"
 
 
 def _life(number: int | None, lang: Lang) -> str:

@@ -127,8 +127,8 @@ def _after(because: Because, lang: Lang, _names: Names) -> str:
 def _cap(because: Because, lang: Lang, _names: Names) -> str:
     times = counted(because.number, "time", "times", "بار", lang)
     if lang == "fa":
-        return f"این عضو هر {times} سهم خود را استفاده کرده است."
-    return f"This member has used it {times}, which is the most."
+        return f"این عضو سهم خود ({times}) را استفاده کرده است."
+    return f"This member has used it {times}, as often as allowed."
 
 
 def _floor(because: Because, lang: Lang, names: Names) -> str:
