@@ -118,8 +118,8 @@ class Formats:
         on = local_time(at, self.zone).date()
         return f"{self.day(on, weekday=weekday, year=year)}{self.comma()} {self.hour(at)}"
 
-    def duration(self, seconds: int) -> str:
-        """۳ ساعت و ۵ دقیقه: the two largest units that are not zero; below a minute, seconds."""
+    def duration(self, seconds: int, *, units: int = 2) -> str:
+        """۳ ساعت و ۵ دقیقه: the largest `units` that are not zero; below a minute, seconds."""
         days, rest = divmod(max(seconds, 0), 86_400)
         hours, rest = divmod(rest, 3_600)
         minutes, left = divmod(rest, 60)
@@ -129,7 +129,7 @@ class Formats:
             (minutes, "minute"),
             (0 if seconds >= 60 else left, "second"),
         ]
-        shown = [self._amount_of(n, name) for n, name in parts if n][:2]
+        shown = [self._amount_of(n, name) for n, name in parts if n][:units]
         return (" و " if self.rtl else " ").join(shown) or self._amount_of(0, "second")
 
     def phone(self, phone: str) -> str:

@@ -9,7 +9,7 @@ from desktop.ui import language, theme
 from desktop.ui.shell.values import Corner
 from desktop.ui.widgets import Button, Label, column, row
 
-WIDTH = 176
+WIDTH = 184
 
 
 class CornerView(QWidget):

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
 
     def add_screen(self, key: str, screen: QWidget, *, whole: bool = False, corner: bool = False) -> None:
         """Register a screen. `whole`: it takes the window without the rail. `corner`: the block with cashier,
-        branch and hour lies over the end of its top (176 px wide, 88 high, 20 px from the edges)."""
+        branch and hour lies over the end of its top (184 px wide, 88 high, 20 px from the edges)."""
         if not whole:
             place_of(key)
         self._screens[key] = screen

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.shell.values import PrinterState, StateLine
@@ -18,10 +18,11 @@ HEIGHT = 36
 class _Sign(QWidget):
     """An icon with its words."""
 
-    def __init__(self, tone: str = "text2") -> None:
+    def __init__(self, tone: str = "text2", *, yields: bool = True) -> None:
         super().__init__()
         self._icon = Icon("clock", 16, tone)
-        self._words = Label("", 12, tone=tone)
+        words = Label("", 12, tone=tone, elide=yields)
+        self._words = _yielding(words) if yields else words
         self.setLayout(row(self._icon, self._words, gap=7))
 
     def show_sign(self, icon: str, words: str, tone: str = "text2") -> None:
@@ -32,6 +33,12 @@ class _Sign(QWidget):
 
     def words(self) -> str:
         return self._words.text()
+
+
+def _yielding(label: Label) -> Label:
+    """As wide as its words while there is room, shorter when the line is full."""
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    return label
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +58,11 @@ class StateLineView(QWidget):
         super().__init__()
         self._state = StateLine()
         self._doors: tuple[Door, ...] = ()
-        self._alarm, self._network, self._queue = _Sign("red"), _Sign(), _Sign()
+        self._alarm, self._network, self._queue = _Sign("red", yields=False), _Sign(yields=False), _Sign()
         self._printer, self._age = _Sign(), _Sign()
         self._training = Label("", 12, theme.SEMIBOLD, "warn")
-        self._shift, self._staff = Label("", 12, tone="text2"), Label("", 12, tone="text2")
+        self._shift = _yielding(Label("", 12, tone="text2", elide=True))
+        self._staff = _yielding(Label("", 12, tone="text2", elide=True))
         self._keys = Button("", "quiet", height=32, size=12, weight=theme.REGULAR)
         self._keys.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._keys.set_words_tone("text2")
@@ -137,9 +145,7 @@ class StateLineView(QWidget):
         if state.data_age is None or state.alone:
             self._age.show_sign("clock", "")
             return
-        age = language.formats().duration(
-            state.data_age // 60 * 60 if state.data_age >= 60 else state.data_age
-        )
+        age = language.formats().duration(state.data_age, units=1)
         self._age.show_sign("clock", self.tr("Data {age} old").format(age=age))
 
     def _show_end(self, state: StateLine) -> None:

@@ -63,6 +63,21 @@
     </message>
 </context>
 <context>
+    <name>Doors</name>
+    <message>
+        <source>Light theme</source>
+        <translation>زمینهٔ روشن</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>زمینهٔ تیره</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>تضاد زیاد</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Add what the field holds; record the sale when it is empty</source>

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desktop.ui import language, paths, theme
@@ -14,6 +14,7 @@ from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.places import KEYS, PLACES
 from desktop.ui.shell.state_line import Door
 from desktop.ui.shell.values import Corner, PrinterState, StateLine
+from desktop.ui.snapshots import settle
 from desktop.ui.widgets import TextEdit, column
 from tests.ui.accessibility import assert_all_named, assert_large_enough
 
@@ -229,6 +230,31 @@ def test_every_control_has_a_name_and_a_size(
     window.toggle_keys()
     assert_all_named(window)
     assert_large_enough(window)
+
+
+def test_on_a_full_line_what_matters_most_is_said_in_full(window: MainWindow) -> None:
+    window.resize(1280, 720)
+    crowd = StateLine(
+        offline_since=AT,
+        facts_waiting=12_345,
+        printer=PrinterState.AWAY,
+        papers_waiting=13,
+        data_age=10**6,
+        shift="شیفت عصر",
+        shift_since=AT,
+        staff="عبدالرحمان شاه‌محمدی‌نژاد",
+        role="مدیر شعبه",
+        training=True,
+        alarm="دیسک پر است؛ جا باز کنید",
+    )
+    window.show_state(crowd)
+    settle()
+    labels = {label.text(): label for label in window.state_line.findChildren(QLabel)}
+    for words in (crowd.alarm, "آفلاین از ۱۷:۲۶", "آموزش: چیزی ثبت نمی‌شود"):
+        label = labels[words]
+        assert label.width() >= QFontMetrics(label.font()).horizontalAdvance(words)
+    ends = [label.mapTo(window, label.rect().center()).x() for label in labels.values() if label.isVisible()]
+    assert all(0 < x < 1280 for x in ends)
 
 
 def test_it_fits_the_smallest_screen(window: MainWindow) -> None:
