@@ -15,6 +15,7 @@ FAMILIES = (
     "branch",
     "settings",
     "policy",
+    "recovery",
     "members",
     "selling",
     "catalogue",

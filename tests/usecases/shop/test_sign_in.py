@@ -109,7 +109,9 @@ def test_the_count_survives_closing_and_another_boot(till, open_it, fixed_clock)
     assert try_wrong(again, fixed_clock, 1) == ["pin_disabled"]
 
 
-def test_an_old_file_put_back_gives_no_more_tries(till, open_it, folder: Path, fixed_clock, tmp_path: Path) -> None:
+def test_an_old_file_put_back_gives_no_more_tries(
+    till, open_it, folder: Path, fixed_clock, tmp_path: Path
+) -> None:
     till.close()
     shutil.copytree(folder, tmp_path / "old")
     again = open_it()
@@ -153,7 +155,9 @@ def test_the_mirror_holds_no_pin(till, keys, fixed_clock) -> None:
     assert [row["fails"] for row in json.loads(text).values()] == [2]
 
 
-def test_a_manager_cures_a_disabled_pin_and_the_old_key_is_gone(till, session, make_staff, fixed_clock) -> None:
+def test_a_manager_cures_a_disabled_pin_and_the_old_key_is_gone(
+    till, session, make_staff, fixed_clock
+) -> None:
     make_staff("cashier", staff_id="sara")
     try_wrong(till, fixed_clock, MOST_TRIES, "sara")
     set_pin(till, session, "sara", "650173")
@@ -198,7 +202,9 @@ def test_the_first_sign_in_at_a_till_needs_a_manager(till, session, make_staff) 
     assert sign_in(till, "sara", STAFF_PIN).open
 
 
-def test_the_copied_folder_opens_nowhere_else(till, folder: Path, tmp_path: Path, fixed_clock, entropy) -> None:
+def test_the_copied_folder_opens_nowhere_else(
+    till, folder: Path, tmp_path: Path, fixed_clock, entropy
+) -> None:
     from desktop.models.keys import FileKeys
 
     till.close()

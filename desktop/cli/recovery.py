@@ -1,0 +1,103 @@
+"""`backup`, `restore` and `recovery sheet|key|pin`: safe copies, and the ways back on a bad day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.cli.answers import Answer, Phrases, phrase
+from desktop.cli.commands import Commands
+from desktop.cli.context import Context
+from loyalty.errors import LoyaltyError
+from loyalty.words import format_int
+
+SHEET_VARIABLE = "BASHGAH_SHEET"
+NEW_PIN_VARIABLE = "BASHGAH_NEW_PIN"
+
+PHRASES: Phrases = {
+    "backed_up": (
+        "پشتیبان با {facts} رخداد نوشته شد: {path}",
+        "A backup of {facts} facts is written: {path}",
+    ),
+    "restored": ("فروشگاه با {facts} رخداد برگشت: {path}", "The shop is back with {facts} facts: {path}"),
+    "key_back": ("کلید فروشگاه به این دستگاه برگشت.", "This machine has the shop's key again."),
+    "pinned": ("رمز {name} عوض شد.", "The PIN of {name} was changed."),
+    "ask_sheet": ("برگهٔ بازیابی: ", "Recovery sheet: "),
+    "ask_pin": ("رمز تازهٔ مالک: ", "New PIN of the owner: "),
+}
+
+
+def register(commands: Commands) -> None:
+    """Add the commands."""
+    backup = commands.add("backup", _backup, ("نوشتن پشتیبان", "write a backup"), approved=True)
+    backup.add_argument("path", metavar="F")
+    restore = commands.add("restore", _restore, ("برگرداندن پشتیبان", "put a backup back"))
+    restore.add_argument("path", metavar="F")
+    restore.add_argument("--sheet-file", metavar="F")
+    recovery = commands.group("recovery", ("روزهای بد", "bad days"))
+    words = ("نمایش دوبارهٔ برگهٔ بازیابی", "show the recovery sheet again")
+    recovery.add("sheet", _sheet, words, approved=True)
+    key = recovery.add("key", _key, ("برگرداندن کلید گم‌شده", "bring back a lost key"))
+    key.add_argument("--sheet-file", metavar="F")
+    pin = recovery.add("pin", _pin, ("رمز تازهٔ مالک با برگه", "set the owner's PIN by the sheet"))
+    pin.add_argument("--sheet-file", metavar="F")
+    pin.add_argument("--owner", default="owner", metavar="STAFF")
+    pin.add_argument("--pin")
+
+
+def _backup(ctx: Context) -> Answer:
+    from desktop.usecases.backups import back_up
+
+    till, session = ctx.till(), ctx.session()
+    made = back_up(till, session, Path(ctx.args.path).absolute(), ctx.approval())
+    return _copied(ctx, "backed_up", made.path, made.facts)
+
+
+def _restore(ctx: Context) -> Answer:
+    from desktop.usecases.recovery import restore_shop
+
+    sheet = _sheet_text(ctx) if ctx.args.sheet_file or ctx.environ.get(SHEET_VARIABLE) else None
+    back = restore_shop(Path(ctx.args.path), ctx.folder, keys=ctx.keys(), clock=ctx.clock, sheet=sheet)
+    return _copied(ctx, "restored", back.folder, back.facts)
+
+
+def _copied(ctx: Context, key: str, path: Path, facts: int) -> Answer:
+    text = phrase(PHRASES, key, ctx.lang, path=path, facts=format_int(facts, ctx.lang))
+    return Answer({"path": str(path), "facts": facts}, text)
+
+
+def _sheet(ctx: Context) -> Answer:
+    from desktop.usecases.recovery import recovery_sheet
+
+    till, session = ctx.till(), ctx.session()
+    sheet = recovery_sheet(till, session, ctx.approval())
+    lines = [f"{place:2}. {group}" for place, group in enumerate(sheet.groups, 1)]
+    return Answer({"groups": list(sheet.groups), "qr": sheet.qr_text}, "\n".join(lines))
+
+
+def _key(ctx: Context) -> Answer:
+    from desktop.usecases.recovery import recover_key
+
+    recover_key(ctx.folder, _sheet_text(ctx), keys=ctx.keys())
+    return Answer({"shop": str(ctx.folder)}, phrase(PHRASES, "key_back", ctx.lang))
+
+
+def _pin(ctx: Context) -> Answer:
+    from desktop.cli.staff import staff_row
+    from desktop.usecases.recovery import reset_owner_pin
+
+    till, sheet = ctx.till(), _sheet_text(ctx)
+    pin = ctx.new_pin(ctx.args.pin, NEW_PIN_VARIABLE, PHRASES["ask_pin"])
+    owner = reset_owner_pin(till, sheet, pin, ctx.args.owner)
+    return Answer(staff_row(owner), phrase(PHRASES, "pinned", ctx.lang, name=owner.name))
+
+
+def _sheet_text(ctx: Context) -> str:
+    """Return the sheet's words from a file, the environment or a terminal; never from the line itself."""
+    if not ctx.args.sheet_file:
+        return ctx.new_pin(None, SHEET_VARIABLE, PHRASES["ask_sheet"])
+    try:
+        text = Path(ctx.args.sheet_file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise LoyaltyError("document_missing", path=ctx.args.sheet_file) from problem
+    # Lines may carry the numbers they were printed with: "12. K7QM-42".
+    return "\n".join(line.rpartition(".")[2] for line in text.splitlines())

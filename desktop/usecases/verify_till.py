@@ -1,0 +1,167 @@
+"""Proves a till from its facts: chain, signatures and folds by the store, and the people's part here.
+
+The people's part: every privileged fact carries a signature of someone who was entitled when it was written, by the
+access table, the level and the keys of that moment. A signature forged, moved, left out or made by someone who might
+not is named with its fact.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from desktop.models.signing import PublicVerifier
+from desktop.models.sources import Reader
+from desktop.models.verify import Progress, verify
+from desktop.usecases.till import Till
+from loyalty.access import DEFAULT_ACCESS, OWNER, Access, may, parse_access
+from loyalty.errors import LoyaltyError
+from loyalty.facts import Fact, act_message, parse_fact
+from loyalty.kinds import Body, PolicyPublished, StaffKeyed, StaffSet, read_body
+
+PRIVILEGED = {
+    "policy.published": "set_policy",
+    "staff.set": "manage_staff",
+    "staff.keyed": "manage_staff",
+    "branch.set": "manage_branches",
+    "sale.voided": "void",
+    "entry.adjusted": "adjust",
+}
+"""Kinds of facts that always carry a signature, and the act its maker must be entitled to."""
+
+MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: the refusal that says it, and the fact it is about ('' for the till as a whole)."""
+
+    refusal: LoyaltyError
+    fact_id: str
+
+    @property
+    def code(self) -> str:
+        """Return the code of what is wrong."""
+        return self.refusal.code
+
+
+@dataclass(frozen=True, slots=True)
+class TillVerified:
+    """How many facts were read and everything that is wrong."""
+
+    facts: int
+    problems: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Say whether nothing is wrong."""
+        return not self.problems
+
+
+@dataclass(slots=True)
+class _People:
+    """Levels, keys and the access table as they stood at a fact."""
+
+    access: Access = DEFAULT_ACCESS
+    levels: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, bytes] = field(default_factory=dict)
+
+    def entitled(self, staff_id: str, act: str) -> bool:
+        return may(self.access, self.levels.get(staff_id, ""), act)
+
+    def learn(self, body: Body) -> None:
+        if isinstance(body, StaffSet):
+            self.levels[body.staff_id] = body.level if body.active else ""
+        elif isinstance(body, StaffKeyed):
+            self.keys[body.staff_id] = body.public_key
+        elif isinstance(body, PolicyPublished) and body.name == "access":
+            self.access = parse_access(json.loads(body.document))
+
+
+def verify_till(till: Till, progress: Callable[[int, int], None] | None = None) -> TillVerified:
+    """Check everything and return what was found; reads one snapshot and writes nothing."""
+    with till.read() as db:
+        found = verify(db, progress or _silent)
+        problems = [_finding(problem.error()) for problem in found.problems]
+        problems += _act_problems(db)
+    return TillVerified(found.facts, tuple(problems[:MOST_PROBLEMS]))
+
+
+def _act_problems(db: Reader) -> Iterator[Finding]:
+    people = _People()
+    for raw, signatures in _privileged(db):
+        try:
+            fact = parse_fact(raw)
+            body = read_body(fact.kind, fact.version, fact.body)
+        except LoyaltyError as problem:
+            yield Finding(problem, "")
+            continue
+        code = _judge(people, fact, raw, body, signatures)
+        if code:
+            yield Finding(
+                LoyaltyError(code, fact=fact.fact_id, kind=fact.kind, staff=fact.staff_id), fact.fact_id
+            )
+        people.learn(body)
+
+
+def _privileged(db: Reader) -> Iterator[tuple[bytes, dict[str, bytes]]]:
+    marks = ", ".join("?" * len(PRIVILEGED))
+    signed: dict[str, dict[str, bytes]] = {}
+    for fact_id, staff_id, signature in db.rows("SELECT fact_id, staff_id, signature FROM act_signature"):
+        signed.setdefault(fact_id, {})[staff_id] = signature
+    sql = f"SELECT fact_id, raw FROM fact WHERE kind IN ({marks}) ORDER BY pos"  # noqa: S608 - only marks
+    for fact_id, raw in db.stream(sql, tuple(PRIVILEGED)):
+        yield raw, signed.get(fact_id, {})
+
+
+def _judge(people: _People, fact: Fact, raw: bytes, body: Body, signatures: dict[str, bytes]) -> str:
+    """Return the code of what is wrong with a privileged fact, or nothing."""
+    if not people.keys and fact.kind in ("branch.set", "staff.set"):
+        return ""  # the beginning of a shop: nobody has a key yet
+    message = act_message(fact.fact_id, raw)
+    if isinstance(body, StaffKeyed) and _chosen_alone(people, body, message, signatures):
+        return ""
+    if not signatures:
+        return "act_unsigned"
+    act = "publish_offer" if _is_offer(body) else PRIVILEGED[fact.kind]
+    signers = [
+        who for who, signature in signatures.items() if _signed(people.keys.get(who), message, signature)
+    ]
+    if not signers:
+        return "act_forged"
+    return "" if any(people.entitled(who, act) for who in signers) else "act_not_entitled"
+
+
+def _chosen_alone(people: _People, body: StaffKeyed, message: bytes, signatures: dict[str, bytes]) -> bool:
+    """Say whether a person rightly gave themselves a key.
+
+    With their key before this one (a new PIN), or with the new key itself where nobody stands above them: the
+    owner, at the beginning or with the recovery sheet, which holds the shop's own key.
+    """
+    signature = signatures.get(body.staff_id)
+    if signature is None:
+        return False
+    if _signed(people.keys.get(body.staff_id), message, signature):
+        return True
+    return people.levels.get(body.staff_id) == OWNER and _signed(body.public_key, message, signature)
+
+
+def _signed(key: bytes | None, message: bytes, signature: bytes) -> bool:
+    return key is not None and PublicVerifier(key).verify(message, signature)
+
+
+def _is_offer(body: Body) -> bool:
+    return isinstance(body, PolicyPublished) and body.name.startswith("offer:")
+
+
+def _finding(refusal: LoyaltyError) -> Finding:
+    fact_id = refusal.values.get("fact", "")
+    return Finding(refusal, fact_id if isinstance(fact_id, str) else "")
+
+
+def _silent(done: int, whole: int) -> None:
+    del done, whole
+
+
+__all__ = ["Finding", "Progress", "TillVerified", "verify_till"]
