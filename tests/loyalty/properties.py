@@ -101,17 +101,27 @@ PLANS = st.builds(
 RULES = st.builds(
     RefundRules, shortfall=st.sampled_from(["withhold", "owe"]), grace_days=st.sampled_from([0, 3, 30, 30])
 )
-SCRIPTS = st.builds(
-    Script,
-    PLANS,
-    RULES,
-    st.lists(
-        st.one_of(SELLS, SELLS, REFUNDS, REFUNDS, GIVES, WAITS, st.builds(Void, st.integers(0, 5))),
-        max_size=9,
-    ).map(tuple),
-    SELLS,
-    st.integers(0, 2**32),
+ACTS = st.lists(
+    st.one_of(SELLS, SELLS, REFUNDS, REFUNDS, GIVES, WAITS, st.builds(Void, st.integers(0, 5))), max_size=9
+).map(tuple)
+PLAIN = st.builds(Script, PLANS, RULES, ACTS, SELLS, st.integers(0, 2**32))
+DEBTS = st.tuples(
+    LINES.map(lambda lines: Sell(lines, 0)),
+    LINES.map(lambda lines: Sell(lines, 100)),
+    st.just(Refund(0, (3, 3, 3))),
 )
+INDEBTED = st.builds(
+    lambda script, debt: replace(
+        script,
+        plan=replace(script.plan, rate=900_000, vests=0),
+        rules=replace(script.rules, shortfall="owe"),
+        acts=debt + script.acts[:4],
+    ),
+    PLAIN,
+    DEBTS,
+)
+SCRIPTS = st.one_of(PLAIN, PLAIN, INDEBTED)
+"""Lives of a member; in some of them the member has spent what they then owe."""
 
 CYCLES = st.tuples(
     st.builds(Give, st.integers(20, 120), st.sampled_from([1, 2]), st.just(BUSINESS_SCOPE), st.just(0)),

@@ -118,7 +118,7 @@ def live(examples: int, *, fixed: bool) -> None:
 
 
 def test_the_ledger_agrees_with_single_coins() -> None:
-    live(300, fixed=True)
+    live(200, fixed=True)
 
 
 @pytest.mark.soak

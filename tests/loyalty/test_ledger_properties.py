@@ -10,7 +10,7 @@ import pytest
 from tests.loyalty.bugs import BUGS
 from tests.loyalty.properties import CHECKS, search
 
-QUICK = 300
+QUICK = 200
 ENOUGH = 2_000
 """Cases within which a planted bug must show."""
 SOAK = int(os.environ.get("BASHGAH_SOAK", "20000"))
