@@ -1,0 +1,158 @@
+"""A sale from click to durable, beside a raw transaction that writes the very same rows to a file of its own.
+
+Three files take turns, sale by sale: one is sold on and timed; one is sold on while its statements are written down;
+the third gets those statements, bare, on one sqlcipher3 connection with the same key and settings, timed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from desktop.models.engine import connect
+from desktop.models.store import Store
+from desktop.usecases.selling.checkout import checkout
+from desktop.usecases.selling.lines import basket_of, group_line
+from desktop.usecases.selling.pricing import price_basket
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.basket import Tender
+from tests.benchmarks.shops import made_shop, opened_shop
+
+SALES = 400
+IDLE_EVERY = 50
+"""The till takes the log in between sales, when nobody waits: so do both files here."""
+
+
+class Written:
+    """A connection that writes down what changes the file."""
+
+    def __init__(self, real: Any, log: list[tuple[str, Any]]) -> None:
+        self.real, self.log = real, log
+
+    def execute(self, sql: str, params: Any = ()) -> Any:
+        if not sql.lstrip().upper().startswith(("SELECT", "BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "WITH")):
+            self.log.append((sql, params))
+        return self.real.execute(sql, params)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+@contextmanager
+def writing_down(log: list[tuple[str, Any]]) -> Iterator[None]:
+    """Write down every statement of transactions begun inside."""
+    begin = Store._begin
+
+    def spied(self: Store, staff_id: str, at: int | None) -> Any:
+        tx = begin(self, staff_id, at)
+        tx.connection = Written(tx.connection, log)
+        tx.fold.sink.connection = tx.connection
+        return tx
+
+    Store._begin = spied  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Store._begin = begin  # type: ignore[method-assign]
+
+
+def sell(till: Till, session: Session, member_id: str, n: int) -> float:
+    """Sell three lines, every third time with credit; return the milliseconds of the checkout alone."""
+    basket = basket_of([group_line(till, "SHOES", 100_000 + n * 7 + i) for i in range(3)])
+    credit = "max" if n % 3 == 2 else 0
+    to_pay = price_basket(till, basket, member_id, credit=credit).to_pay
+    tenders = (Tender("cash", to_pay),) if to_pay else ()
+    start = time.perf_counter()
+    checkout(till, session, basket, member_id, tenders, credit=credit)
+    return (time.perf_counter() - start) * 1_000
+
+
+def replay(connection: Any, statements: list[tuple[str, Any]]) -> float:
+    """Write rows bare; return milliseconds."""
+    start = time.perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    for sql, params in statements:
+        connection.execute(sql, params)
+    connection.execute("COMMIT")
+    return (time.perf_counter() - start) * 1_000
+
+
+def tenth(times: list[float]) -> float:
+    """Return the 10th percentile."""
+    return quantiles(times, n=10)[0]
+
+
+def measure(folder: Path, sales: int = SALES) -> dict[str, float]:
+    """Return the figures of a run."""
+    timed, session, ids = made_shop(folder / "timed", members=200)
+    spied, spied_session, spied_ids = made_shop(folder / "spied", members=200)
+    key = spied.store.data_key
+    spied.close()
+    shutil.copytree(folder / "spied" / "shop", folder / "raw")
+    spied, spied_session = opened_shop(folder / "spied")
+    raw = connect(folder / "raw" / spied.store.path.name, key)
+    product, bare, counts = list[float](), list[float](), list[int]()
+    for n in range(sales):
+        product.append(sell(timed, session, ids[n % 200], n))
+        log: list[tuple[str, Any]] = []
+        with writing_down(log):
+            sell(spied, spied_session, spied_ids[n % 200], n)
+        bare.append(replay(raw, log))
+        counts.append(len(log))
+        if n % IDLE_EVERY == IDLE_EVERY - 1:
+            timed.store.checkpoint_when_idle()
+            spied.store.checkpoint_when_idle()
+            raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    beside = while_a_report_runs(timed, session, ids)
+    timed.close()
+    spied.close()
+    return {
+        "p10": tenth(product),
+        "p50": median(product),
+        "p99": quantiles(product, n=100)[98],
+        "raw p10": tenth(bare),
+        "raw p50": median(bare),
+        "ratio p10": tenth(product) / tenth(bare),
+        "statements": median(counts),
+        "p50 beside a report": beside,
+        "ratio beside a report": beside / median(product),
+    }
+
+
+def while_a_report_runs(till: Till, session: Session, ids: list[str]) -> float:
+    """Return the p50 of sales while another thread reads the file from end to end, again and again."""
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            with till.read() as db:
+                db.rows(
+                    "SELECT on_day, product_group, sum(sale_line.net), count(*) FROM sale JOIN sale_line USING (sale_no) GROUP BY 1, 2"
+                )
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        return median([sell(till, session, ids[n % len(ids)], n) for n in range(150)])
+    finally:
+        stop.set()
+        reader.join()
+
+
+def main() -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, figure in measure(Path(folder)).items():
+            print(f"  {name:<24} {figure:8.3f}")
+
+
+if __name__ == "__main__":
+    main()
