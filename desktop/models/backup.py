@@ -99,7 +99,7 @@ def read_manifest(path: Path, key: bytes) -> Manifest:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         found = setting(Reader(connection), "manifest") if ours else None
         require(found, "backup_foreign", path=path.name)
-        return Manifest(**found)
+        return Manifest(**(found or {}))
     finally:
         connection.close()
         _remove_logs(path)

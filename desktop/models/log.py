@@ -156,7 +156,7 @@ class Tx:
             "WHERE k.member_id = ?",
             (member_id,),
         )[0]
-        require(state != "erased", "member_erased", member=member_id)
+        require(state != "erased", "person_erased", member=member_id)
         later = max(stamp + 1, self.time.at)
         return PersonSet(member_id, later, seal_person(key, member_id, later, person, self.entropy(12)))
 

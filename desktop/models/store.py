@@ -144,11 +144,14 @@ class Store:
                 self._turn.release()
 
     def close(self) -> None:
-        """Take in the log, let go of every file and the lock."""
+        """Take in the log, let go of every file and the lock; closing twice does nothing."""
         with self._my_turn():
+            if self._writer is None:
+                return
             with suppress(dbapi2.Error):
                 self._checkpoint("TRUNCATE")
             self._writer.close()
+            self._writer = None
             self.writing.dispose()
             self.reading.dispose()
             self.marks.close()

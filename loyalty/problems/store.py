@@ -131,7 +131,7 @@ PROBLEMS = {
         "عضو را دوباره باز کنید و از نو حساب کنید.",
         "Open the member again and reckon anew.",
     ),
-    "member_erased": Problem(
+    "person_erased": Problem(
         "اطلاعات این عضو پاک شده است.",
         "This member has been erased.",
         "برای همین شخص عضویت تازه بسازید.",
@@ -242,7 +242,7 @@ PROBLEMS = {
     "table_differs": Problem(
         "جدول {table} در ردیف {key} با فکت‌ها نمی‌خواند.",
         "The table {table} does not match the facts at {key}.",
-        "جدول‌ها را از نو بسازید یا نسخهٔ پشتیبان را برگردانید.",
-        "Rebuild the tables, or restore a backup.",
+        "نسخهٔ پشتیبان را برگردانید.",
+        "Restore a backup.",
     ),
 }
