@@ -143,7 +143,9 @@ def _post_sale(body: SaleRecorded, told: _Told) -> Postings:
         *(Move(lot.lot_id, "earn", lot.amount) for lot in lots),
         *(Move(name, "settle", -amount) for name, amount in settled),
     )
-    return Postings(lots, moves, tuple(OwedMove(member, units[name], -amount) for name, amount in settled))
+    return Postings(
+        lots, moves, tuple(OwedMove(member, units.get(name, CREDIT), -amount) for name, amount in settled)
+    )
 
 
 def _post_reversal(body: Reversal, told: _Told) -> Postings:

@@ -36,7 +36,7 @@ def returned_quantities(sale: SaleRecorded, before: Iterable[Reversal]) -> tuple
     sums = {line.line_no: 0 for line in sale.lines}
     for reversal in before:
         for line in reversal.lines:
-            sums[line.line_no] += line.quantity
+            sums[line.line_no] = sums.get(line.line_no, 0) + line.quantity
     return tuple(sums[line.line_no] for line in sale.lines)
 
 

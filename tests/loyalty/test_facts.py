@@ -70,7 +70,9 @@ def test_a_fact_reads_back_as_it_was_and_gives_the_same_bytes(fact: Fact) -> Non
 def test_the_bytes_of_a_fact_are_fixed_for_ever() -> None:
     known = b'["id","shop","b1","t1","e1",1,"member.left",1,"s1","",5,6,"boot",7,0,["m"]]'
     assert canonical_bytes(FACT) == known
-    assert chain_hash(GENESIS, known).hex() == "e085a88cc9715880e50081ce4f6c1d5f40aecb1b7c65e8be0aec60f8f0d2f317"
+    assert (
+        chain_hash(GENESIS, known).hex() == "e085a88cc9715880e50081ce4f6c1d5f40aecb1b7c65e8be0aec60f8f0d2f317"
+    )
 
 
 def row(**changes: object) -> bytes:

@@ -309,6 +309,14 @@ def test_every_move_has_a_known_kind() -> None:
     assert {"opening", "adjust", "redeem", "grace"} <= kinds
 
 
+def test_a_fact_that_settles_from_a_lot_of_another_fact_is_folded_and_not_choked_on() -> None:
+    odd = SaleRecorded(1, "s", MEMBER, (line(1, 9),), (), 0, (), (), (), (LotAmount("alien.0", 4),))
+    post = postings("sale", NOW, BRANCH, odd)
+    assert post.moves == (Move("alien.0", "settle", -4),)
+    assert post.owed == (OwedMove(MEMBER, CREDIT, -4),)
+    assert fold([("sale", post)]).overdrawn() == ("alien.0",)
+
+
 # -- what is owed -----------------------------------------------------------------------------------------
 
 

@@ -78,6 +78,14 @@ def test_spent_credit_comes_back_last_spent_first() -> None:
     assert club.refund(sale, (1, 1)).returned == (LotAmount(late, 10), LotAmount(soon, 40))
 
 
+def test_an_earlier_refund_of_a_line_the_sale_never_had_hinders_nothing() -> None:
+    club = Club()
+    sale = club.sell(line(1, 100))
+    odd = club.plan_refund(sale).tell(1, "s", (Tender("cash", 100),), "")
+    club.back[sale].append(replace(odd, lines=(replace(odd.lines[0], line_no=9),), taken=()))
+    assert club.left(sale) == ((1, 1_000),)
+
+
 # -- refusals ---------------------------------------------------------------------------------------------
 
 
