@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -44,7 +44,6 @@ class Context:
     stdin: TextIO
     stderr: TextIO
     clock: Clock = field(default_factory=SystemClock)
-    pause: Callable[[float], None] = time.sleep
     _till: Till | None = None
     _session: Session | None = None
 
@@ -96,7 +95,18 @@ class Context:
 
     def new_pin(self, given: str | None, variable: str, question: tuple[str, str]) -> str:
         """Return a PIN to be set: given, from the environment, or asked for on a terminal."""
-        return given or self.environ.get(variable) or self._ask(question[self.lang != "fa"], variable)
+        return given or self.secret(variable, question, "pin_missing")
+
+    def secret(self, variable: str, question: tuple[str, str], missing: str) -> str:
+        """Return a secret from the environment or a terminal; raises `missing` where there is neither."""
+        found = self.environ.get(variable)
+        if found:
+            return found
+        if not self.stdin.isatty() or self.stdin is not sys.stdin:
+            raise LoyaltyError(missing, variable=variable)
+        from getpass import getpass
+
+        return getpass(question[self.lang != "fa"], stream=self.stderr)
 
     def note(self, text: str) -> None:
         """Say something beside the answer: progress, warnings; never on stdout."""
@@ -122,17 +132,9 @@ class Context:
         return till
 
     def _pin(self, variable: str, staff: str) -> str:
-        words = (f"رمز {staff}: ", f"PIN of {staff}: ")
-        return self.environ.get(variable) or self._ask(words[self.lang != "fa"], variable)
-
-    def _ask(self, question: str, variable: str) -> str:
-        if not self.stdin.isatty() or self.stdin is not sys.stdin:
-            raise LoyaltyError("pin_missing", variable=variable)
-        from getpass import getpass
-
-        return getpass(question, stream=self.stderr)
+        return self.secret(variable, (f"رمز {staff}: ", f"PIN of {staff}: "), "pin_missing")
 
     def _wait_for(self, till: Till, staff: str) -> None:
         seconds = pin_wait(till, staff) / 1_000
         if 0 < seconds <= LONGEST_WAIT:
-            self.pause(seconds)
+            time.sleep(seconds)

@@ -94,7 +94,7 @@ def _pin(ctx: Context) -> Answer:
 def _sheet_text(ctx: Context) -> str:
     """Return the sheet's words from a file, the environment or a terminal; never from the line itself."""
     if not ctx.args.sheet_file:
-        return ctx.new_pin(None, SHEET_VARIABLE, PHRASES["ask_sheet"])
+        return ctx.secret(SHEET_VARIABLE, PHRASES["ask_sheet"], "sheet_missing")
     try:
         text = Path(ctx.args.sheet_file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:

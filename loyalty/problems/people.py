@@ -144,6 +144,12 @@ _STAFF = {
         "مالک می‌تواند این سطح را بدهد.",
         "The owner can give this level.",
     ),
+    "sheet_missing": Problem(
+        "برگهٔ بازیابی داده نشده است.",
+        "No recovery sheet was given.",
+        "آن را با ‎--sheet-file یا در متغیر {variable} بدهید.",
+        "Give it with --sheet-file or in {variable}.",
+    ),
     "sheet_for_owners": Problem(
         "برگهٔ بازیابی تنها رمز مالک را عوض می‌کند و «{staff}» مالک نیست.",
         "The recovery sheet sets the PIN of an owner, and “{staff}” is none.",
