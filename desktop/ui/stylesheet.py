@@ -30,19 +30,22 @@ QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="red"] { color: @red; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
-  background: @surface; color: @text; border: 1px solid @line2; border-radius: 8px; padding: 0 13px;
-  min-height: 42px; }
+  background: @surface; color: @text; border: 1px solid @line2; border-radius: 8px; padding: 0 13px; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox { min-height: 42px; }
 QLineEdit[compact="true"], QSpinBox[compact="true"], QDateEdit[compact="true"], QComboBox[compact="true"] {
   min-height: 34px; padding: 0 11px; }
 QPlainTextEdit, QTextEdit { padding: 8px 9px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QTimeEdit:focus, QComboBox:focus {
-  border: 2px solid @accent; padding-left: 12px; padding-right: 12px; min-height: 40px; }
+  border: 2px solid @accent; padding-left: 12px; padding-right: 12px; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QComboBox:focus {
+  min-height: 40px; }
 QLineEdit[compact="true"]:focus, QSpinBox[compact="true"]:focus, QDateEdit[compact="true"]:focus,
 QComboBox[compact="true"]:focus { min-height: 32px; padding-left: 10px; padding-right: 10px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 7px 8px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"], QDateEdit[wrong="true"],
-QComboBox[wrong="true"] { border: 2px solid @red; padding-left: 12px; padding-right: 12px; min-height: 40px; }
+QLineEdit[wrong="true"], QSpinBox[wrong="true"], QDateEdit[wrong="true"], QComboBox[wrong="true"] {
+  border: 2px solid @red; padding-left: 12px; padding-right: 12px; min-height: 40px; }
+QPlainTextEdit[wrong="true"] { border: 2px solid @red; padding: 7px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled {
   background: @track; color: @text3; border-color: @line; }
 QLineEdit:read-only { background: @sunken; }
@@ -54,7 +57,7 @@ QComboBox::down-arrow { image: url(@down); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @line2; outline: 0;
   padding: 4px; selection-background-color: @soft; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 36px; padding: 0 8px; border-radius: 6px; color: @text; }
-QComboBox QAbstractItemView::item:selected { background: @soft; color: @accent; }
+QComboBox QAbstractItemView::item:selected { background: @soft; color: @accent; border: 1px solid @edge; }
 QSpinBox::up-button, QDateEdit::up-button, QTimeEdit::up-button, QDoubleSpinBox::up-button,
 QSpinBox::down-button, QDateEdit::down-button, QTimeEdit::down-button, QDoubleSpinBox::down-button {
   border: none; width: 28px; background: transparent; }
@@ -78,16 +81,16 @@ QRadioButton::indicator:checked { border: 6px solid @accent; width: 10px; height
 QTableView, QListView, QTreeView { background: transparent; color: @text; border: none; outline: 0;
   gridline-color: @line; selection-background-color: @soft; selection-color: @text; }
 QListView::item { min-height: 44px; padding: 0 12px; border-radius: 8px; }
-QListView::item:selected { background: @soft; color: @text; }
+QListView::item:selected { background: @soft; color: @text; border: 1px solid @edge; }
 QTreeView::item { min-height: 40px; }
-QTreeView::item:selected { background: @soft; color: @text; }
+QTreeView::item:selected { background: @soft; color: @text; border: 1px solid @edge; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @text2; border: none; padding: 0 12px; }
 QTableCornerButton::section { background: transparent; border: none; }
 
 QMenu { background: @surface; color: @text; border: 1px solid @line2; padding: 6px; }
-QMenu::item { padding: 9px 16px; border-radius: 6px; }
-QMenu::item:selected { background: @soft; color: @accent; }
+QMenu::item { padding: 9px 16px; border-radius: 6px; border: 1px solid transparent; }
+QMenu::item:selected { background: @soft; color: @accent; border-color: @edge; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line2; padding: 6px 8px; }
 QCalendarWidget QWidget { background: @surface; color: @text; }

@@ -3,12 +3,12 @@
 from desktop.ui.widgets.bars import Bar, MiniBars, Sparkline
 from desktop.ui.widgets.buttons import Button, IconButton, MenuButton
 from desktop.ui.widgets.choices import Segmented, Tabs, Toggle
+from desktop.ui.widgets.day_field import DayEdit
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.fields import (
     AmountEdit,
     ChoiceBox,
     CodeEdit,
-    DayEdit,
     Field,
     NotesEdit,
     TextEdit,

@@ -7,34 +7,22 @@ What must hold: figures are accepted in any digit script; phones and dates keep 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCalendar, QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QComboBox,
-    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui import language, theme
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import Label, absolute
 from loyalty.words import fold_digits
-
-_WEEK = (
-    Qt.DayOfWeek.Monday,
-    Qt.DayOfWeek.Tuesday,
-    Qt.DayOfWeek.Wednesday,
-    Qt.DayOfWeek.Thursday,
-    Qt.DayOfWeek.Friday,
-    Qt.DayOfWeek.Saturday,
-    Qt.DayOfWeek.Sunday,
-)
 
 
 class Field(QWidget):
@@ -78,7 +66,7 @@ class Field(QWidget):
         return self._below.text() if self.editor.property("wrong") else ""
 
 
-def _size(editor: QWidget, compact: bool) -> None:
+def size_editor(editor: QWidget, compact: bool) -> None:
     """44 px high, 36 inside a row of an editor; fixed, because Qt adds a frame of its own to some."""
     editor.setProperty("compact", compact)
     editor.setFixedHeight(36 if compact else 44)
@@ -101,7 +89,7 @@ class TextEdit(QLineEdit):
         self.setFont(theme.font(14))
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
-        _size(self, compact)
+        size_editor(self, compact)
 
 
 class CodeEdit(TextEdit):
@@ -135,7 +123,7 @@ class AmountEdit(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.setFont(theme.font(15, theme.MEDIUM, tnum=True))
         self.setAccessibleName(name)
-        _size(self, compact)
+        size_editor(self, compact)
         self.textEdited.connect(self._regroup)
         self.set_amount(amount)
 
@@ -181,8 +169,21 @@ class NotesEdit(QPlainTextEdit):
         super().__init__(text)
         self.setFont(theme.font(14))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(26 + 24 * lines)
+        self.setFixedHeight(26 + 25 * lines)
         self.setAccessibleName(name)
+        self._run_from_the_start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._run_from_the_start()
+
+    def _run_from_the_start(self) -> None:
+        """Lines begin where reading begins; by itself the document would put Persian at the left."""
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        option = QTextOption(absolute("start", rtl))
+        option.setTextDirection(self.layoutDirection())
+        self.document().setDefaultTextOption(option)
 
 
 class ChoiceBox(QComboBox):
@@ -196,9 +197,10 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self.setFont(theme.font(14))
         self.setAccessibleName(name)
-        _size(self, compact)
+        size_editor(self, compact)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one ignores the stylesheet's items
         self.set_options(options)
         self.activated.connect(lambda _: self.picked.emit(self.value()))
 
@@ -216,60 +218,3 @@ class ChoiceBox(QComboBox):
         place = self.findData(key)
         if place >= 0:
             self.setCurrentIndex(place)
-
-
-class DayEdit(QDateEdit):
-    """A day in the reader's calendar. `day_changed(object)` carries a datetime.date."""
-
-    day_changed = Signal(object)
-
-    def __init__(self, day: dt.date | None = None, *, name: str = "", compact: bool = False) -> None:
-        super().__init__()
-        # Qt reverses the sections of a date format under RTL: direction first, format after.
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setCalendarPopup(True)
-        self.setFont(theme.font(14, tnum=True))
-        self.setAccessibleName(name)
-        _size(self, compact)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        self._follow_language()
-        if day is not None:
-            self.set_day(day)
-        self.dateChanged.connect(lambda: self.day_changed.emit(self.day()))
-
-    def day(self) -> dt.date:
-        on = self.date()
-        return dt.date(on.year(), on.month(), on.day())
-
-    def set_day(self, day: dt.date) -> None:
-        self.setDate(QDate(day.year, day.month, day.day))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._follow_language()
-
-    def _follow_language(self) -> None:
-        written = language.formats()
-        system = QCalendar.System.Jalali if written.calendar == "jalali" else QCalendar.System.Gregorian
-        self.setLocale(language.locale(written))
-        self.setCalendar(QCalendar(system))
-        self.setDisplayFormat("yyyy/MM/dd" if written.calendar == "jalali" else "yyyy-MM-dd")
-        month = self.calendarWidget()
-        month.setLayoutDirection(language.direction())
-        _dress(month, QCalendar(system))
-
-
-def _dress(month: QCalendarWidget, calendar: QCalendar) -> None:
-    """Fridays in red in Iran, Sundays elsewhere; Qt would paint Saturday and Sunday."""
-    written = language.formats()
-    month.setLocale(language.locale(written))
-    month.setCalendar(calendar)
-    month.setFirstDayOfWeek(Qt.DayOfWeek.Saturday if written.calendar == "jalali" else Qt.DayOfWeek.Monday)
-    month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    rest = Qt.DayOfWeek.Friday if written.calendar == "jalali" else Qt.DayOfWeek.Sunday
-    for weekday in _WEEK:
-        look = QTextCharFormat()
-        look.setForeground(theme.color("red" if weekday == rest else "text"))
-        month.setWeekdayTextFormat(weekday, look)
-    month.setSelectedDate(month.selectedDate())  # the highlighted cell is stale otherwise

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
@@ -27,6 +27,7 @@ from desktop.ui.widgets import (
     Label,
     MenuButton,
     MoneyLabel,
+    NotesEdit,
     PinDots,
     PinPad,
     Progress,
@@ -260,6 +261,26 @@ class TestFields:
         field.show_problem("")
         assert field.problem() == ""
         assert not field.editor.property("wrong")
+
+    def test_notes_begin_where_reading_begins(self, app: QApplication, qtbot) -> None:
+        notes = shown(qtbot, NotesEdit("سلام", name="یادداشت"), 300, 100)
+        assert notes.height() == 26 + 25 * 3
+        assert not notes.verticalScrollBar().isVisible()
+        assert notes.cursorRect().left() > 200
+        language.use(app, "en")
+        assert notes.document().defaultTextOption().textDirection() == Qt.LayoutDirection.LeftToRight
+
+    def test_the_arrows_of_the_month_are_seen_in_the_dark(self, app: QApplication, qtbot) -> None:
+        month = shown(qtbot, DayEdit(dt.date(2026, 11, 21), name="روز")).calendarWidget()
+        theme.use(app, "dark")
+        arrow = month.findChild(QToolButton, "qt_calendar_nextmonth").icon().pixmap(18, 18).toImage()
+        inks = {
+            arrow.pixelColor(x, y).name()
+            for x in range(18)
+            for y in range(18)
+            if arrow.pixelColor(x, y).alpha() == 255
+        }
+        assert inks == {theme.color("text2").name()}
 
     def test_all_one_line_editors_are_of_one_height(self, qtbot) -> None:
         editors = [TextEdit(), CodeEdit(), AmountEdit(), ChoiceBox(), DayEdit()]
