@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from desktop.models.folding import fold_text
+from desktop.models.queries.shop import product_by_code
+from desktop.models.search import find_products
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.sign_in import Session
@@ -72,32 +73,16 @@ def list_products(till: Till, *, group: str | None = None, gone: bool = False) -
 def find_product(till: Till, text: str) -> Product:
     """Return the active product of a barcode or code, in any digit script; raises `product_unknown`."""
     with till.read() as db:
-        found = product_of(db, text)
-    if found is None:
+        found = product_by_code(db, fold_digits(text).strip())
+    if found is None or not found.active:
         raise LoyaltyError("product_unknown", value=text)
     return found
 
 
-def product_of(db: Source, text: str) -> Product | None:
-    """Return the active product of a barcode or code, or None."""
-    key = fold_digits(text).strip()
-    sql = f"SELECT {COLUMNS} FROM product WHERE active = 1 AND"  # noqa: S608
-    row = db.row(f"{sql} barcode = ? AND barcode <> ''", (key,)) or db.row(f"{sql} product_id = ?", (key,))
-    return None if row is None else product_of_row(row)
-
-
 def search_products(till: Till, text: str, limit: int = 20) -> tuple[Product, ...]:
     """Return active products whose name, code or barcode holds what was typed, the best first."""
-    folded = fold_text(text)
-    if not folded:
-        return ()
-    like = "%" + folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    sql = (
-        f"SELECT {COLUMNS} FROM product WHERE active = 1 AND folded LIKE ? ESCAPE '\\'"  # noqa: S608
-        " ORDER BY instr(folded, ?), length(folded), product_id LIMIT ?"
-    )
     with till.read() as db:
-        return tuple(product_of_row(row) for row in db.rows(sql, (like, folded, limit)))
+        return find_products(db, text, limit)
 
 
 def product_of_row(row: tuple[Any, ...]) -> Product:

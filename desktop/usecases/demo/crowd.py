@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, field
 from random import Random
 
-from desktop.usecases.demo.seasons import Days, second_of_day
+from desktop.usecases.demo.seasons import OPENS, Days, second_of_day
 from desktop.usecases.demo.story import card_number, names, phone_number
 from loyalty.ledger import Held
 from loyalty.lots import Lot
@@ -57,20 +57,19 @@ class Coming:
     branch: str
 
 
-def make_crowd(dice: Random, count: int, days: Days) -> list[Someone]:
-    """Return the members: three in ten were in the club before, the others join as time goes by."""
-    return [_someone(dice, place, days) for place in range(count)]
+def make_crowd(dice: Random, count: int, days: Days, until: int) -> list[Someone]:
+    """Return the members: three in ten were in the club before, the others join as time goes by.
+
+    `until` is the second of the last day at which the story ends.
+    """
+    return [_someone(dice, place, days, until) for place in range(count)]
 
 
-def _someone(dice: Random, place: int, days: Days) -> Someone:
+def _someone(dice: Random, place: int, days: Days, until: int) -> Someone:
     woman = dice.random() < 0.62
     first = names("women" if woman else "men").draw(dice)
     before = dice.random() < _ALREADY_MEMBERS
-    joined = (
-        days.first - dt.timedelta(days=dice.randrange(20, 1_300))
-        if before
-        else days.draw(dice, days.first, days.last)
-    )
+    joined, second = _joining(dice, days, until, before=before)
     return Someone(
         place=place,
         name=f"{first} {names('families').draw(dice)}",
@@ -80,9 +79,24 @@ def _someone(dice: Random, place: int, days: Days) -> Someone:
         birth_on=_birthday(dice, days.last) if dice.random() < 0.72 else None,
         home=VANAK if dice.random() < 0.62 else TAJRISH,
         joined_on=joined,
-        joined_second=second_of_day(dice),
+        joined_second=second,
         before=before,
     )
+
+
+def _joining(dice: Random, days: Days, until: int, *, before: bool) -> tuple[dt.date, int]:
+    if before:
+        return days.first - dt.timedelta(days=dice.randrange(20, 1_300)), second_of_day(dice)
+    on, second = days.draw(dice, days.first, days.last), second_of_day(dice)
+    if on == days.last and second >= until:
+        # Nobody joins after the story has ended: earlier today, or yesterday where the shop has just opened.
+        opened = OPENS * 3_600
+        return (
+            (on, dice.randrange(opened, until))
+            if until > opened + 600
+            else (on - dt.timedelta(days=1), second)
+        )
+    return on, second
 
 
 def _birthday(dice: Random, today: dt.date) -> dt.date:

@@ -184,7 +184,7 @@ def _begin(
         add_staff(till, session, NewStaff(row["name"], row["level"], row["id"], PIN, branch))
     set_products(till, session, [good.product for good in goods()])
     counter = Counter(dice, rules, ZONE, till.shop.branch_id, till.shop.till_id, approvals)
-    crowd = make_crowd(dice, members, days)
+    crowd = make_crowd(dice, members, days, (until - day_start(last, ZONE)) // SECOND)
     offers = offer_documents(last, branches)
     story = Story(till, session, clock, dice, days, until, crowd, counter, tajrish, offers)
     _bring_members(story)

@@ -81,7 +81,7 @@ def card_number(place: int) -> str:
 def phone_number(place: int) -> str:
     """Return a phone that belongs to nobody; different places give different phones."""
     # 2,654,437 has no factor in common with ten million, so the numbers look drawn and never meet.
-    return f"{PHONE_RANGE}{place * 2_654_437 % 10_000_000:07d}"
+    return f"{PHONE_RANGE}{(place + 1) * 2_654_437 % 10_000_000:07d}"
 
 
 def offer_documents(today: dt.date, branches: dict[str, str]) -> list[tuple[dt.date, dict[str, Any]]]:

@@ -35,6 +35,7 @@ def read_id(text: str) -> str:
 
 def read_code(text: str) -> str:
     """Return a short code, empty where unknown; raises `row_id_too_long`."""
+    text = _bare(text)
     if len(text) > LONGEST_ID:
         raise LoyaltyError("row_id_too_long", value=text)
     return text if text.isascii() else _BIDI.sub("", fold_digits(text)).strip()
@@ -42,10 +43,16 @@ def read_code(text: str) -> str:
 
 def read_name(text: str) -> str:
     """Return a name without marks that would turn the text around it; raises `row_name_too_long`."""
+    text = _bare(text)
     name = text if text.isascii() else " ".join(_BIDI.sub("", unicodedata.normalize("NFC", text)).split())
     if len(name) > LONGEST_NAME:
         raise LoyaltyError("row_name_too_long", value=name)
     return name
+
+
+def _bare(text: str) -> str:
+    # An export puts an apostrophe before what a sheet would run as a formula.
+    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@'") else text
 
 
 def read_whole(text: str) -> int:
@@ -103,6 +110,7 @@ def read_phone(text: str) -> str:
     """Return a phone in the one form it is kept in; empty stays empty; raises `row_phone_invalid`."""
     if not text:
         return ""
+    text = _bare(text)
     phone = fold_phone(text)
     if not looks_like_number(_BIDI.sub("", text)) or not 4 <= len(phone) <= 17:
         raise LoyaltyError("row_phone_invalid", value=text)

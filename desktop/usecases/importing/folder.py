@@ -86,6 +86,31 @@ def import_folder(
     return _report(tallies, job.unmatched, dry_run=dry_run, started=True, cancelled=cancelled)
 
 
+def import_products(
+    till: Till,
+    session: Session,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    progress: OnProgress | None = None,
+    approval: Session | None = None,
+    caps: Caps = CAPS,
+) -> ImportReport:
+    """Take one file of products, plain or gzip, whatever its name; as `import_folder`."""
+    authority = authorise(till, session, "manage_products", approval)
+    require(path.is_file(), "import_not_a_file", file=path.name)
+    tally = Tally(PRODUCTS.name)
+    tallies = {PRODUCTS.name: tally}
+    check_header(path, PRODUCTS, tally, caps)
+    if tally.refused:
+        return _report(tallies, 0, dry_run=dry_run, started=False)
+    meter = Meter(count_rows(path, caps), till.clock, progress)
+    with batches(till, session.staff_id, dry_run=dry_run) as open_batch:
+        job = Job(till, authority, "club", till.shop.zone, open_batch, meter, tallies)
+        cancelled = _run(job, {PRODUCTS.name: path}, caps)
+    return _report(tallies, 0, dry_run=dry_run, started=True, cancelled=cancelled)
+
+
 def _find(folder: Path) -> dict[str, Path]:
     require(folder.is_dir(), "import_no_folder", folder=str(folder))
     paths = {form.name: path for form in FORMS if (path := find_table(folder, form.name))}

@@ -25,8 +25,8 @@ MOST_WEIGHT = 400_000
 """About how many bytes of purchases one fact carries; a fact ends at a mebibyte."""
 
 _KNOWN = (
-    "SELECT sale_id, branch_id, at, gross, discount, net FROM sale WHERE sale_id IN (?)",
-    "SELECT reversal_id, branch_id, at, -gross, -discount, -net FROM reversal WHERE reversal_id IN (?)",
+    "SELECT sale_id, branch_id, at, net FROM sale WHERE sale_id IN (?)",
+    "SELECT reversal_id, branch_id, at, -net FROM reversal WHERE reversal_id IN (?)",
 )
 
 
@@ -90,7 +90,7 @@ def _take(job: Job, tx: Tx, batch: Sequence[Purchase]) -> None:
 def _count_known(job: Job, purchase: Purchase, known: tuple[Any, ...]) -> None:
     row = purchase.row
     purchases, lines = job.tallies[PURCHASES.name], job.tallies[LINES.name]
-    if known == (row.branch_id, row.at, row.gross, row.discount, row.amount):
+    if known == (row.branch_id, row.at, row.amount):
         purchases.duplicates += 1
         lines.duplicates += len(purchase.lines)
     else:

@@ -1,0 +1,296 @@
+"""Writes the shop out in the import form: what another shop, or a sheet, can take over whole.
+
+Text that a sheet would take for a formula gets an apostrophe in front, which the import takes off again. Amounts
+and ids are those of the facts; a member or purchase that came from elsewhere goes out under the id it came with.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.models.sources import Reader
+from desktop.usecases.authority import authorise
+from desktop.usecases.importing.campaigns import Campaign, imported_campaigns
+from desktop.usecases.importing.forms import (
+    BRANCHES,
+    CAMPAIGN_MEMBERS,
+    CAMPAIGNS,
+    LINES,
+    LOTS,
+    MEMBERS,
+    PRODUCTS,
+    PURCHASES,
+    REDEMPTIONS,
+    Form,
+)
+from desktop.usecases.importing.members import AGE_TAG
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.clock import instant_text
+from loyalty.errors import require
+from loyalty.facts import Fact, parse_fact
+from loyalty.kinds import Reversal, SaleImported, SaleRecorded, SoldLine, read_body
+from loyalty.money import percent_text
+
+Cells = tuple[object, ...]
+
+_FORMULA = re.compile(r"\s*[=+\-@\t\r']")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_SALES = ("sale.imported", "sale.recorded", "sale.refunded", "sale.voided")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Where the files are and how many rows each has."""
+
+    folder: Path
+    rows: dict[str, int]
+
+
+def export_folder(till: Till, session: Session, folder: Path, approval: Session | None = None) -> Exported:
+    """Write the shop into a new or empty folder; raises `export_not_empty`, `not_allowed`.
+
+    The files appear all together at the end, readable by their owner alone.
+    """
+    authorise(till, session, "export", approval)
+    require(not folder.exists() or not any(folder.iterdir()), "export_not_empty", folder=str(folder))
+    draft = folder.with_name(folder.name + ".part")
+    draft.mkdir(parents=True)
+    with till.read() as db:
+        rows = _write_all(till, db, draft)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        folder.rmdir()
+    draft.rename(folder)
+    return Exported(folder, rows)
+
+
+def _write_all(till: Till, db: Reader, folder: Path) -> dict[str, int]:
+    book = _Book(till, db)
+    tables: tuple[tuple[Form, Iterable[Cells]], ...] = (
+        (BRANCHES, book.branches()),
+        (PRODUCTS, book.products()),
+        (MEMBERS, book.members()),
+        (LOTS, book.lots()),
+        (PURCHASES, (row for row, _ in book.sales())),
+        (LINES, (line for _, lines in book.sales() for line in lines)),
+        (CAMPAIGNS, book.campaigns()),
+        (CAMPAIGN_MEMBERS, book.sent()),
+        (REDEMPTIONS, book.uses()),
+    )
+    counted = {form.name: _write(folder / f"{form.name}.csv", form.columns, rows) for form, rows in tables}
+    config = {"timezone": till.shop.zone, "currency": till.shop.currency}
+    _open_private(folder / "config.json", json.dumps(config, indent=1))
+    return counted
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Cells]) -> int:
+    count = 0
+    with os.fdopen(_private(path), "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([guard(cell) for cell in row])
+            count += 1
+    return count
+
+
+def _open_private(path: Path, text: str) -> None:
+    with os.fdopen(_private(path), "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def _private(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+
+def guard(cell: object) -> str:
+    """Return a cell as text; what a sheet would run as a formula is made harmless by an apostrophe."""
+    text = "" if cell is None else str(cell)
+    if _CONTROL.search(text):
+        text = " ".join(_CONTROL.sub(" ", text).split())
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
+
+
+class _Book:
+    """The rows of every file, read from one snapshot."""
+
+    def __init__(self, till: Till, db: Reader) -> None:
+        self._till = till
+        self._db = db
+        shown = "SELECT member_id, external_id FROM person WHERE external_id <> ''"
+        self._shown: dict[str, str] = dict(db.rows(shown))
+        self._named = self._names_of_refunded()
+        self._codes: dict[str, str] = dict(db.rows("SELECT till_id, code FROM till"))
+
+    def _member(self, member_id: str | None) -> str:
+        return self._shown.get(member_id, member_id) if member_id else ""
+
+    def _when(self, at: int | None) -> str:
+        return "" if at is None else instant_text(at, self._till.shop.zone)
+
+    def branches(self) -> Iterator[Cells]:
+        """Yield `branches`."""
+        sql = (
+            "SELECT b.branch_id, b.name, (SELECT min(on_day) FROM sale AS s WHERE s.branch_id = b.branch_id)"
+            " FROM branch AS b WHERE b.branch_id NOT IN (SELECT branch_id FROM till)"
+            " OR b.branch_id IN (SELECT branch_id FROM sale UNION SELECT joined_branch FROM member)"
+            " ORDER BY b.branch_id"
+        )
+        yield from self._db.rows(sql)
+
+    def products(self) -> Iterator[Cells]:
+        """Yield `products`."""
+        sql = (
+            "SELECT product_id, barcode, name, product_group, price, vat_rate, divisible FROM product"
+            " WHERE active = 1 ORDER BY product_id"
+        )
+        for *words, vat, divisible in self._db.rows(sql):
+            yield (*words, percent_text(vat), divisible)
+
+    def members(self) -> Iterator[Cells]:
+        """Yield `members`."""
+        sql = (
+            "SELECT m.member_id, p.phone, p.name, m.joined_at, m.joined_branch, p.birth_on, p.tags, m.survivor_id,"
+            " (SELECT c.number FROM card_number AS c LEFT JOIN card AS k ON k.card_id = c.card_id"
+            " WHERE c.member_id = m.member_id ORDER BY k.blocked_at IS NOT NULL, c.card_id LIMIT 1)"
+            " FROM member AS m LEFT JOIN person AS p ON p.member_id = m.member_id ORDER BY m.joined_at, coalesce(nullif(p.external_id, ''), m.member_id)"
+        )
+        for member_id, phone, name, joined, branch, birth, tags, survivor, card in self._db.stream(sql):
+            bands = [tag for tag in json.loads(tags or "[]") if tag.startswith(AGE_TAG)]
+            band = bands[0].removeprefix(AGE_TAG) if bands else ""
+            into = "" if survivor == member_id else self._member(survivor)
+            yield (self._member(member_id), card, phone, name, self._when(joined), branch, birth, band, into)
+
+    def lots(self) -> Iterator[Cells]:
+        """Yield `lots`: what is left and has not expired."""
+        sql = (
+            "SELECT l.member_id, l.unit, b.remaining, l.granted_at, l.vests_at, l.expires_at, l.branch_id, l.scope"
+            " FROM lot_balance AS b JOIN lot AS l ON l.lot_id = b.lot_id"
+            " WHERE b.remaining > 0 AND (l.expires_at IS NULL OR l.expires_at > ?) ORDER BY l.granted_at, l.lot_id"
+        )
+        for member, unit, left, granted, vests, expires, branch, scope in self._db.stream(
+            sql, (self._till.now(),)
+        ):
+            own = scope.startswith("branch:")
+            place = scope.removeprefix("branch:") if own else branch
+            when = (self._when(granted), self._when(vests), self._when(expires))
+            yield (self._member(member), unit, left, *when, place, "branch" if own else "")
+
+    def sales(self) -> Iterator[tuple[Cells, list[Cells]]]:
+        """Yield each row of `purchases` with its rows of `lines`, as the facts tell them."""
+        sql = f"SELECT raw FROM fact WHERE kind IN ({', '.join('?' * len(_SALES))}) ORDER BY pos"  # noqa: S608
+        for (raw,) in self._db.stream(sql, _SALES):
+            fact = parse_fact(raw)
+            body = read_body(fact.kind, fact.version, fact.body)
+            if isinstance(body, SaleRecorded):
+                yield self._sold(fact, body)
+            elif isinstance(body, Reversal):
+                yield self._taken_back(fact, body)
+            else:
+                yield from (self._imported(sale) for sale in body.sales)
+
+    def _sold(self, fact: Fact, body: SaleRecorded) -> tuple[Cells, list[Cells]]:
+        coupon = sum(tender.amount for tender in body.tenders if tender.kind == "coupon")
+        place = (fact.branch_id, self._codes.get(fact.till_id, ""), self._when(fact.at))
+        sums = (body.gross, body.gross - body.net, coupon, body.net)
+        row = (fact.fact_id, "sale", "", self._member(body.member_id), "", "", *place, *sums)
+        return row, [_line(fact.fact_id, line, 0) for line in body.lines]
+
+    def _taken_back(self, fact: Fact, body: Reversal) -> tuple[Cells, list[Cells]]:
+        place = (fact.branch_id, self._codes.get(fact.till_id, ""), self._when(fact.at))
+        who = (self._purchase(body.sale_id), self._member(body.member_id))
+        row = (fact.fact_id, "refund", *who, "", "", *place, -body.net, 0, 0, -body.net)
+        goods = self._goods_of(body.sale_id)
+        lines: list[Cells] = []
+        for line in body.lines:
+            product, group = goods[line.line_no]
+            quantity = _decimal(-line.quantity)
+            lines.append((fact.fact_id, line.line_no, product, group, quantity, -line.net, 0, 0, -line.net))
+        return row, lines
+
+    def _goods_of(self, sale_id: str) -> dict[int, tuple[str | None, str]]:
+        sql = (
+            "SELECT l.line_no, l.product_id, l.product_group FROM sale_line AS l"
+            " JOIN sale AS s ON s.sale_no = l.sale_no WHERE s.sale_id = ?"
+        )
+        return {line_no: (product, group) for line_no, product, group in self._db.rows(sql, (sale_id,))}
+
+    def _imported(self, sale: SaleImported) -> tuple[Cells, list[Cells]]:
+        number = sale.source_id or sale.sale_id
+        refund = sale.refund or sale.refund_of is not None
+        of = self._purchase(sale.refund_of) if sale.refund_of else ""
+        row = (
+            number,
+            "refund" if refund else "sale",
+            of,
+            self._member(sale.member_id),
+            "",
+            "",
+            sale.branch_id,
+            sale.till,
+            self._when(sale.at),
+            sale.gross,
+            sale.discount,
+            sale.coupon,
+            sale.net,
+        )
+        coupons = sale.coupons or (0,) * len(sale.lines)
+        return row, [_line(number, line, part) for line, part in zip(sale.lines, coupons, strict=True)]
+
+    def _purchase(self, sale_id: str) -> str:
+        return self._named.get(sale_id, sale_id)
+
+    def _names_of_refunded(self) -> dict[str, str]:
+        """Return the source's ids of the purchases that refunds and uses of campaigns name."""
+        wanted = {row[0] for row in self._db.rows("SELECT sale_id FROM reversal WHERE kind = 'import'")}
+        for campaign in imported_campaigns(self._db).values():
+            wanted.update(purchase for *_, purchase in campaign.uses)
+        if not wanted:
+            return {}
+        found: dict[str, str] = {}
+        for (raw,) in self._db.stream("SELECT raw FROM fact WHERE kind = 'sale.imported' ORDER BY pos"):
+            fact = parse_fact(raw)
+            for sale in read_body(fact.kind, fact.version, fact.body).sales:
+                if sale.sale_id in wanted and sale.source_id:
+                    found[sale.sale_id] = sale.source_id
+        return found
+
+    def campaigns(self) -> Iterator[Cells]:
+        """Yield `campaigns`."""
+        for one in self._campaigns():
+            yield (one.campaign_id, one.kind, one.start_on, one.end_on)
+
+    def sent(self) -> Iterator[Cells]:
+        """Yield `campaign_members`."""
+        for one in self._campaigns():
+            yield from ((one.campaign_id, member) for member in sorted(map(self._member, one.sent)))
+
+    def uses(self) -> Iterator[Cells]:
+        """Yield `redemptions`."""
+        for one in self._campaigns():
+            told = ((self._member(member), *rest, self._purchase(sale)) for member, *rest, sale in one.uses)
+            yield from ((one.campaign_id, *use) for use in sorted(told))
+
+    def _campaigns(self) -> list[Campaign]:
+        found = imported_campaigns(self._db)
+        return [found[key] for key in sorted(found)]
+
+
+def _line(number: str, line: SoldLine, coupon: int) -> Cells:
+    what = (line.product_id, line.group, _decimal(line.quantity))
+    return (number, line.line_no, *what, line.gross, line.discount, coupon, line.net)
+
+
+def _decimal(thousandths: int) -> str:
+    """Return a quantity as the shortest decimal."""
+    whole, part = divmod(abs(thousandths), 1_000)
+    text = f"{whole}.{part:03d}".rstrip("0") if part else str(whole)
+    return f"-{text}" if thousandths < 0 else text
