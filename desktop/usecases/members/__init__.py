@@ -1,0 +1,1 @@
+"""What is done with members: joining, finding, showing, changing, merging, cards, consents, leaving, erasing."""

@@ -1,0 +1,138 @@
+"""A person joins the club, at the counter and offline: a phone, perhaps a name, a card, what they agree to.
+
+One phone is one member unless it is said that people share it. Everything is recorded together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.models.log import Tx
+from desktop.models.people import Person
+from desktop.usecases.authority import authorise
+from desktop.usecases.members.card_numbers import new_number, read_number
+from desktop.usecases.members.naming import member_named, phone_owners
+from desktop.usecases.members.words import check_phone, clean_name, mask_name, read_birth
+from desktop.usecases.selling.paper_queue import queue_slip
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError, require
+from loyalty.kinds import CardChange, Consent, MemberEnrolled
+
+CHANNELS = ("sms_service", "sms_promo", "messenger")
+_SPOKEN = {"sms": "sms_service", "service": "sms_service", "promo": "sms_promo"}
+
+NEW_CARD = ""
+"""As a card's number: issue one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """Who joins. `birth` as typed, Jalali or Gregorian; `card_no` of a blank card, '' to issue one, None for none.
+
+    `referrer` names a member in any way; `shares_phone` says that others of the family have the phone too.
+    """
+
+    phone: str
+    name: str = ""
+    birth: str = ""
+    card_no: str | None = NEW_CARD
+    referrer: str = ""
+    consents: Sequence[str] = ()
+    shares_phone: bool = False
+    paper: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A member who joined; `card_qr` is the text of the code on the card; `slip_id` the slip that waits for paper."""
+
+    member_id: str
+    card_no: str
+    card_qr: str
+    slip_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardIssued:
+    """A card given to a member."""
+
+    card_id: str
+    number: str
+    slip_id: str | None
+
+
+def enrol(
+    till: Till,
+    session: Session,
+    new: NewMember,
+    *,
+    member_id: str | None = None,
+    approval: Session | None = None,
+) -> Enrolled:
+    """Enrol a person and give them a card; a `member_id` made beforehand makes a second try the same member.
+
+    Raises `phone_impossible`, `phone_taken`, `name_too_long`, `date_invalid`, `birth_impossible`, `card_taken`,
+    `card_impossible`, `consent_unknown`, `member_exists`, and what naming the referrer raises.
+    """
+    authority = authorise(till, session, "enrol", approval)
+    phone, name = check_phone(new.phone, till.shop.currency), clean_name(new.name)
+    born, channels = read_birth(new.birth, till.today()), [channel_of(text) for text in new.consents]
+    with till.transaction(session.staff_id) as tx:
+        refuse_taken(tx, phone, shared=new.shares_phone)
+        member_id = _fresh_id(tx, member_id)
+        referrer = member_named(tx, new.referrer, till.shop.currency) if new.referrer.strip() else None
+        tx.record("member.enrolled", MemberEnrolled(member_id, referrer), approvals=authority.approvals)
+        for channel in dict.fromkeys(channels):
+            tx.record("consent.given", Consent(member_id, channel))
+        return _with_card(tx, member_id, Person(name=name, phone=phone, birth_on=born), new)
+
+
+def _with_card(tx: Tx, member_id: str, told: Person, new: NewMember) -> Enrolled:
+    if new.card_no is None:
+        tx.set_people({member_id: told})
+        return Enrolled(member_id, "", "", None)
+    card = give_card(tx, member_id, told, new.card_no, paper=new.paper)
+    return Enrolled(member_id, card.number, card.number, card.slip_id)
+
+
+def channel_of(text: str) -> str:
+    """Return a channel of consent by its name or as people say it; raises `consent_unknown`."""
+    word = text.strip().lower().replace("-", "_")
+    channel = _SPOKEN.get(word, word)
+    require(channel in CHANNELS, "consent_unknown", channel=word[:40], known=", ".join(CHANNELS))
+    return channel
+
+
+def refuse_taken(tx: Tx, phone: str, *, shared: bool, besides: str = "") -> None:
+    """Refuse a phone that another member has, unless it is shared knowingly; raises `phone_taken`."""
+    others = [one for one in phone_owners(tx, phone) if one.survivor_id != besides]
+    if others and not shared:
+        names = "، ".join(mask_name(one.name) for one in others)
+        raise LoyaltyError("phone_taken", names=names, member=others[0].survivor_id)
+
+
+def give_card(tx: Tx, member_id: str, told: Person, number: str, *, paper: bool) -> CardIssued:
+    """Give a member a card: a new number with its slip, or the number of a blank card; adds it to their words."""
+    kept = read_number(tx, number) if number.strip() else new_number(tx)
+    card_id = tx.new_id()
+    tx.set_people({member_id: replace(told, cards=(*told.cards, (card_id, kept)))})
+    tx.record("card.issued", CardChange(member_id, card_id))
+    slip = None
+    if paper and not number.strip():
+        slip = queue_slip(
+            tx, "card", card_id, member_id=member_id, values={"number": kept, "name": told.name}
+        )
+    return CardIssued(card_id, kept, slip)
+
+
+def _fresh_id(tx: Tx, wanted: str | None) -> str:
+    if wanted is None:
+        return tx.new_id()
+    require(
+        tx.value("SELECT 1 FROM member WHERE member_id = ?", (wanted,)) is None,
+        "member_exists",
+        member=wanted,
+    )
+    return wanted

@@ -1,0 +1,80 @@
+"""Members as the sale field finds them: phones and their ends, cards, ids, fragments of names.
+
+A phone is whole only for those who may see it; who left the club or was erased is not found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.counter import purse
+from desktop.models.search import LIMIT, Found, find_members
+from desktop.models.sources import Source
+from desktop.usecases.authority import may_do
+from desktop.usecases.members.look_ups import check_pace, count_look_up
+from desktop.usecases.members.naming import words_of
+from desktop.usecases.members.words import clean_line, mask_phone
+from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.counter_member import tier_place
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.clock import business_day
+from loyalty.ledger import balances
+from loyalty.policy import Rules
+from loyalty.tiers import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMember:
+    """A person a search brought. `shown_id` is the import's id where there is one; `phone` None unless it may be
+    seen; `matched_by`: phone, card, external_id, member_id, phone_end, phone_start, card_start, name.
+
+    `credit_here` may be spent here and now; `blocked` tells that the card looked up works no more.
+    """
+
+    member_id: str
+    shown_id: str
+    name: str
+    phone_masked: str
+    phone: str | None
+    tier: Tier
+    matched_by: str
+    credit_here: int
+    blocked: bool = False
+
+
+def find(till: Till, session: Session | None, text: str, limit: int = LIMIT) -> tuple[FoundMember, ...]:
+    """Return up to `limit` people for typed text, the surest first; raises `look_ups_too_many`.
+
+    Without a session (nobody at the till) phones stay masked and nothing is counted.
+    """
+    typed = clean_line(text)
+    if session is not None:
+        check_pace(till, session, typed)
+    open_phones, at = may_do(till, session, "see_phone"), till.now()
+    with till.read() as db:
+        rules = rules_now(db)
+        # Some of what is found may have left; asking for more keeps the list full.
+        people = [one for one in find_members(db, typed, 2 * limit) if one.state == "active"][:limit]
+        found = tuple(_shown(db, till, rules, one, at, open_phones) for one in people)
+    if session is not None:
+        count_look_up(till, session, typed, found)
+    return found
+
+
+def _shown(db: Source, till: Till, rules: Rules, one: Found, at: int, open_phone: bool) -> FoundMember:
+    told = words_of(db, one.survivor_id)
+    held = purse(db, one.survivor_id, at)
+    place = tier_place(db, one.survivor_id, rules, business_day(at, till.shop.zone))
+    phone = one.phone or told.phone
+    return FoundMember(
+        member_id=one.survivor_id,
+        shown_id=told.external_id or one.survivor_id,
+        name=told.name,
+        phone_masked=mask_phone(phone),
+        phone=phone if open_phone else None,
+        tier=place.tier,
+        matched_by=one.matched_by,
+        credit_here=balances(held, at, till.shop.branch_id).spendable_here,
+        blocked=one.blocked,
+    )

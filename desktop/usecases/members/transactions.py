@@ -1,0 +1,131 @@
+"""What happened with a member, newest first: purchases, refunds, entries by hand, what ended, what was brought in.
+
+Each carries what it changed of credit and points, summed over all lots it touched.
+"""
+
+# ruff: noqa: S608 - only this file's own texts are put into statements.
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desktop.models.queries.members import ids_json
+from desktop.models.shops import receipt_code
+from desktop.models.sources import Source
+from loyalty.kinds import CREDIT
+
+KINDS = ("sale", "refund", "void", "adjusted", "expired", "opening", "other")
+_ENDLESS = 1 << 62
+_IDS = "IN (SELECT value FROM json_each(?1))"
+_ENTRY_KINDS = {"adjust": "adjusted", "expire": "expired", "opening": "opening"}
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One thing that happened: `net` of a purchase, or of what came back as a positive number, 0 for entries.
+
+    `credit` and `points` (unit, delta) are signed: what the member gained or lost. `number` is the printed one.
+    """
+
+    fact_id: str
+    kind: str
+    at: int
+    branch_id: str
+    number: str = ""
+    sale_id: str | None = None
+    net: int = 0
+    credit: int = 0
+    points: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class _Moved:
+    at: int
+    kind: str
+    by_unit: dict[str, int] = field(default_factory=dict)
+
+
+def transactions(
+    db: Source, member_id: str, *, since: int = -_ENDLESS, until: int = _ENDLESS, limit: int = 200
+) -> tuple[Transaction, ...]:
+    """Return up to `limit` of a person's transactions from `since` until before `until`, newest first."""
+    span = (ids_json(db, member_id), since, until)
+    moved = _moved(db, span)
+    told = {
+        one.fact_id: one
+        for one in (*_sales(db, (*span, limit), moved), *_reversals(db, (*span, limit), moved))
+    }
+    rest = [_entry(fact_id, one) for fact_id, one in moved.items() if fact_id not in told]
+    everything = sorted((*told.values(), *rest), key=lambda one: (one.at, one.fact_id), reverse=True)
+    return tuple(everything[:limit])
+
+
+def _moved(db: Source, span: tuple[str | int, ...]) -> dict[str, _Moved]:
+    rows = db.rows(
+        "SELECT e.fact_id, e.at, e.kind, b.unit, sum(e.delta) FROM lot_balance AS b JOIN entry AS e USING (lot_id)"
+        f" WHERE b.member_id {_IDS} AND e.at >= ?2 AND e.at < ?3"
+        " GROUP BY e.fact_id, e.kind, b.unit ORDER BY e.fact_id, e.kind",
+        span,
+    )
+    moved: dict[str, _Moved] = {}
+    for fact_id, at, kind, unit, delta in rows:
+        one = moved.setdefault(fact_id, _Moved(at, kind))
+        one.by_unit[unit] = one.by_unit.get(unit, 0) + delta
+    return moved
+
+
+def _sales(db: Source, span: tuple[str | int, ...], moved: dict[str, _Moved]) -> list[Transaction]:
+    rows = db.rows(
+        "SELECT s.sale_id, s.at, s.branch_id, s.number, coalesce(t.code, ''), s.net FROM sale AS s"
+        f" LEFT JOIN till AS t ON t.till_id = s.till_id WHERE s.member_id {_IDS}"
+        " AND s.at >= ?2 AND s.at < ?3 ORDER BY s.at DESC, s.sale_no DESC LIMIT ?4",
+        span,
+    )
+    return [
+        _traded("sale", sale_id, at, branch_id, _printed(code, number), sale_id, net, moved)
+        for sale_id, at, branch_id, number, code, net in rows
+    ]
+
+
+def _reversals(db: Source, span: tuple[str | int, ...], moved: dict[str, _Moved]) -> list[Transaction]:
+    rows = db.rows(
+        "SELECT r.reversal_id, r.kind, r.at, r.branch_id, r.number, coalesce(t.code, ''), r.sale_id, r.net"
+        f" FROM reversal AS r LEFT JOIN till AS t ON t.till_id = r.till_id WHERE r.member_id {_IDS}"
+        " AND r.at >= ?2 AND r.at < ?3 ORDER BY r.at DESC, r.reversal_no DESC LIMIT ?4",
+        span,
+    )
+    return [
+        _traded(
+            "void" if kind == "void" else "refund", name, at, branch, _printed(code, number), sale, net, moved
+        )
+        for name, kind, at, branch, number, code, sale, net in rows
+    ]
+
+
+def _traded(
+    kind: str,
+    fact_id: str,
+    at: int,
+    branch_id: str,
+    number: str,
+    sale_id: str,
+    net: int,
+    moved: dict[str, _Moved],
+) -> Transaction:
+    credit, points = _parts(moved.get(fact_id))
+    return Transaction(fact_id, kind, at, branch_id, number, sale_id, net, credit, points)
+
+
+def _entry(fact_id: str, one: _Moved) -> Transaction:
+    credit, points = _parts(one)
+    kind = _ENTRY_KINDS.get(one.kind, "other")
+    return Transaction(fact_id, kind, one.at, "", credit=credit, points=points)
+
+
+def _parts(moved: _Moved | None) -> tuple[int, tuple[tuple[str, int], ...]]:
+    by_unit = moved.by_unit if moved else {}
+    points = tuple((unit, delta) for unit, delta in sorted(by_unit.items()) if unit != CREDIT and delta)
+    return by_unit.get(CREDIT, 0), points
+
+
+def _printed(code: str, number: int | None) -> str:
+    return receipt_code(code, number) if number is not None and code else ""
