@@ -261,11 +261,12 @@ def _group_named(word: str, groups: tuple[tuple[str, tuple[str, ...]], ...]) -> 
 
 def _scaled(figure: str, scale: int) -> int | None:
     """Return the amount of a figure; a point parts thousands where nothing is scaled, else it is a decimal point."""
+    times = int("1" + "0" * scale)
     if _GROUPED.match(figure) and not (scale and "." in figure):
-        return int(re.sub(r"\D", "", figure)) * 10**scale
+        return int(re.sub(r"\D", "", figure)) * times
     whole, _, part = _SEPARATORS.sub("", figure).replace("٫", ".").replace("/", ".").partition(".")
     if _SEPARATORS.search(figure) or not whole.isdecimal() or len(whole) > 18:
         return None
     if not part:
-        return int(whole) * 10**scale
-    return int(whole) * 10**scale + int(part.ljust(scale, "0")) if scale and len(part) <= scale else None
+        return int(whole) * times
+    return int(whole) * times + int(part.ljust(scale, "0")) if scale and len(part) <= scale else None

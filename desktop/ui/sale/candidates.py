@@ -1,0 +1,155 @@
+"""What Enter might do with a text: readings and what look-ups found for them, in the order of likelihood. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.ui.sale.counter import FoundMember, Looked
+from desktop.ui.sale.shown import ShownCandidate, ShownOther
+from desktop.ui.sale.showing import group_name
+from desktop.ui.sale.state import SaleState
+from desktop.usecases.selling import smart_field as sf
+from desktop.usecases.selling.lines import line_of
+from desktop.usecases.selling.smart_field import Situation, Typed, read_amount, read_typed
+from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Line
+from loyalty.kinds import Product
+from loyalty.words import Lang, fold_digits
+
+LOOKED_UP = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME, sf.BARCODE})
+MEMBER_KINDS = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME})
+WHOLE_PHONE = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing Enter might do, with what doing it needs."""
+
+    kind: str
+    reading: Typed
+    member: FoundMember | None = None
+    line: Line | None = None
+    amount: int = 0
+
+
+def situation_of(state: SaleState) -> Situation:
+    """Return what the meaning of a text depends on now."""
+    groups = tuple((group, (name.fa, name.en)) for group, name in state.stand.groups)
+    return Situation(state.member_id is not None, groups)
+
+
+def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
+    """Return the readings of a text where the field now asks for one thing alone, else all readings."""
+    if state.mode == "shift" or state.active:
+        bare = fold_digits(text).strip()
+        amount = 0 if bare.strip("0") == "" and bare else read_amount(bare)
+        if amount is not None and bare:
+            kind = "counted" if state.mode == "shift" else state.active
+            return (Typed(kind, bare, amount),)
+    return read_typed(text, situation_of(state))
+
+
+def candidates_of(readings: Sequence[Typed], looked: Looked | None, state: SaleState) -> tuple[Candidate, ...]:
+    """Return what Enter might do, most likely first; each member and product once."""
+    found: dict[tuple[str, str], Candidate] = {}
+    for reading in readings:
+        for one in _of_reading(reading, looked, state):
+            found.setdefault(_mark(one), one)
+    return _exact_product_first(tuple(found.values()), readings)
+
+
+def _mark(one: Candidate) -> tuple[str, str]:
+    if one.member:
+        return "member", one.member.member_id
+    return one.kind, (one.line.product_id or one.line.group) if one.line else one.reading.text
+
+
+def _of_reading(reading: Typed, looked: Looked | None, state: SaleState) -> Iterator[Candidate]:
+    kind = reading.kind
+    if kind in MEMBER_KINDS:
+        members = looked.members.get(kind, ()) if looked else ()
+        for member in members:
+            yield Candidate("member", reading, member=member)
+        if kind == sf.PHONE and looked and not members and _is_whole(reading.text) and "enrol" in state.stand.acts:
+            yield Candidate("new_member", reading)
+    if kind in (sf.BARCODE, sf.NAME):
+        for product in looked.products.get(kind, ()) if looked else ():
+            yield Candidate("product", reading, line=_product_line(product, reading.quantity))
+    elif kind in (sf.AMOUNT, sf.GROUP_AMOUNT):
+        yield Candidate(kind, reading, line=_amount_line(reading, state), amount=reading.amount)
+    elif kind not in MEMBER_KINDS:
+        yield Candidate(kind, reading, amount=reading.amount)
+
+
+def _is_whole(phone: str) -> bool:
+    return len(phone) >= WHOLE_PHONE or (len(phone) >= 8 and not phone.startswith(("0", "9")))
+
+
+def _product_line(product: Product, quantity: int) -> Line:
+    wanted = quantity or UNIT_QUANTITY
+    whole = product.divisible or wanted % UNIT_QUANTITY == 0
+    return line_of(product, wanted if whole else UNIT_QUANTITY)
+
+
+def _amount_line(reading: Typed, state: SaleState) -> Line:
+    quantity = reading.quantity or UNIT_QUANTITY
+    group = reading.group or (state.stand.groups[0][0] if state.stand.groups else DEFAULT_GROUP)
+    gross = reading.amount * quantity // UNIT_QUANTITY
+    return Line(1, group, gross, quantity, divisible=quantity % UNIT_QUANTITY != 0)
+
+
+def _exact_product_first(found: tuple[Candidate, ...], readings: Sequence[Typed]) -> tuple[Candidate, ...]:
+    """A long code of a product that is really there is not an amount, unless it ends as amounts do."""
+    text = readings[0].text if readings else ""
+    exact = next((one for one in found if one.kind == "product" and one.reading.kind == sf.BARCODE), None)
+    if exact and found[0].kind == "amount" and len(text) >= 6 and not text.endswith("000"):
+        return (exact, *(one for one in found if one is not exact))
+    return found
+
+
+def doubtful(found: Sequence[Candidate], readings: Sequence[Typed], state: SaleState) -> bool:
+    """Say whether nothing was found for the few digits of a phone, so that Enter must not take them for money."""
+    few = bool(readings) and readings[0].kind in (sf.LAST_DIGITS, sf.PHONE)
+    return few and not state.lines and bool(found) and found[0].kind in ("amount", "product")
+
+
+def needs_choice(found: Sequence[Candidate]) -> bool:
+    """Say whether the first reading found several, so that a person must pick."""
+    first = found[0] if found else None
+    alike = [one for one in found if first and one.kind == first.kind and one.reading.kind == first.reading.kind]
+    return bool(first) and len(alike) > 1 and first is not None and first.kind in ("member", "product")
+
+
+def candidate_shown(one: Candidate, state: SaleState, lang: Lang) -> ShownCandidate:
+    """Return a candidate as the view writes it."""
+    if one.member:
+        member = one.member
+        return ShownCandidate("member", member.name, member.phone, member.credit, tier=member.tier.of(lang))
+    if one.line and one.kind == "product":
+        line = one.line
+        return ShownCandidate("product", line.name, line.product_id or "", line.gross, line.quantity)
+    if one.line:
+        name = group_name(state, one.line.group, lang)
+        quantity = one.reading.quantity
+        return ShownCandidate(one.kind, name, "", one.line.gross, quantity)
+    return ShownCandidate(one.kind, "", one.reading.text, one.amount or None, one.reading.quantity)
+
+
+def others_shown(found: Sequence[Candidate], readings: Sequence[Typed], text: str) -> tuple[ShownOther, ...]:
+    """Return the other readings in a word each: how many products and members a text found, or an amount."""
+    first = found[0].kind if found else ""
+    shown: list[ShownOther] = []
+    named = any(reading.kind == sf.NAME for reading in readings)
+    for kind in ("product", "member"):
+        count = sum(one.kind == kind for one in found)
+        if kind != first and (count or named):
+            shown.append(ShownOther(kind, _name_of(readings) or text, count))
+    for one in found[1:]:
+        if one.kind in ("amount", "group_amount", "receipt", "new_member") and one.kind != first:
+            shown.append(ShownOther(one.kind, one.reading.text, None, one.amount or None))
+    return tuple(shown)
+
+
+def _name_of(readings: Sequence[Typed]) -> str:
+    words = next((r.text for r in readings if r.kind == sf.GROUP_AMOUNT), "")
+    return words or next((r.text for r in readings if r.kind == sf.NAME), "")

@@ -1,0 +1,253 @@
+"""What the sale screen needs of the shop: one `Protocol`, and the values that cross it. No Qt.
+
+Every method but `stand` reads or writes the shop's file, so the presenter calls it in the database lane. Refusals
+are `LoyaltyError`s.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from desktop.usecases.selling.counter_member import CounterMember
+from desktop.usecases.selling.parking import Parked
+from desktop.usecases.selling.smart_field import Typed
+from desktop.usecases.sign_in import Session
+from loyalty.basket import Basket, Tender
+from loyalty.documents import Text
+from loyalty.kinds import Product
+from loyalty.ledger import Balance
+from loyalty.policy import Rules
+from loyalty.quote import Effect, Quote
+from loyalty.reversal import ReversalPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Who stands where, and what may be done here. `groups` as (id, names); `shift_at` None: no shift is open."""
+
+    staff_id: str
+    staff: str
+    acts: frozenset[str]
+    branch: str
+    branch_id: str
+    till: str
+    zone: str
+    shop: str = ""
+    currency: str = "IRT"
+    groups: tuple[tuple[str, Text], ...] = ()
+    shift_at: int | None = None
+    parked: int = 0
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMember:
+    """A member a search brought. `phone` is masked unless this person may see it."""
+
+    member_id: str
+    name: str
+    phone: str
+    tier: Text
+    credit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What look-ups brought, by kind of reading."""
+
+    members: Mapping[str, tuple[FoundMember, ...]] = field(default_factory=dict)
+    products: Mapping[str, tuple[Product, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The member at the counter with the priced basket. `quote` is None for an empty basket.
+
+    `worth` says what offers that nearly apply would bring, by offer.
+    """
+
+    at: int
+    on: dt.date
+    rules: Rules
+    basket: Basket
+    quote: Quote | None = None
+    member: CounterMember | None = None
+    balance: Balance | None = None
+    credit_proposed: int = 0
+    worth: Mapping[str, Effect] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """What is to be recorded; `fact_id` makes a second try of the same purchase the same sale."""
+
+    basket: Basket
+    member_id: str | None
+    tenders: tuple[Tender, ...]
+    credit: int
+    fact_id: str
+    paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recorded sale: its number as on paper, change, and the member's credit after it."""
+
+    number: str
+    net: int
+    change: int
+    credit_after: int | None
+    earned_credit: int
+    earned_points: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who wants to join. Only the phone is needed."""
+
+    phone: str
+    name: str = ""
+    birth_on: dt.date | None = None
+    card_no: str = ""
+    referrer: str = ""
+    consents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineSold:
+    """A line of a sale that may come back; quantities in thousandths."""
+
+    line_no: int
+    name: str
+    code: str
+    quantity: int
+    left: int
+    net: int
+    divisible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaleFound:
+    """A sale found by its receipt. `may_void`: the whole of it, in the shift it was sold in."""
+
+    sale_id: str
+    number: str
+    at: int
+    on: dt.date
+    member: str
+    lines: tuple[LineSold, ...]
+    may_void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A recorded refund or void; money by kind of tender."""
+
+    number: str
+    plan: ReversalPlan
+    money_back: tuple[Tender, ...]
+    credit_after: int | None
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedBasket:
+    """A basket put aside with the name of its member."""
+
+    parked: Parked
+    member: str
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHere:
+    """Somebody whose PIN may be asked."""
+
+    staff_id: str
+    name: str
+    level: Text
+
+
+class Counter(Protocol):
+    """The till as the sale screen uses it."""
+
+    def stand(self) -> Stand:
+        """Return who stands where now."""
+        ...
+
+    def look_up(self, readings: tuple[Typed, ...]) -> Looked:
+        """Return the members and products the readings of a text may mean."""
+        ...
+
+    def reaches(self, basket: Basket, member_id: str | None, applied: frozenset[str]) -> Text | None:
+        """Return the name of an offer the basket would newly reach, or None."""
+        ...
+
+    def serve(self, basket: Basket, member_id: str | None, credit: int) -> Served:
+        """Return the member and the priced basket."""
+        ...
+
+    def new_id(self) -> str:
+        """Return the id the next sale will have."""
+        ...
+
+    def record(self, purchase: Purchase) -> Recorded:
+        """Record a sale, durably."""
+        ...
+
+    def enrol(self, person: NewPerson) -> str:
+        """Enrol a member and return their id."""
+        ...
+
+    def find_sale(self, reference: str) -> SaleFound:
+        """Return the sale a receipt names."""
+        ...
+
+    def preview(self, sale_id: str, parts: tuple[tuple[int, int], ...] | None) -> ReversalPlan:
+        """Return what a refund of parts would do, or (None) a void."""
+        ...
+
+    def take_back(
+        self,
+        sale_id: str,
+        parts: tuple[tuple[int, int], ...] | None,
+        reason: str,
+        approval: Session | None,
+    ) -> TakenBack:
+        """Record a refund of parts, or (None) a void."""
+        ...
+
+    def begin_shift(self, counted: int) -> None:
+        """Open a shift with counted cash."""
+        ...
+
+    def park(self, basket: Basket, member_id: str | None) -> None:
+        """Put a basket aside."""
+        ...
+
+    def parked(self) -> tuple[ParkedBasket, ...]:
+        """Return the baskets put aside, the newest first."""
+        ...
+
+    def recall(self, park_id: str) -> Parked:
+        """Take a basket up again."""
+        ...
+
+    def people(self, act: str) -> tuple[PersonHere, ...]:
+        """Return who may give a PIN: for an act those who may do it, for '' everybody else."""
+        ...
+
+    def switch(self, staff_id: str, pin: str) -> None:
+        """Let another person stand at the till."""
+        ...
+
+    def approve(self, staff_id: str, pin: str) -> Session:
+        """Return another person's session for one approval."""
+        ...
+
+    def set_training(self, training: bool) -> None:
+        """Write nothing from now on, or write again."""
+        ...

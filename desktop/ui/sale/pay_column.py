@@ -1,0 +1,276 @@
+"""The pay column: what it costs, what credit pays, how the rest is paid, change, what this sale earns. Passive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.sale.shown import ShownPay, ShownTender
+from desktop.ui.sale.words import TENDER_ICONS, TENDER_KEYS, tender_words
+from desktop.ui.widgets import Button, Figure, Hairline, Label, MenuButton, column, empty_layout, painting, row
+from desktop.ui.widgets.text import absolute, directed
+
+ROOMY = 700
+
+
+class TenderBox(QAbstractButton):
+    """A way to pay: its icon, name, key and amount; the active one has the accent's edge."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self._tender = ShownTender(kind, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, 44)
+
+    def show_tender(self, tender: ShownTender) -> None:
+        self._tender = tender
+        amount = language.formats().money(tender.amount) if tender.amount else ""
+        self.setText(tender_words(self.kind))
+        self.setAccessibleName(f"{self.text()} {amount}".strip())
+        self.update()
+
+    def tender(self) -> ShownTender:
+        return self._tender
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = painting.smooth(QPainter(self))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        strong = self._tender.active or self.hasFocus()
+        edge = theme.color("accent" if strong else "line2")
+        painting.box(painter, QRectF(self.rect()), 8, theme.color("surface"), edge, 2 if strong else 1)
+        named = bool(self._tender.amount)
+        tone = "accent" if self._tender.active else "text"
+        middle = self.height() / 2
+        x = self.width() - 34 if rtl else 14
+        painting.draw_icon(painter, TENDER_ICONS[self.kind], x, middle - 10, 20, theme.color(tone if named else "text2"), rtl)
+        self._paint_words(painter, rtl)
+        self._paint_amount(painter, rtl)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, rtl: bool) -> None:
+        font = theme.font(14, theme.SEMIBOLD if self._tender.amount else theme.MEDIUM)
+        wide = painting.text_width(directed(self.text()), font)
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        middle = self.height() / 2
+        left = self.width() - 44 - wide if rtl else 44
+        flags = int(absolute("start", rtl) | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(QRectF(left - 2, 0, wide + 4, self.height() - 1), flags, directed(self.text()))
+        key = TENDER_KEYS.get(self.kind, "")
+        if key:
+            cap = painting.cap_width(key)
+            x = left - 12 - cap if rtl else left + wide + 12
+            painting.draw_cap(painter, x, middle, key, theme.color("text2"), theme.color("line2"), None)
+
+    def _paint_amount(self, painter: QPainter, rtl: bool) -> None:
+        if not self._tender.amount:
+            return
+        painter.setFont(theme.font(16, theme.SEMIBOLD, tnum=True))
+        painter.setPen(theme.color("text2" if self._tender.implied else "text"))
+        flags = int(absolute("end", rtl) | Qt.AlignmentFlag.AlignVCenter)
+        text = language.formats().count(self._tender.amount)
+        painter.drawText(QRectF(14, 0, self.width() - 28, self.height() - 1), flags, text)
+
+
+class Sums(QGridLayout):
+    """Labels at the start, figures aligned by their right edge in a column as wide as its widest."""
+
+    def __init__(self, size: int, weight: int, gap: int) -> None:
+        super().__init__()
+        self._size, self._weight = size, weight
+        self._rows: list[tuple[Label, Label]] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setVerticalSpacing(gap)
+        self.setColumnStretch(0, 1)
+
+    def show_sums(self, sums: list[tuple[str, str, str]]) -> None:
+        """Show (label, figure, tone) rows."""
+        while len(self._rows) < len(sums):
+            name = Label("", self._size, tone="text2")
+            figure = Label("", self._size + 2, self._weight, tnum=True, align="right")
+            self.addWidget(name, len(self._rows), 0)
+            self.addWidget(figure, len(self._rows), 1)
+            self._rows.append((name, figure))
+        for place, (name, figure) in enumerate(self._rows):
+            shown = place < len(sums)
+            name.setVisible(shown)
+            figure.setVisible(shown)
+            if shown:
+                label, text, tone = sums[place]
+                name.setText(label)
+                figure.setText(text)
+                figure.set_tone(tone)
+
+
+class PayColumn(QWidget):
+    """Signals: `tender_pressed(str)`, `credit_pressed`, `record_pressed`, `record_without_print_pressed`, `refund_pressed`."""
+
+    tender_pressed = Signal(str)
+    record_pressed = Signal()
+    record_without_print_pressed = Signal()
+    refund_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pay = ShownPay()
+        self._sums = Sums(14, theme.MEDIUM, 6)
+        self._first = Label("", 12, tone="text2", wrap=True)
+        self._to_pay_word, self._to_pay = Label("", 13, tone="text2"), Figure(40)
+        self._vat = Label("", 12, tone="text2")
+        self._tenders = QVBoxLayout()
+        self._tenders.setSpacing(8)
+        self._boxes: dict[str, TenderBox] = {}
+        self._more = MenuButton("", height=32)
+        self._change_word, self._change = Label("", 15, theme.SEMIBOLD), Figure(24)
+        self._earns_word = Label("", 13, tone="text2")
+        self._earns = Sums(13, theme.SEMIBOLD, 2)
+        self._record = Button("", "primary", cap="Enter")
+        self._no_print, self._refund = Button("", cap="F10"), Button("", cap="F9")
+        self._record.clicked.connect(self.record_pressed)
+        self._no_print.clicked.connect(self.record_without_print_pressed)
+        self._refund.clicked.connect(self.refund_pressed)
+        self._more.picked.connect(self.tender_pressed)
+        self._lay_out()
+        language.on_change(self, self._retranslate)
+
+    def show_pay(self, pay: ShownPay) -> None:
+        """Show the figures of the sale."""
+        if pay != self._pay:
+            self._pay = pay
+            self._write()
+
+    def boxes(self) -> dict[str, TenderBox]:
+        """The ways to pay, for tests."""
+        return self._boxes
+
+    def record_button(self) -> Button:
+        """The primary button, for tests."""
+        return self._record
+
+    def _write(self) -> None:
+        pay = self._pay
+        self._write_sums(pay)
+        self._write_to_pay(pay)
+        self._write_tenders(pay)
+        self._write_change(pay)
+        self._write_earns(pay)
+        self._record.setEnabled(pay.can_record)
+        self._no_print.setEnabled(pay.can_record)
+        self._refund.setEnabled(pay.may_refund)
+        self._record.set_cap("Enter", filled=pay.enter_records)
+
+    def _write_sums(self, pay: ShownPay) -> None:
+        written = language.formats()
+        sums = []
+        if pay.priced:
+            sums = [(self.tr("Items"), written.count(pay.gross), "text")]
+            if pay.discount:
+                sums.append((self.tr("Offers"), written.signed(-pay.discount), "accent"))
+                sums.append((self.tr("Net"), written.count(pay.net), "text"))
+            if pay.credit or pay.credit_active:
+                sums.append((self.tr("Credit spent"), written.signed(-pay.credit), "accent"))
+        self._sums.show_sums(sums)
+        first = ""
+        if pay.credit_first and pay.credit_first_on:
+            amount, day = written.count(pay.credit_first), written.day(pay.credit_first_on, year=False)
+            first = self.tr("First the {amount} that expires {day}").format(amount=amount, day=day)
+        self._first.setText(first)
+        self._first.setVisible(bool(first))
+        self._sum_line.setVisible(pay.priced)
+
+    def _write_to_pay(self, pay: ShownPay) -> None:
+        written = language.formats()
+        self._to_pay.set_name(self._to_pay_word.text())
+        tone = "text" if pay.priced else "text3"
+        self._to_pay.show_figure(written.count(pay.to_pay), written.unit(), tone=tone)
+        vat = self.tr("VAT {amount} included in net").format(amount=written.money(pay.vat)) if pay.vat else ""
+        self._vat.setText(vat)
+        self._vat.setVisible(bool(vat))
+
+    def _write_tenders(self, pay: ShownPay) -> None:
+        kinds = tuple(tender.kind for tender in pay.tenders)
+        if kinds != tuple(self._boxes):
+            empty_layout(self._tenders)
+            self._boxes = {kind: TenderBox(kind) for kind in kinds}
+            for kind, box in self._boxes.items():
+                box.clicked.connect(lambda _=False, k=kind: self.tender_pressed.emit(k))
+                self._tenders.addWidget(box)
+        for tender in pay.tenders:
+            self._boxes[tender.kind].show_tender(tender)
+        self._more.set_items([(kind, tender_words(kind)) for kind in pay.more_tenders])
+        self._more.setVisible(bool(pay.more_tenders))
+
+    def _write_change(self, pay: ShownPay) -> None:
+        written = language.formats()
+        self._change_word.setText(self.tr("Still missing") if pay.missing else self.tr("Change"))
+        self._change_word.set_tone("warn" if pay.missing else "text")
+        shown = pay.missing or pay.change
+        tone = "warn" if pay.missing else "text"
+        self._change.set_name(self._change_word.text())
+        self._change.show_figure(written.count(shown), written.unit(), tone=tone)
+        for widget in (self._change_word, self._change):
+            widget.setVisible(bool(shown))
+
+    def _write_earns(self, pay: ShownPay) -> None:
+        written = language.formats()
+        sums = []
+        if pay.earned_credit:
+            sums.append((self.tr("Credit"), written.signed(pay.earned_credit), "accent"))
+        sums += [(name, written.signed(number), "accent") for name, number in pay.earned_points]
+        self._earns.show_sums(sums)
+        for widget in (self._earns_word, self._earn_line):
+            widget.setVisible(bool(sums))
+
+    def _lay_out(self) -> None:
+        self._sum_line, self._earn_line = Hairline(), Hairline()
+        change = row(self._change_word, None, self._change)
+        beside = row(self._no_print, self._refund, gap=8)
+        beside.setStretch(0, 1)
+        beside.setStretch(1, 1)
+        self._upper = column(
+            self._sums,
+            4,
+            self._first,
+            8,
+            self._sum_line,
+            8,
+            self._to_pay_word,
+            self._to_pay,
+            self._vat,
+            10,
+            self._tenders,
+            row(self._more, None),
+            4,
+            change,
+            8,
+            self._earn_line,
+            8,
+            self._earns_word,
+            4,
+            self._earns,
+            gap=0,
+        )
+        self.setLayout(column(self._upper, None, self._record, 8, beside, gap=0, margins=(20, 16, 20, 16)))
+
+    def _retranslate(self) -> None:
+        self._to_pay_word.setText(self.tr("To pay"))
+        self._earns_word.setText(self.tr("Earns with this sale"))
+        self._record.setText(self.tr("Record and print"))
+        self._no_print.setText(self.tr("No print"))
+        self._refund.setText(self.tr("Refund"))
+        self._more.setText(self.tr("Another way to pay"))
+        self._write()

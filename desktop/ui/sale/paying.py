@@ -1,0 +1,172 @@
+"""Paying: tenders by key, credit that wastes least, and the sale recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from desktop.ui.sale.counter import Counter, Purchase, Recorded, Served
+from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.shown import ShownRecorded
+from desktop.ui.sale.showing import named_points, quote_of
+from desktop.ui.sale.state import RECORDED, SELLING, SHOWN_TENDERS, SaleState
+from desktop.usecases.selling.smart_field import read_amount
+from loyalty.errors import LoyaltyError
+from loyalty.words import Lang
+
+CREDIT = "credit"
+
+
+class PayView(Protocol):
+    """The part of the view that paying needs."""
+
+    def show_recorded(self, recorded: ShownRecorded | None) -> None: ...
+
+
+class PayDesk:
+    """Tenders, credit, recording. `refresh` shows the state, `fail` says what is wrong."""
+
+    def __init__(
+        self,
+        state: SaleState,
+        counter: Counter,
+        flow: Flow,
+        view: PayView,
+        refresh: Callable[[], None],
+        fail: Callable[[LoyaltyError], None],
+        lang: Callable[[], Lang],
+    ) -> None:
+        self._state, self._counter, self._flow, self._view = state, counter, flow, view
+        self._refresh, self._fail, self._lang = refresh, fail, lang
+
+    def press(self, kind: str, text: str) -> bool:
+        """Take a tender's key: with an amount in the field it is that amount, else what is left is paid so.
+
+        Returns whether the text was taken.
+        """
+        if not self._state.lines:
+            return False
+        amount = read_amount(text) if text.strip() else None
+        if amount is not None:
+            self.name(kind, amount)
+        elif self._state.active == kind:
+            self._state.active = ""
+        else:
+            self._state.tenders.pop(kind, None)
+            self._state.active = kind
+            if kind in SHOWN_TENDERS:
+                self._state.rest = kind
+        self._refresh()
+        return amount is not None
+
+    def name(self, kind: str, amount: int) -> None:
+        """Take an amount for a tender, or for credit."""
+        self._state.active = ""
+        if kind == CREDIT:
+            self.spend(amount)
+        else:
+            self._state.tenders[kind] = amount
+            self._refresh()
+
+    def press_credit(self, text: str) -> bool:
+        """Take the key of credit: propose what wastes least, then let it be changed, then take it back."""
+        state = self._state
+        proposed = state.served.credit_proposed if state.served else 0
+        amount = read_amount(text) if text.strip() else None
+        if not state.lines or (not proposed and amount is None):
+            return False
+        if amount is not None:
+            self.name(CREDIT, amount)
+        elif not state.credit:
+            state.active = CREDIT
+            self.spend(proposed)
+        elif state.active == CREDIT:
+            state.active = ""
+            self.spend(0)
+        else:
+            state.active = CREDIT
+            self._refresh()
+        return amount is not None
+
+    def spend(self, amount: int) -> None:
+        """Let credit pay a part."""
+        before = self._state.credit
+        self._state.credit = amount
+        self._state.fact_id = ""
+        self.price(before)
+
+    def price(self, credit_before: int = 0) -> None:
+        """Price the basket as it stands now, and show it when that is done."""
+        state = self._state
+        work = partial(self._counter.serve, state.basket, state.member_id, state.credit)
+        self._flow.run(work, self._priced, partial(self._unpriced, credit_before))
+        self._refresh()
+
+    def _priced(self, served: Served) -> None:
+        self._state.served = served
+        self._refresh()
+
+    def _unpriced(self, credit_before: int, error: LoyaltyError) -> None:
+        """Credit that does not fit goes back to what it was, then to nothing; what is wrong is said."""
+        self._flow.drop()
+        if self._state.credit:
+            back = credit_before if self._state.credit != credit_before else 0
+            self._state.credit = back
+            self._state.active = ""
+            self.price(0)
+        self._fail(error)
+
+    def record(self, *, paper: bool) -> None:
+        """Record the sale if it is paid; a second try of the same basket is the same sale."""
+        state = self._state
+        if state.mode != SELLING or not state.lines:
+            return
+        if quote_of(state) is None:
+            self.price()
+            self._flow.after(partial(self._record_priced, paper))
+        else:
+            self._record_priced(paper)
+
+    def _record_priced(self, paper: bool) -> None:
+        state = self._state
+        if quote_of(state) is None or not state.lines:
+            return
+        if state.missing:
+            self._fail(LoyaltyError("tender_short", missing=state.missing))
+            return
+        state.fact_id = state.fact_id or self._counter.new_id()
+        purchase = Purchase(
+            state.basket, state.member_id, state.paying(), state.credit, state.fact_id, paper
+        )
+        self._flow.run(
+            partial(self._counter.record, purchase), partial(self._recorded, paper), self._not_recorded
+        )
+
+    def _recorded(self, paper: bool, recorded: Recorded) -> None:
+        state = self._state
+        name = state.served.member.person.name if state.served and state.served.member else ""
+        points = named_points(recorded.earned_points, state.served, self._lang())
+        state.forget()
+        state.mode = RECORDED
+        self._view.show_recorded(
+            ShownRecorded(
+                kind="training" if state.stand.training else "sale",
+                number=recorded.number,
+                net=recorded.net,
+                change=recorded.change,
+                credit_after=recorded.credit_after,
+                earned_credit=recorded.earned_credit,
+                earned_points=points,
+                member=name,
+                printing=paper and not state.stand.training,
+            )
+        )
+        self._refresh()
+
+    def _not_recorded(self, error: LoyaltyError) -> None:
+        """What was shown no longer holds (an hour has passed, credit is gone): show what holds now."""
+        self._flow.drop()
+        self._fail(error)
+        if error.code not in ("shift_needed", "disk_full"):
+            self.price()

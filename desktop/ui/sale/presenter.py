@@ -1,0 +1,389 @@
+"""The sale screen's presenter: every signal of the view arrives here and goes to the desk that knows. No Qt.
+
+It holds the open sale and the last quote, nothing else. What a person enters while the till works waits its turn
+(`flow`); a refusal becomes a sentence in the verdict line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from desktop.ui.sale import judging
+from desktop.ui.sale.candidates import Candidate
+from desktop.ui.sale.counter import Counter
+from desktop.ui.sale.enrolling import EnrolDesk, EnrolView
+from desktop.ui.sale.finding import FieldView, FindDesk
+from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.mirror import display_of, paid_display
+from desktop.ui.sale.parking import ParkDesk, ParkView
+from desktop.ui.sale.paying import PayDesk, PayView
+from desktop.ui.sale.refunding import RefundDesk, RefundView
+from desktop.ui.sale.shown import (
+    ShownBasket,
+    ShownMember,
+    ShownNear,
+    ShownPay,
+    ShownRecorded,
+    ShownStand,
+    ShownVerdict,
+)
+from desktop.ui.sale.showing import MOST_NEAR, basket_shown, member_shown, pay_shown
+from desktop.ui.sale.staffing import StaffDesk, StaffView
+from desktop.ui.sale.state import ENROLLING, RECORDED, REFUNDING, SELLING, SHIFT, SaleState
+from desktop.ui.shell.values import CustomerDisplay
+from desktop.ui.tasks import Tasks
+from loyalty.basket import UNIT_QUANTITY
+from loyalty.errors import LoyaltyError
+from loyalty.problems import hint, say
+from loyalty.quote import NEARLY
+from loyalty.words import Lang
+
+
+class SaleScreen(FieldView, PayView, RefundView, EnrolView, ParkView, StaffView, Protocol):
+    """What the presenter asks of the view."""
+
+    def show_stand(self, stand: ShownStand) -> None: ...
+
+    def show_member(self, member: ShownMember | None) -> None: ...
+
+    def show_basket(self, basket: ShownBasket) -> None: ...
+
+    def show_pay(self, pay: ShownPay) -> None: ...
+
+    def show_nearly(self, nearly: tuple[ShownNear, ...], *, any_offer: bool) -> None: ...
+
+    def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None: ...
+
+    def show_problem(self, text: str) -> None: ...
+
+    def clear_problem(self) -> None: ...
+
+
+class SalePresenter:
+    """`lang` gives the reader's language; `display` shows the customer's window; `stood` hears of a new cashier."""
+
+    def __init__(
+        self,
+        view: SaleScreen,
+        tasks: Tasks,
+        counter: Counter,
+        *,
+        lang: Callable[[], Lang],
+        usual_tender: str = "card",
+        display: Callable[[CustomerDisplay], None] | None = None,
+        recorded: Callable[[], None] | None = None,
+    ) -> None:
+        self._view, self._tasks, self._counter, self._lang = view, tasks, counter, lang
+        self._display, self._told = display, recorded
+        self.state = SaleState(usual_tender=usual_tender, rest=usual_tender)
+        self.flow = Flow(tasks, self._fail)
+        state, flow, refresh = self.state, self.flow, self.refresh
+        self.find = FindDesk(state, counter, tasks, flow, view, self._act, lang)
+        self.pay = PayDesk(state, counter, flow, self, refresh, self._fail, lang)
+        self.staff = StaffDesk(state, counter, flow, view, refresh, self._said, lang)
+        self.back = RefundDesk(state, counter, flow, self, refresh, self._fail, self.staff.ask_approval, lang)
+        self.enrol = EnrolDesk(state, counter, flow, view, self._serve, self._said, refresh)
+        self.parks = ParkDesk(state, counter, flow, view, refresh, self.pay.price)
+
+    def open(self) -> None:
+        """Begin: show who stands here; ask for the counted cash when no shift is open."""
+        self.flow.run(self._counter.stand, self._stand_here)
+
+    def _stand_here(self, stand: object) -> None:
+        self.state.stand = self._counter.stand()
+        del stand
+        if self.state.stand.shift_at is None and "open_shift" in self.state.stand.acts:
+            self.staff.need_shift()
+        else:
+            if self.state.mode == SHIFT:
+                self.staff.leave_shift()
+            self.refresh()
+
+    # -- the field ----------------------------------------------------------------------------------------
+
+    def on_text_changed(self, text: str) -> None:
+        """Understand the field; the first key after a sale begins the next one."""
+        if text and self.state.mode == RECORDED:
+            self._leave_recorded()
+        was_empty = not self.find.text
+        self.find.type(text)
+        if was_empty != (not text.strip()):
+            self._show_pay()
+
+    def on_submitted(self, text: str) -> None:
+        """Enter: act on the text, or record when the field is empty."""
+        self._view.clear_problem()
+        bare = text.strip()
+        if not bare:
+            self.flow.after(self._enter)
+        elif not self.flow.busy and self.find.is_ready(bare):
+            self.find.take()
+        else:
+            # Out of the field at once: what is typed next is another entry.
+            self.find.forget()
+            self.flow.after(partial(self.find.take_late, bare))
+
+    def _enter(self) -> None:
+        if self.state.mode == REFUNDING:
+            self.back.confirm()
+        elif self.state.mode == SELLING:
+            self.pay.record(paper=True)
+
+    def on_moved(self, step: int) -> None:
+        """Arrow down or up: among readings while there is text, else among lines."""
+        if self.find.text:
+            self.find.move(step)
+        elif self.state.mode == REFUNDING:
+            self.back.move(step)
+        elif self.state.lines:
+            at = self.state.chosen or (len(self.state.lines) + 1 if step < 0 else 0)
+            self.state.chosen = max(1, min(at + step, len(self.state.lines)))
+            self._show_basket()
+
+    def on_choice_picked(self, place: int) -> None:
+        """A reading was pointed at."""
+        self.flow.after(partial(self.find.pick, place))
+
+    def on_left(self) -> None:
+        """Esc: one step back, from the nearest thing to the farthest."""
+        self._view.clear_problem()
+        state = self.state
+        if self.staff.asking:
+            self.staff.leave()
+        elif self.find.text:
+            self.find.forget()
+        elif state.active:
+            state.active = ""
+            self.refresh()
+        elif state.mode == ENROLLING:
+            self.enrol.leave()
+        elif state.mode == REFUNDING:
+            self.back.leave()
+        elif state.mode == SHIFT:
+            self.staff.leave_shift()
+        elif state.mode == RECORDED:
+            self._leave_recorded()
+        elif state.chosen:
+            state.chosen = 0
+            self._show_basket()
+        elif not state.lines and state.member_id:
+            state.forget()
+            self.refresh()
+
+    def _act(self, chosen: Candidate) -> None:
+        """Do what was understood."""
+        kind, reading = chosen.kind, chosen.reading
+        if chosen.member:
+            self._serve(chosen.member.member_id)
+        elif chosen.line:
+            self._add(chosen)
+        elif kind == "new_member":
+            self.enrol.start(reading.text)
+        elif kind == "code":
+            self._change(lambda: self.state.add_code(reading.text))
+        elif kind == "receipt":
+            self.back.open(reading.text)
+        elif kind == "quantity":
+            self._set_quantity(reading.quantity)
+        elif kind == "counted":
+            self.staff.begin_shift(reading.amount)
+        else:
+            self.pay.name(kind, reading.amount)
+
+    def _add(self, chosen: Candidate) -> None:
+        line = chosen.line
+        if line is None:
+            return
+        if self.state.mode == REFUNDING and chosen.kind == "amount":
+            self.back.pick_quantity(chosen.amount * UNIT_QUANTITY)
+        else:
+            self._change(lambda: self.state.add(line))
+
+    def _set_quantity(self, quantity: int) -> None:
+        if self.state.mode == REFUNDING:
+            self.back.pick_quantity(quantity)
+        else:
+            self._change(lambda: self.state.set_quantity(self.state.chosen_line, quantity))
+
+    def _serve(self, member_id: str) -> None:
+        state = self.state
+        state.member_id, state.credit, state.active, state.revealed = member_id, 0, "", False
+        state.fact_id = ""
+        self.pay.price()
+
+    def _change(self, change: Callable[[], None]) -> None:
+        """Change the basket and price it anew."""
+        try:
+            change()
+        except LoyaltyError as error:
+            self._fail(error)
+            return
+        if not self.state.lines:
+            self.state.credit, self.state.tenders, self.state.active = 0, {}, ""
+        self.pay.price(self.state.credit)
+
+    # -- the basket ---------------------------------------------------------------------------------------
+
+    def on_undone(self) -> None:
+        """Ctrl+Z: the last change of the basket is taken back."""
+        self.flow.after(self._undo)
+
+    def _undo(self) -> None:
+        if self.state.mode == SELLING and self.state.undo():
+            self._change(lambda: None)
+
+    def on_line_chosen(self, line_no: int) -> None:
+        """A line was pointed at."""
+        self.state.chosen = line_no
+        self._show_basket()
+
+    def on_line_removed(self, line_no: int = 0) -> None:
+        """Delete: the chosen line goes."""
+        number = line_no or self.state.chosen
+        if self.state.mode == SELLING and number:
+            self._change(lambda: self.state.remove(number))
+
+    def on_quantity_stepped(self, pieces: int) -> None:
+        """Ctrl and an arrow: one piece more or fewer of the chosen line; none is left: the line goes."""
+        state, number = self.state, self.state.chosen_line
+        if state.mode == REFUNDING:
+            self.back.step(pieces)
+        elif state.mode == SELLING and number:
+            quantity = state.lines[number - 1].quantity + pieces * UNIT_QUANTITY
+            if quantity > 0:
+                self._change(lambda: state.set_quantity(number, quantity))
+            else:
+                self._change(lambda: state.remove(number))
+
+    def on_parked(self) -> None:
+        """F6."""
+        self.flow.after(self.parks.park)
+
+    def on_parked_wanted(self) -> None:
+        """F7."""
+        self.flow.after(self.parks.open)
+
+    def on_recalled(self, park_id: str) -> None:
+        """A parked basket was picked."""
+        self.flow.after(partial(self.parks.recall, park_id))
+
+    def on_why_wanted(self) -> None:
+        """F8: every offer's verdict in a sentence."""
+        self._view.show_why(judging.all_verdicts(self.state.served, self.state.stand, self._lang()))
+
+    def on_revealed(self) -> None:
+        """Show the whole phone, to whom it may be shown; again: hide it."""
+        self.state.revealed = not self.state.revealed and "see_phone" in self.state.stand.acts
+        self._view.show_member(member_shown(self.state, self._lang()))
+
+    def on_member_left(self) -> None:
+        """Serve nobody: the basket stays, as a walk-in's."""
+        self.state.member_id, self.state.credit, self.state.revealed = None, 0, False
+        self.pay.price()
+
+    # -- paying -------------------------------------------------------------------------------------------
+
+    def on_tender_pressed(self, kind: str) -> None:
+        """F3, F4, or another kind."""
+        if self.state.mode == SELLING and self.pay.press(kind, self.find.text):
+            self.find.forget()
+        elif self.find.text:
+            self.find.show_again()
+
+    def on_credit_pressed(self) -> None:
+        """F2."""
+        if self.state.mode == SELLING and self.pay.press_credit(self.find.text):
+            self.find.forget()
+
+    def on_recorded(self, *, paper: bool) -> None:
+        """The button, or F10 without paper."""
+        self._view.clear_problem()
+        if self.state.mode == REFUNDING:
+            self.flow.after(self.back.confirm)
+        else:
+            self.flow.after(partial(self.pay.record, paper=paper))
+
+    # -- the rest -----------------------------------------------------------------------------------------
+
+    def on_refund_pressed(self) -> None:
+        """F9: into taking back, and out of it."""
+        if self.state.mode == REFUNDING:
+            self.back.leave()
+        elif self.state.mode in (SELLING, RECORDED):
+            if self.state.mode == RECORDED:
+                self._leave_recorded()
+            self.back.start()
+
+    def on_cashier_wanted(self) -> None:
+        """F12."""
+        self.staff.leave() if self.staff.asking else self.flow.after(self.staff.switch)
+
+    def on_training_pressed(self) -> None:
+        """F11: nothing is written until it is pressed again; not in the middle of a sale."""
+        if self.state.lines:
+            self._view.show_notice("training_needs_empty")
+            return
+        training = not self.state.stand.training
+        self.flow.run(partial(self._counter.set_training, training), lambda _: self._trained())
+
+    def _trained(self) -> None:
+        self.state.forget()
+        self.state.stand = self._counter.stand()
+        self.refresh()
+
+    def _leave_recorded(self) -> None:
+        self.state.mode = SELLING
+        self._view.show_recorded(None)
+        self.refresh()
+
+    def show_recorded(self, recorded: ShownRecorded | None) -> None:
+        """Show a recorded sale here and to the customer."""
+        self._view.show_recorded(recorded)
+        if recorded is not None:
+            if self._display is not None:
+                self._display(paid_display(recorded, self.state.stand.shop))
+            if self._told is not None:
+                self._told()
+
+    def show_refund(self, refund: object) -> None:
+        """Show the page of taking back."""
+        self._view.show_refund(refund)  # type: ignore[arg-type]
+
+    def language_changed(self) -> None:
+        """Write names and sentences anew."""
+        self.find.show_again()
+        self.back.show()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything as it stands."""
+        state, lang = self.state, self._lang()
+        stand = state.stand
+        self._view.show_stand(ShownStand(stand.staff, stand.branch, stand.till, None, stand.training))
+        self._view.show_member(member_shown(state, lang))
+        self._show_basket()
+        self._show_pay()
+        served = state.served
+        near = judging.near(served, lang, NEARLY, MOST_NEAR) if served and state.lines else ()
+        any_offer = bool(served and served.quote and served.quote.verdicts)
+        self._view.show_nearly(near, any_offer=any_offer)
+        if self._display is not None and state.mode != RECORDED:
+            self._display(display_of(state, lang))
+
+    def _show_basket(self) -> None:
+        self._view.show_basket(basket_shown(self.state, self._lang(), self.find.soft()))
+
+    def _show_pay(self) -> None:
+        self._view.show_pay(pay_shown(self.state, self._lang(), field_empty=not self.find.text))
+
+    def _said(self, error: LoyaltyError) -> str:
+        lang = self._lang()
+        return "\n".join(text for text in (say(error, lang), hint(error, lang)) if text)
+
+    def _fail(self, error: LoyaltyError) -> None:
+        self.flow.drop()
+        if error.code == "shift_needed":
+            self.staff.need_shift()
+        self._view.show_problem(self._said(error))

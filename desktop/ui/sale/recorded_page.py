@@ -1,0 +1,126 @@
+"""The calm after a sale, and the page that asks for counted cash before the first one. Passive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.sale.shown import ShownRecorded
+from desktop.ui.widgets import Button, Figure, Hairline, Icon, Label, Pair, column, row
+
+
+class RecordedPage(QWidget):
+    """Number, change (large), what the member has now; the next customer begins by typing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recorded = ShownRecorded("sale", "", 0)
+        self._icon = Icon("check", 32, "accent")
+        self._title = Label("", 20, theme.SEMIBOLD, align="center")
+        self._number = Label("", 14, tone="text2", align="center")
+        self._word, self._change = Label("", 15, tone="text2", align="center"), Figure(64, unit_size=18)
+        self._pairs = [Pair(size=14, weight=theme.SEMIBOLD) for _ in range(4)]
+        self._next = Label("", 13, tone="text2", align="center")
+        self._lay_out()
+        language.on_change(self, self._retranslate)
+
+    def show_recorded(self, recorded: ShownRecorded) -> None:
+        """Show what was recorded."""
+        self._recorded = recorded
+        self._retranslate()
+
+    def recorded(self) -> ShownRecorded:
+        """What is shown."""
+        return self._recorded
+
+    def _retranslate(self) -> None:
+        told, written = self._recorded, language.formats()
+        titles = {
+            "sale": self.tr("Recorded"),
+            "refund": self.tr("Given back"),
+            "void": self.tr("Sale voided"),
+            "training": self.tr("Training: nothing was recorded"),
+        }
+        self._title.setText(titles[told.kind])
+        printing = self.tr("printing") if told.printing else ""
+        self._number.setText("  ·  ".join(part for part in (written.code(told.number), printing) if part))
+        self._number.setVisible(bool(told.number))
+        self._write_amount(told)
+        self._write_pairs(told)
+        self._next.setText(self.tr("Type the next phone, or scan"))
+        self.setAccessibleName(f"{self._title.text()} {told.number} {self._change.accessibleName()}")
+
+    def _write_amount(self, told: ShownRecorded) -> None:
+        written = language.formats()
+        back = told.kind in ("refund", "void")
+        word = self.tr("Money back") if back else self.tr("Change") if told.change else self.tr("Paid")
+        amount = told.money_back if back else told.change or told.net
+        self._word.setText(word)
+        self._change.set_name(word)
+        self._change.show_figure(written.count(amount), written.unit())
+
+    def _write_pairs(self, told: ShownRecorded) -> None:
+        written = language.formats()
+        shown = []
+        if told.earned_credit:
+            shown.append((self.tr("Credit earned"), written.signed(told.earned_credit), "accent"))
+        shown += [(name, written.signed(number), "accent") for name, number in told.earned_points]
+        if told.credit_back:
+            shown.append((self.tr("Credit back"), written.signed(told.credit_back), "accent"))
+        if told.credit_after is not None:
+            word = self.tr("Credit of {name} now").format(name=written.name(told.member)) if told.member else self.tr("Credit now")
+            shown.append((word, written.money(told.credit_after), "text"))
+        for place, pair in enumerate(self._pairs):
+            pair.setVisible(place < len(shown))
+            if place < len(shown):
+                pair.show_pair(*shown[place])
+
+    def _lay_out(self) -> None:
+        figure = row(None, self._change, None)
+        body = QWidget()
+        body.setFixedWidth(360)
+        body.setLayout(column(Hairline(), 12, *self._pairs, gap=6))
+        inside = column(
+            None,
+            self._icon,
+            self._title,
+            self._number,
+            20,
+            self._word,
+            figure,
+            16,
+            body,
+            20,
+            self._next,
+            None,
+            gap=4,
+        )
+        inside.setAlignment(self._icon, Qt.AlignmentFlag.AlignHCenter)
+        inside.setAlignment(body, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(inside)
+
+
+class ShiftPage(QWidget):
+    """No shift is open: the field takes the counted cash. `left` looks around without one."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("cash", 32, "accent")
+        self._title = Label("", 20, theme.SEMIBOLD, align="center")
+        self._hint = Label("", 14, tone="text2", align="center", wrap=True)
+        self._leave = Button("", "quiet", cap="Esc")
+        self._leave.clicked.connect(self.left)
+        inside = column(None, self._icon, self._title, self._hint, 12, self._leave, None, gap=8)
+        inside.setAlignment(self._icon, Qt.AlignmentFlag.AlignHCenter)
+        inside.setAlignment(self._leave, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(inside)
+        language.on_change(self, self._retranslate)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Count the cash in the drawer"))
+        self._hint.setText(self.tr("Type the amount in the field above and press Enter: the shift opens. 0 for an empty drawer."))
+        self._leave.setText(self.tr("Not now"))
+        self.setAccessibleName(f"{self._title.text()} {self._hint.text()}")

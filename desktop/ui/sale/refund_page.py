@@ -1,0 +1,249 @@
+"""Taking back, in place: the lines of a receipt in the middle, what goes back in the pay column. Passive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.sale.basket_column import NARROW, WIDE, Heads
+from desktop.ui.sale.line_list import LineList, LineRow, Span
+from desktop.ui.sale.pay_column import Sums
+from desktop.ui.sale.shown import ShownRefund, ShownRefundLine, ShownReturn
+from desktop.ui.widgets import (
+    Button,
+    ChoiceBox,
+    EmptyState,
+    Field,
+    Figure,
+    Hairline,
+    Label,
+    WarnBox,
+    column,
+    row,
+)
+
+
+class RefundPage(QWidget):
+    """`line_pressed(int)` picks a line whole or not; `all_wanted` picks everything; `void_wanted`."""
+
+    line_pressed = Signal(int)
+    all_wanted = Signal()
+    void_wanted = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refund = ShownRefund()
+        self._title, self._number = Label("", 16, theme.SEMIBOLD), Label("", 13, tone="text2", elide=True)
+        self._all = Button("", "quiet", cap="Ctrl+A", height=32)
+        self._void = Button("", "quiet", cap="Ctrl+Del", height=32)
+        self._leave = Button("", "quiet", cap="Esc", height=32)
+        for button in (self._all, self._void, self._leave):
+            button.set_words_tone("text2")
+        self._lines = LineList(WIDE)
+        self._heads = Heads(self._lines)
+        self._help = Label("", 12, tone="text2", wrap=True)
+        self._empty = EmptyState("refund")
+        self._faces = QStackedWidget()
+        self._all.clicked.connect(self.all_wanted)
+        self._void.clicked.connect(self.void_wanted)
+        self._leave.clicked.connect(self.left)
+        self._lines.pressed_line.connect(self.line_pressed)
+        self._lay_out()
+        language.on_change(self, self._retranslate)
+
+    def show_refund(self, refund: ShownRefund) -> None:
+        """Show the page."""
+        self._refund = refund
+        self._write()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take narrower columns of figures."""
+        self._lines.set_widths(NARROW if narrow else WIDE)
+        self._heads.update()
+
+    def lines(self) -> LineList:
+        """The rows, for tests."""
+        return self._lines
+
+    def _write(self) -> None:
+        refund, written = self._refund, language.formats()
+        found = refund.stage == "lines"
+        day = written.day(refund.sold_on) if refund.sold_on else ""
+        parts = [written.code(refund.number), day, refund.member] if found else []
+        self._number.setText("  ·  ".join(part for part in parts if part))
+        self._all.setVisible(found)
+        self._void.setVisible(found and refund.may_void)
+        self._void.setText(self.tr("Do not void") if refund.voiding else self.tr("Void the whole sale"))
+        self._faces.setCurrentIndex(1 if found else 0)
+        for widget in (self._heads, self._line, self._help):
+            widget.setVisible(found)
+        self._lines.show_rows([self._row(line) for line in refund.lines])
+
+    def _row(self, line: ShownRefundLine) -> LineRow:
+        written = language.formats()
+        left = self.tr("{left} of {sold} may come back")
+        note = left.format(left=written.quantity(line.left), sold=written.quantity(line.sold))
+        gone = line.left == 0
+        notes = [Span(self.tr("Already back") if gone else note)]
+        if line.code:
+            notes.append(Span(written.code(line.code)))
+        picked = written.quantity(line.picked) if line.picked else ""
+        return LineRow(
+            key=line.line_no,
+            lead=written.count(line.line_no),
+            lead_icon="check" if line.picked else "",
+            name=line.name or self.tr("Amount"),
+            notes=tuple(notes),
+            figures=(picked, written.quantity(line.sold), written.count(line.net)),
+            soft=bool(line.picked),
+            chosen=line.chosen,
+            tone="accent" if line.picked else "text3" if gone else "text",
+        )
+
+    def _lay_out(self) -> None:
+        head = row(
+            self._title,
+            self._number,
+            self._all,
+            self._void,
+            self._leave,
+            gap=12,
+            margins=(24, 12, 24, 4),
+        )
+        head.setStretch(1, 1)
+        self._faces.addWidget(self._empty)
+        self._faces.addWidget(self._lines)
+        self._line = Hairline()
+        foot = column(self._help, margins=(24, 10, 24, 14))
+        whole = column(head, self._heads, self._line, self._faces, Hairline(), foot, gap=0)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Refund"))
+        self._all.setText(self.tr("Everything"))
+        self._leave.setText(self.tr("Back to the sale"))
+        self._lines.setAccessibleName(self.tr("Lines of the receipt"))
+        self._heads.show_heads(self.tr("Item"), (self.tr("Back"), self.tr("Sold"), self.tr("Paid for it")))
+        self._help.setText(
+            self.tr("Arrows choose a line, Space takes it back whole, *2 and Enter takes back two of it.")
+        )
+        self._empty.show_empty(
+            self.tr("Scan the receipt"), self.tr("Or type its number, for example A1-000123, and press Enter.")
+        )
+        self._write()
+
+
+class ReturnColumn(QWidget):
+    """What goes back and what is taken back, before it is confirmed. `confirmed`, `reason_picked(str)`."""
+
+    confirmed = Signal()
+    reason_picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refund = ShownRefund()
+        self._word, self._money = Label("", 13, tone="text2"), Figure(40)
+        self._sums = Sums(14, theme.MEDIUM, 6)
+        self._late, self._lapsed = WarnBox(), WarnBox()
+        self._nothing = Label("", 13, tone="text2", wrap=True)
+        self._reason = Field("", ChoiceBox())
+        self._confirm = Button("", "primary", cap="Enter")
+        self._confirm.clicked.connect(self.confirmed)
+        if isinstance(self._reason.editor, ChoiceBox):
+            self._reason.editor.picked.connect(self.reason_picked)
+        self.setLayout(
+            column(
+                self._word,
+                self._money,
+                10,
+                Hairline(),
+                10,
+                self._sums,
+                self._nothing,
+                12,
+                self._late,
+                6,
+                self._lapsed,
+                12,
+                self._reason,
+                None,
+                self._confirm,
+                gap=0,
+                margins=(20, 16, 20, 16),
+            )
+        )
+        language.on_change(self, self._retranslate)
+
+    def show_refund(self, refund: ShownRefund) -> None:
+        """Show what would happen."""
+        self._refund = refund
+        self._write()
+
+    def sums_text(self) -> str:
+        """All that is said, for tests and screen readers."""
+        return self.accessibleDescription()
+
+    def confirm_button(self) -> Button:
+        """The primary button, for tests."""
+        return self._confirm
+
+    def _write(self) -> None:
+        refund, written = self._refund, language.formats()
+        preview = refund.preview
+        self._money.set_name(self._word.text())
+        money = preview.money if preview else 0
+        self._money.show_figure(written.count(money), written.unit(), tone="text" if preview else "text3")
+        sums = self._sums_of(preview) if preview else []
+        self._sums.show_sums(sums)
+        self.setAccessibleDescription("، ".join(f"{name} {figure}" for name, figure, _ in sums))
+        self._nothing.setVisible(preview is None)
+        self._late.setVisible(bool(preview and preview.late))
+        self._lapsed.setVisible(bool(preview and (preview.lapsed or preview.grace)))
+        if preview and (preview.lapsed or preview.grace):
+            text = self.tr("{amount} of the credit had expired") if preview.lapsed else self.tr("{amount} with days of grace")
+            self._lapsed.show_text(text.format(amount=written.money(preview.lapsed or preview.grace)))
+        self._confirm.setText(self.tr("Void and print") if refund.voiding else self.tr("Give back and print"))
+        self._confirm.setEnabled(refund.can_confirm)
+        self._confirm.set_cap("Enter", filled=refund.can_confirm)
+        self._write_reasons(refund)
+
+    def _write_reasons(self, refund: ShownRefund) -> None:
+        words = {
+            "changed_mind": self.tr("Changed their mind"),
+            "faulty": self.tr("Faulty"),
+            "wrong_item": self.tr("Wrong item"),
+            "mistake": self.tr("Mistake at the till"),
+            "other": self.tr("Another reason"),
+        }
+        self._reason.setVisible(bool(refund.reasons))
+        box = self._reason.editor
+        if isinstance(box, ChoiceBox):
+            box.set_options([(reason, words.get(reason, reason)) for reason in refund.reasons])
+            box.choose(refund.reason)
+
+    def _sums_of(self, preview: ShownReturn) -> list[tuple[str, str, str]]:
+        written = language.formats()
+        sums = [(self.tr("Net of what comes back"), written.count(preview.net), "text")]
+        if preview.credit:
+            sums.append((self.tr("Credit goes back"), written.signed(preview.credit), "accent"))
+        if preview.credit_taken:
+            sums.append((self.tr("Earned credit taken back"), written.signed(-preview.credit_taken), "text"))
+        for name, number in preview.points_taken:
+            label = self.tr("{points} taken back").format(points=name)
+            sums.append((label, written.signed(-number), "text"))
+        if preview.withheld:
+            sums.append((self.tr("Withheld for spent credit"), written.signed(-preview.withheld), "warn"))
+        if preview.owed:
+            sums.append((self.tr("Owed by the member"), written.count(preview.owed), "warn"))
+        return sums
+
+    def _retranslate(self) -> None:
+        self._word.setText(self.tr("Money back"))
+        self._nothing.setText(self.tr("Pick what comes back; what goes back and what is taken back stands here first."))
+        self._late.show_text(self.tr("Beyond the days of return: a manager's PIN is asked"))
+        self._reason.set_label(self.tr("Reason"))
+        self._write()
+

@@ -1,0 +1,235 @@
+"""Taking back: a receipt is scanned, lines and quantities are picked, what goes back is shown, then confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from desktop.ui.sale.counter import Counter, LineSold, SaleFound, TakenBack
+from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.shown import ShownRecorded, ShownRefund, ShownRefundLine, ShownReturn
+from desktop.ui.sale.state import RECORDED, REFUNDING, SELLING, SaleState
+from desktop.usecases.selling.reversing import REASONS
+from desktop.usecases.sign_in import Session
+from loyalty.basket import UNIT_QUANTITY
+from loyalty.errors import LoyaltyError
+from loyalty.kinds import CREDIT
+from loyalty.reversal import ReversalPlan
+from loyalty.words import Lang
+
+
+class RefundView(Protocol):
+    """The part of the view that taking back needs."""
+
+    def show_refund(self, refund: ShownRefund | None) -> None: ...
+
+    def show_recorded(self, recorded: ShownRecorded | None) -> None: ...
+
+
+class RefundDesk:
+    """A refund or void under way. `ask_approval(act, then)` asks for another person's PIN in place."""
+
+    def __init__(
+        self,
+        state: SaleState,
+        counter: Counter,
+        flow: Flow,
+        view: RefundView,
+        refresh: Callable[[], None],
+        fail: Callable[[LoyaltyError], None],
+        ask_approval: Callable[[str, Callable[[Session], None]], None],
+        lang: Callable[[], Lang],
+    ) -> None:
+        self._state, self._counter, self._flow, self._view = state, counter, flow, view
+        self._refresh, self._fail, self._ask, self._lang = refresh, fail, ask_approval, lang
+        self._sale: SaleFound | None = None
+        self._picked: dict[int, int] = {}
+        self._at = 0
+        self._reason = REASONS[0]
+        self._plan: ReversalPlan | None = None
+        self._whole = False
+
+    def start(self) -> None:
+        """Ask for a receipt."""
+        self._sale, self._plan, self._picked, self._whole = None, None, {}, False
+        self._state.mode = REFUNDING
+        self.show()
+        self._refresh()
+
+    def leave(self) -> None:
+        """Go back to selling; the basket is as it was."""
+        self._state.mode = SELLING
+        self._view.show_refund(None)
+        self._refresh()
+
+    def open(self, reference: str) -> None:
+        """Find the sale of a receipt."""
+        if self._state.mode != REFUNDING:
+            self.start()
+        self._flow.run(partial(self._counter.find_sale, reference), self._found)
+
+    def move(self, step: int) -> None:
+        """Go to the line above or below."""
+        lines = self._sale.lines if self._sale else ()
+        if lines:
+            self._at = max(0, min(self._at + step, len(lines) - 1))
+            self.show()
+
+    def toggle(self, line_no: int | None = None) -> None:
+        """Take the whole of a line back, or nothing of it."""
+        line = self._line(line_no)
+        if line is not None:
+            self._pick(line, 0 if self._picked.get(line.line_no) else line.left)
+
+    def pick_quantity(self, quantity: int, line_no: int | None = None) -> None:
+        """Take this much of a line back (thousandths), at most what is left."""
+        line = self._line(line_no)
+        if line is not None:
+            whole_only = line.divisible and 0 < quantity < line.left
+            self._pick(line, line.left if whole_only else max(0, min(quantity, line.left)))
+
+    def step(self, pieces: int, line_no: int | None = None) -> None:
+        """One piece more or fewer of a line."""
+        line = self._line(line_no)
+        if line is not None:
+            now = self._picked.get(line.line_no, 0)
+            self.pick_quantity(max(0, now + pieces * UNIT_QUANTITY), line.line_no)
+
+    def pick_all(self) -> None:
+        """Take everything that is left back, or nothing."""
+        if self._sale is None:
+            return
+        everything = {line.line_no: line.left for line in self._sale.lines if line.left}
+        self._picked = {} if self._picked == everything else everything
+        self._whole = False
+        self._preview()
+
+    def void(self) -> None:
+        """Undo the whole sale exactly, as if it had not been."""
+        if self._sale and self._sale.may_void:
+            self._whole = not self._whole
+            self._picked = {}
+            self._preview()
+
+    def choose_reason(self, reason: str) -> None:
+        """Say why."""
+        self._reason = reason
+        self.show()
+
+    def confirm(self, approval: Session | None = None) -> None:
+        """Take back what was picked; who may not do it alone brings another person's PIN."""
+        if self._sale is None or self._plan is None:
+            return
+        parts = None if self._whole else self._parts()
+        work = partial(self._counter.take_back, self._sale.sale_id, parts, self._reason, approval)
+        self._flow.run(work, self._done, self._refused)
+
+    def show(self) -> None:
+        """Show the page as it stands."""
+        sale = self._sale
+        if self._state.mode != REFUNDING:
+            return
+        if sale is None:
+            self._view.show_refund(ShownRefund())
+            return
+        self._view.show_refund(
+            ShownRefund(
+                stage="lines",
+                number=sale.number,
+                sold_on=sale.on,
+                sold_at=sale.at,
+                member=sale.member,
+                lines=tuple(self._line_shown(line, place) for place, line in enumerate(sale.lines)),
+                preview=self._plan_shown(),
+                reasons=REASONS,
+                reason=self._reason,
+                may_void=sale.may_void,
+                voiding=self._whole,
+                can_confirm=self._plan is not None,
+            )
+        )
+
+    def _line(self, line_no: int | None) -> LineSold | None:
+        lines = self._sale.lines if self._sale else ()
+        if line_no is not None:
+            self._at = next((n for n, line in enumerate(lines) if line.line_no == line_no), self._at)
+        return lines[self._at] if 0 <= self._at < len(lines) else None
+
+    def _pick(self, line: LineSold, quantity: int) -> None:
+        self._whole = False
+        self._picked = {**self._picked, line.line_no: quantity}
+        self._picked = {number: much for number, much in self._picked.items() if much}
+        self._preview()
+
+    def _parts(self) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted(self._picked.items()))
+
+    def _preview(self) -> None:
+        self._plan = None
+        self.show()
+        if self._sale is None or not (self._picked or self._whole):
+            return
+        parts = None if self._whole else self._parts()
+        self._flow.run(partial(self._counter.preview, self._sale.sale_id, parts), partial(self._planned, parts))
+
+    def _planned(self, parts: tuple[tuple[int, int], ...] | None, plan: ReversalPlan) -> None:
+        if parts == (None if self._whole else self._parts()):
+            self._plan = plan
+            self.show()
+
+    def _found(self, sale: SaleFound) -> None:
+        self._sale, self._plan, self._at, self._whole = sale, None, 0, False
+        left = [line for line in sale.lines if line.left]
+        self._picked = {left[0].line_no: left[0].left} if len(left) == 1 else {}
+        self._preview()
+        self._refresh()
+
+    def _done(self, back: TakenBack) -> None:
+        kind = "void" if self._whole else "refund"
+        money = sum(tender.amount for tender in back.money_back)
+        self._view.show_refund(None)
+        self._state.mode = RECORDED if not self._state.lines else SELLING
+        self._view.show_recorded(
+            ShownRecorded(
+                kind="training" if self._state.stand.training else kind,
+                number=back.number,
+                net=back.plan.net,
+                money_back=money,
+                credit_back=back.plan.credit_back,
+                credit_after=back.credit_after,
+                member=back.member,
+                printing=not self._state.stand.training,
+            )
+        )
+        self._refresh()
+
+    def _refused(self, error: LoyaltyError) -> None:
+        if error.code == "not_allowed":
+            self._ask(str(error.values["act"]), self.confirm)
+        else:
+            self._flow.drop()
+            self._fail(error)
+
+    def _line_shown(self, line: LineSold, place: int) -> ShownRefundLine:
+        picked = line.left if self._whole else self._picked.get(line.line_no, 0)
+        return ShownRefundLine(
+            line.line_no, line.name, line.code, line.quantity, line.left, picked, line.net, place == self._at
+        )
+
+    def _plan_shown(self) -> ShownReturn | None:
+        plan = self._plan
+        if plan is None:
+            return None
+        return ShownReturn(
+            net=plan.net,
+            money=plan.money_back,
+            credit=plan.credit_back,
+            credit_taken=plan.credit_taken,
+            points_taken=plan.points_taken,
+            withheld=plan.withheld,
+            owed=sum(owed.amount for owed in plan.owed if owed.unit == CREDIT),
+            grace=sum(lot.amount for lot in plan.graced),
+            lapsed=plan.lapsed,
+            late=plan.late,
+        )

@@ -1,0 +1,230 @@
+"""What slides in beside the basket: every offer's verdict («چرا؟»), parked baskets, a PIN asked in place. Passive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.sale.shown import ShownParked, ShownPerson, ShownPin, ShownVerdict
+from desktop.ui.sale.words import earned_words
+from desktop.ui.widgets import (
+    Bar,
+    Button,
+    Chip,
+    EmptyState,
+    Hairline,
+    Label,
+    PinDots,
+    PinPad,
+    Row,
+    column,
+    empty_layout,
+    row,
+)
+from loyalty.words import fold_digits
+
+_TINTS = {"applied": "accent", "nearly": "soft"}
+
+
+class WhySheet(QWidget):
+    """Every offer: its verdict in a word, the reason as a sentence, what it did or what is missing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._verdicts: tuple[ShownVerdict, ...] = ()
+        self._rows = QVBoxLayout()
+        self._empty = EmptyState("tag")
+        whole = column(self._rows, self._empty, None, gap=0, margins=(0, 0, 0, 16))
+        self.setLayout(whole)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        language.on_change(self, lambda: self.show_verdicts(self._verdicts))
+
+    def show_verdicts(self, verdicts: tuple[ShownVerdict, ...]) -> None:
+        """Show verdicts in the order given."""
+        self._verdicts = verdicts
+        empty_layout(self._rows)
+        for one in verdicts:
+            self._rows.addWidget(self._row(one))
+            self._rows.addWidget(Hairline())
+        self._empty.show_empty(
+            self.tr("No offer runs"), self.tr("With a basket, each offer and its reason stands here.")
+        )
+        self._empty.setVisible(not verdicts)
+
+    def _row(self, one: ShownVerdict) -> QWidget:
+        words = {
+            "applied": self.tr("Applied"),
+            "nearly": self.tr("Nearly"),
+            "beaten": self.tr("Another is better"),
+            "margin": self.tr("Margin floor"),
+            "capped": self.tr("Used up"),
+            "not_member": self.tr("Not for this member"),
+            "not_basket": self.tr("Not for this basket"),
+            "not_now": self.tr("Not now"),
+        }
+        name = Label(one.name, 15, theme.SEMIBOLD, elide=True)
+        chip = Chip(words[one.verdict], _TINTS.get(one.verdict, "plain"))  # type: ignore[arg-type]
+        head = row(name, chip, gap=12)
+        head.setStretch(0, 1)
+        reason = Label(one.reason, 13, tone="text2", wrap=True)
+        earned = earned_words(one.effect) if one.verdict == "applied" else ""
+        effect = Label(earned, 14, theme.SEMIBOLD, "accent")
+        effect.setVisible(bool(earned))
+        bar = Bar(5)
+        lack = one.missing[0] if one.verdict == "nearly" and one.missing else None
+        bar.setVisible(lack is not None)
+        if lack is not None:
+            bar.show_share(lack.have, lack.need, name=one.reason)
+        line = QWidget()
+        line.setLayout(column(head, reason, effect, bar, gap=6, margins=(24, 14, 24, 14)))
+        line.setAccessibleName(f"{one.name} {words[one.verdict]} {one.reason}")
+        return line
+
+
+class ParkedSheet(QWidget):
+    """Baskets put aside; Enter or a press takes one up. `picked(str)`."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parked: tuple[ShownParked, ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._empty = EmptyState("hold")
+        self.setLayout(column(self._rows, self._empty, None, gap=0))
+        language.on_change(self, lambda: self.show_parked(self._parked))
+
+    def show_parked(self, parked: tuple[ShownParked, ...]) -> None:
+        """Show the baskets, the newest first."""
+        self._parked = parked
+        empty_layout(self._rows)
+        for one in parked:
+            self._rows.addWidget(self._row(one))
+        self._empty.show_empty(self.tr("Nothing is parked"), self.tr("F6 puts the open basket aside."))
+        self._empty.setVisible(not parked)
+
+    def rows(self) -> list[Row]:
+        """The rows, in order."""
+        items = [self._rows.itemAt(place) for place in range(self._rows.count())]
+        found = [item.widget() for item in items if item is not None]
+        return [widget for widget in found if isinstance(widget, Row)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        rows = self.rows()
+        if not step or not rows:
+            super().keyPressEvent(event)
+            return
+        at = next((place for place, line in enumerate(rows) if line.hasFocus()), -1)
+        rows[max(0, min(at + step, len(rows) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _row(self, one: ShownParked) -> Row:
+        written = language.formats()
+        line = Row(touch=True)
+        lines = written.numerals(self.tr("%n lines", "", one.lines))
+        note = "  ·  ".join(part for part in (written.hour(one.at), lines, one.staff) if part)
+        line.show_row(one.member or self.tr("Without a member"), note, written.money(one.gross))
+        line.clicked.connect(lambda key=one.key: self.picked.emit(key))
+        return line
+
+
+class PinSheet(QWidget):
+    """Whose PIN, its points, the pad. Signals: `digit_pressed`, `erased`, `cleared`, `submitted`, `person_picked`, `moved`."""
+
+    digit_pressed = Signal(str)
+    erased = Signal()
+    cleared = Signal()
+    submitted = Signal()
+    person_picked = Signal(str)
+    moved = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pin = ShownPin("switch", (), "")
+        self._people = QVBoxLayout()
+        self._people.setSpacing(2)
+        self._hint = Label("", 13, tone="text2", wrap=True)
+        self._dots, self._pad = PinDots(), PinPad()
+        self._problem = Label("", 13, theme.MEDIUM, "red", wrap=True, align="center")
+        self._submit = Button("", "primary", cap="Enter")
+        self._submit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pad.digit_pressed.connect(self.digit_pressed)
+        self._pad.erased.connect(self.erased)
+        self._pad.cleared.connect(self.cleared)
+        self._submit.clicked.connect(self.submitted)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLayout(
+            column(
+                self._hint,
+                8,
+                self._people,
+                16,
+                self._dots,
+                self._problem,
+                12,
+                self._pad,
+                12,
+                self._submit,
+                None,
+                gap=0,
+                margins=(24, 16, 24, 20),
+            )
+        )
+        language.on_change(self, self._retranslate)
+
+    def show_pin(self, pin: ShownPin) -> None:
+        """Show who is asked and how much was typed."""
+        same = pin.people == self._pin.people and pin.chosen == self._pin.chosen and self._people.count()
+        self._pin = pin
+        if not same:
+            self._write_people()
+        self._dots.show_typed(pin.typed, max(4, pin.typed))
+        self._problem.setText(pin.problem)
+        self._problem.setVisible(bool(pin.problem))
+        self._submit.setEnabled(bool(pin.typed and pin.chosen))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        digit = fold_digits(event.text())
+        if len(digit) == 1 and digit.isdecimal():
+            self.digit_pressed.emit(digit)
+        elif key == Qt.Key.Key_Backspace:
+            self.erased.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _write_people(self) -> None:
+        empty_layout(self._people)
+        for person in self._pin.people:
+            self._people.addWidget(self._person(person))
+
+    def _person(self, person: ShownPerson) -> Row:
+        line = Row(touch=True, rounded=True)
+        line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        line.show_row(person.name, person.level)
+        line.set_chosen(person.staff_id == self._pin.chosen)
+        line.clicked.connect(lambda key=person.staff_id: self.person_picked.emit(key))
+        return line
+
+    def _retranslate(self) -> None:
+        switching = self._pin.purpose == "switch"
+        self._hint.setText(
+            self.tr("The basket stays as it is.")
+            if switching
+            else self.tr("Somebody who may do this gives their PIN; it is signed with their own key.")
+        )
+        self._submit.setText(self.tr("Take over") if switching else self.tr("Approve"))
+        self.setAccessibleName(self._hint.text())
+        self._write_people()
+
+    def set_purpose(self, purpose: str) -> None:
+        """Say what the PIN is for."""
+        self._pin = ShownPin(purpose, (), "")
+        self._retranslate()

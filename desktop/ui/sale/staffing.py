@@ -1,0 +1,141 @@
+"""People at the till: another cashier, another person's PIN for one act, the shift, training. Nothing loses the basket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from desktop.ui.sale.counter import Counter, PersonHere
+from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.shown import ShownPerson, ShownPin, ShownShift
+from desktop.ui.sale.state import SELLING, SHIFT, SaleState
+from desktop.usecases.sign_in import Session
+from loyalty.errors import LoyaltyError
+from loyalty.words import Lang
+
+MOST_FIGURES = 12
+
+
+class StaffView(Protocol):
+    """The part of the view that people need."""
+
+    def show_pin(self, pin: ShownPin | None) -> None: ...
+
+    def show_shift(self, shift: ShownShift | None) -> None: ...
+
+
+class StaffDesk:
+    """Asks for PINs in place and opens the shift. `said` writes an error as a sentence."""
+
+    def __init__(
+        self,
+        state: SaleState,
+        counter: Counter,
+        flow: Flow,
+        view: StaffView,
+        refresh: Callable[[], None],
+        said: Callable[[LoyaltyError], str],
+        lang: Callable[[], Lang],
+    ) -> None:
+        self._state, self._counter, self._flow, self._view = state, counter, flow, view
+        self._refresh, self._said, self._lang = refresh, said, lang
+        self._purpose = ""
+        self._people: tuple[PersonHere, ...] = ()
+        self._chosen = ""
+        self._pin = ""
+        self._then: Callable[[Session], None] | None = None
+
+    @property
+    def asking(self) -> bool:
+        """Say whether a PIN is asked now."""
+        return bool(self._purpose)
+
+    def switch(self) -> None:
+        """Ask who takes over."""
+        self._flow.run(partial(self._counter.people, ""), partial(self._ask, "switch", None))
+
+    def ask_approval(self, act: str, then: Callable[[Session], None]) -> None:
+        """Ask for the PIN of somebody who may do an act."""
+        self._flow.run(partial(self._counter.people, act), partial(self._ask, "approve", then))
+
+    def choose(self, staff_id: str) -> None:
+        """Choose whose PIN it is."""
+        self._chosen, self._pin = staff_id, ""
+        self._show()
+
+    def move(self, step: int) -> None:
+        """Choose the person above or below."""
+        ids = [person.staff_id for person in self._people]
+        if ids:
+            at = ids.index(self._chosen) if self._chosen in ids else 0
+            self.choose(ids[max(0, min(at + step, len(ids) - 1))])
+
+    def press(self, digit: str) -> None:
+        """Take one figure of the PIN."""
+        self._pin = (self._pin + digit)[:MOST_FIGURES]
+        self._show()
+
+    def erase(self, *, all_of_it: bool = False) -> None:
+        """Take the last figure back, or all."""
+        self._pin = "" if all_of_it else self._pin[:-1]
+        self._show()
+
+    def submit(self) -> None:
+        """Try the PIN."""
+        pin, self._pin = self._pin, ""
+        if not self._chosen or not pin:
+            return
+        if self._purpose == "switch":
+            self._flow.run(partial(self._counter.switch, self._chosen, pin), self._switched, self._wrong)
+        else:
+            self._flow.run(partial(self._counter.approve, self._chosen, pin), self._approved, self._wrong)
+
+    def leave(self) -> None:
+        """Ask no more; all is as it was."""
+        self._purpose, self._pin, self._then = "", "", None
+        self._view.show_pin(None)
+
+    def need_shift(self) -> None:
+        """Ask for the counted cash."""
+        self._state.mode = SHIFT
+        self._view.show_shift(ShownShift())
+        self._refresh()
+
+    def leave_shift(self) -> None:
+        """Look around without a shift; recording asks again."""
+        self._state.mode = SELLING
+        self._view.show_shift(None)
+        self._refresh()
+
+    def begin_shift(self, counted: int) -> None:
+        """Open the shift with counted cash."""
+        self._flow.run(partial(self._counter.begin_shift, counted), lambda _: self._shift_open())
+
+    def _shift_open(self) -> None:
+        self._state.stand = self._counter.stand()
+        self.leave_shift()
+
+    def _ask(self, purpose: str, then: Callable[[Session], None] | None, people: tuple[PersonHere, ...]) -> None:
+        self._purpose, self._then, self._people = purpose, then, people
+        self._chosen, self._pin = people[0].staff_id if people else "", ""
+        self._show()
+
+    def _switched(self, _: None) -> None:
+        self._state.stand = self._counter.stand()
+        self.leave()
+        self._refresh()
+
+    def _approved(self, session: Session) -> None:
+        then = self._then
+        self.leave()
+        if then is not None:
+            then(session)
+
+    def _wrong(self, error: LoyaltyError) -> None:
+        self._show(self._said(error))
+
+    def _show(self, problem: str = "") -> None:
+        lang = self._lang()
+        people = tuple(ShownPerson(p.staff_id, p.name, p.level.of(lang)) for p in self._people)
+        self._view.show_pin(ShownPin(self._purpose, people, self._chosen, len(self._pin), problem))

@@ -1,0 +1,413 @@
+"""The sale screen: one field that takes anything, the member beside the basket beside the payment. Passive.
+
+It builds and shows; every decision is the presenter's. The focus rests in the field; what opens in place gives it
+back. Keys act wherever the focus is.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ui import language
+from desktop.ui.sale.basket_column import BasketColumn
+from desktop.ui.sale.choice_list import ChoiceList
+from desktop.ui.sale.enrol_form import EnrolForm
+from desktop.ui.sale.member_column import MemberColumn, NobodyYet
+from desktop.ui.sale.nearly_band import NearlyBand
+from desktop.ui.sale.pay_column import PayColumn
+from desktop.ui.sale.recorded_page import RecordedPage, ShiftPage
+from desktop.ui.sale.refund_page import RefundPage, ReturnColumn
+from desktop.ui.sale.sheets import ParkedSheet, PinSheet, WhySheet
+from desktop.ui.sale.shown import (
+    ShownBasket,
+    ShownCandidate,
+    ShownMember,
+    ShownNear,
+    ShownParked,
+    ShownPay,
+    ShownPin,
+    ShownReading,
+    ShownRecorded,
+    ShownRefund,
+    ShownShift,
+    ShownStand,
+    ShownVerdict,
+)
+from desktop.ui.sale.words import other_words, reading_words
+from desktop.ui.widgets import Hairline, Sheet, SmartField, Spacer, VerdictBar, WarnBox, column, on_ground, row
+from desktop.ui.widgets.smart_field import Reading
+
+CORNER = 196
+"""What the shell's block (cashier, branch, hour) takes at the end of the top band."""
+
+NARROW = 1250
+MEMBER, PAY = (368, 316), (336, 300)
+
+_KEYS = {
+    Qt.Key.Key_F2: "credit",
+    Qt.Key.Key_F3: "cash",
+    Qt.Key.Key_F4: "card",
+    Qt.Key.Key_F6: "park",
+    Qt.Key.Key_F7: "parked",
+    Qt.Key.Key_F8: "why",
+    Qt.Key.Key_F9: "refund",
+    Qt.Key.Key_F10: "no_print",
+    Qt.Key.Key_F11: "training",
+    Qt.Key.Key_F12: "cashier",
+}
+
+
+class SaleView(QWidget):
+    """Everything a presenter's `SaleScreen` asks for; signals in the past tense carry what a person did."""
+
+    text_changed = Signal(str)
+    submitted = Signal(str)
+    moved = Signal(int)
+    choice_picked = Signal(int)
+    left = Signal()
+    key_pressed = Signal(str)
+    undone = Signal()
+    line_removed = Signal()
+    line_chosen = Signal(int)
+    quantity_stepped = Signal(int)
+    tender_pressed = Signal(str)
+    recalled = Signal(str)
+    revealed = Signal()
+    member_left = Signal()
+    record_pressed = Signal(bool)
+    enrolment_submitted = Signal(str, str, str, str, tuple)
+    refund_line_toggled = Signal(int)
+    refund_all = Signal()
+    refund_void = Signal()
+    reason_picked = Signal(str)
+    pin_digit = Signal(str)
+    pin_erased = Signal(bool)
+    pin_submitted = Signal()
+    pin_person = Signal(str)
+    pin_moved = Signal(int)
+    language_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = SmartField()
+        self.member, self.nobody, self.enrolment = MemberColumn(), NobodyYet(), EnrolForm()
+        self.basket, self.nearly = BasketColumn(), NearlyBand()
+        self.refund, self.recorded, self.shift = RefundPage(), RecordedPage(), ShiftPage()
+        self.pay, self.back = PayColumn(), ReturnColumn()
+        self.verdict = VerdictBar()
+        self.why, self.parked, self.pin = WhySheet(), ParkedSheet(), PinSheet()
+        self._training = WarnBox(icon="info")
+        self._reading = ShownReading()
+        self._refunding = False
+        self._recorded_shown = False
+        self._lay_out()
+        self.choices = ChoiceList(self)
+        self.sheet = Sheet(self, width=400)
+        self._connect()
+        language.on_change(self, self._retranslate)
+
+    # -- what the presenter shows -------------------------------------------------------------------------
+
+    def show_reading(self, reading: ShownReading) -> None:
+        """Show what the field understood, the other readings, and those that stand open."""
+        self._reading = reading
+        chosen = reading.chosen
+        words: Reading | None = None
+        if chosen is not None:
+            kind, value, icon = reading_words(chosen)
+            words = Reading(kind, value, icon)
+        elif reading.state == "unknown":
+            words = Reading(self.tr("Nothing found"), "", "question", "plain", does=False)
+        self.field.show_reading(words)
+        reached = self.tr("Adding it reaches {offer}").format(offer=reading.reaches) if reading.reaches else ""
+        self.field.show_others([other_words(other) for other in reading.others], reached)
+        self._place_choices()
+        self.choices.show_choices(reading.choices if reading.listed else (), reading.at)
+
+    def show_soft(self, soft: ShownCandidate | None) -> None:
+        """Show the line Enter will add."""
+        self.basket.show_soft(soft)
+
+    def set_field(self, text: str) -> None:
+        """Put a text into the field, or empty it."""
+        if self.field.text() != text:
+            self.field.set_text(text)
+
+    def take_focus(self) -> None:
+        """Give the focus back to the field."""
+        self.field.take_focus()
+
+    def show_stand(self, stand: ShownStand) -> None:
+        """Show the banner of training."""
+        self._training.setVisible(stand.training)
+
+    def show_member(self, member: ShownMember | None) -> None:
+        """Show who is served."""
+        if member is not None:
+            self.member.show_member(member)
+        if self._left.currentWidget() is not self.enrolment:
+            self._left.setCurrentWidget(self.nobody if member is None else self.member)
+        self._served = member is not None
+
+    def show_basket(self, basket: ShownBasket) -> None:
+        """Show the lines."""
+        self.basket.show_basket(basket)
+        if basket.lines and self._recorded_shown:
+            self.show_recorded(None)
+
+    def show_pay(self, pay: ShownPay) -> None:
+        """Show what is to pay and how."""
+        self.pay.show_pay(pay)
+
+    def show_nearly(self, nearly: tuple[ShownNear, ...], *, any_offer: bool) -> None:
+        """Show the offers that lack least."""
+        self.nearly.show_nearly(nearly, any_offer=any_offer)
+
+    def show_recorded(self, recorded: ShownRecorded | None) -> None:
+        """Show a recorded sale in the basket's place, or the basket again."""
+        self._recorded_shown = recorded is not None
+        if recorded is not None:
+            self.recorded.show_recorded(recorded)
+            self._middle.setCurrentWidget(self.recorded)
+        else:
+            self._middle.setCurrentWidget(self._basket_page)
+
+    def show_refund(self, refund: ShownRefund | None) -> None:
+        """Show the page of taking back, or the basket again."""
+        self._refunding = refund is not None
+        if refund is not None:
+            self.refund.show_refund(refund)
+            self.back.show_refund(refund)
+            self._middle.setCurrentWidget(self.refund)
+        else:
+            self._middle.setCurrentWidget(self._basket_page)
+        self._right.setCurrentWidget(self.back if refund is not None else self.pay)
+        self._write_placeholder()
+        self.take_focus()
+
+    def show_enrolment(self, phone: str | None) -> None:
+        """Show the form of enrolment in the member's place, or take it away."""
+        if phone is not None:
+            self._left.setCurrentWidget(self.enrolment)
+            self.enrolment.start(phone)
+        else:
+            self._left.setCurrentWidget(self.member if self._served else self.nobody)
+
+    def show_enrolment_problem(self, field: str, text: str) -> None:
+        """Say what is wrong with the form."""
+        self.enrolment.show_problem(field, text)
+
+    def show_shift(self, shift: ShownShift | None) -> None:
+        """Ask for the counted cash in place, or no more."""
+        self._middle.setCurrentWidget(self.shift if shift is not None else self._basket_page)
+        self.take_focus()
+
+    def show_pin(self, pin: ShownPin | None) -> None:
+        """Ask for a PIN in place, or no more."""
+        if pin is None:
+            self._close(self.pin)
+            return
+        if not (self.sheet.isVisible() and self.sheet.content() is self.pin):
+            self.pin.set_purpose(pin.purpose)
+            title = self.tr("Another cashier") if pin.purpose == "switch" else self.tr("Approval")
+            self.sheet.open(self.pin, title)
+        self.pin.show_pin(pin)
+
+    def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None:
+        """Show every offer's verdict, or close it."""
+        if verdicts is None or (self.sheet.isVisible() and self.sheet.content() is self.why):
+            self._close(self.why)
+            return
+        self.why.show_verdicts(verdicts)
+        self.sheet.open(self.why, self.tr("Why? Every offer"))
+
+    def show_parked(self, parked: tuple[ShownParked, ...] | None) -> None:
+        """Show the baskets put aside, or close the list."""
+        if parked is None or (self.sheet.isVisible() and self.sheet.content() is self.parked):
+            self._close(self.parked)
+            return
+        self.parked.show_parked(parked)
+        self.sheet.open(self.parked, self.tr("Parked baskets"))
+
+    def show_problem(self, text: str) -> None:
+        """Say what stands in the way."""
+        self.verdict.problem(text)
+
+    def show_notice(self, notice: str) -> None:
+        """Say what was done."""
+        words = {
+            "parked": self.tr("The basket is parked\nF7 takes it up again."),
+            "training_needs_empty": self.tr("Training begins with an empty basket\nPark this one with F6 first."),
+        }
+        self.verdict.notice(words[notice])
+
+    def clear_problem(self) -> None:
+        """Say nothing any more."""
+        if self.verdict.isVisible():
+            self.verdict.clear()
+
+    # -- keys ---------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = _KEYS.get(Qt.Key(event.key()))
+        if name is not None:
+            self.key_pressed.emit(name)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field.edit and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._took(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _took(self, event: QKeyEvent) -> bool:
+        """Keys of the basket, taken before the field edits its text with them."""
+        empty = not self.field.text()
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if _is_undo(event) and empty:
+            self.undone.emit()
+        elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.quantity_stepped.emit(1 if key == Qt.Key.Key_Up else -1)
+        elif self._refunding and control and key == Qt.Key.Key_A and empty:
+            self.refund_all.emit()
+        elif self._refunding and control and key == Qt.Key.Key_Delete:
+            self.refund_void.emit()
+        elif self._refunding and key == Qt.Key.Key_Space and empty:
+            self.refund_line_toggled.emit(0)
+        elif key == Qt.Key.Key_Delete and empty and not control:
+            self.line_removed.emit()
+        else:
+            return False
+        return True
+
+    # -- building -----------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._served = False
+        top = row(self.field, Spacer(width=CORNER - 20), gap=0, margins=(20, 14, 20, 8))
+        top.setStretch(0, 1)
+        self._left = QStackedWidget()
+        for page in (self.nobody, self.member, self.enrolment):
+            self._left.addWidget(page)
+        self._basket_page = QWidget()
+        basket = column(self.basket, self.nearly, gap=0)
+        basket.setStretch(0, 1)
+        self._basket_page.setLayout(basket)
+        self._middle = QStackedWidget()
+        for page in (self._basket_page, self.refund, self.recorded, self.shift):
+            self._middle.addWidget(page)
+        self._right = QStackedWidget()
+        for page in (self.pay, self.back):
+            self._right.addWidget(page)
+        self._left_panel = on_ground(column(self._left, gap=0), "sunken", width=MEMBER[0])
+        self._right_panel = on_ground(column(self._right, gap=0), "sunken", width=PAY[0])
+        middle = on_ground(column(self._middle, gap=0), "surface")
+        body = row(
+            self._left_panel, Hairline(vertical=True), middle, Hairline(vertical=True), self._right_panel, gap=0
+        )
+        body.setStretch(2, 1)
+        banner = column(self._training, margins=(20, 0, 20, 8))
+        whole = column(on_ground(top, "surface"), banner, Hairline(), body, self.verdict, gap=0)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self._training.hide()
+
+    def _connect(self) -> None:
+        field = self.field
+        field.text_changed.connect(self.text_changed)
+        field.submitted.connect(self.submitted)
+        field.next_wanted.connect(lambda: self.moved.emit(1))
+        field.previous_wanted.connect(lambda: self.moved.emit(-1))
+        field.left.connect(self.left)
+        field.edit.installEventFilter(self)
+        self.choices.picked.connect(self.choice_picked)
+        self.member.reveal_wanted.connect(self.revealed)
+        self.member.left.connect(self.member_left)
+        self.basket.undo_wanted.connect(self.undone)
+        self.basket.park_wanted.connect(lambda: self.key_pressed.emit("park"))
+        self.basket.parked_wanted.connect(lambda: self.key_pressed.emit("parked"))
+        self.basket.line_pressed.connect(self.line_chosen)
+        self.nearly.why_wanted.connect(lambda: self.key_pressed.emit("why"))
+        self.enrolment.submitted.connect(self.enrolment_submitted)
+        self.enrolment.left.connect(self.left)
+        self.shift.left.connect(self.left)
+        self._connect_pay()
+        self._connect_sheets()
+
+    def _connect_pay(self) -> None:
+        self.pay.tender_pressed.connect(self.tender_pressed)
+        self.pay.record_pressed.connect(lambda: self.record_pressed.emit(True))
+        self.pay.record_without_print_pressed.connect(lambda: self.record_pressed.emit(False))
+        self.pay.refund_pressed.connect(lambda: self.key_pressed.emit("refund"))
+        self.refund.line_pressed.connect(self.refund_line_toggled)
+        self.refund.all_wanted.connect(self.refund_all)
+        self.refund.void_wanted.connect(self.refund_void)
+        self.refund.left.connect(self.left)
+        self.back.confirmed.connect(lambda: self.record_pressed.emit(True))
+        self.back.reason_picked.connect(self.reason_picked)
+
+    def _connect_sheets(self) -> None:
+        self.parked.picked.connect(self.recalled)
+        self.pin.digit_pressed.connect(self.pin_digit)
+        self.pin.erased.connect(lambda: self.pin_erased.emit(False))
+        self.pin.cleared.connect(lambda: self.pin_erased.emit(True))
+        self.pin.submitted.connect(self.pin_submitted)
+        self.pin.person_picked.connect(self.pin_person)
+        self.pin.moved.connect(self.pin_moved)
+        self.sheet.closed.connect(self._sheet_closed)
+
+    def _sheet_closed(self) -> None:
+        if self.sheet.content() is self.pin:
+            self.left.emit()
+        self.take_focus()
+
+    def _close(self, content: QWidget) -> None:
+        if self.sheet.isVisible() and self.sheet.content() is content:
+            self.sheet.close_sheet()
+            self.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._left_panel.setFixedWidth(MEMBER[narrow])
+        self._right_panel.setFixedWidth(PAY[narrow])
+        self.basket.set_narrow(narrow)
+        self.refund.set_narrow(narrow)
+        self._place_choices()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._focus_field)
+
+    def _focus_field(self) -> None:
+        if self.isVisible() and not self.sheet.isVisible() and self._left.currentWidget() is not self.enrolment:
+            self.take_focus()
+
+    def _place_choices(self) -> None:
+        corner = self.field.mapTo(self, QPoint(0, 0))
+        self.choices.setGeometry(corner.x(), corner.y() + 60, self.field.width(), self.choices.height())
+
+    def _write_placeholder(self) -> None:
+        text = self.tr("Phone, card, product, amount or name")
+        if self._refunding:
+            text = self.tr("Receipt number")
+        self.field.set_words(name=self.tr("Anything"), placeholder=text, other=self.tr("or"), clear=self.tr("Clear"))
+
+    def _retranslate(self) -> None:
+        self._write_placeholder()
+        self._training.show_text(self.tr("Training: nothing is written"), self.tr("F11 ends it"))
+        self.show_reading(self._reading)
+        self.language_changed.emit()
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return control and event.key() == Qt.Key.Key_Z

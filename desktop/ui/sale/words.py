@@ -1,0 +1,125 @@
+"""Words of the sale screen that several of its parts share: what is missing, what is gained, kinds of payment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui import language
+from desktop.ui.sale.shown import ShownCandidate, ShownEarned, ShownMissing, ShownOther
+
+TENDER_ICONS = {"cash": "cash", "card": "card", "transfer": "sync", "coupon": "tag", "other": "more"}
+TENDER_KEYS = {"cash": "F3", "card": "F4"}
+
+
+def tender_words(kind: str) -> str:
+    """The name of a kind of payment."""
+    return {
+        "cash": QCoreApplication.translate("Sale", "Cash"),
+        "card": QCoreApplication.translate("Sale", "Bank card"),
+        "transfer": QCoreApplication.translate("Sale", "Transfer"),
+        "coupon": QCoreApplication.translate("Sale", "Coupon"),
+        "other": QCoreApplication.translate("Sale", "Other"),
+        "credit": QCoreApplication.translate("Sale", "Credit"),
+    }.get(kind, kind)
+
+
+def missing_words(lack: ShownMissing) -> str:
+    """What is missing, as a number with its unit."""
+    written = language.formats()
+    if lack.what in ("amount", "average"):
+        text = QCoreApplication.translate("Sale", "{amount} to go").format(amount=written.money(lack.more))
+    elif lack.what == "quantity":
+        if lack.more == 1_000 and lack.group:
+            return QCoreApplication.translate("Sale", "One more of {group}").format(group=lack.group)
+        number = written.quantity(lack.more)
+        text = QCoreApplication.translate("Sale", "{number} more pieces").format(number=number)
+    elif lack.what == "visits":
+        text = written.numerals(QCoreApplication.translate("Sale", "%n more visits", "", lack.more))
+    else:
+        text = written.numerals(QCoreApplication.translate("Sale", "%n more days", "", lack.more))
+    if not lack.group:
+        return text
+    return QCoreApplication.translate("Sale", "{missing} of {group}").format(missing=text, group=lack.group)
+
+
+def worth_words(worth: ShownEarned) -> str:
+    """What an offer would bring at least; '' when nobody knows yet."""
+    written = language.formats()
+    if worth.discount:
+        amount = written.money(worth.discount)
+        return QCoreApplication.translate("Sale", "Worth at least {amount}").format(amount=amount)
+    if worth.credit:
+        amount = written.money(worth.credit)
+        return QCoreApplication.translate("Sale", "Worth {amount} more credit").format(amount=amount)
+    if worth.points:
+        points = written.numerals(QCoreApplication.translate("Sale", "%n more points", "", worth.points))
+        return QCoreApplication.translate("Sale", "Worth {points}").format(points=points)
+    return ""
+
+
+def earned_words(earned: ShownEarned) -> str:
+    """What an offer did, as signed figures: a discount lowers, credit and points are gained."""
+    written = language.formats()
+    parts = []
+    if earned.discount:
+        parts.append(written.signed(-earned.discount))
+    if earned.credit:
+        credit = QCoreApplication.translate("Sale", "{amount} credit").format(amount=written.signed(earned.credit))
+        parts.append(credit)
+    if earned.points:
+        points = QCoreApplication.translate("Sale", "{number} points").format(number=written.signed(earned.points))
+        parts.append(points)
+    return "  ".join(parts)
+
+
+def amount_words(shown: ShownCandidate) -> str:
+    """What the smart field understood of an amount: «مبلغ در گروه کفش»."""
+    if shown.title:
+        return QCoreApplication.translate("Sale", "Amount in {group}").format(group=shown.title)
+    return QCoreApplication.translate("Sale", "Amount")
+
+
+def reading_words(shown: ShownCandidate) -> tuple[str, str, str]:
+    """(kind, value, icon) of what Enter will do, for the smart field."""
+    written = language.formats()
+    kind = shown.kind
+    money = "" if shown.amount is None else written.money(shown.amount)
+    if kind in ("amount", "group_amount"):
+        return amount_words(shown), _times(shown) + money, "check"
+    if kind == "member":
+        return QCoreApplication.translate("Sale", "Member"), shown.title or shown.note, "person"
+    if kind == "new_member":
+        return QCoreApplication.translate("Sale", "New member"), written.phone(shown.note), "plus"
+    if kind == "product":
+        return shown.title, _times(shown) + money, "box"
+    if kind == "receipt":
+        return QCoreApplication.translate("Sale", "Receipt"), written.code(shown.note), "refund"
+    if kind == "code":
+        return QCoreApplication.translate("Sale", "Discount code"), written.code(shown.note), "tag"
+    if kind == "quantity":
+        return QCoreApplication.translate("Sale", "Quantity"), written.quantity(shown.quantity), "check"
+    if kind == "counted":
+        return QCoreApplication.translate("Sale", "Counted cash"), written.money(shown.amount or 0), "cash"
+    return tender_words(kind), money, TENDER_ICONS.get(kind, "check")
+
+
+def _times(shown: ShownCandidate) -> str:
+    return f"{language.formats().quantity(shown.quantity)} × " if shown.quantity not in (0, 1_000) else ""
+
+
+def other_words(other: ShownOther) -> str:
+    """Another reading in a few words, for the line under the field."""
+    written = language.formats()
+    count = "" if other.count is None else written.count(other.count)
+    if other.kind == "product":
+        text = QCoreApplication.translate("Sale", "products “{text}” ({count})")
+        return text.format(text=written.numerals(other.text), count=count)
+    if other.kind == "member":
+        text = QCoreApplication.translate("Sale", "members “{text}” ({count})")
+        return text.format(text=written.numerals(other.text), count=count)
+    if other.kind == "new_member":
+        return QCoreApplication.translate("Sale", "new member")
+    if other.kind == "receipt":
+        return QCoreApplication.translate("Sale", "receipt {number}").format(number=written.code(other.text))
+    amount = "" if other.amount is None else written.money(other.amount)
+    return QCoreApplication.translate("Sale", "amount {amount}").format(amount=amount)
