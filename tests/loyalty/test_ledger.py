@@ -28,6 +28,7 @@ from loyalty.ledger import (
     OwedMove,
     Postings,
     balances,
+    draw,
     expired,
     fold,
     postings,
@@ -93,6 +94,12 @@ def test_spending_nothing_draws_nothing_and_a_negative_amount_is_refused() -> No
     assert redeem([], 0, NOW, BRANCH) == ()
     with pytest.raises(LoyaltyError, match="amount_too_small"):
         redeem([held("a", 5)], -1, NOW, BRANCH)
+
+
+def test_empty_lots_pay_nothing_and_are_not_named() -> None:
+    purse = [held("empty", 0, 1), held("full", 10, 2), held("rest", 10, 3)]
+    assert names(spendable(purse, NOW, BRANCH)) == ["full", "rest"]
+    assert draw(purse, 10) == (LotAmount("full", 10),)
 
 
 def test_a_lot_is_spendable_until_the_instant_before_its_end() -> None:
@@ -177,6 +184,11 @@ def test_the_reason_is_the_lot_that_would_have_been_enough(
     assert (error.values["amount"], error.values["available"], error.values["missing"]) == (60, 20, 40)
     assert error.values[value[0]] == value[1]
     assert error.values["branch"] == BRANCH
+
+
+def test_a_lot_that_holds_just_what_is_missing_is_the_reason() -> None:
+    assert refusal([held("here", 20), ELSEWHERE], 70).code == "credit_of_other_branch"
+    assert refusal([held("here", 20), ELSEWHERE], 71).code == "credit_short"
 
 
 def test_more_than_the_member_ever_had_is_short_whatever_lies_elsewhere() -> None:
