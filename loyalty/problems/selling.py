@@ -101,4 +101,58 @@ PROBLEMS: dict[str, Problem] = {
         "دوباره عضوش کنید.",
         "Enrol them again.",
     ),
+    "training_writes_nothing": Problem(
+        "در حالت آموزش چیزی ثبت نمی‌شود.",
+        "Nothing is recorded while training.",
+        "برای کار واقعی از آموزش بیرون بیایید (F11 در ورود).",
+        "Leave training to do this for real (F11 at sign-in).",
+    ),
+    "file_unwritable": Problem(
+        "در «{path}» نمی‌شود نوشت.",
+        "“{path}” cannot be written.",
+        "پوشه‌ای را برگزینید که اجازهٔ نوشتن در آن دارید.",
+        "Choose a folder you may write into.",
+    ),
+    "slip_unknown": Problem(
+        "برگهٔ «{kind}» شناخته نیست.",
+        "There is no slip of kind “{kind}”.",
+        "برنامه را به‌روز کنید.",
+        "Update the program.",
+    ),
+    "line_unreadable": Problem(
+        "«{value}» قلم درستی نیست.",
+        "“{value}” is not a line.",
+        "بنویسید GROUP:AMOUNT یا GROUP:AMOUNT:QTY.",
+        "Write GROUP:AMOUNT or GROUP:AMOUNT:QTY.",
+    ),
+    "tender_unreadable": Problem(
+        "«{value}» پرداخت درستی نیست.",
+        "“{value}” is not a tender.",
+        "بنویسید KIND:AMOUNT، مثلاً cash:500000.",
+        "Write KIND:AMOUNT such as cash:500000.",
+    ),
+    "refund_part_unreadable": Problem(
+        "«{value}» قلم مرجوعی درستی نیست.",
+        "“{value}” is not a line to take back.",
+        "بنویسید شمارهٔ قلم یا N:QTY.",
+        "Write the line's number, or N:QTY.",
+    ),
+    "points_unreadable": Problem(
+        "«{value}» امتیاز درستی نیست.",
+        "“{value}” is not an amount of points.",
+        "بنویسید KIND:±N، مثلاً main:+50.",
+        "Write KIND:±N such as main:+50.",
+    ),
+    "group_unknown": Problem(
+        "گروه کالایی «{group}» شناخته نیست.",
+        "The product group “{group}” is unknown.",
+        "گروه‌های این فروشگاه: {known}",
+        "Groups of this shop: {known}",
+    ),
+    "offer_unknown": Problem(
+        "آفری با شناسهٔ «{offer}» نیست.",
+        "There is no offer “{offer}”.",
+        "فهرست آفرها را ببینید.",
+        "See the list of offers.",
+    ),
 }

@@ -1,0 +1,80 @@
+"""The sign-in screen's `SignIn` over the real till: who works here, what waits behind the door, the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.app.counter import level_name
+from desktop.app.seat import Seat
+from desktop.models.queries.shop import open_shift
+from desktop.models.sources import Source
+from desktop.ui.login.values import Doorway, Opening, ShiftBefore, StaffChoice
+from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.stories import here
+from desktop.usecases.sign_in import Session, people, sign_in
+from desktop.usecases.tries import MOST_TRIES
+from loyalty.clock import business_day
+
+
+@dataclass(frozen=True, slots=True)
+class TillDoor:
+    """`SignIn` of the sign-in screen."""
+
+    seat: Seat
+
+    def doorway(self) -> Doorway:
+        """Return the place, the day and the hour."""
+        till = self.seat.till
+        place, at = here(till), till.now()
+        return Doorway(place.shop, place.branch, place.till, business_day(at, place.zone), at, MOST_TRIES)
+
+    def people(self) -> Sequence[StaffChoice]:
+        """Return who may sign in, the one last seen first."""
+        till = self.seat.till
+        with till.read() as db:
+            access = rules_now(db).access
+            seen = dict(db.rows("SELECT staff_id, coalesce(seen_at, 0) FROM staff"))
+        here_now = sorted(people(till), key=lambda staff: (-seen.get(staff.staff_id, 0), staff.name))
+        return tuple(
+            StaffChoice(staff.staff_id, staff.name, level_name(access, staff.level), staff.locked)
+            for staff in here_now
+        )
+
+    def opening(self) -> Opening:
+        """Return whether a shift runs, else what the last one left."""
+        till = self.seat.till
+        with till.read() as db:
+            shift = open_shift(db, till.shop.till_id)
+            if shift is not None:
+                return Opening(opened_by=_name(db, shift.staff_id), opened_at=shift.opened_at)
+            return Opening(is_open=False, before=_before(db, till.shop.till_id))
+
+    def find_by_card(self, code: str) -> str | None:
+        """Return whose staff card this is: a card's code is the id of its person."""
+        wanted = code.strip().casefold()
+        return next(
+            (staff.staff_id for staff in people(self.seat.till) if staff.staff_id.casefold() == wanted), None
+        )
+
+    def sign_in(self, staff_id: str, pin: str, *, training: bool) -> Session:
+        """Open a session and take the seat."""
+        session = sign_in(self.seat.till, staff_id, pin, record=not training)
+        self.seat.take(session, training=training)
+        return session
+
+
+def _before(db: Source, till_id: str) -> ShiftBefore | None:
+    row = db.row(
+        "SELECT staff_id, closed_at, counted FROM shift WHERE till_id = ? AND closed_at IS NOT NULL"
+        " ORDER BY closed_at DESC LIMIT 1",
+        (till_id,),
+    )
+    if row is None:
+        return None
+    parked = int(db.value("SELECT count(*) FROM parked_basket"))
+    return ShiftBefore("", _name(db, row[0]), row[1], row[2], parked)
+
+
+def _name(db: Source, staff_id: str) -> str:
+    return str(db.value("SELECT name FROM staff WHERE staff_id = ?", (staff_id,)) or "")
