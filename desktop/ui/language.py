@@ -9,9 +9,11 @@ the content of their sources, so a checkout runs without a build step and never 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +34,7 @@ FOLLOW = "follow"
 class _Current:
     formats: Formats = field(default_factory=Formats)
     translators: list[QTranslator] = field(default_factory=list)
+    spare: tempfile.TemporaryDirectory[str] | None = None
 
 
 _current = _Current()
@@ -113,24 +116,43 @@ def _qt_words(app: QApplication, lang: str) -> QTranslator | None:
 
 
 def _own_words(app: QApplication, lang: str) -> QTranslator | None:
-    sources = sorted((paths.resources() / "i18n" / lang).glob("*.ts"))
-    ready = paths.resources() / "i18n" / f"bashgah_{lang}.qm"
-    file = compiled(sources, lang) if sources else ready
+    file = words_file(lang)
     translator = QTranslator(app)
-    return translator if file and translator.load(str(file)) else None
+    return translator if file is not None and translator.load(str(file)) else None
+
+
+def words_file(lang: str) -> Path | None:
+    """The compiled words of a language: shipped ready in a frozen program, else made of the sources."""
+    ready = paths.resources() / "i18n" / f"bashgah_{lang}.qm"
+    if getattr(sys, "frozen", False) and ready.exists():
+        return ready
+    sources = sorted((paths.resources() / "i18n" / lang).glob("*.ts"))
+    return compiled(sources, lang) if sources else None
 
 
 def compiled(sources: list[Path], lang: str, folder: Path | None = None) -> Path:
     """The .qm made of `sources`, from the cache when its content has not changed since."""
     mark = hashlib.sha256(b"".join(s.read_bytes() for s in sources)).hexdigest()[:16]
-    folder = folder or _cache()
+    folder = _writable(folder or _cache())
     target = folder / f"bashgah_{lang}_{mark}.qm"
     if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(f".{id(target)}.new")
+        fresh = target.with_suffix(f".{os.getpid()}.new")
         release(sources, fresh)
         fresh.replace(target)
     return target
+
+
+def _writable(folder: Path) -> Path:
+    """`folder`, made if need be; a folder of this process where nothing may be written (a locked-down home)."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    if _current.spare is None:
+        _current.spare = tempfile.TemporaryDirectory(prefix="bashgah-words-")
+    return Path(_current.spare.name)
 
 
 def release(sources: list[Path], target: Path) -> None:

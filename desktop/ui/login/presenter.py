@@ -71,7 +71,12 @@ class LoginPresenter:
     def start(self) -> None:
         """Read who works here and what waits; call each time the screen is shown."""
         self._forget()
-        self._tasks.local(self._read, self._show, self._refused)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the same anew (a minute has passed, a fact came in) and leave what is typed."""
+        if not self._busy:
+            self._tasks.local(self._read, self._show, self._refused)
 
     def on_chosen(self, staff_id: str) -> None:
         self._chosen = staff_id

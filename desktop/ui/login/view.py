@@ -80,7 +80,7 @@ class LoginScreen(QWidget):
     def show_doorway(self, doorway: Doorway) -> None:
         self._doorway = doorway
         self._entrance.show_doorway(doorway)
-        self.show_typed(0)
+        self.show_typed(self._dots.typed())
 
     def show_people(self, people: Sequence[StaffChoice], chosen: str) -> None:
         """Write the names anew; `chosen` is the staff_id that is marked."""

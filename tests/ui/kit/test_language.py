@@ -110,3 +110,22 @@ def test_a_broken_source_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="do not compile"):
         language.compiled([source], "fa", tmp_path / "cache")
     assert not list((tmp_path / "cache").glob("*.qm"))
+
+
+def test_a_home_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
+    source, home = tmp_path / "a.ts", tmp_path / "home"
+    source.write_text(SOURCE.format(word="فروش"), encoding="utf-8")
+    home.write_text("a file where a folder should be")
+    made = language.compiled([source], "fa", home / "cache")
+    assert made.exists()
+    assert tmp_path not in made.parents
+
+
+def test_a_frozen_program_takes_what_was_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = tmp_path / "i18n" / "bashgah_fa.qm"
+    ready.parent.mkdir()
+    ready.write_bytes(b"")
+    monkeypatch.setattr(language.paths, "resources", lambda: tmp_path)
+    assert language.words_file("fa") is None
+    monkeypatch.setattr(language.sys, "frozen", True, raising=False)
+    assert language.words_file("fa") == ready
