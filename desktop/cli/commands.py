@@ -53,7 +53,7 @@ class Commands:
         `records`: takes --at in a test shop; `approved`: takes --approved-by.
         """
         parser = self._new(name, help)
-        add_common_options(parser, suppress=True)
+        add_common_options(parser, self._lang, suppress=True)
         if records:
             parser.add_argument("--at", type=instant, metavar="INSTANT", help=self._word(_AT))
         if approved:
@@ -87,20 +87,32 @@ def make_parser(lang: Lang) -> tuple[Parser, Commands]:
     words = ("باشگاه مشتریان، بی‌نیاز از شبکه. بدون دستور، پنجره باز می‌شود.",
              "A loyalty till that needs no network. Without a command the window opens.")  # fmt: skip
     parser = Parser(prog="bashgah", description=words[lang != "fa"], allow_abbrev=False)
-    add_common_options(parser, suppress=False)
+    add_common_options(parser, lang, suppress=False)
     return parser, Commands(_subcommands(parser, required=False), lang)
 
 
-def add_common_options(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
+def add_common_options(parser: argparse.ArgumentParser, lang: Lang, *, suppress: bool) -> None:
     """Add what every command takes; after the command's name an option not given must not undo one before it."""
 
     def default(value: Any) -> Any:
         return argparse.SUPPRESS if suppress else value
 
-    parser.add_argument("--shop", metavar="DIR", default=default(None))
-    parser.add_argument("--json", action="store_true", default=default(False))
-    parser.add_argument("--lang", choices=LANGUAGES, default=default(None))
-    parser.add_argument("--as", dest="staff", metavar="STAFF", default=default(None))
+    words = {name: told[lang != "fa"] for name, told in _COMMON.items()}
+    parser.add_argument("--shop", metavar="DIR", default=default(None), help=words["shop"])
+    parser.add_argument("--json", action="store_true", default=default(False), help=words["json"])
+    parser.add_argument("--lang", choices=LANGUAGES, default=default(None), help=words["lang"])
+    parser.add_argument("--as", dest="staff", metavar="STAFF", default=default(None), help=words["as"])
+
+
+_COMMON: dict[str, Help] = {
+    "shop": ("پوشهٔ فروشگاه (یا BASHGAH_SHOP)", "folder of the shop (or BASHGAH_SHOP)"),
+    "json": ("پاسخ به شکل یک سند JSON", "answer with one JSON document"),
+    "lang": ("زبان پاسخ (یا BASHGAH_LANG)", "language of the answer (or BASHGAH_LANG)"),
+    "as": (
+        "به نام چه کسی؛ رمز او در BASHGAH_PIN یا از پایانه",
+        "in whose name; their PIN in BASHGAH_PIN or on the terminal",
+    ),
+}
 
 
 def _subcommands(parser: argparse.ArgumentParser, *, required: bool = True) -> Any:

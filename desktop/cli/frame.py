@@ -102,6 +102,7 @@ def _language_of(argv: list[str]) -> str | None:
 
 
 def _open_window(args: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    from importlib import import_module
     from importlib.util import find_spec
 
     from desktop.system_check import find_problem
@@ -111,9 +112,7 @@ def _open_window(args: argparse.Namespace, environ: Mapping[str, str]) -> int:
         raise LoyaltyError("window_cannot_open", problem=problem)
     if find_spec("desktop.app") is None:
         raise LoyaltyError("window_missing")
-    from desktop.app import main as open_window
-
-    code: int = open_window(shop=args.shop, language=args.lang, environ=environ)
+    code: int = import_module("desktop.app").main(shop=args.shop, language=args.lang, environ=environ)
     return code
 
 

@@ -18,11 +18,12 @@ FAMILIES = (
     "recovery",
     "members",
     "selling",
+    "counter",
     "catalogue",
     "importing",
 )
 
-NOT_YET = frozenset({"members", "selling", "catalogue", "importing"})
+NOT_YET = frozenset({"members", "selling", "counter", "catalogue", "importing"})
 """Families that may still be absent."""
 
 
