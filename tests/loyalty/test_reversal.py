@@ -36,7 +36,7 @@ def test_a_line_paid_half_with_credit_gives_back_both_halves() -> None:
     sale = club.sell(line(1, 100, units=2), credit=50)
     plan = club.refund(sale, (1, 1))
     assert (plan.net, plan.credit_back, plan.money_due, plan.money_back) == (50, 25, 25, 25)
-    assert plan.returned == (LotAmount(lot, 25),)
+    assert (plan.returned, plan.settled) == ((LotAmount(lot, 25),), ())
 
 
 def test_a_line_named_twice_counts_together() -> None:
@@ -284,6 +284,13 @@ def test_the_second_part_does_not_ask_again_for_what_the_first_withheld() -> Non
     assert [club.refund(sale, (1, 1)).withheld for _ in range(2)] == [50, 50]
 
 
+def test_nor_for_what_the_first_wrote_down_as_owed() -> None:
+    club = Club(rules=RefundRules(shortfall=OWE))
+    sale = club.sell(line(1, 1_000, units=2))
+    club.sell(line(1, 100), credit=100)
+    assert [club.refund(sale, (1, 1)).owed for _ in range(2)] == [(Owed(CREDIT, 50),)] * 2
+
+
 def test_credit_that_expired_unspent_is_not_asked_for_again() -> None:
     club = Club(plan=Plan(lives=1))
     sale = club.sell(line(1, 1_000, units=2))
@@ -481,7 +488,8 @@ def test_credit_that_expired_within_the_shift_does_not_hinder_a_void() -> None:
     club = Club(plan=Plan(lives=0))
     sale = club.sell(line(1, 1_000))
     club.expire()
-    assert club.void(sale).credit_taken == 0
+    plan = club.void(sale)
+    assert (plan.credit_taken, plan.taken) == (0, (LotAmount(f"{sale}.1", 100),))
 
 
 # -- the rules --------------------------------------------------------------------------------------------
