@@ -34,12 +34,18 @@ class Rules:
     access: Access = DEFAULT_ACCESS
 
 
+def _read_refunds(document: object) -> RefundRules:
+    if not isinstance(document, Mapping):
+        raise LoyaltyError("document_not_object", where="refunds")
+    return parse_refunds(document)
+
+
 _PARSERS: dict[str, Callable[[Any], Any]] = {
     "groups": parse_groups,
     "earning": parse_earning,
     "points": parse_points,
     "tiers": parse_tiers,
-    "refunds": parse_refunds,
+    "refunds": _read_refunds,
     "stacking": parse_stacking,
     "costs": parse_costs,
     "access": parse_access,

@@ -1,7 +1,7 @@
 """Which of the offers that are met work together: in order of priority, one of each exclusive name, above the floor.
 
-The rule is the one-by-one way: an offer joins if it does something and no group falls under its floor. When all
-together break nothing, that gives the same result, so it is tried first.
+All of them work when together they break no floor. Otherwise they are taken one by one: an offer joins if it does
+something and no group keeps less than it must.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ def choose_together(table: Table, ordered: Sequence[Offer]) -> Chosen | None:
 def choose_one_by_one(table: Table, ordered: Sequence[Offer]) -> Chosen:
     """Return the choice made offer by offer."""
     tally, offers = settle(table, ()), list[Offer]()
+    kept = kept_by_group(tally, table.bill, table.rules)
     taken: dict[str, str] = {}
     refused: dict[str, Because] = {}
     for offer in ordered:
@@ -66,26 +67,26 @@ def choose_one_by_one(table: Table, ordered: Sequence[Offer]) -> Chosen:
             refused[offer.offer_id] = Because("beaten", other=taken[offer.exclusive])
             continue
         trial = settle(table, [*offers, offer])
-        why = _why_not(table, tally, trial, offer)
+        kept_then = kept_by_group(trial, table.bill, table.rules)
+        why = _why_not(table, trial, offer, broken_floor(kept, kept_then))
         if why is not None:
             refused[offer.offer_id] = why
             continue
-        tally = trial
+        tally, kept = trial, kept_then
         offers.append(offer)
         if offer.exclusive:
             taken[offer.exclusive] = offer.offer_id
-    return Chosen(tally, offers, refused)
+    return _finish(tally, offers, refused)
 
 
-def _why_not(table: Table, before: Tally, trial: Tally, offer: Offer) -> Because | None:
+def _why_not(table: Table, trial: Tally, offer: Offer, broken: str) -> Because | None:
     if not trial.worked(offer.offer_id):
         return _idle(trial, offer)
-    kept = kept_by_group(trial, table.bill, table.rules)
-    group = broken_floor(kept_by_group(before, table.bill, table.rules), kept) if kept else ""
-    return Because("floor", other=group, number=table.rules.groups.floor(group)) if group else None
+    return Because("floor", other=broken, number=table.rules.groups.floor(broken)) if broken else None
 
 
 def _finish(tally: Tally, offers: Sequence[Offer], refused: dict[str, Because]) -> Chosen:
+    """Return the choice; an offer may do nothing in the end, when a later discount left nothing to earn on."""
     working = [offer for offer in offers if tally.worked(offer.offer_id)]
     idle = {o.offer_id: _idle(tally, o) for o in offers if not tally.worked(o.offer_id)}
     return Chosen(tally, working, {**refused, **idle})

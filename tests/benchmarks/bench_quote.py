@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -35,9 +36,13 @@ def make_moment() -> Moment:
     return moment_at(1_795_271_400_000, "Asia/Tehran", "b1", "t1")
 
 
-def make_rules(*, floor: bool) -> Rules:
-    """Return rules of twelve groups; with a floor every margin is known and checked."""
-    groups = [{"id": group, "margin": 60, "floor": 5} if floor else {"id": group} for group in GROUPS]
+MARGINS = {"unknown": None, "wide": 60, "tight": 20}
+"""Unknown margins are not checked; wide ones are and hold; tight ones break, so offers are tried one by one."""
+
+
+def make_rules(margin: int | None) -> Rules:
+    """Return rules of twelve groups with a margin and, where it is known, a floor of 5 %."""
+    groups = [{"id": group, "margin": margin, "floor": 5 if margin else 0} for group in GROUPS]
     return read_rules(
         {"earning": {"credit": {"percent": 5, "expires_days": 180}}, "groups": {"groups": groups}}
     )
@@ -128,55 +133,63 @@ def measure(call: Callable[[], object], runs: int) -> tuple[float, float, float]
     )
 
 
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: the case, how many offers are met and applied, and medians with their intervals."""
+
+    margin: str
+    offers: int
+    lines: int
+    met: int
+    applied: int
+    whole_ms: tuple[float, float, float]
+    per_key_ms: tuple[float, float, float]
+
+
+def measure_case(margin: str, offers_number: int, lines: int, runs: int) -> Row:
+    """Measure pricing from nothing and from a shortlist that is already made."""
+    source, moment, rules = random.Random(7), make_moment(), make_rules(MARGINS[margin])
+    member = make_member(source, moment.on)
+    offers = [make_offer(source, number) for number in range(offers_number)]
+    basket = make_basket(source, lines)
+    known = shortlist(member, offers, rules, moment)
+    found = [verdict.verdict for verdict in price_shortlist(basket, known).verdicts]
+    return Row(
+        margin,
+        offers_number,
+        lines,
+        sum(verdict in (APPLIED, BEATEN, MARGIN) for verdict in found),
+        found.count(APPLIED),
+        measure(lambda: price(basket, member, offers, rules, moment), runs),
+        measure(lambda: price_shortlist(basket, known), runs),
+    )
+
+
 def main() -> int:
     """Print the table; exit 1 when the bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    sizes = ((10, 10), (100, 10), (500, 10), (500, 50), (2_000, 50))
     runs = 40 if options.quick else 300
-    moment, rows = make_moment(), []
-    for floor in (False, True):
-        rules = make_rules(floor=floor)
-        for offers_number, lines in ((10, 10), (100, 10), (500, 10), (500, 50), (2_000, 50)):
-            source = random.Random(7)
-            member = make_member(source, moment.on)
-            offers = [make_offer(source, number) for number in range(offers_number)]
-            basket = make_basket(source, lines)
-            known = shortlist(member, offers, rules, moment)
-            quote = price_shortlist(basket, known)
-            rows.append(
-                {
-                    "floor": floor,
-                    "offers": offers_number,
-                    "lines": lines,
-                    "met": sum(v.verdict in (APPLIED, BEATEN, MARGIN) for v in quote.verdicts),
-                    "applied": sum(verdict.verdict == APPLIED for verdict in quote.verdicts),
-                    "whole_ms": measure(lambda: price(basket, member, offers, rules, moment), runs),
-                    "per_key_ms": measure(lambda: price_shortlist(basket, known), runs),
-                }
-            )
-    return report(rows, as_json=options.json)
+    rows = [measure_case(margin, *size, runs) for margin in MARGINS for size in sizes]
+    print(json.dumps([asdict(row) for row in rows]) if options.json else as_text(rows))
+    return (
+        1
+        if max(row.whole_ms[0] for row in rows if row.offers == 500 and row.margin != "tight") > BAR_MS
+        else 0
+    )
 
 
-def report(rows: list[dict[str, object]], *, as_json: bool) -> int:
-    """Print the rows and return 1 when the bar is missed."""
-    if as_json:
-        print(json.dumps(rows))
-    else:
-        print("floor offers lines   met applied | price() ms            | price_shortlist() ms")
-    worst = 0.0
+def as_text(rows: list[Row]) -> str:
+    """Return the table."""
+    text = ["margin  offers lines   met applied | price() ms               | price_shortlist() ms"]
     for row in rows:
-        whole, per_key = row["whole_ms"], row["per_key_ms"]
-        assert isinstance(whole, tuple) and isinstance(per_key, tuple)
-        if not as_json:
-            cells = [f"{each[0]:7.3f} [{each[1]:.3f}..{each[2]:.3f}]" for each in (whole, per_key)]
-            print(
-                f"{row['floor']!s:5} {row['offers']:6} {row['lines']:5} {row['met']:5} {row['applied']:7} | {cells[0]} | {cells[1]}"
-            )
-        if row["offers"] == 500:
-            worst = max(worst, whole[0])
-    return 1 if worst > BAR_MS else 0
+        cells = [f"{mid:7.3f} [{low:.3f}..{high:.3f}]" for mid, low, high in (row.whole_ms, row.per_key_ms)]
+        case = f"{row.margin:7} {row.offers:6} {row.lines:5} {row.met:5} {row.applied:7}"
+        text.append(f"{case} | {cells[0]:24} | {cells[1]}")
+    return "\n".join(text)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from loyalty.basket import Basket, Line
 from loyalty.conditions.evaluate import topics
 from loyalty.conditions.parse import ATOM_NAMES, parse_condition
 from loyalty.conditions.verdict import Missing, Unmet
-from tests.loyalty.offers.shop import at, basket, holds, judged, member, silver, visit, visits
+from loyalty.member import Visit
+from tests.loyalty.offers.shop import TODAY, at, basket, holds, judged, member, silver, visit, visits
 
 WEEK = {"days": 7}
 
@@ -75,6 +76,8 @@ def test_visits_and_spent_of_a_group() -> None:
     assert holds({"spent": {"op": "=", "amount": 107, "group": "A"}}, who)
     assert holds({"spent": {"op": "=", "amount": 157}}, who)
     assert holds({"spent": {"op": "=", "amount": 0, "group": "C"}}, who)
+    given_back = Visit(TODAY, 0, 50, (("A", 50), ("B", 20), ("B", -20)))
+    assert holds({"visits": {"op": "=", "value": 0, "group": "B"}}, member(given_back))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from loyalty.policy import Rules
 from loyalty.pricing import bill, choose, discounts, price, settle, tally
 from loyalty.pricing.bill import Bill, lay_out
 from loyalty.pricing.choose import choose_one_by_one, choose_together, in_order
+from loyalty.pricing.floor import kept_by_group
 from loyalty.pricing.settle import Table
 from tests.loyalty.offers import laws
 from tests.loyalty.offers.laws import LAWS, Case
@@ -148,15 +149,39 @@ def test_the_laws_hold() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(cases)
-def test_all_together_equals_one_by_one(case: Case) -> None:
+def test_all_together_equals_one_by_one_where_no_floor_is_met(case: Case) -> None:
     table = Table(lay_out(case.basket), case.who, case.by, at(), 0)
     ordered = in_order(table.bill, case.offers)
     together, single = choose_together(table, ordered), choose_one_by_one(table, ordered)
-    if together is not None:
-        assert together.offers == single.offers
-        assert together.tally.net == single.tally.net
-        assert together.tally.grants == single.tally.grants
-        assert together.refused == single.refused
+    if together is None or any(why.code == "floor" for why in single.refused.values()):
+        return
+    assert together.offers == single.offers
+    assert together.tally.net == single.tally.net
+    assert together.tally.grants == single.tally.grants
+    assert together.refused == single.refused
+
+
+def the_floor_holds(case: Case) -> None:
+    """No group keeps less than it must, unless base earning alone already takes it there."""
+    table = Table(lay_out(case.basket), case.who, case.by, at(), 0)
+    before = kept_by_group(settle.settle(table, ()), table.bill, case.by)
+    chosen = choose.choose(table, case.offers)
+    for group, after in kept_by_group(chosen.tally, table.bill, case.by).items():
+        assert after.kept >= min(before[group].kept, after.least)
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases)
+def test_no_set_of_offers_takes_a_group_below_its_floor(case: Case) -> None:
+    the_floor_holds(case)
+
+
+def test_the_floor_law_catches_a_guard_that_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    thin = Case(basket(("A", 1_000)), member(), (offer("half", off(50)),), rules(0, margin={"A": 30}))
+    the_floor_holds(thin)
+    monkeypatch.setattr(choose, "broken_floor", lambda before, after: "")
+    with pytest.raises(AssertionError):
+        the_floor_holds(thin)
 
 
 Patch = pytest.MonkeyPatch

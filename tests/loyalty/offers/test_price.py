@@ -139,6 +139,18 @@ def test_an_exclusive_offer_that_does_nothing_makes_way() -> None:
     assert verdict(result, "late").because.other == "gives"
 
 
+def test_an_offer_that_a_later_discount_leaves_nothing_to_earn_on_did_not_work() -> None:
+    early, free = offer("early", {"credit": {"amount": 5}}, priority=1), offer("free", off(100))
+    season = (
+        offer("idle", off(1, of={"group": "HATS"}), exclusive="x", priority=2),
+        offer("last", {"points": {"plus": 1}}, exclusive="x"),
+    )
+    for extra in ((), season):
+        result = quote(MIXED, early, free, *extra, who=member())
+        assert verdicts(result)["early"] == "not_basket"
+        assert [use.offer_id for use in result.uses] == ["free"]
+
+
 # Credit and points
 
 

@@ -211,6 +211,14 @@ def test_an_offer_is_one_sentence() -> None:
     )
 
 
+def test_caps_and_scopes_are_said_only_where_they_bind() -> None:
+    assert (
+        say_offer(offer("y", off(5), caps={"per_member": 3}), "fa", NAMES)
+        == "۵٪ تخفیف از کل سبد، هر عضو ۳ بار."
+    )
+    assert say_offer(offer("z", off(5)), "fa", NAMES) == "۵٪ تخفیف از کل سبد."
+
+
 def test_rates_are_shown_as_a_sum() -> None:
     assert say_rates((("base", 100_000), ("x", 100_000)), "fa") == "۱۰٪ + ۱۰٪ = ۲۰٪"
     assert say_rates((("base", 125_000),), "en") == "12.5%"
