@@ -30,6 +30,9 @@ PIN_VARIABLE = "BASHGAH_PIN"
 APPROVER_VARIABLE = "BASHGAH_APPROVER_PIN"
 STAFF_VARIABLE = "BASHGAH_AS"
 
+LASTING_WARNINGS = frozenset({"key_in_file"})
+"""What is true every time is said by `new-shop` and `verify` alone."""
+
 LONGEST_WAIT = 60.0
 """Seconds the command line itself waits between wrong PINs; beyond it says how long it is."""
 
@@ -128,7 +131,8 @@ class Context:
             self.folder, clock=self.clock, keys=self.keys(), language=self.lang, stands_at=self.stands_at
         )
         for warning in till.warnings:
-            self.note(say(LoyaltyError(warning), self.lang))
+            if warning not in LASTING_WARNINGS:
+                self.note(say(LoyaltyError(warning), self.lang))
         return till
 
     def _pin(self, variable: str, staff: str) -> str:

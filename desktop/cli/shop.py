@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
@@ -10,8 +11,8 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import PIN_VARIABLE, Context
 from desktop.clocks import StandingClock
 from loyalty.clock import Clock
-from loyalty.errors import require
-from loyalty.problems import say
+from loyalty.errors import LoyaltyError, require
+from loyalty.problems import hint, say
 from loyalty.words import digits, format_int
 
 OWNER_VARIABLE = "BASHGAH_OWNER_PIN"
@@ -126,20 +127,26 @@ def _made_text(ctx: Context, document: dict[str, Any]) -> str:
         word("sheet"),
         *(f"  {place:2}. {group}" for place, group in enumerate(document["recovery_sheet"], 1)),
     ]
-    return "\n".join([word("made"), pairs(rows), "", *sheet])
+    return "\n".join([word("made"), pairs(rows), *_warnings(ctx, document["warnings"]), "", *sheet])
+
+
+def _warnings(ctx: Context, codes: Iterable[str]) -> list[str]:
+    return [f"! {say(LoyaltyError(code), ctx.lang)} {hint(LoyaltyError(code), ctx.lang)}" for code in codes]
 
 
 def _verify(ctx: Context) -> Answer:
     from desktop.usecases.verify_till import verify_till
 
-    found = verify_till(ctx.till())
+    till = ctx.till()
+    found = verify_till(till)
     problems = [
         {"code": problem.code, "message": say(problem.refusal, ctx.lang), "fact_id": problem.fact_id}
         for problem in found.problems
     ]
-    document = {"facts": found.facts, "ok": found.ok, "problems": problems}
+    warnings = list(till.warnings)
+    document = {"facts": found.facts, "ok": found.ok, "problems": problems, "warnings": warnings}
     lines = [f"• {problem['message']}" for problem in problems]
     key = "sound" if found.ok else "unsound"
     counts = {"facts": format_int(found.facts, ctx.lang), "problems": digits(str(len(problems)), ctx.lang)}
-    text = "\n".join([phrase(PHRASES, key, ctx.lang, **counts), *lines])
+    text = "\n".join([phrase(PHRASES, key, ctx.lang, **counts), *lines, *_warnings(ctx, warnings)])
     return Answer(document, text, exit_code=0 if found.ok else 1)

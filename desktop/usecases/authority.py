@@ -15,6 +15,7 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.access import Access, levels_for, may
+from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
 
 Words = tuple[str, str]
@@ -73,15 +74,19 @@ def _by(session: Session, act: str, approval: Session | None = None) -> Authorit
     return Authority(act, session.staff_id, approval.staff_id if approval else "", approvals)
 
 
+def level_words(access: Access, level: str) -> dict[str, str]:
+    """Return the names of a level for a refusal; one the table no longer has stands for itself."""
+    name = next((known.name for known in access.levels if known.level == level), Text(level, level))
+    return {"level_fa": name.of("fa"), "level_en": name.of("en").lower()}
+
+
 def _words(access: Access, level: str, act: str) -> dict[str, str]:
-    names = next((known.name for known in access.levels if known.level == level), None)
     who = levels_for(access, act)
     act_fa, act_en = act_words(act)
     return {
+        **level_words(access, level),
         "act_fa": act_fa,
         "act_en": act_en,
-        "level_fa": names.of("fa") if names else level,
-        "level_en": names.of("en").lower() if names else level,
         "who_fa": "، ".join(known.name.of("fa") for known in who),
         "who_en": ", ".join(known.name.of("en").lower() for known in who),
     }

@@ -18,6 +18,7 @@ from desktop.models.log import Tx
 from desktop.models.opening import create_shop_file
 from desktop.models.recovery import RecoverySheet, make_sheet
 from desktop.models.settings import set_setting
+from desktop.models.shop_file import read_label
 from desktop.usecases.names import check_name
 from desktop.usecases.pins import check_new_pin
 from desktop.usecases.policies import publish_first
@@ -95,15 +96,28 @@ def new_shop(
     read_rules(documents)
     store_keys = keys or choose_keys()
     store = create_shop_file(folder, keys=store_keys, clock=clock, entropy=entropy)
+    whole = False
     try:
         till = Till(store, clock, store_keys, wanted.language, None, key_cost)
         with store.transaction(OWNER_ID) as tx:
             _record_beginning(till, tx, wanted, documents)
-        shop = store.shop
-        sheet = make_sheet(store.data_key)
-        return ShopMade(shop.business_id, shop.branch_id, shop.till_id, sheet, tuple(store.warnings))
+        whole = True
     finally:
         store.close()
+        if not whole:
+            _take_back(folder, store_keys)
+    shop = store.shop
+    return ShopMade(
+        shop.business_id, shop.branch_id, shop.till_id, make_sheet(store.data_key), tuple(store.warnings)
+    )
+
+
+def _take_back(folder: Path, keys: KeyStore) -> None:
+    """Remove a shop that has no beginning, so that it can be made again; nothing was ever in it."""
+    shop_id = read_label(folder).shop_id
+    for path in (*folder.glob("shop.*"), folder / "ballast", keys.folder / f"{shop_id}.mark"):
+        path.unlink(missing_ok=True)
+    keys.forget(shop_id)
 
 
 def _checked(new: NewShop) -> NewShop:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.models.folding import fold_text
 from desktop.models.local import WrappedKey, staff_key
 from desktop.models.sources import Source
 from desktop.usecases.staff_keys import KeyCost, SealedKey
@@ -61,10 +62,9 @@ def find_staff(till: Till, text: str | None) -> str:
         active = [staff.staff_id for staff in everybody if staff.active]
         require(len(active) == 1, "sign_in_needed")
         return active[0]
-    wanted = text.strip().casefold()
-    found = [s for s in everybody if s.staff_id == wanted] or [
-        s for s in everybody if s.name.casefold() == wanted
-    ]
+    wanted, name = text.strip().casefold(), fold_text(text)
+    by_id = [staff for staff in everybody if staff.staff_id == wanted]
+    found = by_id or [staff for staff in everybody if staff.active and fold_text(staff.name) == name]
     require(found, "staff_unknown", staff=text)
     require(len(found) == 1, "staff_ambiguous", staff=text)
     return found[0].staff_id

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from desktop.models.local import drop_staff_key, keep_staff_key
 from desktop.models.log import Approval, Tx
 from desktop.models.sources import Source
-from desktop.usecases.authority import Authority, authorise
+from desktop.usecases.authority import Authority, authorise, level_words
 from desktop.usecases.names import check_name
 from desktop.usecases.people import Staff, all_staff, sealed_key, staff_of, working, wrapped
 from desktop.usecases.pins import FULL_LENGTH, SHORT_LENGTH, check_new_pin
@@ -77,7 +77,7 @@ def set_level(
     authority = authorise(till, session, "manage_staff", approval)
     with till.transaction(session.staff_id) as tx:
         staff = working(tx, staff_id)
-        _check_reach(tx, authority, level, staff.level)
+        _check_reach(tx, authority, level, of=staff)
         _keep_an_owner(tx, staff, level)
         body = StaffSet(staff_id, staff.name, level, staff.branch_id, active=True)
         tx.record("staff.set", body, approvals=authority.approvals)
@@ -89,7 +89,7 @@ def remove_staff(till: Till, session: Session, staff_id: str, approval: Session 
     authority = authorise(till, session, "manage_staff", approval)
     with till.transaction(session.staff_id) as tx:
         staff = working(tx, staff_id)
-        _check_reach(tx, authority, staff.level)
+        _check_reach(tx, authority, of=staff)
         _keep_an_owner(tx, staff, "")
         body = StaffSet(staff_id, staff.name, staff.level, staff.branch_id, active=False)
         tx.record("staff.set", body, approvals=authority.approvals)
@@ -108,7 +108,7 @@ def set_pin(till: Till, session: Session, staff_id: str, pin: str, approval: Ses
     with till.transaction(session.staff_id) as tx:
         staff = working(tx, staff_id)
         if not own:
-            _check_reach(tx, authority, staff.level)
+            _check_reach(tx, authority, of=staff)
         record_key(till, tx, staff_id, new_pin, authority.approvals)
         return staff_of(tx, staff_id)
 
@@ -144,16 +144,14 @@ def _least(till: Till) -> int:
         return SHORT_LENGTH if read_setting(db, "short_pins") else FULL_LENGTH
 
 
-def _check_reach(db: Source, authority: Authority, *levels: str) -> None:
-    """Refuse levels that may do what the entitled person may not."""
+def _check_reach(db: Source, authority: Authority, *levels: str, of: Staff | None = None) -> None:
+    """Refuse levels, and a person `of` a level, that may do what the entitled person may not."""
     access = rules_now(db).access
     entitled = staff_of(db, authority.approver_id or authority.staff_id)
     reach = _acts(access, entitled.level)
-    for wanted in levels:
-        level = access.level(wanted)
-        within = level.acts <= reach and (wanted != OWNER or entitled.level == OWNER)
-        names = {"level_fa": level.name.of("fa"), "level_en": level.name.of("en").lower()}
-        require(within, "level_above_own", level=wanted, **names)
+    for wanted in (*(access.level(level).level for level in levels), *((of.level,) if of else ())):
+        within = _acts(access, wanted) <= reach and (wanted != OWNER or entitled.level == OWNER)
+        require(within, "level_above_own", level=wanted, **level_words(access, wanted))
 
 
 def _acts(access: Access, level: str) -> frozenset[str]:

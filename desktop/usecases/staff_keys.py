@@ -87,13 +87,13 @@ def make_key(
 
 
 def open_key(key: SealedKey, pin: str, *, pepper: bytes) -> StaffSigner:
-    """Return the key a PIN opens; raises `pin_wrong` when it does not decrypt."""
+    """Return the key a PIN opens; raises `pin_opens_nothing` when it does not decrypt."""
     bound = _bound_to(key.staff_id, key.till_id, key.public_key, key.cost)
     secret = _stretch(pin, key.salt, key.cost, pepper)
     try:
         raw = AESGCM(secret).decrypt(key.nonce, key.sealed, bound)
     except InvalidTag as problem:
-        raise LoyaltyError("pin_wrong") from problem
+        raise LoyaltyError("pin_opens_nothing") from problem
     return StaffSigner(Ed25519PrivateKey.from_private_bytes(raw))
 
 

@@ -51,11 +51,11 @@ _PIN = {
         "از عددهای پشت سر هم، تکراری و سال‌ها بپرهیزید.",
         "Avoid runs, repeats and years.",
     ),
-    "pin_unchanged": Problem(
-        "رمز تازه همان رمز پیشین است.",
-        "The new PIN is the old one.",
-        "رمز دیگری انتخاب کنید.",
-        "Choose another.",
+    "pin_opens_nothing": Problem(
+        "این رمز کلیدی را باز نمی‌کند.",
+        "This PIN opens no key.",
+        "رمز را دوباره بزنید.",
+        "Enter the PIN again.",
     ),
 }
 
@@ -321,4 +321,26 @@ _LINE = {
     ),
 }
 
-PROBLEMS = {**_PIN, **_STAFF, **_SHOP, **_ACTS, **_LINE}
+_WARNINGS = {
+    "key_in_file": Problem(
+        "کلید فروشگاه در یک پرونده است، چون این دستگاه جای امنی برای کلیدها ندارد.",
+        "The shop's key lies in a file, because this machine has no safe place for keys.",
+        "ورود به این دستگاه را با رمز ببندید و دیسک آن را رمزگذاری کنید.",
+        "Lock this machine's account with a password and encrypt its disk.",
+    ),
+    "epoch_opened": Problem(
+        "گذشتهٔ این صندوق کامل نیست (پشتیبان برگشته یا دستگاه عوض شده)؛ دورهٔ تازه‌ای آغاز شد.",
+        "This till's past has a gap (a backup was put back, or the machine changed); a new epoch was opened.",
+        "فروش ادامه دارد؛ کارهای پس از پشتیبان را با رسیدها بسنجید.",
+        "Selling goes on; compare what came after the backup with the receipts.",
+    ),
+    "disk_low": Problem(
+        "جای دیسک رو به پایان است.",
+        "The disk is nearly full.",
+        "پرونده‌های بی‌نیاز را پاک کنید؛ فروش تا آخرین جا ادامه دارد.",
+        "Remove files you do not need; selling goes on as long as there is room.",
+    ),
+}
+"""What opening a shop finds worth saying."""
+
+PROBLEMS = {**_WARNINGS, **_PIN, **_STAFF, **_SHOP, **_ACTS, **_LINE}
