@@ -62,6 +62,18 @@ _JOINING = {
         "نشانی را دوباره بنویسید یا خالی بگذارید.",
         "Write it again or leave it empty.",
     ),
+    "gender_unknown": Problem(
+        "«{gender}» برای جنسیت شناخته نیست.",
+        "The gender “{gender}” is not known here.",
+        "female یا male بنویسید، یا خالی بگذارید.",
+        "Write female or male, or leave it empty.",
+    ),
+    "tags_too_many": Problem(
+        "گروه‌های عضو بیش از {most} تا، یا یکی‌شان بلندتر از {longest} حرف است.",
+        "There are more than {most} groups, or one has more than {longest} letters.",
+        "کوتاه‌ترشان کنید.",
+        "Make them fewer or shorter.",
+    ),
     "consent_unknown": Problem(
         "رضایت «{channel}» شناخته نیست.",
         "The consent “{channel}” is unknown.",
@@ -160,6 +172,12 @@ _GOING = {
         "When this member leaves, {credit} of credit and {points} points end.",
         "بگذارید نخست خرجش کند، یا پس از گفتن به او تأیید کنید (‎--end-credit).",
         "Let them spend it first, or confirm once they know (--end-credit).",
+    ),
+    "statement_backwards": Problem(
+        "آغاز صورت‌حساب ({first}) پس از پایان آن ({last}) است.",
+        "The statement begins on {first}, after its end on {last}.",
+        "دو روز را جابه‌جا کنید.",
+        "Swap the two days.",
     ),
     "erase_unconfirmed": Problem(
         "پاک کردن برگشت ندارد: نام، تلفن، کارت‌ها و یادداشت‌های این عضو برای همیشه می‌رود.",

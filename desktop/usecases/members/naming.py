@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from desktop.models.folding import fold_digits
 from desktop.models.people import Person, person
-from desktop.models.queries.members import set_of
+from desktop.models.queries.members import MemberRow, member, set_of, survivor
 from desktop.models.search import Found, members_with
 from desktop.models.sources import Source
 from desktop.usecases.members.words import check_phone, clean_line, keep_phone, looks_like_phone, mask_name
 from desktop.usecases.till import Till
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 
 MOST_NAMED = 5
 
@@ -35,11 +35,38 @@ def member_named(db: Source, reference: str, currency: str = "IRT") -> str:
     return found_member(db, reference, currency).survivor_id
 
 
-def found_member(db: Source, reference: str, currency: str = "IRT", *, blocked: bool = False) -> Found:
-    """Return who is named, with the very id that was named of those merged; `blocked` cards name nobody else."""
+def any_member(till: Till, reference: str) -> str:
+    """Return the person named whatever their state: also one who left, or (by id) was erased."""
+    with till.read() as db:
+        row = member(db, _typed(reference).lower())
+        if row is not None:
+            return row.survivor_id
+        return found_member(
+            db, reference, till.shop.currency, states=("active", "left"), blocked=True
+        ).survivor_id
+
+
+def active_member(db: Source, member_id: str) -> MemberRow:
+    """Return a member of the club by any of their ids; raises `member_unknown`, `member_left`, `member_erased`."""
+    row = member(db, survivor(db, member_id))
+    if row is None:
+        raise LoyaltyError("member_unknown", member=member_id[:40])
+    require(row.state == "active", f"member_{row.state}")
+    return row
+
+
+def found_member(
+    db: Source,
+    reference: str,
+    currency: str = "IRT",
+    *,
+    states: Sequence[str] = ("active",),
+    blocked: bool = False,
+) -> Found:
+    """Return who is named, with the very id that was named of those merged; a blocked card only with `blocked`."""
     text = _typed(reference)
     people = members_with(db, text) or members_with(db, keep_phone(text))
-    here = [one for one in people if one.state == "active"]
+    here = [one for one in people if one.state in states]
     usable = [one for one in here if blocked or not one.blocked]
     if len(usable) == 1:
         return usable[0]

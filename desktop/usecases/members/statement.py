@@ -1,0 +1,108 @@
+"""A member's statement of credit for a span of days: what it began with, everything that moved it, what it ends with.
+
+Figures only; the paper is laid out elsewhere. The running balance is that of the ledger: credit whose time has passed
+but was not posted yet stands in it and is named apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.models.queries.lots import held
+from desktop.models.queries.members import ids_json
+from desktop.models.sources import Source
+from desktop.usecases.authority import may_do
+from desktop.usecases.members.member_card import MemberCard, read_card
+from desktop.usecases.members.transactions import Transaction, transactions
+from desktop.usecases.selling.stories import Place, place_of
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.clock import day_end, day_start
+from loyalty.errors import require
+from loyalty.kinds import CREDIT
+from loyalty.ledger import is_expired
+
+MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One transaction, and the credit after it."""
+
+    transaction: Transaction
+    credit_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of the days `first_on` to `last_on`, both counted; rows from the oldest.
+
+    `opening` and `closing` are credit by the ledger; `purchases` and `returns` positive sums of net; `gained`
+    and `lost` positive sums of credit. `ended_unposted` is in the closing balance though its time has passed.
+    """
+
+    place: Place
+    member: MemberCard
+    made_at: int
+    first_on: dt.date
+    last_on: dt.date
+    opening: int
+    rows: tuple[StatementRow, ...]
+    closing: int
+    purchases: int
+    returns: int
+    gained: int
+    lost: int
+    ended_unposted: int
+
+
+def statement(
+    till: Till, member_id: str, first_on: dt.date, last_on: dt.date, session: Session | None = None
+) -> Statement:
+    """Return a member's statement; raises `member_unknown`, `statement_backwards`."""
+    require(first_on <= last_on, "statement_backwards", first=first_on, last=last_on)
+    zone, open_phone = till.shop.zone, may_do(till, session, "see_phone")
+    since, until = day_start(first_on, zone), day_end(last_on, zone)
+    with till.read() as db:
+        card = read_card(db, till, member_id, open_phone=open_phone, history_limit=0)
+        told = transactions(db, member_id, since=since, until=until, limit=MOST_ROWS)
+        opening = _credit_before(db, member_id, since)
+        rows = tuple(_running(opening, tuple(reversed(told))))
+        return Statement(
+            place=place_of(db, till, till.shop.branch_id, ""),
+            member=card,
+            made_at=till.now(),
+            first_on=first_on,
+            last_on=last_on,
+            opening=opening,
+            rows=rows,
+            closing=rows[-1].credit_after if rows else opening,
+            purchases=sum(one.net for one in told if one.kind == "sale"),
+            returns=sum(one.net for one in told if one.kind in ("refund", "void")),
+            gained=sum(one.credit for one in told if one.credit > 0),
+            lost=-sum(one.credit for one in told if one.credit < 0),
+            ended_unposted=_unposted(db, member_id, min(until, till.now())),
+        )
+
+
+def _running(opening: int, told: tuple[Transaction, ...]) -> Iterator[StatementRow]:
+    balance = opening
+    for one in told:
+        balance += one.credit
+        yield StatementRow(one, balance)
+
+
+def _credit_before(db: Source, member_id: str, at: int) -> int:
+    found = db.value(
+        "SELECT coalesce(sum(e.delta), 0) FROM lot_balance AS b JOIN entry AS e USING (lot_id)"
+        " WHERE b.member_id IN (SELECT value FROM json_each(?)) AND b.unit = ? AND e.at < ?",
+        (ids_json(db, member_id), CREDIT, at),
+    )
+    return int(found)
+
+
+def _unposted(db: Source, member_id: str, at: int) -> int:
+    over = (one for one in held(db, member_id) if one.lot.unit == CREDIT and is_expired(one.lot, at))
+    return sum(one.remaining for one in over)
