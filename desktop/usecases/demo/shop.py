@@ -21,7 +21,7 @@ from desktop.models.queries.lots import expired_lots
 from desktop.models.queries.shop import control_totals, open_shift
 from desktop.usecases.demo.baskets import make_basket
 from desktop.usecases.demo.clocks import TravellingClock
-from desktop.usecases.demo.counter import Counter, fold_in, person_of, remember_visit
+from desktop.usecases.demo.counter import Counter, card_id, fold_in, person_of, remember_visit
 from desktop.usecases.demo.crowd import TAJRISH, VANAK, Coming, Someone, make_comings, make_crowd
 from desktop.usecases.demo.seasons import Days
 from desktop.usecases.demo.story import goods, offer_documents, told
@@ -44,6 +44,7 @@ from loyalty.kinds import (
     BUSINESS_SCOPE,
     CREDIT,
     BranchSet,
+    CardChange,
     EntryAdjusted,
     Grant,
     ImportedMembers,
@@ -212,6 +213,11 @@ def _import_members(story: Story, tx: Tx, joining: list[Someone]) -> None:
         rows.append(MemberImported(one.member_id, at, branch))
     tx.record("member.imported", ImportedMembers(tuple(rows)), approvals=story.counter.approvals)
     tx.set_people({one.member_id: person_of(one) for one in joining})
+    for one in joining:
+        if one.card:
+            tx.record(
+                "card.issued", CardChange(one.member_id, card_id(one)), approvals=story.counter.approvals
+            )
 
 
 def _open_balance(story: Story, tx: Tx, one: Someone) -> None:

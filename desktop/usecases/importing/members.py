@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.models.log import Tx
-from desktop.models.people import Person
+from desktop.models.people import Person, person
 from desktop.usecases.importing.forms import MEMBERS
 from desktop.usecases.importing.job import Job, in_batches, rows_in
 from desktop.usecases.importing.rows import MemberRow, read_member, typed
 from desktop.usecases.importing.table import Caps, read_rows
 from loyalty.ids import fixed_id, looks_like_id
-from loyalty.kinds import ImportedMembers, MemberImported, MemberPair
+from loyalty.kinds import CardChange, ImportedMembers, MemberImported, MemberPair
 
 AGE_TAG = "age_band:"
 
@@ -62,7 +62,11 @@ def _add(job: Job, tx: Tx, batch: list[MemberRow]) -> int:
     if fresh:
         members = tuple(MemberImported(m, row.joined_at, row.joined_branch) for m, row in fresh)
         job.record(tx, "member.imported", ImportedMembers(members))
-        tx.set_people({member_id: _person(member_id, row) for member_id, row in fresh})
+        people = {member_id: _person(member_id, row) for member_id, row in fresh}
+        tx.set_people(people)
+        for member_id, person in people.items():
+            for card_id, _ in person.cards:
+                job.record(tx, "card.issued", CardChange(member_id, card_id))
     return len(fresh)
 
 
@@ -92,20 +96,43 @@ def _merge(job: Job, merged: list[MemberRow]) -> None:
         targets = [job.id_of("member", row.merged_into) for row in merged]
         there = {m for (m,) in rows_in(tx, "SELECT member_id FROM member WHERE member_id IN (?)", targets)}
         pairs = _known_pairs(tx)
+        roots: set[str] = set()
         for row, target in zip(merged, targets, strict=True):
             if target not in there:
                 tally.refuse(row.line, "row_merged_into_nobody", row.merged_into)
             elif _in_circle(row.member_id, into):
                 tally.refuse(row.line, "row_merged_in_circle", row.member_id)
-            else:
-                _join(job, tx, job.id_of("member", row.member_id), target, pairs)
+            elif _join(job, tx, job.id_of("member", row.member_id), target, pairs):
+                roots.add(_root(job, row.member_id, into))
+        for root in sorted(roots):
+            _speak_as(tx, root)
 
 
-def _join(job: Job, tx: Tx, member_id: str, target: str, pairs: set[tuple[str, str]]) -> None:
+def _join(job: Job, tx: Tx, member_id: str, target: str, pairs: set[tuple[str, str]]) -> bool:
+    """Join two members; say whether that was new."""
     pair = (min(member_id, target), max(member_id, target))
-    if pair not in pairs:
-        job.record(tx, "member.merged", MemberPair(member_id, target))
-        pairs.add(pair)
+    if pair in pairs:
+        return False
+    job.record(tx, "member.merged", MemberPair(member_id, target))
+    pairs.add(pair)
+    return True
+
+
+def _root(job: Job, member_id: str, into: dict[str, str]) -> str:
+    while member_id in into:
+        member_id = into[member_id]
+    return job.id_of("member", member_id)
+
+
+def _speak_as(tx: Tx, root: str) -> None:
+    """Let the merged person go by the words and the id of the one the file merged the others into.
+
+    Which of them survives is decided by who joined first, the same on every machine; the file may say another.
+    """
+    survivor = tx.value("SELECT survivor_id FROM member WHERE member_id = ?", (root,))
+    told, other = person(tx, root), person(tx, survivor)
+    if survivor != root and told and other:
+        tx.set_people({survivor: told, root: other})
 
 
 def _known_pairs(tx: Tx) -> set[tuple[str, str]]:
