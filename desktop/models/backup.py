@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models import drives, schema
-from desktop.models.engine import APPLICATION_ID, connect
+from desktop.models.engine import APPLICATION_ID, connect, connect_sealed
 from desktop.models.erasing import erasures_path, forget, read_erasures
 from desktop.models.keys import KeyStore, key_print, sync_folder
 from desktop.models.locks import take_lock
@@ -92,7 +92,7 @@ def read_manifest(path: Path, key: bytes) -> Manifest:
     """Return what a backup says of itself; raises `backup_missing`, `backup_unreadable`, `backup_foreign`."""
     require(path.exists(), "backup_missing", path=str(path))
     try:
-        connection = connect(path, key, cache_kib=_SMALL_CACHE)
+        connection = connect_sealed(path, key)
     except LoyaltyError as problem:
         raise LoyaltyError("backup_unreadable", path=path.name) from problem
     try:
@@ -102,7 +102,6 @@ def read_manifest(path: Path, key: bytes) -> Manifest:
         return Manifest(**(found or {}))
     finally:
         connection.close()
-        _remove_logs(path)
 
 
 def restore_backup(
@@ -154,7 +153,8 @@ def _copy(store: Store, label: Label, target: Path) -> Manifest:
             label.shop_id, label.key_print, made_at, schema.VERSION, facts, epoch, seq, bytes(head).hex()
         )
         _set(copy, "manifest", asdict(manifest))
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # One file without a log beside it: readable from anywhere, read-only media too.
+        copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()
     return manifest
@@ -168,7 +168,7 @@ def _set(connection: Any, name: str, value: Any) -> None:
 
 
 def _check_copy(path: Path, key: bytes, manifest: Manifest) -> None:
-    connection = connect(path, key, cache_kib=_SMALL_CACHE)
+    connection = connect_sealed(path, key)
     try:
         with refusals():
             broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()

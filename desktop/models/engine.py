@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from desktop.models.problems import as_problem
-from loyalty.errors import require
+from loyalty.errors import LoyaltyError, require
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones may corrupt a WAL that two connections write and checkpoint at once."""
@@ -65,11 +66,34 @@ def connect(path: Path, key: bytes, *, cache_kib: int = CACHE_KIB) -> Any:
     return connection
 
 
-def set_up(connection: Any, key: bytes, cache_kib: int) -> None:
-    """Unlock a fresh connection and set every pragma."""
+def connect_sealed(path: Path, key: bytes) -> Any:
+    """Return a connection that only reads a file nobody writes (a backup), wherever it lies; it leaves no trace.
+
+    Raises `shop_unreadable`.
+    """
+    if path.stat().st_size < PAGE_SIZE:
+        raise LoyaltyError("shop_unreadable")
+    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        _unlock(connection, key)
+        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "query_only = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except dbapi2.Error as problem:
+        connection.close()
+        raise as_problem(problem) from problem
+    return connection
+
+
+def _unlock(connection: Any, key: bytes) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("SELECT count(*) FROM sqlite_master")
+
+
+def set_up(connection: Any, key: bytes, cache_kib: int) -> None:
+    """Unlock a fresh connection and set every pragma."""
+    _unlock(connection, key)
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     connection.execute(f"PRAGMA cache_size = -{cache_kib}")

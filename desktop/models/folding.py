@@ -37,7 +37,7 @@ _LETTERS = str.maketrans(
         "đ": "d",
     }
 )
-_BLANKS = re.compile(r"[^\w]+|_")
+_BLANKS = re.compile(r"[\W_]+")
 _NOT_DIGIT = re.compile(r"\D+")
 _IRAN_MOBILE = re.compile(r"(?:0{0,2}98|0)?0?(9\d{9})\Z")
 _PHONE_SHAPE = re.compile(r"[\d\s+()\-.]+\Z")
@@ -74,7 +74,7 @@ def fold_phone(text: str) -> str:
     found = _IRAN_MOBILE.match(digits)
     if found:
         return "0" + found[1]
-    return digits.removeprefix("00")
+    return digits.lstrip("0") if digits.startswith("00") else digits
 
 
 def looks_like_number(text: str) -> bool:
@@ -90,11 +90,10 @@ def only_digits(text: str) -> str:
 def phone_prefix(text: str) -> str:
     """Return the beginning of a kept phone that typed digits stand for: `0098912`, `98912`, `912` → `0912`."""
     digits = only_digits(text)
-    international = digits.startswith("0098") or fold_digits(text).strip().startswith("+98")
-    if international:
-        return "0" + digits.removeprefix("0098").removeprefix("98").removeprefix("0")
-    if digits.startswith("989"):
-        return "0" + digits[2:]
+    if digits.startswith("0098"):
+        return "0" + digits[4:].removeprefix("0")
+    if digits.startswith("98") and (text.strip().startswith("+") or digits.startswith("989")):
+        return "0" + digits[2:].removeprefix("0")
     return "0" + digits if digits.startswith("9") else digits
 
 

@@ -26,6 +26,12 @@ from loyalty.kinds import Product
 LEAST_END = 4
 """Digits a phone's end must have to be looked up: people say the last four or five."""
 
+WHOLE_PHONE = 10
+"""From so many digits on a phone that is known is the whole answer."""
+
+LEAST_CARD = 6
+"""Digits the beginning of a card must have: cards are scanned, not spelled out."""
+
 LEAST_PART = 3
 """Letters a fragment inside a word must have; shorter ones match the beginnings of words."""
 
@@ -50,33 +56,30 @@ class Found:
     blocked: bool = False
 
 
-_HEAD = (
-    "SELECT p.member_id, coalesce(m.survivor_id, p.member_id), '{by}', coalesce(m.state, 'active'), p.name, p.phone, "
-    "p.external_id, {blocked} FROM "
-)
-_PERSON = "person AS p LEFT JOIN member AS m ON m.member_id = p.member_id "
-_CARD = (
-    "card_number AS n JOIN person AS p ON p.member_id = n.member_id "
-    "LEFT JOIN member AS m ON m.member_id = p.member_id LEFT JOIN card AS c ON c.card_id = n.card_id "
-)
+_HEAD = "SELECT p.member_id, p.survivor_id, '{by}', p.state, p.name, p.phone, p.external_id, {blocked} FROM "
+_CARD = "card_number AS n CROSS JOIN person AS p ON p.member_id = n.member_id LEFT JOIN card AS c ON c.card_id = n.card_id "
 
 
 def _select(by: str, tables: str, where: str, blocked: str = "0") -> str:
     return _HEAD.format(by=by, blocked=blocked) + tables + f"WHERE {where} LIMIT ?"
 
 
-_BY_PHONE = _select("phone", _PERSON, "p.phone = ? AND p.phone <> ''")
+_BY_PHONE = _select("phone", "person AS p INDEXED BY person_by_phone ", "p.phone = ? AND p.phone <> ''")
 _BY_CARD = _select("card", _CARD, "n.number = ?", "c.blocked_at IS NOT NULL")
-_BY_EXTERNAL = _select("external_id", _PERSON, "p.external_key = ? AND p.external_key <> ''")
-_BY_ID = _select("member_id", _PERSON, "p.member_id = ?")
-_BY_END = _select("phone_end", _PERSON, "p.phone_back >= ? AND p.phone_back < ? AND p.phone_back <> ''")
-_BY_START = _select("phone_start", _PERSON, "p.phone >= ? AND p.phone < ? AND p.phone <> ''")
+_BY_EXTERNAL = _select("external_id", "person AS p ", "p.external_key = ? AND p.external_key <> ''")
+_BY_ID = _select("member_id", "person AS p ", "p.member_id = ?")
+_BY_END = _select(
+    "phone_end",
+    "person AS p INDEXED BY person_by_phone_end ",
+    "p.phone_back >= ? AND p.phone_back < ? AND p.phone_back <> ''",
+)
+_BY_START = _select(
+    "phone_start", "person AS p INDEXED BY person_by_phone ", "p.phone >= ? AND p.phone < ? AND p.phone <> ''"
+)
 _BY_CARD_START = _select("card_start", _CARD, "n.number >= ? AND n.number < ?", "c.blocked_at IS NOT NULL")
 # The full-text index leads: its hits come in order of rows, and never more than the limit are taken.
 _BY_WORD = _select(
-    "name",
-    "person_word AS f CROSS JOIN person AS p ON p.person_no = f.rowid LEFT JOIN member AS m ON m.member_id = p.member_id ",
-    "f.person_word MATCH ?",
+    "name", "person_word AS f CROSS JOIN person AS p ON p.person_no = f.rowid ", "f.person_word MATCH ?"
 )
 _BY_PART = _BY_WORD.replace("person_word", "person_part")
 
@@ -111,7 +114,10 @@ def members_with(db: Source, text: str) -> tuple[Found, ...]:
 
 
 def _matches(db: Source, text: str, limit: int) -> Iterator[Found]:
-    yield from _exact(db, text, limit)
+    exact = tuple(_exact(db, text, limit))
+    yield from exact
+    if exact and len(digits_of(text)) >= WHOLE_PHONE:
+        return
     if looks_like_number(text):
         yield from _by_digits(db, text, limit)
     else:
@@ -138,17 +144,41 @@ def _by_digits(db: Source, text: str, limit: int) -> Iterator[Found]:
     start = phone_prefix(text)
     if start:
         yield from _ask(db, _BY_START, *_range(start), limit=limit)
-    if len(digits) >= LEAST_END:
+    if len(digits) >= LEAST_CARD:
         yield from _ask(db, _BY_CARD_START, *_range(fold_card(text)), limit=limit)
 
 
 def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
+    """Yield names by the beginnings of words and by fragments.
+
+    Beginnings are indexed up to three letters; a longer word is a fragment like any other, whose index also
+    holds its beginnings, because gathering every word with a long beginning would take longer than the sale.
+    """
     words = fold_text(text).split()[:6]
     if not words:
         return
-    yield from _ask(db, _BY_WORD, _beginnings(words), limit=limit)
-    if all(len(word) >= LEAST_PART for word in words):
-        yield from _ask(db, _BY_PART, _parts(words), limit=limit)
+    short = [word for word in words if len(word) < LEAST_PART]
+    if short or (len(words) == 1 and len(words[0]) == LEAST_PART):
+        yield from _beginning(db, words, limit)
+    if not short:
+        yield from sorted(
+            _ask(db, _BY_PART, _parts(words), limit=limit), key=lambda one: _inside(one.name, words)
+        )
+
+
+def _beginning(db: Source, words: Sequence[str], limit: int) -> Iterator[Found]:
+    """Yield names whose words begin so; of longer words the index is asked for three letters, the rest is checked."""
+    starts = [word[:LEAST_PART] for word in words]
+    cut = starts != list(words)
+    for one in _ask(db, _BY_WORD, _beginnings(starts), limit=limit * 10 if cut else limit):
+        if not cut or not _inside(one.name, words):
+            yield one
+
+
+def _inside(name: str, words: Sequence[str]) -> bool:
+    """Say whether some word is found only inside, not at the beginning of a word of the name."""
+    told = fold_text(name).split()
+    return not all(any(part.startswith(word) for part in told) for word in words)
 
 
 def _ask(db: Source, statement: str, *params: str, limit: int) -> Iterator[Found]:

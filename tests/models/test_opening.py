@@ -53,10 +53,18 @@ def test_every_connection_is_set_the_safe_way(shop: Store) -> None:
         for connection in connections:
             told = {
                 name: connection.execute(f"PRAGMA {name}").fetchone()[0]
-                for name in (
-                    "journal_mode synchronous foreign_keys recursive_triggers secure_delete trusted_schema "
-                    "cell_size_check mmap_size wal_autocheckpoint fullfsync"
-                ).split()
+                for name in [
+                    "journal_mode",
+                    "synchronous",
+                    "foreign_keys",
+                    "recursive_triggers",
+                    "secure_delete",
+                    "trusted_schema",
+                    "cell_size_check",
+                    "mmap_size",
+                    "wal_autocheckpoint",
+                    "fullfsync",
+                ]
             }
             assert told == {
                 "journal_mode": "wal",

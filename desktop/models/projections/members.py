@@ -53,6 +53,7 @@ def leave(fold: Fold, fact: Fact, body: MemberGone) -> None:
         "UPDATE member SET state = 'left', ended_at = ? WHERE member_id = ? AND state = 'active'",
         (fact.at, body.member_id),
     )
+    fold.sink.put("UPDATE person SET state = 'left' WHERE member_id = ?", (body.member_id,))
 
 
 def erase(fold: Fold, fact: Fact, body: MemberGone) -> None:
@@ -94,10 +95,11 @@ def _name_survivor(fold: Fold, member_id: str) -> None:
         "ORDER BY joined_at, member_id LIMIT 1",
         (ids,),
     )
-    fold.sink.put(
-        "UPDATE member SET survivor_id = ? WHERE member_id IN (SELECT value FROM json_each(?))",
-        (survivor, ids),
-    )
+    for table in ("member", "person"):
+        fold.sink.put(
+            f"UPDATE {table} SET survivor_id = ? WHERE member_id IN (SELECT value FROM json_each(?))",
+            (survivor, ids),
+        )
 
 
 def _set_of(fold: Fold, member_id: str) -> set[str]:

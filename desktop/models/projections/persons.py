@@ -16,8 +16,8 @@ from loyalty.facts import Fact
 from loyalty.kinds import PeopleSet, PersonSet
 
 _UPSERT = (
-    "INSERT INTO person (member_id, stamp, name, phone, email, birth_on, gender, note, external_id, tags, folded, "
-    "phone_back, external_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "INSERT INTO person (member_id, survivor_id, state, stamp, name, phone, email, birth_on, gender, note, external_id, tags, folded, "
+    "phone_back, external_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (member_id) DO UPDATE SET stamp = excluded.stamp, name = excluded.name, phone = excluded.phone, "
     "email = excluded.email, birth_on = excluded.birth_on, gender = excluded.gender, note = excluded.note, "
     "external_id = excluded.external_id, tags = excluded.tags, folded = excluded.folded, "
@@ -29,21 +29,23 @@ def set_people(fold: Fold, fact: Fact, body: PeopleSet) -> None:
     """Write the words of people whose keys are here."""
     ids = json.dumps([told.member_id for told in body.people])
     found = fold.sink.rows(
-        "SELECT k.member_id, k.key, coalesce(p.stamp, -1) FROM member_key AS k "
-        "LEFT JOIN person AS p ON p.member_id = k.member_id "
+        "SELECT k.member_id, k.key, coalesce(p.stamp, -1), coalesce(m.survivor_id, k.member_id), "
+        "coalesce(m.state, 'active') FROM member_key AS k LEFT JOIN person AS p ON p.member_id = k.member_id "
+        "LEFT JOIN member AS m ON m.member_id = k.member_id "
         "WHERE k.member_id IN (SELECT value FROM json_each(?))",
         (ids,),
     )
-    known = {member_id: (key, stamp) for member_id, key, stamp in found}
+    known = {row[0]: row[1:] for row in found}
     for told in body.people:
-        key, stamp = known.get(told.member_id, (None, 0))
+        key, stamp, survivor_id, state = known.get(told.member_id, (None, 0, "", ""))
         if key is not None and told.stamp > stamp:
-            known[told.member_id] = (key, told.stamp)
-            _write(fold, told, open_person(key, told.member_id, told.stamp, told.sealed))
+            known[told.member_id] = (key, told.stamp, survivor_id, state)
+            words = open_person(key, told.member_id, told.stamp, told.sealed)
+            _write(fold, told, (survivor_id, state), words)
 
 
-def _write(fold: Fold, told: PersonSet, person: Person) -> None:
-    fold.sink.put(_UPSERT, (told.member_id, told.stamp, *person_row(person)))
+def _write(fold: Fold, told: PersonSet, standing: tuple[str, str], person: Person) -> None:
+    fold.sink.put(_UPSERT, (told.member_id, *standing, told.stamp, *person_row(person)))
     fold.sink.put("DELETE FROM card_number WHERE member_id = ?", (told.member_id,))
     for card_id, number in person.cards:
         fold.sink.put(

@@ -41,6 +41,8 @@ TABLES = (
     """CREATE TABLE person (
         person_no INTEGER PRIMARY KEY,
         member_id TEXT NOT NULL,
+        survivor_id TEXT NOT NULL,
+        state TEXT NOT NULL,
         stamp INTEGER NOT NULL,
         name TEXT NOT NULL,
         phone TEXT NOT NULL,
@@ -55,8 +57,11 @@ TABLES = (
         external_key TEXT NOT NULL,
         CONSTRAINT person_once UNIQUE (member_id)
     ) STRICT""",
-    "CREATE INDEX person_by_phone ON person (phone) WHERE phone <> ''",
-    "CREATE INDEX person_by_phone_end ON person (phone_back) WHERE phone_back <> ''",
+    # These two hold all that a hit shows: people with one ending stand on one page, not on twenty.
+    """CREATE INDEX person_by_phone ON person (phone, member_id, survivor_id, state, name, external_id)
+        WHERE phone <> ''""",
+    """CREATE INDEX person_by_phone_end ON person (phone_back, member_id, survivor_id, state, name, phone, external_id)
+        WHERE phone_back <> ''""",
     "CREATE INDEX person_by_external ON person (external_key) WHERE external_key <> ''",
     "CREATE INDEX person_by_birthday ON person (substr(birth_on, 6)) WHERE birth_on IS NOT NULL",
     """CREATE TABLE card_number (
