@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop.app.counter import level_name
 from desktop.app.seat import Seat
+from desktop.app.shift_words import shift_name
 from desktop.models.queries.shop import open_shift
 from desktop.models.sources import Source
 from desktop.ui.login.values import Doorway, Opening, ShiftBefore, StaffChoice
@@ -14,14 +14,18 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.stories import here
 from desktop.usecases.sign_in import Session, people, sign_in
 from desktop.usecases.tries import MOST_TRIES
+from loyalty.access import Access
 from loyalty.clock import business_day
+from loyalty.documents import Text
+from loyalty.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
 class TillDoor:
-    """`SignIn` of the sign-in screen."""
+    """`SignIn` of the sign-in screen; `lang` gives the reader's language."""
 
     seat: Seat
+    lang: Callable[[], Lang]
 
     def doorway(self) -> Doorway:
         """Return the place, the day and the hour."""
@@ -47,8 +51,23 @@ class TillDoor:
         with till.read() as db:
             shift = open_shift(db, till.shop.till_id)
             if shift is not None:
-                return Opening(opened_by=_name(db, shift.staff_id), opened_at=shift.opened_at)
-            return Opening(is_open=False, before=_before(db, till.shop.till_id))
+                name = shift_name(shift.opened_at, till.shop.zone, self.lang())
+                return Opening(name, opened_by=_name(db, shift.staff_id), opened_at=shift.opened_at)
+            next_one = shift_name(till.now(), till.shop.zone, self.lang())
+            return Opening(next_one, is_open=False, before=self._before(db))
+
+    def _before(self, db: Source) -> ShiftBefore | None:
+        till = self.seat.till
+        row = db.row(
+            "SELECT staff_id, opened_at, closed_at, counted FROM shift WHERE till_id = ? AND closed_at IS NOT NULL"
+            " ORDER BY closed_at DESC LIMIT 1",
+            (till.shop.till_id,),
+        )
+        if row is None:
+            return None
+        parked = int(db.value("SELECT count(*) FROM parked_basket"))
+        name = shift_name(row[1], till.shop.zone, self.lang())
+        return ShiftBefore(name, _name(db, row[0]), row[2], row[3], parked)
 
     def find_by_card(self, code: str) -> str | None:
         """Return whose staff card this is: a card's code is the id of its person."""
@@ -64,16 +83,9 @@ class TillDoor:
         return session
 
 
-def _before(db: Source, till_id: str) -> ShiftBefore | None:
-    row = db.row(
-        "SELECT staff_id, closed_at, counted FROM shift WHERE till_id = ? AND closed_at IS NOT NULL"
-        " ORDER BY closed_at DESC LIMIT 1",
-        (till_id,),
-    )
-    if row is None:
-        return None
-    parked = int(db.value("SELECT count(*) FROM parked_basket"))
-    return ShiftBefore("", _name(db, row[0]), row[1], row[2], parked)
+def level_name(access: Access, level: str) -> Text:
+    """Return the words of an access level."""
+    return next((known.name for known in access.levels if known.level == level), Text(level, level))
 
 
 def _name(db: Source, staff_id: str) -> str:

@@ -1,0 +1,21 @@
+"""The composition root: the one place that builds everything and knows everything.
+
+`main` opens the shop's window; where there is no shop yet it lets one be made first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def main(
+    shop: str | None = None, language: str | None = None, environ: Mapping[str, str] = os.environ
+) -> int:
+    """Open the window and return its exit status."""
+    from desktop.app.run import run_window
+    from desktop.config import default_shop_folder
+
+    folder = Path(shop) if shop else default_shop_folder(environ)
+    return run_window(folder, language)

@@ -1,0 +1,189 @@
+"""What the till does by itself while somebody works: prints what waits, takes the log in, tells its state, locks.
+
+All timers live on the thread of the screen; the work goes into the lanes. Nothing here ever waits for a printer on the
+thread of the screen, and nothing blocks a sale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+from desktop.app.seat import Seat
+from desktop.app.shift_words import shift_name
+from desktop.models.queries.shop import open_shift
+from desktop.printing.queue import Worked
+from desktop.printing.till_jobs import print_next
+from desktop.ui.shell.values import PrinterState, StateLine
+from desktop.ui.tasks import Tasks
+from desktop.usecases.auto_lock import AutoLock
+from desktop.usecases.selling.paper_queue import doubt_interrupted
+from desktop.usecases.settings import read_settings
+from loyalty.errors import LoyaltyError
+from loyalty.problems import say
+from loyalty.words import Lang
+
+_TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
+_STATE_EVERY, _CHECKPOINT_EVERY, _PRINT_EVERY, _LOCK_EVERY = 5_000, 7_000, 15_000, 3_000
+_PRINTER_STATES = {
+    "printed": PrinterState.READY,
+    "paper_out": PrinterState.NO_PAPER,
+    "cover_open": PrinterState.COVER_OPEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the state line is made of, read in the database lane."""
+
+    facts: int
+    papers: int
+    shift_at: int | None
+    has_printer: bool
+    lock_minutes: int
+
+
+class Printing(QObject):
+    """Prints slips one after another in the lane beside the database; `nudge` when a slip was just queued."""
+
+    def __init__(self, seat: Seat, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._seat, self._tasks = seat, tasks
+        self._busy, self._stopped = False, False
+        self.state = PrinterState.READY
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.nudge)
+        self._timer.start(_PRINT_EVERY)
+        tasks.local(lambda: doubt_interrupted(seat.till))
+
+    def nudge(self) -> None:
+        """Print what waits, if nothing is being printed."""
+        if self._busy or self._stopped:
+            return
+        self._busy = True
+        self._tasks.remote(lambda: print_next(self._seat.till), self._printed, self._failed)
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._stopped = True
+        self._timer.stop()
+
+    def _printed(self, worked: Worked) -> None:
+        self._busy = False
+        if not worked.job_id:
+            return
+        word = "printed" if worked.state == "printed" else worked.reason
+        self.state = _PRINTER_STATES.get(word, PrinterState.AWAY)
+        QTimer.singleShot(worked.wait_ms, self.nudge)
+
+    def _failed(self, _: LoyaltyError) -> None:
+        self._busy = False
+        self.state = PrinterState.AWAY
+
+
+class Housekeeping(QObject):
+    """Takes the log in between sales, tells the state line, and locks a till nobody has touched."""
+
+    def __init__(
+        self,
+        seat: Seat,
+        tasks: Tasks,
+        printing: Printing,
+        *,
+        show: Callable[[StateLine], None],
+        lock_up: Callable[[], None],
+        lang: Callable[[], Lang],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._seat, self._tasks, self._printing = seat, tasks, printing
+        self._show, self._lock_up, self._lang = show, lock_up, lang
+        self._reading = False
+        self._lock = AutoLock(seat.till.clock, 2)
+        self._timers = (
+            self._every(_STATE_EVERY, self.look),
+            self._every(_CHECKPOINT_EVERY, self._take_in),
+            self._every(_LOCK_EVERY, self._lock_if_due),
+        )
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self.look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note every touch."""
+        if event.type() in _TOUCHES:
+            self._lock.touch()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Read the till's state and show it."""
+        if not self._reading:
+            self._reading = True
+            self._tasks.local(self._read, self._seen, self._not_seen)
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        for timer in self._timers:
+            timer.stop()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    def _every(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.timeout.connect(act)
+        timer.start(milliseconds)
+        return timer
+
+    def _take_in(self) -> None:
+        self._tasks.local(self._seat.till.store.checkpoint_when_idle)
+
+    def _read(self) -> Seen:
+        till = self._seat.till
+        with till.read() as db:
+            values = read_settings(db)
+            shift = open_shift(db, till.shop.till_id)
+            papers = db.value(
+                "SELECT count(*) FROM print_job WHERE state IN ('queued', 'sending', 'waiting', 'doubtful', 'failed')"
+            )
+            facts = db.value("SELECT count(*) FROM fact")
+        return Seen(
+            int(facts),
+            int(papers),
+            shift.opened_at if shift else None,
+            values["printer_kind"] != "none",
+            cast(int, values["auto_lock_minutes"]),
+        )
+
+    def _seen(self, seen: Seen) -> None:
+        self._reading = False
+        self._lock.minutes = seen.lock_minutes
+        person = self._seat.person
+        printer = self._printing.state if seen.has_printer else PrinterState.NONE
+        self._show(
+            StateLine(
+                facts_waiting=0,
+                printer=printer,
+                papers_waiting=seen.papers if seen.has_printer else 0,
+                shift=self._shift_name(seen.shift_at),
+                shift_since=seen.shift_at,
+                staff=person.name if person else "",
+                training=self._seat.training,
+                alone=True,
+            )
+        )
+
+    def _shift_name(self, opened_at: int | None) -> str:
+        return "" if opened_at is None else shift_name(opened_at, self._seat.till.shop.zone, self._lang())
+
+    def _not_seen(self, error: LoyaltyError) -> None:
+        self._reading = False
+        self._show(StateLine(alarm=say(error, self._lang()), alone=True))
+
+    def _lock_if_due(self) -> None:
+        if self._lock.lock_if_due(self._seat.person):
+            self._lock_up()

@@ -1,0 +1,215 @@
+"""The window put together: screens, who may see them, what goes on in the background.
+
+`Room` is one run of the program on one open shop. It knows every screen; no screen knows another.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.background import Housekeeping, Printing
+from desktop.app.doors import TillDoor
+from desktop.app.pages import Page, build_pages
+from desktop.app.seat import Seat
+from desktop.app.start import dress
+from desktop.ui import language, theme
+from desktop.ui.login.screen import build_login
+from desktop.ui.sale.presenter import SalePresenter
+from desktop.ui.sale.till_counter import TillCounter
+from desktop.ui.sale.view import SaleView
+from desktop.ui.sale.wiring import join
+from desktop.ui.shell.customer_display import CustomerWindow
+from desktop.ui.shell.doors import sign_in_doors
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.values import Corner, CustomerDisplay
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import ThemeName
+from desktop.usecases.authority import acts_of
+from desktop.usecases.look import keep_look
+from desktop.usecases.selling.stories import here
+from desktop.usecases.settings import read_setting
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.words import Lang
+
+LOGIN, SALE = "login", "sale"
+
+
+def reader() -> Lang:
+    """Return the language the screen is read in."""
+    return language.formats().lang
+
+
+class Room:
+    """The window on one open shop: `open()` shows it, `close()` ends what goes on by itself."""
+
+    def __init__(self, app: QApplication, till: Till, tasks: Tasks) -> None:
+        self.app, self.till, self.tasks = app, till, tasks
+        self.seat = Seat(till)
+        dress(app, till)
+        self.window = MainWindow()
+        self.customer: CustomerWindow | None = None
+        self.port: TillCounter | None = None
+        self.counter: SalePresenter | None = None
+        self.login, self.entrance = build_login(
+            tasks, TillDoor(self.seat, reader), self._signed_in, lambda: self.go("recovery")
+        )
+        self.sale = SaleView()
+        self.window.add_screen(LOGIN, self.login, whole=True)
+        self.window.add_screen(SALE, self.sale, corner=True)
+        self.pages = build_pages(self)
+        for page in self.pages:
+            self.window.add_screen(page.key, page.screen)
+        self.window.screen_shown.connect(self._shown)
+        self.window.cashier_wanted.connect(self._cashier_wanted)
+        self.printing = Printing(self.seat, tasks, self.window)
+        self.keeping = Housekeeping(
+            self.seat,
+            tasks,
+            self.printing,
+            show=self.window.show_state,
+            lock_up=self.lock_up,
+            lang=reader,
+            parent=self.window,
+        )
+
+    def open(self) -> None:
+        """Show the sign-in."""
+        self.show_customer()
+        self.lock_up()
+        self.window.show()
+
+    def close(self) -> None:
+        """Stop what goes on by itself; the shop is closed by who opened it."""
+        self.keeping.stop()
+        self.printing.stop()
+        self.seat.leave()
+        if self.customer is not None:
+            self.customer.close()
+
+    # -- coming and going ---------------------------------------------------------------------------------
+
+    def lock_up(self) -> None:
+        """Show the sign-in; the open basket stays for who comes back."""
+        self.seat.leave()
+        self._set_doors()
+        self.window.show_screen(LOGIN)
+        self.entrance.start()
+
+    def _signed_in(self, _: object) -> None:
+        self.window.set_doors(())
+        if self.port is None:
+            self._build_counter()
+        else:
+            self.port.take_session(self.seat.session)
+            self.port.set_training(self.seat.training)
+        self._stood()
+        self.go(SALE)
+        if self.counter is not None:
+            self.counter.open()
+        self.keeping.look()
+
+    def _build_counter(self) -> None:
+        self.port = TillCounter(
+            self.till,
+            self.seat.session,
+            lang=reader,
+            training=self.seat.training,
+            changed=self._switched,
+        )
+        self.counter = SalePresenter(
+            self.sale, self.tasks, self.port, lang=reader, display=self._mirror, recorded=self._recorded
+        )
+        join(self.sale, self.counter)
+
+    def _switched(self, session: Session) -> None:
+        # Told in the database lane: the window hears of it on its own thread.
+        self.seat.person = session
+        self.tasks.local(lambda: None, lambda _: self._stood())
+
+    def _stood(self) -> None:
+        """Somebody stands at the till, perhaps another: show who, and what they may use."""
+        acts = acts_of(self.till, self.seat.session)
+        self.window.allow([SALE, *[page.key for page in self.pages if not page.act or page.act in acts]])
+        place = here(self.till)
+        at = self.till.now()
+        self.window.show_corner(
+            Corner(self.seat.session.name, place.branch, place.till, self.till.today(), at)
+        )
+
+    def go(self, key: str) -> None:
+        """Show a screen by its name."""
+        self.window.show_screen(key)
+
+    def serve(self, member_id: str) -> None:
+        """Take a member to the counter."""
+        self.go(SALE)
+        if self.counter is not None:
+            self.counter.serve(member_id)
+
+    def _shown(self, key: str) -> None:
+        page = next((page for page in self.pages if page.key == key), None)
+        if page is not None:
+            page.entered()
+        elif key == SALE:
+            self.sale.take_focus()
+
+    def _cashier_wanted(self) -> None:
+        if self.window.current() == SALE and self.counter is not None:
+            self.counter.on_cashier_wanted()
+        else:
+            self.lock_up()
+
+    # -- look and language --------------------------------------------------------------------------------
+
+    def _set_doors(self) -> None:
+        self.window.set_doors(sign_in_doors(self.use_language, self.use_theme), keys=False)
+
+    def use_language(self, lang: str) -> None:
+        """Speak another language from now on, and at the next start."""
+        keep_look(self.till, "language", lang)
+        dress(self.app, self.till)
+        if self.seat.person is None:
+            self._set_doors()
+
+    def use_theme(self, name: ThemeName) -> None:
+        """Wear another theme from now on, and at the next start."""
+        keep_look(self.till, "theme", name)
+        theme.use(self.app, name)
+        if self.seat.person is None:
+            self._set_doors()
+
+    def dress_anew(self) -> None:
+        """Take over what the settings say now."""
+        dress(self.app, self.till)
+        self.show_customer()
+        self.keeping.look()
+
+    # -- the customer's window and paper ------------------------------------------------------------------
+
+    def show_customer(self) -> None:
+        """Show or hide the customer's window as the settings say, on a second screen where there is one."""
+        with self.till.read() as db:
+            wanted = cast(bool, read_setting(db, "customer_display"))
+        if wanted and self.customer is None:
+            self.customer = CustomerWindow()
+            screens = self.app.screens()
+            if len(screens) > 1:
+                self.customer.setGeometry(screens[1].geometry())
+            self.customer.show()
+        elif not wanted and self.customer is not None:
+            self.customer.close()
+            self.customer = None
+
+    def _mirror(self, display: CustomerDisplay) -> None:
+        if self.customer is not None:
+            self.customer.show_display(display)
+
+    def _recorded(self) -> None:
+        self.printing.nudge()
+        self.keeping.look()
+
+
+__all__ = ["Page", "Room", "reader"]
