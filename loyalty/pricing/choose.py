@@ -33,6 +33,16 @@ def choose(table: Table, met: Sequence[Offer]) -> Chosen:
     return choose_together(table, ordered) or choose_one_by_one(table, ordered)
 
 
+def pay_with_credit(table: Table, chosen: Chosen, credit: int) -> Chosen:
+    """Return the same offers at work when credit pays a part of the net; raises `credit_over_net`.
+
+    What is chosen, and so the price, never depends on how it is paid: credit spent only lowers what is earned.
+    """
+    if credit == 0:
+        return chosen
+    return _finish(settle(table, chosen.offers, credit), chosen.offers, chosen.refused)
+
+
 def in_order(bill: Bill, offers: Sequence[Offer]) -> list[Offer]:
     """Return offers as they take their turn: priority, place, what they give alone, then id."""
     return sorted(offers, key=lambda offer: _turn(bill, offer))

@@ -15,7 +15,7 @@ from loyalty.member import MemberSnapshot, Moment
 from loyalty.offers.offer import Offer
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill, lay_out
-from loyalty.pricing.choose import Chosen, choose
+from loyalty.pricing.choose import Chosen, choose, pay_with_credit
 from loyalty.pricing.floor import without_vat
 from loyalty.pricing.settle import Table
 from loyalty.pricing.shortlist import Shortlist, judge_basket, refuse, shortlist
@@ -64,9 +64,8 @@ def price_shortlist(basket: Basket, known: Shortlist, *, credit: int = 0) -> Quo
             met.append(candidate.offer)
         else:
             verdicts.append(verdict)
-    table = Table(lay_out(basket), known.member, known.rules, known.moment, credit)
-    chosen = choose(table, met)
-    require(sum(chosen.tally.paid) == credit, "credit_over_net", credit=credit, net=sum(chosen.tally.net))
+    table = Table(lay_out(basket), known.member, known.rules, known.moment)
+    chosen = pay_with_credit(table, choose(table, met), credit)
     verdicts.extend(_judged(chosen, offer) for offer in met)
     return _write(basket, table.bill, chosen, verdicts)
 

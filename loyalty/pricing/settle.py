@@ -17,20 +17,19 @@ from loyalty.pricing.tally import Tally, new_tally
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What stays the same while offers are tried: the bill, who buys, the rules, the moment, credit to spend."""
+    """What stays the same while offers are tried: the bill, who buys, the rules, the moment."""
 
     bill: Bill
     member: MemberSnapshot | None
     rules: Rules
     moment: Moment
-    credit: int
 
 
-def settle(table: Table, offers: Sequence[Offer]) -> Tally:
-    """Return what offers, in the order given, do together. Credit beyond the net pays only the net."""
+def settle(table: Table, offers: Sequence[Offer], credit: int = 0) -> Tally:
+    """Return what offers, in the order given, do together when `credit` pays a part; raises `credit_over_net`."""
     tally = new_tally(table.bill)
     give_discounts(tally, table.bill, offers, table.rules.stacking)
-    tally.paid = spread_credit(tally.net, min(table.credit, sum(tally.net)))
+    tally.paid = spread_credit(tally.net, credit)
     if table.member is not None:
         give_credit(tally, table.bill, offers, table.rules, table.member.tier, table.moment)
         give_points(tally, table.bill, offers, table.rules.points, table.moment)

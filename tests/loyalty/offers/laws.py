@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loyalty.basket import Basket, Line
 from loyalty.kinds import BASE_CAUSE, CREDIT
@@ -30,9 +30,9 @@ class Case:
         free = pricing.price(what, self.who, live, self.by, at())
         if not self.paying or self.who is None:
             return free
-        # Spending credit can change what passes the margin floor, and so the net: pay a part both ways allow.
-        credit = free.totals.net * self.paying // 2_000
-        return pricing.price(what, self.who, live, self.by, at(), credit=min(credit, free.totals.net))
+        return pricing.price(
+            what, self.who, live, self.by, at(), credit=free.totals.net * self.paying // 1_000
+        )
 
 
 def discounts_stay_within_gross(case: Case) -> None:
@@ -116,7 +116,15 @@ def base_is_floored_once(case: Case) -> None:
     assert base == exact // 1_000_000
 
 
+def the_price_does_not_depend_on_how_it_is_paid(case: Case) -> None:
+    paid, free = case.quote(), replace(case, paying=0).quote()
+    assert [line.discount for line in paid.lines] == [line.discount for line in free.lines]
+    assert paid.totals.credit_earned <= free.totals.credit_earned
+    assert paid.totals.points_by_kind == free.totals.points_by_kind
+
+
 LAWS = (
+    the_price_does_not_depend_on_how_it_is_paid,
     base_is_floored_once,
     discounts_stay_within_gross,
     parts_add_up,

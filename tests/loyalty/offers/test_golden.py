@@ -65,7 +65,7 @@ def test_other_groups_do_not_count_towards_shoes() -> None:
 )
 def test_shoes_keep_what_the_customer_says(amount: int, redeemed: int, profit: int) -> None:
     by = rules(margin={"SHOES": 30}, costs={"redeemed_percent": redeemed})
-    table = Table(lay_out(basket(("SHOES", amount))), member(), by, at(), 0)
+    table = Table(lay_out(basket(("SHOES", amount))), member(), by, at())
     tally = settle(table, [INSTEAD] if amount >= 600_000 else [])
     assert kept_by_group(tally, table.bill, by)["SHOES"].kept == profit * WHOLE
 
@@ -86,7 +86,7 @@ def test_salon_with_all_three() -> None:
 def test_salon_at_a_margin_of_30_would_lose_130_000_and_is_stopped() -> None:
     who, what = silver(*visits(11, 500_000)), basket(("NAIL", 1_000_000))
     thin = rules(margin={"NAIL": 30})
-    table = Table(lay_out(what), who, thin, at(), 0)
+    table = Table(lay_out(what), who, thin, at())
     lost = kept_by_group(settle(table, SALON), table.bill, thin)["NAIL"].kept
     assert lost == -130_000 * WHOLE
     result = quote(what, *SALON, who=who, by=thin)
