@@ -62,7 +62,8 @@ def attempts(connection: object, table: str) -> list[str]:
             run(sql, params)
             through.append(way)
         except dbapi2.IntegrityError as problem:
-            assert "append-only" in str(problem)
+            if "append-only" not in str(problem):
+                through.append(f"{way}: {problem}")
         finally:
             run("ROLLBACK")
     return through
