@@ -177,10 +177,10 @@ class VoidContent:
 
 @dataclass(frozen=True, slots=True)
 class TenderSum:
-    """What came in by one tender: how often and how much."""
+    """What came in by one tender: how often (None: not counted) and how much."""
 
     kind: TenderKind
-    count: int
+    count: int | None
     amount: int
     label: str = ""
 
@@ -216,7 +216,8 @@ class DayCloseContent:
     member_sales: int = 0
     first_number: str = ""
     last_number: str = ""
-    facts_waiting: int = 0
+    facts_waiting: int | None = 0
+    """None for a till that has no centre to send to."""
     seal: str = ""
     """The short head of the ledger's chain, in hexadecimal."""
 

@@ -62,9 +62,9 @@ def _section(key: str, rows: list[Row], speak: Wording) -> Rows:
 
 def _tender_row(tender: TenderSum, speak: Wording) -> Row:
     name = tender_word(tender.kind, tender.label, speak)
-    return Pair(
-        speak.say("tender_count", name=name, n=speak.figure(tender.count)), speak.figure(tender.amount)
-    )
+    if tender.count is not None:
+        name = speak.say("tender_count", name=name, n=speak.figure(tender.count))
+    return Pair(name, speak.figure(tender.amount))
 
 
 def _drawer_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
@@ -105,7 +105,8 @@ def _ledger_rows(content: DayCloseContent, speak: Wording) -> Rows:
             "between", first=speak.code(content.first_number), last=speak.code(content.last_number)
         )
         rows.append(Pair(speak.say("receipts_between"), span, "small", figures=False))
-    rows.append(Pair(speak.say("waiting"), speak.figure(content.facts_waiting), "small", figures=False))
+    if content.facts_waiting is not None:
+        rows.append(Pair(speak.say("waiting"), speak.figure(content.facts_waiting), "small", figures=False))
     if content.seal:
         rows.append(Pair(speak.say("head"), ltr_text(content.seal), "small", figures=False))
     return (Block((Rule(dashed=True), *rows)),)

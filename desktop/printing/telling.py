@@ -165,7 +165,7 @@ def _member(story: MemberStory | None, moves: Sequence[tuple[str, int]], lang: L
         phone=story.person.phone,
         tier=story.place.tier.name.of(lang),
         next_tier=above.tier.name.of(lang) if above else "",
-        to_next=above.missing if above else 0,
+        to_next=story.place.money_missing,
         credit_before=story.before.total,
         moves=tuple(CreditMove(kind, amount) for kind, amount in moves if amount),  # type: ignore[arg-type]
         credit_after=story.after.total,

@@ -47,9 +47,7 @@ def z_content(story: ZStory, *, copy: int = 0) -> DayCloseContent:
         voids=story.voids,
         voided=story.voided,
         tenders=tuple(
-            TenderSum(_kind(tender.kind), tender.count, tender.amount)
-            for tender in story.tenders
-            if tender.amount
+            TenderSum(_kind(tender.kind), None, tender.amount) for tender in story.tenders if tender.amount
         ),
         cash_start=story.cash_start,
         cash_in=max(cash, 0),
@@ -63,6 +61,7 @@ def z_content(story: ZStory, *, copy: int = 0) -> DayCloseContent:
         member_sales=totals.member_purchases,
         first_number=story.first_code,
         last_number=story.last_code,
+        facts_waiting=None,
         seal=story.seal,
     )
 

@@ -22,11 +22,20 @@ from loyalty.tiers import NextTier, Tier
 
 @dataclass(frozen=True, slots=True)
 class TierPlace:
-    """Where a member stands on the ladder, by which points, and the next step (None at the top)."""
+    """Where a member stands on the ladder, by which points, and the next step (None at the top).
+
+    `money_each` is what one of those points takes to earn.
+    """
 
     tier: Tier
     points: int
     next: NextTier | None
+    money_each: int = 0
+
+    @property
+    def money_missing(self) -> int:
+        """Return the purchases that are missing to the next tier, as money."""
+        return self.next.missing * self.money_each if self.next else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +85,4 @@ def tier_place(db: Source, member_id: str, rules: Rules, on: dt.date) -> TierPla
     kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
     since = rules.tiers.window_start(on + dt.timedelta(days=1))
     points = tier_points(db, member_id, points_unit(kind.kind), kind.money_each, since)
-    return TierPlace(rules.tiers.standing(points), points, rules.tiers.next_above(points))
+    return TierPlace(rules.tiers.standing(points), points, rules.tiers.next_above(points), kind.money_each)

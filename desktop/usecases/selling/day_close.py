@@ -37,7 +37,8 @@ class GroupDay:
 class DayTotals:
     """A branch's day: sums of sales and of what came back, money by tender, credit given and spent.
 
-    `net` is sales less refunds; `withheld` was kept from money back; `expired` left lots by time.
+    `gross` and `discount` are of the sales alone; `net` is gross − discount − `refund_net`. `expired` left lots
+    by time.
     """
 
     on: dt.date
@@ -118,6 +119,11 @@ def totals_on(db: Source, branch_id: str, on: dt.date, gone: int | None = None) 
         key,
     )
     sums = dict(zip(_SUMS.split(", "), row, strict=True))
+    back = db.rows(
+        "SELECT coalesce(sum(gross), 0), coalesce(sum(discount), 0) FROM reversal WHERE on_day = ? AND branch_id = ?",
+        key,
+    )[0]
+    sums |= {"gross": sums["gross"] + back[0], "discount": sums["discount"] + back[1]}
     return DayTotals(
         on=on,
         branch_id=branch_id,

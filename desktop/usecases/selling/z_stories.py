@@ -12,20 +12,12 @@ from desktop.models.sources import Source
 from desktop.usecases.selling.day_close import DayTotals, totals_on
 from desktop.usecases.selling.stories import Place, place_of
 from desktop.usecases.till import Till
+from loyalty.basket import Tender
 from loyalty.clock import day_start
 from loyalty.errors import LoyaltyError
 from loyalty.facts import parse_fact
 from loyalty.kinds import ShiftClosed, read_body
 from loyalty.money import WHOLE
-
-
-@dataclass(frozen=True, slots=True)
-class TenderCount:
-    """What came in by one tender, money given back subtracted, and in how many sales."""
-
-    kind: str
-    count: int
-    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,7 @@ class ZStory:
     fact_at: int
     opened_at: int
     totals: DayTotals
-    tenders: tuple[TenderCount, ...]
+    tenders: tuple[Tender, ...]
     vat: int
     voids: int
     voided: int
@@ -70,7 +62,7 @@ def shift_story(till: Till, fact_id: str) -> ZStory:
             fact_at=at,
             opened_at=opened_at,
             totals=_shift_totals(db, till, body.shift_id),
-            tenders=tuple(TenderCount(t.kind, 0, t.amount) for t in body.tenders),
+            tenders=body.tenders,
             vat=_vat(db, where, key),
             voids=voids,
             voided=voided,
@@ -99,7 +91,7 @@ def day_story(till: Till, fact_id: str, document: str) -> ZStory:
             fact_at=at,
             opened_at=day_start(on, till.shop.zone),
             totals=totals,
-            tenders=tuple(TenderCount(t.kind, 0, t.amount) for t in totals.tenders),
+            tenders=totals.tenders,
             vat=_vat(db, where, key),
             voids=voids,
             voided=voided,
