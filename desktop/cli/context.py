@@ -20,6 +20,7 @@ from desktop.models.keys import KeyStore, choose_keys
 from desktop.usecases.open_till import open_till
 from desktop.usecases.people import find_staff
 from desktop.usecases.sign_in import Session, approve, lock, pin_wait, sign_in
+from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import Till
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError
@@ -47,6 +48,7 @@ class Context:
     stdin: TextIO
     stderr: TextIO
     clock: Clock = field(default_factory=SystemClock)
+    key_cost: KeyCost = HARDENED
     _till: Till | None = None
     _session: Session | None = None
 
@@ -128,7 +130,12 @@ class Context:
 
     def _open(self) -> Till:
         till = open_till(
-            self.folder, clock=self.clock, keys=self.keys(), language=self.lang, stands_at=self.stands_at
+            self.folder,
+            clock=self.clock,
+            keys=self.keys(),
+            language=self.lang,
+            stands_at=self.stands_at,
+            key_cost=self.key_cost,
         )
         for warning in till.warnings:
             if warning not in LASTING_WARNINGS:

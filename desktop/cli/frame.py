@@ -21,6 +21,7 @@ from desktop.cli.context import Context
 from desktop.cli.registry import register_all
 from desktop.clocks import SystemClock
 from desktop.config import choose_language
+from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
@@ -49,7 +50,13 @@ def speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def run_line(argv: list[str], environ: Mapping[str, str], streams: Streams, clock: Clock | None) -> int:
+def run_line(
+    argv: list[str],
+    environ: Mapping[str, str],
+    streams: Streams,
+    clock: Clock | None = None,
+    key_cost: KeyCost | None = None,
+) -> int:
     """Read and run one line; return the exit status."""
     lang = choose_language(_language_of(argv), environ)
     voice = _Voice(lang, "--json" in argv, streams)
@@ -57,9 +64,16 @@ def run_line(argv: list[str], environ: Mapping[str, str], streams: Streams, cloc
         args = _read_line(argv, lang)
         if not hasattr(args, "run"):
             return _open_window(args, environ)
-        return _run_command(
-            Context(args, lang, environ, streams.stdin, streams.stderr, clock or SystemClock()), voice
+        ctx = Context(
+            args,
+            lang,
+            environ,
+            streams.stdin,
+            streams.stderr,
+            clock or SystemClock(),
+            key_cost or HARDENED,
         )
+        return _run_command(ctx, voice)
     except WrongUsage as wrong:
         return voice.wrong_usage(wrong)
     except LoyaltyError as refusal:

@@ -19,11 +19,12 @@ FAMILIES = (
     "members",
     "selling",
     "counter",
+    "slips",
     "catalogue",
     "importing",
 )
 
-NOT_YET = frozenset({"members", "selling", "counter", "catalogue", "importing"})
+NOT_YET = frozenset({"members", "selling", "counter", "slips", "catalogue", "importing"})
 """Families that may still be absent."""
 
 

@@ -76,7 +76,7 @@ def _new_shop(ctx: Context) -> Answer:
         test=args.test,
         base_percent=args.base_percent,
     )
-    made = new_shop(ctx.folder, new, clock=_clock(ctx), keys=ctx.keys())
+    made = new_shop(ctx.folder, new, clock=_clock(ctx), keys=ctx.keys(), key_cost=ctx.key_cost)
     document: dict[str, Any] = {
         "shop": made.shop,
         "branch": made.branch,

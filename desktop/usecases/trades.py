@@ -12,6 +12,17 @@ Document = dict[str, Any]
 
 TRADES = ("grocery", "clothes", "shoes", "salon", "cafe", "cars", "general")
 
+TRADE_WORDS: dict[str, tuple[str, str]] = {
+    "grocery": ("سوپرمارکت و خواربار", "Grocery"),
+    "clothes": ("پوشاک", "Clothes"),
+    "shoes": ("کیف و کفش", "Shoes and bags"),
+    "salon": ("آرایشگاه و زیبایی", "Beauty salon"),
+    "cafe": ("کافه و رستوران", "Café and restaurant"),
+    "cars": ("خدمات خودرو", "Car service"),
+    "general": ("دیگر", "Other"),
+}
+"""(Persian, English) of each trade, for the first-run wizard."""
+
 _POINTS: Document = {
     "kinds": [{"id": "main", "name": {"fa": "امتیاز", "en": "Points"}, "money_each": 10_000}]
 }

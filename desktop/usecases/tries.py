@@ -16,6 +16,7 @@ from desktop.models.local import clear_fails, staff_key
 from desktop.models.sources import Source
 from desktop.usecases.till import Till
 from loyalty.clock import SECOND
+from loyalty.errors import LoyaltyError
 
 MOST_TRIES = 10
 _DELAYS = (0, 0, 0, 1, 1, 2, 2, 4, 4, 8)
@@ -101,10 +102,18 @@ def _write_mirror(path: Path, mark: str, tries: Tries | None) -> None:
     rows = {known: asdict(row) for known, row in _read_mirror(path).items() if known != mark}
     if tries is not None:
         rows[mark] = asdict(tries)
+    try:
+        _replace(path, json.dumps(rows).encode())
+    except OSError as problem:
+        # A try that cannot be counted is not made.
+        raise LoyaltyError("tries_not_kept") from problem
+
+
+def _replace(path: Path, raw: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_suffix(".tries-new")
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(json.dumps(rows).encode())
+        file.write(raw)
         file.flush()
         os.fsync(file.fileno())
     os.replace(fresh, path)

@@ -21,6 +21,12 @@ _PIN = {
         "از مدیر بخواهید رمز تازه‌ای بگذارد؛ رمز مالک با برگهٔ بازیابی عوض می‌شود.",
         "Ask a manager to set a new PIN; the owner's is set anew with the recovery sheet.",
     ),
+    "tries_not_kept": Problem(
+        "این دستگاه نمی‌تواند شمار رمزهای اشتباه را نگه دارد.",
+        "This machine cannot keep the count of wrong PINs.",
+        "جای دیسک و اجازهٔ نوشتن در پوشهٔ کلیدها را بررسی کنید.",
+        "Check the room on the disk and whether the folder of keys may be written.",
+    ),
     "pin_missing": Problem(
         "رمز داده نشده است.",
         "No PIN was given.",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli import main
+from desktop.usecases.staff_keys import LIGHT
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,7 +61,9 @@ class Lines:
         """Run a line within this process, with --json."""
         out, err = io.StringIO(), io.StringIO()
         said = ["--shop", str(self.folder), "--json", *line]
-        code = main(said, environ=self.environ(words), stdin=io.StringIO(), stdout=out, stderr=err)
+        code = main(
+            said, environ=self.environ(words), stdin=io.StringIO(), stdout=out, stderr=err, key_cost=LIGHT
+        )
         return Said(code, out.getvalue(), err.getvalue())
 
     def spawn(self, *line: str, **words: str) -> Said:

@@ -20,7 +20,7 @@ from desktop.usecases.policy_defaults import (
     parse_receipt,
     parse_windows,
 )
-from desktop.usecases.trades import TRADES, first_documents
+from desktop.usecases.trades import TRADE_WORDS, TRADES, first_documents
 from loyalty.access import ACTS
 from loyalty.errors import LoyaltyError
 from loyalty.policy import RULE_DOCUMENTS, Rules, read_rules
@@ -119,6 +119,7 @@ def test_every_trade_begins_with_rules_that_hold(trade: str) -> None:
     rules = read_rules(first_documents(trade, test=False))
     assert rules.groups.by_id
     assert rules.earning.rate > 0
+    assert all(TRADE_WORDS[trade])
     for group in rules.groups.by_id.values():
         # A purchase without any offer must not stand under its own floor.
         assert group.margin - rules.earning.rate >= group.floor

@@ -17,7 +17,28 @@ FILES = [
     *(ROOT / "desktop" / "cli").glob("*.py"),
     *(
         ROOT / "desktop" / "usecases" / f"{name}.py"
-        for name in ["authority", "auto_lock", "backups", "branches", "names", "new_shop", "open_till", "people", "pins", "policies", "policy_defaults", "recovery", "settings", "sign_in", "staff", "staff_keys", "till", "trades", "tries", "verify_till"]
+        for name in [
+            "authority",
+            "auto_lock",
+            "backups",
+            "branches",
+            "names",
+            "new_shop",
+            "open_till",
+            "people",
+            "pins",
+            "policies",
+            "policy_defaults",
+            "recovery",
+            "settings",
+            "sign_in",
+            "staff",
+            "staff_keys",
+            "till",
+            "trades",
+            "tries",
+            "verify_till",
+        ]
     ),
 ]
 

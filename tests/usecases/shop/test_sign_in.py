@@ -252,3 +252,14 @@ def test_the_cost_of_a_key_is_stored_with_it(till) -> None:
             f"{LIGHT.memory}:{LIGHT.passes}:{LIGHT.lanes}"
         ]
         assert [staff.has_key for staff in all_staff(db)] == [True]
+
+
+def test_a_try_that_cannot_be_counted_is_not_made(till, keys, monkeypatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("desktop.usecases.tries.os.replace", refuse)
+        with refused("tries_not_kept"):
+            sign_in(till, "owner", OWNER_PIN)
+    assert sign_in(till, "owner", OWNER_PIN).open
