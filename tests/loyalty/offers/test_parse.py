@@ -109,6 +109,7 @@ def test_benefits(row: dict[str, Any], benefit: object, place: str) -> None:
         ({"id": "a b"}, "offer_id_invalid"),
         ({"id": ""}, "document_not_word"),
         ({"colour": "red"}, "document_key_unknown"),
+        ({"status": "live"}, "document_key_unknown"),
         ({"kind": "one_shot"}, "offer_feature_later"),
         ({"kind": "weekly"}, "document_not_among"),
         ({"grant": {"when": "publish"}}, "offer_feature_later"),
