@@ -71,17 +71,17 @@ def replace_card(
     authorise(till, session, "issue_card", approval)
     with till.transaction(session.staff_id) as tx:
         chief = active_member(tx, member_id).member_id
-        known = cards_of(tx, chief)
-        # The card was perhaps blocked by phone yesterday: then only the new one is missing.
-        if any(card.blocked_at is None for card in known) or not known:
-            _block_old(tx, chief, old, known)
+        _stop_old(tx, chief, old)
         return _issue(tx, chief, new, paper)
 
 
-def _block_old(tx: Tx, chief: str, old: str, known: Sequence[CardShown]) -> None:
-    named = [card for card in known if old and card.number == fold_card(old)]
-    if not (named and named[0].blocked_at is not None):
+def _stop_old(tx: Tx, chief: str, old: str) -> None:
+    try:
         _block(tx, chief, old)
+    except LoyaltyError as problem:
+        # Blocked by phone yesterday, perhaps: then only the new card is missing.
+        if problem.code != "card_blocked_already":
+            raise
 
 
 def _issue(tx: Tx, member_id: str, number: str, paper: bool) -> CardIssued:

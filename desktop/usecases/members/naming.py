@@ -46,6 +46,15 @@ def any_member(till: Till, reference: str) -> str:
         ).survivor_id
 
 
+def exact_member(till: Till, reference: str) -> str:
+    """Return the very id that is named of those merged into one person: what a split is about."""
+    with till.read() as db:
+        row = member(db, _typed(reference).lower())
+        return (
+            row.member_id if row else found_member(db, reference, till.shop.currency, blocked=True).member_id
+        )
+
+
 def active_member(db: Source, member_id: str) -> MemberRow:
     """Return a member of the club by any of their ids; raises `member_unknown`, `member_left`, `member_erased`."""
     row = member(db, survivor(db, member_id))

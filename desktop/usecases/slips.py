@@ -1,0 +1,70 @@
+"""Slips by what a person names: a receipt's number or code, a refund's, a sale's id; printed again as a copy.
+
+A copy counts whether it goes to the printer or into a file, so that paper never looks like a first print twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.folding import fold_digits
+from desktop.models.queries.sales import sale_by_receipt
+from desktop.models.sources import Source
+from desktop.usecases.selling.paper_queue import PrintJob, list_jobs, queue_copy
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError
+
+RETURN_CODE = "b1:"
+"""What the code on a receipt begins with, before the sale's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip that was or may be printed: receipt, refund or void, and the fact it tells."""
+
+    kind: str
+    fact_id: str
+    member_id: str | None
+
+
+def slip_named(db: Source, reference: str) -> Slip:
+    """Return the slip of a printed number, a receipt's code or an id; raises `sale_unknown`."""
+    plain = fold_digits(reference).strip()
+    reversal = _reversal(db, plain)
+    if reversal is not None:
+        return reversal
+    row = sale_by_receipt(db, _id_of(plain))
+    if row is None or row.origin != "till":
+        raise LoyaltyError("sale_unknown", sale=plain[:40])
+    return Slip("receipt", row.sale_id, row.member_id)
+
+
+def copy_slip(till: Till, session: Session, reference: str) -> PrintJob:
+    """Queue a slip once more, as the next copy, and return its job."""
+    with till.read() as db:
+        slip = slip_named(db, reference)
+    copies = queue_copy(till, session, slip.kind, slip.fact_id, slip.member_id)
+    with till.read() as db:
+        jobs = list_jobs(db, ("queued",))
+    return next(job for job in jobs if job.fact_id == slip.fact_id and job.copies == copies)
+
+
+def _id_of(text: str) -> str:
+    return text.lower().removeprefix(RETURN_CODE)
+
+
+def _reversal(db: Source, text: str) -> Slip | None:
+    code, _, number = text.rpartition("-")
+    if code and number.isdigit() and len(number) < 16:
+        row = db.row(
+            "SELECT kind, reversal_id, member_id FROM reversal WHERE number = ? AND kind <> 'import'"
+            " AND till_id IN (SELECT till_id FROM till WHERE code = upper(?))",
+            (int(number), code),
+        )
+    else:
+        row = db.row(
+            "SELECT kind, reversal_id, member_id FROM reversal WHERE reversal_id = ? AND kind <> 'import'",
+            (_id_of(text),),
+        )
+    return None if row is None else Slip(*row)
