@@ -56,15 +56,20 @@ def by_group(lines: Sequence[SoldLine], net: int, gross: int | None = None) -> G
 def sum_sale(
     fold: Fold, sale: Counted, gross: int, groups: GroupSums, credit_paid: int, earned: tuple[int, int]
 ) -> None:
-    """Add a sale to the sums of its day."""
+    """Add a sale to the sums of its day, and count it as a purchase if its net is above zero."""
+    counts = int(sale.net > 0)
     for group, sums in groups.items():
-        fold.sink.add("day_sale", (sale.on, sale.branch_id, group), (*sums, 0))
+        fold.sink.add("day_sale", (sale.on, sale.branch_id, group), (*sums, counts))
     net = sum(sums[2] for sums in groups.values())
+    kept = sale.net * counts
+    ours = (counts, kept) if sale.member_id else (0, 0)
     fold.sink.add(
         "day_branch",
         (sale.on, sale.branch_id),
-        (gross, gross - net, net, 1, 0, 0, 0, 0, 0, 0, credit_paid, *earned, 0),
+        (gross, gross - net, net, 1, 0, 0, counts, kept, *ours, credit_paid, *earned, 0),
     )
+    if counts and sale.member_id:
+        fold.sink.add("member_stat", (sale.member_id,), (1, sale.net, sale.discount, sale.at, sale.at))
 
 
 def sum_reversal(fold: Fold, on: str, branch_id: str, gross: int, net: int, groups: GroupSums) -> None:

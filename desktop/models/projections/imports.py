@@ -59,7 +59,6 @@ def _record(fold: Fold, fact: Fact, sale: SaleImported, waiting: int) -> None:
     )
     groups = counting.by_group(sale.lines, sale.net, sale.gross)
     counting.sum_sale(fold, counted, sale.gross, groups, 0, (0, 0))
-    counting.count_purchase(fold, counted)
 
 
 def _sale_row(fact: Fact, sale: SaleImported, sale_no: int, on: str, left: int, waiting: int) -> Row:

@@ -30,7 +30,6 @@ def record_sale(fold: Fold, fact: Fact, body: SaleRecorded) -> None:
     counting.sum_sale(
         fold, counted, body.gross, counting.by_group(body.lines, body.net), _credit_paid(body), earned
     )
-    counting.count_purchase(fold, counted)
     counting.sum_tenders(fold, fact, body.shift_id, on, _taken_in(body), 1)
 
 
