@@ -50,6 +50,9 @@ from loyalty.offers.offer import (
 from loyalty.points import MAIN
 from loyalty.policy import Rules
 
+LIVE, STOPPED = "live", "stopped"
+"""Whether a version is on sale; only live ones are given to pricing."""
+
 MAX_BENEFITS = 10
 MAX_TIMES = 100_000_000
 
@@ -69,7 +72,6 @@ _MAY = [
     "until",
     "holdout",
     "status",
-    "version",
 ]
 
 
@@ -81,6 +83,7 @@ def parse_offer(document: object, *, version: int = 1, terms: Terms | None = Non
     """
     fields = read_object(document, "offer", needs=("id", "benefits"), may=_MAY)
     _refuse_later(fields)
+    read_choice(fields.get("status", LIVE), "status", (LIVE, STOPPED))
     benefits = _parse_benefits(fields["benefits"], terms or Terms())
     since, until = (read_day(fields[k], k) if fields.get(k) is not None else None for k in ("from", "until"))
     require(since is None or until is None or since <= until, "span_backwards", where="offer")

@@ -60,6 +60,10 @@ def test_the_published_shape() -> None:
     )
 
 
+def test_a_stopped_version_reads_as_the_same_offer() -> None:
+    assert parse_offer({**PUBLISHED, "status": "stopped"}) == parse_offer({**PUBLISHED, "status": "live"})
+
+
 def test_the_least_an_offer_needs() -> None:
     offer = parse_offer({"id": "x", "benefits": [{"discount": {"percent": 5}}]})
     assert (offer.name, offer.audience, offer.basket, offer.place) == (
@@ -109,7 +113,8 @@ def test_benefits(row: dict[str, Any], benefit: object, place: str) -> None:
         ({"id": "a b"}, "offer_id_invalid"),
         ({"id": ""}, "document_not_word"),
         ({"colour": "red"}, "document_key_unknown"),
-        ({"status": "live"}, "document_key_unknown"),
+        ({"status": "asleep"}, "document_not_among"),
+        ({"version": 3}, "document_key_unknown"),
         ({"kind": "one_shot"}, "offer_feature_later"),
         ({"kind": "weekly"}, "document_not_among"),
         ({"grant": {"when": "publish"}}, "offer_feature_later"),
