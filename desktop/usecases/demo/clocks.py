@@ -26,7 +26,7 @@ class TravellingClock:
         return "demo"
 
     def travel(self, at: int, tx: Tx | None = None) -> None:
-        """Go on to an instant (never back), and take an open transaction along: a day is one commit."""
+        """Go on to an instant (never back), and take an open transaction along: days share a commit."""
         self.at = max(self.at, at)
         if tx is not None:
             tx.time = replace(tx.time, at=self.at, wall=self.at, steady=self.at)

@@ -25,6 +25,7 @@ from desktop.usecases.demo.counter import Counter, card_id, fold_in, person_of, 
 from desktop.usecases.demo.crowd import TAJRISH, VANAK, Coming, Someone, make_comings, make_crowd
 from desktop.usecases.demo.seasons import Days
 from desktop.usecases.demo.story import goods, offer_documents, told
+from desktop.usecases.importing.job import in_batches
 from desktop.usecases.importing.report import OnProgress, Progress
 from desktop.usecases.new_shop import NewShop, new_shop
 from desktop.usecases.open_till import open_till
@@ -67,6 +68,9 @@ PIN = "730614"
 """The PIN of everyone in the demo; a shop with real members is made with `new_shop`."""
 
 MOST_MEMBERS, MOST_MONTHS = 100_000, 60
+DAYS_A_COMMIT = 5
+"""The past is told a few days at a time: waiting for the disk after each would be most of the work."""
+
 _FLOAT = 3_000_000
 
 
@@ -237,9 +241,12 @@ def _tell(story: Story, progress: OnProgress, clock: Clock) -> None:
     comings = iter(make_comings(story.dice, story.crowd, story.days))
     count = (story.days.last - story.days.first).days + 1
     began = clock.steady()
-    for place, (on, today) in enumerate(_by_day(comings, story.days), start=1):
+    place = 0
+    for run in in_batches(_by_day(comings, story.days), DAYS_A_COMMIT):
         with story.till.transaction(story.session.staff_id) as tx:
-            _tell_day(story, tx, on, today)
+            for on, today in run:
+                _tell_day(story, tx, on, today)
+        place += len(run)
         spent = max(1, clock.steady() - began)
         left = (count - place) * spent // place
         progress(Progress("demo", place, count, place * 1_000 // spent, left))
