@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from desktop.models.log import Approval
 from desktop.usecases.acts import act_words, is_signed
-from desktop.usecases.people import working
+from desktop.usecases.people import staff_of, working
 from desktop.usecases.policies import rules_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -57,7 +57,8 @@ def may_do(till: Till, session: Session | None, act: str) -> bool:
     if session is None or not session.signer.open:
         return False
     with till.read() as db:
-        return may(rules_now(db).access, working(db, session.staff_id).level, act)
+        staff = staff_of(db, session.staff_id)
+        return staff.active and may(rules_now(db).access, staff.level, act)
 
 
 def acts_of(till: Till, session: Session) -> frozenset[str]:

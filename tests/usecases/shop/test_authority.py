@@ -100,6 +100,7 @@ def test_who_left_or_was_lowered_meanwhile_may_no_more(till, session, make_staff
     remove_staff(till, session, "cashier")
     with refused("staff_gone"):
         authorise(till, cashier, "sell")
+    assert not may_do(till, cashier, "sell")
 
 
 def test_an_owner_edits_the_table(till, session, make_staff) -> None:

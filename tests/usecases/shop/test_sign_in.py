@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -263,3 +266,29 @@ def test_a_try_that_cannot_be_counted_is_not_made(till, keys, monkeypatch) -> No
         with refused("tries_not_kept"):
             sign_in(till, "owner", OWNER_PIN)
     assert sign_in(till, "owner", OWNER_PIN).open
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from desktop.models.keys import FileKeys
+from desktop.usecases import sign_in
+from desktop.usecases.open_till import open_till
+from tests.conftest import FixedClock
+
+sign_in.open_key = lambda *_args, **_words: os.kill(os.getpid(), signal.SIGKILL)
+till = open_till(Path(sys.argv[1]), clock=FixedClock(at=int(sys.argv[3]), steadily=10**10), keys=FileKeys(Path(sys.argv[2])))
+sign_in.sign_in(till, "owner", "918273")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not of Windows")
+def test_a_process_killed_while_trying_has_used_its_try(till, open_it, folder, keys, fixed_clock) -> None:
+    try_wrong(till, fixed_clock, 9)
+    till.close()
+    fixed_clock.at += HOUR
+    call = [sys.executable, "-c", KILLED, str(folder), str(keys.folder), str(fixed_clock.at)]
+    done = subprocess.run(call, cwd=Path(__file__).parents[3], capture_output=True, check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    with refused("pin_disabled"):
+        sign_in(open_it(), "owner", OWNER_PIN)
