@@ -74,7 +74,7 @@ def _quote(ctx: Context) -> Answer:
 
     till = ctx.till()
     priced = price_basket(till, read_basket(ctx), member_of(ctx), credit=read_credit(ctx))
-    return Answer(quote_json(priced), quote_text(priced, till, ctx.lang))
+    return Answer(quote_json(priced, till), quote_text(priced, till, ctx.lang))
 
 
 def _sell(ctx: Context) -> Answer:
@@ -88,7 +88,7 @@ def _sell(ctx: Context) -> Answer:
         to_pay = price_basket(till, basket, member_id, credit=credit).to_pay
         tenders = (Tender("cash", to_pay),) if to_pay else ()
     sold = checkout(till, session, basket, member_id, tenders, credit=credit, paper=not ctx.args.no_print)
-    return Answer(sold_json(sold), sold_text(sold, till, ctx.lang))
+    return Answer(sold_json(sold, till), sold_text(sold, till, ctx.lang))
 
 
 def _refund(ctx: Context) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from desktop.cli.answers import Phrases, pairs, phrase, table
@@ -12,10 +13,12 @@ from desktop.usecases.selling.reversing import Reversed
 from desktop.usecases.selling.stories import group_name
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
+from loyalty.documents import Text
 from loyalty.kinds import CREDIT
 from loyalty.ledger import Balance
 from loyalty.quote import OfferVerdict
-from loyalty.sentences import say_because, say_missing
+from loyalty.sentences.names import Names, names_of
+from loyalty.sentences.verdicts import say_missing, say_verdict
 from loyalty.words import LANGUAGES, Lang, format_int, format_money, isolate_ltr
 
 PHRASES: Phrases = {
@@ -54,9 +57,9 @@ def balance_json(balance: Balance | None) -> dict[str, int] | None:
     }
 
 
-def quote_json(priced: PricedBasket) -> dict[str, Any]:
+def quote_json(priced: PricedBasket, till: Till) -> dict[str, Any]:
     """Return a quote; every offer with its verdict and why, in both languages."""
-    quote, totals = priced.quote, priced.quote.totals
+    quote, totals, names = priced.quote, priced.quote.totals, names_in(priced, till)
     return {
         "lines": [
             {
@@ -82,24 +85,36 @@ def quote_json(priced: PricedBasket) -> dict[str, Any]:
             "points_by_kind": dict(totals.points_by_kind),
             "credit_proposed": priced.credit_proposed,
         },
-        "offers": [_verdict_json(verdict) for verdict in quote.verdicts],
+        "offers": [_verdict_json(verdict, names) for verdict in quote.verdicts],
         "gap": 0,
     }
 
 
-def _verdict_json(verdict: OfferVerdict) -> dict[str, Any]:
+def _verdict_json(verdict: OfferVerdict, names: Names) -> dict[str, Any]:
     effect = verdict.effect
     return {
         "offer_id": verdict.offer_id,
         "version": verdict.version,
         "name": {lang: verdict.name.of(lang) for lang in LANGUAGES},
         "verdict": verdict.verdict,
-        "reason": {lang: say_because(verdict.because, lang) for lang in LANGUAGES},
-        "missing": [{lang: say_missing(missing, lang) for lang in LANGUAGES} for missing in verdict.missing],
+        "reason": {lang: say_verdict(verdict, lang, names) for lang in LANGUAGES},
+        "missing": [
+            {lang: say_missing(missing, lang, names) for lang in LANGUAGES} for missing in verdict.missing
+        ],
         "effect": None
         if effect is None
         else {"discount": effect.discount, "credit": effect.credit, "points": effect.points},
     }
+
+
+def names_in(priced: PricedBasket, till: Till) -> Names:
+    """Return the names the sentences about a quote need."""
+    offers = {verdict.offer_id: verdict.name for verdict in priced.quote.verdicts}
+    products = {
+        line.product_id: Text(line.name, line.name) for line in priced.basket.lines if line.product_id
+    }
+    known = names_of(priced.rules, currency=till.shop.currency, products=products)
+    return replace(known, offers=offers)
 
 
 def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
@@ -112,7 +127,8 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
         )
         for basket, line in zip(priced.basket.lines, priced.quote.lines, strict=True)
     ]
-    offers = [f"· {v.name.of(lang)}: {say_because(v.because, lang)}" for v in priced.quote.verdicts]
+    names = names_in(priced, till)
+    offers = [f"· {v.name.of(lang)}: {say_verdict(v, lang, names)}" for v in priced.quote.verdicts]
     return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers))
 
 
@@ -136,12 +152,12 @@ def tenders_json(tenders: tuple[Tender, ...]) -> list[dict[str, Any]]:
     return [{"kind": tender.kind, "amount": tender.amount} for tender in tenders]
 
 
-def sold_json(sold: Sold) -> dict[str, Any]:
+def sold_json(sold: Sold, till: Till) -> dict[str, Any]:
     """Return a recorded sale with its quote."""
     return {
         "sale_id": sold.sale_id,
         "number": sold.code,
-        **quote_json(sold.priced),
+        **quote_json(sold.priced, till),
         "tenders": tenders_json(sold.sale.tenders),
         "change": sold.change,
         "balance_after": balance_json(sold.after),
