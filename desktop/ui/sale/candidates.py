@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.ui.sale.counter import FoundMember, Looked
-from desktop.ui.sale.shown import ShownCandidate, ShownOther
 from desktop.ui.sale.showing import group_name
+from desktop.ui.sale.shown import ShownCandidate, ShownOther
 from desktop.ui.sale.state import SaleState
 from desktop.usecases.selling import smart_field as sf
 from desktop.usecases.selling.lines import line_of
@@ -49,7 +49,9 @@ def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
     return read_typed(text, situation_of(state))
 
 
-def candidates_of(readings: Sequence[Typed], looked: Looked | None, state: SaleState) -> tuple[Candidate, ...]:
+def candidates_of(
+    readings: Sequence[Typed], looked: Looked | None, state: SaleState
+) -> tuple[Candidate, ...]:
     """Return what Enter might do, most likely first; each member and product once."""
     found: dict[tuple[str, str], Candidate] = {}
     for reading in readings:
@@ -70,7 +72,13 @@ def _of_reading(reading: Typed, looked: Looked | None, state: SaleState) -> Iter
         members = looked.members.get(kind, ()) if looked else ()
         for member in members:
             yield Candidate("member", reading, member=member)
-        if kind == sf.PHONE and looked and not members and _is_whole(reading.text) and "enrol" in state.stand.acts:
+        if (
+            kind == sf.PHONE
+            and looked
+            and not members
+            and _is_whole(reading.text)
+            and "enrol" in state.stand.acts
+        ):
             yield Candidate("new_member", reading)
     if kind in (sf.BARCODE, sf.NAME):
         for product in looked.products.get(kind, ()) if looked else ():
@@ -116,7 +124,9 @@ def doubtful(found: Sequence[Candidate], readings: Sequence[Typed], state: SaleS
 def needs_choice(found: Sequence[Candidate]) -> bool:
     """Say whether the first reading found several, so that a person must pick."""
     first = found[0] if found else None
-    alike = [one for one in found if first and one.kind == first.kind and one.reading.kind == first.reading.kind]
+    alike = [
+        one for one in found if first and one.kind == first.kind and one.reading.kind == first.reading.kind
+    ]
     return bool(first) and len(alike) > 1 and first is not None and first.kind in ("member", "product")
 
 

@@ -106,11 +106,11 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody who wants to join. Only the phone is needed."""
+    """Somebody who wants to join. Only the phone is needed; `birth` as typed, Jalali or Gregorian."""
 
     phone: str
     name: str = ""
-    birth_on: dt.date | None = None
+    birth: str = ""
     card_no: str = ""
     referrer: str = ""
     consents: tuple[str, ...] = ()

@@ -28,7 +28,10 @@ class EnrolForm(QWidget):
         self._referrer = Field("", CodeEdit())
         self._consents = {name: Toggle() for name in CONSENTS}
         self._problem = Label("", 13, theme.MEDIUM, "red", wrap=True)
-        self._join, self._leave = Button("", "primary", cap="Enter", height=48), Button("", "plain", cap="Esc")
+        self._join, self._leave = (
+            Button("", "primary", cap="Enter", height=48),
+            Button("", "plain", cap="Esc"),
+        )
         self._join.set_cap("Enter", filled=True)
         self._join.clicked.connect(self._submit)
         self._leave.clicked.connect(self.left)

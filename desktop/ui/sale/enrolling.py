@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
@@ -10,7 +9,6 @@ from typing import Protocol
 from desktop.ui.sale.counter import Counter, NewPerson
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.state import ENROLLING, SELLING, SaleState
-from loyalty.documents import read_day
 from loyalty.errors import LoyaltyError
 
 
@@ -55,16 +53,12 @@ class EnrolDesk:
         self._view.take_focus()
         self._refresh()
 
-    def submit(self, name: str, birthday: str, card_no: str, referrer: str, consents: tuple[str, ...]) -> None:
+    def submit(
+        self, name: str, birthday: str, card_no: str, referrer: str, consents: tuple[str, ...]
+    ) -> None:
         """Enrol with what was filled in; all but the phone may be empty."""
-        birth_on: dt.date | None = None
-        if birthday.strip():
-            try:
-                birth_on = read_day(birthday, "birthday")
-            except LoyaltyError as error:
-                self._view.show_enrolment_problem("birthday", self._said(error))
-                return
-        person = NewPerson(self._phone, " ".join(name.split()), birth_on, card_no.strip(), referrer.strip(), consents)
+        known = " ".join(name.split())
+        person = NewPerson(self._phone, known, birthday.strip(), card_no.strip(), referrer.strip(), consents)
         self._flow.run(partial(self._counter.enrol, person), self._enrolled, self._refused)
 
     def _enrolled(self, member_id: str) -> None:
@@ -73,6 +67,15 @@ class EnrolDesk:
 
     def _refused(self, error: LoyaltyError) -> None:
         self._flow.drop()
-        field = "referrer" if "referrer" in error.code or error.code == "member_unknown" else ""
-        field = "card" if error.code.startswith("card_") else field
-        self._view.show_enrolment_problem(field, self._said(error))
+        self._view.show_enrolment_problem(_field_of(error), self._said(error))
+
+
+def _field_of(error: LoyaltyError) -> str:
+    """Return the field of the form an error is about, '' for all of it."""
+    if error.code in ("date_invalid", "birth_impossible", "document_not_day"):
+        return "birthday"
+    if error.code.startswith("card_"):
+        return "card"
+    if error.code.startswith("name_"):
+        return "name"
+    return "referrer" if error.code in ("member_unknown", "member_ambiguous", "referrer_unknown") else ""

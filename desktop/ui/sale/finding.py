@@ -23,8 +23,8 @@ from desktop.ui.sale.candidates import (
 )
 from desktop.ui.sale.counter import Counter, Looked
 from desktop.ui.sale.flow import Flow
-from desktop.ui.sale.shown import ShownCandidate, ShownReading
 from desktop.ui.sale.showing import quote_of
+from desktop.ui.sale.shown import ShownCandidate, ShownReading
 from desktop.ui.sale.state import SaleState
 from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.selling.lines import basket_of

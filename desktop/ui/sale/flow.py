@@ -39,7 +39,9 @@ class Flow:
         """Run work in the database lane; `then` gets its result before anything that waits."""
         self._under_way += 1
         wrong = on_error or self._fail
-        self._tasks.local(work, lambda found: self._end(lambda: then(found)), lambda error: self._end(lambda: wrong(error)))
+        self._tasks.local(
+            work, lambda found: self._end(lambda: then(found)), lambda error: self._end(lambda: wrong(error))
+        )
 
     def after(self, act: Callable[[], None]) -> None:
         """Do something now, or as soon as nothing is under way."""

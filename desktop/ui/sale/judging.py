@@ -48,7 +48,9 @@ def all_verdicts(served: Served | None, stand: Stand, lang: Lang) -> tuple[Shown
 def shop_names(served: Served, stand: Stand) -> Names:
     """Return the names sentences need: groups, tiers, kinds of points, offers, products, this branch."""
     offers = {one.offer_id: one.name for one in served.quote.verdicts} if served.quote else {}
-    products = {line.product_id: Text(line.name, line.name) for line in served.basket.lines if line.product_id}
+    products = {
+        line.product_id: Text(line.name, line.name) for line in served.basket.lines if line.product_id
+    }
     branches = {stand.branch_id: Text(stand.branch, stand.branch)}
     known = names_of(served.rules, currency=stand.currency, products=products, branches=branches)
     return replace(known, offers=offers)

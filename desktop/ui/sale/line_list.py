@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -61,7 +70,9 @@ class LineModel(QAbstractListModel):
         """Change what differs; a list of the same length is only painted anew."""
         new = tuple(rows)
         if len(new) == len(self.rows):
-            changed = [place for place, pair in enumerate(zip(new, self.rows, strict=True)) if pair[0] != pair[1]]
+            changed = [
+                place for place, pair in enumerate(zip(new, self.rows, strict=True)) if pair[0] != pair[1]
+            ]
             self.rows = new
             for place in changed:
                 self.dataChanged.emit(self.index(place), self.index(place))
@@ -131,13 +142,16 @@ class _Painter(QStyledItemDelegate):
         wide = inside.width() - x - used - 8
         name = _sliced(upper, x, wide, rtl)
         _paint_words(painter, name, row.name, theme.font(15, theme.MEDIUM), row.tone, rtl)
-        self._paint_notes(painter, _sliced(lower, x, wide, rtl), row, rtl)
+        under = inside.width() - x - (self._owner.figure_widths[-1] if row.struck else 0) - 8
+        self._paint_notes(painter, _sliced(lower, x, under, rtl), row, rtl)
 
     def _paint_lead(self, painter: QPainter, line: QRect, row: LineRow, rtl: bool) -> None:
         place = _sliced(line, 0, 18, rtl)
         if row.lead_icon:
             icon_y = place.center().y() - 8
-            painting.draw_icon(painter, row.lead_icon, place.left() + 1, icon_y, 17, theme.color(row.tone), rtl)
+            painting.draw_icon(
+                painter, row.lead_icon, place.left() + 1, icon_y, 17, theme.color(row.tone), rtl
+            )
         else:
             painter.setFont(theme.font(12, tnum=True))
             painter.setPen(theme.color("text2"))
@@ -154,7 +168,9 @@ class _Painter(QStyledItemDelegate):
             cell = _sliced(upper, upper.width() - used - wide, wide, rtl)
             weight = theme.SEMIBOLD if place == last else theme.REGULAR
             tone = row.tone if place in (last, 0) else "text2"
-            _paint_figure(painter, cell, text, theme.font(16 if place == last else 15, weight, tnum=True), tone)
+            _paint_figure(
+                painter, cell, text, theme.font(16 if place == last else 15, weight, tnum=True), tone
+            )
             if place == last and row.struck:
                 below = _sliced(lower, lower.width() - used - wide, wide, rtl)
                 struck = theme.font(12, tnum=True)

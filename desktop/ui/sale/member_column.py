@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+import datetime as dt
+
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
@@ -26,6 +28,7 @@ from desktop.ui.widgets import (
     row,
     scrolling,
 )
+from loyalty import jalali
 
 _NEARLY_BIRTHDAY = 7
 
@@ -64,7 +67,11 @@ class MemberColumn(QWidget):
         self._since = Label("", 13, tone="text2", elide=True)
         self._reveal = IconButton("eye", "", size=28)
         self._leave = IconButton("cross", "", size=28)
-        self._tier, self._to_next, self._tier_bar = Chip(icon="star"), Label("", 13, theme.MEDIUM, "text2"), Bar(6)
+        self._tier, self._to_next, self._tier_bar = (
+            Chip(icon="star"),
+            Label("", 13, theme.MEDIUM, "text2"),
+            Bar(6),
+        )
         self._credit_word, self._cap = Label("", 13, tone="text2"), KeyCap("F2")
         self._credit = Figure(40, "accent")
         self._credit_bar = Bar(8)
@@ -97,7 +104,8 @@ class MemberColumn(QWidget):
         self._name.setText(name)
         whole = member.whole_phone
         self._phone.setText(written.phone(whole) if whole else member.phone)
-        joined = self.tr("· Member since {month}").format(month=written.month(member.joined_on)) if member.joined_on else ""
+        since = _season(member.joined_on) if member.joined_on else ""
+        joined = self.tr("· Member since {season}").format(season=since) if since else ""
         self._since.setText(joined)
         self._reveal.setVisible(member.may_reveal)
         self._reveal.set_name(self.tr("Hide the phone") if whole else self.tr("Show the phone"))
@@ -148,7 +156,11 @@ class MemberColumn(QWidget):
         if member.expires_on is not None:
             day = written.day(member.expires_on, year=False)
             text = self.tr("{amount} until {day}").format(amount=written.money(member.expiring), day=day)
-            left = written.numerals(self.tr("%n days", "", member.days_left)) if member.days_left else self.tr("today")
+            left = (
+                written.numerals(self.tr("%n days", "", member.days_left))
+                if member.days_left
+                else self.tr("today")
+            )
             self._expiring.show_text(text, left)
 
     def _show_facts(self, member: ShownMember) -> None:
@@ -156,12 +168,18 @@ class MemberColumn(QWidget):
         note = ""
         if member.points_expire_on is not None:
             day = written.day(member.points_expire_on, year=False)
-            note = self.tr("{amount} until {day}").format(amount=written.count(member.points_expiring), day=day)
+            note = self.tr("{amount} until {day}").format(
+                amount=written.count(member.points_expiring), day=day
+            )
         self._points.show_fact(member.points_name or self.tr("Points"), written.count(member.points), note)
         if member.last_visit_on is None:
             self._visit.show_fact(self.tr("Last visit"), self.tr("First visit"))
             return
-        ago = written.numerals(self.tr("%n days ago", "", member.days_ago)) if member.days_ago else self.tr("today")
+        ago = (
+            written.numerals(self.tr("%n days ago", "", member.days_ago))
+            if member.days_ago
+            else self.tr("today")
+        )
         visits = written.numerals(self.tr("%n visits", "", member.visits))
         day = written.day(member.last_visit_on, year=False)
         self._visit.show_fact(self.tr("Last visit"), ago, f"{day}  ·  {visits}")
@@ -178,7 +196,12 @@ class MemberColumn(QWidget):
         line = QWidget()
         end = earned_words(one.worth) if applies else missing_words(one.missing) if one.missing else ""
         name = Label(one.name, 14, theme.MEDIUM, elide=True)
-        inside = row(Icon("check" if applies else "clock", 16, "accent" if applies else "text3"), name, Label(end, 12, theme.MEDIUM, "accent" if applies else "text2"), gap=8)
+        inside = row(
+            Icon("check" if applies else "clock", 16, "accent" if applies else "text3"),
+            name,
+            Label(end, 12, theme.MEDIUM, "accent" if applies else "text2"),
+            gap=8,
+        )
         inside.setStretch(1, 1)
         line.setLayout(inside)
         return line
@@ -197,12 +220,12 @@ class MemberColumn(QWidget):
         self._birthday_icon.set_icon("gift", "accent" if away <= _NEARLY_BIRTHDAY else "text2")
 
     def _lay_out(self) -> None:
-        phone = row(self._phone, self._since, self._reveal, gap=8)
+        phone = row(self._phone, self._since, gap=6)
         phone.setStretch(1, 1)
-        names = column(self._name, phone, gap=0)
-        head = row(self._avatar, names, self._leave, gap=12)
+        name = row(self._name, self._reveal, self._leave, gap=4)
+        name.setStretch(0, 1)
+        head = row(self._avatar, column(name, phone, gap=0), gap=14)
         head.setStretch(1, 1)
-        head.setAlignment(self._leave, Qt.AlignmentFlag.AlignTop)
         tier = row(self._tier, None, self._to_next)
         credit = row(self._credit_word, None, self._cap)
         legend = row(*self._safe, None, *self._trusted, gap=6)
@@ -259,6 +282,20 @@ class MemberColumn(QWidget):
         self._cap.setAccessibleName("F2")
         if self._member is not None:
             self.show_member(self._member)
+
+
+def _season(on: dt.date) -> str:
+    """The season a day lies in, with its year: «بهار ۱۴۰۳»; a month would say more than a counter needs."""
+    written = language.formats()
+    year, month, _ = jalali.from_date(on)
+    shown = year if written.calendar == "jalali" else on.year
+    seasons = (
+        QCoreApplication.translate("Sale", "spring {year}"),
+        QCoreApplication.translate("Sale", "summer {year}"),
+        QCoreApplication.translate("Sale", "autumn {year}"),
+        QCoreApplication.translate("Sale", "winter {year}"),
+    )
+    return seasons[(month - 1) // 3].format(year=written.numerals(str(shown)))
 
 
 def _legend(tone: str) -> tuple[Dot, Label, Label]:

@@ -40,7 +40,9 @@ class ParkDesk:
         """Put the basket aside."""
         state = self._state
         if state.lines and state.mode == SELLING:
-            self._flow.run(partial(self._counter.park, state.basket, state.member_id), lambda _: self._was_parked())
+            self._flow.run(
+                partial(self._counter.park, state.basket, state.member_id), lambda _: self._was_parked()
+            )
 
     def open(self) -> None:
         """List what was put aside."""
@@ -51,7 +53,9 @@ class ParkDesk:
         state = self._state
         self._view.show_parked(None)
         if state.lines:
-            self._flow.run(partial(self._counter.park, state.basket, state.member_id), lambda _: state.forget())
+            self._flow.run(
+                partial(self._counter.park, state.basket, state.member_id), lambda _: state.forget()
+            )
         self._flow.run(partial(self._counter.recall, park_id), self._recalled)
 
     def _was_parked(self) -> None:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.sale.shown import ShownPay, ShownTender
 from desktop.ui.sale.words import TENDER_ICONS, TENDER_KEYS, tender_words
-from desktop.ui.widgets import Button, Figure, Hairline, Label, MenuButton, column, empty_layout, painting, row
+from desktop.ui.widgets import (
+    Button,
+    Figure,
+    Hairline,
+    Label,
+    MenuButton,
+    column,
+    empty_layout,
+    painting,
+    row,
+)
 from desktop.ui.widgets.text import absolute, directed
 
-ROOMY = 700
+COMPACT = 640
+"""Below this height everything stands closer, so that nothing has to scroll."""
 
 
 class TenderBox(QAbstractButton):
@@ -52,11 +63,18 @@ class TenderBox(QAbstractButton):
         strong = self._tender.active or self.hasFocus()
         edge = theme.color("accent" if strong else "line2")
         painting.box(painter, QRectF(self.rect()), 8, theme.color("surface"), edge, 2 if strong else 1)
-        named = bool(self._tender.amount)
         tone = "accent" if self._tender.active else "text"
         middle = self.height() / 2
         x = self.width() - 34 if rtl else 14
-        painting.draw_icon(painter, TENDER_ICONS[self.kind], x, middle - 10, 20, theme.color(tone if named else "text2"), rtl)
+        painting.draw_icon(
+            painter,
+            TENDER_ICONS[self.kind],
+            x,
+            middle - 10,
+            20,
+            theme.color(tone if self._tender.active else "text2"),
+            rtl,
+        )
         self._paint_words(painter, rtl)
         self._paint_amount(painter, rtl)
         painter.end()
@@ -127,6 +145,8 @@ class PayColumn(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pay = ShownPay()
+        self._compact = False
+        self._gaps: dict[int, int] = {}
         self._sums = Sums(14, theme.MEDIUM, 6)
         self._first = Label("", 12, tone="text2", wrap=True)
         self._to_pay_word, self._to_pay = Label("", 13, tone="text2"), Figure(40)
@@ -134,7 +154,9 @@ class PayColumn(QWidget):
         self._tenders = QVBoxLayout()
         self._tenders.setSpacing(8)
         self._boxes: dict[str, TenderBox] = {}
-        self._more = MenuButton("", height=32)
+        self._more = MenuButton("", height=26)
+        self._more.set_kind("quiet")
+        self._more.set_words_tone("text2")
         self._change_word, self._change = Label("", 15, theme.SEMIBOLD), Figure(24)
         self._earns_word = Label("", 13, tone="text2")
         self._earns = Sums(13, theme.SEMIBOLD, 2)
@@ -248,12 +270,11 @@ class PayColumn(QWidget):
             8,
             self._sum_line,
             8,
-            self._to_pay_word,
+            row(self._to_pay_word, None, self._more),
             self._to_pay,
             self._vat,
             10,
             self._tenders,
-            row(self._more, None),
             4,
             change,
             8,
@@ -264,7 +285,27 @@ class PayColumn(QWidget):
             self._earns,
             gap=0,
         )
-        self.setLayout(column(self._upper, None, self._record, 8, beside, gap=0, margins=(20, 16, 20, 16)))
+        self._buttons = column(self._record, 8, beside, gap=0)
+        self._whole = column(self._upper, None, self._buttons, gap=0, margins=(20, 16, 20, 16))
+        self.setLayout(self._whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.height() < COMPACT
+        if compact == self._compact:
+            return
+        self._compact = compact
+        self._sums.setVerticalSpacing(0 if compact else 6)
+        self._tenders.setSpacing(6 if compact else 8)
+        self._whole.setContentsMargins(20, 8 if compact else 16, 20, 12 if compact else 16)
+        for place in range(self._upper.count()):
+            item = self._upper.itemAt(place)
+            gap = item.spacerItem() if item is not None else None
+            if gap is not None:
+                gap.changeSize(
+                    0, self._gaps.setdefault(place, gap.sizeHint().height()) // (2 if compact else 1)
+                )
+        self._upper.invalidate()
 
     def _retranslate(self) -> None:
         self._to_pay_word.setText(self.tr("To pay"))

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from desktop.ui.sale.counter import Counter, Purchase, Recorded, Served
 from desktop.ui.sale.flow import Flow
-from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.showing import named_points, quote_of
+from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.state import RECORDED, SELLING, SHOWN_TENDERS, SaleState
 from desktop.usecases.selling.smart_field import read_amount
 from loyalty.errors import LoyaltyError
@@ -136,9 +136,7 @@ class PayDesk:
             self._fail(LoyaltyError("tender_short", missing=state.missing))
             return
         state.fact_id = state.fact_id or self._counter.new_id()
-        purchase = Purchase(
-            state.basket, state.member_id, state.paying(), state.credit, state.fact_id, paper
-        )
+        purchase = Purchase(state.basket, state.member_id, state.paying(), state.credit, state.fact_id, paper)
         self._flow.run(
             partial(self._counter.record, purchase), partial(self._recorded, paper), self._not_recorded
         )

@@ -20,6 +20,7 @@ from desktop.ui.sale.mirror import display_of, paid_display
 from desktop.ui.sale.parking import ParkDesk, ParkView
 from desktop.ui.sale.paying import PayDesk, PayView
 from desktop.ui.sale.refunding import RefundDesk, RefundView
+from desktop.ui.sale.showing import MOST_NEAR, basket_shown, member_shown, pay_shown
 from desktop.ui.sale.shown import (
     ShownBasket,
     ShownMember,
@@ -29,7 +30,6 @@ from desktop.ui.sale.shown import (
     ShownStand,
     ShownVerdict,
 )
-from desktop.ui.sale.showing import MOST_NEAR, basket_shown, member_shown, pay_shown
 from desktop.ui.sale.staffing import StaffDesk, StaffView
 from desktop.ui.sale.state import ENROLLING, RECORDED, REFUNDING, SELLING, SHIFT, SaleState
 from desktop.ui.shell.values import CustomerDisplay

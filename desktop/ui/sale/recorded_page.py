@@ -69,7 +69,11 @@ class RecordedPage(QWidget):
         if told.credit_back:
             shown.append((self.tr("Credit back"), written.signed(told.credit_back), "accent"))
         if told.credit_after is not None:
-            word = self.tr("Credit of {name} now").format(name=written.name(told.member)) if told.member else self.tr("Credit now")
+            word = (
+                self.tr("Credit of {name} now").format(name=written.name(told.member))
+                if told.member
+                else self.tr("Credit now")
+            )
             shown.append((word, written.money(told.credit_after), "text"))
         for place, pair in enumerate(self._pairs):
             pair.setVisible(place < len(shown))
@@ -121,6 +125,10 @@ class ShiftPage(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Count the cash in the drawer"))
-        self._hint.setText(self.tr("Type the amount in the field above and press Enter: the shift opens. 0 for an empty drawer."))
+        self._hint.setText(
+            self.tr(
+                "Type the amount in the field above and press Enter: the shift opens. 0 for an empty drawer."
+            )
+        )
         self._leave.setText(self.tr("Not now"))
         self.setAccessibleName(f"{self._title.text()} {self._hint.text()}")

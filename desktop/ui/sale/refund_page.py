@@ -105,20 +105,20 @@ class RefundPage(QWidget):
     def _lay_out(self) -> None:
         head = row(
             self._title,
-            self._number,
+            None,
             self._all,
             self._void,
             self._leave,
             gap=12,
             margins=(24, 12, 24, 4),
         )
-        head.setStretch(1, 1)
+        number = column(self._number, margins=(24, 0, 24, 6))
         self._faces.addWidget(self._empty)
         self._faces.addWidget(self._lines)
         self._line = Hairline()
         foot = column(self._help, margins=(24, 10, 24, 14))
-        whole = column(head, self._heads, self._line, self._faces, Hairline(), foot, gap=0)
-        whole.setStretch(3, 1)
+        whole = column(head, number, self._heads, self._line, self._faces, Hairline(), foot, gap=0)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
 
     def _retranslate(self) -> None:
@@ -131,7 +131,8 @@ class RefundPage(QWidget):
             self.tr("Arrows choose a line, Space takes it back whole, *2 and Enter takes back two of it.")
         )
         self._empty.show_empty(
-            self.tr("Scan the receipt"), self.tr("Or type its number, for example A1-000123, and press Enter.")
+            self.tr("Scan the receipt"),
+            self.tr("Or type its number, for example A1-000123, and press Enter."),
         )
         self._write()
 
@@ -203,7 +204,11 @@ class ReturnColumn(QWidget):
         self._late.setVisible(bool(preview and preview.late))
         self._lapsed.setVisible(bool(preview and (preview.lapsed or preview.grace)))
         if preview and (preview.lapsed or preview.grace):
-            text = self.tr("{amount} of the credit had expired") if preview.lapsed else self.tr("{amount} with days of grace")
+            text = (
+                self.tr("{amount} of the credit had expired")
+                if preview.lapsed
+                else self.tr("{amount} with days of grace")
+            )
             self._lapsed.show_text(text.format(amount=written.money(preview.lapsed or preview.grace)))
         self._confirm.setText(self.tr("Void and print") if refund.voiding else self.tr("Give back and print"))
         self._confirm.setEnabled(refund.can_confirm)
@@ -242,8 +247,9 @@ class ReturnColumn(QWidget):
 
     def _retranslate(self) -> None:
         self._word.setText(self.tr("Money back"))
-        self._nothing.setText(self.tr("Pick what comes back; what goes back and what is taken back stands here first."))
-        self._late.show_text(self.tr("Beyond the days of return: a manager's PIN is asked"))
+        self._nothing.setText(
+            self.tr("Pick what comes back; what goes back and what is taken back stands here first.")
+        )
+        self._late.show_text(self.tr("Past the days of return: manager's PIN"))
         self._reason.set_label(self.tr("Reason"))
         self._write()
-

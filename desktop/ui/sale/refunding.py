@@ -171,7 +171,9 @@ class RefundDesk:
         if self._sale is None or not (self._picked or self._whole):
             return
         parts = None if self._whole else self._parts()
-        self._flow.run(partial(self._counter.preview, self._sale.sale_id, parts), partial(self._planned, parts))
+        self._flow.run(
+            partial(self._counter.preview, self._sale.sale_id, parts), partial(self._planned, parts)
+        )
 
     def _planned(self, parts: tuple[tuple[int, int], ...] | None, plan: ReversalPlan) -> None:
         if parts == (None if self._whole else self._parts()):

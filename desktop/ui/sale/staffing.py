@@ -116,7 +116,9 @@ class StaffDesk:
         self._state.stand = self._counter.stand()
         self.leave_shift()
 
-    def _ask(self, purpose: str, then: Callable[[Session], None] | None, people: tuple[PersonHere, ...]) -> None:
+    def _ask(
+        self, purpose: str, then: Callable[[Session], None] | None, people: tuple[PersonHere, ...]
+    ) -> None:
         self._purpose, self._then, self._people = purpose, then, people
         self._chosen, self._pin = people[0].staff_id if people else "", ""
         self._show()

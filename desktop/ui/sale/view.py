@@ -36,7 +36,17 @@ from desktop.ui.sale.shown import (
     ShownVerdict,
 )
 from desktop.ui.sale.words import other_words, reading_words
-from desktop.ui.widgets import Hairline, Sheet, SmartField, Spacer, VerdictBar, WarnBox, column, on_ground, row
+from desktop.ui.widgets import (
+    Hairline,
+    Sheet,
+    SmartField,
+    Spacer,
+    VerdictBar,
+    WarnBox,
+    column,
+    on_ground,
+    row,
+)
 from desktop.ui.widgets.smart_field import Reading
 
 CORNER = 196
@@ -100,11 +110,14 @@ class SaleView(QWidget):
         self.why, self.parked, self.pin = WhySheet(), ParkedSheet(), PinSheet()
         self._training = WarnBox(icon="info")
         self._reading = ShownReading()
+        self._open_sheet: QWidget | None = None
+        self._body = QWidget()
+        self._left, self._middle, self._right = QStackedWidget(), QStackedWidget(), QStackedWidget()
         self._refunding = False
         self._recorded_shown = False
         self._lay_out()
         self.choices = ChoiceList(self)
-        self.sheet = Sheet(self, width=400)
+        self.sheet = Sheet(self._body, width=400)
         self._connect()
         language.on_change(self, self._retranslate)
 
@@ -121,7 +134,9 @@ class SaleView(QWidget):
         elif reading.state == "unknown":
             words = Reading(self.tr("Nothing found"), "", "question", "plain", does=False)
         self.field.show_reading(words)
-        reached = self.tr("Adding it reaches {offer}").format(offer=reading.reaches) if reading.reaches else ""
+        reached = (
+            self.tr("Adding it reaches {offer}").format(offer=reading.reaches) if reading.reaches else ""
+        )
         self.field.show_others([other_words(other) for other in reading.others], reached)
         self._place_choices()
         self.choices.show_choices(reading.choices if reading.listed else (), reading.at)
@@ -209,27 +224,27 @@ class SaleView(QWidget):
         if pin is None:
             self._close(self.pin)
             return
-        if not (self.sheet.isVisible() and self.sheet.content() is self.pin):
+        if not (self.sheet.isVisible() and self._open_sheet is self.pin):
             self.pin.set_purpose(pin.purpose)
             title = self.tr("Another cashier") if pin.purpose == "switch" else self.tr("Approval")
-            self.sheet.open(self.pin, title)
+            self._open(self.pin, title)
         self.pin.show_pin(pin)
 
     def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None:
         """Show every offer's verdict, or close it."""
-        if verdicts is None or (self.sheet.isVisible() and self.sheet.content() is self.why):
+        if verdicts is None or (self.sheet.isVisible() and self._open_sheet is self.why):
             self._close(self.why)
             return
         self.why.show_verdicts(verdicts)
-        self.sheet.open(self.why, self.tr("Why? Every offer"))
+        self._open(self.why, self.tr("Why? Every offer"))
 
     def show_parked(self, parked: tuple[ShownParked, ...] | None) -> None:
         """Show the baskets put aside, or close the list."""
-        if parked is None or (self.sheet.isVisible() and self.sheet.content() is self.parked):
+        if parked is None or (self.sheet.isVisible() and self._open_sheet is self.parked):
             self._close(self.parked)
             return
         self.parked.show_parked(parked)
-        self.sheet.open(self.parked, self.tr("Parked baskets"))
+        self._open(self.parked, self.tr("Parked baskets"))
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
@@ -238,10 +253,13 @@ class SaleView(QWidget):
     def show_notice(self, notice: str) -> None:
         """Say what was done."""
         words = {
-            "parked": self.tr("The basket is parked\nF7 takes it up again."),
-            "training_needs_empty": self.tr("Training begins with an empty basket\nPark this one with F6 first."),
+            "parked": (self.tr("The basket is parked"), self.tr("F7 takes it up again.")),
+            "training_needs_empty": (
+                self.tr("Training begins with an empty basket"),
+                self.tr("Park this one with F6 first."),
+            ),
         }
-        self.verdict.notice(words[notice])
+        self.verdict.notice("\n".join(words[notice]))
 
     def clear_problem(self) -> None:
         """Say nothing any more."""
@@ -294,28 +312,28 @@ class SaleView(QWidget):
         self._served = False
         top = row(self.field, Spacer(width=CORNER - 20), gap=0, margins=(20, 14, 20, 8))
         top.setStretch(0, 1)
-        self._left = QStackedWidget()
-        for page in (self.nobody, self.member, self.enrolment):
-            self._left.addWidget(page)
         self._basket_page = QWidget()
         basket = column(self.basket, self.nearly, gap=0)
         basket.setStretch(0, 1)
         self._basket_page.setLayout(basket)
-        self._middle = QStackedWidget()
-        for page in (self._basket_page, self.refund, self.recorded, self.shift):
-            self._middle.addWidget(page)
-        self._right = QStackedWidget()
-        for page in (self.pay, self.back):
-            self._right.addWidget(page)
+        _stack(self._left, "sunken", self.nobody, self.member, self.enrolment)
+        _stack(self._middle, "surface", self._basket_page, self.refund, self.recorded, self.shift)
+        _stack(self._right, "sunken", self.pay, self.back)
         self._left_panel = on_ground(column(self._left, gap=0), "sunken", width=MEMBER[0])
         self._right_panel = on_ground(column(self._right, gap=0), "sunken", width=PAY[0])
         middle = on_ground(column(self._middle, gap=0), "surface")
-        body = row(
-            self._left_panel, Hairline(vertical=True), middle, Hairline(vertical=True), self._right_panel, gap=0
+        across = row(
+            self._left_panel,
+            Hairline(vertical=True),
+            middle,
+            Hairline(vertical=True),
+            self._right_panel,
+            gap=0,
         )
-        body.setStretch(2, 1)
+        across.setStretch(2, 1)
+        self._body.setLayout(across)
         banner = column(self._training, margins=(20, 0, 20, 8))
-        whole = column(on_ground(top, "surface"), banner, Hairline(), body, self.verdict, gap=0)
+        whole = column(on_ground(top, "surface"), banner, Hairline(), self._body, self.verdict, gap=0)
         whole.setStretch(3, 1)
         self.setLayout(whole)
         self._training.hide()
@@ -365,12 +383,16 @@ class SaleView(QWidget):
         self.sheet.closed.connect(self._sheet_closed)
 
     def _sheet_closed(self) -> None:
-        if self.sheet.content() is self.pin:
+        if self._open_sheet is self.pin:
             self.left.emit()
         self.take_focus()
 
+    def _open(self, content: QWidget, title: str) -> None:
+        self._open_sheet = content
+        self.sheet.open(content, title)
+
     def _close(self, content: QWidget) -> None:
-        if self.sheet.isVisible() and self.sheet.content() is content:
+        if self.sheet.isVisible() and self._open_sheet is content:
             self.sheet.close_sheet()
             self.take_focus()
 
@@ -381,14 +403,18 @@ class SaleView(QWidget):
         self._right_panel.setFixedWidth(PAY[narrow])
         self.basket.set_narrow(narrow)
         self.refund.set_narrow(narrow)
-        self._place_choices()
+        QTimer.singleShot(0, self, self._place_choices)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self._focus_field)
 
     def _focus_field(self) -> None:
-        if self.isVisible() and not self.sheet.isVisible() and self._left.currentWidget() is not self.enrolment:
+        if (
+            self.isVisible()
+            and not self.sheet.isVisible()
+            and self._left.currentWidget() is not self.enrolment
+        ):
             self.take_focus()
 
     def _place_choices(self) -> None:
@@ -399,13 +425,22 @@ class SaleView(QWidget):
         text = self.tr("Phone, card, product, amount or name")
         if self._refunding:
             text = self.tr("Receipt number")
-        self.field.set_words(name=self.tr("Anything"), placeholder=text, other=self.tr("or"), clear=self.tr("Clear"))
+        self.field.set_words(
+            name=self.tr("Anything"), placeholder=text, other=self.tr("or"), clear=self.tr("Clear")
+        )
 
     def _retranslate(self) -> None:
         self._write_placeholder()
         self._training.show_text(self.tr("Training: nothing is written"), self.tr("F11 ends it"))
         self.show_reading(self._reading)
         self.language_changed.emit()
+
+
+def _stack(stack: QStackedWidget, ground: str, *pages: QWidget) -> None:
+    stack.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    stack.setProperty("ground", ground)
+    for page in pages:
+        stack.addWidget(page)
 
 
 def _is_undo(event: QKeyEvent) -> bool:

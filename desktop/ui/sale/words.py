@@ -64,10 +64,14 @@ def earned_words(earned: ShownEarned) -> str:
     if earned.discount:
         parts.append(written.signed(-earned.discount))
     if earned.credit:
-        credit = QCoreApplication.translate("Sale", "{amount} credit").format(amount=written.signed(earned.credit))
+        credit = QCoreApplication.translate("Sale", "{amount} credit").format(
+            amount=written.signed(earned.credit)
+        )
         parts.append(credit)
     if earned.points:
-        points = QCoreApplication.translate("Sale", "{number} points").format(number=written.signed(earned.points))
+        points = QCoreApplication.translate("Sale", "{number} points").format(
+            number=written.signed(earned.points)
+        )
         parts.append(points)
     return "  ".join(parts)
 

@@ -164,9 +164,9 @@ def _digits(digits: str, text: str, has_member: bool) -> Iterator[Typed]:
         order = [*member, *goods]
     elif len(digits) >= 8 and is_gtin(digits) and not digits.endswith("000"):
         order = [Typed(BARCODE, digits), *member, *goods]
-    elif _is_grouped(text) and not digits.startswith("0"):
-        order = [*goods, *member]
-    elif has_member and not digits.startswith("0") and len(digits) < 12:
+    elif (_is_grouped(text) and not digits.startswith("0")) or (
+        has_member and not digits.startswith("0") and len(digits) < 12
+    ):
         order = [*goods, *member]
     else:
         order = [*member, *goods]

@@ -1,0 +1,355 @@
+"""The real counter: the sale screen's `Counter` over an open till and whoever stands at it. No Qt.
+
+Runs in the database lane. In training everything is read and priced as ever, and nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.ui.sale.counter import (
+    FoundMember,
+    LineSold,
+    Looked,
+    NewPerson,
+    ParkedBasket,
+    PersonHere,
+    Purchase,
+    Recorded,
+    SaleFound,
+    Served,
+    Stand,
+    TakenBack,
+)
+from desktop.usecases.authority import acts_of
+from desktop.usecases.members.enrol import NewMember, enrol
+from desktop.usecases.members.find import find
+from desktop.usecases.policies import rules_now
+from desktop.usecases.products import find_product, search_products
+from desktop.usecases.selling import parking, reversing, shifts, stories
+from desktop.usecases.selling import smart_field as sf
+from desktop.usecases.selling.checkout import Sold, checkout
+from desktop.usecases.selling.counter_member import load_member
+from desktop.usecases.selling.pricing import price_basket
+from desktop.usecases.selling.smart_field import Typed
+from desktop.usecases.selling.what_if import newly_reached, worth_of
+from desktop.usecases.sign_in import Session, approve, people, switch
+from desktop.usecases.till import Till
+from loyalty.access import may
+from loyalty.basket import Basket, check_tenders
+from loyalty.clock import business_day
+from loyalty.documents import Text
+from loyalty.errors import LoyaltyError, require
+from loyalty.kinds import CREDIT, Product
+from loyalty.ledger import redeem
+from loyalty.reversal import ReversalPlan
+from loyalty.words import Lang, mask_phone
+
+_BY_READING = {
+    "phone": sf.PHONE,
+    "phone_start": sf.PHONE,
+    "phone_end": sf.LAST_DIGITS,
+    "card": sf.CARD,
+    "card_start": sf.CARD,
+    "external_id": sf.CARD,
+    "member_id": sf.CARD,
+    "name": sf.NAME,
+}
+_MEMBERS_FIRST = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME})
+_MOST_FOUND = 20
+
+
+class TillCounter:
+    """`changed(session)` hears who took over."""
+
+    def __init__(
+        self,
+        till: Till,
+        session: Session,
+        *,
+        lang: Callable[[], Lang],
+        training: bool = False,
+        changed: Callable[[Session], None] | None = None,
+    ) -> None:
+        self._till, self._session, self._lang = till, session, lang
+        self._training, self._changed = training, changed
+        self._stand: Stand | None = None
+
+    @property
+    def session(self) -> Session:
+        """Return who stands here."""
+        return self._session
+
+    def stand(self) -> Stand:
+        """Return who stands where, as last read."""
+        if self._stand is None:
+            self._stand = self._read_stand()
+        return self._stand
+
+    def _read_stand(self) -> Stand:
+        till, place = self._till, stories.here(self._till)
+        with till.read() as db:
+            rules = rules_now(db)
+        shift = shifts.shift_now(till)
+        return Stand(
+            staff_id=self._session.staff_id,
+            staff=self._session.name,
+            acts=acts_of(till, self._session),
+            branch=place.branch,
+            branch_id=till.shop.branch_id,
+            till=place.till,
+            zone=till.shop.zone,
+            shop=place.shop,
+            currency=till.shop.currency,
+            groups=tuple((group.group, group.name) for group in rules.groups.by_id.values()),
+            shift_at=shift.opened_at if shift else None,
+            parked=len(parking.parked(till)),
+            training=self._training,
+        )
+
+    # -- finding ------------------------------------------------------------------------------------------
+
+    def look_up(self, readings: tuple[Typed, ...]) -> Looked:
+        """Return members where the text may first of all mean one, and products."""
+        members: dict[str, tuple[FoundMember, ...]] = {}
+        products: dict[str, tuple[Product, ...]] = {}
+        for reading in readings:
+            if reading.kind == sf.BARCODE:
+                products[sf.BARCODE] = self._product(reading.text)
+            elif reading.kind == sf.NAME:
+                products[sf.NAME] = search_products(self._till, reading.text, _MOST_FOUND)
+        first = readings[0].kind if readings else ""
+        if first in _MEMBERS_FIRST or (first == sf.BARCODE and not products.get(sf.BARCODE)):
+            members = self._members(readings)
+        return Looked(members, products)
+
+    def _product(self, code: str) -> tuple[Product, ...]:
+        try:
+            return (find_product(self._till, code),)
+        except LoyaltyError:
+            return ()
+
+    def _members(self, readings: tuple[Typed, ...]) -> dict[str, tuple[FoundMember, ...]]:
+        reading = next((one for one in readings if one.kind in _MEMBERS_FIRST), None)
+        if reading is None:
+            return {}
+        found: dict[str, tuple[FoundMember, ...]] = {}
+        kinds = {one.kind for one in readings}
+        for one in find(self._till, self._session, reading.text, _MOST_FOUND):
+            if one.blocked:
+                continue
+            kind = _BY_READING.get(one.matched_by, reading.kind)
+            kind = kind if kind in kinds else reading.kind
+            phone = one.phone or one.phone_masked
+            shown = FoundMember(
+                one.member_id, one.name, mask_phone(phone, self._lang()), one.tier.name, one.credit_here
+            )
+            found[kind] = (*found.get(kind, ()), shown)
+        return found
+
+    def reaches(self, basket: Basket, member_id: str | None, applied: frozenset[str]) -> Text | None:
+        """Return the name of an offer the basket would newly reach."""
+        return newly_reached(self._till, basket, member_id, applied)
+
+    # -- selling ------------------------------------------------------------------------------------------
+
+    def serve(self, basket: Basket, member_id: str | None, credit: int) -> Served:
+        """Return the member and the priced basket."""
+        till, at = self._till, self._till.now()
+        on = business_day(at, till.shop.zone)
+        if basket.lines:
+            priced = price_basket(till, basket, member_id, credit=credit, at=at)
+            if priced.member is not None and credit:
+                # Said before the sale is recorded, with the true reason: elsewhere, not yet, expired, too little.
+                redeem(priced.member.held, credit, at, till.shop.branch_id)
+            return Served(
+                at,
+                on,
+                priced.rules,
+                priced.basket,
+                priced.quote,
+                priced.member,
+                priced.balance,
+                priced.credit_proposed,
+                worth_of(till, priced),
+            )
+        with till.read() as db:
+            rules = rules_now(db)
+            member = load_member(db, member_id, rules, at, till.shop.zone) if member_id else None
+        balance = member.balance(at, till.shop.branch_id) if member else None
+        return Served(at, on, rules, basket, None, member, balance)
+
+    def new_id(self) -> str:
+        """Return the id the next sale will have."""
+        return self._till.new_id()
+
+    def record(self, purchase: Purchase) -> Recorded:
+        """Record a sale; in training only price it and check what was paid."""
+        if self._training:
+            priced = price_basket(self._till, purchase.basket, purchase.member_id, credit=purchase.credit)
+            totals = priced.quote.totals
+            change = check_tenders(purchase.tenders, priced.to_pay)
+            return Recorded("", totals.net, change, None, totals.credit_earned, totals.points_by_kind)
+        try:
+            sold = self._sell(purchase)
+        except LoyaltyError as error:
+            if error.code != "fact_exists":
+                raise
+            return self._told_before(purchase.fact_id)
+        totals = sold.priced.quote.totals
+        after = sold.after.spendable_here if sold.after else None
+        earned = totals.credit_earned if sold.after else 0
+        points = totals.points_by_kind if sold.after else ()
+        return Recorded(sold.code, totals.net, sold.change, after, earned, points)
+
+    def _sell(self, purchase: Purchase) -> Sold:
+        return checkout(
+            self._till,
+            self._session,
+            purchase.basket,
+            purchase.member_id,
+            purchase.tenders,
+            credit=purchase.credit,
+            fact_id=purchase.fact_id,
+            paper=purchase.paper,
+        )
+
+    def _told_before(self, fact_id: str) -> Recorded:
+        """The sale was recorded though nobody heard of it: say what was recorded, sell nothing again."""
+        stored = reversing.reversible(self._till, fact_id).stored
+        earned = sum(grant.amount for grant in stored.sale.grants if grant.unit == CREDIT)
+        return Recorded(stored.code, stored.sale.net, stored.sale.change, None, earned, ())
+
+    def enrol(self, person: NewPerson) -> str:
+        """Enrol a member."""
+        require(not self._training, "training_writes_nothing")
+        new = NewMember(
+            phone=person.phone,
+            name=person.name,
+            birth=person.birth,
+            card_no=person.card_no,
+            referrer=person.referrer,
+            consents=person.consents,
+        )
+        return enrol(self._till, self._session, new).member_id
+
+    # -- taking back --------------------------------------------------------------------------------------
+
+    def find_sale(self, reference: str) -> SaleFound:
+        """Return the sale a receipt names, with the names of what was sold."""
+        found = reversing.reversible(self._till, reference)
+        stored, left = found.stored, dict(found.left)
+        story = stories.sale_story(self._till, stored.sale_id)
+        lang = self._lang()
+        lines = tuple(
+            LineSold(
+                line_no=line.line_no,
+                name=story.products.get(line.product_id or "", story.groups[line.group].of(lang)),
+                code=line.product_id or "",
+                quantity=line.quantity,
+                left=left.get(line.line_no, 0),
+                net=line.net,
+                divisible=line.divisible,
+            )
+            for line in stored.sale.lines
+        )
+        untouched = not stored.reversals and not stored.voided
+        on = business_day(stored.at, self._till.shop.zone)
+        name = story.member.person.name if story.member else ""
+        return SaleFound(
+            stored.sale_id, stored.code, stored.at, on, name, lines, found.same_shift and untouched
+        )
+
+    def preview(self, sale_id: str, parts: tuple[tuple[int, int], ...] | None) -> ReversalPlan:
+        """Return what would go back and what would be taken back."""
+        if parts is None:
+            return reversing.preview_void(self._till, sale_id)
+        return reversing.preview_refund(self._till, sale_id, parts)
+
+    def take_back(
+        self, sale_id: str, parts: tuple[tuple[int, int], ...] | None, reason: str, approval: Session | None
+    ) -> TakenBack:
+        """Record a refund or void."""
+        if self._training:
+            return TakenBack("", self.preview(sale_id, parts), (), None)
+        if parts is None:
+            done = reversing.void(self._till, self._session, sale_id, reason=reason, approval=approval)
+        else:
+            done = reversing.refund(
+                self._till, self._session, sale_id, parts, reason=reason, approval=approval
+            )
+        after = done.after.spendable_here if done.after else None
+        return TakenBack(done.code, done.plan, done.body.money_back, after)
+
+    # -- shift, parking, people ---------------------------------------------------------------------------
+
+    def begin_shift(self, counted: int) -> None:
+        """Open a shift."""
+        require(not self._training, "training_writes_nothing")
+        shifts.begin_shift(self._till, self._session, counted)
+        self._stand = self._read_stand()
+
+    def park(self, basket: Basket, member_id: str | None) -> None:
+        """Put a basket aside."""
+        require(not self._training, "training_writes_nothing")
+        parking.park(self._till, self._session, basket, member_id)
+        self._stand = self._read_stand()
+
+    def parked(self) -> tuple[ParkedBasket, ...]:
+        """Return the baskets put aside, with names."""
+        here = {staff.staff_id: staff.name for staff in people(self._till)}
+        return tuple(
+            ParkedBasket(one, self._name_of(one.member_id), here.get(one.staff_id, ""))
+            for one in parking.parked(self._till)
+        )
+
+    def _name_of(self, member_id: str | None) -> str:
+        if member_id is None:
+            return ""
+        with self._till.read() as db:
+            rules = rules_now(db)
+            try:
+                found = load_member(db, member_id, rules, self._till.now(), self._till.shop.zone)
+            except LoyaltyError:
+                return ""
+        return found.person.name or mask_phone(found.person.phone, self._lang())
+
+    def recall(self, park_id: str) -> parking.Parked:
+        """Take a basket up again."""
+        require(not self._training, "training_writes_nothing")
+        found = parking.recall(self._till, self._session, park_id)
+        self._stand = self._read_stand()
+        return found
+
+    def people(self, act: str) -> tuple[PersonHere, ...]:
+        """Return who else may give a PIN; for an act those who may do it."""
+        with self._till.read() as db:
+            access = rules_now(db).access
+        names = {level.level: level.name for level in access.levels}
+        return tuple(
+            PersonHere(staff.staff_id, staff.name, names.get(staff.level, Text(staff.level, staff.level)))
+            for staff in people(self._till)
+            if staff.staff_id != self._session.staff_id and (not act or may(access, staff.level, act))
+        )
+
+    def switch(self, staff_id: str, pin: str) -> None:
+        """Let another person stand here; the one before is locked out."""
+        self._session = switch(self._till, self._session, staff_id, pin)
+        self._stand = self._read_stand()
+        if self._changed is not None:
+            self._changed(self._session)
+
+    def take_session(self, session: Session) -> None:
+        """Stand here with a session that was opened elsewhere (the sign-in screen)."""
+        self._session = session
+        self._stand = None
+
+    def approve(self, staff_id: str, pin: str) -> Session:
+        """Return another person's session for one approval."""
+        return approve(self._till, staff_id, pin)
+
+    def set_training(self, training: bool) -> None:
+        """Write nothing from now on, or write again."""
+        self._training = training
+        self._stand = replace(self.stand(), training=training)

@@ -1,0 +1,809 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fa" sourcelanguage="en">
+<context>
+    <name>BasketColumn</name>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n قلم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} pieces</source>
+        <translation>{number} عدد</translation>
+    </message>
+    <message>
+        <source>Parked ({count})</source>
+        <translation>سبدهای کنار ({count})</translation>
+    </message>
+    <message>
+        <source>No offer</source>
+        <translation>بدون آفر</translation>
+    </message>
+    <message>
+        <source>Not added yet; Enter adds it</source>
+        <translation>هنوز افزوده نشده؛ Enter می‌افزاید</translation>
+    </message>
+    <message>
+        <source>Basket</source>
+        <translation>سبد</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>برگرداندن</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>کنار گذاشتن</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>قلم</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>تعداد</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>قیمت واحد</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>مبلغ</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>مشتری بعدی</translation>
+    </message>
+    <message>
+        <source>Type a phone, scan a card or a product, or type + and an amount.</source>
+        <translation>شماره تلفن را بنویسید، کارت یا کالا را اسکن کنید، یا + و مبلغ را بنویسید.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolForm</name>
+    <message>
+        <source>New member</source>
+        <translation>عضو تازه</translation>
+    </message>
+    <message>
+        <source>Name (may be left empty)</source>
+        <translation>نام (می‌تواند خالی بماند)</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>تاریخ تولد</translation>
+    </message>
+    <message>
+        <source>Card (scan it)</source>
+        <translation>کارت (اسکن کنید)</translation>
+    </message>
+    <message>
+        <source>Invited by (phone or card)</source>
+        <translation>معرف (تلفن یا کارت)</translation>
+    </message>
+    <message>
+        <source>Service SMS</source>
+        <translation>پیامک خدماتی</translation>
+    </message>
+    <message>
+        <source>Promotional SMS</source>
+        <translation>پیامک تبلیغاتی</translation>
+    </message>
+    <message>
+        <source>Messenger</source>
+        <translation>پیام‌رسان</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>عضو شود</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>فعلاً نه</translation>
+    </message>
+</context>
+<context>
+    <name>MemberColumn</name>
+    <message>
+        <source>Member without a name</source>
+        <translation>عضو بی‌نام</translation>
+    </message>
+    <message>
+        <source>· Member since {season}</source>
+        <translation>· عضو از {season}</translation>
+    </message>
+    <message>
+        <source>Hide the phone</source>
+        <translation>پنهان کردن تلفن</translation>
+    </message>
+    <message>
+        <source>Show the phone</source>
+        <translation>نشان دادن تلفن</translation>
+    </message>
+    <message>
+        <source>{tier} tier</source>
+        <translation>سطح {tier}</translation>
+    </message>
+    <message>
+        <source>To {tier} {amount}</source>
+        <translation>تا {tier} {amount}</translation>
+    </message>
+    <message>
+        <source>The highest tier</source>
+        <translation>بالاترین سطح</translation>
+    </message>
+    <message>
+        <source>Safe {safe}, on trust {trusted}</source>
+        <translation>مطمئن {safe}، با اعتماد {trusted}</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>مطمئن</translation>
+    </message>
+    <message>
+        <source>On trust</source>
+        <translation>با اعتماد</translation>
+    </message>
+    <message>
+        <source>{amount} not yet spendable</source>
+        <translation>{amount} هنوز قابل خرج نیست</translation>
+    </message>
+    <message>
+        <source>{amount} for other branches</source>
+        <translation>{amount} برای شعب دیگر</translation>
+    </message>
+    <message>
+        <source>{amount} owed to the shop</source>
+        <translation>{amount} بدهی به فروشگاه</translation>
+    </message>
+    <message>
+        <source>{amount} until {day}</source>
+        <translation>{amount} تا {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n روز</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>امروز</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>امتیاز</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>آخرین مراجعه</translation>
+    </message>
+    <message>
+        <source>First visit</source>
+        <translation>نخستین مراجعه</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n روز پیش</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n مراجعه</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n days</source>
+        <translation>
+            <numerusform>%n روز دیگر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Birthday {day}, {when}</source>
+        <translation>تولد: {day}، {when}</translation>
+    </message>
+    <message>
+        <source>Credit to spend, here and now</source>
+        <translation>اعتبار قابل خرج، همین‌جا</translation>
+    </message>
+    <message>
+        <source>Offers for this member</source>
+        <translation>آفرهای این عضو</translation>
+    </message>
+    <message>
+        <source>Serve without a member</source>
+        <translation>بدون عضو ادامه بده</translation>
+    </message>
+</context>
+<context>
+    <name>NearlyBand</name>
+    <message>
+        <source>Nearly there</source>
+        <translation>نزدیک به این آفرها</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>چرا؟</translation>
+    </message>
+</context>
+<context>
+    <name>NobodyYet</name>
+    <message>
+        <source>No member yet</source>
+        <translation>هنوز عضوی نیست</translation>
+    </message>
+    <message>
+        <source>Type the phone, its last digits or a name, or scan the card.</source>
+        <translation>تلفن، رقم‌های آخر آن یا نام را بنویسید، یا کارت را اسکن کنید.</translation>
+    </message>
+</context>
+<context>
+    <name>ParkedSheet</name>
+    <message>
+        <source>Nothing is parked</source>
+        <translation>سبدی کنار نیست</translation>
+    </message>
+    <message>
+        <source>F6 puts the open basket aside.</source>
+        <translation>F6 سبد باز را کنار می‌گذارد.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n قلم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a member</source>
+        <translation>بدون عضو</translation>
+    </message>
+</context>
+<context>
+    <name>PayColumn</name>
+    <message>
+        <source>Items</source>
+        <translation>جمع اقلام</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>تخفیف آفرها</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>خالص</translation>
+    </message>
+    <message>
+        <source>Credit spent</source>
+        <translation>خرج از اعتبار</translation>
+    </message>
+    <message>
+        <source>First the {amount} that expires {day}</source>
+        <translation>اول {amount} که {day} تمام می‌شود</translation>
+    </message>
+    <message>
+        <source>VAT {amount} included in net</source>
+        <translation>{amount} مالیات در مبلغ خالص</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>هنوز کم است</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>باقی به مشتری</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>اعتبار</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>قابل پرداخت</translation>
+    </message>
+    <message>
+        <source>Earns with this sale</source>
+        <translation>با این خرید می‌گیرد</translation>
+    </message>
+    <message>
+        <source>Record and print</source>
+        <translation>ثبت و چاپ</translation>
+    </message>
+    <message>
+        <source>No print</source>
+        <translation>ثبت بی‌چاپ</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>مرجوعی</translation>
+    </message>
+    <message>
+        <source>Another way to pay</source>
+        <translation>پرداخت دیگر</translation>
+    </message>
+</context>
+<context>
+    <name>PinSheet</name>
+    <message>
+        <source>The basket stays as it is.</source>
+        <translation>سبد همان‌طور که هست می‌ماند.</translation>
+    </message>
+    <message>
+        <source>Somebody who may do this gives their PIN; it is signed with their own key.</source>
+        <translation>کسی که اجازهٔ این کار را دارد رمزش را می‌زند؛ با کلید خود او امضا می‌شود.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>تحویل گرفتن</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>تأیید</translation>
+    </message>
+</context>
+<context>
+    <name>RecordedPage</name>
+    <message>
+        <source>Recorded</source>
+        <translation>ثبت شد</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>مرجوع شد</translation>
+    </message>
+    <message>
+        <source>Sale voided</source>
+        <translation>فروش ابطال شد</translation>
+    </message>
+    <message>
+        <source>Training: nothing was recorded</source>
+        <translation>آموزش: چیزی ثبت نشد</translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation>در حال چاپ</translation>
+    </message>
+    <message>
+        <source>Type the next phone, or scan</source>
+        <translation>تلفن مشتری بعدی را بنویسید یا اسکن کنید</translation>
+    </message>
+    <message>
+        <source>Money back</source>
+        <translation>پولی که برمی‌گردد</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>باقی به مشتری</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>پرداخت شد</translation>
+    </message>
+    <message>
+        <source>Credit earned</source>
+        <translation>اعتبار گرفته</translation>
+    </message>
+    <message>
+        <source>Credit back</source>
+        <translation>اعتبار برگشته</translation>
+    </message>
+    <message>
+        <source>Credit of {name} now</source>
+        <translation>اعتبار {name} اکنون</translation>
+    </message>
+    <message>
+        <source>Credit now</source>
+        <translation>اعتبار اکنون</translation>
+    </message>
+</context>
+<context>
+    <name>RefundPage</name>
+    <message>
+        <source>Do not void</source>
+        <translation>ابطال نشود</translation>
+    </message>
+    <message>
+        <source>Void the whole sale</source>
+        <translation>ابطال کل فروش</translation>
+    </message>
+    <message>
+        <source>{left} of {sold} may come back</source>
+        <translation>{left} از {sold} می‌تواند برگردد</translation>
+    </message>
+    <message>
+        <source>Already back</source>
+        <translation>پیش‌تر برگشته</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>مبلغ</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>مرجوعی</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>همه</translation>
+    </message>
+    <message>
+        <source>Back to the sale</source>
+        <translation>بازگشت به فروش</translation>
+    </message>
+    <message>
+        <source>Lines of the receipt</source>
+        <translation>قلم‌های رسید</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>قلم</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>مرجوعی</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>فروخته</translation>
+    </message>
+    <message>
+        <source>Paid for it</source>
+        <translation>بهای آن</translation>
+    </message>
+    <message>
+        <source>Arrows choose a line, Space takes it back whole, *2 and Enter takes back two of it.</source>
+        <translation>پیکان‌ها قلم را برمی‌گزینند، Space همهٔ آن را برمی‌گرداند، ‎*2 و Enter دو تا از آن را.</translation>
+    </message>
+    <message>
+        <source>Scan the receipt</source>
+        <translation>رسید را اسکن کنید</translation>
+    </message>
+    <message>
+        <source>Or type its number, for example A1-000123, and press Enter.</source>
+        <translation>یا شماره‌اش را بنویسید، مانند ⁦A1-000123⁩، و Enter بزنید.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnColumn</name>
+    <message>
+        <source>{amount} of the credit had expired</source>
+        <translation>{amount} از اعتبار تمام شده بود</translation>
+    </message>
+    <message>
+        <source>{amount} with days of grace</source>
+        <translation>{amount} با مهلت تازه</translation>
+    </message>
+    <message>
+        <source>Void and print</source>
+        <translation>ابطال و چاپ</translation>
+    </message>
+    <message>
+        <source>Give back and print</source>
+        <translation>مرجوع و چاپ</translation>
+    </message>
+    <message>
+        <source>Changed their mind</source>
+        <translation>پشیمان شد</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <translation>خراب بود</translation>
+    </message>
+    <message>
+        <source>Wrong item</source>
+        <translation>کالای اشتباه</translation>
+    </message>
+    <message>
+        <source>Mistake at the till</source>
+        <translation>اشتباه صندوق</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>دلیل دیگر</translation>
+    </message>
+    <message>
+        <source>Net of what comes back</source>
+        <translation>خالص آنچه برمی‌گردد</translation>
+    </message>
+    <message>
+        <source>Credit goes back</source>
+        <translation>اعتباری که برمی‌گردد</translation>
+    </message>
+    <message>
+        <source>Earned credit taken back</source>
+        <translation>اعتبار گرفته، پس گرفته می‌شود</translation>
+    </message>
+    <message>
+        <source>{points} taken back</source>
+        <translation>{points}، پس گرفته می‌شود</translation>
+    </message>
+    <message>
+        <source>Withheld for spent credit</source>
+        <translation>کسر برای اعتبار خرج‌شده</translation>
+    </message>
+    <message>
+        <source>Owed by the member</source>
+        <translation>بدهی عضو</translation>
+    </message>
+    <message>
+        <source>Money back</source>
+        <translation>پولی که برمی‌گردد</translation>
+    </message>
+    <message>
+        <source>Pick what comes back; what goes back and what is taken back stands here first.</source>
+        <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
+    </message>
+    <message>
+        <source>Past the days of return: manager&apos;s PIN</source>
+        <translation>مهلت مرجوعی گذشته؛ رمز مدیر</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>دلیل</translation>
+    </message>
+</context>
+<context>
+    <name>Sale</name>
+    <message>
+        <source>Cash</source>
+        <translation>نقد</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>کارت بانکی</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>انتقال</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>کوپن</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>دیگر</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>اعتبار</translation>
+    </message>
+    <message>
+        <source>{amount} to go</source>
+        <translation>{amount} مانده</translation>
+    </message>
+    <message>
+        <source>One more of {group}</source>
+        <translation>یک {group} دیگر</translation>
+    </message>
+    <message>
+        <source>{number} more pieces</source>
+        <translation>{number} عدد دیگر</translation>
+    </message>
+    <message>
+        <source>{missing} of {group}</source>
+        <translation>{missing} از {group}</translation>
+    </message>
+    <message>
+        <source>Worth at least {amount}</source>
+        <translation>مزیت: دست‌کم {amount}</translation>
+    </message>
+    <message>
+        <source>Worth {amount} more credit</source>
+        <translation>مزیت: {amount} اعتبار بیشتر</translation>
+    </message>
+    <message>
+        <source>Worth {points}</source>
+        <translation>مزیت: {points}</translation>
+    </message>
+    <message>
+        <source>{amount} credit</source>
+        <translation>{amount} اعتبار</translation>
+    </message>
+    <message>
+        <source>{number} points</source>
+        <translation>{number} امتیاز</translation>
+    </message>
+    <message>
+        <source>Amount in {group}</source>
+        <translation>مبلغ در گروه {group}</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>مبلغ</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>عضو تازه</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>رسید</translation>
+    </message>
+    <message>
+        <source>Discount code</source>
+        <translation>کد تخفیف</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>تعداد</translation>
+    </message>
+    <message>
+        <source>Counted cash</source>
+        <translation>نقد شمرده‌شده</translation>
+    </message>
+    <message>
+        <source>products “{text}” ({count})</source>
+        <translation>کالاهای «{text}» ({count})</translation>
+    </message>
+    <message>
+        <source>members “{text}” ({count})</source>
+        <translation>عضو با نام «{text}» ({count})</translation>
+    </message>
+    <message>
+        <source>new member</source>
+        <translation>عضو تازه</translation>
+    </message>
+    <message>
+        <source>receipt {number}</source>
+        <translation>رسید {number}</translation>
+    </message>
+    <message>
+        <source>amount {amount}</source>
+        <translation>مبلغ {amount}</translation>
+    </message>
+    <message>
+        <source>spring {year}</source>
+        <translation>بهار {year}</translation>
+    </message>
+    <message>
+        <source>summer {year}</source>
+        <translation>تابستان {year}</translation>
+    </message>
+    <message>
+        <source>autumn {year}</source>
+        <translation>پاییز {year}</translation>
+    </message>
+    <message>
+        <source>winter {year}</source>
+        <translation>زمستان {year}</translation>
+    </message>
+</context>
+<context>
+    <name>SaleView</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>چیزی پیدا نشد</translation>
+    </message>
+    <message>
+        <source>Adding it reaches {offer}</source>
+        <translation>با افزودن: به {offer} می‌رسد</translation>
+    </message>
+    <message>
+        <source>Another cashier</source>
+        <translation>صندوق‌دار دیگر</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>تأیید مدیر</translation>
+    </message>
+    <message>
+        <source>Why? Every offer</source>
+        <translation>چرا؟ همهٔ آفرها</translation>
+    </message>
+    <message>
+        <source>Parked baskets</source>
+        <translation>سبدهای کنار</translation>
+    </message>
+    <message>
+        <source>The basket is parked</source>
+        <translation>سبد کنار گذاشته شد</translation>
+    </message>
+    <message>
+        <source>F7 takes it up again.</source>
+        <translation>F7 آن را برمی‌گرداند.</translation>
+    </message>
+    <message>
+        <source>Training begins with an empty basket</source>
+        <translation>آموزش با سبد خالی آغاز می‌شود</translation>
+    </message>
+    <message>
+        <source>Park this one with F6 first.</source>
+        <translation>نخست این سبد را با F6 کنار بگذارید.</translation>
+    </message>
+    <message>
+        <source>Phone, card, product, amount or name</source>
+        <translation>تلفن، کارت، کالا، مبلغ یا نام</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>شمارهٔ رسید</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>هر چیز</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>یا</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>پاک کردن</translation>
+    </message>
+    <message>
+        <source>Training: nothing is written</source>
+        <translation>آموزش: چیزی نوشته نمی‌شود</translation>
+    </message>
+    <message>
+        <source>F11 ends it</source>
+        <translation>F11 پایان آموزش</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>Count the cash in the drawer</source>
+        <translation>نقد کشو را بشمارید</translation>
+    </message>
+    <message>
+        <source>Type the amount in the field above and press Enter: the shift opens. 0 for an empty drawer.</source>
+        <translation>مبلغ را در فیلد بالا بنویسید و Enter بزنید تا شیفت باز شود. برای کشوی خالی ۰.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>فعلاً نه</translation>
+    </message>
+</context>
+<context>
+    <name>WhySheet</name>
+    <message>
+        <source>No offer runs</source>
+        <translation>آفری در جریان نیست</translation>
+    </message>
+    <message>
+        <source>With a basket, each offer and its reason stands here.</source>
+        <translation>با سبد، هر آفر و دلیلش این‌جا می‌آید.</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>اعمال شد</translation>
+    </message>
+    <message>
+        <source>Nearly</source>
+        <translation>نزدیک</translation>
+    </message>
+    <message>
+        <source>Another is better</source>
+        <translation>آفر دیگر بهتر است</translation>
+    </message>
+    <message>
+        <source>Margin floor</source>
+        <translation>کف سود</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>سقف پر شد</translation>
+    </message>
+    <message>
+        <source>Not for this member</source>
+        <translation>نه برای این عضو</translation>
+    </message>
+    <message>
+        <source>Not for this basket</source>
+        <translation>نه برای این سبد</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>فعلاً نه</translation>
+    </message>
+</context>
+</TS>

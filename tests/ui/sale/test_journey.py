@@ -1,0 +1,160 @@
+"""From the first key to the refund: the real view over the real till and its encrypted file, on real lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.lanes import Lanes
+from desktop.ui.sale.presenter import SalePresenter
+from desktop.ui.sale.view import SaleView
+from desktop.ui.sale.wiring import join
+from desktop.ui.snapshots import settle
+from desktop.usecases.selling.shifts import shift_now
+from tests.ui.sale.conftest import Shop
+from tests.ui.typing import press, type_text
+
+
+class Counter:
+    """A cashier at the screen: types, presses, waits only where a person would look."""
+
+    def __init__(self, shop: Shop, qtbot: Any) -> None:
+        self.shop, self.qtbot = shop, qtbot
+        self.crashes: list[BaseException] = []
+        self.lanes = Lanes(self.crashes.append)
+        self.view = SaleView()
+        self.view.resize(1356, 864)
+        self.presenter = SalePresenter(self.view, self.lanes, shop.counter, lang=lambda: "fa")
+        join(self.view, self.presenter)
+        self.view.show()
+        self.presenter.open()
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until nothing is under way."""
+        self.qtbot.waitUntil(lambda: not self.lanes.busy and not self.presenter.flow.busy, timeout=10_000)
+        assert not self.crashes, self.crashes
+
+    def type(self, *texts: str) -> None:
+        """Type each text and press Enter, as fast as a scanner."""
+        for text in texts:
+            type_text(self.view.field.edit, text)
+            press(self.view.field.edit, Qt.Key.Key_Return)
+
+    def press(self, key: Qt.Key) -> None:
+        press(self.view.field.edit, key)
+
+    def close(self) -> None:
+        self.lanes.close()
+        self.view.close()
+        self.view.deleteLater()
+        settle()
+
+
+@pytest.fixture
+def counter(app: QApplication, shop: Shop, qtbot: Any) -> Iterator[Counter]:
+    made = Counter(shop, qtbot)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("phone", ["09123454567", "۰۹۱۲۳۴۵۴۵۶۷", "٠٩١٢٣٤٥٤٥٦٧"])
+def test_phone_sale_credit_and_refund_in_three_digit_scripts(counter: Counter, phone: str) -> None:
+    counter.type(phone, "1000000", "")
+    counter.rest()
+    recorded = counter.view.recorded.recorded()
+    assert (recorded.net, recorded.credit_after) == (1_000_000, 100_000)
+
+    counter.type(phone, "62607730")
+    counter.rest()
+    counter.press(Qt.Key.Key_F2)
+    counter.rest()
+    assert counter.presenter.state.credit == 100_000
+    counter.press(Qt.Key.Key_F3)
+    counter.type("")
+    counter.rest()
+    second = counter.view.recorded.recorded()
+    assert (second.net, second.credit_after) == (860_000, 76_000)
+
+    counter.press(Qt.Key.Key_F9)
+    counter.type(second.number)
+    counter.rest()
+    preview = counter.view.back.sums_text()
+    assert "۱۰۰٬۰۰۰" in preview
+    counter.type("")
+    counter.rest()
+    back = counter.view.recorded.recorded()
+    assert (back.kind, back.money_back, back.credit_back, back.credit_after) == (
+        "refund",
+        760_000,
+        100_000,
+        100_000,
+    )
+    shift = shift_now(counter.shop.till)
+    assert shift is not None
+    assert (shift.sales, shift.reversals) == (2, 1)
+
+
+def test_a_hand_faster_than_the_till_loses_no_key(counter: Counter) -> None:
+    """Everything is sent before the first answer can come back."""
+    counter.type("09123454567", "250000", "کفش ۱۰۰٬۰۰۰", "5901234123457", "")
+    counter.rest()
+    recorded = counter.view.recorded.recorded()
+    assert recorded.net == 250_000 + 100_000 + 1_280_000
+    assert recorded.member == "سارا رضایی‌نژاد"
+    assert counter.view.field.text() == ""
+
+
+def test_a_name_with_several_members_opens_a_list_and_arrows_choose(counter: Counter) -> None:
+    from desktop.usecases.members.enrol import NewMember, enrol
+
+    other = enrol(
+        counter.shop.till, counter.shop.session, NewMember("09351112233", "رضا رضایی", card_no=None)
+    )
+    type_text(counter.view.field.edit, "رضا")
+    counter.rest()
+    assert counter.view.choices.isVisible()
+    names = [choice.title for choice in counter.view.choices.choices()]
+    assert set(names) >= {"سارا رضایی‌نژاد", "رضا رضایی"}
+    for _ in range(names.index("رضا رضایی")):
+        counter.press(Qt.Key.Key_Down)
+    counter.press(Qt.Key.Key_Return)
+    counter.rest()
+    assert counter.presenter.state.member_id == other.member_id
+    assert not counter.view.choices.isVisible()
+
+
+def test_an_unknown_phone_is_enrolled_without_leaving_the_sale(counter: Counter) -> None:
+    counter.type("+100000")
+    counter.rest()
+    counter.type("09351112233")
+    counter.rest()
+    form = counter.view.enrolment
+    assert form.isVisible()
+    assert counter.view.basket.lines().rows()
+    type_text(form._name.editor, "علی")
+    press(form._name.editor, Qt.Key.Key_Return)
+    counter.rest()
+    assert counter.view.member.isVisible()
+    assert counter.view.field.edit.hasFocus()
+    counter.type("")
+    counter.rest()
+    assert counter.view.recorded.recorded().member == "علی"
+
+
+def test_a_refusal_is_a_sentence_and_the_sale_stays(counter: Counter) -> None:
+    counter.type("09123454567", "100000")
+    counter.rest()
+    type_text(counter.view.field.edit, "50000")
+    counter.press(Qt.Key.Key_F2)
+    counter.rest()
+    assert counter.view.verdict.isVisible()
+    assert counter.view.verdict.text()
+    assert len(counter.presenter.state.lines) == 1
+    counter.type("")
+    counter.rest()
+    assert counter.view.recorded.recorded().net == 100_000

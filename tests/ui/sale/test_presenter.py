@@ -1,0 +1,305 @@
+"""The sale's presenter over the real till, without Qt: what a cashier types and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from desktop.ui.sale.presenter import SalePresenter
+from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.selling.paper_queue import list_jobs
+from desktop.usecases.selling.shifts import shift_now
+from tests.ui.sale.conftest import PHONE, TEN_OFF, Shop
+from tests.ui.sale.screen_fake import FakeScreen
+
+
+class Desk:
+    """The presenter with a screen that remembers."""
+
+    def __init__(self, shop: Shop, tasks: Any = None) -> None:
+        self.shop, self.screen = shop, FakeScreen()
+        self.displayed: list[Any] = []
+        self.presenter = SalePresenter(
+            self.screen,
+            tasks or ImmediateTasks(),
+            shop.counter,
+            lang=lambda: "fa",
+            display=self.displayed.append,
+        )
+        self.screen.presenter = self.presenter
+        self.presenter.open()
+
+    def enter(self, *texts: str) -> None:
+        for text in texts:
+            self.screen.enter(text)
+
+    def shown(self, name: str) -> Any:
+        return self.screen.shown[name]
+
+
+@pytest.fixture
+def desk(shop: Shop) -> Desk:
+    return Desk(shop)
+
+
+@pytest.mark.parametrize(
+    "phone", ["09123454567", "۰۹۱۲۳۴۵۴۵۶۷", "٠٩١٢٣٤٥٤٥٦٧", "+989123454567", "9123454567", "4567"]
+)
+def test_phone_amount_and_two_enters_are_a_sale(desk: Desk, phone: str) -> None:
+    desk.enter(phone, "250000", "")
+    recorded = desk.shown("recorded")
+    assert (recorded.net, recorded.change, recorded.earned_credit) == (250_000, 0, 25_000)
+    assert recorded.credit_after == 25_000
+    assert recorded.printing
+    shift = shift_now(desk.shop.till)
+    assert shift is not None
+    assert (shift.sales, [(t.kind, t.amount) for t in shift.tenders]) == (1, [("card", 250_000)])
+    with desk.shop.till.read() as db:
+        assert [job.kind for job in list_jobs(db)] == ["receipt"]
+
+
+def test_a_second_enter_after_the_sale_records_nothing(desk: Desk) -> None:
+    desk.enter(PHONE, "250000", "", "", "")
+    shift = shift_now(desk.shop.till)
+    assert shift is not None
+    assert shift.sales == 1
+
+
+def test_with_no_member_digits_are_a_member_and_plus_forces_an_amount(desk: Desk) -> None:
+    desk.enter("4567")
+    assert desk.presenter.state.member_id == desk.shop.sara
+    desk.presenter.on_member_left()
+    desk.enter("+4567")
+    assert [line.gross for line in desk.presenter.state.lines] == [4_567]
+
+
+def test_few_digits_that_find_nobody_never_become_money(desk: Desk) -> None:
+    desk.enter("9999")
+    assert desk.presenter.state.lines == ()
+    assert desk.screen.field == "9999"
+    assert desk.shown("reading").state == "unknown"
+
+
+def test_an_unknown_phone_offers_enrolment_and_the_new_member_is_served(desk: Desk) -> None:
+    desk.screen.type("09351112233")
+    assert desk.shown("reading").chosen.kind == "new_member"
+    desk.screen.enter()
+    assert desk.shown("enrolment") == "09351112233"
+    desk.presenter.enrol.submit("علی", "1399/13/45", "", "", ())
+    assert desk.shown("enrolment_problem")[0] == "birthday"
+    desk.presenter.enrol.submit("علی", "1370/05/24", "", PHONE, ("sms_service",))
+    assert desk.shown("member").name == "علی"
+    assert desk.shown("member").credit == 0
+
+
+def test_what_enter_will_add_is_soft_before_it_is_added(desk: Desk) -> None:
+    desk.enter(PHONE)
+    desk.screen.type("کفش ۶۰۰٬۰۰۰")
+    soft = desk.shown("soft")
+    assert (soft.title, soft.amount) == ("کفش", 600_000)
+    assert desk.presenter.state.lines == ()
+    desk.screen.enter()
+    assert [(line.group, line.gross) for line in desk.presenter.state.lines] == [("SHOES", 600_000)]
+
+
+def test_a_scanned_barcode_adds_its_product_and_again_makes_two(desk: Desk) -> None:
+    desk.enter("5901234123457", "۵۹۰۱۲۳۴۱۲۳۴۵۷")
+    (line,) = desk.presenter.state.lines
+    assert (line.product_id, line.quantity, line.gross) == ("62601105", 2_000, 2_560_000)
+
+
+def test_quantities_change_by_key_and_every_step_can_be_undone(desk: Desk) -> None:
+    desk.enter("62607730", "*3")
+    assert desk.presenter.state.lines[0].gross == 3 * 860_000
+    desk.presenter.on_quantity_stepped(-1)
+    assert desk.presenter.state.lines[0].quantity == 2_000
+    desk.presenter.on_undone()
+    assert desk.presenter.state.lines[0].quantity == 3_000
+    desk.presenter.on_undone()
+    desk.presenter.on_undone()
+    assert desk.presenter.state.lines == ()
+
+
+def test_an_offer_nearly_there_says_what_is_missing_and_what_it_is_worth(
+    desk: Desk, publish: Callable[[dict], None]
+) -> None:
+    publish(TEN_OFF)
+    desk.enter(PHONE, "کفش 400000")
+    (near,) = desk.shown("nearly")
+    assert (near.missing.more, near.worth.discount) == (100_000, 50_000)
+    desk.screen.type("کفش 100000")
+    assert desk.shown("reading").reaches == "ده درصد کفش"
+    desk.screen.enter()
+    assert desk.shown("pay").discount == 50_000
+    assert desk.shown("basket").lines[0].effects[0].name == "ده درصد کفش"
+    desk.presenter.on_why_wanted()
+    (verdict,) = desk.shown("why")
+    assert verdict.verdict == "applied"
+    assert "۵۰٬۰۰۰" in verdict.reason
+
+
+def test_credit_is_proposed_edited_and_taken_back_by_one_key(desk: Desk) -> None:
+    desk.enter(PHONE, "1000000", "")
+    desk.enter(PHONE, "80000")
+    desk.presenter.on_credit_pressed()
+    assert (desk.shown("pay").credit, desk.shown("pay").to_pay) == (80_000, 0)
+    desk.enter("30000")
+    assert (desk.shown("pay").credit, desk.shown("pay").to_pay) == (30_000, 50_000)
+    desk.presenter.on_credit_pressed()
+    desk.presenter.on_credit_pressed()
+    assert desk.shown("pay").credit == 0
+
+
+def test_more_credit_than_there_is_is_refused_in_words_and_put_back(desk: Desk) -> None:
+    desk.enter(PHONE, "1000000", "")
+    desk.enter(PHONE, "300000")
+    desk.screen.type("999999999")
+    desk.presenter.on_credit_pressed()
+    assert desk.screen.problems
+    assert desk.shown("pay").credit == 0
+    assert desk.shown("pay").to_pay == 300_000
+
+
+def test_cash_given_brings_change_and_the_rest_goes_to_the_card(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    desk.screen.type("50000")
+    desk.presenter.on_tender_pressed("cash")
+    shown = {tender.kind: (tender.amount, tender.implied) for tender in desk.shown("pay").tenders}
+    assert shown == {"card": (140_000, True), "cash": (50_000, False)}
+    desk.presenter.on_tender_pressed("cash")
+    desk.enter("200000")
+    assert desk.shown("pay").change == 10_000
+    desk.enter("")
+    assert desk.shown("recorded").change == 10_000
+
+
+def test_a_basket_is_parked_and_recalled_with_its_member(desk: Desk) -> None:
+    desk.enter(PHONE, "250000")
+    desk.presenter.on_parked()
+    assert desk.presenter.state.lines == ()
+    assert desk.shown("basket").parked == 1
+    desk.presenter.on_parked_wanted()
+    (parked,) = desk.shown("parked")
+    assert (parked.member, parked.gross) == ("سارا رضایی‌نژاد", 250_000)
+    desk.presenter.on_recalled(parked.key)
+    assert desk.presenter.state.member_id == desk.shop.sara
+    assert desk.shown("pay").to_pay == 250_000
+
+
+def test_a_refund_says_what_goes_back_and_what_is_taken_before_it_is_confirmed(desk: Desk) -> None:
+    desk.enter(PHONE, "62607730", "*2", "")
+    number = desk.shown("recorded").number
+    desk.presenter.on_refund_pressed()
+    desk.enter(number)
+    refund = desk.shown("refund")
+    assert refund.preview.net == 2 * 860_000
+    desk.enter("*1")
+    preview = desk.shown("refund").preview
+    assert (preview.net, preview.money, preview.credit_taken) == (860_000, 860_000, 86_000)
+    desk.enter("")
+    done = desk.shown("recorded")
+    assert (done.kind, done.money_back, done.credit_after) == ("refund", 860_000, 86_000)
+
+
+def test_a_void_undoes_the_whole_sale(desk: Desk) -> None:
+    desk.enter(PHONE, "250000", "")
+    desk.presenter.on_refund_pressed()
+    desk.enter(_last_number(desk))
+    desk.presenter.back.void()
+    assert desk.shown("refund").voiding
+    desk.enter("")
+    assert desk.shown("recorded").kind == "void"
+    assert desk.shown("recorded").credit_after == 0
+
+
+def _last_number(desk: Desk) -> str:
+    shop = desk.shop.till.shop
+    return f"{shop.code}-000001"
+
+
+def test_a_void_a_cashier_may_not_do_asks_for_a_manager_in_place(
+    shop: Shop, make_staff: Callable[..., Any]
+) -> None:
+    desk = Desk(shop)
+    desk.enter(PHONE, "250000", "")
+    shop.counter.take_session(make_staff("cashier"))
+    desk = Desk(shop)
+    desk.presenter.on_refund_pressed()
+    desk.enter(_last_number(desk))
+    desk.presenter.back.void()
+    desk.enter("")
+    pin = desk.shown("pin")
+    assert pin.purpose == "approve"
+    assert [person.staff_id for person in pin.people] == ["owner"]
+    for digit in "111111":
+        desk.presenter.staff.press(digit)
+    desk.presenter.staff.submit()
+    assert desk.shown("pin").problem
+    for digit in "730614":
+        desk.presenter.staff.press(digit)
+    desk.presenter.staff.submit()
+    assert desk.shown("recorded").kind == "void"
+
+
+def test_another_cashier_takes_over_without_losing_the_basket(
+    shop: Shop, make_staff: Callable[..., Any]
+) -> None:
+    make_staff("cashier", name="ثنا")
+    desk = Desk(shop)
+    desk.enter(PHONE, "250000")
+    desk.presenter.on_cashier_wanted()
+    for digit in "482917":
+        desk.presenter.staff.press(digit)
+    desk.presenter.staff.submit()
+    assert desk.presenter.state.stand.staff == "ثنا"
+    assert desk.shown("pay").to_pay == 250_000
+    desk.enter("")
+    assert desk.shown("recorded").net == 250_000
+
+
+def test_training_writes_nothing(desk: Desk) -> None:
+    desk.presenter.on_training_pressed()
+    assert desk.shown("stand").training
+    desk.enter(PHONE, "250000", "")
+    assert desk.shown("recorded").kind == "training"
+    shift = shift_now(desk.shop.till)
+    assert shift is not None
+    assert shift.sales == 0
+
+
+def test_without_a_shift_the_counted_cash_is_asked_in_place(till: Any, session: Any) -> None:
+    from desktop.ui.sale.till_counter import TillCounter
+
+    desk = Desk(Shop(till, session, TillCounter(till, session, lang=lambda: "fa"), ""))
+    assert desk.shown("shift") is not None
+    desk.screen.type("0")
+    assert desk.shown("reading").chosen.kind == "counted"
+    desk.enter("۱۵۰٬۰۰۰")
+    shift = shift_now(till)
+    assert shift is not None
+    assert shift.opened_with == 150_000
+    assert desk.shown("shift") is None
+
+
+def test_the_customer_sees_the_same_figures(desk: Desk) -> None:
+    desk.enter(PHONE, "250000")
+    assert (desk.displayed[-1].to_pay, desk.displayed[-1].member) == (250_000, "سارا رضایی‌نژاد")
+    desk.enter("")
+    assert desk.displayed[-1].phase.value == "paid"
+
+
+def test_the_same_sale_sent_twice_is_one_sale(desk: Desk) -> None:
+    desk.enter(PHONE, "250000")
+    name = desk.presenter.state.fact_id = desk.shop.counter.new_id()
+    kept = desk.presenter.state.lines
+    desk.enter("")
+    desk.presenter.state.lines, desk.presenter.state.mode = kept, "selling"
+    desk.presenter.state.fact_id = name
+    desk.presenter.pay.price()
+    desk.presenter.state.fact_id = name
+    desk.enter("")
+    shift = shift_now(desk.shop.till)
+    assert shift is not None
+    assert shift.sales == 1

@@ -1,0 +1,193 @@
+"""The sale screen's view: what it shows of given values, its keys, its names, in both languages and small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop.ui import language, theme
+from desktop.ui.formats import plain
+from desktop.ui.sale.shown import (
+    ShownBasket,
+    ShownPay,
+    ShownPerson,
+    ShownPin,
+    ShownReading,
+    ShownRefund,
+    ShownStand,
+    ShownVerdict,
+)
+from desktop.ui.sale.view import SaleView
+from desktop.ui.snapshots import settle
+from tests.ui.accessibility import assert_all_named
+from tests.ui.sale.picture import EN, FA, picture_lines, picture_pay, show_picture
+from tests.ui.typing import press
+
+
+@pytest.fixture
+def view(app: QApplication) -> Iterator[SaleView]:
+    made = SaleView()
+    made.resize(1356, 864)
+    made.show()
+    settle()
+    yield made
+    made.close()
+    made.deleteLater()
+    settle()
+
+
+def test_the_field_has_the_focus_and_keeps_it_when_a_line_is_pressed(view: SaleView) -> None:
+    show_picture(view, FA)
+    settle()
+    assert view.field.edit.hasFocus()
+    assert view.basket.lines().focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_the_basket_says_each_line_with_what_offers_did(view: SaleView) -> None:
+    show_picture(view, FA)
+    rows = view.basket.lines().rows()
+    assert [row.soft for row in rows] == [False, False, False, False, True]
+    assert rows[0].struck == "۱٬۲۸۰٬۰۰۰"
+    assert "پاییزهٔ کفش" in rows[0].notes[0].text
+    assert rows[4].figures[-1] == "۶۰۰٬۰۰۰"
+    spoken = view.basket.lines().model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "کفش اسپرت آریا" in spoken
+    assert "۱٬۱۵۲٬۰۰۰" in spoken
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_every_control_has_a_name(
+    app: QApplication, view: SaleView, lang: str, name: theme.ThemeName
+) -> None:
+    language.use(app, lang)
+    theme.use(app, name)
+    show_picture(view, FA if lang == "fa" else EN)
+    settle()
+    assert_all_named(view)
+    view.show_enrolment("09121234567")
+    settle()
+    assert_all_named(view)
+    view.show_refund(ShownRefund())
+    settle()
+    assert_all_named(view)
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_nothing_is_squeezed_at_the_smallest_window(app: QApplication, view: SaleView, lang: str) -> None:
+    language.use(app, lang)
+    view.resize(1196, 684)
+    show_picture(view, FA if lang == "fa" else EN)
+    settle()
+    low = view.pay.record_button()
+    assert low.y() + low.height() <= view.pay.height()
+    for kind, box in view.pay.boxes().items():
+        assert box.height() >= 40, kind
+        assert box.geometry().bottom() < low.y(), kind
+    squeezed = [
+        (label.text(), label.height(), label.sizeHint().height())
+        for label in view.pay.findChildren(type(view.pay._vat))
+        if label.isVisible() and label.text() and label.height() < label.fontMetrics().height() - 6
+    ]
+    assert not squeezed
+    assert view.basket.lines().viewport().height() >= 3 * 65
+
+
+def test_keys_act_from_the_field_and_from_anywhere_else(view: SaleView) -> None:
+    pressed: list[str] = []
+    view.key_pressed.connect(pressed.append)
+    keys = (
+        Qt.Key.Key_F2,
+        Qt.Key.Key_F3,
+        Qt.Key.Key_F4,
+        Qt.Key.Key_F6,
+        Qt.Key.Key_F8,
+        Qt.Key.Key_F9,
+        Qt.Key.Key_F10,
+    )
+    for key in keys:
+        press(view.field.edit, key)
+    press(view.pay.record_button(), Qt.Key.Key_F7)
+    assert pressed == ["credit", "cash", "card", "park", "why", "refund", "no_print", "parked"]
+
+
+def test_undo_is_the_baskets_while_the_field_is_empty(view: SaleView) -> None:
+    undone: list[bool] = []
+    view.undone.connect(lambda: undone.append(True))
+    press(view.field.edit, Qt.Key.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True]
+    view.set_field("۱۲")
+    press(view.field.edit, Qt.Key.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True]
+
+
+def test_forty_lines_scroll_to_the_chosen_one(view: SaleView) -> None:
+    base = picture_lines(FA)
+    from dataclasses import replace
+
+    many = tuple(replace(base[n % 4], line_no=n + 1, chosen=n == 2) for n in range(40))
+    view.show_basket(ShownBasket(many, 40_000))
+    settle()
+    lines = view.basket.lines()
+    shown = lines.visualRect(lines.model().index(2, 0))
+    assert lines.viewport().rect().intersects(shown)
+
+
+def test_enter_is_the_fields_while_it_holds_text_and_the_buttons_when_it_is_empty(view: SaleView) -> None:
+    from dataclasses import replace
+
+    view.show_pay(picture_pay(FA))
+    assert not view.pay.record_button()._cap_filled
+    view.show_pay(replace(picture_pay(FA), enter_records=True))
+    assert view.pay.record_button()._cap_filled
+
+
+def test_a_sheet_gives_the_focus_back_to_the_field(view: SaleView) -> None:
+    show_picture(view, FA)
+    settle()
+    view.show_why((ShownVerdict("آفر", "not_now", "فعلاً نه."),))
+    settle()
+    assert not view.field.edit.hasFocus()
+    press(view.why, Qt.Key.Key_Escape)
+    settle()
+    assert view.field.edit.hasFocus()
+    assert not view.sheet.isVisible()
+
+
+def test_a_pin_is_counted_never_shown(view: SaleView) -> None:
+    digits: list[str] = []
+    view.pin_digit.connect(digits.append)
+    view.show_pin(ShownPin("approve", (ShownPerson("a", "مینا", "مدیر"),), "a", 0))
+    settle()
+    for text in ("۴", "5"):
+        press(view.pin, Qt.Key.Key_unknown, text)
+    view.show_pin(ShownPin("approve", (ShownPerson("a", "مینا", "مدیر"),), "a", 2))
+    assert digits == ["4", "5"]
+    assert not any("45" in plain(edit.text()) for edit in view.pin.findChildren(QLineEdit))
+
+
+def test_problems_stand_in_the_verdict_line_and_training_in_a_banner(view: SaleView) -> None:
+    view.show_problem("کم است\nبیشتر بزنید")
+    assert view.verdict.isVisible()
+    view.clear_problem()
+    assert not view.verdict.isVisible()
+    view.show_stand(ShownStand(training=True))
+    assert view._training.isVisible()
+
+
+def test_the_empty_sale_cannot_be_recorded(view: SaleView) -> None:
+    view.show_pay(ShownPay())
+    view.show_reading(ShownReading())
+    assert not view.pay.record_button().isEnabled()
+
+
+def test_switching_the_language_writes_everything_anew(app: QApplication, view: SaleView) -> None:
+    show_picture(view, FA)
+    assert view.pay.record_button().text() == "ثبت و چاپ"
+    language.use(app, "en")
+    settle()
+    assert view.pay.record_button().text() == "Record and print"
+    assert view.basket.lines().rows()[0].figures[-1] == "1,152,000"
