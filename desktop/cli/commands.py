@@ -69,6 +69,7 @@ class Commands:
     def _new(self, name: str, help: Help) -> Parser:
         words = self._word(help).replace("%", "%%")
         parser: Parser = self._subparsers.add_parser(name, help=words, description=words, allow_abbrev=False)
+        _head_in(parser, self._lang)
         return parser
 
     def _word(self, help: Help) -> str:
@@ -88,6 +89,7 @@ def make_parser(lang: Lang) -> tuple[Parser, Commands]:
              "A loyalty till that needs no network. Without a command the window opens.")  # fmt: skip
     parser = Parser(prog="bashgah", description=words[lang != "fa"], allow_abbrev=False)
     add_common_options(parser, lang, suppress=False)
+    _head_in(parser, lang)
     return parser, Commands(_subcommands(parser, required=False), lang)
 
 
@@ -113,6 +115,12 @@ _COMMON: dict[str, Help] = {
         "in whose name; their PIN in BASHGAH_PIN or on the terminal",
     ),
 }
+
+
+def _head_in(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    # argparse has no public name for its two own headings.
+    if lang == "fa":
+        parser._positionals.title, parser._optionals.title = "آنچه می‌آید", "گزینه‌ها"
 
 
 def _subcommands(parser: argparse.ArgumentParser, *, required: bool = True) -> Any:

@@ -24,17 +24,8 @@ FAMILIES = (
     "importing",
 )
 
-NOT_YET = frozenset({"members", "selling", "counter", "slips", "catalogue", "importing"})
-"""Families that may still be absent."""
-
 
 def register_all(commands: Commands) -> None:
     """Let every family add its commands."""
     for family in FAMILIES:
-        try:
-            module = import_module(f"desktop.cli.{family}")
-        except ImportError:
-            if family not in NOT_YET:
-                raise
-            continue
-        module.register(commands)
+        import_module(f"desktop.cli.{family}").register(commands)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.cli.lines import Lines
-from tests.conftest import OWNER_PIN
+from tests.conftest import OWNER_PIN, STAFF_PIN
 
 NEW_PIN = "650173"
 
@@ -51,3 +51,31 @@ def test_a_copied_folder_opens_nowhere_else(lines: Lines, tmp_path: Path) -> Non
     assert thief.run("staff", "list").error == "shop_key_missing"
     for path in (tmp_path / "copied").iterdir():
         assert OWNER_PIN.encode() not in path.read_bytes()
+
+
+def test_who_was_erased_stays_erased_when_an_older_backup_comes_back(lines: Lines, tmp_path: Path) -> None:
+    phone, name = "09121234567", "سارا رستگار"
+    member = lines.run("enrol", "--phone", phone, "--name", name).json["member_id"]
+    copy = tmp_path / "shop.backup"
+    assert lines.run("backup", str(copy)).code == 0
+    assert [row["member_id"] for row in lines.run("find", "4567").json] == [member]
+    assert lines.run("erase", phone, "--yes").code == 0
+    assert lines.run("restore", str(copy)).code == 0
+    assert lines.run("find", "4567").json == []
+    assert lines.run("find", "رستگار").json == []
+    assert lines.run("verify").json["ok"] is True
+
+
+def test_a_sale_voided_by_two_people_is_sound_and_named(lines: Lines) -> None:
+    lines.run("staff", "add", "Sara", "--id", "sara", "--pin", STAFF_PIN)
+    owner, cashier = ("--as", "owner"), ("--as", "sara")
+    lines.run("shift", "open", "--counted", "0", *cashier, BASHGAH_PIN=STAFF_PIN)
+    sold = lines.run(
+        "sell", "--line", "GENERAL:۵۰۰۰۰", "--pay", "cash:50000", *cashier, BASHGAH_PIN=STAFF_PIN
+    )
+    assert sold.code == 0, sold.out
+    void = ("void", sold.json["sale_id"], "--reason", "mistake", *cashier)
+    assert lines.run(*void, BASHGAH_PIN=STAFF_PIN).error == "not_allowed"
+    both = lines.run(*void, "--approved-by", "owner", BASHGAH_PIN=STAFF_PIN, BASHGAH_APPROVER_PIN=OWNER_PIN)
+    assert both.code == 0, both.out
+    assert lines.run("verify", *owner).json == {**lines.run("verify").json, "ok": True, "problems": []}
