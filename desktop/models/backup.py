@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -77,14 +78,12 @@ def make_backup(store: Store, target: Path) -> Manifest:
     )
     label, beside = read_label(store.folder), target.with_name(target.name + ".part")
     beside.unlink(missing_ok=True)
-    try:
-        with refusals():
-            manifest = _copy(store, label, beside)
+    with ExitStack() as undo, refusals():
+        undo.callback(_remove, beside)
+        manifest = _copy(store, label, beside)
         _check_copy(beside, store.data_key, manifest)
         _put_in_place(beside, target)
-    except BaseException:
-        _remove(beside)
-        raise
+        undo.pop_all()
     return manifest
 
 

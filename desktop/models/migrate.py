@@ -5,6 +5,7 @@ Alembic is imported only when there is something to bring up: opening a file of 
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +36,18 @@ def run_revisions(connection: Any, revisions: tuple[str, ...], way: str, folder:
 
     engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
     scripts = ScriptDirectory(str(folder))
-    with engine.connect() as bound:
+    with engine.connect() as bound, ExitStack() as undo:
         bound.exec_driver_sql("BEGIN IMMEDIATE")
-        try:
-            with Operations.context(MigrationContext.configure(bound)):
-                for revision in revisions:
-                    module = scripts.get_revision(revision).module
-                    getattr(module, way)()
-                    reached = module.VERSION if way == "upgrade" else module.VERSION - 1
-                    bound.exec_driver_sql(f"PRAGMA user_version = {reached}")
-            renew_triggers(bound)
-            bound.exec_driver_sql("COMMIT")
-        except BaseException:
-            bound.exec_driver_sql("ROLLBACK")
-            raise
+        undo.callback(bound.exec_driver_sql, "ROLLBACK")
+        with Operations.context(MigrationContext.configure(bound)):
+            for revision in revisions:
+                module = scripts.get_revision(revision).module
+                getattr(module, way)()
+                reached = module.VERSION if way == "upgrade" else module.VERSION - 1
+                bound.exec_driver_sql(f"PRAGMA user_version = {reached}")
+        renew_triggers(bound)
+        bound.exec_driver_sql("COMMIT")
+        undo.pop_all()
 
 
 def renew_triggers(connection: Any) -> None:

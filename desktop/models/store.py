@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from desktop.models.highwater import Head, MarkFile
 from desktop.models.keys import pepper_of
 from desktop.models.locks import ShopLock
 from desktop.models.log import Tx
-from desktop.models.problems import as_problem
+from desktop.models.problems import refusals
 from desktop.models.projections.fold import Fold
 from desktop.models.shops import Shop, read_shop
 from desktop.models.signing import PrivateSigner
@@ -104,31 +104,24 @@ class Store:
         with self._my_turn():
             self._make_room()
             tx = self._begin(staff_id, at)
-            try:
+            with ExitStack() as undo, refusals():
+                undo.callback(self._give_up)
                 yield tx
                 self._finish(tx)
-            except BaseException as problem:
-                self._give_up()
-                if isinstance(problem, dbapi2.Error):
-                    raise as_problem(problem) from problem
-                raise
+                undo.pop_all()
             self._note(tx)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """Open a reader over one consistent moment of the file; any thread, beside the writer."""
         connection = self.reading.raw_connection()
-        try:
+        with closing(connection), refusals():
             source: Any = connection.driver_connection
             source.execute("BEGIN")
             try:
                 yield Reader(source)
             finally:
                 source.execute("ROLLBACK")
-        except dbapi2.Error as problem:
-            raise as_problem(problem) from problem
-        finally:
-            connection.close()
 
     def did_happen(self, fact_id: str) -> bool:
         """Say whether a fact was recorded: the answer to a request whose reply was lost."""
@@ -183,10 +176,8 @@ class Store:
             require(self.shop.test, "at_only_in_test_shop")
             time = replace(time, at=at, suspect=False)
         connection = self._writer.driver_connection
-        try:
+        with refusals():
             connection.execute("BEGIN IMMEDIATE")
-        except dbapi2.Error as problem:
-            raise as_problem(problem) from problem
         past = self.past
         fold = Fold(DirectSink(connection), self.zones)
         return Tx(
