@@ -1,5 +1,5 @@
 # The product's commands. `make run` and `make test` do all their own set-up in .venv, without root.
-#   make run            opens the till (ARGS="…" are passed on)
+#   make run            opens the till on a demo shop; without a display, a guided tour (ARGS="…" are passed on)
 #   make test           every check there is: format, lint, types, imports, tests, coverage of the rules
 #   make soak           the long campaigns        make bench    the measured bars
 #   make format         put the code in shape     make clean    forget everything that can be made again
@@ -31,8 +31,7 @@ help:
 	@sed -n '2,6s/^# *//p' Makefile
 
 run: $(RUNNABLE)
-	@$(PY) -m desktop.system_check
-	@$(PY) -m desktop $(ARGS)
+	@$(PY) -m desktop.app.trial $(ARGS)
 
 # Every check runs, and the tests come last, so one run tells all there is to mend.
 test: $(TESTABLE)

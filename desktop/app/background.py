@@ -1,7 +1,6 @@
-"""What the till does by itself while somebody works: prints what waits, takes the log in, tells its state, locks.
+"""What the till does by itself while somebody works: takes the log in, tells its state, locks.
 
-All timers live on the thread of the screen; the work goes into the lanes. Nothing here ever waits for a printer on the
-thread of the screen, and nothing blocks a sale.
+All timers live on the thread of the screen; the work goes into the lanes, and nothing here blocks a sale.
 """
 
 from __future__ import annotations
@@ -15,24 +14,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from desktop.app.seat import Seat
 from desktop.app.shift_words import shift_name
 from desktop.models.queries.shop import open_shift
-from desktop.printing.queue import Worked
-from desktop.printing.till_jobs import print_next
 from desktop.ui.shell.values import PrinterState, StateLine
 from desktop.ui.tasks import Tasks
 from desktop.usecases.auto_lock import AutoLock
-from desktop.usecases.selling.paper_queue import doubt_interrupted
 from desktop.usecases.settings import read_settings
 from loyalty.errors import LoyaltyError
 from loyalty.problems import say
 from loyalty.words import Lang
 
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
-_STATE_EVERY, _CHECKPOINT_EVERY, _PRINT_EVERY, _LOCK_EVERY = 5_000, 7_000, 15_000, 3_000
-_PRINTER_STATES = {
-    "printed": PrinterState.READY,
-    "paper_out": PrinterState.NO_PAPER,
-    "cover_open": PrinterState.COVER_OPEN,
-}
+_STATE_EVERY, _CHECKPOINT_EVERY, _LOCK_EVERY = 5_000, 7_000, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +37,6 @@ class Seen:
     lock_minutes: int
 
 
-class Printing(QObject):
-    """Prints slips one after another in the lane beside the database; `nudge` when a slip was just queued."""
-
-    def __init__(self, seat: Seat, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._seat, self._tasks = seat, tasks
-        self._busy, self._stopped = False, False
-        self.state = PrinterState.READY
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.nudge)
-        self._timer.start(_PRINT_EVERY)
-        tasks.local(lambda: doubt_interrupted(seat.till))
-
-    def nudge(self) -> None:
-        """Print what waits, if nothing is being printed."""
-        if self._busy or self._stopped:
-            return
-        self._busy = True
-        self._tasks.remote(lambda: print_next(self._seat.till), self._printed, self._failed)
-
-    def stop(self) -> None:
-        """Begin nothing more."""
-        self._stopped = True
-        self._timer.stop()
-
-    def _printed(self, worked: Worked) -> None:
-        self._busy = False
-        if not worked.job_id:
-            return
-        word = "printed" if worked.state == "printed" else worked.reason
-        self.state = _PRINTER_STATES.get(word, PrinterState.AWAY)
-        QTimer.singleShot(worked.wait_ms, self.nudge)
-
-    def _failed(self, _: LoyaltyError) -> None:
-        self._busy = False
-        self.state = PrinterState.AWAY
-
-
 class Housekeeping(QObject):
     """Takes the log in between sales, tells the state line, and locks a till nobody has touched."""
 
@@ -91,15 +44,15 @@ class Housekeeping(QObject):
         self,
         seat: Seat,
         tasks: Tasks,
-        printing: Printing,
         *,
+        printer: Callable[[], PrinterState],
         show: Callable[[StateLine], None],
         lock_up: Callable[[], None],
         lang: Callable[[], Lang],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._seat, self._tasks, self._printing = seat, tasks, printing
+        self._seat, self._tasks, self._printer = seat, tasks, printer
         self._show, self._lock_up, self._lang = show, lock_up, lang
         self._reading = False
         self._lock = AutoLock(seat.till.clock, 2)
@@ -163,7 +116,7 @@ class Housekeeping(QObject):
         self._reading = False
         self._lock.minutes = seen.lock_minutes
         person = self._seat.person
-        printer = self._printing.state if seen.has_printer else PrinterState.NONE
+        printer = self._printer() if seen.has_printer else PrinterState.NONE
         self._show(
             StateLine(
                 facts_waiting=0,

@@ -5,50 +5,61 @@ from __future__ import annotations
 import os
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from desktop.app.start import make_application, show_shell
+from loyalty.words import Lang
 
-from desktop.app.start import make_application
-from desktop.app.window import Room
-from desktop.clocks import SystemClock
-from desktop.models.shop_file import database_path
-from desktop.printing.raster import prepare_drawing
-from desktop.ui.garbage import Garbage
-from desktop.ui.lanes import Lanes
-from desktop.usecases.open_till import open_till
-from desktop.usecases.till import Till
+if TYPE_CHECKING:
+    from desktop.app.window import Room
 
 
-def run_window(folder: Path, lang: str | None = None) -> int:
-    """Open the shop of a folder, or let one be made there first; return when the window is closed."""
-    app = make_application()
-    prepare_drawing()
+def run_window(folder: Path, lang: Lang | None = None) -> int:
+    """Open the shop of a folder, or let one be made there first; return when the window is closed.
+
+    `lang` is spoken until the settings of a shop say otherwise.
+    """
+    from PySide6.QtCore import QEventLoop
+
+    from desktop.models.shop_file import database_path
+    from desktop.ui.garbage import Garbage
+
+    app = make_application(lang or "fa")
     if not database_path(folder).exists():
         from desktop.app.first_run import make_first_shop
 
         if not make_first_shop(app, folder):
             return 0
-    till = open_till(folder, clock=SystemClock())
-    try:
-        return run_room(app, till)
-    finally:
-        till.close()
-
-
-def run_room(app: QApplication, till: Till) -> int:
-    """Run the window on an open shop."""
-    lanes = Lanes(on_crash=_tell_crash)
-    room = Room(app, till, lanes)
+    room = start_room(folder)
     garbage = Garbage(room.window)
     ended = QEventLoop()
     room.window.closing.connect(ended.quit)
-    room.open()
     ended.exec()
-    room.close()
-    lanes.close()
     garbage.stop()
+    end_room(room)
     return 0
+
+
+def start_room(folder: Path) -> Room:
+    """Show the window, then open the shop and show the sign-in; what is heavy is imported behind the first paint."""
+    app = make_application()
+    window = show_shell(app)
+
+    from desktop.app.window import Room
+    from desktop.clocks import SystemClock
+    from desktop.ui.lanes import Lanes
+    from desktop.usecases.open_till import open_till
+
+    room = Room(app, window, open_till(folder, clock=SystemClock()), Lanes(on_crash=_tell_crash))
+    room.open()
+    return room
+
+
+def end_room(room: Room) -> None:
+    """Stop everything and close the shop."""
+    room.close()
+    room.tasks.close()
+    room.till.close()
 
 
 def _tell_crash(defect: BaseException) -> None:

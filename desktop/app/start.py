@@ -1,44 +1,34 @@
-"""The program's beginning: Qt, fonts, theme and language, from what the shop's settings say."""
+"""The program's first pixels: Qt, fonts, theme, language and an empty window, before anything heavy is imported."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from typing import cast
 
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import language, theme
-from desktop.ui.theme import ThemeName
-from desktop.usecases.settings import Value, read_settings
-from desktop.usecases.till import Till
+from desktop.ui.shell.main_window import MainWindow
+from loyalty.words import Lang
+
+FIRST_SIZE = (1440, 900)
 
 
-def make_application() -> QApplication:
-    """Return the one application with fonts and the first theme; Persian until a shop says otherwise."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+def make_application(lang: Lang = "fa") -> QApplication:
+    """Return the one application with fonts, the first theme and a language to begin with."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("Bashgah")
     theme.start(app)
-    language.use(app, "fa")
+    language.use(app, lang)
     return app
 
 
-def dress(app: QApplication, till: Till, lang: str | None = None) -> None:
-    """Give the program the theme, language, digits and calendar of the settings."""
-    with till.read() as db:
-        values = read_settings(db)
-    theme.use(app, cast(ThemeName, values["theme"]))
-    speak(app, till, values, lang or str(values["language"]))
-
-
-def speak(app: QApplication, till: Till, values: Mapping[str, Value], lang: str) -> None:
-    """Switch to a language, with the shop's digits, calendar, money and zone."""
-    language.use(
-        app,
-        lang,
-        digits=str(values["digits"]),
-        calendar=str(values["calendar"]),
-        currency=till.shop.currency,
-        zone=till.shop.zone,
-    )
+def show_shell(app: QApplication) -> MainWindow:
+    """Return the empty window, painted: somebody who started the till sees at once that it starts."""
+    window = MainWindow()
+    window.resize(*FIRST_SIZE)
+    window.show()
+    app.processEvents()
+    return window

@@ -5,26 +5,21 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.background import Housekeeping, Printing
+from desktop.app.background import Housekeeping
 from desktop.app.doors import TillDoor
-from desktop.app.pages import Page, build_pages
+from desktop.app.dress import dress
 from desktop.app.seat import Seat
-from desktop.app.start import dress
 from desktop.ui import language, theme
+from desktop.ui.lanes import Lanes
 from desktop.ui.login.screen import build_login
-from desktop.ui.sale.presenter import SalePresenter
-from desktop.ui.sale.till_counter import TillCounter
-from desktop.ui.sale.view import SaleView
-from desktop.ui.sale.wiring import join
-from desktop.ui.shell.customer_display import CustomerWindow
 from desktop.ui.shell.doors import sign_in_doors
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.values import Corner, CustomerDisplay
-from desktop.ui.tasks import Tasks
+from desktop.ui.shell.values import Corner, CustomerDisplay, PrinterState
 from desktop.ui.theme import ThemeName
 from desktop.usecases.authority import acts_of
 from desktop.usecases.look import keep_look
@@ -34,7 +29,15 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.words import Lang
 
+if TYPE_CHECKING:
+    from desktop.app.desk import Desk
+    from desktop.app.pages import Page
+    from desktop.app.printing import Printing
+    from desktop.ui.shell.customer_display import CustomerWindow
+
 LOGIN, SALE = "login", "sale"
+_AFTER_FIRST_PAINT = 60
+"""Milliseconds after which the other screens are built."""
 
 
 def reader() -> Lang:
@@ -45,30 +48,25 @@ def reader() -> Lang:
 class Room:
     """The window on one open shop: `open()` shows it, `close()` ends what goes on by itself."""
 
-    def __init__(self, app: QApplication, till: Till, tasks: Tasks) -> None:
+    def __init__(self, app: QApplication, window: MainWindow, till: Till, tasks: Lanes) -> None:
         self.app, self.till, self.tasks = app, till, tasks
         self.seat = Seat(till)
         dress(app, till)
-        self.window = MainWindow()
+        self.window = window
         self.customer: CustomerWindow | None = None
-        self.port: TillCounter | None = None
-        self.counter: SalePresenter | None = None
+        self.desk: Desk | None = None
+        self.printing: Printing | None = None
         self.login, self.entrance = build_login(
             tasks, TillDoor(self.seat, reader), self._signed_in, lambda: self.go("recovery")
         )
-        self.sale = SaleView()
         self.window.add_screen(LOGIN, self.login, whole=True)
-        self.window.add_screen(SALE, self.sale, corner=True)
-        self.pages = build_pages(self)
-        for page in self.pages:
-            self.window.add_screen(page.key, page.screen)
+        self.pages: tuple[Page, ...] = ()
         self.window.screen_shown.connect(self._shown)
         self.window.cashier_wanted.connect(self._cashier_wanted)
-        self.printing = Printing(self.seat, tasks, self.window)
         self.keeping = Housekeeping(
             self.seat,
             tasks,
-            self.printing,
+            printer=self._printer_state,
             show=self.window.show_state,
             lock_up=self.lock_up,
             lang=reader,
@@ -76,18 +74,46 @@ class Room:
         )
 
     def open(self) -> None:
-        """Show the sign-in."""
-        self.show_customer()
+        """Show the sign-in; the other screens are built behind it."""
         self.lock_up()
         self.window.show()
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self.furnish)
+
+    def furnish(self) -> Desk:
+        """Build the screens behind the sign-in, once, and return the counter's."""
+        if self.desk is None:
+            # Imported here: the sign-in is painted before any of it is needed.
+            from desktop.app.desk import Desk
+            from desktop.app.pages import build_pages
+            from desktop.app.printing import Printing
+
+            self.printing = Printing(self.seat, self.tasks, self.window)
+            self.desk = Desk(
+                self.seat,
+                self.tasks,
+                lang=reader,
+                display=self._mirror,
+                recorded=self._recorded,
+                switched=self._switched,
+            )
+            self.window.add_screen(SALE, self.desk.view, corner=True)
+            self.pages = build_pages(self)
+            for page in self.pages:
+                self.window.add_screen(page.key, page.screen)
+            self.show_customer()
+        return self.desk
 
     def close(self) -> None:
         """Stop what goes on by itself; the shop is closed by who opened it."""
         self.keeping.stop()
-        self.printing.stop()
+        if self.printing is not None:
+            self.printing.stop()
         self.seat.leave()
         if self.customer is not None:
             self.customer.close()
+
+    def _printer_state(self) -> PrinterState:
+        return self.printing.state if self.printing is not None else PrinterState.READY
 
     # -- coming and going ---------------------------------------------------------------------------------
 
@@ -100,29 +126,11 @@ class Room:
 
     def _signed_in(self, _: object) -> None:
         self.window.set_doors(())
-        if self.port is None:
-            self._build_counter()
-        else:
-            self.port.take_session(self.seat.session)
-            self.port.set_training(self.seat.training)
+        desk = self.furnish()
         self._stood()
         self.go(SALE)
-        if self.counter is not None:
-            self.counter.open()
+        desk.sit()
         self.keeping.look()
-
-    def _build_counter(self) -> None:
-        self.port = TillCounter(
-            self.till,
-            self.seat.session,
-            lang=reader,
-            training=self.seat.training,
-            changed=self._switched,
-        )
-        self.counter = SalePresenter(
-            self.sale, self.tasks, self.port, lang=reader, display=self._mirror, recorded=self._recorded
-        )
-        join(self.sale, self.counter)
 
     def _switched(self, session: Session) -> None:
         # Told in the database lane: the window hears of it on its own thread.
@@ -146,19 +154,18 @@ class Room:
     def serve(self, member_id: str) -> None:
         """Take a member to the counter."""
         self.go(SALE)
-        if self.counter is not None:
-            self.counter.serve(member_id)
+        self.furnish().serve(member_id)
 
     def _shown(self, key: str) -> None:
         page = next((page for page in self.pages if page.key == key), None)
         if page is not None:
             page.entered()
-        elif key == SALE:
-            self.sale.take_focus()
+        elif key == SALE and self.desk is not None:
+            self.desk.view.take_focus()
 
     def _cashier_wanted(self) -> None:
-        if self.window.current() == SALE and self.counter is not None:
-            self.counter.on_cashier_wanted()
+        if self.window.current() == SALE:
+            self.furnish().ask_cashier()
         else:
             self.lock_up()
 
@@ -194,6 +201,8 @@ class Room:
         with self.till.read() as db:
             wanted = cast(bool, read_setting(db, "customer_display"))
         if wanted and self.customer is None:
+            from desktop.ui.shell.customer_display import CustomerWindow
+
             self.customer = CustomerWindow()
             screens = self.app.screens()
             if len(screens) > 1:
@@ -208,8 +217,6 @@ class Room:
             self.customer.show_display(display)
 
     def _recorded(self) -> None:
-        self.printing.nudge()
+        if self.printing is not None:
+            self.printing.nudge()
         self.keeping.look()
-
-
-__all__ = ["Page", "Room", "reader"]

@@ -1,0 +1,68 @@
+"""The counter as the window has it: the sale screen, its presenter, and the port to the till."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.app.seat import Seat
+from desktop.ui.lanes import Lanes
+from desktop.ui.sale.presenter import SalePresenter
+from desktop.ui.sale.till_counter import TillCounter
+from desktop.ui.sale.view import SaleView
+from desktop.ui.sale.wiring import join
+from desktop.ui.shell.values import CustomerDisplay
+from desktop.usecases.sign_in import Session
+from loyalty.words import Lang
+
+
+class Desk:
+    """`sit()` lets whoever signed in work; the basket of who sat here before is still there."""
+
+    def __init__(
+        self,
+        seat: Seat,
+        tasks: Lanes,
+        *,
+        lang: Callable[[], Lang],
+        display: Callable[[CustomerDisplay], None],
+        recorded: Callable[[], None],
+        switched: Callable[[Session], None],
+    ) -> None:
+        self._seat, self._tasks, self._lang = seat, tasks, lang
+        self._display, self._recorded, self._switched = display, recorded, switched
+        self._port: TillCounter | None = None
+        self.presenter: SalePresenter | None = None
+        self.view = SaleView()
+
+    def sit(self) -> None:
+        """Take the session of the seat and begin."""
+        port, presenter = self._join()
+        port.take_session(self._seat.session)
+        port.set_training(self._seat.training)
+        presenter.open()
+
+    def serve(self, member_id: str) -> None:
+        """Take a member to the counter."""
+        if self.presenter is not None:
+            self.presenter.serve(member_id)
+
+    def ask_cashier(self) -> None:
+        """Ask who takes over, without losing the basket."""
+        if self.presenter is not None:
+            self.presenter.on_cashier_wanted()
+
+    def _join(self) -> tuple[TillCounter, SalePresenter]:
+        if self._port is None or self.presenter is None:
+            self._port = TillCounter(
+                self._seat.till, self._seat.session, lang=self._lang, changed=self._switched
+            )
+            self.presenter = SalePresenter(
+                self.view,
+                self._tasks,
+                self._port,
+                lang=self._lang,
+                display=self._display,
+                recorded=self._recorded,
+            )
+            join(self.view, self.presenter)
+        return self._port, self.presenter

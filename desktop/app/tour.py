@@ -1,0 +1,226 @@
+"""A guided tour without a display: the same window, driven by keys as a cashier would, with a picture of each step.
+
+Signs in, finds a member, sells, spends credit, takes goods back, prints receipts, closes the shift and the day. What it
+leaves in the folder: numbered PNGs, the receipts as PNG and ESC/POS bytes, the day as PDF.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.run import end_room, start_room
+from desktop.app.window import SALE, Room
+from desktop.models.settings import set_setting
+from desktop.reports.day_close_pdf import write_day_close
+from desktop.ui.lanes import Lanes
+from desktop.usecases.authority import may_do
+from desktop.usecases.demo.shop import PIN
+from desktop.usecases.selling.day_close import close_day
+from desktop.usecases.selling.paper_queue import list_jobs
+from desktop.usecases.selling.shifts import end_shift, shift_now
+from desktop.usecases.sign_in import Session, approve, people
+from desktop.usecases.till import Till
+from loyalty.words import fold_digits
+
+_LONGEST_WAIT = 20.0
+_QUIET = 0.15
+
+
+@dataclass(slots=True)
+class Tour:
+    """The window with somebody at its keys."""
+
+    app: QApplication
+    room: Room
+    lanes: Lanes
+    out: Path
+    step: int = field(default=0)
+
+    def wait(self) -> None:
+        """Let the lanes finish and the window paint."""
+        ends, quiet = time.monotonic() + _LONGEST_WAIT, time.monotonic() + _QUIET
+        while time.monotonic() < ends and (self.lanes.busy or time.monotonic() < quiet):
+            self.app.processEvents()
+            if self.lanes.busy:
+                quiet = time.monotonic() + _QUIET
+            time.sleep(0.004)
+
+    def type(self, text: str) -> None:
+        """Type into the smart field, letter by letter."""
+        edit = self.room.furnish().view.field.edit
+        for letter in text:
+            self._send(edit, Qt.Key.Key_unknown, letter)
+        self.wait()
+
+    def press(self, key: Qt.Key) -> None:
+        """Press a key where the focus is."""
+        target = self.room.window.focusWidget() or self.room.window
+        self._send(target, key, "")
+        self.wait()
+
+    def _send(self, target: object, key: Qt.Key, text: str) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))  # type: ignore[arg-type]
+
+    def snap(self, name: str, say: str) -> None:
+        """Keep a picture of the window and say what it shows."""
+        self.step += 1
+        path = self.out / f"{self.step:02d}-{name}.png"
+        self.room.window.grab().save(str(path))
+        print(f"{path}  {say}", flush=True)
+
+
+def take_tour(shop: Path, out: Path) -> int:
+    """Walk through the demo shop and return the exit status."""
+    out.mkdir(parents=True, exist_ok=True)
+    room = start_room(shop)
+    tour = Tour(room.app, room, room.tasks, out)
+    try:
+        tour.wait()
+        _use_file_printer(room.till, out)
+        _walk(tour, room.till)
+    finally:
+        end_room(room)
+    return 0
+
+
+def _use_file_printer(till: Till, out: Path) -> None:
+    with till.transaction("") as tx:
+        set_setting(tx, "printer_kind", "file")
+        set_setting(tx, "printer_address", str((out / "paper").resolve()))
+
+
+def _walk(tour: Tour, till: Till) -> None:
+    tour.snap("sign-in", "who stands at the till?")
+    _sign_in(tour)
+    phone = _member_with_credit(till)
+    _first_sale(tour, phone)
+    _spend_credit(tour, phone)
+    _take_back(tour, till)
+    _other_looks(tour)
+    _close(tour, till)
+
+
+def _sign_in(tour: Tour) -> None:
+    for digit in PIN:
+        tour.room.entrance.on_typed(digit)
+    tour.room.entrance.on_submitted()
+    tour.wait()
+    if shift_now(tour.room.till) is None:
+        tour.type("3000000")
+        tour.press(Qt.Key.Key_Return)
+    tour.snap("counter", "the counter, waiting for the next customer")
+
+
+def _member_with_credit(till: Till) -> str:
+    with till.read() as db:
+        row = db.row(
+            "SELECT p.phone FROM lot_balance b JOIN lot l USING (lot_id) JOIN person p ON p.member_id = b.member_id"
+            " WHERE b.unit = 'credit' AND b.remaining > 0 AND l.vests_at <= ?1 AND b.expires_at > ?1"
+            " AND l.scope = 'business' GROUP BY p.phone ORDER BY sum(b.remaining) DESC, p.phone LIMIT 1",
+            (till.now(),),
+        )
+    assert row is not None, "nobody in the demo shop holds credit"
+    return str(row[0])
+
+
+def _first_sale(tour: Tour, phone: str) -> None:
+    tour.type(_persian(phone))
+    tour.snap("member-found", "a phone in Persian digits finds its member")
+    tour.press(Qt.Key.Key_Return)
+    tour.type("850000")
+    tour.snap("amount", "the line Enter will add is already in the basket")
+    tour.press(Qt.Key.Key_Return)
+    tour.snap("basket", "what each offer did, and what is nearly reached")
+    tour.press(Qt.Key.Key_F8)
+    tour.snap("why", "every offer and its verdict")
+    tour.press(Qt.Key.Key_Escape)
+    tour.press(Qt.Key.Key_Return)
+    tour.snap("recorded", "recorded and printing")
+
+
+def _spend_credit(tour: Tour, phone: str) -> None:
+    tour.type(phone)
+    tour.press(Qt.Key.Key_Return)
+    tour.type("1200000")
+    tour.press(Qt.Key.Key_Return)
+    tour.press(Qt.Key.Key_F2)
+    tour.snap("credit", "credit proposed: what wastes least")
+    tour.press(Qt.Key.Key_Return)
+    tour.press(Qt.Key.Key_Return)
+    tour.snap("credit-spent", "a part was paid from credit")
+
+
+def _take_back(tour: Tour, till: Till) -> None:
+    with till.read() as db:
+        row = db.row(
+            "SELECT s.number, t.code FROM sale s JOIN till t USING (till_id) ORDER BY s.sale_no DESC LIMIT 1"
+        )
+    assert row is not None
+    tour.press(Qt.Key.Key_F9)
+    tour.type(f"{row[1]}-{row[0]:06d}")
+    tour.press(Qt.Key.Key_Return)
+    tour.snap("refund", "what goes back and what is taken back, before anything happens")
+    tour.press(Qt.Key.Key_Return)
+    tour.press(Qt.Key.Key_Return)
+    tour.snap("refunded", "taken back")
+    tour.press(Qt.Key.Key_Escape)
+
+
+def _other_looks(tour: Tour) -> None:
+    looks: tuple[tuple[str, Callable[[], None], str], ...] = (
+        ("dark", lambda: tour.room.use_theme("dark"), "the same till at night"),
+        ("english", lambda: tour.room.use_language("en"), "and in English"),
+        ("light-again", lambda: tour.room.use_theme("light"), "light again"),
+    )
+    for name, change, say in looks:
+        change()
+        tour.wait()
+        tour.snap(name, say)
+    tour.room.use_language("fa")
+    for page in tour.room.pages:
+        tour.room.go(page.key)
+        tour.wait()
+        tour.snap(f"page-{page.key}", "another screen of the till")
+    tour.room.go(SALE)
+
+
+def _close(tour: Tour, till: Till) -> None:
+    session = tour.room.seat.session
+    shift = shift_now(till)
+    if shift is not None:
+        end_shift(till, session, max(shift.expected, 0))
+    manager = _manager(tour, till)
+    totals = close_day(till, session, None, manager)
+    path = write_day_close(till, totals, tour.out / "day-close.pdf", "fa")
+    print(f"{path}  the day on paper", flush=True)
+    while _waiting(till):
+        if tour.room.printing is not None:
+            tour.room.printing.nudge()
+        tour.wait()
+    print(f"{tour.out / 'paper'}  receipts and slips as the printer would have made them", flush=True)
+
+
+def _manager(tour: Tour, till: Till) -> Session | None:
+    if may_do(till, tour.room.seat.session, "close_day"):
+        return None
+    for staff in people(till):
+        if staff.level == "branch_manager":
+            return approve(till, staff.staff_id, PIN)
+    return None
+
+
+def _waiting(till: Till) -> int:
+    with till.read() as db:
+        return len(list_jobs(db, ("queued",)))
+
+
+def _persian(text: str) -> str:
+    return fold_digits(text).translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
