@@ -1,0 +1,107 @@
+"""The kinds of facts and the frozen body of each: the outcome of a decision, taken once where the member stood.
+
+A body never holds a phone, card number, name or free text: those live in `PersonSet` ciphertext and in erasable
+tables. Amounts are positive unless named a delta. Ids of lots are derived (`lot_id`), not stored.
+"""
+
+from __future__ import annotations
+
+from loyalty.kinds.lots import (
+    BASE_CAUSE,
+    BUSINESS_SCOPE,
+    CREDIT,
+    EntryAdjusted,
+    GraceLot,
+    Grant,
+    LotAmount,
+    LotExpired,
+    LotsOpened,
+    Owed,
+    branch_scope,
+    lot_id,
+    points_unit,
+)
+from loyalty.kinds.members import (
+    CardChange,
+    Consent,
+    ImportedMembers,
+    MemberEnrolled,
+    MemberGone,
+    MemberImported,
+    MemberPair,
+    PeopleSet,
+    PersonSet,
+)
+from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_body
+from loyalty.kinds.sales import (
+    ImportedSales,
+    OfferUse,
+    ReturnedLine,
+    Reversal,
+    SaleImported,
+    SaleRecorded,
+    SoldLine,
+)
+from loyalty.kinds.shop import (
+    BranchSet,
+    EpochOpened,
+    PolicyPublished,
+    Product,
+    ProductsSet,
+    ShiftClosed,
+    ShiftOpened,
+    StaffKeyed,
+    StaffSeen,
+    StaffSet,
+    TillClosed,
+    TillOpened,
+)
+
+__all__ = [
+    "BASE_CAUSE",
+    "BUSINESS_SCOPE",
+    "CREDIT",
+    "KINDS",
+    "Body",
+    "BranchSet",
+    "CardChange",
+    "Consent",
+    "EntryAdjusted",
+    "EpochOpened",
+    "GraceLot",
+    "Grant",
+    "ImportedMembers",
+    "ImportedSales",
+    "LotAmount",
+    "LotExpired",
+    "LotsOpened",
+    "MemberEnrolled",
+    "MemberGone",
+    "MemberImported",
+    "MemberPair",
+    "OfferUse",
+    "Owed",
+    "PeopleSet",
+    "PersonSet",
+    "PolicyPublished",
+    "Product",
+    "ProductsSet",
+    "ReturnedLine",
+    "Reversal",
+    "SaleImported",
+    "SaleRecorded",
+    "ShiftClosed",
+    "ShiftOpened",
+    "SoldLine",
+    "StaffKeyed",
+    "StaffSeen",
+    "StaffSet",
+    "TillClosed",
+    "TillOpened",
+    "branch_scope",
+    "kind_version",
+    "lot_id",
+    "pack_body",
+    "points_unit",
+    "read_body",
+]

@@ -1,0 +1,98 @@
+"""The registry of kinds: which body a kind has, the version written today, packing and reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loyalty.codec import pack, unpack
+from loyalty.errors import LoyaltyError
+from loyalty.kinds.lots import EntryAdjusted, LotExpired, LotsOpened
+from loyalty.kinds.members import (
+    CardChange,
+    Consent,
+    ImportedMembers,
+    MemberEnrolled,
+    MemberGone,
+    MemberPair,
+    PeopleSet,
+)
+from loyalty.kinds.sales import ImportedSales, Reversal, SaleRecorded
+from loyalty.kinds.shop import (
+    BranchSet,
+    EpochOpened,
+    PolicyPublished,
+    ProductsSet,
+    ShiftClosed,
+    ShiftOpened,
+    StaffKeyed,
+    StaffSeen,
+    StaffSet,
+    TillClosed,
+    TillOpened,
+)
+
+Body = Any
+"""Any of the bodies above."""
+
+KINDS: dict[str, tuple[int, type[Any]]] = {
+    "till.opened": (1, TillOpened),
+    "till.closed": (1, TillClosed),
+    "epoch.opened": (1, EpochOpened),
+    "branch.set": (1, BranchSet),
+    "staff.set": (1, StaffSet),
+    "staff.keyed": (1, StaffKeyed),
+    "staff.signed_in": (1, StaffSeen),
+    "staff.locked": (1, StaffSeen),
+    "policy.published": (1, PolicyPublished),
+    "product.set": (1, ProductsSet),
+    "member.enrolled": (1, MemberEnrolled),
+    "member.imported": (1, ImportedMembers),
+    "member.merged": (1, MemberPair),
+    "member.split": (1, MemberPair),
+    "member.left": (1, MemberGone),
+    "member.erased": (1, MemberGone),
+    "person.set": (1, PeopleSet),
+    "consent.given": (1, Consent),
+    "consent.withdrawn": (1, Consent),
+    "card.issued": (1, CardChange),
+    "card.blocked": (1, CardChange),
+    "sale.recorded": (1, SaleRecorded),
+    "sale.refunded": (1, Reversal),
+    "sale.voided": (1, Reversal),
+    "sale.imported": (1, ImportedSales),
+    "lots.opened": (1, LotsOpened),
+    "entry.adjusted": (1, EntryAdjusted),
+    "lot.expired": (1, LotExpired),
+    "shift.opened": (1, ShiftOpened),
+    "shift.closed": (1, ShiftClosed),
+}
+"""Kind → (version written today, body). A later version adds an upcast in `read_body`."""
+
+
+def pack_body(kind: str, body: Body) -> list[Any]:
+    """Return the positional array of a body of a kind; a body of another kind is refused."""
+    _, cls = _known(kind)
+    if type(body) is not cls:
+        raise LoyaltyError("fact_body_mismatch", kind=kind)
+    packed: list[Any] = pack(body)
+    return packed
+
+
+def read_body(kind: str, version: int, row: list[Any]) -> Body:
+    """Return the body of a stored array; raises `fact_from_newer_version` and `fact_kind_unknown`."""
+    current, cls = _known(kind)
+    if version > current:
+        raise LoyaltyError("fact_from_newer_version", kind=kind, version=version)
+    return unpack(cls, row)
+
+
+def kind_version(kind: str) -> int:
+    """Return the version written today for a kind."""
+    return _known(kind)[0]
+
+
+def _known(kind: str) -> tuple[int, type[Any]]:
+    try:
+        return KINDS[kind]
+    except KeyError as problem:
+        raise LoyaltyError("fact_kind_unknown", kind=kind) from problem
