@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from PySide6.QtWidgets import QApplication
-
 from desktop.ui import language, theme
+from desktop.ui.program import Program
 from desktop.ui.theme import ThemeName
 from desktop.usecases.settings import Value, read_settings
 from desktop.usecases.till import Till
 
 
-def dress(app: QApplication, till: Till, lang: str | None = None) -> None:
+def dress(app: Program, till: Till, lang: str | None = None) -> None:
     """Give the program the theme, language, digits and calendar of the settings."""
     with till.read() as db:
         values = read_settings(db)
@@ -21,7 +20,7 @@ def dress(app: QApplication, till: Till, lang: str | None = None) -> None:
     speak(app, till, values, lang or str(values["language"]))
 
 
-def speak(app: QApplication, till: Till, values: Mapping[str, Value], lang: str) -> None:
+def speak(app: Program, till: Till, values: Mapping[str, Value], lang: str) -> None:
     """Switch to a language, with the shop's digits, calendar, money and zone."""
     language.use(
         app,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from desktop.ui.program import Screen
 
 if TYPE_CHECKING:
     from desktop.app.window import Room
@@ -17,7 +17,7 @@ class Page:
     """A screen of the rail; `act` names what a role must be allowed ('' for everybody)."""
 
     key: str
-    screen: QWidget
+    screen: Screen
     entered: Callable[[], None]
     act: str = ""
 

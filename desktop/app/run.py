@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.app.start import make_application, show_shell
+from desktop.ui.program import make_application, show_shell
 from loyalty.words import Lang
 
 if TYPE_CHECKING:

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
 
 from desktop.app.run import end_room, start_room
 from desktop.app.window import SALE, Room
 from desktop.models.settings import set_setting
 from desktop.reports.day_close_pdf import write_day_close
 from desktop.ui.lanes import Lanes
+from desktop.ui.program import Program
 from desktop.usecases.authority import may_do
 from desktop.usecases.demo.shop import PIN
 from desktop.usecases.selling.day_close import close_day
@@ -37,7 +37,7 @@ _QUIET = 0.15
 class Tour:
     """The window with somebody at its keys."""
 
-    app: QApplication
+    app: Program
     room: Room
     lanes: Lanes
     out: Path
@@ -67,7 +67,7 @@ class Tour:
 
     def _send(self, target: object, key: Qt.Key, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))  # type: ignore[arg-type]
+            QCoreApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))  # type: ignore[arg-type]
 
     def snap(self, name: str, say: str) -> None:
         """Keep a picture of the window and say what it shows."""

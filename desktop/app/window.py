@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from desktop.app.background import Housekeeping
 from desktop.app.doors import TillDoor
@@ -17,6 +16,7 @@ from desktop.app.seat import Seat
 from desktop.ui import language, theme
 from desktop.ui.lanes import Lanes
 from desktop.ui.login.screen import build_login
+from desktop.ui.program import Program
 from desktop.ui.shell.doors import sign_in_doors
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.values import Corner, CustomerDisplay, PrinterState
@@ -48,7 +48,7 @@ def reader() -> Lang:
 class Room:
     """The window on one open shop: `open()` shows it, `close()` ends what goes on by itself."""
 
-    def __init__(self, app: QApplication, window: MainWindow, till: Till, tasks: Lanes) -> None:
+    def __init__(self, app: Program, window: MainWindow, till: Till, tasks: Lanes) -> None:
         self.app, self.till, self.tasks = app, till, tasks
         self.seat = Seat(till)
         dress(app, till)

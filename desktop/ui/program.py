@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.shell.main_window import MainWindow
 from loyalty.words import Lang
+
+Program = QApplication
+"""The one application; named here so that the composition root needs no widgets of its own."""
+
+Screen = QWidget
 
 FIRST_SIZE = (1440, 900)
 
