@@ -116,6 +116,8 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("soft"))
         if row.chosen:
             self._paint_mark(painter, rect)
+        if (row.soft or row.chosen) and theme.tokens().edge:
+            painting.box(painter, QRectF(rect).adjusted(4, 2, -4, -3), 4, None, theme.color("accent"), 2)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
         self._paint_inside(painter, rect, row)
         painter.restore()

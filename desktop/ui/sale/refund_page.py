@@ -75,7 +75,7 @@ class RefundPage(QWidget):
         self._number.setText("  ·  ".join(part for part in parts if part))
         self._all.setVisible(found)
         self._void.setVisible(found and refund.may_void)
-        self._void.setText(self.tr("Do not void") if refund.voiding else self.tr("Void the whole sale"))
+        self._void.setText(self.tr("Do not void") if refund.voiding else self.tr("Void sale"))
         self._faces.setCurrentIndex(1 if found else 0)
         for widget in (self._heads, self._line, self._help):
             widget.setVisible(found)
@@ -124,7 +124,7 @@ class RefundPage(QWidget):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Refund"))
         self._all.setText(self.tr("Everything"))
-        self._leave.setText(self.tr("Back to the sale"))
+        self._leave.setText(self.tr("Leave"))
         self._lines.setAccessibleName(self.tr("Lines of the receipt"))
         self._heads.show_heads(self.tr("Item"), (self.tr("Back"), self.tr("Sold"), self.tr("Paid for it")))
         self._help.setText(
@@ -204,11 +204,7 @@ class ReturnColumn(QWidget):
         self._late.setVisible(bool(preview and preview.late))
         self._lapsed.setVisible(bool(preview and (preview.lapsed or preview.grace)))
         if preview and (preview.lapsed or preview.grace):
-            text = (
-                self.tr("{amount} of the credit had expired")
-                if preview.lapsed
-                else self.tr("{amount} with days of grace")
-            )
+            text = self.tr("{amount} had expired") if preview.lapsed else self.tr("{amount} with new days")
             self._lapsed.show_text(text.format(amount=written.money(preview.lapsed or preview.grace)))
         self._confirm.setText(self.tr("Void and print") if refund.voiding else self.tr("Give back and print"))
         self._confirm.setEnabled(refund.can_confirm)
@@ -250,6 +246,6 @@ class ReturnColumn(QWidget):
         self._nothing.setText(
             self.tr("Pick what comes back; what goes back and what is taken back stands here first.")
         )
-        self._late.show_text(self.tr("Past the days of return: manager's PIN"))
+        self._late.show_text(self.tr("Late return: manager's PIN"))
         self._reason.set_label(self.tr("Reason"))
         self._write()

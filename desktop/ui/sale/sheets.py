@@ -163,6 +163,7 @@ class PinSheet(QWidget):
                 self._people,
                 16,
                 self._dots,
+                8,
                 self._problem,
                 12,
                 self._pad,

@@ -407,10 +407,6 @@
         <translation>ابطال نشود</translation>
     </message>
     <message>
-        <source>Void the whole sale</source>
-        <translation>ابطال کل فروش</translation>
-    </message>
-    <message>
         <source>{left} of {sold} may come back</source>
         <translation>{left} از {sold} می‌تواند برگردد</translation>
     </message>
@@ -431,8 +427,12 @@
         <translation>همه</translation>
     </message>
     <message>
-        <source>Back to the sale</source>
-        <translation>بازگشت به فروش</translation>
+        <source>Void sale</source>
+        <translation>ابطال فروش</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>بازگشت</translation>
     </message>
     <message>
         <source>Lines of the receipt</source>
@@ -470,11 +470,11 @@
 <context>
     <name>ReturnColumn</name>
     <message>
-        <source>{amount} of the credit had expired</source>
-        <translation>{amount} از اعتبار تمام شده بود</translation>
+        <source>{amount} had expired</source>
+        <translation>{amount} تمام شده بود</translation>
     </message>
     <message>
-        <source>{amount} with days of grace</source>
+        <source>{amount} with new days</source>
         <translation>{amount} با مهلت تازه</translation>
     </message>
     <message>
@@ -538,8 +538,8 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Past the days of return: manager&apos;s PIN</source>
-        <translation>مهلت مرجوعی گذشته؛ رمز مدیر</translation>
+        <source>Late return: manager&apos;s PIN</source>
+        <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
         <source>Reason</source>
