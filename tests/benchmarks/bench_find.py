@@ -144,6 +144,7 @@ def fill(path: Path, count: int) -> None:
             "INSERT INTO card_number VALUES (?, ?, ?)", [(f"c{m}", m, number) for m, _, number in batch]
         )
         connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("PRAGMA optimize")
     connection.close()
