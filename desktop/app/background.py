@@ -55,6 +55,7 @@ class Housekeeping(QObject):
         self._seat, self._tasks, self._printer = seat, tasks, printer
         self._show, self._lock_up, self._lang = show, lock_up, lang
         self._reading = False
+        self._alarm: LoyaltyError | None = None
         self._lock = AutoLock(seat.till.clock, 2)
         self._timers = (
             self._every(_STATE_EVERY, self.look),
@@ -71,6 +72,11 @@ class Housekeeping(QObject):
         if event.type() in _TOUCHES:
             self._lock.touch()
         return super().eventFilter(watched, event)
+
+    def raise_alarm(self, error: LoyaltyError) -> None:
+        """Say in the state line what needs a person, until the program ends."""
+        self._alarm = error
+        self.look()
 
     def look(self) -> None:
         """Read the till's state and show it."""
@@ -127,6 +133,7 @@ class Housekeeping(QObject):
                 staff=person.name if person else "",
                 training=self._seat.training,
                 alone=True,
+                alarm=say(self._alarm, self._lang()) if self._alarm else "",
             )
         )
 

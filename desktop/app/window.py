@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.app.desk import Desk
     from desktop.app.pages import Page
     from desktop.app.printing import Printing
+    from desktop.app.watch import Watch
     from desktop.ui.shell.customer_display import CustomerWindow
 
 LOGIN, SALE = "login", "sale"
@@ -56,6 +57,7 @@ class Room:
         self.customer: CustomerWindow | None = None
         self.desk: Desk | None = None
         self.printing: Printing | None = None
+        self.watch: Watch | None = None
         self.login, self.entrance = build_login(
             tasks, TillDoor(self.seat, reader), self._signed_in, lambda: self.go("recovery")
         )
@@ -86,6 +88,7 @@ class Room:
             from desktop.app.desk import Desk
             from desktop.app.pages import build_pages
             from desktop.app.printing import Printing
+            from desktop.app.watch import Watch
 
             self.printing = Printing(self.seat, self.tasks, self.window)
             self.desk = Desk(
@@ -100,6 +103,7 @@ class Room:
             self.pages = build_pages(self)
             for page in self.pages:
                 self.window.add_screen(page.key, page.screen)
+            self.watch = Watch(self.till, self.tasks, self.keeping.raise_alarm, self.window)
             self.show_customer()
         return self.desk
 
@@ -108,6 +112,8 @@ class Room:
         self.keeping.stop()
         if self.printing is not None:
             self.printing.stop()
+        if self.watch is not None:
+            self.watch.stop()
         self.seat.leave()
         if self.customer is not None:
             self.customer.close()
