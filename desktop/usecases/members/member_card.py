@@ -115,7 +115,7 @@ class MonthVisits:
 
 @dataclass(frozen=True, slots=True)
 class CardShown:
-    """A card; `blocked_at` is None while it works, `issued_at` None for cards of the club before."""
+    """A card; `blocked_at` is None while it works, `issued_at` None where only its number is known."""
 
     card_id: str
     number: str

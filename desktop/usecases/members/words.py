@@ -61,7 +61,9 @@ def clean_line(text: str) -> str:
             kept.append(" ")
         elif sign == _ZWNJ or (category[0] != "C" and marks <= MOST_MARKS):
             kept.append(sign)
-    return " ".join(filter(None, map(_joined_rightly, "".join(kept).split())))
+    # Letters may only now stand beside their marks: composed again, cleaning twice changes nothing.
+    told = unicodedata.normalize("NFC", "".join(kept))
+    return " ".join(filter(None, map(_joined_rightly, told.split())))
 
 
 def _joined_rightly(word: str) -> str:
