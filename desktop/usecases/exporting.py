@@ -1,7 +1,8 @@
 """Writes the shop out in the import form: what another shop, or a sheet, can take over whole.
 
 Text that a sheet would take for a formula gets an apostrophe in front, which the import takes off again. Amounts
-and ids are those of the facts; a member or purchase that came from elsewhere goes out under the id it came with.
+and ids are those of the facts. A member or purchase that came from elsewhere goes out under the id it came with, unless
+that id belongs to a source of another name: then under the product's own, so that nothing can come back twice.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from desktop.usecases.importing.forms import (
     REDEMPTIONS,
     Form,
 )
+from desktop.usecases.importing.job import DEFAULT_SOURCE, id_from
 from desktop.usecases.importing.members import AGE_TAG
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -125,10 +127,29 @@ class _Book:
     def __init__(self, till: Till, db: Reader) -> None:
         self._till = till
         self._db = db
-        shown = "SELECT member_id, external_id FROM person WHERE external_id <> ''"
-        self._shown: dict[str, str] = dict(db.rows(shown))
+        self._shown = self._ids_members_came_with()
         self._named = self._names_of_refunded()
         self._codes: dict[str, str] = dict(db.rows("SELECT till_id, code FROM till"))
+
+    def _ids_members_came_with(self) -> dict[str, str]:
+        sql = (
+            "SELECT p.member_id, p.external_id, m.survivor_id FROM person AS p"
+            " JOIN member AS m ON m.member_id = p.member_id WHERE p.external_id <> ''"
+        )
+        rows = self._db.rows(sql)
+        survivors = {member_id: survivor for member_id, _, survivor in rows}
+        return {
+            member_id: known
+            for member_id, known, survivor in rows
+            if survivors.get(self._id_from("member", known)) == survivor
+        }
+
+    def _id_from(self, kind: str, known: str) -> str:
+        return id_from(self._till.shop.business_id, DEFAULT_SOURCE, kind, known)
+
+    def _number(self, sale: SaleImported) -> str:
+        known = sale.source_id
+        return known if known and self._id_from("purchase", known) == sale.sale_id else sale.sale_id
 
     def _member(self, member_id: str | None) -> str:
         return self._shown.get(member_id, member_id) if member_id else ""
@@ -170,13 +191,17 @@ class _Book:
             yield (self._member(member_id), card, phone, name, self._when(joined), branch, birth, band, into)
 
     def lots(self) -> Iterator[Cells]:
-        """Yield `lots`: what is left and has not expired."""
+        """Yield `lots`: what is left and has not expired; lots alike in all but their cause are one row.
+
+        The import takes two rows alike in everything for one told twice.
+        """
+        alike = "l.member_id, l.unit, l.granted_at, l.vests_at, l.expires_at, l.branch_id, l.scope"
         sql = (
-            "SELECT l.member_id, l.unit, b.remaining, l.granted_at, l.vests_at, l.expires_at, l.branch_id, l.scope"
-            " FROM lot_balance AS b JOIN lot AS l ON l.lot_id = b.lot_id"
-            " WHERE b.remaining > 0 AND (l.expires_at IS NULL OR l.expires_at > ?) ORDER BY l.granted_at, l.lot_id"
+            f"SELECT {alike}, sum(b.remaining) FROM lot_balance AS b JOIN lot AS l ON l.lot_id = b.lot_id"  # noqa: S608
+            " WHERE b.remaining > 0 AND (l.expires_at IS NULL OR l.expires_at > ?)"
+            f" GROUP BY {alike} ORDER BY l.granted_at, min(l.lot_id)"
         )
-        for member, unit, left, granted, vests, expires, branch, scope in self._db.stream(
+        for member, unit, granted, vests, expires, branch, scope, left in self._db.stream(
             sql, (self._till.now(),)
         ):
             own = scope.startswith("branch:")
@@ -224,7 +249,7 @@ class _Book:
         return {line_no: (product, group) for line_no, product, group in self._db.rows(sql, (sale_id,))}
 
     def _imported(self, sale: SaleImported) -> tuple[Cells, list[Cells]]:
-        number = sale.source_id or sale.sale_id
+        number = self._number(sale)
         refund = sale.refund or sale.refund_of is not None
         of = self._purchase(sale.refund_of) if sale.refund_of else ""
         row = (
@@ -259,8 +284,8 @@ class _Book:
         for (raw,) in self._db.stream("SELECT raw FROM fact WHERE kind = 'sale.imported' ORDER BY pos"):
             fact = parse_fact(raw)
             for sale in read_body(fact.kind, fact.version, fact.body).sales:
-                if sale.sale_id in wanted and sale.source_id:
-                    found[sale.sale_id] = sale.source_id
+                if sale.sale_id in wanted:
+                    found[sale.sale_id] = self._number(sale)
         return found
 
     def campaigns(self) -> Iterator[Cells]:

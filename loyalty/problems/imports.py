@@ -71,12 +71,6 @@ PROBLEMS: dict[str, Problem] = {
         "آن را درست کنید یا بردارید.",
         "Mend it or take it away.",
     ),
-    "import_other_zone": Problem(
-        "منطقهٔ زمانی این پرونده‌ها {value} است و از آنِ فروشگاه {zone}.",
-        "These files are in the time zone {value}, the shop is in {zone}.",
-        "پیش از وارد کردن، منطقهٔ زمانی را یکی کنید.",
-        "Make both the same before importing.",
-    ),
     "export_not_empty": Problem(
         "پوشهٔ «{folder}» خالی نیست.",
         "The folder “{folder}” is not empty.",
@@ -124,12 +118,6 @@ PROBLEMS: dict[str, Problem] = {
         "A demo shop takes {least} to {most} {what}.",
         "عدد دیگری بدهید.",
         "Give another number.",
-    ),
-    "demo_folder_taken": Problem(
-        "در این پوشه فروشگاهی هست.",
-        "There is a shop in this folder.",
-        "برای فروشگاه نمایشی پوشهٔ دیگری بدهید.",
-        "Name another folder for the demo shop.",
     ),
     # Reasons a row is refused for.
     "row_column_unknown": Problem(

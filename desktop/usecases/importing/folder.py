@@ -27,7 +27,7 @@ from desktop.usecases.importing.forms import (
     REDEMPTIONS,
 )
 from desktop.usecases.importing.goods import import_goods
-from desktop.usecases.importing.job import Cancelled, Job, Meter, batches
+from desktop.usecases.importing.job import DEFAULT_SOURCE, Cancelled, Job, Meter, batches
 from desktop.usecases.importing.lots import import_lots
 from desktop.usecases.importing.members import import_members
 from desktop.usecases.importing.report import ImportReport, OnProgress, Tally
@@ -106,7 +106,7 @@ def import_products(
         return _report(tallies, 0, dry_run=dry_run, started=False)
     meter = Meter(count_rows(path, caps), till.clock, progress)
     with batches(till, session.staff_id, dry_run=dry_run) as open_batch:
-        job = Job(till, authority, "club", till.shop.zone, open_batch, meter, tallies)
+        job = Job(till, authority, DEFAULT_SOURCE, till.shop.zone, open_batch, meter, tallies)
         cancelled = _run(job, {PRODUCTS.name: path}, caps)
     return _report(tallies, 0, dry_run=dry_run, started=True, cancelled=cancelled)
 
@@ -158,11 +158,11 @@ def _keep_counts(job: Job) -> None:
 def _read_config(folder: Path, zone: str) -> Config:
     path = folder / "config.json"
     if not path.is_file():
-        return Config("club", zone)
+        return Config(DEFAULT_SOURCE, zone)
     require(path.stat().st_size <= _LARGEST_CONFIG, "import_config_broken", value=path.name)
     try:
         told: Any = json.loads(path.read_bytes().decode("utf-8-sig"))
-        source, named = told.get("source", "club"), told.get("timezone", zone)
+        source, named = told.get("source", DEFAULT_SOURCE), told.get("timezone", zone)
     except (ValueError, AttributeError, RecursionError) as problem:
         raise LoyaltyError("import_config_broken", value=str(problem)) from problem
     words = isinstance(source, str) and isinstance(named, str) and 0 < len(source) <= 64

@@ -22,6 +22,9 @@ from loyalty.kinds import Body
 
 BATCH = 500
 
+DEFAULT_SOURCE = "club"
+"""The name of a source that gives itself none in `config.json`."""
+
 
 class Cancelled(Exception):
     """The person watching has had enough; what is committed stays."""
@@ -90,9 +93,7 @@ class Job:
 
     def id_of(self, kind: str, source_id: str) -> str:
         """Return the id of a thing of the source: fixed by it, or its own where it is the product's already."""
-        if looks_like_id(source_id):
-            return source_id
-        return fixed_id(self.till.shop.business_id, self.source, kind, source_id)
+        return id_from(self.till.shop.business_id, self.source, kind, source_id)
 
     def record(self, tx: Tx, kind: str, body: Body) -> None:
         """Record a fact of the import in the name, and with the signature, of who imports."""
@@ -101,6 +102,11 @@ class Job:
     def tell(self, stage: str) -> None:
         """Tell how far all files are."""
         self.meter.reach(stage, sum(tally.read for tally in self.tallies.values()))
+
+
+def id_from(business_id: str, source: str, kind: str, source_id: str) -> str:
+    """Return the id of a thing of a source, the same on every machine of the business."""
+    return source_id if looks_like_id(source_id) else fixed_id(business_id, source, kind, source_id)
 
 
 def rows_in(db: Source, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -68,7 +68,11 @@ def _open_lots(job: Job, tx: Tx, batch: list[tuple[str, LotRow]], ours: set[str]
 def _held(tx: Tx, member_ids: list[str], ours: set[str]) -> set[tuple[Any, ...]]:
     # A lot the member holds already, however much of it is left, is not opened a second time: so an export
     # brought back into its own shop gives nobody anything.
-    return {tuple(row[1:]) for row in rows_in(tx, _HELD, member_ids) if row[0] not in ours}
+    return {
+        (*row[1:7], row[3].removeprefix("branch:") if row[3].startswith("branch:") else row[7])
+        for row in rows_in(tx, _HELD, member_ids)
+        if row[0] not in ours
+    }
 
 
 def _likeness(opening: LotsOpened) -> tuple[Any, ...]:

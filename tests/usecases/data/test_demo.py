@@ -12,6 +12,8 @@ from desktop.usecases import figures_day
 from desktop.usecases.demo.seasons import Days, day_weight
 from desktop.usecases.demo.shop import PIN, make_demo
 from desktop.usecases.demo.story import card_number, goods, names, offer_documents, phone_number
+from desktop.usecases.exporting import export_folder
+from desktop.usecases.importing.folder import import_folder
 from desktop.usecases.open_till import open_till
 from desktop.usecases.products import barcode_fault
 from desktop.usecases.sign_in import sign_in
@@ -93,6 +95,24 @@ def test_people_can_sign_in(demo):
     made, till = demo
     for staff_id, name in made.staff:
         assert sign_in(till, staff_id, PIN).name == name
+
+
+def test_it_goes_out_whole_and_its_own_export_brings_nothing_back(demo, tmp_path, till, session):
+    _, shop = demo
+    owner = sign_in(shop, "owner", PIN)
+    out = export_folder(shop, owner, tmp_path / "out").folder
+    again = import_folder(shop, owner, out, dry_run=True)
+    assert {
+        name: (file.added, file.conflicts, file.refused) for name, file in again.files.items()
+    } == dict.fromkeys(again.files, (0, 0, ()))
+    told = import_folder(till, session, out)
+    assert told.refused == 0
+    as_of = TODAY + dt.timedelta(days=1)
+    with shop.read() as here, till.read() as there:
+        assert figures_day.sales(here, as_of) == figures_day.sales(there, as_of)
+        live = "SELECT unit, sum(remaining) FROM lot_balance WHERE expires_at IS NULL OR expires_at > ? GROUP BY 1"
+        assert here.rows(live, (shop.now(),)) == there.rows(live, (shop.now(),))
+        assert verify(there).problems == ()
 
 
 def _told(till):

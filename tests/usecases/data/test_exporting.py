@@ -20,6 +20,7 @@ from desktop.usecases.open_till import open_till
 from desktop.usecases.sign_in import sign_in
 from desktop.usecases.staff_keys import LIGHT
 from loyalty.errors import LoyaltyError
+from loyalty.kinds import EntryAdjusted, Grant
 from tests.conftest import OWNER_PIN, SeededBytes
 
 AT = "2024-12-01T12:00:00+03:30"
@@ -173,6 +174,17 @@ def test_its_own_export_brings_nothing_back(till, session, source, tmp_path):
     )
     with till.read() as db:
         assert db.value("SELECT count(*) FROM fact") == before
+
+
+def test_credit_for_another_branch_does_not_come_back(till, session, source, tmp_path):
+    import_folder(till, session, source)
+    grant = Grant("credit", "branch:B1", 5, till.now(), None, "adjusted")
+    with till.transaction("owner") as tx:
+        (member_id,) = tx.row("SELECT member_id FROM person WHERE external_id = 'M2'")
+        tx.record("entry.adjusted", EntryAdjusted(member_id, (grant,), (), "goodwill"))
+    out = export_folder(till, session, tmp_path / "out").folder
+    again = import_folder(till, session, out)
+    assert (again.files["lots"].read, again.files["lots"].added) == (3, 0)
 
 
 def test_files_are_for_their_owner_and_nothing_is_overwritten(till, session, tmp_path):
