@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from desktop.models.queries.members import cards as stored_cards
 from desktop.usecases.members.cards import block_card, issue_card, replace_card
 from desktop.usecases.members.changing import Changes, change_member
 from desktop.usecases.members.consenting import set_consents
@@ -15,6 +16,7 @@ from desktop.usecases.members.naming import exact_member, one_member
 from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.verify_till import verify_till
 from loyalty.errors import LoyaltyError
+from loyalty.kinds import MemberPair
 
 
 def test_only_what_is_named_changes(club, join, session) -> None:
@@ -136,8 +138,6 @@ def test_the_middle_of_a_merge_comes_out_and_the_others_stay_one(club, join, ses
     one, two, three = (join(f"0912000000{place}").member_id for place in range(1, 4))
     merge(club, session, two, one)
     with club.transaction(session.staff_id) as tx:
-        from loyalty.kinds import MemberPair
-
         tx.record("member.merged", MemberPair(two, three))
     split(club, session, two)
     assert one_member(club, two) == two
@@ -225,4 +225,7 @@ def test_a_card_of_a_merged_id_is_blocked_where_it_belongs(club, join, session) 
     split(club, session, two.member_id)
     assert [card.blocked_at is None for card in member_card(club, two.member_id).cards] == [False]
     assert [card.blocked_at is None for card in member_card(club, one.member_id).cards] == [True]
+    with club.read() as db:
+        assert [card.number for card in stored_cards(db, two.member_id)] == [two.card_no]
+        assert [card.number for card in stored_cards(db, one.member_id)] == [one.card_no]
     assert verify_till(club).ok
