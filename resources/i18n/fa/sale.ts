@@ -219,6 +219,10 @@
         <source>Serve without a member</source>
         <translation>بدون عضو ادامه بده</translation>
     </message>
+    <message>
+        <source>Spend</source>
+        <translation>خرج</translation>
+    </message>
 </context>
 <context>
     <name>NearlyBand</name>

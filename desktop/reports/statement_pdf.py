@@ -1,0 +1,179 @@
+"""A member's statement of credit on A4: what it began with, everything that moved it, what it ends with.
+
+The phone is on it only where the person who asked may see it; figures are those of the ledger.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.reports.paper import Column, Paper
+from desktop.usecases.members.member_card import LotShown
+from desktop.usecases.members.statement import Statement, StatementRow
+from loyalty.clock import business_day
+from loyalty.kinds import CREDIT
+from loyalty.words import Lang, format_day, format_int, format_money, isolate_ltr, mask_phone
+
+_WORDS = {
+    "title": ("صورت‌حساب عضو", "Member's statement"),
+    "span": ("از {first} تا {last}", "From {first} to {last}"),
+    "opening": ("اعتبار آغاز دوره", "Credit at the start"),
+    "closing": ("اعتبار پایان دوره", "Credit at the end"),
+    "now": ("قابل خرج، همین‌جا", "To spend, here and now"),
+    "sums": ("جمع دوره", "The period"),
+    "purchases": ("جمع خرید", "Purchases"),
+    "returns": ("مرجوعی و ابطال", "Refunds and voids"),
+    "gained": ("اعتبار گرفته", "Credit gained"),
+    "lost": ("اعتبار خرج‌شده و تمام‌شده", "Credit spent and ended"),
+    "unposted": ("از این مانده، زمانش گذشته", "Of this, its time has passed"),
+    "moves": ("گردش حساب", "What happened"),
+    "day": ("تاریخ", "Day"),
+    "what": ("شرح", "What"),
+    "net": ("مبلغ خرید", "Purchase"),
+    "credit": ("اعتبار", "Credit"),
+    "after": ("مانده", "Balance"),
+    "lots": ("ریز اعتبارها، امروز", "Lots of credit, today"),
+    "left": ("مانده", "Left"),
+    "ends": ("تا", "Until"),
+    "scope": ("دامنه", "Where"),
+    "granted": ("از", "Since"),
+    "everywhere": ("عمومی", "Everywhere"),
+    "endless": ("بی‌پایان", "No end"),
+    "nothing": ("در این دوره چیزی نبوده است.", "Nothing happened in this period."),
+    "item": ("شرح", "Item"),
+    "amount": ("مبلغ", "Amount"),
+    "member": ("عضو", "Member"),
+    "nameless": ("عضو بی‌نام", "Member without a name"),
+    "tier": ("سطح {tier}", "{tier} tier"),
+    "card": ("کارت {number}", "Card {number}"),
+    "sale": ("خرید {number}", "Purchase {number}"),
+    "refund": ("مرجوعی {number}", "Refund {number}"),
+    "void": ("ابطال {number}", "Void {number}"),
+    "adjusted": ("سند دستی", "Entry by hand"),
+    "expired": ("پایان اعتبار", "Credit ended"),
+    "opened": ("ماندهٔ پیشین", "Brought forward"),
+    "other": ("دیگر", "Other"),
+}
+_KINDS = {"opening": "opened"}
+
+
+def write_statement(told: Statement, path: str | Path, lang: Lang) -> Path:
+    """Write the statement and return its path; raises `file_unwritable`."""
+    from desktop.reports.files import prepare_file
+
+    paper = Paper(prepare_file(path), lang, f"{_say('title', lang)} — {_name(told, lang)}")
+    paper.heading(_name(told, lang), _under(told, lang))
+    paper.tiles(_tiles(told, lang))
+    _sums(paper, told)
+    _moves(paper, told)
+    _lots(paper, told)
+    return paper.save()
+
+
+def _say(key: str, lang: Lang) -> str:
+    return _WORDS[key][lang != "fa"]
+
+
+def _name(told: Statement, lang: Lang) -> str:
+    return told.member.profile.name or _say("nameless", lang)
+
+
+def _under(told: Statement, lang: Lang) -> str:
+    card = told.member
+    phone = card.profile.phone or ""
+    span = _say("span", lang).format(
+        first=format_day(told.first_on, lang), last=format_day(told.last_on, lang)
+    )
+    number = next((one.number for one in card.cards if one.blocked_at is None), "")
+    parts = (
+        _say("title", lang),
+        span,
+        _say("tier", lang).format(tier=card.place.tier.name.of(lang)),
+        mask_phone(phone, lang),
+        _say("card", lang).format(number=isolate_ltr(number)) if number else "",
+        told.place.shop,
+    )
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _tiles(told: Statement, lang: Lang) -> list[tuple[str, str]]:
+    currency = told.place.currency
+    return [
+        (_say("opening", lang), format_money(told.opening, lang, currency)),
+        (_say("closing", lang), format_money(told.closing, lang, currency)),
+        (_say("now", lang), format_money(told.member.credit.spendable_here, lang, currency)),
+    ]
+
+
+def _sums(paper: Paper, told: Statement) -> None:
+    lang = paper.lang
+    figures = [
+        ("purchases", told.purchases),
+        ("returns", told.returns),
+        ("gained", told.gained),
+        ("lost", told.lost),
+    ]
+    if told.ended_unposted:
+        figures.append(("unposted", told.ended_unposted))
+    paper.section(_say("sums", lang))
+    columns = (Column(_say("item", lang), 6), Column(_say("amount", lang), 3, figures=True))
+    paper.table(columns, [(_say(key, lang), format_int(amount, lang)) for key, amount in figures])
+
+
+def _moves(paper: Paper, told: Statement) -> None:
+    lang = paper.lang
+    paper.section(_say("moves", lang))
+    if not told.rows:
+        paper.write(_say("nothing", lang), paper.start)
+        paper.down(18)
+        return
+    columns = (
+        Column(_say("day", lang), 4),
+        Column(_say("what", lang), 5),
+        Column(_say("net", lang), 3, figures=True),
+        Column(_say("credit", lang), 3, figures=True),
+        Column(_say("after", lang), 3, figures=True),
+    )
+    paper.table(columns, [_move(row, told, lang) for row in told.rows])
+
+
+def _move(row: StatementRow, told: Statement, lang: Lang) -> tuple[str, ...]:
+    one = row.transaction
+    words = _say(_KINDS.get(one.kind, one.kind), lang).format(number=isolate_ltr(one.number)).strip()
+    net = -one.net if one.kind in ("refund", "void") else one.net
+    return (
+        format_day(business_day(one.at, told.place.zone), lang),
+        words,
+        format_int(net, lang) if net else "—",
+        format_int(one.credit, lang, signed=True) if one.credit else "—",
+        format_int(row.credit_after, lang),
+    )
+
+
+def _lots(paper: Paper, told: Statement) -> None:
+    lang = paper.lang
+    lots = [lot for lot in told.member.lots if lot.unit == CREDIT]
+    if not lots:
+        return
+    paper.section(_say("lots", lang))
+    columns = (
+        Column(_say("granted", lang), 4),
+        Column(_say("scope", lang), 4),
+        Column(_say("left", lang), 3, figures=True),
+        Column(_say("ends", lang), 4),
+    )
+    paper.table(columns, [_lot(lot, told.place.zone, lang) for lot in lots])
+
+
+def _lot(lot: LotShown, zone: str, lang: Lang) -> tuple[str, ...]:
+    ends = (
+        _say("endless", lang)
+        if lot.expires_at is None
+        else format_day(business_day(lot.expires_at - 1, zone), lang)
+    )
+    return (
+        format_day(business_day(lot.granted_at, zone), lang),
+        lot.scope_branch or _say("everywhere", lang),
+        format_int(lot.remaining, lang),
+        ends,
+    )
