@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from desktop.ui.sale.counter import FoundMember, Looked
 from desktop.ui.sale.showing import group_name
 from desktop.ui.sale.shown import ShownCandidate, ShownOther
-from desktop.ui.sale.state import SaleState
+from desktop.ui.sale.state import REFUNDING, SHIFT, SaleState
 from desktop.usecases.selling import smart_field as sf
 from desktop.usecases.selling.lines import line_of
-from desktop.usecases.selling.smart_field import Situation, Typed, read_amount, read_typed
+from desktop.usecases.selling.smart_field import Situation, Typed, read_amount, read_quantity, read_typed
 from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Line
 from loyalty.kinds import Product
 from loyalty.words import Lang, fold_digits
@@ -19,6 +19,8 @@ from loyalty.words import Lang, fold_digits
 LOOKED_UP = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME, sf.BARCODE})
 MEMBER_KINDS = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME})
 WHOLE_PHONE = 11
+PHONE_LEAST = 7
+LETTERS_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,28 @@ def situation_of(state: SaleState) -> Situation:
 
 def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
     """Return the readings of a text where the field now asks for one thing alone, else all readings."""
-    if state.mode == "shift" or state.active:
-        bare = fold_digits(text).strip()
+    bare = fold_digits(text).strip()
+    if state.mode == REFUNDING and bare:
+        return _read_taking_back(bare, state)
+    if state.mode == SHIFT or state.active:
         amount = 0 if bare.strip("0") == "" and bare else read_amount(bare)
         if amount is not None and bare:
-            kind = "counted" if state.mode == "shift" else state.active
+            kind = "counted" if state.mode == SHIFT else state.active
             return (Typed(kind, bare, amount),)
     return read_typed(text, situation_of(state))
+
+
+def _read_taking_back(text: str, state: SaleState) -> tuple[Typed, ...]:
+    """A receipt, by its whole code or the figures of this till's own; with one open, how much of a line comes back."""
+    receipt = next((one for one in read_typed(text, Situation()) if one.kind == sf.RECEIPT), None)
+    if receipt is not None:
+        return (receipt,)
+    if state.sale_found:
+        figure = text.lstrip("*×").strip()
+        quantity = 0 if figure == "0" else read_quantity(figure)
+        return () if quantity is None else (Typed(sf.QUANTITY, text, quantity=quantity),)
+    code = f"{state.stand.till}-{int(text):06d}" if text.isdecimal() else text.upper()
+    return (Typed(sf.RECEIPT, code),)
 
 
 def candidates_of(
@@ -113,6 +130,20 @@ def _exact_product_first(found: tuple[Candidate, ...], readings: Sequence[Typed]
     if exact and found[0].kind == "amount" and len(text) >= 6 and not text.endswith("000"):
         return (exact, *(one for one in found if one is not exact))
     return found
+
+
+def too_little(readings: Sequence[Typed]) -> bool:
+    """Say whether so little was typed that a list would be strangers: it is looked up when Enter asks for it.
+
+    One letter, fewer than four digits, or the beginning that thousands of phones share.
+    """
+    first = readings[0] if readings else None
+    if first is None or first.kind not in MEMBER_KINDS:
+        return False
+    if first.kind == sf.NAME:
+        return len(first.text) < LETTERS_LEAST
+    begun = first.text.startswith("09") and len(first.text) < PHONE_LEAST
+    return len(first.text) < sf.LAST_DIGITS_LEAST or begun
 
 
 def doubtful(found: Sequence[Candidate], readings: Sequence[Typed], state: SaleState) -> bool:

@@ -26,7 +26,7 @@ from loyalty.reversal import ReversalPlan
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Who stands where, and what may be done here. `groups` as (id, names); `shift_at` None: no shift is open."""
+    """Who stands where, and what may be done here. `groups` and kinds of `points` as (id, names); `shift_at` None: no shift is open."""
 
     staff_id: str
     staff: str
@@ -38,6 +38,7 @@ class Stand:
     shop: str = ""
     currency: str = "IRT"
     groups: tuple[tuple[str, Text], ...] = ()
+    points: tuple[tuple[str, Text], ...] = ()
     shift_at: int | None = None
     parked: int = 0
     training: bool = False

@@ -20,6 +20,7 @@ from desktop.ui.sale.candidates import (
     needs_choice,
     others_shown,
     read_in_mode,
+    too_little,
 )
 from desktop.ui.sale.counter import Counter, Looked
 from desktop.ui.sale.flow import Flow
@@ -93,7 +94,9 @@ class FindDesk:
         self._jobs = []
         readings = read_in_mode(text, self._state)
         answer = self._answer = _Answer(text.strip(), readings)
-        if any(reading.kind in LOOKED_UP for reading in readings):
+        if too_little(readings):
+            self._settle(answer)
+        elif any(reading.kind in LOOKED_UP for reading in readings):
             work = partial(self._counter.look_up, readings)
             self._jobs.append(self._tasks.local(work, partial(self._looked, answer), self._ignore))
             if self._answer is answer and answer.looked is None:

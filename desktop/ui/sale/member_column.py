@@ -20,7 +20,6 @@ from desktop.ui.widgets import (
     Hairline,
     Icon,
     IconButton,
-    KeyCap,
     Label,
     WarnBox,
     column,
@@ -28,6 +27,7 @@ from desktop.ui.widgets import (
     row,
     scrolling,
 )
+from desktop.ui.widgets.layouts import Item
 from loyalty import jalali
 
 _NEARLY_BIRTHDAY = 7
@@ -72,7 +72,9 @@ class MemberColumn(QWidget):
             Label("", 13, theme.MEDIUM, "text2"),
             Bar(6),
         )
-        self._credit_word, self._cap = Label("", 13, tone="text2"), KeyCap("F2")
+        self._credit_word = Label("", 13, tone="text2")
+        self._spend = Button("", "quiet", cap="F2", height=28)
+        self._spend.set_words_tone("text2")
         self._credit = Figure(40, "accent")
         self._credit_bar = Bar(8)
         self._safe, self._trusted = _legend("accent"), _legend("mid")
@@ -85,6 +87,7 @@ class MemberColumn(QWidget):
         self._lay_out()
         self._reveal.clicked.connect(self.reveal_wanted)
         self._leave.clicked.connect(self.left)
+        self._spend.clicked.connect(self.credit_wanted)
         language.on_change(self, self._retranslate)
 
     def show_member(self, member: ShownMember) -> None:
@@ -220,6 +223,16 @@ class MemberColumn(QWidget):
         self._birthday_icon.set_icon("gift", "accent" if away <= _NEARLY_BIRTHDAY else "text2")
 
     def _lay_out(self) -> None:
+        inside = QWidget()
+        parts = (*self._head_parts(), *self._credit_parts(), *self._fact_parts(), None)
+        inside.setLayout(column(*parts, gap=0, margins=(20, 20, 20, 8)))
+        birthday = row(self._birthday_icon, self._birthday, gap=10, margins=(20, 6, 20, 16))
+        birthday.setStretch(1, 1)
+        whole = column(scrolling(inside), birthday, gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    def _head_parts(self) -> tuple[Item, ...]:
         phone = row(self._phone, self._since, gap=6)
         phone.setStretch(1, 1)
         name = row(self._name, self._reveal, self._leave, gap=4)
@@ -227,59 +240,27 @@ class MemberColumn(QWidget):
         head = row(self._avatar, column(name, phone, gap=0), gap=14)
         head.setStretch(1, 1)
         tier = row(self._tier, None, self._to_next)
-        credit = row(self._credit_word, None, self._cap)
+        return head, 16, tier, 8, self._tier_bar, 18, Hairline(), 14
+
+    def _credit_parts(self) -> tuple[Item, ...]:
+        heading = row(self._credit_word, None, self._spend)
         legend = row(*self._safe, None, *self._trusted, gap=6)
+        bar = (self._credit, 6, self._credit_bar, 9, legend)
+        return heading, *bar, self._beside, 9, self._expiring, 16, Hairline(), 14
+
+    def _fact_parts(self) -> tuple[Item, ...]:
         facts = row(self._points, self._visit, gap=16)
         facts.setStretch(0, 1)
         facts.setStretch(1, 1)
         self._offers.setSpacing(8)
         self._offers_line = Hairline()
-        inside = QWidget()
-        inside.setLayout(
-            column(
-                head,
-                16,
-                tier,
-                8,
-                self._tier_bar,
-                18,
-                Hairline(),
-                14,
-                credit,
-                self._credit,
-                6,
-                self._credit_bar,
-                9,
-                legend,
-                self._beside,
-                9,
-                self._expiring,
-                16,
-                Hairline(),
-                14,
-                facts,
-                16,
-                self._offers_line,
-                14,
-                self._offers_word,
-                8,
-                self._offers,
-                None,
-                gap=0,
-                margins=(20, 20, 20, 8),
-            )
-        )
-        birthday = row(self._birthday_icon, self._birthday, gap=10, margins=(20, 6, 20, 16))
-        birthday.setStretch(1, 1)
-        whole = column(scrolling(inside), birthday, gap=0)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        return facts, 16, self._offers_line, 14, self._offers_word, 8, self._offers
 
     def _retranslate(self) -> None:
         self._credit_word.setText(self.tr("Credit to spend, here and now"))
         self._offers_word.setText(self.tr("Offers for this member"))
         self._leave.set_name(self.tr("Serve without a member"))
-        self._cap.setAccessibleName("F2")
+        self._spend.setText(self.tr("Spend"))
         if self._member is not None:
             self.show_member(self._member)
 
@@ -309,8 +290,6 @@ class NobodyYet(QWidget):
         super().__init__()
         self._title = Label("", 15, theme.SEMIBOLD)
         self._hint = Label("", 13, tone="text2", wrap=True)
-        self._refund = Button("", "quiet")
-        self._refund.hide()
         head = row(Avatar("", 48, "plain"), column(self._title, self._hint, gap=2), gap=14)
         head.setStretch(1, 1)
         self.setLayout(column(head, None, gap=0, margins=(20, 20, 20, 20)))

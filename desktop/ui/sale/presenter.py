@@ -196,10 +196,7 @@ class SalePresenter:
         line = chosen.line
         if line is None:
             return
-        if self.state.mode == REFUNDING and chosen.kind == "amount":
-            self.back.pick_quantity(chosen.amount * UNIT_QUANTITY)
-        else:
-            self._change(lambda: self.state.add(line))
+        self._change(lambda: self.state.add(line))
 
     def _set_quantity(self, quantity: int) -> None:
         if self.state.mode == REFUNDING:

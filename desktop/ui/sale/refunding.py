@@ -54,6 +54,7 @@ class RefundDesk:
         """Ask for a receipt."""
         self._sale, self._plan, self._picked, self._whole = None, None, {}, False
         self._state.mode = REFUNDING
+        self._state.sale_found = False
         self.show()
         self._refresh()
 
@@ -182,6 +183,7 @@ class RefundDesk:
 
     def _found(self, sale: SaleFound) -> None:
         self._sale, self._plan, self._at, self._whole = sale, None, 0, False
+        self._state.sale_found = True
         left = [line for line in sale.lines if line.left]
         self._picked = {left[0].line_no: left[0].left} if len(left) == 1 else {}
         self._preview()
@@ -219,6 +221,10 @@ class RefundDesk:
             line.line_no, line.name, line.code, line.quantity, line.left, picked, line.net, place == self._at
         )
 
+    def _points_name(self, unit: str) -> str:
+        kind, lang = unit.partition(":")[2] or unit, self._lang()
+        return next((name.of(lang) for known, name in self._state.stand.points if known == kind), kind)
+
     def _plan_shown(self) -> ShownReturn | None:
         plan = self._plan
         if plan is None:
@@ -228,7 +234,7 @@ class RefundDesk:
             money=plan.money_back,
             credit=plan.credit_back,
             credit_taken=plan.credit_taken,
-            points_taken=plan.points_taken,
+            points_taken=tuple((self._points_name(unit), number) for unit, number in plan.points_taken),
             withheld=plan.withheld,
             owed=sum(owed.amount for owed in plan.owed if owed.unit == CREDIT),
             grace=sum(lot.amount for lot in plan.graced),

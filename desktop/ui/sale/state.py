@@ -34,6 +34,8 @@ class SaleState:
     before: list[tuple[tuple[Line, ...], tuple[str, ...]]] = field(default_factory=list)
     served: Served | None = None
     fact_id: str = ""
+    sale_found: bool = False
+    """While taking back: the receipt's sale stands open, so digits are quantities."""
 
     @property
     def basket(self) -> Basket:

@@ -104,6 +104,7 @@ class TillCounter:
             shop=place.shop,
             currency=till.shop.currency,
             groups=tuple((group.group, group.name) for group in rules.groups.by_id.values()),
+            points=tuple((kind.kind, kind.name) for kind in rules.points.kinds),
             shift_at=shift.opened_at if shift else None,
             parked=len(parking.parked(till)),
             training=self._training,

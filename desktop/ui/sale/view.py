@@ -6,6 +6,9 @@ back. Keys act wherever the focus is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,8 +17,10 @@ from desktop.ui import language
 from desktop.ui.sale.basket_column import BasketColumn
 from desktop.ui.sale.choice_list import ChoiceList
 from desktop.ui.sale.enrol_form import EnrolForm
+from desktop.ui.sale.keys import SCREEN_KEYS, basket_key, is_undo
 from desktop.ui.sale.member_column import MemberColumn, NobodyYet
 from desktop.ui.sale.nearly_band import NearlyBand
+from desktop.ui.sale.parts import connect_parts
 from desktop.ui.sale.pay_column import PayColumn
 from desktop.ui.sale.recorded_page import RecordedPage, ShiftPage
 from desktop.ui.sale.refund_page import RefundPage, ReturnColumn
@@ -54,19 +59,6 @@ CORNER = 196
 
 NARROW = 1250
 MEMBER, PAY = (368, 316), (336, 300)
-
-_KEYS = {
-    Qt.Key.Key_F2: "credit",
-    Qt.Key.Key_F3: "cash",
-    Qt.Key.Key_F4: "card",
-    Qt.Key.Key_F6: "park",
-    Qt.Key.Key_F7: "parked",
-    Qt.Key.Key_F8: "why",
-    Qt.Key.Key_F9: "refund",
-    Qt.Key.Key_F10: "no_print",
-    Qt.Key.Key_F11: "training",
-    Qt.Key.Key_F12: "cashier",
-}
 
 
 class SaleView(QWidget):
@@ -118,7 +110,8 @@ class SaleView(QWidget):
         self._lay_out()
         self.choices = ChoiceList(self)
         self.sheet = Sheet(self._body, width=400)
-        self._connect()
+        connect_parts(self)
+        self.field.edit.installEventFilter(self)
         language.on_change(self, self._retranslate)
 
     # -- what the presenter shows -------------------------------------------------------------------------
@@ -269,7 +262,7 @@ class SaleView(QWidget):
     # -- keys ---------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = _KEYS.get(Qt.Key(event.key()))
+        name = SCREEN_KEYS.get(Qt.Key(event.key()))
         if name is not None:
             self.key_pressed.emit(name)
         elif event.key() == Qt.Key.Key_Escape:
@@ -279,7 +272,7 @@ class SaleView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field.edit and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+            if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress and self._took(event):
@@ -287,24 +280,20 @@ class SaleView(QWidget):
         return super().eventFilter(watched, event)
 
     def _took(self, event: QKeyEvent) -> bool:
-        """Keys of the basket, taken before the field edits its text with them."""
-        empty = not self.field.text()
-        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if _is_undo(event) and empty:
-            self.undone.emit()
-        elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.quantity_stepped.emit(1 if key == Qt.Key.Key_Up else -1)
-        elif self._refunding and control and key == Qt.Key.Key_A and empty:
-            self.refund_all.emit()
-        elif self._refunding and control and key == Qt.Key.Key_Delete:
-            self.refund_void.emit()
-        elif self._refunding and key == Qt.Key.Key_Space and empty:
-            self.refund_line_toggled.emit(0)
-        elif key == Qt.Key.Key_Delete and empty and not control:
-            self.line_removed.emit()
-        else:
-            return False
-        return True
+        """Take keys of the basket before the field edits its text with them."""
+        name = basket_key(event, empty=not self.field.text(), refunding=self._refunding)
+        acts: dict[str, Callable[[], None]] = {
+            "undo": self.undone.emit,
+            "more": partial(self.quantity_stepped.emit, 1),
+            "fewer": partial(self.quantity_stepped.emit, -1),
+            "all": self.refund_all.emit,
+            "void": self.refund_void.emit,
+            "toggle": partial(self.refund_line_toggled.emit, 0),
+            "remove": self.line_removed.emit,
+        }
+        if name:
+            acts[name]()
+        return bool(name)
 
     # -- building -----------------------------------------------------------------------------------------
 
@@ -338,51 +327,8 @@ class SaleView(QWidget):
         self.setLayout(whole)
         self._training.hide()
 
-    def _connect(self) -> None:
-        field = self.field
-        field.text_changed.connect(self.text_changed)
-        field.submitted.connect(self.submitted)
-        field.next_wanted.connect(lambda: self.moved.emit(1))
-        field.previous_wanted.connect(lambda: self.moved.emit(-1))
-        field.left.connect(self.left)
-        field.edit.installEventFilter(self)
-        self.choices.picked.connect(self.choice_picked)
-        self.member.reveal_wanted.connect(self.revealed)
-        self.member.left.connect(self.member_left)
-        self.basket.undo_wanted.connect(self.undone)
-        self.basket.park_wanted.connect(lambda: self.key_pressed.emit("park"))
-        self.basket.parked_wanted.connect(lambda: self.key_pressed.emit("parked"))
-        self.basket.line_pressed.connect(self.line_chosen)
-        self.nearly.why_wanted.connect(lambda: self.key_pressed.emit("why"))
-        self.enrolment.submitted.connect(self.enrolment_submitted)
-        self.enrolment.left.connect(self.left)
-        self.shift.left.connect(self.left)
-        self._connect_pay()
-        self._connect_sheets()
-
-    def _connect_pay(self) -> None:
-        self.pay.tender_pressed.connect(self.tender_pressed)
-        self.pay.record_pressed.connect(lambda: self.record_pressed.emit(True))
-        self.pay.record_without_print_pressed.connect(lambda: self.record_pressed.emit(False))
-        self.pay.refund_pressed.connect(lambda: self.key_pressed.emit("refund"))
-        self.refund.line_pressed.connect(self.refund_line_toggled)
-        self.refund.all_wanted.connect(self.refund_all)
-        self.refund.void_wanted.connect(self.refund_void)
-        self.refund.left.connect(self.left)
-        self.back.confirmed.connect(lambda: self.record_pressed.emit(True))
-        self.back.reason_picked.connect(self.reason_picked)
-
-    def _connect_sheets(self) -> None:
-        self.parked.picked.connect(self.recalled)
-        self.pin.digit_pressed.connect(self.pin_digit)
-        self.pin.erased.connect(lambda: self.pin_erased.emit(False))
-        self.pin.cleared.connect(lambda: self.pin_erased.emit(True))
-        self.pin.submitted.connect(self.pin_submitted)
-        self.pin.person_picked.connect(self.pin_person)
-        self.pin.moved.connect(self.pin_moved)
-        self.sheet.closed.connect(self._sheet_closed)
-
-    def _sheet_closed(self) -> None:
+    def sheet_closed(self) -> None:
+        """A person left what stood open: a PIN is asked no more, the field has the focus again."""
         if self._open_sheet is self.pin:
             self.left.emit()
         self.take_focus()
@@ -441,8 +387,3 @@ def _stack(stack: QStackedWidget, ground: str, *pages: QWidget) -> None:
     stack.setProperty("ground", ground)
     for page in pages:
         stack.addWidget(page)
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return control and event.key() == Qt.Key.Key_Z

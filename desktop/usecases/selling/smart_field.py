@@ -49,6 +49,7 @@ _TIMES = re.compile(r"[*×]\s*(\d+(?:[.٫]\d{1,3})?)\Z")
 _TIMES_BEFORE = re.compile(r"(\d{1,6}(?:[.٫]\d{1,3})?)\s*[*×]\s*(\S.*)\Z")
 _CODE = re.compile(r"(?:#|(?:code|کد)\s+)(\S{1,40})\Z", re.IGNORECASE)
 _RECEIPT = re.compile(r"(?=[A-Z0-9]*[A-Z])[A-Z0-9]{1,8}-\d{1,9}\Z")
+_RECEIPT_QR = re.compile(r"(?:B|\u200c)1:([0-9A-V]{26})(?![0-9A-V])")
 _CODE_LIKE = re.compile(r"[A-Z0-9][A-Z0-9:./-]{2,79}\Z")
 _FULL_PHONE = re.compile(r"09\d{9}\Z")
 _PHONE_SIGNS = re.compile(r"[\s()-]")
@@ -124,7 +125,9 @@ def is_gtin(digits: str) -> bool:
 
 
 def _readings(text: str, situation: Situation) -> Iterator[Typed]:
-    if times := _TIMES.match(text):
+    if scanned := _RECEIPT_QR.match(unkeyed(text)):
+        yield Typed(RECEIPT, scanned[1].lower())
+    elif times := _TIMES.match(text):
         yield Typed(QUANTITY, quantity=read_quantity(times[1]) or 0)
     elif text.startswith("+"):
         yield from _forced(text)

@@ -198,6 +198,7 @@ def test_a_refund_says_what_goes_back_and_what_is_taken_before_it_is_confirmed(d
     desk.enter("*1")
     preview = desk.shown("refund").preview
     assert (preview.net, preview.money, preview.credit_taken) == (860_000, 860_000, 86_000)
+    assert preview.points_taken == (("امتیاز", 86),)
     desk.enter("")
     done = desk.shown("recorded")
     assert (done.kind, done.money_back, done.credit_after) == ("refund", 860_000, 86_000)
@@ -212,6 +213,28 @@ def test_a_void_undoes_the_whole_sale(desk: Desk) -> None:
     desk.enter("")
     assert desk.shown("recorded").kind == "void"
     assert desk.shown("recorded").credit_after == 0
+
+
+def test_a_receipt_is_found_by_its_figures_alone_and_digits_are_then_quantities(desk: Desk) -> None:
+    desk.enter(PHONE, "62607730", "*3", "")
+    desk.presenter.on_refund_pressed()
+    desk.enter("۱")
+    assert desk.shown("refund").number == _last_number(desk)
+    desk.enter("2")
+    assert desk.shown("refund").preview.net == 2 * 860_000
+    desk.enter("0")
+    assert desk.shown("refund").preview is None
+    desk.enter("")
+    assert desk.shown("refund").stage == "lines"
+    desk.presenter.on_left()
+    assert desk.shown("refund") is None
+
+
+def test_a_receipts_code_scanned_anywhere_opens_its_refund(desk: Desk) -> None:
+    desk.enter(PHONE, "250000", "")
+    desk.enter(_last_number(desk).lower())
+    assert desk.shown("refund").number == _last_number(desk)
+    assert desk.shown("refund").member == "سارا رضایی‌نژاد"
 
 
 def _last_number(desk: Desk) -> str:

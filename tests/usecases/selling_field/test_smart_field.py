@@ -119,6 +119,18 @@ def test_a_receipt_also_through_a_persian_keyboard(text: str, code: str) -> None
     assert first(text, MEMBER) == ("receipt", code)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B1:01jq8c4k2m7v9t3r5s6b0d1e2f",
+        "b1:01JQ8C4K2M7V9T3R5S6B0D1E2F:x",
+        "\u200c1:01jq8c4k2m7v9t3r5s6b0d1e2f",
+    ],
+)
+def test_the_code_on_a_receipt_names_its_sale(text: str) -> None:
+    assert first(text) == ("receipt", "01jq8c4k2m7v9t3r5s6b0d1e2f")
+
+
 def test_a_scanner_under_a_persian_layout_is_read_back() -> None:
     typed = "شزذ۱۲۳"
     assert unkeyed(typed) == "ACB123"
