@@ -176,7 +176,11 @@ class Counter(Protocol):
     """The till as the sale screen uses it."""
 
     def stand(self) -> Stand:
-        """Return who stands where now."""
+        """Return who stands where, as last read: needs no lane."""
+        ...
+
+    def read_stand(self) -> Stand:
+        """Read anew who stands where, and whether a shift is open."""
         ...
 
     def look_up(self, readings: tuple[Typed, ...]) -> Looked:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from desktop.ui.sale import judging
 from desktop.ui.sale.candidates import Candidate
-from desktop.ui.sale.counter import Counter
+from desktop.ui.sale.counter import Counter, Stand
 from desktop.ui.sale.enrolling import EnrolDesk, EnrolView
 from desktop.ui.sale.finding import FieldView, FindDesk
 from desktop.ui.sale.flow import Flow
@@ -89,12 +89,11 @@ class SalePresenter:
 
     def open(self) -> None:
         """Begin: show who stands here; ask for the counted cash when no shift is open."""
-        self.flow.run(self._counter.stand, self._stand_here)
+        self.flow.run(self._counter.read_stand, self._stand_here)
 
-    def _stand_here(self, stand: object) -> None:
-        self.state.stand = self._counter.stand()
-        del stand
-        if self.state.stand.shift_at is None and "open_shift" in self.state.stand.acts:
+    def _stand_here(self, stand: Stand) -> None:
+        self.state.stand = stand
+        if stand.shift_at is None and "open_shift" in stand.acts:
             self.staff.need_shift()
         else:
             if self.state.mode == SHIFT:
@@ -206,6 +205,8 @@ class SalePresenter:
 
     def _serve(self, member_id: str) -> None:
         state = self.state
+        if state.mode == ENROLLING:
+            self.enrol.leave()
         state.member_id, state.credit, state.active, state.revealed = member_id, 0, "", False
         state.fact_id = ""
         self.pay.price()

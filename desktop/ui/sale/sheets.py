@@ -182,6 +182,8 @@ class PinSheet(QWidget):
         self._pin = pin
         if not same:
             self._write_people()
+        if not pin.people:
+            self._hint.setText(self.tr("Nobody else may do this here."))
         self._dots.show_typed(pin.typed, max(4, pin.typed))
         self._problem.setText(pin.problem)
         self._problem.setVisible(bool(pin.problem))

@@ -84,11 +84,14 @@ class TillCounter:
 
     def stand(self) -> Stand:
         """Return who stands where, as last read."""
-        if self._stand is None:
-            self._stand = self._read_stand()
+        return self._stand or self.read_stand()
+
+    def read_stand(self) -> Stand:
+        """Read anew who stands where, and whether a shift is open."""
+        self._stand = self._made_stand()
         return self._stand
 
-    def _read_stand(self) -> Stand:
+    def _made_stand(self) -> Stand:
         till, place = self._till, stories.here(self._till)
         with till.read() as db:
             rules = rules_now(db)
@@ -290,13 +293,13 @@ class TillCounter:
         """Open a shift."""
         require(not self._training, "training_writes_nothing")
         shifts.begin_shift(self._till, self._session, counted)
-        self._stand = self._read_stand()
+        self.read_stand()
 
     def park(self, basket: Basket, member_id: str | None) -> None:
         """Put a basket aside."""
         require(not self._training, "training_writes_nothing")
         parking.park(self._till, self._session, basket, member_id)
-        self._stand = self._read_stand()
+        self.read_stand()
 
     def parked(self) -> tuple[ParkedBasket, ...]:
         """Return the baskets put aside, with names."""
@@ -321,7 +324,7 @@ class TillCounter:
         """Take a basket up again."""
         require(not self._training, "training_writes_nothing")
         found = parking.recall(self._till, self._session, park_id)
-        self._stand = self._read_stand()
+        self.read_stand()
         return found
 
     def people(self, act: str) -> tuple[PersonHere, ...]:
@@ -338,7 +341,7 @@ class TillCounter:
     def switch(self, staff_id: str, pin: str) -> None:
         """Let another person stand here; the one before is locked out."""
         self._session = switch(self._till, self._session, staff_id, pin)
-        self._stand = self._read_stand()
+        self.read_stand()
         if self._changed is not None:
             self._changed(self._session)
 

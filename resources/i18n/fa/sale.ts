@@ -333,6 +333,10 @@
 <context>
     <name>PinSheet</name>
     <message>
+        <source>Nobody else may do this here.</source>
+        <translation>کس دیگری این‌جا اجازهٔ این کار را ندارد.</translation>
+    </message>
+    <message>
         <source>The basket stays as it is.</source>
         <translation>سبد همان‌طور که هست می‌ماند.</translation>
     </message>

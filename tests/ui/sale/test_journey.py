@@ -158,3 +158,19 @@ def test_a_refusal_is_a_sentence_and_the_sale_stays(counter: Counter) -> None:
     counter.type("")
     counter.rest()
     assert counter.view.recorded.recorded().net == 100_000
+
+
+def test_a_parked_basket_is_taken_up_from_its_sheet_with_the_keyboard(counter: Counter) -> None:
+    counter.type("09123454567", "250000")
+    counter.rest()
+    counter.press(Qt.Key.Key_F6)
+    counter.rest()
+    assert not counter.presenter.state.lines
+    counter.press(Qt.Key.Key_F7)
+    counter.rest()
+    (row,) = counter.view.parked.rows()
+    assert "سارا" in row.title.text()
+    press(row, Qt.Key.Key_Return)
+    counter.rest()
+    assert counter.presenter.state.to_pay == 250_000
+    assert counter.view.field.edit.hasFocus()

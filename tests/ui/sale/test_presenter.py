@@ -326,3 +326,51 @@ def test_the_same_sale_sent_twice_is_one_sale(desk: Desk) -> None:
     shift = shift_now(desk.shop.till)
     assert shift is not None
     assert shift.sales == 1
+
+
+def test_the_whole_phone_is_shown_only_to_whom_it_may_be(shop: Shop, make_staff: Callable[..., Any]) -> None:
+    desk = Desk(shop)
+    desk.enter(PHONE)
+    assert desk.shown("member").whole_phone == ""
+    assert PHONE not in desk.shown("member").phone
+    desk.presenter.on_revealed()
+    assert desk.shown("member").whole_phone == PHONE
+    desk.presenter.on_revealed()
+    assert desk.shown("member").whole_phone == ""
+    shop.counter.take_session(make_staff("cashier"))
+    desk = Desk(shop)
+    desk.enter(PHONE)
+    desk.presenter.on_revealed()
+    assert (desk.shown("member").may_reveal, desk.shown("member").whole_phone) == (False, "")
+
+
+def test_serving_a_member_closes_the_form_of_enrolment(desk: Desk) -> None:
+    desk.enter("09351112233")
+    assert desk.presenter.state.mode == "enrolling"
+    desk.enter(PHONE)
+    assert desk.presenter.state.mode == "selling"
+    assert desk.shown("enrolment") is None
+    desk.enter("250000", "")
+    assert desk.shown("recorded").net == 250_000
+
+
+def test_escape_goes_back_one_step_at_a_time(desk: Desk) -> None:
+    desk.enter(PHONE, "250000")
+    desk.presenter.on_tender_pressed("cash")
+    desk.screen.type("5000")
+    desk.presenter.on_left()
+    assert (desk.screen.field, desk.presenter.state.active) == ("", "cash")
+    desk.presenter.on_left()
+    assert desk.presenter.state.active == ""
+    assert len(desk.presenter.state.lines) == 1
+
+
+def test_what_the_tenders_do_not_cover_stops_the_sale_in_words(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    for kind, amount in (("card", "100000"), ("cash", "50000")):
+        desk.screen.type(amount)
+        desk.presenter.on_tender_pressed(kind)
+    assert (desk.shown("pay").missing, desk.shown("pay").can_record) == (40_000, False)
+    desk.enter("")
+    assert "۴۰٬۰۰۰" in desk.screen.problems[-1]
+    assert "recorded" not in desk.screen.shown

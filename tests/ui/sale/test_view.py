@@ -191,3 +191,35 @@ def test_switching_the_language_writes_everything_anew(app: QApplication, view: 
     settle()
     assert view.pay.record_button().text() == "Record and print"
     assert view.basket.lines().rows()[0].figures[-1] == "1,152,000"
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_tab_goes_in_the_order_of_reading(app: QApplication, view: SaleView, lang: str) -> None:
+    """From the field to the member, the basket and the payment: never back."""
+    language.use(app, lang)
+    show_picture(view, FA if lang == "fa" else EN)
+    settle()
+    zones = (view.field, view.member, view.basket, view.nearly, view.pay)
+    met: list[int] = []
+    here = view.field.edit
+    while True:
+        found = [place for place, zone in enumerate(zones) if zone is here or zone.isAncestorOf(here)]
+        if here.isVisible() and here.focusPolicy() & Qt.FocusPolicy.TabFocus and found:
+            met.append(found[0])
+        here = here.nextInFocusChain()
+        if here is view.field.edit:
+            break
+    assert met == sorted(met)
+    assert set(met) == set(range(len(zones)))
+
+
+def test_long_names_are_shortened_in_the_middle_and_keep_their_end(view: SaleView) -> None:
+    from dataclasses import replace
+
+    long = replace(picture_lines(FA)[0], name="کفش اسپرت " * 20 + "شمارهٔ ۴۲")
+    view.show_basket(ShownBasket((long,), 1_000))
+    settle()
+    lines = view.basket.lines()
+    assert lines.horizontalScrollBar().maximum() == 0
+    assert lines.rows()[0].name.endswith("۴۲")
+    assert lines.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole).endswith("۴۲")
