@@ -13,7 +13,8 @@ from desktop.ui.sale.words import amount_words, earned_words
 from desktop.ui.widgets import Button, Chip, EmptyState, Hairline, Label, column, row
 from desktop.ui.widgets.text import absolute, directed
 
-WIDE, NARROW = (64, 124, 134), (48, 100, 112)
+NARROW, WIDE, WIDEST = (48, 100, 112), (64, 124, 134), (110, 190, 210)
+"""Columns of quantity, unit price and amount for a narrow, a usual and a very wide page."""
 _SOFT_KEY = 0
 
 
@@ -91,9 +92,9 @@ class BasketColumn(QWidget):
             self._basket = ShownBasket(shown.lines, shown.pieces, soft, shown.can_undo, shown.parked, codes)
             self._write_lines()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Take narrower columns of figures."""
-        self._lines.set_widths(NARROW if narrow else WIDE)
+    def set_widths(self, figures: tuple[int, int, int]) -> None:
+        """Take other columns of figures."""
+        self._lines.set_widths(figures)
         self._heads.update()
 
     def lines(self) -> LineList:

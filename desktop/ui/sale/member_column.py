@@ -41,7 +41,7 @@ class Fact(QWidget):
         self._heading = Label("", 12, tone="text2", elide=True)
         self._value = Label("", 15, theme.SEMIBOLD, elide=True)
         self._note = Label("", 12, tone="text2", elide=True)
-        self.setLayout(column(self._heading, self._value, self._note, gap=3))
+        self.setLayout(column(self._heading, self._value, self._note, None, gap=3))
 
     def show_fact(self, heading: str, value: str, note: str = "") -> None:
         self._heading.setText(heading)
@@ -127,7 +127,8 @@ class MemberColumn(QWidget):
     def _show_credit(self, member: ShownMember) -> None:
         written = language.formats()
         self._credit.set_name(self._credit_word.text())
-        self._credit.show_figure(written.count(member.credit), written.unit())
+        tone = "accent" if member.credit else "text3"
+        self._credit.show_figure(written.count(member.credit), written.unit(), tone=tone)
         parts = [(member.safe, "accent"), (member.trusted, "mid")]
         legend = self.tr("Safe {safe}, on trust {trusted}")
         named = legend.format(safe=written.count(member.safe), trusted=written.count(member.trusted))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language, theme
-from desktop.ui.sale.basket_column import NARROW, WIDE, Heads
+from desktop.ui.sale.basket_column import WIDE, Heads
 from desktop.ui.sale.line_list import LineList, LineRow, Span
 from desktop.ui.sale.pay_column import Sums
 from desktop.ui.sale.shown import ShownRefund, ShownRefundLine, ShownReturn
@@ -58,9 +58,9 @@ class RefundPage(QWidget):
         self._refund = refund
         self._write()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Take narrower columns of figures."""
-        self._lines.set_widths(NARROW if narrow else WIDE)
+    def set_widths(self, figures: tuple[int, int, int]) -> None:
+        """Take other columns of figures."""
+        self._lines.set_widths(figures)
         self._heads.update()
 
     def lines(self) -> LineList:

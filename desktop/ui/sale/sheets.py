@@ -25,6 +25,8 @@ from desktop.ui.widgets import (
 )
 from loyalty.words import fold_digits
 
+_PAD = 264
+"""Four rows of keys a finger can hit, so that the whole sheet fits the smallest window."""
 _TINTS = {"applied": "accent", "nearly": "soft"}
 
 
@@ -150,6 +152,7 @@ class PinSheet(QWidget):
         self._dots, self._pad = PinDots(), PinPad()
         self._problem = Label("", 13, theme.MEDIUM, "red", wrap=True, align="center")
         self._submit = Button("", "primary", cap="Enter")
+        self._pad.setMaximumHeight(_PAD)
         self._submit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language
-from desktop.ui.sale.basket_column import BasketColumn
+from desktop.ui.sale.basket_column import NARROW, WIDE, WIDEST, BasketColumn
 from desktop.ui.sale.choice_list import ChoiceList
 from desktop.ui.sale.enrol_form import EnrolForm
 from desktop.ui.sale.keys import SCREEN_KEYS, basket_key, is_undo
@@ -57,8 +57,9 @@ from desktop.ui.widgets.smart_field import Reading
 CORNER = 196
 """What the shell's block (cashier, branch, hour) takes at the end of the top band."""
 
-NARROW = 1250
-MEMBER, PAY = (368, 316), (336, 300)
+NARROW_PAGE, WIDE_PAGE = 1250, 2200
+SIDES = {"narrow": (316, 300, NARROW), "usual": (368, 336, WIDE), "wide": (480, 440, WIDEST)}
+"""Widths of the member and pay columns, and of the basket's figures, by how wide the page is."""
 
 
 class SaleView(QWidget):
@@ -308,8 +309,8 @@ class SaleView(QWidget):
         _stack(self._left, "sunken", self.nobody, self.member, self.enrolment)
         _stack(self._middle, "surface", self._basket_page, self.refund, self.recorded, self.shift)
         _stack(self._right, "sunken", self.pay, self.back)
-        self._left_panel = on_ground(column(self._left, gap=0), "sunken", width=MEMBER[0])
-        self._right_panel = on_ground(column(self._right, gap=0), "sunken", width=PAY[0])
+        self._left_panel = on_ground(column(self._left, gap=0), "sunken", width=SIDES["usual"][0])
+        self._right_panel = on_ground(column(self._right, gap=0), "sunken", width=SIDES["usual"][1])
         middle = on_ground(column(self._middle, gap=0), "surface")
         across = row(
             self._left_panel,
@@ -344,11 +345,14 @@ class SaleView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        self._left_panel.setFixedWidth(MEMBER[narrow])
-        self._right_panel.setFixedWidth(PAY[narrow])
-        self.basket.set_narrow(narrow)
-        self.refund.set_narrow(narrow)
+        wide = self.width()
+        member, pay, figures = SIDES[
+            "narrow" if wide < NARROW_PAGE else "usual" if wide < WIDE_PAGE else "wide"
+        ]
+        self._left_panel.setFixedWidth(member)
+        self._right_panel.setFixedWidth(pay)
+        self.basket.set_widths(figures)
+        self.refund.set_widths(figures)
         QTimer.singleShot(0, self, self._place_choices)
 
     def showEvent(self, event: QShowEvent) -> None:
