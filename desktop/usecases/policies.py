@@ -33,6 +33,9 @@ _LATEST = (
 OFFER = "offer:"
 """Offers are documents under this prefix and their id."""
 
+_DOCUMENTS = _LATEST + " AND p.name NOT GLOB '*:*'"
+"""Documents of the shop alone: offers and what an import noted are named with a colon."""
+
 _FIXED_KEYS = ("currency", "exponent", "money_unit")
 
 
@@ -61,7 +64,7 @@ def policy_hash(text: str) -> str:
 
 def list_policies(db: Source) -> tuple[PolicyVersion, ...]:
     """Return the version in force of every document, defaults included; offers are not among them."""
-    published = {row[0]: _version(row) for row in db.rows(_LATEST) if not row[0].startswith(OFFER)}
+    published = {row[0]: _version(row) for row in db.rows(_DOCUMENTS)}
     names = [*DOCUMENT_NAMES, *sorted(published.keys() - set(DOCUMENT_NAMES))]
     return tuple(published.get(name) or _default(name) for name in names)
 
@@ -147,12 +150,12 @@ def publish_first(tx: Tx, documents: Mapping[str, Document], approvals: Sequence
 
 def documents_now(db: Source) -> dict[str, Document]:
     """Return the published documents in force by name."""
-    return {row[0]: json.loads(row[2]) for row in db.rows(_LATEST) if not row[0].startswith(OFFER)}
+    return {row[0]: json.loads(row[2]) for row in db.rows(_DOCUMENTS)}
 
 
 def rules_now(db: Source) -> Rules:
     """Return the rules in force; reading them again costs one query."""
-    rows = db.rows(_LATEST)
+    rows = db.rows(_DOCUMENTS)
     return _rules(tuple((row[0], row[2]) for row in rows if row[0] in RULE_DOCUMENTS))
 
 

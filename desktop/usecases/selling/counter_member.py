@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desktop.models.counter import purse, tier_points
-from desktop.models.people import Person, person
+from desktop.models.people import Person
 from desktop.models.queries.lots import owed
 from desktop.models.queries.members import history, member, set_of, survivor
 from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
+from desktop.usecases.members.naming import words_of
 from loyalty.clock import business_day
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, points_unit
@@ -63,7 +64,7 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
     require(row.state == "active", f"member_{row.state}")
     survivor_id = row.member_id
     place = tier_place(db, survivor_id, rules, business_day(at, zone))
-    told = person(db, survivor_id) or Person()
+    told = words_of(db, survivor_id)
     snapshot = MemberSnapshot(
         member_id=survivor_id,
         joined_on=row.joined_on,

@@ -17,9 +17,10 @@ from desktop.models.counter import (
     stored_reversal,
     stored_sale,
 )
-from desktop.models.people import Person, person
+from desktop.models.people import Person
 from desktop.models.queries.members import survivor
 from desktop.models.sources import Source
+from desktop.usecases.members.naming import words_of
 from desktop.usecases.offers import offer_names
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import TierPlace, tier_place
@@ -164,7 +165,7 @@ def _member_story(
     after = held_as_of(db, survivor_id, fact_id)
     zone = till.shop.zone
     return MemberStory(
-        person=person(db, survivor_id) or Person(),
+        person=words_of(db, survivor_id),
         place=tier_place(db, survivor_id, rules, business_day(at, zone)),
         before=balances(before, at, branch_id),
         after=balances(after, at, branch_id),
