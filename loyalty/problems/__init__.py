@@ -7,6 +7,7 @@ the way the language writes them.
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from functools import cache
 from importlib import import_module
 
@@ -14,7 +15,10 @@ from loyalty.errors import LoyaltyError
 from loyalty.problems.problem import Problem
 from loyalty.words import Lang, digits, format_day, format_int, isolate
 
-TOPICS = ("rules", "ledger", "offers", "store", "people", "selling", "imports", "paper", "members")
+TOPICS = ("rules", "ledger", "offers", "store", "people", "selling", "imports", "paper", "members", "screens")
+
+LONGEST_VALUE = 120
+_JOINERS = "\u200c\u200d"
 
 
 @cache
@@ -61,4 +65,13 @@ def _shown(value: object, lang: Lang) -> str:
         return format_int(value, lang)
     if isinstance(value, dt.date):
         return format_day(value, lang)
-    return isolate(digits(str(value)[:120], lang)) if lang == "fa" else str(value)[:120]
+    text = visible(str(value)[:LONGEST_VALUE])
+    return isolate(digits(text, lang)) if lang == "fa" else text
+
+
+def visible(text: str) -> str:
+    """Return a text as it may stand on a screen: no control bytes, nothing that turns its surroundings round.
+
+    What was typed comes back in a refusal, so it must not command the terminal or the line it is shown in.
+    """
+    return "".join(sign for sign in text if sign in _JOINERS or unicodedata.category(sign)[0] != "C")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.member.shown import ShownHead
@@ -28,6 +28,7 @@ class MemberHeader(QWidget):
         self._acts: frozenset[str] = frozenset()
         self._avatar = Avatar("", 56)
         self._name = Label("", 20, theme.SEMIBOLD, elide=True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._tier, self._state, self._merged = Chip(icon="star"), Chip("", "warn"), Chip("", "soft")
         self._phone, self._reveal = Label("", 13, tone="text2"), Button("", "quiet", height=24, size=13)
         self._rest = Label("", 13, tone="text2", elide=True)

@@ -274,6 +274,7 @@ class StatementSheet(QWidget):
         self.show_problem("")
         self.span.choose("quarter")
         self._take_span("quarter")
+        self.send.setFocus()
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong."""

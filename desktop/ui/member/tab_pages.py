@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
@@ -202,6 +202,7 @@ class CardsPage(QWidget):
         self._give = QWidget()
         give = row(self.blank, self.issue, gap=12)
         give.setStretch(0, 1)
+        give.setAlignment(self.issue, Qt.AlignmentFlag.AlignBottom)
         self._give.setLayout(column(give, gap=0, margins=(24, 16, 24, 16)))
         inside = QWidget()
         inside.setLayout(column(self._rows, self._empty, self._give, None, gap=0))
