@@ -13,6 +13,7 @@ from desktop.usecases.selling.reversing import Reversed
 from desktop.usecases.selling.stories import group_name
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
+from loyalty.conditions.verdict import Missing
 from loyalty.documents import Text
 from loyalty.kinds import CREDIT
 from loyalty.ledger import Balance
@@ -58,7 +59,7 @@ def balance_json(balance: Balance | None) -> dict[str, int] | None:
 
 
 def quote_json(priced: PricedBasket, till: Till) -> dict[str, Any]:
-    """Return a quote; every offer with its verdict and why, in both languages."""
+    """Return a quote; every offer with its verdict and why, in the language of the command."""
     quote, totals, names = priced.quote, priced.quote.totals, names_in(priced, till)
     return {
         "lines": [
@@ -85,25 +86,33 @@ def quote_json(priced: PricedBasket, till: Till) -> dict[str, Any]:
             "points_by_kind": dict(totals.points_by_kind),
             "credit_proposed": priced.credit_proposed,
         },
-        "offers": [_verdict_json(verdict, names) for verdict in quote.verdicts],
+        "offers": [_verdict_json(verdict, names, till.language) for verdict in quote.verdicts],
         "gap": 0,
     }
 
 
-def _verdict_json(verdict: OfferVerdict, names: Names) -> dict[str, Any]:
+def _verdict_json(verdict: OfferVerdict, names: Names, lang: Lang) -> dict[str, Any]:
     effect = verdict.effect
     return {
         "offer_id": verdict.offer_id,
         "version": verdict.version,
-        "name": {lang: verdict.name.of(lang) for lang in LANGUAGES},
+        "name": {each: verdict.name.of(each) for each in LANGUAGES},
         "verdict": verdict.verdict,
-        "reason": {lang: say_verdict(verdict, lang, names) for lang in LANGUAGES},
-        "missing": [
-            {lang: say_missing(missing, lang, names) for lang in LANGUAGES} for missing in verdict.missing
-        ],
+        "reason": say_verdict(verdict, lang, names),
+        "missing": [_missing_json(missing, names, lang) for missing in verdict.missing],
         "effect": None
         if effect is None
         else {"discount": effect.discount, "credit": effect.credit, "points": effect.points},
+    }
+
+
+def _missing_json(missing: Missing, names: Names, lang: Lang) -> dict[str, Any]:
+    return {
+        "what": missing.what,
+        "have": missing.have,
+        "need": missing.need,
+        "more": missing.more,
+        "text": say_missing(missing, lang, names),
     }
 
 
