@@ -143,10 +143,13 @@ def _part(text: str) -> tuple[int, int]:
 
 
 def member_of(ctx: Context) -> str | None:
-    """Return the member of --member, None for a walk-in."""
+    """Return the member of --member, None for a walk-in.
+
+    An empty --member is a script's mistake, never a walk-in: it is refused like any name nobody has.
+    """
     from desktop.usecases.members.naming import one_member
 
-    return one_member(ctx.till(), ctx.args.member) if ctx.args.member else None
+    return None if ctx.args.member is None else one_member(ctx.till(), ctx.args.member)
 
 
 def read_credit(ctx: Context) -> Any:

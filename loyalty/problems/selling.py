@@ -149,6 +149,12 @@ PROBLEMS: dict[str, Problem] = {
         "گروه‌های این فروشگاه: {known}",
         "Groups of this shop: {known}",
     ),
+    "group_unreadable": Problem(
+        "«{group}» نام گروه کالا نیست.",
+        "“{group}” is no name of a product group.",
+        "نامی کوتاه و تنها با حرف و رقم بنویسید.",
+        "Write a short name of letters and digits alone.",
+    ),
     "offer_unknown": Problem(
         "آفری با شناسهٔ «{offer}» نیست.",
         "There is no offer “{offer}”.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.models.local import note_fact
 from desktop.models.log import Tx
 from desktop.usecases.authority import authorise
+from desktop.usecases.members.words import clean_line
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
 from desktop.usecases.selling.reversing import LONGEST_NOTE
@@ -58,9 +59,9 @@ def adjust(
             _body(tx, till, rules, member, unit, delta, reason),
             approvals=authority.approvals,
         )
-        said = note or ("" if reason in REASONS else reason)
+        said = clean_line(note or ("" if reason in REASONS else reason))[:LONGEST_NOTE]
         if said:
-            note_fact(tx, told.fact_id, said[:LONGEST_NOTE], member.member_id)
+            note_fact(tx, told.fact_id, said, member.member_id)
         after = load_member(tx, member.member_id, rules, tx.at, till.shop.zone)
         return Adjusted(told.fact_id, after.balance(tx.at, till.shop.branch_id, unit))
 

@@ -14,6 +14,8 @@ from loyalty.kinds import Product
 from loyalty.money import check_amount
 from loyalty.policy import Rules
 
+LONGEST_GROUP = 80
+
 
 def group_line(till: Till, group: str, gross: int, quantity: int = UNIT_QUANTITY) -> Line:
     """Return a line of an amount in a product group named by its id or its name; raises `group_unknown`."""
@@ -26,14 +28,23 @@ def group_line(till: Till, group: str, gross: int, quantity: int = UNIT_QUANTITY
 
 
 def known_group(rules: Rules, group: str) -> str:
-    """Return the id of a group; in a shop that has named no groups any id will do."""
+    """Return the id of a group; in a shop that has named no groups any visible word will do.
+
+    Raises `group_unknown`, `group_unreadable`.
+    """
     wanted = group.strip()
     if not rules.groups.by_id:
+        require(_is_word(wanted), "group_unreadable", group=wanted)
         return wanted or DEFAULT_GROUP
     for known in rules.groups.by_id.values():
         if wanted.casefold() in (known.group.casefold(), known.name.fa.casefold(), known.name.en.casefold()):
             return known.group
     raise LoyaltyError("group_unknown", group=wanted, known=", ".join(rules.groups.by_id))
+
+
+def _is_word(text: str) -> bool:
+    # A group is written into facts that are never changed: nothing invisible may get there.
+    return len(text) <= LONGEST_GROUP and text.replace("\u200c", "").isprintable()
 
 
 def product_line(till: Till, name: str, quantity: int = UNIT_QUANTITY) -> Line:

@@ -14,6 +14,7 @@ from desktop.models.queries.lots import held, held_lots, owed
 from desktop.models.queries.shop import open_shift
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
+from desktop.usecases.members.words import clean_line
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.checkout import shift_of
 from desktop.usecases.selling.money_back import tenders_back
@@ -194,8 +195,8 @@ def _tell(
     back = tenders_back(stored.sale, stored.reversals, plan.money_back)
     body = plan.tell(tx.next_number(), shift.shift_id, back, reason)
     told = tx.record(kind, body, approvals=authority.approvals)
-    if note:
-        note_fact(tx, told.fact_id, note[:LONGEST_NOTE], plan.member_id)
+    if said := clean_line(note)[:LONGEST_NOTE]:
+        note_fact(tx, told.fact_id, said, plan.member_id)
     queue_slip(
         tx, kind.removeprefix("sale.").replace("refunded", "refund").replace("voided", "void"), told.fact_id
     )

@@ -1,0 +1,142 @@
+"""Goods that come back wrongly: more than was sold, twice, late, by whom one may not, after the credit is gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.lines import Lines
+from tests.conftest import OWNER_PIN, STAFF_PIN
+from tests.hostile.conftest import PHONE
+from tests.hostile.days import done, facts_of, refused, spoken, unharmed
+
+
+def sell(lines: Lines, *words: str) -> Any:
+    return done(lines.run("sell", "--member", PHONE, *words))
+
+
+def holds(lines: Lines) -> tuple[int, int]:
+    card = done(lines.run("member", PHONE))
+    return card["credit"]["total"], card["points"].get("main", 0)
+
+
+def test_more_than_was_sold(club: Lines, sara: str) -> None:
+    sold = sell(club, "--line", "SHOES:90000:3")
+    with unharmed(club):
+        refused(club, "refund", sold["sale_id"], "--line", "1:4", code="refund_more_than_sold")
+        refused(
+            club, "refund", sold["sale_id"], "--line", "1:3", "--line", "1:1", code="refund_more_than_sold"
+        )
+        refused(club, "refund", sold["sale_id"], "--line", "2:1", code="refund_line_unknown")
+        refused(club, "refund", sold["sale_id"], "--line", "1:0", code="quantity_invalid")
+        refused(club, "refund", sold["sale_id"], "--line", "1:0.5", code="refund_line_whole_only")
+        refused(club, "refund", sold["sale_id"], "--line", "first", code="refund_part_unreadable")
+        assert "۳" in spoken(club, "refund", sold["sale_id"], "--line", "1:4")
+    done(club.run("refund", sold["sale_id"], "--line", "1:2"))
+    with unharmed(club):
+        refused(club, "refund", sold["sale_id"], "--line", "1:2", code="refund_more_than_left")
+        assert spoken(club, "refund", sold["sale_id"], "--line", "1:2", lang="en")
+
+
+def test_twice(club: Lines, sara: str) -> None:
+    sold = sell(club, "--line", "SHOES:90000:3")
+    before = holds(club)
+    done(club.run("refund", sold["number"]))
+    with unharmed(club):
+        refused(club, "refund", sold["number"], code="sale_fully_returned")
+        refused(club, "void", sold["number"], "--reason", "mistake", code="void_after_refund")
+        assert spoken(club, "refund", sold["sale_id"])
+    assert holds(club) == (before[0] - 9_000, before[1] - 9)
+    voided = sell(club, "--line", "SHOES:90000")
+    done(club.run("void", voided["number"], "--reason", "mistake"))
+    with unharmed(club):
+        refused(club, "void", voided["number"], "--reason", "mistake", code="sale_voided")
+        refused(club, "refund", voided["number"], code="sale_voided")
+
+
+def test_a_sale_that_spent_and_earned_after_its_credit_was_spent_again(club: Lines, sara: str) -> None:
+    """What the sale gave is gone: it is withheld from the money, and the member never ends above the start."""
+    first = sell(club, "--line", "SHOES:600000", "--credit", "100000")
+    assert first["balance_after"]["total"] == 50_000
+    second = sell(club, "--line", "SHOES:50000", "--credit", "50000")
+    assert second["balance_after"]["total"] == 0
+
+    back = done(club.run("refund", first["sale_id"]))
+    assert back["credit_back"] == 100_000
+    assert back["money_back"] + back["withheld"] == 500_000
+    assert back["credit_taken_back"] + back["withheld"] + back["owed"] == 50_000
+    assert holds(club)[0] == 100_000 - back["credit_taken_back"]
+
+    again = done(club.run("refund", second["sale_id"]))
+    assert again["credit_back"] + again["money_back"] == 50_000
+    paid_in = 1_000_000 + 500_000
+    paid_out = back["money_back"] + again["money_back"]
+    goods = 1_000_000
+    assert holds(club)[0] + paid_out - paid_in + goods <= 100_000
+    assert facts_of(club) > 0
+
+
+def test_a_sale_whose_credit_was_spent_again_is_not_voided_before_the_later_one(
+    club: Lines, sara: str
+) -> None:
+    first = sell(club, "--line", "SHOES:600000", "--credit", "100000")
+    second = sell(club, "--line", "SHOES:50000", "--credit", "50000")
+    with unharmed(club):
+        refused(club, "void", first["sale_id"], "--reason", "mistake", code="void_earned_spent")
+    done(club.run("void", second["sale_id"], "--reason", "mistake"))
+    done(club.run("void", first["sale_id"], "--reason", "mistake"))
+    assert holds(club) == (100_000, 100)
+
+
+def test_a_void_belongs_to_its_shift(club: Lines, sara: str) -> None:
+    sold = sell(club, "--line", "SHOES:90000")
+    done(club.run("shift", "close", "--counted", "1190000"))
+    with unharmed(club):
+        refused(club, "refund", sold["sale_id"], code="shift_needed")
+    done(club.run("shift", "open", "--counted", "0"))
+    with unharmed(club):
+        refused(club, "void", sold["sale_id"], "--reason", "mistake", code="void_out_of_shift")
+    assert done(club.run("refund", sold["sale_id"]))["money_back"] == 90_000
+
+
+def test_goods_after_the_days_of_return_need_somebody_who_may(club: Lines, sara: str) -> None:
+    done(club.run("staff", "add", "نگار", "--id", "negar", "--level", "cashier", "--pin", STAFF_PIN))
+    owner, cashier = {"BASHGAH_AS": "owner"}, {"BASHGAH_AS": "negar", "BASHGAH_PIN": STAFF_PIN}
+    sold = done(club.run("sell", "--member", PHONE, "--line", "SHOES:90000", **owner))
+    late = ("refund", sold["sale_id"], "--at", "2027-06-01T12:00:00+03:30")
+    with unharmed(club):
+        refused(club, *late, code="not_allowed", **cashier)
+        refused(
+            club,
+            *late,
+            "--approved-by",
+            "negar",
+            code="approver_same",
+            BASHGAH_APPROVER_PIN=STAFF_PIN,
+            **cashier,
+        )
+    both = {"BASHGAH_APPROVER_PIN": OWNER_PIN, **cashier}
+    assert done(club.run(*late, "--approved-by", "owner", **both))["money_back"] == 90_000
+    assert facts_of(club) > 0
+
+
+@pytest.mark.parametrize(
+    "name", ["A1-000099", "A1-", "", "۱", "B1:", "B1:nothing:x", "../../etc/passwd", "x" * 9_000]
+)
+def test_a_receipt_nobody_gave(club: Lines, sara: str, name: str) -> None:
+    with unharmed(club):
+        refused(club, "refund", name, code="sale_unknown")
+        refused(club, "void", name, "--reason", "mistake", code="sale_unknown")
+        refused(club, "receipt", name, code="sale_unknown")
+
+
+def test_grace_is_given_once_for_credit_whose_end_has_passed(club: Lines, sara: str) -> None:
+    sold = sell(club, "--line", "SHOES:600000", "--credit", "100000", "--at", "2027-02-01T12:00:00+03:30")
+    later = ("--at", "2027-10-01T12:00:00+03:30")
+    back = done(club.run("refund", sold["sale_id"], *later))
+    assert back["credit_back"] == 100_000
+    lots = [lot for lot in done(club.run("member", PHONE))["lots"] if lot["unit"] == "credit"]
+    assert back["balance_after"]["total"] <= 100_000
+    ends = [lot["expires_at"][:10] for lot in lots if lot["remaining"] and lot["expires_at"] > "2027-10-01"]
+    assert ends == ["2027-10-31"]
