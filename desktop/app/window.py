@@ -184,6 +184,7 @@ class Room:
         """Speak another language from now on, and at the next start."""
         keep_look(self.till, "language", lang)
         dress(self.app, self.till)
+        self.keeping.look()
         if self.seat.person is None:
             self._set_doors()
 

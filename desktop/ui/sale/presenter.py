@@ -203,6 +203,10 @@ class SalePresenter:
         else:
             self._change(lambda: self.state.set_quantity(self.state.chosen_line, quantity))
 
+    def serve(self, member_id: str) -> None:
+        """Serve a member chosen on another screen; the open basket is theirs."""
+        self.flow.after(partial(self._serve, member_id))
+
     def _serve(self, member_id: str) -> None:
         state = self.state
         if state.mode == ENROLLING:

@@ -34,7 +34,7 @@ class CornerView(QWidget):
         written = language.formats()
         self._name.setText(corner.staff)
         self._name.setVisible(bool(corner.staff))
-        self._place.setText(written.listed([t for t in (corner.branch, corner.till) if t]))
+        self._place.setText(written.listed([written.name(t) for t in (corner.branch, corner.till) if t]))
         day = written.day(corner.on, weekday=True) if corner.on else ""
         hour = written.hour(corner.at) if corner.at is not None else ""
         self._when.setText(written.listed([t for t in (day, hour) if t]))

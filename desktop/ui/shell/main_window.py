@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
         self._rail_line.setVisible(not whole)
         self.corner_block.setVisible(key in self._cornered)
         self._place_corner()
+        # Once more when the layout has given the stack its width.
+        QTimer.singleShot(0, self._place_corner)
         self.rail.mark(key)
         self._write_title()
         self.screen_shown.emit(key)

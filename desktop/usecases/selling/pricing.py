@@ -11,7 +11,7 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, check_basket
-from loyalty.ledger import Balance
+from loyalty.ledger import Balance, redeem
 from loyalty.member import moment_at
 from loyalty.policy import Rules
 from loyalty.pricing.price import price
@@ -50,7 +50,10 @@ def price_basket(
 def price_within(
     db: Source, till: Till, basket: Basket, member_id: str | None, credit: Credit, at: int
 ) -> PricedBasket:
-    """Price inside a snapshot or an open transaction, so that what was priced is what is recorded."""
+    """Price inside a snapshot or an open transaction, so that what was priced is what is recorded.
+
+    Credit that may not be spent here and now is refused with its reason (`loyalty.lots.redeem`).
+    """
     rules = rules_now(db)
     basket = taxed(check_basket(basket), rules)
     shop = till.shop
@@ -62,6 +65,8 @@ def price_within(
     balance = member.balance(at, shop.branch_id) if member else None
     proposed = min(balance.spendable_here, quote.totals.net) if balance else 0
     wanted = proposed if credit == "max" else credit
+    if wanted and member:
+        redeem(member.held, wanted, at, shop.branch_id)
     if wanted:
         quote = price(basket, snapshot, offers, rules, moment, credit=wanted)
     return PricedBasket(basket, quote, member, balance, proposed, rules, at)

@@ -198,7 +198,7 @@ def test_the_corner_lies_at_the_end(app: QApplication, window: MainWindow) -> No
     window.show_corner(Corner("ثنا کریمی", "شعبهٔ ونک", "صندوق ۲", dt.date(2026, 11, 21), AT))
     assert window.corner_block.x() == 20
     texts = {label.text() for label in window.corner_block.findChildren(QLabel)}
-    assert texts == {"شعبهٔ ونک، صندوق ۲", "شنبه ۳۰ آبان ۱۴۰۵، ۱۷:۲۶"}
+    assert texts == {"\u2068شعبهٔ ونک\u2069، \u2068صندوق ۲\u2069", "شنبه ۳۰ آبان ۱۴۰۵، ۱۷:۲۶"}
     language.use(app, "en")
     block = window.corner_block
     assert block.geometry().right() == block.parentWidget().width() - 21
