@@ -18,6 +18,7 @@ from desktop.cli.answers import Answer, json_text
 from desktop.cli.arguments import shield_words
 from desktop.cli.commands import WrongUsage, make_parser
 from desktop.cli.context import Context
+from desktop.cli.option_words import explain
 from desktop.cli.registry import register_all
 from desktop.clocks import SystemClock
 from desktop.config import choose_language
@@ -100,6 +101,7 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
 def _read_line(argv: list[str], lang: Lang) -> argparse.Namespace:
     parser, commands = make_parser(lang)
     register_all(commands)
+    explain(parser, lang)
     shielded = shield_words(argv) if SIGNED_WORDS.intersection(argv) else argv
     return parser.parse_args(shielded)
 

@@ -15,6 +15,7 @@ FAMILIES = (
     "branch",
     "settings",
     "policy",
+    "offers",
     "recovery",
     "members",
     "selling",

@@ -1,0 +1,170 @@
+"""What each argument of the commands is for, in both languages: one table, filled into the help of every command.
+
+An argument is found by its name, or by `command name` where the same name means something else there.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from loyalty.words import Lang
+
+Words = tuple[str, str]
+"""(Persian, English)."""
+
+
+def explain(parser: argparse.ArgumentParser, lang: Lang, command: str = "") -> None:
+    """Give every argument below a parser that has no words of its own those of the table."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                explain(below, lang, f"{command} {name}".strip())
+        elif isinstance(action, argparse._HelpAction):
+            action.help = ("نمایش همین راهنما", "show this help")[lang != "fa"]
+        elif not action.help:
+            action.help = words_of(command, action, lang)
+
+
+def words_of(command: str, action: argparse.Action, lang: Lang) -> str | None:
+    """Return what the table says of an argument, None where it says nothing."""
+    name = action.option_strings[0] if action.option_strings else action.dest
+    found = OPTIONS.get(f"{command} {name}") or OPTIONS.get(name)
+    return None if found is None else found[lang != "fa"].replace("%", "%%")
+
+
+_SALE: Words = ("شمارهٔ فاکتور، مانند A1-000123", "number of the invoice, such as A1-000123")
+_MEMBER: Words = ("تلفن، کارت یا شناسهٔ عضو", "phone, card or id of the member")
+_STAFF: Words = ("شناسه یا نام کارمند", "id or name of the person")
+_OLD_CARD: Words = ("شمارهٔ کارت، اگر عضو چند کارت دارد", "number of the card, where there are several")
+
+OPTIONS: dict[str, Words] = {
+    "--name": ("نام", "name"),
+    "--branch": ("نام یا شناسهٔ شعبه", "name or id of the branch"),
+    "--address": ("نشانی روی رسید", "address on the receipt"),
+    "--zone": ("منطقهٔ زمانی، مانند Asia/Tehran", "time zone, such as Asia/Tehran"),
+    "--note": ("یادداشت", "a note"),
+    "--card": _OLD_CARD,
+    "--group": ("شناسهٔ گروه کالایی", "id of the product group"),
+    "--gone": ("کنار گذاشته‌شده", "no longer sold"),
+    "--file": ("پروندهٔ JSON سند", "JSON file of the document"),
+    "--sheet-file": ("پروندهٔ متنی برگهٔ بازیابی", "text file with the recovery sheet"),
+    "--shares-phone": ("تلفن از آنِ عضو دیگری هم هست", "the phone is another member's too"),
+    "--no-print": ("بی‌چاپ", "print nothing"),
+    "--reason": ("دلیل", "reason"),
+    "--member": _MEMBER,
+    "--line": (
+        "گروه کالایی و جمع مبلغ و تعداد؛ تکرارشدنی",
+        "product group, amount of the whole line, quantity; may be repeated",
+    ),
+    "--product": ("کد یا بارکد کالا و تعداد؛ تکرارشدنی", "code or barcode, quantity; may be repeated"),
+    "--code": ("کد تخفیف؛ تکرارشدنی", "discount code; may be repeated"),
+    "--credit": ("مبلغ خرج از اعتبار، یا max", "amount to pay from credit, or max"),
+    "member": _MEMBER,
+    "who": _STAFF,
+    "sale": _SALE,
+    "offer_id": ("شناسهٔ آفر", "id of the offer"),
+    "new-shop --name": ("نام فروشگاه", "name of the shop"),
+    "new-shop --branch": ("نام شعبه", "name of the branch"),
+    "new-shop --currency": ("واحد پول؛ بعداً عوض نمی‌شود", "money unit; cannot be changed later"),
+    "new-shop --exponent": ("شمار رقم‌های پس از ممیز واحد پول", "decimal places of the money unit"),
+    "new-shop --trade": (
+        "grocery، clothes، shoes، salon، cafe، cars یا general",
+        "grocery, clothes, shoes, salon, cafe, cars or general",
+    ),
+    "new-shop --base-percent": ("درصد اعتبار پایه", "base credit in percent"),
+    "new-shop --owner-name": ("نام مالک", "name of the owner"),
+    "new-shop --owner-pin": ("رمز مالک (یا BASHGAH_OWNER_PIN)", "PIN of the owner (or BASHGAH_OWNER_PIN)"),
+    "new-shop --till-code": ("آغاز شمارهٔ فاکتورها", "invoice numbers begin with it"),
+    "new-shop --test": ("فروشگاه آزمایشی: زمان ثبت را می‌توان گفت", "a test shop: takes --at"),
+    "staff list --everybody": ("همراه کسانی که رفته‌اند", "those who left too"),
+    "staff add name": ("نام", "name"),
+    "staff add --id": ("شناسهٔ کوتاه", "a short id"),
+    "staff add --level": ("سطح دسترسی", "level of access"),
+    "staff add --pin": ("رمز (یا BASHGAH_NEW_PIN)", "PIN (or BASHGAH_NEW_PIN)"),
+    "staff pin --pin": ("رمز تازه (یا BASHGAH_NEW_PIN)", "new PIN (or BASHGAH_NEW_PIN)"),
+    "staff level level": (
+        "cashier، operator، branch_manager، manager_of_branches یا owner",
+        "cashier, operator, branch_manager, manager_of_branches or owner",
+    ),
+    "branch add name": ("نام شعبه", "name of the branch"),
+    "branch set which": ("نام یا شناسهٔ شعبه", "name or id of the branch"),
+    "branch set --name": ("نام تازه", "new name"),
+    "settings set changes": ("تنظیم و مقدار آن", "a setting and its value"),
+    "policy show name": ("نام سند", "name of the document"),
+    "policy show --version": ("نسخه‌ای پیشین", "an earlier version"),
+    "policy set name": ("نام سند", "name of the document"),
+    "backup path": ("پروندهٔ پشتیبان", "file of the backup"),
+    "restore path": ("پروندهٔ پشتیبان", "file of the backup"),
+    "recovery pin --owner": _STAFF,
+    "recovery pin --pin": ("رمز تازه (یا BASHGAH_NEW_PIN)", "new PIN (or BASHGAH_NEW_PIN)"),
+    "find text": (
+        "تلفن یا رقم‌های آخر آن، کارت، یا پاره‌ای از نام",
+        "phone or its last digits, card, or a piece of the name",
+    ),
+    "find --limit": ("بیشترین شمار", "most to show"),
+    "enrol --phone": ("تلفن همراه", "mobile phone"),
+    "enrol --card": (
+        "کارت خام اسکن‌شده؛ new کارت تازه، none بی‌کارت",
+        "number of a blank card; new issues one, none gives none",
+    ),
+    "enrol --birth": ("تاریخ تولد، شمسی یا میلادی", "birthday, Jalali or Gregorian"),
+    "enrol --referrer": ("معرف: تلفن، کارت یا شناسه", "who invited them: phone, card or id"),
+    "enrol --consent": (
+        "sms_service، sms_promo یا messenger؛ تکرارشدنی",
+        "sms_service, sms_promo or messenger; may be repeated",
+    ),
+    "member-set --phone": ("تلفن تازه", "new phone"),
+    "member-set --birth": ("تاریخ تولد، شمسی یا میلادی", "birthday, Jalali or Gregorian"),
+    "member-set --email": ("رایانامه", "e-mail"),
+    "member-set --gender": ("جنسیت", "gender"),
+    "member-set --tag": ("برچسب؛ تکرارشدنی، جای همهٔ پیشین‌ها", "a tag; may be repeated, replaces all before"),
+    "merge other": ("عضو دیگر", "the other member"),
+    "split --from": ("از کدام عضو", "from which member"),
+    "leave --end-credit": ("اعتبار و امتیاز او هم پایان یابد", "credit and points end as well"),
+    "erase --yes": ("آگاهم که برگشت ندارد", "yes, for ever"),
+    "card issue --card": ("شمارهٔ کارت خام اسکن‌شده", "number of a blank card"),
+    "card replace --new": ("شمارهٔ کارت خام تازه", "number of the new blank card"),
+    "consent changes": (
+        "+ یا - و کانال: sms_service، sms_promo، messenger",
+        "+ or - and a channel: sms_service, sms_promo, messenger",
+    ),
+    "sell --pay": (
+        "cash، card، transfer، coupon یا other و مبلغ؛ تکرارشدنی. بی آن: نقد",
+        "cash, card, transfer, coupon or other, and the amount; may be repeated. Without it: cash",
+    ),
+    "refund --line": (
+        "شمارهٔ ردیف و تعداد؛ بی آن همه",
+        "number of a line and quantity; without it everything",
+    ),
+    "adjust --credit": ("مبلغ با علامت، مانند +50000", "amount with its sign, such as +50000"),
+    "adjust --points": ("نوع امتیاز و شمار، مانند main:+10", "kind of points and number, such as main:+10"),
+    "shift open --counted": ("نقد شمرده‌شدهٔ کشو", "cash counted in the drawer"),
+    "shift close --counted": ("نقد شمرده‌شدهٔ کشو", "cash counted in the drawer"),
+    "day-close --on": ("کدام روز؛ بی آن روز کاری جاری", "which day; without it the business day now"),
+    "day-close --pdf": ("پروندهٔ PDF", "PDF file to write"),
+    "recall parked": ("شناسهٔ سبد؛ بی آن فهرست", "id of the basket; without it the list"),
+    "receipt --png": ("پروندهٔ تصویر", "picture to write"),
+    "receipt --escpos": ("پروندهٔ بایت‌های چاپگر", "printer bytes to write"),
+    "receipt --width": (
+        "نقطه‌های پهنای کاغذ: 576 (۸۰ م‌م)، 384 (۵۸ م‌م)",
+        "dots across: 576 (80 mm), 384 (58 mm)",
+    ),
+    "prints list --all": ("چاپ‌شده‌ها هم", "printed ones too"),
+    "prints retry jobs": ("شناسهٔ برگه؛ بی آن همه", "id of a slip; without it all"),
+    "prints drop job": ("شناسهٔ برگه", "id of the slip"),
+    "product add product_id": ("کد کالا", "code of the product"),
+    "product add --name": ("نام کالا", "name of the product"),
+    "product add --price": ("قیمت با مالیات", "price with VAT"),
+    "product add --barcode": ("بارکد", "barcode"),
+    "product add --vat": ("درصد مالیات", "VAT in percent"),
+    "product add --divisible": ("وزنی یا پیمانه‌ای", "sold by weight or measure"),
+    "product find text": ("کد، بارکد یا پاره‌ای از نام", "code, barcode or a piece of the name"),
+    "product import path": ("پروندهٔ CSV کالاها", "CSV file of products"),
+    "import folder": ("پوشهٔ پرونده‌های CSV", "folder with the CSV files"),
+    "import --dry-run": ("تنها بررسی؛ چیزی ثبت نمی‌شود", "only check, record nothing"),
+    "export target": ("پوشهٔ خروجی", "folder to write into"),
+    "demo --members": ("شمار اعضا", "number of members"),
+    "demo --months": ("چند ماه گذشته", "months of the past"),
+    "demo --seed": ("همان عدد، همان فروشگاه", "the same number makes the same shop"),
+    "demo --today": ("واپسین روز نمایش، YYYY-MM-DD", "last day of the demo, YYYY-MM-DD"),
+}

@@ -1,0 +1,84 @@
+"""Offers through the command line, and the help of every argument."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.cli.commands import make_parser
+from desktop.cli.option_words import OPTIONS, explain
+from desktop.cli.registry import register_all
+from tests.cli.lines import Lines
+
+OFFER = {
+    "id": "gift",
+    "name": {"fa": "هدیه", "en": "Gift"},
+    "basket": {"basket_total": {"op": ">=", "amount": 100_000}},
+    "benefits": [{"discount": {"percent": 10}}],
+}
+
+
+def arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Yield every argument of every command."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from arguments(below)
+        else:
+            yield action
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_every_argument_says_what_it_is_for(lang: str) -> None:
+    parser, commands = make_parser(lang)
+    register_all(commands)
+    assert [action.dest for action in arguments(parser) if not action.help] != []
+    explain(parser, lang)
+    assert [action.dest for action in arguments(parser) if not action.help] == []
+
+
+def test_every_row_of_the_table_is_used() -> None:
+    parser, commands = make_parser("en")
+    register_all(commands)
+    explain(parser, "en")
+    told = {action.help for action in arguments(parser)}
+    assert [name for name, (_, english) in OPTIONS.items() if english.replace("%", "%%") not in told] == []
+
+
+def test_an_offer_is_published_used_and_stopped(lines: Lines, tmp_path) -> None:
+    file = tmp_path / "gift.json"
+    file.write_text(json.dumps(OFFER), encoding="utf-8")
+    assert lines.run("offer", "list", "--json").json == []
+
+    published = lines.run("offer", "publish", "--file", str(file), "--json")
+    assert (published.code, published.json["status"], published.json["version"]) == (0, "live", 1)
+    assert published.json["document"] == OFFER
+    assert lines.run("quote", "--line", "GENERAL:200000", "--json").json["totals"]["net"] == 180_000
+
+    assert lines.run("offer", "stop", "gift", "--json").json["status"] == "stopped"
+    assert lines.run("quote", "--line", "GENERAL:200000", "--json").json["totals"]["net"] == 200_000
+    (row,) = lines.run("offer", "list", "--json").json
+    assert (row["offer_id"], row["version"], row["status"]) == ("gift", 2, "stopped")
+
+
+def test_an_offer_nobody_published_is_refused_by_name(lines: Lines) -> None:
+    for act in ("show", "stop"):
+        said = lines.run("offer", act, "nothing", "--json")
+        assert (said.code, said.error) == (1, "offer_unknown")
+
+
+def test_day_closes_in_words_with_credit_among_the_tenders(lines: Lines) -> None:
+    for line in (
+        ("shift", "open", "--counted", "0"),
+        ("enrol", "--phone", "09125550101"),
+        ("adjust", "09125550101", "--credit", "+50000", "--reason", "gift"),
+        ("sell", "--member", "09125550101", "--line", "GENERAL:40000", "--credit", "max"),
+        ("shift", "close", "--counted", "0"),
+    ):
+        assert lines.run(*line).code == 0, line
+    closed = lines.spawn("day-close")
+    assert closed.code == 0, closed.err
+    assert "credit: 40,000 Toman" in closed.out
