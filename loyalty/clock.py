@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -21,6 +21,8 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 TOLERANCE = 5 * MINUTE
 """How far wall and steady clock may part before the time is suspect."""
+YEARS = range(1900, 3000)
+"""Years an instant that is typed or imported may fall in."""
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -122,11 +124,15 @@ def day_end(on: dt.date, zone_name: str) -> int:
 
 
 def parse_instant(text: str) -> int:
-    """Return the instant of ISO 8601 text with an offset; raises `instant_invalid`, `instant_without_zone`."""
+    """Return the instant of ISO 8601 text with an offset; raises `instant_invalid`, `instant_without_zone`.
+
+    Years in which days could no longer be reckoned with (terms run on for decades) are no instants of a till.
+    """
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError as problem:
         raise LoyaltyError("instant_invalid", value=text) from problem
+    require(moment.year in YEARS, "instant_invalid", value=text)
     return to_instant(moment)
 
 

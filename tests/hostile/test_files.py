@@ -1,0 +1,149 @@
+"""A shop's folder that came to harm: copied, cut, overwritten, of another program, with another key; and ten wrong
+PINs. Every command says so in a sentence, and what was there is still there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from desktop.models import schema
+from desktop.models.engine import connect
+from desktop.models.keys import FileKeys, choose_keys
+from desktop.models.opening import open_shop
+from desktop.models.shop_file import database_path
+from tests.cli.lines import Lines
+from tests.conftest import FixedClock, SeededBytes
+from tests.hostile.days import done, facts_of, refused, spoken
+
+COMMANDS = (("verify",), ("find", "سارا"), ("sell", "--line", "SHOES:1000"), ("shift", "show"))
+
+
+def data_key(lines: Lines) -> bytes:
+    keys = choose_keys({"BASHGAH_KEY_DIR": str(lines.keys)})
+    store = open_shop(lines.folder, keys=keys, clock=FixedClock(), entropy=SeededBytes(3))
+    key = store.data_key
+    store.close()
+    return key
+
+
+def cut_short(lines: Lines) -> None:
+    os.truncate(database_path(lines.folder), 5_000)
+
+
+def cut_to_nothing(lines: Lines) -> None:
+    os.truncate(database_path(lines.folder), 0)
+
+
+def first_page_lost(lines: Lines) -> None:
+    with open(database_path(lines.folder), "r+b") as file:
+        file.write(os.urandom(4_096))
+
+
+def plain_database(lines: Lines) -> None:
+    database_path(lines.folder).unlink()
+    other = dbapi2.connect(str(database_path(lines.folder)))
+    other.execute("CREATE TABLE t (a)")
+    other.commit()
+    other.close()
+
+
+def a_picture(lines: Lines) -> None:
+    database_path(lines.folder).write_bytes(b"\x89PNG\r\n\x1a\n" + os.urandom(20_000))
+
+
+def newer_schema(lines: Lines) -> None:
+    other = connect(database_path(lines.folder), data_key(lines))
+    other.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    other.close()
+
+
+def wrong_key(lines: Lines) -> None:
+    for key in lines.keys.glob("*.key"):
+        FileKeys(lines.keys).put(key.stem, bytes(32))
+
+
+def no_key(lines: Lines) -> None:
+    shutil.rmtree(lines.keys)
+
+
+def label_broken(lines: Lines) -> None:
+    (lines.folder / "shop.json").write_bytes(b"\xff{")
+
+
+def gone(lines: Lines) -> None:
+    shutil.rmtree(lines.folder)
+
+
+HARM: list[tuple[Callable[[Lines], None], str]] = [
+    (cut_short, "shop_damaged"),
+    (cut_to_nothing, "shop_damaged"),
+    (first_page_lost, "shop_damaged"),
+    (plain_database, "shop_foreign"),
+    (a_picture, "shop_damaged"),
+    (newer_schema, "shop_newer"),
+    (wrong_key, "shop_key_wrong"),
+    (no_key, "shop_key_missing"),
+    (label_broken, "shop_damaged"),
+    (gone, "shop_missing"),
+]
+
+
+@pytest.mark.parametrize(("harm", "code"), HARM, ids=[harm.__name__ for harm, _ in HARM])
+def test_a_harmed_folder_is_refused_and_comes_back_from_a_copy(
+    club: Lines, sara: str, tmp_path: Path, harm: Callable[[Lines], None], code: str
+) -> None:
+    whole = facts_of(club)
+    shutil.copytree(club.folder, tmp_path / "copy")
+    shutil.copytree(club.keys, tmp_path / "copied-keys")
+    harm(club)
+    before = {path: path.read_bytes() for path in club.folder.rglob("*") if path.is_file()}
+    for line in COMMANDS:
+        refused(club, *line, code=code)
+    spoken(club, "verify")
+    assert {path: path.read_bytes() for path in club.folder.rglob("*") if path.is_file()} == before
+    for place, copy in ((club.folder, "copy"), (club.keys, "copied-keys")):
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(tmp_path / copy, place)
+    assert facts_of(club) == whole
+
+
+def test_a_copied_folder_opens_nowhere_else_and_nowhere_twice(club: Lines, sara: str, tmp_path: Path) -> None:
+    shutil.copytree(club.folder, tmp_path / "copied")
+    thief = replace(club, folder=tmp_path / "copied", keys=tmp_path / "no-keys")
+    refused(thief, "verify", code="shop_key_missing")
+    twin = replace(club, folder=tmp_path / "copied")
+    done(club.run("sell", "--member", sara, "--line", "SHOES:1000"))
+    told = done(twin.run("verify"))
+    assert told["ok"] is True
+    assert "epoch_opened" in told["warnings"]
+    assert facts_of(club) > 0
+
+
+def test_a_byte_changed_in_the_middle_is_found(club: Lines, sara: str) -> None:
+    path = database_path(club.folder)
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+    said = club.run("verify")
+    assert said.code == 1
+    told = said.json
+    assert told.get("problems") or told["error"]["code"] in ("shop_damaged", "shop_unreadable")
+    assert "Traceback" not in said.err
+
+
+def test_ten_wrong_pins_shut_the_door_for_the_right_one(club: Lines, sara: str) -> None:
+    codes = []
+    for _ in range(10):
+        said = club.run("sell", "--line", "SHOES:1000", BASHGAH_PIN="918273")
+        assert said.code == 1
+        codes.append(said.error)
+        if said.error == "pin_wait":
+            break
+    assert set(codes) <= {"pin_wrong", "pin_wait", "pin_disabled"}
+    assert done(club.run("verify"))["ok"] is True
