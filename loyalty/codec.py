@@ -57,14 +57,33 @@ def _reader(kind: Any) -> Read:
 def _dataclass_reader(cls: type[Any]) -> Read:
     hints = get_type_hints(cls)
     readers = [_reader(hints[f.name]) for f in fields(cls)]
+    deep = [place for place, f in enumerate(fields(cls)) if not _is_plain(hints[f.name])]
     least = sum(1 for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
+    fitting: set[tuple[type, ...]] = set()
 
     def read(row: Any) -> Any:
         if type(row) is not list or not least <= len(row) <= len(readers):
             raise TypeError(cls.__name__)
-        return cls(*[reader(item) for reader, item in zip(readers, row, strict=False)])
+        shape = tuple(map(type, row))
+        if shape not in fitting:
+            values = [reader(item) for reader, item in zip(readers, row, strict=False)]
+            fitting.add(shape)
+            return cls(*values)
+        # Rows of these types were read before: what is plain fits again, the rest is read as ever.
+        values = row.copy()
+        for place in deep:
+            if place < len(values):
+                values[place] = readers[place](values[place])
+        return cls(*values)
 
     return read
+
+
+def _is_plain(kind: Any) -> bool:
+    """Say whether a field is an `int` or a `str`, or one of them or None: its type alone says that it fits."""
+    return kind in (int, str) or (
+        get_origin(kind) in (Union, types.UnionType) and set(get_args(kind)) <= {int, str, type(None)}
+    )
 
 
 def _tuple_reader(read_item: Read) -> Read:
