@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from desktop.cli.answers import Phrases, pairs, phrase, table
 from desktop.usecases.selling.adjusting import Adjusted
 from desktop.usecases.selling.checkout import Sold
+from desktop.usecases.selling.naming import names_in
 from desktop.usecases.selling.pricing import PricedBasket
 from desktop.usecases.selling.reversing import Reversed
 from desktop.usecases.selling.stories import group_name
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.conditions.verdict import Missing
-from loyalty.documents import Text
 from loyalty.kinds import CREDIT
 from loyalty.ledger import Balance
 from loyalty.quote import OfferVerdict
-from loyalty.sentences.names import Names, names_of
+from loyalty.sentences.names import Names
 from loyalty.sentences.verdicts import say_missing, say_verdict
 from loyalty.words import LANGUAGES, Lang, format_int, format_money, isolate_ltr
 
@@ -60,7 +59,7 @@ def balance_json(balance: Balance | None) -> dict[str, int] | None:
 
 def quote_json(priced: PricedBasket, till: Till) -> dict[str, Any]:
     """Return a quote; every offer with its verdict and why, in the language of the command."""
-    quote, totals, names = priced.quote, priced.quote.totals, names_in(priced, till)
+    quote, totals, names = priced.quote, priced.quote.totals, _names(priced, till)
     return {
         "lines": [
             {
@@ -116,14 +115,9 @@ def _missing_json(missing: Missing, names: Names, lang: Lang) -> dict[str, Any]:
     }
 
 
-def names_in(priced: PricedBasket, till: Till) -> Names:
-    """Return the names the sentences about a quote need."""
-    offers = {verdict.offer_id: verdict.name for verdict in priced.quote.verdicts}
-    products = {
-        line.product_id: Text(line.name, line.name) for line in priced.basket.lines if line.product_id
-    }
-    known = names_of(priced.rules, currency=till.shop.currency, products=products)
-    return replace(known, offers=offers)
+def _names(priced: PricedBasket, till: Till) -> Names:
+    with till.read() as db:
+        return names_in(db, till, priced)
 
 
 def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
@@ -136,7 +130,7 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
         )
         for basket, line in zip(priced.basket.lines, priced.quote.lines, strict=True)
     ]
-    names = names_in(priced, till)
+    names = _names(priced, till)
     offers = [f"· {v.name.of(lang)}: {say_verdict(v, lang, names)}" for v in priced.quote.verdicts]
     return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers))
 

@@ -38,6 +38,7 @@ class Stand:
     shop: str = ""
     currency: str = "IRT"
     groups: tuple[tuple[str, Text], ...] = ()
+    branches: tuple[tuple[str, Text], ...] = ()
     points: tuple[tuple[str, Text], ...] = ()
     shift_at: int | None = None
     parked: int = 0

@@ -51,7 +51,7 @@ def shop_names(served: Served, stand: Stand) -> Names:
     products = {
         line.product_id: Text(line.name, line.name) for line in served.basket.lines if line.product_id
     }
-    branches = {stand.branch_id: Text(stand.branch, stand.branch)}
+    branches = dict(stand.branches) | {stand.branch_id: Text(stand.branch, stand.branch)}
     known = names_of(served.rules, currency=stand.currency, products=products, branches=branches)
     return replace(known, offers=offers)
 

@@ -31,6 +31,7 @@ from desktop.usecases.selling import parking, reversing, shifts, stories
 from desktop.usecases.selling import smart_field as sf
 from desktop.usecases.selling.checkout import Sold, checkout
 from desktop.usecases.selling.counter_member import load_member
+from desktop.usecases.selling.naming import branch_texts
 from desktop.usecases.selling.pricing import price_basket
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
@@ -94,7 +95,7 @@ class TillCounter:
     def _made_stand(self) -> Stand:
         till, place = self._till, stories.here(self._till)
         with till.read() as db:
-            rules = rules_now(db)
+            rules, branches = rules_now(db), branch_texts(db)
         shift = shifts.shift_now(till)
         return Stand(
             staff_id=self._session.staff_id,
@@ -107,6 +108,7 @@ class TillCounter:
             shop=place.shop,
             currency=till.shop.currency,
             groups=tuple((group.group, group.name) for group in rules.groups.by_id.values()),
+            branches=tuple(branches.items()),
             points=tuple((kind.kind, kind.name) for kind in rules.points.kinds),
             shift_at=shift.opened_at if shift else None,
             parked=len(parking.parked(till)),

@@ -13,6 +13,7 @@ from desktop.models.queries.lots import held
 from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.usecases.authority import authorise
 from desktop.usecases.selling.counter_member import CounterMember
+from desktop.usecases.selling.naming import nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.pricing import Credit, PricedBasket, price_within
 from desktop.usecases.sign_in import Session
@@ -67,7 +68,8 @@ def checkout(
         told = tx.record("sale.recorded", body, fact_id=fact_id)
         after = _balance_after(tx, till, priced)
         if paper:
-            queue_slip(tx, "receipt", told.fact_id, member_id=body.member_id)
+            values = {"nearly": nearly_on_paper(tx, till, priced)}
+            queue_slip(tx, "receipt", told.fact_id, member_id=body.member_id, values=values)
         return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after)
 
 

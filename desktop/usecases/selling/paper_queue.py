@@ -8,7 +8,7 @@ reached the paper is `doubtful` and never sent again by itself: a person asks fo
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.models.log import Tx
@@ -51,14 +51,23 @@ def queue_slip(
     *,
     member_id: str | None = None,
     copies: int = 0,
-    values: dict[str, object] | None = None,
+    values: Mapping[str, object] | None = None,
 ) -> str:
     """Add a slip to the queue inside the transaction of what it tells; return the job's id."""
     job_id = tx.new_id()
     tx.run(
         "INSERT INTO print_job (job_id, kind, fact_id, member_id, document, state, copies, tries, problem, made_at,"
         " moved_at) VALUES (?, ?, ?, ?, ?, 'queued', ?, 0, '', ?, ?)",
-        (job_id, kind, fact_id, member_id, json.dumps(values or {}), copies, tx.at, tx.at),
+        (
+            job_id,
+            kind,
+            fact_id,
+            member_id,
+            json.dumps(dict(values or {}), ensure_ascii=False),
+            copies,
+            tx.at,
+            tx.at,
+        ),
     )
     return job_id
 
