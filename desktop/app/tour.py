@@ -131,10 +131,21 @@ def _member_with_credit(till: Till) -> str:
     return str(row[0])
 
 
+def _barcodes(till: Till) -> list[str]:
+    with till.read() as db:
+        rows = db.rows(
+            "SELECT min(barcode) FROM product WHERE active AND barcode <> '' GROUP BY product_group ORDER BY 1 LIMIT 3"
+        )
+    return [str(row[0]) for row in rows]
+
+
 def _first_sale(tour: Tour, phone: str) -> None:
     tour.type(_persian(phone))
     tour.snap("member-found", "a phone in Persian digits finds its member")
     tour.press(Qt.Key.Key_Return)
+    for barcode in _barcodes(tour.room.till):
+        tour.type(barcode)
+        tour.press(Qt.Key.Key_Return)
     tour.type("850000")
     tour.snap("amount", "the line Enter will add is already in the basket")
     tour.press(Qt.Key.Key_Return)

@@ -46,6 +46,11 @@ def reader() -> Lang:
     return language.formats().lang
 
 
+def till_words(code: str) -> str:
+    """Return a till's code as people say it."""
+    return f"صندوق {code}" if reader() == "fa" else f"till {code}"
+
+
 class Room:
     """The window on one open shop: `open()` shows it, `close()` ends what goes on by itself."""
 
@@ -150,7 +155,7 @@ class Room:
         place = here(self.till)
         at = self.till.now()
         self.window.show_corner(
-            Corner(self.seat.session.name, place.branch, place.till, self.till.today(), at)
+            Corner(self.seat.session.name, place.branch, till_words(place.till), self.till.today(), at)
         )
 
     def go(self, key: str) -> None:
