@@ -13,12 +13,16 @@ from PySide6.QtCore import QEventLoop
 from desktop.models.keys import KeyStore
 from desktop.ui import language, theme
 from desktop.ui.program import Program
+from desktop.ui.recovery.presenter import RecoveryPresenter
+from desktop.ui.recovery.screen import build_recovery
+from desktop.ui.recovery.shop_recovery import ClosedShop
 from desktop.ui.shell.doors import sign_in_doors
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.values import PrinterState, StateLine
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import ThemeName
 from loyalty.clock import Clock
+from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
 
 RECOVERY = "recovery"
@@ -32,6 +36,7 @@ class Gate:
         self._keys, self._clock = keys, clock
         self.window = MainWindow()
         self.home = RECOVERY
+        self._recovery: RecoveryPresenter | None = None
         self._ended, self._passed = QEventLoop(), False
         self._open = True
         self.window.show_state(StateLine(printer=PrinterState.NONE, alone=True))
@@ -78,8 +83,28 @@ class Gate:
         if written.currency != currency:
             language.use(self._app, written.lang, currency=currency)
 
+    def add_recovery(self, error: LoyaltyError | None = None) -> None:
+        """Put recovery into the window: for a shop that does not open, or for one that is to come back."""
+        port = ClosedShop(self._folder, self._keys, self._clock, error)
+        screen, self._recovery = build_recovery(self._tasks, port, self, self.lang)
+        self.window.add_screen(RECOVERY, screen, whole=True)
+        self._recovery.start()
+
     def bring_back(self) -> None:
         """Go to recovery."""
+        if self._recovery is None:
+            self.add_recovery()
+        self.window.show_screen(RECOVERY)
+
+    def leave(self) -> None:
+        """Back to the first start, or out of the program where recovery was all there was."""
+        if self.home == RECOVERY:
+            self._left()
+        else:
+            self.window.show_screen(self.home)
+
+    def recover_closed(self) -> None:
+        """Nothing to close: the shop is closed already."""
 
     def finish(self) -> None:
         """The shop may be opened."""

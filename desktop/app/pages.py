@@ -24,4 +24,7 @@ class Page:
 
 def build_pages(room: Room) -> tuple[Page, ...]:
     """Return the screens in the order of the rail."""
+    from desktop.app.recovery_page import RecoveryPage
+
+    RecoveryPage(room)
     return ()

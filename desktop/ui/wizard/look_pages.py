@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.parts.page_parts import Heading, big_row, page
 from desktop.ui.widgets import Button, Hairline, Label, Progress, Segmented, column, row
-from desktop.ui.wizard.page_parts import Heading, big_row, page
 from desktop.ui.wizard.values import DemoShop, Draft
 
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui import language
+from desktop.ui.parts.page_parts import Heading, page
 from desktop.ui.widgets import ChoiceBox, CodeEdit, Field, Label, Segmented, TextEdit, column, row
-from desktop.ui.wizard.page_parts import Heading, page
 from desktop.ui.wizard.values import Choices, Draft
 
 PINS_DIFFER = "pins_differ"

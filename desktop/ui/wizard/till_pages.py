@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.parts.page_parts import Heading, page
 from desktop.ui.parts.printer_form import PrinterForm
 from desktop.ui.parts.sheet_view import SheetView
 from desktop.ui.parts.values import Trial
 from desktop.ui.widgets import Button, CodeEdit, Field, Icon, Label, column, on_ground, row
-from desktop.ui.wizard.page_parts import Heading, page
 from desktop.ui.wizard.values import Draft, Example, MadeShop
 
 PERCENT_WRONG = "percent_wrong"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.parts.page_parts import WIDTH, Mark
 from desktop.ui.parts.values import Trial
 from desktop.ui.widgets import (
     Button,
@@ -21,7 +22,6 @@ from desktop.ui.widgets import (
     scrolling,
 )
 from desktop.ui.wizard.look_pages import BeginPage, LookPage
-from desktop.ui.wizard.page_parts import WIDTH, Mark
 from desktop.ui.wizard.shop_pages import OwnerPage, PlacePage, ShopPage
 from desktop.ui.wizard.step_list import StepList
 from desktop.ui.wizard.till_pages import EarningPage, PrinterPage, SheetPage

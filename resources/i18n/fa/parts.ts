@@ -12,7 +12,7 @@
         <translation>نشانی</translation>
     </message>
     <message>
-        <source>The printer's IP address, e.g. 192.168.1.50</source>
+        <source>The printer&apos;s IP address, e.g. 192.168.1.50</source>
         <translation>نشانی IP چاپگر، مثلاً ‎192.168.1.50</translation>
     </message>
     <message>
@@ -36,7 +36,7 @@
         <translation>صف چاپ</translation>
     </message>
     <message>
-        <source>The printer's name in the system</source>
+        <source>The printer&apos;s name in the system</source>
         <translation>نام چاپگر در سیستم</translation>
     </message>
     <message>
@@ -44,7 +44,7 @@
         <translation>چاپگر</translation>
     </message>
     <message>
-        <source>The printer's name in Windows</source>
+        <source>The printer&apos;s name in Windows</source>
         <translation>نام چاپگر در ویندوز</translation>
     </message>
     <message>

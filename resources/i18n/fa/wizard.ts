@@ -79,7 +79,7 @@
         <translation>خرید چه می‌آورد؟</translation>
     </message>
     <message>
-        <source>Every member's purchase earns this much credit. Offers, tiers and groups come on top later.</source>
+        <source>Every member&apos;s purchase earns this much credit. Offers, tiers and groups come on top later.</source>
         <translation>هر خرید عضو این‌قدر اعتبار می‌دهد. آفرها، سطح‌ها و گروه‌ها بعداً به آن افزوده می‌شوند.</translation>
     </message>
     <message>
@@ -238,7 +238,7 @@
         <translation>ذخیره به‌صورت PDF یا تصویر</translation>
     </message>
     <message>
-        <source>Print on the till's printer</source>
+        <source>Print on the till&apos;s printer</source>
         <translation>چاپ با چاپگر صندوق</translation>
     </message>
     <message>

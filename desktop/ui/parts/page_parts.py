@@ -1,4 +1,4 @@
-"""What the wizard's pages are made of: a title with its sentence, a large row to press, the mark of the program."""
+"""What the pages of first start and recovery are made of: a title with its sentence, a large row to press, the mark of the program."""
 
 from __future__ import annotations
 
