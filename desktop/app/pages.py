@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.ui import language
+from desktop.ui.day_close.screen import build_day_close
+from desktop.ui.day_close.till_days import TillDays
+from desktop.ui.member.screen import build_member
+from desktop.ui.member.till_members import TillMembers
+from desktop.ui.products.screen import build_products
+from desktop.ui.products.till_products import TillProducts
 from desktop.ui.program import Screen
+from loyalty.words import Lang
 
 if TYPE_CHECKING:
     from desktop.app.window import Room
@@ -24,7 +32,25 @@ class Page:
 
 def build_pages(room: Room) -> tuple[Page, ...]:
     """Return the screens in the order of the rail."""
-    from desktop.app.recovery_page import RecoveryPage
+    return (_members(room), _products(room), _day_close(room))
 
-    RecoveryPage(room)
-    return ()
+
+def _members(room: Room) -> Page:
+    desk = TillMembers(room.seat, lang=_reader, printed=lambda: room.printing.nudge())
+    screen, presenter = build_member(room.tasks, desk, room.serve)
+    return Page("member", screen, presenter.entered)
+
+
+def _products(room: Room) -> Page:
+    screen, presenter = build_products(room.tasks, TillProducts(room.seat))
+    return Page("products", screen, presenter.entered, "manage_products")
+
+
+def _day_close(room: Room) -> Page:
+    desk = TillDays(room.seat, lang=_reader, printed=lambda: room.printing.nudge())
+    screen, presenter = build_day_close(room.tasks, desk)
+    return Page("day_close", screen, presenter.entered, "open_shift")
+
+
+def _reader() -> Lang:
+    return language.formats().lang

@@ -23,4 +23,10 @@ PROBLEMS: dict[str, Problem] = {
         "کدی کوتاه مثل SHOES و دست‌کم یکی از دو نام را بنویسید.",
         "Write a short code such as SHOES and at least one of the two names.",
     ),
+    "count_missing": Problem(
+        "پول صندوق شمرده نشده است.",
+        "The cash has not been counted.",
+        "جمع پول نقد صندوق را بنویسید؛ صندوق خالی صفر است.",
+        "Write how much cash is in the drawer; an empty drawer is zero.",
+    ),
 }

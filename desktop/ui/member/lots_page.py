@@ -160,7 +160,9 @@ class LotsPage(QWidget):
         foot = row(self._order, self._ended, gap=12, margins=(24, 8, 24, 12))
         foot.setStretch(0, 1)
         inside = QWidget()
-        inside.setLayout(column(self._chart, self.table, self._empty, foot, None, gap=0))
+        inside.setLayout(
+            column(self._chart, self.table, row(self._empty, margins=(0, 48, 0, 16)), foot, None, gap=0)
+        )
         whole = column(self.band, scrolling(inside), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -1,0 +1,118 @@
+"""A day of this till as it is looked at later: its totals, whether it was closed, by whom, and its shifts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from desktop.models.sources import Source
+from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.day_close import DayTotals, totals_on
+from desktop.usecases.till import Till
+from loyalty.clock import DAY, day_end, day_start
+from loyalty.documents import Text
+from loyalty.facts import Fact, parse_fact
+from loyalty.kinds import CREDIT, LotExpired, TillClosed, read_body
+
+_ENDLESS = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The newest closing of a day: its fact, when, and by whom."""
+
+    fact_id: str
+    at: int
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftOfDay:
+    """A shift that was open on a day; `expected` and `counted` None while it is open."""
+
+    shift_id: str
+    staff: str
+    opened_at: int
+    opened_with: int
+    closed_at: int | None
+    expected: int | None
+    counted: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayStory:
+    """A day whole; `totals.expired` is credit whose end was posted on it; group names by id."""
+
+    totals: DayTotals
+    closing: Closing | None
+    shifts: tuple[ShiftOfDay, ...]
+    groups: dict[str, Text]
+
+
+def day_of(till: Till, on: dt.date) -> DayStory:
+    """Return a day of this branch and till."""
+    span = (day_start(on, till.shop.zone), day_end(on, till.shop.zone))
+    with till.read() as db:
+        totals = replace(totals_on(db, till.shop.branch_id, on), expired=_expired(db, span))
+        names = {group.group: group.name for group in rules_now(db).groups.by_id.values()}
+        return DayStory(totals, _closing(db, till.shop.till_id, on, span[0]), _shifts(db, till, span), names)
+
+
+def _closing(db: Source, till_id: str, on: dt.date, since: int) -> Closing | None:
+    # A day is closed on itself or soon after, seldom later, and perhaps again: the newest closing stands.
+    soon = since + 3 * DAY
+    for span in ((since, soon), (soon, _ENDLESS)):
+        for fact in reversed(_facts(db, "till.closed", span)):
+            body = read_body(fact.kind, fact.version, fact.body)
+            if fact.till_id == till_id and isinstance(body, TillClosed) and body.on == on.isoformat():
+                return Closing(fact.fact_id, fact.at, _name(db, fact.staff_id))
+    return None
+
+
+def _expired(db: Source, span: tuple[int, int]) -> int:
+    gone = 0
+    for fact in _facts(db, "lot.expired", span):
+        body = read_body(fact.kind, fact.version, fact.body)
+        if isinstance(body, LotExpired):
+            gone += sum(part.amount for part in body.lots if _is_credit(db, part.lot_id))
+    return gone
+
+
+def _facts(db: Source, kind: str, span: tuple[int, int]) -> list[Fact]:
+    """Return the facts of a kind recorded in a span, the oldest first, without going through the whole log."""
+    rows = db.rows(
+        "SELECT raw FROM fact WHERE pos >= ? AND pos < ? AND kind = ? AND at >= ? AND at < ? ORDER BY pos",
+        (_place(db, span[0] - DAY), _place(db, span[1] + DAY), kind, *span),
+    )
+    return [parse_fact(raw) for (raw,) in rows]
+
+
+def _place(db: Source, at: int) -> int:
+    """Return the first position recorded at or after an instant: positions follow the clock but for small steps."""
+    low, high = 0, int(db.value("SELECT coalesce(max(pos), 0) FROM fact")) + 1
+    while low < high:
+        middle = (low + high) // 2
+        row = db.row("SELECT pos, at FROM fact WHERE pos >= ? ORDER BY pos LIMIT 1", (middle,))
+        if row is None or row[1] >= at:
+            high = middle
+        else:
+            low = row[0] + 1
+    return low
+
+
+def _is_credit(db: Source, lot_id: str) -> bool:
+    return bool(db.value("SELECT unit FROM lot WHERE lot_id = ?", (lot_id,)) == CREDIT)
+
+
+def _shifts(db: Source, till: Till, span: tuple[int, int]) -> tuple[ShiftOfDay, ...]:
+    rows = db.rows(
+        "SELECT shift_id, staff_id, opened_at, opened_with, closed_at, expected, counted FROM shift"
+        " WHERE till_id = ? AND opened_at < ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY opened_at",
+        (till.shop.till_id, span[1], span[0]),
+    )
+    return tuple(ShiftOfDay(row[0], _name(db, row[1]), *row[2:]) for row in rows)
+
+
+def _name(db: Source, staff_id: str) -> str:
+    found: str | None = db.value("SELECT name FROM staff WHERE staff_id = ?", (staff_id,))
+    return found or ""
