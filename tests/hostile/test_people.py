@@ -145,3 +145,24 @@ def test_tricks_in_other_words_people_type(club: Lines, sara: str, tmp_path: Pat
         refused(club, "receipt", "A1-\u202e000099", code="sale_unknown")
         said = spoken(club, "void", HOSTILE.replace("\x00", ""), "--reason", "x")
         assert not set(hidden(said)) - {"\n", "\u2068", "\u2069"}
+
+
+def test_bytes_that_are_no_text_are_refused_or_let_go(club: Lines, sara: str) -> None:
+    """An argument that is not UTF-8 reaches the program with lone surrogates."""
+    broken = "\udcff\udcfe"
+    sold = done(club.run("sell", "--member", sara, "--line", "SHOES:50000"))
+    assert club.spawn("find", broken, "--json").json == []
+    for line in (
+        ("sell", "--member", broken, "--line", "SHOES:1000"),
+        ("sell", "--line", f"{broken}:1000"),
+        ("enrol", "--phone", broken),
+        ("refund", broken),
+        ("settings", "set", f"language={broken}"),
+    ):
+        said = club.spawn(*line, "--json")
+        assert said.code == 1
+        assert said.error != "unexpected", said.out
+    assert club.spawn("enrol", "--phone", "09351112233", "--name", f"رضا{broken}", "--json").code == 0
+    assert done(club.run("find", "09351112233"))[0]["name"] == "رضا"
+    assert club.spawn("refund", sold["sale_id"], "--reason", broken, "--json").code == 0
+    assert facts_of(club) > 0
