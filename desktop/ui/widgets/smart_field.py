@@ -6,6 +6,7 @@ understands nothing itself: it emits `text_changed`, a presenter answers with `s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui import theme
+from desktop.ui import language, theme
 from desktop.ui.widgets import painting
 from desktop.ui.widgets.marks import Chip, Icon, KeyCap
 from desktop.ui.widgets.text import Label
@@ -53,6 +54,9 @@ class _Frame(QWidget):
         painter.end()
 
 
+_LATIN = re.compile("[A-Za-z]")
+
+
 class SmartField(QWidget):
     """Signals: `text_changed(str)`, `submitted(str)` on Enter, `next_wanted()` on Down, `left()` on Esc."""
 
@@ -82,7 +86,9 @@ class SmartField(QWidget):
         self._reading = Reading()
         self.setFocusProxy(self.edit)
         self._lay_out()
+        self.edit.textEdited.connect(self._write_digits)
         self.edit.textChanged.connect(self.text_changed)
+        language.on_change(self, self._turn)
         self.set_words(name=name, placeholder=placeholder)
         self.show_reading(None)
         self.show_others(())
@@ -105,6 +111,19 @@ class SmartField(QWidget):
         self._cap.set_key("Enter", filled=self._reading.does)
         self._cap.setVisible(bool(self._reading.kind))
         self.edit.setAccessibleDescription(f"{self._reading.kind} {self._reading.value}".strip())
+
+    def _turn(self) -> None:
+        # Digits alone have no direction of their own: the side they begin at is the language's.
+        side = Qt.AlignmentFlag.AlignRight if language.formats().rtl else Qt.AlignmentFlag.AlignLeft
+        self.edit.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def _write_digits(self, text: str) -> None:
+        """Show what is typed in the reader's digits; codes with Latin letters stay as they are."""
+        shown = language.formats().numerals(text)
+        if shown != text and not _LATIN.search(text):
+            at = self.edit.cursorPosition()
+            self.edit.setText(shown)
+            self.edit.setCursorPosition(at)
 
     def reading(self) -> Reading:
         return self._reading
