@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.ui import language
@@ -36,7 +37,7 @@ def build_pages(room: Room) -> tuple[Page, ...]:
 
 
 def _members(room: Room) -> Page:
-    desk = TillMembers(room.seat, lang=_reader, printed=lambda: room.printing.nudge())
+    desk = TillMembers(room.seat, lang=_reader, printed=partial(_print, room))
     screen, presenter = build_member(room.tasks, desk, room.serve)
     return Page("member", screen, presenter.entered)
 
@@ -47,9 +48,14 @@ def _products(room: Room) -> Page:
 
 
 def _day_close(room: Room) -> Page:
-    desk = TillDays(room.seat, lang=_reader, printed=lambda: room.printing.nudge())
+    desk = TillDays(room.seat, lang=_reader, printed=partial(_print, room))
     screen, presenter = build_day_close(room.tasks, desk)
     return Page("day_close", screen, presenter.entered, "open_shift")
+
+
+def _print(room: Room) -> None:
+    """Something was queued: it is printed now rather than at the next round. Asked for in the database lane."""
+    room.tasks.local(lambda: None, lambda _: room.printing.nudge() if room.printing is not None else None)
 
 
 def _reader() -> Lang:
