@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase, table
@@ -13,6 +14,7 @@ from desktop.usecases.selling.day_close import DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
+from loyalty.errors import require
 from loyalty.words import digits, format_day, format_int, format_money
 
 PHRASES: Phrases = {
@@ -156,6 +158,10 @@ def _day_close(ctx: Context) -> Answer:
     from desktop.usecases.selling.day_close import close_day
 
     till, session = ctx.till(), ctx.session()
+    if ctx.args.pdf:
+        # Looked at before the day is closed: what is refused must not have been done.
+        path = Path(ctx.args.pdf)
+        require(path.parent.is_dir() and not path.is_dir(), "file_unwritable", path=str(path))
     totals = close_day(till, session, ctx.args.on, ctx.approval())
     document = day_json(totals)
     if ctx.args.pdf:

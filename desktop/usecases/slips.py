@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.models.folding import fold_digits
 from desktop.models.queries.sales import sale_by_receipt
 from desktop.models.sources import Source
+from desktop.usecases.members.words import clean_line
 from desktop.usecases.selling.paper_queue import PrintJob, list_jobs, queue_copy
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -30,7 +31,7 @@ class Slip:
 
 def slip_named(db: Source, reference: str) -> Slip:
     """Return the slip of a printed number, a receipt's code or an id; raises `sale_unknown`."""
-    plain = fold_digits(reference).strip()
+    plain = fold_digits(clean_line(reference))
     reversal = _reversal(db, plain)
     if reversal is not None:
         return reversal

@@ -156,7 +156,10 @@ def test_bytes_that_are_no_text_are_refused_or_let_go(club: Lines, sara: str) ->
         ("sell", "--member", broken, "--line", "SHOES:1000"),
         ("sell", "--line", f"{broken}:1000"),
         ("enrol", "--phone", broken),
+        ("sell", "--product", broken),
         ("refund", broken),
+        ("receipt", broken),
+        ("prints", "retry", broken),
         ("settings", "set", f"language={broken}"),
     ):
         said = club.spawn(*line, "--json")

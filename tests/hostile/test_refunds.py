@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,3 +141,17 @@ def test_grace_is_given_once_for_credit_whose_end_has_passed(club: Lines, sara: 
     assert back["balance_after"]["total"] <= 100_000
     ends = [lot["expires_at"][:10] for lot in lots if lot["remaining"] and lot["expires_at"] > "2027-10-01"]
     assert ends == ["2027-10-31"]
+
+
+def test_a_day_whose_paper_cannot_be_written_is_not_closed(club: Lines, sara: str, tmp_path: Path) -> None:
+    done(club.run("shift", "close", "--counted", "1100000"))
+    (tmp_path / "file").write_text("x")
+    with unharmed(club):
+        for place in (tmp_path / "file" / "day.pdf", tmp_path, tmp_path / "no" / "day.pdf"):
+            refused(club, "day-close", "--pdf", str(place), code="file_unwritable")
+
+
+def test_a_number_copied_out_of_persian_text_brings_its_marks_along(club: Lines, sara: str) -> None:
+    sell(club, "--line", "SHOES:90000")
+    assert done(club.run("receipt", "\u2066A1-۰۰۰۰۰۲\u2069", "--lang", "fa"))["copies"] == 1
+    assert done(club.run("refund", " \u2066A1-۰۰۰۰۰۲\u2069 "))["money_back"] == 90_000

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.models.queries.shop import product_by_code
+from desktop.usecases.members.words import clean_line
 from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till
 from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Basket, Line
@@ -50,7 +51,7 @@ def _is_word(text: str) -> bool:
 def product_line(till: Till, name: str, quantity: int = UNIT_QUANTITY) -> Line:
     """Return a line of a product named by its id or barcode; raises `product_unknown`, `quantity_not_whole`."""
     with till.read() as db:
-        product = product_by_code(db, name)
+        product = product_by_code(db, clean_line(name))
     if product is None:
         raise LoyaltyError("product_unknown", value=name)
     return line_of(product, quantity)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from desktop.models.log import Tx
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
+from desktop.usecases.members.words import clean_line
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError, require
@@ -106,7 +107,7 @@ def list_jobs(db: Source, states: Sequence[str] = STATES, limit: int = 100) -> t
 
 def job_named(db: Source, job_id: str) -> PrintJob:
     """Return a slip of the queue; raises `print_job_unknown`."""
-    row = db.row(f"SELECT {_COLUMNS} FROM print_job WHERE job_id = ?", (job_id,))
+    row = db.row(f"SELECT {_COLUMNS} FROM print_job WHERE job_id = ?", (clean_line(job_id),))
     if row is None:
         raise LoyaltyError("print_job_unknown", job=job_id)
     return PrintJob(*row)

@@ -124,8 +124,11 @@ def check_reason(reason: str) -> None:
 
 
 def receipt_reference(text: str) -> str:
-    """Return the sale a scanned or typed receipt names: its QR carries the id after `B1:`."""
-    bare = text.strip()
+    """Return the sale a scanned, typed or copied receipt names: its QR carries the id after `B1:`.
+
+    A number copied out of Persian text brings its direction marks along.
+    """
+    bare = clean_line(text)
     return bare.split(":", 2)[1].lower() if bare.upper().startswith("B1:") else bare.upper()
 
 
