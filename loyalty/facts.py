@@ -60,6 +60,7 @@ class Fact:
 _TYPES = (str, str, str, str, str, int, str, int, str, str, int, int, str, int, int, list)
 """What the array of a fact holds, in the order of `Fact`; a flag is 0 or 1."""
 _SUSPECT = 14
+_JSON = json.JSONDecoder()
 
 
 def canonical_bytes(fact: Fact) -> bytes:
@@ -89,10 +90,11 @@ def parse_fact(raw: bytes) -> Fact:
     """Return the fact of canonical bytes; raises `fact_unreadable` for anything else."""
     require(len(raw) <= MAX_FACT_BYTES, "fact_too_large", size=len(raw), most=MAX_FACT_BYTES)
     try:
-        row: list[Any] = json.loads(raw)
+        text = raw.decode()
+        row, end = _JSON.raw_decode(text)
     except (ValueError, RecursionError) as problem:
         raise LoyaltyError("fact_unreadable") from problem
-    require(type(row) is list and tuple(map(type, row)) == _TYPES, "fact_unreadable")
+    require(end == len(text) and type(row) is list and tuple(map(type, row)) == _TYPES, "fact_unreadable")
     require(row[_SUSPECT] in (0, 1), "fact_unreadable")
     row[_SUSPECT] = bool(row[_SUSPECT])
     return Fact(*row)

@@ -8,7 +8,7 @@ a summary row; `put` runs any other write. Whatever reads sees everything writte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -83,6 +83,14 @@ INSERTS["lot_known"] = (
     "ON CONFLICT (lot_id) DO UPDATE SET member_id = excluded.member_id, unit = excluded.unit, "
     "expires_at = excluded.expires_at"
 )
+
+_LOT_MOVED = (
+    "INSERT INTO lot_balance (lot_id, member_id, unit, remaining, expired, expires_at) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (lot_id) DO UPDATE SET member_id = excluded.member_id, unit = excluded.unit, "
+    "expires_at = excluded.expires_at, remaining = remaining + excluded.remaining, "
+    "expired = expired + excluded.expired"
+)
+_UNMOVED: list[Row] = [(0, 0)]
 
 ADDS: dict[str, str] = {name: _sum_sql(shape) for name, shape in _SUMS.items()}
 ADDS["lot_balance"] = (
@@ -160,27 +168,47 @@ class BatchSink:
 
     connection: Any
     _rows: dict[str, list[Row]] = field(default_factory=dict)
-    _sums: dict[str, dict[Row, Row]] = field(default_factory=dict)
+    _sums: dict[str, dict[Row, list[Row]]] = field(default_factory=dict)
 
     def insert(self, table: str, row: Row) -> None:
         """Gather a new row."""
-        self._rows.setdefault(table, []).append(row)
+        rows = self._rows.get(table)
+        if rows is None:
+            rows = self._rows[table] = []
+        rows.append(row)
 
     def add(self, table: str, key: Row, deltas: Row) -> None:
         """Gather deltas of a summary row."""
-        sums = self._sums.setdefault(table, {})
-        known = sums.get(key)
-        sums[key] = deltas if known is None else _combine(known, deltas, *_COMBINE[table])
+        sums = self._sums.get(table)
+        if sums is None:
+            sums = self._sums[table] = {}
+        told = sums.get(key)
+        if told is None:
+            sums[key] = [deltas]
+        else:
+            told.append(deltas)
 
     def settle(self) -> None:
         """Write everything gathered."""
+        if known := self._rows.pop("lot_known", None):
+            self._settle_lots(known)
         for table in INSERTS:
             if rows := self._rows.pop(table, None):
                 self.connection.executemany(INSERTS[table], rows)
         for table, sums in self._sums.items():
             if sums:
-                self.connection.executemany(ADDS[table], [key + deltas for key, deltas in sums.items()])
+                self.connection.executemany(ADDS[table], _summed(table, sums))
         self._sums.clear()
+
+    def _settle_lots(self, known: list[Row]) -> None:
+        # A lot that was made known and moved in one batch, as nearly all are, costs one write and not two.
+        sums = self._sums.get("lot_balance", {})
+        rows = []
+        for lot_id, member_id, unit, expires_at in known:
+            told = sums.pop((lot_id,), _UNMOVED)
+            remaining, expired = told[0] if len(told) == 1 else map(sum, zip(*told, strict=True))
+            rows.append((lot_id, member_id, unit, remaining, expired, expires_at))
+        self.connection.executemany(_LOT_MOVED, rows)
 
     def put(self, sql: str, params: Sequence[Any] = ()) -> int:
         """Settle, then run any other write."""
@@ -206,17 +234,23 @@ class BatchSink:
         return None if found is None else found[0]
 
 
-def _combine(known: Row, more: Row, sums: int, least: int) -> Row:
-    if len(known) == sums:
-        return tuple(map(int.__add__, known, more))
-    summed = tuple(map(int.__add__, known[:sums], more[:sums]))
-    low = tuple(map(_least, known[sums : sums + least], more[sums : sums + least]))
-    return summed + low + tuple(map(_most, known[sums + least :], more[sums + least :]))
+def _summed(table: str, gathered: dict[Row, list[Row]]) -> list[Row]:
+    sums, least = _COMBINE[table]
+    return [
+        key + (told[0] if len(told) == 1 else _combine(told, sums, least)) for key, told in gathered.items()
+    ]
 
 
-def _least(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else min(one, other)
+def _combine(told: list[Row], sums: int, least: int) -> Row:
+    columns = list(zip(*told, strict=True))
+    summed = tuple(map(sum, columns[:sums]))
+    low = tuple(map(_least, columns[sums : sums + least]))
+    return summed + low + tuple(map(_most, columns[sums + least :]))
 
 
-def _most(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else max(one, other)
+def _least(column: Iterable[int | None]) -> int | None:
+    return min((value for value in column if value is not None), default=None)
+
+
+def _most(column: Iterable[int | None]) -> int | None:
+    return max((value for value in column if value is not None), default=None)

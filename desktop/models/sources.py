@@ -53,6 +53,11 @@ class Reader:
 
     def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield rows as they come, for what may not be held in memory at once."""
+        for batch in self.batches(sql, params):
+            yield from batch
+
+    def batches(self, sql: str, params: Sequence[Any] = ()) -> Iterator[list[Row]]:
+        """Yield rows by the thousand."""
         cursor = self.connection.execute(sql, params)
         while batch := cursor.fetchmany(2_000):
-            yield from batch
+            yield batch

@@ -43,13 +43,18 @@ def by_group(lines: Sequence[SoldLine], net: int, gross: int | None = None) -> G
         return {DEFAULT_GROUP: (whole, whole - net, net, 0)}
     sums: GroupSums = {}
     for line in lines:
-        gross_, discount, net_, quantity = sums.get(line.group, (0, 0, 0, 0))
-        sums[line.group] = (
-            gross_ + line.gross,
-            discount + line.discount,
-            net_ + line.net,
-            quantity + line.quantity,
-        )
+        group, whole, discount = line.group, line.gross, line.discount
+        known = sums.get(group)
+        if known is None:
+            sums[group] = (whole, discount, whole - discount, line.quantity)
+        else:
+            before, taken, kept, quantity = known
+            sums[group] = (
+                before + whole,
+                taken + discount,
+                kept + whole - discount,
+                quantity + line.quantity,
+            )
     return sums
 
 
@@ -58,18 +63,19 @@ def sum_sale(
 ) -> None:
     """Add a sale to the sums of its day, and count it as a purchase if its net is above zero."""
     counts = int(sale.net > 0)
+    add, day, branch, net = fold.sink.add, sale.on, sale.branch_id, 0
     for group, sums in groups.items():
-        fold.sink.add("day_sale", (sale.on, sale.branch_id, group), (*sums, counts))
-    net = sum(sums[2] for sums in groups.values())
+        add("day_sale", (day, branch, group), (*sums, counts))
+        net += sums[2]
     kept = sale.net * counts
     ours = (counts, kept) if sale.member_id else (0, 0)
-    fold.sink.add(
+    add(
         "day_branch",
-        (sale.on, sale.branch_id),
+        (day, branch),
         (gross, gross - net, net, 1, 0, 0, counts, kept, *ours, credit_paid, *earned, 0),
     )
     if counts and sale.member_id:
-        fold.sink.add("member_stat", (sale.member_id,), (1, sale.net, sale.discount, sale.at, sale.at))
+        add("member_stat", (sale.member_id,), (1, sale.net, sale.discount, sale.at, sale.at))
 
 
 def sum_reversal(fold: Fold, on: str, branch_id: str, gross: int, net: int, groups: GroupSums) -> None:

@@ -13,30 +13,24 @@ def record_sale(fold: Fold, fact: Fact, body: SaleRecorded) -> None:
     """Write a sale, its lines, the offers it used, and everything counted from it."""
     ledger.post(fold, fact, body)
     sale_no, on = fold.next_sale_no(), fold.day(fact.at, fact.branch_id)
-    earned = _earned(body)
-    _insert_sale(fold, fact, body, sale_no, on, earned)
+    groups = counting.by_group(body.lines, 0)
+    gross = sum([sums[0] for sums in groups.values()])
+    net = sum([sums[2] for sums in groups.values()])
+    paid, earned = sum([line.credit_paid for line in body.lines]), _earned(body)
+    _insert_sale(fold, fact, body, (sale_no, on, gross, net, paid, earned))
     insert_lines(fold, sale_no, body.lines)
     for use in body.uses:
         fold.sink.insert("offer_use", _use_row(body, use, sale_no, on))
-    counted = counting.Counted(
-        fact.branch_id,
-        on,
-        fact.at,
-        body.member_id,
-        body.net,
-        body.gross - body.net,
-        counting.groups_of(body.lines),
-    )
-    counting.sum_sale(
-        fold, counted, body.gross, counting.by_group(body.lines, body.net), _credit_paid(body), earned
-    )
-    counting.sum_tenders(fold, fact, body.shift_id, on, _taken_in(body), 1)
+    counted = counting.Counted(fact.branch_id, on, fact.at, body.member_id, net, gross - net, tuple(groups))
+    counting.sum_sale(fold, counted, gross, groups, paid, earned)
+    counting.sum_tenders(fold, fact, body.shift_id, on, _taken_in(body, paid), 1)
 
 
 def insert_lines(fold: Fold, sale_no: int, lines: tuple[SoldLine, ...]) -> None:
     """Write the lines of a sale; a line number told twice is counted on."""
+    insert = fold.sink.insert
     for line in lines:
-        fold.sink.insert(
+        insert(
             "sale_line",
             (
                 sale_no,
@@ -46,7 +40,7 @@ def insert_lines(fold: Fold, sale_no: int, lines: tuple[SoldLine, ...]) -> None:
                 line.quantity,
                 line.gross,
                 line.discount,
-                line.net,
+                line.gross - line.discount,
                 line.credit_paid,
                 line.vat_rate,
                 int(line.divisible),
@@ -58,10 +52,11 @@ def insert_lines(fold: Fold, sale_no: int, lines: tuple[SoldLine, ...]) -> None:
 
 
 def _insert_sale(
-    fold: Fold, fact: Fact, body: SaleRecorded, sale_no: int, on: str, earned: tuple[int, int]
+    fold: Fold, fact: Fact, body: SaleRecorded, told: tuple[int, str, int, int, int, tuple[int, int]]
 ) -> None:
-    coupon = sum(tender.amount for tender in body.tenders if tender.kind == "coupon")
-    net = body.net
+    """Write the row of a sale; `told` is its row number, day, gross, net, credit paid and what it earned."""
+    sale_no, on, gross, net, paid, earned = told
+    coupon = sum([tender.amount for tender in body.tenders if tender.kind == "coupon"])
     fold.sink.insert(
         "sale",
         (
@@ -76,12 +71,12 @@ def _insert_sale(
             body.shift_id,
             fact.at,
             on,
-            body.gross,
-            body.gross - net,
+            gross,
+            gross - net,
             coupon,
             net,
             net,
-            _credit_paid(body),
+            paid,
             *earned,
             earned[1],
             "sold",
@@ -90,20 +85,15 @@ def _insert_sale(
 
 
 def _earned(body: SaleRecorded) -> tuple[int, int]:
-    credit = sum(grant.amount for grant in body.grants if grant.unit == CREDIT)
-    return credit, sum(grant.amount for grant in body.grants) - credit
+    credit = sum([grant.amount for grant in body.grants if grant.unit == CREDIT])
+    return credit, sum([grant.amount for grant in body.grants]) - credit
 
 
-def _credit_paid(body: SaleRecorded) -> int:
-    return sum(line.credit_paid for line in body.lines)
-
-
-def _taken_in(body: SaleRecorded) -> tuple[Tender, ...]:
+def _taken_in(body: SaleRecorded, paid: int) -> tuple[Tender, ...]:
     """Return what stayed in the till by kind: change is cash given back, credit stands beside the money."""
-    kept = tuple(body.tenders)
+    kept = body.tenders
     if body.change:
         kept += (Tender("cash", -body.change),)
-    paid = _credit_paid(body)
     return (*kept, Tender("credit", paid)) if paid else kept
 
 
