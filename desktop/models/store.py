@@ -27,7 +27,7 @@ from desktop.models.projections.fold import Fold
 from desktop.models.shops import Shop, read_shop
 from desktop.models.signing import PrivateSigner
 from desktop.models.sinks import DirectSink
-from desktop.models.sources import Reader
+from desktop.models.sources import Reader, Row
 from loyalty.clock import Clock, TimeMark, TrustedTime, read_time
 from loyalty.errors import LoyaltyError, require
 from loyalty.ids import Entropy, IdMaker
@@ -136,6 +136,15 @@ class Store:
             finally:
                 self._turn.release()
 
+    def empty_log(self) -> bool:
+        """Take the whole log into the file and cut it to nothing, so that no older page is left in it.
+
+        False where a reader held on to an older moment for too long: closing the till does it then.
+        """
+        with self._my_turn(), refusals():
+            busy: int = self._checkpoint("TRUNCATE")[0][0]
+        return not busy
+
     def close(self) -> None:
         """Take in the log, let go of every file and the lock; closing twice does nothing."""
         with self._my_turn():
@@ -218,8 +227,9 @@ class Store:
         with suppress(OSError):
             self.marks.write(tx.head, tx.number, time)
 
-    def _checkpoint(self, mode: str) -> None:
-        self._writer.driver_connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+    def _checkpoint(self, mode: str) -> list[Row]:
+        found: list[Row] = self._writer.driver_connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+        return found
 
 
 def _size(path: Path) -> int:

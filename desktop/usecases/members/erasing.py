@@ -47,8 +47,8 @@ def erase(
         ids = set_of(tx, chief)
         for one in ids:
             tx.record("member.erased", MemberGone(one), approvals=authority.approvals)
-    # The log of writes still holds the old pages until it is taken into the file.
-    till.store.checkpoint_when_idle()
+    # The log of writes still holds the old pages until it is cut to nothing.
+    till.store.empty_log()
     return Erased(chief, ids, ended.credit, ended.points)
 
 
