@@ -20,9 +20,18 @@ from desktop.models.erasing import erasures_path, forget, read_erasures
 from desktop.models.keys import KeyStore, key_print, sync_folder
 from desktop.models.locks import take_lock
 from desktop.models.migrate import bring_up
+from desktop.models.private import make_private
 from desktop.models.problems import refusals
 from desktop.models.settings import setting
-from desktop.models.shop_file import LABEL, LOCK, Label, database_path, read_label, write_label
+from desktop.models.shop_file import (
+    LABEL,
+    LOCK,
+    Label,
+    database_path,
+    read_label,
+    refuse_links,
+    write_label,
+)
 from desktop.models.sources import Reader
 from desktop.models.store import Store
 from desktop.models.verify import verify_chain
@@ -80,6 +89,7 @@ def make_backup(store: Store, target: Path) -> Manifest:
     beside.unlink(missing_ok=True)
     with ExitStack() as undo, refusals():
         undo.callback(_remove, beside)
+        make_private(beside)
         manifest = _copy(store, label, beside)
         _check_copy(beside, store.data_key, manifest)
         _put_in_place(beside, target)
@@ -113,6 +123,7 @@ def restore_backup(
     Raises `backup_of_other_shop`, `backup_unreadable`, `shop_key_missing`, `shop_open_elsewhere`, `shop_newer`.
     """
     drives.check_drive(folder)
+    refuse_links(folder)
     key = key or _key_for(folder, keys)
     manifest = read_manifest(source, key)
     require(manifest.version <= schema.VERSION, "shop_newer", found=manifest.version, known=schema.VERSION)
@@ -139,7 +150,6 @@ def _copy(store: Store, label: Label, target: Path) -> Manifest:
         source.execute("VACUUM INTO ?", (str(target),))
     finally:
         source.close()
-    os.chmod(target, 0o600)
     copy = connect(target, store.data_key, cache_kib=_SMALL_CACHE)
     try:
         db = Reader(copy)
@@ -201,8 +211,8 @@ def _check_same_shop(folder: Path, manifest: Manifest) -> None:
 
 
 def _copy_file(source: Path, target: Path) -> None:
+    make_private(target)
     with open(source, "rb") as old, open(target, "wb") as new:
-        os.chmod(target, 0o600)
         while block := old.read(1 << 20):
             new.write(block)
         new.flush()

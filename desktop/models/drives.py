@@ -10,6 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
+from desktop.models.private import open_private
 from loyalty.errors import require
 
 MIB = 1 << 20
@@ -95,7 +96,7 @@ def keep_ballast(folder: Path, size: int = BALLAST) -> bool:
         return True
     if free_space(folder) < 2 * size + LEAST_SPACE:
         return False
-    with open(path, "wb") as file:
+    with open(path, "wb", opener=open_private) as file:
         # Real bytes: a sparse or compressed ballast would hold no room at all.
         for _ in range(size // MIB):
             file.write(os.urandom(MIB))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.models.keys import sync_folder
+from desktop.models.private import open_private
 from desktop.models.projections.members import ERASABLE
 from desktop.models.sources import Source, Writer
 from loyalty.ids import looks_like_id
@@ -34,7 +35,7 @@ def note_erasures(path: Path, member_ids: Iterable[str]) -> None:
     if not new:
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with open(path, "a", encoding="ascii") as file:
+    with open(path, "a", encoding="ascii", opener=open_private) as file:
         file.writelines(f"{member_id}\n" for member_id in new)
         file.flush()
         os.fsync(file.fileno())

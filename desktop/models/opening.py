@@ -19,8 +19,17 @@ from desktop.models.highwater import Head, Mark, MarkFile, judge_past
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.locks import ShopLock, take_lock
 from desktop.models.migrate import bring_up
+from desktop.models.private import make_private
 from desktop.models.settings import setting
-from desktop.models.shop_file import LOCK, Label, check_file, database_path, read_label, write_label
+from desktop.models.shop_file import (
+    LOCK,
+    Label,
+    check_file,
+    database_path,
+    read_label,
+    refuse_links,
+    write_label,
+)
 from desktop.models.shops import read_shop
 from desktop.models.signing import signer_of
 from desktop.models.sources import Reader
@@ -84,11 +93,12 @@ def create_shop_file(
 def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -> Store:
     """Open a shop. Where its past is doubtful a new epoch is opened and `epoch_opened` stands in `warnings`.
 
-    Raises `shop_missing`, `shop_key_missing`, `shop_key_wrong`, `shop_foreign`, `shop_damaged`, `shop_newer`,
-    `shop_open_elsewhere`, `shop_on_network_drive`, `sqlite_too_old`.
+    Raises `shop_missing`, `shop_linked`, `shop_key_missing`, `shop_key_wrong`, `shop_foreign`, `shop_damaged`,
+    `shop_newer`, `shop_open_elsewhere`, `shop_on_network_drive`, `sqlite_too_old`.
     """
     check_sqlite()
     drives.check_drive(folder)
+    refuse_links(folder)
     label = read_label(folder)
     path = database_path(folder)
     check_file(path, PAGE_SIZE)
@@ -115,6 +125,8 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
 def _make_database(path: Path, key: bytes, ids: dict[str, str], till_seed: bytes) -> None:
     for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         leftover.unlink(missing_ok=True)
+    # The log and its index take over the rights of the file, so these are set before anything else touches it.
+    make_private(path)
     connection = connect(path, key)
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -235,6 +247,8 @@ def _erase_again(store: Store) -> None:
         for (member_id,) in known:
             tx.record("member.erased", MemberGone(member_id))
         forget(tx, sorted(erased))
+    # Nor may the log, which came with the file or was just written, keep what was taken away.
+    store.empty_log()
 
 
 def _hash_at(db: Reader, mark: Mark) -> bytes | None:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from desktop.models.keys import sync_folder
+from desktop.models.private import open_private
 from loyalty.errors import LoyaltyError, require
 
 DATABASE = "shop.db"
@@ -32,7 +33,7 @@ def database_path(folder: Path) -> Path:
 def write_label(folder: Path, label: Label) -> None:
     """Write the label durably."""
     beside = folder / f"{LABEL}.new"
-    with open(beside, "w", encoding="utf-8") as file:
+    with open(beside, "w", encoding="utf-8", opener=open_private) as file:
         json.dump(asdict(label), file)
         file.flush()
         os.fsync(file.fileno())
@@ -49,6 +50,15 @@ def read_label(folder: Path) -> Label:
         return Label(str(fields["shop_id"]), str(fields["key_print"]))
     except (ValueError, KeyError, TypeError, OSError) as problem:
         raise LoyaltyError("shop_damaged", part=LABEL) from problem
+
+
+def refuse_links(folder: Path) -> None:
+    """Refuse a shop whose files are links: two folders with locks of their own would write one file.
+
+    A folder that is a link itself is harmless: its lock is the same one. Raises `shop_linked`.
+    """
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LABEL, LOCK, "ballast"):
+        require(not (folder / name).is_symlink(), "shop_linked", part=name)
 
 
 def check_file(path: Path, page_size: int) -> None:

@@ -53,6 +53,12 @@ PROBLEMS = {
         "پوشهٔ درست را برگزینید.",
         "Choose the right folder.",
     ),
+    "shop_linked": Problem(
+        "در پوشهٔ فروشگاه، {part} خود فایل نیست، پیوندی به جای دیگر است؛ دو پوشه نباید یک فایل را بنویسند.",
+        "In the shop’s folder {part} is not a file but a link to another place; two folders must not write one file.",
+        "پوشهٔ اصلی را برگزینید، یا خود فایل را به جای پیوند بگذارید.",
+        "Choose the original folder, or put the file itself in place of the link.",
+    ),
     "shop_newer": Problem(
         "این فروشگاه با نسخهٔ تازه‌تری از برنامه ساخته شده است (قالب {found}؛ این برنامه تا {known} را می‌شناسد).",
         "This shop was written by a newer program (format {found}; this one knows up to {known}).",
