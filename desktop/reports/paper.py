@@ -159,7 +159,7 @@ class Paper:
         edges = self._edges(columns)
         self._table_head(columns, edges)
         for row in rows:
-            if self.y < MARGIN + 36:
+            if self.y < MARGIN + 48:
                 self.turn()
                 self._table_head(columns, edges)
             self._row(columns, edges, row, size=9.5, font=REGULAR, ink=INK)

@@ -12,7 +12,7 @@ from desktop.usecases.members.member_card import LotShown
 from desktop.usecases.members.statement import Statement, StatementRow
 from loyalty.clock import business_day
 from loyalty.kinds import CREDIT
-from loyalty.words import Lang, format_day, format_int, format_money, isolate_ltr, mask_phone
+from loyalty.words import Lang, digits, format_day, format_int, format_money, isolate_ltr, mask_phone
 
 _WORDS = {
     "title": ("صورت‌حساب عضو", "Member's statement"),
@@ -90,7 +90,7 @@ def _under(told: Statement, lang: Lang) -> str:
         span,
         _say("tier", lang).format(tier=card.place.tier.name.of(lang)),
         mask_phone(phone, lang),
-        _say("card", lang).format(number=isolate_ltr(number)) if number else "",
+        _say("card", lang).format(number=isolate_ltr(digits(number, lang))) if number else "",
         told.place.shop,
     )
     return "  ·  ".join(part for part in parts if part)
