@@ -31,7 +31,7 @@ def test_more_than_was_sold(club: Lines, sara: str) -> None:
         )
         refused(club, "refund", sold["sale_id"], "--line", "2:1", code="refund_line_unknown")
         refused(club, "refund", sold["sale_id"], "--line", "1:0", code="quantity_invalid")
-        refused(club, "refund", sold["sale_id"], "--line", "1:0.5", code="refund_line_whole_only")
+        refused(club, "refund", sold["sale_id"], "--line", "1:0.5", code="quantity_not_whole")
         refused(club, "refund", sold["sale_id"], "--line", "first", code="refund_part_unreadable")
         assert "۳" in spoken(club, "refund", sold["sale_id"], "--line", "1:4")
     done(club.run("refund", sold["sale_id"], "--line", "1:2"))
