@@ -1,0 +1,120 @@
+"""The day close screen on the real store: counting by keyboard, closing, the queue, days, both languages."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui import language
+from desktop.ui.day_close.screen import build_day_close
+from desktop.ui.day_close.till_days import TillDays
+from desktop.ui.day_close.view import DayCloseScreen
+from desktop.ui.formats import plain
+from desktop.ui.snapshots import settle
+from desktop.ui.tasks import ImmediateTasks
+from desktop.ui.widgets import Button
+from desktop.usecases.selling.paper_queue import list_jobs, move_job
+from desktop.usecases.selling.shifts import shift_now
+from tests.ui.accessibility import assert_all_named
+from tests.ui.typing import press, type_text
+
+
+@pytest.fixture
+def screen(app: QApplication, seat, qtbot) -> DayCloseScreen:
+    desk = TillDays(seat, lang=lambda: language.formats().lang, printed=lambda: None)
+    made, presenter = build_day_close(ImmediateTasks(), desk)
+    made.presenter = presenter  # kept alive as long as the screen
+    qtbot.addWidget(made)
+    made.resize(1336, 864)
+    made.show()
+    presenter.entered()
+    settle()
+    return made
+
+
+def test_the_drawer_is_counted_with_the_keyboard(sold, screen, seat) -> None:
+    column = screen.shift
+    assert not column.end.isVisible()
+    words = " ".join(plain(label.text()) for label in column.findChildren(type(column._title)))
+    assert "۵۰۰٬۰۰۰" not in words
+    type_text(column.count.editor, "480000")
+    press(column.count.editor, Qt.Key.Key_Return)
+    settle()
+    assert plain(column._verdict.text()) == "۲۰٬۰۰۰ تومان کم است"
+    column.end.click()
+    settle()
+    assert shift_now(seat.till) is None
+    assert "کم است" in plain(screen.verdict.text())
+    assert column.count.isVisible()
+    assert column.count.editor.amount() is None
+
+
+@pytest.mark.parametrize(("typed", "words"), [("500000", "درست است"), ("510000", "۱۰٬۰۰۰ تومان زیاد است")])
+def test_the_difference_is_said_in_words(sold, screen, typed: str, words: str) -> None:
+    type_text(screen.shift.count.editor, typed)
+    screen.shift.send.click()
+    settle()
+    assert plain(screen.shift._verdict.text()) == words
+
+
+def test_an_empty_count_is_said_at_the_field(sold, screen) -> None:
+    screen.shift.send.click()
+    settle()
+    assert screen.shift.count.problem()
+
+
+def test_closing_changes_the_chip_and_the_button(sold, screen) -> None:
+    screen.close_day.click()
+    settle()
+    assert screen.verdict.tone() == "red"
+    type_text(screen.shift.count.editor, "500000")
+    screen.shift.send.click()
+    screen.shift.end.click()
+    screen.close_day.click()
+    settle()
+    assert "بسته" in screen._state.text()
+    assert screen.again.isVisible()
+    assert screen.close_day.text() == "بستن دوباره"
+
+
+def test_the_queue_offers_what_may_be_done(sold, screen, seat) -> None:
+    with seat.till.read() as db:
+        job = list_jobs(db)[0].job_id
+    move_job(seat.till, job, "doubtful", "paper_out")
+    press(screen, Qt.Key.Key_F5)
+    screen.tabs.picked.emit("papers")
+    settle()
+    buttons = {b.text(): b for b in screen.papers.findChildren(Button) if b.isVisible()}
+    buttons["روی کاغذ هست"].click()
+    settle()
+    with seat.till.read() as db:
+        assert next(one.state for one in list_jobs(db) if one.job_id == job) == "printed"
+    assert_all_named(screen)
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_everything_is_named(sold, screen, app, lang: str) -> None:
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    settle()
+    assert_all_named(screen)
+
+
+def test_pages_turn_the_day_and_never_past_today(sold, screen) -> None:
+    today = screen.edit.day()
+    assert not screen._after.isEnabled()
+    press(screen, Qt.Key.Key_PageUp)
+    settle()
+    assert (today - screen.edit.day()).days == 1
+    assert screen.day._empty.isVisible()
+    press(screen, Qt.Key.Key_PageDown)
+    press(screen, Qt.Key.Key_PageDown)
+    settle()
+    assert screen.edit.day() == today
+
+
+def test_a_switch_of_language_rewrites_the_day(sold, screen, app) -> None:
+    assert screen.day.groups.rows()[0].cells[3].text == "۶۰۰٬۰۰۰"
+    language.use(app, "en", currency="IRT", zone="Asia/Tehran")
+    settle()
+    assert [cell.text for cell in screen.day.groups.rows()[0].cells] == ["Shoes", "2", "—", "600,000"]
