@@ -57,23 +57,28 @@ def _reader(kind: Any) -> Read:
 def _dataclass_reader(cls: type[Any]) -> Read:
     hints = get_type_hints(cls)
     readers = [_reader(hints[f.name]) for f in fields(cls)]
-    deep = [place for place, f in enumerate(fields(cls)) if not _is_plain(hints[f.name])]
+    deep = [(place, readers[place]) for place, f in enumerate(fields(cls)) if not _is_plain(hints[f.name])]
     least = sum(1 for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
-    fitting: set[tuple[type, ...]] = set()
+    fitting: dict[tuple[type, ...], list[tuple[int, Read]]] = {}
 
     def read(row: Any) -> Any:
-        if type(row) is not list or not least <= len(row) <= len(readers):
+        if type(row) is not list:
             raise TypeError(cls.__name__)
         shape = tuple(map(type, row))
-        if shape not in fitting:
-            values = [reader(item) for reader, item in zip(readers, row, strict=False)]
-            fitting.add(shape)
-            return cls(*values)
+        known = fitting.get(shape)
+        if known is None:
+            return read_first(row, shape)
         # Rows of these types were read before: what is plain fits again, the rest is read as ever.
         values = row.copy()
-        for place in deep:
-            if place < len(values):
-                values[place] = readers[place](values[place])
+        for place, reader in known:
+            values[place] = reader(values[place])
+        return cls(*values)
+
+    def read_first(row: list[Any], shape: tuple[type, ...]) -> Any:
+        if not least <= len(row) <= len(readers):
+            raise TypeError(cls.__name__)
+        values = [reader(item) for reader, item in zip(readers, row, strict=False)]
+        fitting[shape] = [(place, reader) for place, reader in deep if place < len(row)]
         return cls(*values)
 
     return read

@@ -18,13 +18,14 @@ from desktop.models import schema
 from desktop.models.engine import scratch
 from desktop.models.projections.apply import FOLDED_TABLES, apply
 from desktop.models.projections.fold import Fold
-from desktop.models.queries.shop import control_totals
+from desktop.models.queries.shop import control_totals, shift, shift_tenders
 from desktop.models.signing import PublicVerifier
 from desktop.models.sinks import BatchSink
 from desktop.models.sources import Reader, Row
 from loyalty.errors import LoyaltyError
 from loyalty.facts import GENESIS, Fact, act_message, chain_hash, head_message, parse_fact
-from loyalty.kinds import EpochOpened, TillClosed, read_body
+from loyalty.kinds import EpochOpened, ShiftClosed, TillClosed, read_body
+from loyalty.soundness import is_sound
 
 Progress = Callable[[int, int], None]
 """Called with (facts done, facts in all) now and then; may raise to stop."""
@@ -34,21 +35,31 @@ def quiet(_done: int, _whole: int) -> None:
     """Show nothing."""
 
 
-STEP = 2_000
+STEP = 500
 MOST_PROBLEMS = 50
 _UNREAD = tuple(
-    f"CREATE INDEX {name} "
+    f"CREATE {name} "
     for name in (
-        "entry_by_lot",
-        "lot_balance_by_member",
-        "lot_balance_expiring",
-        "sale_by_shift",
-        "offer_use_by_offer",
-        "member_by_joining",
-        "member_erased",
+        "INDEX entry_by_lot",
+        "INDEX lot_balance_by_member",
+        "INDEX lot_balance_expiring",
+        "INDEX sale_by_shift",
+        "INDEX offer_use_by_offer",
+        "INDEX member_by_joining",
+        "INDEX member_erased",
+        "UNIQUE INDEX sale_by_number",
+        "UNIQUE INDEX reversal_by_number",
     )
 )
-"""Indexes for readers of the shop that no projection asks: a fold from zero goes without them."""
+"""Indexes no projection asks: a fold from zero goes without them, and the file itself holds numbers to be unique."""
+_FACTS = "SELECT raw, kind, at, till_id FROM fact ORDER BY pos"
+"""What readers look up by stands beside the bytes and must say what the bytes say."""
+_OVERDRAWN = "SELECT lot_id FROM lot_balance WHERE remaining < 0 OR member_id = ''"
+_OVERRETURNED = (
+    "SELECT s.sale_id FROM sale_line AS l JOIN sale AS s USING (sale_no) WHERE s.origin = 'till' "
+    "AND (l.back_quantity > l.quantity OR l.back_net > l.net OR l.back_credit > l.credit_paid) UNION "
+    "SELECT sale_id FROM reversal WHERE kind <> 'import' AND sale_id NOT IN (SELECT sale_id FROM sale)"
+)
 _NOT_COMPARED = {"person": {"person_no"}, "product": {"product_no"}}
 
 
@@ -195,6 +206,7 @@ def _check_fold(db: Reader, findings: _Findings, progress: Progress) -> None:
         connection.execute("BEGIN")
         fold_all(db, connection, findings, progress)
         connection.execute("COMMIT")
+        _check_balances(Reader(connection), findings)
         for table in FOLDED_TABLES:
             _compare(db, Reader(connection), table, findings)
     finally:
@@ -223,6 +235,22 @@ def fold_all(db: Reader, connection: Any, findings: _Findings, progress: Progres
 def _check_totals(sink: BatchSink, fact: Fact, body: TillClosed, findings: _Findings) -> None:
     if control_totals(sink, fact.till_id, dt.date.fromisoformat(body.on)) != body:
         findings.add("control_totals_differ", day=body.on, fact=fact.fact_id)
+
+
+def _check_shift(sink: BatchSink, fact: Fact, body: ShiftClosed, findings: _Findings) -> None:
+    opened, taken = shift(sink, body.shift_id), shift_tenders(sink, body.shift_id)
+    money = {kind: amount for kind, amount in taken.items() if kind != "credit" and amount}
+    expected = (opened.opened_with if opened else 0) + money.get("cash", 0)
+    if opened is None or expected != body.expected or {t.kind: t.amount for t in body.tenders} != money:
+        findings.add("shift_totals_differ", shift=body.shift_id, fact=fact.fact_id)
+
+
+def _check_balances(folded: Reader, findings: _Findings) -> None:
+    """Find what no honest till lets happen: a lot spent twice, more given back of a sale than was sold."""
+    for lot, *_ in folded.rows(f"{_OVERDRAWN} LIMIT {MOST_PROBLEMS}"):
+        findings.add("lot_below_zero", lot=lot)
+    for sale, *_ in folded.rows(f"{_OVERRETURNED} LIMIT {MOST_PROBLEMS}"):
+        findings.add("sale_overreturned", sale=sale)
 
 
 def _compare(db: Reader, folded: Reader, table: str, findings: _Findings) -> None:

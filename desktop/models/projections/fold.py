@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop.models.sinks import Sink
-from loyalty.clock import business_day
+from loyalty.clock import HOUR, business_day, local_time
 
 DEFAULT_ZONE = "Asia/Tehran"
 """The zone of a branch that has not been described yet."""
+
+
+@lru_cache(maxsize=512)
+def _day_of_hour(hour: int, zone: str) -> str | None:
+    """Return the day the whole of an hour (counted from the epoch, UTC) falls on, None where it may be two.
+
+    Between two instants an hour apart with the same offset from UTC the clocks were not changed.
+    """
+    first, last = local_time(hour * HOUR, zone), local_time((hour + 1) * HOUR - 1, zone)
+    whole = first.date() == last.date() and first.utcoffset() == last.utcoffset()
+    return first.date().isoformat() if whole else None
 
 
 @dataclass(slots=True)
@@ -30,7 +42,8 @@ class Fold:
 
     def day(self, at: int, branch_id: str) -> str:
         """Return the business day of an instant at a branch, as ISO text."""
-        return business_day(at, self.zone(branch_id)).isoformat()
+        zone = self.zones.get(branch_id) or self.zone(branch_id)
+        return _day_of_hour(at // HOUR, zone) or business_day(at, zone).isoformat()
 
     def next_sale_no(self) -> int:
         """Return the next row number of `sale`: folds from zero give the same numbers."""
