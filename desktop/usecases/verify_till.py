@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from desktop.models.opening import SYSTEM
 from desktop.models.signing import PublicVerifier
 from desktop.models.sources import Reader
 from desktop.models.verify import Progress, verify
@@ -19,16 +20,30 @@ from loyalty.access import DEFAULT_ACCESS, OWNER, Access, may, parse_access
 from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact, act_message, parse_fact
 from loyalty.kinds import Body, PolicyPublished, StaffKeyed, StaffSet, read_body
+from loyalty.refund_rules import RefundRules, parse_refunds
 
-PRIVILEGED = {
-    "policy.published": "set_policy",
-    "staff.set": "manage_staff",
-    "staff.keyed": "manage_staff",
-    "branch.set": "manage_branches",
-    "sale.voided": "void",
-    "entry.adjusted": "adjust",
+_IMPORT = "import_sales"
+
+PRIVILEGED: dict[str, tuple[str, ...]] = {
+    "policy.published": ("set_policy",),
+    "staff.set": ("manage_staff",),
+    "staff.keyed": ("manage_staff",),
+    "branch.set": ("manage_branches",),
+    "product.set": ("manage_products", _IMPORT),
+    "sale.voided": ("void",),
+    "entry.adjusted": ("adjust",),
+    "till.closed": ("close_day",),
+    "member.merged": ("merge_members", _IMPORT),
+    "member.split": ("merge_members",),
+    "member.erased": ("erase_member",),
+    "member.imported": (_IMPORT,),
+    "sale.imported": (_IMPORT,),
+    "lots.opened": (_IMPORT,),
 }
-"""Kinds of facts that always carry a signature, and the act its maker must be entitled to."""
+"""Kinds of facts that always carry a signature, and the acts of which its maker must be entitled to one."""
+
+LATE_REFUND = "refund_beyond_limit"
+"""What a refund is once the days of return are over; until then it is of every day and needs no signature."""
 
 MOST_PROBLEMS = 50
 
@@ -66,9 +81,26 @@ class _People:
     access: Access = DEFAULT_ACCESS
     levels: dict[str, str] = field(default_factory=dict)
     keys: dict[str, bytes] = field(default_factory=dict)
+    refunds: RefundRules = field(default_factory=RefundRules)
+    reopened: tuple[str, int] = ("", 0)
+    """The epoch that was opened last and how far its first facts only erase again what had been erased."""
 
     def entitled(self, staff_id: str, act: str) -> bool:
         return may(self.access, self.levels.get(staff_id, ""), act)
+
+    def erases_again(self, fact: Fact) -> bool:
+        """Say whether a fact repeats an erasure behind a file that was put back, which nobody signs."""
+        epoch, seq = self.reopened
+        if fact.kind == "epoch.opened":
+            self.reopened = (fact.epoch, fact.seq)
+        elif (
+            fact.kind == "member.erased"
+            and fact.staff_id == SYSTEM
+            and (fact.epoch, fact.seq) == (epoch, seq + 1)
+        ):
+            self.reopened = (epoch, seq + 1)
+            return True
+        return False
 
     def learn(self, body: Body) -> None:
         if isinstance(body, StaffSet):
@@ -77,6 +109,8 @@ class _People:
             self.keys[body.staff_id] = body.public_key
         elif isinstance(body, PolicyPublished) and body.name == "access":
             self.access = parse_access(json.loads(body.document))
+        elif isinstance(body, PolicyPublished) and body.name == "refunds":
+            self.refunds = parse_refunds(json.loads(body.document))
 
 
 def verify_till(till: Till, progress: Callable[[int, int], None] | None = None) -> TillVerified:
@@ -90,14 +124,15 @@ def verify_till(till: Till, progress: Callable[[int, int], None] | None = None) 
 
 def _act_problems(db: Reader) -> Iterator[Finding]:
     people = _People()
-    for raw, signatures in _privileged(db):
+    for raw, sold_at, signatures in _privileged(db):
         try:
             fact = parse_fact(raw)
             body = read_body(fact.kind, fact.version, fact.body)
         except LoyaltyError as problem:
             yield Finding(problem, "")
             continue
-        code = _judge(people, fact, raw, body, signatures)
+        asked = not people.erases_again(fact) and _needs_approval(people, fact, sold_at)
+        code = _judge(people, fact, raw, body, signatures) if asked else ""
         if code:
             yield Finding(
                 LoyaltyError(code, fact=fact.fact_id, kind=fact.kind, staff=fact.staff_id), fact.fact_id
@@ -105,14 +140,25 @@ def _act_problems(db: Reader) -> Iterator[Finding]:
         people.learn(body)
 
 
-def _privileged(db: Reader) -> Iterator[tuple[bytes, dict[str, bytes]]]:
+def _privileged(db: Reader) -> Iterator[tuple[bytes, int, dict[str, bytes]]]:
+    """Yield what may need a signature in its order: bytes, when the sale it takes back was made, signatures."""
     marks = ", ".join("?" * len(PRIVILEGED))
     signed: dict[str, dict[str, bytes]] = {}
     for fact_id, staff_id, signature in db.rows("SELECT fact_id, staff_id, signature FROM act_signature"):
         signed.setdefault(fact_id, {})[staff_id] = signature
-    sql = f"SELECT fact_id, raw FROM fact WHERE kind IN ({marks}) ORDER BY pos"  # noqa: S608 - only marks
-    for fact_id, raw in db.stream(sql, tuple(PRIVILEGED)):
-        yield raw, signed.get(fact_id, {})
+    sql = (
+        "SELECT f.fact_id, f.raw, coalesce(s.at, f.at) FROM fact AS f LEFT JOIN reversal AS r"  # noqa: S608 - only marks
+        " ON r.reversal_id = f.fact_id LEFT JOIN sale AS s ON s.sale_id = r.sale_id"
+        f" WHERE f.kind IN ({marks}, 'epoch.opened', 'sale.refunded') ORDER BY f.pos"
+    )
+    for fact_id, raw, sold_at in db.stream(sql, tuple(PRIVILEGED)):
+        yield raw, sold_at, signed.get(fact_id, {})
+
+
+def _needs_approval(people: _People, fact: Fact, sold_at: int) -> bool:
+    if fact.kind == "sale.refunded":
+        return people.refunds.is_late(sold_at, fact.at)
+    return fact.kind in PRIVILEGED
 
 
 def _judge(people: _People, fact: Fact, raw: bytes, body: Body, signatures: dict[str, bytes]) -> str:
@@ -124,13 +170,13 @@ def _judge(people: _People, fact: Fact, raw: bytes, body: Body, signatures: dict
         return ""
     if not signatures:
         return "act_unsigned"
-    act = "publish_offer" if _is_offer(body) else PRIVILEGED[fact.kind]
+    acts = _acts_of(fact, body)
     signers = [
         who for who, signature in signatures.items() if _signed(people.keys.get(who), message, signature)
     ]
     if not signers:
         return "act_forged"
-    return "" if any(people.entitled(who, act) for who in signers) else "act_not_entitled"
+    return "" if any(people.entitled(who, act) for who in signers for act in acts) else "act_not_entitled"
 
 
 def _chosen_alone(people: _People, body: StaffKeyed, message: bytes, signatures: dict[str, bytes]) -> bool:
@@ -151,8 +197,11 @@ def _signed(key: bytes | None, message: bytes, signature: bytes) -> bool:
     return key is not None and PublicVerifier(key).verify(message, signature)
 
 
-def _is_offer(body: Body) -> bool:
-    return isinstance(body, PolicyPublished) and body.name.startswith("offer:")
+def _acts_of(fact: Fact, body: Body) -> tuple[str, ...]:
+    """Return the acts one of which the maker of a fact needs; what an import notes is named with a colon, too."""
+    if isinstance(body, PolicyPublished) and ":" in body.name:
+        return ("publish_offer", _IMPORT) if body.name.startswith("offer:") else (_IMPORT, "set_policy")
+    return PRIVILEGED.get(fact.kind, (LATE_REFUND,))
 
 
 def _finding(refusal: LoyaltyError) -> Finding:
