@@ -33,7 +33,11 @@ class Page:
 
 def build_pages(room: Room) -> tuple[Page, ...]:
     """Return the screens in the order of the rail."""
-    return (_members(room), _products(room), _day_close(room))
+    from desktop.app.recovery_page import RecoveryPage
+    from desktop.app.settings_page import settings_page
+
+    RecoveryPage(room)
+    return (_members(room), _products(room), _day_close(room), settings_page(room))
 
 
 def _members(room: Room) -> Page:

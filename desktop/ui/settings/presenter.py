@@ -1,0 +1,293 @@
+"""Settings: each section is read when it is opened, each change is kept or refused at once, in words.
+
+What must hold: rights are checked by the use cases; here they only decide what is shown as read-only. What a person
+may not do alone asks for the PIN of somebody who may. Nothing is written in training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
+
+from desktop.ui.approval.desk import ApprovalDesk, Approvals, sentence
+from desktop.ui.approval.shown import ShownApproval
+from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
+from desktop.ui.settings.values import (
+    ABOUT,
+    ACCESS,
+    BRANCHES,
+    MACHINE,
+    PRINTER,
+    RULES,
+    SAFETY,
+    STAFF,
+    About,
+    AccessShown,
+    BackedUp,
+    Kept,
+    PlacesShown,
+    Proved,
+    RulesShown,
+    StaffShown,
+)
+from desktop.ui.tasks import Job, Report, Tasks
+from desktop.usecases.sign_in import Session
+from loyalty.errors import LoyaltyError
+from loyalty.words import Lang, fold_digits
+
+T = TypeVar("T")
+PINS_DIFFER = "pins_differ"
+
+
+class SettingsPort(Protocol):
+    """The use cases this screen needs; `approval` is the session of who approves."""
+
+    def rights(self) -> frozenset[str]: ...
+    def kept(self) -> Kept: ...
+    def keep(self, values: Mapping[str, str], approval: Session | None) -> Kept: ...
+    def print_test(self, printer: PrinterDraft, lang: Lang) -> Trial: ...
+    def staff(self) -> StaffShown: ...
+    def add_staff(
+        self, name: str, level: str, branch: str, pin: str, approval: Session | None
+    ) -> StaffShown: ...
+    def set_level(self, staff_id: str, level: str, approval: Session | None) -> StaffShown: ...
+    def set_pin(self, staff_id: str, pin: str, approval: Session | None) -> StaffShown: ...
+    def remove_staff(self, staff_id: str, approval: Session | None) -> StaffShown: ...
+    def access(self) -> AccessShown: ...
+    def publish_access(self, may: frozenset[tuple[str, str]], approval: Session | None) -> AccessShown: ...
+    def places(self) -> PlacesShown: ...
+    def keep_place(
+        self, branch_id: str, name: str, address: str, approval: Session | None
+    ) -> PlacesShown: ...
+    def rules(self) -> RulesShown: ...
+    def publish(self, name: str, form: RulesShown, approval: Session | None) -> RulesShown: ...
+    def back_up(self, path: str, approval: Session | None) -> BackedUp: ...
+    def prove(self, report: Report, lang: Lang) -> Proved: ...
+    def sheet(self, approval: Session | None) -> SheetShown: ...
+    def save_sheet(self, sheet: SheetShown, path: str, lang: Lang) -> str: ...
+    def about(self) -> About: ...
+
+
+class SettingsView(Protocol):
+    def show_rights(self, rights: frozenset[str]) -> None: ...
+    def show_section(self, section: str) -> None: ...
+    def show_kept(self, kept: Kept) -> None: ...
+    def show_testing(self, trial: Trial | None) -> None: ...
+    def show_staff(self, shown: StaffShown) -> None: ...
+    def show_access(self, shown: AccessShown) -> None: ...
+    def show_places(self, shown: PlacesShown) -> None: ...
+    def show_rules(self, shown: RulesShown) -> None: ...
+    def show_proving(self) -> None: ...
+    def show_proof_progress(self, done: int, total: int) -> None: ...
+    def show_proved(self, proved: Proved | None) -> None: ...
+    def show_backed_up(self, made: BackedUp) -> None: ...
+    def show_sheet(self, sheet: SheetShown | None) -> None: ...
+    def show_saved(self, path: str) -> None: ...
+    def show_about(self, about: About) -> None: ...
+    def show_done(self, what: str) -> None: ...
+    def show_pins_differ(self) -> None: ...
+    def show_problem(self, text: str) -> None: ...
+    def show_approval(self, shown: ShownApproval | None) -> None: ...
+
+
+class SettingsPresenter:
+    """Handlers are called by the view's signals; `changed()` is called when the program must look at its settings."""
+
+    def __init__(
+        self,
+        view: SettingsView,
+        tasks: Tasks,
+        port: SettingsPort,
+        approvals: Approvals,
+        *,
+        lang: Callable[[], Lang],
+        changed: Callable[[], None],
+    ) -> None:
+        self._view, self._tasks, self._port = view, tasks, port
+        self._lang, self._changed = lang, changed
+        self.desk = ApprovalDesk(view, tasks, approvals, lang=lang)
+        self._section, self._job = PRINTER, Job(ended=True)
+        self._sheet: SheetShown | None = None
+
+    def start(self) -> None:
+        """Read who is here and the section that was open."""
+        self._view.show_problem("")
+        self._tasks.local(self._port.rights, self._view.show_rights, self._refused)
+        self.on_section_picked(self._section)
+
+    def on_section_picked(self, section: str) -> None:
+        """Open a section and read it anew; a sheet that was shown is put away."""
+        self._section = section
+        self._view.show_problem("")
+        self._show_sheet(None)
+        self._view.show_section(section)
+        read, show = self._reading(section)
+        self._tasks.local(read, show, self._refused)
+
+    def language_changed(self) -> None:
+        """Words of the till's own come in both languages; only the section is read anew."""
+        read, show = self._reading(self._section)
+        self._tasks.local(read, show, self._refused)
+
+    # -- printer and machine ----------------------------------------------------------------------------
+
+    def on_printer_kept(self, printer: PrinterDraft) -> None:
+        """Keep the printer of the form."""
+        values = {
+            "printer_kind": printer.kind,
+            "printer_address": printer.address,
+            "printer_width": printer.width,
+            "printer_drawer": printer.drawer,
+            "printer_cut": printer.cut,
+            "printer_answers": "on" if printer.answers else "off",
+        }
+        self._run(lambda approval: self._port.keep(values, approval), self._kept_told)
+
+    def on_test_wanted(self, printer: PrinterDraft) -> None:
+        """Print a test slip with the form as it stands."""
+        self._view.show_testing(None)
+        lang = self._lang()
+        self._tasks.remote(
+            lambda: self._port.print_test(printer, lang), self._view.show_testing, self._test_refused
+        )
+
+    def on_setting_changed(self, name: str, value: str) -> None:
+        """Keep one setting at once."""
+        self._run(lambda approval: self._port.keep({name: value}, approval), self._kept)
+
+    # -- people -----------------------------------------------------------------------------------------
+
+    def on_staff_added(self, name: str, level: str, branch: str, pin: str, again: str) -> None:
+        """Add a person; with two different PINs nobody."""
+        if self._differ(pin, again):
+            return
+        self._run(lambda approval: self._port.add_staff(name, level, branch, pin, approval), self._staff_told)
+
+    def on_level_set(self, staff_id: str, level: str) -> None:
+        self._run(lambda approval: self._port.set_level(staff_id, level, approval), self._staff_told)
+
+    def on_pin_set(self, staff_id: str, pin: str, again: str) -> None:
+        """Give a person a new PIN."""
+        if not self._differ(pin, again):
+            self._run(lambda approval: self._port.set_pin(staff_id, pin, approval), self._staff_told)
+
+    def on_staff_removed(self, staff_id: str) -> None:
+        self._run(lambda approval: self._port.remove_staff(staff_id, approval), self._staff_told)
+
+    def on_access_published(self, may: frozenset[tuple[str, str]]) -> None:
+        """Publish who may what."""
+        self._run(lambda approval: self._port.publish_access(may, approval), self._access_told)
+
+    # -- branches and rules -----------------------------------------------------------------------------
+
+    def on_place_kept(self, branch_id: str, name: str, address: str) -> None:
+        """Add a branch (no id) or give one another name and address."""
+        self._run(
+            lambda approval: self._port.keep_place(branch_id, name, address, approval), self._places_told
+        )
+
+    def on_rules_published(self, name: str, form: RulesShown) -> None:
+        """Publish one document of the forms."""
+        self._run(lambda approval: self._port.publish(name, form, approval), self._rules_told)
+
+    # -- safety -----------------------------------------------------------------------------------------
+
+    def on_backup_wanted(self, path: str) -> None:
+        """Write a backup now."""
+        self._run(lambda approval: self._port.back_up(path, approval), self._view.show_backed_up)
+
+    def on_proof_wanted(self) -> None:
+        """Prove the till from its facts, with progress."""
+        if not self._job.ended:
+            return
+        self._view.show_problem("")
+        self._view.show_proving()
+        lang = self._lang()
+        self._job = Job()
+        self._job = self._tasks.long(
+            lambda report: self._port.prove(report, lang),
+            self._view.show_proved,
+            self._proof_refused,
+            self._view.show_proof_progress,
+        )
+
+    def on_proof_cancelled(self) -> None:
+        """Stop; nothing was written anyway."""
+        self._job.cancel()
+        self._job = Job(ended=True)
+        self._view.show_proved(None)
+
+    def on_sheet_wanted(self) -> None:
+        """Show the recovery sheet once more, to who may."""
+        self._run(self._port.sheet, self._show_sheet)
+
+    def on_sheet_saved(self, path: str) -> None:
+        """Write the sheet into a file."""
+        sheet, lang = self._sheet, self._lang()
+        if sheet is not None and path:
+            self._tasks.remote(
+                lambda: self._port.save_sheet(sheet, path, lang), self._view.show_saved, self._refused
+            )
+
+    # -- within -----------------------------------------------------------------------------------------
+
+    def _reading(self, section: str) -> tuple[Callable[[], Any], Callable[[Any], None]]:
+        readings: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {
+            PRINTER: (self._port.kept, self._view.show_kept),
+            MACHINE: (self._port.kept, self._view.show_kept),
+            STAFF: (self._port.staff, self._view.show_staff),
+            ACCESS: (self._port.access, self._view.show_access),
+            BRANCHES: (self._port.places, self._view.show_places),
+            RULES: (self._port.rules, self._view.show_rules),
+            SAFETY: (self._port.kept, self._view.show_kept),
+            ABOUT: (self._port.about, self._view.show_about),
+        }
+        return readings[section]
+
+    def _run(self, work: Callable[[Session | None], T], then: Callable[[T], None]) -> None:
+        self._view.show_problem("")
+        self.desk.run(work, then, self._refused)
+
+    def _kept(self, kept: Kept) -> None:
+        self._view.show_kept(kept)
+        self._changed()
+
+    def _kept_told(self, kept: Kept) -> None:
+        self._kept(kept)
+        self._view.show_done(PRINTER)
+
+    def _staff_told(self, shown: StaffShown) -> None:
+        self._view.show_staff(shown)
+        self._view.show_done(STAFF)
+
+    def _access_told(self, shown: AccessShown) -> None:
+        self._view.show_access(shown)
+        self._view.show_done(ACCESS)
+
+    def _places_told(self, shown: PlacesShown) -> None:
+        self._view.show_places(shown)
+        self._view.show_done(BRANCHES)
+
+    def _rules_told(self, shown: RulesShown) -> None:
+        self._view.show_rules(shown)
+        self._view.show_done(RULES)
+
+    def _show_sheet(self, sheet: SheetShown | None) -> None:
+        self._sheet = sheet
+        self._view.show_sheet(sheet)
+
+    def _differ(self, pin: str, again: str) -> bool:
+        differ = fold_digits(pin).strip() != fold_digits(again).strip()
+        if differ:
+            self._view.show_pins_differ()
+        return differ
+
+    def _test_refused(self, error: LoyaltyError) -> None:
+        self._view.show_testing(Trial("waiting", sentence(error, self._lang()).replace("\n", " ")))
+
+    def _proof_refused(self, error: LoyaltyError) -> None:
+        self._view.show_proved(None)
+        self._refused(error)
+
+    def _refused(self, error: LoyaltyError) -> None:
+        self._view.show_problem(sentence(error, self._lang()))

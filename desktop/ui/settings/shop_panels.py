@@ -1,0 +1,290 @@
+"""Settings of the shop: its branches, and its policies in plain forms. Passive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.settings.values import (
+    EARNING,
+    POINTS,
+    REFUNDS,
+    TIERS,
+    PlacesShown,
+    RulesShown,
+    Version,
+)
+from desktop.ui.widgets import (
+    AmountEdit,
+    Button,
+    Cell,
+    ChoiceBox,
+    CodeEdit,
+    Column,
+    Field,
+    Hairline,
+    Label,
+    Table,
+    TableRow,
+    TextEdit,
+    column,
+    empty_layout,
+    row,
+)
+
+
+class PlacesPanel(QWidget):
+    """The branches; below them a new one, or the chosen one's name and address."""
+
+    kept = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown, self._chosen = PlacesShown(), ""
+        self.table = Table(row_height=56)
+        self.table.setMinimumHeight(220)
+        self.name, self.address = TextEdit(), TextEdit()
+        self._fields = Field("", self.name), Field("", self.address)
+        self._title, self._till = Label("", 16, theme.SEMIBOLD, elide=True), Label("", 13, tone="text2")
+        self.keep, self.new = Button("", "plain"), Button("", "quiet", icon="plus", height=32, size=13)
+        self.table.moved.connect(self.choose)
+        self.table.picked.connect(self.choose)
+        self.new.clicked.connect(lambda: self.choose(""))
+        self.keep.clicked.connect(lambda: self.kept.emit(self._chosen, self.name.text(), self.address.text()))
+        form = row(*self._fields, gap=16)
+        form.setStretch(0, 2)
+        form.setStretch(1, 3)
+        head = row(self._title, None, self.new, gap=12)
+        head.setStretch(0, 1)
+        self.setLayout(
+            column(self._till, self.table, 8, Hairline(), head, form, 4, row(self.keep, None), None, gap=10)
+        )
+        language.on_change(self, self._retranslate)
+
+    def show_places(self, shown: PlacesShown) -> None:
+        """Write the branches anew."""
+        self._shown = shown
+        self.choose("")
+        self._retranslate()
+
+    def choose(self, branch_id: str) -> None:
+        """Open a branch's form; '' is a new one."""
+        self._chosen = branch_id
+        place = next((one for one in self._shown.places if one.branch_id == branch_id), None)
+        self.name.setText(place.name if place else "")
+        self.address.setText(place.address if place else "")
+        self._write_form()
+
+    def first_focus(self) -> QWidget:
+        """Return where the keyboard begins."""
+        return self.table
+
+    def _write_form(self) -> None:
+        self._title.setText(self.name.text() if self._chosen else self.tr("A new branch"))
+        self.new.setVisible(bool(self._chosen))
+        self.keep.setText(self.tr("Keep the change") if self._chosen else self.tr("Add this branch"))
+
+    def _retranslate(self) -> None:
+        written = language.formats()
+        code = written.code(self._shown.till_code)
+        self._till.setText(self.tr("Code of this till: {code}").format(code=code))
+        self.table.set_columns(
+            [
+                Column(self.tr("Branch"), width=260),
+                Column(self.tr("Address")),
+                Column(self.tr("Zone"), width=160),
+            ],
+            name=self.tr("Branches"),
+        )
+        here = self.tr("this till stands here")
+        self.table.show_rows(
+            [
+                TableRow(
+                    one.branch_id,
+                    (
+                        Cell(one.name, here if one.here else "", weight=theme.SEMIBOLD),
+                        Cell(one.address),
+                        Cell(one.zone, tone="text2"),
+                    ),
+                )
+                for one in self._shown.places
+            ]
+        )
+        self._fields[0].set_label(self.tr("Name of the branch"))
+        self._fields[1].set_label(self.tr("Address on the receipt"))
+        self.new.setText(self.tr("A new branch"))
+        self._write_form()
+
+
+class RulesPanel(QWidget):
+    """What a purchase earns, points, tiers and refunds: four forms, each published by itself."""
+
+    published = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown, self._may = RulesShown(), False
+        self.percent, self.vests, self.expires = CodeEdit(), CodeEdit(), CodeEdit()
+        self.window_days, self.grace, self.back_days = CodeEdit(), CodeEdit(), CodeEdit()
+        self.shortfall = ChoiceBox()
+        self.money: dict[str, AmountEdit] = {}
+        self.ends: dict[str, CodeEdit] = {}
+        self.least: dict[str, AmountEdit] = {}
+        self._fields = {
+            name: Field("", editor)
+            for name, editor in (
+                ("percent", self.percent),
+                ("vests", self.vests),
+                ("expires", self.expires),
+                ("window", self.window_days),
+                ("shortfall", self.shortfall),
+                ("grace", self.grace),
+                ("back", self.back_days),
+            )
+        }
+        names = (EARNING, POINTS, TIERS, REFUNDS)
+        self._titles = {name: Label("", 16, theme.SEMIBOLD) for name in names}
+        self._versions = {name: Label("", 12, tone="text3") for name in names}
+        self.buttons = {name: Button("", "plain") for name in names}
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, name=name: self.published.emit(name, self.form()))
+        self._note = Label("", 13, tone="text2", wrap=True)
+        self._points, self._tiers = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
+        language.on_change(self, self._retranslate)
+
+    def show_rules(self, shown: RulesShown) -> None:
+        """Fill the forms."""
+        self._shown = shown
+        for editor, text in (
+            (self.percent, shown.percent),
+            (self.vests, shown.vests),
+            (self.expires, shown.expires),
+            (self.window_days, shown.window_days),
+            (self.grace, shown.grace_days),
+            (self.back_days, shown.return_days),
+        ):
+            editor.setText(language.formats().numerals(text))
+        self.shortfall.choose(shown.shortfall)
+        self._write_lists()
+        self._retranslate()
+
+    def allow(self, may: bool) -> None:
+        """Let a person change the forms, or only read them."""
+        self._may = may
+        for editor in (
+            *(field.editor for field in self._fields.values()),
+            *self.money.values(),
+            *self.ends.values(),
+            *self.least.values(),
+        ):
+            editor.setEnabled(may)
+        for button in self.buttons.values():
+            button.setVisible(may)
+        self._note.setVisible(not may)
+
+    def form(self) -> RulesShown:
+        """Return what is typed."""
+        shown = self._shown
+        return replace(
+            shown,
+            percent=self.percent.text(),
+            vests=self.vests.text(),
+            expires=self.expires.text(),
+            points=tuple(
+                replace(
+                    one, money_each=self.money[one.kind].amount() or 0, expires=self.ends[one.kind].text()
+                )
+                for one in shown.points
+            ),
+            window_days=self.window_days.text(),
+            tiers=tuple(replace(one, least=self.least[one.tier].amount() or 0) for one in shown.tiers),
+            shortfall=self.shortfall.value(),
+            grace_days=self.grace.text(),
+            return_days=self.back_days.text(),
+        )
+
+    def first_focus(self) -> QWidget:
+        """Return where the keyboard begins."""
+        return self.percent
+
+    def _lay_out(self) -> None:
+        f = self._fields
+        bodies: dict[str, QLayout] = {
+            EARNING: row(f["percent"], f["vests"], f["expires"], gap=16),
+            POINTS: self._points,
+            TIERS: column(self._tiers, row(f["window"], None, gap=16), gap=10),
+            REFUNDS: row(f["shortfall"], f["back"], f["grace"], gap=16),
+        }
+        whole = column(self._note, gap=10)
+        for place, (name, body) in enumerate(bodies.items()):
+            if place:
+                whole.addSpacing(10)
+                whole.addWidget(Hairline())
+                whole.addSpacing(10)
+            head = row(self._titles[name], self._versions[name], None, self.buttons[name], gap=12)
+            whole.addLayout(head)
+            whole.addLayout(body)
+        whole.addStretch(1)
+        self.setLayout(whole)
+
+    def _write_lists(self) -> None:
+        lang = language.formats().lang
+        empty_layout(self._points)
+        empty_layout(self._tiers)
+        self.money, self.ends, self.least = {}, {}, {}
+        for one in self._shown.points:
+            self.money[one.kind] = AmountEdit(one.money_each)
+            self.ends[one.kind] = CodeEdit(language.formats().numerals(one.expires))
+            each = self.tr("{kind}: one for each").format(kind=one.name.of(lang))
+            until = self.tr("Ends after days (empty: never)")
+            self._points.addLayout(
+                row(Field(each, self.money[one.kind]), Field(until, self.ends[one.kind]), None, gap=16)
+            )
+        across = row(gap=16)
+        for tier in self._shown.tiers:
+            self.least[tier.tier] = AmountEdit(tier.least)
+            start = self.tr("{tier} from points").format(tier=tier.name.of(lang))
+            across.addWidget(Field(start, self.least[tier.tier]))
+        self._tiers.addLayout(across)
+        self.allow(self._may)
+
+    def _retranslate(self) -> None:
+        for name, label in (
+            ("percent", self.tr("Percent of the purchase")),
+            ("vests", self.tr("Can be spent after days")),
+            ("expires", self.tr("Ends after days (empty: never)")),
+            ("window", self.tr("Points of the last days count")),
+            ("shortfall", self.tr("Earned credit already spent")),
+            ("grace", self.tr("Returned credit lives days")),
+            ("back", self.tr("Returns without approval, days")),
+        ):
+            self._fields[name].set_label(label)
+        self.shortfall.set_options(
+            [
+                ("withhold", self.tr("is kept from the money back")),
+                ("owe", self.tr("is owed by the member")),
+            ]
+        )
+        for name, title in (
+            (EARNING, self.tr("Credit of a purchase")),
+            (POINTS, self.tr("Points")),
+            (TIERS, self.tr("Tiers")),
+            (REFUNDS, self.tr("Refunds")),
+        ):
+            self._titles[name].setText(title)
+            self._versions[name].setText(self._version((self._shown.versions or {}).get(name, Version())))
+            self.buttons[name].setText(self.tr("Publish"))
+            self.buttons[name].setAccessibleName(self.tr("Publish: {title}").format(title=title))
+        self._note.setText(self.tr("Only who may set policy changes this; you can read it."))
+
+    def _version(self, version: Version) -> str:
+        written = language.formats()
+        if not version.number or version.at is None:
+            return self.tr("as the product comes")
+        parts = [self.tr("version {number}").format(number=written.count(version.number))]
+        parts.append(written.moment(version.at))
+        return written.listed([*parts, *([written.name(version.by)] if version.by else [])])

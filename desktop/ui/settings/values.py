@@ -1,0 +1,140 @@
+"""What the settings show and what they send back. Plain frozen values, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loyalty.documents import Text
+
+PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, RULES, SAFETY, ABOUT = (
+    "printer",
+    "machine",
+    "staff",
+    "access",
+    "branches",
+    "rules",
+    "safety",
+    "about",
+)
+SECTIONS = (PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, RULES, SAFETY, ABOUT)
+EARNING, POINTS, TIERS, REFUNDS = "earning", "points", "tiers", "refunds"
+Kept = Mapping[str, str | int | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works here; `has_pin` on this till, `stopped` after too many wrong ones."""
+
+    staff_id: str
+    name: str
+    level: str
+    branch: str
+    has_pin: bool
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffShown:
+    """The people, and the levels and branches they may get as (key, words)."""
+
+    people: tuple[Person, ...] = ()
+    levels: tuple[tuple[str, Text], ...] = ()
+    branches: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AccessShown:
+    """The table of levels × acts: names of both, and who may what."""
+
+    levels: tuple[tuple[str, Text], ...] = ()
+    acts: tuple[tuple[str, Text], ...] = ()
+    may: frozenset[tuple[str, str]] = frozenset()
+    editable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A branch; `here` is the one this till stands in."""
+
+    branch_id: str
+    name: str
+    address: str
+    zone: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesShown:
+    """The branches and this till's own code."""
+
+    places: tuple[Place, ...] = ()
+    till_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRow:
+    """A kind of points: one for each `money_each`; days until they end as text, '' never."""
+
+    kind: str
+    name: Text
+    money_each: int
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """A tier and the points it begins at."""
+
+    tier: str
+    name: Text
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which version of a document is in force; number 0 is the product's own."""
+
+    number: int = 0
+    at: int | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesShown:
+    """The policies in plain forms: what is typed stands as text and is read by the rules' own parsers."""
+
+    percent: str = ""
+    vests: str = ""
+    expires: str = ""
+    points: tuple[PointsRow, ...] = ()
+    window_days: str = ""
+    tiers: tuple[TierRow, ...] = ()
+    shortfall: str = "withhold"
+    grace_days: str = ""
+    return_days: str = ""
+    versions: Mapping[str, Version] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that was written."""
+
+    path: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The outcome of a check: facts read, and each thing that is wrong in words."""
+
+    facts: int
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The program: its version and the texts of its licences as (name, text)."""
+
+    version: str = ""
+    papers: tuple[tuple[str, str], ...] = ()

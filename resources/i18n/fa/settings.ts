@@ -1,0 +1,487 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fa" sourcelanguage="en">
+<context>
+    <name>AboutPanel</name>
+    <message>
+        <source>Bashgah</source>
+        <translation>باشگاه</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>نسخهٔ {version}</translation>
+    </message>
+    <message>
+        <source>Works without the internet; nothing leaves this computer unless you connect it.</source>
+        <translation>بی اینترنت کار می‌کند؛ تا خودتان وصلش نکنید، چیزی از این رایانه بیرون نمی‌رود.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>پروانه‌ها</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>متن پروانه</translation>
+    </message>
+</context>
+<context>
+    <name>AccessPanel</name>
+    <message>
+        <source>Publish this table</source>
+        <translation>انتشار این جدول</translation>
+    </message>
+    <message>
+        <source>What each level may do alone; for the rest somebody who may gives their PIN.</source>
+        <translation>آنچه هر سطح به‌تنهایی می‌تواند؛ برای بقیه، کسی که می‌تواند رمزش را می‌زند.</translation>
+    </message>
+    <message>
+        <source>Only who may set policy changes this table.</source>
+        <translation>تنها کسی که می‌تواند سیاست منتشر کند این جدول را عوض می‌کند.</translation>
+    </message>
+</context>
+<context>
+    <name>MachinePanel</name>
+    <message>
+        <source>As the language</source>
+        <translation>مانند زبان</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>زبان</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>ظاهر</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>روشن</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>تیره</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>پُرتضاد</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>رقم‌ها</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>تقویم</translation>
+    </message>
+    <message>
+        <source>Jalali</source>
+        <translation>شمسی</translation>
+    </message>
+    <message>
+        <source>Gregorian</source>
+        <translation>میلادی</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>رسید</translation>
+    </message>
+    <message>
+        <source>Always print</source>
+        <translation>همیشه چاپ شود</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>پرسیده شود</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>هرگز</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>زبان و ظاهر</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>پشت صندوق</translation>
+    </message>
+    <message>
+        <source>Show the customer's window on a second screen</source>
+        <translation>نمایش پنجرهٔ مشتری روی صفحهٔ دوم</translation>
+    </message>
+    <message>
+        <source>Begin every sign-in in training, where nothing is recorded</source>
+        <translation>هر ورود در حالت آموزش آغاز شود که چیزی ثبت نمی‌کند</translation>
+    </message>
+    <message>
+        <source>Allow PINs of 4 digits (less safe)</source>
+        <translation>رمز 4 رقمی هم پذیرفته شود (کم‌امن‌تر)</translation>
+    </message>
+    <message>
+        <source>Lock after so many minutes without a touch</source>
+        <translation>قفل پس از این چند دقیقه بی‌کاری</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesPanel</name>
+    <message>
+        <source>A new branch</source>
+        <translation>شعبهٔ تازه</translation>
+    </message>
+    <message>
+        <source>Keep the change</source>
+        <translation>نگه‌داشتن تغییر</translation>
+    </message>
+    <message>
+        <source>Add this branch</source>
+        <translation>افزودن این شعبه</translation>
+    </message>
+    <message>
+        <source>Code of this till: {code}</source>
+        <translation>کد این صندوق: {code}</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>شعبه</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>نشانی</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>منطقهٔ زمانی</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>شعب</translation>
+    </message>
+    <message>
+        <source>this till stands here</source>
+        <translation>این صندوق این‌جاست</translation>
+    </message>
+    <message>
+        <source>Name of the branch</source>
+        <translation>نام شعبه</translation>
+    </message>
+    <message>
+        <source>Address on the receipt</source>
+        <translation>نشانی روی رسید</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPanel</name>
+    <message>
+        <source>Keep this printer</source>
+        <translation>نگه‌داشتن این چاپگر</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPanel</name>
+    <message>
+        <source>{kind}: one for each</source>
+        <translation>{kind}: یکی برای هر</translation>
+    </message>
+    <message>
+        <source>Ends after days (empty: never)</source>
+        <translation>پایان پس از چند روز (خالی: هرگز)</translation>
+    </message>
+    <message>
+        <source>{tier} from points</source>
+        <translation>{tier} از چند امتیاز</translation>
+    </message>
+    <message>
+        <source>Percent of the purchase</source>
+        <translation>درصد از خرید</translation>
+    </message>
+    <message>
+        <source>Can be spent after days</source>
+        <translation>قابل خرج پس از چند روز</translation>
+    </message>
+    <message>
+        <source>Points of the last days count</source>
+        <translation>امتیاز چند روز اخیر به شمار می‌آید</translation>
+    </message>
+    <message>
+        <source>Earned credit already spent</source>
+        <translation>اعتبار داده‌شده‌ای که خرج شده</translation>
+    </message>
+    <message>
+        <source>Returned credit lives days</source>
+        <translation>عمر اعتبار برگشته، روز</translation>
+    </message>
+    <message>
+        <source>Returns without approval, days</source>
+        <translation>مرجوعی بی تأیید تا چند روز</translation>
+    </message>
+    <message>
+        <source>is kept from the money back</source>
+        <translation>از پول برگشتی کم می‌شود</translation>
+    </message>
+    <message>
+        <source>is owed by the member</source>
+        <translation>بدهی عضو می‌شود</translation>
+    </message>
+    <message>
+        <source>Credit of a purchase</source>
+        <translation>اعتبار هر خرید</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>امتیاز</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>سطح‌ها</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>مرجوعی</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>انتشار</translation>
+    </message>
+    <message>
+        <source>Publish: {title}</source>
+        <translation>انتشار: {title}</translation>
+    </message>
+    <message>
+        <source>Only who may set policy changes this; you can read it.</source>
+        <translation>تنها کسی که می‌تواند سیاست منتشر کند این‌ها را عوض می‌کند؛ شما می‌توانید بخوانید.</translation>
+    </message>
+    <message>
+        <source>as the product comes</source>
+        <translation>پیش‌فرض برنامه</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>نسخهٔ {number}</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyPanel</name>
+    <message>
+        <source>Checking the chain, the signatures and every balance</source>
+        <translation>بررسی زنجیره، امضاها و همهٔ مانده‌ها</translation>
+    </message>
+    <message>
+        <source>Kept as {file}. Print it, then delete the file.</source>
+        <translation>در {file} نگه داشته شد. چاپش کنید و سپس فایل را پاک کنید.</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>پوشهٔ نسخه‌های پشتیبان</translation>
+    </message>
+    <message>
+        <source>PDF page (*.pdf);;Picture (*.png)</source>
+        <translation>صفحهٔ PDF (*.pdf);;تصویر (*.png)</translation>
+    </message>
+    <message>
+        <source>Keep the recovery sheet</source>
+        <translation>نگه‌داشتن برگهٔ بازیابی</translation>
+    </message>
+    <message>
+        <source>{facts} facts are in {file}</source>
+        <translation>{facts} رویداد در {file} است</translation>
+    </message>
+    <message>
+        <source>All is well: {facts} facts, every signature and every balance fits.</source>
+        <translation>همه‌چیز درست است: {facts} رویداد، با همهٔ امضاها و مانده‌ها.</translation>
+    </message>
+    <message>
+        <source>Something does not fit in {facts} facts. Keep a backup and call for help.</source>
+        <translation>در {facts} رویداد چیزی نادرست است. پشتیبان بگیرید و کمک بخواهید.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>پشتیبان‌ها</translation>
+    </message>
+    <message>
+        <source>One a day goes into this folder by itself; another disk or a stick is best.</source>
+        <translation>هر روز یکی خودبه‌خود در این پوشه می‌رود؛ دیسک دیگر یا فلش بهتر است.</translation>
+    </message>
+    <message>
+        <source>Check the till</source>
+        <translation>بررسی صندوق</translation>
+    </message>
+    <message>
+        <source>Reads every fact again and proves that nothing was changed, left out or moved.</source>
+        <translation>همهٔ رویدادها را دوباره می‌خواند و ثابت می‌کند که چیزی عوض، حذف یا جابه‌جا نشده است.</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>برگهٔ بازیابی</translation>
+    </message>
+    <message>
+        <source>Whoever has the sheet and a backup has the shop: look around before you show it.</source>
+        <translation>هر که برگه و یک پشتیبان را دارد فروشگاه را دارد؛ پیش از نمایش به دوروبر نگاه کنید.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>انتخاب…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>نگه‌داشتن</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>پشتیبان‌گیری</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>بررسی کنید</translation>
+    </message>
+    <message>
+        <source>Show the sheet</source>
+        <translation>نمایش برگه</translation>
+    </message>
+    <message>
+        <source>Save as PDF or picture</source>
+        <translation>ذخیره به‌صورت PDF یا تصویر</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>This printer is kept.</source>
+        <translation>این چاپگر نگه داشته شد.</translation>
+    </message>
+    <message>
+        <source>The people are as you see them.</source>
+        <translation>پرسنل همان‌اند که می‌بینید.</translation>
+    </message>
+    <message>
+        <source>The table is published and holds from now on.</source>
+        <translation>جدول منتشر شد و از همین حالا برقرار است.</translation>
+    </message>
+    <message>
+        <source>The branches are as you see them.</source>
+        <translation>شعب همان‌اند که می‌بینید.</translation>
+    </message>
+    <message>
+        <source>Published: it holds from the next sale.</source>
+        <translation>منتشر شد؛ از فروش بعدی برقرار است.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>تنظیمات</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>چاپگر</translation>
+    </message>
+    <message>
+        <source>Look and counter</source>
+        <translation>ظاهر و صندوق</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>پرسنل</translation>
+    </message>
+    <message>
+        <source>Who may what</source>
+        <translation>سطح‌های دسترسی</translation>
+    </message>
+    <message>
+        <source>Branches and till</source>
+        <translation>شعب و صندوق</translation>
+    </message>
+    <message>
+        <source>Rules of the club</source>
+        <translation>سیاست‌های باشگاه</translation>
+    </message>
+    <message>
+        <source>Backup and check</source>
+        <translation>پشتیبان و بررسی</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>دربارهٔ برنامه</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>This is not the same PIN. Type it once more.</source>
+        <translation>این همان رمز نیست. یک بار دیگر بنویسید.</translation>
+    </message>
+    <message>
+        <source>A new person</source>
+        <translation>فرد تازه</translation>
+    </message>
+    <message>
+        <source>Yes, remove {name}</source>
+        <translation>بله، {name} حذف شود</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>رمز تازه</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>رمز</translation>
+    </message>
+    <message>
+        <source>May stay empty: they choose it at their first sign-in.</source>
+        <translation>می‌تواند خالی بماند؛ در نخستین ورود خودش برمی‌گزیند.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>نام</translation>
+    </message>
+    <message>
+        <source>Access level</source>
+        <translation>سطح دسترسی</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>شعبه</translation>
+    </message>
+    <message>
+        <source>PIN on this till</source>
+        <translation>رمز روی این صندوق</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>پرسنل</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>هنوز ندارد</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>دارد</translation>
+    </message>
+    <message>
+        <source>stopped after wrong tries</source>
+        <translation>پس از رمزهای نادرست بسته شده</translation>
+    </message>
+    <message>
+        <source>all branches</source>
+        <translation>همهٔ شعب</translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation>همان رمز، دوباره</translation>
+    </message>
+    <message>
+        <source>Add this person</source>
+        <translation>افزودن این فرد</translation>
+    </message>
+    <message>
+        <source>Change the level</source>
+        <translation>تغییر سطح</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>گذاشتن رمز تازه</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,121 @@
+"""The settings on the screen, offscreen, over the real store: forms to facts, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.app.seat import Seat
+from desktop.printing.raster import prepare_drawing
+from desktop.ui import language
+from desktop.ui.approval.till_approvals import TillApprovals
+from desktop.ui.settings.screen import build_settings
+from desktop.ui.settings.till_settings import TillSettings
+from desktop.ui.settings.values import ACCESS, EARNING, RULES, SECTIONS, STAFF
+from desktop.ui.snapshots import settle
+from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.policies import rules_now
+from loyalty.access import may
+from tests.conftest import OWNER_PIN
+from tests.ui.accessibility import assert_all_named, assert_large_enough
+from tests.ui.typing import press, type_text
+
+
+@pytest.fixture
+def seat(app, till, session) -> Seat:
+    prepare_drawing()
+    return Seat(till, session)
+
+
+@pytest.fixture
+def screen(app, seat, qtbot):
+    port = TillSettings(seat, Path(__file__).resolve().parents[3], "1.2.3")
+    shown, presenter = build_settings(
+        ImmediateTasks(),
+        port,
+        TillApprovals(seat),
+        lang=lambda: language.formats().lang,
+        changed=lambda: None,
+    )
+    qtbot.addWidget(shown)
+    shown.presenter = presenter
+    shown.resize(1196, 660)
+    shown.show()
+    presenter.start()
+    settle()
+    return shown
+
+
+def test_the_sections_go_by_with_the_arrows(screen) -> None:
+    screen.take_focus()
+    for section in SECTIONS[1:]:
+        press(screen.focusWidget(), Qt.Key.Key_Down)
+        settle()
+        assert screen.panels[section].isVisible()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_every_control_has_a_name_and_room(app, screen, section, lang) -> None:
+    language.use(app, lang)
+    screen.section_picked.emit(section)
+    settle()
+    assert_all_named(screen)
+    assert_large_enough(screen, 30)
+
+
+def test_an_act_is_given_and_published(screen, till) -> None:
+    screen.section_picked.emit(ACCESS)
+    settle()
+    box = screen.access.boxes["cashier", "void"]
+    assert not box.isChecked()
+    press(box, Qt.Key.Key_Space)
+    assert box.isChecked()
+    assert not screen.access.boxes["owner", "void"].isEnabled()
+    screen.access.publish.click()
+    with till.read() as db:
+        assert may(rules_now(db).access, "cashier", "void")
+    assert screen.verdict.tone() == "accent"
+
+
+def test_a_percent_is_typed_and_published(screen, till) -> None:
+    screen.section_picked.emit(RULES)
+    screen.rules.percent.clear()
+    type_text(screen.rules.percent, "۷٫۵")
+    screen.rules.buttons[EARNING].click()
+    with till.read() as db:
+        assert rules_now(db).earning.rate == 75_000
+    assert screen.rules.percent.text() == "۷.۵"
+
+
+def test_a_cashier_reads_the_rules_and_asks_for_the_rest(screen, seat, make_staff, till) -> None:
+    seat.person = make_staff("cashier")
+    screen.presenter.start()
+    screen.section_picked.emit(RULES)
+    settle()
+    assert not screen.rules.percent.isEnabled()
+    assert not screen.rules.buttons[EARNING].isVisible()
+    screen.section_picked.emit(STAFF)
+    type_text(screen.staff.name, "علی")
+    screen.staff.add.click()
+    settle()
+    assert screen.approval.isVisible()
+    type_text(screen.approval, OWNER_PIN)
+    press(screen.approval, Qt.Key.Key_Return)
+    settle()
+    assert not screen.approval.isVisible()
+    assert "علی" in [row.cells[0].text for row in screen.staff.table.rows()]
+
+
+def test_removing_asks_twice(screen, make_staff, till) -> None:
+    make_staff("cashier", staff_id="sana", name="ثنا")
+    screen.section_picked.emit(STAFF)
+    screen.staff.choose("sana")
+    settle()
+    screen.staff.remove.click()
+    assert "ثنا" in screen.staff.remove.text()
+    assert "sana" in [row.key for row in screen.staff.table.rows()]
+    screen.staff.remove.click()
+    assert "sana" not in [row.key for row in screen.staff.table.rows()]
