@@ -10,7 +10,6 @@ from desktop.ui.member.shown import ShownHead
 from desktop.ui.member.words import nameless
 from desktop.ui.widgets import Avatar, Button, Chip, Label, MenuButton, column, row
 
-
 _WIDEST_NAME = 320
 
 

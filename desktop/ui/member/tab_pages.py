@@ -41,7 +41,7 @@ class MovesPage(QWidget):
         self._moves: tuple[ShownMove, ...] = ()
         self.table = Table(row_height=52)
         self._empty = EmptyState("cart")
-        whole = column(self.table, self._empty, gap=0)
+        whole = column(row(self.table, margins=(12, 0, 12, 0)), self._empty, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         language.on_change(self, self._retranslate)

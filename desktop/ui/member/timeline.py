@@ -22,18 +22,19 @@ from loyalty import jalali
 
 _BAR, _SIDE, _FOOT, _WORDS = 14, 28, 28, 40
 _LEAST_DAYS = 60
-_TALLEST, _SHORTEST = 80.0, 14.0
+_SHORTEST = 14.0
+_TALL, _LOW = 196, 152
 _LEVELS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The words over a bar: where they stand and on which level (None: silent)."""
+    """The words over a bar and where they stand (None: silent)."""
 
     end: ShownEnd
     x: float
     tall: float
-    level: int | None
+    box: QRectF | None
 
 
 class Timeline(QWidget):
@@ -43,7 +44,7 @@ class Timeline(QWidget):
         super().__init__()
         self._today = dt.date(2000, 1, 1)
         self._ends: tuple[ShownEnd, ...] = ()
-        self.setFixedHeight(196)
+        self.setFixedHeight(_TALL)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_ends(self, today: dt.date, ends: tuple[ShownEnd, ...], name: str) -> None:
@@ -53,6 +54,10 @@ class Timeline(QWidget):
         told = [f"{written.day(end.on, year=False)} {written.money(end.amount)}" for end in ends]
         self.setAccessibleName(plain(f"{name}: {written.listed(told)}"))
         self.update()
+
+    def set_low(self, low: bool) -> None:
+        """Take less room, on a screen that is not tall."""
+        self.setFixedHeight(_LOW if low else _TALL)
 
     def ends(self) -> tuple[ShownEnd, ...]:
         """What is shown."""
@@ -82,25 +87,29 @@ class Timeline(QWidget):
         return self.width() - x if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else x
 
     def _said(self) -> list[_Said]:
-        """Give each bar's words the lowest level where they touch nobody."""
+        """Give each bar's words the lowest level, and the least step aside, where they touch nothing."""
         most = max((end.amount for end in self._ends), default=1)
-        taken: list[QRectF] = []
-        said = []
         base = self.height() - _FOOT
-        for end in self._ends:
-            x, tall = self._x(end.on), max(_TALLEST * end.amount / most, _SHORTEST)
-            half = self._half_width(end)
-            level: int | None = None
-            for step in range(_LEVELS):
-                box = QRectF(x - half, base - tall - _WORDS * (step + 1), 2 * half, _WORDS)
-                if box.top() >= 0 and not any(box.intersects(other) for other in taken):
-                    taken.append(box)
-                    level = step
-                    break
-            bar = QRectF(x - _BAR / 2, base - tall, _BAR, tall)
-            taken.append(bar)
-            said.append(_Said(end, x, tall, level))
+        tallest = base - _LEVELS * _WORDS
+        bars = [(end, self._x(end.on), max(tallest * end.amount / most, _SHORTEST)) for end in self._ends]
+        taken = [QRectF(x - _BAR / 2, base - tall, _BAR, tall) for _, x, tall in bars]
+        said = []
+        for end, x, tall in bars:
+            box = self._free_box(self._half_width(end), x, base - tall, taken)
+            if box is not None:
+                taken.append(box)
+            said.append(_Said(end, x, tall, box))
         return said
+
+    def _free_box(self, half: float, x: float, top: float, taken: list[QRectF]) -> QRectF | None:
+        aside = (0.0, half - _BAR, _BAR - half)
+        for step in range(1, _LEVELS + 1):
+            for shift in aside:
+                box = QRectF(x - half + shift, top - _WORDS * step, 2 * half, _WORDS)
+                inside = box.top() >= 0 and box.left() >= 0 and box.right() <= self.width()
+                if inside and not any(box.intersects(other) for other in taken):
+                    return box
+        return None
 
     def _half_width(self, end: ShownEnd) -> float:
         amount, day = _texts(end)
@@ -135,18 +144,20 @@ class Timeline(QWidget):
         tone = TONES[one.end.standing]
         rect = QRectF(one.x - _BAR / 2, base - one.tall, _BAR, one.tall)
         painting.box(painter, rect, 3, theme.color(tone), theme.tokens().edge or None)
-        if one.level is None:
+        if one.box is None:
             return
         amount, day = _texts(one.end)
-        top = base - one.tall - _WORDS * (one.level + 1)
         soon = one.end.standing == "soon"
         center = int(Qt.AlignmentFlag.AlignCenter)
+        gap = rect.top() - one.box.bottom()
+        if gap > 4:  # The words climbed: a thread ties them to their bar.
+            painter.fillRect(QRectF(one.x, one.box.bottom(), 1, gap), theme.color("line2"))
         painter.setFont(theme.font(13, theme.SEMIBOLD))
         painter.setPen(theme.color("warn" if soon else "text"))
-        painter.drawText(QRectF(one.x - 90, top, 180, 19), center, amount)
+        painter.drawText(one.box.adjusted(-20, 0, 20, -21), center, amount)
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("warn" if soon else "text2"))
-        painter.drawText(QRectF(one.x - 90, top + 18, 180, 18), center, day)
+        painter.drawText(one.box.adjusted(-20, 18, 20, -4), center, day)
 
     def _paint_today(self, painter: QPainter, base: int, said: list[_Said]) -> None:
         x = self._x(self._today)

@@ -49,6 +49,7 @@ from desktop.ui.widgets import (
 )
 
 SIDE, NARROW_SIDE, NARROW = 300, 264, 1250
+LOW = 780
 TABS = ("lots", "moves", "points", "consents", "profile", "cards")
 
 
@@ -258,6 +259,7 @@ class MemberScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side_ground.setFixedWidth(NARROW_SIDE if self.width() < NARROW else SIDE)
+        self.lots.timeline.set_low(self.height() < LOW)
         self._place_found()
 
     def _place_found(self) -> None:

@@ -273,7 +273,7 @@ class ImportSheet(QWidget):
             (self.tr("Added"), report.added, "accent"),
             (self.tr("Known already"), report.known, "text"),
             (self.tr("Known with other words: kept as they are here"), len(report.conflicts), "text"),
-            (self.tr("Not taken"), len(report.refused), "warn" if report.refused else "text"),
+            (self.tr("Not taken"), report.not_taken, "warn" if report.not_taken else "text"),
         ]
         empty_layout(self._pairs)
         for label, count, tone in told:

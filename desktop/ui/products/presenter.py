@@ -8,24 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Protocol
 
-from desktop.ui.approval.desk import ApprovalDesk, ApprovalView, sentence
+from desktop.ui.approval.desk import ApprovalDesk, sentence
 from desktop.ui.products.desk import ProductDesk
+from desktop.ui.products.files import Files
+from desktop.ui.products.port import ProductsView
 from desktop.ui.products.shown import (
     Notice,
     ShownCatalogue,
     ShownGroup,
-    ShownImport,
     ShownProduct,
-    ShownRefused,
     TypedGroup,
     TypedProduct,
 )
-from desktop.ui.tasks import Job, Report, Tasks
-from desktop.usecases.importing.forms import PRODUCTS
-from desktop.usecases.importing.report import ImportReport
+from desktop.ui.tasks import Tasks
 from desktop.usecases.product_files import matching_products
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
@@ -34,66 +30,7 @@ from loyalty.kinds import Product
 from loyalty.money import parse_percent, percent_text
 from loyalty.words import Lang, fold_digits
 
-MOST_REFUSED = 500
-"""Refused rows that are listed; the rest are counted."""
-
 LEAST_CODE = 4
-
-
-class ProductsView(ApprovalView, Protocol):
-    """What the screen can show."""
-
-    def show_catalogue(self, shown: ShownCatalogue) -> None:
-        """Show the rows."""
-        ...
-
-    def show_product(self, form: TypedProduct | None) -> None:
-        """Show the form of a product, or take it away."""
-        ...
-
-    def show_group(self, form: TypedGroup | None) -> None:
-        """Show the form of a group, or take it away."""
-        ...
-
-    def show_field_problem(self, field: str, text: str) -> None:
-        """Say what is wrong with a field of the form that stands open ('' for the form as a whole)."""
-        ...
-
-    def show_reading(self, reading: str, value: str) -> None:
-        """Say what Enter will do: '', product, new, nothing."""
-        ...
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how far the import is."""
-        ...
-
-    def show_working(self, name: str) -> None:
-        """Show that a file is being taken; '' when it is over."""
-        ...
-
-    def show_import(self, report: ShownImport) -> None:
-        """Show what became of a file's rows."""
-        ...
-
-    def set_field(self, text: str) -> None:
-        """Put a text into the field."""
-        ...
-
-    def take_focus(self) -> None:
-        """Give the focus to the field."""
-        ...
-
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        ...
-
-    def show_notice(self, notice: Notice) -> None:
-        """Say what was done."""
-        ...
-
-    def clear_problem(self) -> None:
-        """Say nothing any more."""
-        ...
 
 
 _FIELDS = {
@@ -123,8 +60,8 @@ class ProductsPresenter:
         self._acts: frozenset[str] = frozenset()
         self._text = self._group = ""
         self._gone = False
-        self._job: Job | None = None
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
+        self.files = Files(view, tasks, desk, self.approval, refresh=self.refresh, lang=lang)
 
     # -- looking --------------------------------------------------------------------------------------------
 
@@ -369,69 +306,6 @@ class ProductsPresenter:
         self._view.show_group(None)
         self.refresh()
         self._view.show_notice(Notice("group", typed.fa or typed.en))
-
-    # -- files ----------------------------------------------------------------------------------------------
-
-    def on_import(self, path: str) -> None:
-        """A file was chosen: take its rows."""
-        if not path or self._job is not None:
-            return
-        file = Path(path)
-        self._view.clear_problem()
-        self._view.show_working(file.name)
-
-        def work(report: Report) -> ImportReport:
-            return self._desk.bring(file, report)
-
-        self._job = Job()
-        self._job = self._tasks.long(
-            work, partial(self._imported, file.name), self._import_failed, self._view.show_progress
-        )
-        if self._job.ended:
-            self._job = None
-
-    def on_import_cancelled(self) -> None:
-        """Enough of it: what was taken stays."""
-        if self._job is not None:
-            self._job.cancel()
-        self._job = None
-        self._view.show_working("")
-        self.refresh()
-        self._view.show_notice(Notice("cancelled"))
-
-    def on_export(self, path: str) -> None:
-        """A place was chosen: write the products there."""
-        if path:
-            self.approval.run(
-                partial(self._desk.export, Path(path)),
-                lambda count: self._view.show_notice(Notice("exported", path, count)),
-                self._fail,
-            )
-
-    def _imported(self, name: str, report: ImportReport) -> None:
-        self._job = None
-        self._view.show_working("")
-        self.refresh()
-        told, lang = report.files[PRODUCTS.name], self._lang()
-        refused = tuple(
-            ShownRefused(one.line, one.sentence(lang), one.value) for one in told.refused[:MOST_REFUSED]
-        )
-        self._view.show_import(
-            ShownImport(
-                name,
-                told.read,
-                told.added,
-                told.duplicates,
-                told.conflict_lines,
-                refused,
-                report.cancelled,
-            )
-        )
-
-    def _import_failed(self, error: LoyaltyError) -> None:
-        self._job = None
-        self._view.show_working("")
-        self._fail(error)
 
     # -- what goes wrong ------------------------------------------------------------------------------------
 

@@ -84,7 +84,7 @@ class ShownRefused:
 
 @dataclass(frozen=True, slots=True)
 class ShownImport:
-    """What became of a file's rows."""
+    """What became of a file's rows; `refused` lists the first of the `not_taken`."""
 
     name: str
     read: int
@@ -93,6 +93,7 @@ class ShownImport:
     conflicts: tuple[int, ...]
     refused: tuple[ShownRefused, ...]
     cancelled: bool
+    not_taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)

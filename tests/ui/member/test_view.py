@@ -210,22 +210,20 @@ def test_the_timeline_begins_where_reading_begins(app, qtbot) -> None:
     assert line._x(near.on) < line._x(far.on)
 
 
-def test_words_of_neighbours_climb_and_never_touch(app, qtbot) -> None:
+def test_words_of_neighbours_never_touch(app, qtbot) -> None:
     line = Timeline()
     qtbot.addWidget(line)
     line.resize(600, 196)
     today = dt.date(2026, 11, 21)
-    ends = tuple(ShownEnd(today + dt.timedelta(days=20 + n * 2), 90_000 + n, "here") for n in range(5))
+    ends = tuple(ShownEnd(today + dt.timedelta(days=20 + n * 2), 90_000 - n, "here") for n in range(5))
     line.show_ends(today, ends, "x")
     said = line._said()
-    told = [one for one in said if one.level is not None]
-    assert told
-    assert {one.level for one in told} == {0, 1}
-    boxes = [
-        (one.x - line._half_width(one.end), one.x + line._half_width(one.end), one.level, one.tall)
-        for one in told
-    ]
-    for place, (left, right, level, tall) in enumerate(boxes):
-        for other in boxes[place + 1 :]:
-            apart = right <= other[0] or other[1] <= left
-            assert apart or abs((tall + 40 * level) - (other[3] + 40 * other[2])) >= 39
+    boxes = [one.box for one in said if one.box is not None]
+    assert len(boxes) >= 2
+    base = line.height() - 28
+    bars = [(one.x - 7, base - one.tall, one.x + 7) for one in said]
+    for place, box in enumerate(boxes):
+        assert line.rect().toRectF().contains(box)
+        assert not any(box.intersects(other) for other in boxes[place + 1 :])
+        for left, top, right in bars:
+            assert box.right() <= left or box.left() >= right or box.bottom() <= top

@@ -172,7 +172,7 @@ def test_a_file_is_taken_and_its_bad_rows_told(presenter, view, seat, tmp_path: 
         + "1001,4006381333931,نامی دیگر,SHOES,5,10,0\n",
         encoding="utf-8",
     )
-    presenter.on_import(str(file))
+    presenter.files.bring(str(file))
     report = view.last("show_import")
     assert (report.read, report.added, report.conflicts) == (4, 1, (5,))
     assert [one.line for one in report.refused] == [3, 4]
@@ -186,9 +186,9 @@ def test_a_file_is_taken_and_its_bad_rows_told(presenter, view, seat, tmp_path: 
 def test_a_file_of_another_kind_is_said(presenter, view, tmp_path: Path) -> None:
     file = tmp_path / "other.csv"
     file.write_text("a,b\n1,2\n", encoding="utf-8")
-    presenter.on_import(str(file))
+    presenter.files.bring(str(file))
     assert {one.line for one in view.last("show_import").refused} == {1}
-    presenter.on_import(str(tmp_path / "nowhere.csv"))
+    presenter.files.bring(str(tmp_path / "nowhere.csv"))
     assert view.times("show_problem") == 1
     assert view.last("show_working") == ""
 
@@ -196,12 +196,12 @@ def test_a_file_of_another_kind_is_said(presenter, view, tmp_path: Path) -> None
 def test_what_goes_out_comes_in_again(presenter, view, seat, session, tmp_path: Path) -> None:
     set_products(seat.till, session, [replace(find_product(seat.till, "1003"), name="=1+1")])
     file = tmp_path / "out.csv"
-    presenter.on_export(str(file))
+    presenter.files.write(str(file))
     assert (view.last("show_notice").count, view.last("show_notice").key) == (3, "exported")
     rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
     assert rows[0] == HEAD.strip().split(",")
     assert ["1003", "", "'=1+1", "CARE", "9000", "0", "1"] in rows
-    presenter.on_import(str(file))
+    presenter.files.bring(str(file))
     report = view.last("show_import")
     assert (report.read, report.added, report.known, report.refused) == (3, 0, 3, ())
 
@@ -212,7 +212,7 @@ def test_training_writes_nothing(presenter, view, seat, tmp_path: Path) -> None:
     presenter.on_product_sent(NEW)
     file = tmp_path / "goods.csv"
     file.write_text(HEAD + "X1,,مداد,CARE,25000,10,0\n", encoding="utf-8")
-    presenter.on_import(str(file))
+    presenter.files.bring(str(file))
     assert list_products(seat.till, gone=True) == before
     assert view.times("show_field_problem") == 1
     assert view.times("show_problem") == 1
