@@ -13,10 +13,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from desktop.app.seat import Seat
 from desktop.app.shift_words import shift_name
+from desktop.models.paper import count_in
 from desktop.models.queries.shop import open_shift
 from desktop.ui.shell.values import PrinterState, StateLine
 from desktop.ui.tasks import Tasks
 from desktop.usecases.auto_lock import AutoLock
+from desktop.usecases.selling.paper_queue import OPEN
 from desktop.usecases.settings import read_settings
 from loyalty.errors import LoyaltyError
 from loyalty.problems import say
@@ -106,9 +108,7 @@ class Housekeeping(QObject):
         with till.read() as db:
             values = read_settings(db)
             shift = open_shift(db, till.shop.till_id)
-            papers = db.value(
-                "SELECT count(*) FROM print_job WHERE state IN ('queued', 'sending', 'waiting', 'doubtful', 'failed')"
-            )
+            papers = count_in(db, OPEN)
             facts = db.value("SELECT count(*) FROM fact")
         return Seen(
             int(facts),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.app.seat import Seat
 from desktop.app.shift_words import shift_name
+from desktop.models.local import count_parked
 from desktop.models.queries.shop import open_shift
 from desktop.models.sources import Source
 from desktop.ui.login.values import Doorway, Opening, ShiftBefore, StaffChoice
@@ -65,7 +66,7 @@ class TillDoor:
         )
         if row is None:
             return None
-        parked = int(db.value("SELECT count(*) FROM parked_basket"))
+        parked = count_parked(db)
         name = shift_name(row[1], till.shop.zone, self.lang())
         return ShiftBefore(name, _name(db, row[0]), row[2], row[3], parked)
 

@@ -1,4 +1,4 @@
-"""What belongs to this machine: parked baskets, the print queue, erasable notes, wrapped staff keys.
+"""What belongs to this machine: parked baskets, erasable notes, wrapped staff keys.
 
 None of it is a fact. Rows that name a member go when the member is erased.
 """
@@ -19,23 +19,6 @@ class Parked:
     member_id: str | None
     parked_at: int
     document: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A paper to print; `document` is its JSON, `state` queued, sending, printed, failed or dropped."""
-
-    job_id: str
-    kind: str
-    fact_id: str | None
-    member_id: str | None
-    document: str
-    state: str
-    copies: int
-    tries: int
-    problem: str
-    made_at: int
-    moved_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,66 +44,21 @@ def park(tx: Writer, parked: Parked) -> None:
 
 
 def parked(db: Source) -> tuple[Parked, ...]:
-    """Return the baskets put aside, oldest first."""
+    """Return the baskets put aside, the newest first."""
     rows = db.rows(
-        "SELECT park_id, staff_id, member_id, parked_at, document FROM parked_basket ORDER BY parked_at, park_id"
+        "SELECT park_id, staff_id, member_id, parked_at, document FROM parked_basket ORDER BY parked_at DESC, park_id"
     )
     return tuple(Parked(*row) for row in rows)
+
+
+def count_parked(db: Source) -> int:
+    """Return how many baskets are put aside."""
+    return int(db.value("SELECT count(*) FROM parked_basket"))
 
 
 def unpark(tx: Writer, park_id: str) -> bool:
     """Take a parked basket away; say whether it was there."""
     return tx.run("DELETE FROM parked_basket WHERE park_id = ?", (park_id,)) == 1
-
-
-def queue_print(tx: Writer, job: PrintJob) -> None:
-    """Put a paper into the print queue."""
-    tx.run(
-        "INSERT INTO print_job (job_id, kind, fact_id, member_id, document, state, copies, tries, problem, made_at, "
-        "moved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            job.job_id,
-            job.kind,
-            job.fact_id,
-            job.member_id,
-            job.document,
-            job.state,
-            job.copies,
-            job.tries,
-            job.problem,
-            job.made_at,
-            job.moved_at,
-        ),
-    )
-
-
-def move_print(tx: Writer, job_id: str, state: str, at: int, problem: str = "") -> bool:
-    """Note where a paper stands; sending it counts as a try."""
-    return (
-        tx.run(
-            "UPDATE print_job SET state = ?1, moved_at = ?2, problem = ?3, tries = tries + (?1 = 'sending'), "
-            "copies = copies + (?1 = 'printed') WHERE job_id = ?4",
-            (state, at, problem[:200], job_id),
-        )
-        == 1
-    )
-
-
-_JOB = "SELECT job_id, kind, fact_id, member_id, document, state, copies, tries, problem, made_at, moved_at FROM print_job"
-
-
-def print_jobs(
-    db: Source, *, states: tuple[str, ...] = ("queued", "sending", "failed")
-) -> tuple[PrintJob, ...]:
-    """Return the papers in some states, oldest first."""
-    marks = ", ".join("?" * len(states))
-    rows = db.rows(f"{_JOB} WHERE state IN ({marks}) ORDER BY made_at, job_id", states)
-    return tuple(PrintJob(*row) for row in rows)
-
-
-def print_jobs_of(db: Source, fact_id: str) -> tuple[PrintJob, ...]:
-    """Return the papers made of a fact: how many copies there have been."""
-    return tuple(PrintJob(*row) for row in db.rows(f"{_JOB} WHERE fact_id = ? ORDER BY made_at", (fact_id,)))
 
 
 def note_fact(tx: Writer, fact_id: str, text: str, member_id: str | None = None) -> None:
@@ -130,12 +68,6 @@ def note_fact(tx: Writer, fact_id: str, text: str, member_id: str | None = None)
         "ON CONFLICT (fact_id) DO UPDATE SET text = excluded.text",
         (fact_id, member_id, text),
     )
-
-
-def note_of(db: Source, fact_id: str) -> str:
-    """Return the words kept about a fact, or nothing."""
-    found: str | None = db.value("SELECT text FROM fact_note WHERE fact_id = ?", (fact_id,))
-    return found or ""
 
 
 def keep_staff_key(tx: Writer, key: WrappedKey) -> None:

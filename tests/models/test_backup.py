@@ -12,7 +12,8 @@ import pytest
 from desktop.models import drives
 from desktop.models.backup import make_backup, read_manifest, restore_backup
 from desktop.models.engine import connect
-from desktop.models.local import Parked, PrintJob, note_fact, park, queue_print
+from desktop.models.local import Parked, note_fact, park
+from desktop.models.paper import PrintJob, queue_print
 from desktop.models.people import Person, person
 from desktop.models.queries import facts, members
 from desktop.models.search import find_members
@@ -155,7 +156,7 @@ def test_an_erased_member_is_forgotten_everywhere(world: World, shop: Store) -> 
         note_fact(tx, sale.fact_id, "کاناری خواست زنگ نزنیم", member_id)
         park(tx, Parked("p", OWNER, member_id, tx.at, "{}"))
         queue_print(
-            tx, PrintJob("j", "receipt", sale.fact_id, member_id, "کاناری", "queued", 0, 0, "", tx.at, tx.at)
+            tx, PrintJob("j", "receipt", sale.fact_id, member_id, "کاناری", "queued", 0, 0, "", tx.at)
         )
     erase(shop, member_id)
     with shop.read() as db:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from desktop.models import local
 from desktop.models.sources import Source
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -29,14 +30,10 @@ def park(till: Till, session: Session, basket: Basket, member_id: str | None) ->
     """Put a basket aside and return its id; raises `parked_too_many` and what is wrong with the basket."""
     check_basket(basket)
     with till.transaction(session.staff_id) as tx:
-        count = tx.value("SELECT count(*) FROM parked_basket")
-        require(count < MOST_PARKED, "parked_too_many", most=MOST_PARKED)
-        park_id = tx.new_id()
-        tx.run(
-            "INSERT INTO parked_basket (park_id, staff_id, member_id, parked_at, document) VALUES (?, ?, ?, ?, ?)",
-            (park_id, session.staff_id, member_id, tx.at, _text(basket)),
-        )
-        return park_id
+        require(local.count_parked(tx) < MOST_PARKED, "parked_too_many", most=MOST_PARKED)
+        kept = local.Parked(tx.new_id(), session.staff_id, member_id, tx.at, _text(basket))
+        local.park(tx, kept)
+        return kept.park_id
 
 
 def parked(till: Till) -> tuple[Parked, ...]:
@@ -51,15 +48,15 @@ def recall(till: Till, session: Session, park_id: str) -> Parked:
         found = next((one for one in _parked(tx) if one.park_id == park_id), None)
         if found is None:
             raise LoyaltyError("parked_unknown", parked=park_id)
-        tx.run("DELETE FROM parked_basket WHERE park_id = ?", (park_id,))
+        local.unpark(tx, park_id)
         return found
 
 
 def _parked(db: Source) -> tuple[Parked, ...]:
-    rows = db.rows(
-        "SELECT park_id, staff_id, member_id, parked_at, document FROM parked_basket ORDER BY parked_at DESC, park_id"
+    return tuple(
+        Parked(one.park_id, one.staff_id, one.member_id, one.parked_at, _basket(one.document))
+        for one in local.parked(db)
     )
-    return tuple(Parked(row[0], row[1], row[2], row[3], _basket(row[4])) for row in rows)
 
 
 def _text(basket: Basket) -> str:
