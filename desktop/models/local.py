@@ -89,21 +89,6 @@ def staff_key(db: Source, staff_id: str) -> WrappedKey | None:
     return None if row is None else WrappedKey(*row[:7], *map(bool, row[7:]))
 
 
-def count_fail(tx: Writer, staff_id: str, at: int, most: int) -> int:
-    """Count a wrong PIN and lock at `most`; commit this before answering. Returns the failures so far."""
-    tx.run(
-        "UPDATE staff_key SET fails = fails + 1, failed_at = ?, locked = (fails + 1 >= ?) WHERE staff_id = ?",
-        (at, most, staff_id),
-    )
-    found: int = tx.value("SELECT fails FROM staff_key WHERE staff_id = ?", (staff_id,)) or 0
-    return found
-
-
-def clear_fails(tx: Writer, staff_id: str) -> None:
-    """Forget wrong PINs after a right one."""
-    tx.run("UPDATE staff_key SET fails = 0, failed_at = NULL WHERE staff_id = ? AND NOT locked", (staff_id,))
-
-
 def drop_staff_key(tx: Writer, staff_id: str) -> None:
     """Remove a person's key from this till."""
     tx.run("DELETE FROM staff_key WHERE staff_id = ?", (staff_id,))

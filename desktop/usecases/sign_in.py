@@ -14,9 +14,16 @@ from desktop.usecases.pins import read_pin
 from desktop.usecases.policies import rules_now
 from desktop.usecases.staff_keys import SealedKey, StaffSigner, open_key
 from desktop.usecases.till import Till
-from desktop.usecases.tries import MOST_TRIES, Tries, count_try, forget_tries, tries_of, wait_of
+from desktop.usecases.tries import (
+    MOST_TRIES,
+    Tries,
+    check_tries,
+    count_try,
+    forget_tries,
+    tries_of,
+    wait_of,
+)
 from loyalty.access import may
-from loyalty.clock import SECOND
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import StaffSeen
 
@@ -91,15 +98,9 @@ def _open(till: Till, staff_id: str, pin: str) -> Session:
         tries = tries_of(till, db, staff_id, key.public_key) if key else Tries()
     if key is None:
         raise LoyaltyError("first_sign_in_needs_approval", staff=staff.name)
-    _check_tries(till, tries)
+    check_tries(till, tries)
     typed = read_pin(pin)
     return Session(staff_id, staff.name, staff.level, _try_pin(till, key, typed))
-
-
-def _check_tries(till: Till, tries: Tries) -> None:
-    require(not tries.disabled, "pin_disabled", tries=MOST_TRIES)
-    wait = wait_of(till, tries)
-    require(not wait, "pin_wait", seconds=-(-wait // SECOND))
 
 
 def _try_pin(till: Till, key: SealedKey, pin: str) -> StaffSigner:

@@ -12,11 +12,11 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from desktop.models.local import clear_fails, staff_key
+from desktop.models.local import staff_key
 from desktop.models.sources import Source
 from desktop.usecases.till import Till
 from loyalty.clock import SECOND
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 
 MOST_TRIES = 10
 _DELAYS = (0, 0, 0, 1, 1, 2, 2, 4, 4, 8)
@@ -61,10 +61,22 @@ def wait_of(till: Till, tries: Tries) -> int:
     return max(0, delay - max(0, gone))
 
 
+def check_tries(till: Till, tries: Tries) -> None:
+    """Refuse a try too many or too soon: raises `pin_disabled`, `pin_wait` (with `seconds`)."""
+    require(not tries.disabled, "pin_disabled", tries=MOST_TRIES)
+    wait = wait_of(till, tries)
+    require(not wait, "pin_wait", seconds=-(-wait // SECOND))
+
+
 def count_try(till: Till, staff_id: str, public_key: bytes) -> Tries:
-    """Count a try, durably, before it is made; returns the count including it."""
+    """Count a try, durably, before it is made; returns the count including it.
+
+    Looks again at what was tried meanwhile, so that many at one moment get no more than one after another would.
+    Raises `pin_disabled`, `pin_wait`, `tries_not_kept`.
+    """
     with till.transaction(staff_id) as tx:
         before = tries_of(till, tx, staff_id, public_key)
+        check_tries(till, before)
         clock = till.clock
         tries = Tries(before.fails + 1, clock.now(), clock.steady(), clock.boot_id())
         _write_mirror(_mirror(till), _mark(staff_id, public_key), tries)
@@ -78,7 +90,8 @@ def count_try(till: Till, staff_id: str, public_key: bytes) -> Tries:
 def forget_tries(till: Till, staff_id: str, public_key: bytes) -> None:
     """Begin at nothing again, after the right PIN."""
     with till.transaction(staff_id) as tx:
-        clear_fails(tx, staff_id)
+        # The last try counts as the one that disables, until it turns out to be right.
+        tx.run("UPDATE staff_key SET fails = 0, failed_at = NULL, locked = 0 WHERE staff_id = ?", (staff_id,))
     _write_mirror(_mirror(till), _mark(staff_id, public_key), None)
 
 
