@@ -7,7 +7,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.ui.program import make_application, show_shell
+from desktop.ui.program import Program, make_application, show_shell
+from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
 
 if TYPE_CHECKING:
@@ -15,33 +16,64 @@ if TYPE_CHECKING:
 
 
 def run_window(folder: Path, lang: Lang | None = None) -> int:
-    """Open the shop of a folder, or let one be made there first; return when the window is closed.
+    """Open the shop of a folder, or let one be made or brought back there first; return when the window is closed.
 
-    `lang` is spoken until the settings of a shop say otherwise.
+    `lang` is spoken until the settings of a shop say otherwise. A shop that does not open says why and offers the
+    ways out; recovery that needs the shop closed goes on without it and comes back here.
     """
+    app = make_application(lang or "fa")
+    while _has_shop(app, folder):
+        try:
+            room = start_room(folder)
+        except LoyaltyError as error:
+            from desktop.app.trouble import show_trouble
+
+            if not show_trouble(app, folder, error):
+                return 1
+            continue
+        if not _work(room) or not _recover(app, folder):
+            return 0
+    return 0
+
+
+def _has_shop(app: Program, folder: Path) -> bool:
+    from desktop.models.shop_file import database_path
+
+    if database_path(folder).exists():
+        return True
+
+    from desktop.app.first_run import make_first_shop
+
+    return make_first_shop(app, folder)
+
+
+def _work(room: Room) -> bool:
+    """Let people work until the window is closed; say whether it was closed for recovery."""
     from PySide6.QtCore import QEventLoop
 
-    from desktop.models.shop_file import database_path
+    from desktop.app.recovery_page import wants_recovery
     from desktop.ui.garbage import Garbage
 
-    app = make_application(lang or "fa")
-    if not database_path(folder).exists():
-        from desktop.app.first_run import make_first_shop
-
-        if not make_first_shop(app, folder):
-            return 0
-    room = start_room(folder)
     garbage = Garbage(room.window)
     ended = QEventLoop()
     room.window.closing.connect(ended.quit)
     ended.exec()
     garbage.stop()
     end_room(room)
-    return 0
+    return wants_recovery(room.window)
+
+
+def _recover(app: Program, folder: Path) -> bool:
+    from desktop.app.trouble import run_recovery
+
+    return run_recovery(app, folder)
 
 
 def start_room(folder: Path) -> Room:
-    """Show the window, then open the shop and show the sign-in; what is heavy is imported behind the first paint."""
+    """Show the window, then open the shop and show the sign-in; what is heavy is imported behind the first paint.
+
+    Raises what `open_till` refuses; the window is gone then.
+    """
     app = make_application()
     window = show_shell(app)
 
@@ -50,7 +82,12 @@ def start_room(folder: Path) -> Room:
     from desktop.ui.lanes import Lanes
     from desktop.usecases.open_till import open_till
 
-    room = Room(app, window, open_till(folder, clock=SystemClock()), Lanes(on_crash=_tell_crash))
+    try:
+        till = open_till(folder, clock=SystemClock())
+    except LoyaltyError:
+        window.close()
+        raise
+    room = Room(app, window, till, Lanes(on_crash=_tell_crash))
     room.open()
     return room
 

@@ -64,7 +64,7 @@ class Room:
         self.printing: Printing | None = None
         self.watch: Watch | None = None
         self.login, self.entrance = build_login(
-            tasks, TillDoor(self.seat, reader), self._signed_in, lambda: self.go("recovery")
+            tasks, TillDoor(self.seat, reader), self._signed_in, self._recover
         )
         self.window.add_screen(LOGIN, self.login, whole=True)
         self.pages: tuple[Page, ...] = ()
@@ -157,6 +157,10 @@ class Room:
         self.window.show_corner(
             Corner(self.seat.session.name, place.branch, till_words(place.till), self.till.today(), at)
         )
+
+    def _recover(self) -> None:
+        self.furnish()
+        self.go("recovery")
 
     def go(self, key: str) -> None:
         """Show a screen by its name."""
