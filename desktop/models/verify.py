@@ -24,7 +24,7 @@ from desktop.models.sinks import BatchSink
 from desktop.models.sources import Reader, Row
 from loyalty.errors import LoyaltyError
 from loyalty.facts import GENESIS, Fact, act_message, chain_hash, head_message, parse_fact
-from loyalty.kinds import EpochOpened, ShiftClosed, TillClosed, read_body
+from loyalty.kinds import Body, EpochOpened, ShiftClosed, TillClosed, read_body
 from loyalty.soundness import is_sound
 
 Progress = Callable[[int, int], None]
@@ -218,18 +218,29 @@ def fold_all(db: Reader, connection: Any, findings: _Findings, progress: Progres
     whole = db.value("SELECT count(*) FROM fact")
     sink = BatchSink(connection)
     fold = Fold(sink)
-    for done, (raw,) in enumerate(db.stream("SELECT raw FROM fact ORDER BY pos"), start=1):
+    for done, (raw, *beside) in enumerate(db.stream(_FACTS), start=1):
         fact = parse_fact(raw)
         body = read_body(fact.kind, fact.version, fact.body)
-        if isinstance(body, TillClosed):
-            _check_totals(sink, fact, body, findings)
-        if isinstance(body, EpochOpened) and fact.seq != 1:
-            findings.add("epoch_parent_wrong", epoch=fact.epoch)
+        if beside != [fact.kind, fact.at, fact.till_id]:
+            findings.add("chain_broken", fact=fact.fact_id, seq=fact.seq)
+        _check_sums(sink, fact, body, findings)
         apply(fold, fact, body)
         if done % STEP == 0:
             sink.settle()
             progress(done, whole)
     sink.settle()
+
+
+def _check_sums(sink: BatchSink, fact: Fact, body: Body, findings: _Findings) -> None:
+    """Hold what a fact says in numbers against itself and, where it closes something, against the fold so far."""
+    if not is_sound(body):
+        findings.add("fact_unsound", fact=fact.fact_id, kind=fact.kind)
+    if isinstance(body, TillClosed):
+        _check_totals(sink, fact, body, findings)
+    elif isinstance(body, ShiftClosed):
+        _check_shift(sink, fact, body, findings)
+    elif isinstance(body, EpochOpened) and fact.seq != 1:
+        findings.add("epoch_parent_wrong", epoch=fact.epoch)
 
 
 def _check_totals(sink: BatchSink, fact: Fact, body: TillClosed, findings: _Findings) -> None:

@@ -245,6 +245,30 @@ PROBLEMS = {
         "فروش‌های آن روز را بررسی کنید.",
         "Look into that day’s sales.",
     ),
+    "fact_unsound": Problem(
+        "عددهای رخداد {fact} («{kind}») با هم نمی‌خوانند.",
+        "The numbers of the fact {fact} (“{kind}”) do not add up.",
+        "این رخداد بیرون از برنامه نوشته شده است؛ آن را با مالک بررسی کنید.",
+        "It was written outside the program; look into it with the owner.",
+    ),
+    "shift_totals_differ": Problem(
+        "جمع‌هایی که شیفت {shift} با آن بسته شده با فروش‌های آن نمی‌خواند.",
+        "The totals the shift {shift} was closed with do not match its sales.",
+        "فروش‌ها و مرجوعی‌های آن شیفت را بررسی کنید.",
+        "Look into the sales and refunds of that shift.",
+    ),
+    "lot_below_zero": Problem(
+        "از اعتبار یا امتیاز {lot} بیش از آنچه داده شده برداشته شده است.",
+        "More was taken from the credit or points {lot} than was ever given.",
+        "این رخدادها بیرون از برنامه نوشته شده‌اند؛ گردش آن عضو را بررسی کنید.",
+        "That was written outside the program; look into the member’s movements.",
+    ),
+    "sale_overreturned": Problem(
+        "از فروش {sale} بیش از آنچه فروخته شده برگشته است.",
+        "More came back of the sale {sale} than was sold.",
+        "مرجوعی‌های آن فروش را بررسی کنید.",
+        "Look into the refunds of that sale.",
+    ),
     "table_differs": Problem(
         "جدول {table} در ردیف {key} با فکت‌ها نمی‌خواند.",
         "The table {table} does not match the facts at {key}.",
