@@ -98,7 +98,7 @@ OPTIONS: dict[str, Words] = {
     "recovery pin --owner": _STAFF,
     "recovery pin --pin": ("رمز تازه (یا BASHGAH_NEW_PIN)", "new PIN (or BASHGAH_NEW_PIN)"),
     "find text": (
-        "تلفن یا رقم‌های آخر آن، کارت، یا پاره‌ای از نام",
+        "تلفن یا رقم‌های آخر آن، کارت، یا بخشی از نام",
         "phone or its last digits, card, or a piece of the name",
     ),
     "find --limit": ("بیشترین شمار", "most to show"),
@@ -158,7 +158,7 @@ OPTIONS: dict[str, Words] = {
     "product add --barcode": ("بارکد", "barcode"),
     "product add --vat": ("درصد مالیات", "VAT in percent"),
     "product add --divisible": ("وزنی یا پیمانه‌ای", "sold by weight or measure"),
-    "product find text": ("کد، بارکد یا پاره‌ای از نام", "code, barcode or a piece of the name"),
+    "product find text": ("کد، بارکد یا بخشی از نام", "code, barcode or a piece of the name"),
     "product import path": ("پروندهٔ CSV کالاها", "CSV file of products"),
     "import folder": ("پوشهٔ پرونده‌های CSV", "folder with the CSV files"),
     "import --dry-run": ("تنها بررسی؛ چیزی ثبت نمی‌شود", "only check, record nothing"),
