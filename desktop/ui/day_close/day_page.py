@@ -75,6 +75,7 @@ class DayPage(QWidget):
         self.groups = Table(row_height=_ROW)
         self.groups.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty = EmptyState("calendar")
+        self._empty.setContentsMargins(0, 72, 0, 0)
         self._lay_out()
         language.on_change(self, self._retranslate)
 
@@ -164,9 +165,7 @@ class DayPage(QWidget):
         title = row(self._groups_title, None, margins=(24, 18, 24, 4))
         self._below.setLayout(column(title, row(self.groups, margins=(12, 0, 12, 0)), gap=0))
         inside = QWidget()
-        inside.setLayout(
-            column(self._blocks, self._below, row(self._empty, margins=(0, 72, 0, 0)), None, gap=0)
-        )
+        inside.setLayout(column(self._blocks, self._below, self._empty, None, gap=0))
         whole = column(on_ground(band, "sunken"), Hairline(), scrolling(inside), gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)

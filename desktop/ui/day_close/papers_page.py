@@ -33,12 +33,13 @@ class PapersPage(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._more, self._empty = Label("", 13, tone="text2"), EmptyState("printer")
+        self._empty.setContentsMargins(0, 72, 0, 0)
         inside = QWidget()
         inside.setLayout(
             column(
                 self._rows,
                 row(self._more, margins=(24, 12, 24, 12)),
-                row(self._empty, margins=(0, 72, 0, 0)),
+                self._empty,
                 None,
                 gap=0,
             )

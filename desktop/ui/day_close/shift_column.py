@@ -114,7 +114,7 @@ class ShiftColumn(QWidget):
         if not shift.is_open or shift.opened_at is None:
             return self.tr("Count the drawer and open the shift; selling needs one.")
         name, at = written.name(shift.staff), written.moment(shift.opened_at, year=False)
-        return self.tr("{name} opened it, {time}.").format(name=name, time=at)
+        return self.tr("Opened by {name}, {time}.").format(name=name, time=at)
 
     def _write_pairs(self, shift: ShownShift) -> None:
         written = language.formats()

@@ -124,6 +124,7 @@ class LotsPage(QWidget):
         self.table = LotTable()
         self._order, self._ended = Label("", 12, tone="text2", elide=True), Button("", "quiet", size=13)
         self._empty = EmptyState("gift")
+        self._empty.setContentsMargins(0, 48, 0, 16)
         self._ended.clicked.connect(self.ended_wanted)
         self.table.group_picked.connect(self.group_picked)
         self._lay_out()
@@ -160,9 +161,7 @@ class LotsPage(QWidget):
         foot = row(self._order, self._ended, gap=12, margins=(24, 8, 24, 12))
         foot.setStretch(0, 1)
         inside = QWidget()
-        inside.setLayout(
-            column(self._chart, self.table, row(self._empty, margins=(0, 48, 0, 16)), foot, None, gap=0)
-        )
+        inside.setLayout(column(self._chart, self.table, self._empty, foot, None, gap=0))
         whole = column(self.band, scrolling(inside), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -184,7 +184,8 @@ class ProductsScreen(QWidget):
             + "\n"
             + written.code(notice.value),
         }
-        self.verdict.notice(words[notice.key])
+        # An English sentence that begins with a Persian name still runs from the left.
+        self.verdict.notice(words[notice.key] if written.rtl else f"\u200e{words[notice.key]}")
 
     def clear_problem(self) -> None:
         """Say nothing any more."""

@@ -364,7 +364,7 @@
         <translation>صندوق را بشمارید و شیفت را باز کنید؛ فروش شیفت می‌خواهد.</translation>
     </message>
     <message>
-        <source>{name} opened it, {time}.</source>
+        <source>Opened by {name}, {time}.</source>
         <translation>{name} بازش کرده، {time}.</translation>
     </message>
     <message>
