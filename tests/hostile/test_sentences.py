@@ -1,0 +1,46 @@
+"""No refusal carries what was typed raw: whatever stands in its places, a sentence commands no terminal and turns no
+line round."""
+
+from __future__ import annotations
+
+import unicodedata
+from string import Formatter
+
+import pytest
+
+from loyalty.errors import LoyaltyError
+from loyalty.problems import LONGEST_VALUE, all_problems, hint, say
+from tests.hostile.test_people import HOSTILE
+
+OURS = "\u2066\u2068\u2069\u200e\u200f\u200c\u200d"
+"""Marks the product sets itself: isolates around values, direction of options and signs, joiners."""
+
+
+def unsafe(text: str) -> set[str]:
+    return {sign for sign in text if unicodedata.category(sign)[0] == "C" and sign not in OURS}
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_no_place_of_any_sentence_lets_tricks_through(lang: str) -> None:
+    filled = 0
+    for code, problem in all_problems().items():
+        template = problem.fa + problem.en + problem.hint_fa + problem.hint_en
+        places = {name for _, name, _, _ in Formatter().parse(template) if name}
+        error = LoyaltyError(code, **dict.fromkeys(places, HOSTILE))
+        text = say(error, lang) + hint(error, lang)
+        assert unsafe(text) == set(), (code, text)
+        assert "\u202e" not in text
+        assert text.count("\u2068") + text.count("\u2066") == text.count("\u2069"), code
+        filled += bool(places)
+    assert filled > 40
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_an_endless_word_does_not_drown_the_sentence(lang: str) -> None:
+    text = say(LoyaltyError("sale_unknown", sale="x" * 100_000), lang)
+    assert len(text) < 2 * LONGEST_VALUE + 100
+
+
+def test_the_names_of_people_keep_their_joiners() -> None:
+    name = "رضایی\u200cنژاد"
+    assert name in say(LoyaltyError("sale_unknown", sale=name), "fa")
