@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.app.gate import Gate
+from desktop.app.gate import Gate, unexpected
 from desktop.clocks import SystemClock
 from desktop.models.keys import KeyStore, choose_keys
 from desktop.ui import language
@@ -28,7 +28,7 @@ WIZARD = "wizard"
 
 def make_first_shop(app: Program, folder: Path) -> bool:
     """Let a shop be made in a folder that holds none; True when it may be opened, False when all was left."""
-    lanes = Lanes()
+    lanes = Lanes(on_crash=lambda defect: start.show_defect(defect))
     start = FirstStart(app, folder, lanes)
     start.open()
     try:
@@ -78,6 +78,11 @@ class FirstStart:
     def wait(self) -> bool:
         """Return when the shop may be opened (True) or the window was closed (False)."""
         return self.gate.wait()
+
+    def show_defect(self, defect: BaseException) -> None:
+        """Say that something went wrong, wherever one is."""
+        self.presenter.on_refused(unexpected(defect))
+        self.gate.show_defect(defect)
 
     def close(self) -> None:
         """Put the window away."""

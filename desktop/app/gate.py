@@ -5,6 +5,8 @@ Nothing here is kept: what a person chooses goes into the shop's settings once t
 
 from __future__ import annotations
 
+import os
+import traceback
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +14,7 @@ from PySide6.QtCore import QEventLoop
 
 from desktop.models.keys import KeyStore
 from desktop.ui import language, theme
-from desktop.ui.program import Program
+from desktop.ui.program import Program, let_go
 from desktop.ui.recovery.presenter import RecoveryPresenter
 from desktop.ui.recovery.screen import build_recovery
 from desktop.ui.recovery.shop_recovery import ClosedShop
@@ -26,6 +28,13 @@ from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
 
 RECOVERY = "recovery"
+
+
+def unexpected(defect: BaseException) -> LoyaltyError:
+    """Return a defect as a refusal that names its kind and place, and nothing of a person."""
+    last = traceback.extract_tb(defect.__traceback__)[-1:]
+    place = f"{os.path.basename(last[0].filename)}:{last[0].lineno}" if last else "?"
+    return LoyaltyError("unexpected", kind=type(defect).__name__, place=place)
 
 
 class Gate:
@@ -56,8 +65,7 @@ class Gate:
 
     def close(self) -> None:
         """Put the window away."""
-        self.window.close()
-        self.window.deleteLater()
+        let_go(self.window)
 
     def lang(self) -> Lang:
         """Return the language the screen is read in."""
@@ -89,6 +97,11 @@ class Gate:
         screen, self._recovery = build_recovery(self._tasks, port, self, self.lang)
         self.window.add_screen(RECOVERY, screen, whole=True)
         self._recovery.start()
+
+    def show_defect(self, defect: BaseException) -> None:
+        """Say on the recovery screen that something went wrong, instead of staying busy for ever."""
+        if self._recovery is not None:
+            self._recovery.on_refused(unexpected(defect))
 
     def bring_back(self) -> None:
         """Go to recovery."""

@@ -41,7 +41,7 @@ def recovery_gate(
 
 
 def _run(app: Program, folder: Path, error: LoyaltyError | None) -> bool:
-    lanes = Lanes()
+    lanes = Lanes(on_crash=lambda defect: gate.show_defect(defect))
     gate = recovery_gate(app, folder, error, lanes, choose_keys(), SystemClock())
     gate.open()
     try:

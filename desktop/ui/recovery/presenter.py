@@ -96,7 +96,7 @@ class RecoveryPresenter:
     def language_changed(self) -> None:
         """Say the same in the other language."""
         lang = self._lang()
-        self._tasks.local(lambda: self._port.situation(lang), self._view.show_situation, self._refused)
+        self._tasks.local(lambda: self._port.situation(lang), self._view.show_situation, self.on_refused)
 
     def on_way_picked(self, way: str) -> None:
         """One of the ways out."""
@@ -128,7 +128,7 @@ class RecoveryPresenter:
     def on_restore_submitted(self, source: str, sheet: str) -> None:
         """Put a backup in place."""
         if not source.strip():
-            self._refused(LoyaltyError("backup_missing", path=""))
+            self.on_refused(LoyaltyError("backup_missing", path=""))
             return
         self._run(lambda: self._port.restore(source.strip(), sheet.strip()))
 
@@ -161,7 +161,7 @@ class RecoveryPresenter:
         self._set_busy(True)
         self._view.show_problem("")
         self._view.show_field_problems({})
-        self._tasks.local(work, self._came_back, self._refused)
+        self._tasks.local(work, self._came_back, self.on_refused)
 
     def _came_back(self, back: Back) -> None:
         self._set_busy(False)
@@ -169,7 +169,8 @@ class RecoveryPresenter:
         self._view.show_back(back)
         self._view.show_page(DONE)
 
-    def _refused(self, error: LoyaltyError) -> None:
+    def on_refused(self, error: LoyaltyError) -> None:
+        """Say what was refused."""
         self._set_busy(False)
         lang = self._lang()
         text = "\n".join(t for t in (say(error, lang), hint(error, lang)) if t)

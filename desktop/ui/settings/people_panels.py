@@ -251,7 +251,8 @@ class AccessPanel(QWidget):
             head.setMinimumWidth(96)
             self._grid.addWidget(head, 0, at)
         for line, (act, words) in enumerate(self._shown.acts, start=1):
-            self._grid.addWidget(Label(words.of(lang), 14), line, 0)
+            said = words.of(lang)
+            self._grid.addWidget(Label(said[:1].upper() + said[1:], 14), line, 0)
             for at, (level, level_words) in enumerate(self._shown.levels, start=1):
                 box = Mark()
                 box.setChecked((level, act) in marked)

@@ -210,7 +210,7 @@ class WizardPresenter:
 
     def _demo_refused(self, error: LoyaltyError) -> None:
         self._demo_stopped()
-        self._refused(error)
+        self.on_refused(error)
 
     def _demo_stopped(self) -> None:
         self._demo = None
@@ -243,7 +243,7 @@ class WizardPresenter:
                 return
         self._set_busy(True)
         draft, lang, theme = self._draft, self._around.lang(), self._around.theme()
-        self._tasks.local(lambda: self._maker.make(draft, lang, theme), self._stands, self._refused)
+        self._tasks.local(lambda: self._maker.make(draft, lang, theme), self._stands, self.on_refused)
 
     def _stands(self, made: MadeShop) -> None:
         self._set_busy(False)
@@ -263,7 +263,7 @@ class WizardPresenter:
         made, lang = self._made, self._around.lang()
         if made is not None and path:
             self._tasks.remote(
-                lambda: self._maker.save_sheet(made, path, lang), self._view.show_sheet_saved, self._refused
+                lambda: self._maker.save_sheet(made, path, lang), self._view.show_sheet_saved, self.on_refused
             )
 
     def on_print_wanted(self) -> None:
@@ -271,7 +271,7 @@ class WizardPresenter:
         made, printer, lang = self._made, self._draft.printer, self._around.lang()
         if made is not None:
             self._tasks.remote(
-                lambda: self._maker.print_sheet(made, printer, lang), self._sheet_printed, self._refused
+                lambda: self._maker.print_sheet(made, printer, lang), self._sheet_printed, self.on_refused
             )
 
     def on_confirmed(self, typed: str) -> None:
@@ -343,7 +343,8 @@ class WizardPresenter:
             return
         self._view.show_example(Example(bought, share_of(bought, rate), currency))
 
-    def _refused(self, error: LoyaltyError) -> None:
+    def on_refused(self, error: LoyaltyError) -> None:
+        """Say what was refused; nobody stays busy."""
         self._set_busy(False)
         self._view.show_problem(self._sentence(error))
 

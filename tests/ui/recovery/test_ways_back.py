@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from desktop.usecases.members.erasing import erase
 
 from desktop.ui.recovery.presenter import RecoveryPresenter
 from desktop.ui.recovery.shop_recovery import ClosedShop, OpenShop
@@ -26,6 +25,7 @@ from desktop.ui.recovery.values import (
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.backups import back_up
 from desktop.usecases.members.enrol import NewMember, enrol
+from desktop.usecases.members.erasing import erase
 from desktop.usecases.recovery import recovery_sheet
 from desktop.usecases.sign_in import sign_in
 from loyalty.errors import LoyaltyError

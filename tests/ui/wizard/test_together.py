@@ -148,6 +148,7 @@ def test_the_group_is_covered_while_it_is_typed(start, screen, qtbot) -> None:
     enter(screen)
     qtbot.waitUntil(lambda: screen.sheet.isVisible(), timeout=20_000)
     group = start.presenter._made.sheet.groups[start.presenter._asked]
+    settle()
     assert group in shown_groups(screen)
     screen.sheet.typed.setFocus()
     settle()
@@ -201,3 +202,16 @@ def test_every_control_has_a_name_and_room(screen, step) -> None:
 def test_nothing_is_said_before_anything_is_wrong(screen) -> None:
     answer(screen)
     assert not screen.findChild(VerdictBar).isVisible()
+
+
+def test_a_defect_is_said_and_nobody_stays_busy(start, screen) -> None:
+    answer(screen)
+    start.presenter._set_busy(True)
+    try:
+        raise ZeroDivisionError("secret words")
+    except ZeroDivisionError as defect:
+        start.show_defect(defect)
+    said = screen.verdict.text()
+    assert "ZeroDivisionError" in said
+    assert "secret" not in said
+    assert screen.next.isEnabled()
