@@ -128,7 +128,7 @@
         <translation>برگرداندن نسخهٔ پشتیبان</translation>
     </message>
     <message>
-        <source>What is in the shop's folder now is kept beside it. Members erased since the backup are erased again before anything opens.</source>
+        <source>What is in the shop&apos;s folder now is kept beside it. Members erased since the backup are erased again before anything opens.</source>
         <translation>آنچه اکنون در پوشهٔ فروشگاه است در کنارش می‌ماند. عضوهایی که پس از پشتیبان پاک شده‌اند، پیش از باز شدن دوباره پاک می‌شوند.</translation>
     </message>
     <message>
@@ -147,7 +147,7 @@
         <translation>برگهٔ بازیابی: گروه‌ها را به ترتیب بنویسید یا کد را بخوانید</translation>
     </message>
     <message>
-        <source>Recovery sheet, if this computer never had the shop's key</source>
+        <source>Recovery sheet, if this computer never had the shop&apos;s key</source>
         <translation>برگهٔ بازیابی، اگر این رایانه کلید فروشگاه را نداشته است</translation>
     </message>
     <message>
@@ -182,7 +182,7 @@
         <translation>وارد کردن کلید از روی برگهٔ بازیابی</translation>
     </message>
     <message>
-        <source>The shop's file is here, its key is not: type the groups or scan the code</source>
+        <source>The shop&apos;s file is here, its key is not: type the groups or scan the code</source>
         <translation>فایل فروشگاه هست و کلیدش نیست: گروه‌ها را بنویسید یا کد را بخوانید</translation>
     </message>
     <message>

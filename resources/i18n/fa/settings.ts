@@ -106,7 +106,7 @@
         <translation>پشت صندوق</translation>
     </message>
     <message>
-        <source>Show the customer's window on a second screen</source>
+        <source>Show the customer&apos;s window on a second screen</source>
         <translation>نمایش پنجرهٔ مشتری روی صفحهٔ دوم</translation>
     </message>
     <message>
