@@ -140,7 +140,9 @@ class LotsPage(QWidget):
         self.table.show_lots(shown.lots, shown.today)
         self.table.setVisible(bool(shown.lots))
         self._empty.setVisible(not shown.lots)
-        self._order.setVisible(bool(shown.lots) and not shown.shows_ended)
+        ordered = bool(shown.lots) and not shown.shows_ended
+        order = self.tr("Order of spending: what ends sooner is spent sooner.")
+        self._order.setText(order if ordered else "")
         self._ended.setVisible(bool(shown.ended) or shown.shows_ended)
         count = language.formats().count(shown.ended)
         back, forth = self.tr("Back to living lots"), self.tr("Lots that are over ({count})")
@@ -168,7 +170,6 @@ class LotsPage(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("When credit ends"))
-        self._order.setText(self.tr("Order of spending: what ends sooner is spent sooner."))
         self._empty.show_empty(
             self.tr("No credit"), self.tr("What purchases and offers give stands here, lot by lot.")
         )
