@@ -33,7 +33,7 @@ class Printing(QObject):
         self._timer.timeout.connect(self.nudge)
         self._timer.start(_EVERY)
         tasks.local(lambda: doubt_interrupted(seat.till))
-        QTimer.singleShot(0, prepare_drawing)
+        QTimer.singleShot(0, self, prepare_drawing)
 
     def nudge(self) -> None:
         """Print what waits, if nothing is being printed."""
@@ -53,7 +53,7 @@ class Printing(QObject):
             return
         word = "printed" if worked.state == "printed" else worked.reason
         self.state = _STATES.get(word, PrinterState.AWAY)
-        QTimer.singleShot(worked.wait_ms, self.nudge)
+        QTimer.singleShot(worked.wait_ms, self, self.nudge)
 
     def _failed(self, _: LoyaltyError) -> None:
         self._busy = False

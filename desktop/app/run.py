@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.traces import trace_of
 from desktop.ui.program import Program, make_application, show_shell
 from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
@@ -59,8 +60,9 @@ def _work(room: Room) -> bool:
     room.window.closing.connect(ended.quit)
     ended.exec()
     garbage.stop()
+    recovering = wants_recovery(room.window)
     end_room(room)
-    return wants_recovery(room.window)
+    return recovering
 
 
 def _recover(app: Program, folder: Path) -> bool:
@@ -94,8 +96,8 @@ def start_room(folder: Path) -> Room:
 
 def end_room(room: Room) -> None:
     """Stop everything and close the shop."""
-    room.close()
     room.tasks.close()
+    room.close()
     room.till.close()
 
 
@@ -105,4 +107,4 @@ def _tell_crash(defect: BaseException) -> None:
     place = f"{os.path.basename(last.filename)}:{last.lineno}"
     os.write(2, f"bashgah: {type(defect).__name__} at {place}\n".encode())
     if os.environ.get("BASHGAH_TRACE"):
-        traceback.print_exception(defect)
+        os.write(2, "".join(trace_of(defect)).encode())

@@ -16,7 +16,7 @@ from desktop.app.seat import Seat
 from desktop.ui import language, theme
 from desktop.ui.lanes import Lanes
 from desktop.ui.login.screen import build_login
-from desktop.ui.program import Program
+from desktop.ui.program import Program, let_go
 from desktop.ui.shell.doors import sign_in_doors
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.values import Corner, CustomerDisplay, PrinterState
@@ -84,7 +84,7 @@ class Room:
         """Show the sign-in; the other screens are built behind it."""
         self.lock_up()
         self.window.show()
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self.furnish)
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self.window, self.furnish)
 
     def furnish(self) -> Desk:
         """Build the screens behind the sign-in, once, and return the counter's."""
@@ -121,7 +121,8 @@ class Room:
             self.watch.stop()
         self.seat.leave()
         if self.customer is not None:
-            self.customer.close()
+            let_go(self.customer)
+        let_go(self.window)
 
     def _printer_state(self) -> PrinterState:
         return self.printing.state if self.printing is not None else PrinterState.READY

@@ -36,6 +36,7 @@ class Lanes(QObject):
         self._remote = ThreadPoolExecutor(3, "remote-lane")
         self._long = ThreadPoolExecutor(1, "long-lane")
         self._open: set[int] = set()
+        self._over = False
         self._came_back.connect(self._run_closure, Qt.ConnectionType.QueuedConnection)
 
     def local(
@@ -71,7 +72,8 @@ class Lanes(QObject):
         return bool(self._open)
 
     def close(self) -> None:
-        """Let running work end, drop what has not begun. Call once, before the program ends."""
+        """Let running work end, drop what has not begun and what would still come back. Call once, at the end."""
+        self._over = True
         for pool in (self._long, self._remote, self._local):
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -83,6 +85,9 @@ class Lanes(QObject):
         on_result: Callable[[Any], None] | None,
         on_error: OnError | None,
     ) -> Job:
+        if self._over:
+            job.ended = True
+            return job
         self._open.add(id(job))
         pool.submit(self._work, job, work, on_result, on_error)
         return job
@@ -125,7 +130,7 @@ class Lanes(QObject):
         if last:
             self._open.discard(id(job))
             job.ended = True
-        if not job.cancelled:
+        if not job.cancelled and not self._over:
             back()
 
 

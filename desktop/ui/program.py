@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui import language, theme
@@ -37,3 +38,10 @@ def show_shell(app: QApplication) -> MainWindow:
     window.show()
     app.processEvents()
     return window
+
+
+def let_go(window: QWidget) -> None:
+    """Close a window for good, now: nothing of it hears of anything any more."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)

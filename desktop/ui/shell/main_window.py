@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.corner_block.setVisible(key in self._cornered)
         self._place_corner()
         # Once more when the layout has given the stack its width.
-        QTimer.singleShot(0, self._place_corner)
+        QTimer.singleShot(0, self, self._place_corner)
         self.rail.mark(key)
         self._write_title()
         self.screen_shown.emit(key)
