@@ -22,6 +22,16 @@ _LOT = (
 )
 _IDS = "IN (SELECT value FROM json_each(?))"
 
+_OF_REVERSAL = "{0}.entry_id > r.reversal_id || '.' AND {0}.entry_id < r.reversal_id || '/'"
+_TAKEN = (
+    "SELECT coalesce(sum(-e.delta), 0) FROM entry e JOIN lot l USING (lot_id)"
+    f" WHERE {_OF_REVERSAL.format('e')} AND e.kind = 'take' AND l.unit = ?1"
+)
+_OWED = (
+    "SELECT coalesce(sum(o.delta), 0) FROM owed_entry o"
+    f" WHERE {_OF_REVERSAL.format('o')} AND o.delta > 0 AND o.unit = ?1"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredSale:
@@ -107,23 +117,28 @@ def _held(row: Row) -> Held:
 def tier_points(db: Source, member_id: str, unit: str, money_each: int, since: dt.date) -> int:
     """Return the points of a kind that count for tiers since a day.
 
-    Purchases of a till count the points they brought less what was taken back of those; imported purchases,
-    which brought none, count ⌊net ÷ money_each⌋.
+    Purchases of a till count the points they brought less what their own refunds took back, from whatever lot, or
+    wrote down as owed; so no entry by hand, no expiry and no lot of another purchase changes a tier. Of a purchase
+    of which nothing is left nothing counts. Imported purchases, which brought no points, count ⌊net ÷ money_each⌋.
     """
     span = (ids_json(db, member_id), since.isoformat())
-    where = f"s.member_id {_IDS} AND s.on_day >= ?"
+    where = "s.member_id IN (SELECT value FROM json_each(?2)) AND s.on_day >= ?3 AND s.net_now > 0"
     brought = db.value(
-        "SELECT coalesce(sum(e.delta), 0) FROM sale s"
-        " JOIN lot l ON l.lot_id > s.sale_id || '.' AND l.lot_id < s.sale_id || '/' AND l.unit = ?"
-        " JOIN entry e ON e.lot_id = l.lot_id AND e.kind IN ('earn', 'take')"
+        "SELECT coalesce(sum(l.amount), 0) FROM sale s"
+        " JOIN lot l ON l.lot_id > s.sale_id || '.' AND l.lot_id < s.sale_id || '/' AND l.unit = ?1"
+        f" WHERE {where} AND s.origin = 'till'",
+        (unit, *span),
+    )
+    undone = db.value(
+        f"SELECT coalesce(sum(({_TAKEN}) + ({_OWED})), 0) FROM sale s JOIN reversal r ON r.sale_id = s.sale_id"
         f" WHERE {where} AND s.origin = 'till'",
         (unit, *span),
     )
     imported = db.value(
-        f"SELECT coalesce(sum(s.net_now / ?), 0) FROM sale s WHERE {where} AND s.origin = 'import' AND s.net_now > 0",
+        f"SELECT coalesce(sum(s.net_now / ?1), 0) FROM sale s WHERE {where} AND s.origin = 'import'",
         (money_each, *span),
     )
-    return int(brought) + int(imported)
+    return int(brought) - int(undone) + int(imported)
 
 
 def product_names(db: Source, product_ids: Sequence[str]) -> dict[str, str]:
