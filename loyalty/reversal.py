@@ -27,7 +27,7 @@ from loyalty.basket import Tender
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, GraceLot, LotAmount, Owed, ReturnedLine, Reversal, SaleRecorded, lot_id
 from loyalty.ledger import grace_origin, resolve_lot
-from loyalty.lots import TAKE_ORDER, Held, draw, in_order, is_expired, spendable
+from loyalty.lots import TAKE_ORDER, Held, Lot, draw, in_order, is_expired, spendable
 from loyalty.refund_rules import WITHHOLD, RefundRules
 from loyalty.sale_parts import (
     Cut,
@@ -138,12 +138,14 @@ def plan_refund(
     branch_id: str,
     *,
     owed: Mapping[str, int] | None = None,
+    ids: Collection[str] | None = None,
     voided: bool = False,
 ) -> ReversalPlan:
     """Return what a refund of parts of a sale does.
 
     `before`: the sale's earlier refunds. `held`: the lots of `lots_needed` and all the member holds. `owed`: what
-    the member owes by unit; credit that comes back pays it first.
+    the member owes by unit; credit that comes back pays it first. `ids`: all ids the person goes by now (None: the
+    lots given are all theirs). A lot of somebody they were split from gets its spent credit back and pays nothing.
     Raises `sale_voided`, `sale_fully_returned`, `refund_empty`, `refund_line_unknown`, `refund_line_returned`,
     `refund_more_than_sold`, `refund_more_than_left`, `refund_line_whole_only`, `quantity_not_whole`,
     `quantity_invalid`, `sale_unbalanced`, `lot_unknown`.
@@ -158,7 +160,7 @@ def plan_refund(
         return plan
     for name in lots_needed(sale, sale_id, before):
         _find(held, name)
-    book = _Book(dict(held), at, branch_id, rules, (owed or {}).get(CREDIT, 0))
+    book = _Book(dict(held), at, branch_id, rules, (owed or {}).get(CREDIT, 0), ids)
     for part in _unspend(sale, before, back):
         book.give_back(part)
     claims = _claims(cut, sale_id, before, book, points_each)
@@ -203,6 +205,7 @@ class _Book:
     branch_id: str
     rules: RefundRules
     owed: int
+    ids: Collection[str] | None = None
     returned: list[LotAmount] = field(default_factory=list)
     graced: list[GraceLot] = field(default_factory=list)
     settled: list[LotAmount] = field(default_factory=list)
@@ -214,13 +217,17 @@ class _Book:
         lot = _find(self.held, part.lot_id).lot
         if not is_expired(lot, self.at):
             self._return(part)
-            self._pay_owed(lot.lot_id, part.amount)
-        elif self.rules.grace_days > 0 and grace_origin(lot) is None:
+            if self._is_theirs(lot):
+                self._pay_owed(lot.lot_id, part.amount)
+        elif self.rules.grace_days > 0 and grace_origin(lot) is None and self._is_theirs(lot):
             self.graced.append(GraceLot(lot.lot_id, lot.scope, part.amount, self.rules.grace_until(self.at)))
             self._pay_owed(lot_id("", len(self.graced) - 1), part.amount)
         else:
             self._return(part)
             self.lapsed += part.amount
+
+    def _is_theirs(self, lot: Lot) -> bool:
+        return self.ids is None or lot.member_id in self.ids
 
     def _return(self, part: LotAmount) -> None:
         self.returned.append(part)
@@ -249,7 +256,8 @@ class _Book:
     def others(self, unit: str, own: Collection[str]) -> tuple[Held, ...]:
         """Return the member's spendable lots beside the sale's own, in the order they are taken from."""
         usable = spendable(self.held.values(), self.at, self.branch_id, unit)
-        return in_order([one for one in usable if one.lot.lot_id not in own], TAKE_ORDER)
+        theirs = [one for one in usable if one.lot.lot_id not in own and self._is_theirs(one.lot)]
+        return in_order(theirs, TAKE_ORDER)
 
     def taken_of(self, unit: str) -> int:
         """Return what has been taken of a unit."""

@@ -11,6 +11,7 @@ from desktop.models.counter import StoredSale, purse, stored_sale
 from desktop.models.local import note_fact
 from desktop.models.log import Tx
 from desktop.models.queries.lots import held, held_lots, owed
+from desktop.models.queries.members import set_of
 from desktop.models.queries.shop import open_shift
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
@@ -162,6 +163,7 @@ def _refund_plan(db: Source, till: Till, stored: StoredSale, parts: Parts, at: i
         at,
         till.shop.branch_id,
         owed=debts,
+        ids=set_of(db, stored.sale.member_id) if stored.sale.member_id else None,
         voided=stored.voided,
     )
 
