@@ -138,7 +138,7 @@ def _points(text: str) -> tuple[str, int]:
 
 def _part(text: str) -> tuple[int, int]:
     number, colon, wanted = text.partition(":")
-    require(number.isdigit(), "refund_part_unreadable", value=text)
+    require(number.isdecimal(), "refund_part_unreadable", value=text)
     return int(number), quantity(wanted) if colon else 1_000
 
 

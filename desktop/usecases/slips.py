@@ -57,7 +57,7 @@ def _id_of(text: str) -> str:
 
 def _reversal(db: Source, text: str) -> Slip | None:
     code, _, number = text.rpartition("-")
-    if code and number.isdigit() and len(number) < 16:
+    if code and number.isdecimal() and len(number) < 16:
         row = db.row(
             "SELECT kind, reversal_id, member_id FROM reversal WHERE number = ? AND kind <> 'import'"
             " AND till_id IN (SELECT till_id FROM till WHERE code = upper(?))",

@@ -14,6 +14,9 @@ from desktop.models.shops import receipt_code
 from desktop.models.sources import Row, Source
 from loyalty.kinds import Reversal
 
+LONGEST_NUMBER = 15
+"""Digits of a receipt's number; a longer one is of no till."""
+
 _SALE = (
     "SELECT s.sale_id, s.origin, s.number, coalesce(t.code, ''), s.member_id, s.branch_id, s.till_id, s.staff_id, "
     "s.shift_id, s.at, s.on_day, s.gross, s.discount, s.coupon, s.net, s.net_now, s.credit_paid, s.credit_earned, "
@@ -87,7 +90,7 @@ def sale_by_receipt(db: Source, text: str) -> SaleRow | None:
     """Return a sale by the printed number `A1-000123` (any digits) or by its id; a refund's number names its sale."""
     plain = fold_digits(text).strip()
     code, _, number = plain.rpartition("-")
-    if not (code and number.isdigit()):
+    if not (code and number.isdecimal() and len(number) <= LONGEST_NUMBER):
         return sale(db, plain.lower())
     row = db.row(
         f"{_SALE} s.number = ?2 AND s.till_id IN (SELECT till_id FROM till WHERE code = upper(?1))",
