@@ -20,7 +20,7 @@ def is_sound(body: Any) -> bool:
     if isinstance(body, Reversal):
         return _reversal_agrees(body)
     if isinstance(body, EntryAdjusted):
-        return _all_above_zero(body.taken) and all([grant.amount > 0 for grant in body.grants])
+        return _all_above_zero(body.taken) and all(grant.amount > 0 for grant in body.grants)
     return not isinstance(body, LotExpired) or _all_above_zero(body.lots)
 
 
@@ -41,7 +41,7 @@ def _sale_agrees(sale: SaleRecorded) -> bool:
 
 def _money_agrees(sale: SaleRecorded) -> bool:
     cash = sum([tender.amount for tender in sale.tenders if tender.kind == "cash"])
-    return 0 <= sale.change <= cash and all([tender.amount > 0 for tender in sale.tenders])
+    return 0 <= sale.change <= cash and all(tender.amount > 0 for tender in sale.tenders)
 
 
 def _benefits_agree(sale: SaleRecorded) -> bool:
@@ -70,4 +70,4 @@ def _reversal_agrees(back: Reversal) -> bool:
 
 
 def _all_above_zero(parts: Iterable[LotAmount | Any]) -> bool:
-    return all([part.amount > 0 for part in parts])
+    return all(part.amount > 0 for part in parts)

@@ -19,7 +19,7 @@ from loyalty.kinds import MemberEnrolled
 Sell = Callable[..., Sold]
 
 
-@pytest.fixture()
+@pytest.fixture
 def selling(till: Till, session: Session) -> Till:
     """Return a till with an open shift of 100,000 and ten percent credit for everything."""
     begin_shift(till, session, 100_000)
@@ -27,7 +27,7 @@ def selling(till: Till, session: Session) -> Till:
     return till
 
 
-@pytest.fixture()
+@pytest.fixture
 def join(selling: Till, session: Session) -> Callable[[str, str], str]:
     """Return what enrols a person."""
 
@@ -41,19 +41,19 @@ def join(selling: Till, session: Session) -> Callable[[str, str], str]:
     return joined
 
 
-@pytest.fixture()
+@pytest.fixture
 def sara(join: Callable[[str, str], str]) -> str:
     """Return a member who has just joined."""
     return join("سارا رضایی‌نژاد", "09120004567")
 
 
-@pytest.fixture()
+@pytest.fixture
 def reza(join: Callable[[str, str], str], sara: str) -> str:
     """Return a member who joined after Sara."""
     return join("رضا کاوه", "09130007654")
 
 
-@pytest.fixture()
+@pytest.fixture
 def sell(selling: Till, session: Session) -> Sell:
     """Return what sells one line and takes the rest in one tender."""
 

@@ -1,0 +1,132 @@
+"""Nobody gains by the order in which things are done: tiers, splits, refunds told twice, odd receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from desktop.models.queries.lots import held, owed
+from desktop.usecases.members.merging import merge, split
+from desktop.usecases.policies import publish_policy, rules_now
+from desktop.usecases.selling.adjusting import adjust
+from desktop.usecases.selling.checkout import Sold
+from desktop.usecases.selling.counter_member import TierPlace, load_member
+from desktop.usecases.selling.reversing import refund, reversible, void
+from desktop.usecases.sign_in import Session
+from desktop.usecases.slips import slip_named
+from desktop.usecases.till import Till
+from desktop.usecases.verify_till import verify_till
+from loyalty.clock import DAY
+from loyalty.errors import LoyaltyError
+from loyalty.kinds import CREDIT
+from tests.conftest import FixedClock
+
+Sell = Callable[..., Sold]
+
+
+def place(till: Till, member: str) -> TierPlace:
+    with till.read() as db:
+        return load_member(db, member, rules_now(db), till.now(), till.shop.zone).place
+
+
+def credit(till: Till, member: str) -> int:
+    with till.read() as db:
+        return sum(one.remaining for one in held(db, member) if one.lot.unit == CREDIT)
+
+
+def test_a_tier_goes_with_the_purchase_whatever_became_of_its_points(
+    selling: Till, session: Session, sara: str, sell: Sell
+) -> None:
+    sold = sell(sara, 20_000_000)
+    assert place(selling, sara).tier.tier == "silver"
+    adjust(selling, session, sara, "points:main", -2_000, reason="correction")
+    assert place(selling, sara).tier.tier == "silver"
+    refund(selling, session, sold.code, None)
+    assert place(selling, sara).points == 0
+
+
+def test_a_tier_goes_though_the_points_are_owed_in_parts(
+    selling: Till, session: Session, sara: str, sell: Sell
+) -> None:
+    sold = sell(sara, 20_000_000, pieces=4)
+    other = sell(sara, 5_000_000)
+    adjust(selling, session, sara, "points:main", -2_400, reason="correction")
+    refund(selling, session, sold.code, [(1, 1_000)])
+    assert place(selling, sara).points == 2_000
+    refund(selling, session, sold.code, None)
+    assert place(selling, sara).points == 500
+    void(selling, session, sell(sara, 7_000_000).code)
+    assert place(selling, sara).points == 500
+    refund(selling, session, other.code, None)
+    assert place(selling, sara).points == 0
+
+
+def test_a_tier_goes_though_the_points_had_expired(
+    selling: Till, session: Session, fixed_clock: FixedClock, sara: str, sell: Sell
+) -> None:
+    kind = {"id": "main", "name": {"fa": "امتیاز", "en": "Points"}, "money_each": 10_000, "expires_days": 10}
+    publish_policy(selling, session, "points", {"kinds": [kind]})
+    sold = sell(sara, 20_000_000)
+    fixed_clock.go(20 * DAY)
+    assert place(selling, sara).points == 2_000
+    refund(selling, session, sold.code, None)
+    assert place(selling, sara).points == 0
+
+
+def test_what_one_owes_after_a_split_is_not_taken_from_the_other(
+    selling: Till, session: Session, sara: str, reza: str, sell: Sell
+) -> None:
+    sell(reza, 1_000_000)
+    merge(selling, session, sara, reza)
+    together = sell(sara, 500_000, credit=60_000)
+    split(selling, session, reza)
+    assert (credit(selling, reza), credit(selling, sara)) == (40_000, 44_000)
+    sell(sara, 44_000, credit=44_000)
+    back = refund(selling, session, together.code, None)
+    assert credit(selling, reza) == 100_000
+    assert back.plan.withheld == 44_000
+    assert verify_till(selling).ok
+
+
+def test_credit_of_the_other_pays_no_debt_after_a_split(
+    selling: Till, session: Session, sara: str, reza: str, sell: Sell
+) -> None:
+    publish_policy(selling, session, "refunds", {"shortfall": "owe"})
+    sell(reza, 1_000_000)
+    merge(selling, session, sara, reza)
+    together = sell(sara, 60_000, credit=60_000)
+    split(selling, session, reza)
+    spent = sell(sara, 300_000)
+    sell(sara, 30_000, credit=30_000)
+    refund(selling, session, spent.code, None)
+    with selling.read() as db:
+        assert owed(db, sara) == {CREDIT: 30_000}
+    refund(selling, session, together.code, None)
+    assert credit(selling, reza) == 100_000
+    with selling.read() as db:
+        assert owed(db, sara) == {CREDIT: 30_000}
+
+
+def test_expired_credit_of_the_other_gives_no_grace_after_a_split(
+    selling: Till, session: Session, fixed_clock: FixedClock, sara: str, reza: str, sell: Sell
+) -> None:
+    sell(reza, 1_000_000)
+    merge(selling, session, sara, reza)
+    together = sell(sara, 60_000, credit=60_000)
+    split(selling, session, reza)
+    fixed_clock.go(200 * DAY)
+    back = refund(selling, session, together.code, None)
+    assert (credit(selling, sara), back.plan.lapsed) == (0, 60_000)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["A1-99999999999999999999999", "A1-²", "A1-１１١", "A1--1", "-1", "B1:", "B1:x", "", "\x00", "A1-0"],
+)
+def test_an_odd_receipt_names_no_sale(selling: Till, sell: Sell, said: str) -> None:
+    sell(None, 1_000)
+    with pytest.raises(LoyaltyError, match="sale_unknown"):
+        reversible(selling, said)
+    with selling.read() as db, pytest.raises(LoyaltyError, match="sale_unknown"):
+        slip_named(db, said)
