@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
@@ -24,6 +22,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui import paths
 from desktop.ui.formats import Formats
+
+if TYPE_CHECKING:
+    import tempfile
 
 LANGUAGES = ("fa", "en")
 FOLLOW = "follow"
@@ -151,12 +152,16 @@ def _writable(folder: Path) -> Path:
     except OSError:
         pass
     if _current.spare is None:
+        import tempfile
+
         _current.spare = tempfile.TemporaryDirectory(prefix="bashgah-words-")
     return Path(_current.spare.name)
 
 
 def release(sources: list[Path], target: Path) -> None:
     """Compile translation sources into one .qm; raises RuntimeError with the compiler's own words."""
+    import subprocess
+
     call = [str(tool("lrelease")), "-silent", *map(str, sources), "-qm", str(target)]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     if done.returncode or not target.exists():
@@ -169,6 +174,8 @@ def tool(name: str) -> Path:
     shipped = folder / (f"{name}.exe" if sys.platform == "win32" else name)
     if shipped.exists():
         return shipped
+    import shutil
+
     found = shutil.which(f"pyside6-{name}") or shutil.which(name)
     if not found:
         raise RuntimeError(f"{name} is not installed")

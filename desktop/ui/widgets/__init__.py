@@ -1,29 +1,39 @@
-"""The widgets every screen is built of. `from desktop.ui.widgets import Button, Label, …`"""
+"""The widgets every screen is built of. `from desktop.ui.widgets import Button, Label, …`
 
-from desktop.ui.widgets.bars import Bar, MiniBars, Sparkline
-from desktop.ui.widgets.buttons import Button, IconButton, MenuButton
-from desktop.ui.widgets.choices import Segmented, Tabs, Toggle
-from desktop.ui.widgets.day_field import DayEdit
-from desktop.ui.widgets.empty import EmptyState
-from desktop.ui.widgets.fields import (
-    AmountEdit,
-    ChoiceBox,
-    CodeEdit,
-    Field,
-    NotesEdit,
-    TextEdit,
-    mark,
-)
-from desktop.ui.widgets.layouts import column, on_ground, row, scrolling
-from desktop.ui.widgets.marks import Avatar, Chip, Dot, Hairline, Icon, KeyCap, WarnBox
-from desktop.ui.widgets.pin_pad import PinDots, PinPad
-from desktop.ui.widgets.progress import Progress, Steps
-from desktop.ui.widgets.rows import Pair, Row, Spacer, empty_layout
-from desktop.ui.widgets.sheet import Sheet
-from desktop.ui.widgets.smart_field import Reading, SmartField
-from desktop.ui.widgets.table import Cell, Column, Table, TableRow
-from desktop.ui.widgets.text import Figure, Label, MoneyLabel
-from desktop.ui.widgets.verdict import VerdictBar, WayOut
+Each module is imported when the first of its names is asked for: a start that paints a button and a line of text
+shall not wait for tables and calendars.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.bars import Bar, MiniBars, Sparkline
+    from desktop.ui.widgets.buttons import Button, IconButton, MenuButton
+    from desktop.ui.widgets.choices import Segmented, Tabs, Toggle
+    from desktop.ui.widgets.day_field import DayEdit
+    from desktop.ui.widgets.empty import EmptyState
+    from desktop.ui.widgets.fields import (
+        AmountEdit,
+        ChoiceBox,
+        CodeEdit,
+        Field,
+        NotesEdit,
+        TextEdit,
+        mark,
+    )
+    from desktop.ui.widgets.layouts import column, on_ground, row, scrolling
+    from desktop.ui.widgets.marks import Avatar, Chip, Dot, Hairline, Icon, KeyCap, WarnBox
+    from desktop.ui.widgets.pin_pad import PinDots, PinPad
+    from desktop.ui.widgets.progress import Progress, Steps
+    from desktop.ui.widgets.rows import Pair, Row, Spacer, empty_layout
+    from desktop.ui.widgets.sheet import Sheet
+    from desktop.ui.widgets.smart_field import Reading, SmartField
+    from desktop.ui.widgets.table import Cell, Column, Table, TableRow
+    from desktop.ui.widgets.text import Figure, Label, MoneyLabel
+    from desktop.ui.widgets.verdict import VerdictBar, WayOut
 
 __all__ = [
     "AmountEdit",
@@ -76,3 +86,32 @@ __all__ = [
     "row",
     "scrolling",
 ]
+
+_MODULES = {
+    "bars": "Bar MiniBars Sparkline",
+    "buttons": "Button IconButton MenuButton",
+    "choices": "Segmented Tabs Toggle",
+    "day_field": "DayEdit",
+    "empty": "EmptyState",
+    "fields": "AmountEdit ChoiceBox CodeEdit Field NotesEdit TextEdit mark",
+    "layouts": "column on_ground row scrolling",
+    "marks": "Avatar Chip Dot Hairline Icon KeyCap WarnBox",
+    "pin_pad": "PinDots PinPad",
+    "progress": "Progress Steps",
+    "rows": "Pair Row Spacer empty_layout",
+    "sheet": "Sheet",
+    "smart_field": "Reading SmartField",
+    "table": "Cell Column Table TableRow",
+    "text": "Figure Label MoneyLabel",
+    "verdict": "VerdictBar WayOut",
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """Return a widget, importing its module at the first need."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
