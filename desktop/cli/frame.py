@@ -20,6 +20,7 @@ from desktop.cli.commands import WrongUsage, make_parser
 from desktop.cli.context import Context
 from desktop.cli.option_words import explain
 from desktop.cli.registry import register_all
+from desktop.cli.usage_words import plain_words
 from desktop.clocks import SystemClock
 from desktop.config import choose_language
 from desktop.usecases.staff_keys import HARDENED, KeyCost
@@ -163,10 +164,8 @@ class _Voice:
         return REFUSED
 
     def wrong_usage(self, wrong: WrongUsage) -> int:
-        words = (
-            f"دستور درست نوشته نشده است: {wrong.message}",
-            f"The command is not written right: {wrong.message}",
-        )
+        what = plain_words(wrong.message, self.lang)
+        words = (f"دستور درست نوشته نشده است: {what}", f"The command is not written right: {what}")
         self._problem("usage", words[self.lang != "fa"], wrong.usage.strip())
         return WRONG_USAGE
 

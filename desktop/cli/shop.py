@@ -24,7 +24,7 @@ PHRASES: Phrases = {
     "till": ("صندوق", "till"),
     "folder": ("پوشه", "folder"),
     "sheet": (
-        "برگهٔ بازیابی (چاپ کنید و جایی امن، دور از این دستگاه، نگه دارید؛ دوباره نشان داده نمی‌شود):",
+        "برگهٔ بازیابی (چاپ کنید و جایی امن، دور از این دستگاه، نگه دارید):",
         "Recovery sheet (print it and keep it safe, away from this machine):",
     ),
     "pin_made": ("رمز مالک (ساخته شد؛ عوضش کنید)", "owner's PIN (made for you; change it)"),

@@ -1,0 +1,60 @@
+"""A line that is written wrong is answered in the reader's language, with the nearest command where there is one."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from desktop.cli import main
+from desktop.cli.usage_words import plain_words
+
+
+def answer(*line: str, lang: str) -> tuple[int, str]:
+    """Return the status and the first line of what a wrong line is answered with."""
+    err = io.StringIO()
+    code = main(["--lang", lang, *line], environ={}, stdin=io.StringIO(), stdout=io.StringIO(), stderr=err)
+    return code, err.getvalue().splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "persian", "english"),
+    [
+        (("enroll",), "دستور «enroll» نیست. شاید: enrol", "there is no command “enroll”. Perhaps: enrol"),
+        (
+            ("qqq",),
+            "دستور «qqq» نیست. فهرست دستورها: ‎--help",
+            "there is no command “qqq”. All commands: --help",
+        ),
+        (("staff", "ad"), "دستور «ad» نیست. شاید: add", "there is no command “ad”. Perhaps: add"),
+        (("staff",), "یکی از دستورهای زیر آن هم لازم است.", "one of the commands below it is needed too."),
+        (("enrol",), "این هم لازم است: --phone", "needed as well: --phone"),
+        (("verify", "--fast"), "این شناخته نیست: --fast", "not known: --fast"),
+        (("verify", "--shop"), "--shop مقداری می‌خواهد.", "--shop needs a value."),
+        (
+            ("receipt", "A1-000001", "--width", "80"),
+            "--width نمی‌تواند «80» باشد؛ یکی از این‌ها: 576, 384",
+            "--width cannot be “80”; one of: 576, 384",
+        ),
+        (
+            ("adjust", "1", "--credit", "1", "--points", "main:1", "--reason", "x"),
+            "--points و --credit با هم نمی‌آیند.",
+            "--points and --credit exclude each other.",
+        ),
+        (
+            ("adjust", "1", "--reason", "x"),
+            "یکی از این‌ها لازم است: --credit --points",
+            "one of these is needed: --credit --points",
+        ),
+        (("find", "x", "--limit", "many"), "--limit نمی‌تواند «many» باشد.", "--limit cannot be “many”."),
+    ],
+)
+def test_a_wrong_line_is_answered_in_plain_words(line: tuple[str, ...], persian: str, english: str) -> None:
+    for lang, words in (("fa", persian), ("en", english)):
+        code, said = answer(*line, lang=lang)
+        assert code == 2
+        assert said.endswith(f": {words}")
+
+
+def test_what_is_not_known_is_passed_on() -> None:
+    assert plain_words("something new", "fa") == "something new"
