@@ -165,6 +165,8 @@ class PayDesk:
     def _not_recorded(self, error: LoyaltyError) -> None:
         """What was shown no longer holds (an hour has passed, credit is gone): show what holds now."""
         self._flow.drop()
+        if error.code == "fact_exists":
+            self._state.fact_id = ""
         self._fail(error)
         if error.code not in ("shift_needed", "disk_full"):
             self.price()

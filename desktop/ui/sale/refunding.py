@@ -119,12 +119,17 @@ class RefundDesk:
         self.show()
 
     def confirm(self, approval: Session | None = None) -> None:
-        """Take back what was picked; who may not do it alone brings another person's PIN."""
-        if self._sale is None or self._plan is None:
+        """Take back what was picked; who may not do it alone brings another person's PIN.
+
+        Once: a key pressed twice never gives money back twice. What was shown counts again only when it is refused.
+        """
+        plan, sale = self._plan, self._sale
+        if sale is None or plan is None or self._state.mode != REFUNDING:
             return
+        self._plan = None
         parts = None if self._whole else self._parts()
-        work = partial(self._counter.take_back, self._sale.sale_id, parts, self._reason, approval)
-        self._flow.run(work, self._done, self._refused)
+        work = partial(self._counter.take_back, sale.sale_id, parts, self._reason, approval)
+        self._flow.run(work, self._done, partial(self._refused, plan))
 
     def show(self) -> None:
         """Show the page as it stands."""
@@ -192,6 +197,7 @@ class RefundDesk:
     def _done(self, back: TakenBack) -> None:
         kind = "void" if self._whole else "refund"
         money = sum(tender.amount for tender in back.money_back)
+        self._sale, self._picked, self._whole = None, {}, False
         self._view.show_refund(None)
         self._state.mode = RECORDED if not self._state.lines else SELLING
         self._view.show_recorded(
@@ -208,7 +214,8 @@ class RefundDesk:
         )
         self._refresh()
 
-    def _refused(self, error: LoyaltyError) -> None:
+    def _refused(self, plan: ReversalPlan, error: LoyaltyError) -> None:
+        self._plan = plan
         if error.code == "not_allowed":
             self._ask(str(error.values["act"]), self.confirm)
         else:

@@ -99,7 +99,7 @@ class SaleState:
         if not self.before:
             return False
         self.lines, self.codes = self.before.pop()
-        self.chosen = 0
+        self.chosen, self.fact_id = 0, ""
         return True
 
     def paying(self) -> tuple[Tender, ...]:

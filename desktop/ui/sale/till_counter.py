@@ -42,7 +42,7 @@ from loyalty.basket import Basket, check_tenders
 from loyalty.clock import business_day
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import CREDIT, Product
+from loyalty.kinds import CREDIT, Product, SaleRecorded
 from loyalty.ledger import redeem
 from loyalty.reversal import ReversalPlan
 from loyalty.words import Lang, mask_phone
@@ -203,7 +203,7 @@ class TillCounter:
         except LoyaltyError as error:
             if error.code != "fact_exists":
                 raise
-            return self._told_before(purchase.fact_id)
+            return self._told_before(purchase, error)
         totals = sold.priced.quote.totals
         after = sold.after.spendable_here if sold.after else None
         earned = totals.credit_earned if sold.after else 0
@@ -222,9 +222,14 @@ class TillCounter:
             paper=purchase.paper,
         )
 
-    def _told_before(self, fact_id: str) -> Recorded:
-        """The sale was recorded though nobody heard of it: say what was recorded, sell nothing again."""
-        stored = reversing.reversible(self._till, fact_id).stored
+    def _told_before(self, purchase: Purchase, error: LoyaltyError) -> Recorded:
+        """The sale was recorded though nobody heard of it: say what was recorded, sell nothing again.
+
+        Another basket under the same id is another sale: it is refused, never taken for the one before.
+        """
+        stored = reversing.reversible(self._till, purchase.fact_id).stored
+        if not _is_of(stored.sale, purchase.basket):
+            raise error
         earned = sum(grant.amount for grant in stored.sale.grants if grant.unit == CREDIT)
         return Recorded(stored.code, stored.sale.net, stored.sale.change, None, earned, ())
 
@@ -360,3 +365,8 @@ class TillCounter:
         """Write nothing from now on, or write again."""
         self._training = training
         self._stand = replace(self.stand(), training=training)
+
+
+def _is_of(sale: SaleRecorded, basket: Basket) -> bool:
+    sold = [(line.group, line.product_id, line.quantity, line.gross) for line in sale.lines]
+    return sold == [(line.group, line.product_id, line.quantity, line.gross) for line in basket.lines]
