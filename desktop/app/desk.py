@@ -46,6 +46,10 @@ class Desk:
         if self.presenter is not None:
             self.presenter.serve(member_id)
 
+    def warn(self, text: str) -> None:
+        """Say in the verdict line what is worth knowing before the first customer."""
+        self.view.verdict.warning(text)
+
     def ask_cashier(self) -> None:
         """Ask who takes over, without losing the basket."""
         if self.presenter is not None:

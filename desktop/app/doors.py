@@ -13,6 +13,7 @@ from desktop.models.sources import Source
 from desktop.ui.login.values import Doorway, Opening, ShiftBefore, StaffChoice
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.stories import here
+from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session, people, sign_in
 from desktop.usecases.tries import MOST_TRIES
 from loyalty.access import Access
@@ -78,7 +79,9 @@ class TillDoor:
         )
 
     def sign_in(self, staff_id: str, pin: str, *, training: bool) -> Session:
-        """Open a session and take the seat."""
+        """Open a session and take the seat; a till set to training begins every one in training."""
+        with self.seat.till.read() as db:
+            training = training or bool(read_setting(db, "training"))
         session = sign_in(self.seat.till, staff_id, pin, record=not training)
         self.seat.take(session, training=training)
         return session

@@ -27,6 +27,8 @@ from desktop.usecases.selling.stories import here
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError
+from loyalty.problems import say
 from loyalty.words import Lang
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ class Room:
         )
         self.window.add_screen(LOGIN, self.login, whole=True)
         self.pages: tuple[Page, ...] = ()
+        self._warned = False
         self.window.screen_shown.connect(self._shown)
         self.window.cashier_wanted.connect(self._cashier_wanted)
         self.keeping = Housekeeping(
@@ -142,7 +145,14 @@ class Room:
         self._stood()
         self.go(SALE)
         desk.sit()
+        self._warn_once(desk)
         self.keeping.look()
+
+    def _warn_once(self, desk: Desk) -> None:
+        """Tell the first person who signs in what opening the shop found worth saying."""
+        if self.till.warnings and not self._warned:
+            self._warned = True
+            desk.warn("\n".join(say(LoyaltyError(code), reader()) for code in self.till.warnings))
 
     def _switched(self, session: Session) -> None:
         # Told in the database lane: the window hears of it on its own thread.

@@ -23,6 +23,7 @@ FAMILIES = (
     "slips",
     "catalogue",
     "importing",
+    "figures",
 )
 
 

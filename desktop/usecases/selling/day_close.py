@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desktop.models.log import Tx
-from desktop.models.queries.lots import expired_lots
+from desktop.models.queries.lots import expired_lots, held_lots
 from desktop.models.queries.shop import control_totals, open_shift
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
@@ -19,7 +19,7 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.errors import require
-from loyalty.kinds import LotExpired
+from loyalty.kinds import CREDIT, LotExpired
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class GroupDay:
 class DayTotals:
     """A branch's day: sums of sales and of what came back, money by tender, credit given and spent.
 
-    `gross` and `discount` are of the sales alone; `net` is gross − discount − `refund_net`. `expired` left lots
-    by time.
+    `gross` and `discount` are of the sales alone; `net` is gross − discount − `refund_net`. `expired` is credit
+    that ended unspent.
     """
 
     on: dt.date
@@ -92,10 +92,12 @@ def close_day(
 
 
 def _expire(tx: Tx) -> int:
+    # Points end too; what is told as expired is credit, the shop's liability.
     gone = 0
     while lots := expired_lots(tx, tx.at):
+        held = held_lots(tx, [part.lot_id for part in lots])
         tx.record("lot.expired", LotExpired(lots))
-        gone += sum(part.amount for part in lots)
+        gone += sum(part.amount for part in lots if held[part.lot_id].lot.unit == CREDIT)
     return gone
 
 
