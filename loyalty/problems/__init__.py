@@ -74,4 +74,5 @@ def visible(text: str) -> str:
 
     What was typed comes back in a refusal, so it must not command the terminal or the line it is shown in.
     """
-    return "".join(sign for sign in text if sign in _JOINERS or unicodedata.category(sign)[0] != "C")
+    flat = "".join(" " if sign.isspace() else sign for sign in text)
+    return "".join(sign for sign in flat if sign in _JOINERS or unicodedata.category(sign)[0] != "C")
