@@ -163,6 +163,12 @@ OPTIONS: dict[str, Words] = {
     "import folder": ("پوشهٔ پرونده‌های CSV", "folder with the CSV files"),
     "import --dry-run": ("تنها بررسی؛ چیزی ثبت نمی‌شود", "only check, record nothing"),
     "export target": ("پوشهٔ خروجی", "folder to write into"),
+    "figures --as-of": (
+        "تا آغاز این روز؛ بی آن تا پایان امروز",
+        "up to the start of this day; without it to the end of today",
+    ),
+    "figures --from": ("نخستین روز", "the first day"),
+    "figures --members-csv": ("پروندهٔ CSV، یک ردیف برای هر عضو", "CSV file to write, a row for each member"),
     "demo --members": ("شمار اعضا", "number of members"),
     "demo --months": ("چند ماه گذشته", "months of the past"),
     "demo --seed": ("همان عدد، همان فروشگاه", "the same number makes the same shop"),
