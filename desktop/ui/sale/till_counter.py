@@ -179,7 +179,7 @@ class TillCounter:
                 priced.member,
                 priced.balance,
                 priced.credit_proposed,
-                worth_of(till, priced),
+                worth_of(priced),
             )
         with till.read() as db:
             rules = rules_now(db)

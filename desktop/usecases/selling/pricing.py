@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from desktop.models.sources import Source
-from desktop.usecases.offers import offers_now
-from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.counter_member import CounterMember, load_member
+from desktop.usecases.selling.counter_member import CounterMember
+from desktop.usecases.selling.ready import make_ready
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, check_basket
 from loyalty.ledger import Balance, redeem
-from loyalty.member import moment_at
 from loyalty.policy import Rules
-from loyalty.pricing.price import price
+from loyalty.pricing.price import price_shortlist
+from loyalty.pricing.shortlist import Shortlist
 from loyalty.quote import Quote
 
 Credit = int | Literal["max"]
@@ -23,7 +22,10 @@ Credit = int | Literal["max"]
 
 @dataclass(frozen=True, slots=True)
 class PricedBasket:
-    """A basket with its quote; `credit_proposed` is what F2 offers, `balance` the member's credit (None: walk-in)."""
+    """A basket with its quote; `credit_proposed` is what F2 offers, `balance` the member's credit (None: walk-in).
+
+    `known` prices another basket for the same member and moment.
+    """
 
     basket: Basket
     quote: Quote
@@ -32,6 +34,7 @@ class PricedBasket:
     credit_proposed: int
     rules: Rules
     at: int
+    known: Shortlist
 
     @property
     def to_pay(self) -> int:
@@ -54,22 +57,19 @@ def price_within(
 
     Credit that may not be spent here and now is refused with its reason (`loyalty.lots.redeem`).
     """
-    rules = rules_now(db)
-    basket = taxed(check_basket(basket), rules)
-    shop = till.shop
-    member = load_member(db, member_id, rules, at, shop.zone) if member_id else None
-    moment = moment_at(at, shop.zone, shop.branch_id, shop.till_id)
-    snapshot = member.snapshot if member else None
-    offers = offers_now(db)
-    quote = price(basket, snapshot, offers, rules, moment)
-    balance = member.balance(at, shop.branch_id) if member else None
+    check_basket(basket)
+    found = make_ready(db, till, member_id, at)
+    member, branch_id = found.member, till.shop.branch_id
+    basket = taxed(basket, found.rules)
+    quote = price_shortlist(basket, found.known)
+    balance = member.balance(at, branch_id) if member else None
     proposed = min(balance.spendable_here, quote.totals.net) if balance else 0
     wanted = proposed if credit == "max" else credit
     if wanted and member:
-        redeem(member.held, wanted, at, shop.branch_id)
+        redeem(member.held, wanted, at, branch_id)
     if wanted:
-        quote = price(basket, snapshot, offers, rules, moment, credit=wanted)
-    return PricedBasket(basket, quote, member, balance, proposed, rules, at)
+        quote = price_shortlist(basket, found.known, credit=wanted)
+    return PricedBasket(basket, quote, member, balance, proposed, found.rules, at, found.known)
 
 
 def taxed(basket: Basket, rules: Rules) -> Basket:

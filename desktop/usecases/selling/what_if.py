@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.usecases.offers import offers_now
-from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.counter_member import load_member
 from desktop.usecases.selling.lines import basket_of
 from desktop.usecases.selling.pricing import PricedBasket, taxed
+from desktop.usecases.selling.ready import make_ready
 from desktop.usecases.till import Till
 from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Basket, Line
 from loyalty.conditions.verdict import Missing
 from loyalty.documents import Text
-from loyalty.member import moment_at
 from loyalty.pricing.price import price_shortlist
-from loyalty.pricing.shortlist import Shortlist, shortlist
 from loyalty.quote import APPLIED, NEARLY, Effect
 
 MOST_ASKED = 3
@@ -28,40 +24,28 @@ MOST_ASKED = 3
 def newly_reached(till: Till, basket: Basket, member_id: str | None, applied: frozenset[str]) -> Text | None:
     """Return the name of an offer that would apply to a basket and is not in `applied`, None where none would."""
     with till.read() as db:
-        rules, at, shop = rules_now(db), till.now(), till.shop
-        member = load_member(db, member_id, rules, at, shop.zone) if member_id else None
-        offers = offers_now(db)
-    if not offers:
+        found = make_ready(db, till, member_id, till.now())
+    if not found.known.candidates:
         return None
-    moment = moment_at(at, shop.zone, shop.branch_id, shop.till_id)
-    known = shortlist(member.snapshot if member else None, offers, rules, moment)
-    quote = price_shortlist(taxed(basket, rules), known)
+    quote = price_shortlist(taxed(basket, found.rules), found.known)
     new = (one.name for one in quote.verdicts if one.verdict == APPLIED and one.offer_id not in applied)
     return next(new, None)
 
 
-def worth_of(till: Till, priced: PricedBasket) -> dict[str, Effect]:
+def worth_of(priced: PricedBasket) -> dict[str, Effect]:
     """Return what the nearest offers would bring at least, by offer, were just what is missing added."""
     near = [one for one in priced.quote.verdicts if one.verdict == NEARLY and one.missing]
     near.sort(key=lambda one: one.missing[0].more * 1_000_000 // max(one.missing[0].need, 1))
     asked = [(one.offer_id, line) for one in near[:MOST_ASKED] if (line := _line_for(one.missing[0], priced))]
     if not asked:
         return {}
-    known = _known(till, priced)
-    worth = {offer_id: _effect(priced, known, offer_id, line) for offer_id, line in asked}
+    worth = {offer_id: _effect(priced, offer_id, line) for offer_id, line in asked}
     return {offer_id: effect for offer_id, effect in worth.items() if effect is not None}
 
 
-def _known(till: Till, priced: PricedBasket) -> Shortlist:
-    with till.read() as db:
-        offers = offers_now(db)
-    moment = moment_at(priced.at, till.shop.zone, till.shop.branch_id, till.shop.till_id)
-    return shortlist(priced.member.snapshot if priced.member else None, offers, priced.rules, moment)
-
-
-def _effect(priced: PricedBasket, known: Shortlist, offer_id: str, line: Line) -> Effect | None:
+def _effect(priced: PricedBasket, offer_id: str, line: Line) -> Effect | None:
     basket = taxed(basket_of((*priced.basket.lines, line), priced.basket.codes), priced.rules)
-    quote = price_shortlist(basket, known)
+    quote = price_shortlist(basket, priced.known)
     return next((one.effect for one in quote.verdicts if one.offer_id == offer_id), None)
 
 

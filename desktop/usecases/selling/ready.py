@@ -1,0 +1,63 @@
+"""What pricing knows before the basket: rules, offers, the member, and which offers only the basket can still decide.
+
+Kept between keys, because a key changes the basket alone. What is kept is named by the head of the log, which stands
+for everything recorded, and by the minute: whatever was recorded since, by anybody, is read anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from desktop.models.sources import Row, Source
+from desktop.usecases.offers import offers_now
+from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.counter_member import CounterMember, load_member
+from desktop.usecases.till import Till
+from loyalty.member import Moment, moment_at
+from loyalty.policy import Rules
+from loyalty.pricing.shortlist import Shortlist, shortlist
+
+MOST_KEPT = 8
+"""Members (and walk-ins) kept at once: the one who is served, and those whose baskets are parked."""
+
+_Name = tuple[Row | None, str, str, str | None, dt.date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Rules, member (None: a walk-in) and shortlist as of one moment."""
+
+    rules: Rules
+    member: CounterMember | None
+    known: Shortlist
+
+
+_kept: dict[_Name, Ready] = {}
+
+
+def make_ready(db: Source, till: Till, member_id: str | None, at: int) -> Ready:
+    """Return what pricing needs to know; raises what is wrong with the member."""
+    shop = till.shop
+    moment = moment_at(at, shop.zone, shop.branch_id, shop.till_id)
+    name = _name(db, till, member_id, moment)
+    kept = _kept.get(name)
+    if kept is None:
+        kept = _read(db, till, member_id, moment)
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[name] = kept
+    return replace(kept, known=replace(kept.known, moment=moment))
+
+
+def _name(db: Source, till: Till, member_id: str | None, moment: Moment) -> _Name:
+    # A hash of the chain stands for every fact before it, and a fact that was rolled back never has it again.
+    head = db.row("SELECT pos, hash FROM fact ORDER BY pos DESC LIMIT 1")
+    return head, till.shop.till_id, till.shop.zone, member_id, moment.on, moment.minute_of_day
+
+
+def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Ready:
+    rules = rules_now(db)
+    member = load_member(db, member_id, rules, moment.at, till.shop.zone) if member_id else None
+    known = shortlist(member.snapshot if member else None, offers_now(db), rules, moment)
+    return Ready(rules, member, known)
