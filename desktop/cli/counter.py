@@ -146,6 +146,7 @@ def day_json(totals: DayTotals) -> dict[str, Any]:
         "points_earned": totals.points_earned,
         "joined": totals.joined,
         "expired": totals.expired,
+        "withheld": totals.withheld,
         "tenders": tenders_json(totals.tenders),
         "groups": [
             {"group": g.group, "net": g.net, "discount": g.discount, "purchases": g.purchases}

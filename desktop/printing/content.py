@@ -204,6 +204,8 @@ class DayCloseContent:
     voids: int = 0
     voided: int = 0
     tenders: tuple[TenderSum, ...] = ()
+    withheld: int = 0
+    """Kept from money back for credit spent already: the tenders hold it beyond the net."""
     cash_start: int = 0
     cash_in: int = 0
     cash_out: int = 0

@@ -18,7 +18,7 @@ def day_close_rows(content: DayCloseContent, lang: str) -> Rows:
         *head_rows(content.stamp, speak, "slip_number", named=False),
         *_span_rows(content, speak),
         Block((Rule(), *_sales_rows(content, speak))),
-        *_section("tenders", [_tender_row(tender, speak) for tender in content.tenders], speak),
+        *_section("tenders", _tender_rows(content, speak), speak),
         *_section("drawer", _drawer_rows(content, speak), speak),
         *_section("club", _club_rows(content, speak), speak),
         *_ledger_rows(content, speak),
@@ -60,6 +60,13 @@ def _section(key: str, rows: list[Row], speak: Wording) -> Rows:
     return (Block((Rule(dashed=True), heading, *rows)),) if rows else ()
 
 
+def _tender_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
+    rows = [_tender_row(tender, speak) for tender in content.tenders]
+    if content.withheld:
+        rows.append(Pair(speak.say("withheld"), speak.figure(-content.withheld)))
+    return rows
+
+
 def _tender_row(tender: TenderSum, speak: Wording) -> Row:
     name = tender_word(tender.kind, tender.label, speak)
     if tender.count is not None:
@@ -68,6 +75,8 @@ def _tender_row(tender: TenderSum, speak: Wording) -> Row:
 
 
 def _drawer_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
+    if content.shift is None:
+        return []  # cash is counted when a shift ends; a day has no drawer of its own
     rows: list[Row] = [Pair(speak.say("cash_start"), speak.figure(content.cash_start))]
     if content.cash_in:
         rows.append(Pair(speak.say("cash_in"), speak.figure(content.cash_in, signed=True)))

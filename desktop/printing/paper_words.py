@@ -25,6 +25,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("transfer", "کارت به کارت", "Transfer"),
     ("credit", "اعتبار", "Credit"),
     ("cheque", "چک", "Cheque"),
+    ("other_tender", "روش‌های دیگر", "Other"),
+    ("withheld", "نگه‌داشته بابت اعتبار خرج‌شده", "Withheld for spent credit"),
     ("change", "باقی به شما", "Change"),
     ("tier", "سطح {tier}", "{tier} tier"),
     ("to_next", "{money} تا {tier}", "{money} to {tier}"),

@@ -50,7 +50,7 @@ def _people_row(stamp: Stamp, speak: Wording) -> Pair:
 
 def tender_word(kind: str, label: str, speak: Wording) -> str:
     """Return the name of a tender; what a shop calls its own way of paying stands as it is."""
-    return name_text(label) if label else speak.say(kind if kind != "other" else "cash")
+    return name_text(label) if label else speak.say(kind if kind != "other" else "other_tender")
 
 
 def tender_rows(tenders: tuple[PaidTender, ...], speak: Wording, change: int = 0) -> list[Row]:

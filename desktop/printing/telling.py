@@ -27,13 +27,13 @@ from desktop.usecases.selling.stories import MemberStory, Place, ReversalStory, 
 from loyalty.basket import UNIT_QUANTITY, Tender
 from loyalty.kinds import ReturnedLine
 from loyalty.kinds import SoldLine as SoldFact
-from loyalty.money import WHOLE
+from loyalty.pricing.floor import vat_in
 from loyalty.words import Lang
 
 RETURN_CODE = "B1:"
 """What the code on a receipt begins with, before the sale's id."""
 
-_COUPON_WORDS = {"fa": "بن", "en": "Coupon"}
+COUPON_WORDS = {"fa": "بن", "en": "Coupon"}
 _REASONS = {
     "changed_mind": ("پشیمانی مشتری", "Changed their mind"),
     "faulty": ("کالای معیوب", "Faulty"),
@@ -75,7 +75,7 @@ def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundConte
         sold_at=story.sale.stored.at,
         lines=lines,
         total=sum(tender.amount for tender in story.body.money_back),
-        vat=sum(vat_in(line.net, sold[line.line_no][1].vat_rate) for line in story.body.lines),
+        vat=story.vat,
         tenders=_tenders(story.body.money_back, lang),
         credit_returned=_credit_back(story),
         member=_member(story.member, _undoing(story), lang),
@@ -99,11 +99,6 @@ def void_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> VoidContent:
 def shop_head(place: Place) -> ShopHead:
     """Return who sold."""
     return ShopHead(place.shop, place.branch, place.address)
-
-
-def vat_in(net: int, vat_rate: int) -> int:
-    """Return the tax inside a net amount, rounded down."""
-    return net * vat_rate // (WHOLE + vat_rate)
 
 
 def _stamp(place: Place, number: str, at: int, copy: int) -> Stamp:
@@ -136,7 +131,7 @@ def _tenders(tenders: Sequence[Tender], lang: Lang) -> tuple[PaidTender, ...]:
 
 def _tender(tender: Tender, lang: Lang) -> PaidTender:
     if tender.kind == "coupon":
-        return PaidTender("other", tender.amount, _COUPON_WORDS[lang])
+        return PaidTender("other", tender.amount, COUPON_WORDS[lang])
     return PaidTender(cast(TenderKind, tender.kind), tender.amount)
 
 

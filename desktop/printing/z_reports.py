@@ -7,7 +7,7 @@ from typing import cast
 from desktop.printing.content import DayCloseContent, Stamp, TenderKind, TenderSum
 from desktop.printing.day_close import day_close_rows
 from desktop.printing.rows import Rows
-from desktop.printing.telling import shop_head
+from desktop.printing.telling import COUPON_WORDS, shop_head
 from desktop.usecases.selling.paper_queue import PrintJob
 from desktop.usecases.selling.z_stories import ZStory, day_story, shift_story
 from desktop.usecases.till import Till
@@ -16,21 +16,22 @@ from loyalty.words import Lang
 
 def shift_rows(till: Till, job: PrintJob, lang: Lang) -> Rows:
     """Return the rows of a shift's slip."""
-    return day_close_rows(z_content(shift_story(till, job.fact_id or ""), copy=job.copies), lang)
+    return day_close_rows(z_content(shift_story(till, job.fact_id or ""), lang, copy=job.copies), lang)
 
 
 def day_rows(till: Till, job: PrintJob, lang: Lang) -> Rows:
     """Return the rows of a day's slip."""
-    return day_close_rows(z_content(day_story(till, job.fact_id or "", job.document), copy=job.copies), lang)
+    return day_close_rows(
+        z_content(day_story(till, job.fact_id or "", job.document), lang, copy=job.copies), lang
+    )
 
 
-def z_content(story: ZStory, *, copy: int = 0) -> DayCloseContent:
-    """Return the content of a Z slip."""
+def z_content(story: ZStory, lang: Lang, *, copy: int = 0) -> DayCloseContent:
+    """Return the content of a Z slip; the drawer's cash is its start and the cash among the tenders."""
     totals, place = story.totals, story.place
     stamp = Stamp(
         shop_head(place), "", story.fact_at, place.zone, place.staff, place.till, place.currency, copy
     )
-    cash = sum(tender.amount for tender in story.tenders if tender.kind == "cash")
     return DayCloseContent(
         stamp=stamp,
         opened_at=story.opened_at,
@@ -47,11 +48,12 @@ def z_content(story: ZStory, *, copy: int = 0) -> DayCloseContent:
         voids=story.voids,
         voided=story.voided,
         tenders=tuple(
-            TenderSum(_kind(tender.kind), None, tender.amount) for tender in story.tenders if tender.amount
+            TenderSum(_kind(tender.kind), None, tender.amount, _label(tender.kind, lang))
+            for tender in story.tenders
+            if tender.amount
         ),
+        withheld=totals.withheld,
         cash_start=story.cash_start,
-        cash_in=max(cash, 0),
-        cash_out=max(-cash, 0),
         cash_expected=story.expected,
         cash_counted=story.counted,
         credit_given=totals.credit_earned,
@@ -64,6 +66,10 @@ def z_content(story: ZStory, *, copy: int = 0) -> DayCloseContent:
         facts_waiting=None,
         seal=story.seal,
     )
+
+
+def _label(kind: str, lang: Lang) -> str:
+    return COUPON_WORDS[lang] if kind == "coupon" else ""
 
 
 def _kind(kind: str) -> TenderKind:

@@ -26,6 +26,7 @@ _WORDS = {
     "tenders": ("دریافت‌ها", "Tenders"),
     "club": ("باشگاه", "The club"),
     "credit_earned": ("اعتبار داده‌شده", "Credit given"),
+    "withheld": ("نگه‌داشته بابت اعتبار خرج‌شده", "Withheld for spent credit"),
     "expired": ("اعتبار تمام‌شدهٔ بی‌خرج", "Credit expired unspent"),
     "points": ("امتیاز داده‌شده", "Points given"),
     "joined": ("عضویت تازه", "New members"),
@@ -57,7 +58,10 @@ def write_day_close(till: Till, totals: DayTotals, path: str | Path, lang: Lang)
         paper.write(_say("nothing", lang), paper.start)
         paper.down(18)
     _pairs(paper, "sales", _sales(totals, lang))
-    _pairs(paper, "tenders", [(_say(t.kind, lang), format_int(t.amount, lang)) for t in totals.tenders])
+    tenders = [(_say(t.kind, lang), format_int(t.amount, lang)) for t in totals.tenders]
+    if totals.withheld:
+        tenders.append((_say("withheld", lang), format_int(-totals.withheld, lang)))
+    _pairs(paper, "tenders", tenders)
     _pairs(paper, "club", _club(totals, lang))
     with till.read() as db:
         _groups(paper, totals, rules_now(db), lang)

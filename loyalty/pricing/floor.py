@@ -68,3 +68,8 @@ def without_vat(amount: int, vat_rate: int) -> int:
     """Return an amount less the VAT inside it, rounded half up to the unit."""
     whole = WHOLE + vat_rate
     return (2 * amount * WHOLE + whole) // (2 * whole)
+
+
+def vat_in(amount: int, vat_rate: int) -> int:
+    """Return the VAT inside an amount: what `without_vat` leaves out, the same on a quote, a receipt and a Z slip."""
+    return amount - without_vat(amount, vat_rate)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from loyalty.basket import Basket, Line, check_basket
+from loyalty.basket import Basket, check_basket
 from loyalty.conditions.situation import Contents
 from loyalty.errors import require
 from loyalty.kinds import CREDIT, Grant, OfferUse
@@ -16,7 +16,7 @@ from loyalty.offers.offer import Offer
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill, lay_out
 from loyalty.pricing.choose import Chosen, choose, pay_with_credit
-from loyalty.pricing.floor import without_vat
+from loyalty.pricing.floor import vat_in
 from loyalty.pricing.settle import Table
 from loyalty.pricing.shortlist import Shortlist, judge_basket, refuse, shortlist
 from loyalty.pricing.tally import Key, Tally
@@ -119,16 +119,12 @@ def _write_lines(
             credit_paid=paid[place],
             credit_earned=credit[place],
             points_earned=points[place],
-            vat=_vat(line, net[place]),
+            vat=vat_in(net[place], line.vat_rate),
             effects=tuple(effects[place]),
             rates=rates.get(place, ()),
         )
         for place, line in enumerate(basket.lines)
     )
-
-
-def _vat(line: Line, net: int) -> int:
-    return net - without_vat(net, line.vat_rate)
 
 
 def _sum_rows(rows: Sequence[Sequence[int]], lines: int) -> list[int]:

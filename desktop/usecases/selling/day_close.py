@@ -38,7 +38,8 @@ class DayTotals:
     """A branch's day: sums of sales and of what came back, money by tender, credit given and spent.
 
     `gross` and `discount` are of the sales alone; `net` is gross − discount − `refund_net`. `expired` is credit
-    that ended unspent.
+    that ended unspent. `withheld` was kept from money back for credit that was spent already, so the tenders,
+    credit among them, add up to `net` + `withheld`.
     """
 
     on: dt.date
@@ -60,6 +61,7 @@ class DayTotals:
     tenders: tuple[Tender, ...] = ()
     groups: tuple[GroupDay, ...] = ()
     expired: int = 0
+    withheld: int = 0
 
     @property
     def average(self) -> int | None:
@@ -122,7 +124,8 @@ def totals_on(db: Source, branch_id: str, on: dt.date, gone: int | None = None) 
     )
     sums = dict(zip(_SUMS.split(", "), row, strict=True))
     back = db.rows(
-        "SELECT coalesce(sum(gross), 0), coalesce(sum(discount), 0) FROM reversal WHERE on_day = ? AND branch_id = ?",
+        "SELECT coalesce(sum(gross), 0), coalesce(sum(discount), 0), coalesce(sum(withheld), 0) FROM reversal"
+        " WHERE on_day = ? AND branch_id = ?",
         key,
     )[0]
     sums |= {"gross": sums["gross"] + back[0], "discount": sums["discount"] + back[1]}
@@ -132,5 +135,6 @@ def totals_on(db: Source, branch_id: str, on: dt.date, gone: int | None = None) 
         tenders=tuple(Tender(*found) for found in tenders),
         groups=tuple(GroupDay(*found) for found in groups),
         expired=gone or 0,
+        withheld=back[2],
         **sums,
     )

@@ -24,6 +24,7 @@ from desktop.usecases.members.naming import words_of
 from desktop.usecases.offers import offer_names
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import TierPlace, tier_place
+from desktop.usecases.selling.vat_sums import vat_back
 from desktop.usecases.till import Till
 from loyalty.clock import business_day
 from loyalty.documents import Text
@@ -88,6 +89,8 @@ class ReversalStory:
     sale: SaleStory
     place: Place
     member: MemberStory | None
+    vat: int = 0
+    """The VAT inside what came back."""
 
     @property
     def body(self) -> Reversal:
@@ -113,6 +116,7 @@ def reversal_story(till: Till, reversal_id: str) -> ReversalStory:
             sale=_sale_story(db, till, body.sale_id),
             place=place_of(db, till, stored.branch_id, stored.staff_id),
             member=_member_story(db, till, body.member_id, reversal_id, stored.at, stored.branch_id),
+            vat=vat_back(db, "t.reversal_id = ?", (reversal_id,)),
         )
 
 

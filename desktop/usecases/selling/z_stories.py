@@ -7,17 +7,18 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
+from desktop.models.queries.shop import shift_tenders
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.selling.day_close import DayTotals, totals_on
 from desktop.usecases.selling.stories import Place, place_of
+from desktop.usecases.selling.vat_sums import vat_of_span
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.clock import day_start
 from loyalty.errors import LoyaltyError
 from loyalty.facts import parse_fact
 from loyalty.kinds import ShiftClosed, read_body
-from loyalty.money import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def shift_story(till: Till, fact_id: str) -> ZStory:
             fact_at=at,
             opened_at=opened_at,
             totals=_shift_totals(db, till, body.shift_id),
-            tenders=body.tenders,
-            vat=_vat(db, where, key),
+            tenders=_with_credit(db, body),
+            vat=vat_of_span(db, _of_t(where), key),
             voids=voids,
             voided=voided,
             cash_start=opened_with,
@@ -92,7 +93,7 @@ def day_story(till: Till, fact_id: str, document: str) -> ZStory:
             opened_at=day_start(on, till.shop.zone),
             totals=totals,
             tenders=totals.tenders,
-            vat=_vat(db, where, key),
+            vat=vat_of_span(db, _of_t(where), key),
             voids=voids,
             voided=voided,
             cash_start=0,
@@ -112,6 +113,12 @@ def _fact(db: Source, fact_id: str) -> tuple[int, str, bytes]:
     return row[0], bytes(row[1]).hex()[:12], row[2]
 
 
+def _with_credit(db: Source, body: ShiftClosed) -> tuple[Tender, ...]:
+    # Credit stands beside the money, so that the slip's ways of paying add up to its net.
+    credit = shift_tenders(db, body.shift_id).get("credit", 0)
+    return (*body.tenders, Tender("credit", credit)) if credit else body.tenders
+
+
 def _codes(db: Source, till: Till, where: str, key: tuple[str, ...]) -> tuple[str, str]:
     # The day's slip names this till's own receipts: another till counts its own.
     first, last = db.rows(
@@ -124,19 +131,14 @@ def _code(till: Till, number: int) -> str:
     return receipt_code(till.shop.code, number)
 
 
+def _of_t(where: str) -> str:
+    return "t." + where.replace("AND ", "AND t.")
+
+
 def _voids(db: Source, where: str, key: tuple[str, ...]) -> tuple[int, int]:
     sql = f"SELECT count(*), coalesce(sum(net), 0) FROM reversal WHERE {where} AND kind = 'void'"
     count, net = db.rows(sql, key)[0]
     return int(count), int(net)
-
-
-def _vat(db: Source, where: str, key: tuple[str, ...]) -> int:
-    rows = db.rows(
-        "SELECT l.vat_rate, sum(l.net - l.back_net) FROM sale s JOIN sale_line l ON l.sale_no = s.sale_no"
-        f" WHERE s.{where.replace('AND ', 'AND s.')} AND l.vat_rate > 0 GROUP BY l.vat_rate",
-        key,
-    )
-    return sum(net * rate // (WHOLE + rate) for rate, net in rows)
 
 
 def _shift_totals(db: Source, till: Till, shift_id: str) -> DayTotals:
@@ -147,8 +149,9 @@ def _shift_totals(db: Source, till: Till, shift_id: str) -> DayTotals:
         " coalesce(sum(points_earned), 0), min(on_day) FROM sale WHERE shift_id = ?",
         (shift_id,),
     )[0]
-    count, back = db.rows(
-        "SELECT count(*), coalesce(sum(net), 0) FROM reversal WHERE shift_id = ? AND kind <> 'void'",
+    count, back, withheld = db.rows(
+        "SELECT count(*), coalesce(sum(net), 0), coalesce(sum(withheld), 0) FROM reversal"
+        " WHERE shift_id = ? AND kind <> 'void'",
         (shift_id,),
     )[0]
     _, voided = _voids(db, "shift_id = ?", (shift_id,))
@@ -167,4 +170,5 @@ def _shift_totals(db: Source, till: Till, shift_id: str) -> DayTotals:
         credit_paid=sold[7],
         credit_earned=sold[8],
         points_earned=sold[9],
+        withheld=withheld,
     )
