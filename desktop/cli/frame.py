@@ -129,8 +129,16 @@ def _open_window(args: argparse.Namespace, environ: Mapping[str, str]) -> int:
         raise LoyaltyError("window_cannot_open", problem=problem)
     if find_spec("desktop.app") is None:
         raise LoyaltyError("window_missing")
+    if not _has_display(environ):
+        raise LoyaltyError("window_without_display")
     code: int = import_module("desktop.app").main(shop=args.shop, language=args.lang, environ=environ)
     return code
+
+
+def _has_display(environ: Mapping[str, str]) -> bool:
+    # Qt does not raise where there is no display: it aborts the process, with nothing said to whom it concerns.
+    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(environ.get(name) for name in asked)
 
 
 def _unexpected(defect: Exception, environ: Mapping[str, str]) -> LoyaltyError:

@@ -315,6 +315,12 @@ _LINE = {
         "دستورها را با ‎--help ببینید.",
         "See the commands with --help.",
     ),
+    "window_without_display": Problem(
+        "این دستگاه نمایشگری ندارد که پنجره در آن باز شود.",
+        "There is no display here for the window to open on.",
+        "همهٔ کارها با دستورها هم شدنی است: bashgah --help",
+        "Everything can be done with commands too: bashgah --help",
+    ),
     "window_cannot_open": Problem(
         "پنجره باز نمی‌شود.\n{problem}",
         "The window cannot open.\n{problem}",

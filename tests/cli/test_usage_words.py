@@ -58,3 +58,12 @@ def test_a_wrong_line_is_answered_in_plain_words(line: tuple[str, ...], persian:
 
 def test_what_is_not_known_is_passed_on() -> None:
     assert plain_words("something new", "fa") == "something new"
+
+
+def test_without_a_display_the_window_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("desktop.system_check.find_problem", lambda: "")
+    for lang, words in (("fa", "نمایشگری"), ("en", "no display")):
+        code, said = answer(lang=lang)
+        assert code == 1
+        assert words in said
