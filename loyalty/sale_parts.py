@@ -168,15 +168,16 @@ def _base_points_dues(sale: SaleRecorded, back: Sequence[int], points_each: Poin
 
 
 def _kept_points(sale: SaleRecorded, back: Sequence[int], each: int, issued: int) -> int | None:
-    # The part that earned is the one whose points were issued: the part paid with money, else the whole net.
-    # When neither explains them (the rule has changed since), line shares decide.
+    # Points are counted on the whole net; where only the part paid with money explains what was issued, on that.
+    # Both may explain it: then the whole net stands, which is the rule. Where neither does (the rule has changed
+    # since), line shares decide.
     lines = list(zip(sale.lines, back, strict=True))
     left_net = sum(line.net - net_at(line, gone) for line, gone in lines)
     left_credit = sum(line.credit_paid - credit_at(line, gone) for line, gone in lines)
     net, credit = sale.net, sum(line.credit_paid for line in sale.lines)
-    if (net - credit) // each == issued:
-        return (left_net - left_credit) // each
-    return left_net // each if net // each == issued else None
+    if net // each == issued:
+        return left_net // each
+    return (left_net - left_credit) // each if (net - credit) // each == issued else None
 
 
 def _fill(places: Sequence[int], amounts: Sequence[int], due: int) -> dict[int, int]:
