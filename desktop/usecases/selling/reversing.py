@@ -97,6 +97,8 @@ def refund(
     with till.transaction(session.staff_id) as tx:
         stored = _stored(tx, reference)
         plan = _refund_plan(tx, till, stored, wanted, tx.at)
+        if plan.late and not late:  # the days of return ended since it was asked
+            authority = authorise(till, session, "refund_beyond_limit", approval)
         return _tell(tx, till, stored, plan, "sale.refunded", reason, note, authority)
 
 
