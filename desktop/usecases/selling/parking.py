@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from desktop.models import local
+from desktop.models.queries.shop import product
 from desktop.models.sources import Source
+from desktop.usecases.selling.lines import line_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, Line, check_basket
@@ -43,13 +45,25 @@ def parked(till: Till) -> tuple[Parked, ...]:
 
 
 def recall(till: Till, session: Session, park_id: str) -> Parked:
-    """Take a basket up again: it is put aside no more; raises `parked_unknown`."""
+    """Take a basket up again: it is put aside no more; raises `parked_unknown`.
+
+    It may have waited for days: goods cost what they cost now. Lines of an amount, and goods that are no longer
+    sold, stay as they were rung.
+    """
     with till.transaction(session.staff_id) as tx:
         found = next((one for one in _parked(tx) if one.park_id == park_id), None)
         if found is None:
             raise LoyaltyError("parked_unknown", parked=park_id)
         local.unpark(tx, park_id)
-        return found
+        lines = tuple(_at_price_of_now(tx, line) for line in found.basket.lines)
+        return replace(found, basket=replace(found.basket, lines=lines))
+
+
+def _at_price_of_now(db: Source, line: Line) -> Line:
+    known = product(db, line.product_id) if line.product_id else None
+    if known is None or not known.active or known.divisible != line.divisible:
+        return line
+    return replace(line_of(known, line.quantity), line_no=line.line_no)
 
 
 def _parked(db: Source) -> tuple[Parked, ...]:

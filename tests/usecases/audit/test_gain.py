@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from desktop.models.queries.lots import held, owed
 from desktop.usecases.members.merging import merge, split
 from desktop.usecases.policies import publish_policy, rules_now
+from desktop.usecases.products import set_products
+from desktop.usecases.selling import reversing
 from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.checkout import Sold
 from desktop.usecases.selling.counter_member import TierPlace, load_member
+from desktop.usecases.selling.lines import basket_of, group_line, product_line
+from desktop.usecases.selling.parking import park, recall
 from desktop.usecases.selling.reversing import refund, reversible, void
 from desktop.usecases.sign_in import Session
 from desktop.usecases.slips import slip_named
@@ -19,7 +24,7 @@ from desktop.usecases.till import Till
 from desktop.usecases.verify_till import verify_till
 from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
-from loyalty.kinds import CREDIT
+from loyalty.kinds import CREDIT, Product
 from tests.conftest import FixedClock
 
 Sell = Callable[..., Sold]
@@ -130,3 +135,50 @@ def test_an_odd_receipt_names_no_sale(selling: Till, sell: Sell, said: str) -> N
         reversible(selling, said)
     with selling.read() as db, pytest.raises(LoyaltyError, match="sale_unknown"):
         slip_named(db, said)
+
+
+def test_goods_put_aside_cost_what_they_cost_when_they_are_taken_up(selling: Till, session: Session) -> None:
+    bag = Product("62607730", "", "کیف", "BAGS", 860_000, 0, False)
+    set_products(selling, session, (bag, replace(bag, product_id="62607731")))
+    lines = [
+        product_line(selling, "62607730", 2_000),
+        product_line(selling, "62607731"),
+        group_line(selling, "X", 5),
+    ]
+    name = park(selling, session, basket_of(lines), None)
+    set_products(selling, session, (replace(bag, price=990_000, group="NEW", vat_rate=100_000),))
+    set_products(selling, session, (replace(bag, product_id="62607731", active=False),))
+    taken = recall(selling, session, name).basket.lines
+    assert [(line.gross, line.group, line.vat_rate) for line in taken] == [
+        (1_980_000, "NEW", 100_000), (860_000, "BAGS", 0), (5, "X", 0),
+    ]  # fmt: skip
+    assert [line.line_no for line in taken] == [1, 2, 3]
+
+
+def test_a_refund_that_became_late_while_it_was_asked_is_signed(
+    selling: Till, session: Session, make_staff: Callable[..., Session], fixed_clock: FixedClock, sell: Sell,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    cashier, sold = make_staff("cashier"), sell(None, 100_000)
+    fixed_clock.go(7 * DAY)
+    asked = reversing.authorise
+
+    def slowly(*words: object) -> object:
+        fixed_clock.go(1)
+        return asked(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reversing, "authorise", slowly)
+    with pytest.raises(LoyaltyError, match="not_allowed"):
+        refund(selling, cashier, sold.code, None)
+    refund(selling, session, sold.code, None)
+    assert verify_till(selling).ok
+
+
+def test_points_kept_follow_the_whole_net_where_credit_paid_a_little(
+    selling: Till, session: Session, sara: str, sell: Sell
+) -> None:
+    sell(sara, 100_000)
+    sold = sell(sara, 109_000, credit=9_000, pieces=3)
+    assert sold.priced.quote.totals.points_earned == 10
+    back = refund(selling, session, sold.code, [(1, 1_000)])
+    assert back.plan.points_taken == (("points:main", 10 - 72_667 // 10_000),)
