@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 from loyalty.clock import parse_day, parse_instant
@@ -83,7 +82,8 @@ def shield_words(arguments: list[str]) -> list[str]:
 def json_document(path: str) -> dict[str, Any]:
     """Return the JSON object of a file; raises `document_missing`, `document_not_json`."""
     try:
-        raw = Path(path).read_bytes()
+        with open(path, "rb") as file:
+            raw = file.read(_LARGEST_DOCUMENT + 1)
     except OSError as problem:
         raise LoyaltyError("document_missing", path=path) from problem
     require(len(raw) <= _LARGEST_DOCUMENT, "document_not_json", path=path, line=0)
@@ -101,7 +101,7 @@ def parse_document(raw: bytes, path: str) -> dict[str, Any]:
         )
     except json.JSONDecodeError as problem:
         raise LoyaltyError("document_not_json", path=path, line=problem.lineno) from problem
-    except (UnicodeDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # no UTF-8, a number of thousands of digits, too deep
         raise LoyaltyError("document_not_json", path=path, line=0) from problem
     if not isinstance(document, dict):
         raise LoyaltyError("document_not_object", where=path)

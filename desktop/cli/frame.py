@@ -23,6 +23,7 @@ from desktop.cli.registry import register_all
 from desktop.cli.usage_words import plain_words
 from desktop.clocks import SystemClock
 from desktop.config import choose_language
+from desktop.traces import trace_of, without_phones
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError
@@ -142,9 +143,9 @@ def _has_display(environ: Mapping[str, str]) -> bool:
 
 
 def _unexpected(defect: Exception, environ: Mapping[str, str]) -> LoyaltyError:
-    # A message may hold a phone or a name; the place in the code holds neither.
+    # A message may hold a phone or a name; the places in the code hold neither.
     if environ.get("BASHGAH_TRACE"):
-        traceback.print_exception(defect)
+        sys.stderr.writelines(trace_of(defect))
     last = traceback.extract_tb(defect.__traceback__)[-1]
     place = f"{os.path.basename(last.filename)}:{last.lineno}"
     return LoyaltyError("unexpected", kind=type(defect).__name__, place=place)
@@ -182,7 +183,8 @@ class _Voice:
             error: dict[str, Any] = {"code": code, "message": message, "hint": advice}
             self._write(self.streams.stdout, json_text({"error": error}))
         else:
-            self._write(self.streams.stderr, "\n".join(line for line in (message, advice) if line))
+            told = "\n".join(line for line in (message, advice) if line)
+            self._write(self.streams.stderr, without_phones(told))
 
     @staticmethod
     def _write(stream: TextIO, text: str) -> None:

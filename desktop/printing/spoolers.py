@@ -58,7 +58,9 @@ class CupsPrinter:
         return False
 
     def _run(self, command: list[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        plain = {**os.environ, "LC_ALL": "C"}
+        # A PIN may stand in our environment; a spooler, its filters and their logs are not to get it.
+        plain = {name: text for name, text in os.environ.items() if not name.startswith("BASHGAH_")}
+        plain["LC_ALL"] = "C"
         return subprocess.run(
             command, input=given, capture_output=True, timeout=self.patience * 3, check=False, env=plain
         )

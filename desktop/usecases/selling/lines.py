@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from desktop.models.folding import only_digits
 from desktop.models.queries.shop import product_by_code
 from desktop.usecases.members.words import clean_line
 from desktop.usecases.policies import rules_now
@@ -16,6 +17,8 @@ from loyalty.money import check_amount
 from loyalty.policy import Rules
 
 LONGEST_GROUP = 80
+LEAST_PHONE = 7
+"""Digits that may be somebody's number."""
 
 
 def group_line(till: Till, group: str, gross: int, quantity: int = UNIT_QUANTITY) -> Line:
@@ -44,8 +47,12 @@ def known_group(rules: Rules, group: str) -> str:
 
 
 def _is_word(text: str) -> bool:
-    # A group is written into facts that are never changed: nothing invisible may get there.
-    return len(text) <= LONGEST_GROUP and text.replace("\u200c", "").isprintable()
+    # A group is written into facts that are never changed: nothing invisible may get there, and no phone or card.
+    return (
+        len(text) <= LONGEST_GROUP
+        and text.replace("\u200c", "").isprintable()
+        and len(only_digits(text)) < LEAST_PHONE
+    )
 
 
 def product_line(till: Till, name: str, quantity: int = UNIT_QUANTITY) -> Line:
