@@ -88,6 +88,19 @@ class _People:
     def entitled(self, staff_id: str, act: str) -> bool:
         return may(self.access, self.levels.get(staff_id, ""), act)
 
+    def reaches(self, staff_id: str, body: Body) -> bool:
+        """Say whether a person may touch what a body is about: nobody raises, or gives a PIN to, who stands above."""
+        if not isinstance(body, StaffSet | StaffKeyed):
+            return True
+        level = self.levels.get(staff_id, "")
+        wanted = {self.levels.get(body.staff_id, "")}
+        wanted |= {body.level} if isinstance(body, StaffSet) and body.active else set()
+        own = self._acts(level)
+        return all(self._acts(one) <= own and (one != OWNER or level == OWNER) for one in wanted)
+
+    def _acts(self, level: str) -> frozenset[str]:
+        return next((known.acts for known in self.access.levels if known.level == level), frozenset())
+
     def erases_again(self, fact: Fact) -> bool:
         """Say whether a fact repeats an erasure behind a file that was put back, which nobody signs."""
         epoch, seq = self.reopened
@@ -176,7 +189,8 @@ def _judge(people: _People, fact: Fact, raw: bytes, body: Body, signatures: dict
     ]
     if not signers:
         return "act_forged"
-    return "" if any(people.entitled(who, act) for who in signers for act in acts) else "act_not_entitled"
+    entitled = any(people.entitled(who, act) and people.reaches(who, body) for who in signers for act in acts)
+    return "" if entitled else "act_not_entitled"
 
 
 def _chosen_alone(people: _People, body: StaffKeyed, message: bytes, signatures: dict[str, bytes]) -> bool:

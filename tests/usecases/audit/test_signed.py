@@ -39,6 +39,8 @@ from loyalty.kinds import (
     SaleRecorded,
     ShiftClosed,
     SoldLine,
+    StaffKeyed,
+    StaffSet,
     TillClosed,
 )
 from tests.conftest import FixedClock
@@ -93,6 +95,23 @@ def test_a_cashiers_signature_is_not_enough(
 ) -> None:
     cashier = make_staff("cashier")
     told(selling, kind, body(sara, reza), Approval(cashier.staff_id, cashier.signer))
+    assert found(selling) == ["act_not_entitled"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("staff.set", StaffSet("mina", "Mina", "owner", None, active=True)),
+        ("staff.set", StaffSet("owner", "Owner", "cashier", None, active=True)),
+        ("staff.keyed", StaffKeyed("owner", bytes(32))),
+    ],
+    ids=["raise_oneself", "lower_the_owner", "key_of_the_owner"],
+)
+def test_nobody_reaches_above_themselves(
+    selling: Till, make_staff: Callable[..., Session], kind: str, body: object
+) -> None:
+    manager = make_staff("manager_of_branches", staff_id="mina")
+    told(selling, kind, body, Approval("mina", manager.signer))
     assert found(selling) == ["act_not_entitled"]
 
 
