@@ -70,12 +70,14 @@ def register(commands: Commands) -> None:
 
 
 def _receipt(ctx: Context) -> Answer:
+    from desktop.reports.files import refuse_foreign
     from desktop.usecases.slips import copy_slip
 
     till, session = ctx.till(), ctx.session()
     paths = [Path(path) for path in (ctx.args.png, ctx.args.escpos) if path]
     for path in paths:
         require(path.parent.is_dir() and not path.is_dir(), "file_unwritable", path=str(path))
+        refuse_foreign(path)
     job = copy_slip(till, session, ctx.args.sale)
     lines = [phrase(PHRASES, "copy", ctx.lang, copies=format_int(job.copies, ctx.lang))]
     if paths:
@@ -91,11 +93,12 @@ def _receipt(ctx: Context) -> Answer:
 
 def _write_slip(ctx: Context, till: Till, job: PrintJob) -> None:
     """Write a queued slip into the files asked for; one that could not be written is not left to the printer."""
+    from desktop.reports.files import prepare_file
     from desktop.usecases.selling.paper_queue import drop_job, move_job
 
     try:
         for path, content in _contents(ctx, till, job):
-            path.write_bytes(content)
+            prepare_file(path).write_bytes(content)
     except OSError as problem:
         drop_job(till, job.job_id)
         raise LoyaltyError("file_unwritable", path=str(problem.filename)) from problem

@@ -113,6 +113,12 @@ PROBLEMS: dict[str, Problem] = {
         "پوشه‌ای را برگزینید که اجازهٔ نوشتن در آن دارید.",
         "Choose a folder you may write into.",
     ),
+    "file_not_ours": Problem(
+        "«{path}» از پیش هست و برگه‌ای از این برنامه نیست؛ روی آن نوشته نشد.",
+        "“{path}” exists and is no paper of this program; it was not written over.",
+        "نام دیگری برگزینید، یا آن پرونده را خودتان جابه‌جا کنید.",
+        "Choose another name, or move that file away yourself.",
+    ),
     "slip_unknown": Problem(
         "برگهٔ «{kind}» شناخته نیست.",
         "There is no slip of kind “{kind}”.",

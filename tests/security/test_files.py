@@ -15,6 +15,7 @@ from desktop.usecases.exporting import export_folder
 from desktop.usecases.members.erasing import erase
 from desktop.usecases.recovery import restore_shop
 from loyalty.errors import LoyaltyError
+from tests.cli.lines import Lines
 from tests.security.traces import files_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights of files are another thing there")
@@ -93,3 +94,31 @@ def test_a_folder_that_is_a_link_is_the_same_shop(till, folder, tmp_path, keys) 
     with pytest.raises(LoyaltyError) as refused:
         open_shop(tmp_path / "short", keys=keys, clock=till.clock, entropy=os.urandom)
     assert refused.value.code == "shop_open_elsewhere"
+
+
+@pytest.mark.parametrize("option", ["--png", "--escpos"])
+def test_a_paper_takes_the_place_of_papers_alone(tmp_path: Path, option: str) -> None:
+    lines = Lines(tmp_path / "shop", tmp_path / "keys", "730614")
+    lines.run("new-shop", "--name", "S", "--branch", "One", "--test")
+    lines.run("shift", "open")
+    sale = lines.run("sell", "--line", "GENERAL:1000").json["sale_id"]
+    dear, paper = tmp_path / "dear.txt", tmp_path / "paper"
+    dear.write_text("years of work")
+    assert lines.run("receipt", sale, option, str(dear)).error == "file_not_ours"
+    assert dear.read_text() == "years of work"
+    for _ in range(2):
+        assert lines.run("receipt", sale, option, str(paper)).code == 0
+    assert open_to_others(tmp_path / "shop") == []
+    assert stat.S_IMODE(paper.stat().st_mode) == 0o600
+
+
+def test_a_report_takes_the_place_of_reports_alone(tmp_path: Path) -> None:
+    from desktop.reports.files import prepare_file
+
+    (tmp_path / "dear.csv").write_text("a,b")
+    (tmp_path / "old.pdf").write_bytes(b"%PDF-1.4 older")
+    with pytest.raises(LoyaltyError) as refused:
+        prepare_file(tmp_path / "dear.csv")
+    assert refused.value.code == "file_not_ours"
+    assert prepare_file(tmp_path / "old.pdf") == tmp_path / "old.pdf"
+    assert open_to_others(prepare_file(tmp_path / "new" / "report.pdf").parent) == []
