@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from desktop.cli import main as run_command
@@ -9,6 +10,8 @@ from desktop.cli import main as run_command
 
 def main() -> int:
     """Run what the arguments ask for and return the exit status."""
+    # Whatever is written is for this user alone, also what libraries write for us.
+    os.umask(0o077)
     return run_command(sys.argv[1:])
 
 

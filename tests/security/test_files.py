@@ -122,3 +122,17 @@ def test_a_report_takes_the_place_of_reports_alone(tmp_path: Path) -> None:
     assert refused.value.code == "file_not_ours"
     assert prepare_file(tmp_path / "old.pdf") == tmp_path / "old.pdf"
     assert open_to_others(prepare_file(tmp_path / "new" / "report.pdf").parent) == []
+
+
+def test_whatever_the_program_writes_is_its_user_s_alone(tmp_path: Path) -> None:
+    """In a process of its own: the printer that writes files, lists, papers, whoever writes them."""
+    lines = Lines(tmp_path / "shop", tmp_path / "keys", "730614")
+    lines.run("new-shop", "--name", "S", "--branch", "One", "--test")
+    lines.run("settings", "set", "printer_kind=file", f"printer_address={tmp_path / 'paper'}")
+    lines.run("shift", "open")
+    sale = lines.run("sell", "--line", "GENERAL:1000").json["sale_id"]
+    assert lines.run("prints", "list", "--all").json != []
+    said = lines.spawn("receipt", sale)
+    assert said.code == 0, said.err
+    assert len(list((tmp_path / "paper").glob("*.png"))) > 0
+    assert open_to_others(tmp_path / "paper") == []
