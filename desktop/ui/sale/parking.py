@@ -49,13 +49,17 @@ class ParkDesk:
         self._flow.run(self._counter.parked, self._list)
 
     def recall(self, park_id: str) -> None:
-        """Take a basket up again; one that is open is put aside in its place."""
+        """Take a basket up again; one that is open is put aside in its place, and stays open if it cannot be."""
         state = self._state
         self._view.show_parked(None)
         if state.lines:
-            self._flow.run(
-                partial(self._counter.park, state.basket, state.member_id), lambda _: state.forget()
-            )
+            work = partial(self._counter.park, state.basket, state.member_id)
+            self._flow.run(work, lambda _: self._change_for(park_id))
+        else:
+            self._change_for(park_id)
+
+    def _change_for(self, park_id: str) -> None:
+        self._state.forget()
         self._flow.run(partial(self._counter.recall, park_id), self._recalled)
 
     def _was_parked(self) -> None:

@@ -11,6 +11,7 @@ import pytest
 from desktop.ui.sale.counter import Purchase
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.selling import parking
 from desktop.usecases.selling.lines import basket_of, product_line
 from desktop.usecases.selling.shifts import shift_now
 from loyalty.basket import Tender
@@ -70,6 +71,25 @@ def test_a_refund_confirmed_twice_gives_money_back_once(shop: Shop) -> None:
     shift = shift_now(shop.till)
     assert shift is not None
     assert (shift.reversals, shift.tenders[0].amount) == (1, 2 * 860_000)
+
+
+def test_a_basket_that_cannot_be_put_aside_stays_open(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = FakeScreen()
+    screen.presenter = presenter = SalePresenter(
+        screen, ImmediateTasks(), shop.counter, lang=lambda: "fa", display=lambda _: None
+    )
+    presenter.open()
+    screen.enter("62607730")
+    presenter.on_parked()
+    monkeypatch.setattr(parking, "MOST_PARKED", 1)
+    screen.enter("62601105")
+    presenter.on_recalled(parking.parked(shop.till)[0].park_id)
+    assert [line.product_id for line in presenter.state.lines] == ["62601105"]
+    assert len(parking.parked(shop.till)) == 1
+    monkeypatch.setattr(parking, "MOST_PARKED", 2)
+    presenter.on_recalled(parking.parked(shop.till)[0].park_id)
+    assert [line.product_id for line in presenter.state.lines] == ["62607730"]
+    assert [one.basket.lines[0].product_id for one in parking.parked(shop.till)] == ["62601105"]
 
 
 def test_another_basket_under_the_same_id_is_not_sold(shop: Shop) -> None:
