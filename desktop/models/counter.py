@@ -123,22 +123,16 @@ def tier_points(db: Source, member_id: str, unit: str, money_each: int, since: d
     """
     span = (ids_json(db, member_id), since.isoformat())
     where = "s.member_id IN (SELECT value FROM json_each(?2)) AND s.on_day >= ?3 AND s.net_now > 0"
-    brought = db.value(
-        "SELECT coalesce(sum(l.amount), 0) FROM sale s"
+    points = db.value(
+        "SELECT (SELECT coalesce(sum(l.amount), 0) FROM sale s"
         " JOIN lot l ON l.lot_id > s.sale_id || '.' AND l.lot_id < s.sale_id || '/' AND l.unit = ?1"
-        f" WHERE {where} AND s.origin = 'till'",
-        (unit, *span),
+        f" WHERE {where} AND s.origin = 'till')"
+        f" - (SELECT coalesce(sum(({_TAKEN}) + ({_OWED})), 0) FROM sale s JOIN reversal r ON r.sale_id = s.sale_id"
+        f" WHERE {where} AND s.origin = 'till')"
+        f" + (SELECT coalesce(sum(s.net_now / ?4), 0) FROM sale s WHERE {where} AND s.origin = 'import')",
+        (unit, *span, money_each),
     )
-    undone = db.value(
-        f"SELECT coalesce(sum(({_TAKEN}) + ({_OWED})), 0) FROM sale s JOIN reversal r ON r.sale_id = s.sale_id"
-        f" WHERE {where} AND s.origin = 'till'",
-        (unit, *span),
-    )
-    imported = db.value(
-        f"SELECT coalesce(sum(s.net_now / ?1), 0) FROM sale s WHERE {where} AND s.origin = 'import'",
-        (money_each, *span),
-    )
-    return int(brought) - int(undone) + int(imported)
+    return int(points)
 
 
 def product_names(db: Source, product_ids: Sequence[str]) -> dict[str, str]:

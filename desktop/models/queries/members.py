@@ -70,13 +70,16 @@ def survivor(db: Source, member_id: str) -> str:
     return found or member_id
 
 
+_SET = (
+    "SELECT m.member_id FROM (SELECT coalesce((SELECT survivor_id FROM member WHERE member_id = ?1), ?1) AS id) chief "
+    "JOIN member m ON m.survivor_id = chief.id ORDER BY m.member_id <> chief.id"
+)
+
+
 def set_of(db: Source, member_id: str) -> tuple[str, ...]:
     """Return all ids of a person, the survivor first."""
-    chief = survivor(db, member_id)
-    rows = db.rows(
-        "SELECT member_id FROM member WHERE survivor_id = ? ORDER BY member_id <> ?", (chief, chief)
-    )
-    return tuple(row[0] for row in rows) or (member_id,)
+    rows = db.rows(_SET, (member_id,))
+    return tuple([row[0] for row in rows]) or (member_id,)
 
 
 def ids_json(db: Source, member_id: str) -> str:
