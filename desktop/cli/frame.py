@@ -66,7 +66,7 @@ def run_line(
     try:
         args = _read_line(argv, lang)
         if not hasattr(args, "run"):
-            return _open_window(args, environ)
+            return _open_window(args, environ, streams.stderr)
         ctx = Context(
             args,
             lang,
@@ -94,6 +94,8 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _leave_quietly()
+    except (OSError, UnicodeEncodeError) as problem:
+        return voice.refuse(_unusable(problem))
     except Exception as defect:
         return voice.refuse(_unexpected(defect, ctx.environ))
     finally:
@@ -119,7 +121,7 @@ def _language_of(argv: list[str]) -> str | None:
     return None
 
 
-def _open_window(args: argparse.Namespace, environ: Mapping[str, str]) -> int:
+def _open_window(args: argparse.Namespace, environ: Mapping[str, str], stderr: TextIO) -> int:
     from importlib import import_module
     from importlib.util import find_spec
 
@@ -127,7 +129,9 @@ def _open_window(args: argparse.Namespace, environ: Mapping[str, str]) -> int:
 
     problem = find_problem()
     if problem:
-        raise LoyaltyError("window_cannot_open", problem=problem)
+        # Said as it is: the names of libraries and the command must not be cut or put into other digits.
+        stderr.write(problem + "\n")
+        raise LoyaltyError("window_cannot_open")
     if find_spec("desktop.app") is None:
         raise LoyaltyError("window_missing")
     if not _has_display(environ):
@@ -140,6 +144,11 @@ def _has_display(environ: Mapping[str, str]) -> bool:
     # Qt does not raise where there is no display: it aborts the process, with nothing said to whom it concerns.
     asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return not sys.platform.startswith("linux") or any(environ.get(name) for name in asked)
+
+
+def _unusable(problem: OSError | UnicodeEncodeError) -> LoyaltyError:
+    name = getattr(problem, "filename", None)
+    return LoyaltyError("path_unusable", path=os.fspath(name) if isinstance(name, str) else "")
 
 
 def _unexpected(defect: Exception, environ: Mapping[str, str]) -> LoyaltyError:

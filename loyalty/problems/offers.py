@@ -271,4 +271,10 @@ PROBLEMS: dict[str, Problem] = {
         "حداکثر {net} از اعتبار بردارید.",
         "Take at most {net} of credit.",
     ),
+    "code_unknown": Problem(
+        "کد تخفیف «{value}» در این فروشگاه نیست.",
+        "There is no discount code “{value}” in this shop.",
+        "کد را دوباره بخوانید یا بی آن ادامه دهید.",
+        "Read the code again, or go on without it.",
+    ),
 }

@@ -322,8 +322,16 @@ _LINE = {
         "Everything can be done with commands too: bashgah --help",
     ),
     "window_cannot_open": Problem(
-        "پنجره باز نمی‌شود.\n{problem}",
-        "The window cannot open.\n{problem}",
+        "پنجره روی این رایانه باز نمی‌شود.",
+        "The window does not open on this machine.",
+        "دستور نوشته‌شده در بالا را اجرا کنید.",
+        "Run the command shown above.",
+    ),
+    "path_unusable": Problem(
+        "«{path}» را نمی‌شود به کار برد.",
+        "“{path}” cannot be used.",
+        "ببینید پوشه یا پرونده هست، همان است که می‌خواهید، و اجازهٔ خواندن و نوشتن دارید.",
+        "See that the folder or file exists, is of the right kind, and may be read and written by you.",
     ),
     "unexpected": Problem(
         "خطایی پیش آمد که باید به سازندگان برنامه گفته شود ({kind}، {place}).",

@@ -10,6 +10,7 @@ from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.ready import make_ready
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, check_basket
+from loyalty.errors import LoyaltyError
 from loyalty.ledger import Balance, redeem
 from loyalty.policy import Rules
 from loyalty.pricing.price import price_shortlist
@@ -58,6 +59,9 @@ def price_within(
     Credit that may not be spent here and now is refused with its reason (`loyalty.lots.redeem`).
     """
     check_basket(basket)
+    for code in basket.codes:
+        # No offer of this shop can ask for a code yet: one that is typed must not seem to have done something.
+        raise LoyaltyError("code_unknown", value=code)
     found = make_ready(db, till, member_id, at)
     member, branch_id = found.member, till.shop.branch_id
     basket = taxed(basket, found.rules)

@@ -179,3 +179,8 @@ def test_a_story_tells_balances_as_of_its_own_time(selling: Till, session: Sessi
     told = reversal_story(selling, back.reversal_id)
     assert told.member is not None
     assert told.body.sale_id == first.sale_id
+
+
+def test_a_code_no_offer_asks_for_is_refused_not_ignored(selling: Till, session: Session) -> None:
+    with pytest.raises(LoyaltyError, match="code_unknown"):
+        price_basket(selling, basket_of(basket(selling, 5_000).lines, ("NOPE",)), None)
