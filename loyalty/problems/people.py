@@ -228,8 +228,8 @@ _SHOP = {
     "policy_not_published": Problem(
         "سندی به نام «{name}» منتشر نشده است.",
         "No document “{name}” has been published.",
-        "آن را با ‎policy set منتشر کنید.",
-        "Publish it with policy set.",
+        "سند را با policy set و آفر را با offer publish منتشر کنید.",
+        "Publish a document with policy set, an offer with offer publish.",
     ),
     "currency_fixed": Problem(
         "واحد پول فروشگاه هنگام ساختن آن تعیین می‌شود و عوض نمی‌شود.",
