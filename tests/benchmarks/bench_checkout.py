@@ -6,12 +6,16 @@ the third gets those statements, bare, on one sqlcipher3 connection with the sam
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -24,6 +28,7 @@ from desktop.usecases.selling.pricing import price_basket
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
+from tests.benchmarks import report
 from tests.benchmarks.shops import made_shop, opened_shop
 
 SALES = 400
@@ -90,7 +95,17 @@ def tenth(times: list[float]) -> float:
     return quantiles(times, n=10)[0]
 
 
-def measure(folder: Path, sales: int = SALES) -> dict[str, float]:
+@dataclass(frozen=True)
+class Figures:
+    """Milliseconds of sales and of bare transactions, the statements of a sale, and how a report slows sales."""
+
+    sales: list[float]
+    bare: list[float]
+    statements: float
+    beside_report: float
+
+
+def measure(folder: Path, sales: int = SALES) -> Figures:
     """Return the figures of a run."""
     timed, session, ids = made_shop(folder / "timed", members=200)
     spied, spied_session, spied_ids = made_shop(folder / "spied", members=200)
@@ -111,20 +126,11 @@ def measure(folder: Path, sales: int = SALES) -> dict[str, float]:
             timed.store.checkpoint_when_idle()
             spied.store.checkpoint_when_idle()
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    alone = median(product[-150:])
     beside = while_a_report_runs(timed, session, ids)
     timed.close()
     spied.close()
-    return {
-        "p10": tenth(product),
-        "p50": median(product),
-        "p99": quantiles(product, n=100)[98],
-        "raw p10": tenth(bare),
-        "raw p50": median(bare),
-        "ratio p10": tenth(product) / tenth(bare),
-        "statements": median(counts),
-        "p50 beside a report": beside,
-        "ratio beside a report": beside / median(product),
-    }
+    return Figures(product, bare, median(counts), beside / alone)
 
 
 def while_a_report_runs(till: Till, session: Session, ids: list[str]) -> float:
@@ -147,11 +153,33 @@ def while_a_report_runs(till: Till, session: Session, ids: list[str]) -> float:
         reader.join()
 
 
+def syncs_of_sales() -> float | None:
+    """Return how often a sale syncs to the disk, None where that cannot be counted."""
+    strace = shutil.which("strace")
+    if strace is None:
+        return None
+    told = subprocess.run(
+        [strace, "-f", "-e", "trace=fdatasync,fsync,write", "-e", "write=2", sys.executable, "-m", "tests.benchmarks.sell_many"],
+        capture_output=True, text=True, check=True,
+    ).stderr  # fmt: skip
+    between = told.partition("SELLING")[2].partition("SOLD 100")[0]
+    return len(re.findall(r"\bf(?:data)?sync\(", between)) / 100
+
+
 def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, figure in measure(Path(folder)).items():
-            print(f"  {name:<24} {figure:8.3f}")
+        figures = measure(Path(folder), report.sized(SALES, 4 * SALES))
+    report.spread("checkout", figures.sales)
+    report.spread("the same rows bare", figures.bare)
+    report.line("statements that write", figures.statements, "a sale")
+    report.below("checkout beside bare, p10", tenth(figures.sales) / tenth(figures.bare), "x", 2.5)
+    report.below("checkout, median", median(figures.sales), "ms", 1.5)
+    report.below("checkout, p99", report.at(figures.sales, 99), "ms", 10)
+    report.below("checkout while a report runs, median", figures.beside_report, "x", 1.5)
+    syncs = syncs_of_sales()
+    if syncs is not None:
+        report.line("syncs to the disk", syncs, "a sale", "1 a sale", syncs == 1)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from desktop.usecases.new_shop import NewShop, new_shop
 from desktop.usecases.open_till import open_till
 from desktop.usecases.sign_in import sign_in
 from desktop.usecases.staff_keys import LIGHT
+from tests.benchmarks import report
 
 PIN = "730614"
 MEMBERS, PURCHASES = 5_000, 20_000
@@ -73,12 +74,9 @@ def main() -> None:
             began = time.perf_counter()
             told = import_folder(till, session, source)
             spent = time.perf_counter() - began
-            added, a_minute = told.files["purchases"].added, PURCHASES / spent * 60
-            verdict = "ok" if a_minute >= BAR else "BELOW THE BAR"
-            print(
-                f"  {what:6} {added:,} purchases, {lines:,} lines added of {MEMBERS:,} members' in {spent:.1f} s"
-                f" = {a_minute:,.0f} purchases a minute (bar {BAR:,}: {verdict})"
-            )
+            a_minute = PURCHASES / spent * 60
+            added = f"{what}: {told.files['purchases'].added:,} purchases, {lines:,} lines, added"
+            report.line(added, a_minute, "a minute", f"≥ {BAR:,} a minute", a_minute >= BAR)
         till.close()
 
 

@@ -1,7 +1,5 @@
 """Key to painted result: how long a key in the sale's field takes until what it found is on the screen.
 
-    python -m tests.benchmarks.bench_keys [members] [rounds]
-
 The floor is the same screen, the same lanes and the same repaints, answered from memory without a query; rounds of
 both alternate, so that noise falls on both. Bars: p99 ≤ 16 ms, and ≤ 1.25 × the floor.
 """
@@ -9,7 +7,6 @@ both alternate, so that noise falls on both. Bars: p99 ≤ 16 ms, and ≤ 1.25 �
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -37,6 +34,7 @@ from desktop.usecases.sign_in import Session, sign_in
 from desktop.usecases.staff_keys import LIGHT
 from desktop.usecases.till import Till
 from loyalty.kinds import MemberEnrolled
+from tests.benchmarks import report
 
 PIN = "730614"
 GIVEN = ("سارا", "رضا", "علی", "مریم", "نرگس", "امیر", "زهرا", "حسین", "نگار", "پویا")
@@ -167,27 +165,19 @@ def at(values: list[float], share: float) -> float:
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Print the figures; 1 where a bar is missed."""
-    said = sys.argv[1:] if arguments is None else arguments
-    members, rounds = int(said[0]) if said else 2_000, int(said[1]) if len(said) > 1 else 9
+def main() -> None:
+    """Print the figures."""
+    members, rounds = report.sized(2_000, 50_000), report.sized(9, 15)
     with tempfile.TemporaryDirectory() as folder:
         till, session = make_shop(Path(folder), members)
         took = measure(till, session, rounds)
         till.close()
-    calm = {name: by_key(values, rounds) for name, values in took.items()}
     for name, values in took.items():
-        raw = f"all keys p50 {at(values, 0.5):.2f} ms, p99 {at(values, 0.99):.2f} ms"
-        print(
-            f"{name}: key by key p50 {at(calm[name], 0.5):.2f} ms, p99 {at(calm[name], 0.99):.2f} ms; {raw}"
-        )
-    ratio = sum(calm["query"]) / sum(calm["floor"])
-    print(
-        f"{members} members, {len(calm['query'])} keys, {rounds} rounds: {ratio:.2f}x the same repaint without a query"
-    )
-    print("bars: p99 key by key <= 16 ms, <= 1.25x")
-    return 0 if at(calm["query"], 0.99) <= 16 and ratio <= 1.25 else 1
+        report.spread(f"{members:,} members, {name}, every key", values)
+    calm = {name: by_key(values, rounds) for name, values in took.items()}
+    report.below("key by key, second fastest round, p99", at(calm["query"], 0.99), "ms", 16)
+    report.below("beside the repaint alone", sum(calm["query"]) / sum(calm["floor"]), "x", 1.25)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

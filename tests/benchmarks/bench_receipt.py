@@ -17,6 +17,7 @@ from desktop.printing.escpos_bytes import job_bytes
 from desktop.printing.raster import Letters, draw_rows, draw_sheet, prepare_drawing
 from desktop.printing.receipt import receipt_rows
 from desktop.printing.typeset import Run, Sheet, typeset
+from tests.benchmarks import report
 from tests.printing import samples
 
 ROUNDS = 40
@@ -55,29 +56,30 @@ def paint_bare(sheet: Sheet, letters: Letters) -> None:
 
 
 def main() -> None:
-    """Print one row a language and width."""
+    """Print each language and width: the whole, its parts, and Qt's own painting of the texts."""
     app = prepare_drawing()
-    print("lang dots texts  rows_ms  typeset_ms  draw_ms  bytes_ms  whole_ms  bare_ms  whole/bare  job_bytes")
     for lang in ("fa", "en"):
         for width in (576, 384):
-            content, letters = long_receipt(lang), Letters()
-            rows = receipt_rows(content, lang)
-            sheets = typeset(rows, width, letters.measure, rtl=lang == "fa")
-            picture = draw_rows(rows, width, lang)
-            whole = median_ms(lambda: job_bytes(draw_rows(receipt_rows(content, lang), width, lang)))  # noqa: B023
-            bare = median_ms(lambda: paint_bare(sheets[0], letters))  # noqa: B023
-            parts = (
-                median_ms(lambda: receipt_rows(content, lang)),  # noqa: B023
-                median_ms(lambda: typeset(rows, width, Letters().measure, rtl=lang == "fa")),  # noqa: B023
-                median_ms(lambda: draw_sheet(sheets[0], letters)),  # noqa: B023
-                median_ms(lambda: job_bytes(picture)),  # noqa: B023
-            )
-            texts = sum(isinstance(mark, Run) for mark in sheets[0].marks)
-            print(
-                f"{lang:4} {width:4} {texts:5}  {parts[0]:7.2f}  {parts[1]:10.2f}  {parts[2]:7.2f}  {parts[3]:8.2f}"
-                f"  {whole:8.2f}  {bare:7.2f}  {whole / bare:10.2f}  {len(job_bytes(picture)):9,}"
-            )
+            measure(lang, width)
     del app
+
+
+def measure(lang: str, width: int) -> None:
+    """Print one receipt's figures."""
+    content, letters = long_receipt(lang), Letters()
+    rows = receipt_rows(content, lang)
+    sheets = typeset(rows, width, letters.measure, rtl=lang == "fa")
+    picture = draw_rows(rows, width, lang)
+    name = f"{lang}, {width} dots"
+    whole = median_ms(lambda: job_bytes(draw_rows(receipt_rows(content, lang), width, lang)))
+    report.below(f"{name}: receipt of about 45 lines, median", whole, "ms", 30)
+    report.line("  its rows", median_ms(lambda: receipt_rows(content, lang)), "ms")
+    report.line(
+        "  typeset", median_ms(lambda: typeset(rows, width, Letters().measure, rtl=lang == "fa")), "ms"
+    )
+    report.line("  drawn", median_ms(lambda: draw_sheet(sheets[0], letters)), "ms")
+    report.line("  as bytes for the printer", median_ms(lambda: job_bytes(picture)), "ms")
+    report.line("  its texts painted by Qt alone", median_ms(lambda: paint_bare(sheets[0], letters)), "ms")
 
 
 if __name__ == "__main__":

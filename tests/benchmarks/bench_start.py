@@ -11,8 +11,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median
+
+from tests.benchmarks import report
+from tests.benchmarks.shops import made_shop
 
 ROUNDS = 9
 
@@ -41,7 +45,7 @@ room.window.grab()
 """
 
 _SHELL = """
-from desktop.app.start import make_application, show_shell
+from desktop.ui.program import make_application, show_shell
 show_shell(make_application()).grab()
 """
 
@@ -56,8 +60,6 @@ os._exit(0)
 
 def start(code: str, folder: Path) -> tuple[float, float]:
     """Run a start in a process of its own; return milliseconds and MiB."""
-    import time
-
     environ = dict(
         os.environ, QT_QPA_PLATFORM="offscreen", BASHGAH_KEY_DIR=str(folder / "keys"), BORN=str(time.time())
     )
@@ -71,8 +73,6 @@ def start(code: str, folder: Path) -> tuple[float, float]:
 
 def main() -> None:
     """Print the figures."""
-    from tests.benchmarks.shops import made_shop
-
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made_shop(folder, members=200)[0].close()
@@ -80,10 +80,18 @@ def main() -> None:
         for _ in range(ROUNDS):
             for what, code in (("bare", _BARE), ("shell", _SHELL), ("till", _TILL)):
                 runs[what].append(start(code, folder))
-    bare, shell, till = (median(t for t, _ in runs[what]) for what in ("bare", "shell", "till"))
-    print(f"  bare Qt window           {bare:8.0f} ms   {median(m for _, m in runs['bare']):6.0f} MiB")
-    print(f"  shell painted            {shell:8.0f} ms   ratio {shell / bare:.2f}")
-    print(f"  log-in usable            {till:8.0f} ms   {median(m for _, m in runs['till']):6.0f} MiB")
+    report_starts(runs)
+
+
+def report_starts(runs: dict[str, list[tuple[float, float]]]) -> None:
+    """Print medians; the shell is compared round by round with the bare window started beside it."""
+    for what, name in (("bare", "bare Qt window"), ("shell", "shell painted"), ("till", "log-in usable")):
+        report.spread(name, [took for took, _ in runs[what]])
+    pairs = zip(runs["shell"], runs["bare"], strict=True)
+    ratio = median(shell[0] / bare[0] for shell, bare in pairs)
+    report.below("shell beside the bare window", ratio, "x", 1.4)
+    report.below("log-in usable, median", median(took for took, _ in runs["till"]), "ms", 700)
+    report.below("log-in usable, peak memory", median(size for _, size in runs["till"]), "MiB", 160)
 
 
 if __name__ == "__main__":
