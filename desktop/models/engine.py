@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from desktop.models.problems import as_problem
@@ -95,6 +97,22 @@ def set_up(connection: Any, key: bytes, cache_kib: int) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+
+
+def make_engine(path: Path, key: bytes, *, size: int) -> Engine:
+    """Return an engine whose pool holds up to `size` connections made by `connect`.
+
+    `hide_parameters` keeps phones and names out of every error text.
+    """
+    return create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key),
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        hide_parameters=True,
+    )
 
 
 def scratch() -> Any:

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models import drives, schema
-from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect
+from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect, make_engine
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.locks import ShopLock, take_lock
 from desktop.models.migrate import bring_up
-from desktop.models.pool import Pool
 from desktop.models.private import make_private
 from desktop.models.settings import setting
 from desktop.models.shop_file import (
@@ -191,8 +190,8 @@ def _open(
         lock,
         outside.marks,
         outside.erasures,
-        Pool(lambda: connect(path, key), 1),
-        Pool(lambda: connect(path, key), READERS),
+        make_engine(path, key, size=1),
+        make_engine(path, key, size=READERS),
         past,
         shop,
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
 from desktop.models import drives
@@ -21,7 +22,6 @@ from desktop.models.highwater import Head, MarkFile
 from desktop.models.keys import pepper_of
 from desktop.models.locks import ShopLock
 from desktop.models.log import Tx
-from desktop.models.pool import Pool
 from desktop.models.problems import refusals
 from desktop.models.projections.fold import Fold
 from desktop.models.shops import Shop, read_shop
@@ -60,8 +60,8 @@ class Store:
     marks: MarkFile
     erasures: Path
 
-    writing: Pool
-    reading: Pool
+    writing: Engine
+    reading: Engine
     past: Past
     shop: Shop
     warnings: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class Store:
     def __post_init__(self) -> None:
         """Take the one writer's connection out of its pool for good."""
         self.ids = IdMaker(self.entropy)
-        self._writer = self.writing.lend()
+        self._writer = self.writing.raw_connection()
 
     @property
     def pepper(self) -> bytes:
@@ -114,7 +114,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """Open a reader over one consistent moment of the file; any thread, beside the writer."""
-        connection = self.reading.lend()
+        connection = self.reading.raw_connection()
         with closing(connection), refusals():
             source: Any = connection.driver_connection
             source.execute("BEGIN")
@@ -154,8 +154,8 @@ class Store:
                 self._checkpoint("TRUNCATE")
             self._writer.close()
             self._writer = None
-            self.writing.close()
-            self.reading.close()
+            self.writing.dispose()
+            self.reading.dispose()
             self.marks.close()
             self.lock.release()
 
