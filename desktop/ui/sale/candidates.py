@@ -18,6 +18,8 @@ from loyalty.words import Lang, fold_digits
 
 LOOKED_UP = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME, sf.BARCODE})
 MEMBER_KINDS = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME})
+TENDER = "tender"
+"""The reading of an amount for the tender whose key was pressed; its group names the tender («card» alone is a card)."""
 WHOLE_PHONE = 11
 PHONE_LEAST = 7
 LETTERS_LEAST = 2
@@ -48,8 +50,9 @@ def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
     if state.mode == SHIFT or state.active:
         amount = 0 if bare.strip("0") == "" and bare else read_amount(bare)
         if amount is not None and bare:
-            kind = "counted" if state.mode == SHIFT else state.active
-            return (Typed(kind, bare, amount),)
+            if state.mode == SHIFT:
+                return (Typed("counted", bare, amount),)
+            return (Typed(TENDER, bare, amount, group=state.active),)
     return read_typed(text, situation_of(state))
 
 
@@ -100,6 +103,8 @@ def _of_reading(reading: Typed, looked: Looked | None, state: SaleState) -> Iter
     if kind in (sf.BARCODE, sf.NAME):
         for product in looked.products.get(kind, ()) if looked else ():
             yield Candidate("product", reading, line=_product_line(product, reading.quantity))
+    elif kind == TENDER:
+        yield Candidate(reading.group, reading, amount=reading.amount)
     elif kind in (sf.AMOUNT, sf.GROUP_AMOUNT):
         yield Candidate(kind, reading, line=_amount_line(reading, state), amount=reading.amount)
     elif kind not in MEMBER_KINDS:

@@ -175,6 +175,17 @@ def test_cash_given_brings_change_and_the_rest_goes_to_the_card(desk: Desk) -> N
     assert desk.shown("recorded").change == 10_000
 
 
+def test_digits_after_the_key_of_the_card_are_an_amount_and_no_member_card(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    desk.presenter.on_tender_pressed("card")
+    desk.screen.type("50000")
+    chosen = desk.shown("reading").chosen
+    assert (chosen.kind, chosen.amount) == ("card", 50_000)
+    desk.enter("50000")
+    shown = {tender.kind: tender.amount for tender in desk.shown("pay").tenders}
+    assert shown == {"card": 50_000, "cash": 140_000}
+
+
 def test_a_basket_is_parked_and_recalled_with_its_member(desk: Desk) -> None:
     desk.enter(PHONE, "250000")
     desk.presenter.on_parked()
