@@ -104,7 +104,7 @@ class BasketColumn(QWidget):
     def _write(self) -> None:
         basket, written = self._basket, language.formats()
         lines = written.numerals(self.tr("%n lines", "", len(basket.lines)))
-        pieces = self.tr("{number} pieces").format(number=written.quantity(basket.pieces))
+        pieces = written.numerals(self.tr("%n pieces", "", basket.pieces // 1_000))
         self._count.setText(written.listed([lines, pieces]) if basket.lines else "")
         self._codes.show_text(written.listed([written.code(code) for code in basket.codes]))
         parked = written.count(basket.parked)
@@ -144,8 +144,7 @@ class BasketColumn(QWidget):
         )
 
     def _effect(self, name: str, earned: str, discount: bool) -> Span:
-        text = f"{name}  {earned}"
-        return Span(text, "accent", "tag" if discount else "star", theme.MEDIUM)
+        return Span(name, "accent", "tag" if discount else "star", theme.MEDIUM, tail=earned)
 
     def _soft_row(self, soft: ShownCandidate) -> LineRow:
         written = language.formats()

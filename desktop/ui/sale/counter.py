@@ -96,7 +96,10 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recorded sale: its number as on paper, change, and the member's credit after it."""
+    """A recorded sale: its number as on paper, change, and the member's credit after it.
+
+    `earned_later` is the part of the earned credit that cannot be spent before `active_on`.
+    """
 
     number: str
     net: int
@@ -104,6 +107,8 @@ class Recorded:
     credit_after: int | None
     earned_credit: int
     earned_points: tuple[tuple[str, int], ...]
+    earned_later: int = 0
+    active_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

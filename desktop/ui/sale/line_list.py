@@ -31,16 +31,21 @@ ROW = 65
 _EDGE = 24
 _LEAD = 36
 _ICON = 15
+_MIDDLE, _END = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+"""A product's name keeps its end, where the size stands; an offer's keeps its beginning, for it ends in figures."""
+_GAP, _SIGN, _LEAST = 8, 6, 64
+"""Pixels between the pieces of a second line, of the sign between two, and below which a name says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a row's second line."""
+    """A piece of a row's second line; `tail` are its figures, which stay whole when the text must be shortened."""
 
     text: str
     tone: str = "text2"
     icon: str = ""
     weight: int = theme.REGULAR
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,12 @@ class LineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain(row.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (row.lead, row.name, *row.figures, *(span.text for span in row.notes))
+            parts = (
+                row.lead,
+                row.name,
+                *row.figures,
+                *(f"{span.text} {span.tail}".rstrip() for span in row.notes),
+            )
             return plain(" ".join(part for part in parts if part))
         return None
 
@@ -143,7 +153,7 @@ class _Painter(QStyledItemDelegate):
         used = self._paint_figures(painter, upper, lower, row, rtl)
         wide = inside.width() - x - used - 8
         name = _sliced(upper, x, wide, rtl)
-        _paint_words(painter, name, row.name, theme.font(15, theme.MEDIUM), row.tone, rtl)
+        _paint_words(painter, name, row.name, theme.font(15, theme.MEDIUM), row.tone, rtl, _MIDDLE)
         under = inside.width() - x - (self._owner.figure_widths[-1] if row.struck else 0) - 8
         self._paint_notes(painter, _sliced(lower, x, under, rtl), row, rtl)
 
@@ -183,12 +193,11 @@ class _Painter(QStyledItemDelegate):
 
     def _paint_notes(self, painter: QPainter, line: QRect, row: LineRow, rtl: bool) -> None:
         x = 0
-        for place, span in enumerate(row.notes):
+        shown, widths = _shared(row.notes, line.width())
+        for place, (span, wide) in enumerate(zip(shown, widths, strict=True)):
             if place:
-                x = _paint_span(painter, line, x, Span("·"), rtl) + 8
-            x = _paint_span(painter, line, x, span, rtl) + 8
-            if x >= line.width():
-                return
+                x = _paint_span(painter, line, x, Span("·"), _SIGN, rtl) + _GAP
+            x = _paint_span(painter, line, x, span, wide, rtl) + _GAP
 
 
 def _sliced(line: QRect, start: int, wide: int, rtl: bool) -> QRect:
@@ -205,9 +214,11 @@ def _paint_figure(painter: QPainter, rect: QRect, text: str, font: QFont, tone: 
     painter.drawText(rect, int(flags), text)
 
 
-def _paint_words(painter: QPainter, rect: QRect, text: str, font: QFont, tone: str, rtl: bool) -> None:
+def _paint_words(
+    painter: QPainter, rect: QRect, text: str, font: QFont, tone: str, rtl: bool, where: Qt.TextElideMode
+) -> None:
     words = directed(text)
-    short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideMiddle, rect.width())
+    short = QFontMetrics(font).elidedText(words, where, rect.width())
     painter.setFont(font)
     painter.setPen(theme.color(tone))
     right = directed_right(words)
@@ -216,18 +227,51 @@ def _paint_words(painter: QPainter, rect: QRect, text: str, font: QFont, tone: s
     painter.drawText(rect, int(flags), short)
 
 
-def _paint_span(painter: QPainter, line: QRect, x: int, span: Span, rtl: bool) -> int:
-    """Paint one piece of the second line at `x`; return where it ends."""
-    if span.icon and x + _ICON < line.width():
+def _shared(notes: tuple[Span, ...], wide: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+    """Which pieces find room in a line, and how wide the text of each may be: names shrink, figures never do."""
+    for many in range(len(notes), 0, -1):
+        shown = notes[:many]
+        room = wide - sum(_fixed(span) for span in shown) - (many - 1) * (_SIGN + 2 * _GAP)
+        wanted = [_advance(span.text, span.weight) for span in shown]
+        least = sum(min(want, _LEAST) for want in wanted)
+        if room >= least or many == 1:
+            return shown, _fitted(wanted, max(room, 0))
+    return (), ()
+
+
+def _fitted(wanted: list[int], room: int) -> tuple[int, ...]:
+    """Share the room: what is short stays whole, what is long gives way."""
+    widths = [0] * len(wanted)
+    for taken, place in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        widths[place] = min(wanted[place], room // (len(wanted) - taken))
+        room -= widths[place]
+    return tuple(widths)
+
+
+def _fixed(span: Span) -> int:
+    """The width a piece takes beside its text."""
+    icon = _ICON + _GAP if span.icon else 0
+    return icon + (_advance(span.tail, span.weight) + _GAP if span.tail else 0)
+
+
+def _advance(text: str, weight: int) -> int:
+    return QFontMetrics(theme.font(13, weight)).horizontalAdvance(directed(text)) + 2
+
+
+def _paint_span(painter: QPainter, line: QRect, x: int, span: Span, wide: int, rtl: bool) -> int:
+    """Paint one piece of the second line at `x`, its text `wide` pixels; return where it ends."""
+    if span.icon:
         place = _sliced(line, x, _ICON, rtl)
         y = place.center().y() - _ICON / 2 + 1
         painting.draw_icon(painter, span.icon, place.left(), y, _ICON, theme.color(span.tone), rtl)
-        x += _ICON + 8
+        x += _ICON + _GAP
     font = theme.font(13, span.weight)
-    wide = min(QFontMetrics(font).horizontalAdvance(directed(span.text)) + 2, max(line.width() - x, 0))
-    if wide > 12 or span.text == "·":
-        _paint_words(painter, _sliced(line, x, wide, rtl), span.text, font, span.tone, rtl)
-    return x + wide
+    _paint_words(painter, _sliced(line, x, wide, rtl), span.text, font, span.tone, rtl, _END)
+    if not span.tail:
+        return x + wide
+    tail = _advance(span.tail, span.weight)
+    _paint_words(painter, _sliced(line, x + wide + _GAP, tail, rtl), span.tail, font, span.tone, rtl, _END)
+    return x + wide + _GAP + tail
 
 
 class LineList(QListView):

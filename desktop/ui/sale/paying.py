@@ -155,6 +155,8 @@ class PayDesk:
                 change=recorded.change,
                 credit_after=recorded.credit_after,
                 earned_credit=recorded.earned_credit,
+                earned_later=recorded.earned_later,
+                active_on=recorded.active_on,
                 earned_points=points,
                 member=name,
                 printing=paper and not state.stand.training,

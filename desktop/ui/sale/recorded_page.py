@@ -9,6 +9,8 @@ from desktop.ui import language, theme
 from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.widgets import Button, Figure, Hairline, Icon, Label, Pair, column, row
 
+_MOST_PAIRS = 8
+
 
 class RecordedPage(QWidget):
     """Number, change (large), what the member has now; the next customer begins by typing."""
@@ -20,7 +22,7 @@ class RecordedPage(QWidget):
         self._title = Label("", 20, theme.SEMIBOLD, align="center")
         self._number = Label("", 14, tone="text2", align="center")
         self._word, self._change = Label("", 15, tone="text2", align="center"), Figure(64, unit_size=18)
-        self._pairs = [Pair(size=14, weight=theme.SEMIBOLD) for _ in range(4)]
+        self._pairs = [Pair(size=14, weight=theme.SEMIBOLD) for _ in range(_MOST_PAIRS)]
         self._next = Label("", 13, tone="text2", align="center")
         self._lay_out()
         language.on_change(self, self._retranslate)
@@ -62,9 +64,7 @@ class RecordedPage(QWidget):
 
     def _write_pairs(self, told: ShownRecorded) -> None:
         written = language.formats()
-        shown = []
-        if told.earned_credit:
-            shown.append((self.tr("Credit earned"), written.signed(told.earned_credit), "accent"))
+        shown = self._earned(told)
         shown += [(name, written.signed(number), "accent") for name, number in told.earned_points]
         if told.credit_back:
             shown.append((self.tr("Credit back"), written.signed(told.credit_back), "accent"))
@@ -79,6 +79,23 @@ class RecordedPage(QWidget):
             pair.setVisible(place < len(shown))
             if place < len(shown):
                 pair.show_pair(*shown[place])
+
+    def _earned(self, told: ShownRecorded) -> list[tuple[str, str, str]]:
+        """What the sale brought; credit that sleeps for a while says until when, so that nobody misses it."""
+        if not told.earned_credit:
+            return []
+        written = language.formats()
+        earned = written.signed(told.earned_credit)
+        if told.active_on is None:
+            return [(self.tr("Credit earned"), earned, "accent")]
+        day = written.day(told.active_on, year=False)
+        if told.earned_later >= told.earned_credit:
+            return [(self.tr("Credit earned, to spend from {day}").format(day=day), earned, "accent")]
+        part = self.tr("of it to spend from {day}").format(day=day)
+        return [
+            (self.tr("Credit earned"), earned, "accent"),
+            (part, written.count(told.earned_later), "text2"),
+        ]
 
     def _lay_out(self) -> None:
         figure = row(None, self._change, None)

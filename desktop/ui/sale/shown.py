@@ -211,7 +211,10 @@ class ShownPay:
 
 @dataclass(frozen=True, slots=True)
 class ShownRecorded:
-    """The calm after a sale: number, change, what the member has now. `kind`: sale, refund, void or training."""
+    """The calm after a sale: number, change, what the member has now. `kind`: sale, refund, void or training.
+
+    `earned_later` of the earned credit can be spent from `active_on` alone.
+    """
 
     kind: str
     number: str
@@ -221,6 +224,8 @@ class ShownRecorded:
     credit_back: int = 0
     credit_after: int | None = None
     earned_credit: int = 0
+    earned_later: int = 0
+    active_on: dt.date | None = None
     earned_points: tuple[tuple[str, int], ...] = ()
     member: str = ""
     printing: bool = False

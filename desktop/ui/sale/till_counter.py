@@ -5,7 +5,7 @@ Runs in the database lane. In training everything is read and priced as ever, an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from desktop.ui.sale.counter import (
@@ -42,7 +42,7 @@ from loyalty.basket import Basket, check_tenders
 from loyalty.clock import business_day
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import CREDIT, Product, SaleRecorded
+from loyalty.kinds import CREDIT, Grant, Product, SaleRecorded
 from loyalty.ledger import redeem
 from loyalty.reversal import ReversalPlan
 from loyalty.words import Lang, mask_phone
@@ -208,7 +208,18 @@ class TillCounter:
         after = sold.after.spendable_here if sold.after else None
         earned = totals.credit_earned if sold.after else 0
         points = totals.points_by_kind if sold.after else ()
-        return Recorded(sold.code, totals.net, sold.change, after, earned, points)
+        return self._vesting(
+            Recorded(sold.code, totals.net, sold.change, after, earned, points), sold.sale.grants
+        )
+
+    def _vesting(self, recorded: Recorded, grants: Iterable[Grant]) -> Recorded:
+        """Say which part of what was earned can only be spent from a later day."""
+        now = self._till.now()
+        later = [grant for grant in grants if grant.unit == CREDIT and grant.vests_at > now]
+        if not later:
+            return recorded
+        first = business_day(min(grant.vests_at for grant in later), self._till.shop.zone)
+        return replace(recorded, earned_later=sum(grant.amount for grant in later), active_on=first)
 
     def _sell(self, purchase: Purchase) -> Sold:
         return checkout(
@@ -231,7 +242,8 @@ class TillCounter:
         if not _is_of(stored.sale, purchase.basket):
             raise error
         earned = sum(grant.amount for grant in stored.sale.grants if grant.unit == CREDIT)
-        return Recorded(stored.code, stored.sale.net, stored.sale.change, None, earned, ())
+        told = Recorded(stored.code, stored.sale.net, stored.sale.change, None, earned, ())
+        return self._vesting(told, stored.sale.grants)
 
     def enrol(self, person: NewPerson) -> str:
         """Enrol a member."""

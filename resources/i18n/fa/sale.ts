@@ -9,9 +9,11 @@
             <numerusform>%n قلم</numerusform>
         </translation>
     </message>
-    <message>
-        <source>{number} pieces</source>
-        <translation>{number} عدد</translation>
+    <message numerus="yes">
+        <source>%n pieces</source>
+        <translation>
+            <numerusform>%n عدد</numerusform>
+        </translation>
     </message>
     <message>
         <source>Parked ({count})</source>
@@ -394,6 +396,14 @@
     <message>
         <source>Credit earned</source>
         <translation>اعتبار گرفته</translation>
+    </message>
+    <message>
+        <source>Credit earned, to spend from {day}</source>
+        <translation>اعتبار گرفته، قابل خرج از {day}</translation>
+    </message>
+    <message>
+        <source>of it to spend from {day}</source>
+        <translation>قابل خرج از {day}</translation>
     </message>
     <message>
         <source>Credit back</source>
