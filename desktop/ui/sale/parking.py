@@ -20,6 +20,8 @@ class ParkView(Protocol):
 
     def show_notice(self, notice: str) -> None: ...
 
+    def clear_problem(self) -> None: ...
+
 
 class ParkDesk:
     """Parks the open basket, lists and recalls."""
@@ -52,6 +54,7 @@ class ParkDesk:
         """Take a basket up again; one that is open is put aside in its place, and stays open if it cannot be."""
         state = self._state
         self._view.show_parked(None)
+        self._view.clear_problem()
         if state.lines:
             work = partial(self._counter.park, state.basket, state.member_id)
             self._flow.run(work, lambda _: self._change_for(park_id))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.sale.shown import ShownParked, ShownPerson, ShownPin, ShownVerdict
@@ -22,11 +24,15 @@ from desktop.ui.widgets import (
     column,
     empty_layout,
     row,
+    scrolling,
 )
 from loyalty.words import fold_digits
 
 _PAD = 264
 """Four rows of keys a finger can hit, so that the whole sheet fits the smallest window."""
+_PERSON, _LEAST_PEOPLE = 44, 90
+"""Height of a person's row, and of the list of them where the window is low: the rest is scrolled to."""
+_PEOPLE_FIRST = 100
 _TINTS = {"applied": "accent", "nearly": "soft"}
 
 
@@ -66,21 +72,23 @@ class WhySheet(QWidget):
             "not_basket": self.tr("Not for this basket"),
             "not_now": self.tr("Not now"),
         }
-        name = Label(one.name, 15, theme.SEMIBOLD, elide=True)
+        name = Label(one.name, 15, theme.SEMIBOLD, wrap=True)
         chip = Chip(words[one.verdict], _TINTS.get(one.verdict, "plain"))  # type: ignore[arg-type]
         head = row(name, chip, gap=12)
         head.setStretch(0, 1)
+        head.setAlignment(chip, Qt.AlignmentFlag.AlignTop)
         reason = Label(one.reason, 13, tone="text2", wrap=True)
         earned = earned_words(one.effect) if one.verdict == "applied" else ""
         effect = Label(earned, 14, theme.SEMIBOLD, "accent")
-        effect.setVisible(bool(earned))
         bar = Bar(5)
         lack = one.missing[0] if one.verdict == "nearly" and one.missing else None
-        bar.setVisible(lack is not None)
         if lack is not None:
             bar.show_share(lack.have, lack.need, name=one.reason)
         line = QWidget()
         line.setLayout(column(head, reason, effect, bar, gap=6, margins=(24, 14, 24, 14)))
+        # After they have a parent: shown before, each would be a window of its own and take the keys.
+        effect.setVisible(bool(earned))
+        bar.setVisible(lack is not None)
         line.setAccessibleName(f"{one.name} {words[one.verdict]} {one.reason}")
         return line
 
@@ -148,6 +156,12 @@ class PinSheet(QWidget):
         self._pin = ShownPin("switch", (), "")
         self._people = QVBoxLayout()
         self._people.setSpacing(2)
+        self._listed = QWidget()
+        self._listed.setLayout(self._people)
+        self._people.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolling(self._listed)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._area.setMinimumHeight(_LEAST_PEOPLE)
         self._hint = Label("", 13, tone="text2", wrap=True)
         self._dots, self._pad = PinDots(), PinPad()
         self._problem = Label("", 13, theme.MEDIUM, "red", wrap=True, align="center")
@@ -159,25 +173,14 @@ class PinSheet(QWidget):
         self._pad.cleared.connect(self.cleared)
         self._submit.clicked.connect(self.submitted)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setLayout(
-            column(
-                self._hint,
-                8,
-                self._people,
-                16,
-                self._dots,
-                8,
-                self._problem,
-                12,
-                self._pad,
-                12,
-                self._submit,
-                None,
-                gap=0,
-                margins=(24, 16, 24, 20),
-            )
-        )
+        self._lay_out()
         language.on_change(self, self._retranslate)
+
+    def _lay_out(self) -> None:
+        keys = (self._dots, 8, self._problem, 12, self._pad, 12, self._submit)
+        whole = column(self._hint, 8, self._area, 16, *keys, None, gap=0, margins=(24, 16, 24, 20))
+        whole.setStretchFactor(self._area, _PEOPLE_FIRST)
+        self.setLayout(whole)
 
     def show_pin(self, pin: ShownPin) -> None:
         """Show who is asked and how much was typed."""
@@ -209,12 +212,19 @@ class PinSheet(QWidget):
     def _write_people(self) -> None:
         empty_layout(self._people)
         for person in self._pin.people:
-            self._people.addWidget(self._person(person))
+            line = self._person(person)
+            self._people.addWidget(line)
+            if line.is_chosen():
+                QTimer.singleShot(0, line, partial(self._area.ensureWidgetVisible, line, 0, 0))
+        many = len(self._pin.people)
+        self._area.setMaximumHeight(max(many * (_PERSON + 2) - 2, 0))
+        self._area.setMinimumHeight(min(_LEAST_PEOPLE, self._area.maximumHeight()))
 
     def _person(self, person: ShownPerson) -> Row:
         line = Row(touch=True, rounded=True)
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        line.show_row(person.name, person.level)
+        line.show_row(person.name, figure_note=person.level)
+        line.setFixedHeight(_PERSON)
         line.set_chosen(person.staff_id == self._pin.chosen)
         line.clicked.connect(lambda key=person.staff_id: self.person_picked.emit(key))
         return line

@@ -110,7 +110,7 @@ class SaleView(QWidget):
         self._recorded_shown = False
         self._lay_out()
         self.choices = ChoiceList(self)
-        self.sheet = Sheet(self._body, width=400)
+        self.sheet = Sheet(self._body, width=SIDES["usual"][1] + 1)
         connect_parts(self)
         self.field.edit.installEventFilter(self)
         language.on_change(self, self._retranslate)
@@ -351,6 +351,7 @@ class SaleView(QWidget):
         ]
         self._left_panel.setFixedWidth(member)
         self._right_panel.setFixedWidth(pay)
+        self.sheet.set_width(pay + 1)
         self.basket.set_widths(figures)
         self.refund.set_widths(figures)
         QTimer.singleShot(0, self, self._place_choices)

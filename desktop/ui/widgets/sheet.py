@@ -59,6 +59,13 @@ class Sheet(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
 
+    def set_width(self, width: int) -> None:
+        """Be as wide as the column beside which it stands."""
+        if width != self._wide:
+            self._wide = width
+            if self.isVisible():
+                self._place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         moved = event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange)
         if watched is self._page and moved and self.isVisible():
@@ -100,5 +107,5 @@ class Sheet(QWidget):
 
 
 def _first_focus(content: QWidget) -> QWidget | None:
-    inside = [content, *content.findChildren(QWidget)]
+    inside = [content, *(w for w in content.findChildren(QWidget) if w.isVisibleTo(content))]
     return next((w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled()), None)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
 from desktop.ui.sale.shown import (
     ShownBasket,
+    ShownEarned,
+    ShownParked,
     ShownPay,
     ShownPerson,
     ShownPin,
@@ -155,6 +157,29 @@ def test_a_sheet_gives_the_focus_back_to_the_field(view: SaleView) -> None:
     settle()
     assert view.field.edit.hasFocus()
     assert not view.sheet.isVisible()
+
+
+def test_a_sheet_opens_at_its_first_row_and_no_part_of_it_is_a_window_before(
+    app: QApplication, view: SaleView
+) -> None:
+    seen: list[QObject] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(watched)
+            return False
+
+    watch = Watch()
+    app.installEventFilter(watch)
+    view.show_why((ShownVerdict("آفر", "applied", "اعمال شد.", effect=ShownEarned(1_000)),))
+    settle()
+    app.removeEventFilter(watch)
+    assert seen == []
+    view.show_why(None)
+    view.show_parked((ShownParked("a", 0, 2, 1_000, "", ""),))
+    settle()
+    assert view.focusWidget() is view.parked.rows()[0]
 
 
 def test_a_pin_is_counted_never_shown(view: SaleView) -> None:
