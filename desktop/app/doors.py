@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.app.seat import Seat
-from desktop.app.shift_words import shift_name
+from desktop.app.shift_words import shift_name, till_name
 from desktop.models.local import count_parked
 from desktop.models.queries.shop import open_shift
 from desktop.models.sources import Source
@@ -33,7 +33,8 @@ class TillDoor:
         """Return the place, the day and the hour."""
         till = self.seat.till
         place, at = here(till), till.now()
-        return Doorway(place.shop, place.branch, place.till, business_day(at, place.zone), at, MOST_TRIES)
+        name = till_name(place.till, self.lang())
+        return Doorway(place.shop, place.branch, name, business_day(at, place.zone), at, MOST_TRIES)
 
     def people(self) -> Sequence[StaffChoice]:
         """Return who may sign in, the one last seen first."""

@@ -13,6 +13,7 @@ from desktop.app.background import Housekeeping
 from desktop.app.doors import TillDoor
 from desktop.app.dress import dress
 from desktop.app.seat import Seat
+from desktop.app.shift_words import till_name
 from desktop.ui import language, theme
 from desktop.ui.lanes import Lanes
 from desktop.ui.login.screen import build_login
@@ -50,7 +51,7 @@ def reader() -> Lang:
 
 def till_words(code: str) -> str:
     """Return a till's code as people say it."""
-    return f"صندوق {code}" if reader() == "fa" else f"till {code}"
+    return till_name(code, reader())
 
 
 class Room:
@@ -211,6 +212,7 @@ class Room:
         self.keeping.look()
         if self.seat.person is None:
             self._set_doors()
+            self.entrance.refresh()
 
     def use_theme(self, name: ThemeName) -> None:
         """Wear another theme from now on, and at the next start."""

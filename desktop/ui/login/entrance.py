@@ -67,7 +67,7 @@ class Entrance(QWidget):
     def _write_place(self, doorway: Doorway) -> None:
         written = language.formats()
         self._shop.setText(doorway.shop)
-        self._place.setText(written.listed([t for t in (doorway.branch, doorway.till) if t]))
+        self._place.setText(written.listed([written.name(t) for t in (doorway.branch, doorway.till) if t]))
         self._weekday.setText(written.weekday(doorway.on))
         self._day.setText(written.day(doorway.on))
         self._day.set_font(
@@ -82,7 +82,9 @@ class Entrance(QWidget):
     def _write_shift(self) -> None:
         opening, written = self._opening, language.formats()
         if opening.is_open:
-            title = self.tr("The {shift} is open").format(shift=opening.shift) if opening.shift else ""
+            title = (
+                self.tr("The {shift} is open").format(shift=_inside(opening.shift)) if opening.shift else ""
+            )
             hour = written.hour(opening.opened_at) if opening.opened_at is not None else ""
             name = written.name(opening.opened_by)
             hint = (
@@ -91,7 +93,7 @@ class Entrance(QWidget):
                 else ""
             )
         else:
-            title = self.tr("The {shift} is not open yet").format(shift=opening.shift)
+            title = self.tr("The {shift} is not open yet").format(shift=_inside(opening.shift))
             hint = self.tr("Whoever signs in first opens it by counting the till.")
         self._shift.setText(title)
         self._hint.setText(hint)
@@ -102,8 +104,8 @@ class Entrance(QWidget):
             widget.setVisible(before is not None)
         if before is None:
             return
-        self._before.setText(self.tr("From the {shift}").format(shift=before.name))
-        handed = written.listed([before.staff, written.hour(before.ended_at)])
+        self._before.setText(self.tr("From the {shift}").format(shift=_inside(before.name)))
+        handed = written.listed([written.name(before.staff), written.hour(before.ended_at)])
         self._handed.show_pair(self.tr("Handed over by"), handed)
         self._cash.show_pair(
             self.tr("Counted cash"), "" if before.counted is None else written.money(before.counted)
@@ -123,3 +125,8 @@ class Entrance(QWidget):
         lock = row(Icon("lock", 16, "text2"), self._tries, gap=10)
         lock.setStretch(1, 1)
         self.setLayout(column(head, 48, day, 32, Hairline(), 20, shift, None, lock, gap=0))
+
+
+def _inside(name: str) -> str:
+    """A shift's name within a sentence: its first letter is no capital there."""
+    return name[:1].lower() + name[1:]

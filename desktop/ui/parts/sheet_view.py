@@ -34,7 +34,7 @@ class CodePicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = painting.smooth(QPainter(self))
-        painting.box(painter, QRectF(self.rect()), 8, QColor("#FFFFFF"), theme.color("line2"))
+        painting.box(painter, QRectF(self.rect()), 8, QColor(Qt.GlobalColor.white), theme.color("line2"))
         if self._modules:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             side = self._size // (len(self._modules) + 6)

@@ -13,6 +13,7 @@ from desktop.ui.formats import plain
 
 Align = Literal["start", "end", "center", "right", "left"]
 _LRM, _RLM = "\u200e", "\u200f"
+_FIRST_STRONG_ISOLATE = "\u2068"
 
 
 def absolute(align: Align, rtl: bool) -> Qt.AlignmentFlag:
@@ -25,8 +26,13 @@ def absolute(align: Align, rtl: bool) -> Qt.AlignmentFlag:
 
 
 def directed(text: str) -> str:
-    """In Persian, a sentence that begins with a foreign word or a sign still runs from the right."""
-    if not language.formats().rtl or not any(_is_persian(c) for c in text):
+    """A sentence that begins with a word of the other script, or a sign, still runs in the reader's direction.
+
+    In English that is what holds an isolated name; a Persian name alone keeps its own direction.
+    """
+    if not language.formats().rtl:
+        return f"{_LRM}{text}" if _FIRST_STRONG_ISOLATE in text and directed_right(text) else text
+    if not any(_is_persian(c) for c in text):
         return text
     return text if directed_right(text) else f"{_RLM}{text}"
 
@@ -169,7 +175,8 @@ class Figure(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
 
     def show_figure(self, figure: str, unit: str = "", *, tone: str | None = None) -> None:
-        self._figure, self._unit = figure, unit
+        # A Persian zero alone is but a dot in large type: there it is written out.
+        self._figure, self._unit = ("صفر" if figure == "۰" else figure), unit
         self._tone = tone or self._tone
         self._call()
         self.updateGeometry()
