@@ -24,7 +24,7 @@ from desktop.models.engine import connect
 from desktop.models.store import Store
 from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.lines import basket_of, group_line
-from desktop.usecases.selling.pricing import price_basket
+from desktop.usecases.selling.pricing import Credit, price_basket
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
@@ -72,7 +72,7 @@ def writing_down(log: list[tuple[str, Any]]) -> Iterator[None]:
 def sell(till: Till, session: Session, member_id: str, n: int) -> float:
     """Sell three lines, every third time with credit; return the milliseconds of the checkout alone."""
     basket = basket_of([group_line(till, "SHOES", 100_000 + n * 7 + i) for i in range(3)])
-    credit = "max" if n % 3 == 2 else 0
+    credit: Credit = "max" if n % 3 == 2 else 0
     to_pay = price_basket(till, basket, member_id, credit=credit).to_pay
     tenders = (Tender("cash", to_pay),) if to_pay else ()
     start = time.perf_counter()

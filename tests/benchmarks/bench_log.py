@@ -75,7 +75,7 @@ def folded(db: Reader) -> tuple[float, float]:
 
 def main() -> None:
     """Print seconds for a million facts: the best of some rounds."""
-    facts = report.sized(30_000, 1_000_000)
+    facts = report.sized(100_000, 1_000_000)
     with tempfile.TemporaryDirectory() as name:
         store = many_sales(Path(name), facts)
         with store.read() as db:
