@@ -524,3 +524,27 @@ def test_the_refunds_document() -> None:
 def test_what_is_wrong_in_the_document_is_refused_by_name(document: object, code: str) -> None:
     with refused(code):
         parse_refunds(document)
+
+
+# -- people who were split --------------------------------------------------------------------------------
+
+
+def test_a_lot_of_somebody_split_off_gets_its_credit_back_and_pays_no_debt() -> None:
+    club = Club(plan=Plan(rate=0, points_each=1_000))
+    lot = club.open_lot(50)
+    sale = club.sell(line(1, 100), credit=50)
+    plan = plan_refund(
+        club.sales[sale],
+        sale,
+        club.sold_at[sale],
+        (),
+        [(1, 1_000)],
+        club.held(),
+        club.rules,
+        {},
+        club.now,
+        BRANCH,
+        owed={CREDIT: 30},
+        ids=("somebody else",),
+    )
+    assert (plan.returned, plan.settled) == ((LotAmount(lot, 50),), ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desktop.models.folding import external_key, fold_card, fold_phone, fold_text, phone_prefix
@@ -189,6 +189,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.integers(0, 10**9 - 1), st.integers(3, 10))
 def test_the_beginning_of_a_phone_is_the_beginning_of_its_kept_form(rest: int, size: int) -> None:
     kept = f"09{rest:09d}"
+    assume(not kept.startswith("098"))  # no mobile begins so: 98 at the start is the country
     for spelled in (kept, kept[1:], "98" + kept[1:], "+98" + kept[1:], "0098" + kept[1:]):
         assert fold_phone(spelled) == kept
         start = spelled[: size + len(spelled) - 10]

@@ -12,7 +12,7 @@ from desktop.usecases.till import Till
 from loyalty.kinds import MemberEnrolled
 
 
-@pytest.fixture()
+@pytest.fixture
 def selling(till: Till, session: Session) -> Till:
     """Return a till with an open shift of 100,000 and ten percent credit for everything."""
     begin_shift(till, session, 100_000)
@@ -20,7 +20,7 @@ def selling(till: Till, session: Session) -> Till:
     return till
 
 
-@pytest.fixture()
+@pytest.fixture
 def sara(selling: Till, session: Session) -> str:
     """Return a member who has just joined."""
     member_id = selling.new_id()

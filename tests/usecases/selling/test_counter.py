@@ -8,8 +8,8 @@ from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.checkout import Sold, checkout
 from desktop.usecases.selling.day_close import close_day, day_totals
 from desktop.usecases.selling.lines import basket_of, group_line
-from desktop.usecases.selling.parking import park, parked, recall
 from desktop.usecases.selling.paper_queue import list_jobs
+from desktop.usecases.selling.parking import park, parked, recall
 from desktop.usecases.selling.pricing import price_basket
 from desktop.usecases.selling.reversing import preview_refund, preview_void, refund, reversible, void
 from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
