@@ -37,6 +37,7 @@ class Seen:
     shift_at: int | None
     has_printer: bool
     lock_minutes: int
+    suspect: bool
 
 
 class Housekeeping(QObject):
@@ -116,6 +117,7 @@ class Housekeeping(QObject):
             shift.opened_at if shift else None,
             values["printer_kind"] != "none",
             cast(int, values["auto_lock_minutes"]),
+            till.store.now().suspect,
         )
 
     def _seen(self, seen: Seen) -> None:
@@ -133,9 +135,13 @@ class Housekeeping(QObject):
                 staff=person.name if person else "",
                 training=self._seat.training,
                 alone=True,
-                alarm=say(self._alarm, self._lang()) if self._alarm else "",
+                alarm=self._words_of_alarm(suspect=seen.suspect),
             )
         )
+
+    def _words_of_alarm(self, *, suspect: bool) -> str:
+        alarm = self._alarm or (LoyaltyError("clock_suspect") if suspect else None)
+        return say(alarm, self._lang()) if alarm else ""
 
     def _shift_name(self, opened_at: int | None) -> str:
         return "" if opened_at is None else shift_name(opened_at, self._seat.till.shop.zone, self._lang())

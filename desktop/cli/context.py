@@ -137,7 +137,8 @@ class Context:
             stands_at=self.stands_at,
             key_cost=self.key_cost,
         )
-        for warning in till.warnings:
+        doubt = ("clock_suspect",) if till.stands_at is None and till.store.now().suspect else ()
+        for warning in (*till.warnings, *doubt):
             if warning not in LASTING_WARNINGS:
                 self.note(say(LoyaltyError(warning), self.lang))
         return till
