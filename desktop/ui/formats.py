@@ -147,6 +147,10 @@ class Formats:
         """A card, receipt or product number, left to right: the reader's digits, but V2-۰۰۳۱۰۲ keeps its V2."""
         return words.isolate_ltr(_BARE_DIGITS.sub(lambda found: self.numerals(found[0]), text))
 
+    def counted(self, text: str, number: int) -> str:
+        """A text into which Qt wrote `number`, in the reader's digits and grouped: «۱٬۳۴۵ امتیاز»."""
+        return self.numerals(text.replace(str(number), self.count(number), 1))
+
     def name(self, text: str) -> str:
         """A person's or product's name inside other text."""
         return words.isolate(text)

@@ -18,6 +18,7 @@ from desktop.ui.widgets import (
     Pair,
     Table,
     TableRow,
+    align_figures,
     column,
     empty_layout,
     on_ground,
@@ -59,8 +60,10 @@ class _Block(QWidget):
     def show_pairs(self, title: str, pairs: list[tuple[str, str]]) -> None:
         self._title.setText(title)
         empty_layout(self._pairs)
-        for label, value in pairs:
-            self._pairs.addWidget(Pair(label, value))
+        made = [Pair(label, value) for label, value in pairs]
+        align_figures(made)
+        for pair in made:
+            self._pairs.addWidget(pair)
 
 
 class DayPage(QWidget):
@@ -117,7 +120,9 @@ class DayPage(QWidget):
         self._average.show_tile(self.tr("Average purchase"), average, "" if day.average is None else unit)
         share = day.member_net * 1_000_000 // day.net if day.net > 0 else None
         shown = "—" if share is None else written.percent(share // 10_000 * 10_000, alone=True)
-        members = written.numerals(self.tr("%n purchases of members", "", day.member_purchases))
+        members = written.counted(
+            self.tr("%n purchases of members", "", day.member_purchases), day.member_purchases
+        )
         self._share.show_tile(self.tr("Members' share of sales"), shown, "", members)
 
     def _write_blocks(self, day: ShownDay) -> None:

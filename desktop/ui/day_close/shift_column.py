@@ -17,6 +17,7 @@ from desktop.ui.widgets import (
     Label,
     Pair,
     Row,
+    align_figures,
     column,
     empty_layout,
     row,
@@ -136,8 +137,10 @@ class ShiftColumn(QWidget):
                 (self.tr("Should be there"), written.money(shift.expected)),
                 (self.tr("Counted"), written.money(shift.counted)),
             ]
-        for label, value in told:
-            self._pairs.addWidget(Pair(label, value))
+        made = [Pair(label, value) for label, value in told]
+        align_figures(made)
+        for pair in made:
+            self._pairs.addWidget(pair)
 
     def _send(self) -> None:
         self.counted.emit(self._edit.amount())

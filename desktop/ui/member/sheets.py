@@ -202,10 +202,11 @@ class EndingSheet(QWidget):
         if ending.credit:
             told.append(self.tr("{amount} of credit ends").format(amount=written.money(ending.credit)))
         if ending.points:
-            told.append(written.numerals(self.tr("%n points end", "", ending.points)))
+            told.append(written.counted(self.tr("%n points end", "", ending.points), ending.points))
         if ending.kind == "erased":
             told.append(self.tr("Name, phone, birthday, notes and consents go, here and at every till"))
-            told.append(written.numerals(self.tr("%n cards open nothing any more", "", ending.cards)))
+            if ending.cards:
+                told.append(written.numerals(self.tr("%n cards open nothing any more", "", ending.cards)))
             told.append(self.tr("Purchases stay in the figures, without a name"))
         else:
             told.append(self.tr("Is not found at the counter any more and gets no messages"))

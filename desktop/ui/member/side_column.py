@@ -95,7 +95,7 @@ class SideColumn(QWidget):
         written, tier = language.formats(), side.tier
         self._tier.setText(tier.name)
         if tier.next:
-            points = written.numerals(self.tr("%n points", "", tier.missing))
+            points = written.counted(self.tr("%n points", "", tier.missing), tier.missing)
             self._to_next.setText(self.tr("{points} to {tier}").format(points=points, tier=tier.next))
         else:
             self._to_next.setText(self.tr("The highest tier"))

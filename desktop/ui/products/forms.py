@@ -42,7 +42,7 @@ class ProductForm(QWidget):
             "name": Field("", TextEdit()),
             "group": Field("", ChoiceBox()),
             "price": Field("", AmountEdit()),
-            "vat": Field("", CodeEdit()),
+            "vat": Field("", CodeEdit(figure=True)),
             "product_id": Field("", CodeEdit()),
         }
         self.kind, self.active = Segmented(), Toggle()
@@ -166,9 +166,9 @@ class GroupForm(QWidget):
             "fa": Field("", TextEdit()),
             "en": Field("", TextEdit()),
             "group": Field("", CodeEdit()),
-            "margin": Field("", CodeEdit()),
-            "floor": Field("", CodeEdit()),
-            "vat": Field("", CodeEdit()),
+            "margin": Field("", CodeEdit(figure=True)),
+            "floor": Field("", CodeEdit(figure=True)),
+            "vat": Field("", CodeEdit(figure=True)),
         }
         self._problem = Label("", 13, theme.MEDIUM, "red", wrap=True)
         self._hint = Label("", 13, tone="text2", wrap=True)

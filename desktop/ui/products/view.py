@@ -180,7 +180,7 @@ class ProductsScreen(QWidget):
             "same": self.tr("{name} was like this already").format(name=name),
             "group": self.tr("The group {name} is published").format(name=name),
             "cancelled": self.tr("Stopped; what was taken before stays"),
-            "exported": written.numerals(self.tr("%n products are written", "", notice.count))
+            "exported": written.counted(self.tr("%n products are written", "", notice.count), notice.count)
             + "\n"
             + written.code(notice.value),
         }

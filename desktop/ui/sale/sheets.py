@@ -177,8 +177,8 @@ class PinSheet(QWidget):
         language.on_change(self, self._retranslate)
 
     def _lay_out(self) -> None:
-        keys = (self._dots, 8, self._problem, 12, self._pad, 12, self._submit)
-        whole = column(self._hint, 8, self._area, 16, *keys, None, gap=0, margins=(24, 16, 24, 20))
+        keys = (self._dots, 4, self._problem, 8, self._pad, 10, self._submit)
+        whole = column(self._hint, 8, self._area, 10, *keys, None, gap=0, margins=(24, 10, 24, 12))
         whole.setStretchFactor(self._area, _PEOPLE_FIRST)
         self.setLayout(whole)
 

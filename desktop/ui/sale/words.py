@@ -52,7 +52,9 @@ def worth_words(worth: ShownEarned) -> str:
         amount = written.money(worth.credit)
         return QCoreApplication.translate("Sale", "Worth {amount} more credit").format(amount=amount)
     if worth.points:
-        points = written.numerals(QCoreApplication.translate("Sale", "%n more points", "", worth.points))
+        points = written.counted(
+            QCoreApplication.translate("Sale", "%n more points", "", worth.points), worth.points
+        )
         return QCoreApplication.translate("Sale", "Worth {points}").format(points=points)
     return ""
 

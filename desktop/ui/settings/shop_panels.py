@@ -127,8 +127,8 @@ class RulesPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown, self._may = RulesShown(), False
-        self.percent, self.vests, self.expires = CodeEdit(), CodeEdit(), CodeEdit()
-        self.window_days, self.grace, self.back_days = CodeEdit(), CodeEdit(), CodeEdit()
+        self.percent, self.vests, self.expires = (CodeEdit(figure=True) for _ in range(3))
+        self.window_days, self.grace, self.back_days = (CodeEdit(figure=True) for _ in range(3))
         self.shortfall = ChoiceBox()
         self.money: dict[str, AmountEdit] = {}
         self.ends: dict[str, CodeEdit] = {}
@@ -238,7 +238,7 @@ class RulesPanel(QWidget):
         self.money, self.ends, self.least = {}, {}, {}
         for one in self._shown.points:
             self.money[one.kind] = AmountEdit(one.money_each)
-            self.ends[one.kind] = CodeEdit(language.formats().numerals(one.expires))
+            self.ends[one.kind] = CodeEdit(language.formats().numerals(one.expires), figure=True)
             each = self.tr("{kind}: one for each").format(kind=one.name.of(lang))
             until = self.tr("Ends after days (empty: never)")
             self._points.addLayout(

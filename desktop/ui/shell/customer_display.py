@@ -137,7 +137,10 @@ class CustomerWindow(QWidget):
         if display.earned_credit:
             parts.append(written.money(display.earned_credit, signed=True))
         if display.earned_points:
-            parts.append("\u200e+" + written.numerals(self.tr("%n points", "", display.earned_points)))
+            parts.append(
+                "\u200e+"
+                + written.counted(self.tr("%n points", "", display.earned_points), display.earned_points)
+            )
         self._earned.setText(written.listed(parts))
         for widget in (self._earned_word, self._earned):
             widget.setVisible(bool(parts))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.marks import Avatar, Chip, Dot, Hairline, Icon, KeyCap, WarnBox
     from desktop.ui.widgets.pin_pad import PinDots, PinPad
     from desktop.ui.widgets.progress import Progress, Steps
-    from desktop.ui.widgets.rows import Pair, Row, Spacer, empty_layout
+    from desktop.ui.widgets.rows import Pair, Row, Spacer, align_figures, empty_layout
     from desktop.ui.widgets.sheet import Sheet
     from desktop.ui.widgets.smart_field import Reading, SmartField
     from desktop.ui.widgets.table import Cell, Column, Table, TableRow
@@ -79,6 +79,7 @@ __all__ = [
     "VerdictBar",
     "WarnBox",
     "WayOut",
+    "align_figures",
     "column",
     "empty_layout",
     "mark",
@@ -98,7 +99,7 @@ _MODULES = {
     "marks": "Avatar Chip Dot Hairline Icon KeyCap WarnBox",
     "pin_pad": "PinDots PinPad",
     "progress": "Progress Steps",
-    "rows": "Pair Row Spacer empty_layout",
+    "rows": "Pair Row Spacer align_figures empty_layout",
     "sheet": "Sheet",
     "smart_field": "Reading SmartField",
     "table": "Cell Column Table TableRow",

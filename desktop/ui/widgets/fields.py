@@ -93,13 +93,24 @@ class TextEdit(QLineEdit):
 
 
 class CodeEdit(TextEdit):
-    """A phone, card, barcode or code: left to right in both languages; `folded()` has Latin digits."""
+    """A phone, card, barcode or code: left to right in both languages; `folded()` has Latin digits.
+
+    `figure`: a percentage or a number of days, at the right edge as amounts are.
+    """
 
     def __init__(
-        self, text: str = "", *, placeholder: str = "", name: str = "", compact: bool = False
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        name: str = "",
+        compact: bool = False,
+        figure: bool = False,
     ) -> None:
         super().__init__(text, placeholder=placeholder, name=name, compact=compact)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if figure:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.setFont(theme.font(14, tnum=True))
 
     def folded(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
@@ -135,6 +137,23 @@ class Pair(QWidget):
 
     def value(self) -> str:
         return self._value.text()
+
+    def align_figure(self, width: int) -> None:
+        """Put the value at the right edge of a column `width` pixels wide."""
+        self._value.set_align("right")
+        self._value.setMinimumWidth(width)
+
+    def figure_width(self) -> int:
+        """The width the value takes, in tabular figures."""
+        self._value.set_font(self._value.font().pixelSize(), self._value.font().weight(), tnum=True)
+        return self._value.sizeHint().width()
+
+
+def align_figures(pairs: Sequence[Pair]) -> None:
+    """Make the values of pairs below one another a column of figures: one right edge in both languages."""
+    width = max((pair.figure_width() for pair in pairs), default=0)
+    for pair in pairs:
+        pair.align_figure(width)
 
 
 class Spacer(QWidget):

@@ -67,7 +67,7 @@ class EarningPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._heading, self._example = Heading(), Example(0, 0, "IRT")
-        self.percent = CodeEdit()
+        self.percent = CodeEdit(figure=True)
         self.percent.setMaxLength(8)
         self._field = Field("", self.percent)
         self._field.setFixedWidth(200)
