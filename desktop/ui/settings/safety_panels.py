@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.ui import language, theme
@@ -210,6 +210,8 @@ class AboutPanel(QWidget):
         self._promise = Label("", 13, tone="text2", wrap=True)
         self.papers, self.text = Segmented(), NotesEdit(lines=18)
         self.text.setReadOnly(True)
+        # Licences are English whatever language the till speaks.
+        self.text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.papers.picked.connect(lambda _: self._write_text())
         self.setLayout(
             column(
