@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -57,6 +58,10 @@ class DayDesk(Approvals, Protocol):
 
     def papers(self) -> tuple[PrintJob, ...]:
         """Return the slips of the queue, the newest first."""
+        ...
+
+    def numbers(self, papers: Sequence[PrintJob]) -> Mapping[str, str]:
+        """Return the printed numbers of receipts, by the id of the fact they tell."""
         ...
 
     def retry(self, job_id: str) -> None:

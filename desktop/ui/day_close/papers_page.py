@@ -64,6 +64,8 @@ class PapersPage(QWidget):
         icon, tone = _TONES.get(one.state, ("printer", "text2"))
         line = Row(lead=Icon(icon, 20, tone))
         title = slip_words(one.kind)
+        if one.number:
+            title = f"{title} {written.code(one.number)}"
         if one.copies:
             title = self.tr("{slip}, copy {number}").format(slip=title, number=written.count(one.copies))
         problem = one.problem.replace("\n", " ")

@@ -7,7 +7,8 @@ after every act; nothing here adds money up that a use case has not added up.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -69,6 +70,18 @@ class DayView(ApprovalView, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the screen shows, as one look into the database brought it; `numbers` of receipts by their fact."""
+
+    today: dt.date
+    acts: frozenset[str]
+    story: DayStory
+    shift: tuple[ShiftTotals, str] | None
+    papers: tuple[PrintJob, ...]
+    numbers: Mapping[str, str]
+
+
 class DayPresenter:
     """Handlers are `on_<what a person did>`."""
 
@@ -81,6 +94,7 @@ class DayPresenter:
         self._shift: tuple[ShiftTotals, str] | None = None
         self._counted: int | None = None
         self._papers: tuple[PrintJob, ...] = ()
+        self._numbers: Mapping[str, str] = {}
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
 
     # -- looking --------------------------------------------------------------------------------------------
@@ -109,18 +123,15 @@ class DayPresenter:
         if self._story is not None:
             self._show()
 
-    def _read(
-        self,
-    ) -> tuple[dt.date, frozenset[str], DayStory, tuple[ShiftTotals, str] | None, tuple[PrintJob, ...]]:
-        today = self._desk.today()
-        desk = self._desk
-        return today, desk.acts(), desk.day(self._on or today), desk.shift(), desk.papers()
+    def _read(self) -> _Read:
+        today, desk = self._desk.today(), self._desk
+        papers = desk.papers()
+        day, shift = desk.day(self._on or today), desk.shift()
+        return _Read(today, desk.acts(), day, shift, papers, desk.numbers(papers))
 
-    def _take(
-        self,
-        read: tuple[dt.date, frozenset[str], DayStory, tuple[ShiftTotals, str] | None, tuple[PrintJob, ...]],
-    ) -> None:
-        self._today, self._acts, self._story, self._shift, self._papers = read
+    def _take(self, read: _Read) -> None:
+        self._today, self._acts, self._story = read.today, read.acts, read.story
+        self._shift, self._papers, self._numbers = read.shift, read.papers, read.numbers
         if self._shift is None:
             self._counted = None
         self._show()
@@ -190,7 +201,8 @@ class DayPresenter:
         if job.kind not in _COPIED:
             acts = tuple(act for act in acts if act != "copy")
         problem = self._desk.trouble(job.problem) if job.problem else ""
-        return ShownPaper(job.job_id, job.kind, job.state, job.copies, job.made_at, problem, acts)
+        number = self._numbers.get(job.fact_id or "", "")
+        return ShownPaper(job.job_id, job.kind, job.state, job.copies, job.made_at, problem, acts, number)
 
     # -- the shift ------------------------------------------------------------------------------------------
 

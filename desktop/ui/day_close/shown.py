@@ -83,7 +83,7 @@ class ShownShift:
 
 @dataclass(frozen=True, slots=True)
 class ShownPaper:
-    """A slip of the queue; `problem` is a sentence; `acts` of retry, drop, on_paper, copy."""
+    """A slip of the queue; `problem` is a sentence; `acts` of retry, drop, on_paper, copy; `number` of a receipt."""
 
     job_id: str
     kind: str
@@ -92,6 +92,7 @@ class ShownPaper:
     made_at: int
     problem: str
     acts: tuple[str, ...]
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

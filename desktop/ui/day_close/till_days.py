@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from desktop.models.shops import receipt_code
 from desktop.printing.queue import next_state
 from desktop.printing.trouble import trouble
 from desktop.reports.day_close_pdf import write_day_close
@@ -101,6 +103,19 @@ class TillDays(TillApprovals):
         """Return the slips of the queue."""
         with self._till.read() as db:
             return list_jobs(db, limit=MOST_PAPERS)
+
+    def numbers(self, papers: Sequence[PrintJob]) -> Mapping[str, str]:
+        """Return the printed numbers of receipts, by the id of the fact they tell."""
+        facts = json.dumps([job.fact_id for job in papers if job.fact_id])
+        with self._till.read() as db:
+            rows = db.rows(
+                "SELECT s.sale_id, t.code, s.number FROM sale AS s JOIN till AS t USING (till_id)"
+                " WHERE s.sale_id IN (SELECT value FROM json_each(?1)) UNION ALL"
+                " SELECT r.reversal_id, t.code, r.number FROM reversal AS r JOIN till AS t USING (till_id)"
+                " WHERE r.reversal_id IN (SELECT value FROM json_each(?1))",
+                (facts,),
+            )
+        return {fact_id: receipt_code(code, number) for fact_id, code, number in rows if number is not None}
 
     def retry(self, job_id: str) -> None:
         """Queue a slip again."""
