@@ -36,10 +36,12 @@ def paid_display(recorded: ShownRecorded, shop: str) -> CustomerDisplay:
         phase=Phase.PAID,
         shop=shop,
         member=recorded.member,
-        to_pay=recorded.net,
+        to_pay=recorded.net - recorded.credit_spent,
+        credit_spent=recorded.credit_spent,
         change=recorded.change or recorded.money_back,
         credit=recorded.credit_after,
         earned_credit=recorded.earned_credit,
+        earned_from=recorded.active_on if recorded.earned_later >= recorded.earned_credit else None,
         earned_points=sum(number for _, number in recorded.earned_points),
     )
 

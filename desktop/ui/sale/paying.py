@@ -145,6 +145,7 @@ class PayDesk:
         state = self._state
         name = state.served.member.person.name if state.served and state.served.member else ""
         points = named_points(recorded.earned_points, state.served, self._lang())
+        spent = state.credit
         state.forget()
         state.mode = RECORDED
         self._view.show_recorded(
@@ -152,6 +153,7 @@ class PayDesk:
                 kind="training" if state.stand.training else "sale",
                 number=recorded.number,
                 net=recorded.net,
+                credit_spent=spent,
                 change=recorded.change,
                 credit_after=recorded.credit_after,
                 earned_credit=recorded.earned_credit,

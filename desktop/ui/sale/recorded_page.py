@@ -57,7 +57,7 @@ class RecordedPage(QWidget):
         written = language.formats()
         back = told.kind in ("refund", "void")
         word = self.tr("Money back") if back else self.tr("Change") if told.change else self.tr("Paid")
-        amount = told.money_back if back else told.change or told.net
+        amount = told.money_back if back else told.change or told.net - told.credit_spent
         self._word.setText(word)
         self._change.set_name(word)
         self._change.show_figure(written.count(amount), written.unit())
@@ -65,6 +65,8 @@ class RecordedPage(QWidget):
     def _write_pairs(self, told: ShownRecorded) -> None:
         written = language.formats()
         shown = self._earned(told)
+        if told.credit_spent:
+            shown.insert(0, (self.tr("Paid from credit"), written.count(told.credit_spent), "text"))
         shown += [(name, written.signed(number), "accent") for name, number in told.earned_points]
         if told.credit_back:
             shown.append((self.tr("Credit back"), written.signed(told.credit_back), "accent"))

@@ -219,6 +219,7 @@ class ShownRecorded:
     kind: str
     number: str
     net: int
+    credit_spent: int = 0
     change: int = 0
     money_back: int = 0
     credit_back: int = 0

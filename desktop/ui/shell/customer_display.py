@@ -79,7 +79,7 @@ class CustomerWindow(QWidget):
     def _show_head(self, display: CustomerDisplay) -> None:
         self._shop.setText(display.shop)
         self._member.setText(display.member)
-        self._greeting.setText(display.greeting or self.tr("Welcome"))
+        self._greeting.setText(display.greeting or self._greet(display))
 
     def _show_lines(self, lines: tuple[DisplayLine, ...]) -> None:
         written = language.formats()
@@ -135,7 +135,11 @@ class CustomerWindow(QWidget):
         written = language.formats()
         parts = []
         if display.earned_credit:
-            parts.append(written.money(display.earned_credit, signed=True))
+            amount = written.money(display.earned_credit, signed=True)
+            if display.earned_from is not None:
+                day = written.day(display.earned_from, year=False)
+                amount = self.tr("{amount} from {day}").format(amount=amount, day=day)
+            parts.append(amount)
         if display.earned_points:
             parts.append(
                 "\u200e+"
@@ -151,10 +155,18 @@ class CustomerWindow(QWidget):
         else:
             self._faces.setCurrentIndex(1 if display.lines else 0)
         self._pay_side.setVisible(display.phase is not Phase.IDLE)
-        paid = display.phase is Phase.PAID
-        self._invitation.setText(
-            self.tr("Paid, thank you") if paid else self.tr("Tell us your phone number to use your credit")
-        )
+        self._invitation.setText(self._invite(display))
+
+    def _greet(self, display: CustomerDisplay) -> str:
+        return self.tr("Thank you") if display.phase is Phase.PAID else self.tr("Welcome")
+
+    def _invite(self, display: CustomerDisplay) -> str:
+        """What to say below the greeting; who is known already is not asked for a phone."""
+        if display.phase is Phase.PAID:
+            return self.tr("Hoping to see you again")
+        if display.credit is None:
+            return self.tr("Tell us your phone number to use your credit")
+        return self.tr("Your credit is ready to spend") if display.credit else ""
 
     def _lay_out(self) -> None:
         self._faces.addWidget(

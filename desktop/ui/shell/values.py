@@ -68,7 +68,10 @@ class DisplayLine:
 
 @dataclass(frozen=True, slots=True)
 class CustomerDisplay:
-    """Everything on the customer's window. Amounts in whole money units, quantities in thousandths."""
+    """Everything on the customer's window. Amounts in whole money units, quantities in thousandths.
+
+    `earned_from`: the day from which the earned credit can be spent, where it is not at once.
+    """
 
     phase: Phase = Phase.IDLE
     shop: str = ""
@@ -82,6 +85,7 @@ class CustomerDisplay:
     credit: int | None = None
     points: int | None = None
     earned_credit: int = 0
+    earned_from: dt.date | None = None
     earned_points: int = 0
     expiring: int = 0
     expires_on: dt.date | None = None

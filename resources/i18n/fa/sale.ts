@@ -394,6 +394,10 @@
         <translation>پرداخت شد</translation>
     </message>
     <message>
+        <source>Paid from credit</source>
+        <translation>پرداخت از اعتبار</translation>
+    </message>
+    <message>
         <source>Credit earned</source>
         <translation>اعتبار گرفته</translation>
     </message>

@@ -38,8 +38,24 @@
         <translation>پرداخت شد، سپاسگزاریم</translation>
     </message>
     <message>
+        <source>{amount} from {day}</source>
+        <translation>{amount} از {day}</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>سپاسگزاریم</translation>
+    </message>
+    <message>
+        <source>Hoping to see you again</source>
+        <translation>به امید دیدار دوباره</translation>
+    </message>
+    <message>
         <source>Tell us your phone number to use your credit</source>
         <translation>شمارهٔ تلفن خود را بگویید تا از اعتبارتان استفاده شود</translation>
+    </message>
+    <message>
+        <source>Your credit is ready to spend</source>
+        <translation>اعتبار شما آمادهٔ خرج است</translation>
     </message>
     <message>
         <source>Customer display</source>
