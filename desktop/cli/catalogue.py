@@ -37,7 +37,7 @@ def register(commands: Commands) -> None:
     add.add_argument("--price", required=True, type=amount_or_zero)
     add.add_argument("--group", default=DEFAULT_GROUP)
     add.add_argument("--barcode", default="")
-    add.add_argument("--vat", default="0", type=parse_percent, metavar="PERCENT")
+    add.add_argument("--vat", type=parse_percent, metavar="PERCENT")
     add.add_argument("--divisible", action="store_true")
     add.add_argument("--gone", action="store_true")
     listing = product.add("list", _list, ("فهرست کالاها", "list them"))
@@ -70,16 +70,21 @@ def product_row(product: Product) -> dict[str, Any]:
 
 
 def _add(ctx: Context) -> Answer:
+    from desktop.usecases.policies import rules_now
     from desktop.usecases.products import set_products
+    from desktop.usecases.selling.lines import known_group
 
     args = ctx.args
+    with ctx.till().read() as db:
+        rules = rules_now(db)
+    group = known_group(rules, args.group)
     product = Product(
         args.product_id,
         args.barcode,
         args.name,
-        args.group,
+        group,
         args.price,
-        args.vat,
+        rules.groups.vat(group) if args.vat is None else args.vat,
         args.divisible,
         active=not args.gone,
     )

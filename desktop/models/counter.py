@@ -23,6 +23,9 @@ _LOT = (
 _IDS = "IN (SELECT value FROM json_each(?))"
 
 _OF_REVERSAL = "{0}.entry_id > r.reversal_id || '.' AND {0}.entry_id < r.reversal_id || '/'"
+FOR_EVER = 2**62
+"""Later than any instant."""
+
 _TAKEN = (
     "SELECT coalesce(sum(-e.delta), 0) FROM entry e JOIN lot l USING (lot_id)"
     f" WHERE {_OF_REVERSAL.format('e')} AND e.kind = 'take' AND l.unit = ?1"
@@ -114,23 +117,28 @@ def _held(row: Row) -> Held:
     return Held(Lot(*row[:11]), row[11], row[12])
 
 
-def tier_points(db: Source, member_id: str, unit: str, money_each: int, since: dt.date) -> int:
-    """Return the points of a kind that count for tiers since a day.
+def tier_points(
+    db: Source, member_id: str, unit: str, money_each: int, since: dt.date, until: int = FOR_EVER
+) -> int:
+    """Return the points of a kind that count for tiers since a day, as they stood at an instant.
 
     Purchases of a till count the points they brought less what their own refunds took back, from whatever lot, or
     wrote down as owed; so no entry by hand, no expiry and no lot of another purchase changes a tier. Of a purchase
     of which nothing is left nothing counts. Imported purchases, which brought no points, count ⌊net ÷ money_each⌋.
     """
     span = (ids_json(db, member_id), since.isoformat())
-    where = "s.member_id IN (SELECT value FROM json_each(?2)) AND s.on_day >= ?3 AND s.net_now > 0"
+    where = (
+        "s.member_id IN (SELECT value FROM json_each(?2)) AND s.on_day >= ?3 AND s.net_now > 0 AND s.at <= ?5"
+    )
     points = db.value(
         "SELECT (SELECT coalesce(sum(l.amount), 0) FROM sale s"
         " JOIN lot l ON l.lot_id > s.sale_id || '.' AND l.lot_id < s.sale_id || '/' AND l.unit = ?1"
         f" WHERE {where} AND s.origin = 'till')"
         f" - (SELECT coalesce(sum(({_TAKEN}) + ({_OWED})), 0) FROM sale s JOIN reversal r ON r.sale_id = s.sale_id"
+        " AND r.at <= ?5"
         f" WHERE {where} AND s.origin = 'till')"
         f" + (SELECT coalesce(sum(s.net_now / ?4), 0) FROM sale s WHERE {where} AND s.origin = 'import')",
-        (unit, *span, money_each),
+        (unit, *span, money_each, until),
     )
     return int(points)
 

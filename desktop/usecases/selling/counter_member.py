@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from desktop.models.counter import purse, tier_points
+from desktop.models.counter import FOR_EVER, purse, tier_points
 from desktop.models.people import Person
 from desktop.models.queries.lots import owed
 from desktop.models.queries.members import history, member, set_of, survivor
@@ -81,9 +81,9 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
     )
 
 
-def tier_place(db: Source, member_id: str, rules: Rules, on: dt.date) -> TierPlace:
-    """Return where a person stands on the ladder at the end of a day."""
+def tier_place(db: Source, member_id: str, rules: Rules, on: dt.date, until: int = FOR_EVER) -> TierPlace:
+    """Return where a person stands on the ladder at the end of a day, or as it was at an instant of it."""
     kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
     since = rules.tiers.window_start(on + dt.timedelta(days=1))
-    points = tier_points(db, member_id, points_unit(kind.kind), kind.money_each, since)
+    points = tier_points(db, member_id, points_unit(kind.kind), kind.money_each, since, until)
     return TierPlace(rules.tiers.standing(points), points, rules.tiers.next_above(points), kind.money_each)

@@ -79,6 +79,9 @@ def close_day(
     till: Till, session: Session, on: dt.date | None = None, approval: Session | None = None
 ) -> DayTotals:
     """Close a day (today unless named) and return its totals; raises `shift_still_open`, `day_not_come`."""
+    with till.read() as db:
+        # Said before anybody is asked to approve it.
+        require(open_shift(db, till.shop.till_id) is None, "shift_still_open")
     authority = authorise(till, session, "close_day", approval)
     with till.transaction(session.staff_id) as tx:
         day = on or tx.on

@@ -5,6 +5,8 @@ What the preview shows and what is recorded come from the same plan, made again 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop.models.counter import StoredSale, purse, stored_sale
@@ -150,24 +152,36 @@ def _held(db: Source, stored: StoredSale, at: int) -> tuple[dict[str, Held], dic
     return {one.lot.lot_id: one for one in purse(db, member_id, at)} | needed, owed(db, member_id)
 
 
+@contextmanager
+def _named(stored: StoredSale) -> Iterator[None]:
+    """Let a refusal name the sale as its receipt does."""
+    try:
+        yield
+    except LoyaltyError as error:
+        if "number" in error.values:
+            error.values["number"] = stored.code
+        raise
+
+
 def _refund_plan(db: Source, till: Till, stored: StoredSale, parts: Parts, at: int) -> ReversalPlan:
     rules = rules_now(db)
     lots, debts = _held(db, stored, at)
-    return plan_refund(
-        stored.sale,
-        stored.sale_id,
-        stored.at,
-        stored.reversals,
-        parts,
-        lots,
-        rules.refunds,
-        points_each(rules),
-        at,
-        till.shop.branch_id,
-        owed=debts,
-        ids=set_of(db, stored.sale.member_id) if stored.sale.member_id else None,
-        voided=stored.voided,
-    )
+    with _named(stored):
+        return plan_refund(
+            stored.sale,
+            stored.sale_id,
+            stored.at,
+            stored.reversals,
+            parts,
+            lots,
+            rules.refunds,
+            points_each(rules),
+            at,
+            till.shop.branch_id,
+            owed=debts,
+            ids=set_of(db, stored.sale.member_id) if stored.sale.member_id else None,
+            voided=stored.voided,
+        )
 
 
 def points_each(rules: Rules) -> dict[str, int]:
@@ -178,14 +192,15 @@ def points_each(rules: Rules) -> dict[str, int]:
 def _void_plan(db: Source, till: Till, stored: StoredSale, at: int) -> ReversalPlan:
     lots, _ = _held(db, stored, at)
     shift = open_shift(db, till.shop.till_id)
-    return plan_void(
-        stored.sale,
-        stored.sale_id,
-        stored.reversals,
-        lots,
-        shift_id=shift.shift_id if shift else "",
-        voided=stored.voided,
-    )
+    with _named(stored):
+        return plan_void(
+            stored.sale,
+            stored.sale_id,
+            stored.reversals,
+            lots,
+            shift_id=shift.shift_id if shift else "",
+            voided=stored.voided,
+        )
 
 
 def _tell(

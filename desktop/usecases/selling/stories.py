@@ -170,7 +170,7 @@ def _member_story(
     zone = till.shop.zone
     return MemberStory(
         person=words_of(db, survivor_id),
-        place=tier_place(db, survivor_id, rules, business_day(at, zone)),
+        place=tier_place(db, survivor_id, rules, business_day(at, zone), at),
         before=balances(before, at, branch_id),
         after=balances(after, at, branch_id),
         lots=_lots(after, at, zone),
