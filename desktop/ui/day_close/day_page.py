@@ -60,10 +60,11 @@ class _Block(QWidget):
     def show_pairs(self, title: str, pairs: list[tuple[str, str]]) -> None:
         self._title.setText(title)
         empty_layout(self._pairs)
-        made = [Pair(label, value) for label, value in pairs]
+        made = [Pair(label, value, figure=True) for label, value in pairs]
         align_figures(made)
         for pair in made:
             self._pairs.addWidget(pair)
+            pair.show()  # a visible layout would show it only at the next event: headings with nothing below
 
 
 class DayPage(QWidget):

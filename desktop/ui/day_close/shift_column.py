@@ -137,10 +137,11 @@ class ShiftColumn(QWidget):
                 (self.tr("Should be there"), written.money(shift.expected)),
                 (self.tr("Counted"), written.money(shift.counted)),
             ]
-        made = [Pair(label, value) for label, value in told]
+        made = [Pair(label, value, figure=True) for label, value in told]
         align_figures(made)
         for pair in made:
             self._pairs.addWidget(pair)
+            pair.show()
 
     def _send(self) -> None:
         self.counted.emit(self._edit.amount())

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from desktop.models.shops import receipt_code
 from desktop.printing.queue import next_state
 from desktop.printing.trouble import trouble
 from desktop.reports.day_close_pdf import write_day_close
@@ -17,6 +15,7 @@ from desktop.ui.day_close.desk import Approval
 from desktop.usecases.authority import acts_of
 from desktop.usecases.selling.day_close import DayTotals, close_day
 from desktop.usecases.selling.days import DayStory, day_of
+from desktop.usecases.selling.paper_numbers import receipt_numbers
 from desktop.usecases.selling.paper_queue import (
     PrintJob,
     drop_job,
@@ -106,16 +105,8 @@ class TillDays(TillApprovals):
 
     def numbers(self, papers: Sequence[PrintJob]) -> Mapping[str, str]:
         """Return the printed numbers of receipts, by the id of the fact they tell."""
-        facts = json.dumps([job.fact_id for job in papers if job.fact_id])
         with self._till.read() as db:
-            rows = db.rows(
-                "SELECT s.sale_id, t.code, s.number FROM sale AS s JOIN till AS t USING (till_id)"
-                " WHERE s.sale_id IN (SELECT value FROM json_each(?1)) UNION ALL"
-                " SELECT r.reversal_id, t.code, r.number FROM reversal AS r JOIN till AS t USING (till_id)"
-                " WHERE r.reversal_id IN (SELECT value FROM json_each(?1))",
-                (facts,),
-            )
-        return {fact_id: receipt_code(code, number) for fact_id, code, number in rows if number is not None}
+            return receipt_numbers(db, [job.fact_id for job in papers if job.fact_id])
 
     def retry(self, job_id: str) -> None:
         """Queue a slip again."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QSizePolicy, QVBoxLayout
 
 from desktop.ui import theme
 from desktop.ui.widgets import painting
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import Align, Label
 
 
 class Row(QWidget):
@@ -107,7 +107,7 @@ class Row(QWidget):
 
 
 class Pair(QWidget):
-    """A label at the start, its value at the end of one line."""
+    """A label at the start, its value at the end of one line; `figure`: in tabular figures, by its right edge."""
 
     def __init__(
         self,
@@ -117,10 +117,12 @@ class Pair(QWidget):
         size: int = 13,
         weight: int = theme.MEDIUM,
         tone: str = "text",
+        figure: bool = False,
     ) -> None:
         super().__init__()
         self._label = Label(label, size, tone="text2")
-        self._value = Label(value, size, weight, tone, align="end", elide=False)
+        side: Align = "right" if figure else "end"
+        self._value = Label(value, size, weight, tone, tnum=figure, align=side, elide=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -138,22 +140,15 @@ class Pair(QWidget):
     def value(self) -> str:
         return self._value.text()
 
-    def align_figure(self, width: int) -> None:
-        """Put the value at the right edge of a column `width` pixels wide."""
-        self._value.set_align("right")
-        self._value.setMinimumWidth(width)
-
-    def figure_width(self) -> int:
-        """The width the value takes, in tabular figures."""
-        self._value.set_font(self._value.font().pixelSize(), self._value.font().weight(), tnum=True)
-        return self._value.sizeHint().width()
+    def value_label(self) -> Label:
+        return self._value
 
 
 def align_figures(pairs: Sequence[Pair]) -> None:
     """Make the values of pairs below one another a column of figures: one right edge in both languages."""
-    width = max((pair.figure_width() for pair in pairs), default=0)
+    width = max((pair.value_label().sizeHint().width() for pair in pairs), default=0)
     for pair in pairs:
-        pair.align_figure(width)
+        pair.value_label().setMinimumWidth(width)
 
 
 class Spacer(QWidget):

@@ -109,11 +109,6 @@ class Label(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def set_align(self, align: Align) -> None:
-        """Keep to another side."""
-        self._align = align
-        self._realign()
-
     def setText(self, text: str) -> None:
         super().setText(directed(text))
         if self._elide:
