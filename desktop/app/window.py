@@ -20,7 +20,7 @@ from desktop.ui.login.screen import build_login
 from desktop.ui.program import Program, let_go
 from desktop.ui.shell.doors import sign_in_doors
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.values import Corner, CustomerDisplay, PrinterState
+from desktop.ui.shell.values import Corner, CustomerDisplay, PrinterState, StateLine
 from desktop.ui.theme import ThemeName
 from desktop.usecases.authority import acts_of
 from desktop.usecases.look import keep_look
@@ -78,7 +78,7 @@ class Room:
             self.seat,
             tasks,
             printer=self._printer_state,
-            show=self.window.show_state,
+            show=self._show_state,
             lock_up=self.lock_up,
             lang=reader,
             parent=self.window,
@@ -132,6 +132,11 @@ class Room:
             let_go(self.customer)
         let_go(self.window)
 
+    def _show_state(self, state: StateLine) -> None:
+        self.window.show_state(state)
+        if self.seat.person is not None and self.seat.person.open:
+            self._write_corner()
+
     def _printer_state(self) -> PrinterState:
         return self.printing.state if self.printing is not None else PrinterState.READY
 
@@ -168,6 +173,9 @@ class Room:
         """Somebody stands at the till, perhaps another: show who, and what they may use."""
         acts = acts_of(self.till, self.seat.session)
         self.window.allow([SALE, *[page.key for page in self.pages if not page.act or page.act in acts]])
+        self._write_corner()
+
+    def _write_corner(self) -> None:
         place = here(self.till)
         at = self.till.now()
         self.window.show_corner(

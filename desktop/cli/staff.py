@@ -12,7 +12,10 @@ from desktop.usecases.people import Staff, find_staff
 NEW_PIN_VARIABLE = "BASHGAH_NEW_PIN"
 
 PHRASES: Phrases = {
-    "added": ("{name} افزوده شد.", "{name} was added."),
+    "added": (
+        "{name} افزوده شد. از این پس در هر دستور بگویید چه کسی هستید، مثلاً ‎--as owner.",
+        "{name} was added. From now on say in each command who you are, such as --as owner.",
+    ),
     "changed": ("سطح {name} عوض شد.", "The level of {name} was changed."),
     "pinned": ("رمز {name} عوض شد.", "The PIN of {name} was changed."),
     "removed": ("{name} دیگر اینجا کار نمی‌کند.", "{name} no longer works here."),

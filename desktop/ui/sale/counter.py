@@ -43,6 +43,8 @@ class Stand:
     shift_at: int | None = None
     parked: int = 0
     training: bool = False
+    printer: bool = True
+    """Whether a printer is set: without one no receipt is kept waiting for paper."""
 
 
 @dataclass(frozen=True, slots=True)

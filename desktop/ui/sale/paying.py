@@ -161,7 +161,7 @@ class PayDesk:
                 active_on=recorded.active_on,
                 earned_points=points,
                 member=name,
-                printing=paper and not state.stand.training,
+                printing=paper and state.stand.printer and not state.stand.training,
             )
         )
         self._refresh()

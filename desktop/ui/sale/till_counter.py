@@ -35,6 +35,7 @@ from desktop.usecases.selling.naming import branch_texts
 from desktop.usecases.selling.pricing import price_basket
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
+from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session, approve, people, switch
 from desktop.usecases.till import Till
 from loyalty.access import may
@@ -96,6 +97,7 @@ class TillCounter:
         till, place = self._till, stories.here(self._till)
         with till.read() as db:
             rules, branches = rules_now(db), branch_texts(db)
+            printer = read_setting(db, "printer_kind") != "none"
         shift = shifts.shift_now(till)
         return Stand(
             staff_id=self._session.staff_id,
@@ -113,6 +115,7 @@ class TillCounter:
             shift_at=shift.opened_at if shift else None,
             parked=len(parking.parked(till)),
             training=self._training,
+            printer=printer,
         )
 
     # -- finding ------------------------------------------------------------------------------------------
@@ -230,7 +233,7 @@ class TillCounter:
             purchase.tenders,
             credit=purchase.credit,
             fact_id=purchase.fact_id,
-            paper=purchase.paper,
+            paper=purchase.paper and self.stand().printer,
         )
 
     def _told_before(self, purchase: Purchase, error: LoyaltyError) -> Recorded:

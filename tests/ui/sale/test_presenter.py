@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.models.settings import set_setting
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.paper_queue import list_jobs
@@ -52,12 +54,12 @@ def test_phone_amount_and_two_enters_are_a_sale(desk: Desk, phone: str) -> None:
     recorded = desk.shown("recorded")
     assert (recorded.net, recorded.change, recorded.earned_credit) == (250_000, 0, 25_000)
     assert recorded.credit_after == 25_000
-    assert recorded.printing
+    assert not recorded.printing  # this shop has no printer
     shift = shift_now(desk.shop.till)
     assert shift is not None
     assert (shift.sales, [(t.kind, t.amount) for t in shift.tenders]) == (1, [("card", 250_000)])
     with desk.shop.till.read() as db:
-        assert [job.kind for job in list_jobs(db)] == ["receipt"]
+        assert list_jobs(db) == ()
 
 
 def test_a_second_enter_after_the_sale_records_nothing(desk: Desk) -> None:
@@ -385,3 +387,14 @@ def test_what_the_tenders_do_not_cover_stops_the_sale_in_words(desk: Desk) -> No
     desk.enter("")
     assert "۴۰٬۰۰۰" in desk.screen.problems[-1]
     assert "recorded" not in desk.screen.shown
+
+
+def test_a_receipt_waits_for_paper_only_where_there_is_a_printer(shop: Shop, tmp_path: Path) -> None:
+    with shop.till.transaction("") as tx:
+        set_setting(tx, "printer_kind", "file")
+        set_setting(tx, "printer_address", str(tmp_path))
+    desk = Desk(shop)
+    desk.enter(PHONE, "250000", "")
+    assert desk.shown("recorded").printing
+    with shop.till.read() as db:
+        assert [job.kind for job in list_jobs(db)] == ["receipt"]
