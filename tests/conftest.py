@@ -6,11 +6,14 @@ Everything is real: the encrypted file, the keys, the chain. Only the clock and 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 OWNER_PIN = "730614"
 STAFF_PIN = "482917"
@@ -58,6 +61,12 @@ class SeededBytes:
             self.used += 1
             parts += hashlib.sha256(f"{self.seed}:{self.used}".encode()).digest()
         return bytes(parts[:count])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: object) -> object:
+    """Make the one application before anything draws: a paper drawn first would make a smaller one for itself."""
+    return qapp
 
 
 @pytest.fixture
