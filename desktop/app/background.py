@@ -117,7 +117,7 @@ class Housekeeping(QObject):
             shift.opened_at if shift else None,
             values["printer_kind"] != "none",
             cast(int, values["auto_lock_minutes"]),
-            till.store.now().suspect,
+            not till.shop.test and till.store.now().suspect,
         )
 
     def _seen(self, seen: Seen) -> None:

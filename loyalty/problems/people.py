@@ -327,12 +327,6 @@ _LINE = {
         "دستور نوشته‌شده در بالا را اجرا کنید.",
         "Run the command shown above.",
     ),
-    "clock_suspect": Problem(
-        "ساعت این رایانه درست نیست؛ فروش ثبت می‌شود، ولی زمان آن نامطمئن نوشته می‌شود.",
-        "This machine's clock is not right: sales are recorded, but their time is marked as doubtful.",
-        "تاریخ و ساعت رایانه را درست کنید و آن را از نو روشن کنید.",
-        "Set the machine's date and time, then start it again.",
-    ),
     "path_unusable": Problem(
         "«{path}» را نمی‌شود به کار برد.",
         "“{path}” cannot be used.",

@@ -275,4 +275,10 @@ PROBLEMS = {
         "نسخهٔ پشتیبان را برگردانید.",
         "Restore a backup.",
     ),
+    "clock_suspect": Problem(
+        "ساعت این رایانه درست نیست؛ فروش ثبت می‌شود، ولی زمان آن نامطمئن نوشته می‌شود.",
+        "This machine's clock is not right: sales are recorded, but their time is marked as doubtful.",
+        "تاریخ و ساعت رایانه را درست کنید و آن را از نو روشن کنید.",
+        "Set the machine's date and time, then start it again.",
+    ),
 }
