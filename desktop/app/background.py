@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from desktop.app.seat import Seat
 from desktop.app.shift_words import shift_name
 from desktop.models.paper import count_in
+from desktop.models.queries.facts import count_facts
 from desktop.models.queries.shop import open_shift
 from desktop.ui.shell.values import PrinterState, StateLine
 from desktop.ui.tasks import Tasks
@@ -110,14 +111,14 @@ class Housekeeping(QObject):
             values = read_settings(db)
             shift = open_shift(db, till.shop.till_id)
             papers = count_in(db, OPEN)
-            facts = db.value("SELECT count(*) FROM fact")
+            facts = count_facts(db)
         return Seen(
-            int(facts),
+            facts,
             int(papers),
             shift.opened_at if shift else None,
             values["printer_kind"] != "none",
             cast(int, values["auto_lock_minutes"]),
-            not till.shop.test and till.store.now().suspect,
+            till.doubts_clock,
         )
 
     def _seen(self, seen: Seen) -> None:

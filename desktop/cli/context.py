@@ -137,16 +137,11 @@ class Context:
             stands_at=self.stands_at,
             key_cost=self.key_cost,
         )
-        for warning in (*till.warnings, *self._doubt_of(till)):
+        doubt = ("clock_suspect",) if till.doubts_clock else ()
+        for warning in (*till.warnings, *doubt):
             if warning not in LASTING_WARNINGS:
                 self.note(say(LoyaltyError(warning), self.lang))
         return till
-
-    def _doubt_of(self, till: Till) -> tuple[str, ...]:
-        # A shop for tests writes down any day it is told, so its log says nothing about this machine's clock.
-        if till.shop.test or till.stands_at is not None:
-            return ()
-        return ("clock_suspect",) if till.store.now().suspect else ()
 
     def _pin(self, variable: str, staff: str) -> str:
         return self.secret(variable, (f"رمز {staff}: ", f"PIN of {staff}: "), "pin_missing")

@@ -47,6 +47,14 @@ class Till:
         """Return codes of what opening found worth saying."""
         return tuple(self.store.warnings)
 
+    @property
+    def doubts_clock(self) -> bool:
+        """Say whether the machine's wall clock cannot be believed now.
+
+        Never in a test shop: it writes down any day it is told, so its log says nothing about the machine's clock.
+        """
+        return not self.shop.test and self.store.now().suspect
+
     def transaction(self, staff_id: str) -> AbstractContextManager[Tx]:
         """Open the one transaction of an act done in someone's name."""
         return self.store.transaction(staff_id, at=self.stands_at)
