@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from tests.cli.lines import Lines, Said
 
 PERSIAN = re.compile(r"[\u0620-\u06ff]")
@@ -44,6 +46,17 @@ def unharmed(lines: Lines) -> Iterator[None]:
     assert facts_of(lines) == before
 
 
+@contextmanager
+def caught() -> Iterator[None]:
+    """See that a check made inside fails: the product was broken on purpose, and the check must notice.
+
+    It must fail for what the till did: a till that merely falls over proves nothing about the check.
+    """
+    with pytest.raises((AssertionError, pytest.fail.Exception)) as found:
+        yield
+    assert "unexpected" not in str(found.value), found.value
+
+
 def refused(lines: Lines, *line: str, code: str, **words: str) -> dict[str, str]:
     """Run a line that must be refused with this code, in both languages; return the two messages."""
     told, letters = {}, {}
@@ -51,9 +64,9 @@ def refused(lines: Lines, *line: str, code: str, **words: str) -> dict[str, str]
         said = replace(lines, lang=lang).run(*line, **words)
         assert said.code == 1, (said.code, said.out, said.err)
         assert "Traceback" not in said.err
-        assert said.json.keys() == {"error"}
+        assert said.json.keys() == {"error"}, said.out
         error = said.json["error"]
-        assert (error["code"], error.keys()) == (code, {"code", "message", "hint"})
+        assert (error["code"], error.keys()) == (code, {"code", "message", "hint"}), error
         assert error["hint"], error
         told[lang] = error["message"]
         letters[lang] = len(PERSIAN.findall(QUOTED.sub("", error["message"] + error["hint"])))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.cli import arguments
+from loyalty import basket, money
 from tests.cli.lines import Lines
-from tests.hostile.days import done, refused, spoken, unharmed
+from tests.hostile.days import caught, done, refused, spoken, unharmed
 
 MILLION = ["1000000", "۱۰۰۰۰۰۰", "١٠٠٠٠٠٠", "1,000,000", "۱٬۰۰۰٬۰۰۰", "۱،۰۰۰،۰۰۰", "1٬۰۰۰٬٠٠٠", " 1_000_000 "]
 
@@ -129,3 +131,32 @@ def test_counted_cash_may_be_nothing_but_not_less(club: Lines) -> None:
         refused(club, "shift", "close", "--counted=1.5", code="amount_not_whole")
     closed = done(club.run("shift", "close", "--counted", "۰"))
     assert (closed["counted"], closed["difference"]) == (0, -100_000)
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+def test_a_till_that_reads_over_a_decimal_point_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arguments, "_SEPARATORS", arguments._SEPARATORS | str.maketrans("", "", ".٫"))
+    with caught():
+        test_what_is_no_amount_is_refused_wherever_it_stands(club, sara, "10.5", "amount_not_whole")
+    with caught():
+        test_money_is_never_sold_by_fractions_of_its_unit(club, sara)
+
+
+def test_a_till_without_a_largest_amount_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(money, "MAX_AMOUNT", 10**18)
+    with caught():
+        test_many_large_lines_do_not_overflow_together(club, sara)
+
+
+def test_a_till_that_takes_what_is_short_for_paid_is_caught(
+    club: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basket, "require", lambda *_, **__: None)
+    with caught():
+        test_what_does_not_pay_the_sale_is_refused(club, ("cash:900",), "tender_short")

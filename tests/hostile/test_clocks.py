@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desktop.models import store
 from desktop.models.queries.facts import count_facts, facts_after
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.policies import publish_policy
@@ -19,12 +20,12 @@ from desktop.usecases.selling.shifts import begin_shift, end_shift
 from desktop.usecases.sign_in import Session, sign_in
 from desktop.usecases.till import Till
 from desktop.usecases.verify_till import verify_till
-from loyalty.clock import DAY, HOUR
+from loyalty.clock import DAY, HOUR, TrustedTime
 from loyalty.errors import LoyaltyError
 from tests.cli.lines import Lines
 from tests.conftest import OWNER_PIN, FixedClock
 from tests.hostile.conftest import PHONE
-from tests.hostile.days import done, facts_of, refused, spoken, unharmed
+from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
 
 
 @pytest.fixture
@@ -174,3 +175,32 @@ def test_nobody_puts_a_real_shop_anywhere(tmp_path: Any) -> None:
     with unharmed(lines):
         refused(lines, "shift", "open", *FORTH, code="at_only_in_test_shop")
         assert spoken(lines, "shift", "open", *FORTH)
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+def believe_the_wall(clock: FixedClock, _last: object) -> TrustedTime:
+    """Tell time as a till does that takes the machine's clock for the truth."""
+    return TrustedTime(clock.now(), clock.now(), clock.steady(), clock.boot_id(), suspect=False)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        test_setting_the_clock_back_brings_no_expired_credit_back,
+        test_setting_the_clock_forward_within_a_boot_ends_nobodys_credit,
+        test_a_clock_nudged_again_and_again_carries_time_nowhere,
+    ],
+)
+def test_a_till_that_believes_any_clock_is_caught(
+    till: Till,
+    session: Session,
+    sara: str,
+    fixed_clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    check: Callable[..., None],
+) -> None:
+    monkeypatch.setattr(store, "read_time", believe_the_wall)
+    with caught():
+        check(till, session, sara, fixed_clock)

@@ -4,14 +4,17 @@ and go with a refund."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from loyalty import lots
+from loyalty.clock import DAY
 from tests.cli.lines import Lines
 from tests.hostile.conftest import PHONE
-from tests.hostile.days import done, facts_of, refused, spoken, unharmed
+from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
 
 Publish = Callable[[str, Any], None]
 
@@ -162,3 +165,50 @@ def test_a_tier_is_crossed_and_uncrossed_by_a_refund(club: Lines) -> None:
     assert tier(club) == "bronze"
     assert done(club.run("member", PHONE))["points"] == {"main": 1_600}
     assert facts_of(club) > 8
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+def test_a_till_that_spends_what_has_expired_is_caught(
+    club: Lines, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lots, "is_expired", lambda *_: False)
+    with caught():
+        test_credit_lasts_to_the_end_of_its_last_day_and_not_a_moment_longer(club, publish)
+
+
+def test_a_till_that_ends_credit_a_day_early_is_caught(
+    club: Lines, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_expired = lots.is_expired
+    monkeypatch.setattr(lots, "is_expired", lambda lot, at: is_expired(lot, at + DAY))
+    with caught():
+        test_credit_lasts_to_the_end_of_its_last_day_and_not_a_moment_longer(club, publish)
+
+
+def test_a_till_that_spends_what_has_not_begun_is_caught(
+    club: Lines, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing = lots.standing
+    began = {"not_vested": "spendable"}
+    monkeypatch.setattr(lots, "standing", lambda *of: began.get(standing(*of), standing(*of)))
+    with caught():
+        test_credit_that_has_not_begun(club, publish)
+
+
+def test_a_till_that_spends_what_belongs_elsewhere_is_caught(
+    club: Lines, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lots, "scope_allows", lambda *_: True)
+    with caught():
+        test_credit_of_another_branch(club, elsewhere)
+
+
+def test_a_till_that_lends_credit_is_caught(club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It pays the whole amount out of the last lot, whatever is left in it."""
+    monkeypatch.setattr(
+        lots, "spendable", lambda held, *_, **__: tuple(replace(one, remaining=10**9) for one in held)
+    )
+    with caught():
+        test_more_credit_than_there_is(club, sara)

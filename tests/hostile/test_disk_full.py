@@ -17,12 +17,14 @@ import pytest
 
 from desktop.models import drives
 from desktop.models.keys import FileKeys
+from desktop.models.store import Store
 from desktop.models.verify import verify
 from desktop.usecases.selling.day_close import close_day
 from desktop.usecases.selling.shifts import end_shift
 from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
-from tests.safety.disk_full import counts
+from tests.hostile.days import caught
+from tests.safety.disk_full import counts, swallow_errors_of_the_commit
 from tests.safety.kill9 import make_shop, open_, sell_once
 
 MIB = 1 << 20
@@ -112,3 +114,12 @@ def test_a_disk_filled_by_others_amid_selling(small_disk: Path, monkeypatch: pyt
     again, _ = open_(shop, keys)
     assert counts(again) == (sold, [])
     again.close()
+
+
+def test_a_till_that_swallows_the_error_of_its_commit_is_caught(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "_finish", Store._finish)  # put back afterwards
+    swallow_errors_of_the_commit()
+    with caught():
+        test_a_disk_filled_by_others_amid_selling(small_disk, monkeypatch)

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from desktop.models import schema
+from desktop.models import opening, schema
 from desktop.models.engine import connect
 from desktop.models.keys import FileKeys, choose_keys
 from desktop.models.opening import open_shop
 from desktop.models.shop_file import database_path
 from tests.cli.lines import Lines
 from tests.conftest import FixedClock, SeededBytes
-from tests.hostile.days import done, facts_of, refused, spoken
+from tests.hostile.days import caught, done, facts_of, refused, spoken
 
 COMMANDS = (("verify",), ("find", "سارا"), ("sell", "--line", "SHOES:1000"), ("shift", "show"))
 
@@ -135,3 +135,52 @@ def test_a_byte_changed_in_the_middle_is_found(club: Lines, sara: str) -> None:
     told = said.json
     assert told.get("problems") or told["error"]["code"] in ("shop_damaged", "shop_unreadable")
     assert "Traceback" not in said.err
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("gone_without", "harm", "code"),
+    [
+        ("check_file", plain_database, "shop_foreign"),
+        ("_check_schema", newer_schema, "shop_newer"),
+    ],
+)
+def test_a_till_that_does_not_look_at_what_it_opens_is_caught(
+    club: Lines,
+    sara: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    gone_without: str,
+    harm: Callable[[Lines], None],
+    code: str,
+) -> None:
+    monkeypatch.setattr(opening, gone_without, lambda *_: None)
+    with caught():
+        test_a_harmed_folder_is_refused_and_comes_back_from_a_copy(club, sara, tmp_path, harm, code)
+
+
+def test_a_till_that_makes_good_what_it_should_refuse_is_caught(
+    club: Lines, sara: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It refuses rightly, but has written into the folder first."""
+    check_file = opening.check_file
+
+    def mend_first(path: Path, page_size: int) -> None:
+        os.truncate(path, path.stat().st_size // page_size * page_size)
+        check_file(path, page_size)
+
+    monkeypatch.setattr(opening, "check_file", mend_first)
+    with caught():
+        test_a_harmed_folder_is_refused_and_comes_back_from_a_copy(
+            club, sara, tmp_path, cut_short, "shop_damaged"
+        )
+
+
+def test_a_till_that_forgets_its_past_is_caught(
+    club: Lines, sara: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "judge_past", lambda *_: None)
+    with caught():
+        test_a_copied_folder_opens_nowhere_else_and_nowhere_twice(club, sara, tmp_path)

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from desktop.usecases.importing import folder, purchases, table
 from tests.cli.lines import Lines
-from tests.hostile.days import done, facts_of, is_persian, refused, spoken, unharmed
+from tests.hostile.days import caught, done, facts_of, is_persian, refused, spoken, unharmed
 
 AT = "2026-01-01T12:00:00+03:30"
 MEMBERS = f"member_id,joined_at,phone,name\nM1,{AT},09120004567,سارا\nM2,{AT},09120004568,علی\n"
@@ -159,3 +160,41 @@ def test_tricks_in_the_names_of_a_file_reach_no_screen(club: Lines, source: Path
     )
     done(club.run("import", str(source)))
     assert done(club.run("find", "09120004567"))[0]["name"] == "سارا"
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+def test_an_import_that_takes_half_is_caught(
+    club: Lines, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It begins with the members although the header of the purchases is wrong."""
+    monkeypatch.setattr(folder, "check_header", lambda *_: None)
+    with caught():
+        test_a_wrong_header_begins_nothing(club, source, "purchases.csv", "", "row_column_missing")
+
+
+def test_an_import_that_unpacks_anything_is_caught(
+    club: Lines, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table._Meter, "add", lambda *_: None)
+    with caught():
+        test_a_zip_bomb_is_not_unpacked(club, source)
+
+
+def test_an_import_that_guesses_letters_is_caught(
+    club: Lines, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "_cells_of", lambda raw, *_: raw.decode("latin-1").split(","))
+    with caught():
+        test_a_wrong_encoding_is_named_and_takes_nothing_wrong(club, source, "cp1256")
+    with caught():
+        test_broken_rows_are_told_and_their_neighbours_come_in(club, source)
+
+
+def test_an_import_that_takes_another_content_for_the_same_is_caught(
+    club: Lines, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purchases, "_content", lambda _row: 0)
+    with caught():
+        test_the_same_twice_is_told_as_such_and_another_content_as_a_conflict(club, source)

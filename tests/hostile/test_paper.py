@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from desktop.printing import queue
 from desktop.printing.queue import Worked
 from desktop.printing.raster import prepare_drawing
+from desktop.printing.status import PrinterStatus
 from desktop.printing.till_jobs import print_next
 from desktop.printing.trouble import trouble
 from desktop.usecases.policies import publish_policy
@@ -31,7 +33,7 @@ from desktop.usecases.till import Till
 from desktop.usecases.verify_till import verify_till
 from loyalty.basket import Tender
 from loyalty.problems import hint, say
-from tests.hostile.days import is_persian
+from tests.hostile.days import caught, is_persian
 from tests.printing.fake_printer import FakePrinter
 
 
@@ -169,3 +171,37 @@ def test_a_folder_that_is_none_keeps_the_slip(selling: Till, session: Session, t
     use(selling, session, str(tmp_path / "file" / "paper"), printer_kind="file")
     job, _ = sold_and_tried(selling, session)
     assert (job.state, job.problem) == ("waiting", "folder")
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mood", ["paper_out", "offline"])
+def test_a_till_that_does_not_ask_its_printer_is_caught(
+    selling: Till, session: Session, monkeypatch: pytest.MonkeyPatch, mood: str
+) -> None:
+    monkeypatch.setattr(PrinterStatus, "blocked", property(lambda _: False))
+    with caught():
+        test_a_printer_that_cannot_print_keeps_the_slip_waiting_and_prints_once_it_can(
+            selling, session, mood, mood
+        )
+
+
+def test_a_till_that_prints_again_by_itself_is_caught(
+    selling: Till, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes a job that was cut off for one that never left."""
+    monkeypatch.setattr(queue, "_event_of", lambda _: "held")
+    with caught():
+        test_a_printer_that_dies_amid_a_slip_leaves_it_in_doubt_until_a_person_asks_for_a_copy(
+            selling, session, "reset_after"
+        )
+
+
+def test_a_till_that_waits_for_no_printer_is_caught(
+    selling: Till, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks again at once, for ever."""
+    monkeypatch.setattr(queue, "back_off", lambda _: 0)
+    with caught():
+        test_a_printer_that_is_off_makes_nobody_wait(selling, session)

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop.models.search import members_with
 from desktop.printing.decode import decode
+from desktop.usecases import exporting
+from desktop.usecases.members import naming, words
 from tests.cli.lines import Lines
 from tests.hostile.conftest import PHONE
-from tests.hostile.days import done, facts_of, refused, spoken, unharmed
+from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
 
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 HOSTILE = (
@@ -169,3 +172,55 @@ def test_bytes_that_are_no_text_are_refused_or_let_go(club: Lines, sara: str) ->
     assert done(club.run("find", "09351112233"))[0]["name"] == "رضا"
     assert club.spawn("refund", sold["sale_id"], "--reason", broken, "--json").code == 0
     assert facts_of(club) > 0
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+def test_a_till_that_knows_one_spelling_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "keep_phone", str)
+    monkeypatch.setattr(
+        naming, "members_with", lambda db, text: members_with(db, text) if text == sara else ()
+    )
+    with caught():
+        test_one_phone_in_any_spelling_is_one_member(club, sara, "+989120004567")
+
+
+def test_a_till_that_guesses_between_two_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "members_with", lambda db, text: members_with(db, text)[:1])
+    with caught():
+        test_two_members_with_one_phone_are_never_guessed(club, sara)
+
+
+def test_a_till_that_takes_any_digits_for_a_phone_is_caught(
+    club: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "_is_possible", lambda *_: True)
+    with caught():
+        test_an_impossible_phone_is_nobodys(club, "0912")
+
+
+def test_a_till_that_keeps_names_as_they_come_is_caught(
+    club: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "clean_line", str)
+    with caught():
+        test_a_name_full_of_tricks_reaches_nothing_but_as_letters(club, tmp_path)
+
+
+def test_a_till_that_cuts_long_names_is_caught(club: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "require", lambda *_, **__: None)
+    with caught():
+        test_a_name_of_three_hundred_letters_is_refused_and_eighty_fit(club)
+
+
+def test_an_export_that_leaves_formulas_is_caught(
+    club: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "guard", lambda cell: "" if cell is None else str(cell))
+    with caught():
+        test_a_name_that_is_a_formula_stays_a_name(club, tmp_path, "=1+2")

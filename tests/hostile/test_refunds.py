@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.models.counter import StoredSale
+from desktop.models.sources import Source
+from desktop.usecases.selling import reversing
+from loyalty import reversal
+from loyalty.refund_rules import RefundRules
 from tests.cli.lines import Lines
 from tests.conftest import OWNER_PIN, STAFF_PIN
 from tests.hostile.conftest import PHONE
-from tests.hostile.days import done, facts_of, refused, spoken, unharmed
+from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
 
 
 def sell(lines: Lines, *words: str) -> Any:
@@ -57,7 +64,7 @@ def test_twice(club: Lines, sara: str) -> None:
 
 
 def test_a_sale_that_spent_and_earned_after_its_credit_was_spent_again(club: Lines, sara: str) -> None:
-    """What the sale gave is gone: it is withheld from the money, and the member never ends above the start."""
+    """What the sale gave is gone: it is taken from what comes back, and the member never ends above the start."""
     first = sell(club, "--line", "SHOES:600000", "--credit", "100000")
     assert first["balance_after"]["total"] == 50_000
     second = sell(club, "--line", "SHOES:50000", "--credit", "50000")
@@ -75,6 +82,21 @@ def test_a_sale_that_spent_and_earned_after_its_credit_was_spent_again(club: Lin
     paid_out = back["money_back"] + again["money_back"]
     goods = 1_000_000
     assert holds(club)[0] + paid_out - paid_in + goods <= 100_000
+    assert facts_of(club) > 0
+
+
+def test_a_sale_whose_credit_is_gone_gives_less_money_back(club: Lines, sara: str) -> None:
+    """Nothing is left to take what the sale gave from: it is withheld, and the paper and the drawer know it."""
+    first = sell(club, "--line", "SHOES:600000")
+    sell(club, "--line", "SHOES:1000000", "--credit", "100000")
+    sell(club, "--line", "SHOES:1500000", "--credit", "150000")
+    assert holds(club)[0] == 135_000, "of the last sale alone"
+    done(club.run("adjust", sara, "--credit=-135000", "--reason", "correction"))
+    drawer = done(club.run("shift", "show"))["expected"]
+    back = done(club.run("refund", first["sale_id"]))
+    assert (back["withheld"], back["money_back"], back["owed"]) == (60_000, 540_000, 0)
+    assert done(club.run("shift", "show"))["expected"] == drawer - 540_000
+    assert holds(club)[0] == 0
     assert facts_of(club) > 0
 
 
@@ -155,3 +177,47 @@ def test_a_number_copied_out_of_persian_text_brings_its_marks_along(club: Lines,
     sell(club, "--line", "SHOES:90000")
     assert done(club.run("receipt", "\u2066A1-۰۰۰۰۰۲\u2069", "--lang", "fa"))["copies"] == 1
     assert done(club.run("refund", " \u2066A1-۰۰۰۰۰۲\u2069 "))["money_back"] == 90_000
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("check", [test_more_than_was_sold, test_twice])
+def test_a_till_that_forgets_what_came_back_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch, check: Callable[[Lines, str], None]
+) -> None:
+    stored_sale = reversing.stored_sale
+
+    def without_its_past(db: Source, reference: str) -> StoredSale | None:
+        stored = stored_sale(db, reference)
+        return replace(stored, reversals=()) if stored else None
+
+    monkeypatch.setattr(reversing, "stored_sale", without_its_past)
+    with caught():
+        check(club, sara)
+
+
+def test_a_till_that_leaves_what_the_sale_gave_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reversal, "_reclaim", lambda *_: 0)
+    with caught():
+        test_a_sale_that_spent_and_earned_after_its_credit_was_spent_again(club, sara)
+
+
+def test_a_till_that_never_withholds_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gives the whole money back although the credit of the sale is gone, and forgets the rest."""
+    reclaim = reversal._reclaim
+    monkeypatch.setattr(reversal, "_reclaim", lambda claim, book: reclaim(claim, book) * 0)
+    with caught():
+        test_a_sale_whose_credit_is_gone_gives_less_money_back(club, sara)
+
+
+def test_a_till_that_needs_nobody_for_late_goods_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RefundRules, "is_late", lambda *_: False)
+    with caught():
+        test_goods_after_the_days_of_return_need_somebody_who_may(club, sara)

@@ -8,8 +8,10 @@ from string import Formatter
 
 import pytest
 
+from loyalty import problems
 from loyalty.errors import LoyaltyError
 from loyalty.problems import LONGEST_VALUE, all_problems, hint, say
+from tests.hostile.days import caught
 from tests.hostile.test_people import HOSTILE
 
 OURS = "\u2066\u2068\u2069\u200e\u200f\u200c\u200d"
@@ -48,3 +50,28 @@ def test_lines_that_were_typed_become_one() -> None:
 def test_the_names_of_people_keep_their_joiners() -> None:
     name = "رضایی\u200cنژاد"
     assert name in say(LoyaltyError("sale_unknown", sale=name), "fa")
+
+
+# -- planted bugs: the checks above see them --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_sentence_that_repeats_what_was_typed_is_caught(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(problems, "visible", str)
+    with caught():
+        test_no_place_of_any_sentence_lets_tricks_through(lang)
+    with caught():
+        test_lines_that_were_typed_become_one()
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_sentence_without_end_is_caught(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(problems, "LONGEST_VALUE", 10**6)
+    with caught():
+        test_an_endless_word_does_not_drown_the_sentence(lang)
+
+
+def test_a_sentence_that_strips_joiners_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(problems, "_JOINERS", "")
+    with caught():
+        test_the_names_of_people_keep_their_joiners()
