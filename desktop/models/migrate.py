@@ -5,7 +5,8 @@ Alembic is imported only when there is something to bring up: opening a file of 
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,10 @@ def bring_down(connection: Any, version: int) -> None:
 
 
 def run_revisions(connection: Any, revisions: tuple[str, ...], way: str, folder: Path = HERE) -> None:
-    """Run each revision's `upgrade` or `downgrade`; triggers are made anew and the version noted at the end."""
+    """Run each revision's `upgrade` or `downgrade`; triggers are made anew and the version noted at the end.
+
+    All of it or nothing; what SQLite refuses is raised as it would be without SQLAlchemy, a `dbapi2.Error`.
+    """
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
@@ -36,9 +40,9 @@ def run_revisions(connection: Any, revisions: tuple[str, ...], way: str, folder:
 
     engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool)
     scripts = ScriptDirectory(str(folder))
-    with engine.connect() as bound, ExitStack() as undo:
+    with _bare_errors(), engine.connect() as bound, ExitStack() as undo:
         bound.exec_driver_sql("BEGIN IMMEDIATE")
-        undo.callback(bound.exec_driver_sql, "ROLLBACK")
+        undo.callback(_give_up, connection)
         with Operations.context(MigrationContext.configure(bound)):
             for revision in revisions:
                 module = scripts.get_revision(revision).module
@@ -48,6 +52,24 @@ def run_revisions(connection: Any, revisions: tuple[str, ...], way: str, folder:
         renew_triggers(bound)
         bound.exec_driver_sql("COMMIT")
         undo.pop_all()
+
+
+@contextmanager
+def _bare_errors() -> Iterator[None]:
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as problem:
+        if problem.orig is None:
+            raise
+        raise problem.orig from problem
+
+
+def _give_up(connection: Any) -> None:
+    # A full disk may have ended the transaction already.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def renew_triggers(connection: Any) -> None:

@@ -20,6 +20,7 @@ from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.locks import ShopLock, take_lock
 from desktop.models.migrate import bring_up
 from desktop.models.private import make_private
+from desktop.models.problems import refusals
 from desktop.models.settings import setting
 from desktop.models.shop_file import (
     LOCK,
@@ -94,7 +95,7 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
     """Open a shop. Where its past is doubtful a new epoch is opened and `epoch_opened` stands in `warnings`.
 
     Raises `shop_missing`, `shop_linked`, `shop_key_missing`, `shop_key_wrong`, `shop_foreign`, `shop_damaged`,
-    `shop_newer`, `shop_open_elsewhere`, `shop_on_network_drive`, `sqlite_too_old`.
+    `shop_newer`, `shop_open_elsewhere`, `shop_on_network_drive`, `sqlite_too_old`, `disk_full` (amid an upgrade).
     """
     check_sqlite()
     drives.check_drive(folder)
@@ -157,7 +158,8 @@ def _check_schema(path: Path, key: bytes) -> None:
         require(version <= schema.VERSION, "shop_newer", found=version, known=schema.VERSION)
         _check_whole(connection, path)
         if version < schema.VERSION:
-            bring_up(connection, version)
+            with refusals():
+                bring_up(connection, version)
     finally:
         connection.close()
 

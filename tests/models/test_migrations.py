@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop.models import migrate, schema
+from desktop.models import migrate, opening, schema
 from desktop.models.engine import connect, scratch
+from desktop.models.people import Person
 from desktop.models.store import Store
+from desktop.models.verify import verify
+from loyalty.errors import LoyaltyError
 from tests.models.test_append_only import attempts, fill
 from tests.models.world import World, enrol, sell
 
@@ -36,20 +40,107 @@ def downgrade():
 
 
 def shape(connection: Any) -> dict[str, str]:
-    """Return every object of a database with its SQL, blanks apart."""
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {name: " ".join(sql.split()) for name, sql in rows}
+    """Return every object of a database with its SQL, blanks apart: columns, types, rules, STRICT and triggers."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {f"{kind} {name}": " ".join(sql.split()) for kind, name, sql in rows}
 
 
-def test_the_revisions_make_what_the_schema_says() -> None:
-    migrated, direct = scratch(), scratch()
+def contents(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of every table, also of those the full-text indexes keep their settings in."""
+    names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_list WHERE schema = 'main'")]
+    names = [name for name in names if not name.startswith("sqlite_")]
+    return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names}
+
+
+@pytest.fixture
+def migrated() -> Iterator[Any]:
+    """Return an empty database for revisions to run in."""
+    connection = scratch()
+    yield connection
+    connection.close()
+
+
+def check_drift(migrated: Any) -> None:
+    """See that a database is, table by table and rule by rule, what the schema would have made today."""
+    direct = scratch()
+    try:
+        for statement in schema.statements():
+            direct.execute(statement)
+        assert shape(migrated) == shape(direct)
+        assert contents(migrated) == contents(direct)
+        assert migrated.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+        assert migrated.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    finally:
+        direct.close()
+
+
+def test_the_revisions_make_what_the_schema_says(migrated: Any) -> None:
     migrate.bring_up(migrated, 0)
-    for statement in schema.statements():
-        direct.execute(statement)
-    assert shape(migrated) == shape(direct)
-    assert migrated.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
-    for connection in (migrated, direct):
-        connection.close()
+    check_drift(migrated)
+    ordinary = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict"
+    assert [row for row in migrated.execute(ordinary) if not row[0].startswith("sqlite_")] == []
+    assert len(schema.REVISIONS) == schema.VERSION
+
+
+@pytest.mark.parametrize(
+    ("was", "drifted"),
+    [
+        ("delta INTEGER NOT NULL,", "delta INTEGER,"),
+        ("delta INTEGER NOT NULL,", "delta BLOB NOT NULL,"),
+        ("expires_at INTEGER,", "expires_at INTEGER DEFAULT 0,"),
+        (") STRICT, WITHOUT ROWID;", ") WITHOUT ROWID;"),
+        (") STRICT, WITHOUT ROWID;", ") STRICT;"),
+        ("CONSTRAINT lot_gives CHECK (amount >= 0)", "CONSTRAINT lot_gives CHECK (amount > 0)"),
+        ("CREATE INDEX entry_by_lot ON entry (lot_id);\n", ""),
+        ("CREATE UNIQUE INDEX sale_by_number", "CREATE INDEX sale_by_number"),
+        ("WHERE remaining > 0 AND expires_at IS NOT NULL", "WHERE remaining > 0"),
+        ("columnsize = 0", "columnsize = 1"),
+        ("INSERT INTO person_part (person_part, rank) VALUES ('secure-delete', 1);\n", ""),
+        ("CREATE TABLE secret", "CREATE TABLE left_over (a TEXT) STRICT;\nCREATE TABLE secret"),
+    ],
+)
+def test_a_drift_between_revisions_and_schema_is_caught(
+    migrated: Any, revisions: Path, was: str, drifted: str
+) -> None:
+    script = revisions / "versions" / "0001_first.sql"
+    told = script.read_text("utf-8")
+    assert was in told
+    script.write_text(told.replace(was, drifted, 1), encoding="utf-8")
+    migrate.run_revisions(migrated, schema.REVISIONS, "upgrade", revisions)
+    with pytest.raises(AssertionError):
+        check_drift(migrated)
+
+
+@pytest.mark.parametrize("lost", ["entry_no_delete", "person_renamed"])
+def test_a_trigger_that_is_lost_is_caught(migrated: Any, lost: str) -> None:
+    migrate.bring_up(migrated, 0)
+    migrated.execute(f"DROP TRIGGER {lost}")
+    with pytest.raises(AssertionError):
+        check_drift(migrated)
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION + 1))
+def test_every_revision_goes_down_and_up_with_a_shop_in_it(world: World, shop: Store, version: int) -> None:
+    """What a version knew is the same after the later one has come and gone; what is made anew is today's."""
+    fill(world, shop)
+    sell(shop, enrol(shop, Person(name="سارا رضایی", phone="09120004567", note="پای راست کوچک‌تر")))
+    shop.close()
+    connection = connect(shop.path, shop.data_key)
+    full = contents(connection)
+    assert min(len(full[name]) for name in ("fact", "entry", "sale_line", "person", "member_key")) > 0
+    migrate.bring_down(connection, version - 1)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == version - 1
+    before = shape(connection), contents(connection)
+    migrate.bring_up(connection, version - 1)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    migrate.bring_down(connection, version - 1)
+    assert (shape(connection), contents(connection)) == before
+    migrate.bring_up(connection, version - 1)
+    empty = scratch()
+    migrate.bring_up(empty, 0)
+    assert shape(connection) == shape(empty)
+    for each in (connection, empty):
+        each.close()
 
 
 def test_down_and_up_again() -> None:
@@ -128,3 +219,26 @@ def test_a_revision_that_breaks_leaves_the_file_as_it_was(world: World, shop: St
     assert connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall() == rows
     assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
     connection.close()
+
+
+def test_a_disk_that_fills_up_amid_a_revision_is_refused_and_the_shop_opens_as_it_was(
+    world: World, shop: Store, revisions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(world, shop)
+    shop.close()
+
+    def bring_up_without_room(connection: Any, _version: int) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        migrate.run_revisions(connection, ("0002",), "upgrade", revisions)
+
+    with monkeypatch.context() as newer:
+        newer.setattr(schema, "VERSION", 2)
+        newer.setattr(opening, "bring_up", bring_up_without_room)
+        with pytest.raises(LoyaltyError, match="disk_full"):
+            world.open()
+    store = world.open()
+    with store.read() as db:
+        assert verify(db).ok
+    sell(store)
+    store.close()
