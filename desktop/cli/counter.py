@@ -14,7 +14,6 @@ from desktop.usecases.selling.day_close import DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
-from loyalty.errors import require
 from loyalty.words import digits, format_day, format_int, format_money
 
 PHRASES: Phrases = {
@@ -160,9 +159,10 @@ def _day_close(ctx: Context) -> Answer:
 
     till, session = ctx.till(), ctx.session()
     if ctx.args.pdf:
+        from desktop.reports.files import try_place
+
         # Looked at before the day is closed: what is refused must not have been done.
-        path = Path(ctx.args.pdf)
-        require(path.parent.is_dir() and not path.is_dir(), "file_unwritable", path=str(path))
+        try_place(Path(ctx.args.pdf))
     totals = close_day(till, session, ctx.args.on, ctx.approval())
     document = day_json(totals)
     if ctx.args.pdf:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,7 @@ from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.models.private import write_whole
 from desktop.models.sources import Source
 from desktop.usecases.figures_day import (
     MemberPoints,
@@ -28,7 +30,6 @@ from desktop.usecases.figures_day import (
     tier_counts,
 )
 from desktop.usecases.policies import rules_now
-from loyalty.errors import LoyaltyError
 from loyalty.tiers import Ladder
 from loyalty.words import format_int, format_money
 
@@ -112,14 +113,11 @@ def _days(db: Source, since: dt.date, as_of: dt.date, branch: str | None) -> dic
 
 
 def _write_members(path: Path, members: Sequence[MemberPoints]) -> Path:
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(COLUMNS)
-            rows.writerows((one.shown_id, one.points, one.window, one.tier) for one in members)
-    except OSError as problem:
-        raise LoyaltyError("file_unwritable", path=str(path)) from problem
-    return path
+    text = io.StringIO(newline="")
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    rows.writerows((one.shown_id, one.points, one.window, one.tier) for one in members)
+    return write_whole(path, text.getvalue().encode("utf-8"))
 
 
 def _text(ctx: Context, document: dict[str, Any]) -> str:

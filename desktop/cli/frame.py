@@ -23,6 +23,7 @@ from desktop.cli.registry import register_all
 from desktop.cli.usage_words import plain_words
 from desktop.clocks import SystemClock
 from desktop.config import choose_language
+from desktop.models.private import NO_ROOM
 from desktop.traces import trace_of, without_phones
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock
@@ -148,7 +149,8 @@ def _has_display(environ: Mapping[str, str]) -> bool:
 
 def _unusable(problem: OSError | UnicodeEncodeError) -> LoyaltyError:
     name = getattr(problem, "filename", None)
-    return LoyaltyError("path_unusable", path=os.fspath(name) if isinstance(name, str) else "")
+    code = "file_no_room" if getattr(problem, "errno", None) in NO_ROOM else "path_unusable"
+    return LoyaltyError(code, path=name) if isinstance(name, str) else LoyaltyError(code)
 
 
 def _unexpected(defect: Exception, environ: Mapping[str, str]) -> LoyaltyError:

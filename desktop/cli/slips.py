@@ -12,7 +12,7 @@ from desktop.cli.context import Context
 from desktop.usecases.selling.paper_queue import OPEN, STATES, PrintJob
 from desktop.usecases.till import Till
 from loyalty.clock import instant_text
-from loyalty.errors import LoyaltyError, require
+from loyalty.errors import LoyaltyError
 from loyalty.problems import say
 from loyalty.words import Lang, digits, format_day, format_hour, format_int
 
@@ -70,14 +70,13 @@ def register(commands: Commands) -> None:
 
 
 def _receipt(ctx: Context) -> Answer:
-    from desktop.reports.files import refuse_foreign
+    from desktop.reports.files import try_place
     from desktop.usecases.slips import copy_slip
 
     till, session = ctx.till(), ctx.session()
     paths = [Path(path) for path in (ctx.args.png, ctx.args.escpos) if path]
     for path in paths:
-        require(path.parent.is_dir() and not path.is_dir(), "file_unwritable", path=str(path))
-        refuse_foreign(path)
+        try_place(path)
     job = copy_slip(till, session, ctx.args.sale)
     lines = [phrase(PHRASES, "copy", ctx.lang, copies=format_int(job.copies, ctx.lang))]
     if paths:
@@ -93,15 +92,12 @@ def _receipt(ctx: Context) -> Answer:
 
 def _write_slip(ctx: Context, till: Till, job: PrintJob) -> None:
     """Write a queued slip into the files asked for; one that could not be written is not left to the printer."""
-    from desktop.reports.files import prepare_file
+    from desktop.reports.files import write_paper
     from desktop.usecases.selling.paper_queue import drop_job, move_job
 
     try:
         for path, content in _contents(ctx, till, job):
-            prepare_file(path).write_bytes(content)
-    except OSError as problem:
-        drop_job(till, job.job_id)
-        raise LoyaltyError("file_unwritable", path=str(problem.filename)) from problem
+            write_paper(path, content)
     except LoyaltyError:
         drop_job(till, job.job_id)
         raise

@@ -222,8 +222,10 @@ class Store:
         if tx.shop_changed:
             with self.read() as db:
                 self.shop = read_shop(db)
-        note_erasures(self.erasures, tx.erased)
-        # The sale is done whether or not the mark can be written; a mark that lags does no harm.
+        # It is done whether or not these can be written: a mark that lags does no harm, and the next opening
+        # lists again who was erased.
+        with suppress(OSError):
+            note_erasures(self.erasures, tx.erased)
         with suppress(OSError):
             self.marks.write(tx.head, tx.number, time)
 

@@ -46,11 +46,9 @@ _WORDS = {
 
 
 def write_day_close(till: Till, totals: DayTotals, path: str | Path, lang: Lang) -> Path:
-    """Write the page and return its path; raises `file_unwritable`."""
-    from desktop.reports.files import prepare_file
-
+    """Write the page and return its path; raises what `Paper.save` raises."""
     place = here(till)
-    paper = Paper(prepare_file(path), lang, f"{_say('title', lang)} — {place.shop}")
+    paper = Paper(path, lang, f"{_say('title', lang)} — {place.shop}")
     day = format_day(totals.on, lang, weekday=True)
     paper.heading(_say("title", lang), "  ·  ".join(text for text in (place.shop, place.branch, day) if text))
     paper.tiles(_tiles(totals, lang, place.currency))

@@ -1,30 +1,45 @@
 """Where a report goes: its folder is made, a place that cannot be written is said in a sentence.
 
-A paper is readable by its owner alone, and takes the place of nothing but an older paper.
+A paper is readable by its owner alone, is written whole or not at all, and takes the place of nothing but an older
+paper.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.models.private import open_private
+from desktop.models.private import try_room, unwritable, write_whole
 from loyalty.errors import LoyaltyError, require
 
 PAPERS = (b"%PDF-", b"\x89PNG", b"\x1b@")
 """What files of paper begin with: PDF, PNG, a printer's own bytes."""
 
+LARGEST_PAPER = 1 << 20
+"""Bytes no paper of one page needs."""
 
-def prepare_file(path: str | Path) -> Path:
-    """Return the path with its folder made and the file writable; raises `file_unwritable`, `file_not_ours`."""
+
+def write_paper(path: str | Path, content: bytes) -> Path:
+    """Write a paper, its folder made, and return the path.
+
+    Raises `file_unwritable`, `file_no_room`, `file_not_ours`.
+    """
     target = Path(path).expanduser()
     refuse_foreign(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with open(target, "ab", opener=open_private):
-            pass
     except OSError as problem:
-        raise LoyaltyError("file_unwritable", path=str(target)) from problem
-    return target
+        raise unwritable(target, problem) from problem
+    return write_whole(target, content)
+
+
+def try_place(path: Path) -> None:
+    """Refuse a place no paper can go to, before what the paper tells is done; raises what `write_paper` raises.
+
+    Folders are not made for it: an act must not begin with a name mistyped.
+    """
+    require(path.parent.is_dir() and not path.is_dir(), "file_unwritable", path=str(path))
+    refuse_foreign(path)
+    try_room(path, LARGEST_PAPER)
 
 
 def refuse_foreign(target: Path) -> None:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desktop.reports.files import write_paper
 from desktop.reports.fonts import BOLD, MEDIUM, REGULAR, register_fonts
 from loyalty.words import Lang
 
@@ -60,9 +61,9 @@ _KEPT = frozenset(" \u200c\u200d\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 @dataclass(slots=True)
 class Paper:
-    """One PDF being written: a cursor that runs down the page and turns it when it is full."""
+    """One PDF being drawn: a cursor that runs down the page and turns it when it is full."""
 
-    path: Path
+    path: str | Path
     lang: Lang
     title: str
     canvas: Any = field(init=False)
@@ -70,7 +71,7 @@ class Paper:
     page: int = field(init=False, default=1)
 
     def __post_init__(self) -> None:
-        """Open the file."""
+        """Begin the first page; nothing is written before `save`."""
         from reportlab.pdfgen.canvas import Canvas
 
         register_fonts()
@@ -220,8 +221,7 @@ class Paper:
         self.y = kept
 
     def save(self) -> Path:
-        """Finish the file and return its path."""
+        """Write the file and return its path; raises `file_unwritable`, `file_no_room`, `file_not_ours`."""
         self._foot()
         self.canvas.showPage()
-        self.canvas.save()
-        return self.path
+        return write_paper(self.path, self.canvas.getpdfdata())

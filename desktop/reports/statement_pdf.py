@@ -58,10 +58,8 @@ _KINDS = {"opening": "opened"}
 
 
 def write_statement(told: Statement, path: str | Path, lang: Lang) -> Path:
-    """Write the statement and return its path; raises `file_unwritable`."""
-    from desktop.reports.files import prepare_file
-
-    paper = Paper(prepare_file(path), lang, f"{_say('title', lang)} — {_name(told, lang)}")
+    """Write the statement and return its path; raises what `Paper.save` raises."""
+    paper = Paper(path, lang, f"{_say('title', lang)} — {_name(told, lang)}")
     paper.heading(_name(told, lang), _under(told, lang))
     paper.tiles(_tiles(told, lang))
     _sums(paper, told)

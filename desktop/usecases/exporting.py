@@ -11,10 +11,13 @@ import csv
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.models.private import unwritable
 from desktop.models.sources import Reader
 from desktop.usecases.authority import authorise
 from desktop.usecases.importing.campaigns import Campaign, imported_campaigns
@@ -57,20 +60,26 @@ class Exported:
 
 
 def export_folder(till: Till, session: Session, folder: Path, approval: Session | None = None) -> Exported:
-    """Write the shop into a new or empty folder; raises `export_not_empty`, `not_allowed`.
+    """Write the shop into a new or empty folder; raises `export_not_empty`, `not_allowed`,
+    `file_unwritable`, `file_no_room`.
 
-    The files appear all together at the end, readable by their owner alone.
+    The files appear all together at the end, readable by their owner alone; nothing half written is left.
     """
     authorise(till, session, "export", approval)
     require(not folder.exists() or not any(folder.iterdir()), "export_not_empty", folder=str(folder))
     draft = folder.with_name(folder.name + ".part")
-    draft.mkdir(parents=True)
-    with till.read() as db:
-        rows = _write_all(till, db, draft)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    if folder.exists():
-        folder.rmdir()
-    draft.rename(folder)
+    try:
+        draft.mkdir(parents=True)
+        with ExitStack() as undo:
+            undo.callback(shutil.rmtree, draft, ignore_errors=True)
+            with till.read() as db:
+                rows = _write_all(till, db, draft)
+            if folder.exists():
+                folder.rmdir()
+            draft.rename(folder)
+            undo.pop_all()
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
     return Exported(folder, rows)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.models.folding import fold_card, fold_text
+from desktop.models.private import write_whole
 from desktop.usecases.authority import authorise
 from desktop.usecases.exporting import guard
 from desktop.usecases.importing.forms import PRODUCTS
 from desktop.usecases.products import list_products
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
-from loyalty.errors import LoyaltyError
 from loyalty.kinds import Product
 from loyalty.money import percent_text
 
@@ -33,20 +34,17 @@ def matching_products(products: Sequence[Product], text: str) -> tuple[Product, 
 
 
 def export_products(till: Till, session: Session, path: Path, approval: Session | None = None) -> int:
-    """Write the active products into a file and return how many; raises `file_unwritable`, `not_allowed`.
+    """Write the active products into a file and return how many; raises `file_unwritable`, `file_no_room`, `not_allowed`.
 
     The file begins with the mark that sheets need to read Persian; the import passes it over.
     """
     authorise(till, session, "export", approval)
     products = list_products(till)
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(PRODUCTS.columns)
-            for one in products:
-                writer.writerow([guard(cell) for cell in _cells(one)])
-    except OSError as problem:
-        raise LoyaltyError("file_unwritable", path=str(path)) from problem
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(PRODUCTS.columns)
+    writer.writerows([guard(cell) for cell in _cells(one)] for one in products)
+    write_whole(path, text.getvalue().encode("utf-8-sig"))
     return len(products)
 
 

@@ -113,6 +113,12 @@ PROBLEMS: dict[str, Problem] = {
         "پوشه‌ای را برگزینید که اجازهٔ نوشتن در آن دارید.",
         "Choose a folder you may write into.",
     ),
+    "file_no_room": Problem(
+        "دیسک برای «{path}» جا ندارد.",
+        "There is no room for “{path}” on its disk.",
+        "آنجا جا باز کنید یا دیسک دیگری برگزینید. از پیش هرچه بود همان است.",
+        "Free some space there, or choose another disk. What was there before is as it was.",
+    ),
     "file_not_ours": Problem(
         "«{path}» از پیش هست و برگه‌ای از این برنامه نیست؛ روی آن نوشته نشد.",
         "“{path}” exists and is no paper of this program; it was not written over.",

@@ -113,15 +113,16 @@ def test_a_paper_takes_the_place_of_papers_alone(tmp_path: Path, option: str) ->
 
 
 def test_a_report_takes_the_place_of_reports_alone(tmp_path: Path) -> None:
-    from desktop.reports.files import prepare_file
+    from desktop.reports.files import write_paper
 
     (tmp_path / "dear.csv").write_text("a,b")
     (tmp_path / "old.pdf").write_bytes(b"%PDF-1.4 older")
     with pytest.raises(LoyaltyError) as refused:
-        prepare_file(tmp_path / "dear.csv")
+        write_paper(tmp_path / "dear.csv", b"%PDF-1.4")
     assert refused.value.code == "file_not_ours"
-    assert prepare_file(tmp_path / "old.pdf") == tmp_path / "old.pdf"
-    assert open_to_others(prepare_file(tmp_path / "new" / "report.pdf").parent) == []
+    assert write_paper(tmp_path / "old.pdf", b"%PDF-1.4 newer") == tmp_path / "old.pdf"
+    assert (tmp_path / "old.pdf").read_bytes() == b"%PDF-1.4 newer"
+    assert open_to_others(write_paper(tmp_path / "new" / "report.pdf", b"%PDF-1.4").parent) == []
 
 
 def test_whatever_the_program_writes_is_its_user_s_alone(tmp_path: Path) -> None:

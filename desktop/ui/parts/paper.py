@@ -59,19 +59,15 @@ def print_sheet(draft: PrinterDraft, sheet: SheetShown, lang: Lang, zone: str) -
 def save_sheet(sheet: SheetShown, path: str, lang: Lang, zone: str) -> str:
     """Write a recovery sheet as PDF, or as PNG where the name says so, and return the path.
 
-    Raises `file_unwritable`.
+    Raises `file_unwritable`, `file_no_room`, `file_not_ours`.
     """
-    from desktop.reports.files import prepare_file
-
     target = Path(path).expanduser()
     if target.suffix.lower() not in (".pdf", ".png"):
         target = target.with_name(target.name + ".pdf")
-    prepare_file(target)
     if target.suffix.lower() == ".png":
         _save_png(sheet, target, lang, zone)
     else:
         _save_pdf(sheet, target, lang, zone)
-    target.chmod(0o600)
     return str(target)
 
 
@@ -88,9 +84,10 @@ def shop_stamp(shop: ShopHead, at: int, zone: str, currency: str, cashier: str, 
 def _save_png(sheet: SheetShown, target: Path, lang: Lang, zone: str) -> None:
     from desktop.printing.bitmap import png_bytes, stack
     from desktop.printing.raster import draw_rows
+    from desktop.reports.files import write_paper
 
     pictures = draw_rows(sheet_rows(_content(sheet, zone), lang), 576, lang)
-    target.write_bytes(png_bytes(stack(pictures)))
+    write_paper(target, png_bytes(stack(pictures)))
 
 
 def _save_pdf(sheet: SheetShown, target: Path, lang: Lang, zone: str) -> None:
