@@ -2,7 +2,8 @@
 
 The parent forks a child that opens the real encrypted shop and sells, saying each sale's id on a pipe once the
 checkout has returned. The parent kills it (SIGKILL) at a random moment, opens the shop again and compares. With
-`--ack-early` the child speaks before it commits: that planted bug must show up as lost sales.
+`--ack-early` the child speaks before it commits: that planted bug must show up as lost sales. With `--slip-late` it
+queues the receipt in a transaction of its own: that one must show up as sales half done.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from desktop.models.verify import verify
 from desktop.usecases.new_shop import NewShop, new_shop
 from desktop.usecases.open_till import open_till
 from desktop.usecases.policies import publish_policy
+from desktop.usecases.selling import checkout as checking_out
 from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.lines import basket_of, group_line
 from desktop.usecases.selling.pricing import price_basket
@@ -74,16 +77,17 @@ def open_(folder: Path, keys: FileKeys) -> tuple[Till, Session]:
     return till, sign_in(till, "owner", PIN, record=False)
 
 
-def sell_for_ever(folder: Path, keys: FileKeys, member_id: str, say: int, seed: int, *, early: bool) -> None:
+def sell_for_ever(folder: Path, keys: FileKeys, member_id: str, say: int, seed: int, *, plant: str) -> None:
     """Sell, spend and take back until somebody kills this process."""
     rng = random.Random(seed)
     till, session = open_(folder, keys)
+    sell = sell_and_queue_later() if plant == "slip_late" else sell_once
     while True:
         name = till.new_id()
-        if early:
+        if plant == "ack_early":
             os.write(say, name.encode())
-        sell_once(till, session, member_id, name, rng)
-        if not early:
+        sell(till, session, member_id, name, rng)
+        if plant != "ack_early":
             os.write(say, name.encode())
         if rng.random() < 0.2:
             refund(till, session, name, None)
@@ -99,7 +103,21 @@ def sell_once(till: Till, session: Session, member_id: str, name: str, rng: rand
     checkout(till, session, basket, member_id, tenders, credit=credit, fact_id=name)
 
 
-def run(kills: int, seed: int, folder: Path, *, early: bool = False) -> Report:
+def sell_and_queue_later() -> Callable[[Till, Session, str, str, random.Random], None]:
+    """Plant a till whose receipt is queued after the sale is durable; return what sells with it."""
+    queue_slip = checking_out.queue_slip
+    checking_out.queue_slip = lambda *_, **__: ""
+
+    def sell(till: Till, session: Session, member_id: str, name: str, rng: random.Random) -> None:
+        sell_once(till, session, member_id, name, rng)
+        time.sleep(0.01)  # as long as a sale, so that some kills surely fall in between
+        with till.transaction(session.staff_id) as tx:
+            queue_slip(tx, "receipt", name, member_id=member_id)
+
+    return sell
+
+
+def run(kills: int, seed: int, folder: Path, *, plant: str = "") -> Report:
     """Kill a selling till so many times and return what was found afterwards."""
     rng, report = random.Random(seed), Report()
     keys = FileKeys(folder / "keys")
@@ -107,7 +125,7 @@ def run(kills: int, seed: int, folder: Path, *, early: bool = False) -> Report:
     member_id = make_shop(shop, keys)
     acked: list[str] = []
     for _ in range(kills):
-        acked += _one_kill(shop, keys, member_id, rng, early=early)
+        acked += _one_kill(shop, keys, member_id, rng, plant=plant)
         report.kills += 1
         _compare(shop, keys, acked, report, whole=False)
     _compare(shop, keys, acked, report, whole=True)
@@ -115,13 +133,13 @@ def run(kills: int, seed: int, folder: Path, *, early: bool = False) -> Report:
     return report
 
 
-def _one_kill(shop: Path, keys: FileKeys, member_id: str, rng: random.Random, *, early: bool) -> list[str]:
+def _one_kill(shop: Path, keys: FileKeys, member_id: str, rng: random.Random, *, plant: str) -> list[str]:
     hear, say = os.pipe()
     seed = rng.randrange(1 << 30)
     child = os.fork()
     if child == 0:
         os.close(hear)
-        sell_for_ever(shop, keys, member_id, say, seed, early=early)
+        sell_for_ever(shop, keys, member_id, say, seed, plant=plant)
     os.close(say)
     first = os.read(hear, ID_LENGTH)  # the till is up and selling
     time.sleep(rng.random() * 0.05)
@@ -153,10 +171,11 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--ack-early", action="store_true")
+    parser.add_argument("--ack-early", dest="plant", action="store_const", const="ack_early", default="")
+    parser.add_argument("--slip-late", dest="plant", action="store_const", const="slip_late")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        report = run(args.kills, args.seed, Path(folder), early=args.ack_early)
+        report = run(args.kills, args.seed, Path(folder), plant=args.plant)
     json.dump(asdict(report), sys.stdout, indent=2)
     return 1 if report.lost or report.half or report.problems else 0
 

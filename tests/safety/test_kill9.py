@@ -22,22 +22,35 @@ def campaign(kills: int, seed: int, *words: str) -> dict[str, object]:
     return json.loads(done.stdout)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a forked till needs a POSIX system")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a forked till needs a POSIX system")
+
+
+def check(report: dict[str, object]) -> None:
+    """See that nothing that was said is lost, nothing stands half, and the books are sound."""
+    assert report["lost"] == [], "sales were said and are lost"
+    assert report["half"] == [], "sales are half done"
+    assert report["problems"] == []
+
+
 def test_kills_lose_nothing() -> None:
     report = campaign(KILLS, seed=1)
     assert report["kills"] == KILLS
     assert report["acked"] >= KILLS
-    assert (report["lost"], report["half"], report["problems"]) == ([], [], [])
+    check(report)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a forked till needs a POSIX system")
 def test_a_till_that_speaks_before_it_commits_is_caught() -> None:
     report = campaign(25, 1, "--ack-early")
-    assert report["lost"], "the planted bug went unseen: this suite could not find a lost sale"
+    with pytest.raises(AssertionError, match="are lost"):
+        check(report)
+
+
+def test_a_till_that_commits_a_sale_before_its_receipt_is_caught() -> None:
+    report = campaign(25, 1, "--slip-late")
+    with pytest.raises(AssertionError, match="half done"):
+        check(report)
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a forked till needs a POSIX system")
 def test_a_thousand_kills_lose_nothing() -> None:
-    report = campaign(int(os.environ.get("BASHGAH_KILLS", "1000")), seed=2)
-    assert (report["lost"], report["half"], report["problems"]) == ([], [], [])
+    check(campaign(int(os.environ.get("BASHGAH_KILLS", "1000")), seed=2))
