@@ -20,7 +20,7 @@ from desktop.models.erasing import erasures_path, forget, read_erasures
 from desktop.models.keys import KeyStore, key_print, sync_folder
 from desktop.models.locks import take_lock
 from desktop.models.migrate import bring_up
-from desktop.models.private import make_private
+from desktop.models.private import make_private, unwritable
 from desktop.models.problems import refusals
 from desktop.models.settings import setting
 from desktop.models.shop_file import (
@@ -120,7 +120,8 @@ def restore_backup(
 
     `key` is the one of a recovery sheet, where this machine has none. Erasures noted on this machine are
     applied before anything can be read. The next opening starts a new epoch (cause `restored`).
-    Raises `backup_of_other_shop`, `backup_unreadable`, `shop_key_missing`, `shop_open_elsewhere`, `shop_newer`.
+    Raises `backup_of_other_shop`, `backup_unreadable`, `shop_key_missing`, `shop_open_elsewhere`, `shop_newer`,
+    `file_no_room`, `disk_full`; the shop that was there is then as it was.
     """
     drives.check_drive(folder)
     refuse_links(folder)
@@ -129,17 +130,19 @@ def restore_backup(
     require(manifest.version <= schema.VERSION, "shop_newer", found=manifest.version, known=schema.VERSION)
     _check_same_shop(folder, manifest)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = take_lock(folder / LOCK)
-    try:
-        beside = folder / "restored.part"
+    beside = folder / "restored.part"
+    with ExitStack() as undo:
+        undo.callback(take_lock(folder / LOCK).release)
         _remove(beside)
-        _copy_file(source, beside)
-        _prepare(beside, key, manifest, read_erasures(erasures_path(keys.folder, manifest.shop_id)))
-        _swap(folder, beside, at)
-        keys.put(manifest.shop_id, key)
-        write_label(folder, Label(manifest.shop_id, manifest.key_print))
-    finally:
-        lock.release()
+        undo.callback(_remove, beside)
+        try:
+            _copy_file(source, beside)
+            _prepare(beside, key, manifest, read_erasures(erasures_path(keys.folder, manifest.shop_id)))
+            _swap(folder, beside, at)
+            keys.put(manifest.shop_id, key)
+            write_label(folder, Label(manifest.shop_id, manifest.key_print))
+        except OSError as problem:
+            raise unwritable(folder, problem) from problem
     return manifest
 
 

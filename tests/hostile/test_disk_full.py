@@ -10,9 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -216,3 +218,20 @@ def test_an_erasure_that_cannot_be_listed_is_done_all_the_same(
     (listed,) = club.keys.glob("*.erased")
     assert member_id in listed.read_text("ascii")
     refused(club, "member", sara, code="member_unknown")
+
+
+def test_a_disk_too_full_for_a_backup_to_come_back_keeps_the_shop(
+    club: Lines, sara: str, small_disk: Path, tmp_path: Path
+) -> None:
+    whole = facts_of(club)
+    done(club.run("backup", str(tmp_path / "safe.backup")))
+    shutil.copytree(club.folder, small_disk / "shop")
+    moved = replace(club, folder=small_disk / "shop")
+    fill(small_disk, 64 << 10)
+    before = files_of(small_disk)
+    refused(moved, "restore", str(tmp_path / "safe.backup"), code="file_no_room")
+    assert files_of(small_disk) == before
+    (small_disk / "somebody-elses-video").unlink()
+    assert facts_of(moved) >= whole
+    done(moved.run("restore", str(tmp_path / "safe.backup")))
+    assert facts_of(moved) >= whole
