@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from desktop.models import opening, schema
+from desktop.models import backup, opening, schema
 from desktop.models.engine import connect
 from desktop.models.keys import FileKeys, choose_keys
 from desktop.models.opening import open_shop
 from desktop.models.shop_file import database_path
 from tests.cli.lines import Lines
 from tests.conftest import FixedClock, SeededBytes
-from tests.hostile.days import caught, done, facts_of, refused, spoken
+from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
 
 COMMANDS = (("verify",), ("find", "سارا"), ("sell", "--line", "SHOES:1000"), ("shift", "show"))
 
@@ -137,6 +137,54 @@ def test_a_byte_changed_in_the_middle_is_found(club: Lines, sara: str) -> None:
     assert "Traceback" not in said.err
 
 
+def other_shop(lines: Lines, made: Path) -> None:
+    other = replace(lines, folder=lines.folder.with_name("other"))
+    done(other.run("new-shop", "--name", "دیگر", "--branch", "مرکزی", "--test"))
+    made.unlink()
+    done(other.run("backup", str(made)))
+
+
+def cut_backup(_: Lines, made: Path) -> None:
+    os.truncate(made, made.stat().st_size // 2)
+
+
+def flipped_backup(_: Lines, made: Path) -> None:
+    raw = bytearray(made.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    made.write_bytes(raw)
+
+
+def a_picture_as_backup(_: Lines, made: Path) -> None:
+    made.write_bytes(b"\x89PNG\r\n\x1a\n" + os.urandom(20_000))
+
+
+def the_bare_file_of_a_shop(lines: Lines, made: Path) -> None:
+    shutil.copyfile(database_path(lines.folder), made)
+
+
+NO_BACKUPS: list[tuple[Callable[[Lines, Path], None], str]] = [
+    (other_shop, "backup_unreadable"),
+    (cut_backup, "backup_unreadable"),
+    (flipped_backup, "backup_unreadable"),
+    (a_picture_as_backup, "backup_unreadable"),
+    (the_bare_file_of_a_shop, "backup_foreign"),
+]
+
+
+@pytest.mark.parametrize(("harm", "code"), NO_BACKUPS, ids=[harm.__name__ for harm, _ in NO_BACKUPS])
+def test_what_is_no_backup_of_this_shop_is_not_put_back(
+    club: Lines, sara: str, tmp_path: Path, harm: Callable[[Lines, Path], None], code: str
+) -> None:
+    made = tmp_path / "safe.backup"
+    done(club.run("backup", str(made)))
+    harm(club, made)
+    with unharmed(club):
+        refused(club, "restore", str(made), code=code)
+        assert spoken(club, "restore", str(made))
+        assert not list(club.folder.glob("*.part*"))
+        assert not list(club.folder.glob("shop-before-*"))
+
+
 # -- planted bugs: the checks above see them --------------------------------------------------------------
 
 
@@ -184,3 +232,20 @@ def test_a_till_that_forgets_its_past_is_caught(
     monkeypatch.setattr(opening, "judge_past", lambda *_: None)
     with caught():
         test_a_copied_folder_opens_nowhere_else_and_nowhere_twice(club, sara, tmp_path)
+
+
+def test_a_till_that_puts_back_what_is_torn_is_caught(
+    club: Lines, sara: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes a copy whose pages do not add up for whole."""
+
+    def only_mark(path: Path, key: bytes, *_: object) -> None:
+        other = connect(path, key)
+        other.execute("INSERT INTO setting VALUES ('reopen_because', '\"restored\"')")
+        other.close()
+
+    monkeypatch.setattr(backup, "_prepare", only_mark)
+    with caught():
+        test_what_is_no_backup_of_this_shop_is_not_put_back(
+            club, sara, tmp_path, flipped_backup, "backup_unreadable"
+        )
