@@ -149,8 +149,10 @@ def _has_display(environ: Mapping[str, str]) -> bool:
 
 def _unusable(problem: OSError | UnicodeEncodeError) -> LoyaltyError:
     name = getattr(problem, "filename", None)
-    code = "file_no_room" if getattr(problem, "errno", None) in NO_ROOM else "path_unusable"
-    return LoyaltyError(code, path=name) if isinstance(name, str) else LoyaltyError(code)
+    path = name if isinstance(name, str) else "…"
+    if getattr(problem, "errno", None) in NO_ROOM:
+        return LoyaltyError("file_no_room", path=path)
+    return LoyaltyError("path_unusable", path=path)
 
 
 def _unexpected(defect: Exception, environ: Mapping[str, str]) -> LoyaltyError:
