@@ -113,6 +113,7 @@ def to_instant(moment: dt.datetime) -> int:
     return (moment - _EPOCH) // dt.timedelta(milliseconds=1)
 
 
+@lru_cache(maxsize=1_024)
 def day_start(on: dt.date, zone_name: str) -> int:
     """Return the instant a local day begins (its midnight, or the first moment after a gap)."""
     return to_instant(dt.datetime.combine(on, dt.time(), zone(zone_name)))

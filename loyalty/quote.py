@@ -7,6 +7,7 @@ basket, member, offers, rules and moment give the same quote on every machine.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loyalty.conditions.atoms import Condition
 from loyalty.conditions.verdict import Missing
@@ -18,8 +19,9 @@ NOT_MEMBER, NOT_BASKET, NOT_NOW = "not_member", "not_basket", "not_now"
 VERDICTS = (APPLIED, NEARLY, BEATEN, MARGIN, CAPPED, NOT_MEMBER, NOT_BASKET, NOT_NOW)
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+# Effects and verdicts are made by the hundred at every key: a named tuple takes a quarter of the time of a frozen
+# dataclass.
+class Effect(NamedTuple):
     """What one offer did: to a line, or (in a verdict) to the whole basket. Points of all kinds together."""
 
     offer_id: str
@@ -53,8 +55,7 @@ class QuotedLine:
         return self.gross - self.discount
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """Why an offer was judged as it was, as data; `loyalty.sentences.verdicts` writes it.
 
     `code` is met, condition, no_member, other_branch, before, after, no_effect, beaten, base_no_less, cap, floor.
@@ -70,8 +71,7 @@ class Because:
     """The day it begins or ended (ISO)."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfferVerdict:
+class OfferVerdict(NamedTuple):
     """What became of one offer; `missing` says what would let it apply, `effect` what it did."""
 
     offer_id: str

@@ -5,6 +5,7 @@ A walk-in meets no condition that asks about a member, not even its opposite: no
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, get_args
 
 from loyalty.basket import Basket
@@ -21,6 +22,7 @@ _ABOUT: dict[type, str] = {
     **dict.fromkeys(get_args(atoms.BasketAtom), BASKET),
     **dict.fromkeys(get_args(atoms.MomentAtom), MOMENT),
 }
+_ATOMS = {atom: (about, MEANINGS[atom]) for atom, about in _ABOUT.items()}
 
 
 def is_met(
@@ -32,13 +34,7 @@ def is_met(
 
 def judge(condition: Condition, situation: Situation) -> Met | Unmet:
     """Say whether a condition holds in a situation."""
-    if isinstance(condition, All):
-        return _judge_all(condition, situation)
-    if isinstance(condition, AnyOf):
-        return _judge_any(condition, situation)
-    if isinstance(condition, Not):
-        return _judge_not(condition, situation)
-    return _judge_atom(condition, situation)
+    return _JUDGES.get(type(condition), _judge_atom)(condition, situation)
 
 
 def topics(condition: Condition) -> frozenset[str]:
@@ -88,13 +84,20 @@ def _judge_not(condition: Not, situation: Situation) -> Met | Unmet:
 
 
 def _judge_atom(atom: Any, situation: Situation) -> Met | Unmet:
-    about = _ABOUT[type(atom)]
+    about, meaning = _ATOMS[type(atom)]
     if about == MEMBER and situation.member is None:
         return Unmet(atom, MEMBER)
-    answer = MEANINGS[type(atom)](atom, situation)
+    answer = meaning(atom, situation)
     if answer is True:
         return MET
     return Unmet(atom, about, (answer,), _is_near(answer, about)) if answer else Unmet(atom, about)
+
+
+_JUDGES: dict[type, Callable[[Any, Situation], Met | Unmet]] = {
+    All: _judge_all,
+    AnyOf: _judge_any,
+    Not: _judge_not,
+}
 
 
 def _is_near(missing: Missing, about: str) -> bool:

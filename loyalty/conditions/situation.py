@@ -34,12 +34,13 @@ class _Series:
 class Past:
     """A member's purchases, summed by product group and window; each sum is made once."""
 
-    __slots__ = ("_history", "_moment", "_series")
+    __slots__ = ("_bought", "_history", "_moment", "_series")
 
     def __init__(self, history: Sequence[Visit], moment: Moment) -> None:
         self._history = sorted(history, key=lambda visit: visit.on)
         self._moment = moment
         self._series: dict[str, _Series] | None = None
+        self._bought: dict[tuple[Window, str], Bought] = {}
 
     @property
     def last_on(self) -> dt.date | None:
@@ -48,6 +49,12 @@ class Past:
 
     def bought(self, window: Window, group: str) -> Bought:
         """Return purchases in a window: those of a group that brought something, or all (`group` empty)."""
+        kept = self._bought.get((window, group))
+        if kept is None:
+            kept = self._bought[window, group] = self._sum_of(window, group)
+        return kept
+
+    def _sum_of(self, window: Window, group: str) -> Bought:
         series = self._series_of(group)
         first, end = self._bounds(window, series.days)
         return Bought(end - first, series.sums[end] - series.sums[first]) if end > first else Bought(0, 0)

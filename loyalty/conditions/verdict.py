@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from loyalty.conditions.atoms import Condition
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 MOMENT, MEMBER, BASKET = "moment", "member", "basket"
 """What a condition is about, in the order in which a refusal names it: no basket helps on the wrong day."""
 
+# Answers are made by the hundred at every key: a named tuple takes a quarter of the time of a frozen dataclass.
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+
+class Missing(NamedTuple):
     """What more would meet an atom: `have` of `need`, so `need − have` more.
 
     `what` is amount (money), average (money), quantity (thousandths), visits, or days; `group` where it must be
@@ -36,8 +37,7 @@ class Met:
     """The condition holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """The condition does not hold: `reason` is the part that failed.
 
     `about` is moment, member or basket. `near` says that what is missing is within reach: the basket has some

@@ -6,10 +6,12 @@ Percents are parts per million, amounts money units, `times` parts per million o
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from loyalty.conditions import verdict
 from loyalty.conditions.atoms import EVERYONE, Condition
+from loyalty.conditions.evaluate import topics
 from loyalty.documents import Text
 from loyalty.earning import Terms
 from loyalty.kinds import BUSINESS_SCOPE
@@ -125,3 +127,8 @@ class Offer:
     caps: Caps = Caps()
     since: dt.date | None = None
     until: dt.date | None = None
+    asks_basket: bool = field(init=False, compare=False, repr=False)
+    """Whether the audience asks about the basket too, so that it cannot be judged before."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asks_basket", verdict.BASKET in topics(self.audience))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from loyalty.conditions.atoms import All, AnyOf, Condition, Not, TierAtLeast, TierIs
@@ -93,7 +94,7 @@ def parse_offer(document: object, *, version: int = 1, terms: Terms | None = Non
         version=version,
         name=read_text(fields.get("name", offer_id), "name"),
         benefits=benefits,
-        audience=parse_condition(fields.get("audience"), "audience"),
+        audience=_shared(parse_condition(fields.get("audience"), "audience")),
         basket=parse_condition(fields.get("basket"), "basket"),
         scope=_parse_offer_scope(fields.get("scope", BUSINESS_SCOPE)),
         place=read_choice(fields.get("place", place_of(benefits[0])), "place", PLACES),
@@ -103,6 +104,12 @@ def parse_offer(document: object, *, version: int = 1, terms: Terms | None = Non
         since=since,
         until=until,
     )
+
+
+@lru_cache(maxsize=1_024)
+def _shared(audience: Condition) -> Condition:
+    """Return the one object of equal audiences: a shortlist judges it once for all offers that have it."""
+    return audience
 
 
 def check_offer(offer: Offer, rules: Rules) -> None:

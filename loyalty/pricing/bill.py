@@ -44,7 +44,7 @@ class Bill:
 
     def as_rung(self, parts: Sequence[int]) -> tuple[int, ...]:
         """Return values per line in the order of the basket."""
-        return tuple(parts[place] for place in self.rung_at)
+        return tuple([parts[place] for place in self.rung_at])
 
 
 def lay_out(basket: Basket) -> Bill:

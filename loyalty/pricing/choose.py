@@ -17,6 +17,8 @@ from loyalty.pricing.settle import Table, settle
 from loyalty.pricing.tally import Tally
 from loyalty.quote import Because
 
+_NO_EFFECT = Because("no_effect")
+
 
 @dataclass(slots=True)
 class Chosen:
@@ -97,13 +99,14 @@ def _why_not(table: Table, trial: Tally, offer: Offer, broken: str) -> Because |
 
 def _finish(tally: Tally, offers: Sequence[Offer], refused: dict[str, Because]) -> Chosen:
     """Return the choice; an offer may do nothing in the end, when a later discount left nothing to earn on."""
-    working = [offer for offer in offers if tally.worked(offer.offer_id)]
-    idle = {o.offer_id: _idle(tally, o) for o in offers if not tally.worked(o.offer_id)}
+    worked = {offer.offer_id for offer in offers if tally.worked(offer.offer_id)}
+    working = [offer for offer in offers if offer.offer_id in worked]
+    idle = {o.offer_id: _idle(tally, o) for o in offers if o.offer_id not in worked}
     return Chosen(tally, working, {**refused, **idle})
 
 
 def _idle(tally: Tally, offer: Offer) -> Because:
-    return tally.beaten.get(offer.offer_id, Because("no_effect"))
+    return tally.beaten.get(offer.offer_id, _NO_EFFECT)
 
 
 def _turn(bill: Bill, offer: Offer) -> tuple[int, int, int, str]:

@@ -6,6 +6,7 @@ The order in which lines were rung or offers are listed never changes a total.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from loyalty.basket import Basket, check_basket
 from loyalty.conditions.situation import Contents
@@ -33,6 +34,8 @@ from loyalty.quote import (
     Totals,
 )
 
+_BY_OFFER = attrgetter("offer_id")
+_MET = Because("met")
 _REFUSALS = {"beaten": BEATEN, "base_no_less": BEATEN, "floor": MARGIN, "no_effect": NOT_BASKET}
 
 
@@ -74,7 +77,7 @@ def _judged(chosen: Chosen, offer: Offer) -> OfferVerdict:
     why = chosen.refused.get(offer.offer_id)
     if why is not None:
         return refuse(offer, _REFUSALS[why.code], why)
-    because = chosen.tally.beaten.get(offer.offer_id, Because("met"))
+    because = chosen.tally.beaten.get(offer.offer_id, _MET)
     effect = chosen.tally.effect(offer.offer_id)
     return OfferVerdict(offer.offer_id, offer.version, offer.name, APPLIED, because, (), effect)
 
@@ -87,7 +90,7 @@ def _write(basket: Basket, bill: Bill, chosen: Chosen, verdicts: list[OfferVerdi
         lines=lines,
         grants=grants,
         uses=tuple(_use(bill, tally, offer) for offer in chosen.offers),
-        verdicts=tuple(sorted(verdicts, key=lambda verdict: verdict.offer_id)),
+        verdicts=tuple(sorted(verdicts, key=_BY_OFFER)),
         totals=_total(lines, grants),
     )
 
@@ -139,9 +142,9 @@ def _effects_by_line(bill: Bill, chosen: Chosen) -> list[list[Effect]]:
             by_offer.get(offer.offer_id, nothing)
             for by_offer in (tally.discounts, tally.credit, tally.points)
         ]
-        for original, discount, credit, points in zip(bill.order, *rows, strict=True):
-            if discount or credit or points:
-                effects[original].append(Effect(offer.offer_id, discount, credit, points))
+        for original, *parts in zip(bill.order, *rows, strict=True):
+            if any(parts):
+                effects[original].append(Effect(offer.offer_id, *parts))
     return effects
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loyalty.conditions.atoms import All, Condition
-from loyalty.conditions.evaluate import judge, topics
+from loyalty.conditions.evaluate import judge
 from loyalty.conditions.situation import Contents, Past, Situation, past_of
 from loyalty.conditions.verdict import BASKET, MEMBER, MOMENT, Met, Missing, Unmet
 from loyalty.errors import require
@@ -19,8 +20,7 @@ from loyalty.quote import CAPPED, NEARLY, NOT_BASKET, NOT_MEMBER, NOT_NOW, Becau
 _VERDICTS = {MOMENT: NOT_NOW, MEMBER: NOT_MEMBER, BASKET: NOT_BASKET}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An offer that only the basket can still decide; `almost` is what its audience lacked, within reach."""
 
     offer: Offer
@@ -48,21 +48,16 @@ def shortlist(
     member: MemberSnapshot | None, offers: Iterable[Offer], rules: Rules, moment: Moment
 ) -> Shortlist:
     """Judge what does not depend on the basket; raises `offer_twice` when two versions of one offer are given."""
-    situation = Situation(member, past_of(member, moment), Contents(()), moment)
-    uses = dict(member.uses) if member else {}
+    asked = _Asked(Situation(member, past_of(member, moment), Contents(()), moment))
     candidates: list[Candidate] = []
     settled: list[OfferVerdict] = []
-    seen: set[str] = set()
-    for offer in offers:
-        require(offer.offer_id not in seen, "offer_twice", offer=offer.offer_id)
-        seen.add(offer.offer_id)
-        verdict = _closed(offer, situation, uses)
-        if verdict is not None:
-            settled.append(verdict)
-            continue
-        judged = _judge_audience(offer, situation)
-        (candidates if isinstance(judged, Candidate) else settled).append(judged)  # type: ignore[arg-type]
-    return Shortlist(member, situation.past, rules, moment, tuple(candidates), tuple(settled))
+    for offer in _each_once(tuple(offers)):
+        judged = _closed(offer, asked) or _judge_offer(offer, asked)
+        if isinstance(judged, Candidate):
+            candidates.append(judged)
+        else:
+            settled.append(judged)
+    return Shortlist(member, asked.situation.past, rules, moment, tuple(candidates), tuple(settled))
 
 
 def judge_basket(candidate: Candidate, situation: Situation) -> OfferVerdict | None:
@@ -79,8 +74,7 @@ def judge_basket(candidate: Candidate, situation: Situation) -> OfferVerdict | N
 
 def unmet_verdict(offer: Offer, unmet: Unmet) -> OfferVerdict:
     """Return the verdict of an offer whose condition is not met."""
-    verdict = NEARLY if unmet.near else _VERDICTS[unmet.about]
-    return refuse(offer, verdict, Because("condition", unmet.reason), unmet.missing)
+    return refuse(offer, _verdict_of(unmet), Because("condition", unmet.reason), unmet.missing)
 
 
 def refuse(offer: Offer, verdict: str, because: Because, missing: tuple[Missing, ...] = ()) -> OfferVerdict:
@@ -88,19 +82,56 @@ def refuse(offer: Offer, verdict: str, because: Because, missing: tuple[Missing,
     return OfferVerdict(offer.offer_id, offer.version, offer.name, verdict, because, missing)
 
 
-def _closed(offer: Offer, situation: Situation, uses: dict[str, int]) -> OfferVerdict | None:
+def _each_once(offers: Sequence[Offer]) -> Sequence[Offer]:
+    ids = [offer.offer_id for offer in offers]
+    twice = len(set(ids)) < len(ids) and next(name for name in ids if ids.count(name) > 1)
+    require(not twice, "offer_twice", offer=twice)
+    return offers
+
+
+class _Audience(NamedTuple):
+    """What an audience's condition came to: a refusal, or (without `because`) the basket decides."""
+
+    verdict: str = ""
+    because: Because | None = None
+    missing: tuple[Missing, ...] = ()
+    almost: Unmet | None = None
+
+
+class _Asked:
+    """What is asked of every offer of one shortlist, laid out once.
+
+    Offers share few audiences, and `parse_offer` gives equal ones as one object: an answer is kept by identity,
+    which holds because the offers outlive the list.
+    """
+
+    __slots__ = ("audiences", "scopes", "situation", "uses")
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.uses = dict(situation.member.uses) if situation.member else {}
+        self.scopes = (BUSINESS_SCOPE, branch_scope(situation.moment.branch_id))
+        self.audiences: dict[int, _Audience] = {}
+
+    def judge_first(self, audience: Condition) -> _Audience:
+        """Judge an audience that none of the offers before had."""
+        judged = self.audiences[id(audience)] = _judge_audience(audience, self.situation)
+        return judged
+
+
+def _closed(offer: Offer, asked: _Asked) -> OfferVerdict | None:
     """Return why an offer is closed here, now or to this person, whatever its conditions say."""
-    moment = situation.moment
-    if offer.scope not in (BUSINESS_SCOPE, branch_scope(moment.branch_id)):
+    moment = asked.situation.moment
+    if offer.scope not in asked.scopes:
         return refuse(offer, NOT_NOW, Because("other_branch", other=offer.scope.partition(":")[2]))
     if offer.since is not None and moment.on < offer.since:
         return refuse(offer, NOT_NOW, Because("before", on=offer.since.isoformat()))
     if offer.until is not None and moment.on > offer.until:
         return refuse(offer, NOT_NOW, Because("after", on=offer.until.isoformat()))
     most = offer.caps.per_member
-    if situation.member is None and (most is not None or not _takes_off(offer)):
+    if asked.situation.member is None and (most is not None or not _takes_off(offer)):
         return refuse(offer, NOT_MEMBER, Because("no_member"))
-    if most is not None and uses.get(offer.offer_id, 0) >= most:
+    if most is not None and asked.uses.get(offer.offer_id, 0) >= most:
         return refuse(offer, CAPPED, Because("cap", number=most))
     return None
 
@@ -109,19 +140,27 @@ def _takes_off(offer: Offer) -> bool:
     return any(isinstance(benefit, PercentOff | AmountOff) for benefit in offer.benefits)
 
 
-def _judge_audience(offer: Offer, situation: Situation) -> Candidate | OfferVerdict:
+def _judge_offer(offer: Offer, asked: _Asked) -> Candidate | OfferVerdict:
     """Judge the audience now unless it asks about the basket too."""
-    if BASKET in topics(offer.audience):
+    if offer.asks_basket:
         return Candidate(offer, All((offer.audience, offer.basket)))
-    answer = judge(offer.audience, situation)
+    known = asked.audiences.get(id(offer.audience))
+    verdict, because, missing, almost = known or asked.judge_first(offer.audience)
+    if because is None:
+        return Candidate(offer, offer.basket, almost)
+    return OfferVerdict(offer.offer_id, offer.version, offer.name, verdict, because, missing)
+
+
+def _judge_audience(audience: Condition, situation: Situation) -> _Audience:
+    answer = judge(audience, situation)
     if isinstance(answer, Met):
-        return Candidate(offer, offer.basket)
+        return _Audience()
     if answer.near and answer.about == MEMBER:
-        return Candidate(offer, offer.basket, answer)
-    return _unmet_by(offer, answer, situation)
-
-
-def _unmet_by(offer: Offer, answer: Unmet, situation: Situation) -> OfferVerdict:
+        return _Audience(almost=answer)
     if situation.member is None and answer.about == MEMBER:
-        return refuse(offer, NOT_MEMBER, Because("no_member", answer.reason))
-    return unmet_verdict(offer, answer)
+        return _Audience(NOT_MEMBER, Because("no_member", answer.reason))
+    return _Audience(_verdict_of(answer), Because("condition", answer.reason), answer.missing)
+
+
+def _verdict_of(unmet: Unmet) -> str:
+    return NEARLY if unmet.near else _VERDICTS[unmet.about]

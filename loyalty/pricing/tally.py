@@ -46,13 +46,16 @@ class Tally:
 
     def effect(self, offer_id: str) -> Effect:
         """Return what an offer did to the whole basket."""
-        parts = (sum(by_offer.get(offer_id, ())) for by_offer in (self.discounts, self.credit, self.points))
-        return Effect(offer_id, *parts)
+        return Effect(
+            offer_id,
+            sum(self.discounts.get(offer_id, ())),
+            sum(self.credit.get(offer_id, ())),
+            sum(self.points.get(offer_id, ())),
+        )
 
     def worked(self, offer_id: str) -> bool:
         """Say whether an offer did anything."""
-        effect = self.effect(offer_id)
-        return bool(effect.discount or effect.credit or effect.points)
+        return any(sum(rows.get(offer_id, ())) for rows in (self.discounts, self.credit, self.points))
 
 
 def new_tally(bill: Bill) -> Tally:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from loyalty.basket import Basket, Line
+from loyalty.conditions.atoms import LastDays, LastMonths
 from loyalty.conditions.evaluate import topics
 from loyalty.conditions.parse import ATOM_NAMES, parse_condition
+from loyalty.conditions.situation import past_of
 from loyalty.conditions.verdict import Missing, Unmet
 from loyalty.member import Visit
 from tests.loyalty.offers.shop import TODAY, at, basket, holds, judged, member, silver, visit, visits
@@ -68,6 +70,27 @@ def test_history_may_come_in_any_order() -> None:
     who = member(visit(1), visit(30), visit(5))
     assert holds({"visits": {"op": "=", "value": 2, "window": WEEK}}, who)
     assert holds({"days_since_last_visit": {"op": "=", "days": 1}}, who)
+
+
+def test_sums_of_one_past_do_not_mix() -> None:
+    past = past_of(member(visit(200, 7), visit(10, 5, "BAGS"), visit(1, 3)), at())
+    asked = [
+        (window, group)
+        for window in (None, LastDays(30), LastMonths(30), LastDays(5))
+        for group in ("", "BAGS")
+    ]
+    sums = [past.bought(*one) for one in asked]
+    assert [(one.visits, one.net) for one in sums] == [
+        (3, 15),
+        (1, 5),
+        (2, 8),
+        (1, 5),
+        (3, 15),
+        (1, 5),
+        (1, 3),
+        (0, 0),
+    ]
+    assert [past.bought(*one) for one in asked] == sums
 
 
 def test_visits_and_spent_of_a_group() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,7 @@ from loyalty.errors import LoyaltyError
 from loyalty.kinds import OfferUse
 from loyalty.member import Moment
 from loyalty.offers.offer import Offer
+from loyalty.pricing.price import price
 from loyalty.quote import Because, Effect, Quote
 from tests.loyalty.offers.shop import (
     TODAY,
@@ -445,6 +449,28 @@ def test_refusals() -> None:
     assert refusal(what=MIXED, who=member(), paying=-1) == "credit_over_net"
     with pytest.raises(LoyaltyError, match="offer_twice"):
         quote(MIXED, offer("o", off(1)), offer("o", off(2)))
+
+
+def test_offers_with_one_audience_are_judged_as_if_each_had_its_own() -> None:
+    audiences: list[dict[str, Any]] = [
+        {"visits": {"op": ">", "value": 3, "window": {"days": 90}}},
+        {"visits": {"op": ">", "value": 9, "window": {"days": 90}}},
+        {"in_group": "vip"},
+        {"all": [{"member": True}, {"basket_total": {"op": ">=", "amount": 1}}]},
+        {},
+    ]
+    offers = [offer(f"o{n}", off(5), audience=audiences[n % 5]) for n in range(15)]
+    assert offers[0].audience is offers[5].audience
+    apart = [replace(one, audience=deepcopy(one.audience)) for one in offers]
+    assert apart[0].audience is not apart[5].audience
+    for buyer in (member(*visits(5)), silver(), None):
+        together = price(basket(("SHOES", 100_000)), buyer, iter(offers), rules(), at())
+        assert together == price(basket(("SHOES", 100_000)), buyer, iter(apart), rules(), at())
+        alone = [price(basket(("SHOES", 100_000)), buyer, [one], rules(), at()).verdicts[0] for one in offers]
+        judged = {one.offer_id: one for one in together.verdicts}
+        refused = [one for one in alone if one.verdict != "applied"]
+        assert refused
+        assert all(judged[one.offer_id] == one for one in refused)
 
 
 def test_credit_is_bounded_by_the_net_after_discounts() -> None:
