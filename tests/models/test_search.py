@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -89,6 +91,29 @@ def test_latin_names_in_any_case(shop: Store) -> None:
     with shop.read() as db:
         for text in ("zoe", "ZOË", "connor", "weiss", "O'Con", "zoe weiss"):
             assert [found.member_id for found in find_members(db, text)] == [member_id], text
+
+
+def test_every_fragment_brings_the_names_that_have_it_and_no_other(shop: Store) -> None:
+    dice = random.Random(11)
+    names = {
+        "".join(dice.choice(("با", "ما", "زاده", "ن")) for _ in range(dice.randrange(3, 7)))
+        for _ in range(40)
+    }
+    for name in names:
+        enrol(shop, Person(name, ""))
+    fragments = {
+        name[start : start + size]
+        for name in names
+        for size in range(3, 10)
+        for start in range(len(name) - size + 1)
+    }
+    assert len(fragments) > 300
+    with shop.read() as db:
+        for text in fragments:
+            having = {name for name in names if text in name}
+            assert {one.name for one in find_members(db, text, 50)} == having, text
+        # Three letters that are all there, but not in this order, are not enough.
+        assert find_members(db, "زادبازادما") == ()
 
 
 def test_a_new_name_replaces_the_old_one(shop: Store) -> None:
