@@ -110,6 +110,8 @@ def make_engine(path: Path, key: bytes, *, size: int) -> Engine:
         creator=lambda: connect(path, key),
         poolclass=QueuePool,
         pool_size=size,
+        # The connection used last keeps the pages in its cache that the next reading needs.
+        pool_use_lifo=True,
         max_overflow=0,
         hide_parameters=True,
     )
