@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.queries.facts import fact
-from desktop.models.queries.members import ids_json
+from desktop.models.queries.members import Sets, ids_json, ids_of, set_of
 from desktop.models.queries.sales import reversals_of, sale_by_receipt, sale_fact
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Row, Source
@@ -92,12 +92,20 @@ def stored_reversal(db: Source, reversal_id: str) -> StoredReversal | None:
 
 def purse(db: Source, member_id: str, at: int) -> tuple[Held, ...]:
     """Return a person's lots with something left, and those that expired lately: they explain what is missing."""
+    return purses(db, {member_id: set_of(db, member_id)}, at)[member_id]
+
+
+def purses(db: Source, sets: Sets, at: int) -> dict[str, tuple[Held, ...]]:
+    """Return the purses of several people, in one statement."""
     rows = db.rows(
         f"{_LOT}, b.remaining, b.expired FROM lot_balance b JOIN lot l USING (lot_id) WHERE b.member_id {_IDS}"
         " AND (b.remaining > 0 OR (b.expired > 0 AND b.expires_at > ?))",
-        (ids_json(db, member_id), at - RECENT),
+        (ids_of(sets), at - RECENT),
     )
-    return tuple(_held(row) for row in rows)
+    held: dict[str, list[Held]] = {}
+    for row in rows:
+        held.setdefault(row[1], []).append(_held(row))
+    return {one: tuple([lot for name in ids for lot in held.get(name, ())]) for one, ids in sets.items()}
 
 
 def held_as_of(db: Source, member_id: str, fact_id: str, *, before: bool = False) -> tuple[Held, ...]:
@@ -118,29 +126,29 @@ def _held(row: Row) -> Held:
 
 
 def tier_points(
-    db: Source, member_id: str, unit: str, money_each: int, since: dt.date, until: int = FOR_EVER
-) -> int:
-    """Return the points of a kind that count for tiers since a day, as they stood at an instant.
+    db: Source, sets: Sets, unit: str, money_each: int, since: dt.date, until: int = FOR_EVER
+) -> dict[str, int]:
+    """Return the points of a kind that count for tiers since a day, as they stood at an instant, of several people.
 
     Purchases of a till count the points they brought less what their own refunds took back, from whatever lot, or
     wrote down as owed; so no entry by hand, no expiry and no lot of another purchase changes a tier. Of a purchase
     of which nothing is left nothing counts. Imported purchases, which brought no points, count ⌊net ÷ money_each⌋.
+    One statement reads them all.
     """
-    span = (ids_json(db, member_id), since.isoformat())
-    where = (
-        "s.member_id IN (SELECT value FROM json_each(?2)) AND s.on_day >= ?3 AND s.net_now > 0 AND s.at <= ?5"
-    )
-    points = db.value(
-        "SELECT (SELECT coalesce(sum(l.amount), 0) FROM sale s"
+    where = "s.member_id = j.value AND s.on_day >= ?3 AND s.net_now > 0 AND s.at <= ?5"
+    rows = db.rows(
+        "SELECT j.value, (SELECT coalesce(sum(l.amount), 0) FROM sale s"
         " JOIN lot l ON l.lot_id > s.sale_id || '.' AND l.lot_id < s.sale_id || '/' AND l.unit = ?1"
         f" WHERE {where} AND s.origin = 'till')"
         f" - (SELECT coalesce(sum(({_TAKEN}) + ({_OWED})), 0) FROM sale s JOIN reversal r ON r.sale_id = s.sale_id"
         " AND r.at <= ?5"
         f" WHERE {where} AND s.origin = 'till')"
-        f" + (SELECT coalesce(sum(s.net_now / ?4), 0) FROM sale s WHERE {where} AND s.origin = 'import')",
-        (unit, *span, money_each, until),
+        f" + (SELECT coalesce(sum(s.net_now / ?4), 0) FROM sale s WHERE {where} AND s.origin = 'import')"
+        " FROM json_each(?2) AS j",
+        (unit, ids_of(sets), since.isoformat(), money_each, until),
     )
-    return int(points)
+    points = dict(rows)
+    return {one: sum(points[name] for name in ids) for one, ids in sets.items()}
 
 
 def product_names(db: Source, product_ids: Sequence[str]) -> dict[str, str]:

@@ -5,21 +5,24 @@ A phone is whole only for those who may see it; who left the club or was erased 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.models.counter import purse
+from desktop.models.counter import purses
+from desktop.models.people import Person
+from desktop.models.queries.members import Sets, sets_of
 from desktop.models.search import LIMIT, Found, find_members
 from desktop.models.sources import Source
 from desktop.usecases.authority import may_do
 from desktop.usecases.members.look_ups import check_pace, count_look_up
-from desktop.usecases.members.naming import words_of
+from desktop.usecases.members.naming import words_without_cards
 from desktop.usecases.members.words import clean_line, mask_phone
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.counter_member import tier_place
+from desktop.usecases.selling.counter_member import tiers_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.clock import business_day
-from loyalty.ledger import balances
+from loyalty.ledger import Held, balances
 from loyalty.policy import Rules
 from loyalty.tiers import Tier
 
@@ -56,25 +59,45 @@ def find(till: Till, session: Session | None, text: str, limit: int = LIMIT) -> 
         rules = rules_now(db)
         # Some of what is found may have left; asking for more keeps the list full.
         people = [one for one in find_members(db, typed, 2 * limit) if one.state == "active"][:limit]
-        found = tuple(_shown(db, till, rules, one, at, open_phones) for one in people)
+        found = tuple(_shown(db, till, rules, people, at, open_phones))
     if session is not None:
         count_look_up(till, session, typed, found)
     return found
 
 
-def _shown(db: Source, till: Till, rules: Rules, one: Found, at: int, open_phone: bool) -> FoundMember:
-    told = words_of(db, one.survivor_id)
-    held = purse(db, one.survivor_id, at)
-    place = tier_place(db, one.survivor_id, rules, business_day(at, till.shop.zone))
-    phone = one.phone or told.phone
-    return FoundMember(
-        member_id=one.survivor_id,
-        shown_id=told.external_id or one.survivor_id,
-        name=told.name,
-        phone_masked=mask_phone(phone),
-        phone=phone if open_phone else None,
-        tier=place.tier,
-        matched_by=one.matched_by,
-        credit_here=balances(held, at, till.shop.branch_id).spendable_here,
-        blocked=one.blocked,
-    )
+def _shown(
+    db: Source, till: Till, rules: Rules, people: Sequence[Found], at: int, open_phones: bool
+) -> Iterator[FoundMember]:
+    """Yield the people as they are shown; words, credit and tiers are read for all of them at once."""
+    sets = sets_of(db, [one.survivor_id for one in people])
+    told, held = _words(db, sets, people), purses(db, sets, at)
+    tiers = tiers_now(db, sets, rules, business_day(at, till.shop.zone))
+    for one in people:
+        person = told[one.survivor_id]
+        phone = one.phone or person.phone
+        yield FoundMember(
+            member_id=one.survivor_id,
+            shown_id=person.external_id or one.survivor_id,
+            name=person.name,
+            phone_masked=mask_phone(phone),
+            phone=phone if open_phones else None,
+            tier=tiers[one.survivor_id],
+            matched_by=one.matched_by,
+            credit_here=_credit(held[one.survivor_id], at, till.shop.branch_id),
+            blocked=one.blocked,
+        )
+
+
+def _words(db: Source, sets: Sets, people: Sequence[Found]) -> dict[str, Person]:
+    """Return names, phones and import ids; what was found of someone never merged is already all of it."""
+    alone = {one.survivor_id: one for one in people if sets[one.survivor_id] == (one.member_id,)}
+    merged = {survivor_id: ids for survivor_id, ids in sets.items() if survivor_id not in alone}
+    told = words_without_cards(db, merged) if merged else {}
+    return told | {
+        survivor_id: Person(name=one.name, phone=one.phone, external_id=one.external_id)
+        for survivor_id, one in alone.items()
+    }
+
+
+def _credit(held: Sequence[Held], at: int, branch_id: str) -> int:
+    return balances(held, at, branch_id).spendable_here if held else 0

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from desktop.models.folding import fold_digits
-from desktop.models.people import Person, person
-from desktop.models.queries.members import MemberRow, member, set_of, survivor
+from desktop.models.people import Person, people_without_cards, person
+from desktop.models.queries.members import MemberRow, Sets, ids_of, member, set_of, survivor
 from desktop.models.search import Found, members_with
 from desktop.models.sources import Source
 from desktop.usecases.members.words import check_phone, clean_line, keep_phone, looks_like_phone, mask_name
@@ -100,7 +100,16 @@ def phone_owners(db: Source, phone: str) -> tuple[Found, ...]:
 
 def words_of(db: Source, member_id: str) -> Person:
     """Return a person's words over all their merged ids: the survivor's, filled up from the others'."""
-    told = [found for found in (person(db, one) for one in set_of(db, member_id)) if found]
+    return _told_by([found for found in (person(db, one) for one in set_of(db, member_id)) if found])
+
+
+def words_without_cards(db: Source, sets: Sets) -> dict[str, Person]:
+    """Return the words of several people, in one statement, without their cards."""
+    told = people_without_cards(db, ids_of(sets))
+    return {one: _told_by([told[name] for name in ids if name in told]) for one, ids in sets.items()}
+
+
+def _told_by(told: Sequence[Person]) -> Person:
     return Person(
         name=_first([one.name for one in told]),
         phone=_first([one.phone for one in told]),

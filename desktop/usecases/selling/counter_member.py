@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.models.counter import FOR_EVER, purse, tier_points
 from desktop.models.people import Person
 from desktop.models.queries.lots import owed
-from desktop.models.queries.members import history, member, set_of, survivor
+from desktop.models.queries.members import Sets, history, member, set_of, survivor
 from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
@@ -17,6 +17,7 @@ from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, points_unit
 from loyalty.ledger import Balance, Held, balances
 from loyalty.member import MemberSnapshot
+from loyalty.points import PointKind
 from loyalty.policy import Rules
 from loyalty.tiers import NextTier, Tier
 
@@ -83,7 +84,22 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
 
 def tier_place(db: Source, member_id: str, rules: Rules, on: dt.date, until: int = FOR_EVER) -> TierPlace:
     """Return where a person stands on the ladder at the end of a day, or as it was at an instant of it."""
-    kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
+    points = _points(db, {member_id: set_of(db, member_id)}, rules, on, until)[member_id]
+    next_above = rules.tiers.next_above(points)
+    return TierPlace(rules.tiers.standing(points), points, next_above, _kind_of(rules).money_each)
+
+
+def tiers_now(db: Source, sets: Sets, rules: Rules, on: dt.date) -> dict[str, Tier]:
+    """Return the tiers several people stand on at the end of a day, in one statement."""
+    standing = rules.tiers.standing
+    return {one: standing(points) for one, points in _points(db, sets, rules, on, FOR_EVER).items()}
+
+
+def _points(db: Source, sets: Sets, rules: Rules, on: dt.date, until: int) -> dict[str, int]:
+    kind = _kind_of(rules)
     since = rules.tiers.window_start(on + dt.timedelta(days=1))
-    points = tier_points(db, member_id, points_unit(kind.kind), kind.money_each, since, until)
-    return TierPlace(rules.tiers.standing(points), points, rules.tiers.next_above(points), kind.money_each)
+    return tier_points(db, sets, points_unit(kind.kind), kind.money_each, since, until)
+
+
+def _kind_of(rules: Rules) -> PointKind:
+    return next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
