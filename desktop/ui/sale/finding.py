@@ -139,10 +139,9 @@ class FindDesk:
         self._show(answer)
 
     def pick(self, place: int) -> None:
-        """Do the reading a person pointed at."""
-        if 0 <= place < len(self._answer.found):
+        """Do the reading a person pointed at; none while the list they see is still that of the text before."""
+        if self._answer.listed and 0 <= place < len(self._answer.found):
             self._answer.at = place
-            self._answer.listed = True
             self.take()
 
     def forget(self) -> None:

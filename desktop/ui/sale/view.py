@@ -58,6 +58,8 @@ CORNER = 196
 """What the shell's block (cashier, branch, hour) takes at the end of the top band."""
 
 NARROW_PAGE, WIDE_PAGE = 1250, 2200
+PATIENCE = 80
+"""Milliseconds a look-up may take before the screen says that it has no answer yet."""
 SIDES = {"narrow": (316, 300, NARROW), "usual": (368, 336, WIDE), "wide": (480, 440, WIDEST)}
 """Widths of the member and pay columns, and of the basket's figures, by how wide the page is."""
 
@@ -103,6 +105,9 @@ class SaleView(QWidget):
         self.why, self.parked, self.pin = WhySheet(), ParkedSheet(), PinSheet()
         self._training = WarnBox(icon="info")
         self._reading = ShownReading()
+        self._soft: ShownCandidate | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._show_looking)
         self._open_sheet: QWidget | None = None
         self._body = QWidget()
         self._left, self._middle, self._right = QStackedWidget(), QStackedWidget(), QStackedWidget()
@@ -118,8 +123,20 @@ class SaleView(QWidget):
     # -- what the presenter shows -------------------------------------------------------------------------
 
     def show_reading(self, reading: ShownReading) -> None:
-        """Show what the field understood, the other readings, and those that stand open."""
+        """Show what the field understood, the other readings, and those that stand open.
+
+        While it is looked up what stood there stays a moment: an answer that comes at once is painted once, and
+        nothing flickers away between two keys.
+        """
         self._reading = reading
+        if reading.state == "looking" and not reading.listed:
+            if not self._patience.isActive():
+                self._patience.start()
+        else:
+            self._patience.stop()
+            self._paint_reading(reading)
+
+    def _paint_reading(self, reading: ShownReading) -> None:
         chosen = reading.chosen
         words: Reading | None = None
         if chosen is not None:
@@ -137,7 +154,13 @@ class SaleView(QWidget):
 
     def show_soft(self, soft: ShownCandidate | None) -> None:
         """Show the line Enter will add."""
-        self.basket.show_soft(soft)
+        self._soft = soft
+        if not self._patience.isActive():
+            self.basket.show_soft(soft)
+
+    def _show_looking(self) -> None:
+        self._paint_reading(self._reading)
+        self.basket.show_soft(self._soft)
 
     def set_field(self, text: str) -> None:
         """Put a text into the field, or empty it."""
@@ -383,7 +406,7 @@ class SaleView(QWidget):
     def _retranslate(self) -> None:
         self._write_placeholder()
         self._training.show_text(self.tr("Training: nothing is written"), self.tr("F11 ends it"))
-        self.show_reading(self._reading)
+        self._paint_reading(self._reading)
         self.language_changed.emit()
 
 

@@ -67,6 +67,17 @@ def test_while_a_look_up_runs_digits_are_not_taken_for_money(shop: Shop) -> None
     assert screen.shown["reading"].chosen.kind == "member"
 
 
+def test_a_list_that_still_stands_for_the_text_before_cannot_be_picked_from(shop: Shop) -> None:
+    screen, presenter, tasks = slow_desk(shop)
+    screen.type("912345")
+    assert screen.shown["reading"].state == "looking"
+    presenter.find.pick(0)
+    tasks.run()
+    assert presenter.state.lines == ()
+    assert presenter.state.member_id is None
+    assert presenter.find.text == "912345"
+
+
 def test_everything_entered_before_the_first_answer_is_done_in_its_order(shop: Shop) -> None:
     screen, presenter, tasks = slow_desk(shop)
     screen.enter(PHONE)

@@ -12,6 +12,7 @@ from desktop.ui import language, theme
 from desktop.ui.formats import plain
 from desktop.ui.sale.shown import (
     ShownBasket,
+    ShownCandidate,
     ShownEarned,
     ShownParked,
     ShownPay,
@@ -207,6 +208,19 @@ def test_the_empty_sale_cannot_be_recorded(view: SaleView) -> None:
     view.show_pay(ShownPay())
     view.show_reading(ShownReading())
     assert not view.pay.record_button().isEnabled()
+
+
+def test_what_was_understood_stays_until_a_look_up_has_an_answer_or_takes_long(view: SaleView, qtbot) -> None:
+    member = ShownCandidate("member", "سارا رضایی")
+    view.show_reading(ShownReading("ready", member, choices=(member, member), listed=True))
+    view.show_reading(ShownReading("looking"))
+    view.show_soft(None)
+    assert view.field.reading().value == "سارا رضایی"
+    assert view.choices.isVisible()
+    view.show_reading(ShownReading("ready", ShownCandidate("member", "علی")))
+    assert (view.field.reading().value, view.choices.isVisible()) == ("علی", False)
+    view.show_reading(ShownReading("looking"))
+    qtbot.waitUntil(lambda: not view.field.reading().value)
 
 
 def test_switching_the_language_writes_everything_anew(app: QApplication, view: SaleView) -> None:
