@@ -15,7 +15,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -104,8 +104,9 @@ def _key(character: str) -> QKeyEvent:
 
 
 def _until_painted(app: QApplication, lanes: Lanes) -> None:
+    # Waiting as the program's own loop does: asking again and again would keep the reading thread from running.
     while lanes.busy:
-        app.processEvents()
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     app.processEvents()
 
 
