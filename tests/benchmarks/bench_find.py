@@ -223,6 +223,7 @@ def main() -> None:
         folder = Path(kept or stack.enter_context(tempfile.TemporaryDirectory()))
         till = shop_of(folder, count)
         stack.callback(till.close)
+        report.collect_as_the_program_does()
         with till.read() as db:
             found = scans(db)
             report.line("plans that scan a table", len(found), "", "0", not found)
