@@ -194,7 +194,7 @@ def _park(ctx: Context) -> Answer:
     from desktop.cli.selling import member_of, read_basket
     from desktop.usecases.selling.parking import park
 
-    name = park(ctx.till(), ctx.session(), read_basket(ctx), member_of(ctx))
+    name = park(ctx.till(), ctx.session(), read_basket(ctx), member_of(ctx), at_counter=False)
     return Answer({"parked": name}, phrase(PHRASES, "parked", ctx.lang, name=name))
 
 
@@ -217,7 +217,7 @@ def _recall(ctx: Context) -> Answer:
     till = ctx.till()
     zone = till.shop.zone
     if ctx.args.parked:
-        one = recall(till, ctx.session(), ctx.args.parked)
+        one = recall(till, ctx.session(), ctx.args.parked, at_counter=False)
         return Answer(_parked_json(one, zone), _parked_table(ctx, (one,)))
     found = parked(till)
     return Answer([_parked_json(one, zone) for one in found], _parked_table(ctx, found))

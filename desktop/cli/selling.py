@@ -87,7 +87,8 @@ def _sell(ctx: Context) -> Answer:
     if not tenders:
         to_pay = price_basket(till, basket, member_id, credit=credit).to_pay
         tenders = (Tender("cash", to_pay),) if to_pay else ()
-    sold = checkout(till, session, basket, member_id, tenders, credit=credit, paper=not ctx.args.no_print)
+    paper = not ctx.args.no_print
+    sold = checkout(till, session, basket, member_id, tenders, credit=credit, paper=paper, at_counter=False)
     return Answer(sold_json(sold, till), sold_text(sold, till, ctx.lang))
 
 

@@ -18,6 +18,7 @@ from desktop.models import drives, schema
 from desktop.models.engine import APPLICATION_ID, connect, connect_sealed
 from desktop.models.erasing import erasures_path, forget, read_erasures
 from desktop.models.keys import KeyStore, key_print, sync_folder
+from desktop.models.local import forget_open
 from desktop.models.locks import take_lock
 from desktop.models.migrate import bring_up
 from desktop.models.private import make_private, unwritable
@@ -235,6 +236,8 @@ def _prepare(path: Path, key: bytes, manifest: Manifest, erased: frozenset[str])
             require(sound.ok, "backup_unreadable", path=path.name)
             connection.execute("BEGIN IMMEDIATE")
             forget(_Raw(connection), sorted(erased))
+            # What was open then may have been sold since, by the till this copy takes the place of.
+            forget_open(_Raw(connection))
             _set(connection, "reopen_because", "restored")
             connection.execute("DELETE FROM setting WHERE name = 'manifest'")
             connection.execute("COMMIT")

@@ -1,13 +1,16 @@
-"""What belongs to this machine: parked baskets, erasable notes, wrapped staff keys.
+"""What belongs to this machine: parked baskets and the open one, erasable notes, wrapped staff keys.
 
 None of it is a fact. Rows that name a member go when the member is erased.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.models.sources import Source, Writer
+
+OPEN = "open"
+"""The id of the one row that is not put aside: the basket somebody is filling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +49,41 @@ def park(tx: Writer, parked: Parked) -> None:
 def parked(db: Source) -> tuple[Parked, ...]:
     """Return the baskets put aside, the newest first."""
     rows = db.rows(
-        "SELECT park_id, staff_id, member_id, parked_at, document FROM parked_basket ORDER BY parked_at DESC, park_id"
+        "SELECT park_id, staff_id, member_id, parked_at, document FROM parked_basket WHERE park_id <> ? "
+        "ORDER BY parked_at DESC, park_id",
+        (OPEN,),
     )
     return tuple(Parked(*row) for row in rows)
 
 
 def count_parked(db: Source) -> int:
     """Return how many baskets are put aside."""
-    return int(db.value("SELECT count(*) FROM parked_basket"))
+    return int(db.value("SELECT count(*) FROM parked_basket WHERE park_id <> ?", (OPEN,)))
 
 
 def unpark(tx: Writer, park_id: str) -> bool:
     """Take a parked basket away; say whether it was there."""
     return tx.run("DELETE FROM parked_basket WHERE park_id = ?", (park_id,)) == 1
+
+
+def keep_open(tx: Writer, basket: Parked) -> None:
+    """Keep the open basket in place of what was kept of it before."""
+    forget_open(tx)
+    park(tx, replace(basket, park_id=OPEN))
+
+
+def open_basket(db: Source) -> Parked | None:
+    """Return the basket that was open when it was last written."""
+    row = db.row(
+        "SELECT park_id, staff_id, member_id, parked_at, document FROM parked_basket WHERE park_id = ?",
+        (OPEN,),
+    )
+    return None if row is None else Parked(*row)
+
+
+def forget_open(tx: Writer) -> None:
+    """Keep no open basket: it was sold, put aside or emptied."""
+    unpark(tx, OPEN)
 
 
 def note_fact(tx: Writer, fact_id: str, text: str, member_id: str | None = None) -> None:

@@ -12,7 +12,7 @@ import pytest
 from desktop.models import drives
 from desktop.models.backup import make_backup, read_manifest, restore_backup
 from desktop.models.engine import connect
-from desktop.models.local import Parked, note_fact, park
+from desktop.models.local import Parked, count_parked, keep_open, note_fact, open_basket, park
 from desktop.models.paper import PrintJob, queue_print
 from desktop.models.people import Person, person
 from desktop.models.queries import facts, members
@@ -85,6 +85,20 @@ def test_a_restored_shop_knows_it_and_sells_on(world: World, shop: Store) -> Non
     assert list(world.folder.glob("shop-before-*.db"))
     store = world.open()
     assert "epoch_opened" not in store.warnings
+    store.close()
+
+
+def test_a_basket_open_at_the_backup_is_not_open_again(world: World, shop: Store) -> None:
+    with shop.transaction(OWNER) as tx:
+        park(tx, Parked("p", OWNER, None, tx.at, "{}"))
+        keep_open(tx, Parked("", OWNER, None, tx.at, "{}"))
+    target = world.root / "b.bashgah"
+    make_backup(shop, target)
+    shop.close()
+    restore_backup(target, world.folder, keys=world.keys, at=START)
+    store = world.open()
+    with store.read() as db:
+        assert (open_basket(db), count_parked(db)) == (None, 1)
     store.close()
 
 

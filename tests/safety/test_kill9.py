@@ -30,6 +30,9 @@ def check(report: dict[str, object]) -> None:
     assert report["lost"] == [], "sales were said and are lost"
     assert report["half"] == [], "sales are half done"
     assert report["problems"] == []
+    assert report["brought_back"], "no kill fell while a basket was open: nothing was proved about it"
+    assert report["sold_again"] == [], "baskets were sold and stand open again"
+    assert report["baskets_lost"] == [], "open baskets are lost"
 
 
 def test_kills_lose_nothing() -> None:
@@ -48,6 +51,12 @@ def test_a_till_that_speaks_before_it_commits_is_caught() -> None:
 def test_a_till_that_commits_a_sale_before_its_receipt_is_caught() -> None:
     report = campaign(25, 1, "--slip-late")
     with pytest.raises(AssertionError, match="half done"):
+        check(report)
+
+
+def test_a_basket_forgotten_after_its_sale_is_caught() -> None:
+    report = campaign(25, 1, "--forget-late")
+    with pytest.raises(AssertionError, match="stand open again"):
         check(report)
 
 

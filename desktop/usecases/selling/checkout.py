@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.models.local import forget_open
 from desktop.models.log import Tx
 from desktop.models.queries.lots import held
 from desktop.models.queries.shop import ShiftRow, open_shift
@@ -51,11 +52,13 @@ def checkout(
     credit: Credit = 0,
     fact_id: str | None = None,
     paper: bool = True,
+    at_counter: bool = True,
 ) -> Sold:
     """Record the sale and return it; done means durable.
 
     Raises `shift_needed`, what pricing raises, `tender_short`, `change_needs_cash`, `credit_needs_member`, what
-    `loyalty.lots.redeem` raises, and `disk_full`. `paper` leaves a receipt in the print queue.
+    `loyalty.lots.redeem` raises, and `disk_full`. `paper` leaves a receipt in the print queue;
+    `at_counter` says that the open basket of the counter is what is sold: it is open no more, in this transaction.
     """
     require(member_id or not credit, "credit_needs_member")
     authorise(till, session, "sell")
@@ -70,6 +73,8 @@ def checkout(
         if paper:
             values = {"nearly": nearly_on_paper(tx, till, priced)}
             queue_slip(tx, "receipt", told.fact_id, member_id=body.member_id, values=values)
+        if at_counter:
+            forget_open(tx)
         return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after)
 
 

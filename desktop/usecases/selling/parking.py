@@ -1,4 +1,8 @@
-"""Baskets put aside: kept on this till until somebody takes them up again, through restarts and power cuts."""
+"""Baskets put aside, and the open one: kept on this till through restarts and power cuts until they are sold.
+
+What must hold: a basket is in one place. What takes the open basket away (its sale, parking it) forgets it in the
+same transaction, so a cut between the two can bring no sold basket back.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import json
 from dataclasses import asdict, dataclass, replace
 
 from desktop.models import local
+from desktop.models.log import Tx
+from desktop.models.queries.members import member, survivor
 from desktop.models.queries.shop import product
 from desktop.models.sources import Source
 from desktop.usecases.selling.lines import line_of
@@ -28,13 +34,20 @@ class Parked:
     basket: Basket
 
 
-def park(till: Till, session: Session, basket: Basket, member_id: str | None) -> str:
-    """Put a basket aside and return its id; raises `parked_too_many` and what is wrong with the basket."""
+def park(
+    till: Till, session: Session, basket: Basket, member_id: str | None, *, at_counter: bool = True
+) -> str:
+    """Put a basket aside and return its id; raises `parked_too_many` and what is wrong with the basket.
+
+    `at_counter` says that it was the open basket of the counter, which is open no more.
+    """
     check_basket(basket)
     with till.transaction(session.staff_id) as tx:
         require(local.count_parked(tx) < MOST_PARKED, "parked_too_many", most=MOST_PARKED)
         kept = local.Parked(tx.new_id(), session.staff_id, member_id, tx.at, _text(basket))
         local.park(tx, kept)
+        if at_counter:
+            local.forget_open(tx)
         return kept.park_id
 
 
@@ -44,8 +57,8 @@ def parked(till: Till) -> tuple[Parked, ...]:
         return _parked(db)
 
 
-def recall(till: Till, session: Session, park_id: str) -> Parked:
-    """Take a basket up again: it is put aside no more; raises `parked_unknown`.
+def recall(till: Till, session: Session, park_id: str, *, at_counter: bool = True) -> Parked:
+    """Take a basket up again: it is put aside no more, and `at_counter` it is the open one; raises `parked_unknown`.
 
     It may have waited for days: goods cost what they cost now. Lines of an amount, and goods that are no longer
     sold, stay as they were rung.
@@ -55,8 +68,49 @@ def recall(till: Till, session: Session, park_id: str) -> Parked:
         if found is None:
             raise LoyaltyError("parked_unknown", parked=park_id)
         local.unpark(tx, park_id)
-        lines = tuple(_at_price_of_now(tx, line) for line in found.basket.lines)
-        return replace(found, basket=replace(found.basket, lines=lines))
+        if at_counter:
+            _keep(tx, session, found.basket, found.member_id)
+        return _at_prices_of_now(tx, found)
+
+
+def keep_open(till: Till, session: Session, basket: Basket, member_id: str | None) -> None:
+    """Keep the counter's open basket as it stands now; an empty one is kept no more. It is no fact."""
+    if basket.lines:
+        with till.transaction(session.staff_id) as tx:
+            _keep(tx, session, basket, member_id)
+    else:
+        _forget_open(till, session)
+
+
+def open_basket(till: Till) -> Parked | None:
+    """Return the basket that was open when the till went down, at the prices of now; None when there was none."""
+    with till.read() as db:
+        found = local.open_basket(db)
+        return None if found is None else _at_prices_of_now(db, _read(found))
+
+
+def _keep(tx: Tx, session: Session, basket: Basket, member_id: str | None) -> None:
+    known = member_id if member_id and _is_known(tx, member_id) else None
+    local.keep_open(tx, local.Parked(local.OPEN, session.staff_id, known, tx.at, _text(basket)))
+
+
+def _is_known(db: Source, member_id: str) -> bool:
+    """Say whether a member may still be named: whoever was erased is not written down again."""
+    row = member(db, survivor(db, member_id))
+    return row is not None and row.state != "erased"
+
+
+def _forget_open(till: Till, session: Session) -> None:
+    with till.read() as db:
+        kept = local.open_basket(db) is not None
+    if kept:
+        with till.transaction(session.staff_id) as tx:
+            local.forget_open(tx)
+
+
+def _at_prices_of_now(db: Source, found: Parked) -> Parked:
+    lines = tuple(_at_price_of_now(db, line) for line in found.basket.lines)
+    return replace(found, basket=replace(found.basket, lines=lines))
 
 
 def _at_price_of_now(db: Source, line: Line) -> Line:
@@ -67,10 +121,11 @@ def _at_price_of_now(db: Source, line: Line) -> Line:
 
 
 def _parked(db: Source) -> tuple[Parked, ...]:
-    return tuple(
-        Parked(one.park_id, one.staff_id, one.member_id, one.parked_at, _basket(one.document))
-        for one in local.parked(db)
-    )
+    return tuple(map(_read, local.parked(db)))
+
+
+def _read(row: local.Parked) -> Parked:
+    return Parked(row.park_id, row.staff_id, row.member_id, row.parked_at, _basket(row.document))
 
 
 def _text(basket: Basket) -> str:
