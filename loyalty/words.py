@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from loyalty import jalali
 from loyalty.clock import local_time
@@ -13,6 +14,7 @@ Lang = str
 
 LANGUAGES = ("fa", "en")
 
+_LETTERED = re.compile(r"([A-Za-z]+[0-9]*)")
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _TO_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _LRM, _ALM, _LRI, _FSI, _PDI = "\u200e", "\u061c", "\u2066", "\u2068", "\u2069"
@@ -145,6 +147,15 @@ def format_day(
 def format_hour(at: int, zone_name: str, lang: Lang) -> str:
     """Return the local hour and minute of an instant."""
     return digits(local_time(at, zone_name).strftime("%H:%M"), lang)
+
+
+def code_text(text: str, lang: Lang) -> str:
+    """Return a receipt number or another code as it is printed: digits that follow a Latin letter stay Latin.
+
+    It stands left to right inside Persian: «A1-۰۰۰۱۲۳».
+    """
+    parts = _LETTERED.split(text)
+    return isolate_ltr("".join(part if at % 2 else digits(part, lang) for at, part in enumerate(parts)))
 
 
 def isolate_ltr(text: str) -> str:

@@ -8,7 +8,6 @@ the only invisible letter kept is the ZWNJ between two letters, because Persian 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -24,7 +23,6 @@ MOST_MARKS = 3
 ZWNJ = "\u200c"
 LRM, RLM, ALM = "\u200e", "\u200f", "\u061c"
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-_LETTERED = re.compile(r"([A-Za-z]+[0-9]*)")
 _SENTENCE_MARKS = frozenset((LRM, RLM, ALM, LRI, RLI, FSI, PDI))
 
 
@@ -140,10 +138,7 @@ class Wording:
 
     def code(self, text: str) -> str:
         """Return a receipt number or a till's code in its own order; digits that follow a Latin letter stay Latin."""
-        parts = _LETTERED.split(safe_text(text, 64))
-        return ltr_text(
-            "".join(part if at % 2 else words.digits(part, self.lang) for at, part in enumerate(parts))
-        )
+        return words.code_text(safe_text(text, 64), self.lang)
 
     def phone(self, phone: str) -> str:
         """Return a phone with its middle hidden, in the way it is dialled here."""

@@ -84,7 +84,9 @@ def test_a_sentence_is_filled_as_its_language_writes() -> None:
     ("value", "fa", "en"),
     [
         (dt.date(2026, 11, 21), "۳۰ آبان ۱۴۰۵", "21 Nov 2026"),
-        ("x1", "\u2068x۱\u2069", "x1"),
+        ("کد 1", "\u2068کد ۱\u2069", "کد 1"),
+        ("A1-000123", "\u2066A1-۰۰۰۱۲۳\u2069", "A1-000123"),
+        ("06h01grq7p", "\u206606h01grq7p\u2069", "06h01grq7p"),
         (True, "True", "True"),
         (None, "None", "None"),
         ("y" * 500, "\u2068" + "y" * 120 + "\u2069", "y" * 120),
