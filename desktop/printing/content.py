@@ -110,6 +110,8 @@ class MemberPart:
     moves: tuple[CreditMove, ...] = ()
     credit_after: int = 0
     lots: tuple[LotLeft, ...] = ()
+    waiting: tuple[tuple[int, dt.date], ...] = ()
+    """Credit that cannot be spent yet, each part with the first day it can."""
     points: tuple[PointsMove, ...] = ()
     missions: tuple[str, ...] = ()
     """Sentences about missions in progress."""

@@ -42,6 +42,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("expires", "کِی تمام می‌شود", "When it expires"),
     ("until", "تا {day}", "Until {day}"),
     ("later", "دیرتر از آن", "Later than that"),
+    ("spend_from", "قابل خرج از {day}", "To spend from {day}"),
     ("endless", "بدون تاریخ پایان", "Never expires"),
     ("points", "امتیاز", "Points"),
     ("points_gain", "{balance} ({gain})", "{balance} ({gain})"),

@@ -84,6 +84,7 @@ def member_rows(member: MemberPart, speak: Wording, before_key: str = "credit_be
     ]
     return (
         Block(tuple(rows)),
+        *_waiting_rows(member.waiting, speak),
         *_lot_rows(member.lots, speak),
         *(_points_row(points, speak) for points in member.points),
         *(Line(safe_sentence(text), "small", start=True) for text in member.missions if safe_sentence(text)),
@@ -99,6 +100,19 @@ def _to_next(member: MemberPart, speak: Wording) -> str:
 def _move_row(move: CreditMove, speak: Wording) -> Pair:
     label = name_text(move.label) or speak.say(move.kind)
     return Pair(label, speak.figure(move.amount, signed=True))
+
+
+def _waiting_rows(waiting: tuple[tuple[int, dt.date], ...], speak: Wording) -> Rows:
+    """Return from when credit that sleeps may be spent: the next two days, the rest with the last of them."""
+    named, rest = waiting[:NAMED_LOTS], waiting[NAMED_LOTS:]
+    rows = [
+        Pair(speak.say("spend_from", day=speak.day(on)), speak.figure(amount), "small")
+        for amount, on in named
+    ]
+    if rest:
+        last = speak.say("spend_from", day=speak.day(rest[-1][1]))
+        rows.append(Pair(last, speak.figure(sum(amount for amount, _ in rest)), "small"))
+    return (Block(tuple(rows)),) if rows else ()
 
 
 def _lot_rows(lots: tuple[LotLeft, ...], speak: Wording) -> Rows:

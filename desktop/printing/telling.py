@@ -165,6 +165,7 @@ def _member(story: MemberStory | None, moves: Sequence[tuple[str, int]], lang: L
         moves=tuple(CreditMove(kind, amount) for kind, amount in moves if amount),  # type: ignore[arg-type]
         credit_after=story.after.total,
         lots=tuple(LotLeft(amount, on) for amount, on in story.lots),
+        waiting=story.waiting,
         points=tuple(PointsMove(one.name.of(lang), one.change, one.after) for one in story.points),
     )
 

@@ -58,13 +58,17 @@ class PointsStory:
 
 @dataclass(frozen=True, slots=True)
 class MemberStory:
-    """A member as of a slip; `lots` are (amount left, last day or None), the nearest end first."""
+    """A member as of a slip; `lots` are (amount left, last day or None), the nearest end first.
+
+    `waiting` is the part that cannot be spent yet, as (amount, first day), the nearest first.
+    """
 
     person: Person
     place: TierPlace
     before: Balance
     after: Balance
     lots: tuple[tuple[int, dt.date | None], ...]
+    waiting: tuple[tuple[int, dt.date], ...]
     points: tuple[PointsStory, ...]
 
 
@@ -174,6 +178,7 @@ def _member_story(
         before=balances(before, at, branch_id),
         after=balances(after, at, branch_id),
         lots=_lots(after, at, zone),
+        waiting=_waiting(after, at, zone),
         points=tuple(
             PointsStory(kind.name, _sum(after, at, unit) - _sum(before, at, unit), _sum(after, at, unit))
             for kind in rules.points.kinds
@@ -184,6 +189,15 @@ def _member_story(
 
 def _sum(held: Sequence[Held], at: int, unit: str) -> int:
     return sum(one.remaining for one in held if one.lot.unit == unit and not is_expired(one.lot, at))
+
+
+def _waiting(held: Sequence[Held], at: int, zone: str) -> tuple[tuple[int, dt.date], ...]:
+    by_day: dict[dt.date, int] = {}
+    for one in held:
+        if one.lot.unit == CREDIT and one.remaining > 0 and one.lot.vests_at > at:
+            day = business_day(one.lot.vests_at, zone)
+            by_day[day] = by_day.get(day, 0) + one.remaining
+    return tuple((by_day[day], day) for day in sorted(by_day))
 
 
 def _lots(held: Sequence[Held], at: int, zone: str) -> tuple[tuple[int, dt.date | None], ...]:
