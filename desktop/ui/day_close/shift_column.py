@@ -67,6 +67,7 @@ class ShiftColumn(QWidget):
         self._shift = shift
         self.count.show_problem("")
         told = shift.counted is not None
+        focused = self.window().focusWidget()
         self._title.setText(self.tr("The shift"))
         self._chip.show_text(
             self.tr("Open") if shift.is_open else self.tr("Not open"), "soft" if shift.is_open else "plain"
@@ -81,11 +82,19 @@ class ShiftColumn(QWidget):
             self.tr("Counted cash") if shift.is_open else self.tr("Counted cash to begin with")
         )
         self.send.setText(self.tr("Counted") if shift.is_open else self.tr("Open the shift"))
+        self._move_on(focused)
         if told:
             self._verdict.setText(difference_words(shift.difference))
             self._verdict.set_tone(
                 "red" if shift.difference < 0 else "warn" if shift.difference else "accent"
             )
+
+    def _move_on(self, before: QWidget | None) -> None:
+        """The focus goes from what is done to what comes next: counted, then close; count again, then the amount."""
+        if before in (self._edit, self.send) and not self._edit.isVisibleTo(self):
+            self.end.setFocus()
+        elif before in (self.end, self.again) and not self.end.isVisibleTo(self):
+            self._edit.setFocus()
 
     def show_done(self, done: tuple[ShownShiftDone, ...]) -> None:
         """Show the shifts of the day."""

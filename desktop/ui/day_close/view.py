@@ -30,6 +30,7 @@ from desktop.ui.widgets import (
     VerdictBar,
     column,
     on_ground,
+    reading_order,
     row,
 )
 
@@ -117,6 +118,8 @@ class DayCloseScreen(QWidget):
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
         self.verdict.notice(notice_words(notice))
+        if notice.key == "shift_closed" and self.close_day.isVisible():
+            self.close_day.setFocus()
 
     def clear_problem(self) -> None:
         """Say nothing any more."""
@@ -146,6 +149,8 @@ class DayCloseScreen(QWidget):
             self.refreshed.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.clear_problem()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.edit.hasFocus():
+            self.focusNextChild()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.day_stepped.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         else:
@@ -173,17 +178,30 @@ class DayCloseScreen(QWidget):
     def _lay_out(self) -> None:
         names = column(self._title, row(self._state, None), gap=6)
         days = row(self._before, self.edit, self._after, gap=4)
-        top = row(names, days, self.pdf, self.again, self.close_day, gap=14, margins=(24, 16, 24, 10))
-        top.setStretch(0, 1)
+        above = row(names, days, self.pdf, self.again, self.close_day, gap=14, margins=(24, 16, 24, 10))
+        above.setStretch(0, 1)
+        top = QWidget()
+        top.setLayout(above)
         tabs = row(self.tabs, None, margins=(24, 0, 24, 0))
         self._pages.addWidget(self.day)
         self._pages.addWidget(self.papers)
         self._side = on_ground(column(self.shift, gap=0), "sunken", width=SIDE)
+        self._zones = (top, self.tabs, self._pages, self._side)
         below = row(self._pages, Hairline(vertical=True), self._side, gap=0)
         below.setStretch(0, 1)
         whole = column(top, tabs, Hairline(), below, self.verdict, gap=0)
         whole.setStretch(3, 1)
         self.setLayout(whole)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the eye does: the day and what is done with it, its figures, then the shift beside them."""
+        stops = [stop for zone in self._zones for stop in reading_order(zone)]
+        here = self.window().focusWidget()
+        place = stops.index(here) + (1 if next else -1) if here in stops else -1
+        if not 0 <= place < len(stops):
+            return super().focusNextPrevChild(next)
+        stops[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _write_tabs(self) -> None:
         waiting = sum(1 for one in self._papers if one.state in _NEED)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 Item = QWidget | QLayout | int | None
 """A widget, a layout, a number of pixels, or None for a stretch."""
+
+_LINE = 14
+"""Things whose middles lie at most so far apart stand in one line."""
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
@@ -67,3 +70,29 @@ def scrolling(content: QWidget) -> QScrollArea:
     if not content.property("ground"):
         content.setProperty("ground", "")
     return area
+
+
+def reading_order(zone: QWidget) -> list[QWidget]:
+    """Return what Tab may stop at inside `zone`, as it is read: line by line, each from the language's own side."""
+    stops = sorted(filter(_is_stop, zone.findChildren(QWidget)), key=lambda stop: _middle(stop, zone).y())
+    lines: list[list[QWidget]] = []
+    for stop in stops:
+        if not lines or _middle(stop, zone).y() - _middle(lines[-1][0], zone).y() > _LINE:
+            lines.append([])
+        lines[-1].append(stop)
+    rtl = zone.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return [
+        stop
+        for line in lines
+        for stop in sorted(line, key=lambda one: _middle(one, zone).x() * (-1 if rtl else 1))
+    ]
+
+
+def _is_stop(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    ready = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+    return ready and widget.focusPolicy() & tab == tab
+
+
+def _middle(stop: QWidget, zone: QWidget) -> QPoint:
+    return stop.mapTo(zone, stop.rect().center())

@@ -118,3 +118,63 @@ def test_a_switch_of_language_rewrites_the_day(sold, screen, app) -> None:
     language.use(app, "en", currency="IRT", zone="Asia/Tehran")
     settle()
     assert [cell.text for cell in screen.day.groups.rows()[0].cells] == ["Shoes", "2", "—", "600,000"]
+
+
+def tabbed(screen: DayCloseScreen, steps: int) -> list[object]:
+    """Return where Tab stops, from the first control on."""
+    screen._before.setFocus()
+    stops = [screen.window().focusWidget()]
+    for _ in range(steps):
+        screen.focusNextPrevChild(True)
+        stops.append(screen.window().focusWidget())
+    return stops
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_tab_follows_the_eye(sold, screen, app, lang: str) -> None:
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    settle()
+    tabs = list(screen.tabs._group.buttons())
+    expected = [
+        screen._before,
+        screen.edit,
+        screen.pdf,
+        screen.close_day,
+        *tabs,
+        screen.day.groups,
+        screen.shift.count.editor,
+        screen.shift.send,
+    ]
+    assert tabbed(screen, len(expected) - 1) == expected
+    middles = [stop.mapTo(screen, stop.rect().center()).x() for stop in expected[:4]]
+    assert middles == sorted(middles, reverse=lang == "fa")
+
+
+def test_the_drawer_the_shift_and_the_day_are_closed_by_enter_alone(sold, screen, seat) -> None:
+    screen.edit.setFocus()
+    press(screen.edit, Qt.Key.Key_Return)
+    assert screen.window().focusWidget() is screen.pdf
+    edit = screen.shift.count.editor
+    edit.setFocus()
+    type_text(edit, "500000")
+    press(edit, Qt.Key.Key_Return)
+    settle()
+    assert screen.window().focusWidget() is screen.shift.end
+    press(screen.shift.end, Qt.Key.Key_Return)
+    settle()
+    assert screen.window().focusWidget() is screen.close_day
+    press(screen.close_day, Qt.Key.Key_Return)
+    settle()
+    assert "بسته" in screen._state.text()
+
+
+def test_counting_again_returns_to_the_amount(sold, screen) -> None:
+    edit = screen.shift.count.editor
+    edit.setFocus()
+    type_text(edit, "480000")
+    press(edit, Qt.Key.Key_Return)
+    settle()
+    screen.shift.again.setFocus()
+    press(screen.shift.again, Qt.Key.Key_Return)
+    settle()
+    assert screen.window().focusWidget() is edit
