@@ -25,6 +25,7 @@ class CornerView(QWidget):
         self._name.clicked.connect(self.cashier_wanted)
         self._place = Label("", 12, theme.REGULAR, "text2", elide=True, align="end")
         self._when = Label("", 12, theme.REGULAR, "text2", align="end")
+        self._name.setMaximumWidth(WIDTH)
         self.setLayout(column(row(None, self._name), self._place, self._when, gap=2))
         self.setFixedWidth(WIDTH)
         language.on_change(self, lambda: self.show_corner(self._corner))

@@ -120,14 +120,13 @@ class Pair(QWidget):
         figure: bool = False,
     ) -> None:
         super().__init__()
-        self._label = Label(label, size, tone="text2")
+        self._label = Label(label, size, tone="text2", elide=True)
         side: Align = "right" if figure else "end"
         self._value = Label(value, size, weight, tone, tnum=figure, align=side, elide=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._label)
-        row.addStretch(1)
+        row.addWidget(self._label, 1)
         row.addWidget(self._value)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
