@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,7 +12,7 @@ from desktop.ui import language, theme
 from desktop.ui.sale.line_list import LineList, LineRow, Span
 from desktop.ui.sale.shown import ShownBasket, ShownCandidate, ShownLine
 from desktop.ui.sale.words import amount_words, earned_words
-from desktop.ui.widgets import Button, Chip, EmptyState, Hairline, Label, column, row
+from desktop.ui.widgets import Button, Chip, EmptyState, Hairline, Icon, Label, column, row
 from desktop.ui.widgets.text import absolute, directed
 
 NARROW, WIDE, WIDEST = (48, 100, 112), (64, 124, 134), (110, 190, 210)
@@ -60,6 +62,7 @@ class BasketColumn(QWidget):
         super().__init__()
         self._basket = ShownBasket()
         self._title, self._count = Label("", 16, theme.SEMIBOLD), Label("", 13, tone="text2")
+        self._since = Label("", 13, tone="text2", elide=True)
         self._codes = Chip("", "soft", icon="tag")
         self._undo = Button("", "quiet", cap="Ctrl+Z", height=32)
         self._park = Button("", "quiet", cap="F6", height=32)
@@ -87,9 +90,7 @@ class BasketColumn(QWidget):
     def show_soft(self, soft: ShownCandidate | None) -> None:
         """Show the line Enter will add, or none; everything else stays."""
         if soft != self._basket.soft:
-            shown = self._basket
-            codes = shown.codes
-            self._basket = ShownBasket(shown.lines, shown.pieces, soft, shown.can_undo, shown.parked, codes)
+            self._basket = replace(self._basket, soft=soft)
             self._write_lines()
 
     def set_widths(self, figures: tuple[int, int, int]) -> None:
@@ -110,6 +111,11 @@ class BasketColumn(QWidget):
         parked = written.count(basket.parked)
         self._parked.setText(self.tr("Parked ({count})").format(count=parked))
         self._parked.setVisible(basket.parked > 0)
+        since = written.hour(basket.open_since)
+        if not basket.since_today:
+            since = written.moment(basket.open_since, year=False)
+        self._since.setText(self.tr("The basket open at {time} was brought back").format(time=since))
+        self._since_row.setVisible(bool(basket.open_since and basket.lines))
         self._undo.setVisible(basket.can_undo)
         self._park.setVisible(bool(basket.lines))
         self._write_lines()
@@ -180,8 +186,12 @@ class BasketColumn(QWidget):
         self._faces.addWidget(self._empty)
         self._faces.addWidget(self._lines)
         self._line = Hairline()
-        whole = column(head, self._heads, self._line, self._faces, gap=0)
-        whole.setStretch(3, 1)
+        self._since_row = QWidget()
+        since = row(Icon("clock", 16, "text2"), self._since, gap=8, margins=(24, 2, 24, 6))
+        since.setStretch(1, 1)
+        self._since_row.setLayout(since)
+        whole = column(head, self._since_row, self._heads, self._line, self._faces, gap=0)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
 
     def _retranslate(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.ui.sale.counter import FoundMember, Looked
 from desktop.ui.sale.showing import group_name
@@ -20,6 +20,8 @@ LOOKED_UP = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME, sf.BARCODE})
 MEMBER_KINDS = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME})
 TENDER = "tender"
 """The reading of an amount for the tender whose key was pressed; its group names the tender («card» alone is a card)."""
+COUNT_FIRST = "count_first"
+"""An amount where no shift is open: it is no line, and it opens nothing unseen; Enter goes to the counting."""
 WHOLE_PHONE = 11
 PHONE_LEAST = 7
 LETTERS_LEAST = 2
@@ -53,7 +55,17 @@ def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
             if state.mode == SHIFT:
                 return (Typed("counted", bare, amount),)
             return (Typed(TENDER, bare, amount, group=state.active),)
-    return read_typed(text, situation_of(state))
+    return _counted_first(read_typed(text, situation_of(state)), state)
+
+
+def _counted_first(readings: tuple[Typed, ...], state: SaleState) -> tuple[Typed, ...]:
+    """Where no shift is open a bare amount may be the counted cash: it never becomes a line by Enter alone."""
+    if state.stand.shift_at is not None or state.stand.training:
+        return readings
+    return tuple(
+        replace(one, kind=COUNT_FIRST) if one.kind == sf.AMOUNT and not one.quantity else one
+        for one in readings
+    )
 
 
 def _read_taking_back(text: str, state: SaleState) -> tuple[Typed, ...]:
@@ -154,7 +166,7 @@ def too_little(readings: Sequence[Typed]) -> bool:
 def doubtful(found: Sequence[Candidate], readings: Sequence[Typed], state: SaleState) -> bool:
     """Say whether nothing was found for the few digits of a phone, so that Enter must not take them for money."""
     few = bool(readings) and readings[0].kind in (sf.LAST_DIGITS, sf.PHONE)
-    return few and not state.lines and bool(found) and found[0].kind in ("amount", "product")
+    return few and not state.lines and bool(found) and found[0].kind in ("amount", "product", COUNT_FIRST)
 
 
 def needs_choice(found: Sequence[Candidate]) -> bool:

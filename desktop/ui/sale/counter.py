@@ -249,6 +249,14 @@ class Counter(Protocol):
         """Take a basket up again."""
         ...
 
+    def keep_open(self, basket: Basket, member_id: str | None) -> None:
+        """Keep the open basket through a crash; an empty one is kept no more."""
+        ...
+
+    def open_basket(self) -> Parked | None:
+        """Return the basket that was open when the till went down, or None."""
+        ...
+
     def people(self, act: str) -> tuple[PersonHere, ...]:
         """Return who may give a PIN: for an act those who may do it, for '' everybody else."""
         ...

@@ -17,11 +17,15 @@ T = TypeVar("T")
 
 
 class Flow:
-    """`run` work that changes the sale; `after` lets an act wait until nothing is under way."""
+    """`run` work that changes the sale; `after` lets an act wait until nothing is under way.
+
+    `at_rest` is called whenever nothing is under way and nothing waits.
+    """
 
     def __init__(self, tasks: Tasks, on_error: Callable[[LoyaltyError], None]) -> None:
         self._tasks = tasks
         self._on_error = on_error
+        self.at_rest: Callable[[], None] | None = None
         self._under_way = 0
         self._waiting: deque[Callable[[], None]] = deque()
 
@@ -67,3 +71,5 @@ class Flow:
     def _take_up(self) -> None:
         while self._waiting and not self._under_way:
             self._waiting.popleft()()
+        if not self.busy and self.at_rest is not None:
+            self.at_rest()

@@ -15,7 +15,7 @@ def connect_parts(view: SaleView) -> None:
     field.submitted.connect(view.submitted)
     field.next_wanted.connect(lambda: view.moved.emit(1))
     field.previous_wanted.connect(lambda: view.moved.emit(-1))
-    field.left.connect(view.left)
+    field.left.connect(view.go_back)
     view.choices.picked.connect(view.choice_picked)
     view.member.reveal_wanted.connect(view.revealed)
     view.member.left.connect(view.member_left)

@@ -11,16 +11,17 @@ from functools import partial
 from typing import Protocol
 
 from desktop.ui.sale import judging
-from desktop.ui.sale.candidates import Candidate
+from desktop.ui.sale.candidates import COUNT_FIRST, Candidate
 from desktop.ui.sale.counter import Counter, Stand
 from desktop.ui.sale.enrolling import EnrolDesk, EnrolView
 from desktop.ui.sale.finding import FieldView, FindDesk
 from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.keeping import KeepDesk
 from desktop.ui.sale.mirror import display_of, paid_display
 from desktop.ui.sale.parking import ParkDesk, ParkView
 from desktop.ui.sale.paying import PayDesk, PayView
 from desktop.ui.sale.refunding import RefundDesk, RefundView
-from desktop.ui.sale.showing import MOST_NEAR, basket_shown, member_shown, pay_shown
+from desktop.ui.sale.showing import MOST_NEAR, asked_of, basket_shown, member_shown, pay_shown
 from desktop.ui.sale.shown import (
     ShownBasket,
     ShownMember,
@@ -45,6 +46,8 @@ class SaleScreen(FieldView, PayView, RefundView, EnrolView, ParkView, StaffView,
     """What the presenter asks of the view."""
 
     def show_stand(self, stand: ShownStand) -> None: ...
+
+    def show_asked(self, asked: str) -> None: ...
 
     def show_member(self, member: ShownMember | None) -> None: ...
 
@@ -86,6 +89,8 @@ class SalePresenter:
         self.back = RefundDesk(state, counter, flow, self, refresh, self._fail, self.staff.ask_approval, lang)
         self.enrol = EnrolDesk(state, counter, flow, view, self._serve, self._said, refresh)
         self.parks = ParkDesk(state, counter, flow, view, refresh, self.pay.price)
+        self.keep = KeepDesk(state, counter, tasks, flow, self.pay.price)
+        flow.at_rest = self.keep.look
 
     def open(self) -> None:
         """Begin: show who stands here; ask for the counted cash when no shift is open."""
@@ -99,6 +104,7 @@ class SalePresenter:
             if self.state.mode == SHIFT:
                 self.staff.leave_shift()
             self.refresh()
+        self.keep.bring_back()
 
     # -- the field ----------------------------------------------------------------------------------------
 
@@ -126,7 +132,7 @@ class SalePresenter:
 
     def _enter(self) -> None:
         if self.state.mode == REFUNDING:
-            self.back.confirm()
+            self.back.enter()
         elif self.state.mode == SELLING:
             self.pay.record(paper=True)
 
@@ -177,7 +183,7 @@ class SalePresenter:
         if chosen.member:
             self._serve(chosen.member.member_id)
         elif chosen.line:
-            self._add(chosen)
+            self._change(partial(self.state.add, chosen.line))
         elif kind == "new_member":
             self.enrol.start(reading.text)
         elif kind == "code":
@@ -188,14 +194,11 @@ class SalePresenter:
             self._set_quantity(reading.quantity)
         elif kind == "counted":
             self.staff.begin_shift(reading.amount)
+        elif kind == COUNT_FIRST:
+            self.staff.need_shift()
+            self._view.set_field(reading.text)
         else:
             self.pay.name(kind, reading.amount)
-
-    def _add(self, chosen: Candidate) -> None:
-        line = chosen.line
-        if line is None:
-            return
-        self._change(lambda: self.state.add(line))
 
     def _set_quantity(self, quantity: int) -> None:
         if self.state.mode == REFUNDING:
@@ -333,6 +336,7 @@ class SalePresenter:
     def _trained(self) -> None:
         self.state.forget()
         self.state.stand = self._counter.stand()
+        self.keep.bring_back()
         self.refresh()
 
     def _leave_recorded(self) -> None:
@@ -364,6 +368,7 @@ class SalePresenter:
         state, lang = self.state, self._lang()
         stand = state.stand
         self._view.show_stand(ShownStand(stand.staff, stand.branch, stand.till, None, stand.training))
+        self._view.show_asked(asked_of(state))
         self._view.show_member(member_shown(state, lang))
         self._show_basket()
         self._show_pay()

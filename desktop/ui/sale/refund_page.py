@@ -87,6 +87,8 @@ class RefundPage(QWidget):
         note = left.format(left=written.quantity(line.left), sold=written.quantity(line.sold))
         gone = line.left == 0
         notes = [Span(self.tr("Already back") if gone else note)]
+        if line.enter_picks:
+            notes.insert(0, Span(self.tr("Enter takes it back"), "accent", weight=theme.SEMIBOLD))
         if line.code:
             notes.append(Span(written.code(line.code)))
         picked = written.quantity(line.picked) if line.picked else ""
@@ -128,7 +130,10 @@ class RefundPage(QWidget):
         self._lines.setAccessibleName(self.tr("Lines of the receipt"))
         self._heads.show_heads(self.tr("Item"), (self.tr("Back"), self.tr("Sold"), self.tr("Paid for it")))
         self._help.setText(
-            self.tr("Arrows choose a line, Space takes it back whole, *2 and Enter takes back two of it.")
+            self.tr(
+                "Arrows choose a line. Enter takes it back whole, 2 and Enter takes back two of it, "
+                "Space takes it or leaves it. Enter once more confirms."
+            )
         )
         self._empty.show_empty(
             self.tr("Scan the receipt"),
@@ -208,7 +213,7 @@ class ReturnColumn(QWidget):
             self._lapsed.show_text(text.format(amount=written.money(preview.lapsed or preview.grace)))
         self._confirm.setText(self.tr("Void and print") if refund.voiding else self.tr("Give back and print"))
         self._confirm.setEnabled(refund.can_confirm)
-        self._confirm.set_cap("Enter", filled=refund.can_confirm)
+        self._confirm.set_cap("Enter", filled=refund.enter_confirms)
         self._write_reasons(refund)
 
     def _write_reasons(self, refund: ShownRefund) -> None:

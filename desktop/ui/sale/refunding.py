@@ -49,6 +49,8 @@ class RefundDesk:
         self._reason = REASONS[0]
         self._plan: ReversalPlan | None = None
         self._whole = False
+        self._fresh = False
+        """The chosen line was not decided on yet: Enter means the line, not the whole return."""
 
     def start(self) -> None:
         """Ask for a receipt."""
@@ -75,7 +77,20 @@ class RefundDesk:
         lines = self._sale.lines if self._sale else ()
         if lines:
             self._at = max(0, min(self._at + step, len(lines) - 1))
+            self._fresh = True
             self.show()
+
+    def enter(self) -> None:
+        """Enter: take the chosen line back where that is still open, else confirm what was picked."""
+        line = self._line(None)
+        if line is not None and self._enter_picks(line):
+            self._pick(line, line.left)
+        else:
+            self.confirm()
+
+    def _enter_picks(self, line: LineSold) -> bool:
+        undecided = self._fresh or not self._picked
+        return undecided and not self._whole and bool(line.left) and not self._picked.get(line.line_no)
 
     def toggle(self, line_no: int | None = None) -> None:
         """Take the whole of a line back, or nothing of it."""
@@ -153,6 +168,7 @@ class RefundDesk:
                 may_void=sale.may_void,
                 voiding=self._whole,
                 can_confirm=self._plan is not None,
+                enter_confirms=self._plan is not None and not self._enter_picks(sale.lines[self._at]),
             )
         )
 
@@ -163,7 +179,7 @@ class RefundDesk:
         return lines[self._at] if 0 <= self._at < len(lines) else None
 
     def _pick(self, line: LineSold, quantity: int) -> None:
-        self._whole = False
+        self._whole = self._fresh = False
         self._picked = {**self._picked, line.line_no: quantity}
         self._picked = {number: much for number, much in self._picked.items() if much}
         self._preview()
@@ -187,9 +203,10 @@ class RefundDesk:
             self.show()
 
     def _found(self, sale: SaleFound) -> None:
-        self._sale, self._plan, self._at, self._whole = sale, None, 0, False
+        self._sale, self._plan, self._whole, self._fresh = sale, None, False, False
         self._state.sale_found = True
         left = [line for line in sale.lines if line.left]
+        self._at = sale.lines.index(left[0]) if left else 0
         self._picked = {left[0].line_no: left[0].left} if len(left) == 1 else {}
         self._preview()
         self._refresh()
@@ -224,8 +241,17 @@ class RefundDesk:
 
     def _line_shown(self, line: LineSold, place: int) -> ShownRefundLine:
         picked = line.left if self._whole else self._picked.get(line.line_no, 0)
+        chosen = place == self._at
         return ShownRefundLine(
-            line.line_no, line.name, line.code, line.quantity, line.left, picked, line.net, place == self._at
+            line.line_no,
+            line.name,
+            line.code,
+            line.quantity,
+            line.left,
+            picked,
+            line.net,
+            chosen,
+            enter_picks=chosen and self._enter_picks(line),
         )
 
     def _points_name(self, unit: str) -> str:

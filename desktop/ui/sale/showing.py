@@ -17,7 +17,7 @@ from desktop.ui.sale.shown import (
     ShownPay,
     ShownTender,
 )
-from desktop.ui.sale.state import SHOWN_TENDERS, SaleState
+from desktop.ui.sale.state import REFUNDING, SHIFT, SHOWN_TENDERS, SaleState
 from desktop.usecases.selling.counter_member import CounterMember
 from loyalty.basket import MONEY_TENDERS, UNIT_QUANTITY, Line
 from loyalty.clock import business_day
@@ -122,6 +122,18 @@ def _birthday(member: CounterMember, on: dt.date) -> dict[str, Any]:
     return {"birth_on": birth_on, "days_to_birthday": away, "birthday_on": on + dt.timedelta(days=away)}
 
 
+def asked_of(state: SaleState) -> str:
+    """Return the one thing the field asks for now, '' where it takes anything.
+
+    `counted`, `receipt`, `returned` (how much of a line comes back), else the tender (or credit) digits go to.
+    """
+    if state.mode == SHIFT:
+        return "counted"
+    if state.mode == REFUNDING:
+        return "returned" if state.sale_found else "receipt"
+    return state.active
+
+
 # -- the basket -------------------------------------------------------------------------------------------
 
 
@@ -134,7 +146,20 @@ def basket_shown(state: SaleState, lang: Lang, soft: ShownCandidate | None) -> S
         for place, line in enumerate(state.lines, start=1)
     )
     pieces = sum(UNIT_QUANTITY if line.divisible else line.quantity for line in state.lines)
-    return ShownBasket(lines, pieces, soft, bool(state.before), state.stand.parked, state.codes)
+    return ShownBasket(
+        lines,
+        pieces,
+        soft,
+        bool(state.before),
+        state.stand.parked,
+        state.codes,
+        state.open_since,
+        since_today=_is_today(state.open_since, state),
+    )
+
+
+def _is_today(at: int, state: SaleState) -> bool:
+    return state.served is None or business_day(at, state.stand.zone) == state.served.on
 
 
 def quote_of(state: SaleState) -> Quote | None:

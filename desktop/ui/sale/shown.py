@@ -163,7 +163,7 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownBasket:
-    """The basket column; `soft` is the line Enter will add."""
+    """The basket column; `soft` is the line Enter will add, `open_since` the instant of a basket brought back."""
 
     lines: tuple[ShownLine, ...] = ()
     pieces: int = 0
@@ -171,6 +171,8 @@ class ShownBasket:
     can_undo: bool = False
     parked: int = 0
     codes: tuple[str, ...] = ()
+    open_since: int = 0
+    since_today: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,8 @@ class ShownRefundLine:
     picked: int
     net: int
     chosen: bool = False
+    enter_picks: bool = False
+    """Enter takes this line back now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +283,7 @@ class ShownRefund:
     may_void: bool = False
     voiding: bool = False
     can_confirm: bool = False
+    enter_confirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class SaleState:
     before: list[tuple[tuple[Line, ...], tuple[str, ...]]] = field(default_factory=list)
     served: Served | None = None
     fact_id: str = ""
+    open_since: int = 0
+    """When a basket that was brought back after a crash was last touched; 0 for any other."""
     sale_found: bool = False
     """While taking back: the receipt's sale stands open, so digits are quantities."""
 
@@ -56,7 +58,7 @@ class SaleState:
         """Begin the next customer; who stands here stays."""
         self.mode, self.lines, self.codes, self.member_id, self.revealed = SELLING, (), (), None, False
         self.credit, self.tenders, self.active, self.chosen, self.served = 0, {}, "", 0, None
-        self.before, self.fact_id, self.rest = [], "", self.usual_tender
+        self.before, self.fact_id, self.rest, self.open_since = [], "", self.usual_tender, 0
 
     def add(self, line: Line) -> None:
         """Add a line; the same counted product rung again is one more piece of the last line."""

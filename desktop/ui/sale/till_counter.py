@@ -349,6 +349,15 @@ class TillCounter:
         self.read_stand()
         return found
 
+    def keep_open(self, basket: Basket, member_id: str | None) -> None:
+        """Keep the open basket; in training nothing is."""
+        if not self._training:
+            parking.keep_open(self._till, self._session, basket, member_id)
+
+    def open_basket(self) -> parking.Parked | None:
+        """Return the basket that was open when the till went down."""
+        return None if self._training else parking.open_basket(self._till)
+
     def people(self, act: str) -> tuple[PersonHere, ...]:
         """Return who else may give a PIN; for an act those who may do it."""
         with self._till.read() as db:

@@ -40,7 +40,7 @@ from desktop.ui.sale.shown import (
     ShownStand,
     ShownVerdict,
 )
-from desktop.ui.sale.words import other_words, reading_words
+from desktop.ui.sale.words import asked_words, other_words, reading_words
 from desktop.ui.widgets import (
     Hairline,
     Sheet,
@@ -108,6 +108,7 @@ class SaleView(QWidget):
         self._soft: ShownCandidate | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._show_looking)
+        self._asked = ""
         self._open_sheet: QWidget | None = None
         self._body = QWidget()
         self._left, self._middle, self._right = QStackedWidget(), QStackedWidget(), QStackedWidget()
@@ -175,6 +176,12 @@ class SaleView(QWidget):
         """Show the banner of training."""
         self._training.setVisible(stand.training)
 
+    def show_asked(self, asked: str) -> None:
+        """Say in the field itself what it asks for now; '' where it takes anything."""
+        if asked != self._asked:
+            self._asked = asked
+            self._write_asked()
+
     def show_member(self, member: ShownMember | None) -> None:
         """Show who is served."""
         if member is not None:
@@ -212,11 +219,8 @@ class SaleView(QWidget):
         if refund is not None:
             self.refund.show_refund(refund)
             self.back.show_refund(refund)
-            self._middle.setCurrentWidget(self.refund)
-        else:
-            self._middle.setCurrentWidget(self._basket_page)
+        self._middle.setCurrentWidget(self.refund if refund is not None else self._basket_page)
         self._right.setCurrentWidget(self.back if refund is not None else self.pay)
-        self._write_placeholder()
         self.take_focus()
 
     def show_enrolment(self, phone: str | None) -> None:
@@ -351,6 +355,13 @@ class SaleView(QWidget):
         self.setLayout(whole)
         self._training.hide()
 
+    def go_back(self) -> None:
+        """Esc in the field: what stands open goes first."""
+        if self.sheet.isVisible():
+            self.sheet.leave()
+        else:
+            self.left.emit()
+
     def sheet_closed(self) -> None:
         """A person left what stood open: a PIN is asked no more, the field has the focus again."""
         if self._open_sheet is self.pin:
@@ -395,16 +406,18 @@ class SaleView(QWidget):
         corner = self.field.mapTo(self, QPoint(0, 0))
         self.choices.setGeometry(corner.x(), corner.y() + 60, self.field.width(), self.choices.height())
 
-    def _write_placeholder(self) -> None:
-        text = self.tr("Phone, card, product, amount or name")
-        if self._refunding:
-            text = self.tr("Receipt number")
+    def _write_asked(self) -> None:
+        asked = asked_words(self._asked)
         self.field.set_words(
-            name=self.tr("Anything"), placeholder=text, other=self.tr("or"), clear=self.tr("Clear")
+            name=asked.chip or self.tr("Anything"),
+            placeholder=asked.placeholder,
+            other=self.tr("or"),
+            clear=asked.leave,
         )
+        self.field.show_asked(asked.chip, asked.icon)
 
     def _retranslate(self) -> None:
-        self._write_placeholder()
+        self._write_asked()
         self._training.show_text(self.tr("Training: nothing is written"), self.tr("F11 ends it"))
         self._paint_reading(self._reading)
         self.language_changed.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.ui import language
@@ -21,6 +23,39 @@ def tender_words(kind: str) -> str:
         "other": QCoreApplication.translate("Sale", "Other"),
         "credit": QCoreApplication.translate("Sale", "Credit"),
     }.get(kind, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the field says of the one thing it asks for: its chip ('' where it takes anything), and what Esc does."""
+
+    chip: str
+    placeholder: str
+    leave: str
+    icon: str = "search"
+
+
+def asked_words(asked: str) -> Asked:
+    """What the field says while it asks for one thing alone."""
+    translate = QCoreApplication.translate
+    if not asked:
+        return Asked(
+            "", translate("Sale", "Phone, card, product, amount or name"), translate("Sale", "Clear")
+        )
+    back = translate("Sale", "Back to the sale")
+    if asked == "counted":
+        chip, text = translate("Sale", "Counting the drawer"), translate("Sale", "How much cash is in it?")
+        return Asked(chip, text, translate("Sale", "Not now"), "cash")
+    if asked in ("receipt", "returned"):
+        text = translate("Sale", "Receipt number")
+        if asked == "returned":
+            text = translate("Sale", "How many of the line come back, or another receipt")
+        return Asked(translate("Sale", "Refund"), text, back, "refund")
+    if asked == "credit":
+        return Asked(tender_words(asked), translate("Sale", "How much credit to spend?"), back, "star")
+    return Asked(
+        tender_words(asked), translate("Sale", "How much is paid this way?"), back, TENDER_ICONS[asked]
+    )
 
 
 def missing_words(lack: ShownMissing) -> str:
@@ -104,6 +139,8 @@ def reading_words(shown: ShownCandidate) -> tuple[str, str, str]:
         return QCoreApplication.translate("Sale", "Discount code"), written.code(shown.note), "tag"
     if kind == "quantity":
         return QCoreApplication.translate("Sale", "Quantity"), written.quantity(shown.quantity), "check"
+    if kind == "count_first":
+        return QCoreApplication.translate("Sale", "No shift is open: count the cash first"), money, "cash"
     if kind == "counted":
         return QCoreApplication.translate("Sale", "Counted cash"), written.money(shown.amount or 0), "cash"
     return tender_words(kind), money, TENDER_ICONS.get(kind, "check")

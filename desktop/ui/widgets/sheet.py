@@ -28,7 +28,7 @@ class Sheet(QWidget):
         self._content: QWidget | None = None
         self._title = Label("", 16, theme.SEMIBOLD, elide=True)
         self._cross = IconButton("cross", "")
-        self._cross.clicked.connect(self._leave)
+        self._cross.clicked.connect(self.leave)
         self._body = QVBoxLayout()
         head = row(12, self._title, KeyCap("Esc"), self._cross, margins=(12, 12, 12, 8))
         head.setStretch(1, 1)
@@ -74,7 +74,7 @@ class Sheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -84,7 +84,8 @@ class Sheet(QWidget):
         painter.fillRect(self.rect(), theme.color("surface"))
         painter.end()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """A person leaves what stands open."""
         self.close_sheet()
         self.closed.emit()
 

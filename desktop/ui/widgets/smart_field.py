@@ -73,6 +73,7 @@ class SmartField(QWidget):
         self.edit.setFont(theme.font(20, theme.MEDIUM))
         self.edit.installEventFilter(self)
         self._glass = Icon("search", 20, "accent")
+        self._asked = Chip("", "plain", height=28)
         self._chip, self._value, self._cap = (
             Chip("", "soft", height=28),
             Label("", 15, theme.SEMIBOLD),
@@ -90,6 +91,7 @@ class SmartField(QWidget):
         self.edit.textChanged.connect(self.text_changed)
         language.on_change(self, self._turn)
         self.set_words(name=name, placeholder=placeholder)
+        self.show_asked("", "search")
         self.show_reading(None)
         self.show_others(())
 
@@ -101,6 +103,11 @@ class SmartField(QWidget):
         self._clear.setText(clear)
         self._clear.setVisible(bool(clear))
         self._clear_cap.setVisible(bool(clear))
+
+    def show_asked(self, words: str, icon: str) -> None:
+        """Say inside the field what it asks for now; no words: it takes anything."""
+        self._glass.set_icon(icon)
+        self._asked.show_text(words)
 
     def show_reading(self, reading: Reading | None) -> None:
         """Show what was understood, or nothing."""
@@ -139,7 +146,7 @@ class SmartField(QWidget):
         return self.edit.text()
 
     def set_text(self, text: str) -> None:
-        self.edit.setText(text)
+        self.edit.setText(text if _LATIN.search(text) else language.formats().numerals(text))
 
     def clear(self) -> None:
         self.edit.clear()
@@ -172,6 +179,7 @@ class SmartField(QWidget):
         inside.setContentsMargins(16, 0, 14, 0)
         inside.setSpacing(10)
         inside.addWidget(self._glass)
+        inside.addWidget(self._asked)
         inside.addWidget(self.edit, 1)
         for widget in (self._chip, self._value, self._cap):
             inside.addWidget(widget)

@@ -20,6 +20,10 @@
         <translation>سبدهای کنار ({count})</translation>
     </message>
     <message>
+        <source>The basket open at {time} was brought back</source>
+        <translation>سبدی که {time} باز بود برگردانده شد</translation>
+    </message>
+    <message>
         <source>No offer</source>
         <translation>بدون آفر</translation>
     </message>
@@ -453,6 +457,10 @@
         <translation>ابطال فروش</translation>
     </message>
     <message>
+        <source>Enter takes it back</source>
+        <translation>با Enter برمی‌گردد</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>بازگشت</translation>
     </message>
@@ -477,8 +485,8 @@
         <translation>بهای آن</translation>
     </message>
     <message>
-        <source>Arrows choose a line, Space takes it back whole, *2 and Enter takes back two of it.</source>
-        <translation>پیکان‌ها قلم را برمی‌گزینند، Space همهٔ آن را برمی‌گرداند، ‎*2 و Enter دو تا از آن را.</translation>
+        <source>Arrows choose a line. Enter takes it back whole, 2 and Enter takes back two of it, Space takes it or leaves it. Enter once more confirms.</source>
+        <translation>پیکان‌ها قلم را برمی‌گزینند؛ Enter همهٔ آن را برمی‌گرداند، ۲ و Enter دو عدد از آن را، و Space آن را برمی‌دارد یا می‌گذارد. Enter بعدی مرجوعی را ثبت می‌کند.</translation>
     </message>
     <message>
         <source>Scan the receipt</source>
@@ -560,7 +568,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager&apos;s PIN</source>
+        <source>Late return: manager's PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -593,6 +601,50 @@
     <message>
         <source>Credit</source>
         <translation>اعتبار</translation>
+    </message>
+    <message>
+        <source>Phone, card, product, amount or name</source>
+        <translation>تلفن، کارت، کالا، مبلغ یا نام</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>پاک کردن</translation>
+    </message>
+    <message>
+        <source>Back to the sale</source>
+        <translation>بازگشت به فروش</translation>
+    </message>
+    <message>
+        <source>Counting the drawer</source>
+        <translation>شمارش نقد کشو</translation>
+    </message>
+    <message>
+        <source>How much cash is in it?</source>
+        <translation>چه مبلغی در کشو است؟</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>فعلاً نه</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>شمارهٔ رسید</translation>
+    </message>
+    <message>
+        <source>How many of the line come back, or another receipt</source>
+        <translation>چند عدد از قلم برمی‌گردد، یا رسیدی دیگر</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>مرجوعی</translation>
+    </message>
+    <message>
+        <source>How much credit to spend?</source>
+        <translation>چه مبلغی از اعتبار خرج شود؟</translation>
+    </message>
+    <message>
+        <source>How much is paid this way?</source>
+        <translation>چه مبلغی این‌گونه پرداخت می‌شود؟</translation>
     </message>
     <message>
         <source>{amount} to go</source>
@@ -657,6 +709,10 @@
     <message>
         <source>Quantity</source>
         <translation>تعداد</translation>
+    </message>
+    <message>
+        <source>No shift is open: count the cash first</source>
+        <translation>شیفت باز نیست: اول نقد کشو را بشمارید</translation>
     </message>
     <message>
         <source>Counted cash</source>
@@ -742,24 +798,12 @@
         <translation>نخست این سبد را با F6 کنار بگذارید.</translation>
     </message>
     <message>
-        <source>Phone, card, product, amount or name</source>
-        <translation>تلفن، کارت، کالا، مبلغ یا نام</translation>
-    </message>
-    <message>
-        <source>Receipt number</source>
-        <translation>شمارهٔ رسید</translation>
-    </message>
-    <message>
         <source>Anything</source>
         <translation>هر چیز</translation>
     </message>
     <message>
         <source>or</source>
         <translation>یا</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>پاک کردن</translation>
     </message>
     <message>
         <source>Training: nothing is written</source>
