@@ -20,6 +20,15 @@ MAX_AMOUNT = 10**15
 _PERCENT = re.compile(r"(\d{1,7})(?:\.(\d{1,4}))?\Z")
 
 
+EXPONENTS = {"USD": 2, "EUR": 2}
+"""Decimal places of the money units that have them; an amount is always a whole number of the smallest unit."""
+
+
+def exponent_of(currency: str) -> int:
+    """Return how many decimal places a money unit is written with."""
+    return EXPONENTS.get(currency, 0)
+
+
 def parse_percent(value: object) -> int:
     """Return the rate in parts per million of a percent written as an integer or a decimal string.
 

@@ -7,7 +7,7 @@ import re
 
 from loyalty import jalali
 from loyalty.clock import local_time
-from loyalty.money import percent_text
+from loyalty.money import exponent_of, percent_text
 
 Lang = str
 """'fa' or 'en'."""
@@ -108,9 +108,20 @@ def currency_name(currency: str, lang: Lang) -> str:
     return CURRENCIES.get(currency, {}).get(lang, currency)
 
 
+def format_amount(amount: int, lang: Lang, currency: str = "IRT", *, signed: bool = False) -> str:
+    """Return an amount without its unit; one kept in hundredths has its decimals: 1250 of USD is 12.50."""
+    exponent = exponent_of(currency)
+    if not exponent:
+        return format_int(amount, lang, signed=signed)
+    whole, part = divmod(abs(amount), 10**exponent)
+    sign = "-" if amount < 0 else "+" if signed and amount > 0 else ""
+    body = format_int(whole, lang) + ("٫" if lang == "fa" else ".") + digits(f"{part:0{exponent}d}", lang)
+    return f"{_LRM}{sign}{body}" if sign else body
+
+
 def format_money(amount: int, lang: Lang, currency: str = "IRT", *, signed: bool = False) -> str:
     """Return an amount with its unit."""
-    return f"{format_int(amount, lang, signed=signed)} {currency_name(currency, lang)}"
+    return f"{format_amount(amount, lang, currency, signed=signed)} {currency_name(currency, lang)}"
 
 
 def format_quantity(thousandths: int, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from desktop.cli.context import Context
 from loyalty.basket import DEFAULT_GROUP
 from loyalty.kinds import Product
 from loyalty.money import parse_percent, percent_text
-from loyalty.words import format_int, format_percent
+from loyalty.words import format_amount, format_percent
 
 PHRASES: Phrases = {
     "set": ("کالای «{name}» ثبت شد.", "The product “{name}” is set."),
@@ -114,7 +114,7 @@ def _answer(ctx: Context, products: tuple[Product, ...]) -> Answer:
             one.barcode,
             one.name,
             one.group,
-            format_int(one.price, ctx.lang),
+            format_amount(one.price, ctx.lang, ctx.till().shop.currency),
             format_percent(one.vat_rate, ctx.lang),
         )
         for one in products

@@ -14,7 +14,7 @@ from desktop.usecases.selling.day_close import DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
-from loyalty.words import digits, format_day, format_int, format_money
+from loyalty.words import digits, format_amount, format_day, format_int, format_money
 
 PHRASES: Phrases = {
     "opened": ("شیفت باز شد، با {money}.", "The shift is open, with {money}."),
@@ -232,7 +232,7 @@ def _parked_table(ctx: Context, found: tuple[Parked, ...]) -> str:
         (
             one.park_id,
             digits(instant_text(one.parked_at, zone), ctx.lang),
-            format_int(one.basket.gross, ctx.lang),
+            format_amount(one.basket.gross, ctx.lang, ctx.till().shop.currency),
         )
         for one in found
     ]

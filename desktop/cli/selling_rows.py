@@ -19,7 +19,7 @@ from loyalty.ledger import Balance
 from loyalty.quote import OfferVerdict
 from loyalty.sentences.names import Names
 from loyalty.sentences.verdicts import say_missing, say_verdict
-from loyalty.words import LANGUAGES, Lang, format_int, format_money, isolate_ltr
+from loyalty.words import LANGUAGES, Lang, format_amount, format_int, format_money, isolate_ltr
 
 PHRASES: Phrases = {
     "item": ("قلم", "item"),
@@ -126,7 +126,10 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
     rows = [
         (
             basket.name or group_name(priced.rules, line.group).of(lang),
-            *(format_int(number, lang) for number in (line.gross, line.discount, line.net)),
+            *(
+                format_amount(number, lang, till.shop.currency)
+                for number in (line.gross, line.discount, line.net)
+            ),
         )
         for basket, line in zip(priced.basket.lines, priced.quote.lines, strict=True)
     ]

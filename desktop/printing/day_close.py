@@ -42,16 +42,16 @@ def _span_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
 
 
 def _sales_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
-    rows: list[Row] = [Pair(speak.say("sales", n=speak.figure(content.sales)), speak.figure(content.gross))]
+    rows: list[Row] = [Pair(speak.say("sales", n=speak.figure(content.sales)), speak.amount(content.gross))]
     if content.discounts:
-        rows.append(Pair(speak.say("discounts"), speak.figure(-content.discounts)))
+        rows.append(Pair(speak.say("discounts"), speak.amount(-content.discounts)))
     if content.refunds:
         rows.append(
-            Pair(speak.say("refunds", n=speak.figure(content.refunds)), speak.figure(-content.refunded))
+            Pair(speak.say("refunds", n=speak.figure(content.refunds)), speak.amount(-content.refunded))
         )
     if content.voids:
-        rows.append(Pair(speak.say("voids", n=speak.figure(content.voids)), speak.figure(-content.voided)))
-    rows.append(Pair(speak.say("vat"), speak.figure(content.vat), "small"))
+        rows.append(Pair(speak.say("voids", n=speak.figure(content.voids)), speak.amount(-content.voided)))
+    rows.append(Pair(speak.say("vat"), speak.amount(content.vat), "small"))
     return [*rows, Band(speak.say("net_sales"), speak.money(content.net))]
 
 
@@ -63,7 +63,7 @@ def _section(key: str, rows: list[Row], speak: Wording) -> Rows:
 def _tender_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
     rows = [_tender_row(tender, speak) for tender in content.tenders]
     if content.withheld:
-        rows.append(Pair(speak.say("withheld"), speak.figure(-content.withheld)))
+        rows.append(Pair(speak.say("withheld"), speak.amount(-content.withheld)))
     return rows
 
 
@@ -71,20 +71,20 @@ def _tender_row(tender: TenderSum, speak: Wording) -> Row:
     name = tender_word(tender.kind, tender.label, speak)
     if tender.count is not None:
         name = speak.say("tender_count", name=name, n=speak.figure(tender.count))
-    return Pair(name, speak.figure(tender.amount))
+    return Pair(name, speak.amount(tender.amount))
 
 
 def _drawer_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
     if content.shift is None:
         return []  # cash is counted when a shift ends; a day has no drawer of its own
-    rows: list[Row] = [Pair(speak.say("cash_start"), speak.figure(content.cash_start))]
+    rows: list[Row] = [Pair(speak.say("cash_start"), speak.amount(content.cash_start))]
     if content.cash_in:
-        rows.append(Pair(speak.say("cash_in"), speak.figure(content.cash_in, signed=True)))
+        rows.append(Pair(speak.say("cash_in"), speak.amount(content.cash_in, signed=True)))
     if content.cash_out:
-        rows.append(Pair(speak.say("cash_out"), speak.figure(-content.cash_out)))
-    rows.append(Pair(speak.say("cash_expected"), speak.figure(content.cash_expected)))
+        rows.append(Pair(speak.say("cash_out"), speak.amount(-content.cash_out)))
+    rows.append(Pair(speak.say("cash_expected"), speak.amount(content.cash_expected)))
     if content.cash_counted is not None:
-        rows.append(Pair(speak.say("cash_counted"), speak.figure(content.cash_counted), weight="medium"))
+        rows.append(Pair(speak.say("cash_counted"), speak.amount(content.cash_counted), weight="medium"))
         rows.append(_difference_row(content.cash_counted - content.cash_expected, speak))
     return rows
 
@@ -93,18 +93,18 @@ def _difference_row(difference: int, speak: Wording) -> Row:
     if difference == 0:
         return Pair(speak.say("cash_difference"), speak.say("cash_even"), weight="bold", figures=False)
     key = "cash_over" if difference > 0 else "cash_short"
-    return Pair(speak.say(key), speak.figure(difference, signed=True), weight="bold")
+    return Pair(speak.say(key), speak.amount(difference, signed=True), weight="bold")
 
 
 def _club_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
     pairs = (
-        ("member_sales", content.member_sales),
-        ("enrolments", content.enrolments),
-        ("credit_given", content.credit_given),
-        ("credit_spent", content.credit_spent),
-        ("points_given", content.points_given),
+        ("member_sales", content.member_sales, speak.amount),
+        ("enrolments", content.enrolments, speak.figure),
+        ("credit_given", content.credit_given, speak.amount),
+        ("credit_spent", content.credit_spent, speak.amount),
+        ("points_given", content.points_given, speak.figure),
     )
-    return [Pair(speak.say(key), speak.figure(number)) for key, number in pairs if number]
+    return [Pair(speak.say(key), write(number)) for key, number, write in pairs if number]
 
 
 def _ledger_rows(content: DayCloseContent, speak: Wording) -> Rows:

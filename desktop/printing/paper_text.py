@@ -116,6 +116,10 @@ class Wording:
         """Return a whole number as it stands in the column of figures."""
         return words.format_int(number, self.lang, signed=signed)
 
+    def amount(self, amount: int, *, signed: bool = False) -> str:
+        """Return an amount without its unit, as it stands in the column of figures."""
+        return words.format_amount(amount, self.lang, self.currency, signed=signed)
+
     def money(self, amount: int) -> str:
         """Return an amount with its unit."""
         return words.format_money(amount, self.lang, self.currency)

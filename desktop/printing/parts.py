@@ -56,10 +56,10 @@ def tender_word(kind: str, label: str, speak: Wording) -> str:
 def tender_rows(tenders: tuple[PaidTender, ...], speak: Wording, change: int = 0) -> list[Row]:
     """Return how the money moved, and the change."""
     rows: list[Row] = [
-        Pair(tender_word(tender.kind, tender.label, speak), speak.figure(tender.amount)) for tender in tenders
+        Pair(tender_word(tender.kind, tender.label, speak), speak.amount(tender.amount)) for tender in tenders
     ]
     if change:
-        rows.append(Pair(speak.say("change"), speak.figure(change), weight="medium"))
+        rows.append(Pair(speak.say("change"), speak.amount(change), weight="medium"))
     return rows
 
 
@@ -76,7 +76,7 @@ def member_rows(member: MemberPart, speak: Wording, before_key: str = "credit_be
                 figures=False,
             )
         )
-    rows.append(Pair(speak.say(before_key), speak.figure(member.credit_before)))
+    rows.append(Pair(speak.say(before_key), speak.amount(member.credit_before)))
     rows += [_move_row(move, speak) for move in member.moves if move.amount]
     rows += [
         Rule(short=True),
@@ -99,19 +99,19 @@ def _to_next(member: MemberPart, speak: Wording) -> str:
 
 def _move_row(move: CreditMove, speak: Wording) -> Pair:
     label = name_text(move.label) or speak.say(move.kind)
-    return Pair(label, speak.figure(move.amount, signed=True))
+    return Pair(label, speak.amount(move.amount, signed=True))
 
 
 def _waiting_rows(waiting: tuple[tuple[int, dt.date], ...], speak: Wording) -> Rows:
     """Return from when credit that sleeps may be spent: the next two days, the rest with the last of them."""
     named, rest = waiting[:NAMED_LOTS], waiting[NAMED_LOTS:]
     rows = [
-        Pair(speak.say("spend_from", day=speak.day(on)), speak.figure(amount), "small")
+        Pair(speak.say("spend_from", day=speak.day(on)), speak.amount(amount), "small")
         for amount, on in named
     ]
     if rest:
         last = speak.say("spend_from", day=speak.day(rest[-1][1]))
-        rows.append(Pair(last, speak.figure(sum(amount for amount, _ in rest)), "small"))
+        rows.append(Pair(last, speak.amount(sum(amount for amount, _ in rest)), "small"))
     return (Block(tuple(rows)),) if rows else ()
 
 
@@ -128,12 +128,12 @@ def _lot_rows(lots: tuple[LotLeft, ...], speak: Wording) -> Rows:
     endless = sum(lot.amount for lot in lots if lot.until_on is None)
     rows: list[Row] = [Line(speak.say("expires"), "small", "medium", start=True)]
     rows += [
-        Pair(speak.say("until", day=speak.day(on)), speak.figure(amount), "small") for on, amount in named
+        Pair(speak.say("until", day=speak.day(on)), speak.amount(amount), "small") for on, amount in named
     ]
     if rest:
-        rows.append(Pair(speak.say("later"), speak.figure(rest), "small"))
+        rows.append(Pair(speak.say("later"), speak.amount(rest), "small"))
     if endless:
-        rows.append(Pair(speak.say("endless"), speak.figure(endless), "small"))
+        rows.append(Pair(speak.say("endless"), speak.amount(endless), "small"))
     return (Block(tuple(rows)),)
 
 

@@ -29,12 +29,12 @@ def receipt_rows(content: ReceiptContent, lang: str) -> Rows:
 def sold_line_rows(line: SoldLine, speak: Wording) -> Rows:
     """Return a line of goods and, under it, what each offer took off: never parted by a cut."""
     rows: list[Row] = [
-        Pair(name_text(line.name) or speak.say("item"), speak.figure(line.amount), "item", "medium")
+        Pair(name_text(line.name) or speak.say("item"), speak.amount(line.amount), "item", "medium")
     ]
     if line.quantity != 1_000 or line.unit:
         quantity = speak.quantity(line.quantity, line.unit)
         rows.append(
-            Pair(speak.say("times", quantity=quantity, price=speak.figure(line.unit_price)), "", "small")
+            Pair(speak.say("times", quantity=quantity, price=speak.amount(line.unit_price)), "", "small")
         )
     rows += _saving_rows(line.savings, speak)
     return (Block(tuple(rows)),)
@@ -42,7 +42,7 @@ def sold_line_rows(line: SoldLine, speak: Wording) -> Rows:
 
 def _saving_rows(savings: tuple[Saving, ...], speak: Wording) -> list[Row]:
     return [
-        Pair(name_text(saving.offer) or speak.say("saved"), speak.figure(-saving.amount), "small")
+        Pair(name_text(saving.offer) or speak.say("saved"), speak.amount(-saving.amount), "small")
         for saving in savings
     ]
 
@@ -54,14 +54,14 @@ def _basket_rows(savings: tuple[Saving, ...], speak: Wording) -> Rows:
 def _total_rows(content: ReceiptContent, speak: Wording) -> list[Row]:
     rows: list[Row] = []
     if content.saved or content.credit_paid or len(content.lines) > 1:
-        rows.append(Pair(speak.say("gross"), speak.figure(content.gross)))
+        rows.append(Pair(speak.say("gross"), speak.amount(content.gross)))
     if content.saved:
-        rows.append(Pair(speak.say("saved"), speak.figure(-content.saved), weight="medium"))
-        rows.append(Pair(speak.say("net"), speak.figure(content.net)))
+        rows.append(Pair(speak.say("saved"), speak.amount(-content.saved), weight="medium"))
+        rows.append(Pair(speak.say("net"), speak.amount(content.net)))
     if content.credit_paid:
-        rows.append(Pair(speak.say("credit_paid"), speak.figure(-content.credit_paid)))
+        rows.append(Pair(speak.say("credit_paid"), speak.amount(-content.credit_paid)))
     if content.vat:
-        rows.append(Pair(speak.say("vat"), speak.figure(content.vat), "small"))
+        rows.append(Pair(speak.say("vat"), speak.amount(content.vat), "small"))
     return [*rows, Band(speak.say("to_pay"), speak.money(content.to_pay))]
 
 

@@ -14,11 +14,11 @@ def refund_rows(content: RefundContent, lang: str) -> Rows:
     speak = wording_of(content.stamp, lang)
     totals: list[Row] = [Rule()]
     if content.vat:
-        totals.append(Pair(speak.say("vat"), speak.figure(content.vat), "small"))
+        totals.append(Pair(speak.say("vat"), speak.amount(content.vat), "small"))
     totals += [Band(speak.say("refund_total"), speak.money(content.total))]
     totals += tender_rows(content.tenders, speak)
     if content.credit_returned:
-        totals.append(Pair(speak.say("credit_returned"), speak.figure(content.credit_returned)))
+        totals.append(Pair(speak.say("credit_returned"), speak.amount(content.credit_returned)))
     return (
         *_undoing_head(content.stamp, "refund", content.sale_number, content.sold_at, speak),
         *_why_rows(content.approved_by, content.reason, speak),
@@ -90,8 +90,8 @@ def test_rows(content: TestContent, lang: str, width: int) -> Rows:
         Rule(),
         Line(speak.say("test_letters"), start=True),
         Line(speak.say("test_other"), start=True),
-        Pair(speak.say("gross"), speak.figure(1_234_567_890)),
-        Pair(speak.say("saved"), speak.figure(-111_111)),
+        Pair(speak.say("gross"), speak.amount(1_234_567_890)),
+        Pair(speak.say("saved"), speak.amount(-111_111)),
         Band(speak.say("to_pay"), speak.money(1_900_000)),
         Code("bashgah:test"),
         Line(speak.say("test_good"), "small"),

@@ -10,7 +10,7 @@ from desktop.usecases.selling.day_close import DayTotals
 from desktop.usecases.selling.stories import group_name, here
 from desktop.usecases.till import Till
 from loyalty.policy import Rules
-from loyalty.words import Lang, format_day, format_int, format_money
+from loyalty.words import Lang, format_amount, format_day, format_int, format_money
 
 _WORDS = {
     "title": ("بستن روز", "Day close"),
@@ -55,14 +55,14 @@ def write_day_close(till: Till, totals: DayTotals, path: str | Path, lang: Lang)
     if not totals.sales and not totals.refunds:
         paper.write(_say("nothing", lang), paper.start)
         paper.down(18)
-    _pairs(paper, "sales", _sales(totals, lang))
-    tenders = [(_say(t.kind, lang), format_int(t.amount, lang)) for t in totals.tenders]
+    _pairs(paper, "sales", _sales(totals, lang, place.currency))
+    tenders = [(_say(t.kind, lang), format_amount(t.amount, lang, place.currency)) for t in totals.tenders]
     if totals.withheld:
-        tenders.append((_say("withheld", lang), format_int(-totals.withheld, lang)))
+        tenders.append((_say("withheld", lang), format_amount(-totals.withheld, lang, place.currency)))
     _pairs(paper, "tenders", tenders)
-    _pairs(paper, "club", _club(totals, lang))
+    _pairs(paper, "club", _club(totals, lang, place.currency))
     with till.read() as db:
-        _groups(paper, totals, rules_now(db), lang)
+        _groups(paper, totals, rules_now(db), lang, place.currency)
     return paper.save()
 
 
@@ -79,7 +79,7 @@ def _tiles(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]
     ]
 
 
-def _sales(totals: DayTotals, lang: Lang) -> list[tuple[str, str]]:
+def _sales(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]]:
     figures = [
         ("gross", totals.gross),
         ("discount", -totals.discount),
@@ -87,17 +87,17 @@ def _sales(totals: DayTotals, lang: Lang) -> list[tuple[str, str]]:
         ("net", totals.net),
         ("credit_paid", totals.credit_paid),
     ]
-    return [(_say(key, lang), format_int(amount, lang)) for key, amount in figures]
+    return [(_say(key, lang), format_amount(amount, lang, currency)) for key, amount in figures]
 
 
-def _club(totals: DayTotals, lang: Lang) -> list[tuple[str, str]]:
+def _club(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]]:
     figures = [
-        ("credit_earned", totals.credit_earned),
-        ("expired", totals.expired),
-        ("points", totals.points_earned),
-        ("joined", totals.joined),
+        ("credit_earned", format_amount(totals.credit_earned, lang, currency)),
+        ("expired", format_amount(totals.expired, lang, currency)),
+        ("points", format_int(totals.points_earned, lang)),
+        ("joined", format_int(totals.joined, lang)),
     ]
-    return [(_say(key, lang), format_int(amount, lang)) for key, amount in figures]
+    return [(_say(key, lang), figure) for key, figure in figures]
 
 
 def _pairs(paper: Paper, title: str, rows: list[tuple[str, str]]) -> None:
@@ -108,7 +108,7 @@ def _pairs(paper: Paper, title: str, rows: list[tuple[str, str]]) -> None:
     paper.table(columns, rows)
 
 
-def _groups(paper: Paper, totals: DayTotals, rules: Rules, lang: Lang) -> None:
+def _groups(paper: Paper, totals: DayTotals, rules: Rules, lang: Lang, currency: str) -> None:
     if not totals.groups:
         return
     paper.section(_say("groups", lang))
@@ -122,8 +122,8 @@ def _groups(paper: Paper, totals: DayTotals, rules: Rules, lang: Lang) -> None:
         (
             group_name(rules, group.group).of(lang),
             format_int(group.purchases, lang),
-            format_int(group.discount, lang),
-            format_int(group.net, lang),
+            format_amount(group.discount, lang, currency),
+            format_amount(group.net, lang, currency),
         )
         for group in totals.groups
     ]

@@ -12,7 +12,7 @@ from desktop.usecases.members.member_card import LotShown
 from desktop.usecases.members.statement import Statement, StatementRow
 from loyalty.clock import business_day
 from loyalty.kinds import CREDIT
-from loyalty.words import Lang, digits, format_day, format_int, format_money, isolate_ltr, mask_phone
+from loyalty.words import Lang, digits, format_amount, format_day, format_money, isolate_ltr, mask_phone
 
 _WORDS = {
     "title": ("صورت‌حساب عضو", "Member's statement"),
@@ -115,7 +115,10 @@ def _sums(paper: Paper, told: Statement) -> None:
         figures.append(("unposted", told.ended_unposted))
     paper.section(_say("sums", lang))
     columns = (Column(_say("item", lang), 6), Column(_say("amount", lang), 3, figures=True))
-    paper.table(columns, [(_say(key, lang), format_int(amount, lang)) for key, amount in figures])
+    paper.table(
+        columns,
+        [(_say(key, lang), format_amount(amount, lang, told.place.currency)) for key, amount in figures],
+    )
 
 
 def _moves(paper: Paper, told: Statement) -> None:
@@ -138,13 +141,14 @@ def _moves(paper: Paper, told: Statement) -> None:
 def _move(row: StatementRow, told: Statement, lang: Lang) -> tuple[str, ...]:
     one = row.transaction
     words = _say(_KINDS.get(one.kind, one.kind), lang).format(number=isolate_ltr(one.number)).strip()
+    currency = told.place.currency
     net = -one.net if one.kind in ("refund", "void") else one.net
     return (
         format_day(business_day(one.at, told.place.zone), lang),
         words,
-        format_int(net, lang) if net else "—",
-        format_int(one.credit, lang, signed=True) if one.credit else "—",
-        format_int(row.credit_after, lang),
+        format_amount(net, lang, currency) if net else "—",
+        format_amount(one.credit, lang, currency, signed=True) if one.credit else "—",
+        format_amount(row.credit_after, lang, currency),
     )
 
 
@@ -160,18 +164,18 @@ def _lots(paper: Paper, told: Statement) -> None:
         Column(_say("left", lang), 3, figures=True),
         Column(_say("ends", lang), 4),
     )
-    paper.table(columns, [_lot(lot, told.place.zone, lang) for lot in lots])
+    paper.table(columns, [_lot(lot, told, lang) for lot in lots])
 
 
-def _lot(lot: LotShown, zone: str, lang: Lang) -> tuple[str, ...]:
+def _lot(lot: LotShown, told: Statement, lang: Lang) -> tuple[str, ...]:
     ends = (
         _say("endless", lang)
         if lot.expires_at is None
-        else format_day(business_day(lot.expires_at - 1, zone), lang)
+        else format_day(business_day(lot.expires_at - 1, told.place.zone), lang)
     )
     return (
-        format_day(business_day(lot.granted_at, zone), lang),
+        format_day(business_day(lot.granted_at, told.place.zone), lang),
         lot.scope_branch or _say("everywhere", lang),
-        format_int(lot.remaining, lang),
+        format_amount(lot.remaining, lang, told.place.currency),
         ends,
     )

@@ -49,13 +49,21 @@ class Formats:
         """A change: +۵ or -۵, zero without a sign."""
         return self._written(words.format_int(number, self._tongue, signed=True))
 
+    def amount(self, amount: int) -> str:
+        """An amount without its unit, with the decimals of its currency: ۱۲٫۵۰"""
+        return self._written(words.format_amount(amount, self._tongue, self.currency))
+
+    def signed_amount(self, amount: int) -> str:
+        """A change of an amount, without its unit; zero without a sign."""
+        return self._written(words.format_amount(amount, self._tongue, self.currency, signed=True))
+
     def unit(self) -> str:
         """The word for one unit of money: تومان."""
         return words.currency_name(self.currency, self.lang)
 
     def money(self, amount: int, *, signed: bool = False) -> str:
         """An amount with its unit, `amount` in whole money units."""
-        figure = self.signed(amount) if signed else self.count(amount)
+        figure = self.signed_amount(amount) if signed else self.amount(amount)
         return f"{figure} {self.unit()}"
 
     def short_money(self, amount: int, places: int = 1) -> str:

@@ -32,6 +32,7 @@ from loyalty.clock import zone as check_zone
 from loyalty.errors import require
 from loyalty.ids import Entropy
 from loyalty.kinds import BranchSet, StaffSet, TillOpened
+from loyalty.money import exponent_of
 from loyalty.policy import read_rules
 from loyalty.words import CURRENCIES, LANGUAGES, Lang
 
@@ -40,7 +41,6 @@ OWNER_ID = "owner"
 _OWNER_NAMES = {"fa": "مالک", "en": "Owner"}
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _CODE = re.compile(r"[A-Z0-9]{1,4}\Z")
-_EXPONENTS = {"USD": 2, "EUR": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _checked(new: NewShop) -> NewShop:
         new.language in LANGUAGES, "setting_invalid", name="language", value=new.language, allowed="fa, en"
     )
     require(_CURRENCY.match(new.currency), "currency_unknown", currency=new.currency)
-    exponent = _EXPONENTS.get(new.currency, 0) if new.exponent is None else new.exponent
+    exponent = exponent_of(new.currency) if new.exponent is None else new.exponent
     require(0 <= exponent <= 3, "exponent_invalid", exponent=exponent)
     require(_CODE.match(new.till_code), "till_code_invalid", till_code=new.till_code)
     check_zone(new.zone)

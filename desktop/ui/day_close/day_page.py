@@ -96,8 +96,8 @@ class DayPage(QWidget):
                     (
                         Cell(one.name, weight=theme.MEDIUM),
                         Cell(written.count(one.purchases), tone="text2"),
-                        Cell(written.count(one.discount) if one.discount else "—", tone="text2"),
-                        Cell(written.count(one.net), weight=theme.SEMIBOLD),
+                        Cell(written.amount(one.discount) if one.discount else "—", tone="text2"),
+                        Cell(written.amount(one.net), weight=theme.SEMIBOLD),
                     ),
                 )
                 for one in day.groups
@@ -111,13 +111,13 @@ class DayPage(QWidget):
     def _write_tiles(self, day: ShownDay) -> None:
         written, unit = language.formats(), language.formats().unit()
         self._net.show_tile(
-            self.tr("Net sales"), written.count(day.net), unit, "", "accent" if day.net else "text3"
+            self.tr("Net sales"), written.amount(day.net), unit, "", "accent" if day.net else "text3"
         )
-        refunds = self.tr("{amount} came back").format(amount=written.count(day.refund_net))
+        refunds = self.tr("{amount} came back").format(amount=written.amount(day.refund_net))
         self._count.show_tile(
             self.tr("Transactions"), written.count(day.purchases), "", refunds if day.refund_net else ""
         )
-        average = "—" if day.average is None else written.count(day.average)
+        average = "—" if day.average is None else written.amount(day.average)
         self._average.show_tile(self.tr("Average purchase"), average, "" if day.average is None else unit)
         share = day.member_net * 1_000_000 // day.net if day.net > 0 else None
         shown = "—" if share is None else written.percent(share // 10_000 * 10_000, alone=True)
@@ -130,24 +130,24 @@ class DayPage(QWidget):
         written = language.formats()
         self._tenders.show_pairs(
             self.tr("Money by tender"),
-            [(tender_words(kind), written.count(amount)) for kind, amount in day.tenders]
+            [(tender_words(kind), written.amount(amount)) for kind, amount in day.tenders]
             or [(self.tr("Nothing came in"), "—")],
         )
         self._sales.show_pairs(
             self.tr("Sales"),
             [
-                (self.tr("Gross"), written.count(day.gross)),
-                (self.tr("Discount of offers"), written.signed(-day.discount)),
-                (self.tr("Refunds and voids"), written.signed(-day.refund_net)),
-                (self.tr("Net"), written.count(day.net)),
+                (self.tr("Gross"), written.amount(day.gross)),
+                (self.tr("Discount of offers"), written.signed_amount(-day.discount)),
+                (self.tr("Refunds and voids"), written.signed_amount(-day.refund_net)),
+                (self.tr("Net"), written.amount(day.net)),
             ],
         )
         self._club.show_pairs(
             self.tr("The club"),
             [
-                (self.tr("Credit given"), written.count(day.credit_earned)),
-                (self.tr("Credit spent"), written.count(day.credit_paid)),
-                (self.tr("Credit ended unspent"), written.count(day.expired)),
+                (self.tr("Credit given"), written.amount(day.credit_earned)),
+                (self.tr("Credit spent"), written.amount(day.credit_paid)),
+                (self.tr("Credit ended unspent"), written.amount(day.expired)),
                 (self.tr("Points given"), written.count(day.points)),
                 (self.tr("New members"), written.count(day.joined)),
             ],

@@ -40,7 +40,7 @@ class ShiftColumn(QWidget):
         self._lead = Label("", 13, tone="text2", wrap=True)
         self._pairs = QVBoxLayout()
         self._pairs.setSpacing(8)
-        self.count = Field("", AmountEdit())
+        self.count = Field("", AmountEdit(money=True))
         self.send = Button("", "plain", cap="Enter")
         self._verdict = Label("", 20, theme.SEMIBOLD)
         self._hint = Label("", 13, tone="text2", wrap=True)
@@ -105,7 +105,7 @@ class ShiftColumn(QWidget):
             line = Row()
             until = self.tr("still open") if one.closed_at is None else written.hour(one.closed_at)
             span = self.tr("{start} to {end}").format(start=written.hour(one.opened_at), end=until)
-            counted = "" if one.counted is None else written.count(one.counted)
+            counted = "" if one.counted is None else written.amount(one.counted)
             apart = "" if one.difference is None else difference_words(one.difference)
             line.show_row(one.staff, span, counted, apart)
             wrong = one.difference is not None and one.difference < 0
@@ -136,13 +136,13 @@ class ShiftColumn(QWidget):
             (self.tr("Refunds and voids"), written.count(shift.reversals)),
         ]
         told += [
-            (tender_words(kind), written.count(amount)) for kind, amount in shift.tenders if kind != "cash"
+            (tender_words(kind), written.amount(amount)) for kind, amount in shift.tenders if kind != "cash"
         ]
         if shift.counted is not None:
             cash = dict(shift.tenders).get("cash", 0)
             told += [
-                (self.tr("Cash at the start"), written.count(shift.opened_with)),
-                (self.tr("Cash taken"), written.count(cash)),
+                (self.tr("Cash at the start"), written.amount(shift.opened_with)),
+                (self.tr("Cash taken"), written.amount(cash)),
                 (self.tr("Should be there"), written.money(shift.expected)),
                 (self.tr("Counted"), written.money(shift.counted)),
             ]

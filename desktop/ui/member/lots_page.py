@@ -73,17 +73,17 @@ class Band(QWidget):
         """Show the figures."""
         written = language.formats()
         unit = written.unit()
-        here = written.count(band.here)
+        here = written.amount(band.here)
         tone = "accent" if band.here else "text3"
         self._here.show_figure(self.tr("To spend, here and now"), here, unit, self._beside(band), tone)
         vests = "" if band.vests_on is None else self.tr("from {day}").format(day=_day(band.vests_on))
         self._vesting.show_figure(
-            self.tr("Not yet active"), written.count(band.not_vested), unit, vests, _quiet(band.not_vested)
+            self.tr("Not yet active"), written.amount(band.not_vested), unit, vests, _quiet(band.not_vested)
         )
         until = "" if band.soon_on is None else self.tr("until {day}").format(day=_day(band.soon_on))
         self._soon.show_figure(
             self.tr("Ends within 7 days"),
-            written.count(band.soon),
+            written.amount(band.soon),
             unit,
             until,
             "warn" if band.soon else "text3",
@@ -96,9 +96,9 @@ class Band(QWidget):
         written = language.formats()
         said = []
         if band.elsewhere:
-            said.append(self.tr("{amount} for other branches").format(amount=written.count(band.elsewhere)))
+            said.append(self.tr("{amount} for other branches").format(amount=written.amount(band.elsewhere)))
         if band.owed:
-            said.append(self.tr("{amount} owed to the shop").format(amount=written.count(band.owed)))
+            said.append(self.tr("{amount} owed to the shop").format(amount=written.amount(band.owed)))
         return written.listed(said) if said else (self.tr("all of it safe") if band.here else "")
 
     def _points_note(self, band: ShownBand) -> str:
@@ -211,8 +211,8 @@ class LotTable(QWidget):
             self._cause(lot),
             Cell(_day(lot.granted_on, self._today), tone="text2"),
             Cell(lot.kind if self._kinds else scope, tone="text2"),
-            Cell(written.count(lot.amount), tone="text2"),
-            Cell(written.count(lot.left), weight=strong, tone=tone),
+            Cell(written.amount(lot.amount), tone="text2"),
+            Cell(written.amount(lot.left), weight=strong, tone=tone),
             Cell(ends, note, tone=late, note_tone="warn" if late == "warn" else "text2"),
         )
         return TableRow(lot.key, cells, soft=lot.inside)

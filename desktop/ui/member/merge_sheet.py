@@ -168,9 +168,9 @@ def _facts(one: ShownOne) -> dict[str, str]:
         "phone": one.phone or "—",
         "joined": written.day_short(one.joined_on),
         "tier": one.tier,
-        "credit": written.count(one.credit),
+        "credit": written.amount(one.credit),
         "visits": written.count(one.visits),
-        "spent": written.count(one.spent),
+        "spent": written.amount(one.spent),
         "last": written.day_short(one.last_on) if one.last_on else "—",
         "cards": written.count(one.cards),
     }

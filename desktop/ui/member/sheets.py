@@ -110,6 +110,7 @@ class AdjustSheet(QWidget):
     def _write_held(self) -> None:
         written = language.formats()
         unit = self._unit.value()
+        self._amount.set_money(unit == "credit")
         held = next((held for known, _, held in self._units.units if known == unit), 0)
         amount = written.money(held) if unit == "credit" else written.count(held)
         self._held.setText(self.tr("Now to spend here: {amount}").format(amount=amount))

@@ -72,7 +72,7 @@ def _move(one: ShownMove) -> TableRow:
     written = language.formats()
     points = sum(delta for _, delta in one.points)
     kinds = written.listed([name for name, _ in one.points]) if len(one.points) == 1 else ""
-    net = "" if not one.net else written.count(one.net) if one.net > 0 else written.signed(one.net)
+    net = "" if not one.net else written.amount(one.net) if one.net > 0 else written.signed_amount(one.net)
     gain = "accent" if one.credit > 0 else "text2"
     return TableRow(
         one.key,
@@ -80,7 +80,7 @@ def _move(one: ShownMove) -> TableRow:
             Cell(move_words(one.kind), written.code(one.number) if one.number else "", weight=theme.MEDIUM),
             Cell(written.moment(one.at, year=True), tone="text2"),
             Cell(net, weight=theme.SEMIBOLD),
-            Cell(written.signed(one.credit) if one.credit else "", tone=gain),
+            Cell(written.signed_amount(one.credit) if one.credit else "", tone=gain),
             Cell(written.signed(points) if points else "", kinds, tone="accent" if points > 0 else "text2"),
         ),
     )

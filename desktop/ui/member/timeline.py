@@ -174,7 +174,7 @@ class Timeline(QWidget):
 
 def _texts(end: ShownEnd) -> tuple[str, str]:
     written = language.formats()
-    return written.count(end.amount), written.day(end.on, year=False)
+    return written.amount(end.amount), written.day(end.on, year=False)
 
 
 def _next_month(on: dt.date, calendar: str) -> dt.date:

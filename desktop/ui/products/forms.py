@@ -41,7 +41,7 @@ class ProductForm(QWidget):
             "barcode": Field("", CodeEdit()),
             "name": Field("", TextEdit()),
             "group": Field("", ChoiceBox()),
-            "price": Field("", AmountEdit()),
+            "price": Field("", AmountEdit(money=True)),
             "vat": Field("", CodeEdit(figure=True)),
             "product_id": Field("", CodeEdit()),
         }

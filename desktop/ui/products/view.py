@@ -370,7 +370,7 @@ def _product_row(one: ShownProduct, gone: str) -> TableRow:
             Cell(one.name, written.code(one.product_id), weight=theme.MEDIUM, tone=tone),
             Cell(written.code(one.barcode), tone="text2"),
             Cell(one.group, tone="text2"),
-            Cell(written.count(one.price), weight=theme.SEMIBOLD, tone=tone),
+            Cell(written.amount(one.price), weight=theme.SEMIBOLD, tone=tone),
             Cell(written.percent(one.vat, alone=True), tone="text2"),
             Cell(gone if not one.active else from_words, tone="warn" if not one.active else "text2"),
         ),

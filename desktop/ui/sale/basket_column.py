@@ -144,8 +144,8 @@ class BasketColumn(QWidget):
             lead=written.count(line.line_no),
             name=name,
             notes=tuple(notes),
-            figures=(written.quantity(line.quantity), written.count(line.unit_price), written.count(net)),
-            struck=written.count(line.gross) if net != line.gross else "",
+            figures=(written.quantity(line.quantity), written.amount(line.unit_price), written.amount(net)),
+            struck=written.amount(line.gross) if net != line.gross else "",
             chosen=line.chosen,
         )
 
@@ -161,7 +161,7 @@ class BasketColumn(QWidget):
             lead="",
             name=name,
             notes=(Span(self.tr("Not added yet; Enter adds it")),),
-            figures=(quantity, "", written.count(soft.amount or 0)),
+            figures=(quantity, "", written.amount(soft.amount or 0)),
             soft=True,
             tone="accent",
             lead_icon="plus",

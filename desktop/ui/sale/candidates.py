@@ -14,6 +14,7 @@ from desktop.usecases.selling.lines import line_of
 from desktop.usecases.selling.smart_field import Situation, Typed, read_amount, read_quantity, read_typed
 from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Line
 from loyalty.kinds import Product
+from loyalty.money import exponent_of
 from loyalty.words import Lang, fold_digits
 
 LOOKED_UP = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME, sf.BARCODE})
@@ -41,7 +42,7 @@ class Candidate:
 def situation_of(state: SaleState) -> Situation:
     """Return what the meaning of a text depends on now."""
     groups = tuple((group, (name.fa, name.en)) for group, name in state.stand.groups)
-    return Situation(state.member_id is not None, groups)
+    return Situation(state.member_id is not None, groups, exponent_of(state.stand.currency))
 
 
 def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
@@ -50,7 +51,7 @@ def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
     if state.mode == REFUNDING and bare:
         return _read_taking_back(bare, state)
     if state.mode == SHIFT or state.active:
-        amount = 0 if bare.strip("0") == "" and bare else read_amount(bare)
+        amount = 0 if bare.strip("0") == "" and bare else read_amount(bare, exponent_of(state.stand.currency))
         if amount is not None and bare:
             if state.mode == SHIFT:
                 return (Typed("counted", bare, amount),)

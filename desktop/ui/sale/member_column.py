@@ -128,10 +128,10 @@ class MemberColumn(QWidget):
         written = language.formats()
         self._credit.set_name(self._credit_word.text())
         tone = "accent" if member.credit else "text3"
-        self._credit.show_figure(written.count(member.credit), written.unit(), tone=tone)
+        self._credit.show_figure(written.amount(member.credit), written.unit(), tone=tone)
         parts = [(member.safe, "accent"), (member.trusted, "mid")]
         legend = self.tr("Safe {safe}, on trust {trusted}")
-        named = legend.format(safe=written.count(member.safe), trusted=written.count(member.trusted))
+        named = legend.format(safe=written.amount(member.safe), trusted=written.amount(member.trusted))
         self._credit_bar.show_parts(parts, member.credit, name=named)
         self._credit_bar.setVisible(member.credit > 0)
         split = member.trusted > 0
@@ -140,7 +140,7 @@ class MemberColumn(QWidget):
             (self._trusted, member.trusted, self.tr("On trust")),
         ):
             widgets[1].setText(word)
-            widgets[2].setText(written.count(amount))
+            widgets[2].setText(written.amount(amount))
             for widget in widgets:
                 widget.setVisible(member.credit > 0 and (split or widgets is self._safe))
         self._show_beside(member)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
 if TYPE_CHECKING:
     from desktop.ui.sale.view import SaleView
 
@@ -54,3 +57,11 @@ def _connect_sheets(view: SaleView) -> None:
     view.pin.person_picked.connect(view.pin_person)
     view.pin.moved.connect(view.pin_moved)
     view.sheet.closed.connect(view.sheet_closed)
+
+
+def stack(pile: QStackedWidget, ground: str, *pages: QWidget) -> None:
+    """Lay pages upon one another on a ground."""
+    pile.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    pile.setProperty("ground", ground)
+    for page in pages:
+        pile.addWidget(page)

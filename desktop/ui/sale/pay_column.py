@@ -100,7 +100,7 @@ class TenderBox(QAbstractButton):
         painter.setFont(theme.font(16, theme.SEMIBOLD, tnum=True))
         painter.setPen(theme.color("text2" if self._tender.implied else "text"))
         flags = int(absolute("end", rtl) | Qt.AlignmentFlag.AlignVCenter)
-        text = language.formats().count(self._tender.amount)
+        text = language.formats().amount(self._tender.amount)
         painter.drawText(QRectF(14, 0, self.width() - 28, self.height() - 1), flags, text)
 
 
@@ -199,16 +199,16 @@ class PayColumn(QWidget):
         written = language.formats()
         sums = []
         if pay.priced:
-            sums = [(self.tr("Items"), written.count(pay.gross), "text")]
+            sums = [(self.tr("Items"), written.amount(pay.gross), "text")]
             if pay.discount:
-                sums.append((self.tr("Offers"), written.signed(-pay.discount), "accent"))
-                sums.append((self.tr("Net"), written.count(pay.net), "text"))
+                sums.append((self.tr("Offers"), written.signed_amount(-pay.discount), "accent"))
+                sums.append((self.tr("Net"), written.amount(pay.net), "text"))
             if pay.credit or pay.credit_active:
-                sums.append((self.tr("Credit spent"), written.signed(-pay.credit), "accent"))
+                sums.append((self.tr("Credit spent"), written.signed_amount(-pay.credit), "accent"))
         self._sums.show_sums(sums)
         first = ""
         if pay.credit_first and pay.credit_first_on:
-            amount, day = written.count(pay.credit_first), written.day(pay.credit_first_on, year=False)
+            amount, day = written.amount(pay.credit_first), written.day(pay.credit_first_on, year=False)
             first = self.tr("First the {amount} that expires {day}").format(amount=amount, day=day)
         self._first.setText(first)
         self._first.setVisible(bool(first))
@@ -218,7 +218,7 @@ class PayColumn(QWidget):
         written = language.formats()
         self._to_pay.set_name(self._to_pay_word.text())
         tone = "text" if pay.priced else "text3"
-        self._to_pay.show_figure(written.count(pay.to_pay), written.unit(), tone=tone)
+        self._to_pay.show_figure(written.amount(pay.to_pay), written.unit(), tone=tone)
         vat = self.tr("VAT {amount} included in net").format(amount=written.money(pay.vat)) if pay.vat else ""
         self._vat.setText(vat)
         self._vat.setVisible(bool(vat))
@@ -243,7 +243,7 @@ class PayColumn(QWidget):
         shown = pay.missing or pay.change
         tone = "warn" if pay.missing else "text"
         self._change.set_name(self._change_word.text())
-        self._change.show_figure(written.count(shown), written.unit(), tone=tone)
+        self._change.show_figure(written.amount(shown), written.unit(), tone=tone)
         for widget in (self._change_word, self._change):
             widget.setVisible(bool(shown))
 
@@ -251,7 +251,7 @@ class PayColumn(QWidget):
         written = language.formats()
         sums = []
         if pay.earned_credit:
-            sums.append((self.tr("Credit"), written.signed(pay.earned_credit), "accent"))
+            sums.append((self.tr("Credit"), written.signed_amount(pay.earned_credit), "accent"))
         sums += [(name, written.signed(number), "accent") for name, number in pay.earned_points]
         self._earns.show_sums(sums)
         for widget in (self._earns_word, self._earn_line):

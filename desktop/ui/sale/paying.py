@@ -13,6 +13,7 @@ from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.state import RECORDED, SELLING, SHOWN_TENDERS, SaleState
 from desktop.usecases.selling.smart_field import read_amount
 from loyalty.errors import LoyaltyError
+from loyalty.money import exponent_of
 from loyalty.words import Lang
 
 CREDIT = "credit"
@@ -45,9 +46,10 @@ class PayDesk:
 
         Returns whether the text was taken.
         """
-        if not self._state.lines:
+        state = self._state
+        if not state.lines:
             return False
-        amount = read_amount(text) if text.strip() else None
+        amount = read_amount(text, exponent_of(state.stand.currency)) if text.strip() else None
         if amount is not None:
             self.name(kind, amount)
         elif self._state.active == kind:
@@ -73,7 +75,7 @@ class PayDesk:
         """Take the key of credit: propose what wastes least, then let it be changed, then take it back."""
         state = self._state
         proposed = state.served.credit_proposed if state.served else 0
-        amount = read_amount(text) if text.strip() else None
+        amount = read_amount(text, exponent_of(state.stand.currency)) if text.strip() else None
         if not state.lines or (not proposed and amount is None):
             return False
         if amount is not None:

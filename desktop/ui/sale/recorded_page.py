@@ -60,16 +60,16 @@ class RecordedPage(QWidget):
         amount = told.money_back if back else told.change or told.net - told.credit_spent
         self._word.setText(word)
         self._change.set_name(word)
-        self._change.show_figure(written.count(amount), written.unit())
+        self._change.show_figure(written.amount(amount), written.unit())
 
     def _write_pairs(self, told: ShownRecorded) -> None:
         written = language.formats()
         shown = self._earned(told)
         if told.credit_spent:
-            shown.insert(0, (self.tr("Paid from credit"), written.count(told.credit_spent), "text"))
+            shown.insert(0, (self.tr("Paid from credit"), written.amount(told.credit_spent), "text"))
         shown += [(name, written.signed(number), "accent") for name, number in told.earned_points]
         if told.credit_back:
-            shown.append((self.tr("Credit back"), written.signed(told.credit_back), "accent"))
+            shown.append((self.tr("Credit back"), written.signed_amount(told.credit_back), "accent"))
         if told.credit_after is not None:
             word = (
                 self.tr("Credit of {name} now").format(name=written.name(told.member))
@@ -87,7 +87,7 @@ class RecordedPage(QWidget):
         if not told.earned_credit:
             return []
         written = language.formats()
-        earned = written.signed(told.earned_credit)
+        earned = written.signed_amount(told.earned_credit)
         if told.active_on is None:
             return [(self.tr("Credit earned"), earned, "accent")]
         day = written.day(told.active_on, year=False)
@@ -96,7 +96,7 @@ class RecordedPage(QWidget):
         part = self.tr("of it to spend from {day}").format(day=day)
         return [
             (self.tr("Credit earned"), earned, "accent"),
-            (part, written.count(told.earned_later), "text2"),
+            (part, written.amount(told.earned_later), "text2"),
         ]
 
     def _lay_out(self) -> None:

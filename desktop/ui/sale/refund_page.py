@@ -98,7 +98,7 @@ class RefundPage(QWidget):
             lead_icon="check" if line.picked else "",
             name=line.name or self.tr("Amount"),
             notes=tuple(notes),
-            figures=(picked, written.quantity(line.sold), written.count(line.net)),
+            figures=(picked, written.quantity(line.sold), written.amount(line.net)),
             soft=bool(line.picked),
             chosen=line.chosen,
             tone="accent" if line.picked else "text3" if gone else "text",
@@ -201,7 +201,7 @@ class ReturnColumn(QWidget):
         preview = refund.preview
         self._money.set_name(self._word.text())
         money = preview.money if preview else 0
-        self._money.show_figure(written.count(money), written.unit(), tone="text" if preview else "text3")
+        self._money.show_figure(written.amount(money), written.unit(), tone="text" if preview else "text3")
         sums = self._sums_of(preview) if preview else []
         self._sums.show_sums(sums)
         self.setAccessibleDescription("، ".join(f"{name} {figure}" for name, figure, _ in sums))
@@ -232,18 +232,22 @@ class ReturnColumn(QWidget):
 
     def _sums_of(self, preview: ShownReturn) -> list[tuple[str, str, str]]:
         written = language.formats()
-        sums = [(self.tr("Net of what comes back"), written.count(preview.net), "text")]
+        sums = [(self.tr("Net of what comes back"), written.amount(preview.net), "text")]
         if preview.credit:
-            sums.append((self.tr("Credit goes back"), written.signed(preview.credit), "accent"))
+            sums.append((self.tr("Credit goes back"), written.signed_amount(preview.credit), "accent"))
         if preview.credit_taken:
-            sums.append((self.tr("Earned credit taken back"), written.signed(-preview.credit_taken), "text"))
+            sums.append(
+                (self.tr("Earned credit taken back"), written.signed_amount(-preview.credit_taken), "text")
+            )
         for name, number in preview.points_taken:
             label = self.tr("{points} taken back").format(points=name)
             sums.append((label, written.signed(-number), "text"))
         if preview.withheld:
-            sums.append((self.tr("Withheld for spent credit"), written.signed(-preview.withheld), "warn"))
+            sums.append(
+                (self.tr("Withheld for spent credit"), written.signed_amount(-preview.withheld), "warn")
+            )
         if preview.owed:
-            sums.append((self.tr("Owed by the member"), written.count(preview.owed), "warn"))
+            sums.append((self.tr("Owed by the member"), written.amount(preview.owed), "warn"))
         return sums
 
     def _retranslate(self) -> None:

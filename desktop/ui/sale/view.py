@@ -20,7 +20,7 @@ from desktop.ui.sale.enrol_form import EnrolForm
 from desktop.ui.sale.keys import SCREEN_KEYS, basket_key, is_undo
 from desktop.ui.sale.member_column import MemberColumn, NobodyYet
 from desktop.ui.sale.nearly_band import NearlyBand
-from desktop.ui.sale.parts import connect_parts
+from desktop.ui.sale.parts import connect_parts, stack
 from desktop.ui.sale.pay_column import PayColumn
 from desktop.ui.sale.recorded_page import RecordedPage, ShiftPage
 from desktop.ui.sale.refund_page import RefundPage, ReturnColumn
@@ -333,9 +333,9 @@ class SaleView(QWidget):
         basket = column(self.basket, self.nearly, gap=0)
         basket.setStretch(0, 1)
         self._basket_page.setLayout(basket)
-        _stack(self._left, "sunken", self.nobody, self.member, self.enrolment)
-        _stack(self._middle, "surface", self._basket_page, self.refund, self.recorded, self.shift)
-        _stack(self._right, "sunken", self.pay, self.back)
+        stack(self._left, "sunken", self.nobody, self.member, self.enrolment)
+        stack(self._middle, "surface", self._basket_page, self.refund, self.recorded, self.shift)
+        stack(self._right, "sunken", self.pay, self.back)
         self._left_panel = on_ground(column(self._left, gap=0), "sunken", width=SIDES["usual"][0])
         self._right_panel = on_ground(column(self._right, gap=0), "sunken", width=SIDES["usual"][1])
         middle = on_ground(column(self._middle, gap=0), "surface")
@@ -357,10 +357,8 @@ class SaleView(QWidget):
 
     def go_back(self) -> None:
         """Esc in the field: what stands open goes first."""
-        if self.sheet.isVisible():
-            self.sheet.leave()
-        else:
-            self.left.emit()
+        back = self.sheet.leave if self.sheet.isVisible() else self.left.emit
+        back()
 
     def sheet_closed(self) -> None:
         """A person left what stood open: a PIN is asked no more, the field has the focus again."""
@@ -421,10 +419,3 @@ class SaleView(QWidget):
         self._training.show_text(self.tr("Training: nothing is written"), self.tr("F11 ends it"))
         self._paint_reading(self._reading)
         self.language_changed.emit()
-
-
-def _stack(stack: QStackedWidget, ground: str, *pages: QWidget) -> None:
-    stack.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    stack.setProperty("ground", ground)
-    for page in pages:
-        stack.addWidget(page)

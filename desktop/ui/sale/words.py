@@ -99,10 +99,10 @@ def earned_words(earned: ShownEarned) -> str:
     written = language.formats()
     parts = []
     if earned.discount:
-        parts.append(written.signed(-earned.discount))
+        parts.append(written.signed_amount(-earned.discount))
     if earned.credit:
         credit = QCoreApplication.translate("Sale", "{amount} credit").format(
-            amount=written.signed(earned.credit)
+            amount=written.signed_amount(earned.credit)
         )
         parts.append(credit)
     if earned.points:

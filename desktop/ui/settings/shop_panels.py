@@ -237,7 +237,7 @@ class RulesPanel(QWidget):
         empty_layout(self._tiers)
         self.money, self.ends, self.least = {}, {}, {}
         for one in self._shown.points:
-            self.money[one.kind] = AmountEdit(one.money_each)
+            self.money[one.kind] = AmountEdit(one.money_each, money=True)
             self.ends[one.kind] = CodeEdit(language.formats().numerals(one.expires), figure=True)
             each = self.tr("{kind}: one for each").format(kind=one.name.of(lang))
             until = self.tr("Ends after days (empty: never)")

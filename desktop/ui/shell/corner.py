@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
@@ -10,6 +11,8 @@ from desktop.ui.shell.values import Corner
 from desktop.ui.widgets import Button, Label, column, row
 
 WIDTH = 184
+_CAP = 48
+"""What the key's cap and the gaps around it take of the width."""
 
 
 class CornerView(QWidget):
@@ -25,7 +28,6 @@ class CornerView(QWidget):
         self._name.clicked.connect(self.cashier_wanted)
         self._place = Label("", 12, theme.REGULAR, "text2", elide=True, align="end")
         self._when = Label("", 12, theme.REGULAR, "text2", align="end")
-        self._name.setMaximumWidth(WIDTH)
         self.setLayout(column(row(None, self._name), self._place, self._when, gap=2))
         self.setFixedWidth(WIDTH)
         language.on_change(self, lambda: self.show_corner(self._corner))
@@ -33,7 +35,10 @@ class CornerView(QWidget):
     def show_corner(self, corner: Corner) -> None:
         self._corner = corner
         written = language.formats()
-        self._name.setText(corner.staff)
+        fitting = QFontMetricsF(theme.font(13, theme.SEMIBOLD))
+        self._name.setText(fitting.elidedText(corner.staff, Qt.TextElideMode.ElideRight, WIDTH - _CAP))
+        self._name.setAccessibleName(corner.staff)
+        self._name.setToolTip(corner.staff)
         self._name.setVisible(bool(corner.staff))
         self._place.setText(written.listed([written.name(t) for t in (corner.branch, corner.till) if t]))
         day = written.day(corner.on, weekday=True) if corner.on else ""

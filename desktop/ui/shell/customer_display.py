@@ -85,11 +85,11 @@ class CustomerWindow(QWidget):
         written = language.formats()
         shown = []
         for place, line in enumerate(lines):
-            before = "" if line.before is None else written.count(line.before)
+            before = "" if line.before is None else written.amount(line.before)
             pieces = "" if line.quantity == 1_000 else f"× {written.quantity(line.quantity)}"
             name = Cell(line.name, line.note, weight=theme.MEDIUM, note_tone="accent", size=20)
             amount = Cell(
-                written.count(line.amount), before, weight=theme.SEMIBOLD, note_struck=True, size=20
+                written.amount(line.amount), before, weight=theme.SEMIBOLD, note_struck=True, size=20
             )
             shown.append(TableRow(str(place), (name, Cell(pieces, tone="text2", size=20), amount)))
         self._lines.show_rows(shown)
@@ -102,11 +102,11 @@ class CustomerWindow(QWidget):
         self._pay_word.setText(thanks if paid else self.tr("To pay"))
         self._pay.set_name(self._pay_word.text())
         self._pay.show_figure(
-            written.count(display.change if paid and display.change else display.to_pay), written.unit()
+            written.amount(display.change if paid and display.change else display.to_pay), written.unit()
         )
-        self._saved.show_pair(self.tr("Saved in this sale"), written.count(display.saved), "accent")
+        self._saved.show_pair(self.tr("Saved in this sale"), written.amount(display.saved), "accent")
         self._saved.setVisible(display.saved > 0)
-        self._spent.show_pair(self.tr("Paid from credit"), written.count(display.credit_spent))
+        self._spent.show_pair(self.tr("Paid from credit"), written.amount(display.credit_spent))
         self._spent.setVisible(display.credit_spent > 0)
 
     def _show_member(self, display: CustomerDisplay) -> None:
@@ -115,7 +115,7 @@ class CustomerWindow(QWidget):
         for widget in (self._credit_word, self._credit):
             widget.setVisible(known)
         self._credit.set_name(self._credit_word.text())
-        self._credit.show_figure(written.count(display.credit or 0), written.unit())
+        self._credit.show_figure(written.amount(display.credit or 0), written.unit())
         for widget in (self._points_word, self._points):
             widget.setVisible(display.points is not None)
         self._points.set_name(self._points_word.text())

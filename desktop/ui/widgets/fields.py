@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import language, theme
 from desktop.ui.widgets.text import Label, absolute
+from loyalty.money import exponent_of
 from loyalty.words import fold_digits
 
 
@@ -118,18 +119,25 @@ class CodeEdit(TextEdit):
 
 
 class AmountEdit(QLineEdit):
-    """A whole number of money, points or pieces, any digits; separators come by themselves.
+    """A whole number of points or pieces, or (`money`) an amount; any digits; separators come by themselves.
 
+    An amount is typed as it is said, with the decimals of the currency, and is a whole number of its smallest unit.
     `amount_changed(object)` carries int or None while typing.
     """
 
     amount_changed = Signal(object)
 
     def __init__(
-        self, amount: int | None = None, *, name: str = "", compact: bool = False, most: int = 10**15
+        self,
+        amount: int | None = None,
+        *,
+        name: str = "",
+        compact: bool = False,
+        most: int = 10**15,
+        money: bool = False,
     ) -> None:
         super().__init__()
-        self._most = most
+        self._most, self._money = most, money
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.setFont(theme.font(15, theme.MEDIUM, tnum=True))
@@ -140,11 +148,22 @@ class AmountEdit(QLineEdit):
 
     def amount(self) -> int | None:
         """The number, None while the field is empty."""
-        figures = _figures(self.text())
-        return int(figures) if figures else None
+        whole, _, part = _parted(self.text())
+        places = self._places()
+        figures = _figures(whole) + _figures(part)[:places].ljust(places, "0")
+        return min(int(figures), self._most) if _figures(self.text()) else None
 
     def set_amount(self, amount: int | None) -> None:
-        self.setText("" if amount is None else language.formats().count(amount))
+        written = language.formats()
+        figure = written.amount if self._places() else written.count
+        self.setText("" if amount is None else figure(amount))
+
+    def set_money(self, money: bool) -> None:
+        """Say whether the number is an amount of money."""
+        self._money = money
+
+    def _places(self) -> int:
+        return exponent_of(language.formats().currency) if self._money else 0
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -154,11 +173,21 @@ class AmountEdit(QLineEdit):
     def _regroup(self, text: str) -> None:
         """Write separators anew and keep the cursor behind the same digit."""
         behind = len(_figures(text[self.cursorPosition() :]))
-        figures = _figures(text)
+        whole, point, part = _parted(text) if self._places() else (text, "", "")
+        figures = _figures(whole)
         amount = min(int(figures), self._most) if figures else None
-        self.set_amount(amount)
+        written = language.formats()
+        shown = "" if amount is None else written.count(amount)
+        self.setText(shown + written.numerals(point + _figures(part)[: self._places()]))
         self.setCursorPosition(_place_before(self.text(), behind))
-        self.amount_changed.emit(amount)
+        self.amount_changed.emit(self.amount())
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """Return what stands before the decimal point, the point, and what stands after it."""
+    point = next((sign for sign in text if sign in "./٫"), "")
+    whole, _, part = text.partition(point) if point else (text, "", "")
+    return whole, "٫" if point == "/" else point, part
 
 
 def _figures(text: str) -> str:

@@ -265,4 +265,6 @@ class MoneyLabel(Label):
         if self._unit:
             self.setText(written.money(self._amount, signed=self._signed))
         else:
-            self.setText(written.signed(self._amount) if self._signed else written.count(self._amount))
+            self.setText(
+                written.signed_amount(self._amount) if self._signed else written.amount(self._amount)
+            )

@@ -80,6 +80,7 @@ class Situation:
 
     has_member: bool = False
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exponent: int = 0
 
 
 def read_typed(text: str, situation: Situation) -> tuple[Typed, ...]:
@@ -91,15 +92,18 @@ def read_typed(text: str, situation: Situation) -> tuple[Typed, ...]:
     return tuple(found.values())
 
 
-def read_amount(text: str) -> int | None:
-    """Return the amount of `250000`, `250k`, `۲۵۰٬۰۰۰`, `1.5m`, `۶۰۰ هزار`; None where it is no amount."""
+def read_amount(text: str, exponent: int = 0) -> int | None:
+    """Return the amount of `250000`, `250k`, `۲۵۰٬۰۰۰`, `1.5m`, `۶۰۰ هزار`; None where it is no amount.
+
+    `exponent` is how many decimal places the money has: with 2, `12.5` and `12.50` are 1250.
+    """
     found = _NUMBER.match(fold_digits(text.translate(_MARKS)).strip())
     if found is None:
         return None
     scale = _SCALES.get(found[2].replace(" ", "").casefold(), None if found[2] else 0)
     if scale is None:
         return None
-    amount = _scaled(found[1].strip(), scale)
+    amount = _scaled(found[1].strip(), scale + exponent)
     return amount if amount is not None and 0 < amount <= MAX_AMOUNT else None
 
 
@@ -130,20 +134,20 @@ def _readings(text: str, situation: Situation) -> Iterator[Typed]:
     elif times := _TIMES.match(text):
         yield Typed(QUANTITY, quantity=read_quantity(times[1]) or 0)
     elif text.startswith("+"):
-        yield from _forced(text)
+        yield from _forced(text, situation.exponent)
     elif code := _CODE.match(text):
         yield Typed(CODE, code[1].upper())
     elif before := _TIMES_BEFORE.match(text):
-        yield from _several(before[2].strip(), read_quantity(before[1]) or 0)
+        yield from _several(before[2].strip(), read_quantity(before[1]) or 0, situation.exponent)
     elif (bare := _PHONE_SIGNS.sub("", text)).isdecimal():
-        yield from _digits(bare, text, situation.has_member)
+        yield from _digits(bare, text, situation)
     else:
         yield from _words(text, situation)
 
 
-def _forced(text: str) -> Iterator[Typed]:
+def _forced(text: str, exponent: int) -> Iterator[Typed]:
     phone = fold_phone(text)
-    amount = read_amount(text[1:])
+    amount = read_amount(text[1:], exponent)
     international = len(re.sub(r"\D", "", text)) >= 11
     if international and (_FULL_PHONE.match(phone) or amount is None or text.startswith("+98")):
         yield Typed(PHONE, phone)
@@ -151,8 +155,8 @@ def _forced(text: str) -> Iterator[Typed]:
         yield Typed(AMOUNT, text[1:].strip(), amount)
 
 
-def _several(rest: str, quantity: int) -> Iterator[Typed]:
-    amount = read_amount(rest)
+def _several(rest: str, quantity: int, exponent: int) -> Iterator[Typed]:
+    amount = read_amount(rest, exponent)
     plain = rest.isdecimal()
     if amount is not None and not (plain and (is_gtin(rest) or len(rest) > 9)):
         yield Typed(AMOUNT, rest, amount, quantity=quantity)
@@ -161,14 +165,14 @@ def _several(rest: str, quantity: int) -> Iterator[Typed]:
     yield Typed(BARCODE, _code_of(rest), quantity=quantity)
 
 
-def _digits(digits: str, text: str, has_member: bool) -> Iterator[Typed]:
-    member, goods = list(_member_digits(digits)), list(_goods_digits(digits, text))
+def _digits(digits: str, text: str, situation: Situation) -> Iterator[Typed]:
+    member, goods = list(_member_digits(digits)), list(_goods_digits(digits, text, situation.exponent))
     if _FULL_PHONE.match(fold_phone(digits)):
         order = [*member, *goods]
     elif len(digits) >= 8 and is_gtin(digits) and not digits.endswith("000"):
         order = [Typed(BARCODE, digits), *member, *goods]
     elif (_is_grouped(text) and not digits.startswith("0")) or (
-        has_member and not digits.startswith("0") and len(digits) < 12
+        situation.has_member and not digits.startswith("0") and len(digits) < 12
     ):
         order = [*goods, *member]
     else:
@@ -191,19 +195,19 @@ def _member_digits(digits: str) -> Iterator[Typed]:
     yield Typed(CARD, digits)
 
 
-def _goods_digits(digits: str, text: str) -> Iterator[Typed]:
-    amount = None if digits.startswith("0") else read_amount(text)
+def _goods_digits(digits: str, text: str, exponent: int) -> Iterator[Typed]:
+    amount = None if digits.startswith("0") else read_amount(text, exponent)
     if amount is not None:
         yield Typed(AMOUNT, text, amount)
     yield Typed(BARCODE, digits)
 
 
 def _words(text: str, situation: Situation) -> Iterator[Typed]:
-    amount = read_amount(text)
+    amount = read_amount(text, situation.exponent)
     if amount is not None:
         yield Typed(AMOUNT, text, amount)
         return
-    grouped = _group_amount(text, situation.groups)
+    grouped = _group_amount(text, situation)
     if grouped:
         yield grouped
     scanned = unkeyed(text) if _looks_scanned(text) else ""
@@ -232,11 +236,11 @@ def _code_of(text: str) -> str:
     return unkeyed(text) if _PERSIAN.search(text) else text.upper()
 
 
-def _group_amount(text: str, groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Typed | None:
+def _group_amount(text: str, situation: Situation) -> Typed | None:
     """Read «کفش ۶۰۰٬۰۰۰», «600k shoes»: the name may stand before or after, whole or begun."""
     for word, rest in _halves(text):
-        amount = read_amount(rest)
-        group = _group_named(word, groups) if amount is not None else ""
+        amount = read_amount(rest, situation.exponent)
+        group = _group_named(word, situation.groups) if amount is not None else ""
         if amount is not None and group:
             return Typed(GROUP_AMOUNT, word, amount, group)
     return None
@@ -267,8 +271,9 @@ def _scaled(figure: str, scale: int) -> int | None:
     times = int("1" + "0" * scale)
     if _GROUPED.match(figure) and not (scale and "." in figure):
         return int(re.sub(r"\D", "", figure)) * times
-    whole, _, part = _SEPARATORS.sub("", figure).replace("٫", ".").replace("/", ".").partition(".")
-    if _SEPARATORS.search(figure) or not whole.isdecimal() or len(whole) > 18:
+    written, _, part = figure.replace("٫", ".").replace("/", ".").partition(".")
+    whole = _SEPARATORS.sub("", written) if _GROUPED.match(written) and part else written
+    if not whole.isdecimal() or not (part or "0").isdecimal() or len(whole) > 18:
         return None
     if not part:
         return int(whole) * times

@@ -137,7 +137,7 @@ def test_a_pin_is_asked_in_place_and_the_panel_goes_on(screen, seat, join, make_
     assert screen.approval.isVisible()
     assert "سند دستی" in screen.approval.accessibleName()
     press(screen.approval, Qt.Key.Key_Escape)
-    screen.sheet._leave()
+    screen.sheet.leave()
     settle()
     assert member_card(club, who).credit.total == 0
     screen.act_wanted.emit("adjust")

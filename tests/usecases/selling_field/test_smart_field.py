@@ -175,3 +175,24 @@ def test_every_amount_reads_the_same_in_three_scripts(amount: int) -> None:
 def test_exactly_one_check_digit_makes_a_barcode(body: int) -> None:
     digits = f"{body:012d}"
     assert sum(is_gtin(digits + str(last)) for last in range(10)) == (1 if body else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("12", 1_200),
+        ("12.5", 1_250),
+        ("12.50", 1_250),
+        ("۱۲٫۵۰", 1_250),
+        ("1,250", 125_000),
+        ("1,250.75", 125_075),
+        ("2k", 200_000),
+        ("12.505", None),
+    ],
+)
+def test_an_amount_in_hundredths_is_typed_with_its_decimals(text: str, amount: int | None) -> None:
+    assert read_amount(text, 2) == amount
+    found = [
+        one.amount for one in read_typed(text, Situation(has_member=True, exponent=2)) if one.kind == "amount"
+    ]
+    assert found == ([] if amount is None else [amount])
