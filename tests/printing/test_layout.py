@@ -315,3 +315,14 @@ def test_a_rule_over_a_sum_is_as_wide_as_the_figures_at_least() -> None:
     (rule,) = [mark for mark in sheets[0].marks if isinstance(mark, Box)]
     (figure,) = [mark for mark in sheets[0].marks if isinstance(mark, Run) and mark.face.tabular]
     assert rule.x <= figure.x
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("fa", "قابل خرج از ۳ آذر ۱۴۰۵"), ("en", "To spend from 24 Nov 2026")]
+)
+def test_credit_that_sleeps_says_from_when(lang: str, words: str) -> None:
+    person = samples.member(lang, waiting=((222_250, dt.date(2026, 11, 24)),))
+    rows = flat(receipt_rows(samples.receipt(lang, member=person), lang))
+    assert [row.label for row in rows if isinstance(row, Pair)].count(words) == 1
+    plain = flat(receipt_rows(samples.receipt(lang), lang))
+    assert not [row for row in plain if isinstance(row, Pair) and row.label == words]

@@ -6,6 +6,7 @@ from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.parking import open_basket
+from desktop.usecases.selling.shifts import end_shift, shift_now
 from tests.ui.sale.conftest import PHONE, Shop
 from tests.ui.sale.screen_fake import FakeScreen
 from tests.ui.sale.test_twice import LateTasks
@@ -103,3 +104,50 @@ def test_a_second_sign_in_brings_nothing_back_twice(shop: Shop) -> None:
     screen = start(shop)
     screen.presenter.open()
     assert len(screen.shown["basket"].lines) == 2
+
+
+def test_an_amount_without_a_shift_is_never_a_line(shop: Shop) -> None:
+    shift = shift_now(shop.till)
+    assert shift is not None
+    end_shift(shop.till, shop.session, shift.expected)
+    screen = start(shop)
+    assert screen.shown["asked"] == "counted"
+    screen.presenter.on_left()
+    assert screen.shown["asked"] == ""
+    screen.enter("3000000")
+    assert screen.presenter.state.lines == ()
+    assert (screen.shown["asked"], screen.field) == ("counted", "3000000")
+    assert shift_now(shop.till) is None
+    screen.enter()
+    opened = shift_now(shop.till)
+    assert opened is not None
+    assert opened.opened_with == 3_000_000
+
+
+def test_the_field_says_which_tender_it_asks_for(shop: Shop) -> None:
+    screen = start(shop)
+    screen.enter("62601105")
+    screen.presenter.on_tender_pressed("cash")
+    assert screen.shown["asked"] == "cash"
+    screen.presenter.on_left()
+    assert screen.shown["asked"] == ""
+
+
+def test_enter_picks_the_line_the_arrows_stand_on_and_then_gives_back(shop: Shop) -> None:
+    screen = start(shop)
+    for text in ("62601105", "62607730", "+5000", ""):
+        screen.enter(text)
+    number = screen.shown["recorded"].number
+    screen.presenter.on_refund_pressed()
+    screen.enter(number)
+    assert [line.enter_picks for line in screen.shown["refund"].lines] == [True, False, False]
+    screen.enter("")
+    screen.presenter.on_moved(1)
+    shown = screen.shown["refund"]
+    assert [line.picked for line in shown.lines] == [1_000, 0, 0]
+    assert (shown.lines[1].enter_picks, shown.enter_confirms) == (True, False)
+    screen.enter("")
+    assert [line.picked for line in screen.shown["refund"].lines] == [1_000, 1_000, 0]
+    assert screen.shown["refund"].enter_confirms
+    screen.enter("")
+    assert screen.shown["recorded"].money_back == 1_280_000 + 860_000
