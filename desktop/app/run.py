@@ -38,7 +38,7 @@ def run_window(folder: Path, lang: Lang | None = None) -> int:
 
 
 def _has_shop(app: Program, folder: Path) -> bool:
-    from desktop.models.shop_file import database_path
+    from desktop.models.places import database_path
 
     if database_path(folder).exists():
         return True

@@ -21,6 +21,7 @@ from desktop.models.keys import KeyStore, key_print, sync_folder
 from desktop.models.local import forget_open
 from desktop.models.locks import take_lock
 from desktop.models.migrate import bring_up
+from desktop.models.places import database_path
 from desktop.models.private import make_private, unwritable
 from desktop.models.problems import refusals
 from desktop.models.settings import setting
@@ -28,7 +29,6 @@ from desktop.models.shop_file import (
     LABEL,
     LOCK,
     Label,
-    database_path,
     read_label,
     refuse_links,
     write_label,

@@ -8,15 +8,16 @@ schema, no memory mapping. Checkpoints never run inside a commit: the writer run
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from desktop.models.problems import as_problem
 from loyalty.errors import LoyaltyError, require
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones may corrupt a WAL that two connections write and checkpoint at once."""
@@ -104,6 +105,10 @@ def make_engine(path: Path, key: bytes, *, size: int) -> Engine:
 
     `hide_parameters` keeps phones and names out of every error text.
     """
+    # Imported here: it takes a fifth of a second, and nobody who wants to sign in shall wait for it.
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import QueuePool
+
     return create_engine(
         "sqlite://",
         module=dbapi2,

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models import drives, schema
-from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect, make_engine
+from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.locks import ShopLock, take_lock
 from desktop.models.migrate import bring_up
+from desktop.models.places import database_path
+from desktop.models.pools import Pools
 from desktop.models.private import make_private
 from desktop.models.problems import refusals
 from desktop.models.settings import setting
@@ -26,7 +28,6 @@ from desktop.models.shop_file import (
     LOCK,
     Label,
     check_file,
-    database_path,
     read_label,
     refuse_links,
     write_label,
@@ -41,7 +42,6 @@ from loyalty.facts import GENESIS, parse_fact
 from loyalty.ids import Entropy, new_id
 from loyalty.kinds import EpochOpened, MemberGone
 
-READERS = 4
 EPOCH_BYTES = 8
 SYSTEM = "system"
 """Who records what no person did."""
@@ -175,13 +175,13 @@ def _open(
     folder: Path, key: bytes, lock: ShopLock, outside: Outside, clock: Clock, entropy: Entropy
 ) -> Store:
     path = database_path(folder)
-    connection = connect(path, key)
-    try:
+    with ExitStack() as undo:
+        connection = connect(path, key)
+        undo.callback(connection.close)
         db = Reader(connection)
         shop, past = read_shop(db), read_past(db)
         seed = db.value("SELECT value FROM secret WHERE name = 'till_key'")
-    finally:
-        connection.close()
+        undo.pop_all()
     return Store(
         folder,
         path,
@@ -192,8 +192,7 @@ def _open(
         lock,
         outside.marks,
         outside.erasures,
-        make_engine(path, key, size=1),
-        make_engine(path, key, size=READERS),
+        Pools(path, key, connection),
         past,
         shop,
     )

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from desktop.models.keys import sync_folder
+from desktop.models.places import DATABASE
 from desktop.models.private import open_private
 from loyalty.errors import LoyaltyError, require
 
-DATABASE = "shop.db"
 LABEL = "shop.json"
 LOCK = "shop.lock"
 _PLAIN_SQLITE = b"SQLite format 3\x00"
@@ -23,11 +23,6 @@ class Label:
 
     shop_id: str
     key_print: str
-
-
-def database_path(folder: Path) -> Path:
-    """Return the path of the encrypted file."""
-    return folder / DATABASE
 
 
 def write_label(folder: Path, label: Label) -> None:

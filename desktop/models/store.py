@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
 from desktop.models import drives
@@ -22,6 +21,7 @@ from desktop.models.highwater import Head, MarkFile
 from desktop.models.keys import pepper_of
 from desktop.models.locks import ShopLock
 from desktop.models.log import Tx
+from desktop.models.pools import Pools
 from desktop.models.problems import refusals
 from desktop.models.projections.fold import Fold
 from desktop.models.shops import Shop, read_shop
@@ -60,21 +60,27 @@ class Store:
     marks: MarkFile
     erasures: Path
 
-    writing: Engine
-    reading: Engine
+    pools: Pools
     past: Past
     shop: Shop
     warnings: tuple[str, ...] = ()
     zones: dict[str, str] = field(default_factory=dict)
     ids: IdMaker = field(init=False)
-    _writer: Any = field(init=False)
+    _taken: Any = field(init=False, default=None)
+    _closed: bool = field(init=False, default=False)
     _turn: threading.Lock = field(init=False, default_factory=threading.Lock)
     _owner: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        """Take the one writer's connection out of its pool for good."""
+        """Begin to make ids."""
         self.ids = IdMaker(self.entropy)
-        self._writer = self.writing.raw_connection()
+
+    @property
+    def _writer(self) -> Any:
+        """The one writer's connection, out of its pool for good; the first who asks has it made."""
+        if self._taken is None:
+            self._taken = self.pools.take_writer()
+        return self._taken
 
     @property
     def pepper(self) -> bytes:
@@ -114,14 +120,17 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """Open a reader over one consistent moment of the file; any thread, beside the writer."""
-        connection = self.reading.raw_connection()
-        with closing(connection), refusals():
-            source: Any = connection.driver_connection
+        with self.pools.lend() as source, refusals():
             source.execute("BEGIN")
             try:
                 yield Reader(source)
             finally:
                 source.execute("ROLLBACK")
+
+    def make_ready(self) -> None:
+        """Take the writer's connection now, for which the first sale would wait otherwise; call it on any thread."""
+        with self._my_turn(), refusals():
+            assert self._writer
 
     def did_happen(self, fact_id: str) -> bool:
         """Say whether a fact was recorded: the answer to a request whose reply was lost."""
@@ -129,8 +138,8 @@ class Store:
             return db.value("SELECT 1 FROM fact WHERE fact_id = ?", (fact_id,)) is not None
 
     def checkpoint_when_idle(self) -> None:
-        """Take the write-ahead log into the file; call it between sales."""
-        if self._turn.acquire(blocking=False):
+        """Take the write-ahead log into the file; call it between sales. Before the first of them there is nothing to take."""
+        if self._taken is not None and self._turn.acquire(blocking=False):
             try:
                 self._checkpoint("PASSIVE")
             finally:
@@ -148,14 +157,14 @@ class Store:
     def close(self) -> None:
         """Take in the log, let go of every file and the lock; closing twice does nothing."""
         with self._my_turn():
-            if self._writer is None:
+            if self._closed:
                 return
-            with suppress(dbapi2.Error):
-                self._checkpoint("TRUNCATE")
-            self._writer.close()
-            self._writer = None
-            self.writing.dispose()
-            self.reading.dispose()
+            self._closed = True
+            if self._taken is not None:
+                with suppress(dbapi2.Error):
+                    self._checkpoint("TRUNCATE")
+                self._taken.close()
+            self.pools.close()
             self.marks.close()
             self.lock.release()
 

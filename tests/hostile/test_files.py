@@ -16,7 +16,7 @@ from desktop.models import backup, opening, schema
 from desktop.models.engine import connect
 from desktop.models.keys import FileKeys, choose_keys
 from desktop.models.opening import open_shop
-from desktop.models.shop_file import database_path
+from desktop.models.places import database_path
 from tests.cli.lines import Lines
 from tests.conftest import FixedClock, SeededBytes
 from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
