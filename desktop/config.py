@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from loyalty.words import LANGUAGES, Lang
+if TYPE_CHECKING:
+    from loyalty.words import Lang
 
 SHOP_VARIABLE = "BASHGAH_SHOP"
 LANGUAGE_VARIABLE = "BASHGAH_LANG"
@@ -25,6 +27,8 @@ def default_shop_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 def choose_language(asked: str | None, environ: Mapping[str, str] = os.environ) -> Lang:
     """Return the language to speak before a shop is open: asked for, set, the system's English, else Persian."""
+    from loyalty.words import LANGUAGES
+
     for text in (asked, environ.get(LANGUAGE_VARIABLE)):
         if text in LANGUAGES:
             return text

@@ -21,6 +21,7 @@ from desktop.cli.context import Context
 from desktop.cli.option_words import explain
 from desktop.cli.registry import register_all
 from desktop.cli.usage_words import plain_words
+from desktop.cli.window import open_window
 from desktop.clocks import SystemClock
 from desktop.config import choose_language
 from desktop.models.private import NO_ROOM
@@ -46,12 +47,9 @@ class Streams:
     stderr: TextIO
 
 
-def speak_utf8() -> None:
-    """Make the process speak UTF-8 with plain line ends whatever the machine's habits are."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+def refuse_line(refusal: LoyaltyError, argv: list[str], environ: Mapping[str, str], streams: Streams) -> int:
+    """Say why a line is refused, in the language it is to be answered in; return the exit status."""
+    return _voice_for(argv, environ, streams).refuse(refusal)
 
 
 def run_line(
@@ -62,15 +60,14 @@ def run_line(
     key_cost: KeyCost | None = None,
 ) -> int:
     """Read and run one line; return the exit status."""
-    lang = choose_language(_language_of(argv), environ)
-    voice = _Voice(lang, "--json" in argv, streams)
+    voice = _voice_for(argv, environ, streams)
     try:
-        args = _read_line(argv, lang)
+        args = _read_line(argv, voice.lang)
         if not hasattr(args, "run"):
-            return _open_window(args, environ, streams.stderr)
+            return open_window(args.shop, args.lang, environ, streams.stderr)
         ctx = Context(
             args,
-            lang,
+            voice.lang,
             environ,
             streams.stdin,
             streams.stderr,
@@ -103,6 +100,10 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
         ctx.close()
 
 
+def _voice_for(argv: list[str], environ: Mapping[str, str], streams: Streams) -> _Voice:
+    return _Voice(choose_language(_language_of(argv), environ), "--json" in argv, streams)
+
+
 def _read_line(argv: list[str], lang: Lang) -> argparse.Namespace:
     parser, commands = make_parser(lang)
     register_all(commands)
@@ -120,31 +121,6 @@ def _language_of(argv: list[str]) -> str | None:
         if found in LANGUAGES:
             return found
     return None
-
-
-def _open_window(args: argparse.Namespace, environ: Mapping[str, str], stderr: TextIO) -> int:
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    from desktop.system_check import find_problem
-
-    problem = find_problem()
-    if problem:
-        # Said as it is: the names of libraries and the command must not be cut or put into other digits.
-        stderr.write(problem + "\n")
-        raise LoyaltyError("window_cannot_open")
-    if find_spec("desktop.app") is None:
-        raise LoyaltyError("window_missing")
-    if not _has_display(environ):
-        raise LoyaltyError("window_without_display")
-    code: int = import_module("desktop.app").main(shop=args.shop, language=args.lang, environ=environ)
-    return code
-
-
-def _has_display(environ: Mapping[str, str]) -> bool:
-    # Qt does not raise where there is no display: it aborts the process, with nothing said to whom it concerns.
-    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(environ.get(name) for name in asked)
 
 
 def _unusable(problem: OSError | UnicodeEncodeError) -> LoyaltyError:
