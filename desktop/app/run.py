@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.traces import trace_of
-from desktop.ui.program import Program, make_application, show_shell
+from desktop.ui.program import Program, give_first_look, make_application, show_shell
 from loyalty.errors import LoyaltyError
-from loyalty.words import Lang
 
 if TYPE_CHECKING:
     from desktop.app.window import Room
+    from desktop.ui.garbage import Garbage
+    from loyalty.words import Lang
 
 
 def run_window(folder: Path, lang: Lang | None = None) -> int:
@@ -22,22 +21,34 @@ def run_window(folder: Path, lang: Lang | None = None) -> int:
     `lang` is spoken until the settings of a shop say otherwise. A shop that does not open says why and offers the
     ways out; recovery that needs the shop closed goes on without it and comes back here.
     """
-    app = make_application(lang or "fa")
-    while _has_shop(app, folder):
+    from desktop.ui.garbage import Garbage
+
+    app = make_application()
+    garbage = Garbage(app)
+    try:
+        return _run(app, garbage, folder, lang or "fa")
+    finally:
+        garbage.stop()
+
+
+def _run(app: Program, garbage: Garbage, folder: Path, lang: Lang) -> int:
+    while _has_shop(app, folder, lang):
         try:
             room = start_room(folder)
         except LoyaltyError as error:
             from desktop.app.trouble import show_trouble
 
+            give_first_look(app, lang)
             if not show_trouble(app, folder, error):
                 return 1
             continue
+        garbage.spare()
         if not _work(room) or not _recover(app, folder):
             return 0
     return 0
 
 
-def _has_shop(app: Program, folder: Path) -> bool:
+def _has_shop(app: Program, folder: Path, lang: Lang) -> bool:
     from desktop.models.places import database_path
 
     if database_path(folder).exists():
@@ -45,6 +56,7 @@ def _has_shop(app: Program, folder: Path) -> bool:
 
     from desktop.app.first_run import make_first_shop
 
+    give_first_look(app, lang)
     return make_first_shop(app, folder)
 
 
@@ -52,14 +64,12 @@ def _work(room: Room) -> bool:
     """Let people work until the window is closed; say whether it was closed for recovery."""
     from PySide6.QtCore import QEventLoop
 
-    from desktop.app.recovery_page import wants_recovery
-    from desktop.ui.garbage import Garbage
-
-    garbage = Garbage(room.window)
     ended = QEventLoop()
     room.window.closing.connect(ended.quit)
     ended.exec()
-    garbage.stop()
+
+    from desktop.app.recovery_page import wants_recovery
+
     recovering = wants_recovery(room.window)
     end_room(room)
     return recovering
@@ -102,6 +112,10 @@ def end_room(room: Room) -> None:
 
 
 def _tell_crash(defect: BaseException) -> None:
+    import traceback
+
+    from desktop.traces import trace_of
+
     # Neither a phone nor a name: the place in the code and the kind of defect alone.
     last = traceback.extract_tb(defect.__traceback__)[-1]
     place = f"{os.path.basename(last.filename)}:{last.lineno}"

@@ -62,6 +62,7 @@ class Room:
         self.seat = Seat(till)
         dress(app, till)
         self.window = window
+        window.fill()
         self.customer: CustomerWindow | None = None
         self.desk: Desk | None = None
         self.printing: Printing | None = None
@@ -89,10 +90,17 @@ class Room:
         self.lock_up()
         self.window.show()
         # Behind the sign-in's own reading, in the same lane: names stand before the other screens are imported.
-        self.tasks.local(lambda: None, lambda _: self._furnish_soon())
+        self.tasks.local(lambda: None, lambda _: self._get_ready_soon())
 
-    def _furnish_soon(self) -> None:
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self.window, self.furnish)
+    def _get_ready_soon(self) -> None:
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self.window, self._get_ready)
+
+    def _get_ready(self) -> None:
+        # Who signs in before the store is ready waits for it in the lane; what it refuses is said to who sells.
+        self.tasks.local(self.till.store.make_ready, self._is_ready, self._is_ready)
+
+    def _is_ready(self, _: object) -> None:
+        self.furnish()
 
     def furnish(self) -> Desk:
         """Build the screens behind the sign-in, once, and return the counter's."""

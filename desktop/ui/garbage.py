@@ -2,7 +2,7 @@
 
 A cycle that holds a Qt object must not be destroyed on a worker thread, and Python collects on whichever
 thread happens to allocate. So automatic collection is off; a timer looks at the young generations, and the
-whole heap is collected when nobody has touched the till for a while. What lives since the start is frozen.
+whole heap is collected when nobody has touched the till for a while. What lives since the start is spared.
 """
 
 from __future__ import annotations
@@ -18,14 +18,12 @@ _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Touc
 
 
 class Garbage(QObject):
-    """Build one on the thread of the screen when the first window stands; `stop()` gives Python its way back."""
+    """Build one on the thread of the screen before anything else; `stop()` gives Python its way back."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._touched = time.monotonic()
         self._full_due = True
-        gc.collect()
-        gc.freeze()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -50,6 +48,13 @@ class Garbage(QObject):
         first, second, _ = gc.get_threshold()
         if young > first:
             gc.collect(1 if middle > second else 0)
+
+    def spare(self) -> None:
+        """Leave what lives now out of every later look; call it when the first window stands.
+
+        Nothing is collected before: it would take longer than the little it finds is worth.
+        """
+        gc.freeze()
 
     def stop(self) -> None:
         self._timer.stop()

@@ -1,15 +1,22 @@
-"""The program's first pixels: Qt, fonts, theme, language and an empty window, before anything heavy is imported."""
+"""The program's first pixels: Qt and an empty window, before fonts, style and words, and before anything heavy.
+
+What is imported here stands between the first click and the first pixel.
+"""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui import language, theme
 from desktop.ui.shell.main_window import MainWindow
-from loyalty.words import Lang
+from desktop.ui.tokens import LIGHT
+
+if TYPE_CHECKING:
+    from loyalty.words import Lang
 
 Program = QApplication
 """The one application; named here so that the composition root needs no widgets of its own."""
@@ -19,29 +26,39 @@ Screen = QWidget
 FIRST_SIZE = (1440, 900)
 
 
-def make_application(lang: Lang = "fa") -> QApplication:
-    """Return the one application with fonts, the first theme and a language to begin with."""
+def make_application() -> QApplication:
+    """Return the one application; it has no look yet."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
         return app
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Bashgah")
-    theme.start(app)
-    language.use(app, lang)
+    app.setPalette(QPalette(QColor(LIGHT.surface)))
     return app
 
 
 def show_shell(app: QApplication) -> MainWindow:
     """Return the empty window, painted: somebody who started the till sees at once that it starts."""
-    window = MainWindow()
+    window = MainWindow(empty=True)
     window.resize(*FIRST_SIZE)
     window.show()
     app.processEvents()
     return window
 
 
+def give_first_look(app: QApplication, lang: Lang) -> None:
+    """Give the program fonts, a theme and a language to begin with, unless it has a look already."""
+    from desktop.ui import language, theme
+
+    if not theme.worn():
+        theme.start(app)
+        language.use(app, lang)
+
+
 def let_go(window: QWidget) -> None:
     """Close a window for good, now: nothing of it hears of anything any more."""
+    from PySide6.QtCore import QEvent
+
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)

@@ -26,6 +26,7 @@ REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 @dataclass(slots=True)
 class _Current:
     name: ThemeName = "light"
+    worn: bool = False
 
 
 _current = _Current()
@@ -38,6 +39,11 @@ def tokens() -> Tokens:
 
 def name() -> ThemeName:
     return _current.name
+
+
+def worn() -> bool:
+    """Whether the program wears a theme yet."""
+    return _current.worn
 
 
 def color(token: str) -> QColor:
@@ -63,15 +69,19 @@ def load_fonts() -> None:
 
 
 def start(app: QApplication, theme: ThemeName = "light") -> None:
-    """Set style, fonts and theme once, before the first widget."""
+    """Set style, fonts and theme once, before the first word is painted."""
     load_fonts()
     app.setStyle("Fusion")
     app.setFont(font(14))
+    _current.worn = True
     use(app, theme)
 
 
 def use(app: QApplication, theme: ThemeName) -> None:
-    """Switch the whole program to `theme`, at any time."""
+    """Switch the whole program to `theme`, at any time; the first theme brings style and fonts."""
+    if not _current.worn:
+        start(app, theme)
+        return
     _current.name = theme
     app.setPalette(_palette(tokens()))
     app.setStyleSheet(stylesheet(tokens(), paths.resources() / "theme" / theme))

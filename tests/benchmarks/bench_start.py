@@ -1,7 +1,8 @@
-"""The program's start: until the sign-in is painted and can be used, beside a bare Qt window that reads SQLite.
+"""The program's start: the command `bashgah` until its empty window is painted, and until the sign-in can be used.
 
-Each start is a process of its own; the two take turns. Times are from the process's beginning to the end of the first
-paint that shows names, memory is the process's peak resident set then.
+Beside it a bare Qt window that reads SQLite. Each start is a process of its own; they take turns. Times are from the
+process's beginning to the end of the first paint (of the empty window, of the names), memory is the process's peak
+resident set then.
 """
 
 from __future__ import annotations
@@ -32,29 +33,46 @@ window.resize(1440, 900)
 window.show()
 app.processEvents()
 window.grab()
+tell()
 """
 
-_TILL = """
-import sys
-from pathlib import Path
-from desktop.app.run import start_room
-room = start_room(Path(sys.argv[1]))
-while not room.entrance._people:
-    room.app.processEvents()
-room.window.grab()
+_COMMAND = """
+import gc, sys
+gc.disable()  # as the command has done by the time it imports what is hooked here
+import desktop.app.run as run
+from desktop.__main__ import main
+sys.argv = ["bashgah", "--shop", sys.argv[1]]
 """
 
-_SHELL = """
-from desktop.ui.program import make_application, show_shell
-show_shell(make_application()).grab()
+_SHELL = (
+    _COMMAND
+    + """
+show = run.show_shell
+run.show_shell = lambda app: (show(app).grab(), tell())
+main()
 """
+)
+
+_TILL = (
+    _COMMAND
+    + """
+def work(room):
+    while not room.entrance._people:
+        room.app.processEvents()
+    room.window.grab()
+    tell()
+run._work = work
+main()
+"""
+)
 
 _TELL = """
-import json, os, resource, time
-born = float(os.environ["BORN"])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([(time.time() - born) * 1000, peak]), flush=True)
-os._exit(0)
+def tell():
+    import json, os, resource, time
+    born = float(os.environ["BORN"])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([(time.time() - born) * 1000, peak]), flush=True)
+    os._exit(0)
 """
 
 
@@ -64,7 +82,7 @@ def start(code: str, folder: Path) -> tuple[float, float]:
         os.environ, QT_QPA_PLATFORM="offscreen", BASHGAH_KEY_DIR=str(folder / "keys"), BORN=str(time.time())
     )
     done = subprocess.run(
-        [sys.executable, "-c", code + _TELL, str(folder / "shop")],
+        [sys.executable, "-c", _TELL + code, str(folder / "shop")],
         capture_output=True, text=True, env=environ, check=True,
     )  # fmt: skip
     milliseconds, peak = json.loads(done.stdout.splitlines()[-1])
