@@ -16,4 +16,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # A packed program is started anew for each process of its own; this is where such a one begins.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

@@ -31,6 +31,9 @@ _COLUMNS: dict[str, str] = {
     "survivor_id",
 }
 
+Batch = tuple[str, list[Row]]
+"""A statement and the rows it is run for."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
@@ -190,17 +193,27 @@ class BatchSink:
 
     def settle(self) -> None:
         """Write everything gathered."""
-        if known := self._rows.pop("lot_known", None):
-            self._settle_lots(known)
-        for table in INSERTS:
-            if rows := self._rows.pop(table, None):
-                self.connection.executemany(INSERTS[table], rows)
-        for table, sums in self._sums.items():
-            if sums:
-                self.connection.executemany(ADDS[table], _summed(table, sums))
-        self._sums.clear()
+        self._write(self.take())
 
-    def _settle_lots(self, known: list[Row]) -> None:
+    def take(self) -> list[Batch]:
+        """Return what `settle` would write, and forget it."""
+        known, sums = self._rows.pop("lot_known", None), self._sums
+        batches = [(_LOT_MOVED, self._lots(known))] if known else []
+        batches += [(INSERTS[table], self._rows.pop(table)) for table in INSERTS if table in self._rows]
+        batches += [(ADDS[table], _summed(table, told)) for table, told in sums.items() if told]
+        sums.clear()
+        return batches
+
+    def take_in(self, batches: Iterable[Batch]) -> None:
+        """Write what another sink gathered."""
+        self.settle()
+        self._write(batches)
+
+    def _write(self, batches: Iterable[Batch]) -> None:
+        for sql, rows in batches:
+            self.connection.executemany(sql, rows)
+
+    def _lots(self, known: list[Row]) -> list[Row]:
         # A lot that was made known and moved in one batch, as nearly all are, costs one write and not two.
         sums = self._sums.get("lot_balance", {})
         rows = []
@@ -208,7 +221,7 @@ class BatchSink:
             told = sums.pop((lot_id,), _UNMOVED)
             remaining, expired = told[0] if len(told) == 1 else map(sum, zip(*told, strict=True))
             rows.append((lot_id, member_id, unit, remaining, expired, expires_at))
-        self.connection.executemany(_LOT_MOVED, rows)
+        return rows
 
     def put(self, sql: str, params: Sequence[Any] = ()) -> int:
         """Settle, then run any other write."""

@@ -53,11 +53,11 @@ class Reader:
 
     def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield rows as they come, for what may not be held in memory at once."""
-        for batch in self.batches(sql, params):
+        for batch in self.batches(sql, params=params):
             yield from batch
 
-    def batches(self, sql: str, params: Sequence[Any] = ()) -> Iterator[list[Row]]:
-        """Yield rows by the thousand."""
+    def batches(self, sql: str, size: int = 2_000, params: Sequence[Any] = ()) -> Iterator[list[Row]]:
+        """Yield rows by the thousand, or by `size`."""
         cursor = self.connection.execute(sql, params)
-        while batch := cursor.fetchmany(2_000):
+        while batch := cursor.fetchmany(size):
             yield batch

@@ -1,0 +1,203 @@
+"""Folds plain facts into rows in processes beside this one, for a fold of very many facts from zero.
+
+Nearly all facts are sales and enrolments, and what they write asks nothing of the tables. Other processes read, check and
+fold these; they are given the bytes of the facts, neither a key nor a file. Every other fact, and whatever does not
+look as it was guessed, is left to the caller, who takes everything in in the order of the facts: the tables are the
+same to the byte with one process or many, and also when one of them is killed.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Timer
+
+from desktop.models.projections.apply import apply
+from desktop.models.projections.fold import Fold
+from desktop.models.sinks import Batch, BatchSink
+from loyalty.errors import LoyaltyError
+from loyalty.facts import parse_fact
+from loyalty.kinds import read_body
+from loyalty.soundness import is_sound
+
+PLAIN = frozenset({"sale.recorded", "member.enrolled"})
+"""Kinds whose projections only add rows and sums and ask for nothing but the zone of their branch."""
+_NUMBERED = "sale.recorded"
+
+WORTHWHILE = 20_000
+"""Fewer facts are folded sooner than other processes have started."""
+MOST = 4
+"""More processes than these would only wait for the one that writes."""
+PATIENCE = 30.0
+"""Seconds a process may take over a chunk (it needs hundredths) before it is given up."""
+
+Told = tuple[bytes, str, int, str]
+"""A fact's bytes, and what stands beside them in the file: kind, instant, till."""
+Part = tuple[int, int, int, int, list[Batch]]
+"""A run of plain facts in a chunk: first, end, sales numbered before and after it, and what it writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A chunk of facts, and the parts of it that were folded elsewhere with these zones of branches."""
+
+    chunk: list[Told]
+    zones: Mapping[str, str]
+    parts: list[Part]
+
+    def fits(self, part: Part, fold: Fold) -> bool:
+        """Say whether a part was folded from what is so now."""
+        known = fold.zones
+        return fold.sale_no == part[2] and all(known.get(name) == zone for name, zone in self.zones.items())
+
+
+class Beside:
+    """One process that folds a chunk at a time: `ask`, then `answer`. One that dies or stands still answers nothing."""
+
+    def __init__(self) -> None:
+        # Forking a program with threads and a window is not safe: the process starts anew.
+        spawning = get_context("spawn")
+        self._line, theirs = spawning.Pipe()
+        self._process = spawning.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        # Theirs alone from now on, so that the line ends with the process.
+        theirs.close()
+        self._lives = True
+
+    def ask(self, chunk: list[Told], number: int, zones: dict[str, str]) -> None:
+        """Give it a chunk, of which `number` sales were numbered before."""
+        if not self._lives:
+            return
+        # A line takes less than a chunk: one who does not read would be waited for without an end.
+        limit = Timer(PATIENCE, self._process.kill)
+        limit.start()
+        try:
+            self._line.send((chunk, number, zones))
+        except OSError:
+            self._lives = False
+        finally:
+            limit.cancel()
+
+    def answer(self) -> list[Part]:
+        """Return what it made of the chunk; nothing where it cannot say."""
+        try:
+            if self._lives and self._line.poll(PATIENCE):
+                parts: list[Part] = marshal.loads(self._line.recv_bytes())
+                return parts
+        except (OSError, EOFError):
+            pass
+        self._lives = False
+        return []
+
+    def close(self) -> None:
+        """End it."""
+        self._line.close()
+        self._process.join(0 if not self._lives else PATIENCE)
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+
+
+def _serve(line: Connection) -> None:
+    # Ctrl+C reaches every process of a terminal; the one that asked tells of it, and the line ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError, EOFError):
+        while True:
+            line.send_bytes(fold_plain(*line.recv()))
+
+
+@contextmanager
+def processes(facts: int) -> Iterator[list[Beside]]:
+    """Lend processes for so many facts; none where facts or processors are too few, or none can be started."""
+    count = min(os.cpu_count() or 1, MOST)
+    with ExitStack() as ending:
+        lent: list[Beside] = []
+        with suppress(OSError):
+            while facts >= WORTHWHILE and 1 < count > len(lent):
+                lent.append(Beside())
+                ending.callback(lent[-1].close)
+        yield lent
+
+
+def fold_ahead(lent: Sequence[Beside], chunks: Iterable[list[Told]], fold: Fold) -> Iterator[Folded]:
+    """Yield chunks in their order with what other processes made of them; the caller folds each before the next."""
+    free, waiting = deque(lent), deque[_Asked]()
+    for chunk in chunks:
+        if not lent:
+            yield Folded(chunk, {}, [])
+            continue
+        ready = None if free else waiting.popleft().take(free)
+        under_way = sum([asked.sales for asked in waiting]) + (_sales(ready.chunk) if ready else 0)
+        asked = _Asked(free.popleft(), chunk, dict(fold.zones), _sales(chunk))
+        asked.mate.ask(chunk, fold.sale_no + under_way, asked.zones)
+        waiting.append(asked)
+        if ready:
+            yield ready
+    while waiting:
+        yield waiting.popleft().take(free)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    mate: Beside
+    chunk: list[Told]
+    zones: dict[str, str]
+    sales: int
+
+    def take(self, free: deque[Beside]) -> Folded:
+        """Wait for the answer; who gave it is free again."""
+        parts = self.mate.answer()
+        free.append(self.mate)
+        return Folded(self.chunk, self.zones, parts)
+
+
+def _sales(chunk: list[Told]) -> int:
+    return sum([kind == _NUMBERED for _, kind, _, _ in chunk])
+
+
+def fold_plain(chunk: list[Told], number: int, zones: dict[str, str]) -> bytes:
+    """Fold the plain facts of a chunk, of which `number` sales were numbered before; run in another process."""
+    try:
+        parts = list(_parts(chunk, number, zones))
+    except (LoyaltyError, ValueError, ArithmeticError):
+        # Found again, and told, where the chunk is folded then.
+        parts = []
+    return marshal.dumps(parts, 2)
+
+
+def _parts(chunk: list[Told], number: int, zones: dict[str, str]) -> Iterator[Part]:
+    sink = BatchSink(None)
+    fold = Fold(sink, zones, number)
+    first = 0
+    for place, told in enumerate(chunk):
+        if _fold_one(fold, told):
+            continue
+        if place > first:
+            yield first, place, number, fold.sale_no, sink.take()
+        fold.sale_no += told[1] == _NUMBERED
+        first, number = place + 1, fold.sale_no
+    if len(chunk) > first:
+        yield first, len(chunk), number, fold.sale_no, sink.take()
+
+
+def _fold_one(fold: Fold, told: Told) -> bool:
+    """Fold a plain fact; say whether it was one, with nothing about it to be told."""
+    raw, *beside = told
+    if beside[0] not in PLAIN:
+        return False
+    try:
+        fact = parse_fact(raw)
+        body = read_body(fact.kind, fact.version, fact.body)
+    except LoyaltyError:
+        return False
+    plain = beside == [fact.kind, fact.at, fact.till_id] and fact.branch_id in fold.zones and is_sound(body)
+    if plain:
+        apply(fold, fact, body)
+    return plain
