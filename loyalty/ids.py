@@ -25,6 +25,13 @@ def looks_like_id(text: str) -> bool:
     return len(text) == ID_LENGTH and _ALPHABET.issuperset(text)
 
 
+def is_id(text: str) -> bool:
+    """Say whether a text is the one form of 16 bytes that `encode_id` gives."""
+    if not looks_like_id(text):
+        return False
+    return encode_id(base64.b32hexdecode(text.upper() + "=" * 6)) == text
+
+
 def _stamp(raw: bytes, version: int) -> bytes:
     marked = bytearray(raw)
     marked[6] = version << 4 | marked[6] & 0x0F

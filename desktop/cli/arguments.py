@@ -12,6 +12,7 @@ from typing import Any
 
 from loyalty.clock import parse_day, parse_instant
 from loyalty.errors import LoyaltyError, require
+from loyalty.ids import encode_id, is_id
 from loyalty.money import check_amount
 from loyalty.words import fold_digits
 
@@ -20,6 +21,7 @@ _DECIMAL = re.compile(r"(\d{1,9})(?:[.٫](\d{1,3}))?\Z")
 MINUS = "\u2212"
 """Stands for the hyphen of `-promo` while argparse reads the line (see `shield_words`)."""
 
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LARGEST_DOCUMENT = 4 << 20
 
 
@@ -65,6 +67,17 @@ def instant(text: str) -> int:
 def day(text: str) -> dt.date:
     """Return a day written YYYY-MM-DD."""
     return parse_day(fold_digits(text.strip()))
+
+
+def fact_name(text: str) -> str:
+    """Return the id a caller made for an act: 26 letters as the product writes them, or a UUID with its dashes."""
+    plain = text.strip().lower()
+    if is_id(plain):
+        return plain
+    found = _UUID.fullmatch(plain)
+    if found is None:
+        raise LoyaltyError("id_unreadable", value=text[:80])
+    return encode_id(bytes.fromhex(plain.replace("-", "")))
 
 
 def signed_word(text: str) -> str:

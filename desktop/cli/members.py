@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.cli.answers import Answer, phrase
-from desktop.cli.arguments import signed_word
+from desktop.cli.arguments import fact_name, signed_word
 from desktop.cli.commands import Commands, Help, Parser, Run
 from desktop.cli.context import Context
 from desktop.cli.member_rows import (
@@ -51,6 +51,7 @@ def _register_enrol(commands: Commands) -> None:
     enrol.add_argument("--consent", action="append", default=[], metavar="CHANNEL")
     enrol.add_argument("--shares-phone", action="store_true")
     enrol.add_argument("--no-print", action="store_true")
+    enrol.add_argument("--id", dest="fact_id", type=fact_name, metavar="ID")
 
 
 def _register_change(commands: Commands) -> None:
@@ -104,7 +105,7 @@ def _enrol(ctx: Context) -> Answer:
         shares_phone=args.shares_phone,
         paper=not args.no_print,
     )
-    member = enrol(till, session, new, approval=ctx.approval())
+    member = enrol(till, session, new, member_id=args.fact_id, approval=ctx.approval())
     text = phrase(PHRASES, "enrolled", ctx.lang, card=isolate_ltr(member.card_no or "—"))
     return Answer({"member_id": member.member_id, "card_no": member.card_no}, text)
 

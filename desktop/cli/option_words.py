@@ -50,6 +50,10 @@ OPTIONS: dict[str, Words] = {
     "--sheet-file": ("پروندهٔ متنی برگهٔ بازیابی", "text file with the recovery sheet"),
     "--shares-phone": ("تلفن از آنِ عضو دیگری هم هست", "the phone is another member's too"),
     "--no-print": ("بی‌چاپ", "print nothing"),
+    "--id": (
+        "شناسه‌ای که فراخواننده ساخته است (UUID)؛ تکرار با همان شناسه دوباره ثبت نمی‌شود",
+        "an id made by the caller (a UUID); repeated with it, nothing is recorded twice",
+    ),
     "--reason": ("دلیل", "reason"),
     "--member": _MEMBER,
     "--line": (

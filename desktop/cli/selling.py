@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cli.answers import Answer
-from desktop.cli.arguments import amount, amount_or_zero, quantity, signed_amount
+from desktop.cli.arguments import amount, amount_or_zero, fact_name, quantity, signed_amount
 from desktop.cli.commands import Commands, Parser
 from desktop.cli.context import Context
 from desktop.cli.selling_rows import (
@@ -33,17 +33,20 @@ def register(commands: Commands) -> None:
     basket_arguments(sell)
     sell.add_argument("--pay", action="append", default=[], metavar="KIND:AMOUNT")
     sell.add_argument("--no-print", action="store_true")
+    id_argument(sell)
     refund = commands.add(
         "refund", _refund, ("مرجوعی", "take lines of a sale back"), records=True, approved=True
     )
     refund.add_argument("sale")
     refund.add_argument("--line", action="append", default=[], metavar="N:QTY")
     _reason_arguments(refund, required=False)
+    id_argument(refund)
     void = commands.add(
         "void", _void, ("ابطال فروش", "undo a whole sale of this shift"), records=True, approved=True
     )
     void.add_argument("sale")
     _reason_arguments(void, required=True)
+    id_argument(void)
     adjust = commands.add(
         "adjust", _adjust, ("سند دستی اعتبار و امتیاز", "a manager's entry"), records=True, approved=True
     )
@@ -53,6 +56,12 @@ def register(commands: Commands) -> None:
     unit.add_argument("--points", metavar="KIND:±N")
     adjust.add_argument("--reason", required=True)
     adjust.add_argument("--note", default="")
+    id_argument(adjust)
+
+
+def id_argument(parser: Parser) -> None:
+    """Add the id that makes a repeated command the same act."""
+    parser.add_argument("--id", dest="fact_id", type=fact_name, metavar="ID")
 
 
 def basket_arguments(parser: Parser) -> None:
@@ -79,16 +88,20 @@ def _quote(ctx: Context) -> Answer:
 
 def _sell(ctx: Context) -> Answer:
     from desktop.usecases.selling.checkout import checkout
-    from desktop.usecases.selling.pricing import price_basket
 
     till, session = ctx.till(), ctx.session()
     basket, member_id, credit = read_basket(ctx), member_of(ctx), read_credit(ctx)
-    tenders = read_tenders(ctx.args.pay)
-    if not tenders:
-        to_pay = price_basket(till, basket, member_id, credit=credit).to_pay
-        tenders = (Tender("cash", to_pay),) if to_pay else ()
-    paper = not ctx.args.no_print
-    sold = checkout(till, session, basket, member_id, tenders, credit=credit, paper=paper, at_counter=False)
+    sold = checkout(
+        till,
+        session,
+        basket,
+        member_id,
+        read_tenders(ctx.args.pay) or None,
+        credit=credit,
+        fact_id=ctx.args.fact_id,
+        paper=not ctx.args.no_print,
+        at_counter=False,
+    )
     return Answer(sold_json(sold, till), sold_text(sold, till, ctx.lang))
 
 
@@ -98,7 +111,16 @@ def _refund(ctx: Context) -> Answer:
     till, session = ctx.till(), ctx.session()
     parts = [_part(text) for text in ctx.args.line] or None
     reason, note = _reason(ctx)
-    back = refund(till, session, ctx.args.sale, parts, reason=reason, note=note, approval=ctx.approval())
+    back = refund(
+        till,
+        session,
+        ctx.args.sale,
+        parts,
+        reason=reason,
+        note=note,
+        fact_id=ctx.args.fact_id,
+        approval=ctx.approval(),
+    )
     return Answer(reversed_json(back), reversed_text(back, till, ctx.lang))
 
 
@@ -107,7 +129,8 @@ def _void(ctx: Context) -> Answer:
 
     till, session = ctx.till(), ctx.session()
     reason, note = _reason(ctx)
-    back = void(till, session, ctx.args.sale, reason=reason, note=note, approval=ctx.approval())
+    approval, fact_id = ctx.approval(), ctx.args.fact_id
+    back = void(till, session, ctx.args.sale, reason=reason, note=note, fact_id=fact_id, approval=approval)
     return Answer(reversed_json(back), reversed_text(back, till, ctx.lang))
 
 
@@ -126,7 +149,17 @@ def _adjust(ctx: Context) -> Answer:
     member_id = one_member(till, args.member)
     reason = args.reason if args.reason in ADJUST_REASONS else "other"
     note = args.note or ("" if reason == args.reason else args.reason)
-    done = adjust(till, session, member_id, unit, delta, reason=reason, note=note, approval=ctx.approval())
+    done = adjust(
+        till,
+        session,
+        member_id,
+        unit,
+        delta,
+        reason=reason,
+        note=note,
+        fact_id=args.fact_id,
+        approval=ctx.approval(),
+    )
     document = {"entry_id": done.entry_id, "balance_after": balance_json(done.after)}
     return Answer(document, adjusted_text(done, till, unit, ctx.lang))
 

@@ -141,7 +141,7 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
 def _total_rows(priced: PricedBasket, till: Till, lang: Lang) -> list[tuple[str, str]]:
     totals = priced.quote.totals
     figures = [("net", totals.net), ("credit_paid", totals.credit_paid), ("to_pay", totals.to_pay)]
-    if priced.member is not None:
+    if priced.balance is not None:
         figures += [("earns", totals.credit_earned), ("proposed", priced.credit_proposed)]
     rows = [_money_row(key, amount, till, lang) for key, amount in figures]
     if totals.points_earned:

@@ -120,10 +120,16 @@ PROBLEMS = {
         "Make the shop with --test.",
     ),
     "fact_exists": Problem(
-        "این کار پیش‌تر ثبت شده است.",
-        "This was recorded already.",
-        "نیازی به دوباره‌کاری نیست؛ نتیجه را ببینید.",
-        "No need to repeat it; look at the result.",
+        "با این شناسه پیش‌تر کار دیگری ثبت شده است.",
+        "Something else was recorded under this id before.",
+        "به هر کار تازه شناسه‌ای از آنِ خودش بدهید؛ تکرار یک کار باید درست همان باشد که بار نخست بود.",
+        "Give every new act an id of its own; what is repeated must be exactly what it was the first time.",
+    ),
+    "id_unreadable": Problem(
+        "«{value}» شناسه نیست.",
+        "“{value}” is not an id.",
+        "یک UUID بدهید، مانند آنچه uuidgen می‌سازد، یا شناسه‌ای به شکل شناسه‌های همین برنامه.",
+        "Give a UUID, as uuidgen makes one, or an id in the form this program writes.",
     ),
     "number_out_of_turn": Problem(
         "شمارهٔ رسید {number} نوبت ندارد؛ شمارهٔ بعدی {next} است.",

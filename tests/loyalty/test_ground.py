@@ -113,6 +113,9 @@ def test_ids_look_like_ids_and_carry_their_version() -> None:
     assert ids.looks_like_id(name)
     assert not ids.looks_like_id(name[:-1])
     assert not ids.looks_like_id(name[:-1] + "w")
+    assert ids.is_id(name)
+    assert not ids.is_id(name[:-1])
+    assert not ids.is_id(name[:-1] + "v")  # two bits more than 16 bytes have
     assert ids.new_id(-5, counted) == ids.new_id(0, counted)
 
 

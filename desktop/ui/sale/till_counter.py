@@ -43,7 +43,7 @@ from loyalty.basket import Basket, check_tenders
 from loyalty.clock import business_day
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import CREDIT, Grant, Product, SaleRecorded
+from loyalty.kinds import CREDIT, Grant, Product
 from loyalty.ledger import redeem
 from loyalty.reversal import ReversalPlan
 from loyalty.words import Lang, mask_phone
@@ -201,12 +201,7 @@ class TillCounter:
             totals = priced.quote.totals
             change = check_tenders(purchase.tenders, priced.to_pay)
             return Recorded("", totals.net, change, None, totals.credit_earned, totals.points_by_kind)
-        try:
-            sold = self._sell(purchase)
-        except LoyaltyError as error:
-            if error.code != "fact_exists":
-                raise
-            return self._told_before(purchase, error)
+        sold = self._sell(purchase)
         totals = sold.priced.quote.totals
         after = sold.after.spendable_here if sold.after else None
         earned = totals.credit_earned if sold.after else 0
@@ -235,18 +230,6 @@ class TillCounter:
             fact_id=purchase.fact_id,
             paper=purchase.paper and self.stand().printer,
         )
-
-    def _told_before(self, purchase: Purchase, error: LoyaltyError) -> Recorded:
-        """The sale was recorded though nobody heard of it: say what was recorded, sell nothing again.
-
-        Another basket under the same id is another sale: it is refused, never taken for the one before.
-        """
-        stored = reversing.reversible(self._till, purchase.fact_id).stored
-        if not _is_of(stored.sale, purchase.basket):
-            raise error
-        earned = sum(grant.amount for grant in stored.sale.grants if grant.unit == CREDIT)
-        told = Recorded(stored.code, stored.sale.net, stored.sale.change, None, earned, ())
-        return self._vesting(told, stored.sale.grants)
 
     def enrol(self, person: NewPerson) -> str:
         """Enrol a member."""
@@ -389,8 +372,3 @@ class TillCounter:
         """Write nothing from now on, or write again."""
         self._training = training
         self._stand = replace(self.stand(), training=training)
-
-
-def _is_of(sale: SaleRecorded, basket: Basket) -> bool:
-    sold = [(line.group, line.product_id, line.quantity, line.gross) for line in sale.lines]
-    return sold == [(line.group, line.product_id, line.quantity, line.gross) for line in basket.lines]

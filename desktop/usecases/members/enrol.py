@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from desktop.models.folding import fold_card
 from desktop.models.log import Tx
-from desktop.models.people import Person
+from desktop.models.people import Person, open_person
+from desktop.models.queries.facts import FactRow, facts_after
+from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.members.card_numbers import new_number, read_number
 from desktop.usecases.members.naming import member_named, phone_owners
 from desktop.usecases.members.words import check_phone, clean_name, mask_name, read_birth
 from desktop.usecases.selling.paper_queue import queue_slip
+from desktop.usecases.selling.told_before import fact_before, require_same, same_person
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import CardChange, Consent, MemberEnrolled
+from loyalty.kinds import CardChange, Consent, MemberEnrolled, PeopleSet
 
 CHANNELS = ("sms_service", "sms_promo", "messenger")
 _SPOKEN = {"sms": "sms_service", "service": "sms_service", "promo": "sms_promo"}
@@ -71,22 +75,54 @@ def enrol(
     member_id: str | None = None,
     approval: Session | None = None,
 ) -> Enrolled:
-    """Enrol a person and give them a card; a `member_id` made beforehand makes a second try the same member.
+    """Enrol a person and give them a card; the same again under a `member_id` made beforehand is the same member.
 
-    Raises `phone_impossible`, `phone_taken`, `name_too_long`, `date_invalid`, `birth_impossible`, `card_taken`,
-    `card_impossible`, `consent_unknown`, `member_exists`, and what naming the referrer raises.
+    Raises `fact_exists` for another person under that id, `phone_impossible`, `phone_taken`, `name_too_long`, `date_invalid`, `birth_impossible`,
+    `card_taken`, `card_impossible`, `consent_unknown`, `member_exists`, and what naming the referrer raises.
     """
     authority = authorise(till, session, "enrol", approval)
     phone, name = check_phone(new.phone, till.shop.currency), clean_name(new.name)
     born, channels = read_birth(new.birth, till.today()), [channel_of(text) for text in new.consents]
+    if before := _enrolled_before(till, member_id, new, Person(name, phone, birth_on=born), channels):
+        return before
     with till.transaction(session.staff_id) as tx:
         refuse_taken(tx, phone, shared=new.shares_phone)
-        member_id = _fresh_id(tx, member_id)
+        fact_id, member_id = member_id, _fresh_id(tx, member_id)
         referrer = member_named(tx, new.referrer, till.shop.currency) if new.referrer.strip() else None
-        tx.record("member.enrolled", MemberEnrolled(member_id, referrer), approvals=authority.approvals)
+        body = MemberEnrolled(member_id, referrer)
+        tx.record("member.enrolled", body, fact_id=fact_id, approvals=authority.approvals)
         for channel in dict.fromkeys(channels):
             tx.record("consent.given", Consent(member_id, channel))
         return _with_card(tx, member_id, Person(name=name, phone=phone, birth_on=born), new)
+
+
+def _enrolled_before(
+    till: Till, member_id: str | None, new: NewMember, told: Person, channels: Sequence[str]
+) -> Enrolled | None:
+    """Return who was enrolled under an id, as they were then; a card that was asked for may be any."""
+    with till.read() as db:
+        found = fact_before(db, member_id, "member.enrolled")
+        if found is None:
+            return None
+        following = facts_after(db, found.pos, len(CHANNELS) + 1)
+        then = _words_then(db, found.body.member_id, following)
+        agreed = {row.body.channel for row in following if isinstance(row.body, Consent)}
+        wanted = "" if new.card_no is None else fold_card(new.card_no)
+        number = then.cards[0][1] if then.cards else ""
+        referrer = member_named(db, new.referrer, till.shop.currency) if new.referrer.strip() else None
+        same = (then.name, then.phone, then.birth_on) == (told.name, told.phone, told.birth_on)
+        same = same and wanted in ("", number) and (new.card_no is None) is not bool(number)
+        same = same and agreed == set(channels) and same_person(db, found.body.referrer_id, referrer)
+        require_same(found, same=same)
+        return Enrolled(found.body.member_id, number, number, None)
+
+
+def _words_then(db: Source, member_id: str, following: Sequence[FactRow]) -> Person:
+    key = db.value("SELECT key FROM member_key WHERE member_id = ?", (member_id,))
+    require(key, "member_erased")
+    sealed = [one for row in following if isinstance(row.body, PeopleSet) for one in row.body.people]
+    mine = next(one for one in sealed if one.member_id == member_id)
+    return open_person(key, member_id, mine.stamp, mine.sealed)
 
 
 def _with_card(tx: Tx, member_id: str, told: Person, new: NewMember) -> Enrolled:

@@ -11,6 +11,13 @@ from desktop.usecases.members.words import clean_line
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
 from desktop.usecases.selling.reversing import LONGEST_NOTE
+from desktop.usecases.selling.told_before import (
+    balance_then,
+    fact_before,
+    require_same,
+    same_person,
+    units_of,
+)
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.earning import expires_at, scope_at
@@ -42,13 +49,18 @@ def adjust(
     *,
     reason: str,
     note: str = "",
+    fact_id: str | None = None,
     approval: Session | None = None,
 ) -> Adjusted:
-    """Give (`delta` above zero) or take credit or points of a kind; raises `adjust_nothing`, `unit_unknown`,
-    `reason_needed` and what `redeem` raises."""
+    """Give (`delta` above zero) or take credit or points of a kind; the same again under one `fact_id` is done once.
+
+    Raises `adjust_nothing`, `unit_unknown`, `reason_needed`, `fact_exists` and what `redeem` raises.
+    """
     require(delta, "adjust_nothing")
     require(reason.strip(), "reason_needed")
     check_amount(abs(delta), least=1)
+    if done := _adjusted_before(till, fact_id, member_id, unit, delta, reason):
+        return done
     authority = authorise(till, session, "adjust", approval)
     with till.transaction(session.staff_id) as tx:
         rules = rules_now(tx)
@@ -57,6 +69,7 @@ def adjust(
         told = tx.record(
             "entry.adjusted",
             _body(tx, till, rules, member, unit, delta, reason),
+            fact_id=fact_id,
             approvals=authority.approvals,
         )
         said = clean_line(note or ("" if reason in REASONS else reason))[:LONGEST_NOTE]
@@ -64,6 +77,26 @@ def adjust(
             note_fact(tx, told.fact_id, said, member.member_id)
         after = load_member(tx, member.member_id, rules, tx.at, till.shop.zone)
         return Adjusted(told.fact_id, after.balance(tx.at, till.shop.branch_id, unit))
+
+
+def _adjusted_before(
+    till: Till, fact_id: str | None, member_id: str, unit: str, delta: int, reason: str
+) -> Adjusted | None:
+    with till.read() as db:
+        found = fact_before(db, fact_id, "entry.adjusted")
+        if found is None:
+            return None
+        body: EntryAdjusted = found.body
+        given = {grant.unit: grant.amount for grant in body.grants}
+        taken = {name: -amount for name, amount in units_of(db, body.taken).items()}
+        same = given | taken == {unit: delta} and body.reason == _code(reason)
+        require_same(found, same=same and same_person(db, body.member_id, member_id))
+        after = balance_then(db, found, body.member_id, unit)
+        return Adjusted(found.fact.fact_id, after or Balance())
+
+
+def _code(reason: str) -> str:
+    return reason if reason in REASONS else "other"
 
 
 def check_unit(rules: Rules, unit: str) -> None:
@@ -76,7 +109,7 @@ def check_unit(rules: Rules, unit: str) -> None:
 def _body(
     tx: Tx, till: Till, rules: Rules, member: CounterMember, unit: str, delta: int, reason: str
 ) -> EntryAdjusted:
-    code = reason if reason in REASONS else "other"
+    code = _code(reason)
     if delta < 0:
         taken = redeem(member.held, -delta, tx.at, till.shop.branch_id, unit)
         return EntryAdjusted(member.member_id, (), taken, code)

@@ -1,7 +1,7 @@
 """Record a sale: facts, entries, sums and the waiting receipt in one transaction, or nothing at all.
 
 What the member holds is read again inside the transaction, so a price shown earlier can never spend credit that is
-gone. The caller may bring the fact's id; a second try with it is `fact_exists`, never a second sale.
+gone. The caller may bring the fact's id: the same again under it is answered with the sale of before, never sold again.
 """
 
 from __future__ import annotations
@@ -12,11 +12,21 @@ from desktop.models.local import forget_open
 from desktop.models.log import Tx
 from desktop.models.queries.lots import held
 from desktop.models.queries.shop import ShiftRow, open_shift
+from desktop.models.shops import receipt_code
 from desktop.usecases.authority import authorise
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.naming import nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.pricing import Credit, PricedBasket, price_within
+from desktop.usecases.selling.told_before import (
+    balance_then,
+    exact_cash,
+    fact_before,
+    is_same_sale,
+    priced_then,
+    require_same,
+    same_person,
+)
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, Tender, check_tenders
@@ -47,19 +57,22 @@ def checkout(
     session: Session,
     basket: Basket,
     member_id: str | None,
-    tenders: tuple[Tender, ...],
+    tenders: tuple[Tender, ...] | None,
     *,
     credit: Credit = 0,
     fact_id: str | None = None,
     paper: bool = True,
     at_counter: bool = True,
 ) -> Sold:
-    """Record the sale and return it; done means durable.
+    """Record the sale and return it; done means durable. `tenders` None: the exact sum in cash.
 
     Raises `shift_needed`, what pricing raises, `tender_short`, `change_needs_cash`, `credit_needs_member`, what
-    `loyalty.lots.redeem` raises, and `disk_full`. `paper` leaves a receipt in the print queue;
-    `at_counter` says that the open basket of the counter is what is sold: it is open no more, in this transaction.
+    `loyalty.lots.redeem` raises, `fact_exists` for another sale under its id, and `disk_full`. `paper` leaves a
+    receipt in the print queue; `at_counter` says that the open basket of the counter is what is sold: it is open no
+    more, in this transaction.
     """
+    if sold := sold_before(till, fact_id, basket, member_id, tenders, credit):
+        return sold
     require(member_id or not credit, "credit_needs_member")
     authorise(till, session, "sell")
     if credit:
@@ -67,7 +80,8 @@ def checkout(
     with till.transaction(session.staff_id) as tx:
         shift = shift_of(tx, till)
         priced = price_within(tx, till, basket, member_id, credit, tx.at)
-        body = _sale_body(tx, till, shift, priced, tenders)
+        paid = exact_cash(priced.to_pay) if tenders is None else tenders
+        body = _sale_body(tx, till, shift, priced, paid)
         told = tx.record("sale.recorded", body, fact_id=fact_id)
         after = _balance_after(tx, till, priced)
         if paper:
@@ -76,6 +90,28 @@ def checkout(
         if at_counter:
             forget_open(tx)
         return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after)
+
+
+def sold_before(
+    till: Till,
+    fact_id: str | None,
+    basket: Basket,
+    member_id: str | None,
+    tenders: tuple[Tender, ...] | None,
+    credit: Credit,
+) -> Sold | None:
+    """Return the sale recorded under an id, None where there is none; raises `fact_exists` for another sale."""
+    with till.read() as db:
+        found = fact_before(db, fact_id, "sale.recorded")
+        if found is None:
+            return None
+        sale: SaleRecorded = found.body
+        same = is_same_sale(sale, basket, tenders, credit) and same_person(db, sale.member_id, member_id)
+        require_same(found, same=same)
+        priced = priced_then(db, till, found, basket)
+        code = receipt_code(till.shop.code, sale.number)
+        after = balance_then(db, found, sale.member_id)
+        return Sold(found.fact.fact_id, code, sale, priced, priced.balance, after)
 
 
 def shift_of(tx: Tx, till: Till) -> ShiftRow:

@@ -15,6 +15,7 @@ from desktop.models.log import Tx
 from desktop.models.queries.lots import held, held_lots, owed
 from desktop.models.queries.members import set_of
 from desktop.models.queries.shop import open_shift
+from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
 from desktop.usecases.members.words import clean_line
@@ -22,10 +23,11 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.checkout import shift_of
 from desktop.usecases.selling.money_back import tenders_back
 from desktop.usecases.selling.paper_queue import queue_slip
+from desktop.usecases.selling.told_before import balance_then, fact_before, require_same, units_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
-from loyalty.kinds import Reversal, points_unit
+from loyalty.kinds import CREDIT, Reversal, points_unit
 from loyalty.ledger import Balance, Held, balances
 from loyalty.policy import Rules
 from loyalty.reversal import Parts, ReversalPlan, lots_needed, plan_refund, plan_void, remaining_parts
@@ -85,13 +87,17 @@ def refund(
     *,
     reason: str = "changed_mind",
     note: str = "",
+    fact_id: str | None = None,
     approval: Session | None = None,
 ) -> Reversed:
     """Take lines of a sale back (all that is left when `parts` is None) and return what was done.
 
-    Beyond the days of return it is `refund_beyond_limit` and needs somebody who may.
+    Beyond the days of return it is `refund_beyond_limit` and needs somebody who may. The same again under one
+    `fact_id` returns what was done before; raises `fact_exists` for something else under it.
     """
     check_reason(reason)
+    if back := _reversed_before(till, fact_id, "sale.refunded", reference, parts, reason):
+        return back
     seen = reversible(till, reference)
     wanted = seen.left if parts is None else parts
     late = preview_refund(till, reference, wanted).late if wanted else False
@@ -101,7 +107,7 @@ def refund(
         plan = _refund_plan(tx, till, stored, wanted, tx.at)
         if plan.late and not late:  # the days of return ended since it was asked
             authority = authorise(till, session, "refund_beyond_limit", approval)
-        return _tell(tx, till, stored, plan, "sale.refunded", reason, note, authority)
+        return _tell(tx, till, stored, plan, "sale.refunded", reason, note, authority, fact_id)
 
 
 def void(
@@ -111,15 +117,18 @@ def void(
     *,
     reason: str = "mistake",
     note: str = "",
+    fact_id: str | None = None,
     approval: Session | None = None,
 ) -> Reversed:
-    """Undo a whole sale of this shift exactly and return what was done."""
+    """Undo a whole sale of this shift exactly and return what was done; `fact_id` as in `refund`."""
     check_reason(reason)
+    if back := _reversed_before(till, fact_id, "sale.voided", reference, None, reason):
+        return back
     authority = authorise(till, session, "void", approval)
     with till.transaction(session.staff_id) as tx:
         stored = _stored(tx, reference)
         plan = _void_plan(tx, till, stored, tx.at)
-        return _tell(tx, till, stored, plan, "sale.voided", reason, note, authority)
+        return _tell(tx, till, stored, plan, "sale.voided", reason, note, authority, fact_id)
 
 
 def check_reason(reason: str) -> None:
@@ -212,11 +221,12 @@ def _tell(
     reason: str,
     note: str,
     authority: Authority,
+    fact_id: str | None,
 ) -> Reversed:
     shift = shift_of(tx, till)
     back = tenders_back(stored.sale, stored.reversals, plan.money_back)
     body = plan.tell(tx.next_number(), shift.shift_id, back, reason)
-    told = tx.record(kind, body, approvals=authority.approvals)
+    told = tx.record(kind, body, fact_id=fact_id, approvals=authority.approvals)
     if said := clean_line(note)[:LONGEST_NOTE]:
         note_fact(tx, told.fact_id, said, plan.member_id)
     queue_slip(
@@ -227,3 +237,50 @@ def _tell(
 
 def _after(tx: Tx, till: Till, member_id: str | None) -> Balance | None:
     return None if member_id is None else balances(held(tx, member_id), tx.at, till.shop.branch_id)
+
+
+# -- the same asked again -----------------------------------------------------------------------------------
+
+
+def _reversed_before(
+    till: Till, fact_id: str | None, kind: str, reference: str, parts: Parts | None, reason: str
+) -> Reversed | None:
+    with till.read() as db:
+        found = fact_before(db, fact_id, kind)
+        if found is None:
+            return None
+        body: Reversal = found.body
+        stored = _stored(db, reference)
+        same = body.sale_id == stored.sale_id and body.reason == reason
+        require_same(found, same=same and _same_parts(body, stored, parts))
+        after = balance_then(db, found, body.member_id)
+        code = receipt_code(till.shop.code, body.number)
+        return Reversed(found.fact.fact_id, code, _plan_of(db, body), body, after)
+
+
+def _same_parts(body: Reversal, stored: StoredSale, parts: Parts | None) -> bool:
+    """Say whether just these parts came back; None asks for all that was left of the sale then."""
+    earlier = tuple(one for one in stored.reversals if one.number < body.number)
+    asked = remaining_parts(stored.sale, earlier) if parts is None else parts
+    wanted: dict[int, int] = {}
+    for line_no, quantity in asked:
+        wanted[line_no] = wanted.get(line_no, 0) + quantity
+    return wanted == {line.line_no: line.quantity for line in body.lines}
+
+
+def _plan_of(db: Source, body: Reversal) -> ReversalPlan:
+    taken = units_of(db, body.taken)
+    return ReversalPlan(
+        sale_id=body.sale_id,
+        member_id=body.member_id,
+        lines=body.lines,
+        credit_back=sum(line.credit_paid for line in body.lines),
+        withheld=body.withheld,
+        returned=body.returned,
+        graced=body.graced,
+        settled=body.settled,
+        taken=body.taken,
+        owed=body.owed,
+        credit_taken=taken.pop(CREDIT, 0),
+        points_taken=tuple(taken.items()),
+    )

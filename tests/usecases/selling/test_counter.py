@@ -75,9 +75,14 @@ def test_nothing_is_sold_without_a_shift(till: Till, session: Session) -> None:
 
 def test_the_same_sale_is_never_recorded_twice(selling: Till, session: Session) -> None:
     name = selling.new_id()
-    checkout(selling, session, basket(selling, 7_000), None, (Tender("cash", 7_000),), fact_id=name)
+    first = checkout(selling, session, basket(selling, 7_000), None, (Tender("cash", 7_000),), fact_id=name)
+    again = checkout(selling, session, basket(selling, 7_000), None, None, fact_id=name)
+    assert (again.code, again.sale) == (first.code, first.sale)
     with pytest.raises(LoyaltyError, match="fact_exists"):
-        checkout(selling, session, basket(selling, 7_000), None, (Tender("cash", 7_000),), fact_id=name)
+        checkout(selling, session, basket(selling, 7_001), None, None, fact_id=name)
+    shift = shift_now(selling)
+    assert shift is not None
+    assert shift.sales == 1
     assert selling.store.did_happen(name)
 
 
