@@ -8,16 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The outcome of a command; `document` goes out with --json, `text` without. `exit_code` 0 unless refused."""
+    """The outcome of a command; `document` goes out with --json, `text` without. `exit_code` 0 unless refused.
+
+    `problem` is what kept a part of it from being done: the exit is 1, the document has it as `error` beside what was
+    done, and as text it goes where problems go.
+    """
 
     document: Any
     text: str = ""
     exit_code: int = 0
+    problem: LoyaltyError | None = None
 
 
 Phrases = dict[str, tuple[str, str]]

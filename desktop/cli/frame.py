@@ -153,9 +153,26 @@ class _Voice:
     streams: Streams
 
     def answer(self, answer: Answer) -> int:
+        if answer.problem is not None:
+            return self._done_in_part(answer, answer.problem)
         text = json_text(answer.document) if self.json else answer.text
         self._write(self.streams.stdout, text)
         return answer.exit_code
+
+    def _done_in_part(self, answer: Answer, problem: LoyaltyError) -> int:
+        if self.json:
+            self._write(self.streams.stdout, json_text({**answer.document, "error": self._error(problem)}))
+        else:
+            self._write(self.streams.stdout, answer.text)
+            self.refuse(problem)
+        return REFUSED
+
+    def _error(self, problem: LoyaltyError) -> dict[str, Any]:
+        return {
+            "code": problem.code,
+            "message": say(problem, self.lang),
+            "hint": hint(problem, self.lang),
+        }
 
     def refuse(self, refusal: LoyaltyError) -> int:
         self._problem(refusal.code, say(refusal, self.lang), hint(refusal, self.lang))

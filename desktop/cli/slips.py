@@ -83,11 +83,21 @@ def _receipt(ctx: Context) -> Answer:
         _write_slip(ctx, till, job)
         lines += [phrase(PHRASES, "written", ctx.lang, path=path) for path in paths]
     else:
-        count, _ = _print_waiting(till)
+        count, problem = _print_waiting(till)
         lines.append(
             phrase(PHRASES, "printed_now" if count else "waits", ctx.lang, count=format_int(count, ctx.lang))
         )
+        if problem is not None:
+            ctx.note(say(problem, ctx.lang))
+        return Answer({"copies": job.copies, "printed": _is_printed(till, job)}, "\n".join(lines))
     return Answer({"copies": job.copies}, "\n".join(lines))
+
+
+def _is_printed(till: Till, job: PrintJob) -> bool:
+    from desktop.usecases.selling.paper_queue import job_named
+
+    with till.read() as db:
+        return job_named(db, job.job_id).state == "printed"
 
 
 def _write_slip(ctx: Context, till: Till, job: PrintJob) -> None:
@@ -130,23 +140,25 @@ def _settings(till: Till) -> dict[str, Any]:
         return dict(read_settings(db))
 
 
-def _print_waiting(till: Till) -> tuple[int, str]:
-    """Print what waits until the printer stops; return how many came out and why it stopped."""
+def _print_waiting(till: Till) -> tuple[int, LoyaltyError | None]:
+    """Print what waits until the printer stops; return how many came out and the first trouble there was."""
     from desktop.printing.till_jobs import NO_PRINTER, print_next
 
     if _settings(till)["printer_kind"] == NO_PRINTER:
-        return 0, ""
+        return 0, LoyaltyError("printer_unset")
     from desktop.printing.raster import prepare_drawing
+    from desktop.printing.trouble import trouble
 
     drawing = prepare_drawing()
-    count = 0
+    count, reason = 0, ""
     for _ in range(MOST_PRINTED):
         worked = print_next(till)
         count += worked.state == "printed"
+        reason = reason or ("" if worked.state in (None, "printed") else worked.reason)
         if worked.state in (None, "waiting"):
             break
     del drawing
-    return count, worked.reason
+    return count, trouble(reason) if reason else None
 
 
 def _list(ctx: Context) -> Answer:
@@ -205,18 +217,15 @@ def _retry(ctx: Context) -> Answer:
     till, session = ctx.till(), ctx.session()
     authorise(till, session, "print_copy")
     again = retry_jobs(till, ctx.args.jobs)
-    count, reason = _print_waiting(till)
+    count, problem = _print_waiting(till)
     with till.read() as db:
-        left = len(list_jobs(db, OPEN))
+        left = len(list_jobs(db, OPEN, MOST_PRINTED))
     lines = [
         phrase(PHRASES, "again", ctx.lang, count=format_int(again, ctx.lang)),
         phrase(PHRASES, "printed_now", ctx.lang, count=format_int(count, ctx.lang)),
     ]
-    if reason:
-        from desktop.printing.trouble import trouble
-
-        lines.append(say(trouble(reason), ctx.lang))
-    return Answer({"queued": again, "printed": count, "waiting": left}, "\n".join(lines))
+    document = {"queued": again, "printed": count, "waiting": left}
+    return Answer(document, "\n".join(lines), problem=problem if left else None)
 
 
 def _drop(ctx: Context) -> Answer:

@@ -71,6 +71,12 @@ PROBLEMS: dict[str, Problem] = {
         "شاید صندوق دیگری دارد چاپ می\u200cکند؛ درگاه (9100) را هم نگاه کنید.",
         "Another till may be printing; check the port (9100) too.",
     ),
+    "printer_unset": Problem(
+        "این صندوق چاپگری ندارد.",
+        "This till has no printer.",
+        "چاپگر را در تنظیمات همین دستگاه بگذارید؛ برگه‌ها در صف می‌مانند.",
+        "Set one in the settings of this machine; the slips stay in the queue.",
+    ),
     "printer_unreachable": Problem(
         "چاپگر پیدا نشد.",
         "The printer cannot be found.",

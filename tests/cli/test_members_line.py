@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import struct
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.cli.lines import Lines
 from tests.conftest import STAFF_PIN
+from tests.printing.fake_printer import FakePrinter
 
 PHONE = "09120004567"
 MEMBER_KEYS = {"member_id", "tier", "credit", "points", "lots", "stats", "rfm"}
@@ -211,11 +213,11 @@ def test_slips_are_listed_printed_again_and_given_up(club: Lines, tmp_path: Path
     assert {job["kind"] for job in waiting} == {"card", "receipt"}
     assert {job["state"] for job in waiting} == {"queued"}
     done(club.run("settings", "set", "printer_kind=file", f"printer_address={tmp_path / 'paper'}"))
-    assert done(club.run("receipt", sold["sale_id"])) == {"copies": 1}
+    assert done(club.run("receipt", sold["sale_id"])) == {"copies": 1, "printed": True}
     assert done(club.run("prints", "list")) == []
     assert {job["state"] for job in done(club.run("prints", "list", "--all"))} == {"printed"}
     assert len(list((tmp_path / "paper").glob("*.png"))) == 3
-    assert done(club.run("receipt", sold["sale_id"])) == {"copies": 2}
+    assert done(club.run("receipt", sold["sale_id"])) == {"copies": 2, "printed": True}
     refund = done(club.run("refund", sold["sale_id"]))
     narrow = tmp_path / "refund.png"
     done(club.run("receipt", refund["number"], "--png", str(narrow), "--width", "384"))
@@ -227,3 +229,29 @@ def test_slips_are_listed_printed_again_and_given_up(club: Lines, tmp_path: Path
     text = club.spawn("prints", "list", "--all", "--lang", "fa").out
     assert "رسید" in text
     assert "چاپ‌شده" in text
+
+
+def test_printing_again_tells_when_nothing_comes_out(club: Lines) -> None:
+    assert done(club.run("prints", "retry")) == {"queued": 0, "printed": 0, "waiting": 0}
+    sale = done(club.run("sell", "--line", "SHOES:1000"))["sale_id"]
+    unset = club.run("prints", "retry")
+    assert (unset.code, unset.error, unset.json["waiting"]) == (1, "printer_unset", 1)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    done(club.run("settings", "set", "printer_kind=network", f"printer_address={address}"))
+    off = club.spawn("prints", "retry", "--json")
+    assert (off.code, off.json["printed"], off.json["waiting"]) == (1, 0, 1)
+    assert off.error in ("printer_refused", "printer_unreachable")
+    told = club.spawn("prints", "retry", "--lang", "en")
+    assert told.code == 1
+    assert "printer" in told.err
+    assert "0 slips were printed" in told.out
+    copy = club.run("receipt", sale)
+    assert (copy.code, copy.json) == (0, {"copies": 1, "printed": False})
+    with FakePrinter("ok") as printer:
+        done(club.run("settings", "set", f"printer_address={printer.address}"))
+        well = club.run("prints", "retry")
+        assert (well.code, well.json) == (0, {"queued": 1, "printed": 2, "waiting": 0})
+        assert done(club.run("receipt", sale)) == {"copies": 2, "printed": True}
+        assert len(printer.tape.sheets) == 3
