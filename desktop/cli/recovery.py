@@ -19,6 +19,7 @@ PHRASES: Phrases = {
         "A backup of {facts} facts is written: {path}",
     ),
     "restored": ("فروشگاه با {facts} رخداد برگشت: {path}", "The shop is back with {facts} facts: {path}"),
+    "kept": ("پروندهٔ پیشین این‌جا نگه داشته شد: {path}", "The file that was there is kept as {path}"),
     "key_back": ("کلید فروشگاه به این دستگاه برگشت.", "This machine has the shop's key again."),
     "pinned": ("رمز {name} عوض شد.", "The PIN of {name} was changed."),
     "ask_sheet": ("برگهٔ بازیابی: ", "Recovery sheet: "),
@@ -57,7 +58,11 @@ def _restore(ctx: Context) -> Answer:
 
     sheet = _sheet_text(ctx) if ctx.args.sheet_file or ctx.environ.get(SHEET_VARIABLE) else None
     back = restore_shop(Path(ctx.args.path), ctx.folder, keys=ctx.keys(), clock=ctx.clock, sheet=sheet)
-    return _copied(ctx, "restored", back.folder, back.facts)
+    answer = _copied(ctx, "restored", back.folder, back.facts)
+    if back.kept is None:
+        return Answer({**answer.document, "kept": None}, answer.text)
+    told = phrase(PHRASES, "kept", ctx.lang, path=back.kept)
+    return Answer({**answer.document, "kept": str(back.kept)}, f"{answer.text}\n{told}")
 
 
 def _copied(ctx: Context, key: str, path: Path, facts: int) -> Answer:

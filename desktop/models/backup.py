@@ -55,6 +55,14 @@ class Manifest:
     head: str
 
 
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A backup put in place, and where the file that was there is kept (None where there was none)."""
+
+    manifest: Manifest
+    kept: Path | None
+
+
 @dataclass(slots=True)
 class _Raw:
     """A bare connection as a `Writer`."""
@@ -116,7 +124,7 @@ def read_manifest(path: Path, key: bytes) -> Manifest:
 
 def restore_backup(
     source: Path, folder: Path, *, keys: KeyStore, at: int, key: bytes | None = None
-) -> Manifest:
+) -> PutBack:
     """Put a backup into a folder that holds the same shop, a broken one, or nothing; open it afterwards.
 
     `key` is the one of a recovery sheet, where this machine has none. Erasures noted on this machine are
@@ -139,12 +147,12 @@ def restore_backup(
         try:
             _copy_file(source, beside)
             _prepare(beside, key, manifest, read_erasures(erasures_path(keys.folder, manifest.shop_id)))
-            _swap(folder, beside, at)
+            kept = _swap(folder, beside, at)
             keys.put(manifest.shop_id, key)
             write_label(folder, Label(manifest.shop_id, manifest.key_print))
         except OSError as problem:
             raise unwritable(folder, problem) from problem
-    return manifest
+    return PutBack(manifest, kept)
 
 
 def _copy(store: Store, label: Label, target: Path) -> Manifest:
@@ -247,8 +255,9 @@ def _prepare(path: Path, key: bytes, manifest: Manifest, erased: frozenset[str])
     require(key_print(key, manifest.shop_id) == manifest.key_print, "backup_unreadable", path=path.name)
 
 
-def _swap(folder: Path, beside: Path, at: int) -> None:
+def _swap(folder: Path, beside: Path, at: int) -> Path | None:
     path = database_path(folder)
+    kept = path.with_name(f"{path.stem}-before-{at}.db") if path.exists() else None
     _remove_logs(beside)
     for suffix in ("", "-wal", "-shm"):
         old = path.with_name(path.name + suffix)
@@ -256,6 +265,7 @@ def _swap(folder: Path, beside: Path, at: int) -> None:
             os.replace(old, path.with_name(f"{path.stem}-before-{at}.db{suffix}"))
     os.replace(beside, path)
     sync_folder(folder)
+    return kept
 
 
 def _remove(path: Path) -> None:

@@ -27,11 +27,12 @@ from loyalty.errors import require
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A shop put back: its folder, and how many facts its backup held."""
+    """A shop put back: its folder, how many facts its backup held, and where the file that was there is kept."""
 
     folder: Path
     facts: int
     made_at: int
+    kept: Path | None = None
 
 
 def recovery_sheet(till: Till, session: Session, approval: Session | None = None) -> RecoverySheet:
@@ -56,8 +57,8 @@ def restore_shop(
     Raises `backup_missing`, `backup_unreadable`, `backup_of_other_shop`, `shop_key_missing`, `shop_open_elsewhere`.
     """
     key = None if sheet is None else read_sheet(sheet)
-    manifest = restore_backup(source, folder, keys=keys, at=clock.now(), key=key)
-    return Restored(folder, manifest.facts, manifest.made_at)
+    put = restore_backup(source, folder, keys=keys, at=clock.now(), key=key)
+    return Restored(folder, put.manifest.facts, put.manifest.made_at, put.kept)
 
 
 def reset_owner_pin(till: Till, sheet: str, pin: str, staff_id: str = OWNER) -> Staff:

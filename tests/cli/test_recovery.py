@@ -79,3 +79,17 @@ def test_a_sale_voided_by_two_people_is_sound_and_named(lines: Lines) -> None:
     both = lines.run(*void, "--approved-by", "owner", BASHGAH_PIN=STAFF_PIN, BASHGAH_APPROVER_PIN=OWNER_PIN)
     assert both.code == 0, both.out
     assert lines.run("verify", *owner).json == {**lines.run("verify").json, "ok": True, "problems": []}
+
+
+def test_restoring_says_where_the_file_of_before_is_kept(lines: Lines, tmp_path: Path) -> None:
+    copy = tmp_path / "shop.backup"
+    assert lines.run("backup", str(copy)).code == 0
+    first = lines.run("restore", str(copy))
+    (kept,) = lines.folder.glob("shop-before-*.db")
+    assert (first.code, first.json["kept"]) == (0, str(kept))
+    said = lines.spawn("restore", str(copy), "--lang", "fa")
+    (new,) = set(lines.folder.glob("shop-before-*.db")) - {kept}
+    assert (said.code, said.err) == (0, "")
+    assert str(new) in said.out
+    kept.rename(lines.folder / "shop.db")
+    assert lines.run("verify", BASHGAH_AS="owner").json["ok"]

@@ -30,7 +30,9 @@ def again(club: Lines, *line: str) -> None:
 
 
 def test_a_sale(club: Lines, sara: str) -> None:
-    again(club, "sell", "--member", PHONE, "--line", "SHOES:90000:3", "--line", "BAG:5000", "--credit", "40000")
+    again(
+        club, "sell", "--member", PHONE, "--line", "SHOES:90000:3", "--line", "BAG:5000", "--credit", "40000"
+    )
     with unharmed(club):
         for other in (
             ("--member", PHONE, "--line", "SHOES:90000:3"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from desktop.ui.widgets import (
     on_ground,
     row,
 )
+from loyalty.words import isolate_ltr
 
 PINS_DIFFER = "pins_differ"
 _ICONS = {KEY: "key", RESTORE: "upload", PIN: "lock", AGAIN: "sync", RECOVER_CLOSED: "upload"}
@@ -307,8 +309,8 @@ class DonePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._back, self._heading = Back(KEY), Heading()
-        self._then = Label("", 14, wrap=True)
-        self._ground = on_ground(column(self._then, margins=(20, 16, 20, 16)), "soft")
+        self._then, self._kept = Label("", 14, wrap=True), Label("", 13, tone="text2", wrap=True)
+        self._ground = on_ground(column(self._then, self._kept, gap=8, margins=(20, 16, 20, 16)), "soft")
         self.go = Button("", "primary", cap="Enter")
         self.go.clicked.connect(self.open_wanted)
         self.setLayout(page(self._heading, self._ground, 8, row(self.go, None), None))
@@ -344,7 +346,15 @@ class DonePage(QWidget):
             then = self.tr("Keep the sheet where it was: away from this computer.")
         self._heading.show_heading(title, lead)
         self._then.setText(then)
+        kept = self.tr("The file that was there before is kept as {path}.")
+        self._kept.setText(kept.format(path=_breakable(back.kept)))
+        self._kept.setVisible(bool(back.kept))
         self.go.setText(self.tr("Go to the sign-in") if back.way == PIN else self.tr("Open the shop"))
+
+
+def _breakable(path: str) -> str:
+    """Return a path that reads left to right and may break behind each of its folders."""
+    return isolate_ltr(path.replace(os.sep, f"{os.sep}\u200b"))
 
 
 def _note(sentence: str, hint: str, icon: str, tone: str) -> QWidget:

@@ -66,7 +66,7 @@ class ClosedShop:
         made = restore_shop(
             Path(source).expanduser(), self.folder, keys=self.keys, clock=self.clock, sheet=key
         )
-        return Back(RESTORE, made.facts, made.made_at)
+        return Back(RESTORE, made.facts, made.made_at, kept=str(made.kept or ""))
 
     def reset_pin(self, sheet: str, pin: str) -> Back:
         """Refused: the shop has to be open for that."""

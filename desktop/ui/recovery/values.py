@@ -36,9 +36,13 @@ class SheetRead:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """What came back: `way` of KEY, RESTORE or PIN; a backup's facts and its instant; an owner's name."""
+    """What came back: `way` of KEY, RESTORE or PIN; a backup's facts and its instant; an owner's name.
+
+    `kept` is where the file that was there before is kept ('' where there was none).
+    """
 
     way: str
     facts: int = 0
     made_at: int = 0
     name: str = ""
+    kept: str = ""

@@ -40,6 +40,10 @@
         <translation>برگه را همان‌جا که بود نگه دارید: دور از این رایانه.</translation>
     </message>
     <message>
+        <source>The file that was there before is kept as {path}.</source>
+        <translation>فایل پیشین نگه داشته شده است، در {path}</translation>
+    </message>
+    <message>
         <source>Go to the sign-in</source>
         <translation>رفتن به صفحهٔ ورود</translation>
     </message>

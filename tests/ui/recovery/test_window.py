@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from desktop.app.gate import RECOVERY
 from desktop.app.trouble import recovery_gate
 from desktop.ui import language
+from desktop.ui.recovery.values import DONE, RESTORE, Back
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
+from desktop.ui.widgets import Label
 from desktop.usecases.recovery import recovery_sheet
 from loyalty.errors import LoyaltyError
 from tests.ui.accessibility import assert_all_named, assert_large_enough
@@ -66,3 +68,18 @@ def test_the_sentence_is_said_in_the_language_chosen(gate) -> None:
     gate.use_language("en")
     settle()
     assert "no key" in gate.window.page(RECOVERY)._situation.title
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_it_is_said_where_the_file_of_before_is_kept(gate, lang) -> None:
+    screen = gate.window.page(RECOVERY)
+    gate.use_language(lang)
+    screen.done.show_back(Back(RESTORE, 12, 1_790_000_000_000, kept="/home/till/shop/shop-before-17.db"))
+    screen.show_page(DONE)
+    settle()
+    told = [
+        label.text().replace("\u200b", "") for label in screen.done.findChildren(Label) if label.isVisible()
+    ]
+    assert any("/home/till/shop/shop-before-17.db" in text for text in told)
+    screen.done.show_back(Back(RESTORE, 12, 1_790_000_000_000))
+    assert not any("shop-before" in one.text() for one in screen.done.findChildren(Label) if one.isVisible())

@@ -117,6 +117,7 @@ def test_a_dead_disk_comes_back_on_a_bare_machine(
     with refused("shop_key_missing"):
         restore_shop(made.path, target, keys=bare, clock=fixed_clock)
     back = restore_shop(made.path, target, keys=bare, clock=fixed_clock, sheet=sheet)
+    assert back.kept is None
     assert back.facts == made.facts
     again = reopen(target, bare, fixed_clock, entropy)
     try:
@@ -134,8 +135,8 @@ def test_restoring_over_the_shop_keeps_the_old_file_beside(
     made = back_up(till, session, tmp_path / "a.backup")
     sign_in(till, "owner", OWNER_PIN)
     till.close()
-    restore_shop(made.path, folder, keys=keys, clock=fixed_clock)
-    assert list(folder.glob("shop-before-*.db"))
+    back = restore_shop(made.path, folder, keys=keys, clock=fixed_clock)
+    assert [back.kept] == list(folder.glob("shop-before-*.db"))
     again = reopen(folder, keys, fixed_clock, entropy)
     try:
         assert verify_till(again).ok
