@@ -13,6 +13,8 @@ from typing import Any
 
 from loyalty.kinds import (
     CREDIT,
+    PRIZE,
+    DebtPart,
     EntryAdjusted,
     GraceLot,
     Grant,
@@ -58,6 +60,7 @@ __all__ = [
     "resolve_lot",
     "scope_allows",
     "settle_owed",
+    "share_paid",
     "spendable",
     "standing",
 ]
@@ -88,26 +91,31 @@ class OwedMove:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Everything one fact does to the ledger. The n-th move's entry id is `f"{fact_id}.{n}"`."""
+    """Everything one fact does to the ledger. The n-th move's entry id is `f"{fact_id}.{n}"`.
+
+    `by_hand` says which of the moves ended something by hand, for which the member got nothing.
+    """
 
     lots: tuple[Lot, ...] = ()
     moves: tuple[Move, ...] = ()
     owed: tuple[OwedMove, ...] = ()
+    by_hand: tuple[LotAmount, ...] = ()
 
 
 @dataclass(slots=True)
 class Holdings:
-    """The fold of facts: lots, what is left in each, what expired of each, and what members owe by unit."""
+    """The fold of facts: lots, what is left in each, what ended unspent or by hand, and what members owe by unit."""
 
     lots: dict[str, Lot] = field(default_factory=dict)
     remaining: dict[str, int] = field(default_factory=dict)
     expired: dict[str, int] = field(default_factory=dict)
+    by_hand: dict[str, int] = field(default_factory=dict)
     owed: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def held(self, member_id: str) -> tuple[Held, ...]:
         """Return all lots of a member, empty ones too."""
         return tuple(
-            Held(lot, self.remaining[name], self.expired.get(name, 0))
+            Held(lot, self.remaining[name], self.expired.get(name, 0), self.by_hand.get(name, 0))
             for name, lot in sorted(self.lots.items())
             if lot.member_id == member_id
         )
@@ -143,7 +151,9 @@ def _post_sale(body: SaleRecorded, told: _Told) -> Postings:
     settled = [(resolve_lot(told.fact_id, part.lot_id), part.amount) for part in body.settled]
     moves += [Move(name, "settle", -amount) for name, amount in settled]
     units = {lot.lot_id: lot.unit for lot in lots}
-    owed = tuple([OwedMove(member, units.get(name, CREDIT), -amount) for name, amount in settled])
+    owed = _owed_by(body.debts) or tuple(
+        [OwedMove(member, units.get(name, CREDIT), -amount) for name, amount in settled]
+    )
     return Postings(lots, tuple(moves), owed)
 
 
@@ -157,12 +167,17 @@ def _post_reversal(body: Reversal, told: _Told) -> Postings:
         *(Move(lot.lot_id, "grace", lot.amount) for lot in lots),
         *(Move(resolve_lot(told.fact_id, part.lot_id), "settle", -part.amount) for part in body.settled),
         *(Move(part.lot_id, "take", -part.amount) for part in body.taken),
+        *(Move(part.lot_id, "expire", -part.amount) for part in body.ended),
     )
-    owed = (
+    owed = _owed_by(body.debts) or (
         *(OwedMove(member, CREDIT, -part.amount) for part in body.settled),
         *(OwedMove(member, part.unit, part.amount) for part in body.owed),
     )
     return Postings(lots, moves, owed)
+
+
+def _owed_by(debts: Sequence[DebtPart]) -> tuple[OwedMove, ...]:
+    return tuple([OwedMove(part.member_id, part.unit, part.delta) for part in debts])
 
 
 def _grace_lot(member_id: str, place: int, grace: GraceLot, told: _Told) -> Lot:
@@ -196,7 +211,8 @@ def _post_opening(body: LotsOpened, told: _Told) -> Postings:
 def _post_adjustment(body: EntryAdjusted, told: _Told) -> Postings:
     lots = _granted(body.member_id, body.grants, told)
     given = tuple(Move(lot.lot_id, "adjust", lot.amount) for lot in lots)
-    return Postings(lots, given + tuple(Move(part.lot_id, "adjust", -part.amount) for part in body.taken))
+    taken = tuple(Move(part.lot_id, "adjust", -part.amount) for part in body.taken)
+    return Postings(lots, given + taken, by_hand=() if body.reason == PRIZE else body.taken)
 
 
 def _post_expiry(body: LotExpired, _: _Told) -> Postings:
@@ -265,6 +281,8 @@ def _apply(post: Postings, holdings: Holdings, openings: set[str]) -> None:
         holdings.remaining[move.lot_id] = holdings.remaining.get(move.lot_id, 0) + move.delta
         if move.kind == "expire":
             holdings.expired[move.lot_id] = holdings.expired.get(move.lot_id, 0) - move.delta
+    for part in post.by_hand:
+        holdings.by_hand[part.lot_id] = holdings.by_hand.get(part.lot_id, 0) + part.amount
     for owed in post.owed:
         account = (owed.member_id, owed.unit)
         holdings.owed[account] = holdings.owed.get(account, 0) + owed.delta
@@ -283,3 +301,21 @@ def settle_owed(grants: Sequence[Grant], owed: Mapping[str, int]) -> tuple[LotAm
             left[grant.unit] -= part
             paid.append(LotAmount(lot_id("", place), part))
     return tuple(paid)
+
+
+def share_paid(
+    paid: Mapping[str, int], debts: Mapping[tuple[str, str], int], member_id: str
+) -> tuple[DebtPart, ...]:
+    """Return whose debts what was paid (unit → amount) settles: the member's own first, then by id.
+
+    `debts` holds (member id, unit) → amount of all ids of the person. A debt is settled where it stands, so that it
+    stays settled when a merge is undone. Nothing is returned where all of it is the member's own.
+    """
+    left = dict(paid)
+    parts: list[DebtPart] = []
+    for name, unit in sorted(debts, key=lambda account: (account[0] != member_id, account)):
+        part = min(left.get(unit, 0), debts[name, unit])
+        if part > 0:
+            left[unit] -= part
+            parts.append(DebtPart(name, unit, -part))
+    return tuple(parts) if any(part.member_id != member_id for part in parts) else ()

@@ -49,11 +49,20 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A lot and what is left in it; `expired` is what `lot.expired` facts have taken out of it."""
+    """A lot and what is left in it; `expired` is what ended unspent in it, `by_hand` what entries ended."""
 
     lot: Lot
     remaining: int
     expired: int = 0
+    by_hand: int = 0
+
+    @property
+    def gone(self) -> int:
+        """Return what is out of the lot though nobody spent it.
+
+        Points by hand do not count: they decide tiers by what purchases brought, and cost no money when they are owed.
+        """
+        return self.expired + (self.by_hand if self.lot.unit == CREDIT else 0)
 
 
 @dataclass(frozen=True, slots=True)

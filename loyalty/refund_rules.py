@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from loyalty.clock import DAY
+from loyalty.clock import DAY, business_day, day_end
 from loyalty.documents import read_choice, read_days, read_object
 
 WITHHOLD, OWE = SHORTFALLS = ("withhold", "owe")
@@ -29,9 +30,9 @@ class RefundRules:
         """Say whether a refund at `at` of a sale at `sold_at` (instants) comes after the days of return."""
         return self.return_days > 0 and at - sold_at > self.return_days * DAY
 
-    def grace_until(self, at: int) -> int:
-        """Return the instant a grace lot made at `at` expires."""
-        return at + self.grace_days * DAY
+    def grace_until(self, at: int, zone: str) -> int:
+        """Return the instant a grace lot made at `at` expires: the end of its last business day, like any other."""
+        return day_end(business_day(at, zone) + dt.timedelta(days=self.grace_days), zone)
 
 
 def parse_refunds(document: object) -> RefundRules:

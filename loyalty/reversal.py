@@ -15,20 +15,35 @@ along its net. Spent credit comes back last spent first (the lot that lives long
 
 Earned credit and points are taken from the sale's own lots (whatever their scope and vesting; grace lots that
 stand for them too), then from the member's other spendable lots in `TAKE_ORDER`. What expired unspent in the sale's own
-lots is gone already and is not asked for again. The rest follows `RefundRules.shortfall`; points become owed points.
+lots, or was taken out of them by hand, is gone already and is not asked for again. The rest follows
+`RefundRules.shortfall`; points become owed points.
+
+Who has left or was erased can hold nothing: credit that comes back to their lots ends with the same fact
+(`ReversalPlan.ended`), and what they would owe is withheld where there is money to withhold it from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from loyalty.basket import Tender
-from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import CREDIT, GraceLot, LotAmount, Owed, ReturnedLine, Reversal, SaleRecorded, lot_id
-from loyalty.ledger import grace_origin, resolve_lot
-from loyalty.lots import TAKE_ORDER, Held, Lot, draw, in_order, is_expired, spendable
+from loyalty.errors import require
+from loyalty.kinds import (
+    CREDIT,
+    DebtPart,
+    GraceLot,
+    LotAmount,
+    Owed,
+    ReturnedLine,
+    Reversal,
+    SaleRecorded,
+    lot_id,
+)
+from loyalty.ledger import grace_origin, resolve_lot, share_paid
+from loyalty.lots import Held
 from loyalty.refund_rules import WITHHOLD, RefundRules
+from loyalty.reversal_book import Book, find
 from loyalty.sale_parts import (
     Cut,
     Parts,
@@ -40,6 +55,9 @@ from loyalty.sale_parts import (
     returned_lines,
     whole_cut,
 )
+
+Debts = Mapping[tuple[str, str], int]
+"""What a person's ids owe: (member id, unit) → amount."""
 
 __all__ = [
     "Parts",
@@ -69,6 +87,8 @@ class ReversalPlan:
     returned: tuple[LotAmount, ...] = ()
     graced: tuple[GraceLot, ...] = ()
     settled: tuple[LotAmount, ...] = ()
+    ended: tuple[LotAmount, ...] = ()
+    debts: tuple[DebtPart, ...] = ()
     taken: tuple[LotAmount, ...] = ()
     owed: tuple[Owed, ...] = ()
     credit_taken: int = 0
@@ -109,6 +129,8 @@ class ReversalPlan:
             owed=self.owed,
             reason=reason,
             settled=self.settled,
+            ended=self.ended,
+            debts=self.debts,
         )
 
 
@@ -136,16 +158,19 @@ def plan_refund(
     points_each: PointsEach,
     at: int,
     branch_id: str,
+    zone: str,
     *,
-    owed: Mapping[str, int] | None = None,
+    debts: Debts | None = None,
     ids: Collection[str] | None = None,
+    gone: Collection[str] = (),
     voided: bool = False,
 ) -> ReversalPlan:
     """Return what a refund of parts of a sale does.
 
-    `before`: the sale's earlier refunds. `held`: the lots of `lots_needed` and all the member holds. `owed`: what
-    the member owes by unit; credit that comes back pays it first. `ids`: all ids the person goes by now (None: the
-    lots given are all theirs). A lot of somebody they were split from gets its spent credit back and pays nothing.
+    `before`: the sale's earlier refunds. `held`: the lots of `lots_needed` and all the member holds. `debts`: what
+    the person's ids owe, by (id, unit); credit that comes back pays it first. `ids`: all ids the person goes by now
+    (None: the lots given are all theirs). A lot of somebody they were split from gets its spent credit back and pays
+    nothing. `gone`: whoever of the holders has left or was erased.
     Raises `sale_voided`, `sale_fully_returned`, `refund_empty`, `refund_line_unknown`, `refund_line_returned`,
     `refund_more_than_sold`, `refund_more_than_left`, `refund_line_whole_only`, `quantity_not_whole`,
     `quantity_invalid`, `sale_unbalanced`, `lot_unknown`.
@@ -159,13 +184,15 @@ def plan_refund(
     if sale.member_id is None:
         return plan
     for name in lots_needed(sale, sale_id, before):
-        _find(held, name)
-    book = _Book(dict(held), at, branch_id, rules, (owed or {}).get(CREDIT, 0), ids)
+        find(held, name)
+    debts = debts or {}
+    owed = sum(amount for (_, unit), amount in debts.items() if unit == CREDIT)
+    book = Book(dict(held), at, branch_id, rules, zone, owed, ids, gone)
     for part in _unspend(sale, before, back):
         book.give_back(part)
     claims = _claims(cut, sale_id, before, book, points_each)
     rest = {claim.unit: _reclaim(claim, book) for claim in claims}
-    return _close(plan, book, rest)
+    return _close(plan, book, rest, debts)
 
 
 def plan_void(
@@ -175,6 +202,7 @@ def plan_void(
     held: Mapping[str, Held],
     *,
     shift_id: str,
+    gone: Collection[str] = (),
     voided: bool = False,
 ) -> ReversalPlan:
     """Return what undoes a whole sale exactly, within the shift it was sold in (`shift_id` is the open one).
@@ -191,83 +219,9 @@ def plan_void(
     if sale.member_id is None:
         return plan
     for name in lots_needed(sale, sale_id, before):
-        _find(held, name)
-    return _undo_grants(plan, sale, sale_id, held)
-
-
-# -- the member's lots while a plan is made ---------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Book:
-    held: dict[str, Held]
-    at: int
-    branch_id: str
-    rules: RefundRules
-    owed: int
-    ids: Collection[str] | None = None
-    returned: list[LotAmount] = field(default_factory=list)
-    graced: list[GraceLot] = field(default_factory=list)
-    settled: list[LotAmount] = field(default_factory=list)
-    taken: dict[str, int] = field(default_factory=dict)
-    lapsed: int = 0
-
-    def give_back(self, part: LotAmount) -> None:
-        """Put spent credit where it belongs; what the member owes is paid from it if it lives."""
-        lot = _find(self.held, part.lot_id).lot
-        if not is_expired(lot, self.at):
-            self._return(part)
-            if self._is_theirs(lot):
-                self._pay_owed(lot.lot_id, part.amount)
-        elif self.rules.grace_days > 0 and grace_origin(lot) is None and self._is_theirs(lot):
-            self.graced.append(GraceLot(lot.lot_id, lot.scope, part.amount, self.rules.grace_until(self.at)))
-            self._pay_owed(lot_id("", len(self.graced) - 1), part.amount)
-        else:
-            self._return(part)
-            self.lapsed += part.amount
-
-    def _is_theirs(self, lot: Lot) -> bool:
-        return self.ids is None or lot.member_id in self.ids
-
-    def _return(self, part: LotAmount) -> None:
-        self.returned.append(part)
-        self._add(part.lot_id, part.amount)
-
-    def _pay_owed(self, name: str, amount: int) -> None:
-        paid = min(self.owed, amount)
-        if paid > 0:
-            self.owed -= paid
-            self.settled.append(LotAmount(name, paid))
-            if name in self.held:
-                self._add(name, -paid)
-
-    def _add(self, name: str, amount: int) -> None:
-        one = self.held[name]
-        self.held[name] = replace(one, remaining=one.remaining + amount)
-
-    def take(self, lots: Iterable[Held], amount: int) -> int:
-        """Take up to `amount` from lots in the order given; return what could not be taken."""
-        for part in draw(lots, amount):
-            self.taken[part.lot_id] = self.taken.get(part.lot_id, 0) + part.amount
-            self._add(part.lot_id, -part.amount)
-            amount -= part.amount
-        return amount
-
-    def others(self, unit: str, own: Collection[str]) -> tuple[Held, ...]:
-        """Return the member's spendable lots beside the sale's own, in the order they are taken from."""
-        usable = spendable(self.held.values(), self.at, self.branch_id, unit)
-        theirs = [one for one in usable if one.lot.lot_id not in own and self._is_theirs(one.lot)]
-        return in_order(theirs, TAKE_ORDER)
-
-    def taken_of(self, unit: str) -> int:
-        """Return what has been taken of a unit."""
-        return sum(amount for name, amount in self.taken.items() if self.held[name].lot.unit == unit)
-
-
-def _find(held: Mapping[str, Held], name: str) -> Held:
-    if name not in held:
-        raise LoyaltyError("lot_unknown", lot=name)
-    return held[name]
+        find(held, name)
+    ended = tuple(part for part in sale.spends if find(held, part.lot_id).lot.member_id in gone)
+    return _undo_grants(replace(plan, ended=ended), sale, sale_id, held)
 
 
 def _unspend(sale: SaleRecorded, before: Sequence[Reversal], back: int) -> tuple[LotAmount, ...]:
@@ -288,7 +242,7 @@ def _unspend(sale: SaleRecorded, before: Sequence[Reversal], back: int) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    # What a unit must give back now: by own lot, in all, and how much of it may be waived as expired unspent.
+    # What a unit must give back now: by own lot, in all, and how much of it may be waived as gone unspent.
     unit: str
     by_lot: tuple[LotAmount, ...]
     family: tuple[str, ...]
@@ -297,7 +251,7 @@ class _Claim:
 
 
 def _claims(
-    cut: Cut, sale_id: str, before: Sequence[Reversal], book: _Book, points_each: PointsEach
+    cut: Cut, sale_id: str, before: Sequence[Reversal], book: Book, points_each: PointsEach
 ) -> tuple[_Claim, ...]:
     was = dues(cut.sale, cut.before, points_each)
     will = dues(cut.sale, cut.after, points_each)
@@ -312,13 +266,13 @@ def _claim(
     was: Sequence[int],
     will: Sequence[int],
     before: Sequence[Reversal],
-    book: _Book,
+    book: Book,
 ) -> _Claim:
     places = [place for place, grant in enumerate(sale.grants) if grant.unit == unit]
     own = {lot_id(sale_id, place): place for place in places}
     family = (*own, *(name for name, one in book.held.items() if grace_origin(one.lot) in own))
     collected = _collected(unit, sale, sale_id, before, book.held)
-    gone = sum(_find(book.held, name).expired for name in family)
+    gone = sum(find(book.held, name).gone for name in family)
     waived = min(gone, max(0, sum(was[place] for place in places) - collected))
     due = sum(will[place] for place in places) - collected - waived
     by_lot = tuple(LotAmount(name, max(0, will[place] - was[place])) for name, place in own.items())
@@ -331,13 +285,13 @@ def _collected(
     # What earlier refunds of the sale have got of a unit, from wherever they got it.
     own = {lot_id(sale_id, place): grant.unit for place, grant in enumerate(sale.grants)}
     parts = [part for reversal in before for part in reversal.taken]
-    taken = sum(p.amount for p in parts if (own.get(p.lot_id) or _find(held, p.lot_id).lot.unit) == unit)
+    taken = sum(p.amount for p in parts if (own.get(p.lot_id) or find(held, p.lot_id).lot.unit) == unit)
     owed = sum(part.amount for reversal in before for part in reversal.owed if part.unit == unit)
     withheld = sum(reversal.withheld for reversal in before) if unit == CREDIT else 0
     return taken + owed + withheld
 
 
-def _reclaim(claim: _Claim, book: _Book) -> int:
+def _reclaim(claim: _Claim, book: Book) -> int:
     """Take what is claimed, own lots first; return what nobody holds any more."""
     left = claim.amount
     for part in claim.by_lot:
@@ -348,10 +302,12 @@ def _reclaim(claim: _Claim, book: _Book) -> int:
     return book.take(book.others(claim.unit, claim.family), left)
 
 
-def _close(plan: ReversalPlan, book: _Book, rest: Mapping[str, int]) -> ReversalPlan:
+def _close(plan: ReversalPlan, book: Book, rest: Mapping[str, int], debts: Debts) -> ReversalPlan:
     short = rest.get(CREDIT, 0)
-    withheld = min(short, plan.money_due) if book.rules.shortfall == WITHHOLD else 0
+    withholds = book.rules.shortfall == WITHHOLD or plan.member_id in book.gone
+    withheld = min(short, plan.money_due) if withholds else 0
     owed = {unit: amount - (withheld if unit == CREDIT else 0) for unit, amount in rest.items()}
+    told = tuple(Owed(unit, amount) for unit, amount in owed.items() if amount > 0)
     points = [(unit, book.taken_of(unit)) for unit in rest if unit != CREDIT]
     return replace(
         plan,
@@ -360,11 +316,20 @@ def _close(plan: ReversalPlan, book: _Book, rest: Mapping[str, int]) -> Reversal
         graced=tuple(book.graced),
         settled=tuple(book.settled),
         taken=tuple(LotAmount(name, amount) for name, amount in book.taken.items()),
-        owed=tuple(Owed(unit, amount) for unit, amount in owed.items() if amount > 0),
+        owed=told,
+        ended=tuple(book.ended),
+        debts=_debts(plan.member_id or "", book.settled, debts, told),
         credit_taken=book.taken_of(CREDIT),
         points_taken=tuple((unit, amount) for unit, amount in points if amount > 0),
         lapsed=book.lapsed,
     )
+
+
+def _debts(
+    member_id: str, settled: Sequence[LotAmount], debts: Debts, owed: Sequence[Owed]
+) -> tuple[DebtPart, ...]:
+    paid = share_paid({CREDIT: sum(part.amount for part in settled)}, debts, member_id)
+    return (*paid, *(DebtPart(member_id, part.unit, part.amount) for part in owed)) if paid else ()
 
 
 # -- a void -----------------------------------------------------------------------------------------------
@@ -379,8 +344,8 @@ def _undo_grants(
     sums: dict[str, int] = {}
     for place, grant in enumerate(sale.grants):
         name = lot_id(sale_id, place)
-        one, paid = _find(held, name), settled.get(name, 0)
-        missing = grant.amount - paid - one.expired - one.remaining
+        one, paid = find(held, name), settled.get(name, 0)
+        missing = grant.amount - paid - one.gone - one.remaining
         require(missing <= 0, "void_earned_spent", number=str(sale.number), missing=missing, unit=grant.unit)
         sums[grant.unit] = sums.get(grant.unit, 0) + one.remaining
         owed[grant.unit] = owed.get(grant.unit, 0) + paid
@@ -392,6 +357,7 @@ def _undo_grants(
         returned=sale.spends,
         taken=tuple(taken),
         owed=tuple(Owed(unit, amount) for unit, amount in owed.items() if amount > 0),
+        debts=tuple(DebtPart(part.member_id, part.unit, -part.delta) for part in sale.debts),
         credit_taken=sums.get(CREDIT, 0),
         points_taken=tuple(points),
     )

@@ -7,10 +7,10 @@ are never judged: policies change, and a recorded price stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from loyalty.kinds import EntryAdjusted, LotAmount, LotExpired, Reversal, SaleRecorded
+from loyalty.kinds import DebtPart, EntryAdjusted, LotAmount, LotExpired, Owed, Reversal, SaleRecorded
 
 
 def is_sound(body: Any) -> bool:
@@ -35,7 +35,9 @@ def _sale_agrees(sale: SaleRecorded) -> bool:
     if money + paid != net or spent != paid or not _money_agrees(sale):
         return False
     if sale.member_id is None:
-        return not (sale.spends or sale.grants or sale.settled)
+        return not (sale.spends or sale.grants or sale.settled or sale.debts)
+    if not _debts_agree(sale.debts, sale.settled):
+        return False
     return _all_above_zero(sale.spends) and _all_above_zero(sale.settled) and _benefits_agree(sale)
 
 
@@ -61,12 +63,28 @@ def _reversal_agrees(back: Reversal) -> bool:
         net, credit = net + line.net, credit + line.credit_paid
     money = sum([tender.amount for tender in back.money_back])
     given = sum([part.amount for part in back.returned]) + sum([lot.amount for lot in back.graced])
-    amounts = (back.returned, back.taken, back.settled, back.graced, back.owed, back.money_back)
+    amounts = (
+        back.returned,
+        back.taken,
+        back.settled,
+        back.graced,
+        back.owed,
+        back.ended,
+        back.money_back,
+    )
     if back.withheld < 0 or not all(map(_all_above_zero, amounts)):
+        return False
+    if not (_debts_agree(back.debts, back.settled, back.owed) and set(back.ended) <= set(back.returned)):
         return False
     # What was withheld stands for credit that had been earned: nobody is withheld from who never earned.
     held_back = back.member_id is not None or not (back.withheld or back.taken or back.owed or given)
     return held_back and net == money + back.withheld + credit and given == credit
+
+
+def _debts_agree(debts: Sequence[DebtPart], settled: Sequence[LotAmount], owed: Sequence[Owed] = ()) -> bool:
+    """Say whether whose debts changed comes to what was paid of them and added to them."""
+    told = sum([part.amount for part in owed]) - sum([part.amount for part in settled])
+    return not debts or sum([part.delta for part in debts]) == told
 
 
 def _all_above_zero(parts: Iterable[LotAmount | Any]) -> bool:

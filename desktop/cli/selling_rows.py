@@ -36,6 +36,7 @@ PHRASES: Phrases = {
     "balance": ("اعتبار قابل خرج", "credit to spend"),
     "money_back": ("پول برگشتی", "money back"),
     "credit_back": ("اعتبار برگشتی به عضو", "credit given back"),
+    "credit_ended": ("اعتبار تمام‌شده؛ عضو رفته است", "credit ended, the member has gone"),
     "credit_taken": ("اعتبار پس‌گرفته", "credit taken back"),
     "points_taken": ("امتیاز پس‌گرفته", "points taken back"),
     "withheld": ("کسر از پول برگشتی", "withheld"),
@@ -188,6 +189,7 @@ def reversed_json(back: Reversed) -> dict[str, Any]:
         "money_back": plan.money_back,
         "tenders": tenders_json(back.body.money_back),
         "credit_back": plan.credit_back,
+        "credit_ended": sum(part.amount for part in plan.ended),
         "credit_taken_back": plan.credit_taken,
         "points_taken_back": sum(amount for _, amount in plan.points_taken),
         "withheld": plan.withheld,
@@ -200,7 +202,7 @@ def reversed_json(back: Reversed) -> dict[str, Any]:
 def reversed_text(back: Reversed, till: Till, lang: Lang) -> str:
     """Return a refund or void for reading."""
     document = reversed_json(back)
-    figures = ("money_back", "credit_back", "withheld", "owed")
+    figures = ("money_back", "credit_back", "credit_ended", "withheld", "owed")
     rows = [(phrase(PHRASES, "refund", lang), isolate_ltr(back.code))]
     rows += [
         _money_row(key, document[key], till, lang) for key in figures if document[key] or key == "money_back"

@@ -8,6 +8,8 @@ BUSINESS_SCOPE = "business"
 CREDIT = "credit"
 BASE_CAUSE = "base"
 """Cause of what the base earning grants; an offer's grant names the offer."""
+PRIZE = "prize"
+"""Reason of an entry by hand for which the member got something: what it takes is spent, not ended."""
 
 
 def branch_scope(branch_id: str) -> str:
@@ -65,6 +67,15 @@ class Owed:
 
     unit: str
     amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class DebtPart:
+    """A change of what one of a person's ids owes in a unit: above zero when more is owed."""
+
+    member_id: str
+    unit: str
+    delta: int
 
 
 @dataclass(frozen=True, slots=True)

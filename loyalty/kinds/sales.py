@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loyalty.basket import Tender
-from loyalty.kinds.lots import GraceLot, Grant, LotAmount, Owed
+from loyalty.kinds.lots import DebtPart, GraceLot, Grant, LotAmount, Owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class SaleRecorded:
     uses: tuple[OfferUse, ...]
     settled: tuple[LotAmount, ...] = ()
     """What new lots of this sale paid at once of the member's owed account."""
+    debts: tuple[DebtPart, ...] = ()
+    """Whose debts that changed, where they are not all the member's own: a person may have joined with others."""
 
     @property
     def net(self) -> int:
@@ -95,6 +97,10 @@ class Reversal:
     reason: str
     settled: tuple[LotAmount, ...] = ()
     """What returned credit paid at once of the member's owed account."""
+    ended: tuple[LotAmount, ...] = ()
+    """What came back to lots of somebody who has left or was erased: it ends at once, for they can hold nothing."""
+    debts: tuple[DebtPart, ...] = ()
+    """Whose debts `settled` and `owed` changed, where they are not all the member's own."""
 
     @property
     def net(self) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from loyalty import ledger, lots, reversal, sale_parts
+from loyalty import ledger, lots, reversal, reversal_book, sale_parts
 from loyalty.kinds import LotAmount, ReturnedLine, Reversal, SaleRecorded
 from loyalty.ledger import Holdings, Postings
 from loyalty.lots import Held
@@ -29,12 +29,12 @@ def reverse_by_snapshot(patch: Patch) -> None:
 
 def return_to_expired_lot(patch: Patch) -> None:
     """Spent credit goes back into its lot though the lot has expired."""
-    patch.setattr(reversal, "is_expired", lambda lot, at: False)
+    patch.setattr(reversal_book, "is_expired", lambda lot, at: False)
 
 
 def grace_for_ever(patch: Patch) -> None:
     """A grace lot that has expired is given another grace."""
-    patch.setattr(reversal, "grace_origin", lambda lot: None)
+    patch.setattr(reversal_book, "grace_origin", lambda lot: None)
 
 
 def claw_back_twice(patch: Patch) -> None:
@@ -50,15 +50,17 @@ def keep_earned_credit(patch: Patch) -> None:
 def forgive_the_shortfall(patch: Patch) -> None:
     """What cannot be taken is neither withheld nor owed."""
     close = reversal._close
-    patch.setattr(reversal, "_close", lambda plan, book, rest: close(plan, book, dict.fromkeys(rest, 0)))
+    patch.setattr(
+        reversal, "_close", lambda plan, book, rest, debts: close(plan, book, dict.fromkeys(rest, 0), debts)
+    )
 
 
 def withhold_and_owe(patch: Patch) -> None:
     """What cannot be taken is withheld from the money and written to the owed account as well."""
     close = reversal._close
 
-    def both(plan: ReversalPlan, book: Any, rest: dict[str, int]) -> ReversalPlan:
-        closed = close(plan, book, rest)
+    def both(plan: ReversalPlan, book: Any, rest: dict[str, int], debts: Any) -> ReversalPlan:
+        closed = close(plan, book, rest, debts)
         owed = tuple(reversal.Owed(unit, amount) for unit, amount in rest.items() if amount)
         return replace(closed, owed=owed)
 
@@ -97,7 +99,7 @@ def overdraw(patch: Patch) -> None:
         first = next(iter(held), None)
         return () if first is None or not amount else (LotAmount(first.lot.lot_id, amount),)
 
-    patch.setattr(reversal, "draw", draw)
+    patch.setattr(reversal_book, "draw", draw)
 
 
 def spend_expired(patch: Patch) -> None:
@@ -154,6 +156,17 @@ def charge_for_expired(patch: Patch) -> None:
     patch.setattr(reversal, "_claim", lambda *args: replace(claim(*args), waivable=0))
 
 
+def charge_for_what_went_by_hand(patch: Patch) -> None:
+    """Credit of a sale that a manager took away is asked for again when the sale comes back."""
+    patch.setattr(Held, "gone", property(lambda one: one.expired))
+
+
+def pay_a_debt_where_it_does_not_stand(patch: Patch) -> None:
+    """A debt is paid in the name of whoever buys, so that it stands again once a merge is undone."""
+    patch.setattr(reversal, "share_paid", lambda *_: ())
+    patch.setattr(ledger, "share_paid", lambda *_: ())
+
+
 BUGS: tuple[tuple[Callable[[Patch], None], tuple[str, ...]], ...] = (
     (reverse_by_snapshot, ("identity", "no_gain", "conserved")),
     (return_to_expired_lot, ("returns_live",)),
@@ -171,5 +184,7 @@ BUGS: tuple[tuple[Callable[[Patch], None], tuple[str, ...]], ...] = (
     (points_by_share, ("points",)),
     (void_like_refund, ("void",)),
     (settle_for_nothing, ("no_gain",)),
+    (charge_for_what_went_by_hand, ("by_hand",)),
+    (pay_a_debt_where_it_does_not_stand, ("apart",)),
 )
 """Each bug with the properties that catch it."""

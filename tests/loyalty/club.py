@@ -30,6 +30,7 @@ from loyalty.reversal import ReversalPlan
 MEMBER, BRANCH, OTHER_BRANCH = "member", "b1", "b2"
 POINTS = "points:main"
 START = 1_700_000_000_000
+ZONE = "Asia/Tehran"
 
 
 def line(
@@ -66,6 +67,7 @@ class Club:
     back: dict[str, list[Reversal]] = field(default_factory=dict)
     voided: set[str] = field(default_factory=set)
     money: int = 0
+    gone: tuple[str, ...] = ()
 
     def holdings(self) -> Holdings:
         return ledger.fold(self.told)
@@ -104,6 +106,10 @@ class Club:
     def adjust(self, amount: int, unit: str = CREDIT) -> str:
         grant = Grant(unit, BUSINESS_SCOPE, amount, self.now, None, "manager")
         return f"{self.tell(EntryAdjusted(MEMBER, (grant,), (), 'goodwill'))}.0"
+
+    def take_by_hand(self, amount: int, unit: str = CREDIT) -> None:
+        taken = ledger.redeem(self.held().values(), amount, self.now, BRANCH, unit)
+        self.tell(EntryAdjusted(MEMBER, (), taken, "correction"))
 
     def expire(self) -> None:
         over = expired(self.held().values(), self.now)
@@ -171,7 +177,9 @@ class Club:
             {POINTS: self.plan.points_each},
             self.now,
             BRANCH,
-            owed=self.owed(),
+            ZONE,
+            debts=self.holdings().owed,
+            gone=self.gone,
             voided=sale_id in self.voided,
         )
 
@@ -190,6 +198,7 @@ class Club:
             self.back[sale_id],
             self.held(),
             shift_id=self.shift(),
+            gone=self.gone,
             voided=sale_id in self.voided,
         )
         self._record(sale_id, plan)

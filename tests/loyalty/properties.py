@@ -6,19 +6,31 @@ planted bug and see it fail.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from random import Random
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from loyalty import ledger, lots, sale_parts
+from loyalty import ledger, lots, reversal, sale_parts
+from loyalty.clock import business_day, day_end
 from loyalty.errors import LoyaltyError
-from loyalty.kinds import BUSINESS_SCOPE, CREDIT, SaleRecorded, SoldLine, branch_scope
+from loyalty.kinds import (
+    BUSINESS_SCOPE,
+    CREDIT,
+    Grant,
+    LotAmount,
+    Owed,
+    Reversal,
+    SaleRecorded,
+    SoldLine,
+    branch_scope,
+)
 from loyalty.refund_rules import RefundRules
-from tests.loyalty.club import BRANCH, OTHER_BRANCH, POINTS, Club, Plan, line
+from tests.loyalty.club import BRANCH, OTHER_BRANCH, POINTS, START, ZONE, Club, Plan, line
 
 # -- scripts ----------------------------------------------------------------------------------------------
 
@@ -247,7 +259,8 @@ def check_returns_live(script: Script) -> None:
                 if move.kind == "return":
                     assert not over or graced_before or script.rules.grace_days == 0
                 if move.kind == "grace":
-                    assert lot.expires_at == club.now + script.rules.grace_days * 86_400_000
+                    last = business_day(club.now, ZONE) + timedelta(days=script.rules.grace_days)
+                    assert lot.expires_at == day_end(last, ZONE)
                     assert not found[lot.cause.removeprefix("grace:")].lot.cause.startswith("grace:")
 
 
@@ -370,6 +383,124 @@ def check_parts(carve: Carve) -> None:
     assert (net, credit) == (carve.net, carve.credit)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A life in which managers take credit away by hand; then everything comes back, in an order of chance."""
+
+    plan: Plan
+    rules: RefundRules
+    acts: tuple[Sell | Give | int, ...]
+    """A number is the percent of what can be spent that is taken away."""
+    seed: int
+
+
+TAKEN = st.builds(
+    Taken,
+    PLANS.map(lambda plan: replace(plan, vests=0)),
+    RULES,
+    st.lists(
+        st.one_of(
+            SELLS,
+            SELLS,
+            st.builds(
+                Give, st.integers(1, 120), st.sampled_from([None, 40]), st.just(BUSINESS_SCOPE), st.just(0)
+            ),
+            st.integers(1, 100),
+        ),
+        max_size=9,
+    ).map(tuple),
+    st.integers(0, 2**32),
+)
+
+
+def check_by_hand(script: Taken) -> None:
+    """What was taken by hand of a sale's credit is not taken again with the sale; what was of a gift is gone."""
+    club = Club(script.rules, script.plan)
+    given = 0
+    for act in script.acts:
+        if isinstance(act, int):
+            if amount := club.spendable() * act // 100:
+                club.take_by_hand(amount)
+        else:
+            given += act.amount if isinstance(act, Give) else 0
+            act_on(club, act)
+    held = club.held().values()
+    gifts = sum(one.by_hand for one in held if one.lot.cause == "opening")
+    random = Random(script.seed)
+    names = list(club.sales)
+    random.shuffle(names)
+    for name in names:
+        bring_back(club, name, random)
+    assert club.worth() == given - gifts
+    assert club.holdings().overdrawn() == ()
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What becomes of debts while people are joined and parted again: (act, whose, amount) each."""
+
+    acts: tuple[tuple[str, int, int], ...]
+
+
+PEOPLE = ("m1", "m2", "m3")
+APART = st.builds(
+    Apart,
+    st.lists(
+        st.tuples(
+            st.sampled_from(["owe", "buy", "return", "join", "part"]), st.integers(0, 2), st.integers(1, 99)
+        ),
+        max_size=12,
+    ).map(tuple),
+)
+
+
+def check_apart(script: Apart) -> None:
+    """A debt is paid once, where it stands: whoever was joined meanwhile, nobody's account is ever below nothing."""
+    told: list[tuple[str, ledger.Postings]] = []
+    joined: set[str] = set()
+    due = 0
+    for act, index, amount in script.acts:
+        who = PEOPLE[index]
+        if act == "join":
+            joined.add(who)
+        elif act == "part":
+            joined.discard(who)
+        else:
+            ids = joined if who in joined else {who}
+            body, change = _debt_body(act, who, amount, ledger.fold(told).owed, ids)
+            told.append((f"f{len(told):03d}", ledger.postings(f"f{len(told):03d}", START, BRANCH, body)))
+            due += change
+        owed = ledger.fold(told).owed
+        assert all(one >= 0 for one in owed.values())
+        assert sum(owed.values()) == due
+
+
+def _debt_body(
+    act: str, who: str, amount: int, owed: Mapping[tuple[str, str], int], ids: set[str]
+) -> tuple[SaleRecorded | Reversal, int]:
+    """Return a refund that leaves a debt, or a sale or refund whose credit pays what is owed, and the change."""
+    debts = {account: one for account, one in owed.items() if account[0] in ids}
+    total = sum(debts.values())
+    grant = Grant(CREDIT, BUSINESS_SCOPE, amount, START, None, "base")
+    sale = SaleRecorded(1, "s", who, (), (), 0, (), (grant,), ())
+    if act == "owe":
+        return Reversal("x", 1, "s", who, (), (), (), (), (), 0, (Owed(CREDIT, amount),), "r"), amount
+    if act == "buy":
+        settled = ledger.settle_owed((grant,), {CREDIT: total})
+        paid = sum(part.amount for part in settled)
+        return replace(sale, settled=settled, debts=ledger.share_paid({CREDIT: paid}, debts, who)), -paid
+    paid = min(amount, total)
+    sold = SaleRecorded(
+        1, "s", who, (line(1, amount, credit=amount),), (), 0, (LotAmount("g.0", amount),), (), ()
+    )
+    lot = ledger.Lot("g.0", who, CREDIT, BUSINESS_SCOPE, amount, 0, 0, None, BRANCH, "opening", "g")
+    held = {"g.0": lots.Held(lot, 0)}
+    plan = reversal.plan_refund(
+        sold, "x", START, (), [(1, 1_000)], held, RefundRules(), {}, START, BRANCH, ZONE, debts=debts
+    )
+    return plan.tell(1, "s", (), "r"), -paid
+
+
 CHECKS: dict[str, Callable[..., None]] = {
     check.__name__.removeprefix("check_"): check
     for check in (
@@ -382,11 +513,13 @@ CHECKS: dict[str, Callable[..., None]] = {
         check_fold,
         check_points,
         check_parts,
+        check_by_hand,
+        check_apart,
     )
 }
 
 
-STRATEGIES = {"parts": CARVES, "returns_live": AGEING}
+STRATEGIES = {"parts": CARVES, "returns_live": AGEING, "by_hand": TAKEN, "apart": APART}
 
 
 def search(name: str, examples: int, *, fixed: bool = True) -> None:

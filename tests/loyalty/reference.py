@@ -107,12 +107,25 @@ class Reference:
             fresh = f"{fact}.{sum(n.startswith(f'{fact}.') for n in self.lots)}"
             coins = self.lots.setdefault(
                 graced[0] if graced else fresh,
-                Coins(0, now + self.grace_days * DAY, now, now, coins.here, lot),
+                Coins(0, self.end_of_grace(now), now, now, coins.here, lot),
             )
         if self.owed and now < coins.ends:
             self.owed -= 1
         else:
             coins.left += 1
+
+    def end_of_grace(self, now: int) -> int:
+        """Return the end of the last day in Tehran, which is three and a half hours ahead all year."""
+        ahead = 7 * DAY // 48
+        return ((now + ahead) // DAY + self.grace_days + 1) * DAY - ahead
+
+    def take_by_hand(self, amount: int, now: int) -> None:
+        """A manager takes coins away: they are gone from their lots like what was swept out of them."""
+        for _ in range(amount):
+            lot = self.next_coin(now, list(self.lots), live=True)
+            assert lot is not None
+            self.lots[lot].left -= 1
+            self.lots[lot].swept += 1
 
     def collect(self, slip: Slip, claims: list[int], fact: str, now: int) -> int:
         """Take the claimed coins: own lot, own family, what was swept, other lots; return how many are nowhere."""

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from loyalty import reversal
+from loyalty import reversal_book
 from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import BUSINESS_SCOPE, CREDIT
@@ -80,6 +80,13 @@ class LifeOfAMember(RuleBasedStateMachine):
         assert possible
         self.coins.void(name)
 
+    @rule(percent=st.integers(1, 100))
+    def take_by_hand(self, percent: int) -> None:
+        amount = self.club.spendable() * percent // 100
+        if amount:
+            self.club.take_by_hand(amount)
+            self.coins.take_by_hand(amount, self.club.now)
+
     @rule(days=st.integers(1, 5))
     def wait(self, days: int) -> None:
         self.club.wait(days)
@@ -128,7 +135,7 @@ def test_the_ledger_agrees_with_single_coins_at_length() -> None:
 
 def take_late_lots_first(patch: pytest.MonkeyPatch) -> None:
     """Other lots give in the order of their names."""
-    patch.setattr(reversal, "TAKE_ORDER", ("name",))
+    patch.setattr(reversal_book, "TAKE_ORDER", ("name",))
 
 
 def spend_in_any_order(patch: pytest.MonkeyPatch) -> None:
@@ -140,6 +147,7 @@ def spend_in_any_order(patch: pytest.MonkeyPatch) -> None:
     "plant",
     [
         bugs.charge_for_expired,
+        bugs.charge_for_what_went_by_hand,
         bugs.reverse_by_snapshot,
         bugs.claw_back_twice,
         bugs.return_to_expired_lot,

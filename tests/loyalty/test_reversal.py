@@ -7,13 +7,25 @@ from dataclasses import replace
 import pytest
 
 from loyalty.basket import Tender
+from loyalty.clock import parse_instant
 from loyalty.errors import LoyaltyError
-from loyalty.kinds import BASE_CAUSE, CREDIT, EntryAdjusted, Grant, LotAmount, Owed, branch_scope
-from loyalty.ledger import grace_origin
-from loyalty.refund_rules import OWE, RefundRules, parse_refunds
+from loyalty.kinds import (
+    BASE_CAUSE,
+    CREDIT,
+    DebtPart,
+    EntryAdjusted,
+    Grant,
+    LotAmount,
+    Owed,
+    SaleRecorded,
+    branch_scope,
+)
+from loyalty.ledger import fold, grace_origin, postings
+from loyalty.refund_rules import OWE, WITHHOLD, RefundRules, parse_refunds
 from loyalty.reversal import lots_needed, plan_refund, plan_void
 from loyalty.sale_parts import dues, line_shares
-from tests.loyalty.club import BRANCH, MEMBER, POINTS, START, Club, Plan, line
+from loyalty.soundness import is_sound
+from tests.loyalty.club import BRANCH, MEMBER, POINTS, START, ZONE, Club, Plan, line
 
 
 def refused(code: str) -> pytest.RaisesExc[LoyaltyError]:
@@ -64,7 +76,7 @@ def test_a_gift_comes_back_for_nothing() -> None:
 def test_a_walk_in_gets_money_and_nothing_else() -> None:
     club = Club()
     sale = replace(club.sales[club.sell(line(1, 90, units=3))], member_id=None)
-    plan = plan_refund(sale, "x", START, (), [(1, 1_000)], {}, RefundRules(), {}, START, BRANCH)
+    plan = plan_refund(sale, "x", START, (), [(1, 1_000)], {}, RefundRules(), {}, START, BRANCH, ZONE)
     assert (plan.money_back, plan.taken, plan.owed) == (30, (), ())
     assert plan_void(sale, "x", (), {}, shift_id=sale.shift_id).money_back == 90
     assert lots_needed(sale, "x", ()) == frozenset()
@@ -125,12 +137,16 @@ def test_unknown_line_nothing_chosen_and_no_quantity_are_refused() -> None:
     with refused("quantity_invalid"):
         club.refund(sale, (1, 0))
     with refused("refund_empty"):
-        plan_refund(club.sales[sale], sale, START, (), [], club.held(), RefundRules(), {}, START, BRANCH)
+        plan_refund(
+            club.sales[sale], sale, START, (), [], club.held(), RefundRules(), {}, START, BRANCH, ZONE
+        )
 
 
 def half(club: Club, sale: str, quantity: int) -> None:
     held = club.held()
-    plan_refund(club.sales[sale], sale, START, (), [(1, quantity)], held, RefundRules(), {}, START, BRANCH)
+    plan_refund(
+        club.sales[sale], sale, START, (), [(1, quantity)], held, RefundRules(), {}, START, BRANCH, ZONE
+    )
 
 
 def test_a_piece_is_not_halved_and_a_weighed_thing_comes_back_whole() -> None:
@@ -162,7 +178,9 @@ def test_a_plan_needs_its_lots() -> None:
     sale = club.sell(line(1, 100), credit=10)
     assert lots_needed(club.sales[sale], sale, ()) == {"f000.0", f"{sale}.0", f"{sale}.1"}
     with refused("lot_unknown"):
-        plan_refund(club.sales[sale], sale, START, (), [(1, 1_000)], {}, RefundRules(), {}, START, BRANCH)
+        plan_refund(
+            club.sales[sale], sale, START, (), [(1, 1_000)], {}, RefundRules(), {}, START, BRANCH, ZONE
+        )
     with refused("lot_unknown"):
         plan_void(club.sales[sale], sale, (), {}, shift_id=club.shift())
 
@@ -394,7 +412,8 @@ def test_spent_credit_whose_lot_has_expired_gets_thirty_days_of_grace() -> None:
         (lot, 50, branch_scope(BRANCH))
     ]
     assert (plan.credit_back, plan.returned, club.spendable()) == (50, (), 50)
-    club.wait(29)
+    assert plan.graced[0].expires_at == parse_instant("2023-12-18T00:00:00+03:30")
+    club.wait(30)
     assert club.spendable() == 50
     club.wait(1)
     assert club.spendable() == 0
@@ -544,7 +563,130 @@ def test_a_lot_of_somebody_split_off_gets_its_credit_back_and_pays_no_debt() -> 
         {},
         club.now,
         BRANCH,
-        owed={CREDIT: 30},
+        ZONE,
+        debts={(MEMBER, CREDIT): 30},
         ids=("somebody else",),
     )
     assert (plan.returned, plan.settled) == ((LotAmount(lot, 50),), ())
+
+
+# -- entries by hand --------------------------------------------------------------------------------------
+
+
+def test_credit_ended_by_hand_is_not_withheld_from_the_money() -> None:
+    club = Club(plan=Plan(rate=100_000, points_each=1_000))
+    sale = club.sell(line(1, 1_000, 2))
+    club.take_by_hand(60)
+    first = club.refund(sale, (1, 1))
+    assert (first.credit_taken, first.withheld, first.money_back) == (40, 0, 500)
+    second = club.refund(sale)
+    assert (second.credit_taken, second.withheld, second.money_back) == (0, 0, 500)
+    assert club.worth() == 0
+
+
+def test_a_sale_whose_credit_was_ended_by_hand_can_still_be_voided() -> None:
+    club = Club(plan=Plan(rate=100_000, points_each=1_000))
+    sale = club.sell(line(1, 1_000))
+    club.take_by_hand(100)
+    assert club.void(sale).credit_taken == 0
+    assert club.worth() == 0
+
+
+# -- whoever has left -------------------------------------------------------------------------------------
+
+
+def left_after_spending(shortfall: str) -> tuple[Club, str, str]:
+    club = Club(rules=RefundRules(shortfall=shortfall), plan=Plan(rate=100_000, points_each=1_000))
+    first = club.sell(line(1, 1_000))
+    second = club.sell(line(1, 150), credit=100)
+    club.take_by_hand(club.spendable())
+    club.gone = (MEMBER,)
+    return club, first, second
+
+
+def test_credit_that_comes_back_to_who_has_left_ends_at_once() -> None:
+    club, first, second = left_after_spending(WITHHOLD)
+    plan = club.refund(second)
+    assert (plan.credit_back, plan.ended, plan.money_back) == (100, plan.returned, 50)
+    assert club.sum_of() == 0
+    again = club.refund(first)
+    assert (again.withheld, again.money_back, club.sum_of()) == (0, 1_000, 0)
+
+
+@pytest.mark.parametrize("shortfall", [WITHHOLD, OWE])
+def test_who_has_left_owes_nothing_while_there_is_money_to_withhold(shortfall: str) -> None:
+    club, first, _ = left_after_spending(shortfall)
+    plan = club.refund(first)
+    assert (plan.withheld, plan.owed, plan.money_back) == (100, (), 900)
+
+
+def test_a_void_for_who_has_left_ends_what_comes_back() -> None:
+    club, _, second = left_after_spending(WITHHOLD)
+    plan = club.void(second)
+    assert (plan.returned, plan.ended) == (plan.ended, plan.returned)
+    assert plan.ended
+    assert club.sum_of() == 0
+
+
+def test_grace_is_given_to_nobody_who_has_left() -> None:
+    club = Club(plan=Plan(rate=0, points_each=1_000))
+    club.open_lot(50, days=1)
+    sale = club.sell(line(1, 50), credit=50)
+    club.wait(2)
+    club.gone = (MEMBER,)
+    plan = club.refund(sale)
+    assert (plan.graced, plan.lapsed, sum(part.amount for part in plan.ended)) == ((), 0, 50)
+    assert club.sum_of() == 0
+
+
+# -- debts of people who joined ---------------------------------------------------------------------------
+
+
+def test_a_void_puts_the_debts_back_where_they_stood() -> None:
+    debts = (DebtPart("other", CREDIT, -30), DebtPart(MEMBER, CREDIT, -10))
+    grant = Grant(CREDIT, "business", 40, START, None, BASE_CAUSE, (40,))
+    sale = SaleRecorded(
+        1,
+        "s",
+        MEMBER,
+        (line(1, 400),),
+        (Tender("cash", 400),),
+        0,
+        (),
+        (grant,),
+        (),
+        (LotAmount(".0", 40),),
+        debts,
+    )
+    told = [("x", postings("x", START, BRANCH, sale))]
+    held = {one.lot.lot_id: one for one in fold(told).held(MEMBER)}
+    plan = plan_void(sale, "x", (), held, shift_id="s")
+    body = plan.tell(2, "s", (Tender("cash", 400),), "mistake")
+    told.append(("y", postings("y", START, BRANCH, body)))
+    assert set(fold(told).owed.values()) == {0}
+    assert is_sound(sale)
+    assert is_sound(body)
+
+
+def test_what_a_refund_leaves_owed_is_the_members_own() -> None:
+    club = Club(rules=RefundRules(shortfall=OWE), plan=Plan(rate=100_000, points_each=1_000))
+    first = club.sell(line(1, 1_000))
+    second = club.sell(line(1, 200), credit=100)
+    club.take_by_hand(10)
+    plan = plan_refund(
+        club.sales[second],
+        second,
+        START,
+        (),
+        [(1, 1_000)],
+        club.held(),
+        club.rules,
+        {},
+        club.now,
+        BRANCH,
+        ZONE,
+        debts={("other", CREDIT): 70, (MEMBER, CREDIT): 20},
+    )
+    assert plan.debts == (DebtPart(MEMBER, CREDIT, -20), DebtPart("other", CREDIT, -70))
+    assert plan.owed == ()
+    assert first

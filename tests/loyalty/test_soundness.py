@@ -9,6 +9,7 @@ import pytest
 
 from loyalty.basket import Tender
 from loyalty.kinds import (
+    DebtPart,
     EntryAdjusted,
     GraceLot,
     Grant,
@@ -62,6 +63,8 @@ BACK = Reversal(
                 change=0, spends=(), grants=(), settled=()),
         replace(BACK, member_id=None, lines=(ReturnedLine(1, 1_000, 45_000, 0),), money_back=(Tender("card", 45_000),),
                 returned=(), graced=(), taken=(), withheld=0, owed=()),
+        replace(SALE, debts=(DebtPart("n", "credit", -999), DebtPart("m", "credit", -1))),
+        replace(BACK, ended=BACK.returned, debts=(DebtPart("n", "points:main", 3),)),
         EntryAdjusted("m", (GRANT,), (LotAmount("a.0", 1),), "other"),
         LotExpired((LotAmount("a.0", 5),)),
         ShiftOpened(5),
@@ -89,6 +92,8 @@ def test_what_the_product_writes_agrees(body: Any) -> None:
         {"lines": (replace(LINE, credit_paid=90_001),)},
         {"lines": (replace(LINE, discount=-1),)},
         {"lines": (replace(LINE, quantity=0),)},
+        {"debts": (DebtPart("n", "credit", -999),)},
+        {"debts": (DebtPart("n", "credit", -999), DebtPart("m", "credit", -2))},
     ],
 )
 def test_a_sale_that_does_not_add_up_is_seen(changes: dict[str, Any]) -> None:
@@ -106,6 +111,8 @@ def test_a_sale_that_does_not_add_up_is_seen(changes: dict[str, Any]) -> None:
         {"member_id": None},
         {"lines": (ReturnedLine(1, 0, 45_000, 10_000),)},
         {"lines": (ReturnedLine(1, 1_000, 45_000, 45_001),)},
+        {"ended": (LotAmount("a.0", 6_001),)},
+        {"debts": (DebtPart("n", "points:main", 2),)},
     ],
 )
 def test_a_reversal_that_does_not_add_up_is_seen(changes: dict[str, Any]) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from desktop.models.queries.members import ids_json
 from desktop.models.sources import Row, Source
-from loyalty.kinds import LotAmount
-from loyalty.ledger import Held, Lot
+from loyalty.kinds import PRIZE, LotAmount
+from loyalty.ledger import GRACE, Held, Lot
 
 _HELD = (
     "SELECT l.lot_id, l.member_id, l.unit, l.scope, l.amount, l.granted_at, l.vests_at, l.expires_at, l.branch_id, "
@@ -56,6 +56,27 @@ def lots_of_fact(db: Source, fact_id: str) -> tuple[Held, ...]:
     return tuple(map(_held, rows))
 
 
+_REASON = "json_extract(CAST(f.raw AS TEXT), '$[15][3]')"
+"""The reason of an entry by hand in its fact: the fourth of the body, which is the last of the envelope."""
+_BY_HAND = (
+    "(SELECT coalesce(sum(-e.delta), 0) FROM entry AS e JOIN fact AS f USING (fact_id) "
+    f"WHERE e.lot_id = l.lot_id AND e.kind = 'adjust' AND e.delta < 0 AND {_REASON} <> '{PRIZE}')"
+)
+
+
+def lots_with_kin(db: Source, member_id: str | None, lot_ids: Iterable[str]) -> dict[str, Held]:
+    """Return lots by id with the grace lots of a person that stand for them, empty ones too, and what went by hand."""
+    names = list(lot_ids)
+    ids = ids_json(db, member_id) if member_id else "[]"
+    select = _HELD.replace("b.expired", f"b.expired, {_BY_HAND}")
+    rows = db.rows(
+        f"{select} b.lot_id IN (SELECT value FROM json_each(?1)) OR (b.member_id IN (SELECT value FROM json_each(?2)) "
+        "AND l.cause IN (SELECT value FROM json_each(?3)))",
+        (json.dumps(names), ids, json.dumps([f"{GRACE}{name}" for name in names])),
+    )
+    return {row[0]: _held(row) for row in rows}
+
+
 def owed(db: Source, member_id: str) -> dict[str, int]:
     """Return what a person owes by unit, where it is not zero."""
     rows = db.rows(
@@ -64,6 +85,16 @@ def owed(db: Source, member_id: str) -> dict[str, int]:
         (ids_json(db, member_id),),
     )
     return dict(rows)
+
+
+def debts(db: Source, member_id: str) -> dict[tuple[str, str], int]:
+    """Return what each id of a person owes, by (id, unit), where it is not zero."""
+    rows = db.rows(
+        "SELECT member_id, unit, amount FROM owed WHERE member_id IN (SELECT value FROM json_each(?)) "
+        "AND amount <> 0",
+        (ids_json(db, member_id),),
+    )
+    return {(name, unit): amount for name, unit, amount in rows}
 
 
 def expired_lots(db: Source, at: int, limit: int = 5_000) -> tuple[LotAmount, ...]:
@@ -93,4 +124,4 @@ def liability(db: Source) -> dict[str, int]:
 
 
 def _held(row: Row) -> Held:
-    return Held(Lot(*row[:11]), row[11], row[12])
+    return Held(Lot(*row[:11]), *row[11:])

@@ -108,6 +108,15 @@ def ids_of(sets: Sets) -> str:
     return json.dumps([member_id for ids in sets.values() for member_id in ids])
 
 
+def gone_among(db: Source, member_ids: Iterable[str]) -> frozenset[str]:
+    """Return those of some ids who have left or were erased."""
+    rows = db.rows(
+        "SELECT member_id FROM member WHERE state <> 'active' AND member_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(member_ids)),),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def ids_json(db: Source, member_id: str) -> str:
     """Return `set_of` as JSON, for `IN (SELECT value FROM json_each(?))`."""
     return json.dumps(set_of(db, member_id))

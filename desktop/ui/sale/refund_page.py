@@ -207,14 +207,24 @@ class ReturnColumn(QWidget):
         self.setAccessibleDescription("، ".join(f"{name} {figure}" for name, figure, _ in sums))
         self._nothing.setVisible(preview is None)
         self._late.setVisible(bool(preview and preview.late))
-        self._lapsed.setVisible(bool(preview and (preview.lapsed or preview.grace)))
-        if preview and (preview.lapsed or preview.grace):
-            text = self.tr("{amount} had expired") if preview.lapsed else self.tr("{amount} with new days")
-            self._lapsed.show_text(text.format(amount=written.money(preview.lapsed or preview.grace)))
+        told = self._fate_of_credit(preview) if preview else ""
+        self._lapsed.setVisible(bool(told))
+        self._lapsed.show_text(told)
         self._confirm.setText(self.tr("Void and print") if refund.voiding else self.tr("Give back and print"))
         self._confirm.setEnabled(refund.can_confirm)
         self._confirm.set_cap("Enter", filled=refund.enter_confirms)
         self._write_reasons(refund)
+
+    def _fate_of_credit(self, preview: ShownReturn) -> str:
+        """Return what becomes of the credit that comes back, where it is not simply theirs again."""
+        for text, amount in (
+            (self.tr("{amount} ends: the member has gone"), preview.ended),
+            (self.tr("{amount} had expired"), preview.lapsed),
+            (self.tr("{amount} with new days"), preview.grace),
+        ):
+            if amount:
+                return text.format(amount=language.formats().money(amount))
+        return ""
 
     def _write_reasons(self, refund: ShownRefund) -> None:
         words = {

@@ -273,4 +273,5 @@ class RefundDesk:
             grace=sum(lot.amount for lot in plan.graced),
             lapsed=plan.lapsed,
             late=plan.late,
+            ended=sum(part.amount for part in plan.ended),
         )

@@ -264,6 +264,7 @@ class ShownReturn:
     grace: int
     lapsed: int
     late: bool
+    ended: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,17 @@ class Counter:
         lots = {known.lot.lot_id: known for known in (one.held() if one else ())} | needed
         each = points_each(self.rules)
         plan = plan_refund(
-            stored.sale, sale_id, stored.at, (), parts, lots, self.rules.refunds, each, tx.at, self.branch_id
+            stored.sale,
+            sale_id,
+            stored.at,
+            (),
+            parts,
+            lots,
+            self.rules.refunds,
+            each,
+            tx.at,
+            self.branch_id,
+            tx.fold.zone(self.branch_id),
         )
         back = tenders_back(stored.sale, (), plan.money_back)
         reason = self.dice.choice(("changed_mind", "changed_mind", "wrong_item", "faulty"))

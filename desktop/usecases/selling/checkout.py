@@ -31,8 +31,8 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, Tender, check_tenders
 from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import LotAmount, SaleRecorded, SoldLine
-from loyalty.ledger import Balance, balances, redeem, settle_owed
+from loyalty.kinds import DebtPart, Grant, LotAmount, SaleRecorded, SoldLine, lot_id
+from loyalty.ledger import Balance, balances, redeem, settle_owed, share_paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ def _sale_body(
     change = check_tenders(tenders, priced.to_pay)
     member = priced.member
     grants = priced.quote.grants if member else ()
+    settled = settle_owed(grants, member.owed) if member else ()
     return SaleRecorded(
         number=tx.next_number(),
         shift_id=shift.shift_id,
@@ -138,8 +139,20 @@ def _sale_body(
         spends=_spends(member, priced.quote.totals.credit_paid, tx.at, till.shop.branch_id),
         grants=grants,
         uses=priced.quote.uses,
-        settled=settle_owed(grants, member.owed) if member else (),
+        settled=settled,
+        debts=_debts(member, grants, settled) if member else (),
     )
+
+
+def _debts(
+    member: CounterMember, grants: tuple[Grant, ...], settled: tuple[LotAmount, ...]
+) -> tuple[DebtPart, ...]:
+    units = {lot_id("", place): grant.unit for place, grant in enumerate(grants)}
+    paid: dict[str, int] = {}
+    for part in settled:
+        unit = units[part.lot_id]
+        paid[unit] = paid.get(unit, 0) + part.amount
+    return share_paid(paid, member.debts, member.member_id)
 
 
 def _spends(member: CounterMember | None, amount: int, at: int, branch_id: str) -> tuple[LotAmount, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.models.counter import FOR_EVER, purse, tier_points
 from desktop.models.people import Person
-from desktop.models.queries.lots import owed
+from desktop.models.queries.lots import debts, owed
 from desktop.models.queries.members import Sets, history, member, set_of, survivor
 from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
@@ -42,7 +42,10 @@ class TierPlace:
 
 @dataclass(frozen=True, slots=True)
 class CounterMember:
-    """A member with their lots; `ids` are all ids of the person, the survivor's first."""
+    """A member with their lots; `ids` are all ids of the person, the survivor's first.
+
+    `owed` is what the person owes by unit, `debts` the same by (id, unit).
+    """
 
     member_id: str
     ids: tuple[str, ...]
@@ -50,6 +53,7 @@ class CounterMember:
     snapshot: MemberSnapshot
     held: tuple[Held, ...]
     owed: dict[str, int]
+    debts: dict[tuple[str, str], int]
     place: TierPlace
 
     def balance(self, at: int, branch_id: str, unit: str = CREDIT) -> Balance:
@@ -78,7 +82,14 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
     )
     held = purse(db, survivor_id, at)
     return CounterMember(
-        survivor_id, set_of(db, survivor_id), told, snapshot, held, owed(db, survivor_id), place
+        survivor_id,
+        set_of(db, survivor_id),
+        told,
+        snapshot,
+        held,
+        owed(db, survivor_id),
+        debts(db, survivor_id),
+        place,
     )
 
 

@@ -5,15 +5,15 @@ What the preview shows and what is recorded come from the same plan, made again 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop.models.counter import StoredSale, purse, stored_sale
 from desktop.models.local import note_fact
 from desktop.models.log import Tx
-from desktop.models.queries.lots import held, held_lots, owed
-from desktop.models.queries.members import set_of
+from desktop.models.queries.lots import debts, held, lots_with_kin
+from desktop.models.queries.members import gone_among, set_of
 from desktop.models.queries.shop import open_shift
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
@@ -153,12 +153,18 @@ def _stored(db: Source, reference: str) -> StoredSale:
     return stored
 
 
-def _held(db: Source, stored: StoredSale, at: int) -> tuple[dict[str, Held], dict[str, int]]:
+def _held(db: Source, stored: StoredSale, at: int) -> dict[str, Held]:
     member_id = stored.sale.member_id
     if member_id is None:
-        return {}, {}
-    needed = held_lots(db, lots_needed(stored.sale, stored.sale_id, stored.reversals))
-    return {one.lot.lot_id: one for one in purse(db, member_id, at)} | needed, owed(db, member_id)
+        return {}
+    needed = lots_needed(stored.sale, stored.sale_id, stored.reversals)
+    return {one.lot.lot_id: one for one in purse(db, member_id, at)} | lots_with_kin(db, member_id, needed)
+
+
+def _gone(db: Source, stored: StoredSale, lots: Mapping[str, Held]) -> frozenset[str]:
+    """Return who of the member and the holders of lots can hold nothing any more."""
+    holders = {one.lot.member_id for one in lots.values()} | {stored.sale.member_id or ""}
+    return gone_among(db, holders)
 
 
 @contextmanager
@@ -173,8 +179,8 @@ def _named(stored: StoredSale) -> Iterator[None]:
 
 
 def _refund_plan(db: Source, till: Till, stored: StoredSale, parts: Parts, at: int) -> ReversalPlan:
-    rules = rules_now(db)
-    lots, debts = _held(db, stored, at)
+    rules, member_id = rules_now(db), stored.sale.member_id
+    lots = _held(db, stored, at)
     with _named(stored):
         return plan_refund(
             stored.sale,
@@ -187,8 +193,10 @@ def _refund_plan(db: Source, till: Till, stored: StoredSale, parts: Parts, at: i
             points_each(rules),
             at,
             till.shop.branch_id,
-            owed=debts,
-            ids=set_of(db, stored.sale.member_id) if stored.sale.member_id else None,
+            till.shop.zone,
+            debts=debts(db, member_id) if member_id else None,
+            ids=set_of(db, member_id) if member_id else None,
+            gone=_gone(db, stored, lots),
             voided=stored.voided,
         )
 
@@ -199,7 +207,7 @@ def points_each(rules: Rules) -> dict[str, int]:
 
 
 def _void_plan(db: Source, till: Till, stored: StoredSale, at: int) -> ReversalPlan:
-    lots, _ = _held(db, stored, at)
+    lots = _held(db, stored, at)
     shift = open_shift(db, till.shop.till_id)
     with _named(stored):
         return plan_void(
@@ -208,6 +216,7 @@ def _void_plan(db: Source, till: Till, stored: StoredSale, at: int) -> ReversalP
             stored.reversals,
             lots,
             shift_id=shift.shift_id if shift else "",
+            gone=_gone(db, stored, lots),
             voided=stored.voided,
         )
 
@@ -279,6 +288,8 @@ def _plan_of(db: Source, body: Reversal) -> ReversalPlan:
         returned=body.returned,
         graced=body.graced,
         settled=body.settled,
+        ended=body.ended,
+        debts=body.debts,
         taken=body.taken,
         owed=body.owed,
         credit_taken=taken.pop(CREDIT, 0),

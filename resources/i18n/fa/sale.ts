@@ -500,6 +500,10 @@
 <context>
     <name>ReturnColumn</name>
     <message>
+        <source>{amount} ends: the member has gone</source>
+        <translation>{amount} تمام می‌شود: عضو رفته است</translation>
+    </message>
+    <message>
         <source>{amount} had expired</source>
         <translation>{amount} تمام شده بود</translation>
     </message>

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from desktop.models.queries.lots import held, owed
+from desktop.models.queries.lots import held, liability, owed
+from desktop.usecases.members.erasing import erase
+from desktop.usecases.members.leaving import leave
 from desktop.usecases.members.merging import merge, split
 from desktop.usecases.policies import publish_policy, rules_now
 from desktop.usecases.products import set_products
@@ -22,7 +25,7 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.slips import slip_named
 from desktop.usecases.till import Till
 from desktop.usecases.verify_till import verify_till
-from loyalty.clock import DAY
+from loyalty.clock import DAY, day_end
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT, Product
 from tests.conftest import FixedClock
@@ -182,3 +185,93 @@ def test_points_kept_follow_the_whole_net_where_credit_paid_a_little(
     assert sold.priced.quote.totals.points_earned == 10
     back = refund(selling, session, sold.code, [(1, 1_000)])
     assert back.plan.points_taken == (("points:main", 10 - 72_667 // 10_000),)
+
+
+def debts_of(till: Till, *members: str) -> list[int]:
+    with till.read() as db:
+        return [
+            db.value("SELECT coalesce(sum(amount), 0) FROM owed WHERE member_id = ?", (m,)) for m in members
+        ]
+
+
+def test_a_debt_paid_while_two_were_one_stays_paid_after_the_split(
+    selling: Till, session: Session, sara: str, reza: str, sell: Sell
+) -> None:
+    publish_policy(selling, session, "refunds", {"shortfall": "owe"})
+    first = sell(reza, 300_000)
+    sell(reza, 30_000, credit=30_000)
+    refund(selling, session, first.code, None)
+    assert debts_of(selling, sara, reza) == [0, 30_000]
+    merge(selling, session, sara, reza)
+    paying = sell(sara, 500_000)
+    assert debts_of(selling, sara, reza) == [0, 0]
+    split(selling, session, reza)
+    assert debts_of(selling, sara, reza) == [0, 0]
+    assert (credit(selling, reza), credit(selling, sara)) == (0, 20_000)
+    assert sell(reza, 100_000).sale.settled == ()
+    void(selling, session, paying.code)
+    assert debts_of(selling, sara, reza) == [0, 30_000]
+    assert verify_till(selling).ok
+
+
+def test_a_debt_paid_by_a_refund_while_two_were_one_stays_paid(
+    selling: Till, session: Session, sara: str, reza: str, sell: Sell
+) -> None:
+    publish_policy(selling, session, "refunds", {"shortfall": "owe"})
+    sell(sara, 400_000)
+    spending = sell(sara, 40_000, credit=40_000)
+    first = sell(reza, 300_000)
+    sell(reza, 30_000, credit=30_000)
+    refund(selling, session, first.code, None)
+    merge(selling, session, sara, reza)
+    refund(selling, session, spending.code, None)
+    split(selling, session, reza)
+    assert debts_of(selling, sara, reza) == [0, 0]
+    assert credit(selling, sara) == 10_000
+    assert verify_till(selling).ok
+
+
+def test_credit_ended_by_hand_is_not_withheld_when_its_sale_comes_back(
+    selling: Till, session: Session, sara: str, sell: Sell
+) -> None:
+    sold = sell(sara, 500_000)
+    adjust(selling, session, sara, CREDIT, -50_000, reason="correction")
+    assert refund(selling, session, sold.code, None).plan.money_back == 500_000
+    prize = sell(sara, 500_000)
+    adjust(selling, session, sara, CREDIT, -50_000, reason="prize")
+    assert refund(selling, session, prize.code, None).plan.withheld == 50_000
+    assert verify_till(selling).ok
+
+
+@pytest.mark.parametrize("ending", ["left", "erased"])
+def test_credit_that_comes_back_to_nobody_is_no_liability(
+    selling: Till, session: Session, sara: str, sell: Sell, ending: str
+) -> None:
+    earning = sell(sara, 500_000)
+    spending = sell(sara, 80_000, credit=50_000)
+    if ending == "left":
+        leave(selling, session, sara, end_credit=True)
+    else:
+        erase(selling, session, sara, confirmed=True)
+    shown = reversing.preview_refund(selling, spending.code, reversible(selling, spending.code).left)
+    back = refund(selling, session, spending.code, None)
+    assert sum(part.amount for part in back.plan.ended) == sum(part.amount for part in shown.ended) == 50_000
+    assert (back.plan.money_back, credit(selling, sara)) == (30_000, 0)
+    with selling.read() as db:
+        assert liability(db).get(CREDIT, 0) == 0
+    assert refund(selling, session, earning.code, None).plan.money_back == 500_000
+    assert verify_till(selling).ok
+
+
+def test_grace_lasts_to_the_end_of_its_day(
+    selling: Till, session: Session, fixed_clock: FixedClock, sara: str, sell: Sell
+) -> None:
+    sell(sara, 500_000)
+    spending = sell(sara, 50_000, credit=50_000)
+    fixed_clock.go(200 * DAY)
+    refund(selling, session, spending.code, None)
+    with selling.read() as db:
+        (lot,) = [
+            one.lot for one in held(db, sara) if one.lot.unit == CREDIT and one.lot.cause.startswith("grace")
+        ]
+    assert lot.expires_at == day_end(selling.today() + dt.timedelta(days=30), selling.shop.zone)
