@@ -60,7 +60,7 @@ def test_more_credit_than_the_basket_costs(club: Lines, sara: str) -> None:
 
 def test_credit_without_a_member(club: Lines, sara: str) -> None:
     with unharmed(club):
-        refused(club, "sell", "--line", "SHOES:5000", "--credit", "100", code="credit_without_member")
+        refused(club, "sell", "--line", "SHOES:5000", "--credit", "100", code="credit_needs_member")
 
 
 def test_credit_lasts_to_the_end_of_its_last_day_and_not_a_moment_longer(
