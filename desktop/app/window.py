@@ -28,7 +28,6 @@ from desktop.usecases.selling.stories import here
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
-from loyalty.errors import LoyaltyError
 from loyalty.problems import say
 from loyalty.words import Lang
 
@@ -170,7 +169,7 @@ class Room:
         """Tell the first person who signs in what opening the shop found worth saying."""
         if self.till.warnings and not self._warned:
             self._warned = True
-            desk.warn("\n".join(say(LoyaltyError(code), reader()) for code in self.till.warnings))
+            desk.warn("\n".join(say(note, reader()) for note in self.till.notes))
 
     def _switched(self, session: Session) -> None:
         # Told in the database lane: the window hears of it on its own thread.

@@ -137,10 +137,10 @@ class Context:
             stands_at=self.stands_at,
             key_cost=self.key_cost,
         )
-        doubt = ("clock_suspect",) if till.doubts_clock else ()
-        for warning in (*till.warnings, *doubt):
-            if warning not in LASTING_WARNINGS:
-                self.note(say(LoyaltyError(warning), self.lang))
+        doubt = (LoyaltyError("clock_suspect"),) if till.doubts_clock else ()
+        for warning in (*till.notes, *doubt):
+            if warning.code not in LASTING_WARNINGS:
+                self.note(say(warning, self.lang))
         return till
 
     def _pin(self, variable: str, staff: str) -> str:

@@ -127,11 +127,13 @@ def _made_text(ctx: Context, document: dict[str, Any]) -> str:
         word("sheet"),
         *(f"  {place:2}. {group}" for place, group in enumerate(document["recovery_sheet"], 1)),
     ]
-    return "\n".join([word("made"), pairs(rows), *_warnings(ctx, document["warnings"]), "", *sheet])
+    return "\n".join(
+        [word("made"), pairs(rows), *_warnings(ctx, map(LoyaltyError, document["warnings"])), "", *sheet]
+    )
 
 
-def _warnings(ctx: Context, codes: Iterable[str]) -> list[str]:
-    return [f"! {say(LoyaltyError(code), ctx.lang)} {hint(LoyaltyError(code), ctx.lang)}" for code in codes]
+def _warnings(ctx: Context, notes: Iterable[LoyaltyError]) -> list[str]:
+    return [f"! {say(note, ctx.lang)} {hint(note, ctx.lang)}" for note in notes]
 
 
 def _verify(ctx: Context) -> Answer:
@@ -148,5 +150,5 @@ def _verify(ctx: Context) -> Answer:
     lines = [f"• {problem['message']}" for problem in problems]
     key = "sound" if found.ok else "unsound"
     counts = {"facts": format_int(found.facts, ctx.lang), "problems": digits(str(len(problems)), ctx.lang)}
-    text = "\n".join([phrase(PHRASES, key, ctx.lang, **counts), *lines, *_warnings(ctx, warnings)])
+    text = "\n".join([phrase(PHRASES, key, ctx.lang, **counts), *lines, *_warnings(ctx, till.notes)])
     return Answer(document, text, exit_code=0 if found.ok else 1)

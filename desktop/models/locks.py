@@ -22,14 +22,20 @@ class ShopLock:
         os.close(self.descriptor)
 
 
-def take_lock(path: Path) -> ShopLock:
-    """Lock the shop for this process; raises `shop_open_elsewhere`."""
+def take_twin_lock(folder: Path, shop_id: str) -> ShopLock:
+    """Lock a shop by its name, so that of a folder and its copy one alone is open; raises `shop_twin_open`."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return take_lock(folder / f"{shop_id}.lock", "shop_twin_open")
+
+
+def take_lock(path: Path, refusal: str = "shop_open_elsewhere") -> ShopLock:
+    """Lock the shop for this process; raises `shop_open_elsewhere`, or the refusal given."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _lock_now()(descriptor)
     except OSError as problem:
         os.close(descriptor)
-        raise LoyaltyError("shop_open_elsewhere") from problem
+        raise LoyaltyError(refusal) from problem
     return ShopLock(descriptor)
 
 

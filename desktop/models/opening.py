@@ -16,14 +16,15 @@ from desktop.models import drives, schema
 from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
+from desktop.models.home import home_of, original_of
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
-from desktop.models.locks import ShopLock, take_lock
+from desktop.models.locks import ShopLock, take_lock, take_twin_lock
 from desktop.models.migrate import bring_up
 from desktop.models.places import database_path
 from desktop.models.pools import Pools
 from desktop.models.private import make_private
 from desktop.models.problems import refusals
-from desktop.models.settings import setting
+from desktop.models.settings import set_setting, setting
 from desktop.models.shop_file import (
     LOCK,
     Label,
@@ -92,10 +93,12 @@ def create_shop_file(
 
 
 def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -> Store:
-    """Open a shop. Where its past is doubtful a new epoch is opened and `epoch_opened` stands in `warnings`.
+    """Open a shop. Where its past is doubtful a new epoch is opened and `epoch_opened` stands in `warnings`;
+    for a copy of a shop that is still there `shop_copied` too, and `copied_from` names the other folder.
 
     Raises `shop_missing`, `shop_linked`, `shop_key_missing`, `shop_key_wrong`, `shop_foreign`, `shop_damaged`,
-    `shop_newer`, `shop_open_elsewhere`, `shop_on_network_drive`, `sqlite_too_old`, `disk_full` (amid an upgrade).
+    `shop_newer`, `shop_open_elsewhere`, `shop_twin_open`, `shop_on_network_drive`, `sqlite_too_old`, `disk_full`
+    (amid an upgrade).
     """
     check_sqlite()
     drives.check_drive(folder)
@@ -110,14 +113,16 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
     with ExitStack() as undo:
         lock = take_lock(folder / LOCK)
         undo.callback(lock.release)
+        twin = take_twin_lock(keys.folder, label.shop_id)
+        undo.callback(twin.release)
         _check_schema(path, key)
         outside = Outside(
             MarkFile(keys.folder / f"{label.shop_id}.mark"), erasures_path(keys.folder, label.shop_id)
         )
-        store = _open(folder, key, lock, outside, clock, entropy)
+        store = _open(folder, key, (lock, twin), outside, clock, entropy)
         undo.pop_all()
         undo.callback(store.close)
-        _settle_past(store)
+        _settle_past(store, label.shop_id)
         store.warnings += _warnings(folder, keys, clock.now())
         undo.pop_all()
     return store
@@ -172,7 +177,7 @@ def _check_whole(connection: Any, path: Path) -> None:
 
 
 def _open(
-    folder: Path, key: bytes, lock: ShopLock, outside: Outside, clock: Clock, entropy: Entropy
+    folder: Path, key: bytes, locks: tuple[ShopLock, ...], outside: Outside, clock: Clock, entropy: Entropy
 ) -> Store:
     path = database_path(folder)
     with ExitStack() as undo:
@@ -189,7 +194,7 @@ def _open(
         clock,
         entropy,
         signer_of(seed),
-        lock,
+        locks,
         outside.marks,
         outside.erasures,
         Pools(path, key, connection),
@@ -220,14 +225,16 @@ def read_past(db: Reader) -> Past:
     )
 
 
-def _settle_past(store: Store) -> None:
+def _settle_past(store: Store, shop_id: str) -> None:
     mark = store.marks.read()
     with store.read() as db:
         at_mark = _hash_at(db, mark) if mark else None
-        asked = setting(db, "reopen_because")
+        asked, home = setting(db, "reopen_because"), str(setting(db, "home", ""))
         erased = erased_members(db)
     note_erasures(store.erasures, erased)
-    cause = asked or judge_past(store.past.head, mark, at_mark)
+    store.copied_from = original_of(store.folder, home, shop_id)
+    copied = "copied" if store.copied_from else None
+    cause = asked or judge_past(store.past.head, mark, at_mark) or copied
     if mark is not None:
         store.past.number = max(store.past.number, mark.number)
         if store.past.time is None or mark.at > store.past.time.at:
@@ -235,6 +242,9 @@ def _settle_past(store: Store) -> None:
     if cause is not None:
         open_epoch(store, cause)
         _erase_again(store)
+    elif home != home_of(store.folder):
+        with store.transaction(SYSTEM) as tx:
+            set_setting(tx, "home", home_of(store.folder))
 
 
 def _erase_again(store: Store) -> None:
@@ -266,12 +276,14 @@ def open_epoch(store: Store, cause: str) -> None:
     with store.transaction(SYSTEM) as tx:
         tx.open_epoch(store.entropy(EPOCH_BYTES).hex(), cause, body)
         tx.run("DELETE FROM setting WHERE name = 'reopen_because'")
+        set_setting(tx, "home", home_of(store.folder))
         tx.run(
             "INSERT INTO setting (name, value) VALUES ('number_floor', ?) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (json.dumps(tx.number),),
         )
-    store.warnings += ("epoch_opened",)
+    gap = () if cause == "copied" else ("epoch_opened",)
+    store.warnings += (*gap, "shop_copied") if store.copied_from else gap
 
 
 def _warnings(folder: Path, keys: KeyStore, now: int) -> tuple[str, ...]:

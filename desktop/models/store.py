@@ -56,7 +56,7 @@ class Store:
     clock: Clock
     entropy: Entropy
     signer: PrivateSigner
-    lock: ShopLock
+    locks: tuple[ShopLock, ...]
     marks: MarkFile
     erasures: Path
 
@@ -64,6 +64,7 @@ class Store:
     past: Past
     shop: Shop
     warnings: tuple[str, ...] = ()
+    copied_from: str = ""
     zones: dict[str, str] = field(default_factory=dict)
     ids: IdMaker = field(init=False)
     _taken: Any = field(init=False, default=None)
@@ -166,7 +167,8 @@ class Store:
                 self._taken.close()
             self.pools.close()
             self.marks.close()
-            self.lock.release()
+            for lock in self.locks:
+                lock.release()
 
     def release_ballast(self) -> bool:
         """Give the kept room back when the disk is full; say whether there was any."""

@@ -18,6 +18,7 @@ from desktop.models.sources import Reader
 from desktop.models.store import Store
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock, business_day
+from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
 
 
@@ -46,6 +47,11 @@ class Till:
     def warnings(self) -> tuple[str, ...]:
         """Return codes of what opening found worth saying."""
         return tuple(self.store.warnings)
+
+    @property
+    def notes(self) -> tuple[LoyaltyError, ...]:
+        """Return the same as what can be said to a person."""
+        return tuple(LoyaltyError(code, folder=self.store.copied_from) for code in self.warnings)
 
     @property
     def doubts_clock(self) -> bool:

@@ -21,6 +21,8 @@ TOPICS = ("rules", "ledger", "offers", "store", "people", "selling", "imports", 
 LONGEST_VALUE = 120
 _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9:._/-]*")
 """Letters and figures without a blank: a receipt, a till, a card. It is read against paper sign by sign."""
+KEPT = frozenset({"folder", "path"})
+"""Places on the disk keep their own digits in every language: somebody has to type or copy them."""
 
 _JOINERS = "\u200c\u200d"
 
@@ -53,7 +55,8 @@ def hint(error: LoyaltyError, lang: Lang) -> str:
 
 
 def _fill(template: str, error: LoyaltyError, lang: Lang) -> str:
-    return template.format_map(_Shown((name, _shown(value, lang)) for name, value in error.values.items()))
+    shown = ((name, _shown(value, lang, kept=name in KEPT)) for name, value in error.values.items())
+    return template.format_map(_Shown(shown))
 
 
 class _Shown(dict[str, str]):
@@ -62,7 +65,7 @@ class _Shown(dict[str, str]):
         return "…"
 
 
-def _shown(value: object, lang: Lang) -> str:
+def _shown(value: object, lang: Lang, *, kept: bool = False) -> str:
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, int):
@@ -72,6 +75,8 @@ def _shown(value: object, lang: Lang) -> str:
     text = visible(str(value)[:LONGEST_VALUE])
     if lang != "fa":
         return text
+    if kept:
+        return isolate_ltr(text)
     if _CODE.fullmatch(text):
         return code_text(text, lang) if text[0].isalpha() else isolate_ltr(text)
     return isolate(digits(text, lang))

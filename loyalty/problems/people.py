@@ -348,9 +348,16 @@ _WARNINGS = {
         "ورود به این دستگاه را با رمز ببندید و دیسک آن را رمزگذاری کنید.",
         "Lock this machine's account with a password and encrypt its disk.",
     ),
+    "shop_copied": Problem(
+        "این پوشه نسخه‌ای از فروشگاهی است که در «{folder}» هست؛ دورهٔ تازه‌ای در آن آغاز شد.",
+        "This folder is a copy of the shop in “{folder}”; a new epoch was opened in it.",
+        "تنها در یکی از این دو بفروشید: فروش یکی در دیگری نیست. آن دیگری را کنار بگذارید.",
+        "Sell in one of the two alone: what one sells the other does not have. Put the other away.",
+    ),
     "epoch_opened": Problem(
-        "گذشتهٔ این صندوق کامل نیست (پشتیبان برگشته یا دستگاه عوض شده)؛ دورهٔ تازه‌ای آغاز شد.",
-        "This till's past has a gap (a backup was put back, or the machine changed); a new epoch was opened.",
+        "گذشتهٔ این صندوق کامل نیست (پشتیبان برگشته، نسخه‌ای از پوشه به کار رفته یا دستگاه عوض شده)؛ دورهٔ تازه‌ای آغاز شد.",
+        "This till's past has a gap (a backup was put back, a copy was used, or the machine changed); "
+        "a new epoch was opened.",
         "فروش ادامه دارد؛ کارهای پس از پشتیبان را با رسیدها بسنجید.",
         "Selling goes on; compare what came after the backup with the receipts.",
     ),

@@ -59,6 +59,12 @@ PROBLEMS = {
         "پوشهٔ اصلی را برگزینید، یا خود فایل را به جای پیوند بگذارید.",
         "Choose the original folder, or put the file itself in place of the link.",
     ),
+    "shop_twin_open": Problem(
+        "نسخهٔ دیگری از این فروشگاه همین حالا روی این رایانه باز است.",
+        "Another copy of this shop is open on this computer right now.",
+        "آن یکی را ببندید. با یکی از دو پوشه کار کنید و دیگری را کنار بگذارید.",
+        "Close the other one. Work with one of the two folders and put the other away.",
+    ),
     "shop_newer": Problem(
         "این فروشگاه با نسخهٔ تازه‌تری از برنامه ساخته شده است (قالب {found}؛ این برنامه تا {known} را می‌شناسد).",
         "This shop was written by a newer program (format {found}; this one knows up to {known}).",

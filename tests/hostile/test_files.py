@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +19,9 @@ from desktop.models.engine import connect
 from desktop.models.keys import FileKeys, choose_keys
 from desktop.models.opening import open_shop
 from desktop.models.places import database_path
-from tests.cli.lines import Lines
+from tests.cli.lines import ROOT, Lines
 from tests.conftest import FixedClock, SeededBytes
-from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
+from tests.hostile.days import caught, done, facts_of, is_persian, refused, spoken, unharmed
 
 COMMANDS = (("verify",), ("find", "سارا"), ("sell", "--line", "SHOES:1000"), ("shift", "show"))
 
@@ -113,16 +115,72 @@ def test_a_harmed_folder_is_refused_and_comes_back_from_a_copy(
     assert facts_of(club) == whole
 
 
-def test_a_copied_folder_opens_nowhere_else_and_nowhere_twice(club: Lines, sara: str, tmp_path: Path) -> None:
+def test_a_copied_folder_opens_nowhere_else(club: Lines, sara: str, tmp_path: Path) -> None:
     shutil.copytree(club.folder, tmp_path / "copied")
     thief = replace(club, folder=tmp_path / "copied", keys=tmp_path / "no-keys")
     refused(thief, "verify", code="shop_key_missing")
+
+
+@pytest.mark.parametrize("first", ["copy", "original"])
+def test_a_copy_says_of_which_shop_it_is_one(club: Lines, sara: str, tmp_path: Path, first: str) -> None:
+    shutil.copytree(club.folder, tmp_path / "copied")
     twin = replace(club, folder=tmp_path / "copied")
-    done(club.run("sell", "--member", sara, "--line", "SHOES:1000"))
-    told = done(twin.run("verify"))
-    assert told["ok"] is True
-    assert "epoch_opened" in told["warnings"]
+    if first == "original":
+        done(club.run("sell", "--member", sara, "--line", "SHOES:1000"))
+    for lang in ("fa", "en"):
+        again = tmp_path / f"copied-{lang}"
+        shutil.copytree(twin.folder, again)
+        told = replace(twin, folder=again).spawn("sell", "--line", "SHOES:1000", "--lang", lang)
+        assert told.code == 0
+        assert str(club.folder.resolve()) in told.err
+        assert is_persian(told.err) == (lang == "fa")
+    said = done(twin.spawn("verify", "--json"))
+    assert (said["ok"], "shop_copied" in said["warnings"]) == (True, True)
+    # It has said so and opened an epoch of its own; from then on it is a shop like any other.
+    done(twin.spawn("sell", "--line", "SHOES:1000", "--json"))
+    assert "shop_copied" not in done(twin.spawn("verify", "--json"))["warnings"]
+    # The shop itself is no copy of anything; it finds out that somebody went on without it.
+    assert "epoch_opened" in done(club.spawn("verify", "--json"))["warnings"]
     assert facts_of(club) > 0
+
+
+def test_a_folder_that_was_moved_is_no_copy(club: Lines, sara: str, tmp_path: Path) -> None:
+    club.folder.rename(tmp_path / "moved")
+    moved = replace(club, folder=tmp_path / "moved")
+    for _ in range(2):
+        told = done(moved.spawn("verify", "--json"))
+        assert not {"shop_copied", "epoch_opened"} & set(told["warnings"])
+    # A copy of the moved one names the place it was moved to.
+    shutil.copytree(moved.folder, tmp_path / "copied")
+    told = replace(club, folder=tmp_path / "copied").spawn("verify", "--lang", "en")
+    assert str(moved.folder.resolve()) in told.out + told.err
+
+
+OPEN_AND_WAIT = """
+import sys
+from pathlib import Path
+from desktop.clocks import SystemClock
+from desktop.usecases.open_till import open_till
+till = open_till(Path(sys.argv[1]), clock=SystemClock())
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_shop_and_its_copy_are_never_open_at_once(club: Lines, sara: str, tmp_path: Path) -> None:
+    shutil.copytree(club.folder, tmp_path / "copied")
+    twin = replace(club, folder=tmp_path / "copied")
+    call = [sys.executable, "-c", OPEN_AND_WAIT, str(club.folder)]
+    with subprocess.Popen(
+        call, cwd=ROOT, env=club.environ({}), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "open\n"
+        spoken(twin, "sell", "--line", "SHOES:1000")
+        refused(twin, "verify", code="shop_twin_open")
+        refused(club, "verify", code="shop_open_elsewhere")
+        holder.kill()
+    assert "shop_copied" in done(twin.spawn("verify", "--json"))["warnings"]
 
 
 def test_a_byte_changed_in_the_middle_is_found(club: Lines, sara: str) -> None:

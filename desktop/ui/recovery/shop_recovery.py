@@ -82,7 +82,7 @@ class OpenShop:
 
     def situation(self, lang: Lang) -> Situation:
         """Return what the till found worth saying at its start, and the ways."""
-        notes = [LoyaltyError(code) for code in dict.fromkeys(self.till.warnings)]
+        notes = list({note.code: note for note in self.till.notes}.values())
         told = tuple((say(note, lang), hint(note, lang)) for note in notes)
         return Situation(ways=(PIN, RECOVER_CLOSED), notes=told, shop=self.till.shop.shop_name)
 
