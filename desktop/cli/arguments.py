@@ -99,7 +99,7 @@ def json_document(path: str) -> dict[str, Any]:
             raw = file.read(_LARGEST_DOCUMENT + 1)
     except OSError as problem:
         raise LoyaltyError("document_missing", path=path) from problem
-    require(len(raw) <= _LARGEST_DOCUMENT, "document_not_json", path=path, line=0)
+    require(len(raw) <= _LARGEST_DOCUMENT, "document_not_json", path=path, line=1)
     return parse_document(raw, path)
 
 
@@ -115,7 +115,7 @@ def parse_document(raw: bytes, path: str) -> dict[str, Any]:
     except json.JSONDecodeError as problem:
         raise LoyaltyError("document_not_json", path=path, line=problem.lineno) from problem
     except (ValueError, RecursionError) as problem:  # no UTF-8, a number of thousands of digits, too deep
-        raise LoyaltyError("document_not_json", path=path, line=0) from problem
+        raise LoyaltyError("document_not_json", path=path, line=1) from problem
     if not isinstance(document, dict):
         raise LoyaltyError("document_not_object", where=path)
     return document

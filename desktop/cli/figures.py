@@ -30,6 +30,7 @@ from desktop.usecases.figures_day import (
     tier_counts,
 )
 from desktop.usecases.policies import rules_now
+from loyalty.errors import require
 from loyalty.tiers import Ladder
 from loyalty.words import format_int, format_money
 
@@ -58,6 +59,8 @@ def register(commands: Commands) -> None:
 def _figures(ctx: Context) -> Answer:
     till, args = ctx.till(), ctx.args
     as_of = args.as_of or till.today() + dt.timedelta(days=1)
+    # The day of --as-of is not in the figures, so the first day must lie before it.
+    require(args.since is None or args.since < as_of, "days_backwards", first=args.since, end=as_of)
     with till.read() as db:
         rules = rules_now(db)
         members = member_points(db, as_of, rules.points, rules.tiers)

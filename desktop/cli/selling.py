@@ -137,6 +137,7 @@ def _void(ctx: Context) -> Answer:
 def _reason(ctx: Context) -> tuple[str, str]:
     # A reason that is not one of the list is kept as an erasable note.
     given: str = ctx.args.reason
+    require(given.strip(), "reason_needed")
     return (given, ctx.args.note) if given in REASONS else ("other", ctx.args.note or given)
 
 
@@ -147,6 +148,7 @@ def _adjust(ctx: Context) -> Answer:
     args, till, session = ctx.args, ctx.till(), ctx.session()
     unit, delta = (CREDIT, args.credit) if args.credit is not None else _points(args.points)
     member_id = one_member(till, args.member)
+    require(args.reason.strip(), "reason_needed")
     reason = args.reason if args.reason in ADJUST_REASONS else "other"
     note = args.note or ("" if reason == args.reason else args.reason)
     done = adjust(

@@ -108,7 +108,7 @@ def make_backup(store: Store, target: Path) -> Manifest:
 
 def read_manifest(path: Path, key: bytes) -> Manifest:
     """Return what a backup says of itself; raises `backup_missing`, `backup_unreadable`, `backup_foreign`."""
-    require(path.exists(), "backup_missing", path=str(path))
+    require(path.is_file(), "backup_missing", path=str(path))
     try:
         connection = connect_sealed(path, key)
     except LoyaltyError as problem:

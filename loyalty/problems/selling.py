@@ -18,8 +18,8 @@ PROBLEMS: dict[str, Problem] = {
         "Close it before opening another.",
     ),
     "shift_not_open": Problem(
-        "شیفت بازی نیست که بسته شود.",
-        "There is no open shift to close.",
+        "شیفت بازی نیست.",
+        "There is no open shift.",
         "نخست شیفت را باز کنید.",
         "Open a shift first.",
     ),
@@ -34,6 +34,12 @@ PROBLEMS: dict[str, Problem] = {
         "{day} has not come yet.",
         "امروز یا روزی پیش از آن را ببندید.",
         "Close today or an earlier day.",
+    ),
+    "days_backwards": Problem(
+        "از {first} تا پیش از {end} روزی نیست.",
+        "From {first} until before {end} there is no day.",
+        "روز آغاز را پیش از روز پایان بگذارید؛ خود روز پایان شمرده نمی‌شود.",
+        "Let the first day lie before the last; the last itself is not counted.",
     ),
     "credit_needs_member": Problem(
         "برای خرج اعتبار باید عضو پیدا شود.",
