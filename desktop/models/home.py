@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from desktop.models.shop_file import database_path, read_label
+from desktop.models.places import database_path
+from desktop.models.shop_file import read_label
 from loyalty.errors import LoyaltyError
 
 

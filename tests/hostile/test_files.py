@@ -121,6 +121,12 @@ def test_a_copied_folder_opens_nowhere_else(club: Lines, sara: str, tmp_path: Pa
     refused(thief, "verify", code="shop_key_missing")
 
 
+def see_it_told(twin: Lines) -> None:
+    """See that a copy opens, whole, and says that it is one."""
+    said = done(twin.run("verify", "--json"))
+    assert (said["ok"], "shop_copied" in said["warnings"]) == (True, True)
+
+
 @pytest.mark.parametrize("first", ["copy", "original"])
 def test_a_copy_says_of_which_shop_it_is_one(club: Lines, sara: str, tmp_path: Path, first: str) -> None:
     shutil.copytree(club.folder, tmp_path / "copied")
@@ -134,8 +140,7 @@ def test_a_copy_says_of_which_shop_it_is_one(club: Lines, sara: str, tmp_path: P
         assert told.code == 0
         assert str(club.folder.resolve()) in told.err
         assert is_persian(told.err) == (lang == "fa")
-    said = done(twin.spawn("verify", "--json"))
-    assert (said["ok"], "shop_copied" in said["warnings"]) == (True, True)
+    see_it_told(twin)
     # It has said so and opened an epoch of its own; from then on it is a shop like any other.
     done(twin.spawn("sell", "--line", "SHOES:1000", "--json"))
     assert "shop_copied" not in done(twin.spawn("verify", "--json"))["warnings"]
@@ -284,12 +289,13 @@ def test_a_till_that_makes_good_what_it_should_refuse_is_caught(
         )
 
 
-def test_a_till_that_forgets_its_past_is_caught(
+def test_a_copy_that_does_not_know_its_home_is_caught(
     club: Lines, sara: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "judge_past", lambda *_: None)
+    monkeypatch.setattr(opening, "original_of", lambda *_: "")
+    shutil.copytree(club.folder, tmp_path / "copied")
     with caught():
-        test_a_copied_folder_opens_nowhere_else_and_nowhere_twice(club, sara, tmp_path)
+        see_it_told(replace(club, folder=tmp_path / "copied"))
 
 
 def test_a_till_that_puts_back_what_is_torn_is_caught(
