@@ -64,7 +64,7 @@ pytest: $(TESTABLE)
 
 soak: export QT_QPA_PLATFORM := offscreen
 soak: $(TESTABLE)
-	@$(PY) -m pytest -m soak --timeout=0 --session-timeout=0 $(ARGS)
+	@$(PY) -m pytest -m soak --timeout=0 --session-timeout=10000000 $(ARGS)
 
 bench: export QT_QPA_PLATFORM := offscreen
 bench: $(TESTABLE)
