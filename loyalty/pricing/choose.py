@@ -80,6 +80,10 @@ def choose_one_by_one(table: Table, ordered: Sequence[Offer]) -> Chosen:
             continue
         trial = settle(table, [*offers, offer])
         kept_then = kept_by_group(trial, table.bill, table.rules)
+        if _may_still_work(trial, offer):
+            tally, kept = trial, kept_then
+            offers.append(offer)
+            continue
         why = _why_not(table, trial, offer, broken_floor(kept, kept_then))
         if why is not None:
             refused[offer.offer_id] = why
@@ -89,6 +93,14 @@ def choose_one_by_one(table: Table, ordered: Sequence[Offer]) -> Chosen:
         if offer.exclusive:
             taken[offer.exclusive] = offer.offer_id
     return _finish(tally, offers, refused)
+
+
+def _may_still_work(trial: Tally, offer: Offer) -> bool:
+    """Say whether an offer that does nothing yet may, once later discounts leave less to earn on.
+
+    A rate with a cap brings less than base earning on a large sum, and more on a small one.
+    """
+    return not offer.exclusive and offer.offer_id in trial.beaten and not trial.worked(offer.offer_id)
 
 
 def _why_not(table: Table, trial: Tally, offer: Offer, broken: str) -> Because | None:

@@ -162,6 +162,18 @@ def test_all_together_equals_one_by_one_where_no_floor_is_met(case: Case) -> Non
     assert together.refused == single.refused
 
 
+@pytest.mark.parametrize("way", [choose_together, choose_one_by_one])
+def test_a_capped_rate_that_loses_to_the_base_wins_once_a_discount_leaves_less(
+    way: Callable[..., Any],
+) -> None:
+    table = Table(lay_out(basket(("A", 100_000))), member(), rules(10), at())
+    capped = offer("capped", credit_of(20, mode="instead", cap=8_000), priority=1)
+    chosen = way(table, in_order(table.bill, [offer("half", off(50)), capped]))
+    assert [one.offer_id for one in chosen.offers] == ["capped", "half"]
+    assert chosen.tally.effect("capped").credit == 8_000
+    assert chosen.refused == {}
+
+
 def the_floor_holds(case: Case) -> None:
     """No group keeps less than it must, unless base earning alone already takes it there."""
     table = Table(lay_out(case.basket), case.who, case.by, at())
