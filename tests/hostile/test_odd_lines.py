@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli import figures
 from tests.cli.lines import Lines
 from tests.hostile.conftest import PHONE
-from tests.hostile.days import done, refused, spoken, unharmed
+from tests.hostile.days import caught, done, refused, spoken, unharmed
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
@@ -41,3 +42,9 @@ def test_bytes_are_no_document(club: Lines, tmp_path: Path) -> None:
 def test_the_shift_that_is_shown_is_not_there(club: Lines) -> None:
     done(club.run("shift", "close", "--counted", "0"))
     assert "close" not in refused(club, "shift", "show", code="shift_not_open")["en"]
+
+
+def test_figures_that_take_days_as_they_come_are_caught(club: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "require", lambda *_, **__: None)
+    with caught():
+        test_days_that_run_backwards(club, "2027-01-01")

@@ -6,9 +6,10 @@ import uuid
 
 import pytest
 
+from desktop.usecases.selling import checkout
 from tests.cli.lines import Lines
 from tests.hostile.conftest import PHONE
-from tests.hostile.days import done, facts_of, refused, spoken, unharmed
+from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
 
 ONE = ("--id", "7b0c8a52-2f7a-4f0e-9f0b-3f6b2c1d0e9a")
 
@@ -139,3 +140,22 @@ def test_an_id_in_the_form_of_the_product_and_one_of_another_act(club: Lines, sa
     for _ in range(3):
         done(club.run("refund", sale, "--line", "1:1", "--id", name))
     assert facts_of(club) == before + 1
+
+
+# -- planted bugs -----------------------------------------------------------------------------------------
+
+
+def test_a_till_that_does_not_know_its_own_sale_again_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkout, "sold_before", lambda *_: None)
+    with caught():
+        test_the_balance_told_again_is_that_of_the_first_time(club, sara)
+
+
+def test_a_till_that_tells_no_balance_again_is_caught(
+    club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkout, "balance_then", lambda *_: None)
+    with caught():
+        test_the_balance_told_again_is_that_of_the_first_time(club, sara)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -33,6 +35,19 @@ def connect_parts(view: SaleView) -> None:
     view.shift.left.connect(view.left)
     _connect_pay(view)
     _connect_sheets(view)
+
+
+def basket_acts(view: SaleView) -> dict[str, Callable[[], None]]:
+    """Return what the keys of the basket do, by the names `keys.basket_key` gives them."""
+    return {
+        "undo": view.undone.emit,
+        "more": partial(view.quantity_stepped.emit, 1),
+        "fewer": partial(view.quantity_stepped.emit, -1),
+        "all": view.refund_all.emit,
+        "void": view.refund_void.emit,
+        "toggle": partial(view.refund_line_toggled.emit, 0),
+        "remove": view.line_removed.emit,
+    }
 
 
 def _connect_pay(view: SaleView) -> None:

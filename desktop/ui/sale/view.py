@@ -6,9 +6,6 @@ back. Keys act wherever the focus is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -20,7 +17,8 @@ from desktop.ui.sale.enrol_form import EnrolForm
 from desktop.ui.sale.keys import SCREEN_KEYS, basket_key, is_undo
 from desktop.ui.sale.member_column import MemberColumn, NobodyYet
 from desktop.ui.sale.nearly_band import NearlyBand
-from desktop.ui.sale.parts import connect_parts, stack
+from desktop.ui.sale.parts import basket_acts, connect_parts, stack
+from desktop.ui.sale.patience import Patience
 from desktop.ui.sale.pay_column import PayColumn
 from desktop.ui.sale.recorded_page import RecordedPage, ShiftPage
 from desktop.ui.sale.refund_page import RefundPage, ReturnColumn
@@ -58,8 +56,6 @@ CORNER = 196
 """What the shell's block (cashier, branch, hour) takes at the end of the top band."""
 
 NARROW_PAGE, WIDE_PAGE = 1250, 2200
-PATIENCE = 80
-"""Milliseconds a look-up may take before the screen says that it has no answer yet."""
 SIDES = {"narrow": (316, 300, NARROW), "usual": (368, 336, WIDE), "wide": (480, 440, WIDEST)}
 """Widths of the member and pay columns, and of the basket's figures, by how wide the page is."""
 
@@ -104,10 +100,7 @@ class SaleView(QWidget):
         self.verdict = VerdictBar()
         self.why, self.parked, self.pin = WhySheet(), ParkedSheet(), PinSheet()
         self._training = WarnBox(icon="info")
-        self._reading = ShownReading()
-        self._soft: ShownCandidate | None = None
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self._show_looking)
+        self._patience = Patience(self, self._paint_reading, self.basket.show_soft)
         self._asked = ""
         self._open_sheet: QWidget | None = None
         self._body = QWidget()
@@ -124,18 +117,8 @@ class SaleView(QWidget):
     # -- what the presenter shows -------------------------------------------------------------------------
 
     def show_reading(self, reading: ShownReading) -> None:
-        """Show what the field understood, the other readings, and those that stand open.
-
-        While it is looked up what stood there stays a moment: an answer that comes at once is painted once, and
-        nothing flickers away between two keys.
-        """
-        self._reading = reading
-        if reading.state == "looking" and not reading.listed:
-            if not self._patience.isActive():
-                self._patience.start()
-        else:
-            self._patience.stop()
-            self._paint_reading(reading)
+        """Show what the field understood, the other readings, and those that stand open."""
+        self._patience.show_reading(reading)
 
     def _paint_reading(self, reading: ShownReading) -> None:
         chosen = reading.chosen
@@ -155,13 +138,7 @@ class SaleView(QWidget):
 
     def show_soft(self, soft: ShownCandidate | None) -> None:
         """Show the line Enter will add."""
-        self._soft = soft
-        if not self._patience.isActive():
-            self.basket.show_soft(soft)
-
-    def _show_looking(self) -> None:
-        self._paint_reading(self._reading)
-        self.basket.show_soft(self._soft)
+        self._patience.show_soft(soft)
 
     def set_field(self, text: str) -> None:
         """Put a text into the field, or empty it."""
@@ -310,17 +287,8 @@ class SaleView(QWidget):
     def _took(self, event: QKeyEvent) -> bool:
         """Take keys of the basket before the field edits its text with them."""
         name = basket_key(event, empty=not self.field.text(), refunding=self._refunding)
-        acts: dict[str, Callable[[], None]] = {
-            "undo": self.undone.emit,
-            "more": partial(self.quantity_stepped.emit, 1),
-            "fewer": partial(self.quantity_stepped.emit, -1),
-            "all": self.refund_all.emit,
-            "void": self.refund_void.emit,
-            "toggle": partial(self.refund_line_toggled.emit, 0),
-            "remove": self.line_removed.emit,
-        }
         if name:
-            acts[name]()
+            basket_acts(self)[name]()
         return bool(name)
 
     # -- building -----------------------------------------------------------------------------------------
@@ -417,5 +385,5 @@ class SaleView(QWidget):
     def _retranslate(self) -> None:
         self._write_asked()
         self._training.show_text(self.tr("Training: nothing is written"), self.tr("F11 ends it"))
-        self._paint_reading(self._reading)
+        self._patience.paint_again()
         self.language_changed.emit()
