@@ -19,6 +19,7 @@ from loyalty.kinds import (
     LotAmount,
     LotExpired,
     LotsOpened,
+    OverspendRecognised,
     Reversal,
     SaleRecorded,
     lot_id,
@@ -65,7 +66,7 @@ __all__ = [
 GRACE = "grace:"
 """Cause of a grace lot, before the id of its origin lot."""
 
-MOVE_KINDS = ("earn", "redeem", "return", "take", "expire", "adjust", "settle", "grace", "opening")
+MOVE_KINDS = ("earn", "redeem", "return", "take", "expire", "adjust", "settle", "grace", "opening", "cover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +204,17 @@ def _post_expiry(body: LotExpired, _: _Told) -> Postings:
     return Postings(moves=tuple(Move(part.lot_id, "expire", -part.amount) for part in body.lots))
 
 
+def _post_cover(body: OverspendRecognised, _: _Told) -> Postings:
+    return Postings(moves=tuple(Move(part.lot_id, "cover", part.amount) for part in body.lots))
+
+
 _POSTERS: dict[type[Any], Callable[[Any, _Told], Postings]] = {
     SaleRecorded: _post_sale,
     Reversal: _post_reversal,
     LotsOpened: _post_opening,
     EntryAdjusted: _post_adjustment,
     LotExpired: _post_expiry,
+    OverspendRecognised: _post_cover,
 }
 
 

@@ -33,6 +33,13 @@ from loyalty.kinds.members import (
     PersonSet,
 )
 from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_body
+from loyalty.kinds.rights import (
+    OverspendRecognised,
+    RightsGranted,
+    RightsReturned,
+    TillEnrolled,
+    TillRetired,
+)
 from loyalty.kinds.sales import (
     ImportedSales,
     OfferUse,
@@ -80,6 +87,7 @@ __all__ = [
     "MemberImported",
     "MemberPair",
     "OfferUse",
+    "OverspendRecognised",
     "Owed",
     "PeopleSet",
     "PersonSet",
@@ -88,6 +96,8 @@ __all__ = [
     "ProductsSet",
     "ReturnedLine",
     "Reversal",
+    "RightsGranted",
+    "RightsReturned",
     "SaleImported",
     "SaleRecorded",
     "ShiftClosed",
@@ -97,7 +107,9 @@ __all__ = [
     "StaffSeen",
     "StaffSet",
     "TillClosed",
+    "TillEnrolled",
     "TillOpened",
+    "TillRetired",
     "branch_scope",
     "kind_version",
     "lot_id",

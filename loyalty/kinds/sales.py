@@ -52,6 +52,8 @@ class SaleRecorded:
     uses: tuple[OfferUse, ...]
     settled: tuple[LotAmount, ...] = ()
     """What new lots of this sale paid at once of the member's owed account."""
+    trusted: tuple[LotAmount, ...] = ()
+    """The part of `spends` this till had no right to and lent on trust."""
 
     @property
     def net(self) -> int:

@@ -15,7 +15,19 @@ from loyalty.errors import LoyaltyError
 from loyalty.problems.problem import Problem
 from loyalty.words import Lang, digits, format_day, format_int, isolate
 
-TOPICS = ("rules", "ledger", "offers", "store", "people", "selling", "imports", "paper", "members", "screens")
+TOPICS = (
+    "rules",
+    "ledger",
+    "offers",
+    "store",
+    "people",
+    "selling",
+    "imports",
+    "paper",
+    "members",
+    "screens",
+    "exchange",
+)
 
 LONGEST_VALUE = 120
 _JOINERS = "\u200c\u200d"
