@@ -102,13 +102,14 @@ def purse(db: Source, member_id: str, at: int) -> tuple[Held, ...]:
 
 def held_as_of(db: Source, member_id: str, fact_id: str, *, before: bool = False) -> tuple[Held, ...]:
     """Return a person's lots as they stood right after a fact (or right before it), empty ones left out."""
-    last = int(db.value("SELECT pos FROM fact WHERE fact_id = ?", (fact_id,)))
+    last, at = db.rows("SELECT pos, at FROM fact WHERE fact_id = ?", (fact_id,))[0]
     rows = db.rows(
         f"{_LOT}, sum(e.delta), sum(CASE WHEN e.kind = 'expire' THEN -e.delta ELSE 0 END)"
         " FROM lot_balance b JOIN lot l USING (lot_id) JOIN entry e USING (lot_id)"
-        f" JOIN fact f ON f.fact_id = e.fact_id WHERE b.member_id {_IDS} AND f.pos <= ?"
+        # Openings are named by their source and no fact: they stand from their own instant on.
+        f" LEFT JOIN fact f ON f.fact_id = e.fact_id WHERE b.member_id {_IDS} AND coalesce(f.pos <= ?, e.at <= ?)"
         " GROUP BY l.lot_id HAVING sum(e.delta) <> 0",
-        (ids_json(db, member_id), last - 1 if before else last),
+        (ids_json(db, member_id), last - 1 if before else last, at),
     )
     return tuple(_held(row) for row in rows)
 

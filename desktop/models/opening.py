@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models import drives, schema
+from desktop.models.adopting import standing_policy
 from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect, make_engine
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
@@ -207,10 +208,7 @@ def read_past(db: Reader) -> Past:
         (till_id,),
     )
     number = max(number, int(setting(db, "number_floor", 0)))
-    policy = db.row(
-        "SELECT f.hash FROM policy AS p JOIN fact AS f USING (fact_id) ORDER BY f.pos DESC LIMIT 1"
-    )
-    policy_hash = policy[0].hex() if policy else ""
+    policy_hash = standing_policy(db)
     if last is None:
         return Past(Head(epoch, 0, GENESIS), number, policy_hash, None)
     fact = parse_fact(last[2])

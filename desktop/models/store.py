@@ -188,7 +188,7 @@ class Store:
         with refusals():
             connection.execute("BEGIN IMMEDIATE")
         past = self.past
-        fold = Fold(DirectSink(connection), self.zones)
+        fold = Fold(DirectSink(connection), self.zones, self.shop.till_id)
         return Tx(
             connection,
             self.shop,
@@ -216,6 +216,7 @@ class Store:
 
     def _note(self, tx: Tx) -> None:
         if not tx.recorded:
+            self._note_adopted(tx)
             return
         time = tx.time.mark if self.past.time is None or tx.time.at >= self.past.time.at else self.past.time
         self.past = Past(tx.head, tx.number, tx.policy_hash, time)
@@ -226,6 +227,12 @@ class Store:
         # The sale is done whether or not the mark can be written; a mark that lags does no harm.
         with suppress(OSError):
             self.marks.write(tx.head, tx.number, time)
+
+    def _note_adopted(self, tx: Tx) -> None:
+        # What came from other tills moves neither head nor mark of this one.
+        if tx.adopted:
+            self.past = replace(self.past, policy_hash=tx.policy_hash)
+            note_erasures(self.erasures, tx.erased)
 
     def _checkpoint(self, mode: str) -> list[Row]:
         found: list[Row] = self._writer.driver_connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
