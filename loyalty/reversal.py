@@ -243,7 +243,7 @@ class _Book:
 
     def _add(self, name: str, amount: int) -> None:
         one = self.held[name]
-        self.held[name] = replace(one, remaining=one.remaining + amount)
+        self.held[name] = one.after(amount)
 
     def take(self, lots: Iterable[Held], amount: int) -> int:
         """Take up to `amount` from lots in the order given; return what could not be taken."""
@@ -380,12 +380,12 @@ def _undo_grants(
     for place, grant in enumerate(sale.grants):
         name = lot_id(sale_id, place)
         one, paid = _find(held, name), settled.get(name, 0)
-        missing = grant.amount - paid - one.expired - one.remaining
+        missing = grant.amount - paid - one.expired - one.here
         require(missing <= 0, "void_earned_spent", number=str(sale.number), missing=missing, unit=grant.unit)
-        sums[grant.unit] = sums.get(grant.unit, 0) + one.remaining
+        sums[grant.unit] = sums.get(grant.unit, 0) + one.here
         owed[grant.unit] = owed.get(grant.unit, 0) + paid
-        if one.remaining > 0:
-            taken.append(LotAmount(name, one.remaining))
+        if one.here > 0:
+            taken.append(LotAmount(name, one.here))
     points = [(unit, amount) for unit, amount in sums.items() if unit != CREDIT and amount > 0]
     return replace(
         plan,

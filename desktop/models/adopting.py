@@ -16,8 +16,8 @@ from desktop.models.projections.members import ERASABLE
 from desktop.models.projections.persons import set_people
 from desktop.models.sinks import BatchSink
 from desktop.models.sources import Source, Writer
-from loyalty.errors import LoyaltyError
 from loyalty.exchange.judging import Linked
+from loyalty.exchange.reading import FOLDED, read_told
 from loyalty.exchange.till import Page
 from loyalty.exchange.wire import ActSigned, HeadSigned, Lines, MemberKey
 from loyalty.facts import Fact, parse_fact
@@ -34,42 +34,61 @@ class Taker(Writer, Protocol):
 
 def adopt(tx: Taker, fold: Fold, page: Page, lines: Lines) -> list[str]:
     """Write and fold a page; return the members its facts erase."""
-    _append(tx, page.fresh)
+    twins = _twins(tx, page.fresh)
+    _append(tx, page.fresh, twins)
     sink = BatchSink(tx.connection)
-    erased = fold_run(Fold(sink, fold.zones, fold.own), [linked.fact for linked in page.fresh])
+    paged = Fold(sink, fold.zones, fold.own, fold.centre)
+    erased = fold_run(paged, [(one.fact, one.raw) for one in page.fresh if place_of(one.fact) not in twins])
+    for twin in sorted(twins):
+        defer(paged, twin, "twin")
     sink.settle()
     tx.run("DELETE FROM right_elsewhere WHERE amount = 0")
     _keep_acts(tx, lines.acts)
     _keep_heads(tx, lines.heads)
-    _keep_keys(tx, lines.keys, fold)
+    _keep_keys(tx, lines.keys, paged)
+    sink.settle()
     return erased
 
 
-def _append(tx: Taker, fresh: Sequence[Linked]) -> None:
-    rows = [
-        (
-            one.fact.fact_id,
-            one.fact.till_id,
-            one.fact.epoch,
-            one.fact.seq,
-            one.fact.kind,
-            one.fact.at,
-            one.raw,
-            one.hash,
+def place_of(fact: Fact) -> str:
+    """Return where a fact stands, as the name of one whose own id was told before."""
+    return f"{fact.epoch}.{fact.seq}"
+
+
+def _twins(tx: Taker, fresh: Sequence[Linked]) -> frozenset[str]:
+    """Return the places of facts whose id stands elsewhere already: kept for the chain's sake, never folded."""
+    ids = [one.fact.fact_id for one in fresh]
+    known = {
+        row[0]
+        for row in tx.rows(
+            "SELECT fact_id FROM fact WHERE fact_id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
         )
-        for one in fresh
-    ]
+    }
+    twins = set()
+    for one in fresh:
+        if one.fact.fact_id in known:
+            twins.add(place_of(one.fact))
+        known.add(one.fact.fact_id)
+    return frozenset(twins)
+
+
+def _append(tx: Taker, fresh: Sequence[Linked], twins: frozenset[str]) -> None:
+    rows = []
+    for one in fresh:
+        fact, place = one.fact, place_of(one.fact)
+        name = place if place in twins else fact.fact_id
+        rows.append((name, fact.till_id, fact.epoch, fact.seq, fact.kind, fact.at, one.raw, one.hash))
     tx.connection.executemany(
         "INSERT INTO fact (fact_id, till_id, epoch, seq, kind, at, raw, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
 
 
-def fold_run(fold: Fold, facts: Iterable[Fact]) -> list[str]:
+def fold_run(fold: Fold, facts: Iterable[tuple[Fact, bytes]]) -> list[str]:
     """Fold facts in their order, putting aside what this version cannot read; return the members they erase."""
     erased = []
-    for fact in facts:
-        body = read_or_defer(fold, fact)
+    for fact, raw in facts:
+        body = read_or_defer(fold, fact, raw)
         if body is not None:
             apply(fold, fact, body)
             if fact.kind == "member.erased" and isinstance(body, MemberGone):
@@ -77,33 +96,41 @@ def fold_run(fold: Fold, facts: Iterable[Fact]) -> list[str]:
     return erased
 
 
-def read_or_defer(fold: Fold, fact: Fact) -> Body | None:
-    """Return the body of a fact; None for one this version cannot read, which is noted for later."""
-    try:
-        return read_body(fact.kind, fact.version, fact.body)
-    except LoyaltyError as problem:
-        fold.sink.put("INSERT INTO fact_deferred (fact_id, code) VALUES (?, ?)", (fact.fact_id, problem.code))
+def read_or_defer(fold: Fold, fact: Fact, raw: bytes) -> Body | None:
+    """Return the body of a fact; None for one this version cannot read or fold, which is noted for later."""
+    told = read_told(fact, raw, by_centre=fact.till_id == fold.centre)
+    if told.kind not in FOLDED:
+        defer(fold, fact.fact_id, told.kind)
         return None
+    return told.body
+
+
+def defer(fold: Fold, fact_id: str, code: str) -> None:
+    """Note a fact that is kept and not folded: `deferred` until an update, `poison` or `twin` for ever."""
+    fold.sink.put(
+        "INSERT INTO fact_deferred (fact_id, code) VALUES (?, ?) ON CONFLICT (fact_id) DO NOTHING",
+        (fact_id, code),
+    )
 
 
 def fold_deferred(tx: Taker, fold: Fold) -> int:
     """Fold what was put aside and can be read now; return how many facts that were."""
     waiting = tx.rows(
-        "SELECT d.fact_id, f.raw FROM fact_deferred AS d JOIN fact AS f USING (fact_id) ORDER BY f.pos"
+        "SELECT f.raw FROM fact_deferred AS d JOIN fact AS f USING (fact_id) WHERE d.code = 'deferred' ORDER BY f.pos"
     )
-    facts = [fact for fact in (parse_fact(raw) for _, raw in waiting) if _is_readable(fact)]
-    for fact in facts:
+    known = [
+        (fact, raw)
+        for fact, raw in ((parse_fact(raw), raw) for (raw,) in waiting)
+        if _is_known(fold, fact, raw)
+    ]
+    for fact, _ in known:
         tx.run("DELETE FROM fact_deferred WHERE fact_id = ?", (fact.fact_id,))
-    fold_run(fold, facts)
-    return len(facts)
+    fold_run(fold, known)
+    return len(known)
 
 
-def _is_readable(fact: Fact) -> bool:
-    try:
-        read_body(fact.kind, fact.version, fact.body)
-    except LoyaltyError:
-        return False
-    return True
+def _is_known(fold: Fold, fact: Fact, raw: bytes) -> bool:
+    return read_told(fact, raw, by_centre=fact.till_id == fold.centre).kind != "deferred"
 
 
 def _keep_acts(tx: Writer, acts: Iterable[ActSigned]) -> None:

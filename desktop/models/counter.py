@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.queries.facts import fact
+from desktop.models.queries.lots import RIGHT
 from desktop.models.queries.members import ids_json
 from desktop.models.queries.sales import reversals_of, sale_by_receipt, sale_fact
 from desktop.models.shops import receipt_code
@@ -93,7 +94,7 @@ def stored_reversal(db: Source, reversal_id: str) -> StoredReversal | None:
 def purse(db: Source, member_id: str, at: int) -> tuple[Held, ...]:
     """Return a person's lots with something left, and those that expired lately: they explain what is missing."""
     rows = db.rows(
-        f"{_LOT}, b.remaining, b.expired FROM lot_balance b JOIN lot l USING (lot_id) WHERE b.member_id {_IDS}"
+        f"{_LOT}, b.remaining, b.expired, {RIGHT} FROM lot_balance b JOIN lot l USING (lot_id) WHERE b.member_id {_IDS}"
         " AND (b.remaining > 0 OR (b.expired > 0 AND b.expires_at > ?))",
         (ids_json(db, member_id), at - RECENT),
     )
@@ -115,7 +116,7 @@ def held_as_of(db: Source, member_id: str, fact_id: str, *, before: bool = False
 
 
 def _held(row: Row) -> Held:
-    return Held(Lot(*row[:11]), row[11], row[12])
+    return Held(Lot(*row[:11]), *row[11:])
 
 
 def tier_points(

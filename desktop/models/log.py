@@ -157,7 +157,13 @@ class Tx:
         self.erased += adopting.adopt(self, self.fold, page, lines)
         self.adopted += len(page.fresh) + len(lines.keys)
         self.policy_hash = adopting.standing_policy(self)
-        self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own)
+        self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
+
+    def fold_deferred(self) -> int:
+        """Fold what was put aside from a newer version and can be read now; return how many facts."""
+        folded = adopting.fold_deferred(self, self.fold)
+        self.adopted += folded
+        return folded
 
     def set_people(self, people: Mapping[str, Person]) -> None:
         """Replace people's words as a whole: sealed into facts under each member's key, made on first use."""
@@ -229,9 +235,9 @@ class Tx:
     def _fold(self, fact: Fact, body: Body) -> None:
         if fact.kind in GATHERED:
             sink = BatchSink(self.connection)
-            apply(Fold(sink, self.fold.zones, self.fold.own), fact, body)
+            apply(Fold(sink, self.fold.zones, self.fold.own, self.fold.centre), fact, body)
             sink.settle()
-            self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own)
+            self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
         else:
             apply(self.fold, fact, body)
         self.shop_changed |= fact.kind in ("till.opened", "branch.set")

@@ -118,6 +118,7 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
         undo.pop_all()
         undo.callback(store.close)
         _settle_past(store)
+        _fold_deferred(store)
         store.warnings += _warnings(folder, keys, clock.now())
         undo.pop_all()
     return store
@@ -179,6 +180,7 @@ def _open(
         db = Reader(connection)
         shop, past = read_shop(db), read_past(db)
         seed = db.value("SELECT value FROM secret WHERE name = 'till_key'")
+        centre_id = (setting(db, "centre") or {}).get("centre_id", "")
     finally:
         connection.close()
     return Store(
@@ -195,6 +197,7 @@ def _open(
         make_engine(path, key, size=READERS),
         past,
         shop,
+        centre_id=centre_id,
     )
 
 
@@ -232,6 +235,15 @@ def _settle_past(store: Store) -> None:
     if cause is not None:
         open_epoch(store, cause)
         _erase_again(store)
+
+
+def _fold_deferred(store: Store) -> None:
+    """Fold what a newer version of the program told before this one could read it."""
+    with store.read() as db:
+        waits = db.value("SELECT 1 FROM fact_deferred WHERE code = 'deferred' LIMIT 1")
+    if waits:
+        with store.transaction(SYSTEM) as tx:
+            tx.fold_deferred()
 
 
 def _erase_again(store: Store) -> None:

@@ -66,6 +66,7 @@ class Store:
     shop: Shop
     warnings: tuple[str, ...] = ()
     zones: dict[str, str] = field(default_factory=dict)
+    centre_id: str = ""
     ids: IdMaker = field(init=False)
     _writer: Any = field(init=False)
     _turn: threading.Lock = field(init=False, default_factory=threading.Lock)
@@ -188,7 +189,7 @@ class Store:
         with refusals():
             connection.execute("BEGIN IMMEDIATE")
         past = self.past
-        fold = Fold(DirectSink(connection), self.zones, self.shop.till_id)
+        fold = Fold(DirectSink(connection), self.zones, self.shop.till_id, self.centre_id)
         return Tx(
             connection,
             self.shop,

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from typing import Any
 
 from desktop.models import schema
-from desktop.models.adopting import read_or_defer
+from desktop.models.adopting import defer, read_or_defer
 from desktop.models.engine import scratch
 from desktop.models.projections.apply import FOLDED_TABLES, apply
 from desktop.models.projections.fold import Fold
@@ -55,7 +55,7 @@ _UNREAD = tuple(
     )
 )
 """Indexes no projection asks: a fold from zero goes without them."""
-_FACTS = "SELECT raw, kind, at, till_id FROM fact ORDER BY pos"
+_FACTS = "SELECT raw, kind, at, till_id, fact_id FROM fact ORDER BY pos"
 """What readers look up by stands beside the bytes and must say what the bytes say."""
 _OVERDRAWN = "SELECT lot_id FROM lot_balance WHERE remaining < 0 OR member_id = ''"
 _OVERRETURNED = (
@@ -159,7 +159,8 @@ def _root(
 
 def _stands_in(raw: bytes, fact_id: str, epoch: str, seq: int) -> bool:
     # The columns beside the bytes are for look-ups; they must say what the bytes say.
-    start = f'["{fact_id}",'.encode()
+    # A fact whose id was told before stands under its place.
+    start = b'["' if fact_id == f"{epoch}.{seq}" else f'["{fact_id}",'.encode()
     return raw.startswith(start) and f'"{epoch}",{seq},'.encode() in raw[:400]
 
 
@@ -235,20 +236,23 @@ def fold_all(db: Reader, connection: Any, findings: _Findings, progress: Progres
     """Fold every fact of a file into an empty database; control totals are held against it on the way."""
     whole = db.value("SELECT count(*) FROM fact")
     sink = BatchSink(connection)
-    fold = Fold(sink, own=str(setting(db, "till_id")))
-    for done, (raw, *beside) in enumerate(db.stream(_FACTS), start=1):
+    fold = Fold(sink, own=str(setting(db, "till_id")), centre=next(iter(_centre_key(db)), ""))
+    for done, (raw, *beside, fact_id) in enumerate(db.stream(_FACTS), start=1):
         fact = parse_fact(raw)
         if beside != [fact.kind, fact.at, fact.till_id]:
             findings.add("chain_broken", fact=fact.fact_id, seq=fact.seq)
-        _fold_one(fold, sink, fact, findings)
+        if fact_id == fact.fact_id:
+            _fold_one(fold, sink, fact, raw, findings)
+        else:
+            defer(fold, fact_id, "twin")
         if done % STEP == 0:
             sink.settle()
             progress(done, whole)
     sink.settle()
 
 
-def _fold_one(fold: Fold, sink: BatchSink, fact: Fact, findings: _Findings) -> None:
-    body = read_or_defer(fold, fact)
+def _fold_one(fold: Fold, sink: BatchSink, fact: Fact, raw: bytes, findings: _Findings) -> None:
+    body = read_or_defer(fold, fact, raw)
     if body is not None:
         _check_sums(sink, fact, body, findings)
         apply(fold, fact, body)

@@ -23,7 +23,7 @@ from desktop.models.projections.apply import FOLDED_TABLES, PROJECTIONS
 from desktop.models.projections.fold import Fold
 from desktop.models.sinks import BatchSink, DirectSink
 from loyalty.basket import Tender
-from loyalty.facts import Fact
+from loyalty.facts import Fact, canonical_bytes
 from loyalty.kinds import (
     KINDS,
     BranchSet,
@@ -217,7 +217,8 @@ def fold(order: Sequence[int], page: int) -> dict[str, list[Any]]:
         places[turn] += 1
     for start in range(0, len(woven), page):
         sink = BatchSink(connection) if page > 1 else DirectSink(connection)
-        fold_run(Fold(sink, own=OWN), woven[start : start + page])
+        facts = [(fact, canonical_bytes(fact)) for fact in woven[start : start + page]]
+        fold_run(Fold(sink, own=OWN, centre="centre-1"), facts)
         if isinstance(sink, BatchSink):
             sink.settle()
     told = {name: _rows(connection, name) for name in FOLDED_TABLES}

@@ -32,6 +32,8 @@ class Fold:
     zones: dict[str, str] = field(default_factory=dict)
     own: str = ""
     """The till this file is of: rights it holds itself are not written down."""
+    centre: str = ""
+    """The centre's id, under which its own facts stand; empty for a shop without one."""
     sale_no: int = -1
     reversal_no: int = -1
     _early: set[tuple[str, str]] | None = None

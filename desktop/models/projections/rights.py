@@ -9,7 +9,7 @@ from desktop.models.projections.fold import Fold
 from loyalty.facts import Fact
 from loyalty.kinds import Body, OverspendRecognised, RightsGranted, RightsReturned, TillRetired
 from loyalty.ledger import Postings
-from loyalty.rights import right_moves
+from loyalty.rights import CENTRE, right_moves
 
 _CARRIED = (RightsReturned, RightsGranted, TillRetired, OverspendRecognised)
 """Bodies that change what others hold, whoever tells them."""
@@ -24,7 +24,8 @@ def move_rights(fold: Fold, fact: Fact, body: Body, told: Postings) -> None:
     """Write what a fact does to the rights of others."""
     if fact.till_id == fold.own and not isinstance(body, _CARRIED):
         return
-    for move in right_moves(fact.till_id, body, told):
+    author = CENTRE if fact.till_id == fold.centre else fact.till_id
+    for move in right_moves(author, body, told):
         _add(fold, move.lot_id, move.holder, move.delta)
 
 
@@ -35,8 +36,8 @@ def hold_opening(fold: Fold, till_id: str, lot_id: str, amount: int, *, new: boo
         return
     if holder is not None:
         _add(fold, lot_id, holder, -amount)
+        fold.sink.put("DELETE FROM opening_holder WHERE lot_id = ?", (lot_id,))
     _add(fold, lot_id, till_id, amount)
-    fold.sink.put("DELETE FROM opening_holder WHERE lot_id = ?", (lot_id,)) if holder is not None else None
     if till_id != fold.own:
         fold.sink.put("INSERT INTO opening_holder (lot_id, till_id) VALUES (?, ?)", (lot_id, till_id))
 

@@ -22,6 +22,7 @@ from loyalty.basket import Basket, Tender, check_tenders
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import LotAmount, SaleRecorded, SoldLine
 from loyalty.ledger import Balance, balances, redeem, settle_owed
+from loyalty.lots import lent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def _sale_body(
     change = check_tenders(tenders, priced.to_pay)
     member = priced.member
     grants = priced.quote.grants if member else ()
+    spends = _spends(member, priced.quote.totals.credit_paid, tx.at, till.shop.branch_id)
     return SaleRecorded(
         number=tx.next_number(),
         shift_id=shift.shift_id,
@@ -94,15 +96,16 @@ def _sale_body(
         lines=sold_lines(priced),
         tenders=tenders,
         change=change,
-        spends=_spends(member, priced.quote.totals.credit_paid, tx.at, till.shop.branch_id),
+        spends=spends,
         grants=grants,
         uses=priced.quote.uses,
         settled=settle_owed(grants, member.owed) if member else (),
+        trusted=lent_of(member.held, spends) if member else (),
     )
 
 
 def _spends(member: CounterMember | None, amount: int, at: int, branch_id: str) -> tuple[LotAmount, ...]:
-    return redeem(member.held, amount, at, branch_id) if member and amount else ()
+    return redeem(member.held, amount, at, branch_id, trust=member.lendable) if member and amount else ()
 
 
 def sold_lines(priced: PricedBasket) -> tuple[SoldLine, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.counter import FOR_EVER, purse, tier_points
 from desktop.models.people import Person
-from desktop.models.queries.lots import owed
+from desktop.models.queries.lots import lending, owed
 from desktop.models.queries.members import history, member, set_of, survivor
 from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
@@ -41,7 +42,10 @@ class TierPlace:
 
 @dataclass(frozen=True, slots=True)
 class CounterMember:
-    """A member with their lots; `ids` are all ids of the person, the survivor's first."""
+    """A member with their lots; `ids` are all ids of the person, the survivor's first.
+
+    `lendable` is the most this till would lend them now of credit that others hold.
+    """
 
     member_id: str
     ids: tuple[str, ...]
@@ -50,10 +54,11 @@ class CounterMember:
     held: tuple[Held, ...]
     owed: dict[str, int]
     place: TierPlace
+    lendable: int = 0
 
     def balance(self, at: int, branch_id: str, unit: str = CREDIT) -> Balance:
         """Return what the member holds of a unit here and now."""
-        return balances(self.held, at, branch_id, unit)
+        return balances(self.held, at, branch_id, unit, trust=self.lendable if unit == CREDIT else 0)
 
 
 def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) -> CounterMember:
@@ -76,9 +81,19 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
         uses=uses_of_member(db, survivor_id),
     )
     held = purse(db, survivor_id, at)
+    lendable = lendable_to(db, survivor_id, rules, held)
     return CounterMember(
-        survivor_id, set_of(db, survivor_id), told, snapshot, held, owed(db, survivor_id), place
+        survivor_id, set_of(db, survivor_id), told, snapshot, held, owed(db, survivor_id), place, lendable
     )
+
+
+def lendable_to(db: Source, member_id: str, rules: Rules, held: Sequence[Held]) -> int:
+    """Return the most this till would lend a person now: backed by what was last known to be held elsewhere."""
+    backing = sum(one.remaining - one.here for one in held if one.lot.unit == CREDIT)
+    if not rules.trust.per_member or not backing:
+        return 0
+    told = lending(db, member_id)
+    return rules.trust.may_lend(backing, told.member, told.branch, told.overspent)
 
 
 def tier_place(db: Source, member_id: str, rules: Rules, on: dt.date, until: int = FOR_EVER) -> TierPlace:
