@@ -208,3 +208,15 @@ def raise_keys(db: Source, member_ids: Iterable[str]) -> tuple[MemberKey, ...]:
         )
     )
     return tuple(MemberKey(one, known.get(one)) for one in wanted if one in known or _is_erased(db, one))
+
+
+def highest_number(db: Source, till_id: str, page: Page) -> int:
+    """Return the highest receipt number of a till's own facts where a page brought some back, else 0."""
+    if all(one.fact.till_id != till_id for one in page.fresh):
+        return 0
+    found: int = db.value(
+        "SELECT max((SELECT coalesce(max(number), 0) FROM sale WHERE till_id = ?1 AND number IS NOT NULL), "
+        "(SELECT coalesce(max(number), 0) FROM reversal WHERE till_id = ?1 AND number IS NOT NULL))",
+        (till_id,),
+    )
+    return found

@@ -151,12 +151,14 @@ class Tx:
     def adopt(self, page: Page, lines: Lines) -> None:
         """Append facts of other tills that were proven, fold them, keep their signatures and members' keys.
 
-        Neither the head of this till nor its receipt numbers move; nothing may be recorded in the same transaction.
+        The head of this till does not move, and its receipt numbers only where its own facts come back to it after
+        it was put back; nothing may be recorded in the same transaction.
         """
         assert not self.recorded, "a page is taken in by itself"
         self.erased += adopting.adopt(self, self.fold, page, lines)
         self.adopted += len(page.fresh) + len(lines.keys)
         self.policy_hash = adopting.standing_policy(self)
+        self.number = max(self.number, adopting.highest_number(self, self.shop.till_id, page))
         self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
 
     def fold_deferred(self) -> int:

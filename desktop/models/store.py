@@ -232,7 +232,9 @@ class Store:
     def _note_adopted(self, tx: Tx) -> None:
         # What came from other tills moves neither head nor mark of this one.
         if tx.adopted:
-            self.past = replace(self.past, policy_hash=tx.policy_hash)
+            self.past = replace(
+                self.past, policy_hash=tx.policy_hash, number=max(self.past.number, tx.number)
+            )
             note_erasures(self.erasures, tx.erased)
 
     def _checkpoint(self, mode: str) -> list[Row]:

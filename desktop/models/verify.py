@@ -26,6 +26,7 @@ from desktop.models.signing import PublicVerifier
 from desktop.models.sinks import BatchSink
 from desktop.models.sources import Reader, Row
 from loyalty.errors import LoyaltyError
+from loyalty.exchange.judging import parent_of
 from loyalty.facts import GENESIS, Fact, act_message, chain_hash, head_message, parse_fact
 from loyalty.kinds import Body, EpochOpened, ShiftClosed, TillClosed
 from loyalty.soundness import is_sound
@@ -125,16 +126,14 @@ def check_chain(db: Reader, findings: _Findings, progress: Progress) -> int:
     """Walk every epoch in the order its facts were written; return how many facts there are."""
     whole = db.value("SELECT count(*) FROM fact")
     heads: dict[str, tuple[int, bytes]] = {}
-    parents = {
-        row[0]: row[1:] for row in db.rows("SELECT epoch, parent_epoch, parent_seq, parent_hash FROM epoch")
-    }
+    own = str(setting(db, "till_id"))
     done = 0
-    for epoch, seq, raw, told, fact_id in db.stream(
-        "SELECT epoch, seq, raw, hash, fact_id FROM fact ORDER BY pos"
+    for epoch, seq, raw, told, fact_id, till_id in db.stream(
+        "SELECT epoch, seq, raw, hash, fact_id, till_id FROM fact ORDER BY pos"
     ):
         before = heads.get(epoch)
         if before is None:
-            before = (0, _root(epoch, parents, heads, findings))
+            before = (0, _root(db, raw, heads if till_id == own else None, findings))
         if seq != before[0] + 1:
             findings.add("chain_gap", epoch=epoch, seq=seq, expected=before[0] + 1)
         if chain_hash(before[1], raw) != told or not _stands_in(raw, fact_id, epoch, seq):
@@ -147,14 +146,26 @@ def check_chain(db: Reader, findings: _Findings, progress: Progress) -> int:
     return done
 
 
-def _root(
-    epoch: str, parents: dict[str, Row], heads: dict[str, tuple[int, bytes]], findings: _Findings
-) -> bytes:
-    """Return the hash an epoch starts from: that of the parent it names, which must stand there."""
-    parent_epoch, parent_seq, parent_hash = parents.get(epoch, ("", 0, GENESIS))
-    if parent_epoch and heads.get(parent_epoch, (0, GENESIS)) != (parent_seq, parent_hash):
-        findings.add("epoch_parent_wrong", epoch=epoch)
-    return bytes(parent_hash)
+def _root(db: Reader, raw: bytes, heads: dict[str, tuple[int, bytes]] | None, findings: _Findings) -> bytes:
+    """Return the hash an epoch starts from: that of the parent it names.
+
+    This till's own parent (`heads` given) is where its chain stood just then. Another till was perhaps put back to an
+    older place of its own chain; where that place is known here, it must be the one it names.
+    """
+    try:
+        parent = parent_of(parse_fact(raw))
+    except LoyaltyError:
+        return GENESIS
+    if parent is None or not parent.epoch:
+        return GENESIS
+    if heads is not None:
+        stood = heads.get(parent.epoch, (0, GENESIS)) == (parent.seq, parent.hash)
+    else:
+        known = db.value("SELECT hash FROM fact WHERE epoch = ? AND seq = ?", (parent.epoch, parent.seq))
+        stood = known is None or known == parent.hash
+    if not stood:
+        findings.add("epoch_parent_wrong", epoch=parse_fact(raw).epoch)
+    return parent.hash
 
 
 def _stands_in(raw: bytes, fact_id: str, epoch: str, seq: int) -> bool:
