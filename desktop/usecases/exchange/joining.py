@@ -31,7 +31,7 @@ from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 from loyalty.ids import Entropy
-from loyalty.kinds import TillOpened
+from loyalty.kinds import BranchSet, TillOpened
 from loyalty.words import Lang
 
 OpenLine = Callable[[Till], Wire]
@@ -42,6 +42,8 @@ Progress = Callable[[int, int], None]
 
 MOST_TURNS = 100_000
 _NONCE = "join_nonce"
+_BRANCH = "join_branch"
+"""The branch a code was for, as the centre names it: told by this till where no till has told it before."""
 _CODE = re.compile(r"[A-Z0-9]{1,4}\Z")
 
 
@@ -119,6 +121,7 @@ def _open(till: Till, told: Invitation) -> None:
     with till.store.transaction(SYSTEM) as tx:
         tx.record("till.opened", body)
         set_setting(tx, "language", till.language)
+        set_setting(tx, _BRANCH, {"name": told.branch_name, "zone": told.zone})
 
 
 def _made_code(till_id: str) -> str:
@@ -150,8 +153,24 @@ def _join(till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, prog
         _keep(till, enrolled, url)
     shop = till.shop
     centre_branch = known.branch_id if known else enrolled.branch_id
-    facts = read_all(till, open_line(till), progress)
+    line = open_line(till)
+    facts = read_all(till, line, progress)
+    if _tell_branch(till):
+        read_all(till, line)
     return Joined(known.business_id if known else enrolled.business_id, centre_branch, shop.till_id, facts)
+
+
+def _tell_branch(till: Till) -> bool:
+    """Tell the branch of a new till where it is the first of it; say whether it was."""
+    branch_id = till.shop.branch_id
+    with till.read() as db:
+        known = db.value("SELECT 1 FROM branch WHERE branch_id = ?", (branch_id,))
+        invited = setting(db, _BRANCH)
+    if known or not invited:
+        return False
+    with till.store.transaction(SYSTEM) as tx:
+        tx.record("branch.set", BranchSet(branch_id, invited["name"], "", invited["zone"]))
+    return True
 
 
 def _enrolment(till: Till, code: str) -> Enrolment:
@@ -162,7 +181,8 @@ def _enrolment(till: Till, code: str) -> Enrolment:
             nonce = till.new_id()
             set_setting(tx, _NONCE, nonce)
         branch = tx.row("SELECT name, zone FROM branch WHERE branch_id = ?", (shop.branch_id,))
-    name, zone = branch or ("", shop.zone)
+        invited = setting(tx, _BRANCH) or {}
+    name, zone = branch or (invited.get("name", ""), invited.get("zone", shop.zone))
     return Enrolment(
         nonce=nonce,
         code=code.strip(),
