@@ -137,4 +137,16 @@ PROBLEMS = {
         "نشانی را کامل بنویسید، مانند https://centre.example.",
         "Write it in full, like https://centre.example.",
     ),
+    "facts_deferred": Problem(
+        "{count} ثبت از صندوقی با نسخهٔ تازه‌تر آمده و نگه داشته شده است.",
+        "{count} records came from a till with a newer version and are kept.",
+        "پس از به‌روزرسانی این صندوق خودکار خوانده می‌شود.",
+        "They are read by themselves once this till is updated.",
+    ),
+    "policy_beaten": Problem(
+        "سند «{name}» با شمارهٔ {number} همزمان دو بار منتشر شد؛ نسخهٔ {staff} کنار رفت.",
+        "“{name}” number {number} was published twice at once; the version of {staff} gave way.",
+        "اگر آن نسخه درست است، بار دیگر منتشرش کنید.",
+        "If that version is the right one, publish it again.",
+    ),
 }

@@ -37,6 +37,12 @@ PROBLEMS: dict[str, Problem] = {
         "اکنون حداکثر {safe} بردارید، یا وقتی خط وصل شد دوباره بکوشید.",
         "Use at most {safe} now, or try again when the line is back.",
     ),
+    "rights_asked": Problem(
+        "از {asked} خواسته شد و هنوز نداده است؛ اکنون {safe} از {amount} اینجا خرج‌شدنی است.",
+        "{asked} was asked and has not given it yet; of {amount} {safe} can be spent here now.",
+        "اکنون {safe} بردارید، یا کمی بعد دوباره بکوشید.",
+        "Use {safe} now, or try again in a while.",
+    ),
     "right_overdrawn": Problem(
         "این کار از اعتبار «{lot}» بیش از حق این صندوق برمی‌داشت و انجام نشد.",
         "This would have taken more of the credit “{lot}” than this till has a right to, and was not done.",
