@@ -300,7 +300,7 @@ def test_digits_fold_from_both_scripts() -> None:
 
 def test_money_names_its_unit() -> None:
     assert words.format_money(5_000, "fa") == "۵٬۰۰۰ تومان"
-    assert words.format_money(5_000, "en", "EUR", signed=True) == "\u200e+5,000 EUR"
+    assert words.format_money(5_000, "en", "EUR", signed=True) == "\u200e+50.00 EUR"
     assert words.currency_name("XYZ", "fa") == "XYZ"
 
 

@@ -108,3 +108,9 @@ def test_a_code_without_a_sentence_stands_for_itself() -> None:
 
 def test_a_sentence_that_lacks_its_value_still_reaches_the_person() -> None:
     assert "…" in say(LoyaltyError("credit_short"), "en")
+
+
+def test_a_place_on_the_disk_keeps_its_digits_in_every_language() -> None:
+    error = LoyaltyError("shop_missing", folder="/srv/till-17")
+    assert "/srv/till-17" in say(error, "fa")
+    assert "/srv/till-17" in say(error, "en")
