@@ -1,7 +1,8 @@
 """The form of what travels: a header, then lines, each a letter and its content; facts go verbatim.
 
-`F` a fact's canonical bytes · `S` a person's signature under a fact · `H` a till's signature under the head of its
-chain · `K` a member's key, null where it was erased. A line never holds a line break, because JSON writes none.
+`F` a fact's canonical bytes · `L` such bytes of another author, lent to a centre that was put back · `S` a person's
+signature under a fact · `H` an author's signature under a head of its chain · `K` a member's key, null where it was
+erased. A line never holds a line break, because JSON writes none.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from loyalty.errors import LoyaltyError, require
 
 PROTOCOL = 1
 MOST_LINES = 50_000
+MOST_BITS = 63
+"""No number of a message is wider: files and databases hold no wider ones."""
 
 T = TypeVar("T")
 
@@ -54,6 +57,7 @@ class Lines:
     acts: tuple[ActSigned, ...] = ()
     heads: tuple[HeadSigned, ...] = ()
     keys: tuple[MemberKey, ...] = ()
+    lent: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,12 @@ class Recall:
 class Reply:
     """What the centre says beside its lines.
 
-    `verdict` on the run of facts is `ok`, `stale` (send from `epoch`, `seq`, `hash` on), `fork` or `unsigned`; the
-    three name the head the centre holds durably for that epoch. `notes` are (fact id, class) of facts that are not
-    simply `ok`. `pos` is how far these lines lead, `last_pos` how far the feed goes. `tally` is (count, xor) of the
-    whole business at `pos`, given when these lines lead to the end. `sealed_seq` is how far its backup reaches.
+    `verdict` on the run of facts is `ok`, `stale` (send from `epoch`, `seq`, `hash` on), `fork`, `unsigned` or
+    `unreadable`; the three name the head the centre holds durably for that epoch. `notes` are (fact id, class) of
+    facts that are not simply `ok`. `pos` is how far these lines lead, `last_pos` how far the feed goes. `tally` is
+    (count, xor) of the whole business at `pos`, given when these lines lead to the end. `sealed_seq` is how far its
+    backup reaches. `doubt` is why the centre doubts this till's past: with `fork` a twin of it is at work, and it
+    spends no rights until the owner has decided.
     """
 
     verdict: str
@@ -136,6 +142,7 @@ class Reply:
     tally: tuple[int, str] | None = None
     sealed_seq: int = 0
     retired: bool = False
+    doubt: str = ""
     protocol: int = PROTOCOL
 
     @property
@@ -148,6 +155,7 @@ def write_message(header: Request | Reply, lines: Lines) -> bytes:
     """Return the bytes of a message, before compression."""
     rows = [
         *(b"F" + raw for raw in lines.facts),
+        *(b"L" + raw for raw in lines.lent),
         *(_line("S", [act.fact_id, act.staff_id, _text(act.signature)]) for act in lines.acts),
         *(_line("H", [head.epoch, head.seq, _text(head.signature)]) for head in lines.heads),
         *(_line("K", [one.member_id, None if one.key is None else _text(one.key)]) for one in lines.keys),
@@ -173,7 +181,8 @@ def _split(message: bytes) -> tuple[dict[str, Any], Lines]:
     try:
         told = json.loads(first, object_pairs_hook=_no_twins)
         require(type(told) is dict, "message_unreadable")
-        require(told.get("protocol") == PROTOCOL, "protocol_unknown", protocol=str(told.get("protocol")))
+        spoken = told.get("protocol")
+        require(type(spoken) is int and spoken == PROTOCOL, "protocol_unknown", protocol=str(spoken)[:20])
         return told, _lines(rest)
     except (ValueError, TypeError, RecursionError) as problem:
         raise LoyaltyError("message_unreadable") from problem
@@ -187,13 +196,20 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _lines(rows: Iterable[bytes]) -> Lines:
-    parts: dict[bytes, list[Any]] = {b"F": [], b"S": [], b"H": [], b"K": []}
+    parts: dict[bytes, list[Any]] = {b"F": [], b"S": [], b"H": [], b"K": [], b"L": []}
     for row in rows:
         kind, content = row[:1], row[1:]
         require(kind in parts, "message_unreadable")
-        parts[kind].append(content if kind == b"F" else _READERS[kind](*json.loads(content)))
-    facts, acts, heads, keys = parts.values()
-    return Lines(tuple(facts), tuple(acts), tuple(heads), tuple(keys))
+        parts[kind].append(content if kind in b"FL" else _READERS[kind](*_row(content)))
+    facts, acts, heads, keys, lent = map(tuple, parts.values())
+    return Lines(facts, acts, heads, keys, lent)
+
+
+def _row(content: bytes) -> list[Any]:
+    row = json.loads(content)
+    if type(row) is not list:
+        raise TypeError("row")
+    return row
 
 
 def _read_act(fact_id: str, staff_id: str, signature: str) -> ActSigned:
@@ -214,7 +230,7 @@ _READERS: dict[bytes, Callable[..., Any]] = {b"S": _read_act, b"H": _read_head, 
 def _read(told: dict[str, Any], make: Callable[[dict[str, Any]], T]) -> T:
     try:
         return make(told)
-    except (KeyError, TypeError, ValueError) as problem:
+    except (LookupError, TypeError, ValueError) as problem:
         raise LoyaltyError("message_unreadable") from problem
 
 
@@ -222,7 +238,7 @@ def _request(told: dict[str, Any]) -> Request:
     return Request(
         epoch=_str(told["epoch"]),
         after_seq=_int(told["after_seq"]),
-        after_hash=_str(told["after_hash"]),
+        after_hash=_hash(told["after_hash"]),
         generation=_str(told["generation"]),
         pos=_int(told["pos"]),
         keys_pos=_int(told["keys_pos"]),
@@ -240,7 +256,7 @@ def _reply(told: dict[str, Any]) -> Reply:
         verdict=_str(told["verdict"]),
         epoch=_str(told["epoch"]),
         seq=_int(told["seq"]),
-        hash=_str(told["hash"]),
+        hash=_hash(told["hash"]),
         generation=_str(told["generation"]),
         pos=_int(told["pos"]),
         last_pos=_int(told["last_pos"]),
@@ -255,6 +271,7 @@ def _reply(told: dict[str, Any]) -> Reply:
         tally=_tally(told.get("tally")),
         sealed_seq=_int(told.get("sealed_seq", 0)),
         retired=bool(told.get("retired", False)),
+        doubt=_str(told.get("doubt", "")),
     )
 
 
@@ -273,7 +290,10 @@ def _amounts(told: Any) -> tuple[tuple[str, int], ...]:
 
 
 def _tally(told: Any) -> tuple[int, str] | None:
-    return None if told is None else (_int(told[0]), _str(told[1]))
+    if told is None:
+        return None
+    count, xor = told
+    return _int(count), _str(xor)
 
 
 def _line(kind: str, content: list[Any]) -> bytes:
@@ -288,6 +308,11 @@ def _bytes(text: str) -> bytes:
     return base64.b64decode(_str(text), validate=True)
 
 
+def _hash(told: Any) -> str:
+    bytes.fromhex(_str(told))
+    return _str(told)
+
+
 def _str(told: Any) -> str:
     if type(told) is not str:
         raise TypeError("text")
@@ -295,6 +320,6 @@ def _str(told: Any) -> str:
 
 
 def _int(told: Any) -> int:
-    if type(told) is not int:
+    if type(told) is not int or told.bit_length() > MOST_BITS:
         raise TypeError("number")
     return told
