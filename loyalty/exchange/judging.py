@@ -6,13 +6,13 @@ is answered with where the centre stands, so the till sends again from there.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 from loyalty.facts import GENESIS, Fact, Verifier, chain_hash, head_message, parse_fact
-from loyalty.kinds import EpochOpened, read_body
 
 STARTS = ("till.opened", "epoch.opened")
 """What the first fact of an epoch may be."""
@@ -37,6 +37,13 @@ class ChainView(Protocol):
         """Return the hash of a fact of an epoch."""
 
 
+class AuthorView(ChainView, Protocol):
+    """What is known of chains and of whose they are."""
+
+    def epochs(self, till_id: str) -> Sequence[str]:
+        """Return the epochs of a till in the order they came here; the last is the one it writes in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run of facts of one epoch, standing after a place of its chain."""
@@ -58,8 +65,8 @@ class Linked:
 class Judged:
     """What a run is: `ok` with its new facts, or `stale`, `fork`, `unsigned`, `unreadable` with none.
 
-    `head` is where the chain stands once the new facts are kept; `doubt` says why an epoch that begins here follows
-    from a doubtful past: `behind` (facts known here are missing there), `fork`, or nothing.
+    `head` is where the chain stands once the new facts are kept; `doubt` says what the run tells of its till's past:
+    `behind` (facts known here are missing there), `fork` (two of it are at work), or nothing.
     """
 
     verdict: str
@@ -68,15 +75,16 @@ class Judged:
     doubt: str = ""
 
 
-def judge_run(view: ChainView, till_id: str, run: Run, key: Verifier, signature: bytes) -> Judged:
+def judge_run(view: AuthorView, till_id: str, run: Run, key: Verifier, signature: bytes) -> Judged:
     """Judge a run of a till's facts whose last head the till has signed."""
     known = view.chain_head(run.after.epoch)
     stands = known or ChainHead(run.after.epoch, 0, GENESIS)
+    if known is not None and known.epoch not in view.epochs(till_id):
+        # Whoever reads the feed knows where the chains of others stand: nobody may go on with them.
+        return Judged("unreadable", stands)
     if not run.raws:
         return Judged("ok" if _joins(view, known, run.after) else "stale", stands)
-    if known is None and run.after.seq != 0:
-        return Judged("stale", stands)
-    if known is not None and run.after.seq > known.seq:
+    if run.after.seq > stands.seq:
         return Judged("stale", stands)
     linked = _link(till_id, run)
     if linked is None:
@@ -109,48 +117,60 @@ def _link(till_id: str, run: Run) -> tuple[Linked, ...] | None:
     return tuple(linked)
 
 
-def _judge_first(view: ChainView, linked: Sequence[Linked], stands: ChainHead) -> Judged:
+def _judge_first(view: AuthorView, linked: Sequence[Linked], stands: ChainHead) -> Judged:
     first = linked[0]
-    if first.fact.kind not in STARTS:
+    parent = parent_of(first.fact) if first.fact.kind in STARTS else None
+    if parent is None or chain_hash(parent.hash, first.raw) != first.hash:
         return Judged("unreadable", stands)
-    parent = parent_of(first.fact)
-    if chain_hash(parent.hash, first.raw) != first.hash:
-        return Judged("unreadable", stands)
-    doubt = _doubt(view, parent)
+    doubt = _doubt(view, view.epochs(first.fact.till_id), parent)
     if doubt is None:
         return Judged("stale", view.chain_head(parent.epoch) or ChainHead(parent.epoch, 0, GENESIS))
     return Judged("ok", _head(linked), tuple(linked), doubt)
 
 
-def parent_of(fact: Fact) -> ChainHead:
-    """Return where the epoch that a fact begins says it stands; nowhere for a till's first."""
+def parent_of(fact: Fact) -> ChainHead | None:
+    """Return where the epoch that a fact begins says it stands: nowhere for a till's first; None if it says nothing.
+
+    The place stands first in the body, in every version of it: whoever is not up to date must still read on.
+    """
     if fact.kind == "till.opened":
         return ChainHead("", 0, GENESIS)
-    body = read_body(fact.kind, fact.version, fact.body)
-    assert isinstance(body, EpochOpened)
-    return ChainHead(body.parent_epoch, body.parent_seq, body.parent_hash)
+    try:
+        epoch, seq, text = fact.body[:3]
+        parent = base64.b64decode(text, validate=True)
+        require(
+            type(epoch) is str and type(seq) is int and seq >= 0 and len(parent) == len(GENESIS),
+            "feed_broken",
+        )
+    except (ValueError, TypeError, LoyaltyError):
+        return None
+    return ChainHead(epoch, seq, parent)
 
 
-def _doubt(view: ChainView, parent: ChainHead) -> str | None:
+def _doubt(view: ChainView, epochs: Sequence[str], parent: ChainHead) -> str | None:
     # None: the parent itself has not arrived yet, so the till is to send that first.
     if parent.seq == 0:
-        return ""
+        return "behind" if epochs else ""
     known = view.chain_head(parent.epoch)
     if known is None or known.seq < parent.seq:
         return None
-    if view.hash_at(parent.epoch, parent.seq) != parent.hash:
+    if (parent.epoch,) != tuple(epochs[-1:]) or view.hash_at(parent.epoch, parent.seq) != parent.hash:
         return "fork"
     return "behind" if known.seq > parent.seq else ""
 
 
-def _judge_later(view: ChainView, known: ChainHead, run: Run, linked: Sequence[Linked]) -> Judged:
+def _judge_later(view: AuthorView, known: ChainHead, run: Run, linked: Sequence[Linked]) -> Judged:
     if run.after.seq and view.hash_at(run.after.epoch, run.after.seq) != run.after.hash:
         return Judged("fork", known)
     for one in linked:
         if one.fact.seq <= known.seq and view.hash_at(known.epoch, one.fact.seq) != one.hash:
             return Judged("fork", known)
     fresh = tuple(one for one in linked if one.fact.seq > known.seq)
-    return Judged("ok", _head(linked) if fresh else known, fresh)
+    if not fresh:
+        return Judged("ok", known)
+    # Its till has left this epoch, and sent all of it before it began the next: a twin goes on here.
+    doubt = "" if known.epoch == view.epochs(fresh[0].fact.till_id)[-1] else "fork"
+    return Judged("ok", _head(fresh), fresh, doubt)
 
 
 def _head(linked: Sequence[Linked]) -> ChainHead:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.judging import STARTS, ChainHead, ChainView, Linked, Run, parent_of
 from loyalty.exchange.wire import Recall, Reply
-from loyalty.facts import GENESIS, chain_hash, parse_fact
+from loyalty.facts import Fact, chain_hash, parse_fact
 from loyalty.kinds import LotAmount, RightsReturned
 
 BATCH = 1_000
@@ -45,33 +45,61 @@ def read_page(view: ChainView, raws: Iterable[bytes]) -> Page:
 
     Raises `feed_broken` where a fact stands in no chain: nothing of the page may be kept then.
     """
-    heads: dict[str, ChainHead] = {}
-    fresh = [linked for raw in raws if (linked := _link(view, heads, raw))]
-    return Page(tuple(fresh), heads)
+    read = _Reading(view)
+    fresh = [linked for raw in raws if (linked := read.link(raw))]
+    return Page(tuple(fresh), read.heads)
 
 
-def _link(view: ChainView, heads: dict[str, ChainHead], raw: bytes) -> Linked | None:
-    fact = parse_fact(raw)
-    head = heads.get(fact.epoch) or view.chain_head(fact.epoch) or _beginning(fact.epoch, raw)
-    if fact.seq <= head.seq:
-        before = view.hash_at(fact.epoch, fact.seq - 1) if fact.seq > 1 else _beginning(fact.epoch, raw).hash
-        known = view.hash_at(fact.epoch, fact.seq)
-        require(known is None or (before is not None and chain_hash(before, raw) == known), "feed_broken")
+@dataclass(slots=True)
+class _Reading:
+    # A page as it is read: what it brought itself is known to what follows in it.
+    view: ChainView
+    heads: dict[str, ChainHead] = field(default_factory=dict)
+    hashes: dict[tuple[str, int], bytes] = field(default_factory=dict)
+
+    def link(self, raw: bytes) -> Linked | None:
+        try:
+            fact = parse_fact(raw)
+        except LoyaltyError as problem:
+            raise LoyaltyError("feed_broken") from problem
+        head = self.heads.get(fact.epoch) or self.view.chain_head(fact.epoch) or _beginning(fact)
+        if fact.seq <= head.seq:
+            self._pass_over(fact, raw)
+            return None
+        require(fact.seq == head.seq + 1, "feed_broken")
+        linked = Linked(fact, raw, chain_hash(head.hash, raw))
+        self.heads[fact.epoch] = ChainHead(fact.epoch, fact.seq, linked.hash)
+        self.hashes[fact.epoch, fact.seq] = linked.hash
+        return linked
+
+    def _pass_over(self, fact: Fact, raw: bytes) -> None:
+        # What is too old to be kept here any more cannot be compared.
+        known = self._hash_at(fact.epoch, fact.seq)
+        before = self._hash_at(fact.epoch, fact.seq - 1) if fact.seq > 1 else _beginning(fact).hash
+        require(known is None or before is None or chain_hash(before, raw) == known, "feed_broken")
+
+    def _hash_at(self, epoch: str, seq: int) -> bytes | None:
+        return self.hashes.get((epoch, seq)) or self.view.hash_at(epoch, seq)
+
+
+def _beginning(fact: Fact) -> ChainHead:
+    parent = parent_of(fact) if fact.seq == 1 and fact.kind in STARTS else None
+    if parent is None:
+        raise LoyaltyError("feed_broken")
+    return ChainHead(fact.epoch, 0, parent.hash)
+
+
+def acknowledged(chains: ChainView, reply: Reply) -> ChainHead | None:
+    """Return the place up to which a reply says that the centre holds this till's facts; None where it is no place of
+    this till's own chain.
+
+    The hash decides, not the number: in a till that was put back the same number is another fact. `was_put_back` and
+    the verdict `fork` say what None means.
+    """
+    place = ChainHead(reply.epoch, reply.seq, bytes.fromhex(reply.hash))
+    if place.seq and chains.hash_at(place.epoch, place.seq) != place.hash:
         return None
-    require(fact.seq == head.seq + 1, "feed_broken")
-    linked = Linked(fact, raw, chain_hash(head.hash, raw))
-    heads[fact.epoch] = ChainHead(fact.epoch, fact.seq, linked.hash)
-    return linked
-
-
-def _beginning(epoch: str, raw: bytes) -> ChainHead:
-    fact = parse_fact(raw)
-    if fact.seq != 1 or fact.kind not in STARTS:
-        return ChainHead(epoch, 0, GENESIS)
-    try:
-        return ChainHead(epoch, 0, parent_of(fact).hash)
-    except LoyaltyError as problem:
-        raise LoyaltyError("feed_broken") from problem
+    return place
 
 
 def give_back(
