@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from loyalty.kinds import (
     Body,
     LotAmount,
+    LotsOpened,
     OverspendRecognised,
     RightsGranted,
     RightsReturned,
@@ -34,9 +35,11 @@ class RightMove:
 
 
 def right_moves(till_id: str, body: Body, told: Postings) -> tuple[RightMove, ...]:
-    """Return what a fact of a till (or of the centre) does to rights; `told` is what it does to the ledger.
+    """Return what a fact of a till (or of `CENTRE`) does to rights; `told` is what it does to the ledger.
 
-    An opening counts once a lot, as in the ledger: the caller leaves out the moves of lots opened before.
+    What an opening brings the centre holds, whichever till told it: two tills may tell the same opening, and no
+    order of arrival decides then whose it is. An opening counts once a lot, as in the ledger: the caller leaves out
+    the moves of lots opened before.
     """
     if isinstance(body, RightsReturned):
         return _carry(body.lots, till_id, CENTRE)
@@ -44,7 +47,11 @@ def right_moves(till_id: str, body: Body, told: Postings) -> tuple[RightMove, ..
         return _carry(body.lots, CENTRE, body.till_id)
     if isinstance(body, TillRetired):
         return _carry(body.lots, body.till_id, CENTRE)
-    holder = body.till_id if isinstance(body, OverspendRecognised) else till_id
+    holder = till_id
+    if isinstance(body, OverspendRecognised):
+        holder = body.till_id
+    elif isinstance(body, LotsOpened):
+        holder = CENTRE
     return tuple([RightMove(move.lot_id, holder, move.delta) for move in told.moves])
 
 

@@ -8,76 +8,57 @@ the centre holds, then by recall, and by the house as soon as the lot itself is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
-from loyalty.errors import LoyaltyError
-from loyalty.exchange.judging import ChainView, Judged, Linked
+from loyalty.clock import DAY
+from loyalty.exchange.judging import Judged, Linked
+from loyalty.exchange.known import CentreView, Debt, EnrolledTill
+from loyalty.exchange.reading import FOLDED, read_told
 from loyalty.exchange.wire import Granted, Recall, Wish
 from loyalty.facts import Fact
 from loyalty.kinds import (
     Body,
     LotAmount,
+    LotExpired,
     OverspendRecognised,
     RightsGranted,
     SaleRecorded,
     TillRetired,
-    read_body,
 )
 from loyalty.ledger import Lot, Postings, postings
 from loyalty.lots import is_expired, scope_allows
-from loyalty.rights import CENTRE, Book, right_moves
-from loyalty.soundness import is_sound
+from loyalty.rights import CENTRE, Book, RightMove, right_moves
+
+__all__ = [
+    "CAUSES",
+    "EXPIRY_GRACE",
+    "MOST_LOTS",
+    "CentreView",
+    "Debt",
+    "EnrolledTill",
+    "Kept",
+    "Turn",
+    "answer",
+    "changed",
+    "expire",
+    "keep",
+    "keep_again",
+    "own_business",
+    "retire",
+    "send_home",
+    "settle",
+    "settle_all",
+    "still_doubtful",
+]
 
 MOST_LOTS = 500
 """How many lots travel home, or are asked home, in one exchange."""
 
-OK = "ok"
+EXPIRY_GRACE = 7 * DAY
+"""How long the centre keeps what it holds of an expired lot, for spends that were in time and are told late."""
 
-
-@dataclass(frozen=True, slots=True)
-class EnrolledTill:
-    """A till as the centre knows it. `doubt` is why its past is doubtful, empty for a sound one."""
-
-    till_id: str
-    branch_id: str
-    public_key: bytes
-    place: int
-    retired: bool = False
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Debt:
-    """Why an account of rights stands below zero, and by which fact it came there."""
-
-    cause: str
-    fact_id: str
-
-
-class CentreView(ChainView, Protocol):
-    """What the centre knows before an exchange."""
-
-    def held(self, lot_ids: Iterable[str]) -> dict[str, dict[str, int]]:
-        """Return who holds how much of each lot."""
-
-    def lots(self, lot_ids: Iterable[str]) -> dict[str, Lot]:
-        """Return the lots that were granted."""
-
-    def hub(self, branch_id: str) -> str | None:
-        """Return the till that hosts a branch's rights: the first in line that is not retired."""
-
-    def granted(self, claim_id: str) -> tuple[tuple[str, int], ...]:
-        """Return what a wish has been granted so far."""
-
-    def debts(self, lot_ids: Iterable[str]) -> dict[tuple[str, str], Debt]:
-        """Return why accounts (lot, holder) stand below zero."""
-
-    def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
-        """Return what the centre holds of lots whose home is a branch, and nobody waits for."""
-
-    def away(self, till_id: str, most: int) -> tuple[tuple[str, int], ...]:
-        """Return what a till holds of lots whose home is another till."""
+CAUSES = ("trust", "late", "restored", "unexplained")
+"""Why an account may stand below zero, from the least to the worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +66,8 @@ class Kept:
     """A fact as the centre keeps it: its class, what it did to the ledger, its body where that could be read.
 
     `kind` is `ok`, `late` (after its till was retired), `deferred` (from a newer version, folded after an
-    update), `poison` (unreadable; kept, never folded) or `unsound` (its own numbers do not agree; folded).
+    update), `poison` (unreadable; kept, never folded), `twin` (its id was told before; kept, never folded) or
+    `unsound` (its own numbers do not agree; folded).
     """
 
     linked: Linked
@@ -96,11 +78,17 @@ class Kept:
 
 @dataclass(slots=True)
 class Turn:
-    """One exchange at the centre, from what is known before to all that is to be written."""
+    """One exchange at the centre, from what is known before to all that is to be written.
+
+    `waiting` is true while the centre does not know all it once knew: it holds deferred facts, or was put back to a
+    backup and has not heard every till since. Facts are kept as ever; nothing is given, asked, covered or put on the
+    house before `settle_all`, because what looks missing may be on its way.
+    """
 
     view: CentreView
     till: EnrolledTill
     at: int
+    waiting: bool = False
     book: Book = field(default_factory=Book)
     kept: list[Kept] = field(default_factory=list)
     minted: list[tuple[str, Body]] = field(default_factory=list)
@@ -134,26 +122,37 @@ class Turn:
 
 def keep(turn: Turn, judged: Judged) -> None:
     """Keep a run of new facts, each with its class, and settle what they left below zero."""
-    read = [_read(turn, linked) for linked in judged.fresh]
+    if judged.doubt and judged.doubt != turn.till.doubt:
+        worse = "fork" if "fork" in (judged.doubt, turn.till.doubt) else judged.doubt
+        turn.till = replace(turn.till, doubt=worse)
+    known = turn.view.told([linked.fact.fact_id for linked in judged.fresh])
+    read = []
+    for linked in judged.fresh:
+        twin = linked.fact.fact_id in known
+        known.add(linked.fact.fact_id)
+        read.append(Kept(linked, "twin", None, Postings()) if twin else _read(turn, linked))
+    _fold(turn, read)
+
+
+def keep_again(turn: Turn, deferred: Sequence[Linked]) -> None:
+    """Fold facts of one till that were deferred, after an update, in the order of the feed."""
+    _fold(turn, [_read(turn, linked) for linked in deferred])
+
+
+def _read(turn: Turn, linked: Linked) -> Kept:
+    told = read_told(linked.fact, linked.raw, by_centre=turn.till.till_id == CENTRE)
+    late = turn.till.retired and told.kind in FOLDED
+    return Kept(linked, "late" if late else told.kind, told.body, told.postings)
+
+
+def _fold(turn: Turn, read: Sequence[Kept]) -> None:
+    turn.waiting = turn.waiting or any(one.kind == "deferred" for one in read)
     turn.load(move.lot_id for one in read for move in one.told.moves)
     opened = set(turn.view.lots(_openings(read)))
     for one in read:
         _account(turn, one, opened)
     turn.kept += read
     settle(turn)
-
-
-def _read(turn: Turn, linked: Linked) -> Kept:
-    fact = linked.fact
-    try:
-        body = read_body(fact.kind, fact.version, fact.body)
-        told = postings(fact.fact_id, fact.at, fact.branch_id, body)
-    except LoyaltyError as problem:
-        newer = problem.code in ("fact_from_newer_version", "fact_kind_unknown")
-        return Kept(linked, "deferred" if newer else "poison", None, Postings())
-    if turn.till.retired:
-        return Kept(linked, "late", body, told)
-    return Kept(linked, OK if is_sound(body) else "unsound", body, told)
 
 
 def _openings(read: Sequence[Kept]) -> list[str]:
@@ -166,31 +165,61 @@ def _account(turn: Turn, one: Kept, opened: set[str]) -> None:
     turn.load(move.lot_id for move in moves)
     turn.book.post(move for move in moves if not (move.lot_id in first and move.lot_id in opened))
     opened |= first
-    for lot_id in {move.lot_id for move in moves if move.delta < 0}:
-        if turn.book.held(lot_id, turn.till.till_id) < 0:
-            turn.debts.setdefault((lot_id, turn.till.till_id), _debt(turn, one, lot_id))
+    for account in sorted({(move.lot_id, move.holder) for move in moves if move.delta < 0}):
+        if turn.book.held(*account) < 0:
+            _owe(turn, one, account, moves)
 
 
-def _debt(turn: Turn, one: Kept, lot_id: str) -> Debt:
-    return Debt(_cause(turn.till, one.body, lot_id), one.linked.fact.fact_id)
+def _owe(turn: Turn, one: Kept, account: tuple[str, str], moves: Iterable[RightMove]) -> None:
+    # Of several causes the worst stands, so that a loan hides nothing behind it.
+    spent = -sum(move.delta for move in moves if (move.lot_id, move.holder) == account)
+    fell = min(spent, -turn.book.held(*account))
+    debt = Debt(_cause(turn, one.body, account[0], fell), one.linked.fact.fact_id)
+    known = turn.debts.get(account)
+    if known is None or CAUSES.index(debt.cause) > CAUSES.index(known.cause):
+        turn.debts[account] = debt
 
 
-def _cause(till: EnrolledTill, body: Body, lot_id: str) -> str:
-    if isinstance(body, SaleRecorded) and any(part.lot_id == lot_id for part in body.trusted):
+def _cause(turn: Turn, body: Body, lot_id: str, fell: int) -> str:
+    trusted = body.trusted if isinstance(body, SaleRecorded) else ()
+    if fell <= sum(part.amount for part in trusted if part.lot_id == lot_id):
         return "trust"
-    if till.retired:
+    if turn.till.retired:
         return "late"
-    return "restored" if till.doubt else "unexplained"
+    return "restored" if turn.till.doubt else "unexplained"
 
 
 def settle(turn: Turn) -> None:
-    """Cover every account below zero: the house where the lot is spent twice, the centre's rights, then recall."""
+    """Cover every account below zero: the house where the lot is spent twice, the centre's rights, then recall.
+
+    What a retired till holds, because a fact of it came late, is the centre's again.
+    """
+    if turn.waiting:
+        return
+    if turn.till.retired:
+        _take_over(turn)
     short = sorted(lot_id for lot_id in turn.book.touched if turn.book.below_zero(lot_id))
     for lot_id in short:
         _put_on_house(turn, lot_id)
         _cover(turn, lot_id)
     for lot_id, holder in [key for key in turn.debts if turn.book.held(*key) >= 0]:
         del turn.debts[lot_id, holder]
+
+
+def settle_all(turn: Turn, lot_ids: Iterable[str]) -> None:
+    """Settle lots when the wait is over: all that have an account below zero, or that `turn.till` holds, retired."""
+    waited = sorted(set(lot_ids))
+    turn.load(waited)
+    turn.book.touched.update(waited)
+    settle(turn)
+
+
+def _take_over(turn: Turn) -> None:
+    who = turn.till.till_id
+    held = {lot_id: turn.book.held(lot_id, who) for lot_id in sorted(turn.book.touched)}
+    lots = tuple(LotAmount(lot_id, amount) for lot_id, amount in held.items() if amount > 0)
+    if lots:
+        turn.mint("till.retired", TillRetired(who, lots, "late"))
 
 
 def _put_on_house(turn: Turn, lot_id: str) -> None:
@@ -232,7 +261,7 @@ def answer(turn: Turn, wish: Wish) -> Granted:
 
     Asked again with the same id, a wish is given only what it still lacks.
     """
-    reason = _why_not(turn.till)
+    reason = _why_not(turn)
     if reason:
         return Granted(wish.claim_id, "refused", reason=reason)
     before = dict(turn.view.granted(wish.claim_id))
@@ -259,10 +288,12 @@ def answer(turn: Turn, wish: Wish) -> Granted:
     return Granted(wish.claim_id, state, held, tuple(asked), "" if state != "refused" else "rights_nowhere")
 
 
-def _why_not(till: EnrolledTill) -> str:
-    if till.retired:
+def _why_not(turn: Turn) -> str:
+    if turn.till.retired:
         return "till_retired"
-    return "till_doubtful" if till.doubt else ""
+    if turn.till.doubt:
+        return "till_doubtful"
+    return "centre_waits" if turn.waiting else ""
 
 
 def _may_hold(turn: Turn, lots: Mapping[str, Lot], lot_id: str) -> bool:
@@ -285,13 +316,16 @@ def _give(turn: Turn, claim_id: str, wanted: Mapping[str, int]) -> dict[str, int
 def send_home(turn: Turn) -> None:
     """Give a branch's hub, now that it is here, what the centre keeps for it; ask a till for what belongs elsewhere."""
     till = turn.till
-    if _why_not(till):
+    if _why_not(turn):
         return
     if turn.view.hub(till.branch_id) == till.till_id:
-        turn.load(lot_id for lot_id, _ in turn.view.at_home(till.branch_id, MOST_LOTS))
-        home = turn.view.at_home(till.branch_id, MOST_LOTS)
+        home = [lot_id for lot_id, _ in turn.view.at_home(till.branch_id, MOST_LOTS)]
+        turn.load(home)
+        known = turn.view.lots(home)
         lots = tuple(
-            LotAmount(lot_id, left) for lot_id, _ in home if (left := turn.book.held(lot_id, CENTRE)) > 0
+            LotAmount(lot_id, left)
+            for lot_id in home
+            if _may_hold(turn, known, lot_id) and (left := turn.book.held(lot_id, CENTRE)) > 0
         )
         if lots:
             turn.mint("rights.granted", RightsGranted(till.till_id, lots, "home", ""))
@@ -299,9 +333,30 @@ def send_home(turn: Turn) -> None:
         turn.ask(till.till_id, Recall(lot_id, amount, "home"))
 
 
+def expire(turn: Turn, lot_ids: Iterable[str]) -> None:
+    """Post what the centre itself holds of lots that are over; what tills hold of them they post themselves.
+
+    A spend that is told late may still lean on them, so they stay for `EXPIRY_GRACE` longer.
+    """
+    known = turn.view.lots(lot_ids)
+    over = sorted(lot_id for lot_id, lot in known.items() if is_expired(lot, turn.at - EXPIRY_GRACE))
+    turn.load(over)
+    lots = tuple(LotAmount(name, left) for name in over if (left := turn.book.held(name, CENTRE)) > 0)
+    if lots and not turn.waiting:
+        turn.mint("lot.expired", LotExpired(lots))
+
+
+def still_doubtful(till: EnrolledTill, same_tally: bool) -> str:
+    """Return what stays of a till's doubt: one that was put back is sound again once it holds every fact the centre
+    holds; where two are at work with one key, only the owner can end it.
+    """
+    return "" if till.doubt == "behind" and same_tally else till.doubt
+
+
 def retire(turn: Turn, held: Mapping[str, int], reason: str) -> None:
     """Take back what a dead till held, at the house's risk; `turn.till` is that till."""
     lots = tuple(LotAmount(lot_id, amount) for lot_id, amount in sorted(held.items()) if amount > 0)
+    turn.till = replace(turn.till, retired=True)
     turn.mint("till.retired", TillRetired(turn.till.till_id, lots, reason))
     settle(turn)
 

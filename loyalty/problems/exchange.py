@@ -35,6 +35,12 @@ PROBLEMS = {
         "فروش‌هایش نگه داشته می‌شود؛ برای کار دوباره، آن را از نو به مرکز بپیوندید.",
         "Its sales are kept; to work again, join it to the centre anew.",
     ),
+    "centre_waits": Problem(
+        "مرکز تازه از نسخهٔ پشتیبان برگشته یا در انتظار به‌روزرسانی است و فعلاً اعتباری نمی‌دهد.",
+        "The centre was put back from a backup, or waits for an update, and gives no credit for now.",
+        "آنچه همین‌جا خرج‌شدنی است نشان داده شده است؛ اندکی بعد دوباره بخواهید.",
+        "What can be spent right here is shown; ask again a little later.",
+    ),
     "till_doubtful": Problem(
         "گذشتهٔ این صندوق روشن نیست؛ تا روشن‌شدن، اعتبار شعبه‌های دیگر به آن داده نمی‌شود.",
         "The past of this till is in doubt; until it is clear it is given no credit of other branches.",
