@@ -84,10 +84,12 @@ def judge_run(view: AuthorView, till_id: str, run: Run, key: Verifier, signature
     if known is not None and known.epoch not in view.epochs(till_id):
         # Whoever reads the feed knows where the chains of others stand: nobody may go on with them.
         return Judged("unreadable", stands)
-    if not run.raws:
-        return Judged("ok" if _joins(view, known, run.after) else "stale", stands)
     if run.after.seq > stands.seq:
         return Judged("stale", stands)
+    if run.after.seq and view.hash_at(run.after.epoch, run.after.seq) != run.after.hash:
+        return Judged("fork", ChainHead(run.after.epoch, 0, GENESIS))
+    if not run.raws:
+        return Judged("ok", stands)
     linked = _link(till_id, run)
     if linked is None:
         return Judged("unreadable", stands)
@@ -97,12 +99,6 @@ def judge_run(view: AuthorView, till_id: str, run: Run, key: Verifier, signature
     if known is None:
         return _judge_first(view, linked, stands)
     return _judge_later(view, known, run, linked)
-
-
-def _joins(view: ChainView, known: ChainHead | None, after: ChainHead) -> bool:
-    if known is None:
-        return after.seq == 0
-    return after.seq <= known.seq and (after.seq == 0 or view.hash_at(after.epoch, after.seq) == after.hash)
 
 
 def _link(till_id: str, run: Run) -> tuple[Linked, ...] | None:
@@ -162,8 +158,6 @@ def _doubt(view: ChainView, epochs: Sequence[str], parent: ChainHead) -> str | N
 
 
 def _judge_later(view: AuthorView, known: ChainHead, run: Run, linked: Sequence[Linked]) -> Judged:
-    if run.after.seq and view.hash_at(run.after.epoch, run.after.seq) != run.after.hash:
-        return Judged("fork", ChainHead(known.epoch, 0, GENESIS))
     shared = run.after
     for one in linked:
         if one.fact.seq <= known.seq:
