@@ -52,7 +52,7 @@ SEEDS = {
     "trust_despite_overspend": 121,
     "trust_counted_from_new": 25,
     "expired_in_the_hands_of_others": 1,
-    "silent_twin_unseen": 2015,
+    "silent_twin_unseen": 2151,
 }
 """Bug → the first seed that catches it."""
 STEPS = {"silent_twin_unseen": 100}

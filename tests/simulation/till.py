@@ -249,6 +249,8 @@ class Till:
             page = core.read_page(Outbox(self.file), lines.facts)
         except LoyaltyError:
             self.alarms.append("feed broken")
+            if self.file.own and self.file.pos == 0:
+                self._begin_anew()
             self._read_all_again()
             return
         for linked in page.fresh:
@@ -281,6 +283,13 @@ class Till:
         else:
             self.alarms.append("out of step")
             self._read_all_again()
+
+    def _begin_anew(self) -> None:
+        # It read a chain that the centre, put back, now knows as the twin's: only what it wrote itself stays.
+        self.file.chains, self.file.accounts, self.file.deferred = Chains(), Accounts(), []
+        for _, one in self.file.log:
+            self.file.chains.add(one)
+            self._fold(one)
 
     def _read_all_again(self) -> None:
         # What is known is passed over; what is missing, of its own past too, comes.
