@@ -225,9 +225,10 @@ class Shop:
     # -- the counter --------------------------------------------------------------------------------------
 
     def visit(self, branch: Branch, member: str) -> None:
-        """A purchase that earns; in half of them the member spends what the till shows."""
-        if self.rng.random() < 0.5:
-            self.spend(branch, member, self._shown(branch, member))
+        """A purchase that earns; in half of them the member spends some of what the till shows."""
+        shown = self._shown(branch, member)
+        if shown and self.rng.random() < 0.5:
+            self.spend(branch, member, self.rng.randint(1, shown))
         amount = self.rng.randint(20, 400)
         grant = Grant(CREDIT, BUSINESS_SCOPE, amount * EARNED // 100, self.now, None, BASE_CAUSE)
         self._sell(branch, member, amount, (), (), (grant,))

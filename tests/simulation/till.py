@@ -249,7 +249,7 @@ class Till:
             page = core.read_page(Outbox(self.file), lines.facts)
         except LoyaltyError:
             self.alarms.append("feed broken")
-            if self.file.own and self.file.pos == 0:
+            if self.file.own:
                 self._begin_anew()
             self._read_all_again()
             return
