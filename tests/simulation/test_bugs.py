@@ -52,11 +52,8 @@ SEEDS = {
     "trust_despite_overspend": 121,
     "trust_counted_from_new": 25,
     "expired_in_the_hands_of_others": 1,
-    "silent_twin_unseen": 2151,
 }
 """Bug → the first seed that catches it."""
-STEPS = {"silent_twin_unseen": 100}
-"""The longer worlds; all others have their usual length."""
 
 
 def test_every_bug_has_its_seed() -> None:
@@ -70,8 +67,8 @@ def test_the_world_catches_it(
     bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The seed is green without the bug and red with it."""
-    seed, steps = SEEDS[bug.__name__], STEPS.get(bug.__name__, 80)
-    run(seed, steps)
+    seed = SEEDS[bug.__name__]
+    run(seed)
     bug(monkeypatch)
     with pytest.raises((AssertionError, LoyaltyError)):
-        run(seed, steps)
+        run(seed)
