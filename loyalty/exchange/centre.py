@@ -57,7 +57,8 @@ MOST_LOTS = 500
 EXPIRY_GRACE = 7 * DAY
 """How long the centre keeps what it holds of an expired lot, for spends that were in time and are told late."""
 
-CAUSES = ("trust", "late", "restored", "unexplained")
+UNEXPLAINED = "unexplained"
+CAUSES = ("trust", "late", "restored", UNEXPLAINED)
 """Why an account may stand below zero, from the least to the worst."""
 
 
@@ -171,11 +172,16 @@ def _account(turn: Turn, one: Kept, opened: set[str]) -> None:
 
 
 def _owe(turn: Turn, one: Kept, account: tuple[str, str], moves: Iterable[RightMove]) -> None:
-    # Of several causes the worst stands, so that a loan hides nothing behind it.
+    # Of several causes the worst stands, so that a loan hides nothing behind it. What seems to have none while the
+    # centre waits is left open: what explains it may be on its way.
     spent = -sum(move.delta for move in moves if (move.lot_id, move.holder) == account)
-    fell = min(spent, -turn.book.held(*account))
-    debt = Debt(_cause(turn, one.body, account[0], fell), one.linked.fact.fact_id)
+    after = turn.book.held(*account)
+    debt = Debt(_cause(turn, one.body, account[0], min(spent, -after)), one.linked.fact.fact_id)
+    if after + spent >= 0:
+        turn.debts.pop(account, None)
     known = turn.debts.get(account)
+    if debt.cause == UNEXPLAINED and turn.waiting:
+        return
     if known is None or CAUSES.index(debt.cause) > CAUSES.index(known.cause):
         turn.debts[account] = debt
 
@@ -186,7 +192,7 @@ def _cause(turn: Turn, body: Body, lot_id: str, fell: int) -> str:
         return "trust"
     if turn.till.retired:
         return "late"
-    return "restored" if turn.till.doubt else "unexplained"
+    return "restored" if turn.till.doubt else UNEXPLAINED
 
 
 def settle(turn: Turn) -> None:
@@ -200,6 +206,8 @@ def settle(turn: Turn) -> None:
         _take_over(turn)
     short = sorted(lot_id for lot_id in turn.book.touched if turn.book.below_zero(lot_id))
     for lot_id in short:
+        for holder, _ in turn.book.below_zero(lot_id):
+            turn.debts.setdefault((lot_id, holder), Debt(UNEXPLAINED, ""))
         _put_on_house(turn, lot_id)
         _cover(turn, lot_id)
     for lot_id, holder in [key for key in turn.debts if turn.book.held(*key) >= 0]:
@@ -227,7 +235,7 @@ def _put_on_house(turn: Turn, lot_id: str) -> None:
     for holder, below in turn.book.below_zero(lot_id):
         part = min(over, below)
         if part > 0:
-            debt = turn.debts.get((lot_id, holder), Debt("unexplained", ""))
+            debt = turn.debts[lot_id, holder]
             lots = (LotAmount(lot_id, part),)
             turn.mint("overspend.recognised", OverspendRecognised(holder, lots, debt.cause, debt.fact_id))
             over -= part

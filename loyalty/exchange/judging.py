@@ -65,7 +65,9 @@ class Linked:
 class Judged:
     """What a run is: `ok` with its new facts, or `stale`, `fork`, `unsigned`, `unreadable` with none.
 
-    `head` is where the chain stands once the new facts are kept; `doubt` says what the run tells of its till's past:
+    `head` is how far the till's facts are kept: with `ok` the end of the run (of an empty run: all that is known of
+    the chain), with `stale` the place to send from, with `fork` the last place both share, as far as the run shows
+    it (at 0: send all of the epoch). `doubt` says what the run tells of its till's past:
     `behind` (facts known here are missing there), `fork` (two of it are at work), or nothing.
     """
 
@@ -82,10 +84,12 @@ def judge_run(view: AuthorView, till_id: str, run: Run, key: Verifier, signature
     if known is not None and known.epoch not in view.epochs(till_id):
         # Whoever reads the feed knows where the chains of others stand: nobody may go on with them.
         return Judged("unreadable", stands)
-    if not run.raws:
-        return Judged("ok" if _joins(view, known, run.after) else "stale", stands)
     if run.after.seq > stands.seq:
         return Judged("stale", stands)
+    if run.after.seq and view.hash_at(run.after.epoch, run.after.seq) != run.after.hash:
+        return Judged("fork", ChainHead(run.after.epoch, 0, GENESIS))
+    if not run.raws:
+        return Judged("ok", stands)
     linked = _link(till_id, run)
     if linked is None:
         return Judged("unreadable", stands)
@@ -95,12 +99,6 @@ def judge_run(view: AuthorView, till_id: str, run: Run, key: Verifier, signature
     if known is None:
         return _judge_first(view, linked, stands)
     return _judge_later(view, known, run, linked)
-
-
-def _joins(view: ChainView, known: ChainHead | None, after: ChainHead) -> bool:
-    if known is None:
-        return after.seq == 0
-    return after.seq <= known.seq and (after.seq == 0 or view.hash_at(after.epoch, after.seq) == after.hash)
 
 
 def _link(till_id: str, run: Run) -> tuple[Linked, ...] | None:
@@ -160,14 +158,16 @@ def _doubt(view: ChainView, epochs: Sequence[str], parent: ChainHead) -> str | N
 
 
 def _judge_later(view: AuthorView, known: ChainHead, run: Run, linked: Sequence[Linked]) -> Judged:
-    if run.after.seq and view.hash_at(run.after.epoch, run.after.seq) != run.after.hash:
-        return Judged("fork", known)
+    shared = run.after
     for one in linked:
-        if one.fact.seq <= known.seq and view.hash_at(known.epoch, one.fact.seq) != one.hash:
-            return Judged("fork", known)
+        if one.fact.seq <= known.seq:
+            if view.hash_at(known.epoch, one.fact.seq) != one.hash:
+                return Judged("fork", shared)
+            shared = ChainHead(known.epoch, one.fact.seq, one.hash)
     fresh = tuple(one for one in linked if one.fact.seq > known.seq)
     if not fresh:
-        return Judged("ok", known)
+        # Only what this run told: what is known beyond may be a twin's, and no place of this till's own chain.
+        return Judged("ok", shared)
     # Its till has left this epoch, and sent all of it before it began the next: a twin goes on here.
     doubt = "" if known.epoch == view.epochs(fresh[0].fact.till_id)[-1] else "fork"
     return Judged("ok", _head(fresh), fresh, doubt)

@@ -119,8 +119,9 @@ class Recall:
 class Reply:
     """What the centre says beside its lines.
 
-    `verdict` on the run of facts is `ok`, `stale` (send from `epoch`, `seq`, `hash` on), `fork`, `unsigned` or
-    `unreadable`; the three name the head the centre holds durably for that epoch. `notes` are (fact id, class) of
+    `verdict` on the run of facts is `ok` (durable up to `epoch`, `seq`, `hash`; after an empty run they name all that
+    is known of that epoch), `stale` (send from there on), `fork` (the chains part after that place: tell the rest in a
+    new epoch; at 0 send the whole epoch, so that the place is found), `unsigned` or `unreadable`. `notes` are (fact id, class) of
     facts that are not simply `ok`. `pos` is how far these lines lead, `last_pos` how far the feed goes. `tally` is
     (count, xor) of the whole business at `pos`, given when these lines lead to the end. `sealed_seq` is how far its
     backup reaches. `doubt` is why the centre doubts this till's past: with `fork` a twin of it is at work, and it
