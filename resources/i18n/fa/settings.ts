@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished">شعبه</translation>
+        <translation>شعبه</translation>
     </message>
     <message>
         <source>Last record</source>
