@@ -7,7 +7,7 @@ the centre holds, then by recall, and by the house as soon as the lot itself is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -132,9 +132,18 @@ class Turn:
 # -- facts ------------------------------------------------------------------------------------------------
 
 
-def keep(turn: Turn, judged: Judged) -> None:
+Objection = Callable[[Linked, Body, Postings], str]
+"""Says why a fact that can be read is kept without being folded (a class), or nothing."""
+
+
+def no_objection(_linked: Linked, _body: Body, _told: Postings) -> str:
+    """Fold every fact that can be read."""
+    return ""
+
+
+def keep(turn: Turn, judged: Judged, objection: Objection = no_objection) -> None:
     """Keep a run of new facts, each with its class, and settle what they left below zero."""
-    read = [_read(turn, linked) for linked in judged.fresh]
+    read = [_read(turn, linked, objection) for linked in judged.fresh]
     turn.load(move.lot_id for one in read for move in one.told.moves)
     opened = set(turn.view.lots(_openings(read)))
     for one in read:
@@ -143,7 +152,7 @@ def keep(turn: Turn, judged: Judged) -> None:
     settle(turn)
 
 
-def _read(turn: Turn, linked: Linked) -> Kept:
+def _read(turn: Turn, linked: Linked, objection: Objection) -> Kept:
     fact = linked.fact
     try:
         body = read_body(fact.kind, fact.version, fact.body)
@@ -151,6 +160,9 @@ def _read(turn: Turn, linked: Linked) -> Kept:
     except LoyaltyError as problem:
         newer = problem.code in ("fact_from_newer_version", "fact_kind_unknown")
         return Kept(linked, "deferred" if newer else "poison", None, Postings())
+    against = objection(linked, body, told)
+    if against:
+        return Kept(linked, against, None, Postings())
     if turn.till.retired:
         return Kept(linked, "late", body, told)
     return Kept(linked, OK if is_sound(body) else "unsound", body, told)
