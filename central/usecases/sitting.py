@@ -24,10 +24,11 @@ from loyalty.errors import require
 from loyalty.exchange.centre import EnrolledTill, Kept, Turn, changed
 from loyalty.exchange.judging import ChainHead, Linked
 from loyalty.exchange.wire import HeadSigned, MemberKey
-from loyalty.facts import Fact, canonical_bytes, chain_hash, head_message
+from loyalty.facts import GENESIS, Fact, canonical_bytes, chain_hash, head_message
 from loyalty.ids import IdMaker
 from loyalty.kinds import (
     Body,
+    EpochOpened,
     ImportedMembers,
     ImportedSales,
     MemberEnrolled,
@@ -124,8 +125,9 @@ def mint(sitting: Sitting, bodies: Sequence[tuple[str, Body]]) -> list[Told]:
     if not bodies:
         return []
     business = sitting.business
-    view = sitting.view(business.centre_id)
-    head = view.chain_head(business.epoch) or ChainHead(business.epoch, 0, bytes(32))
+    head = sitting.view(business.centre_id).chain_head(business.epoch) or _beginning(
+        business.epoch, bodies[0][1]
+    )
     minted = list(_link_own(sitting, head, bodies))
     add_facts(sitting, business.centre_id, [(linked, "ok") for linked in minted])
     last = minted[-1]
@@ -133,6 +135,10 @@ def mint(sitting: Sitting, bodies: Sequence[tuple[str, Body]]) -> list[Told]:
     signature = SeedSigner(business.seed).sign(message)
     feed.add_head(sitting.db, HeadSigned(business.epoch, last.fact.seq, signature))
     return [Told(linked, body, business.centre_id) for linked, (_, body) in zip(minted, bodies, strict=True)]
+
+
+def _beginning(epoch: str, first: Body) -> ChainHead:
+    return ChainHead(epoch, 0, first.parent_hash if isinstance(first, EpochOpened) else GENESIS)
 
 
 def _link_own(sitting: Sitting, head: ChainHead, bodies: Iterable[tuple[str, Body]]) -> Iterator[Linked]:

@@ -43,7 +43,9 @@ def new_place(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Call
 
 
 @pytest.fixture(scope="session")
-def centre(kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Centre]:
+def centre(
+    kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Centre]:
     """Return a centre that runs through the whole session."""
     folder = tmp_path_factory.mktemp("centre")
     if kind == "sqlite":

@@ -43,10 +43,12 @@ class PostgresAtHand:
             if not conn.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (ROLE,)).fetchone():
                 conn.execute(f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER NOBYPASSRLS")
             conn.execute(f"CREATE DATABASE {name} OWNER {ROLE}")
-        return self.url(name, ROLE)
+        return self.admin.replace("postgresql://postgres:@/postgres", f"postgresql+psycopg://{ROLE}@/{name}")
 
-    def url(self, name: str, role: str = "postgres") -> str:
-        return self.admin.replace("postgresql://postgres:@/postgres", f"postgresql+psycopg://{role}@/{name}")
+
+def strong(url: str) -> str:
+    """Return the URL of a place for the role that may do anything."""
+    return url.replace(f"//{ROLE}@", "//postgres:@")
 
 
 @contextmanager
@@ -76,7 +78,9 @@ class Business:
     name: str
 
     def code(self, *which: str) -> str:
-        return self.centre.cli("till-code", "--business", self.business_id, *(which or ("--new-branch", "شعبه")))["code"]
+        return self.centre.cli(
+            "till-code", "--business", self.business_id, *(which or ("--new-branch", "شعبه"))
+        )["code"]
 
     def till(self, *which: str, till: Till | None = None) -> Till:
         """Return a till that has joined, of a new branch unless said otherwise."""
@@ -101,11 +105,27 @@ class Centre:
     environ: dict[str, str] = field(default_factory=dict)
 
     def start(self) -> Centre:
-        line = [sys.executable, "-m", "central", "serve", "--db", self.db, "--port", str(self.port), "--workers", str(self.workers)]
+        line = [
+            sys.executable,
+            "-m",
+            "central",
+            "serve",
+            "--db",
+            self.db,
+            "--port",
+            str(self.port),
+            "--workers",
+            str(self.workers),
+        ]
         quick = {"BASHGAH_CENTRE_TILL_RATE": "100000", "BASHGAH_CENTRE_OPEN_RATE": "100000"}
         out = open(self.log or os.devnull, "a")  # noqa: SIM115
         self.running = subprocess.Popen(
-            line, env={**os.environ, **quick, **self.environ}, stdout=out, stderr=out, text=True, start_new_session=True
+            line,
+            env={**os.environ, **quick, **self.environ},
+            stdout=out,
+            stderr=out,
+            text=True,
+            start_new_session=True,
         )
         out.close()
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60)

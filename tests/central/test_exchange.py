@@ -254,7 +254,17 @@ def test_one_person_cannot_retire_a_till_that_was_just_here(business: Business) 
     till = business.till()
     till.exchange()
     refused = business.centre.cli(
-        "retire-till", till.till_id, "--reason", "lost", "--by", "a", "--by", "a", "--business", business.business_id, status=1
+        "retire-till",
+        till.till_id,
+        "--reason",
+        "lost",
+        "--by",
+        "a",
+        "--by",
+        "a",
+        "--business",
+        business.business_id,
+        status=1,
     )
     assert refused["error"]["code"] == "retiring_needs_two"
 
@@ -291,7 +301,9 @@ def test_the_centres_own_kinds_from_a_till_are_not_believed(business: Business) 
     till, honest = business.till(), business.till()
     lot = honest.give(honest.enrol(), 500)
     honest.catch_up()
-    fake = till.record("overspend.recognised", OverspendRecognised(till.till_id, (LotAmount(lot, 500),), "trust", ""))
+    fake = till.record(
+        "overspend.recognised", OverspendRecognised(till.till_id, (LotAmount(lot, 500),), "trust", "")
+    )
     assert till.exchange().notes == ((fake, "poison"),)
     assert business.cli("overspends")["overspends"] == []
     assert business.cli("verify")["ok"]
