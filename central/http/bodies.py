@@ -20,6 +20,7 @@ MOST_BODY = 16 << 20
 MOST_MESSAGE = 64 << 20
 MOST_JSON = 16 << 10
 MOST_WINDOW = 1 << 27
+PART = 1 << 18
 LEVEL = 3
 
 T = TypeVar("T")
@@ -50,12 +51,15 @@ def decompress(body: bytes, most: int = MOST_MESSAGE) -> bytes:
     reader = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW).stream_reader(
         body, read_across_frames=False
     )
+    parts, size = [], 0
     try:
-        message = reader.read(most + 1)
+        while part := reader.read(PART):
+            size += len(part)
+            require(size <= most, "message_too_large", most=most)
+            parts.append(part)
     except zstandard.ZstdError as problem:
         raise LoyaltyError("message_unreadable") from problem
-    require(len(message) <= most, "message_too_large", most=most)
-    return message
+    return b"".join(parts)
 
 
 def compress(message: bytes) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,6 +27,8 @@ OLDEST_SQLITE = (3, 51, 3)
 MOST_OPEN = 64
 """Files of businesses kept open at once."""
 BUSY_SECONDS = 30
+_PREPARING = 20_260_923
+"""The lock under which workers that start together bring the schema up one after the other."""
 
 _PRAGMAS = (
     f"busy_timeout = {BUSY_SECONDS * 1_000}",
@@ -41,7 +43,7 @@ _PRAGMAS = (
     "mmap_size = 0",
     "temp_store = MEMORY",
     "cache_size = -65536",
-    "wal_autocheckpoint = 4000",
+    "wal_autocheckpoint = 16000",
 )
 
 
@@ -138,8 +140,11 @@ class FolderPlace:
             hide_parameters=True,
         )
         parts = ("CATALOGUE",) if name == "catalogue" else ("BUSINESS",)
-        with engine.connect() as conn, _between(conn, "BEGIN IMMEDIATE", "COMMIT"):
-            migrate.bring_up(conn, parts)
+        with ExitStack() as undo:
+            undo.callback(engine.dispose)
+            with engine.connect() as conn, _between(conn, "BEGIN IMMEDIATE", "COMMIT"):
+                migrate.bring_up(conn, parts)
+            undo.pop_all()
         return engine
 
 
@@ -179,9 +184,15 @@ class ServerPlace:
         self._engine = create_engine(
             url, pool_size=8, max_overflow=56, pool_pre_ping=True, hide_parameters=True, pool_timeout=30
         )
+        with ExitStack() as undo:
+            undo.callback(self.close)
+            self._prepare()
+            undo.pop_all()
+
+    def _prepare(self) -> None:
         try:
             with self._engine.begin() as conn:
-                conn.exec_driver_sql("SELECT pg_advisory_xact_lock(20260923)")
+                conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_PREPARING})")
                 _refuse_strong_role(conn)
                 migrate.bring_up(conn, migrate.PARTS)
         except exc.OperationalError as problem:

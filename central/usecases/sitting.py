@@ -6,7 +6,6 @@ the order of commits.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -212,35 +211,36 @@ def _home_of(scope: str, member_id: str, homes: dict[str, str]) -> str:
 
 
 def _note_members(sitting: Sitting, kept: Sequence[Kept]) -> dict[str, str]:
-    met: Counter[tuple[str, str, int]] = Counter()
+    met: dict[tuple[str, str, int], int] = {}
     joined: dict[str, str] = {}
     for one in kept:
-        if fits_name(one.linked.fact.branch_id):
-            for lot in one.told.lots:
-                joined.setdefault(lot.member_id, one.linked.fact.branch_id)
-        for member_id, branch_id in _joined(one):
-            if fits_name(member_id) and fits_name(branch_id):
-                joined[member_id] = branch_id
-        met.update(visit for visit in _visits(one, sitting.at) if fits_name(visit[0]) and fits_name(visit[1]))
-    return visits.note_visits(sitting.db, met, joined, sitting.at)
+        fact, body = one.linked.fact, one.body
+        for lot in one.told.lots:
+            joined.setdefault(lot.member_id, fact.branch_id)
+        if type(body) is SaleRecorded:
+            if body.member_id is not None:
+                visit = (body.member_id, fact.branch_id, min(fact.at, sitting.at) // DAY)
+                met[visit] = met.get(visit, 0) + 1
+        elif isinstance(body, MemberEnrolled):
+            joined[body.member_id] = fact.branch_id
+        elif isinstance(body, ImportedMembers):
+            joined.update((member.member_id, member.joined_branch) for member in body.members)
+        elif isinstance(body, ImportedSales):
+            for visit in _visits_before(body, sitting.at):
+                met[visit] = met.get(visit, 0) + 1
+    fitting = {name for visit in met for name in visit[:2] if fits_name(name)}
+    return visits.note_visits(
+        sitting.db,
+        {visit: times for visit, times in met.items() if visit[0] in fitting and visit[1] in fitting},
+        {member: branch for member, branch in joined.items() if fits_name(member) and fits_name(branch)},
+        sitting.at,
+    )
 
 
-def _joined(one: Kept) -> Iterator[tuple[str, str]]:
-    if isinstance(one.body, MemberEnrolled):
-        yield one.body.member_id, one.linked.fact.branch_id
-    elif isinstance(one.body, ImportedMembers):
-        for member in one.body.members:
-            yield member.member_id, member.joined_branch
-
-
-def _visits(one: Kept, at: int) -> Iterator[tuple[str, str, int]]:
-    fact = one.linked.fact
-    if isinstance(one.body, SaleRecorded) and one.body.member_id is not None:
-        yield one.body.member_id, fact.branch_id, min(fact.at, at) // DAY
-    elif isinstance(one.body, ImportedSales):
-        for sale in one.body.sales:
-            if sale.member_id is not None and at - PAST_LIMIT < sale.at <= at and not sale.refund:
-                yield sale.member_id, sale.branch_id, sale.at // DAY
+def _visits_before(body: ImportedSales, at: int) -> Iterator[tuple[str, str, int]]:
+    for sale in body.sales:
+        if sale.member_id is not None and at - PAST_LIMIT < sale.at <= at and not sale.refund:
+            yield sale.member_id, sale.branch_id, sale.at // DAY
 
 
 # -- effects of single kinds ------------------------------------------------------------------------------

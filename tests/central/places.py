@@ -129,7 +129,7 @@ class Centre:
         )
         out.close()
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60)
-        for _ in range(400):
+        for _ in range(1_200):
             with suppress(httpx.HTTPError):
                 if self.http.get("/v1/health").status_code == 200:
                     return self

@@ -8,6 +8,7 @@ import secrets
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 
 import httpx
@@ -96,24 +97,23 @@ def test_six_processes_never_get_more_than_there_is(business: Business) -> None:
 def test_killed_in_the_middle_nothing_acknowledged_is_lost(own_centre: Centre) -> None:
     business = own_centre.business()
     tills = [business.till() for _ in range(3)]
-    for _ in range(4):
-        stop = threading.Event()
 
-        def sell(till: Till, stop: threading.Event = stop) -> None:
-            till.http = httpx.Client(base_url=f"http://127.0.0.1:{own_centre.port}", timeout=10)
-            while not stop.is_set():
+    def sell(till: Till) -> None:
+        till.http = httpx.Client(base_url=f"http://127.0.0.1:{own_centre.port}", timeout=30)
+        with suppress(httpx.HTTPError):
+            while True:
                 till.enrol()
-                try:
-                    till.exchange()
-                except httpx.HTTPError:
-                    return
+                till.exchange()
 
+    for _ in range(4):
+        wanted = [till.acked + random.randrange(2, 8) for till in tills]
         with ThreadPoolExecutor(3) as pool:
-            for till in tills:
-                pool.submit(sell, till)
-            time.sleep(random.uniform(0.4, 0.9))
+            selling = [pool.submit(sell, till) for till in tills]
+            while any(till.acked < most for till, most in zip(tills, wanted, strict=True)):
+                assert not any(one.done() for one in selling)
+                time.sleep(random.uniform(0, 0.02))
             own_centre.kill()
-            stop.set()
+        assert [one.result() for one in selling] == [None] * 3
         acked = [till.own[till.acked - 1].head for till in tills]
         own_centre.start()
         for till, head in zip(tills, acked, strict=True):
@@ -122,7 +122,7 @@ def test_killed_in_the_middle_nothing_acknowledged_is_lost(own_centre: Centre) -
             assert reply.verdict == "ok"
             assert reply.seq >= head.seq
             till.catch_up()
-    assert min(till.acked for till in tills) > 5
+    assert min(till.acked for till in tills) > 8
     for till in tills:
         till.catch_up()
     assert len({till.tally() for till in tills}) == 1

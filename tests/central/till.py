@@ -50,6 +50,8 @@ from loyalty.ledger import postings
 from loyalty.rights import CENTRE, Book, right_moves
 
 MEDIA = "application/vnd.bashgah.lines"
+BOOTED = 1_790_000_000_000
+"""When this till's machine was started."""
 
 
 class Refused(Exception):
@@ -157,7 +159,7 @@ class Till:
         instant = now() if at is None else at
         fact = Fact(
             fact_id or new_id(now(), os.urandom), self.business_id, self.branch_id, self.till_id, self.epoch,
-            self.seq + 1, kind, version, "owner", "", instant, 1, "boot", instant, False, row,
+            self.seq + 1, kind, version, "owner", "", instant, instant - BOOTED, "boot", instant, False, row,
         )  # fmt: skip
         return self.chain(canonical_bytes(fact), fact, after)
 
