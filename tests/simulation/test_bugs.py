@@ -19,6 +19,7 @@ SEEDS = {
     "unsigned_accepted": 0,
     "chain_of_another": 0,
     "ack_of_all_known": 3,
+    "silent_twin_unseen": 8247,
     "ack_before_the_end": 0,
     "number_only_ack": 3,
     "page_applied_half": 0,
