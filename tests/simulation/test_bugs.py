@@ -30,7 +30,7 @@ SEEDS = {
     "poison_blocks": 6,
     "deferred_dropped": 6,
     "deferred_taken_as_missing": 6,
-    "given_while_waiting": 79,
+    "given_while_waiting": 949,
     "cause_fixed_while_waiting": 15,
     "forged_grant_believed": 6,
     "negative_return": 6,
