@@ -354,11 +354,12 @@ def expire(turn: Turn, lot_ids: Iterable[str]) -> None:
         turn.mint("lot.expired", LotExpired(lots))
 
 
-def still_doubtful(till: EnrolledTill, same_tally: bool) -> str:
+def still_doubtful(till: EnrolledTill, same_tally: bool, waiting: bool = False) -> str:
     """Return what stays of a till's doubt: one that was put back is sound again once it holds every fact the centre
-    holds; where two are at work with one key, only the owner can end it.
+    holds; where two are at work with one key, only the owner can end it. While the centre waits every doubt stays:
+    what it folds later was written in doubt.
     """
-    return "" if till.doubt == "behind" and same_tally else till.doubt
+    return "" if till.doubt == "behind" and same_tally and not waiting else till.doubt
 
 
 def retire(turn: Turn, held: Mapping[str, int], reason: str) -> None:

@@ -93,8 +93,9 @@ def acknowledged(chains: ChainView, reply: Reply) -> ChainHead | None:
     """Return the place up to which a reply says that the centre holds this till's facts; None where it is no place of
     this till's own chain.
 
-    The hash decides, not the number: in a till that was put back the same number is another fact. `was_put_back` and
-    the verdict `fork` say what None means.
+    The hash decides, not the number: in a till that was put back the same number is another fact. Where None comes with
+    `stale` and the till was not put back, a twin's facts stand there: the till sends the whole epoch, and is told by
+    `fork` where the chains part.
     """
     place = ChainHead(reply.epoch, reply.seq, bytes.fromhex(reply.hash))
     if place.seq and chains.hash_at(place.epoch, place.seq) != place.hash:

@@ -106,6 +106,19 @@ def ack_of_all_known(patch: Patch) -> None:
     patch.setattr(judging, "_judge_later", proud)
 
 
+def silent_twin_unseen(patch: Patch) -> None:
+    """A till that sends nothing is not told that its chain is a twin's."""
+    judge = judging.judge_run
+
+    def deaf(view: Any, till_id: str, run: judging.Run, key: Any, signature: bytes) -> Judged:
+        judged = judge(view, till_id, run, key, signature)
+        if run.raws or judged.verdict != "fork":
+            return judged
+        return replace(judged, verdict="ok", head=run.after)
+
+    patch.setattr("tests.simulation.centre.judge_run", deaf)
+
+
 def ack_before_the_end(patch: Patch) -> None:
     """The last fact of a run is acknowledged and not kept."""
     judge = judging._judge_later

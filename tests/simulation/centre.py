@@ -250,7 +250,7 @@ class Centre:
         # A till that was left behind is whole again once it holds the very same facts.
         same = request.tally == self.state.chains.tally()
         till = self.state.tills[turn.till.till_id]
-        self.state.tills[till.till_id] = replace(till, doubt=core.still_doubtful(till, same))
+        self.state.tills[till.till_id] = replace(till, doubt=core.still_doubtful(till, same, self.waiting))
         if self.recovering and request.generation == str(self.generation) and not request.waiting:
             self.heard.add(till.till_id)
             self.look_up()
@@ -292,6 +292,9 @@ class Centre:
         core.keep(turn, judged)
         self.commit(turn)
         self._sign_run(judged, signed[judged.head.epoch].signature)
+        if author == CENTRE_ID:
+            # What it once gave may have gone to a till that it knows as retired by now.
+            self.settle_all()
 
     def commit(self, turn: Turn) -> None:
         """Write what a turn brought, in one transaction."""

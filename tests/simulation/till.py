@@ -218,6 +218,8 @@ class Till:
         elif core.was_put_back(reply, self.file.head) and not self.file.behind:
             self._read_all_again()
             self.file.behind = True
+        elif reply.verdict == "stale":
+            self._go_on_from(ChainHead(reply.epoch, 0, NOWHERE.hash))
 
     def _go_on_from(self, place: ChainHead) -> None:
         # Everything up to the place is the centre's; what it forgot is sent again.

@@ -165,6 +165,7 @@ def test_a_doubt_takes_hold_at_once_and_the_worse_one_stays(office: Office) -> N
     behind = replace(turn.till, doubt="behind")
     assert core.still_doubtful(behind, same_tally=True) == ""
     assert core.still_doubtful(behind, same_tally=False) == "behind"
+    assert core.still_doubtful(behind, same_tally=True, waiting=True) == "behind"
 
 
 # -- settling ---------------------------------------------------------------------------------------------
