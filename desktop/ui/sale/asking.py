@@ -31,8 +31,9 @@ def lots_counted_on(priced: PricedBasket, credit: int) -> frozenset[str]:
     return frozenset(one.lot.lot_id for one in held)
 
 
-def ask_credit(centre: Centre, member_id: str, amount: int, lang: Lang) -> None:
+def ask_credit(centre: Centre | None, member_id: str, amount: int, lang: Lang) -> None:
     """Ask for credit and wait a while; raises `rights_asked` or `rights_short` where it did not come."""
+    assert centre is not None
     told = centre.wish(member_id, amount)
     if told.covers(amount):
         return

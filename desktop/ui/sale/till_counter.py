@@ -200,7 +200,6 @@ class TillCounter:
 
     def ask_credit(self, member_id: str, amount: int) -> None:
         """Ask for credit others hold; called in the lane of the network."""
-        assert self._centre
         ask_credit(self._centre, member_id, amount, self._lang())
 
     def new_id(self) -> str:
