@@ -17,6 +17,7 @@ from central.usecases.checking import check_business
 from central.usecases.founding import NewBusiness, Opening, choose_business, found_business, issue_code
 from central.usecases.listing import Overspent, TillStanding, list_overspends, list_tills
 from central.usecases.retiring import REASONS, retire_till
+from central.usecases.updating import fold_deferred
 from loyalty.clock import instant_text
 from loyalty.ids import IdMaker
 from loyalty.words import Lang
@@ -112,7 +113,11 @@ def serve(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> A
     from central.http.server import serve as listen
 
     where = _where(args, environ)
-    open_place(where).close()
+    place = open_place(where)
+    try:
+        fold_deferred(place, MachineClock(), IdMaker(os.urandom))
+    finally:
+        place.close()
     listen(Served(where, args.host, args.port, args.workers, args.tls_cert, args.tls_key))
     return {"served": True}, _pick(lang, "مرکز ایستاد.", "The centre stopped.")
 

@@ -73,6 +73,27 @@ def held_by(db: Db, holder: str) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def below_zero(db: Db) -> list[str]:
+    """Return the lots of which somebody spent more than was theirs."""
+    rows = db.rows(
+        "SELECT DISTINCT lot_id FROM account WHERE business_id = :b AND amount < 0 ORDER BY lot_id"
+    )
+    return [row[0] for row in rows]
+
+
+def over_in_hand(db: Db, holder: str, until: int, most: int) -> list[str]:
+    """Return lots a holder has something of that expired at an instant or before."""
+    rows = db.rows(
+        "SELECT a.lot_id FROM account a JOIN lot l ON l.business_id = a.business_id AND l.lot_id = a.lot_id "
+        "WHERE a.business_id = :b AND a.holder = :h AND a.amount > 0 AND l.expires_at <= :until "
+        "ORDER BY a.lot_id LIMIT :most",
+        h=holder,
+        until=until,
+        most=most,
+    )
+    return [row[0] for row in rows]
+
+
 def all_accounts(db: Db) -> dict[Account, int]:
     """Return every account."""
     rows = db.rows("SELECT lot_id, holder, amount FROM account WHERE business_id = :b")
@@ -92,9 +113,15 @@ def set_debts(db: Db, before: Mapping[Account, Debt], after: Mapping[Account, De
     new = [
         (lot_id, holder, debt.cause, debt.fact_id)
         for (lot_id, holder), debt in after.items()
-        if (lot_id, holder) not in before
+        if before.get((lot_id, holder)) != debt
     ]
-    db.add_many("debt", ("lot_id", "holder", "cause", "fact_id"), "tttt", new, "ON CONFLICT DO NOTHING")
+    db.add_many(
+        "debt",
+        ("lot_id", "holder", "cause", "fact_id"),
+        "tttt",
+        new,
+        "ON CONFLICT (business_id, lot_id, holder) DO UPDATE SET cause = excluded.cause, fact_id = excluded.fact_id",
+    )
 
 
 def open_debts(db: Db) -> Sequence[tuple[str, str, int, str, str]]:

@@ -11,7 +11,10 @@ from loyalty.exchange.centre import EnrolledTill
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """A business: `seed` is the centre's private key for it, `tally` the xor of all facts' hashes (8 bytes)."""
+    """A business: `seed` is the centre's private key for it, `tally` the xor of all facts' hashes (8 bytes).
+
+    `swept_at` is when the centre last posted what expired in its own hands.
+    """
 
     business_id: str
     name: str
@@ -28,6 +31,7 @@ class Business:
     last_key_pos: int
     tally: bytes
     last_at: int
+    swept_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class TillRow:
 
 _BUSINESS = (
     "business_id, name, currency, exponent, trade, test, made_at, generation, centre_id, epoch, seed, last_pos, "
-    "last_key_pos, tally, last_at"
+    "last_key_pos, tally, last_at, swept_at"
 )
 _TILL = "till_id, branch_id, public_key, place, code, enrolled_at, seen_at, waiting, version, retired_at, doubt, awaited"
 
@@ -101,6 +105,11 @@ def move_on(db: Db, *, pos: int, key_pos: int, tally: bytes, at: int) -> None:
         tally=tally,
         at=at,
     )
+
+
+def note_sweep(db: Db, at: int) -> None:
+    """Note when the centre posted what expired in its own hands."""
+    db.run("UPDATE business SET swept_at = :at WHERE business_id = :b", at=at)
 
 
 def start_again(db: Db, generation: str, epoch: str) -> None:

@@ -163,6 +163,25 @@ def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, st
         pos = rows[-1][0]
 
 
+def any_deferred(db: Db) -> bool:
+    """Say whether a fact of a newer version lies here, not folded yet."""
+    return db.row("SELECT 1 FROM noted WHERE business_id = :b AND class = 'deferred' LIMIT 1") is not None
+
+
+def deferred(db: Db) -> tuple[tuple[int, str, bytes, bytes], ...]:
+    """Return facts of a newer version in the order of the feed: position, till, hash, bytes."""
+    rows = db.rows(
+        "SELECT f.pos, f.till_id, f.hash, f.raw FROM noted n JOIN fact f ON f.business_id = n.business_id "
+        "AND f.pos = n.pos WHERE n.business_id = :b AND n.class = 'deferred' ORDER BY f.pos"
+    )
+    return tuple((row[0], row[1], bytes(row[2]), bytes(row[3])) for row in rows)
+
+
+def set_class(db: Db, pos: int, kind: str) -> None:
+    """Note what a fact that was put off turned out to be."""
+    db.run("UPDATE noted SET class = :k WHERE business_id = :b AND pos = :pos", k=kind, pos=pos)
+
+
 def last_pos(db: Db) -> int:
     """Return how far the feed goes."""
     return int(db.value("SELECT last_pos FROM business WHERE business_id = :b") or 0)

@@ -9,6 +9,7 @@ from central.store.db import Db, unique
 from loyalty.clock import MINUTE
 from loyalty.exchange.centre import Debt
 from loyalty.exchange.judging import ChainHead
+from loyalty.exchange.reading import is_name
 from loyalty.ledger import Lot
 from loyalty.rights import CENTRE
 
@@ -29,17 +30,39 @@ class LedgerView:
 
     def chain_head(self, epoch: str) -> ChainHead | None:
         """Return where an epoch stands."""
+        if not is_name(epoch):
+            return None
         row = self.db.row("SELECT seq, hash FROM chain WHERE business_id = :b AND epoch = :e", e=epoch)
         return None if row is None else ChainHead(epoch, row[0], bytes(row[1]))
 
     def hash_at(self, epoch: str, seq: int) -> bytes | None:
         """Return the hash of a fact of an epoch."""
-        if not 0 <= seq < 1 << 62:
+        if not (is_name(epoch) and 0 <= seq < 1 << 62):
             return None
         found = self.db.value(
             "SELECT hash FROM fact WHERE business_id = :b AND epoch = :e AND seq = :s", e=epoch, s=seq
         )
         return None if found is None else bytes(found)
+
+    def epochs(self, till_id: str) -> list[str]:
+        """Return the epochs of an author in the order they came here."""
+        rows = self.db.rows(
+            "SELECT c.epoch FROM chain c JOIN fact f ON f.business_id = c.business_id AND f.epoch = c.epoch "
+            "AND f.seq = 1 WHERE c.business_id = :b AND c.till_id = :t ORDER BY f.pos",
+            t=till_id,
+        )
+        return [row[0] for row in rows]
+
+    def told(self, fact_ids: Iterable[str]) -> set[str]:
+        """Return which of these facts are kept here already; none has an id that no table takes."""
+        wanted = unique(filter(is_name, fact_ids))
+        if not wanted:
+            return set()
+        rows = self.db.rows(
+            f"SELECT fact_id FROM fact WHERE business_id = :b AND fact_id {self.db.among('facts')}",
+            facts=wanted,
+        )
+        return {row[0] for row in rows}
 
     def held(self, lot_ids: Iterable[str]) -> dict[str, dict[str, int]]:
         """Return who holds how much of each lot; asked once a lot, for nothing is written while a turn thinks."""
@@ -120,11 +143,3 @@ class LedgerView:
             most=most,
         )
         return tuple((row[0], row[1]) for row in rows)
-
-    def known_facts(self, fact_ids: Iterable[str]) -> frozenset[str]:
-        """Return which facts of these ids are kept already."""
-        rows = self.db.rows(
-            f"SELECT fact_id FROM fact WHERE business_id = :b AND fact_id {self.db.among('facts')}",
-            facts=unique(fact_ids),
-        )
-        return frozenset(row[0] for row in rows)

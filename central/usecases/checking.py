@@ -9,15 +9,15 @@ from central.signing import KeyVerifier, SeedSigner
 from central.store import accounts, businesses, feed
 from central.store.db import Db
 from central.store.places import Place
-from loyalty.errors import LoyaltyError
 from loyalty.exchange.judging import parent_of
+from loyalty.exchange.reading import FOLDED
 from loyalty.exchange.wire import HeadSigned
 from loyalty.facts import GENESIS, Fact, chain_hash, head_message, parse_fact
 from loyalty.kinds import read_body
 from loyalty.ledger import postings
 from loyalty.rights import CENTRE, Book, right_moves
 
-FOLDED = frozenset({"ok", "late", "unsound", "foreign"})
+COUNTED = frozenset({*FOLDED, "foreign"})
 """Classes of facts that count."""
 
 
@@ -71,7 +71,7 @@ def _walk(db: Db, walk: _Walk) -> Iterator[str]:
         if (fact.epoch, fact.seq) in signed:
             walk.hashes[fact.epoch, fact.seq] = kept
         walk.xor ^= int.from_bytes(kept[:8], "big")
-        if kind in FOLDED:
+        if kind in COUNTED:
             _fold(walk, fact, CENTRE if till_id == centre else till_id)
 
 
@@ -80,10 +80,10 @@ def _joins(walk: _Walk, fact: Fact, raw: bytes, kept: bytes) -> bool:
     if fact.seq != seq + 1:
         return False
     if seq == 0:
-        try:
-            previous = parent_of(fact).hash
-        except LoyaltyError:
+        parent = parent_of(fact)
+        if parent is None:
             return False
+        previous = parent.hash
     return chain_hash(previous, raw) == kept
 
 

@@ -12,17 +12,14 @@ from central.store.catalogue import Code, TillKey
 from central.store.places import Place
 from central.usecases.fitness import fits_name
 from central.usecases.founding import check_id, hash_code
-from central.usecases.sitting import Sitting, sit, write_turn
+from central.usecases.sitting import BEHIND, Sitting, sit, write_turn
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError, require
-from loyalty.exchange.centre import Turn
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 from loyalty.ids import IdMaker
 from loyalty.kinds import TillEnrolled
 
 KEY_BYTES = 32
-AGAIN = "returned"
-"""Doubt about a till that was retired and came back: it must first learn what was taken from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,7 @@ def _let_in(sitting: Sitting, asked: _Asked) -> str:
         businesses.set_branch(db, Branch(told.branch_id, told.branch_name, told.zone))
     row = _row(sitting, asked, before)
     businesses.set_till(db, row)
-    turn = Turn(sitting.view(sitting.business.centre_id), sitting.centre, sitting.at)
+    turn = sitting.turn(sitting.centre)
     turn.mint("till.enrolled", TillEnrolled(row.till_id, row.branch_id, row.public_key, row.place))
     write_turn(sitting, turn)
     return row.branch_id
@@ -136,7 +133,8 @@ def _let_in(sitting: Sitting, asked: _Asked) -> str:
 def _row(sitting: Sitting, asked: _Asked, before: TillRow | None) -> TillRow:
     told = asked.enrolment
     if before is not None:
-        return replace(before, retired_at=None, doubt=AGAIN, enrolled_at=sitting.at)
+        # It was retired and comes back: first it must learn what was taken from it.
+        return replace(before, retired_at=None, doubt=BEHIND, enrolled_at=sitting.at)
     place = businesses.next_place(sitting.db, told.branch_id)
     return TillRow(
         told.till_id,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from central.signing import SIGNATURE_BYTES, KeyVerifier
@@ -15,15 +15,26 @@ from central.store import asking, businesses, feed, member_keys
 from central.store.businesses import TillRow
 from central.store.catalogue import TillKey
 from central.store.places import Place
-from central.usecases.fitness import LARGEST, Objections, fits_name
-from central.usecases.sitting import Sitting, add_member_keys, note_old_grants, sit, write_turn
+from central.usecases.fitness import LARGEST, fits_name
+from central.usecases.sitting import (
+    BEHIND,
+    Sitting,
+    add_member_keys,
+    note_old_grants,
+    settle_waited,
+    sit,
+    sweep,
+    write_turn,
+)
 from loyalty.clock import MINUTE, Clock
 from loyalty.errors import LoyaltyError, require
-from loyalty.exchange.centre import EnrolledTill, Turn, answer, keep, own_business, send_home
+from loyalty.exchange.centre import EnrolledTill, Turn, answer, keep, own_business, send_home, still_doubtful
 from loyalty.exchange.judging import ChainHead, Judged, Run, judge_run
+from loyalty.exchange.lending import by_epoch, judge_lent
 from loyalty.exchange.wire import Granted, HeadSigned, Lines, Recall, Reply, Request, Wish
-from loyalty.facts import GENESIS, parse_fact
+from loyalty.facts import Verifier, parse_fact
 from loyalty.ids import IdMaker
+from loyalty.rights import CENTRE
 
 MOST_FACTS_DOWN = 5_000
 MOST_KEYS_DOWN = 20_000
@@ -31,6 +42,9 @@ MOST_WISHES = 100
 MOST_LOTS_WISHED = 500
 MOST_QUARANTINED = 100
 """How many runs of one till are kept aside; more say nothing new."""
+
+MOST_LENT = 1_000
+"""How many chains of others a till may lend facts of at once."""
 
 _EPOCH = re.compile(r"[0-9a-z]{1,64}\Z")
 _HASH_BYTES = 32
@@ -57,17 +71,23 @@ def exchange(
     run = _read_run(request, lines)
     _check_wishes(request.claims)
     with sit(place, key.business_id, clock, ids) as sitting:
+        sweep(sitting)
+        lent = _take_lent(sitting, lines)
         till = businesses.find_till(sitting.db, key.till_id)
         if till is None:
             raise LoyaltyError("till_unknown")
         judged, classes = _take_run(sitting, till, run, lines)
-        till = _note_visit(sitting, till, request, judged)
+        till = _note_visit(sitting, request, judged, key.till_id)
         claims, recalls = _hold_turn(sitting, till, request, judged.verdict == "ok")
         told = tuple((fact_id, kind) for fact_id, kind in classes if kind != "ok")
         reply, down = _reply(sitting, till, request, judged)
         reply = replace(reply, notes=told, claims=claims, recalls=recalls)
         return Exchanged(
-            reply, down, sitting.business.seed, len(judged.fresh), tuple(kind for _, kind in classes)
+            reply,
+            down,
+            sitting.business.seed,
+            len(judged.fresh) + lent,
+            tuple(kind for _, kind in classes),
         )
 
 
@@ -86,52 +106,70 @@ def _read_run(request: Request, lines: Lines) -> Run:
     return Run(ChainHead(request.epoch, request.after_seq, after_hash), lines.facts)
 
 
+def _take_lent(sitting: Sitting, lines: Lines) -> int:
+    """Keep what a till lends of others, each chain proven by its own author's signature; return how many facts."""
+    if not lines.lent:
+        return 0
+    signed = {head.epoch: head for head in lines.heads if len(head.signature) == SIGNATURE_BYTES}
+    runs = [raws for raws in by_epoch(lines.lent)[:MOST_LENT] if _has_place(raws[0])]
+    kept = sum(_take_lent_run(sitting, lines, raws, signed) for raws in runs)
+    if kept:
+        add_member_keys(sitting, lines.keys)
+    return kept
+
+
+def _has_place(raw: bytes) -> bool:
+    try:
+        return _EPOCH.match(parse_fact(raw).epoch) is not None
+    except LoyaltyError:
+        return False
+
+
+def _take_lent_run(
+    sitting: Sitting, lines: Lines, raws: Sequence[bytes], signed: Mapping[str, HeadSigned]
+) -> int:
+    found = judge_lent(sitting.view(""), raws, signed, lambda author: _key_of(sitting, author))
+    author = sitting.author(found[0]) if found else None
+    if found is None or author is None or found[1].verdict != "ok" or not found[1].fresh:
+        return 0
+    judged = found[1]
+    own = author.till_id == CENTRE
+    turn = _keep_run(sitting, replace(author, doubt=BEHIND) if own else author, judged)
+    if own:
+        note_old_grants(sitting, turn.kept)
+        # What it once gave may have gone to a till that it knows as retired by now.
+        settle_waited(sitting)
+    _keep_signatures(sitting, judged, signed[judged.head.epoch].signature, lines)
+    return len(judged.fresh)
+
+
+def _key_of(sitting: Sitting, till_id: str) -> Verifier | None:
+    author = sitting.author(till_id)
+    return None if author is None else KeyVerifier(author.public_key)
+
+
 def _take_run(
     sitting: Sitting, till: TillRow, run: Run, lines: Lines
 ) -> tuple[Judged, Sequence[tuple[str, str]]]:
-    author = _author(sitting, till, run)
-    if author is None:
-        return Judged("unreadable", ChainHead(run.after.epoch, 0, GENESIS)), ()
-    view = sitting.view(author.till_id)
     signature = _head_signature(run, lines.heads)
-    judged = judge_run(view, author.till_id, run, KeyVerifier(author.public_key), signature)
-    own = author.till_id == sitting.business.centre_id
-    if judged.verdict == "fork" and not own:
+    judged = judge_run(sitting.view(till.till_id), till.till_id, run, KeyVerifier(till.public_key), signature)
+    if judged.verdict == "fork":
         _set_aside(sitting, till, run, judged)
     if judged.verdict == "ok":
         add_member_keys(sitting, lines.keys)
     if not judged.fresh:
         return judged, ()
-    known = view.known_facts(one.fact.fact_id for one in judged.fresh if fits_name(one.fact.fact_id))
-    turn = Turn(view, author, sitting.at)
-    keep(turn, judged, Objections(own, known))
-    _mark_foreign(sitting, turn)
-    write_turn(sitting, turn)
-    if own:
-        note_old_grants(sitting, turn.kept)
+    turn = _keep_run(sitting, till.enrolled, judged)
     _keep_signatures(sitting, judged, signature, lines)
     return judged, [(one.linked.fact.fact_id, one.kind) for one in turn.kept]
 
 
-def _author(sitting: Sitting, till: TillRow, run: Run) -> EnrolledTill | None:
-    """Return whose chain a run belongs to: the till's own, or the centre's that it gives back; None for another's."""
-    author = feed.author_of(sitting.db, run.after.epoch)
-    if author == sitting.business.centre_id:
-        return sitting.centre
-    if author not in (None, till.till_id):
-        return None
-    if author is None and run.raws and _is_centres(sitting, run):
-        return sitting.centre
-    doubt = till.doubt or ("restored" if businesses.anyone_awaited(sitting.db) else "")
-    return replace(till.enrolled, doubt=doubt)
-
-
-def _is_centres(sitting: Sitting, run: Run) -> bool:
-    # A centre restored twice may have lost a whole epoch of its own; the signature still proves it.
-    try:
-        return parse_fact(run.raws[0]).till_id == sitting.business.centre_id
-    except LoyaltyError:
-        return False
+def _keep_run(sitting: Sitting, author: EnrolledTill, judged: Judged) -> Turn:
+    turn = sitting.turn(author)
+    keep(turn, judged)
+    _mark_foreign(sitting, turn)
+    write_turn(sitting, turn)
+    return turn
 
 
 def _head_signature(run: Run, heads: Sequence[HeadSigned]) -> bytes:
@@ -141,16 +179,15 @@ def _head_signature(run: Run, heads: Sequence[HeadSigned]) -> bytes:
 
 
 def _set_aside(sitting: Sitting, till: TillRow, run: Run, judged: Judged) -> None:
-    if till.doubt != "fork":
-        businesses.set_till(sitting.db, replace(till, doubt="fork"))
-    if feed.quarantined(sitting.db, till.till_id) < MOST_QUARANTINED:
+    # The till tells it again in a new epoch; until then, and should it never come, it lies here for a person.
+    if run.raws and feed.quarantined(sitting.db, till.till_id) < MOST_QUARANTINED:
         content = b"\n".join(run.raws)
         digest = hashlib.sha256(content).digest()
         feed.quarantine(sitting.db, digest, till.till_id, run.after, judged.verdict, sitting.at, content)
 
 
 def _mark_foreign(sitting: Sitting, turn: Turn) -> None:
-    if turn.till.till_id == sitting.business.centre_id:
+    if turn.till.till_id == CENTRE:
         return
     aliases = businesses.aliases(sitting.db)
     turn.kept = [
@@ -170,7 +207,10 @@ def _keep_signatures(sitting: Sitting, judged: Judged, signature: bytes, lines: 
         [
             act
             for act in lines.acts
-            if act.fact_id in fresh and fits_name(act.staff_id) and len(act.signature) == SIGNATURE_BYTES
+            if act.fact_id in fresh
+            and fits_name(act.fact_id)
+            and fits_name(act.staff_id)
+            and len(act.signature) == SIGNATURE_BYTES
         ],
     )
 
@@ -178,29 +218,30 @@ def _keep_signatures(sitting: Sitting, judged: Judged, signature: bytes, lines: 
 # -- the till ---------------------------------------------------------------------------------------------
 
 
-def _note_visit(sitting: Sitting, till: TillRow, request: Request, judged: Judged) -> TillRow:
+def _note_visit(sitting: Sitting, request: Request, judged: Judged, till_id: str) -> TillRow:
     """Note that a till was here, what its past looks like, and whether it has given back all it had."""
-    now = businesses.find_till(sitting.db, till.till_id) or till
-    doubt = judged.doubt or now.doubt
-    if doubt not in ("", "fork") and _agrees(sitting, request, judged):
-        doubt = ""
+    till = businesses.find_till(sitting.db, till_id)
+    assert till is not None
+    ok = judged.verdict == "ok"
+    same = ok and _agrees(sitting, request)
+    doubt = still_doubtful(till.enrolled, same, sitting.waiting) if ok else till.doubt
     known = request.generation == sitting.business.generation
-    whole = known and judged.verdict == "ok" and request.waiting <= 0 and not judged.fresh
-    awaited = now.awaited and not whole
+    awaited = till.awaited and not (ok and known and request.waiting <= 0)
     waiting = min(max(request.waiting, 0), LARGEST)
     version = "".join(sign for sign in request.version[:40] if sign.isascii() and sign.isprintable())
-    later = replace(now, doubt=doubt, awaited=awaited, waiting=waiting, version=version)
-    if later != now or sitting.at - now.seen_at > MINUTE:
+    later = replace(till, doubt=doubt, awaited=awaited, waiting=waiting, version=version)
+    if later != till or sitting.at - till.seen_at > MINUTE:
         later = replace(later, seen_at=sitting.at)
         businesses.set_till(sitting.db, later)
+    if till.awaited and not awaited:
+        settle_waited(sitting)
     return later
 
 
-def _agrees(sitting: Sitting, request: Request, judged: Judged) -> bool:
+def _agrees(sitting: Sitting, request: Request) -> bool:
     # A till that holds exactly what the centre holds, its own facts of this run included, knows its whole past.
     return (
-        judged.verdict == "ok"
-        and request.waiting == 0
+        request.waiting <= 0
         and request.generation == sitting.business.generation
         and request.tally == (sitting.pos, sitting.tally.hex())
     )
@@ -223,18 +264,15 @@ def _hold_turn(
 ) -> tuple[tuple[Granted, ...], tuple[Recall, ...]]:
     if not ok:
         return (), ()
-    frozen = businesses.anyone_awaited(sitting.db)
-    turn = Turn(sitting.view(till.till_id), till.enrolled, sitting.at)
-    if frozen:
-        claims = tuple(Granted(wish.claim_id, "refused", reason="centre_restored") for wish in request.claims)
-    else:
-        claims = tuple(_grant(sitting, turn, wish) for wish in request.claims)
-        if request.waiting <= 0:
-            send_home(turn)
+    turn = sitting.turn(till.enrolled)
+    claims = tuple(_grant(sitting, turn, wish) for wish in request.claims)
+    if request.waiting <= 0:
+        send_home(turn)
     home = [recall for holder, recall in turn.recalls if holder == till.till_id and recall.why == "home"]
     if turn.minted:
         write_turn(sitting, turn)
-    asked = () if till.retired_at else asking.due(sitting.db, till.till_id, sitting.at)
+    silent = turn.waiting or till.retired_at is not None
+    asked = () if silent else asking.due(sitting.db, till.till_id, sitting.at)
     urgent = {recall.lot_id for recall in asked}
     return claims, (*asked, *(recall for recall in home if recall.lot_id not in urgent))
 
@@ -242,7 +280,7 @@ def _hold_turn(
 def _grant(sitting: Sitting, turn: Turn, wish: Wish) -> Granted:
     before = len(turn.recalls)
     granted = answer(turn, wish)
-    if granted.reason in ("till_retired", "till_doubtful"):
+    if granted.reason in ("till_retired", "till_doubtful", "centre_waits"):
         return granted
     asking.note_wish(sitting.db, turn.till.till_id, wish, granted, sitting.at)
     asked = [one for one in turn.recalls[before:] if one[1].why == "claim"]
@@ -262,7 +300,7 @@ def _reply(sitting: Sitting, till: TillRow, request: Request, judged: Judged) ->
     sealed = feed.sealed_seq(sitting.db, request.epoch)
     reply = Reply(
         judged.verdict, head.epoch, head.seq, head.hash.hex(), generation, pos, sitting.pos, after_key, sitting.at,
-        sealed_seq=sealed, retired=till.retired_at is not None,
+        sealed_seq=sealed, retired=till.retired_at is not None, doubt=till.doubt,
     )  # fmt: skip
     if till.retired_at is not None:
         # It may be in wrong hands: it is told nothing more of the business.

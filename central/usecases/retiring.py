@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from central.store import accounts, businesses
 from central.store.places import Place
-from central.usecases.sitting import sit, write_turn
+from central.usecases.sitting import settle_waited, sit, write_turn
 from loyalty.clock import DAY, Clock
 from loyalty.errors import LoyaltyError, require
-from loyalty.exchange.centre import Turn, retire
+from loyalty.exchange.centre import retire
 from loyalty.ids import IdMaker
 
 SILENCE = DAY
@@ -32,9 +32,12 @@ def retire_till(
         silent = sitting.at - max(till.seen_at, till.enrolled_at) >= SILENCE
         require(len(people) >= 2 or (silent and people), "retiring_needs_two")
         held = accounts.held_by(sitting.db, till_id)
-        turn = Turn(sitting.view(till_id), till.enrolled, sitting.at)
+        turn = sitting.turn(till.enrolled)
         retire(turn, held, reason)
         write_turn(sitting, turn)
+        if turn.waiting:
+            # It may have been the last one that was waited for.
+            settle_waited(sitting)
         second = people[1] if len(people) > 1 else ""
         businesses.note_retirement(sitting.db, till_id, sitting.at, reason, (people[0], second))
     return {lot_id: amount for lot_id, amount in held.items() if amount > 0}

@@ -18,9 +18,18 @@ from central.store.db import Db
 from central.store.places import Place
 from central.store.view import LedgerView
 from central.usecases.fitness import MOST_IN_ACCOUNT, fits_name, kept_id
-from loyalty.clock import DAY, Clock
+from loyalty.clock import DAY, HOUR, Clock
 from loyalty.errors import require
-from loyalty.exchange.centre import EnrolledTill, Kept, Turn, changed
+from loyalty.exchange.centre import (
+    EXPIRY_GRACE,
+    MOST_LOTS,
+    EnrolledTill,
+    Kept,
+    Turn,
+    changed,
+    expire,
+    settle_all,
+)
 from loyalty.exchange.judging import ChainHead, Linked
 from loyalty.exchange.wire import HeadSigned, MemberKey
 from loyalty.facts import GENESIS, Fact, canonical_bytes, chain_hash, head_message
@@ -41,6 +50,10 @@ from loyalty.kinds import (
     kind_version,
     pack_body,
 )
+from loyalty.rights import CENTRE
+
+BEHIND = "behind"
+"""Doubt about a till that has still to learn what the centre knows of it."""
 
 STAFF = "centre"
 """Who stands under the centre's own facts."""
@@ -77,8 +90,28 @@ class Sitting:
 
     @property
     def centre(self) -> EnrolledTill:
-        """Return the centre as the author of its own chain."""
-        return EnrolledTill(self.business.centre_id, "", SeedSigner(self.business.seed).public_key, 0)
+        """Return the centre as the author of its own chain: the holder that is no till."""
+        return EnrolledTill(CENTRE, "", SeedSigner(self.business.seed).public_key, 0)
+
+    def author(self, till_id: str) -> EnrolledTill | None:
+        """Return who writes a chain: the centre, a till, None for nobody known."""
+        if till_id == self.business.centre_id:
+            return self.centre
+        till = businesses.find_till(self.db, till_id) if fits_name(till_id) else None
+        return None if till is None else till.enrolled
+
+    def name_of(self, author: EnrolledTill) -> str:
+        """Return the id under which an author's facts stand."""
+        return self.business.centre_id if author.till_id == CENTRE else author.till_id
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether the centre knows less than it once did: put back, or with facts of a newer version."""
+        return businesses.anyone_awaited(self.db) or feed.any_deferred(self.db)
+
+    def turn(self, till: EnrolledTill) -> Turn:
+        """Begin a turn for an author."""
+        return Turn(self.view(till.till_id), till, self.at, self.waiting)
 
 
 @contextmanager
@@ -172,8 +205,15 @@ def _link_own(sitting: Sitting, head: ChainHead, bodies: Iterable[tuple[str, Bod
 
 def write_turn(sitting: Sitting, turn: Turn) -> None:
     """Write all that came of a turn: facts kept and minted, and what they did."""
-    add_facts(sitting, turn.till.till_id, [(one.linked, one.kind) for one in turn.kept])
-    told = [Told(one.linked, one.body, turn.till.till_id) for one in turn.kept if one.body is not None]
+    add_facts(sitting, sitting.name_of(turn.till), [(one.linked, one.kind) for one in turn.kept])
+    write_effects(sitting, turn)
+
+
+def write_effects(sitting: Sitting, turn: Turn) -> None:
+    """Write what came of a turn whose kept facts stand in the feed already."""
+    author = sitting.name_of(turn.till)
+    _note_doubt(sitting, turn.till)
+    told = [Told(one.linked, one.body, author) for one in turn.kept if one.body is not None]
     told += mint(sitting, turn.minted)
     homes = _note_members(sitting, turn.kept)
     _write_rights(sitting, turn, homes)
@@ -181,6 +221,12 @@ def write_turn(sitting: Sitting, turn: Turn) -> None:
         effect = _EFFECTS.get(type(one.body))
         if effect is not None:
             effect(sitting, one)
+
+
+def _note_doubt(sitting: Sitting, till: EnrolledTill) -> None:
+    known = businesses.find_till(sitting.db, till.till_id)
+    if known is not None and known.doubt != till.doubt:
+        businesses.set_till(sitting.db, replace(known, doubt=till.doubt))
 
 
 def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
@@ -191,18 +237,47 @@ def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
     known = {lot.lot_id: home for lot, home in lots}
     known |= accounts.homes_of(sitting.db, {lot_id for lot_id, _ in after} - known.keys())
     accounts.set_accounts(sitting.db, after, known)
-    before = turn.view.debts(turn.book.touched) if turn.book.touched else {}
-    accounts.set_debts(
-        sitting.db, before, {key: debt for key, debt in turn.debts.items() if key[0] in turn.book.touched}
-    )
-    asking.ask(
-        sitting.db,
-        "",
-        "cover",
-        turn.book.touched,
-        [(holder, recall) for holder, recall in turn.recalls if recall.why == "cover"],
-        sitting.at,
-    )
+    known_lots = turn.book.touched | turn.book.accounts.keys() | {lot_id for lot_id, _ in turn.debts}
+    accounts.set_debts(sitting.db, turn.view.debts(known_lots) if known_lots else {}, turn.debts)
+    asked = [(holder, recall) for holder, recall in turn.recalls if recall.why == "cover"]
+    short = {recall.lot_id for _, recall in asked}
+    # What a lot still lacks stays asked for where this turn did not look at it.
+    settled = [lot for lot in turn.book.touched if lot in short or not turn.book.below_zero(lot)]
+    asking.ask(sitting.db, "", "cover", settled, asked, sitting.at)
+
+
+# -- what waited ------------------------------------------------------------------------------------------
+
+
+def settle_waited(sitting: Sitting) -> None:
+    """Settle what could not be settled while the centre waited; nothing while it still does."""
+    if sitting.waiting:
+        return
+    _settle(sitting, sitting.centre, accounts.below_zero(sitting.db))
+    for till in businesses.tills(sitting.db):
+        if till.retired_at is not None:
+            held = accounts.held_by(sitting.db, till.till_id)
+            _settle(sitting, till.enrolled, [lot_id for lot_id, left in held.items() if left > 0])
+
+
+def _settle(sitting: Sitting, till: EnrolledTill, lot_ids: Sequence[str]) -> None:
+    if lot_ids:
+        turn = sitting.turn(till)
+        settle_all(turn, lot_ids)
+        write_turn(sitting, turn)
+
+
+def sweep(sitting: Sitting) -> None:
+    """Once an hour, post what the centre itself holds of lots that are over."""
+    if sitting.at - sitting.business.swept_at < HOUR or sitting.waiting:
+        return
+    over = accounts.over_in_hand(sitting.db, CENTRE, sitting.at - EXPIRY_GRACE, MOST_LOTS)
+    if over:
+        turn = sitting.turn(sitting.centre)
+        expire(turn, over)
+        write_turn(sitting, turn)
+    if len(over) < MOST_LOTS:
+        businesses.note_sweep(sitting.db, sitting.at)
 
 
 def _home_of(scope: str, member_id: str, homes: dict[str, str]) -> str:
@@ -263,12 +338,16 @@ def _note_enrolled(sitting: Sitting, one: Told) -> None:
     """Learn of a till: the one just let in, or one a restored centre had forgotten."""
     body: TillEnrolled = one.body
     known = businesses.find_till(sitting.db, body.till_id)
+    at = one.linked.fact.at
     if known is None:
-        at = one.linked.fact.at
+        # It is at work somewhere, and has to be heard like all others before a restored centre gives anything.
+        awaited = businesses.anyone_awaited(sitting.db)
         row = TillRow(
-            body.till_id, body.branch_id, body.public_key, body.place, "", at, 0, 0, "", None, "", False
+            body.till_id, body.branch_id, body.public_key, body.place, "", at, 0, 0, "", None, "", awaited
         )
         businesses.set_till(sitting.db, row)
+    elif known.retired_at is not None and known.retired_at <= at:
+        businesses.set_till(sitting.db, replace(known, retired_at=None, doubt=BEHIND, enrolled_at=at))
     sitting.newcomers.append(TillKey(body.till_id, sitting.business.business_id, body.public_key))
 
 

@@ -23,6 +23,7 @@ from desktop.models.projections.apply import apply
 from desktop.models.projections.fold import Fold
 from desktop.models.sinks import Batch, BatchSink
 from loyalty.errors import LoyaltyError
+from loyalty.exchange.reading import check_body
 from loyalty.facts import parse_fact
 from loyalty.kinds import read_body
 from loyalty.soundness import is_sound
@@ -206,6 +207,7 @@ def _fold_one(fold: Fold, told: Told) -> bool:
     try:
         fact = parse_fact(raw)
         body = read_body(fact.kind, fact.version, fact.body)
+        check_body(body, fact, raw, by_centre=False)
     except LoyaltyError:
         return False
     plain = (

@@ -149,12 +149,6 @@ PROBLEMS = {
         "اگر آن نسخه درست است، بار دیگر منتشرش کنید.",
         "If that version is the right one, publish it again.",
     ),
-    "centre_restored": Problem(
-        "مرکز از پشتیبان بازگردانده شده و منتظر همهٔ صندوق‌هاست؛ تا آن هنگام اعتباری جابه‌جا نمی‌کند.",
-        "The centre was restored from a backup and waits for every till; until then it moves no credit.",
-        "اعتبار همین صندوق خرج‌شدنی است. صندوقی را که دیگر نمی‌آید برکنار کنید.",
-        "This till’s own credit can be spent. Retire the till that will not come again.",
-    ),
     "till_unknown": Problem(
         "مرکز این صندوق را نمی‌شناسد.",
         "The centre does not know this till.",

@@ -127,11 +127,12 @@ def test_a_twin_is_a_fork_and_is_set_aside(business: Business) -> None:
     till.enrol()
     till.catch_up()
     twin.enrol()
-    assert twin.exchange().verdict == "fork"
-    assert [row["doubt"] for row in business.cli("tills")["tills"]] == ["fork"]
+    forked = twin.exchange()
+    assert (forked.verdict, forked.seq, forked.hash) == ("fork", 1, twin.own[0].head.hash.hex())
     twin.new_epoch("fork")
     twin.acked = len(twin.own) - 1
-    assert twin.exchange().verdict == "ok"
+    assert (reply := twin.exchange()).verdict == "ok"
+    assert (reply.doubt, business.cli("tills")["tills"][0]["doubt"]) == ("fork", "fork")
     assert twin.exchange(Wish("w", (("x.0", 5),))).claims[0].reason == "till_doubtful"
 
 

@@ -88,7 +88,7 @@ def test_each_fact_gets_its_class(bench: Bench) -> None:
         till.record("entry.adjusted", gift(5), fact_id=twice)
     till.record("rights.granted", RightsGranted(till.till_id, (LotAmount("x", 5),), "claim", ""))
     till.record("entry.adjusted", gift(-5))
-    assert bench.send(till).classes == ("ok", "ok", "again", "poison", "unsound")
+    assert bench.send(till).classes == ("ok", "ok", "twin", "poison", "unsound")
     assert check_business(bench.place, bench.business_id).problems == ()
 
 
@@ -134,7 +134,7 @@ def test_a_retired_till_that_comes_back_is_in_doubt(bench: Bench) -> None:
     retire_till(bench.place, bench.clock, bench.ids, bench.business_id, till.till_id, "lost", ("a", "b"))
     enrol_till(bench.place, bench.clock, bench.ids, till.enrolment(bench.code()))
     row = list_tills(bench.place, bench.business_id)[0]
-    assert (row.till.retired_at, row.till.doubt, row.held) == (None, "returned", 0)
+    assert (row.till.retired_at, row.till.doubt, row.held) == (None, "behind", 0)
     assert bench.send(till, Wish("w", (("x", 1),))).reply.claims[0].reason == "till_doubtful"
 
 

@@ -17,7 +17,7 @@ BUSINESS = (
         business_id $text NOT NULL PRIMARY KEY, name $text NOT NULL, currency $text NOT NULL, exponent $int NOT NULL,
         trade $text NOT NULL, test $int NOT NULL, made_at $int NOT NULL, generation $text NOT NULL,
         centre_id $text NOT NULL, epoch $text NOT NULL, seed $bytes NOT NULL, last_pos $int NOT NULL,
-        last_key_pos $int NOT NULL, tally $bytes NOT NULL, last_at $int NOT NULL)$strict""",
+        last_key_pos $int NOT NULL, tally $bytes NOT NULL, last_at $int NOT NULL, swept_at $int NOT NULL)$strict""",
     """CREATE TABLE alias (
         business_id $text NOT NULL, alias_id $text NOT NULL, PRIMARY KEY (business_id, alias_id))$strict""",
     """CREATE TABLE branch (
@@ -39,6 +39,7 @@ BUSINESS = (
     """CREATE INDEX fact_by_id ON fact (business_id, fact_id)""",
     """CREATE TABLE noted (
         business_id $text NOT NULL, pos $int NOT NULL, class $text NOT NULL, PRIMARY KEY (business_id, pos))$strict""",
+    """CREATE INDEX noted_by_class ON noted (business_id, class)""",
     """CREATE TABLE chain (
         business_id $text NOT NULL, epoch $text NOT NULL, till_id $text NOT NULL, seq $int NOT NULL,
         hash $bytes NOT NULL, sealed_seq $int NOT NULL, PRIMARY KEY (business_id, epoch))$strict""",
