@@ -339,9 +339,10 @@ def test_waiting_ends_when_rights_are_asked_for(business: Business) -> None:
         assert waiting.result(timeout=10)["recall"] is True
 
 
-def test_a_run_of_nothing_after_a_place_nobody_knows_is_stale(business: Business) -> None:
+def test_a_run_of_nothing_after_a_place_nobody_knows_is_a_fork_somewhere(business: Business) -> None:
     till = business.till()
     till.exchange()
     wrong = ChainHead(till.epoch, 1, bytes(31) + b"\x01")
     request = Request(wrong.epoch, wrong.seq, wrong.hash.hex(), "", 0, 0, 10)
-    assert till.send(request, Lines())[0].verdict == "stale"
+    reply, _ = till.send(request, Lines())
+    assert (reply.verdict, reply.seq) == ("fork", 0)

@@ -193,7 +193,9 @@ class Till:
         grants = (Grant(CREDIT, scope, earn, now(), None, "base"),) if earn else ()
         tenders = (Tender("cash", net - credit),) if net > credit else ()
         lent = tuple(LotAmount(*one) for one in (trusted or {}).items())
-        body = SaleRecorded(self.seq + 1, "s", member_id, (line,), tenders, 0, spent, grants, (), (), lent)
+        body = SaleRecorded(
+            self.seq + 1, "s", member_id, (line,), tenders, 0, spent, grants, (), trusted=lent
+        )
         return self.record("sale.recorded", body)
 
     def give(self, member_id: str, amount: int, scope: str = "business") -> str:

@@ -258,7 +258,7 @@ def forged_grant_believed(patch: Patch) -> None:
 
 def negative_return(patch: Patch) -> None:
     """A till that gives back less than nothing is given."""
-    patch.setattr(reading, "_check", lambda *_: None)
+    patch.setattr(reading, "check_body", lambda *_: None)
 
 
 def over_grant(patch: Patch) -> None:

@@ -48,7 +48,7 @@ def sell(
     line = SoldLine(1, "g", None, 1000, net, 0, credit, 0)
     tenders = (Tender("cash", net - credit),) if net > credit else ()
     body = SaleRecorded(
-        1, "shift", member, (line,), tenders, 0, tuple(spends), tuple(grants), (), (), tuple(trusted)
+        1, "shift", member, (line,), tenders, 0, tuple(spends), tuple(grants), (), trusted=tuple(trusted)
     )
     return till.record("sale.recorded", body)
 

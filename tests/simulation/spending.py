@@ -325,7 +325,7 @@ class Shop:
         credit = sum(part.amount for part in spends)
         line = SoldLine(1, "g", None, 1000, amount, 0, credit, 0)
         cash = (Tender("cash", amount - credit),) if amount > credit else ()
-        body = SaleRecorded(1, "s", member, (line,), cash, 0, spends, grants, (), (), trusted)
+        body = SaleRecorded(1, "s", member, (line,), cash, 0, spends, grants, (), trusted=trusted)
         self._record(branch, "sale.recorded", body)
         if branch.online:
             self.exchange(branch)

@@ -108,7 +108,16 @@ def sale(
     )
     line = SoldLine(1, "g", None, 1000, 100, 0, credit, 0)
     return SaleRecorded(
-        1, "s", "m1", (line,), (Tender("cash", 100 - credit),), 0, tuple(spends), lots, (), (), tuple(trusted)
+        1,
+        "s",
+        "m1",
+        (line,),
+        (Tender("cash", 100 - credit),),
+        0,
+        tuple(spends),
+        lots,
+        (),
+        trusted=tuple(trusted),
     )
 
 
