@@ -39,7 +39,7 @@ class Centre:
     """The centre this till belongs to and how far both have read. `acked`: epoch → (seq, hash), `sealed`: epoch → seq.
 
     `seen` is how far each chain stood in the feed of this `generation`; `own` asks for this till's own facts too,
-    after it was put back; `tally` is (count, xor) of what both hold, None until it is counted.
+    after it was put back; `lend`: the centre was put back, and has still to be given what it lost; `tally` is (count, xor) of what both hold, None until it is counted.
     """
 
     url: str
@@ -55,6 +55,7 @@ class Centre:
     sealed: Mapping[str, int] = field(default_factory=dict)
     seen: Mapping[str, int] = field(default_factory=dict)
     own: bool = False
+    lend: bool = False
     tally: tuple[int, str] | None = None
     last_pos: int = 0
     doubt: str = ""
@@ -261,4 +262,7 @@ def lent_lines(db: Source, till_id: str, seen: Mapping[str, int], most: int) -> 
             )
             lent += [row[0] for row in stretch]
             heads.append(HeadSigned(epoch, signed[0], signed[1]))
-    return Lines(heads=tuple(heads), lent=tuple(lent))
+    facts = [parse_fact(raw) for raw in lent]
+    acts = tuple(_acts(db, [fact.fact_id for fact in facts]))
+    keys = _keys(db, [fact for fact in facts if fact.kind == "person.set"])
+    return Lines((), acts, tuple(heads), keys, tuple(lent))

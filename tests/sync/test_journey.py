@@ -7,116 +7,18 @@ the same credit is spent once and not twice; and afterwards everybody tells the 
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
-ROOT = Path(os.environ.get("BASHGAH_CENTRE_ROOT", Path(__file__).parents[2]))
-PHONE = "09121234567"
-
-pytestmark = pytest.mark.skipif(not (ROOT / "central").is_dir(), reason="no centre beside this till")
-
-
-@dataclass
-class Centre:
-    """The centre's process, which may be stopped and started again on the same address."""
-
-    folder: Path
-    port: int
-    running: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def run(self, *line: str) -> dict[str, Any]:
-        done = subprocess.run(
-            self._line(*line, "--json"), cwd=ROOT, env=_env(ROOT), capture_output=True, check=True
-        )
-        told: dict[str, Any] = json.loads(done.stdout)
-        return told
-
-    def _line(self, *line: str) -> list[str]:
-        return [sys.executable, "-m", "central", *line, "--db", str(self.folder)]
-
-    def start(self) -> None:
-        with open(self.folder.parent / "centre.log", "ab") as log:
-            self.running = subprocess.Popen(
-                self._line("serve", "--port", str(self.port)),
-                cwd=ROOT,
-                env=_env(ROOT),
-                stdout=log,
-                stderr=log,
-            )
-        for _ in range(300):
-            try:
-                requests.get(f"{self.url}/v1/health", timeout=1).raise_for_status()
-                return
-            except requests.RequestException:
-                time.sleep(0.1)
-        raise AssertionError("the centre did not come up")
-
-    def stop(self) -> None:
-        if self.running is not None:
-            self.running.terminate()
-            self.running.wait(20)
-            self.running = None
-
-    def code(self, *branch: str) -> str:
-        return str(self.run("till-code", *branch)["code"])
-
-
-@dataclass
-class TillLine:
-    """A till on a machine of its own, worked from the command line."""
-
-    name: str
-    root: Path
-    log: list[Any] = field(default_factory=list)
-
-    def start(self, *line: str) -> subprocess.Popen[bytes]:
-        root = Path(__file__).parents[2]
-        env = _env(root) | {"BASHGAH_KEY_DIR": str(self.root / f"keys-{self.name}"), "BASHGAH_PIN": "730614"}
-        whole = [sys.executable, "-m", "desktop", *line, "--shop", str(self.root / self.name), "--json"]
-        if line[0] != "new-shop":
-            whole += ["--as", "owner"]
-        return subprocess.Popen(whole, cwd=root, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-    def run(self, *line: str) -> dict[str, Any]:
-        return self.end(self.start(*line))
-
-    def end(self, running: subprocess.Popen[bytes]) -> dict[str, Any]:
-        out, err = running.communicate(timeout=120)
-        assert out, err.decode()
-        told: dict[str, Any] = json.loads(out)
-        self.log.append(told)
-        return told
-
-    def credit(self) -> dict[str, int]:
-        told: dict[str, int] = self.run("member", PHONE)["credit"]
-        return told
-
-
-def _env(root: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
-    return kept | {"PYTHONPATH": str(root), "BASHGAH_LANG": "en", "PYTHONUTF8": "1"}
+from tests.sync.places import PHONE, Centre, TillLine, free_port
 
 
 @pytest.fixture
 def centre(tmp_path: Path) -> Iterator[Centre]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    made = Centre(tmp_path / "centre", port)
+    made = Centre(tmp_path / "centre", free_port())
     made.run("new-business", "--name", "Cafe", "--trade", "cafe", "--test")
     made.start()
     yield made

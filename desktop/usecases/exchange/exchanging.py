@@ -40,7 +40,10 @@ NOBODY: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """What one exchange did: facts sent and taken in, own facts that still wait, how wishes stand."""
+    """What one exchange did: facts sent and taken in, own facts that still wait, how wishes stand.
+
+    `lending`: a centre that was put back has still to be given what others once told it.
+    """
 
     pushed: int
     pulled: int
@@ -48,11 +51,12 @@ class Exchanged:
     caught_up: bool
     claims: tuple[Granted, ...] = ()
     given_back: int = 0
+    lending: bool = False
 
     @property
     def idle(self) -> bool:
         """Say whether nothing is left to send or to read."""
-        return self.caught_up and self.pending == 0 and self.given_back == 0
+        return self.caught_up and self.pending == 0 and self.given_back == 0 and not self.lending
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def exchange_once(
         centre = read_centre(db)
         assert centre is not None
         pending = Chains(db, till.shop.till_id, centre.acked).waiting()
-    return Exchanged(pushed, pulled, pending, centre.caught_up, reply.claims, given)
+    return Exchanged(pushed, pulled, pending, centre.caught_up, reply.claims, given, centre.lend)
 
 
 def centre_of(till: Till) -> Centre:
@@ -109,8 +113,11 @@ def _write(till: Till, wishes: tuple[Wish, ...]) -> _Message:
         last = chain_onward(run.after.hash, run.raws)
         lines = lines_of(db, run, till.store.signer, last)
         waiting = chains.waiting() - len(run.raws)
-        if not run.raws and centre.caught_up and centre.tally is None:
-            lines = lent_lines(db, till.shop.till_id, centre.seen, MOST_LENT)
+        if centre.lend:
+            # What the centre lacks is known when all it has was read. Until then this till is not done.
+            lent = lent_lines(db, till.shop.till_id, centre.seen, MOST_LENT) if centre.caught_up else Lines()
+            lines = _beside(lines, lent)
+            waiting += not centre.caught_up or bool(lent.lent)
         tally = add_to_tally(centre.tally, _hashes(run))
     request = Request(
         epoch=run.after.epoch,
@@ -127,6 +134,12 @@ def _write(till: Till, wishes: tuple[Wish, ...]) -> _Message:
         version=_version(),
     )
     return _Message(centre, run, request, lines, own)
+
+
+def _beside(own: Lines, lent: Lines) -> Lines:
+    return Lines(
+        own.facts, own.acts + lent.acts, own.heads + lent.heads, own.keys + lent.keys, own.lent + lent.lent
+    )
 
 
 def _version() -> str:
@@ -159,6 +172,7 @@ def _take(till: Till, message: _Message, reply: Reply, lines: Lines, page: Page)
         till, before if reply.generation == before.generation else _anew(before, reply), message, reply
     )
     pushed = _newly_acked(before, centre)
+    centre = _lent(centre, message, reply)
     centre = replace(
         centre,
         pos=max(centre.pos, reply.pos),
@@ -203,7 +217,19 @@ def _anew(centre: Centre, reply: Reply) -> Centre:
         seen={},
         tally=None,
         rereads=0,
+        lend=True,
     )
+
+
+def _lent(centre: Centre, message: _Message, reply: Reply) -> Centre:
+    """Return what has still to be lent: nothing, once all was lent and the centre has said so."""
+    asked = message.centre
+    if not asked.lend or reply.verdict != "ok" or reply.generation != asked.generation or not asked.caught_up:
+        return centre
+    if not message.lines.lent:
+        return replace(centre, lend=False)
+    given = {fact.epoch: fact.seq for fact in map(parse_fact, message.lines.lent)}
+    return replace(centre, seen={**centre.seen, **given})
 
 
 def _judged(till: Till, centre: Centre, message: _Message, reply: Reply) -> Centre:
@@ -213,6 +239,8 @@ def _judged(till: Till, centre: Centre, message: _Message, reply: Reply) -> Cent
         return replace(
             centre, acked={**centre.acked, reply.epoch: _here(message.own_head)}, own=True, pos=0, tally=None
         )
+    if reply.verdict == "fork" and reply.seq == 0:
+        return _from_the_start(centre, reply)
     if reply.verdict == "fork":
         if till.store.past.head.epoch == reply.epoch:
             open_epoch(till.store, "fork")
@@ -222,8 +250,13 @@ def _judged(till: Till, centre: Centre, message: _Message, reply: Reply) -> Cent
     with till.read() as db:
         place = acknowledged(Chains(db, till.shop.till_id, centre.acked), reply)
     if place is None:
-        return centre
+        return _from_the_start(centre, reply) if reply.verdict == "stale" else centre
     return replace(centre, acked={**centre.acked, place.epoch: (place.seq, place.hash.hex())})
+
+
+def _from_the_start(centre: Centre, reply: Reply) -> Centre:
+    # The chains part somewhere: where, the centre can say when it is told the whole epoch.
+    return replace(centre, acked={**centre.acked, reply.epoch: (0, "")}, tally=None)
 
 
 def _here(head: ChainHead) -> tuple[int, str]:
@@ -269,7 +302,7 @@ def _counted(before: Centre, centre: Centre, chains: Chains, page: Page, reply: 
     counted = tally if tally == reply.tally else chains.tally()
     if counted == reply.tally:
         return replace(centre, tally=counted, rereads=0)
-    if lent_lines(chains.db, chains.till_id, centre.seen, 1).lent:
+    if centre.lend:
         # The centre was put back and has to be given what it once had, before both can count alike.
         return replace(centre, tally=None)
     if centre.rereads < MOST_REREADS:

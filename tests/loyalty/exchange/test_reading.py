@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from loyalty.errors import LoyaltyError
-from loyalty.exchange.reading import read_told
+from loyalty.exchange.reading import LONGEST_NAME, read_told
 from loyalty.facts import canonical_bytes, parse_fact
 from loyalty.kinds import (
     Body,
@@ -90,3 +90,20 @@ def test_an_envelope_holds_no_wide_number(field: str) -> None:
     for number in (2**63, -(2**63)):
         with pytest.raises(LoyaltyError, match="fact_unreadable"):
             parse_fact(canonical_bytes(replace(fact, **{field: number})))
+
+
+@pytest.mark.parametrize("amount", [MAX_AMOUNT + 1, -MAX_AMOUNT - 1])
+def test_an_amount_no_sum_can_hold_is_never_folded(amount: int) -> None:
+    assert kind_of("sale.recorded", sale(grants=[amount])) == "poison"
+
+
+@pytest.mark.parametrize("name", ["l" * (LONGEST_NAME + 1), "l\0"])
+def test_a_name_no_table_can_look_up_is_never_folded(name: str) -> None:
+    assert kind_of("rights.returned", RightsReturned((LotAmount(name, 5),), "home")) == "poison"
+    assert kind_of("sale.recorded", sale(spends=[LotAmount(name, 5)])) == "poison"
+    assert kind_of("sale.recorded", replace(sale(grants=[5]), member_id=name)) == "poison"
+
+
+def test_words_that_name_nothing_may_be_long() -> None:
+    assert kind_of("sale.recorded", replace(sale(grants=[5]), shift_id="s" * 500)) == "ok"
+    assert kind_of("rights.returned", RightsReturned(LOTS, "w" * 500)) == "ok"
