@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from central.clocks import MachineClock
+from central.store import accounts
 from central.store.catalogue import TillKey
 from central.store.places import Place, open_place
 from central.usecases.checking import check_business
@@ -17,10 +18,22 @@ from central.usecases.exchanging import Exchanged, exchange
 from central.usecases.founding import CODE_LIFE, NewBusiness, Opening, found_business, hash_code, issue_code
 from central.usecases.listing import list_tills
 from central.usecases.retiring import SILENCE, retire_till
+from central.usecases.updating import fold_deferred
+from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.exchange.wire import Lines, Request, Wish
 from loyalty.ids import IdMaker, new_id
-from loyalty.kinds import CREDIT, EntryAdjusted, Grant, LotAmount, RightsGranted
+from loyalty.kinds import (
+    CREDIT,
+    EntryAdjusted,
+    Grant,
+    LotAmount,
+    RightsGranted,
+    kind_version,
+    pack_body,
+    registry,
+)
+from loyalty.rights import CENTRE
 from tests.central.till import Till, now
 
 
@@ -158,3 +171,36 @@ def test_a_wish_is_forgotten_after_two_minutes(bench: Bench) -> None:
     assert [recall.why for recall in bench.send(holder).reply.recalls] == ["claim"]
     bench.clock.ahead = 120_001
     assert bench.send(holder).reply.recalls == ()
+
+
+def test_after_an_update_what_was_put_off_is_folded(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    till, other = bench.till(), bench.till()
+    bench.send(other)
+    row = pack_body("entry.adjusted", gift(5))
+    newer = till.record_row("entry.adjusted", row, version=kind_version("entry.adjusted") + 1)
+    assert bench.send(till).reply.notes == ((newer, "deferred"),)
+    assert bench.send(other, Wish("w", (("x", 1),))).reply.claims[0].reason == "centre_waits"
+    assert fold_deferred(bench.place, bench.clock, bench.ids) == 0
+    version, cls = registry.KINDS["entry.adjusted"]
+    monkeypatch.setitem(registry.KINDS, "entry.adjusted", (version + 1, cls))
+    assert fold_deferred(bench.place, bench.clock, bench.ids) == 1
+    assert {row.held for row in list_tills(bench.place, bench.business_id)} == {0, 5}
+    assert bench.send(other, Wish("v", ((f"{newer}.0", 1),))).reply.claims[0].state == "asked"
+    assert fold_deferred(bench.place, bench.clock, bench.ids) == 0
+    assert check_business(bench.place, bench.business_id).problems == ()
+
+
+def test_what_the_centre_holds_of_an_expired_lot_is_posted_after_a_week(bench: Bench) -> None:
+    dead, other = bench.till(), bench.till()
+    ends = now() + DAY
+    dead.record(
+        "entry.adjusted", EntryAdjusted("m", (Grant(CREDIT, "business", 50, 0, ends, "gift"),), (), "gift")
+    )
+    bench.send(dead)
+    retire_till(bench.place, bench.clock, bench.ids, bench.business_id, dead.till_id, "lost", ("a", "b"))
+    for ahead, left in ((7 * DAY, 50), (9 * DAY, 0)):
+        bench.clock.ahead = ahead
+        bench.send(other)
+        with bench.place.business(bench.business_id) as db:
+            assert sum(accounts.held_by(db, CENTRE).values()) == left
+    assert check_business(bench.place, bench.business_id).problems == ()

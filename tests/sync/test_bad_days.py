@@ -121,6 +121,7 @@ def test_a_centre_put_back_to_its_backup_is_given_back_what_it_lost(shop: Shop, 
     a.run("adjust", PHONE, "--credit", "5000", "--reason", "gift")
     b.run("adjust", PHONE, "--credit", "300", "--reason", "gift")
     before = agree(shop)
+    facts = shop.centre.run("verify")["businesses"][0]["facts"]
     # Of what came after the backup only the tills know now; b's machine is gone, and others lend what it told.
     shop.centre.stop()
     shop.centre.folder = tmp_path / "later"
@@ -129,6 +130,8 @@ def test_a_centre_put_back_to_its_backup_is_given_back_what_it_lost(shop: Shop, 
     for till in (a, *shop.tills[2:]):
         told = till.run("sync")
         assert told.get("pending") == 0, told
+    # All it had is there again, and the beginning of its new epoch.
+    assert shop.centre.run("verify")["businesses"][0]["facts"] == facts + 1
     assert [row["awaited"] for row in shop.centre.run("tills")["tills"]].count(True) == 1
     assert agree(shop) == before == 5_300
     assert not any(row["awaited"] or row["doubt"] for row in shop.centre.run("tills")["tills"])
