@@ -60,6 +60,9 @@ class Fact:
 _TYPES = (str, str, str, str, str, int, str, int, str, str, int, int, str, int, int, list)
 """What the array of a fact holds, in the order of `Fact`; a flag is 0 or 1."""
 _SUSPECT = 14
+_NUMBERS = tuple(place for place, kind in enumerate(_TYPES) if kind is int)
+_MOST_BITS = 63
+"""No number of an envelope is wider: no database could keep the fact, and nobody could refuse it any more."""
 _JSON = json.JSONDecoder()
 
 
@@ -95,9 +98,20 @@ def parse_fact(raw: bytes) -> Fact:
     except (ValueError, RecursionError) as problem:
         raise LoyaltyError("fact_unreadable") from problem
     require(end == len(text) and type(row) is list and tuple(map(type, row)) == _TYPES, "fact_unreadable")
+    require(b"\\u" not in raw or _is_text(row), "fact_unreadable")
     require(row[_SUSPECT] in (0, 1), "fact_unreadable")
+    require(max(map(int.bit_length, map(row.__getitem__, _NUMBERS))) <= _MOST_BITS, "fact_unreadable")
     row[_SUSPECT] = bool(row[_SUSPECT])
     return Fact(*row)
+
+
+def _is_text(row: list[Any]) -> bool:
+    # Half a surrogate has no UTF-8: nobody can have written it, and no table takes it.
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def chain_hash(previous: bytes, raw: bytes) -> bytes:

@@ -21,6 +21,7 @@ from loyalty.kinds import (
     LotAmount,
     LotExpired,
     LotsOpened,
+    OverspendRecognised,
     Reversal,
     SaleRecorded,
     lot_id,
@@ -68,7 +69,7 @@ __all__ = [
 GRACE = "grace:"
 """Cause of a grace lot, before the id of its origin lot."""
 
-MOVE_KINDS = ("earn", "redeem", "return", "take", "expire", "adjust", "settle", "grace", "opening")
+MOVE_KINDS = ("earn", "redeem", "return", "take", "expire", "adjust", "settle", "grace", "opening", "cover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Holdings:
     def held(self, member_id: str) -> tuple[Held, ...]:
         """Return all lots of a member, empty ones too."""
         return tuple(
-            Held(lot, self.remaining[name], self.expired.get(name, 0), self.by_hand.get(name, 0))
+            Held(lot, self.remaining[name], self.expired.get(name, 0), by_hand=self.by_hand.get(name, 0))
             for name, lot in sorted(self.lots.items())
             if lot.member_id == member_id
         )
@@ -219,12 +220,17 @@ def _post_expiry(body: LotExpired, _: _Told) -> Postings:
     return Postings(moves=tuple(Move(part.lot_id, "expire", -part.amount) for part in body.lots))
 
 
+def _post_cover(body: OverspendRecognised, _: _Told) -> Postings:
+    return Postings(moves=tuple(Move(part.lot_id, "cover", part.amount) for part in body.lots))
+
+
 _POSTERS: dict[type[Any], Callable[[Any, _Told], Postings]] = {
     SaleRecorded: _post_sale,
     Reversal: _post_reversal,
     LotsOpened: _post_opening,
     EntryAdjusted: _post_adjustment,
     LotExpired: _post_expiry,
+    OverspendRecognised: _post_cover,
 }
 
 

@@ -7,7 +7,7 @@ never takes more from a lot than is left in it. Nothing here reads a clock: inst
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from loyalty.clock import DAY
@@ -49,12 +49,21 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A lot and what is left in it; `expired` is what ended unspent in it, `by_hand` what entries ended."""
+    """A lot and what is left in it; `expired` is what ended unspent in it, `by_hand` what entries ended.
+
+    `right` is what this till may take from it without asking (below zero where it lent); None: all that is left.
+    """
 
     lot: Lot
     remaining: int
     expired: int = 0
+    right: int | None = None
     by_hand: int = 0
+
+    @property
+    def here(self) -> int:
+        """Return what may be taken from the lot right here: never more than is left in it."""
+        return self.remaining if self.right is None else max(0, min(self.remaining, self.right))
 
     @property
     def gone(self) -> int:
@@ -64,10 +73,18 @@ class Held:
         """
         return self.expired + (self.by_hand if self.lot.unit == CREDIT else 0)
 
+    def after(self, delta: int) -> Held:
+        """Return the lot as it is once this till put something in, or (below zero) took something out."""
+        right = None if self.right is None else self.right + delta
+        return replace(self, remaining=self.remaining + delta, right=right)
+
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A member's unexpired holdings of a unit; `total` = `spendable_here` + `not_vested` + `elsewhere`."""
+    """A member's unexpired holdings of a unit; `total` = `spendable_here` + `not_vested` + `elsewhere`.
+
+    Of `spendable_here` this till holds `safe` itself and would lend `trusted`; for the rest it has to ask.
+    """
 
     total: int = 0
     spendable_here: int = 0
@@ -77,15 +94,18 @@ class Balance:
     next_expires_at: int | None = None
     next_expiring: int = 0
 
-    @property
-    def safe(self) -> int:
-        """Return what may be spent here and now without asking anybody."""
-        return self.spendable_here
+    safe: int = 0
+    trusted: int = 0
 
     @property
-    def trusted(self) -> int:
-        """Return what would be lent on trust: nothing until rights travel between branches."""
-        return 0
+    def at_once(self) -> int:
+        """Return what may be spent here and now without asking anybody."""
+        return self.safe + self.trusted
+
+    @property
+    def held_by_others(self) -> int:
+        """Return what could be spent here if those who hold it gave it."""
+        return self.spendable_here - self.safe
 
 
 def is_expired(lot: Lot, at: int) -> bool:
@@ -140,10 +160,10 @@ def spendable(
 
 
 def draw(held: Iterable[Held], amount: int) -> tuple[LotAmount, ...]:
-    """Return up to `amount` drawn from lots in the order given; less when they hold less."""
+    """Return up to `amount` drawn from what this till may take of lots, in the order given; less when that is less."""
     drawn: list[LotAmount] = []
     for one in held:
-        part = min(amount, one.remaining)
+        part = min(amount, one.here)
         if part > 0:
             drawn.append(LotAmount(one.lot.lot_id, part))
             amount -= part
@@ -157,11 +177,13 @@ def redeem(
     branch_id: str,
     unit: str = CREDIT,
     partners: frozenset[str] = NO_PARTNERS,
+    trust: int = 0,
 ) -> tuple[LotAmount, ...]:
-    """Return the lots that pay `amount`, nearest expiry first.
+    """Return the lots that pay `amount`, nearest expiry first; up to `trust` of it from what others hold.
 
     Raises, with `amount`, `available` and `missing`: `credit_of_other_branch` (`scope`), `credit_not_vested`
-    (`vests_at`), `credit_expired` (`expires_at`), else `credit_short`; for points `points_short`.
+    (`vests_at`), `credit_expired` (`expires_at`), else `credit_short`; for points `points_short`. Where others hold
+    what is missing: `rights_short` with `amount`, `safe`, `missing`.
     """
     check_amount(amount)
     held = tuple(held)
@@ -171,7 +193,38 @@ def redeem(
         _refuse(
             [one for one in held if one.lot.unit == unit], amount, available, at, branch_id, unit, partners
         )
-    return draw(usable, amount)
+    own = draw(usable, amount)
+    short = amount - sum(part.amount for part in own)
+    if not short:
+        return own
+    if short > trust:
+        raise LoyaltyError("rights_short", amount=amount, safe=amount - short, missing=short, unit=unit)
+    return _add_parts(own, borrow(usable, short))
+
+
+def borrow(usable: Iterable[Held], amount: int) -> tuple[LotAmount, ...]:
+    """Return up to `amount` from the part of lots that others hold, in the order given."""
+    taken: list[LotAmount] = []
+    for one in usable:
+        part = min(amount, one.remaining - one.here)
+        if part > 0:
+            taken.append(LotAmount(one.lot.lot_id, part))
+            amount -= part
+    return tuple(taken)
+
+
+def lent_of(held: Iterable[Held], spends: Iterable[LotAmount]) -> tuple[LotAmount, ...]:
+    """Return the part of what is spent that this till had no right to, lot by lot."""
+    rights = {one.lot.lot_id: one.here for one in held}
+    over = [(part.lot_id, part.amount - rights.get(part.lot_id, 0)) for part in spends]
+    return tuple([LotAmount(lot_id, amount) for lot_id, amount in over if amount > 0])
+
+
+def _add_parts(one: Iterable[LotAmount], other: Iterable[LotAmount]) -> tuple[LotAmount, ...]:
+    sums: dict[str, int] = {}
+    for part in (*one, *other):
+        sums[part.lot_id] = sums.get(part.lot_id, 0) + part.amount
+    return tuple([LotAmount(lot_id, amount) for lot_id, amount in sums.items()])
 
 
 def _refuse(
@@ -223,9 +276,9 @@ def _kept_back(
 
 
 def expired(held: Iterable[Held], at: int) -> tuple[LotAmount, ...]:
-    """Return what is left in lots whose time has passed, for the body of `lot.expired`."""
-    over = [one for one in held if is_expired(one.lot, at) and one.remaining > 0]
-    return tuple(LotAmount(one.lot.lot_id, one.remaining) for one in in_order(over, ("name",)))
+    """Return what this till holds of lots whose time has passed, for the body of `lot.expired`."""
+    over = [one for one in held if is_expired(one.lot, at) and one.here > 0]
+    return tuple(LotAmount(one.lot.lot_id, one.here) for one in in_order(over, ("name",)))
 
 
 def balances(
@@ -236,12 +289,19 @@ def balances(
     *,
     partners: frozenset[str] = NO_PARTNERS,
     soon: int = SOON,
+    trust: int = 0,
 ) -> Balance:
-    """Return what a member holds of a unit as seen from a branch; `soon` in milliseconds."""
+    """Return what a member holds of a unit as seen from a branch; `soon` in milliseconds.
+
+    `trust` is the most this till would lend the member now of what others hold.
+    """
     live = [one for one in held if one.lot.unit == unit and one.remaining > 0 and not is_expired(one.lot, at)]
     sums = {"spendable": 0, "not_vested": 0, "elsewhere": 0}
+    safe = 0
     for one in live:
-        sums[standing(one.lot, at, branch_id, partners)] += one.remaining
+        stands = standing(one.lot, at, branch_id, partners)
+        sums[stands] += one.remaining
+        safe += one.here if stands == "spendable" else 0
     dated = [(one.lot.expires_at, one.remaining) for one in live if one.lot.expires_at is not None]
     first = min((end for end, _ in dated), default=None)
     return Balance(
@@ -252,4 +312,6 @@ def balances(
         expiring_soon=sum(left for end, left in dated if end - at <= soon),
         next_expires_at=first,
         next_expiring=sum(left for end, left in dated if end == first),
+        safe=safe,
+        trusted=max(0, min(trust, sums["spendable"] - safe)),
     )

@@ -18,6 +18,7 @@ from loyalty.points import DEFAULT_POINTS, Points, parse_points
 from loyalty.refund_rules import RefundRules, parse_refunds
 from loyalty.stacking import Stacking, parse_stacking
 from loyalty.tiers import DEFAULT_LADDER, Ladder, parse_tiers
+from loyalty.trust import Trust, parse_trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Rules:
     stacking: Stacking = field(default_factory=Stacking)
     costs: Costs = field(default_factory=Costs)
     access: Access = DEFAULT_ACCESS
+    trust: Trust = field(default_factory=Trust)
 
 
 def _read_refunds(document: object) -> RefundRules:
@@ -49,6 +51,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "stacking": parse_stacking,
     "costs": parse_costs,
     "access": parse_access,
+    "trust": parse_trust,
 }
 
 RULE_DOCUMENTS = tuple(_PARSERS)

@@ -345,12 +345,12 @@ def _undo_grants(
     for place, grant in enumerate(sale.grants):
         name = lot_id(sale_id, place)
         one, paid = find(held, name), settled.get(name, 0)
-        missing = grant.amount - paid - one.gone - one.remaining
+        missing = grant.amount - paid - one.gone - one.here
         require(missing <= 0, "void_earned_spent", number=str(sale.number), missing=missing, unit=grant.unit)
-        sums[grant.unit] = sums.get(grant.unit, 0) + one.remaining
+        sums[grant.unit] = sums.get(grant.unit, 0) + one.here
         owed[grant.unit] = owed.get(grant.unit, 0) + paid
-        if one.remaining > 0:
-            taken.append(LotAmount(name, one.remaining))
+        if one.here > 0:
+            taken.append(LotAmount(name, one.here))
     points = [(unit, amount) for unit, amount in sums.items() if unit != CREDIT and amount > 0]
     return replace(
         plan,

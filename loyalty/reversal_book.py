@@ -6,7 +6,7 @@ What must hold: no lot goes below zero, nothing spendable comes back to who has 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import GraceLot, LotAmount, lot_id
@@ -72,8 +72,7 @@ class Book:
                 self._add(name, -paid)
 
     def _add(self, name: str, amount: int) -> None:
-        one = self.held[name]
-        self.held[name] = replace(one, remaining=one.remaining + amount)
+        self.held[name] = self.held[name].after(amount)
 
     def take(self, lots: Iterable[Held], amount: int) -> int:
         """Take up to `amount` from lots in the order given; return what could not be taken."""

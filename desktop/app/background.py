@@ -19,6 +19,7 @@ from desktop.models.queries.shop import open_shift
 from desktop.ui.shell.values import PrinterState, StateLine
 from desktop.ui.tasks import Tasks
 from desktop.usecases.auto_lock import AutoLock
+from desktop.usecases.exchange.standing import SyncState, sync_state
 from desktop.usecases.selling.paper_queue import OPEN
 from desktop.usecases.settings import read_settings
 from loyalty.errors import LoyaltyError
@@ -39,6 +40,8 @@ class Seen:
     has_printer: bool
     lock_minutes: int
     suspect: bool
+    sync: SyncState
+    now: int
 
 
 class Housekeeping(QObject):
@@ -54,10 +57,12 @@ class Housekeeping(QObject):
         lock_up: Callable[[], None],
         lang: Callable[[], Lang],
         parent: QObject | None = None,
+        lost_at: Callable[[], int | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self._seat, self._tasks, self._printer = seat, tasks, printer
         self._show, self._lock_up, self._lang = show, lock_up, lang
+        self._lost_at = lost_at
         self._reading = False
         self._alarm: LoyaltyError | None = None
         self._lock = AutoLock(seat.till.clock, 2)
@@ -119,6 +124,8 @@ class Housekeeping(QObject):
             values["printer_kind"] != "none",
             cast(int, values["auto_lock_minutes"]),
             till.doubts_clock,
+            sync_state(till),
+            till.store.clock.now(),
         )
 
     def _seen(self, seen: Seen) -> None:
@@ -126,19 +133,27 @@ class Housekeeping(QObject):
         self._lock.minutes = seen.lock_minutes
         person = self._seat.person
         printer = self._printer() if seen.has_printer else PrinterState.NONE
+        sync = seen.sync
         self._show(
             StateLine(
-                facts_waiting=0,
+                offline_since=None if sync.alone else self._offline_since(sync),
+                facts_waiting=sync.waiting,
+                waiting_since=sync.waiting_since,
+                trouble=say(sync.trouble, self._lang()) if sync.trouble else "",
+                data_age=None if sync.ok_at is None else max(0, seen.now - sync.ok_at) // 1_000,
                 printer=printer,
                 papers_waiting=seen.papers if seen.has_printer else 0,
                 shift=self._shift_name(seen.shift_at),
                 shift_since=seen.shift_at,
                 staff=person.name if person else "",
                 training=self._seat.training,
-                alone=True,
+                alone=sync.alone,
                 alarm=self._words_of_alarm(suspect=seen.suspect),
             )
         )
+
+    def _offline_since(self, sync: SyncState) -> int | None:
+        return self._lost_at() or (sync.trouble_since if sync.trouble else None)
 
     def _words_of_alarm(self, *, suspect: bool) -> str:
         alarm = self._alarm or (LoyaltyError("clock_suspect") if suspect else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.app.exchange import Exchanges
 from desktop.app.seat import Seat
 from desktop.ui.lanes import Lanes
 from desktop.ui.sale.presenter import SalePresenter
@@ -27,9 +28,11 @@ class Desk:
         display: Callable[[CustomerDisplay], None],
         recorded: Callable[[], None],
         switched: Callable[[Session], None],
+        exchanges: Exchanges | None = None,
     ) -> None:
         self._seat, self._tasks, self._lang = seat, tasks, lang
         self._display, self._recorded, self._switched = display, recorded, switched
+        self._exchanges = exchanges
         self._port: TillCounter | None = None
         self.presenter: SalePresenter | None = None
         self.view = SaleView()
@@ -55,10 +58,18 @@ class Desk:
         if self.presenter is not None:
             self.presenter.on_cashier_wanted()
 
+    def _count_on(self, lots: frozenset[str]) -> None:
+        self._seat.counted_on = lots
+
     def _join(self) -> tuple[TillCounter, SalePresenter]:
         if self._port is None or self.presenter is None:
             self._port = TillCounter(
-                self._seat.till, self._seat.session, lang=self._lang, changed=self._switched
+                self._seat.till,
+                self._seat.session,
+                lang=self._lang,
+                changed=self._switched,
+                centre=self._exchanges,
+                counts_on=self._count_on,
             )
             self.presenter = SalePresenter(
                 self.view,

@@ -16,6 +16,8 @@ class Seat:
     till: Till
     person: Session | None = None
     training: bool = False
+    counted_on: frozenset[str] = frozenset()
+    """Lots the open basket pays with."""
 
     @property
     def session(self) -> Session:

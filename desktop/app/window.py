@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from desktop.app.background import Housekeeping
 from desktop.app.doors import TillDoor
 from desktop.app.dress import dress
+from desktop.app.exchange import Exchanges
 from desktop.app.seat import Seat
 from desktop.app.shift_words import till_name
 from desktop.ui import language, theme
@@ -72,6 +73,7 @@ class Room:
         self.window.add_screen(LOGIN, self.login, whole=True)
         self.pages: tuple[Page, ...] = ()
         self._warned = False
+        self.exchanges = Exchanges(self.seat, tasks, self._exchanged, window)
         self.window.screen_shown.connect(self._shown)
         self.window.cashier_wanted.connect(self._cashier_wanted)
         self.keeping = Housekeeping(
@@ -82,7 +84,11 @@ class Room:
             lock_up=self.lock_up,
             lang=reader,
             parent=self.window,
+            lost_at=lambda: self.exchanges.lost_at,
         )
+
+    def _exchanged(self) -> None:
+        self.keeping.look()
 
     def open(self) -> None:
         """Show the sign-in; the other screens are built behind it."""
@@ -118,18 +124,21 @@ class Room:
                 display=self._mirror,
                 recorded=self._recorded,
                 switched=self._switched,
+                exchanges=self.exchanges,
             )
             self.window.add_screen(SALE, self.desk.view, corner=True)
             self.pages = build_pages(self)
             for page in self.pages:
                 self.window.add_screen(page.key, page.screen)
             self.watch = Watch(self.till, self.tasks, self.keeping.raise_alarm, self.window)
+            self.exchanges.go()
             self.show_customer()
         return self.desk
 
     def close(self) -> None:
         """Stop what goes on by itself; the shop is closed by who opened it."""
         self.keeping.stop()
+        self.exchanges.stop()
         if self.printing is not None:
             self.printing.stop()
         if self.watch is not None:

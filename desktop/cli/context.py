@@ -74,6 +74,10 @@ class Context:
             self._till = self._open()
         return self._till
 
+    def take(self, till: Till) -> None:
+        """Work on a till that this command has made; the frame closes it."""
+        self._till = till
+
     def session(self) -> Session:
         """Return the person of --as, signed in; without --as the only person of the shop is meant."""
         if self._session is None:

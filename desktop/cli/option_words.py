@@ -38,6 +38,12 @@ _STAFF: Words = ("شناسه یا نام کارمند", "id or name of the perso
 _OLD_CARD: Words = ("شمارهٔ کارت، اگر عضو چند کارت دارد", "number of the card, where there are several")
 
 OPTIONS: dict[str, Words] = {
+    "--centre": (
+        "نشانی مرکز، مانند https://centre.example",
+        "address of the centre, such as https://centre.example",
+    ),
+    "join --code": ("کد یک‌بارمصرفی که مرکز داده است", "the one-time code the centre gave"),
+    "--once": ("یک تبادل و نه بیشتر", "one exchange and no more"),
     "--name": ("نام", "name"),
     "--branch": ("نام یا شناسهٔ شعبه", "name or id of the branch"),
     "--address": ("نشانی روی رسید", "address on the receipt"),

@@ -91,6 +91,8 @@ def _sell(ctx: Context) -> Answer:
 
     till, session = ctx.till(), ctx.session()
     basket, member_id, credit = read_basket(ctx), member_of(ctx), read_credit(ctx)
+    if credit and member_id is not None:
+        _ask_for_credit(ctx, basket, member_id, credit)
     sold = checkout(
         till,
         session,
@@ -103,6 +105,29 @@ def _sell(ctx: Context) -> Answer:
         at_counter=False,
     )
     return Answer(sold_json(sold, till), sold_text(sold, till, ctx.lang))
+
+
+def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -> None:
+    """Ask the centre for what this till lacks of a member's credit; a shop on its own has nobody to ask."""
+    from desktop.sync.lines import open_line
+    from desktop.usecases.exchange.wishing import ask_before_sale, can_ask
+    from desktop.usecases.selling.pricing import price_basket
+
+    till = ctx.till()
+    if not can_ask(till):
+        return
+    priced = price_basket(till, basket, member_id)
+    balance = priced.balance
+    if balance is None:
+        return
+    most = min(balance.spendable_here, priced.quote.totals.net)
+    amount = most if credit == "max" else min(credit, most)
+    if amount > balance.safe:
+        ctx.note(_WAITING[ctx.lang != "fa"])
+        ask_before_sale(till, open_line(till), member_id, amount)
+
+
+_WAITING = ("اعتبار از مرکز پرسیده می‌شود …", "Asking the centre for the credit …")
 
 
 def _refund(ctx: Context) -> Answer:

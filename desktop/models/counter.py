@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.queries.facts import fact
+from desktop.models.queries.lots import RIGHT
 from desktop.models.queries.members import Sets, ids_json, ids_of, set_of
 from desktop.models.queries.sales import reversals_of, sale_by_receipt, sale_fact
 from desktop.models.shops import receipt_code
@@ -98,7 +99,7 @@ def purse(db: Source, member_id: str, at: int) -> tuple[Held, ...]:
 def purses(db: Source, sets: Sets, at: int) -> dict[str, tuple[Held, ...]]:
     """Return the purses of several people, in one statement."""
     rows = db.rows(
-        f"{_LOT}, b.remaining, b.expired FROM lot_balance b JOIN lot l USING (lot_id) WHERE b.member_id {_IDS}"
+        f"{_LOT}, b.remaining, b.expired, {RIGHT} FROM lot_balance b JOIN lot l USING (lot_id) WHERE b.member_id {_IDS}"
         " AND (b.remaining > 0 OR (b.expired > 0 AND b.expires_at > ?))",
         (ids_of(sets), at - RECENT),
     )
@@ -110,19 +111,20 @@ def purses(db: Source, sets: Sets, at: int) -> dict[str, tuple[Held, ...]]:
 
 def held_as_of(db: Source, member_id: str, fact_id: str, *, before: bool = False) -> tuple[Held, ...]:
     """Return a person's lots as they stood right after a fact (or right before it), empty ones left out."""
-    last = int(db.value("SELECT pos FROM fact WHERE fact_id = ?", (fact_id,)))
+    last, at = db.rows("SELECT pos, at FROM fact WHERE fact_id = ?", (fact_id,))[0]
     rows = db.rows(
         f"{_LOT}, sum(e.delta), sum(CASE WHEN e.kind = 'expire' THEN -e.delta ELSE 0 END)"
         " FROM lot_balance b JOIN lot l USING (lot_id) JOIN entry e USING (lot_id)"
-        f" JOIN fact f ON f.fact_id = e.fact_id WHERE b.member_id {_IDS} AND f.pos <= ?"
+        # Openings are named by their source and no fact: they stand from their own instant on.
+        f" LEFT JOIN fact f ON f.fact_id = e.fact_id WHERE b.member_id {_IDS} AND coalesce(f.pos <= ?, e.at <= ?)"
         " GROUP BY l.lot_id HAVING sum(e.delta) <> 0",
-        (ids_json(db, member_id), last - 1 if before else last),
+        (ids_json(db, member_id), last - 1 if before else last, at),
     )
     return tuple(_held(row) for row in rows)
 
 
 def _held(row: Row) -> Held:
-    return Held(Lot(*row[:11]), row[11], row[12])
+    return Held(Lot(*row[:11]), *row[11:])
 
 
 def tier_points(

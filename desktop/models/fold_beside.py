@@ -23,6 +23,7 @@ from desktop.models.projections.apply import apply
 from desktop.models.projections.fold import Fold
 from desktop.models.sinks import Batch, BatchSink
 from loyalty.errors import LoyaltyError
+from loyalty.exchange.reading import check_body
 from loyalty.facts import parse_fact
 from loyalty.kinds import read_body
 from loyalty.soundness import is_sound
@@ -38,8 +39,8 @@ MOST = 4
 PATIENCE = 30.0
 """Seconds a process may take over a chunk (it needs hundredths) before it is given up."""
 
-Told = tuple[bytes, str, int, str]
-"""A fact's bytes, and what stands beside them in the file: kind, instant, till."""
+Told = tuple[bytes, str, int, str, str]
+"""A fact's bytes, and what stands beside them in the file: kind, instant, till, id."""
 Part = tuple[int, int, int, int, list[Batch]]
 """A run of plain facts in a chunk: first, end, sales numbered before and after it, and what it writes."""
 
@@ -53,9 +54,20 @@ class Folded:
     parts: list[Part]
 
     def fits(self, part: Part, fold: Fold) -> bool:
-        """Say whether a part was folded from what is so now."""
+        """Say whether a part was folded from what is so now; nothing may wait for a fact that comes here."""
         known = fold.zones
-        return fold.sale_no == part[2] and all(known.get(name) == zone for name, zone in self.zones.items())
+        same = fold.sale_no == part[2] and all(known.get(name) == zone for name, zone in self.zones.items())
+        return same and not fold.early()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a chunk is folded upon: how many sales were numbered before, zones of branches, this till, the centre."""
+
+    number: int
+    zones: dict[str, str]
+    own: str
+    centre: str
 
 
 class Beside:
@@ -71,15 +83,15 @@ class Beside:
         theirs.close()
         self._lives = True
 
-    def ask(self, chunk: list[Told], number: int, zones: dict[str, str]) -> None:
-        """Give it a chunk, of which `number` sales were numbered before."""
+    def ask(self, chunk: list[Told], ground: Ground) -> None:
+        """Give it a chunk, and what it stands on."""
         if not self._lives:
             return
         # A line takes less than a chunk: one who does not read would be waited for without an end.
         limit = Timer(PATIENCE, self._process.kill)
         limit.start()
         try:
-            self._line.send((chunk, number, zones))
+            self._line.send((chunk, ground))
         except OSError:
             self._lives = False
         finally:
@@ -136,7 +148,7 @@ def fold_ahead(lent: Sequence[Beside], chunks: Iterable[list[Told]], fold: Fold)
         ready = None if free else waiting.popleft().take(free)
         under_way = sum([asked.sales for asked in waiting]) + (_sales(ready.chunk) if ready else 0)
         asked = _Asked(free.popleft(), chunk, dict(fold.zones), _sales(chunk))
-        asked.mate.ask(chunk, fold.sale_no + under_way, asked.zones)
+        asked.mate.ask(chunk, Ground(fold.sale_no + under_way, asked.zones, fold.own, fold.centre))
         waiting.append(asked)
         if ready:
             yield ready
@@ -159,23 +171,23 @@ class _Asked:
 
 
 def _sales(chunk: list[Told]) -> int:
-    return sum([kind == _NUMBERED for _, kind, _, _ in chunk])
+    return sum([kind == _NUMBERED for _, kind, *_ in chunk])
 
 
-def fold_plain(chunk: list[Told], number: int, zones: dict[str, str]) -> bytes:
-    """Fold the plain facts of a chunk, of which `number` sales were numbered before; run in another process."""
+def fold_plain(chunk: list[Told], ground: Ground) -> bytes:
+    """Fold the plain facts of a chunk; run in another process."""
     try:
-        parts = list(_parts(chunk, number, zones))
+        parts = list(_parts(chunk, ground))
     except (LoyaltyError, ValueError, ArithmeticError):
         # Found again, and told, where the chunk is folded then.
         parts = []
     return marshal.dumps(parts, 2)
 
 
-def _parts(chunk: list[Told], number: int, zones: dict[str, str]) -> Iterator[Part]:
+def _parts(chunk: list[Told], ground: Ground) -> Iterator[Part]:
     sink = BatchSink(None)
-    fold = Fold(sink, zones, number)
-    first = 0
+    fold = Fold(sink, ground.zones, ground.own, ground.centre, ground.number, nothing_early=True)
+    first, number = 0, ground.number
     for place, told in enumerate(chunk):
         if _fold_one(fold, told):
             continue
@@ -195,9 +207,14 @@ def _fold_one(fold: Fold, told: Told) -> bool:
     try:
         fact = parse_fact(raw)
         body = read_body(fact.kind, fact.version, fact.body)
+        check_body(body, fact, raw, by_centre=False)
     except LoyaltyError:
         return False
-    plain = beside == [fact.kind, fact.at, fact.till_id] and fact.branch_id in fold.zones and is_sound(body)
+    plain = (
+        beside == [fact.kind, fact.at, fact.till_id, fact.fact_id]
+        and fact.branch_id in fold.zones
+        and is_sound(body)
+    )
     if plain:
         apply(fold, fact, body)
     return plain

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.models import adopting
 from desktop.models.highwater import Head
 from desktop.models.people import Person, seal_person
 from desktop.models.projections.apply import GATHERED, apply
@@ -21,6 +22,8 @@ from desktop.models.sinks import BatchSink, DirectSink
 from desktop.models.sources import Row
 from loyalty.clock import TrustedTime, business_day
 from loyalty.errors import LoyaltyError, require
+from loyalty.exchange.till import Page
+from loyalty.exchange.wire import Lines
 from loyalty.facts import Fact, Signer, act_message, canonical_bytes, chain_hash, head_message
 from loyalty.ids import Entropy, IdMaker
 from loyalty.kinds import (
@@ -35,6 +38,12 @@ from loyalty.kinds import (
 )
 
 PEOPLE_IN_A_FACT = 500
+_OWN_AFTER = (
+    "SELECT e.lot_id, b.remaining - (SELECT sum(amount) FROM right_elsewhere WHERE lot_id = e.lot_id), -sum(e.delta) "
+    "FROM entry AS e JOIN lot_balance AS b USING (lot_id) WHERE e.entry_id >= ? AND e.entry_id < ? AND e.delta < 0 "
+    "AND e.lot_id IN (SELECT lot_id FROM right_elsewhere) GROUP BY e.lot_id"
+)
+"""What this till has a right to after a fact, and what the fact took, of lots that others hold a part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class Tx:
     number: int
     policy_hash: str
     recorded: list[str] = field(default_factory=list)
+    adopted: int = 0
     shop_changed: bool = False
     erased: list[str] = field(default_factory=list)
 
@@ -135,8 +145,27 @@ class Tx:
         for approval in approvals:
             self._sign_act(fact.fact_id, raw, approval)
         self._fold(fact, body)
-        self._check_lots(fact.fact_id)
+        self._check_lots(fact.fact_id, body)
         return Recorded(fact.fact_id, fact.seq, self.head.hash, fact.at)
+
+    def adopt(self, page: Page, lines: Lines) -> None:
+        """Append facts of other tills that were proven, fold them, keep their signatures and members' keys.
+
+        The head of this till does not move, and its receipt numbers only where its own facts come back to it after
+        it was put back; nothing may be recorded in the same transaction.
+        """
+        assert not self.recorded, "a page is taken in by itself"
+        self.erased += adopting.adopt(self, self.fold, page, lines)
+        self.adopted += len(page.fresh) + len(lines.keys)
+        self.policy_hash = adopting.standing_policy(self)
+        self.number = max(self.number, adopting.highest_number(self, self.shop.till_id, page))
+        self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
+
+    def fold_deferred(self) -> int:
+        """Fold what was put aside from a newer version and can be read now; return how many facts."""
+        folded = adopting.fold_deferred(self, self.fold)
+        self.adopted += folded
+        return folded
 
     def set_people(self, people: Mapping[str, Person]) -> None:
         """Replace people's words as a whole: sealed into facts under each member's key, made on first use."""
@@ -208,9 +237,9 @@ class Tx:
     def _fold(self, fact: Fact, body: Body) -> None:
         if fact.kind in GATHERED:
             sink = BatchSink(self.connection)
-            apply(Fold(sink, self.fold.zones), fact, body)
+            apply(Fold(sink, self.fold.zones, self.fold.own, self.fold.centre), fact, body)
             sink.settle()
-            self.fold = Fold(DirectSink(self.connection), self.fold.zones)
+            self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
         else:
             apply(self.fold, fact, body)
         self.shop_changed |= fact.kind in ("till.opened", "branch.set")
@@ -219,14 +248,19 @@ class Tx:
         if isinstance(body, PolicyPublished):
             self.policy_hash = self.head.hash.hex()
 
-    def _check_lots(self, fact_id: str) -> None:
-        # A fact of this till may never take more than a lot holds, nor touch a lot that was never granted.
+    def _check_lots(self, fact_id: str, body: Body) -> None:
+        # A fact of this till may never take more than a lot holds, nor touch a lot that was never granted, nor take
+        # what others hold: only what was lent on trust, and said so, goes beyond its own right.
+        span = (f"{fact_id}.", f"{fact_id}/")
         over = self.row(
             "SELECT b.lot_id FROM entry AS e JOIN lot_balance AS b USING (lot_id) "
             "WHERE e.entry_id >= ? AND e.entry_id < ? AND e.delta < 0 AND (b.remaining < 0 OR b.member_id = '')",
-            (f"{fact_id}.", f"{fact_id}/"),
+            span,
         )
         require(over is None, "lot_overdrawn", lot=over[0] if over else "")
+        lent = {part.lot_id: part.amount for part in getattr(body, "trusted", ())}
+        for lot_id, own, taken in self.rows(_OWN_AFTER, span):
+            require(taken - lent.get(lot_id, 0) <= max(0, own + taken), "right_overdrawn", lot=lot_id)
 
     def open_epoch(self, epoch: str, cause: str, body: Body) -> None:
         """Start a new epoch with this fact; the chain goes on from where the till believes it stands."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models import drives, schema
+from desktop.models.adopting import standing_policy
 from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
@@ -123,6 +124,7 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
         undo.pop_all()
         undo.callback(store.close)
         _settle_past(store, label.shop_id)
+        _fold_deferred(store)
         store.warnings += _warnings(folder, keys, clock.now())
         undo.pop_all()
     return store
@@ -186,6 +188,7 @@ def _open(
         db = Reader(connection)
         shop, past = read_shop(db), read_past(db)
         seed = db.value("SELECT value FROM secret WHERE name = 'till_key'")
+        centre_id = (setting(db, "centre") or {}).get("centre_id", "")
         undo.pop_all()
     return Store(
         folder,
@@ -200,6 +203,7 @@ def _open(
         Pools(path, key, connection),
         past,
         shop,
+        centre_id=centre_id,
     )
 
 
@@ -213,10 +217,7 @@ def read_past(db: Reader) -> Past:
         (till_id,),
     )
     number = max(number, int(setting(db, "number_floor", 0)))
-    policy = db.row(
-        "SELECT f.hash FROM policy AS p JOIN fact AS f USING (fact_id) ORDER BY f.pos DESC LIMIT 1"
-    )
-    policy_hash = policy[0].hex() if policy else ""
+    policy_hash = standing_policy(db)
     if last is None:
         return Past(Head(epoch, 0, GENESIS), number, policy_hash, None)
     fact = parse_fact(last[2])
@@ -245,6 +246,15 @@ def _settle_past(store: Store, shop_id: str) -> None:
     elif home != home_of(store.folder):
         with store.transaction(SYSTEM) as tx:
             set_setting(tx, "home", home_of(store.folder))
+
+
+def _fold_deferred(store: Store) -> None:
+    """Fold what a newer version of the program told before this one could read it."""
+    with store.read() as db:
+        waits = db.value("SELECT 1 FROM fact_deferred WHERE code = 'deferred' LIMIT 1")
+    if waits:
+        with store.transaction(SYSTEM) as tx:
+            tx.fold_deferred()
 
 
 def _erase_again(store: Store) -> None:

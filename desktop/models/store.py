@@ -66,6 +66,7 @@ class Store:
     warnings: tuple[str, ...] = ()
     copied_from: str = ""
     zones: dict[str, str] = field(default_factory=dict)
+    centre_id: str = ""
     ids: IdMaker = field(init=False)
     _taken: Any = field(init=False, default=None)
     _closed: bool = field(init=False, default=False)
@@ -199,7 +200,7 @@ class Store:
         with refusals():
             connection.execute("BEGIN IMMEDIATE")
         past = self.past
-        fold = Fold(DirectSink(connection), self.zones)
+        fold = Fold(DirectSink(connection), self.zones, self.shop.till_id, self.centre_id)
         return Tx(
             connection,
             self.shop,
@@ -227,6 +228,7 @@ class Store:
 
     def _note(self, tx: Tx) -> None:
         if not tx.recorded:
+            self._note_adopted(tx)
             return
         time = tx.time.mark if self.past.time is None or tx.time.at >= self.past.time.at else self.past.time
         self.past = Past(tx.head, tx.number, tx.policy_hash, time)
@@ -239,6 +241,14 @@ class Store:
             note_erasures(self.erasures, tx.erased)
         with suppress(OSError):
             self.marks.write(tx.head, tx.number, time)
+
+    def _note_adopted(self, tx: Tx) -> None:
+        # What came from other tills moves neither head nor mark of this one.
+        if tx.adopted:
+            self.past = replace(
+                self.past, policy_hash=tx.policy_hash, number=max(self.past.number, tx.number)
+            )
+            note_erasures(self.erasures, tx.erased)
 
     def _checkpoint(self, mode: str) -> list[Row]:
         found: list[Row] = self._writer.driver_connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()

@@ -6,6 +6,7 @@ Nothing is decided or added up here that a fact has not decided; names and words
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from desktop.printing.content import (
@@ -25,7 +26,7 @@ from desktop.printing.content import (
 )
 from desktop.usecases.selling.stories import MemberStory, Place, ReversalStory, SaleStory
 from loyalty.basket import UNIT_QUANTITY, Tender
-from loyalty.kinds import ReturnedLine
+from loyalty.kinds import ReturnedLine, SaleRecorded
 from loyalty.kinds import SoldLine as SoldFact
 from loyalty.pricing.floor import vat_in
 from loyalty.words import Lang
@@ -58,7 +59,7 @@ def receipt_of(story: SaleStory, lang: Lang, *, copy: int = 0, nearly: Sequence[
         vat=sum(vat_in(line.net, line.vat_rate) for line in sale.lines),
         tenders=_tenders(sale.tenders, lang),
         change=sale.change,
-        member=_member(story.member, moves, lang),
+        member=_lent(_member(story.member, moves, lang), sale),
         nearly=tuple(nearly),
         return_code=RETURN_CODE + story.stored.sale_id.upper(),
         return_days=story.return_days or None,
@@ -168,6 +169,12 @@ def _member(story: MemberStory | None, moves: Sequence[tuple[str, int]], lang: L
         waiting=story.waiting,
         points=tuple(PointsMove(one.name.of(lang), one.change, one.after) for one in story.points),
     )
+
+
+def _lent(member: MemberPart | None, sale: SaleRecorded) -> MemberPart | None:
+    # The part of the credit nobody could be asked for is said on the slip.
+    lent = sum(part.amount for part in sale.trusted)
+    return replace(member, trusted=lent) if member and lent else member
 
 
 def words_of(values: Mapping[str, object], key: str, lang: Lang) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ DOCUMENT_NAMES = (
     "refunds",
     "stacking",
     "costs",
+    "trust",
     "windows",
     "receipt",
 )
@@ -100,6 +101,7 @@ def _names(text: Text) -> dict[str, str]:
 _DEFAULTS: dict[str, Document] = {
     "groups": {"groups": []},
     "earning": {"credit": {"percent": 0, "scope": "business"}},
+    "trust": {"per_member": 0, "pool": 0},
     "points": {
         "kinds": [
             {"id": kind.kind, "name": _names(kind.name), "money_each": kind.money_each}

@@ -80,7 +80,7 @@ class _People:
 
     access: Access = DEFAULT_ACCESS
     levels: dict[str, str] = field(default_factory=dict)
-    keys: dict[str, bytes] = field(default_factory=dict)
+    keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
     refunds: RefundRules = field(default_factory=RefundRules)
     reopened: tuple[str, int] = ("", 0)
     """The epoch that was opened last and how far its first facts only erase again what had been erased."""
@@ -115,11 +115,15 @@ class _People:
             return True
         return False
 
-    def learn(self, body: Body) -> None:
+    def have_keys(self, till_id: str) -> bool:
+        """Say whether anybody has a key on a till yet."""
+        return any(till == till_id for _, till in self.keys)
+
+    def learn(self, body: Body, till_id: str) -> None:
         if isinstance(body, StaffSet):
             self.levels[body.staff_id] = body.level if body.active else ""
         elif isinstance(body, StaffKeyed):
-            self.keys[body.staff_id] = body.public_key
+            self.keys[body.staff_id, till_id] = body.public_key
         elif isinstance(body, PolicyPublished) and body.name == "access":
             self.access = parse_access(json.loads(body.document))
         elif isinstance(body, PolicyPublished) and body.name == "refunds":
@@ -150,7 +154,7 @@ def _act_problems(db: Reader) -> Iterator[Finding]:
             yield Finding(
                 LoyaltyError(code, fact=fact.fact_id, kind=fact.kind, staff=fact.staff_id), fact.fact_id
             )
-        people.learn(body)
+        people.learn(body, fact.till_id)
 
 
 def _privileged(db: Reader) -> Iterator[tuple[bytes, int, dict[str, bytes]]]:
@@ -176,16 +180,18 @@ def _needs_approval(people: _People, fact: Fact, sold_at: int) -> bool:
 
 def _judge(people: _People, fact: Fact, raw: bytes, body: Body, signatures: dict[str, bytes]) -> str:
     """Return the code of what is wrong with a privileged fact, or nothing."""
-    if not people.keys and fact.kind in ("branch.set", "staff.set"):
+    if fact.kind in ("branch.set", "staff.set") and not people.have_keys(fact.till_id):
         return ""  # the beginning of a shop: nobody has a key yet
     message = act_message(fact.fact_id, raw)
-    if isinstance(body, StaffKeyed) and _chosen_alone(people, body, message, signatures):
+    if isinstance(body, StaffKeyed) and _chosen_alone(people, fact.till_id, body, message, signatures):
         return ""
     if not signatures:
         return "act_unsigned"
     acts = _acts_of(fact, body)
     signers = [
-        who for who, signature in signatures.items() if _signed(people.keys.get(who), message, signature)
+        who
+        for who, signature in signatures.items()
+        if _signed(people.keys.get((who, fact.till_id)), message, signature)
     ]
     if not signers:
         return "act_forged"
@@ -193,7 +199,9 @@ def _judge(people: _People, fact: Fact, raw: bytes, body: Body, signatures: dict
     return "" if entitled else "act_not_entitled"
 
 
-def _chosen_alone(people: _People, body: StaffKeyed, message: bytes, signatures: dict[str, bytes]) -> bool:
+def _chosen_alone(
+    people: _People, till_id: str, body: StaffKeyed, message: bytes, signatures: dict[str, bytes]
+) -> bool:
     """Say whether a person rightly gave themselves a key.
 
     With their key before this one (a new PIN), or with the new key itself where nobody stands above them: the
@@ -202,7 +210,7 @@ def _chosen_alone(people: _People, body: StaffKeyed, message: bytes, signatures:
     signature = signatures.get(body.staff_id)
     if signature is None:
         return False
-    if _signed(people.keys.get(body.staff_id), message, signature):
+    if _signed(people.keys.get((body.staff_id, till_id)), message, signature):
         return True
     return people.levels.get(body.staff_id) == OWNER and _signed(body.public_key, message, signature)
 

@@ -35,6 +35,13 @@ from loyalty.kinds.members import (
     PersonSet,
 )
 from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_body
+from loyalty.kinds.rights import (
+    OverspendRecognised,
+    RightsGranted,
+    RightsReturned,
+    TillEnrolled,
+    TillRetired,
+)
 from loyalty.kinds.sales import (
     ImportedSales,
     OfferUse,
@@ -84,6 +91,7 @@ __all__ = [
     "MemberImported",
     "MemberPair",
     "OfferUse",
+    "OverspendRecognised",
     "Owed",
     "PeopleSet",
     "PersonSet",
@@ -92,6 +100,8 @@ __all__ = [
     "ProductsSet",
     "ReturnedLine",
     "Reversal",
+    "RightsGranted",
+    "RightsReturned",
     "SaleImported",
     "SaleRecorded",
     "ShiftClosed",
@@ -101,7 +111,9 @@ __all__ = [
     "StaffSeen",
     "StaffSet",
     "TillClosed",
+    "TillEnrolled",
     "TillOpened",
+    "TillRetired",
     "branch_scope",
     "kind_version",
     "lot_id",

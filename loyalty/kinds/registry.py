@@ -16,6 +16,13 @@ from loyalty.kinds.members import (
     MemberPair,
     PeopleSet,
 )
+from loyalty.kinds.rights import (
+    OverspendRecognised,
+    RightsGranted,
+    RightsReturned,
+    TillEnrolled,
+    TillRetired,
+)
 from loyalty.kinds.sales import ImportedSales, Reversal, SaleRecorded
 from loyalty.kinds.shop import (
     BranchSet,
@@ -65,6 +72,11 @@ KINDS: dict[str, tuple[int, type[Any]]] = {
     "lot.expired": (1, LotExpired),
     "shift.opened": (1, ShiftOpened),
     "shift.closed": (1, ShiftClosed),
+    "rights.returned": (1, RightsReturned),
+    "rights.granted": (1, RightsGranted),
+    "overspend.recognised": (1, OverspendRecognised),
+    "till.enrolled": (1, TillEnrolled),
+    "till.retired": (1, TillRetired),
 }
 """Kind → (version written today, body). A later version adds an upcast in `read_body`."""
 

@@ -54,6 +54,8 @@ class SaleRecorded:
     """What new lots of this sale paid at once of the member's owed account."""
     debts: tuple[DebtPart, ...] = ()
     """Whose debts that changed, where they are not all the member's own: a person may have joined with others."""
+    trusted: tuple[LotAmount, ...] = ()
+    """The part of `spends` this till had no right to and lent on trust."""
 
     @property
     def net(self) -> int:

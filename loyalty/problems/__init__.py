@@ -16,7 +16,19 @@ from loyalty.errors import LoyaltyError
 from loyalty.problems.problem import Problem
 from loyalty.words import Lang, code_text, digits, format_day, format_int, isolate, isolate_ltr
 
-TOPICS = ("rules", "ledger", "offers", "store", "people", "selling", "imports", "paper", "members", "screens")
+TOPICS = (
+    "rules",
+    "ledger",
+    "offers",
+    "store",
+    "people",
+    "selling",
+    "imports",
+    "paper",
+    "members",
+    "screens",
+    "exchange",
+)
 
 LONGEST_VALUE = 120
 _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9:._/-]*")

@@ -30,6 +30,25 @@ PROBLEMS: dict[str, Problem] = {
         "حداکثر {available} از اعتبار بردارید و باقی را با پول بگیرید.",
         "Use at most {available} of credit and take the rest in money.",
     ),
+    "rights_short": Problem(
+        "از {amount}، فقط {safe} نزد این صندوق است؛ {missing} را صندوقی دیگر یا مرکز نگه داشته است و اکنون نمی‌شود آن را گرفت.",
+        "Of {amount} only {safe} is held by this till; {missing} is held by another till or the centre and cannot be "
+        "had now.",
+        "اکنون حداکثر {safe} بردارید، یا وقتی خط وصل شد دوباره بکوشید.",
+        "Use at most {safe} now, or try again when the line is back.",
+    ),
+    "rights_asked": Problem(
+        "از {asked} خواسته شد و هنوز نداده است؛ اکنون {safe} از {amount} اینجا خرج‌شدنی است.",
+        "{asked} was asked and has not given it yet; of {amount} {safe} can be spent here now.",
+        "اکنون {safe} بردارید، یا کمی بعد دوباره بکوشید.",
+        "Use {safe} now, or try again in a while.",
+    ),
+    "right_overdrawn": Problem(
+        "این کار از اعتبار «{lot}» بیش از حق این صندوق برمی‌داشت و انجام نشد.",
+        "This would have taken more of the credit “{lot}” than this till has a right to, and was not done.",
+        "دوباره بکوشید؛ اگر ماند، پشتیبان بگیرید و دستور verify را اجرا کنید.",
+        "Try again; if it stays so, make a backup and run verify.",
+    ),
     "points_short": Problem(
         "امتیاز کافی نیست: {available} موجود است و {missing} کم دارد.",
         "Not enough points: {available} are there, {missing} are missing.",

@@ -137,4 +137,10 @@ PROBLEMS = {
         "برنامه را به‌روز کنید.",
         "Update the program.",
     ),
+    "trust_pool_small": Problem(
+        "سقف هر صندوق ({pool}) از سقف هر عضو ({per_member}) کمتر است.",
+        "The limit of a till ({pool}) is below the limit of a member ({per_member}).",
+        "سقف صندوق را دست‌کم به اندازهٔ سقف عضو بگذارید.",
+        "Set the limit of a till to at least the limit of a member.",
+    ),
 }

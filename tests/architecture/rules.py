@@ -34,7 +34,14 @@ CLOCK_CALLS = {
     ("date", "today"),
 }  # fmt: skip
 # The clock adapters and the composition root: the only places where the real time enters.
-CLOCK_MODULES = ("loyalty.clock", "desktop.clocks", "desktop.app", "desktop.cli", "desktop.__main__")
+CLOCK_MODULES = (
+    "loyalty.clock",
+    "desktop.clocks",
+    "desktop.app",
+    "desktop.cli",
+    "desktop.__main__",
+    "central.clocks",
+)
 CHANCE = ("secrets", "uuid", "random.SystemRandom", "os.urandom")
 VIEWS_MUST_NOT_KNOW = tuple(
     f"desktop.{name}"

@@ -21,8 +21,9 @@ from tests.architecture.sources import (
 )
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUNTIME = SETTINGS["project"]["dependencies"]
-FOR_TESTS = SETTINGS["project"]["optional-dependencies"]["dev"]
+EXTRAS = SETTINGS["project"]["optional-dependencies"]
+RUNTIME = SETTINGS["project"]["dependencies"] + EXTRAS["centre"]
+FOR_TESTS = [text for text in EXTRAS["dev"] if not text.startswith("bashgah[")]
 # Markers are read for each of these machines, so that one list holds on all of them.
 MACHINES = tuple(
     {
@@ -109,6 +110,10 @@ def test_every_import_of_the_tests_is_declared() -> None:
     names = {name.split(".")[0] for source in sources_of_tests() for name, _ in imported_names(source)}
     ours = {*PACKAGES, "tests", "resources"}
     assert undeclared(names - sys.stdlib_module_names - ours, RUNTIME + FOR_TESTS) == set()
+
+
+def test_tests_bring_what_the_centre_needs() -> None:
+    assert "bashgah[centre]" in EXTRAS["dev"]
 
 
 def test_planted_undeclared_import_is_caught() -> None:

@@ -111,6 +111,15 @@ def test_what_is_no_fact_is_unreadable(raw: bytes) -> None:
         parse_fact(raw)
 
 
+def test_half_a_surrogate_is_no_text_of_a_fact() -> None:
+    whole, half = (
+        canonical_bytes(FACT).replace(b'"m"', text) for text in (b'"\\ud83d\\ude00"', b'"\\ud83d"')
+    )
+    assert parse_fact(whole).body == ["\U0001f600"]
+    with refused("fact_unreadable"):
+        parse_fact(half)
+
+
 def test_a_fact_has_a_largest_size() -> None:
     with refused("fact_too_large"):
         parse_fact(b" " * (MAX_FACT_BYTES + 1))

@@ -34,7 +34,9 @@ def raised(path: Path) -> Iterator[tuple[str, set[str] | None]]:
 
 
 def sources() -> list[Path]:
-    return sorted(path for folder in ("loyalty", "desktop") for path in (ROOT / folder).rglob("*.py"))
+    return sorted(
+        path for folder in ("loyalty", "desktop", "central") for path in (ROOT / folder).rglob("*.py")
+    )
 
 
 def places(template: str) -> set[str]:

@@ -7,13 +7,14 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from desktop.models import fold_beside, schema, verify
 from desktop.models.engine import scratch
-from desktop.models.fold_beside import PLAIN, Beside, Told, fold_plain
+from desktop.models.fold_beside import PLAIN, Beside, Ground, Told, fold_plain
 from desktop.models.people import Person
 from desktop.models.projections.apply import FOLDED_TABLES, PROJECTIONS
 from desktop.models.projections.fold import Fold
@@ -35,8 +36,8 @@ class Near:
         self.taken = 0
         self.asked: bytes = b""
 
-    def ask(self, chunk: list[Told], number: int, zones: dict[str, str]) -> None:
-        self.asked = fold_plain(chunk, number, zones)
+    def ask(self, chunk: list[Told], ground: Ground) -> None:
+        self.asked = fold_plain(chunk, ground)
 
     def answer(self) -> list[Any]:
         parts = marshal.loads(self.asked)
@@ -130,7 +131,7 @@ def test_a_process_that_is_lost_is_not_missed(
     asked = 0
     ask = Beside.ask
 
-    def harmful(mate: Beside, chunk: list[Told], number: int, zones: dict[str, str]) -> None:
+    def harmful(mate: Beside, chunk: list[Told], ground: Ground) -> None:
         nonlocal asked
         asked += 1
         strikes = asked == 4 and harm != "nothing"
@@ -141,7 +142,8 @@ def test_a_process_that_is_lost_is_not_missed(
             mate._process.kill()
             mate._process.join()
         # More than a line holds: whoever writes it waits for a reader.
-        ask(mate, chunk, number, {**zones, "padding": "x" * 300_000} if strikes else zones)
+        padded = replace(ground, zones={**ground.zones, "padding": "x" * 300_000})
+        ask(mate, chunk, padded if strikes else ground)
         if strikes and harm == "killed amid":
             mate._process.kill()
 
@@ -199,8 +201,8 @@ def test_what_is_not_sound_is_told_by_the_caller(
 
 
 def test_bytes_that_are_no_fact_are_left_to_the_caller() -> None:
-    told = (b"[]", "sale.recorded", 1, "t")
-    assert marshal.loads(fold_plain([told], 4, {})) == []
+    told = (b"[]", "sale.recorded", 1, "t", "f")
+    assert marshal.loads(fold_plain([told], Ground(4, {}, "t", ""))) == []
 
 
 class Blind(BatchSink):
@@ -214,7 +216,8 @@ class Blind(BatchSink):
 
 def test_plain_kinds_ask_nothing_of_the_tables(busy: Store) -> None:
     seen = set()
-    fold = Fold(Blind(None), {busy.shop.branch_id: "Asia/Tehran"}, 0)
+    zones = {busy.shop.branch_id: "Asia/Tehran"}
+    fold = Fold(Blind(None), zones, busy.shop.till_id, sale_no=0, nothing_early=True)
     with busy.read() as db:
         for (raw,) in db.rows("SELECT raw FROM fact"):
             fact = parse_fact(raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,26 @@ from desktop.models.engine import connect, scratch
 from desktop.models.people import Person
 from desktop.models.store import Store
 from desktop.models.verify import verify
+from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
+from loyalty.kinds import (
+    CardChange,
+    Consent,
+    Grant,
+    LotsOpened,
+    MemberEnrolled,
+    MemberGone,
+    Product,
+    ProductsSet,
+    StaffSeen,
+)
 from tests.models.test_append_only import attempts, fill
-from tests.models.world import World, enrol, sell
+from tests.models.world import OWNER, START, World, enrol, sell
 
-SECOND = """
+NEXT = """
 from alembic import op
-VERSION = 2
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+VERSION = 3
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 def upgrade():
     op.execute("CREATE TABLE entry_new (entry_id TEXT NOT NULL, lot_id TEXT NOT NULL, kind TEXT NOT NULL, delta INTEGER "
@@ -92,7 +105,7 @@ def test_the_revisions_make_what_the_schema_says(migrated: Any) -> None:
         (") STRICT, WITHOUT ROWID;", ") STRICT;"),
         ("CONSTRAINT lot_gives CHECK (amount >= 0)", "CONSTRAINT lot_gives CHECK (amount > 0)"),
         ("CREATE INDEX entry_by_lot ON entry (lot_id);\n", ""),
-        ("CREATE UNIQUE INDEX sale_by_number", "CREATE INDEX sale_by_number"),
+        ("CONSTRAINT person_once UNIQUE (member_id)", "CONSTRAINT person_once CHECK (member_id <> '')"),
         ("WHERE remaining > 0 AND expires_at IS NOT NULL", "WHERE remaining > 0"),
         ("columnsize = 0", "columnsize = 1"),
         ("INSERT INTO person_part (person_part, rank) VALUES ('secure-delete', 1);\n", ""),
@@ -156,12 +169,12 @@ def test_down_and_up_again() -> None:
 
 @pytest.fixture
 def revisions(tmp_path: Path) -> Path:
-    """Return a folder of revisions with a second one that rebuilds a table, as a later version will."""
+    """Return a folder of revisions with one more that rebuilds a table, as a later version will."""
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
-    for path in (migrate.HERE / "versions").glob("0001_*"):
+    for path in (migrate.HERE / "versions").glob("000*_*"):
         (folder / "versions" / path.name).write_bytes(path.read_bytes())
-    (folder / "versions" / "0002_extra.py").write_text(SECOND.replace("{breaks}", "pass"))
+    (folder / "versions" / "0003_extra.py").write_text(NEXT.replace("{breaks}", "pass"))
     return folder
 
 
@@ -174,17 +187,17 @@ def test_a_rebuilt_table_keeps_its_rows_and_gets_its_triggers_back(
     connection = connect(shop.path, shop.data_key)
     before = connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall()
     assert before
-    migrate.run_revisions(connection, ("0002",), "upgrade", revisions)
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+    migrate.run_revisions(connection, ("0003",), "upgrade", revisions)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
     assert connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall() == [
         (*row, "") for row in before
     ]
     for table in schema.log.APPEND_ONLY:
         assert attempts(connection, table) == []
-    migrate.run_revisions(connection, ("0002",), "downgrade", revisions)
+    migrate.run_revisions(connection, ("0003",), "downgrade", revisions)
     assert connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall() == before
     assert attempts(connection, "entry") == []
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
     connection.close()
     store = world.open()
     sell(store)
@@ -198,7 +211,7 @@ def test_without_the_renewal_the_triggers_would_be_gone(
     shop.close()
     connection = connect(shop.path, shop.data_key)
     monkeypatch.setattr(migrate, "renew_triggers", lambda _connection: None)
-    migrate.run_revisions(connection, ("0002",), "upgrade", revisions)
+    migrate.run_revisions(connection, ("0003",), "upgrade", revisions)
     assert attempts(connection, "entry") == ["UPDATE", "DELETE", "REPLACE", "UPSERT"]
     connection.close()
 
@@ -206,18 +219,18 @@ def test_without_the_renewal_the_triggers_would_be_gone(
 def test_a_revision_that_breaks_leaves_the_file_as_it_was(world: World, shop: Store, revisions: Path) -> None:
     fill(world, shop)
     shop.close()
-    broken = revisions / "versions" / "0002_extra.py"
+    broken = revisions / "versions" / "0003_extra.py"
     broken.write_text(
-        SECOND.replace("{breaks}", "pass").replace('op.execute("CREATE INDEX', 'op.execute("CREATE WRONG')
+        NEXT.replace("{breaks}", "pass").replace('op.execute("CREATE INDEX', 'op.execute("CREATE WRONG')
     )
     connection = connect(shop.path, shop.data_key)
     before = shape(connection)
     rows = connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall()
     with pytest.raises(Exception, match="WRONG"):
-        migrate.run_revisions(connection, ("0002",), "upgrade", revisions)
+        migrate.run_revisions(connection, ("0003",), "upgrade", revisions)
     assert shape(connection) == before
     assert connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall() == rows
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
     connection.close()
 
 
@@ -230,10 +243,10 @@ def test_a_disk_that_fills_up_amid_a_revision_is_refused_and_the_shop_opens_as_i
     def bring_up_without_room(connection: Any, _version: int) -> None:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
-        migrate.run_revisions(connection, ("0002",), "upgrade", revisions)
+        migrate.run_revisions(connection, ("0003",), "upgrade", revisions)
 
     with monkeypatch.context() as newer:
-        newer.setattr(schema, "VERSION", 2)
+        newer.setattr(schema, "VERSION", schema.VERSION + 1)
         newer.setattr(opening, "bring_up", bring_up_without_room)
         with pytest.raises(LoyaltyError, match="disk_full"):
             world.open()
@@ -241,4 +254,50 @@ def test_a_disk_that_fills_up_amid_a_revision_is_refused_and_the_shop_opens_as_i
     with store.read() as db:
         assert verify(db).ok
     sell(store)
+    store.close()
+
+
+def everything(connection: Any) -> dict[str, list[Any]]:
+    """Return every row of every table, by table."""
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        name: connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall()
+        for name in sorted(names)
+        if not name.startswith(("person_part", "person_word", "product_part", "product_word", "sqlite_"))
+    }
+
+
+def test_exchange_goes_down_and_up_with_data(world: World, shop: Store) -> None:
+    fill(world, shop)
+    member_id = enrol(shop, Person(name="سارا", phone="09121234567"))
+    with shop.transaction(OWNER) as tx:
+        grant = Grant("credit", "business", 500, START, START + DAY, "opening")
+        tx.record("lots.opened", LotsOpened(member_id, START, shop.shop.branch_id, (grant,), "src-1"))
+        tx.record("lots.opened", LotsOpened(member_id, START, shop.shop.branch_id, (grant,)))
+        product = Product("p1", "۶۲۶۱۰۰", "کفش", "SHOES", 900, 100_000, False)
+        tx.record("product.set", ProductsSet((product, replace(product, product_id="p2"))))
+        tx.record("consent.given", Consent(member_id, "sms_promo"))
+        tx.record("consent.withdrawn", Consent(member_id, "sms_promo"))
+        tx.record("card.issued", CardChange(member_id, "card-1"))
+        tx.record("staff.locked", StaffSeen(OWNER))
+        tx.record("staff.signed_in", StaffSeen(OWNER))
+        other = tx.new_id()
+        tx.record("member.enrolled", MemberEnrolled(other, None))
+        tx.record("member.left", MemberGone(other))
+    shop.close()
+    connection = connect(shop.path, shop.data_key)
+    after = everything(connection)
+    migrate.bring_down(connection, 1)
+    assert "last_word" not in everything(connection)
+    told = connection.execute("SELECT entry_id, fact_id, at FROM entry WHERE kind = 'opening'").fetchall()
+    facts = dict(connection.execute("SELECT fact_id, at FROM fact WHERE kind = 'lots.opened'").fetchall())
+    assert sorted((entry, facts[fact_id]) for entry, fact_id, _ in told) == sorted(
+        (f"{fact_id}.0", at) for fact_id, at in facts.items()
+    )
+    migrate.bring_up(connection, 1)
+    assert everything(connection) == after
+    connection.close()
+    store = world.open()
+    with store.read() as db:
+        assert verify(db).problems == ()
     store.close()

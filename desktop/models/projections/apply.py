@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.models.projections import imports, ledger, members, persons, reversals, sales, shop
+from desktop.models.projections import imports, ledger, members, persons, reversals, rights, sales, shop
 from desktop.models.projections.fold import Fold
 from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact
 from loyalty.kinds import Body
 
 Projection = Callable[[Fold, Fact, Body], None]
+
+
+def retire_till(fold: Fold, fact: Fact, body: Body) -> None:
+    """Note that a till is out of use, and that the centre holds what it held."""
+    shop.retire_till(fold, fact, body)
+    rights.carry_rights(fold, fact, body)
+
 
 PROJECTIONS: dict[str, Projection] = {
     "till.opened": shop.open_till,
@@ -41,6 +48,11 @@ PROJECTIONS: dict[str, Projection] = {
     "lots.opened": ledger.post,
     "entry.adjusted": ledger.post,
     "lot.expired": ledger.post,
+    "rights.returned": rights.carry_rights,
+    "rights.granted": rights.carry_rights,
+    "overspend.recognised": ledger.post,
+    "till.enrolled": shop.enrol_till,
+    "till.retired": retire_till,
     "shift.opened": shop.open_shift,
     "shift.closed": shop.close_shift,
 }
@@ -51,6 +63,11 @@ FOLDED_TABLES = (
     "entry",
     "owed_entry",
     "lot_balance",
+    "right_elsewhere",
+    "opening_holder",
+    "fact_deferred",
+    "told_early",
+    "last_word",
     "owed",
     "sale",
     "sale_line",
@@ -64,7 +81,9 @@ FOLDED_TABLES = (
     "day_branch",
     "day_tender",
     "member",
+    "member_end",
     "member_pair",
+    "person_waiting",
     "person",
     "card_number",
     "card",
@@ -74,6 +93,8 @@ FOLDED_TABLES = (
     "branch",
     "till",
     "policy",
+    "policy_beaten",
+    "enrolled_till",
     "product",
 )
 """Every table that is nothing but a fold of facts; `verify` holds each against a fold from zero."""

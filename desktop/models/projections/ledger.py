@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+from desktop.models.projections.early import count_taken_again
 from desktop.models.projections.fold import Fold
+from desktop.models.projections.rights import hold_opening, move_rights
 from loyalty.facts import Fact
-from loyalty.kinds import Body
+from loyalty.kinds import Body, LotsOpened
 from loyalty.ledger import Postings, postings
 
 
 def post(fold: Fold, fact: Fact, body: Body) -> None:
-    """Write a fact's lots and entries."""
+    """Write a fact's lots, entries and what it does to rights."""
     told = postings(fact.fact_id, fact.at, fact.branch_id, body)
-    opened = _already_opened(fold, told)
+    if isinstance(body, LotsOpened):
+        _open(fold, fact, body, told)
+        return
     _grant(fold, told)
-    _move(fold, fact, told, opened)
+    _move(fold, fact, told)
     _owe(fold, fact, told)
+    move_rights(fold, fact, body, told)
 
 
-def _already_opened(fold: Fold, told: Postings) -> frozenset[str]:
-    # Opening lots are named by their source: the same opening told twice counts once.
-    names = [move.lot_id for move in told.moves if move.kind == "opening"]
-    if not names:
-        return frozenset()
+def _open(fold: Fold, fact: Fact, body: LotsOpened, told: Postings) -> None:
+    """Write opening lots: named by their source, so the same opening told twice, by whichever till, counts once."""
+    names = [move.lot_id for move in told.moves]
     known = fold.sink.rows(
         "SELECT lot_id FROM lot WHERE lot_id IN (SELECT value FROM json_each(?))", (json.dumps(names),)
     )
-    return frozenset(row[0] for row in known)
+    opened = {row[0] for row in known}
+    root = body.source or fact.fact_id
+    _grant(fold, replace(told, lots=tuple(replace(lot, fact_id=root) for lot in told.lots)))
+    for move in told.moves:
+        if move.lot_id not in opened:
+            row = (move.lot_id, move.lot_id, move.kind, move.delta, body.granted_at, root)
+            fold.sink.insert("entry", row)
+            fold.sink.add("lot_balance", (move.lot_id,), (move.delta, 0))
+        hold_opening(fold, fact.till_id, move.lot_id, move.delta, new=move.lot_id not in opened)
 
 
 def _grant(fold: Fold, told: Postings) -> None:
@@ -49,12 +61,12 @@ def _grant(fold: Fold, told: Postings) -> None:
             ),
         )
         fold.sink.insert("lot_known", (lot.lot_id, lot.member_id, lot.unit, lot.expires_at))
+        if fold.is_early("lot", lot.lot_id):
+            count_taken_again(fold, lot.lot_id)
 
 
-def _move(fold: Fold, fact: Fact, told: Postings, opened: frozenset[str]) -> None:
+def _move(fold: Fold, fact: Fact, told: Postings) -> None:
     for place, move in enumerate(told.moves):
-        if move.lot_id in opened:
-            continue
         entry_id = f"{fact.fact_id}.{place}"
         fold.sink.insert("entry", (entry_id, move.lot_id, move.kind, move.delta, fact.at, fact.fact_id))
         ended = -move.delta if move.kind == "expire" else 0

@@ -3,15 +3,15 @@
 Without the member's key (erased, or not yet here) nothing is written: the sealed words stay closed.
 """
 
-# ruff: noqa: ARG001 - every projection takes the same three arguments.
-
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from desktop.models.folding import fold_card
 from desktop.models.people import Person, open_person, person_row
 from desktop.models.projections.fold import Fold
+from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact
 from loyalty.kinds import PeopleSet, PersonSet
 
@@ -25,23 +25,74 @@ _UPSERT = (
 )
 
 
+_STANDING = (
+    "SELECT k.member_id, k.key, coalesce(p.stamp, -1), coalesce(m.survivor_id, k.member_id), "
+    "coalesce(m.state, 'active') FROM member_key AS k LEFT JOIN person AS p ON p.member_id = k.member_id "
+    "LEFT JOIN member AS m ON m.member_id = k.member_id WHERE k.member_id IN (SELECT value FROM json_each(?))"
+)
+_WORDS = (
+    "SELECT name, phone, email, birth_on, gender, note, external_id, tags, folded, phone_back, external_key "
+    "FROM person WHERE member_id = ?"
+)
+
+
 def set_people(fold: Fold, fact: Fact, body: PeopleSet) -> None:
-    """Write the words of people whose keys are here."""
+    """Write the words of people whose keys are here; the others wait for theirs."""
     ids = json.dumps([told.member_id for told in body.people])
-    found = fold.sink.rows(
-        "SELECT k.member_id, k.key, coalesce(p.stamp, -1), coalesce(m.survivor_id, k.member_id), "
-        "coalesce(m.state, 'active') FROM member_key AS k LEFT JOIN person AS p ON p.member_id = k.member_id "
-        "LEFT JOIN member AS m ON m.member_id = k.member_id "
-        "WHERE k.member_id IN (SELECT value FROM json_each(?))",
-        (ids,),
-    )
-    known = {row[0]: row[1:] for row in found}
+    known = {row[0]: row[1:] for row in fold.sink.rows(_STANDING, (ids,))}
     for told in body.people:
-        key, stamp, survivor_id, state = known.get(told.member_id, (None, 0, "", ""))
-        if key is not None and told.stamp > stamp:
+        if told.member_id not in known:
+            _wait(fold, fact, told.member_id)
+            continue
+        key, stamp, survivor_id, state = known[told.member_id]
+        if told.stamp < stamp:
+            continue
+        words = _open(key, told)
+        if words is None:
+            _wait(fold, fact, told.member_id)
+        elif told.stamp > stamp or _is_greater(fold, told.member_id, words):
             known[told.member_id] = (key, told.stamp, survivor_id, state)
-            words = open_person(key, told.member_id, told.stamp, told.sealed)
             _write(fold, told, (survivor_id, state), words)
+
+
+def _open(key: bytes, told: PersonSet) -> Person | None:
+    try:
+        return open_person(key, told.member_id, told.stamp, told.sealed)
+    except LoyaltyError:
+        # Sealed under another key, by a till that made one of its own for the same member.
+        return None
+
+
+def _wait(fold: Fold, fact: Fact, member_id: str) -> None:
+    fold.sink.put(
+        "INSERT INTO person_waiting (member_id, fact_id) SELECT ?1, ?2 WHERE NOT EXISTS "
+        "(SELECT 1 FROM member_end WHERE member_id = ?1 AND erased_at IS NOT NULL) "
+        "ON CONFLICT (member_id, fact_id) DO NOTHING",
+        (member_id, fact.fact_id),
+    )
+
+
+def _is_greater(fold: Fold, member_id: str, words: Person) -> bool:
+    """Say whether words of the very same stamp stand before those here: the same answer on every till."""
+    found = fold.sink.row(_WORDS, (member_id,))
+    if found is None:
+        return True
+    cards = [
+        row[0]
+        for row in fold.sink.rows(
+            "SELECT number FROM card_number WHERE member_id = ? ORDER BY number", (member_id,)
+        )
+    ]
+    ours, theirs = _comparable(found, cards), _comparable(person_row(words), _numbers(words))
+    return theirs > ours
+
+
+def _comparable(row: Sequence[object], cards: list[str]) -> list[str]:
+    return ["" if value is None else str(value) for value in row] + cards
+
+
+def _numbers(words: Person) -> list[str]:
+    return sorted(fold_card(number) for _, number in words.cards)
 
 
 def _write(fold: Fold, told: PersonSet, standing: tuple[str, str], person: Person) -> None:

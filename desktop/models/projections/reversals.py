@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from desktop.models.projections import counting, ledger
+from desktop.models.projections import counting, early, ledger
 from desktop.models.projections.fold import Fold
 from loyalty.basket import DEFAULT_GROUP, Tender
 from loyalty.facts import Fact
@@ -36,10 +36,40 @@ def record_reversal(fold: Fold, fact: Fact, body: Reversal) -> None:
     counting.sum_reversal(fold, on, fact.branch_id, gross, body.net, _group_sums(lines))
     paid_back = (*body.money_back, Tender("credit", sum(line.credit_paid for line in lines)))
     counting.sum_tenders(fold, fact, body.shift_id, on, [part for part in paid_back if part.amount], -1)
-    if sale:
-        _take_from_lines(fold, sale[0], body.lines)
-        points = _units_taken(fold, body)[1]
-        shrink_sale(fold, body.sale_id, body.net, points, _state_after(fold, fact, sale[0]))
+    if sale is None:
+        fold.note_early("sale", body.sale_id)
+        return
+    _take_from_lines(fold, sale[0], body.lines)
+    points = _units_taken(fold, body)[1]
+    shrink_sale(fold, body.sale_id, body.net, points, _state_after(fold, body.sale_id, sale[0]))
+    if _is_overtaken(fold, fact, body.sale_id):
+        early.share_again(fold, sale[0], body.sale_id, fact.fact_id)
+
+
+def take_early_refunds(fold: Fold, sale_no: int, sale_id: str) -> None:
+    """Take out of a sale what came back of it before the sale itself had come from its till."""
+    fold.forget_early("sale", sale_id)
+    early.share_again(fold, sale_no, sale_id, None)
+    told = fold.sink.rows(
+        "SELECT reversal_no, net, points_taken FROM reversal WHERE sale_id = ? AND kind <> 'import' "
+        "ORDER BY at, reversal_id",
+        (sale_id,),
+    )
+    for reversal_no, net, points in told:
+        back = fold.sink.rows(
+            "SELECT line_no, quantity, net, credit_paid FROM reversal_line WHERE reversal_no = ?",
+            (reversal_no,),
+        )
+        _take_from_lines(fold, sale_no, tuple(ReturnedLine(*row) for row in back))
+        shrink_sale(fold, sale_id, net, points, _state_after(fold, sale_id, sale_no))
+
+
+def _is_overtaken(fold: Fold, fact: Fact, sale_id: str) -> bool:
+    later = fold.sink.value(
+        "SELECT 1 FROM reversal WHERE sale_id = ? AND kind <> 'import' AND (at, reversal_id) > (?, ?)",
+        (sale_id, fact.at, fact.fact_id),
+    )
+    return later is not None
 
 
 def shrink_sale(fold: Fold, sale_id: str, net_back: int, points_back: int, state: str) -> None:
@@ -89,8 +119,7 @@ def _back_line(fold: Fold, sale_no: int | None, line: ReturnedLine) -> _BackLine
             line.line_no, DEFAULT_GROUP, None, line.quantity, line.net, line.net, line.credit_paid
         )
     group, product_id, quantity, gross, back = sold
-    # Gross by running total: when everything has come back, exactly the line's gross has.
-    part = gross * (back + line.quantity) // quantity - gross * back // quantity if quantity else line.net
+    part = early.share_of(gross, quantity, back, line.quantity, line.net)
     return _BackLine(line.line_no, group, product_id, line.quantity, part, line.net, line.credit_paid)
 
 
@@ -157,11 +186,15 @@ def _points_lots(fold: Fold, taken: tuple[LotAmount, ...]) -> frozenset[str]:
     if not taken:
         return frozenset()
     names = json.dumps([part.lot_id for part in taken])
-    found = fold.sink.rows(
-        "SELECT lot_id FROM lot WHERE lot_id IN (SELECT value FROM json_each(?)) AND unit <> ?",
-        (names, CREDIT),
+    found = dict(
+        fold.sink.rows(
+            "SELECT lot_id, unit FROM lot WHERE lot_id IN (SELECT value FROM json_each(?))", (names,)
+        )
     )
-    return frozenset(row[0] for row in found)
+    for part in taken:
+        if part.lot_id not in found:
+            fold.note_early("lot", part.lot_id)
+    return frozenset(name for name, unit in found.items() if unit != CREDIT)
 
 
 def _take_from_lines(fold: Fold, sale_no: int, lines: tuple[ReturnedLine, ...]) -> None:
@@ -173,8 +206,8 @@ def _take_from_lines(fold: Fold, sale_no: int, lines: tuple[ReturnedLine, ...]) 
         )
 
 
-def _state_after(fold: Fold, fact: Fact, sale_no: int) -> str:
-    if fact.kind == "sale.voided":
+def _state_after(fold: Fold, sale_id: str, sale_no: int) -> str:
+    if fold.sink.value("SELECT 1 FROM reversal WHERE sale_id = ? AND kind = 'void'", (sale_id,)):
         return "voided"
     left = fold.sink.value(
         "SELECT 1 FROM sale_line WHERE sale_no = ? AND back_quantity < quantity LIMIT 1", (sale_no,)

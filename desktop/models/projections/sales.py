@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.models.projections import counting, ledger
+from desktop.models.projections import counting, ledger, reversals
 from desktop.models.projections.fold import Fold
 from loyalty.basket import Tender
 from loyalty.facts import Fact
@@ -24,6 +24,8 @@ def record_sale(fold: Fold, fact: Fact, body: SaleRecorded) -> None:
     counted = counting.Counted(fact.branch_id, on, fact.at, body.member_id, net, gross - net, tuple(groups))
     counting.sum_sale(fold, counted, gross, groups, paid, earned)
     counting.sum_tenders(fold, fact, body.shift_id, on, _taken_in(body, paid), 1)
+    if fold.is_early("sale", fact.fact_id):
+        reversals.take_early_refunds(fold, sale_no, fact.fact_id)
 
 
 def insert_lines(fold: Fold, sale_no: int, lines: tuple[SoldLine, ...]) -> None:

@@ -13,9 +13,12 @@ from desktop.models.sources import Row, Source
 from loyalty.kinds import PRIZE, LotAmount
 from loyalty.ledger import GRACE, Held, Lot
 
+RIGHT = "b.remaining - (SELECT sum(amount) FROM right_elsewhere AS r WHERE r.lot_id = b.lot_id)"
+"""What this till may take of a lot `b`; null where nobody else holds any of it."""
+_OWN = f"coalesce({RIGHT}, b.remaining)"
 _HELD = (
     "SELECT l.lot_id, l.member_id, l.unit, l.scope, l.amount, l.granted_at, l.vests_at, l.expires_at, l.branch_id, "
-    "l.cause, l.fact_id, b.remaining, b.expired FROM lot_balance AS b JOIN lot AS l USING (lot_id) WHERE "
+    f"l.cause, l.fact_id, b.remaining, b.expired, {RIGHT} FROM lot_balance AS b JOIN lot AS l USING (lot_id) WHERE "
 )
 
 
@@ -68,7 +71,7 @@ def lots_with_kin(db: Source, member_id: str | None, lot_ids: Iterable[str]) -> 
     """Return lots by id with the grace lots of a person that stand for them, empty ones too, and what went by hand."""
     names = list(lot_ids)
     ids = ids_json(db, member_id) if member_id else "[]"
-    select = _HELD.replace("b.expired", f"b.expired, {_BY_HAND}")
+    select = _HELD.replace(" FROM lot_balance", f", {_BY_HAND} FROM lot_balance")
     rows = db.rows(
         f"{select} b.lot_id IN (SELECT value FROM json_each(?1)) OR (b.member_id IN (SELECT value FROM json_each(?2)) "
         "AND l.cause IN (SELECT value FROM json_each(?3)))",
@@ -98,10 +101,10 @@ def debts(db: Source, member_id: str) -> dict[tuple[str, str], int]:
 
 
 def expired_lots(db: Source, at: int, limit: int = 5_000) -> tuple[LotAmount, ...]:
-    """Return what is left in lots whose time has passed: what `lot.expired` is to post at day close."""
+    """Return what this till holds of lots whose time has passed: what `lot.expired` is to post at day close."""
     rows = db.rows(
-        "SELECT lot_id, remaining FROM lot_balance WHERE remaining > 0 AND expires_at IS NOT NULL "
-        "AND expires_at <= ? ORDER BY expires_at, lot_id LIMIT ?",
+        f"SELECT b.lot_id, min(b.remaining, {_OWN}) FROM lot_balance AS b WHERE b.remaining > 0 "
+        f"AND b.expires_at IS NOT NULL AND b.expires_at <= ? AND {_OWN} > 0 ORDER BY b.expires_at, b.lot_id LIMIT ?",
         (at, limit),
     )
     return tuple(LotAmount(lot_id, remaining) for lot_id, remaining in rows)
@@ -125,3 +128,46 @@ def liability(db: Source) -> dict[str, int]:
 
 def _held(row: Row) -> Held:
     return Held(Lot(*row[:11]), *row[11:])
+
+
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """What this till has lent on trust and not got back, and whether an overspend of the member is open elsewhere."""
+
+    member: int
+    branch: int
+    overspent: bool
+
+
+def lending(db: Source, member_id: str) -> Lending:
+    """Return what stands lent to a person, and by this till to anybody; credit alone is ever lent."""
+    own = f"SELECT b.member_id, {RIGHT} AS own FROM lot_balance AS b WHERE b.lot_id IN (SELECT lot_id FROM right_elsewhere)"
+    ids = ids_json(db, member_id)
+    among = "member_id IN (SELECT value FROM json_each(?))"
+    lent = db.value(f"SELECT coalesce(-sum(own), 0) FROM ({own}) WHERE own < 0 AND {among}", (ids,))
+    whole = db.value(f"SELECT coalesce(-sum(own), 0) FROM ({own}) WHERE own < 0")
+    below = db.value(
+        f"SELECT 1 FROM right_elsewhere AS r JOIN lot_balance AS b USING (lot_id) WHERE r.amount < 0 AND b.{among}",
+        (ids,),
+    )
+    return Lending(lent, whole, below is not None)
+
+
+def holders_of(db: Source, lot_ids: Iterable[str]) -> dict[str, int]:
+    """Return how much each other holder has of some lots, the largest first."""
+    rows = db.rows(
+        "SELECT holder, sum(amount) AS held FROM right_elsewhere WHERE lot_id IN (SELECT value FROM json_each(?)) "
+        "GROUP BY holder HAVING held > 0 ORDER BY held DESC, holder",
+        (json.dumps(list(lot_ids)),),
+    )
+    return dict(rows)
+
+
+def own_rights(db: Source, lot_ids: Iterable[str]) -> dict[str, int]:
+    """Return what this till holds of lots, where that is more than nothing."""
+    rows = db.rows(
+        f"SELECT b.lot_id, min(b.remaining, {_OWN}) AS own FROM lot_balance AS b "
+        "WHERE b.lot_id IN (SELECT value FROM json_each(?)) AND own > 0",
+        (json.dumps(list(lot_ids)),),
+    )
+    return dict(rows)

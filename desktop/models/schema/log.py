@@ -90,6 +90,35 @@ TABLES = (
     "CREATE INDEX lot_balance_by_member ON lot_balance (member_id, remaining)",
     """CREATE INDEX lot_balance_expiring ON lot_balance (expires_at)
         WHERE remaining > 0 AND expires_at IS NOT NULL""",
+    """CREATE TABLE right_elsewhere (
+        lot_id TEXT NOT NULL,
+        holder TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT right_elsewhere_once PRIMARY KEY (lot_id, holder)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX right_elsewhere_below ON right_elsewhere (lot_id) WHERE amount <= 0",
+    """CREATE TABLE opening_holder (
+        lot_id TEXT NOT NULL,
+        till_id TEXT NOT NULL,
+        CONSTRAINT opening_holder_once PRIMARY KEY (lot_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE fact_deferred (
+        fact_id TEXT NOT NULL,
+        code TEXT NOT NULL,
+        CONSTRAINT fact_deferred_once PRIMARY KEY (fact_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE told_early (
+        subject TEXT NOT NULL,
+        name TEXT NOT NULL,
+        CONSTRAINT told_early_once PRIMARY KEY (subject, name)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE last_word (
+        subject TEXT NOT NULL,
+        name TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        fact_id TEXT NOT NULL,
+        CONSTRAINT last_word_once PRIMARY KEY (subject, name)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE owed (
         member_id TEXT NOT NULL,
         unit TEXT NOT NULL,
@@ -97,7 +126,11 @@ TABLES = (
         CONSTRAINT owed_once PRIMARY KEY (member_id, unit)
     ) STRICT, WITHOUT ROWID""",
 )
-"""`lot_balance` and `owed` are sums of the entries; everything else here only grows."""
+"""`lot_balance` and `owed` are sums of the entries, `right_elsewhere` what others than this till may take of a lot.
+
+`last_word` says by which fact a document of a shop (a person of the staff, a product, a consent) stands as it does, `told_early` what
+facts spoke of before the fact came that brings it.
+"""
 
 APPEND_ONLY = ("fact", "signed_head", "act_signature", "lot", "entry", "owed_entry")
 """Tables whose rows are never changed nor removed: the schema refuses it, whatever the code does."""

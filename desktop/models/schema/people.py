@@ -32,6 +32,17 @@ TABLES = (
         CONSTRAINT member_pair_ordered CHECK (low_id < high_id)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX member_pair_by_high ON member_pair (high_id)",
+    """CREATE TABLE member_end (
+        member_id TEXT NOT NULL,
+        left_at INTEGER,
+        erased_at INTEGER,
+        CONSTRAINT member_end_once PRIMARY KEY (member_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE person_waiting (
+        member_id TEXT NOT NULL,
+        fact_id TEXT NOT NULL,
+        CONSTRAINT person_waiting_once PRIMARY KEY (member_id, fact_id)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE member_key (
         member_id TEXT NOT NULL,
         key BLOB NOT NULL,
@@ -134,6 +145,22 @@ TABLES = (
         staff_id TEXT NOT NULL,
         at INTEGER NOT NULL,
         CONSTRAINT policy_once PRIMARY KEY (name, number)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE policy_beaten (
+        fact_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        staff_id TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        CONSTRAINT policy_beaten_once PRIMARY KEY (fact_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE enrolled_till (
+        till_id TEXT NOT NULL,
+        branch_id TEXT NOT NULL,
+        public_key BLOB NOT NULL,
+        place INTEGER NOT NULL,
+        retired_at INTEGER,
+        CONSTRAINT enrolled_till_once PRIMARY KEY (till_id)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE product (
         product_no INTEGER PRIMARY KEY,

@@ -35,7 +35,7 @@ TABLES = (
     ) STRICT""",
     "CREATE INDEX sale_by_member ON sale (member_id, at) WHERE member_id IS NOT NULL",
     "CREATE INDEX sale_by_day ON sale (on_day, branch_id)",
-    "CREATE UNIQUE INDEX sale_by_number ON sale (till_id, number) WHERE number IS NOT NULL",
+    "CREATE INDEX sale_by_number ON sale (till_id, number) WHERE number IS NOT NULL",
     "CREATE INDEX sale_by_shift ON sale (shift_id) WHERE shift_id IS NOT NULL",
     """CREATE TABLE sale_line (
         sale_no INTEGER NOT NULL,
@@ -98,7 +98,7 @@ TABLES = (
     ) STRICT""",
     "CREATE INDEX reversal_by_sale ON reversal (sale_id)",
     "CREATE INDEX reversal_by_day ON reversal (on_day, branch_id)",
-    "CREATE UNIQUE INDEX reversal_by_number ON reversal (till_id, number) WHERE number IS NOT NULL",
+    "CREATE INDEX reversal_by_number ON reversal (till_id, number) WHERE number IS NOT NULL",
     """CREATE TABLE reversal_line (
         reversal_no INTEGER NOT NULL,
         line_no INTEGER NOT NULL,

@@ -82,6 +82,8 @@ class Served:
     balance: Balance | None = None
     credit_proposed: int = 0
     worth: Mapping[str, Effect] = field(default_factory=dict)
+    credit_askable: int = 0
+    """How much credit could pay this basket if those who hold it gave it; 0 where nobody can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,12 @@ class Counter(Protocol):
     def serve(self, basket: Basket, member_id: str | None, credit: int) -> Served:
         """Return the member and the priced basket."""
         ...
+
+    def can_ask(self) -> bool:
+        """Say whether there is a centre that could be asked for credit."""
+
+    def ask_credit(self, member_id: str, amount: int) -> None:
+        """Ask for credit others hold: in the lane of the network. Raises `rights_asked`, and what a line raises."""
 
     def new_id(self) -> str:
         """Return the id the next sale will have."""

@@ -47,6 +47,17 @@ class Flow:
             work, lambda found: self._end(lambda: then(found)), lambda error: self._end(lambda: wrong(error))
         )
 
+    def ask(
+        self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[LoyaltyError], None]
+    ) -> None:
+        """Run work that waits for somebody elsewhere in the lane of the network; what was entered meanwhile waits."""
+        self._under_way += 1
+        self._tasks.remote(
+            work,
+            lambda found: self._end(lambda: then(found)),
+            lambda error: self._end(lambda: on_error(error)),
+        )
+
     def after(self, act: Callable[[], None]) -> None:
         """Do something now, or as soon as nothing is under way."""
         self._waiting.append(act)

@@ -151,6 +151,10 @@ class MemberColumn(QWidget):
         said = [
             (member.not_vested, self.tr("{amount} not yet spendable")),
             (member.elsewhere, self.tr("{amount} for other branches")),
+            (
+                member.credit - member.safe - member.trusted,
+                self.tr("{amount} held elsewhere, asked for when used"),
+            ),
             (member.owed, self.tr("{amount} owed to the shop")),
         ]
         texts = [words.format(amount=written.money(amount)) for amount, words in said if amount]

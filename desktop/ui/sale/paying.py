@@ -23,6 +23,7 @@ class PayView(Protocol):
     """The part of the view that paying needs."""
 
     def show_recorded(self, recorded: ShownRecorded | None) -> None: ...
+    def show_asking(self) -> None: ...
 
 
 class PayDesk:
@@ -74,7 +75,7 @@ class PayDesk:
     def press_credit(self, text: str) -> bool:
         """Take the key of credit: propose what wastes least, then let it be changed, then take it back."""
         state = self._state
-        proposed = state.served.credit_proposed if state.served else 0
+        proposed = (state.served.credit_proposed or state.served.credit_askable) if state.served else 0
         amount = read_amount(text, exponent_of(state.stand.currency)) if text.strip() else None
         if not state.lines or (not proposed and amount is None):
             return False
@@ -110,8 +111,24 @@ class PayDesk:
         self._refresh()
 
     def _unpriced(self, credit_before: int, error: LoyaltyError) -> None:
-        """Credit that does not fit goes back to what it was, then to nothing; what is wrong is said."""
+        """Credit others hold is asked for; what does not fit goes back to what it was, and what is wrong is said."""
         self._flow.drop()
+        if error.code == "rights_short" and self._state.member_id and self._counter.can_ask():
+            self._ask(credit_before)
+        else:
+            self._take_back(credit_before, error)
+
+    def _ask(self, credit_before: int) -> None:
+        member_id, amount = self._state.member_id, self._state.credit
+        assert member_id is not None
+        self._view.show_asking()
+        self._flow.ask(
+            partial(self._counter.ask_credit, member_id, amount),
+            lambda _: self.price(credit_before),
+            partial(self._take_back, credit_before),
+        )
+
+    def _take_back(self, credit_before: int, error: LoyaltyError) -> None:
         if self._state.credit:
             back = credit_before if self._state.credit != credit_before else 0
             self._state.credit = back

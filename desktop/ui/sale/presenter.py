@@ -344,6 +344,10 @@ class SalePresenter:
         self._view.show_recorded(None)
         self.refresh()
 
+    def show_asking(self) -> None:
+        """Say that somebody elsewhere is asked for credit."""
+        self._view.show_asking()
+
     def show_recorded(self, recorded: ShownRecorded | None) -> None:
         """Show a recorded sale here and to the customer."""
         self._view.show_recorded(recorded)

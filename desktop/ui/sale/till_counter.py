@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from desktop.ui.sale.asking import Centre, ask_credit, askable, lots_counted_on
 from desktop.ui.sale.counter import (
     FoundMember,
     LineSold,
@@ -74,9 +75,11 @@ class TillCounter:
         lang: Callable[[], Lang],
         training: bool = False,
         changed: Callable[[Session], None] | None = None,
+        centre: Centre | None = None,
+        counts_on: Callable[[frozenset[str]], None] = lambda _: None,
     ) -> None:
         self._till, self._session, self._lang = till, session, lang
-        self._training, self._changed = training, changed
+        self._training, self._changed, self._centre, self._counts_on = training, changed, centre, counts_on
         self._stand: Stand | None = None
 
     @property
@@ -171,8 +174,8 @@ class TillCounter:
         if basket.lines:
             priced = price_basket(till, basket, member_id, credit=credit, at=at)
             if priced.member is not None and credit:
-                # Said before the sale is recorded, with the true reason: elsewhere, not yet, expired, too little.
-                redeem(priced.member.held, credit, at, till.shop.branch_id)
+                redeem(priced.member.held, credit, at, till.shop.branch_id, trust=priced.member.lendable)
+            self._counts_on(lots_counted_on(priced, credit))
             return Served(
                 at,
                 on,
@@ -183,12 +186,21 @@ class TillCounter:
                 priced.balance,
                 priced.credit_proposed,
                 worth_of(priced),
+                askable(priced) if self.can_ask() else 0,
             )
         with till.read() as db:
             rules = rules_now(db)
             member = load_member(db, member_id, rules, at, till.shop.zone) if member_id else None
         balance = member.balance(at, till.shop.branch_id) if member else None
         return Served(at, on, rules, basket, None, member, balance)
+
+    def can_ask(self) -> bool:
+        """Say whether a centre could be asked for credit."""
+        return self._centre is not None and not self._training and self._centre.can_ask()
+
+    def ask_credit(self, member_id: str, amount: int) -> None:
+        """Ask for credit others hold; called in the lane of the network."""
+        ask_credit(self._centre, member_id, amount, self._lang())
 
     def new_id(self) -> str:
         """Return the id the next sale will have."""

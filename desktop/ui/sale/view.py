@@ -259,6 +259,10 @@ class SaleView(QWidget):
         }
         self.verdict.notice("\n".join(words[notice]))
 
+    def show_asking(self) -> None:
+        """Say that somebody elsewhere is asked for credit."""
+        self.verdict.notice(self.tr("Asking for credit that is held elsewhere; a few seconds"))
+
     def clear_problem(self) -> None:
         """Say nothing any more."""
         if self.verdict.isVisible():

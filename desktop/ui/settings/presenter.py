@@ -16,6 +16,7 @@ from desktop.ui.settings.values import (
     ABOUT,
     ACCESS,
     BRANCHES,
+    CENTRE,
     MACHINE,
     PRINTER,
     RULES,
@@ -24,6 +25,7 @@ from desktop.ui.settings.values import (
     About,
     AccessShown,
     BackedUp,
+    CentreShown,
     Kept,
     PlacesShown,
     Proved,
@@ -59,6 +61,8 @@ class SettingsPort(Protocol):
     def keep_place(
         self, branch_id: str, name: str, address: str, approval: Session | None
     ) -> PlacesShown: ...
+    def centre(self, lang: Lang) -> CentreShown: ...
+    def join(self, url: str, code: str, lang: Lang, report: Report) -> CentreShown: ...
     def rules(self) -> RulesShown: ...
     def publish(self, name: str, form: RulesShown, approval: Session | None) -> RulesShown: ...
     def back_up(self, path: str, approval: Session | None) -> BackedUp: ...
@@ -76,6 +80,8 @@ class SettingsView(Protocol):
     def show_staff(self, shown: StaffShown) -> None: ...
     def show_access(self, shown: AccessShown) -> None: ...
     def show_places(self, shown: PlacesShown) -> None: ...
+    def show_centre(self, shown: CentreShown) -> None: ...
+    def show_joining(self, done: int, total: int) -> None: ...
     def show_rules(self, shown: RulesShown) -> None: ...
     def show_proving(self) -> None: ...
     def show_proof_progress(self, done: int, total: int) -> None: ...
@@ -217,6 +223,42 @@ class SettingsPresenter:
         self._job = Job(ended=True)
         self._view.show_proved(None)
 
+    # -- the centre -------------------------------------------------------------------------------------
+
+    def on_join_wanted(self, url: str, code: str) -> None:
+        """Join a centre by its code, with progress; what is recorded here goes along."""
+        if not self._job.ended:
+            return
+        self._view.show_problem("")
+        self._view.show_joining(0, 0)
+        lang = self._lang()
+        self._job = Job()
+        self._job = self._tasks.long(
+            lambda report: self._port.join(url.strip(), code.strip(), lang, report),
+            self._joined,
+            self._join_refused,
+            self._view.show_joining,
+        )
+
+    def on_centre_moved(self) -> None:
+        """Read anew how this till stands, where that is what is looked at."""
+        if self._section == CENTRE:
+            self._tasks.local(self._centre, self._view.show_centre, self._refused)
+
+    def _centre(self) -> CentreShown:
+        return self._port.centre(self._lang())
+
+    def _joined(self, shown: CentreShown) -> None:
+        self._job = Job(ended=True)
+        self._view.show_centre(shown)
+        self._view.show_done(CENTRE)
+        self._changed()
+
+    def _join_refused(self, error: LoyaltyError) -> None:
+        self._job = Job(ended=True)
+        self.on_centre_moved()
+        self._refused(error)
+
     def on_sheet_wanted(self) -> None:
         """Show the recovery sheet once more, to who may."""
         self._run(self._port.sheet, self._show_sheet)
@@ -238,6 +280,7 @@ class SettingsPresenter:
             STAFF: (self._port.staff, self._view.show_staff),
             ACCESS: (self._port.access, self._view.show_access),
             BRANCHES: (self._port.places, self._view.show_places),
+            CENTRE: (self._centre, self._view.show_centre),
             RULES: (self._port.rules, self._view.show_rules),
             SAFETY: (self._port.kept, self._view.show_kept),
             ABOUT: (self._port.about, self._view.show_about),

@@ -27,6 +27,7 @@ def build_settings(
     screen.printer.test_wanted.connect(presenter.on_test_wanted)
     screen.machine.changed.connect(presenter.on_setting_changed)
     _join_people(screen, presenter)
+    screen.centre.join_wanted.connect(presenter.on_join_wanted)
     screen.places.kept.connect(presenter.on_place_kept)
     screen.rules.published.connect(presenter.on_rules_published)
     _join_safety(screen, presenter)

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop.printing.content import ShopHead
+from desktop.sync.client import HttpWire
+from desktop.sync.lines import open_line
 from desktop.ui.approval.seat import Seat
 from desktop.ui.parts.paper import print_test, save_sheet, sheet_shown, shop_stamp
 from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
+from desktop.ui.settings.centre_words import centre_shown
 from desktop.ui.settings.policy_forms import document_of, rules_shown
 from desktop.ui.settings.values import (
     EARNING,
@@ -20,6 +23,7 @@ from desktop.ui.settings.values import (
     About,
     AccessShown,
     BackedUp,
+    CentreShown,
     Kept,
     Person,
     Place,
@@ -34,6 +38,8 @@ from desktop.usecases.acts import ACT_WORDS
 from desktop.usecases.authority import acts_of
 from desktop.usecases.backups import back_up
 from desktop.usecases.branches import add_branch, change_branch, list_branches
+from desktop.usecases.exchange.joining import join
+from desktop.usecases.exchange.standing import sync_state
 from desktop.usecases.policies import publish_policy, rules_now, show_policy
 from desktop.usecases.recovery import recovery_sheet
 from desktop.usecases.selling.stories import here
@@ -160,6 +166,16 @@ class TillSettings:
         else:
             add_branch(till, session, name, address=address, approval=approval)
         return self.places()
+
+    def centre(self, lang: Lang) -> CentreShown:
+        """Return how this till stands with its centre, in words."""
+        return centre_shown(sync_state(self.seat.till), lang)
+
+    def join(self, url: str, code: str, lang: Lang, report: Report) -> CentreShown:
+        """Join a centre with all this shop has recorded."""
+        self.seat.refuse_training()
+        join(self.seat.till, self.seat.session, HttpWire(url), open_line, url, code, report)
+        return self.centre(lang)
 
     def rules(self) -> RulesShown:
         """Return the policies as forms, each with its version."""

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from loyalty.documents import Text
 
-PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, RULES, SAFETY, ABOUT = (
+PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT = (
     "printer",
     "machine",
     "staff",
     "access",
     "branches",
+    "centre",
     "rules",
     "safety",
     "about",
 )
-SECTIONS = (PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, RULES, SAFETY, ABOUT)
+SECTIONS = (PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT)
 EARNING, POINTS, TIERS, REFUNDS = "earning", "points", "tiers", "refunds"
 Kept = Mapping[str, str | int | bool]
 
@@ -138,3 +139,29 @@ class About:
 
     version: str = ""
     papers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTill:
+    """A till elsewhere: its code, its branch, when it recorded last (None: nothing known)."""
+
+    code: str
+    branch: str
+    last_at: int | None
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CentreShown:
+    """How this till stands with its centre; `alone` has none. Sentences are in the reader's language."""
+
+    alone: bool = True
+    url: str = ""
+    waiting: int = 0
+    waiting_since: int | None = None
+    unread: int = 0
+    ok_at: int | None = None
+    trouble: str = ""
+    trouble_since: int | None = None
+    notes: tuple[str, ...] = ()
+    tills: tuple[OtherTill, ...] = ()

@@ -10,6 +10,7 @@ from desktop.ui import language, theme
 from desktop.ui.approval.sheet import ApprovalSheet
 from desktop.ui.approval.shown import ShownApproval
 from desktop.ui.parts.values import SheetShown, Trial
+from desktop.ui.settings.centre_panel import CentrePanel
 from desktop.ui.settings.machine_panels import MachinePanel, PrinterPanel
 from desktop.ui.settings.people_panels import AccessPanel, StaffPanel
 from desktop.ui.settings.safety_panels import AboutPanel, SafetyPanel
@@ -18,6 +19,7 @@ from desktop.ui.settings.values import (
     ABOUT,
     ACCESS,
     BRANCHES,
+    CENTRE,
     MACHINE,
     PRINTER,
     RULES,
@@ -27,6 +29,7 @@ from desktop.ui.settings.values import (
     About,
     AccessShown,
     BackedUp,
+    CentreShown,
     Kept,
     PlacesShown,
     Proved,
@@ -52,6 +55,7 @@ _ICONS = {
     STAFF: "people",
     ACCESS: "lock",
     BRANCHES: "shop",
+    CENTRE: "link",
     RULES: "percent",
     SAFETY: "shield",
     ABOUT: "info",
@@ -71,6 +75,7 @@ class SettingsScreen(QWidget):
         self.printer, self.machine = PrinterPanel(), MachinePanel()
         self.staff, self.access = StaffPanel(), AccessPanel()
         self.places, self.rules = PlacesPanel(), RulesPanel()
+        self.centre = CentrePanel()
         self.safety, self.about = SafetyPanel(), AboutPanel()
         self.panels: dict[str, QWidget] = {
             PRINTER: self.printer,
@@ -78,6 +83,7 @@ class SettingsScreen(QWidget):
             STAFF: self.staff,
             ACCESS: self.access,
             BRANCHES: self.places,
+            CENTRE: self.centre,
             RULES: self.rules,
             SAFETY: self.safety,
             ABOUT: self.about,
@@ -128,6 +134,12 @@ class SettingsScreen(QWidget):
     def show_places(self, shown: PlacesShown) -> None:
         self.places.show_places(shown)
 
+    def show_centre(self, shown: CentreShown) -> None:
+        self.centre.show_centre(shown)
+
+    def show_joining(self, done: int, total: int) -> None:
+        self.centre.show_joining(done, total)
+
     def show_rules(self, shown: RulesShown) -> None:
         self.rules.show_rules(shown)
 
@@ -159,6 +171,7 @@ class SettingsScreen(QWidget):
             STAFF: self.tr("The people are as you see them."),
             ACCESS: self.tr("The table is published and holds from now on."),
             BRANCHES: self.tr("The branches are as you see them."),
+            CENTRE: self.tr("This till belongs to the centre now."),
             RULES: self.tr("Published: it holds from the next sale."),
         }
         self.verdict.notice(words[what])
@@ -232,6 +245,7 @@ class SettingsScreen(QWidget):
             (STAFF, self.tr("People")),
             (ACCESS, self.tr("Who may what")),
             (BRANCHES, self.tr("Branches and till")),
+            (CENTRE, self.tr("Centre")),
             (RULES, self.tr("Rules of the club")),
             (SAFETY, self.tr("Backup and check")),
             (ABOUT, self.tr("About")),

@@ -116,13 +116,18 @@ class StateLineView(QWidget):
             self._network.show_sign("check", self.tr("Online"), "accent")
         else:
             hour = language.formats().hour(state.offline_since)
-            self._network.show_sign("offline", self.tr("Offline since {time}").format(time=hour), "warn")
+            text = self.tr("Offline since {time}").format(time=hour)
+            self._network.show_sign("offline", text, "warn")
+        self._network.setToolTip(state.trouble)
 
     def _show_queue(self, state: StateLine) -> None:
         if state.alone:
             self._queue.show_sign("queue", "")
         elif state.facts_waiting:
             text = language.formats().numerals(self.tr("%n facts waiting", "", state.facts_waiting))
+            if state.waiting_since is not None and state.offline_since is not None:
+                hour = language.formats().hour(state.waiting_since)
+                text = self.tr("{facts}, the first since {time}").format(facts=text, time=hour)
             self._queue.show_sign("queue", text)
         else:
             self._queue.show_sign("queue", self.tr("All sent"))

@@ -20,12 +20,14 @@ class PrinterState(Enum):
 class StateLine:
     """The state of the till. Instants are milliseconds since the epoch, ages are seconds.
 
-    `offline_since` None means online; `data_age` None means this till has never met its centre;
+    `offline_since` None means online, `trouble` says what failed; `waiting_since` is the oldest fact not sent; `data_age` None means this till has never met its centre;
     `alarm` is the one thing that needs a person at once (a full disk), in the reader's language.
     """
 
     offline_since: int | None = None
     facts_waiting: int = 0
+    waiting_since: int | None = None
+    trouble: str = ""
     printer: PrinterState = PrinterState.NONE
     papers_waiting: int = 0
     data_age: int | None = None

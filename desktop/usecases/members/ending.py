@@ -23,10 +23,12 @@ class Holdings:
 
 
 def holdings(db: Source, member_id: str, at: int) -> Holdings:
-    """Return what a person holds over all merged ids."""
+    """Return what a person holds over all merged ids; `lots` is the part this till may end itself."""
     live = [one for one in held(db, member_id) if not is_expired(one.lot, at)]
     credit = sum(one.remaining for one in live if one.lot.unit == CREDIT)
-    return Holdings(credit, sum(one.remaining for one in live) - credit, tuple(map(_rest, live)))
+    return Holdings(
+        credit, sum(one.remaining for one in live) - credit, tuple(_rest(one) for one in live if one.here)
+    )
 
 
 def end_holdings(tx: Tx, member_id: str, reason: str, approvals: tuple[Approval, ...]) -> Holdings:
@@ -39,4 +41,4 @@ def end_holdings(tx: Tx, member_id: str, reason: str, approvals: tuple[Approval,
 
 
 def _rest(one: Held) -> LotAmount:
-    return LotAmount(one.lot.lot_id, one.remaining)
+    return LotAmount(one.lot.lot_id, one.here)

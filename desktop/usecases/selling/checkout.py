@@ -33,6 +33,7 @@ from loyalty.basket import Basket, Tender, check_tenders
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import DebtPart, Grant, LotAmount, SaleRecorded, SoldLine, lot_id
 from loyalty.ledger import Balance, balances, redeem, settle_owed, share_paid
+from loyalty.lots import lent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _sale_body(
     member = priced.member
     grants = priced.quote.grants if member else ()
     settled = settle_owed(grants, member.owed) if member else ()
+    spends = _spends(member, priced.quote.totals.credit_paid, tx.at, till.shop.branch_id)
     return SaleRecorded(
         number=tx.next_number(),
         shift_id=shift.shift_id,
@@ -136,11 +138,12 @@ def _sale_body(
         lines=sold_lines(priced),
         tenders=tenders,
         change=change,
-        spends=_spends(member, priced.quote.totals.credit_paid, tx.at, till.shop.branch_id),
+        spends=spends,
         grants=grants,
         uses=priced.quote.uses,
         settled=settled,
         debts=_debts(member, grants, settled) if member else (),
+        trusted=lent_of(member.held, spends) if member else (),
     )
 
 
@@ -156,7 +159,7 @@ def _debts(
 
 
 def _spends(member: CounterMember | None, amount: int, at: int, branch_id: str) -> tuple[LotAmount, ...]:
-    return redeem(member.held, amount, at, branch_id) if member and amount else ()
+    return redeem(member.held, amount, at, branch_id, trust=member.lendable) if member and amount else ()
 
 
 def sold_lines(priced: PricedBasket) -> tuple[SoldLine, ...]:

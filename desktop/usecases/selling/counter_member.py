@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.counter import FOR_EVER, purse, tier_points
 from desktop.models.people import Person
-from desktop.models.queries.lots import debts, owed
+from desktop.models.queries.lots import debts, lending, owed
 from desktop.models.queries.members import Sets, history, member, set_of, survivor
 from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
@@ -44,7 +45,8 @@ class TierPlace:
 class CounterMember:
     """A member with their lots; `ids` are all ids of the person, the survivor's first.
 
-    `owed` is what the person owes by unit, `debts` the same by (id, unit).
+    `owed` is what the person owes by unit, `debts` the same by (id, unit); `lendable` is the most this till would
+    lend them now of credit that others hold.
     """
 
     member_id: str
@@ -55,10 +57,11 @@ class CounterMember:
     owed: dict[str, int]
     debts: dict[tuple[str, str], int]
     place: TierPlace
+    lendable: int = 0
 
     def balance(self, at: int, branch_id: str, unit: str = CREDIT) -> Balance:
         """Return what the member holds of a unit here and now."""
-        return balances(self.held, at, branch_id, unit)
+        return balances(self.held, at, branch_id, unit, trust=self.lendable if unit == CREDIT else 0)
 
 
 def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) -> CounterMember:
@@ -81,6 +84,7 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
         uses=uses_of_member(db, survivor_id),
     )
     held = purse(db, survivor_id, at)
+    lendable = lendable_to(db, survivor_id, rules, held)
     return CounterMember(
         survivor_id,
         set_of(db, survivor_id),
@@ -90,7 +94,17 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
         owed(db, survivor_id),
         debts(db, survivor_id),
         place,
+        lendable,
     )
+
+
+def lendable_to(db: Source, member_id: str, rules: Rules, held: Sequence[Held]) -> int:
+    """Return the most this till would lend a person now: backed by what was last known to be held elsewhere."""
+    backing = sum(one.remaining - one.here for one in held if one.lot.unit == CREDIT)
+    if not rules.trust.per_member or not backing:
+        return 0
+    told = lending(db, member_id)
+    return rules.trust.may_lend(backing, told.member, told.branch, told.overspent)
 
 
 def tier_place(db: Source, member_id: str, rules: Rules, on: dt.date, until: int = FOR_EVER) -> TierPlace:

@@ -67,10 +67,10 @@ def price_within(
     basket = taxed(basket, found.rules)
     quote = price_shortlist(basket, found.known)
     balance = member.balance(at, branch_id) if member else None
-    proposed = min(balance.spendable_here, quote.totals.net) if balance else 0
+    proposed = min(balance.at_once, quote.totals.net) if balance else 0
     wanted = proposed if credit == "max" else credit
     if wanted and member:
-        redeem(member.held, wanted, at, branch_id)
+        redeem(member.held, wanted, at, branch_id, trust=member.lendable)
     if wanted:
         quote = price_shortlist(basket, found.known, credit=wanted)
     return PricedBasket(basket, quote, member, balance, proposed, found.rules, at, found.known)

@@ -162,6 +162,10 @@
         <translation>{amount} برای شعب دیگر</translation>
     </message>
     <message>
+        <source>{amount} held elsewhere, asked for when used</source>
+        <translation>{amount} نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود</translation>
+    </message>
+    <message>
         <source>{amount} owed to the shop</source>
         <translation>{amount} بدهی به فروشگاه</translation>
     </message>
@@ -800,6 +804,10 @@
     <message>
         <source>Park this one with F6 first.</source>
         <translation>نخست این سبد را با F6 کنار بگذارید.</translation>
+    </message>
+    <message>
+        <source>Asking for credit that is held elsewhere; a few seconds</source>
+        <translation>اعتباری که نزد صندوقی دیگر است خواسته می‌شود؛ چند ثانیه</translation>
     </message>
     <message>
         <source>Anything</source>

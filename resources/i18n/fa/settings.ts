@@ -40,6 +40,81 @@
     </message>
 </context>
 <context>
+    <name>CentrePanel</name>
+    <message>
+        <source>Joining; sending and reading what there is</source>
+        <translation>در حال پیوستن؛ هرچه هست فرستاده و خوانده می‌شود</translation>
+    </message>
+    <message>
+        <source>A centre joins several tills: members, credit and figures are the same at all of them. This shop comes with all it has recorded, and goes on selling whenever the line is cut.</source>
+        <translation>مرکز چند صندوق را به هم می‌پیوندد: عضوها، اعتبار و آمار نزد همه یکی است. این فروشگاه با هرچه تا امروز ثبت کرده می‌آید و هر وقت خط قطع شود فروش ادامه دارد.</translation>
+    </message>
+    <message>
+        <source>Exchanges go on by themselves; nothing has to be done here.</source>
+        <translation>تبادل خودکار است؛ اینجا کاری لازم نیست.</translation>
+    </message>
+    <message>
+        <source>Address of the centre</source>
+        <translation>نشانی مرکز</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>کد یک‌بارمصرف</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>پیوستن</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n facts are still to be read</source>
+        <translation>
+            <numerusform>%n ثبت هنوز خوانده نشده است</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last news: {time}</source>
+        <translation>آخرین خبر: {time}</translation>
+    </message>
+    <message>
+        <source>Without a line since {time}</source>
+        <translation>بی‌خط از {time}</translation>
+    </message>
+    <message>
+        <source>All that was recorded here is at the centre</source>
+        <translation>هرچه اینجا ثبت شده به مرکز رسیده است</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n facts wait to be sent</source>
+        <translation>
+            <numerusform>%n ثبت در انتظار فرستادن است</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{facts}, the first since {time}</source>
+        <translation>{facts}، نخستین از {time}</translation>
+    </message>
+    <message>
+        <source>Other tills</source>
+        <translation>صندوق‌های دیگر</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>صندوق</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>شعبه</translation>
+    </message>
+    <message>
+        <source>Last record</source>
+        <translation>آخرین ثبت</translation>
+    </message>
+    <message>
+        <source>out of use</source>
+        <translation>از کار برکنار</translation>
+    </message>
+</context>
+<context>
     <name>MachinePanel</name>
     <message>
         <source>As the language</source>
@@ -361,6 +436,10 @@
         <translation>شعب همان‌اند که می‌بینید.</translation>
     </message>
     <message>
+        <source>This till belongs to the centre now.</source>
+        <translation>این صندوق به مرکز پیوست.</translation>
+    </message>
+    <message>
         <source>Published: it holds from the next sale.</source>
         <translation>منتشر شد؛ از فروش بعدی برقرار است.</translation>
     </message>
@@ -387,6 +466,10 @@
     <message>
         <source>Branches and till</source>
         <translation>شعب و صندوق</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>مرکز</translation>
     </message>
     <message>
         <source>Rules of the club</source>

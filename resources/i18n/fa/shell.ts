@@ -259,6 +259,10 @@
         </translation>
     </message>
     <message>
+        <source>{facts}, the first since {time}</source>
+        <translation>{facts}، نخستین از {time}</translation>
+    </message>
+    <message>
         <source>All sent</source>
         <translation>همه فرستاده شد</translation>
     </message>

@@ -232,6 +232,7 @@ def test_a_document_is_checked_before_it_is_published() -> None:
         "stacking",
         "costs",
         "access",
+        "trust",
     )
     check_policy("stacking", {"item": "all"})
     assert code_of(lambda: check_policy("stacking", {"itm": "all"})) == "document_key_unknown"

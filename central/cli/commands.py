@@ -1,0 +1,278 @@
+"""The commands of the centre: each reads its arguments, asks a use case, and answers with a document and a text."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from central.clocks import MachineClock
+from central.store import businesses, catalogue
+from central.store.places import Place, open_place
+from central.usecases.backups import back_up, restore
+from central.usecases.checking import check_business
+from central.usecases.founding import NewBusiness, Opening, choose_business, found_business, issue_code
+from central.usecases.listing import Overspent, TillStanding, list_overspends, list_tills
+from central.usecases.retiring import REASONS, retire_till
+from central.usecases.updating import fold_deferred
+from loyalty.clock import instant_text
+from loyalty.ids import IdMaker
+from loyalty.words import Lang
+
+DEFAULT_FOLDER = "centre"
+DB_VARIABLE = "BASHGAH_CENTRE_DB"
+ZONE = "Asia/Tehran"
+TRADES = ("grocery", "clothes", "shoes", "salon", "cafe", "cars", "general")
+
+Answer = tuple[dict[str, Any], str]
+Run = Callable[[argparse.Namespace, Mapping[str, str], Lang], Answer]
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add every command to the parser."""
+    _add_serving(commands, common)
+    _add_tills(commands, common)
+    for name, run, words in (
+        ("verify", verify, "وارسی همه‌چیز از آغاز | check everything from zero"),
+        ("overspends", overspends, "اعتباری که دو بار خرج شد | credit that was spent twice"),
+    ):
+        parser = commands.add_parser(name, parents=[common], help=words)
+        parser.add_argument("--business")
+        parser.set_defaults(run=run)
+    for name, run, words in (
+        ("backup", backup, "پشتیبان در یک پرونده | a backup in one file"),
+        ("restore", put_back, "بازگرداندن در مرکزی خالی | put a backup into an empty centre"),
+    ):
+        parser = commands.add_parser(name, parents=[common], help=words)
+        parser.add_argument("file", type=Path)
+        parser.set_defaults(run=run)
+
+
+def _add_serving(commands: Any, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser("serve", parents=[common], help="گوش‌دادن به صندوق‌ها | listen to tills")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8440)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--tls-cert", type=Path)
+    parser.add_argument("--tls-key", type=Path)
+    parser.set_defaults(run=serve)
+    parser = commands.add_parser("new-business", parents=[common], help="کسب‌وکار تازه | a new business")
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--currency", default="IRT")
+    parser.add_argument("--exponent", type=int, default=0)
+    parser.add_argument("--trade", choices=TRADES, default="general")
+    parser.add_argument("--test", action="store_true")
+    parser.set_defaults(run=new_business)
+
+
+def _add_tills(commands: Any, common: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "till-code", parents=[common], help="کد یک‌بارمصرف صندوق | a one-time code for a till"
+    )
+    parser.add_argument("--business")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--branch", metavar="NAME_OR_ID")
+    which.add_argument("--new-branch", metavar="NAME")
+    which.add_argument("--own-branch", action="store_true")
+    parser.add_argument("--zone", default=ZONE)
+    parser.set_defaults(run=till_code)
+    parser = commands.add_parser("tills", parents=[common], help="صندوق‌ها | the tills")
+    parser.add_argument("--business")
+    parser.set_defaults(run=tills)
+    parser = commands.add_parser("retire-till", parents=[common], help="برکناری صندوق | retire a till")
+    parser.add_argument("till")
+    parser.add_argument("--business")
+    parser.add_argument("--reason", choices=REASONS, required=True)
+    parser.add_argument("--by", action="append", default=[], metavar="PERSON", required=True)
+    parser.set_defaults(run=retire)
+
+
+@contextmanager
+def _place(args: argparse.Namespace, environ: Mapping[str, str]) -> Iterator[Place]:
+    place = open_place(_where(args, environ))
+    try:
+        yield place
+    finally:
+        place.close()
+
+
+def _where(args: argparse.Namespace, environ: Mapping[str, str]) -> str:
+    return str(args.db or environ.get(DB_VARIABLE) or DEFAULT_FOLDER)
+
+
+def _pick(lang: Lang, persian: str, english: str) -> str:
+    return persian if lang == "fa" else english
+
+
+def serve(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """Listen until stopped."""
+    from central.http.server import Served
+    from central.http.server import serve as listen
+
+    where = _where(args, environ)
+    place = open_place(where)
+    try:
+        fold_deferred(place, MachineClock(), IdMaker(os.urandom))
+    finally:
+        place.close()
+    listen(Served(where, args.host, args.port, args.workers, args.tls_cert, args.tls_key))
+    return {"served": True}, _pick(lang, "مرکز ایستاد.", "The centre stopped.")
+
+
+def new_business(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """Make a business."""
+    new = NewBusiness(args.name, args.currency, args.exponent, args.trade, args.test)
+    with _place(args, environ) as place:
+        made = found_business(place, MachineClock(), IdMaker(os.urandom), os.urandom, new)
+    text = _pick(lang, f"کسب‌وکار «{made.name}» ساخته شد.", f"The business “{made.name}” was made.")
+    return {
+        "business": made.business_id,
+        "name": made.name,
+        "centre": made.centre_id,
+    }, f"{text}\n{made.business_id}"
+
+
+def till_code(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """Make a one-time code for a till."""
+    opening = Opening(args.branch or "", args.new_branch or "", args.zone)
+    with _place(args, environ) as place:
+        business = choose_business(place, args.business)
+        plain, code = issue_code(place, MachineClock(), IdMaker(os.urandom), os.urandom, business, opening)
+    until = instant_text(code.expires_at, ZONE)
+    document = {
+        "code": plain, "business": business, "branch": code.branch_id, "branch_name": code.branch_name, "expires_at": until,
+    }  # fmt: skip
+    return document, _pick(lang, f"{plain}\nیک بار، تا {until}", f"{plain}\nonce, until {until}")
+
+
+def tills(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """List the tills."""
+    with _place(args, environ) as place:
+        rows = [_till_row(one) for one in list_tills(place, choose_business(place, args.business))]
+    lines = [
+        "  ".join([row["till"], row["branch_name"], row["code"], _standing(row, lang), row["seen_at"] or "-"])
+        for row in rows
+    ]
+    return {"tills": rows}, "\n".join(lines) or _pick(
+        lang, "هنوز صندوقی نپیوسته است.", "No till has joined yet."
+    )
+
+
+def _till_row(one: TillStanding) -> dict[str, Any]:
+    till = one.till
+    return {
+        "till": till.till_id,
+        "branch": till.branch_id,
+        "branch_name": one.branch.name,
+        "code": till.code,
+        "place": till.place,
+        "enrolled_at": instant_text(till.enrolled_at, ZONE),
+        "seen_at": instant_text(till.seen_at, ZONE) if till.seen_at else None,
+        "waiting": till.waiting,
+        "version": till.version,
+        "retired_at": instant_text(till.retired_at, ZONE) if till.retired_at else None,
+        "doubt": till.doubt,
+        "awaited": till.awaited,
+        "held": one.held,
+    }
+
+
+def _standing(row: Mapping[str, Any], lang: Lang) -> str:
+    if row["retired_at"]:
+        return _pick(lang, "برکنار", "retired")
+    if row["doubt"]:
+        return _pick(lang, f"گذشتهٔ ناروشن ({row['doubt']})", f"in doubt ({row['doubt']})")
+    return _pick(lang, "به کار", "at work")
+
+
+def retire(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """Retire a till."""
+    with _place(args, environ) as place:
+        business = choose_business(place, args.business)
+        taken = retire_till(
+            place, MachineClock(), IdMaker(os.urandom), business, args.till, args.reason, tuple(args.by)
+        )
+    count, amount = len(taken), sum(taken.values())
+    text = _pick(
+        lang,
+        f"صندوق برکنار شد؛ {count} ریز اعتبار ({amount}) به مرکز بازگشت.",
+        f"The till is retired; {count} credit lots ({amount}) are the centre’s again.",
+    )
+    return {"till": args.till, "lots": count, "amount": amount}, text
+
+
+def verify(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """Check all businesses, or the named one, from zero."""
+    with _place(args, environ) as place:
+        if args.business:
+            named = [choose_business(place, args.business)]
+        else:
+            with place.catalogue() as db:
+                named = [one for one, _ in catalogue.tenants(db)]
+        found = [check_business(place, one) for one in named]
+    rows = [
+        {
+            "business": one.business_id,
+            "facts": one.facts,
+            "ok": not one.problems,
+            "problems": list(one.problems),
+        }
+        for one in found
+    ]
+    sound = _pick(lang, "درست", "sound")
+    lines = [f"{one.business_id}  {one.facts}  {', '.join(one.problems) or sound}" for one in found]
+    return {"ok": all(row["ok"] for row in rows), "businesses": rows}, "\n".join(lines)
+
+
+def overspends(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """List what was spent twice."""
+    with _place(args, environ) as place:
+        rows = [_overspend_row(one) for one in list_overspends(place, choose_business(place, args.business))]
+    lines = [f"{row['lot']}  {row['till']}  {row['amount']}  {row['cause']}" for row in rows]
+    return {"overspends": rows}, "\n".join(lines) or _pick(lang, "هیچ.", "None.")
+
+
+def _overspend_row(one: Overspent) -> dict[str, Any]:
+    return {
+        "open": not one.fact_id,
+        "till": one.till_id,
+        "lot": one.lot_id,
+        "amount": one.amount,
+        "cause": one.cause,
+        "shown_by": one.shown_by,
+        "at": instant_text(one.at, ZONE) if one.at is not None else None,
+    }
+
+
+def backup(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """Write a backup."""
+    with _place(args, environ) as place:
+        counts = back_up(place, args.file)
+    text = _pick(lang, f"پشتیبان نوشته شد: {args.file}", f"The backup is written: {args.file}")
+    return {"path": str(args.file), "facts": sum(counts.values()), "businesses": counts}, text
+
+
+def put_back(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
+    """Put a backup into an empty centre."""
+    with _place(args, environ) as place:
+        counts = restore(place, MachineClock(), IdMaker(os.urandom), os.urandom, args.file)
+        awaited = sum(_awaited(place, business) for business in counts)
+    text = _pick(
+        lang,
+        f"بازگردانده شد. تا آمدن هر {awaited} صندوق، مرکز اعتباری جابه‌جا نمی‌کند.",
+        f"Restored. Until each of {awaited} tills has been here, the centre moves no credit.",
+    )
+    return {
+        "path": str(args.file),
+        "facts": sum(counts.values()),
+        "businesses": counts,
+        "awaited": awaited,
+    }, text
+
+
+def _awaited(place: Place, business_id: str) -> int:
+    with place.business(business_id) as db:
+        return sum(till.awaited for till in businesses.tills(db))

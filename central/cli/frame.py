@@ -1,0 +1,76 @@
+"""Reads a line, runs its command, and says what came of it as text or as one JSON document."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any, NoReturn, TextIO
+
+from central.cli.commands import add_commands
+from loyalty.errors import LoyaltyError
+from loyalty.problems import hint, say
+from loyalty.words import Lang
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+class WrongUsage(Exception):
+    """The line itself is wrong; carries the parser's sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(f"{self.format_usage().strip()}\n{message}")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--db", default=None, metavar="URL|FOLDER", help="پوشه یا نشانی پایگاه | folder or PostgreSQL URL"
+    )
+    common.add_argument("--json", action="store_true", help="یک سند JSON | one JSON document")
+    common.add_argument("--lang", choices=("fa", "en"), default=None, help="زبان | language")
+    parser = _Parser(prog="bashgah-centre", description="مرکز باشگاه | the centre of Bashgah")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    add_commands(commands, common)
+    return parser
+
+
+def run_line(argv: list[str], environ: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> int:
+    """Run a line; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    as_json = "--json" in argv
+    lang = _language(argv, environ)
+    try:
+        args = make_parser().parse_args(argv)
+        answer = args.run(args, environ, lang)
+    except WrongUsage as wrong:
+        return _tell(stdout if as_json else stderr, as_json, "wrong_usage", str(wrong), "", WRONG_USAGE)
+    except LoyaltyError as problem:
+        told = say(problem, lang), hint(problem, lang)
+        return _tell(stdout if as_json else stderr, as_json, problem.code, *told, REFUSED)
+    document, text = answer
+    print(_json(document) if as_json else text, file=stdout)
+    return DONE if document.get("ok", True) else REFUSED
+
+
+def _language(argv: list[str], environ: Mapping[str, str]) -> Lang:
+    if "--lang" in argv[:-1]:
+        asked = argv[argv.index("--lang") + 1]
+        return "en" if asked == "en" else "fa"
+    return "en" if environ.get("LANG", "").startswith("en") else "fa"
+
+
+def _tell(stream: TextIO, as_json: bool, code: str, sentence: str, advice: str, status: int) -> int:
+    told = _json({"error": {"code": code, "message": sentence, "hint": advice}})
+    print(told if as_json else f"{sentence}\n{advice}".strip(), file=stream)
+    return status
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)

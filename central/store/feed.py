@@ -1,0 +1,208 @@
+"""The feed: all facts of a business in commit order, with what was signed under them, and where each chain stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from central.store.db import Db
+from loyalty.exchange.judging import ChainHead, Linked
+from loyalty.exchange.wire import ActSigned, HeadSigned
+
+MOST_PAGE_BYTES = 8 << 20
+"""How many bytes of facts go down in one page, before compression."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """A page of the feed: facts verbatim, with signatures, up to `pos`."""
+
+    facts: tuple[bytes, ...]
+    acts: tuple[ActSigned, ...]
+    heads: tuple[HeadSigned, ...]
+    pos: int
+
+
+def append(db: Db, pos: int, facts: Sequence[tuple[Linked, str, str]], received_at: int) -> int:
+    """Add facts after a position, each with its own id as it can be kept and its class; return the last position."""
+    db.add_many(
+        "fact",
+        ("pos", "epoch", "seq", "till_id", "fact_id", "hash", "received_at", "raw"),
+        "itittbib",
+        [
+            (place, one.fact.epoch, one.fact.seq, one.fact.till_id, fact_id, one.hash, received_at, one.raw)
+            for place, (one, fact_id, _) in enumerate(facts, start=pos + 1)
+        ],
+    )
+    noted = [(place, kind) for place, (_, _, kind) in enumerate(facts, start=pos + 1) if kind != "ok"]
+    db.add_many("noted", ("pos", "class"), "it", noted)
+    return pos + len(facts)
+
+
+def set_chain(db: Db, till_id: str, head: ChainHead) -> None:
+    """Note where a chain stands."""
+    db.run(
+        "INSERT INTO chain (business_id, epoch, till_id, seq, hash, sealed_seq) VALUES (:b, :e, :t, :s, :h, 0) "
+        "ON CONFLICT (business_id, epoch) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+        e=head.epoch,
+        t=till_id,
+        s=head.seq,
+        h=head.hash,
+    )
+
+
+def sealed_seq(db: Db, epoch: str) -> int:
+    """Return how far of a chain is in a backup."""
+    return db.value("SELECT sealed_seq FROM chain WHERE business_id = :b AND epoch = :e", e=epoch) or 0
+
+
+def seal(db: Db, heads: Sequence[tuple[str, int]]) -> None:
+    """Note that chains are in a backup, each up to a number."""
+    for epoch, seq in heads:
+        db.run(
+            "UPDATE chain SET sealed_seq = :s WHERE business_id = :b AND epoch = :e AND sealed_seq < :s",
+            s=seq,
+            e=epoch,
+        )
+
+
+def chain_heads(db: Db) -> tuple[tuple[str, str, ChainHead], ...]:
+    """Return all chains: epoch, till and where each stands."""
+    rows = db.rows("SELECT epoch, till_id, seq, hash FROM chain WHERE business_id = :b ORDER BY epoch")
+    return tuple((row[0], row[1], ChainHead(row[0], row[2], bytes(row[3]))) for row in rows)
+
+
+def author_of(db: Db, epoch: str) -> str | None:
+    """Return whose chain an epoch is."""
+    found = db.value("SELECT till_id FROM chain WHERE business_id = :b AND epoch = :e", e=epoch)
+    return None if found is None else str(found)
+
+
+def add_head(db: Db, head: HeadSigned) -> None:
+    """Keep the signature under a chain's head."""
+    db.add_many(
+        "head",
+        ("epoch", "seq", "signature"),
+        "tib",
+        [(head.epoch, head.seq, head.signature)],
+        "ON CONFLICT DO NOTHING",
+    )
+
+
+def add_acts(db: Db, acts: Sequence[ActSigned]) -> None:
+    """Keep persons' signatures under facts; the first one of a person under a fact stands."""
+    rows = {(act.fact_id, act.staff_id): act.signature for act in acts}
+    db.add_many(
+        "act",
+        ("fact_id", "staff_id", "signature"),
+        "ttb",
+        [(*key, signature) for key, signature in rows.items()],
+        "ON CONFLICT DO NOTHING",
+    )
+
+
+def read_page(db: Db, but: str, pos: int, most: int, last_pos: int) -> FeedPage:
+    """Return the page after a position, without the facts of the till `but` (empty: of nobody)."""
+    rows = db.rows(
+        "SELECT pos, raw FROM fact WHERE business_id = :b AND pos > :pos AND till_id <> :but ORDER BY pos LIMIT :most",
+        pos=pos,
+        but=but,
+        most=most,
+    )
+    facts: list[bytes] = []
+    size = 0
+    for row in rows:
+        size += len(row[1])
+        if facts and size > MOST_PAGE_BYTES:
+            break
+        facts.append(bytes(row[1]))
+    whole = len(facts) == len(rows) < most
+    end = last_pos if whole else (rows[len(facts) - 1][0] if facts else pos)
+    if not facts:
+        return FeedPage((), (), (), end)
+    between = {"low": pos, "high": end, "but": but}
+    return FeedPage(tuple(facts), _acts(db, between), _heads(db, between), end)
+
+
+_IN_PAGE = "f.business_id = :b AND f.pos > :low AND f.pos <= :high AND f.till_id <> :but ORDER BY f.pos"
+
+
+def _acts(db: Db, between: dict[str, int | str]) -> tuple[ActSigned, ...]:
+    rows = db.rows(
+        "SELECT a.fact_id, a.staff_id, a.signature FROM fact f JOIN act a "
+        f"ON a.business_id = f.business_id AND a.fact_id = f.fact_id WHERE {_IN_PAGE}",
+        **between,
+    )
+    return tuple(ActSigned(row[0], row[1], bytes(row[2])) for row in rows)
+
+
+def _heads(db: Db, between: dict[str, int | str]) -> tuple[HeadSigned, ...]:
+    rows = db.rows(
+        "SELECT h.epoch, h.seq, h.signature FROM fact f JOIN head h "
+        f"ON h.business_id = f.business_id AND h.epoch = f.epoch AND h.seq = f.seq WHERE {_IN_PAGE}",
+        **between,
+    )
+    return tuple(HeadSigned(row[0], row[1], bytes(row[2])) for row in rows)
+
+
+def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, str]]:
+    """Give every fact in order: position, till, hash, bytes, class."""
+    pos = 0
+    while True:
+        rows = db.rows(
+            "SELECT f.pos, f.till_id, f.hash, f.raw, coalesce(n.class, 'ok') FROM fact f LEFT JOIN noted n "
+            "ON n.business_id = f.business_id AND n.pos = f.pos "
+            "WHERE f.business_id = :b AND f.pos > :pos ORDER BY f.pos LIMIT :most",
+            pos=pos,
+            most=most,
+        )
+        for row in rows:
+            yield row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]
+        if len(rows) < most:
+            return
+        pos = rows[-1][0]
+
+
+def any_deferred(db: Db) -> bool:
+    """Say whether a fact of a newer version lies here, not folded yet."""
+    return db.row("SELECT 1 FROM noted WHERE business_id = :b AND class = 'deferred' LIMIT 1") is not None
+
+
+def deferred(db: Db) -> tuple[tuple[int, str, bytes, bytes], ...]:
+    """Return facts of a newer version in the order of the feed: position, till, hash, bytes."""
+    rows = db.rows(
+        "SELECT f.pos, f.till_id, f.hash, f.raw FROM noted n JOIN fact f ON f.business_id = n.business_id "
+        "AND f.pos = n.pos WHERE n.business_id = :b AND n.class = 'deferred' ORDER BY f.pos"
+    )
+    return tuple((row[0], row[1], bytes(row[2]), bytes(row[3])) for row in rows)
+
+
+def set_class(db: Db, pos: int, kind: str) -> None:
+    """Note what a fact that was put off turned out to be."""
+    db.run("UPDATE noted SET class = :k WHERE business_id = :b AND pos = :pos", k=kind, pos=pos)
+
+
+def last_pos(db: Db) -> int:
+    """Return how far the feed goes."""
+    return int(db.value("SELECT last_pos FROM business WHERE business_id = :b") or 0)
+
+
+def quarantine(
+    db: Db, content_hash: bytes, till_id: str, after: ChainHead, verdict: str, at: int, content: bytes
+) -> None:
+    """Keep a run that cannot be taken in, for a person to look at; the same run once."""
+    db.run(
+        "INSERT INTO quarantine VALUES (:b, :hash, :t, :e, :s, :v, :at, :content) ON CONFLICT DO NOTHING",
+        hash=content_hash,
+        t=till_id,
+        e=after.epoch,
+        s=after.seq,
+        v=verdict,
+        at=at,
+        content=content,
+    )
+
+
+def quarantined(db: Db, till_id: str) -> int:
+    """Return how many runs of a till lie in quarantine."""
+    return int(db.value("SELECT count(*) FROM quarantine WHERE business_id = :b AND till_id = :t", t=till_id))

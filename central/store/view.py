@@ -1,0 +1,145 @@
+"""What the centre knows before an exchange, read from one transaction: `CentreView` of `loyalty.exchange.centre`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from central.store.db import Db, unique
+from loyalty.clock import MINUTE
+from loyalty.exchange.centre import Debt
+from loyalty.exchange.judging import ChainHead
+from loyalty.exchange.reading import is_name
+from loyalty.ledger import Lot
+from loyalty.rights import CENTRE
+
+WISH_LIFE = 2 * MINUTE
+"""How long somebody who wished for rights is waited for."""
+
+_LOT = "lot_id, member_id, unit, scope, amount, granted_at, vests_at, expires_at, branch_id, cause, fact_id"
+
+
+@dataclass(slots=True)
+class LedgerView:
+    """A business's chains and accounts of rights, for one till's exchange at one instant."""
+
+    db: Db
+    till_id: str
+    at: int
+    _held: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def chain_head(self, epoch: str) -> ChainHead | None:
+        """Return where an epoch stands."""
+        if not is_name(epoch):
+            return None
+        row = self.db.row("SELECT seq, hash FROM chain WHERE business_id = :b AND epoch = :e", e=epoch)
+        return None if row is None else ChainHead(epoch, row[0], bytes(row[1]))
+
+    def hash_at(self, epoch: str, seq: int) -> bytes | None:
+        """Return the hash of a fact of an epoch."""
+        if not (is_name(epoch) and 0 <= seq < 1 << 62):
+            return None
+        found = self.db.value(
+            "SELECT hash FROM fact WHERE business_id = :b AND epoch = :e AND seq = :s", e=epoch, s=seq
+        )
+        return None if found is None else bytes(found)
+
+    def epochs(self, till_id: str) -> list[str]:
+        """Return the epochs of an author in the order they came here."""
+        rows = self.db.rows(
+            "SELECT c.epoch FROM chain c JOIN fact f ON f.business_id = c.business_id AND f.epoch = c.epoch "
+            "AND f.seq = 1 WHERE c.business_id = :b AND c.till_id = :t ORDER BY f.pos",
+            t=till_id,
+        )
+        return [row[0] for row in rows]
+
+    def told(self, fact_ids: Iterable[str]) -> set[str]:
+        """Return which of these facts are kept here already; none has an id that no table takes."""
+        wanted = unique(filter(is_name, fact_ids))
+        if not wanted:
+            return set()
+        rows = self.db.rows(
+            f"SELECT fact_id FROM fact WHERE business_id = :b AND fact_id {self.db.among('facts')}",
+            facts=wanted,
+        )
+        return {row[0] for row in rows}
+
+    def held(self, lot_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Return who holds how much of each lot; asked once a lot, for nothing is written while a turn thinks."""
+        wanted = set(lot_ids)
+        new = wanted - self._held.keys()
+        if new:
+            self._held.update({lot_id: {} for lot_id in new})
+            for lot_id, holder, amount in self.db.rows(
+                f"SELECT lot_id, holder, amount FROM account WHERE business_id = :b AND lot_id {self.db.among('lots')}",
+                lots=unique(new),
+            ):
+                self._held[lot_id][holder] = amount
+        return {lot_id: dict(self._held[lot_id]) for lot_id in wanted if self._held[lot_id]}
+
+    def lots(self, lot_ids: Iterable[str]) -> dict[str, Lot]:
+        """Return the lots that were granted."""
+        wanted = unique(lot_ids)
+        if not wanted:
+            return {}
+        rows = self.db.rows(
+            f"SELECT {_LOT} FROM lot WHERE business_id = :b AND lot_id {self.db.among('lots')}", lots=wanted
+        )
+        return {row[0]: Lot(*row) for row in rows}
+
+    def hub(self, branch_id: str) -> str | None:
+        """Return the till that hosts a branch's rights."""
+        found = self.db.value(
+            "SELECT till_id FROM till WHERE business_id = :b AND branch_id = :of AND retired_at IS NULL "
+            "ORDER BY place, till_id LIMIT 1",
+            of=branch_id,
+        )
+        return None if found is None else str(found)
+
+    def granted(self, claim_id: str) -> tuple[tuple[str, int], ...]:
+        """Return what a wish of this till has been granted so far."""
+        rows = self.db.rows(
+            "SELECT lot_id, granted FROM wish WHERE business_id = :b AND till_id = :t AND claim_id = :c AND granted > 0",
+            t=self.till_id,
+            c=claim_id,
+        )
+        return tuple((row[0], row[1]) for row in rows)
+
+    def debts(self, lot_ids: Iterable[str]) -> dict[tuple[str, str], Debt]:
+        """Return why accounts stand below zero."""
+        rows = self.db.rows(
+            f"SELECT lot_id, holder, cause, fact_id FROM debt WHERE business_id = :b AND lot_id {self.db.among('lots')}",
+            lots=unique(lot_ids),
+        )
+        return {(row[0], row[1]): Debt(row[2], row[3]) for row in rows}
+
+    def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Return what the centre holds of lots whose home is a branch, and nobody waits for."""
+        rows = self.db.rows(
+            "SELECT a.lot_id, a.amount FROM account a WHERE a.business_id = :b AND a.holder = :centre "
+            "AND a.home = :of AND a.amount > 0 AND NOT EXISTS (SELECT 1 FROM wish w WHERE w.business_id = :b "
+            "AND w.lot_id = a.lot_id AND w.granted < w.wanted AND w.asked_at > :since) ORDER BY a.lot_id LIMIT :most",
+            centre=CENTRE,
+            of=branch_id,
+            since=self.at - WISH_LIFE,
+            most=most,
+        )
+        return tuple((row[0], row[1]) for row in rows)
+
+    def away(self, till_id: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Return what a till holds of lots whose home is another till: only homes that have a till are asked for."""
+        homes = [
+            row[0]
+            for row in self.db.rows(
+                "SELECT DISTINCT branch_id FROM till WHERE business_id = :b AND retired_at IS NULL"
+            )
+            if self.hub(row[0]) != till_id
+        ]
+        rows = self.db.rows(
+            "SELECT lot_id, amount FROM account WHERE business_id = :b AND holder = :t AND amount > 0 "
+            f"AND home {self.db.among('homes')} ORDER BY lot_id LIMIT :most",
+            t=till_id,
+            homes=homes,
+            most=most,
+        )
+        return tuple((row[0], row[1]) for row in rows)

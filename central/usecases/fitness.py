@@ -1,0 +1,32 @@
+"""What can be kept in tables as the name of something, and how large numbers may be.
+
+Both ends leave facts with other names and numbers unfolded (`loyalty.exchange.reading`); here is what comes beside them.
+"""
+
+from __future__ import annotations
+
+from loyalty.exchange.judging import Linked
+from loyalty.exchange.reading import is_name
+from loyalty.money import MAX_AMOUNT
+
+LARGEST = MAX_AMOUNT
+"""No amount is larger; a thousand of them still fit where sums are kept."""
+MOST_IN_ACCOUNT = 10**18
+
+
+def kept_id(linked: Linked) -> str:
+    """Return a fact's id as it can be kept: nothing for a text no table takes."""
+    return linked.fact.fact_id if is_name(linked.fact.fact_id) else ""
+
+
+def fits_name(name: str) -> bool:
+    """Say whether a text may be the id of something."""
+    return len(name) > 0 and is_name(name) and _has_bytes(name)
+
+
+def _has_bytes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,380 @@
+"""One sitting of the centre over a business: facts kept and facts of its own, with all that follows from them.
+
+A sitting is one transaction. Positions are given in it, under the business's one writer, so the order of the feed is
+the order of commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from central.signing import SeedSigner
+from central.store import accounts, asking, businesses, catalogue, feed, member_keys, visits
+from central.store.businesses import Business, TillRow
+from central.store.catalogue import TillKey
+from central.store.db import Db
+from central.store.places import Place
+from central.store.view import LedgerView
+from central.usecases.fitness import MOST_IN_ACCOUNT, fits_name, kept_id
+from loyalty.clock import DAY, HOUR, Clock
+from loyalty.errors import require
+from loyalty.exchange.centre import (
+    EXPIRY_GRACE,
+    MOST_LOTS,
+    EnrolledTill,
+    Kept,
+    Turn,
+    changed,
+    expire,
+    settle_all,
+)
+from loyalty.exchange.judging import ChainHead, Linked
+from loyalty.exchange.wire import HeadSigned, MemberKey
+from loyalty.facts import GENESIS, Fact, canonical_bytes, chain_hash, head_message
+from loyalty.ids import IdMaker
+from loyalty.kinds import (
+    Body,
+    EpochOpened,
+    ImportedMembers,
+    ImportedSales,
+    MemberEnrolled,
+    MemberGone,
+    OverspendRecognised,
+    RightsGranted,
+    RightsReturned,
+    SaleRecorded,
+    TillEnrolled,
+    TillRetired,
+    kind_version,
+    pack_body,
+)
+from loyalty.rights import CENTRE
+
+BEHIND = "behind"
+"""Doubt about a till that has still to learn what the centre knows of it."""
+
+STAFF = "centre"
+"""Who stands under the centre's own facts."""
+
+PAST_LIMIT = visits.WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact that stands in the feed now, with what it says where that is folded."""
+
+    linked: Linked
+    body: Body
+    author: str
+
+
+@dataclass(slots=True)
+class Sitting:
+    """The open transaction, how far the feed goes, and what is left to tell the catalogue afterwards."""
+
+    db: Db
+    business: Business
+    clock: Clock
+    ids: IdMaker
+    at: int
+    pos: int
+    key_pos: int
+    tally: bytes
+    newcomers: list[TillKey] = field(default_factory=list)
+
+    def view(self, till_id: str) -> LedgerView:
+        """Return what is known now, for a till's turn."""
+        return LedgerView(self.db, till_id, self.at)
+
+    @property
+    def centre(self) -> EnrolledTill:
+        """Return the centre as the author of its own chain: the holder that is no till."""
+        return EnrolledTill(CENTRE, "", SeedSigner(self.business.seed).public_key, 0)
+
+    def author(self, till_id: str) -> EnrolledTill | None:
+        """Return who writes a chain: the centre, a till, None for nobody known."""
+        if till_id == self.business.centre_id:
+            return self.centre
+        till = businesses.find_till(self.db, till_id) if fits_name(till_id) else None
+        return None if till is None else till.enrolled
+
+    def name_of(self, author: EnrolledTill) -> str:
+        """Return the id under which an author's facts stand."""
+        return self.business.centre_id if author.till_id == CENTRE else author.till_id
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether the centre knows less than it once did: put back, or with facts of a newer version."""
+        return businesses.anyone_awaited(self.db) or feed.any_deferred(self.db)
+
+    def turn(self, till: EnrolledTill) -> Turn:
+        """Begin a turn for an author."""
+        return Turn(self.view(till.till_id), till, self.at, self.waiting)
+
+
+@contextmanager
+def sit(place: Place, business_id: str, clock: Clock, ids: IdMaker) -> Iterator[Sitting]:
+    """Open a sitting over a business; what it changed is written when it ends, or nothing is."""
+    with place.business(business_id, write=True) as db:
+        business = businesses.read_business(db)
+        at = max(clock.now(), business.last_at)
+        sitting = Sitting(
+            db, business, clock, ids, at, business.last_pos, business.last_key_pos, business.tally
+        )
+        yield sitting
+        if (sitting.pos, sitting.key_pos) != (business.last_pos, business.last_key_pos):
+            businesses.move_on(db, pos=sitting.pos, key_pos=sitting.key_pos, tally=sitting.tally, at=at)
+    if sitting.newcomers:
+        with place.catalogue(write=True) as db:
+            for key in sitting.newcomers:
+                catalogue.add_till_key(db, key)
+
+
+# -- the feed ---------------------------------------------------------------------------------------------
+
+
+def add_facts(sitting: Sitting, author: str, facts: Sequence[tuple[Linked, str]]) -> None:
+    """Put facts of one author into the feed, each with its class."""
+    if not facts:
+        return
+    rows = [(linked, kept_id(linked), kind) for linked, kind in facts]
+    sitting.pos = feed.append(sitting.db, sitting.pos, rows, sitting.at)
+    heads = {
+        linked.fact.epoch: ChainHead(linked.fact.epoch, linked.fact.seq, linked.hash) for linked, _ in facts
+    }
+    for head in heads.values():
+        feed.set_chain(sitting.db, author, head)
+    xor = int.from_bytes(sitting.tally, "big")
+    for linked, _ in facts:
+        xor ^= int.from_bytes(linked.hash[:8], "big")
+    sitting.tally = xor.to_bytes(8, "big")
+
+
+def mint(sitting: Sitting, bodies: Sequence[tuple[str, Body]]) -> list[Told]:
+    """Write facts of the centre's own at the end of its chain and sign its head."""
+    if not bodies:
+        return []
+    business = sitting.business
+    head = sitting.view(business.centre_id).chain_head(business.epoch) or _beginning(
+        business.epoch, bodies[0][1]
+    )
+    minted = list(_link_own(sitting, head, bodies))
+    add_facts(sitting, business.centre_id, [(linked, "ok") for linked in minted])
+    last = minted[-1]
+    message = head_message(business.epoch, last.fact.seq, last.hash)
+    signature = SeedSigner(business.seed).sign(message)
+    feed.add_head(sitting.db, HeadSigned(business.epoch, last.fact.seq, signature))
+    return [Told(linked, body, business.centre_id) for linked, (_, body) in zip(minted, bodies, strict=True)]
+
+
+def _beginning(epoch: str, first: Body) -> ChainHead:
+    return ChainHead(epoch, 0, first.parent_hash if isinstance(first, EpochOpened) else GENESIS)
+
+
+def _link_own(sitting: Sitting, head: ChainHead, bodies: Iterable[tuple[str, Body]]) -> Iterator[Linked]:
+    seq, previous = head.seq, head.hash
+    for kind, body in bodies:
+        seq += 1
+        fact = Fact(
+            sitting.ids.next(sitting.at),
+            sitting.business.business_id,
+            "",
+            sitting.business.centre_id,
+            sitting.business.epoch,
+            seq,
+            kind,
+            kind_version(kind),
+            STAFF,
+            "",
+            sitting.clock.now(),
+            sitting.clock.steady(),
+            sitting.clock.boot_id(),
+            sitting.at,
+            False,
+            pack_body(kind, body),
+        )
+        raw = canonical_bytes(fact)
+        previous = chain_hash(previous, raw)
+        yield Linked(fact, raw, previous)
+
+
+# -- what follows -----------------------------------------------------------------------------------------
+
+
+def write_turn(sitting: Sitting, turn: Turn) -> None:
+    """Write all that came of a turn: facts kept and minted, and what they did."""
+    add_facts(sitting, sitting.name_of(turn.till), [(one.linked, one.kind) for one in turn.kept])
+    write_effects(sitting, turn)
+
+
+def write_effects(sitting: Sitting, turn: Turn) -> None:
+    """Write what came of a turn whose kept facts stand in the feed already."""
+    author = sitting.name_of(turn.till)
+    _note_doubt(sitting, turn.till)
+    told = [Told(one.linked, one.body, author) for one in turn.kept if one.body is not None]
+    told += mint(sitting, turn.minted)
+    homes = _note_members(sitting, turn.kept)
+    _write_rights(sitting, turn, homes)
+    for one in told:
+        effect = _EFFECTS.get(type(one.body))
+        if effect is not None:
+            effect(sitting, one)
+
+
+def _note_doubt(sitting: Sitting, till: EnrolledTill) -> None:
+    known = businesses.find_till(sitting.db, till.till_id)
+    if known is not None and known.doubt != till.doubt:
+        businesses.set_till(sitting.db, replace(known, doubt=till.doubt))
+
+
+def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
+    after = changed(turn)
+    require(all(abs(left) <= MOST_IN_ACCOUNT for left in after.values()), "amount_out_of_reach")
+    lots = [(lot, _home_of(lot.scope, lot.member_id, homes)) for one in turn.kept for lot in one.told.lots]
+    accounts.add_lots(sitting.db, lots)
+    known = {lot.lot_id: home for lot, home in lots}
+    known |= accounts.homes_of(sitting.db, {lot_id for lot_id, _ in after} - known.keys())
+    accounts.set_accounts(sitting.db, after, known)
+    known_lots = turn.book.touched | turn.book.accounts.keys() | {lot_id for lot_id, _ in turn.debts}
+    accounts.set_debts(sitting.db, turn.view.debts(known_lots) if known_lots else {}, turn.debts)
+    asked = [(holder, recall) for holder, recall in turn.recalls if recall.why == "cover"]
+    short = {recall.lot_id for _, recall in asked}
+    # What a lot still lacks stays asked for where this turn did not look at it.
+    settled = [lot for lot in turn.book.touched if lot in short or not turn.book.below_zero(lot)]
+    asking.ask(sitting.db, "", "cover", settled, asked, sitting.at)
+
+
+# -- what waited ------------------------------------------------------------------------------------------
+
+
+def settle_waited(sitting: Sitting) -> None:
+    """Settle what could not be settled while the centre waited; nothing while it still does."""
+    if sitting.waiting:
+        return
+    _settle(sitting, sitting.centre, accounts.below_zero(sitting.db))
+    for till in businesses.tills(sitting.db):
+        if till.retired_at is not None:
+            held = accounts.held_by(sitting.db, till.till_id)
+            _settle(sitting, till.enrolled, [lot_id for lot_id, left in held.items() if left > 0])
+
+
+def _settle(sitting: Sitting, till: EnrolledTill, lot_ids: Sequence[str]) -> None:
+    if lot_ids:
+        turn = sitting.turn(till)
+        settle_all(turn, lot_ids)
+        write_turn(sitting, turn)
+
+
+def sweep(sitting: Sitting) -> None:
+    """Once an hour, post what the centre itself holds of lots that are over."""
+    if sitting.at - sitting.business.swept_at < HOUR or sitting.waiting:
+        return
+    over = accounts.over_in_hand(sitting.db, CENTRE, sitting.at - EXPIRY_GRACE, MOST_LOTS)
+    if over:
+        turn = sitting.turn(sitting.centre)
+        expire(turn, over)
+        write_turn(sitting, turn)
+    if len(over) < MOST_LOTS:
+        businesses.note_sweep(sitting.db, sitting.at)
+
+
+def _home_of(scope: str, member_id: str, homes: dict[str, str]) -> str:
+    kind, _, branch = scope.partition(":")
+    return branch if kind == "branch" else homes.get(member_id, "")
+
+
+def _note_members(sitting: Sitting, kept: Sequence[Kept]) -> dict[str, str]:
+    met: dict[tuple[str, str, int], int] = {}
+    joined: dict[str, str] = {}
+    for one in kept:
+        fact, body = one.linked.fact, one.body
+        for lot in one.told.lots:
+            joined.setdefault(lot.member_id, fact.branch_id)
+        if type(body) is SaleRecorded:
+            if body.member_id is not None:
+                visit = (body.member_id, fact.branch_id, min(fact.at, sitting.at) // DAY)
+                met[visit] = met.get(visit, 0) + 1
+        elif isinstance(body, MemberEnrolled):
+            joined[body.member_id] = fact.branch_id
+        elif isinstance(body, ImportedMembers):
+            joined.update((member.member_id, member.joined_branch) for member in body.members)
+        elif isinstance(body, ImportedSales):
+            for visit in _visits_before(body, sitting.at):
+                met[visit] = met.get(visit, 0) + 1
+    fitting = {name for visit in met for name in visit[:2] if fits_name(name)}
+    return visits.note_visits(
+        sitting.db,
+        {visit: times for visit, times in met.items() if visit[0] in fitting and visit[1] in fitting},
+        {member: branch for member, branch in joined.items() if fits_name(member) and fits_name(branch)},
+        sitting.at,
+    )
+
+
+def _visits_before(body: ImportedSales, at: int) -> Iterator[tuple[str, str, int]]:
+    for sale in body.sales:
+        if sale.member_id is not None and at - PAST_LIMIT < sale.at <= at and not sale.refund:
+            yield sale.member_id, sale.branch_id, sale.at // DAY
+
+
+# -- effects of single kinds ------------------------------------------------------------------------------
+
+
+def _note_overspend(sitting: Sitting, one: Told) -> None:
+    accounts.add_overspend(sitting.db, one.linked.fact.fact_id, one.body, one.linked.fact.at)
+
+
+def _note_return(sitting: Sitting, one: Told) -> None:
+    asking.take_answers(sitting.db, one.author, one.body.lots)
+
+
+def _note_gone(sitting: Sitting, one: Told) -> None:
+    if one.linked.fact.kind == "member.erased" and fits_name(one.body.member_id):
+        sitting.key_pos = member_keys.erase_keys(sitting.db, sitting.key_pos, [one.body.member_id])
+
+
+def _note_enrolled(sitting: Sitting, one: Told) -> None:
+    """Learn of a till: the one just let in, or one a restored centre had forgotten."""
+    body: TillEnrolled = one.body
+    known = businesses.find_till(sitting.db, body.till_id)
+    at = one.linked.fact.at
+    if known is None:
+        # It is at work somewhere, and has to be heard like all others before a restored centre gives anything.
+        awaited = businesses.anyone_awaited(sitting.db)
+        row = TillRow(
+            body.till_id, body.branch_id, body.public_key, body.place, "", at, 0, 0, "", None, "", awaited
+        )
+        businesses.set_till(sitting.db, row)
+    elif known.retired_at is not None and known.retired_at <= at:
+        businesses.set_till(sitting.db, replace(known, retired_at=None, doubt=BEHIND, enrolled_at=at))
+    sitting.newcomers.append(TillKey(body.till_id, sitting.business.business_id, body.public_key))
+
+
+def _note_retired(sitting: Sitting, one: Told) -> None:
+    body: TillRetired = one.body
+    known = businesses.find_till(sitting.db, body.till_id)
+    if known is not None and known.retired_at is None and known.enrolled_at <= one.linked.fact.at:
+        businesses.set_till(sitting.db, replace(known, retired_at=one.linked.fact.at, awaited=False))
+
+
+_EFFECTS = {
+    OverspendRecognised: _note_overspend,
+    RightsReturned: _note_return,
+    MemberGone: _note_gone,
+    TillEnrolled: _note_enrolled,
+    TillRetired: _note_retired,
+}
+
+
+def note_old_grants(sitting: Sitting, kept: Sequence[Kept]) -> None:
+    """Count grants of the centre's that a till gave back to the wishes they answered."""
+    for one in kept:
+        if isinstance(one.body, RightsGranted) and one.body.claim_id:
+            asking.note_grant(sitting.db, one.body.till_id, one.body.claim_id, one.body.lots)
+
+
+def add_member_keys(sitting: Sitting, keys: Sequence[MemberKey]) -> None:
+    """Keep keys of members a till sent."""
+    fitting = [one for one in keys if fits_name(one.member_id) and one.key is not None and len(one.key) <= 64]
+    sitting.key_pos = member_keys.add_keys(sitting.db, sitting.key_pos, fitting)

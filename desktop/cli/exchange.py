@@ -1,0 +1,157 @@
+"""`join` and `sync`: this till and its centre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop.cli.answers import Answer, Phrases, pairs, phrase
+from desktop.cli.commands import Commands
+from desktop.cli.context import PIN_VARIABLE, STAFF_VARIABLE, Context
+from desktop.usecases.till import Till
+from loyalty.clock import instant_text
+from loyalty.errors import LoyaltyError
+from loyalty.problems import say
+from loyalty.words import format_int
+
+MOST_TURNS = 10_000
+"""Exchanges of one `sync`: more than any shop ever needs, so that it ends whatever happens."""
+
+PHRASES: Phrases = {
+    "joined": ("این صندوق به مرکز پیوست.", "This till belongs to the centre now."),
+    "business": ("کسب‌وکار", "business"),
+    "branch": ("شعبه", "branch"),
+    "till": ("صندوق", "till"),
+    "facts": ("ثبت‌های خوانده", "facts read"),
+    "pin": ("رمز {name} روی این صندوق: ", "PIN of {name} on this till: "),
+    "reading": ("{done} از {whole} ثبت خوانده شد", "{done} of {whole} facts read"),
+    "pushed": ("فرستاده", "sent"),
+    "pulled": ("گرفته", "taken in"),
+    "pending": ("در انتظار", "waiting"),
+    "waiting_since": ("در انتظار از", "waiting since"),
+    "acked": ("تأییدشدهٔ مرکز تا", "acknowledged up to"),
+    "trouble": ("ایراد", "trouble"),
+}
+
+
+def register(commands: Commands) -> None:
+    """Add `join` and `sync`."""
+    join = commands.add("join", _join, ("پیوستن به مرکز", "join a centre by its code"))
+    join.add_argument("--centre", required=True, metavar="URL")
+    join.add_argument("--code", required=True)
+    sync = commands.add("sync", _sync, ("تبادل با مرکز", "exchange with the centre"))
+    sync.add_argument("--once", action="store_true")
+
+
+def _join(ctx: Context) -> Answer:
+    from desktop.models.shop_file import LABEL
+    from desktop.sync.client import HttpWire
+    from desktop.sync.lines import open_line
+    from desktop.usecases.exchange.joining import go_on_joining, is_bare, join, new_till
+
+    url, code, wire, show = ctx.args.centre, ctx.args.code, HttpWire(ctx.args.centre), _progress(ctx)
+    if not (ctx.folder / LABEL).exists():
+        owner = _owner(ctx)
+        till, joined = new_till(
+            ctx.folder,
+            wire,
+            open_line,
+            url,
+            code,
+            clock=ctx.clock,
+            keys=ctx.keys(),
+            language=ctx.lang,
+            key_cost=ctx.key_cost,
+            progress=show,
+        )
+        ctx.take(till)
+        _give_pin(ctx, till, owner)
+    elif is_bare(ctx.till()):
+        owner = _owner(ctx)
+        joined = go_on_joining(ctx.till(), wire, open_line, url, code, show)
+        _give_pin(ctx, ctx.till(), owner)
+    else:
+        session = ctx.session()
+        joined = join(ctx.till(), session, wire, open_line, url, code, show)
+    document = {
+        "business": joined.business,
+        "branch": joined.branch,
+        "till": joined.till,
+        "facts": joined.facts,
+    }
+    rows = [(phrase(PHRASES, name, ctx.lang), str(value)) for name, value in document.items()]
+    return Answer(document, f"{phrase(PHRASES, 'joined', ctx.lang)}\n{pairs(rows)}")
+
+
+def _owner(ctx: Context) -> str:
+    """Return the owner who gets a PIN on the new till: asked before anything is made."""
+    named: str | None = ctx.args.staff or ctx.environ.get(STAFF_VARIABLE)
+    if not named:
+        raise LoyaltyError("join_needs_owner")
+    return named
+
+
+def _give_pin(ctx: Context, till: Till, owner: str) -> None:
+    from desktop.usecases.exchange.joining import first_pin
+
+    persian, english = PHRASES["pin"]
+    pin = ctx.new_pin(None, PIN_VARIABLE, (persian.format(name=owner), english.format(name=owner)))
+    first_pin(till, owner, pin)
+
+
+def _progress(ctx: Context) -> Callable[[int, int], None]:
+    def show(done: int, whole: int) -> None:
+        if whole > 0:
+            told = {"done": format_int(done, ctx.lang), "whole": format_int(whole, ctx.lang)}
+            ctx.note(phrase(PHRASES, "reading", ctx.lang, **told))
+
+    return show
+
+
+def _sync(ctx: Context) -> Answer:
+    from desktop.sync.lines import open_line
+    from desktop.usecases.exchange.exchanging import exchange_once
+    from desktop.usecases.exchange.standing import sync_state
+
+    till = ctx.till()
+    line = open_line(till)
+    done = exchange_once(till, line)
+    pushed, pulled, turns = done.pushed, done.pulled, 1
+    while not (ctx.args.once or done.idle) and turns < MOST_TURNS:
+        done = exchange_once(till, line)
+        pushed, pulled, turns = pushed + done.pushed, pulled + done.pulled, turns + 1
+    line.close()
+    state = sync_state(till)
+    since = state.waiting_since
+    document: dict[str, Any] = {
+        "pushed": pushed,
+        "pulled": pulled,
+        "pending": done.pending,
+        "acked": acked_of(till),
+        "waiting_since": None if since is None else instant_text(since, till.shop.zone),
+        "deferred": state.deferred,
+        "trouble": None if state.trouble is None else state.trouble.code,
+    }
+    return Answer(document, _text(ctx, document, state.trouble))
+
+
+def acked_of(till: Till) -> dict[str, Any]:
+    """Return how far the centre has this till's facts durably: by epoch, number and hash, never by number alone."""
+    from desktop.usecases.exchange.exchanging import centre_of
+
+    epoch = till.store.past.head.epoch
+    seq, digest = centre_of(till).acked.get(epoch, (0, ""))
+    return {"epoch": epoch, "seq": seq, "hash": digest}
+
+
+def _text(ctx: Context, document: dict[str, Any], trouble: LoyaltyError | None) -> str:
+    rows = [
+        (phrase(PHRASES, name, ctx.lang), format_int(document[name], ctx.lang))
+        for name in ("pushed", "pulled", "pending")
+    ]
+    rows.append((phrase(PHRASES, "acked", ctx.lang), format_int(document["acked"]["seq"], ctx.lang)))
+    if document["waiting_since"]:
+        rows.append((phrase(PHRASES, "waiting_since", ctx.lang), document["waiting_since"]))
+    if trouble is not None:
+        rows.append((phrase(PHRASES, "trouble", ctx.lang), say(trouble, ctx.lang)))
+    return pairs(rows)

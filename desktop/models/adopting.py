@@ -1,0 +1,222 @@
+"""Takes in what came from other tills: their facts as their own bytes, their signatures, the keys of members' words.
+
+What must hold: a page is taken in whole or not at all, each fact is folded exactly as one of this till, and a fact
+this version cannot read is kept and folded once it can.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from desktop.models.projections.apply import apply
+from desktop.models.projections.fold import Fold
+from desktop.models.projections.members import ERASABLE
+from desktop.models.projections.persons import set_people
+from desktop.models.sinks import BatchSink
+from desktop.models.sources import Source, Writer
+from loyalty.exchange.judging import Linked
+from loyalty.exchange.reading import FOLDED, read_told
+from loyalty.exchange.till import Page
+from loyalty.exchange.wire import ActSigned, HeadSigned, Lines, MemberKey
+from loyalty.facts import Fact, parse_fact
+from loyalty.kinds import Body, MemberGone, read_body
+
+KEY_BYTES = 32
+
+
+class Taker(Writer, Protocol):
+    """What a page is taken into: an open transaction with its connection."""
+
+    connection: Any
+
+
+def adopt(tx: Taker, fold: Fold, page: Page, lines: Lines) -> list[str]:
+    """Write and fold a page; return the members its facts erase."""
+    twins = _twins(tx, page.fresh)
+    _append(tx, page.fresh, twins)
+    sink = BatchSink(tx.connection)
+    paged = Fold(sink, fold.zones, fold.own, fold.centre)
+    erased = fold_run(paged, [(one.fact, one.raw) for one in page.fresh if place_of(one.fact) not in twins])
+    for twin in sorted(twins):
+        defer(paged, twin, "twin")
+    sink.settle()
+    tx.run("DELETE FROM right_elsewhere WHERE amount = 0")
+    _keep_acts(tx, lines.acts)
+    _keep_heads(tx, lines.heads)
+    _keep_keys(tx, lines.keys, paged)
+    sink.settle()
+    return erased
+
+
+def place_of(fact: Fact) -> str:
+    """Return where a fact stands, as the name of one whose own id was told before."""
+    return f"{fact.epoch}.{fact.seq}"
+
+
+def _twins(tx: Taker, fresh: Sequence[Linked]) -> frozenset[str]:
+    """Return the places of facts whose id stands elsewhere already: kept for the chain's sake, never folded."""
+    ids = [one.fact.fact_id for one in fresh]
+    known = {
+        row[0]
+        for row in tx.rows(
+            "SELECT fact_id FROM fact WHERE fact_id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+        )
+    }
+    twins = set()
+    for one in fresh:
+        if one.fact.fact_id in known:
+            twins.add(place_of(one.fact))
+        known.add(one.fact.fact_id)
+    return frozenset(twins)
+
+
+def _append(tx: Taker, fresh: Sequence[Linked], twins: frozenset[str]) -> None:
+    rows = []
+    for one in fresh:
+        fact, place = one.fact, place_of(one.fact)
+        name = place if place in twins else fact.fact_id
+        rows.append((name, fact.till_id, fact.epoch, fact.seq, fact.kind, fact.at, one.raw, one.hash))
+    tx.connection.executemany(
+        "INSERT INTO fact (fact_id, till_id, epoch, seq, kind, at, raw, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def fold_run(fold: Fold, facts: Iterable[tuple[Fact, bytes]]) -> list[str]:
+    """Fold facts in their order, putting aside what this version cannot read; return the members they erase."""
+    erased = []
+    for fact, raw in facts:
+        body = read_or_defer(fold, fact, raw)
+        if body is not None:
+            apply(fold, fact, body)
+            if fact.kind == "member.erased" and isinstance(body, MemberGone):
+                erased.append(body.member_id)
+    return erased
+
+
+def read_or_defer(fold: Fold, fact: Fact, raw: bytes) -> Body | None:
+    """Return the body of a fact; None for one this version cannot read or fold, which is noted for later."""
+    told = read_told(fact, raw, by_centre=fact.till_id == fold.centre)
+    if told.kind not in FOLDED:
+        defer(fold, fact.fact_id, told.kind)
+        return None
+    return told.body
+
+
+def defer(fold: Fold, fact_id: str, code: str) -> None:
+    """Note a fact that is kept and not folded: `deferred` until an update, `poison` or `twin` for ever."""
+    fold.sink.put(
+        "INSERT INTO fact_deferred (fact_id, code) VALUES (?, ?) ON CONFLICT (fact_id) DO NOTHING",
+        (fact_id, code),
+    )
+
+
+def fold_deferred(tx: Taker, fold: Fold) -> int:
+    """Fold what was put aside and can be read now; return how many facts that were."""
+    waiting = tx.rows(
+        "SELECT f.raw FROM fact_deferred AS d JOIN fact AS f USING (fact_id) WHERE d.code = 'deferred' ORDER BY f.pos"
+    )
+    known = [
+        (fact, raw)
+        for fact, raw in ((parse_fact(raw), raw) for (raw,) in waiting)
+        if _is_known(fold, fact, raw)
+    ]
+    for fact, _ in known:
+        tx.run("DELETE FROM fact_deferred WHERE fact_id = ?", (fact.fact_id,))
+    fold_run(fold, known)
+    return len(known)
+
+
+def _is_known(fold: Fold, fact: Fact, raw: bytes) -> bool:
+    return read_told(fact, raw, by_centre=fact.till_id == fold.centre).kind != "deferred"
+
+
+def _keep_acts(tx: Writer, acts: Iterable[ActSigned]) -> None:
+    for act in acts:
+        tx.run(
+            "INSERT INTO act_signature (fact_id, staff_id, signature) SELECT ?1, ?2, ?3 "
+            "WHERE EXISTS (SELECT 1 FROM fact WHERE fact_id = ?1) ON CONFLICT (fact_id, staff_id) DO NOTHING",
+            (act.fact_id, act.staff_id, act.signature),
+        )
+
+
+def _keep_heads(tx: Writer, heads: Iterable[HeadSigned]) -> None:
+    for head in heads:
+        tx.run(
+            "INSERT INTO signed_head (epoch, seq, hash, signature) SELECT epoch, seq, hash, ?3 FROM fact "
+            "WHERE epoch = ?1 AND seq = ?2 ON CONFLICT (epoch, seq) DO NOTHING",
+            (head.epoch, head.seq, head.signature),
+        )
+
+
+def _keep_keys(tx: Writer, keys: Iterable[MemberKey], fold: Fold) -> None:
+    for one in keys:
+        if one.key is None:
+            _forget(tx, one.member_id)
+        elif len(one.key) == KEY_BYTES and not _is_erased(tx, one.member_id):
+            tx.run(
+                "INSERT INTO member_key (member_id, key) VALUES (?, ?) ON CONFLICT (member_id) DO NOTHING",
+                (one.member_id, one.key),
+            )
+            _open_waiting(tx, fold, one.member_id)
+
+
+def _forget(tx: Writer, member_id: str) -> None:
+    for table in ERASABLE:
+        tx.run(f"DELETE FROM {table} WHERE member_id = ?", (member_id,))  # noqa: S608 - names of this program
+
+
+def _is_erased(db: Source, member_id: str) -> bool:
+    return bool(
+        db.value("SELECT 1 FROM member_end WHERE member_id = ? AND erased_at IS NOT NULL", (member_id,))
+    )
+
+
+def _open_waiting(tx: Writer, fold: Fold, member_id: str) -> None:
+    """Open the words that came before their key."""
+    waiting = tx.rows(
+        "SELECT f.raw FROM person_waiting AS w JOIN fact AS f USING (fact_id) WHERE w.member_id = ? ORDER BY f.pos",
+        (member_id,),
+    )
+    tx.run("DELETE FROM person_waiting WHERE member_id = ?", (member_id,))
+    for (raw,) in waiting:
+        fact = parse_fact(raw)
+        body = read_body(fact.kind, fact.version, fact.body)
+        set_people(fold, fact, only(body, member_id))
+
+
+def only(body: Any, member_id: str) -> Any:
+    """Return a body of people with the words of one member alone."""
+    return type(body)(tuple(told for told in body.people if told.member_id == member_id))
+
+
+def standing_policy(db: Source) -> str:
+    """Return the hash of the policy fact that came last, empty before the first."""
+    told = db.row("SELECT f.hash FROM policy AS p JOIN fact AS f USING (fact_id) ORDER BY f.pos DESC LIMIT 1")
+    return told[0].hex() if told else ""
+
+
+def raise_keys(db: Source, member_ids: Iterable[str]) -> tuple[MemberKey, ...]:
+    """Return the keys of members, None for who was erased."""
+    wanted = sorted(set(member_ids))
+    known = dict(
+        db.rows(
+            "SELECT member_id, key FROM member_key WHERE member_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        )
+    )
+    return tuple(MemberKey(one, known.get(one)) for one in wanted if one in known or _is_erased(db, one))
+
+
+def highest_number(db: Source, till_id: str, page: Page) -> int:
+    """Return the highest receipt number of a till's own facts where a page brought some back, else 0."""
+    if all(one.fact.till_id != till_id for one in page.fresh):
+        return 0
+    found: int = db.value(
+        "SELECT max((SELECT coalesce(max(number), 0) FROM sale WHERE till_id = ?1 AND number IS NOT NULL), "
+        "(SELECT coalesce(max(number), 0) FROM reversal WHERE till_id = ?1 AND number IS NOT NULL))",
+        (till_id,),
+    )
+    return found

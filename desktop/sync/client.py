@@ -1,0 +1,242 @@
+"""Speaks with the centre over HTTP: what is sent is signed, what comes is checked, and every failure is a sentence.
+
+A wrong clock does no harm here: signatures bind a reply to its request, not to a time.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import socket
+import ssl
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+import zstandard
+
+from desktop.models.signing import PrivateSigner, PublicVerifier
+from loyalty.errors import LoyaltyError, require
+from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
+from loyalty.exchange.signing import reply_message, request_message
+from loyalty.exchange.wire import Lines, Reply, Request, read_reply, write_message
+from loyalty.problems import all_problems
+
+MEDIA_TYPE = "application/vnd.bashgah.lines"
+TIMEOUTS = (5.0, 30.0)
+"""Seconds to be connected, and between two bytes: a line that is half open ends after the second."""
+POKE_TIMEOUTS = (5.0, 35.0)
+MOST_REPLY = 64 << 20
+LEVEL = 3
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who speaks: a till's id and key, and the key its centre signs with."""
+
+    till_id: str
+    signer: PrivateSigner
+    centre_key: bytes
+
+
+@dataclass(slots=True)
+class HttpWire:
+    """A line to the centre over HTTP. `who` is None before the till has joined. Not for two threads at once."""
+
+    url: str
+    who: Identity | None = None
+    session: requests.Session = field(default_factory=requests.Session)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no address; raises `centre_address_unreadable`."""
+        self.url = self.url.rstrip("/")
+        parts = urlsplit(self.url)
+        require(
+            parts.scheme in ("http", "https") and parts.hostname, "centre_address_unreadable", url=self.url
+        )
+
+    def invitation(self, code: str) -> Invitation:
+        """Return what a one-time code is for."""
+        return _told(self._json("/v1/invitation", {"code": code.strip()}), Invitation)
+
+    def enroll(self, enrolment: Enrolment) -> Enrolled:
+        """Take a code with this till's key."""
+        return _told(self._json("/v1/enroll", asdict(enrolment)), Enrolled)
+
+    def exchange(self, request: Request, lines: Lines) -> tuple[Reply, Lines]:
+        """Send a message and return the centre's signed answer to it."""
+        body = zstandard.ZstdCompressor(level=LEVEL).compress(write_message(request, lines))
+        headers, signature = self._signed("POST", "/v1/exchange", body)
+        headers |= {"Content-Type": MEDIA_TYPE, "Content-Encoding": "zstd", "Accept": MEDIA_TYPE}
+        answer = self._ask("POST", "/v1/exchange", body, headers, TIMEOUTS)
+        raw = _raw(answer)
+        require(answer.headers.get("Content-Type", "").startswith(MEDIA_TYPE), "centre_not_centre")
+        self._check(answer, signature, raw)
+        return read_reply(_decompress(raw))
+
+    def poke(self, pos: int) -> bool:
+        """Wait until there is something new after a position, or half a minute; say whether there is."""
+        path = f"/v1/poke?pos={pos}"
+        headers, signature = self._signed("GET", path, b"")
+        answer = self._ask("GET", path, None, headers, POKE_TIMEOUTS)
+        raw = _raw(answer)
+        self._check(answer, signature, raw)
+        told = _json(raw)
+        return int(told.get("pos", pos)) > pos or bool(told.get("recall"))
+
+    def close(self) -> None:
+        """Let go of the line."""
+        self.session.close()
+
+    def _signed(self, method: str, path: str, body: bytes) -> tuple[dict[str, str], bytes]:
+        if self.who is None:
+            raise LoyaltyError("not_joined")
+        signature = self.who.signer.sign(request_message(method, path, body))
+        return {
+            "Bashgah-Till": self.who.till_id,
+            "Bashgah-Signature": base64.b64encode(signature).decode("ascii"),
+        }, signature
+
+    def _check(self, answer: requests.Response, signature: bytes, raw: bytes) -> None:
+        assert self.who is not None
+        try:
+            theirs = base64.b64decode(answer.headers.get("Bashgah-Signature", ""), validate=True)
+        except ValueError as problem:
+            raise LoyaltyError("centre_signature_wrong") from problem
+        proven = PublicVerifier(self.who.centre_key).verify(reply_message(signature, raw), theirs)
+        require(proven, "centre_signature_wrong")
+
+    def _json(self, path: str, told: dict[str, Any]) -> dict[str, Any]:
+        body = json.dumps(told, ensure_ascii=False).encode()
+        return _json(_raw(self._ask("POST", path, body, {"Content-Type": "application/json"}, TIMEOUTS)))
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: dict[str, str],
+        timeouts: tuple[float, float],
+    ) -> requests.Response:
+        try:
+            answer = self.session.request(
+                method,
+                self.url + path,
+                data=body,
+                headers=headers,
+                timeout=timeouts,
+                allow_redirects=False,
+                stream=True,
+            )
+        except requests.RequestException as problem:
+            raise _no_line(problem, self.url) from problem
+        if answer.status_code == 200:
+            return answer
+        raise _refused(answer)
+
+
+def _raw(answer: requests.Response) -> bytes:
+    """Return the body as it was sent: the signature is under those bytes, not under what they unpack to."""
+    parts, size = [], 0
+    try:
+        while part := answer.raw.read(1 << 16, decode_content=False):
+            size += len(part)
+            require(size <= MOST_REPLY, "message_unreadable")
+            parts.append(part)
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as problem:
+        raise LoyaltyError("centre_slow") from problem
+    finally:
+        answer.close()
+    return b"".join(parts)
+
+
+def _decompress(raw: bytes) -> bytes:
+    # One decompressor a message: it may not be shared between threads.
+    try:
+        message: bytes = (
+            zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=False).read(MOST_REPLY + 1)
+        )
+    except zstandard.ZstdError as problem:
+        raise LoyaltyError("message_unreadable") from problem
+    require(len(message) <= MOST_REPLY, "message_unreadable")
+    return message
+
+
+def _json(raw: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(raw)
+    except (ValueError, RecursionError) as problem:
+        raise LoyaltyError("centre_not_centre") from problem
+    if not isinstance(told, dict):
+        raise LoyaltyError("centre_not_centre")
+    return told
+
+
+def _told(told: dict[str, Any], cls: type[T]) -> T:
+    # A centre that was updated first may say more than this version knows.
+    names = [one.name for one in fields(cls)]  # type: ignore[arg-type]
+    require(all(name in told for name in names), "centre_not_centre")
+    return cls(**{name: told[name] for name in names})
+
+
+def _no_line(problem: requests.RequestException, url: str) -> LoyaltyError:
+    causes = list(_causes(problem))
+    if isinstance(problem, requests.exceptions.SSLError) or any(
+        isinstance(one, ssl.SSLError) for one in causes
+    ):
+        why = next(
+            (one.verify_message for one in causes if isinstance(one, ssl.SSLCertVerificationError)), "TLS"
+        )
+        return LoyaltyError("centre_certificate", why=str(why))
+    if any(isinstance(one, socket.gaierror) for one in causes):
+        return LoyaltyError("centre_name_unknown", host=str(urlsplit(url).hostname))
+    if isinstance(problem, requests.Timeout):
+        return LoyaltyError("centre_slow")
+    if isinstance(
+        problem, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError
+    ):
+        return LoyaltyError("centre_not_centre")
+    return LoyaltyError("centre_no_line")
+
+
+def _causes(problem: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    waiting: list[Any] = [problem]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, BaseException) and one not in found:
+            found.append(one)
+            waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
+    return found
+
+
+def _refused(answer: requests.Response) -> LoyaltyError:
+    """Return the refusal an answer tells; what tells none is no centre, or one with a problem of its own."""
+    status, retry = answer.status_code, answer.headers.get("Retry-After", "")
+    seconds = int(retry) if retry.isascii() and retry.isdigit() and len(retry) < 6 else 5
+    error = _error_of(answer)
+    if status in (429, 503) and (error or retry):
+        return LoyaltyError("centre_busy", seconds=seconds)
+    if error is None:
+        return (
+            LoyaltyError("centre_broken", status=status)
+            if status >= 500
+            else LoyaltyError("centre_not_centre")
+        )
+    code, sentence = str(error.get("code", "")), error.get("message") or {}
+    if code in all_problems() and not isinstance(sentence, dict):
+        return LoyaltyError(code)
+    told = {lang: str(sentence.get(lang, code))[:300] for lang in ("fa", "en")}
+    return LoyaltyError("centre_refused", reason=code, **told)
+
+
+def _error_of(answer: requests.Response) -> dict[str, Any] | None:
+    try:
+        told = _json(_raw(answer)).get("error")
+    except LoyaltyError:
+        return None
+    return told if isinstance(told, dict) else None

@@ -1,0 +1,44 @@
+"""How a till stands with its centre, made into what the settings show. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.ui.settings.values import CentreShown, OtherTill
+from desktop.usecases.exchange.standing import SyncState
+from loyalty.errors import LoyaltyError
+from loyalty.problems import hint, say
+from loyalty.words import Lang
+
+
+def centre_shown(state: SyncState, lang: Lang) -> CentreShown:
+    """Return what is shown of a standing, its sentences in a language."""
+    return CentreShown(
+        alone=state.alone,
+        url=state.url,
+        waiting=state.waiting,
+        waiting_since=state.waiting_since,
+        unread=state.unread,
+        ok_at=state.ok_at,
+        trouble=_sentence(state.trouble, lang) if state.trouble else "",
+        trouble_since=state.trouble_since,
+        notes=tuple(_notes(state, lang)),
+        tills=tuple(OtherTill(one.code, one.branch, one.last_at, one.retired) for one in state.tills),
+    )
+
+
+def _notes(state: SyncState, lang: Lang) -> Iterator[str]:
+    if state.retired:
+        yield _sentence(LoyaltyError("till_retired"), lang)
+    if state.doubt:
+        yield _sentence(LoyaltyError("till_doubtful"), lang)
+    if state.deferred:
+        yield _sentence(LoyaltyError("facts_deferred", count=state.deferred), lang)
+    for one in state.beaten:
+        yield _sentence(
+            LoyaltyError("policy_beaten", name=one.name, number=one.number, staff=one.staff), lang
+        )
+
+
+def _sentence(error: LoyaltyError, lang: Lang) -> str:
+    return " ".join(text for text in (say(error, lang), hint(error, lang)) if text)

@@ -1,0 +1,344 @@
+"""One exchange with the centre: send what is new here, take in what is new elsewhere, give back what is asked for.
+
+What must hold: nothing sent is forgotten before the centre named it by its hash, a page is taken in whole with the
+position it leads to, and no answer of the centre can undo a sale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+
+from desktop.models.exchanges import (
+    Centre,
+    Chains,
+    Trouble,
+    add_to_tally,
+    lent_lines,
+    lines_of,
+    read_centre,
+    write_centre,
+)
+from desktop.models.opening import SYSTEM, open_epoch
+from desktop.models.queries.lots import own_rights
+from desktop.usecases.exchange.wire import Wire
+from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError
+from loyalty.exchange.judging import ChainHead, Run
+from loyalty.exchange.till import Page, acknowledged, give_back, next_run, read_page, was_put_back
+from loyalty.exchange.wire import Granted, Lines, Recall, Reply, Request, Wish
+from loyalty.facts import chain_onward, parse_fact
+
+PAGE = 2_000
+"""How many facts come down at once: a second's work for a small machine."""
+MOST_LENT = 1_000
+MOST_REREADS = 2
+"""How often the feed is read anew because both ends count differently, before somebody has to be told."""
+
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What one exchange did: facts sent and taken in, own facts that still wait, how wishes stand.
+
+    `lending`: a centre that was put back has still to be given what others once told it.
+    """
+
+    pushed: int
+    pulled: int
+    pending: int
+    caught_up: bool
+    claims: tuple[Granted, ...] = ()
+    given_back: int = 0
+    lending: bool = False
+
+    @property
+    def idle(self) -> bool:
+        """Say whether nothing is left to send or to read."""
+        return self.caught_up and self.pending == 0 and self.given_back == 0 and not self.lending
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    centre: Centre
+    run: Run
+    request: Request
+    lines: Lines
+    own_head: ChainHead
+
+
+def exchange_once(
+    till: Till, wire: Wire, *, wishes: tuple[Wish, ...] = (), busy: frozenset[str] = NOBODY
+) -> Exchanged:
+    """Hold one exchange and return what it did; `busy` are lots an open basket counts on.
+
+    Raises `not_joined` and whatever went wrong on the line; the trouble is noted, and nothing is lost by it.
+    """
+    message = _write(till, wishes)
+    try:
+        reply, lines = wire.exchange(message.request, message.lines)
+        page = _prove(till, message, lines)
+    except LoyaltyError as problem:
+        _note_trouble(till, problem)
+        raise
+    pushed, pulled = _take(till, message, reply, lines, page)
+    given = _give(till, reply.recalls, busy)
+    with till.read() as db:
+        centre = read_centre(db)
+        assert centre is not None
+        pending = Chains(db, till.shop.till_id, centre.acked).waiting()
+    return Exchanged(pushed, pulled, pending, centre.caught_up, reply.claims, given, centre.lend)
+
+
+def centre_of(till: Till) -> Centre:
+    """Return the centre of a till; raises `not_joined`."""
+    with till.read() as db:
+        centre = read_centre(db)
+    if centre is None:
+        raise LoyaltyError("not_joined")
+    return centre
+
+
+# -- what is sent -----------------------------------------------------------------------------------------
+
+
+def _write(till: Till, wishes: tuple[Wish, ...]) -> _Message:
+    centre = centre_of(till)
+    with till.read() as db:
+        chains = Chains(db, till.shop.till_id, centre.acked)
+        head = till.store.past.head
+        own = chains.chain_head(head.epoch) or ChainHead(head.epoch, 0, chains.before(head.epoch, 0))
+        run = next_run(chains, own)
+        last = chain_onward(run.after.hash, run.raws)
+        lines = lines_of(db, run, till.store.signer, last)
+        waiting = chains.waiting() - len(run.raws)
+        if centre.lend:
+            # What the centre lacks is known when all it has was read. Until then this till is not done.
+            lent = lent_lines(db, till.shop.till_id, centre.seen, MOST_LENT) if centre.caught_up else Lines()
+            lines = _beside(lines, lent)
+            waiting += not centre.caught_up or bool(lent.lent)
+        tally = add_to_tally(centre.tally, _hashes(run))
+    request = Request(
+        epoch=run.after.epoch,
+        after_seq=run.after.seq,
+        after_hash=run.after.hash.hex(),
+        generation=centre.generation,
+        pos=centre.pos,
+        keys_pos=centre.keys_pos,
+        limit=PAGE,
+        own=centre.own,
+        waiting=waiting,
+        claims=wishes,
+        tally=tally,
+        version=_version(),
+    )
+    return _Message(centre, run, request, lines, own)
+
+
+def _beside(own: Lines, lent: Lines) -> Lines:
+    return Lines(
+        own.facts, own.acts + lent.acts, own.heads + lent.heads, own.keys + lent.keys, own.lent + lent.lent
+    )
+
+
+def _version() -> str:
+    try:
+        return version("bashgah")
+    except PackageNotFoundError:
+        return ""
+
+
+def _hashes(run: Run) -> list[bytes]:
+    hashes, head = [], run.after.hash
+    for raw in run.raws:
+        head = chain_onward(head, (raw,))
+        hashes.append(head)
+    return hashes
+
+
+# -- what came --------------------------------------------------------------------------------------------
+
+
+def _prove(till: Till, message: _Message, lines: Lines) -> Page:
+    with till.read() as db:
+        return read_page(Chains(db, till.shop.till_id, message.centre.acked), lines.facts)
+
+
+def _take(till: Till, message: _Message, reply: Reply, lines: Lines, page: Page) -> tuple[int, int]:
+    """Take in what came, in one transaction with the position it leads to; return facts sent and taken in."""
+    before = message.centre
+    centre = _judged(
+        till, before if reply.generation == before.generation else _anew(before, reply), message, reply
+    )
+    pushed = _newly_acked(before, centre)
+    centre = _lent(centre, message, reply)
+    centre = replace(
+        centre,
+        pos=max(centre.pos, reply.pos),
+        keys_pos=max(centre.keys_pos, reply.keys_pos),
+        last_pos=reply.last_pos,
+        seen=_seen(centre, lines),
+        sealed=_sealed(centre, reply),
+        doubt=reply.doubt,
+        retired=reply.retired,
+        own=centre.own and not reply.caught_up,
+    )
+    if _is_idle(before, centre, page, lines) and before.ok_at is not None:
+        return pushed, 0
+    with till.store.transaction(SYSTEM) as tx:
+        if page.fresh or lines.keys:
+            tx.adopt(page, lines)
+        chains = Chains(tx, till.shop.till_id, centre.acked)
+        centre = _counted(before, centre, chains, page, reply)
+        write_centre(tx, replace(centre, ok_at=till.store.now().at, trouble=_trouble_after(centre, till)))
+    return pushed, len(page.fresh)
+
+
+def _is_idle(before: Centre, after: Centre, page: Page, lines: Lines) -> bool:
+    # An exchange without news writes nothing: a till in an empty shop does not wear its disk out.
+    return (
+        not page.fresh
+        and not lines.keys
+        and before == replace(after, ok_at=before.ok_at)
+        and not before.trouble
+    )
+
+
+def _anew(centre: Centre, reply: Reply) -> Centre:
+    """Return where reading begins again after the centre was put back to a backup."""
+    return replace(
+        centre,
+        generation=reply.generation,
+        pos=0,
+        keys_pos=0,
+        acked={},
+        sealed={},
+        seen={},
+        tally=None,
+        rereads=0,
+        lend=True,
+    )
+
+
+def _lent(centre: Centre, message: _Message, reply: Reply) -> Centre:
+    """Return what has still to be lent: nothing, once all was lent and the centre has said so."""
+    asked = message.centre
+    if not asked.lend or reply.verdict != "ok" or reply.generation != asked.generation or not asked.caught_up:
+        return centre
+    if not message.lines.lent:
+        return replace(centre, lend=False)
+    given = {fact.epoch: fact.seq for fact in map(parse_fact, message.lines.lent)}
+    return replace(centre, seen={**centre.seen, **given})
+
+
+def _judged(till: Till, centre: Centre, message: _Message, reply: Reply) -> Centre:
+    """Return what is acknowledged now, having opened a new epoch where this till's past turned out doubtful."""
+    if was_put_back(reply, message.own_head):
+        open_epoch(till.store, "behind")
+        return replace(
+            centre, acked={**centre.acked, reply.epoch: _here(message.own_head)}, own=True, pos=0, tally=None
+        )
+    if reply.verdict == "fork" and reply.seq == 0:
+        return _from_the_start(centre, reply)
+    if reply.verdict == "fork":
+        if till.store.past.head.epoch == reply.epoch:
+            open_epoch(till.store, "fork")
+        return replace(centre, acked={**centre.acked, reply.epoch: _head_here(till, reply.epoch)}, tally=None)
+    if reply.verdict not in ("ok", "stale"):
+        return centre
+    with till.read() as db:
+        place = acknowledged(Chains(db, till.shop.till_id, centre.acked), reply)
+    if place is None:
+        return _from_the_start(centre, reply) if reply.verdict == "stale" else centre
+    return replace(centre, acked={**centre.acked, place.epoch: (place.seq, place.hash.hex())})
+
+
+def _from_the_start(centre: Centre, reply: Reply) -> Centre:
+    # The chains part somewhere: where, the centre can say when it is told the whole epoch.
+    return replace(centre, acked={**centre.acked, reply.epoch: (0, "")}, tally=None)
+
+
+def _here(head: ChainHead) -> tuple[int, str]:
+    return head.seq, head.hash.hex()
+
+
+def _head_here(till: Till, epoch: str) -> tuple[int, str]:
+    with till.read() as db:
+        head = Chains(db, till.shop.till_id, {}).chain_head(epoch)
+    assert head is not None
+    return _here(head)
+
+
+def _newly_acked(before: Centre, after: Centre) -> int:
+    return sum(max(0, seq - before.acked.get(epoch, (0, ""))[0]) for epoch, (seq, _) in after.acked.items())
+
+
+def _seen(centre: Centre, lines: Lines) -> dict[str, int]:
+    seen = dict(centre.seen)
+    for raw in lines.facts:
+        fact = parse_fact(raw)
+        seen[fact.epoch] = max(seen.get(fact.epoch, 0), fact.seq)
+    return seen
+
+
+def _sealed(centre: Centre, reply: Reply) -> dict[str, int]:
+    return {**centre.sealed, reply.epoch: reply.sealed_seq} if reply.sealed_seq else dict(centre.sealed)
+
+
+# -- counting ---------------------------------------------------------------------------------------------
+
+
+def _counted(before: Centre, centre: Centre, chains: Chains, page: Page, reply: Reply) -> Centre:
+    """Keep the count of what both hold; where the ends count differently, read the feed anew from its beginning."""
+    tally = centre.tally
+    if tally is not None:
+        tally = add_to_tally(tally, [one.hash for one in page.fresh])
+        for epoch, (seq, _) in centre.acked.items():
+            after = before.acked.get(epoch, (0, ""))[0]
+            tally = add_to_tally(tally, chains.tally_between(epoch, after, seq))
+    if not reply.caught_up or reply.tally is None or reply.verdict not in ("ok", "stale"):
+        return replace(centre, tally=tally)
+    counted = tally if tally == reply.tally else chains.tally()
+    if counted == reply.tally:
+        return replace(centre, tally=counted, rereads=0)
+    if centre.lend:
+        # The centre was put back and has to be given what it once had, before both can count alike.
+        return replace(centre, tally=None)
+    if centre.rereads < MOST_REREADS:
+        return replace(centre, tally=None, pos=0, keys_pos=0, seen={}, rereads=centre.rereads + 1)
+    return replace(centre, tally=None)
+
+
+def _trouble_after(centre: Centre, till: Till) -> Trouble | None:
+    code = "till_retired" if centre.retired else "tally_differs" if centre.rereads >= MOST_REREADS else ""
+    if not code:
+        return None
+    known = centre.trouble
+    return known if known and known.code == code else Trouble(code, till.store.now().at)
+
+
+def _note_trouble(till: Till, problem: LoyaltyError) -> None:
+    with till.read() as db:
+        centre = read_centre(db)
+    if centre is None or (centre.trouble and centre.trouble.code == problem.code):
+        return
+    since = centre.trouble.since if centre.trouble else till.store.now().at
+    values = {name: value for name, value in problem.values.items() if isinstance(value, str | int)}
+    with till.store.transaction(SYSTEM) as tx:
+        write_centre(tx, replace(centre, trouble=Trouble(problem.code, since, values)))
+
+
+# -- giving back ------------------------------------------------------------------------------------------
+
+
+def _give(till: Till, recalls: tuple[Recall, ...], busy: frozenset[str]) -> int:
+    """Give back what the centre asks for and this till holds; return how many lots."""
+    if not recalls:
+        return 0
+    with till.store.transaction(SYSTEM) as tx:
+        held = own_rights(tx, {recall.lot_id for recall in recalls})
+        bodies = give_back(recalls, held, busy)
+        for body in bodies:
+            tx.record("rights.returned", body)
+    return sum(len(body.lots) for body in bodies)

@@ -1,0 +1,245 @@
+"""How a till comes to a centre: a shop that was alone brings all it has, an empty folder becomes a new till of a shop.
+
+Every step may be done again: the request carries a nonce that is kept before it is sent, so a reply that was lost is
+given the same way again.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.models.exchanges import Centre, read_centre, write_centre
+from desktop.models.keys import KeyStore, choose_keys
+from desktop.models.opening import SYSTEM, create_shop_file
+from desktop.models.settings import set_setting, setting
+from desktop.usecases.authority import authorise
+from desktop.usecases.exchange.exchanging import Exchanged, exchange_once
+from desktop.usecases.exchange.wire import Wire
+from desktop.usecases.people import Staff, all_staff, find_staff, sealed_key, staff_of
+from desktop.usecases.pins import check_new_pin
+from desktop.usecases.sign_in import Session
+from desktop.usecases.staff import record_key
+from desktop.usecases.staff_keys import HARDENED, KeyCost
+from desktop.usecases.till import Till
+from loyalty.access import OWNER
+from loyalty.clock import Clock
+from loyalty.errors import LoyaltyError, require
+from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
+from loyalty.ids import Entropy
+from loyalty.kinds import BranchSet, TillOpened
+from loyalty.words import Lang
+
+OpenLine = Callable[[Till], Wire]
+"""Opens the line of a till that has been let in: only then it knows the centre's key."""
+
+Progress = Callable[[int, int], None]
+"""Called with (facts read, facts in all) while a till reads what there is."""
+
+MOST_TURNS = 100_000
+_NONCE = "join_nonce"
+_BRANCH = "join_branch"
+"""The branch a code was for, as the centre names it: told by this till where no till has told it before."""
+_CODE = re.compile(r"[A-Z0-9]{1,4}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A till that belongs to a centre now; `facts` is how many it read on coming."""
+
+    business: str
+    branch: str
+    till: str
+    facts: int
+
+
+def quiet(_done: int, _whole: int) -> None:
+    """Show nothing."""
+
+
+def join(
+    till: Till,
+    session: Session,
+    wire: Wire,
+    open_line: OpenLine,
+    url: str,
+    code: str,
+    progress: Progress = quiet,
+) -> Joined:
+    """Join a shop that was alone, with all it has recorded; raises `joined_already` and what the centre refuses."""
+    authorise(till, session, "set_policy")
+    return _join(till, wire, open_line, url, code, progress)
+
+
+def new_till(
+    folder: Path,
+    wire: Wire,
+    open_line: OpenLine,
+    url: str,
+    code: str,
+    *,
+    clock: Clock,
+    entropy: Entropy = os.urandom,
+    keys: KeyStore | None = None,
+    language: Lang = "fa",
+    key_cost: KeyCost = HARDENED,
+    progress: Progress = quiet,
+) -> tuple[Till, Joined]:
+    """Make a new till of a shop in an empty folder, and read all there is; the caller closes the till.
+
+    Raises `invitation_needs_shop` for a code that is for a shop with a past of its own.
+    """
+    invitation = wire.invitation(code)
+    require(invitation.branch_id, "invitation_needs_shop")
+    store_keys = keys or choose_keys()
+    store = create_shop_file(
+        folder,
+        keys=store_keys,
+        clock=clock,
+        entropy=entropy,
+        business_id=invitation.business_id,
+        branch_id=invitation.branch_id,
+    )
+    till = Till(store, clock, store_keys, language, None, key_cost)
+    with ExitStack() as undo:
+        undo.callback(till.close)
+        _open(till, invitation)
+        joined = _join(till, wire, open_line, url, code, progress)
+        undo.pop_all()
+    return till, joined
+
+
+def _open(till: Till, told: Invitation) -> None:
+    code = told.till_code if _CODE.match(told.till_code) else _made_code(till.shop.till_id)
+    body = TillOpened(
+        code, till.store.till_public_key, told.shop_name, told.currency, told.exponent, told.trade, told.test
+    )
+    with till.store.transaction(SYSTEM) as tx:
+        tx.record("till.opened", body)
+        set_setting(tx, "language", till.language)
+        set_setting(tx, _BRANCH, {"name": told.branch_name, "zone": told.zone})
+
+
+def _made_code(till_id: str) -> str:
+    # Receipts of two tills must not look alike; the end of a random id is as good as a draw.
+    return f"T{till_id[-3:].upper()}"
+
+
+def go_on_joining(
+    till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, progress: Progress = quiet
+) -> Joined:
+    """Finish the joining of a new till whose power or line went before it was done."""
+    with till.read() as db:
+        require(not all_staff(db) or read_centre(db) is not None, "join_needs_owner")
+    return _join(till, wire, open_line, url, code, progress)
+
+
+def is_bare(till: Till) -> bool:
+    """Say whether nobody can stand at this till yet: it was made to join a shop, and has not been finished."""
+    with till.read() as db:
+        return not any(staff.has_key for staff in all_staff(db))
+
+
+def _join(till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, progress: Progress) -> Joined:
+    with till.read() as db:
+        known = read_centre(db)
+    require(known is None or is_bare(till), "joined_already")
+    if known is None:
+        enrolled = wire.enroll(_enrolment(till, code))
+        _keep(till, enrolled, url)
+    shop = till.shop
+    centre_branch = known.branch_id if known else enrolled.branch_id
+    line = open_line(till)
+    facts = read_all(till, line, progress)
+    if _tell_branch(till):
+        read_all(till, line)
+    return Joined(known.business_id if known else enrolled.business_id, centre_branch, shop.till_id, facts)
+
+
+def _tell_branch(till: Till) -> bool:
+    """Tell the branch of a new till where it is the first of it; say whether it was."""
+    branch_id = till.shop.branch_id
+    with till.read() as db:
+        known = db.value("SELECT 1 FROM branch WHERE branch_id = ?", (branch_id,))
+        invited = setting(db, _BRANCH)
+    if known or not invited:
+        return False
+    with till.store.transaction(SYSTEM) as tx:
+        tx.record("branch.set", BranchSet(branch_id, invited["name"], "", invited["zone"]))
+    return True
+
+
+def _enrolment(till: Till, code: str) -> Enrolment:
+    shop = till.shop
+    with till.store.transaction(SYSTEM) as tx:
+        nonce = setting(tx, _NONCE)
+        if nonce is None:
+            nonce = till.new_id()
+            set_setting(tx, _NONCE, nonce)
+        branch = tx.row("SELECT name, zone FROM branch WHERE branch_id = ?", (shop.branch_id,))
+        invited = setting(tx, _BRANCH) or {}
+    name, zone = branch or (invited.get("name", ""), invited.get("zone", shop.zone))
+    return Enrolment(
+        nonce=nonce,
+        code=code.strip(),
+        till_id=shop.till_id,
+        business_id=shop.business_id,
+        branch_id=shop.branch_id,
+        branch_name=name,
+        zone=zone,
+        shop_name=shop.shop_name,
+        currency=shop.currency,
+        exponent=shop.exponent,
+        till_code=shop.code,
+        public_key=base64.b64encode(till.store.till_public_key).decode("ascii"),
+    )
+
+
+def _keep(till: Till, told: Enrolled, url: str) -> None:
+    centre = Centre(
+        url.rstrip("/"),
+        told.business_id,
+        told.branch_id,
+        told.centre_id,
+        told.centre_key,
+        told.generation,
+        till.now(),
+    )
+    with till.store.transaction(SYSTEM) as tx:
+        write_centre(tx, centre)
+    till.store.centre_id = told.centre_id
+
+
+def read_all(till: Till, wire: Wire, progress: Progress = quiet) -> int:
+    """Exchange until nothing is left to send or read; return how many facts were taken in."""
+    pulled = 0
+    for _ in range(MOST_TURNS):
+        done: Exchanged = exchange_once(till, wire)
+        pulled += done.pulled
+        with till.read() as db:
+            centre = read_centre(db)
+        assert centre is not None
+        progress(centre.pos, centre.last_pos)
+        if done.idle:
+            return pulled
+    raise LoyaltyError("feed_broken")
+
+
+def first_pin(till: Till, staff: str, pin: str) -> Staff:
+    """Give an owner of the shop their PIN on a new till, by the right of the code that let it in.
+
+    Raises `join_needs_owner` for somebody who is none: an owner approves the others. Nobody's key is replaced.
+    """
+    new_pin = check_new_pin(pin)
+    staff_id = find_staff(till, staff)
+    with till.transaction(staff_id) as tx:
+        found = staff_of(tx, staff_id)
+        require(found.active and found.level == OWNER, "join_needs_owner")
+        require(sealed_key(till, tx, staff_id) is None, "joined_already")
+        record_key(till, tx, staff_id, new_pin, ())
+        return staff_of(tx, staff_id)

@@ -1,0 +1,99 @@
+"""How this till stands with its centre, in words: what waits and since when, what failed, who is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.exchanges import Centre, Chains, read_centre
+from desktop.models.sources import Source
+from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError
+
+
+@dataclass(frozen=True, slots=True)
+class TillElsewhere:
+    """Another till of the business as its own facts tell: its code, its branch, and the instant of its last fact."""
+
+    code: str
+    branch: str
+    last_at: int | None
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beaten:
+    """A document that was published at the same number as another's, which stands."""
+
+    name: str
+    number: int
+    staff: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """Where a till stands. `alone`: it has no centre. `waiting` own facts wait since `waiting_since`.
+
+    `trouble` is what failed last and since when; `unread` is how much the centre has that is not here yet;
+    `deferred` facts come from a newer version; `doubt` is why the centre doubts this till's past.
+    """
+
+    alone: bool
+    url: str = ""
+    waiting: int = 0
+    waiting_since: int | None = None
+    unread: int = 0
+    ok_at: int | None = None
+    trouble: LoyaltyError | None = None
+    trouble_since: int | None = None
+    doubt: str = ""
+    retired: bool = False
+    deferred: int = 0
+    beaten: tuple[Beaten, ...] = ()
+    tills: tuple[TillElsewhere, ...] = ()
+
+
+def sync_state(till: Till) -> SyncState:
+    """Return how this till stands with its centre; reads one snapshot."""
+    with till.read() as db:
+        centre = read_centre(db)
+        return SyncState(alone=True) if centre is None else _state(till, db, centre)
+
+
+def _state(till: Till, db: Source, centre: Centre) -> SyncState:
+    chains = Chains(db, till.shop.till_id, centre.acked)
+    trouble = centre.trouble
+    return SyncState(
+        alone=False,
+        url=centre.url,
+        waiting=chains.waiting(),
+        waiting_since=chains.waiting_since(),
+        unread=max(0, centre.last_pos - centre.pos),
+        ok_at=centre.ok_at,
+        trouble=LoyaltyError(trouble.code, **trouble.values) if trouble else None,
+        trouble_since=trouble.since if trouble else None,
+        doubt=centre.doubt,
+        retired=centre.retired,
+        deferred=db.value("SELECT count(*) FROM fact_deferred"),
+        beaten=_beaten(db),
+        tills=_tills(db, till.shop.till_id),
+    )
+
+
+def _beaten(db: Source) -> tuple[Beaten, ...]:
+    rows = db.rows(
+        "SELECT p.name, p.number, coalesce(s.name, p.staff_id), p.at FROM policy_beaten AS p "
+        "LEFT JOIN staff AS s USING (staff_id) ORDER BY p.at DESC LIMIT 10"
+    )
+    return tuple(Beaten(*row) for row in rows)
+
+
+def _tills(db: Source, own: str) -> tuple[TillElsewhere, ...]:
+    rows = db.rows(
+        "SELECT t.code, coalesce(b.name, ''), (SELECT f.at FROM fact AS f JOIN epoch AS e ON e.epoch = f.epoch "
+        "WHERE e.till_id = t.till_id ORDER BY f.pos DESC LIMIT 1), n.retired_at IS NOT NULL FROM till AS t "
+        "LEFT JOIN branch AS b USING (branch_id) LEFT JOIN enrolled_till AS n USING (till_id) "
+        "WHERE t.till_id <> ? ORDER BY 2, 1",
+        (own,),
+    )
+    return tuple(TillElsewhere(code, branch, at, bool(retired)) for code, branch, at, retired in rows)

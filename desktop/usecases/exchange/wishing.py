@@ -1,0 +1,139 @@
+"""Asks the centre for credit that others hold, so that a member can spend here and now what is theirs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.models.exchanges import read_centre
+from desktop.models.queries.lots import holders_of
+from desktop.usecases.exchange.exchanging import NOBODY, exchange_once
+from desktop.usecases.exchange.wire import Wire
+from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.counter_member import load_member
+from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError
+from loyalty.exchange.wire import Wish
+from loyalty.ledger import Balance
+from loyalty.lots import borrow, spendable
+from loyalty.rights import CENTRE
+
+PATIENCE = 8.0
+"""Seconds a cashier and a customer wait for a till elsewhere to answer."""
+STEP = 0.5
+
+Waiting = Callable[[float], None]
+"""Called with the seconds waited so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who else holds credit of a member: a till by its code and branch, or the centre (both empty)."""
+
+    till: str
+    branch: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """How a wish ended: the balance after it, whom was asked, why not where it was refused."""
+
+    balance: Balance
+    asked: tuple[str, ...]
+    reason: str
+
+    def covers(self, amount: int) -> bool:
+        """Say whether this till now holds the amount."""
+        return self.balance.safe >= amount
+
+
+def quiet(_waited: float) -> None:
+    """Show nothing."""
+
+
+def wish(
+    till: Till,
+    wire: Wire,
+    member_id: str,
+    amount: int,
+    *,
+    patience: float = PATIENCE,
+    waiting: Waiting = quiet,
+    busy: frozenset[str] = NOBODY,
+) -> Wished:
+    """Ask for what this till lacks to spend an amount of a member's credit, wait a while, return how it ended.
+
+    Raises what the line raises. What comes later than the patience lasts stays here all the same.
+    """
+    claim_id, began, reason = till.new_id(), time.monotonic(), ""
+    asked: tuple[str, ...] = ()
+    wanted = _lacking(till, member_id, amount)
+    if not wanted:
+        return Wished(_balance(till, member_id), (), "")
+    busy |= {lot_id for lot_id, _ in wanted}
+    while True:
+        done = exchange_once(till, wire, wishes=(Wish(claim_id, wanted),), busy=busy)
+        told = next((one for one in done.claims if one.claim_id == claim_id), None)
+        asked, reason = (told.asked, told.reason) if told else (asked, reason)
+        balance = _balance(till, member_id)
+        waited = time.monotonic() - began
+        if balance.safe >= amount or (told and told.state == "refused") or waited >= patience:
+            return Wished(balance, _names(till, asked), reason)
+        waiting(waited)
+        time.sleep(STEP)
+
+
+def _lacking(till: Till, member_id: str, amount: int) -> tuple[tuple[str, int], ...]:
+    at = till.now()
+    with till.read() as db:
+        member = load_member(db, member_id, rules_now(db), at, till.shop.zone)
+    usable = spendable(member.held, at, till.shop.branch_id)
+    short = amount - sum(one.here for one in usable)
+    return tuple((part.lot_id, part.amount) for part in borrow(usable, short)) if short > 0 else ()
+
+
+def _balance(till: Till, member_id: str) -> Balance:
+    at = till.now()
+    with till.read() as db:
+        return load_member(db, member_id, rules_now(db), at, till.shop.zone).balance(at, till.shop.branch_id)
+
+
+def held_by(till: Till, member_id: str) -> tuple[Holder, ...]:
+    """Return who else holds credit of a member that could be spent here, the largest holding first."""
+    at = till.now()
+    with till.read() as db:
+        member = load_member(db, member_id, rules_now(db), at, till.shop.zone)
+        usable = spendable(member.held, at, till.shop.branch_id)
+        holders = holders_of(db, [one.lot.lot_id for one in usable if one.remaining > one.here])
+    return tuple(Holder(*_place(till, holder), amount) for holder, amount in holders.items())
+
+
+def _names(till: Till, holders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" · ".join(filter(None, _place(till, holder))) for holder in holders)
+
+
+def _place(till: Till, holder: str) -> tuple[str, str]:
+    if holder == CENTRE:
+        return "", ""
+    with till.read() as db:
+        found = db.row(
+            "SELECT t.code, coalesce(b.name, '') FROM till AS t LEFT JOIN branch AS b USING (branch_id) WHERE t.till_id = ?",
+            (holder,),
+        )
+    return (found[0], found[1]) if found else (holder[-4:], "")
+
+
+def can_ask(till: Till) -> bool:
+    """Say whether there is a centre that could be asked."""
+    with till.read() as db:
+        return read_centre(db) is not None
+
+
+def ask_before_sale(till: Till, wire: Wire, member_id: str, amount: int, waiting: Waiting = quiet) -> None:
+    """Ask for what a sale lacks; where nobody answers the sale itself says what is possible."""
+    try:
+        wish(till, wire, member_id, amount, waiting=waiting)
+    except LoyaltyError:
+        return

@@ -1,0 +1,99 @@
+"""Reads what a fact says, at the centre and at every till alike: what it is to be folded to, or why it is not folded.
+
+Both ends must come to the same answer, or their figures part for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from loyalty.errors import LoyaltyError, require
+from loyalty.facts import Fact
+from loyalty.kinds import (
+    Body,
+    OverspendRecognised,
+    RightsGranted,
+    RightsReturned,
+    TillEnrolled,
+    TillRetired,
+    read_body,
+)
+from loyalty.ledger import Postings, postings
+from loyalty.money import MAX_AMOUNT
+from loyalty.soundness import is_sound
+
+OK = "ok"
+FOLDED = (OK, "late", "unsound")
+"""The classes of facts that are folded."""
+
+_CENTRES_OWN = (RightsGranted, OverspendRecognised, TillEnrolled, TillRetired)
+_MAYBE_WIDE = re.compile(rb"\d{16}")
+_MOST_BITS = 63
+LONGEST_NAME = 120
+"""How many characters the id of something may have, so that every table can look it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a fact says. `kind` is `ok`, `unsound` (folded all the same), `deferred` or `poison` (not folded)."""
+
+    kind: str
+    body: Body | None
+    postings: Postings
+
+
+def read_told(fact: Fact, raw: bytes, by_centre: bool) -> Told:
+    """Return what a fact says; `by_centre`: it stands in the centre's own chain.
+
+    `poison` is what cannot be read, numbers and names no table can hold, amounts of rights that are not above zero, and
+    what only the centre may say in the mouth of a till.
+    """
+    try:
+        body = read_body(fact.kind, fact.version, fact.body)
+        check_body(body, fact, raw, by_centre)
+        told = postings(fact.fact_id, fact.at, fact.branch_id, body)
+    except LoyaltyError as problem:
+        newer = problem.code in ("fact_from_newer_version", "fact_kind_unknown")
+        return Told("deferred" if newer else "poison", None, Postings())
+    return Told(OK if is_sound(body) else "unsound", body, told)
+
+
+def check_body(body: Body, fact: Fact, raw: bytes, by_centre: bool) -> None:
+    """Raise `fact_unreadable` for a body that can be read and must not be folded."""
+    require(by_centre or not isinstance(body, _CENTRES_OWN), "fact_unreadable")
+    if isinstance(body, RightsReturned | RightsGranted | TillRetired | OverspendRecognised):
+        require(all(0 < part.amount <= MAX_AMOUNT for part in body.lots), "fact_unreadable")
+    if _MAYBE_WIDE.search(raw):
+        require(all(number.bit_length() <= _MOST_BITS for number in _numbers(fact.body)), "fact_unreadable")
+        told = postings(fact.fact_id, fact.at, fact.branch_id, body)
+        require(all(abs(move.delta) <= MAX_AMOUNT for move in told.moves), "fact_unreadable")
+    # Between two quotes stands a text or what is no text; only where something is long there can be a long name.
+    if b"\\u0000" in raw or len(max(raw.split(b'"'), key=len)) > LONGEST_NAME:
+        require(all(map(is_name, _names(fact, body))), "fact_unreadable")
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text may be the id of something: every table can hold it and look it up."""
+    return len(text) <= LONGEST_NAME and "\0" not in text
+
+
+def _names(fact: Fact, body: Body) -> Iterator[str]:
+    yield fact.fact_id
+    told = postings(fact.fact_id, fact.at, fact.branch_id, body)
+    for move in told.moves:
+        yield move.lot_id
+    for lot in told.lots:
+        yield from (lot.member_id, lot.unit, lot.scope, lot.cause, lot.branch_id)
+    if isinstance(body, RightsReturned):
+        yield from (part.lot_id for part in body.lots)
+
+
+def _numbers(row: Any) -> Iterator[int]:
+    if isinstance(row, list):
+        for item in row:
+            yield from _numbers(item)
+    elif isinstance(row, int):
+        yield row

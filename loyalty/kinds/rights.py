@@ -1,0 +1,57 @@
+"""Bodies about rights to spend and about tills as the centre sees them; all but `RightsReturned` are the centre's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loyalty.kinds.lots import LotAmount
+
+
+@dataclass(frozen=True, slots=True)
+class RightsReturned:
+    """A till gives rights it holds to the centre; `why` is `recalled`, `home` or `leaving`."""
+
+    lots: tuple[LotAmount, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RightsGranted:
+    """The centre gives rights it holds to a till; `why` is `claim`, `home` or `cover`, `claim_id` empty but for claims."""
+
+    till_id: str
+    lots: tuple[LotAmount, ...]
+    why: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverspendRecognised:
+    """Credit that was spent twice is put on the house: each lot gets back what it is below zero.
+
+    `cause` is `trust`, `late`, `restored` or `unexplained`; `fact_id` is the fact by which it showed.
+    """
+
+    till_id: str
+    lots: tuple[LotAmount, ...]
+    cause: str
+    fact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TillEnrolled:
+    """A till joined the business: its branch and public key, and its place in the line of that branch's hubs."""
+
+    till_id: str
+    branch_id: str
+    public_key: bytes
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class TillRetired:
+    """A till that is lost or dead: what it held is the centre's again, at the house's risk."""
+
+    till_id: str
+    lots: tuple[LotAmount, ...]
+    reason: str

@@ -1,0 +1,51 @@
+"""A till that has sold much, in memory: for what is measured between till and centre."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import httpx
+
+from loyalty.basket import Tender
+from loyalty.ids import IdMaker
+from loyalty.kinds import CREDIT, Grant, SaleRecorded, SoldLine
+from tests.central.till import Till, now
+
+
+def busy_till(
+    http: httpx.Client, dice: random.Random, *, sales: int, lines: int = 1, members: int = 300
+) -> Till:
+    """Return a till with its first fact, its members, and so many sales a minute or so apart."""
+    ids = IdMaker(os.urandom)
+    at = now() - sales * 60_000
+    till = Till(http)
+    till.open()
+    known = [till.enrol() for _ in range(members)]
+    for number in range(sales):
+        at += dice.randrange(5_000, 110_000)
+        till.record(
+            "sale.recorded", _sale(dice, number, dice.choice(known), at, lines), fact_id=ids.next(at), at=at
+        )
+    return till
+
+
+def _sale(dice: random.Random, number: int, member: str, at: int, lines: int) -> SaleRecorded:
+    sold = tuple(
+        SoldLine(
+            place,
+            f"G{dice.randrange(9)}",
+            None,
+            1_000 * dice.choice((1, 1, 1, 2)),
+            dice.randrange(20, 900) * 1_000,
+            0,
+            0,
+            10,
+        )
+        for place in range(1, lines + 1)
+    )
+    net = sum(line.net for line in sold)
+    earned = tuple(line.net // 10 for line in sold)
+    grant = Grant(CREDIT, "business", sum(earned), at, None, "base", earned)
+    tender = Tender(dice.choice(("cash", "card", "card")), net)
+    return SaleRecorded(number + 1, "0" * 26, member, sold, (tender,), 0, (), (grant,), ())

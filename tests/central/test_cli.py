@@ -1,0 +1,93 @@
+"""The centre's command line: one JSON document, sentences in both languages, statuses."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from central.cli import main
+from tests.central.places import Business, Centre
+
+
+def run(*line: str, lang: str = "en") -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    status = main([*line, "--lang", lang], environ={}, stdout=out, stderr=err)
+    return status, out.getvalue(), err.getvalue()
+
+
+def test_a_centre_from_nothing(tmp_path: Path) -> None:
+    db = ("--db", str(tmp_path / "c"))
+    assert run("till-code", "--own-branch", *db)[0] == 1
+    status, out, _ = run("new-business", "--name", "باغ", "--json", *db)
+    assert status == 0
+    business = json.loads(out)["business"]
+    for which in (("--own-branch",), ("--new-branch", "ونک"), ("--branch", "ونک")):
+        told = json.loads(run("till-code", *which, "--json", *db)[1])
+        assert told["business"] == business
+        assert len(told["code"]) == 14
+    assert json.loads(run("tills", "--json", *db)[1]) == {"tills": []}
+    assert json.loads(run("verify", "--json", *db)[1])["businesses"][0]["facts"] == 1
+
+
+@pytest.mark.parametrize(("lang", "word"), [("fa", "کسب‌وکار"), ("en", "business")])
+def test_refusals_are_sentences(tmp_path: Path, lang: str, word: str) -> None:
+    status, out, err = run("tills", "--business", "x", "--db", str(tmp_path / "c"), lang=lang)
+    assert (status, out) == (1, "")
+    assert word in err
+
+
+def test_refusals_are_json_where_asked(tmp_path: Path) -> None:
+    status, out, err = run("tills", "--json", "--db", str(tmp_path / "c"))
+    assert (status, err) == (1, "")
+    assert set(json.loads(out)["error"]) == {"code", "message", "hint"}
+
+
+@pytest.mark.parametrize(
+    "line", [(), ("nothing",), ("till-code",), ("retire-till", "x"), ("serve", "--port", "x")], ids=str
+)
+def test_a_wrong_line_is_told_so(line: tuple[str, ...]) -> None:
+    assert run(*line)[0] == 2
+
+
+def test_branches_are_named_or_refused(tmp_path: Path) -> None:
+    db = ("--db", str(tmp_path / "c"))
+    run("new-business", "--name", "a", *db)
+    assert "branch" in run("till-code", "--branch", "nowhere", *db)[2]
+    run("new-business", "--name", "b", *db)
+    assert "--business" in run("tills", *db)[2]
+    assert run("tills", "--business", "b", *db)[0] == 0
+    assert "name" in run("new-business", "--name", " ", *db)[2]
+
+
+def test_the_tills_are_listed_as_they_stand(business: Business) -> None:
+    till, other = business.till(), business.till()
+    till.enrol()
+    till.exchange(most=1)
+    other.exchange()
+    row = next(one for one in business.cli("tills")["tills"] if one["till"] == till.till_id)
+    assert (row["branch_name"], row["waiting"], row["doubt"], row["retired_at"]) == ("شعبه", 1, "", None)
+    business.cli("retire-till", other.till_id, "--reason", "broken", "--by", "a", "--by", "b")
+    line = ("tills", "--business", business.business_id, "--db", business.centre.db)
+    assert "retired" in run(*line)[1]
+    assert "برکنار" in run(*line, lang="fa")[1]
+    again = ("retire-till", other.till_id, "--reason", "lost", "--by", "a", "--by", "b", *line[1:])
+    assert run(*again)[0] == 1
+    assert run("retire-till", "nobody", *again[2:])[0] == 1
+    assert run("overspends", *line[1:])[1] == "None.\n"
+
+
+def test_the_log_and_the_metrics_tell_of_nobody(centre: Centre) -> None:
+    business = centre.business()
+    till = business.till()
+    member = till.enrol()
+    till.catch_up()
+    told = centre.http.get("/v1/metrics").text
+    assert "bashgah_exchanges_total" in told
+    log = (centre.log or Path()).read_text()
+    assert till.till_id in log
+    for secret in (member, till.own[-1].raw.decode(), business.business_id):
+        assert secret not in told + log
+    assert all(json.loads(line) for line in log.splitlines())

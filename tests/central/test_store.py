@@ -1,0 +1,132 @@
+"""What the store promises by itself: what is written stays, schemas are brought up, newer ones refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from central.clocks import MachineClock
+from central.store import migrate
+from central.store.places import FolderPlace, Place, open_place
+from central.store.revisions import REVISIONS, r0001
+from central.usecases.founding import NewBusiness, found_business
+from loyalty.errors import LoyaltyError
+from loyalty.ids import IdMaker
+
+ENTROPY = bytes(range(256)) * 8
+
+
+def seeded(count: int) -> bytes:
+    return ENTROPY[:count]
+
+
+@pytest.fixture
+def where(new_place: Callable[[], str]) -> str:
+    return new_place()
+
+
+@pytest.fixture
+def place(where: str) -> Iterator[Place]:
+    one = open_place(where)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def business_id(place: Place) -> str:
+    return found_business(place, MachineClock(), IdMaker(seeded), seeded, NewBusiness("باغ")).business_id
+
+
+@pytest.mark.parametrize("table", r0001.APPEND_ONLY)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {table} SET business_id = business_id", "DELETE FROM {table}",
+        "UPDATE {table} SET business_id = 'x' WHERE business_id = :b",
+    ],
+)  # fmt: skip
+def test_what_is_written_stays(place: Place, business_id: str, table: str, statement: str) -> None:
+    with place.business(business_id, write=True) as db:
+        db.run("INSERT INTO act VALUES (:b, 'f', 's', :x)", x=b"x")
+        db.run("INSERT INTO overspend VALUES (:b, 'f', 't', 'l', 5, 'late', 'g', 7)")
+    with pytest.raises((DBAPIError, LoyaltyError)) as found, place.business(business_id, write=True) as db:
+        db.run(statement.format(table=table))
+    assert "stays" in str(found.value) + str(found.value.__cause__)
+
+
+def test_a_row_is_not_replaced_either(place: Place, business_id: str) -> None:
+    same = "INSERT INTO head SELECT business_id, epoch, seq, signature FROM head WHERE business_id = :b "
+    upsert = same + "ON CONFLICT (business_id, epoch, seq) DO UPDATE SET signature = excluded.signature"
+    with pytest.raises((DBAPIError, LoyaltyError)), place.business(business_id, write=True) as db:
+        db.run(upsert)
+    if isinstance(place, FolderPlace):
+        with pytest.raises((DBAPIError, LoyaltyError)), place.business(business_id, write=True) as db:
+            db.run("REPLACE INTO fact SELECT * FROM fact WHERE business_id = :b")
+
+
+def test_what_failed_half_way_was_not_written(place: Place, business_id: str) -> None:
+    def fail() -> None:
+        with place.business(business_id, write=True) as db:
+            db.run("INSERT INTO alias VALUES (:b, 'x')")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with place.business(business_id) as db:
+        assert db.value("SELECT count(*) FROM alias") == 0
+
+
+def test_a_newer_schema_is_refused_with_a_sentence(where: str, place: Place) -> None:
+    with place.catalogue(write=True) as db:
+        db.run("INSERT INTO schema_version VALUES (99)")
+    place.close()
+    with pytest.raises(LoyaltyError, match="centre_schema_newer"):
+        open_place(where)
+
+
+def test_a_later_revision_is_brought_in_and_the_rows_stay(place: Place, business_id: str) -> None:
+    later: ModuleType = SimpleNamespace(  # type: ignore[assignment]
+        CATALOGUE=(), BUSINESS=("ALTER TABLE branch ADD COLUMN address $text",), APPEND_ONLY=r0001.APPEND_ONLY
+    )
+    with place.business(business_id, write=True) as db:
+        assert migrate.bring_up(db.conn, ("BUSINESS",), (*REVISIONS, later))
+        assert not migrate.bring_up(db.conn, ("BUSINESS",), (*REVISIONS, later))
+        db.run("INSERT INTO branch VALUES (:b, 'x', 'n', 'z', 'a')")
+        assert migrate.version_of(db.conn) == 2
+        assert db.value("SELECT count(*) FROM fact WHERE business_id = :b") == 1
+    with pytest.raises((DBAPIError, LoyaltyError)), place.business(business_id, write=True) as db:
+        db.run("DELETE FROM fact WHERE business_id = :b")
+
+
+def test_opening_again_changes_nothing(where: str, place: Place, business_id: str) -> None:
+    place.close()
+    again = open_place(where)
+    with again.business(business_id) as db:
+        assert db.value("SELECT name FROM business WHERE business_id = :b") == "باغ"
+    again.close()
+
+
+def test_files_are_for_their_owner_alone(new_place: Callable[[], str], kind: str) -> None:
+    if kind == "sqlite":
+        from pathlib import Path
+
+        where = new_place()
+        open_place(where).close()
+        assert Path(where).stat().st_mode & 0o077 == 0
+
+
+def test_no_column_holds_a_name_or_a_phone(place: Place, business_id: str) -> None:
+    with place.business(business_id) as db:
+        from sqlalchemy import inspect
+
+        named = {
+            (table, column["name"])
+            for table in migrate.business_tables(db.conn)
+            for column in inspect(db.conn).get_columns(table)
+            if column["name"] in ("name", "phone", "card", "email", "birth")
+        }
+    # A business and its branches have names; people have none here.
+    assert named == {("business", "name"), ("branch", "name")}

@@ -1,0 +1,206 @@
+"""The centre's deeds without a network between: what is counted, what is kept aside, who may be retired when."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from central.clocks import MachineClock
+from central.store import accounts
+from central.store.catalogue import TillKey
+from central.store.places import Place, open_place
+from central.usecases.checking import check_business
+from central.usecases.enrolling import enrol_till, look_at_code
+from central.usecases.exchanging import Exchanged, exchange
+from central.usecases.founding import CODE_LIFE, NewBusiness, Opening, found_business, hash_code, issue_code
+from central.usecases.listing import list_tills
+from central.usecases.retiring import SILENCE, retire_till
+from central.usecases.updating import fold_deferred
+from loyalty.clock import DAY
+from loyalty.errors import LoyaltyError
+from loyalty.exchange.wire import Lines, Request, Wish
+from loyalty.ids import IdMaker, new_id
+from loyalty.kinds import (
+    CREDIT,
+    EntryAdjusted,
+    Grant,
+    LotAmount,
+    RightsGranted,
+    kind_version,
+    pack_body,
+    registry,
+)
+from loyalty.rights import CENTRE
+from tests.central.till import Till, now
+
+
+@dataclass
+class MovedClock:
+    """The machine's clock, moved forward."""
+
+    ahead: int = 0
+
+    def now(self) -> int:
+        return MachineClock().now() + self.ahead
+
+    def steady(self) -> int:
+        return MachineClock().steady() + self.ahead
+
+    def boot_id(self) -> str:
+        return "boot"
+
+
+@dataclass
+class Bench:
+    """A business in an open place."""
+
+    place: Place
+    clock: MovedClock
+    ids: IdMaker
+    business_id: str
+
+    def code(self) -> str:
+        return issue_code(self.place, self.clock, self.ids, os.urandom, self.business_id, Opening())[0]
+
+    def till(self) -> Till:
+        till = Till(None)  # type: ignore[arg-type]
+        till.open()
+        till.enrolled = enrol_till(self.place, self.clock, self.ids, till.enrolment(self.code()))
+        return till
+
+    def send(self, till: Till, *wishes: Wish) -> Exchanged:
+        run = till.own[till.acked :]
+        after = till._first()
+        request = Request(after.epoch, after.seq, after.hash.hex(), till.generation, 0, 0, 100, claims=wishes)
+        lines = Lines(tuple(one.raw for one in run), heads=(till.head_line(run[-1].head),) if run else ())
+        key = TillKey(till.till_id, self.business_id, till.public_key)
+        done = exchange(self.place, self.clock, self.ids, key, request, lines)
+        till.acked = len(till.own)
+        return done
+
+
+@pytest.fixture
+def bench(new_place: Callable[[], str]) -> Iterator[Bench]:
+    place, clock, ids = open_place(new_place()), MovedClock(), IdMaker(os.urandom)
+    business = found_business(place, clock, ids, os.urandom, NewBusiness("باغ"))
+    yield Bench(place, clock, ids, business.business_id)
+    place.close()
+
+
+def gift(amount: int) -> EntryAdjusted:
+    return EntryAdjusted("m", (Grant(CREDIT, "business", amount, 0, None, "gift"),), (), "gift")
+
+
+def test_each_fact_gets_its_class(bench: Bench) -> None:
+    till = bench.till()
+    twice = new_id(now(), os.urandom)
+    for _ in range(2):
+        till.record("entry.adjusted", gift(5), fact_id=twice)
+    till.record("rights.granted", RightsGranted(till.till_id, (LotAmount("x", 5),), "claim", ""))
+    till.record("entry.adjusted", gift(-5))
+    assert bench.send(till).classes == ("ok", "ok", "twin", "poison", "unsound")
+    assert check_business(bench.place, bench.business_id).problems == ()
+
+
+def test_a_code_ends_after_a_week(bench: Bench) -> None:
+    code, till = bench.code(), Till(None)  # type: ignore[arg-type]
+    bench.clock.ahead = CODE_LIFE + 1
+    with pytest.raises(LoyaltyError, match="till_code_expired"):
+        look_at_code(bench.place, bench.clock, code)
+    with pytest.raises(LoyaltyError, match="till_code_expired"):
+        enrol_till(bench.place, bench.clock, bench.ids, till.enrolment(code))
+
+
+def test_the_same_nonce_is_answered_after_the_week_too(bench: Bench) -> None:
+    till, code = Till(None), bench.code()  # type: ignore[arg-type]
+    asked = till.enrolment(code, "n")
+    first = enrol_till(bench.place, bench.clock, bench.ids, asked)
+    bench.clock.ahead = CODE_LIFE + 1
+    assert enrol_till(bench.place, bench.clock, bench.ids, asked) == first
+    assert len(list_tills(bench.place, bench.business_id)) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["O0I1-LVUV-2222", "o0i1 lvuv 2222", "۰۰11-1VVV-۲۲۲۲", "  0011--1VVV2222\n"]
+)
+def test_a_code_is_read_however_it_was_typed(typed: str) -> None:
+    assert hash_code(typed) == hash_code("00111VVV2222")
+
+
+def test_after_a_day_of_silence_one_person_retires_a_till(bench: Bench) -> None:
+    till = bench.till()
+    bench.send(till)
+    with pytest.raises(LoyaltyError, match="retiring_needs_two"):
+        retire_till(bench.place, bench.clock, bench.ids, bench.business_id, till.till_id, "lost", ("a",))
+    bench.clock.ahead = SILENCE + 1
+    retire_till(bench.place, bench.clock, bench.ids, bench.business_id, till.till_id, "lost", ("a",))
+    assert list_tills(bench.place, bench.business_id)[0].till.retired_at is not None
+
+
+def test_a_retired_till_that_comes_back_is_in_doubt(bench: Bench) -> None:
+    till = bench.till()
+    till.record("entry.adjusted", gift(50))
+    bench.send(till)
+    retire_till(bench.place, bench.clock, bench.ids, bench.business_id, till.till_id, "lost", ("a", "b"))
+    enrol_till(bench.place, bench.clock, bench.ids, till.enrolment(bench.code()))
+    row = list_tills(bench.place, bench.business_id)[0]
+    assert (row.till.retired_at, row.till.doubt, row.held) == (None, "behind", 0)
+    assert bench.send(till, Wish("w", (("x", 1),))).reply.claims[0].reason == "till_doubtful"
+
+
+def test_home_is_where_the_member_comes_most(bench: Bench) -> None:
+    near, far = bench.till(), bench.till()
+    member = near.enrol()
+    lot = near.give(member, 90)
+    bench.send(near)
+    for _ in range(3):
+        far.sell(member)
+    bench.send(far)
+    assert [recall.why for recall in bench.send(near).reply.recalls] == ["home"]
+    assert lot in {recall.lot_id for recall in bench.send(near).reply.recalls}
+
+
+def test_a_wish_is_forgotten_after_two_minutes(bench: Bench) -> None:
+    holder, asker = bench.till(), bench.till()
+    lot = holder.give(holder.enrol(), 90)
+    bench.send(holder)
+    bench.send(asker, Wish("w", ((lot, 10),)))
+    assert [recall.why for recall in bench.send(holder).reply.recalls] == ["claim"]
+    bench.clock.ahead = 120_001
+    assert bench.send(holder).reply.recalls == ()
+
+
+def test_after_an_update_what_was_put_off_is_folded(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    till, other = bench.till(), bench.till()
+    bench.send(other)
+    row = pack_body("entry.adjusted", gift(5))
+    newer = till.record_row("entry.adjusted", row, version=kind_version("entry.adjusted") + 1)
+    assert bench.send(till).reply.notes == ((newer, "deferred"),)
+    assert bench.send(other, Wish("w", (("x", 1),))).reply.claims[0].reason == "centre_waits"
+    assert fold_deferred(bench.place, bench.clock, bench.ids) == 0
+    version, cls = registry.KINDS["entry.adjusted"]
+    monkeypatch.setitem(registry.KINDS, "entry.adjusted", (version + 1, cls))
+    assert fold_deferred(bench.place, bench.clock, bench.ids) == 1
+    assert {row.held for row in list_tills(bench.place, bench.business_id)} == {0, 5}
+    assert bench.send(other, Wish("v", ((f"{newer}.0", 1),))).reply.claims[0].state == "asked"
+    assert fold_deferred(bench.place, bench.clock, bench.ids) == 0
+    assert check_business(bench.place, bench.business_id).problems == ()
+
+
+def test_what_the_centre_holds_of_an_expired_lot_is_posted_after_a_week(bench: Bench) -> None:
+    dead, other = bench.till(), bench.till()
+    ends = now() + DAY
+    dead.record(
+        "entry.adjusted", EntryAdjusted("m", (Grant(CREDIT, "business", 50, 0, ends, "gift"),), (), "gift")
+    )
+    bench.send(dead)
+    retire_till(bench.place, bench.clock, bench.ids, bench.business_id, dead.till_id, "lost", ("a", "b"))
+    for ahead, left in ((7 * DAY, 50), (9 * DAY, 0)):
+        bench.clock.ahead = ahead
+        bench.send(other)
+        with bench.place.business(bench.business_id) as db:
+            assert sum(accounts.held_by(db, CENTRE).values()) == left
+    assert check_business(bench.place, bench.business_id).problems == ()

@@ -1,0 +1,417 @@
+"""What spending offline costs and allows: branches, members, outages and people who tour the branches in one.
+
+`python -m tests.simulation.spending` prints the table. Rights are moved by the core alone (`keep`, `answer`,
+`send_home`, `give_back`, `backed_trust`); chains and wires are left out, so that months run in seconds.
+"""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loyalty.basket import Tender
+from loyalty.clock import DAY, HOUR
+from loyalty.exchange import centre as core
+from loyalty.exchange.centre import Debt, EnrolledTill, Turn
+from loyalty.exchange.judging import ChainHead, Judged, Linked
+from loyalty.exchange.till import backed_trust, give_back
+from loyalty.exchange.wire import Recall, Wish
+from loyalty.facts import GENESIS, Fact
+from loyalty.kinds import (
+    BASE_CAUSE,
+    BUSINESS_SCOPE,
+    CREDIT,
+    Body,
+    Grant,
+    LotAmount,
+    OverspendRecognised,
+    RightsGranted,
+    SaleRecorded,
+    SoldLine,
+    pack_body,
+)
+from loyalty.ledger import Lot, postings
+from loyalty.rights import CENTRE, Book, right_moves
+
+HEAD = ChainHead("e", 1, GENESIS)
+OUTAGE = 3 * HOUR
+MALL_WIDE = 0.3
+TOUR = 5
+EARNED = 5
+"""Percent of a purchase that comes back as credit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The size of a shop and its bad days; `limit` and `pool` are what the owner lends."""
+
+    branches: int = 20
+    members: int = 3_000
+    days: int = 30
+    visits: int = 30_000
+    offline: float = 0.05
+    adversaries: float = 0.01
+    limit: int = 0
+    pool: int = 0
+    seed: int = 1
+
+
+@dataclass(slots=True)
+class View:
+    """`CentreView` with what is at home and away kept by branch."""
+
+    homes: dict[str, str]
+    accounts: dict[str, dict[str, int]] = field(default_factory=dict)
+    known: dict[str, Lot] = field(default_factory=dict)
+    owed: dict[tuple[str, str], Debt] = field(default_factory=dict)
+    claims: dict[str, dict[str, int]] = field(default_factory=dict)
+    resting: dict[str, set[str]] = field(default_factory=dict)
+    strayed: dict[str, set[str]] = field(default_factory=dict)
+    waited: set[str] = field(default_factory=set)
+
+    def told(self, fact_ids: Iterable[str]) -> set[str]:
+        return set()
+
+    def held(self, lot_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+        return {lot: dict(self.accounts[lot]) for lot in lot_ids if lot in self.accounts}
+
+    def lots(self, lot_ids: Iterable[str]) -> dict[str, Lot]:
+        return {lot: self.known[lot] for lot in lot_ids if lot in self.known}
+
+    def hub(self, branch_id: str) -> str:
+        return branch_id
+
+    def granted(self, claim_id: str) -> tuple[tuple[str, int], ...]:
+        return tuple(self.claims.get(claim_id, {}).items())
+
+    def debts(self, lot_ids: Iterable[str]) -> dict[tuple[str, str], Debt]:
+        wanted = set(lot_ids)
+        return {account: debt for account, debt in self.owed.items() if account[0] in wanted}
+
+    def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
+        lots = sorted(self.resting.get(branch_id, set()) - self.waited)[:most]
+        return tuple((lot, self.accounts[lot][CENTRE]) for lot in lots)
+
+    def away(self, till_id: str, most: int) -> tuple[tuple[str, int], ...]:
+        return tuple(
+            (lot, self.accounts[lot][till_id]) for lot in sorted(self.strayed.get(till_id, ()))[:most]
+        )
+
+    def chain_head(self, epoch: str) -> None: ...
+
+    def hash_at(self, epoch: str, seq: int) -> None: ...
+
+    def epochs(self, till_id: str) -> tuple[str, ...]:
+        return ()
+
+    def set(self, lot: str, holder: str, amount: int) -> None:
+        """Write an account, and where the lot rests or strays."""
+        held = self.accounts.setdefault(lot, {})
+        held[holder] = amount
+        if amount == 0:
+            del held[holder]
+        home = self.homes[self.known[lot].member_id]
+        place = self.resting.setdefault(home, set()) if holder == CENTRE else None
+        if place is None and holder != home:
+            place = self.strayed.setdefault(holder, set())
+        if place is not None:
+            (place.add if amount > 0 else place.discard)(lot)
+
+
+@dataclass(slots=True)
+class Branch:
+    """A branch's till: what it holds, what it has not told yet, and what it knew when the line broke."""
+
+    name: str
+    own: Book = field(default_factory=Book)
+    untold: list[Linked] = field(default_factory=list)
+    recalls: dict[tuple[str, str], Recall] = field(default_factory=dict)
+    online: bool = True
+    knew: dict[str, dict[str, int]] = field(default_factory=dict)
+    overspent: set[str] = field(default_factory=set)
+    lent: Counter[str] = field(default_factory=Counter)
+
+    def own_left(self) -> dict[str, int]:
+        """Return what it may be asked for."""
+        return {lot: self.own.held(lot, self.name) for lot, _ in self.recalls}
+
+
+@dataclass(slots=True)
+class Shop:
+    """The run of a model."""
+
+    model: Model
+    rng: random.Random = field(init=False)
+    view: View = field(init=False)
+    branches: dict[str, Branch] = field(init=False)
+    lots_of: dict[str, list[str]] = field(default_factory=dict)
+    burnt: set[str] = field(default_factory=set)
+    now: int = 0
+    made: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
+    approved: Counter[str] = field(default_factory=Counter)
+    spent: int = 0
+    lent: int = 0
+    house: Counter[str] = field(default_factory=Counter)
+    outages: int = 0
+
+    def __post_init__(self) -> None:
+        self.rng = random.Random(self.model.seed)
+        self.branches = {f"b{n}": Branch(f"b{n}") for n in range(self.model.branches)}
+        homes = {f"m{n}": self.rng.choice(list(self.branches)) for n in range(self.model.members)}
+        self.view = View(homes)
+
+    @property
+    def bound(self) -> int:
+        """Return what may be lost at most: the pool of every outage of every branch."""
+        return self.outages * self.model.pool
+
+    # -- time ---------------------------------------------------------------------------------------------
+
+    def plan(self) -> list[tuple[int, int, str, str]]:
+        """Return everything that will happen: (when, order, what, whom)."""
+        length, tell = self.model.days * DAY, []
+        each = round(length * self.model.offline / OUTAGE)
+        wide = round(each * MALL_WIDE)
+        for starts, names in [
+            *((self.rng.randrange(length), list(self.branches)) for _ in range(wide)),
+            *((self.rng.randrange(length), [name]) for name in self.branches for _ in range(each - wide)),
+        ]:
+            self.outages += len(names)
+            for name in names:
+                tell += [(starts, 0, "off", name), (starts + OUTAGE, 1, "on", name)]
+            if len(names) > 1:
+                tell += [(starts + OUTAGE // 2, 2, "tour", "")]
+        for _ in range(self.model.visits):
+            tell.append((self.rng.randrange(length), 3, "visit", self.rng.choice(list(self.view.homes))))
+        heapq.heapify(tell)
+        return tell
+
+    def run(self) -> Shop:
+        """Let everything happen, then let all come home."""
+        plan = self.plan()
+        while plan:
+            self.now, _, what, whom = heapq.heappop(plan)
+            self._happen(what, whom)
+        for _ in range(3):
+            for branch in self.branches.values():
+                branch.online = True
+                self.exchange(branch)
+        return self
+
+    def _happen(self, what: str, whom: str) -> None:
+        if what == "visit":
+            home = self.view.homes[whom]
+            place = home if self.rng.random() < 0.7 else self.rng.choice(list(self.branches))
+            self.visit(self.branches[place], whom)
+        elif what == "tour":
+            self._tour()
+        elif what == "off":
+            branch = self.branches[whom]
+            branch.online, branch.knew = False, {lot: dict(held) for lot, held in self.view.accounts.items()}
+            branch.overspent = set(self.burnt)
+        else:
+            self.branches[whom].online = True
+            self.exchange(self.branches[whom])
+
+    def _tour(self) -> None:
+        for n in range(round(self.model.members * self.model.adversaries)):
+            for name in self.rng.sample(list(self.branches), min(TOUR, len(self.branches))):
+                self.spend(self.branches[name], f"m{n}", self._shown(self.branches[name], f"m{n}"))
+
+    # -- the counter --------------------------------------------------------------------------------------
+
+    def visit(self, branch: Branch, member: str) -> None:
+        """A purchase that earns; in half of them the member spends some of what the till shows."""
+        shown = self._shown(branch, member)
+        if shown and self.rng.random() < 0.5:
+            self.spend(branch, member, self.rng.randint(1, shown))
+        amount = self.rng.randint(20, 400)
+        grant = Grant(CREDIT, BUSINESS_SCOPE, amount * EARNED // 100, self.now, None, BASE_CAUSE)
+        self._sell(branch, member, amount, (), (), (grant,))
+
+    def _shown(self, branch: Branch, member: str) -> int:
+        lots = self.lots_of.get(member, ())
+        if branch.online:
+            return sum(max(0, sum(self.view.accounts.get(lot, {}).values())) for lot in lots)
+        return sum(max(0, branch.own.held(lot, branch.name)) + self._elsewhere(branch, lot) for lot in lots)
+
+    def _elsewhere(self, branch: Branch, lot: str) -> int:
+        held = branch.knew.get(lot, {})
+        short = -sum(left for left in held.values() if left < 0)
+        return max(0, sum(left for who, left in held.items() if who != branch.name and left > 0) - short)
+
+    def spend(self, branch: Branch, member: str, amount: int) -> None:
+        """Try to spend an amount: own right, a wish, trust."""
+        if amount <= 0:
+            return
+        where = "online" if branch.online else "home" if self.view.homes[member] == branch.name else "away"
+        self.asked[where] += 1
+        lots = self.lots_of.get(member, [])
+        parts = self._own(branch, lots, amount)
+        if branch.online and sum(parts.values()) < amount:
+            self._wish(branch, lots)
+            parts = self._own(branch, lots, amount)
+        loans = {} if branch.online else self._lend(branch, member, lots, amount - sum(parts.values()))
+        if sum(parts.values()) + sum(loans.values()) < amount:
+            return
+        self.approved[where] += 1
+        self.spent += amount
+        self.lent += sum(loans.values())
+        branch.lent[member] += sum(loans.values())
+        spends = Counter(parts) + Counter(loans)
+        self._sell(branch, member, amount, _amounts(spends), _amounts(loans), ())
+
+    def _own(self, branch: Branch, lots: list[str], amount: int) -> dict[str, int]:
+        parts = {}
+        for lot in lots:
+            part = min(amount, branch.own.held(lot, branch.name))
+            if part > 0:
+                parts[lot] = part
+                amount -= part
+        return parts
+
+    def _lend(self, branch: Branch, member: str, lots: list[str], missing: int) -> dict[str, int]:
+        there = {lot: self._elsewhere(branch, lot) for lot in lots}
+        lent = branch.lent[member]
+        most = backed_trust(
+            self.model.limit,
+            sum(there.values()),
+            lent,
+            self.model.pool - branch.lent.total(),
+            member in branch.overspent,
+        )
+        if missing <= 0 or missing > most:
+            return {}
+        parts = {}
+        for lot, left in there.items():
+            free = left + min(0, branch.own.held(lot, branch.name))
+            part = min(missing, free)
+            if part > 0:
+                parts[lot] = part
+                missing -= part
+        return {} if missing else parts
+
+    def _wish(self, branch: Branch, lots: list[str]) -> None:
+        # Whoever holds the rest and has a line is told at once, and gives when it next speaks.
+        wanted = tuple((lot, left) for lot in lots if (left := self._free(branch, lot)) > 0)
+        self.made += 1
+        wish = Wish(f"c{self.made}", wanted)
+        holders = self.exchange(branch, wish)
+        self.view.waited.update(lot for lot, _ in wanted)
+        for holder in holders:
+            if self.branches[holder].online:
+                self.exchange(self.branches[holder])
+        self.exchange(branch, wish)
+        self.view.waited.clear()
+
+    def _free(self, branch: Branch, lot: str) -> int:
+        return sum(
+            left for who, left in self.view.accounts.get(lot, {}).items() if who != branch.name and left > 0
+        )
+
+    def _sell(
+        self,
+        branch: Branch,
+        member: str,
+        amount: int,
+        spends: tuple[LotAmount, ...],
+        trusted: tuple[LotAmount, ...],
+        grants: tuple[Grant, ...],
+    ) -> None:
+        credit = sum(part.amount for part in spends)
+        line = SoldLine(1, "g", None, 1000, amount, 0, credit, 0)
+        cash = (Tender("cash", amount - credit),) if amount > credit else ()
+        body = SaleRecorded(1, "s", member, (line,), cash, 0, spends, grants, (), trusted=trusted)
+        self._record(branch, "sale.recorded", body)
+        if branch.online:
+            self.exchange(branch)
+
+    def _record(self, branch: Branch, kind: str, body: Body) -> None:
+        self.made += 1
+        fact = Fact(
+            f"f{self.made:06d}", "shop", branch.name, branch.name, "e", 1, kind, 1, "", "", self.now, 0, "",
+            self.now, False, pack_body(kind, body),
+        )  # fmt: skip
+        told = postings(fact.fact_id, self.now, branch.name, body)
+        branch.own.post(m for m in right_moves(branch.name, body, told) if m.holder == branch.name)
+        branch.untold.append(Linked(fact, b"", GENESIS))
+
+    # -- the centre ---------------------------------------------------------------------------------------
+
+    def exchange(self, branch: Branch, *wishes: Wish) -> list[str]:
+        """Tell everything, hear what was granted, give back what was asked; return who was asked for wishes."""
+        for body in give_back(branch.recalls.values(), branch.own_left(), frozenset()):
+            self._record(branch, "rights.returned", body)
+        branch.recalls.clear()
+        turn = Turn(self.view, EnrolledTill(branch.name, branch.name, b"", 0), self.now)
+        untold, branch.untold = branch.untold, []
+        core.keep(turn, Judged("ok", HEAD, tuple(untold)))
+        self._commit(turn)
+        turn = Turn(self.view, turn.till, self.now)
+        asked = [core.answer(turn, wish) for wish in wishes]
+        if not wishes:
+            core.send_home(turn)
+        self._commit(turn)
+        if not branch.untold:
+            branch.lent.clear()
+        return sorted({holder for one in asked for holder in one.asked})
+
+    def _commit(self, turn: Turn) -> None:
+        for kept in turn.kept:
+            for lot in kept.told.lots:
+                self.view.known[lot.lot_id] = lot
+                self.lots_of.setdefault(lot.member_id, []).append(lot.lot_id)
+        for (lot, holder), amount in core.changed(turn).items():
+            self.view.set(lot, holder, amount)
+        for account in [a for a in self.view.owed if a[0] in turn.book.accounts and a not in turn.debts]:
+            del self.view.owed[account]
+        self.view.owed.update(turn.debts)
+        for holder, recall in turn.recalls:
+            self.branches[holder].recalls[recall.lot_id, recall.why] = recall
+        for _, body in turn.minted:
+            self._hear(body)
+
+    def _hear(self, body: Body) -> None:
+        # What the centre writes reaches its till with the next reply; in this model, at once.
+        told = postings("", self.now, "", body)
+        branch = self.branches[body.till_id]
+        branch.own.post(m for m in right_moves(CENTRE, body, told) if m.holder == branch.name)
+        if isinstance(body, RightsGranted) and body.claim_id:
+            claim = self.view.claims.setdefault(body.claim_id, {})
+            for part in body.lots:
+                claim[part.lot_id] = claim.get(part.lot_id, 0) + part.amount
+        if isinstance(body, OverspendRecognised):
+            for part in body.lots:
+                self.house[body.cause] += part.amount
+                self.burnt.add(self.view.known[part.lot_id].member_id)
+
+
+def _amounts(parts: dict[str, int]) -> tuple[LotAmount, ...]:
+    return tuple(LotAmount(lot, amount) for lot, amount in parts.items())
+
+
+def share(shop: Shop, where: str = "") -> float:
+    """Return the percent of wishes to spend that were granted."""
+    asked = shop.asked[where] if where else shop.asked.total()
+    approved = shop.approved[where] if where else shop.approved.total()
+    return 100 * approved / asked if asked else 100.0
+
+
+def main() -> None:
+    """Print the table for the whole model."""
+    print("limit  pool   all %  home offline %  away offline %  lent  bound  overspent  of spending %")
+    for limit, pool in ((0, 0), (20, 200), (50, 500), (200, 2_000)):
+        shop = Shop(Model(limit=limit, pool=pool)).run()
+        lost = shop.house.total()
+        print(
+            f"{limit:5} {pool:5} {share(shop):7.2f} {share(shop, 'home'):15.1f} {share(shop, 'away'):15.1f}"
+            f" {shop.lent:5} {shop.bound:6} {lost:10} {100 * lost / shop.spent:14.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Every planted bug is caught by the seed that is kept with it, for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loyalty.errors import LoyaltyError
+from tests.simulation import bugs
+from tests.simulation.world import run
+
+SEEDS = {
+    "no_dedup": 0,
+    "no_chain_check": 3,
+    "fork_unnoticed": 3,
+    "forgotten_epoch": 35,
+    "doubt_too_late": 19,
+    "unsigned_accepted": 0,
+    "chain_of_another": 0,
+    "ack_of_all_known": 3,
+    "silent_twin_unseen": 8247,
+    "ack_before_the_end": 0,
+    "number_only_ack": 3,
+    "page_applied_half": 0,
+    "cursor_gap": 0,
+    "generation_ignored": 13,
+    "own_past_not_fetched": 3,
+    "nothing_lent": 21,
+    "poison_blocks": 6,
+    "deferred_dropped": 6,
+    "deferred_taken_as_missing": 6,
+    "given_while_waiting": 949,
+    "cause_fixed_while_waiting": 15,
+    "forged_grant_believed": 6,
+    "negative_return": 6,
+    "over_grant": 0,
+    "granted_twice": 0,
+    "expired_granted": 0,
+    "branch_lot_granted": 41,
+    "granted_to_the_retired": 60,
+    "home_to_two_hubs": 0,
+    "recall_is_taking": 0,
+    "reclaim_by_timer": 2,
+    "cover_posted_twice": 15,
+    "overspend_forgotten": 15,
+    "late_fact_lost": 3,
+    "late_grant_stranded": 3,
+    "opening_counted_twice": 0,
+    "opening_held_by_its_teller": 0,
+    "gives_what_it_has_not": 0,
+    "trust_unbounded": 7,
+    "trust_despite_overspend": 121,
+    "trust_counted_from_new": 25,
+    "expired_in_the_hands_of_others": 1,
+}
+"""Bug → the first seed that catches it."""
+
+
+def test_every_bug_has_its_seed() -> None:
+    """No bug is planted without being caught."""
+    assert set(SEEDS) == {bug.__name__ for bug in bugs.BUGS}
+    assert len(SEEDS) >= 25
+
+
+@pytest.mark.parametrize("bug", bugs.BUGS, ids=lambda bug: bug.__name__)
+def test_the_world_catches_it(
+    bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seed is green without the bug and red with it."""
+    seed = SEEDS[bug.__name__]
+    run(seed)
+    bug(monkeypatch)
+    with pytest.raises((AssertionError, LoyaltyError)):
+        run(seed)

@@ -1,0 +1,140 @@
+"""Every failure of the line is a sentence: real sockets that answer wrongly, late, or not at all."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from desktop.models.signing import signer_of
+from desktop.sync import client
+from desktop.sync.client import HttpWire, Identity
+from desktop.sync.lines import BackOff
+from loyalty.errors import LoyaltyError
+from loyalty.exchange.wire import Lines, Request
+from loyalty.problems import all_problems, say
+
+TILL, CENTRE = signer_of(bytes(range(32))), signer_of(bytes(32))
+ASKED = Request("e", 0, "00" * 32, "g", 0, 0, 10)
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@pytest.fixture
+def answering() -> Iterator[Callable[[Answer], HttpWire]]:
+    servers: list[HTTPServer] = []
+
+    def serve(answer: Answer) -> HttpWire:
+        status, headers, body = answer
+
+        class Says(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["Content-Length"]))
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        server = HTTPServer(("127.0.0.1", 0), Says)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return wire(server.server_port)
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def wire(port: int, scheme: str = "http") -> HttpWire:
+    return HttpWire(f"{scheme}://127.0.0.1:{port}", Identity("till", TILL, CENTRE.public_key))
+
+
+def refusal(line: HttpWire) -> LoyaltyError:
+    with pytest.raises(LoyaltyError) as told:
+        line.exchange(ASKED, Lines())
+    line.close()
+    assert told.value.code in all_problems()
+    assert say(told.value, "fa") != say(told.value, "en")
+    return told.value
+
+
+def told(code: str) -> bytes:
+    return json.dumps({"error": {"code": code, "message": {"fa": "نه", "en": "No"}}}).encode()
+
+
+LINES = {"Content-Type": client.MEDIA_TYPE}
+JSON = {"Content-Type": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ((200, {"Content-Type": "text/html"}, b"<html>log in</html>"), "centre_not_centre"),
+        ((302, {"Location": "http://login.example"}, b""), "centre_not_centre"),
+        ((404, {}, b"<html>none</html>"), "centre_not_centre"),
+        ((401, JSON, told("till_unknown")), "centre_refused"),
+        ((409, JSON, told("code_used")), "centre_refused"),
+        ((429, {**JSON, "Retry-After": "17"}, told("asked_too_often")), "centre_busy"),
+        ((500, {}, b"oops"), "centre_broken"),
+        ((503, {"Retry-After": "9"}, b""), "centre_busy"),
+        ((200, LINES, b"no signature"), "centre_signature_wrong"),
+        ((200, {**LINES, "Bashgah-Signature": "AAAA"}, b"x"), "centre_signature_wrong"),
+    ],
+)
+def test_a_wrong_answer_is_a_sentence(
+    answering: Callable[[Answer], HttpWire], answer: Answer, code: str
+) -> None:
+    assert refusal(answering(answer)).code == code
+
+
+def test_the_centre_says_itself_why_it_refuses(answering: Callable[[Answer], HttpWire]) -> None:
+    problem = refusal(answering((409, JSON, told("code_used"))))
+    assert (say(problem, "en"), problem.values["reason"]) == ("The centre refused: No", "code_used")
+    assert refusal(answering((429, {**JSON, "Retry-After": "17"}, told("x")))).values["seconds"] == 17
+
+
+def test_nobody_listens() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert refusal(wire(port)).code == "centre_no_line"
+
+
+def test_a_half_open_line_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "TIMEOUTS", (0.3, 0.3))
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        assert refusal(wire(silent.getsockname()[1])).code == "centre_slow"
+
+
+def test_a_name_nobody_has() -> None:
+    line = HttpWire("http://no-such-name.invalid", Identity("till", TILL, CENTRE.public_key))
+    assert refusal(line).code == "centre_name_unknown"
+
+
+def test_what_is_no_tls_and_what_is_no_address(answering: Callable[[Answer], HttpWire]) -> None:
+    plain = answering((200, {}, b""))
+    port = int(plain.url.rsplit(":", 1)[1])
+    assert refusal(wire(port, "https")).code == "centre_certificate"
+    for url in ("centre.example", "ftp://centre.example", "http://"):
+        with pytest.raises(LoyaltyError, match="centre_address_unreadable"):
+            HttpWire(url)
+
+
+def test_waiting_grows_with_chance_and_never_beats_what_the_centre_asks() -> None:
+    patient = BackOff(chance=lambda: 1.0)
+    assert [patient.fail(LoyaltyError("centre_no_line")) for _ in range(8)] == [2, 4, 8, 16, 32, 64, 120, 120]
+    assert patient.fail(LoyaltyError("centre_busy", seconds=300)) == 300
+    patient.succeed()
+    assert patient.fail(LoyaltyError("centre_no_line")) == 2
+    assert BackOff(chance=lambda: 0.0).fail(LoyaltyError("centre_no_line")) == 1

@@ -1,0 +1,103 @@
+"""The member's journey over real processes: a centre that listens, three tills of three branches, a line that is cut.
+
+A member earns at one branch and spends at another; what belongs to one branch stays there; where nobody can be asked,
+the same credit is spent once and not twice; and afterwards everybody tells the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sync.places import PHONE, Centre, TillLine, free_port
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Centre]:
+    made = Centre(tmp_path / "centre", free_port())
+    made.run("new-business", "--name", "Cafe", "--trade", "cafe", "--test")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def tills(centre: Centre, tmp_path: Path) -> tuple[TillLine, TillLine, TillLine]:
+    """Return three tills: A was a shop on its own and brings its past, B and C came as empty folders."""
+    a, b, c = (TillLine(name, tmp_path) for name in "abc")
+    a.run("new-shop", "--name", "Cafe", "--branch", "Vanak", "--trade", "cafe", "--test")
+    a.run("enrol", "--phone", PHONE, "--name", "Sara")
+    told = a.run("join", "--centre", centre.url, "--code", centre.code("--own-branch"))
+    assert told["facts"] > 0, told
+    for till, branch in ((b, "Tajrish"), (c, "Karaj")):
+        told = till.run("join", "--centre", centre.url, "--code", centre.code("--new-branch", branch))
+        assert told.get("till"), told
+    for till in (a, b, c):
+        told = till.run("shift", "open", "--counted", "0")
+        assert told.get("shift_id"), told
+    return a, b, c
+
+
+def sell(till: TillLine, net: int, credit: int) -> dict[str, Any]:
+    return till.run("sell", "--member", PHONE, "--line", f"GENERAL:{net}", "--credit", str(credit))
+
+
+def sync_all(*tills: TillLine) -> None:
+    for _ in range(2):
+        for till in tills:
+            told = till.run("sync")
+            assert told.get("pending") == 0, told
+
+
+def test_the_members_journey(
+    centre: Centre, tills: tuple[TillLine, TillLine, TillLine], tmp_path: Path
+) -> None:
+    a, b, c = tills
+    # Earns at A, and spends at B minutes later: A gives when it is asked.
+    assert a.run("adjust", PHONE, "--credit", "5000", "--reason", "gift")["balance_after"]["safe"] == 5_000
+    sync_all(a, b, c)
+    assert b.credit() == {"total": 5_000, "spendable_here": 5_000, "safe": 0, "trusted": 0}
+    buying = b.start("sell", "--member", PHONE, "--line", "GENERAL:3000", "--credit", "2000")
+    for _ in range(6):
+        a.run("sync")
+        if buying.poll() is not None:
+            break
+    sold = b.end(buying)
+    assert sold["balance_after"]["total"] == 3_000, sold
+    sync_all(a, b, c)
+    held = [till.credit() for till in tills]
+    assert [one["total"] for one in held] == [3_000] * 3
+    assert sorted(one["safe"] for one in held) == [0, 0, 3_000], (
+        "it is all at home, where the member comes most"
+    )
+
+    # What may be spent at A alone is refused at B with a sentence, and spent at A while the line is cut.
+    policy = tmp_path / "earning.json"
+    policy.write_text(json.dumps({"credit": {"percent": 0, "scope": "branch"}}))
+    a.run("policy", "set", "earning", "--file", str(policy))
+    a.run("adjust", PHONE, "--credit", "700", "--reason", "gift")
+    sync_all(a, b, c)
+    refused = sell(b, 9_000, 3_700)["error"]
+    assert (refused["code"], refused["message"] != "") == ("credit_of_other_branch", True)
+    centre.stop()
+    assert sell(a, 700, 700)["balance_after"]["total"] == 3_000
+
+    # The line is cut everywhere: the same credit is tried at both, and given once.
+    tries = [sell(till, 3_000, 3_000) for till in (b, a, c)]
+    refusals = [told["error"]["code"] for told in tries if "error" in told]
+    assert refusals == ["rights_short", "rights_short"], tries
+
+    # Healed, all three tell the same, and everybody's past proves itself.
+    centre.start()
+    sync_all(a, b, c)
+    assert [till.credit()["total"] for till in (a, b, c)] == [0, 0, 0]
+    for till in (a, b, c):
+        proof = till.run("verify")
+        assert (proof["ok"], proof["problems"]) == (True, [])
+    assert centre.run("verify")["ok"] is True
+    figures = [till.run("sync")["acked"]["seq"] for till in (a, b, c)]
+    assert all(figures)
