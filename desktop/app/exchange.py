@@ -16,7 +16,7 @@ from desktop.app.seat import Seat
 from desktop.sync.client import HttpWire
 from desktop.sync.lines import BackOff, open_line
 from desktop.ui.tasks import Tasks
-from desktop.usecases.exchange.exchanging import Exchanged, exchange_once
+from desktop.usecases.exchange.exchanging import Exchanged, centre_of, exchange_once
 from desktop.usecases.exchange.wishing import Wished, can_ask, wish
 from loyalty.errors import LoyaltyError
 
@@ -37,6 +37,7 @@ class Exchanges(QObject):
         self._back_off, self._stopped, self._under_way = BackOff(), False, False
         self._ear: threading.Thread | None = None
         self._position = 0
+        self._ear_line: HttpWire | None = None
         self.met_at: int | None = None
         self.lost_at: int | None = None
         self._timer = QTimer(self)
@@ -79,7 +80,10 @@ class Exchanges(QObject):
         if not can_ask(self._seat.till):
             return None
         with self._turn:
-            return exchange_once(self._seat.till, self._wire(), busy=self.busy_lots)
+            done = exchange_once(self._seat.till, self._wire(), busy=self.busy_lots)
+        self._position = centre_of(self._seat.till).pos
+        self._ear_line = self._ear_line or open_line(self._seat.till)
+        return done
 
     def _went(self, done: Exchanged | None) -> None:
         self._under_way = False
@@ -111,17 +115,12 @@ class Exchanges(QObject):
             self._ear.start()
 
     def _hear(self) -> None:
-        from desktop.usecases.exchange.exchanging import centre_of
-
+        line = self._ear_line
         try:
-            line = open_line(self._seat.till)
-            while not self._stopped:
-                news = line.poke(centre_of(self._seat.till).pos)
-                if self._stopped:
-                    return
-                if news:
+            while line is not None and not self._stopped:
+                if line.poke(self._position) and not self._stopped:
                     self._rung.emit()
                     time.sleep(1)
-        except Exception:
+        except (LoyaltyError, RuntimeError):
             # A hint that cannot be had is no loss: exchanges go on by the clock, and the next one listens again.
             return

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import requests
+import urllib3
 import zstandard
 
 from desktop.models.signing import PrivateSigner, PublicVerifier
@@ -72,8 +73,8 @@ class HttpWire:
         headers, signature = self._signed("POST", "/v1/exchange", body)
         headers |= {"Content-Type": MEDIA_TYPE, "Content-Encoding": "zstd", "Accept": MEDIA_TYPE}
         answer = self._ask("POST", "/v1/exchange", body, headers, TIMEOUTS)
-        require(answer.headers.get("Content-Type", "").startswith(MEDIA_TYPE), "centre_not_centre")
         raw = _raw(answer)
+        require(answer.headers.get("Content-Type", "").startswith(MEDIA_TYPE), "centre_not_centre")
         self._check(answer, signature, raw)
         return read_reply(_decompress(raw))
 
@@ -146,12 +147,8 @@ def _raw(answer: requests.Response) -> bytes:
             size += len(part)
             require(size <= MOST_REPLY, "message_unreadable")
             parts.append(part)
-    except (requests.RequestException, OSError, ValueError) as problem:
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as problem:
         raise LoyaltyError("centre_slow") from problem
-    except Exception as problem:
-        if type(problem).__module__.startswith("urllib3"):
-            raise LoyaltyError("centre_slow") from problem
-        raise
     finally:
         answer.close()
     return b"".join(parts)

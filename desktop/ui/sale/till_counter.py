@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Protocol
 
+from desktop.ui.sale.asking import Centre, ask_credit, askable, lots_counted_on
 from desktop.ui.sale.counter import (
     FoundMember,
     LineSold,
@@ -24,7 +24,6 @@ from desktop.ui.sale.counter import (
     TakenBack,
 )
 from desktop.usecases.authority import acts_of
-from desktop.usecases.exchange.wishing import Wished
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.find import find
 from desktop.usecases.policies import rules_now
@@ -32,9 +31,9 @@ from desktop.usecases.products import find_product, search_products
 from desktop.usecases.selling import parking, reversing, shifts, stories
 from desktop.usecases.selling import smart_field as sf
 from desktop.usecases.selling.checkout import Sold, checkout
-from desktop.usecases.selling.counter_member import CounterMember, load_member
+from desktop.usecases.selling.counter_member import load_member
 from desktop.usecases.selling.naming import branch_texts
-from desktop.usecases.selling.pricing import PricedBasket, price_basket
+from desktop.usecases.selling.pricing import price_basket
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
@@ -65,13 +64,6 @@ _MOST_FOUND = 8
 """As many as stand open under the field; one more key narrows further than a longer list helps."""
 
 
-class Centre(Protocol):
-    """Who can be asked for credit that others hold."""
-
-    def can_ask(self) -> bool: ...
-    def wish(self, member_id: str, amount: int) -> Wished: ...
-
-
 class TillCounter:
     """`changed(session)` hears who took over."""
 
@@ -84,11 +76,10 @@ class TillCounter:
         training: bool = False,
         changed: Callable[[Session], None] | None = None,
         centre: Centre | None = None,
-        counts_on: Callable[[frozenset[str]], None] | None = None,
+        counts_on: Callable[[frozenset[str]], None] = lambda _: None,
     ) -> None:
         self._till, self._session, self._lang = till, session, lang
-        self._training, self._changed = training, changed
-        self._centre, self._counts_on = centre, counts_on
+        self._training, self._changed, self._centre, self._counts_on = training, changed, centre, counts_on
         self._stand: Stand | None = None
 
     @property
@@ -183,9 +174,8 @@ class TillCounter:
         if basket.lines:
             priced = price_basket(till, basket, member_id, credit=credit, at=at)
             if priced.member is not None and credit:
-                # Said before the sale is recorded, with the true reason: elsewhere, not yet, expired, too little.
                 redeem(priced.member.held, credit, at, till.shop.branch_id, trust=priced.member.lendable)
-            self._count_on(priced.member, credit)
+            self._counts_on(lots_counted_on(priced, credit))
             return Served(
                 at,
                 on,
@@ -196,7 +186,7 @@ class TillCounter:
                 priced.balance,
                 priced.credit_proposed,
                 worth_of(priced),
-                self._askable(priced),
+                askable(priced) if self.can_ask() else 0,
             )
         with till.read() as db:
             rules = rules_now(db)
@@ -204,31 +194,13 @@ class TillCounter:
         balance = member.balance(at, till.shop.branch_id) if member else None
         return Served(at, on, rules, basket, None, member, balance)
 
-    def _askable(self, priced: PricedBasket) -> int:
-        """Return how much credit could pay if those who hold it gave it; 0 where nobody can be asked."""
-        balance = priced.balance
-        if self._training or balance is None or not balance.held_by_others or not self.can_ask():
-            return 0
-        return min(balance.spendable_here, priced.quote.totals.net)
-
-    def _count_on(self, member: CounterMember | None, credit: int) -> None:
-        if self._counts_on is not None:
-            held = member.held if member and credit else ()
-            self._counts_on(frozenset(one.lot.lot_id for one in held))
-
     def can_ask(self) -> bool:
-        """Say whether there is a centre that could be asked for credit."""
+        """Say whether a centre could be asked for credit."""
         return self._centre is not None and not self._training and self._centre.can_ask()
 
     def ask_credit(self, member_id: str, amount: int) -> None:
-        """Ask for credit others hold; called in the lane of the network. Raises `rights_asked` where it did not come."""
-        assert self._centre is not None
-        told = self._centre.wish(member_id, amount)
-        if not told.covers(amount):
-            at_once = told.balance.at_once
-            asked = "، ".join(told.asked) if self._lang() == "fa" else ", ".join(told.asked)
-            raise LoyaltyError("rights_asked" if asked else "rights_short", amount=amount, safe=at_once,
-                               missing=amount - at_once, asked=asked)  # fmt: skip
+        """Ask for credit others hold; called in the lane of the network."""
+        ask_credit(self._centre, member_id, amount, self._lang())
 
     def new_id(self) -> str:
         """Return the id the next sale will have."""

@@ -279,16 +279,12 @@ class SaleView(QWidget):
                 self.tr("Training begins with an empty basket"),
                 self.tr("Park this one with F6 first."),
             ),
-            "asking_credit": (
-                self.tr("Asking for credit that is held elsewhere"),
-                self.tr("A few seconds; the basket stays as it is."),
-            ),
         }
         self.verdict.notice("\n".join(words[notice]))
 
     def show_asking(self) -> None:
         """Say that somebody elsewhere is asked for credit."""
-        self.show_notice("asking_credit")
+        self.verdict.notice(self.tr("Asking for credit that is held elsewhere; a few seconds"))
 
     def clear_problem(self) -> None:
         """Say nothing any more."""

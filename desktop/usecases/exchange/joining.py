@@ -10,6 +10,7 @@ import base64
 import os
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,12 +106,12 @@ def new_till(
         branch_id=invitation.branch_id,
     )
     till = Till(store, clock, store_keys, language, None, key_cost)
-    try:
+    with ExitStack() as undo:
+        undo.callback(till.close)
         _open(till, invitation)
-        return till, _join(till, wire, open_line, url, code, progress)
-    except BaseException:
-        till.close()
-        raise
+        joined = _join(till, wire, open_line, url, code, progress)
+        undo.pop_all()
+    return till, joined
 
 
 def _open(till: Till, told: Invitation) -> None:

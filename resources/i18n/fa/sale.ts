@@ -806,12 +806,8 @@
         <translation>نخست این سبد را با F6 کنار بگذارید.</translation>
     </message>
     <message>
-        <source>Asking for credit that is held elsewhere</source>
-        <translation>اعتباری که نزد صندوقی دیگر است خواسته می‌شود</translation>
-    </message>
-    <message>
-        <source>A few seconds; the basket stays as it is.</source>
-        <translation>چند ثانیه؛ سبد همان‌گونه می‌ماند.</translation>
+        <source>Asking for credit that is held elsewhere; a few seconds</source>
+        <translation>اعتباری که نزد صندوقی دیگر است خواسته می‌شود؛ چند ثانیه</translation>
     </message>
     <message>
         <source>Anything</source>

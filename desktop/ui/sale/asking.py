@@ -1,0 +1,42 @@
+"""Asking for credit that others hold, as the counter needs it. No Qt."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from desktop.usecases.exchange.wishing import Wished
+from desktop.usecases.selling.pricing import PricedBasket
+from loyalty.errors import LoyaltyError
+from loyalty.words import Lang
+
+
+class Centre(Protocol):
+    """Who can be asked for credit that others hold."""
+
+    def can_ask(self) -> bool: ...
+    def wish(self, member_id: str, amount: int) -> Wished: ...
+
+
+def askable(priced: PricedBasket) -> int:
+    """Return how much credit could pay a basket if those who hold it gave it; 0 where this till holds it all."""
+    balance = priced.balance
+    if balance is None or not balance.held_by_others:
+        return 0
+    return min(balance.spendable_here, priced.quote.totals.net)
+
+
+def lots_counted_on(priced: PricedBasket, credit: int) -> frozenset[str]:
+    """Return the lots an open basket counts on: not to be given back under a customer's eyes."""
+    held = priced.member.held if priced.member and credit else ()
+    return frozenset(one.lot.lot_id for one in held)
+
+
+def ask_credit(centre: Centre | None, member_id: str, amount: int, lang: Lang) -> None:
+    """Ask for credit and wait a while; raises `rights_asked` or `rights_short` where it did not come."""
+    assert centre is not None
+    told = centre.wish(member_id, amount)
+    if told.covers(amount):
+        return
+    at_once, asked = told.balance.at_once, ("، " if lang == "fa" else ", ").join(told.asked)
+    code = "rights_asked" if asked else "rights_short"
+    raise LoyaltyError(code, amount=amount, safe=at_once, missing=max(0, amount - at_once), asked=asked)
