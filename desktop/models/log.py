@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.models import adopting
@@ -268,6 +268,11 @@ class Tx:
         self.record("epoch.opened", body)
         set_setting(self, "epoch", epoch)
         set_setting(self, "epoch_cause", cause)
+
+    def tell_again(self, fact: Fact) -> None:
+        """Append a fact that was folded before, at the end of the chain: its id and its effect stay."""
+        told = replace(fact, epoch=self.head.epoch, seq=self.head.seq + 1)
+        self._append(told, canonical_bytes(told))
 
     def sign_head(self, signer: Signer) -> None:
         """Sign where the chain stands: once, before the commit."""

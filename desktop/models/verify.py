@@ -134,7 +134,7 @@ def check_chain(db: Reader, findings: _Findings, progress: Progress) -> int:
     ):
         before = heads.get(epoch)
         if before is None:
-            before = (0, _root(db, raw, heads if till_id == own else None, findings))
+            before = (0, _root(db, raw, findings, is_own=till_id == own))
         if seq != before[0] + 1:
             findings.add("chain_gap", epoch=epoch, seq=seq, expected=before[0] + 1)
         if chain_hash(before[1], raw) != told or not _stands_in(raw, fact_id, epoch, seq):
@@ -147,11 +147,11 @@ def check_chain(db: Reader, findings: _Findings, progress: Progress) -> int:
     return done
 
 
-def _root(db: Reader, raw: bytes, heads: dict[str, tuple[int, bytes]] | None, findings: _Findings) -> bytes:
+def _root(db: Reader, raw: bytes, findings: _Findings, *, is_own: bool) -> bytes:
     """Return the hash an epoch starts from: that of the parent it names.
 
-    This till's own parent (`heads` given) is where its chain stood just then. Another till was perhaps put back to an
-    older place of its own chain; where that place is known here, it must be the one it names.
+    Where that place is known here, it must be the one it names; of this till's own chain it must be known. It need not
+    be the last one: a till may have been put back, or another machine works with its key.
     """
     try:
         parent = parent_of(parse_fact(raw))
@@ -159,12 +159,8 @@ def _root(db: Reader, raw: bytes, heads: dict[str, tuple[int, bytes]] | None, fi
         return GENESIS
     if parent is None or not parent.epoch:
         return GENESIS
-    if heads is not None:
-        stood = heads.get(parent.epoch, (0, GENESIS)) == (parent.seq, parent.hash)
-    else:
-        known = db.value("SELECT hash FROM fact WHERE epoch = ? AND seq = ?", (parent.epoch, parent.seq))
-        stood = known is None or known == parent.hash
-    if not stood:
+    known = db.value("SELECT hash FROM fact WHERE epoch = ? AND seq = ?", (parent.epoch, parent.seq))
+    if known != parent.hash and (known is not None or is_own):
         findings.add("epoch_parent_wrong", epoch=parse_fact(raw).epoch)
     return parent.hash
 

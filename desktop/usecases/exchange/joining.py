@@ -42,6 +42,8 @@ Progress = Callable[[int, int], None]
 """Called with (facts read, facts in all) while a till reads what there is."""
 
 MOST_TURNS = 100_000
+MOST_STILL = 8
+"""After how many exchanges that moved nothing it is left to a later one."""
 _NONCE = "join_nonce"
 _BRANCH = "join_branch"
 """The branch a code was for, as the centre names it: told by this till where no till has told it before."""
@@ -216,16 +218,17 @@ def _keep(till: Till, told: Enrolled, url: str) -> None:
 
 
 def read_all(till: Till, wire: Wire, progress: Progress = quiet) -> int:
-    """Exchange until nothing is left to send or read; return how many facts were taken in."""
-    pulled = 0
+    """Exchange until nothing is left to send or read, or nothing moves any more; return how many facts were taken in."""
+    pulled = still = 0
     for _ in range(MOST_TURNS):
         done: Exchanged = exchange_once(till, wire)
         pulled += done.pulled
+        still = 0 if done.pushed or done.pulled or done.given_back else still + 1
         with till.read() as db:
             centre = read_centre(db)
         assert centre is not None
         progress(centre.pos, centre.last_pos)
-        if done.idle:
+        if done.idle or still >= MOST_STILL:
             return pulled
     raise LoyaltyError("feed_broken")
 
