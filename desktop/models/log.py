@@ -16,6 +16,7 @@ from desktop.models.highwater import Head
 from desktop.models.people import Person, seal_person
 from desktop.models.projections.apply import GATHERED, apply
 from desktop.models.projections.fold import Fold
+from desktop.models.projections.rights import give_openings
 from desktop.models.settings import set_setting
 from desktop.models.shops import Shop, receipt_code
 from desktop.models.sinks import BatchSink, DirectSink
@@ -160,6 +161,10 @@ class Tx:
         self.policy_hash = adopting.standing_policy(self)
         self.number = max(self.number, adopting.highest_number(self, self.shop.till_id, page))
         self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
+
+    def give_openings(self) -> None:
+        """Give what openings brought to the centre this till joins in this transaction."""
+        give_openings(self.fold.sink)
 
     def fold_deferred(self) -> int:
         """Fold what was put aside from a newer version and can be read now; return how many facts."""

@@ -140,6 +140,13 @@ class Line:
         self._come_back()
         return self.tamper(*told) if self.tamper else told
 
+    def poke(self, pos: int) -> bool:
+        self._cross()
+        return len(self.centre.inner.state.chains.facts) > pos
+
+    def close(self) -> None:
+        pass
+
     def _cross(self) -> None:
         require(not self.cut, "centre_no_line")
 

@@ -6,6 +6,7 @@ position it leads to, and no answer of the centre can undo a sale.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
@@ -36,7 +37,17 @@ MOST_LENT = 1_000
 MOST_REREADS = 2
 """How often the feed is read anew because both ends count differently, before somebody has to be told."""
 
+MOST_STILL = 8
+"""After how many exchanges in a row that moved nothing the rest is left to a later one."""
+
 NOBODY: frozenset[str] = frozenset()
+
+Progress = Callable[[int, int], None]
+"""Called with (facts read, facts in all) while a till reads what there is."""
+
+
+def quiet(_done: int, _whole: int) -> None:
+    """Show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,19 @@ def exchange_once(
         pending = Chains(db, till.shop.till_id, centre.acked).waiting()
     caught_up = centre.caught_up and not _has_more(message, centre, pulled)
     return Exchanged(pushed, pulled, pending, caught_up, reply.claims, given)
+
+
+def exchange_all(till: Till, wire: Wire, progress: Progress = quiet) -> Exchanged:
+    """Exchange until nothing is left to send or read, or nothing moves any more; return what all of it did."""
+    pushed = pulled = still = 0
+    while True:
+        done = exchange_once(till, wire)
+        pushed, pulled = pushed + done.pushed, pulled + done.pulled
+        centre = centre_of(till)
+        progress(centre.pos, centre.last_pos)
+        still = 0 if done.pushed or done.pulled or done.given_back else still + 1
+        if done.idle or still >= MOST_STILL:
+            return replace(done, pushed=pushed, pulled=pulled)
 
 
 def _has_more(message: _Message, centre: Centre, pulled: int) -> bool:
