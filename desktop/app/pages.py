@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen of the rail; `act` names what a role must be allowed ('' for everybody)."""
+    """A screen of the rail; `act` names what a role must be allowed ('' for everybody).
+
+    `exchanged` hears that something came from the centre or that the line failed.
+    """
 
     key: str
     screen: Screen
     entered: Callable[[], None]
     act: str = ""
+    exchanged: Callable[[], None] = lambda: None
 
 
 def build_pages(room: Room) -> tuple[Page, ...]:

@@ -28,7 +28,7 @@ def settings_page(room: Room) -> Page:
         presenter.start()
         screen.take_focus()
 
-    return Page("settings", screen, entered)
+    return Page("settings", screen, entered, exchanged=presenter.on_centre_moved)
 
 
 def program_version() -> str:

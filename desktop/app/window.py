@@ -89,6 +89,8 @@ class Room:
 
     def _exchanged(self) -> None:
         self.keeping.look()
+        for page in self.pages:
+            page.exchanged()
 
     def open(self) -> None:
         """Show the sign-in; the other screens are built behind it."""

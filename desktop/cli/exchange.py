@@ -14,9 +14,6 @@ from loyalty.errors import LoyaltyError
 from loyalty.problems import say
 from loyalty.words import format_int
 
-MOST_TURNS = 10_000
-"""Exchanges of one `sync`: more than any shop ever needs, so that it ends whatever happens."""
-
 PHRASES: Phrases = {
     "joined": ("این صندوق به مرکز پیوست.", "This till belongs to the centre now."),
     "business": ("کسب‌وکار", "business"),
@@ -110,22 +107,18 @@ def _progress(ctx: Context) -> Callable[[int, int], None]:
 
 def _sync(ctx: Context) -> Answer:
     from desktop.sync.lines import open_line
-    from desktop.usecases.exchange.exchanging import exchange_once
+    from desktop.usecases.exchange.exchanging import exchange_all, exchange_once
     from desktop.usecases.exchange.standing import sync_state
 
     till = ctx.till()
     line = open_line(till)
-    done = exchange_once(till, line)
-    pushed, pulled, turns = done.pushed, done.pulled, 1
-    while not (ctx.args.once or done.idle) and turns < MOST_TURNS:
-        done = exchange_once(till, line)
-        pushed, pulled, turns = pushed + done.pushed, pulled + done.pulled, turns + 1
+    done = exchange_once(till, line) if ctx.args.once else exchange_all(till, line)
     line.close()
     state = sync_state(till)
     since = state.waiting_since
     document: dict[str, Any] = {
-        "pushed": pushed,
-        "pulled": pulled,
+        "pushed": done.pushed,
+        "pulled": done.pulled,
         "pending": done.pending,
         "acked": acked_of(till),
         "waiting_since": None if since is None else instant_text(since, till.shop.zone),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.models import adopting
@@ -16,6 +16,7 @@ from desktop.models.highwater import Head
 from desktop.models.people import Person, seal_person
 from desktop.models.projections.apply import GATHERED, apply
 from desktop.models.projections.fold import Fold
+from desktop.models.projections.rights import give_openings
 from desktop.models.settings import set_setting
 from desktop.models.shops import Shop, receipt_code
 from desktop.models.sinks import BatchSink, DirectSink
@@ -161,6 +162,10 @@ class Tx:
         self.number = max(self.number, adopting.highest_number(self, self.shop.till_id, page))
         self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
 
+    def give_openings(self) -> None:
+        """Give what openings brought to the centre this till joins in this transaction."""
+        give_openings(self.fold.sink)
+
     def fold_deferred(self) -> int:
         """Fold what was put aside from a newer version and can be read now; return how many facts."""
         folded = adopting.fold_deferred(self, self.fold)
@@ -268,6 +273,11 @@ class Tx:
         self.record("epoch.opened", body)
         set_setting(self, "epoch", epoch)
         set_setting(self, "epoch_cause", cause)
+
+    def tell_again(self, fact: Fact) -> None:
+        """Append a fact that was folded before, at the end of the chain: its id and its effect stay."""
+        told = replace(fact, epoch=self.head.epoch, seq=self.head.seq + 1)
+        self._append(told, canonical_bytes(told))
 
     def sign_head(self, signer: Signer) -> None:
         """Sign where the chain stands: once, before the commit."""

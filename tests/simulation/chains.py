@@ -94,7 +94,7 @@ class Chains:
             self.starts[fact.epoch] = parent.hash
             self.owners.setdefault(fact.till_id, []).append(fact.epoch)
         told.append(linked.hash)
-        self.xor ^= int.from_bytes(linked.hash, "big")
+        self.xor ^= int.from_bytes(linked.hash[:8], "big")
         self.facts.append(linked)
         new = fact.fact_id not in self.ids
         self.ids.add(fact.fact_id)
@@ -108,7 +108,7 @@ class Chains:
 
     def tally(self) -> tuple[int, str]:
         """Return the number of all facts and the xor of their hashes."""
-        return len(self.facts), f"{self.xor:064x}"
+        return len(self.facts), f"{self.xor:016x}"
 
     def drop(self, linked: Linked) -> None:
         """Forget the last fact of an epoch: a twin went there, and it is told again elsewhere."""
@@ -119,7 +119,7 @@ class Chains:
             self.owners[linked.fact.till_id].remove(linked.fact.epoch)
         self.facts.remove(linked)
         self.ids.discard(linked.fact.fact_id)
-        self.xor ^= int.from_bytes(linked.hash, "big")
+        self.xor ^= int.from_bytes(linked.hash[:8], "big")
 
 
 def digest(*parts: object) -> str:

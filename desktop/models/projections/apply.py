@@ -64,7 +64,6 @@ FOLDED_TABLES = (
     "owed_entry",
     "lot_balance",
     "right_elsewhere",
-    "opening_holder",
     "fact_deferred",
     "told_early",
     "last_word",

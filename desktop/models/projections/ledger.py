@@ -39,7 +39,7 @@ def _open(fold: Fold, fact: Fact, body: LotsOpened, told: Postings) -> None:
             row = (move.lot_id, move.lot_id, move.kind, move.delta, body.granted_at, root)
             fold.sink.insert("entry", row)
             fold.sink.add("lot_balance", (move.lot_id,), (move.delta, 0))
-        hold_opening(fold, fact.till_id, move.lot_id, move.delta, new=move.lot_id not in opened)
+            hold_opening(fold, move.lot_id, move.delta)
 
 
 def _grant(fold: Fold, told: Postings) -> None:

@@ -6,6 +6,7 @@ A lone till holds all it granted, so for it this table stays empty and costs not
 from __future__ import annotations
 
 from desktop.models.projections.fold import Fold
+from desktop.models.sinks import Sink
 from loyalty.facts import Fact
 from loyalty.kinds import Body, OverspendRecognised, RightsGranted, RightsReturned, TillRetired
 from loyalty.ledger import Postings
@@ -29,22 +30,16 @@ def move_rights(fold: Fold, fact: Fact, body: Body, told: Postings) -> None:
         _add(fold, move.lot_id, move.holder, move.delta)
 
 
-def hold_opening(fold: Fold, till_id: str, lot_id: str, amount: int, *, new: bool) -> None:
-    """Note who holds an opening lot: the till that told it; of several that did, the one with the smallest id."""
-    holder = None if new else _holder(fold, lot_id)
-    if holder is not None and holder <= till_id:
-        return
-    if holder is not None:
-        _add(fold, lot_id, holder, -amount)
-        fold.sink.put("DELETE FROM opening_holder WHERE lot_id = ?", (lot_id,))
-    _add(fold, lot_id, till_id, amount)
-    if till_id != fold.own:
-        fold.sink.put("INSERT INTO opening_holder (lot_id, till_id) VALUES (?, ?)", (lot_id, till_id))
+def hold_opening(fold: Fold, lot_id: str, amount: int) -> None:
+    """Give what an opening brings to the centre, whichever till told it; in a shop without one, to its one till."""
+    if fold.centre:
+        _add(fold, lot_id, CENTRE, amount)
 
 
-def _holder(fold: Fold, lot_id: str) -> str:
-    told = fold.sink.value("SELECT till_id FROM opening_holder WHERE lot_id = ?", (lot_id,))
-    return told or fold.own
+def give_openings(sink: Sink) -> None:
+    """Give what openings brought to the centre that this till joins now: as if they had been folded with it."""
+    for lot_id, amount in sink.rows("SELECT lot_id, delta FROM entry WHERE kind = 'opening'"):
+        sink.add("right_elsewhere", (lot_id, CENTRE), (amount,))
 
 
 def _add(fold: Fold, lot_id: str, holder: str, delta: int) -> None:

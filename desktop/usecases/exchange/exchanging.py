@@ -6,6 +6,7 @@ position it leads to, and no answer of the centre can undo a sale.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
@@ -20,6 +21,7 @@ from desktop.models.exchanges import (
     write_centre,
 )
 from desktop.models.opening import SYSTEM, open_epoch
+from desktop.models.parting import part
 from desktop.models.queries.lots import own_rights
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.till import Till
@@ -35,7 +37,17 @@ MOST_LENT = 1_000
 MOST_REREADS = 2
 """How often the feed is read anew because both ends count differently, before somebody has to be told."""
 
+MOST_STILL = 8
+"""After how many exchanges in a row that moved nothing the rest is left to a later one."""
+
 NOBODY: frozenset[str] = frozenset()
+
+Progress = Callable[[int, int], None]
+"""Called with (facts read, facts in all) while a till reads what there is."""
+
+
+def quiet(_done: int, _whole: int) -> None:
+    """Show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,29 @@ def exchange_once(
         centre = read_centre(db)
         assert centre is not None
         pending = Chains(db, till.shop.till_id, centre.acked).waiting()
-    return Exchanged(pushed, pulled, pending, centre.caught_up, reply.claims, given, centre.lend)
+    caught_up = centre.caught_up and not _has_more(message, centre, pulled)
+    return Exchanged(pushed, pulled, pending, caught_up, reply.claims, given, centre.lend)
+
+
+def exchange_all(till: Till, wire: Wire, progress: Progress = quiet) -> Exchanged:
+    """Exchange until nothing is left to send or read, or nothing moves any more; return what all of it did."""
+    pushed = pulled = still = 0
+    while True:
+        done = exchange_once(till, wire)
+        pushed, pulled = pushed + done.pushed, pulled + done.pulled
+        centre = centre_of(till)
+        progress(centre.pos, centre.last_pos)
+        still = 0 if done.pushed or done.pulled or done.given_back else still + 1
+        if done.idle or still >= MOST_STILL:
+            return replace(done, pushed=pushed, pulled=pulled)
+
+
+def _has_more(message: _Message, centre: Centre, pulled: int) -> bool:
+    """Say whether one exchange more brings something though nothing is left to read: the centre doubts a till that has
+    read its own past again until it hears so, and facts of others are lent once all of them were counted.
+    """
+    uncounted = centre.tally is None and centre.trouble is None
+    return centre.own != message.centre.own or (uncounted and (pulled > 0 or not message.lines.lent))
 
 
 def centre_of(till: Till) -> Centre:
@@ -168,23 +202,26 @@ def _prove(till: Till, message: _Message, lines: Lines) -> Page:
 def _take(till: Till, message: _Message, reply: Reply, lines: Lines, page: Page) -> tuple[int, int]:
     """Take in what came, in one transaction with the position it leads to; return facts sent and taken in."""
     before = message.centre
-    centre = _judged(
-        till, before if reply.generation == before.generation else _anew(before, reply), message, reply
-    )
-    pushed = _newly_acked(before, centre)
-    centre = _lent(centre, message, reply)
+    known = before if reply.generation == before.generation else _anew(before, reply)
+    judged = _judged(till, known, message, reply)
+    pushed = _newly_acked(before, judged)
+    judged = _lent(judged, message, reply)
     centre = replace(
-        centre,
-        pos=max(centre.pos, reply.pos),
-        keys_pos=max(centre.keys_pos, reply.keys_pos),
+        _came_back(till, judged, page),
         last_pos=reply.last_pos,
-        seen=_seen(centre, lines),
-        sealed=_sealed(centre, reply),
+        sealed=_sealed(judged, reply),
         doubt=reply.doubt,
         retired=reply.retired,
-        own=centre.own and not reply.caught_up,
     )
-    if _is_idle(before, centre, page, lines) and before.ok_at is not None:
+    if (judged.own, judged.pos) == (known.own, known.pos):
+        # A page that was asked for before own facts were missed leads nowhere: reading begins anew.
+        centre = replace(
+            centre,
+            pos=max(centre.pos, reply.pos),
+            keys_pos=max(centre.keys_pos, reply.keys_pos),
+            seen=_seen(centre, lines),
+        )
+    if before.ok_at is not None and _is_idle(before, centre, page, lines, reply):
         return pushed, 0
     with till.store.transaction(SYSTEM) as tx:
         if page.fresh or lines.keys:
@@ -195,13 +232,14 @@ def _take(till: Till, message: _Message, reply: Reply, lines: Lines, page: Page)
     return pushed, len(page.fresh)
 
 
-def _is_idle(before: Centre, after: Centre, page: Page, lines: Lines) -> bool:
+def _is_idle(before: Centre, after: Centre, page: Page, lines: Lines, reply: Reply) -> bool:
     # An exchange without news writes nothing: a till in an empty shop does not wear its disk out.
     return (
         not page.fresh
         and not lines.keys
         and before == replace(after, ok_at=before.ok_at)
         and not before.trouble
+        and reply.tally in (None, before.tally)
     )
 
 
@@ -236,22 +274,18 @@ def _judged(till: Till, centre: Centre, message: _Message, reply: Reply) -> Cent
     """Return what is acknowledged now, having opened a new epoch where this till's past turned out doubtful."""
     if was_put_back(reply, message.own_head):
         open_epoch(till.store, "behind")
-        return replace(
-            centre, acked={**centre.acked, reply.epoch: _here(message.own_head)}, own=True, pos=0, tally=None
-        )
-    if reply.verdict == "fork" and reply.seq == 0:
-        return _from_the_start(centre, reply)
-    if reply.verdict == "fork":
-        if till.store.past.head.epoch == reply.epoch:
-            open_epoch(till.store, "fork")
-        return replace(centre, acked={**centre.acked, reply.epoch: _head_here(till, reply.epoch)}, tally=None)
-    if reply.verdict not in ("ok", "stale"):
+        return _own_too(replace(centre, acked=_with(centre, message.own_head)))
+    if reply.verdict not in ("ok", "stale", "fork"):
         return centre
     with till.read() as db:
         place = acknowledged(Chains(db, till.shop.till_id, centre.acked), reply)
     if place is None:
         return _from_the_start(centre, reply) if reply.verdict == "stale" else centre
-    return replace(centre, acked={**centre.acked, place.epoch: (place.seq, place.hash.hex())})
+    centre = replace(centre, acked=_with(centre, place))
+    if reply.verdict == "fork" and place.seq:
+        part(till.store, place, centre.acked)
+        return _own_too(centre)
+    return _own_too(centre) if reply.doubt and reply.doubt != message.centre.doubt else centre
 
 
 def _from_the_start(centre: Centre, reply: Reply) -> Centre:
@@ -259,15 +293,21 @@ def _from_the_start(centre: Centre, reply: Reply) -> Centre:
     return replace(centre, acked={**centre.acked, reply.epoch: (0, "")}, tally=None)
 
 
-def _here(head: ChainHead) -> tuple[int, str]:
-    return head.seq, head.hash.hex()
+def _with(centre: Centre, place: ChainHead) -> dict[str, tuple[int, str]]:
+    return {**centre.acked, place.epoch: (place.seq, place.hash.hex())}
 
 
-def _head_here(till: Till, epoch: str) -> tuple[int, str]:
-    with till.read() as db:
-        head = Chains(db, till.shop.till_id, {}).chain_head(epoch)
-    assert head is not None
-    return _here(head)
+def _own_too(centre: Centre) -> Centre:
+    """Return where all is read again, this till's own past too: what is known is passed over."""
+    return replace(centre, own=True, pos=0, keys_pos=0, seen={}, tally=None)
+
+
+def _came_back(till: Till, centre: Centre, page: Page) -> Centre:
+    """Return a centre's acknowledgment of own facts that came from it."""
+    own = {one.fact.epoch for one in page.fresh if one.fact.till_id == till.shop.till_id}
+    for epoch in sorted(own):
+        centre = replace(centre, acked=_with(centre, page.heads[epoch]))
+    return centre
 
 
 def _newly_acked(before: Centre, after: Centre) -> int:
@@ -293,7 +333,8 @@ def _counted(before: Centre, centre: Centre, chains: Chains, page: Page, reply: 
     """Keep the count of what both hold; where the ends count differently, read the feed anew from its beginning."""
     tally = centre.tally
     if tally is not None:
-        tally = add_to_tally(tally, [one.hash for one in page.fresh])
+        others = [one.hash for one in page.fresh if one.fact.till_id != chains.till_id]
+        tally = add_to_tally(tally, others)
         for epoch, (seq, _) in centre.acked.items():
             after = before.acked.get(epoch, (0, ""))[0]
             tally = add_to_tally(tally, chains.tally_between(epoch, after, seq))
@@ -301,12 +342,12 @@ def _counted(before: Centre, centre: Centre, chains: Chains, page: Page, reply: 
         return replace(centre, tally=tally)
     counted = tally if tally == reply.tally else chains.tally()
     if counted == reply.tally:
-        return replace(centre, tally=counted, rereads=0)
+        return replace(centre, tally=counted, rereads=0, own=centre.doubt == "fork")
     if centre.lend:
         # The centre was put back and has to be given what it once had, before both can count alike.
         return replace(centre, tally=None)
     if centre.rereads < MOST_REREADS:
-        return replace(centre, tally=None, pos=0, keys_pos=0, seen={}, rereads=centre.rereads + 1)
+        return replace(_own_too(centre), rereads=centre.rereads + 1)
     return replace(centre, tally=None)
 
 
@@ -324,6 +365,8 @@ def _note_trouble(till: Till, problem: LoyaltyError) -> None:
     if centre is None or (centre.trouble and centre.trouble.code == problem.code):
         return
     since = centre.trouble.since if centre.trouble else till.store.now().at
+    if problem.code == "feed_broken":
+        centre = _own_too(centre)
     values = {name: value for name, value in problem.values.items() if isinstance(value, str | int)}
     with till.store.transaction(SYSTEM) as tx:
         write_centre(tx, replace(centre, trouble=Trouble(problem.code, since, values)))

@@ -19,7 +19,7 @@ from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.opening import SYSTEM, create_shop_file
 from desktop.models.settings import set_setting, setting
 from desktop.usecases.authority import authorise
-from desktop.usecases.exchange.exchanging import Exchanged, exchange_once
+from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.people import Staff, all_staff, find_staff, sealed_key, staff_of
 from desktop.usecases.pins import check_new_pin
@@ -29,7 +29,7 @@ from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import Till
 from loyalty.access import OWNER
 from loyalty.clock import Clock
-from loyalty.errors import LoyaltyError, require
+from loyalty.errors import require
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 from loyalty.ids import Entropy
 from loyalty.kinds import BranchSet, TillOpened
@@ -38,10 +38,6 @@ from loyalty.words import Lang
 OpenLine = Callable[[Till], Wire]
 """Opens the line of a till that has been let in: only then it knows the centre's key."""
 
-Progress = Callable[[int, int], None]
-"""Called with (facts read, facts in all) while a till reads what there is."""
-
-MOST_TURNS = 100_000
 _NONCE = "join_nonce"
 _BRANCH = "join_branch"
 """The branch a code was for, as the centre names it: told by this till where no till has told it before."""
@@ -56,10 +52,6 @@ class Joined:
     branch: str
     till: str
     facts: int
-
-
-def quiet(_done: int, _whole: int) -> None:
-    """Show nothing."""
 
 
 def join(
@@ -212,22 +204,13 @@ def _keep(till: Till, told: Enrolled, url: str) -> None:
     )
     with till.store.transaction(SYSTEM) as tx:
         write_centre(tx, centre)
+        tx.give_openings()
     till.store.centre_id = told.centre_id
 
 
 def read_all(till: Till, wire: Wire, progress: Progress = quiet) -> int:
     """Exchange until nothing is left to send or read; return how many facts were taken in."""
-    pulled = 0
-    for _ in range(MOST_TURNS):
-        done: Exchanged = exchange_once(till, wire)
-        pulled += done.pulled
-        with till.read() as db:
-            centre = read_centre(db)
-        assert centre is not None
-        progress(centre.pos, centre.last_pos)
-        if done.idle:
-            return pulled
-    raise LoyaltyError("feed_broken")
+    return exchange_all(till, wire, progress).pulled
 
 
 def first_pin(till: Till, staff: str, pin: str) -> Staff:

@@ -21,7 +21,7 @@ from desktop.usecases.members.naming import words_of
 from desktop.usecases.members.transactions import Transaction, transactions
 from desktop.usecases.members.words import birthday_in, mask_phone
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.counter_member import TierPlace, tier_place
+from desktop.usecases.selling.counter_member import TierPlace, lendable_to, tier_place
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty import jalali
@@ -177,7 +177,9 @@ def read_card(
         at=at,
         profile=_profile(db, row, today, open_phone),
         place=tier_place(db, row.member_id, rules, today),
-        credit=balances(everything, at, till.shop.branch_id),
+        credit=balances(
+            everything, at, till.shop.branch_id, trust=lendable_to(db, row.member_id, rules, everything)
+        ),
         points=_points(rules, everything, at, till.shop.branch_id),
         owed=owed(db, row.member_id),
         lots=lots,

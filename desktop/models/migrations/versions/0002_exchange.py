@@ -17,7 +17,6 @@ depends_on = None
 _STATEMENTS = Path(__file__).with_suffix(".sql")
 _TABLES = (
     "right_elsewhere",
-    "opening_holder",
     "fact_deferred",
     "told_early",
     "last_word",

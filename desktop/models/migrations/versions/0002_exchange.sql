@@ -5,11 +5,6 @@ CREATE TABLE right_elsewhere (
   CONSTRAINT right_elsewhere_once PRIMARY KEY (lot_id, holder)
     ) STRICT, WITHOUT ROWID;
 CREATE INDEX right_elsewhere_below ON right_elsewhere (lot_id) WHERE amount <= 0;
-CREATE TABLE opening_holder (
-  lot_id TEXT NOT NULL,
-  till_id TEXT NOT NULL,
-  CONSTRAINT opening_holder_once PRIMARY KEY (lot_id)
-    ) STRICT, WITHOUT ROWID;
 CREATE TABLE fact_deferred (
   fact_id TEXT NOT NULL,
   code TEXT NOT NULL,

@@ -1,0 +1,200 @@
+"""`join`, `sync` and what a sale and a member's card say of credit elsewhere; the centre stands within the test.
+
+Over real sockets and processes the same is walked in tests/sync/test_journey.py.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import main
+from desktop.sync import client
+from desktop.sync import lines as till_lines
+from desktop.usecases.exchange import wishing
+from desktop.usecases.staff_keys import LIGHT
+from tests.cli.lines import Lines, Said
+from tests.conftest import OWNER_PIN
+from tests.sync.centre import InMemory, Line, new_centre
+
+PHONE = "09121234567"
+URL = "http://centre.test"
+
+
+@dataclass
+class Network:
+    """Lines to one centre, which can be cut."""
+
+    centre: InMemory = field(default_factory=new_centre)
+    cut: bool = False
+
+    def enrol_line(self, _url: str) -> Line:
+        return Line(self.centre, cut=self.cut)
+
+    def line_of(self, till) -> Line:
+        return Line(self.centre, till.shop.till_id, cut=self.cut)
+
+
+@pytest.fixture
+def network(monkeypatch: pytest.MonkeyPatch) -> Network:
+    """Return the network between these tills and their centre."""
+    made = Network()
+    monkeypatch.setattr(client, "HttpWire", made.enrol_line)
+    monkeypatch.setattr(till_lines, "open_line", made.line_of)
+    monkeypatch.setattr(wishing, "PATIENCE", 0.0)
+    return made
+
+
+@pytest.fixture
+def shop(lines: Lines) -> Lines:
+    """Return a shop that is alone, with a member and an open shift."""
+    for line in (("enrol", "--phone", PHONE, "--name", "Sara"), ("shift", "open", "--counted", "0")):
+        said = lines.run(*line, "--as", "owner")
+        assert said.code == 0, said.out
+    return lines
+
+
+def business_of(network: Network, shop: Lines) -> str:
+    return next(
+        row.fact.business_id
+        for row in network.centre.inner.state.chains.facts
+        if row.fact.till_id != "centre-0"
+    )
+
+
+def join(network: Network, shop: Lines, code: str = "OWN") -> Said:
+    network.centre.invite("OWN")
+    return shop.run("join", "--centre", URL, "--code", code, "--as", "owner")
+
+
+@pytest.fixture
+def other(network: Network, shop: Lines, tmp_path: Path) -> Lines:
+    """Return a second till in another branch, after the first has joined."""
+    assert join(network, shop).code == 0
+    assert shop.run("adjust", PHONE, "--credit", "5000", "--reason", "gift", "--as", "owner").code == 0
+    assert shop.run("sync").code == 0
+    network.centre.invite("NEW", "branch-2", "تجریش", business_of(network, shop))
+    made = Lines(tmp_path / "shop2", tmp_path / "keys2", OWNER_PIN)
+    said = made.run("join", "--centre", URL, "--code", "NEW", "--as", "owner")
+    assert said.code == 0, said.out
+    assert made.run("shift", "open", "--counted", "0", "--as", "owner").code == 0
+    return made
+
+
+def refused(said: Said, code: str) -> None:
+    assert (said.code != 0, said.error) == (True, code), said.out
+    assert said.json["error"]["message"]
+
+
+def test_a_shop_joins_with_all_it_has(network: Network, shop: Lines) -> None:
+    said = join(network, shop)
+    assert said.code == 0, said.out
+    assert set(said.json) >= {"business", "branch", "till", "facts"}
+    told = shop.run("sync").json
+    assert (told["pending"], told["trouble"], told["waiting_since"]) == (0, None, None)
+    assert told["acked"]["seq"] > 0
+    head = network.centre.inner.view.chain_head(told["acked"]["epoch"])
+    assert head is not None
+    assert (head.seq, head.hash.hex()) == (told["acked"]["seq"], told["acked"]["hash"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "joined", "waiting"),
+    [
+        ("en", "This till belongs to the centre now.", "waiting"),
+        ("fa", "این صندوق به مرکز پیوست.", "در انتظار"),
+    ],
+)
+def test_it_is_said_in_both_languages(
+    network: Network, shop: Lines, lang: str, joined: str, waiting: str
+) -> None:
+    network.centre.invite("OWN")
+    told = say(shop, lang, "join", "--centre", URL, "--code", "OWN", "--as", "owner")
+    assert joined in told
+    assert waiting in say(shop, lang, "sync")
+    network.cut = True
+    assert say(shop, lang, "sync").startswith(NO_LINE[lang])
+
+
+NO_LINE = {"en": "There is no line to the centre.", "fa": "خطی به مرکز نیست."}
+
+
+def say(shop: Lines, lang: str, *line: str) -> str:
+    """Return what a person reads, on stdout or stderr."""
+    out, err = io.StringIO(), io.StringIO()
+    main(
+        ["--shop", str(shop.folder), *line], environ=shop.environ({"BASHGAH_LANG": lang}),
+        stdin=io.StringIO(), stdout=out, stderr=err, key_cost=LIGHT,
+    )  # fmt: skip
+    return out.getvalue() + err.getvalue()
+
+
+def test_a_wrong_code_is_refused_and_changes_nothing(network: Network, shop: Lines) -> None:
+    refused(join(network, shop, "WRONG"), "centre_refused")
+    refused(shop.run("sync"), "not_joined")
+    assert join(network, shop).code == 0
+
+
+def test_without_a_line_nobody_joins_and_selling_goes_on(network: Network, shop: Lines) -> None:
+    network.cut = True
+    refused(join(network, shop), "centre_no_line")
+    network.cut = False
+    assert join(network, shop).code == 0
+    network.cut = True
+    refused(shop.run("sync"), "centre_no_line")
+    assert shop.run("sell", "--line", "GENERAL:9000", "--as", "owner").code == 0
+    network.cut = False
+    assert shop.run("sync").json["pushed"] > 0
+
+
+def test_who_has_joined_does_not_join_again(network: Network, shop: Lines) -> None:
+    assert join(network, shop).code == 0
+    refused(join(network, shop), "joined_already")
+
+
+def test_a_new_till_needs_its_owner(network: Network, tmp_path: Path) -> None:
+    network.centre.invite("NEW", "branch-2", "تجریش")
+    made = Lines(tmp_path / "shop2", tmp_path / "keys2", OWNER_PIN)
+    refused(made.run("join", "--centre", URL, "--code", "NEW"), "join_needs_owner")
+    assert not (tmp_path / "shop2").exists(), "nothing was made"
+
+
+def test_credit_elsewhere_is_wished_for(network: Network, shop: Lines, other: Lines) -> None:
+    credit = other.run("member", PHONE, "--as", "owner").json["credit"]
+    assert (credit["total"], credit["safe"], credit["trusted"]) == (5_000, 0, 0)
+    sell = ("sell", "--member", PHONE, "--line", "GENERAL:3000", "--credit", "2000", "--as", "owner")
+    refused(other.run(*sell), "rights_short")
+    shop.run("sync")
+    sold = other.run(*sell)
+    assert sold.code == 0, sold.out
+    assert sold.json["balance_after"]["total"] == 3_000
+    for till in (other, shop, other):
+        assert till.run("sync").json["pending"] == 0
+        assert till.run("verify").json["problems"] == []
+
+
+def test_without_a_line_only_what_is_safe_or_lent_is_spent(
+    network: Network, shop: Lines, other: Lines, tmp_path: Path
+) -> None:
+    limits = tmp_path / "trust.json"
+    limits.write_text('{"per_member": 1500, "pool": 2000}')
+    said = other.run("policy", "set", "trust", "--file", str(limits), "--as", "owner")
+    assert said.code == 0, said.out
+    network.cut = True
+    credit = other.run("member", PHONE, "--as", "owner").json["credit"]
+    assert (credit["safe"], credit["trusted"]) == (0, 1_500)
+    sell = ("sell", "--member", PHONE, "--line", "GENERAL:3000", "--as", "owner", "--credit")
+    refused(other.run(*sell, "2000"), "rights_short")
+    sold = other.run(*sell, "1500")
+    assert sold.code == 0, sold.out
+    assert other.run("member", PHONE, "--as", "owner").json["credit"]["trusted"] == 0
+
+
+def test_the_refusal_of_the_centre_is_its_own_sentence(network: Network, shop: Lines) -> None:
+    network.centre.invite("OWN")
+    wrong = say(shop, "fa", "join", "--centre", URL, "--code", "X", "--as", "owner")
+    assert "کد درست نیست." in wrong
+    assert "Wrong code." in say(shop, "en", "join", "--centre", URL, "--code", "X", "--as", "owner")

@@ -1,0 +1,160 @@
+"""Who may spend what, where tills tell the same opening, lend on trust, or come back late."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.models import log
+from desktop.models.queries.lots import own_rights
+from desktop.models.verify import verify
+from desktop.usecases.exchange.exchanging import exchange_once
+from desktop.usecases.exchange.joining import join
+from loyalty.basket import Tender
+from loyalty.clock import DAY
+from loyalty.exchange.known import EnrolledTill
+from loyalty.exchange.wire import Wish
+from loyalty.kinds import CREDIT, Grant, LotAmount, LotsOpened, SaleRecorded, SoldLine
+from loyalty.rights import CENTRE
+from tests.sync.centre import InMemory
+from tests.sync.conftest import URL, Machine
+from tests.sync.test_exchanging import heal, same
+
+
+def open_lot(machine: Machine, member_id: str) -> str:
+    at = machine.here.now()
+    grant = Grant(CREDIT, "business", 500, at, at + 90 * DAY, "opening")
+    with machine.here.transaction("owner") as tx:
+        tx.record("lots.opened", LotsOpened(member_id, at, "b", (grant,), "row-7"))
+    return "row-7.0"
+
+
+def lend(machine: Machine, member_id: str, lot: str, amount: int, declared: int) -> str:
+    """Sell for credit that others hold, said to be lent (or not, past the program)."""
+    line = SoldLine(1, "GENERAL", None, 1_000, 5_000, 0, amount, 0)
+    with machine.here.transaction("owner") as tx:
+        body = SaleRecorded(
+            tx.next_number(),
+            "shift",
+            member_id,
+            (line,),
+            (Tender("cash", 5_000 - amount),),
+            0,
+            (LotAmount(lot, amount),),
+            (),
+            (),
+            trusted=(LotAmount(lot, declared),) if declared else (),
+        )
+        return tx.record("sale.recorded", body).fact_id
+
+
+@pytest.mark.parametrize("first", ["near", "far"])
+def test_an_opening_told_by_two_tills_is_the_centres(
+    centre: InMemory, near: Machine, far: Machine, first: str
+) -> None:
+    member = near.member()
+    heal(near, far)
+    lot = open_lot(near, member)
+    assert open_lot(far, member) == lot
+    for machine in (near, far):
+        with machine.here.read() as db:
+            assert own_rights(db, [lot]) == {}, "until the centre gives it"
+    heal(*((near, far) if first == "near" else (far, near)))
+    heal(near, far)
+    assert centre.inner.state.accounts.book.total(lot) == 500
+    same(centre, near, far)
+
+
+def test_what_a_lone_shop_opened_it_spends_and_brings_along(centre: InMemory, near: Machine) -> None:
+    alone = Machine(near.root, "alone", centre.line())
+    till = alone.begin()
+    member = alone.member()
+    lot = open_lot(alone, member)
+    alone.take(member, lot, 120)
+    code = centre.invite("mine", "", "", till.shop.business_id)
+    join(till, alone.owner, alone.line, lambda _: alone.line, URL, code)
+    heal(near, alone)
+    book = centre.inner.state.accounts.book
+    assert (book.total(lot), book.below_zero(lot)) == (380, ())
+    assert centre.inner.overspends() == []
+    with till.read() as db:
+        held = own_rights(db, [lot]).get(lot, 0)
+        assert verify(db).problems == ()
+    assert held == book.held(lot, till.shop.till_id)
+    assert held + book.held(lot, CENTRE) + book.held(lot, near.here.shop.till_id) == 380
+    alone.close()
+
+
+def twice_spent(near: Machine, far: Machine, declared: int) -> str:
+    """Spend a lot at both tills, the line cut; return it. Nothing has reached the centre."""
+    member = near.member()
+    lot = near.grant(member, 300)
+    heal(near, far, near)
+    holder, other = (near, far) if _holds(near, lot) else (far, near)
+    holder.take(member, lot, 300)
+    lend_past(other, member, lot, 200, declared)
+    return lot
+
+
+def lend_past(machine: Machine, member: str, lot: str, amount: int, declared: int) -> None:
+    if declared:
+        lend(machine, member, lot, amount, declared)
+        return
+    with pytest.MonkeyPatch.context() as past:
+        past.setattr(log.Tx, "_check_lots", lambda *_: None)
+        lend(machine, member, lot, amount, 0)
+
+
+def wait_for_one_more(centre: InMemory) -> None:
+    """Let the centre cover nothing, as while a till has not been heard after it was put back."""
+    centre.inner.recovering = True
+    centre.inner.state.tills["silent"] = EnrolledTill("silent", "branch-silent", b"", 99)
+
+
+def _holds(machine: Machine, lot: str) -> bool:
+    with machine.here.read() as db:
+        return lot in own_rights(db, [lot])
+
+
+def test_what_was_lent_and_said_so_is_no_fault(centre: InMemory, near: Machine, far: Machine) -> None:
+    lot = twice_spent(near, far, 200)
+    wait_for_one_more(centre)
+    heal(near, far)
+    for machine in (near, far):
+        with machine.here.read() as db:
+            assert db.value("SELECT remaining FROM lot_balance WHERE lot_id = ?", (lot,)) == -200
+            assert verify(db).problems == ()
+    centre.inner.retire("silent")
+    heal(near, far)
+    same(centre, near, far)
+    assert [body.cause for body in centre.inner.overspends()] == ["trust"]
+
+
+def test_what_was_spent_twice_and_not_said_is_a_fault(centre: InMemory, near: Machine, far: Machine) -> None:
+    lot = twice_spent(near, far, 0)
+    wait_for_one_more(centre)
+    heal(near, far)
+    for machine in (near, far):
+        with machine.here.read() as db:
+            found = [(one.code, dict(one.values)) for one in verify(db).problems]
+        assert found == [("lot_below_zero", {"lot": lot})]
+
+
+def test_what_a_retired_till_spent_late_is_no_fault(centre: InMemory, near: Machine, far: Machine) -> None:
+    member = near.member()
+    lot = near.grant(member, 300)
+    heal(near, far, near)
+    holder, other = (near, far) if _holds(near, lot) else (far, near)
+    holder.take(member, lot, 300)
+    centre.inner.retire(holder.here.shop.till_id)
+    heal(other)
+    wish = Wish("w-1", ((lot, 300),))
+    exchange_once(other.here, other.line, wishes=(wish,))
+    heal(other)
+    other.take(member, lot, 300)
+    wait_for_one_more(centre)
+    heal(other)
+    holder.sync()
+    heal(other)
+    with other.here.read() as db:
+        assert db.value("SELECT remaining FROM lot_balance WHERE lot_id = ?", (lot,)) == -300
+        assert verify(db).problems == ()
