@@ -198,4 +198,3 @@ def test_the_refusal_of_the_centre_is_its_own_sentence(network: Network, shop: L
     wrong = say(shop, "fa", "join", "--centre", URL, "--code", "X", "--as", "owner")
     assert "کد درست نیست." in wrong
     assert "Wrong code." in say(shop, "en", "join", "--centre", URL, "--code", "X", "--as", "owner")
-

@@ -177,7 +177,9 @@ def read_card(
         at=at,
         profile=_profile(db, row, today, open_phone),
         place=tier_place(db, row.member_id, rules, today),
-        credit=balances(everything, at, till.shop.branch_id, trust=lendable_to(db, row.member_id, rules, everything)),
+        credit=balances(
+            everything, at, till.shop.branch_id, trust=lendable_to(db, row.member_id, rules, everything)
+        ),
         points=_points(rules, everything, at, till.shop.branch_id),
         owed=owed(db, row.member_id),
         lots=lots,
