@@ -120,7 +120,8 @@ class Exchanges(QObject):
             while line is not None and not self._stopped:
                 if line.poke(self._position) and not self._stopped:
                     self._rung.emit()
-                    time.sleep(1)
+                # Whatever answers at once is not asked at once again.
+                time.sleep(1)
         except (LoyaltyError, RuntimeError):
             # A hint that cannot be had is no loss: exchanges go on by the clock, and the next one listens again.
             return

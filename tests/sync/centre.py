@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -43,6 +44,7 @@ class InMemory:
     acts: dict[str, list[ActSigned]] = field(default_factory=dict)
     keys: list[MemberKey] = field(default_factory=list)
     key: RealKey = field(default_factory=RealKey)
+    turn: threading.Lock = field(default_factory=threading.Lock)
 
     def line(self) -> Line:
         """Return a line to it."""
@@ -56,7 +58,11 @@ class InMemory:
         return code
 
     def exchange(self, request: Request, lines: Lines, till_id: str) -> tuple[Reply, Lines]:
-        """Answer real bytes with real bytes."""
+        """Answer real bytes with real bytes, one till at a time."""
+        with self.turn:
+            return self._answer(request, lines, till_id)
+
+    def _answer(self, request: Request, lines: Lines, till_id: str) -> tuple[Reply, Lines]:
         start = request.pos if request.generation == str(self.inner.generation) else 0
         raw = self.inner.exchange(till_id, write_message(request, lines))
         self._keep(lines)

@@ -76,7 +76,7 @@ def _state(till: Till, db: Source, centre: Centre) -> SyncState:
         retired=centre.retired,
         deferred=db.value("SELECT count(*) FROM fact_deferred"),
         beaten=_beaten(db),
-        tills=_tills(db, till.shop.till_id),
+        tills=_tills(db, till.shop.till_id, centre.centre_id),
     )
 
 
@@ -88,12 +88,12 @@ def _beaten(db: Source) -> tuple[Beaten, ...]:
     return tuple(Beaten(*row) for row in rows)
 
 
-def _tills(db: Source, own: str) -> tuple[TillElsewhere, ...]:
+def _tills(db: Source, own: str, centre: str) -> tuple[TillElsewhere, ...]:
     rows = db.rows(
         "SELECT t.code, coalesce(b.name, ''), (SELECT f.at FROM fact AS f JOIN epoch AS e ON e.epoch = f.epoch "
         "WHERE e.till_id = t.till_id ORDER BY f.pos DESC LIMIT 1), n.retired_at IS NOT NULL FROM till AS t "
         "LEFT JOIN branch AS b USING (branch_id) LEFT JOIN enrolled_till AS n USING (till_id) "
-        "WHERE t.till_id <> ? ORDER BY 2, 1",
-        (own,),
+        "WHERE t.till_id NOT IN (?, ?) ORDER BY 2, 1",
+        (own, centre),
     )
     return tuple(TillElsewhere(code, branch, at, bool(retired)) for code, branch, at, retired in rows)
