@@ -28,6 +28,14 @@ def test_from_the_dead_disk_to_the_first_sign_in(bare: Lines, tmp_path: Path) ->
     assert bare.spawn("verify", "--json").json["ok"] is True
 
 
+def test_a_stick_that_is_not_there_is_named(lines: Lines, tmp_path: Path) -> None:
+    stick = tmp_path / "media" / "usb"
+    for line in (("backup", str(stick / "today.backup")), ("settings", "set", f"backup_folder={stick}")):
+        assert lines.run(*line).error == "backup_folder_missing"
+        assert str(stick) in lines.run(*line).json["error"]["message"]
+    assert not stick.parent.exists()
+
+
 def test_a_lost_key_and_a_lost_pin_come_back_by_the_sheet(lines: Lines) -> None:
     sheet = " ".join(lines.run("recovery", "sheet").json["groups"])
     shutil.rmtree(lines.keys)
