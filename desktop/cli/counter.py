@@ -47,8 +47,10 @@ def register(commands: Commands) -> None:
     shift = commands.group("shift", ("شیفت صندوق", "the till's shift"))
     opening = shift.add("open", _open, ("باز کردن با نقد شمرده", "open with counted cash"), records=True)
     opening.add_argument("--counted", type=amount_or_zero, default=0)
+    opening.add_argument("--sure", action="store_true")
     closing = shift.add("close", _close, ("بستن با نقد شمرده", "close with counted cash"), records=True)
     closing.add_argument("--counted", type=amount_or_zero, required=True)
+    closing.add_argument("--sure", action="store_true")
     shift.add("show", _show, ("وضع شیفت", "how it stands"))
     close = commands.add("day-close", _day_close, ("بستن روز", "close the day"), records=True, approved=True)
     close.add_argument("--on", type=day)
@@ -79,9 +81,11 @@ def shift_json(totals: ShiftTotals, zone: str) -> dict[str, Any]:
 
 
 def _open(ctx: Context) -> Answer:
-    from desktop.usecases.selling.shifts import begin_shift
+    from desktop.usecases.selling.shifts import begin_shift, doubt_opening
 
     till, session = ctx.till(), ctx.session()
+    if not ctx.args.sure:
+        doubt_opening(till, ctx.args.counted)
     shift_id = begin_shift(till, session, ctx.args.counted)
     money = format_money(ctx.args.counted, ctx.lang, till.shop.currency)
     return Answer(
@@ -91,9 +95,11 @@ def _open(ctx: Context) -> Answer:
 
 
 def _close(ctx: Context) -> Answer:
-    from desktop.usecases.selling.shifts import end_shift
+    from desktop.usecases.selling.shifts import doubt_closing, end_shift
 
     till, session = ctx.till(), ctx.session()
+    if not ctx.args.sure:
+        doubt_closing(till, ctx.args.counted)
     return _shift_answer(ctx, end_shift(till, session, ctx.args.counted))
 
 

@@ -55,6 +55,10 @@ OPTIONS: dict[str, Words] = {
         "an id made by the caller (a UUID); repeated with it, nothing is recorded twice",
     ),
     "--reason": ("دلیل", "reason"),
+    "--sure": (
+        "نقد شمرده‌شده درست است، هرچند باورکردنی نیست",
+        "the cash is counted right, incredible as it is",
+    ),
     "--member": _MEMBER,
     "--line": (
         "گروه کالایی و جمع مبلغ و تعداد؛ تکرارشدنی",
