@@ -83,6 +83,12 @@ PROBLEMS: dict[str, Problem] = {
         "مقداری با + یا − وارد کنید.",
         "Enter an amount with + or −.",
     ),
+    "adjust_beyond_balance": Problem(
+        "عضو این اندازه اعتبار ندارد: {available} را می‌شود گرفت و {missing} کم است.",
+        "The member has not that much credit: {available} can be taken, {missing} is missing.",
+        "حداکثر {available} بگیرید.",
+        "Take at most {available}.",
+    ),
     "unit_unknown": Problem(
         "«{unit}» نه اعتبار است و نه امتیازی از این فروشگاه.",
         "“{unit}” is neither credit nor a kind of points here.",

@@ -81,3 +81,33 @@ def test_parked_baskets_show_member_and_lines(club: Lines) -> None:
     assert "۲ × " in taken
     assert "Bags" not in taken
     assert OWNER_PIN not in taken
+
+
+@pytest.mark.parametrize(
+    ("line", "persian", "english"),
+    [
+        (("staff", "add", "Ali", "--level", "king", "--pin", "481516"), "branch_manager", "branch_manager"),
+        (("sell", "--line", "Shoes:abc"), "با رقم", "in digits"),
+        (("shift", "close", "--counted", "۱۲x"), "با رقم", "in digits"),
+        (("enrol", "--phone", "09120000001", "--birth", "1370/13/45"), "2026-11-21", "1405/08/30"),
+        (("enrol", "--phone", "09999999999"), "همه یکی نباشند", "not all the same"),
+        (("sell", "--member", "09999999999", "--line", "Shoes:1"), "همه یکی نباشند", "not all the same"),
+        (
+            ("adjust", "09125550101", "--credit=-999999", "--reason", "correction"),
+            "حداکثر",
+            "Take at most",
+        ),
+    ],
+)
+def test_advice_fits_what_was_typed(club: Lines, line: tuple[str, ...], persian: str, english: str) -> None:
+    for lang, words in (("fa", persian), ("en", english)):
+        said = replace(club, lang=lang).run(*line)
+        assert said.code == 1
+        assert words in said.json["error"]["hint"]
+
+
+def test_a_warning_says_what_to_do(club: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.models.drives.LOW_SPACE", 1 << 60)
+    said = replace(club, lang="en").run_plain("shift", "show")
+    assert "The disk is nearly full." in said.err
+    assert "Remove files you do not need" in said.err

@@ -19,7 +19,9 @@ def test_from_the_dead_disk_to_the_first_sign_in(bare: Lines, tmp_path: Path) ->
     shutil.rmtree(bare.folder)
     shutil.rmtree(bare.keys)
 
-    assert bare.spawn("restore", str(copy), "--json").error == "shop_key_missing"
+    bare_machine = bare.spawn("restore", str(copy), "--json")
+    assert bare_machine.error == "sheet_missing"
+    assert "--sheet-file" in bare_machine.json["error"]["hint"]
     sheet = tmp_path / "sheet.txt"
     sheet.write_text("\n".join(f"{place}. {group}" for place, group in enumerate(made["recovery_sheet"], 1)))
     back = bare.spawn("restore", str(copy), "--sheet-file", str(sheet), "--json")
