@@ -111,3 +111,9 @@ def test_a_warning_says_what_to_do(club: Lines, monkeypatch: pytest.MonkeyPatch)
     said = replace(club, lang="en").run_plain("shift", "show")
     assert "The disk is nearly full." in said.err
     assert "Remove files you do not need" in said.err
+
+
+def test_a_receipt_without_a_printer_says_so_and_what_to_do(club: Lines) -> None:
+    said = replace(club, lang="en").run_plain("receipt", "A1-000001")
+    assert "This till has no printer." in said.err
+    assert "Set one in the settings" in said.err
