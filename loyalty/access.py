@@ -58,7 +58,9 @@ class Access:
         """Return a level; raises `level_unknown`."""
         found = next((known for known in self.levels if known.level == level), None)
         if found is None:
-            raise LoyaltyError("level_unknown", level=level)
+            raise LoyaltyError(
+                "level_unknown", level=level, known=", ".join(one.level for one in self.levels)
+            )
         return found
 
 

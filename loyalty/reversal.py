@@ -207,10 +207,11 @@ def plan_void(
 ) -> ReversalPlan:
     """Return what undoes a whole sale exactly, within the shift it was sold in (`shift_id` is the open one).
 
-    Raises `sale_voided`, `void_out_of_shift`, `void_after_refund`, `void_earned_spent`, `sale_unbalanced`,
-    `lot_unknown`.
+    Raises `sale_voided`, `sale_fully_returned`, `void_out_of_shift`, `void_after_refund`, `void_earned_spent`,
+    `sale_unbalanced`, `lot_unknown`.
     """
     require(not voided, "sale_voided", number=str(sale.number))
+    require(remaining_parts(sale, before), "sale_fully_returned", number=str(sale.number))
     require(shift_id == sale.shift_id, "void_out_of_shift", number=str(sale.number))
     require(not before, "void_after_refund", number=str(sale.number))
     check_sold(sale)

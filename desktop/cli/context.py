@@ -24,7 +24,7 @@ from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import Till
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError
-from loyalty.problems import say
+from loyalty.problems import hint, say
 from loyalty.words import Lang
 
 PIN_VARIABLE = "BASHGAH_PIN"
@@ -144,7 +144,7 @@ class Context:
         doubt = (LoyaltyError("clock_suspect"),) if till.doubts_clock else ()
         for warning in (*till.notes, *doubt):
             if warning.code not in LASTING_WARNINGS:
-                self.note(say(warning, self.lang))
+                self.note("\n".join(filter(None, (say(warning, self.lang), hint(warning, self.lang)))))
         return till
 
     def _pin(self, variable: str, staff: str) -> str:

@@ -14,7 +14,15 @@ from desktop.usecases.selling.day_close import DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
-from loyalty.words import digits, format_amount, format_day, format_int, format_money
+from loyalty.words import (
+    digits,
+    format_amount,
+    format_day,
+    format_int,
+    format_money,
+    format_quantity,
+    isolate,
+)
 
 PHRASES: Phrases = {
     "opened": ("شیفت باز شد، با {money}.", "The shift is open, with {money}."),
@@ -39,6 +47,10 @@ PHRASES: Phrases = {
     "at": ("زمان", "at"),
     "name": ("شناسه", "id"),
     "amount": ("مبلغ", "amount"),
+    "member": ("عضو", "member"),
+    "walk_in": ("بی عضو", "walk-in"),
+    "nameless": ("بی‌نام", "no name"),
+    "lines": ("قلم‌ها", "lines"),
 }
 
 
@@ -47,8 +59,10 @@ def register(commands: Commands) -> None:
     shift = commands.group("shift", ("شیفت صندوق", "the till's shift"))
     opening = shift.add("open", _open, ("باز کردن با نقد شمرده", "open with counted cash"), records=True)
     opening.add_argument("--counted", type=amount_or_zero, default=0)
+    opening.add_argument("--sure", action="store_true")
     closing = shift.add("close", _close, ("بستن با نقد شمرده", "close with counted cash"), records=True)
     closing.add_argument("--counted", type=amount_or_zero, required=True)
+    closing.add_argument("--sure", action="store_true")
     shift.add("show", _show, ("وضع شیفت", "how it stands"))
     close = commands.add("day-close", _day_close, ("بستن روز", "close the day"), records=True, approved=True)
     close.add_argument("--on", type=day)
@@ -79,9 +93,11 @@ def shift_json(totals: ShiftTotals, zone: str) -> dict[str, Any]:
 
 
 def _open(ctx: Context) -> Answer:
-    from desktop.usecases.selling.shifts import begin_shift
+    from desktop.usecases.selling.shifts import begin_shift, doubt_opening
 
     till, session = ctx.till(), ctx.session()
+    if not ctx.args.sure:
+        doubt_opening(till, ctx.args.counted)
     shift_id = begin_shift(till, session, ctx.args.counted)
     money = format_money(ctx.args.counted, ctx.lang, till.shop.currency)
     return Answer(
@@ -91,9 +107,11 @@ def _open(ctx: Context) -> Answer:
 
 
 def _close(ctx: Context) -> Answer:
-    from desktop.usecases.selling.shifts import end_shift
+    from desktop.usecases.selling.shifts import doubt_closing, end_shift
 
     till, session = ctx.till(), ctx.session()
+    if not ctx.args.sure:
+        doubt_closing(till, ctx.args.counted)
     return _shift_answer(ctx, end_shift(till, session, ctx.args.counted))
 
 
@@ -226,14 +244,39 @@ def _recall(ctx: Context) -> Answer:
 def _parked_table(ctx: Context, found: tuple[Parked, ...]) -> str:
     if not found:
         return phrase(PHRASES, "none", ctx.lang)
-    header = [phrase(PHRASES, key, ctx.lang) for key in ("name", "at", "amount")]
+    header = [phrase(PHRASES, key, ctx.lang) for key in ("name", "at", "amount", "member", "lines")]
     zone = ctx.till().shop.zone
     rows = [
         (
             one.park_id,
             digits(instant_text(one.parked_at, zone), ctx.lang),
             format_amount(one.basket.gross, ctx.lang, ctx.till().shop.currency),
+            _parked_member(ctx, one),
+            _parked_lines(ctx, one),
         )
         for one in found
     ]
     return table(header, rows)
+
+
+def _parked_member(ctx: Context, one: Parked) -> str:
+    from desktop.usecases.members.naming import words_of
+
+    if one.member_id is None:
+        return phrase(PHRASES, "walk_in", ctx.lang)
+    with ctx.till().read() as db:
+        name = words_of(db, one.member_id).name
+    return isolate(name or phrase(PHRASES, "nameless", ctx.lang))
+
+
+def _parked_lines(ctx: Context, one: Parked) -> str:
+    from desktop.usecases.policies import rules_now
+    from desktop.usecases.selling.stories import group_name
+
+    with ctx.till().read() as db:
+        rules = rules_now(db)
+    told = (
+        f"{format_quantity(line.quantity, ctx.lang)} × {isolate(line.name or group_name(rules, line.group).of(ctx.lang))}"
+        for line in one.basket.lines
+    )
+    return " · ".join(told)

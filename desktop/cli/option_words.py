@@ -61,6 +61,10 @@ OPTIONS: dict[str, Words] = {
         "an id made by the caller (a UUID); repeated with it, nothing is recorded twice",
     ),
     "--reason": ("دلیل", "reason"),
+    "--sure": (
+        "نقد شمرده‌شده درست است، هرچند باورکردنی نیست",
+        "the cash is counted right, incredible as it is",
+    ),
     "--member": _MEMBER,
     "--line": (
         "گروه کالایی و جمع مبلغ و تعداد؛ تکرارشدنی",
@@ -143,8 +147,8 @@ OPTIONS: dict[str, Words] = {
         "cash, card, transfer, coupon or other, and the amount; may be repeated. Without it: cash",
     ),
     "refund --line": (
-        "شمارهٔ ردیف و تعداد؛ بی آن همه",
-        "number of a line and quantity; without it everything",
+        "شمارهٔ ردیف و تعداد؛ تکرارشدنی. بی آن همهٔ آنچه از فاکتور مانده برمی‌گردد",
+        "number of a line and quantity; may be repeated. Without it all that is left of the sale comes back",
     ),
     "adjust --credit": ("مبلغ با علامت، مانند +50000", "amount with its sign, such as +50000"),
     "adjust --points": ("نوع امتیاز و شمار، مانند main:+10", "kind of points and number, such as main:+10"),

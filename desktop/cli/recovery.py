@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.cli.answers import Answer, Phrases, phrase
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from loyalty.errors import LoyaltyError
 from loyalty.words import format_int
+
+if TYPE_CHECKING:
+    from desktop.usecases.recovery import Restored
 
 SHEET_VARIABLE = "BASHGAH_SHEET"
 NEW_PIN_VARIABLE = "BASHGAH_NEW_PIN"
@@ -54,15 +58,26 @@ def _backup(ctx: Context) -> Answer:
 
 
 def _restore(ctx: Context) -> Answer:
-    from desktop.usecases.recovery import restore_shop
-
-    sheet = _sheet_text(ctx) if ctx.args.sheet_file or ctx.environ.get(SHEET_VARIABLE) else None
-    back = restore_shop(Path(ctx.args.path), ctx.folder, keys=ctx.keys(), clock=ctx.clock, sheet=sheet)
+    back = _put_back(ctx)
     answer = _copied(ctx, "restored", back.folder, back.facts)
     if back.kept is None:
         return Answer({**answer.document, "kept": None}, answer.text)
     told = phrase(PHRASES, "kept", ctx.lang, path=back.kept)
     return Answer({**answer.document, "kept": str(back.kept)}, f"{answer.text}\n{told}")
+
+
+def _put_back(ctx: Context) -> Restored:
+    """Restore with the key of this machine, or by the sheet, which is asked for where there is no key."""
+    from desktop.usecases.recovery import restore_shop
+
+    source, keys = Path(ctx.args.path), ctx.keys()
+    sheet = _sheet_text(ctx) if ctx.args.sheet_file or ctx.environ.get(SHEET_VARIABLE) else None
+    try:
+        return restore_shop(source, ctx.folder, keys=keys, clock=ctx.clock, sheet=sheet)
+    except LoyaltyError as problem:
+        if problem.code != "shop_key_missing":
+            raise
+    return restore_shop(source, ctx.folder, keys=keys, clock=ctx.clock, sheet=_sheet_text(ctx))
 
 
 def _copied(ctx: Context, key: str, path: Path, facts: int) -> Answer:

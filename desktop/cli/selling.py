@@ -35,7 +35,14 @@ def register(commands: Commands) -> None:
     sell.add_argument("--no-print", action="store_true")
     id_argument(sell)
     refund = commands.add(
-        "refund", _refund, ("مرجوعی", "take lines of a sale back"), records=True, approved=True
+        "refund",
+        _refund,
+        (
+            "مرجوعی: قلم‌هایی از یک فروش، یا بی ‎--line همهٔ آن",
+            "take lines of a sale back, or without --line all of it",
+        ),
+        records=True,
+        approved=True,
     )
     refund.add_argument("sale")
     refund.add_argument("--line", action="append", default=[], metavar="N:QTY")

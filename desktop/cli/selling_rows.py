@@ -10,16 +10,26 @@ from desktop.usecases.selling.checkout import Sold
 from desktop.usecases.selling.naming import names_in
 from desktop.usecases.selling.pricing import PricedBasket
 from desktop.usecases.selling.reversing import Reversed
-from desktop.usecases.selling.stories import group_name
+from desktop.usecases.selling.stories import SaleStory, group_name, reversal_story
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.conditions.verdict import Missing
 from loyalty.kinds import CREDIT
 from loyalty.ledger import Balance
 from loyalty.quote import OfferVerdict
+from loyalty.reversal import remaining_parts
 from loyalty.sentences.names import Names
 from loyalty.sentences.verdicts import say_missing, say_verdict
-from loyalty.words import LANGUAGES, Lang, format_amount, format_int, format_money, isolate_ltr
+from loyalty.words import (
+    LANGUAGES,
+    Lang,
+    format_amount,
+    format_int,
+    format_money,
+    format_quantity,
+    isolate,
+    isolate_ltr,
+)
 
 PHRASES: Phrases = {
     "item": ("قلم", "item"),
@@ -42,6 +52,10 @@ PHRASES: Phrases = {
     "withheld": ("کسر از پول برگشتی", "withheld"),
     "owed": ("بدهی عضو", "owed by the member"),
     "refund": ("مرجوعی", "refund"),
+    "came_back": ("برگشت", "came back"),
+    "whole": ("همهٔ فاکتور برگشت", "the whole sale came back"),
+    "rest": ("همهٔ آنچه از فاکتور مانده بود برگشت", "all that was left of the sale came back"),
+    "part": ("بخشی از فاکتور برگشت", "a part of the sale came back"),
     "after": ("مانده", "balance"),
 }
 
@@ -186,6 +200,9 @@ def reversed_json(back: Reversed) -> dict[str, Any]:
     return {
         "refund_id": back.reversal_id,
         "number": back.code,
+        "lines": [
+            {"line_no": line.line_no, "quantity": line.quantity, "net": line.net} for line in plan.lines
+        ],
         "money_back": plan.money_back,
         "tenders": tenders_json(back.body.money_back),
         "credit_back": plan.credit_back,
@@ -200,10 +217,10 @@ def reversed_json(back: Reversed) -> dict[str, Any]:
 
 
 def reversed_text(back: Reversed, till: Till, lang: Lang) -> str:
-    """Return a refund or void for reading."""
+    """Return a refund or void for reading: which lines came back, and what of money, credit and points."""
     document = reversed_json(back)
     figures = ("money_back", "credit_back", "credit_ended", "withheld", "owed")
-    rows = [(phrase(PHRASES, "refund", lang), isolate_ltr(back.code))]
+    rows = [(phrase(PHRASES, "refund", lang), isolate_ltr(back.code)), *_line_rows(back, till, lang)]
     rows += [
         _money_row(key, document[key], till, lang) for key in figures if document[key] or key == "money_back"
     ]
@@ -212,6 +229,27 @@ def reversed_text(back: Reversed, till: Till, lang: Lang) -> str:
     if back.after is not None:
         rows.append(_money_row("balance", back.after.spendable_here, till, lang))
     return pairs(rows)
+
+
+def _line_rows(back: Reversed, till: Till, lang: Lang) -> list[tuple[str, str]]:
+    """Return how much of the sale came back, and each line with its quantity, name and net."""
+    story = reversal_story(till, back.reversal_id).sale
+    sold = {line.line_no: line for line in story.stored.sale.lines}
+    rows = [(phrase(PHRASES, "came_back", lang), phrase(PHRASES, _extent(back, story), lang))]
+    for line in back.plan.lines:
+        name = isolate(story.line_name(sold[line.line_no], lang))
+        place = f"{phrase(PHRASES, 'item', lang)} {format_int(line.line_no, lang)}"
+        money = format_money(line.net, lang, till.shop.currency)
+        rows.append((place, f"{format_quantity(line.quantity, lang)} × {name} = {money}"))
+    return rows
+
+
+def _extent(back: Reversed, story: SaleStory) -> str:
+    """Return whether a reversal took the whole sale, all that earlier ones had left of it, or a part."""
+    until = [one for one in story.stored.reversals if one.number <= back.body.number]
+    if remaining_parts(story.stored.sale, tuple(until)):
+        return "part"
+    return "whole" if len(until) <= 1 else "rest"
 
 
 def adjusted_text(done: Adjusted, till: Till, unit: str, lang: Lang) -> str:

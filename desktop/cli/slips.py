@@ -13,7 +13,7 @@ from desktop.usecases.selling.paper_queue import OPEN, STATES, PrintJob
 from desktop.usecases.till import Till
 from loyalty.clock import instant_text
 from loyalty.errors import LoyaltyError
-from loyalty.problems import say
+from loyalty.problems import hint, say
 from loyalty.words import Lang, digits, format_day, format_hour, format_int
 
 WIDTHS = ("576", "384")
@@ -88,7 +88,7 @@ def _receipt(ctx: Context) -> Answer:
             phrase(PHRASES, "printed_now" if count else "waits", ctx.lang, count=format_int(count, ctx.lang))
         )
         if problem is not None:
-            ctx.note(say(problem, ctx.lang))
+            ctx.note("\n".join((say(problem, ctx.lang), hint(problem, ctx.lang))))
         return Answer({"copies": job.copies, "printed": _is_printed(till, job)}, "\n".join(lines))
     return Answer({"copies": job.copies}, "\n".join(lines))
 

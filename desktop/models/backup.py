@@ -87,10 +87,12 @@ class _Raw:
 def make_backup(store: Store, target: Path) -> Manifest:
     """Write a backup of an open shop to a new file, while it may go on selling; return its manifest.
 
-    Raises `backup_exists`, `disk_full`, `backup_unreadable` when the finished copy does not read back.
+    Raises `backup_folder_missing`, `backup_exists`, `disk_full`, `backup_unreadable` when the finished copy does not
+    read back.
     """
+    # Made here, the folder of an unplugged stick would stand on the very disk the copy is to outlive.
+    require(target.parent.is_dir(), "backup_folder_missing", folder=str(target.parent))
     require(not target.exists(), "backup_exists", path=str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
     require(
         drives.free_space(target.parent) > 2 * store.path.stat().st_size + drives.LEAST_SPACE, "disk_full"
     )

@@ -113,17 +113,12 @@ def _sold_line(story: SaleStory, place: int, line: SoldFact, lang: Lang) -> Sold
         if place < len(use.discounts) and use.discounts[place]
     )
     unit_price = line.gross * UNIT_QUANTITY // line.quantity
-    return SoldLine(_line_name(story, line, lang), line.quantity, unit_price, line.gross, savings)
+    return SoldLine(story.line_name(line, lang), line.quantity, unit_price, line.gross, savings)
 
 
 def _returned_line(story: ReversalStory, _: int, line: SoldFact, back: ReturnedLine, lang: Lang) -> SoldLine:
     unit_price = back.net * UNIT_QUANTITY // back.quantity
-    return SoldLine(_line_name(story.sale, line, lang), back.quantity, unit_price, back.net)
-
-
-def _line_name(story: SaleStory, line: SoldFact, lang: Lang) -> str:
-    named = story.products.get(line.product_id or "")
-    return named or story.groups[line.group].of(lang)
+    return SoldLine(story.sale.line_name(line, lang), back.quantity, unit_price, back.net)
 
 
 def _tenders(tenders: Sequence[Tender], lang: Lang) -> tuple[PaidTender, ...]:

@@ -31,7 +31,10 @@ class BackupMade:
 
 
 def back_up(till: Till, session: Session, target: Path, approval: Session | None = None) -> BackupMade:
-    """Write a backup to a new file; raises `not_allowed`, `backup_exists`, `disk_full`, `backup_unreadable`."""
+    """Write a backup to a new file in a folder that is there.
+
+    Raises `not_allowed`, `backup_folder_missing`, `backup_exists`, `disk_full`, `backup_unreadable`.
+    """
     authorise(till, session, "backup", approval)
     return _back_up(till, target)
 
@@ -40,6 +43,7 @@ def back_up_daily(till: Till) -> BackupMade | None:
     """Write today's backup into the folder of the settings and drop old ones.
 
     None where no folder is set or today's is there already; meant for day close and the idle till, in nobody's name.
+    Raises as `back_up` does: `backup_folder_missing` when the stick has been pulled out.
     """
     with till.read() as db:
         named = str(read_setting(db, "backup_folder"))

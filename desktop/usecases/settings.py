@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.models.settings import set_setting, setting, settings
 from desktop.models.sources import Source
@@ -22,13 +23,14 @@ Value = str | int | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a setting may be: one of `among`, or a whole number within bounds, or on and off, or free text."""
+    """What a setting may be: one of `among`, a whole number within bounds, on and off, free text, or a folder."""
 
     default: Value
     among: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
     guarded: bool = False
+    folder: bool = False
 
     @property
     def allowed(self) -> str:
@@ -59,7 +61,7 @@ SETTINGS: Mapping[str, Setting] = {
     "training": Setting(False),
     "auto_lock_minutes": Setting(2, least=1, most=60, guarded=True),
     "short_pins": Setting(False, guarded=True),
-    "backup_folder": Setting(""),
+    "backup_folder": Setting("", folder=True),
 }
 
 
@@ -79,7 +81,7 @@ def set_settings(
 ) -> None:
     """Keep settings typed as text (on/off, digits of any script); all of them or none.
 
-    Raises `setting_unknown`, `setting_invalid` and, for guarded ones, `not_allowed`.
+    Raises `setting_unknown`, `setting_invalid`, `backup_folder_missing` and, for guarded ones, `not_allowed`.
     """
     kept = {name: _typed(name, text) for name, text in values.items()}
     if any(SETTINGS[name].guarded for name in kept):
@@ -103,7 +105,7 @@ def _typed(name: str, text: str) -> Value:
     value = _value(known, fold_digits(text.strip()), text.strip())
     if value is None:
         raise LoyaltyError("setting_invalid", name=name, value=text, allowed=known.allowed)
-    return value
+    return _folder(str(value)) if known.folder else value
 
 
 def _value(known: Setting, folded: str, text: str) -> Value | None:
@@ -115,6 +117,15 @@ def _value(known: Setting, folded: str, text: str) -> Value | None:
         fits = folded.isascii() and folded.isdigit() and known.least <= int(folded) <= known.most
         return int(folded) if fits else None
     return text if len(text) <= _LONGEST and text.isprintable() else None
+
+
+def _folder(text: str) -> str:
+    """Return a folder as a whole path, so that it is the same one wherever the till is started; '' is none."""
+    if not text:
+        return ""
+    folder = Path(text).expanduser().absolute()
+    require(folder.is_dir(), "backup_folder_missing", folder=str(folder))
+    return str(folder)
 
 
 def _read(known: Setting, value: object) -> Value:

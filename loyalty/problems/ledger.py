@@ -121,6 +121,12 @@ PROBLEMS: dict[str, Problem] = {
         "برای آن مرجوعی ثبت کنید.",
         "Record a refund for it.",
     ),
+    "void_of_refund": Problem(
+        "{number} شمارهٔ مرجوعی یا ابطالِ فاکتور {sale} است و خودش باطل نمی‌شود.",
+        "{number} is a refund or void of sale {sale}; it cannot itself be voided.",
+        "اگر کالا دوباره به مشتری رسیده، فروش تازه‌ای ثبت کنید.",
+        "If the goods went to the customer again, record a new sale.",
+    ),
     "void_after_refund": Problem(
         "بخشی از فاکتور {number} پیش‌تر مرجوع شده است، پس باطل نمی‌شود.",
         "Part of sale {number} has come back already, so it cannot be voided.",

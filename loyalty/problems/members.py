@@ -35,8 +35,9 @@ _JOINING = {
     "phone_impossible": Problem(
         "«{phone}» شمارهٔ تلفن نیست.",
         "“{phone}” is not a phone number.",
-        "همراه با ۰۹ و یازده رقم، ثابت با کد شهر، خارجی با + و کد کشور.",
-        "Mobiles have eleven digits from 09, landlines their area code, foreign numbers + and the country's code.",
+        "همراه با ۰۹ و یازده رقم که همه یکی نباشند، ثابت با کد شهر، خارجی با + و کد کشور.",
+        "Mobiles have eleven digits from 09 that are not all the same, landlines their area code, foreign numbers + and "
+        "the country's code.",
     ),
     "phone_taken": Problem(
         "این تلفن از آنِ عضو دیگری است: {names}",

@@ -172,8 +172,8 @@ PROBLEMS: dict[str, Problem] = {
     "level_unknown": Problem(
         "سطح دسترسی «{level}» تعریف نشده است.",
         "The access level “{level}” is not defined.",
-        "یکی از سطح‌های تعریف‌شده را انتخاب کنید.",
-        "Choose one of the levels that are defined.",
+        "یکی از این‌ها: {known}",
+        "One of: {known}",
     ),
     "access_owner_locked_out": Problem(
         "مالک نمی‌تواند این کارها را از دست بدهد: {acts}",

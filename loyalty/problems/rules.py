@@ -18,8 +18,8 @@ PROBLEMS = {
     "amount_not_whole": Problem(
         "«{value}» مبلغ درستی نیست.",
         "“{value}” is not a whole amount.",
-        "مبلغ را بدون اعشار بنویسید.",
-        "Write the amount without fractions.",
+        "مبلغ را با رقم و بدون اعشار بنویسید.",
+        "Write the amount in digits, without fractions.",
     ),
     "amount_too_small": Problem(
         "مبلغ {amount} پذیرفته نیست؛ کمترین مبلغ {least} است.",
@@ -37,7 +37,7 @@ PROBLEMS = {
         "«{value}» تاریخ درستی نیست.",
         "“{value}” is not a date.",
         "تاریخ را مانند ۱۴۰۵/۰۸/۳۰ یا 2026-11-21 بنویسید.",
-        "Write a day such as 2026-11-21.",
+        "Write a day such as 1405/08/30 or 2026-11-21.",
     ),
     "instant_invalid": Problem(
         "«{value}» زمان درستی نیست.",

@@ -23,6 +23,18 @@ PROBLEMS: dict[str, Problem] = {
         "نخست شیفت را باز کنید.",
         "Open a shift first.",
     ),
+    "opening_absurd": Problem(
+        "نقد آغاز شیفت {counted} وارد شده است و گویا اشتباه تایپی است.",
+        "The shift would open with {counted} in cash, which looks like a slip of the keys.",
+        "صفرها را بشمارید. اگر به راستی همین است، ‎--sure را بیفزایید.",
+        "Count the zeros. If it is really so, add --sure.",
+    ),
+    "closing_absurd": Problem(
+        "در کشو باید {expected} باشد ولی {counted} شمرده شده است؛ گویا اشتباه تایپی است.",
+        "The drawer should hold {expected}, but {counted} was counted: it looks like a slip of the keys.",
+        "صفرها را بشمارید. اگر به راستی همین است، ‎--sure را بیفزایید.",
+        "Count the zeros. If it is really so, add --sure.",
+    ),
     "shift_still_open": Problem(
         "شیفت هنوز باز است و روز را نمی‌شود بست.",
         "The shift is still open, so the day cannot be closed.",
@@ -70,6 +82,12 @@ PROBLEMS: dict[str, Problem] = {
         "An entry of zero changes nothing.",
         "مقداری با + یا − وارد کنید.",
         "Enter an amount with + or −.",
+    ),
+    "adjust_beyond_balance": Problem(
+        "عضو این اندازه اعتبار ندارد: {available} را می‌شود گرفت و {missing} کم است.",
+        "The member has not that much credit: {available} can be taken, {missing} is missing.",
+        "حداکثر {available} بگیرید.",
+        "Take at most {available}.",
     ),
     "unit_unknown": Problem(
         "«{unit}» نه اعتبار است و نه امتیازی از این فروشگاه.",

@@ -179,6 +179,12 @@ PROBLEMS = {
         "برگهٔ همین فروشگاه را بیابید.",
         "Find the sheet of this shop.",
     ),
+    "backup_folder_missing": Problem(
+        "پوشهٔ «{folder}» نیست؛ حافظهٔ USB وصل است؟",
+        "The folder “{folder}” is not there; is the stick plugged in?",
+        "حافظه را وصل کنید، یا پوشه را خودتان بسازید، یا پوشه‌ای را که هست نام ببرید.",
+        "Plug it in, make the folder yourself, or name one that is there.",
+    ),
     "backup_exists": Problem(
         "فایل «{path}» از پیش هست.",
         "The file “{path}” is there already.",

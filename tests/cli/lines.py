@@ -59,8 +59,12 @@ class Lines:
 
     def run(self, *line: str, **words: str) -> Said:
         """Run a line within this process, with --json."""
+        return self.run_plain("--json", *line, **words)
+
+    def run_plain(self, *line: str, **words: str) -> Said:
+        """Run a line within this process, as it is written."""
         out, err = io.StringIO(), io.StringIO()
-        said = ["--shop", str(self.folder), "--json", *line]
+        said = ["--shop", str(self.folder), *line]
         code = main(
             said, environ=self.environ(words), stdin=io.StringIO(), stdout=out, stderr=err, key_cost=LIGHT
         )

@@ -19,13 +19,23 @@ def test_from_the_dead_disk_to_the_first_sign_in(bare: Lines, tmp_path: Path) ->
     shutil.rmtree(bare.folder)
     shutil.rmtree(bare.keys)
 
-    assert bare.spawn("restore", str(copy), "--json").error == "shop_key_missing"
+    bare_machine = bare.spawn("restore", str(copy), "--json")
+    assert bare_machine.error == "sheet_missing"
+    assert "--sheet-file" in bare_machine.json["error"]["hint"]
     sheet = tmp_path / "sheet.txt"
     sheet.write_text("\n".join(f"{place}. {group}" for place, group in enumerate(made["recovery_sheet"], 1)))
     back = bare.spawn("restore", str(copy), "--sheet-file", str(sheet), "--json")
     assert back.code == 0, back.out
     assert bare.spawn("staff", "add", "Sara", "--json").json["name"] == "Sara"
     assert bare.spawn("verify", "--json").json["ok"] is True
+
+
+def test_a_stick_that_is_not_there_is_named(lines: Lines, tmp_path: Path) -> None:
+    stick = tmp_path / "media" / "usb"
+    for line in (("backup", str(stick / "today.backup")), ("settings", "set", f"backup_folder={stick}")):
+        assert lines.run(*line).error == "backup_folder_missing"
+        assert str(stick) in lines.run(*line).json["error"]["message"]
+    assert not stick.parent.exists()
 
 
 def test_a_lost_key_and_a_lost_pin_come_back_by_the_sheet(lines: Lines) -> None:

@@ -133,6 +133,21 @@ def test_counted_cash_may_be_nothing_but_not_less(club: Lines) -> None:
     assert (closed["counted"], closed["difference"]) == (0, -100_000)
 
 
+def test_cash_no_drawer_holds_is_asked_about(club: Lines) -> None:
+    with unharmed(club):
+        told = refused(club, "shift", "close", "--counted", "50000005000000", code="closing_absurd")
+        assert "100,000" in told["en"]
+        assert "50,000,005,000,000" in told["en"]
+    closed = done(club.run("shift", "close", "--counted", "50000005000000", "--sure"))
+    assert closed["difference"] == 50_000_004_900_000
+    with unharmed(club):
+        refused(club, "shift", "open", "--counted", "100000001", code="opening_absurd")
+    done(club.run("shift", "open", "--counted", "100000001", "--sure"))
+    done(club.run("shift", "close", "--counted", "0"))
+    refused(club, "shift", "close", "--counted", "900000000000", code="shift_not_open")
+    done(club.run("shift", "open", "--counted", "100000000"))
+
+
 # -- planted bugs: the checks above see them --------------------------------------------------------------
 
 

@@ -42,7 +42,9 @@ def test_more_credit_than_there_is(club: Lines, sara: str) -> None:
         )
         assert "100,000" in told["en"]
         assert "۱۰۰٬۰۰۰" in told["fa"]
-        refused(club, "adjust", sara, "--credit=-100001", "--reason", "correction", code="credit_short")
+        refused(
+            club, "adjust", sara, "--credit=-100001", "--reason", "correction", code="adjust_beyond_balance"
+        )
         refused(club, "adjust", sara, "--points=main:-101", "--reason", "correction", code="points_short")
     sell(club, "--line", "SHOES:500000", "--credit", "۱۰۰٬۰۰۰")
     with unharmed(club):

@@ -50,10 +50,15 @@ def test_more_than_was_sold(club: Lines, sara: str) -> None:
 def test_twice(club: Lines, sara: str) -> None:
     sold = sell(club, "--line", "SHOES:90000:3")
     before = holds(club)
-    done(club.run("refund", sold["number"]))
+    done(club.run("refund", sold["number"], "--line", "1:1"))
+    refused(club, "void", sold["number"], "--reason", "mistake", code="void_after_refund")
+    back = done(club.run("refund", sold["number"]))
     with unharmed(club):
         refused(club, "refund", sold["number"], code="sale_fully_returned")
-        refused(club, "void", sold["number"], "--reason", "mistake", code="void_after_refund")
+        refused(club, "void", sold["number"], "--reason", "mistake", code="sale_fully_returned")
+        told = refused(club, "void", back["number"], "--reason", "mistake", code="void_of_refund")
+        assert sold["number"] in told["en"]
+        refused(club, "void", f"A1-{int(back['number'][3:])}", "--reason", "mistake", code="void_of_refund")
         assert spoken(club, "refund", sold["sale_id"])
     assert holds(club) == (before[0] - 9_000, before[1] - 9)
     voided = sell(club, "--line", "SHOES:90000")

@@ -250,7 +250,7 @@ def moves_house(newcomer: Newcomer, tmp_path: Path, sheet: str) -> None:
     assert kept.keys() >= {"path", "facts"}
     assert kept["facts"] == proof["facts"]
     moved = Newcomer(replace(newcomer.lines, folder=tmp_path / "another"))
-    assert moved.is_refused("restore", kept["path"]) == "shop_key_missing"
+    assert moved.is_refused("restore", kept["path"]) == "sheet_missing"
     back = moved.says("restore", kept["path"], BASHGAH_SHEET=sheet)
     assert back.keys() >= {"path", "facts"}
     told = moved.says("verify")

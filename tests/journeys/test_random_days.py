@@ -36,7 +36,7 @@ from tests.conftest import FixedClock
 
 POINTS = "points:main"
 ALLOWED = {
-    "credit_short", "credit_expired", "credit_not_vested", "credit_over_net", "points_short", "sale_voided",
+    "credit_short", "adjust_beyond_balance", "credit_expired", "credit_not_vested", "credit_over_net", "points_short", "sale_voided",
     "sale_fully_returned", "refund_line_returned", "refund_more_than_left", "void_after_refund", "void_out_of_shift",
     "void_earned_spent",
 }  # fmt: skip

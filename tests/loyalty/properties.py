@@ -179,7 +179,13 @@ def act_on(club: Club, act: Act) -> None:
     elif names and isinstance(act, Refund):
         refund_some(club, names[act.sale % len(names)], act.pieces)
     elif names and isinstance(act, Void):
-        with suppress_refusals("sale_voided", "void_out_of_shift", "void_after_refund", "void_earned_spent"):
+        with suppress_refusals(
+            "sale_voided",
+            "sale_fully_returned",
+            "void_out_of_shift",
+            "void_after_refund",
+            "void_earned_spent",
+        ):
             club.void(names[act.sale % len(names)])
 
 

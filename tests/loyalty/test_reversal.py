@@ -486,6 +486,9 @@ def test_a_void_belongs_to_its_shift_and_to_a_whole_sale() -> None:
     club.refund(other, (1, 1))
     with refused("void_after_refund"):
         club.void(other)
+    club.refund(other, (1, 1))
+    with refused("sale_fully_returned"):
+        club.void(other)
     club.wait(1)
     with refused("void_out_of_shift"):
         club.void(sale)

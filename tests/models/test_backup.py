@@ -45,6 +45,7 @@ def test_a_backup_reads_back_and_is_closed_to_others(world: World, shop: Store) 
     member_id = enrol(shop, SECRET)
     sell(shop, member_id)
     target = world.root / "copies" / "b.bashgah"
+    target.parent.mkdir()
     manifest = make_backup(shop, target)
     assert read_manifest(target, shop.data_key) == manifest
     assert manifest.seq == shop.past.head.seq

@@ -53,6 +53,7 @@ def test_backups_exports_and_what_was_put_back(
     till, session, plant, tmp_path, folder, keys, fixed_clock
 ) -> None:
     plant(1)
+    (tmp_path / "out").mkdir()
     back_up(till, session, tmp_path / "out" / "one.backup")
     export_folder(till, session, tmp_path / "out" / "files")
     till.close()

@@ -99,6 +99,7 @@ def live(used: Used) -> None:
     run("leave", phone(2))
     run("adjust", phone(2), "--credit", "+1", "--reason", "x", "--as", "sara", BASHGAH_PIN=APPROVER_PIN)
     run("staff", "add", "X", BASHGAH_PIN=NEW_PIN)
+    (room / "copies").mkdir()
     run("backup", str(room / "copies" / "one.backup"))
     run("restore", str(room / "shop" / "shop.json"))
     run("receipt", phone(3))

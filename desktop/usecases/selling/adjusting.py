@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.local import note_fact
@@ -22,8 +23,8 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.earning import expires_at, scope_at
 from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import BUSINESS_SCOPE, CREDIT, EntryAdjusted, Grant, points_unit
-from loyalty.ledger import Balance, redeem
+from loyalty.kinds import BUSINESS_SCOPE, CREDIT, EntryAdjusted, Grant, LotAmount, points_unit
+from loyalty.ledger import Balance, Held, redeem
 from loyalty.member import moment_at
 from loyalty.money import check_amount
 from loyalty.policy import Rules
@@ -54,7 +55,8 @@ def adjust(
 ) -> Adjusted:
     """Give (`delta` above zero) or take credit or points of a kind; the same again under one `fact_id` is done once.
 
-    Raises `adjust_nothing`, `unit_unknown`, `reason_needed`, `fact_exists` and what `redeem` raises.
+    Raises `adjust_nothing`, `adjust_beyond_balance`, `unit_unknown`, `reason_needed`, `fact_exists` and what else
+    `redeem` raises.
     """
     require(delta, "adjust_nothing")
     require(reason.strip(), "reason_needed")
@@ -111,12 +113,22 @@ def _body(
 ) -> EntryAdjusted:
     code = _code(reason)
     if delta < 0:
-        taken = redeem(member.held, -delta, tx.at, till.shop.branch_id, unit)
+        taken = _taken(member.held, -delta, tx.at, till.shop.branch_id, unit)
         return EntryAdjusted(member.member_id, (), taken, code)
     moment = moment_at(tx.at, till.shop.zone, till.shop.branch_id, till.shop.till_id)
     scope = scope_at(rules.earning.terms, moment) if unit == CREDIT else BUSINESS_SCOPE
     grant = Grant(unit, scope, delta, tx.at, expires_at(_lasting_days(rules, unit), moment), CAUSE)
     return EntryAdjusted(member.member_id, (grant,), (), code)
+
+
+def _taken(held: Sequence[Held], amount: int, at: int, branch_id: str, unit: str) -> tuple[LotAmount, ...]:
+    try:
+        return redeem(held, amount, at, branch_id, unit)
+    except LoyaltyError as problem:
+        # What is said of a sale's credit advises to take the rest in money; here is nothing to pay.
+        if problem.code in ("credit_short", "credit_expired"):
+            raise LoyaltyError("adjust_beyond_balance", **problem.values) from problem
+        raise
 
 
 def _lasting_days(rules: Rules, unit: str) -> int | None:

@@ -26,7 +26,7 @@ from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.told_before import balance_then, fact_before, require_same, units_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, Reversal, points_unit
 from loyalty.ledger import Balance, Held, balances
 from loyalty.policy import Rules
@@ -76,7 +76,7 @@ def preview_refund(till: Till, reference: str, parts: Parts) -> ReversalPlan:
 def preview_void(till: Till, reference: str) -> ReversalPlan:
     """Return what a void would do; raises what `plan_void` raises."""
     with till.read() as db:
-        return _void_plan(db, till, _stored(db, reference), till.now())
+        return _void_plan(db, till, _to_void(db, reference), till.now())
 
 
 def refund(
@@ -126,7 +126,7 @@ def void(
         return back
     authority = authorise(till, session, "void", approval)
     with till.transaction(session.staff_id) as tx:
-        stored = _stored(tx, reference)
+        stored = _to_void(tx, reference)
         plan = _void_plan(tx, till, stored, tx.at)
         return _tell(tx, till, stored, plan, "sale.voided", reason, note, authority, fact_id)
 
@@ -144,6 +144,15 @@ def receipt_reference(text: str) -> str:
     """
     bare = clean_line(text)
     return bare.split(":", 2)[1].lower() if bare.upper().startswith("B1:") else bare.upper()
+
+
+def _to_void(db: Source, reference: str) -> StoredSale:
+    """Return the sale to be voided; raises `void_of_refund` where a refund's own number is given."""
+    stored, given = _stored(db, reference), receipt_reference(reference)
+    number = given.rpartition("-")[2] if "-" in given else ""
+    own = not number.isdecimal() or int(number) == stored.sale.number
+    require(own, "void_of_refund", number=given, sale=stored.code)
+    return stored
 
 
 def _stored(db: Source, reference: str) -> StoredSale:

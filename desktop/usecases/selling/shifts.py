@@ -11,6 +11,7 @@ from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
+from loyalty.drawer import is_absurd_count, slack_of
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import ShiftClosed, ShiftOpened
 from loyalty.money import check_amount
@@ -38,6 +39,27 @@ class ShiftTotals:
     def difference(self) -> int:
         """Return counted less expected cash: below zero when some is missing."""
         return 0 if self.counted is None else self.counted - self.expected
+
+
+def doubt_opening(till: Till, counted: int) -> None:
+    """Refuse counted cash no drawer opens with, for somebody to look at again; raises `opening_absurd`.
+
+    Asked before `begin_shift`; who is sure goes on without asking.
+    """
+    slack = slack_of(till.shop.currency, till.shop.exponent)
+    require(not is_absurd_count(counted, 0, slack), "opening_absurd", counted=counted)
+
+
+def doubt_closing(till: Till, counted: int) -> None:
+    """Refuse counted cash absurdly far from the open shift's, as `doubt_opening` does; raises `closing_absurd`.
+
+    Without an open shift there is nothing to doubt: `end_shift` says so.
+    """
+    totals = shift_now(till)
+    expected = counted if totals is None else totals.expected
+    slack = slack_of(till.shop.currency, till.shop.exponent)
+    absurd = is_absurd_count(counted, expected, slack)
+    require(not absurd, "closing_absurd", expected=expected, counted=counted)
 
 
 def begin_shift(till: Till, session: Session, counted: int) -> str:

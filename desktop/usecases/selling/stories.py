@@ -29,9 +29,10 @@ from desktop.usecases.till import Till
 from loyalty.clock import business_day
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
-from loyalty.kinds import CREDIT, Reversal, points_unit
+from loyalty.kinds import CREDIT, Reversal, SoldLine, points_unit
 from loyalty.ledger import Balance, Held, balances, is_expired
 from loyalty.policy import Rules
+from loyalty.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,10 @@ class SaleStory:
     offers: dict[str, Text]
     member: MemberStory | None
     return_days: int
+
+    def line_name(self, line: SoldLine, lang: Lang) -> str:
+        """Return what a line of the sale is called: its product, or its group."""
+        return self.products.get(line.product_id or "") or self.groups[line.group].of(lang)
 
 
 @dataclass(frozen=True, slots=True)

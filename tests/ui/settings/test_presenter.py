@@ -247,6 +247,7 @@ def test_a_form_that_does_not_fit_publishes_nothing(settings, seen, till, change
 
 def test_a_backup_is_written_where_it_is_asked(settings, seen, till, tmp_path: Path) -> None:
     settings.on_section_picked(SAFETY)
+    (tmp_path / "safe").mkdir()
     settings.on_setting_changed("backup_folder", str(tmp_path / "safe"))
     settings.on_backup_wanted("")
     made = seen["backed_up"]

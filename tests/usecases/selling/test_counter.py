@@ -160,7 +160,7 @@ def test_a_manager_gives_and_takes_with_a_reason(selling: Till, session: Session
         == 20_000
     )
     assert adjust(selling, session, sara, "points:main", 7, reason="prize").after.total == 7
-    with pytest.raises(LoyaltyError, match="credit_short"):
+    with pytest.raises(LoyaltyError, match="adjust_beyond_balance"):
         adjust(selling, session, sara, CREDIT, -20_001, reason="correction")
     with pytest.raises(LoyaltyError, match="unit_unknown"):
         adjust(selling, session, sara, "points:stars", 1, reason="prize")

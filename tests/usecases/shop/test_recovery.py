@@ -15,7 +15,7 @@ from desktop.usecases.backups import KEPT_DAYS, back_up, back_up_daily, drop_old
 from desktop.usecases.new_shop import NewShop, new_shop
 from desktop.usecases.open_till import open_till
 from desktop.usecases.recovery import recover_key, recovery_sheet, reset_owner_pin, restore_shop
-from desktop.usecases.settings import set_settings
+from desktop.usecases.settings import read_setting, set_settings
 from desktop.usecases.sign_in import pin_wait, sign_in
 from desktop.usecases.staff_keys import LIGHT
 from desktop.usecases.verify_till import verify_till
@@ -109,7 +109,7 @@ def test_a_dead_disk_comes_back_on_a_bare_machine(
     till, session, sheet, make_staff, tmp_path, fixed_clock, entropy
 ) -> None:
     make_staff("cashier", staff_id="sara")
-    made = back_up(till, session, tmp_path / "copies" / "shop.backup")
+    made = back_up(till, session, tmp_path / "shop.backup")
     till.close()
     fixed_clock.boot = "another machine"
     bare = FileKeys(tmp_path / "bare-keys")
@@ -200,6 +200,7 @@ def test_a_backup_says_nothing_without_the_key(till, session, tmp_path) -> None:
 def test_one_backup_a_day_and_old_ones_go(till, session, tmp_path, fixed_clock) -> None:
     assert back_up_daily(till) is None
     folder = tmp_path / "daily"
+    folder.mkdir()
     set_settings(till, session, {"backup_folder": str(folder)})
     first = back_up_daily(till)
     assert first is not None
@@ -216,6 +217,40 @@ def test_one_backup_a_day_and_old_ones_go(till, session, tmp_path, fixed_clock) 
     assert kept.path.exists()
     assert (folder / "holiday.jpg").exists()
     assert drop_old_backups(folder, dt.date(2026, 1, 1)) == ()
+
+
+def test_a_stick_that_is_not_plugged_in_gets_no_folder_on_the_disk(till, session, tmp_path) -> None:
+    stick = tmp_path / "media" / "usb"
+    with refused("backup_folder_missing"):
+        back_up(till, session, stick / "today.backup")
+    with refused("backup_folder_missing"):
+        set_settings(till, session, {"theme": "dark", "backup_folder": str(stick)})
+    with till.read() as db:
+        assert read_setting(db, "backup_folder") == ""
+        assert read_setting(db, "theme") == "light"
+    assert not stick.parent.exists()
+
+
+def test_a_stick_pulled_out_stops_the_daily_backup_aloud(till, session, tmp_path) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    set_settings(till, session, {"backup_folder": str(stick)})
+    stick.rmdir()
+    with refused("backup_folder_missing"):
+        back_up_daily(till)
+    assert not stick.exists()
+    set_settings(till, session, {"backup_folder": ""})
+    assert back_up_daily(till) is None
+
+
+def test_a_folder_is_kept_as_a_whole_path(till, session, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "safe").mkdir()
+    for typed in ("safe", "~/safe"):
+        set_settings(till, session, {"backup_folder": typed})
+        with till.read() as db:
+            assert read_setting(db, "backup_folder") == str(tmp_path / "safe")
 
 
 def test_a_file_of_a_newer_program_is_refused(till, folder, keys, fixed_clock, entropy) -> None:

@@ -1,0 +1,26 @@
+"""When a count of the drawer cannot be meant: zeros too many, a card number scanned into the field."""
+
+from __future__ import annotations
+
+TIMES = 10
+"""A drawer may be off by ten times what should be in it before anybody asks."""
+
+LARGEST = {"IRT": 100_000_000, "IRR": 1_000_000_000}
+"""What a drawer may always be off by, in the money units of Iran; see `slack_of` for the others."""
+
+
+def slack_of(currency: str, exponent: int) -> int:
+    """Return what a drawer may be off by however little should be in it, in the smallest unit of a currency.
+
+    One hundred million Toman; of a currency with decimals ten thousand whole ones, of one without a hundred million.
+    """
+    return LARGEST.get(currency) or (10_000 * 10**exponent if exponent else 100_000_000)
+
+
+def is_absurd_count(counted: int, expected: int, slack: int) -> bool:
+    """Say whether counted cash is so far from what should be there that a typing error is nearly certain.
+
+    It is when the two differ by more than the larger of ten times the expected cash and `slack`. Money missing within
+    that is never doubted here: a difference is kept as it is.
+    """
+    return abs(counted - expected) > max(TIMES * abs(expected), slack)

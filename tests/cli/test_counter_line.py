@@ -1,0 +1,119 @@
+"""What the counter's commands tell in words: what came back, and what waits in parked baskets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.cli.lines import Lines, Said
+from tests.conftest import OWNER_PIN
+
+
+def done(said: Said) -> Said:
+    assert said.code == 0, said.out
+    return said
+
+
+def told(lines: Lines, *line: str, lang: str = "en") -> str:
+    """Return what a person reads on stdout."""
+    said = replace(lines, lang=lang).spawn(*line)
+    assert said.code == 0, said.err
+    return said.out
+
+
+@pytest.fixture
+def club(lines: Lines) -> Lines:
+    """Return a shop with an open shift, a member and a sale of two lines."""
+    done(lines.run("shift", "open"))
+    done(lines.run("enrol", "--phone", "09125550101", "--name", "Sara Rostami", "--card", "none"))
+    sale = (
+        "sell",
+        "--member",
+        "09125550101",
+        "--line",
+        "Shoes:850000",
+        "--line",
+        "Bags:300000:3",
+        "--no-print",
+    )
+    done(lines.run(*sale))
+    return lines
+
+
+def test_a_refund_without_lines_says_that_everything_came_back(club: Lines) -> None:
+    text = told(club, "refund", "A1-000001", "--reason", "faulty")
+    assert "the whole sale came back" in text
+    assert "item 1: 1 × \u2068Shoes" in text or "item 1: 1 × Shoes" in text
+    assert "3 × " in text
+    assert "Bags" in text
+    assert "850,000" in text
+
+
+def test_a_refund_names_its_lines_and_the_rest(club: Lines) -> None:
+    part = done(club.run("refund", "A1-000001", "--line", "2:1")).json
+    assert [(line["line_no"], line["quantity"]) for line in part["lines"]] == [(2, 1_000)]
+    assert "a part of the sale" in told(club, "refund", "A1-000001", "--line", "2:1")
+    text = told(club, "refund", "A1-000001", lang="fa")
+    assert "همهٔ آنچه از فاکتور مانده بود برگشت" in text
+    assert "قلم ۱" in text
+
+
+def test_a_void_says_that_the_whole_sale_came_back(club: Lines) -> None:
+    assert "the whole sale came back" in told(club, "void", "A1-000001", "--reason", "mistake")
+
+
+def test_help_says_what_a_refund_without_lines_does(club: Lines) -> None:
+    assert "all that is left of the sale" in " ".join(told(club, "refund", "--help").split())
+
+
+def test_parked_baskets_show_member_and_lines(club: Lines) -> None:
+    done(club.run("park", "--member", "09125550101", "--line", "Shoes:5000:2"))
+    done(club.run("park", "--line", "Bags:7000"))
+    listed = told(club, "recall")
+    assert "Sara Rostami" in listed
+    assert "walk-in" in listed
+    assert "2 × " in listed
+    assert "Shoes" in listed
+    sara = next(one["parked"] for one in done(club.run("recall")).json if one["member_id"])
+    taken = told(club, "recall", sara, lang="fa")
+    assert "Sara Rostami" in taken
+    assert "۲ × " in taken
+    assert "Bags" not in taken
+    assert OWNER_PIN not in taken
+
+
+@pytest.mark.parametrize(
+    ("line", "persian", "english"),
+    [
+        (("staff", "add", "Ali", "--level", "king", "--pin", "481516"), "branch_manager", "branch_manager"),
+        (("sell", "--line", "Shoes:abc"), "با رقم", "in digits"),
+        (("shift", "close", "--counted", "۱۲x"), "با رقم", "in digits"),
+        (("enrol", "--phone", "09120000001", "--birth", "1370/13/45"), "2026-11-21", "1405/08/30"),
+        (("enrol", "--phone", "09999999999"), "همه یکی نباشند", "not all the same"),
+        (("sell", "--member", "09999999999", "--line", "Shoes:1"), "همه یکی نباشند", "not all the same"),
+        (
+            ("adjust", "09125550101", "--credit=-999999", "--reason", "correction"),
+            "حداکثر",
+            "Take at most",
+        ),
+    ],
+)
+def test_advice_fits_what_was_typed(club: Lines, line: tuple[str, ...], persian: str, english: str) -> None:
+    for lang, words in (("fa", persian), ("en", english)):
+        said = replace(club, lang=lang).run(*line)
+        assert said.code == 1
+        assert words in said.json["error"]["hint"]
+
+
+def test_a_warning_says_what_to_do(club: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.models.drives.LOW_SPACE", 1 << 60)
+    said = replace(club, lang="en").run_plain("shift", "show")
+    assert "The disk is nearly full." in said.err
+    assert "Remove files you do not need" in said.err
+
+
+def test_a_receipt_without_a_printer_says_so_and_what_to_do(club: Lines) -> None:
+    said = replace(club, lang="en").run_plain("receipt", "A1-000001")
+    assert "This till has no printer." in said.err
+    assert "Set one in the settings" in said.err

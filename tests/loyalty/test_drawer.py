@@ -1,0 +1,38 @@
+"""Which counts of a drawer are taken for a slip of the keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from loyalty.drawer import is_absurd_count, slack_of
+
+
+@pytest.mark.parametrize(
+    ("currency", "exponent", "slack"),
+    [
+        ("IRT", 0, 100_000_000),
+        ("IRR", 0, 1_000_000_000),
+        ("EUR", 2, 1_000_000),
+        ("JPY", 0, 100_000_000),
+        ("KWD", 3, 10_000_000),
+    ],
+)
+def test_a_currency_has_its_own_slack(currency: str, exponent: int, slack: int) -> None:
+    assert slack_of(currency, exponent) == slack
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected", "absurd"),
+    [
+        (0, 1_000, False),
+        (1_000, 0, False),
+        (1_001, 0, True),
+        (0, 99_000_000, False),
+        (110_000, 10_000, False),
+        (110_001, 10_000, True),
+        (500, -600, False),
+        (7_000, -600, True),
+    ],
+)
+def test_only_what_nobody_can_have_meant_is_absurd(counted: int, expected: int, *, absurd: bool) -> None:
+    assert is_absurd_count(counted, expected, 1_000) is absurd
