@@ -106,6 +106,13 @@ class SalePresenter:
             self.refresh()
         self.keep.bring_back()
 
+    def on_locked(self) -> None:
+        """Nobody stands here any more: the basket stays, half-typed text and an open PIN go with who typed them."""
+        if self.staff.asking:
+            self.staff.leave()
+        self.find.forget()
+        self._view.clear_problem()
+
     # -- the field ----------------------------------------------------------------------------------------
 
     def on_text_changed(self, text: str) -> None:
