@@ -35,6 +35,7 @@ from desktop.ui.sale.staffing import StaffDesk, StaffView
 from desktop.ui.sale.state import ENROLLING, RECORDED, REFUNDING, SELLING, SHIFT, SaleState
 from desktop.ui.shell.values import CustomerDisplay
 from desktop.ui.tasks import Tasks
+from desktop.usecases.selling.smart_field import Typed
 from loyalty.basket import UNIT_QUANTITY
 from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
@@ -110,6 +111,7 @@ class SalePresenter:
         """Nobody stands here any more: the basket stays, half-typed text and an open PIN go with who typed them."""
         if self.staff.asking:
             self.staff.leave()
+        self.staff.doubt.forget()
         self.find.forget()
         self._view.clear_problem()
 
@@ -200,12 +202,19 @@ class SalePresenter:
         elif kind == "quantity":
             self._set_quantity(reading.quantity)
         elif kind == "counted":
-            self.staff.begin_shift(reading.amount)
+            self._begin_shift(reading)
         elif kind == COUNT_FIRST:
             self.staff.need_shift()
             self._view.set_field(reading.text)
         else:
             self.pay.name(kind, reading.amount)
+
+    def _begin_shift(self, reading: Typed) -> None:
+        try:
+            self.staff.begin_shift(reading.amount)
+        except LoyaltyError as error:
+            self._view.set_field(reading.text)
+            self._fail(error)
 
     def _set_quantity(self, quantity: int) -> None:
         if self.state.mode == REFUNDING:

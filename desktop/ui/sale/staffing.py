@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from desktop.ui.parts.cash import CountDoubt
 from desktop.ui.sale.counter import Counter, PersonHere
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.shown import ShownPerson, ShownPin, ShownShift
@@ -45,6 +46,7 @@ class StaffDesk:
         self._chosen = ""
         self._pin = ""
         self._then: Callable[[Session], None] | None = None
+        self.doubt = CountDoubt()
 
     @property
     def asking(self) -> bool:
@@ -109,7 +111,8 @@ class StaffDesk:
         self._refresh()
 
     def begin_shift(self, counted: int) -> None:
-        """Open the shift with counted cash."""
+        """Open the shift with counted cash; raises `count_far_off` once for a sum no drawer holds."""
+        self.doubt.check(counted, 0, self._state.stand.currency, self._lang())
         self._flow.run(partial(self._counter.begin_shift, counted), lambda _: self._shift_open())
 
     def _shift_open(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.models.settings import set_setting
+from desktop.ui.formats import plain
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.paper_queue import list_jobs
@@ -317,6 +318,25 @@ def test_without_a_shift_the_counted_cash_is_asked_in_place(till: Any, session: 
     assert shift is not None
     assert shift.opened_with == 150_000
     assert desk.shown("shift") is None
+
+
+def test_a_count_no_drawer_holds_is_asked_about_once(till: Any, session: Any) -> None:
+    from desktop.ui.sale.till_counter import TillCounter
+
+    desk = Desk(Shop(till, session, TillCounter(till, session, lang=lambda: "fa"), ""))
+    desk.enter("50000005000000")
+    assert shift_now(till) is None
+    assert "۵۰٬۰۰۰٬۰۰۵٬۰۰۰٬۰۰۰" in plain(desk.screen.problems[-1])
+    assert desk.screen.field == "50000005000000"
+    desk.presenter.on_locked()
+    desk.enter("50000005000000")
+    assert shift_now(till) is None, "who counts next is asked anew"
+    desk.enter("")
+    assert shift_now(till) is None
+    desk.enter("50000005000000")
+    shift = shift_now(till)
+    assert shift is not None
+    assert shift.opened_with == 50_000_005_000_000
 
 
 def test_the_customer_sees_the_same_figures(desk: Desk) -> None:
