@@ -25,6 +25,10 @@ class StaffView(Protocol):
 
     def show_shift(self, shift: ShownShift | None) -> None: ...
 
+    def set_field(self, text: str) -> None: ...
+
+    def show_problem(self, text: str) -> None: ...
+
 
 class StaffDesk:
     """Asks for PINs in place and opens the shift. `said` writes an error as a sentence."""
@@ -110,9 +114,15 @@ class StaffDesk:
         self._view.show_shift(None)
         self._refresh()
 
-    def begin_shift(self, counted: int) -> None:
-        """Open the shift with counted cash; raises `count_far_off` once for a sum no drawer holds."""
-        self.doubt.check(counted, 0, self._state.stand.currency, self._lang())
+    def begin_shift(self, counted: int, text: str) -> None:
+        """Open the shift with counted cash; a sum no drawer holds goes back into the field, to be meant once more."""
+        try:
+            self.doubt.check(counted, 0, self._state.stand.currency, self._lang())
+        except LoyaltyError as error:
+            self._flow.drop()
+            self._view.set_field(text)
+            self._view.show_problem(self._said(error))
+            return
         self._flow.run(partial(self._counter.begin_shift, counted), lambda _: self._shift_open())
 
     def _shift_open(self) -> None:

@@ -145,6 +145,12 @@ class SaleView(QWidget):
         if self.field.text() != text:
             self.field.set_text(text)
 
+    def propose_field(self, text: str) -> None:
+        """Put a text into the field that the next key types over."""
+        self.field.set_text(text)
+        self.take_focus()
+        self.field.edit.selectAll()
+
     def take_focus(self) -> None:
         """Give the focus back to the field."""
         self.field.take_focus()

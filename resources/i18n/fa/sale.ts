@@ -647,6 +647,10 @@
         <translation>چه مبلغی از اعتبار خرج شود؟</translation>
     </message>
     <message>
+        <source>No credit</source>
+        <translation>بدون اعتبار</translation>
+    </message>
+    <message>
         <source>How much is paid this way?</source>
         <translation>چه مبلغی این‌گونه پرداخت می‌شود؟</translation>
     </message>

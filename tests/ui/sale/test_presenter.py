@@ -151,8 +151,28 @@ def test_credit_is_proposed_edited_and_taken_back_by_one_key(desk: Desk) -> None
     desk.enter("30000")
     assert (desk.shown("pay").credit, desk.shown("pay").to_pay) == (30_000, 50_000)
     desk.presenter.on_credit_pressed()
+    desk.presenter.on_left()
+    assert (desk.shown("pay").credit, desk.screen.field) == (0, "")
+
+
+def test_the_key_of_credit_again_lets_the_amount_be_changed(desk: Desk) -> None:
+    desk.enter(PHONE, "1000000", "")
+    desk.enter(PHONE, "80000")
     desk.presenter.on_credit_pressed()
-    assert desk.shown("pay").credit == 0
+    desk.presenter.on_credit_pressed()
+    assert (desk.screen.field, desk.shown("asked")) == ("۸۰٬۰۰۰", "credit")
+    assert (desk.shown("reading").chosen.kind, desk.shown("pay").credit) == ("credit", 80_000)
+    desk.enter("30000")
+    assert (desk.shown("pay").credit, len(desk.presenter.state.lines)) == (30_000, 1)
+    desk.presenter.on_credit_pressed()
+    assert desk.screen.field == "۳۰٬۰۰۰"
+    desk.presenter.on_credit_pressed()
+    assert (desk.shown("pay").credit, desk.screen.field, desk.shown("asked")) == (30_000, "", "")
+    desk.presenter.on_credit_pressed()
+    desk.presenter.on_left()
+    assert (desk.shown("pay").credit, desk.screen.field, desk.shown("asked")) == (0, "", "")
+    desk.enter("")
+    assert desk.shown("recorded").net == 80_000
 
 
 def test_more_credit_than_there_is_is_refused_in_words_and_put_back(desk: Desk) -> None:
