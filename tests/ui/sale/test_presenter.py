@@ -85,6 +85,15 @@ def test_few_digits_that_find_nobody_never_become_money(desk: Desk) -> None:
     assert desk.shown("reading").state == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("typed", "state"), [("0935111223", "short"), ("۰۹۳۵۱۱۱۲۲", "short"), ("9999", "unknown")]
+)
+def test_a_phone_that_lacks_digits_is_said_to_lack_them(desk: Desk, typed: str, state: str) -> None:
+    desk.enter(typed)
+    assert desk.shown("reading").state == state
+    assert desk.presenter.state.member_id is None
+
+
 def test_an_unknown_phone_offers_enrolment_and_the_new_member_is_served(desk: Desk) -> None:
     desk.screen.type("09351112233")
     assert desk.shown("reading").chosen.kind == "new_member"
