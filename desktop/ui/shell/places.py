@@ -59,7 +59,7 @@ KEYS = (
     ("F11", str(QT_TRANSLATE_NOOP("Keys", "Training: nothing is recorded (at sign-in)"))),
     ("F12", str(QT_TRANSLATE_NOOP("Keys", "Another cashier, same basket"))),
     ("Ctrl+Z", str(QT_TRANSLATE_NOOP("Keys", "Take the last line back"))),
-    ("Ctrl+↑↓", str(QT_TRANSLATE_NOOP("Keys", "One more or one fewer of the chosen line"))),
+    ("Ctrl+↑↓\u200e", str(QT_TRANSLATE_NOOP("Keys", "One more or one fewer of the chosen line"))),
     ("Delete", str(QT_TRANSLATE_NOOP("Keys", "Remove the chosen line (the field is empty)"))),
     ("Space", str(QT_TRANSLATE_NOOP("Keys", "Refund: take the chosen line or leave it"))),
     ("Ctrl+A", str(QT_TRANSLATE_NOOP("Keys", "Refund: take everything back"))),
