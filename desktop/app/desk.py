@@ -44,6 +44,11 @@ class Desk:
         port.set_training(self._seat.training)
         presenter.open()
 
+    def stand_up(self) -> None:
+        """Leave nothing half-typed to who signs in next; the basket stays."""
+        if self.presenter is not None:
+            self.presenter.on_locked()
+
     def serve(self, member_id: str) -> None:
         """Take a member to the counter."""
         if self.presenter is not None:

@@ -163,6 +163,8 @@ class Room:
     def lock_up(self) -> None:
         """Show the sign-in; the open basket stays for who comes back."""
         self.seat.leave()
+        if self.desk is not None:
+            self.desk.stand_up()
         self._set_doors()
         self.window.show_screen(LOGIN)
         self.entrance.start()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop.app.run import end_room, run_window, start_room
 from desktop.ui.shell.main_window import MainWindow
+from desktop.usecases.selling.shifts import shift_now
 
 
 @pytest.fixture
@@ -90,3 +91,42 @@ def _owner(till):
     from tests.conftest import OWNER_PIN
 
     return sign_in(till, "owner", OWNER_PIN)
+
+
+def test_what_was_half_typed_goes_with_who_typed_it_and_the_basket_stays(
+    app: QApplication, made: None, folder: Path, qtbot
+) -> None:
+    room = start_room(folder)
+    try:
+        desk = room.furnish()
+
+        def settle() -> None:
+            qtbot.waitUntil(lambda: desk.presenter is not None and not desk.presenter.flow.busy)
+
+        def come_back() -> None:
+            room.seat.take(_owner(room.till))
+            room._signed_in(None)
+            settle()
+
+        come_back()
+        desk.view.field.set_text("5000000")
+        room.lock_up()
+        assert desk.view.field.text() == ""
+        come_back()
+        for digit in "5000000":
+            desk.view.field.edit.insert(digit)
+        desk.view.submitted.emit(desk.view.field.text())
+        settle()
+        shift = shift_now(room.till)
+        assert shift is not None
+        assert shift.opened_with == 5_000_000
+        desk.view.submitted.emit("+250000")
+        settle()
+        desk.view.field.set_text("77")
+        room.lock_up()
+        come_back()
+        assert desk.presenter is not None
+        assert desk.view.field.text() == ""
+        assert [line.gross for line in desk.presenter.state.lines] == [250_000]
+    finally:
+        end_room(room)

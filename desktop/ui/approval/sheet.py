@@ -55,7 +55,7 @@ class ApprovalSheet(QWidget):
         self._shown = shown
         if not same or not self._people.count():
             self._retranslate()
-        self._dots.show_typed(shown.typed, max(4, shown.typed))
+        self._dots.show_typed(shown.typed)
         self._problem.setText(shown.problem)
         self._problem.setVisible(bool(shown.problem))
         self._submit.setEnabled(bool(shown.typed and shown.chosen) and not shown.busy)

@@ -16,6 +16,7 @@ from typing import Protocol
 from desktop.ui.approval.desk import ApprovalDesk, ApprovalView, sentence
 from desktop.ui.day_close.desk import Approval, DayDesk
 from desktop.ui.day_close.shown import Notice, ShownDay, ShownGroup, ShownPaper, ShownShift, ShownShiftDone
+from desktop.ui.parts.cash import CountDoubt
 from desktop.ui.tasks import Tasks
 from desktop.usecases.selling.day_close import DayTotals
 from desktop.usecases.selling.days import DayStory, ShiftOfDay
@@ -93,6 +94,7 @@ class DayPresenter:
         self._story: DayStory | None = None
         self._shift: tuple[ShiftTotals, str] | None = None
         self._counted: int | None = None
+        self._doubt = CountDoubt()
         self._papers: tuple[PrintJob, ...] = ()
         self._numbers: Mapping[str, str] = {}
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
@@ -102,6 +104,7 @@ class DayPresenter:
     def entered(self) -> None:
         """The screen is shown: the day of today, what the drawer waits for, the queue."""
         self._on, self._counted = None, None
+        self._doubt.forget()
         self.refresh()
 
     def refresh(self) -> None:
@@ -209,14 +212,24 @@ class DayPresenter:
     def on_counted(self, amount: int | None) -> None:
         """The cash was counted: say what should be there, or open the shift with it."""
         self._view.clear_problem()
-        if amount is None:
-            self._view.show_count_problem(sentence(LoyaltyError("count_missing"), self._lang()))
-        elif self._shift is None:
-            self._act(lambda by: self._desk.begin_shift(amount, by), Notice("shift_opened"))
+        try:
+            counted = self._checked(amount)
+        except LoyaltyError as error:
+            self._view.show_count_problem(sentence(error, self._lang()))
+            return
+        if self._shift is None:
+            self._act(lambda by: self._desk.begin_shift(counted, by), Notice("shift_opened"))
         else:
-            self._counted = amount
+            self._counted = counted
             # Sales may have been recorded since the screen was shown: what is expected is read now.
             self.refresh()
+
+    def _checked(self, amount: int | None) -> int:
+        if amount is None:
+            raise LoyaltyError("count_missing")
+        expected = self._shift[0].expected if self._shift else 0
+        self._doubt.check(amount, expected, self._desk.currency(), self._lang())
+        return amount
 
     def on_counted_again(self) -> None:
         """The count was wrong."""

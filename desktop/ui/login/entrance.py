@@ -106,7 +106,8 @@ class Entrance(QWidget):
             return
         self._before.setText(self.tr("From the {shift}").format(shift=_inside(before.name)))
         handed = written.listed([written.name(before.staff), written.hour(before.ended_at)])
-        self._handed.show_pair(self.tr("Handed over by"), handed)
+        # The name is set apart, so the list itself must say which way it runs.
+        self._handed.show_pair(self.tr("Handed over by"), written.sentence(handed))
         self._cash.show_pair(
             self.tr("Counted cash"), "" if before.counted is None else written.money(before.counted)
         )

@@ -50,4 +50,3 @@ class Doorway:
     on: dt.date
     at: int
     most_tries: int = 10
-    pin_length: int = 6

@@ -102,8 +102,7 @@ class LoginScreen(QWidget):
         self._write_enter()
 
     def show_typed(self, typed: int) -> None:
-        usual = self._doorway.pin_length if self._doorway else 6
-        self._dots.show_typed(typed, usual)
+        self._dots.show_typed(typed)
         self._enter.set_cap("Enter", filled=False)
 
     def show_training(self, training: bool) -> None:

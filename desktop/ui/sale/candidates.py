@@ -170,6 +170,13 @@ def doubtful(found: Sequence[Candidate], readings: Sequence[Typed], state: SaleS
     return few and not state.lines and bool(found) and found[0].kind in ("amount", "product", COUNT_FIRST)
 
 
+def lacks_digits(readings: Sequence[Typed]) -> bool:
+    """Say whether a mobile was typed with fewer digits than mobiles have."""
+    first = readings[0] if readings else None
+    mobile = first is not None and first.kind == sf.PHONE and first.text.startswith("09")
+    return mobile and first is not None and PHONE_LEAST <= len(first.text) < WHOLE_PHONE
+
+
 def needs_choice(found: Sequence[Candidate]) -> bool:
     """Say whether the first reading found several, so that a person must pick."""
     first = found[0] if found else None

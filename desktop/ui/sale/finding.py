@@ -17,6 +17,7 @@ from desktop.ui.sale.candidates import (
     candidate_shown,
     candidates_of,
     doubtful,
+    lacks_digits,
     needs_choice,
     others_shown,
     read_in_mode,
@@ -229,4 +230,4 @@ class FindDesk:
             return "ready"
         if answer.looked is None:
             return "looking"
-        return "unknown"
+        return "short" if lacks_digits(answer.readings) else "unknown"

@@ -14,7 +14,7 @@ from desktop.ui.sale.state import RECORDED, SELLING, SHOWN_TENDERS, SaleState
 from desktop.usecases.selling.smart_field import read_amount
 from loyalty.errors import LoyaltyError
 from loyalty.money import exponent_of
-from loyalty.words import Lang
+from loyalty.words import Lang, format_amount
 
 CREDIT = "credit"
 
@@ -24,6 +24,8 @@ class PayView(Protocol):
 
     def show_recorded(self, recorded: ShownRecorded | None) -> None: ...
     def show_asking(self) -> None: ...
+
+    def propose_field(self, text: str) -> None: ...
 
 
 class PayDesk:
@@ -73,7 +75,7 @@ class PayDesk:
             self._refresh()
 
     def press_credit(self, text: str) -> bool:
-        """Take the key of credit: propose what wastes least, then let it be changed, then take it back."""
+        """Take the key of credit: propose what wastes least; again: let the amount be changed in the field."""
         state = self._state
         proposed = (state.served.credit_proposed or state.served.credit_askable) if state.served else 0
         amount = read_amount(text, exponent_of(state.stand.currency)) if text.strip() else None
@@ -84,13 +86,20 @@ class PayDesk:
         elif not state.credit:
             state.active = CREDIT
             self.spend(proposed)
-        elif state.active == CREDIT:
-            state.active = ""
-            self.spend(0)
         else:
             state.active = CREDIT
             self._refresh()
+            self._view.propose_field(format_amount(state.credit, self._lang(), state.stand.currency))
         return amount is not None
+
+    def leave_active(self) -> None:
+        """Digits go to no tender any more; credit whose amount was asked for is spent no more."""
+        was_credit = self._state.active == CREDIT
+        self._state.active = ""
+        if was_credit:
+            self.spend(0)
+        else:
+            self._refresh()
 
     def spend(self, amount: int) -> None:
         """Let credit pay a part."""

@@ -8,30 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from desktop.ui.sale import judging
 from desktop.ui.sale.candidates import COUNT_FIRST, Candidate
 from desktop.ui.sale.counter import Counter, Stand
-from desktop.ui.sale.enrolling import EnrolDesk, EnrolView
-from desktop.ui.sale.finding import FieldView, FindDesk
+from desktop.ui.sale.enrolling import EnrolDesk
+from desktop.ui.sale.finding import FindDesk
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.keeping import KeepDesk
 from desktop.ui.sale.mirror import display_of, paid_display
-from desktop.ui.sale.parking import ParkDesk, ParkView
-from desktop.ui.sale.paying import PayDesk, PayView
-from desktop.ui.sale.refunding import RefundDesk, RefundView
+from desktop.ui.sale.parking import ParkDesk
+from desktop.ui.sale.paying import CREDIT, PayDesk
+from desktop.ui.sale.refunding import RefundDesk
+from desktop.ui.sale.screen_port import SaleScreen
 from desktop.ui.sale.showing import MOST_NEAR, asked_of, basket_shown, member_shown, pay_shown
-from desktop.ui.sale.shown import (
-    ShownBasket,
-    ShownMember,
-    ShownNear,
-    ShownPay,
-    ShownRecorded,
-    ShownStand,
-    ShownVerdict,
-)
-from desktop.ui.sale.staffing import StaffDesk, StaffView
+from desktop.ui.sale.shown import ShownRecorded, ShownStand
+from desktop.ui.sale.staffing import StaffDesk
 from desktop.ui.sale.state import ENROLLING, RECORDED, REFUNDING, SELLING, SHIFT, SaleState
 from desktop.ui.shell.values import CustomerDisplay
 from desktop.ui.tasks import Tasks
@@ -40,28 +32,6 @@ from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
 from loyalty.quote import NEARLY
 from loyalty.words import Lang
-
-
-class SaleScreen(FieldView, PayView, RefundView, EnrolView, ParkView, StaffView, Protocol):
-    """What the presenter asks of the view."""
-
-    def show_stand(self, stand: ShownStand) -> None: ...
-
-    def show_asked(self, asked: str) -> None: ...
-
-    def show_member(self, member: ShownMember | None) -> None: ...
-
-    def show_basket(self, basket: ShownBasket) -> None: ...
-
-    def show_pay(self, pay: ShownPay) -> None: ...
-
-    def show_nearly(self, nearly: tuple[ShownNear, ...], *, any_offer: bool) -> None: ...
-
-    def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None: ...
-
-    def show_problem(self, text: str) -> None: ...
-
-    def clear_problem(self) -> None: ...
 
 
 class SalePresenter:
@@ -105,6 +75,14 @@ class SalePresenter:
                 self.staff.leave_shift()
             self.refresh()
         self.keep.bring_back()
+
+    def on_locked(self) -> None:
+        """Nobody stands here any more: the basket stays, half-typed text and an open PIN go with who typed them."""
+        if self.staff.asking:
+            self.staff.leave()
+        self.staff.doubt.forget()
+        self.find.forget()
+        self._view.clear_problem()
 
     # -- the field ----------------------------------------------------------------------------------------
 
@@ -157,11 +135,11 @@ class SalePresenter:
         state = self.state
         if self.staff.asking:
             self.staff.leave()
-        elif self.find.text:
+        elif self.find.text and state.active != CREDIT:
             self.find.forget()
         elif state.active:
-            state.active = ""
-            self.refresh()
+            self.find.forget()
+            self.pay.leave_active()
         elif state.mode == ENROLLING:
             self.enrol.leave()
         elif state.mode == REFUNDING:
@@ -193,7 +171,7 @@ class SalePresenter:
         elif kind == "quantity":
             self._set_quantity(reading.quantity)
         elif kind == "counted":
-            self.staff.begin_shift(reading.amount)
+            self.staff.begin_shift(reading.amount, reading.text)
         elif kind == COUNT_FIRST:
             self.staff.need_shift()
             self._view.set_field(reading.text)
@@ -356,6 +334,10 @@ class SalePresenter:
                 self._display(paid_display(recorded, self.state.stand.shop))
             if self._told is not None:
                 self._told()
+
+    def propose_field(self, text: str) -> None:
+        """Put an amount into the field, ready to be typed over."""
+        self._view.propose_field(text)
 
     def show_refund(self, refund: object) -> None:
         """Show the page of taking back."""

@@ -131,8 +131,8 @@ class RefundPage(QWidget):
         self._heads.show_heads(self.tr("Item"), (self.tr("Back"), self.tr("Sold"), self.tr("Paid for it")))
         self._help.setText(
             self.tr(
-                "Arrows choose a line. Enter takes it back whole, 2 and Enter takes back two of it, "
-                "Space takes it or leaves it. Enter once more confirms."
+                "A single line is ticked already. Of several, arrows choose one and Enter takes it back whole; "
+                "2 and Enter takes back two of it, Space takes it or leaves it. Enter once more records."
             )
         )
         self._empty.show_empty(

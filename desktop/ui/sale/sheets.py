@@ -190,7 +190,7 @@ class PinSheet(QWidget):
             self._write_people()
         if not pin.people:
             self._hint.setText(self.tr("Nobody else may do this here."))
-        self._dots.show_typed(pin.typed, max(4, pin.typed))
+        self._dots.show_typed(pin.typed)
         self._problem.setText(pin.problem)
         self._problem.setVisible(bool(pin.problem))
         self._submit.setEnabled(bool(pin.typed and pin.chosen))

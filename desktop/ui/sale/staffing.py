@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from desktop.ui.parts.cash import CountDoubt
 from desktop.ui.sale.counter import Counter, PersonHere
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.shown import ShownPerson, ShownPin, ShownShift
@@ -23,6 +24,10 @@ class StaffView(Protocol):
     def show_pin(self, pin: ShownPin | None) -> None: ...
 
     def show_shift(self, shift: ShownShift | None) -> None: ...
+
+    def set_field(self, text: str) -> None: ...
+
+    def show_problem(self, text: str) -> None: ...
 
 
 class StaffDesk:
@@ -45,6 +50,7 @@ class StaffDesk:
         self._chosen = ""
         self._pin = ""
         self._then: Callable[[Session], None] | None = None
+        self.doubt = CountDoubt()
 
     @property
     def asking(self) -> bool:
@@ -108,8 +114,15 @@ class StaffDesk:
         self._view.show_shift(None)
         self._refresh()
 
-    def begin_shift(self, counted: int) -> None:
-        """Open the shift with counted cash."""
+    def begin_shift(self, counted: int, text: str) -> None:
+        """Open the shift with counted cash; a sum no drawer holds goes back into the field, to be meant once more."""
+        try:
+            self.doubt.check(counted, 0, self._state.stand.currency, self._lang())
+        except LoyaltyError as error:
+            self._flow.drop()
+            self._view.set_field(text)
+            self._view.show_problem(self._said(error))
+            return
         self._flow.run(partial(self._counter.begin_shift, counted), lambda _: self._shift_open())
 
     def _shift_open(self) -> None:

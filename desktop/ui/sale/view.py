@@ -126,8 +126,10 @@ class SaleView(QWidget):
         if chosen is not None:
             kind, value, icon = reading_words(chosen)
             words = Reading(kind, value, icon)
-        elif reading.state == "unknown":
-            words = Reading(self.tr("Nothing found"), "", "question", "plain", does=False)
+        elif reading.state in ("unknown", "short"):
+            short = reading.state == "short"
+            said = self.tr("A mobile has 11 digits; some are missing") if short else self.tr("Nothing found")
+            words = Reading(said, "", "question", "plain", does=False)
         self.field.show_reading(words)
         reached = (
             self.tr("Adding it reaches {offer}").format(offer=reading.reaches) if reading.reaches else ""
@@ -144,6 +146,12 @@ class SaleView(QWidget):
         """Put a text into the field, or empty it."""
         if self.field.text() != text:
             self.field.set_text(text)
+
+    def propose_field(self, text: str) -> None:
+        """Put a text into the field that the next key types over."""
+        self.field.set_text(text)
+        self.take_focus()
+        self.field.edit.selectAll()
 
     def take_focus(self) -> None:
         """Give the focus back to the field."""

@@ -52,7 +52,12 @@ def asked_words(asked: str) -> Asked:
             text = translate("Sale", "How many of the line come back, or another receipt")
         return Asked(translate("Sale", "Refund"), text, back, "refund")
     if asked == "credit":
-        return Asked(tender_words(asked), translate("Sale", "How much credit to spend?"), back, "star")
+        return Asked(
+            tender_words(asked),
+            translate("Sale", "How much credit to spend?"),
+            translate("Sale", "No credit"),
+            "star",
+        )
     return Asked(
         tender_words(asked), translate("Sale", "How much is paid this way?"), back, TENDER_ICONS[asked]
     )

@@ -16,7 +16,7 @@ class KeyHelp(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(24, 16, 24, 24)
         grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(14)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         self._words = [Label("", 13, wrap=True) for _ in KEYS]
         for line, (key, _) in enumerate(KEYS):

@@ -40,7 +40,14 @@ PLACES = (
 
 KEYS = (
     ("Enter", str(QT_TRANSLATE_NOOP("Keys", "Add what the field holds; record the sale when it is empty"))),
-    ("F2", str(QT_TRANSLATE_NOOP("Keys", "Spend credit: proposes the amount that wastes least"))),
+    (
+        "F2",
+        str(
+            QT_TRANSLATE_NOOP(
+                "Keys", "Spend credit: proposes the amount that wastes least; again to change it"
+            )
+        ),
+    ),
     ("F3", str(QT_TRANSLATE_NOOP("Keys", "Cash"))),
     ("F4", str(QT_TRANSLATE_NOOP("Keys", "Bank card"))),
     ("F5", str(QT_TRANSLATE_NOOP("Keys", "Try out or read anew"))),
@@ -52,6 +59,11 @@ KEYS = (
     ("F11", str(QT_TRANSLATE_NOOP("Keys", "Training: nothing is recorded (at sign-in)"))),
     ("F12", str(QT_TRANSLATE_NOOP("Keys", "Another cashier, same basket"))),
     ("Ctrl+Z", str(QT_TRANSLATE_NOOP("Keys", "Take the last line back"))),
+    ("Ctrl+↑↓\u200e", str(QT_TRANSLATE_NOOP("Keys", "One more or one fewer of the chosen line"))),
+    ("Delete", str(QT_TRANSLATE_NOOP("Keys", "Remove the chosen line (the field is empty)"))),
+    ("Space", str(QT_TRANSLATE_NOOP("Keys", "Refund: take the chosen line or leave it"))),
+    ("Ctrl+A", str(QT_TRANSLATE_NOOP("Keys", "Refund: take everything back"))),
+    ("Ctrl+Del", str(QT_TRANSLATE_NOOP("Keys", "Refund: void the whole sale"))),
     ("Esc", str(QT_TRANSLATE_NOOP("Keys", "Clear the field or close what is open"))),
     ("Ctrl+1…9", str(QT_TRANSLATE_NOOP("Keys", "Go to a screen of the rail, counted from the top"))),
     ("F1", str(QT_TRANSLATE_NOOP("Keys", "These keys"))),

@@ -82,17 +82,17 @@ class PinPad(QWidget):
 
 
 class PinDots(QWidget):
-    """Points that fill as figures come; never the figures themselves."""
+    """A point for each figure typed; never the figures themselves, nor a hint of how many there should be."""
 
-    def __init__(self, total: int = 4, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._typed, self._total = 0, total
+        self._typed = 0
         self.setFixedHeight(20)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
-    def show_typed(self, typed: int, total: int) -> None:
-        self._typed, self._total = typed, max(total, typed)
+    def show_typed(self, typed: int) -> None:
+        self._typed = typed
         self.setAccessibleName(language.formats().count(typed))
         self.update()
 
@@ -106,17 +106,8 @@ class PinDots(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = painting.smooth(QPainter(self))
-        step = min(36.0, (self.width() - 16) / max(self._total - 1, 1))
-        first = (self.width() - step * (self._total - 1)) / 2
-        for place in range(self._total):
-            rect = QRectF(first + place * step - 8, 2, 16, 16)
-            on = place < self._typed
-            painting.box(
-                painter,
-                rect,
-                8,
-                theme.color("accent") if on else None,
-                None if on else theme.color("line2"),
-                2,
-            )
+        step = min(36.0, (self.width() - 16) / max(self._typed - 1, 1))
+        first = (self.width() - step * (self._typed - 1)) / 2
+        for place in range(self._typed):
+            painting.box(painter, QRectF(first + place * step - 8, 2, 16, 16), 8, theme.color("accent"))
         painter.end()

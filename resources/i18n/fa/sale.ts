@@ -489,8 +489,8 @@
         <translation>بهای آن</translation>
     </message>
     <message>
-        <source>Arrows choose a line. Enter takes it back whole, 2 and Enter takes back two of it, Space takes it or leaves it. Enter once more confirms.</source>
-        <translation>پیکان‌ها قلم را برمی‌گزینند؛ Enter همهٔ آن را برمی‌گرداند، ۲ و Enter دو عدد از آن را، و Space آن را برمی‌دارد یا می‌گذارد. Enter بعدی مرجوعی را ثبت می‌کند.</translation>
+        <source>A single line is ticked already. Of several, arrows choose one and Enter takes it back whole; 2 and Enter takes back two of it, Space takes it or leaves it. Enter once more records.</source>
+        <translation>تنها قلم رسید از پیش برگزیده است. در چند قلم، پیکان‌ها یکی را نشان می‌کنند و Enter همهٔ آن را برمی‌گرداند؛ ۲ و Enter دو عدد از آن را؛ Space آن را برمی‌دارد یا رها می‌کند. Enter بعدی ثبت می‌کند.</translation>
     </message>
     <message>
         <source>Scan the receipt</source>
@@ -651,6 +651,10 @@
         <translation>چه مبلغی از اعتبار خرج شود؟</translation>
     </message>
     <message>
+        <source>No credit</source>
+        <translation>بدون اعتبار</translation>
+    </message>
+    <message>
         <source>How much is paid this way?</source>
         <translation>چه مبلغی این‌گونه پرداخت می‌شود؟</translation>
     </message>
@@ -768,6 +772,10 @@
     <message>
         <source>Nothing found</source>
         <translation>چیزی پیدا نشد</translation>
+    </message>
+    <message>
+        <source>A mobile has 11 digits; some are missing</source>
+        <translation>موبایل ۱۱ رقم دارد؛ رقمی کم است</translation>
     </message>
     <message>
         <source>Adding it reaches {offer}</source>

@@ -100,8 +100,8 @@
         <translation>افزودن آنچه در کادر است؛ اگر خالی باشد، ثبت فروش</translation>
     </message>
     <message>
-        <source>Spend credit: proposes the amount that wastes least</source>
-        <translation>خرج از اعتبار: مبلغی پیشنهاد می‌شود که کمترین اعتبار هدر رود</translation>
+        <source>Spend credit: proposes the amount that wastes least; again to change it</source>
+        <translation>خرج از اعتبار: مبلغی پیشنهاد می‌شود که کمترین اعتبار هدر رود؛ دوباره برای تغییر آن</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -146,6 +146,26 @@
     <message>
         <source>Take the last line back</source>
         <translation>برگرداندن آخرین قلم</translation>
+    </message>
+    <message>
+        <source>One more or one fewer of the chosen line</source>
+        <translation>یکی بیشتر یا یکی کمتر از ردیف برگزیده</translation>
+    </message>
+    <message>
+        <source>Remove the chosen line (the field is empty)</source>
+        <translation>برداشتن ردیف برگزیده (کادر خالی)</translation>
+    </message>
+    <message>
+        <source>Refund: take the chosen line or leave it</source>
+        <translation>مرجوعی: برداشتن یا رها کردن قلم برگزیده</translation>
+    </message>
+    <message>
+        <source>Refund: take everything back</source>
+        <translation>مرجوعی: همهٔ قلم‌ها</translation>
+    </message>
+    <message>
+        <source>Refund: void the whole sale</source>
+        <translation>مرجوعی: ابطال همهٔ فروش</translation>
     </message>
     <message>
         <source>Clear the field or close what is open</source>

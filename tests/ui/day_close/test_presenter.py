@@ -11,6 +11,8 @@ import pytest
 
 from desktop.ui.day_close.presenter import DayPresenter
 from desktop.ui.day_close.till_days import TillDays
+from desktop.ui.formats import plain
+from desktop.ui.parts.cash import is_far_off
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.days import day_of
 from desktop.usecases.selling.paper_queue import list_jobs, move_job
@@ -57,6 +59,38 @@ def test_what_should_be_there_is_said_after_counting(sold, presenter, view, sell
     assert (view.last("show_notice").key, view.last("show_notice").value) == ("shift_closed", 0)
     done = view.last("show_day").shifts
     assert [(one.counted, one.difference) for one in done] == [(550_000, 0)]
+
+
+def test_a_count_no_drawer_holds_is_asked_about_once(sold, presenter, view) -> None:
+    presenter.on_counted(50_000_005_000_000)
+    assert "50,000,005,000,000" in plain(view.last("show_count_problem"))
+    assert view.last("show_shift").counted is None
+    presenter.on_counted(500_000_000)
+    assert view.last("show_shift").counted == 500_000_000, "much, but a drawer may hold it"
+    presenter.on_counted_again()
+    presenter.on_counted(50_000_005_000_000)
+    assert view.last("show_shift").counted is None, "asked anew after another count"
+    presenter.on_counted(50_000_005_000_000)
+    assert view.last("show_shift").counted == 50_000_005_000_000
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected", "currency", "far"),
+    [
+        (10**9, 0, "IRT", False),
+        (10**9 + 1, 0, "IRT", True),
+        (10**10, 0, "IRR", False),
+        (10**10 + 1, 0, "IRR", True),
+        (100_000_00 + 1, 0, "EUR", True),
+        (11 * 10**9, 10**9, "IRT", False),
+        (11 * 10**9 + 1, 10**9, "IRT", True),
+        (0, 10**12, "IRT", False),
+    ],
+)
+def test_a_count_is_far_off_by_what_is_expected_and_what_a_drawer_holds(
+    counted: int, expected: int, currency: str, far: bool
+) -> None:
+    assert is_far_off(counted, expected, currency) is far
 
 
 def test_nothing_counted_is_said_at_the_field(presenter, view) -> None:

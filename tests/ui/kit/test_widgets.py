@@ -458,7 +458,7 @@ class TestSmallThings:
 
     def test_points_show_how_many_and_never_which(self, qtbot) -> None:
         dots = shown(qtbot, PinDots())
-        dots.show_typed(7, 4)
+        dots.show_typed(7)
         assert (dots.typed(), spoken_name(dots)) == (7, "۷")
 
     def test_progress_counts_guesses_and_stops(self, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:

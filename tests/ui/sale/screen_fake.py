@@ -34,6 +34,10 @@ class FakeScreen:
             if self.presenter is not None:
                 self.presenter.on_text_changed(text)
 
+    def propose_field(self, text: str) -> None:
+        """Put a text in that the next key types over."""
+        self.set_field(text)
+
     def type(self, text: str) -> None:
         """Type over what stands there."""
         self.set_field(text)

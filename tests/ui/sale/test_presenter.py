@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.models.settings import set_setting
+from desktop.ui.formats import plain
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.paper_queue import list_jobs
@@ -84,6 +85,15 @@ def test_few_digits_that_find_nobody_never_become_money(desk: Desk) -> None:
     assert desk.shown("reading").state == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("typed", "state"), [("0935111223", "short"), ("۰۹۳۵۱۱۱۲۲", "short"), ("9999", "unknown")]
+)
+def test_a_phone_that_lacks_digits_is_said_to_lack_them(desk: Desk, typed: str, state: str) -> None:
+    desk.enter(typed)
+    assert desk.shown("reading").state == state
+    assert desk.presenter.state.member_id is None
+
+
 def test_an_unknown_phone_offers_enrolment_and_the_new_member_is_served(desk: Desk) -> None:
     desk.screen.type("09351112233")
     assert desk.shown("reading").chosen.kind == "new_member"
@@ -150,8 +160,28 @@ def test_credit_is_proposed_edited_and_taken_back_by_one_key(desk: Desk) -> None
     desk.enter("30000")
     assert (desk.shown("pay").credit, desk.shown("pay").to_pay) == (30_000, 50_000)
     desk.presenter.on_credit_pressed()
+    desk.presenter.on_left()
+    assert (desk.shown("pay").credit, desk.screen.field) == (0, "")
+
+
+def test_the_key_of_credit_again_lets_the_amount_be_changed(desk: Desk) -> None:
+    desk.enter(PHONE, "1000000", "")
+    desk.enter(PHONE, "80000")
     desk.presenter.on_credit_pressed()
-    assert desk.shown("pay").credit == 0
+    desk.presenter.on_credit_pressed()
+    assert (desk.screen.field, desk.shown("asked")) == ("۸۰٬۰۰۰", "credit")
+    assert (desk.shown("reading").chosen.kind, desk.shown("pay").credit) == ("credit", 80_000)
+    desk.enter("30000")
+    assert (desk.shown("pay").credit, len(desk.presenter.state.lines)) == (30_000, 1)
+    desk.presenter.on_credit_pressed()
+    assert desk.screen.field == "۳۰٬۰۰۰"
+    desk.presenter.on_credit_pressed()
+    assert (desk.shown("pay").credit, desk.screen.field, desk.shown("asked")) == (30_000, "", "")
+    desk.presenter.on_credit_pressed()
+    desk.presenter.on_left()
+    assert (desk.shown("pay").credit, desk.screen.field, desk.shown("asked")) == (0, "", "")
+    desk.enter("")
+    assert desk.shown("recorded").net == 80_000
 
 
 def test_more_credit_than_there_is_is_refused_in_words_and_put_back(desk: Desk) -> None:
@@ -317,6 +347,25 @@ def test_without_a_shift_the_counted_cash_is_asked_in_place(till: Any, session: 
     assert shift is not None
     assert shift.opened_with == 150_000
     assert desk.shown("shift") is None
+
+
+def test_a_count_no_drawer_holds_is_asked_about_once(till: Any, session: Any) -> None:
+    from desktop.ui.sale.till_counter import TillCounter
+
+    desk = Desk(Shop(till, session, TillCounter(till, session, lang=lambda: "fa"), ""))
+    desk.enter("50000005000000")
+    assert shift_now(till) is None
+    assert "۵۰٬۰۰۰٬۰۰۵٬۰۰۰٬۰۰۰" in plain(desk.screen.problems[-1])
+    assert desk.screen.field == "50000005000000"
+    desk.presenter.on_locked()
+    desk.enter("50000005000000")
+    assert shift_now(till) is None, "who counts next is asked anew"
+    desk.enter("")
+    assert shift_now(till) is None
+    desk.enter("50000005000000")
+    shift = shift_now(till)
+    assert shift is not None
+    assert shift.opened_with == 50_000_005_000_000
 
 
 def test_the_customer_sees_the_same_figures(desk: Desk) -> None:
