@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from loyalty.drawer import is_absurd_count, slack_of
 from loyalty.errors import LoyaltyError
 from loyalty.money import exponent_of
 from loyalty.words import Lang, format_money
-
-_DRAWERS = {"IRT": 10**9, "IRR": 10**10}
-_DRAWER = 100_000
-"""What a drawer never holds, in whole money; the shop's own sums pass it where ten times the expected cash does."""
 
 
 class CountDoubt:
@@ -30,6 +27,5 @@ class CountDoubt:
 
 
 def is_far_off(counted: int, expected: int, currency: str) -> bool:
-    """Say whether a count differs by more than ten times the expected cash and more than a drawer ever holds."""
-    drawer: int = _DRAWERS.get(currency, _DRAWER * 10 ** exponent_of(currency))
-    return abs(counted - expected) > max(10 * abs(expected), drawer)
+    """Say whether a count cannot be meant, by the bound of `loyalty.drawer`."""
+    return is_absurd_count(counted, expected, slack_of(currency, exponent_of(currency)))

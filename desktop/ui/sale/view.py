@@ -373,11 +373,8 @@ class SaleView(QWidget):
         QTimer.singleShot(0, self, self._focus_field)
 
     def _focus_field(self) -> None:
-        if (
-            self.isVisible()
-            and not self.sheet.isVisible()
-            and self._left.currentWidget() is not self.enrolment
-        ):
+        elsewhere = self.sheet.isVisible() or self._left.currentWidget() is self.enrolment
+        if self.isVisible() and not elsewhere:
             self.take_focus()
 
     def _place_choices(self) -> None:
