@@ -9,16 +9,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.app.seat import Seat
-from desktop.sync.client import HttpWire
 from desktop.sync.lines import BackOff, open_line
 from desktop.ui.tasks import Tasks
 from desktop.usecases.exchange.exchanging import Exchanged, centre_of, exchange_once
 from desktop.usecases.exchange.wishing import Wished, can_ask, wish
 from loyalty.errors import LoyaltyError
+
+if TYPE_CHECKING:
+    from desktop.sync.client import HttpWire
 
 EVERY, AT_ONCE = 3_000, 30
 """Milliseconds to the next exchange when all is told, and when there is more to tell."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from desktop.sync.client import HttpWire, Identity
 from desktop.usecases.exchange.exchanging import centre_of
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
+
+if TYPE_CHECKING:
+    from desktop.sync.client import HttpWire
 
 FIRST, LONGEST = 2.0, 120.0
 """Seconds before the second try, and the most between two."""
@@ -17,6 +20,9 @@ FIRST, LONGEST = 2.0, 120.0
 
 def open_line(till: Till) -> HttpWire:
     """Return the line of a till that has joined; raises `not_joined`."""
+    # A till without a centre never needs HTTP, and no window waits for it.
+    from desktop.sync.client import HttpWire, Identity
+
     centre = centre_of(till)
     return HttpWire(centre.url, Identity(till.shop.till_id, till.store.signer, centre.key))
 

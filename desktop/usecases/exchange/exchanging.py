@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 
 from desktop.models.exchanges import (
     Centre,
@@ -177,6 +176,9 @@ def _beside(own: Lines, lent: Lines) -> Lines:
 
 
 def _version() -> str:
+    # Reading what is installed brings half of e-mail along: not before something is sent.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("bashgah")
     except PackageNotFoundError:
