@@ -33,13 +33,13 @@ def main(argv: list[str] | None = None) -> int:
     shop = OUT / "demo-shop"
     if not shop.exists():
         _make(shop, args.members, args.months)
+    print(f"The PIN of everybody in the demo is {PIN}.  رمز همهٔ پرسنل فروشگاه نمایشی {PIN} است.", flush=True)
     if touring:
         from desktop.app.tour import take_tour
 
         return take_tour(shop, OUT)
     from desktop.app.run import run_window
 
-    print(f"The PIN of everybody in the demo is {PIN}.  رمز همهٔ پرسنل فروشگاه نمایشی {PIN} است.", flush=True)
     return run_window(shop)
 
 
