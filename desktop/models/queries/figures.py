@@ -47,6 +47,14 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What the club gave in a period: discounts of offers that stand, and credit that was spent less what came back."""
+
+    discounts: int
+    credit: int
+
+
+@dataclass(frozen=True, slots=True)
 class GroupSum:
     """Lines of a product group: how many were sold, and their sums less what came back."""
 
@@ -100,6 +108,36 @@ def group_sums(db: Source, since: dt.date, until: dt.date, branches: tuple[str, 
     )
     rows = db.rows(sql, (since.isoformat(), until.isoformat(), json.dumps(branches)))
     return {row[0]: GroupSum(*row[1:]) for row in rows}
+
+
+def member_groups(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...]) -> dict[str, int]:
+    """Return what members bought of each product group in `[since, until)`, less what came back of it by then."""
+    inside = "on_day >= ?1 AND on_day < ?2 AND (?3 = '[]' OR branch_id IN (SELECT value FROM json_each(?3)))"
+    sql = (
+        "SELECT product_group, sum(amount) FROM ("
+        " SELECT l.product_group, sum(l.net) AS amount FROM sale AS s JOIN sale_line AS l ON l.sale_no = s.sale_no"
+        f" WHERE s.member_id IS NOT NULL AND {inside} GROUP BY 1 UNION ALL"
+        " SELECT l.product_group, -sum(l.net) FROM reversal AS s"
+        " JOIN reversal_line AS l ON l.reversal_no = s.reversal_no"
+        f" WHERE s.member_id IS NOT NULL AND {inside} GROUP BY 1) GROUP BY product_group"
+    )
+    return dict(db.rows(sql, (since.isoformat(), until.isoformat(), json.dumps(branches))))
+
+
+def given(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...]) -> Given:
+    """Return what the club's offers and credit cost in `[since, until)`, in money given away."""
+    inside = (
+        "s.on_day >= ?1 AND s.on_day < ?2 AND (?3 = '[]' OR s.branch_id IN (SELECT value FROM json_each(?3)))"
+    )
+    values = (since.isoformat(), until.isoformat(), json.dumps(branches))
+    discounts = db.value(
+        "SELECT coalesce(sum(u.discount), 0) FROM offer_use AS u JOIN sale AS s ON s.sale_no = u.sale_no"
+        f" WHERE u.stands = 1 AND {inside}",
+        values,
+    )
+    spent = db.value(f"SELECT coalesce(sum(s.credit_paid), 0) FROM sale AS s WHERE {inside}", values)
+    back = db.value(f"SELECT coalesce(sum(s.credit_back), 0) FROM reversal AS s WHERE {inside}", values)
+    return Given(discounts, spent - back)
 
 
 def line_coupons(db: Source, since: int, until: int, branches: tuple[str, ...]) -> dict[str, int]:

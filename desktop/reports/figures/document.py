@@ -14,7 +14,7 @@ from typing import Any
 from desktop.models import shops as models
 from desktop.models.queries import figures as queries
 from desktop.models.sources import Reader
-from desktop.reports.figures import campaigns, clv, intervals, rfm, standing
+from desktop.reports.figures import beyond, campaigns, clv, intervals, rfm, standing
 from desktop.reports.figures.book import EVERYTHING, Book, Scope, open_book
 from desktop.reports.figures.campaigns import Campaign, Reach
 from desktop.reports.figures.churn import churn, churn_by_months, quarters
@@ -114,8 +114,10 @@ def figures(
     return {
         "config": {"currency": shop.currency} | _config(book),
         "counts": counts(shop, book),
-        "total": _scope(book, period, since) | _whole(book, period),
-        "campaigns": [campaigns.document(book.cut(EVERYTHING), one, reached) for one in reached],
+        "total": _scope(book, period, since)
+        | _whole(book, period)
+        | beyond.document(db, book, period, reached),
+        "campaigns": [_campaign(book.cut(EVERYTHING), one, reached) for one in reached],
         "by_branch": {
             name: _branch(book.cut(Scope(frozenset((name,)))), period, since, reached) for name in shown
         },
@@ -166,6 +168,10 @@ def branches_shown(book: Book) -> tuple[str, ...]:
     for part in (columns.sales, columns.backs):
         codes |= set(part.branch[part.day < until].tolist())
     return tuple(sorted(columns.described | {columns.branches[code] for code in codes}))
+
+
+def _campaign(book: Book, one: Reach, reached: tuple[Reach, ...]) -> dict[str, Any]:
+    return campaigns.document(book, one, reached) | beyond.of_campaign(book, one)
 
 
 def _scope(book: Book, period: Period, since: dt.date | None) -> dict[str, Any]:

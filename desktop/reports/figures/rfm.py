@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from desktop.reports.figures.book import Book
-from desktop.reports.figures.exact import Ints, counts_by, cut_points, sums_by
+from desktop.reports.figures.exact import Figure, Ints, counts_by, cut_points, share, sums_by
 from desktop.reports.figures.grid125 import GRID_125
 from desktop.reports.figures.periods import number
-from loyalty.segments import GRID, SEGMENTS
+from loyalty.segments import CHAMPIONS, GRID, LOYAL, SEGMENTS
 
 Scores = Ints
 
@@ -99,6 +99,12 @@ def combined(f: Scores, m: Scores) -> Scores:
 
 def _ranks(r: Scores, f: Scores, m: Scores) -> Ranks:
     return Ranks(r, f, m, _GRID[r, combined(f, m)] if len(r) else r)
+
+
+def loyal_share(found: Rfm) -> Figure:
+    """Return champions and loyal among the members with a purchase in the window (D16)."""
+    loyal = np.isin(found.ranks.segment, [_PLACE[CHAMPIONS], _PLACE[LOYAL]])
+    return share("loyal_share", loyal.sum(), len(found.member))
 
 
 def grid_125(found: Rfm) -> Ints:

@@ -14,6 +14,7 @@ from desktop.reports.figures.periods import Period, add_months
 from desktop.usecases.importing.club import club_days
 from desktop.usecases.policies import documents_now, rules_now
 from desktop.usecases.policy_defaults import Windows, parse_windows
+from loyalty.fixed_costs import FixedCost, parse_fixed_costs
 from loyalty.groups import Groups
 from loyalty.points import DEFAULT_POINTS, PointKind
 from loyalty.tiers import DEFAULT_LADDER, Ladder
@@ -32,6 +33,7 @@ class Settings:
     ladder: Ladder = DEFAULT_LADDER
     points: PointKind = DEFAULT_POINTS.kinds[0]
     groups: Groups = field(default_factory=Groups)
+    fixed_costs: tuple[FixedCost, ...] = ()
     first_day: dt.date | None = None
     churn_period: Period | None = None
 
@@ -47,16 +49,17 @@ class Settings:
 
 def read_settings(db: Source, as_of: dt.date, zone: str) -> Settings:
     """Return the settings in force, for the figures of a day."""
-    rules = rules_now(db)
+    rules, documents = rules_now(db), documents_now(db)
     club = club_days(db)
     churn = club.churn_period if club.as_of == as_of else None
     return Settings(
         as_of=as_of,
         zone=zone,
-        windows=parse_windows(documents_now(db).get("windows", {})),
+        windows=parse_windows(documents.get("windows", {})),
         ladder=rules.tiers,
         points=next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by),
         groups=rules.groups,
+        fixed_costs=parse_fixed_costs(documents.get("fixed_costs", {})),
         first_day=club.first_day,
         churn_period=Period(*churn) if churn else None,
     )
