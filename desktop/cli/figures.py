@@ -1,6 +1,7 @@
-"""`figures`: counts, sales, points and tiers of the shop as of a day, in all and by branch.
+"""`figures`: every figure of the shop as of a day, in all and by branch, in the shape of the definitions.
 
-`--as-of` is exclusive: nothing at or after that day is seen. `--members-csv` writes a row a member.
+`--as-of` is exclusive: nothing at or after that day is seen. `--members-csv` writes a row a member. The figures are
+loaded when they are asked for: they bring libraries no other command needs.
 """
 
 from __future__ import annotations
@@ -8,134 +9,137 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.models.private import write_whole
-from desktop.models.sources import Source
-from desktop.usecases.figures_day import (
-    MemberPoints,
-    Sales,
-    branches_shown,
-    counts,
-    daily_sales,
-    member_points,
-    sales,
-    tier_counts,
-)
-from desktop.usecases.policies import rules_now
 from loyalty.errors import require
-from loyalty.tiers import Ladder
+from loyalty.segments import SEGMENTS
 from loyalty.words import format_int, format_money
+
+if TYPE_CHECKING:
+    from desktop.reports.figures.book import Book, Scope
+
+NO_PURCHASE = "no_purchase"
+"""Names the members without a purchase in the window, who are in none of the classes."""
 
 PHRASES: Phrases = {
     "members": ("عضو", "members"),
     "purchases": ("تراکنش", "transactions"),
     "net": ("فروش خالص", "net sales"),
     "aov": ("میانگین ارزش هر خرید", "average order value"),
+    "active": ("نرخ مشتریان فعال", "active rate"),
+    "churn": ("نرخ ریزش", "churn rate"),
+    "retention": ("نرخ ماندگاری", "retention rate"),
+    "gap": ("میانگین فاصلهٔ خریدها (روز)", "mean days between purchases"),
+    "clv": ("ارزش طول عمر مشتری", "customer lifetime value"),
     "points": ("امتیاز داده‌شده", "points issued"),
     "none": ("بی‌رقم", "no figure"),
 }
-COLUMNS = ("member_id", "points", "points_window", "tier")
-FIRST_DAY = dt.date(1990, 1, 1)
 
 
 def register(commands: Commands) -> None:
     """Add the family."""
-    words = ("شمارها، فروش، امتیاز و سطح‌ها تا یک روز", "counts, sales, points and tiers up to a day")
+    words = (
+        "همهٔ شمارها و نرخ‌ها تا یک روز، روی‌هم و به‌تفکیک شعبه",
+        "every figure up to a day, in all and by branch",
+    )
     figures = commands.add("figures", _figures, words)
     figures.add_argument("--as-of", type=day, metavar="DAY")
     figures.add_argument("--from", dest="since", type=day, metavar="DAY")
     figures.add_argument("--branch", metavar="B")
+    figures.add_argument("--class", dest="rfm_class", choices=(*SEGMENTS, NO_PURCHASE), metavar="C")
+    figures.add_argument("--tier", metavar="T")
+    figures.add_argument("--notes", action="store_true")
     figures.add_argument("--members-csv", metavar="F")
 
 
 def _figures(ctx: Context) -> Answer:
+    from desktop.reports.figures.book import Scope
+    from desktop.reports.figures.document import branches_shown, figures, read_shop
+    from desktop.reports.figures.drift import notes
+    from desktop.reports.figures.table import COLUMNS, member_rows
+
     till, args = ctx.till(), ctx.args
     as_of = args.as_of or till.today() + dt.timedelta(days=1)
     # The day of --as-of is not in the figures, so the first day must lie before it.
     require(args.since is None or args.since < as_of, "days_backwards", first=args.since, end=as_of)
     with till.read() as db:
-        rules = rules_now(db)
-        members = member_points(db, as_of, rules.points, rules.tiers)
-        document = _document(db, as_of, args.since, args.branch, members, rules.tiers)
+        shop = read_shop(db, as_of, till.shop)
+        book = shop.book(_scope(ctx, shop.book()))
+        document = {"as_of": as_of.isoformat(), **figures(db, shop, since=args.since, scope=book.scope)}
+    if args.notes:
+        document["notes"] = [
+            asdict(note) | {"since": note.since.isoformat()} for note in notes(book, branches_shown(book))
+        ]
     if args.members_csv:
-        document["members_csv"] = str(_write_members(Path(args.members_csv), members))
+        rows = [row.cells for row in member_rows(book.cut(Scope(members=book.scope.members)))]
+        document["members_csv"] = str(_write_rows(Path(args.members_csv), COLUMNS, rows))
     return Answer(document, _text(ctx, document))
 
 
-def _document(
-    db: Source,
-    as_of: dt.date,
-    since: dt.date | None,
-    branch: str | None,
-    members: Sequence[MemberPoints],
-    ladder: Ladder,
-) -> dict[str, Any]:
-    shown = [name for name in branches_shown(db, as_of) if branch in (None, name)]
-    return {
-        "as_of": as_of.isoformat(),
-        "counts": asdict(counts(db, as_of)),
-        "total": {
-            "sales": sales_json(sales(db, as_of, since=since, branch_id=branch)),
-            "points_tiers": tiers_json(members, ladder),
-            "days": _days(db, since or FIRST_DAY, as_of, branch),
-        },
-        "by_branch": {
-            name: {
-                "sales": sales_json(sales(db, as_of, since=since, branch_id=name)),
-                "points_tiers": tiers_json([one for one in members if one.joined_branch == name], ladder),
-            }
-            for name in shown
-        },
-    }
+def _scope(ctx: Context, book: Book) -> Scope:
+    """Return what the line cuts the figures to; raises `branch_unknown`, `tier_unknown`."""
+    from desktop.reports.figures.book import Scope
+    from desktop.reports.figures.cuts import of_class, of_tier
+    from desktop.reports.figures.document import branches_shown
+
+    args = ctx.args
+    known = {*branches_shown(book), *book.columns.branches}
+    require(args.branch is None or args.branch in known, "branch_unknown", branch=args.branch)
+    tiers = [tier.tier for tier in book.settings.ladder.tiers]
+    require(args.tier is None or args.tier in tiers, "tier_unknown", tier=args.tier)
+    branches = frozenset((args.branch,)) if args.branch else frozenset()
+    members: frozenset[str] | None = None
+    for name, of in ((args.rfm_class, of_class), (args.tier, of_tier)):
+        if name:
+            found = of(book, name).members or frozenset()
+            members = found if members is None else members & found
+    return Scope(branches, members)
 
 
-def sales_json(found: Sales) -> dict[str, Any]:
-    """Return sales with the average and the rows that count as no purchase."""
-    return asdict(found) | {"aov": found.aov, "not_counted_rows": found.not_counted_rows}
-
-
-def tiers_json(members: Sequence[MemberPoints], ladder: Ladder) -> dict[str, Any]:
-    """Return points issued and members by tier with their shares; x ÷ 0 is no figure."""
-    tiers, whole = tier_counts(members, ladder), len(members)
-    share = {tier: round(100 * number / whole, 6) if whole else None for tier, number in tiers.items()}
-    issued = sum(member.points for member in members)
-    return {"members": whole, "points_issued": issued, "tiers": tiers, "share": share}
-
-
-def _days(db: Source, since: dt.date, as_of: dt.date, branch: str | None) -> dict[str, list[int]]:
-    points = daily_sales(db, since, as_of, branch)
-    return {one.on.isoformat(): [one.net, one.purchases] for one in points if one.net or one.purchases}
-
-
-def _write_members(path: Path, members: Sequence[MemberPoints]) -> Path:
+def _write_rows(path: Path, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Path:
     text = io.StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(COLUMNS)
-    rows.writerows((one.shown_id, one.points, one.window, one.tier) for one in members)
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows(rows)
     return write_whole(path, text.getvalue().encode("utf-8"))
 
 
 def _text(ctx: Context, document: dict[str, Any]) -> str:
-    lang, currency = ctx.lang, ctx.till().shop.currency
-    found = document["total"]["sales"]
-    aov = (
-        phrase(PHRASES, "none", lang)
-        if found["aov"] is None
-        else format_money(round(found["aov"]), lang, currency)
-    )
+    lang, total = ctx.lang, document["total"]
     rows = [
         ("members", format_int(document["counts"]["members"], lang)),
-        ("purchases", format_int(found["transactions"], lang)),
-        ("net", format_money(found["net_sales"], lang, currency)),
-        ("aov", aov),
-        ("points", format_int(document["total"]["points_tiers"]["points_issued"], lang)),
+        ("purchases", format_int(total["sales"]["transactions"], lang)),
+        ("net", _money(ctx, total["sales"]["net_sales"])),
+        ("aov", _money(ctx, total["sales"]["aov"])),
+        ("active", _percent(ctx, total["active_90"]["rate"])),
+        ("churn", _percent(ctx, total["churn"]["churn_rate"])),
+        ("retention", _percent(ctx, total["churn"]["retention_rate"])),
+        ("gap", _number(ctx, total["intervals"]["mean_gap_days"])),
+        ("clv", _money(ctx, total["clv"]["clv"])),
+        ("points", format_int(total["points_tiers"]["points_issued"], lang)),
     ]
     return pairs([(phrase(PHRASES, key, lang), text) for key, text in rows])
+
+
+def _money(ctx: Context, value: float | None) -> str:
+    none = phrase(PHRASES, "none", ctx.lang)
+    return none if value is None else format_money(round(value), ctx.lang, ctx.till().shop.currency)
+
+
+def _percent(ctx: Context, value: float | None) -> str:
+    return _number(ctx, value) + ("" if value is None else "٪" if ctx.lang == "fa" else " %")
+
+
+def _number(ctx: Context, value: float | None) -> str:
+    if value is None:
+        return phrase(PHRASES, "none", ctx.lang)
+    tenths = round(value * 10)
+    sign = "." if ctx.lang == "en" else "٫"
+    return f"{format_int(tenths // 10, ctx.lang)}{sign}{format_int(tenths % 10, ctx.lang)}"

@@ -1,6 +1,6 @@
 """The document each policy name stands for before anything is published, and the reading of the smaller ones.
 
-`windows` says how far figures look back; `receipt` holds the shop's own words on paper.
+`windows` says how far figures look back, `fixed_costs` what the till cannot know, `goals` what is to be reached; `receipt` holds the shop's own words on paper.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 from loyalty.access import ACTS, DEFAULT_ACCESS
 from loyalty.documents import Text, read_object, read_text, read_whole
 from loyalty.errors import LoyaltyError
+from loyalty.fixed_costs import parse_fixed_costs
+from loyalty.goals import parse_goals
 from loyalty.points import DEFAULT_POINTS
 from loyalty.tiers import DEFAULT_LADDER
 
@@ -28,6 +30,8 @@ DOCUMENT_NAMES = (
     "costs",
     "trust",
     "windows",
+    "fixed_costs",
+    "goals",
     "receipt",
 )
 """Every name `policy set` knows."""
@@ -88,6 +92,10 @@ def check_other(name: str, document: Mapping[str, Any]) -> None:
     """Raise what is wrong with a document that is not one of the rules."""
     if name == "windows":
         parse_windows(document)
+    elif name == "fixed_costs":
+        parse_fixed_costs(document)
+    elif name == "goals":
+        parse_goals(document)
     elif name == "receipt":
         parse_receipt(document)
     else:
@@ -127,5 +135,7 @@ _DEFAULTS: dict[str, Document] = {
     "stacking": {"item": "first", "basket": "first"},
     "costs": {"redeemed_percent": 100, "point_cost": 0},
     "windows": _WINDOWS,
+    "fixed_costs": {"costs": []},
+    "goals": {"goals": []},
     "receipt": {},
 }

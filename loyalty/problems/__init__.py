@@ -28,6 +28,7 @@ TOPICS = (
     "members",
     "screens",
     "exchange",
+    "figures",
 )
 
 LONGEST_VALUE = 120

@@ -13,7 +13,7 @@ import pytest
 
 from tests.architecture.sources import ROOT
 
-HEAVY = ("pyqtgraph", "reportlab", "escpos", "qrcode", "numpy", "argon2")
+HEAVY = ("pyqtgraph", "reportlab", "escpos", "qrcode", "numpy", "scipy", "argon2")
 REPORT = """
 import importlib, sys
 sys.path.insert(0, sys.argv[1])

@@ -14,6 +14,7 @@ from typing import Any
 from desktop.usecases.authority import authorise
 from desktop.usecases.importing.branches import import_branches
 from desktop.usecases.importing.campaigns import import_campaigns
+from desktop.usecases.importing.club import Club, keep_club, read_club
 from desktop.usecases.importing.forms import (
     BRANCHES,
     CAMPAIGN_MEMBERS,
@@ -46,10 +47,11 @@ _LARGEST_CONFIG = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What `config.json` says of the source: its name, and the zone its branches live in."""
+    """What `config.json` says of the source: its name, the zone its branches live in, and the club it was."""
 
     source: str
     zone: str
+    club: Club
 
 
 def import_folder(
@@ -81,6 +83,8 @@ def import_folder(
     with batches(till, session.staff_id, dry_run=dry_run) as open_batch:
         job = Job(till, authority, config.source, config.zone, open_batch, meter, tallies)
         cancelled = _run(job, paths, caps)
+        if not cancelled:
+            keep_club(job, config.club)
     if LINES.name not in paths:
         tallies.pop(LINES.name, None)
     return _report(tallies, job.unmatched, dry_run=dry_run, started=True, cancelled=cancelled)
@@ -158,7 +162,7 @@ def _keep_counts(job: Job) -> None:
 def _read_config(folder: Path, zone: str) -> Config:
     path = folder / "config.json"
     if not path.is_file():
-        return Config(DEFAULT_SOURCE, zone)
+        return Config(DEFAULT_SOURCE, zone, read_club({}))
     require(path.stat().st_size <= _LARGEST_CONFIG, "import_config_broken", value=path.name)
     try:
         told: Any = json.loads(path.read_bytes().decode("utf-8-sig"))
@@ -168,7 +172,7 @@ def _read_config(folder: Path, zone: str) -> Config:
     words = isinstance(source, str) and isinstance(named, str) and 0 < len(source) <= 64
     require(words and source.isprintable(), "import_config_broken", value="source, timezone")
     check_zone(named)
-    return Config(source, named)
+    return Config(source, named, read_club(told))
 
 
 def _report(

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
+_BESIDE = [folder / "shared" / "data" for folder in Path(__file__).resolve().parents[3:]]
+SHARED = next((folder for folder in _BESIDE if folder.is_dir()), _BESIDE[1])
+"""The data folder beside the checkout, or beside a folder that holds it."""
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.models.keys import FileKeys
 from desktop.models.verify import verify
-from desktop.usecases import figures_day
+from desktop.reports.figures.document import figures, read_shop
 from desktop.usecases.demo.seasons import Days, day_weight
 from desktop.usecases.demo.shop import PIN, make_demo
 from desktop.usecases.demo.story import card_number, goods, names, offer_documents, phone_number
@@ -57,8 +57,8 @@ def test_it_is_sound(demo):
         assert found.problems == ()
         assert made.last_on == TODAY == till.today()
         assert made.first_on == jalali.add_months(TODAY, -9)
-        counts = figures_day.counts(db, TODAY + dt.timedelta(days=1))
-        assert counts.members == made.members == 250
+        counts = figures(db, read_shop(db, TODAY + dt.timedelta(days=1), till.shop))["counts"]
+        assert counts["members"] == made.members == 250
         assert db.value("SELECT count(*) FROM sale") == made.sales
         assert db.value("SELECT count(*) FROM reversal") == made.refunds > 0
         assert db.value("SELECT count(*) FROM sale WHERE at > ?", (till.now(),)) == 0
@@ -109,7 +109,11 @@ def test_it_goes_out_whole_and_its_own_export_brings_nothing_back(demo, tmp_path
     assert told.refused == 0
     as_of = TODAY + dt.timedelta(days=1)
     with shop.read() as here, till.read() as there:
-        assert figures_day.sales(here, as_of) == figures_day.sales(there, as_of)
+        mine, theirs = (
+            figures(here, read_shop(here, as_of, shop.shop)),
+            figures(there, read_shop(there, as_of, till.shop)),
+        )
+        assert mine["total"]["sales"] == theirs["total"]["sales"]
         live = "SELECT unit, sum(remaining) FROM lot_balance WHERE expires_at IS NULL OR expires_at > ? GROUP BY 1"
         assert here.rows(live, (shop.now(),)) == there.rows(live, (shop.now(),))
         assert verify(there).problems == ()

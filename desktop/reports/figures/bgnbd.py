@@ -1,0 +1,174 @@
+"""BG/NBD (Fader, Hardie and Lee 2005): how often members come while they live, and when they leave unseen.
+
+Fitted by maximum likelihood with its gradient in the logarithms of the four parameters, inside bounds: the likelihood
+has ridges along which a and b, or r and alpha, run to infinity together, and an unbounded search follows them. Time is
+in weeks. Equal histories are counted once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop.reports.figures.exact import Ints
+from desktop.reports.figures.visits import Visits
+
+WEEK = 7.0
+LOWEST, HIGHEST = np.log(1e-4), np.log(1e4)
+_NEAR_ONE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class BgNbd:
+    """The parameters and what they were found with; `at_bound` says that the data leave one of them open."""
+
+    r: float
+    alpha: float
+    a: float
+    b: float
+    loglik: float
+    members: int
+    at_bound: bool = False
+
+    @property
+    def logs(self) -> Ints:
+        """Return the logarithms of the parameters."""
+        return np.log([self.r, self.alpha, self.a, self.b])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Histories:
+    """Distinct histories in weeks with how often each occurs; `level` is the place of its repeats among `levels`."""
+
+    repeats: Ints
+    last: Ints
+    known: Ints
+    weight: Ints
+    levels: Ints
+    level: Ints
+    per_level: Ints
+    came_back: Ints
+
+
+def _histories(found: Visits) -> _Histories:
+    rows, weight = np.unique(np.stack((found.repeats, found.last, found.known)), axis=1, return_counts=True)
+    levels, level = np.unique(rows[0], return_inverse=True)
+    per_level = np.bincount(level, weights=weight)
+    whole = rows.astype(float)
+    return _Histories(
+        whole[0], whole[1] / WEEK, whole[2] / WEEK, weight.astype(float), levels.astype(float), level, per_level,
+        rows[0] > 0,
+    )  # fmt: skip
+
+
+def fit(found: Visits) -> BgNbd:
+    """Return the parameters of the largest likelihood."""
+    from scipy.optimize import minimize
+
+    told = _histories(found)
+    count = float(told.weight.sum())
+
+    def cost(logs: Ints) -> tuple[float, Ints]:
+        value, slope = _likelihood(np.exp(logs), told)
+        return -value / count, -slope * np.exp(logs) / count
+
+    start = np.log([1.0, max(1.0, float(np.average(told.known, weights=told.weight)) / 4), 1.0, 2.0])
+    best = minimize(
+        cost, start, jac=True, method="L-BFGS-B", bounds=[(LOWEST, HIGHEST)] * 4,
+        options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1_000},
+    )  # fmt: skip
+    at_bound = bool((np.abs(best.x - LOWEST) < 1e-6).any() or (np.abs(best.x - HIGHEST) < 1e-6).any())
+    r, alpha, a, b = np.exp(best.x).tolist()
+    return BgNbd(r, alpha, a, b, -float(best.fun) * count, int(count), at_bound)
+
+
+def loglik(found: Visits, model: BgNbd) -> float:
+    """Return the logarithm of the likelihood of histories under given parameters."""
+    return _likelihood(np.exp(model.logs), _histories(found))[0]
+
+
+def gradient(found: Visits, logs: Ints) -> Ints:
+    """Return the slope of the likelihood in the logarithms of the parameters."""
+    return _likelihood(np.exp(logs), _histories(found))[1] * np.exp(logs)
+
+
+def _likelihood(parameters: Ints, told: _Histories) -> tuple[float, Ints]:
+    from scipy.special import gammaln, psi
+
+    r, alpha, a, b = parameters
+    x, levels = told.repeats, told.levels
+    # What hangs on the number of repeats alone is worked out once for each number.
+    by_level = (
+        gammaln(r + levels) - gammaln(r) + r * np.log(alpha)
+        + gammaln(a + b) + gammaln(b + levels) - gammaln(b) - gammaln(a + b + levels)
+    )  # fmt: skip
+    log_known, log_last = np.log(alpha + told.known), np.log(alpha + told.last)
+    alive = -(r + x) * log_known
+    gone = np.where(
+        told.came_back, np.log(a) - np.log(np.maximum(b + x - 1, 1e-300)) - (r + x) * log_last, -np.inf
+    )
+    both = np.logaddexp(alive, gone)
+    value = float(told.per_level @ by_level + told.weight @ both)
+    left = np.exp(gone - both)
+    stays = 1.0 - left
+    w = told.weight
+    slope_r = told.per_level @ (psi(r + levels) - psi(r) + np.log(alpha)) - w @ (
+        stays * log_known + left * log_last
+    )
+    slope_alpha = w.sum() * r / alpha - w @ (
+        (r + x) * (stays / (alpha + told.known) + left / (alpha + told.last))
+    )
+    slope_a = told.per_level @ (psi(a + b) - psi(a + b + levels)) + (w @ left) / a
+    slope_b = told.per_level @ (psi(a + b) + psi(b + levels) - psi(b) - psi(a + b + levels)) - w @ np.where(
+        told.came_back, left / np.maximum(b + x - 1, 1e-300), 0.0
+    )
+    return value, np.array([slope_r, slope_alpha, slope_a, slope_b])
+
+
+def alive(model: BgNbd, found: Visits) -> Ints:
+    """Return the probability that each member still is one."""
+    return 1.0 / (1.0 + _odds_gone(model, found))
+
+
+def _odds_gone(model: BgNbd, found: Visits) -> Ints:
+    x, last, known = found.repeats, found.last / WEEK, found.known / WEEK
+    span = (model.r + x) * (np.log(model.alpha + known) - np.log(model.alpha + last))
+    odds = np.exp(np.minimum(np.log(model.a) - np.log(np.maximum(model.b + x - 1, 1e-300)) + span, 700.0))
+    return np.where(x > 0, odds, 0.0)
+
+
+def silent(model: BgNbd, found: Visits, days: float) -> Ints:
+    """Return the probability that each does not come in the next days, whether they have left or not."""
+    known = model.alpha + found.known / WEEK
+    stays_away = np.exp((model.r + found.repeats) * np.log(known / (known + days / WEEK)))
+    chance: Ints = 1.0 - alive(model, found) * (1.0 - stays_away)
+    return chance
+
+
+def expected(model: BgNbd, found: Visits, days: float) -> Ints:
+    """Return the visits expected of each member in the next days."""
+    from scipy.special import hyp2f1
+
+    weeks, x, known = days / WEEK, found.repeats, found.known / WEEK
+    a = model.a if abs(model.a - 1) > _NEAR_ONE else 1 + _NEAR_ONE
+    whole = model.alpha + known + weeks
+    shrink = np.exp((model.r + x) * np.log((model.alpha + known) / whole))
+    term = shrink * hyp2f1(model.r + x, model.b + x, a + model.b + x - 1, weeks / whole)
+    times: Ints = (a + model.b + x - 1) / (a - 1) * (1 - term) / (1 + _odds_gone(model, found))
+    return times
+
+
+def expected_of_newcomer(model: BgNbd, days: float) -> float:
+    """Return the visits expected of somebody who has just come for the first time."""
+    row = np.zeros(1, dtype=np.int64)
+    return float(expected(model, Visits(row, row, row, row, row, row), days)[0])
+
+
+def waiting_days(model: BgNbd, found: Visits) -> Ints:
+    """Return after how many days one in two of members like each has come again, if they still are one."""
+    known = found.known / WEEK
+    days: Ints = (
+        WEEK * (model.alpha + known) * (np.exp2(np.minimum(1.0 / (model.r + found.repeats), 1_000)) - 1)
+    )
+    return days

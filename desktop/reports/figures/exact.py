@@ -1,0 +1,109 @@
+"""Arithmetic of figures: money is summed in whole numbers of any size, x ÷ 0 is no figure, six decimals are shown.
+
+Sums of money may pass 2**53 and, in principle, 2**63: nothing here goes through a float before the last division.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[Any]
+"""Whole numbers of 64 bits, or Python's own where sums may be larger."""
+Flags = NDArray[Any]
+"""True or false for every entry."""
+
+DIGITS = 6
+_SAFE = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with the two numbers behind it; `formula` names its wording in `formulas`.
+
+    `value` is None where there is no figure (the denominator is nothing); `percent` says it is one of a hundred.
+    """
+
+    formula: str
+    numerator: int
+    denominator: int
+    value: float | None
+    percent: bool = False
+
+    @property
+    def rate(self) -> dict[str, float | int | None]:
+        """Return the numerator, the denominator and the rate, as the documents write them."""
+        return {"numerator": self.numerator, "denominator": self.denominator, "rate": self.value}
+
+
+def share(formula: str, part: int, whole: int) -> Figure:
+    """Return a part of a whole in percent."""
+    return Figure(formula, int(part), int(whole), ratio(100 * int(part), whole), percent=True)
+
+
+def mean(formula: str, total: int, count: int) -> Figure:
+    """Return a sum divided by a count."""
+    return Figure(formula, int(total), int(count), ratio(total, count))
+
+
+def ratio(numerator: int | Fraction, denominator: int) -> float | None:
+    """Return a quotient to six decimals, None where it is divided by nothing."""
+    return float(round(Fraction(numerator) / int(denominator), DIGITS)) if denominator else None
+
+
+def total(values: Ints) -> int:
+    """Return a sum, whatever its size."""
+    if not len(values):
+        return 0
+    if values.dtype == object or _may_overflow(values):
+        return sum(values.tolist())
+    return int(values.sum())
+
+
+def sums_by(codes: Ints, values: Ints, size: int) -> Ints:
+    """Return the sum of the values of each code below `size`; Python integers where 64 bits may not do."""
+    if values.dtype == object or _may_overflow(values):
+        wide = np.zeros(size, dtype=object)
+        np.add.at(wide, codes, values.astype(object))
+        return wide
+    found = np.zeros(size, dtype=np.int64)
+    np.add.at(found, codes, values)
+    return found
+
+
+def counts_by(codes: Ints, size: int) -> Ints:
+    """Return how often each code below `size` occurs."""
+    return np.bincount(codes, minlength=size).astype(np.int64, copy=False)
+
+
+def _may_overflow(values: Ints) -> bool:
+    largest = max(abs(int(values.max())), abs(int(values.min()))) if len(values) else 0
+    return largest * len(values) >= _SAFE
+
+
+def median(values: Ints) -> Fraction | None:
+    """Return the middle value (the mean of the two in the middle), exactly."""
+    if not len(values):
+        return None
+    middle = len(values) // 2
+    low = middle if len(values) % 2 else middle - 1
+    parted = np.partition(values, (low, middle))
+    return Fraction(int(parted[low]) + int(parted[middle]), 2)
+
+
+def cut_points(values: Iterable[int]) -> tuple[float, ...]:
+    """Return the 20, 40, 60 and 80 % points by linear interpolation; nothing of nothing."""
+    ordered = sorted(values)
+    return tuple(_cut(ordered, fifths) for fifths in (1, 2, 3, 4)) if ordered else ()
+
+
+def _cut(ordered: list[int], fifths: int) -> float:
+    place, rest = divmod((len(ordered) - 1) * fifths, 5)
+    low = int(ordered[place])
+    high = int(ordered[place + 1]) if rest else low
+    return float(round(low + Fraction(rest * (high - low), 5), DIGITS))

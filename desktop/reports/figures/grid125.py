@@ -1,0 +1,32 @@
+"""The partition of the 125 codes of R, F and M that is about as common elsewhere; given for comparison only."""
+
+from __future__ import annotations
+
+from loyalty.segments import (
+    ABOUT_TO_SLEEP,
+    AT_RISK,
+    CANNOT_LOSE,
+    CHAMPIONS,
+    HIBERNATING,
+    LOST,
+    LOYAL,
+    NEED_ATTENTION,
+    NEW,
+    POTENTIAL_LOYALIST,
+    PROMISING,
+)
+
+_CODES = {
+    CHAMPIONS: "555 554 544 545 454 455 445",
+    LOYAL: "543 444 435 355 354 345 344 335",
+    POTENTIAL_LOYALIST: "553 551 552 541 542 533 532 531 452 451 442 441 431 453 433 432 423 353 352 351 342 341 333 323",
+    NEW: "512 511 422 421 412 411 311",
+    PROMISING: "525 524 523 522 521 515 514 513 425 424 413 414 415 315 314 313",
+    NEED_ATTENTION: "535 534 443 434 343 334 325 324",
+    ABOUT_TO_SLEEP: "331 321 312 221 213 231 241 251",
+    AT_RISK: "255 254 245 244 253 252 243 242 235 234 225 224 153 152 145 143 142 135 134 133 125 124",
+    CANNOT_LOSE: "155 154 144 214 215 115 114 113",
+    HIBERNATING: "332 322 233 232 223 222 132 123 122 212 211",
+    LOST: "111 112 121 131 141 151",
+}
+GRID_125 = {int(code): segment for segment, codes in _CODES.items() for code in codes.split()}

@@ -1,0 +1,150 @@
+"""Sales (D5): money on its own day and branch, purchases on the day of the sale, and what they average.
+
+Money of a refund comes off the day it was given back; the purchase it undoes comes off the day of the sale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from desktop.reports.figures.book import Book
+from desktop.reports.figures.exact import Figure, Ints, counts_by, mean, share, sums_by, total
+from desktop.reports.figures.periods import Period, date, number
+
+
+@dataclass(frozen=True, slots=True)
+class Sales:
+    """Sales of a period: `net` is all rows, `counted` the net of the purchases; amounts of walk-ins beside."""
+
+    net: int
+    purchases: int
+    counted: int
+    sale_rows: int
+    refund_rows: int
+    walk_ins: int
+    walk_in_amount: int
+    buyers: int
+
+    @property
+    def aov(self) -> Figure:
+        """Return the average order value."""
+        return mean("aov", self.counted, self.purchases)
+
+    @property
+    def aov_of_members(self) -> Figure:
+        """Return the average purchase of members (D16)."""
+        return mean("aov_members", self.counted - self.walk_in_amount, self.purchases - self.walk_ins)
+
+    @property
+    def aov_all_rows(self) -> Figure:
+        """Return the average where sales that are no purchase count too."""
+        return mean("aov_all_rows", self.counted, self.sale_rows)
+
+    @property
+    def members_share(self) -> Figure:
+        """Return the members' part of what was bought (D16)."""
+        return share("members_share", self.counted - self.walk_in_amount, self.counted)
+
+    def document(self) -> dict[str, Any]:
+        """Return the figures under the names of the definitions."""
+        return {
+            "net_sales": self.net,
+            "transactions": self.purchases,
+            "counted_amount": self.counted,
+            "aov": self.aov.value,
+            "sale_rows": self.sale_rows,
+            "not_counted_rows": self.sale_rows - self.purchases,
+            "refund_rows": self.refund_rows,
+            "aov_all_rows": self.aov_all_rows.value,
+            "anonymous_transactions": self.walk_ins,
+            "anonymous_amount": self.walk_in_amount,
+            "buyers": self.buyers,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One step of a line over time."""
+
+    period: Period
+    net: int
+    purchases: int
+    counted: int
+    member_amount: int
+
+    @property
+    def aov(self) -> Figure:
+        """Return the average order value of the step."""
+        return mean("aov", self.counted, self.purchases)
+
+
+def sales(book: Book, period: Period) -> Sales:
+    """Return the sales of a period."""
+    found = book.within(book.purchases, period)
+    walked_in = found.member < 0
+    rows, refunds = _rows(book, period)
+    return Sales(
+        net=total(book.columns.sales.net[rows]) - total(book.columns.backs.net[refunds]),
+        purchases=len(found),
+        counted=total(found.net),
+        sale_rows=len(rows),
+        refund_rows=len(refunds),
+        walk_ins=int(walked_in.sum()),
+        walk_in_amount=total(found.net[walked_in]),
+        buyers=int(book.buyers(period).sum()),
+    )
+
+
+def _rows(book: Book, period: Period) -> tuple[Ints, Ints]:
+    found = []
+    since, until = number(period.since), number(period.until)
+    for places, days in ((book.sold, book.columns.sales.day), (book.returned, book.columns.backs.day)):
+        first, end = np.searchsorted(days[places], (since, until))
+        found.append(places[first:end])
+    return found[0], found[1]
+
+
+def points(book: Book, steps: tuple[Period, ...]) -> tuple[Point, ...]:
+    """Return the sales of consecutive steps, those without a row too."""
+    if not steps:
+        return ()
+    edges = np.array([number(step.since) for step in steps] + [number(steps[-1].until)])
+    rows, refunds = _rows(book, Period(steps[0].since, steps[-1].until))
+    sold, back = book.columns.sales, book.columns.backs
+    taken = _by_step(edges, sold.day[rows], sold.net[rows])
+    given = _by_step(edges, back.day[refunds], back.net[refunds])
+    found = book.within(book.purchases, Period(steps[0].since, steps[-1].until))
+    place = _step_of(edges, found.day)
+    counted = sums_by(place, found.net, len(steps))
+    of_members = sums_by(place, np.where(found.member >= 0, found.net, 0), len(steps))
+    counts = counts_by(place, len(steps))
+    return tuple(
+        Point(step, int(net), int(n), int(amount), int(theirs))
+        for step, net, n, amount, theirs in zip(
+            steps, taken - given, counts, counted, of_members, strict=True
+        )
+    )
+
+
+def _step_of(edges: Ints, days: Ints) -> Ints:
+    return np.searchsorted(edges, days, side="right") - 1
+
+
+def _by_step(edges: Ints, days: Ints, amounts: Ints) -> Ints:
+    return sums_by(_step_of(edges, days), amounts, len(edges) - 1)
+
+
+def days(book: Book, period: Period) -> dict[str, list[int]]:
+    """Return [net, purchases] of each day that has a row, by its date."""
+    rows, refunds = _rows(book, period)
+    sold, back = book.columns.sales, book.columns.backs
+    whole = np.concatenate((sold.day[rows], back.day[refunds])).astype(np.int64)
+    amounts = np.concatenate((sold.net[rows], -back.net[refunds]))
+    there, place = np.unique(whole, return_inverse=True)
+    net = sums_by(place, amounts, len(there))
+    found = book.within(book.purchases, period)
+    counts = counts_by(np.searchsorted(there, found.day), len(there))
+    return {date(day).isoformat(): [int(n), int(c)] for day, n, c in zip(there, net, counts, strict=True)}

@@ -1,0 +1,74 @@
+"""What the prediction of visits is made from: how often each member came back, when last, and since when they are known.
+
+All purchases of one local day are one visit, also one that cost nothing; one whose money was all given back is none.
+Days are counted to the last day before `as_of`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop.reports.figures.book import Book
+from desktop.reports.figures.exact import Ints
+from desktop.reports.figures.periods import number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Visits:
+    """A row a member who ever came: repeat visits, days from the first to the last one, days known, money of repeats.
+
+    `money` is the sum over the repeat visits, in the shop's unit; `last_day` a number of a day.
+    """
+
+    member: Ints
+    repeats: Ints
+    last: Ints
+    known: Ints
+    money: Ints
+    last_day: Ints
+
+    def of(self, rows: Ints) -> Visits:
+        """Return some of the rows."""
+        columns = (self.member, self.repeats, self.last, self.known, self.money, self.last_day)
+        return Visits(*(column[rows] for column in columns))
+
+    def __len__(self) -> int:
+        """Return how many members there are."""
+        return len(self.member)
+
+
+def visits(book: Book) -> Visits:
+    """Return the visits of the members of the scope before the day."""
+    member, day, net = _days(book)
+    if not len(member):
+        empty = np.zeros(0, dtype=np.int64)
+        return Visits(empty, empty, empty, empty, empty, empty)
+    starts = np.flatnonzero(np.r_[True, member[1:] != member[:-1]])
+    ends = np.r_[starts[1:], len(member)] - 1
+    first, last = day[starts], day[ends]
+    money = np.add.reduceat(net, starts) - net[starts]
+    return Visits(
+        member=member[starts],
+        repeats=ends - starts,
+        last=last - first,
+        known=number(book.as_of) - 1 - first,
+        money=money,
+        last_day=last,
+    )
+
+
+def _days(book: Book) -> tuple[Ints, Ints, Ints]:
+    """Return member, day and money of each visit, by member and day."""
+    sales = book.columns.sales
+    left, owner = book.left_of_sale[book.sold], book.owners[book.sold]
+    came = (owner >= 0) & ((left > 0) | ((left == 0) & (sales.net[book.sold] == 0)))
+    places = book.sold[came]
+    key = owner[came].astype(np.int64) << 24 | (sales.day[places].astype(np.int64) + (1 << 23))
+    order = np.argsort(key, kind="stable")
+    sorted_key = key[order]
+    starts = np.flatnonzero(np.r_[True, sorted_key[1:] != sorted_key[:-1]]) if len(order) else order
+    net = np.add.reduceat(book.left_of_sale[places][order], starts) if len(order) else order
+    there = sorted_key[starts]
+    return there >> 24, (there & ((1 << 24) - 1)) - (1 << 23), net

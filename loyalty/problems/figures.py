@@ -1,0 +1,26 @@
+"""Problems of figures, goals and costs written by hand."""
+
+from __future__ import annotations
+
+from loyalty.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    "document_too_long": Problem(
+        "«{where}» بیش از {most} ردیف دارد.",
+        "“{where}” has more than {most} rows.",
+        "ردیف‌هایی را که دیگر به کار نمی‌آیند بردارید.",
+        "Take out the rows that are no longer needed.",
+    ),
+    "goal_twice": Problem(
+        "هدف «{goal}» دو بار آمده است.",
+        "The goal “{goal}” stands twice.",
+        "یکی را بردارید یا شناسه‌اش را عوض کنید.",
+        "Remove one, or give it another id.",
+    ),
+    "goal_unknown": Problem(
+        "هدفی به نام «{goal}» نیست.",
+        "There is no goal “{goal}”.",
+        "شناسه را از goal list بردارید.",
+        "Take the id from goal list.",
+    ),
+}
