@@ -16,6 +16,7 @@ FAMILIES = (
     "settings",
     "policy",
     "offers",
+    "audiences",
     "recovery",
     "members",
     "selling",
