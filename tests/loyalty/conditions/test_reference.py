@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from loyalty.basket import Basket, Line
@@ -31,8 +31,11 @@ def instant(on: dt.date, minute: int) -> int:
 DAYS = [
     dt.date(2026, 11, 21), dt.date(2026, 11, 20), dt.date(2026, 11, 22), dt.date(2026, 10, 22), dt.date(2026, 3, 21),
     dt.date(2026, 3, 20), dt.date(2022, 9, 21), dt.date(2022, 3, 22), dt.date(2025, 3, 20), dt.date(2024, 2, 29),
+    dt.date(2026, 11, 14), dt.date(2026, 10, 21), dt.date(2026, 8, 23), dt.date(2026, 8, 21),
 ]  # fmt: skip
-days = st.sampled_from(DAYS) | st.dates(dt.date(2025, 6, 1), dt.date(2026, 11, 21))
+days = (
+    st.sampled_from(DAYS) | st.sampled_from(DAYS[:4]) | st.dates(dt.date(2025, 6, 1), dt.date(2026, 11, 21))
+)
 minutes = st.sampled_from((0, 1, 119, 120, 570, 720, 721, 1079, 1080, 1320, 1439))
 calendars = st.sampled_from(("jalali", "gregorian"))
 
@@ -134,6 +137,11 @@ def counting_today(self: past.Past, asked: Any) -> Any:
 HONEST_SUM = past.Past._sum_of
 
 
+EDGES = st.sampled_from((1, 7, 30)).map(
+    lambda length: {"visits": {"op": ">=", "value": 1, "window": {"days": length}}}
+)
+
+
 def gregorian_alone(birth_on: dt.date, on: dt.date, _calendar: str) -> int:
     return abs((birth_on.replace(year=on.year, day=min(birth_on.day, 28)) - on).days)
 
@@ -142,7 +150,7 @@ def gregorian_alone(birth_on: dt.date, on: dt.date, _calendar: str) -> int:
     ("owner", "name", "bug", "atom"),
     [
         (meanings, "_within", closed_hours, "hours"),
-        (past, "days_of", open_window, "visits"),
+        (past, "days_of", open_window, "edges"),
         (past.Past, "_sum_of", counting_today, "visits"),
         (meanings, "days_to_birthday", gregorian_alone, "birthday"),
         (meanings, "day_of_month", lambda on, _: on.day, "first_days_of_month"),
@@ -153,7 +161,8 @@ def test_a_planted_bug_is_caught(
     monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, bug: Any, atom: str
 ) -> None:
     monkeypatch.setattr(owner, name, bug)
-    told = st.tuples(EVERY[atom].map(lambda body: {atom: body}), members, baskets, moments)
+    asked = EDGES if atom == "edges" else EVERY[atom].map(lambda body: {atom: body})
+    told = st.tuples(asked, members, baskets, moments)
     quickly = settings(max_examples=3_000, database=None, phases=[Phase.generate])
     assert find(told, lambda one: not agrees(one), settings=quickly)
 
