@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterator
 
 from desktop.models.queries.members import count_members
 from desktop.models.sources import Source
+from desktop.usecases.classes import refresh_classes
 from desktop.usecases.pictures import Brief, brief_of, everyone
 from desktop.usecases.policies import rules_now
 from desktop.usecases.segments import segments_now
 from desktop.usecases.till import Till
-from loyalty.basket import Basket
 from loyalty.conditions.atoms import Condition
 from loyalty.conditions.evaluate import judge, topics
 from loyalty.conditions.needs import needs_of
 from loyalty.conditions.segments import check_segments
-from loyalty.conditions.situation import situation_of
-from loyalty.conditions.verdict import BASKET, Met
+from loyalty.conditions.situation import without_basket
+from loyalty.conditions.verdict import BASKET, MET
 from loyalty.errors import require
 from loyalty.member import MemberSnapshot, Moment, moment_at
 
@@ -47,6 +47,8 @@ def audience(till: Till, condition: Condition, progress: Progress = quiet) -> tu
 
 def _meeting(till: Till, condition: Condition, progress: Progress) -> Iterator[MemberSnapshot]:
     require(BASKET not in topics(condition), "audience_about_basket")
+    if needs_of((condition,)).segments:
+        refresh_classes(till)
     shop = till.shop
     moment = moment_at(till.now(), shop.zone, shop.branch_id, shop.till_id)
     with till.read() as db:
@@ -64,9 +66,6 @@ def brief_for(db: Source, condition: Condition, moment: Moment) -> Brief:
     return brief_of(needs, segments, rules_now(db), moment)
 
 
-_NO_BASKET = Basket()
-
-
 def meets(member: MemberSnapshot, condition: Condition, moment: Moment) -> bool:
     """Say whether a member meets a condition that does not ask about a basket."""
-    return isinstance(judge(condition, situation_of(member, _NO_BASKET, moment)), Met)
+    return judge(condition, without_basket(member, moment)) is MET

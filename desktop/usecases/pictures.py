@@ -6,7 +6,7 @@ Only what some conditions need is read. Whatever is not read cannot be asked: a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.models.queries import pictures
@@ -18,7 +18,7 @@ from loyalty.clock import local_time
 from loyalty.conditions.needs import Needs
 from loyalty.conditions.past import days_of, most_common
 from loyalty.conditions.segments import Segment, Segments, in_order, needs_with, placed
-from loyalty.member import Asked, Bought, MemberSnapshot, Moment, Read, Sums, Totals
+from loyalty.member import NO_TOTALS, Asked, Bought, MemberSnapshot, Moment, Read, Sums, Totals
 from loyalty.policy import Rules
 
 PAGE = 2_000
@@ -84,11 +84,12 @@ def _read(db: Source, sets: Sets, brief: Brief) -> dict[str, Read]:
     totals = pictures.totals_by_id(db, ids)
     sums = {asked: _bought(db, ids, asked, brief.moment) for asked in brief.needs.sums}
     habits = _habits(db, ids, brief.moment.zone) if brief.needs.habits else {}
+    hours = {one: _preferred(habits, names) for one, names in sets.items()} if habits else {}
     return {
         one: Read(
-            _together([totals[name] for name in names if name in totals]),
-            _sums_of(sums, names),
-            *_preferred([habits[name] for name in names if name in habits]),
+            totals.get(one, NO_TOTALS) if len(names) == 1 else _together(totals, names),
+            _sums_of(sums, names) if sums else None,
+            *hours.get(one, (None, None)),
         )
         for one, names in sets.items()
     }
@@ -98,16 +99,13 @@ def _bought(db: Source, ids: str, asked: Asked, moment: Moment) -> dict[str, Bou
     return pictures.bought_by_id(db, ids, asked, days_of(asked.window, moment.on, moment.calendar))
 
 
-def _together(totals: list[Totals]) -> Totals:
-    if len(totals) == 1:
-        return totals[0]
-    firsts = [one.first_on for one in totals if one.first_on]
-    lasts = [one.last_on for one in totals if one.last_on]
+def _together(totals: Mapping[str, Totals], names: tuple[str, ...]) -> Totals:
+    parts = [totals[name] for name in names if name in totals]
     return Totals(
-        sum(one.visits for one in totals),
-        sum(one.net for one in totals),
-        min(firsts, default=None),
-        max(lasts, default=None),
+        sum(one.visits for one in parts),
+        sum(one.net for one in parts),
+        min((one.first_on for one in parts if one.first_on), default=None),
+        max((one.last_on for one in parts if one.last_on), default=None),
     )
 
 
@@ -138,8 +136,8 @@ def _habits(db: Source, ids: str, zone: str) -> dict[str, Habits]:
     return habits
 
 
-def _preferred(habits: Iterable[Habits]) -> tuple[int | None, int | None]:
-    each = list(habits)
+def _preferred(habits: Mapping[str, Habits], names: tuple[str, ...]) -> tuple[int | None, int | None]:
+    each = [habits[name] for name in names if name in habits]
     hours = [hour for one, _ in each for hour in one]
     return most_common(hours), most_common(weekday for _, one in each for weekday in one)
 

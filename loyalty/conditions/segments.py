@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from loyalty.basket import Basket
 from loyalty.conditions.atoms import Condition
 from loyalty.conditions.evaluate import judge, topics
 from loyalty.conditions.needs import Needs, needs_of, together
 from loyalty.conditions.parse import parse_condition
-from loyalty.conditions.situation import Situation, situation_of
+from loyalty.conditions.situation import Situation, without_basket
 from loyalty.conditions.verdict import MEMBER, Met
 from loyalty.documents import Text, read_object, read_text, read_word
 from loyalty.errors import require
@@ -109,13 +108,10 @@ def placed(
     """Return the member with the segments they belong to, of those given in order, and their class of RFM."""
     held = {rfm_class} if rfm_class else set()
     member = replace(member, segments=frozenset(held))
-    situation = situation_of(member, _NO_BASKET, moment)
+    situation = without_basket(member, moment)
     for segment in drawn:
         if isinstance(judge(segment.condition, situation), Met):
             held.add(segment.segment)
             member = replace(member, segments=frozenset(held))
             situation = Situation(member, situation.past, situation.contents, moment)
     return member
-
-
-_NO_BASKET = Basket()

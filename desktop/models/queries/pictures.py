@@ -9,10 +9,11 @@ and says it by the id it was recorded under; who merges ids adds them up.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 
 from desktop.models.queries.members import PARTS, day_or_none
-from desktop.models.sources import Row, Source
+from desktop.models.sources import Row, Source, Writer
 from loyalty.member import Asked, Bought, Totals
 
 _IN = "IN (SELECT value FROM json_each(?1))"
@@ -82,9 +83,22 @@ def classes_by_id(db: Source, ids: str) -> dict[str, str]:
     return dict(db.rows(f"SELECT member_id, segment FROM member_class WHERE member_id {_IN}", (ids,)))
 
 
-def is_known_product(db: Source, product_id: str) -> bool:
-    """Say whether a product is in the catalogue."""
-    return db.value("SELECT 1 FROM product WHERE product_id = ?", (product_id,)) is not None
+def kept_classes(db: Source) -> dict[str, str]:
+    """Return the classes of everyone as they are kept."""
+    return dict(db.rows("SELECT member_id, segment FROM member_class"))
+
+
+def keep_classes(tx: Writer, changed: Mapping[str, str], gone: Iterable[str]) -> None:
+    """Keep the classes that changed, and forget those of people who have none any more."""
+    tx.run(
+        "INSERT INTO member_class (member_id, segment) SELECT key, value FROM json_each(?) WHERE true "
+        "ON CONFLICT (member_id) DO UPDATE SET segment = excluded.segment",
+        (json.dumps(changed),),
+    )
+    tx.run(
+        "DELETE FROM member_class WHERE member_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(gone)),),
+    )
 
 
 def recency_frequency_money(db: Source, since: dt.date, until: dt.date, as_of: int) -> Iterable[Row]:
