@@ -14,6 +14,9 @@ def _unknown(fa: str, en: str, hint_fa: str, hint_en: str) -> Problem:
 _CHECK_FA, _CHECK_EN = "نام را درست کنید.", "Correct the name."
 
 PROBLEMS: dict[str, Problem] = {
+    "schema_unknown": Problem(
+        "طرح‌وارهٔ «{name}» نیست.", "There is no schema “{name}”.", "یکی از این‌ها: {known}", "One of: {known}"
+    ),
     "condition_never": Problem(
         "شرط «{where}» هرگز برقرار نمی‌شود.",
         "The condition “{where}” can never hold.",
