@@ -17,6 +17,7 @@ FAMILIES = (
     "policy",
     "offers",
     "audiences",
+    "schemas",
     "recovery",
     "members",
     "selling",

@@ -98,6 +98,31 @@ def test_an_offer_for_a_segment_reaches_its_members(club: Lines, file) -> None:
     assert (net("09120000000"), net("09120000001")) == (1_000, 900)
 
 
+def test_an_offer_may_depend_on_the_tender(club: Lines, file) -> None:
+    offer = {"id": "cash-only", "basket": {"tender": "cash"}, "benefits": [{"discount": {"percent": 10}}]}
+    assert club.run("offer", "publish", "--file", file(offer)).code == 0
+    line = ("--line", "GENERAL:1000", "--json")
+    assert club.run("quote", *line).json["totals"]["net"] == 1_000
+    assert club.run("quote", "--tender", "cash", *line).json["totals"]["net"] == 900
+    assert club.run("sell", *line).json["totals"]["net"] == 900
+    assert club.run("sell", "--pay", "card:1000", *line).json["totals"]["net"] == 1_000
+    mixed = club.run("sell", "--pay", "card:500", "--pay", "cash:500", *line)
+    assert mixed.json["totals"]["net"] == 1_000
+
+
+def test_a_schema_is_printed_without_a_shop(bare: Lines) -> None:
+    assert "condition" in bare.run("schema", "--json").json
+    assert bare.run("schema", "tiers", "--json").json["title"] == "tiers"
+    assert bare.run("schema", "moon", "--json").json["error"]["code"] == "schema_unknown"
+
+
+def test_gender_and_groups_of_the_line_are_asked_for(club: Lines, file) -> None:
+    joined = club.run("enrol", "--phone", "09129998877", "--gender", "female", "--tag", "vip", "--json")
+    asked = {"all": [{"gender": "female"}, {"has_tag": "vip"}, {"joined_days_ago": {"op": "=", "days": 0}}]}
+    found = club.run("audience", "--condition", file(asked), "--json").json
+    assert found["members"] == [joined.json["member_id"]]
+
+
 def test_classes_of_rfm_are_those_of_yesterday(club: Lines, file) -> None:
     asked = file(
         {"any": [{"in_segment": name} for name in ("champions", "lost", "new", "promising", "loyal")]}
