@@ -28,8 +28,8 @@ PHRASES: Phrases = {
     "everyone": ("همهٔ اعضا", "every member"),
     "by_rfm": ("رتبهٔ RFM", "class of RFM"),
     "more": ("و {count} عضو دیگر", "and {count} more"),
-    "kept": ("بخش {name} ثبت شد.", "The segment {name} is kept."),
-    "removed": ("بخش {name} برداشته شد.", "The segment {name} is removed."),
+    "kept": ("گروه مشتریان {name} ثبت شد.", "The segment {name} is kept."),
+    "removed": ("گروه مشتریان {name} برداشته شد.", "The segment {name} is removed."),
 }
 
 
@@ -39,19 +39,23 @@ def register(commands: Commands) -> None:
         "audience", _audience, ("اعضایی که شرطی را دارند", "members who meet a condition"), records=True
     )
     who.add_argument("--condition", required=True, metavar="F.json")
-    segment = commands.group("segment", ("بخش‌های اعضا", "segments of members"))
-    listing = segment.add("list", _list, ("فهرست بخش‌ها", "list them"), records=True)
+    segment = commands.group("segment", ("گروه‌های مشتریان", "segments of members"))
+    listing = segment.add("list", _list, ("فهرست گروه‌های مشتریان", "list them"), records=True)
     listing.add_argument("--count", action="store_true")
     segment.add(
-        "show", _show, ("دیدن یک بخش و شمار اعضایش", "show a segment and count it"), records=True
+        "show", _show, ("دیدن یک گروه مشتریان و شمار اعضایش", "show a segment and count it"), records=True
     ).add_argument("name")
     keep = segment.add(
-        "set", _set, ("ساختن یا عوض کردن یک بخش", "draw a segment or change it"), records=True, approved=True
+        "set",
+        _set,
+        ("ساختن یا عوض کردن یک گروه مشتریان", "draw a segment or change it"),
+        records=True,
+        approved=True,
     )
     keep.add_argument("name")
     keep.add_argument("--file", required=True, metavar="F.json")
     segment.add(
-        "remove", _remove, ("برداشتن یک بخش", "remove a segment"), records=True, approved=True
+        "remove", _remove, ("برداشتن یک گروه مشتریان", "remove a segment"), records=True, approved=True
     ).add_argument("name")
 
 

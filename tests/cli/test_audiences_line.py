@@ -65,7 +65,7 @@ def test_a_segment_is_drawn_built_on_and_removed(club: Lines, file) -> None:
     assert (kept.code, kept.json["count"], kept.json["version"]) == (0, 1, 1)
     assert club.run("segment", "set", "big", "--file", file(big), "--json").json["version"] == 1
     rest = club.run("segment", "set", "rest", "--file", file({"not": {"in_segment": "big"}}), "--json").json
-    assert (rest["count"], rest["sentence"]["fa"]) == (2, "عضو در بخش «پرخرید» نباشد")
+    assert (rest["count"], rest["sentence"]["fa"]) == (2, "عضو در گروه مشتریان «پرخرید» نباشد")
     around = club.run("segment", "set", "big", "--file", file({"in_segment": "rest"}), "--json")
     assert (around.code, around.json["error"]["code"]) == (1, "segment_in_a_circle")
     used = club.run("segment", "remove", "big", "--json")
