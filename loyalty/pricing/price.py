@@ -115,23 +115,18 @@ def _within_budgets(table: Table, met: Sequence[Offer], standing: Standing) -> t
     spent: list[Offer] = []
     while True:
         chosen = choose(table, [offer for offer in met if offer not in spent])
-        over = [
-            offer for offer in chosen.offers if _cost(chosen, offer, table.rules) > _left(offer, standing)
-        ]
+        over = [offer for offer in chosen.offers if _is_over(chosen, offer, table.rules, standing)]
         if not over:
             return chosen, spent
         spent.append(min(over, key=_BY_OFFER))
 
 
-def _cost(chosen: Chosen, offer: Offer, rules: Rules) -> int:
+def _is_over(chosen: Chosen, offer: Offer, rules: Rules, standing: Standing) -> bool:
     if offer.caps.cost is None:
-        return 0
+        return False
     effect = chosen.tally.effect(offer.offer_id)
-    return effect.discount + effect.credit + effect.points * rules.costs.point_cost
-
-
-def _left(offer: Offer, standing: Standing) -> int:
-    return (offer.caps.cost or 0) - standing.used.get(offer.offer_id, Used()).cost
+    cost = effect.discount + effect.credit + effect.points * rules.costs.point_cost
+    return cost > offer.caps.cost - standing.used.get(offer.offer_id, Used()).cost
 
 
 def _grant(bill: Bill, key: Key, row: list[int]) -> Grant:

@@ -301,7 +301,6 @@ def test_caps_in_number_per_day_and_in_cost(club: Club) -> None:
     again = verdicts(club.quote("NAIL:100000", day(1)))
     assert (again["daily"], again["budget"]) == ("capped", "capped")
     assert verdict_of(club, "NAIL:50000", day(1), "budget") == "applied"
-    print(club.quote("NAIL:100000", day(2)))
     assert verdict_of(club, "NAIL:100000", day(2), "daily") == "applied"
 
 
