@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from loyalty.offers.offer import LATER, Offer
 from loyalty.pricing.acts import ONE, Act, Kind, Layout, lay_acts
+from loyalty.pricing.bill import Masks
 from loyalty.pricing.deal import STEPS, Deal, best_deal, promise
 from loyalty.pricing.floor import kept_by_line
-from loyalty.pricing.settle import Masks, Table, settle
+from loyalty.pricing.settle import Table, settle
 from loyalty.pricing.tally import Tally
 from loyalty.quote import Because
 from loyalty.stacking import ALL
