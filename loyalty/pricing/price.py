@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from loyalty.basket import Basket, check_basket
-from loyalty.conditions.situation import Contents
+from loyalty.conditions.situation import contents_of
 from loyalty.errors import require
 from loyalty.kinds import CREDIT, Grant, OfferUse
 from loyalty.member import MemberSnapshot, Moment
@@ -70,7 +70,7 @@ def price_shortlist(
     """
     check_basket(basket)
     require(credit == 0 or known.member is not None, "credit_without_member")
-    situation = known.situation(Contents(basket.lines))
+    situation = known.situation(contents_of(basket))
     verdicts, met = list(known.settled), list[Offer]()
     codes = [plain_code(code) for code in basket.codes]
     for candidate in known.candidates:
