@@ -58,7 +58,9 @@ class QuotedLine:
 class Because(NamedTuple):
     """Why an offer was judged as it was, as data; `loyalty.sentences.verdicts` writes it.
 
-    `code` is met, condition, no_member, other_branch, before, after, no_effect, beaten, base_no_less, cap, floor.
+    `code` is met, condition, no_member, other_branch, before, after, no_effect, beaten, base_no_less, floor; a cap:
+    cap (of a member), cap_number, cap_day, cap_cost, held_elsewhere; a right: no_grant, grant_used, grant_passed,
+    grant_over, held_out; a code: no_code, code_used, code_over, code_elsewhere.
     """
 
     code: str
@@ -66,7 +68,7 @@ class Because(NamedTuple):
     other: str = ""
     """The offer that beat this one, the branch it belongs to, or the group whose floor it would break."""
     number: int = 0
-    """The cap, or the floor in parts per million."""
+    """The cap, the floor in parts per million, or how much more the offer gives that beat this one (money)."""
     on: str = ""
     """The day it begins or ended (ISO)."""
 
@@ -111,3 +113,5 @@ class Quote:
     uses: tuple[OfferUse, ...]
     verdicts: tuple[OfferVerdict, ...]
     totals: Totals
+    gap: int = 0
+    """How much more the member might get at most, where the best deal was not proven (money)."""

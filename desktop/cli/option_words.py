@@ -43,6 +43,7 @@ OPTIONS: dict[str, Words] = {
         "address of the centre, such as https://centre.example",
     ),
     "join --code": ("کد یک‌بارمصرفی که مرکز داده است", "the one-time code the centre gave"),
+    "--days": ("شمار روزهای گذشته", "how many days of the past"),
     "schema document": ("نام سند؛ بی آن، فهرست نام‌ها", "name of the document; without it, the names"),
     "--condition": ("پروندهٔ JSON شرط", "JSON file of the condition"),
     "segment list --count": ("شمار اعضای هر گروه را هم بگو", "count the members of each, too"),

@@ -11,7 +11,7 @@ import datetime as dt
 from desktop.models.queries.pictures import keep_classes, kept_classes, recency_frequency_money
 from desktop.models.settings import set_setting, setting
 from desktop.models.sources import Source
-from desktop.usecases.offers import offers_now
+from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.policies import documents_now
 from desktop.usecases.policy_defaults import parse_windows
 from desktop.usecases.till import Till

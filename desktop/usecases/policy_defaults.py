@@ -131,8 +131,8 @@ _DEFAULTS: dict[str, Document] = {
             for level in DEFAULT_ACCESS.levels
         ]
     },
-    "refunds": {"shortfall": "withhold", "grace_days": 30, "return_days": 7},
-    "stacking": {"item": "first", "basket": "first"},
+    "refunds": {"shortfall": "withhold", "grace_days": 30, "return_days": 7, "uses": "return"},
+    "stacking": {"item": "best_for_member", "basket": "best_for_member"},
     "costs": {"redeemed_percent": 100, "point_cost": 0},
     "windows": _WINDOWS,
     "fixed_costs": {"costs": []},

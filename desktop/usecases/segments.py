@@ -14,7 +14,7 @@ from typing import Any
 from desktop.models.log import Tx
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
-from desktop.usecases.offers import offers_now
+from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.policies import next_version, policy_text
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till

@@ -26,6 +26,10 @@ INITIAL, REMAINING = "initial", "remaining"
 PLUS, INSTEAD = "plus", "instead"
 
 
+UNIQUE = "*"
+"""In place of a shared code: every code of the offer is its own and good once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """The lines a benefit works on: a product group, a product, or (both empty) the whole basket."""
@@ -94,17 +98,129 @@ class PointsPlus:
     kind: str = MAIN
 
 
+@dataclass(frozen=True, slots=True)
+class FixedPrice:
+    """Every unit costs this much; one that costs less already stays as it is."""
+
+    price: int
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class BuyGet:
+    """Of every `buy` + `get` units the cheapest `get` are reduced by a rate, `most` times in a purchase."""
+
+    buy: int
+    get: int
+    rate: int
+    reach: Reach = Reach()
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PickOff:
+    """A rate off the cheapest (or the dearest) `number` of units."""
+
+    rate: int
+    number: int
+    dearest: bool
+    reach: Reach = Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePrice:
+    """Units of several parts together at one price; each part is a reach and a number of units."""
+
+    price: int
+    parts: tuple[tuple[Reach, int], ...]
+    most: int | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """Return the reach, where the parts share one; else the whole basket."""
+        return Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class GiftProduct:
+    """Up to `number` units of a product cost nothing when they are in the basket."""
+
+    product_id: str
+    number: int = 1
+
+    @property
+    def reach(self) -> Reach:
+        """Return the lines of the product."""
+        return Reach(product_id=self.product_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LaterOffer:
+    """A right to a one-shot offer, for later."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaterCode:
+    """A unique code of another offer, for later or for a friend."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierLift:
+    """The member stands at least on a tier for some days after the day of the purchase."""
+
+    tier: str
+    days: int
+
+
 Discount: TypeAlias = PercentOff | AmountOff
+UnitBenefit: TypeAlias = FixedPrice | BuyGet | PickOff | BundlePrice | GiftProduct
 CreditBenefit: TypeAlias = ExtraCredit | FixedCredit
 PointsBenefit: TypeAlias = PointsTimes | PointsPlus
-Benefit: TypeAlias = Discount | CreditBenefit | PointsBenefit
+LaterBenefit: TypeAlias = LaterOffer | LaterCode | TierLift
+Benefit: TypeAlias = Discount | UnitBenefit | CreditBenefit | PointsBenefit | LaterBenefit
+
+DISCOUNTS = (PercentOff, AmountOff, FixedPrice, BuyGet, PickOff, BundlePrice, GiftProduct)
+LATER = (LaterOffer, LaterCode, TierLift)
+"""For `isinstance`: what lowers a price; what comes after the sale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How often an offer may be used: `per_member` purchases, None without end."""
+    """How often an offer may be used, in purchases: by a member, on a day, in all; and what it may cost in money.
+
+    None is without end.
+    """
 
     per_member: int | None = None
+    per_day: int | None = None
+    number: int | None = None
+    cost: int | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Say whether a cap is common to all tills."""
+        return not self.per_day is self.number is self.cost is None
+
+
+AT_PUBLISHING, AT_MEETING = "publish", "meeting"
+FIRST_USE, NEXT_PURCHASE = "first_use", "next_purchase"
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRule:
+    """How a one-shot offer comes to members: once at publishing, or as they come to meet its condition.
+
+    A grant lives for `days` days after its day (None: without end), and ends with its use, or with the next purchase
+    whether used or not.
+    """
+
+    when: str = AT_PUBLISHING
+    days: int | None = None
+    ends: str = FIRST_USE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +244,12 @@ class Offer:
     caps: Caps = Caps()
     since: dt.date | None = None
     until: dt.date | None = None
+    grant: GrantRule | None = None
+    """None: a lasting offer."""
+    holdout: int = 0
+    """The share of members that gets nothing, in parts per million, to measure the effect against."""
+    code: str = ""
+    """The shared code that brings it, `UNIQUE` for codes of one use each, empty: it needs none."""
     asks_basket: bool = field(init=False, compare=False, repr=False)
     """Whether the audience asks about the basket too, so that it cannot be judged before."""
 

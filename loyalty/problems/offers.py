@@ -271,6 +271,36 @@ PROBLEMS: dict[str, Problem] = {
         "تا ۶۴ حرف و رقم لاتین، خط تیره، نقطه یا زیرخط؛ جز base.",
         "Use up to 64 Latin letters, digits, dashes, dots or underscores; not base.",
     ),
+    "dry_run_cancelled": Problem(
+        "آزمایش آفر نیمه‌کاره رها شد.",
+        "The dry run was left off.",
+        "هر وقت خواستید دوباره آغاز کنید؛ چیزی ثبت نشده است.",
+        "Begin again whenever you like; nothing was recorded.",
+    ),
+    "codes_not_unique": Problem(
+        "آفر «{offer}» کد یکتا ندارد.",
+        "The offer “{offer}” has no unique codes.",
+        'در سند آن بنویسید: "code": {{"unique": true}}',
+        'Write into its document: "code": {{"unique": true}}',
+    ),
+    "stacking_twice": Problem(
+        "«{name}» در جمع‌پذیری دو بار آمده است.",
+        "“{name}” stands twice in the stacking.",
+        "هر آفر و هر جایگاه تنها در یک گروه باشد.",
+        "Put each offer and each place into one group alone.",
+    ),
+    "grant_of_lasting": Problem(
+        "آفر دائمی به کسی داده نمی‌شود؛ «{where}» ویژهٔ آفر یک‌بارمصرف است.",
+        "A lasting offer is given to nobody; “{where}” belongs to one-shot offers.",
+        "kind را one_shot کنید یا grant را بردارید.",
+        "Make kind one_shot, or remove grant.",
+    ),
+    "code_shape": Problem(
+        "کد «{where}» باید ۴ تا ۲۴ حرف و رقم باشد.",
+        "The code “{where}” must be 4 to 24 letters and digits.",
+        "کدی مانند NOWRUZ1405 بنویسید.",
+        "Write a code such as NOWRUZ1405.",
+    ),
     "offer_feature_later": Problem(
         "این نسخه هنوز «{feature}» را برای آفر اجرا نمی‌کند؛ با موتور کامل آفرها می‌آید.",
         "This version does not apply “{feature}” of an offer yet; it comes with the full engine.",

@@ -10,14 +10,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from desktop.models.sources import Row, Source
-from desktop.usecases.offers import offers_now
+from desktop.usecases.offers.standing import needs_now, offers_for, standing_of
 from desktop.usecases.pictures import brief_of
 from desktop.usecases.policies import rules_now
 from desktop.usecases.segments import segments_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
-from desktop.usecases.till import Till
-from loyalty.conditions.needs import together
-from loyalty.member import Moment, moment_at
+from desktop.usecases.till import Till, moment_of
+from loyalty.member import Moment
+from loyalty.offers.offer import Offer
 from loyalty.policy import Rules
 from loyalty.pricing.shortlist import Shortlist, shortlist
 
@@ -34,6 +34,8 @@ class Ready:
     rules: Rules
     member: CounterMember | None
     known: Shortlist
+    given: tuple[Offer, ...] = ()
+    """One-shot offers the member comes to have by standing here; a sale writes them down."""
 
 
 _kept: dict[_Name, Ready] = {}
@@ -41,8 +43,7 @@ _kept: dict[_Name, Ready] = {}
 
 def make_ready(db: Source, till: Till, member_id: str | None, at: int) -> Ready:
     """Return what pricing needs to know; raises what is wrong with the member."""
-    shop = till.shop
-    moment = moment_at(at, shop.zone, shop.branch_id, shop.till_id)
+    moment = moment_of(till, at)
     name = _name(db, till, member_id, moment)
     kept = _kept.get(name)
     if kept is None:
@@ -60,10 +61,16 @@ def _name(db: Source, till: Till, member_id: str | None, moment: Moment) -> _Nam
 
 
 def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Ready:
-    rules, offers = rules_now(db), offers_now(db)
+    rules = rules_now(db)
     member = None
     if member_id:
-        brief = brief_of(together(offer.needs for offer in offers), segments_now(db), rules, moment)
+        brief = brief_of(needs_now(db), segments_now(db), rules, moment)
         member = load_member(db, member_id, rules, moment.at, till.shop.zone, brief)
-    known = shortlist(member.snapshot if member else None, offers, rules, moment)
-    return Ready(rules, member, known)
+    snapshot = member.snapshot if member else None
+    offers = offers_for(db, member.member_id if member else None)
+    standing, given = standing_of(db, till, snapshot, offers, rules, moment)
+    if snapshot is not None:
+        held = frozenset(name for name, right in standing.rights.items() if right.lives(moment.on))
+        snapshot = replace(snapshot, grants=held)
+    known = shortlist(snapshot, offers, rules, moment, standing)
+    return Ready(rules, member, known, given)
