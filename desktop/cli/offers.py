@@ -1,20 +1,18 @@
-"""`offer list|show|publish|stop`: the shop's offers, each a document with its versions and one plain sentence."""
+"""`offer list|show|check|publish|stop`: the shop's offers, each a document with its versions and one plain sentence."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer, Phrases, json_text, pairs, phrase, table
 from desktop.cli.arguments import json_document
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
-from desktop.usecases.offers import PublishedOffer
 from desktop.usecases.till import Till
-from loyalty.documents import Text
-from loyalty.errors import LoyaltyError
-from loyalty.sentences.names import Names, names_of
-from loyalty.sentences.offers import say_offer
-from loyalty.words import LANGUAGES, format_int, isolate
+from loyalty.words import LANGUAGES, format_int, format_money, isolate
+
+if TYPE_CHECKING:
+    from desktop.usecases.offers import CheckRow, ListedOffer
 
 PHRASES: Phrases = {
     "id": ("شناسه", "id"),
@@ -23,9 +21,21 @@ PHRASES: Phrases = {
     "status": ("وضع", "state"),
     "live": ("در جریان", "running"),
     "stopped": ("متوقف", "stopped"),
+    "waiting": ("هنوز آغاز نشده", "not begun yet"),
+    "over": ("تمام‌شده", "over"),
+    "uses": ("استفاده", "uses"),
+    "cost": ("هزینه", "cost"),
     "none": ("آفری منتشر نشده است.", "No offer has been published."),
     "published": ("آفر {name} منتشر شد.", "The offer {name} is published."),
     "halted": ("آفر {name} متوقف شد.", "The offer {name} is stopped."),
+    "group": ("گروه کالایی", "product group"),
+    "amount": ("خرید", "purchase"),
+    "now": ("سود", "profit"),
+    "after": ("سود پس از خرج اعتبار", "once credit is spent"),
+    "verdict": ("نتیجه", "verdict"),
+    "pays": ("صرف می‌کند", "pays"),
+    "loses": ("زیان می‌دهد", "loses"),
+    "unknown": ("نامعلوم", "unknown"),
 }
 
 
@@ -34,94 +44,123 @@ def register(commands: Commands) -> None:
     offer = commands.group("offer", ("آفرها", "offers"))
     offer.add("list", _list, ("فهرست آفرها", "list them"))
     offer.add("show", _show, ("دیدن یک آفر", "show an offer and its document")).add_argument("offer_id")
+    check = offer.add("check", _check, ("سود و زیان یک آفر پیش از انتشار", "whether a draft pays"))
+    check.add_argument("--file", required=True, metavar="F.json")
     publish = offer.add("publish", _publish, ("انتشار یک آفر", "publish one"), records=True, approved=True)
     publish.add_argument("--file", required=True, metavar="F.json")
     stop = offer.add("stop", _stop, ("توقف یک آفر", "stop one"), records=True, approved=True)
     stop.add_argument("offer_id")
 
 
-def offer_row(one: PublishedOffer, names: Names) -> dict[str, Any]:
+def offer_row(one: ListedOffer) -> dict[str, Any]:
     """Return an offer as JSON; its sentence and name in both languages."""
     return {
-        "offer_id": one.offer.offer_id,
-        "version": one.offer.version,
-        "name": {lang: one.offer.name.of(lang) for lang in LANGUAGES},
-        "status": "live" if one.running else "stopped",
-        "sentence": {lang: say_offer(one.offer, lang, names) for lang in LANGUAGES},
+        "offer_id": one.offer_id,
+        "version": one.version,
+        "name": {lang: one.name.of(lang) for lang in LANGUAGES},
+        "kind": one.kind,
+        "status": one.status,
+        "uses": one.uses,
+        "members": one.members,
+        "cost": one.cost,
+        "sentence": {lang: one.sentence.of(lang) for lang in LANGUAGES},
     }
 
 
 def _list(ctx: Context) -> Answer:
-    from desktop.usecases.offers import all_offers
+    from desktop.usecases.offers import list_offers
 
     till = ctx.till()
-    with till.read() as db:
-        found = all_offers(db)
-    names = _names(till)
-    header = [phrase(PHRASES, key, ctx.lang) for key in ("id", "version", "status", "offer")]
+    found = list_offers(till)
+    header = [phrase(PHRASES, key, ctx.lang) for key in ("id", "version", "status", "uses", "cost", "offer")]
     lines = [
         (
-            one.offer.offer_id,
-            format_int(one.offer.version, ctx.lang),
-            phrase(PHRASES, _status(one), ctx.lang),
-            f"{one.offer.name.of(ctx.lang)}: {say_offer(one.offer, ctx.lang, names)}",
+            one.offer_id,
+            format_int(one.version, ctx.lang),
+            phrase(PHRASES, one.status, ctx.lang),
+            format_int(one.uses, ctx.lang),
+            format_money(one.cost, ctx.lang, till.shop.currency),
+            f"{one.name.of(ctx.lang)}: {one.sentence.of(ctx.lang)}",
         )
         for one in found
     ]
     text = table(header, lines) if lines else phrase(PHRASES, "none", ctx.lang)
-    return Answer([offer_row(one, names) for one in found], text)
+    return Answer([offer_row(one) for one in found], text)
 
 
 def _show(ctx: Context) -> Answer:
-    from desktop.usecases.offers import all_offers
+    from desktop.usecases.offers import show_offer
 
+    found = show_offer(ctx.till(), ctx.args.offer_id)
+    return _whole(ctx, found, json_text(found.published.document))
+
+
+def _check(ctx: Context) -> Answer:
+    from desktop.usecases.offers import check_draft
+
+    document = json_document(ctx.args.file)
     till = ctx.till()
-    with till.read() as db:
-        found = next((one for one in all_offers(db) if one.offer.offer_id == ctx.args.offer_id), None)
-    if found is None:
-        raise LoyaltyError("offer_unknown", offer=ctx.args.offer_id)
-    return _whole(ctx, found, json_text(found.document))
+    ctx.session()
+    found = check_draft(till, document)
+    header = [phrase(PHRASES, key, ctx.lang) for key in ("group", "amount", "now", "after", "verdict")]
+    rows = [_row_words(row, till, ctx) for row in found.groups]
+    return Answer(
+        {
+            "groups": [row_json(row) for row in found.groups],
+            "alone": [row_json(row) for row in found.alone],
+            "verdict": found.verdict,
+            "sentence": {lang: found.sentence.of(lang) for lang in LANGUAGES},
+            "beside": list(found.beside),
+            "losses": found.losses,
+        },
+        f"{found.sentence.of(ctx.lang)}\n\n{table(header, rows)}",
+    )
+
+
+def row_json(row: CheckRow) -> dict[str, Any]:
+    """Return what a group keeps of a purchase."""
+    return {
+        "group": row.group,
+        "at_amount": row.at_amount,
+        "profit_now": row.profit_now,
+        "profit_expected": row.profit_expected,
+        "profit_after_redeemed": row.profit_after_redeemed,
+        "verdict": row.verdict,
+        "applies": row.applies,
+    }
+
+
+def _row_words(row: CheckRow, till: Till, ctx: Context) -> tuple[str, ...]:
+    def money(amount: int | None) -> str:
+        return "-" if amount is None else format_money(amount, ctx.lang, till.shop.currency)
+
+    figures = (money(row.at_amount), money(row.profit_now), money(row.profit_after_redeemed))
+    return (row.group, *figures, phrase(PHRASES, row.verdict, ctx.lang))
 
 
 def _publish(ctx: Context) -> Answer:
-    from desktop.usecases.offers import publish_offer
+    from desktop.usecases.offers import publish, show_offer
 
     document = json_document(ctx.args.file)
     till, session = ctx.till(), ctx.session()
-    done = publish_offer(till, session, document, ctx.approval())
-    return _whole(
-        ctx, done, phrase(PHRASES, "published", ctx.lang, name=isolate(done.offer.name.of(ctx.lang)))
-    )
+    done = show_offer(till, publish(till, session, document, ctx.approval()).offer.offer_id)
+    return _whole(ctx, done, phrase(PHRASES, "published", ctx.lang, name=isolate(done.name.of(ctx.lang))))
 
 
 def _stop(ctx: Context) -> Answer:
-    from desktop.usecases.offers import stop_offer
+    from desktop.usecases.offers import show_offer, stop
 
     till, session = ctx.till(), ctx.session()
-    done = stop_offer(till, session, ctx.args.offer_id, ctx.approval())
-    return _whole(ctx, done, phrase(PHRASES, "halted", ctx.lang, name=isolate(done.offer.name.of(ctx.lang))))
+    done = show_offer(till, stop(till, session, ctx.args.offer_id, ctx.approval()).offer.offer_id)
+    return _whole(ctx, done, phrase(PHRASES, "halted", ctx.lang, name=isolate(done.name.of(ctx.lang))))
 
 
-def _whole(ctx: Context, one: PublishedOffer, below: str) -> Answer:
-    row = offer_row(one, _names(ctx.till()))
+def _whole(ctx: Context, one: ListedOffer, below: str) -> Answer:
     told = pairs(
         [
-            (phrase(PHRASES, "version", ctx.lang), format_int(one.offer.version, ctx.lang)),
-            (phrase(PHRASES, "status", ctx.lang), phrase(PHRASES, _status(one), ctx.lang)),
-            (phrase(PHRASES, "offer", ctx.lang), row["sentence"][ctx.lang]),
+            (phrase(PHRASES, "version", ctx.lang), format_int(one.version, ctx.lang)),
+            (phrase(PHRASES, "status", ctx.lang), phrase(PHRASES, one.status, ctx.lang)),
+            (phrase(PHRASES, "offer", ctx.lang), one.sentence.of(ctx.lang)),
         ]
     )
-    return Answer({**row, "document": one.document}, f"{told}\n{below}")
-
-
-def _status(one: PublishedOffer) -> str:
-    return "live" if one.running else "stopped"
-
-
-def _names(till: Till) -> Names:
-    from desktop.usecases.branches import list_branches
-    from desktop.usecases.policies import rules_now
-
-    branches = {branch.branch_id: Text(branch.name, branch.name) for branch in list_branches(till)}
-    with till.read() as db:
-        return names_of(rules_now(db), currency=till.shop.currency, branches=branches)
+    return Answer({**offer_row(one), "document": one.published.document}, f"{told}\n{below}")

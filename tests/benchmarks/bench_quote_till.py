@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from desktop.usecases.offers import PREFIX
+from desktop.usecases.offers.shelf import PREFIX
 from desktop.usecases.policies import policy_hash, policy_text, publish_policy
 from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.lines import basket_of, group_line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.models.queries.sales import SaleRow, sale
 from desktop.models.sources import Source
-from desktop.usecases.offers import offer_names
+from desktop.usecases.offers.shelf import offer_names
 from loyalty.documents import Text
 from loyalty.kinds import BASE_CAUSE
 from loyalty.ledger import GRACE, Lot

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from desktop.models.sources import Row, Source
-from desktop.usecases.offers import offers_now
+from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
 from desktop.usecases.till import Till

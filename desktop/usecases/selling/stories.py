@@ -21,7 +21,7 @@ from desktop.models.people import Person
 from desktop.models.queries.members import survivor
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
-from desktop.usecases.offers import offer_names
+from desktop.usecases.offers.shelf import offer_names
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import TierPlace, tier_place
 from desktop.usecases.selling.vat_sums import vat_back

@@ -15,7 +15,7 @@ from desktop.models.queries.facts import FactRow, fact
 from desktop.models.queries.lots import held_lots
 from desktop.models.queries.members import set_of
 from desktop.models.sources import Source
-from desktop.usecases.offers import offer_names
+from desktop.usecases.offers.shelf import offer_names
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.pricing import Credit, PricedBasket, taxed
 from desktop.usecases.selling.ready import make_ready

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.usecases.members.enrol import NewMember, enrol
-from desktop.usecases.offers import publish_offer
+from desktop.usecases.offers import publish as publish_offer
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.products import set_products
 from desktop.usecases.selling.shifts import begin_shift

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from desktop.usecases.offers import publish_offer
+from desktop.usecases.offers import publish as publish_offer
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling import ready
 from desktop.usecases.selling.checkout import checkout

@@ -1,0 +1,181 @@
+"""Whether an offer pays before it is published: what each product group keeps, alone and beside all that is live.
+
+Always holds: the worst member that may meet the offers is taken, not the usual one; nothing that can be met is
+assumed away, and nothing that contradicts itself (two tiers at once, a basket that is too small) is counted in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Basket, Line
+from loyalty.conditions.situation import Contents
+from loyalty.costs import Costs
+from loyalty.groups import Groups
+from loyalty.member import MemberSnapshot, Moment
+from loyalty.money import WHOLE
+from loyalty.offers.offer import AmountOff, Offer
+from loyalty.offers.possible import could_hold, needs_of, tiers_asked
+from loyalty.policy import Rules
+from loyalty.pricing.bill import lay_out
+from loyalty.pricing.choose import choose
+from loyalty.pricing.floor import kept_by_group
+from loyalty.pricing.settle import Table
+
+PAYS, LOSES, UNKNOWN = "pays", "loses", "unknown"
+USUAL = 1_000_000
+"""The purchase looked at where neither the offer nor the past names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """What a product group keeps of a purchase; None where its margin is unknown.
+
+    `profit_now` before any credit is spent, `profit_after_redeemed` once all of it is, `profit_expected` by the
+    share the shop expects. `applies` says whether the offer works on such a purchase.
+    """
+
+    group: str
+    at_amount: int
+    profit_now: int | None
+    profit_expected: int | None
+    profit_after_redeemed: int | None
+    verdict: str
+    applies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The rows of the worst case beside all live offers (`groups`) and of the offer by itself (`alone`).
+
+    `losing` is the row that decides where it loses; `beside` are the live offers that may work with it.
+    """
+
+    groups: tuple[CheckRow, ...]
+    alone: tuple[CheckRow, ...]
+    verdict: str
+    losing: CheckRow | None
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shop:
+    draft: Offer
+    live: tuple[Offer, ...]
+    rules: Rules
+    moment: Moment
+    product_groups: Mapping[str, str]
+
+
+def check_profit(
+    draft: Offer,
+    live: Sequence[Offer],
+    rules: Rules,
+    moment: Moment,
+    *,
+    usual: Mapping[str, int] | None = None,
+    product_groups: Mapping[str, str] | None = None,
+) -> Check:
+    """Return the check of a draft; `usual` is a usual purchase by group, `product_groups` the group of a product."""
+    others = tuple(offer for offer in live if offer.offer_id != draft.offer_id)
+    shop = _Shop(draft, others, rules, moment, product_groups or {})
+    rows: list[CheckRow] = []
+    alone: list[CheckRow] = []
+    beside: set[str] = set()
+    for group in _groups(shop):
+        for amount in _amounts(shop, group, usual or {}):
+            row, worked = _worst_row(shop, group, amount, others)
+            rows.append(row)
+            beside |= worked
+            alone.append(_worst_row(shop, group, amount, ())[0])
+    shown = [row for row in rows if row.applies] or rows
+    losing = next((row for row in shown if row.verdict == LOSES), None)
+    verdict = LOSES if losing else PAYS if all(row.verdict == PAYS for row in shown) else UNKNOWN
+    return Check(tuple(rows), tuple(alone), verdict, losing, tuple(sorted(beside - {draft.offer_id})))
+
+
+def _groups(shop: _Shop) -> list[str]:
+    """Return the groups a draft may touch, in the order of the shop's list."""
+    known = list(shop.rules.groups.by_id)
+    reaches = [getattr(benefit, "reach", None) for benefit in shop.draft.benefits]
+    if all(reach is None or reach.whole for reach in reaches):
+        asked = needs_of(shop.draft.basket).group
+        whole = [asked] if asked and not any(reaches) else known
+        return whole or [asked or DEFAULT_GROUP]
+    named = {
+        reach.group or shop.product_groups.get(reach.product_id, DEFAULT_GROUP) for reach in reaches if reach
+    }
+    return [group for group in known if group in named] or sorted(named)
+
+
+def _amounts(shop: _Shop, group: str, usual: Mapping[str, int]) -> list[int]:
+    """Return the purchases looked at: a usual one, the least that meets the offer, and where amounts weigh most."""
+    least = needs_of(shop.draft.basket).amount
+    typical = usual.get(group) or (least // 3 if least else USUAL)
+    lumps = [benefit.amount for benefit in shop.draft.benefits if isinstance(benefit, AmountOff)]
+    return sorted({typical, least or typical, *(max(least, lump) for lump in lumps)} - {0})
+
+
+def _worst_row(
+    shop: _Shop, group: str, amount: int, beside: tuple[Offer, ...]
+) -> tuple[CheckRow, frozenset[str]]:
+    tiers = [step.tier for step in shop.rules.tiers.tiers]
+    asked = tiers_asked(shop.draft.audience) or tiers
+    rows = [_row(shop, group, amount, beside, tier) for tier in tiers if tier in asked] or [
+        _row(shop, group, amount, beside, tiers[0])
+    ]
+    return min(rows, key=lambda found: (not found[0].applies, _after(found[0])))
+
+
+def _after(row: CheckRow) -> int:
+    return 0 if row.profit_after_redeemed is None else row.profit_after_redeemed
+
+
+def _row(
+    shop: _Shop, group: str, amount: int, beside: tuple[Offer, ...], tier: str
+) -> tuple[CheckRow, frozenset[str]]:
+    """Return what a group keeps when a member of a tier buys for an amount and meets all that can be met."""
+    basket = _basket(shop, group, amount)
+    contents = Contents(basket.lines)
+    met = [one for one in (shop.draft, *beside) if _may_work(one, tier, contents)]
+    member = MemberSnapshot("", shop.moment.on, tier=tier, tiers_reached=shop.rules.tiers.reached(tier))
+    free = replace(shop.rules, groups=Groups())
+    table = Table(lay_out(basket), member, free, shop.moment)
+    chosen = choose(table, met)
+    worked = frozenset(one.offer_id for one in chosen.offers)
+    applies = shop.draft.offer_id in worked
+    if shop.rules.groups.margin(group) is None:
+        return CheckRow(group, amount, None, None, None, UNKNOWN, applies), worked
+
+    def kept(costs: Costs) -> tuple[int, int]:
+        priced = replace(shop.rules, costs=costs)
+        known = kept_by_group(chosen.tally, table.bill, priced)[group]
+        return known.kept, known.least
+
+    point_cost = shop.rules.costs.point_cost
+    now, _ = kept(Costs(0, 0))
+    after, least = kept(Costs(WHOLE, point_cost))
+    expected, _ = kept(shop.rules.costs)
+    verdict = LOSES if after < max(least, 0) else PAYS
+    return (
+        CheckRow(group, amount, now // WHOLE, expected // WHOLE, after // WHOLE, verdict, applies),
+        worked,
+    )
+
+
+def _basket(shop: _Shop, group: str, amount: int) -> Basket:
+    """Return a purchase of an amount in a group, with what else the offer asks for beside it."""
+    needs = needs_of(shop.draft.basket)
+    quantity = max(needs.quantity, UNIT_QUANTITY)
+    lines = [Line(1, group, amount, quantity, vat_rate=shop.rules.groups.vat(group))]
+    for product in sorted({b.reach.product_id for b in shop.draft.benefits if hasattr(b, "reach")} - {""}):
+        if shop.product_groups.get(product, DEFAULT_GROUP) == group:
+            lines = [replace(lines[0], product_id=product)]
+    if needs.group and needs.group != group:
+        lines.append(Line(2, needs.group, max(needs.amount, 1), vat_rate=shop.rules.groups.vat(needs.group)))
+    return Basket(tuple(lines))
+
+
+def _may_work(offer: Offer, tier: str, contents: Contents) -> bool:
+    return could_hold(offer.audience, tier, contents) and could_hold(offer.basket, tier, contents)

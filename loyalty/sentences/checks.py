@@ -1,0 +1,59 @@
+"""What the check of an offer found, as one plain sentence: it pays, it loses and where, or nobody can know."""
+
+from __future__ import annotations
+
+from loyalty.documents import Text
+from loyalty.offers.worst_case import LOSES, PAYS, Check, CheckRow
+from loyalty.sentences.names import Names, name_of
+from loyalty.words import Lang
+
+
+def say_check(check: Check, names: Names) -> Text:
+    """Return the finding in both languages."""
+    return Text(_say(check, "fa", names), _say(check, "en", names))
+
+
+def _say(check: Check, lang: Lang, names: Names) -> str:
+    if check.verdict == LOSES and check.losing is not None:
+        return _loses(check, check.losing, lang, names)
+    if check.verdict == PAYS:
+        return _pays(check, lang, names)
+    groups = dict.fromkeys(
+        name_of(names.groups, row.group, lang) for row in check.groups if row.profit_now is None
+    )
+    listed = ("، " if lang == "fa" else ", ").join(groups)
+    if lang == "fa":
+        return f"حاشیهٔ سود {listed} نوشته نشده است؛ سود و زیان این آفر را نمی‌توان گفت."
+    return f"The margin of {listed} is not written down, so nobody can say whether this offer pays."
+
+
+def _loses(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
+    group, amount = name_of(names.groups, row.group, lang), names.money(row.at_amount, lang)
+    after = row.profit_after_redeemed or 0
+    beside = _beside(check, lang, names)
+    if after >= 0:
+        kept = names.money(after, lang)
+        if lang == "fa":
+            return f"این آفر{beside} در خرید {amount} از {group} تنها {kept} می‌گذارد که زیر کف حاشیهٔ سود است."
+        return f"On {amount} of {group} this offer{beside} keeps only {kept}, below the floor."
+    lost = names.money(-after, lang)
+    if lang == "fa":
+        return f"این آفر{beside} روی {group} از {amount} زیان می‌دهد: {lost}، وقتی اعتبار خرج شود."
+    return f"This offer{beside} loses money on {group} from {amount}: {lost}, once the credit is spent."
+
+
+def _beside(check: Check, lang: Lang, names: Names) -> str:
+    alone = all(row.verdict != LOSES for row in check.alone if row.applies)
+    if not check.beside or not alone:
+        return ""
+    listed = ("، " if lang == "fa" else ", ").join(name_of(names.offers, one, lang) for one in check.beside)
+    return f" همراه با {listed}" if lang == "fa" else f" together with {listed}"
+
+
+def _pays(check: Check, lang: Lang, names: Names) -> str:
+    row = next((row for row in reversed(check.groups) if row.applies), check.groups[-1])
+    group, amount = name_of(names.groups, row.group, lang), names.money(row.at_amount, lang)
+    now, after = names.money(row.profit_now or 0, lang), names.money(row.profit_after_redeemed or 0, lang)
+    if lang == "fa":
+        return f"صرف می‌کند: خرید {amount} از {group}، {now} سود دارد و پس از خرج اعتبار {after}."
+    return f"It pays: {amount} of {group} brings {now}, and {after} once the credit is spent."
