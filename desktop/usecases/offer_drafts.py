@@ -61,7 +61,13 @@ def _kept(db: Source) -> dict[str, Draft]:
 
 def _write(tx: Any, kept: dict[str, Draft]) -> None:
     rows = [
-        {"id": one.offer_id, "document": one.document, "from": one.from_version, "at": one.at, "by": one.staff_id}
+        {
+            "id": one.offer_id,
+            "document": one.document,
+            "from": one.from_version,
+            "at": one.at,
+            "by": one.staff_id,
+        }
         for one in kept.values()
     ]
     set_setting(tx, _NAME, rows)

@@ -21,7 +21,9 @@ class CheckView(QWidget):
         self._shown = ShownCheck()
         self._title = Label("", 15, theme.SEMIBOLD)
         self._legend = Label("", 12, tone="text2", align="end", elide=True)
-        self._heads = [Label("", 12, tone="text2", align=side) for side in ("start", "right", "right", "right", "end")]
+        self._heads = [
+            Label("", 12, tone="text2", align=side) for side in ("start", "right", "right", "right", "end")
+        ]
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._empty = EmptyState("chart")
@@ -30,7 +32,9 @@ class CheckView(QWidget):
         head.setStretch(1, 1)
         self._grid_head = QWidget()
         self._grid_head.setLayout(_grid(*self._heads))
-        whole = column(head, self._grid_head, Hairline(), self._rows, self._empty, 8, self._share, None, gap=4)
+        whole = column(
+            head, self._grid_head, Hairline(), self._rows, self._empty, 8, self._share, None, gap=4
+        )
         whole.setContentsMargins(20, 16, 20, 16)
         self.setLayout(whole)
         language.on_change(self, self._retranslate)

@@ -38,7 +38,6 @@ GROUPS = {
     NEITHER: words("هیچ‌کدام از این‌ها", "None of these"),
     EVERY: words("همهٔ این‌ها", "All of these"),
 }
-_TOGETHER = words("چند شرط با هم", "Several together")
 
 LASTING, ONE_SHOT = "lasting", "one_shot"
 _KINDS = ((LASTING, words("دائمی", "Lasting")), (ONE_SHOT, words("یک‌بارمصرف", "One-shot")))
@@ -258,7 +257,9 @@ def form_of(document: Document, lang: Lang, choices: Choices) -> ShownForm:
 def _identity(document: Document, lang: Lang, choices: Choices) -> Iterator[ShownRow]:
     fa, en = (look_up(document, f"name.{one}") for one in ("fa", "en"))
     name = words("نام", "Name").of(lang)
-    in_fa, in_en = (text.of(lang) for text in (words("به فارسی", "in Persian"), words("به انگلیسی", "in English")))
+    in_fa, in_en = (
+        text.of(lang) for text in (words("به فارسی", "in Persian"), words("به انگلیسی", "in English"))
+    )
     yield ShownRow(
         "name",
         name,
@@ -268,7 +269,10 @@ def _identity(document: Document, lang: Lang, choices: Choices) -> Iterator[Show
         ),
         removable=False,
     )
-    places = (("business", words("همهٔ شعب", "all branches")), *((f"branch:{key}", n) for key, n in choices.branches))
+    places = (
+        ("business", words("همهٔ شعب", "all branches")),
+        *((f"branch:{key}", n) for key, n in choices.branches),
+    )
     kind, scope = words("نوع", "Kind").of(lang), words("کجا", "where").of(lang)
     yield ShownRow(
         "kind",
@@ -298,7 +302,9 @@ def _grant(document: Document, lang: Lang) -> ShownRow:
     )
 
 
-def _pick(place: str, name: str, value: str, among: Any, lang: Lang, before: Text | None = None) -> ShownField:
+def _pick(
+    place: str, name: str, value: str, among: Any, lang: Lang, before: Text | None = None
+) -> ShownField:
     options = tuple((key, text.of(lang)) for key, text in among)
     return ShownField(place, "choice", value, name, before.of(lang) if before else "", among=options)
 
@@ -332,24 +338,22 @@ def _benefits(document: Document, lang: Lang, choices: Choices) -> Iterator[Show
 def _limits(document: Document, lang: Lang, choices: Choices) -> Iterator[ShownRow]:
     for block in limit_blocks(document):
         title = block.title.of(lang)
-        yield ShownRow(
-            f"limits:{block.key}", title, fields_of(block, "", document, lang, choices, title)
-        )
+        yield ShownRow(f"limits:{block.key}", title, fields_of(block, "", document, lang, choices, title))
 
 
-def may_add(document: Document, adds: str) -> list[tuple[str, Text, Text, Text]]:
-    """Return what may be added at a place, as (key, title, note, topic)."""
-    part = adds.partition(".")[0].partition("[")[0]
+def may_add(document: Document, adds: str) -> list[Block]:
+    """Return the blocks that may be added at a place: a limit once, what a basket holds only where the basket is."""
+    part = adds.partition(".")[0]
     known = {one.key for one in limit_blocks(document)} if part == LIMITS else set()
     parts = (AUDIENCE, BASKET) if part == AUDIENCE else (part,)
-    rows = [
-        (one.key, one.title, one.note, one.topic)
-        for among in parts
-        for one in blocks_in(among)
-        if one.key not in known and (part != AUDIENCE or among == AUDIENCE or one.name not in _BASKET_ONLY)
-    ]
-    together = part in (AUDIENCE, BASKET)
-    return [*rows, *((key, text, words("", ""), _TOGETHER) for key, text in GROUPS.items() if together)]
+    found = (one for among in parts for one in blocks_in(among) if one.key not in known)
+    return [one for one in found if part != AUDIENCE or one.name not in _BASKET_ONLY]
 
 
+def may_group(adds: str) -> bool:
+    """Say whether several conditions may be put together at a place."""
+    return adds.partition(".")[0] in (AUDIENCE, BASKET)
+
+
+TOGETHER = words("چند شرط با هم", "Several together")
 _BASKET_ONLY = ("basket_total", "basket_has", "basket_quantity")

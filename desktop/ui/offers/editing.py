@@ -6,7 +6,7 @@ at its field; nothing is published that the check stops.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from desktop.ui.approval.desk import ApprovalDesk, sentence
 from desktop.ui.offers import draft as drafts
 from desktop.ui.offers.fields import SHAPE, write
-from desktop.ui.offers.judging import Judged, judge, say_at_field, say_marked
+from desktop.ui.offers.judging import Judged, judge, say_at_field, say_example, say_marked
 from desktop.ui.offers.places import put
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import (
@@ -121,10 +121,20 @@ class Editing:
         if self._document is None:
             return
         self._adding = adds
-        lang = self._lang()
-        found = drafts.may_add(self._document, adds)
-        choices = tuple(Choice(key, title.of(lang), note.of(lang), topic.of(lang)) for key, title, note, topic in found)
-        self._view.show_choices("add", choices)
+        self._view.show_choices("add", tuple(self._may_add(adds)))
+
+    def _may_add(self, adds: str) -> Iterator[Choice]:
+        assert self._document is not None
+        assert self._around is not None
+        lang, names = self._lang(), self._around.names
+        for block in drafts.may_add(self._document, adds):
+            example = say_example(block, self._around.choices, lang, names)
+            yield Choice(
+                block.key, block.title.of(lang), block.note.of(lang) or example, block.topic.of(lang)
+            )
+        if drafts.may_group(adds):
+            for key, title in drafts.GROUPS.items():
+                yield Choice(key, title.of(lang), "", drafts.TOGETHER.of(lang))
 
     def on_choice_picked(self, key: str) -> None:
         """A block was chosen: it stands in the form with the focus in it."""
@@ -162,7 +172,12 @@ class Editing:
 
     def _keep(self) -> None:
         draft = Draft(self._offer_id(), deepcopy(self._document or {}), self._from_version)
-        self._tasks.local(partial(self._desk.keep, draft), lambda _: self._show_head(kept=True), self._fail)
+        self._tasks.local(partial(self._desk.keep, draft), lambda _: self._show_head(kept=True), self._unkept)
+
+    def _unkept(self, error: LoyaltyError) -> None:
+        # In training nothing is kept, and that is said at the sign-in and in the state line already.
+        if error.code != "training_writes_nothing":
+            self._fail(error)
 
     # -- looking --------------------------------------------------------------------------------------------
 
@@ -205,7 +220,9 @@ class Editing:
         self._audience = repr(offer.audience)
         self._counting.cancel()
         self._view.show_reach(NO_REACH)
-        self._counting = self._tasks.local(partial(self._desk.reach, offer.audience), self._counted, self._fail)
+        self._counting = self._tasks.local(
+            partial(self._desk.reach, offer.audience), self._counted, self._fail
+        )
 
     def _counted(self, reach: ShownReach) -> None:
         self._reach = reach
@@ -280,7 +297,9 @@ class Editing:
         warning = self._check.title if self._check.verdict in ("less", "under", "unknown") else ""
         held = str((self._document or {}).get("holdout", "10"))
         self._view.show_publish(
-            ShownPublish(self._name(), said[0], said[1], warning, self._reach.reached, held, self._check.stops)
+            ShownPublish(
+                self._name(), said[0], said[1], warning, self._reach.reached, held, self._check.stops
+            )
         )
 
     def on_published(self, holdout: str) -> None:
@@ -311,9 +330,13 @@ class Editing:
         """Say whether the draft can be read whole; if not, say what is missing and go there."""
         if self._judged.offer is not None:
             return True
-        place, error = next(iter(self._judged.problems.items()), ("", LoyaltyError("benefits_number", most=10)))
+        place, error = next(
+            iter(self._judged.problems.items()), ("", LoyaltyError("benefits_number", most=10))
+        )
         lang = self._lang()
-        self._view.show_problems({at: say_at_field(e, lang) for at, e in self._judged.problems.items()} or {place: ""})
+        self._view.show_problems(
+            {at: say_at_field(e, lang) for at, e in self._judged.problems.items()} or {place: ""}
+        )
         self._view.show_problem(say_at_field(error, lang))
         return False
 
@@ -327,4 +350,3 @@ class Editing:
 
     def _fail(self, error: LoyaltyError) -> None:
         self._view.show_problem(sentence(error, self._lang()))
-

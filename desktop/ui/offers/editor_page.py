@@ -6,7 +6,7 @@ person does tells first what was typed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
@@ -61,7 +61,10 @@ class EditorPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._head, self._said = ShownHead("", 1, 0, "lasting"), ShownSaid(ShownSentence(""), ShownSentence(""))
+        self._head, self._said = (
+            ShownHead("", 1, 0, "lasting"),
+            ShownSaid(ShownSentence(""), ShownSentence("")),
+        )
         self._reach, self._revealed = ShownReach(None, None), set[str]()
         self._waiting: dict[str, tuple[str, str, str, bool]] = {}
         self._rest = QTimer(self)
@@ -181,8 +184,11 @@ class EditorPage(QWidget):
 
     def _build(self) -> None:
         self.back = IconButton("arrow-back", "")
-        self._title, self._line = Label("", 20, theme.SEMIBOLD, elide=True), Label("", 12, tone="text2", elide=True)
-        self._draft, self._kind = Chip("", "track"), Chip("", "track")
+        self._title, self._line = (
+            Label("", 20, theme.SEMIBOLD, elide=True),
+            Label("", 12, tone="text2", elide=True),
+        )
+        self._draft, self._kind = Chip("", "plain", height=24), Chip("", "plain", height=24)
         self.more = MenuButton("", height=44)
         self.try_out = Button("", "plain", cap="F5")
         self.publish = Button("", "primary", height=44)
@@ -194,8 +200,9 @@ class EditorPage(QWidget):
         self.check, self.verdict = CheckView(), VerdictBar()
 
     def _lay_out(self) -> None:
-        names = column(row(self._title, self._draft, self._kind, gap=10), self._line, gap=2)
-        names.itemAt(0).layout().setStretch(0, 1)  # type: ignore[union-attr]
+        under = row(self._draft, self._kind, self._line, gap=8)
+        under.setStretch(2, 1)
+        names = column(self._title, under, gap=4)
         top = row(self.back, names, self.more, self.try_out, self.publish, gap=12, margins=(20, 14, 20, 14))
         top.setStretch(1, 1)
         reach = column(self._reach_lead, self._reached, self._bar, self._whole, None, gap=4)
@@ -248,7 +255,9 @@ class EditorPage(QWidget):
     def _write_said(self) -> None:
         said, written = self._said, language.formats()
         self._lead.setText(self.tr("This offer in plain English"))
-        empty = ShownSentence(self.tr("Say in the form what the member gets; here it will stand as a sentence."))
+        empty = ShownSentence(
+            self.tr("Say in the form what the member gets; here it will stand as a sentence.")
+        )
         self.sentence.show_sentence(said.here if said.here.text else empty)
         self.other.show_sentence(said.there)
         self.other.setVisible(bool(said.there.text))
@@ -267,7 +276,9 @@ class EditorPage(QWidget):
         self._reached.show_figure(written.count(shown.reached), self.tr("members"))
         told = self.tr("of {whole} members").format(whole=written.count(shown.whole))
         if shown.lately is not None:
-            lately = written.counted(self.tr("%n of them came in the last 30 days", "", shown.lately), shown.lately)
+            lately = written.counted(
+                self.tr("%n of them came in the last 30 days", "", shown.lately), shown.lately
+            )
             told = written.listed([told, lately])
         self._whole.setText(told)
         self._bar.show_share(shown.reached, max(shown.whole, 1), name=self._reach_lead.text())

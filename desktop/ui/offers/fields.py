@@ -139,9 +139,7 @@ def _window_shape(told: object) -> str:
 def _span(slot: Slot, drawing: Drawing, head: str) -> list[ShownField]:
     parts = (("from", words("از", "from")), ("until", words("تا", "to")))
     return [
-        drawing.field(
-            slot, head + key, "day", drawing.value(head + key), before=text, after=NONE, label=text
-        )
+        drawing.field(slot, head + key, "day", drawing.value(head + key), before=text, after=NONE, label=text)
         for key, text in parts
     ]
 
@@ -152,7 +150,9 @@ def _thing(slot: Slot, drawing: Drawing, *, none: Text | None = None) -> list[Sh
     told = drawing.body if not slot.key else drawing.value(slot.key)
     told = told if isinstance(told, dict) else {}
     product, group = told.get("product"), _text(told.get("group"))
-    shape = _PRODUCT if product is not None else _GROUP + group if group else "" if slot.key or none else _GROUP
+    shape = (
+        _PRODUCT if product is not None else _GROUP + group if group else "" if slot.key or none else _GROUP
+    )
     among = [(_GROUP + key, name.of(drawing.lang)) for key, name in drawing.choices.groups]
     if shape not in ("", _GROUP, _PRODUCT) and shape not in dict(among):
         among.append((shape, group))
@@ -163,7 +163,10 @@ def _thing(slot: Slot, drawing: Drawing, *, none: Text | None = None) -> list[Sh
     if product is None:
         return [choice]
     label = words("کد یا بارکد کالا", "code of the product")
-    return [choice, drawing.field(slot, f"{where}product", "code", product, label=label, before=NONE, after=NONE)]
+    return [
+        choice,
+        drawing.field(slot, f"{where}product", "code", product, label=label, before=NONE, after=NONE),
+    ]
 
 
 def _any_thing(slot: Slot, drawing: Drawing) -> list[ShownField]:

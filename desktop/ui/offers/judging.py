@@ -11,15 +11,16 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.ui.offers.blocks import AUDIENCE, BASKET
+from desktop.ui.offers.blocks import AUDIENCE, BASKET, BENEFITS, Block
 from desktop.ui.offers.draft import (
     Document,
+    begin,
     benefit_rows,
     condition_rows,
     group_of,
-    limit_blocks,
     written,
 )
+from desktop.ui.offers.fields import Choices
 from desktop.ui.offers.places import drop, look_up, put
 from desktop.ui.offers.shown import ShownSentence
 from loyalty.conditions.parse import parse_condition
@@ -29,9 +30,10 @@ from loyalty.offers.offer import Offer
 from loyalty.offers.parse import check_offer, parse_offer
 from loyalty.policy import Rules
 from loyalty.problems import say
+from loyalty.sentences.conditions import say_condition
 from loyalty.sentences.names import Names
-from loyalty.sentences.offers import say_offer
-from loyalty.words import Lang
+from loyalty.sentences.offers import say_benefit, say_offer
+from loyalty.words import Lang, format_int
 
 _MOST_ROUNDS = 12
 _PLACES = {
@@ -41,9 +43,7 @@ _PLACES = {
 }
 _BENEFIT = re.compile(r"\Abenefits\[0\]")
 _FIGURE = re.compile(r"[0-9۰-۹][0-9۰-۹٬,٫.:/]*[٪%]?")
-_UNITS = (
-    r"(?: ?(?:تومان|ریال|بار|روز|ماه|عدد|امتیاز|برابر|اعتبار|Toman|Rial|USD|times|time|days|day|months|month|points))?"
-)
+_UNITS = r"(?: ?(?:تومان|ریال|بار|روز|ماه|عدد|امتیاز|برابر|اعتبار|Toman|Rial|USD|times|time|days|day|months|month|points))?"
 _FIGURES = re.compile(_FIGURE.pattern + _UNITS)
 
 
@@ -147,7 +147,7 @@ def _read_sound(sound: Document, document: Document, rules: Rules, judged: Judge
 
 
 def _place_in_whole(error: LoyaltyError, document: Document) -> str:
-    if error.code in _PLACES and _PLACES[error.code]:
+    if _PLACES.get(error.code):
         return _PLACES[error.code]
     if error.code == "span_backwards":
         return "until"
@@ -177,7 +177,11 @@ def _left_out(sound: Document, place: str) -> bool:
     row = _row_of(place)
     target = row if row.endswith("]") else place
     if target.startswith(("name", "id")):
-        put(sound, "name" if target.startswith("name") else "id", {"fa": "…", "en": "…"} if "name" in target else "draft")
+        put(
+            sound,
+            "name" if target.startswith("name") else "id",
+            {"fa": "…", "en": "…"} if "name" in target else "draft",
+        )
         return look_up(sound, "name") is not None
     if not target or look_up(sound, target) is None:
         return False
@@ -214,12 +218,23 @@ def say_at_field(error: LoyaltyError, lang: Lang) -> str:
     told = _AT_FIELD.get(error.code)
     if told is None:
         return say(error, lang)
-    from loyalty.words import format_int
-
     bounds = {
-        key: format_int(value, lang) if isinstance(value, int) else str(value) for key, value in error.values.items()
+        key: format_int(value, lang) if isinstance(value, int) else str(value)
+        for key, value in error.values.items()
     }
     return told[0 if lang == "fa" else 1].format_map({"least": "", "most": "", **bounds})
+
+
+def say_example(block: Block, choices: Choices, lang: Lang, names: Names) -> str:
+    """Return what a new row of a block would say, '' for what only a whole offer says."""
+    body = {block.name: begin(block, choices)}
+    try:
+        if block.part == BENEFITS:
+            return say_benefit(parse_offer({"id": "draft", "benefits": [body]}).benefits[0], lang, names)
+        return "" if block.root else say_condition(parse_condition(body), lang, names)
+    except LoyaltyError:
+        # A row that begins empty, such as a tag, says nothing yet.
+        return ""
 
 
 def say_marked(offer: Offer, lang: Lang, names: Names) -> ShownSentence:

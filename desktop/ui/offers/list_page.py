@@ -45,9 +45,7 @@ class ListPage(QWidget):
         self.library = Button("", "plain", icon="list")
         self.stacking = Button("", "plain", icon="sliders")
         self.table, self.empty = Table(row_height=64), EmptyState("tag")
-        top = row(
-            self._title, None, self.stacking, self.library, self.new, gap=12, margins=(24, 18, 24, 6)
-        )
+        top = row(self._title, None, self.stacking, self.library, self.new, gap=12, margins=(24, 18, 24, 6))
         bar = row(self.states, None, self.search, gap=16, margins=(24, 0, 24, 8))
         bar.setAlignment(self.states, Qt.AlignmentFlag.AlignBottom)
         whole = column(top, bar, Hairline(), row(self.table, margins=(12, 0, 12, 0)), self.empty, gap=0)

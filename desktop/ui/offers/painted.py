@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui import language, theme
@@ -19,7 +27,9 @@ from desktop.ui.widgets.text import absolute, directed, directed_right
 class MarkedText(QWidget):
     """A paragraph whose marked stretches stand in the accent; it is as high as its lines."""
 
-    def __init__(self, size: int = 18, *, tone: str = "text", marks: str = "accent", roomy: bool = True) -> None:
+    def __init__(
+        self, size: int = 18, *, tone: str = "text", marks: str = "accent", roomy: bool = True
+    ) -> None:
         super().__init__()
         self._size, self._tone, self._marks, self._roomy = size, tone, marks, roomy
         self._said = ShownSentence("")
@@ -115,7 +125,9 @@ class Tick(QAbstractButton):
         t, on = theme.tokens(), self.isChecked()
         rect = QRectF(self.rect()).adjusted(0, 2, 0, -2)
         edge = theme.color("accent") if on or self.hasFocus() else theme.color("line2")
-        painting.box(painter, rect, 8, theme.color("soft") if on else t.surface, edge, 2 if self.hasFocus() else 1)
+        painting.box(
+            painter, rect, 8, theme.color("soft") if on else t.surface, edge, 2 if self.hasFocus() else 1
+        )
         painter.setFont(theme.font(13, theme.SEMIBOLD if on else theme.REGULAR))
         painter.setPen(theme.color("accent" if on else "text2"))
         painter.drawText(rect.adjusted(0, 0, 0, -1), int(Qt.AlignmentFlag.AlignCenter), directed(self.text()))
@@ -188,7 +200,9 @@ class ProfitBars(QWidget):
         box = self._mirrored(QRectF(left, top + 12, max(long, 2), 14), rtl)
         painting.box(painter, box, 3, theme.color("accent" if bar.amount >= 0 else "warn"))
         if losing:
-            painter.fillRect(self._mirrored(QRectF(zero, top + 4, 1, self._ROW - 8), rtl), theme.color("line2"))
+            painter.fillRect(
+                self._mirrored(QRectF(zero, top + 4, 1, self._ROW - 8), rtl), theme.color("line2")
+            )
         self._write(painter, QRectF(0, top, self._NAME, self._ROW), bar.name, 13, "text", "start", rtl)
         figure = language.formats().signed_amount(bar.amount)
         end = QRectF(self.width() - self._FIGURE, top, self._FIGURE, self._ROW)

@@ -73,7 +73,11 @@ class Chooser(QWidget):
         return [one.key for one in self.table.rows()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        down = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        down = (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Down
+        )
         if watched is self.search and down and self._choices:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
             if not self.table.chosen() and self.table.rows():
@@ -94,8 +98,8 @@ class Chooser(QWidget):
                 TableRow(
                     one.key,
                     (
-                        Cell(one.title, one.note or one.topic, weight=theme.SEMIBOLD),
-                        Cell(one.topic if one.note else "", tone="text3", size=12),
+                        Cell(one.title, one.note, weight=theme.SEMIBOLD),
+                        Cell(one.topic, tone="text3", size=12),
                     ),
                 )
                 for one in rows
@@ -121,7 +125,10 @@ class PublishSheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: ShownPublish | None = None
-        self._lead, self._name = Label("", 13, tone="text2", wrap=True), Label("", 16, theme.SEMIBOLD, wrap=True)
+        self._lead, self._name = (
+            Label("", 13, tone="text2", wrap=True),
+            Label("", 16, theme.SEMIBOLD, wrap=True),
+        )
         self._here, self._there = MarkedText(15), MarkedText(13, tone="text2", roomy=False)
         self._warning = Label("", 13, theme.MEDIUM, "warn", wrap=True)
         self._reached = Label("", 13, tone="text2", wrap=True)
@@ -206,7 +213,10 @@ class TrialSheet(QWidget):
         self._shown: ShownTrial | None = None
         self.progress = Progress()
         self.progress.cancelled.connect(self.cancelled)
-        self._title, self._note = Label("", 16, theme.SEMIBOLD, wrap=True), Label("", 13, tone="text2", wrap=True)
+        self._title, self._note = (
+            Label("", 16, theme.SEMIBOLD, wrap=True),
+            Label("", 13, tone="text2", wrap=True),
+        )
         self._figures = QVBoxLayout()
         self._figures.setSpacing(8)
         self._bars_title, self.bars = Label("", 14, theme.SEMIBOLD), ProfitBars()
@@ -256,7 +266,9 @@ class TrialSheet(QWidget):
         self._note.setText(shown.note)
         self._note.setVisible(bool(shown.note))
         empty_layout(self._figures)
-        pairs = [Pair(one.label, figure_text(one), size=14, tone=one.tone, figure=True) for one in shown.figures]
+        pairs = [
+            Pair(one.label, figure_text(one), size=14, tone=one.tone, figure=True) for one in shown.figures
+        ]
         align_figures(pairs)
         for pair in pairs:
             self._figures.addWidget(pair)
@@ -270,4 +282,3 @@ class TrialSheet(QWidget):
             widget.setVisible(bool(shown.winners))
         for widget in (self._bars_title, self.bars):
             widget.setVisible(bool(shown.bars))
-

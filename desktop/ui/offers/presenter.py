@@ -12,8 +12,8 @@ from functools import partial
 from typing import Any
 
 from desktop.ui.approval.desk import ApprovalDesk, sentence
-from desktop.ui.offers.editing import Editing
 from desktop.ui.offers.draft import new_document
+from desktop.ui.offers.editing import Editing
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import DRAFT, STATES, Choice, Notice, OfferList, OfferRow, ShownResult
 from desktop.ui.tasks import Tasks
@@ -95,7 +95,7 @@ class OffersPresenter:
 
     def _show(self) -> None:
         rows = self._all()
-        counts = {state: 0 for state in STATES}
+        counts = dict.fromkeys(STATES, 0)
         for row in rows:
             counts[row.state] += 1
         key = fold_digits(self._text).strip().lower()
@@ -207,7 +207,9 @@ class OffersPresenter:
             return
         name, offer_id = self._result.name, self._result.offer_id
         self.approval.run(
-            partial(self._desk.stop, offer_id), lambda _: self._editor_left(Notice("stopped", name)), self._fail
+            partial(self._desk.stop, offer_id),
+            lambda _: self._editor_left(Notice("stopped", name)),
+            self._fail,
         )
 
     def _fail(self, error: LoyaltyError) -> None:

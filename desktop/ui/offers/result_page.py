@@ -59,7 +59,9 @@ class ResultPage(QWidget):
         self._retranslate()
 
     def _lay_out(self) -> None:
-        top = row(self.back, self._title, self._state, None, self.stop, self.edit, gap=12, margins=(20, 14, 20, 14))
+        top = row(
+            self.back, self._title, self._state, None, self.stop, self.edit, gap=12, margins=(20, 14, 20, 14)
+        )
         top.setStretch(1, 1)
         band = column(self.sentence, self._figures, gap=12, margins=(24, 14, 24, 16))
         first = column(self._after_title, self._note, self.after, self._no_after, gap=8)
@@ -101,10 +103,12 @@ class ResultPage(QWidget):
             name=self._grants_title.text(),
         )
         self._no_after.show_empty(
-            self.tr("Nothing to compare yet"), self.tr("After 7 days with sales the first figures stand here.")
+            self.tr("Nothing to compare yet"),
+            self.tr("After 7 days with sales the first figures stand here."),
         )
         self._no_grants.show_empty(
-            self.tr("Nobody holds it yet"), self.tr("Members who meet the condition are granted it by themselves.")
+            self.tr("Nobody holds it yet"),
+            self.tr("Members who meet the condition are granted it by themselves."),
         )
         if self._shown is not None:
             self._write(self._shown)
@@ -117,7 +121,9 @@ class ResultPage(QWidget):
             "ended": self.tr("ended"),
             "ahead": self.tr("not yet"),
         }
-        self._state.show_text(words.get(shown.state, shown.state), "soft" if shown.state == "live" else "track")
+        self._state.show_text(
+            words.get(shown.state, shown.state), "soft" if shown.state == "live" else "plain"
+        )
         self.sentence.show_sentence(ShownSentence(shown.sentence))
         self.stop.setVisible(shown.may_publish and shown.state in ("live", "ahead"))
         self.edit.setVisible(shown.may_publish)

@@ -29,7 +29,16 @@ from desktop.ui.widgets import (
     row,
 )
 
-_WIDTHS = {"whole": 92, "money": 148, "percent": 76, "decimal": 84, "hour": 88, "day": 128, "word": 220, "code": 170}
+_WIDTHS = {
+    "whole": 92,
+    "money": 148,
+    "percent": 76,
+    "decimal": 84,
+    "hour": 88,
+    "day": 128,
+    "word": 220,
+    "code": 170,
+}
 _INDENT = 28
 _TITLE = 118
 SHAPE = "?"
@@ -59,7 +68,9 @@ class Control(QWidget):
 
     def _after(self) -> str:
         written = language.formats()
-        unit = {"money": written.unit(), "percent": "٪" if written.digits == "fa" else "%"}.get(self.field.kind, "")
+        unit = {"money": written.unit(), "percent": "٪" if written.digits == "fa" else "%"}.get(
+            self.field.kind, ""
+        )
         return " ".join(text for text in (unit, self.field.after) if text)
 
     def _made(self) -> QWidget:
@@ -72,7 +83,11 @@ class Control(QWidget):
             return ticks
         if field.kind in ("whole", "money"):
             return self._amount()
-        edit = TextEdit(compact=True) if field.kind == "word" else CodeEdit(compact=True, figure=field.kind != "code")
+        edit = (
+            TextEdit(compact=True)
+            if field.kind == "word"
+            else CodeEdit(compact=True, figure=field.kind != "code")
+        )
         edit.setText(field.value if field.kind == "word" else self._written(field.value))
         edit.setFixedWidth(_WIDTHS[field.kind])
         if field.kind == "day":
@@ -93,7 +108,9 @@ class Control(QWidget):
         if value.isdecimal():
             edit.set_amount(int(value))
         edit.setFixedWidth(_WIDTHS[self.field.kind])
-        edit.amount_changed.connect(lambda amount: self._told(self.field, "" if amount is None else str(amount)))
+        edit.amount_changed.connect(
+            lambda amount: self._told(self.field, "" if amount is None else str(amount))
+        )
         return edit
 
     def _written(self, value: str) -> str:
