@@ -211,6 +211,18 @@ PROBLEMS: dict[str, Problem] = {
         _LOOK_FA,
         _LOOK_EN,
     ),
+    "condition_not_reachable": Problem(
+        "«{where}» چیزی نیست که یک خرید به آن برسد.",
+        "“{where}” is nothing a purchase can reach.",
+        "درون reaches یکی از این‌ها را بنویسید: {known}",
+        "Inside reaches write one of: {known}",
+    ),
+    "condition_times_out_of_range": Problem(
+        "«{where}» باید بیش از صفر و حداکثر {most} برابر باشد.",
+        "“{where}” must be above 0 and at most {most} times.",
+        _LOOK_FA,
+        _LOOK_EN,
+    ),
     "offer_id_invalid": Problem(
         "شناسهٔ آفر «{id}» درست نیست.",
         "The offer id “{id}” is not valid.",
