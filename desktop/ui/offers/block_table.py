@@ -14,17 +14,22 @@ from desktop.ui.offers.blocks import (
     Block,
     Slot,
     group,
+    group_at,
     money,
     op,
+    op_at,
     thing,
     whole,
     window,
+    window_at,
     words,
 )
+from loyalty.segments import SEGMENT_NAMES
 
 _WHO = words("کیست", "Who they are")
 _BOUGHT = words("چه خریده", "What they bought")
 _VISITED = words("کی آمده", "When they came")
+_REACHES = words("با این خرید می‌رسد", "Reaches with this purchase")
 _IN_BASKET = words("در سبد", "In the basket")
 _WHEN = words("چه وقت و کجا", "When and where")
 _OFF = words("تخفیف", "Discount")
@@ -51,6 +56,18 @@ _TERMS = (
     Slot("vests_days", "whole", words("آزاد شدن پس از", "spendable after"), before=words("آزاد پس از", "after"), after=DAYS, optional=True),
 )  # fmt: skip
 
+_SEGMENTS = tuple(SEGMENT_NAMES.items())
+_GENDERS = (("female", words("زن", "woman")), ("male", words("مرد", "man")))
+_TENDERS = (
+    ("cash", words("نقد", "cash")),
+    ("card", words("کارت بانکی", "bank card")),
+    ("transfer", words("کارت به کارت", "transfer")),
+    ("coupon", words("بن", "coupon")),
+    ("other", words("راه دیگر", "another way")),
+)
+_OFFER = words("کدام آفر", "which offer")
+
+
 _MEMBER = (
     Block("member", "member", AUDIENCE, _WHO, words("عضو باشگاه", "Any member"), (), words("هر عضو، نه مشتری گذری", "every member, no walk-in")),
     Block("tier_at_least", "tier_at_least", AUDIENCE, _WHO, words("سطح", "Tier"), (Slot("", "tier", _TIER, after=words("یا بالاتر", "or higher")),)),
@@ -64,6 +81,22 @@ _MEMBER = (
     Block("no_visit", "no_visit_for", AUDIENCE, _VISITED, words("نیامده", "Away"), (whole("months", 3, words("ماه یا بیشتر", "months or longer")),)),
     Block("spent", "spent", AUDIENCE, _BOUGHT, words("مجموع خرید", "Sum of purchases"), (op(), money("amount", 5_000_000, _AMOUNT), window(), group())),
     Block("average", "average", AUDIENCE, _BOUGHT, words("میانگین هر خرید", "Average purchase"), (op("<"), money("amount", 200_000, _AMOUNT), window())),
+    Block("in_segment", "in_segment", AUDIENCE, _WHO, words("رتبهٔ RFM", "RFM rank"), (Slot("", "segment", words("رتبه", "rank"), "champions", among=_SEGMENTS),)),
+    Block("age", "age", AUDIENCE, _WHO, words("سن", "Age"), (op(">="), whole("value", 30, words("سال", "years")))),
+    Block("gender", "gender", AUDIENCE, _WHO, words("جنسیت", "Gender"), (Slot("", "choice", words("جنسیت", "gender"), "female", among=_GENDERS),)),
+    Block("anniversary", "anniversary", AUDIENCE, _WHO, words("سالگرد عضویت", "Anniversary of joining"), (whole("days", 3, words("روز پیش یا پس از آن", "days before or after")),)),
+    Block("holds_grant", "holds_grant", AUDIENCE, _WHO, words("آفر اعطاشده دارد", "Holds a grant"), (Slot("", "offer", _OFFER),)),
+    Block("used_offer", "used_offer", AUDIENCE, _BOUGHT, words("استفاده از آفر", "Used an offer"), (Slot("offer", "offer", _OFFER), op(">="), whole("value", 1, TIMES))),
+    Block("bought", "bought", AUDIENCE, _BOUGHT, words("خریده است", "Has bought"), (thing(), window())),
+    Block("not_bought", "not_bought", AUDIENCE, _BOUGHT, words("نخریده است", "Has not bought"), (thing(), window())),
+    Block("mean_gap", "mean_gap", AUDIENCE, _VISITED, words("فاصلهٔ معمول خریدها", "Usual gap"), (op("<="), whole("days", 30, DAYS))),
+    Block("gap_against_usual", "gap_against_usual", AUDIENCE, _VISITED, words("دیرتر از معمول خود", "Later than usual"), (op(">"), Slot("times", "decimal", words("چند برابر", "times"), 2, after=words("برابر فاصلهٔ معمول خودش", "times their own usual gap")))),
+    Block("preferred_weekdays", "preferred_weekdays", AUDIENCE, _VISITED, words("بیشتر در این روزها", "Mostly on these days"), (Slot("", "weekdays", words("روزها", "days"), ["thursday"]),)),
+    Block("preferred_hours", "preferred_hours", AUDIENCE, _VISITED, words("بیشتر در این ساعت‌ها", "Mostly at these hours"), (Slot("from", "hour", words("از ساعت", "from"), "16:00", before=words("از", "from")), Slot("until", "hour", words("تا ساعت", "until"), "20:00", before=words("تا", "to")))),
+    Block("reaches_visits", "reaches", AUDIENCE, _REACHES, words("با این خرید، مراجعه", "Reaches visits"), (op_at("visits.op", ">="), whole("visits.value", 10, TIMES), window_at("visits.window"), group_at("visits.group")), mark="visits"),
+    Block("reaches_spent", "reaches", AUDIENCE, _REACHES, words("با این خرید، مجموع", "Reaches a sum"), (op_at("spent.op", ">="), money("spent.amount", 5_000_000, _AMOUNT), window_at("spent.window"), group_at("spent.group")), mark="spent"),
+    Block("reaches_average", "reaches", AUDIENCE, _REACHES, words("با این خرید، میانگین", "Reaches an average"), (op_at("average.op", ">="), money("average.amount", 500_000, _AMOUNT), window_at("average.window")), mark="average"),
+    Block("reaches_bought", "reaches", AUDIENCE, _REACHES, words("نخستین بار از", "First time of"), (Slot("bought", "thing", words("کدام کالا", "which goods")), window_at("bought.window")), mark="bought"),
 )  # fmt: skip
 
 _BASKET = (
@@ -74,6 +107,10 @@ _BASKET = (
     Block("hours", "hours", BASKET, _WHEN, words("ساعت", "Hours"), (Slot("from", "hour", words("از ساعت", "from"), "16:00", before=words("از", "from")), Slot("until", "hour", words("تا ساعت", "until"), "20:00", before=words("تا", "to")), Slot("weekdays", "weekdays", words("روزها", "days"), optional=True))),
     Block("dates", "dates", BASKET, _WHEN, words("تاریخ خرید", "Day of purchase"), (Slot("from", "day", words("از روز", "from"), OPEN, before=words("از", "from"), optional=True), Slot("until", "day", words("تا روز", "until"), OPEN, before=words("تا", "to"), optional=True))),
     Block("branch", "branch", BASKET, _WHEN, words("شعبه", "Branch"), (Slot("", "branches", words("شعبه‌ها", "branches")),)),
+    Block("first_days", "first_days_of_month", BASKET, _WHEN, words("آغاز ماه", "Start of the month"), (whole("days", 5, words("روز نخست ماه", "first days")),)),
+    Block("tender", "tender", BASKET, _WHEN, words("روش پرداخت", "Tender"), (Slot("", "many", words("روش پرداخت", "tender"), ["cash"], among=_TENDERS),)),
+    Block("till", "till", BASKET, _WHEN, words("صندوق", "Till"), (Slot("", "tills", words("صندوق‌ها", "tills")),)),
+    Block("holds_code", "holds_code", BASKET, _WHEN, words("کد تخفیف", "Discount code"), (Slot("", "word", words("کد", "code"), ""),), words("کدی که در سبد خوانده شود", "a code rung into the basket")),
 )  # fmt: skip
 
 _OF = Slot("of", "reach", words("از چه", "of what"), before=words("از", "off"), optional=True)

@@ -100,7 +100,12 @@ _COMPARE = words("مقایسه", "comparison")
 
 def op(start: str = ">") -> Slot:
     """Return the slot of a comparison."""
-    return Slot("op", "choice", _COMPARE, start, among=OPERATORS)
+    return op_at("op", start)
+
+
+def op_at(key: str, start: str) -> Slot:
+    """Return the slot of a comparison deeper in the body."""
+    return Slot(key, "choice", _COMPARE, start, among=OPERATORS)
 
 
 def whole(key: str, start: int, after: Text = NONE, label: Text = NONE, before: Text = NONE) -> Slot:
@@ -115,12 +120,22 @@ def money(key: str, start: int | None, label: Text, *, before: Text = NONE, opti
 
 def window() -> Slot:
     """Return the slot of a window of the past."""
-    return Slot("window", "window", words("در چه مدت", "in which time"), optional=True)
+    return window_at("window")
+
+
+def window_at(key: str) -> Slot:
+    """Return the slot of a window deeper in the body."""
+    return Slot(key, "window", words("در چه مدت", "in which time"), optional=True)
 
 
 def group() -> Slot:
     """Return the slot of a product group that may be left open."""
-    return Slot("group", "group", words("گروه کالایی", "product group"), optional=True)
+    return group_at("group")
+
+
+def group_at(key: str) -> Slot:
+    """Return the slot of a product group deeper in the body."""
+    return Slot(key, "group", words("گروه کالایی", "product group"), optional=True)
 
 
 def thing() -> Slot:

@@ -6,7 +6,7 @@ and is shown by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -183,14 +183,25 @@ def begin(block: Block, choices: Choices) -> Any:
     for slot in block.slots:
         if slot.optional:
             continue
-        first = {"tier": choices.tiers[1:] or choices.tiers, "points": choices.kinds}.get(slot.kind)
-        if first:
-            body = _with(body, slot.key, first[0][0])
-        elif slot.kind == "branches":
-            body = _with(body, slot.key, [key for key, _ in choices.branches[:1]])
-        elif slot.kind == "thing":
-            body = {"group": choices.groups[0][0]} if choices.groups else {"product": ""}
+        likeliest = _LIKELIEST.get(slot.kind)
+        if likeliest is not None and slot.start is None:
+            body = _with(body, slot.key, likeliest(choices))
     return body
+
+
+def _first(among: Sequence[tuple[str, Text]]) -> str:
+    return among[0][0] if among else ""
+
+
+_LIKELIEST: dict[str, Callable[[Choices], Any]] = {
+    "tier": lambda choices: _first(choices.tiers[1:] or choices.tiers),
+    "points": lambda choices: _first(choices.kinds),
+    "offer": lambda choices: _first(choices.offers),
+    "branches": lambda choices: [key for key, _ in choices.branches[:1]],
+    "tills": lambda choices: [key for key, _ in choices.tills[:1]],
+    "thing": lambda choices: {"group": choices.groups[0][0]} if choices.groups else {"product": ""},
+}
+"""What a new row is likeliest to ask about, of the shop's own things."""
 
 
 def _with(body: Any, key: str, value: Any) -> Any:

@@ -60,6 +60,7 @@ class Editing:
         self._judged = Judged()
         self._check, self._reach = ShownCheck(), NO_REACH
         self._adding = self._audience = ""
+        self._asked = False
         self._counting = self._checking = self._trying = Job(ended=True)
 
     @property
@@ -72,7 +73,7 @@ class Editing:
     def begin(self, document: dict[str, Any], from_version: int, around: Surroundings) -> None:
         """Open a draft."""
         self._document, self._from_version, self._around = drafts.opened(document), from_version, around
-        self._check, self._reach, self._audience = ShownCheck(), NO_REACH, ""
+        self._check, self._reach, self._audience, self._asked = ShownCheck(), NO_REACH, "", False
         self._view.show_page("editor")
         self._view.show_trial(None)
         self._draw("name" if not any(self._document["name"].values()) else "")
@@ -191,12 +192,21 @@ class Editing:
         assert self._document is not None
         assert self._around is not None
         self._judged = judge(self._document, self._around.rules)
-        lang = self._lang()
-        self._view.show_problems({place: say_at_field(e, lang) for place, e in self._judged.problems.items()})
+        self._show_problems()
         self._show_head()
         self._say()
         self._count()
         self._check_it()
+
+    def _show_problems(self) -> None:
+        """Say what is wrong; what is merely not written yet is asked for only when somebody wants to go on."""
+        lang = self._lang()
+        told = {
+            place: say_at_field(error, lang)
+            for place, error in self._judged.problems.items()
+            if self._asked or not (place == "benefits" or place.startswith("name"))
+        }
+        self._view.show_problems(told)
 
     def _show_head(self, *, kept: bool = False) -> None:
         if self._document is None:
@@ -210,7 +220,8 @@ class Editing:
         if offer is None:
             self._view.show_said(ShownSaid(_NOTHING, _NOTHING, self._judged.unfinished))
             return
-        here, there = (say_marked(offer, one, self._around.names) for one in (lang, _OTHER[lang]))
+        promises, names = self._judged.promises, self._around.names
+        here, there = (say_marked(offer, one, names, promises=promises) for one in (lang, _OTHER[lang]))
         self._view.show_said(ShownSaid(here, there, self._judged.unfinished))
 
     def _count(self) -> None:
@@ -330,14 +341,10 @@ class Editing:
         """Say whether the draft can be read whole; if not, say what is missing and go there."""
         if self._judged.offer is not None:
             return True
-        place, error = next(
-            iter(self._judged.problems.items()), ("", LoyaltyError("benefits_number", most=10))
-        )
-        lang = self._lang()
-        self._view.show_problems(
-            {at: say_at_field(e, lang) for at, e in self._judged.problems.items()} or {place: ""}
-        )
-        self._view.show_problem(say_at_field(error, lang))
+        _, error = next(iter(self._judged.problems.items()), ("", LoyaltyError("benefits_number", most=10)))
+        self._asked = True
+        self._show_problems()
+        self._view.show_problem(say_at_field(error, self._lang()))
         return False
 
     def _offer_id(self) -> str:

@@ -35,6 +35,9 @@ class Choices:
     tiers: tuple[tuple[str, Text], ...] = ()
     kinds: tuple[tuple[str, Text], ...] = ()
     branches: tuple[tuple[str, Text], ...] = ()
+    tills: tuple[tuple[str, Text], ...] = ()
+    offers: tuple[tuple[str, Text], ...] = ()
+    segments: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +187,21 @@ def _weekdays(slot: Slot, drawing: Drawing) -> list[ShownField]:
     return [drawing.field(slot, slot.key, "many", drawing.value(slot.key), among=among)]
 
 
-def _branches(slot: Slot, drawing: Drawing) -> list[ShownField]:
-    value = drawing.value(slot.key)
-    among = drawing.options(drawing.choices.branches)
-    return [drawing.field(slot, slot.key, "many", value, among=among)]
+def _many(among: Callable[[Choices], Any] | None = None) -> Callable[[Slot, Drawing], list[ShownField]]:
+    """Several of the shop's own things, or of what the slot itself names."""
+
+    def draw(slot: Slot, drawing: Drawing) -> list[ShownField]:
+        options = drawing.options(among(drawing.choices) if among else slot.among)
+        return [drawing.field(slot, slot.key, "many", drawing.value(slot.key), among=options)]
+
+    return draw
+
+
+def _segment(slot: Slot, drawing: Drawing) -> list[ShownField]:
+    value = _text(drawing.value(slot.key))
+    among = drawing.options((*slot.among, *drawing.choices.segments))
+    loose = () if not value or value in dict(among) else ((value, value),)
+    return [drawing.field(slot, slot.key, "choice", value, among=(*among, *loose))]
 
 
 _CHOOSE_TIER = words("سطحی برگزینید", "choose a tier")
@@ -209,7 +223,11 @@ _KINDS: dict[str, Callable[[Slot, Drawing], list[ShownField]]] = {
     "any_thing": _any_thing,
     "reach": _reach,
     "weekdays": _weekdays,
-    "branches": _branches,
+    "branches": _many(lambda choices: choices.branches),
+    "tills": _many(lambda choices: choices.tills),
+    "many": _many(),
+    "segment": _segment,
+    "offer": _among(lambda choices: choices.offers, words("آفری برگزینید", "choose an offer")),
 }
 
 

@@ -23,11 +23,12 @@ from desktop.ui.offers.draft import (
 from desktop.ui.offers.fields import Choices
 from desktop.ui.offers.places import drop, look_up, put
 from desktop.ui.offers.shown import ShownSentence
+from loyalty.conditions.atoms import All
 from loyalty.conditions.parse import parse_condition
 from loyalty.earning import Terms
 from loyalty.errors import LoyaltyError
 from loyalty.offers.offer import Offer
-from loyalty.offers.parse import check_offer, parse_offer
+from loyalty.offers.parse import MAX_BENEFITS, check_offer, parse_offer
 from loyalty.policy import Rules
 from loyalty.problems import say
 from loyalty.sentences.conditions import say_condition
@@ -36,6 +37,8 @@ from loyalty.sentences.offers import say_benefit, say_offer
 from loyalty.words import Lang, format_int
 
 _MOST_ROUNDS = 12
+_STAND_IN = {"points": {"plus": 1}}
+"""Stands where no benefit is yet, so that the conditions around it can be read."""
 _PLACES = {
     "benefits_number": "benefits",
     "offer_id_invalid": "name",
@@ -55,6 +58,8 @@ class Judged:
     offer: Offer | None = None
     sound: Offer | None = None
     unfinished: int = 0
+    promises: bool = True
+    """Whether the sound part holds a benefit: without one only its condition can be said."""
 
 
 def judge(document: Document, rules: Rules) -> Judged:
@@ -65,6 +70,11 @@ def judge(document: Document, rules: Rules) -> Judged:
     _judge_benefits(document, rules.earning.terms, judged)
     judged.unfinished = len({_row_of(place) for place in judged.problems})
     _leave_out(sound, judged)
+    if not sound["benefits"]:
+        judged.promises = False
+        sound["benefits"] = [_STAND_IN]
+        if not document["benefits"]:
+            judged.problems["benefits"] = LoyaltyError("benefits_number", most=MAX_BENEFITS)
     judged.sound = _read_sound(sound, document, rules, judged)
     if not judged.problems:
         judged.offer = judged.sound
@@ -237,9 +247,17 @@ def say_example(block: Block, choices: Choices, lang: Lang, names: Names) -> str
         return ""
 
 
-def say_marked(offer: Offer, lang: Lang, names: Names) -> ShownSentence:
+def _say_asked(offer: Offer, lang: Lang, names: Names) -> str:
+    """Return what an offer asks for whose benefit nobody has said yet."""
+    clause = say_condition(All((offer.audience, offer.basket)), lang, names)
+    if not clause:
+        return ""
+    return f"اگر {clause}، …" if lang == "fa" else f"When {clause}: …"
+
+
+def say_marked(offer: Offer, lang: Lang, names: Names, *, promises: bool = True) -> ShownSentence:
     """Return the offer's sentence with the stretches that carry figures and the shop's own names."""
-    text = say_offer(offer, lang, names)
+    text = say_offer(offer, lang, names) if promises else _say_asked(offer, lang, names)
     found = [(one.start(), one.end()) for one in _FIGURES.finditer(text)]
     for texts in (names.groups, names.tiers, names.branches):
         for name in texts.values():

@@ -55,6 +55,9 @@ class TillOffers(TillApprovals):
             tiers=tuple((tier.tier, tier.name) for tier in rules.tiers.tiers),
             kinds=tuple((kind.kind, kind.name) for kind in rules.points.kinds),
             branches=tuple((one.branch_id, Text(one.name, one.name)) for one in list_branches(till)),
+            tills=tuple(names.tills.items()),
+            offers=tuple(names.offers.items()),
+            segments=tuple(names.segments.items()),
         )
         return Surroundings(rules, names, choices, acts_of(till, self._seat.session))
 
