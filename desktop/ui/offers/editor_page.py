@@ -6,6 +6,8 @@ person does tells first what was typed.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -115,7 +117,7 @@ class EditorPage(QWidget):
         """Write whether it pays, and the way out where it does not."""
         self.check.show_check(shown)
         ways = [
-            WayOut(way.text, lambda key=way.key: self._tell_way(key), primary=place == 0)
+            WayOut(way.text, partial(self._tell_way, way.key), primary=place == 0)
             for place, way in enumerate(shown.ways)
         ]
         text = "\n".join(part for part in (shown.title, shown.hint) if part)

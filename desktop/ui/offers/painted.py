@@ -93,7 +93,7 @@ class MarkedText(QWidget):
         look.setForeground(theme.color(self._marks))
         look.setFont(theme.font(self._size, theme.SEMIBOLD))
         made = QTextLayout.FormatRange()
-        made.start, made.length, made.format = start, length, look  # type: ignore[misc]
+        made.start, made.length, made.format = start, length, look
         return made
 
 

@@ -190,17 +190,14 @@ class PublishSheet(QWidget):
 
 def figure_text(figure: Figure) -> str:
     """Return a figure as it is written for the reader."""
-    written = language.formats()
-    value = figure.value
+    written, value = language.formats(), figure.value
     if isinstance(value, str):
         return value
-    return {
-        "money": written.money,
-        "signed_money": lambda amount: written.money(amount, signed=True),
-        "count": written.count,
-        "signed": written.signed,
-        "percent": lambda rate: written.percent(rate, alone=True),
-    }[figure.kind](value)
+    if figure.kind in ("money", "signed_money"):
+        return written.money(value, signed=figure.kind == "signed_money")
+    if figure.kind == "percent":
+        return written.percent(value, alone=True)
+    return written.signed(value) if figure.kind == "signed" else written.count(value)
 
 
 class TrialSheet(QWidget):
@@ -278,7 +275,6 @@ class TrialSheet(QWidget):
             line = Row()
             line.show_row(winner.name, winner.note, language.formats().amount(winner.amount))
             self._winners.addWidget(line)
-        for widget in (self._winners_title,):
-            widget.setVisible(bool(shown.winners))
-        for widget in (self._bars_title, self.bars):
-            widget.setVisible(bool(shown.bars))
+        self._winners_title.setVisible(bool(shown.winners))
+        self._bars_title.setVisible(bool(shown.bars))
+        self.bars.setVisible(bool(shown.bars))

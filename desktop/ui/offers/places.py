@@ -49,10 +49,8 @@ def drop(root: Any, place: str) -> None:
         del parent[last]
     elif isinstance(parent, dict) and last in parent:
         del parent[last]
-        if not parent and len(heads) > 1 and isinstance(heads[-1], str) and heads[-1] in _SHELLS:
+        if not parent and heads and heads[-1] in _SHELLS:
             drop(root, _written(heads))
-    elif heads and len(heads) == 1 and heads[0] in _SHELLS and not parent:
-        root.pop(heads[0], None)
 
 
 _SHELLS = ("caps", "window", "of", "grant")
