@@ -58,7 +58,9 @@ class QuotedLine:
 class Because(NamedTuple):
     """Why an offer was judged as it was, as data; `loyalty.sentences.verdicts` writes it.
 
-    `code` is met, condition, no_member, other_branch, before, after, no_effect, beaten, base_no_less, cap, floor.
+    `code` is met, condition, no_member, other_branch, before, after, no_effect, beaten, base_no_less, floor; a cap:
+    cap (of a member), cap_number, cap_day, cap_cost, held_elsewhere; a right: no_grant, grant_used, grant_passed,
+    grant_over, held_out; a code: no_code, code_used, code_over, code_elsewhere.
     """
 
     code: str

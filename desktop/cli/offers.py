@@ -12,7 +12,7 @@ from desktop.usecases.till import Till
 from loyalty.words import LANGUAGES, format_int, format_money, isolate
 
 if TYPE_CHECKING:
-    from desktop.usecases.offers import CheckRow, ListedOffer
+    from desktop.usecases.offers import CheckRow, GrantedMember, ListedOffer
 
 PHRASES: Phrases = {
     "id": ("شناسه", "id"),
@@ -89,10 +89,24 @@ def _list(ctx: Context) -> Answer:
 
 
 def _show(ctx: Context) -> Answer:
-    from desktop.usecases.offers import show_offer
+    from desktop.usecases.offers import granted_members, show_offer
 
-    found = show_offer(ctx.till(), ctx.args.offer_id)
-    return _whole(ctx, found, json_text(found.published.document))
+    till = ctx.till()
+    found = show_offer(till, ctx.args.offer_id)
+    answer = _whole(ctx, found, json_text(found.published.document))
+    granted = [granted_row(one) for one in granted_members(till, found.offer_id)]
+    return Answer({**answer.document, "granted": granted}, answer.text)
+
+
+def granted_row(one: GrantedMember) -> dict[str, Any]:
+    """Return a member's right as JSON."""
+    until = one.until_on.isoformat() if one.until_on else None
+    return {
+        "member_id": one.member_id,
+        "granted_on": one.granted_on.isoformat(),
+        "until_on": until,
+        "state": one.state,
+    }
 
 
 def _check(ctx: Context) -> Answer:

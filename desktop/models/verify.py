@@ -50,6 +50,7 @@ _UNREAD = tuple(
         "INDEX lot_balance_expiring",
         "INDEX sale_by_shift",
         "INDEX offer_use_by_offer",
+        "INDEX offer_grant_by_member",
         "INDEX member_by_joining",
         "INDEX member_erased",
         "INDEX sale_by_number",

@@ -123,7 +123,7 @@ _DEFAULTS: dict[str, Document] = {
             for level in DEFAULT_ACCESS.levels
         ]
     },
-    "refunds": {"shortfall": "withhold", "grace_days": 30, "return_days": 7},
+    "refunds": {"shortfall": "withhold", "grace_days": 30, "return_days": 7, "uses": "return"},
     "stacking": {"item": "first", "basket": "first"},
     "costs": {"redeemed_percent": 100, "point_cost": 0},
     "windows": _WINDOWS,

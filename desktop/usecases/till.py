@@ -19,6 +19,7 @@ from desktop.models.store import Store
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock, business_day
 from loyalty.errors import LoyaltyError
+from loyalty.member import Moment, moment_at
 from loyalty.words import Lang
 
 
@@ -86,3 +87,8 @@ class Till:
         if not self.closed.is_set():
             self.closed.set()
             self.store.close()
+
+
+def moment_of(till: Till, at: int) -> Moment:
+    """Return an instant as this till and its branch see it."""
+    return moment_at(at, till.shop.zone, till.shop.branch_id, till.shop.till_id)

@@ -34,6 +34,7 @@ from loyalty.kinds.members import (
     PeopleSet,
     PersonSet,
 )
+from loyalty.kinds.offers import CodesIssued, OfferGranted
 from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_body
 from loyalty.kinds.rights import (
     OverspendRecognised,
@@ -75,6 +76,7 @@ __all__ = [
     "Body",
     "BranchSet",
     "CardChange",
+    "CodesIssued",
     "Consent",
     "DebtPart",
     "EntryAdjusted",
@@ -90,6 +92,7 @@ __all__ = [
     "MemberGone",
     "MemberImported",
     "MemberPair",
+    "OfferGranted",
     "OfferUse",
     "OverspendRecognised",
     "Owed",

@@ -16,6 +16,7 @@ from loyalty.kinds.members import (
     MemberPair,
     PeopleSet,
 )
+from loyalty.kinds.offers import CodesIssued, OfferGranted
 from loyalty.kinds.rights import (
     OverspendRecognised,
     RightsGranted,
@@ -70,6 +71,8 @@ KINDS: dict[str, tuple[int, type[Any]]] = {
     "lots.opened": (1, LotsOpened),
     "entry.adjusted": (1, EntryAdjusted),
     "lot.expired": (1, LotExpired),
+    "offer.granted": (1, OfferGranted),
+    "code.issued": (1, CodesIssued),
     "shift.opened": (1, ShiftOpened),
     "shift.closed": (1, ShiftClosed),
     "rights.returned": (1, RightsReturned),

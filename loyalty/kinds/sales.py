@@ -15,6 +15,8 @@ class OfferUse:
     offer_id: str
     version: int
     discounts: tuple[int, ...]
+    code: str = ""
+    """Digest of the code that was spent on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class SaleRecorded:
     """Whose debts that changed, where they are not all the member's own: a person may have joined with others."""
     trusted: tuple[LotAmount, ...] = ()
     """The part of `spends` this till had no right to and lent on trust."""
+    gap: int = 0
+    """How much more the member might have got at most, where the best deal was not proven."""
 
     @property
     def net(self) -> int:

@@ -25,6 +25,10 @@ INITIAL, REMAINING = "initial", "remaining"
 PLUS, INSTEAD = "plus", "instead"
 
 
+UNIQUE = "*"
+"""In place of a shared code: every code of the offer is its own and good once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """The lines a benefit works on: a product group, a product, or (both empty) the whole basket."""
@@ -101,9 +105,37 @@ Benefit: TypeAlias = Discount | CreditBenefit | PointsBenefit
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How often an offer may be used: `per_member` purchases, None without end."""
+    """How often an offer may be used, in purchases: by a member, on a day, in all; and what it may cost in money.
+
+    None is without end.
+    """
 
     per_member: int | None = None
+    per_day: int | None = None
+    number: int | None = None
+    cost: int | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Say whether a cap is common to all tills."""
+        return not self.per_day is self.number is self.cost is None
+
+
+AT_PUBLISHING, AT_MEETING = "publish", "meeting"
+FIRST_USE, NEXT_PURCHASE = "first_use", "next_purchase"
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRule:
+    """How a one-shot offer comes to members: once at publishing, or as they come to meet its condition.
+
+    A grant lives for `days` days after its day (None: without end), and ends with its use, or with the next purchase
+    whether used or not.
+    """
+
+    when: str = AT_PUBLISHING
+    days: int | None = None
+    ends: str = FIRST_USE
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +159,12 @@ class Offer:
     caps: Caps = Caps()
     since: dt.date | None = None
     until: dt.date | None = None
+    grant: GrantRule | None = None
+    """None: a lasting offer."""
+    holdout: int = 0
+    """The share of members that gets nothing, in parts per million, to measure the effect against."""
+    code: str = ""
+    """The shared code that brings it, `UNIQUE` for codes of one use each, empty: it needs none."""
     asks_basket: bool = field(init=False, compare=False, repr=False)
     """Whether the audience asks about the basket too, so that it cannot be judged before."""
 

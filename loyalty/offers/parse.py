@@ -16,6 +16,7 @@ from loyalty.documents import (
     Document,
     read_choice,
     read_day,
+    read_days,
     read_decimal,
     read_list,
     read_object,
@@ -27,12 +28,17 @@ from loyalty.documents import (
 from loyalty.earning import TERMS, Terms, parse_scope, parse_terms
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import BASE_CAUSE, BUSINESS_SCOPE
+from loyalty.offers.codes import parse_code
 from loyalty.offers.offer import (
+    AT_MEETING,
+    AT_PUBLISHING,
     BASKET,
     CREDIT,
+    FIRST_USE,
     INITIAL,
     INSTEAD,
     ITEM,
+    NEXT_PURCHASE,
     PLACES,
     PLUS,
     POINTS,
@@ -42,6 +48,7 @@ from loyalty.offers.offer import (
     Caps,
     ExtraCredit,
     FixedCredit,
+    GrantRule,
     Offer,
     PercentOff,
     PointsPlus,
@@ -51,6 +58,7 @@ from loyalty.offers.offer import (
 from loyalty.points import MAIN
 from loyalty.policy import Rules
 
+LASTING, ONE_SHOT = "lasting", "one_shot"
 LIVE, STOPPED = "live", "stopped"
 """Whether a version is on sale; only live ones are given to pricing."""
 
@@ -73,6 +81,7 @@ _MAY = [
     "until",
     "holdout",
     "status",
+    "code",
 ]
 
 
@@ -83,7 +92,6 @@ def parse_offer(document: object, *, version: int = 1, terms: Terms | None = Non
     `document_*`, `condition_*`, `offer_id_invalid`, `benefit_unknown`, `benefit_empty`, `offer_feature_later`.
     """
     fields = read_object(document, "offer", needs=("id", "benefits"), may=_MAY)
-    _refuse_later(fields)
     read_choice(fields.get("status", LIVE), "status", (LIVE, STOPPED))
     benefits = _parse_benefits(fields["benefits"], terms or Terms())
     since, until = (read_day(fields[k], k) if fields.get(k) is not None else None for k in ("from", "until"))
@@ -103,6 +111,9 @@ def parse_offer(document: object, *, version: int = 1, terms: Terms | None = Non
         caps=_parse_caps(fields.get("caps", {})),
         since=since,
         until=until,
+        grant=_parse_grant(fields),
+        holdout=read_rate(fields.get("holdout", 0), "holdout"),
+        code=parse_code(fields.get("code")),
     )
 
 
@@ -136,12 +147,19 @@ def _tiers_named(condition: Condition) -> set[str]:
     return {condition.tier} if isinstance(condition, TierIs | TierAtLeast) else set()
 
 
-def _refuse_later(fields: Document) -> None:
-    kind = read_choice(fields.get("kind", "lasting"), "kind", ("lasting", "one_shot"))
-    require(kind == "lasting", "offer_feature_later", feature="one_shot")
-    require(fields.get("grant") is None, "offer_feature_later", feature="grant")
-    holdout = read_rate(fields.get("holdout", 0), "holdout")
-    require(holdout == 0, "offer_feature_later", feature="holdout")
+def _parse_grant(fields: Document) -> GrantRule | None:
+    kind = read_choice(fields.get("kind", LASTING), "kind", (LASTING, ONE_SHOT))
+    told = fields.get("grant")
+    if kind == LASTING:
+        require(told is None, "grant_of_lasting", where="grant")
+        return None
+    rule = read_object({} if told is None else told, "grant", may=("when", "days", "ends"))
+    days = rule.get("days")
+    return GrantRule(
+        when=read_choice(rule.get("when", AT_PUBLISHING), "grant.when", (AT_PUBLISHING, AT_MEETING)),
+        days=None if days is None else read_days(days, "grant.days"),
+        ends=read_choice(rule.get("ends", FIRST_USE), "grant.ends", (FIRST_USE, NEXT_PURCHASE)),
+    )
 
 
 def _parse_id(value: object) -> str:
@@ -160,10 +178,8 @@ def _parse_offer_scope(value: object) -> str:
 
 def _parse_caps(value: object) -> Caps:
     caps = read_object(value, "caps", may=("per_member", "per_day", "number", "cost"))
-    for name in ("per_day", "number", "cost"):
-        require(caps.get(name) is None, "offer_feature_later", feature=f"caps.{name}")
-    most = caps.get("per_member")
-    return Caps(None if most is None else read_whole(most, "caps.per_member", least=1))
+    told = {name: most for name, most in caps.items() if most is not None}
+    return Caps(**{name: read_whole(most, f"caps.{name}", least=1) for name, most in told.items()})
 
 
 def _parse_benefits(value: object, terms: Terms) -> tuple[Benefit, ...]:

@@ -5,7 +5,7 @@ The order in which lines were rung or offers are listed never changes a total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from loyalty.basket import Basket, check_basket
@@ -13,7 +13,9 @@ from loyalty.conditions.situation import contents_of
 from loyalty.errors import require
 from loyalty.kinds import CREDIT, Grant, OfferUse
 from loyalty.member import MemberSnapshot, Moment
+from loyalty.offers.codes import plain_code
 from loyalty.offers.offer import Offer
+from loyalty.offers.standing import NOTHING_KNOWN, Brought, Standing, Used
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill, lay_out
 from loyalty.pricing.choose import Chosen, choose, pay_with_credit
@@ -24,6 +26,7 @@ from loyalty.pricing.tally import Key, Tally
 from loyalty.quote import (
     APPLIED,
     BEATEN,
+    CAPPED,
     MARGIN,
     NOT_BASKET,
     Because,
@@ -36,6 +39,7 @@ from loyalty.quote import (
 
 _BY_OFFER = attrgetter("offer_id")
 _MET = Because("met")
+_NO_CODES: Mapping[str, Brought] = {}
 _REFUSALS = {"beaten": BEATEN, "base_no_less": BEATEN, "floor": MARGIN, "no_effect": NOT_BASKET}
 
 
@@ -47,29 +51,40 @@ def price(
     moment: Moment,
     *,
     credit: int = 0,
+    standing: Standing = NOTHING_KNOWN,
 ) -> Quote:
     """Return the quote of a basket for a member (None: a walk-in) of which `credit` pays a part.
 
     Raises what `check_basket` raises, `offer_twice`, `credit_without_member` and `credit_over_net`.
     """
-    return price_shortlist(basket, shortlist(member, offers, rules, moment), credit=credit)
+    return price_shortlist(basket, shortlist(member, offers, rules, moment, standing), credit=credit)
 
 
-def price_shortlist(basket: Basket, known: Shortlist, *, credit: int = 0) -> Quote:
-    """Return the quote of a basket from a shortlist made once for the member; as `price`."""
+def price_shortlist(
+    basket: Basket, known: Shortlist, *, credit: int = 0, brought: Mapping[str, Brought] = _NO_CODES
+) -> Quote:
+    """Return the quote of a basket from a shortlist made once for the member; as `price`.
+
+    `brought` are the unique codes that came with the basket, by the offer they are of.
+    """
     check_basket(basket)
     require(credit == 0 or known.member is not None, "credit_without_member")
     situation = known.situation(contents_of(basket))
     verdicts, met = list(known.settled), list[Offer]()
+    codes = [plain_code(code) for code in basket.codes]
     for candidate in known.candidates:
-        verdict = judge_basket(candidate, situation)
+        verdict = judge_basket(candidate, situation, codes, brought)
         if verdict is None:
             met.append(candidate.offer)
         else:
             verdicts.append(verdict)
     table = Table(lay_out(basket), known.member, known.rules, known.moment)
-    chosen = pay_with_credit(table, choose(table, met), credit)
-    verdicts.extend(_judged(chosen, offer) for offer in met)
+    best, spent = _within_budgets(table, met, known.standing)
+    chosen = pay_with_credit(table, best, credit)
+    verdicts.extend(_judged(chosen, offer) for offer in met if offer not in spent)
+    verdicts.extend(
+        refuse(offer, CAPPED, Because("cap_cost", number=offer.caps.cost or 0)) for offer in spent
+    )
     return _write(basket, table.bill, chosen, verdicts)
 
 
@@ -93,6 +108,25 @@ def _write(basket: Basket, bill: Bill, chosen: Chosen, verdicts: list[OfferVerdi
         verdicts=tuple(sorted(verdicts, key=_BY_OFFER)),
         totals=_total(lines, grants),
     )
+
+
+def _within_budgets(table: Table, met: Sequence[Offer], standing: Standing) -> tuple[Chosen, list[Offer]]:
+    """Return the choice in which no offer costs more than its budget has left, and the offers left out for it."""
+    spent: list[Offer] = []
+    while True:
+        chosen = choose(table, [offer for offer in met if offer not in spent])
+        over = [offer for offer in chosen.offers if _is_over(chosen, offer, table.rules, standing)]
+        if not over:
+            return chosen, spent
+        spent.append(min(over, key=_BY_OFFER))
+
+
+def _is_over(chosen: Chosen, offer: Offer, rules: Rules, standing: Standing) -> bool:
+    if offer.caps.cost is None:
+        return False
+    effect = chosen.tally.effect(offer.offer_id)
+    cost = effect.discount + effect.credit + effect.points * rules.costs.point_cost
+    return cost > offer.caps.cost - standing.used.get(offer.offer_id, Used()).cost
 
 
 def _grant(bill: Bill, key: Key, row: list[int]) -> Grant:

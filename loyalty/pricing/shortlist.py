@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from loyalty.conditions.verdict import BASKET, MEMBER, MOMENT, Met, Missing, Unm
 from loyalty.errors import require
 from loyalty.kinds import BUSINESS_SCOPE, branch_scope
 from loyalty.member import MemberSnapshot, Moment
-from loyalty.offers.offer import AmountOff, Offer, PercentOff
+from loyalty.offers.offer import UNIQUE, AmountOff, Offer, PercentOff
+from loyalty.offers.standing import NOTHING_KNOWN, Brought, Standing, capped, is_held_out, no_right
 from loyalty.policy import Rules
 from loyalty.quote import CAPPED, NEARLY, NOT_BASKET, NOT_MEMBER, NOT_NOW, Because, OfferVerdict
 
@@ -38,6 +39,7 @@ class Shortlist:
     moment: Moment
     candidates: tuple[Candidate, ...]
     settled: tuple[OfferVerdict, ...]
+    standing: Standing = NOTHING_KNOWN
 
     def situation(self, contents: Contents) -> Situation:
         """Return the situation of a basket's contents."""
@@ -45,10 +47,14 @@ class Shortlist:
 
 
 def shortlist(
-    member: MemberSnapshot | None, offers: Iterable[Offer], rules: Rules, moment: Moment
+    member: MemberSnapshot | None,
+    offers: Iterable[Offer],
+    rules: Rules,
+    moment: Moment,
+    standing: Standing = NOTHING_KNOWN,
 ) -> Shortlist:
     """Judge what does not depend on the basket; raises `offer_twice` when two versions of one offer are given."""
-    asked = _Asked(Situation(member, past_of(member, moment), Contents(()), moment))
+    asked = _Asked(Situation(member, past_of(member, moment), Contents(()), moment), standing)
     candidates: list[Candidate] = []
     settled: list[OfferVerdict] = []
     for offer in _each_once(tuple(offers)):
@@ -57,11 +63,15 @@ def shortlist(
             candidates.append(judged)
         else:
             settled.append(judged)
-    return Shortlist(member, asked.situation.past, rules, moment, tuple(candidates), tuple(settled))
+    return Shortlist(member, asked.situation.past, rules, moment, tuple(candidates), tuple(settled), standing)
 
 
-def judge_basket(candidate: Candidate, situation: Situation) -> OfferVerdict | None:
-    """Return why an offer does not apply to a basket, None when it is met."""
+def judge_basket(
+    candidate: Candidate, situation: Situation, codes: Sequence[str], brought: Mapping[str, Brought]
+) -> OfferVerdict | None:
+    """Return why an offer does not apply to a basket with the codes that came with it, None when it is met."""
+    if candidate.offer.code and (lacking := _no_code(candidate.offer, codes, brought)):
+        return lacking
     answer = judge(candidate.condition, situation)
     almost = candidate.almost
     if isinstance(answer, Met):
@@ -70,6 +80,15 @@ def judge_basket(candidate: Candidate, situation: Situation) -> OfferVerdict | N
         return unmet_verdict(candidate.offer, answer)
     missing = (*almost.missing, *answer.missing)
     return unmet_verdict(candidate.offer, Unmet(almost.reason, MEMBER, missing, answer.near))
+
+
+def _no_code(offer: Offer, codes: Sequence[str], brought: Mapping[str, Brought]) -> OfferVerdict | None:
+    if offer.code != UNIQUE:
+        return None if offer.code in codes else refuse(offer, NOT_BASKET, Because("no_code"))
+    found = brought.get(offer.offer_id)
+    if found is None:
+        return refuse(offer, NOT_BASKET, Because("no_code"))
+    return refuse(offer, CAPPED, found.refusal) if found.refusal else None
 
 
 def unmet_verdict(offer: Offer, unmet: Unmet) -> OfferVerdict:
@@ -105,9 +124,10 @@ class _Asked:
     which holds because the offers outlive the list.
     """
 
-    __slots__ = ("audiences", "scopes", "situation", "uses")
+    __slots__ = ("audiences", "scopes", "situation", "standing", "uses")
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: Situation, standing: Standing) -> None:
+        self.standing = standing
         self.situation = situation
         self.uses = dict(situation.member.uses) if situation.member else {}
         self.scopes = (BUSINESS_SCOPE, branch_scope(situation.moment.branch_id))
@@ -133,7 +153,25 @@ def _closed(offer: Offer, asked: _Asked) -> OfferVerdict | None:
         return refuse(offer, NOT_MEMBER, Because("no_member"))
     if most is not None and asked.uses.get(offer.offer_id, 0) >= most:
         return refuse(offer, CAPPED, Because("cap", number=most))
+    if offer.grant is not None or offer.holdout or offer.caps.shared:
+        return _withheld(offer, asked)
     return None
+
+
+def _withheld(offer: Offer, asked: _Asked) -> OfferVerdict | None:
+    """Return why an offer is held back: no right to it, used up, or kept from a share of the members."""
+    member, standing = asked.situation.member, asked.standing
+    if offer.grant is not None or offer.holdout:
+        if member is None:
+            return refuse(offer, NOT_MEMBER, Because("no_member"))
+        if is_held_out(offer, member.member_id, standing.key):
+            return refuse(offer, NOT_MEMBER, Because("held_out"))
+    lacking = no_right(offer, standing, asked.situation.moment.on)
+    if lacking is not None:
+        verdict = {"no_grant": NOT_MEMBER, "grant_over": NOT_NOW}.get(lacking.code, CAPPED)
+        return refuse(offer, verdict, lacking)
+    cap = capped(offer, standing)
+    return refuse(offer, CAPPED, cap) if cap else None
 
 
 def _takes_off(offer: Offer) -> bool:
@@ -141,7 +179,9 @@ def _takes_off(offer: Offer) -> bool:
 
 
 def _judge_offer(offer: Offer, asked: _Asked) -> Candidate | OfferVerdict:
-    """Judge the audience now unless it asks about the basket too."""
+    """Judge the audience now unless it asks about the basket too; a right granted stands for the audience."""
+    if offer.grant is not None:
+        return Candidate(offer, offer.basket)
     if offer.asks_basket:
         return Candidate(offer, All((offer.audience, offer.basket)))
     known = asked.audiences.get(id(offer.audience))

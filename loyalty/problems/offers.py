@@ -229,6 +229,18 @@ PROBLEMS: dict[str, Problem] = {
         "تا ۶۴ حرف و رقم لاتین، خط تیره، نقطه یا زیرخط؛ جز base.",
         "Use up to 64 Latin letters, digits, dashes, dots or underscores; not base.",
     ),
+    "grant_of_lasting": Problem(
+        "آفر دائمی به کسی داده نمی‌شود؛ «{where}» ویژهٔ آفر یک‌بارمصرف است.",
+        "A lasting offer is given to nobody; “{where}” belongs to one-shot offers.",
+        "kind را one_shot کنید یا grant را بردارید.",
+        "Make kind one_shot, or remove grant.",
+    ),
+    "code_shape": Problem(
+        "کد «{where}» باید ۴ تا ۲۴ حرف و رقم باشد.",
+        "The code “{where}” must be 4 to 24 letters and digits.",
+        "کدی مانند NOWRUZ1405 بنویسید.",
+        "Write a code such as NOWRUZ1405.",
+    ),
     "offer_feature_later": Problem(
         "این نسخه هنوز «{feature}» را برای آفر اجرا نمی‌کند؛ با موتور کامل آفرها می‌آید.",
         "This version does not apply “{feature}” of an offer yet; it comes with the full engine.",

@@ -139,6 +139,38 @@ def _cap(because: Because, lang: Lang, _names: Names) -> str:
     return f"This member has used it {times}, as often as allowed."
 
 
+def _cap_number(because: Because, lang: Lang, _names: Names) -> str:
+    times = counted(because.number, "time", "times", "بار", lang)
+    if lang == "fa":
+        return f"ظرفیت آن ({times}) پر شده است."
+    return f"It has been used {times}, as often as allowed in all."
+
+
+def _cap_day(because: Because, lang: Lang, _names: Names) -> str:
+    times = counted(because.number, "time", "times", "بار", lang)
+    if lang == "fa":
+        return f"ظرفیت امروز آن ({times}) پر شده است."
+    return f"It has been used {times} today, as often as allowed in a day."
+
+
+def _cap_cost(because: Because, lang: Lang, names: Names) -> str:
+    budget = names.money(because.number, lang)
+    if lang == "fa":
+        return f"از بودجهٔ آن ({budget}) به اندازهٔ این خرید نمانده است."
+    return f"Its budget of {budget} does not suffice for this purchase any more."
+
+
+def _grant_over(because: Because, lang: Lang, _names: Names) -> str:
+    day = format_day(dt.date.fromisoformat(because.on), lang)
+    if lang == "fa":
+        return f"مهلت این عضو در پایان {day} تمام شد."
+    return f"This member could use it until {day}."
+
+
+def _plain(fa: str, en: str) -> Callable[[Because, Lang, Names], str]:
+    return lambda _because, lang, _names: fa if lang == "fa" else en
+
+
 def _floor(because: Because, lang: Lang, names: Names) -> str:
     group, floor = name_of(names.groups, because.other, lang), format_percent(because.number, lang)
     if lang == "fa":
@@ -156,4 +188,26 @@ _REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {
     "after": _after,
     "cap": _cap,
     "floor": _floor,
+    "cap_number": _cap_number,
+    "cap_day": _cap_day,
+    "cap_cost": _cap_cost,
+    "held_elsewhere": _plain(
+        "سهم آن در صندوق دیگری است؛ همان‌جا به کار می‌رود.",
+        "Another till keeps its share; it can be used there.",
+    ),
+    "no_grant": _plain("به این عضو داده نشده است.", "It was not given to this member."),
+    "grant_used": _plain("این عضو آن را به کار برده است.", "This member has used it."),
+    "grant_passed": _plain(
+        "تنها برای خرید بعدی بود و آن خرید گذشته است.",
+        "It was for the next purchase alone, and that has passed.",
+    ),
+    "grant_over": _grant_over,
+    "held_out": _plain("برای این عضو نیست.", "It is not for this member."),
+    "no_code": _plain("کد آن وارد نشده است.", "Its code has not been given."),
+    "code_used": _plain("این کد به کار رفته است.", "This code has been used."),
+    "code_over": _plain("مهلت این کد تمام شده است.", "The time of this code is over."),
+    "code_elsewhere": _plain(
+        "این کد را صندوق دیگری داده است و همان‌جا به کار می‌رود.",
+        "Another till gave this code; it can be used there.",
+    ),
 }

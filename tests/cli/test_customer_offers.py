@@ -153,3 +153,168 @@ def test_three_of_the_salon_lose_130_000_once_spent(club: Club) -> None:
     assert found["alone"][0]["profit_after_redeemed"] == 50_000
     assert "130,000" in found["sentence"]["en"]
     assert "۱۳۰٬۰۰۰" in found["sentence"]["fa"]
+
+
+# One-shot offers of the salon
+
+NEXT = {
+    "id": "next-over-300",
+    "kind": "one_shot",
+    "audience": {"all": [{"visits": {"op": ">", "value": 5}}, {"average": {"op": "<", "amount": 200_000}}]},
+    "basket": {"basket_total": {"op": ">", "amount": 300_000}},
+    "benefits": [{"credit": {"percent": 10}}],
+    "grant": {"when": "publish", "ends": "next_purchase"},
+}
+COLOUR = {
+    "id": "try-colour",
+    "kind": "one_shot",
+    "audience": {
+        "all": [
+            {"visits": {"op": ">=", "value": 1, "group": "NAIL"}},
+            {"not": {"visits": {"op": ">=", "value": 1, "group": "COLOUR"}}},
+        ]
+    },
+    "benefits": [{"discount": {"percent": 20, "of": {"group": "COLOUR"}}}],
+    "grant": {"when": "publish", "days": 30},
+}
+BACK = {
+    "id": "come-back",
+    "kind": "one_shot",
+    "audience": {"all": [{"visits": {"op": ">", "value": 4}}, {"no_visit_for": {"months": 3}}]},
+    "benefits": [{"credit": {"percent": 35}}],
+    "grant": {"when": "meeting", "days": 7},
+}
+
+
+def day(number: int, month: int = 1) -> str:
+    return f"2026-{month:02d}-{number:02d}T10:00:00+03:30"
+
+
+def one_shot(club: Club, offer: dict[str, Any], amounts: list[int], *, at: str, group: str = "NAIL") -> None:
+    """Open the salon, sell a purchase a day from the first of January, and publish an offer."""
+    club.policy(60, "NAIL", "COLOUR")
+    club.open()
+    for number, amount in enumerate(amounts, 1):
+        club.sell(f"{group}:{amount}", day(number))
+    club.publish(offer, at=at)
+
+
+def verdict_of(club: Club, line: str, at: str, offer: str) -> str:
+    return verdicts(club.quote(line, at))[offer]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "granted"),
+    [([199_999] * 6, True), ([200_000] * 6, False), ([100_000] * 5, False), ([100_000] * 6, True)],
+)
+def test_more_than_five_visits_and_an_average_below_200_000(
+    club: Club, amounts: list[int], granted: bool
+) -> None:
+    one_shot(club, NEXT, amounts, at=day(10))
+    quote = club.quote("NAIL:300001", day(11))
+    assert (verdicts(quote)["next-over-300"] == "applied") is granted
+    assert quote["totals"]["credit_earned"] == (60_000 if granted else 30_000)
+
+
+def test_only_the_next_purchase_and_only_over_300_000(club: Club) -> None:
+    one_shot(club, NEXT, [100_000] * 6, at=day(10))
+    assert verdict_of(club, "NAIL:300000", day(11), "next-over-300") == "nearly"
+    club.sell("NAIL:250000", day(12))
+    assert verdict_of(club, "NAIL:400000", day(13), "next-over-300") == "capped"
+
+
+def test_the_next_purchase_uses_the_grant_and_a_full_refund_gives_it_back(club: Club) -> None:
+    one_shot(club, NEXT, [100_000] * 6, at=day(10))
+    sold = club.sell("NAIL:400000", day(11))
+    assert sold["totals"]["credit_earned"] == 80_000
+    assert verdict_of(club, "NAIL:400000", day(11), "next-over-300") == "capped"
+    (row,) = club.ok("offer", "list")
+    assert (row["uses"], row["members"], row["cost"], row["kind"]) == (1, 1, 40_000, "one_shot")
+    club.ok("refund", sold["sale_id"], "--at", day(12))
+    assert verdict_of(club, "NAIL:400000", day(12), "next-over-300") == "applied"
+    assert club.ok("offer", "list")[0]["uses"] == 0
+
+
+def test_a_use_stays_used_where_the_policy_keeps_it(club: Club) -> None:
+    one_shot(club, NEXT, [100_000] * 6, at=day(10))
+    club.put("policy", "set", "refunds", document={"uses": "keep"})
+    sold = club.sell("NAIL:400000", day(11))
+    club.ok("refund", sold["sale_id"], "--at", day(12))
+    assert verdict_of(club, "NAIL:400000", day(12), "next-over-300") == "capped"
+
+
+def test_twenty_percent_off_colour_until_day_thirty(club: Club) -> None:
+    one_shot(club, COLOUR, [100_000], at=day(10))
+    quote = club.quote("COLOUR:500000", day(9, 2))
+    assert (quote["totals"]["net"], quote["totals"]["discount"]) == (400_000, 100_000)
+    assert verdict_of(club, "COLOUR:500000", day(10, 2), "try-colour") == "not_now"
+    assert verdict_of(club, "NAIL:500000", day(9, 2), "try-colour") == "not_basket"
+
+
+def test_who_ever_bought_colour_is_not_asked_to_try_it(club: Club) -> None:
+    club.policy(60, "NAIL", "COLOUR")
+    club.open()
+    club.sell("NAIL:100000", day(1))
+    club.sell("COLOUR:100000", day(2))
+    club.publish(COLOUR, at=day(3))
+    assert verdict_of(club, "COLOUR:500000", day(4), "try-colour") == "not_member"
+    assert club.lines.run("offer", "show", "try-colour").json["granted"] == []
+
+
+def test_no_visit_for_three_calendar_months_brings_35_percent_within_seven_days(club: Club) -> None:
+    # The last visit was on 5 January, 15 Dey; three Jalali months later is 15 Farvardin, 4 April.
+    one_shot(club, BACK, [100_000] * 5, at=day(6))
+    assert verdict_of(club, "NAIL:100000", day(3, 4), "come-back") == "not_member"
+    club.ok("shift", "close", "--counted", "500000", "--at", day(4, 4))
+    club.ok("day-close", "--at", day(4, 4))
+    (granted,) = club.lines.run("offer", "show", "come-back").json["granted"]
+    assert (granted["granted_on"], granted["until_on"]) == ("2026-04-04", "2026-04-11")
+    quote = club.quote("NAIL:100000", day(11, 4))
+    assert (verdicts(quote)["come-back"], quote["totals"]["credit_earned"]) == ("applied", 45_000)
+    assert verdict_of(club, "NAIL:100000", day(12, 4), "come-back") == "not_now"
+
+
+def test_four_visits_are_not_more_than_four(club: Club) -> None:
+    one_shot(club, BACK, [100_000] * 4, at=day(6))
+    assert verdict_of(club, "NAIL:100000", day(4, 4), "come-back") == "not_member"
+
+
+def test_who_comes_before_the_day_is_closed_has_the_offer_too_and_the_sale_writes_it_down(club: Club) -> None:
+    one_shot(club, BACK, [100_000] * 5, at=day(6))
+    assert club.sell("NAIL:100000", day(6, 4))["totals"]["credit_earned"] == 45_000
+    (granted,) = club.lines.run("offer", "show", "come-back").json["granted"]
+    assert (granted["granted_on"], granted["state"]) == ("2026-04-06", "used")
+    assert verdict_of(club, "NAIL:100000", day(7, 4), "come-back") == "capped"
+    assert club.ok("verify")["ok"]
+
+
+def test_caps_in_number_per_day_and_in_cost(club: Club) -> None:
+    club.policy(60, "NAIL")
+    club.open()
+    rest = {"benefits": [{"discount": {"percent": 10}}]}
+    club.publish(
+        {"id": "number", "caps": {"number": 1}, **rest},
+        {"id": "daily", "caps": {"per_day": 1}, "priority": 1, **rest},
+        {"id": "budget", "caps": {"cost": 15_000}, "benefits": [{"credit": {"percent": 10}}]},
+    )
+    club.sell("NAIL:100000", day(1))
+    again = verdicts(club.quote("NAIL:100000", day(1)))
+    assert (again["daily"], again["budget"]) == ("capped", "capped")
+    assert verdict_of(club, "NAIL:50000", day(1), "budget") == "applied"
+    assert verdict_of(club, "NAIL:100000", day(2), "daily") == "applied"
+
+
+def test_a_published_version_never_changes_what_was_granted(club: Club) -> None:
+    one_shot(club, COLOUR, [100_000], at=day(10))
+    club.publish(
+        {**COLOUR, "benefits": [{"discount": {"percent": 5, "of": {"group": "COLOUR"}}}]}, at=day(11)
+    )
+    sold = club.sell("COLOUR:500000", day(12))
+    assert sold["totals"]["discount"] == 100_000
+    assert [(one["offer_id"], one["version"]) for one in sold["offers"]] == [("try-colour", 1)]
+
+
+def test_a_stopped_one_shot_is_over_for_everybody(club: Club) -> None:
+    one_shot(club, COLOUR, [100_000], at=day(10))
+    club.ok("offer", "stop", "try-colour")
+    assert club.quote("COLOUR:500000", day(11))["offers"] == []

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.models.projections import imports, ledger, members, persons, reversals, rights, sales, shop
+from desktop.models.projections import (
+    imports,
+    ledger,
+    members,
+    offers,
+    persons,
+    reversals,
+    rights,
+    sales,
+    shop,
+)
 from desktop.models.projections.fold import Fold
 from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact
@@ -53,6 +63,8 @@ PROJECTIONS: dict[str, Projection] = {
     "overspend.recognised": ledger.post,
     "till.enrolled": shop.enrol_till,
     "till.retired": retire_till,
+    "offer.granted": offers.grant,
+    "code.issued": offers.issue_codes,
     "shift.opened": shop.open_shift,
     "shift.closed": shop.close_shift,
 }
@@ -71,6 +83,10 @@ FOLDED_TABLES = (
     "sale",
     "sale_line",
     "offer_use",
+    "offer_grant",
+    "offer_code",
+    "code_use",
+    "offer_count",
     "reversal",
     "reversal_line",
     "shift",

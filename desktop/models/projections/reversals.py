@@ -95,8 +95,18 @@ def shrink_sale(fold: Fold, sale_id: str, net_back: int, points_back: int, state
         (left, points_back, state, sale_no),
     )
     if state in ("voided", "refunded"):
-        fold.sink.put("UPDATE offer_use SET stands = 0 WHERE sale_no = ?", (sale_no,))
+        _give_back_uses(fold, sale_no)
     _count_again(fold, counted, left)
+
+
+def _give_back_uses(fold: Fold, sale_no: int) -> None:
+    used = fold.sink.rows(
+        "SELECT offer_id, on_day, discount, credit, points FROM offer_use WHERE sale_no = ? AND stands",
+        (sale_no,),
+    )
+    for offer_id, on, *sums in used:
+        fold.sink.add("offer_count", (offer_id, on), (0, -1, *(-amount for amount in sums)))
+    fold.sink.put("UPDATE offer_use SET stands = 0 WHERE sale_no = ?", (sale_no,))
 
 
 def _count_again(fold: Fold, counted: counting.Counted, left: int) -> None:

@@ -20,7 +20,11 @@ def record_sale(fold: Fold, fact: Fact, body: SaleRecorded) -> None:
     _insert_sale(fold, fact, body, (sale_no, on, gross, net, paid, earned))
     insert_lines(fold, sale_no, body.lines)
     for use in body.uses:
-        fold.sink.insert("offer_use", _use_row(body, use, sale_no, on))
+        row = _use_row(body, use, sale_no, on)
+        fold.sink.insert("offer_use", row)
+        fold.sink.add("offer_count", (use.offer_id, on), (1, 1, *row[5:8]))
+        if use.code:
+            fold.sink.insert("code_use", (use.code, sale_no, use.offer_id))
     counted = counting.Counted(fact.branch_id, on, fact.at, body.member_id, net, gross - net, tuple(groups))
     counting.sum_sale(fold, counted, gross, groups, paid, earned)
     counting.sum_tenders(fold, fact, body.shift_id, on, _taken_in(body, paid), 1)

@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-from desktop.models.schema import log, people, sales
+from desktop.models.schema import log, offers, people, sales
 
-VERSION = 2
+VERSION = 3
 """What `PRAGMA user_version` of a file of this schema says; a file that says more is refused."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Alembic revision of each version, in order."""
 
 
 def tables() -> tuple[str, ...]:
     """Return the statements that make every table and index."""
-    return (*log.TABLES, *sales.TABLES, *people.TABLES, *people.LOCAL, *people.SEARCH)
+    return (*log.TABLES, *sales.TABLES, *offers.TABLES, *people.TABLES, *people.LOCAL, *people.SEARCH)
 
 
 def triggers() -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.usecases.authority import authorise
-from desktop.usecases.offers.shelf import PREFIX, STOPPED, PublishedOffer, find_offer
+from desktop.usecases.offers.granting import grant_to_all
+from desktop.usecases.offers.shelf import LIVE, PREFIX, STOPPED, PublishedOffer, find_offer
 from desktop.usecases.policies import next_version, policy_text, rules_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -31,6 +32,8 @@ def publish(
         if version.at is None:
             body = PolicyPublished(name, version.number, policy_text(document), version.hash, version.parent)
             tx.record("policy.published", body, approvals=authority.approvals)
+            if offer.grant is not None and document.get("status", LIVE) == LIVE:
+                grant_to_all(tx, till, find_offer(tx, offer.offer_id).offer)
         return find_offer(tx, offer.offer_id)
 
 

@@ -6,7 +6,7 @@ gone. The caller may bring the fact's id: the same again under it is answered wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.models.local import forget_open
 from desktop.models.log import Tx
@@ -14,6 +14,8 @@ from desktop.models.queries.lots import held
 from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.models.shops import receipt_code
 from desktop.usecases.authority import authorise
+from desktop.usecases.offers.after_sale import give_after_sale
+from desktop.usecases.offers.granting import record_grants
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.naming import nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
@@ -31,7 +33,7 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, Tender, check_tenders
 from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import DebtPart, Grant, LotAmount, SaleRecorded, SoldLine, lot_id
+from loyalty.kinds import DebtPart, Grant, LotAmount, OfferUse, SaleRecorded, SoldLine, lot_id
 from loyalty.ledger import Balance, balances, redeem, settle_owed, share_paid
 from loyalty.lots import lent_of
 
@@ -83,7 +85,10 @@ def checkout(
         priced = price_within(tx, till, basket, member_id, credit, tx.at)
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
         body = _sale_body(tx, till, shift, priced, paid)
+        if priced.member:
+            record_grants(tx, priced.given, priced.member.member_id, tx.on)
         told = tx.record("sale.recorded", body, fact_id=fact_id)
+        give_after_sale(tx, till, priced, told.fact_id)
         after = _balance_after(tx, till, priced)
         if paper:
             values = {"nearly": nearly_on_paper(tx, till, priced)}
@@ -140,11 +145,17 @@ def _sale_body(
         change=change,
         spends=spends,
         grants=grants,
-        uses=priced.quote.uses,
+        uses=_uses(priced),
         settled=settled,
         debts=_debts(member, grants, settled) if member else (),
         trusted=lent_of(member.held, spends) if member else (),
     )
+
+
+def _uses(priced: PricedBasket) -> tuple[OfferUse, ...]:
+    """Return the offers used, each with the code that was spent on it."""
+    spent = {offer_id: one.digest for offer_id, one in priced.brought.items() if one.refusal is None}
+    return tuple(replace(use, code=spent.get(use.offer_id, "")) for use in priced.quote.uses)
 
 
 def _debts(

@@ -14,6 +14,7 @@ from desktop.models.queries.lots import expired_lots, held_lots
 from desktop.models.queries.shop import control_totals, open_shift
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
+from desktop.usecases.offers.granting import grant_as_met
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -88,6 +89,7 @@ def close_day(
         require(day <= tx.on, "day_not_come", day=day)
         require(open_shift(tx, till.shop.till_id) is None, "shift_still_open")
         gone = _expire(tx)
+        grant_as_met(tx, till)
         totals = totals_on(tx, till.shop.branch_id, day, gone)
         told = tx.record(
             "till.closed", control_totals(tx, till.shop.till_id, day), approvals=authority.approvals

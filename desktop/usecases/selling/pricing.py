@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from desktop.models.sources import Source
+from desktop.usecases.offers.standing import codes_brought
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.ready import make_ready
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, check_basket
 from loyalty.errors import LoyaltyError
 from loyalty.ledger import Balance, redeem
+from loyalty.offers.offer import Offer
+from loyalty.offers.standing import Brought
 from loyalty.policy import Rules
 from loyalty.pricing.price import price_shortlist
 from loyalty.pricing.shortlist import Shortlist
@@ -36,6 +40,8 @@ class PricedBasket:
     rules: Rules
     at: int
     known: Shortlist
+    given: tuple[Offer, ...] = ()
+    brought: Mapping[str, Brought] = field(default_factory=dict)
 
     @property
     def to_pay(self) -> int:
@@ -59,21 +65,23 @@ def price_within(
     Credit that may not be spent here and now is refused with its reason (`loyalty.lots.redeem`).
     """
     check_basket(basket)
-    for code in basket.codes:
-        # No offer of this shop can ask for a code yet: one that is typed must not seem to have done something.
-        raise LoyaltyError("code_unknown", value=code)
     found = make_ready(db, till, member_id, at)
+    brought, unknown = codes_brought(db, till, basket.codes, found.rules, found.known.moment.on)
+    if unknown:
+        raise LoyaltyError("code_unknown", value=unknown[0])
     member, branch_id = found.member, till.shop.branch_id
     basket = taxed(basket, found.rules)
-    quote = price_shortlist(basket, found.known)
+    quote = price_shortlist(basket, found.known, brought=brought)
     balance = member.balance(at, branch_id) if member else None
     proposed = min(balance.at_once, quote.totals.net) if balance else 0
     wanted = proposed if credit == "max" else credit
     if wanted and member:
         redeem(member.held, wanted, at, branch_id, trust=member.lendable)
     if wanted:
-        quote = price_shortlist(basket, found.known, credit=wanted)
-    return PricedBasket(basket, quote, member, balance, proposed, found.rules, at, found.known)
+        quote = price_shortlist(basket, found.known, credit=wanted, brought=brought)
+    return PricedBasket(
+        basket, quote, member, balance, proposed, found.rules, at, found.known, found.given, brought
+    )
 
 
 def taxed(basket: Basket, rules: Rules) -> Basket:

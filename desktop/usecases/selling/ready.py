@@ -10,11 +10,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from desktop.models.sources import Row, Source
-from desktop.usecases.offers.shelf import offers_now
+from desktop.usecases.offers.standing import offers_for, standing_of
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
-from desktop.usecases.till import Till
-from loyalty.member import Moment, moment_at
+from desktop.usecases.till import Till, moment_of
+from loyalty.member import Moment
+from loyalty.offers.offer import Offer
 from loyalty.policy import Rules
 from loyalty.pricing.shortlist import Shortlist, shortlist
 
@@ -31,6 +32,8 @@ class Ready:
     rules: Rules
     member: CounterMember | None
     known: Shortlist
+    given: tuple[Offer, ...] = ()
+    """One-shot offers the member comes to have by standing here; a sale writes them down."""
 
 
 _kept: dict[_Name, Ready] = {}
@@ -38,8 +41,7 @@ _kept: dict[_Name, Ready] = {}
 
 def make_ready(db: Source, till: Till, member_id: str | None, at: int) -> Ready:
     """Return what pricing needs to know; raises what is wrong with the member."""
-    shop = till.shop
-    moment = moment_at(at, shop.zone, shop.branch_id, shop.till_id)
+    moment = moment_of(till, at)
     name = _name(db, till, member_id, moment)
     kept = _kept.get(name)
     if kept is None:
@@ -59,5 +61,8 @@ def _name(db: Source, till: Till, member_id: str | None, moment: Moment) -> _Nam
 def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Ready:
     rules = rules_now(db)
     member = load_member(db, member_id, rules, moment.at, till.shop.zone) if member_id else None
-    known = shortlist(member.snapshot if member else None, offers_now(db), rules, moment)
-    return Ready(rules, member, known)
+    snapshot = member.snapshot if member else None
+    offers = offers_for(db, member.member_id if member else None)
+    standing, given = standing_of(db, till, snapshot, offers, rules, moment)
+    known = shortlist(snapshot, offers, rules, moment, standing)
+    return Ready(rules, member, known, given)

@@ -1,0 +1,153 @@
+"""Reads what offers gave and cost: counters, rights of members, unique codes."""
+
+# ruff: noqa: S608 - statements are put together from names in this file alone; values are always bound.
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from desktop.models.queries.members import ids_json
+from desktop.models.sources import Row, Source
+
+_STANDS = "(g.sale_id = '' OR EXISTS (SELECT 1 FROM sale AS b WHERE b.sale_id = g.sale_id AND b.state IN ('sold', 'partly_refunded')))"
+"""A grant that a sale brought falls with it."""
+
+_AFTER = (
+    "SELECT s.sale_no FROM sale AS s WHERE s.member_id IN (SELECT value FROM json_each(?1)) AND s.origin = 'till' "
+    "AND s.at >= g.at AND s.sale_id <> g.sale_id AND (NOT ?2 OR s.state IN ('sold', 'partly_refunded'))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """How often an offer was used and what its uses that stand cost; `taken` counts those that came back too."""
+
+    offer_id: str
+    taken: int
+    uses: int
+    taken_today: int
+    uses_today: int
+    discount: int
+    credit: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """The newest grant of an offer to a person; `used` and `passed` say what sales since did to it."""
+
+    offer_id: str
+    version: int
+    at: int
+    on: dt.date
+    until_on: dt.date | None
+    gives: str
+    till_id: str
+    used: bool
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A unique code that was issued."""
+
+    offer_id: str
+    version: int
+    until_on: dt.date | None
+    till_id: str
+    used: bool
+    stands: bool
+
+
+def offer_counts(db: Source, on: dt.date) -> dict[str, CountRow]:
+    """Return the counters of every offer that was used; `on` is today."""
+    rows = db.rows(
+        "SELECT offer_id, sum(taken), sum(uses), sum(CASE on_day WHEN ?1 THEN taken ELSE 0 END), "
+        "sum(CASE on_day WHEN ?1 THEN uses ELSE 0 END), sum(discount), sum(credit), sum(points) "
+        "FROM offer_count GROUP BY offer_id",
+        (on.isoformat(),),
+    )
+    return {row[0]: CountRow(*row) for row in rows}
+
+
+def grants_of(db: Source, member_id: str, *, uses_return: bool = True) -> tuple[GrantRow, ...]:
+    """Return the newest grant of each offer to a person, the oldest offer first."""
+    used = f"EXISTS (SELECT 1 FROM offer_use AS u WHERE u.offer_id = g.offer_id AND u.sale_no IN ({_AFTER}))"
+    rows = db.rows(
+        f"SELECT g.offer_id, g.version, g.at, g.on_day, g.until_on, g.gives, g.till_id, {used}, EXISTS ({_AFTER}) "
+        f"FROM offer_grant AS g WHERE g.member_id IN (SELECT value FROM json_each(?1)) AND {_STANDS} "
+        "ORDER BY g.offer_id, g.gives, g.at, g.fact_id",
+        (ids_json(db, member_id), int(uses_return)),
+    )
+    newest = {(row[0], row[5]): row for row in rows}
+    return tuple(map(_grant_row, newest.values()))
+
+
+def _grant_row(row: Row) -> GrantRow:
+    offer_id, version, at, on, until, gives, till_id, used, passed = row
+    return GrantRow(
+        offer_id, version, at, _day(on), _day_or_none(until), gives, till_id, bool(used), bool(passed)
+    )
+
+
+def members_granted(db: Source, offer_id: str) -> tuple[tuple[str, str, str], ...]:
+    """Return (member, day, last day or '') of every newest grant of an offer, the newest first."""
+    rows = db.rows(
+        f"SELECT member_id, max(on_day), until_on FROM offer_grant AS g WHERE offer_id = ? AND gives = '' AND {_STANDS} "
+        "GROUP BY member_id ORDER BY 2 DESC, 1",
+        (offer_id,),
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+def code_issued(db: Source, digest: str) -> tuple[CodeRow, ...]:
+    """Return what a digest was issued for, and whether a sale that stands has spent it."""
+    rows = db.rows(
+        "SELECT c.offer_id, c.version, c.until_on, c.till_id, EXISTS (SELECT 1 FROM code_use AS u JOIN offer_use AS o "
+        "USING (sale_no, offer_id) WHERE u.digest = c.digest AND u.offer_id = c.offer_id), EXISTS (SELECT 1 FROM "
+        "code_use AS u JOIN offer_use AS o USING (sale_no, offer_id) WHERE u.digest = c.digest "
+        "AND u.offer_id = c.offer_id AND o.stands) FROM offer_code AS c WHERE c.digest = ? AND (c.sale_id = '' OR "
+        "EXISTS (SELECT 1 FROM sale AS b WHERE b.sale_id = c.sale_id AND b.state IN ('sold', 'partly_refunded'))) "
+        "ORDER BY c.offer_id",
+        (digest,),
+    )
+    return tuple(
+        CodeRow(row[0], row[1], _day_or_none(row[2]), row[3], bool(row[4]), bool(row[5])) for row in rows
+    )
+
+
+def codes_of(db: Source, offer_id: str) -> tuple[int, int]:
+    """Return how many unique codes of an offer were issued, and how many are spent."""
+    row = db.row(
+        "SELECT count(*), count(u.digest) FROM offer_code AS c LEFT JOIN (SELECT DISTINCT digest, offer_id FROM "
+        "code_use JOIN offer_use USING (sale_no, offer_id) WHERE stands) AS u USING (digest, offer_id) "
+        "WHERE c.offer_id = ?",
+        (offer_id,),
+    )
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def tills_known(db: Source) -> int:
+    """Return how many tills this file knows of that are not retired."""
+    found: int = db.value(
+        "SELECT count(*) FROM till WHERE till_id NOT IN (SELECT till_id FROM enrolled_till WHERE retired_at IS NOT NULL)"
+    )
+    return found
+
+
+def publisher_of(db: Source, offer_id: str) -> str:
+    """Return the till that first published an offer: it keeps what its caps leave."""
+    found = db.value(
+        "SELECT f.till_id FROM policy AS p JOIN fact AS f USING (fact_id) WHERE p.name = ? ORDER BY p.number LIMIT 1",
+        (f"offer:{offer_id}",),
+    )
+    return found or ""
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def _day_or_none(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

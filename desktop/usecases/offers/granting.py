@@ -1,0 +1,133 @@
+"""Give one-shot offers to members: to those who meet the condition at publishing, and as others come to meet it.
+
+A member is given an offer once; again only after a purchase since, when the earlier right has ended.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.models.log import Tx
+from desktop.models.queries.offers import GrantRow, grants_of, members_granted
+from desktop.models.sources import Source
+from desktop.usecases.offers.audience import members_who
+from desktop.usecases.offers.shelf import find_offer, offers_now
+from desktop.usecases.till import Till, moment_of
+from loyalty.conditions.evaluate import judge
+from loyalty.conditions.situation import Contents, Situation, past_of
+from loyalty.conditions.verdict import Met
+from loyalty.kinds import OfferGranted
+from loyalty.member import MemberSnapshot, Moment
+from loyalty.offers.offer import AT_MEETING, NEXT_PURCHASE, Offer
+from loyalty.offers.standing import Right, is_held_out
+
+MOST_IN_A_FACT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedMember:
+    """A member who was given an offer: the day, the last day (None: without end), and what became of it.
+
+    `state` is live, used, passed (another purchase ended it) or over.
+    """
+
+    member_id: str
+    granted_on: dt.date
+    until_on: dt.date | None
+    state: str
+
+
+def granted_members(till: Till, offer_id: str) -> tuple[GrantedMember, ...]:
+    """Return the members a one-shot offer was given to, the latest first; raises `offer_unknown`."""
+    with till.read() as db:
+        offer = find_offer(db, offer_id).offer
+        return tuple(_granted(db, offer, row[0], till.today()) for row in members_granted(db, offer_id))
+
+
+def _granted(db: Source, offer: Offer, member_id: str, today: dt.date) -> GrantedMember:
+    row = next(one for one in grants_of(db, member_id) if one.offer_id == offer.offer_id and not one.gives)
+    state = _ended(row, offer)
+    if not state:
+        state = "over" if row.until_on is not None and today > row.until_on else "live"
+    return GrantedMember(member_id, row.on, row.until_on, state)
+
+
+def grant_to_all(tx: Tx, till: Till, offer: Offer) -> int:
+    """Give an offer to every member who meets its condition now and was not given it before; return how many."""
+    moment = moment_of(till, tx.at)
+    able = (
+        member_id
+        for member_id in members_who(tx, offer.audience, moment)
+        if not is_held_out(offer, member_id, till.shop.business_id)
+        and _may_have(tx, offer, member_id, moment.on)
+    )
+    return _record(tx, offer, able, moment.on)
+
+
+def grant_as_met(tx: Tx, till: Till) -> int:
+    """Give every offer that is granted as its condition is met to those who meet it now; return how many."""
+    meeting = [one for one in offers_now(tx) if one.grant is not None and one.grant.when == AT_MEETING]
+    return sum(grant_to_all(tx, till, one) for one in meeting)
+
+
+def meets_now(db: Source, offer: Offer, snapshot: MemberSnapshot, moment: Moment) -> Right | None:
+    """Return the right a member at the till comes to have just now, None where there is none to come."""
+    if offer.grant is None or offer.grant.when != AT_MEETING:
+        return None
+    if not isinstance(
+        judge(offer.audience, Situation(snapshot, past_of(snapshot, moment), Contents(()), moment)), Met
+    ):
+        return None
+    return (
+        Right(offer.version, _until(offer, moment.on))
+        if _may_have(db, offer, snapshot.member_id, moment.on)
+        else None
+    )
+
+
+def record_grants(tx: Tx, offers: Iterable[Offer], member_id: str, on: dt.date, sale_id: str = "") -> None:
+    """Write down what a member at the till has come to have."""
+    for offer in offers:
+        _record(tx, offer, (member_id,), on, sale_id)
+
+
+def _record(tx: Tx, offer: Offer, members: Iterable[str], on: dt.date, sale_id: str = "") -> int:
+    until = _until(offer, on)
+    names = list(members)
+    for start in range(0, len(names), MOST_IN_A_FACT):
+        part = tuple(names[start : start + MOST_IN_A_FACT])
+        tx.record(
+            "offer.granted",
+            OfferGranted(offer.offer_id, offer.version, part, until.isoformat() if until else "", sale_id),
+        )
+    return len(names)
+
+
+def _until(offer: Offer, on: dt.date) -> dt.date | None:
+    days = offer.grant.days if offer.grant else None
+    return None if days is None else on + dt.timedelta(days=days)
+
+
+def _may_have(db: Source, offer: Offer, member_id: str, on: dt.date) -> bool:
+    rows = [row for row in grants_of(db, member_id) if row.offer_id == offer.offer_id and not row.gives]
+    return all(_may_again(row, offer, on) for row in rows)
+
+
+def _may_again(row: GrantRow, offer: Offer, on: dt.date) -> bool:
+    if offer.grant is None or offer.grant.when != AT_MEETING or not row.passed:
+        return False
+    return bool(_ended(row, offer)) or (row.until_on is not None and on > row.until_on)
+
+
+def _ended(row: GrantRow, offer: Offer) -> str:
+    if row.used:
+        return "used"
+    return "passed" if row.passed and offer.grant is not None and offer.grant.ends == NEXT_PURCHASE else ""
+
+
+def living(rows: Sequence[GrantRow], offer: Offer) -> Right | None:
+    """Return the right of an offer among a member's grants."""
+    row = next((one for one in rows if one.offer_id == offer.offer_id and not one.gives), None)
+    return None if row is None else Right(row.version, row.until_on, _ended(row, offer))

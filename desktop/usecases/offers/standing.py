@@ -1,0 +1,130 @@
+"""Read what this till knows of offers beside their documents, for pricing: counters, rights, who is held out.
+
+Caps and rights that several tills share are kept by the till that published the offer: others refuse, and say so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from desktop.models.queries.offers import (
+    CountRow,
+    code_issued,
+    grants_of,
+    offer_counts,
+    publisher_of,
+    tills_known,
+)
+from desktop.models.sources import Source
+from desktop.usecases.offers.granting import living, meets_now
+from desktop.usecases.offers.shelf import offer_at, offers_now
+from desktop.usecases.till import Till
+from loyalty.member import MemberSnapshot, Moment
+from loyalty.offers.codes import digest_of, is_unique_code, plain_code
+from loyalty.offers.offer import UNIQUE, Offer
+from loyalty.offers.standing import Brought, Right, Standing, Used
+from loyalty.policy import Rules
+from loyalty.quote import Because
+
+Rights = tuple[dict[str, Right], tuple[Offer, ...]]
+
+
+def standing_of(
+    db: Source,
+    till: Till,
+    snapshot: MemberSnapshot | None,
+    offers: Sequence[Offer],
+    rules: Rules,
+    moment: Moment,
+) -> tuple[Standing, tuple[Offer, ...]]:
+    """Return what is known of offers for a person (None: a walk-in), and the offers that are given to them just now."""
+    bounded = [one for one in offers if one.caps.shared or one.grant is not None]
+    if not bounded and not any(one.holdout for one in offers):
+        return Standing(key=till.shop.business_id), ()
+    used = {}
+    if any(one.caps.shared for one in bounded):
+        used = {row.offer_id: _used(row, rules) for row in offer_counts(db, moment.on).values()}
+    rights, coming = _rights(db, snapshot, bounded, rules, moment) if snapshot else ({}, ())
+    return Standing(used, rights, _elsewhere(db, till, bounded), till.shop.business_id), coming
+
+
+def offers_for(db: Source, member_id: str | None) -> tuple[Offer, ...]:
+    """Return the offers that run, a granted one at the version it was granted at: that never changes."""
+    live = offers_now(db)
+    granted = [one for one in live if one.grant is not None]
+    if not member_id or not granted:
+        return live
+    versions = {row.offer_id: row.version for row in grants_of(db, member_id) if not row.gives}
+    return tuple(_at_version(db, one, versions.get(one.offer_id)) for one in live)
+
+
+def _at_version(db: Source, offer: Offer, version: int | None) -> Offer:
+    if offer.grant is None or version in (None, offer.version):
+        return offer
+    older = offer_at(db, offer.offer_id, version or 0)
+    return older.offer if older and older.offer.grant is not None else offer
+
+
+def _used(row: CountRow, rules: Rules) -> Used:
+    cost = row.discount + row.credit + row.points * rules.costs.point_cost
+    if rules.refunds.uses_return:
+        return Used(row.uses, row.uses_today, cost)
+    return Used(row.taken, row.taken_today, cost)
+
+
+def _rights(
+    db: Source, snapshot: MemberSnapshot, offers: Iterable[Offer], rules: Rules, moment: Moment
+) -> Rights:
+    """Return the rights a member holds, and those they come to have as they stand here."""
+    one_shot = [one for one in offers if one.grant is not None]
+    if not one_shot:
+        return {}, ()
+    rows = grants_of(db, snapshot.member_id, uses_return=rules.refunds.uses_return)
+    rights: dict[str, Right] = {}
+    coming = []
+    for offer in one_shot:
+        right = living(rows, offer)
+        if right is None or right.ended or (right.until_on is not None and moment.on > right.until_on):
+            new = meets_now(db, offer, snapshot, moment)
+            if new is not None:
+                coming.append(offer)
+            right = new or right
+        if right is not None:
+            rights[offer.offer_id] = right
+    return rights, tuple(coming)
+
+
+def _elsewhere(db: Source, till: Till, offers: Sequence[Offer]) -> frozenset[str]:
+    if not offers or tills_known(db) < 2:
+        return frozenset()
+    here = till.shop.till_id
+    return frozenset(one.offer_id for one in offers if publisher_of(db, one.offer_id) not in ("", here))
+
+
+def codes_brought(
+    db: Source, till: Till, codes: Sequence[str], rules: Rules, on: dt.date
+) -> tuple[dict[str, Brought], list[str]]:
+    """Return what unique codes stand for, by offer, and the codes that no offer knows."""
+    shared = {one.code for one in offers_now(db) if one.code and one.code != UNIQUE}
+    brought: dict[str, Brought] = {}
+    unknown = []
+    for code in map(plain_code, codes):
+        if code in shared:
+            continue
+        rows = code_issued(db, digest_of(code)) if is_unique_code(code) else ()
+        if not rows:
+            unknown.append(code)
+        for row in rows:
+            used = row.stands if rules.refunds.uses_return else row.used
+            refusal = _refusal(till, used=used, over=bool(row.until_on and on > row.until_on), at=row.till_id)
+            brought[row.offer_id] = Brought(digest_of(code), refusal)
+    return brought, unknown
+
+
+def _refusal(till: Till, *, used: bool, over: bool, at: str) -> Because | None:
+    if used:
+        return Because("code_used")
+    if over:
+        return Because("code_over")
+    return Because("code_elsewhere") if at != till.shop.till_id else None

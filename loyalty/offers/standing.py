@@ -1,0 +1,92 @@
+"""What a till knows of offers beside their documents: how often each was used, who holds a right, who is held out.
+
+Read once per member and handed in; judging stays pure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from loyalty.money import WHOLE
+from loyalty.offers.offer import Offer
+from loyalty.quote import Because
+
+
+class Used(NamedTuple):
+    """Purchases that used an offer, those of today, and what all of them cost in money."""
+
+    number: int = 0
+    today: int = 0
+    cost: int = 0
+
+
+class Right(NamedTuple):
+    """The newest grant of an offer to a member: its version, its last day (None: without end), whether it is used up."""
+
+    version: int
+    until_on: dt.date | None = None
+    ended: str = ""
+    """`used`, or `passed` where another purchase ended it; empty while it lives."""
+
+
+class Brought(NamedTuple):
+    """A code the member brought for an offer: its digest, or why it does not count."""
+
+    digest: str
+    refusal: Because | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`used` by offer, `rights` of the member by offer; `elsewhere`: offers whose caps another till keeps.
+
+    `key` makes the choice of who is held out this shop's own.
+    """
+
+    used: Mapping[str, Used] = field(default_factory=dict)
+    rights: Mapping[str, Right] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+    key: str = ""
+
+
+NOTHING_KNOWN = Standing()
+
+
+def is_held_out(offer: Offer, member_id: str, key: str) -> bool:
+    """Say whether a member belongs to the share that gets nothing: the same everywhere, and another for each offer."""
+    if not offer.holdout:
+        return False
+    digest = hashlib.sha256(f"{key}|{offer.offer_id}|{member_id}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % WHOLE < offer.holdout
+
+
+def capped(offer: Offer, standing: Standing) -> Because | None:
+    """Return the cap an offer has come to, None where it may be used."""
+    if offer.offer_id in standing.elsewhere:
+        return Because("held_elsewhere")
+    used, caps = standing.used.get(offer.offer_id, Used()), offer.caps
+    if caps.number is not None and used.number >= caps.number:
+        return Because("cap_number", number=caps.number)
+    if caps.per_day is not None and used.today >= caps.per_day:
+        return Because("cap_day", number=caps.per_day)
+    if caps.cost is not None and used.cost >= caps.cost:
+        return Because("cap_cost", number=caps.cost)
+    return None
+
+
+def no_right(offer: Offer, standing: Standing, on: dt.date) -> Because | None:
+    """Return why a member may not use a one-shot offer, None where they hold a right to it (or it needs none)."""
+    if offer.grant is None:
+        return None
+    right = standing.rights.get(offer.offer_id)
+    if right is None:
+        return Because("no_grant")
+    if right.ended:
+        return Because(f"grant_{right.ended}")
+    if right.until_on is not None and on > right.until_on:
+        return Because("grant_over", on=right.until_on.isoformat())
+    return None
