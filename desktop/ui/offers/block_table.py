@@ -36,6 +36,7 @@ _OFF = words("تخفیف", "Discount")
 _CREDIT = words("اعتبار", "Credit")
 _POINTS = words("امتیاز", "Points")
 _CAPS = words("سقف", "Caps")
+_CODES = words("کد تخفیف", "Discount code")
 _ORDER = words("کنار آفرهای دیگر", "Beside other offers")
 
 _AMOUNT = words("مبلغ", "amount")
@@ -134,6 +135,8 @@ _LIMITS = (
     Block("priority", "priority", LIMITS, _ORDER, words("اولویت", "Priority"), (whole("priority", 10, NONE, words("اولویت", "priority")),), words("بزرگ‌تر زودتر", "the higher goes first"), root=True),
     Block("exclusive", "exclusive", LIMITS, _ORDER, words("یکی از این دسته", "One of a family"), (Slot("exclusive", "word", words("نام دسته", "name of the family"), ""),), words("از آفرهای هم‌نام تنها یکی کار می‌کند", "of offers with this name one works at a time"), root=True),
     Block("place", "place", LIMITS, _ORDER, words("جایگاه", "Place"), (Slot("place", "choice", words("جایگاه", "place"), "basket", among=(("item", words("تخفیف کالا", "discounts of goods")), ("basket", words("تخفیف سبد", "discounts of the basket")), ("credit", words("اعتبار", "credit")), ("points", words("امتیاز", "points")))),), root=True),
+    Block("code_shared", "code.shared", LIMITS, _CODES, words("کد مشترک", "Shared code"), (Slot("code.shared", "word", words("کد", "code"), ""),), words("تنها با این کد؛ همه همان را می‌گویند", "only with this code; everybody says the same"), root=True),
+    Block("code_unique", "code.unique", LIMITS, _CODES, words("کدهای یکتا", "Unique codes"), (Slot("code.unique", "fixed", words("کد", "code"), True),), words("هر کد یک بار خرج می‌شود", "each code is good once"), root=True),
 )  # fmt: skip
 
 BLOCKS = (*_MEMBER, *_BASKET, *_BENEFITS, *_LIMITS)

@@ -306,7 +306,9 @@ def _grant(document: Document, lang: Lang) -> ShownRow:
         title,
         (
             _pick("grant.when", title, told.get("when", ""), _WHENS, lang),
-            ShownField("grant.days", "whole", str(told.get("days", "")), f"{title}: {day}", for_, day),
+            ShownField(
+                "grant.days", "whole", str(told.get("days", "")), f"{title}: {day}", for_, day, empty=day
+            ),
             _pick("grant.ends", title, told.get("ends", ""), _ENDS, lang, words("پایان", "ends")),
         ),
         removable=False,

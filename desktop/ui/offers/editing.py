@@ -231,13 +231,19 @@ class Editing:
         self._audience = repr(offer.audience)
         self._counting.cancel()
         self._view.show_reach(NO_REACH)
-        self._counting = self._tasks.local(
-            partial(self._desk.reach, offer.audience), self._counted, self._fail
+        self._counting = self._tasks.long(
+            lambda report: self._desk.reach(offer.audience, report), self._counted, self._uncounted
         )
 
     def _counted(self, reach: ShownReach) -> None:
         self._reach = reach
         self._view.show_reach(reach)
+
+    def _uncounted(self, error: LoyaltyError) -> None:
+        """An audience that asks about the basket cannot be counted beforehand: that is no problem of the draft."""
+        self._reach = NO_REACH
+        if error.code != "audience_about_basket":
+            self._fail(error)
 
     def _check_it(self) -> None:
         self._checking.cancel()

@@ -207,6 +207,7 @@ def _segment(slot: Slot, drawing: Drawing) -> list[ShownField]:
 _CHOOSE_TIER = words("سطحی برگزینید", "choose a tier")
 _KINDS: dict[str, Callable[[Slot, Drawing], list[ShownField]]] = {
     "choice": _choice,
+    "fixed": lambda _slot, _drawing: [],
     "whole": _plain("whole"),
     "money": _plain("money"),
     "percent": _plain("percent"),

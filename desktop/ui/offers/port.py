@@ -150,8 +150,8 @@ class OffersDesk(Approvals, Protocol):
         """Return the document of a ready offer."""
         ...
 
-    def reach(self, audience: Condition) -> ShownReach:
-        """Count whom an audience reaches today."""
+    def reach(self, audience: Condition, told: Told) -> ShownReach:
+        """Count whom an audience reaches today; `told` may raise to stop it."""
         ...
 
     def check(self, document: dict[str, Any], lang: Lang) -> ShownCheck:

@@ -30,6 +30,7 @@ from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
 from desktop.usecases.offer_drafts import Draft, drop_draft, keep_draft, list_drafts
 from desktop.usecases.offer_library import KINDS, TRADES, ready_offer, ready_offers
+from desktop.usecases.offer_reach import reach_of
 from desktop.usecases.offers import Check, ListedOffer, check_draft, list_offers, publish, show_offer, stop
 from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.policies import rules_now
@@ -104,10 +105,10 @@ class TillOffers(TillApprovals):
         """Return the document of a ready offer."""
         return deepcopy(ready_offer(key).document)
 
-    def reach(self, audience: Condition) -> ShownReach:
+    def reach(self, audience: Condition, told: Told) -> ShownReach:
         """Count whom an audience reaches today."""
-        del audience
-        return ShownReach(None, None)
+        found = reach_of(self._seat.till, audience, told)
+        return ShownReach(found.reached, found.whole)
 
     def check(self, document: dict[str, Any], lang: Lang) -> ShownCheck:
         """Return whether a draft pays, and what would make it pay."""

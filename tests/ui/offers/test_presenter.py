@@ -69,7 +69,12 @@ def test_an_offer_is_written_said_and_checked(presenter, view) -> None:
     check = view.last("show_check")
     (shoes,) = check.rows
     assert (shoes.group, shoes.amount_now, shoes.amount_then) == ("SHOES", 200_000, 600_000)
-    assert (shoes.now, shoes.now_redeemed, shoes.then, shoes.then_redeemed) == (60_000, 40_000, 180_000, 60_000)
+    assert (shoes.now, shoes.now_redeemed, shoes.then, shoes.then_redeemed) == (
+        60_000,
+        40_000,
+        180_000,
+        60_000,
+    )
     assert (shoes.verdict, check.verdict, check.stops) == (PAYS, PAYS, False)
     assert "20,000 Toman more" in shoes.words
 
@@ -137,8 +142,7 @@ def test_conditions_nest(presenter, view) -> None:
     assert "(the member's tier is Silver or higher or the member has bought more than 10 times)" in text
     editing.on_field_changed("audience.all[1]?", "choice", "none_of", False)
     text = view.last("show_said").here.text
-    assert "the member's tier is Silver" in text
-    assert text.count("not") >= 1
+    assert "the member's tier is not Silver or higher and the member has bought at most 10 times" in text
     assert "audience.all[1].not.any[1]" in {row.place for row in audience_rows(view)}
     editing.on_moved("audience.all[1].not.any[1]", -1)
     assert [row.title for row in audience_rows(view)][-2:] == ["Visits", "Tier"]
@@ -154,7 +158,12 @@ def test_publishing_shows_it_once_more_and_ends_the_draft(presenter, view, seat)
     fill_in(presenter)
     presenter.editing.on_publish_wanted()
     asked = view.last("show_publish")
-    assert (asked.name, asked.warning, asked.stops, asked.holdout) == ("Twenty instead of ten", "", False, "10")
+    assert (asked.name, asked.warning, asked.stops, asked.holdout) == (
+        "Twenty instead of ten",
+        "",
+        False,
+        "10",
+    )
     presenter.editing.on_published("0")
     (offer,) = list_offers(seat.till)
     assert (offer.status, offer.version) == ("live", 1)
@@ -226,11 +235,11 @@ def test_drafts_are_kept_in_bounds(till, session) -> None:
 
 def test_the_list_is_narrowed_by_words_and_state(presenter, view, seat) -> None:
     publish(seat.till, seat.session, INSTEAD)
-    publish(seat.till, seat.session, {**INSTEAD, "id": "past", "name": "Old", "until": "2026-01-01"})
+    publish(seat.till, seat.session, {**INSTEAD, "id": "past", "name": "Spring", "until": "2026-01-01"})
     presenter.refresh()
-    assert rows(view) == [("Twenty instead of ten", LIVE), ("Old", ENDED)]
-    presenter.on_text_changed("old")
-    assert rows(view) == [("Old", ENDED)]
+    assert rows(view) == [("Twenty instead of ten", LIVE), ("Spring", ENDED)]
+    presenter.on_text_changed("SPRING")
+    assert rows(view) == [("Spring", ENDED)]
     presenter.on_state_picked(LIVE)
     assert rows(view) == []
     presenter.on_text_changed("")
@@ -288,8 +297,8 @@ def test_the_language_may_change_while_writing(desk) -> None:
 def test_who_may_not_publish_is_asked_for_a_pin(seat, session) -> None:
     from desktop.usecases.sign_in import sign_in
 
-    manager = add_staff(seat.till, session, NewStaff("نگار", "branch_manager", STAFF_PIN))
-    cashier = add_staff(seat.till, session, NewStaff("ثنا", "cashier", STAFF_PIN))
+    manager = add_staff(seat.till, session, NewStaff("نگار", "branch_manager", pin=STAFF_PIN))
+    cashier = add_staff(seat.till, session, NewStaff("ثنا", "cashier", pin=STAFF_PIN))
     mine = OneSeat(seat.till, sign_in(seat.till, cashier.staff_id, STAFF_PIN))
     view = Remembering()
     presenter = OffersPresenter(view, ImmediateTasks(), TillOffers(mine), lang=lambda: "en")
