@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
@@ -86,13 +86,15 @@ class EditorPage(QWidget):
         self._write_head()
 
     def show_form(self, shown: ShownForm, focus: str) -> None:
-        """Draw the form anew."""
+        """Draw the form anew; whoever stood in a control that is still there stands in it again."""
+        before = self._focused()
         for part in shown.parts:
             self.parts[part.part].show_part(part, self._made)
-        if focus:
-            view = next((one for one in self.row_views() if one.shown.place == focus), None)
-            if view is not None:
-                view.take_focus()
+        target = next((one for one in self.row_views() if focus and one.shown.place == focus), None)
+        if target is not None:
+            target.take_focus()
+        elif before:
+            self._focus_again(before)
 
     def show_said(self, shown: ShownSaid) -> None:
         """Write the sentences."""
@@ -155,6 +157,25 @@ class EditorPage(QWidget):
         view.moved.connect(lambda place, step: self._after_flush(self.moved.emit, place, step))
         view.add_wanted.connect(lambda adds: self._after_flush(self.add_wanted.emit, adds))
         return view
+
+    def _focused(self) -> str:
+        """Return the place of the control that has the focus."""
+        here = self.focusWidget()
+        return next(
+            (
+                place
+                for view in self.row_views()
+                for place, control in view.controls.items()
+                if here is not None and (here is control.editor or control.editor.isAncestorOf(here))
+            ),
+            "",
+        )
+
+    def _focus_again(self, place: str) -> None:
+        for view in self.row_views():
+            if place in view.controls:
+                view.controls[place].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _typed(self, field: ShownField, text: str) -> None:
         told = (field.place, field.kind, text, bool(field.empty))

@@ -41,7 +41,9 @@ class OffersPresenter:
 
     def entered(self) -> None:
         """The screen is shown: read the offers anew; a draft that is open stays open."""
-        if not self.editing.open:
+        if self.editing.open:
+            self.editing.show()
+        else:
             self._view.show_page("list")
         self.refresh()
 

@@ -58,7 +58,7 @@ class OffersScreen(QWidget):
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._publish_wanted)
-        language.on_change(self, self.language_changed.emit)
+        language.on_change(self, self._tell_language)
 
     # -- what the presenters show ---------------------------------------------------------------------------
 
@@ -185,6 +185,11 @@ class OffersScreen(QWidget):
             self.trial.cancelled.emit()
         self._panel = None
         self.panel_left.emit()
+
+    def _tell_language(self) -> None:
+        # A screen nobody sees is written anew when it is entered.
+        if self.isVisible():
+            self.language_changed.emit()
 
     def _publish_wanted(self) -> None:
         if self.page() == "editor" and self.editor.publish.isEnabled():
