@@ -1,19 +1,20 @@
-"""`offer list|show|check|publish|stop|library`: the shop's offers, each a document with its versions and one plain sentence."""
+"""`offer list|show|check|dry-run|publish|stop`: the shop's offers, each a document with its versions and one plain sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer, Phrases, json_text, pairs, phrase, table
-from desktop.cli.arguments import json_document
+from desktop.cli.arguments import json_document, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.offer_library import add_library
 from desktop.usecases.till import Till
-from loyalty.words import LANGUAGES, format_int, format_money, isolate
+from loyalty.money import percent_text
+from loyalty.words import LANGUAGES, format_int, format_money, format_percent, isolate
 
 if TYPE_CHECKING:
-    from desktop.usecases.offers import CheckRow, GrantedMember, ListedOffer
+    from desktop.usecases.offers import CheckRow, DryRun, GrantedMember, ListedOffer, OfferResults
 
 PHRASES: Phrases = {
     "id": ("شناسه", "id"),
@@ -29,6 +30,10 @@ PHRASES: Phrases = {
     "none": ("آفری منتشر نشده است.", "No offer has been published."),
     "published": ("آفر {name} منتشر شد.", "The offer {name} is published."),
     "halted": ("آفر {name} متوقف شد.", "The offer {name} is stopped."),
+    "baskets": ("خریدهای دیده‌شده", "purchases looked at"),
+    "members": ("عضو", "members"),
+    "change": ("تغییر سود", "change of profit"),
+    "uplift": ("رشدی که آن را جبران می‌کند", "growth that makes up for it"),
     "group": ("گروه کالایی", "product group"),
     "amount": ("خرید", "purchase"),
     "now": ("سود", "profit"),
@@ -47,6 +52,11 @@ def register(commands: Commands) -> None:
     offer.add("show", _show, ("دیدن یک آفر", "show an offer and its document")).add_argument("offer_id")
     check = offer.add("check", _check, ("سود و زیان یک آفر پیش از انتشار", "whether a draft pays"))
     check.add_argument("--file", required=True, metavar="F.json")
+    trial = offer.add(
+        "dry-run", _dry_run, ("آزمایش یک آفر روی گذشتهٔ فروشگاه", "try a draft on the shop's own past")
+    )
+    trial.add_argument("--file", required=True, metavar="F.json")
+    trial.add_argument("--days", type=whole_number, default=365)
     publish = offer.add("publish", _publish, ("انتشار یک آفر", "publish one"), records=True, approved=True)
     publish.add_argument("--file", required=True, metavar="F.json")
     stop = offer.add("stop", _stop, ("توقف یک آفر", "stop one"), records=True, approved=True)
@@ -91,13 +101,42 @@ def _list(ctx: Context) -> Answer:
 
 
 def _show(ctx: Context) -> Answer:
-    from desktop.usecases.offers import granted_members, show_offer
+    from desktop.usecases.offers import granted_members, offer_results, show_offer
 
     till = ctx.till()
     found = show_offer(till, ctx.args.offer_id)
     answer = _whole(ctx, found, json_text(found.published.document))
     granted = [granted_row(one) for one in granted_members(till, found.offer_id)]
-    return Answer({**answer.document, "granted": granted}, answer.text)
+    results = results_json(offer_results(till, found.offer_id))
+    return Answer({**answer.document, "granted": granted, "results": results}, answer.text)
+
+
+def results_json(found: OfferResults) -> dict[str, Any]:
+    """Return what an offer has done as JSON; shares are percents as text."""
+    effect = found.effect
+    return {
+        "uses": found.uses,
+        "members": found.members,
+        "cost": found.cost,
+        "profit": found.profit,
+        "granted": found.granted,
+        "uptake_percent": None if found.uptake is None else percent_text(found.uptake),
+        "by_day": [{"on": one.on.isoformat(), "uses": one.uses, "cost": one.cost} for one in found.by_day],
+        "before_after": [
+            {"days": one.days, "members": one.members, "before": one.before, "after": one.after}
+            for one in found.around
+        ],
+        "effect": None
+        if effect is None
+        else {
+            "members": effect.treated,
+            "held_out": effect.held_out,
+            **{
+                name: {"mean": one.mean, "low": one.low, "high": one.high}
+                for name, one in (("net", effect.net), ("visits", effect.visits), ("kept", effect.kept))
+            },
+        },
+    }
 
 
 def granted_row(one: GrantedMember) -> dict[str, Any]:
@@ -131,6 +170,49 @@ def _check(ctx: Context) -> Answer:
         },
         f"{found.sentence.of(ctx.lang)}\n\n{table(header, rows)}",
     )
+
+
+def _dry_run(ctx: Context) -> Answer:
+    from desktop.usecases.offers import dry_run
+
+    document = json_document(ctx.args.file)
+    till = ctx.till()
+    ctx.session()
+    found = dry_run(till, document, ctx.args.days)
+    told = {
+        "baskets": found.baskets,
+        "uses": found.uses,
+        "members": found.members,
+        "cost": found.cost,
+        "discount": found.discount,
+        "credit": found.credit,
+        "points": found.points,
+        "profit_change": found.profit_change,
+        "unknown_net": found.unknown_net,
+        "break_even_uplift": None
+        if found.break_even_uplift is None
+        else percent_text(found.break_even_uplift),
+        "by_group": [
+            {"group": o.group, "net": o.net, "profit_change": o.profit_change} for o in found.by_group
+        ],
+        "by_tier": [{"tier": one.tier, "uses": one.uses, "value": one.value} for one in found.by_tier],
+    }
+    return Answer(told, pairs(_trial_rows(found, till, ctx)))
+
+
+def _trial_rows(found: DryRun, till: Till, ctx: Context) -> list[tuple[str, str]]:
+    def money(amount: int | None) -> str:
+        return "-" if amount is None else format_money(amount, ctx.lang, till.shop.currency)
+
+    uplift = found.break_even_uplift
+    return [
+        (phrase(PHRASES, "baskets", ctx.lang), format_int(found.baskets, ctx.lang)),
+        (phrase(PHRASES, "uses", ctx.lang), format_int(found.uses, ctx.lang)),
+        (phrase(PHRASES, "members", ctx.lang), format_int(found.members, ctx.lang)),
+        (phrase(PHRASES, "cost", ctx.lang), money(found.cost)),
+        (phrase(PHRASES, "change", ctx.lang), money(found.profit_change)),
+        (phrase(PHRASES, "uplift", ctx.lang), "-" if uplift is None else format_percent(uplift, ctx.lang)),
+    ]
 
 
 def row_json(row: CheckRow) -> dict[str, Any]:

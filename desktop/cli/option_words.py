@@ -47,6 +47,7 @@ OPTIONS: dict[str, Words] = {
         "address of the centre, such as https://centre.example",
     ),
     "join --code": ("کد یک‌بارمصرفی که مرکز داده است", "the one-time code the centre gave"),
+    "--days": ("شمار روزهای گذشته", "how many days of the past"),
     "--once": ("یک تبادل و نه بیشتر", "one exchange and no more"),
     "--name": ("نام", "name"),
     "--branch": ("نام یا شناسهٔ شعبه", "name or id of the branch"),

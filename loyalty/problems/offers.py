@@ -229,6 +229,12 @@ PROBLEMS: dict[str, Problem] = {
         "تا ۶۴ حرف و رقم لاتین، خط تیره، نقطه یا زیرخط؛ جز base.",
         "Use up to 64 Latin letters, digits, dashes, dots or underscores; not base.",
     ),
+    "dry_run_cancelled": Problem(
+        "آزمایش آفر نیمه‌کاره رها شد.",
+        "The dry run was left off.",
+        "هر وقت خواستید دوباره آغاز کنید؛ چیزی ثبت نشده است.",
+        "Begin again whenever you like; nothing was recorded.",
+    ),
     "grant_of_lasting": Problem(
         "آفر دائمی به کسی داده نمی‌شود؛ «{where}» ویژهٔ آفر یک‌بارمصرف است.",
         "A lasting offer is given to nobody; “{where}” belongs to one-shot offers.",

@@ -1,0 +1,157 @@
+"""Try a draft on the shop's own past, on top of the live offers. Records nothing; may be cancelled at any time.
+
+Purchases are read a person at a time and replayed in other processes where there are many: memory stays flat.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any
+
+from desktop.models.queries.replays import count_past, past_people
+from desktop.models.sources import Reader
+from desktop.usecases.offers.shelf import offers_now
+from desktop.usecases.policies import rules_now
+from desktop.usecases.till import Till
+from loyalty.clock import DAY
+from loyalty.errors import LoyaltyError, require
+from loyalty.money import WHOLE
+from loyalty.offers.parse import check_offer, parse_offer
+from loyalty.offers.replay import PastPerson, Play, Sums, make_play, replay
+
+Progress = Callable[[int, int], None]
+"""Called with (purchases done, purchases in all) now and then."""
+
+PEOPLE = 400
+"""People replayed at a time."""
+WORTHWHILE = 20_000
+"""Fewer purchases are replayed sooner than another process has started."""
+MOST_DAYS = 3_650
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """What the draft does to a product group: its sales that were touched, and the change of profit (None: unknown)."""
+
+    group: str
+    net: int
+    profit_change: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TierChange:
+    """What the members of a tier (empty: walk-ins) would have got: in how many purchases, and how much in all."""
+
+    tier: str
+    uses: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a draft would have done in the past of the shop.
+
+    `cost` is what it takes off and gives as credit. `profit_change` is by expected costs, None where no margin is
+    known; `unknown_net` is the touched net without a known margin. `break_even_uplift` is the growth of the touched
+    purchases, in parts per million, at which nothing is lost; None where no growth would do.
+    """
+
+    baskets: int
+    uses: int
+    members: int
+    cost: int
+    discount: int
+    credit: int
+    points: int
+    profit_change: int | None
+    unknown_net: int
+    break_even_uplift: int | None
+    by_group: tuple[GroupChange, ...]
+    by_tier: tuple[TierChange, ...]
+
+
+def dry_run(
+    till: Till,
+    document: Mapping[str, Any],
+    days: int = 365,
+    progress: Progress = lambda _done, _whole: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> DryRun:
+    """Return what a draft would have done to the purchases of the last days.
+
+    Raises what is wrong with the document, at its field, and `dry_run_cancelled`.
+    """
+    require(0 < days <= MOST_DAYS, "document_not_whole", where="days", value=days, least=1, most=MOST_DAYS)
+    with till.read() as db:
+        rules = rules_now(db)
+        draft = parse_offer(document, terms=rules.earning.terms)
+        check_offer(draft, rules)
+        play = make_play(draft, offers_now(db), rules, till.now() - days * DAY)
+        whole = count_past(db, play.since)
+        sums = Sums()
+        for part in _parts(db, play, whole):
+            if cancelled():
+                raise LoyaltyError("dry_run_cancelled")
+            sums.add(part)
+            progress(sums.baskets, whole)
+    return _told(sums)
+
+
+def _parts(db: Reader, play: Play, whole: int) -> Iterator[Sums]:
+    people = past_people(db, play.since)
+    if whole < WORTHWHILE or (os.cpu_count() or 1) < 2:
+        while part := list(islice(people, PEOPLE)):
+            yield replay(part, play)
+        return
+    # Forking a program with threads and a window is not safe: the processes start anew.
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as beside:
+        yield from _in_turn(beside, people, play)
+
+
+def _in_turn(beside: ProcessPoolExecutor, people: Iterator[PastPerson], play: Play) -> Iterator[Sums]:
+    waiting: deque[Future[Sums]] = deque()
+    try:
+        while part := list(islice(people, PEOPLE)):
+            waiting.append(beside.submit(replay, part, play))
+            if len(waiting) >= 6:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for one in waiting:
+            one.cancel()
+
+
+def _told(sums: Sums) -> DryRun:
+    known = bool(sums.by_group) and any(row[2] for row in sums.by_group.values())
+    change = sums.kept_after - sums.kept_before
+    return DryRun(
+        baskets=sums.baskets,
+        uses=sums.uses,
+        members=sums.members,
+        cost=sums.discount + sums.credit,
+        discount=sums.discount,
+        credit=sums.credit,
+        points=sums.points,
+        profit_change=change // WHOLE if known else None,
+        unknown_net=sums.unknown,
+        break_even_uplift=_uplift(change, sums.kept_after) if known else None,
+        by_group=tuple(
+            GroupChange(group, row[0], row[1] // WHOLE if row[2] else None)
+            for group, row in sorted(sums.by_group.items(), key=lambda found: found[1][1])
+        ),
+        by_tier=tuple(TierChange(tier, row[0], row[1]) for tier, row in sorted(sums.by_tier.items())),
+    )
+
+
+def _uplift(change: int, kept_after: int) -> int | None:
+    """Return the growth that makes up for what is lost: each purchase more keeps what one of these keeps now."""
+    if change >= 0:
+        return 0
+    return -(change * WHOLE // kept_after) if kept_after > 0 else None

@@ -1,0 +1,127 @@
+"""What an offer has done since it was published: uptake, cost, profit, before and after, and against the held out.
+
+Before and after is no effect: who uses an offer was about to buy. Only a hold-out tells an effect, and says how sure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from desktop.models.queries.offer_results import around_first_use, bought_since, touched_lines, uses_by_day
+from desktop.models.queries.offers import members_granted
+from desktop.models.queries.sales import OfferTotals, offer_totals
+from desktop.models.sources import Source
+from desktop.usecases.offers.shelf import PREFIX, cost_of, find_offer
+from desktop.usecases.policies import policy_history, rules_now
+from desktop.usecases.till import Till
+from loyalty.money import WHOLE
+from loyalty.offers.effect import Effect, measure
+from loyalty.offers.offer import Offer
+from loyalty.offers.standing import is_held_out
+from loyalty.policy import Rules
+from loyalty.pricing.floor import without_vat
+
+SPANS = (7, 10, 14, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """What members bought in the days before their first use and in those after it, the use itself left out.
+
+    `members` are those whose days after are over.
+    """
+
+    days: int
+    members: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class UseDay:
+    """Uses of a day that stand, and what they cost."""
+
+    on: dt.date
+    uses: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferResults:
+    """An offer's results; `granted` and `uptake` (parts per million of the granted) are of one-shot offers.
+
+    `profit` is what the sales with the offer kept by expected costs, None where a margin is unknown. `effect` is
+    None without a hold-out or with too few members.
+    """
+
+    offer_id: str
+    published_at: int
+    uses: int
+    members: int
+    cost: int
+    discount: int
+    credit: int
+    points: int
+    profit: int | None
+    granted: int
+    uptake: int | None
+    by_day: tuple[UseDay, ...]
+    around: tuple[BeforeAfter, ...]
+    holdout: int
+    effect: Effect | None
+
+
+def offer_results(till: Till, offer_id: str) -> OfferResults:
+    """Return what an offer has done; raises `offer_unknown`."""
+    with till.read() as db:
+        offer = find_offer(db, offer_id).offer
+        totals = offer_totals(db, offer_id)
+        granted = len(members_granted(db, offer_id))
+        published_at = policy_history(db, PREFIX + offer_id)[0].at or 0
+        return OfferResults(
+            offer_id=offer_id,
+            published_at=published_at,
+            uses=totals.uses,
+            members=totals.members,
+            cost=cost_of(totals),
+            discount=totals.discount,
+            credit=totals.credit,
+            points=totals.points,
+            profit=_profit(db, offer, totals, rules_now(db)),
+            granted=granted,
+            uptake=totals.members * WHOLE // granted if granted else None,
+            by_day=tuple(
+                UseDay(dt.date.fromisoformat(on), uses, cost) for on, uses, cost in uses_by_day(db, offer_id)
+            ),
+            around=tuple(
+                BeforeAfter(days, *around_first_use(db, offer_id, days, till.now())) for days in SPANS
+            ),
+            holdout=offer.holdout,
+            effect=_effect(db, till, offer, published_at),
+        )
+
+
+def _profit(db: Source, offer: Offer, totals: OfferTotals, rules: Rules) -> int | None:
+    kept = 0
+    for group, gross, net, vat_rate, _ in touched_lines(db, offer.offer_id):
+        margin = rules.groups.margin(group)
+        if margin is None:
+            return None
+        kept += without_vat(net, vat_rate) * WHOLE - without_vat(gross, vat_rate) * (WHOLE - margin)
+    credit = totals.credit * rules.costs.redeemed + totals.points * rules.costs.point_cost * WHOLE
+    return (kept - credit) // WHOLE
+
+
+def _effect(db: Source, till: Till, offer: Offer, since: int) -> Effect | None:
+    if not offer.holdout:
+        return None
+    bought = {member_id: (net, visits) for member_id, visits, net in bought_since(db, since)}
+    sides: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    people = (
+        "SELECT member_id FROM member WHERE state = 'active' AND survivor_id = member_id AND joined_at < ?"
+    )
+    for (member_id,) in db.rows(people, (since,)):
+        held_out = is_held_out(offer, member_id, till.shop.business_id)
+        sides[held_out].append(bought.get(member_id, (0, 0)))
+    return measure(*sides)
