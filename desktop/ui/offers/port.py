@@ -173,3 +173,7 @@ class OffersDesk(Approvals, Protocol):
     def result(self, offer_id: str, lang: Lang) -> ShownResult:
         """Return what an offer did."""
         ...
+
+    def profits(self, offer_ids: tuple[str, ...], told: Told) -> dict[str, int]:
+        """Return the profit of the sales each offer worked in, where it can be known; `told` may raise to stop."""
+        ...

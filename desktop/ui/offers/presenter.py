@@ -16,7 +16,7 @@ from desktop.ui.offers.draft import new_document
 from desktop.ui.offers.editing import Editing
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import DRAFT, STATES, Choice, Notice, OfferList, OfferRow, ShownResult
-from desktop.ui.tasks import Tasks
+from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.offer_drafts import Draft
 from loyalty.errors import LoyaltyError
 from loyalty.words import Lang, fold_digits
@@ -34,6 +34,7 @@ class OffersPresenter:
         self._around: Surroundings | None = None
         self._state = self._text = self._choosing = ""
         self._result: ShownResult | None = None
+        self._reckoning = Job(ended=True)
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
         self.editing = Editing(view, tasks, desk, self.approval, lang=lang, left=self._editor_left)
 
@@ -72,6 +73,18 @@ class OffersPresenter:
     def _take(self, read: tuple[tuple[OfferRow, ...], tuple[Draft, ...], Surroundings]) -> None:
         self._rows, drafts, self._around = read
         self._drafts = {draft.offer_id: draft for draft in drafts}
+        self._show()
+        self._reckon()
+
+    def _reckon(self) -> None:
+        """Work out profits behind the list: sales of years may have to be read."""
+        used = tuple(row.offer_id for row in self._rows if row.uses)
+        self._reckoning.cancel()
+        if used:
+            self._reckoning = self._tasks.long(partial(self._desk.profits, used), self._reckoned, self._fail)
+
+    def _reckoned(self, profits: dict[str, int]) -> None:
+        self._rows = tuple(replace(row, profit=profits.get(row.offer_id)) for row in self._rows)
         self._show()
 
     def _all(self) -> list[OfferRow]:

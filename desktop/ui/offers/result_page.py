@@ -87,10 +87,9 @@ class ResultPage(QWidget):
         self.after.set_columns(
             [
                 Column(self.tr("Days"), "figure", 70),
-                Column(self.tr("Visits before"), "figure"),
-                Column(self.tr("after"), "figure"),
-                Column(self.tr("Sales before, {unit}").format(unit=written.unit()), "figure", 150),
-                Column(self.tr("after"), "figure", 130),
+                Column(self.tr("Members"), "figure", 90),
+                Column(self.tr("Bought before, {unit}").format(unit=written.unit()), "figure"),
+                Column(self.tr("Bought after, {unit}").format(unit=written.unit()), "figure"),
             ],
             name=self._after_title.text(),
         )
@@ -172,14 +171,12 @@ def _tall(figure: Figure) -> QHBoxLayout:
 
 def _after_row(one: ResultRow) -> TableRow:
     written = language.formats()
-    more = one.sales_after > one.sales_before
     return TableRow(
         str(one.days),
         (
             Cell(written.count(one.days), weight=theme.MEDIUM),
-            Cell(written.count(one.visits_before), tone="text2"),
-            Cell(written.count(one.visits_after)),
-            Cell(written.amount(one.sales_before), tone="text2"),
-            Cell(written.amount(one.sales_after), weight=theme.MEDIUM if more else theme.REGULAR),
+            Cell(written.count(one.members), tone="text2"),
+            Cell(written.amount(one.before), tone="text2"),
+            Cell(written.amount(one.after), weight=theme.MEDIUM),
         ),
     )

@@ -216,13 +216,12 @@ class ShownTrial:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """Before and after an offer began, over the same number of days."""
+    """What so many members bought in the days before their first use and in those after it."""
 
     days: int
-    visits_before: int
-    visits_after: int
-    sales_before: int
-    sales_after: int
+    members: int
+    before: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from desktop.ui.offers.shown import (
     LIVE,
     STOPPED,
     Choice,
-    Figure,
     OfferRow,
     ShownCheck,
     ShownReach,
@@ -26,12 +25,22 @@ from desktop.ui.offers.shown import (
     ShownTrial,
     Way,
 )
+from desktop.ui.offers.till_results import result_shown, try_out
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
 from desktop.usecases.offer_drafts import Draft, drop_draft, keep_draft, list_drafts
 from desktop.usecases.offer_library import KINDS, TRADES, ready_offer, ready_offers
 from desktop.usecases.offer_reach import reach_of
-from desktop.usecases.offers import Check, ListedOffer, check_draft, list_offers, publish, show_offer, stop
+from desktop.usecases.offers import (
+    Check,
+    ListedOffer,
+    check_draft,
+    list_offers,
+    offer_results,
+    publish,
+    show_offer,
+    stop,
+)
 from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.policies import rules_now
 from loyalty.conditions.atoms import Condition
@@ -155,8 +164,7 @@ class TillOffers(TillApprovals):
 
     def trial(self, document: dict[str, Any], days: int, lang: Lang, told: Told) -> ShownTrial:
         """Replay the shop's past through a draft."""
-        del document, days, lang, told
-        return ShownTrial("", (), (), ())
+        return try_out(self._seat.till, document, days, lang, told)
 
     def publish(self, document: dict[str, Any], approval: Approval) -> None:
         """Publish an offer or its next version."""
@@ -170,23 +178,18 @@ class TillOffers(TillApprovals):
 
     def result(self, offer_id: str, lang: Lang) -> ShownResult:
         """Return what an offer did."""
-        one = show_offer(self._seat.till, offer_id)
-        words = {"fa": ("استفاده", "اعضا", "هزینه"), "en": ("Uses", "Members", "Cost")}[lang]
-        figures = (
-            Figure(words[0], one.uses),
-            Figure(words[1], one.members),
-            Figure(words[2], one.cost, "money"),
-        )
-        return ShownResult(
-            one.offer_id,
-            one.name.of(lang),
-            one.sentence.of(lang),
-            _STATES[one.status],
-            one.version,
-            figures,
-            may_publish="publish_offer" in acts_of(self._seat.till, self._seat.session),
-            one_shot=one.kind == "one_shot",
-        )
+        may_publish = "publish_offer" in acts_of(self._seat.till, self._seat.session)
+        return result_shown(self._seat.till, offer_id, lang, may_publish=may_publish, states=_STATES)
+
+    def profits(self, offer_ids: tuple[str, ...], told: Told) -> dict[str, int]:
+        """Return the profit of the sales each offer worked in, where margins are known; beside the lane."""
+        found: dict[str, int] = {}
+        for number, offer_id in enumerate(offer_ids):
+            told(number, len(offer_ids))
+            profit = offer_results(self._seat.till, offer_id).profit
+            if profit is not None:
+                found[offer_id] = profit
+        return found
 
 
 def _row(one: ListedOffer, lang: Lang) -> OfferRow:

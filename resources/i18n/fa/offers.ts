@@ -411,16 +411,16 @@
         <translation>روز</translation>
     </message>
     <message>
-        <source>Visits before</source>
-        <translation>مراجعهٔ پیش</translation>
+        <source>Members</source>
+        <translation>اعضا</translation>
     </message>
     <message>
-        <source>after</source>
-        <translation>پس</translation>
+        <source>Bought before, {unit}</source>
+        <translation>خرید پیش از آن، {unit}</translation>
     </message>
     <message>
-        <source>Sales before, {unit}</source>
-        <translation>فروش پیش، {unit}</translation>
+        <source>Bought after, {unit}</source>
+        <translation>خرید پس از آن، {unit}</translation>
     </message>
     <message>
         <source>Member</source>
