@@ -106,7 +106,7 @@ def _words(verdict: str, without: Found | None, then: Found, rules: Rules, names
 _TITLES: dict[str, tuple[str, str]] = {
     PAYS: ("این آفر می‌ارزد", "This offer pays"),
     LESS: ("سود می‌ماند، ولی کمتر از اکنون در {groups}", "It keeps a profit, yet less than now in {groups}"),
-    UNDER: ("گره‌ای مانده: {groups} زیر کف سود می‌رود", "One thing is left: {groups} goes below the floor"),
+    UNDER: ("گره‌ای مانده، زیر کف سود: {groups}", "One thing is left, below the floor: {groups}"),
     UNKNOWN: ("حاشیهٔ سود {groups} نوشته نشده است", "The margin of {groups} is not written down"),
 }
 

@@ -258,7 +258,8 @@ def _say_asked(offer: Offer, lang: Lang, names: Names) -> str:
 def say_marked(offer: Offer, lang: Lang, names: Names, *, promises: bool = True) -> ShownSentence:
     """Return the offer's sentence with the stretches that carry figures and the shop's own names."""
     text = say_offer(offer, lang, names) if promises else _say_asked(offer, lang, names)
-    found = [(one.start(), one.end()) for one in _FIGURES.finditer(text)]
+    figures = ((one.start(), one.group().rstrip(" ,،.:/")) for one in _FIGURES.finditer(text))
+    found = [(start, start + len(word)) for start, word in figures]
     for texts in (names.groups, names.tiers, names.branches):
         for name in texts.values():
             word = name.of(lang)

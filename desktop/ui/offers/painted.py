@@ -68,7 +68,7 @@ class MarkedText(QWidget):
         painter.end()
 
     def _line_height(self) -> int:
-        return round(self._size * (1.9 if self._roomy else 1.6))
+        return round(self._size * (1.75 if self._roomy else 1.6))
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, float]:
         text = directed(self._said.text)

@@ -222,8 +222,8 @@ class TrialSheet(QWidget):
         self._body = QWidget()
         self._body.setLayout(
             column(
-                self._title, self._figures, self._note, 8, Hairline(), 4, self._bars_title, self.bars, 8,
-                Hairline(), 4, self._winners_title, self._winners, gap=8,
+                self._title, self._figures, self._note, 12, self._bars_title, self.bars, 12,
+                self._winners_title, self._winners, gap=8,
             )
         )  # fmt: skip
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

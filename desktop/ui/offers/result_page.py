@@ -38,7 +38,8 @@ class ResultPage(QWidget):
         super().__init__()
         self._shown: ShownResult | None = None
         self.back = IconButton("arrow-back", "")
-        self._title, self._state = Label("", 20, theme.SEMIBOLD, elide=True), Chip("", "soft")
+        self._title, self._state = Label("", 20, theme.SEMIBOLD, elide=True), Chip("", "soft", height=24)
+        self._version = Label("", 12, tone="text2")
         self.stop, self.edit = Button("", "danger"), Button("", "primary", icon="edit", height=44)
         self.sentence = MarkedText(17)
         self._figures = QHBoxLayout()
@@ -59,9 +60,8 @@ class ResultPage(QWidget):
         self._retranslate()
 
     def _lay_out(self) -> None:
-        top = row(
-            self.back, self._title, self._state, None, self.stop, self.edit, gap=12, margins=(20, 14, 20, 14)
-        )
+        names = column(self._title, row(self._state, self._version, None, gap=8), gap=4)
+        top = row(self.back, names, self.stop, self.edit, gap=12, margins=(20, 14, 20, 14))
         top.setStretch(1, 1)
         band = column(self.sentence, self._figures, gap=12, margins=(24, 14, 24, 16))
         first = column(self._after_title, self._note, self.after, self._no_after, gap=8)
@@ -114,6 +114,8 @@ class ResultPage(QWidget):
 
     def _write(self, shown: ShownResult) -> None:
         self._title.setText(shown.name)
+        version = language.formats().count(shown.version)
+        self._version.setText(self.tr("version {number}").format(number=version))
         words = {
             "live": self.tr("live"),
             "stopped": self.tr("stopped"),

@@ -61,6 +61,8 @@ def trial_shown(run: DryRun, names: Names, days: int, lang: Lang) -> ShownTrial:
 
 def _trial_figures(run: DryRun, lang: Lang) -> tuple[Figure, ...]:
     fa = lang == "fa"
+    if not run.uses:
+        return (Figure("خرید بازبینی‌شده" if fa else "Purchases replayed", run.baskets),)
     losing = run.profit_change is not None and run.profit_change < 0
     unknown = "نامعلوم" if fa else "unknown"
     change = run.profit_change if run.profit_change is not None else unknown
@@ -98,6 +100,12 @@ def _winners(run: DryRun, names: Names, lang: Lang) -> tuple[Slice, ...]:
 
 
 def _trial_note(run: DryRun, lang: Lang) -> str:
+    if not run.uses:
+        return (
+            "در این روزها هیچ خریدی به شرط آن نمی‌رسید. شرط را آسان‌تر کنید."
+            if lang == "fa"
+            else "No purchase of these days met it. Make the condition easier."
+        )
     if not run.unknown_net:
         return ""
     if lang == "fa":

@@ -451,6 +451,10 @@
         <translation>به هر عضوی که شرط را داشته باشد خودبه‌خود اعطا می‌شود.</translation>
     </message>
     <message>
+        <source>version {number}</source>
+        <translation>نسخهٔ {number}</translation>
+    </message>
+    <message>
         <source>live</source>
         <translation>در جریان</translation>
     </message>
