@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
-from desktop.ui.offers.flow import Flow
 from desktop.ui.offers.shown import ShownSentence, Slice
 from desktop.ui.widgets import painting
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.text import absolute, directed, directed_right
 
 
@@ -186,7 +186,7 @@ class ProfitBars(QWidget):
         del event
         painter = painting.smooth(QPainter(self))
         most = max((abs(bar.amount) for bar in self._bars), default=0)
-        losing = any(bar.amount < 0 for bar in self._bars)
+        losing = len({bar.amount < 0 for bar in self._bars if bar.amount}) > 1
         for place, bar in enumerate(self._bars):
             self._paint_bar(painter, place * self._ROW, bar, most or 1, losing)
         painter.end()
@@ -196,7 +196,7 @@ class ProfitBars(QWidget):
         room = self.width() - self._NAME - self._FIGURE - 24
         zero = self._NAME + 12 + (room / 2 if losing else 0)
         long = (room / 2 if losing else room) * abs(bar.amount) / most
-        left = zero if bar.amount >= 0 else zero - long
+        left = zero - long if losing and bar.amount < 0 else zero
         box = self._mirrored(QRectF(left, top + 12, max(long, 2), 14), rtl)
         painting.box(painter, box, 3, theme.color("accent" if bar.amount >= 0 else "warn"))
         if losing:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
-from desktop.ui.offers.flow import Flow
 from desktop.ui.offers.painted import Ticks
 from desktop.ui.offers.shown import ShownField, ShownPart, ShownRow
 from desktop.ui.widgets import (
@@ -28,6 +27,7 @@ from desktop.ui.widgets import (
     mark,
     row,
 )
+from desktop.ui.widgets.flow import Flow
 
 _WIDTHS = {
     "whole": 92,

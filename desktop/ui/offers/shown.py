@@ -267,3 +267,25 @@ class Problems:
     """What is wrong with a draft, by the place where it arises."""
 
     by_place: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A group of the stacking tree: how its offers share, which stand in it, which could. `own`: it may be removed."""
+
+    group: str
+    title: str
+    mode: str
+    per: str
+    inside: tuple[tuple[str, str], ...] = ()
+    outside: tuple[tuple[str, str], ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStack:
+    """The tree as it is being changed."""
+
+    steps: tuple[ShownStep, ...]
+    may_rule: bool
+    changed: bool = False
