@@ -52,6 +52,8 @@ class Drawing:
 
     def at(self, key: str) -> str:
         """Return the place of a key of the body."""
+        if key == SHAPE:
+            return f"{self.place}{SHAPE}"
         return f"{self.place}.{key}" if key and self.place else key or self.place
 
     def value(self, key: str) -> Any:

@@ -112,6 +112,28 @@ def test_a_window_changes_its_shape() -> None:
     assert "window" not in look_up(document, place.removesuffix(".window?"))
 
 
+@pytest.mark.parametrize("key", ["basket_has", "basket_quantity", "bought", "not_bought", "reaches_bought"])
+def test_goods_are_a_group_or_a_product(key: str) -> None:
+    document = with_block(next(one for one in known_blocks() if one.key == key))
+    shape = next(
+        field
+        for field in row_of_key(document, key).fields
+        if field.among and "group:BAGS" in dict(field.among)
+    )
+    write(document, shape.place, "choice", "group:BAGS", optional=bool(shape.empty))
+    assert judge(document, Rules()).problems == {}
+    assert "BAGS" in repr(parse_offer(written(document)))
+    write(document, shape.place, "choice", "product:", optional=bool(shape.empty))
+    code = next(field for field in row_of_key(document, key).fields if field.kind == "code")
+    write(document, code.place, "code", "۱۰۰۱", optional=False)
+    assert judge(document, Rules()).problems == {}
+    assert "1001" in repr(parse_offer(written(document)))
+
+
+def row_of_key(document: dict, key: str) -> ShownRow:
+    return row_of(next(one for one in known_blocks() if one.key == key), document)
+
+
 def test_what_a_benefit_reaches_is_a_group_a_product_or_all() -> None:
     document = with_block(next(one for one in known_blocks() if one.key == "percent_off"))
     place = field_of(document, "percent_off", "of?").place
