@@ -68,7 +68,7 @@ class Because(NamedTuple):
     other: str = ""
     """The offer that beat this one, the branch it belongs to, or the group whose floor it would break."""
     number: int = 0
-    """The cap, or the floor in parts per million."""
+    """The cap, the floor in parts per million, or how much more the offer gives that beat this one (money)."""
     on: str = ""
     """The day it begins or ended (ISO)."""
 
@@ -113,3 +113,5 @@ class Quote:
     uses: tuple[OfferUse, ...]
     verdicts: tuple[OfferVerdict, ...]
     totals: Totals
+    gap: int = 0
+    """How much more the member might get at most, where the best deal was not proven (money)."""

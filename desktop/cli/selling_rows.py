@@ -101,7 +101,7 @@ def quote_json(priced: PricedBasket, till: Till) -> dict[str, Any]:
             "credit_proposed": priced.credit_proposed,
         },
         "offers": [_verdict_json(verdict, names, till.language) for verdict in quote.verdicts],
-        "gap": 0,
+        "gap": quote.gap,
     }
 
 

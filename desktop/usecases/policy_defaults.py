@@ -124,7 +124,7 @@ _DEFAULTS: dict[str, Document] = {
         ]
     },
     "refunds": {"shortfall": "withhold", "grace_days": 30, "return_days": 7, "uses": "return"},
-    "stacking": {"item": "first", "basket": "first"},
+    "stacking": {"item": "best_for_member", "basket": "best_for_member"},
     "costs": {"redeemed_percent": 100, "point_cost": 0},
     "windows": _WINDOWS,
     "receipt": {},

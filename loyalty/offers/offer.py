@@ -97,10 +97,94 @@ class PointsPlus:
     kind: str = MAIN
 
 
+@dataclass(frozen=True, slots=True)
+class FixedPrice:
+    """Every unit costs this much; one that costs less already stays as it is."""
+
+    price: int
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class BuyGet:
+    """Of every `buy` + `get` units the cheapest `get` are reduced by a rate, `most` times in a purchase."""
+
+    buy: int
+    get: int
+    rate: int
+    reach: Reach = Reach()
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PickOff:
+    """A rate off the cheapest (or the dearest) `number` of units."""
+
+    rate: int
+    number: int
+    dearest: bool
+    reach: Reach = Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePrice:
+    """Units of several parts together at one price; each part is a reach and a number of units."""
+
+    price: int
+    parts: tuple[tuple[Reach, int], ...]
+    most: int | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """Return the reach, where the parts share one; else the whole basket."""
+        return Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class GiftProduct:
+    """Up to `number` units of a product cost nothing when they are in the basket."""
+
+    product_id: str
+    number: int = 1
+
+    @property
+    def reach(self) -> Reach:
+        """Return the lines of the product."""
+        return Reach(product_id=self.product_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LaterOffer:
+    """A right to a one-shot offer, for later."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaterCode:
+    """A unique code of another offer, for later or for a friend."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierLift:
+    """The member stands at least on a tier for some days after the day of the purchase."""
+
+    tier: str
+    days: int
+
+
 Discount: TypeAlias = PercentOff | AmountOff
+UnitBenefit: TypeAlias = FixedPrice | BuyGet | PickOff | BundlePrice | GiftProduct
 CreditBenefit: TypeAlias = ExtraCredit | FixedCredit
 PointsBenefit: TypeAlias = PointsTimes | PointsPlus
-Benefit: TypeAlias = Discount | CreditBenefit | PointsBenefit
+LaterBenefit: TypeAlias = LaterOffer | LaterCode | TierLift
+Benefit: TypeAlias = Discount | UnitBenefit | CreditBenefit | PointsBenefit | LaterBenefit
+
+DISCOUNTS = (PercentOff, AmountOff, FixedPrice, BuyGet, PickOff, BundlePrice, GiftProduct)
+LATER = (LaterOffer, LaterCode, TierLift)
+"""For `isinstance`: what lowers a price; what comes after the sale."""
 
 
 @dataclass(frozen=True, slots=True)

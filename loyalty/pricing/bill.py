@@ -13,6 +13,15 @@ from loyalty.errors import require
 from loyalty.money import allocate
 from loyalty.offers.offer import Reach
 
+Masks = dict[str, frozenset[int]]
+"""The places of the lines an offer keeps to, by offer; one that is not named works wherever it reaches."""
+
+
+def kept_to(places: Sequence[int], offer_id: str, masks: Masks) -> Sequence[int]:
+    """Return those of the places that an offer keeps to."""
+    mask = masks.get(offer_id)
+    return places if mask is None else [place for place in places if place in mask]
+
 
 @dataclass(slots=True)
 class Bill:

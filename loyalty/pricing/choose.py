@@ -1,38 +1,67 @@
-"""Which of the offers that are met work together: in order of priority, one of each exclusive name, above the floor.
+"""Which of the offers that are met work, and on which lines: the best deal above every floor, then whole money.
 
-All of them work when together they break no floor. Otherwise they are taken one by one: an offer joins if it does
-something and no group keeps less than it must.
+The deal is weighed before rounding; where a whole unit of money more would take a line under its floor, the offer that
+gives least there leaves that line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loyalty.money import share_of
-from loyalty.offers.offer import PLACES, AmountOff, ExtraCredit, FixedCredit, Offer, PercentOff
-from loyalty.pricing.bill import Bill
-from loyalty.pricing.floor import broken_floor, kept_by_group
+from loyalty.offers.offer import LATER, Offer
+from loyalty.pricing.acts import ONE, Act, Kind, Layout, lay_acts
+from loyalty.pricing.bill import Masks
+from loyalty.pricing.deal import STEPS, Deal, best_deal, promise
+from loyalty.pricing.floor import kept_by_line
 from loyalty.pricing.settle import Table, settle
 from loyalty.pricing.tally import Tally
 from loyalty.quote import Because
+from loyalty.stacking import ALL
 
 _NO_EFFECT = Because("no_effect")
 
 
 @dataclass(slots=True)
 class Chosen:
-    """The result of a choice: the tally, the offers that worked in their order, and why others did not."""
+    """The result of a choice: the tally, the offers that worked in their order, and why others did not.
+
+    `masks` are the lines an offer keeps to where it does not work on all it reaches. `gap` as in a deal.
+    """
 
     tally: Tally
     offers: list[Offer]
     refused: dict[str, Because] = field(default_factory=dict)
+    masks: Masks = field(default_factory=dict)
+    gap: int = 0
+
+    @property
+    def working(self) -> frozenset[str]:
+        """Return the ids of the offers that work."""
+        return frozenset(offer.offer_id for offer in self.offers)
 
 
-def choose(table: Table, met: Sequence[Offer]) -> Chosen:
+def choose(table: Table, met: Sequence[Offer], steps: int = STEPS) -> Chosen:
     """Return which of the met offers work, and what they do together."""
-    ordered = in_order(table.bill, met)
-    return choose_together(table, ordered) or choose_one_by_one(table, ordered)
+    left, set_aside = _one_of_each_name(table, met)
+    before: dict[str, Because] = {}
+    while True:
+        chosen = _choose(table, left, steps)
+        if not set_aside:
+            return chosen
+        idle = {o.exclusive for o in left if o.exclusive} - {o.exclusive for o in chosen.offers}
+        if not any(offer.exclusive in idle for offer in set_aside):
+            break
+        before |= {o.offer_id: why for o in left if (why := chosen.refused.get(o.offer_id)) and o.exclusive}
+        again, still = _one_of_each_name(table, [o for o in set_aside if o.exclusive in idle])
+        left = [*(o for o in left if o.exclusive not in idle), *again]
+        set_aside = [*(o for o in set_aside if o.exclusive not in idle), *still]
+    tried = {offer.offer_id for offer in left}
+    for offer in met:
+        if offer.offer_id not in tried:
+            why = before.get(offer.offer_id) or _pushed_out(offer, chosen.offers)
+            chosen.refused.setdefault(offer.offer_id, why)
+    return chosen
 
 
 def pay_with_credit(table: Table, chosen: Chosen, credit: int) -> Chosen:
@@ -42,100 +71,160 @@ def pay_with_credit(table: Table, chosen: Chosen, credit: int) -> Chosen:
     """
     if credit == 0:
         return chosen
-    return _finish(settle(table, chosen.offers, credit), chosen.offers, chosen.refused)
+    tally = settle(table, chosen.offers, credit, chosen.masks)
+    return _finish(tally, chosen.offers, chosen.refused, chosen.masks, chosen.gap)
 
 
-def in_order(bill: Bill, offers: Sequence[Offer]) -> list[Offer]:
-    """Return offers as they take their turn: priority, place, what they give alone, then id."""
-    return sorted(offers, key=lambda offer: _turn(bill, offer))
-
-
-def choose_together(table: Table, ordered: Sequence[Offer]) -> Chosen | None:
-    """Return the choice when nothing stands in the way of all, else None."""
+def _one_of_each_name(table: Table, offers: Sequence[Offer]) -> tuple[list[Offer], list[Offer]]:
+    """Return offers with one of each exclusive name, by priority, then by what it gives, and those set aside."""
+    named = [offer for offer in offers if offer.exclusive]
+    if not named:
+        return list(offers), []
+    layout = lay_acts(table.bill, named, table.rules, table.tier)
+    worth = {act.offer.offer_id: _alone(layout, act) for act in layout.acts}
+    named.sort(key=lambda o: (-o.priority, -worth[o.offer_id], o.offer_id))
     first: dict[str, Offer] = {}
-    offers = [o for o in ordered if not o.exclusive or first.setdefault(o.exclusive, o) is o]
-    tally = settle(table, offers)
-    if not all(tally.worked(offer.offer_id) for offer in first.values()):
-        return None
-    kept = kept_by_group(tally, table.bill, table.rules)
-    if kept and broken_floor(kept_by_group(settle(table, ()), table.bill, table.rules), kept):
-        return None
-    refused = {
-        offer.offer_id: Because("beaten", other=first[offer.exclusive].offer_id)
-        for offer in ordered
-        if offer.exclusive and first[offer.exclusive] is not offer
-    }
-    return _finish(tally, offers, refused)
+    for offer in named:
+        first.setdefault(offer.exclusive, offer)
+    keep = [offer for offer in offers if not offer.exclusive or first[offer.exclusive] is offer]
+    return keep, [offer for offer in named if first[offer.exclusive] is not offer]
 
 
-def choose_one_by_one(table: Table, ordered: Sequence[Offer]) -> Chosen:
-    """Return the choice made offer by offer."""
-    tally, offers = settle(table, ()), list[Offer]()
-    kept = kept_by_group(tally, table.bill, table.rules)
-    taken: dict[str, str] = {}
+def _alone(layout: Layout, act: Act) -> int:
+    """Return what an offer gives by itself, in parts of `ONE` of money."""
+    name, value = act.offer.offer_id, layout.rules.costs.credit_value
+    return sum(kind.gross * promise(kind.gifts[name], value) for kind in layout.kinds if name in kind.gifts)
+
+
+def _pushed_out(offer: Offer, working: Sequence[Offer]) -> Because:
+    other = next((one.offer_id for one in working if one.exclusive == offer.exclusive), "")
+    return Because("beaten", other=other) if other else _NO_EFFECT
+
+
+def _choose(table: Table, offers: Sequence[Offer], steps: int) -> Chosen:
+    layout = lay_acts(table.bill, offers, table.rules, table.tier)
+    deal = best_deal(layout, steps)
+    masks = _masks(layout, deal)
+    working = [act for act in layout.acts if masks.get(act.offer.offer_id, True)]
+    tally = _settle_above_floors(table, layout, working, masks)
+    refused = _reasons(layout, deal, table)
+    chosen = [act.offer for act in working if masks.get(act.offer.offer_id, True)]
+    return _finish(tally, chosen, refused, masks, deal.gap)
+
+
+def _masks(layout: Layout, deal: Deal) -> Masks:
+    """Return the lines of each offer that does not work wherever it reaches; no lines where it works nowhere."""
+    working: dict[str, list[Kind]] = {}
+    for kind, found in zip(layout.kinds, deal.kinds, strict=True):
+        for act in found.acts:
+            working.setdefault(act.offer.offer_id, []).append(kind)
+    masks: Masks = {}
+    for act in layout.acts:
+        name = act.offer.offer_id
+        touched = [kind for kind in layout.kinds if name in kind.gifts]
+        here = working.get(name, [])
+        if len(here) < len(touched):
+            masks[name] = frozenset(place for kind in here for place in kind.places)
+        elif not touched and not _comes_later(act.offer):
+            masks[name] = frozenset()
+    return masks
+
+
+def _comes_later(offer: Offer) -> bool:
+    return any(isinstance(benefit, LATER) for benefit in offer.benefits)
+
+
+def _settle_above_floors(table: Table, layout: Layout, acts: Sequence[Act], masks: Masks) -> Tally:
+    """Return the tally in whole money; rounding takes no line under its floor that the deal left above it."""
+    tally = settle(table, [act.offer for act in acts], 0, masks)
+    if all(kind.margin is None for kind in layout.kinds) or not acts:
+        return tally
+    base = kept_by_line(settle(table, (), 0), table.bill, table.rules)
+    while True:
+        under = _under_floor(kept_by_line(tally, table.bill, table.rules), base)
+        kind = next((one for one in layout.kinds if under in one.places), None)
+        if under is None or kind is None or not _leave(kind, under, acts, masks, table):
+            return tally
+        tally = settle(table, [act.offer for act in acts], 0, masks)
+
+
+def _under_floor(kept: Mapping[int, tuple[int, int]], base: Mapping[int, tuple[int, int]]) -> int | None:
+    return next((p for p, (have, least) in kept.items() if have < min(base[p][0], least)), None)
+
+
+def _leave(kind: Kind, place: int, acts: Sequence[Act], masks: Masks, table: Table) -> bool:
+    """Let the offer that gives least leave a line; a single one leaves all its lines. False when there is none."""
+    value = table.rules.costs.credit_value
+    here = [
+        act
+        for act in acts
+        if act.offer.offer_id in kind.gifts and place in masks.get(act.offer.offer_id, kind.places)
+    ]
+    if not here:
+        return False
+    least = min(
+        here, key=lambda act: (act.single, promise(kind.gifts[act.offer.offer_id], value), act.offer.offer_id)
+    )
+    name = least.offer.offer_id
+    everywhere = masks.get(name, frozenset(table.bill.everywhere))
+    masks[name] = frozenset() if least.single else everywhere - {place}
+    return True
+
+
+def _reasons(layout: Layout, deal: Deal, table: Table) -> dict[str, Because]:
+    """Return why offers work on some lines not, or on none: beaten by which and by how much, or by the floor."""
     refused: dict[str, Because] = {}
-    for offer in ordered:
-        if offer.exclusive in taken:
-            refused[offer.offer_id] = Because("beaten", other=taken[offer.exclusive])
-            continue
-        trial = settle(table, [*offers, offer])
-        kept_then = kept_by_group(trial, table.bill, table.rules)
-        if _may_still_work(trial, offer):
-            tally, kept = trial, kept_then
-            offers.append(offer)
-            continue
-        why = _why_not(table, trial, offer, broken_floor(kept, kept_then))
-        if why is not None:
-            refused[offer.offer_id] = why
-            continue
-        tally, kept = trial, kept_then
-        offers.append(offer)
-        if offer.exclusive:
-            taken[offer.exclusive] = offer.offer_id
-    return _finish(tally, offers, refused)
+    lost: dict[str, dict[str, int]] = {}
+    for kind, found in zip(layout.kinds, deal.kinds, strict=True):
+        for name, (winner, less) in found.beaten.items():
+            by = lost.setdefault(name, {})
+            by[winner] = by.get(winner, 0) + kind.gross * less
+        for name in found.refused:
+            floor = Because("floor", other=kind.group, number=table.rules.groups.floor(kind.group))
+            if name not in refused or kind.group < refused[name].other:
+                refused[name] = floor
+    for name, by in lost.items():
+        winner = max(sorted(by), key=lambda one: by[one])
+        refused.setdefault(name, Because("beaten", other=winner, number=by[winner] // ONE))
+    working = {act.offer.offer_id: act for found in deal.kinds for act in found.acts}
+    for act in layout.acts:
+        if act.offer.offer_id not in refused and act.offer.offer_id not in working:
+            _explain_outer(layout, working, act, refused, table)
+    return refused
 
 
-def _may_still_work(trial: Tally, offer: Offer) -> bool:
-    """Say whether an offer that does nothing yet may, once later discounts leave less to earn on.
+def _explain_outer(
+    layout: Layout, working: Mapping[str, Act], act: Act, refused: dict[str, Because], table: Table
+) -> None:
+    """Say why an offer that is decided for the whole basket does not work: a rival of its group, or a floor."""
+    name = act.offer.offer_id
+    touched = [kind for kind in layout.kinds if name in kind.gifts]
+    if not touched:
+        return
+    rivals = [one for one in working.values() if one.group == act.group]
+    kind = next((one for one in touched if one.margin is not None), None)
+    if rivals and table.rules.stacking.group(act.group).mode != ALL:
+        more = (_alone(layout, rivals[0]) - _alone(layout, act)) // ONE
+        if more >= 0 or kind is None:
+            refused[name] = Because("beaten", other=rivals[0].offer.offer_id, number=max(0, more))
+            return
+    if kind is not None:
+        refused[name] = Because("floor", other=kind.group, number=table.rules.groups.floor(kind.group))
 
-    A rate with a cap brings less than base earning on a large sum, and more on a small one.
-    """
-    return not offer.exclusive and offer.offer_id in trial.beaten and not trial.worked(offer.offer_id)
 
-
-def _why_not(table: Table, trial: Tally, offer: Offer, broken: str) -> Because | None:
-    if not trial.worked(offer.offer_id):
-        return _idle(trial, offer)
-    return Because("floor", other=broken, number=table.rules.groups.floor(broken)) if broken else None
-
-
-def _finish(tally: Tally, offers: Sequence[Offer], refused: dict[str, Because]) -> Chosen:
+def _finish(
+    tally: Tally, offers: Sequence[Offer], refused: dict[str, Because], masks: Masks, gap: int
+) -> Chosen:
     """Return the choice; an offer may do nothing in the end, when a later discount left nothing to earn on."""
+    for offer in offers:
+        if _comes_later(offer):
+            tally.promised.add(offer.offer_id)
     worked = {offer.offer_id for offer in offers if tally.worked(offer.offer_id)}
     working = [offer for offer in offers if offer.offer_id in worked]
-    idle = {o.offer_id: _idle(tally, o) for o in offers if o.offer_id not in worked}
-    return Chosen(tally, working, {**refused, **idle})
-
-
-def _idle(tally: Tally, offer: Offer) -> Because:
-    return tally.beaten.get(offer.offer_id, _NO_EFFECT)
-
-
-def _turn(bill: Bill, offer: Offer) -> tuple[int, int, int, str]:
-    return -offer.priority, PLACES.index(offer.place), -_worth(bill, offer), offer.offer_id
-
-
-def _worth(bill: Bill, offer: Offer) -> int:
-    """Return about what an offer gives when it works alone, to order offers of one priority."""
-    total = 0
-    for benefit in offer.benefits:
-        if isinstance(benefit, FixedCredit):
-            total += benefit.amount
-        elif isinstance(benefit, PercentOff | AmountOff | ExtraCredit):
-            gross = sum(bill.lines[place].gross for place in bill.places(benefit.reach))
-            if isinstance(benefit, AmountOff):
-                total += min(benefit.amount, gross)
-            else:
-                share = share_of(gross, benefit.rate)
-                total += share if benefit.cap is None else min(share, benefit.cap)
-    return total
+    partly = {name: why for name, why in tally.beaten.items() if name in worked}
+    idle = {
+        offer.offer_id: tally.beaten.get(offer.offer_id) or refused.get(offer.offer_id, _NO_EFFECT)
+        for offer in offers
+        if offer.offer_id not in worked
+    }
+    return Chosen(tally, working, {**partly, **refused, **idle}, masks, gap)

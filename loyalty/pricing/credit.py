@@ -14,7 +14,7 @@ from loyalty.member import Moment
 from loyalty.money import WHOLE, share_of
 from loyalty.offers.offer import INSTEAD, CreditBenefit, ExtraCredit, FixedCredit, Offer
 from loyalty.policy import Rules
-from loyalty.pricing.bill import Bill
+from loyalty.pricing.bill import Bill, Masks, kept_to
 from loyalty.pricing.tally import Key, Tally, add_grant, add_rate, spread
 from loyalty.quote import Because
 
@@ -28,6 +28,7 @@ class _Field:
     earning: list[int]
     base_rates: list[int]
     claimed: dict[int, str]
+    masks: Masks
 
     def earned_on(self, places: Sequence[int]) -> int:
         """Return the sum of what earns on lines."""
@@ -39,16 +40,32 @@ class _Field:
 
 
 def give_credit(
-    tally: Tally, bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str, moment: Moment
+    tally: Tally,
+    bill: Bill,
+    offers: Sequence[Offer],
+    rules: Rules,
+    tier: str,
+    moment: Moment,
+    masks: Masks,
 ) -> None:
-    """Grant the credit of base earning and of the offers, in their order, to a member of a tier."""
+    """Grant the credit of base earning and of the offers to a member of a tier; of rates instead the highest first."""
     base_rates = [rules.earning.rate_of(line.group, tier) for line in bill.lines]
-    field = _Field(tally, bill, tally.earning, base_rates, {})
-    for offer in offers:
-        for benefit in offer.benefits:
-            if isinstance(benefit, ExtraCredit | FixedCredit):
-                key = _key(benefit.terms or rules.earning.terms, moment, offer.offer_id)
-                _give(field, key, benefit)
+    field = _Field(tally, bill, tally.earning, base_rates, {}, masks)
+    claims: dict[int, list[int]] = {}
+    giving = [
+        (offer.offer_id, benefit)
+        for offer in offers
+        for benefit in offer.benefits
+        if isinstance(benefit, ExtraCredit | FixedCredit)
+    ]
+    for number in sorted(range(len(giving)), key=lambda n: -getattr(giving[n][1], "rate", 0)):
+        offer_id, benefit = giving[number]
+        if isinstance(benefit, ExtraCredit) and benefit.mode == INSTEAD:
+            reach = kept_to(bill.places(benefit.reach), offer_id, masks)
+            claims[number] = _claim(field, offer_id, benefit, reach)
+    for number, (offer_id, benefit) in enumerate(giving):
+        key = _key(benefit.terms or rules.earning.terms, moment, offer_id)
+        _give(field, key, benefit, claims.get(number))
     free = [place for place in bill.everywhere if place not in field.claimed]
     for place in free:
         add_rate(tally, place, BASE_CAUSE, base_rates[place])
@@ -56,8 +73,8 @@ def give_credit(
     _grant(tally, _key(rules.earning.terms, moment, BASE_CAUSE), free, weights, sum(weights) // WHOLE)
 
 
-def _give(field: _Field, key: Key, benefit: CreditBenefit) -> None:
-    places = _places(field, key.cause, benefit)
+def _give(field: _Field, key: Key, benefit: CreditBenefit, claimed: list[int] | None) -> None:
+    places = _places(field, key.cause, benefit) if claimed is None else claimed
     earned = field.earned_on(places)
     total = _extra(benefit, earned) if isinstance(benefit, ExtraCredit) else benefit.amount
     _grant(field.tally, key, places, [field.earning[place] for place in places], total if earned else 0)
@@ -67,10 +84,8 @@ def _give(field: _Field, key: Key, benefit: CreditBenefit) -> None:
 
 
 def _places(field: _Field, offer_id: str, benefit: CreditBenefit) -> Sequence[int]:
-    if isinstance(benefit, FixedCredit):
-        return field.bill.everywhere
-    reach = field.bill.places(benefit.reach)
-    return _claim(field, offer_id, benefit, reach) if benefit.mode == INSTEAD else reach
+    reach = field.bill.everywhere if isinstance(benefit, FixedCredit) else field.bill.places(benefit.reach)
+    return kept_to(reach, offer_id, field.masks)
 
 
 def _claim(field: _Field, offer_id: str, benefit: ExtraCredit, reach: Sequence[int]) -> list[int]:

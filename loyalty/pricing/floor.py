@@ -5,7 +5,6 @@ A group whose margin is unknown is not checked. Amounts are scaled by a million 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loyalty.kinds import CREDIT
@@ -56,12 +55,16 @@ def _kept(
     return Kept(kept, least)
 
 
-def broken_floor(before: Mapping[str, Kept], after: Mapping[str, Kept]) -> str:
-    """Return the first group that keeps less than before and less than it must, or nothing."""
-    for group in sorted(after):
-        if after[group].kept < min(before[group].kept, after[group].least):
-            return group
-    return ""
+def kept_by_line(tally: Tally, bill: Bill, rules: Rules) -> dict[int, tuple[int, int]]:
+    """Return what each line with a known margin keeps, and the least it may keep, by its place."""
+    promised, found = _promised(tally, rules), {}
+    for group, places in bill.by_group.items():
+        margin = rules.groups.margin(group)
+        if margin is not None:
+            for place in places:
+                kept = _kept(tally, bill, rules, [place], promised, group, margin)
+                found[place] = kept.kept, kept.least
+    return found
 
 
 def without_vat(amount: int, vat_rate: int) -> int:

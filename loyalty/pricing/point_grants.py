@@ -10,11 +10,13 @@ from loyalty.member import Moment
 from loyalty.money import WHOLE, share_of
 from loyalty.offers.offer import Offer, PointsBenefit, PointsPlus, PointsTimes
 from loyalty.points import PointKind, Points, points_for
-from loyalty.pricing.bill import Bill
+from loyalty.pricing.bill import Bill, Masks, kept_to
 from loyalty.pricing.tally import Key, Tally, add_grant, spread
 
 
-def give_points(tally: Tally, bill: Bill, offers: Sequence[Offer], points: Points, moment: Moment) -> None:
+def give_points(
+    tally: Tally, bill: Bill, offers: Sequence[Offer], points: Points, moment: Moment, masks: Masks
+) -> None:
     """Grant the points of every kind, of the purchase and of the offers."""
     for kind in points.kinds:
         base = spread(points_for(sum(tally.net), kind), bill.everywhere, tally.net, len(tally.net))
@@ -22,15 +24,21 @@ def give_points(tally: Tally, bill: Bill, offers: Sequence[Offer], points: Point
         for offer in offers:
             for benefit in offer.benefits:
                 if isinstance(benefit, PointsTimes | PointsPlus) and benefit.kind == kind.kind:
-                    _grant(tally, kind, moment, offer.offer_id, _row(tally, bill, benefit, base))
+                    _grant(
+                        tally,
+                        kind,
+                        moment,
+                        offer.offer_id,
+                        _row(tally, bill, benefit, base, kept_to(bill.everywhere, offer.offer_id, masks)),
+                    )
 
 
-def _row(tally: Tally, bill: Bill, benefit: PointsBenefit, base: list[int]) -> list[int]:
+def _row(tally: Tally, bill: Bill, benefit: PointsBenefit, base: list[int], kept: Sequence[int]) -> list[int]:
     lines = len(base)
     if isinstance(benefit, PointsPlus):
-        total = benefit.points if any(tally.net) else 0
-        return spread(total, bill.everywhere, tally.net, lines)
-    places = bill.places(benefit.reach)
+        net = [tally.net[place] for place in kept]
+        return spread(benefit.points if any(net) else 0, kept, net, lines)
+    places = [place for place in bill.places(benefit.reach) if place in kept]
     weights = [base[place] for place in places]
     return spread(share_of(sum(weights), benefit.times - WHOLE), places, weights, lines)
 

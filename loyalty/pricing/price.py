@@ -39,6 +39,7 @@ from loyalty.quote import (
 
 _BY_OFFER = attrgetter("offer_id")
 _MET = Because("met")
+_NO_EFFECT = Because("no_effect")
 _NO_CODES: Mapping[str, Brought] = {}
 _REFUSALS = {"beaten": BEATEN, "base_no_less": BEATEN, "floor": MARGIN, "no_effect": NOT_BASKET}
 
@@ -81,20 +82,21 @@ def price_shortlist(
     table = Table(lay_out(basket), known.member, known.rules, known.moment)
     best, spent = _within_budgets(table, met, known.standing)
     chosen = pay_with_credit(table, best, credit)
-    verdicts.extend(_judged(chosen, offer) for offer in met if offer not in spent)
+    working = chosen.working
+    verdicts.extend(_judged(chosen, offer, working) for offer in met if offer not in spent)
     verdicts.extend(
         refuse(offer, CAPPED, Because("cap_cost", number=offer.caps.cost or 0)) for offer in spent
     )
     return _write(basket, table.bill, chosen, verdicts)
 
 
-def _judged(chosen: Chosen, offer: Offer) -> OfferVerdict:
+def _judged(chosen: Chosen, offer: Offer, working: frozenset[str]) -> OfferVerdict:
     why = chosen.refused.get(offer.offer_id)
-    if why is not None:
+    if offer.offer_id not in working:
+        why = why or _NO_EFFECT
         return refuse(offer, _REFUSALS[why.code], why)
-    because = chosen.tally.beaten.get(offer.offer_id, _MET)
     effect = chosen.tally.effect(offer.offer_id)
-    return OfferVerdict(offer.offer_id, offer.version, offer.name, APPLIED, because, (), effect)
+    return OfferVerdict(offer.offer_id, offer.version, offer.name, APPLIED, why or _MET, (), effect)
 
 
 def _write(basket: Basket, bill: Bill, chosen: Chosen, verdicts: list[OfferVerdict]) -> Quote:
@@ -107,6 +109,7 @@ def _write(basket: Basket, bill: Bill, chosen: Chosen, verdicts: list[OfferVerdi
         uses=tuple(_use(bill, tally, offer) for offer in chosen.offers),
         verdicts=tuple(sorted(verdicts, key=_BY_OFFER)),
         totals=_total(lines, grants),
+        gap=chosen.gap,
     )
 
 

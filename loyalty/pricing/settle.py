@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from loyalty.member import MemberSnapshot, Moment
 from loyalty.offers.offer import Offer
 from loyalty.policy import Rules
-from loyalty.pricing.bill import Bill, spread_credit
+from loyalty.pricing.bill import Bill, Masks, spread_credit
 from loyalty.pricing.credit import give_credit
 from loyalty.pricing.discounts import give_discounts
 from loyalty.pricing.point_grants import give_points
@@ -24,13 +24,21 @@ class Table:
     rules: Rules
     moment: Moment
 
+    @property
+    def tier(self) -> str | None:
+        """Return the tier of who buys, None for a walk-in."""
+        return None if self.member is None else self.member.tier
 
-def settle(table: Table, offers: Sequence[Offer], credit: int = 0) -> Tally:
+
+_EVERYWHERE: Masks = {}
+
+
+def settle(table: Table, offers: Sequence[Offer], credit: int = 0, masks: Masks = _EVERYWHERE) -> Tally:
     """Return what offers, in the order given, do together when `credit` pays a part; raises `credit_over_net`."""
     tally = new_tally(table.bill)
-    give_discounts(tally, table.bill, offers, table.rules.stacking)
+    give_discounts(tally, table.bill, offers, masks)
     tally.paid = spread_credit(tally.net, credit)
     if table.member is not None:
-        give_credit(tally, table.bill, offers, table.rules, table.member.tier, table.moment)
-        give_points(tally, table.bill, offers, table.rules.points, table.moment)
+        give_credit(tally, table.bill, offers, table.rules, table.member.tier, table.moment, masks)
+        give_points(tally, table.bill, offers, table.rules.points, table.moment, masks)
     return tally

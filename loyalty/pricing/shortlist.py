@@ -13,7 +13,7 @@ from loyalty.conditions.verdict import BASKET, MEMBER, MOMENT, Met, Missing, Unm
 from loyalty.errors import require
 from loyalty.kinds import BUSINESS_SCOPE, branch_scope
 from loyalty.member import MemberSnapshot, Moment
-from loyalty.offers.offer import UNIQUE, AmountOff, Offer, PercentOff
+from loyalty.offers.offer import DISCOUNTS, UNIQUE, Offer
 from loyalty.offers.standing import NOTHING_KNOWN, Brought, Standing, capped, is_held_out, no_right
 from loyalty.policy import Rules
 from loyalty.quote import CAPPED, NEARLY, NOT_BASKET, NOT_MEMBER, NOT_NOW, Because, OfferVerdict
@@ -175,7 +175,7 @@ def _withheld(offer: Offer, asked: _Asked) -> OfferVerdict | None:
 
 
 def _takes_off(offer: Offer) -> bool:
-    return any(isinstance(benefit, PercentOff | AmountOff) for benefit in offer.benefits)
+    return any(isinstance(benefit, DISCOUNTS) for benefit in offer.benefits)
 
 
 def _judge_offer(offer: Offer, asked: _Asked) -> Candidate | OfferVerdict:

@@ -36,6 +36,8 @@ class Tally:
     points: dict[str, list[int]] = field(default_factory=dict)
     grants: dict[Key, list[int]] = field(default_factory=dict)
     beaten: dict[str, Because] = field(default_factory=dict)
+    promised: set[str] = field(default_factory=set)
+    """Offers at work that bring something after the sale."""
     rates: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
     """Credit rates that worked on each line, by cause, base first."""
 
@@ -55,7 +57,8 @@ class Tally:
 
     def worked(self, offer_id: str) -> bool:
         """Say whether an offer did anything."""
-        return any(sum(rows.get(offer_id, ())) for rows in (self.discounts, self.credit, self.points))
+        given = any(sum(rows.get(offer_id, ())) for rows in (self.discounts, self.credit, self.points))
+        return given or offer_id in self.promised
 
 
 def new_tally(bill: Bill) -> Tally:

@@ -235,6 +235,12 @@ PROBLEMS: dict[str, Problem] = {
         "هر وقت خواستید دوباره آغاز کنید؛ چیزی ثبت نشده است.",
         "Begin again whenever you like; nothing was recorded.",
     ),
+    "stacking_twice": Problem(
+        "«{name}» در جمع‌پذیری دو بار آمده است.",
+        "“{name}” stands twice in the stacking.",
+        "هر آفر و هر جایگاه تنها در یک گروه باشد.",
+        "Put each offer and each place into one group alone.",
+    ),
     "grant_of_lasting": Problem(
         "آفر دائمی به کسی داده نمی‌شود؛ «{where}» ویژهٔ آفر یک‌بارمصرف است.",
         "A lasting offer is given to nobody; “{where}” belongs to one-shot offers.",

@@ -98,6 +98,11 @@ def _say_nearly(verdict: OfferVerdict, lang: Lang, names: Names) -> str:
 
 def _beaten(because: Because, lang: Lang, names: Names) -> str:
     other = name_of(names.offers, because.other, lang)
+    if because.number:
+        more = names.money(because.number, lang)
+        if lang == "fa":
+            return f"آفر «{other}» جای آن را گرفت؛ {more} بیشتر می‌دهد."
+        return f"“{other}” took its place: it gives {more} more."
     return f"آفر «{other}» جای آن را گرفت." if lang == "fa" else f"“{other}” took its place."
 
 

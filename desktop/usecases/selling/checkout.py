@@ -149,6 +149,7 @@ def _sale_body(
         settled=settled,
         debts=_debts(member, grants, settled) if member else (),
         trusted=lent_of(member.held, spends) if member else (),
+        gap=priced.quote.gap,
     )
 
 

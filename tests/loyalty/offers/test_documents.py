@@ -28,7 +28,7 @@ from loyalty.groups import Group, parse_groups
 from loyalty.points import DEFAULT_POINTS, PointKind, parse_points, points_for
 from loyalty.policy import RULE_DOCUMENTS, Rules, check_policy, read_rules
 from loyalty.refund_rules import RefundRules
-from loyalty.stacking import Stacking, parse_stacking
+from loyalty.stacking import StackGroup, Stacking, parse_stacking
 from loyalty.tiers import DEFAULT_LADDER, parse_tiers
 
 
@@ -196,9 +196,28 @@ def test_refusals_of_tiers(rows: list[Any], code: str) -> None:
 
 
 def test_stacking_and_costs() -> None:
-    assert parse_stacking({}) == Stacking("first", "first")
-    assert parse_stacking({"item": "all", "basket": "all"}) == Stacking("all", "all")
+    assert parse_stacking({}) == Stacking()
+    assert [group.mode for group in parse_stacking({"item": "all", "basket": "first"}).groups[:2]] == [
+        "all",
+        "first",
+    ]
     assert code_of(lambda: parse_stacking({"item": "some"})) == "document_not_among"
+    one = {"id": "one", "mode": "first", "per": "basket", "places": ["item"], "offers": ["x"]}
+    assert parse_stacking({"groups": [one]}).groups == (
+        StackGroup("one", "first", "basket", ("item",), ("x",)),
+    )
+    assert code_of(lambda: parse_stacking({"groups": [one, one]})) == "stacking_twice"
+    assert (
+        code_of(lambda: parse_stacking({"groups": [{"id": "a", "places": ["shelf"]}]}))
+        == "document_not_among"
+    )
+    drawn = parse_stacking({"groups": [one]})
+    places = [
+        drawn.place_of(*asked, by_code=False) for asked in (("x", "credit"), ("y", "item"), ("y", "credit"))
+    ]
+    assert places == [0, 0, 1]
+    assert Stacking().place_of("y", "item", by_code=True) == 4
+    assert drawn.group(1).mode == "all"
     assert parse_costs({}) == Costs(1_000_000, 0)
     assert parse_costs({"redeemed_percent": "62.5", "point_cost": 3}) == Costs(625_000, 3)
 

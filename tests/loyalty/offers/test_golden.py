@@ -80,7 +80,7 @@ def test_salon_with_all_three() -> None:
         "over-5m": 47_500,
         "silver": 142_500,
     }
-    assert say_rates(result.lines[0].rates, "fa") == "۱۰٪ + ۵٪ + ۱۵٪ + ۱۰٪ = ۴۰٪"
+    assert say_rates(result.lines[0].rates, "fa") == "۱۰٪ + ۵٪ + ۱۰٪ + ۱۵٪ = ۴۰٪"
 
 
 def test_salon_at_a_margin_of_30_would_lose_130_000_and_is_stopped() -> None:

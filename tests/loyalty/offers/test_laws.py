@@ -14,14 +14,26 @@ from loyalty.basket import Basket, Line
 from loyalty.offers.offer import Offer
 from loyalty.offers.parse import parse_offer
 from loyalty.policy import Rules
-from loyalty.pricing import bill, choose, discounts, price, settle, tally
+from loyalty.pricing import acts, bill, choose, discounts, kind_deal, price, settle, tally
 from loyalty.pricing.bill import Bill, lay_out
-from loyalty.pricing.choose import choose_one_by_one, choose_together, in_order
-from loyalty.pricing.floor import kept_by_group
+from loyalty.pricing.floor import kept_by_line
 from loyalty.pricing.settle import Table
+from loyalty.quote import Effect
 from tests.loyalty.offers import laws
 from tests.loyalty.offers.laws import LAWS, Case
-from tests.loyalty.offers.shop import at, basket, member, off, offer, rules, silver, visits
+from tests.loyalty.offers.shop import (
+    at,
+    basket,
+    member,
+    off,
+    offer,
+    quote,
+    rules,
+    silver,
+    verdict,
+    verdicts,
+    visits,
+)
 from tests.loyalty.offers.shop import credit as credit_of
 
 GROUPS = ("A", "B", "C")
@@ -148,55 +160,42 @@ def test_the_laws_hold() -> None:
     hold()
 
 
-@settings(max_examples=150, deadline=None)
-@given(cases)
-def test_all_together_equals_one_by_one_where_no_floor_is_met(case: Case) -> None:
-    table = Table(lay_out(case.basket), case.who, case.by, at())
-    ordered = in_order(table.bill, case.offers)
-    together, single = choose_together(table, ordered), choose_one_by_one(table, ordered)
-    if together is None or any(why.code == "floor" for why in single.refused.values()):
-        return
-    assert together.offers == single.offers
-    assert together.tally.net == single.tally.net
-    assert together.tally.grants == single.tally.grants
-    assert together.refused == single.refused
-
-
-@pytest.mark.parametrize("way", [choose_together, choose_one_by_one])
-def test_a_capped_rate_that_loses_to_the_base_wins_once_a_discount_leaves_less(
-    way: Callable[..., Any],
-) -> None:
-    table = Table(lay_out(basket(("A", 100_000))), member(), rules(10), at())
+def test_a_capped_rate_that_loses_to_the_base_wins_once_a_discount_leaves_less() -> None:
     capped = offer("capped", credit_of(20, mode="instead", cap=8_000), priority=1)
-    chosen = way(table, in_order(table.bill, [offer("half", off(50)), capped]))
-    assert [one.offer_id for one in chosen.offers] == ["capped", "half"]
-    assert chosen.tally.effect("capped").credit == 8_000
-    assert chosen.refused == {}
+    found = quote(basket(("A", 100_000)), offer("half", off(50)), capped, who=member(), by=rules(10))
+    assert verdicts(found) == {"capped": "applied", "half": "applied"}
+    assert verdict(found, "capped").effect == Effect("capped", 0, 8_000)
 
 
 def the_floor_holds(case: Case) -> None:
-    """No group keeps less than it must, unless base earning alone already takes it there."""
+    """No line that an offer works on keeps less than it must, unless base earning alone already takes it there."""
     table = Table(lay_out(case.basket), case.who, case.by, at())
-    before = kept_by_group(settle.settle(table, ()), table.bill, case.by)
-    chosen = choose.choose(table, case.offers)
-    for group, after in kept_by_group(chosen.tally, table.bill, case.by).items():
-        assert after.kept >= min(before[group].kept, after.least)
+    before = kept_by_line(settle.settle(table, ()), table.bill, case.by)
+    tally_then = choose.choose(table, case.offers).tally
+    given = [*tally_then.discounts.values(), *tally_then.credit.values(), *tally_then.points.values()]
+    for place, (kept, least) in kept_by_line(tally_then, table.bill, case.by).items():
+        if any(row[place] for row in given):
+            assert kept >= min(before[place][0], least)
 
 
 @settings(max_examples=150, deadline=None)
 @given(cases)
-def test_no_set_of_offers_takes_a_group_below_its_floor(case: Case) -> None:
+def test_no_set_of_offers_takes_a_line_below_its_floor(case: Case) -> None:
     the_floor_holds(case)
 
 
 def test_the_floor_law_catches_a_guard_that_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     thin = Case(basket(("A", 1_000)), member(), (offer("half", off(50)),), rules(0, margin={"A": 30}))
     the_floor_holds(thin)
-    monkeypatch.setattr(choose, "broken_floor", lambda before, after: "")
+    monkeypatch.setattr(
+        kind_deal, "weigh", lambda ground, gifts: KEEP_WEIGH(ground, gifts)._replace(fits=True)
+    )
+    monkeypatch.setattr(choose, "_under_floor", lambda kept, base: None)
     with pytest.raises(AssertionError):
         the_floor_holds(thin)
 
 
+KEEP_WEIGH = kind_deal.weigh
 Patch = pytest.MonkeyPatch
 
 SHOES = basket(("A", 1_000), ("B", 333), ("A", 334))
@@ -239,15 +238,29 @@ def forget_refused(patch: Patch) -> None:
     patch.setattr(
         price,
         "_judged",
-        lambda chosen, each: (
-            keep(chosen, each) if each.offer_id == "both" else keep(chosen, chosen.offers[0])
+        lambda chosen, each, working: (
+            keep(chosen, each, working)
+            if each.offer_id == "both"
+            else keep(chosen, chosen.offers[0], working)
         ),
     )
 
 
 def take_as_listed(patch: Patch) -> None:
     """Offers take their turn as they are listed."""
-    patch.setattr(choose, "in_order", lambda bill, offers: list(offers))
+
+    def listed(offers: Sequence[Offer], by: Rules) -> list[acts.Act]:
+        return [
+            acts.Act(one.offer, one.group, (one.group, number, ""), one.single)
+            for number, one in enumerate(
+                sorted(KEEP_ACTS(offers, by), key=lambda act: offers.index(act.offer))
+            )
+        ]
+
+    patch.setattr(acts, "_acts", listed)
+
+
+KEEP_ACTS = acts._acts
 
 
 def take_as_rung(patch: Patch) -> None:
@@ -275,8 +288,8 @@ def earn_on_credit(patch: Patch) -> None:
 def forget_when_paid(patch: Patch) -> None:
     """Offers that worked are forgotten once credit pays a part."""
 
-    def dearer(table: Table, offers: Sequence[Offer], paid: int = 0) -> tally.Tally:
-        return KEEP(table, offers[: len(offers) // 2] if paid else offers, paid)
+    def dearer(table: Table, offers: Sequence[Offer], paid: int = 0, masks: Any = None) -> tally.Tally:
+        return KEEP(table, offers[: len(offers) // 2] if paid else offers, paid, masks or {})
 
     patch.setattr(choose, "settle", dearer)
 

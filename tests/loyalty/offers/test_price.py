@@ -90,12 +90,14 @@ def test_a_discount_on_the_initial_amount_never_takes_more_than_is_left() -> Non
 def test_the_better_of_two_discounts_works_and_the_other_says_so() -> None:
     result = quote(MIXED, offer("five", off(5)), offer("ten", off(10)))
     assert verdicts(result) == {"five": "beaten", "ten": "applied"}
-    assert verdict(result, "five").because == Because("beaten", other="ten")
+    assert verdict(result, "five").because == Because("beaten", other="ten", number=20_000)
 
 
 def test_priority_goes_before_what_gives_more() -> None:
-    result = quote(MIXED, offer("five", off(5), priority=1), offer("ten", off(10)))
-    assert verdicts(result) == {"five": "applied", "ten": "beaten"}
+    five, ten = offer("five", off(5), priority=1), offer("ten", off(10))
+    first = rules(stacking={"basket": "first"})
+    assert verdicts(quote(MIXED, five, ten, by=first)) == {"five": "applied", "ten": "beaten"}
+    assert verdicts(quote(MIXED, five, ten)) == {"five": "beaten", "ten": "applied"}
 
 
 def test_equal_offers_go_by_id() -> None:

@@ -230,7 +230,11 @@ VERDICTS = {
         "ویژهٔ شعبهٔ تجریش است.",
         "It holds at Tajrish only.",
     ),
-    "beaten": (offer("beaten", off(3)), "آفر «جشنواره» جای آن را گرفت.", "“Festival” took its place."),
+    "beaten": (
+        offer("beaten", off(3)),
+        "آفر «جشنواره» جای آن را گرفت؛ ۳۵٬۰۰۰ تومان بیشتر می‌دهد.",
+        "“Festival” took its place: it gives 35,000 Toman more.",
+    ),
     "base": (
         offer("base-no", credit(1, mode="instead")),
         "اعتبار پایه از آن کمتر نیست.",
@@ -275,11 +279,6 @@ VERDICTS = {
         ),
         "چیزی نمانده: ۱ مراجعه دیگر و ۱۰۰٬۰۰۰ تومان دیگر از کفش.",
         "Nearly: 1 visit more and 100,000 Toman more of Shoes.",
-    ),
-    "part": (
-        offer("part", off(3), credit(2)),
-        "اعمال شد: ۹٬۰۰۰ تومان اعتبار. بخشی از آن کنار ماند: آفر «جشنواره» جای آن را گرفت.",
-        "Applied: 9,000 Toman of credit. In part it gave way: “Festival” took its place.",
     ),
     "top": (offer("top", off(10), priority=9), "اعمال شد: ۵۰٬۰۰۰ تومان تخفیف.", "Applied: 50,000 Toman off."),
 }

@@ -1,0 +1,265 @@
+"""A basket and its offers laid out for choosing: kinds of lines that are alike, and what each offer does to them.
+
+Amounts are shares of a line's price before offers, in parts of `ONE`, so that all lines of a kind are weighed at once.
+A deal is weighed before anything is rounded to whole money; a benefit of a fixed amount is spread over the prices of its
+lines, and a cap that is reached lowers the rate on all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from loyalty.money import WHOLE
+from loyalty.offers.offer import (
+    DISCOUNTS,
+    INITIAL,
+    INSTEAD,
+    AmountOff,
+    ExtraCredit,
+    FixedCredit,
+    Offer,
+    PercentOff,
+    PointsPlus,
+    PointsTimes,
+    Reach,
+)
+from loyalty.offers.picking import UNIT_BENEFITS, picked_parts
+from loyalty.policy import Rules
+from loyalty.pricing.bill import Bill
+
+ONE = 10**12
+
+_AMOUNTS = (AmountOff, FixedCredit, PointsPlus, *UNIT_BENEFITS)
+"""Benefits whose amount is one: it is given whole or not at all."""
+
+
+class Cut(NamedTuple):
+    """A discount on a kind of lines: a rate of the initial or the remaining amount, or a share of the price."""
+
+    whole_basket: bool
+    turn: tuple[int, int, str]
+    order: int
+    rate: int
+    initial: bool
+    share: int
+
+
+class Gift(NamedTuple):
+    """What an offer does to a kind of lines.
+
+    Cuts; credit rates on top and instead of the base; credit, and points in money's worth to the member and as a cost to
+    the shop, as shares of the price and as shares of what is paid.
+    """
+
+    cuts: tuple[Cut, ...]
+    plus: int
+    instead: int
+    credit: int
+    worth: int
+    cost: int
+    worth_rate: int
+    cost_rate: int
+
+
+@dataclass(slots=True, eq=False)
+class Act:
+    """An offer in its group; `single` works on all its lines or on none, because its amount is one."""
+
+    offer: Offer
+    group: int
+    turn: tuple[int, int, str]
+    single: bool
+
+
+@dataclass(slots=True, eq=False)
+class Kind:
+    """Lines that are alike: their places, gross, margin figures, and what each offer that touches them does."""
+
+    number: int
+    places: list[int]
+    gross: int
+    group: str
+    vat: int
+    margin: int | None
+    floor: int
+    base_rate: int
+    points_cost: int
+    gifts: dict[str, Gift] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All that choosing needs."""
+
+    kinds: list[Kind]
+    acts: list[Act]
+    rules: Rules
+
+
+def lay_acts(bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str | None) -> Layout:
+    """Return a bill and its offers laid out; `tier` None: a walk-in, who earns nothing."""
+    acts = _acts(offers, rules)
+    apart = _apart(bill, offers)
+    kinds = _kinds(bill, rules, tier, apart)
+    for act in acts:
+        reaches = _reaches(bill, act, member=tier is not None, rules=rules)
+        for kind in _touched(kinds, bill, act.offer):
+            gift = _gift(act, kind, reaches)
+            if gift is not None:
+                kind.gifts[act.offer.offer_id] = gift
+    return Layout(kinds, acts, rules)
+
+
+def _acts(offers: Sequence[Offer], rules: Rules) -> list[Act]:
+    acts = []
+    for offer in offers:
+        group = rules.stacking.place_of(offer.offer_id, offer.place, by_code=bool(offer.code))
+        turn = (group, -offer.priority, offer.offer_id)
+        acts.append(Act(offer, group, turn, _is_single(offer)))
+    acts.sort(key=lambda act: act.turn)
+    return acts
+
+
+def _is_single(offer: Offer) -> bool:
+    for benefit in offer.benefits:
+        if isinstance(benefit, _AMOUNTS):
+            return True
+        if isinstance(benefit, PercentOff | ExtraCredit) and benefit.cap is not None:
+            return True
+    return False
+
+
+def _apart(bill: Bill, offers: Iterable[Offer]) -> frozenset[int]:
+    """Return the places of lines that a benefit treats by themselves, because it picks units among them."""
+    return frozenset(
+        place
+        for offer in offers
+        for benefit in offer.benefits
+        if isinstance(benefit, UNIT_BENEFITS)
+        for place, part in enumerate(picked_parts(bill, benefit))
+        if part
+    )
+
+
+def _kinds(bill: Bill, rules: Rules, tier: str | None, apart: frozenset[int]) -> list[Kind]:
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for place, line in enumerate(bill.lines):
+        key = (line.group, line.product_id, line.vat_rate, place if place in apart else -1)
+        alike.setdefault(key, []).append(place)
+    points = rules.costs.point_cost
+    cost = sum(ONE // kind.money_each * points for kind in rules.points.kinds) if tier is not None else 0
+    kinds = []
+    for number, places in enumerate(alike.values()):
+        line = bill.lines[places[0]]
+        kinds.append(
+            Kind(
+                number,
+                places,
+                sum([bill.lines[place].gross for place in places]),
+                line.group,
+                line.vat_rate,
+                rules.groups.margin(line.group),
+                rules.groups.floor(line.group),
+                rules.earning.rate_of(line.group, tier) if tier is not None else 0,
+                cost,
+            )
+        )
+    return kinds
+
+
+def _touched(kinds: list[Kind], bill: Bill, offer: Offer) -> list[Kind]:
+    places: set[int] = set()
+    for benefit in offer.benefits:
+        reach = getattr(benefit, "reach", Reach())
+        if reach.whole:
+            return kinds
+        places.update(bill.places(reach))
+    return [kind for kind in kinds if kind.places[0] in places]
+
+
+@dataclass(slots=True)
+class _Part:
+    # One benefit of an offer: the lines it reaches, what it does to each price there, in parts of ONE.
+    benefit: object
+    places: frozenset[int] | None
+    rate: int = 0
+    share: int = 0
+    by_place: dict[int, int] = field(default_factory=dict)
+    worth: int = 0
+    cost: int = 0
+
+
+def _reaches(bill: Bill, act: Act, *, member: bool, rules: Rules) -> list[_Part]:
+    return [
+        _part(bill, benefit, rules)
+        for benefit in act.offer.benefits
+        if member or isinstance(benefit, DISCOUNTS)
+    ]
+
+
+def _part(bill: Bill, benefit: object, rules: Rules) -> _Part:
+    if isinstance(benefit, UNIT_BENEFITS):
+        parts = picked_parts(bill, benefit)
+        by_place = {p: part * ONE // bill.lines[p].gross for p, part in enumerate(parts) if part}
+        return _Part(benefit, frozenset(by_place), by_place=by_place)
+    reach: Reach = getattr(benefit, "reach", Reach())
+    places = bill.places(reach)
+    part = _Part(benefit, None if reach.whole else frozenset(places))
+    gross = sum([bill.lines[place].gross for place in places])
+    if not gross:
+        return part
+    if isinstance(benefit, PercentOff | ExtraCredit):
+        part.rate = _capped_rate(benefit, gross)
+    elif isinstance(benefit, AmountOff | FixedCredit):
+        part.share = min(
+            benefit.amount * ONE // gross, ONE if isinstance(benefit, AmountOff) else ONE * WHOLE
+        )
+    elif isinstance(benefit, PointsPlus | PointsTimes):
+        _weigh_points(part, benefit, gross, rules)
+    return part
+
+
+def _capped_rate(benefit: PercentOff | ExtraCredit, gross: int) -> int:
+    if benefit.cap is None or benefit.rate * gross <= benefit.cap * WHOLE:
+        return benefit.rate
+    return benefit.cap * WHOLE // gross
+
+
+def _weigh_points(part: _Part, benefit: PointsPlus | PointsTimes, gross: int, rules: Rules) -> None:
+    if isinstance(benefit, PointsPlus):
+        each = benefit.points * ONE // gross
+    else:
+        known = [kind.money_each for kind in rules.points.kinds if kind.kind == benefit.kind]
+        each = (benefit.times - WHOLE) * ONE // WHOLE // known[0] if known else 0
+    part.worth, part.cost = each * rules.costs.point_value, each * rules.costs.point_cost
+
+
+def _gift(act: Act, kind: Kind, parts: list[_Part]) -> Gift | None:
+    """Return what an offer does to a kind of lines, None where it does nothing to them."""
+    first = kind.places[0]
+    here = [part for part in parts if part.places is None or first in part.places]
+    if not here:
+        return None
+    cuts, plus, instead, credit, points = list[Cut](), 0, 0, 0, [0, 0, 0, 0]
+    for part in here:
+        benefit = part.benefit
+        if isinstance(benefit, PercentOff):
+            initial = benefit.base == INITIAL
+            cuts.append(Cut(part.places is None, act.turn, len(cuts), part.rate, initial, 0))
+        elif isinstance(benefit, (AmountOff, *UNIT_BENEFITS)):
+            share = part.by_place.get(first, part.share)
+            cuts.append(Cut(part.places is None, act.turn, len(cuts), 0, initial=True, share=share))
+        elif isinstance(benefit, ExtraCredit):
+            if benefit.mode == INSTEAD:
+                instead = max(instead, part.rate)
+            else:
+                plus += part.rate
+        elif isinstance(benefit, FixedCredit):
+            credit += part.share
+        else:
+            start = 2 if isinstance(benefit, PointsTimes) else 0
+            points[start] += part.worth
+            points[start + 1] += part.cost
+    return Gift(tuple(cuts), plus, instead, credit, *points)

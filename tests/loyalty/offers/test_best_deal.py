@@ -1,0 +1,188 @@
+"""The best deal equals trying everything, whatever the order; and proof that a worse solver is caught."""
+
+from __future__ import annotations
+
+import os
+import random
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from loyalty.basket import Basket, Line
+from loyalty.offers.offer import Offer
+from loyalty.offers.parse import parse_offer
+from loyalty.policy import Rules
+from loyalty.pricing import acts, kind_deal
+from loyalty.pricing.acts import ONE, lay_acts
+from loyalty.pricing.bill import lay_out
+from loyalty.pricing.choose import choose
+from loyalty.pricing.deal import best_deal
+from loyalty.pricing.floor import kept_by_line
+from loyalty.pricing.settle import Table, settle
+from tests.loyalty.offers.brute import best_worth
+from tests.loyalty.offers.shop import at, credit, member, off, offer, quote, rules, verdict
+
+CASES = 5_000
+GROUPS = ("A", "B", "C")
+Deal = tuple[Basket, tuple[Offer, ...], Rules]
+
+
+def draw_benefit(source: random.Random) -> dict[str, Any]:
+    reach = source.choice(["basket", {"group": "A"}, {"group": "B"}, {"product": "p"}])
+    cap = source.choice([None, None, None, source.randrange(1, 4_000)])
+    fields = {key: value for key, value in {"of": reach, "cap": cap}.items() if value is not None}
+    kind = source.randrange(6)
+    if kind < 2:
+        base = source.choice(["initial", "remaining"])
+        return {"discount": {"percent": source.randrange(1, 30), "base": base, **fields}}
+    if kind == 2:
+        return {"discount": {"amount": source.randrange(1, 5_000), "of": reach}}
+    if kind < 5:
+        return {
+            "credit": {
+                "percent": source.randrange(1, 25),
+                "mode": source.choice(["plus", "plus", "instead"]),
+                **fields,
+            }
+        }
+    return {"credit": {"amount": source.randrange(1, 3_000)}}
+
+
+def draw_deal(source: random.Random) -> Deal:
+    lines = tuple(
+        Line(no, source.choice(GROUPS), source.randrange(100, 20_000), 1_000, source.choice([None, "p"]))
+        for no in range(1, source.randrange(1, 4) + 1)
+    )
+    offers = tuple(
+        parse_offer(
+            {
+                "id": f"o{number}",
+                "benefits": [draw_benefit(source) for _ in range(source.choice([1, 1, 2]))],
+                "place": source.choice(["item", "basket", "credit"]),
+                "priority": source.randrange(2),
+            }
+        )
+        for number in range(source.randrange(1, 5))
+    )
+    margins = {group: source.choice([5, 20, 40, 60]) for group in GROUPS if source.random() < 0.7}
+    by = rules(
+        source.choice([0, 5, 10]),
+        margin=margins,
+        floor=source.choice([0, 5, 15]),
+        costs={"redeemed_percent": source.choice([0, 50, 100])},
+    )
+    return Basket(lines), offers, by
+
+
+def found_worth(deal: Deal) -> Fraction:
+    """Return what the product's deal is worth."""
+    basket, offers, by = deal
+    layout = lay_acts(lay_out(basket), offers, by, "bronze")
+    best = best_deal(layout, 10**6)
+    assert best.gap == 0
+    kinds = zip(layout.kinds, best.kinds, strict=True)
+    return Fraction(sum(kind.gross * one.weighed.worth for kind, one in kinds), ONE)
+
+
+def is_best(deal: Deal) -> None:
+    """Hold the deal against trying everything; fractions of a Toman are lost to whole millionths of millionths."""
+    assert abs(found_worth(deal) - best_worth(*deal)) < Fraction(1, 100)
+
+
+def is_above_floors(deal: Deal) -> None:
+    """No line that an offer works on keeps less than it must in whole money, unless base earning takes it there."""
+    basket, offers, by = deal
+    table = Table(lay_out(basket), member(), by, at())
+    base = kept_by_line(settle(table, ()), table.bill, by)
+    tally = choose(table, offers).tally
+    given = [*tally.discounts.values(), *tally.credit.values(), *tally.points.values()]
+    for place, (kept, least) in kept_by_line(tally, table.bill, by).items():
+        if any(row[place] for row in given):
+            assert kept >= min(base[place][0], least)
+
+
+def test_the_best_deal_equals_trying_everything() -> None:
+    for seed in range(CASES):
+        deal = draw_deal(random.Random(seed))
+        is_best(deal)
+        is_above_floors(deal)
+
+
+@pytest.mark.soak
+def test_many_more_deals_equal_trying_everything() -> None:
+    for seed in range(CASES, CASES + int(os.environ.get("BASHGAH_SOAK_DEALS", "100000"))):
+        deal = draw_deal(random.Random(seed))
+        is_best(deal)
+        is_above_floors(deal)
+
+
+def test_order_changes_nothing() -> None:
+    for seed in range(200):
+        source = random.Random(seed)
+        basket, offers, by = draw_deal(source)
+        straight = quote(basket, *offers, who=member(), by=by)
+        turned = list(offers)
+        source.shuffle(turned)
+        assert quote(basket, *turned, who=member(), by=by) == straight
+
+
+def all_are_best(cases: int) -> None:
+    for seed in range(cases):
+        is_best(draw_deal(random.Random(seed)))
+
+
+def greedy(*_args: object) -> kind_deal.KindDeal:
+    """Take nothing but what was chosen first: no search."""
+    search = _args[0]
+    assert isinstance(search, kind_deal._Search)
+    return search.best
+
+
+BUGS = {
+    "a greedy solver": lambda patch: patch.setattr(kind_deal._Search, "run", greedy),
+    "a float": lambda patch: patch.setattr(acts, "ONE", 1e6),
+    "a forgotten cap": lambda patch: patch.setattr(acts, "_capped_rate", lambda benefit, gross: benefit.rate),
+}
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_worse_solver_is_caught(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    BUGS[bug](monkeypatch)
+    with pytest.raises((AssertionError, TypeError)):
+        all_are_best(CASES)
+
+
+def test_beyond_its_steps_the_best_found_stands_with_a_bound() -> None:
+    offers = [offer(f"o{n}", credit(f"{n}.7")) for n in range(1, 14)]
+    table = Table(lay_out(Basket((Line(1, "A", 1_000_000),))), member(), rules(0, margin={"A": 30}), at())
+    exact, hasty = choose(table, offers, 10**6), choose(table, offers, 12)
+    assert exact.gap == 0
+    lacking = sum(grant for row in exact.tally.credit.values() for grant in row) - sum(
+        grant for row in hasty.tally.credit.values() for grant in row
+    )
+    assert 0 <= lacking <= hasty.gap
+    assert hasty.gap > 0
+
+
+def test_the_first_by_priority_and_what_keeps_most() -> None:
+    what = Basket((Line(1, "A", 100_000), Line(2, "B", 50_000)))
+    offers = (off(10, of={"group": "A"}), off(20, of={"group": "A"}), off(5))
+    named = [offer(f"o{n}", one, priority=3 - n) for n, one in enumerate(offers)]
+    for mode, total in (("first", 10_000), ("best_for_member", 20_000), ("keep_most_margin", 10_000)):
+        by = rules(0, margin={"A": 90, "B": 90}, stacking={"item": mode, "basket": mode})
+        assert quote(what, *named, by=by).totals.discount == total + (150_000 - total) * 5 // 100
+    by = rules(0, stacking={"item": "all"})
+    assert quote(what, *named, by=by).totals.discount == 28_000 + 6_100
+
+
+def test_a_shop_draws_its_own_groups() -> None:
+    what = Basket((Line(1, "A", 100_000),))
+    first, second = offer("first", off(10)), offer("second", off(20))
+    groups = [
+        {"id": "mine", "mode": "best_for_member", "per": "basket", "offers": ["first"]},
+        {"id": "rest", "mode": "best_for_member", "per": "basket", "places": ["basket"]},
+    ]
+    found = quote(what, first, second, by=rules(0, stacking={"groups": groups}))
+    assert found.totals.discount == 28_000
+    assert verdict(quote(what, first, second), "first").verdict == "beaten"
