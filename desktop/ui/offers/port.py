@@ -22,6 +22,7 @@ from desktop.ui.offers.shown import (
     ShownSaid,
     ShownTrial,
 )
+from desktop.ui.offers.stacking import StackingDesk, StackingView
 from desktop.usecases.offer_drafts import Draft
 from desktop.usecases.sign_in import Session
 from loyalty.conditions.atoms import Condition
@@ -33,7 +34,7 @@ Approval = Session | None
 Told = Callable[[int, int], None]
 
 
-class OffersView(ApprovalView, Protocol):
+class OffersView(ApprovalView, StackingView, Protocol):
     """What the screen can show."""
 
     def show_list(self, shown: OfferList) -> None:
@@ -111,7 +112,7 @@ class Surroundings:
     acts: frozenset[str]
 
 
-class OffersDesk(Approvals, Protocol):
+class OffersDesk(Approvals, StackingDesk, Protocol):
     """The use cases of the offers screen. Words come in the language that is passed."""
 
     def surroundings(self) -> Surroundings:

@@ -16,6 +16,7 @@ from desktop.ui.offers.draft import new_document
 from desktop.ui.offers.editing import Editing
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import DRAFT, STATES, Choice, Notice, OfferList, OfferRow, ShownResult
+from desktop.ui.offers.stacking import StackingPresenter
 from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.offer_drafts import Draft
 from loyalty.errors import LoyaltyError
@@ -37,6 +38,14 @@ class OffersPresenter:
         self._reckoning = Job(ended=True)
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
         self.editing = Editing(view, tasks, desk, self.approval, lang=lang, left=self._editor_left)
+        self.stacking = StackingPresenter(
+            view,
+            tasks,
+            desk,
+            self.approval,
+            lang=lang,
+            done=lambda: self._editor_left(Notice("stacking")),
+        )
 
     # -- the list -------------------------------------------------------------------------------------------
 
@@ -56,6 +65,7 @@ class OffersPresenter:
         """Write everything anew."""
         self.refresh()
         self.editing.show()
+        self.stacking.show()
 
     def on_text_changed(self, text: str) -> None:
         """Only what holds these words is to be seen."""
@@ -197,6 +207,12 @@ class OffersPresenter:
             self.editing.begin(found[0], version, found[1])
 
         self._tasks.local(read, begin, self._fail)
+
+    def on_stacking_wanted(self) -> None:
+        """Show how offers share a basket."""
+        self._view.clear_problem()
+        self._view.show_page("stack")
+        self.stacking.start()
 
     # -- leaving and stopping -------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ def build_offers(tasks: Tasks, desk: OffersDesk) -> tuple[OffersScreen, OffersPr
     presenter = OffersPresenter(screen, tasks, desk, lang=lambda: language.formats().lang)
     _join_list(screen, presenter)
     _join_editor(screen, presenter)
+    _join_stack(screen, presenter)
     _join_approval(screen, presenter)
     return screen, presenter
 
@@ -48,6 +49,19 @@ def _join_editor(screen: OffersScreen, presenter: OffersPresenter) -> None:
     page.left.connect(presenter.on_left)
     screen.trial.cancelled.connect(editing.on_trial_cancelled)
     screen.asking.confirmed.connect(editing.on_published)
+
+
+def _join_stack(screen: OffersScreen, presenter: OffersPresenter) -> None:
+    page, stacking = screen.stack, presenter.stacking
+    screen.list.stacking_wanted.connect(presenter.on_stacking_wanted)
+    page.mode_chosen.connect(stacking.on_mode_chosen)
+    page.per_chosen.connect(stacking.on_per_chosen)
+    page.moved.connect(stacking.on_moved)
+    page.offer_moved.connect(stacking.on_offer_moved)
+    page.group_added.connect(stacking.on_group_added)
+    page.group_removed.connect(stacking.on_group_removed)
+    page.published.connect(stacking.on_published)
+    page.left.connect(presenter.on_left)
 
 
 def _join_approval(screen: OffersScreen, presenter: OffersPresenter) -> None:

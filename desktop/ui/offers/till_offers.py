@@ -25,6 +25,7 @@ from desktop.ui.offers.shown import (
     ShownTrial,
     Way,
 )
+from desktop.ui.offers.stacking import Standing, Tree
 from desktop.ui.offers.till_results import result_shown, try_out
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
@@ -42,7 +43,7 @@ from desktop.usecases.offers import (
     stop,
 )
 from desktop.usecases.offers.shelf import names_for
-from desktop.usecases.policies import rules_now
+from desktop.usecases.policies import publish_policy, rules_now
 from loyalty.conditions.atoms import Condition
 from loyalty.documents import Text
 from loyalty.offers.worst_case import LOSES
@@ -180,6 +181,20 @@ class TillOffers(TillApprovals):
         """Return what an offer did."""
         may_publish = "publish_offer" in acts_of(self._seat.till, self._seat.session)
         return result_shown(self._seat.till, offer_id, lang, may_publish=may_publish, states=_STATES)
+
+    def tree(self) -> Tree:
+        """Return how offers share a basket, and the live offers."""
+        till = self._seat.till
+        with till.read() as db:
+            groups = rules_now(db).stacking.groups
+        live = [one.published.offer for one in list_offers(till) if one.status in ("live", "waiting")]
+        standing = tuple(Standing(one.offer_id, one.name, one.place, bool(one.code)) for one in live)
+        return Tree(groups, standing, "set_policy" in acts_of(till, self._seat.session))
+
+    def publish_stacking(self, document: dict[str, Any], approval: Approval) -> None:
+        """Publish another way of sharing."""
+        self._seat.refuse_training()
+        publish_policy(self._seat.till, self._seat.session, "stacking", document, approval)
 
     def profits(self, offer_ids: tuple[str, ...], told: Told) -> dict[str, int]:
         """Return the profit of the sales each offer worked in, where margins are known; beside the lane."""

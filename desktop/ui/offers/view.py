@@ -24,8 +24,10 @@ from desktop.ui.offers.shown import (
     ShownReach,
     ShownResult,
     ShownSaid,
+    ShownStack,
     ShownTrial,
 )
+from desktop.ui.offers.stack_page import StackPage
 from desktop.ui.widgets import Sheet, VerdictBar, column
 
 
@@ -40,13 +42,18 @@ class OffersScreen(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list, self.editor, self.result = ListPage(), EditorPage(), ResultPage()
+        self.list, self.editor, self.result, self.stack = ListPage(), EditorPage(), ResultPage(), StackPage()
         self.chooser, self.asking, self.trial = Chooser(), PublishSheet(), TrialSheet()
         self.approval = ApprovalSheet()
         self.verdict = VerdictBar()
         self._pages = QStackedWidget()
         self._panel: QWidget | None = None
-        self._by_key = {"list": self.list, "editor": self.editor, "result": self.result}
+        self._by_key = {
+            "list": self.list,
+            "editor": self.editor,
+            "result": self.result,
+            "stack": self.stack,
+        }
         for page in self._by_key.values():
             self._pages.addWidget(page)
         whole = column(self._pages, self.verdict, gap=0)
@@ -138,6 +145,10 @@ class OffersScreen(QWidget):
         """Show what an offer did."""
         self.result.show_result(shown)
         self.result.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_stack(self, shown: ShownStack) -> None:
+        """Draw the tree of stacking."""
+        self.stack.show_stack(shown)
 
     def show_approval(self, shown: ShownApproval | None) -> None:
         """Ask for a PIN in place; afterwards what asked stands there again."""

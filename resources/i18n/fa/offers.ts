@@ -507,6 +507,105 @@
     </message>
 </context>
 <context>
+    <name>StackPage</name>
+    <message>
+        <source>for each unit</source>
+        <translation>برای هر واحد کالا</translation>
+    </message>
+    <message>
+        <source>for the basket</source>
+        <translation>برای کل سبد</translation>
+    </message>
+    <message>
+        <source>Bring an offer here</source>
+        <translation>آوردن آفری به این‌جا</translation>
+    </message>
+    <message>
+        <source>Bring an offer into: {group}</source>
+        <translation>آوردن آفر به: {group}</translation>
+    </message>
+    <message>
+        <source>Remove: {group}</source>
+        <translation>برداشتن: {group}</translation>
+    </message>
+    <message>
+        <source>how they share</source>
+        <translation>چگونه جمع شوند</translation>
+    </message>
+    <message>
+        <source>for what it is decided</source>
+        <translation>برای چه سنجیده شود</translation>
+    </message>
+    <message>
+        <source>Earlier: {group}</source>
+        <translation>زودتر: {group}</translation>
+    </message>
+    <message>
+        <source>Later: {group}</source>
+        <translation>دیرتر: {group}</translation>
+    </message>
+    <message>
+        <source>the best for the member</source>
+        <translation>بهترین برای عضو</translation>
+    </message>
+    <message>
+        <source>the first by priority</source>
+        <translation>نخستین به ترتیب اولویت</translation>
+    </message>
+    <message>
+        <source>all of them, one upon the other</source>
+        <translation>همه، یکی پس از دیگری</translation>
+    </message>
+    <message>
+        <source>the one that leaves the shop most</source>
+        <translation>آن که برای فروشگاه بیشترین می‌گذارد</translation>
+    </message>
+    <message>
+        <source>For each unit</source>
+        <translation>برای هر واحد کالا</translation>
+    </message>
+    <message>
+        <source>For the basket</source>
+        <translation>برای کل سبد</translation>
+    </message>
+    <message>
+        <source>Every offer here works on what the ones before have left.</source>
+        <translation>هر آفر این‌جا روی آنچه پیشینیان باقی گذاشته‌اند کار می‌کند.</translation>
+    </message>
+    <message>
+        <source>{where}, one offer works: {mode}.</source>
+        <translation>{where} یک آفر کار می‌کند: {mode}.</translation>
+    </message>
+    <message>
+        <source>Back to the offers</source>
+        <translation>بازگشت به آفرها</translation>
+    </message>
+    <message>
+        <source>How offers stack</source>
+        <translation>جمع‌پذیری آفرها</translation>
+    </message>
+    <message>
+        <source>A basket goes through these groups from the top; what one takes off, the next no longer sees.</source>
+        <translation>سبد از بالا از این دسته‌ها می‌گذرد؛ آنچه یکی کم کند، بعدی دیگر نمی‌بیند.</translation>
+    </message>
+    <message>
+        <source>Who sets policy changes this; here it is only shown.</source>
+        <translation>کسی که سیاست را تعیین می‌کند این را عوض می‌کند؛ این‌جا تنها دیده می‌شود.</translation>
+    </message>
+    <message>
+        <source>A family of my own</source>
+        <translation>دسته‌ای از خودم</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>انتشار</translation>
+    </message>
+    <message>
+        <source>At the end the member spends credit, and no unit goes below the floor of its group.</source>
+        <translation>در پایان عضو اعتبار خرج می‌کند، و هیچ واحدی زیر کف گروهش نمی‌رود.</translation>
+    </message>
+</context>
+<context>
     <name>TrialSheet</name>
     <message>
         <source>Tried on the shop's own past</source>
