@@ -142,7 +142,7 @@ class StackPage(QWidget):
             mode.setEnabled(False)
             per.setEnabled(False)
             return [mode, per]
-        moves = [self._arrow(step, "arrow-up", -1), self._arrow(step, "arrow-down", 1)]
+        moves: list[QWidget] = [self._arrow(step, "arrow-up", -1), self._arrow(step, "arrow-down", 1)]
         if step.outside:
             take = MenuButton(self.tr("Bring an offer here"), height=36)
             take.setAccessibleName(self.tr("Bring an offer into: {group}").format(group=step.title))
