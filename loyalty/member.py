@@ -57,6 +57,9 @@ class Totals(NamedTuple):
     last_on: dt.date | None = None
 
 
+NO_TOTALS = Totals()
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A past that was summed up where it is stored: `totals`, and the `sums` that were asked for.

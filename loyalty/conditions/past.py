@@ -54,12 +54,12 @@ class Past:
     __slots__ = ("_bought", "_history", "_moment", "_read", "_series", "_totals")
 
     def __init__(self, history: Sequence[Visit], moment: Moment, read: Read | None = None) -> None:
-        self._history = sorted(history, key=lambda visit: visit.on)
+        self._history = sorted(history, key=_day) if history else ()
         self._moment = moment
         self._read = read if read is not None and not read.whole else None
         self._totals = read.totals if read is not None else None
         self._series: dict[tuple[str, str], _Series] | None = None
-        self._bought: dict[Asked, Bought] = dict(read.sums or {}) if read is not None else {}
+        self._bought: dict[Asked, Bought] = dict(read.sums) if read is not None and read.sums else {}
 
     @property
     def totals(self) -> Totals:
@@ -120,6 +120,10 @@ class Past:
         since, until = days_of(window, self._moment.on, self._moment.calendar)
         first = bisect_left(days, since) if since else 0
         return first, bisect_right(days, until) if until else len(days)
+
+
+def _day(visit: Visit) -> dt.date:
+    return visit.on
 
 
 class _After(Past):

@@ -12,7 +12,16 @@ from loyalty.basket import Basket, Line
 from loyalty.conditions.past import Past, past_of
 from loyalty.member import MemberSnapshot, Moment
 
-__all__ = ["Contents", "Past", "Situation", "contents_of", "past_of", "situation_of"]
+__all__ = [
+    "NO_BASKET",
+    "Contents",
+    "Past",
+    "Situation",
+    "contents_of",
+    "past_of",
+    "situation_of",
+    "without_basket",
+]
 
 
 class Contents:
@@ -68,6 +77,14 @@ class Situation:
 def contents_of(basket: Basket) -> Contents:
     """Return what conditions ask of a basket."""
     return Contents(basket.lines, basket.codes, basket.tenders)
+
+
+NO_BASKET = Contents(())
+
+
+def without_basket(member: MemberSnapshot, moment: Moment) -> Situation:
+    """Return the situation of a member who has nothing in a basket."""
+    return Situation(member, past_of(member, moment), NO_BASKET, moment)
 
 
 def situation_of(member: MemberSnapshot | None, basket: Basket, moment: Moment) -> Situation:

@@ -32,6 +32,10 @@ class Right(NamedTuple):
     ended: str = ""
     """`used`, or `passed` where another purchase ended it; empty while it lives."""
 
+    def lives(self, on: dt.date) -> bool:
+        """Say whether it may be used on a day."""
+        return not self.ended and (self.until_on is None or on <= self.until_on)
+
 
 class Brought(NamedTuple):
     """A code the member brought for an offer: its digest, or why it does not count."""

@@ -223,6 +223,48 @@ PROBLEMS: dict[str, Problem] = {
         _LOOK_FA,
         _LOOK_EN,
     ),
+    "segment_id_invalid": Problem(
+        "شناسهٔ بخش «{id}» درست نیست.",
+        "The segment id “{id}” is not valid.",
+        "تا ۶۴ حرف و رقم لاتین، خط تیره، نقطه یا زیرخط بنویسید.",
+        "Use up to 64 Latin letters, digits, dashes, dots or underscores.",
+    ),
+    "segment_name_taken": Problem(
+        "«{segment}» نام یکی از رتبه‌های RFM است.",
+        "“{segment}” is the name of a class of RFM.",
+        "شناسهٔ دیگری بنویسید.",
+        "Choose another id.",
+    ),
+    "segment_not_of_members": Problem(
+        "شرط بخش «{segment}» تنها می‌تواند دربارهٔ عضو باشد، نه سبد یا زمان.",
+        "The segment “{segment}” can ask about the member alone, not about the basket or the time.",
+        "شرط سبد و زمان را در آفر بنویسید.",
+        "Put conditions on basket and time into the offer.",
+    ),
+    "segment_unknown": Problem(
+        "بخش «{segment}» تعریف نشده است.",
+        "The segment “{segment}” is not defined.",
+        "نخست آن را بسازید: bashgah segment set",
+        "Draw it first: bashgah segment set",
+    ),
+    "segment_in_a_circle": Problem(
+        "بخش‌ها دور خود می‌گردند: {segments}",
+        "The segments go round in a circle: {segments}",
+        "یکی از آن‌ها را بی آن دیگری بنویسید.",
+        "Write one of them without the other.",
+    ),
+    "segment_in_use": Problem(
+        "بخش «{segment}» در این‌ها به کار رفته است: {used}",
+        "The segment “{segment}” is used by: {used}",
+        "نخست آن‌ها را متوقف یا عوض کنید.",
+        "Stop or change those first.",
+    ),
+    "audience_about_basket": Problem(
+        "شمار اعضا را نمی‌توان با شرطی دربارهٔ سبد به دست آورد.",
+        "Members cannot be counted by a condition on the basket.",
+        "شرط سبد را جدا بنویسید.",
+        "Put the condition on the basket apart.",
+    ),
     "offer_id_invalid": Problem(
         "شناسهٔ آفر «{id}» درست نیست.",
         "The offer id “{id}” is not valid.",
@@ -234,6 +276,12 @@ PROBLEMS: dict[str, Problem] = {
         "The dry run was left off.",
         "هر وقت خواستید دوباره آغاز کنید؛ چیزی ثبت نشده است.",
         "Begin again whenever you like; nothing was recorded.",
+    ),
+    "codes_not_unique": Problem(
+        "آفر «{offer}» کد یکتا ندارد.",
+        "The offer “{offer}” has no unique codes.",
+        'در سند آن بنویسید: "code": {{"unique": true}}',
+        'Write into its document: "code": {{"unique": true}}',
     ),
     "stacking_twice": Problem(
         "«{name}» در جمع‌پذیری دو بار آمده است.",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.usecases.authority import authorise
+from desktop.usecases.classes import refresh_classes
 from desktop.usecases.importing.branches import import_branches
 from desktop.usecases.importing.campaigns import import_campaigns
 from desktop.usecases.importing.forms import (
@@ -83,6 +84,8 @@ def import_folder(
         cancelled = _run(job, paths, caps)
     if LINES.name not in paths:
         tallies.pop(LINES.name, None)
+    if not dry_run:
+        refresh_classes(till, anew=True)
     return _report(tallies, job.unmatched, dry_run=dry_run, started=True, cancelled=cancelled)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from desktop.models.log import Tx
 from desktop.usecases.offers.granting import meets_now, record_grants
 from desktop.usecases.offers.shelf import offers_now
+from desktop.usecases.pictures import brief_of
+from desktop.usecases.segments import segments_now
 from desktop.usecases.selling.counter_member import load_member
 from desktop.usecases.selling.pricing import PricedBasket
 from desktop.usecases.till import Till, moment_of
+from loyalty.conditions.needs import together
 from loyalty.offers.offer import AT_MEETING
 from loyalty.offers.standing import is_held_out
 
@@ -18,7 +21,9 @@ def give_after_sale(tx: Tx, till: Till, priced: PricedBasket, sale_id: str) -> N
     if priced.member is None or not meeting:
         return
     moment = moment_of(till, tx.at)
-    snapshot = load_member(tx, priced.member.member_id, priced.rules, tx.at, till.shop.zone).snapshot
+    brief = brief_of(together(one.needs for one in meeting), segments_now(tx), priced.rules, moment)
+    member = load_member(tx, priced.member.member_id, priced.rules, tx.at, till.shop.zone, brief)
+    snapshot = member.snapshot
     new = [
         offer
         for offer in meeting

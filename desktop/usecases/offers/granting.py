@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from desktop.models.log import Tx
 from desktop.models.queries.offers import GrantRow, grants_of, members_granted
 from desktop.models.sources import Source
-from desktop.usecases.offers.audience import members_who
+from desktop.usecases.audiences import brief_for, meets
 from desktop.usecases.offers.shelf import find_offer, offers_now
+from desktop.usecases.pictures import everyone
 from desktop.usecases.till import Till, moment_of
-from loyalty.conditions.evaluate import judge
-from loyalty.conditions.situation import Contents, Situation, past_of
-from loyalty.conditions.verdict import Met
 from loyalty.kinds import OfferGranted
 from loyalty.member import MemberSnapshot, Moment
 from loyalty.offers.offer import AT_MEETING, NEXT_PURCHASE, Offer
@@ -58,10 +56,12 @@ def grant_to_all(tx: Tx, till: Till, offer: Offer) -> int:
     """Give an offer to every member who meets its condition now and was not given it before; return how many."""
     moment = moment_of(till, tx.at)
     able = (
-        member_id
-        for member_id in members_who(tx, offer.audience, moment)
-        if not is_held_out(offer, member_id, till.shop.business_id)
-        and _may_have(tx, offer, member_id, moment.on)
+        member.member_id
+        for page in everyone(tx, brief_for(tx, offer.audience, moment))
+        for member in page
+        if meets(member, offer.audience, moment)
+        and not is_held_out(offer, member.member_id, till.shop.business_id)
+        and _may_have(tx, offer, member.member_id, moment.on)
     )
     return _record(tx, offer, able, moment.on)
 
@@ -76,9 +76,7 @@ def meets_now(db: Source, offer: Offer, snapshot: MemberSnapshot, moment: Moment
     """Return the right a member at the till comes to have just now, None where there is none to come."""
     if offer.grant is None or offer.grant.when != AT_MEETING:
         return None
-    if not isinstance(
-        judge(offer.audience, Situation(snapshot, past_of(snapshot, moment), Contents(()), moment)), Met
-    ):
+    if not meets(snapshot, offer.audience, moment):
         return None
     return (
         Right(offer.version, _until(offer, moment.on))

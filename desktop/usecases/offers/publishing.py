@@ -11,6 +11,7 @@ from desktop.usecases.offers.shelf import LIVE, PREFIX, STOPPED, PublishedOffer,
 from desktop.usecases.policies import next_version, policy_text, rules_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
+from loyalty.errors import require
 from loyalty.kinds import PolicyPublished
 from loyalty.offers.parse import check_offer, parse_offer
 
@@ -27,6 +28,7 @@ def publish(
         rules = rules_now(tx)
         offer = parse_offer(document, terms=rules.earning.terms)
         check_offer(offer, rules)
+        require(offer.grant is None or not offer.asks_basket, "audience_about_basket")
         name = PREFIX + offer.offer_id
         version = next_version(tx, name, document)
         if version.at is None:

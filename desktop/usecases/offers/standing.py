@@ -20,6 +20,7 @@ from desktop.models.sources import Source
 from desktop.usecases.offers.granting import living, meets_now
 from desktop.usecases.offers.shelf import offer_at, offers_now
 from desktop.usecases.till import Till
+from loyalty.conditions.needs import Needs, together
 from loyalty.member import MemberSnapshot, Moment
 from loyalty.offers.codes import digest_of, is_unique_code, plain_code
 from loyalty.offers.offer import UNIQUE, Offer
@@ -47,6 +48,11 @@ def standing_of(
         used = {row.offer_id: _used(row, rules) for row in offer_counts(db, moment.on).values()}
     rights, coming = _rights(db, snapshot, bounded, rules, moment) if snapshot else ({}, ())
     return Standing(used, rights, _elsewhere(db, till, bounded), till.shop.business_id), coming
+
+
+def needs_now(db: Source) -> Needs:
+    """Return what must be read of a member for all offers that run."""
+    return together(offer.needs for offer in offers_now(db))
 
 
 def offers_for(db: Source, member_id: str | None) -> tuple[Offer, ...]:
@@ -85,7 +91,7 @@ def _rights(
     coming = []
     for offer in one_shot:
         right = living(rows, offer)
-        if right is None or right.ended or (right.until_on is not None and moment.on > right.until_on):
+        if right is None or not right.lives(moment.on):
             new = meets_now(db, offer, snapshot, moment)
             if new is not None:
                 coming.append(offer)

@@ -10,8 +10,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from desktop.models.sources import Row, Source
-from desktop.usecases.offers.standing import offers_for, standing_of
+from desktop.usecases.offers.standing import needs_now, offers_for, standing_of
+from desktop.usecases.pictures import brief_of
 from desktop.usecases.policies import rules_now
+from desktop.usecases.segments import segments_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
 from desktop.usecases.till import Till, moment_of
 from loyalty.member import Moment
@@ -60,9 +62,15 @@ def _name(db: Source, till: Till, member_id: str | None, moment: Moment) -> _Nam
 
 def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Ready:
     rules = rules_now(db)
-    member = load_member(db, member_id, rules, moment.at, till.shop.zone) if member_id else None
+    member = None
+    if member_id:
+        brief = brief_of(needs_now(db), segments_now(db), rules, moment)
+        member = load_member(db, member_id, rules, moment.at, till.shop.zone, brief)
     snapshot = member.snapshot if member else None
     offers = offers_for(db, member.member_id if member else None)
     standing, given = standing_of(db, till, snapshot, offers, rules, moment)
+    if snapshot is not None:
+        held = frozenset(name for name, right in standing.rights.items() if right.lives(moment.on))
+        snapshot = replace(snapshot, grants=held)
     known = shortlist(snapshot, offers, rules, moment, standing)
     return Ready(rules, member, known, given)

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from desktop.usecases import figures_day
+from desktop.usecases.classes import classes_as_of
 from desktop.usecases.importing.campaigns import imported_campaigns
 from desktop.usecases.importing.folder import import_folder
 from desktop.usecases.policies import rules_now
@@ -53,9 +54,13 @@ def test_retail_comes_in_whole(till, session, shared):
         _check_groups(db, expected["product_groups"])
         _check_days(db, expected["total"]["days"])
         campaigns = imported_campaigns(db)
+        classes = classes_as_of(db, as_of, till.shop.zone)
     table = {row["member_id"]: row for row in _rows(source / "expected-rfm.csv.gz")}
     bought = {member.shown_id: member for member in members if member.shown_id in table}
     assert bought.keys() == table.keys()
+    shown = {member.member_id: member.shown_id for member in members}
+    wanted = {name: row["segment"] for name, row in table.items() if row["R"]}
+    assert {shown[member_id]: segment for member_id, segment in classes.items()} == wanted
     for shown_id, row in table.items():
         mine = bought[shown_id]
         assert (mine.points, mine.window, mine.tier) == (

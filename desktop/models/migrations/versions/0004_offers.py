@@ -6,9 +6,9 @@ from pathlib import Path
 
 from alembic import op
 
-VERSION = 3
-revision = "0003"
-down_revision = "0002"
+VERSION = 4
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
