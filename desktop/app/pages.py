@@ -12,6 +12,8 @@ from desktop.ui.day_close.screen import build_day_close
 from desktop.ui.day_close.till_days import TillDays
 from desktop.ui.member.screen import build_member
 from desktop.ui.member.till_members import TillMembers
+from desktop.ui.offers.screen import build_offers
+from desktop.ui.offers.till_offers import TillOffers
 from desktop.ui.products.screen import build_products
 from desktop.ui.products.till_products import TillProducts
 from desktop.ui.program import Screen
@@ -41,13 +43,18 @@ def build_pages(room: Room) -> tuple[Page, ...]:
     from desktop.app.settings_page import settings_page
 
     RecoveryPage(room)
-    return (_members(room), _products(room), _day_close(room), settings_page(room))
+    return (_members(room), _offers(room), _products(room), _day_close(room), settings_page(room))
 
 
 def _members(room: Room) -> Page:
     desk = TillMembers(room.seat, lang=_reader, printed=partial(_print, room))
     screen, presenter = build_member(room.tasks, desk, room.serve)
     return Page("member", screen, presenter.entered)
+
+
+def _offers(room: Room) -> Page:
+    screen, presenter = build_offers(room.tasks, TillOffers(room.seat))
+    return Page("offers", screen, presenter.entered, "publish_offer", exchanged=presenter.refresh)
 
 
 def _products(room: Room) -> Page:

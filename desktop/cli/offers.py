@@ -8,6 +8,7 @@ from desktop.cli.answers import Answer, Phrases, json_text, pairs, phrase, table
 from desktop.cli.arguments import json_document, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.offer_library import add_library
 from desktop.usecases.till import Till
 from loyalty.money import percent_text
 from loyalty.words import LANGUAGES, format_int, format_money, format_percent, isolate
@@ -60,6 +61,7 @@ def register(commands: Commands) -> None:
     publish.add_argument("--file", required=True, metavar="F.json")
     stop = offer.add("stop", _stop, ("توقف یک آفر", "stop one"), records=True, approved=True)
     stop.add_argument("offer_id")
+    add_library(offer)
 
 
 def offer_row(one: ListedOffer) -> dict[str, Any]:

@@ -38,6 +38,10 @@ _STAFF: Words = ("شناسه یا نام کارمند", "id or name of the perso
 _OLD_CARD: Words = ("شمارهٔ کارت، اگر عضو چند کارت دارد", "number of the card, where there are several")
 
 OPTIONS: dict[str, Words] = {
+    "ready_id": (
+        "شناسهٔ آفر آماده، از offer library list",
+        "id of the ready offer, from offer library list",
+    ),
     "--centre": (
         "نشانی مرکز، مانند https://centre.example",
         "address of the centre, such as https://centre.example",

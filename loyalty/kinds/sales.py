@@ -60,6 +60,8 @@ class SaleRecorded:
     """The part of `spends` this till had no right to and lent on trust."""
     gap: int = 0
     """How much more the member might have got at most, where the best deal was not proven."""
+    override: str = ""
+    """Why somebody who may let offers go below the margin floor; empty: nobody did."""
 
     @property
     def net(self) -> int:

@@ -35,4 +35,16 @@ PROBLEMS: dict[str, Problem] = {
         "رقم‌ها را دوباره ببینید. اگر همین است، یک بار دیگر Enter بزنید.",
         "Look at the digits again. If it is right, press Enter once more.",
     ),
+    "drafts_too_many": Problem(
+        "بیش از {most} پیش‌نویس آفر روی این صندوق مانده است.",
+        "More than {most} drafts of offers are kept on this till.",
+        "پیش‌نویس‌هایی را که نمی‌خواهید رها کنید.",
+        "Drop the drafts you do not want.",
+    ),
+    "ready_offer_unknown": Problem(
+        "آفر آماده‌ای به نام «{offer}» نیست.",
+        "There is no ready offer named “{offer}”.",
+        "فهرست آن‌ها را ببینید: bashgah offer library",
+        "See the list of them: bashgah offer library",
+    ),
 }

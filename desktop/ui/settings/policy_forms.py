@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.ui.settings.values import EARNING, POINTS, REFUNDS, TIERS, PointsRow, RulesShown, TierRow
+from desktop.ui.settings.values import (
+    COSTS,
+    EARNING,
+    POINTS,
+    REFUNDS,
+    TIERS,
+    PointsRow,
+    RateRow,
+    RulesShown,
+    TierRow,
+)
+from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.money import percent_text
 from loyalty.policy import Rules
+from loyalty.tiers import parse_tiers
 from loyalty.words import fold_digits
 
 Document = dict[str, Any]
@@ -22,6 +34,8 @@ def rules_shown(documents: Mapping[str, Document], rules: Rules) -> RulesShown:
         percent=percent_text(rules.earning.rate),
         vests=str(terms.vests_days),
         expires="" if terms.expires_days is None else str(terms.expires_days),
+        by_group=_rates(rules.earning.by_group, {one.group: one.name for one in rules.groups.by_id.values()}),
+        by_tier=_rates(rules.earning.by_tier, {one.tier: one.name for one in rules.tiers.tiers}),
         points=tuple(
             PointsRow(
                 kind.kind,
@@ -36,22 +50,55 @@ def rules_shown(documents: Mapping[str, Document], rules: Rules) -> RulesShown:
         shortfall=str(refunds.get("shortfall", "withhold")),
         grace_days=str(refunds.get("grace_days", 30)),
         return_days=str(refunds.get("return_days", 7)),
+        redeemed=percent_text(rules.costs.redeemed),
+        point_cost=rules.costs.point_cost,
+        losing=rules.costs.losing_offers,
+    )
+
+
+def _rates(rates: Mapping[str, int], names: Mapping[str, Text]) -> tuple[RateRow, ...]:
+    """Return a row for everything that may have a rate of its own, and for what has one and is no more."""
+    keys = (*names, *(key for key in rates if key not in names))
+    return tuple(
+        RateRow(key, names.get(key, Text(key, key)), percent_text(rates[key]) if key in rates else "")
+        for key in keys
     )
 
 
 def document_of(name: str, form: RulesShown, before: Document) -> Document:
     """Return the document a form stands for; raises what no number is, the parsers say the rest."""
-    return {EARNING: _earning, POINTS: _points, TIERS: _tiers, REFUNDS: _refunds}[name](form, before)
+    return {EARNING: _earning, POINTS: _points, TIERS: _tiers, REFUNDS: _refunds, COSTS: _costs}[name](
+        form, before
+    )
 
 
 def _earning(form: RulesShown, before: Document) -> Document:
     credit = {
         **before["credit"],
-        "percent": fold_digits(form.percent).translate(_POINT).strip(),
+        "percent": _percent(form.percent),
         "vests_days": _days(form.vests, "vests_days"),
         "expires_days": _days_or_never(form.expires, "expires_days"),
     }
-    return {**before, "credit": credit}
+    kept = {key: value for key, value in before.items() if key not in ("by_group", "by_tier")}
+    own = {"by_group": _typed_rates(form.by_group), "by_tier": _typed_rates(form.by_tier)}
+    return {**kept, "credit": credit, **{key: rates for key, rates in own.items() if rates}}
+
+
+def _typed_rates(rows: tuple[RateRow, ...]) -> dict[str, str]:
+    return {row.key: _percent(row.percent) for row in rows if row.percent.strip()}
+
+
+def _percent(text: str) -> str:
+    return fold_digits(text).translate(_POINT).strip()
+
+
+def _costs(form: RulesShown, before: Document) -> Document:
+    return {
+        **before,
+        "redeemed_percent": _percent(form.redeemed),
+        "point_cost": form.point_cost,
+        "losing_offers": form.losing,
+    }
 
 
 def _points(form: RulesShown, before: Document) -> Document:
@@ -68,13 +115,22 @@ def _kind(before: Document, typed: PointsRow | None) -> Document:
 
 
 def _tiers(form: RulesShown, before: Document) -> Document:
-    typed = {row.tier: row for row in form.tiers}
-    rows = [_tier(list(row), typed.get(row[0])) for row in before["tiers"]]
+    known = {row[0]: list(row) for row in before["tiers"]}
+    rows = [_tier(known.get(row.tier), row) for row in form.tiers]
     return {**before, "window_days": _days(form.window_days, "window_days"), "tiers": rows}
 
 
-def _tier(before: list[Any], typed: TierRow | None) -> list[Any]:
-    return before if typed is None else [before[0], typed.least, *before[2:]]
+def _tier(before: list[Any] | None, typed: TierRow) -> list[Any]:
+    """A step keeps the way its name was written, unless it was given another."""
+    named = {lang: text for lang, text in (("fa", typed.name.fa), ("en", typed.name.en)) if text.strip()}
+    if before is not None and _named_so(before, typed.name):
+        return [before[0], typed.least, *before[2:]]
+    return [typed.tier, typed.least, named or typed.tier]
+
+
+def _named_so(before: list[Any], name: Text) -> bool:
+    told = parse_tiers({"tiers": [[before[0], 0, *before[2:]]]}).tiers[0].name
+    return told == name
 
 
 def _refunds(form: RulesShown, before: Document) -> Document:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.settings.rate_rows import RateRows, TierRows
 from desktop.ui.settings.values import (
+    COSTS,
     EARNING,
     POINTS,
     REFUNDS,
@@ -120,7 +122,7 @@ class PlacesPanel(QWidget):
 
 
 class RulesPanel(QWidget):
-    """What a purchase earns, points, tiers and refunds: four forms, each published by itself."""
+    """What a purchase earns, points, tiers, refunds and costs: forms, each published by itself."""
 
     published = Signal(str, object)
 
@@ -129,10 +131,11 @@ class RulesPanel(QWidget):
         self._shown, self._may = RulesShown(), False
         self.percent, self.vests, self.expires = (CodeEdit(figure=True) for _ in range(3))
         self.window_days, self.grace, self.back_days = (CodeEdit(figure=True) for _ in range(3))
-        self.shortfall = ChoiceBox()
+        self.shortfall, self.losing = ChoiceBox(), ChoiceBox()
+        self.redeemed, self.point_cost = CodeEdit(figure=True), AmountEdit(money=True)
+        self.by_group, self.by_tier, self.tiers = RateRows(), RateRows(), TierRows()
         self.money: dict[str, AmountEdit] = {}
         self.ends: dict[str, CodeEdit] = {}
-        self.least: dict[str, AmountEdit] = {}
         self._fields = {
             name: Field("", editor)
             for name, editor in (
@@ -143,16 +146,19 @@ class RulesPanel(QWidget):
                 ("shortfall", self.shortfall),
                 ("grace", self.grace),
                 ("back", self.back_days),
+                ("redeemed", self.redeemed),
+                ("point_cost", self.point_cost),
+                ("losing", self.losing),
             )
         }
-        names = (EARNING, POINTS, TIERS, REFUNDS)
+        names = (EARNING, POINTS, TIERS, REFUNDS, COSTS)
         self._titles = {name: Label("", 16, theme.SEMIBOLD) for name in names}
         self._versions = {name: Label("", 12, tone="text3") for name in names}
         self.buttons = {name: Button("", "plain") for name in names}
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _=False, name=name: self.published.emit(name, self.form()))
         self._note = Label("", 13, tone="text2", wrap=True)
-        self._points, self._tiers = QVBoxLayout(), QVBoxLayout()
+        self._points = QVBoxLayout()
         self._lay_out()
         language.on_change(self, self._retranslate)
 
@@ -166,9 +172,13 @@ class RulesPanel(QWidget):
             (self.window_days, shown.window_days),
             (self.grace, shown.grace_days),
             (self.back_days, shown.return_days),
+            (self.redeemed, shown.redeemed),
         ):
             editor.setText(language.formats().numerals(text))
         self.shortfall.choose(shown.shortfall)
+        self.losing.choose(shown.losing)
+        self.point_cost.set_amount(shown.point_cost)
+        self.tiers.show_rows(shown.tiers)
         self._write_lists()
         self._retranslate()
 
@@ -179,9 +189,10 @@ class RulesPanel(QWidget):
             *(field.editor for field in self._fields.values()),
             *self.money.values(),
             *self.ends.values(),
-            *self.least.values(),
         ):
             editor.setEnabled(may)
+        for rows in (self.by_group, self.by_tier, self.tiers):
+            rows.allow(may)
         for button in self.buttons.values():
             button.setVisible(may)
         self._note.setVisible(not may)
@@ -194,6 +205,8 @@ class RulesPanel(QWidget):
             percent=self.percent.text(),
             vests=self.vests.text(),
             expires=self.expires.text(),
+            by_group=self.by_group.rows(),
+            by_tier=self.by_tier.rows(),
             points=tuple(
                 replace(
                     one, money_each=self.money[one.kind].amount() or 0, expires=self.ends[one.kind].text()
@@ -201,10 +214,13 @@ class RulesPanel(QWidget):
                 for one in shown.points
             ),
             window_days=self.window_days.text(),
-            tiers=tuple(replace(one, least=self.least[one.tier].amount() or 0) for one in shown.tiers),
+            tiers=self.tiers.rows(),
             shortfall=self.shortfall.value(),
             grace_days=self.grace.text(),
             return_days=self.back_days.text(),
+            redeemed=self.redeemed.text(),
+            point_cost=self.point_cost.amount() or 0,
+            losing=self.losing.value(),
         )
 
     def first_focus(self) -> QWidget:
@@ -214,10 +230,13 @@ class RulesPanel(QWidget):
     def _lay_out(self) -> None:
         f = self._fields
         bodies: dict[str, QLayout] = {
-            EARNING: row(f["percent"], f["vests"], f["expires"], gap=16),
+            EARNING: column(
+                row(f["percent"], f["vests"], f["expires"], gap=16), self.by_group, self.by_tier, gap=14
+            ),
             POINTS: self._points,
-            TIERS: column(self._tiers, row(f["window"], None, gap=16), gap=10),
+            TIERS: column(self.tiers, row(f["window"], None, gap=16), gap=10),
             REFUNDS: row(f["shortfall"], f["back"], f["grace"], gap=16),
+            COSTS: row(f["redeemed"], f["point_cost"], f["losing"], gap=16),
         }
         whole = column(self._note, gap=10)
         for place, (name, body) in enumerate(bodies.items()):
@@ -234,8 +253,7 @@ class RulesPanel(QWidget):
     def _write_lists(self) -> None:
         lang = language.formats().lang
         empty_layout(self._points)
-        empty_layout(self._tiers)
-        self.money, self.ends, self.least = {}, {}, {}
+        self.money, self.ends = {}, {}
         for one in self._shown.points:
             self.money[one.kind] = AmountEdit(one.money_each, money=True)
             self.ends[one.kind] = CodeEdit(language.formats().numerals(one.expires), figure=True)
@@ -244,12 +262,11 @@ class RulesPanel(QWidget):
             self._points.addLayout(
                 row(Field(each, self.money[one.kind]), Field(until, self.ends[one.kind]), None, gap=16)
             )
-        across = row(gap=16)
-        for tier in self._shown.tiers:
-            self.least[tier.tier] = AmountEdit(tier.least)
-            start = self.tr("{tier} from points").format(tier=tier.name.of(lang))
-            across.addWidget(Field(start, self.least[tier.tier]))
-        self._tiers.addLayout(across)
+        own = self.tr("Percent of its own, by product group (empty: as above)")
+        self.by_group.show_rows(self._shown.by_group, own)
+        self.by_tier.show_rows(
+            self._shown.by_tier, self.tr("Percent of its own, by tier; a group's own comes first")
+        )
         self.allow(self._may)
 
     def _retranslate(self) -> None:
@@ -261,6 +278,9 @@ class RulesPanel(QWidget):
             ("shortfall", self.tr("Earned credit already spent")),
             ("grace", self.tr("Returned credit lives days")),
             ("back", self.tr("Returns without approval, days")),
+            ("redeemed", self.tr("Percent of credit that is spent in the end")),
+            ("point_cost", self.tr("What one point costs the shop")),
+            ("losing", self.tr("An offer that loses money")),
         ):
             self._fields[name].set_label(label)
         self.shortfall.set_options(
@@ -269,11 +289,19 @@ class RulesPanel(QWidget):
                 ("owe", self.tr("is owed by the member")),
             ]
         )
+        self.losing.set_options(
+            [
+                ("warn", self.tr("is published with a warning")),
+                ("ask", self.tr("takes a manager's approval")),
+                ("refuse", self.tr("is refused")),
+            ]
+        )
         for name, title in (
             (EARNING, self.tr("Credit of a purchase")),
             (POINTS, self.tr("Points")),
             (TIERS, self.tr("Tiers")),
             (REFUNDS, self.tr("Refunds")),
+            (COSTS, self.tr("Costs of offers")),
         ):
             self._titles[name].setText(title)
             self._versions[name].setText(self._version((self._shown.versions or {}).get(name, Version())))

@@ -16,6 +16,7 @@ from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
 from desktop.ui.settings.centre_words import centre_shown
 from desktop.ui.settings.policy_forms import document_of, rules_shown
 from desktop.ui.settings.values import (
+    COSTS,
     EARNING,
     POINTS,
     REFUNDS,
@@ -180,7 +181,7 @@ class TillSettings:
     def rules(self) -> RulesShown:
         """Return the policies as forms, each with its version."""
         with self.seat.till.read() as db:
-            documents = {name: show_policy(db, name) for name in (EARNING, POINTS, TIERS, REFUNDS)}
+            documents = {name: show_policy(db, name) for name in (EARNING, POINTS, TIERS, REFUNDS, COSTS)}
             rules = rules_now(db)
             names = dict(db.rows("SELECT staff_id, name FROM staff"))
         shown = rules_shown({name: version.document for name, version in documents.items()}, rules)

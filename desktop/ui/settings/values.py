@@ -19,7 +19,7 @@ PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT = (
     "about",
 )
 SECTIONS = (PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT)
-EARNING, POINTS, TIERS, REFUNDS = "earning", "points", "tiers", "refunds"
+EARNING, POINTS, TIERS, REFUNDS, COSTS = "earning", "points", "tiers", "refunds", "costs"
 Kept = Mapping[str, str | int | bool]
 
 
@@ -93,6 +93,15 @@ class TierRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RateRow:
+    """A base rate of its own, of a product group or a tier; '' where the general one holds."""
+
+    key: str
+    name: Text
+    percent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """Which version of a document is in force; number 0 is the product's own."""
 
@@ -108,12 +117,17 @@ class RulesShown:
     percent: str = ""
     vests: str = ""
     expires: str = ""
+    by_group: tuple[RateRow, ...] = ()
+    by_tier: tuple[RateRow, ...] = ()
     points: tuple[PointsRow, ...] = ()
     window_days: str = ""
     tiers: tuple[TierRow, ...] = ()
     shortfall: str = "withhold"
     grace_days: str = ""
     return_days: str = ""
+    redeemed: str = ""
+    point_cost: int = 0
+    losing: str = "warn"
     versions: Mapping[str, Version] | None = None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop.models.local import forget_open
-from desktop.models.log import Tx
+from desktop.models.log import Approval, Tx
 from desktop.models.queries.lots import held
 from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.models.shops import receipt_code
@@ -32,6 +32,7 @@ from desktop.usecases.selling.told_before import (
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, Tender, check_tenders
+from loyalty.documents import read_word
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import DebtPart, Grant, LotAmount, OfferUse, SaleRecorded, SoldLine, lot_id
 from loyalty.ledger import Balance, balances, redeem, settle_owed, share_paid
@@ -66,8 +67,13 @@ def checkout(
     fact_id: str | None = None,
     paper: bool = True,
     at_counter: bool = True,
+    override: str = "",
+    approval: Session | None = None,
 ) -> Sold:
     """Record the sale and return it; done means durable. `tenders` None: the exact sum in cash.
+
+    `override` is the reason why offers may go below the margin floor: an act of its own (`override_margin`), signed by
+    who may, and written into the sale.
 
     Raises `shift_needed`, what pricing raises, `tender_short`, `change_needs_cash`, `credit_needs_member`, what
     `loyalty.lots.redeem` raises, `fact_exists` for another sale under its id, and `disk_full`. `paper` leaves a
@@ -80,14 +86,15 @@ def checkout(
     authorise(till, session, "sell")
     if credit:
         authorise(till, session, "spend_credit")
+    signed = _overridden(till, session, override, approval)
     with till.transaction(session.staff_id) as tx:
         shift = shift_of(tx, till)
-        priced = price_within(tx, till, basket, member_id, credit, tx.at)
+        priced = price_within(tx, till, basket, member_id, credit, tx.at, past_floor=bool(override))
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
-        body = _sale_body(tx, till, shift, priced, paid)
+        body = replace(_sale_body(tx, till, shift, priced, paid), override=override)
         if priced.member:
             record_grants(tx, priced.given, priced.member.member_id, tx.on)
-        told = tx.record("sale.recorded", body, fact_id=fact_id)
+        told = tx.record("sale.recorded", body, fact_id=fact_id, approvals=signed)
         give_after_sale(tx, till, priced, told.fact_id)
         after = _balance_after(tx, till, priced)
         if paper:
@@ -96,6 +103,14 @@ def checkout(
         if at_counter:
             forget_open(tx)
         return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after)
+
+
+def _overridden(till: Till, session: Session, reason: str, approval: Session | None) -> tuple[Approval, ...]:
+    """Return who signs for going below the floor, nobody where nothing goes below it; raises `not_allowed`."""
+    if not reason:
+        return ()
+    read_word(reason, "override")
+    return tuple(authorise(till, session, "override_margin", approval).approvals)
 
 
 def sold_before(

@@ -13,6 +13,7 @@ from desktop.usecases.selling.ready import make_ready
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, check_basket
 from loyalty.errors import LoyaltyError
+from loyalty.groups import unchecked
 from loyalty.ledger import Balance, redeem
 from loyalty.offers.offer import Offer
 from loyalty.offers.standing import Brought
@@ -50,15 +51,32 @@ class PricedBasket:
 
 
 def price_basket(
-    till: Till, basket: Basket, member_id: str | None, *, credit: Credit = 0, at: int | None = None
+    till: Till,
+    basket: Basket,
+    member_id: str | None,
+    *,
+    credit: Credit = 0,
+    at: int | None = None,
+    past_floor: bool = False,
 ) -> PricedBasket:
-    """Return the priced basket; raises what is wrong with the basket, the member or the credit."""
+    """Return the priced basket; raises what is wrong with the basket, the member or the credit.
+
+    `past_floor` shows what offers give where somebody lets them go below the margin floor.
+    """
     with till.read() as db:
-        return price_within(db, till, basket, member_id, credit, till.now() if at is None else at)
+        now = till.now() if at is None else at
+        return price_within(db, till, basket, member_id, credit, now, past_floor=past_floor)
 
 
 def price_within(
-    db: Source, till: Till, basket: Basket, member_id: str | None, credit: Credit, at: int
+    db: Source,
+    till: Till,
+    basket: Basket,
+    member_id: str | None,
+    credit: Credit,
+    at: int,
+    *,
+    past_floor: bool = False,
 ) -> PricedBasket:
     """Price inside a snapshot or an open transaction, so that what was priced is what is recorded.
 
@@ -69,18 +87,21 @@ def price_within(
     brought, unknown = codes_brought(db, till, basket.codes, found.rules, found.known.moment.on)
     if unknown:
         raise LoyaltyError("code_unknown", value=unknown[0])
+    known = found.known
+    if past_floor:
+        known = replace(known, rules=replace(found.rules, groups=unchecked(found.rules.groups)))
     member, branch_id = found.member, till.shop.branch_id
     basket = taxed(basket, found.rules)
-    quote = price_shortlist(basket, found.known, brought=brought)
+    quote = price_shortlist(basket, known, brought=brought)
     balance = member.balance(at, branch_id) if member else None
     proposed = min(balance.at_once, quote.totals.net) if balance else 0
     wanted = proposed if credit == "max" else credit
     if wanted and member:
         redeem(member.held, wanted, at, branch_id, trust=member.lendable)
     if wanted:
-        quote = price_shortlist(basket, found.known, credit=wanted, brought=brought)
+        quote = price_shortlist(basket, known, credit=wanted, brought=brought)
     return PricedBasket(
-        basket, quote, member, balance, proposed, found.rules, at, found.known, found.given, brought
+        basket, quote, member, balance, proposed, found.rules, at, known, found.given, brought
     )
 
 

@@ -181,7 +181,7 @@
         <translation>پشت صندوق</translation>
     </message>
     <message>
-        <source>Show the customer&apos;s window on a second screen</source>
+        <source>Show the customer's window on a second screen</source>
         <translation>نمایش پنجرهٔ مشتری روی صفحهٔ دوم</translation>
     </message>
     <message>
@@ -262,8 +262,12 @@
         <translation>پایان پس از چند روز (خالی: هرگز)</translation>
     </message>
     <message>
-        <source>{tier} from points</source>
-        <translation>{tier} از چند امتیاز</translation>
+        <source>Percent of its own, by product group (empty: as above)</source>
+        <translation>درصد ویژهٔ گروه کالایی (خالی: مثل بالا)</translation>
+    </message>
+    <message>
+        <source>Percent of its own, by tier; a group's own comes first</source>
+        <translation>درصد ویژهٔ سطح؛ درصد گروه کالایی مقدم است</translation>
     </message>
     <message>
         <source>Percent of the purchase</source>
@@ -290,12 +294,36 @@
         <translation>مرجوعی بی تأیید تا چند روز</translation>
     </message>
     <message>
+        <source>Percent of credit that is spent in the end</source>
+        <translation>درصدی از اعتبار که سرانجام خرج می‌شود</translation>
+    </message>
+    <message>
+        <source>What one point costs the shop</source>
+        <translation>هزینهٔ هر امتیاز برای فروشگاه</translation>
+    </message>
+    <message>
+        <source>An offer that loses money</source>
+        <translation>آفری که زیان می‌دهد</translation>
+    </message>
+    <message>
         <source>is kept from the money back</source>
         <translation>از پول برگشتی کم می‌شود</translation>
     </message>
     <message>
         <source>is owed by the member</source>
         <translation>بدهی عضو می‌شود</translation>
+    </message>
+    <message>
+        <source>is published with a warning</source>
+        <translation>با هشدار منتشر می‌شود</translation>
+    </message>
+    <message>
+        <source>takes a manager's approval</source>
+        <translation>تأیید مدیر می‌خواهد</translation>
+    </message>
+    <message>
+        <source>is refused</source>
+        <translation>پذیرفته نمی‌شود</translation>
     </message>
     <message>
         <source>Credit of a purchase</source>
@@ -312,6 +340,10 @@
     <message>
         <source>Refunds</source>
         <translation>مرجوعی</translation>
+    </message>
+    <message>
+        <source>Costs of offers</source>
+        <translation>هزینهٔ آفرها</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -565,6 +597,41 @@
     <message>
         <source>Set the new PIN</source>
         <translation>گذاشتن رمز تازه</translation>
+    </message>
+</context>
+<context>
+    <name>TierRows</name>
+    <message>
+        <source>Another tier</source>
+        <translation>سطحی دیگر</translation>
+    </message>
+    <message>
+        <source>new tier</source>
+        <translation>سطح تازه</translation>
+    </message>
+    <message>
+        <source>{tier} in Persian</source>
+        <translation>{tier} به فارسی</translation>
+    </message>
+    <message>
+        <source>{tier} in English</source>
+        <translation>{tier} به انگلیسی</translation>
+    </message>
+    <message>
+        <source>{tier} from points</source>
+        <translation>{tier} از امتیاز</translation>
+    </message>
+    <message>
+        <source>points and more</source>
+        <translation>امتیاز به بالا</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>از</translation>
+    </message>
+    <message>
+        <source>Remove: {tier}</source>
+        <translation>برداشتن: {tier}</translation>
     </message>
 </context>
 </TS>

@@ -14,13 +14,26 @@ from desktop.ui.approval.till_approvals import TillApprovals
 from desktop.ui.parts.values import PrinterDraft
 from desktop.ui.settings.presenter import SettingsPresenter
 from desktop.ui.settings.till_settings import TillSettings
-from desktop.ui.settings.values import ACCESS, BRANCHES, EARNING, POINTS, REFUNDS, RULES, SAFETY, STAFF, TIERS
+from desktop.ui.settings.values import (
+    ACCESS,
+    BRANCHES,
+    COSTS,
+    EARNING,
+    POINTS,
+    REFUNDS,
+    RULES,
+    SAFETY,
+    STAFF,
+    TIERS,
+    TierRow,
+)
 from desktop.ui.tasks import ImmediateTasks
-from desktop.usecases.policies import rules_now, show_policy
+from desktop.usecases.policies import publish_policy, rules_now, show_policy
 from desktop.usecases.settings import read_settings
 from desktop.usecases.sign_in import sign_in
 from desktop.usecases.verify_till import verify_till
 from loyalty.access import may
+from loyalty.documents import Text
 from tests.conftest import OWNER_PIN, STAFF_PIN
 from tests.printing.fake_printer import FakePrinter
 
@@ -299,3 +312,50 @@ def test_about_has_version_and_licences(settings, seen) -> None:
     about = seen["about"]
     assert about.version == "1.2.3"
     assert {"NOTICE", "THIRD_PARTY.md"} <= {name for name, _ in about.papers}
+
+
+def test_groups_and_tiers_earn_by_rates_of_their_own(settings, seen, till, session) -> None:
+    publish_policy(
+        till, session, "groups", {"groups": [{"id": "FUEL", "name": {"fa": "سوخت", "en": "Fuel"}}]}
+    )
+    settings.on_section_picked(RULES)
+    form = seen["rules"]
+    assert [(row.key, row.percent) for row in form.by_group] == [("FUEL", "")]
+    assert [row.key for row in form.by_tier] == ["bronze", "silver", "gold", "platinum"]
+    gold = tuple(replace(row, percent="۱۲٫۵" if row.key == "gold" else "") for row in form.by_tier)
+    fuel = tuple(replace(row, percent="1") for row in form.by_group)
+    settings.on_rules_published(EARNING, replace(form, percent="10", by_group=fuel, by_tier=gold))
+    with till.read() as db:
+        earning = rules_now(db).earning
+    assert (earning.rate_of("FUEL", "gold"), earning.rate_of("SHOES", "gold")) == (10_000, 125_000)
+    assert earning.rate_of("SHOES", "silver") == 100_000
+    settings.on_rules_published(EARNING, replace(seen["rules"], by_group=form.by_group, by_tier=form.by_tier))
+    with till.read() as db:
+        assert (rules_now(db).earning.by_group, rules_now(db).earning.by_tier) == ({}, {})
+
+
+def test_the_ladder_grows_and_shrinks(settings, seen, till) -> None:
+    settings.on_section_picked(RULES)
+    form = seen["rules"]
+    more = (*form.tiers, TierRow("tier-1", Text("الماس", "Diamond"), 90_000))
+    settings.on_rules_published(TIERS, replace(form, tiers=more))
+    with till.read() as db:
+        ladder = rules_now(db).tiers.tiers
+    assert [(tier.tier, tier.least, tier.name.en) for tier in ladder][-1] == ("tier-1", 90_000, "Diamond")
+    fewer = (form.tiers[0], replace(form.tiers[1], name=Text("سیمین", "Silver")))
+    settings.on_rules_published(TIERS, replace(seen["rules"], tiers=fewer))
+    with till.read() as db:
+        assert [(tier.tier, tier.name.fa) for tier in rules_now(db).tiers.tiers] == [
+            ("bronze", "برنزی"),
+            ("silver", "سیمین"),
+        ]
+    settings.on_rules_published(TIERS, replace(seen["rules"], tiers=seen["rules"].tiers[1:]))
+    assert "tier" in seen["problem"].lower() or "سطح" in seen["problem"]
+
+
+def test_what_is_done_with_a_losing_offer_is_chosen(settings, seen, till) -> None:
+    settings.on_section_picked(RULES)
+    settings.on_rules_published(COSTS, replace(seen["rules"], redeemed="۷۱", point_cost=50, losing="refuse"))
+    with till.read() as db:
+        costs = rules_now(db).costs
+    assert (costs.redeemed, costs.point_cost, costs.losing_offers) == (710_000, 50, "refuse")

@@ -1,0 +1,166 @@
+"""What the check found, as the rows, sentences and ways out of the editor. Pure; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from desktop.ui.offers.shown import LESS, PAYS, UNDER, UNKNOWN, CheckRow, ShownCheck, Way
+from desktop.usecases.offers import Check
+from desktop.usecases.offers import CheckRow as Found
+from loyalty.offers.worst_case import LOSES
+from loyalty.offers.worst_case import PAYS as GAINS
+from loyalty.policy import Rules
+from loyalty.sentences.names import Names, name_of
+from loyalty.words import Lang, format_int, format_percent
+
+REFUSES = "refuse"
+
+
+def shown_check(check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequence[Way]) -> ShownCheck:
+    """Return the check as the editor shows it."""
+    by_group: dict[str, list[Found]] = {}
+    for row in check.groups:
+        by_group.setdefault(row.group, []).append(row)
+    rows = tuple(_row(found, rules, names, lang) for found in by_group.values())
+    worst = max((row.verdict for row in rows), key=(PAYS, UNKNOWN, LESS, UNDER).index, default="")
+    return ShownCheck(
+        rows=rows,
+        verdict=worst,
+        title=_title(worst, rows, lang),
+        hint=_hint(worst, check, rows, lang),
+        stops=worst == UNDER and check.losses == REFUSES,
+        ways=tuple(ways) if worst == UNDER else (),
+        share=_share(rules, lang),
+    )
+
+
+def _row(found: list[Found], rules: Rules, names: Names, lang: Lang) -> CheckRow:
+    """One line of a group: the purchase as it is now, and the worst one that meets the offer."""
+    without = next((row for row in found if not row.applies), None)
+    meeting = [row for row in found if row.applies] or found
+    then = next((row for row in meeting if row.verdict == LOSES), meeting[0])
+    verdict = _verdict(without, then)
+    group = rules.groups.by_id.get(then.group)
+    return CheckRow(
+        group=then.group,
+        name=name_of(names.groups, then.group, lang).strip("\u2068\u2069"),
+        margin=group.margin if group else None,
+        amount_now=without.at_amount if without else 0,
+        amount_then=then.at_amount,
+        now=without.profit_now if without else None,
+        then=then.profit_now,
+        now_redeemed=without.profit_after_redeemed if without else None,
+        then_redeemed=then.profit_after_redeemed,
+        verdict=verdict,
+        words=_words(verdict, without, then, rules, names, lang),
+    )
+
+
+def _verdict(without: Found | None, then: Found) -> str:
+    if then.profit_after_redeemed is None:
+        return UNKNOWN
+    if then.verdict != GAINS:
+        return UNDER
+    before = without.profit_after_redeemed if without else None
+    return LESS if before is not None and then.profit_after_redeemed < before else PAYS
+
+
+def _words(verdict: str, without: Found | None, then: Found, rules: Rules, names: Names, lang: Lang) -> str:
+    fa, after = lang == "fa", then.profit_after_redeemed or 0
+    if verdict == UNKNOWN:
+        return (
+            "حاشیهٔ سود این گروه در «کالاها» نوشته نشده است."
+            if fa
+            else "The margin of this group is not written down under Products."
+        )
+    amount = names.money(abs(after), lang)
+    if verdict == UNDER and after < 0:
+        return (
+            f"وقتی اعتبار خرج شود {amount} زیان است."
+            if fa
+            else f"Once the credit is spent it loses {amount}."
+        )
+    if verdict == UNDER:
+        floor = format_percent(rules.groups.floor(then.group), lang)
+        return (
+            f"تنها {amount} می‌ماند؛ کف این گروه {floor} است."
+            if fa
+            else f"Only {amount} stays; the floor is {floor}."
+        )
+    if without is None or without.profit_after_redeemed is None:
+        return f"با خرج همهٔ اعتبار {amount} می‌ماند." if fa else f"With all credit spent {amount} stays."
+    change = names.money(abs(after - without.profit_after_redeemed), lang)
+    if verdict == LESS:
+        return (
+            f"با خرج همهٔ اعتبار {change} کمتر از اکنون."
+            if fa
+            else f"With all credit spent {change} less than now."
+        )
+    return (
+        f"حتی اگر همهٔ اعتبار خرج شود، {change} بیشتر می‌ماند."
+        if fa
+        else f"Even with all credit spent, {change} more stays."
+    )
+
+
+_TITLES: dict[str, tuple[str, str]] = {
+    PAYS: ("این آفر می‌ارزد", "This offer pays"),
+    LESS: ("سود می‌ماند، ولی کمتر از اکنون در {groups}", "It keeps a profit, yet less than now in {groups}"),
+    UNDER: ("گره‌ای مانده، زیر کف سود: {groups}", "One thing is left, below the floor: {groups}"),
+    UNKNOWN: ("حاشیهٔ سود {groups} نوشته نشده است", "The margin of {groups} is not written down"),
+}
+
+
+def _title(worst: str, rows: Sequence[CheckRow], lang: Lang) -> str:
+    if not worst:
+        return ""
+    comma = "، " if lang == "fa" else ", "
+    named = [row.name for row in rows if row.verdict == worst]
+    more = len(named) - 3
+    rest = f" و {format_int(more, lang)} گروه دیگر" if lang == "fa" else f" and {more} more"
+    return _TITLES[worst][lang != "fa"].format(groups=comma.join(named[:3]) + (rest if more > 0 else ""))
+
+
+def _hint(worst: str, check: Check, rows: Sequence[CheckRow], lang: Lang) -> str:
+    """Say the figures of the worst group, and whether it is the company of other offers that makes it lose."""
+    shown = next((row for row in rows if row.verdict == worst), None)
+    if shown is None:
+        return ""
+    fa = lang == "fa"
+    told = f"{shown.name}: {shown.words}"
+    alone = all(row.verdict != LOSES for row in check.alone if row.applies)
+    if worst != UNDER or not check.beside or not alone:
+        return told
+    number = format_int(len(check.beside), lang)
+    beside = (
+        f"به‌تنهایی می‌ارزد؛ همراه با {number} آفر جاری نه."
+        if fa
+        else f"Alone it pays; beside {number} live offers it does not."
+    )
+    return f"{told} {beside}"
+
+
+def _share(rules: Rules, lang: Lang) -> str:
+    share = format_percent(rules.costs.redeemed, lang)
+    if lang == "fa":
+        return f"برای سنجش آفرها، {share} اعتبار داده‌شده خرج‌شدنی به حساب می‌آید."
+    return f"{share} of the credit given is expected to be spent."
+
+
+def best_group(check: Check) -> str:
+    """Return the group that keeps most with the offer, '' where none pays."""
+    paying = [row for row in check.groups if row.applies and row.verdict == GAINS]
+    return max(paying, key=lambda row: row.profit_after_redeemed or 0).group if paying else ""
+
+
+def largest_that_pays(percents: Iterable[int], pays: object) -> int:
+    """Return the largest of rising percents for which `pays(percent)` holds, 0 where none does."""
+    known = list(percents)
+    low, high = 0, len(known)
+    while low < high:
+        middle = (low + high) // 2
+        if pays(known[middle]):  # type: ignore[operator]
+            low = middle + 1
+        else:
+            high = middle
+    return known[low - 1] if low else 0

@@ -1,0 +1,173 @@
+"""The list of offers: found by words and by state, each with its sentence and what it brought. Passive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.offers.shown import AHEAD, DRAFT, ENDED, LIVE, STOPPED, OfferList, OfferRow
+from desktop.ui.widgets import (
+    Button,
+    Cell,
+    Column,
+    EmptyState,
+    Hairline,
+    Label,
+    Table,
+    TableRow,
+    Tabs,
+    TextEdit,
+    column,
+    row,
+)
+
+_TONES = {LIVE: "accent", DRAFT: "text2", AHEAD: "text2", STOPPED: "text3", ENDED: "text3"}
+
+
+class ListPage(QWidget):
+    """Signals in the past tense carry what a person did."""
+
+    text_changed = Signal(str)
+    state_picked = Signal(str)
+    picked = Signal(str)
+    new_wanted = Signal()
+    library_wanted = Signal()
+    stacking_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = OfferList((), ())
+        self._title = Label("", 20, theme.SEMIBOLD)
+        self.search, self.states = TextEdit(), Tabs()
+        self.search.setFixedWidth(280)
+        self.new = Button("", "primary", icon="plus", height=44)
+        self.library = Button("", "plain", icon="list")
+        self.stacking = Button("", "plain", icon="sliders")
+        self.table, self.empty = Table(row_height=64), EmptyState("tag")
+        top = row(self._title, None, self.stacking, self.library, self.new, gap=12, margins=(24, 18, 24, 6))
+        bar = row(self.states, None, self.search, gap=16, margins=(24, 0, 24, 8))
+        bar.setAlignment(self.states, Qt.AlignmentFlag.AlignBottom)
+        whole = column(top, bar, Hairline(), row(self.table, margins=(12, 0, 12, 0)), self.empty, gap=0)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self.search.textEdited.connect(self.text_changed)
+        self.search.returnPressed.connect(self._open_first)
+        self.states.picked.connect(self.state_picked)
+        self.table.picked.connect(self.picked)
+        self.new.clicked.connect(self.new_wanted)
+        self.library.clicked.connect(self.library_wanted)
+        self.stacking.clicked.connect(self.stacking_wanted)
+        self.empty.wanted.connect(self._empty_wanted)
+        language.on_change(self, self._retranslate)
+
+    def show_list(self, shown: OfferList) -> None:
+        """Write the rows anew."""
+        self._shown = shown
+        for button in (self.new, self.library):
+            button.setVisible(shown.may_publish)
+        self._write_states()
+        self.table.show_rows([self._row(one) for one in shown.rows])
+        self.table.setVisible(bool(shown.rows))
+        self.empty.setVisible(not shown.rows)
+        self._write_empty()
+
+    def take_focus(self) -> None:
+        """Give the focus to the list, to its field where it is empty."""
+        target = self.table if self._shown.rows else self.search
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._shown.rows and not self.table.chosen():
+            self.table.choose(self._shown.rows[0].offer_id)
+
+    def _open_first(self) -> None:
+        if self._shown.rows:
+            self.picked.emit(self._shown.rows[0].offer_id)
+
+    def _empty_wanted(self) -> None:
+        if self._shown.text or self._shown.state:
+            self.search.setText("")
+            self.text_changed.emit("")
+            self.state_picked.emit("")
+        else:
+            self.library_wanted.emit()
+
+    def _row(self, one: OfferRow) -> TableRow:
+        written = language.formats()
+        state = self._state_words().get(one.state, one.state)
+        version = self.tr("version {number}").format(number=written.count(one.version)) if one.version else ""
+        if one.draft and one.version:
+            version = self.tr("a new version is being written")
+        figures = (
+            "–" if one.uses is None else written.count(one.uses),
+            "–" if one.cost is None else written.amount(one.cost),
+            "–" if one.profit is None else written.signed_amount(one.profit),
+        )
+        losing = one.profit is not None and one.profit < 0
+        return TableRow(
+            one.offer_id,
+            (
+                Cell(one.name or self.tr("Without a name yet"), one.sentence, weight=theme.SEMIBOLD, size=15),
+                Cell(state, version, tone=_TONES[one.state], weight=theme.MEDIUM),
+                Cell(figures[0], tone="text2"),
+                Cell(figures[1], tone="text2"),
+                Cell(figures[2], tone="warn" if losing else "text", weight=theme.MEDIUM),
+            ),
+        )
+
+    def _state_words(self) -> dict[str, str]:
+        return {
+            LIVE: self.tr("live"),
+            DRAFT: self.tr("draft"),
+            AHEAD: self.tr("not yet"),
+            STOPPED: self.tr("stopped"),
+            ENDED: self.tr("ended"),
+        }
+
+    def _write_states(self) -> None:
+        written, counts = language.formats(), dict(self._shown.counts)
+        heads = {
+            "": self.tr("All"),
+            LIVE: self.tr("Live"),
+            DRAFT: self.tr("Drafts"),
+            AHEAD: self.tr("Not yet"),
+            STOPPED: self.tr("Stopped"),
+            ENDED: self.tr("Ended"),
+        }
+        counts[""] = sum(counts.values())
+        options = [(key, f"{text} ({written.count(counts.get(key, 0))})") for key, text in heads.items()]
+        self.states.set_options(options)
+        self.states.choose(self._shown.state)
+
+    def _write_empty(self) -> None:
+        if self._shown.text or self._shown.state:
+            self.empty.show_empty(
+                self.tr("Nothing found"),
+                self.tr("No offer holds these words in this state."),
+                self.tr("Show all offers"),
+            )
+            return
+        hint = self.tr("Begin with one of the ready offers: each opens as a draft that you fit to your shop.")
+        asked = self.tr("Who may publish offers writes them here.")
+        button = self.tr("Choose a ready offer") if self._shown.may_publish else ""
+        self.empty.show_empty(self.tr("No offer yet"), hint if self._shown.may_publish else asked, button)
+
+    def _retranslate(self) -> None:
+        written = language.formats()
+        self._title.setText(self.tr("Offers"))
+        self.search.setPlaceholderText(self.tr("Find an offer"))
+        self.search.setAccessibleName(self.tr("Find an offer"))
+        self.states.setAccessibleName(self.tr("Only this state"))
+        self.new.setText(self.tr("New offer"))
+        self.library.setText(self.tr("Ready offers"))
+        self.stacking.setText(self.tr("How offers stack"))
+        self.table.set_columns(
+            [
+                Column(self.tr("Offer")),
+                Column(self.tr("State"), width=170),
+                Column(self.tr("Uses"), "figure", 90),
+                Column(self.tr("Cost, {unit}").format(unit=written.unit()), "figure", 140),
+                Column(self.tr("Profit, {unit}").format(unit=written.unit()), "figure", 140),
+            ],
+            name=self.tr("Offers"),
+        )
+        self.show_list(self._shown)

@@ -1,0 +1,280 @@
+"""What opens beside the page: a list to choose from, the question before publishing, the outcome of a dry run. Passive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui import language, theme
+from desktop.ui.offers.painted import MarkedText, ProfitBars
+from desktop.ui.offers.shown import Choice, Figure, ShownPublish, ShownSentence, ShownTrial
+from desktop.ui.widgets import (
+    Button,
+    Cell,
+    CodeEdit,
+    Column,
+    EmptyState,
+    Field,
+    Hairline,
+    Label,
+    Pair,
+    Progress,
+    Row,
+    Table,
+    TableRow,
+    TextEdit,
+    Toggle,
+    align_figures,
+    column,
+    empty_layout,
+)
+from loyalty.words import fold_digits
+
+_EDGES = (24, 16, 24, 20)
+
+
+class Chooser(QWidget):
+    """A field that narrows a list, and the list. `picked(key)` by Enter or a click."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices: tuple[Choice, ...] = ()
+        self._kind = "add"
+        self.search = TextEdit()
+        self.table = Table(row_height=64)
+        self._none = EmptyState("search")
+        self.search.textEdited.connect(lambda _: self._write())
+        self.search.returnPressed.connect(self._take_first)
+        self.search.installEventFilter(self)
+        self.table.picked.connect(self.picked)
+        self.table.clicked.connect(lambda _: self.picked.emit(self.table.chosen()))
+        self.setLayout(column(self.search, self.table, self._none, gap=10, margins=(16, 12, 16, 12)))
+        self.setMinimumHeight(560)
+        language.on_change(self, self._retranslate)
+
+    def show_choices(self, kind: str, choices: Sequence[Choice]) -> None:
+        """Show what there is to choose from."""
+        self._kind, self._choices = kind, tuple(choices)
+        self.search.setText("")
+        self._retranslate()
+        self.table.verticalScrollBar().setValue(0)
+
+    def title(self) -> str:
+        """The panel's heading."""
+        return self.tr("Ready offers") if self._kind == "library" else self.tr("What is to be added?")
+
+    def shown(self) -> list[str]:
+        """Return the keys in the list."""
+        return [one.key for one in self.table.rows()]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        down = (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Down
+        )
+        if watched is self.search and down and self._choices:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self.table.chosen() and self.table.rows():
+                self.table.choose(self.table.rows()[0].key)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _take_first(self) -> None:
+        rows = self.table.rows()
+        if rows:
+            self.picked.emit(rows[0].key)
+
+    def _write(self) -> None:
+        wanted = fold_digits(self.search.text()).strip().lower()
+        rows = [one for one in self._choices if wanted in f"{one.title} {one.note} {one.topic}".lower()]
+        self.table.show_rows(
+            [
+                TableRow(
+                    one.key,
+                    (
+                        Cell(one.title, one.note, weight=theme.SEMIBOLD),
+                        Cell(one.topic, tone="text3", size=12),
+                    ),
+                )
+                for one in rows
+            ]
+        )
+        self.table.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+
+    def _retranslate(self) -> None:
+        self.search.setPlaceholderText(self.tr("Type a word to narrow the list"))
+        self.search.setAccessibleName(self.tr("Narrow the list"))
+        self.table.set_columns([Column(self.title()), Column("", "end", 132)], name=self.title())
+        self.table.horizontalHeader().hide()
+        self._none.show_empty(self.tr("Nothing like this"), self.tr("Try another word."))
+        self._write()
+
+
+class PublishSheet(QWidget):
+    """The sentence once more in both languages, what the check says, the hold-out; `confirmed(percent)`."""
+
+    confirmed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: ShownPublish | None = None
+        self._lead, self._name = (
+            Label("", 13, tone="text2", wrap=True),
+            Label("", 16, theme.SEMIBOLD, wrap=True),
+        )
+        self._here, self._there = MarkedText(15), MarkedText(13, tone="text2", roomy=False)
+        self._warning = Label("", 13, theme.MEDIUM, "warn", wrap=True)
+        self._reached = Label("", 13, tone="text2", wrap=True)
+        self.hold_out, self.percent = Toggle(), CodeEdit(figure=True)
+        self._percent = Field("", self.percent)
+        self._why = Label("", 12, tone="text3", wrap=True)
+        self.publish = Button("", "primary", cap="Enter")
+        self.publish.set_cap("Enter", filled=True)
+        self.publish.clicked.connect(self._confirm)
+        self.percent.returnPressed.connect(self._confirm)
+        self.hold_out.toggled.connect(self._percent.setVisible)
+        self.setLayout(
+            column(
+                self._lead, self._name, self._here, self._there, Hairline(), self._reached, self._warning,
+                8, self.hold_out, self._percent, self._why, 8, self.publish, None, gap=10, margins=_EDGES,
+            )
+        )  # fmt: skip
+        language.on_change(self, self._retranslate)
+
+    def show_publish(self, shown: ShownPublish) -> None:
+        """Ask."""
+        self._shown = shown
+        self.hold_out.setChecked(False)
+        self._percent.setVisible(False)
+        self.percent.setText(language.formats().numerals(shown.holdout or "10"))
+        self.publish.setEnabled(not shown.stops)
+        self._retranslate()
+        self.publish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def title(self) -> str:
+        """The panel's heading."""
+        return self.tr("Publish this offer?")
+
+    def _confirm(self) -> None:
+        held = fold_digits(self.percent.text()).replace("٫", ".").strip(" ٪%")
+        self.confirmed.emit(held if self.hold_out.isChecked() else "0")
+
+    def _retranslate(self) -> None:
+        shown, written = self._shown, language.formats()
+        self._lead.setText(self.tr("From the next sale on, every till that hears of it applies this:"))
+        self.hold_out.setText(self.tr("Keep a control group"))
+        self._percent.set_label(self.tr("Percent of the audience that gets nothing"))
+        self._why.setText(
+            self.tr("Only against a control group can anybody say what the offer itself brought.")
+        )
+        self.publish.setText(self.tr("Publish"))
+        if shown is None:
+            return
+        self._name.setText(shown.name)
+        self._here.show_sentence(ShownSentence(shown.sentence))
+        self._there.show_sentence(ShownSentence(shown.other))
+        self._warning.setText(shown.warning)
+        self._warning.setVisible(bool(shown.warning))
+        if shown.reached is not None:
+            told = self.tr("It reaches %n members today.", "", shown.reached)
+            self._reached.setText(written.counted(told, shown.reached))
+        self._reached.setVisible(shown.reached is not None)
+
+
+def figure_text(figure: Figure) -> str:
+    """Return a figure as it is written for the reader."""
+    written, value = language.formats(), figure.value
+    if isinstance(value, str):
+        return value
+    if figure.kind in ("money", "signed_money"):
+        return written.money(value, signed=figure.kind == "signed_money")
+    if figure.kind == "percent":
+        return written.percent(value, alone=True)
+    return written.signed(value) if figure.kind == "signed" else written.count(value)
+
+
+class TrialSheet(QWidget):
+    """A dry run: how far it is, then its figures, its picture and who wins. `cancelled()`."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: ShownTrial | None = None
+        self.progress = Progress()
+        self.progress.cancelled.connect(self.cancelled)
+        self._title, self._note = (
+            Label("", 16, theme.SEMIBOLD, wrap=True),
+            Label("", 13, tone="text2", wrap=True),
+        )
+        self._figures = QVBoxLayout()
+        self._figures.setSpacing(8)
+        self._bars_title, self.bars = Label("", 14, theme.SEMIBOLD), ProfitBars()
+        self._winners_title, self._winners = Label("", 14, theme.SEMIBOLD), QVBoxLayout()
+        self._winners.setSpacing(0)
+        self._body = QWidget()
+        self._body.setLayout(
+            column(
+                self._title, self._figures, self._note, 12, self._bars_title, self.bars, 12,
+                self._winners_title, self._winners, gap=8,
+            )
+        )  # fmt: skip
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLayout(column(self.progress, self._body, None, gap=8, margins=_EDGES))
+        language.on_change(self, self._retranslate)
+
+    def title(self) -> str:
+        """The panel's heading."""
+        return self.tr("Tried on the shop's own past")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far it is; (0, 0) begins."""
+        if not done and not total:
+            self.progress.start(self.tr("Past purchases are priced anew with this offer"))
+            self._body.hide()
+        self.progress.advance(done, total)
+
+    def show_trial(self, shown: ShownTrial) -> None:
+        """Show the outcome."""
+        self._shown = shown
+        self.progress.finish()
+        self._body.show()
+        self._retranslate()
+
+    def stop(self) -> None:
+        """It was stopped."""
+        self.progress.finish()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.title())
+        shown = self._shown
+        self._bars_title.setText(self.tr("Change of profit by product group"))
+        self._winners_title.setText(self.tr("Who gains most"))
+        if shown is None:
+            return
+        self._title.setText(shown.title)
+        self._note.setText(shown.note)
+        self._note.setVisible(bool(shown.note))
+        empty_layout(self._figures)
+        pairs = [
+            Pair(one.label, figure_text(one), size=14, tone=one.tone, figure=True) for one in shown.figures
+        ]
+        align_figures(pairs)
+        for pair in pairs:
+            self._figures.addWidget(pair)
+        self.bars.show_bars(shown.bars, self._bars_title.text())
+        empty_layout(self._winners)
+        for winner in shown.winners:
+            line = Row()
+            line.show_row(winner.name, winner.note, language.formats().amount(winner.amount))
+            self._winners.addWidget(line)
+        self._winners_title.setVisible(bool(shown.winners))
+        self._bars_title.setVisible(bool(shown.bars))
+        self.bars.setVisible(bool(shown.bars))

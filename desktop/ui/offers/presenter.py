@@ -1,0 +1,247 @@
+"""The offers screen: the list with its states, the editor, what an offer did. No Qt.
+
+What must hold: published offers and drafts stand in one list, a draft of a live offer beside it and not in its place;
+what a person may not do alone asks for the PIN of somebody who may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from desktop.ui.approval.desk import ApprovalDesk, sentence
+from desktop.ui.offers.draft import new_document
+from desktop.ui.offers.editing import Editing
+from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
+from desktop.ui.offers.shown import DRAFT, STATES, Choice, Notice, OfferList, OfferRow, ShownResult
+from desktop.ui.offers.stacking import StackingPresenter
+from desktop.ui.tasks import Job, Tasks
+from desktop.usecases.offer_drafts import Draft
+from loyalty.errors import LoyaltyError
+from loyalty.words import Lang, fold_digits
+
+_READY = "ready"
+
+
+class OffersPresenter:
+    """Handlers are `on_<what a person did>`."""
+
+    def __init__(self, view: OffersView, tasks: Tasks, desk: OffersDesk, *, lang: Callable[[], Lang]) -> None:
+        self._view, self._tasks, self._desk, self._lang = view, tasks, desk, lang
+        self._rows: tuple[OfferRow, ...] = ()
+        self._drafts: dict[str, Draft] = {}
+        self._around: Surroundings | None = None
+        self._state = self._text = self._choosing = ""
+        self._result: ShownResult | None = None
+        self._reckoning = Job(ended=True)
+        self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
+        self.editing = Editing(view, tasks, desk, self.approval, lang=lang, left=self._editor_left)
+        self.stacking = StackingPresenter(
+            view,
+            tasks,
+            desk,
+            self.approval,
+            lang=lang,
+            done=lambda: self._editor_left(Notice("stacking")),
+        )
+
+    # -- the list -------------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        """The screen is shown: read the offers anew; a draft that is open stays open."""
+        if self.editing.open:
+            self.editing.show()
+        else:
+            self._view.show_page("list")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the offers anew."""
+        self._tasks.local(partial(self._read, self._lang()), self._take, self._fail)
+
+    def on_language_changed(self) -> None:
+        """Write everything anew."""
+        self.refresh()
+        self.editing.show()
+        self.stacking.show()
+
+    def on_text_changed(self, text: str) -> None:
+        """Only what holds these words is to be seen."""
+        self._text = text
+        self._show()
+
+    def on_state_picked(self, state: str) -> None:
+        """Only one state is to be seen, or all ('')."""
+        self._state = state
+        self._show()
+
+    def _read(self, lang: Lang) -> tuple[tuple[OfferRow, ...], tuple[Draft, ...], Surroundings]:
+        return self._desk.offers(lang), self._desk.drafts(), self._desk.surroundings()
+
+    def _take(self, read: tuple[tuple[OfferRow, ...], tuple[Draft, ...], Surroundings]) -> None:
+        self._rows, drafts, self._around = read
+        self._drafts = {draft.offer_id: draft for draft in drafts}
+        self._show()
+        self._reckon()
+
+    def _reckon(self) -> None:
+        """Work out profits behind the list: sales of years may have to be read."""
+        used = tuple(row.offer_id for row in self._rows if row.uses)
+        self._reckoning.cancel()
+        if used:
+            self._reckoning = self._tasks.long(partial(self._desk.profits, used), self._reckoned, self._fail)
+
+    def _reckoned(self, profits: dict[str, int]) -> None:
+        self._rows = tuple(replace(row, profit=profits.get(row.offer_id)) for row in self._rows)
+        self._show()
+
+    def _all(self) -> list[OfferRow]:
+        """Drafts first, the one written last at the top; a live offer that is being changed says so."""
+        published = {row.offer_id for row in self._rows}
+        fresh = [self._draft_row(draft) for key, draft in self._drafts.items() if key not in published]
+        known = [replace(row, draft=row.offer_id in self._drafts) for row in self._rows]
+        return [*fresh, *sorted(known, key=lambda row: STATES.index(row.state))]
+
+    def _draft_row(self, draft: Draft) -> OfferRow:
+        lang = self._lang()
+        names = draft.document.get("name", {})
+        name = names if isinstance(names, str) else names.get(lang) or next(iter(names.values()), "")
+        return OfferRow(draft.offer_id, str(name), self._sentence_of(draft), DRAFT, 0, draft=True)
+
+    def _sentence_of(self, draft: Draft) -> str:
+        from desktop.ui.offers.judging import judge, say_marked
+
+        if self._around is None:
+            return ""
+        sound = judge(draft.document, self._around.rules).sound
+        return say_marked(sound, self._lang(), self._around.names).text if sound else ""
+
+    def _show(self) -> None:
+        rows = self._all()
+        counts = dict.fromkeys(STATES, 0)
+        for row in rows:
+            counts[row.state] += 1
+        key = fold_digits(self._text).strip().lower()
+        shown = [
+            row
+            for row in rows
+            if (not self._state or row.state == self._state)
+            and (not key or key in f"{row.name} {row.sentence} {row.offer_id}".lower())
+        ]
+        acts = self._around.acts if self._around else frozenset()
+        self._view.show_list(
+            OfferList(
+                tuple(shown),
+                tuple(counts.items()),
+                self._state,
+                self._text.strip(),
+                "publish_offer" in acts,
+                "set_policy" in acts,
+            )
+        )
+
+    # -- opening --------------------------------------------------------------------------------------------
+
+    def on_new(self) -> None:
+        """A new offer begins."""
+        self._with_surroundings(lambda: new_document(self._desk.new_offer_id()), 0)
+
+    def on_library_wanted(self) -> None:
+        """Show the ready offers."""
+        self._choosing = _READY
+        self._tasks.local(partial(self._desk.library, self._lang()), self._show_library, self._fail)
+
+    def _show_library(self, choices: tuple[Choice, ...]) -> None:
+        self._view.show_choices("library", choices)
+
+    def on_choice_picked(self, key: str) -> None:
+        """A ready offer opens as a draft; a block goes into the form."""
+        if self._choosing != _READY:
+            self.editing.on_choice_picked(key)
+            return
+        self._choosing = ""
+        self._view.show_choices("", ())
+        self._with_surroundings(lambda: {**self._desk.ready_offer(key), "id": self._desk.new_offer_id()}, 0)
+
+    def on_choices_left(self) -> None:
+        """The panel was closed."""
+        self._choosing = ""
+
+    def on_picked(self, offer_id: str) -> None:
+        """An offer was chosen: a draft opens in the editor, a published one shows what it did."""
+        row = next((one for one in self._all() if one.offer_id == offer_id), None)
+        if row is None:
+            return
+        if row.state == DRAFT:
+            self.on_edit(offer_id)
+        else:
+            work = partial(self._desk.result, offer_id, self._lang())
+            self._tasks.local(work, self._show_result, self._fail)
+
+    def _show_result(self, result: ShownResult) -> None:
+        self._result = result
+        self._view.show_page("result")
+        self._view.show_result(result)
+
+    def on_edit(self, offer_id: str = "") -> None:
+        """Open a draft, or begin the next version of a published offer."""
+        offer_id = offer_id or (self._result.offer_id if self._result else "")
+        draft = self._drafts.get(offer_id)
+        if draft is not None:
+            self._with_surroundings(lambda: draft.document, draft.from_version)
+            return
+        self._tasks.local(partial(self._desk.document, offer_id), self._begin_version, self._fail)
+
+    def _begin_version(self, found: tuple[dict[str, Any], int]) -> None:
+        document, version = found
+        self._with_surroundings(lambda: document, version)
+
+    def _with_surroundings(self, document: Callable[[], dict[str, Any]], version: int) -> None:
+        def read() -> tuple[dict[str, Any], Surroundings]:
+            return document(), self._desk.surroundings()
+
+        def begin(found: tuple[dict[str, Any], Surroundings]) -> None:
+            self._view.clear_problem()
+            self.editing.begin(found[0], version, found[1])
+
+        self._tasks.local(read, begin, self._fail)
+
+    def on_stacking_wanted(self) -> None:
+        """Show how offers share a basket."""
+        self._view.clear_problem()
+        self._view.show_page("stack")
+        self.stacking.start()
+
+    # -- leaving and stopping -------------------------------------------------------------------------------
+
+    def on_left(self) -> None:
+        """Esc, or back to the list."""
+        self._view.clear_problem()
+        if self.editing.open:
+            self.editing.leave()
+        else:
+            self._editor_left(None)
+
+    def _editor_left(self, notice: Notice | None) -> None:
+        self._result = None
+        self._view.show_publish(None)
+        self._view.show_page("list")
+        if notice is not None:
+            self._view.show_notice(notice)
+        self.refresh()
+
+    def on_stop_wanted(self) -> None:
+        """The offer of the page is to stop, with an approval where it takes one."""
+        if self._result is None:
+            return
+        name, offer_id = self._result.name, self._result.offer_id
+        self.approval.run(
+            partial(self._desk.stop, offer_id),
+            lambda _: self._editor_left(Notice("stopped", name)),
+            self._fail,
+        )
+
+    def _fail(self, error: LoyaltyError) -> None:
+        self._view.show_problem(sentence(error, self._lang()))

@@ -1,0 +1,291 @@
+"""What the offers screen shows and takes: plain frozen values, no Qt. Money and points are whole units."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+DRAFT, LIVE, STOPPED, ENDED, AHEAD = "draft", "live", "stopped", "ended", "ahead"
+STATES = (LIVE, DRAFT, AHEAD, STOPPED, ENDED)
+
+PAYS, LESS, UNDER, UNKNOWN = "pays", "less", "under", "unknown"
+"""What a check says of a product group: it pays, it earns less than now, it goes under the floor, margin unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """An offer of the list; figures are None where nothing was recorded yet."""
+
+    offer_id: str
+    name: str
+    sentence: str
+    state: str
+    version: int
+    draft: bool = False
+    uses: int | None = None
+    cost: int | None = None
+    profit: int | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferList:
+    """The list as it is filtered; `counts` says how many stand in each state."""
+
+    rows: tuple[OfferRow, ...]
+    counts: tuple[tuple[str, int], ...]
+    state: str = ""
+    text: str = ""
+    may_publish: bool = False
+    may_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """A control of a row. `place` is where its value stands in the document, `kind` which control it is.
+
+    `among` are (key, words) of a choice; `value` is text, keys of a multiple choice are parted by commas.
+    """
+
+    place: str
+    kind: str
+    value: str
+    name: str
+    before: str = ""
+    after: str = ""
+    among: tuple[tuple[str, str], ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of the form. `depth` counts the groups around it; `adds` is the place new rows of a group go to."""
+
+    place: str
+    title: str
+    fields: tuple[ShownField, ...]
+    depth: int = 0
+    adds: str = ""
+    removable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One of the parts of the form: its rows, and the place its new rows go to."""
+
+    part: str
+    rows: tuple[ShownRow, ...]
+    adds: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownForm:
+    """The whole form of a draft."""
+
+    parts: tuple[ShownPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSentence:
+    """A sentence and the stretches of it that carry its figures and names, as (start, length)."""
+
+    text: str
+    marked: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSaid:
+    """What the draft says, in the reader's language and in the other one; `unfinished` rows are left out."""
+
+    here: ShownSentence
+    there: ShownSentence
+    unfinished: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHead:
+    """What stands above the form."""
+
+    name: str
+    version: int
+    live_version: int
+    kind: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReach:
+    """How many members the offer reaches today, of how many; None while it is counted."""
+
+    reached: int | None
+    whole: int | None
+    lately: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A product group in the check. Profits of one purchase: nothing redeemed, and all of it."""
+
+    group: str
+    name: str
+    margin: int | None
+    amount_now: int
+    amount_then: int
+    now: int | None
+    then: int | None
+    now_redeemed: int | None
+    then_redeemed: int | None
+    verdict: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of a verdict: its words and the key the presenter knows it by."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCheck:
+    """The check as a table with its verdict; `stops` where it may not be published as it is."""
+
+    rows: tuple[CheckRow, ...] = ()
+    verdict: str = ""
+    title: str = ""
+    hint: str = ""
+    stops: bool = False
+    ways: tuple[Way, ...] = ()
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that may be added or opened: a block or a ready offer."""
+
+    key: str
+    title: str
+    note: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPublish:
+    """What is asked before publishing: the sentence once more, what the check says, and the hold-out proposed."""
+
+    name: str
+    sentence: str
+    other: str
+    warning: str
+    reached: int | None
+    holdout: str = "10"
+    stops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its words; `kind` money, signed_money, count, percent or text."""
+
+    label: str
+    value: int | str
+    kind: str = "count"
+    tone: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A bar of a picture: who or what, how much, and its tone."""
+
+    name: str
+    amount: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTrial:
+    """The outcome of a dry run: figures, bars of profit by group, and who wins."""
+
+    title: str
+    figures: tuple[Figure, ...]
+    bars: tuple[Slice, ...]
+    winners: tuple[Slice, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """What so many members bought in the days before their first use and in those after it."""
+
+    days: int
+    members: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGrant:
+    """A member to whom a one-shot offer was granted."""
+
+    member_id: str
+    name: str
+    state: str
+    granted_on: dt.date | None
+    until: dt.date | None
+    used_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownResult:
+    """What an offer did since it is live."""
+
+    offer_id: str
+    name: str
+    sentence: str
+    state: str
+    version: int
+    figures: tuple[Figure, ...]
+    rows: tuple[ResultRow, ...] = ()
+    grants: tuple[ShownGrant, ...] = ()
+    note: str = ""
+    may_publish: bool = False
+    one_shot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was done; `value` is a name that belongs into the line."""
+
+    key: str
+    value: str = ""
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is wrong with a draft, by the place where it arises."""
+
+    by_place: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A group of the stacking tree: how its offers share, which stand in it, which could. `own`: it may be removed."""
+
+    group: str
+    title: str
+    mode: str
+    per: str
+    inside: tuple[tuple[str, str], ...] = ()
+    outside: tuple[tuple[str, str], ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStack:
+    """The tree as it is being changed."""
+
+    steps: tuple[ShownStep, ...]
+    may_rule: bool
+    changed: bool = False

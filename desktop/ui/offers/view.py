@@ -1,0 +1,219 @@
+"""The offers screen: the list, the editor, what an offer did, and the panel beside them. Passive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ui import language
+from desktop.ui.approval.sheet import ApprovalSheet
+from desktop.ui.approval.shown import ShownApproval
+from desktop.ui.offers.editor_page import EditorPage
+from desktop.ui.offers.list_page import ListPage
+from desktop.ui.offers.panels import Chooser, PublishSheet, TrialSheet
+from desktop.ui.offers.result_page import ResultPage
+from desktop.ui.offers.shown import (
+    Choice,
+    Notice,
+    OfferList,
+    ShownCheck,
+    ShownForm,
+    ShownHead,
+    ShownPublish,
+    ShownReach,
+    ShownResult,
+    ShownSaid,
+    ShownStack,
+    ShownTrial,
+)
+from desktop.ui.offers.stack_page import StackPage
+from desktop.ui.widgets import Sheet, VerdictBar, column
+
+
+class OffersScreen(QWidget):
+    """Everything a presenter's `OffersView` asks for."""
+
+    choice_picked = Signal(str)
+    panel_left = Signal()
+    left = Signal()
+    refreshed = Signal()
+    language_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list, self.editor, self.result, self.stack = ListPage(), EditorPage(), ResultPage(), StackPage()
+        self.chooser, self.asking, self.trial = Chooser(), PublishSheet(), TrialSheet()
+        self.approval = ApprovalSheet()
+        self.verdict = VerdictBar()
+        self._pages = QStackedWidget()
+        self._panel: QWidget | None = None
+        self._by_key = {
+            "list": self.list,
+            "editor": self.editor,
+            "result": self.result,
+            "stack": self.stack,
+        }
+        for page in self._by_key.values():
+            self._pages.addWidget(page)
+        whole = column(self._pages, self.verdict, gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self.sheet = Sheet(self, width=460)
+        self.sheet.closed.connect(self._panel_left)
+        self.chooser.picked.connect(self.choice_picked)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._publish_wanted)
+        language.on_change(self, self._tell_language)
+
+    # -- what the presenters show ---------------------------------------------------------------------------
+
+    def show_page(self, page: str) -> None:
+        """Turn to a page."""
+        self._close_panel()
+        self._pages.setCurrentWidget(self._by_key[page])
+        if page == "list":
+            self.list.take_focus()
+
+    def page(self) -> str:
+        """Return which page is shown."""
+        return next(key for key, page in self._by_key.items() if page is self._pages.currentWidget())
+
+    def show_list(self, shown: OfferList) -> None:
+        """Show the list."""
+        self.list.show_list(shown)
+
+    def show_head(self, shown: ShownHead) -> None:
+        """Show what stands above the form."""
+        self.editor.show_head(shown)
+
+    def show_form(self, shown: ShownForm, focus: str) -> None:
+        """Draw the form anew."""
+        self.editor.show_form(shown, focus)
+
+    def show_said(self, shown: ShownSaid) -> None:
+        """Show the sentences."""
+        self.editor.show_said(shown)
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show what is wrong at its places."""
+        self.editor.show_problems(problems)
+
+    def show_reach(self, shown: ShownReach) -> None:
+        """Show whom it reaches."""
+        self.editor.show_reach(shown)
+
+    def show_check(self, shown: ShownCheck) -> None:
+        """Show whether it pays."""
+        self.editor.show_check(shown)
+
+    def show_choices(self, title: str, choices: tuple[Choice, ...]) -> None:
+        """Offer things to choose from, or no more."""
+        if choices:
+            self.chooser.show_choices(title, choices)
+            self._open(self.chooser, self.chooser.title())
+            self.chooser.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._panel is self.chooser:
+            self._close_panel()
+
+    def show_publish(self, shown: ShownPublish | None) -> None:
+        """Ask before publishing, or no more."""
+        if shown is not None:
+            self._open(self.asking, self.asking.title())
+            self.asking.show_publish(shown)
+        elif self._panel is self.asking:
+            self._close_panel()
+
+    def show_trial_progress(self, done: int, total: int) -> None:
+        """Show how far the dry run is."""
+        self.trial.show_progress(done, total)
+        if self._panel is not self.trial:
+            self._open(self.trial, self.trial.title())
+
+    def show_trial(self, shown: ShownTrial | None) -> None:
+        """Show the outcome of a dry run."""
+        if shown is None:
+            self.trial.stop()
+            if self._panel is self.trial:
+                self._close_panel()
+            return
+        self.trial.show_trial(shown)
+        self._open(self.trial, self.trial.title())
+
+    def show_result(self, shown: ShownResult) -> None:
+        """Show what an offer did."""
+        self.result.show_result(shown)
+        self.result.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_stack(self, shown: ShownStack) -> None:
+        """Draw the tree of stacking."""
+        self.stack.show_stack(shown)
+
+    def show_approval(self, shown: ShownApproval | None) -> None:
+        """Ask for a PIN in place; afterwards what asked stands there again."""
+        if shown is not None:
+            self.approval.show_approval(shown)
+            self.sheet.open(self.approval, self.approval.title())
+        elif self._panel is not None:
+            self.sheet.open(self._panel, self._panel.title())  # type: ignore[attr-defined]
+        else:
+            self.sheet.close_sheet()
+
+    def show_problem(self, text: str) -> None:
+        """Say what stands in the way."""
+        self.verdict.problem(text)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say what was done."""
+        written = language.formats()
+        name = written.name(notice.value)
+        words = {
+            "published": self.tr("The offer {name} is published"),
+            "stopped": self.tr("The offer {name} is stopped; what it promised stays"),
+            "dropped": self.tr("The draft {name} is dropped"),
+            "stacking": self.tr("How offers stack is published"),
+        }
+        text = words[notice.key].format(name=name)
+        self.verdict.notice(text if written.rtl else f"\u200e{text}")
+
+    def clear_problem(self) -> None:
+        """Say nothing any more."""
+        self.verdict.clear()
+
+    # -- panels and keys --------------------------------------------------------------------------------------
+
+    def _open(self, panel: QWidget, title: str) -> None:
+        self._panel = panel
+        self.sheet.open(panel, title)
+
+    def _close_panel(self) -> None:
+        self._panel = None
+        self.sheet.close_sheet()
+
+    def _panel_left(self) -> None:
+        if self._panel is self.trial:
+            self.trial.cancelled.emit()
+        self._panel = None
+        self.panel_left.emit()
+
+    def _tell_language(self) -> None:
+        # A screen nobody sees is written anew when it is entered.
+        if self.isVisible():
+            self.language_changed.emit()
+
+    def _publish_wanted(self) -> None:
+        if self.page() == "editor" and self.editor.publish.isEnabled():
+            self.editor.want_publish()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F5:
+            if self.page() == "editor":
+                self.editor.want_trial()
+            else:
+                self.refreshed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.page() != "list":
+            self.editor.flush()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

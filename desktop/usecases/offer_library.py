@@ -1,0 +1,89 @@
+"""Ready offers: documents that ship with the program, one a file, to begin an own offer from. They are never live.
+
+A ready offer names product groups and tiers as a shop might have them; the editor asks for the shop's own where they
+differ.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from loyalty.documents import Text, read_choice, read_object, read_text, read_word
+from loyalty.errors import LoyaltyError
+
+KINDS: dict[str, Text] = {
+    "group": Text("گروه مشتریان", "Group of members"),
+    "tier": Text("سطح", "Tier"),
+    "behaviour": Text("رفتار", "Behaviour"),
+    "amount": Text("مبلغ خرید", "Amount of purchases"),
+    "goods": Text("گروه کالایی", "Product group"),
+    "time": Text("تاریخ و ساعت", "Dates and hours"),
+    "reaching": Text("رسیدن به شرط", "Reaching a condition"),
+    "visits": Text("تعداد مراجعه", "Visits"),
+    "gap": Text("فاصلهٔ خریدها", "Gap between purchases"),
+}
+"""The nine kinds of offers, in the order people name them."""
+
+TRADES: dict[str, Text] = {
+    "any": Text("هر صنف", "Any trade"),
+    "salon": Text("آرایشگاه", "Salon"),
+    "shoes": Text("کفش", "Shoes"),
+    "food": Text("خوراک", "Food"),
+    "clothes": Text("پوشاک", "Clothes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyOffer:
+    """A ready offer: its kind and trade, what it is good for, and its document."""
+
+    key: str
+    kind: str
+    trade: str
+    name: Text
+    note: Text
+    document: dict[str, Any]
+
+
+def ready_offers() -> tuple[ReadyOffer, ...]:
+    """Return all of them, by kind."""
+    return _all()
+
+
+def ready_offer(key: str) -> ReadyOffer:
+    """Return one; raises `ready_offer_unknown`."""
+    found = next((one for one in _all() if one.key == key), None)
+    if found is None:
+        raise LoyaltyError("ready_offer_unknown", offer=key)
+    return found
+
+
+@cache
+def _all() -> tuple[ReadyOffer, ...]:
+    folder = files("resources") / "offers"
+    found = [
+        _read(json.loads(one.read_text(encoding="utf-8")))
+        for one in folder.iterdir()
+        if one.name.endswith(".json")
+    ]
+    return tuple(sorted(found, key=lambda one: (list(KINDS).index(one.kind), one.key)))
+
+
+def _read(value: object) -> ReadyOffer:
+    fields = read_object(value, "ready", needs=("id", "kind", "trade", "note", "offer"))
+    document = dict(
+        read_object(fields["offer"], "offer", needs=("name", "benefits"), may=tuple(fields["offer"]))
+    )
+    key = read_word(fields["id"], "id")
+    return ReadyOffer(
+        key,
+        read_choice(fields["kind"], "kind", tuple(KINDS)),
+        read_choice(fields["trade"], "trade", tuple(TRADES)),
+        read_text(document["name"], "offer.name"),
+        read_text(fields["note"], "note"),
+        {"id": key, **document},
+    )

@@ -1,0 +1,31 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>EditorPage</name>
+    <message numerus="yes">
+        <source>%n rows are not finished and are left out</source>
+        <translation>
+            <numerusform>%n row is not finished and is left out</numerusform>
+            <numerusform>%n rows are not finished and are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them came in the last 30 days</source>
+        <translation>
+            <numerusform>%n of them came in the last 30 days</numerusform>
+            <numerusform>%n of them came in the last 30 days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PublishSheet</name>
+    <message numerus="yes">
+        <source>It reaches %n members today.</source>
+        <translation>
+            <numerusform>It reaches %n member today.</numerusform>
+            <numerusform>It reaches %n members today.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

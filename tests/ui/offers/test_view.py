@@ -1,0 +1,180 @@
+"""The offers screen on the real store: typed by keys, named for those who listen, whole in both languages and all themes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.ui import language, theme
+from desktop.ui.snapshots import settle
+from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.offer_drafts import list_drafts
+from desktop.usecases.offers import list_offers, publish
+from tests.ui.accessibility import assert_all_named
+from tests.ui.offers.hands import Manager, at_the_screen
+from tests.ui.offers.test_presenter import INSTEAD
+from tests.ui.typing import press, type_text
+
+
+@pytest.fixture
+def manager(app, seat, qtbot) -> Manager:
+    return at_the_screen(ImmediateTasks(), seat, qtbot)
+
+
+def shoe_offer(manager: Manager) -> None:
+    manager.begin("بیست به‌جای ده", "Twenty instead of ten")
+    manager.add("audience", "عضو باشگاه")
+    manager.add("basket", "جمع سبد", op=">=", amount="۶۰۰۰۰۰", group="SHOES")
+    manager.add("benefits", "درصد اعتبار", percent="۲۰", mode="instead")
+    manager.choose("benefits[0].credit.of?", "group:SHOES")
+
+
+def test_an_offer_is_typed_by_keys_and_published(manager: Manager, seat) -> None:
+    shoe_offer(manager)
+    page = manager.screen.editor
+    assert page.sentence.text() == (
+        "اگر خریدار عضو باشگاه باشد و سبد از کفش دست‌کم ۶۰۰٬۰۰۰ تومان باشد، "
+        "۲۰٪ اعتبار به‌جای نرخ پایه برای کفش."
+    )
+    (row,) = page.check.rows()
+    assert (row.now, row.now_redeemed, row.then, row.then_redeemed) == (60_000, 40_000, 180_000, 60_000)
+    assert page.verdict.tone() == "accent"
+    manager.publish()
+    assert manager.screen.page() == "list"
+    (offer,) = list_offers(seat.till)
+    assert offer.status == "live"
+    assert offer.published.document["basket"] == {
+        "all": [{"basket_total": {"op": ">=", "amount": 600_000, "group": "SHOES"}}]
+    }
+    assert offer.published.document["benefits"] == [
+        {"credit": {"percent": 20, "mode": "instead", "of": {"group": "SHOES"}}}
+    ]
+    assert "بیست به‌جای ده" in manager.screen.verdict.text()
+
+
+def test_a_wrong_figure_is_marked_where_it_stands(manager: Manager, seat) -> None:
+    shoe_offer(manager)
+    manager.write("benefits[0].credit.percent", "۱۲۰")
+    page = manager.screen.editor
+    row = page.row_at("benefits[0]")
+    assert row.problem() == "درصدی میان ۰ و ۱۰۰ بنویسید."
+    editor = manager.control("benefits[0].credit.percent").editor
+    assert editor.property("wrong") is True
+    assert editor.accessibleDescription() == row.problem()
+    assert list_drafts(seat.till)[0].document["benefits"][0]["credit"]["percent"] == 120
+    manager.write("benefits[0].credit.percent", "۲۰")
+    assert row.problem() == ""
+    assert editor.property("wrong") is False
+
+
+def test_typing_is_told_after_a_rest_and_before_anything_else(manager: Manager, qtbot) -> None:
+    shoe_offer(manager)
+    page = manager.screen.editor
+    editor = manager.control("benefits[0].credit.percent").editor
+    editor.selectAll()
+    type_text(editor, "۱۵")
+    assert "۲۰٪" in page.sentence.text()
+    qtbot.waitUntil(lambda: "۱۵٪" in page.sentence.text(), timeout=3_000)
+    editor.selectAll()
+    type_text(editor, "۱۲")
+    press(page, Qt.Key.Key_Escape)
+    settle()
+    assert manager.screen.page() == "list"
+    (row,) = manager.screen.list.table.rows()
+    assert "۱۲٪" in row.cells[0].note
+
+
+def test_the_focus_stays_in_a_list_that_draws_its_row_anew(manager: Manager) -> None:
+    manager.begin("آزمون", "Test")
+    manager.add("audience", "مراجعه", value="۱۰")
+    box = manager.control("audience.all[0].visits.window?").editor
+    box.setFocus()
+    press(box, Qt.Key.Key_Down)
+    settle()
+    again = manager.control("audience.all[0].visits.window?").editor
+    assert again.value() == "days"
+    assert manager.screen.focusWidget() is again
+    manager.write("audience.all[0].visits.window.days", "۴۵")
+    assert "در ۴۵ روز گذشته" in manager.screen.editor.sentence.text()
+
+
+def test_groups_of_conditions_are_nested_by_keys(manager: Manager) -> None:
+    manager.begin("آزمون", "Test")
+    manager.add("benefits", "مبلغ تخفیف", amount="۵۰۰۰۰")
+    manager.add("audience", "یکی از این‌ها")
+    manager.add("audience.all[0]", "درست این سطح")
+    manager.add("audience.all[0]", "تولد", days="۷")
+    page = manager.screen.editor
+    assert [view.shown.depth for view in page.parts["audience"].rows] == [0, 1, 1]
+    assert "یا" in page.sentence.text()
+    press(page.row_at("audience.all[0].any[1]"), Qt.Key.Key_Up, modifiers=Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert [view.shown.title for view in page.parts["audience"].rows][1:] == ["تولد", "درست این سطح"]
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_everything_is_named(manager: Manager, app, seat, lang: str) -> None:
+    publish(seat.till, seat.session, INSTEAD)
+    manager.presenter.refresh()
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    settle()
+    assert_all_named(manager.screen)
+    press(manager.screen.list.library, Qt.Key.Key_Return)
+    settle()
+    assert_all_named(manager.screen)
+    type_text(manager.screen.chooser.search, "instead" if lang == "en" else "به‌جای")
+    press(manager.screen.chooser.search, Qt.Key.Key_Return)
+    settle()
+    assert manager.screen.page() == "editor"
+    assert_all_named(manager.screen)
+    manager.screen.editor.want_publish()
+    settle()
+    assert_all_named(manager.screen)
+    manager.screen.sheet.leave()
+    manager.presenter.on_left()
+    manager.presenter.on_picked("instead-20")
+    settle()
+    assert manager.screen.page() == "result"
+    assert_all_named(manager.screen)
+
+
+def test_words_follow_the_language_while_writing(manager: Manager, app) -> None:
+    shoe_offer(manager)
+    language.use(app, "en", currency="IRT", zone="Asia/Tehran")
+    settle()
+    page = manager.screen.editor
+    assert page.sentence.text().startswith("When the buyer is a member")
+    assert page.row_at("basket.all[0]").shown.title == "Basket total"
+    assert page.publish.text() == "Publish…"
+
+
+@pytest.mark.parametrize("look", ["dark", "contrast"])
+def test_other_themes_paint_all_pages(manager: Manager, app, look) -> None:
+    shoe_offer(manager)
+    light = manager.screen.grab().toImage()
+    theme.use(app, look)
+    settle()
+    assert manager.screen.grab().toImage() != light
+
+
+def test_an_empty_list_offers_the_library(manager: Manager) -> None:
+    page = manager.screen.list
+    assert page.empty.isVisible()
+    page.empty.wanted.emit()
+    settle()
+    assert manager.screen.sheet.isVisible()
+    assert len(manager.screen.chooser.shown()) >= 24
+
+
+def test_a_long_name_and_many_rows_keep_the_screen_in_its_bounds(manager: Manager) -> None:
+    manager.begin("نامی بسیار بلند " * 8, "A very long name " * 8)
+    for _ in range(6):
+        manager.add("audience", "مجموع خرید", window__="days", group="SHOES")
+    manager.add("benefits", "درصد اعتبار", cap="۱۰۰۰۰۰", expires_days="۳۰", vests_days="۱", scope="branch")
+    settle()
+    screen = manager.screen
+    assert screen.minimumSizeHint().width() <= 1196
+    for view in screen.editor.row_views():
+        for control in view.controls.values():
+            assert control.mapTo(view, control.rect().topLeft()).x() >= 0
+            assert control.mapTo(view, control.rect().bottomRight()).x() <= view.width()
