@@ -22,15 +22,20 @@ _Place = tuple[int, Read]
 
 def pack(value: Any) -> Any:
     """Return the positional form of a body."""
-    if is_dataclass(value):
-        return [pack(getattr(value, f.name)) for f in fields(value)]
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is tuple:
         return [pack(item) for item in value]
-    if isinstance(value, bool):
+    if kind is bool:
         return int(value)
-    if isinstance(value, bytes):
+    if kind is bytes:
         return base64.b64encode(value).decode("ascii")
-    return value
+    names = _names(kind)
+    return value if names is None else [pack(getattr(value, name)) for name in names]
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...] | None:
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else None
 
 
 def unpack(cls: type[T], row: Any) -> T:
