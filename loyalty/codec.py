@@ -17,19 +17,25 @@ from loyalty.errors import LoyaltyError
 
 T = TypeVar("T")
 Read = Callable[[Any], Any]
+_Place = tuple[int, Read]
 
 
 def pack(value: Any) -> Any:
     """Return the positional form of a body."""
-    if is_dataclass(value):
-        return [pack(getattr(value, f.name)) for f in fields(value)]
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is tuple:
         return [pack(item) for item in value]
-    if isinstance(value, bool):
+    if kind is bool:
         return int(value)
-    if isinstance(value, bytes):
+    if kind is bytes:
         return base64.b64encode(value).decode("ascii")
-    return value
+    names = _names(kind)
+    return value if names is None else [pack(getattr(value, name)) for name in names]
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...] | None:
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else None
 
 
 def unpack(cls: type[T], row: Any) -> T:
@@ -56,10 +62,10 @@ def _reader(kind: Any) -> Read:
 
 def _dataclass_reader(cls: type[Any]) -> Read:
     hints = get_type_hints(cls)
-    readers = [_reader(hints[f.name]) for f in fields(cls)]
-    deep = [(place, readers[place]) for place, f in enumerate(fields(cls)) if not _is_plain(hints[f.name])]
+    kinds = [hints[f.name] for f in fields(cls)]
+    readers = [_reader(kind) for kind in kinds]
     least = sum(1 for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
-    fitting: dict[tuple[type, ...], list[tuple[int, Read]]] = {}
+    fitting: dict[tuple[type, ...], tuple[list[_Place], list[_Place]]] = {}
 
     def read(row: Any) -> Any:
         if type(row) is not list:
@@ -68,9 +74,13 @@ def _dataclass_reader(cls: type[Any]) -> Read:
         known = fitting.get(shape)
         if known is None:
             return read_first(row, shape)
-        # Rows of these types were read before: what is plain fits again, the rest is read as ever.
-        values = row.copy()
-        for place, reader in known:
+        # Rows of these types were read before: what is plain fits again, the rest is read as ever. Most lists of
+        # most facts are empty.
+        values, (lists, others) = row.copy(), known
+        for place, read_item in lists:
+            items = values[place]
+            values[place] = tuple([read_item(item) for item in items]) if items else ()
+        for place, reader in others:
             values[place] = reader(values[place])
         return cls(*values)
 
@@ -78,10 +88,17 @@ def _dataclass_reader(cls: type[Any]) -> Read:
         if not least <= len(row) <= len(readers):
             raise TypeError(cls.__name__)
         values = [reader(item) for reader, item in zip(readers, row, strict=False)]
-        fitting[shape] = [(place, reader) for place, reader in deep if place < len(row)]
+        fitting[shape] = _deep(kinds[: len(row)])
         return cls(*values)
 
     return read
+
+
+def _deep(kinds: list[Any]) -> tuple[list[_Place], list[_Place]]:
+    """Return where tuples stand with the reader of their items, and where else more than a type must be read."""
+    deep = [(place, kind) for place, kind in enumerate(kinds) if not _is_plain(kind)]
+    lists = [(place, _reader(get_args(kind)[0])) for place, kind in deep if get_origin(kind) is tuple]
+    return lists, [(place, _reader(kind)) for place, kind in deep if get_origin(kind) is not tuple]
 
 
 def _is_plain(kind: Any) -> bool:

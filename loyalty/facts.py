@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Protocol
 
 from loyalty.errors import LoyaltyError, require
@@ -60,7 +61,7 @@ class Fact:
 _TYPES = (str, str, str, str, str, int, str, int, str, str, int, int, str, int, int, list)
 """What the array of a fact holds, in the order of `Fact`; a flag is 0 or 1."""
 _SUSPECT = 14
-_NUMBERS = tuple(place for place, kind in enumerate(_TYPES) if kind is int)
+_numbers = itemgetter(*(place for place, kind in enumerate(_TYPES) if kind is int))
 _MOST_BITS = 63
 """No number of an envelope is wider: no database could keep the fact, and nobody could refuse it any more."""
 _JSON = json.JSONDecoder()
@@ -91,7 +92,8 @@ def canonical_bytes(fact: Fact) -> bytes:
 
 def parse_fact(raw: bytes) -> Fact:
     """Return the fact of canonical bytes; raises `fact_unreadable` for anything else."""
-    require(len(raw) <= MAX_FACT_BYTES, "fact_too_large", size=len(raw), most=MAX_FACT_BYTES)
+    if len(raw) > MAX_FACT_BYTES:
+        raise LoyaltyError("fact_too_large", size=len(raw), most=MAX_FACT_BYTES)
     try:
         text = raw.decode()
         row, end = _JSON.raw_decode(text)
@@ -100,7 +102,7 @@ def parse_fact(raw: bytes) -> Fact:
     require(end == len(text) and type(row) is list and tuple(map(type, row)) == _TYPES, "fact_unreadable")
     require(b"\\u" not in raw or _is_text(row), "fact_unreadable")
     require(row[_SUSPECT] in (0, 1), "fact_unreadable")
-    require(max(map(int.bit_length, map(row.__getitem__, _NUMBERS))) <= _MOST_BITS, "fact_unreadable")
+    require(max(map(int.bit_length, _numbers(row))) <= _MOST_BITS, "fact_unreadable")
     row[_SUSPECT] = bool(row[_SUSPECT])
     return Fact(*row)
 

@@ -7,7 +7,7 @@ are never judged: policies change, and a recorded price stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from loyalty.kinds import DebtPart, EntryAdjusted, LotAmount, LotExpired, Owed, Reversal, SaleRecorded
@@ -83,9 +83,11 @@ def _reversal_agrees(back: Reversal) -> bool:
 
 def _debts_agree(debts: Sequence[DebtPart], settled: Sequence[LotAmount], owed: Sequence[Owed] = ()) -> bool:
     """Say whether whose debts changed comes to what was paid of them and added to them."""
+    if not debts:
+        return True
     told = sum([part.amount for part in owed]) - sum([part.amount for part in settled])
-    return not debts or sum([part.delta for part in debts]) == told
+    return sum([part.delta for part in debts]) == told
 
 
-def _all_above_zero(parts: Iterable[LotAmount | Any]) -> bool:
-    return all(part.amount > 0 for part in parts)
+def _all_above_zero(parts: Sequence[LotAmount | Any]) -> bool:
+    return not parts or min([part.amount for part in parts]) > 0

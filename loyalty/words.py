@@ -17,6 +17,7 @@ LANGUAGES = ("fa", "en")
 _LETTERED = re.compile(r"([A-Za-z]+[0-9]*)")
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _TO_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_PERCENTAGE = re.compile("(?<![\u061c۰-۹٬٫])[۰-۹][۰-۹٬٫]*٪")
 _LRM, _ALM, _LRI, _FSI, _PDI = "\u200e", "\u061c", "\u2066", "\u2068", "\u2069"
 
 JALALI_MONTHS = {
@@ -140,6 +141,14 @@ def format_quantity(thousandths: int, lang: Lang) -> str:
     if part:
         text += ("٫" if lang == "fa" else ".") + digits(f"{part:03d}".rstrip("0"), lang)
     return f"{_LRM}-{text}" if thousandths < 0 else text
+
+
+def keep_percent(text: str) -> str:
+    """Return a text whose Persian percentages all have their sign on the left, as within a Persian sentence.
+
+    After a Latin word, at the beginning of a name or alone the sign would stand on the right. Twice changes nothing.
+    """
+    return _PERCENTAGE.sub(rf"{_ALM}\g<0>", text) if "٪" in text else text
 
 
 def format_percent(rate: int, lang: Lang, *, alone: bool = False) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from loyalty.clock import TimeMark
@@ -47,7 +47,7 @@ class Mark:
 
 def mark_bytes(mark: Mark) -> bytes:
     """Return one slot: a check and the mark."""
-    text = json.dumps(astuple(mark), separators=(",", ":")).encode()
+    text = json.dumps([getattr(mark, name) for name in mark.__slots__], separators=(",", ":")).encode()
     return (hashlib.sha256(text).hexdigest()[:16].encode() + text).ljust(SLOT)
 
 

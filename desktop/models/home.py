@@ -1,12 +1,14 @@
 """Where a shop lives: told in its own file, so that a copy of it finds out that it is one.
 
 A folder that was moved is the shop itself. A folder is a copy while the one it came from still holds the same shop,
-whichever of the two is opened first.
+whichever of the two is opened first. Beside the mark, outside every folder, stands where the shop was opened last: one
+whose past has a gap can say who went on without it.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.models.places import database_path
@@ -29,3 +31,23 @@ def original_of(folder: Path, home: str, shop_id: str) -> str:
     except (OSError, LoyaltyError):
         # Nothing is left there, or nothing that is a shop: this one was moved.
         return ""
+
+
+def opened_path(keys: Path, shop_id: str) -> Path:
+    """Return the file that tells where a shop was opened last."""
+    return keys / f"{shop_id}.folder"
+
+
+def note_opened(path: Path, folder: Path) -> None:
+    """Note where a shop is opened; where that cannot be written, a later warning only says less."""
+    with suppress(OSError):
+        path.write_text(home_of(folder), encoding="utf-8")
+
+
+def opened_elsewhere(path: Path, folder: Path) -> str:
+    """Return the other folder a shop was opened in last, '' where it was this one or nobody knows."""
+    try:
+        told = path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+    return "" if told == home_of(folder) else told

@@ -14,7 +14,7 @@ from typing import Any
 from desktop.models import adopting
 from desktop.models.highwater import Head
 from desktop.models.people import Person, seal_person
-from desktop.models.projections.apply import GATHERED, apply
+from desktop.models.projections.apply import apply
 from desktop.models.projections.fold import Fold
 from desktop.models.projections.rights import give_openings
 from desktop.models.settings import set_setting
@@ -240,13 +240,14 @@ class Tx:
         )
 
     def _fold(self, fact: Fact, body: Body) -> None:
-        if fact.kind in GATHERED:
-            sink = BatchSink(self.connection)
-            apply(Fold(sink, self.fold.zones, self.fold.own, self.fold.centre), fact, body)
-            sink.settle()
-            self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
-        else:
-            apply(self.fold, fact, body)
+        # What one fact writes is gathered, so that a lot or a sum it moves twice is written once; what is told early
+        # is read before, for a reading in between would write what is gathered so far.
+        self.fold.early()
+        direct, gathered = self.fold.sink, BatchSink(self.connection)
+        self.fold.sink = gathered
+        apply(self.fold, fact, body)
+        gathered.settle()
+        self.fold.sink = direct
         self.shop_changed |= fact.kind in ("till.opened", "branch.set")
         if fact.kind == "member.erased":
             self.erased.append(body.member_id)

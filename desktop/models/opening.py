@@ -17,7 +17,7 @@ from desktop.models.adopting import standing_policy
 from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
-from desktop.models.home import home_of, original_of
+from desktop.models.home import home_of, note_opened, opened_elsewhere, opened_path, original_of
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.locks import ShopLock, take_lock, take_twin_lock
 from desktop.models.migrate import bring_up
@@ -55,6 +55,7 @@ class Outside:
 
     marks: MarkFile
     erasures: Path
+    opened: Path
 
 
 def create_shop_file(
@@ -95,7 +96,8 @@ def create_shop_file(
 
 def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -> Store:
     """Open a shop. Where its past is doubtful a new epoch is opened and `epoch_opened` stands in `warnings`;
-    for a copy of a shop that is still there `shop_copied` too, and `copied_from` names the other folder.
+    for a copy of a shop that is still there `shop_copied` too, for a shop that was opened elsewhere meanwhile
+    `shop_went_on`; `other_folder` names the other place.
 
     Raises `shop_missing`, `shop_linked`, `shop_key_missing`, `shop_key_wrong`, `shop_foreign`, `shop_damaged`,
     `shop_newer`, `shop_open_elsewhere`, `shop_twin_open`, `shop_on_network_drive`, `sqlite_too_old`, `disk_full`
@@ -117,17 +119,21 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
         twin = take_twin_lock(keys.folder, label.shop_id)
         undo.callback(twin.release)
         _check_schema(path, key)
-        outside = Outside(
-            MarkFile(keys.folder / f"{label.shop_id}.mark"), erasures_path(keys.folder, label.shop_id)
-        )
+        outside = _outside(keys.folder, label.shop_id)
         store = _open(folder, key, (lock, twin), outside, clock, entropy)
         undo.pop_all()
         undo.callback(store.close)
-        _settle_past(store, label.shop_id)
+        _settle_past(store, label.shop_id, opened_elsewhere(outside.opened, folder))
+        note_opened(outside.opened, folder)
         _fold_deferred(store)
         store.warnings += _warnings(folder, keys, clock.now())
         undo.pop_all()
     return store
+
+
+def _outside(keys: Path, shop_id: str) -> Outside:
+    mark = MarkFile(keys / f"{shop_id}.mark")
+    return Outside(mark, erasures_path(keys, shop_id), opened_path(keys, shop_id))
 
 
 def _make_database(path: Path, key: bytes, ids: dict[str, str], till_seed: bytes) -> None:
@@ -226,15 +232,15 @@ def read_past(db: Reader) -> Past:
     )
 
 
-def _settle_past(store: Store, shop_id: str) -> None:
+def _settle_past(store: Store, shop_id: str, elsewhere: str) -> None:
     mark = store.marks.read()
     with store.read() as db:
         at_mark = _hash_at(db, mark) if mark else None
         asked, home = setting(db, "reopen_because"), str(setting(db, "home", ""))
         erased = erased_members(db)
     note_erasures(store.erasures, erased)
-    store.copied_from = original_of(store.folder, home, shop_id)
-    copied = "copied" if store.copied_from else None
+    copied_from = original_of(store.folder, home, shop_id)
+    copied = "copied" if copied_from else None
     cause = asked or judge_past(store.past.head, mark, at_mark) or copied
     if mark is not None:
         store.past.number = max(store.past.number, mark.number)
@@ -242,6 +248,7 @@ def _settle_past(store: Store, shop_id: str) -> None:
             store.past.time = mark.time
     if cause is not None:
         open_epoch(store, cause)
+        _name_other(store, copied_from, elsewhere)
         _erase_again(store)
     elif home != home_of(store.folder):
         with store.transaction(SYSTEM) as tx:
@@ -292,8 +299,14 @@ def open_epoch(store: Store, cause: str) -> None:
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (json.dumps(tx.number),),
         )
-    gap = () if cause == "copied" else ("epoch_opened",)
-    store.warnings += (*gap, "shop_copied") if store.copied_from else gap
+    store.warnings += () if cause == "copied" else ("epoch_opened",)
+
+
+def _name_other(store: Store, copied_from: str, elsewhere: str) -> None:
+    """Say where the other of two folders of one shop is: the one this is a copy of, or the one that went on without it."""
+    store.other_folder = copied_from or elsewhere
+    if store.other_folder:
+        store.warnings += ("shop_copied",) if copied_from else ("shop_went_on",)
 
 
 def _warnings(folder: Path, keys: KeyStore, now: int) -> tuple[str, ...]:

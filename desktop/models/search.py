@@ -7,6 +7,7 @@ keys, then the ends of phones (how people say them), then beginnings, then names
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -37,6 +38,9 @@ LEAST_PART = 3
 
 LONG_PART = 5
 """From so many letters on a fragment is looked up by some of its letters and checked in the name."""
+
+LOOKED_UP = 4
+"""Times three letters of a long fragment that are looked up."""
 
 LIMIT = 20
 
@@ -89,6 +93,8 @@ _BY_WORD = _select(
 )
 _BY_PART = _BY_WORD.replace("person_word", "person_part")
 _BY_LONG_PART = _BY_PART.replace(" MATCH ? ", " MATCH ? AND instr(p.folded, ?) > 0 ")
+_SEEN = "SELECT rowid FROM person_part WHERE person_part MATCH ? LIMIT 1 OFFSET 63"
+"""The row in which some letters come for the 64th time: the higher it is, the rarer they are."""
 
 STATEMENTS = (
     _BY_PHONE,
@@ -101,6 +107,7 @@ STATEMENTS = (
     _BY_WORD,
     _BY_PART,
     _BY_LONG_PART,
+    _SEEN,
 )
 """Every statement of a search, for the test that no plan scans."""
 
@@ -176,20 +183,32 @@ def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
 def _having_parts(db: Source, words: Sequence[str], limit: int) -> Iterator[tuple[Found, str]]:
     """Return names with all words somewhere inside, and as they are folded.
 
-    The index keeps three letters at a time. Of one long word some are looked up and the rest is checked in the
-    name, which brings the same names in half the time; where three letters come twice, too many names would have
-    to be checked.
+    The index keeps three letters at a time. Of one long word only the rarest are looked up and the rest is checked in
+    the name: that brings the same names, and passes over the long lists of what half the family names share. Where
+    three letters come twice and few others with them, too many names would have to be checked.
     """
     threes = _threes(words[0])
-    if len(words) == 1 and len(words[0]) >= LONG_PART and len(set(threes)) == len(threes):
-        return _ask_folded(db, _BY_LONG_PART, _parts(threes), words[0], limit=limit)
+    parts = list(dict.fromkeys(threes))
+    enough = len(parts) == len(threes) or len(parts) >= LOOKED_UP
+    if len(words) == 1 and len(words[0]) >= LONG_PART and enough:
+        return _ask_folded(db, _BY_LONG_PART, _parts(_rarest(db, parts)), words[0], limit=limit)
     return _ask_folded(db, _BY_PART, _parts(words), limit=limit)
 
 
 def _threes(word: str) -> list[str]:
-    """Return every second three letters of a word's beginning, at most three: family names share their ends."""
-    last = len(word) - LEAST_PART
-    return [word[at : at + LEAST_PART] for at in (*range(0, last, 2), last)[:3]]
+    """Return every three letters in a row of a word, in their order."""
+    return [word[at : at + LEAST_PART] for at in range(len(word) - LEAST_PART + 1)]
+
+
+def _rarest(db: Source, threes: Sequence[str]) -> Sequence[str]:
+    """Return those of three letters that the fewest names have, as far as a short look tells.
+
+    What many names have has come so many times in few rows: nothing is counted, and nothing kept that could be wrong.
+    """
+    if len(threes) <= LOOKED_UP:
+        return threes
+    seen = {part: db.value(_SEEN, (f'"{part}"',)) for part in threes}
+    return sorted(threes, key=lambda part: -(seen[part] or sys.maxsize))[:LOOKED_UP]
 
 
 def _beginning(db: Source, words: Sequence[str], limit: int) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""Where projections write: row by row inside a sale, or gathered into batches for imports and folds from zero.
+"""Where projections write: gathered into batches, a fact or many at a time, or row by row for facts of other tills.
 
 Both sinks end in the same tables with the same rows. `insert` adds a row that must be new; `add` adds deltas to
 a summary row; `put` runs any other write. Whatever reads sees everything written before it.
@@ -138,7 +138,7 @@ class Sink(Protocol):
 
 @dataclass(slots=True)
 class DirectSink:
-    """Writes each row at once: the way of a sale."""
+    """Writes each row at once: the way of facts that are taken in, whose projections ask much in between."""
 
     connection: Any
 

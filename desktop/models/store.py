@@ -64,7 +64,7 @@ class Store:
     past: Past
     shop: Shop
     warnings: tuple[str, ...] = ()
-    copied_from: str = ""
+    other_folder: str = ""
     zones: dict[str, str] = field(default_factory=dict)
     centre_id: str = ""
     ids: IdMaker = field(init=False)

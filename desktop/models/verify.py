@@ -40,7 +40,7 @@ def quiet(_done: int, _whole: int) -> None:
     """Show nothing."""
 
 
-STEP = 500
+STEP = 2_000
 MOST_PROBLEMS = 50
 _UNREAD = tuple(
     f"CREATE {name} "

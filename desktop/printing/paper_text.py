@@ -81,7 +81,7 @@ def name_text(text: str) -> str:
     The direction is settled here, from the first strong letter, so that it holds when the name is wrapped.
     """
     shown = safe_text(text)
-    return f"{_opener(shown)}{shown}{PDI}" if shown else ""
+    return f"{_opener(shown)}{words.keep_percent(shown)}{PDI}" if shown else ""
 
 
 def _opener(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from desktop.reports.files import write_paper
 from desktop.reports.fonts import BOLD, MEDIUM, REGULAR, register_fonts
-from loyalty.words import Lang
+from loyalty.words import Lang, keep_percent
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
@@ -51,7 +51,7 @@ def shaped(text: str, lang: Lang) -> str:
         return clean
     from bidi.algorithm import get_display
 
-    letters = _shaper().reshape(clean.translate(_EMBEDDINGS))
+    letters = _shaper().reshape(keep_percent(clean).translate(_EMBEDDINGS))
     visual: str = get_display(letters, base_dir="R" if lang == "fa" else "L")
     return "".join(c for c in visual if unicodedata.category(c) != "Cf")
 

@@ -52,7 +52,7 @@ class Till:
     @property
     def notes(self) -> tuple[LoyaltyError, ...]:
         """Return the same as what can be said to a person."""
-        return tuple(LoyaltyError(code, folder=self.store.copied_from) for code in self.warnings)
+        return tuple(LoyaltyError(code, folder=self.store.other_folder) for code in self.warnings)
 
     @property
     def doubts_clock(self) -> bool:

@@ -354,6 +354,13 @@ _WARNINGS = {
         "تنها در یکی از این دو بفروشید: فروش یکی در دیگری نیست. آن دیگری را کنار بگذارید.",
         "Sell in one of the two alone: what one sells the other does not have. Put the other away.",
     ),
+    "shop_went_on": Problem(
+        "این فروشگاه آخرین بار در «{folder}» باز شد و آنجا جلوتر رفت.",
+        "This shop was last opened in “{folder}”, and went on there.",
+        "تنها در یکی از این دو بفروشید: فروش یکی در دیگری نیست. اگر آنجا تنها پشتیبانی را آزموده‌اید، همین‌جا بفروشید و آن پوشه را پاک کنید.",
+        "Sell in one of the two alone: what one sells the other does not have. If you only tried a backup there, "
+        "sell here and remove that folder.",
+    ),
     "epoch_opened": Problem(
         "گذشتهٔ این صندوق کامل نیست (پشتیبان برگشته، نسخه‌ای از پوشه به کار رفته یا دستگاه عوض شده)؛ دورهٔ تازه‌ای آغاز شد.",
         "This till's past has a gap (a backup was put back, a copy was used, or the machine changed); "

@@ -44,8 +44,12 @@ class Written:
 
     def execute(self, sql: str, params: Any = ()) -> Any:
         if not sql.lstrip().upper().startswith(("SELECT", "BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "WITH")):
-            self.log.append((sql, params))
+            self.log.append((sql, [params]))
         return self.real.execute(sql, params)
+
+    def executemany(self, sql: str, rows: list[Any]) -> Any:
+        self.log.append((sql, rows))
+        return self.real.executemany(sql, rows)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.real, name)
@@ -59,7 +63,6 @@ def writing_down(log: list[tuple[str, Any]]) -> Iterator[None]:
     def spied(self: Store, staff_id: str, at: int | None) -> Any:
         tx = begin(self, staff_id, at)
         tx.connection = Written(tx.connection, log)
-        tx.fold.sink.connection = tx.connection
         return tx
 
     Store._begin = spied  # type: ignore[method-assign]
@@ -84,8 +87,8 @@ def replay(connection: Any, statements: list[tuple[str, Any]]) -> float:
     """Write rows bare; return milliseconds."""
     start = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
-    for sql, params in statements:
-        connection.execute(sql, params)
+    for sql, rows in statements:
+        connection.executemany(sql, rows)
     connection.execute("COMMIT")
     return (time.perf_counter() - start) * 1_000
 

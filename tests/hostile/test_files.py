@@ -144,8 +144,11 @@ def test_a_copy_says_of_which_shop_it_is_one(club: Lines, sara: str, tmp_path: P
     # It has said so and opened an epoch of its own; from then on it is a shop like any other.
     done(twin.spawn("sell", "--line", "SHOES:1000", "--json"))
     assert "shop_copied" not in done(twin.spawn("verify", "--json"))["warnings"]
-    # The shop itself is no copy of anything; it finds out that somebody went on without it.
-    assert "epoch_opened" in done(club.spawn("verify", "--json"))["warnings"]
+    # The shop itself is no copy of anything; it finds out that somebody went on without it, and where.
+    told = club.spawn("verify", "--lang", "en")
+    assert str(twin.folder.resolve()) in told.out + told.err
+    assert "shop_copied" not in done(club.spawn("verify", "--json"))["warnings"]
+    assert not {"epoch_opened", "shop_went_on"} & set(done(club.spawn("verify", "--json"))["warnings"])
     assert facts_of(club) > 0
 
 

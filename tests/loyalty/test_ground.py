@@ -323,6 +323,9 @@ def test_percents_in_words() -> None:
     assert words.format_percent(125_000, "en") == "12.5%"
     assert words.format_percent(125_000, "fa") == "۱۲٫۵٪"
     assert words.format_percent(125_000, "fa", alone=True) == "\u061c۱۲٫۵٪"
+    kept = words.keep_percent("۵٪ از ۲۰ تا ۱۲٫۵٪")
+    assert kept == words.keep_percent(kept) == "\u061c۵٪ از ۲۰ تا \u061c۱۲٫۵٪"
+    assert words.keep_percent("10% of 20") == "10% of 20"
 
 
 def test_days_in_words() -> None:

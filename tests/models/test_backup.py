@@ -89,6 +89,24 @@ def test_a_restored_shop_knows_it_and_sells_on(world: World, shop: Store) -> Non
     store.close()
 
 
+def test_the_shop_names_the_folder_in_which_a_backup_of_it_was_tried(world: World, shop: Store) -> None:
+    sell(shop)
+    target, elsewhere = world.root / "b.bashgah", world.root / "tried"
+    make_backup(shop, target)
+    shop.close()
+    restore_backup(target, elsewhere, keys=world.keys, at=START, key=shop.data_key)
+    world.open(elsewhere).close()
+    store = world.open()
+    assert {"epoch_opened", "shop_went_on"} <= set(store.warnings)
+    assert store.other_folder == str(elsewhere.resolve())
+    sell(store)
+    store.close()
+    store = world.open()
+    assert not {"epoch_opened", "shop_went_on", "shop_copied"} & set(store.warnings)
+    assert store.other_folder == ""
+    store.close()
+
+
 def test_a_basket_open_at_the_backup_is_not_open_again(world: World, shop: Store) -> None:
     with shop.transaction(OWNER) as tx:
         park(tx, Parked("p", OWNER, None, tx.at, "{}"))

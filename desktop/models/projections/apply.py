@@ -114,9 +114,6 @@ FOLDED_TABLES = (
 )
 """Every table that is nothing but a fold of facts; `verify` holds each against a fold from zero."""
 
-GATHERED = frozenset({"sale.imported", "member.imported"})
-"""Kinds that bring hundreds of rows at once and are written in batches."""
-
 
 def apply(fold: Fold, fact: Fact, body: Body) -> None:
     """Fold one fact into the tables."""

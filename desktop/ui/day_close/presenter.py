@@ -58,6 +58,10 @@ class DayView(ApprovalView, Protocol):
         """Say what is wrong with the counted amount."""
         ...
 
+    def forget_count(self) -> None:
+        """Empty the field of the counted amount."""
+        ...
+
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
         ...
@@ -105,6 +109,7 @@ class DayPresenter:
         """The screen is shown: the day of today, what the drawer waits for, the queue."""
         self._on, self._counted = None, None
         self._doubt.forget()
+        self._view.forget_count()
         self.refresh()
 
     def refresh(self) -> None:

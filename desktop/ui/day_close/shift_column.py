@@ -114,6 +114,11 @@ class ShiftColumn(QWidget):
         self._before.setVisible(bool(done))
         self._line.setVisible(bool(done))
 
+    def forget_count(self) -> None:
+        """Nothing is counted: what somebody half typed is theirs."""
+        self._edit.set_amount(None)
+        self.count.show_problem("")
+
     def show_problem(self, text: str) -> None:
         """Say what is wrong with the amount."""
         self.count.show_problem(text)

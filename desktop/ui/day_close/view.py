@@ -103,6 +103,10 @@ class DayCloseScreen(QWidget):
         """Say what is wrong with the counted amount."""
         self.shift.show_problem(text)
 
+    def forget_count(self) -> None:
+        """Empty the field of the counted amount: who typed it is gone."""
+        self.shift.forget_count()
+
     def show_approval(self, shown: ShownApproval | None) -> None:
         """Ask for a PIN in place, or no more."""
         if shown is None:

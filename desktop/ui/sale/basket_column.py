@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language, theme
-from desktop.ui.sale.line_list import LineList, LineRow, Span
+from desktop.ui.sale.line_list import LineList, LineRow
+from desktop.ui.sale.note_lines import Span
 from desktop.ui.sale.shown import ShownBasket, ShownCandidate, ShownLine
 from desktop.ui.sale.words import amount_words, earned_words
 from desktop.ui.widgets import Button, Chip, EmptyState, Hairline, Icon, Label, column, row

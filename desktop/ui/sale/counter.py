@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop.usecases.selling.counter_member import CounterMember
-from desktop.usecases.selling.parking import Parked
+from desktop.usecases.selling.parking import Named, Parked
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.sign_in import Session
 from loyalty.basket import Basket, Tender
@@ -257,8 +257,8 @@ class Counter(Protocol):
         """Take a basket up again."""
         ...
 
-    def keep_open(self, basket: Basket, member_id: str | None) -> None:
-        """Keep the open basket through a crash; an empty one is kept no more."""
+    def keep_open(self, basket: Basket, member_id: str | None, named: Named) -> None:
+        """Keep the open basket and how it is to be paid through a crash; an empty one is kept no more."""
         ...
 
     def open_basket(self) -> Parked | None:

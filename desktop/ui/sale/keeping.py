@@ -1,4 +1,4 @@
-"""The open basket on the disk: kept while the till rests, brought back after a crash. No Qt.
+"""The open basket and how it is to be paid on the disk: kept while the till rests, brought back after a crash. No Qt.
 
 What must hold: it is written beside the selling, never inside it. While anything is under way nothing is written, so
 what is written always stands before the sale in the one lane, and the sale itself forgets it. One write is under way
@@ -14,12 +14,12 @@ from desktop.ui.sale.counter import Counter
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.state import SaleState
 from desktop.ui.tasks import Tasks
-from desktop.usecases.selling.parking import Parked
+from desktop.usecases.selling.parking import Named, Parked
 from loyalty.basket import Line
 from loyalty.errors import LoyaltyError
 
-_Kept = tuple[tuple[Line, ...], tuple[str, ...], str | None]
-_NOTHING: _Kept = ((), (), None)
+_Kept = tuple[tuple[Line, ...], tuple[str, ...], str | None, Named]
+_NOTHING: _Kept = ((), (), None, Named())
 
 
 class KeepDesk:
@@ -44,12 +44,14 @@ class KeepDesk:
         if self._writing or self._state.stand.training or now == self._kept:
             return
         self._writing, self._kept = True, now
-        work = partial(self._counter.keep_open, self._state.basket, self._state.member_id)
+        work = partial(self._counter.keep_open, self._state.basket, self._state.member_id, now[-1])
         self._tasks.local(work, lambda _: self._written(), self._not_written)
 
     def _now(self) -> _Kept:
         state = self._state
-        return (state.lines, state.codes, state.member_id) if state.lines else _NOTHING
+        if not state.lines:
+            return _NOTHING
+        return state.lines, state.codes, state.member_id, state.named
 
     def _written(self) -> None:
         self._writing = False
@@ -65,6 +67,7 @@ class KeepDesk:
         if found is None or state.lines:
             return
         state.lines, state.codes, state.member_id = found.basket.lines, found.basket.codes, found.member_id
+        state.take_named(found.named)
         state.open_since = found.parked_at
         self._kept = self._now()
         self._price()

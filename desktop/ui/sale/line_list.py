@@ -1,4 +1,6 @@
-"""The lines of the basket and of a sale to take back: two-line rows painted by one delegate, for one line or sixty.
+"""The lines of the basket and of a sale to take back: rows painted by one delegate, for one line or sixty.
+
+A row has two lines, and more where its notes need them.
 
 Takes no focus: the field keeps it. Each row is spoken whole to a screen reader.
 """
@@ -18,34 +20,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui import theme
 from desktop.ui.formats import plain
+from desktop.ui.sale.note_lines import NOTE_LINE, Placed, Span, laid_out, paint_notes, paint_words, sliced
 from desktop.ui.widgets import painting
-from desktop.ui.widgets.text import absolute, directed, directed_right
+from desktop.ui.widgets.text import absolute
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 65
 _EDGE = 24
 _LEAD = 36
-_ICON = 15
-_MIDDLE, _END = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
-"""A product's name keeps its end, where the size stands; an offer's keeps its beginning, for it ends in figures."""
-_GAP, _SIGN, _LEAST = 8, 6, 64
-"""Pixels between the pieces of a second line, of the sign between two, and below which a name says nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a row's second line; `tail` are its figures, which stay whole when the text must be shortened."""
-
-    text: str
-    tone: str = "text2"
-    icon: str = ""
-    weight: int = theme.REGULAR
-    tail: str = ""
+_MIDDLE = Qt.TextElideMode.ElideMiddle
+"""A product's name keeps its end, where the size stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +84,11 @@ class LineModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
+        notes = [f"{span.text} {span.tail}".rstrip() for span in row.notes]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(row.name)
+            return "\n".join(plain(text) for text in (row.name, *notes))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (
-                row.lead,
-                row.name,
-                *row.figures,
-                *(f"{span.text} {span.tail}".rstrip() for span in row.notes),
-            )
+            parts = (row.lead, row.name, *row.figures, *notes)
             return plain(" ".join(part for part in parts if part))
         return None
 
@@ -114,8 +99,7 @@ class _Painter(QStyledItemDelegate):
         self._model, self._owner = model, owner
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del index
-        return QSize(option.rect.width(), self._owner.row_height)
+        return QSize(option.rect.width(), self._owner.height_of(self._model.rows[index.row()]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.rows[index.row()]
@@ -142,23 +126,22 @@ class _Painter(QStyledItemDelegate):
     def _paint_inside(self, painter: QPainter, rect: QRect, row: LineRow) -> None:
         rtl = self._rtl()
         inside = rect.adjusted(_EDGE, 0, -_EDGE, 0)
-        middle = rect.top() + rect.height() // 2
+        notes = self._owner.notes_of(row)
+        middle = rect.top() + (rect.height() - NOTE_LINE * max(len(notes) - 1, 0)) // 2
         upper = QRect(inside.left(), middle - 25, inside.width(), 26)
-        lower = QRect(inside.left(), middle + 1, inside.width(), 21)
-        if not row.notes and not row.struck:
+        lower = QRect(inside.left(), middle + 1, inside.width(), NOTE_LINE)
+        if not notes and not row.struck:
             upper.moveTop(middle - 13)
-        x = 0
         self._paint_lead(painter, upper, row, rtl)
-        x += _LEAD
         used = self._paint_figures(painter, upper, lower, row, rtl)
-        wide = inside.width() - x - used - 8
-        name = _sliced(upper, x, wide, rtl)
-        _paint_words(painter, name, row.name, theme.font(15, theme.MEDIUM), row.tone, rtl, _MIDDLE)
-        under = inside.width() - x - (self._owner.figure_widths[-1] if row.struck else 0) - 8
-        self._paint_notes(painter, _sliced(lower, x, under, rtl), row, rtl)
+        name = sliced(upper, _LEAD, inside.width() - _LEAD - used - 8, rtl)
+        paint_words(painter, name, row.name, theme.font(15, theme.MEDIUM), row.tone, rtl, _MIDDLE)
+        for pieces in notes:
+            paint_notes(painter, sliced(lower, _LEAD, lower.width() - _LEAD, rtl), pieces, rtl)
+            lower.translate(0, NOTE_LINE)
 
     def _paint_lead(self, painter: QPainter, line: QRect, row: LineRow, rtl: bool) -> None:
-        place = _sliced(line, 0, 18, rtl)
+        place = sliced(line, 0, 18, rtl)
         if row.lead_icon:
             icon_y = place.center().y() - 8
             painting.draw_icon(
@@ -177,33 +160,19 @@ class _Painter(QStyledItemDelegate):
         for place in range(last, -1, -1):
             wide = widths[place]
             text = row.figures[place] if place < len(row.figures) else ""
-            cell = _sliced(upper, upper.width() - used - wide, wide, rtl)
+            cell = sliced(upper, upper.width() - used - wide, wide, rtl)
             weight = theme.SEMIBOLD if place == last else theme.REGULAR
             tone = row.tone if place in (last, 0) else "text2"
             _paint_figure(
                 painter, cell, text, theme.font(16 if place == last else 15, weight, tnum=True), tone
             )
             if place == last and row.struck:
-                below = _sliced(lower, lower.width() - used - wide, wide, rtl)
+                below = sliced(lower, lower.width() - used - wide, wide, rtl)
                 struck = theme.font(12, tnum=True)
                 struck.setStrikeOut(True)
                 _paint_figure(painter, below, row.struck, struck, "text2")
             used += wide
         return used
-
-    def _paint_notes(self, painter: QPainter, line: QRect, row: LineRow, rtl: bool) -> None:
-        x = 0
-        shown, widths = _shared(row.notes, line.width())
-        for place, (span, wide) in enumerate(zip(shown, widths, strict=True)):
-            if place:
-                x = _paint_span(painter, line, x, Span("·"), _SIGN, rtl) + _GAP
-            x = _paint_span(painter, line, x, span, wide, rtl) + _GAP
-
-
-def _sliced(line: QRect, start: int, wide: int, rtl: bool) -> QRect:
-    """The part of a line that begins `start` pixels from where reading begins."""
-    left = line.right() + 1 - start - wide if rtl else line.left() + start
-    return QRect(left, line.top(), wide, line.height())
 
 
 def _paint_figure(painter: QPainter, rect: QRect, text: str, font: QFont, tone: str) -> None:
@@ -214,66 +183,6 @@ def _paint_figure(painter: QPainter, rect: QRect, text: str, font: QFont, tone: 
     painter.drawText(rect, int(flags), text)
 
 
-def _paint_words(
-    painter: QPainter, rect: QRect, text: str, font: QFont, tone: str, rtl: bool, where: Qt.TextElideMode
-) -> None:
-    words = directed(text)
-    short = QFontMetrics(font).elidedText(words, where, rect.width())
-    painter.setFont(font)
-    painter.setPen(theme.color(tone))
-    right = directed_right(words)
-    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
-    flags = absolute("start", rtl) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(rect, int(flags), short)
-
-
-def _shared(notes: tuple[Span, ...], wide: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
-    """Which pieces find room in a line, and how wide the text of each may be: names shrink, figures never do."""
-    for many in range(len(notes), 0, -1):
-        shown = notes[:many]
-        room = wide - sum(_fixed(span) for span in shown) - (many - 1) * (_SIGN + 2 * _GAP)
-        wanted = [_advance(span.text, span.weight) for span in shown]
-        least = sum(min(want, _LEAST) for want in wanted)
-        if room >= least or many == 1:
-            return shown, _fitted(wanted, max(room, 0))
-    return (), ()
-
-
-def _fitted(wanted: list[int], room: int) -> tuple[int, ...]:
-    """Share the room: what is short stays whole, what is long gives way."""
-    widths = [0] * len(wanted)
-    for taken, place in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
-        widths[place] = min(wanted[place], room // (len(wanted) - taken))
-        room -= widths[place]
-    return tuple(widths)
-
-
-def _fixed(span: Span) -> int:
-    """The width a piece takes beside its text."""
-    icon = _ICON + _GAP if span.icon else 0
-    return icon + (_advance(span.tail, span.weight) + _GAP if span.tail else 0)
-
-
-def _advance(text: str, weight: int) -> int:
-    return QFontMetrics(theme.font(13, weight)).horizontalAdvance(directed(text)) + 2
-
-
-def _paint_span(painter: QPainter, line: QRect, x: int, span: Span, wide: int, rtl: bool) -> int:
-    """Paint one piece of the second line at `x`, its text `wide` pixels; return where it ends."""
-    if span.icon:
-        place = _sliced(line, x, _ICON, rtl)
-        y = place.center().y() - _ICON / 2 + 1
-        painting.draw_icon(painter, span.icon, place.left(), y, _ICON, theme.color(span.tone), rtl)
-        x += _ICON + _GAP
-    font = theme.font(13, span.weight)
-    _paint_words(painter, _sliced(line, x, wide, rtl), span.text, font, span.tone, rtl, _END)
-    if not span.tail:
-        return x + wide
-    tail = _advance(span.tail, span.weight)
-    _paint_words(painter, _sliced(line, x + wide + _GAP, tail, rtl), span.tail, font, span.tone, rtl, _END)
-    return x + wide + _GAP + tail
-
-
 class LineList(QListView):
     """`pressed_line(key)` when a row is pressed. `figure_widths` are the columns of figures, in pixels."""
 
@@ -282,7 +191,6 @@ class LineList(QListView):
     def __init__(self, figure_widths: tuple[int, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure_widths = figure_widths
-        self.row_height = ROW
         self._rows = LineModel()
         self.setModel(self._rows)
         self.setItemDelegate(_Painter(self._rows, self))
@@ -290,20 +198,36 @@ class LineList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.pressed.connect(lambda index: self.pressed_line.emit(self._rows.rows[index.row()].key))
 
     def show_rows(self, rows: Sequence[LineRow]) -> None:
         """Show rows and keep the one that matters in sight: the soft one, else the chosen, else the last."""
-        before = len(self._rows.rows)
+        before = self._rows.rows
         self._rows.show_rows(rows)
+        if len(rows) == len(before) and list(map(self.height_of, rows)) != list(map(self.height_of, before)):
+            self.doItemsLayout()
         marked = [place for place, row in enumerate(rows) if row.soft] or [
             place for place, row in enumerate(rows) if row.chosen
         ]
         if marked:
             self.scrollTo(self._rows.index(marked[-1]))
-        elif len(rows) > before:
+        elif len(rows) > len(before):
             self.scrollToBottom()
+
+    def notes_of(self, row: LineRow) -> list[list[Placed]]:
+        """Return a row's notes, line by line."""
+        wide = self.viewport().width() - 2 * _EDGE - _LEAD - (self.figure_widths[-1] if row.struck else 0) - 8
+        return laid_out(row.notes, wide)
+
+    def height_of(self, row: LineRow) -> int:
+        """Return the pixels a row needs."""
+        return ROW + NOTE_LINE * max(len(self.notes_of(row)) - 1, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the notes out anew: they may need more lines now, or fewer."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def rows(self) -> tuple[LineRow, ...]:
         """What is shown."""

@@ -43,16 +43,19 @@ class PayDesk:
     ) -> None:
         self._state, self._counter, self._flow, self._view = state, counter, flow, view
         self._refresh, self._fail, self._lang = refresh, fail, lang
+        self._proposed = ""
 
     def press(self, kind: str, text: str) -> bool:
         """Take a tender's key: with an amount in the field it is that amount, else what is left is paid so.
 
-        Returns whether the text was taken.
+        Credit that was proposed there and not typed over is no amount of a tender. Returns whether the text was taken.
         """
         state = self._state
         if not state.lines:
             return False
-        amount = read_amount(text, exponent_of(state.stand.currency)) if text.strip() else None
+        proposed = state.active == CREDIT and bool(text) and text == self._proposed
+        typed = "" if proposed else text
+        amount = read_amount(typed, exponent_of(state.stand.currency)) if typed.strip() else None
         if amount is not None:
             self.name(kind, amount)
         elif self._state.active == kind:
@@ -63,7 +66,7 @@ class PayDesk:
             if kind in SHOWN_TENDERS:
                 self._state.rest = kind
         self._refresh()
-        return amount is not None
+        return proposed or amount is not None
 
     def name(self, kind: str, amount: int) -> None:
         """Take an amount for a tender, or for credit."""
@@ -89,7 +92,8 @@ class PayDesk:
         else:
             state.active = CREDIT
             self._refresh()
-            self._view.propose_field(format_amount(state.credit, self._lang(), state.stand.currency))
+            self._proposed = format_amount(state.credit, self._lang(), state.stand.currency)
+            self._view.propose_field(self._proposed)
         return amount is not None
 
     def leave_active(self) -> None:

@@ -364,6 +364,8 @@ class SalePresenter:
         self._view.show_nearly(near, any_offer=any_offer)
         if self._display is not None and state.mode != RECORDED:
             self._display(display_of(state, lang))
+        if not self.flow.busy:
+            self.keep.look()
 
     def _show_basket(self) -> None:
         self._view.show_basket(basket_shown(self.state, self._lang(), self.find.soft()))

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.sale.basket_column import WIDE, Heads
-from desktop.ui.sale.line_list import LineList, LineRow, Span
+from desktop.ui.sale.line_list import LineList, LineRow
+from desktop.ui.sale.note_lines import Span
 from desktop.ui.sale.pay_column import Sums
 from desktop.ui.sale.shown import ShownRefund, ShownRefundLine, ShownReturn
 from desktop.ui.widgets import (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.ui.sale.counter import Served, Stand
 from desktop.usecases.selling.lines import basket_of
+from desktop.usecases.selling.parking import Named
 from loyalty.basket import UNIT_QUANTITY, Basket, Line, Tender
 from loyalty.errors import LoyaltyError, require
 
@@ -53,6 +54,16 @@ class SaleState:
     def chosen_line(self) -> int:
         """Return the number of the line keys act on: the chosen one, else the last; 0 in an empty basket."""
         return self.chosen if 0 < self.chosen <= len(self.lines) else len(self.lines)
+
+    @property
+    def named(self) -> Named:
+        """Return how the basket is to be paid, as far as it was said."""
+        return Named(self.credit, tuple(self.tenders.items()), self.rest)
+
+    def take_named(self, named: Named) -> None:
+        """Take up how a basket brought back was to be paid; what no longer fits is found when it is priced."""
+        self.credit, self.tenders = named.credit if self.member_id else 0, dict(named.tenders)
+        self.rest = named.rest or self.rest
 
     def forget(self) -> None:
         """Begin the next customer; who stands here stays."""

@@ -344,10 +344,10 @@ class TillCounter:
         self.read_stand()
         return found
 
-    def keep_open(self, basket: Basket, member_id: str | None) -> None:
+    def keep_open(self, basket: Basket, member_id: str | None, named: parking.Named) -> None:
         """Keep the open basket; in training nothing is."""
         if not self._training:
-            parking.keep_open(self._till, self._session, basket, member_id)
+            parking.keep_open(self._till, self._session, basket, member_id, named)
 
     def open_basket(self) -> parking.Parked | None:
         """Return the basket that was open when the till went down."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
+from loyalty.words import keep_percent
 
 Align = Literal["start", "end", "center", "right", "left"]
 _LRM, _RLM = "\u200e", "\u200f"
@@ -28,8 +29,10 @@ def absolute(align: Align, rtl: bool) -> Qt.AlignmentFlag:
 def directed(text: str) -> str:
     """A sentence that begins with a word of the other script, or a sign, still runs in the reader's direction.
 
-    In English that is what holds an isolated name; a Persian name alone keeps its own direction.
+    In English that is what holds an isolated name; a Persian name alone keeps its own direction. A Persian percentage
+    has its sign on the same side everywhere.
     """
+    text = keep_percent(text)
     if not language.formats().rtl:
         return f"{_LRM}{text}" if _FIRST_STRONG_ISOLATE in text and directed_right(text) else text
     if not any(_is_persian(c) for c in text):

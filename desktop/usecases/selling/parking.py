@@ -7,7 +7,7 @@ same transaction, so a cut between the two can bring no sold basket back.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 
 from desktop.models import local
 from desktop.models.log import Tx
@@ -24,14 +24,24 @@ MOST_PARKED = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """How a basket is to be paid, as far as it was said: credit, amounts by kind of tender, and the kind for the rest."""
+
+    credit: int = 0
+    tenders: tuple[tuple[str, int], ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Parked:
-    """A basket put aside: by whom, for which member, since when."""
+    """A basket put aside: by whom, for which member, since when; of the open one also how it is to be paid."""
 
     park_id: str
     staff_id: str
     member_id: str | None
     parked_at: int
     basket: Basket
+    named: Named = Named()
 
 
 def park(
@@ -73,11 +83,13 @@ def recall(till: Till, session: Session, park_id: str, *, at_counter: bool = Tru
         return _at_prices_of_now(tx, found)
 
 
-def keep_open(till: Till, session: Session, basket: Basket, member_id: str | None) -> None:
+def keep_open(
+    till: Till, session: Session, basket: Basket, member_id: str | None, named: Named = Named()
+) -> None:
     """Keep the counter's open basket as it stands now; an empty one is kept no more. It is no fact."""
     if basket.lines:
         with till.transaction(session.staff_id) as tx:
-            _keep(tx, session, basket, member_id)
+            _keep(tx, session, basket, member_id, named)
     else:
         _forget_open(till, session)
 
@@ -89,9 +101,9 @@ def open_basket(till: Till) -> Parked | None:
         return None if found is None else _at_prices_of_now(db, _read(found))
 
 
-def _keep(tx: Tx, session: Session, basket: Basket, member_id: str | None) -> None:
+def _keep(tx: Tx, session: Session, basket: Basket, member_id: str | None, named: Named = Named()) -> None:
     known = member_id if member_id and _is_known(tx, member_id) else None
-    local.keep_open(tx, local.Parked(local.OPEN, session.staff_id, known, tx.at, _text(basket)))
+    local.keep_open(tx, local.Parked(local.OPEN, session.staff_id, known, tx.at, _text(basket, named)))
 
 
 def _is_known(db: Source, member_id: str) -> bool:
@@ -125,13 +137,14 @@ def _parked(db: Source) -> tuple[Parked, ...]:
 
 
 def _read(row: local.Parked) -> Parked:
-    return Parked(row.park_id, row.staff_id, row.member_id, row.parked_at, _basket(row.document))
+    document = json.loads(row.document)
+    basket = Basket(tuple(Line(**line) for line in document["lines"]), tuple(document["codes"]))
+    # A basket that was put aside says nothing of paying, nor does one kept by an older version of the program.
+    credit, tenders, rest = document.get("named", (0, (), ""))
+    named = Named(credit, tuple((kind, amount) for kind, amount in tenders), rest)
+    return Parked(row.park_id, row.staff_id, row.member_id, row.parked_at, basket, named)
 
 
-def _text(basket: Basket) -> str:
-    return json.dumps({"lines": [asdict(line) for line in basket.lines], "codes": basket.codes})
-
-
-def _basket(text: str) -> Basket:
-    document = json.loads(text)
-    return Basket(tuple(Line(**line) for line in document["lines"]), tuple(document["codes"]))
+def _text(basket: Basket, named: Named = Named()) -> str:
+    lines = [asdict(line) for line in basket.lines]
+    return json.dumps({"lines": lines, "codes": basket.codes, "named": astuple(named)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -63,6 +64,19 @@ def test_a_number_no_file_can_hold_is_never_folded() -> None:
     wide = replace(sale(), number=2**63)
     assert kind_of("sale.recorded", wide) == "poison"
     assert kind_of("sale.recorded", replace(sale(), number=2**63 - 1)) == "ok"
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**40])
+@pytest.mark.parametrize("space", ["", " ", "\n"])
+def test_a_wide_number_is_seen_wherever_it_stands_in_the_body(number: int, space: str) -> None:
+    linked = Desk().write("sale.recorded", sale())
+    text, wide = linked.raw.decode(), f"{space}{number}"
+    start = text.index("[", 1)
+    places = [found.span(1) for found in re.finditer(r"[\[,](\d+)(?=[,\]])", text) if found.start() >= start]
+    assert len(places) > 5
+    for first, end in places:
+        raw = (text[:first] + wide + text[end:]).encode()
+        assert read_told(parse_fact(raw), raw, by_centre=False).kind == "poison"
 
 
 def test_a_long_word_is_no_wide_number() -> None:

@@ -50,6 +50,15 @@ def test_the_drawer_is_counted_with_the_keyboard(sold, screen, seat) -> None:
     assert column.count.editor.amount() is None
 
 
+def test_an_amount_half_typed_is_not_left_to_who_comes_next(sold, screen) -> None:
+    type_text(screen.shift.count.editor, "4800")
+    # The till was locked, and somebody else comes to this screen.
+    screen.presenter.entered()
+    settle()
+    assert screen.shift.count.editor.amount() is None
+    assert screen.shift.count.editor.text() == ""
+
+
 @pytest.mark.parametrize(("typed", "words"), [("500000", "درست است"), ("510000", "۱۰٬۰۰۰ تومان زیاد است")])
 def test_the_difference_is_said_in_words(sold, screen, typed: str, words: str) -> None:
     type_text(screen.shift.count.editor, typed)

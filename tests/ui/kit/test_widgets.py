@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from desktop.ui import language, theme
@@ -85,6 +86,21 @@ class TestWords:
         assert directed("Leather bag") == "Leather bag"
         language.use(app, "en")
         assert directed("Enter می‌افزاید") == "Enter می‌افزاید"
+
+    @pytest.mark.parametrize("text", ["۱۰٪", "۵٪ تخفیف", "پاییزهٔ کفش ۱۰٪", "Nike ۱۲٫۵٪ کفش", "۱۰٪ تا ۲۰٪"])
+    def test_the_sign_of_a_percentage_stands_on_its_left_everywhere(
+        self, app: QApplication, text: str
+    ) -> None:
+        words = directed(text)
+        assert directed(words) == words
+        assert plain(words) == text
+        layout = QTextLayout(words, theme.font(14))
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        for found in re.finditer("[۰-۹٬٫]+٪", words):
+            sign, digit = (line.cursorToX(place)[0] for place in (found.end() - 1, found.start()))
+            assert sign < digit, words
 
     def test_a_long_name_is_cut_and_told_in_full(self, qtbot) -> None:
         name = "عبدالرحمان شاه‌محمدی‌نژاد اصل کرمانشاهی‌پور"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.selling.checkout import checkout
+from desktop.usecases.selling.lines import basket_of, group_line
 from desktop.usecases.selling.parking import open_basket
 from desktop.usecases.selling.shifts import end_shift, shift_now
 from tests.ui.sale.conftest import PHONE, Shop
@@ -67,6 +69,50 @@ def test_a_key_while_the_sale_is_written_brings_no_sold_basket_back(shop: Shop) 
     assert open_basket(shop.till) is None
 
 
+def test_how_it_is_to_be_paid_comes_back_with_the_basket(shop: Shop) -> None:
+    # A purchase first, whose credit the next one spends.
+    first = start(shop)
+    fill(first)
+    first.enter("")
+    screen = start(shop)
+    fill(screen)
+    screen.presenter.on_credit_pressed()
+    screen.type("100000")
+    screen.presenter.on_tender_pressed("transfer")
+    screen.presenter.on_tender_pressed("cash")
+    before = screen.shown["pay"]
+    assert before.credit > 0
+    assert {one.kind: one.amount for one in before.tenders}["transfer"] == 100_000
+    # The power goes here.
+    again = start(shop)
+    after = again.shown["pay"]
+    assert (after.credit, after.to_pay, after.change) == (before.credit, before.to_pay, before.change)
+    assert [(one.kind, one.amount) for one in after.tenders] == [
+        (one.kind, one.amount) for one in before.tenders
+    ]
+    again.enter("")
+    assert again.shown["recorded"].credit_spent == before.credit
+    assert start(shop).shown["pay"].tenders == first.shown["pay"].tenders
+
+
+def test_credit_that_is_gone_meanwhile_is_no_longer_spent(shop: Shop) -> None:
+    first = start(shop)
+    fill(first)
+    first.enter("")
+    screen = start(shop)
+    fill(screen)
+    screen.presenter.on_credit_pressed()
+    kept = open_basket(shop.till)
+    assert kept is not None
+    assert kept.named.credit > 0
+    basket = basket_of([group_line(shop.till, "SHOES", kept.named.credit)])
+    checkout(shop.till, shop.session, basket, shop.sara, None, credit="max", at_counter=False)
+    again = start(shop)
+    assert again.shown["pay"].credit == 0
+    assert again.shown["pay"].to_pay == 1_530_000
+    assert again.problems
+
+
 def test_many_changes_at_once_are_one_write(shop: Shop) -> None:
     tasks = LateTasks()
     screen = start(shop, tasks)
@@ -74,9 +120,9 @@ def test_many_changes_at_once_are_one_write(shop: Shop) -> None:
     counter = screen.presenter._counter
     keep = counter.keep_open
 
-    def counted(basket, member_id):
+    def counted(basket, member_id, named):
         writes.append(len(basket.lines))
-        keep(basket, member_id)
+        keep(basket, member_id, named)
 
     counter.keep_open = counted
     tasks.late = True

@@ -184,6 +184,23 @@ def test_the_key_of_credit_again_lets_the_amount_be_changed(desk: Desk) -> None:
     assert desk.shown("recorded").net == 80_000
 
 
+@pytest.mark.parametrize("kind", ["cash", "card"])
+def test_credit_proposed_in_the_field_is_no_amount_of_another_tender(desk: Desk, kind: str) -> None:
+    desk.enter(PHONE, "1000000", "")
+    desk.enter(PHONE, "300000")
+    for _ in range(2):
+        desk.presenter.on_credit_pressed()
+    assert desk.screen.field == "۱۰۰٬۰۰۰"
+    desk.presenter.on_tender_pressed(kind)
+    assert (desk.screen.field, desk.shown("pay").credit, desk.shown("pay").to_pay) == ("", 100_000, 200_000)
+    paid = {one.kind: one.amount for one in desk.shown("pay").tenders if one.amount}
+    assert paid == {kind: 200_000}
+    # The same figure typed by a person is an amount.
+    desk.screen.type("۱۰۰٬۰۰۰")
+    desk.presenter.on_tender_pressed(kind)
+    assert {one.kind: one.amount for one in desk.shown("pay").tenders}[kind] == 100_000
+
+
 def test_more_credit_than_there_is_is_refused_in_words_and_put_back(desk: Desk) -> None:
     desk.enter(PHONE, "1000000", "")
     desk.enter(PHONE, "300000")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
+from desktop.ui.sale.note_lines import laid_out
 from desktop.ui.sale.shown import (
     ShownBasket,
     ShownCandidate,
@@ -261,4 +262,34 @@ def test_long_names_are_shortened_in_the_middle_and_keep_their_end(view: SaleVie
     lines = view.basket.lines()
     assert lines.horizontalScrollBar().maximum() == 0
     assert lines.rows()[0].name.endswith("۴۲")
-    assert lines.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole).endswith("۴۲")
+    name, *notes = lines.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole).split("\n")
+    assert name.endswith("۴۲")
+    assert "پاییزهٔ کفش" in notes[0]
+
+
+def test_what_offers_did_stands_whole_on_as_many_lines_as_it_needs(view: SaleView) -> None:
+    from dataclasses import replace
+
+    line = picture_lines(FA)[0]
+    many = replace(line, effects=tuple(replace(line.effects[0], name=f"آفر شمارهٔ {n}") for n in range(7)))
+    lines = view.basket.lines()
+    view.show_basket(ShownBasket((line,), 1_000))
+    settle()
+    plain_height = lines.visualRect(lines.model().index(0, 0)).height()
+    view.show_basket(ShownBasket((many,), 1_000))
+    settle()
+    row = lines.rows()[0]
+    told = [piece for pieces in lines.notes_of(row) for piece in pieces]
+    assert [piece.span for piece in told] == list(row.notes)
+    wide_enough = [piece for pieces in laid_out(row.notes, 10_000) for piece in pieces]
+    assert told == wide_enough, "a name was shortened"
+    narrow = lines.visualRect(lines.model().index(0, 0)).height()
+    assert narrow > plain_height
+    view.resize(2_600, 864)
+    settle()
+    assert narrow > lines.visualRect(lines.model().index(0, 0)).height()
+    view.resize(1_356, 864)
+    settle()
+    view.show_basket(ShownBasket((line,), 1_000))
+    settle()
+    assert lines.visualRect(lines.model().index(0, 0)).height() == plain_height

@@ -73,6 +73,7 @@ def test_a_refusal_has_its_sentence_in_both_languages(
 def test_no_sentence_is_left_over() -> None:
     known = {code for _, code, _, _ in RAISED}
     by_code = {"act_unsigned", "act_forged", "act_not_entitled", "key_in_file", "epoch_opened"} | {
+        "shop_went_on",
         "shop_copied",
         "disk_low",
     }
