@@ -19,7 +19,7 @@ from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.opening import SYSTEM, create_shop_file
 from desktop.models.settings import set_setting, setting
 from desktop.usecases.authority import authorise
-from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet
+from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet, read_from_nothing
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.people import Staff, all_staff, find_staff, sealed_key, staff_of
 from desktop.usecases.pins import check_new_pin
@@ -147,10 +147,15 @@ def _join(till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, prog
     shop = till.shop
     centre_branch = known.branch_id if known else enrolled.branch_id
     line = open_line(till)
-    facts = read_all(till, line, progress)
+    facts = _read_first(till, line, progress)
     if _tell_branch(till):
         read_all(till, line)
     return Joined(known.business_id if known else enrolled.business_id, centre_branch, shop.till_id, facts)
+
+
+def _read_first(till: Till, line: Wire, progress: Progress) -> int:
+    """Read what there is: at a new till with all the machine has, for nobody sells at it yet."""
+    return read_from_nothing(till, line, progress).pulled if is_bare(till) else read_all(till, line, progress)
 
 
 def _tell_branch(till: Till) -> bool:
