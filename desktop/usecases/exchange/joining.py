@@ -38,6 +38,8 @@ from loyalty.words import Lang
 OpenLine = Callable[[Till], Wire]
 """Opens the line of a till that has been let in: only then it knows the centre's key."""
 
+HALF = "joining"
+"""A file in the folder of a new till nobody can stand at yet, so that the next start goes on with the joining."""
 _NONCE = "join_nonce"
 _BRANCH = "join_branch"
 """The branch a code was for, as the centre names it: told by this till where no till has told it before."""
@@ -100,6 +102,7 @@ def new_till(
     till = Till(store, clock, store_keys, language, None, key_cost)
     with ExitStack() as undo:
         undo.callback(till.close)
+        (folder / HALF).touch()
         _open(till, invitation)
         joined = _join(till, wire, open_line, url, code, progress)
         undo.pop_all()
@@ -129,6 +132,11 @@ def go_on_joining(
     with till.read() as db:
         require(not all_staff(db) or read_centre(db) is not None, "join_needs_owner")
     return _join(till, wire, open_line, url, code, progress)
+
+
+def is_half_joined(folder: Path) -> bool:
+    """Say whether a folder holds a new till whose joining was interrupted."""
+    return (folder / HALF).exists()
 
 
 def is_bare(till: Till) -> bool:
@@ -230,4 +238,6 @@ def first_pin(till: Till, staff: str, pin: str) -> Staff:
         require(found.active and found.level == OWNER, "join_needs_owner")
         require(sealed_key(till, tx, staff_id) is None, "joined_already")
         record_key(till, tx, staff_id, new_pin, ())
-        return staff_of(tx, staff_id)
+        owner = staff_of(tx, staff_id)
+    (till.store.folder / HALF).unlink(missing_ok=True)
+    return owner
