@@ -25,6 +25,7 @@ FAMILIES = (
     "importing",
     "figures",
     "exchange",
+    "overseeing",
 )
 
 
