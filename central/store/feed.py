@@ -9,7 +9,7 @@ from central.store.db import Db
 from loyalty.exchange.judging import ChainHead, Linked
 from loyalty.exchange.wire import ActSigned, HeadSigned
 
-MOST_PAGE_BYTES = 8 << 20
+MOST_PAGE_BYTES = 16 << 20
 """How many bytes of facts go down in one page, before compression."""
 
 
@@ -172,7 +172,7 @@ def deferred(db: Db) -> tuple[tuple[int, str, bytes, bytes], ...]:
     """Return facts of a newer version in the order of the feed: position, till, hash, bytes."""
     rows = db.rows(
         "SELECT f.pos, f.till_id, f.hash, f.raw FROM noted n JOIN fact f ON f.business_id = n.business_id "
-        "AND f.pos = n.pos WHERE n.business_id = :b AND n.class = 'deferred' ORDER BY f.pos"
+        "AND f.pos = n.pos WHERE n.business_id = :b AND n.class = 'deferred' ORDER BY +f.pos"
     )
     return tuple((row[0], row[1], bytes(row[2]), bytes(row[3])) for row in rows)
 

@@ -48,7 +48,7 @@ class LedgerView:
         """Return the epochs of an author in the order they came here."""
         rows = self.db.rows(
             "SELECT c.epoch FROM chain c JOIN fact f ON f.business_id = c.business_id AND f.epoch = c.epoch "
-            "AND f.seq = 1 WHERE c.business_id = :b AND c.till_id = :t ORDER BY f.pos",
+            "AND f.seq = 1 WHERE c.business_id = :b AND c.till_id = :t ORDER BY +f.pos",
             t=till_id,
         )
         return [row[0] for row in rows]

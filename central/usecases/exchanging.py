@@ -36,7 +36,7 @@ from loyalty.facts import Verifier, parse_fact
 from loyalty.ids import IdMaker
 from loyalty.rights import CENTRE
 
-MOST_FACTS_DOWN = 5_000
+MOST_FACTS_DOWN = 20_000
 MOST_KEYS_DOWN = 20_000
 MOST_WISHES = 100
 MOST_LOTS_WISHED = 500

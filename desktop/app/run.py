@@ -51,7 +51,8 @@ def _run(app: Program, garbage: Garbage, folder: Path, lang: Lang) -> int:
 def _has_shop(app: Program, folder: Path, lang: Lang) -> bool:
     from desktop.models.places import database_path
 
-    if database_path(folder).exists():
+    # A till whose joining stopped half way goes on with it (`joining.HALF`, which would load half the program).
+    if database_path(folder).exists() and not (folder / "joining").exists():
         return True
 
     from desktop.app.first_run import make_first_shop

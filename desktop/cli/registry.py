@@ -28,6 +28,7 @@ FAMILIES = (
     "figures",
     "goals",
     "exchange",
+    "overseeing",
 )
 
 

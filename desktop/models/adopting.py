@@ -4,12 +4,17 @@ What must hold: a page is taken in whole or not at all, each fact is folded exac
 this version cannot read is kept and folded once it can.
 """
 
+# ruff: noqa: S608 - statements are put together from names in this file alone; values are always bound.
+
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
+from desktop.models.fold_beside import Beside, Folded, Told, fold_ahead
 from desktop.models.projections.apply import apply
 from desktop.models.projections.fold import Fold
 from desktop.models.projections.members import ERASABLE
@@ -24,6 +29,11 @@ from loyalty.facts import Fact, parse_fact
 from loyalty.kinds import Body, MemberGone, read_body
 
 KEY_BYTES = 32
+CHUNK = 2_000
+"""How many facts another process folds at once."""
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_ERASED_OF = f"SELECT member_id FROM member_end WHERE erased_at IS NOT NULL AND member_id {_AMONG}"
+_WAITING = f"SELECT f.raw, w.member_id FROM person_waiting AS w JOIN fact AS f USING (fact_id) WHERE w.member_id {_AMONG}"
 
 
 class Taker(Writer, Protocol):
@@ -32,20 +42,28 @@ class Taker(Writer, Protocol):
     connection: Any
 
 
-def adopt(tx: Taker, fold: Fold, page: Page, lines: Lines) -> list[str]:
-    """Write and fold a page; return the members its facts erase."""
+def adopt(tx: Taker, fold: Fold, page: Page, lines: Lines, beside: Sequence[Beside] = ()) -> list[str]:
+    """Write and fold a page, with the processes lent; return the members its facts erase."""
     twins = _twins(tx, page.fresh)
     _append(tx, page.fresh, twins)
+    # Words are opened as they are folded where their keys are here first.
+    keyed = _keep_keys(tx, lines.keys)
     sink = BatchSink(tx.connection)
-    paged = Fold(sink, fold.zones, fold.own, fold.centre)
-    erased = fold_run(paged, [(one.fact, one.raw) for one in page.fresh if place_of(one.fact) not in twins])
+    # Processes beside number sales by what was numbered before them.
+    numbered = tx.value("SELECT coalesce(max(sale_no), 0) FROM sale") if beside else -1
+    paged = Fold(sink, fold.zones, fold.own, fold.centre, numbered)
+    single = [one for one in page.fresh if place_of(one.fact) not in twins] if twins else page.fresh
+    erased = _fold_page(paged, sink, single, beside)
     for twin in sorted(twins):
         defer(paged, twin, "twin")
     sink.settle()
     tx.run("DELETE FROM right_elsewhere WHERE amount = 0")
     _keep_acts(tx, lines.acts)
     _keep_heads(tx, lines.heads)
-    _keep_keys(tx, lines.keys, paged)
+    for one in lines.keys:
+        if one.key is None:
+            _forget(tx, one.member_id)
+    _open_waiting(tx, paged, keyed)
     sink.settle()
     return erased
 
@@ -84,6 +102,37 @@ def _append(tx: Taker, fresh: Sequence[Linked], twins: frozenset[str]) -> None:
     )
 
 
+def _fold_page(fold: Fold, sink: BatchSink, fresh: Sequence[Linked], beside: Sequence[Beside]) -> list[str]:
+    """Fold a page: what other processes fold of it is written as it is, the rest is folded here; the same either way."""
+    if not beside or not fresh:
+        return fold_run(fold, ((one.fact, one.raw) for one in fresh))
+    erased, place = list[str](), 0
+    for folded in fold_ahead(beside, _chunks(fresh), fold):
+        erased += _take_in(fold, sink, folded, fresh[place : place + len(folded.chunk)])
+        place += len(folded.chunk)
+    return erased
+
+
+def _chunks(fresh: Sequence[Linked]) -> Iterator[list[Told]]:
+    for start in range(0, len(fresh), CHUNK):
+        facts = [(one.fact, one.raw) for one in fresh[start : start + CHUNK]]
+        yield [(raw, fact.kind, fact.at, fact.till_id, fact.fact_id) for fact, raw in facts]
+
+
+def _take_in(fold: Fold, sink: BatchSink, folded: Folded, fresh: Sequence[Linked]) -> list[str]:
+    erased, place = list[str](), 0
+    for part in folded.parts:
+        first, end, _, number, batches = part
+        erased += fold_run(fold, ((one.fact, one.raw) for one in fresh[place:first]))
+        if folded.fits(part, fold):
+            sink.take_in(batches)
+            fold.sale_no = number
+        else:
+            erased += fold_run(fold, ((one.fact, one.raw) for one in fresh[first:end]))
+        place = end
+    return erased + fold_run(fold, ((one.fact, one.raw) for one in fresh[place:]))
+
+
 def fold_run(fold: Fold, facts: Iterable[tuple[Fact, bytes]]) -> list[str]:
     """Fold facts in their order, putting aside what this version cannot read; return the members they erase."""
     erased = []
@@ -116,7 +165,7 @@ def defer(fold: Fold, fact_id: str, code: str) -> None:
 def fold_deferred(tx: Taker, fold: Fold) -> int:
     """Fold what was put aside and can be read now; return how many facts that were."""
     waiting = tx.rows(
-        "SELECT f.raw FROM fact_deferred AS d JOIN fact AS f USING (fact_id) WHERE d.code = 'deferred' ORDER BY f.pos"
+        "SELECT f.raw FROM fact_deferred AS d JOIN fact AS f USING (fact_id) WHERE d.code = 'deferred' ORDER BY +f.pos"
     )
     known = [
         (fact, raw)
@@ -151,21 +200,21 @@ def _keep_heads(tx: Writer, heads: Iterable[HeadSigned]) -> None:
         )
 
 
-def _keep_keys(tx: Writer, keys: Iterable[MemberKey], fold: Fold) -> None:
-    for one in keys:
-        if one.key is None:
-            _forget(tx, one.member_id)
-        elif len(one.key) == KEY_BYTES and not _is_erased(tx, one.member_id):
-            tx.run(
-                "INSERT INTO member_key (member_id, key) VALUES (?, ?) ON CONFLICT (member_id) DO NOTHING",
-                (one.member_id, one.key),
-            )
-            _open_waiting(tx, fold, one.member_id)
+def _keep_keys(tx: Taker, keys: Iterable[MemberKey]) -> list[str]:
+    """Keep the keys of members' words, but of who was erased; return whose."""
+    told = {one.member_id: one.key for one in keys if one.key is not None and len(one.key) == KEY_BYTES}
+    gone = {row[0] for row in tx.rows(_ERASED_OF, (json.dumps(list(told)),))}
+    kept = [one for one in told if one not in gone]
+    tx.connection.executemany(
+        "INSERT INTO member_key (member_id, key) VALUES (?, ?) ON CONFLICT (member_id) DO NOTHING",
+        [(one, told[one]) for one in kept],
+    )
+    return kept
 
 
 def _forget(tx: Writer, member_id: str) -> None:
     for table in ERASABLE:
-        tx.run(f"DELETE FROM {table} WHERE member_id = ?", (member_id,))  # noqa: S608 - names of this program
+        tx.run(f"DELETE FROM {table} WHERE member_id = ?", (member_id,))
 
 
 def _is_erased(db: Source, member_id: str) -> bool:
@@ -174,27 +223,27 @@ def _is_erased(db: Source, member_id: str) -> bool:
     )
 
 
-def _open_waiting(tx: Writer, fold: Fold, member_id: str) -> None:
-    """Open the words that came before their key."""
-    waiting = tx.rows(
-        "SELECT f.raw FROM person_waiting AS w JOIN fact AS f USING (fact_id) WHERE w.member_id = ? ORDER BY f.pos",
-        (member_id,),
-    )
-    tx.run("DELETE FROM person_waiting WHERE member_id = ?", (member_id,))
-    for (raw,) in waiting:
+def _open_waiting(tx: Writer, fold: Fold, member_ids: Sequence[str]) -> None:
+    """Open the words that came before their keys, each fact once."""
+    names = json.dumps(member_ids)
+    waiting = tx.rows(f"{_WAITING} ORDER BY +f.pos, w.member_id", (names,))
+    tx.run(f"DELETE FROM person_waiting WHERE member_id {_AMONG}", (names,))
+    for raw, found in groupby(waiting, key=itemgetter(0)):
         fact = parse_fact(raw)
         body = read_body(fact.kind, fact.version, fact.body)
-        set_people(fold, fact, only(body, member_id))
+        set_people(fold, fact, only(body, {member_id for _, member_id in found}))
 
 
-def only(body: Any, member_id: str) -> Any:
-    """Return a body of people with the words of one member alone."""
-    return type(body)(tuple(told for told in body.people if told.member_id == member_id))
+def only(body: Any, member_ids: Container[str]) -> Any:
+    """Return a body of people with the words of some members alone."""
+    return type(body)(tuple(told for told in body.people if told.member_id in member_ids))
 
 
 def standing_policy(db: Source) -> str:
     """Return the hash of the policy fact that came last, empty before the first."""
-    told = db.row("SELECT f.hash FROM policy AS p JOIN fact AS f USING (fact_id) ORDER BY f.pos DESC LIMIT 1")
+    told = db.row(
+        "SELECT f.hash FROM policy AS p JOIN fact AS f USING (fact_id) ORDER BY +f.pos DESC LIMIT 1"
+    )
     return told[0].hex() if told else ""
 
 

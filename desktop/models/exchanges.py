@@ -118,7 +118,7 @@ class Chains:
         """Return this till's own epochs, the oldest first."""
         rows = self.db.rows(
             "SELECT f.epoch FROM epoch AS e JOIN fact AS f ON f.epoch = e.epoch AND f.seq = 1 "
-            "WHERE e.till_id = ? ORDER BY f.pos",
+            "WHERE e.till_id = ? ORDER BY +f.pos",
             (self.till_id,),
         )
         return [row[0] for row in rows]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.models import adopting
+from desktop.models.fold_beside import Beside
 from desktop.models.highwater import Head
 from desktop.models.people import Person, seal_person
 from desktop.models.projections.apply import apply
@@ -149,14 +150,14 @@ class Tx:
         self._check_lots(fact.fact_id, body)
         return Recorded(fact.fact_id, fact.seq, self.head.hash, fact.at)
 
-    def adopt(self, page: Page, lines: Lines) -> None:
+    def adopt(self, page: Page, lines: Lines, beside: Sequence[Beside] = ()) -> None:
         """Append facts of other tills that were proven, fold them, keep their signatures and members' keys.
 
         The head of this till does not move, and its receipt numbers only where its own facts come back to it after
         it was put back; nothing may be recorded in the same transaction.
         """
         assert not self.recorded, "a page is taken in by itself"
-        self.erased += adopting.adopt(self, self.fold, page, lines)
+        self.erased += adopting.adopt(self, self.fold, page, lines, beside)
         self.adopted += len(page.fresh) + len(lines.keys)
         self.policy_hash = adopting.standing_policy(self)
         self.number = max(self.number, adopting.highest_number(self, self.shop.till_id, page))

@@ -34,10 +34,12 @@ def next_run(outbox: Outbox, head: ChainHead, most: int = BATCH) -> Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What came down, proven: new facts in the order of the feed, and where each chain stands after them."""
+    """What came down, proven: new facts in the order of the feed, where each chain stands after them, and how far the
+    page told each chain, what was known included."""
 
     fresh: tuple[Linked, ...]
     heads: Mapping[str, ChainHead]
+    told: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_page(view: ChainView, raws: Iterable[bytes]) -> Page:
@@ -47,7 +49,7 @@ def read_page(view: ChainView, raws: Iterable[bytes]) -> Page:
     """
     read = _Reading(view)
     fresh = [linked for raw in raws if (linked := read.link(raw))]
-    return Page(tuple(fresh), read.heads)
+    return Page(tuple(fresh), read.heads, read.told)
 
 
 @dataclass(slots=True)
@@ -56,12 +58,14 @@ class _Reading:
     view: ChainView
     heads: dict[str, ChainHead] = field(default_factory=dict)
     hashes: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
 
     def link(self, raw: bytes) -> Linked | None:
         try:
             fact = parse_fact(raw)
         except LoyaltyError as problem:
             raise LoyaltyError("feed_broken") from problem
+        self.told[fact.epoch] = max(self.told.get(fact.epoch, 0), fact.seq)
         head = self.heads.get(fact.epoch) or self.view.chain_head(fact.epoch) or _beginning(fact)
         if fact.seq <= head.seq:
             self._pass_over(fact, raw)

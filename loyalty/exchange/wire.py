@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from loyalty.errors import LoyaltyError, require
 
 PROTOCOL = 1
-MOST_LINES = 50_000
+MOST_LINES = 120_000
 MOST_BITS = 63
 """No number of a message is wider: files and databases hold no wider ones."""
 

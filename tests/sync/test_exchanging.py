@@ -11,7 +11,7 @@ from desktop.models import parting
 from desktop.models.exchanges import Centre, read_centre
 from desktop.models.queries.lots import own_rights
 from desktop.models.verify import verify
-from desktop.usecases.exchange import exchanging
+from desktop.usecases.exchange import counting, exchanging
 from desktop.usecases.exchange.exchanging import exchange_once
 from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.standing import sync_state
@@ -370,7 +370,8 @@ def test_a_till_that_lends_nothing_is_caught(
 def test_a_till_that_reads_no_past_of_its_own_is_caught(
     centre: InMemory, near: Machine, far: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchanging, "_own_too", lambda centre: replace(centre, pos=0, seen={}, tally=None))
+    for where in (exchanging, counting):
+        monkeypatch.setattr(where, "own_too", lambda centre: replace(centre, pos=0, seen={}, tally=None))
     caught(test_a_till_that_was_put_back_gets_its_own_facts, centre, near, far, False)
 
 

@@ -6,18 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.settings.overview import OverviewTables
 from desktop.ui.settings.values import CentreShown
 from desktop.ui.widgets import (
     Button,
-    Cell,
     CodeEdit,
-    Column,
     Field,
     Icon,
     Label,
     Progress,
-    Table,
-    TableRow,
     column,
     row,
 )
@@ -37,8 +34,7 @@ class CentrePanel(QWidget):
         self.join, self.progress = Button("", "primary"), Progress()
         self._sign, self._state = Icon("check", 20, "accent"), Label("", 16, theme.SEMIBOLD, wrap=True)
         self._lines, self._trouble = Label("", 14, wrap=True), Label("", 14, tone="red", wrap=True)
-        self._notes, self._tills_title = Label("", 13, tone="text2", wrap=True), Label("", 16, theme.SEMIBOLD)
-        self.table = Table(row_height=48)
+        self._notes, self.overview = Label("", 13, tone="text2", wrap=True), OverviewTables()
         self.join.clicked.connect(lambda: self.join_wanted.emit(self.url.text(), self.code.text()))
         self.code.returnPressed.connect(self.join.click)
         self._form, self._standing = QWidget(), QWidget()
@@ -62,7 +58,7 @@ class CentrePanel(QWidget):
 
     def first_focus(self) -> QWidget:
         """Return where the keyboard begins."""
-        return self.url if self._shown.alone else self.table
+        return self.url if self._shown.alone else self.overview.table
 
     def words(self) -> list[str]:
         """What the panel says, line by line, for tests and screen readers."""
@@ -77,7 +73,7 @@ class CentrePanel(QWidget):
         head = row(self._sign, self._state, gap=10)
         head.setStretch(1, 1)
         self._standing.setLayout(
-            column(head, self._lines, self._trouble, self._notes, 12, self._tills_title, self.table, gap=8)
+            column(head, self._lines, self._trouble, self._notes, 12, self.overview, gap=8)
         )
         self.setLayout(column(self._lead, 8, self._form, self._standing, None, gap=8))
 
@@ -97,13 +93,13 @@ class CentrePanel(QWidget):
         self._form.setVisible(alone)
         self._standing.setVisible(not alone)
         self._write_state()
-        self._write_tills()
+        self.overview.show_overview(self._shown)
 
     def _write_state(self) -> None:
-        shown, written = self._shown, language.formats()
+        shown = self._shown
         well = not shown.trouble
         self._sign.set_icon("check" if well else "offline", "accent" if well else "warn")
-        self._state.setText(written.code(shown.url))
+        self._state.setText(shown.url)
         self._lines.setText("\n".join(self._said()))
         self._trouble.setText(shown.trouble)
         self._trouble.setVisible(bool(shown.trouble))
@@ -133,31 +129,3 @@ class CentrePanel(QWidget):
         return self.tr("{facts}, the first since {time}").format(
             facts=text, time=written.moment(shown.waiting_since)
         )
-
-    def _write_tills(self) -> None:
-        written = language.formats()
-        self._tills_title.setText(self.tr("Other tills"))
-        self.table.set_columns(
-            [
-                Column(self.tr("Till"), width=140),
-                Column(self.tr("Branch")),
-                Column(self.tr("Last record"), width=220),
-            ],
-            name=self.tr("Other tills"),
-        )
-        retired = self.tr("out of use")
-        self.table.show_rows(
-            [
-                TableRow(
-                    f"{one.branch}/{one.code}/{place}",
-                    (
-                        Cell(written.code(one.code), retired if one.retired else "", weight=theme.SEMIBOLD),
-                        Cell(one.branch),
-                        Cell("" if one.last_at is None else written.moment(one.last_at), tone="text2"),
-                    ),
-                )
-                for place, one in enumerate(self._shown.tills)
-            ]
-        )
-        self.table.setVisible(bool(self._shown.tills))
-        self._tills_title.setVisible(bool(self._shown.tills))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from desktop.ui.settings.values import CentreShown, OtherTill
+from desktop.ui.settings.values import ActShown, CentreShown, OtherTill, SpentTwice
+from desktop.usecases.exchange.overseeing import ACTS, CAUSES, DOUBTS, OverseenTill, Overview, words_of
 from desktop.usecases.exchange.standing import SyncState
 from loyalty.errors import LoyaltyError
+from loyalty.kinds import CREDIT
 from loyalty.problems import hint, say
 from loyalty.words import Lang
 
@@ -25,6 +28,35 @@ def centre_shown(state: SyncState, lang: Lang) -> CentreShown:
         notes=tuple(_notes(state, lang)),
         tills=tuple(OtherTill(one.code, one.branch, one.last_at, one.retired) for one in state.tills),
     )
+
+
+def with_overview(shown: CentreShown, seen: Overview, lang: Lang) -> CentreShown:
+    """Return what an owner is shown beside: all tills of the business, what was spent twice, who did what."""
+    return replace(
+        shown,
+        overseen=True,
+        tills=tuple(_till(one, lang) for one in seen.tills),
+        spent_twice=tuple(
+            SpentTwice(
+                one.till,
+                one.branch,
+                one.amount,
+                one.unit == CREDIT,
+                words_of(CAUSES, one.cause).of(lang),
+                one.at,
+            )
+            for one in seen.overspends
+        ),
+        acts=tuple(
+            ActShown(words_of(ACTS, one.kind).of(lang), one.at, one.till, one.branch, one.staff, one.signed)
+            for one in seen.acts
+        ),
+    )
+
+
+def _till(one: OverseenTill, lang: Lang) -> OtherTill:
+    doubts = " · ".join(dict.fromkeys(words_of(DOUBTS, cause).of(lang) for cause, _ in one.doubts))
+    return OtherTill(one.code, one.branch, one.last_at, one.retired_at is not None, one.holds, doubts)
 
 
 def _notes(state: SyncState, lang: Lang) -> Iterator[str]:

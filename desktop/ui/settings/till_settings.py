@@ -13,7 +13,7 @@ from desktop.sync.lines import open_line
 from desktop.ui.approval.seat import Seat
 from desktop.ui.parts.paper import print_test, save_sheet, sheet_shown, shop_stamp
 from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
-from desktop.ui.settings.centre_words import centre_shown
+from desktop.ui.settings.centre_words import centre_shown, with_overview
 from desktop.ui.settings.policy_forms import document_of, rules_shown
 from desktop.ui.settings.values import (
     COSTS,
@@ -36,10 +36,11 @@ from desktop.ui.settings.values import (
 )
 from desktop.ui.tasks import Report
 from desktop.usecases.acts import ACT_WORDS
-from desktop.usecases.authority import acts_of
+from desktop.usecases.authority import acts_of, may_do
 from desktop.usecases.backups import back_up
 from desktop.usecases.branches import add_branch, change_branch, list_branches
 from desktop.usecases.exchange.joining import join
+from desktop.usecases.exchange.overseeing import oversee
 from desktop.usecases.exchange.standing import sync_state
 from desktop.usecases.policies import publish_policy, rules_now, show_policy
 from desktop.usecases.recovery import recovery_sheet
@@ -170,7 +171,11 @@ class TillSettings:
 
     def centre(self, lang: Lang) -> CentreShown:
         """Return how this till stands with its centre, in words."""
-        return centre_shown(sync_state(self.seat.till), lang)
+        till, session = self.seat.till, self.seat.session
+        shown = centre_shown(sync_state(till), lang)
+        if shown.alone or not may_do(till, session, "see_all_branches"):
+            return shown
+        return with_overview(shown, oversee(till, session), lang)
 
     def join(self, url: str, code: str, lang: Lang, report: Report) -> CentreShown:
         """Join a centre with all this shop has recorded."""

@@ -163,6 +163,32 @@ class OtherTill:
     branch: str
     last_at: int | None
     retired: bool
+    holds: int = 0
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpentTwice:
+    """Credit spent twice: where, how much, why; `at` since when it is on the house, None while it is open."""
+
+    code: str
+    branch: str
+    amount: int
+    credit: bool
+    cause: str
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActShown:
+    """A privileged act in words, with who did it and who signed."""
+
+    what: str
+    at: int
+    code: str
+    branch: str
+    staff: str
+    signed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +205,6 @@ class CentreShown:
     trouble_since: int | None = None
     notes: tuple[str, ...] = ()
     tills: tuple[OtherTill, ...] = ()
+    overseen: bool = False
+    spent_twice: tuple[SpentTwice, ...] = ()
+    acts: tuple[ActShown, ...] = ()

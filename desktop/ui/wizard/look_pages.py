@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktop.ui import language, theme
 from desktop.ui.parts.page_parts import Heading, big_row, page
 from desktop.ui.widgets import Button, Hairline, Label, Progress, Segmented, column, row
+from desktop.ui.wizard.join_form import JoinForm
 from desktop.ui.wizard.values import DemoShop, Draft
 
 
@@ -77,9 +78,10 @@ class LookPage(QWidget):
 
 
 class BeginPage(QWidget):
-    """A new shop, the demo, or a shop that comes back."""
+    """A new shop, a new till of a shop that has a centre, the demo, or a shop that comes back."""
 
     new_wanted = Signal()
+    join_wanted = Signal()
     demo_wanted = Signal()
     demo_cancelled = Signal()
     demo_entered = Signal()
@@ -89,6 +91,7 @@ class BeginPage(QWidget):
         super().__init__()
         self._heading, self._made = Heading(), DemoShop(0, 0, (), "")
         self.new, self.demo, self.restore = big_row("shop"), big_row("play"), big_row("undo")
+        self.another, self.join = big_row("link"), JoinForm()
         self.progress = Progress()
         self._demo_title = Label("", 16, theme.SEMIBOLD)
         self._demo_words = Label("", 14, tone="text2", wrap=True)
@@ -97,6 +100,8 @@ class BeginPage(QWidget):
         self._choices, self._ready = QWidget(), QWidget()
         self._lay_out()
         self.new.clicked.connect(self.new_wanted)
+        self.another.clicked.connect(self.join_wanted)
+        self.join.left.connect(self._show_choices)
         self.demo.clicked.connect(self.demo_wanted)
         self.restore.clicked.connect(self.restore_wanted)
         self.enter.clicked.connect(self.demo_entered)
@@ -108,7 +113,20 @@ class BeginPage(QWidget):
 
     def first_focus(self) -> QWidget:
         """Return where the keyboard begins."""
+        if self.join.isVisibleTo(self):
+            return self.join.url
         return self.enter if self._ready.isVisibleTo(self) else self.new
+
+    def show_join(self, again: bool) -> None:
+        """Ask for what joining takes; `again`: it was interrupted, and there is no other way on."""
+        self._choices.hide()
+        self.join.show_form(again)
+        self.join.url.setFocus()
+
+    def _show_choices(self) -> None:
+        self.join.hide()
+        self._choices.show()
+        self.another.setFocus()
 
     def show_demo_begun(self) -> None:
         """The demo is being made."""
@@ -130,12 +148,15 @@ class BeginPage(QWidget):
         self.enter.setFocus()
 
     def _lay_out(self) -> None:
-        self._choices.setLayout(column(self.new, Hairline(), self.demo, Hairline(), self.restore, gap=4))
+        self._choices.setLayout(
+            column(self.new, Hairline(), self.another, Hairline(), self.demo, Hairline(), self.restore, gap=4)
+        )
         self._ready.setLayout(
             column(self._demo_title, self._demo_words, 4, self._demo_pin, 12, row(self.enter, None), gap=6)
         )
         self._ready.hide()
-        self.setLayout(page(self._heading, self._choices, self._ready, 12, self.progress, None))
+        self.join.hide()
+        self.setLayout(page(self._heading, self._choices, self.join, self._ready, 12, self.progress, None))
 
     def _retranslate(self) -> None:
         written, made = language.formats(), self._made
@@ -144,6 +165,10 @@ class BeginPage(QWidget):
             self.tr("Nothing is made on this computer before you say so."),
         )
         self.new.show_row(self.tr("A new shop"), self.tr("Name, branch, owner, printer: then the first sale"))
+        self.another.show_row(
+            self.tr("Another till of a shop"),
+            self.tr("With the address of your centre and a code from it; all members and credit come along"),
+        )
         self.demo.show_row(
             self.tr("Look at the demo shop"),
             self.tr("A shoe shop with thousands of members and eighteen months of sales, to try everything"),

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desktop.ui.parts.values import PrinterDraft, Trial
 from desktop.ui.tasks import Job, Report, Tasks
+from desktop.ui.wizard.joining import Joining, JoinView, TillJoiner
 from desktop.ui.wizard.values import (
     BEGIN,
     EARNING,
@@ -39,7 +40,7 @@ PINS_DIFFER, PERCENT_WRONG = "pins_differ", "percent_wrong"
 _EXAMPLES = {"IRT": 200_000, "IRR": 2_000_000}
 
 
-class ShopMaker(Protocol):
+class ShopMaker(TillJoiner, Protocol):
     """What first start needs done."""
 
     def choices(self) -> Choices: ...
@@ -69,7 +70,7 @@ class ShopMaker(Protocol):
         ...
 
 
-class WizardView(Protocol):
+class WizardView(JoinView, Protocol):
     def show_choices(self, choices: Choices) -> None: ...
     def show_step(self, step: str, draft: Draft) -> None: ...
     def show_field_problems(self, step: str, problems: Mapping[str, str]) -> None: ...
@@ -115,13 +116,18 @@ class WizardPresenter:
         self._asked, self._busy, self._percent_typed = 0, False, False
         self._demo: Job | None = None
         self._wrong: dict[str, str] = {}
+        self.joining = Joining(view, tasks, maker, around, self._set_busy, self.on_refused)
 
     def start(self) -> None:
         """Show the first step."""
         self._choices = self._maker.choices()
         self._view.show_choices(self._choices)
         self._take_trade(self._draft.trade)
+        if self._maker.is_half_joined():
+            self._step = BEGIN
         self._show()
+        if self._step == BEGIN:
+            self.joining.go_on()
 
     # -- going ------------------------------------------------------------------------------------------
 

@@ -31,6 +31,8 @@ def build_wizard(
 def _join_begin(screen: WizardScreen, presenter: WizardPresenter) -> None:
     screen.begin.new_wanted.connect(presenter.on_new_wanted)
     screen.begin.restore_wanted.connect(presenter.on_restore_wanted)
+    screen.begin.join_wanted.connect(presenter.joining.on_wanted)
+    screen.begin.join.given.connect(presenter.joining.on_given)
     screen.begin.demo_wanted.connect(presenter.on_demo_wanted)
     screen.begin.demo_cancelled.connect(presenter.on_demo_cancelled)
     screen.begin.demo_entered.connect(presenter.on_demo_entered)

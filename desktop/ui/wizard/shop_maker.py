@@ -6,10 +6,13 @@ The clock, the keys and the cost of a PIN are given; chance only picks the group
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.printing.content import ShopHead
+from desktop.sync.lines import open_line
 from desktop.ui.parts.paper import (
     check_printer,
     print_sheet,
@@ -21,9 +24,10 @@ from desktop.ui.parts.paper import (
 from desktop.ui.parts.values import PrinterDraft, Trial
 from desktop.ui.tasks import Cancelled, Report
 from desktop.ui.wizard.presenter import percent_typed
-from desktop.ui.wizard.values import Choices, DemoShop, Draft, MadeShop, Trade
+from desktop.ui.wizard.values import Choices, DemoShop, Draft, JoinDraft, MadeShop, Trade
 from desktop.usecases.abandon_shop import KeyStore, abandon_shop, note_ground
 from desktop.usecases.demo.shop import PIN, make_demo
+from desktop.usecases.exchange.joining import first_pin, go_on_joining, is_half_joined, new_till
 from desktop.usecases.importing.report import Progress
 from desktop.usecases.look import keep_look
 from desktop.usecases.names import check_name
@@ -40,6 +44,9 @@ from loyalty.clock import zone as check_zone
 from loyalty.documents import Text, read_rate
 from loyalty.errors import LoyaltyError, require
 from loyalty.words import CURRENCIES, Lang, fold_digits
+
+if TYPE_CHECKING:
+    from desktop.sync.client import HttpWire
 
 _OFFERED = ("IRT", "IRR")
 _LONGEST_CODE = 4
@@ -127,6 +134,41 @@ class FirstShop:
         finally:
             till.close()
         return DemoShop(made.members, made.sales, tuple(name for _, name in made.staff), PIN)
+
+    def is_half_joined(self) -> bool:
+        """Say whether a joining was interrupted in this folder."""
+        return is_half_joined(self.folder)
+
+    def join(self, draft: JoinDraft, lang: Lang, theme: str, report: Report) -> None:
+        """Join a shop as a new till of it and give its owner a PIN here; what was interrupted is gone on with."""
+        # HTTP is loaded by who joins, and by nobody else.
+        from desktop.sync.client import HttpWire
+
+        check_new_pin(draft.pin)
+        wire = HttpWire(draft.url.strip())
+        try:
+            till = self._joined(wire, draft, lang, report)
+        finally:
+            wire.close()
+        try:
+            first_pin(till, draft.owner, draft.pin)
+            _keep_theme(till, theme)
+        finally:
+            till.close()
+
+    def _joined(self, wire: HttpWire, draft: JoinDraft, lang: Lang, report: Report) -> Till:
+        code = draft.code
+        if not is_half_joined(self.folder):
+            return new_till(
+                self.folder, wire, open_line, draft.url.strip(), code, clock=self.clock, keys=self.keys, language=lang,
+                key_cost=self.key_cost, progress=report,
+            )[0]  # fmt: skip
+        till = self._open(lang)
+        with ExitStack() as undo:
+            undo.callback(till.close)
+            go_on_joining(till, wire, open_line, draft.url.strip(), code, report)
+            undo.pop_all()
+        return till
 
     def print_test(self, draft: Draft, lang: Lang) -> Trial:
         """Print a test slip with the shop's name as it is to be."""

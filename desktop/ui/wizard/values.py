@@ -47,6 +47,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinDraft:
+    """What joining a shop of a centre takes: where the centre is, the code it gave, the owner and their PIN here."""
+
+    url: str = ""
+    code: str = ""
+    owner: str = ""
+    pin: str = field(default="", repr=False)
+    pin_again: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Trade:
     """A trade, the groups a shop of it begins with, and what its purchases earn (percent as text)."""
 

@@ -122,6 +122,18 @@ class WizardScreen(QWidget):
     def show_testing(self, tested: Trial | None) -> None:
         self.printer.show_testing(tested)
 
+    def show_join(self, again: bool) -> None:
+        self.begin.show_join(again)
+
+    def show_joining(self, under_way: bool) -> None:
+        self.begin.join.show_joining(under_way)
+
+    def show_join_progress(self, done: int, total: int) -> None:
+        self.begin.join.progress.advance(done, total)
+
+    def show_join_problem(self, field: str, text: str) -> None:
+        self.begin.join.show_problem(field, text)
+
     def show_demo_begun(self) -> None:
         self.begin.show_demo_begun()
 

@@ -6,7 +6,9 @@ position it leads to, and no answer of the centre can undo a sale.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from desktop.models.exchanges import (
@@ -19,9 +21,11 @@ from desktop.models.exchanges import (
     read_centre,
     write_centre,
 )
+from desktop.models.fold_beside import Beside, processes
 from desktop.models.opening import SYSTEM, open_epoch
 from desktop.models.parting import part
 from desktop.models.queries.lots import own_rights
+from desktop.usecases.exchange.counting import counted, own_too, trouble_after
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
@@ -32,10 +36,9 @@ from loyalty.facts import chain_onward, parse_fact
 
 PAGE = 2_000
 """How many facts come down at once: a second's work for a small machine."""
+PAGE_ALONE = 20_000
+"""How many, where nobody waits to sell meanwhile."""
 MOST_LENT = 1_000
-MOST_REREADS = 2
-"""How often the feed is read anew because both ends count differently, before somebody has to be told."""
-
 MOST_STILL = 8
 """After how many exchanges in a row that moved nothing the rest is left to a later one."""
 
@@ -47,6 +50,18 @@ Progress = Callable[[int, int], None]
 
 def quiet(_done: int, _whole: int) -> None:
     """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much comes down at once, and the processes that fold it beside this one."""
+
+    page: int = PAGE
+    beside: Sequence[Beside] = ()
+
+
+BY_THE_WAY = Reading()
+"""Beside selling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +95,25 @@ class _Message:
 
 
 def exchange_once(
-    till: Till, wire: Wire, *, wishes: tuple[Wish, ...] = (), busy: frozenset[str] = NOBODY
+    till: Till,
+    wire: Wire,
+    *,
+    wishes: tuple[Wish, ...] = (),
+    busy: frozenset[str] = NOBODY,
+    reading: Reading = BY_THE_WAY,
 ) -> Exchanged:
     """Hold one exchange and return what it did; `busy` are lots an open basket counts on.
 
     Raises `not_joined` and whatever went wrong on the line; the trouble is noted, and nothing is lost by it.
     """
-    message = _write(till, wishes)
+    message = _write(till, wishes, reading.page)
     try:
         reply, lines = wire.exchange(message.request, message.lines)
         page = _prove(till, message, lines)
     except LoyaltyError as problem:
         _note_trouble(till, problem)
         raise
-    pushed, pulled = _take(till, message, reply, lines, page)
+    pushed, pulled = _take(till, message, reply, lines, page, reading.beside)
     given = _give(till, reply.recalls, busy)
     with till.read() as db:
         centre = read_centre(db)
@@ -103,11 +123,13 @@ def exchange_once(
     return Exchanged(pushed, pulled, pending, caught_up, reply.claims, given, centre.lend)
 
 
-def exchange_all(till: Till, wire: Wire, progress: Progress = quiet) -> Exchanged:
+def exchange_all(
+    till: Till, wire: Wire, progress: Progress = quiet, reading: Reading = BY_THE_WAY
+) -> Exchanged:
     """Exchange until nothing is left to send or read, or nothing moves any more; return what all of it did."""
     pushed = pulled = still = 0
     while True:
-        done = exchange_once(till, wire)
+        done = exchange_once(till, wire, reading=reading)
         pushed, pulled = pushed + done.pushed, pulled + done.pulled
         centre = centre_of(till)
         progress(centre.pos, centre.last_pos)
@@ -133,10 +155,32 @@ def centre_of(till: Till) -> Centre:
     return centre
 
 
+@contextmanager
+def _no_circles_sought() -> Iterator[None]:
+    # A page makes a million small things without circles: looking for circles among them takes a third of the time.
+    sought = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sought:
+            gc.enable()
+
+
 # -- what is sent -----------------------------------------------------------------------------------------
 
 
-def _write(till: Till, wishes: tuple[Wish, ...]) -> _Message:
+def read_from_nothing(till: Till, wire: Wire, progress: Progress = quiet) -> Exchanged:
+    """Read all there is at a till that sells nothing yet, with all the machine has; the tables are the same."""
+    first = exchange_once(till, wire, reading=Reading(PAGE_ALONE))
+    centre = centre_of(till)
+    progress(centre.pos, centre.last_pos)
+    with _no_circles_sought(), processes(centre.last_pos - centre.pos) as beside:
+        rest = exchange_all(till, wire, progress, Reading(PAGE_ALONE, tuple(beside)))
+    return replace(rest, pushed=first.pushed + rest.pushed, pulled=first.pulled + rest.pulled)
+
+
+def _write(till: Till, wishes: tuple[Wish, ...], page: int) -> _Message:
     centre = centre_of(till)
     with till.read() as db:
         chains = Chains(db, till.shop.till_id, centre.acked)
@@ -159,7 +203,7 @@ def _write(till: Till, wishes: tuple[Wish, ...]) -> _Message:
         generation=centre.generation,
         pos=centre.pos,
         keys_pos=centre.keys_pos,
-        limit=PAGE,
+        limit=page,
         own=centre.own,
         waiting=waiting,
         claims=wishes,
@@ -201,7 +245,9 @@ def _prove(till: Till, message: _Message, lines: Lines) -> Page:
         return read_page(Chains(db, till.shop.till_id, message.centre.acked), lines.facts)
 
 
-def _take(till: Till, message: _Message, reply: Reply, lines: Lines, page: Page) -> tuple[int, int]:
+def _take(
+    till: Till, message: _Message, reply: Reply, lines: Lines, page: Page, beside: Sequence[Beside]
+) -> tuple[int, int]:
     """Take in what came, in one transaction with the position it leads to; return facts sent and taken in."""
     before = message.centre
     known = before if reply.generation == before.generation else _anew(before, reply)
@@ -221,16 +267,16 @@ def _take(till: Till, message: _Message, reply: Reply, lines: Lines, page: Page)
             centre,
             pos=max(centre.pos, reply.pos),
             keys_pos=max(centre.keys_pos, reply.keys_pos),
-            seen=_seen(centre, lines),
+            seen=_seen(centre, page),
         )
     if before.ok_at is not None and _is_idle(before, centre, page, lines, reply):
         return pushed, 0
     with till.store.transaction(SYSTEM) as tx:
         if page.fresh or lines.keys:
-            tx.adopt(page, lines)
+            tx.adopt(page, lines, beside)
         chains = Chains(tx, till.shop.till_id, centre.acked)
-        centre = _counted(before, centre, chains, page, reply)
-        write_centre(tx, replace(centre, ok_at=till.store.now().at, trouble=_trouble_after(centre, till)))
+        centre = counted(before, centre, chains, page, reply)
+        write_centre(tx, replace(centre, ok_at=till.store.now().at, trouble=trouble_after(centre, till)))
     return pushed, len(page.fresh)
 
 
@@ -276,7 +322,7 @@ def _judged(till: Till, centre: Centre, message: _Message, reply: Reply) -> Cent
     """Return what is acknowledged now, having opened a new epoch where this till's past turned out doubtful."""
     if was_put_back(reply, message.own_head):
         open_epoch(till.store, "behind")
-        return _own_too(replace(centre, acked=_with(centre, message.own_head)))
+        return own_too(replace(centre, acked=_with(centre, message.own_head)))
     if reply.verdict not in ("ok", "stale", "fork"):
         return centre
     with till.read() as db:
@@ -286,8 +332,8 @@ def _judged(till: Till, centre: Centre, message: _Message, reply: Reply) -> Cent
     centre = replace(centre, acked=_with(centre, place))
     if reply.verdict == "fork" and place.seq:
         part(till.store, place, centre.acked)
-        return _own_too(centre)
-    return _own_too(centre) if reply.doubt and reply.doubt != message.centre.doubt else centre
+        return own_too(centre)
+    return own_too(centre) if reply.doubt and reply.doubt != message.centre.doubt else centre
 
 
 def _from_the_start(centre: Centre, reply: Reply) -> Centre:
@@ -297,11 +343,6 @@ def _from_the_start(centre: Centre, reply: Reply) -> Centre:
 
 def _with(centre: Centre, place: ChainHead) -> dict[str, tuple[int, str]]:
     return {**centre.acked, place.epoch: (place.seq, place.hash.hex())}
-
-
-def _own_too(centre: Centre) -> Centre:
-    """Return where all is read again, this till's own past too: what is known is passed over."""
-    return replace(centre, own=True, pos=0, keys_pos=0, seen={}, tally=None)
 
 
 def _came_back(till: Till, centre: Centre, page: Page) -> Centre:
@@ -316,11 +357,10 @@ def _newly_acked(before: Centre, after: Centre) -> int:
     return sum(max(0, seq - before.acked.get(epoch, (0, ""))[0]) for epoch, (seq, _) in after.acked.items())
 
 
-def _seen(centre: Centre, lines: Lines) -> dict[str, int]:
+def _seen(centre: Centre, page: Page) -> dict[str, int]:
     seen = dict(centre.seen)
-    for raw in lines.facts:
-        fact = parse_fact(raw)
-        seen[fact.epoch] = max(seen.get(fact.epoch, 0), fact.seq)
+    for epoch, seq in page.told.items():
+        seen[epoch] = max(seen.get(epoch, 0), seq)
     return seen
 
 
@@ -328,37 +368,7 @@ def _sealed(centre: Centre, reply: Reply) -> dict[str, int]:
     return {**centre.sealed, reply.epoch: reply.sealed_seq} if reply.sealed_seq else dict(centre.sealed)
 
 
-# -- counting ---------------------------------------------------------------------------------------------
-
-
-def _counted(before: Centre, centre: Centre, chains: Chains, page: Page, reply: Reply) -> Centre:
-    """Keep the count of what both hold; where the ends count differently, read the feed anew from its beginning."""
-    tally = centre.tally
-    if tally is not None:
-        others = [one.hash for one in page.fresh if one.fact.till_id != chains.till_id]
-        tally = add_to_tally(tally, others)
-        for epoch, (seq, _) in centre.acked.items():
-            after = before.acked.get(epoch, (0, ""))[0]
-            tally = add_to_tally(tally, chains.tally_between(epoch, after, seq))
-    if not reply.caught_up or reply.tally is None or reply.verdict not in ("ok", "stale"):
-        return replace(centre, tally=tally)
-    counted = tally if tally == reply.tally else chains.tally()
-    if counted == reply.tally:
-        return replace(centre, tally=counted, rereads=0, own=centre.doubt == "fork")
-    if centre.lend:
-        # The centre was put back and has to be given what it once had, before both can count alike.
-        return replace(centre, tally=None)
-    if centre.rereads < MOST_REREADS:
-        return replace(_own_too(centre), rereads=centre.rereads + 1)
-    return replace(centre, tally=None)
-
-
-def _trouble_after(centre: Centre, till: Till) -> Trouble | None:
-    code = "till_retired" if centre.retired else "tally_differs" if centre.rereads >= MOST_REREADS else ""
-    if not code:
-        return None
-    known = centre.trouble
-    return known if known and known.code == code else Trouble(code, till.store.now().at)
+# -- what went wrong ---------------------------------------------------------------------------------------
 
 
 def _note_trouble(till: Till, problem: LoyaltyError) -> None:
@@ -368,7 +378,7 @@ def _note_trouble(till: Till, problem: LoyaltyError) -> None:
         return
     since = centre.trouble.since if centre.trouble else till.store.now().at
     if problem.code == "feed_broken":
-        centre = _own_too(centre)
+        centre = own_too(centre)
     values = {name: value for name, value in problem.values.items() if isinstance(value, str | int)}
     with till.store.transaction(SYSTEM) as tx:
         write_centre(tx, replace(centre, trouble=Trouble(problem.code, since, values)))

@@ -19,7 +19,7 @@ from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.opening import SYSTEM, create_shop_file
 from desktop.models.settings import set_setting, setting
 from desktop.usecases.authority import authorise
-from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet
+from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet, read_from_nothing
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.people import Staff, all_staff, find_staff, sealed_key, staff_of
 from desktop.usecases.pins import check_new_pin
@@ -38,6 +38,8 @@ from loyalty.words import Lang
 OpenLine = Callable[[Till], Wire]
 """Opens the line of a till that has been let in: only then it knows the centre's key."""
 
+HALF = "joining"
+"""A file in the folder of a new till nobody can stand at yet, so that the next start goes on with the joining."""
 _NONCE = "join_nonce"
 _BRANCH = "join_branch"
 """The branch a code was for, as the centre names it: told by this till where no till has told it before."""
@@ -100,6 +102,7 @@ def new_till(
     till = Till(store, clock, store_keys, language, None, key_cost)
     with ExitStack() as undo:
         undo.callback(till.close)
+        (folder / HALF).touch()
         _open(till, invitation)
         joined = _join(till, wire, open_line, url, code, progress)
         undo.pop_all()
@@ -131,6 +134,11 @@ def go_on_joining(
     return _join(till, wire, open_line, url, code, progress)
 
 
+def is_half_joined(folder: Path) -> bool:
+    """Say whether a folder holds a new till whose joining was interrupted."""
+    return (folder / HALF).exists()
+
+
 def is_bare(till: Till) -> bool:
     """Say whether nobody can stand at this till yet: it was made to join a shop, and has not been finished."""
     with till.read() as db:
@@ -147,10 +155,15 @@ def _join(till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, prog
     shop = till.shop
     centre_branch = known.branch_id if known else enrolled.branch_id
     line = open_line(till)
-    facts = read_all(till, line, progress)
+    facts = _read_first(till, line, progress)
     if _tell_branch(till):
         read_all(till, line)
     return Joined(known.business_id if known else enrolled.business_id, centre_branch, shop.till_id, facts)
+
+
+def _read_first(till: Till, line: Wire, progress: Progress) -> int:
+    """Read what there is: at a new till with all the machine has, for nobody sells at it yet."""
+    return read_from_nothing(till, line, progress).pulled if is_bare(till) else read_all(till, line, progress)
 
 
 def _tell_branch(till: Till) -> bool:
@@ -225,4 +238,6 @@ def first_pin(till: Till, staff: str, pin: str) -> Staff:
         require(found.active and found.level == OWNER, "join_needs_owner")
         require(sealed_key(till, tx, staff_id) is None, "joined_already")
         record_key(till, tx, staff_id, new_pin, ())
-        return staff_of(tx, staff_id)
+        owner = staff_of(tx, staff_id)
+    (till.store.folder / HALF).unlink(missing_ok=True)
+    return owner

@@ -90,8 +90,8 @@ def _beaten(db: Source) -> tuple[Beaten, ...]:
 
 def _tills(db: Source, own: str, centre: str) -> tuple[TillElsewhere, ...]:
     rows = db.rows(
-        "SELECT t.code, coalesce(b.name, ''), (SELECT f.at FROM fact AS f JOIN epoch AS e ON e.epoch = f.epoch "
-        "WHERE e.till_id = t.till_id ORDER BY f.pos DESC LIMIT 1), n.retired_at IS NOT NULL FROM till AS t "
+        "SELECT t.code, coalesce(b.name, ''), (SELECT max((SELECT f.at FROM fact AS f WHERE f.epoch = e.epoch "
+        "ORDER BY f.seq DESC LIMIT 1)) FROM epoch AS e WHERE e.till_id = t.till_id), n.retired_at IS NOT NULL FROM till AS t "
         "LEFT JOIN branch AS b USING (branch_id) LEFT JOIN enrolled_till AS n USING (till_id) "
         "WHERE t.till_id NOT IN (?, ?) ORDER BY 2, 1",
         (own, centre),

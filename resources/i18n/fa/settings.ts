@@ -93,26 +93,6 @@
         <source>{facts}, the first since {time}</source>
         <translation>{facts}، نخستین از {time}</translation>
     </message>
-    <message>
-        <source>Other tills</source>
-        <translation>صندوق‌های دیگر</translation>
-    </message>
-    <message>
-        <source>Till</source>
-        <translation>صندوق</translation>
-    </message>
-    <message>
-        <source>Branch</source>
-        <translation>شعبه</translation>
-    </message>
-    <message>
-        <source>Last record</source>
-        <translation>آخرین ثبت</translation>
-    </message>
-    <message>
-        <source>out of use</source>
-        <translation>از کار برکنار</translation>
-    </message>
 </context>
 <context>
     <name>MachinePanel</name>
@@ -195,6 +175,93 @@
     <message>
         <source>Lock after so many minutes without a touch</source>
         <translation>قفل پس از این چند دقیقه بی‌کاری</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTables</name>
+    <message>
+        <source>Other tills</source>
+        <translation>صندوق‌های دیگر</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>چه نشان داده شود</translation>
+    </message>
+    <message>
+        <source>Tills</source>
+        <translation>صندوق‌ها</translation>
+    </message>
+    <message>
+        <source>Spent twice</source>
+        <translation>دو بار خرج‌شده</translation>
+    </message>
+    <message>
+        <source>Signed acts</source>
+        <translation>کارهای امضادار</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>شعبه</translation>
+    </message>
+    <message>
+        <source>All branches</source>
+        <translation>همهٔ شعبه‌ها</translation>
+    </message>
+    <message>
+        <source>Credit it may spend</source>
+        <translation>اعتباری که می‌تواند خرج کند</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>صندوق</translation>
+    </message>
+    <message>
+        <source>Last record</source>
+        <translation>آخرین ثبت</translation>
+    </message>
+    <message>
+        <source>out of use</source>
+        <translation>کنار گذاشته</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>مبلغ</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>علت</translation>
+    </message>
+    <message>
+        <source>On the house since</source>
+        <translation>به پای فروشگاه از</translation>
+    </message>
+    <message>
+        <source>No credit was spent twice.</source>
+        <translation>هیچ اعتباری دو بار خرج نشده است.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>باز</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>کار</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>چه کسی</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>کی</translation>
+    </message>
+    <message>
+        <source>Nothing that needs a signature has happened.</source>
+        <translation>کاری که امضا بخواهد انجام نشده است.</translation>
+    </message>
+    <message>
+        <source>signed by {names}</source>
+        <translation>با امضای {names}</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,14 @@
         <translation>نام، شعبه، مالک، چاپگر؛ و سپس نخستین فروش</translation>
     </message>
     <message>
+        <source>Another till of a shop</source>
+        <translation>صندوق دیگری از یک فروشگاه</translation>
+    </message>
+    <message>
+        <source>With the address of your centre and a code from it; all members and credit come along</source>
+        <translation>با نشانی مرکز و کدی که مرکز می‌دهد؛ همهٔ اعضا و اعتبارها می‌آیند</translation>
+    </message>
+    <message>
         <source>Look at the demo shop</source>
         <translation>دیدن فروشگاه نمایشی</translation>
     </message>
@@ -85,6 +93,57 @@
     <message>
         <source>Percent of the purchase</source>
         <translation>درصد از خرید</translation>
+    </message>
+</context>
+<context>
+    <name>JoinForm</name>
+    <message>
+        <source>Reading all there is</source>
+        <translation>خواندن همهٔ آنچه هست</translation>
+    </message>
+    <message>
+        <source>The two PINs differ</source>
+        <translation>دو رمز یکی نیستند</translation>
+    </message>
+    <message>
+        <source>Is still empty</source>
+        <translation>هنوز خالی است</translation>
+    </message>
+    <message>
+        <source>Joining was interrupted. Give the same code again, and it goes on where it stopped.</source>
+        <translation>پیوستن نیمه‌کاره ماند. همان کد را دوباره بدهید تا از همان جا ادامه یابد.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the centre for its address and a one-time code. The owner gets a PIN on this till, and approves the others.</source>
+        <translation>نشانی مرکز و کد یک‌بارمصرف را از گردانندهٔ مرکز بگیرید. مالک روی این صندوق رمز می‌گیرد و دیگران را تأیید می‌کند.</translation>
+    </message>
+    <message>
+        <source>Address of the centre</source>
+        <translation>نشانی مرکز</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>کد یک‌بارمصرف</translation>
+    </message>
+    <message>
+        <source>Name of an owner</source>
+        <translation>نام یک مالک</translation>
+    </message>
+    <message>
+        <source>New PIN on this till</source>
+        <translation>رمز تازه روی این صندوق</translation>
+    </message>
+    <message>
+        <source>The PIN once more</source>
+        <translation>همان رمز، یک بار دیگر</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>پیوستن</translation>
+    </message>
+    <message>
+        <source>Another way</source>
+        <translation>راهی دیگر</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.first_run import WIZARD, FirstStart
 from desktop.printing.raster import prepare_drawing
+from desktop.sync import client
 from desktop.ui import language, theme
 from desktop.ui.lanes import Lanes
 from desktop.ui.snapshots import settle
 from desktop.ui.widgets import VerdictBar
+from desktop.ui.wizard import shop_maker
 from desktop.ui.wizard.view import WizardScreen
 from desktop.usecases.abandon_shop import holds_shop
+from desktop.usecases.exchange.joining import join
 from desktop.usecases.open_till import open_till
 from desktop.usecases.sign_in import sign_in
 from desktop.usecases.staff_keys import LIGHT
 from tests.printing.fake_printer import FakePrinter
+from tests.sync.centre import new_centre
+from tests.sync.conftest import URL, Machine
 from tests.ui.accessibility import assert_all_named, assert_large_enough
 from tests.ui.typing import press, type_text
 
@@ -215,3 +221,72 @@ def test_a_defect_is_said_and_nobody_stays_busy(start, screen) -> None:
     assert "ZeroDivisionError" in said
     assert "secret" not in said
     assert screen.next.isEnabled()
+
+
+def test_an_empty_till_joins_a_shop(
+    start: FirstStart, screen: WizardScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre = new_centre()
+    first = Machine(tmp_path, "first", centre.line())
+    shop = first.begin()
+    own = centre.invite("own", "", "", shop.shop.business_id)
+    join(shop, first.owner, first.line, lambda _: first.line, URL, own)
+    member = first.member()
+    first.settle()
+    first.close()
+    line = centre.line()
+    monkeypatch.setattr(client, "HttpWire", lambda _: line)
+    monkeypatch.setattr(shop_maker, "open_line", lambda _: line)
+    code = centre.invite("new", "branch-far", "تجریش", shop.shop.business_id)
+
+    go_to_joining(screen)
+    form = screen.begin.join
+    press(form.join, Qt.Key.Key_Space)
+    settle()
+    assert here(screen) is form.url
+    for edit, text in zip(
+        (form.url, form.code, form.owner, form.pin), (URL, code, "owner", PIN), strict=True
+    ):
+        write(edit, text)
+    write(form.pin_again, "111111")
+    press(form.join, Qt.Key.Key_Space)
+    settle()
+    assert here(screen) is form.pin_again
+    form.pin_again.clear()
+    write(form.pin_again, PIN)
+    # The line goes in the middle: the till stands half made, and the next start goes on with the same code.
+    line.lose = 1
+    press(form.join, Qt.Key.Key_Space)
+    wait_for(lambda: screen.verdict.text() != "" and form.join.isEnabled())
+    assert start.presenter.joining._maker.is_half_joined()
+    assert form.back.isHidden()
+    press(form.join, Qt.Key.Key_Space)
+    wait_for(lambda: form.join.isEnabled() or not start.gate._open)
+    assert start.gate._passed, screen.verdict.text()
+    till = open_till(start.folder, clock=start.clock, keys=start.keys, key_cost=LIGHT)
+    try:
+        assert sign_in(till, "owner", PIN).name
+        with till.read() as db:
+            assert db.value("SELECT count(*) FROM member WHERE member_id = ?", (member,)) == 1
+    finally:
+        till.close()
+
+
+PIN = "730614"
+
+
+def go_to_joining(screen: WizardScreen) -> None:
+    screen.take_focus()
+    press(screen, Qt.Key.Key_Return)
+    settle()
+    press(screen.begin.another, Qt.Key.Key_Return)
+    settle()
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if done():
+            return
+        time.sleep(0.02)
+        settle()
+    raise AssertionError("it did not come")

@@ -1,0 +1,133 @@
+"""`tills`, `overspends`, `audit`: the owner's view of all tills of the business."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.answers import Answer, Phrases, phrase, table
+from desktop.cli.commands import Commands
+from desktop.cli.context import Context
+from loyalty.clock import instant_text
+from loyalty.words import format_int
+
+if TYPE_CHECKING:
+    from desktop.usecases.exchange.overseeing import Overview
+
+PHRASES: Phrases = {
+    "till": ("صندوق", "till"),
+    "branch": ("شعبه", "branch"),
+    "last_at": ("آخرین ثبت", "last record"),
+    "holds": ("اعتبار نزد آن", "credit it holds"),
+    "waiting": ("در انتظار", "waiting"),
+    "doubts": ("تردیدها", "doubts"),
+    "retired_at": ("کنار گذاشته از", "out of use since"),
+    "unit": ("واحد", "unit"),
+    "amount": ("مبلغ", "amount"),
+    "cause": ("علت", "cause"),
+    "at": ("زمان", "at"),
+    "open": ("باز", "open"),
+    "act": ("کار", "act"),
+    "staff": ("پرسنل", "staff"),
+    "signed": ("امضا", "signed by"),
+    "none": ("چیزی نیست.", "Nothing."),
+}
+
+
+def register(commands: Commands) -> None:
+    """Add the three."""
+    for name, run, words in (
+        ("tills", _tills, ("صندوق‌ها و تازگی داده‌هایشان", "the tills and the age of their data")),
+        ("overspends", _overspends, ("اعتباری که دو بار خرج شد", "credit that was spent twice")),
+        ("audit", _audit, ("کارهای امضادار", "privileged acts with who signed them")),
+    ):
+        commands.add(name, run, words).add_argument("--branch")
+
+
+def _seen(ctx: Context) -> Overview:
+    from desktop.usecases.exchange.overseeing import oversee
+
+    return oversee(ctx.till(), ctx.session(), ctx.args.branch)
+
+
+def _tills(ctx: Context) -> Answer:
+    from desktop.usecases.exchange.overseeing import DOUBTS, words_of
+
+    rows, shown = [], []
+    for one in _seen(ctx).tills:
+        row: dict[str, Any] = {
+            "till": one.code,
+            "till_id": one.till_id,
+            "branch": one.branch,
+            "here": one.here,
+            "last_at": _instant(ctx, one.last_at),
+            "holds": one.holds,
+            "waiting": one.waiting,
+            "retired_at": _instant(ctx, one.retired_at),
+            "doubts": [{"cause": cause, "at": _instant(ctx, at)} for cause, at in one.doubts],
+        }
+        rows.append(row)
+        doubts = " · ".join(words_of(DOUBTS, cause).of(ctx.lang) for cause, _ in one.doubts)
+        waiting = "" if one.waiting is None else format_int(one.waiting, ctx.lang)
+        shown.append(
+            (one.code, one.branch, row["last_at"] or "", format_int(one.holds, ctx.lang), waiting,
+             row["retired_at"] or "", doubts)
+        )  # fmt: skip
+    header = ("till", "branch", "last_at", "holds", "waiting", "retired_at", "doubts")
+    return Answer(rows, _table(ctx, header, shown))
+
+
+def _overspends(ctx: Context) -> Answer:
+    from desktop.usecases.exchange.overseeing import CAUSES, words_of
+
+    found = _seen(ctx).overspends
+    rows = [
+        {
+            "till": one.till,
+            "branch": one.branch,
+            "unit": one.unit,
+            "amount": one.amount,
+            "cause": one.cause or None,
+            "at": _instant(ctx, one.at),
+            "open": one.at is None,
+        }
+        for one in found
+    ]
+    shown = [
+        (one.till, one.branch, one.unit, format_int(one.amount, ctx.lang),
+         words_of(CAUSES, one.cause).of(ctx.lang), _instant(ctx, one.at) or phrase(PHRASES, "open", ctx.lang))
+        for one in found
+    ]  # fmt: skip
+    return Answer(rows, _table(ctx, ("till", "branch", "unit", "amount", "cause", "at"), shown))
+
+
+def _audit(ctx: Context) -> Answer:
+    from desktop.usecases.exchange.overseeing import ACTS, words_of
+
+    found = _seen(ctx).acts
+    rows = [
+        {
+            "fact": one.fact_id,
+            "act": one.kind,
+            "at": _instant(ctx, one.at),
+            "till": one.till,
+            "branch": one.branch,
+            "staff": one.staff,
+            "signed": list(one.signed),
+        }
+        for one in found
+    ]
+    shown = [
+        (_instant(ctx, one.at) or "", words_of(ACTS, one.kind).of(ctx.lang), one.till, one.branch, one.staff,
+         " · ".join(one.signed))
+        for one in found
+    ]  # fmt: skip
+    return Answer(rows, _table(ctx, ("at", "act", "till", "branch", "staff", "signed"), shown))
+
+
+def _instant(ctx: Context, at: int | None) -> str | None:
+    return None if at is None else instant_text(at, ctx.till().shop.zone)
+
+
+def _table(ctx: Context, names: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    header = [phrase(PHRASES, name, ctx.lang) for name in names]
+    return table(header, rows) if rows else phrase(PHRASES, "none", ctx.lang)

@@ -1,0 +1,120 @@
+"""A new till of a shop with a past: it folds with processes beside it, and must hold what any other till holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.models import adopting, fold_beside
+from desktop.models.people import Person
+from desktop.models.sources import Source
+from desktop.models.verify import verify
+from desktop.usecases.exchange.exchanging import exchange_once
+from loyalty.basket import Tender
+from loyalty.kinds import CREDIT, Grant, MemberEnrolled, SaleRecorded, SoldLine
+from tests.sync.centre import InMemory
+from tests.sync.conftest import Machine
+
+MANY = 60
+
+
+def busy_past(machine: Machine, sales: int = MANY) -> list[str]:
+    """Enrol people with words and sell to them; return them."""
+    till = machine.here
+    members = [till.new_id() for _ in range(8)]
+    with till.transaction("owner") as tx:
+        for member in members:
+            tx.record("member.enrolled", MemberEnrolled(member, None))
+        tx.set_people({one: Person(f"عضو {n}", f"0912000000{n}") for n, one in enumerate(members)})
+    for number in range(sales):
+        with till.transaction("owner") as tx:
+            net = 1_000 * (number + 1)
+            line = SoldLine(1, "G1", None, 1_000, net, 0, 0, 0)
+            grant = Grant(CREDIT, "business", net // 10, till.now(), None, "base")
+            body = SaleRecorded(
+                tx.next_number(),
+                "s",
+                members[number % 8],
+                (line,),
+                (Tender("cash", net),),
+                0,
+                (),
+                (grant,),
+                (),
+            )
+            tx.record("sale.recorded", body)
+    machine.settle()
+    return members
+
+
+def word(db: Source, column: str, member_id: str) -> str:
+    return str(db.value(f"SELECT {column} FROM person WHERE member_id = ?", (member_id,)))
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let processes fold even a small past; return how many parts of theirs were taken in."""
+    monkeypatch.setattr(fold_beside, "WORTHWHILE", 1)
+    monkeypatch.setattr(adopting, "CHUNK", 7)
+    taken: list[int] = []
+    fits = fold_beside.Folded.fits
+
+    def watched(folded: fold_beside.Folded, *rest: object) -> bool:
+        right: bool = fits(folded, *rest)  # type: ignore[arg-type]
+        taken.append(int(right))
+        return right
+
+    monkeypatch.setattr(fold_beside.Folded, "fits", watched)
+    return taken
+
+
+def come(centre: InMemory, near: Machine, root: Path) -> Machine:
+    machine = Machine(root, "third", centre.line())
+    machine.come(centre.invite("third", "branch-third", "سوم", near.here.shop.business_id))
+    return machine
+
+
+def test_a_new_till_folds_beside_and_holds_the_same(
+    centre: InMemory, near: Machine, tmp_path: Path, beside: list[int]
+) -> None:
+    members = busy_past(near)
+    third = come(centre, near, tmp_path)
+    assert sum(beside) > 3
+    with third.here.read() as db:
+        assert verify(db).problems == ()
+        assert [word(db, "name", one) for one in members] == [f"عضو {n}" for n in range(8)]
+        assert db.value("SELECT count(*) FROM sale") == MANY
+    third.close()
+
+
+def test_what_was_folded_for_another_place_is_found(
+    centre: InMemory, near: Machine, tmp_path: Path, beside: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy_past(near)
+    plain = fold_beside.Beside.answer
+
+    def forgetful(mate: fold_beside.Beside) -> list[fold_beside.Part]:
+        return [(first, end, low, high, batches[1:]) for first, end, low, high, batches in plain(mate)]
+
+    monkeypatch.setattr(fold_beside.Beside, "answer", forgetful)
+    third = come(centre, near, tmp_path)
+    with third.here.read() as db:
+        assert {one.code for one in verify(db).problems} >= {"table_differs"}
+    third.close()
+
+
+def test_keys_that_come_late_open_all_that_waited(
+    centre: InMemory, near: Machine, far: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    members = busy_past(near, 0)
+    kept, centre.keys = centre.keys, []
+    far.settle()
+    with far.here.read() as db:
+        assert db.value("SELECT count(*) FROM person_waiting") == 8
+    centre.keys = kept
+    exchange_once(far.here, far.line)
+    with far.here.read() as db:
+        assert verify(db).problems == ()
+        assert db.value("SELECT count(*) FROM person_waiting") == 0
+        assert [word(db, "phone", one) for one in members] == [f"0912000000{n}" for n in range(8)]

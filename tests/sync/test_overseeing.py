@@ -1,0 +1,80 @@
+"""The owner's view: every till with the age of its data, what was spent twice, and who signed what."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.usecases.exchange.overseeing import oversee
+from desktop.usecases.policies import publish_policy
+from desktop.usecases.sign_in import lock
+from loyalty.errors import LoyaltyError
+from tests.sync.centre import InMemory
+from tests.sync.conftest import Machine
+
+
+def test_an_owner_sees_all_tills_and_one_branch(centre: InMemory, near: Machine, far: Machine) -> None:
+    near.grant(near.member(), 700)
+    near.settle()
+    far.settle()
+    member = far.member()
+    lot = far.grant(member, 300)
+    seen = oversee(far.here, far.owner)
+    here, there = sorted(seen.tills, key=lambda one: not one.here)
+    assert (here.here, here.holds, there.holds) == (True, 300, 700)
+    assert here.waiting
+    assert there.waiting is None
+    assert there.last_at is not None
+    assert {one.branch for one in oversee(far.here, far.owner, "تجریش").tills} == {"تجریش"}
+    assert [one.code for one in oversee(far.here, far.owner, "ونک").tills] == [near.here.shop.code]
+    far.take(member, lot, 100)
+    assert next(one for one in oversee(far.here, far.owner).tills if one.here).holds == 200
+
+
+def test_a_till_that_was_put_back_stands_in_doubt(centre: InMemory, near: Machine, far: Machine) -> None:
+    near.settle()
+    kept = near.save()
+    near.member()
+    near.settle()
+    near.put_back(kept)
+    near.settle()
+    far.settle()
+    there = next(one for one in oversee(far.here, far.owner).tills if not one.here)
+    assert [cause for cause, _ in there.doubts] == ["behind"]
+    assert next(one for one in oversee(far.here, far.owner).tills if one.here).doubts == ()
+
+
+def test_what_was_spent_twice_is_told_with_its_cause(centre: InMemory, near: Machine, far: Machine) -> None:
+    member = near.member()
+    lot = near.grant(member, 700)
+    near.settle()
+    kept = near.save()
+    near.take(member, lot, 700)
+    near.settle()
+    near.put_back(kept)
+    near.take(member, lot, 500)
+    for _ in range(3):
+        near.settle()
+        far.settle()
+    house = oversee(far.here, far.owner).overspends
+    assert [(one.amount, one.cause, one.till) for one in house if one.at is not None] == [
+        (500, "restored", near.here.shop.code)
+    ]
+    assert oversee(far.here, far.owner, "تجریش").overspends == ()
+
+
+def test_acts_tell_who_signed_them(centre: InMemory, near: Machine, far: Machine) -> None:
+    publish_policy(near.here, near.owner, "earning", {"credit": {"percent": 7}})
+    near.settle()
+    far.settle()
+    acts = oversee(far.here, far.owner).acts
+    published = [one for one in acts if one.kind == "policy.published" and one.till == near.here.shop.code]
+    assert published
+    assert published[0].signed == (near.owner.name,)
+    assert [one.at for one in acts] == sorted((one.at for one in acts), reverse=True)
+
+
+def test_nobody_else_may_look(centre: InMemory, near: Machine, far: Machine) -> None:
+    session = far.owner
+    lock(session)
+    with pytest.raises(LoyaltyError, match="session_locked"):
+        oversee(far.here, session)
