@@ -16,7 +16,7 @@ from loyalty.words import Lang, format_int
 
 GRID_LINES = 4
 _BEFORE, _AREA, _HAIR = "#9AA5A9", "#E4F1EF", "#E3E7E8"
-_ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
+_ROUND = (2, 4, 6, 8, 10)
 
 Values = Sequence[float | None]
 
@@ -154,9 +154,7 @@ def _names(paper: Paper, box: Box, names: Sequence[str]) -> None:
         _centred(paper, names[place], x, size=7.5, ink=SOFT_INK)
 
 
-def _centred(
-    paper: Paper, text: str, x: float, *, size: float, ink: str = INK, font: str = REGULAR
-) -> None:
+def _centred(paper: Paper, text: str, x: float, *, size: float, ink: str = INK, font: str = REGULAR) -> None:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     from desktop.reports.paper import shaped
