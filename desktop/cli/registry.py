@@ -27,6 +27,7 @@ FAMILIES = (
     "importing",
     "figures",
     "goals",
+    "reports",
     "exchange",
     "overseeing",
 )

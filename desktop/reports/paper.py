@@ -155,6 +155,33 @@ class Paper:
         self.y = top
         self.down(44)
 
+    def notes(self, texts: Sequence[str]) -> None:
+        """Write a small note under each tile of the row above."""
+        width = (WIDTH - 2 * MARGIN) / max(1, len(texts))
+        for place, text in enumerate(texts):
+            x = self.start - place * width if self.lang == "fa" else self.start + place * width
+            self.write(text, x, size=9, ink=SOFT_INK)
+        self.down(20)
+
+    def paragraph(self, text: str, size: float = 10) -> None:
+        """Write a text over as many lines as it needs, broken between words."""
+        for line in self._lines(text, size):
+            self.write(line, self.start, size=size)
+            self.down(size * 1.6)
+        self.down(4)
+
+    def _lines(self, text: str, size: float) -> list[str]:
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if stringWidth(shaped(longer, self.lang), REGULAR, size) <= WIDTH - 2 * MARGIN:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write a table; its head is repeated on every page."""
         edges = self._edges(columns)

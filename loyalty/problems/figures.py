@@ -23,4 +23,22 @@ PROBLEMS: dict[str, Problem] = {
         "شناسه را از goal list بردارید.",
         "Take the id from goal list.",
     ),
+    "report_too_long": Problem(
+        "دورهٔ گزارش باید از ۱ تا {most} روز باشد.",
+        "A report covers from 1 to {most} days.",
+        "دورهٔ دیگری بخواهید.",
+        "Ask for another period.",
+    ),
+    "report_nowhere": Problem(
+        "گفته نشده گزارش کجا نوشته شود.",
+        "It is not said where the report should go.",
+        "دست‌کم یکی از --pdf و --xlsx و --csv را با نام یک پرونده بیاورید.",
+        "Give at least one of --pdf, --xlsx and --csv with the name of a file.",
+    ),
+    "class_unknown": Problem(
+        "رتبه‌ای به نام «{segment}» نیست.",
+        "There is no class “{segment}”.",
+        "یکی از این‌ها را بنویسید: {known}",
+        "Take one of these: {known}",
+    ),
 }

@@ -1,0 +1,146 @@
+"""`report branch|members|staff|member`: what the screens show, as paper and as sheets.
+
+`--as-of` is exclusive, as in `figures`; `--days` long is the period before it. Several files may be asked for at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.answers import Answer, Phrases, phrase
+from desktop.cli.arguments import day, whole_number
+from desktop.cli.commands import Commands
+from desktop.cli.context import Context
+from desktop.usecases.authority import may_do
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.errors import require
+
+if TYPE_CHECKING:
+    from desktop.reports.figures.periods import Calendar, Period
+    from desktop.reports.sheet import Sheet
+
+PHRASES: Phrases = {"written": ("در {path} نوشته شد.", "Written to {path}.")}
+DAYS = 30
+ALL = "all"
+
+Writers = dict[str, Callable[[str], Path]]
+"""By kind of file, what writes it to a path."""
+
+
+def register(commands: Commands) -> None:
+    """Add the family."""
+    reports = commands.group("report", ("گزارش روی کاغذ و در جدول", "reports as paper and as sheets"))
+    branch = reports.add("branch", _branch, ("گزارش شعبه یا همهٔ شعبه‌ها", "report of a branch, or of all"))
+    members = reports.add(
+        "members", _members, ("فهرست اعضا با رتبه‌ها", "the list of members with their classes")
+    )
+    members.add_argument("--segment", metavar="S")
+    staff = reports.add("staff", _staff, ("کارکنان و استثناها", "staff and exceptions"))
+    member = reports.add("member", _member, ("صورت‌حساب یک عضو", "a member's statement"))
+    member.add_argument("member", metavar="M")
+    for command in (branch, members, staff):
+        command.add_argument("--branch", metavar="B")
+        command.add_argument("--xlsx", metavar="F")
+        command.add_argument("--csv", metavar="F")
+    for command in (branch, staff, member):
+        command.add_argument("--days", type=whole_number, default=DAYS, metavar="N")
+        command.add_argument("--pdf", metavar="F")
+    for command in (branch, members, staff, member):
+        command.add_argument("--as-of", type=day, metavar="DAY")
+
+
+def _branch(ctx: Context) -> Answer:
+    def writers(till: Till, session: Session) -> Writers:
+        from desktop.reports.branch_report import branch_report
+        from desktop.reports.branch_report_pdf import write_branch_report
+        from desktop.reports.report_sheets import branch_sheets
+
+        calendar: Calendar = "jalali" if ctx.lang == "fa" else "gregorian"
+        told = branch_report(till, session, _period(ctx), _branch_id(ctx), calendar)
+        return {"pdf": lambda path: write_branch_report(told, path, ctx.lang)} | _sheets(
+            lambda: branch_sheets(told, ctx.lang)
+        )
+
+    return _write(ctx, writers)
+
+
+def _members(ctx: Context) -> Answer:
+    def writers(till: Till, session: Session) -> Writers:
+        from desktop.reports.members_list import members_list
+        from desktop.reports.report_sheets import members_sheet
+
+        told = members_list(till, session, _as_of(ctx), _branch_id(ctx), ctx.args.segment)
+        return _sheets(lambda: (members_sheet(told, ctx.lang),))
+
+    return _write(ctx, writers)
+
+
+def _staff(ctx: Context) -> Answer:
+    def writers(till: Till, session: Session) -> Writers:
+        from desktop.reports.report_sheets import staff_sheets
+        from desktop.reports.staff_report import staff_report
+        from desktop.reports.staff_report_pdf import write_staff_report
+
+        told = staff_report(till, session, _period(ctx), _branch_id(ctx))
+        return {"pdf": lambda path: write_staff_report(told, path, ctx.lang)} | _sheets(
+            lambda: staff_sheets(told, ctx.lang)
+        )
+
+    return _write(ctx, writers)
+
+
+def _member(ctx: Context) -> Answer:
+    def writers(till: Till, session: Session) -> Writers:
+        from desktop.reports.statement_pdf import write_statement
+        from desktop.usecases.members.naming import any_member
+        from desktop.usecases.members.statement import statement
+
+        period = _period(ctx)
+        who, last = any_member(till, ctx.args.member), period.until - dt.timedelta(days=1)
+        told = statement(till, who, period.since, last, session)
+        return {"pdf": lambda path: write_statement(told, path, ctx.lang)}
+
+    return _write(ctx, writers)
+
+
+def _sheets(made: Callable[[], Sequence[Sheet]]) -> Writers:
+    """Return what writes sheets: all of them into one book, the first alone as CSV."""
+    from desktop.reports.csv_sheet import write_csv
+    from desktop.reports.xlsx import write_xlsx
+
+    return {"xlsx": lambda path: write_xlsx(path, made()), "csv": lambda path: write_csv(path, made()[0])}
+
+
+def _write(ctx: Context, writers: Callable[[Till, Session], Writers]) -> Answer:
+    """Write every file that was asked for; at least one must be."""
+    asked = {kind: getattr(ctx.args, kind, None) for kind in ("pdf", "xlsx", "csv")}
+    require(any(asked.values()), "report_nowhere")
+    write = writers(ctx.till(), ctx.session())
+    paths = [str(write[kind](path)) for kind, path in asked.items() if path]
+    document: dict[str, Any] = {"path": paths[0], "paths": paths}
+    return Answer(document, "\n".join(phrase(PHRASES, "written", ctx.lang, path=path) for path in paths))
+
+
+def _as_of(ctx: Context) -> dt.date:
+    given: dt.date | None = ctx.args.as_of
+    return given or ctx.till().today() + dt.timedelta(days=1)
+
+
+def _period(ctx: Context) -> Period:
+    from desktop.reports.branch_report import LONGEST
+    from desktop.reports.figures.periods import Period
+
+    require(0 < ctx.args.days <= LONGEST, "report_too_long", most=LONGEST)
+    return Period.last(ctx.args.days, _as_of(ctx))
+
+
+def _branch_id(ctx: Context) -> str | None:
+    """Return the branch named; without a name all of them (None), or the own one of who may not see the others."""
+    named: str | None = ctx.args.branch
+    if named is None:
+        named = ALL if may_do(ctx.till(), ctx.session(), "see_all_branches") else ctx.till().shop.branch_id
+    return None if named == ALL else named

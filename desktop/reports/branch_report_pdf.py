@@ -1,0 +1,227 @@
+"""The report of a branch on A4: the figures of the period in front, then sales, hours, members and classes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from desktop.reports.branch_report import BranchReport, Named, step_of
+from desktop.reports.figures.cuts import Headline
+from desktop.reports.figures.periods import Period
+from desktop.reports.paper import Column, Paper
+from desktop.reports.report_words import change_text, figure_text, percent
+from desktop.reports.report_words import say as word
+from desktop.reports.vectors import draw_bars, draw_heat, draw_line
+from loyalty.kinds import CREDIT
+from loyalty.money import exponent_of
+from loyalty.segments import SEGMENT_NAMES
+from loyalty.words import WEEKDAYS, Lang, currency_name, digits, format_amount, format_day, format_int
+
+_WORDS = {
+    "title": ("گزارش شعبه", "Branch report"),
+    "title_all": ("گزارش همهٔ شعبه‌ها", "Report of all branches"),
+    "span": ("{first} تا {last}", "{first} to {last}"),
+    "beside": ("در برابر {days} روز پیش از آن", "beside the {days} days before"),
+    "figures": ("همهٔ رقم‌ها", "All figures"),
+    "figure": ("رقم", "Figure"),
+    "now": ("این دوره", "This period"),
+    "before": ("دورهٔ پیش", "The period before"),
+    "change": ("تغییر", "Change"),
+    "line_day": ("فروش روزانه", "Sales by day"),
+    "line_week": ("فروش روزانه، میانگین هر هفته", "Sales a day, mean of each week"),
+    "line_month": ("فروش روزانه، میانگین هر ماه", "Sales a day, mean of each month"),
+    "dashed": ("خط پر: این دوره، خط‌چین: دورهٔ پیش", "Line: this period; dashed: the period before"),
+    "groups": ("گروه‌های کالایی", "Product groups"),
+    "branches": ("شعبه‌ها", "Branches"),
+    "week": ("ساعت‌های فروش در هفته", "Sales by hour of the week"),
+    "members": ("اعضا", "Members"),
+    "at_start": ("در آغاز دوره", "At the start"),
+    "at_end": ("در پایان دوره", "At the end"),
+    "joined": ("عضو شدند", "Joined"),
+    "left": ("رفتند", "Left"),
+    "first_time": ("نخستین خرید", "Bought for the first time"),
+    "returning": ("دوباره خریدند", "Bought again"),
+    "stayed": ("فعالِ آغاز دوره که ماند", "Active at the start who stayed"),
+    "gone": ("فعالِ آغاز دوره که ریخت", "Active at the start who churned"),
+    "classes": ("رتبه‌های RFM", "RFM classes"),
+    "tiers": ("سطح‌ها", "Tiers"),
+    "held": ("اعتبار و امتیازِ نزد اعضا", "Credit and points members hold"),
+    "held_now": ("ماندهٔ امروز", "Outstanding"),
+    "soon": ("تا ۳۰ روز دیگر تمام می‌شود", "Ends within 30 days"),
+    "unit": ("واحد", "Unit"),
+    "credit": ("اعتبار", "Credit"),
+    "item": ("شرح", "Item"),
+    "count": ("شمار", "Count"),
+    "nothing": ("در این دوره فروشی نبوده است.", "Nothing was sold in this period."),
+    "others": ("بقیه", "Others"),
+}
+COVER = ("net_sales", "purchases", "aov", "members_share", "active_rate", "return_rate")
+MOST_ROWS = 12
+
+
+def write_branch_report(told: BranchReport, path: str | Path, lang: Lang) -> Path:
+    """Write the paper and return its path; raises what `Paper.save` raises."""
+    paper = Paper(path, lang, f"{_title(told, lang)} — {told.place.shop}")
+    paper.heading(_title(told, lang), _under(told, lang))
+    _cover(paper, told)
+    _line(paper, told)
+    _parts(paper, "branches", told.branches, told.place.currency)
+    _parts(paper, "groups", told.groups, told.place.currency)
+    _week(paper, told)
+    _figures(paper, told)
+    _members(paper, told)
+    _held(paper, told)
+    return paper.save()
+
+
+def _say(key: str, lang: Lang) -> str:
+    return _WORDS[key][lang != "fa"]
+
+
+def _title(told: BranchReport, lang: Lang) -> str:
+    return f"{_say('title', lang)} {told.place.branch}" if told.place.branch else _say("title_all", lang)
+
+
+def _under(told: BranchReport, lang: Lang) -> str:
+    last = told.period.until - dt.timedelta(days=1)
+    span = _say("span", lang).format(first=format_day(told.period.since, lang), last=format_day(last, lang))
+    beside = _say("beside", lang).format(days=format_int(told.period.days, lang))
+    return "  ·  ".join((told.place.shop, span, beside))
+
+
+def _cover(paper: Paper, told: BranchReport) -> None:
+    """Write six figures in two rows of three, each with its change."""
+    by_name = {one.name: one for one in told.headlines}
+    for row in (COVER[:3], COVER[3:]):
+        figures = [by_name[name] for name in row]
+        paper.tiles([(word(one.name, paper.lang), _value(one, told, paper.lang)) for one in figures])
+        paper.y += 4
+        paper.notes([change_text(one.name, one.now, one.before, paper.lang) for one in figures])
+
+
+def _value(one: Headline, told: BranchReport, lang: Lang) -> str:
+    return figure_text(one.name, one.now, lang, told.place.currency)
+
+
+def _line(paper: Paper, told: BranchReport) -> None:
+    lang = paper.lang
+    paper.section(_say(f"line_{step_of(told.period) or 'day'}", lang))
+    if not any(net for _, net in told.line):
+        paper.write(_say("nothing", lang), paper.start)
+        paper.down(18)
+        return
+    days = [format_day(step.since, lang, year=step_of(told.period) == "month") for step, _ in told.line]
+    now, before = ([_a_day(step, net, told) for step, net in line] for line in (told.line, told.line_before))
+    draw_line(paper, now, before[: len(now)], days, currency_name(told.place.currency, lang))
+    paper.write(_say("dashed", lang), paper.start, size=8, ink="#5F6B71")
+    paper.down(14)
+
+
+def _a_day(step: Period, net: int, told: BranchReport) -> float:
+    """Return the mean of a step's days in whole money: a week cut by the period's end is no fall."""
+    scale: int = 10 ** exponent_of(told.place.currency)
+    return net / scale / step.days
+
+
+def _parts(paper: Paper, key: str, parts: tuple[Named, ...], currency: str) -> None:
+    """Write the largest parts as bars, and the rest as one."""
+    if not parts:
+        return
+    lang = paper.lang
+    shown = parts if len(parts) <= MOST_ROWS else parts[: MOST_ROWS - 1]
+    rows = [
+        (one.name.of(lang), float(one.amount), format_amount(one.amount, lang, currency)) for one in shown
+    ]
+    rest = sum(one.amount for one in parts[len(shown) :])
+    if len(shown) < len(parts):
+        rows.append((_say("others", lang), float(rest), format_amount(rest, lang, currency)))
+    paper.section(
+        f"{_say(key, lang)}، {currency_name(currency, lang)}"
+        if lang == "fa"
+        else f"{_say(key, lang)}, {currency_name(currency, lang)}"
+    )
+    draw_bars(paper, rows)
+
+
+def _week(paper: Paper, told: BranchReport) -> None:
+    if not any(any(row) for row in told.week):
+        return
+    lang = paper.lang
+    used = [hour for hour in range(24) if any(row[hour] for row in told.week)]
+    hours = range(used[0], used[-1] + 1)
+    names = [WEEKDAYS[lang][(place + 5) % 7] for place in range(7)]
+    rows = [(name, [float(row[hour]) for hour in hours]) for name, row in zip(names, told.week, strict=True)]
+    paper.section(_say("week", lang))
+    draw_heat(paper, rows, [digits(str(hour), lang) for hour in hours])
+
+
+def _figures(paper: Paper, told: BranchReport) -> None:
+    lang, currency = paper.lang, told.place.currency
+    columns = (
+        Column(_say("figure", lang), 6),
+        Column(_say("now", lang), 4, figures=True),
+        Column(_say("before", lang), 4, figures=True),
+        Column(_say("change", lang), 3, figures=True),
+    )
+    rows = [
+        (
+            word(one.name, lang),
+            figure_text(one.name, one.now, lang, currency),
+            figure_text(one.name, one.before, lang, currency),
+            change_text(one.name, one.now, one.before, lang) or "—",
+        )
+        for one in told.headlines
+    ]
+    paper.section(_say("figures", lang))
+    paper.table(columns, rows)
+
+
+def _members(paper: Paper, told: BranchReport) -> None:
+    lang, growth = paper.lang, told.growth
+    counts = [
+        *((key, getattr(growth, key)) for key in ("at_start", "joined", "left", "at_end")),
+        *((key, getattr(growth, key)) for key in ("first_time", "returning")),
+        ("stayed", told.churn.kept),
+        ("gone", told.churn.churned),
+    ]
+    paper.section(_say("members", lang))
+    columns = (Column(_say("item", lang), 6), Column(_say("count", lang), 3, figures=True))
+    paper.table(columns, [(_say(key, lang), format_int(count, lang)) for key, count in counts])
+    _shares(paper, "classes", [(SEGMENT_NAMES[name].of(lang), count) for name, count in told.classes])
+    _shares(paper, "tiers", [(one.name.of(lang), one.count) for one in told.tiers])
+
+
+def _shares(paper: Paper, key: str, parts: list[tuple[str, int]]) -> None:
+    whole = sum(count for _, count in parts)
+    if not whole:
+        return
+    lang = paper.lang
+    paper.section(_say(key, lang))
+    draw_bars(
+        paper,
+        [
+            (name, float(count), f"{format_int(count, lang)}  ·  {percent(100 * count / whole, lang)}")
+            for name, count in parts
+        ],
+    )
+
+
+def _held(paper: Paper, told: BranchReport) -> None:
+    if not told.holdings:
+        return
+    lang, currency = paper.lang, told.place.currency
+    columns = (
+        Column(_say("unit", lang), 4),
+        Column(_say("held_now", lang), 4, figures=True),
+        Column(_say("soon", lang), 5, figures=True),
+    )
+    rows = []
+    for one in told.holdings:
+        is_money = one.unit == CREDIT
+        shown = [
+            format_amount(value, lang, currency) if is_money else format_int(value, lang)
+            for value in (one.outstanding, one.ending_soon)
+        ]
+        rows.append((_say("credit", lang) if is_money else one.unit, *shown))
+    paper.section(_say("held", lang))
+    paper.table(columns, rows)

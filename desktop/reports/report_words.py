@@ -1,0 +1,65 @@
+"""Words of reports on paper and in sheets: figures by name, and how a value of each is written."""
+
+from __future__ import annotations
+
+from loyalty.goals import PERCENT
+from loyalty.words import Lang, format_int, format_money
+
+WORDS: dict[str, tuple[str, str]] = {
+    "net_sales": ("فروش خالص", "Net sales"),
+    "purchases": ("تراکنش", "Transactions"),
+    "aov": ("میانگین ارزش هر خرید", "Average order value"),
+    "members_share": ("سهم فروش اعضا", "Members' share of sales"),
+    "buyers": ("اعضای خریدار", "Members who bought"),
+    "joined": ("عضو جدید", "New members"),
+    "active_rate": ("نرخ اعضای فعال", "Active rate"),
+    "churn_rate": ("نرخ ریزش", "Churn rate"),
+    "return_rate": ("نرخ بازگشت", "Return rate"),
+    "clv": ("ارزش طول عمر مشتری", "Customer lifetime value"),
+    "none": ("بی‌رقم", "no figure"),
+    "all_branches": ("همهٔ شعبه‌ها", "All branches"),
+    "points": ("واحد", "points"),
+}
+MONEY = frozenset({"net_sales", "aov", "clv"})
+
+
+def say(key: str, lang: Lang) -> str:
+    """Return a word of the table."""
+    return WORDS[key][lang != "fa"]
+
+
+def decimal(value: float, lang: Lang) -> str:
+    """Return a number with one decimal, which is left out where it is nought."""
+    tenths = round(abs(value) * 10)
+    whole = format_int(tenths // 10, lang)
+    if tenths % 10:
+        whole += ("٫" if lang == "fa" else ".") + format_int(tenths % 10, lang)
+    return f"\u200e-{whole}" if value < 0 and tenths else whole
+
+
+def percent(value: float, lang: Lang) -> str:
+    """Return a rate that stands alone."""
+    return f"\u061c{decimal(value, lang)}٪" if lang == "fa" else f"{decimal(value, lang)}%"
+
+
+def figure_text(name: str, value: float | None, lang: Lang, currency: str) -> str:
+    """Return a figure as people read it; None is said in words."""
+    if value is None:
+        return say("none", lang)
+    if name in PERCENT:
+        return percent(value, lang)
+    if name in MONEY:
+        return format_money(round(value), lang, currency)
+    return format_int(round(value), lang)
+
+
+def change_text(name: str, now: float | None, before: float | None, lang: Lang) -> str:
+    """Return how a figure moved: rates by points, all else in percent; empty where there is nothing to compare."""
+    if now is None or before is None or (name not in PERCENT and not before):
+        return ""
+    if name in PERCENT:
+        moved, unit = now - before, f" {say('points', lang)}"
+    else:
+        moved, unit = 100 * (now - before) / abs(before), "٪" if lang == "fa" else "%"
+    sign = "+" if moved > 0 else "-" if moved < 0 else ""
+    return f"\u200e{sign}{decimal(abs(moved), lang)}{unit}"

@@ -1,0 +1,62 @@
+"""What each person at the tills did in a period, and what deserves a look; values for paper and sheets alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.queries.people_list import names, staff_names
+from desktop.models.sources import Reader
+from desktop.reports.figures.periods import Period
+from desktop.reports.figures.staff import Pattern, Person, patterns, people
+from desktop.reports.scope import authorise_scope, book_of
+from desktop.usecases.selling.stories import place_of
+from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A person of the staff with their name and work."""
+
+    name: str
+    work: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Something that deserves a look, with the names of those in it; `member` is '' where nobody is named."""
+
+    name: str
+    member: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class StaffReport:
+    """The staff's period; `branch` is '' for all branches."""
+
+    shop: str
+    branch: str
+    currency: str
+    period: Period
+    workers: tuple[Worker, ...]
+    looks: tuple[Look, ...]
+
+
+def staff_report(till: Till, session: Session, period: Period, branch_id: str | None) -> StaffReport:
+    """Return who did what in a period, the most sold first; raises `not_allowed`, `branch_unknown`."""
+    authorise_scope(till, session, "see_figures", branch_id)
+    with till.read() as db:
+        book = book_of(db, till, period.until, branch_id)
+        called = staff_names(db)
+        workers = tuple(
+            Worker(called.get(one.staff_id, one.staff_id), one) for one in people(db, book, period)
+        )
+        looks = tuple(_look(db, one, called) for one in patterns(db, book, period))
+        branch = place_of(db, till, branch_id, "").branch if branch_id else ""
+    return StaffReport(till.shop.shop_name, branch, till.shop.currency, period, workers, looks)
+
+
+def _look(db: Reader, one: Pattern, called: dict[str, str]) -> Look:
+    member = names(db).get(one.member_id, ("", ""))[0] or one.member_id if one.member_id else ""
+    return Look(called.get(one.staff_id, one.staff_id), member, one)
