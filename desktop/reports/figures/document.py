@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.models import shops as models
@@ -49,9 +49,12 @@ class Shop:
     business_id: str
     currency: str
 
-    def book(self, scope: Scope = EVERYTHING) -> Book:
-        """Return what was known before the day."""
-        return open_book(self.columns, self.settings, scope, self._root)
+    def book(self, scope: Scope = EVERYTHING, as_of: dt.date | None = None) -> Book:
+        """Return what was known before the day, or before another one."""
+        settings = self.settings
+        if as_of is not None and as_of != settings.as_of:
+            settings = replace(settings, as_of=as_of, churn_period=None)
+        return open_book(self.columns, settings, scope, self._root)
 
     def _root(self, shown: str, group: frozenset[str]) -> str | None:
         kept = (id_from(self.business_id, source, "member", shown) for source in self.sources)

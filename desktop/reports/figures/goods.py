@@ -1,0 +1,96 @@
+"""Product groups over time, new products and their repeat, and what members hold (credit is what the shop owes)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop.models.queries import goods_figures as queries
+from desktop.models.sources import Source
+from desktop.reports.figures.book import Book
+from desktop.reports.figures.exact import Figure, share
+from desktop.reports.figures.periods import Period, number
+from loyalty.clock import day_start
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A product group over consecutive steps; quantity in thousandths."""
+
+    group: str
+    net: tuple[int, ...]
+    discount: tuple[int, ...]
+    quantity: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """Return the net of all steps."""
+        return sum(self.net)
+
+
+@dataclass(frozen=True, slots=True)
+class NewProduct:
+    """A product first sold in a period: what it brought, and how many members bought it on two days or more."""
+
+    product_id: str
+    name: str
+    first_on: dt.date
+    net: int
+    purchases: int
+    buyers: int
+    repeated: int
+
+    @property
+    def repeat(self) -> Figure:
+        """Return who bought it again among its members."""
+        return share("product_repeat", self.repeated, self.buyers)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What members hold of a unit: outstanding, ending soon, ever granted, ended unspent."""
+
+    unit: str
+    outstanding: int
+    ending_soon: int
+    granted: int
+    ended: int
+
+    @property
+    def breakage(self) -> Figure:
+        """Return what ended unspent of all that was granted."""
+        return share("breakage", self.ended, self.granted)
+
+
+def groups_over(db: Source, book: Book, steps: tuple[Period, ...]) -> tuple[GroupLine, ...]:
+    """Return every product group over consecutive steps, the largest first; refunds come off on their own day."""
+    if not steps:
+        return ()
+    until = min(steps[-1].until, book.as_of)
+    rows = queries.group_days(db, steps[0].since, until, tuple(sorted(book.scope.branches)))
+    edges = np.array([number(step.since) for step in steps])
+    sums: dict[str, list[list[int]]] = {}
+    for day, group, *values in rows:
+        place = int(np.searchsorted(edges, day, side="right")) - 1
+        of_group = sums.setdefault(group, [[0] * len(steps) for _ in range(3)])
+        for line, value in zip(of_group, values, strict=True):
+            line[place] += value
+    lines = [GroupLine(group, *map(tuple, told)) for group, told in sums.items()]
+    return tuple(sorted(lines, key=lambda line: (-line.total, line.group)))
+
+
+def new_products(db: Source, book: Book, period: Period) -> tuple[NewProduct, ...]:
+    """Return the products first sold in a period, the best sold first."""
+    until = min(period.until, book.as_of)
+    rows = queries.new_products(db, period.since, until, tuple(sorted(book.scope.branches)))
+    return tuple(NewProduct(row[0], row[1], dt.date.fromisoformat(row[2]), *row[3:]) for row in rows)
+
+
+def holdings(db: Source, book: Book, soon_days: int = 30) -> tuple[Holding, ...]:
+    """Return what members held at the start of `as_of`, by unit; credit outstanding is what the shop owes."""
+    zone = book.settings.zone
+    soon = book.as_of + dt.timedelta(days=soon_days)
+    rows = queries.holdings(db, day_start(book.as_of, zone), day_start(soon, zone))
+    return tuple(Holding(*row) for row in rows)
