@@ -72,7 +72,7 @@ class Bars:
 
     title: str
     unit: Unit
-    bars: tuple[tuple[Label, Value], ...]
+    bars: tuple[tuple[Label | dt.date, Value], ...]
     before: tuple[Value, ...] = ()
 
     @property
@@ -84,7 +84,7 @@ class Bars:
         """Give the numbers behind it."""
         yield ("label", "value", "before")
         for place, (label, value) in enumerate(self.bars):
-            yield (label.own or label.key, value, self.before[place] if self.before else None)
+            yield (_place(label), value, self.before[place] if self.before else None)
 
 
 @dataclass(frozen=True, slots=True)

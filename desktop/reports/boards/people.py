@@ -90,7 +90,7 @@ def _quarters(lens: Lens) -> Bars:
     return Bars(
         "churn_by_quarter",
         "percent",
-        tuple((Label(f"{one.period.since.isoformat()}"), one.rate.value) for one in found),
+        tuple((one.period.since, one.rate.value) for one in found),
     )
 
 
