@@ -63,7 +63,7 @@ class HeatMapChart(PlotChart):
         name = words.label(self.map.down[place])
         if not self.map.sizes:
             return name
-        return f"{name} ({language.formats().count(self.map.sizes[place])})"
+        return f"{name} · {language.formats().count(self.map.sizes[place])}"
 
     def runs_from_right(self) -> bool:
         """Hours and months run from the left in every language."""

@@ -90,7 +90,8 @@ class PlotChart(Chart):
             )
             axis.setTextPen(theme.color("text2"))
             axis.setPen(QPen(Qt.PenStyle.NoPen))
-            axis.setTickPen(QPen(Qt.PenStyle.NoPen))
+            # Marks of no length still leave a dot, and lose what makes a pen transparent.
+            axis.setTickPen(pen("surface"))
             axis.enableAutoSIPrefix(False)
             axis.setTicks([[(place, _spaced(text)) for place, text in marks]])
         self.item.getAxis("bottom").setHeight(30)
@@ -118,4 +119,4 @@ class PlotChart(Chart):
 
 def _spaced(text: str) -> str:
     """Return a text whose spaces survive the way marks are painted in Persian."""
-    return text.replace(" ", "\u200f \u200f") if language.formats().rtl else text
+    return "\u200f" + text.replace(" ", "\u200f \u200f") if language.formats().rtl and " " in text else text
