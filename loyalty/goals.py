@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
 from loyalty.documents import (
     read_choice,
@@ -19,8 +18,6 @@ from loyalty.documents import (
     read_word,
 )
 from loyalty.errors import require
-
-Every = Literal["day", "week", "month", "year"]
 
 FIGURES = (
     "net_sales",
@@ -41,6 +38,7 @@ GROWING = frozenset({"net_sales", "purchases", "buyers", "joined"})
 """Figures that add up through a period, so that one can say what is still needed each day."""
 
 PERCENT = frozenset({"members_share", "active_rate", "churn_rate", "return_rate"})
+CALENDARS = ("jalali", "gregorian")
 EVERY = ("day", "week", "month", "year")
 MOST_GOALS = 200
 PLACES = 6
@@ -48,7 +46,10 @@ PLACES = 6
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A target in millionths; `branch` is empty for the whole business, `until` the last day it holds, None: for ever."""
+    """A target in millionths; `branch` is empty for the whole business, `until` the last day it holds, None: for ever.
+
+    Months and years are those of `calendar`.
+    """
 
     goal_id: str
     figure: str
@@ -57,6 +58,7 @@ class Goal:
     branch: str
     since: dt.date
     until: dt.date | None = None
+    calendar: str = "jalali"
 
     @property
     def smaller_is_better(self) -> bool:
@@ -82,8 +84,10 @@ def parse_goals(document: object) -> tuple[Goal, ...]:
 
 
 def _parse_goal(row: object, where: str) -> Goal:
-    needs, may = ("id", "figure", "target", "every", "from"), ("branch", "to")
+    needs, may = ("id", "figure", "target", "every", "from"), ("branch", "to", "calendar")
     fields = read_object(row, where, needs=needs, may=may)
+    goal_id = read_word(fields["id"], f"{where}.id")
+    require(":" not in goal_id, "document_not_word", where=f"{where}.id")
     figure = read_choice(fields["figure"], f"{where}.figure", FIGURES)
     since = read_day(fields["from"], f"{where}.from")
     until = read_day(fields["to"], f"{where}.to") if fields.get("to") else None
@@ -92,11 +96,12 @@ def _parse_goal(row: object, where: str) -> Goal:
     most = 100 if figure in PERCENT else 10**15
     read_whole(target, f"{where}.target", most=most * 10**PLACES)
     return Goal(
-        goal_id=read_word(fields["id"], f"{where}.id"),
+        goal_id=goal_id,
         figure=figure,
         target=target,
         every=read_choice(fields["every"], f"{where}.every", EVERY),
         branch=read_word(fields["branch"], f"{where}.branch") if fields.get("branch") else "",
         since=since,
         until=until,
+        calendar=read_choice(fields.get("calendar", "jalali"), f"{where}.calendar", CALENDARS),
     )

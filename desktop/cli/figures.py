@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.arguments import day
@@ -18,7 +19,14 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.models.private import write_whole
 from loyalty.errors import require
+from loyalty.segments import SEGMENTS
 from loyalty.words import format_int, format_money
+
+if TYPE_CHECKING:
+    from desktop.reports.figures.book import Book, Scope
+
+NO_PURCHASE = "no_purchase"
+"""Names the members without a purchase in the window, who are in none of the classes."""
 
 PHRASES: Phrases = {
     "members": ("عضو", "members"),
@@ -45,11 +53,16 @@ def register(commands: Commands) -> None:
     figures.add_argument("--as-of", type=day, metavar="DAY")
     figures.add_argument("--from", dest="since", type=day, metavar="DAY")
     figures.add_argument("--branch", metavar="B")
+    figures.add_argument("--class", dest="rfm_class", choices=(*SEGMENTS, NO_PURCHASE), metavar="C")
+    figures.add_argument("--tier", metavar="T")
+    figures.add_argument("--notes", action="store_true")
     figures.add_argument("--members-csv", metavar="F")
 
 
 def _figures(ctx: Context) -> Answer:
+    from desktop.reports.figures.book import Scope
     from desktop.reports.figures.document import branches_shown, figures, read_shop
+    from desktop.reports.figures.drift import notes
     from desktop.reports.figures.table import COLUMNS, member_rows
 
     till, args = ctx.till(), ctx.args
@@ -58,14 +71,36 @@ def _figures(ctx: Context) -> Answer:
     require(args.since is None or args.since < as_of, "days_backwards", first=args.since, end=as_of)
     with till.read() as db:
         shop = read_shop(db, as_of, till.shop)
-        book = shop.book()
-        known = (*branches_shown(book), *book.columns.branches)
-        require(args.branch is None or args.branch in known, "branch_unknown", branch=args.branch)
-        document = {"as_of": as_of.isoformat(), **figures(db, shop, since=args.since, branch=args.branch)}
-        rows = [row.cells for row in member_rows(book)] if args.members_csv else []
+        book = shop.book(_scope(ctx, shop.book()))
+        document = {"as_of": as_of.isoformat(), **figures(db, shop, since=args.since, scope=book.scope)}
+    if args.notes:
+        document["notes"] = [
+            asdict(note) | {"since": note.since.isoformat()} for note in notes(book, branches_shown(book))
+        ]
     if args.members_csv:
+        rows = [row.cells for row in member_rows(book.cut(Scope(members=book.scope.members)))]
         document["members_csv"] = str(_write_rows(Path(args.members_csv), COLUMNS, rows))
     return Answer(document, _text(ctx, document))
+
+
+def _scope(ctx: Context, book: Book) -> Scope:
+    """Return what the line cuts the figures to; raises `branch_unknown`, `tier_unknown`."""
+    from desktop.reports.figures.book import Scope
+    from desktop.reports.figures.cuts import of_class, of_tier
+    from desktop.reports.figures.document import branches_shown
+
+    args = ctx.args
+    known = {*branches_shown(book), *book.columns.branches}
+    require(args.branch is None or args.branch in known, "branch_unknown", branch=args.branch)
+    tiers = [tier.tier for tier in book.settings.ladder.tiers]
+    require(args.tier is None or args.tier in tiers, "tier_unknown", tier=args.tier)
+    branches = frozenset((args.branch,)) if args.branch else frozenset()
+    members: frozenset[str] | None = None
+    for name, of in ((args.rfm_class, of_class), (args.tier, of_tier)):
+        if name:
+            found = of(book, name).members or frozenset()
+            members = found if members is None else members & found
+    return Scope(branches, members)
 
 
 def _write_rows(path: Path, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Path:

@@ -24,6 +24,7 @@ FAMILIES = (
     "catalogue",
     "importing",
     "figures",
+    "goals",
     "exchange",
 )
 

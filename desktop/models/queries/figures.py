@@ -47,6 +47,16 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class LineCut:
+    """The days `[since, until)`, branches (none named: all) and members (None: everybody) whose lines are meant."""
+
+    since: dt.date
+    until: dt.date
+    branches: tuple[str, ...] = ()
+    members: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What the club gave in a period: discounts of offers that stand, and credit that was spent less what came back."""
 
@@ -94,9 +104,12 @@ def branches_of_tills(db: Source) -> frozenset[str]:
     return frozenset(branch for (branch,) in db.rows("SELECT branch_id FROM till"))
 
 
-def group_sums(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...]) -> dict[str, GroupSum]:
-    """Return the product groups of the lines of `[since, until)`; refunds count on their own day and branch."""
-    inside = "on_day >= ?1 AND on_day < ?2 AND (?3 = '[]' OR branch_id IN (SELECT value FROM json_each(?3)))"
+def group_sums(db: Source, cut: LineCut) -> dict[str, GroupSum]:
+    """Return the product groups of the lines of a cut; refunds count on their own day and branch."""
+    inside = (
+        "on_day >= ?1 AND on_day < ?2 AND (?3 = '[]' OR branch_id IN (SELECT value FROM json_each(?3)))"
+        " AND (?4 IS NULL OR member_id IN (SELECT value FROM json_each(?4)))"
+    )
     sql = (
         "SELECT product_group, sum(lines), sum(amount), sum(discount) FROM ("
         " SELECT l.product_group, count(*) AS lines, sum(l.net) AS amount, sum(l.discount) AS discount"
@@ -106,7 +119,8 @@ def group_sums(db: Source, since: dt.date, until: dt.date, branches: tuple[str, 
         f" FROM reversal AS s JOIN reversal_line AS l ON l.reversal_no = s.reversal_no WHERE {inside} GROUP BY 1"
         ") GROUP BY product_group"
     )
-    rows = db.rows(sql, (since.isoformat(), until.isoformat(), json.dumps(branches)))
+    members = None if cut.members is None else json.dumps(cut.members)
+    rows = db.rows(sql, (cut.since.isoformat(), cut.until.isoformat(), json.dumps(cut.branches), members))
     return {row[0]: GroupSum(*row[1:]) for row in rows}
 
 
@@ -140,11 +154,13 @@ def given(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...])
     return Given(discounts, spent - back)
 
 
-def line_coupons(db: Source, since: int, until: int, branches: tuple[str, ...]) -> dict[str, int]:
-    """Return what third parties paid by product group in `[since, until)`, as the imports told it line by line."""
+def line_coupons(db: Source, cut: LineCut, since: int, until: int) -> dict[str, int]:
+    """Return what third parties paid by product group between two instants, as the imports told it line by line."""
     sums: dict[str, int] = {}
+    members = None if cut.members is None else frozenset(cut.members)
     for sale in _coupon_sales(db):
-        inside = since <= sale.at < until and (not branches or sale.branch_id in branches)
+        inside = since <= sale.at < until and (not cut.branches or sale.branch_id in cut.branches)
+        inside = inside and (members is None or sale.member_id in members)
         for line, coupon in zip(sale.lines, sale.coupons, strict=False) if inside else ():
             sums[line.group] = sums.get(line.group, 0) + coupon
     return sums

@@ -95,6 +95,14 @@ class Book:
         members: Flags = self.joined & chosen
         return members
 
+    @property
+    def entries_of_scope(self) -> tuple[str, ...] | None:
+        """Return the ids of all entries, merged ones too, of the scope's members; None where it names none."""
+        if self.scope.members is None:
+            return None
+        theirs = np.flatnonzero(self.members[self.who.person])
+        return tuple(self.columns.members.ids[entry] for entry in theirs.tolist())
+
     @cached_property
     def branch_codes(self) -> Codes | None:
         """Return the codes of the branches of the scope, None for all of them."""
@@ -110,31 +118,28 @@ class Book:
 
     @cached_property
     def sold(self) -> Ints:
-        """Return the places of the sales of the scope."""
+        """Return the places of the sales of the scope, by day."""
         sales = self.columns.sales
         here = self._here(sales.day, sales.branch)
         if self.scope.members is not None:
             here &= (self.owners >= 0) & self.members[self.owners]
-        return np.flatnonzero(here)
+        return _by_day(np.flatnonzero(here), sales.day)
 
     @cached_property
     def returned(self) -> Ints:
-        """Return the places of the refunds and voids of the scope: those of its branches, of its members' sales."""
+        """Return the places of the refunds and voids of the scope (its branches, its members' sales), by day."""
         backs = self.columns.backs
         here = self._here(backs.day, backs.branch)
         if self.scope.members is not None:
             owner = np.where(backs.sale >= 0, self.owners[backs.sale], -1) if len(self.owners) else backs.sale
             here &= (owner >= 0) & self.members[owner]
-        return np.flatnonzero(here)
+        return _by_day(np.flatnonzero(here), backs.day)
 
     @cached_property
     def purchases(self) -> Purchases:
         """Return the purchases of the scope by day."""
         sales = self.columns.sales
         places = self.sold[self.left_of_sale[self.sold] > 0]
-        days = sales.day[places]
-        if len(days) and (np.diff(days) < 0).any():
-            places = places[np.argsort(days, kind="stable")]
         return Purchases(
             sales.at[places], sales.day[places], sales.branch[places], self.owners[places], self.left_of_sale[places]
         )  # fmt: skip
@@ -187,6 +192,13 @@ def open_book(
     until = day_start(settings.as_of, settings.zone)
     who = people(columns.members, columns.pairs, until, root or (lambda _, __: None))
     return Book(columns, settings, scope, who, _left_of_sales(columns, number(settings.as_of)))
+
+
+def _by_day(places: Ints, days: Codes) -> Ints:
+    found = days[places]
+    if len(found) and (np.diff(found) < 0).any():
+        return places[np.argsort(found, kind="stable")]
+    return places
 
 
 def _left_of_sales(columns: Columns, until: int) -> Ints:

@@ -107,13 +107,13 @@ def _told(db: Reader) -> tuple[dict[str, int], tuple[str, ...]]:
 
 
 def figures(
-    db: Reader, shop: Shop, *, since: dt.date | None = None, branch: str | None = None
+    db: Reader, shop: Shop, *, since: dt.date | None = None, scope: Scope = EVERYTHING
 ) -> dict[str, Any]:
-    """Return the document; sales and months of `[since, as_of)`, the whole cut to one branch where one is named."""
-    book = shop.book(Scope(frozenset((branch,))) if branch else EVERYTHING)
+    """Return the document; sales and months of `[since, as_of)`, the whole cut to branches and members of a scope."""
+    book = shop.book(scope)
     period = Period(min(since or _FIRST, book.as_of), book.as_of)
     reached = campaigns.reach_all(book, shop.campaigns)
-    shown = [name for name in branches_shown(book) if branch in (None, name)]
+    shown = [name for name in branches_shown(book) if not scope.branches or name in scope.branches]
     return {
         "config": {"currency": shop.currency} | _config(book),
         "counts": counts(shop, book),
@@ -122,7 +122,8 @@ def figures(
         | beyond.document(db, book, period, reached),
         "campaigns": [_campaign(book.cut(EVERYTHING), one, reached) for one in reached],
         "by_branch": {
-            name: _branch(book.cut(Scope(frozenset((name,)))), period, since, reached) for name in shown
+            name: _branch(book.cut(Scope(frozenset((name,)), scope.members)), period, since, reached)
+            for name in shown
         },
         "product_groups": product_groups(db, book, period),
     }
@@ -222,10 +223,12 @@ def _branch(book: Book, period: Period, since: dt.date | None, reached: tuple[Re
 
 def product_groups(db: Reader, book: Book, period: Period) -> dict[str, dict[str, int]]:
     """Return lines, amount, discount and third parties' coupons by product group, by name."""
-    branches = tuple(sorted(book.scope.branches))
+    cut = queries.LineCut(
+        period.since, period.until, tuple(sorted(book.scope.branches)), book.entries_of_scope
+    )
     zone = book.settings.zone
-    sums = queries.group_sums(db, period.since, period.until, branches)
-    told = queries.line_coupons(db, day_start(period.since, zone), day_start(period.until, zone), branches)
+    sums = queries.group_sums(db, cut)
+    told = queries.line_coupons(db, cut, day_start(period.since, zone), day_start(period.until, zone))
     return {
         group: {
             "lines": one.lines,

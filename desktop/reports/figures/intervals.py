@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import fsum
 from typing import Any
 
 import numpy as np
@@ -64,15 +63,22 @@ def _gaps(member: Ints, when: Ints, unit: int) -> Gaps:
     size = int(owner.max()) + 1 if len(owner) else 0
     counts, sums = counts_by(owner, size), sums_by(owner, gaps, size)
     there = counts > 0
-    means = (sums[there] / counts[there]) / unit
     return Gaps(
         unit=unit,
         count=len(gaps),
         total=int(gaps.sum()),
         members=int(there.sum()),
         middle=median(gaps),
-        mean_of_means=round(fsum(means) / len(means), 6) if len(means) else None,
+        mean_of_means=ratio(_sum_of_means(counts[there], sums[there]) / unit, int(there.sum())),
     )
+
+
+def _sum_of_means(counts: Ints, sums: Ints) -> Fraction:
+    """Return the sum of each member's mean gap, exactly: members with as many gaps are added up first."""
+    levels, level = np.unique(counts, return_inverse=True)
+    together = sums_by(level, sums, len(levels))
+    parts = zip(together.tolist(), levels.tolist(), strict=True)
+    return sum((Fraction(total, count) for total, count in parts), Fraction(0))
 
 
 def document(book: Book) -> dict[str, Any]:

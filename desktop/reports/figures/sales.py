@@ -102,8 +102,8 @@ def _rows(book: Book, period: Period) -> tuple[Ints, Ints]:
     found = []
     since, until = number(period.since), number(period.until)
     for places, days in ((book.sold, book.columns.sales.day), (book.returned, book.columns.backs.day)):
-        here = days[places]
-        found.append(places[(here >= since) & (here < until)])
+        first, end = np.searchsorted(days[places], (since, until))
+        found.append(places[first:end])
     return found[0], found[1]
 
 

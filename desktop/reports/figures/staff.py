@@ -115,7 +115,7 @@ def patterns(db: Source, book: Book, period: Period) -> tuple[Pattern, ...]:
     """Return what deserves a look in a period."""
     return (
         *_gives_and_redeems(db, book, period),
-        *_voids(people(db, book, period)),
+        *odd_voids(people(db, book, period)),
         *_own_cards(db, book, period),
     )
 
@@ -137,7 +137,8 @@ def _gives_and_redeems(db: Source, book: Book, period: Period) -> tuple[Pattern,
     )
 
 
-def _voids(everyone: tuple[Person, ...]) -> tuple[Pattern, ...]:
+def odd_voids(everyone: tuple[Person, ...]) -> tuple[Pattern, ...]:
+    """Return who voids after print far more often than the others would have in as many sales."""
     return tuple(
         Pattern("voids_after_print", one.staff_id, "", one.voids_after_print, one.void_net, usual)
         for one in everyone

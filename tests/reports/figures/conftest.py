@@ -15,8 +15,9 @@ from desktop.usecases.open_till import open_till
 from desktop.usecases.staff_keys import LIGHT
 from tests.cli.lines import Lines
 from tests.conftest import OWNER_PIN
-from tests.usecases.data.conftest import SHARED
+from tests.usecases.data.conftest import SHARED, write
 
+__all__ = ("imported", "till_of", "write")
 _LONGEST_WAIT = 200
 
 

@@ -32,9 +32,27 @@ CONFIG = {
 }
 EDGES = ("00:00:00", "23:59:59", "00:30:00", "23:30:00", "01:00:00", "04:15:00", "12:00:00", "18:45:10")
 DAYS = (
-    *(dt.date(2022, 3, 21), dt.date(2022, 3, 22), dt.date(2022, 9, 21), dt.date(2022, 9, 22), dt.date(2021, 3, 20)),
-    *(dt.date(2022, 8, 6), dt.date(2022, 8, 5), dt.date(2022, 5, 22), dt.date(2022, 5, 23), dt.date(2021, 12, 9)),
-    *(dt.date(2021, 12, 8), dt.date(2022, 3, 19), dt.date(2022, 10, 4), dt.date(2022, 10, 5), dt.date(2021, 10, 4)),
+    *(
+        dt.date(2022, 3, 21),
+        dt.date(2022, 3, 22),
+        dt.date(2022, 9, 21),
+        dt.date(2022, 9, 22),
+        dt.date(2021, 3, 20),
+    ),
+    *(
+        dt.date(2022, 8, 6),
+        dt.date(2022, 8, 5),
+        dt.date(2022, 5, 22),
+        dt.date(2022, 5, 23),
+        dt.date(2021, 12, 9),
+    ),
+    *(
+        dt.date(2021, 12, 8),
+        dt.date(2022, 3, 19),
+        dt.date(2022, 10, 4),
+        dt.date(2022, 10, 5),
+        dt.date(2021, 10, 4),
+    ),
 )
 
 
@@ -45,14 +63,14 @@ def folder(seed: int) -> dict[str, list[Row]]:
     purchases = _purchases(chance, members)
     sent = [
         {"campaign_id": c, "member_id": row["member_id"]}
-        for c in ("C1", "C2", "C3")
+        for c in ("C1", "C2", "C3", "C4", "C5")
         for row in members
         if chance.random() < 0.4
     ]
     uses = [
-        {"campaign_id": chance.choice(("C1", "C2")), "member_id": row["member_id"], "date": _day(chance, on).isoformat()}
+        {"campaign_id": chance.choice(("C1", "C2", "C4")), "member_id": row["member_id"], "date": _day(chance, on).isoformat()}
         for row in members
-        for on in (dt.date(2022, 5, 20), dt.date(2022, 9, 28))
+        for on in (dt.date(2022, 5, 20), dt.date(2022, 9, 28), dt.date(2022, 10, 2))
         if chance.random() < 0.5
     ]  # fmt: skip
     for place, row in enumerate(uses):
@@ -65,6 +83,8 @@ def folder(seed: int) -> dict[str, list[Row]]:
             {"campaign_id": "C1", "kind": "sms", "start_date": "2022-05-23", "end_date": "2022-06-11"},
             {"campaign_id": "C2", "kind": "sms", "start_date": "2022-09-22", "end_date": "2022-10-01"},
             {"campaign_id": "C3", "kind": "sms", "start_date": "2022-06-01", "end_date": "2022-06-05"},
+            {"campaign_id": "C4", "kind": "sms", "start_date": "2022-09-28", "end_date": "2022-10-20"},
+            {"campaign_id": "C5", "kind": "sms", "start_date": "2022-05-05", "end_date": "2022-05-09"},
         ],
         "campaign_members": sent,
         "redemptions": uses,
@@ -89,12 +109,20 @@ def _members(chance: random.Random) -> list[Row]:
         })  # fmt: skip
     for merged, into in (("M05", "M04"), ("M06", "M05"), ("M20", "M21"), ("M30", "M02")):
         rows[int(merged[1:]) - 1]["merged_into"] = into
+    for late, at in (
+        ("M35", "2022-10-05T00:00:00+03:30"),
+        ("M36", "2022-10-04T23:59:59+03:30"),
+        ("M34", "2022-10-07T12:00:00Z"),
+    ):
+        rows[int(late[1:]) - 1]["joined_at"] = at
     return rows
 
 
 def _at(chance: random.Random, on: dt.date) -> str:
     wall = dt.datetime.combine(on, dt.time.fromisoformat(chance.choice(EDGES)), TEHRAN).astimezone(dt.UTC)
-    return chance.choice((wall, wall.astimezone(TEHRAN), wall.astimezone(ZoneInfo("Europe/Berlin")))).isoformat()
+    return chance.choice(
+        (wall, wall.astimezone(TEHRAN), wall.astimezone(ZoneInfo("Europe/Berlin")))
+    ).isoformat()
 
 
 def _purchases(chance: random.Random, members: list[Row]) -> list[Row]:
@@ -111,7 +139,9 @@ def _purchases(chance: random.Random, members: list[Row]) -> list[Row]:
                 on = chance.choice(DAYS)
             sales.append(_sale(chance, len(sales), on, _named(chance, row)))
     for _ in range(18):
-        sales.append(_sale(chance, len(sales), chance.choice(DAYS), {"phone": chance.choice(("", "09990000000"))}))
+        sales.append(
+            _sale(chance, len(sales), chance.choice(DAYS), {"phone": chance.choice(("", "09990000000"))})
+        )
     rows = sales + _refunds(chance, sales)
     chance.shuffle(rows)
     return rows

@@ -182,7 +182,9 @@ def months(rows: list[Row], bought: list[Row], first: dt.date, as_of: dt.date, c
 
 
 def cohorts(bought: list[Row], first: dt.date, as_of: dt.date, calendar: str) -> Row:
-    names = list(dict.fromkeys(month_name(first + dt.timedelta(days=n), calendar) for n in range((as_of - first).days)))
+    names = list(
+        dict.fromkeys(month_name(first + dt.timedelta(days=n), calendar) for n in range((as_of - first).days))
+    )
     came: dict[str, set[str]] = defaultdict(set)
     for row in bought:
         if row["who"]:
@@ -203,8 +205,13 @@ def intervals(bought: list[Row]) -> Row:
     for row in bought:
         if row["who"]:
             instants[row["who"]].append(row["when"])
-    gaps = {who: [(b - a) / dt.timedelta(days=1) for a, b in pairwise(sorted(when))] for who, when in instants.items()}
-    visits = {who: sorted({when.astimezone(TEHRAN).date() for when in told}) for who, told in instants.items()}
+    gaps = {
+        who: [(b - a) / dt.timedelta(days=1) for a, b in pairwise(sorted(when))]
+        for who, when in instants.items()
+    }
+    visits = {
+        who: sorted({when.astimezone(TEHRAN).date() for when in told}) for who, told in instants.items()
+    }
     day_gaps = {who: [(b - a).days for a, b in pairwise(told)] for who, told in visits.items()}
     return {**_pooled(gaps, ""), **_pooled(day_gaps, "day_")}
 
@@ -255,7 +262,10 @@ def rfm(bought: list[Row], as_of: dt.date, days: int) -> dict[str, Row]:
     told = {}
     for who, (recency, often, money) in values.items():
         r = 6 - _score(recency, [one[0] for one in values.values()])
-        f, m = _score(often, [one[1] for one in values.values()]), _score(money, [one[2] for one in values.values()])
+        f, m = (
+            _score(often, [one[1] for one in values.values()]),
+            _score(money, [one[2] for one in values.values()]),
+        )
         fm = floor(Fraction(f + m, 2) + Fraction(1, 2))
         told[who] = {"recency_days": recency, "f": often, "m": money, "R": r, "F": f, "M": m, "FM": fm,
                      "segment": CLASS[10 * r + fm]}  # fmt: skip
@@ -301,7 +311,9 @@ def campaign(known: Known, files: dict[str, list[Row]], one: Row, first: dt.date
     sent = sent_to(known, files, one["campaign_id"])
     uses = [row for row in files["redemptions"] if row["campaign_id"] == one["campaign_id"]]
     uses = [row for row in uses if dt.date.fromisoformat(row["date"]) < known.as_of]
-    used = {known.root.get(row["member_id"]) for row in uses if start <= dt.date.fromisoformat(row["date"]) <= end}
+    used = {
+        known.root.get(row["member_id"]) for row in uses if start <= dt.date.fromisoformat(row["date"]) <= end
+    }
     days = (end - start).days + 1
     touched: set[str] = set()
     for other in files["campaigns"]:
@@ -309,7 +321,12 @@ def campaign(known: Known, files: dict[str, list[Row]], one: Row, first: dt.date
         if begins <= end and ends >= start - dt.timedelta(days=days):
             touched |= sent_to(known, files, other["campaign_id"])
     everybody = set(known.joined)
-    groups = {"sent_group": sent, "used_group": used & sent, "others": everybody - sent, "no_campaign": everybody - touched}
+    groups = {
+        "sent_group": sent,
+        "used_group": used & sent,
+        "others": everybody - sent,
+        "no_campaign": everybody - touched,
+    }
     told = {name: around(known, start, end, days, group, first) for name, group in groups.items()}
     changes = told["sent_group"]["change_pct"], told["others"]["change_pct"]
     apart = None if None in changes else round(changes[0] - changes[1], 6)
@@ -326,7 +343,11 @@ def sent_to(known: Known, files: dict[str, list[Row]], campaign_id: str) -> set[
 
 def around(known: Known, start: dt.date, end: dt.date, days: int, group: set[str], first: dt.date) -> Row:
     day, long = dt.timedelta(days=1), dt.timedelta(days=days)
-    spans = {"before": (start - long, start), "during": (start, end + day), "after": (end + day, end + day + long)}
+    spans = {
+        "before": (start - long, start),
+        "during": (start, end + day),
+        "after": (end + day, end + day + long),
+    }
     told: Row = {}
     for name, (since, until) in spans.items():
         inside = [row for row in known.purchases if row["who"] in group and since <= day_of(row) < until]
@@ -346,7 +367,9 @@ def figures(files: dict[str, list[Row]], config: Row) -> Row:
     """Return the figures of a folder's rows, in the shape of the definitions."""
     known = Known(files, config)
     first = dt.date.fromisoformat(config["first_day"])
-    branches = sorted({row["branch_id"] for row in known.rows} | {row["branch_id"] for row in files["branches"]})
+    branches = sorted(
+        {row["branch_id"] for row in known.rows} | {row["branch_id"] for row in files["branches"]}
+    )
     whole = scope(known, None, first)
     rows, bought = known.at(None)
     days: dict[str, list[int]] = {}

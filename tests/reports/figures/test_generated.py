@@ -79,7 +79,9 @@ def kept_beside_recomputed(db: Any, till: Any) -> list[str]:
         " ON m.member_id = t.member_id GROUP BY 1 HAVING sum(t.visits) > 0"
     )
     stats = {row[0]: [row[1], row[2]] for row in db.rows(sql)}
-    return wrong + [f"{one}: {spent.get(one)} for {told}" for one, told in stats.items() if spent.get(one) != told]
+    return wrong + [
+        f"{one}: {spent.get(one)} for {told}" for one, told in stats.items() if spent.get(one) != told
+    ]
 
 
 @pytest.mark.soak

@@ -1,0 +1,114 @@
+"""Quiet notes: a figure that has moved one way for weeks and left its usual range ("churn of Vanak rose for three weeks").
+
+Told week by week (from Saturday), of the business and of each branch. Usual is the middle of the weeks before, give or
+take three times their usual distance from it; a figure that only sways says nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from desktop.reports.figures.book import EVERYTHING, Book, Scope
+from desktop.reports.figures.churn import churn
+from desktop.reports.figures.periods import Period, back, step_start
+from desktop.reports.figures.sales import sales
+
+WEEKS = 13
+RUN = 3
+LEAST_BEFORE = 5
+WIDTH = 3.0
+CHURN_DAYS = 28
+SIGMA = 1.4826
+"""What turns the middle distance of a bell curve into its deviation."""
+
+LEAST_SHARE = 0.05
+"""A range is never narrower than this part of the middle: a figure that hardly moves shall not cry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A figure that drifted: `rising` or falling for `weeks` weeks since `since`, with its usual range; '' is all branches."""
+
+    figure: str
+    branch: str
+    rising: bool
+    weeks: int
+    since: dt.date
+    now: float
+    low: float
+    high: float
+
+
+def _churned(book: Book, week: Period) -> float | None:
+    days = book.settings.windows.active_window_days
+    return churn(book, Period.last(CHURN_DAYS, week.until), days).rate.value
+
+
+_FIGURES: dict[str, Callable[[Book, Period], float | None]] = {
+    "net_sales": lambda book, week: float(sales(book, week).net),
+    "purchases": lambda book, week: float(sales(book, week).purchases),
+    "aov": lambda book, week: sales(book, week).aov.value,
+    "buyers": lambda book, week: float(sales(book, week).buyers),
+    "members_share": lambda book, week: sales(book, week).members_share.value,
+    "churn_rate": _churned,
+}
+
+
+def notes(book: Book, branches: tuple[str, ...] = ()) -> tuple[Note, ...]:
+    """Return what drifted by the last whole week before the book's day, the business first."""
+    found = list(_of(book.cut(EVERYTHING), ""))
+    for branch in branches if len(branches) > 1 else ():
+        found += _of(book.cut(Scope(frozenset((branch,)))), branch)
+    return tuple(found)
+
+
+def _of(book: Book, branch: str) -> list[Note]:
+    weeks = _weeks(book)
+    told = []
+    for figure, of in _FIGURES.items():
+        values = [of(book, week) for week in weeks]
+        note = judge(figure, branch, values, [week.since for week in weeks])
+        if note is not None:
+            told.append(note)
+    return told
+
+
+def _weeks(book: Book) -> list[Period]:
+    """Return the last whole weeks, of which none began before the shop's first day."""
+    end, first = step_start(book.as_of, "week", "gregorian"), book.first_day
+    found = [Period(back(end, 7 * place), back(end, 7 * (place - 1))) for place in range(WEEKS, 0, -1)]
+    return [week for week in found if first is not None and week.since >= first]
+
+
+def judge(figure: str, branch: str, values: list[float | None], starts: list[dt.date]) -> Note | None:
+    """Return a note where the last weeks went one way and left the range of those before."""
+    known = [value for value in values if value is not None]
+    if len(known) != len(values) or len(known) < RUN + LEAST_BEFORE:
+        return None
+    run = _run(known)
+    if run < RUN:
+        return None
+    low, high = _range(known[: -run or None])
+    if low <= known[-1] <= high:
+        return None
+    return Note(figure, branch, known[-1] > high, run, starts[-run], known[-1], low, high)
+
+
+def _run(values: list[float]) -> int:
+    """Return for how many weeks the figure went on rising, or falling, up to the last one."""
+    steps = [(after > before) - (after < before) for before, after in pairwise(values)]
+    length = 0
+    while length < len(steps) - LEAST_BEFORE and steps[-1 - length] == steps[-1] != 0:
+        length += 1
+    return length
+
+
+def _range(values: list[float]) -> tuple[float, float]:
+    middle = median(values)
+    spread = SIGMA * median(abs(value - middle) for value in values)
+    wide = max(WIDTH * spread, LEAST_SHARE * abs(middle))
+    return middle - wide, middle + wide

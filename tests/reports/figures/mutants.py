@@ -1,0 +1,208 @@
+"""The usual mistakes of figures, each as a change of one line of the product: (name, module, what stands, what instead).
+
+They are put in one at a time into a fresh copy of the package; a mistake nobody notices is a hole in the tests.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+PACKAGE = "desktop.reports.figures"
+QUERIES = "desktop.models.queries.figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One line changed; `often` ones run with every test, the others in the long campaign."""
+
+    name: str
+    module: str
+    stands: str
+    instead: str
+    often: bool = False
+
+
+def _in(module: str, *rows: tuple[str, str, str] | tuple[str, str, str, bool]) -> tuple[Mistake, ...]:
+    whole = module if "." in module else f"{PACKAGE}.{module}"
+    return tuple(Mistake(row[0], whole, row[1], row[2], len(row) > 3) for row in rows)
+
+
+MISTAKES = (
+    *_in(
+        QUERIES,
+        ("days of UTC", "{_DAY.format('on_day')}", "at / 86400000", True),
+        ("a fixed offset of +03:30", "{_DAY.format('on_day')}", "(at + 12600000) / 86400000", True),
+        ("refunds on days of UTC", "{_DAY.format('r.on_day')}", "r.at / 86400000"),
+        ("members join on days of UTC", "{_DAY.format('m.joined_on')}", "m.joined_at / 86400000"),
+        ("merged members stay two", "WHERE merged = 1", "WHERE merged = 2"),
+        ("a refund at the branch of its sale", "r.branch_id, r.net", "s.branch_id, r.net"),
+    ),
+    *_in(
+        "book",
+        ("refunds are never taken off", "return columns.sales.net - sums_by", "return columns.sales.net - 0 * sums_by", True),
+        ("refunds after the day are known", "(backs.sale >= 0) & (backs.day < until)", "backs.sale >= 0", True),
+        ("sales of nothing are purchases", "self.left_of_sale[self.sold] > 0", "self.left_of_sale[self.sold] >= 0", True),
+        ("all sales are purchases", "self.left_of_sale[self.sold] > 0", "self.left_of_sale[self.sold] > -(10**18)"),
+        ("walk-ins are members", "purchases.member >= 0)", "purchases.member >= -1)", True),
+        ("closed windows", 'searchsorted(purchases.day, (number(period.since), number(period.until)))',
+         'searchsorted(purchases.day, (number(period.since), number(period.until) + 1))', True),
+        ("windows open at the start", "(number(period.since), number", "(number(period.since) + 1, number"),
+        ("the day itself is seen", "seen = day < number(self.as_of)", "seen = day <= number(self.as_of)", True),
+        ("who joins later is a member", "self.who.stands & (self.who.joined_day < number(self.as_of))", "self.who.stands"),
+        ("merged entries count", "joined: Flags = self.who.stands & ", "joined: Flags = "),
+        ("the last purchase is the first", "np.minimum.at(first, self.bought.member", "np.minimum.at(first, self.bought.member[:1]"),
+    ),
+    *_in(
+        "people",
+        ("a person joined when any entry did", "if kept is not None:", "if False:"),
+        ("purchases of merged entries are lost", "person[list(group)] = first", "person[first] = first"),
+    ),
+    *_in(
+        "exact",
+        ("percentages as parts of one", "ratio(100 * int(part), whole)", "ratio(int(part), whole)"),
+        ("nothing divided by nothing is nought", "if denominator else None", "if denominator else 0.0", True),
+        ("two digits", "DIGITS = 6", "DIGITS = 2"),
+        ("money in floats", "return int(values.sum())", "return int(values.astype(np.float32).sum())", True),
+        ("the upper of two middles", "low = middle if len(values) % 2 else middle - 1", "low = middle"),
+    ),
+    *_in(
+        "sales",
+        ("refunds come off the day of the sale", "- total(book.columns.backs.net[refunds])", ""),
+        ("refund rows are sales", "sale_rows=len(rows)", "sale_rows=len(rows) + len(refunds)"),
+        ("refunds are added", "taken - given", "taken + given"),
+        ("an average of all rows", 'mean("aov", self.counted, self.purchases)\n\n    @property\n    def aov_of_members',
+         'mean("aov", self.net, self.purchases)\n\n    @property\n    def aov_of_members', True),
+        ("steps closed at the end", 'side="right") - 1', 'side="left") - 1'),
+    ),
+    *_in(
+        "churn",
+        ("never-active members have churned", "churned=int((start & ~end).sum())", "churned=int((~end).sum())"),
+        ("churn against all members", "active_at_start=int(start.sum())", "active_at_start=int(book.joined.sum())"),
+        ("newcomers are kept", "stayed = self.active_at_end - self.new_and_active_at_end", "stayed = self.active_at_end", True),
+        ("the window ends where it begins", "start = book.buyers(Period.last(window_days, period.since))\n    end",
+         "start = book.buyers(Period.last(window_days, period.until))\n    end"),
+    ),
+    *_in(
+        "retention",
+        ("buyers of this month below", "buyers_before=0 if before is None else int(before.sum())", "buyers_before=int(bought.sum())"),
+        ("no month is partial", "partial=not point.period.within(known)", "partial=False"),
+        ("cohorts by joining", "np.searchsorted(edges, book.first_bought, side=\"right\")",
+         "np.searchsorted(edges, book.who.joined_day, side=\"right\")"),
+    ),
+    *_in(
+        "intervals",
+        ("gaps across members", "same = whose[1:] == whose[:-1]", "same = whose[1:] >= 0", True),
+        ("whole days alone", "return _gaps(book.bought.member, book.bought.at, DAY)",
+         "return _gaps(book.bought.member, book.bought.at // DAY * DAY, DAY)"),
+        ("visits by instant", "kept = np.unique(key, return_index=True)[1]", "kept = np.arange(len(key))"),
+    ),
+    *_in(
+        "rfm",
+        ("NTILE in place of cut points", "np.searchsorted(np.sort(values), values, side=\"left\")",
+         "np.argsort(np.argsort(values, kind='stable'))", True),
+        ("ties at the cut score higher", "above = np.searchsorted(edges, smaller, side=\"left\")",
+         "above = np.searchsorted(edges, smaller, side=\"right\")"),
+        ("banker's rounding", "mean: Scores = (f + m + 1) // 2", "mean: Scores = np.round((f + m) / 2).astype(int)", True),
+        ("rounding down", "mean: Scores = (f + m + 1) // 2", "mean: Scores = (f + m) // 2"),
+        ("recency not reversed", "scores(recency, reverse=True)", "scores(recency)"),
+        ("days since in place of days before the last", "number(book.as_of) - 1 - last[there]", "number(book.as_of) - last[there]"),
+        ("money before refunds", "sums = sums_by(found.member, found.net, book.size)", "sums = times * 70_000"),
+    ),
+    *_in(
+        "clv",
+        ("frequency of all members", "buyers=int(np.unique(found.member).size)", "buyers=int(book.joined.sum())"),
+        ("walk-ins are worth something", "found = book.within(book.bought,", "found = book.within(book.purchases,"),
+        ("all time in place of a year", "book.settings.last(YEAR)", "book.settings.last(9_999)"),
+        ("a year of 365 days", '"365.25"', '"365"'),
+    ),
+    *_in(
+        "standing",
+        ("points of the sum", "sums_by(bought.member, bought.net // each, book.size)", "sums_by(bought.member, bought.net, book.size) // each"),
+        ("the lower edge is out", "side=\"right\") - 1", "side=\"left\") - 1", True),
+        ("tiers of all time", "recent = sums_by(window.member, window.net // each, book.size)", "recent = points"),
+        ("points of the branch alone", "if book.scope.branches else book", "if False else book"),
+    ),
+    *_in(
+        "members",
+        ("a branch against all members", "ever_bought(book) if book.scope.branches else book.members", "book.members", True),
+    ),
+    *_in(
+        "campaigns",
+        ("the last day is out", "Period(self.first, self.last + dt.timedelta(days=1))", "Period(self.first, self.last)"),
+        ("uses outside the days count", "if campaign.first <= on <= campaign.last and m in places", "if m in places", True),
+        ("uses by others count", "used & sent & book.joined", "used & book.joined"),
+        ("windows beyond what is known", "not window.within(Period(min(first, book.as_of), book.as_of))", "False"),
+        ("later uses are seen", "if on < book.as_of]", "]"),
+        ("touched only during", "Period(back(campaign.first, campaign.during.days), campaign.during.until)", "campaign.during"),
+    ),
+)  # fmt: skip
+
+
+class _Changed(importlib.abc.MetaPathFinder):
+    """Finds one module with other text."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self._name, self._text = name, text
+
+    def find_spec(
+        self, fullname: str, path: Any = None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Return the changed module where it is asked for."""
+        if fullname != self._name:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+        assert spec is not None
+        assert spec.origin is not None
+        spec.loader = _Loader(fullname, spec.origin, self._text)
+        return spec
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def __init__(self, name: str, path: str, text: str) -> None:
+        super().__init__(name, path)
+        self._text = text
+
+    def get_code(self, fullname: str) -> Any:
+        """Return the code of the changed text, never what is kept of the file."""
+        return compile(self._text, self.path, "exec")
+
+
+def source_of(module: str) -> str:
+    """Return the text of a module as it stands."""
+    parent = importlib.import_module(module.rpartition(".")[0])
+    spec = importlib.machinery.PathFinder.find_spec(module, parent.__path__)
+    assert spec is not None
+    assert spec.origin is not None
+    with open(spec.origin, encoding="utf-8") as stream:
+        return stream.read()
+
+
+@contextmanager
+def with_mistake(mistake: Mistake) -> Iterator[ModuleType]:
+    """Give `document` of a fresh package that has the mistake; what was loaded before comes back unharmed."""
+    text = source_of(mistake.module)
+    assert text.count(mistake.stands) >= 1, f"{mistake.name}: the line no longer stands in {mistake.module}"
+    finder = _Changed(mistake.module, text.replace(mistake.stands, mistake.instead, 1))
+    parents = [importlib.import_module(name) for name in ("desktop.reports", "desktop.models.queries")]
+    before = [vars(parent).pop("figures", None) for parent in parents]
+    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith((PACKAGE, QUERIES))}
+    sys.meta_path.insert(0, finder)
+    try:
+        yield importlib.import_module(f"{PACKAGE}.document")
+    finally:
+        sys.meta_path.remove(finder)
+        for name in [name for name in sys.modules if name.startswith((PACKAGE, QUERIES))]:
+            del sys.modules[name]
+        sys.modules.update(kept)
+        for parent, value in zip(parents, before, strict=True):
+            vars(parent).pop("figures", None)
+            if value is not None:
+                vars(parent)["figures"] = value
