@@ -87,18 +87,20 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A goal and how far it is: `left` until it is reached, and what each day that is left must bring."""
+    """A goal and how far it is; `each_day` or `members` is what it takes in the days that are left."""
 
     figure: str
     unit: Unit
-    target: int
+    target: Value
     value: Value
     percent: float | None
     since: dt.date
     until: dt.date
-    left: int | None = None
-    a_day: int | None = None
-    branch: str = ""
+    standing: str
+    days_left: int
+    each_day: Value = None
+    members: int | None = None
+    branch: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)

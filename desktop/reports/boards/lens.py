@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from desktop.models.sources import Reader
@@ -71,10 +71,7 @@ class Lens:
 
     def book_of(self, as_of: dt.date) -> Book:
         """Return what was known before a day."""
-        settings = self.shop.settings
-        if settings.as_of == as_of:
-            return self.shop.book(self.scope)
-        return replace(self.shop, settings=replace(settings, as_of=as_of, churn_period=None)).book(self.scope)
+        return self.shop.book(self.scope, as_of)
 
     @property
     def step(self) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.reports.board import Board, Remark
-from desktop.reports.boards import people, pictures, trade
+from desktop.reports.boards import aims, people, pictures, trade
 from desktop.reports.boards.lens import Lens
 from desktop.reports.boards.tiles import tiles
 from desktop.reports.figures.goods import holdings
@@ -23,6 +23,7 @@ def overview(lens: Lens) -> Board:
         tiles(lens, HEADLINES),
         (pictures.sales_line(lens), pictures.rfm_map(lens)),
         remarks=_remarks(lens),
+        aims=aims.aims(lens),
     )
 
 
@@ -36,6 +37,7 @@ PAGES: dict[str, Callable[[Lens], Board]] = {
     "campaigns": trade.campaigns,
     "branches": trade.branches,
     "staff": trade.staff,
+    "goals": aims.goals,
 }
 
 
@@ -45,7 +47,7 @@ def board(page: str, lens: Lens, chosen: str = "") -> Board:
 
 
 def _remarks(lens: Lens) -> tuple[Remark, ...]:
-    found = [*_leaving(lens), *_ending(lens), *_busiest(pictures.week_map(lens))]
+    found = [*aims.drifted(lens)[:2], *_leaving(lens), *_ending(lens), *_busiest(pictures.week_map(lens))]
     return tuple(found[:3])
 
 
