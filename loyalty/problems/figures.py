@@ -41,4 +41,16 @@ PROBLEMS: dict[str, Problem] = {
         "یکی از این‌ها را بنویسید: {known}",
         "Take one of these: {known}",
     ),
+    "figures_hidden": Problem(
+        "این گزارش برای شما باز نیست.",
+        "This report is not open to you.",
+        "از مدیر بخواهید دیدن گزارش‌های این شعبه را به شما بدهد.",
+        "Ask a manager to let you see the figures of this branch.",
+    ),
+    "period_too_long": Problem(
+        "دوره بیش از {years} سال است.",
+        "The period is longer than {years} years.",
+        "روز نخست دیرتری برگزینید.",
+        "Choose a later first day.",
+    ),
 }

@@ -7,9 +7,13 @@ from tests.cli.lines import Lines
 
 def test_a_lone_till_sees_itself_and_what_was_signed(lines: Lines) -> None:
     tills = lines.run("tills", "--as", "owner").json
-    assert [(one["till"], one["here"], one["waiting"], one["doubts"]) for one in tills] == [("A1", True, 0, [])]
+    assert [(one["till"], one["here"], one["waiting"], one["doubts"]) for one in tills] == [
+        ("A1", True, 0, [])
+    ]
     assert tills[0]["last_at"]
-    assert lines.run("staff", "add", "Sara", "--level", "cashier", "--pin", "918273", "--as", "owner").code == 0
+    assert (
+        lines.run("staff", "add", "Sara", "--level", "cashier", "--pin", "918273", "--as", "owner").code == 0
+    )
     acts = lines.run("audit", "--as", "owner").json
     assert {"staff.set", "staff.keyed"} & {one["act"] for one in acts}
     assert all(one["signed"] for one in acts)

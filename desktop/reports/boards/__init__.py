@@ -1,0 +1,1 @@
+"""Boards: the pages of the reports, made from the figures of a shop. See `pages.board`."""

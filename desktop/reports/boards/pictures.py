@@ -1,0 +1,140 @@
+"""Series of the sales and members of a period, as boards show them."""
+
+from __future__ import annotations
+
+from desktop.reports.boards.lens import Lens
+from desktop.reports.figures import cuts
+from desktop.reports.figures.goods import groups_over
+from desktop.reports.figures.hours import week
+from desktop.reports.figures.members import growth
+from desktop.reports.figures.periods import Period
+from desktop.reports.figures.retention import cohorts
+from desktop.reports.figures.rfm import rfm
+from desktop.reports.figures.sales import points
+from desktop.reports.series import Bars, HeatMap, Label, Line, StackedBars, Treemap, labels
+from loyalty.segments import SEGMENTS
+
+WEEK = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
+MOST_BARS = 12
+COHORT_MONTHS = 12
+
+
+def sales_line(lens: Lens) -> Line:
+    """Return net sales over time, the period before dashed under it."""
+    parts = lens.cut(lens.period)
+    first = lens.book.first_day
+    now = points(lens.book, parts)
+    earlier = lens.alongside()
+    known = first is not None and any(one.until > first for one in earlier)
+    values = points(lens.book, earlier) if known and earlier else ()
+    return Line(
+        f"sales_by_{lens.step}",
+        "money",
+        tuple((one.period.since, one.net if one.period.since < lens.book.as_of else None) for one in now),
+        tuple(
+            (part.since, then.net if first is not None and then.period.until > first else None)
+            for part, then in zip(parts, values, strict=False)
+        ),
+        earlier[0].since if values else None,
+        lens.step,
+        lens.partial_from,
+    )
+
+
+def week_map(lens: Lens) -> HeatMap:
+    """Return purchases by weekday and hour; hours before the first and after the last purchase are left out."""
+    found = week(lens.book, lens.period).purchases
+    busy = found.sum(axis=0).nonzero()[0]
+    first, last = (int(busy[0]), int(busy[-1])) if len(busy) else (9, 20)
+    return HeatMap(
+        "hours_of_week",
+        "count",
+        labels(WEEK),
+        tuple(range(first, last + 1)),
+        tuple(tuple(int(n) for n in row[first : last + 1]) for row in found.tolist()),
+    )
+
+
+def group_bars(lens: Lens) -> Bars:
+    """Return net sales by product group, the largest first, beside the period before."""
+    now = groups_over(lens.db, lens.book, (lens.period,))[:MOST_BARS]
+    before = {one.group: one.total for one in groups_over(lens.db, lens.book, (lens.period.before(),))}
+    return Bars(
+        "sales_by_group",
+        "money",
+        tuple((lens.names.group(one.group), one.total) for one in now),
+        tuple(before.get(one.group) for one in now) if before else (),
+    )
+
+
+def branch_bars(lens: Lens) -> Bars:
+    """Return net sales by branch, the largest first, beside the period before."""
+    now = cuts.by_branch(lens.book, lens.period)[:MOST_BARS]
+    before = {one.name: one.net for one in cuts.by_branch(lens.book, lens.period.before())}
+    return Bars(
+        "sales_by_branch",
+        "money",
+        tuple((lens.names.branch(one.name), one.net) for one in now),
+        tuple(before.get(one.name) for one in now) if before else (),
+    )
+
+
+def buyers_bars(lens: Lens) -> StackedBars:
+    """Return who bought for the first time and who came back, step by step."""
+    parts = _few_steps(lens)
+    told = [growth(lens.book, part) for part in parts]
+    return StackedBars(
+        "buyers_new_returning",
+        "count",
+        labels(("first_time", "returning")),
+        tuple((part.since, (one.first_time, one.returning)) for part, one in zip(parts, told, strict=True)),
+        "week" if lens.period.days <= 100 else "month",
+    )
+
+
+def members_line(lens: Lens) -> Line:
+    """Return how many members there were at the end of each step."""
+    parts = _few_steps(lens)
+    told = [growth(lens.book, part) for part in parts]
+    step = "week" if lens.period.days <= 100 else "month"
+    return Line(
+        "members_over_time",
+        "count",
+        tuple((part.since, one.at_end) for part, one in zip(parts, told, strict=True)),
+        step=step,  # type: ignore[arg-type]
+        partial_from=parts[-1].since if lens.partial_from and parts else None,
+    )
+
+
+def _few_steps(lens: Lens) -> tuple[Period, ...]:
+    """Return the weeks of a short period, the months of a long one."""
+    return lens.cut(lens.period, "week" if lens.period.days <= 100 else "month")
+
+
+def rfm_map(lens: Lens) -> Treemap:
+    """Return the members of each class, and beside them those with no purchase in the window."""
+    found = rfm(lens.book)
+    counts = [int((found.ranks.segment == place).sum()) for place in range(len(SEGMENTS))]
+    outside = int(lens.book.members.sum()) - sum(counts) if not lens.branch else 0
+    return Treemap(
+        "rfm_map",
+        tuple((Label(name), count) for name, count in zip(SEGMENTS, counts, strict=True)),
+        (Label(cuts.NO_PURCHASE), outside) if outside > 0 else None,
+    )
+
+
+def cohort_map(lens: Lens) -> HeatMap:
+    """Return of each month's newcomers how many in a hundred bought in each month after."""
+    found = cohorts(lens.book, lens.calendar)[-COHORT_MONTHS:]
+    longest = max((len(one.active) for one in found), default=0)
+    return HeatMap(
+        "cohorts",
+        "percent",
+        tuple(one.period.since for one in found),
+        tuple(range(longest)),
+        tuple(
+            tuple(100 * n / one.size for n in one.active) + (None,) * (longest - len(one.active))
+            for one in found
+        ),
+        tuple(one.size for one in found),
+    )

@@ -1,0 +1,352 @@
+"""Panels of a page: a chart under its title with its export, a table, notes, goals, and what a figure was made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.reports import board
+from desktop.reports.series import Label as Named
+from desktop.reports.series import Line, Series, StackedBars, Value
+from desktop.ui import language, theme
+from desktop.ui.charts import words as chart_words
+from desktop.ui.charts.chart import Chart
+from desktop.ui.charts.dates import scale_of, written
+from desktop.ui.charts.legend import Legend
+from desktop.ui.charts.make import chart_of, draws
+from desktop.ui.choose_file import choose_to_save
+from desktop.ui.reports import words
+from desktop.ui.reports.tiles import parts
+from desktop.ui.widgets import Bar, Button, Figure, Hairline, Icon, Label, MenuButton, Pair, column, row
+from desktop.ui.widgets.table import Cell, Column, Table, TableRow
+
+FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
+
+
+def tr(text: str) -> str:
+    """Return a text of the reports in the reader's language."""
+    return QCoreApplication.translate("Reports", text)
+
+
+class ChartPanel(QWidget):
+    """A chart with its title, unit, legend and export. `picked(key)` as the chart says; `failed(path)`."""
+
+    picked = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.save_file: Callable[[QWidget, str, str, str], str] = choose_to_save
+        self.chart: Chart | None = None
+        self._title, self._unit = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2", elide=True)
+        self.legend, self.export = Legend(), MenuButton("", icon="download", height=36)
+        self.export.picked.connect(self._save)
+        head = row(self._title, self._unit, self.legend, self.export, gap=12)
+        head.setStretch(1, 1)
+        self._inside = QVBoxLayout()
+        whole = column(head, self._inside, gap=8, margins=(24, 14, 24, 14))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def show_series(self, series: Series) -> None:
+        """Draw a series."""
+        if self.chart is None or not draws(self.chart, series):
+            self._replace(series)
+        else:
+            self.chart.show_series(series)
+        self._title.setText(chart_words.title(series.title))
+        self._unit.setText(_unit_words(series))
+        self.legend.show_parts(_legend(series))
+        self.export.setText(tr("Save"))
+        self.export.setAccessibleName(f"{tr('Save')}: {chart_words.title(series.title)}")
+        self.export.set_items([(key, name) for key, name in FORMATS])
+
+    def _replace(self, series: Series) -> None:
+        if self.chart is not None:
+            self._inside.removeWidget(self.chart)
+            self.chart.hide()
+            self.chart.deleteLater()
+        self.chart = chart_of(series)
+        self.chart.picked.connect(self.picked)
+        self._inside.addWidget(self.chart, 1)
+
+    def _save(self, ending: str) -> None:
+        if self.chart is None or self.chart.series is None:
+            return
+        name = f"{self.chart.series.title}.{ending}"
+        where = self.save_file(self, tr("Save"), name, f"{ending.upper()} (*.{ending})")
+        if not where:
+            return
+        path = Path(where)
+        try:
+            self.chart.save(
+                path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+            )
+        except OSError:
+            self.failed.emit(where)
+
+
+def _unit_words(series: Series) -> str:
+    if series.title == "rfm_map":
+        total = getattr(series, "total", 0)
+        outside = getattr(series, "outside", None)
+        text = tr("{count} members").format(count=language.formats().count(total))
+        if outside:
+            text += f" · {chart_words.label(outside[0])}: {language.formats().count(outside[1])}"
+        return text
+    if series.unit == "money":
+        return scale_of(
+            [_number(cell) for cells in series.rows() for cell in cells], "money", language.formats()
+        )[1]
+    return chart_words.unit_word(series.unit)
+
+
+def _number(cell: object) -> float:
+    return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def _legend(series: Series) -> tuple[tuple[str, str, bool], ...]:
+    """Return (words, tone, dashed) of what needs telling apart."""
+    if isinstance(series, StackedBars):
+        from desktop.ui.charts.bars import PART_TONES
+
+        return tuple((chart_words.label(one), PART_TONES[n % 5], False) for n, one in enumerate(series.parts))
+    if not getattr(series, "before", ()):
+        return ()
+    dashed = isinstance(series, Line)
+    return (tr("This period"), "accent", False), (tr("Period before"), "text3" if dashed else "mid", dashed)
+
+
+class ListingPanel(QWidget):
+    """A table with its title; `picked(member_id)`."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._note = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2")
+        self.table, self._reason = Table(row_height=46), Label("", 13, tone="text2", wrap=True)
+        self.table.picked.connect(lambda key: self.picked.emit(key.partition("|")[2]))
+        head = row(self._title, self._note, None, gap=12, margins=(12, 0, 12, 0))
+        said = row(self._reason, margins=(12, 0, 12, 0))
+        self.setLayout(column(head, said, self.table, gap=6, margins=(12, 14, 12, 14)))
+
+    def show_listing(self, listing: board.Listing, chosen: str = "") -> None:
+        """Show a table, or why there is none."""
+        title = words.word(words.LISTINGS, listing.title)
+        if chosen and listing.title == "rfm_members":
+            title = f"{title}: {chart_words.label(Named(chosen))}"
+        self._title.setText(title)
+        self._note.setText(self._count(listing))
+        self._reason.setText(words.word(words.REASONS, listing.reason) if listing.reason else "")
+        self._reason.setVisible(bool(listing.reason))
+        self.table.setVisible(bool(listing.rows))
+        columns = [_column(one, first=not n) for n, one in enumerate(listing.columns)]
+        self.table.set_columns(columns, name=title)
+        self.table.show_rows([_table_row(n, one, listing.columns) for n, one in enumerate(listing.rows)])
+        self.table.setFixedHeight(min(46 * len(listing.rows) + 48, 46 * 10 + 48))
+
+    def _count(self, listing: board.Listing) -> str:
+        written_as = language.formats()
+        if listing.whole > len(listing.rows):
+            text = tr("the first {shown} of {whole}")
+            return text.format(
+                shown=written_as.count(len(listing.rows)), whole=written_as.count(listing.whole)
+            )
+        return written_as.count(listing.whole) if listing.whole else ""
+
+
+def _column(one: board.Column, *, first: bool) -> Column:
+    text = one.kind in ("text", "label")
+    width = 0 if first else {"money": 150, "label": 170, "text": 130}.get(one.kind, 124)
+    return Column(
+        words.word(words.COLUMNS, one.key), "start" if text or one.kind == "day" else "figure", width
+    )
+
+
+def _table_row(place: int, one: board.Row, columns: tuple[board.Column, ...]) -> TableRow:
+    cells = []
+    for n, (cell, column_) in enumerate(zip(one.cells, columns, strict=True)):
+        text = cell_words(cell, column_.kind)
+        cells.append(Cell(text, tone="text" if not n or column_.kind != "text" else "text2",
+                          weight=theme.MEDIUM if not n else theme.REGULAR))  # fmt: skip
+    return TableRow(f"{place}|{one.member}", tuple(cells))
+
+
+def cell_words(cell: board.Cell, kind: str) -> str:
+    """Return a cell as it is written; nothing is a dash."""
+    written_as = language.formats()
+    if cell is None:
+        return "—"
+    if isinstance(cell, Named):
+        return (
+            cell.own or words.word(words.STANDINGS, cell.key) if cell.key in words.STANDINGS else _name(cell)
+        )
+    if isinstance(cell, dt.date):
+        return written_as.day_short(cell)
+    if isinstance(cell, str):
+        return written_as.numerals(cell) if kind == "text" and not cell.isidentifier() else cell
+    if kind == "money":
+        return written_as.amount(round(cell))
+    return written(cell, "percent" if kind == "percent" else "count", written_as)
+
+
+def _name(label: Named) -> str:
+    return words.figure(label.key).name if label.key in words.FIGURES else chart_words.label(label)
+
+
+class RemarkRow(QWidget):
+    """A quiet note with its way on: `followed(page)`."""
+
+    followed = Signal(str)
+
+    def __init__(self, remark: board.Remark) -> None:
+        super().__init__()
+        self.title, self.note, icon, tone = remark_words(remark)
+        go = Button(tr("Look"), "quiet", trailing="chevron-forward", height=36)
+        go.setAccessibleName(f"{tr('Look')}: {self.title}")
+        go.clicked.connect(lambda: self.followed.emit(remark.page))
+        texts = column(
+            Label(self.title, 14, theme.MEDIUM, wrap=True), Label(self.note, 12, tone="text2"), gap=2
+        )
+        line = row(Icon(icon, 20, tone), texts, go, gap=16, margins=(0, 8, 0, 8))
+        line.setStretch(1, 1)
+        self.setLayout(line)
+
+
+def remark_words(remark: board.Remark) -> tuple[str, str, str, str]:
+    """Return sentence, note, icon and tone of a remark."""
+    written_as, values = language.formats(), remark.values
+    if remark.kind.startswith("drift"):
+        rising = remark.kind == "drift_up"
+        unit = values[6].key if isinstance(values[6], Named) else "count"
+        text = (
+            tr("{figure} has risen for {weeks} weeks")
+            if rising
+            else tr("{figure} has fallen for {weeks} weeks")
+        )
+        head = text.format(
+            figure=cell_words(values[0], "label"), weeks=written_as.count(int(_number(values[2])))
+        )
+        shown = [" ".join(parts(_number(value), unit)) for value in values[4:6]]  # type: ignore[arg-type]
+        note = tr("{branch}: now {now}, usually about {usual}")
+        bad = rising == (getattr(values[0], "key", "") == "churn_rate")
+        return (
+            head,
+            note.format(branch=cell_words(values[1], "label"), now=shown[0], usual=shown[1]),
+            "arrow-up" if rising else "arrow-down",
+            "warn" if bad else "accent",
+        )
+    if remark.kind == "good_ones_leaving":
+        text = tr("{count} good customers stay away").format(count=written_as.count(int(_number(values[0]))))
+        return (
+            text,
+            tr("At risk and cannot lose: they bought often and have not come for long"),
+            "people",
+            "warn",
+        )
+    if remark.kind == "credit_ending":
+        text = tr("{money} of credit ends within 30 days").format(
+            money=written_as.short_money(int(_number(values[0])))
+        )
+        return text, tr("A word to those who hold it brings them back"), "clock", "text2"
+    day, hour = cell_words(values[0], "label"), int(_number(values[1]))
+    text = tr("{day} from {start} to {end} is the busiest hour")
+    head = text.format(day=day, start=written_as.count(hour), end=written_as.count(hour + 1))
+    return (
+        head,
+        tr("{count} purchases in this period").format(count=written_as.count(int(_number(values[2])))),
+        "clock",
+        "text2",
+    )
+
+
+class AimPanel(QWidget):
+    """A goal: how much of it is reached, what is missing, what it takes."""
+
+    def __init__(self, aim: board.Aim) -> None:
+        super().__init__()
+        written_as = language.formats()
+        name = words.figure(aim.figure).name
+        where = chart_words.label(aim.branch) if aim.branch else tr("All branches")
+        target = " ".join(parts(aim.target, aim.unit))
+        title = Label(tr("Goal: {figure}").format(figure=name), 15, theme.SEMIBOLD)
+        last = aim.until - dt.timedelta(days=1)
+        until = tr("{branch}, until {day}").format(branch=where, day=written_as.day(last, year=False))
+        shown, unit = _aim_figure(aim)
+        large = Figure(26, unit_size=13, name=name)
+        large.show_figure(shown, unit, tone="accent" if aim.standing in ("reached", "on_track") else "text")
+        bar = Bar()
+        bar.show_share(min(max((aim.percent or 0.0) / 100, 0.0), 1.0))
+        standing = Label(words.word(words.STANDINGS, aim.standing), 13, theme.MEDIUM,
+                         tone="warn" if aim.standing in ("behind", "missed") else "accent")  # fmt: skip
+        head = row(title, None, Label(target, 13, tone="text2"))
+        foot = row(
+            standing, Label(_takes(aim), 12, tone="text2"), None, Label(until, 12, tone="text2"), gap=12
+        )
+        self.setLayout(column(head, large, bar, foot, gap=8, margins=(24, 14, 24, 14)))
+
+
+def _aim_figure(aim: board.Aim) -> tuple[str, str]:
+    if aim.percent is None:
+        return parts(aim.value, aim.unit)
+    left, unit = parts(_left(aim), aim.unit)
+    text = tr("{left} left").format(left=f"{left} {unit}".strip()) if _left(aim) else ""
+    return language.formats().percent(round(aim.percent * 10) * 1000, alone=True), text
+
+
+def _left(aim: board.Aim) -> Value:
+    if aim.value is None or aim.target is None:
+        return None
+    return max(aim.target - aim.value, 0)
+
+
+def _takes(aim: board.Aim) -> str:
+    written_as = language.formats()
+    days = written_as.count(aim.days_left)
+    if aim.each_day is not None:
+        return tr("takes {value} a day for {days} days").format(
+            value=" ".join(parts(aim.each_day, aim.unit)), days=days
+        )
+    if aim.members is not None:
+        return tr("takes {count} members in {days} days").format(
+            count=written_as.count(aim.members), days=days
+        )
+    return tr("{days} days left").format(days=days)
+
+
+class FormulaPanel(QWidget):
+    """What a figure was made of: its formula and the two numbers behind it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._formula = Label("", 14, wrap=True)
+        self._figure = Figure(26, unit_size=13)
+        self._reason = Label("", 13, tone="text2", wrap=True)
+        self.above, self.below, self.before = Pair(""), Pair(""), Pair("")
+        self.setLayout(
+            column(self._figure, self._reason, Hairline(), self._formula, 8, self.above, self.below, self.before,
+                   None, gap=8, margins=(24, 16, 24, 16))
+        )  # fmt: skip
+
+    def show_tile(self, tile: board.Tile) -> None:
+        """Show a figure."""
+        said = words.figure(tile.name)
+        self._figure.show_figure(*parts(tile.now, tile.unit))
+        self._formula.setText(said.formula)
+        self._reason.setText(words.word(words.REASONS, tile.reason))
+        self._reason.setVisible(bool(tile.reason))
+        money = tile.unit == "money" or tile.name == "members_share" or tile.name == "credit_breakage"
+        lower = tile.name == "members_share" or tile.name == "credit_breakage"
+        self._number(self.above, said.above, tile.numerator, money=money)
+        self._number(self.below, said.below, tile.denominator, money=lower)
+        self.before.show_pair(tr("Period before"), " ".join(parts(tile.before, tile.unit)))
+
+    def _number(self, pair: Pair, name: str, value: int, *, money: bool) -> None:
+        written_as = language.formats()
+        pair.show_pair(name, written_as.money(value) if money else written_as.count(value))
+        pair.setVisible(bool(name))

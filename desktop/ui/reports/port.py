@@ -1,0 +1,63 @@
+"""What the reports screen can show, as its presenter asks for it. No Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.reports.board import Board, Tile
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is looked at: the page, the branch's name ('' for all), and the first and last day."""
+
+    page: str
+    branch: str
+    since: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Pickers:
+    """What may be chosen and what is: the branches, the period by its key, the days of a period of one's own."""
+
+    branches: tuple[tuple[str, str], ...]
+    all_branches: bool
+    branch: str
+    period: str
+    since: dt.date
+    last: dt.date
+
+
+class ReportsView(Protocol):
+    """What the screen can show."""
+
+    def show_pickers(self, shown: Pickers) -> None:
+        """Show what may be chosen."""
+        ...
+
+    def show_working(self, working: bool) -> None:
+        """Say that figures are being counted, or that they are there."""
+        ...
+
+    def show_board(self, heading: Heading, board: Board) -> None:
+        """Show a page."""
+        ...
+
+    def show_formula(self, tile: Tile | None) -> None:
+        """Show what a figure was made of, or take it away."""
+        ...
+
+    def show_class(self, key: str) -> None:
+        """Show whose members are listed ('' for all classes)."""
+        ...
+
+    def show_problem(self, text: str) -> None:
+        """Say what stands in the way."""
+        ...
+
+    def clear_problem(self) -> None:
+        """Say nothing any more."""
+        ...

@@ -1,0 +1,155 @@
+"""A row of figures: name, the figure with its unit, the change in words and colour, a small line. A click tells why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.reports.board import Tile
+from desktop.reports.series import Unit, Value
+from desktop.ui import language, theme
+from desktop.ui.formats import plain
+from desktop.ui.reports import words
+from desktop.ui.widgets import Figure, Hairline, Icon, Label, Sparkline, column, painting, row
+
+TONES = {"better": "accent", "worse": "warn", "same": "text2"}
+HEIGHT = 150
+
+
+def parts(value: Value, unit: Unit) -> tuple[str, str]:
+    """Return a figure and its unit apart, short: «۴۸۲٫۶», «میلیون تومان»."""
+    written = language.formats()
+    if value is None:
+        return "—", ""
+    if unit == "money":
+        figure, scale = written.short_parts(round(value))
+        return figure, f"{scale} {written.unit()}".strip()
+    if unit == "percent":
+        return written.quantity(round(value * 10) * 100), QCoreApplication.translate("Charts", "percent")
+    whole = float(value) == round(value)
+    figure = written.count(round(value)) if whole else written.quantity(round(value * 10) * 100)
+    return figure, QCoreApplication.translate("Charts", unit) if unit in ("days", "points") else ""
+
+
+class TileView(QWidget):
+    """One figure. `picked(name)`."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tile: Tile | None = None
+        self._name = Label("", 13, tone="text2", elide=True)
+        self._figure = Figure(26, unit_size=13)
+        self._arrow, self._change = Icon("arrow-up", 14, "text2"), Label("", 12, theme.SEMIBOLD)
+        self._before = Label("", 12, tone="text2", elide=True)
+        self._line = Sparkline(height=30)
+        change = row(self._arrow, self._change, self._before, gap=6)
+        change.setStretch(2, 1)
+        self.setLayout(column(self._name, self._figure, change, self._line, gap=4, margins=(20, 14, 20, 12)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(180, HEIGHT)
+
+    def show_tile(self, tile: Tile) -> None:
+        """Show a figure."""
+        self._tile = tile
+        name = words.figure(tile.name).name
+        figure, unit = parts(tile.now, tile.unit)
+        self._name.setText(name)
+        self._figure.show_figure(figure, unit, tone="text" if tile.now is not None else "text3")
+        self._show_change(tile)
+        values = [float(one) for one in tile.trend if one is not None]
+        tone = TONES[tile.verdict]
+        self._line.show_values(values, tone=tone)
+        spoken = f"{name}: {figure} {unit}, {self._change.text()} {self._before.text()}"
+        self.setAccessibleName(plain(spoken))
+
+    def _show_change(self, tile: Tile) -> None:
+        change = tile.change
+        self._arrow.setVisible(bool(change))
+        self._change.setVisible(change is not None)
+        if tile.now is None:
+            self._before.setText(words.word(words.REASONS, tile.reason))
+            return
+        if change is None:
+            self._before.setText("")
+            return
+        tone = TONES[tile.verdict]
+        self._arrow.set_icon("arrow-up" if change > 0 else "arrow-down", tone)
+        self._change.setText(_change_words(change, tile.unit))
+        self._change.set_tone(tone)
+        before = QCoreApplication.translate("Reports", "before {value}")
+        self._before.setText(before.format(value=parts(tile.before, tile.unit)[0]))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._pick()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._pick()
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self) -> None:
+        if self._tile is not None:
+            self.picked.emit(self._tile.name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if self.hasFocus():
+            painter = painting.smooth(QPainter(self))
+            painting.box(
+                painter, self.rect().adjusted(4, 4, -4, -4).toRectF(), 8, None, theme.color("accent"), 2
+            )
+            painter.end()
+
+    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.update()
+
+
+def _change_words(change: float, unit: Unit) -> str:
+    written = language.formats()
+    size = abs(change)
+    if unit == "percent":
+        text = written.quantity(round(size * 10) * 100)
+        return QCoreApplication.translate("Reports", "{value} points").format(value=text)
+    return written.percent(round(size) * 10_000, alone=True)
+
+
+class TileRow(QWidget):
+    """Figures beside one another, parted by hairlines. `picked(name)`."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles: list[TileView] = []
+        self._inside = QHBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(0)
+
+    def show_tiles(self, shown: tuple[Tile, ...]) -> None:
+        """Show some figures; widgets are kept where their number is the same."""
+        if len(shown) != len(self.tiles):
+            self._build(len(shown))
+        for view, tile in zip(self.tiles, shown, strict=True):
+            view.show_tile(tile)
+        self.setVisible(bool(shown))
+
+    def _build(self, count: int) -> None:
+        while (item := self._inside.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        self.tiles = [TileView() for _ in range(count)]
+        for place, view in enumerate(self.tiles):
+            if place:
+                self._inside.addWidget(Hairline(vertical=True))
+            view.picked.connect(self.picked)
+            self._inside.addWidget(view, 1)

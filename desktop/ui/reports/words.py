@@ -1,0 +1,246 @@
+"""The words of the reports: pages, figures with their formulas, columns, reasons and notes, by their ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+PAGES = {
+    "overview": str(QT_TRANSLATE_NOOP("Reports", "Overview")),
+    "sales": str(QT_TRANSLATE_NOOP("Reports", "Sales")),
+    "members": str(QT_TRANSLATE_NOOP("Reports", "Members")),
+    "staying": str(QT_TRANSLATE_NOOP("Reports", "Retention")),
+    "rfm": str(QT_TRANSLATE_NOOP("Reports", "RFM")),
+    "points": str(QT_TRANSLATE_NOOP("Reports", "Points and tiers")),
+    "campaigns": str(QT_TRANSLATE_NOOP("Reports", "Campaigns")),
+    "branches": str(QT_TRANSLATE_NOOP("Reports", "Branches")),
+    "staff": str(QT_TRANSLATE_NOOP("Reports", "Staff")),
+    "goals": str(QT_TRANSLATE_NOOP("Reports", "Goals")),
+}
+PERIODS = {
+    "7": str(QT_TRANSLATE_NOOP("Reports", "7 days")),
+    "30": str(QT_TRANSLATE_NOOP("Reports", "30 days")),
+    "90": str(QT_TRANSLATE_NOOP("Reports", "90 days")),
+    "365": str(QT_TRANSLATE_NOOP("Reports", "1 year")),
+    "own": str(QT_TRANSLATE_NOOP("Reports", "Own")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A figure's name, its formula, and what the two numbers behind it count."""
+
+    name: str
+    formula: str = ""
+    above: str = ""
+    below: str = ""
+
+
+FIGURES = {
+    "net_sales": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Sales")),
+        str(QT_TRANSLATE_NOOP("Reports", "All sales less all refunds, each on its own day")),
+        str(QT_TRANSLATE_NOOP("Reports", "Net sales")),
+    ),
+    "purchases": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Purchases")),
+        str(QT_TRANSLATE_NOOP("Reports", "Sales of which something is left after refunds")),
+        str(QT_TRANSLATE_NOOP("Reports", "Purchases")),
+    ),
+    "aov": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Average purchase")),
+        str(QT_TRANSLATE_NOOP("Reports", "Amount of the purchases ÷ number of purchases")),
+        str(QT_TRANSLATE_NOOP("Reports", "Amount of the purchases")),
+        str(QT_TRANSLATE_NOOP("Reports", "Purchases")),
+    ),
+    "members_share": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Members' share of sales")),
+        str(QT_TRANSLATE_NOOP("Reports", "Purchases of members ÷ all purchases, by amount")),
+        str(QT_TRANSLATE_NOOP("Reports", "Purchases of members")),
+        str(QT_TRANSLATE_NOOP("Reports", "All purchases")),
+    ),
+    "buyers": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Members who bought")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members with a purchase in the period")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members who bought")),
+    ),
+    "joined": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "New members")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members who joined in the period")),
+        str(QT_TRANSLATE_NOOP("Reports", "New members")),
+    ),
+    "active_rate": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Active members")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members who bought in the active window ÷ all members")),
+        str(QT_TRANSLATE_NOOP("Reports", "Active members")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members")),
+    ),
+    "return_rate": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Return rate")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members who bought twice or more ÷ members who bought")),
+        str(QT_TRANSLATE_NOOP("Reports", "Bought twice or more")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members who bought")),
+    ),
+    "churn_rate": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Churn")),
+        str(QT_TRANSLATE_NOOP("Reports", "Active at the start and no more at the end ÷ active at the start")),
+        str(QT_TRANSLATE_NOOP("Reports", "Left in the period")),
+        str(QT_TRANSLATE_NOOP("Reports", "Active at the start")),
+    ),
+    "retention": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Retention")),
+        str(QT_TRANSLATE_NOOP("Reports", "Still active at the end ÷ active at the start")),
+        str(QT_TRANSLATE_NOOP("Reports", "Still active at the end")),
+        str(QT_TRANSLATE_NOOP("Reports", "Active at the start")),
+    ),
+    "membership_retention": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Stayed members")),
+        str(
+            QT_TRANSLATE_NOOP(
+                "Reports", "Members at the start who did not leave the club ÷ members at the start"
+            )
+        ),
+        str(QT_TRANSLATE_NOOP("Reports", "Stayed")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members at the start")),
+    ),
+    "gap_mean": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Between two purchases")),
+        str(QT_TRANSLATE_NOOP("Reports", "Days between purchases of a member ÷ number of gaps")),
+        str(QT_TRANSLATE_NOOP("Reports", "Days between purchases")),
+        str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
+    ),
+    "clv": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Customer lifetime value")),
+        str(QT_TRANSLATE_NOOP("Reports", "Average purchase × purchases a year × years of a customer")),
+        str(QT_TRANSLATE_NOOP("Reports", "Amount over the years")),
+        str(QT_TRANSLATE_NOOP("Reports", "Members who bought")),
+    ),
+    "clv_predicted": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Predicted value")),
+        str(QT_TRANSLATE_NOOP("Reports", "Expected visits × expected amount of a visit, over a year")),
+    ),
+    "credit_outstanding": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Credit outstanding")),
+        str(QT_TRANSLATE_NOOP("Reports", "Credit members hold: what the shop owes them")),
+    ),
+    "credit_ending": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Credit that ends soon")),
+        str(QT_TRANSLATE_NOOP("Reports", "Credit that expires within 30 days")),
+    ),
+    "credit_breakage": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Credit that expired")),
+        str(QT_TRANSLATE_NOOP("Reports", "Expired unspent ÷ granted")),
+        str(QT_TRANSLATE_NOOP("Reports", "Expired unspent")),
+        str(QT_TRANSLATE_NOOP("Reports", "Granted")),
+    ),
+    "points_outstanding": Wording(str(QT_TRANSLATE_NOOP("Reports", "Points outstanding"))),
+    "points_ending": Wording(str(QT_TRANSLATE_NOOP("Reports", "Points that end soon"))),
+    "points_breakage": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Points that expired")),
+        str(QT_TRANSLATE_NOOP("Reports", "Expired unspent ÷ granted")),
+        str(QT_TRANSLATE_NOOP("Reports", "Expired unspent")),
+        str(QT_TRANSLATE_NOOP("Reports", "Granted")),
+    ),
+    "patterns": Wording(str(QT_TRANSLATE_NOOP("Reports", "Deserve a look"))),
+    "voids": Wording(str(QT_TRANSLATE_NOOP("Reports", "Voids"))),
+    "enrolments": Wording(str(QT_TRANSLATE_NOOP("Reports", "Enrolments"))),
+}
+REASONS = {
+    "no_purchases": str(QT_TRANSLATE_NOOP("Reports", "No purchase in this period")),
+    "no_buyers": str(QT_TRANSLATE_NOOP("Reports", "No member bought in this period")),
+    "no_members": str(QT_TRANSLATE_NOOP("Reports", "No members yet")),
+    "nobody_active": str(QT_TRANSLATE_NOOP("Reports", "Nobody was active at the start")),
+    "no_gaps": str(QT_TRANSLATE_NOOP("Reports", "Nobody bought twice yet")),
+    "nothing_granted": str(QT_TRANSLATE_NOOP("Reports", "Nothing was granted yet")),
+    "too_few_members": str(QT_TRANSLATE_NOOP("Reports", "Too few members to learn from")),
+    "too_few_repeats": str(QT_TRANSLATE_NOOP("Reports", "Too few repeated purchases to learn from")),
+    "money_not_learnt": str(QT_TRANSLATE_NOOP("Reports", "Amounts differ too much to predict them")),
+    "nobody_left": str(QT_TRANSLATE_NOOP("Reports", "Nobody left in this period.")),
+    "no_new_products": str(
+        QT_TRANSLATE_NOOP("Reports", "No product was sold for the first time in this period.")
+    ),
+    "no_campaigns": str(
+        QT_TRANSLATE_NOOP("Reports", "No campaign was imported; `bashgah import` brings them.")
+    ),
+    "no_patterns": str(QT_TRANSLATE_NOOP("Reports", "Nothing unusual in this period.")),
+    "no_past_goals": str(QT_TRANSLATE_NOOP("Reports", "No period of a goal is over yet.")),
+    "no_goals": str(QT_TRANSLATE_NOOP("Reports", "No goal is set. An owner sets one: `bashgah goal set`.")),
+}
+LISTINGS = {
+    "leavers": str(QT_TRANSLATE_NOOP("Reports", "Who left, by what they spent")),
+    "rfm_members": str(QT_TRANSLATE_NOOP("Reports", "Members by class")),
+    "new_products": str(QT_TRANSLATE_NOOP("Reports", "New products")),
+    "campaigns": str(QT_TRANSLATE_NOOP("Reports", "Campaigns")),
+    "branches": str(QT_TRANSLATE_NOOP("Reports", "Branches by members' share")),
+    "staff": str(QT_TRANSLATE_NOOP("Reports", "What each person did")),
+    "patterns": str(QT_TRANSLATE_NOOP("Reports", "What deserves a look")),
+    "past_goals": str(QT_TRANSLATE_NOOP("Reports", "Periods that are over")),
+}
+COLUMNS = {
+    "member": str(QT_TRANSLATE_NOOP("Reports", "Member")),
+    "class": str(QT_TRANSLATE_NOOP("Reports", "Class")),
+    "scores": str(QT_TRANSLATE_NOOP("Reports", "R-F-M")),
+    "first_visit": str(QT_TRANSLATE_NOOP("Reports", "First visit")),
+    "last_visit": str(QT_TRANSLATE_NOOP("Reports", "Last visit")),
+    "purchases": str(QT_TRANSLATE_NOOP("Reports", "Purchases")),
+    "money": str(QT_TRANSLATE_NOOP("Reports", "Bought for")),
+    "clv": str(QT_TRANSLATE_NOOP("Reports", "Worth in a year")),
+    "alive": str(QT_TRANSLATE_NOOP("Reports", "Still a customer")),
+    "product": str(QT_TRANSLATE_NOOP("Reports", "Product")),
+    "first_sold": str(QT_TRANSLATE_NOOP("Reports", "First sold")),
+    "net": str(QT_TRANSLATE_NOOP("Reports", "Net sales")),
+    "buyers": str(QT_TRANSLATE_NOOP("Reports", "Members who bought")),
+    "repeat": str(QT_TRANSLATE_NOOP("Reports", "Bought again")),
+    "campaign": str(QT_TRANSLATE_NOOP("Reports", "Campaign")),
+    "first_day": str(QT_TRANSLATE_NOOP("Reports", "From")),
+    "last_day": str(QT_TRANSLATE_NOOP("Reports", "To")),
+    "sent": str(QT_TRANSLATE_NOOP("Reports", "Sent")),
+    "used": str(QT_TRANSLATE_NOOP("Reports", "Used")),
+    "engagement": str(QT_TRANSLATE_NOOP("Reports", "Engagement")),
+    "spent_during": str(QT_TRANSLATE_NOOP("Reports", "Spent during it")),
+    "change": str(QT_TRANSLATE_NOOP("Reports", "Against before")),
+    "branch": str(QT_TRANSLATE_NOOP("Reports", "Branch")),
+    "members_share": str(QT_TRANSLATE_NOOP("Reports", "Members' share")),
+    "share_of_sales": str(QT_TRANSLATE_NOOP("Reports", "Share of sales")),
+    "person": str(QT_TRANSLATE_NOOP("Reports", "Person")),
+    "sales": str(QT_TRANSLATE_NOOP("Reports", "Sales rung up")),
+    "member_sales": str(QT_TRANSLATE_NOOP("Reports", "With a member")),
+    "enrolments": str(QT_TRANSLATE_NOOP("Reports", "Enrolments")),
+    "voids": str(QT_TRANSLATE_NOOP("Reports", "Voids")),
+    "refunds": str(QT_TRANSLATE_NOOP("Reports", "Refunds")),
+    "by_hand": str(QT_TRANSLATE_NOOP("Reports", "Credit by hand")),
+    "approvals": str(QT_TRANSLATE_NOOP("Reports", "Approvals")),
+    "pattern": str(QT_TRANSLATE_NOOP("Reports", "What")),
+    "times": str(QT_TRANSLATE_NOOP("Reports", "Times")),
+    "amount": str(QT_TRANSLATE_NOOP("Reports", "Amount")),
+    "usual": str(QT_TRANSLATE_NOOP("Reports", "Usual")),
+    "figure": str(QT_TRANSLATE_NOOP("Reports", "Figure")),
+    "target": str(QT_TRANSLATE_NOOP("Reports", "Target")),
+    "value": str(QT_TRANSLATE_NOOP("Reports", "Came to")),
+    "standing": str(QT_TRANSLATE_NOOP("Reports", "Standing")),
+}
+STANDINGS = {
+    "reached": str(QT_TRANSLATE_NOOP("Reports", "Reached")),
+    "on_track": str(QT_TRANSLATE_NOOP("Reports", "On track")),
+    "behind": str(QT_TRANSLATE_NOOP("Reports", "Behind")),
+    "missed": str(QT_TRANSLATE_NOOP("Reports", "Missed")),
+    "no_figure": str(QT_TRANSLATE_NOOP("Reports", "No figure")),
+    "all_branches": str(QT_TRANSLATE_NOOP("Reports", "All branches")),
+}
+
+
+def said(source: str) -> str:
+    """Return a source text of the tables in the reader's language."""
+    return QCoreApplication.translate("Reports", source) if source else ""
+
+
+def word(table: dict[str, str], key: str) -> str:
+    """Return the word of an id; the id itself where it has none."""
+    return said(table[key]) if key in table else key
+
+
+def figure(name: str) -> Wording:
+    """Return the words of a figure in the reader's language."""
+    found = FIGURES.get(name, Wording(name))
+    return Wording(said(found.name) or name, said(found.formula), said(found.above), said(found.below))
