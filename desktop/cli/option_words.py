@@ -226,7 +226,9 @@ OPTIONS: dict[str, Words] = {
     "report members --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
     "report staff --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
     "report members --segment": ("تنها یک رتبه، مانند champions", "one class alone, such as champions"),
-    "--days": ("چند روز پیش از آن روز", "so many days before that day"),
+    "report branch --days": ("چند روز پیش از آن روز", "so many days before that day"),
+    "report staff --days": ("چند روز پیش از آن روز", "so many days before that day"),
+    "report member --days": ("چند روز پیش از آن روز", "so many days before that day"),
     "report branch --as-of": (
         "تا آغاز این روز؛ بی آن تا پایان امروز",
         "up to the start of this day; without it to the end of today",
