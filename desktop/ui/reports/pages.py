@@ -64,7 +64,7 @@ class OverviewPage(_Page):
         whole.setStretch(2, 1)
         inside = QWidget()
         inside.setLayout(whole)
-        inside.setMinimumHeight(700)
+        inside.setMinimumHeight(660)
         self.setLayout(column(scrolling(inside)))
 
     def show_board(self, board: Board, chosen: str) -> None:

@@ -44,6 +44,7 @@ class ChartPanel(QWidget):
         self.chart: Chart | None = None
         self._title, self._unit = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2", elide=True)
         self.legend, self.export = Legend(), MenuButton("", icon="download", height=36)
+        self.export.set_kind("quiet")
         self.export.picked.connect(self._save)
         head = row(self._title, self._unit, self.legend, self.export, gap=12)
         head.setStretch(1, 1)
