@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.reports.board import Board
@@ -10,7 +10,7 @@ from desktop.reports.series import Label as Named
 from desktop.ui import theme
 from desktop.ui.charts import words as chart_words
 from desktop.ui.reports import words
-from desktop.ui.reports.panels import AimPanel, ChartPanel, ListingPanel, RemarkRow, tr
+from desktop.ui.reports.panels import AimPanel, ChartPanel, ListingPanel, RemarkRow
 from desktop.ui.reports.tiles import TileRow
 from desktop.ui.widgets import Button, Hairline, Label, column, row, scrolling
 
@@ -73,14 +73,16 @@ class OverviewPage(_Page):
         self.tiles.show_tiles(board.tiles)
         for panel, series in zip((self.line, self.map), board.pictures, strict=False):
             panel.show_series(series)
-        self._remarks_title.setText(tr("What you may want to see"))
+        self._remarks_title.setText(QCoreApplication.translate("Reports", "What you may want to see"))
         emptied(self._remarks)
         for remark in board.remarks[:3]:
             line = RemarkRow(remark)
             line.followed.connect(self.remark)
             self._remarks.addWidget(line)
         if not board.remarks:
-            self._remarks.addWidget(Label(tr("All is as usual."), 13, tone="text2"))
+            self._remarks.addWidget(
+                Label(QCoreApplication.translate("Reports", "All is as usual."), 13, tone="text2")
+            )
         emptied(self._aims)
         for aim in board.aims[:1]:
             self._aims.addWidget(AimPanel(aim))
@@ -127,7 +129,9 @@ class ListPage(_Page):
             self._aims.addWidget(_no_goals())
         self._all.setVisible(bool(chosen))
         name = chart_words.label(Named(chosen)) if chosen else ""
-        self._all.setText(tr("All classes, not {name} alone").format(name=name))
+        self._all.setText(
+            QCoreApplication.translate("Reports", "All classes, not {name} alone").format(name=name)
+        )
 
     def _build(self, board: Board) -> None:
         emptied(self._grid)
@@ -146,7 +150,7 @@ class ListPage(_Page):
 def _no_goals() -> QWidget:
     made = QWidget()
     title, hint = (
-        Label(tr("Goals"), 15, theme.SEMIBOLD),
+        Label(QCoreApplication.translate("Reports", "Goals"), 15, theme.SEMIBOLD),
         Label(words.word(words.REASONS, "no_goals"), 13, tone="text2", wrap=True),
     )
     made.setLayout(column(title, hint, gap=8, margins=(24, 14, 24, 14)))

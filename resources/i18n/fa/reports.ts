@@ -2,113 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fa" sourcelanguage="en">
 <context>
-    <name />
-    <message>
-        <source>What you may want to see</source>
-        <translation>آنچه شاید بخواهید ببینید</translation>
-    </message>
-    <message>
-        <source>All is as usual.</source>
-        <translation>همه‌چیز مثل همیشه است.</translation>
-    </message>
-    <message>
-        <source>All classes, not {name} alone</source>
-        <translation>همهٔ رتبه‌ها، نه فقط {name}</translation>
-    </message>
-    <message>
-        <source>Goals</source>
-        <translation>هدف‌ها</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>ذخیره</translation>
-    </message>
-    <message>
-        <source>{count} members</source>
-        <translation>{count} عضو</translation>
-    </message>
-    <message>
-        <source>This period</source>
-        <translation>این دوره</translation>
-    </message>
-    <message>
-        <source>Period before</source>
-        <translation>دورهٔ پیش</translation>
-    </message>
-    <message>
-        <source>the first {shown} of {whole}</source>
-        <translation>{shown} ردیف نخست از {whole}</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>دیدن</translation>
-    </message>
-    <message>
-        <source>{figure} has risen for {weeks} weeks</source>
-        <translation>{figure} {weeks} هفته است بالا می‌رود</translation>
-    </message>
-    <message>
-        <source>{figure} has fallen for {weeks} weeks</source>
-        <translation>{figure} {weeks} هفته است پایین می‌آید</translation>
-    </message>
-    <message>
-        <source>{branch}: now {now}, usually about {usual}</source>
-        <translation>{branch}: اکنون {now}، معمولاً نزدیک {usual}</translation>
-    </message>
-    <message>
-        <source>{count} good customers stay away</source>
-        <translation>{count} مشتری خوب مدتی است نیامده‌اند</translation>
-    </message>
-    <message>
-        <source>At risk and cannot lose: they bought often and have not come for long</source>
-        <translation>در معرض خطر و وفاداران سابق: زیاد می‌خریدند و مدتی است نیامده‌اند</translation>
-    </message>
-    <message>
-        <source>{money} of credit ends within 30 days</source>
-        <translation>{money} اعتبار تا ۳۰ روز دیگر تمام می‌شود</translation>
-    </message>
-    <message>
-        <source>A word to those who hold it brings them back</source>
-        <translation>یادآوری به دارندگانش آن‌ها را برمی‌گرداند</translation>
-    </message>
-    <message>
-        <source>{day} from {start} to {end} is the busiest hour</source>
-        <translation>{day} {start} تا {end} پرخریدترین ساعت هفته است</translation>
-    </message>
-    <message>
-        <source>{count} purchases in this period</source>
-        <translation>{count} خرید در این دوره</translation>
-    </message>
-    <message>
-        <source>All branches</source>
-        <translation>همهٔ شعبه‌ها</translation>
-    </message>
-    <message>
-        <source>Goal: {figure}</source>
-        <translation>هدف {figure}</translation>
-    </message>
-    <message>
-        <source>{branch}, until {day}</source>
-        <translation>{branch}، تا {day}</translation>
-    </message>
-    <message>
-        <source>{left} left</source>
-        <translation>{left} مانده</translation>
-    </message>
-    <message>
-        <source>takes {value} a day for {days} days</source>
-        <translation>سرعت لازم: روزی {value} در {days} روز</translation>
-    </message>
-    <message>
-        <source>takes {count} members in {days} days</source>
-        <translation>{count} عضو دیگر در {days} روز لازم است</translation>
-    </message>
-    <message>
-        <source>{days} days left</source>
-        <translation>{days} روز مانده</translation>
-    </message>
-</context>
-<context>
     <name>Charts</name>
     <message>
         <source>percent</source>
@@ -160,6 +53,18 @@
     <message>
         <source>Staff</source>
         <translation>پرسنل</translation>
+    </message>
+    <message>
+        <source>What you may want to see</source>
+        <translation>آنچه شاید بخواهید ببینید</translation>
+    </message>
+    <message>
+        <source>All is as usual.</source>
+        <translation>همه‌چیز مثل همیشه است.</translation>
+    </message>
+    <message>
+        <source>All classes, not {name} alone</source>
+        <translation>همهٔ رتبه‌ها، نه فقط {name}</translation>
     </message>
     <message>
         <source>Goals</source>
@@ -650,8 +555,92 @@
         <translation>بی‌رقم</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>ذخیره</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} عضو</translation>
+    </message>
+    <message>
+        <source>This period</source>
+        <translation>این دوره</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>دورهٔ پیش</translation>
+    </message>
+    <message>
+        <source>the first {shown} of {whole}</source>
+        <translation>{shown} ردیف نخست از {whole}</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>دیدن</translation>
+    </message>
+    <message>
+        <source>{figure} has risen for {weeks} weeks</source>
+        <translation>{figure} {weeks} هفته است بالا می‌رود</translation>
+    </message>
+    <message>
+        <source>{figure} has fallen for {weeks} weeks</source>
+        <translation>{figure} {weeks} هفته است پایین می‌آید</translation>
+    </message>
+    <message>
+        <source>{branch}: now {now}, usually about {usual}</source>
+        <translation>{branch}: اکنون {now}، معمولاً نزدیک {usual}</translation>
+    </message>
+    <message>
+        <source>{count} good customers stay away</source>
+        <translation>{count} مشتری خوب مدتی است نیامده‌اند</translation>
+    </message>
+    <message>
+        <source>At risk and cannot lose: they bought often and have not come for long</source>
+        <translation>در معرض خطر و وفاداران سابق: زیاد می‌خریدند و مدتی است نیامده‌اند</translation>
+    </message>
+    <message>
+        <source>{money} of credit ends within 30 days</source>
+        <translation>{money} اعتبار تا ۳۰ روز دیگر تمام می‌شود</translation>
+    </message>
+    <message>
+        <source>A word to those who hold it brings them back</source>
+        <translation>یادآوری به دارندگانش آن‌ها را برمی‌گرداند</translation>
+    </message>
+    <message>
+        <source>{day} from {start} to {end} is the busiest hour</source>
+        <translation>{day} {start} تا {end} پرخریدترین ساعت هفته است</translation>
+    </message>
+    <message>
+        <source>{count} purchases in this period</source>
+        <translation>{count} خرید در این دوره</translation>
+    </message>
+    <message>
         <source>All branches</source>
         <translation>همهٔ شعبه‌ها</translation>
+    </message>
+    <message>
+        <source>Goal: {figure}</source>
+        <translation>هدف {figure}</translation>
+    </message>
+    <message>
+        <source>{branch}, until {day}</source>
+        <translation>{branch}، تا {day}</translation>
+    </message>
+    <message>
+        <source>{left} left</source>
+        <translation>{left} مانده</translation>
+    </message>
+    <message>
+        <source>takes {value} a day for {days} days</source>
+        <translation>سرعت لازم: روزی {value} در {days} روز</translation>
+    </message>
+    <message>
+        <source>takes {count} members in {days} days</source>
+        <translation>{count} عضو دیگر در {days} روز لازم است</translation>
+    </message>
+    <message>
+        <source>{days} days left</source>
+        <translation>{days} روز مانده</translation>
     </message>
 </context>
 <context>
