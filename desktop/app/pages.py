@@ -17,6 +17,8 @@ from desktop.ui.offers.till_offers import TillOffers
 from desktop.ui.products.screen import build_products
 from desktop.ui.products.till_products import TillProducts
 from desktop.ui.program import Screen
+from desktop.ui.reports.screen import build_reports
+from desktop.ui.reports.till_reports import TillReports
 from loyalty.words import Lang
 
 if TYPE_CHECKING:
@@ -43,13 +45,32 @@ def build_pages(room: Room) -> tuple[Page, ...]:
     from desktop.app.settings_page import settings_page
 
     RecoveryPage(room)
-    return (_members(room), _offers(room), _products(room), _day_close(room), settings_page(room))
+    members, open_member = _members(room)
+    return (
+        members,
+        _offers(room),
+        _reports(room, open_member),
+        _products(room),
+        _day_close(room),
+        settings_page(room),
+    )
 
 
-def _members(room: Room) -> Page:
+def _members(room: Room) -> tuple[Page, Callable[[str], None]]:
+    """Return the screen of members, and how somebody is shown on it from elsewhere."""
     desk = TillMembers(room.seat, lang=_reader, printed=partial(_print, room))
     screen, presenter = build_member(room.tasks, desk, room.serve)
-    return Page("member", screen, presenter.entered)
+
+    def open_member(member_id: str) -> None:
+        room.go("member")
+        presenter.open(member_id)
+
+    return Page("member", screen, presenter.entered), open_member
+
+
+def _reports(room: Room, open_member: Callable[[str], None]) -> Page:
+    screen, presenter = build_reports(room.tasks, TillReports(room.seat), open_member)
+    return Page("reports", screen, presenter.entered, "see_figures")
 
 
 def _offers(room: Room) -> Page:

@@ -16,6 +16,7 @@ from desktop.reports.figures.book import EVERYTHING, Book, Scope
 from desktop.reports.figures.document import Shop
 from desktop.reports.figures.periods import Calendar, Period, Step, back, steps
 from desktop.reports.series import Label
+from loyalty.words import Lang
 
 DAYS_IN_DAYS, DAYS_IN_WEEKS = 100, 800
 """Lines of so many days are drawn day by day, then week by week, then month by month."""
@@ -53,6 +54,7 @@ class Lens:
     branch: str = ""
     calendar: Calendar = "jalali"
     names: Names = field(default_factory=Names)
+    lang: Lang = "fa"
 
     @property
     def scope(self) -> Scope:

@@ -195,7 +195,7 @@ def _held(unit: str) -> str:
 
 
 def _text(name: Any, lens: Lens) -> str:
-    return str(name.of("fa" if lens.calendar == "jalali" else "en"))
+    return str(name.of(lens.lang))
 
 
 def _shown(book: Any, entry: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from desktop.ui import language, theme
 from desktop.ui.charts.chart import Chart, Watcher
@@ -51,6 +51,8 @@ class PlotChart(Chart):
         self.item.vb.setDefaultPadding(0)
         self.plot.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Its own wish is a window of 640 by 480.
+        self.plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.plot.setStyleSheet("background: transparent")
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +85,7 @@ class PlotChart(Chart):
         for name, marks in (("bottom", bottom), (self.side, values)):
             axis = self.item.getAxis(name)
             axis.setStyle(
-                tickFont=theme.font(FONT, tnum=True),
+                tickFont=theme.font(FONT),
                 tickLength=0,
                 tickTextOffset=8,
                 hideOverlappingLabels=False,
@@ -95,7 +97,7 @@ class PlotChart(Chart):
             axis.enableAutoSIPrefix(False)
             axis.setTicks([[(place, _spaced(text)) for place, text in marks]])
         self.item.getAxis("bottom").setHeight(30)
-        font = theme.font(FONT, tnum=True)
+        font = theme.font(FONT)
         needed = max((painting.text_width(text, font) for _, text in values), default=20)
         self.item.getAxis(self.side).setWidth(round(max(needed + 18, wide)))
 

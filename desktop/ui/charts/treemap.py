@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 
 from desktop.reports.series import Treemap
 from desktop.ui import language, theme
@@ -67,7 +67,7 @@ class TreemapChart(Chart):
         flags = int(
             side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         )
-        name_font, count_font = theme.font(13, theme.SEMIBOLD), theme.font(12)
+        name_font, count_font = _fitting(name, inside.width()), theme.font(12)
         needed = QFontMetricsF(name_font).boundingRect(inside, flags, name)
         count_tall = QFontMetricsF(count_font).height()
         painter.setPen(ink)
@@ -115,3 +115,13 @@ class TreemapChart(Chart):
         """Paint an edge round the box."""
         del at
         painting.box(painter, self.boxes[self.stop].adjusted(1, 1, -1, -1), 8, None, theme.color("text"), 2)
+
+
+def _fitting(name: str, wide: float) -> QFont:
+    """Return the largest type its longest word fits in; never below 11 pixels."""
+    longest = max(name.split(), key=len, default="")
+    for size in (13, 12, 11):
+        made = theme.font(size, theme.SEMIBOLD)
+        if painting.text_width(longest, made) <= wide:
+            break
+    return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from desktop.reports.board import Board
+from loyalty.words import Lang
 
 Calendar = Literal["jalali", "gregorian"]
 
@@ -31,6 +32,7 @@ class Asked:
     branch: str = ""
     chosen: str = ""
     calendar: Calendar = "jalali"
+    lang: Lang = "fa"
 
 
 class ReportsDesk(Protocol):

@@ -27,11 +27,6 @@ from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
 
 
-def tr(text: str) -> str:
-    """Return a text of the reports in the reader's language."""
-    return QCoreApplication.translate("Reports", text)
-
-
 class ChartPanel(QWidget):
     """A chart with its title, unit, legend and export. `picked(key)` as the chart says; `failed(path)`."""
 
@@ -44,6 +39,7 @@ class ChartPanel(QWidget):
         self.chart: Chart | None = None
         self._title, self._unit = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2", elide=True)
         self.legend, self.export = Legend(), MenuButton("", icon="download", height=36)
+        self.export.set_kind("quiet")
         self.export.picked.connect(self._save)
         head = row(self._title, self._unit, self.legend, self.export, gap=12)
         head.setStretch(1, 1)
@@ -61,8 +57,8 @@ class ChartPanel(QWidget):
         self._title.setText(chart_words.title(series.title))
         self._unit.setText(_unit_words(series))
         self.legend.show_parts(_legend(series))
-        self.export.setText(tr("Save"))
-        self.export.setAccessibleName(f"{tr('Save')}: {chart_words.title(series.title)}")
+        self.export.setText(QCoreApplication.translate("Reports", "Save"))
+        self.export.setAccessibleName(f"{self.export.text()}: {chart_words.title(series.title)}")
         self.export.set_items([(key, name) for key, name in FORMATS])
 
     def _replace(self, series: Series) -> None:
@@ -78,7 +74,9 @@ class ChartPanel(QWidget):
         if self.chart is None or self.chart.series is None:
             return
         name = f"{self.chart.series.title}.{ending}"
-        where = self.save_file(self, tr("Save"), name, f"{ending.upper()} (*.{ending})")
+        where = self.save_file(
+            self, QCoreApplication.translate("Reports", "Save"), name, f"{ending.upper()} (*.{ending})"
+        )
         if not where:
             return
         path = Path(where)
@@ -94,7 +92,9 @@ def _unit_words(series: Series) -> str:
     if series.title == "rfm_map":
         total = getattr(series, "total", 0)
         outside = getattr(series, "outside", None)
-        text = tr("{count} members").format(count=language.formats().count(total))
+        text = QCoreApplication.translate("Reports", "{count} members").format(
+            count=language.formats().count(total)
+        )
         if outside:
             text += f" · {chart_words.label(outside[0])}: {language.formats().count(outside[1])}"
         return text
@@ -118,7 +118,11 @@ def _legend(series: Series) -> tuple[tuple[str, str, bool], ...]:
     if not getattr(series, "before", ()):
         return ()
     dashed = isinstance(series, Line)
-    return (tr("This period"), "accent", False), (tr("Period before"), "text3" if dashed else "mid", dashed)
+    return (QCoreApplication.translate("Reports", "This period"), "accent", False), (
+        QCoreApplication.translate("Reports", "Period before"),
+        "text3" if dashed else "mid",
+        dashed,
+    )
 
 
 class ListingPanel(QWidget):
@@ -153,7 +157,7 @@ class ListingPanel(QWidget):
     def _count(self, listing: board.Listing) -> str:
         written_as = language.formats()
         if listing.whole > len(listing.rows):
-            text = tr("the first {shown} of {whole}")
+            text = QCoreApplication.translate("Reports", "the first {shown} of {whole}")
             return text.format(
                 shown=written_as.count(len(listing.rows)), whole=written_as.count(listing.whole)
             )
@@ -207,8 +211,10 @@ class RemarkRow(QWidget):
     def __init__(self, remark: board.Remark) -> None:
         super().__init__()
         self.title, self.note, icon, tone = remark_words(remark)
-        go = Button(tr("Look"), "quiet", trailing="chevron-forward", height=36)
-        go.setAccessibleName(f"{tr('Look')}: {self.title}")
+        go = Button(
+            QCoreApplication.translate("Reports", "Look"), "quiet", trailing="chevron-forward", height=36
+        )
+        go.setAccessibleName(f"{go.text()}: {self.title}")
         go.clicked.connect(lambda: self.followed.emit(remark.page))
         texts = column(
             Label(self.title, 14, theme.MEDIUM, wrap=True), Label(self.note, 12, tone="text2"), gap=2
@@ -225,41 +231,52 @@ def remark_words(remark: board.Remark) -> tuple[str, str, str, str]:
         rising = remark.kind == "drift_up"
         unit = values[6].key if isinstance(values[6], Named) else "count"
         text = (
-            tr("{figure} has risen for {weeks} weeks")
+            QCoreApplication.translate("Reports", "{figure} has risen for {weeks} weeks")
             if rising
-            else tr("{figure} has fallen for {weeks} weeks")
+            else QCoreApplication.translate("Reports", "{figure} has fallen for {weeks} weeks")
         )
         head = text.format(
             figure=cell_words(values[0], "label"), weeks=written_as.count(int(_number(values[2])))
         )
         shown = [" ".join(parts(_number(value), unit)) for value in values[4:6]]  # type: ignore[arg-type]
-        note = tr("{branch}: now {now}, usually about {usual}")
+        note = QCoreApplication.translate("Reports", "{branch}: now {now}, usually about {usual}")
         bad = rising == (getattr(values[0], "key", "") == "churn_rate")
         return (
             head,
-            note.format(branch=cell_words(values[1], "label"), now=shown[0], usual=shown[1]),
+            note.format(branch=written_as.name(cell_words(values[1], "label")), now=shown[0], usual=shown[1]),
             "arrow-up" if rising else "arrow-down",
             "warn" if bad else "accent",
         )
     if remark.kind == "good_ones_leaving":
-        text = tr("{count} good customers stay away").format(count=written_as.count(int(_number(values[0]))))
+        text = QCoreApplication.translate("Reports", "{count} good customers stay away").format(
+            count=written_as.count(int(_number(values[0])))
+        )
         return (
             text,
-            tr("At risk and cannot lose: they bought often and have not come for long"),
+            QCoreApplication.translate(
+                "Reports", "At risk and cannot lose: they bought often and have not come for long"
+            ),
             "people",
             "warn",
         )
     if remark.kind == "credit_ending":
-        text = tr("{money} of credit ends within 30 days").format(
+        text = QCoreApplication.translate("Reports", "{money} of credit ends within 30 days").format(
             money=written_as.short_money(int(_number(values[0])))
         )
-        return text, tr("A word to those who hold it brings them back"), "clock", "text2"
+        return (
+            text,
+            QCoreApplication.translate("Reports", "A word to those who hold it brings them back"),
+            "clock",
+            "text2",
+        )
     day, hour = cell_words(values[0], "label"), int(_number(values[1]))
-    text = tr("{day} from {start} to {end} is the busiest hour")
+    text = QCoreApplication.translate("Reports", "{day} from {start} to {end} is the busiest hour")
     head = text.format(day=day, start=written_as.count(hour), end=written_as.count(hour + 1))
     return (
         head,
-        tr("{count} purchases in this period").format(count=written_as.count(int(_number(values[2])))),
+        QCoreApplication.translate("Reports", "{count} purchases in this period").format(
+            count=written_as.count(int(_number(values[2])))
+        ),
         "clock",
         "text2",
     )
@@ -272,11 +289,19 @@ class AimPanel(QWidget):
         super().__init__()
         written_as = language.formats()
         name = words.figure(aim.figure).name
-        where = chart_words.label(aim.branch) if aim.branch else tr("All branches")
+        where = (
+            chart_words.label(aim.branch)
+            if aim.branch
+            else QCoreApplication.translate("Reports", "All branches")
+        )
         target = " ".join(parts(aim.target, aim.unit))
-        title = Label(tr("Goal: {figure}").format(figure=name), 15, theme.SEMIBOLD)
+        title = Label(
+            QCoreApplication.translate("Reports", "Goal: {figure}").format(figure=name), 15, theme.SEMIBOLD
+        )
         last = aim.until - dt.timedelta(days=1)
-        until = tr("{branch}, until {day}").format(branch=where, day=written_as.day(last, year=False))
+        until = QCoreApplication.translate("Reports", "{branch}, until {day}").format(
+            branch=where, day=written_as.day(last, year=False)
+        )
         shown, unit = _aim_figure(aim)
         large = Figure(26, unit_size=13, name=name)
         large.show_figure(shown, unit, tone="accent" if aim.standing in ("reached", "on_track") else "text")
@@ -295,7 +320,11 @@ def _aim_figure(aim: board.Aim) -> tuple[str, str]:
     if aim.percent is None:
         return parts(aim.value, aim.unit)
     left, unit = parts(_left(aim), aim.unit)
-    text = tr("{left} left").format(left=f"{left} {unit}".strip()) if _left(aim) else ""
+    text = (
+        QCoreApplication.translate("Reports", "{left} left").format(left=f"{left} {unit}".strip())
+        if _left(aim)
+        else ""
+    )
     return language.formats().percent(round(aim.percent * 10) * 1000, alone=True), text
 
 
@@ -309,14 +338,14 @@ def _takes(aim: board.Aim) -> str:
     written_as = language.formats()
     days = written_as.count(aim.days_left)
     if aim.each_day is not None:
-        return tr("takes {value} a day for {days} days").format(
+        return QCoreApplication.translate("Reports", "takes {value} a day for {days} days").format(
             value=" ".join(parts(aim.each_day, aim.unit)), days=days
         )
     if aim.members is not None:
-        return tr("takes {count} members in {days} days").format(
+        return QCoreApplication.translate("Reports", "takes {count} members in {days} days").format(
             count=written_as.count(aim.members), days=days
         )
-    return tr("{days} days left").format(days=days)
+    return QCoreApplication.translate("Reports", "{days} days left").format(days=days)
 
 
 class FormulaPanel(QWidget):
@@ -344,7 +373,9 @@ class FormulaPanel(QWidget):
         lower = tile.name == "members_share" or tile.name == "credit_breakage"
         self._number(self.above, said.above, tile.numerator, money=money)
         self._number(self.below, said.below, tile.denominator, money=lower)
-        self.before.show_pair(tr("Period before"), " ".join(parts(tile.before, tile.unit)))
+        self.before.show_pair(
+            QCoreApplication.translate("Reports", "Period before"), " ".join(parts(tile.before, tile.unit))
+        )
 
     def _number(self, pair: Pair, name: str, value: int, *, money: bool) -> None:
         written_as = language.formats()

@@ -17,6 +17,7 @@ from desktop.ui.reports.desk import Asked, Calendar, Choices, ReportsDesk
 from desktop.ui.reports.port import Heading, Pickers, ReportsView
 from desktop.ui.tasks import Job, Tasks
 from loyalty.errors import LoyaltyError, require
+from loyalty.words import Lang
 
 DAYS = {"7": 7, "30": 30, "90": 90, "365": 365}
 OWN = "own"
@@ -146,7 +147,9 @@ class ReportsPresenter:
         since, last = self._days()
         self._show_pickers(since, last)
         calendar: Calendar = "jalali" if self._formats().calendar == "jalali" else "gregorian"
-        asked = Asked(self._page, since, last + dt.timedelta(days=1), self._branch, self._chosen, calendar)
+        asked = Asked(
+            self._page, since, last + dt.timedelta(days=1), self._branch, self._chosen, calendar, self._lang()
+        )
         self._view.clear_problem()
         self._view.show_working(True)
         self._job = self._tasks.long(lambda _: self._count(asked), partial(self._counted, asked), self._fail)
@@ -175,5 +178,7 @@ class ReportsPresenter:
 
     def _fail(self, error: LoyaltyError) -> None:
         self._view.show_working(False)
-        lang = "fa" if self._formats().lang == "fa" else "en"
-        self._view.show_problem(sentence(error, lang))  # type: ignore[arg-type]
+        self._view.show_problem(sentence(error, self._lang()))
+
+    def _lang(self) -> Lang:
+        return "fa" if self._formats().lang == "fa" else "en"

@@ -1,0 +1,78 @@
+"""A board read from the till's file: the shop's columns, the names people gave things, and the names of members."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from desktop.models.queries.members import sets_of
+from desktop.models.sources import Reader
+from desktop.reports.board import Board, Listing, Row
+from desktop.reports.boards.lens import Lens, Names
+from desktop.reports.boards.pages import board
+from desktop.reports.figures.document import Shop, read_shop
+from desktop.reports.figures.periods import Calendar, Period
+from desktop.usecases.branches import list_branches
+from desktop.usecases.members.naming import words_without_cards
+from desktop.usecases.policies import rules_now
+from desktop.usecases.staff import list_staff
+from desktop.usecases.till import Till
+from loyalty.words import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page of a period at a branch ('' for all); `chosen` is the class whose members are wanted."""
+
+    page: str
+    period: Period
+    branch: str = ""
+    chosen: str = ""
+    calendar: Calendar = "jalali"
+    lang: Lang = "fa"
+
+
+def load_shop(till: Till, as_of: dt.date) -> Shop:
+    """Return what the figures before a day are made of."""
+    with till.read() as db:
+        return read_shop(db, as_of, till.shop)
+
+
+def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
+    """Return a page of a shop that was loaded."""
+    names = _names(till, wanted.lang)
+    with till.read() as db:
+        lens = Lens(shop, db, wanted.period, till.today(), wanted.branch, wanted.calendar, names, wanted.lang)
+        return _with_names(db, board(wanted.page, lens, wanted.chosen))
+
+
+def _names(till: Till, lang: Lang) -> Names:
+    staff = {one.staff_id: one.name for one in list_staff(till, everybody=True)}
+    branches = {one.branch_id: one.name for one in list_branches(till)}
+    with till.read() as db:
+        groups = {key: group.name.of(lang) for key, group in rules_now(db).groups.by_id.items()}
+    return Names(branches, staff, groups)
+
+
+def _with_names(db: Reader, made: Board) -> Board:
+    ids = {row.member for listing in made.listings for row in listing.rows if row.member}
+    if not ids:
+        return made
+    people = words_without_cards(db, sets_of(db, sorted(ids)))
+    names = {key: person.name for key, person in people.items() if person.name}
+    return replace(made, listings=tuple(_named(listing, names) for listing in made.listings))
+
+
+def _named(listing: Listing, names: Mapping[str, str]) -> Listing:
+    place = next((n for n, column in enumerate(listing.columns) if column.key == "member"), None)
+    if place is None:
+        return listing
+    return replace(listing, rows=tuple(_row(row, place, names) for row in listing.rows))
+
+
+def _row(row: Row, place: int, names: Mapping[str, str]) -> Row:
+    name = names.get(row.member)
+    if not name:
+        return row
+    return Row((*row.cells[:place], name, *row.cells[place + 1 :]), row.member)

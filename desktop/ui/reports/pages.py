@@ -1,0 +1,157 @@
+"""The bodies of the pages: the first page as one look, every other page as figures, pictures and tables in a scroll."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
+
+from desktop.reports.board import Board
+from desktop.reports.series import Label as Named
+from desktop.ui import theme
+from desktop.ui.charts import words as chart_words
+from desktop.ui.reports import words
+from desktop.ui.reports.panels import AimPanel, ChartPanel, ListingPanel, RemarkRow
+from desktop.ui.reports.tiles import TileRow
+from desktop.ui.widgets import Button, Hairline, Label, column, row, scrolling
+
+PICTURE_HEIGHT = 330
+
+
+def emptied(layout: QLayout) -> None:
+    """Take every widget out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class _Page(QWidget):
+    """What both kinds of page say: `tile(name)`, `bar(key)`, `member(id)`, `remark(page)`, `failed(path)`."""
+
+    tile = Signal(str)
+    bar = Signal(str)
+    member = Signal(str)
+    remark = Signal(str)
+    failed = Signal(str)
+
+    def _listen(self, panel: ChartPanel) -> ChartPanel:
+        panel.picked.connect(self.bar)
+        panel.failed.connect(self.failed)
+        return panel
+
+
+class OverviewPage(_Page):
+    """How are we doing, in one look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles = TileRow()
+        self.tiles.picked.connect(self.tile)
+        self.line, self.map = self._listen(ChartPanel()), self._listen(ChartPanel())
+        self._remarks, self._aims = QVBoxLayout(), QVBoxLayout()
+        self._remarks_title = Label("", 15, theme.SEMIBOLD)
+        upper = row(self.line, Hairline(vertical=True), self.map, gap=0)
+        upper.setStretch(0, 4)
+        upper.setStretch(2, 3)
+        notes, goals = QWidget(), QWidget()
+        notes.setLayout(column(self._remarks_title, self._remarks, None, gap=4, margins=(24, 14, 24, 8)))
+        goals.setLayout(column(self._aims, None, gap=0))
+        lower = row(notes, Hairline(vertical=True), goals, gap=0)
+        lower.setStretch(0, 4)
+        lower.setStretch(2, 3)
+        whole = column(self.tiles, Hairline(), upper, Hairline(), lower, gap=0)
+        whole.setStretch(2, 1)
+        inside = QWidget()
+        inside.setLayout(whole)
+        inside.setMinimumHeight(660)
+        self.setLayout(column(scrolling(inside)))
+
+    def show_board(self, board: Board, chosen: str) -> None:
+        """Show the page."""
+        del chosen
+        self.tiles.show_tiles(board.tiles)
+        for panel, series in zip((self.line, self.map), board.pictures, strict=False):
+            panel.show_series(series)
+        self._remarks_title.setText(QCoreApplication.translate("Reports", "What you may want to see"))
+        emptied(self._remarks)
+        for remark in board.remarks[:3]:
+            line = RemarkRow(remark)
+            line.followed.connect(self.remark)
+            self._remarks.addWidget(line)
+        if not board.remarks:
+            self._remarks.addWidget(
+                Label(QCoreApplication.translate("Reports", "All is as usual."), 13, tone="text2")
+            )
+        emptied(self._aims)
+        for aim in board.aims[:1]:
+            self._aims.addWidget(AimPanel(aim))
+        if not board.aims:
+            self._aims.addWidget(_no_goals())
+
+
+class ListPage(_Page):
+    """Figures, pictures two beside one another, tables under them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles = TileRow()
+        self.tiles.picked.connect(self.tile)
+        self.panels: list[ChartPanel] = []
+        self.listings: list[ListingPanel] = []
+        self._page = ""
+        self._grid, self._tables, self._aims = QGridLayout(), QVBoxLayout(), QVBoxLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._all = Button("", "quiet", icon="chevron-back", height=36)
+        self._all.clicked.connect(lambda: self.remark.emit(self._page))
+        back = row(self._all, None, margins=(24, 8, 24, 0))
+        inside = QWidget()
+        inside.setLayout(
+            column(self.tiles, Hairline(), self._aims, self._grid, back, self._tables, None, gap=0)
+        )
+        self.setLayout(column(scrolling(inside)))
+
+    def show_board(self, board: Board, chosen: str) -> None:
+        """Show the page; its widgets are kept as long as it is the same page."""
+        if board.page != self._page or len(board.pictures) != len(self.panels):
+            self._build(board)
+        self._page = board.page
+        self.tiles.show_tiles(board.tiles)
+        for panel, series in zip(self.panels, board.pictures, strict=True):
+            panel.show_series(series)
+        for panel, listing in zip(self.listings, board.listings, strict=True):
+            panel.show_listing(listing, chosen)
+        emptied(self._aims)
+        for aim in board.aims:
+            self._aims.addWidget(AimPanel(aim))
+        if board.page == "goals" and not board.aims:
+            self._aims.addWidget(_no_goals())
+        self._all.setVisible(bool(chosen))
+        name = chart_words.label(Named(chosen)) if chosen else ""
+        self._all.setText(
+            QCoreApplication.translate("Reports", "All classes, not {name} alone").format(name=name)
+        )
+
+    def _build(self, board: Board) -> None:
+        emptied(self._grid)
+        emptied(self._tables)
+        self.panels = [self._listen(ChartPanel()) for _ in board.pictures]
+        for place, panel in enumerate(self.panels):
+            alone = place == len(self.panels) - 1 and place % 2 == 0
+            panel.setFixedHeight(PICTURE_HEIGHT)
+            self._grid.addWidget(panel, place // 2, place % 2, 1, 2 if alone else 1)
+        self.listings = [ListingPanel() for _ in board.listings]
+        for listing in self.listings:
+            listing.picked.connect(self.member)
+            self._tables.addWidget(listing)
+
+
+def _no_goals() -> QWidget:
+    made = QWidget()
+    title, hint = (
+        Label(QCoreApplication.translate("Reports", "Goals"), 15, theme.SEMIBOLD),
+        Label(words.word(words.REASONS, "no_goals"), 13, tone="text2", wrap=True),
+    )
+    made.setLayout(column(title, hint, gap=8, margins=(24, 14, 24, 14)))
+    return made
