@@ -31,7 +31,6 @@ from desktop.usecases.importing.forms import (
     PRODUCTS,
     PURCHASES,
     REDEMPTIONS,
-    Form,
 )
 from desktop.usecases.importing.job import DEFAULT_SOURCE, id_from
 from desktop.usecases.importing.members import AGE_TAG
@@ -49,6 +48,18 @@ _FORMULA = re.compile(r"\s*[=+\-@\t\r']")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SALES = ("sale.imported", "sale.recorded", "sale.refunded", "sale.voided")
+_FORMS = (
+    BRANCHES,
+    PRODUCTS,
+    MEMBERS,
+    LOTS,
+    PURCHASES,
+    LINES,
+    CAMPAIGNS,
+    CAMPAIGN_MEMBERS,
+    REDEMPTIONS,
+)
+_FILES = frozenset({"config.json", *(f"{form.name}.csv" for form in _FORMS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ def export_folder(till: Till, session: Session, folder: Path, approval: Session 
     require(not folder.exists() or not any(folder.iterdir()), "export_not_empty", folder=str(folder))
     draft = folder.with_name(folder.name + ".part")
     try:
+        _clear(draft)
         draft.mkdir(parents=True)
         with ExitStack() as undo:
             undo.callback(shutil.rmtree, draft, ignore_errors=True)
@@ -83,20 +95,29 @@ def export_folder(till: Till, session: Session, folder: Path, approval: Session 
     return Exported(folder, rows)
 
 
+def _clear(draft: Path) -> None:
+    """Remove what an export that was cut short left: a folder that holds nothing but files of ours."""
+    if draft.is_dir() and not draft.is_symlink() and {path.name for path in draft.iterdir()} <= _FILES:
+        shutil.rmtree(draft)
+
+
 def _write_all(till: Till, db: Reader, folder: Path) -> dict[str, int]:
     book = _Book(till, db)
-    tables: tuple[tuple[Form, Iterable[Cells]], ...] = (
-        (BRANCHES, book.branches()),
-        (PRODUCTS, book.products()),
-        (MEMBERS, book.members()),
-        (LOTS, book.lots()),
-        (PURCHASES, (row for row, _ in book.sales())),
-        (LINES, (line for _, lines in book.sales() for line in lines)),
-        (CAMPAIGNS, book.campaigns()),
-        (CAMPAIGN_MEMBERS, book.sent()),
-        (REDEMPTIONS, book.uses()),
+    tables: tuple[Iterable[Cells], ...] = (
+        book.branches(),
+        book.products(),
+        book.members(),
+        book.lots(),
+        (row for row, _ in book.sales()),
+        (line for _, lines in book.sales() for line in lines),
+        book.campaigns(),
+        book.sent(),
+        book.uses(),
     )
-    counted = {form.name: _write(folder / f"{form.name}.csv", form.columns, rows) for form, rows in tables}
+    counted = {
+        form.name: _write(folder / f"{form.name}.csv", form.columns, rows)
+        for form, rows in zip(_FORMS, tables, strict=True)
+    }
     config = {"timezone": till.shop.zone, "currency": till.shop.currency}
     _open_private(folder / "config.json", json.dumps(config, indent=1))
     return counted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import stat
 from pathlib import Path
 
@@ -192,6 +193,23 @@ def test_files_are_for_their_owner_and_nothing_is_overwritten(till, session, tmp
     assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
     with pytest.raises(LoyaltyError, match="export_not_empty"):
         export_folder(till, session, out)
+
+
+def test_what_an_export_cut_short_left_is_no_hindrance(till, session, tmp_path):
+    draft = tmp_path / "out.part"
+    export_folder(till, session, draft)
+    (draft / "lines.csv").write_text("purchase_id\nhalf a l")
+    made = export_folder(till, session, tmp_path / "out")
+    assert {path.stem for path in made.folder.glob("*.csv")} == set(made.rows)
+    assert "half" not in (made.folder / "lines.csv").read_text()
+    assert not draft.exists()
+    # A folder of somebody else's files is never touched.
+    draft.mkdir()
+    (draft / "diary.txt").write_text("mine")
+    shutil.rmtree(tmp_path / "out")
+    with pytest.raises(LoyaltyError, match="file_unwritable"):
+        export_folder(till, session, tmp_path / "out")
+    assert (draft / "diary.txt").read_text() == "mine"
 
 
 def test_a_cashier_may_not(till, make_staff, tmp_path):
