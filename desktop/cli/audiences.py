@@ -61,10 +61,17 @@ def register(commands: Commands) -> None:
 
 def _audience(ctx: Context) -> Answer:
     from desktop.usecases.audiences import audience
+    from desktop.usecases.doubting import doubt_condition
     from loyalty.conditions.parse import parse_condition
+    from loyalty.problems import say
 
-    condition = parse_condition(json_document(ctx.args.condition))
+    document = json_document(ctx.args.condition)
+    condition = parse_condition(document)
     found = audience(ctx.till(), condition)
+    doubted = [
+        {"where": one.where, "code": one.code, "message": say(one.error(), ctx.lang), "never": one.never}
+        for one in doubt_condition(ctx.till(), document)
+    ]
     said = {lang: _said(condition, lang, _names(ctx)) for lang in LANGUAGES}
     shown = list(found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
@@ -76,7 +83,8 @@ def _audience(ctx: Context) -> Answer:
             (phrase(PHRASES, "members", ctx.lang), format_int(len(found), ctx.lang)),
         ]
     )
-    return Answer({"count": len(found), "members": list(found), "sentence": said}, "\n".join((told, *shown)))
+    answer = {"count": len(found), "members": list(found), "sentence": said, "doubts": doubted}
+    return Answer(answer, "\n".join((told, *(str(one["message"]) for one in doubted), *shown)))
 
 
 def _said(condition: Condition, lang: Lang, names: Names) -> str:

@@ -98,6 +98,39 @@ def test_an_offer_for_a_segment_reaches_its_members(club: Lines, file) -> None:
     assert (net("09120000000"), net("09120000001")) == (1_000, 900)
 
 
+def test_doubts_are_told_with_the_count(club: Lines, file) -> None:
+    doubtful = {
+        "all": [
+            {"visits": {"op": ">", "value": 10}},
+            {"not": {"visits": {"op": ">", "value": 3}}},
+            {"any": [{"has_tag": "nobody"}, {"bought": {"product": "gone"}}, {"bought": {"group": "NONE"}}]},
+            {
+                "any": [
+                    {"branch": "gone"},
+                    {"till": "gone"},
+                    {"tier_is": "gone"},
+                    {"used_offer": {"offer": "gone"}},
+                ]
+            },
+        ]
+    }
+    found = club.run("audience", "--condition", file(doubtful), "--json").json
+    assert found["count"] == 0
+    assert {one["where"]: one["code"].removeprefix("condition_") for one in found["doubts"]} == {
+        "condition.all[1].not": "contradicts",
+        "condition.all[2].any[0].has_tag": "tag_unknown",
+        "condition.all[2].any[1].bought": "product_unknown",
+        "condition.all[2].any[2].bought": "group_unknown",
+        "condition.all[3].any[0].branch": "branch_unknown",
+        "condition.all[3].any[1].till": "till_unknown",
+        "condition.all[3].any[2].tier_is": "tier_unknown",
+        "condition.all[3].any[3].used_offer": "offer_unknown",
+    }
+    known = {"all": [{"bought": {"group": "GENERAL"}}, {"visits": {"op": "<", "value": 0}}]}
+    told = club.run("audience", "--condition", file(known), "--lang", "en")
+    assert "can never hold" in told.out
+
+
 def test_an_offer_may_depend_on_the_tender(club: Lines, file) -> None:
     offer = {"id": "cash-only", "basket": {"tender": "cash"}, "benefits": [{"discount": {"percent": 10}}]}
     assert club.run("offer", "publish", "--file", file(offer)).code == 0
