@@ -14,7 +14,7 @@ from typing import Any
 from desktop.ui.approval.desk import ApprovalDesk, sentence
 from desktop.ui.offers import draft as drafts
 from desktop.ui.offers.fields import SHAPE, write
-from desktop.ui.offers.judging import Judged, judge, say_at_field, say_example, say_marked
+from desktop.ui.offers.judging import Judged, doubtful, judge, say_at_field, say_example, say_marked
 from desktop.ui.offers.places import put
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import (
@@ -200,12 +200,16 @@ class Editing:
 
     def _show_problems(self) -> None:
         """Say what is wrong; what is merely not written yet is asked for only when somebody wants to go on."""
+        assert self._document is not None
+        assert self._around is not None
         lang = self._lang()
-        told = {
-            place: say_at_field(error, lang)
+        wrong = {
+            place: error
             for place, error in self._judged.problems.items()
             if self._asked or not (place == "benefits" or place.startswith("name"))
         }
+        doubted = doubtful(self._document, self._judged, self._around.known)
+        told = {place: say_at_field(error, lang) for place, error in {**doubted, **wrong}.items()}
         self._view.show_problems(told)
 
     def _show_head(self, *, kept: bool = False) -> None:

@@ -44,9 +44,12 @@ from desktop.usecases.offers import (
 )
 from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.policies import publish_policy, rules_now
+from desktop.usecases.till import Till
 from loyalty.conditions.atoms import Condition
+from loyalty.conditions.doubts import Surroundings as Around
 from loyalty.documents import Text
 from loyalty.offers.worst_case import LOSES
+from loyalty.sentences.names import Names
 from loyalty.words import Lang, format_percent
 
 _STATES = {"live": LIVE, "stopped": STOPPED, "waiting": AHEAD, "over": ENDED}
@@ -70,7 +73,9 @@ class TillOffers(TillApprovals):
             offers=tuple(names.offers.items()),
             segments=tuple(names.segments.items()),
         )
-        return Surroundings(rules, names, choices, acts_of(till, self._seat.session))
+        return Surroundings(
+            rules, names, choices, acts_of(till, self._seat.session), _known(till, choices, names)
+        )
 
     def offers(self, lang: Lang) -> tuple[OfferRow, ...]:
         """Return every published offer with its figures."""
@@ -205,6 +210,18 @@ class TillOffers(TillApprovals):
             if profit is not None:
                 found[offer_id] = profit
         return found
+
+
+def _known(till: Till, choices: Choices, names: Names) -> Around:
+    """Return what conditions may name in this shop; tags are words anybody may write."""
+    return Around(
+        today=till.today(),
+        groups={key for key, _ in choices.groups},
+        products=names.products.keys(),
+        tiers=tuple(key for key, _ in choices.tiers),
+        branches={key for key, _ in choices.branches},
+        offers={key for key, _ in choices.offers},
+    )
 
 
 def _row(one: ListedOffer, lang: Lang) -> OfferRow:

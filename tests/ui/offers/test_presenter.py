@@ -326,3 +326,31 @@ def test_training_writes_nothing(desk, seat, view) -> None:
     assert list_offers(seat.till) == ()
     assert list_drafts(seat.till) == ()
     assert "training" in view.last("show_problem").lower()
+
+
+def test_what_can_never_hold_is_doubted_where_it_stands(presenter, view) -> None:
+    fill_in(presenter)
+    editing = presenter.editing
+    for _ in range(2):
+        editing.on_add_wanted("audience.all")
+        presenter.on_choice_picked("visits")
+    editing.on_field_changed("audience.all[2].visits.op", "choice", "<", False)
+    editing.on_field_changed("audience.all[2].visits.value", "whole", "3", False)
+    told = view.last("show_problems")
+    assert [text for text in told.values()] == [
+        "It contradicts another condition: both are never so together."
+    ] * len(told)
+    assert all(place.startswith("audience.all[") for place in told)
+    assert told
+    # A doubt stops nothing: the sentence stands, and who publishes decides.
+    assert view.last("show_said").unfinished == 0
+    editing.on_publish_wanted()
+    assert view.times("show_publish") == 1
+
+
+def test_a_ready_offer_of_another_shop_asks_for_our_own_groups(presenter, view) -> None:
+    presenter.on_library_wanted()
+    presenter.on_choice_picked("nail-not-colour")
+    told = view.last("show_problems")
+    assert {place.split(".")[0] for place in told} == {"audience", "benefits[0]"}
+    assert set(told.values()) == {"The shop has no such product group: choose one."}
