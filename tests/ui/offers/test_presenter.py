@@ -337,9 +337,9 @@ def test_what_can_never_hold_is_doubted_where_it_stands(presenter, view) -> None
     editing.on_field_changed("audience.all[2].visits.op", "choice", "<", False)
     editing.on_field_changed("audience.all[2].visits.value", "whole", "3", False)
     told = view.last("show_problems")
-    assert [text for text in told.values()] == [
-        "It contradicts another condition: both are never so together."
-    ] * len(told)
+    assert list(told.values()) == ["It contradicts another condition: both are never so together."] * len(
+        told
+    )
     assert all(place.startswith("audience.all[") for place in told)
     assert told
     # A doubt stops nothing: the sentence stands, and who publishes decides.

@@ -66,13 +66,16 @@ def test_groups_move_and_come_and_go(ruled, view) -> None:
     own = view.last("show_stack").steps[0]
     assert own.own
     ruled.on_offer_moved("ten", own.group)
-    first, *_, = view.last("show_stack").steps
+    (
+        first,
+        *_,
+    ) = view.last("show_stack").steps
     assert [name for _, name in first.inside] == ["ten"]
     ruled.on_offer_moved("ten", "basket")
     assert view.last("show_stack").steps[0].inside == ()
     ruled.on_group_removed(own.group)
     ruled.on_group_removed("item")
-    assert [step.group for step in view.last("show_stack").steps][0] == "item"
+    assert next(step.group for step in view.last("show_stack").steps) == "item"
 
 
 def test_an_offer_named_into_a_family_works_there(ruled, view, seat) -> None:
