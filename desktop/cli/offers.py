@@ -59,6 +59,16 @@ def register(commands: Commands) -> None:
     trial.add_argument("--days", type=whole_number, default=365)
     publish = offer.add("publish", _publish, ("انتشار یک آفر", "publish one"), records=True, approved=True)
     publish.add_argument("--file", required=True, metavar="F.json")
+    codes = offer.add(
+        "codes",
+        _codes,
+        ("ساختن کدهای یکتای یک آفر", "issue unique codes of one"),
+        records=True,
+        approved=True,
+    )
+    codes.add_argument("offer_id")
+    codes.add_argument("--number", type=whole_number, default=1)
+    codes.add_argument("--days", type=whole_number)
     stop = offer.add("stop", _stop, ("توقف یک آفر", "stop one"), records=True, approved=True)
     stop.add_argument("offer_id")
     add_library(offer)
@@ -243,6 +253,16 @@ def _publish(ctx: Context) -> Answer:
     till, session = ctx.till(), ctx.session()
     done = show_offer(till, publish(till, session, document, ctx.approval()).offer.offer_id)
     return _whole(ctx, done, phrase(PHRASES, "published", ctx.lang, name=isolate(done.name.of(ctx.lang))))
+
+
+def _codes(ctx: Context) -> Answer:
+    from desktop.usecases.offers import issue_codes
+
+    till, session = ctx.till(), ctx.session()
+    made = issue_codes(till, session, ctx.args.offer_id, ctx.args.number, ctx.args.days, ctx.approval())
+    until = made.until_on.isoformat() if made.until_on else None
+    told = {"offer_id": made.offer_id, "codes": list(made.codes), "until_on": until}
+    return Answer(told, "\n".join(made.codes))
 
 
 def _stop(ctx: Context) -> Answer:

@@ -47,6 +47,8 @@ OPTIONS: dict[str, Words] = {
         "address of the centre, such as https://centre.example",
     ),
     "join --code": ("کد یک‌بارمصرفی که مرکز داده است", "the one-time code the centre gave"),
+    "offer codes --number": ("چند کد", "how many codes"),
+    "offer codes --days": ("تا چند روز پس از امروز", "for how many days after today"),
     "--days": ("شمار روزهای گذشته", "how many days of the past"),
     "schema document": ("نام سند؛ بی آن، فهرست نام‌ها", "name of the document; without it, the names"),
     "--condition": ("پروندهٔ JSON شرط", "JSON file of the condition"),

@@ -181,6 +181,7 @@ def sold_json(sold: Sold, till: Till) -> dict[str, Any]:
         **quote_json(sold.priced, till),
         "tenders": tenders_json(sold.sale.tenders),
         "change": sold.change,
+        "codes": list(sold.codes),
         "balance_after": balance_json(sold.after),
     }
 

@@ -6,9 +6,7 @@ What the document may hold but this version does not yet apply is refused by its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from loyalty.conditions.atoms import All, AnyOf, Condition, Not, TierAtLeast, TierIs
 from loyalty.conditions.parse import parse_condition
@@ -17,53 +15,43 @@ from loyalty.documents import (
     read_choice,
     read_day,
     read_days,
-    read_decimal,
-    read_list,
     read_object,
     read_rate,
     read_text,
     read_whole,
     read_word,
 )
-from loyalty.earning import TERMS, Terms, parse_scope, parse_terms
-from loyalty.errors import LoyaltyError, require
+from loyalty.earning import Terms, parse_scope
+from loyalty.errors import require
 from loyalty.kinds import BASE_CAUSE, BUSINESS_SCOPE
+from loyalty.offers.benefits import parse_benefits
 from loyalty.offers.codes import parse_code
 from loyalty.offers.offer import (
     AT_MEETING,
     AT_PUBLISHING,
     BASKET,
     CREDIT,
+    DISCOUNTS,
     FIRST_USE,
-    INITIAL,
-    INSTEAD,
     ITEM,
     NEXT_PURCHASE,
     PLACES,
-    PLUS,
     POINTS,
-    REMAINING,
     AmountOff,
     Benefit,
     Caps,
-    ExtraCredit,
-    FixedCredit,
     GrantRule,
     Offer,
     PercentOff,
     PointsPlus,
     PointsTimes,
-    Reach,
 )
-from loyalty.points import MAIN
 from loyalty.policy import Rules
 
 LASTING, ONE_SHOT = "lasting", "one_shot"
 LIVE, STOPPED = "live", "stopped"
 """Whether a version is on sale; only live ones are given to pricing."""
 
-MAX_BENEFITS = 10
-MAX_TIMES = 100_000_000
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 _MAY = [
@@ -93,7 +81,7 @@ def parse_offer(document: object, *, version: int = 1, terms: Terms | None = Non
     """
     fields = read_object(document, "offer", needs=("id", "benefits"), may=_MAY)
     read_choice(fields.get("status", LIVE), "status", (LIVE, STOPPED))
-    benefits = _parse_benefits(fields["benefits"], terms or Terms())
+    benefits = parse_benefits(fields["benefits"], terms or Terms())
     since, until = (read_day(fields[k], k) if fields.get(k) is not None else None for k in ("from", "until"))
     require(since is None or until is None or since <= until, "span_backwards", where="offer")
     offer_id = _parse_id(fields["id"])
@@ -136,7 +124,9 @@ def place_of(benefit: Benefit) -> str:
     """Return the place of stacking a benefit belongs to by its nature."""
     if isinstance(benefit, PercentOff | AmountOff):
         return BASKET if benefit.reach.whole else ITEM
-    return CREDIT if isinstance(benefit, ExtraCredit | FixedCredit) else POINTS
+    if isinstance(benefit, DISCOUNTS):
+        return ITEM
+    return POINTS if isinstance(benefit, PointsTimes | PointsPlus) else CREDIT
 
 
 def _tiers_named(condition: Condition) -> set[str]:
@@ -180,94 +170,3 @@ def _parse_caps(value: object) -> Caps:
     caps = read_object(value, "caps", may=("per_member", "per_day", "number", "cost"))
     told = {name: most for name, most in caps.items() if most is not None}
     return Caps(**{name: read_whole(most, f"caps.{name}", least=1) for name, most in told.items()})
-
-
-def _parse_benefits(value: object, terms: Terms) -> tuple[Benefit, ...]:
-    rows = read_list(value, "benefits")
-    require(0 < len(rows) <= MAX_BENEFITS, "benefits_number", most=MAX_BENEFITS)
-    return tuple(_parse_benefit(row, f"benefits[{place}]", terms) for place, row in enumerate(rows))
-
-
-def _parse_benefit(row: object, where: str, terms: Terms) -> Benefit:
-    if not isinstance(row, Mapping) or len(row) != 1:
-        raise LoyaltyError("benefit_not_single", where=where)
-    name, body = next(iter(row.items()))
-    if name not in _BENEFITS:
-        raise LoyaltyError("benefit_unknown", name=name, where=where)
-    where = f"{where}.{name}"
-    return _BENEFITS[name](body, where, terms)
-
-
-def _parse_discount(body: object, where: str, _terms: Terms) -> Benefit:
-    fields = read_object(body, where, may=("percent", "amount", "of", "base", "cap"))
-    reach = _parse_reach(fields, where)
-    if _is_percent(fields, where):
-        rate = _parse_rate(fields, where)
-        base = read_choice(fields.get("base", REMAINING), f"{where}.base", (INITIAL, REMAINING))
-        return PercentOff(rate, reach, base, _parse_cap(fields, where))
-    _refuse_keys(fields, ("base", "cap"), where)
-    return AmountOff(read_whole(fields["amount"], f"{where}.amount", least=1), reach)
-
-
-def _parse_credit(body: object, where: str, terms: Terms) -> Benefit:
-    fields = read_object(body, where, may=("percent", "amount", "mode", "of", "cap", *TERMS))
-    own = parse_terms(fields, where, terms) if any(key in fields for key in TERMS) else None
-    if _is_percent(fields, where):
-        mode = read_choice(fields.get("mode", PLUS), f"{where}.mode", (PLUS, INSTEAD))
-        reach, cap = _parse_reach(fields, where), _parse_cap(fields, where)
-        return ExtraCredit(_parse_rate(fields, where), mode, reach, cap, own)
-    _refuse_keys(fields, ("mode", "of", "cap"), where)
-    return FixedCredit(read_whole(fields["amount"], f"{where}.amount", least=1), own)
-
-
-def _parse_points(body: object, where: str, _terms: Terms) -> Benefit:
-    fields = read_object(body, where, may=("times", "plus", "kind", "of"))
-    require(("times" in fields) != ("plus" in fields), "benefit_one_of", where=where, keys="times, plus")
-    kind = read_word(fields.get("kind", MAIN), f"{where}.kind")
-    if "times" in fields:
-        times = read_decimal(fields["times"], f"{where}.times", 6)
-        require(1_000_000 < times <= MAX_TIMES, "points_times_invalid", where=where)
-        return PointsTimes(times, kind, _parse_reach(fields, where))
-    _refuse_keys(fields, ("of",), where)
-    return PointsPlus(read_whole(fields["plus"], f"{where}.plus", least=1), kind)
-
-
-_BENEFITS: dict[str, Callable[[object, str, Terms], Benefit]] = {
-    "discount": _parse_discount,
-    "credit": _parse_credit,
-    "points": _parse_points,
-}
-
-
-def _is_percent(fields: Document, where: str) -> bool:
-    one = ("percent" in fields) != ("amount" in fields)
-    require(one, "benefit_one_of", where=where, keys="percent, amount")
-    return "percent" in fields
-
-
-def _refuse_keys(fields: Document, keys: tuple[str, ...], where: str) -> None:
-    for key in keys:
-        require(key not in fields, "document_key_unknown", key=key, where=where)
-
-
-def _parse_rate(fields: Document, where: str) -> int:
-    rate = read_rate(fields["percent"], f"{where}.percent")
-    require(rate > 0, "benefit_empty", where=where)
-    return rate
-
-
-def _parse_cap(fields: Document, where: str) -> int | None:
-    cap: Any = fields.get("cap")
-    return None if cap is None else read_whole(cap, f"{where}.cap", least=1)
-
-
-def _parse_reach(fields: Document, where: str) -> Reach:
-    of = fields.get("of", "basket")
-    if of == "basket":
-        return Reach()
-    where = f"{where}.of"
-    chosen = read_object(of, where, may=("group", "product"))
-    require(len(chosen) == 1, "condition_group_or_product", where=where)
-    if "group" in chosen:
-        return Reach(group=read_word(chosen["group"], f"{where}.group"))
-    return Reach(product_id=read_word(chosen["product"], f"{where}.product"))

@@ -8,18 +8,30 @@ from typing import Any
 from loyalty.conditions.atoms import All, Between
 from loyalty.earning import HERE, Terms
 from loyalty.kinds import BUSINESS_SCOPE
+from loyalty.money import WHOLE
 from loyalty.offers.offer import (
+    AT_MEETING,
     INITIAL,
     INSTEAD,
+    NEXT_PURCHASE,
+    UNIQUE,
     AmountOff,
     Benefit,
+    BundlePrice,
+    BuyGet,
     ExtraCredit,
     FixedCredit,
+    FixedPrice,
+    GiftProduct,
+    LaterCode,
+    LaterOffer,
     Offer,
     PercentOff,
+    PickOff,
     PointsPlus,
     PointsTimes,
     Reach,
+    TierLift,
 )
 from loyalty.sentences.conditions import say_condition, say_span
 from loyalty.sentences.names import Names, days, join, name_of
@@ -30,7 +42,15 @@ def say_offer(offer: Offer, lang: Lang, names: Names) -> str:
     """Return what an offer promises, to whom and when, as one sentence."""
     condition = say_condition(All((offer.audience, offer.basket)), lang, names)
     benefits = join((say_benefit(benefit, lang, names) for benefit in offer.benefits), _and(lang))
-    limits = [text for text in (_span(offer, lang), _scope(offer, lang, names), _caps(offer, lang)) if text]
+    told = (
+        _span(offer, lang),
+        _scope(offer, lang, names),
+        _grant(offer, lang),
+        _code(offer, lang),
+        _caps(offer, lang),
+        _budget(offer, lang, names),
+    )
+    limits = [text for text in told if text]
     comma, stop = ("، ", ".") if lang == "fa" else (", ", ".")
     promise = comma.join([benefits, *limits]) + stop
     if not condition:
@@ -161,7 +181,76 @@ def _points_plus(benefit: PointsPlus, lang: Lang, names: Names) -> str:
     return f"{number} {kind} بیشتر" if lang == "fa" else f"{number} more {kind}"
 
 
+def _fixed_price(benefit: FixedPrice, lang: Lang, names: Names) -> str:
+    price, reach = names.money(benefit.price, lang), _reach(benefit.reach, lang, names)
+    return f"هر واحد {reach} به {price}" if lang == "fa" else f"each of {reach} at {price}"
+
+
+def _buy_get(benefit: BuyGet, lang: Lang, names: Names) -> str:
+    buy, get = format_int(benefit.buy, lang), format_int(benefit.get, lang)
+    reach, rate = _reach(benefit.reach, lang, names), format_percent(benefit.rate, lang)
+    most = _most(benefit.most, lang)
+    if lang == "fa":
+        what = "رایگان" if benefit.rate == WHOLE else f"با {rate} تخفیف"
+        return f"با خرید {buy} واحد از {reach}، {get} واحد ارزان‌تر {what}{most}"
+    what = "free" if benefit.rate == WHOLE else f"at {rate} off"
+    return f"buy {buy} of {reach}, get the {get} cheapest {what}{most}"
+
+
+def _most(most: int | None, lang: Lang) -> str:
+    if most is None:
+        return ""
+    number = format_int(most, lang)
+    return f" (حداکثر {number} بار)" if lang == "fa" else f" (at most {number} times)"
+
+
+def _pick_off(benefit: PickOff, lang: Lang, names: Names) -> str:
+    rate, number = format_percent(benefit.rate, lang), format_int(benefit.number, lang)
+    reach = _reach(benefit.reach, lang, names)
+    if lang == "fa":
+        which = "گران‌ترین" if benefit.dearest else "ارزان‌ترین"
+        return f"{rate} تخفیف برای {number} واحد {which} {reach}"
+    which = "dearest" if benefit.dearest else "cheapest"
+    return f"{rate} off the {number} {which} of {reach}"
+
+
+def _bundle(benefit: BundlePrice, lang: Lang, names: Names) -> str:
+    price = names.money(benefit.price, lang)
+    parts = [f"{format_int(number, lang)} {_reach(reach, lang, names)}" for reach, number in benefit.parts]
+    listed = join(parts, _and(lang))
+    most = _most(benefit.most, lang)
+    return f"{listed} با هم به {price}{most}" if lang == "fa" else f"{listed} together at {price}{most}"
+
+
+def _gift(benefit: GiftProduct, lang: Lang, names: Names) -> str:
+    number, product = format_int(benefit.number, lang), _reach(benefit.reach, lang, names)
+    return f"{number} واحد {product} هدیه" if lang == "fa" else f"{number} of {product} as a gift"
+
+
+def _later_offer(benefit: LaterOffer, lang: Lang, names: Names) -> str:
+    other = name_of(names.offers, benefit.offer_id, lang)
+    return f"آفر «{other}» برای بعد" if lang == "fa" else f"the offer “{other}” for later"
+
+
+def _later_code(benefit: LaterCode, lang: Lang, names: Names) -> str:
+    other = name_of(names.offers, benefit.offer_id, lang)
+    return f"یک کد «{other}» برای بعد" if lang == "fa" else f"a code of “{other}” for later"
+
+
+def _lift(benefit: TierLift, lang: Lang, names: Names) -> str:
+    tier, span = name_of(names.tiers, benefit.tier, lang), days(benefit.days, lang)
+    return f"سطح {tier} تا {span}" if lang == "fa" else f"tier {tier} for {span}"
+
+
 _BENEFITS: dict[type, Callable[[Any, Lang, Names], str]] = {
+    FixedPrice: _fixed_price,
+    BuyGet: _buy_get,
+    PickOff: _pick_off,
+    BundlePrice: _bundle,
+    GiftProduct: _gift,
+    LaterOffer: _later_offer,
+    LaterCode: _later_code,
+    TierLift: _lift,
     PercentOff: _percent_off,
     AmountOff: _amount_off,
     ExtraCredit: _extra_credit,
@@ -180,9 +269,46 @@ def _scope(offer: Offer, lang: Lang, names: Names) -> str:
 
 
 def _caps(offer: Offer, lang: Lang) -> str:
-    most = offer.caps.per_member
+    told = [
+        _times(offer.caps.per_member, "هر عضو {} بار", "once per member", "{} times per member", lang),
+        _times(offer.caps.per_day, "روزی {} بار", "once a day", "{} times a day", lang),
+        _times(offer.caps.number, "در همه {} بار", "once in all", "{} times in all", lang),
+    ]
+    return ("، " if lang == "fa" else ", ").join(text for text in told if text)
+
+
+def _times(most: int | None, fa: str, once: str, many: str, lang: Lang) -> str:
     if most is None:
         return ""
-    if lang == "fa":
-        return f"هر عضو {format_int(most, lang)} بار"
-    return "once per member" if most == 1 else f"{format_int(most, lang)} times per member"
+    number = format_int(most, lang)
+    return fa.format(number) if lang == "fa" else once if most == 1 else many.format(number)
+
+
+def _budget(offer: Offer, lang: Lang, names: Names) -> str:
+    if offer.caps.cost is None:
+        return ""
+    amount = names.money(offer.caps.cost, lang)
+    return f"با بودجهٔ {amount}" if lang == "fa" else f"with a budget of {amount}"
+
+
+def _grant(offer: Offer, lang: Lang) -> str:
+    rule = offer.grant
+    if rule is None:
+        return ""
+    fa = lang == "fa"
+    parts = ["یک بار" if fa else "once"]
+    if rule.ends == NEXT_PURCHASE:
+        parts.append("تنها در خرید بعدی" if fa else "at the next purchase alone")
+    if rule.days is not None:
+        span = days(rule.days, lang)
+        since = "از رسیدن به شرط" if rule.when == AT_MEETING else "از انتشار"
+        parts.append(f"تا {span} پس {since}" if fa else f"within {span}")
+    return ("، " if fa else ", ").join(parts)
+
+
+def _code(offer: Offer, lang: Lang) -> str:
+    if not offer.code:
+        return ""
+    if offer.code == UNIQUE:
+        return "با کد یکتا" if lang == "fa" else "with a unique code"
+    return f"با کد \u2068{offer.code}\u2069" if lang == "fa" else f"with the code {offer.code}"

@@ -318,3 +318,110 @@ def test_a_stopped_one_shot_is_over_for_everybody(club: Club) -> None:
     one_shot(club, COLOUR, [100_000], at=day(10))
     club.ok("offer", "stop", "try-colour")
     assert club.quote("COLOUR:500000", day(11))["offers"] == []
+
+
+# Codes, later benefits and refusals
+
+
+def test_a_unique_code_is_good_once_and_comes_back_with_the_sale(club: Club) -> None:
+    club.policy(60, "NAIL")
+    club.open()
+    club.publish({"id": "friend", "code": {"unique": True}, "benefits": [{"discount": {"percent": 10}}]})
+    assert verdict_of(club, "NAIL:100000", day(1), "friend") == "not_basket"
+    (code,) = club.ok("offer", "codes", "friend", "--days", "5", "--at", day(1))["codes"]
+    assert code not in str(club.ok("offer", "show", "friend"))
+    line = ("--member", PHONE, "--line", "NAIL:100000", "--code", code.lower(), "--at")
+    sold = club.ok("sell", *line, day(6), "--no-print")
+    assert sold["totals"]["discount"] == 10_000
+    assert verdicts(club.ok("quote", *line, day(6)))["friend"] == "capped"
+    club.ok("void", sold["sale_id"], "--reason", "mistake", "--at", day(6))
+    assert verdicts(club.ok("quote", *line, day(6)))["friend"] == "applied"
+    assert verdicts(club.ok("quote", *line, day(7)))["friend"] == "capped"
+    assert club.ok("verify")["ok"]
+
+
+def test_a_shared_code_works_in_any_writing_and_a_wrong_one_is_refused(club: Club) -> None:
+    club.policy(60, "NAIL")
+    club.open()
+    club.publish({"id": "new", "code": {"shared": "NOWRUZ1405"}, "benefits": [{"discount": {"percent": 10}}]})
+    line = ("--member", PHONE, "--line", "NAIL:100000", "--at", day(1), "--code")
+    assert club.ok("quote", *line, "nowruz-۱۴۰۵")["totals"]["discount"] == 10_000
+    assert club.lines.run("quote", *line, "NOWRUZ1406").error == "code_unknown"
+
+
+def test_a_sale_brings_an_offer_a_code_and_a_tier_for_later(club: Club) -> None:
+    club.policy(60, "NAIL")
+    club.open()
+    later = {"kind": "one_shot", "audience": {"tier_is": "platinum"}, "grant": {"days": 30}}
+    club.publish(
+        {"id": "next", **later, "benefits": [{"credit": {"percent": 5}}]},
+        {"id": "friend", "code": {"unique": True}, "benefits": [{"discount": {"percent": 10}}]},
+        {
+            "id": "big",
+            "basket": {"basket_total": {"op": ">=", "amount": 500_000}},
+            "benefits": [
+                {"grant": {"offer": "next"}},
+                {"code": {"offer": "friend"}},
+                {"tier": {"lift": "gold", "days": 10}},
+            ],
+        },
+        at=day(1),
+    )
+    sold = club.sell("NAIL:500000", day(1))
+    assert verdicts(sold)["big"] == "applied"
+    assert verdict_of(club, "NAIL:100000", day(2), "next") == "applied"
+    code = ("--code", sold["codes"][0])
+    assert verdicts(club.ok("quote", "--line", "NAIL:100000", *code, "--at", day(2)))["friend"] == "applied"
+    golden = {"id": "golden", "audience": {"tier_is": "gold"}, "benefits": [{"credit": {"percent": 2}}]}
+    club.publish(golden, at=day(1))
+    assert verdict_of(club, "NAIL:100000", day(11), "golden") == "applied"
+    assert verdict_of(club, "NAIL:100000", day(12), "golden") == "not_member"
+    club.ok("void", sold["sale_id"], "--reason", "mistake", "--at", day(1))
+    assert verdict_of(club, "NAIL:100000", day(2), "next") == "not_member"
+    assert verdict_of(club, "NAIL:100000", day(2), "golden") == "not_member"
+    assert club.ok("verify")["ok"]
+
+
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({"benefits": [{"discount": {"percent": 120}}]}, "document_not_percent"),
+    ({"benefits": [{"discount": {"percent": 10, "of": {"group": "HATS"}}}]}, "benefit_group_unknown"),
+    ({"benefits": [{"gift": {"product": "nothing"}}]}, "benefit_product_unknown"),
+    ({"until": "2020-01-01", "benefits": [{"credit": {"percent": 1}}]}, "offer_never_opens"),
+    ({"caps": {"number": 0}, "benefits": [{"credit": {"percent": 1}}]}, "document_not_whole"),
+    ({"benefits": [{"grant": {"offer": "nobody"}}]}, "later_offer_unknown"),
+    ({"grant": {}, "benefits": [{"credit": {"percent": 1}}]}, "grant_of_lasting"),
+]
+
+
+@pytest.mark.parametrize(("fields", "code"), REFUSED)
+def test_a_document_is_refused_where_it_is_wrong(
+    club: Club, fields: dict[str, Any], code: str, tmp_path: Path
+) -> None:
+    club.policy(30, "NAIL")
+    file = tmp_path / "wrong.json"
+    file.write_text(json.dumps({"id": "wrong", **fields}), encoding="utf-8")
+    said = club.lines.run("offer", "publish", "--file", str(file))
+    assert (said.code, said.error) == (1, code)
+    assert club.ok("offer", "list") == []
+
+
+def test_offers_that_give_each_other_are_refused(club: Club, tmp_path: Path) -> None:
+    shot = {"kind": "one_shot", "audience": {"tier_is": "platinum"}}
+    club.publish({"id": "a", **shot, "benefits": [{"credit": {"percent": 1}}]})
+    club.publish({"id": "b", **shot, "benefits": [{"grant": {"offer": "a"}}]})
+    file = tmp_path / "circle.json"
+    file.write_text(json.dumps({"id": "a", **shot, "benefits": [{"grant": {"offer": "b"}}]}))
+    assert club.lines.run("offer", "publish", "--file", str(file)).error == "offers_in_a_circle"
+
+
+@pytest.mark.parametrize(("rule", "error"), [("warn", ""), ("refuse", "offer_loses"), ("ask", "")])
+def test_the_policy_decides_about_an_offer_that_loses(
+    club: Club, rule: str, error: str, tmp_path: Path
+) -> None:
+    club.policy(30, "NAIL")
+    club.put("policy", "set", "costs", document={"losing_offers": rule})
+    file = tmp_path / "half.json"
+    file.write_text(json.dumps({"id": "half", "benefits": [{"discount": {"percent": 50}}]}))
+    assert club.ok("offer", "check", "--file", str(file))["losses"] == rule
+    said = club.lines.run("offer", "publish", "--file", str(file))
+    assert (said.error if error else said.code) == (error or 0)

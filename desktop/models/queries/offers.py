@@ -91,6 +91,16 @@ def _grant_row(row: Row) -> GrantRow:
     )
 
 
+def tiers_lifted(db: Source, member_id: str, on: dt.date) -> tuple[str, ...]:
+    """Return the tiers a person is lifted to on a day."""
+    rows = db.rows(
+        f"SELECT DISTINCT substr(g.gives, 6) FROM offer_grant AS g WHERE g.member_id IN (SELECT value FROM json_each(?)) "
+        f"AND g.gives GLOB 'tier:*' AND g.on_day <= ? AND g.until_on >= ? AND {_STANDS}",
+        (ids_json(db, member_id), on.isoformat(), on.isoformat()),
+    )
+    return tuple(row[0] for row in rows)
+
+
 def members_granted(db: Source, offer_id: str) -> tuple[tuple[str, str, str], ...]:
     """Return (member, day, last day or '') of every newest grant of an offer, the newest first."""
     rows = db.rows(

@@ -61,6 +61,7 @@ class Editing:
         self._check, self._reach = ShownCheck(), NO_REACH
         self._adding = self._audience = ""
         self._asked = False
+        self._late: dict[str, LoyaltyError] = {}
         self._counting = self._checking = self._trying = Job(ended=True)
 
     @property
@@ -191,7 +192,7 @@ class Editing:
         """Judge the draft, say it, count and check it."""
         assert self._document is not None
         assert self._around is not None
-        self._judged = judge(self._document, self._around.rules)
+        self._judged, self._late = judge(self._document, self._around.rules), {}
         self._show_problems()
         self._show_head()
         self._say()
@@ -209,7 +210,8 @@ class Editing:
             if self._asked or not (place == "benefits" or place.startswith("name"))
         }
         doubted = doubtful(self._document, self._judged, self._around.known)
-        told = {place: say_at_field(error, lang) for place, error in {**doubted, **wrong}.items()}
+        found = {**doubted, **self._late, **wrong}
+        told = {place: say_at_field(error, lang) for place, error in found.items()}
         self._view.show_problems(told)
 
     def _show_head(self, *, kept: bool = False) -> None:
@@ -265,11 +267,10 @@ class Editing:
 
     def _unchecked(self, error: LoyaltyError) -> None:
         """What the check refuses is a problem of the draft, at its place where it has one."""
-        place = str(error.values.get("where", ""))
-        self._judged.problems[place] = error
-        self._view.show_problems({place: say_at_field(error, self._lang())})
-        if not place:
-            self._view.show_problem(sentence(error, self._lang()))
+        self._late = {str(error.values.get("where", "")): error}
+        self._show_problems()
+        if "" in self._late:
+            self._fail(error)
         self._checked(ShownCheck())
 
     # -- trying out -----------------------------------------------------------------------------------------
@@ -342,9 +343,8 @@ class Editing:
 
     def _refused(self, error: LoyaltyError) -> None:
         self._view.show_publish(None)
-        place = str(error.values.get("where", ""))
-        if place:
-            self._view.show_problems({place: say_at_field(error, self._lang())})
+        self._late = {str(error.values.get("where", "")): error}
+        self._show_problems()
         self._fail(error)
 
     def _is_whole(self) -> bool:

@@ -29,8 +29,9 @@ from loyalty.conditions.doubts import doubts
 from loyalty.conditions.parse import parse_condition
 from loyalty.earning import Terms
 from loyalty.errors import LoyaltyError
+from loyalty.offers.benefits import MAX_BENEFITS
 from loyalty.offers.offer import Offer
-from loyalty.offers.parse import MAX_BENEFITS, check_offer, parse_offer
+from loyalty.offers.parse import check_offer, parse_offer
 from loyalty.policy import Rules
 from loyalty.problems import say
 from loyalty.sentences.conditions import say_condition
@@ -246,6 +247,12 @@ _AT_FIELD = {
     "points_times_invalid": ("عددی بیش از ۱ و حداکثر ۱۰۰ بنویسید.", "Write a number above 1, at most 100."),
     "terms_expire_unvested": ("اعتبار پیش از آزاد شدن تمام می‌شود؛ عمر را بیشتر کنید.", "The credit ends before it can be spent: give it a longer life."),
     "offer_id_invalid": ("نامی بنویسید.", "Write a name."),
+    "benefit_needs_reach": ("یک گروه یا یک کالا برگزینید.", "Choose a group or a product."),
+    "benefit_group_unknown": ("این گروه کالایی در فروشگاه نیست؛ گروهی برگزینید.", "The shop has no such product group: choose one."),
+    "benefit_product_unknown": ("این کالا در فروشگاه نیست؛ کد را درست کنید.", "The shop has no such product: correct the code."),
+    "later_offer_unknown": ("چنین آفری در جریان نیست؛ آفری برگزینید.", "No such offer is live: choose one."),
+    "offer_never_opens": ("این تاریخ گذشته است؛ آفر هرگز آغاز نمی‌شود.", "This day has passed: the offer would never begin."),
+    "audience_about_basket": ("شرط سبد را به «کدام سبد» ببرید؛ اعطا پیش از خرید است.", "Move what asks about the basket to “Which basket”: it is granted before a purchase."),
     "condition_never": ("چنین چیزی هرگز پیش نمی‌آید؛ عدد یا مقایسه را عوض کنید.", "This can never be so: change the number or the comparison."),
     "condition_always": ("این همیشه برقرار است و کسی را کنار نمی‌گذارد.", "This is always so and leaves nobody out."),
     "condition_contradicts": ("با شرط دیگری جور نیست: هر دو با هم هرگز پیش نمی‌آید.", "It contradicts another condition: both are never so together."),

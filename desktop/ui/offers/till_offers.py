@@ -42,12 +42,15 @@ from desktop.usecases.offers import (
     show_offer,
     stop,
 )
+from desktop.usecases.offers.publishing import around_of
 from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.policies import publish_policy, rules_now
 from desktop.usecases.till import Till
 from loyalty.conditions.atoms import Condition
 from loyalty.conditions.doubts import Surroundings as Around
 from loyalty.documents import Text
+from loyalty.offers.parse import parse_offer
+from loyalty.offers.sound import check_sound
 from loyalty.offers.worst_case import LOSES
 from loyalty.sentences.names import Names
 from loyalty.words import Lang, format_percent
@@ -131,6 +134,8 @@ class TillOffers(TillApprovals):
         found = check_draft(till, document)
         with till.read() as db:
             rules = rules_now(db)
+            offer = parse_offer(document, terms=rules.earning.terms)
+            check_sound(offer, document, rules, around_of(db, till))
         names = names_for(till)
         ways = self._ways(document, found, names.groups, lang) if found.verdict == LOSES else []
         return shown_check(found, rules, names, lang, ways)

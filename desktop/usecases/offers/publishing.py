@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.usecases.authority import authorise
+from desktop.models.sources import Source
+from desktop.usecases.authority import Authority, authorise
+from desktop.usecases.offers.checking import find_profit
 from desktop.usecases.offers.granting import grant_to_all
-from desktop.usecases.offers.shelf import LIVE, PREFIX, STOPPED, PublishedOffer, find_offer
+from desktop.usecases.offers.shelf import LIVE, PREFIX, STOPPED, PublishedOffer, all_offers, find_offer
 from desktop.usecases.policies import next_version, policy_text, rules_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
-from loyalty.errors import require
+from loyalty.costs import ASK, REFUSE, WARN
+from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import PolicyPublished
+from loyalty.offers.offer import Offer
 from loyalty.offers.parse import check_offer, parse_offer
+from loyalty.offers.sound import Around, check_sound
+from loyalty.offers.worst_case import LOSES
+from loyalty.policy import Rules
 
 
 def publish(
@@ -21,20 +28,25 @@ def publish(
 ) -> PublishedOffer:
     """Publish an offer or its next version; the same document again changes nothing.
 
-    Raises what `parse_offer` and `check_offer` raise, and `not_allowed`.
+    One that loses money is published, needs somebody who may override the margin, or is refused, as the policy of costs
+    says. Raises what `parse_offer`, `check_offer` and `check_sound` raise, `audience_about_basket`, `offer_loses`
+    and `not_allowed`.
     """
     authority = authorise(till, session, "publish_offer", approval)
+    running = document.get("status", LIVE) == LIVE
+    if running:
+        authority = _for_losses(till, session, document, approval) or authority
     with till.transaction(session.staff_id) as tx:
         rules = rules_now(tx)
-        offer = parse_offer(document, terms=rules.earning.terms)
-        check_offer(offer, rules)
-        require(offer.grant is None or not offer.asks_basket, "audience_about_basket")
+        offer = _readable(document, rules)
+        if running:
+            check_sound(offer, document, rules, around_of(tx, till))
         name = PREFIX + offer.offer_id
         version = next_version(tx, name, document)
         if version.at is None:
             body = PolicyPublished(name, version.number, policy_text(document), version.hash, version.parent)
             tx.record("policy.published", body, approvals=authority.approvals)
-            if offer.grant is not None and document.get("status", LIVE) == LIVE:
+            if offer.grant is not None and running:
                 grant_to_all(tx, till, find_offer(tx, offer.offer_id).offer)
         return find_offer(tx, offer.offer_id)
 
@@ -44,3 +56,34 @@ def stop(till: Till, session: Session, offer_id: str, approval: Session | None =
     with till.read() as db:
         found = find_offer(db, offer_id)
     return publish(till, session, {**found.document, "status": STOPPED}, approval)
+
+
+def around_of(db: Source, till: Till) -> Around:
+    """Return what an offer would stand among in this shop now."""
+    products = frozenset(row[0] for row in db.rows("SELECT product_id FROM product WHERE active"))
+    others = {one.offer.offer_id: one.offer for one in all_offers(db) if one.running}
+    return Around(till.today(), products, others)
+
+
+def _readable(document: Mapping[str, Any], rules: Rules) -> Offer:
+    offer = parse_offer(document, terms=rules.earning.terms)
+    check_offer(offer, rules)
+    require(offer.grant is None or not offer.asks_basket, "audience_about_basket")
+    return offer
+
+
+def _for_losses(
+    till: Till, session: Session, document: Mapping[str, Any], approval: Session | None
+) -> Authority | None:
+    """Return the authority for an offer that loses, where the policy asks for one; raises `offer_loses`."""
+    with till.read() as db:
+        rules = rules_now(db)
+        if rules.costs.losing_offers == WARN:
+            return None
+        found = find_profit(db, till, _readable(document, rules))
+    if found.verdict != LOSES or found.losing is None:
+        return None
+    if rules.costs.losing_offers == REFUSE:
+        raise LoyaltyError("offer_loses", group=found.losing.group, amount=found.losing.at_amount)
+    assert rules.costs.losing_offers == ASK
+    return authorise(till, session, "override_margin", approval)

@@ -49,6 +49,8 @@ class Sold:
     priced: PricedBasket
     before: Balance | None
     after: Balance | None
+    codes: tuple[str, ...] = ()
+    """Unique codes the sale brought, to hand over now: nobody can read them again."""
 
     @property
     def change(self) -> int:
@@ -95,14 +97,15 @@ def checkout(
         if priced.member:
             record_grants(tx, priced.given, priced.member.member_id, tx.on)
         told = tx.record("sale.recorded", body, fact_id=fact_id, approvals=signed)
-        give_after_sale(tx, till, priced, told.fact_id)
+        codes = give_after_sale(tx, till, priced, told.fact_id)
         after = _balance_after(tx, till, priced)
         if paper:
             values = {"nearly": nearly_on_paper(tx, till, priced)}
             queue_slip(tx, "receipt", told.fact_id, member_id=body.member_id, values=values)
         if at_counter:
             forget_open(tx)
-        return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after)
+        number = tx.receipt_code(body.number)
+        return Sold(told.fact_id, number, body, priced, priced.balance, after, codes)
 
 
 def _overridden(till: Till, session: Session, reason: str, approval: Session | None) -> tuple[Approval, ...]:

@@ -12,6 +12,7 @@ from desktop.models.counter import FOR_EVER, purse, tier_points
 from desktop.models.people import Person
 from desktop.models.queries.lots import debts, lending, owed
 from desktop.models.queries.members import Sets, history, member, set_of, stat, survivor
+from desktop.models.queries.offers import tiers_lifted
 from desktop.models.queries.pictures import classes_by_id
 from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
@@ -88,7 +89,7 @@ def load_member(
         raise LoyaltyError("member_unknown", member=member_id)
     require(row.state == "active", f"member_{row.state}")
     survivor_id = row.member_id
-    place = tier_place(db, survivor_id, rules, business_day(at, zone))
+    place = _lifted(db, survivor_id, rules, business_day(at, zone))
     told = words_of(db, survivor_id)
     snapshot = MemberSnapshot(
         member_id=survivor_id,
@@ -124,6 +125,15 @@ def _with_past(db: Source, member: MemberSnapshot, brief: Brief | None) -> Membe
         return member
     rfm_class = classes_by_id(db, json.dumps([member.member_id])).get(member.member_id, "")
     return placed(member, brief.drawn, brief.moment, rfm_class)
+
+
+def _lifted(db: Source, member_id: str, rules: Rules, on: dt.date) -> TierPlace:
+    """Return where a person stands, lifted where an offer does so for some days."""
+    place = tier_place(db, member_id, rules, on)
+    ladder = [step.tier for step in rules.tiers.tiers]
+    higher = [one for one in tiers_lifted(db, member_id, on) if one in ladder]
+    top = max((*higher, place.tier.tier), key=ladder.index)
+    return replace(place, tier=next(step for step in rules.tiers.tiers if step.tier == top))
 
 
 def lendable_to(db: Source, member_id: str, rules: Rules, held: Sequence[Held]) -> int:

@@ -15,7 +15,7 @@ from loyalty.basket import Basket, check_basket
 from loyalty.errors import LoyaltyError
 from loyalty.groups import unchecked
 from loyalty.ledger import Balance, redeem
-from loyalty.offers.offer import Offer
+from loyalty.offers.offer import Benefit, Offer
 from loyalty.offers.standing import Brought
 from loyalty.policy import Rules
 from loyalty.pricing.price import price_shortlist
@@ -43,6 +43,11 @@ class PricedBasket:
     known: Shortlist
     given: tuple[Offer, ...] = ()
     brought: Mapping[str, Brought] = field(default_factory=dict)
+
+    def offer_benefits(self, offer_id: str) -> tuple[Benefit, ...]:
+        """Return the benefits of an offer at the version that was priced."""
+        found = (one.offer for one in self.known.candidates if one.offer.offer_id == offer_id)
+        return next((offer.benefits for offer in found), ())
 
     @property
     def to_pay(self) -> int:

@@ -235,7 +235,8 @@ def test_drafts_are_kept_in_bounds(till, session) -> None:
 
 def test_the_list_is_narrowed_by_words_and_state(presenter, view, seat) -> None:
     publish(seat.till, seat.session, INSTEAD)
-    publish(seat.till, seat.session, {**INSTEAD, "id": "past", "name": "Spring", "until": "2026-01-01"})
+    publish(seat.till, seat.session, {**INSTEAD, "id": "past", "name": "Spring", "until": "2026-11-25"})
+    seat.till.clock.go(10 * 24 * 3_600_000)
     presenter.refresh()
     assert rows(view) == [("Twenty instead of ten", LIVE), ("Spring", ENDED)]
     presenter.on_text_changed("SPRING")
