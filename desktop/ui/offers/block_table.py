@@ -35,6 +35,7 @@ _WHEN = words("چه وقت و کجا", "When and where")
 _OFF = words("تخفیف", "Discount")
 _CREDIT = words("اعتبار", "Credit")
 _POINTS = words("امتیاز", "Points")
+_LATER = words("برای بعد", "For later")
 _CAPS = words("سقف", "Caps")
 _CODES = words("کد تخفیف", "Discount code")
 _ORDER = words("کنار آفرهای دیگر", "Beside other offers")
@@ -120,10 +121,19 @@ _CAP = money("cap", None, words("حداکثر", "at most"), before=words("حدا
 _BENEFITS = (
     Block("percent_off", "discount", BENEFITS, _OFF, words("درصد تخفیف", "Percent off"), (Slot("percent", "percent", words("درصد", "percent"), 10), _OF, Slot("base", "choice", words("مبنا", "base"), None, among=(("", words("مبلغ باقی‌مانده", "what remains")), ("initial", words("مبلغ اولیه", "initial price"))), optional=True), _CAP), mark="percent"),
     Block("amount_off", "discount", BENEFITS, _OFF, words("مبلغ تخفیف", "Amount off"), (money("amount", 50_000, _AMOUNT), _OF), mark="amount"),
+    Block("cheapest_off", "discount", BENEFITS, _OFF, words("ارزان‌ترین‌ها", "Off the cheapest"), (Slot("percent", "percent", words("درصد", "percent"), 50), whole("cheapest", 1, words("عدد از ارزان‌ترین‌ها", "of the cheapest")), _OF), mark="cheapest"),
+    Block("dearest_off", "discount", BENEFITS, _OFF, words("گران‌ترین‌ها", "Off the dearest"), (Slot("percent", "percent", words("درصد", "percent"), 20), whole("dearest", 1, words("عدد از گران‌ترین‌ها", "of the dearest")), _OF), mark="dearest"),
+    Block("price", "price", BENEFITS, _OFF, words("قیمت ثابت", "Fixed price"), (money("amount", 100_000, _AMOUNT), Slot("of", "thing", words("هر واحد از چه", "each unit of what"))), words("هر واحد به این قیمت", "each unit at this price")),
+    Block("buy_get", "buy_get", BENEFITS, _OFF, words("بخر و ببر", "Buy and get"), (whole("buy", 2, words("عدد بخر", "bought"), words("چند بخرد", "to buy")), whole("get", 1, words("عدد ببر", "free"), words("چند ببرد", "to get")), _OF, Slot("percent", "percent", words("درصد به‌جای رایگان", "percent instead of free"), optional=True), Slot("most", "whole", words("حداکثر چند بار", "at most so often"), before=words("حداکثر", "at most"), after=TIMES, optional=True))),
+    Block("bundle", "bundle", BENEFITS, _OFF, words("قیمت بسته", "Bundle price"), (money("price", 500_000, words("قیمت همه با هم", "price together")), Slot("parts", "parts", words("چند قلم", "so many parts")), Slot("most", "whole", words("حداکثر چند بار", "at most so often"), before=words("حداکثر", "at most"), after=TIMES, optional=True)), words("چند کالا با هم به یک قیمت", "several things together at one price")),
+    Block("gift", "gift", BENEFITS, _OFF, words("کالای هدیه", "Gift product"), (Slot("product", "code", words("کد کالا", "code of the product"), "", before=words("کالای", "product")), Slot("quantity", "whole", words("چند عدد", "how many"), after=words("عدد", "pieces"), optional=True)), words("کالایی در سبد رایگان می‌شود", "a product in the basket costs nothing")),
     Block("extra_credit", "credit", BENEFITS, _CREDIT, words("درصد اعتبار", "Percent of credit"), (Slot("percent", "percent", words("درصد", "percent"), 10), Slot("mode", "choice", words("چگونه", "how"), "plus", among=(("plus", words("بیشتر از نرخ پایه", "more than base")), ("instead", words("به‌جای نرخ پایه", "instead of base")))), Slot("of", "reach", words("برای چه", "on what"), before=words("برای", "on"), optional=True), _CAP, *_TERMS), mark="percent"),
     Block("fixed_credit", "credit", BENEFITS, _CREDIT, words("مبلغ اعتبار", "Amount of credit"), (money("amount", 50_000, _AMOUNT), *_TERMS), mark="amount"),
     Block("points_times", "points", BENEFITS, _POINTS, words("امتیاز چند برابر", "Points times"), (Slot("times", "decimal", words("چند برابر", "times"), 2, after=words("برابر", "times")), Slot("kind", "points", words("نوع امتیاز", "kind of points"), optional=True), Slot("of", "reach", words("برای چه", "on what"), before=words("برای", "on"), optional=True)), mark="times"),
     Block("points_plus", "points", BENEFITS, _POINTS, words("امتیاز بیشتر", "More points"), (whole("plus", 100, words("امتیاز", "points")), Slot("kind", "points", words("نوع امتیاز", "kind of points"), optional=True)), mark="plus"),
+    Block("later_offer", "grant", BENEFITS, _LATER, words("آفری برای بعد", "An offer for later"), (Slot("offer", "offer", _OFFER),), words("عضو یک آفر یک‌بارمصرف می‌گیرد", "the member is granted a one-shot offer")),
+    Block("later_code", "code", BENEFITS, _LATER, words("کدی برای بعد", "A code for later"), (Slot("offer", "offer", _OFFER),), words("کد یکتای یک آفر، برای خود یا دوستش", "a unique code of an offer, for them or a friend")),
+    Block("tier_lift", "tier", BENEFITS, _LATER, words("سطح بالاتر", "Lift of the tier"), (Slot("lift", "tier", _TIER), whole("days", 30, DAYS, before=words("تا", "for"))), words("عضو چند روز در این سطح است", "the member stands on this tier for some days")),
 )  # fmt: skip
 
 _LIMITS = (

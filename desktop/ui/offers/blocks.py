@@ -153,7 +153,8 @@ def known_blocks() -> tuple[Block, ...]:
 def block_for(part: str, name: str, body: object) -> Block | None:
     """Return the block of a row of the document; None for a word this editor does not know."""
     among = [one for one in known_blocks() if _serves(one, part) and one.fits(name, body)]
-    return next((one for one in among if one.mark), among[0] if among else None)
+    # What is told apart by a key of its own comes after the plainer one.
+    return next((one for one in reversed(among) if one.mark), among[0] if among else None)
 
 
 def block_of(key: str) -> Block:

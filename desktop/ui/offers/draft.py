@@ -199,6 +199,7 @@ _LIKELIEST: dict[str, Callable[[Choices], Any]] = {
     "offer": lambda choices: _first(choices.offers),
     "branches": lambda choices: [key for key, _ in choices.branches[:1]],
     "tills": lambda choices: [key for key, _ in choices.tills[:1]],
+    "parts": lambda choices: [{"of": {"group": key}} for key, _ in (*choices.groups, *choices.groups)[:2]],
     "thing": lambda choices: {"group": choices.groups[0][0]} if choices.groups else {"product": ""},
 }
 """What a new row is likeliest to ask about, of the shop's own things."""

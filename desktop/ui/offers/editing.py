@@ -14,7 +14,7 @@ from typing import Any
 from desktop.ui.approval.desk import ApprovalDesk, sentence
 from desktop.ui.offers import draft as drafts
 from desktop.ui.offers.fields import SHAPE, write
-from desktop.ui.offers.judging import Judged, judge, say_at_field, say_example, say_marked
+from desktop.ui.offers.judging import Judged, doubtful, judge, say_at_field, say_example, say_marked
 from desktop.ui.offers.places import put
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import (
@@ -61,6 +61,7 @@ class Editing:
         self._check, self._reach = ShownCheck(), NO_REACH
         self._adding = self._audience = ""
         self._asked = False
+        self._late: dict[str, LoyaltyError] = {}
         self._counting = self._checking = self._trying = Job(ended=True)
 
     @property
@@ -191,7 +192,7 @@ class Editing:
         """Judge the draft, say it, count and check it."""
         assert self._document is not None
         assert self._around is not None
-        self._judged = judge(self._document, self._around.rules)
+        self._judged, self._late = judge(self._document, self._around.rules), {}
         self._show_problems()
         self._show_head()
         self._say()
@@ -200,12 +201,17 @@ class Editing:
 
     def _show_problems(self) -> None:
         """Say what is wrong; what is merely not written yet is asked for only when somebody wants to go on."""
+        assert self._document is not None
+        assert self._around is not None
         lang = self._lang()
-        told = {
-            place: say_at_field(error, lang)
+        wrong = {
+            place: error
             for place, error in self._judged.problems.items()
             if self._asked or not (place == "benefits" or place.startswith("name"))
         }
+        doubted = doubtful(self._document, self._judged, self._around.known)
+        found = {**doubted, **self._late, **wrong}
+        told = {place: say_at_field(error, lang) for place, error in found.items()}
         self._view.show_problems(told)
 
     def _show_head(self, *, kept: bool = False) -> None:
@@ -261,11 +267,10 @@ class Editing:
 
     def _unchecked(self, error: LoyaltyError) -> None:
         """What the check refuses is a problem of the draft, at its place where it has one."""
-        place = str(error.values.get("where", ""))
-        self._judged.problems[place] = error
-        self._view.show_problems({place: say_at_field(error, self._lang())})
-        if not place:
-            self._view.show_problem(sentence(error, self._lang()))
+        self._late = {str(error.values.get("where", "")): error}
+        self._show_problems()
+        if "" in self._late:
+            self._fail(error)
         self._checked(ShownCheck())
 
     # -- trying out -----------------------------------------------------------------------------------------
@@ -338,9 +343,8 @@ class Editing:
 
     def _refused(self, error: LoyaltyError) -> None:
         self._view.show_publish(None)
-        place = str(error.values.get("where", ""))
-        if place:
-            self._view.show_problems({place: say_at_field(error, self._lang())})
+        self._late = {str(error.values.get("where", "")): error}
+        self._show_problems()
         self._fail(error)
 
     def _is_whole(self) -> bool:

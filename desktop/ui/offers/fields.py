@@ -7,7 +7,7 @@ where it stands, so that the sentence appears at its field and nothing typed is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.ui.offers.blocks import NONE, Block, Slot, words
@@ -16,7 +16,7 @@ from desktop.ui.offers.shown import ShownField
 from loyalty.conditions.parse import WEEKDAY_NAMES
 from loyalty.documents import Text, read_day
 from loyalty.errors import LoyaltyError
-from loyalty.words import WEEKDAYS, Lang, fold_digits
+from loyalty.words import WEEKDAYS, Lang, digits, fold_digits
 
 SHAPE = "?"
 """Ends the place of a choice that decides which keys stand there rather than a value."""
@@ -206,6 +206,24 @@ def _segment(slot: Slot, drawing: Drawing) -> list[ShownField]:
     return [drawing.field(slot, slot.key, "choice", value, among=(*among, *loose))]
 
 
+def _parts(slot: Slot, drawing: Drawing) -> list[ShownField]:
+    """How many parts a bundle has, and what each of them is."""
+    told = drawing.value(slot.key)
+    rows = told if isinstance(told, list) else []
+    label = words("قلم", "parts")
+    among = tuple(
+        (str(number), f"{digits(str(number), drawing.lang)} {label.of(drawing.lang)}") for number in _PARTS
+    )
+    found = [drawing.field(slot, slot.key + SHAPE, "choice", str(len(rows)), among=among)]
+    each = Slot("", "whole", words("تعداد", "number"), after=words("عدد", "pieces"), optional=True)
+    for place in range(len(rows)):
+        key = f"{slot.key}[{place}]"
+        found += _reach(replace(slot, key=f"{key}.of", before=words("و", "and") if place else NONE), drawing)
+        found.append(drawing.field(each, f"{key}.quantity", "whole", drawing.value(f"{key}.quantity")))
+    return found
+
+
+_PARTS = (2, 3, 4, 5)
 _CHOOSE_TIER = words("سطحی برگزینید", "choose a tier")
 _KINDS: dict[str, Callable[[Slot, Drawing], list[ShownField]]] = {
     "choice": _choice,
@@ -225,6 +243,7 @@ _KINDS: dict[str, Callable[[Slot, Drawing], list[ShownField]]] = {
     "thing": _thing,
     "any_thing": _any_thing,
     "reach": _reach,
+    "parts": _parts,
     "weekdays": _weekdays,
     "branches": _many(lambda choices: choices.branches),
     "tills": _many(lambda choices: choices.tills),
@@ -255,6 +274,11 @@ def write(document: dict[str, Any], place: str, kind: str, text: str, *, optiona
 
 def _reshape(document: dict[str, Any], place: str, shape: str) -> None:
     found = look_up(document, place)
+    if place.endswith(".parts"):
+        rows = found if isinstance(found, list) else []
+        fresh = [{"of": "basket"} for _ in range(int(shape) - len(rows))]
+        put(document, place, [*rows[: int(shape)], *fresh])
+        return
     if shape in ("days", "months", "span"):
         starts: dict[str, Any] = {"days": {"days": 30}, "months": {"months": 3}, "span": {"from": None}}
         put(document, place, starts[shape])

@@ -24,11 +24,14 @@ from desktop.ui.offers.fields import Choices
 from desktop.ui.offers.places import drop, look_up, put
 from desktop.ui.offers.shown import ShownSentence
 from loyalty.conditions.atoms import All
+from loyalty.conditions.doubts import Surroundings as Around
+from loyalty.conditions.doubts import doubts
 from loyalty.conditions.parse import parse_condition
 from loyalty.earning import Terms
 from loyalty.errors import LoyaltyError
+from loyalty.offers.benefits import MAX_BENEFITS
 from loyalty.offers.offer import Offer
-from loyalty.offers.parse import MAX_BENEFITS, check_offer, parse_offer
+from loyalty.offers.parse import check_offer, parse_offer
 from loyalty.policy import Rules
 from loyalty.problems import say
 from loyalty.sentences.conditions import say_condition
@@ -90,6 +93,30 @@ def _judge_conditions(document: Document, judged: Judged) -> None:
                     judged.problems[row.place] = LoyaltyError("condition_any_empty", where=row.place)
                 continue
             _try(judged, row.place, lambda row=row: parse_condition(row.node, row.place))
+
+
+def doubtful(document: Document, judged: Judged, around: Around) -> dict[str, LoyaltyError]:
+    """Return what is worth saying of conditions that can be read: what can never hold, names the shop has not.
+
+    A doubt stops nothing: who publishes decides.
+    """
+    found: dict[str, LoyaltyError] = {}
+    for part in (AUDIENCE, BASKET):
+        if not any(place.startswith(part) for place in judged.problems):
+            for doubt in doubts(document[part], around, part):
+                found.setdefault(doubt.where, doubt.error())
+    for row in benefit_rows(document):
+        of = (
+            look_up(row.node, "discount.of")
+            or look_up(row.node, "credit.of")
+            or look_up(row.node, "points.of")
+        )
+        group = of.get("group") if isinstance(of, dict) else None
+        if group and around.groups is not None and group not in around.groups:
+            found[f"{row.place}.{next(iter(row.node))}.of"] = LoyaltyError(
+                "condition_group_unknown", name=group
+            )
+    return found
 
 
 def _judge_benefits(document: Document, terms: Terms, judged: Judged) -> None:
@@ -220,6 +247,23 @@ _AT_FIELD = {
     "points_times_invalid": ("عددی بیش از ۱ و حداکثر ۱۰۰ بنویسید.", "Write a number above 1, at most 100."),
     "terms_expire_unvested": ("اعتبار پیش از آزاد شدن تمام می‌شود؛ عمر را بیشتر کنید.", "The credit ends before it can be spent: give it a longer life."),
     "offer_id_invalid": ("نامی بنویسید.", "Write a name."),
+    "benefit_needs_reach": ("یک گروه یا یک کالا برگزینید.", "Choose a group or a product."),
+    "benefit_group_unknown": ("این گروه کالایی در فروشگاه نیست؛ گروهی برگزینید.", "The shop has no such product group: choose one."),
+    "benefit_product_unknown": ("این کالا در فروشگاه نیست؛ کد را درست کنید.", "The shop has no such product: correct the code."),
+    "later_offer_unknown": ("چنین آفری در جریان نیست؛ آفری برگزینید.", "No such offer is live: choose one."),
+    "offer_never_opens": ("این تاریخ گذشته است؛ آفر هرگز آغاز نمی‌شود.", "This day has passed: the offer would never begin."),
+    "audience_about_basket": ("شرط سبد را به «کدام سبد» ببرید؛ اعطا پیش از خرید است.", "Move what asks about the basket to “Which basket”: it is granted before a purchase."),
+    "condition_never": ("چنین چیزی هرگز پیش نمی‌آید؛ عدد یا مقایسه را عوض کنید.", "This can never be so: change the number or the comparison."),
+    "condition_always": ("این همیشه برقرار است و کسی را کنار نمی‌گذارد.", "This is always so and leaves nobody out."),
+    "condition_contradicts": ("با شرط دیگری جور نیست: هر دو با هم هرگز پیش نمی‌آید.", "It contradicts another condition: both are never so together."),
+    "condition_window_passed": ("این بازه گذشته است؛ پایانش را جلو ببرید.", "This span has passed: move its last day forward."),
+    "condition_group_unknown": ("این گروه کالایی در فروشگاه نیست؛ گروهی برگزینید.", "The shop has no such product group: choose one."),
+    "condition_product_unknown": ("این کالا در فروشگاه نیست؛ کد را درست کنید.", "The shop has no such product: correct the code."),
+    "condition_tier_unknown": ("این سطح در فروشگاه نیست؛ سطحی برگزینید.", "The shop has no such tier: choose one."),
+    "condition_segment_unknown": ("این رتبه یا بخش نیست؛ یکی را برگزینید.", "There is no such rank or segment: choose one."),
+    "condition_offer_unknown": ("چنین آفری نیست؛ آفری برگزینید.", "There is no such offer: choose one."),
+    "condition_branch_unknown": ("چنین شعبه‌ای نیست.", "There is no such branch."),
+    "condition_till_unknown": ("چنین صندوقی نیست.", "There is no such till."),
 }  # fmt: skip
 
 

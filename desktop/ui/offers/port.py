@@ -26,6 +26,7 @@ from desktop.ui.offers.stacking import StackingDesk, StackingView
 from desktop.usecases.offer_drafts import Draft
 from desktop.usecases.sign_in import Session
 from loyalty.conditions.atoms import Condition
+from loyalty.conditions.doubts import Surroundings as Around
 from loyalty.policy import Rules
 from loyalty.sentences.names import Names
 from loyalty.words import Lang
@@ -110,6 +111,8 @@ class Surroundings:
     names: Names
     choices: Choices
     acts: frozenset[str]
+    known: Around
+    """What conditions may name, for doubts about them."""
 
 
 class OffersDesk(Approvals, StackingDesk, Protocol):

@@ -42,11 +42,17 @@ from desktop.usecases.offers import (
     show_offer,
     stop,
 )
+from desktop.usecases.offers.publishing import around_of
 from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.policies import publish_policy, rules_now
+from desktop.usecases.till import Till
 from loyalty.conditions.atoms import Condition
+from loyalty.conditions.doubts import Surroundings as Around
 from loyalty.documents import Text
+from loyalty.offers.parse import parse_offer
+from loyalty.offers.sound import check_sound
 from loyalty.offers.worst_case import LOSES
+from loyalty.sentences.names import Names
 from loyalty.words import Lang, format_percent
 
 _STATES = {"live": LIVE, "stopped": STOPPED, "waiting": AHEAD, "over": ENDED}
@@ -70,7 +76,9 @@ class TillOffers(TillApprovals):
             offers=tuple(names.offers.items()),
             segments=tuple(names.segments.items()),
         )
-        return Surroundings(rules, names, choices, acts_of(till, self._seat.session))
+        return Surroundings(
+            rules, names, choices, acts_of(till, self._seat.session), _known(till, choices, names)
+        )
 
     def offers(self, lang: Lang) -> tuple[OfferRow, ...]:
         """Return every published offer with its figures."""
@@ -126,6 +134,8 @@ class TillOffers(TillApprovals):
         found = check_draft(till, document)
         with till.read() as db:
             rules = rules_now(db)
+            offer = parse_offer(document, terms=rules.earning.terms)
+            check_sound(offer, document, rules, around_of(db, till))
         names = names_for(till)
         ways = self._ways(document, found, names.groups, lang) if found.verdict == LOSES else []
         return shown_check(found, rules, names, lang, ways)
@@ -205,6 +215,18 @@ class TillOffers(TillApprovals):
             if profit is not None:
                 found[offer_id] = profit
         return found
+
+
+def _known(till: Till, choices: Choices, names: Names) -> Around:
+    """Return what conditions may name in this shop; tags are words anybody may write."""
+    return Around(
+        today=till.today(),
+        groups={key for key, _ in choices.groups},
+        products=names.products.keys(),
+        tiers=tuple(key for key, _ in choices.tiers),
+        branches={key for key, _ in choices.branches},
+        offers={key for key, _ in choices.offers},
+    )
 
 
 def _row(one: ListedOffer, lang: Lang) -> OfferRow:

@@ -96,6 +96,8 @@ class Purchase:
     credit: int
     fact_id: str
     paper: bool
+    override: str = ""
+    """Why offers go below the margin floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,9 @@ class Counter(Protocol):
         """Return the name of an offer the basket would newly reach, or None."""
         ...
 
-    def serve(self, basket: Basket, member_id: str | None, credit: int) -> Served:
+    def serve(
+        self, basket: Basket, member_id: str | None, credit: int, *, past_floor: bool = False
+    ) -> Served:
         """Return the member and the priced basket."""
         ...
 
@@ -215,8 +219,8 @@ class Counter(Protocol):
         """Return the id the next sale will have."""
         ...
 
-    def record(self, purchase: Purchase) -> Recorded:
-        """Record a sale, durably."""
+    def record(self, purchase: Purchase, approval: Session | None = None) -> Recorded:
+        """Record a sale, durably; going below the margin floor may take an approval."""
         ...
 
     def enrol(self, person: NewPerson) -> str:

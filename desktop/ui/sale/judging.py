@@ -27,8 +27,10 @@ def near(served: Served, lang: Lang, verdict: str, most: int) -> tuple[ShownNear
     return tuple(_near(one, served, lang) for one in found[:most])
 
 
-def all_verdicts(served: Served | None, stand: Stand, lang: Lang) -> tuple[ShownVerdict, ...]:
-    """Return what became of every offer, with its reason as a sentence."""
+def all_verdicts(
+    served: Served | None, stand: Stand, lang: Lang, override: str = ""
+) -> tuple[ShownVerdict, ...]:
+    """Return what became of every offer, with its reason as a sentence; `override` is why the floor was let go."""
     if served is None or served.quote is None:
         return ()
     names = shop_names(served, stand)
@@ -40,6 +42,7 @@ def all_verdicts(served: Served | None, stand: Stand, lang: Lang) -> tuple[Shown
             reason=say_verdict(one, lang, names),
             missing=tuple(missing_shown(lack, served.rules, lang) for lack in one.missing),
             effect=earned(one.effect),
+            override=override,
         )
         for one in ordered
     )

@@ -12,6 +12,7 @@ from desktop.ui.sale.showing import named_points, quote_of
 from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.state import RECORDED, SELLING, SHOWN_TENDERS, SaleState
 from desktop.usecases.selling.smart_field import read_amount
+from desktop.usecases.sign_in import Session
 from loyalty.errors import LoyaltyError
 from loyalty.money import exponent_of
 from loyalty.words import Lang, format_amount
@@ -44,6 +45,8 @@ class PayDesk:
         self._state, self._counter, self._flow, self._view = state, counter, flow, view
         self._refresh, self._fail, self._lang = refresh, fail, lang
         self._proposed = ""
+        self.ask_approval: Callable[[str, Callable[[Session], None]], None] | None = None
+        """Asks for the PIN of somebody who may do an act."""
 
     def press(self, kind: str, text: str) -> bool:
         """Take a tender's key: with an amount in the field it is that amount, else what is left is paid so.
@@ -115,9 +118,20 @@ class PayDesk:
     def price(self, credit_before: int = 0) -> None:
         """Price the basket as it stands now, and show it when that is done."""
         state = self._state
-        work = partial(self._counter.serve, state.basket, state.member_id, state.credit)
+        work = partial(
+            self._counter.serve,
+            state.basket,
+            state.member_id,
+            state.credit,
+            past_floor=bool(state.override),
+        )
         self._flow.run(work, self._priced, partial(self._unpriced, credit_before))
         self._refresh()
+
+    def override(self, reason: str) -> None:
+        """Let offers go below the margin floor for a reason ('': no more); who may signs when the sale is recorded."""
+        self._state.override, self._state.fact_id = reason, ""
+        self.price()
 
     def _priced(self, served: Served) -> None:
         self._state.served = served
@@ -168,9 +182,22 @@ class PayDesk:
             self._fail(LoyaltyError("tender_short", missing=state.missing))
             return
         state.fact_id = state.fact_id or self._counter.new_id()
-        purchase = Purchase(state.basket, state.member_id, state.paying(), state.credit, state.fact_id, paper)
+        purchase = Purchase(
+            state.basket,
+            state.member_id,
+            state.paying(),
+            state.credit,
+            state.fact_id,
+            paper,
+            state.override,
+        )
+        self._put_down(purchase, None)
+
+    def _put_down(self, purchase: Purchase, approval: Session | None) -> None:
         self._flow.run(
-            partial(self._counter.record, purchase), partial(self._recorded, paper), self._not_recorded
+            partial(self._counter.record, purchase, approval),
+            partial(self._recorded, purchase.paper),
+            partial(self._not_recorded, purchase),
         )
 
     def _recorded(self, paper: bool, recorded: Recorded) -> None:
@@ -198,9 +225,12 @@ class PayDesk:
         )
         self._refresh()
 
-    def _not_recorded(self, error: LoyaltyError) -> None:
+    def _not_recorded(self, purchase: Purchase, error: LoyaltyError) -> None:
         """What was shown no longer holds (an hour has passed, credit is gone): show what holds now."""
         self._flow.drop()
+        if purchase.override and error.code == "not_allowed" and self.ask_approval is not None:
+            self.ask_approval("override_margin", partial(self._put_down, purchase))
+            return
         if error.code == "fact_exists":
             self._state.fact_id = ""
         self._fail(error)

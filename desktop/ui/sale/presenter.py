@@ -56,6 +56,7 @@ class SalePresenter:
         self.find = FindDesk(state, counter, tasks, flow, view, self._act, lang)
         self.pay = PayDesk(state, counter, flow, self, refresh, self._fail, lang)
         self.staff = StaffDesk(state, counter, flow, view, refresh, self._said, lang)
+        self.pay.ask_approval = self.staff.ask_approval
         self.back = RefundDesk(state, counter, flow, self, refresh, self._fail, self.staff.ask_approval, lang)
         self.enrol = EnrolDesk(state, counter, flow, view, self._serve, self._said, refresh)
         self.parks = ParkDesk(state, counter, flow, view, refresh, self.pay.price)
@@ -254,7 +255,13 @@ class SalePresenter:
 
     def on_why_wanted(self) -> None:
         """F8: every offer's verdict in a sentence."""
-        self._view.show_why(judging.all_verdicts(self.state.served, self.state.stand, self._lang()))
+        state = self.state
+        self._view.show_why(judging.all_verdicts(state.served, state.stand, self._lang(), state.override))
+
+    def on_overridden(self, reason: str) -> None:
+        """Offers may go below the margin floor, for a reason; '' takes it back."""
+        self._view.show_why(None)
+        self.pay.override(reason)
 
     def on_revealed(self) -> None:
         """Show the whole phone, to whom it may be shown; again: hide it."""

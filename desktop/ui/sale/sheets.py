@@ -18,6 +18,7 @@ from desktop.ui.widgets import (
     EmptyState,
     Hairline,
     Label,
+    MenuButton,
     PinDots,
     PinPad,
     Row,
@@ -37,7 +38,12 @@ _TINTS = {"applied": "accent", "nearly": "soft"}
 
 
 class WhySheet(QWidget):
-    """Every offer: its verdict in a word, the reason as a sentence, what it did or what is missing."""
+    """Every offer: its verdict in a word, the reason as a sentence, what it did or what is missing.
+
+    `overridden(reason)`: what the margin floor holds back is let through; '' takes that back.
+    """
+
+    overridden = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +59,9 @@ class WhySheet(QWidget):
         """Show verdicts in the order given."""
         self._verdicts = verdicts
         empty_layout(self._rows)
+        if verdicts and verdicts[0].override:
+            self._rows.addWidget(self._let_through(verdicts[0].override))
+            self._rows.addWidget(Hairline())
         for one in verdicts:
             self._rows.addWidget(self._row(one))
             self._rows.addWidget(Hairline())
@@ -85,11 +94,44 @@ class WhySheet(QWidget):
         if lack is not None:
             bar.show_share(lack.have, lack.need, name=one.reason)
         line = QWidget()
-        line.setLayout(column(head, reason, effect, bar, gap=6, margins=(24, 14, 24, 14)))
+        let = (row(self._let_button(one), None),) if one.verdict == "margin" else ()
+        line.setLayout(column(head, reason, effect, bar, *let, gap=6, margins=(24, 14, 24, 14)))
         # After they have a parent: shown before, each would be a window of its own and take the keys.
         effect.setVisible(bool(earned))
         bar.setVisible(lack is not None)
         line.setAccessibleName(f"{one.name} {words[one.verdict]} {one.reason}")
+        return line
+
+    def _let_button(self, one: ShownVerdict) -> MenuButton:
+        """The way past the floor: a reason first, somebody's PIN when the sale is recorded."""
+        button = MenuButton(self.tr("Let it through…"), height=36)
+        button.setAccessibleName(self.tr("Let it through: {offer}").format(offer=one.name))
+        reasons = (
+            self.tr("Promised to the customer"),
+            self.tr("To keep the customer"),
+            self.tr("Goods that have to go"),
+            self.tr("A mistake of ours"),
+        )
+        button.set_items([(reason, reason) for reason in reasons])
+        button.picked.connect(self.overridden)
+        return button
+
+    def _let_through(self, reason: str) -> QWidget:
+        words = self.tr("This basket goes below the margin floor: {reason}").format(reason=reason)
+        back = Button(self.tr("Take it back"), "plain", height=36)
+        back.clicked.connect(lambda: self.overridden.emit(""))
+        hint = self.tr("Somebody who may do this gives their PIN when the sale is recorded.")
+        line = QWidget()
+        line.setLayout(
+            column(
+                Label(words, 14, theme.SEMIBOLD, "warn", wrap=True),
+                Label(hint, 12, tone="text2", wrap=True),
+                row(back, None),
+                gap=6,
+                margins=(24, 14, 24, 14),
+            )
+        )
+        line.setAccessibleName(words)
         return line
 
 

@@ -97,6 +97,8 @@ class ShownVerdict:
     reason: str
     missing: tuple[ShownMissing, ...] = ()
     effect: ShownEarned = ShownEarned()
+    override: str = ""
+    """Why this basket may go below the margin floor; empty: it may not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class SaleState:
     before: list[tuple[tuple[Line, ...], tuple[str, ...]]] = field(default_factory=list)
     served: Served | None = None
     fact_id: str = ""
+    override: str = ""
+    """Why offers may go below the margin floor; empty: they may not."""
     open_since: int = 0
     """When a basket that was brought back after a crash was last touched; 0 for any other."""
     sale_found: bool = False
@@ -70,6 +72,7 @@ class SaleState:
         self.mode, self.lines, self.codes, self.member_id, self.revealed = SELLING, (), (), None, False
         self.credit, self.tenders, self.active, self.chosen, self.served = 0, {}, "", 0, None
         self.before, self.fact_id, self.rest, self.open_since = [], "", self.usual_tender, 0
+        self.override = ""
 
     def add(self, line: Line) -> None:
         """Add a line; the same counted product rung again is one more piece of the last line."""

@@ -167,12 +167,14 @@ class TillCounter:
 
     # -- selling ------------------------------------------------------------------------------------------
 
-    def serve(self, basket: Basket, member_id: str | None, credit: int) -> Served:
+    def serve(
+        self, basket: Basket, member_id: str | None, credit: int, *, past_floor: bool = False
+    ) -> Served:
         """Return the member and the priced basket."""
         till, at = self._till, self._till.now()
         on = business_day(at, till.shop.zone)
         if basket.lines:
-            priced = price_basket(till, basket, member_id, credit=credit, at=at)
+            priced = price_basket(till, basket, member_id, credit=credit, at=at, past_floor=past_floor)
             if priced.member is not None and credit:
                 redeem(priced.member.held, credit, at, till.shop.branch_id, trust=priced.member.lendable)
             self._counts_on(lots_counted_on(priced, credit))
@@ -206,14 +208,20 @@ class TillCounter:
         """Return the id the next sale will have."""
         return self._till.new_id()
 
-    def record(self, purchase: Purchase) -> Recorded:
+    def record(self, purchase: Purchase, approval: Session | None = None) -> Recorded:
         """Record a sale; in training only price it and check what was paid."""
         if self._training:
-            priced = price_basket(self._till, purchase.basket, purchase.member_id, credit=purchase.credit)
+            priced = price_basket(
+                self._till,
+                purchase.basket,
+                purchase.member_id,
+                credit=purchase.credit,
+                past_floor=bool(purchase.override),
+            )
             totals = priced.quote.totals
             change = check_tenders(purchase.tenders, priced.to_pay)
             return Recorded("", totals.net, change, None, totals.credit_earned, totals.points_by_kind)
-        sold = self._sell(purchase)
+        sold = self._sell(purchase, approval)
         totals = sold.priced.quote.totals
         after = sold.after.spendable_here if sold.after else None
         earned = totals.credit_earned if sold.after else 0
@@ -231,7 +239,7 @@ class TillCounter:
         first = business_day(min(grant.vests_at for grant in later), self._till.shop.zone)
         return replace(recorded, earned_later=sum(grant.amount for grant in later), active_on=first)
 
-    def _sell(self, purchase: Purchase) -> Sold:
+    def _sell(self, purchase: Purchase, approval: Session | None) -> Sold:
         return checkout(
             self._till,
             self._session,
@@ -241,6 +249,8 @@ class TillCounter:
             credit=purchase.credit,
             fact_id=purchase.fact_id,
             paper=purchase.paper and self.stand().printer,
+            override=purchase.override,
+            approval=approval,
         )
 
     def enrol(self, person: NewPerson) -> str:

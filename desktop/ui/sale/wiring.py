@@ -53,6 +53,7 @@ def _join_basket(view: SaleView, presenter: SalePresenter) -> None:
     view.revealed.connect(presenter.on_revealed)
     view.member_left.connect(presenter.on_member_left)
     view.record_pressed.connect(lambda paper: presenter.on_recorded(paper=paper))
+    view.why.overridden.connect(presenter.on_overridden)
     view.enrolment_submitted.connect(presenter.enrol.submit)
 
 

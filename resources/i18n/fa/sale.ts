@@ -891,5 +891,41 @@
         <source>Not now</source>
         <translation>فعلاً نه</translation>
     </message>
+    <message>
+        <source>Let it through…</source>
+        <translation>از کف بگذر…</translation>
+    </message>
+    <message>
+        <source>Let it through: {offer}</source>
+        <translation>گذشتن از کف برای: {offer}</translation>
+    </message>
+    <message>
+        <source>Promised to the customer</source>
+        <translation>به مشتری قول داده‌ایم</translation>
+    </message>
+    <message>
+        <source>To keep the customer</source>
+        <translation>برای نگه داشتن مشتری</translation>
+    </message>
+    <message>
+        <source>Goods that have to go</source>
+        <translation>کالایی که باید برود</translation>
+    </message>
+    <message>
+        <source>A mistake of ours</source>
+        <translation>اشتباه از ما بوده</translation>
+    </message>
+    <message>
+        <source>This basket goes below the margin floor: {reason}</source>
+        <translation>این سبد از کف حاشیهٔ سود می‌گذرد: {reason}</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>پس گرفتن</translation>
+    </message>
+    <message>
+        <source>Somebody who may do this gives their PIN when the sale is recorded.</source>
+        <translation>کسی که اجازه‌اش را دارد هنگام ثبت فروش رمز می‌زند.</translation>
+    </message>
 </context>
 </TS>

@@ -13,7 +13,7 @@ from desktop.ui.offers.places import drop, look_up, put
 from desktop.ui.offers.shown import ShownField, ShownRow
 from loyalty.conditions.parse import ATOM_NAMES
 from loyalty.documents import Text
-from loyalty.offers import parse
+from loyalty.offers import benefits
 from loyalty.offers.parse import parse_offer
 from loyalty.policy import Rules
 from loyalty.sentences.names import Names
@@ -27,7 +27,7 @@ CHOICES = Choices(
     named("SHOES", "BAGS"), named("bronze", "silver"), named("main"), named("B1"), named("T1"), named("o1")
 )
 ADDS = {AUDIENCE: "audience.all", BASKET: "basket.all", BENEFITS: "benefits", "limits": "limits"}
-NEEDS_WORDS = {"in_group", "has_tag", "holds_code", "code_shared"}
+NEEDS_WORDS = {"in_group", "has_tag", "holds_code", "code_shared", "gift"}
 """Blocks that begin empty, because nobody can guess what is to be written there."""
 
 
@@ -48,7 +48,7 @@ def row_of(block: Block, document: dict) -> ShownRow:
 def test_every_word_of_the_language_has_a_row() -> None:
     names = {block.name for block in known_blocks()}
     assert set(ATOM_NAMES) <= names
-    assert set(parse._BENEFITS) <= names
+    assert set(benefits._BENEFITS) <= names
 
 
 def test_a_word_without_a_row_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

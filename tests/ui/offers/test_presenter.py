@@ -235,7 +235,8 @@ def test_drafts_are_kept_in_bounds(till, session) -> None:
 
 def test_the_list_is_narrowed_by_words_and_state(presenter, view, seat) -> None:
     publish(seat.till, seat.session, INSTEAD)
-    publish(seat.till, seat.session, {**INSTEAD, "id": "past", "name": "Spring", "until": "2026-01-01"})
+    publish(seat.till, seat.session, {**INSTEAD, "id": "past", "name": "Spring", "until": "2026-11-25"})
+    seat.till.clock.go(10 * 24 * 3_600_000)
     presenter.refresh()
     assert rows(view) == [("Twenty instead of ten", LIVE), ("Spring", ENDED)]
     presenter.on_text_changed("SPRING")
@@ -326,3 +327,31 @@ def test_training_writes_nothing(desk, seat, view) -> None:
     assert list_offers(seat.till) == ()
     assert list_drafts(seat.till) == ()
     assert "training" in view.last("show_problem").lower()
+
+
+def test_what_can_never_hold_is_doubted_where_it_stands(presenter, view) -> None:
+    fill_in(presenter)
+    editing = presenter.editing
+    for _ in range(2):
+        editing.on_add_wanted("audience.all")
+        presenter.on_choice_picked("visits")
+    editing.on_field_changed("audience.all[2].visits.op", "choice", "<", False)
+    editing.on_field_changed("audience.all[2].visits.value", "whole", "3", False)
+    told = view.last("show_problems")
+    assert list(told.values()) == ["It contradicts another condition: both are never so together."] * len(
+        told
+    )
+    assert all(place.startswith("audience.all[") for place in told)
+    assert told
+    # A doubt stops nothing: the sentence stands, and who publishes decides.
+    assert view.last("show_said").unfinished == 0
+    editing.on_publish_wanted()
+    assert view.times("show_publish") == 1
+
+
+def test_a_ready_offer_of_another_shop_asks_for_our_own_groups(presenter, view) -> None:
+    presenter.on_library_wanted()
+    presenter.on_choice_picked("nail-not-colour")
+    told = view.last("show_problems")
+    assert {place.split(".")[0] for place in told} == {"audience", "benefits[0]"}
+    assert set(told.values()) == {"The shop has no such product group: choose one."}
