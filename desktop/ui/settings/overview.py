@@ -71,7 +71,9 @@ class OverviewTables(QWidget):
 
     def _tills(self) -> tuple[list[Column], list[TableRow], str]:
         holds = (
-            [Column(self.tr("Credit it may spend"), width=200, align="figure")] if self._shown.overseen else []
+            [Column(self.tr("Credit it may spend"), width=200, align="figure")]
+            if self._shown.overseen
+            else []
         )
         columns = [
             Column(self.tr("Till"), width=180),
