@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer, Phrases, phrase, table
@@ -128,6 +129,6 @@ def _instant(ctx: Context, at: int | None) -> str | None:
     return None if at is None else instant_text(at, ctx.till().shop.zone)
 
 
-def _table(ctx: Context, names: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(ctx: Context, names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     header = [phrase(PHRASES, name, ctx.lang) for name in names]
     return table(header, rows) if rows else phrase(PHRASES, "none", ctx.lang)

@@ -8,6 +8,7 @@ from desktop.cli.answers import Answer, Phrases, json_text, phrase, table
 from desktop.cli.arguments import json_document, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.models.sources import Source
 from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
@@ -39,9 +40,11 @@ def register(commands: Commands) -> None:
     show = policy.add("show", _show, ("دیدن یک سند", "show a document"))
     show.add_argument("name")
     show.add_argument("--version", type=whole_number)
+    show.add_argument("--branch")
     publish = policy.add("set", _set, ("انتشار یک سند", "publish a document"), records=True, approved=True)
     publish.add_argument("name")
     publish.add_argument("--file", required=True, metavar="F.json")
+    publish.add_argument("--branch")
 
 
 def policy_row(version: PolicyVersion, zone: str) -> dict[str, Any]:
@@ -77,14 +80,14 @@ def _list(ctx: Context) -> Answer:
 
 
 def _show(ctx: Context) -> Answer:
-    from desktop.usecases.policies import show_policy
+    from desktop.usecases.policies import base_name, show_policy
 
     till = ctx.till()
     with till.read() as db:
-        version = show_policy(db, ctx.args.name, ctx.args.version)
+        version = show_policy(db, _name(ctx, db), ctx.args.version)
         tills = db.value("SELECT count(*) FROM till")
     document = _whole(version, till.shop.zone)
-    if version.name != "trust":
+    if base_name(version.name) != "trust":
         return Answer(document, json_text(version.document))
     # What lending costs is said where it is set, before anything is lent.
     worst = parse_trust(version.document).worst_loss(tills)
@@ -100,11 +103,22 @@ def _set(ctx: Context) -> Answer:
     document = json_document(ctx.args.file)
     till, session = ctx.till(), ctx.session()
     with till.read() as db:
-        before = show_policy(db, ctx.args.name).number
-    version = publish_policy(till, session, ctx.args.name, document, ctx.approval())
+        name = _name(ctx, db)
+        before = show_policy(db, name).number
+    version = publish_policy(till, session, name, document, ctx.approval())
     key = "same" if version.number == before else "published"
     text = phrase(PHRASES, key, ctx.lang, name=version.name, version=digits(str(version.number), ctx.lang))
     return Answer(_whole(version, till.shop.zone), text)
+
+
+def _name(ctx: Context, db: Source) -> str:
+    """Return the name of the document meant: a branch's own where a branch is named."""
+    from desktop.usecases.branches import find_branch
+    from desktop.usecases.policies import branch_name
+
+    if not ctx.args.branch:
+        return str(ctx.args.name)
+    return branch_name(ctx.args.name, find_branch(ctx.till(), db, ctx.args.branch).branch_id)
 
 
 def _whole(version: PolicyVersion, zone: str) -> dict[str, Any]:

@@ -1,5 +1,9 @@
 """The shop's documents: groups, earning, tiers, points, access and the rest, each with its versions.
 
+Some may be a branch's own (`IN_BRANCHES`): it stands under `name@branch` and, in that branch alone, in place of the
+business's. Two published unseen by each other at one number: the smaller fact id stands, on every till. Where documents
+that were each published in order do not go together, the one published last steps back to its version before.
+
 A version is a whole document with its number, its hash and the hash of the one it follows; it never changes. A
 document is read by the rules' own parsers before it is published, on its own and together with the others.
 """
@@ -9,13 +13,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.sources import Source
 from desktop.usecases.policy_defaults import DOCUMENT_NAMES, check_other, default_document
-from loyalty.errors import require
+from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import PolicyPublished
 from loyalty.policy import RULE_DOCUMENTS, Rules, check_policy, read_rules
 
@@ -35,6 +40,16 @@ OFFER = "offer:"
 
 _DOCUMENTS = _LATEST + " AND p.name NOT GLOB '*:*'"
 """Documents of the shop alone: offers and what an import noted are named with a colon."""
+
+AT = "@"
+IN_BRANCHES = ("groups", "earning", "refunds", "trust")
+"""Documents a branch may have of its own. A tier is a member's standing with the business, so there is one ladder."""
+
+_IN_FORCE = _DOCUMENTS + (  # noqa: S608 - put together from names in this file alone
+    " AND (p.name NOT GLOB '*@*' OR substr(p.name, instr(p.name, '@') + 1) = "
+    "(SELECT trim(value, '\"') FROM setting WHERE name = 'branch_id')) ORDER BY p.name"
+)
+"""What is in force at this till's branch: the business's documents, and its own beside them."""
 
 _FIXED_KEYS = ("currency", "exponent", "money_unit")
 
@@ -71,13 +86,16 @@ def list_policies(db: Source) -> tuple[PolicyVersion, ...]:
 
 def show_policy(db: Source, name: str, number: int | None = None) -> PolicyVersion:
     """Return a document's version in force, or an earlier one; raises `policy_unknown`, `policy_not_published`."""
-    require(name in DOCUMENT_NAMES or name.startswith(OFFER), "policy_unknown", name=name, known=_known())
+    require(_is_document(name) or name.startswith(OFFER), "policy_unknown", name=name, known=_known())
     wanted = "" if number is None else " AND p.number = ?"
     sql = _LATEST if number is None else _LATEST.partition(" WHERE ")[0] + " WHERE 1"
     row = db.row(f"{sql} AND p.name = ?{wanted}", (name,) if number is None else (name, number))
     if row is not None:
         return _version(row)
-    require(number in (None, 0) and name in DOCUMENT_NAMES, "policy_not_published", name=name)
+    require(number in (None, 0) and _is_document(name), "policy_not_published", name=name)
+    if AT in name:
+        # A branch without a document of its own goes by the business's.
+        return replace(show_policy(db, base_name(name)), number=0, at=None)
     return _default(name)
 
 
@@ -92,11 +110,12 @@ def publish_policy(
 ) -> PolicyVersion:
     """Publish a document and return its version; the same document again is the version in force.
 
-    Raises `policy_unknown`, `currency_fixed`, `not_allowed` and whatever names the broken key.
+    A branch's own (`name@branch`) takes a manager of branches, the business's the owner. Raises `policy_unknown`,
+    `currency_fixed`, `not_allowed` and whatever names the broken key.
     """
     from desktop.usecases.authority import authorise
 
-    authority = authorise(till, session, "set_policy", approval)
+    authority = authorise(till, session, "manage_branches" if AT in name else "set_policy", approval)
     with till.transaction(session.staff_id) as tx:
         check_document(tx, name, document)
         return _publish(tx, name, document, authority.approvals)
@@ -104,14 +123,43 @@ def publish_policy(
 
 def check_document(db: Source, name: str, document: Mapping[str, Any]) -> None:
     """Raise what is wrong with a document, alone or together with the ones in force."""
-    require(name in DOCUMENT_NAMES, "policy_unknown", name=name, known=_known())
+    require(_is_document(name), "policy_unknown", name=name, known=_known())
     for key in _FIXED_KEYS:
         require(key not in document, "currency_fixed", key=key)
-    if name in RULE_DOCUMENTS:
-        check_policy(name, document)
-        read_rules({**documents_now(db), name: document})
+    base = base_name(name)
+    if base in RULE_DOCUMENTS:
+        check_policy(base, document)
+        _check_together(db, name, document)
     else:
-        check_other(name, document)
+        check_other(base, document)
+
+
+def _check_together(db: Source, name: str, document: Mapping[str, Any]) -> None:
+    """Read a document with the ones in force: a branch's with those of its branch, the business's with every branch's."""
+    documents = {**documents_now(db), name: document}
+    ours = {one: told for one, told in documents.items() if AT not in one}
+    branches = {one.partition(AT)[2] for one in documents if AT in one}
+    for branch in sorted(branches) if AT not in name else [name.partition(AT)[2]]:
+        read_rules(
+            {**ours, **{base_name(one): told for one, told in documents.items() if one.endswith(AT + branch)}}
+        )
+    read_rules(ours)
+
+
+def base_name(name: str) -> str:
+    """Return which document a name is of, a branch's own or the business's."""
+    return name.partition(AT)[0]
+
+
+def branch_name(name: str, branch_id: str) -> str:
+    """Return the name of a branch's own document; raises `policy_not_in_branches`."""
+    require(name in IN_BRANCHES, "policy_not_in_branches", name=name, known=", ".join(IN_BRANCHES))
+    return f"{name}{AT}{branch_id}"
+
+
+def _is_document(name: str) -> bool:
+    base, at, branch = name.partition(AT)
+    return base in (IN_BRANCHES if at else DOCUMENT_NAMES) and bool(branch) == bool(at)
 
 
 def _publish(tx: Tx, name: str, document: Mapping[str, Any], approvals: Sequence[Approval]) -> PolicyVersion:
@@ -154,14 +202,36 @@ def documents_now(db: Source) -> dict[str, Document]:
 
 
 def rules_now(db: Source) -> Rules:
-    """Return the rules in force; reading them again costs one query."""
-    rows = db.rows(_DOCUMENTS)
-    return _rules(tuple((row[0], row[2]) for row in rows if row[0] in RULE_DOCUMENTS))
+    """Return the rules in force at this till's branch; reading them again costs one query."""
+    rows = [row for row in db.rows(_IN_FORCE) if base_name(row[0]) in RULE_DOCUMENTS]
+    try:
+        return _rules(tuple((row[0], row[2]) for row in rows))
+    except LoyaltyError:
+        return _rules_that_agree(db, rows)
 
 
 @lru_cache(maxsize=8)
 def _rules(documents: tuple[tuple[str, str], ...]) -> Rules:
-    return read_rules({name: json.loads(text) for name, text in documents})
+    # In the order of names a branch's own follows the business's, and stands in its place.
+    return read_rules({base_name(name): json.loads(text) for name, text in documents})
+
+
+def _rules_that_agree(db: Source, rows: Sequence[tuple[Any, ...]]) -> Rules:
+    """Let the documents published last step back, one version at a time, until all of them go together."""
+    standing = {row[0]: (row[1], row[2], row[6]) for row in rows}
+    while standing:
+        name = max(standing, key=lambda one: (standing[one][2], one))
+        before = db.row(
+            "SELECT number, document, at FROM policy WHERE name = ? AND number < ? ORDER BY number DESC LIMIT 1",
+            (name, standing[name][0]),
+        )
+        if before is None:
+            del standing[name]
+        else:
+            standing[name] = tuple(before)
+        with suppress(LoyaltyError):
+            return _rules(tuple((one, told[1]) for one, told in sorted(standing.items())))
+    return Rules()
 
 
 def _version(row: tuple[Any, ...]) -> PolicyVersion:

@@ -41,6 +41,12 @@ PROBLEMS = {
         "آنچه همین‌جا خرج‌شدنی است نشان داده شده است؛ اندکی بعد دوباره بخواهید.",
         "What can be spent right here is shown; ask again a little later.",
     ),
+    "run_refused": Problem(
+        "مرکز ثبت‌های این صندوق را نمی‌پذیرد: امضا یا زنجیرهٔ آن‌ها آن نیست که می‌شناسد.",
+        "The centre does not take the facts of this till: their signature or chain is not the one it knows.",
+        "فروش ادامه دارد و چیزی گم نشده است. «bashgah verify» را اجرا و گردانندهٔ مرکز را خبر کنید.",
+        "Selling goes on and nothing is lost. Run “bashgah verify” and tell whoever runs the centre.",
+    ),
     "till_doubtful": Problem(
         "گذشتهٔ این صندوق روشن نیست؛ تا روشن‌شدن، اعتبار شعبه‌های دیگر به آن داده نمی‌شود.",
         "The past of this till is in doubt; until it is clear it is given no credit of other branches.",

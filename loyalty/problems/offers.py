@@ -157,6 +157,12 @@ PROBLEMS: dict[str, Problem] = {
         "یکی از این‌ها: {known}",
         "One of: {known}",
     ),
+    "policy_not_in_branches": Problem(
+        "سند «{name}» برای همهٔ کسب‌وکار یکی است.",
+        "The document “{name}” is one for the whole business.",
+        "شعبه می‌تواند این‌ها را از خود داشته باشد: {known}",
+        "A branch may have these of its own: {known}",
+    ),
     "act_unknown": Problem(
         "کار «{act}» شناخته نیست.",
         "The act “{act}” is unknown.",

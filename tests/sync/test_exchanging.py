@@ -381,3 +381,21 @@ def test_a_till_that_gives_from_an_open_basket_is_caught(
     given = exchanging.give_back
     monkeypatch.setattr(exchanging, "give_back", lambda recalls, held, _: given(recalls, held, frozenset()))
     caught(test_rights_come_where_they_are_wished_for, centre, near, far)
+
+
+@pytest.mark.parametrize("verdict", ["unsigned", "unreadable"])
+def test_facts_the_centre_does_not_take_are_a_trouble(
+    centre: InMemory, near: Machine, far: Machine, verdict: str
+) -> None:
+    near.settle()
+    near.member()
+    near.line.tamper = lambda reply, lines: (replace(reply, verdict=verdict), lines)
+    for _ in range(2):
+        near.sync()
+    state = sync_state(near.here)
+    assert state.trouble is not None
+    assert (state.trouble.code, state.waiting) == ("run_refused", 1)
+    near.line.tamper = None
+    heal(near, far)
+    assert sync_state(near.here).trouble is None
+    same(centre, near, far)

@@ -35,8 +35,8 @@ class JoinForm(QWidget):
         )
         self.join.clicked.connect(self._give)
         self.back.clicked.connect(self.left)
-        for edit in (self.url, self.code, self.owner, self.pin, self.pin_again):
-            edit.returnPressed.connect(self._give)
+        for typed in (self.url, self.code, self.owner, self.pin, self.pin_again):
+            typed.returnPressed.connect(self._give)
         language.on_change(self, self._retranslate)
 
     def show_form(self, again: bool) -> None:

@@ -9,6 +9,8 @@ from desktop.usecases.till import Till
 from loyalty.exchange.till import Page
 from loyalty.exchange.wire import Reply
 
+REFUSED = ("unsigned", "unreadable")
+"""Verdicts no honest till is given: its file or its key is not what the centre knows."""
 MOST_REREADS = 2
 """How often the feed is read anew because both ends count differently, before somebody has to be told."""
 
@@ -40,9 +42,11 @@ def counted(before: Centre, centre: Centre, chains: Chains, page: Page, reply: R
     return replace(centre, tally=None)
 
 
-def trouble_after(centre: Centre, till: Till) -> Trouble | None:
+def trouble_after(centre: Centre, till: Till, reply: Reply) -> Trouble | None:
     """Return what somebody has to look at after an exchange that went well by itself."""
     code = "till_retired" if centre.retired else "tally_differs" if centre.rereads >= MOST_REREADS else ""
+    if reply.verdict in REFUSED and not centre.retired:
+        code = "run_refused"
     if not code:
         return None
     known = centre.trouble

@@ -25,7 +25,7 @@ from desktop.models.fold_beside import Beside, processes
 from desktop.models.opening import SYSTEM, open_epoch
 from desktop.models.parting import part
 from desktop.models.queries.lots import own_rights
-from desktop.usecases.exchange.counting import counted, own_too, trouble_after
+from desktop.usecases.exchange.counting import REFUSED, counted, own_too, trouble_after
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
@@ -276,7 +276,7 @@ def _take(
             tx.adopt(page, lines, beside)
         chains = Chains(tx, till.shop.till_id, centre.acked)
         centre = counted(before, centre, chains, page, reply)
-        write_centre(tx, replace(centre, ok_at=till.store.now().at, trouble=trouble_after(centre, till)))
+        write_centre(tx, replace(centre, ok_at=till.store.now().at, trouble=trouble_after(centre, till, reply)))
     return pushed, len(page.fresh)
 
 
@@ -286,7 +286,7 @@ def _is_idle(before: Centre, after: Centre, page: Page, lines: Lines, reply: Rep
         not page.fresh
         and not lines.keys
         and before == replace(after, ok_at=before.ok_at)
-        and not before.trouble
+        and not (before.trouble or reply.verdict in REFUSED)
         and reply.tally in (None, before.tally)
     )
 
