@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.reports.figures.document import figures, read_shop
 from desktop.reports.figures.table import member_rows
+from desktop.usecases.classes import classes_as_of
 from desktop.usecases.importing.campaigns import imported_campaigns
 from desktop.usecases.importing.folder import import_folder
 
@@ -40,6 +41,13 @@ def test_retail_comes_in_whole(till, session, shared):
     with till.read() as db:
         _check_groups(db, expected["product_groups"])
         campaigns = imported_campaigns(db)
+        as_of = dt.date.fromisoformat(expected["config"]["as_of"])
+        classes = classes_as_of(db, as_of, till.shop.zone)
+        shown = dict(db.rows("SELECT member_id, external_id FROM person"))
+    table = _rows(source / "expected-rfm.csv.gz")
+    assert {shown[member_id]: segment for member_id, segment in classes.items()} == {
+        row["member_id"]: row["segment"] for row in table
+    }
     assert sum(len(campaign.sent) for campaign in campaigns.values()) == 585
     assert sum(len(campaign.uses) for campaign in campaigns.values()) == 170
 
