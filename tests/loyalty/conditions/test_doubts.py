@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from loyalty.conditions.doubts import Surroundings, doubts, named_things
+from loyalty.conditions.doubts import Surroundings, doubts
 from loyalty.errors import LoyaltyError
 from loyalty.problems import say
 from tests.loyalty.conditions.documents import conditions
@@ -138,13 +138,6 @@ def test_nothing_is_doubted_where_nobody_looked() -> None:
         assert doubts(document, bare) == ()
     with pytest.raises(LoyaltyError):
         doubts({"moon": 1}, bare)
-
-
-def test_products_that_are_named() -> None:
-    asked = {
-        "all": [{"bought": {"product": "p1"}}, {"not": {"basket_has": {"product": "p2"}}}, {"member": True}]
-    }
-    assert named_things(asked) == {"p1", "p2"}
 
 
 @settings(max_examples=300)
