@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from desktop.models.sources import Source
+from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.offers.standing import codes_brought
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.ready import make_ready
@@ -58,7 +59,7 @@ def price_basket(
     till: Till, basket: Basket, member_id: str | None, *, credit: Credit = 0, at: int | None = None
 ) -> PricedBasket:
     """Return the priced basket; raises what is wrong with the basket, the member or the credit."""
-    with till.read() as db:
+    with guarded(till, basket.codes), till.read() as db:
         return price_within(db, till, basket, member_id, credit, till.now() if at is None else at)
 
 
