@@ -28,8 +28,8 @@ PHRASES: Phrases = {
     "everyone": ("همهٔ اعضا", "every member"),
     "by_rfm": ("رتبهٔ RFM", "class of RFM"),
     "more": ("و {count} عضو دیگر", "and {count} more"),
-    "kept": ("بخش {name} ثبت شد.", "The segment {name} is kept."),
-    "removed": ("بخش {name} برداشته شد.", "The segment {name} is removed."),
+    "kept": ("گروه مشتریان {name} ثبت شد.", "The segment {name} is kept."),
+    "removed": ("گروه مشتریان {name} برداشته شد.", "The segment {name} is removed."),
 }
 
 
@@ -39,28 +39,39 @@ def register(commands: Commands) -> None:
         "audience", _audience, ("اعضایی که شرطی را دارند", "members who meet a condition"), records=True
     )
     who.add_argument("--condition", required=True, metavar="F.json")
-    segment = commands.group("segment", ("بخش‌های اعضا", "segments of members"))
-    listing = segment.add("list", _list, ("فهرست بخش‌ها", "list them"), records=True)
+    segment = commands.group("segment", ("گروه‌های مشتریان", "segments of members"))
+    listing = segment.add("list", _list, ("فهرست گروه‌های مشتریان", "list them"), records=True)
     listing.add_argument("--count", action="store_true")
     segment.add(
-        "show", _show, ("دیدن یک بخش و شمار اعضایش", "show a segment and count it"), records=True
+        "show", _show, ("دیدن یک گروه مشتریان و شمار اعضایش", "show a segment and count it"), records=True
     ).add_argument("name")
     keep = segment.add(
-        "set", _set, ("ساختن یا عوض کردن یک بخش", "draw a segment or change it"), records=True, approved=True
+        "set",
+        _set,
+        ("ساختن یا عوض کردن یک گروه مشتریان", "draw a segment or change it"),
+        records=True,
+        approved=True,
     )
     keep.add_argument("name")
     keep.add_argument("--file", required=True, metavar="F.json")
     segment.add(
-        "remove", _remove, ("برداشتن یک بخش", "remove a segment"), records=True, approved=True
+        "remove", _remove, ("برداشتن یک گروه مشتریان", "remove a segment"), records=True, approved=True
     ).add_argument("name")
 
 
 def _audience(ctx: Context) -> Answer:
     from desktop.usecases.audiences import audience
+    from desktop.usecases.doubting import doubt_condition
     from loyalty.conditions.parse import parse_condition
+    from loyalty.problems import say
 
-    condition = parse_condition(json_document(ctx.args.condition))
+    document = json_document(ctx.args.condition)
+    condition = parse_condition(document)
     found = audience(ctx.till(), condition)
+    doubted = [
+        {"where": one.where, "code": one.code, "message": say(one.error(), ctx.lang), "never": one.never}
+        for one in doubt_condition(ctx.till(), document)
+    ]
     said = {lang: _said(condition, lang, _names(ctx)) for lang in LANGUAGES}
     shown = list(found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
@@ -72,7 +83,8 @@ def _audience(ctx: Context) -> Answer:
             (phrase(PHRASES, "members", ctx.lang), format_int(len(found), ctx.lang)),
         ]
     )
-    return Answer({"count": len(found), "members": list(found), "sentence": said}, "\n".join((told, *shown)))
+    answer = {"count": len(found), "members": list(found), "sentence": said, "doubts": doubted}
+    return Answer(answer, "\n".join((told, *(str(one["message"]) for one in doubted), *shown)))
 
 
 def _said(condition: Condition, lang: Lang, names: Names) -> str:

@@ -46,7 +46,9 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "condition_product_unknown": _unknown("کالای «{name}»", "no product “{name}”", _CHECK_FA, _CHECK_EN),
     "condition_tier_unknown": _unknown("سطح «{name}»", "no tier “{name}”", _CHECK_FA, _CHECK_EN),
-    "condition_segment_unknown": _unknown("بخش «{name}»", "no segment “{name}”", _CHECK_FA, _CHECK_EN),
+    "condition_segment_unknown": _unknown(
+        "گروه مشتریان «{name}»", "no segment “{name}”", _CHECK_FA, _CHECK_EN
+    ),
     "condition_offer_unknown": _unknown("آفر «{name}»", "no offer “{name}”", _CHECK_FA, _CHECK_EN),
     "condition_tag_unknown": _unknown(
         "عضوی در گروه «{name}»", "no member of the group “{name}”", _CHECK_FA, _CHECK_EN

@@ -224,7 +224,7 @@ PROBLEMS: dict[str, Problem] = {
         _LOOK_EN,
     ),
     "segment_id_invalid": Problem(
-        "شناسهٔ بخش «{id}» درست نیست.",
+        "شناسهٔ گروه مشتریان «{id}» درست نیست.",
         "The segment id “{id}” is not valid.",
         "تا ۶۴ حرف و رقم لاتین، خط تیره، نقطه یا زیرخط بنویسید.",
         "Use up to 64 Latin letters, digits, dashes, dots or underscores.",
@@ -236,25 +236,25 @@ PROBLEMS: dict[str, Problem] = {
         "Choose another id.",
     ),
     "segment_not_of_members": Problem(
-        "شرط بخش «{segment}» تنها می‌تواند دربارهٔ عضو باشد، نه سبد یا زمان.",
+        "شرط گروه مشتریان «{segment}» تنها می‌تواند دربارهٔ عضو باشد، نه سبد یا زمان.",
         "The segment “{segment}” can ask about the member alone, not about the basket or the time.",
         "شرط سبد و زمان را در آفر بنویسید.",
         "Put conditions on basket and time into the offer.",
     ),
     "segment_unknown": Problem(
-        "بخش «{segment}» تعریف نشده است.",
+        "گروه مشتریان «{segment}» تعریف نشده است.",
         "The segment “{segment}” is not defined.",
         "نخست آن را بسازید: bashgah segment set",
         "Draw it first: bashgah segment set",
     ),
     "segment_in_a_circle": Problem(
-        "بخش‌ها دور خود می‌گردند: {segments}",
+        "گروه‌های مشتریان دور خود می‌گردند: {segments}",
         "The segments go round in a circle: {segments}",
         "یکی از آن‌ها را بی آن دیگری بنویسید.",
         "Write one of them without the other.",
     ),
     "segment_in_use": Problem(
-        "بخش «{segment}» در این‌ها به کار رفته است: {used}",
+        "گروه مشتریان «{segment}» در این‌ها به کار رفته است: {used}",
         "The segment “{segment}” is used by: {used}",
         "نخست آن‌ها را متوقف یا عوض کنید.",
         "Stop or change those first.",

@@ -11,11 +11,13 @@ from typing import Any
 
 from loyalty.errors import LoyaltyError
 from loyalty.schemas.conditions import condition_schema, segment_schema
+from loyalty.schemas.offers import offer_schema
 from loyalty.schemas.policies import POLICIES
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "condition": condition_schema,
     "segment": segment_schema,
+    "offer": offer_schema,
     **POLICIES,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -48,12 +48,16 @@ def decimal(places: int) -> Schema:
     }
 
 
-def percent(most: int = 100) -> Schema:
-    """Return a percent: an integer, or a decimal as text; never a float."""
+def percent(least: int = 0) -> Schema:
+    """Return a percent up to 100: an integer, or a decimal as text; never a float. `least` is 0, or 1 for above zero."""
+    above = r"(?!\s*0+([.]0+)?\s*$)" if least else ""
     return {
         "anyOf": [
-            {"type": "integer", "minimum": 0, "maximum": most},
-            {"type": "string", "pattern": r"^\s*[0-9]{1,3}([.][0-9]{1,4})?\s*$"},
+            {"type": "integer", "minimum": least, "maximum": 100},
+            {
+                "type": "string",
+                "pattern": rf"^{above}\s*([0-9]{{1,2}}([.][0-9]{{1,4}})?|100([.]0{{1,4}})?)\s*$",
+            },
         ]
     }
 

@@ -308,7 +308,11 @@ def _in_segment(atom: atoms.InSegment, lang: Lang, names: Names) -> str:
         rank = SEGMENT_NAMES[atom.segment].of(lang)
         return f"رتبهٔ عضو «{rank}» {BE}" if lang == "fa" else f"the member's RFM rank {IS} “{rank}”"
     segment = name_of(names.segments, atom.segment, lang)
-    return f"عضو در بخش «{segment}» {BE}" if lang == "fa" else f"the member {IS} in the segment “{segment}”"
+    return (
+        f"عضو در گروه مشتریان «{segment}» {BE}"
+        if lang == "fa"
+        else f"the member {IS} in the segment “{segment}”"
+    )
 
 
 def _age(atom: atoms.Age, lang: Lang, _names: Names) -> str:

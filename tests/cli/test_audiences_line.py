@@ -65,7 +65,7 @@ def test_a_segment_is_drawn_built_on_and_removed(club: Lines, file) -> None:
     assert (kept.code, kept.json["count"], kept.json["version"]) == (0, 1, 1)
     assert club.run("segment", "set", "big", "--file", file(big), "--json").json["version"] == 1
     rest = club.run("segment", "set", "rest", "--file", file({"not": {"in_segment": "big"}}), "--json").json
-    assert (rest["count"], rest["sentence"]["fa"]) == (2, "عضو در بخش «پرخرید» نباشد")
+    assert (rest["count"], rest["sentence"]["fa"]) == (2, "عضو در گروه مشتریان «پرخرید» نباشد")
     around = club.run("segment", "set", "big", "--file", file({"in_segment": "rest"}), "--json")
     assert (around.code, around.json["error"]["code"]) == (1, "segment_in_a_circle")
     used = club.run("segment", "remove", "big", "--json")
@@ -96,6 +96,39 @@ def test_an_offer_for_a_segment_reaches_its_members(club: Lines, file) -> None:
     assert (net("09120000000"), net("09120000001")) == (900, 1_000)
     club.run("segment", "set", "big", "--file", file({"spent": {"op": "<", "amount": 700_000}}))
     assert (net("09120000000"), net("09120000001")) == (1_000, 900)
+
+
+def test_doubts_are_told_with_the_count(club: Lines, file) -> None:
+    doubtful = {
+        "all": [
+            {"visits": {"op": ">", "value": 10}},
+            {"not": {"visits": {"op": ">", "value": 3}}},
+            {"any": [{"has_tag": "nobody"}, {"bought": {"product": "gone"}}, {"bought": {"group": "NONE"}}]},
+            {
+                "any": [
+                    {"branch": "gone"},
+                    {"till": "gone"},
+                    {"tier_is": "gone"},
+                    {"used_offer": {"offer": "gone"}},
+                ]
+            },
+        ]
+    }
+    found = club.run("audience", "--condition", file(doubtful), "--json").json
+    assert found["count"] == 0
+    assert {one["where"]: one["code"].removeprefix("condition_") for one in found["doubts"]} == {
+        "condition.all[1].not": "contradicts",
+        "condition.all[2].any[0].has_tag": "tag_unknown",
+        "condition.all[2].any[1].bought": "product_unknown",
+        "condition.all[2].any[2].bought": "group_unknown",
+        "condition.all[3].any[0].branch": "branch_unknown",
+        "condition.all[3].any[1].till": "till_unknown",
+        "condition.all[3].any[2].tier_is": "tier_unknown",
+        "condition.all[3].any[3].used_offer": "offer_unknown",
+    }
+    known = {"all": [{"bought": {"group": "GENERAL"}}, {"visits": {"op": "<", "value": 0}}]}
+    told = club.run("audience", "--condition", file(known), "--lang", "en")
+    assert "can never hold" in told.out
 
 
 def test_an_offer_may_depend_on_the_tender(club: Lines, file) -> None:

@@ -101,6 +101,29 @@ def keep_classes(tx: Writer, changed: Mapping[str, str], gone: Iterable[str]) ->
     )
 
 
+def known_among(db: Source, table: str, names: Iterable[str]) -> frozenset[str]:
+    """Return those of some ids that a table of the shop (product, branch, till) holds."""
+    key = {"product": "product_id", "branch": "branch_id", "till": "till_id"}[table]
+    rows = db.rows(f"SELECT {key} FROM {table} WHERE {key} {_IN}", (json.dumps(list(names)),))
+    return frozenset(row[0] for row in rows)
+
+
+def groups_of_goods(db: Source) -> frozenset[str]:
+    """Return the product groups of the catalogue."""
+    return frozenset(row[0] for row in db.rows("SELECT DISTINCT product_group FROM product"))
+
+
+def tags_among(db: Source, tags: Iterable[str]) -> frozenset[str]:
+    """Return those of some words that some member carries."""
+    wanted = json.dumps(sorted(set(tags)))
+    rows = db.rows(
+        "SELECT t.value FROM json_each(?) AS t WHERE EXISTS (SELECT 1 FROM person AS p, json_each(p.tags) AS held "
+        "WHERE held.value = t.value)",
+        (wanted,),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def recency_frequency_money(db: Source, since: dt.date, until: dt.date, as_of: int) -> Iterable[Row]:
     """Return (id people go by, last day, purchases, net) over the days from `since` to before `until`.
 

@@ -123,6 +123,7 @@ def test_any_never_holds_when_no_part_can() -> None:
     assert of({"any": [never]}) == [("audience.any[0].visits", "condition_never")]
     assert of({"all": [never, visits(">", 3)]}) == [("audience.all[0].visits", "condition_never")]
     assert of({"not": {"any": [never, never]}}) == []
+    assert of({"all": [{}, visits(">", 3), {"all": []}, {}]}) == []
 
 
 def test_nothing_is_doubted_where_nobody_looked() -> None:

@@ -100,4 +100,7 @@ def test_needs_are_those_of_the_segments_too() -> None:
     assert needs.sums == {Asked(None, "A")}
     assert needs.segments == {"a", "b"}
     assert not needs.words
+    assert needs.history
+    assert needs_of([parse_condition({"preferred_weekdays": ["friday"]})]).history
+    assert not needs_of([parse_condition({"spent": {"op": ">", "amount": 5}})]).history
     assert named_in(asked) == {"a"}

@@ -86,6 +86,7 @@ KEYWORDS: dict[str, Callable[..., bool]] = {
     "minLength": _size(str, True),
     "maxLength": _size(str, False),
     "minItems": _size(list, True),
+    "maxItems": _size(list, False),
     "minProperties": _size(dict, True),
     "maxProperties": _size(dict, False),
     "minimum": _number(lambda value, said: value >= said),

@@ -76,7 +76,7 @@ def clauses(condition: dict[str, Any]) -> tuple[str, str]:
         ),
         (
             {"in_segment": "brides"},
-            "عضو در بخش «عروس‌ها» باشد",
+            "عضو در گروه مشتریان «عروس‌ها» باشد",
             "the member is in the segment “Brides”",
         ),
         ({"anniversary": {"days": 0}}, "سالگرد عضویت باشد", "it is an anniversary of joining"),
