@@ -325,6 +325,12 @@ PROBLEMS: dict[str, Problem] = {
         "مزیت را کمتر کنید یا سیاست هزینه‌ها (losing_offers) را تغییر دهید.",
         "Lower the benefit, or change losing_offers in the policy of costs.",
     ),
+    "code_wait": Problem(
+        "{tries} کد نادرست آزموده شد؛ {seconds} ثانیه صبر کنید.",
+        "{tries} wrong codes were tried; wait {seconds} seconds.",
+        "کد را از روی برگه بخوانید. اگر کسی کدها را حدس می‌زند، به مدیر بگویید.",
+        "Read the code from its slip. If somebody is guessing codes, tell the manager.",
+    ),
     "codes_not_unique": Problem(
         "آفر «{offer}» کد یکتا ندارد.",
         "The offer “{offer}” has no unique codes.",

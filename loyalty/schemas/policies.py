@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from loyalty.access import ACTS
-from loyalty.refund_rules import SHORTFALLS
+from loyalty.costs import LOSSES
+from loyalty.refund_rules import KEEP, RETURN, SHORTFALLS
 from loyalty.schemas.parts import (
     DAYS,
     TEXT,
@@ -20,7 +21,7 @@ from loyalty.schemas.parts import (
     percent,
     whole,
 )
-from loyalty.stacking import ALL, FIRST
+from loyalty.stacking import MODES, PLACES, UNIT, WHOLE_BASKET
 
 SCOPE: Schema = {"type": "string", "pattern": r"^\s*(business|branch|branch:.*\S)\s*$", "maxLength": 200}
 TERMS = {"scope": SCOPE, "vests_days": DAYS, "expires_days": or_null(DAYS)}
@@ -54,16 +55,42 @@ def _access() -> dict[str, Any]:
 
 
 def _refunds() -> dict[str, Any]:
-    return fields({}, {"shortfall": choice(SHORTFALLS), "grace_days": DAYS, "return_days": DAYS})
+    uses = choice((RETURN, KEEP))
+    return fields(
+        {}, {"shortfall": choice(SHORTFALLS), "grace_days": DAYS, "return_days": DAYS, "uses": uses}
+    )
 
 
 def _stacking() -> dict[str, Any]:
-    mode = choice((FIRST, ALL))
-    return fields({}, {"item": mode, "basket": mode})
+    mode = choice(MODES)
+    group = fields(
+        {"id": WORD},
+        {
+            "mode": mode,
+            "per": choice((UNIT, WHOLE_BASKET)),
+            "places": list_of(choice(PLACES)),
+            "offers": list_of(WORD),
+        },
+    )
+    return {
+        "anyOf": [
+            fields({}, {"item": mode, "basket": mode}),
+            fields({"groups": list_of(group)}),
+        ]
+    }
 
 
 def _costs() -> dict[str, Any]:
-    return fields({}, {"redeemed_percent": percent(), "point_cost": whole()})
+    return fields(
+        {},
+        {
+            "redeemed_percent": percent(),
+            "point_cost": whole(),
+            "losing_offers": choice(LOSSES),
+            "credit_value_percent": percent(),
+            "point_value": whole(),
+        },
+    )
 
 
 def _trust() -> dict[str, Any]:

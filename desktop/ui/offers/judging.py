@@ -42,11 +42,7 @@ from loyalty.words import Lang, format_int
 _MOST_ROUNDS = 12
 _STAND_IN = {"points": {"plus": 1}}
 """Stands where no benefit is yet, so that the conditions around it can be read."""
-_PLACES = {
-    "benefits_number": "benefits",
-    "offer_id_invalid": "name",
-    "document_key_missing": "",
-}
+_PLACES = {"benefits_number": "benefits", "offer_id_invalid": "name"}
 _BENEFIT = re.compile(r"\Abenefits\[0\]")
 _FIGURE = re.compile(r"[0-9۰-۹][0-9۰-۹٬,٫.:/]*[٪%]?")
 _UNITS = r"(?: ?(?:تومان|ریال|بار|روز|ماه|عدد|امتیاز|برابر|اعتبار|Toman|Rial|USD|times|time|days|day|months|month|points))?"
