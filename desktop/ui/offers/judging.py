@@ -109,9 +109,8 @@ def doubtful(document: Document, judged: Judged, around: Around) -> dict[str, Lo
         )
         group = of.get("group") if isinstance(of, dict) else None
         if group and around.groups is not None and group not in around.groups:
-            found[f"{row.place}.{next(iter(row.node))}.of"] = LoyaltyError(
-                "condition_group_unknown", name=group
-            )
+            place = f"{row.place}.{next(iter(row.node))}.of"
+            found[place] = LoyaltyError("condition_group_unknown", where=place, name=group)
     return found
 
 
