@@ -30,7 +30,8 @@ FOLDED = (OK, "late", "unsound")
 """The classes of facts that are folded."""
 
 _CENTRES_OWN = (RightsGranted, OverspendRecognised, TillEnrolled, TillRetired)
-_MAYBE_WIDE = re.compile(rb"\d{16}")
+_MAYBE_WIDE = re.compile(rb"[\s,\[-]\d{16}")
+"""A number of so many digits, wherever in a JSON text one may stand; within quotes stand ids."""
 _MOST_BITS = 63
 LONGEST_NAME = 120
 """How many characters the id of something may have, so that every table can look it up."""
