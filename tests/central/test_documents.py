@@ -66,17 +66,19 @@ def body(dice: random.Random, operation: dict[str, Any]) -> tuple[bytes, str]:
 
 
 def lines(dice: random.Random) -> bytes:
-    header = {
-        "protocol": dice.choice((1, 1, 1, 2, "1")), "epoch": dice.choice(("a" * 16, "", text(dice))),
-        "after_seq": dice.choice((0, 0, *ODD_NUMBERS)), "after_hash": dice.choice(("0" * 64, "zz", "")),
-        "generation": text(dice), "pos": dice.choice(ODD_NUMBERS), "keys_pos": dice.choice(ODD_NUMBERS),
-        "limit": dice.choice(ODD_NUMBERS), "waiting": dice.choice(ODD_NUMBERS),
-        "claims": dice.choice(([], [{"claim_id": text(dice), "lots": [[text(dice), dice.choice(ODD_NUMBERS)]]}])),
+    """Return a message of a till: mostly one that could be, with now and then a part that could not."""
+    wish = {"claim_id": "w" + text(dice)[:9], "lots": [["lot", dice.choice((1, 5, *ODD_NUMBERS))]]}
+    header: dict[str, Any] = {
+        "protocol": 1, "epoch": "a" * 16, "after_seq": 0, "after_hash": "0" * 64, "generation": text(dice),
+        "pos": 0, "keys_pos": 0, "limit": 10, "waiting": 0, "claims": dice.choice(([], [], [wish])),
     }  # fmt: skip
-    if dice.random() < 0.3:
+    for name in header:
+        if dice.random() < 0.06:
+            header[name] = dice.choice((text(dice), *ODD_NUMBERS, *ODD))
+    if dice.random() < 0.05:
         header.pop(dice.choice(list(header)))
     rows = [json.dumps(header).encode()]
-    for _ in range(dice.randrange(4)):
+    for _ in range(dice.choice((0, 0, 0, 1, 3))):
         row = [text(dice), text(dice), dice.choice(("AAAA", "", None, 7))]
         rows.append(dice.choice((b"F", b"L", b"S", b"H", b"K", b"X", b"")) + json.dumps(row).encode())
     return b"\n".join(rows)
