@@ -276,7 +276,9 @@ def _take(
             tx.adopt(page, lines, beside)
         chains = Chains(tx, till.shop.till_id, centre.acked)
         centre = counted(before, centre, chains, page, reply)
-        write_centre(tx, replace(centre, ok_at=till.store.now().at, trouble=trouble_after(centre, till, reply)))
+        write_centre(
+            tx, replace(centre, ok_at=till.store.now().at, trouble=trouble_after(centre, till, reply))
+        )
     return pushed, len(page.fresh)
 
 
