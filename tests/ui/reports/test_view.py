@@ -49,8 +49,7 @@ def test_first_page_in_one_look(screen) -> None:
     assert all("—" not in plain(tile.accessibleName()) for tile in screen.overview.tiles.tiles)
 
 
-@pytest.mark.parametrize("lang", language.LANGUAGES)
-@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("lang", "name"), [("fa", "light"), ("en", "dark"), ("fa", "contrast")])
 def test_every_page_in_both_languages_and_all_themes(screen, app, lang, name) -> None:
     language.use(app, lang)
     theme.use(app, name)
