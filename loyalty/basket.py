@@ -41,10 +41,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """An open basket: lines numbered from 1 in order, and discount codes."""
+    """An open basket: lines numbered from 1 in order, discount codes, and kinds of tender once they are known."""
 
     lines: tuple[Line, ...] = ()
     codes: tuple[str, ...] = ()
+    tenders: tuple[str, ...] = ()
 
     @property
     def gross(self) -> int:

@@ -65,7 +65,7 @@ GRID = {divmod(cell, 10): segment for segment, cells in _CELLS.items() for cell 
 """The class of each (R, FM); all 25 cells."""
 
 
-def scores(values: Sequence[int], reverse: bool = False) -> list[int]:  # noqa: FBT001, FBT002 - one plain choice
+def scores(values: Sequence[int], reverse: bool = False) -> list[int]:
     """Return the score of each value, 1 (lowest fifth) to 5; `reverse` where fewer is better, as days since a visit.
 
     The cut points are those of linear interpolation (PERCENTILE.INC), without ever computing one: a value lies above

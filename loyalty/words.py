@@ -72,6 +72,15 @@ WEEKDAYS = {
 }
 """By `date.weekday()`: Monday first."""
 
+TENDERS = {
+    "cash": {"fa": "نقد", "en": "cash"},
+    "card": {"fa": "کارت", "en": "card"},
+    "transfer": {"fa": "انتقال", "en": "transfer"},
+    "coupon": {"fa": "بن", "en": "coupon"},
+    "other": {"fa": "روش دیگر", "en": "another way"},
+}
+"""By kind of tender that is money."""
+
 CURRENCIES = {
     "IRT": {"fa": "تومان", "en": "Toman"},
     "IRR": {"fa": "ریال", "en": "Rial"},

@@ -1,6 +1,6 @@
-"""Looks after the shop's file while the till runs: checks the chain once behind the start, backs up once a day.
+"""Looks after the shop's file while the till runs: checks the chain behind the start, backs up and classes daily.
 
-Both run in the long lane on readers of their own; neither ever stands before a sale.
+All of it runs in the long lane on readers of their own; neither ever stands before a sale.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.models.verify import Verification, verify_chain
 from desktop.ui.tasks import Report, Tasks
 from desktop.usecases.backups import BackupMade, back_up_daily
+from desktop.usecases.classes import refresh_classes
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
 
@@ -28,6 +29,7 @@ class Watch(QObject):
         self._till, self._tasks, self._alarm = till, tasks, alarm
         self._daily = QTimer(self)
         self._daily.timeout.connect(self.back_up)
+        self._daily.timeout.connect(self.classify)
         self._daily.start(_BACKUP_EVERY)
         self._first = QTimer(self)
         self._first.setSingleShot(True)
@@ -42,6 +44,10 @@ class Watch(QObject):
         """Write today's backup, where a folder is set and it is not there yet."""
         self._tasks.long(self._copy, None, self._alarm)
 
+    def classify(self) -> None:
+        """Work out the classes of RFM, once a day."""
+        self._tasks.long(self._work_out, None, self._alarm)
+
     def stop(self) -> None:
         """Begin nothing more."""
         self._daily.stop()
@@ -54,7 +60,11 @@ class Watch(QObject):
     def _copy(self, _: Report) -> BackupMade | None:
         return back_up_daily(self._till)
 
+    def _work_out(self, _: Report) -> bool:
+        return refresh_classes(self._till)
+
     def _walked(self, found: Verification) -> None:
         if found.problems:
             self._alarm(found.problems[0].error())
         self.back_up()
+        self.classify()

@@ -47,6 +47,8 @@ def _register_enrol(commands: Commands) -> None:
     enrol.add_argument("--name", default="")
     enrol.add_argument("--card", default="new", metavar="NUMBER|new|none")
     enrol.add_argument("--birth", default="", metavar="DAY")
+    enrol.add_argument("--gender", default="")
+    enrol.add_argument("--tag", action="append", default=[], metavar="TAG")
     enrol.add_argument("--referrer", default="", metavar="M")
     enrol.add_argument("--consent", action="append", default=[], metavar="CHANNEL")
     enrol.add_argument("--shares-phone", action="store_true")
@@ -104,6 +106,8 @@ def _enrol(ctx: Context) -> Answer:
         consents=tuple(args.consent),
         shares_phone=args.shares_phone,
         paper=not args.no_print,
+        gender=args.gender,
+        tags=tuple(args.tag),
     )
     member = enrol(till, session, new, member_id=args.fact_id, approval=ctx.approval())
     text = phrase(PHRASES, "enrolled", ctx.lang, card=isolate_ltr(member.card_no or "—"))

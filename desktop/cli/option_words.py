@@ -43,6 +43,12 @@ OPTIONS: dict[str, Words] = {
         "address of the centre, such as https://centre.example",
     ),
     "join --code": ("کد یک‌بارمصرفی که مرکز داده است", "the one-time code the centre gave"),
+    "schema document": ("نام سند؛ بی آن، فهرست نام‌ها", "name of the document; without it, the names"),
+    "--condition": ("پروندهٔ JSON شرط", "JSON file of the condition"),
+    "segment list --count": ("شمار اعضای هر گروه را هم بگو", "count the members of each, too"),
+    "segment show name": ("شناسهٔ گروه مشتریان", "id of the segment"),
+    "segment set name": ("شناسهٔ گروه مشتریان", "id of the segment"),
+    "segment remove name": ("شناسهٔ گروه مشتریان", "id of the segment"),
     "--once": ("یک تبادل و نه بیشتر", "one exchange and no more"),
     "--name": ("نام", "name"),
     "--branch": ("نام یا شناسهٔ شعبه", "name or id of the branch"),
@@ -130,6 +136,8 @@ OPTIONS: dict[str, Words] = {
     "member-set --phone": ("تلفن تازه", "new phone"),
     "member-set --birth": ("تاریخ تولد، شمسی یا میلادی", "birthday, Jalali or Gregorian"),
     "member-set --email": ("رایانامه", "e-mail"),
+    "enrol --gender": ("جنسیت: female یا male", "gender: female or male"),
+    "enrol --tag": ("گروه مشتریان؛ تکرارشدنی", "a group of members; may be repeated"),
     "member-set --gender": ("جنسیت", "gender"),
     "member-set --tag": ("برچسب؛ تکرارشدنی، جای همهٔ پیشین‌ها", "a tag; may be repeated, replaces all before"),
     "merge other": ("عضو دیگر", "the other member"),
@@ -141,6 +149,10 @@ OPTIONS: dict[str, Words] = {
     "consent changes": (
         "+ یا - و کانال: sms_service، sms_promo، messenger",
         "+ or - and a channel: sms_service, sms_promo, messenger",
+    ),
+    "quote --tender": (
+        "روش پرداخت، برای آفرهایی که به آن بسته‌اند؛ تکرارشدنی",
+        "how it will be paid, for offers that depend on it; may be repeated",
     ),
     "sell --pay": (
         "cash، card، transfer، coupon یا other و مبلغ؛ تکرارشدنی. بی آن: نقد",
@@ -187,6 +199,10 @@ OPTIONS: dict[str, Words] = {
         "only the members of an RFM class, such as champions",
     ),
     "figures --tier": ("تنها عضوهای یک سطح", "only the members of a tier"),
+    "figures --segment": (
+        "تنها عضوهای یک گروه مشتریان، آن‌گونه که اکنون هستند",
+        "only the members of a segment, as it stands now",
+    ),
     "figures --notes": (
         "آنچه هفته‌هاست از حد معمول بیرون می‌رود",
         "what has been leaving its usual range for weeks",

@@ -16,6 +16,8 @@ FAMILIES = (
     "settings",
     "policy",
     "offers",
+    "audiences",
+    "schemas",
     "recovery",
     "members",
     "selling",

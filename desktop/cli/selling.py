@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from desktop.cli.answers import Answer
@@ -20,7 +21,7 @@ from desktop.cli.selling_rows import (
 )
 from desktop.usecases.selling.adjusting import REASONS as ADJUST_REASONS
 from desktop.usecases.selling.reversing import REASONS
-from loyalty.basket import Basket, Tender
+from loyalty.basket import MONEY_TENDERS, Basket, Tender
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, points_unit
 
@@ -29,6 +30,7 @@ def register(commands: Commands) -> None:
     """Add the family."""
     quote = commands.add("quote", _quote, ("قیمت سبد بی‌ثبت", "price a basket, record nothing"), records=True)
     basket_arguments(quote)
+    quote.add_argument("--tender", action="append", default=[], choices=MONEY_TENDERS)
     sell = commands.add("sell", _sell, ("ثبت فروش", "record a sale"), records=True)
     basket_arguments(sell)
     sell.add_argument("--pay", action="append", default=[], metavar="KIND:AMOUNT")
@@ -89,7 +91,8 @@ def _quote(ctx: Context) -> Answer:
     from desktop.usecases.selling.pricing import price_basket
 
     till = ctx.till()
-    priced = price_basket(till, read_basket(ctx), member_of(ctx), credit=read_credit(ctx))
+    basket = replace(read_basket(ctx), tenders=tuple(ctx.args.tender))
+    priced = price_basket(till, basket, member_of(ctx), credit=read_credit(ctx))
     return Answer(quote_json(priced, till), quote_text(priced, till, ctx.lang))
 
 
@@ -97,7 +100,9 @@ def _sell(ctx: Context) -> Answer:
     from desktop.usecases.selling.checkout import checkout
 
     till, session = ctx.till(), ctx.session()
-    basket, member_id, credit = read_basket(ctx), member_of(ctx), read_credit(ctx)
+    tenders = read_tenders(ctx.args.pay)
+    basket = replace(read_basket(ctx), tenders=tuple(tender.kind for tender in tenders) or ("cash",))
+    member_id, credit = member_of(ctx), read_credit(ctx)
     if credit and member_id is not None:
         _ask_for_credit(ctx, basket, member_id, credit)
     sold = checkout(
@@ -105,7 +110,7 @@ def _sell(ctx: Context) -> Answer:
         session,
         basket,
         member_id,
-        read_tenders(ctx.args.pay) or None,
+        tenders or None,
         credit=credit,
         fact_id=ctx.args.fact_id,
         paper=not ctx.args.no_print,

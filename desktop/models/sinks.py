@@ -51,7 +51,9 @@ class _Sum:
 _SUMS: dict[str, _Sum] = {
     "owed": _Sum("owed", "member_id unit", "amount"),
     "right_elsewhere": _Sum("right_elsewhere", "lot_id holder", "amount"),
-    "member_stat": _Sum("member_stat", "member_id", "visits spent discount", "first_at", "last_at"),
+    "member_stat": _Sum(
+        "member_stat", "member_id", "visits spent discount", "first_at first_on", "last_at last_on"
+    ),
     "shift_tender": _Sum("shift_tender", "shift_id kind", "amount"),
     "day_sale": _Sum("day_sale", "on_day branch_id product_group", "gross discount net quantity purchases"),
     "day_branch": _Sum(

@@ -51,6 +51,28 @@ class InGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class InSegment:
+    """The member belongs to a segment: a class of RFM as of the start of the day, or one the shop has drawn."""
+
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Whole years since birth, by the branch's calendar; without a birthday there is no such number."""
+
+    op: str
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gender:
+    """The member's gender as they told it."""
+
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
 class TierIs:
     """The member stands on exactly this tier."""
 
@@ -94,6 +116,39 @@ class Average:
 
 
 @dataclass(frozen=True, slots=True)
+class Bought:
+    """A past purchase, in a window, brought something of a product group or a product."""
+
+    group: str = ""
+    product_id: str = ""
+    window: Window = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsedOffer:
+    """Number of purchases that used an offer and stand."""
+
+    offer_id: str
+    op: str = AT_LEAST
+    value: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PreferredHours:
+    """The hour of the day in which most purchases fell (of several, the earliest) begins in a span of minutes."""
+
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreferredWeekdays:
+    """The weekday on which most purchases fell (of several, the earliest from Monday) is one of these."""
+
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LastVisit:
     """Days since the last purchase; without a purchase there is no such number."""
 
@@ -109,6 +164,25 @@ class NoVisitFor:
 
 
 @dataclass(frozen=True, slots=True)
+class MeanGap:
+    """Mean days between a purchase and the next, compared exactly; before the second purchase there is none."""
+
+    op: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapAgainstUsual:
+    """Days since the last purchase against the member's own mean gap: `times` of it, in thousandths.
+
+    Who has no gap yet, or bought on one day alone, has no usual gap.
+    """
+
+    op: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """Days since the member joined."""
 
@@ -121,6 +195,27 @@ class Birthday:
     """Today is within `days` days of the member's birthday, by the branch's calendar, over year ends too."""
 
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """Today is within `days` days of an anniversary of joining, the first one a year after it."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsGrant:
+    """The member holds a right, granted and not used up, to an offer."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reaches:
+    """An atom about past purchases is false before this purchase and true after it, the basket before offers."""
+
+    part: Visits | Spent | Average | Bought
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +246,20 @@ class BasketQuantity:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldsCode:
+    """The member brought this discount code; letters are compared without their case."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaidBy:
+    """All money of this purchase comes by these kinds of tender; until the payment is known it does not."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Today lies within days, both included."""
 
@@ -174,6 +283,20 @@ class Hours:
     since: int
     until: int
     weekdays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDaysOfMonth:
+    """Today is one of the first `days` days of a month, by the branch's calendar."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtTill:
+    """The purchase is made at one of these tills."""
+
+    till_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,21 +327,33 @@ class Not:
     part: Condition
 
 
+PastAtom: TypeAlias = Visits | Spent | Average | Bought
+"""What a purchase may reach."""
+
 MemberAtom: TypeAlias = (
     IsMember
     | InGroup
+    | InSegment
+    | Age
+    | Gender
     | TierIs
     | TierAtLeast
-    | Visits
-    | Spent
-    | Average
+    | PastAtom
+    | UsedOffer
+    | PreferredHours
+    | PreferredWeekdays
     | LastVisit
     | NoVisitFor
+    | MeanGap
+    | GapAgainstUsual
     | Joined
     | Birthday
+    | Anniversary
+    | HoldsGrant
+    | Reaches
 )
-BasketAtom: TypeAlias = BasketTotal | BasketHas | BasketQuantity
-MomentAtom: TypeAlias = Dates | Weekdays | Hours | Branch
+BasketAtom: TypeAlias = BasketTotal | BasketHas | BasketQuantity | HoldsCode | PaidBy
+MomentAtom: TypeAlias = Dates | Weekdays | Hours | FirstDaysOfMonth | Branch | AtTill
 Condition: TypeAlias = "MemberAtom | BasketAtom | MomentAtom | All | AnyOf | Not"
 
 EVERYONE = All()

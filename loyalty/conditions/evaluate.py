@@ -10,13 +10,15 @@ from typing import Any, get_args
 
 from loyalty.basket import Basket
 from loyalty.conditions import atoms
-from loyalty.conditions.atoms import All, AnyOf, Condition, Not
+from loyalty.conditions.atoms import All, AnyOf, Condition, Not, Reaches
 from loyalty.conditions.meanings import MEANINGS
+from loyalty.conditions.opposite import opposite
 from loyalty.conditions.situation import Situation, situation_of
 from loyalty.conditions.verdict import BASKET, MEMBER, MET, MOMENT, Met, Missing, Unmet
 from loyalty.member import MemberSnapshot, Moment
 
 _ORDER = (MOMENT, MEMBER, BASKET)
+_REACHING = frozenset((MEMBER, BASKET))
 _ABOUT: dict[type, str] = {
     **dict.fromkeys(get_args(atoms.MemberAtom), MEMBER),
     **dict.fromkeys(get_args(atoms.BasketAtom), BASKET),
@@ -43,6 +45,8 @@ def topics(condition: Condition) -> frozenset[str]:
         return frozenset().union(*map(topics, condition.parts))
     if isinstance(condition, Not):
         return topics(condition.part)
+    if isinstance(condition, Reaches):
+        return _REACHING
     return frozenset((_ABOUT[type(condition)],))
 
 
@@ -77,10 +81,19 @@ def _judge_any(condition: AnyOf, situation: Situation) -> Met | Unmet:
 
 
 def _judge_not(condition: Not, situation: Situation) -> Met | Unmet:
-    unknown = situation.member is None and MEMBER in topics(condition.part)
-    if unknown or isinstance(judge(condition.part, situation), Met):
-        return Unmet(condition, MEMBER if unknown else _first_topic(condition.part))
-    return MET
+    if situation.member is None and MEMBER in topics(condition.part):
+        return Unmet(condition, MEMBER)
+    if isinstance(judge(condition.part, situation), Unmet):
+        return MET
+    other = opposite(condition.part)
+    answer = None if other is None else judge(other, situation)
+    about = _first_topic(condition)
+    # What the opposite lacks is said; where its opposite is not quite this one's, nothing is.
+    return (
+        Unmet(condition, about, answer.missing, answer.near)
+        if isinstance(answer, Unmet)
+        else Unmet(condition, about)
+    )
 
 
 def _judge_atom(atom: Any, situation: Situation) -> Met | Unmet:
@@ -93,14 +106,29 @@ def _judge_atom(atom: Any, situation: Situation) -> Met | Unmet:
     return Unmet(atom, about, (answer,), _is_near(answer, about)) if answer else Unmet(atom, about)
 
 
+def _judge_reaches(atom: Reaches, situation: Situation) -> Met | Unmet:
+    if situation.member is None:
+        return Unmet(atom, MEMBER)
+    answer = MEANINGS[Reaches](atom, situation)
+    if answer is True:
+        return MET
+    # Only the basket can still bring it about; one that is reached already stays so.
+    return Unmet(atom, BASKET, (answer,), _is_near(answer, MEMBER)) if answer else Unmet(atom, MEMBER)
+
+
 _JUDGES: dict[type, Callable[[Any, Situation], Met | Unmet]] = {
     All: _judge_all,
     AnyOf: _judge_any,
     Not: _judge_not,
+    Reaches: _judge_reaches,
 }
 
 
+_NEVER_NEAR = frozenset(("days", "years", "average"))
+"""What no purchase of today brings nearer in a way anybody could act on."""
+
+
 def _is_near(missing: Missing, about: str) -> bool:
-    if missing.what == "days":
+    if missing.what in _NEVER_NEAR:
         return False
     return missing.have > 0 if about == BASKET else missing.have * 2 >= missing.need

@@ -17,14 +17,15 @@ MOMENT, MEMBER, BASKET = "moment", "member", "basket"
 class Missing(NamedTuple):
     """What more would meet an atom: `have` of `need`, so `need − have` more.
 
-    `what` is amount (money), average (money), quantity (thousandths), visits, or days; `group` where it must be
-    of one product group.
+    `what` is amount (money), average (money), quantity (thousandths), visits, uses, years, or days to wait; `group`
+    or `product_id` where it must be of one product group or product.
     """
 
     what: str
     have: int
     need: int
     group: str = ""
+    product_id: str = ""
 
     @property
     def more(self) -> int:

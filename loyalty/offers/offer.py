@@ -12,6 +12,7 @@ from typing import TypeAlias
 from loyalty.conditions import verdict
 from loyalty.conditions.atoms import EVERYONE, Condition
 from loyalty.conditions.evaluate import topics
+from loyalty.conditions.needs import Needs, needs_of
 from loyalty.documents import Text
 from loyalty.earning import Terms
 from loyalty.kinds import BUSINESS_SCOPE
@@ -130,5 +131,9 @@ class Offer:
     asks_basket: bool = field(init=False, compare=False, repr=False)
     """Whether the audience asks about the basket too, so that it cannot be judged before."""
 
+    needs: Needs = field(init=False, compare=False, repr=False)
+    """What must be read of a member before its conditions can be judged."""
+
     def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", needs_of((self.audience, self.basket)))
         object.__setattr__(self, "asks_basket", verdict.BASKET in topics(self.audience))

@@ -99,7 +99,9 @@ def parse_offer(document: object, *, version: int = 1, terms: Terms | None = Non
         scope=_parse_offer_scope(fields.get("scope", BUSINESS_SCOPE)),
         place=read_choice(fields.get("place", place_of(benefits[0])), "place", PLACES),
         priority=read_whole(fields.get("priority", 0), "priority", most=1_000_000),
-        exclusive=read_word(fields["exclusive"], "exclusive") if fields.get("exclusive") else "",
+        exclusive=read_word(fields["exclusive"], "exclusive")
+        if fields.get("exclusive") not in (None, "")
+        else "",
         caps=_parse_caps(fields.get("caps", {})),
         since=since,
         until=until,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from loyalty.basket import Basket, check_basket
-from loyalty.conditions.situation import Contents
+from loyalty.conditions.situation import contents_of
 from loyalty.errors import require
 from loyalty.kinds import CREDIT, Grant, OfferUse
 from loyalty.member import MemberSnapshot, Moment
@@ -59,7 +59,7 @@ def price_shortlist(basket: Basket, known: Shortlist, *, credit: int = 0) -> Quo
     """Return the quote of a basket from a shortlist made once for the member; as `price`."""
     check_basket(basket)
     require(credit == 0 or known.member is not None, "credit_without_member")
-    situation = known.situation(Contents(basket.lines))
+    situation = known.situation(contents_of(basket))
     verdicts, met = list(known.settled), list[Offer]()
     for candidate in known.candidates:
         verdict = judge_basket(candidate, situation)

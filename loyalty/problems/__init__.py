@@ -20,6 +20,7 @@ TOPICS = (
     "rules",
     "ledger",
     "offers",
+    "conditions",
     "store",
     "people",
     "selling",

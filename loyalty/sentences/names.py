@@ -15,7 +15,7 @@ Texts = Mapping[str, Text]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by id of groups, tiers, kinds of points, branches, products and offers, and the money unit."""
+    """Names by id of groups, tiers, kinds of points, branches, tills, products, offers and segments; the money unit."""
 
     currency: str = "IRT"
     groups: Texts = field(default_factory=dict)
@@ -24,6 +24,8 @@ class Names:
     branches: Texts = field(default_factory=dict)
     products: Texts = field(default_factory=dict)
     offers: Texts = field(default_factory=dict)
+    segments: Texts = field(default_factory=dict)
+    tills: Texts = field(default_factory=dict)
 
     def money(self, amount: int, lang: Lang) -> str:
         """Return an amount with its unit."""
@@ -37,6 +39,8 @@ def names_of(
     branches: Texts | None = None,
     products: Texts | None = None,
     offers: Iterable[Offer] = (),
+    segments: Texts | None = None,
+    tills: Texts | None = None,
 ) -> Names:
     """Return the names a shop's rules and offers give."""
     return Names(
@@ -47,6 +51,8 @@ def names_of(
         branches=branches or {},
         products=products or {},
         offers={offer.offer_id: offer.name for offer in offers},
+        segments=segments or {},
+        tills=tills or {},
     )
 
 

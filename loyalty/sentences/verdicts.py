@@ -45,7 +45,12 @@ def say_because(because: Because, lang: Lang, names: Names) -> str:
 def say_missing(missing: Missing, lang: Lang, names: Names) -> str:
     """Return what more is needed."""
     amount = _AMOUNTS[missing.what](missing.more, lang, names)
-    of = name_of(names.groups, missing.group, lang) if missing.group else ""
+    named = (names.products, missing.product_id) if missing.product_id else (names.groups, missing.group)
+    of = name_of(*named, lang) if named[1] else ""
+    if missing.what == "average":
+        return (
+            f"{amount} بیشتر در میانگین هر خرید" if lang == "fa" else f"{amount} more per purchase on average"
+        )
     if lang == "fa":
         return f"{amount} دیگر{f' از {of}' if of else ''}"
     return f"{amount} more{f' of {of}' if of else ''}"
@@ -66,6 +71,9 @@ def say_effect(effect: Effect, lang: Lang, names: Names) -> str:
 
 _AMOUNTS: dict[str, Callable[[int, Lang, Names], str]] = {
     "amount": lambda more, lang, names: names.money(more, lang),
+    "average": lambda more, lang, names: names.money(more, lang),
+    "uses": lambda more, lang, _: counted(more, "use", "uses", "بار استفاده", lang),
+    "years": lambda more, lang, _: counted(more, "year", "years", "سال", lang),
     "visits": lambda more, lang, _: counted(more, "visit", "visits", "مراجعه", lang),
     "quantity": lambda more, lang, _: pieces(more, lang),
     "days": lambda more, lang, _: days(more, lang),

@@ -34,6 +34,14 @@ from loyalty.kinds import (
 from tests.models.world import OWNER, START, ZONE, enrol, imported, refund, sell, start_shift
 
 
+def stat_of(
+    visits: int, spent: int, discount: int, first_at: int | None, last_at: int | None
+) -> members.MemberStat:
+    """Return the figures of a member whose purchases were all made in one zone."""
+    days = [None if at is None else business_day(at, ZONE) for at in (first_at, last_at)]
+    return members.MemberStat(visits, spent, discount, first_at, last_at, *days)
+
+
 def day_branch(store: Store) -> dict[str, int]:
     with store.read() as db:
         names = [row[0] for row in db.rows("SELECT name FROM pragma_table_info('day_branch')")]
@@ -65,7 +73,7 @@ def test_a_sale_stands_in_every_sum(shop: Store) -> None:
             30,
         )
         assert row.on == business_day(sale.at, ZONE)
-        assert members.stat(db, member_id) == members.MemberStat(1, 300_000, 0, sale.at, sale.at)
+        assert members.stat(db, member_id) == stat_of(1, 300_000, 0, sale.at, sale.at)
         assert shop_queries.shift_tenders(db, shift_id) == {"cash": 300_000}
         groups = db.rows("SELECT product_group, gross, net, purchases FROM day_sale ORDER BY 1")
         assert groups == [("BAGS", 100_000, 100_000, 1), ("SHOES", 200_000, 200_000, 1)]
@@ -101,7 +109,7 @@ def test_a_part_refund_leaves_a_purchase_of_less(shop: Store) -> None:
         row = sales.sale(db, sale.fact_id)
         assert row is not None
         assert (row.net_now, row.points_now, row.state) == (100_000, 10, "partly_refunded")
-        assert members.stat(db, member_id) == members.MemberStat(1, 100_000, 0, sale.at, sale.at)
+        assert members.stat(db, member_id) == stat_of(1, 100_000, 0, sale.at, sale.at)
         assert dict(members.history(db, member_id)[0].by_group) == {"SHOES": 0, "BAGS": 100_000}
         assert [line.back_quantity for line in sales.lines_of(db, sale.fact_id)] == [1_000, 0]
         assert [fact_id for fact_id, _, _ in sales.reversals_of(db, sale.fact_id)] == [back.fact_id]
@@ -120,7 +128,7 @@ def test_a_purchase_refunded_to_nothing_is_no_purchase(shop: Store) -> None:
     first, second = sell(shop, member_id, offer="x"), sell(shop, member_id, offer="x")
     refund(shop, second, member_id, ((1, 200_000), (2, 100_000)))
     with shop.read() as db:
-        assert members.stat(db, member_id) == members.MemberStat(1, 300_000, 0, first.at, first.at)
+        assert members.stat(db, member_id) == stat_of(1, 300_000, 0, first.at, first.at)
         assert len(members.history(db, member_id)) == 1
         assert sales.offer_totals(db, "x").uses == 1
     day = day_branch(shop)
@@ -142,7 +150,7 @@ def test_a_void_takes_the_sale_out_of_every_sum(shop: Store) -> None:
     day = day_branch(shop)
     assert (day["gross"], day["net"], day["purchases"], day["member_net"]) == (0, 0, 0, 0)
     with shop.read() as db:
-        assert members.stat(db, member_id) == members.MemberStat(0, 0, 0, None, None)
+        assert members.stat(db, member_id) == stat_of(0, 0, 0, None, None)
         found = sales.sale(db, sale.fact_id)
         assert found is not None
         assert found.state == "voided"
@@ -174,7 +182,7 @@ def test_imports_end_the_same_in_any_order_and_count_once(shop: Store, order: tu
             ("s1", 0, "refunded"),
             ("s2", 50_000, "sold"),
         ]
-        assert members.stat(db, "m1") == members.MemberStat(1, 50_000, 0, at + DAY, at + DAY)
+        assert members.stat(db, "m1") == stat_of(1, 50_000, 0, at + DAY, at + DAY)
         sums = db.rows("SELECT product_group, sum(net), sum(purchases) FROM day_sale GROUP BY 1 ORDER BY 1")
         assert sums == [("A", 0, 0), ("B", 0, 0), ("GENERAL", 50_000, 1)]
         assert db.value("SELECT count(*) FROM reversal") == 1
@@ -315,6 +323,7 @@ def test_every_folded_table_was_filled_by_these_tests_kinds(shop: Store) -> None
         "parked_basket",
         "print_job",
         "fact_note",
+        "member_class",
         "setting",
         "secret",
     }

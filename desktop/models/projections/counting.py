@@ -75,7 +75,7 @@ def sum_sale(
         (gross, gross - net, net, 1, 0, 0, counts, kept, *ours, credit_paid, *earned, 0),
     )
     if counts and sale.member_id:
-        add("member_stat", (sale.member_id,), (1, sale.net, sale.discount, sale.at, sale.at))
+        add("member_stat", (sale.member_id,), (1, sale.net, sale.discount, *_when(sale)))
 
 
 def sum_reversal(fold: Fold, on: str, branch_id: str, gross: int, net: int, groups: GroupSums) -> None:
@@ -101,16 +101,20 @@ def count_purchase(fold: Fold, sale: Counted, sign: int = 1) -> None:
     )
     if sale.member_id:
         # Taking a visit out never moves the first and last visit by itself: `recount_visits` does.
-        when = (sale.at, sale.at) if sign > 0 else (None, None)
+        when = _when(sale) if sign > 0 else (None,) * 4
         deltas = (sign, sign * sale.net, sign * sale.discount, *when)
         fold.sink.add("member_stat", (sale.member_id,), deltas)
+
+
+def _when(sale: Counted) -> tuple[int, str, int, str]:
+    return sale.at, sale.on, sale.at, sale.on
 
 
 def recount_visits(fold: Fold, member_id: str) -> None:
     """Find a member's first and last purchase again, after one stopped being a purchase."""
     fold.sink.put(
-        "UPDATE member_stat SET (first_at, last_at) = (SELECT min(at), max(at) FROM sale WHERE member_id = ?1 "
-        "AND net_now > 0) WHERE member_id = ?1",
+        "UPDATE member_stat SET (first_at, first_on, last_at, last_on) = (SELECT min(at), min(on_day), max(at), "
+        "max(on_day) FROM sale WHERE member_id = ?1 AND net_now > 0) WHERE member_id = ?1",
         (member_id,),
     )
 

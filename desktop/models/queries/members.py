@@ -4,6 +4,8 @@ Sales, lots and consents stay with the id they were made for; a person's figures
 merged ids, so every reader here takes any id of the set.
 """
 
+# ruff: noqa: S608 - statements are put together from names in this file alone; values are always bound.
+
 from __future__ import annotations
 
 import datetime as dt
@@ -12,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.models.sources import Source
-from loyalty.member import Visit
+from loyalty.member import Totals, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,20 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberStat:
-    """Purchases (net above zero after refunds) of a person: how many, their net, first and last instant."""
+    """Purchases (net above zero after refunds) of a person: how many, their net, first and last instant and day."""
 
     visits: int = 0
     spent: int = 0
     discount: int = 0
     first_at: int | None = None
     last_at: int | None = None
+    first_on: dt.date | None = None
+    last_on: dt.date | None = None
+
+    @property
+    def totals(self) -> Totals:
+        """Return them as conditions see them."""
+        return Totals(self.visits, self.spent, self.first_on, self.last_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,43 +135,58 @@ def stat(db: Source, member_id: str) -> MemberStat:
     """Return a person's purchases in sum."""
     row = db.row(
         "SELECT coalesce(sum(visits), 0), coalesce(sum(spent), 0), coalesce(sum(discount), 0), min(first_at), "
-        "max(last_at) FROM member_stat WHERE member_id IN (SELECT value FROM json_each(?))",
+        "max(last_at), min(first_on), max(last_on) FROM member_stat WHERE member_id IN (SELECT value FROM json_each(?))",
         (ids_json(db, member_id),),
     )
-    return MemberStat(*row) if row else MemberStat()
+    return MemberStat(*row[:5], *map(day_or_none, row[5:])) if row else MemberStat()
+
+
+def day_or_none(text: str | None) -> dt.date | None:
+    """Return the day of a column, None where it is empty."""
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def history(db: Source, member_id: str, *, before_on: dt.date | None = None) -> tuple[Visit, ...]:
     """Return a person's purchases in order of time, net of refunds; `before_on` is exclusive."""
     until = before_on.isoformat() if before_on else "9999"
     ids = ids_json(db, member_id)
-    groups = _groups(db, ids, until)
+    parts = _parts(db, ids, until)
     rows = db.rows(
         "SELECT sale_no, on_day, at, net_now FROM sale WHERE member_id IN (SELECT value FROM json_each(?)) "
         "AND net_now > 0 AND on_day < ? ORDER BY at, sale_no",
         (ids, until),
     )
     return tuple(
-        Visit(dt.date.fromisoformat(on), at, net, tuple(groups.get(sale_no, ())))
+        Visit(dt.date.fromisoformat(on), at, net, *parts.get(sale_no, _NO_PARTS))
         for sale_no, on, at, net in rows
     )
 
 
-def _groups(db: Source, ids: str, until: str) -> dict[int, list[tuple[str, int]]]:
+_NO_PARTS: tuple[tuple[tuple[str, int], ...], ...] = ((), ())
+PARTS = (
+    "SELECT s.member_id, s.sale_no, l.product_group, l.product_id, l.net FROM sale AS s JOIN sale_line AS l "
+    "USING (sale_no) WHERE s.member_id IN (SELECT value FROM json_each(?1)) AND s.net_now > 0 {0} UNION ALL "
+    "SELECT s.member_id, s.sale_no, l.product_group, l.product_id, -l.net FROM sale AS s JOIN reversal AS r "
+    "USING (sale_id) JOIN reversal_line AS l USING (reversal_no) "
+    "WHERE s.member_id IN (SELECT value FROM json_each(?1)) AND s.net_now > 0 {0}"
+)
+"""Lines of purchases, and what came back of them, of a JSON list of ids; more may be asked of `s`."""
+
+
+def _parts(db: Source, ids: str, until: str) -> dict[int, tuple[tuple[tuple[str, int], ...], ...]]:
+    """Return by purchase its net by product group and by product."""
     rows = db.rows(
-        "SELECT sale_no, product_group, sum(net) FROM ("
-        "SELECT s.sale_no, l.product_group, l.net FROM sale AS s JOIN sale_line AS l USING (sale_no) "
-        "WHERE s.member_id IN (SELECT value FROM json_each(?1)) AND s.net_now > 0 AND s.on_day < ?2 UNION ALL "
-        "SELECT s.sale_no, l.product_group, -l.net FROM sale AS s JOIN reversal AS r USING (sale_id) "
-        "JOIN reversal_line AS l USING (reversal_no) "
-        "WHERE s.member_id IN (SELECT value FROM json_each(?1)) AND s.net_now > 0 AND s.on_day < ?2"
-        ") GROUP BY sale_no, product_group",
+        f"SELECT sale_no, product_group, product_id, sum(net) FROM ({PARTS.format('AND s.on_day < ?2')}) "
+        "GROUP BY sale_no, product_group, product_id",
         (ids, until),
     )
-    groups: dict[int, list[tuple[str, int]]] = {}
-    for sale_no, group, net in rows:
-        groups.setdefault(sale_no, []).append((group, net))
-    return groups
+    nets: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
+    for sale_no, group, product_id, net in rows:
+        groups, products = nets.setdefault(sale_no, ({}, {}))
+        groups[group] = groups.get(group, 0) + net
+        if product_id:
+            products[product_id] = products.get(product_id, 0) + net
+    return {sale_no: tuple(tuple(part.items()) for part in both) for sale_no, both in nets.items()}
 
 
 def cards(db: Source, member_id: str) -> tuple[CardRow, ...]:

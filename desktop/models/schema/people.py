@@ -263,10 +263,18 @@ LOCAL = (
         value TEXT NOT NULL,
         CONSTRAINT setting_once PRIMARY KEY (name)
     ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE member_class (
+        member_id TEXT NOT NULL,
+        segment TEXT NOT NULL,
+        CONSTRAINT member_class_once PRIMARY KEY (member_id)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE secret (
         name TEXT NOT NULL,
         value BLOB NOT NULL,
         CONSTRAINT secret_once PRIMARY KEY (name)
     ) STRICT, WITHOUT ROWID""",
 )
-"""What belongs to this machine alone and is no fold of facts."""
+"""What belongs to this machine alone and is no fold of facts.
+
+`member_class` holds the RFM classes as they were worked out last; the setting `classes` says as of which day.
+"""

@@ -136,7 +136,9 @@ TABLES = (
         spent INTEGER NOT NULL,
         discount INTEGER NOT NULL,
         first_at INTEGER,
+        first_on TEXT,
         last_at INTEGER,
+        last_on TEXT,
         CONSTRAINT member_stat_once PRIMARY KEY (member_id)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE day_sale (

@@ -3,7 +3,9 @@
 How to ask. Everything stands on one `Book`, what was known before a day within a scope:
 
     shop = document.read_shop(db, as_of, till.shop)       # db: till.read(); loads columns, once
+    shop = document.read_shop(db, as_of, till.shop, shop.columns)  # again: only what is new is read
     book = shop.book()                                    # everything before as_of (exclusive)
+    book = shop.book(as_of=earlier)                       # the same columns, seen from an earlier day
     vanak = shop.book(Scope(branches=frozenset({"B1"})))  # one branch, or a set of them
     some = shop.book(Scope(members=frozenset(ids)))       # members by id: a class, a tier, a segment
     last = Period.last(30, as_of); before = last.before() # any period, half-open; steps(…) cuts it up
@@ -20,6 +22,15 @@ How to ask. Everything stands on one `Book`, what was known before a day within 
     campaigns.reach(…), effect(…)       whom a campaign reached, what groups bought around it
     table.member_rows(book)             the table of members
     document.figures(db, shop)          all of it as one document (`bashgah figures --json`)
+
+    cuts.headlines(book, last, shop.book(as_of=last.since))   the first page: figures beside the period before
+    cuts.by_branch, by_person, by_till, contest               Part; of_class, of_tier: a Scope; movement: a 12 × 12 table
+    hours.week(book, last)              hour × weekday (rows from Saturday); hours.preferred: of each member
+    goods.groups_over, new_products     product groups over steps; uptake and repeat; goods.holdings: what is owed
+    staff.people, staff.patterns        work of each person, and what deserves a look
+    prediction.predict(book)            Prediction or Unfit(reason): alive, silent, expected, worth, next_visits, readiness
+    progress.progress(shop, goal, …)    goals; drift.notes(book, branches): what has left its usual range
+    aftermath, profit, interactions     D18, D19 and D20, D15; formulas.FORMULAS[figure.formula]: its words
 
 What is returned. A `Figure` has `value` (None: no figure, never 0), the `numerator` and the `denominator` behind it and
 the name of its `formula`. Money is whole (int of any size); rates are percent with six decimals. Arrays over members

@@ -6,15 +6,17 @@ people) are codes into a tuple; -1 stands for nobody.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields, replace
+from itertools import count, repeat
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop.models.queries import figures as queries
-from desktop.models.queries.figures import Pair
+from desktop.models.queries.figures import BETWEEN, Pair
 from desktop.models.sources import Reader, Row
 from desktop.reports.figures.exact import Flags, Ints
 
@@ -85,30 +87,52 @@ class Columns:
 
 NEVER = np.iinfo(np.int64).max
 
+_NONE = np.zeros(0, dtype=np.int64)
+_CODE = np.zeros(0, dtype=np.int32)
+_FLAG = np.zeros(0, dtype=np.bool_)
+_NOTHING = Columns(
+    sales=SaleColumns(_NONE, _NONE, _CODE, _CODE, _CODE, _NONE, _CODE, _CODE, _FLAG),
+    backs=BackColumns(_CODE, _NONE, _CODE, _CODE, _NONE, _CODE, _FLAG),
+    members=MemberColumns((), (), _NONE, _CODE, _CODE, _FLAG, _NONE, _CODE),
+    pairs=(),
+    branches=(),
+    zones=(),
+    staff=(),
+    tills=(),
+    described=frozenset(),
+)
 
-@dataclass(slots=True)
+
 class _Codes:
-    """Gives each text a number, in the order they come."""
+    """Gives each text a number, in the order they come; nobody is -1."""
 
-    known: dict[str | None, int] = field(default_factory=lambda: {None: -1})
+    def __init__(self, texts: Sequence[str] = ()) -> None:
+        self._known: defaultdict[str | None, int] = defaultdict(count().__next__, {None: -1})
+        self.of(texts)
 
     def of(self, texts: Sequence[str | None]) -> Codes:
-        known = self.known
-        for text in dict.fromkeys(texts):
-            known.setdefault(text, len(known) - 1)
-        return np.fromiter((known[text] for text in texts), dtype=np.int32, count=len(texts))
+        """Return the numbers of texts."""
+        return np.fromiter(map(self._known.__getitem__, texts), dtype=np.int32, count=len(texts))
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(text for text in self.known if text is not None)
+        """Return the texts by number."""
+        return tuple(text for text in self._known if text is not None)
 
 
-def load(db: Reader) -> Columns:
-    """Return the columns of everything the file holds now."""
-    branches, staff, tills = _Codes(), _Codes(), _Codes()
+def load(db: Reader, before: Columns | None = None) -> Columns:
+    """Return the columns of everything the file holds now; of sales only those are read that came after `before`.
+
+    A sale as it was sold never changes, so that what was read of it once need not be read again. (Who brought in an
+    imported one may be told anew; that alone is as it was read first.)
+    """
+    kept = before or _NOTHING
+    branches, staff, tills = _Codes(kept.branches), _Codes(kept.staff), _Codes(kept.tills)
     members = _members(queries.member_rows(db), branches, staff)
     places = {member_id: place for place, member_id in enumerate(members.ids)}
-    sales = _sales(queries.sale_rows(db), (branches, staff, tills), places)
+    last = int(kept.sales.number[-1]) if len(kept.sales.number) else 0
+    later = _sales(queries.sale_rows(db, last), (branches, staff, tills), places)
+    sales = _appended(_placed_anew(kept, places), later)
     backs = _backs(queries.reversal_rows(db), sales.number, branches, staff)
     named = queries.branch_names(db)
     branches.of(sorted(named))
@@ -123,6 +147,17 @@ def load(db: Reader) -> Columns:
         tills=tills.texts,
         described=frozenset(named) - queries.branches_of_tills(db),
     )
+
+
+def _placed_anew(kept: Columns, places: dict[str, int]) -> SaleColumns:
+    """Return sales read earlier with their members where they stand now."""
+    moved = np.array([*(places[member_id] for member_id in kept.members.ids), -1], dtype=np.int32)
+    return replace(kept.sales, member=moved[kept.sales.member])
+
+
+def _appended(first: SaleColumns, later: SaleColumns) -> SaleColumns:
+    names = [one.name for one in fields(SaleColumns)]
+    return SaleColumns(*(np.concatenate((getattr(first, name), getattr(later, name))) for name in names))
 
 
 def _parts(batches: Iterator[list[Row]]) -> Iterator[tuple[tuple[Any, ...], ...]]:
@@ -142,16 +177,26 @@ def _stack(batches: Sequence[tuple[Ints, ...]], kinds: Sequence[type]) -> list[I
 def _sales(
     batches: Iterator[list[Row]], words: tuple[_Codes, _Codes, _Codes], places: dict[str, int]
 ) -> SaleColumns:
-    branches, staff, tills = words
-    kept = []
-    for number, _, at, day, branch, member, net, _, person, till, imported in _parts(batches):
-        whose = np.fromiter((places.get(m, -1) for m in member), dtype=np.int32, count=len(member))
-        kept.append((
-            np.array(number), np.array(at), np.array(day), branches.of(branch), whose, np.array(net),
-            staff.of(person), tills.of(till), np.array(imported),
-        ))  # fmt: skip
-    kinds = (np.int64, np.int64, np.int32, np.int32, np.int32, np.int64, np.int32, np.int32, np.bool_)
-    return SaleColumns(*_stack(kept, kinds))
+    kinds = (np.int64, np.int64, np.int64, np.int32, np.int32)
+    told = _Codes()
+    kept: list[tuple[Ints, ...]] = []
+    for number, at, net, member, about in _parts(batches):
+        size = len(number)
+        whose = np.fromiter(map(places.get, member, repeat(-1)), dtype=np.int32, count=size)
+        columns = [np.fromiter(column, dtype=np.int64, count=size) for column in (number, at, net)]
+        kept.append((*columns, whose, told.of(about)))
+    number_, at_, net_, member_, about_ = _stack(kept, kinds)
+    day, branch, staff, till, imported = (part[about_] for part in _taken_apart(told.texts, words))
+    return SaleColumns(number_, at_, day, branch, member_, net_, staff, till, imported)
+
+
+def _taken_apart(texts: tuple[str, ...], words: tuple[_Codes, _Codes, _Codes]) -> tuple[Ints, ...]:
+    """Return day, branch, staff, till and whether imported of each distinct text about a sale."""
+    rows = [text.split(BETWEEN) for text in texts] or [["1970-01-01", "", "", "", "0"]]
+    days, *names, imported = zip(*rows, strict=True)
+    codes = [code.of(column) for code, column in zip(words, names, strict=True)]
+    numbers = np.array(days, dtype="datetime64[D]").astype(np.int32)
+    return (numbers, *codes, np.array([one == "1" for one in imported]))
 
 
 def _backs(batches: Iterator[list[Row]], numbers: Ints, branches: _Codes, staff: _Codes) -> BackColumns:

@@ -61,11 +61,11 @@ class Shop:
         return next((one for one in kept if one in group), None)
 
 
-def read_shop(db: Reader, as_of: dt.date, shop: models.Shop) -> Shop:
-    """Return what the figures of a day are made of."""
+def read_shop(db: Reader, as_of: dt.date, shop: models.Shop, before: Columns | None = None) -> Shop:
+    """Return what the figures of a day are made of; with the columns of an earlier reading only what is new is read."""
     counts, sources = _told(db)
     return Shop(
-        columns=load(db),
+        columns=load(db, before),
         settings=read_settings(db, as_of, shop.zone),
         campaigns=read_campaigns(db),
         told=counts,

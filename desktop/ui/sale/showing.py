@@ -104,11 +104,10 @@ def _points(served: Served, branch_id: str, lang: Lang, zone: str) -> dict[str, 
 
 
 def _visits(member: CounterMember, on: dt.date) -> dict[str, Any]:
-    history = member.snapshot.history
-    if not history:
+    visits, last_on = member.totals.visits, member.totals.last_on
+    if last_on is None:
         return {}
-    last_on = history[-1].on
-    return {"visits": len(history), "last_visit_on": last_on, "days_ago": (on - last_on).days}
+    return {"visits": visits, "last_visit_on": last_on, "days_ago": (on - last_on).days}
 
 
 def _birthday(member: CounterMember, on: dt.date) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.usecases.authority import authorise
+from desktop.usecases.classes import refresh_classes
 from desktop.usecases.importing.branches import import_branches
 from desktop.usecases.importing.campaigns import import_campaigns
 from desktop.usecases.importing.club import Club, keep_club, read_club
@@ -87,6 +88,8 @@ def import_folder(
             keep_club(job, config.club)
     if LINES.name not in paths:
         tallies.pop(LINES.name, None)
+    if not dry_run:
+        refresh_classes(till, anew=True)
     return _report(tallies, job.unmatched, dry_run=dry_run, started=True, cancelled=cancelled)
 
 

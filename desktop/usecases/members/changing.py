@@ -17,15 +17,21 @@ from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.members.enrol import refuse_taken
 from desktop.usecases.members.naming import active_member, words_of
-from desktop.usecases.members.words import check_phone, clean_line, clean_name, clean_note, read_birth
+from desktop.usecases.members.words import (
+    check_phone,
+    clean_line,
+    clean_name,
+    clean_note,
+    read_birth,
+    read_gender,
+    read_tags,
+)
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import require
 
 _EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[^\s@<>\"'.]+(\.[^\s@<>\"'.]+)+\Z")
 LONGEST_EMAIL = 120
-LONGEST_TAG, MOST_TAGS = 40, 20
-GENDERS = ("", "female", "male")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,9 @@ def _read(till: Till, changes: Changes) -> dict[str, Any]:
         "phone": lambda text: check_phone(text, till.shop.currency),
         "birth": lambda text: read_birth(text, till.today()),
         "email": _email,
-        "gender": _gender,
+        "gender": read_gender,
         "note": clean_note,
-        "tags": _tags,
+        "tags": read_tags,
     }
     given = {field: getattr(changes, field) for field in readers}
     read = {field: readers[field](value) for field, value in given.items() if value is not None}
@@ -106,16 +112,3 @@ def _email(text: str) -> str:
     fits = not email or (len(email) <= LONGEST_EMAIL and _EMAIL.match(email))
     require(fits, "email_impossible", email=email[:40])
     return email
-
-
-def _gender(text: str) -> str:
-    word = clean_line(text).lower()
-    require(word in GENDERS, "gender_unknown", gender=word[:40])
-    return word
-
-
-def _tags(tags: Sequence[str]) -> tuple[str, ...]:
-    clean = tuple(dict.fromkeys(filter(None, map(clean_line, tags))))
-    fits = len(clean) <= MOST_TAGS and all(len(tag) <= LONGEST_TAG for tag in clean)
-    require(fits, "tags_too_many", most=MOST_TAGS, longest=LONGEST_TAG)
-    return clean

@@ -16,7 +16,14 @@ from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.members.card_numbers import new_number, read_number
 from desktop.usecases.members.naming import member_named, phone_owners
-from desktop.usecases.members.words import check_phone, clean_name, mask_name, read_birth
+from desktop.usecases.members.words import (
+    check_phone,
+    clean_name,
+    mask_name,
+    read_birth,
+    read_gender,
+    read_tags,
+)
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.told_before import fact_before, require_same, same_person
 from desktop.usecases.sign_in import Session
@@ -46,6 +53,8 @@ class NewMember:
     consents: Sequence[str] = ()
     shares_phone: bool = False
     paper: bool = True
+    gender: str = ""
+    tags: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +86,14 @@ def enrol(
 ) -> Enrolled:
     """Enrol a person and give them a card; the same again under a `member_id` made beforehand is the same member.
 
-    Raises `fact_exists` for another person under that id, `phone_impossible`, `phone_taken`, `name_too_long`, `date_invalid`, `birth_impossible`,
-    `card_taken`, `card_impossible`, `consent_unknown`, `member_exists`, and what naming the referrer raises.
+    Raises `fact_exists` for another person under that id, `phone_impossible`, `phone_taken`, `name_too_long`, `date_invalid`,
+    `birth_impossible`, `gender_unknown`, `tags_too_many`, `card_taken`, `card_impossible`, `consent_unknown`, `member_exists`, and what naming the referrer raises.
     """
     authority = authorise(till, session, "enrol", approval)
     phone, name = check_phone(new.phone, till.shop.currency), clean_name(new.name)
     born, channels = read_birth(new.birth, till.today()), [channel_of(text) for text in new.consents]
-    if before := _enrolled_before(till, member_id, new, Person(name, phone, birth_on=born), channels):
+    told = Person(name, phone, birth_on=born, gender=read_gender(new.gender), tags=read_tags(new.tags))
+    if before := _enrolled_before(till, member_id, new, told, channels):
         return before
     with till.transaction(session.staff_id) as tx:
         refuse_taken(tx, phone, shared=new.shares_phone)
@@ -93,7 +103,7 @@ def enrol(
         tx.record("member.enrolled", body, fact_id=fact_id, approvals=authority.approvals)
         for channel in dict.fromkeys(channels):
             tx.record("consent.given", Consent(member_id, channel))
-        return _with_card(tx, member_id, Person(name=name, phone=phone, birth_on=born), new)
+        return _with_card(tx, member_id, told, new)
 
 
 def _enrolled_before(
@@ -110,7 +120,7 @@ def _enrolled_before(
         wanted = "" if new.card_no is None else fold_card(new.card_no)
         number = then.cards[0][1] if then.cards else ""
         referrer = member_named(db, new.referrer, till.shop.currency) if new.referrer.strip() else None
-        same = (then.name, then.phone, then.birth_on) == (told.name, told.phone, told.birth_on)
+        same = replace(then, cards=()) == told
         same = same and wanted in ("", number) and (new.card_no is None) is not bool(number)
         same = same and agreed == set(channels) and same_person(db, found.body.referrer_id, referrer)
         require_same(found, same=same)

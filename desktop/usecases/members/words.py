@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from desktop.models.folding import fold_digits, fold_phone, looks_like_number, only_digits
 from loyalty import jalali
+from loyalty.conditions.parse import GENDERS
 from loyalty.errors import LoyaltyError, require
 
 LONGEST_NAME = 80
@@ -21,6 +23,8 @@ LONGEST_TEXT = 4_000
 
 MOST_MARKS = 3
 """Combining marks kept on one letter: more is not writing."""
+
+LONGEST_TAG, MOST_TAGS = 40, 20
 
 OLDEST = 120
 """Years nobody is older than."""
@@ -155,3 +159,18 @@ def birthday_in(born: dt.date, today: dt.date) -> int:
     year = jalali.from_date(today)[0]
     days = (jalali.to_date(at, month, min(day, jalali.month_length(at, month))) for at in (year, year + 1))
     return min((birthday - today).days for birthday in days if birthday >= today)
+
+
+def read_gender(text: str) -> str:
+    """Return a gender as it is kept, empty where none is told; raises `gender_unknown`."""
+    word = clean_line(text).lower()
+    require(word in ("", *GENDERS), "gender_unknown", gender=word[:40])
+    return word
+
+
+def read_tags(tags: Sequence[str]) -> tuple[str, ...]:
+    """Return groups of members, each once; raises `tags_too_many`."""
+    clean = tuple(dict.fromkeys(filter(None, map(clean_line, tags))))
+    fits = len(clean) <= MOST_TAGS and all(len(tag) <= LONGEST_TAG for tag in clean)
+    require(fits, "tags_too_many", most=MOST_TAGS, longest=LONGEST_TAG)
+    return clean

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from desktop.models.counter import FOR_EVER, purse, tier_points
 from desktop.models.people import Person
 from desktop.models.queries.lots import debts, lending, owed
-from desktop.models.queries.members import Sets, history, member, set_of, survivor
+from desktop.models.queries.members import Sets, history, member, set_of, stat, survivor
+from desktop.models.queries.pictures import classes_by_id
 from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
 from loyalty.clock import business_day
+from loyalty.conditions.segments import placed
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, points_unit
 from loyalty.ledger import Balance, Held, balances
-from loyalty.member import MemberSnapshot
+from loyalty.member import NO_TOTALS, MemberSnapshot, Read, Totals
 from loyalty.points import PointKind
 from loyalty.policy import Rules
 from loyalty.tiers import NextTier, Tier
+
+if TYPE_CHECKING:
+    from desktop.usecases.pictures import Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,23 @@ class CounterMember:
     place: TierPlace
     lendable: int = 0
 
+    @property
+    def totals(self) -> Totals:
+        """Return all purchases in sum, as they are kept."""
+        return self.snapshot.read.totals if self.snapshot.read else NO_TOTALS
+
     def balance(self, at: int, branch_id: str, unit: str = CREDIT) -> Balance:
         """Return what the member holds of a unit here and now."""
         return balances(self.held, at, branch_id, unit, trust=self.lendable if unit == CREDIT else 0)
 
 
-def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) -> CounterMember:
-    """Return a member ready to be served; raises `member_unknown`, `member_left`, `member_erased`."""
+def load_member(
+    db: Source, member_id: str, rules: Rules, at: int, zone: str, brief: Brief | None = None
+) -> CounterMember:
+    """Return a member ready to be served; raises `member_unknown`, `member_left`, `member_erased`.
+
+    With a brief the past is read as far as its conditions need, and the segments they name; without one, all of it.
+    """
     row = member(db, survivor(db, member_id))
     if row is None:
         raise LoyaltyError("member_unknown", member=member_id)
@@ -80,9 +97,10 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
         tier=place.tier.tier,
         tiers_reached=rules.tiers.reached(place.tier.tier),
         tags=frozenset(told.tags),
-        history=history(db, survivor_id),
         uses=uses_of_member(db, survivor_id),
+        gender=told.gender,
     )
+    snapshot = _with_past(db, snapshot, brief)
     held = purse(db, survivor_id, at)
     lendable = lendable_to(db, survivor_id, rules, held)
     return CounterMember(
@@ -96,6 +114,16 @@ def load_member(db: Source, member_id: str, rules: Rules, at: int, zone: str) ->
         place,
         lendable,
     )
+
+
+def _with_past(db: Source, member: MemberSnapshot, brief: Brief | None) -> MemberSnapshot:
+    whole = brief is None or brief.needs.history
+    read = Read(stat(db, member.member_id).totals, whole=whole)
+    member = replace(member, history=history(db, member.member_id) if whole else (), read=read)
+    if brief is None or not brief.needs.segments:
+        return member
+    rfm_class = classes_by_id(db, json.dumps([member.member_id])).get(member.member_id, "")
+    return placed(member, brief.drawn, brief.moment, rfm_class)
 
 
 def lendable_to(db: Source, member_id: str, rules: Rules, held: Sequence[Held]) -> int:

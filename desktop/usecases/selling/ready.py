@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 
 from desktop.models.sources import Row, Source
 from desktop.usecases.offers import offers_now
+from desktop.usecases.pictures import brief_of
 from desktop.usecases.policies import rules_now
+from desktop.usecases.segments import segments_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
 from desktop.usecases.till import Till
+from loyalty.conditions.needs import together
 from loyalty.member import Moment, moment_at
 from loyalty.policy import Rules
 from loyalty.pricing.shortlist import Shortlist, shortlist
@@ -57,7 +60,10 @@ def _name(db: Source, till: Till, member_id: str | None, moment: Moment) -> _Nam
 
 
 def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Ready:
-    rules = rules_now(db)
-    member = load_member(db, member_id, rules, moment.at, till.shop.zone) if member_id else None
-    known = shortlist(member.snapshot if member else None, offers_now(db), rules, moment)
+    rules, offers = rules_now(db), offers_now(db)
+    member = None
+    if member_id:
+        brief = brief_of(together(offer.needs for offer in offers), segments_now(db), rules, moment)
+        member = load_member(db, member_id, rules, moment.at, till.shop.zone, brief)
+    known = shortlist(member.snapshot if member else None, offers, rules, moment)
     return Ready(rules, member, known)

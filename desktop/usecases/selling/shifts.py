@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.models.queries.shop import ShiftRow, open_shift, shift_tenders
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
+from desktop.usecases.classes import refresh_where_asked
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -68,7 +69,9 @@ def begin_shift(till: Till, session: Session, counted: int) -> str:
     authorise(till, session, "open_shift")
     with till.transaction(session.staff_id) as tx:
         require(open_shift(tx, till.shop.till_id) is None, "shift_open_already")
-        return tx.record("shift.opened", ShiftOpened(counted)).fact_id
+        shift_id = tx.record("shift.opened", ShiftOpened(counted)).fact_id
+    refresh_where_asked(till)
+    return shift_id
 
 
 def end_shift(till: Till, session: Session, counted: int) -> ShiftTotals:

@@ -113,6 +113,14 @@ def test_an_item_discount_takes_its_lines_and_leaves_the_others() -> None:
     assert verdict(result, "both").because == Because("beaten", other="shoe")
 
 
+def test_a_group_discount_leaves_the_line_another_has_taken() -> None:
+    what = Basket((Line(1, "A", 1_000, product_id="p1"), Line(2, "A", 1_000, product_id="p2")))
+    product = offer("product", off(50, of={"product": "p1"}), priority=1)
+    result = quote(what, product, offer("group", off(10, of={"group": "A"})))
+    assert discounts(result) == [500, 100]
+    assert verdict(result, "group").because == Because("beaten", other="product")
+
+
 def test_all_lets_discounts_stack() -> None:
     by = rules(stacking={"basket": "all", "item": "all"})
     result = quote(MIXED, offer("five", off(5)), offer("ten", off(10)), offer("shoe", off(10, **SHOE)), by=by)

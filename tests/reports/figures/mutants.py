@@ -38,8 +38,8 @@ def _in(module: str, *rows: tuple[str, str, str] | tuple[str, str, str, bool]) -
 MISTAKES = (
     *_in(
         QUERIES,
-        ("days of UTC", "{_DAY.format('on_day')}", "at / 86400000", True),
-        ("a fixed offset of +03:30", "{_DAY.format('on_day')}", "(at + 12600000) / 86400000", True),
+        ("days of UTC", "member_id, on_day ||", "member_id, date(at / 1000, 'unixepoch') ||", True),
+        ("a fixed offset of +03:30", "member_id, on_day ||", "member_id, date((at + 12600000) / 1000, 'unixepoch') ||", True),
         ("refunds on days of UTC", "{_DAY.format('r.on_day')}", "r.at / 86400000"),
         ("members join on days of UTC", "{_DAY.format('m.joined_on')}", "m.joined_at / 86400000"),
         ("merged members stay two", "WHERE merged = 1", "WHERE merged = 2"),

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from desktop.reports.figures import cuts, goods, hours
 from desktop.reports.figures.book import Book, Scope
-from desktop.reports.figures.document import read_shop
+from desktop.reports.figures.columns import load
+from desktop.reports.figures.document import figures, read_shop
+from desktop.reports.figures.formulas import FORMULAS
 from desktop.reports.figures.periods import Period, steps
 from desktop.reports.figures.rfm import rfm, scores
 from desktop.reports.figures.sales import sales
+from desktop.reports.figures.table import member_rows
 from desktop.usecases.importing.folder import import_folder
 from loyalty.clock import local_time
 from loyalty.segments import SEGMENTS
@@ -90,6 +95,27 @@ def test_hours_are_those_of_the_branchs_clock(book: Book) -> None:
             ((m.weekday() + 2) % 7, next(b for b in hours.BANDS if b[0] <= m.hour < b[1])) for m in inside
         )
         assert told.purchases == max(slots.values()) == slots[told.weekday, told.band]
+
+
+def test_reading_on_is_reading_anew(till, session, tmp_path) -> None:
+    files = generated.folder(6)
+    half = {**files, "purchases": files["purchases"][:80], "members": files["members"][12:]}
+    import_folder(till, session, generated.write(tmp_path / "half", half))
+    with till.read() as db:
+        first = load(db)
+    import_folder(till, session, generated.write(tmp_path / "whole", files))
+    with till.read() as db:
+        on, anew = (read_shop(db, generated.AS_OF, till.shop, before) for before in (first, None))
+        assert len(first.sales.at) < len(on.columns.sales.at)
+        assert figures(db, on) == figures(db, anew)
+        assert member_rows(on.book()) == member_rows(anew.book())
+
+
+def test_every_figure_has_its_words(till) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(cuts.__file__).parent.glob("*.py"))
+    named = set(re.findall(r'\b(?:share|mean|_plain)\(\s*"([a-z_]+)"', source))
+    assert named == set(FORMULAS)
+    assert all(formula.name.fa and formula.above.en for formula in FORMULAS.values())
 
 
 def test_scores_are_those_of_the_pure_rule() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.reports.figures.document import figures, read_shop
 from desktop.reports.figures.table import member_rows
+from desktop.usecases.classes import classes_as_of
 from desktop.usecases.importing.campaigns import imported_campaigns
 from desktop.usecases.importing.folder import import_folder
 
@@ -37,9 +38,16 @@ def test_retail_comes_in_whole(till, session, shared):
         "redemptions": (170, 170, ()),
     }
     expected = json.loads((source / "expected-figures.json").read_text(encoding="utf-8"))
+    as_of = dt.date.fromisoformat(expected["config"]["as_of"])
     with till.read() as db:
         _check_groups(db, expected["product_groups"])
         campaigns = imported_campaigns(db)
+        classes = classes_as_of(db, as_of, till.shop.zone)
+        shop = read_shop(db, as_of, till.shop)
+        shown = dict(zip(shop.columns.members.ids, shop.book().who.shown, strict=True))
+    table = {row["member_id"]: row for row in _rows(source / "expected-rfm.csv.gz")}
+    wanted = {name: row["segment"] for name, row in table.items() if row["R"]}
+    assert {shown[member_id]: segment for member_id, segment in classes.items()} == wanted
     assert sum(len(campaign.sent) for campaign in campaigns.values()) == 585
     assert sum(len(campaign.uses) for campaign in campaigns.values()) == 170
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.member_card import member_card
-from desktop.usecases.members.naming import one_member
+from desktop.usecases.members.naming import one_member, words_of
 from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.verify_till import verify_till
 from loyalty.errors import LoyaltyError
@@ -216,3 +216,14 @@ def test_a_cashier_enrols(club, make_staff) -> None:
     member = enrol(club, make_staff("cashier"), NewMember("09120004567"))
     assert one_member(club, "09120004567") == member.member_id
     assert verify_till(club).ok
+
+
+def test_gender_and_groups_are_told_at_joining(till, session) -> None:
+    new = NewMember("09121112233", gender=" Female ", tags=("vip", "vip", " bride "))
+    member = enrol(till, session, new)
+    with till.read() as db:
+        told = words_of(db, member.member_id)
+    assert (told.gender, told.tags) == ("female", ("vip", "bride"))
+    with pytest.raises(LoyaltyError) as problem:
+        enrol(till, session, NewMember("09121112244", gender="x"))
+    assert problem.value.code == "gender_unknown"
