@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from desktop.reports.board import Aim, Board, Column, Listing, Remark, Row
 from desktop.reports.boards.lens import Lens
 from desktop.reports.boards.tiles import UNITS
@@ -71,7 +73,8 @@ def _row(lens: Lens, told: Progress) -> Row:
     unit = UNITS.get(told.goal.figure, "count")
     branch = lens.names.branch(told.goal.branch) if told.goal.branch else Label("all_branches")
     target = round(told.target) if unit != "percent" else told.target
-    cells = Label(told.goal.figure), branch, told.period.since, told.period.until, target, _value(told, unit)
+    last = told.period.until - dt.timedelta(days=1)
+    cells = Label(told.goal.figure), branch, told.period.since, last, target, _value(told, unit)
     return Row((*cells, Label(told.standing)))
 
 

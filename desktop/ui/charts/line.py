@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from desktop.reports.series import Line, Point, Series
 from desktop.ui import language, theme
@@ -18,6 +18,8 @@ from desktop.ui.charts.dates import day_marks, mark_text, scale_of, value_marks,
 from desktop.ui.charts.plot import PlotChart, faint, pen
 
 MARK_WIDTH = 92
+MANY = 500
+"""From so many points on lines are hairlines of as many points as can be seen: wide smooth ones take seconds."""
 
 
 class LineChart(PlotChart):
@@ -50,7 +52,8 @@ class LineChart(PlotChart):
         if line.before:
             self.dashed = self._add(line.before, pen("text3", 1.4, Qt.PenStyle.DashLine))
         whole, partial = _apart(line)
-        self._fill(whole, marks[0])
+        if len(whole) <= MANY:
+            self._fill(whole, marks[0])
         self.curve = self._add(whole, pen("accent", 2))
         if partial:
             self.dotted = self._add(partial, pen("accent", 2, Qt.PenStyle.DotLine))
@@ -70,9 +73,15 @@ class LineChart(PlotChart):
         self.set_marks([(day.toordinal(), text) for day, text in bottom], sides)
         return marks
 
-    def _add(self, points: tuple[Point, ...], drawn: object) -> pg.PlotDataItem:
+    def _add(self, points: tuple[Point, ...], drawn: QPen) -> pg.PlotDataItem:
         x, y = _arrays(points)
-        return self.item.plot(x, y, pen=drawn, connect="finite", antialias=True)
+        many = len(points) > MANY
+        if many:
+            drawn.setWidthF(1)
+        item = self.item.plot(x, y, pen=drawn, connect="finite", antialias=not many)
+        if many:
+            item.setDownsampling(auto=True, method="peak")
+        return item
 
     def _fill(self, points: tuple[Point, ...], foot: float) -> None:
         """Tint what lies under each unbroken stretch."""

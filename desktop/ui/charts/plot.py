@@ -105,7 +105,9 @@ class PlotChart(Chart):
     def grid(self, values: Sequence[float], *, angle: int = 0) -> None:
         """Draw hairlines at values."""
         for value in values:
-            drawn = QPen(faint("line", 0.3 if theme.tokens().edge else 1.0), 1)
+            drawn = pen("line")
+            # High contrast has black lines: as a grid they would shout.
+            drawn.setColor(faint("line", 0.3 if theme.tokens().edge else 1.0))
             line = pg.InfiniteLine(value, angle=angle, pen=drawn)
             line.setZValue(-10)
             self.item.addItem(line)

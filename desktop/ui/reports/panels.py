@@ -203,6 +203,7 @@ class AimPanel(QWidget):
         large.show_figure(shown, unit, tone="accent" if aim.standing in ("reached", "on_track") else "text")
         bar = Bar()
         bar.show_share(round(min(max(aim.percent or 0.0, 0.0), 100.0)), 100, name=name)
+        bar.setVisible(aim.percent is not None)
         standing = Label(words.word(words.STANDINGS, aim.standing), 13, theme.MEDIUM,
                          tone="warn" if aim.standing in ("behind", "missed") else "accent")  # fmt: skip
         head = row(title, None, Label(target, 13, tone="text2"))

@@ -106,14 +106,14 @@ def near(one: QColor, other: QColor, most: int = 40) -> bool:
     return all(abs(a - b) <= most for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
 
 
-def seen_near(image: QImage, at: QPointF, color: QColor, reach: int = 3) -> bool:
+def seen_near(image: QImage, at: QPointF, color: QColor, reach: int = 3, most: int = 40) -> bool:
     """Say whether a colour is seen within a few pixels of a point."""
     spots = [
         (round(at.x()) + x, round(at.y()) + y)
         for x in range(-reach, reach + 1)
         for y in range(-reach, reach + 1)
     ]
-    return any(near(QColor(image.pixel(*spot)), color) for spot in spots if image.valid(*spot))
+    return any(near(QColor(image.pixel(*spot)), color, most) for spot in spots if image.valid(*spot))
 
 
 # -- the line -----------------------------------------------------------------------------------------------
@@ -150,6 +150,15 @@ def test_points_lie_where_their_values_say(drawn) -> None:
             assert seen_near(image, at, theme.color("accent")), place
     higher, lower = chart.where(0), chart.where(1)
     assert higher.y() < lower.y()
+
+
+def test_gridlines_are_seen_at_their_marks(drawn) -> None:
+    chart = drawn(LINE)
+    image = image_of(chart)
+    marks = chart.item.getAxis(chart.side)._tickLevels[0]
+    assert len(marks) >= 4
+    for value, _ in marks[1:-1]:
+        assert seen_near(image, chart.at(day(2).toordinal() + 0.4, value), theme.color("line"), 2, 3)
 
 
 def test_a_gap_is_not_drawn(drawn) -> None:

@@ -18,6 +18,7 @@ from desktop.ui.reports.desk import Asked
 from desktop.ui.reports.presenter import ReportsPresenter
 from desktop.ui.reports.till_reports import TillReports
 from desktop.ui.tasks import ImmediateTasks, Job
+from desktop.usecases.goals import set_goal
 from loyalty.errors import LoyaltyError
 from tests.ui.seats import OneSeat, Remembering
 
@@ -299,3 +300,16 @@ def test_empty_shop_says_why_on_every_page(till, session) -> None:
         assert all(series.empty for series in seen.board.pictures)
         assert all(listing.reason for listing in seen.board.listings if not listing.rows)
         assert all(tile.now is not None or tile.reason for tile in seen.board.tiles)
+
+
+def test_goal_says_what_is_left_and_what_each_day_must_bring(till, session) -> None:
+    row = {"id": "g", "figure": "net_sales", "target": "3000", "every": "month", "from": "2020-01-01"}
+    set_goal(till, session, row | {"calendar": "gregorian"})
+    seen = shown(OneSeat(till, session))
+    aim = seen.board.aims[0]
+    assert (aim.target, aim.value, aim.percent, aim.standing) == (3000, 0, 0.0, "behind")
+    assert aim.days_left == (aim.until - till.today()).days - 1
+    assert aim.each_day == pytest.approx(3000 / aim.days_left, abs=1)
+    seen.presenter.on_page("goals")
+    last = seen.listing("past_goals").rows[-1].cells
+    assert (last[3] + dt.timedelta(days=1), last[6].key) == (aim.since, "missed")
