@@ -15,8 +15,8 @@ class SegmentsView(Protocol):
         """Show the classes and the shop's own segments with their counts."""
         ...
 
-    def show_people(self, shown: ShownPeople) -> None:
-        """Show the chosen group."""
+    def show_people(self, shown: ShownPeople | None) -> None:
+        """Show the chosen group, or nothing of anybody."""
         ...
 
     def show_working(self, working: bool) -> None:

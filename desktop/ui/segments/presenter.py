@@ -64,6 +64,10 @@ class SegmentsPresenter:
         self._show()
 
     def _stand(self, standing: Standing) -> None:
+        if standing.acts != self._standing.acts:
+            # Somebody else stands here: what the one before could see is not theirs.
+            self._found = None
+            self._view.show_people(None)
         self._standing = standing
         if self._chosen not in self._keys():
             self._chosen = SEGMENTS[0]

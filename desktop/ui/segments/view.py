@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.choose_file import choose_to_save
@@ -28,7 +28,7 @@ from desktop.ui.widgets import (
     row,
 )
 
-SIDE = 296
+SIDE = 312
 NO_PURCHASE = "no_purchase"
 FILES = (("xlsx", "XLSX"), ("csv", "CSV"))
 
@@ -62,6 +62,8 @@ class SegmentsScreen(QWidget):
         self.search, self._count = TextEdit(), Label("", 13, tone="text2")
         self.offer, self.files = Button("", "primary", icon="tag", height=44), MenuButton("", icon="download")
         self.empty, self.verdict = EmptyState("people"), VerdictBar()
+        self._members = QStackedWidget()
+        self._side, self._head, self._bar = QWidget(), QWidget(), QWidget()
         self._lay_out()
         self._connect()
         language.on_change(self, self._retranslate)
@@ -86,9 +88,15 @@ class SegmentsScreen(QWidget):
             )
         self._hint.setText("\n".join(lines))
 
-    def show_people(self, shown: ShownPeople) -> None:
-        """Show the chosen group."""
+    def show_people(self, shown: ShownPeople | None) -> None:
+        """Show the chosen group, or nothing of anybody."""
         self._people = shown
+        for part in (self._head, self._bar, self._side):
+            part.setVisible(shown is not None)
+        if shown is None:
+            self.table.show_rows([])
+            self._members.setCurrentIndex(0)
+            return
         written = language.formats()
         self._title.setText(self._name(shown.group))
         self._under.setText(self._under_words(shown))
@@ -97,8 +105,7 @@ class SegmentsScreen(QWidget):
         self.files.setVisible(shown.may_export)
         self._write_columns(shown)
         self.table.show_rows([self._row(one) for one in shown.rows])
-        self.table.setVisible(bool(shown.rows))
-        self.empty.setVisible(not shown.rows)
+        self._members.setCurrentIndex(1 if shown.rows else 0)
         self._write_empty(shown)
         count = self.tr("{shown} of {whole}")
         self._count.setText(
@@ -110,8 +117,8 @@ class SegmentsScreen(QWidget):
     def show_working(self, working: bool) -> None:
         """Say that members are being counted; what stood there stays until they are."""
         self.setCursor(Qt.CursorShape.BusyCursor if working else Qt.CursorShape.ArrowCursor)
-        if working and self._people is None:
-            self.empty.show_empty(self.tr("Counting…"))
+        if self._people is None:
+            self.empty.show_empty(self.tr("Counting…") if working else self.tr("Nothing to show"))
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
@@ -146,7 +153,8 @@ class SegmentsScreen(QWidget):
             return self.tr("Counting…")
         whole = written.counted(self.tr("%n members", "", shown.whole), shown.whole)
         if shown.group.own:
-            return f"{whole}{written.comma()} {self.tr('a segment of your own, judged now')}"
+            own = self.tr("a segment of your own, judged now")
+            return f"{whole}{written.comma()} {own}"
         return whole
 
     def _write_moves(self, moves: ShownMoves | None) -> None:
@@ -163,7 +171,8 @@ class SegmentsScreen(QWidget):
 
     def _parts(self, parts: Sequence[tuple[str, int]]) -> str:
         written = language.formats()
-        said = [f"{name or self.tr('No purchase')} {written.count(count)}" for name, count in parts]
+        nothing = self.tr("No purchase")
+        said = [f"{name or nothing} {written.count(count)}" for name, count in parts]
         return written.listed(said) if said else self.tr("no class")
 
     def _row(self, one: ShownMember) -> TableRow:
@@ -222,23 +231,28 @@ class SegmentsScreen(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(SIDE)
+        self._side.setFixedWidth(SIDE)
         under = row(self._hint, margins=(20, 8, 20, 14))
         inside = column(row(self.groups, margins=(8, 12, 8, 0)), under, gap=0)
         inside.setStretch(0, 1)
-        side.setLayout(inside)
+        edged = row(inside, Hairline(vertical=True), gap=0)
+        edged.setStretch(0, 1)
+        self._side.setLayout(edged)
         self.search.setFixedWidth(260)
-        top = row(
-            column(self._title, self._under, gap=2), self.files, self.offer, gap=12, margins=(24, 16, 24, 6)
-        )
+        names = column(self._title, self._under, gap=2)
+        top = row(names, self.files, self.offer, gap=12, margins=(24, 16, 24, 6))
         top.setStretch(0, 1)
         moved = column(self._came, self._went, gap=2, margins=(24, 0, 24, 6))
-        bar = row(self.search, None, self._count, gap=16, margins=(24, 4, 24, 8))
-        people = column(top, moved, bar, row(self.table, margins=(12, 0, 12, 0)), self.empty, gap=0)
-        people.setStretch(3, 1)
-        both = row(side, Hairline(vertical=True), people, gap=0)
-        both.setStretch(2, 1)
+        self._head.setLayout(column(top, moved, gap=0))
+        self._bar.setLayout(row(self.search, None, self._count, gap=16, margins=(24, 4, 24, 8)))
+        listed = QWidget()
+        listed.setLayout(row(self.table, margins=(12, 0, 12, 0)))
+        self._members.addWidget(self.empty)
+        self._members.addWidget(listed)
+        people = column(self._head, self._bar, self._members, gap=0)
+        people.setStretch(2, 1)
+        both = row(self._side, people, gap=0)
+        both.setStretch(1, 1)
         whole = column(both, self.verdict, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -266,11 +280,10 @@ class SegmentsScreen(QWidget):
         self.files.setText(self.tr("Into a file"))
         self.files.set_items([(key, f"{name}…") for key, name in FILES])
         self.groups.set_columns(
-            [Column(self.tr("Class or segment")), Column(self.tr("Members"), "figure", 84)],
+            [Column(self.tr("Class or segment")), Column(self.tr("Members"), "figure", 76)],
             name=self.tr("Classes and segments"),
         )
         self.empty.show_empty(self.tr("Counting…"))
         self.groups.show_rows([self._group_row(one) for one in self._groups])
-        if self._people is not None:
-            self.show_people(self._people)
+        self.show_people(self._people)
         self.language_changed.emit()

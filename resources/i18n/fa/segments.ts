@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Segments of your own stand here too: `bashgah segment set NAME --file F` draws one.</source>
-        <translation>بخش‌هایی که خودتان بسازید هم همین‌جاست: `bashgah segment set NAME --file F` یکی می‌سازد.</translation>
+        <translation>گروه‌هایی که خودتان بسازید هم همین‌جا می‌آیند: `bashgah segment set NAME --file F` یکی می‌سازد.</translation>
     </message>
     <message>
         <source>{shown} of {whole}</source>
@@ -18,6 +18,10 @@
     <message>
         <source>Counting…</source>
         <translation>در حال شمردن…</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>چیزی برای نمایش نیست</translation>
     </message>
     <message numerus="yes">
         <source>%n members are written</source>
@@ -34,6 +38,10 @@
         <translation>
             <numerusform>%n عضو</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>a segment of your own, judged now</source>
+        <translation>گروهی که خودتان ساخته‌اید، سنجیدهٔ همین دم</translation>
     </message>
     <message>
         <source>stayed {count}</source>
@@ -109,7 +117,7 @@
     </message>
     <message>
         <source>Find in this group</source>
-        <translation>یافتن در این گروه</translation>
+        <translation>یافتن در همین فهرست</translation>
     </message>
     <message>
         <source>Make an offer for them</source>
@@ -121,11 +129,11 @@
     </message>
     <message>
         <source>Class or segment</source>
-        <translation>رتبه یا بخش</translation>
+        <translation>رتبه یا گروه</translation>
     </message>
     <message>
         <source>Classes and segments</source>
-        <translation>رتبه‌ها و بخش‌ها</translation>
+        <translation>رتبه‌ها و گروه‌ها</translation>
     </message>
 </context>
 </TS>

@@ -146,10 +146,12 @@ def test_who_left_the_club_is_nobodys_audience(presenter, view, till, session, p
 
 def test_without_the_right_there_is_nothing_but_the_reason(seat, make_staff, presenter, view) -> None:
     seat.session = make_staff("cashier")
-    shown = view.times("show_people")
     presenter.entered()
     assert view.times("show_problem") == 1
-    assert view.times("show_people") == shown
+    assert view.last("show_people") is None
+    lists = view.times("show_groups")
+    presenter.on_group("loyal")
+    assert view.times("show_groups") == lists
 
 
 def test_nothing_drawn_and_nobody_there_is_no_trouble(view, presenter) -> None:
