@@ -22,7 +22,7 @@ _Place = tuple[int, Read]
 
 def pack(value: Any) -> Any:
     """Return the positional form of a body."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is tuple:
         return [pack(item) for item in value]
     if kind is bool:
@@ -34,7 +34,7 @@ def pack(value: Any) -> Any:
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...] | None:
+def _names(kind: Any) -> tuple[str, ...] | None:
     return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else None
 
 

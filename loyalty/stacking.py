@@ -76,6 +76,7 @@ def parse_stacking(document: object) -> Stacking:
             if place in fields
         }
         return Stacking(tuple(_with_mode(group, modes) for group in DEFAULT_GROUPS))
+    read_object(document, "stacking", needs=("groups",))
     rows = read_list(fields["groups"], "stacking.groups")
     groups = tuple(_parse_group(row, f"stacking.groups[{place}]") for place, row in enumerate(rows))
     names = [name for group in groups for name in (*group.places, *group.offers)]

@@ -56,19 +56,22 @@ PHRASES: Phrases = {
 
 def register(commands: Commands) -> None:
     """Add the family."""
+    from desktop.cli.selling import basket_arguments, id_argument
+
     shift = commands.group("shift", ("شیفت صندوق", "the till's shift"))
     opening = shift.add("open", _open, ("باز کردن با نقد شمرده", "open with counted cash"), records=True)
     opening.add_argument("--counted", type=amount_or_zero, default=0)
     opening.add_argument("--sure", action="store_true")
+    id_argument(opening)
     closing = shift.add("close", _close, ("بستن با نقد شمرده", "close with counted cash"), records=True)
     closing.add_argument("--counted", type=amount_or_zero, required=True)
     closing.add_argument("--sure", action="store_true")
+    id_argument(closing)
     shift.add("show", _show, ("وضع شیفت", "how it stands"))
     close = commands.add("day-close", _day_close, ("بستن روز", "close the day"), records=True, approved=True)
     close.add_argument("--on", type=day)
     close.add_argument("--pdf", metavar="F")
-    from desktop.cli.selling import basket_arguments
-
+    id_argument(close)
     basket_arguments(commands.add("park", _park, ("کنار گذاشتن سبد", "put a basket aside"), records=True))
     recall = commands.add(
         "recall", _recall, ("سبدهای کنار؛ برداشتن یکی", "parked baskets; take one up"), records=True
@@ -98,7 +101,7 @@ def _open(ctx: Context) -> Answer:
     till, session = ctx.till(), ctx.session()
     if not ctx.args.sure:
         doubt_opening(till, ctx.args.counted)
-    shift_id = begin_shift(till, session, ctx.args.counted)
+    shift_id = begin_shift(till, session, ctx.args.counted, ctx.args.fact_id)
     money = format_money(ctx.args.counted, ctx.lang, till.shop.currency)
     return Answer(
         {"shift_id": shift_id, "opened_with": ctx.args.counted},
@@ -112,7 +115,7 @@ def _close(ctx: Context) -> Answer:
     till, session = ctx.till(), ctx.session()
     if not ctx.args.sure:
         doubt_closing(till, ctx.args.counted)
-    return _shift_answer(ctx, end_shift(till, session, ctx.args.counted))
+    return _shift_answer(ctx, end_shift(till, session, ctx.args.counted, ctx.args.fact_id))
 
 
 def _show(ctx: Context) -> Answer:
@@ -181,7 +184,7 @@ def _day_close(ctx: Context) -> Answer:
 
         # Looked at before the day is closed: what is refused must not have been done.
         try_place(Path(ctx.args.pdf))
-    totals = close_day(till, session, ctx.args.on, ctx.approval())
+    totals = close_day(till, session, ctx.args.on, ctx.approval(), fact_id=ctx.args.fact_id)
     document = day_json(totals)
     if ctx.args.pdf:
         from desktop.reports.day_close_pdf import write_day_close

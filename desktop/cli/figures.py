@@ -18,6 +18,9 @@ from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.models.private import write_whole
+from desktop.usecases.audiences import audience
+from desktop.usecases.segments import show_segment
+from desktop.usecases.till import Till
 from loyalty.errors import require
 from loyalty.segments import SEGMENTS
 from loyalty.words import format_int, format_money
@@ -55,6 +58,7 @@ def register(commands: Commands) -> None:
     figures.add_argument("--branch", metavar="B")
     figures.add_argument("--class", dest="rfm_class", choices=(*SEGMENTS, NO_PURCHASE), metavar="C")
     figures.add_argument("--tier", metavar="T")
+    figures.add_argument("--segment", metavar="S")
     figures.add_argument("--notes", action="store_true")
     figures.add_argument("--members-csv", metavar="F")
 
@@ -69,9 +73,10 @@ def _figures(ctx: Context) -> Answer:
     as_of = args.as_of or till.today() + dt.timedelta(days=1)
     # The day of --as-of is not in the figures, so the first day must lie before it.
     require(args.since is None or args.since < as_of, "days_backwards", first=args.since, end=as_of)
+    chosen = _members_of_segment(till, args.segment) if args.segment else None
     with till.read() as db:
         shop = read_shop(db, as_of, till.shop)
-        book = shop.book(_scope(ctx, shop.book()))
+        book = shop.book(_scope(ctx, shop.book(), chosen))
         document = {"as_of": as_of.isoformat(), **figures(db, shop, since=args.since, scope=book.scope)}
     if args.notes:
         document["notes"] = [
@@ -83,8 +88,15 @@ def _figures(ctx: Context) -> Answer:
     return Answer(document, _text(ctx, document))
 
 
-def _scope(ctx: Context, book: Book) -> Scope:
-    """Return what the line cuts the figures to; raises `branch_unknown`, `tier_unknown`."""
+def _members_of_segment(till: Till, segment: str) -> frozenset[str]:
+    """Return who belongs to a segment now; raises `segment_unknown`."""
+    with till.read() as db:
+        condition = show_segment(db, segment).segment.condition
+    return frozenset(audience(till, condition))
+
+
+def _scope(ctx: Context, book: Book, members: frozenset[str] | None) -> Scope:
+    """Return what the line cuts the figures to, of some members; raises `branch_unknown`, `tier_unknown`."""
     from desktop.reports.figures.book import Scope
     from desktop.reports.figures.cuts import of_class, of_tier
     from desktop.reports.figures.document import branches_shown
@@ -95,7 +107,6 @@ def _scope(ctx: Context, book: Book) -> Scope:
     tiers = [tier.tier for tier in book.settings.ladder.tiers]
     require(args.tier is None or args.tier in tiers, "tier_unknown", tier=args.tier)
     branches = frozenset((args.branch,)) if args.branch else frozenset()
-    members: frozenset[str] | None = None
     for name, of in ((args.rfm_class, of_class), (args.tier, of_tier)):
         if name:
             found = of(book, name).members or frozenset()

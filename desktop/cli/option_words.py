@@ -206,6 +206,10 @@ OPTIONS: dict[str, Words] = {
         "only the members of an RFM class, such as champions",
     ),
     "figures --tier": ("تنها عضوهای یک سطح", "only the members of a tier"),
+    "figures --segment": (
+        "تنها عضوهای یک گروه مشتریان، آن‌گونه که اکنون هستند",
+        "only the members of a segment, as it stands now",
+    ),
     "figures --notes": (
         "آنچه هفته‌هاست از حد معمول بیرون می‌رود",
         "what has been leaving its usual range for weeks",

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.models.places import database_path
+from desktop.models.private import make_private
 from desktop.models.shop_file import read_label
 from loyalty.errors import LoyaltyError
 
@@ -41,6 +42,7 @@ def opened_path(keys: Path, shop_id: str) -> Path:
 def note_opened(path: Path, folder: Path) -> None:
     """Note where a shop is opened; where that cannot be written, a later warning only says less."""
     with suppress(OSError):
+        make_private(path)
         path.write_text(home_of(folder), encoding="utf-8")
 
 

@@ -30,6 +30,7 @@ from desktop.models.shop_file import (
     LOCK,
     Label,
     check_file,
+    log_size,
     read_label,
     refuse_links,
     write_label,
@@ -178,10 +179,13 @@ def _check_schema(path: Path, key: bytes) -> None:
 
 
 def _check_whole(connection: Any, path: Path) -> None:
-    log = path.with_name(path.name + "-wal")
-    taken_in = not log.exists() or log.stat().st_size == 0
+    if path.stat().st_size % PAGE_SIZE:
+        with refusals():
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    require(not taken_in or pages * PAGE_SIZE <= path.stat().st_size, "shop_damaged", part=path.name)
+    size = path.stat().st_size
+    whole = size % PAGE_SIZE == 0 and (log_size(path) > 0 or pages * PAGE_SIZE <= size)
+    require(whole, "shop_damaged", part=path.name)
 
 
 def _open(

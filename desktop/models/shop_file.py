@@ -56,12 +56,21 @@ def refuse_links(folder: Path) -> None:
         require(not (folder / name).is_symlink(), "shop_linked", part=name)
 
 
+def log_size(path: Path) -> int:
+    """Return how long the log beside a database is; 0 where there is none."""
+    log = path.with_name(path.name + "-wal")
+    return log.stat().st_size if log.exists() else 0
+
+
 def check_file(path: Path, page_size: int) -> None:
-    """Refuse what cannot be a whole encrypted shop: raises `shop_missing`, `shop_foreign`, `shop_damaged`."""
+    """Refuse what cannot be a whole encrypted shop: raises `shop_missing`, `shop_foreign`, `shop_damaged`.
+
+    A last page that is not whole may stand beside a log: the power went while that page was taken in from it.
+    """
     require(path.exists(), "shop_missing", folder=str(path.parent))
     size = path.stat().st_size
     with open(path, "rb") as file:
         head = file.read(16)
     require(head != _PLAIN_SQLITE, "shop_foreign")
-    whole = size >= page_size and size % page_size == 0
-    require(whole, "shop_damaged", part=path.name)
+    whole = size % page_size == 0 or log_size(path) > 0
+    require(whole and size >= page_size, "shop_damaged", part=path.name)

@@ -55,8 +55,8 @@ class Line:
 
     @property
     def empty(self) -> bool:
-        """Say whether there is nothing to draw."""
-        return all(value is None for _, value in (*self.points, *self.before))
+        """Say whether there is nothing to draw: no figure, or noughts alone."""
+        return not any(value for _, value in (*self.points, *self.before))
 
     def rows(self) -> Iterator[tuple[str | Value, ...]]:
         """Give the numbers behind it, the first row being the names of the columns."""
@@ -78,7 +78,7 @@ class Bars:
     @property
     def empty(self) -> bool:
         """Say whether there is nothing to draw."""
-        return all(value is None for _, value in self.bars)
+        return not any(value for _, value in self.bars)
 
     def rows(self) -> Iterator[tuple[str | Value, ...]]:
         """Give the numbers behind it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import socket
 import ssl
 from dataclasses import asdict, dataclass, field, fields
@@ -29,6 +30,8 @@ TIMEOUTS = (5.0, 30.0)
 """Seconds to be connected, and between two bytes: a line that is half open ends after the second."""
 POKE_TIMEOUTS = (5.0, 35.0)
 MOST_REPLY = 64 << 20
+CA = "BASHGAH_CENTRE_CA"
+"""Names the file of an authority of one's own, for a centre whose certificate no public one has signed."""
 LEVEL = 3
 
 T = TypeVar("T")
@@ -52,12 +55,16 @@ class HttpWire:
     session: requests.Session = field(default_factory=requests.Session)
 
     def __post_init__(self) -> None:
-        """Refuse what is no address; raises `centre_address_unreadable`."""
+        """Refuse what is no address; raises `centre_address_unreadable`, `centre_ca_missing`."""
         self.url = self.url.rstrip("/")
         parts = urlsplit(self.url)
         require(
             parts.scheme in ("http", "https") and parts.hostname, "centre_address_unreadable", url=self.url
         )
+        authority = os.environ.get(CA)
+        if authority:
+            require(os.path.isfile(authority), "centre_ca_missing", path=authority)
+            self.session.verify = authority
 
     def invitation(self, code: str) -> Invitation:
         """Return what a one-time code is for."""
@@ -131,6 +138,8 @@ class HttpWire:
                 timeout=timeouts,
                 allow_redirects=False,
                 stream=True,
+                # Said with each request: else a bundle named in the environment would stand before it.
+                verify=self.session.verify,
             )
         except requests.RequestException as problem:
             raise _no_line(problem, self.url) from problem

@@ -79,6 +79,9 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
     "general": (("GENERAL", "همهٔ کالاها", "All goods", 20, 5, 10),),
 }
 
+_ACTIVE_DAYS = {"clothes": 180, "shoes": 180, "cars": 1_095}
+"""How long somebody who bought counts as active, where people come more seldom than to a grocer (90 days)."""
+
 _BASE_PERCENT: dict[str, str | int] = {
     "grocery": 1,
     "clothes": 5,
@@ -94,12 +97,22 @@ def first_documents(trade: str, *, test: bool, base_percent: str | int | None = 
     """Return the policy documents a new shop publishes by itself, by name."""
     groups = () if test else _GROUPS[trade]
     percent = base_percent if base_percent is not None else 0 if test else _BASE_PERCENT[trade]
+    windows = None if test else windows_of(trade)
     return {
         "groups": {"groups": [_group(row) for row in groups]},
         "earning": {"credit": _credit(percent, test=test)},
         "points": _POINTS,
         "tiers": _TIERS,
+        **({"windows": windows} if windows else {}),
     }
+
+
+def windows_of(trade: str) -> Document | None:
+    """Return how far figures of a trade look back, None where they do as everywhere."""
+    days = _ACTIVE_DAYS.get(trade)
+    if days is None:
+        return None
+    return {"active_window_days": days, "churn_window_days": days, "rfm_window_days": max(365, days)}
 
 
 def _group(row: _Row) -> Document:

@@ -7,7 +7,7 @@ The document is walked, so that each doubt names its place. A doubt is no refusa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -195,11 +195,3 @@ _NAMES: tuple[tuple[str, Any, Callable[[Surroundings], Known], Callable[[Any], t
     ("condition_branch_unknown", atoms.Branch, lambda around: around.branches, lambda atom: atom.branch_ids),
     ("condition_till_unknown", atoms.AtTill, lambda around: around.tills, lambda atom: atom.till_ids),
 )
-
-
-def named_things(document: Mapping[str, Any], where: str = "condition") -> frozenset[str]:
-    """Return the ids of products a condition names, so that only those need to be looked up."""
-    from loyalty.conditions.needs import atoms_of
-
-    found = (getattr(atom, "product_id", "") for atom in atoms_of(parse_condition(document, where)))
-    return frozenset(name for name in found if name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from loyalty.money import WHOLE
+from loyalty.money import WHOLE, allocate
 from loyalty.offers.offer import BundlePrice, BuyGet, FixedPrice, GiftProduct, PickOff, UnitBenefit
 
 if TYPE_CHECKING:
@@ -87,9 +87,6 @@ def _bundle(bill: Bill, benefit: BundlePrice) -> list[tuple[Unit, int]]:
 
 
 def _share_off(units: list[Unit], price: int) -> list[tuple[Unit, int]]:
-    total = sum(unit.price for unit in units)
-    off = max(0, total - price)
-    parts = [off * unit.price // total for unit in units] if total else []
-    for number in range(off - sum(parts)):
-        parts[number] += 1
-    return list(zip(units, parts, strict=True))
+    prices = [unit.price for unit in units]
+    off = max(0, sum(prices) - price)
+    return list(zip(units, allocate(off, prices), strict=True))

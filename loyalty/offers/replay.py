@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from loyalty.basket import Basket, Line
-from loyalty.conditions.evaluate import is_met
-from loyalty.conditions.verdict import Met
+from loyalty.conditions.evaluate import is_met, topics
+from loyalty.conditions.verdict import MEMBER, Met
 from loyalty.member import MemberSnapshot, Moment, Visit, moment_at
 from loyalty.money import WHOLE
 from loyalty.offers.offer import Caps, Offer
@@ -139,33 +139,47 @@ def _replay_sale(
     draft = play.draft
     if draft.caps.per_member is not None and used >= draft.caps.per_member:
         return 0
-    basket = Basket(
-        tuple(
-            Line(no, group, gross, quantity, product, "", divisible, vat)
-            for no, (group, product, quantity, gross, vat, divisible) in enumerate(sale.lines, 1)
-            if gross > 0 and quantity > 0
-        )
-    )
-    if not basket.lines:
+    basket = _basket(sale)
+    if not basket.lines or not _basket_may_do(basket, moment, play):
         return 0
-    basket = Basket(tuple(replace(line, line_no=no) for no, line in enumerate(basket.lines, 1)))
     member = _member(person, moment, history, play.rules)
     met = all(
         isinstance(is_met(part, member, basket, moment), Met) for part in (draft.audience, draft.basket)
     )
     if not met:
         return 0
-    after = price_shortlist(basket, shortlist(member, (*play.live, draft), play.rules, moment))
+    known = shortlist(member, (*play.live, draft), play.rules, moment)
+    after = price_shortlist(basket, known)
     effect = next((one.effect for one in after.verdicts if one.offer_id == draft.offer_id), None)
     if effect is None:
         return 0
-    before = price_shortlist(basket, shortlist(member, play.live, play.rules, moment))
+    others = tuple(one for one in known.candidates if one.offer is not draft)
+    before = price_shortlist(basket, replace(known, candidates=others))
     _count(basket, before, after, member, play, sums)
     sums.uses += 1
     sums.discount += effect.discount
     sums.credit += effect.credit
     sums.points += effect.points
     return 1
+
+
+def _basket(sale: PastSale) -> Basket:
+    rows = [row for row in sale.lines if row[3] > 0 and row[2] > 0]
+    return Basket(
+        tuple(
+            [
+                Line(no, group, gross, quantity, product, "", divisible, vat)
+                for no, (group, product, quantity, gross, vat, divisible) in enumerate(rows, 1)
+            ]
+        )
+    )
+
+
+def _basket_may_do(basket: Basket, moment: Moment, play: Play) -> bool:
+    """Say whether a basket alone does not rule the draft out, before the member's past is looked at."""
+    if MEMBER in topics(play.draft.basket):
+        return True
+    return isinstance(is_met(play.draft.basket, None, basket, moment), Met)
 
 
 def _member(

@@ -168,12 +168,15 @@ def _basket(shop: _Shop, group: str, amount: int) -> Basket:
     """Return a purchase of an amount in a group, with what else the offer asks for beside it."""
     needs = needs_of(shop.draft.basket)
     quantity = max(needs.quantity, UNIT_QUANTITY)
-    lines = [Line(1, group, amount, quantity, vat_rate=shop.rules.groups.vat(group))]
+    beside = needs.group not in ("", group)
+    own = UNIT_QUANTITY if beside else quantity
+    lines = [Line(1, group, amount, own, vat_rate=shop.rules.groups.vat(group))]
     for product in sorted({b.reach.product_id for b in shop.draft.benefits if hasattr(b, "reach")} - {""}):
         if shop.product_groups.get(product, DEFAULT_GROUP) == group:
             lines = [replace(lines[0], product_id=product)]
-    if needs.group and needs.group != group:
-        lines.append(Line(2, needs.group, max(needs.amount, 1), vat_rate=shop.rules.groups.vat(needs.group)))
+    if beside:
+        vat = shop.rules.groups.vat(needs.group)
+        lines.append(Line(2, needs.group, max(needs.amount, 1), quantity, vat_rate=vat))
     return Basket(tuple(lines))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from loyalty.money import WHOLE
 from loyalty.pricing.acts import ONE, Act, Gift, Kind, Layout
 from loyalty.pricing.kind_deal import Budget, KindDeal, best_for_kind, with_the_rest
-from loyalty.pricing.weigh import Ground, ground_of
+from loyalty.pricing.weigh import Ground, ground_of, weigh
 from loyalty.stacking import ALL, FIRST, KEEP_MOST, WHOLE_BASKET
 
 STEPS = 4_000
@@ -41,6 +41,7 @@ class _Outer:
     grounds: list[Ground]
     choices: list[tuple[Act | None, ...]]
     inner: list[list[Act]]
+    turns: dict[str, tuple[int, int, str]]
     plain: list[int] = field(default_factory=list)
     rooms: list[int] = field(default_factory=list)
     best: tuple[tuple[int, ...], int] | None = None
@@ -53,10 +54,13 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
     budget = Budget(steps)
     grounds = [ground_of(kind, layout.rules) for kind in layout.kinds]
     choices, inner = _split(layout)
-    outer = _Outer(layout, budget, grounds, choices, [_touching(kind, inner) for kind in layout.kinds])
+    turns = {act.offer.offer_id: act.turn for act in layout.acts}
+    touching = [_touching(kind, inner) for kind in layout.kinds]
+    outer = _Outer(layout, budget, grounds, choices, touching, turns)
     free = [_solve(outer, kind, frozenset()) for kind in layout.kinds]
     outer.rooms = [_room(outer, kind) for kind in layout.kinds]
     outer.plain = [deal.weighed.worth if deal else 0 for deal in free]
+    _begin_with_nothing(outer)
     _branch(outer, 0, ())
     gap = 0
     if budget.spent and outer.best is not None:
@@ -66,6 +70,13 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
         for kind, deal in zip(layout.kinds, outer.deals, strict=True)
     ]
     return Deal(tuple(whole), gap)
+
+
+def _begin_with_nothing(outer: _Outer) -> None:
+    """Take the deal without anything that is decided for the whole basket: it always fits, and any other beats it."""
+    _weigh_leaf(outer, tuple([None] * len(outer.choices)))
+    assert outer.best is not None
+    outer.best = tuple([-_FREE * _FREE] * len(outer.best[0])), -1
 
 
 def _split(layout: Layout) -> tuple[list[tuple[Act | None, ...]], list[Act]]:
@@ -125,9 +136,9 @@ def _branch(outer: _Outer, at: int, picked: Pick) -> None:
         _weigh_leaf(outer, picked)
         return
     for act in outer.choices[at]:
-        if outer.best is not None and not outer.budget.take():
+        if not outer.budget.take():
             return
-        if act is None or not _clashes(outer, act, picked):
+        if act is None or not (_clashes(outer, act, picked) or _breaks_floor(outer, act, picked)):
             _branch(outer, at + 1, (*picked, act))
 
 
@@ -145,6 +156,23 @@ def _clashes(outer: _Outer, act: Act, picked: Pick) -> bool:
     name = act.offer.offer_id
     rivals = [one.offer.offer_id for one in picked if one is not None and one.group == act.group]
     return any(name in kind.gifts and any(r in kind.gifts for r in rivals) for kind in outer.layout.kinds)
+
+
+def _breaks_floor(outer: _Outer, act: Act, picked: Pick) -> bool:
+    """Say whether offers that work whole are below a floor together already: whatever joins them only takes more."""
+    if not act.single:
+        return False
+    name = act.offer.offer_id
+    singles = [one.offer.offer_id for one in (*picked, act) if one is not None and one.single]
+    for kind in outer.layout.kinds:
+        if name in kind.gifts:
+            forced = frozenset(one for one in singles if one in kind.gifts)
+            ground = outer.grounds[kind.number]
+            if not weigh(
+                ground, [kind.gifts[one] for one in sorted(forced, key=outer.turns.__getitem__)]
+            ).fits:
+                return True
+    return False
 
 
 def _bound(outer: _Outer, at: int, picked: Pick) -> int:

@@ -20,6 +20,7 @@ TOPICS = (
     "rules",
     "ledger",
     "offers",
+    "offering",
     "conditions",
     "store",
     "people",

@@ -41,6 +41,12 @@ PROBLEMS = {
         "آنچه همین‌جا خرج‌شدنی است نشان داده شده است؛ اندکی بعد دوباره بخواهید.",
         "What can be spent right here is shown; ask again a little later.",
     ),
+    "centre_ca_missing": Problem(
+        "پروندهٔ گواهی مرجع در «{path}» نیست.",
+        "There is no file of an authority at “{path}”.",
+        "نشانی درست را در BASHGAH_CENTRE_CA بگذارید، یا آن را خالی کنید.",
+        "Set BASHGAH_CENTRE_CA to where it is, or to nothing.",
+    ),
     "run_refused": Problem(
         "مرکز ثبت‌های این صندوق را نمی‌پذیرد: امضا یا زنجیرهٔ آن‌ها آن نیست که می‌شناسد.",
         "The centre does not take the facts of this till: their signature or chain is not the one it knows.",

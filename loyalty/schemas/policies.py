@@ -20,7 +20,6 @@ from loyalty.schemas.parts import (
     percent,
     whole,
 )
-from loyalty.stacking import ALL, FIRST
 
 SCOPE: Schema = {"type": "string", "pattern": r"^\s*(business|branch|branch:.*\S)\s*$", "maxLength": 200}
 TERMS = {"scope": SCOPE, "vests_days": DAYS, "expires_days": or_null(DAYS)}
@@ -58,12 +57,17 @@ def _refunds() -> dict[str, Any]:
 
 
 def _stacking() -> dict[str, Any]:
-    mode = choice((FIRST, ALL))
-    return fields({}, {"item": mode, "basket": mode})
+    mode = choice(("first", "all", "best_for_member", "keep_most_margin"))
+    places = list_of(choice(("item", "basket", "credit", "points", "codes")))
+    may = {"mode": mode, "per": choice(("unit", "basket")), "places": places, "offers": list_of(WORD)}
+    groups = list_of(fields({"id": WORD}, may))
+    return fields({}, {"item": mode, "basket": mode, "groups": groups})
 
 
 def _costs() -> dict[str, Any]:
-    return fields({}, {"redeemed_percent": percent(), "point_cost": whole()})
+    rates = {name: percent() for name in ("redeemed_percent", "credit_value_percent")}
+    worth = {name: whole() for name in ("point_cost", "point_value")}
+    return fields({}, {**rates, **worth, "losing_offers": choice(("warn", "ask", "refuse"))})
 
 
 def _trust() -> dict[str, Any]:

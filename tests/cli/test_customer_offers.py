@@ -349,6 +349,18 @@ def test_a_shared_code_works_in_any_writing_and_a_wrong_one_is_refused(club: Clu
     assert club.lines.run("quote", *line, "NOWRUZ1406").error == "code_unknown"
 
 
+def test_guessing_codes_is_slowed_down_and_said(club: Club) -> None:
+    club.policy(60, "NAIL")
+    club.open()
+    club.publish({"id": "new", "code": {"shared": "NOWRUZ1405"}, "benefits": [{"discount": {"percent": 10}}]})
+    line = ("quote", "--line", "NAIL:100000", "--at")
+    errors = [club.lines.run(*line, day(1), "--code", f"WRONG{n}").error for n in range(6)]
+    assert errors == ["code_unknown"] * 5 + ["code_wait"]
+    assert club.lines.run(*line, day(1), "--code", "NOWRUZ1405").error == "code_wait"
+    assert club.lines.run(*line, day(1)).code == 0
+    assert verdicts(club.ok(*line, "2026-01-01T10:00:31+03:30", "--code", "NOWRUZ1405"))["new"] == "applied"
+
+
 def test_a_sale_brings_an_offer_a_code_and_a_tier_for_later(club: Club) -> None:
     club.policy(60, "NAIL")
     club.open()

@@ -159,3 +159,27 @@ def test_a_till_that_tells_no_balance_again_is_caught(
     monkeypatch.setattr(checkout, "balance_then", lambda *_: None)
     with caught():
         test_the_balance_told_again_is_that_of_the_first_time(club, sara)
+
+
+def test_the_end_of_a_shift_and_the_next_one(club: Lines, sara: str) -> None:
+    again(club, "shift", "close", "--counted", "1100000")
+    with unharmed(club):
+        refused(club, "shift", "close", "--counted", "1100001", *ONE, code="fact_exists")
+        refused(club, "shift", "open", "--counted", "50000", *ONE, code="fact_exists")
+    other = ("--id", "7b0c8a52-2f7a-4f0e-9f0b-3f6b2c1d0e9b")
+    opened = done(club.run("shift", "open", "--counted", "50000", *other))
+    assert done(club.run("shift", "open", "--counted", "50000", *other)) == opened
+    refused(club, "shift", "open", "--counted", "60000", *other, code="fact_exists")
+    refused(club, "shift", "open", "--counted", "50000", code="shift_open_already")
+    # The shift that was closed is answered for though another is open.
+    assert done(club.run("shift", "close", "--counted", "1100000", "--sure", *ONE))["counted"] == 1_100_000
+
+
+def test_a_day_close_that_let_credit_expire(club: Lines, sara: str) -> None:
+    late = "2099-01-01T12:00:00+03:30"
+    done(club.run("shift", "close", "--counted", "1100000", "--at", late))
+    first = done(club.run("day-close", *ONE, "--at", late))
+    assert first["expired"] == 100_000
+    with unharmed(club):
+        assert done(club.run("day-close", *ONE, "--at", late)) == first
+        refused(club, "day-close", "--on", "2026-01-01", *ONE, "--at", late, code="fact_exists")

@@ -200,3 +200,26 @@ def test_checkpoints_run_when_asked_or_when_the_log_is_long(
     assert os.stat(shop.path).st_size > grown
     with shop.read() as db:
         assert verify(db).ok
+
+
+def test_a_page_cut_short_while_the_log_was_taken_in_is_made_whole(world: World, shop: Store) -> None:
+    shop.checkpoint_when_idle()
+    sold = [sell(shop) for _ in range(30)]
+    log = shop.path.with_name("shop.db-wal")
+    file, written = shop.path.read_bytes(), log.read_bytes()
+    shop.close()
+    whole = shop.path.stat().st_size
+    assert whole > len(file), "the sales have made the file longer"
+    # The power went while the log was being taken in: the file ends within its first new page.
+    shop.path.write_bytes(file + b"\x55" * 512)
+    log.write_bytes(written)
+    store = world.open()
+    with store.read() as db:
+        assert verify(db).problems == ()
+    assert all(store.did_happen(one.fact_id) for one in sold)
+    store.close()
+    assert shop.path.stat().st_size == whole
+    # Without a log such a file is no whole shop.
+    shop.path.write_bytes(shop.path.read_bytes() + b"\x55" * 512)
+    with pytest.raises(LoyaltyError, match="shop_damaged"):
+        world.open()

@@ -71,4 +71,4 @@ def _busiest(week: HeatMap) -> tuple[Remark, ...]:
         (n, down, across) for down, row in enumerate(week.cells) for across, n in enumerate(row)
     ]
     most, down, across = max(cells, key=lambda cell: cell[0] or 0)
-    return (Remark("busiest_hour", (week.down[down], week.across[across], most), "sales"),) if most else ()  # type: ignore[arg-type]
+    return (Remark("busiest_hour", (week.down[down], week.across[across], most), "sales"),) if most else ()

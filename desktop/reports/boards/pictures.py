@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from desktop.reports.boards.lens import Lens
 from desktop.reports.figures import cuts
 from desktop.reports.figures.goods import groups_over
@@ -30,15 +32,20 @@ def sales_line(lens: Lens) -> Line:
     return Line(
         f"sales_by_{lens.step}",
         "money",
-        tuple((one.period.since, one.net if one.period.since < lens.book.as_of else None) for one in now),
+        tuple((one.period.since, _known(one.net, one.period, first)) for one in now),
         tuple(
-            (part.since, then.net if first is not None and then.period.until > first else None)
+            (part.since, _known(then.net, then.period, first))
             for part, then in zip(parts, values, strict=False)
         ),
         earlier[0].since if values else None,
         lens.step,
         lens.partial_from,
     )
+
+
+def _known(net: int, period: Period, first: dt.date | None) -> int | None:
+    """Return the net of a step; before the shop began there is no figure."""
+    return net if first is not None and period.until > first else None
 
 
 def week_map(lens: Lens) -> HeatMap:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.reports.figures.book import Book
-from desktop.reports.figures.members import joined_here
 from desktop.reports.figures.periods import date
 from desktop.reports.figures.rfm import Rfm, by_tile, grid_125, rfm
 from desktop.reports.figures.standing import standing
@@ -48,7 +47,7 @@ def member_rows(book: Book) -> tuple[MemberRow, ...]:
     stand, shown = standing(book), book.who.shown
     tiers = [tier.tier for tier in book.settings.ladder.tiers]
     ids = book.columns.members.ids
-    entries = (joined_here(book) if not scored else book.members).nonzero()[0].tolist()
+    entries = book.members.nonzero()[0].tolist()
     rows = (
         MemberRow(
             entry,

@@ -10,8 +10,8 @@ import csv
 import io
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -75,15 +75,18 @@ class Chart(QWidget):
 
     def told(self, stop: int) -> tuple[str, str]:
         """Return what the readout says of a place: what it is, and its value."""
-        raise NotImplementedError
+        del stop
+        return "", ""
 
     def where(self, stop: int) -> QPointF:
         """Return the point of the widget a place lies at."""
-        raise NotImplementedError
+        del stop
+        return QPointF()
 
     def stop_at(self, point: QPointF) -> int:
         """Return the place under a point, `NOWHERE` for none."""
-        raise NotImplementedError
+        del point
+        return NOWHERE
 
     def key_of(self, stop: int) -> str:
         """Return the id of a place, '' where there is nothing behind it."""
@@ -195,12 +198,12 @@ class Chart(QWidget):
         if self.series is not None:
             self.draw()
 
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         self._readout.update()
 
-    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.stand_on(NOWHERE)
         self._readout.update()
 
@@ -246,7 +249,7 @@ class Chart(QWidget):
         painter = QPainter()
         if not painter.begin(generator):
             raise OSError(str(path))
-        self.render(painter)
+        self.render(painter, QPoint())
         painter.end()
 
     def _save_csv(self, path: Path) -> None:

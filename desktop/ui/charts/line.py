@@ -77,7 +77,7 @@ class LineChart(PlotChart):
     def _fill(self, points: tuple[Point, ...], foot: float) -> None:
         """Tint what lies under each unbroken stretch."""
         x, y = _arrays(points)
-        for place in np.ma.clump_unmasked(np.ma.masked_invalid(y)) if len(y) else ():
+        for place in _stretches(y):
             item = pg.PlotDataItem(
                 x[place], y[place], pen=None, fillLevel=max(foot, 0.0), brush=faint("accent", 0.06)
             )
@@ -160,3 +160,9 @@ def _apart(line: Line) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     whole = tuple(point for point in line.points if point[0] < line.partial_from)
     rest = tuple(point for point in line.points if point[0] >= line.partial_from)
     return whole, (*whole[-1:], *rest)
+
+
+def _stretches(y: np.ndarray) -> list[slice]:
+    """Return where figures follow one another without a gap."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], np.isfinite(y).astype(int), [0]))))
+    return [slice(int(first), int(end)) for first, end in edges.reshape(-1, 2)]

@@ -51,6 +51,7 @@ class PlotChart(Chart):
         self.item.vb.setDefaultPadding(0)
         self.plot.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Its own wish is a window of 640 by 480.
         self.plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.plot.setStyleSheet("background: transparent")
@@ -104,7 +105,8 @@ class PlotChart(Chart):
     def grid(self, values: Sequence[float], *, angle: int = 0) -> None:
         """Draw hairlines at values."""
         for value in values:
-            line = pg.InfiniteLine(value, angle=angle, pen=pen("line"))
+            drawn = QPen(faint("line", 0.3 if theme.tokens().edge else 1.0), 1)
+            line = pg.InfiniteLine(value, angle=angle, pen=drawn)
             line.setZValue(-10)
             self.item.addItem(line)
 

@@ -94,7 +94,7 @@ OPERATORS: Options = (
     ("=", words("درست", "exactly")),
 )
 
-TIMES, DAYS, MONTHS = words("بار", "times"), words("روز", "days"), words("ماه", "months")
+TIMES, DAYS = words("بار", "times"), words("روز", "days")
 _COMPARE = words("مقایسه", "comparison")
 
 

@@ -298,11 +298,6 @@ class EditorPage(QWidget):
             return
         self._reached.show_figure(written.count(shown.reached), self.tr("members"))
         told = self.tr("of {whole} members").format(whole=written.count(shown.whole))
-        if shown.lately is not None:
-            lately = written.counted(
-                self.tr("%n of them came in the last 30 days", "", shown.lately), shown.lately
-            )
-            told = written.listed([told, lately])
         self._whole.setText(told)
         self._bar.show_share(shown.reached, max(shown.whole, 1), name=self._reach_lead.text())
 

@@ -42,11 +42,7 @@ from loyalty.words import Lang, format_int
 _MOST_ROUNDS = 12
 _STAND_IN = {"points": {"plus": 1}}
 """Stands where no benefit is yet, so that the conditions around it can be read."""
-_PLACES = {
-    "benefits_number": "benefits",
-    "offer_id_invalid": "name",
-    "document_key_missing": "",
-}
+_PLACES = {"benefits_number": "benefits", "offer_id_invalid": "name"}
 _BENEFIT = re.compile(r"\Abenefits\[0\]")
 _FIGURE = re.compile(r"[0-9۰-۹][0-9۰-۹٬,٫.:/]*[٪%]?")
 _UNITS = r"(?: ?(?:تومان|ریال|بار|روز|ماه|عدد|امتیاز|برابر|اعتبار|Toman|Rial|USD|times|time|days|day|months|month|points))?"
@@ -113,9 +109,8 @@ def doubtful(document: Document, judged: Judged, around: Around) -> dict[str, Lo
         )
         group = of.get("group") if isinstance(of, dict) else None
         if group and around.groups is not None and group not in around.groups:
-            found[f"{row.place}.{next(iter(row.node))}.of"] = LoyaltyError(
-                "condition_group_unknown", name=group
-            )
+            place = f"{row.place}.{next(iter(row.node))}.of"
+            found[place] = LoyaltyError("condition_group_unknown", where=place, name=group)
     return found
 
 

@@ -60,8 +60,3 @@ _SHELLS = ("caps", "window", "of", "grant")
 def _written(path: list[Step]) -> str:
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
-
-
-def parent_of(place: str) -> str:
-    """Return the place a row stands in."""
-    return _written(steps(place)[:-1])

@@ -149,13 +149,12 @@ class ResultPage(QWidget):
             "used": self.tr("used"),
             "ended": self.tr("ended unused"),
         }
-        day = one.used_on or one.until
         return TableRow(
             one.member_id,
             (
                 Cell(one.name, weight=theme.MEDIUM),
                 Cell(words.get(one.state, one.state), tone="accent" if one.state == "used" else "text2"),
-                Cell(written.day(day) if day else "", tone="text2"),
+                Cell(written.day(one.until) if one.until else "", tone="text2"),
             ),
         )
 

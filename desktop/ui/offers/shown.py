@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 DRAFT, LIVE, STOPPED, ENDED, AHEAD = "draft", "live", "stopped", "ended", "ahead"
 STATES = (LIVE, DRAFT, AHEAD, STOPPED, ENDED)
@@ -25,8 +25,6 @@ class OfferRow:
     uses: int | None = None
     cost: int | None = None
     profit: int | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,6 @@ class ShownReach:
 
     reached: int | None
     whole: int | None
-    lately: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +230,6 @@ class ShownGrant:
     state: str
     granted_on: dt.date | None
     until: dt.date | None
-    used_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +256,6 @@ class Notice:
     key: str
     value: str = ""
     count: int = 0
-
-
-@dataclass(slots=True)
-class Problems:
-    """What is wrong with a draft, by the place where it arises."""
-
-    by_place: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -230,8 +229,6 @@ def _known(till: Till, choices: Choices, names: Names) -> Around:
 
 
 def _row(one: ListedOffer, lang: Lang) -> OfferRow:
-    offer = one.published.offer
-    since: dt.date | None = offer.since
     return OfferRow(
         one.offer_id,
         one.name.of(lang),
@@ -240,6 +237,4 @@ def _row(one: ListedOffer, lang: Lang) -> OfferRow:
         one.version,
         uses=one.uses,
         cost=one.cost,
-        since=since,
-        until=offer.until,
     )

@@ -198,7 +198,7 @@ def _difference(net: Difference, currency: str, lang: Lang) -> str:
 def _grant(one: GrantedMember, names: dict[str, str]) -> ShownGrant:
     state = {"live": "live", "used": "used"}.get(one.state, "ended")
     return ShownGrant(
-        one.member_id, names.get(one.member_id, one.member_id), state, one.granted_on, one.until_on, None
+        one.member_id, names.get(one.member_id, one.member_id), state, one.granted_on, one.until_on
     )
 
 

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.reports.board import Board
 from desktop.reports.series import Label as Named
 from desktop.ui import theme
 from desktop.ui.charts import words as chart_words
 from desktop.ui.reports import words
-from desktop.ui.reports.panels import AimPanel, ChartPanel, ListingPanel, RemarkRow
+from desktop.ui.reports.panels import AimPanel, ChartPanel, ListingPanel
+from desktop.ui.reports.remarks import RemarkRow
 from desktop.ui.reports.tiles import TileRow
 from desktop.ui.widgets import Button, Hairline, Label, column, row, scrolling
+from desktop.ui.widgets.layouts import emptied
 
 PICTURE_HEIGHT = 330
-
-
-def emptied(layout: QLayout) -> None:
-    """Take every widget out of a layout, for good."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 class _Page(QWidget):
@@ -120,8 +113,8 @@ class ListPage(_Page):
         self.tiles.show_tiles(board.tiles)
         for panel, series in zip(self.panels, board.pictures, strict=True):
             panel.show_series(series)
-        for panel, listing in zip(self.listings, board.listings, strict=True):
-            panel.show_listing(listing, chosen)
+        for table, listing in zip(self.listings, board.listings, strict=True):
+            table.show_listing(listing, chosen)
         emptied(self._aims)
         for aim in board.aims:
             self._aims.addWidget(AimPanel(aim))

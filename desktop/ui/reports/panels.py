@@ -9,19 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.reports import board
+import desktop.reports.board as board
 from desktop.reports.series import Label as Named
 from desktop.reports.series import Line, Series, StackedBars, Value
 from desktop.ui import language, theme
 from desktop.ui.charts import words as chart_words
 from desktop.ui.charts.chart import Chart
-from desktop.ui.charts.dates import scale_of, written
+from desktop.ui.charts.dates import scale_of
 from desktop.ui.charts.legend import Legend
 from desktop.ui.charts.make import chart_of, draws
 from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
+from desktop.ui.reports.cells import cell_words, figure_of
 from desktop.ui.reports.tiles import parts
-from desktop.ui.widgets import Bar, Button, Figure, Hairline, Icon, Label, MenuButton, Pair, column, row
+from desktop.ui.widgets import Bar, Figure, Hairline, Label, MenuButton, Pair, column, row
 from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 
 FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
@@ -100,13 +101,9 @@ def _unit_words(series: Series) -> str:
         return text
     if series.unit == "money":
         return scale_of(
-            [_number(cell) for cells in series.rows() for cell in cells], "money", language.formats()
+            [float(figure_of(cell)) for cells in series.rows() for cell in cells], "money", language.formats()
         )[1]
     return chart_words.unit_word(series.unit)
-
-
-def _number(cell: object) -> float:
-    return float(cell) if isinstance(cell, int | float) else 0.0
 
 
 def _legend(series: Series) -> tuple[tuple[str, str, bool], ...]:
@@ -181,107 +178,6 @@ def _table_row(place: int, one: board.Row, columns: tuple[board.Column, ...]) ->
     return TableRow(f"{place}|{one.member}", tuple(cells))
 
 
-def cell_words(cell: board.Cell, kind: str) -> str:
-    """Return a cell as it is written; nothing is a dash."""
-    written_as = language.formats()
-    if cell is None:
-        return "—"
-    if isinstance(cell, Named):
-        return (
-            cell.own or words.word(words.STANDINGS, cell.key) if cell.key in words.STANDINGS else _name(cell)
-        )
-    if isinstance(cell, dt.date):
-        return written_as.day_short(cell)
-    if isinstance(cell, str):
-        return written_as.numerals(cell) if kind == "text" and not cell.isidentifier() else cell
-    if kind == "money":
-        return written_as.amount(round(cell))
-    return written(cell, "percent" if kind == "percent" else "count", written_as)
-
-
-def _name(label: Named) -> str:
-    return words.figure(label.key).name if label.key in words.FIGURES else chart_words.label(label)
-
-
-class RemarkRow(QWidget):
-    """A quiet note with its way on: `followed(page)`."""
-
-    followed = Signal(str)
-
-    def __init__(self, remark: board.Remark) -> None:
-        super().__init__()
-        self.title, self.note, icon, tone = remark_words(remark)
-        go = Button(
-            QCoreApplication.translate("Reports", "Look"), "quiet", trailing="chevron-forward", height=36
-        )
-        go.setAccessibleName(f"{go.text()}: {self.title}")
-        go.clicked.connect(lambda: self.followed.emit(remark.page))
-        texts = column(
-            Label(self.title, 14, theme.MEDIUM, wrap=True), Label(self.note, 12, tone="text2"), gap=2
-        )
-        line = row(Icon(icon, 20, tone), texts, go, gap=16, margins=(0, 8, 0, 8))
-        line.setStretch(1, 1)
-        self.setLayout(line)
-
-
-def remark_words(remark: board.Remark) -> tuple[str, str, str, str]:
-    """Return sentence, note, icon and tone of a remark."""
-    written_as, values = language.formats(), remark.values
-    if remark.kind.startswith("drift"):
-        rising = remark.kind == "drift_up"
-        unit = values[6].key if isinstance(values[6], Named) else "count"
-        text = (
-            QCoreApplication.translate("Reports", "{figure} has risen for {weeks} weeks")
-            if rising
-            else QCoreApplication.translate("Reports", "{figure} has fallen for {weeks} weeks")
-        )
-        head = text.format(
-            figure=cell_words(values[0], "label"), weeks=written_as.count(int(_number(values[2])))
-        )
-        shown = [" ".join(parts(_number(value), unit)) for value in values[4:6]]  # type: ignore[arg-type]
-        note = QCoreApplication.translate("Reports", "{branch}: now {now}, usually about {usual}")
-        bad = rising == (getattr(values[0], "key", "") == "churn_rate")
-        return (
-            head,
-            note.format(branch=written_as.name(cell_words(values[1], "label")), now=shown[0], usual=shown[1]),
-            "arrow-up" if rising else "arrow-down",
-            "warn" if bad else "accent",
-        )
-    if remark.kind == "good_ones_leaving":
-        text = QCoreApplication.translate("Reports", "{count} good customers stay away").format(
-            count=written_as.count(int(_number(values[0])))
-        )
-        return (
-            text,
-            QCoreApplication.translate(
-                "Reports", "At risk and cannot lose: they bought often and have not come for long"
-            ),
-            "people",
-            "warn",
-        )
-    if remark.kind == "credit_ending":
-        text = QCoreApplication.translate("Reports", "{money} of credit ends within 30 days").format(
-            money=written_as.short_money(int(_number(values[0])))
-        )
-        return (
-            text,
-            QCoreApplication.translate("Reports", "A word to those who hold it brings them back"),
-            "clock",
-            "text2",
-        )
-    day, hour = cell_words(values[0], "label"), int(_number(values[1]))
-    text = QCoreApplication.translate("Reports", "{day} from {start} to {end} is the busiest hour")
-    head = text.format(day=day, start=written_as.count(hour), end=written_as.count(hour + 1))
-    return (
-        head,
-        QCoreApplication.translate("Reports", "{count} purchases in this period").format(
-            count=written_as.count(int(_number(values[2])))
-        ),
-        "clock",
-        "text2",
-    )
-
-
 class AimPanel(QWidget):
     """A goal: how much of it is reached, what is missing, what it takes."""
 
@@ -306,7 +202,7 @@ class AimPanel(QWidget):
         large = Figure(26, unit_size=13, name=name)
         large.show_figure(shown, unit, tone="accent" if aim.standing in ("reached", "on_track") else "text")
         bar = Bar()
-        bar.show_share(min(max((aim.percent or 0.0) / 100, 0.0), 1.0))
+        bar.show_share(round(min(max(aim.percent or 0.0, 0.0), 100.0)), 100, name=name)
         standing = Label(words.word(words.STANDINGS, aim.standing), 13, theme.MEDIUM,
                          tone="warn" if aim.standing in ("behind", "missed") else "accent")  # fmt: skip
         head = row(title, None, Label(target, 13, tone="text2"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.reports.board import Tile
@@ -12,6 +12,7 @@ from desktop.ui import language, theme
 from desktop.ui.formats import plain
 from desktop.ui.reports import words
 from desktop.ui.widgets import Figure, Hairline, Icon, Label, Sparkline, column, painting, row
+from desktop.ui.widgets.layouts import emptied
 
 TONES = {"better": "accent", "worse": "warn", "same": "text2"}
 HEIGHT = 150
@@ -109,8 +110,8 @@ class TileView(QWidget):
             )
             painter.end()
 
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         self.update()
 
 
@@ -144,9 +145,7 @@ class TileRow(QWidget):
         self.setVisible(bool(shown))
 
     def _build(self, count: int) -> None:
-        while (item := self._inside.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        emptied(self._inside)
         self.tiles = [TileView() for _ in range(count)]
         for place, view in enumerate(self.tiles):
             if place:

@@ -72,6 +72,15 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def emptied(layout: QLayout) -> None:
+    """Take every widget out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def reading_order(zone: QWidget) -> list[QWidget]:
     """Return what Tab may stop at inside `zone`, as it is read: line by line, each from the language's own side."""
     stops = sorted(filter(_is_stop, zone.findChildren(QWidget)), key=lambda stop: _middle(stop, zone).y())

@@ -41,7 +41,6 @@ PAGE_ALONE = 20_000
 MOST_LENT = 1_000
 MOST_STILL = 8
 """After how many exchanges in a row that moved nothing the rest is left to a later one."""
-
 NOBODY: frozenset[str] = frozenset()
 
 Progress = Callable[[int, int], None]
@@ -54,14 +53,13 @@ def quiet(_done: int, _whole: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How much comes down at once, and the processes that fold it beside this one."""
+    """How much comes down at once, and the processes that fold it beside this one: as is, beside selling."""
 
     page: int = PAGE
     beside: Sequence[Beside] = ()
 
 
 BY_THE_WAY = Reading()
-"""Beside selling."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.models.shops import Shop
 from desktop.models.sources import Source
 from desktop.usecases.importing.job import Job
 from desktop.usecases.policies import next_version, policy_text, show_policy
-from desktop.usecases.policy_defaults import Windows, parse_windows
+from desktop.usecases.policy_defaults import parse_windows
+from desktop.usecases.trades import windows_of
 from loyalty.clock import parse_day
 from loyalty.documents import read_list
 from loyalty.errors import LoyaltyError, require
@@ -85,16 +87,18 @@ def _days(told: Mapping[str, Any]) -> Document:
 def keep_club(job: Job, club: Club) -> None:
     """Publish what the club decided, where this shop has decided nothing itself."""
     with job.open() as tx:
-        for name, document in (("windows", _windows(tx, club)), *_rules(tx, club)):
+        for name, document in (("windows", _windows(tx, club, job.till.shop)), *_rules(tx, club)):
             if document is not None:
                 _publish(job, tx, name, document)
         if club.days:
             _publish(job, tx, CLUB_PREFIX + job.source, club.days)
 
 
-def _windows(db: Source, club: Club) -> Document | None:
-    differs = parse_windows(club.windows) != Windows()
-    return club.windows if differs and show_policy(db, "windows").number == 0 else None
+def _windows(db: Source, club: Club, shop: Shop) -> Document | None:
+    now = show_policy(db, "windows")
+    undecided = now.number == 0 or (now.number == 1 and now.document == windows_of(shop.trade))
+    differs = club.windows and parse_windows(club.windows) != parse_windows(now.document)
+    return club.windows if undecided and differs else None
 
 
 def _rules(db: Source, club: Club) -> tuple[tuple[str, Document], ...]:

@@ -16,6 +16,7 @@ from desktop.models.shops import receipt_code
 from desktop.usecases.authority import authorise
 from desktop.usecases.offers.after_sale import give_after_sale
 from desktop.usecases.offers.granting import record_grants
+from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.naming import nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
@@ -89,7 +90,7 @@ def checkout(
     if credit:
         authorise(till, session, "spend_credit")
     signed = _overridden(till, session, override, approval)
-    with till.transaction(session.staff_id) as tx:
+    with guarded(till, basket.codes), till.transaction(session.staff_id) as tx:
         shift = shift_of(tx, till)
         priced = price_within(tx, till, basket, member_id, credit, tx.at, past_floor=bool(override))
         paid = exact_cash(priced.to_pay) if tenders is None else tenders

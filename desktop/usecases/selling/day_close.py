@@ -10,12 +10,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desktop.models.log import Tx
+from desktop.models.queries.facts import FactRow, facts_after
 from desktop.models.queries.lots import expired_lots, held_lots
 from desktop.models.queries.shop import control_totals, open_shift
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.offers.granting import grant_as_met
 from desktop.usecases.selling.paper_queue import queue_slip
+from desktop.usecases.selling.told_before import fact_before, require_same
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
@@ -77,10 +79,22 @@ def day_totals(till: Till, on: dt.date) -> DayTotals:
 
 
 def close_day(
-    till: Till, session: Session, on: dt.date | None = None, approval: Session | None = None
+    till: Till,
+    session: Session,
+    on: dt.date | None = None,
+    approval: Session | None = None,
+    *,
+    fact_id: str | None = None,
 ) -> DayTotals:
-    """Close a day (today unless named) and return its totals; raises `shift_still_open`, `day_not_come`."""
+    """Close a day (today unless named) and return its totals; raises `shift_still_open`, `day_not_come`.
+
+    The same again under one `fact_id` is done once; another day under it is `fact_exists`.
+    """
     with till.read() as db:
+        if found := fact_before(db, fact_id, "till.closed"):
+            day = dt.date.fromisoformat(found.body.on)
+            require_same(found, same=on in (None, day))
+            return totals_on(db, till.shop.branch_id, day, _expired_before(db, found))
         # Said before anybody is asked to approve it.
         require(open_shift(db, till.shop.till_id) is None, "shift_still_open")
     authority = authorise(till, session, "close_day", approval)
@@ -92,7 +106,10 @@ def close_day(
         grant_as_met(tx, till)
         totals = totals_on(tx, till.shop.branch_id, day, gone)
         told = tx.record(
-            "till.closed", control_totals(tx, till.shop.till_id, day), approvals=authority.approvals
+            "till.closed",
+            control_totals(tx, till.shop.till_id, day),
+            fact_id=fact_id,
+            approvals=authority.approvals,
         )
         queue_slip(tx, "day", told.fact_id, values={"on": day.isoformat()})
         return totals
@@ -108,6 +125,20 @@ def _expire(tx: Tx) -> int:
     return gone
 
 
+def _expired_before(db: Source, closing: FactRow) -> int:
+    """Return the credit that ended in the transaction of a day's closing: its facts stand right before it."""
+    gone, last = 0, closing.pos - 1
+    start = max(last - _MOST_BEFORE, 0)
+    for told in reversed(facts_after(db, start, last - start)):
+        if told.fact.kind != "lot.expired" or told.fact.at != closing.fact.at:
+            break
+        held = held_lots(db, [part.lot_id for part in told.body.lots])
+        gone += sum(part.amount for part in told.body.lots if held[part.lot_id].lot.unit == CREDIT)
+    return gone
+
+
+_MOST_BEFORE = 100
+"""Facts before a closing that are looked at for what it let expire."""
 _SUMS = (
     "gross, discount, net, sales, refunds, refund_net, purchases, purchase_net, member_purchases, member_net,"
     " credit_paid, credit_earned, points_earned, joined"

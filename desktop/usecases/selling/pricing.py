@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from desktop.models.sources import Source
+from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.offers.standing import codes_brought
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.ready import make_ready
@@ -68,7 +69,7 @@ def price_basket(
 
     `past_floor` shows what offers give where somebody lets them go below the margin floor.
     """
-    with till.read() as db:
+    with guarded(till, basket.codes), till.read() as db:
         now = till.now() if at is None else at
         return price_within(db, till, basket, member_id, credit, now, past_floor=past_floor)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.models.queries.shop import ShiftRow, open_shift, shift_tenders
+from desktop.models.queries.shop import ShiftRow, open_shift, shift, shift_tenders
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.classes import refresh_where_asked
 from desktop.usecases.selling.paper_queue import queue_slip
+from desktop.usecases.selling.told_before import fact_before, require_same
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
@@ -63,54 +64,77 @@ def doubt_closing(till: Till, counted: int) -> None:
     require(not absurd, "closing_absurd", expected=expected, counted=counted)
 
 
-def begin_shift(till: Till, session: Session, counted: int) -> str:
-    """Open a shift with counted cash and return its id; raises `shift_open_already`."""
+def begin_shift(till: Till, session: Session, counted: int, fact_id: str | None = None) -> str:
+    """Open a shift with counted cash and return its id; raises `shift_open_already`.
+
+    The same again under one `fact_id` is done once; something else under it is `fact_exists`.
+    """
     check_amount(counted)
+    with till.read() as db:
+        if found := fact_before(db, fact_id, "shift.opened"):
+            require_same(found, same=found.body == ShiftOpened(counted))
+            return found.fact.fact_id
     authorise(till, session, "open_shift")
     with till.transaction(session.staff_id) as tx:
         require(open_shift(tx, till.shop.till_id) is None, "shift_open_already")
-        shift_id = tx.record("shift.opened", ShiftOpened(counted)).fact_id
+        shift_id = tx.record("shift.opened", ShiftOpened(counted), fact_id=fact_id).fact_id
     refresh_where_asked(till)
     return shift_id
 
 
-def end_shift(till: Till, session: Session, counted: int) -> ShiftTotals:
-    """Close the open shift with counted cash, leave its slip in the queue and return its totals."""
+def end_shift(till: Till, session: Session, counted: int, fact_id: str | None = None) -> ShiftTotals:
+    """Close the open shift with counted cash, leave its slip in the queue and return its totals.
+
+    The same again under one `fact_id` is done once; something else under it is `fact_exists`.
+    """
     check_amount(counted)
+    if done := _ended_before(till, fact_id, counted):
+        return done
     authorise(till, session, "open_shift")
     with till.transaction(session.staff_id) as tx:
         totals = totals_of(tx, _open(tx, till), counted)
         body = ShiftClosed(totals.shift_id, totals.expected, counted, totals.tenders)
-        told = tx.record("shift.closed", body)
+        told = tx.record("shift.closed", body, fact_id=fact_id)
         queue_slip(tx, "shift", told.fact_id)
         return totals
+
+
+def _ended_before(till: Till, fact_id: str | None, counted: int) -> ShiftTotals | None:
+    with till.read() as db:
+        found = fact_before(db, fact_id, "shift.closed")
+        if found is None:
+            return None
+        require_same(found, same=found.body.counted == counted)
+        closed = shift(db, found.body.shift_id)
+        assert closed is not None, "its opening stands before its closing"
+        return totals_of(db, closed, counted)
 
 
 def shift_now(till: Till) -> ShiftTotals | None:
     """Return the open shift's totals so far, None between shifts."""
     with till.read() as db:
-        shift = open_shift(db, till.shop.till_id)
-        return None if shift is None else totals_of(db, shift)
+        found = open_shift(db, till.shop.till_id)
+        return None if found is None else totals_of(db, found)
 
 
 def _open(db: Source, till: Till) -> ShiftRow:
-    shift = open_shift(db, till.shop.till_id)
-    if shift is None:
+    found = open_shift(db, till.shop.till_id)
+    if found is None:
         raise LoyaltyError("shift_not_open")
-    return shift
+    return found
 
 
-def totals_of(db: Source, shift: ShiftRow, counted: int | None = None) -> ShiftTotals:
+def totals_of(db: Source, row: ShiftRow, counted: int | None = None) -> ShiftTotals:
     """Return the totals of a shift."""
-    taken = shift_tenders(db, shift.shift_id)
+    taken = shift_tenders(db, row.shift_id)
     tenders = tuple(Tender(kind, amount) for kind, amount in taken.items() if kind != "credit" and amount)
     return ShiftTotals(
-        shift_id=shift.shift_id,
-        staff_id=shift.staff_id,
-        opened_at=shift.opened_at,
-        opened_with=shift.opened_with,
+        shift_id=row.shift_id,
+        staff_id=row.staff_id,
+        opened_at=row.opened_at,
+        opened_with=row.opened_with,
         tenders=tenders,
-        sales=int(db.value("SELECT count(*) FROM sale WHERE shift_id = ?", (shift.shift_id,))),
-        reversals=int(db.value("SELECT count(*) FROM reversal WHERE shift_id = ?", (shift.shift_id,))),
+        sales=int(db.value("SELECT count(*) FROM sale WHERE shift_id = ?", (row.shift_id,))),
+        reversals=int(db.value("SELECT count(*) FROM reversal WHERE shift_id = ?", (row.shift_id,))),
         counted=counted,
     )

@@ -10,13 +10,6 @@
             <numerusform>%n rows are not finished and are left out</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n of them came in the last 30 days</source>
-        <translation>
-            <numerusform>%n of them came in the last 30 days</numerusform>
-            <numerusform>%n of them came in the last 30 days</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>PublishSheet</name>

@@ -146,12 +146,6 @@
         <source>of {whole} members</source>
         <translation>از {whole} عضو</translation>
     </message>
-    <message numerus="yes">
-        <source>%n of them came in the last 30 days</source>
-        <translation>
-            <numerusform>%n نفر از آن‌ها در ۳۰ روز گذشته آمده‌اند</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Back to the offers</source>
         <translation>بازگشت به آفرها</translation>
@@ -608,7 +602,7 @@
 <context>
     <name>TrialSheet</name>
     <message>
-        <source>Tried on the shop's own past</source>
+        <source>Tried on the shop&apos;s own past</source>
         <translation>آزمایش روی گذشتهٔ فروشگاه</translation>
     </message>
     <message>

@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>Figure</source>
-        <translation>رقم</translation>
+        <translation>شاخص</translation>
     </message>
     <message>
         <source>Target</source>
@@ -552,7 +552,7 @@
     </message>
     <message>
         <source>No figure</source>
-        <translation>بی‌رقم</translation>
+        <translation>بی‌شاخص</translation>
     </message>
     <message>
         <source>Save</source>
@@ -655,7 +655,7 @@
     </message>
     <message>
         <source>No figures yet</source>
-        <translation>هنوز رقمی نیست</translation>
+        <translation>هنوز شاخصی نیست</translation>
     </message>
     <message>
         <source>{file} cannot be written. Choose another folder.</source>

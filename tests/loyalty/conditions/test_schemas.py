@@ -25,7 +25,7 @@ from tests.loyalty.conditions.validator import fits
 DOCS = Path(__file__).parents[3] / "docs" / "schemas"
 BEYOND = frozenset(
     (
-        "span_backwards", "hours_empty", "condition_too_deep", "date_invalid", "segment_name_taken",
+        "stacking_twice", "span_backwards", "hours_empty", "condition_too_deep", "date_invalid", "segment_name_taken",
         "segment_not_of_members", "group_twice", "points_kind_twice", "tiers_out_of_order", "tier_twice", "level_twice",
         "access_owner_locked_out", "trust_pool_small", "offer_feature_later", "terms_expire_unvested",
     )

@@ -165,6 +165,14 @@ def test_beyond_its_steps_the_best_found_stands_with_a_bound() -> None:
     assert hasty.gap > 0
 
 
+def test_many_amounts_under_a_tight_floor_end_within_the_steps() -> None:
+    gifts = [offer(f"g{n}", {"credit": {"amount": 40_000 + n}}) for n in range(30)]
+    by = rules(0, margin={"A": 10})
+    found = quote(Basket((Line(1, "A", 1_000_000),)), *gifts, who=member(), by=by)
+    assert 0 < found.totals.credit_earned <= 100_000
+    assert found.gap >= 100_000 - found.totals.credit_earned - 1
+
+
 def test_the_first_by_priority_and_what_keeps_most() -> None:
     what = Basket((Line(1, "A", 100_000), Line(2, "B", 50_000)))
     offers = (off(10, of={"group": "A"}), off(20, of={"group": "A"}), off(5))

@@ -131,7 +131,7 @@ def test_benefits(row: dict[str, Any], benefit: object, place: str) -> None:
         ({"benefits": [{"points": {"plus": 1}}] * 11}, "benefits_number"),
         ({"benefits": ["free"]}, "benefit_not_single"),
         ({"benefits": [{"points": {"plus": 1}, "credit": {"amount": 1}}]}, "benefit_not_single"),
-        ({"benefits": [{"gift": {}}]}, "benefit_unknown"),
+        ({"benefits": [{"wheel": {}}]}, "benefit_unknown"),
         ({"benefits": [{"discount": {}}]}, "benefit_one_of"),
         ({"benefits": [{"discount": {"percent": 1, "amount": 1}}]}, "benefit_one_of"),
         ({"benefits": [{"discount": {"percent": 0}}]}, "benefit_empty"),

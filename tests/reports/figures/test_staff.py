@@ -127,3 +127,21 @@ def test_costs_by_hand_and_credit_spent_are_the_clubs_cost(club: Lines, tmp_path
     assert (total["roi"]["rate"], total["roi"]["reason"]) == (None, "no_hold_out")
     assert total["clv_profit"]["margin_rate"] == 30.0
     assert total["clv_profit"]["clv_profit"] == pytest.approx(total["clv"]["clv"] * 0.3)
+
+
+def test_figures_are_cut_to_a_segment_a_class_and_a_tier(club: Lines, tmp_path) -> None:
+    ok(club, "enrol", "--phone", "09125550102", "--name", "نگین", "--card", "none", "--as", "owner")
+    sell(club, 70_000, "--member", "09125550102")
+    big = tmp_path / "big.json"
+    big.write_text('{"condition": {"visits": {"op": ">=", "value": 2}}}', encoding="utf-8")
+    ok(club, "segment", "set", "often", "--file", str(big), "--as", "owner")
+    whole = ok(club, "figures")
+    often = ok(club, "figures", "--segment", "often")
+    assert whole["total"]["sales"]["counted_amount"] == 570_000
+    assert often["total"]["sales"]["counted_amount"] == 500_000
+    assert often["total"]["active_90"] == {"numerator": 1, "denominator": 1, "rate": 100.0}
+    assert {name: group["amount"] for name, group in often["product_groups"].items()} == {"Shoes": 500_000}
+    nobody = ok(club, "figures", "--class", "no_purchase", "--tier", "bronze")
+    assert nobody["total"]["active_90"]["rate"] is None
+    assert club.run("figures", "--segment", "none").error == "segment_unknown"
+    assert club.run("figures", "--tier", "none").error == "tier_unknown"

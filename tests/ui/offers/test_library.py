@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from desktop.ui.offers.draft import form_of, opened, written
+from desktop.ui.offers.fields import Choices
 from desktop.ui.offers.judging import judge
 from desktop.ui.offers.till_offers import TillOffers
 from desktop.usecases import offer_library
@@ -65,11 +66,12 @@ def test_a_ready_offer_is_sound_and_says_itself(ready: ReadyOffer) -> None:
 
 
 @pytest.mark.parametrize("ready", ALL, ids=lambda ready: ready.key)
-def test_a_ready_offer_opens_in_the_editor_and_means_the_same(ready: ReadyOffer, shop: OneSeat) -> None:
+def test_a_ready_offer_opens_in_the_editor_and_means_the_same(
+    ready: ReadyOffer, shop: OneSeat, choices: Choices
+) -> None:
     document = opened(ready.document)
     assert judge(document, Rules()).problems == {}
     assert parse_offer(written(document)).benefits == parse_offer(ready.document).benefits
-    choices = TillOffers(shop).surroundings().choices
     for lang in ("fa", "en"):
         rows = [row for part in form_of(document, lang, choices).parts for row in part.rows]
         assert all(row.fields or row.title for row in rows)
@@ -107,6 +109,11 @@ def shop(tmp_path_factory):
     publish_policy(till, session, "groups", {"groups": rows})
     yield OneSeat(till, session)
     till.close()
+
+
+@pytest.fixture(scope="module")
+def choices(shop: OneSeat) -> Choices:
+    return TillOffers(shop).surroundings().choices
 
 
 def test_an_unknown_one_is_refused_by_name() -> None:

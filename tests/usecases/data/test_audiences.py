@@ -193,3 +193,8 @@ def test_the_kept_days_stand_the_check_from_zero(club: Till) -> None:
             "SELECT member_id, min(on_day), max(on_day) FROM sale WHERE net_now > 0 GROUP BY member_id"
         )
     assert sorted(kept) == sorted(again)
+    with club.transaction("owner") as tx:
+        tx.run("UPDATE member_stat SET first_on = '2020-01-01' WHERE member_id = 'm3'")
+    with club.read() as db:
+        (problem,) = verify(db).problems
+    assert dict(problem.values)["key"] == "m3"

@@ -116,6 +116,7 @@ def test_what_was_never_published_has_no_version(till) -> None:
 
 @pytest.mark.parametrize("trade", TRADES)
 def test_every_trade_begins_with_rules_that_hold(trade: str) -> None:
+    assert parse_windows(first_documents(trade, test=False).get("windows", {})).active_window_days >= 90
     rules = read_rules(first_documents(trade, test=False))
     assert rules.groups.by_id
     assert rules.earning.rate > 0

@@ -1,0 +1,213 @@
+"""The check of a draft and the replay of a past: exact sums, contradictions left out, sentences in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from loyalty.conditions.parse import parse_condition
+from loyalty.conditions.situation import Contents
+from loyalty.errors import LoyaltyError
+from loyalty.offers.offer import Offer
+from loyalty.offers.possible import could_hold, needs_of, tiers_asked
+from loyalty.offers.replay import PastPerson, PastSale, Sums, make_play, replay
+from loyalty.offers.sound import Around, check_sound
+from loyalty.offers.worst_case import Check, check_profit
+from loyalty.policy import Rules
+from loyalty.sentences.checks import say_check
+from tests.loyalty.offers.shop import TODAY, at, basket, credit, off, offer, rules
+from tests.loyalty.offers.test_sentences import NAMES
+
+THIN = rules(10, margin={"SHOES": 30, "SOCKS": 50})
+HALF = offer("half", off(50))
+
+
+def check(draft: Offer, *live: Offer, by: Rules = THIN, **more: Any) -> Check:
+    return check_profit(draft, live, by, at(), **more)
+
+
+def test_a_discount_over_the_margin_loses_and_says_where() -> None:
+    found = check(HALF)
+    assert [(r.group, r.profit_after_redeemed, r.verdict) for r in found.groups] == [
+        ("SHOES", -250_000, "loses"),
+        ("SOCKS", -50_000, "loses"),
+    ]
+    told = say_check(found, NAMES)
+    assert told.en == (
+        "This offer loses money on Shoes from 1,000,000 Toman: 250,000 Toman, once the credit is spent."
+    )
+    assert "زیان می‌دهد" in told.fa
+
+
+def test_an_offer_that_loses_only_beside_another_says_so() -> None:
+    found = check(offer("ten", credit(15)), offer("five", off(10)))
+    assert (found.verdict, found.beside) == ("loses", ("five",))
+    told = say_check(found, NAMES)
+    assert "together with five" in told.en
+    assert "همراه با" in told.fa
+
+
+def test_below_the_floor_is_no_pay() -> None:
+    found = check(offer("ten", credit(15)), by=rules(10, margin={"SHOES": 30}, floor=10))
+    assert found.verdict == "loses"
+    told = say_check(found, NAMES)
+    assert told.en.endswith("below the floor.")
+    assert "زیر کف" in told.fa
+
+
+def test_unknown_margins_are_said() -> None:
+    found = check(HALF, by=rules(10, groups={"groups": [{"id": "SHOES"}]}))
+    assert (found.verdict, found.groups[0].profit_now) == ("unknown", None)
+    told = say_check(found, NAMES)
+    assert told.en.startswith("The margin of Shoes")
+    assert "نوشته نشده" in told.fa
+
+
+def test_tiers_that_contradict_are_never_together() -> None:
+    silver = offer("silver", off(20), audience={"tier_is": "silver"})
+    gold = offer("gold", credit(20), audience={"tier_is": "gold"}, place="credit")
+    assert check(silver, gold).beside == ()
+    assert check(gold, silver).beside == ()
+
+
+def test_what_a_draft_reaches_is_looked_at() -> None:
+    lace = offer("lace", off(10, of={"product": "lace"}))
+    found = check(lace, product_groups={"lace": "SOCKS"}, usual={"SOCKS": 70_000})
+    assert [(row.group, row.at_amount, row.applies) for row in found.groups] == [("SOCKS", 70_000, True)]
+    far = offer("far", off(10, of={"group": "HATS"}), {"discount": {"amount": 5, "of": {"group": "HATS"}}})
+    assert {row.group for row in check(far).groups} == {"HATS"}
+    other = offer(
+        "other",
+        off(10, of={"group": "SOCKS"}),
+        basket={"basket_quantity": {"op": ">", "value": 1, "group": "SHOES"}},
+    )
+    assert [row.applies for row in check(other).groups] == [True]
+    nothing = rules(10)
+    assert [row.group for row in check(HALF, by=nothing).groups] == ["GENERAL"]
+
+
+def test_a_row_that_never_applies_is_still_shown() -> None:
+    small = offer("small", credit(1), basket={"basket_total": {"op": "<", "amount": 10}})
+    assert check(small).verdict == "pays"
+    assert say_check(check(small), NAMES).en.startswith("It pays")
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ({"tier_is": "silver"}, True),
+        ({"tier_is": "gold"}, False),
+        ({"not": {"tier_is": "silver"}}, False),
+        ({"not": {"visits": {"op": ">", "value": 3}}}, True),
+        ({"any": [{"tier_is": "gold"}, {"visits": {"op": ">", "value": 3}}]}, True),
+        ({"all": [{"tier_is": "gold"}, {"visits": {"op": ">", "value": 3}}]}, False),
+        ({"basket_total": {"op": ">", "amount": 100}}, False),
+        ({"basket_quantity": {"op": "<=", "value": 1}}, True),
+    ],
+)
+def test_what_could_hold(condition: dict[str, Any], holds: bool) -> None:
+    contents = Contents(basket(("A", 100)).lines)
+    assert could_hold(parse_condition(condition), "silver", contents) is holds
+
+
+def test_what_a_basket_needs_at_least() -> None:
+    asked = parse_condition(
+        {
+            "all": [
+                {"basket_total": {"op": ">", "amount": 99, "group": "A"}},
+                {"any": [{"basket_quantity": {"op": ">=", "value": 2}}, {"basket_has": {"group": "B"}}]},
+            ]
+        }
+    )
+    assert needs_of(asked) == (100, 0, "A")
+    assert tiers_asked(parse_condition({"all": [{"member": True}, {"tier_is": "gold"}]})) == ("gold",)
+    assert tiers_asked(parse_condition({"member": True})) == ()
+
+
+# Replay
+
+START = 1_790_000_000_000
+DAY = 86_400_000
+
+
+def sale(day: int, *lines: tuple[str, int]) -> PastSale:
+    rows = tuple((group, None, 1_000, gross, 0, False) for group, gross in lines)
+    return PastSale(START + day * DAY, "b1", "t1", "Asia/Tehran", sum(g for _, g in lines), rows)
+
+
+ANNA = PastPerson("m1", dt.date(2026, 1, 1), None, (), tuple(sale(n, ("SHOES", 100_000)) for n in range(5)))
+WALK_IN = PastPerson("", None, None, (), (sale(1, ("SHOES", 100_000), ("HATS", 50_000)), sale(2)))
+
+
+def test_a_past_is_replayed_as_it_was_and_parts_add_up() -> None:
+    draft = offer("draft", off(10), audience={"visits": {"op": ">=", "value": 2}})
+    play = make_play(draft, (offer("idle", credit(1), code={"unique": True}),), THIN, START)
+    whole = replay([ANNA, WALK_IN], play)
+    assert (whole.baskets, whole.uses, whole.members, whole.discount) == (7, 3, 1, 30_000)
+    assert whole.kept_after - whole.kept_before == -27_000 * 10**6
+    halves = Sums()
+    for person in (ANNA, WALK_IN):
+        halves.add(replay([person], play))
+    assert halves == whole
+
+
+def test_a_one_shot_is_given_once_and_what_beats_it_counts_for_nothing() -> None:
+    shot = offer("shot", off(10), kind="one_shot")
+    assert replay([ANNA, WALK_IN], make_play(shot, (), THIN, START)).uses == 1
+    better = offer("better", off(20))
+    found = replay([ANNA, WALK_IN], make_play(shot, (better,), THIN, START))
+    assert (found.uses, found.by_tier) == (0, {})
+    hats = replay([WALK_IN], make_play(offer("all", off(10)), (), THIN, START))
+    assert (hats.unknown, hats.by_tier) == (45_000, {"": [1, 15_000, 0]})
+
+
+# Offers that can never work
+
+
+def sound(document: dict[str, Any], by: Rules = THIN, **around: Any) -> None:
+    whole = {"id": "x", **document}
+    renamed = {
+        "since" if key == "from" else key: value for key, value in document.items() if key != "benefits"
+    }
+    around.setdefault("today", TODAY)
+    check_sound(offer("x", *document["benefits"], **renamed), whole, by, Around(**around))
+
+
+SHOT = offer("shot", credit(1), kind="one_shot")
+WRONG: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({"benefits": [credit(1)], "until": "2026-11-20"}, {}, "offer_never_opens"),
+    ({"benefits": [off(1, of={"group": "HATS"})]}, {}, "benefit_group_unknown"),
+    ({"benefits": [off(1, of={"product": "p"})]}, {"products": {"q"}}, "benefit_product_unknown"),
+    ({"benefits": [{"gift": {"product": "p"}}]}, {"products": set()}, "benefit_product_unknown"),
+    (
+        {"benefits": [{"bundle": {"price": 1, "parts": [{"of": {"group": "HATS"}}]}}]},
+        {},
+        "benefit_group_unknown",
+    ),
+    ({"benefits": [{"points": {"plus": 1, "kind": "star"}}]}, {}, "points_kind_unknown"),
+    ({"benefits": [{"tier": {"lift": "steel", "days": 1}}]}, {}, "tier_unknown"),
+    ({"benefits": [{"grant": {"offer": "shot"}}]}, {}, "later_offer_unknown"),
+    ({"benefits": [{"code": {"offer": "shot"}}]}, {"offers": {"shot": SHOT}}, "later_offer_unfit"),
+    (
+        {"benefits": [{"grant": {"offer": "a"}}]},
+        {"offers": {"a": offer("a", {"grant": {"offer": "x"}}, kind="one_shot")}},
+        "offers_in_a_circle",
+    ),
+]
+
+
+@pytest.mark.parametrize(("document", "around", "code"), WRONG)
+def test_what_can_never_work_is_refused(document: dict[str, Any], around: dict[str, Any], code: str) -> None:
+    with pytest.raises(LoyaltyError) as caught:
+        sound(document, **around)
+    assert caught.value.code == code
+
+
+def test_what_can_work_is_let_by() -> None:
+    sound({"benefits": [{"grant": {"offer": "shot"}}, {"grant": {"offer": "shot"}}]}, offers={"shot": SHOT})
+    sound({"benefits": [off(1, of={"group": "SHOES"}), off(1, of={"product": "p"})], "until": "2026-11-21"})
+    never = {"all": [{"tier_is": "gold"}, {"tier_is": "silver"}]}
+    with pytest.raises(LoyaltyError):
+        sound({"benefits": [credit(1)], "audience": never})

@@ -1,0 +1,178 @@
+"""The reports screen on the demo shop: tabs, tiles, classes and tables by hand, both languages, and a window that lives."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui import language, theme
+from desktop.ui.charts.line import LineChart
+from desktop.ui.charts.treemap import TreemapChart
+from desktop.ui.formats import plain
+from desktop.ui.lanes import Lanes
+from desktop.ui.reports.screen import build_reports
+from desktop.ui.reports.till_reports import TillReports
+from desktop.ui.reports.view import ReportsScreen
+from desktop.ui.reports.words import COLUMNS, FIGURES, LISTINGS, PAGES, REASONS
+from desktop.ui.snapshots import settle
+from desktop.ui.tasks import ImmediateTasks
+from tests.ui.accessibility import assert_all_named
+from tests.ui.typing import press
+
+
+def made(tasks, seat, qtbot) -> ReportsScreen:
+    opened: list[str] = []
+    screen, presenter = build_reports(tasks, TillReports(seat), opened.append)
+    screen.presenter, screen.opened = presenter, opened
+    qtbot.addWidget(screen)
+    screen.resize(1356, 864)
+    screen.show()
+    presenter.entered()
+    settle()
+    return screen
+
+
+@pytest.fixture
+def screen(app: QApplication, seat_of, qtbot) -> ReportsScreen:
+    return made(ImmediateTasks(), seat_of("owner"), qtbot)
+
+
+def test_first_page_in_one_look(screen) -> None:
+    assert plain(screen.title.text()) == "همهٔ شعبه‌ها، یک نگاه"
+    assert len(screen.overview.tiles.tiles) == 6
+    assert isinstance(screen.overview.line.chart, LineChart)
+    assert isinstance(screen.overview.map.chart, TreemapChart)
+    assert all("—" not in plain(tile.accessibleName()) for tile in screen.overview.tiles.tiles)
+
+
+@pytest.mark.parametrize(("lang", "name"), [("fa", "light"), ("en", "dark"), ("fa", "contrast")])
+def test_every_page_in_both_languages_and_all_themes(screen, app, lang, name) -> None:
+    language.use(app, lang)
+    theme.use(app, name)
+    settle()
+    for page in PAGES:
+        screen.tabs.picked.emit(page)
+        settle()
+        assert screen.tabs.value() == page
+        assert not screen.verdict.isVisible()
+        assert_all_named(screen)
+        image = screen.grab().toImage()
+        seen = {image.pixel(x, y) for x in range(40, 1320, 7) for y in range(130, 840, 7)}
+        assert len(seen) > 6, f"{page} is bare"
+
+
+def test_every_id_that_is_shown_has_words(screen) -> None:
+    for page in PAGES:
+        screen.tabs.picked.emit(page)
+        board = screen.presenter._board
+        assert all(tile.name in FIGURES for tile in board.tiles)
+        assert all(not tile.reason or tile.reason in REASONS for tile in board.tiles)
+        for listing in board.listings:
+            assert listing.title in LISTINGS
+            assert all(column.key in COLUMNS for column in listing.columns)
+
+
+def test_a_tile_tells_its_formula(screen) -> None:
+    tile = next(one for one in screen.overview.tiles.tiles if "نرخ بازگشت" in one.accessibleName())
+    tile.setFocus()
+    press(tile, Qt.Key.Key_Return)
+    settle()
+    assert screen.sheet.isVisible()
+    assert screen.formula._formula.text() == "اعضای با دو خرید یا بیشتر ÷ اعضای خریدار"
+    assert screen.formula.above.isVisible()
+    press(screen, Qt.Key.Key_Escape)
+    assert not screen.sheet.isVisible()
+
+
+def test_from_the_map_to_a_profile(screen, qtbot) -> None:
+    chart = screen.overview.map.chart
+    chart.stand_on(0)
+    press(chart, Qt.Key.Key_Return)
+    settle()
+    table = screen.rest.listings[0].table
+    assert screen.tabs.value() == "rfm"
+    assert {row.cells[1].text for row in table.rows()} == {"قهرمانان"}
+    table.choose(table.rows()[0].key)
+    table.setFocus()
+    press(table, Qt.Key.Key_Return)
+    assert len(screen.opened) == 1
+    assert screen.rest._all.isVisible()
+    screen.rest._all.click()
+    settle()
+    assert len({row.cells[1].text for row in screen.rest.listings[0].table.rows()}) > 1
+
+
+def test_own_period_by_hand(screen) -> None:
+    screen.periods.picked.emit("own")
+    settle()
+    assert screen.since.isVisible()
+    first = screen.last.day().replace(day=1)
+    screen.since.set_day(first)
+    screen.count.click()
+    settle()
+    assert screen.presenter._days() == (first, screen.last.day())
+
+
+def test_a_chart_is_saved_where_one_says(screen, tmp_path: Path) -> None:
+    screen.overview.line.save_file = lambda *_: str(tmp_path / "mine")
+    for ending in ("png", "svg", "csv"):
+        screen.overview.line.export.pick(ending)
+        assert (tmp_path / f"mine.{ending}").stat().st_size > 100
+
+
+def test_a_folder_that_cannot_be_written_is_said(screen, tmp_path: Path) -> None:
+    screen.overview.line.save_file = lambda *_: str(tmp_path / "nowhere" / "x.csv")
+    screen.overview.line.export.pick("csv")
+    assert screen.verdict.isVisible()
+    assert "پوشهٔ دیگری برگزینید" in screen.verdict.text()
+
+
+class HeldReports(TillReports):
+    """Counts nothing until it is let go."""
+
+    def __init__(self, seat) -> None:
+        super().__init__(seat)
+        self.go = threading.Event()
+
+    def board(self, asked):
+        assert self.go.wait(20)
+        return super().board(asked)
+
+
+def test_window_lives_while_figures_are_counted(app, seat_of, qtbot) -> None:
+    """With the figures held back the window still ticks, turns pages and says that it counts; then only the last comes."""
+    lanes, desk, ticks = Lanes(), HeldReports(seat_of("owner")), []
+    screen, presenter = build_reports(lanes, desk, lambda _: None)
+    qtbot.addWidget(screen)
+    screen.show()
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start(1)
+    try:
+        presenter.entered()
+        qtbot.waitUntil(lambda: screen.waiting.isVisible() and len(ticks) > 20, timeout=20_000)
+        assert screen.waiting.accessibleName() == "در حال شمردن…"
+        for page in ("staying", "rfm", "sales"):
+            screen.tabs.picked.emit(page)
+        assert screen.overview.line.chart is None
+        desk.go.set()
+        qtbot.waitUntil(lambda: bool(screen.rest.panels), timeout=20_000)
+        assert screen.tabs.value() == "sales"
+        assert screen.overview.line.chart is None, "what was asked before came too"
+    finally:
+        desk.go.set()
+        timer.stop()
+        lanes.close()
+
+
+def test_start_of_the_till_does_not_bring_plots() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, desktop.app.pages; print([m for m in ('numpy', 'pyqtgraph', 'scipy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
