@@ -19,6 +19,8 @@ from desktop.ui.products.till_products import TillProducts
 from desktop.ui.program import Screen
 from desktop.ui.reports.screen import build_reports
 from desktop.ui.reports.till_reports import TillReports
+from desktop.ui.segments.screen import build_segments
+from desktop.ui.segments.till_segments import TillSegments
 from loyalty.words import Lang
 
 if TYPE_CHECKING:
@@ -46,9 +48,11 @@ def build_pages(room: Room) -> tuple[Page, ...]:
 
     RecoveryPage(room)
     members, open_member = _members(room)
+    offers, offer_for = _offers(room)
     return (
         members,
-        _offers(room),
+        offers,
+        _segments(room, open_member, offer_for),
         _reports(room, open_member),
         _products(room),
         _day_close(room),
@@ -73,9 +77,21 @@ def _reports(room: Room, open_member: Callable[[str], None]) -> Page:
     return Page("reports", screen, presenter.entered, "see_figures")
 
 
-def _offers(room: Room) -> Page:
+def _offers(room: Room) -> tuple[Page, Callable[[str], None]]:
+    """Return the screen of offers, and how an offer for a segment is begun from elsewhere."""
     screen, presenter = build_offers(room.tasks, TillOffers(room.seat))
-    return Page("offers", screen, presenter.entered, "publish_offer", exchanged=presenter.refresh)
+
+    def offer_for(segment: str) -> None:
+        room.go("offers")
+        presenter.on_new_for(segment)
+
+    page = Page("offers", screen, presenter.entered, "publish_offer", exchanged=presenter.refresh)
+    return page, offer_for
+
+
+def _segments(room: Room, open_member: Callable[[str], None], offer_for: Callable[[str], None]) -> Page:
+    screen, presenter = build_segments(room.tasks, TillSegments(room.seat), open_member, offer_for)
+    return Page("segments", screen, presenter.entered, "see_figures")
 
 
 def _products(room: Room) -> Page:

@@ -8,36 +8,45 @@ where they cannot; the list says which of the two it is.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from desktop.models.queries.people_list import names
 from desktop.models.sources import Reader
 from desktop.reports.figures.book import Book
+from desktop.reports.figures.document import read_shop
 from desktop.reports.figures.periods import date
 from desktop.reports.figures.prediction import Unfit, predict
 from desktop.reports.figures.rfm import Rfm, rfm
 from desktop.reports.figures.standing import standing
-from desktop.reports.scope import authorise_scope, book_of
+from desktop.reports.scope import authorise_scope, of_branch
+from desktop.usecases.audiences import audience
 from desktop.usecases.authority import may_do
+from desktop.usecases.segments import segments_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
+from loyalty.conditions.atoms import Condition
+from loyalty.conditions.parse import parse_condition
 from loyalty.documents import Text
 from loyalty.errors import require
 from loyalty.segments import SEGMENTS
 
 YEAR = 365
+Scored = tuple[str, tuple[int, int, int] | None, int, int]
+"""Class, scores, purchases and their amount."""
+_NOTHING: Scored = ("", None, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class ListedMember:
     """One member; `segment` is '' without a purchase in the window, and `worth` None where there is no figure.
 
-    `phone` is None unless the reader may see it. Amounts are in the smallest unit; `purchases`, `amount` are of the window.
+    `key` is the id the till knows them by; `member_id` the one people know, of an import perhaps. `phone` is None unless the reader may see it. Amounts are in the smallest unit; `purchases`, `amount` are of the window.
     """
 
+    key: str
     member_id: str
     name: str
     phone: str | None
@@ -68,19 +77,57 @@ class MembersList:
 def members_list(
     till: Till, session: Session, as_of: dt.date, branch_id: str | None, segment: str | None = None
 ) -> MembersList:
-    """Return the members of a branch (None: of all), or those of one class; raises `not_allowed`,
-    `branch_unknown`, `class_unknown`.
+    """Return the members of a branch (None: of all), or those of one class, or of a segment the shop has drawn.
+
+    Who is in a drawn segment is asked as of now. Raises `not_allowed`, `branch_unknown`, `class_unknown`.
     """
     authorise_scope(till, session, "export", branch_id)
-    require(segment in (None, *SEGMENTS), "class_unknown", segment=segment, known=", ".join(SEGMENTS))
-    open_phone = may_do(till, session, "see_phone")
+    condition = _drawn(till, segment)
+    wanted = None if condition is None else audience(till, condition)
     with till.read() as db:
-        book = book_of(db, till, as_of, branch_id)
-        worth, predicted = _worth(book)
-        rows = [row for row in _rows(db, book, worth, open_phone) if segment in (None, row.segment)]
+        shop = read_shop(db, as_of, till.shop)
+        book = of_branch(shop, till, branch_id)
+        told = list_book(db, till, session, book)
+    if wanted is not None:
+        return only(told, entries_of(book, wanted))
+    return replace(told, rows=tuple(row for row in told.rows if segment in (None, row.segment)))
+
+
+def _drawn(till: Till, segment: str | None) -> Condition | None:
+    """Return what asks for a drawn segment, None for a class or everybody."""
+    if segment is None or segment in SEGMENTS:
+        return None
+    with till.read() as db:
+        known = segments_now(db)
+    require(segment in known, "class_unknown", segment=segment, known=", ".join((*SEGMENTS, *known)))
+    return parse_condition({"in_segment": segment}, "condition")
+
+
+def list_book(
+    db: Reader, till: Till, session: Session, book: Book, classes: Book | None = None
+) -> MembersList:
+    """Return the members of a book, the best first; with `classes`, their classes as of that book's day.
+
+    Both are of the same columns. The phone is told only to who may see phones.
+    """
+    worth, predicted = _worth(book)
+    ranked = _scored(rfm(classes or book))
+    rows = list(_rows(db, book, ranked, worth, may_do(till, session, "see_phone")))
     rows.sort(key=_rank)
     years = book.settings.windows.clv_lifespan_years
-    return MembersList(till.shop.shop_name, till.shop.currency, as_of, years, predicted, tuple(rows))
+    return MembersList(till.shop.shop_name, till.shop.currency, book.as_of, years, predicted, tuple(rows))
+
+
+def only(told: MembersList, keys: Collection[str]) -> MembersList:
+    """Return the list with some of its members alone."""
+    return replace(told, rows=tuple(row for row in told.rows if row.key in keys))
+
+
+def entries_of(book: Book, ids: Iterable[str]) -> frozenset[str]:
+    """Return the keys under which people stand in the book, whichever of their ids is named."""
+    known = book.columns.members.ids
+    place = {one: entry for entry, one in enumerate(known)}
+    return frozenset(known[int(book.who.person[place[one]])] for one in ids if one in place)
 
 
 def _rank(row: ListedMember) -> tuple[int, int, str]:
@@ -101,14 +148,18 @@ def _worth(book: Book) -> tuple[dict[int, int], bool]:
     return dict(zip(told.visits.member.tolist(), rounded, strict=True)), True
 
 
-def _rows(db: Reader, book: Book, worth: dict[int, int], open_phone: bool) -> Iterator[ListedMember]:
+def _rows(
+    db: Reader, book: Book, ranked: dict[int, Scored], worth: dict[int, int], open_phone: bool
+) -> Iterator[ListedMember]:
     known, stand, scored = names(db), standing(book), _scored(rfm(book))
     first, last = _ends(book)
     ids, shown, ladder = book.columns.members.ids, book.who.shown, book.settings.ladder.tiers
     for entry in np.flatnonzero(book.members).tolist():
         name, phone = known.get(ids[entry], ("", ""))
-        segment, scores, purchases, amount = scored.get(entry, ("", None, 0, 0))
+        segment, scores, _, _ = ranked.get(entry, _NOTHING)
+        _, _, purchases, amount = scored.get(entry, _NOTHING)
         yield ListedMember(
+            key=ids[entry],
             member_id=shown[entry] or ids[entry],
             name=name,
             phone=phone if open_phone else None,
@@ -125,7 +176,7 @@ def _rows(db: Reader, book: Book, worth: dict[int, int], open_phone: bool) -> It
         )
 
 
-def _scored(found: Rfm) -> dict[int, tuple[str, tuple[int, int, int] | None, int, int]]:
+def _scored(found: Rfm) -> dict[int, Scored]:
     ranks = found.ranks
     columns = (found.member, ranks.segment, ranks.r, ranks.f, ranks.m, found.frequency, found.money)
     rows = zip(*(column.tolist() for column in columns), strict=True)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from desktop.models.sources import Reader
 from desktop.reports.figures.book import Book, Scope
-from desktop.reports.figures.document import read_shop
+from desktop.reports.figures.document import Shop, read_shop
 from desktop.usecases.authority import authorise
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -22,7 +22,12 @@ def authorise_scope(till: Till, session: Session, act: str, branch_id: str | Non
 
 def book_of(db: Reader, till: Till, as_of: dt.date, branch_id: str | None) -> Book:
     """Return what was known of a branch, or of all, before a day; raises `branch_unknown`."""
-    book = read_shop(db, as_of, till.shop).book(Scope(frozenset((branch_id,))) if branch_id else Scope())
+    return of_branch(read_shop(db, as_of, till.shop), till, branch_id)
+
+
+def of_branch(shop: Shop, till: Till, branch_id: str | None, as_of: dt.date | None = None) -> Book:
+    """Return the same of columns that were read, perhaps before another day; raises `branch_unknown`."""
+    book = shop.book(Scope(frozenset((branch_id,))) if branch_id else Scope(), as_of)
     known = {till.shop.branch_id, *book.columns.described, *book.columns.branches}
     require(branch_id is None or branch_id in known, "branch_unknown", branch=branch_id)
     return book

@@ -17,7 +17,7 @@ from desktop.usecases.segments import segments_now
 from desktop.usecases.till import Till
 from loyalty.conditions.atoms import Condition
 from loyalty.conditions.evaluate import judge, topics
-from loyalty.conditions.needs import needs_of
+from loyalty.conditions.needs import Needs, needs_of
 from loyalty.conditions.segments import check_segments
 from loyalty.conditions.situation import without_basket
 from loyalty.conditions.verdict import BASKET, MET
@@ -43,6 +43,26 @@ def count_audience(till: Till, condition: Condition, progress: Progress = quiet)
 def audience(till: Till, condition: Condition, progress: Progress = quiet) -> tuple[str, ...]:
     """Return the members who meet a condition, by the id they go by, in order; raises as `count_audience`."""
     return tuple(member.member_id for member in _meeting(till, condition, progress))
+
+
+def drawn_audiences(till: Till, progress: Progress = quiet) -> dict[str, tuple[str, ...]]:
+    """Return who is in each of the shop's own segments now, by the id they go by, all of them in one reading."""
+    refresh_classes(till)
+    shop = till.shop
+    moment = moment_at(till.now(), shop.zone, shop.branch_id, shop.till_id)
+    with till.read() as db:
+        drawn = segments_now(db)
+        found: dict[str, list[str]] = {name: [] for name in drawn}
+        if drawn:
+            needs = Needs(segments=frozenset(drawn))
+            whole, done = count_members(db), 0
+            for page in everyone(db, brief_of(needs, drawn, rules_now(db), moment)):
+                for member in page:
+                    for name in member.segments & drawn.keys():
+                        found[name].append(member.member_id)
+                done += len(page)
+                progress(done, whole)
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def _meeting(till: Till, condition: Condition, progress: Progress) -> Iterator[MemberSnapshot]:

@@ -148,6 +148,13 @@ class OffersPresenter:
         """A new offer begins."""
         self._with_surroundings(lambda: new_document(self._desk.new_offer_id()), 0)
 
+    def on_new_for(self, segment: str) -> None:
+        """A new offer begins whose audience is a segment or a class; a draft that was open stays kept."""
+        if self.editing.open:
+            self.editing.leave()
+        audience = {"in_segment": segment}
+        self._with_surroundings(lambda: {**new_document(self._desk.new_offer_id()), "audience": audience}, 0)
+
     def on_library_wanted(self) -> None:
         """Show the ready offers."""
         self._choosing = _READY

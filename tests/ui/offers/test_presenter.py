@@ -355,3 +355,14 @@ def test_a_ready_offer_of_another_shop_asks_for_our_own_groups(presenter, view) 
     told = view.last("show_problems")
     assert {place.split(".")[0] for place in told} == {"audience", "benefits[0]"}
     assert set(told.values()) == {"The shop has no such product group: choose one."}
+
+
+def test_an_offer_for_a_class_begins_with_its_audience_and_leaves_the_open_draft_kept(
+    presenter, view, desk
+) -> None:
+    presenter.on_new()
+    presenter.editing.on_field_changed("name.en", "word", "Half written", False)
+    presenter.on_new_for("at_risk")
+    rows = [row for part in view.last("show_form")[0].parts for row in part.rows]
+    assert "at_risk" in {field.value for row in rows for field in row.fields}
+    assert [draft.document["name"]["en"] for draft in desk.drafts()] == ["Half written"]
