@@ -174,7 +174,7 @@ OPTIONS: dict[str, Words] = {
     "shift open --counted": ("نقد شمرده‌شدهٔ کشو", "cash counted in the drawer"),
     "shift close --counted": ("نقد شمرده‌شدهٔ کشو", "cash counted in the drawer"),
     "day-close --on": ("کدام روز؛ بی آن روز کاری جاری", "which day; without it the business day now"),
-    "day-close --pdf": ("پروندهٔ PDF", "PDF file to write"),
+    "--pdf": ("پروندهٔ PDF", "PDF file to write"),
     "recall parked": ("شناسهٔ سبد؛ بی آن فهرست", "id of the basket; without it the list"),
     "receipt --png": ("پروندهٔ تصویر", "picture to write"),
     "receipt --escpos": ("پروندهٔ بایت‌های چاپگر", "printer bytes to write"),
