@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loyalty.money import WHOLE
-from loyalty.pricing.acts import ONE, Act, Gift, Kind, Layout
+from loyalty.pricing.acts import ONE, Act, Kind, Layout
 from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, best_for_kind, with_the_rest
 from loyalty.pricing.weigh import Ground, ground_of, weigh
 from loyalty.stacking import ALL, FIRST, KEEP_MOST, WHOLE_BASKET
@@ -41,8 +41,6 @@ class _Outer:
     grounds: list[Ground]
     choices: list[tuple[Act | None, ...]]
     benches: list[Bench]
-    promises: list[dict[str, int]]
-    """The most each offer may be worth on each kind."""
     ahead: list[list[int]]
     """The most that the choices from each one on may add to each kind."""
     ranked: bool
@@ -74,11 +72,9 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
 
 def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     """Return what the branches over whole-basket choices share, made once."""
-    stacking, value = layout.rules.stacking, layout.rules.costs.credit_value
+    stacking = layout.rules.stacking
     grounds = [ground_of(kind, layout.rules) for kind in layout.kinds]
-    known: dict[Gift, int] = {}
-    promises = [_promises(kind, value, known) for kind in layout.kinds]
-    choices, inner = _split(layout, promises)
+    choices, inner = _split(layout)
     benches = [
         Bench(kind, ground, _touching(kind, inner), stacking, budget)
         for kind, ground in zip(layout.kinds, grounds, strict=True)
@@ -86,21 +82,14 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     ahead = [[0] * len(layout.kinds)]
     for choice in reversed(choices):
         names = [act.offer.offer_id for act in choice if act is not None]
-        most = [max([0, *(each.get(name, 0) for name in names)]) for each in promises]
+        most = [max([0, *(kind.promises.get(name, 0) for name in names)]) for kind in layout.kinds]
         ahead.insert(0, [more + later for more, later in zip(most, ahead[0], strict=True)])
     ranked = any(
         act is not None and stacking.group(act.group).mode in (FIRST, KEEP_MOST)
         for choice in choices
         for act in choice
     )
-    return _Outer(layout, budget, grounds, choices, benches, promises, ahead, ranked)
-
-
-def _promises(kind: Kind, value: int, known: dict[Gift, int]) -> dict[str, int]:
-    for gift in kind.gifts.values():
-        if gift not in known:
-            known[gift] = promise(gift, value)
-    return {name: known[gift] for name, gift in kind.gifts.items()}
+    return _Outer(layout, budget, grounds, choices, benches, ahead, ranked)
 
 
 def _begin_with_nothing(outer: _Outer) -> None:
@@ -110,7 +99,7 @@ def _begin_with_nothing(outer: _Outer) -> None:
     outer.best = tuple([-_FREE * _FREE] * len(outer.best[0])), -1
 
 
-def _split(layout: Layout, promises: list[dict[str, int]]) -> tuple[list[tuple[Act | None, ...]], list[Act]]:
+def _split(layout: Layout) -> tuple[list[tuple[Act | None, ...]], list[Act]]:
     """Return what is decided for the whole basket, and the offers that each kind of lines decides for itself."""
     stacking = layout.rules.stacking
     groups: dict[int, list[Act]] = {}
@@ -126,25 +115,13 @@ def _split(layout: Layout, promises: list[dict[str, int]]) -> tuple[list[tuple[A
             inner.append(act)
     for number, members in sorted(groups.items()):
         if stacking.group(number).mode not in (FIRST, KEEP_MOST):
-            members.sort(key=lambda act: (-_total_promise(layout, promises, act), act.offer.offer_id))
+            members.sort(key=lambda act: (-layout.promised(act), act.offer.offer_id))
         choices.append((*members, None))
     return choices, inner
 
 
 def _touching(kind: Kind, acts: Sequence[Act]) -> list[Act]:
     return [act for act in acts if act.offer.offer_id in kind.gifts]
-
-
-def promise(gift: Gift, credit_value: int) -> int:
-    """Return the most a gift can be worth, in parts of `ONE`."""
-    rates = sum([cut.rate for cut in gift.cuts]) + (gift.plus + gift.instead) * credit_value // WHOLE
-    shares = sum([cut.share for cut in gift.cuts]) + gift.credit * credit_value // WHOLE
-    return rates * (ONE // WHOLE) + shares + gift.worth + gift.worth_rate
-
-
-def _total_promise(layout: Layout, promises: list[dict[str, int]], act: Act) -> int:
-    name = act.offer.offer_id
-    return sum([kind.gross * each.get(name, 0) for kind, each in zip(layout.kinds, promises, strict=True)])
 
 
 def _room(outer: _Outer, kind: Kind) -> int:
@@ -199,9 +176,9 @@ def _breaks_floor(outer: _Outer, act: Act, picked: Pick) -> bool:
 def _bound(outer: _Outer, at: int, picked: Pick) -> int:
     names = [act.offer.offer_id for act in picked if act is not None]
     total = 0
-    for kind, each, more in zip(outer.layout.kinds, outer.promises, outer.ahead[at], strict=True):
+    for kind, more in zip(outer.layout.kinds, outer.ahead[at], strict=True):
         for name in names:
-            more += each.get(name, 0)
+            more += kind.promises.get(name, 0)
         total += kind.gross * min(outer.plain[kind.number] + more, outer.rooms[kind.number])
     return total
 
@@ -213,7 +190,7 @@ def _bound_of_all(outer: _Outer) -> int:
     for kind in outer.layout.kinds:
         most: dict[int, int] = {}
         for act in outer.layout.acts:
-            worth = outer.promises[kind.number].get(act.offer.offer_id, 0)
+            worth = kind.promises.get(act.offer.offer_id, 0)
             alone = stacking.group(act.group).mode == ALL
             most[act.group] = most.get(act.group, 0) + worth if alone else max(most.get(act.group, 0), worth)
         base = outer.grounds[kind.number].base_rate * value // WHOLE * (ONE // WHOLE)
