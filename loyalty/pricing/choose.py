@@ -6,6 +6,7 @@ gives least there leaves that line.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -113,13 +114,13 @@ def _masks(layout: Layout, deal: Deal) -> Masks:
         for act in found.acts:
             working.setdefault(act.offer.offer_id, []).append(kind)
     masks: Masks = {}
+    touched = Counter(name for kind in layout.kinds for name in kind.gifts)
     for act in layout.acts:
         name = act.offer.offer_id
-        touched = [kind for kind in layout.kinds if name in kind.gifts]
         here = working.get(name, [])
-        if len(here) < len(touched):
+        if len(here) < touched[name]:
             masks[name] = frozenset(place for kind in here for place in kind.places)
-        elif not touched and not _comes_later(act.offer):
+        elif not touched[name] and not _comes_later(act.offer):
             masks[name] = frozenset()
     return masks
 

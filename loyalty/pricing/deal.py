@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from loyalty.money import WHOLE
 from loyalty.pricing.acts import ONE, Act, Kind, Layout
-from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, best_for_kind, with_the_rest
+from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, best_for_kind, explained, with_the_rest
 from loyalty.pricing.weigh import Ground, ground_of, weigh
 from loyalty.stacking import ALL, FIRST, KEEP_MOST, WHOLE_BASKET
 
@@ -64,7 +64,7 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
     if outer.budget.spent and outer.best is not None:
         gap = max(0, -((outer.best[1] - _bound_of_all(outer)) // ONE))
     whole = [
-        with_the_rest(kind, outer.grounds[kind.number], deal)
+        with_the_rest(kind, outer.grounds[kind.number], explained(outer.benches[kind.number], deal))
         for kind, deal in zip(layout.kinds, outer.deals, strict=True)
     ]
     return Deal(tuple(whole), gap)
@@ -237,7 +237,7 @@ def _solve_masked(outer: _Outer, kind: Kind, picked: Pick) -> KindDeal:
         deal = _solve(outer, kind, [act for act in here if act.offer.offer_id not in left])
         if deal is not None and (best is None or deal.weighed.worth > best.weighed.worth):
             best = deal
-        if best is not None and number == 0 and not best.refused and kind.margin is None:
+        if best is not None and number == 0 and not best.waits and kind.margin is None:
             break
     assert best is not None
     return best

@@ -7,7 +7,7 @@ for, branch by branch, and a branch is left where even all that is to come could
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from loyalty.pricing.acts import Act, Gift, Kind
@@ -40,6 +40,10 @@ class KindDeal:
     """Offers that the floor kept away."""
     left_out: tuple[Act, ...] = ()
     """Those of them that would stack."""
+    tried: Mapping[str, Weighed] = field(default_factory=dict)
+    """The best that was found with others, to say by how much they were beaten."""
+    waits: bool = False
+    """Whether a group of which one works has none at work."""
 
 
 Rank = tuple[tuple[int, ...], int]
@@ -72,8 +76,10 @@ def best_for_kind(bench: Bench, forced: Sequence[Act]) -> KindDeal | None:
         return None
     taken = {act.group for act in forced if stacking.group(act.group).mode != ALL}
     slots = [slot for number, slot in bench.slots.items() if number not in taken]
+    ranked = any(stacking.group(number).mode in (FIRST, KEEP_MOST) for number in bench.slots)
     best: tuple[Rank, KindDeal] | None = None
     tried: dict[str, Weighed] = {}
+    waits = False
     for choice in product(*slots):
         chosen = [act for act in choice if act is not None]
         deal = _with_stacked(bench, [*forced, *chosen], best)
@@ -81,10 +87,13 @@ def best_for_kind(bench: Bench, forced: Sequence[Act]) -> KindDeal | None:
             continue
         for act in chosen:
             tried.setdefault(act.offer.offer_id, deal.weighed)
-        rank = _rank(choice, slots, deal, stacking)
+        marks = _marks(choice, slots, deal, stacking) if ranked else ()
+        rank = marks, deal.weighed.worth
         if best is None or rank > best[0]:
-            best = rank, deal
-    return None if best is None else _explained(bench, best[1], tried)
+            best, waits = (rank, deal), len(chosen) < len(choice)
+    if best is None:
+        return None
+    return replace(best[1], tried=tried, waits=waits)
 
 
 def _gifts(kind: Kind, acts: Sequence[Act]) -> list[Gift]:
@@ -127,8 +136,10 @@ def _promise(gift: Gift) -> int:
     return sum(cut.rate + cut.share for cut in gift.cuts) + gift.plus + gift.instead + gift.credit
 
 
-def _rank(choice: Sequence[Act | None], slots: Sequence[Slot], deal: KindDeal, stacking: Stacking) -> Rank:
-    """Return how good a deal is by the modes of the groups, then by its worth."""
+def _marks(
+    choice: Sequence[Act | None], slots: Sequence[Slot], deal: KindDeal, stacking: Stacking
+) -> tuple[int, ...]:
+    """Return how good a deal is by the modes of the groups, which goes before its worth."""
     marks = []
     for act, slot in zip(choice, slots, strict=True):
         mode = stacking.group(next(one.group for one in slot if one is not None)).mode
@@ -136,7 +147,7 @@ def _rank(choice: Sequence[Act | None], slots: Sequence[Slot], deal: KindDeal, s
             marks.append(-slot.index(act))
         elif mode == KEEP_MOST:
             marks.append(deal.weighed.kept if act is not None else -(10**40))
-    return tuple(marks), deal.weighed.worth
+    return tuple(marks)
 
 
 def _with_stacked(bench: Bench, base: list[Act], best: tuple[Rank, KindDeal] | None) -> KindDeal | None:
@@ -221,7 +232,7 @@ def with_the_rest(kind: Kind, ground: Ground, deal: KindDeal) -> KindDeal:
     return KindDeal(deal.acts, deal.weighed, deal.beaten, frozenset(refused))
 
 
-def _explained(bench: Bench, deal: KindDeal, tried: Mapping[str, Weighed]) -> KindDeal:
+def explained(bench: Bench, deal: KindDeal) -> KindDeal:
     """Return a deal with what it says to the offers that do not work in it."""
     kind = bench.kind
     by_group = {act.group: act.offer.offer_id for act in deal.acts}
@@ -238,6 +249,6 @@ def _explained(bench: Bench, deal: KindDeal, tried: Mapping[str, Weighed]) -> Ki
         ):
             refused.add(name)
         else:
-            less = tried[name].worth if name in tried else deal.weighed.worth
+            less = deal.tried.get(name, deal.weighed).worth
             beaten[name] = (winner, max(0, deal.weighed.worth - less))
     return KindDeal(deal.acts, deal.weighed, beaten, frozenset(refused), deal.left_out)
