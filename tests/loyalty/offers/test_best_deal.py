@@ -173,6 +173,16 @@ def test_of_rates_instead_of_the_base_the_highest_that_the_floor_allows_counts_a
     assert [one.verdict for one in found.verdicts] == ["applied", "beaten", "margin"]
 
 
+def test_of_offers_that_do_the_same_the_first_works_where_the_floor_allows_one() -> None:
+    twins = [offer(name, credit(20)) for name in ("early", "late")]
+    found = quote(Basket((Line(1, "A", 100_000),)), *twins, who=member(), by=rules(0, margin={"A": 30}))
+    assert (found.totals.credit_earned, found.gap) == (20_000, 0)
+    assert [(one.offer_id, one.verdict) for one in found.verdicts] == [
+        ("early", "applied"),
+        ("late", "margin"),
+    ]
+
+
 def test_beyond_its_steps_a_group_keeps_the_first_discount_that_fits() -> None:
     offers = [offer(f"o{n}", off(20 + n, of={"group": "A"})) for n in range(14)]
     table = Table(lay_out(Basket((Line(1, "A", 1_000_000),))), member(), rules(0, margin={"A": 30}), at())
