@@ -132,7 +132,7 @@ def _comes_later(offer: Offer) -> bool:
 def _settle_above_floors(table: Table, layout: Layout, acts: Sequence[Act], masks: Masks) -> Tally:
     """Return the tally in whole money; rounding takes no line under its floor that the deal left above it."""
     tally = settle(table, [act.offer for act in acts], 0, masks)
-    if all(kind.margin is None for kind in layout.kinds) or not acts:
+    if all(have >= least for have, least in kept_by_line(tally, table.bill, table.rules).values()):
         return tally
     base = kept_by_line(settle(table, (), 0), table.bill, table.rules)
     while True:

@@ -76,7 +76,7 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     grounds = [ground_of(kind, layout.rules) for kind in layout.kinds]
     choices, inner = _split(layout)
     benches = [
-        Bench(kind, ground, _touching(kind, inner), stacking, budget)
+        Bench(kind, ground, inner, stacking, budget)
         for kind, ground in zip(layout.kinds, grounds, strict=True)
     ]
     ahead = [[0] * len(layout.kinds)]
@@ -118,10 +118,6 @@ def _split(layout: Layout) -> tuple[list[tuple[Act | None, ...]], list[Act]]:
             members.sort(key=lambda act: (-layout.promised(act), act.offer.offer_id))
         choices.append((*members, None))
     return choices, inner
-
-
-def _touching(kind: Kind, acts: Sequence[Act]) -> list[Act]:
-    return [act for act in acts if act.offer.offer_id in kind.gifts]
 
 
 def _room(outer: _Outer, kind: Kind) -> int:

@@ -57,16 +57,19 @@ class Bench:
     its offers and nobody, the most promising first.
     """
 
-    __slots__ = ("acts", "budget", "ground", "kind", "rivals", "slots", "stacked", "stacking", "together")
+    __slots__ = ("budget", "ground", "kind", "ranked", "rivals", "slots", "stacked", "stacking", "together")
 
     def __init__(
         self, kind: Kind, ground: Ground, acts: Sequence[Act], stacking: Stacking, budget: Budget
     ) -> None:
-        self.kind, self.ground, self.acts, self.stacking, self.budget = kind, ground, acts, stacking, budget
-        self.stacked = [act for act in acts if stacking.group(act.group).mode == ALL]
-        self.rivals = [act for act in acts if stacking.group(act.group).mode != ALL]
+        self.kind, self.ground, self.stacking, self.budget = kind, ground, stacking, budget
+        here = [act for act in acts if act.offer.offer_id in kind.gifts]
+        modes = {number: stacking.group(number).mode for number in {act.group for act in here}}
+        self.stacked = [act for act in here if modes[act.group] == ALL]
+        self.rivals = [act for act in here if modes[act.group] != ALL]
         self.together = add_up(_gifts(kind, self.stacked))
         self.slots = _slots(kind, self.rivals, stacking)
+        self.ranked = any(modes[number] in (FIRST, KEEP_MOST) for number in self.slots)
 
 
 def best_for_kind(bench: Bench, forced: Sequence[Act]) -> KindDeal | None:
@@ -76,7 +79,6 @@ def best_for_kind(bench: Bench, forced: Sequence[Act]) -> KindDeal | None:
         return None
     taken = {act.group for act in forced if stacking.group(act.group).mode != ALL}
     slots = [slot for number, slot in bench.slots.items() if number not in taken]
-    ranked = any(stacking.group(number).mode in (FIRST, KEEP_MOST) for number in bench.slots)
     best: tuple[Rank, KindDeal] | None = None
     tried: dict[str, Weighed] = {}
     waits = False
@@ -87,7 +89,7 @@ def best_for_kind(bench: Bench, forced: Sequence[Act]) -> KindDeal | None:
             continue
         for act in chosen:
             tried.setdefault(act.offer.offer_id, deal.weighed)
-        marks = _marks(choice, slots, deal, stacking) if ranked else ()
+        marks = _marks(choice, slots, deal, stacking) if bench.ranked else ()
         rank = marks, deal.weighed.worth
         if best is None or rank > best[0]:
             best, waits = (rank, deal), len(chosen) < len(choice)
