@@ -93,8 +93,8 @@ def best_for_kind(bench: Bench, forced: Sequence[Act]) -> KindDeal | None:
         rank = marks, deal.weighed.worth
         if best is None or rank > best[0]:
             best, waits = (rank, deal), len(chosen) < len(choice)
-    if best is None:
-        return None
+    # Where the forced alone fit, nobody beside them does too.
+    assert best is not None
     return replace(best[1], tried=tried, waits=waits)
 
 

@@ -210,6 +210,20 @@ def test_the_first_by_priority_and_what_keeps_most() -> None:
     assert quote(what, *named, by=by).totals.discount == 28_000 + 6_100
 
 
+def test_groups_of_one_kind_of_lines_each_keep_their_own_mode() -> None:
+    item = {"id": "item", "mode": "first", "per": "unit", "places": ["item"]}
+    extra = {"id": "extra", "mode": "best_for_member", "per": "unit", "places": ["credit"]}
+    offers = (
+        offer("a", off(10, of={"group": "A"}), priority=2),
+        offer("b", off(20, of={"group": "A"})),
+        offer("c", credit(5), priority=2),
+        offer("d", credit(8)),
+    )
+    by = rules(0, stacking={"groups": [item, extra]})
+    found = quote(Basket((Line(1, "A", 100_000),)), *offers, who=member(), by=by)
+    assert (found.totals.discount, found.totals.credit_earned) == (10_000, 7_200)
+
+
 def test_a_shop_draws_its_own_groups() -> None:
     what = Basket((Line(1, "A", 100_000),))
     first, second = offer("first", off(10)), offer("second", off(20))
