@@ -67,8 +67,10 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     require(whole > 0, "nothing_to_allocate_over", total=total)
     parts = [total * weight // whole for weight in weights]
     left = total - sum(parts)
-    by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
-    for index in by_remainder[:left]:
+    if not left:
+        return parts
+    lacking = [-(total * weight % whole) for weight in weights]
+    for index in sorted(range(len(weights)), key=lacking.__getitem__)[:left]:
         parts[index] += 1
     return parts
 

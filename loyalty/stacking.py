@@ -52,11 +52,13 @@ class Stacking:
     def place_of(self, offer_id: str, place: str, *, by_code: bool) -> int:
         """Return the number of the group an offer belongs to; the number of groups for none."""
         wanted = "codes" if by_code else place
-        named = {name: number for number, group in enumerate(self.groups) for name in group.offers}
-        if offer_id in named:
-            return named[offer_id]
-        found = [number for number, group in enumerate(self.groups) if wanted in group.places]
-        return found[0] if found else len(self.groups)
+        placed = len(self.groups)
+        for number, group in enumerate(self.groups):
+            if offer_id in group.offers:
+                return number
+            if placed == len(self.groups) and wanted in group.places:
+                placed = number
+        return placed
 
     def group(self, number: int) -> StackGroup:
         """Return a group by its number."""

@@ -87,6 +87,8 @@ class Kind:
     base_rate: int
     points_cost: int
     gifts: dict[str, Gift] = field(default_factory=dict)
+    promises: dict[str, int] = field(default_factory=dict)
+    """The most each offer may be worth here to the member, in parts of `ONE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +99,42 @@ class Layout:
     acts: list[Act]
     rules: Rules
 
+    def promised(self, act: Act) -> int:
+        """Return the most an offer may be worth on the whole bill, in parts of `ONE` of money."""
+        name = act.offer.offer_id
+        return sum([kind.gross * kind.promises.get(name, 0) for kind in self.kinds])
+
 
 def lay_acts(bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str | None) -> Layout:
     """Return a bill and its offers laid out; `tier` None: a walk-in, who earns nothing."""
     acts = _acts(offers, rules)
     apart = _apart(bill, offers)
-    kinds = _kinds(bill, rules, tier, apart)
+    kinds = _kinds(bill, rules, tier, apart, _products(offers))
     for act in acts:
-        reaches = _reaches(bill, act, member=tier is not None, rules=rules)
-        for kind in _touched(kinds, bill, act.offer):
-            gift = _gift(act, kind, reaches)
-            if gift is not None:
-                kind.gifts[act.offer.offer_id] = gift
+        _lay_gifts(act, bill, kinds, rules, member=tier is not None)
     return Layout(kinds, acts, rules)
+
+
+def _lay_gifts(act: Act, bill: Bill, kinds: list[Kind], rules: Rules, *, member: bool) -> None:
+    """Lay what an offer does on the kinds it touches; kinds that the same benefits reach share one gift."""
+    name, parts = act.offer.offer_id, _reaches(bill, act, member=member, rules=rules)
+    made: dict[tuple[int, ...], tuple[Gift, int]] = {}
+    for kind in _touched(kinds, bill, act.offer):
+        first = kind.places[0]
+        here = [part for part in parts if part.places is None or first in part.places]
+        if here:
+            key = (first if any(part.by_place for part in here) else -1, *map(id, here))
+            if key not in made:
+                gift = _gift(act, first, here)
+                made[key] = gift, promise(gift, rules.costs.credit_value)
+            kind.gifts[name], kind.promises[name] = made[key]
+
+
+def promise(gift: Gift, credit_value: int) -> int:
+    """Return the most a gift can be worth, in parts of `ONE`."""
+    rates = sum([cut.rate for cut in gift.cuts]) + (gift.plus + gift.instead) * credit_value // WHOLE
+    shares = sum([cut.share for cut in gift.cuts]) + gift.credit * credit_value // WHOLE
+    return rates * (ONE // WHOLE) + shares + gift.worth + gift.worth_rate
 
 
 def _acts(offers: Sequence[Offer], rules: Rules) -> list[Act]:
@@ -143,10 +168,19 @@ def _apart(bill: Bill, offers: Iterable[Offer]) -> frozenset[int]:
     )
 
 
-def _kinds(bill: Bill, rules: Rules, tier: str | None, apart: frozenset[int]) -> list[Kind]:
+def _products(offers: Iterable[Offer]) -> frozenset[str]:
+    """Return the products that a benefit names: lines of all others differ by their group alone."""
+    reaches = [getattr(benefit, "reach", None) for offer in offers for benefit in offer.benefits]
+    return frozenset(reach.product_id for reach in reaches if reach is not None)
+
+
+def _kinds(
+    bill: Bill, rules: Rules, tier: str | None, apart: frozenset[int], products: frozenset[str]
+) -> list[Kind]:
     alike: dict[tuple[object, ...], list[int]] = {}
     for place, line in enumerate(bill.lines):
-        key = (line.group, line.product_id, line.vat_rate, place if place in apart else -1)
+        product_id = line.product_id if line.product_id in products else None
+        key = (line.group, product_id, line.vat_rate, place if place in apart else -1)
         alike.setdefault(key, []).append(place)
     points = rules.costs.point_cost
     cost = sum(ONE // kind.money_each * points for kind in rules.points.kinds) if tier is not None else 0
@@ -236,12 +270,8 @@ def _weigh_points(part: _Part, benefit: PointsPlus | PointsTimes, gross: int, ru
     part.worth, part.cost = each * rules.costs.point_value, each * rules.costs.point_cost
 
 
-def _gift(act: Act, kind: Kind, parts: list[_Part]) -> Gift | None:
-    """Return what an offer does to a kind of lines, None where it does nothing to them."""
-    first = kind.places[0]
-    here = [part for part in parts if part.places is None or first in part.places]
-    if not here:
-        return None
+def _gift(act: Act, first: int, here: list[_Part]) -> Gift:
+    """Return what the benefits that reach a kind of lines do there; `first` is the place of the first of them."""
     cuts, plus, instead, credit, points = list[Cut](), 0, 0, 0, [0, 0, 0, 0]
     for part in here:
         benefit = part.benefit

@@ -6,13 +6,14 @@ gives least there leaves that line.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loyalty.offers.offer import LATER, Offer
 from loyalty.pricing.acts import ONE, Act, Kind, Layout, lay_acts
 from loyalty.pricing.bill import Masks
-from loyalty.pricing.deal import STEPS, Deal, best_deal, promise
+from loyalty.pricing.deal import STEPS, Deal, best_deal
 from loyalty.pricing.floor import kept_by_line
 from loyalty.pricing.settle import Table, settle
 from loyalty.pricing.tally import Tally
@@ -81,19 +82,13 @@ def _one_of_each_name(table: Table, offers: Sequence[Offer]) -> tuple[list[Offer
     if not named:
         return list(offers), []
     layout = lay_acts(table.bill, named, table.rules, table.tier)
-    worth = {act.offer.offer_id: _alone(layout, act) for act in layout.acts}
+    worth = {act.offer.offer_id: layout.promised(act) for act in layout.acts}
     named.sort(key=lambda o: (-o.priority, -worth[o.offer_id], o.offer_id))
     first: dict[str, Offer] = {}
     for offer in named:
         first.setdefault(offer.exclusive, offer)
     keep = [offer for offer in offers if not offer.exclusive or first[offer.exclusive] is offer]
     return keep, [offer for offer in named if first[offer.exclusive] is not offer]
-
-
-def _alone(layout: Layout, act: Act) -> int:
-    """Return what an offer gives by itself, in parts of `ONE` of money."""
-    name, value = act.offer.offer_id, layout.rules.costs.credit_value
-    return sum(kind.gross * promise(kind.gifts[name], value) for kind in layout.kinds if name in kind.gifts)
 
 
 def _pushed_out(offer: Offer, working: Sequence[Offer]) -> Because:
@@ -119,13 +114,13 @@ def _masks(layout: Layout, deal: Deal) -> Masks:
         for act in found.acts:
             working.setdefault(act.offer.offer_id, []).append(kind)
     masks: Masks = {}
+    touched = Counter(name for kind in layout.kinds for name in kind.gifts)
     for act in layout.acts:
         name = act.offer.offer_id
-        touched = [kind for kind in layout.kinds if name in kind.gifts]
         here = working.get(name, [])
-        if len(here) < len(touched):
+        if len(here) < touched[name]:
             masks[name] = frozenset(place for kind in here for place in kind.places)
-        elif not touched and not _comes_later(act.offer):
+        elif not touched[name] and not _comes_later(act.offer):
             masks[name] = frozenset()
     return masks
 
@@ -137,7 +132,7 @@ def _comes_later(offer: Offer) -> bool:
 def _settle_above_floors(table: Table, layout: Layout, acts: Sequence[Act], masks: Masks) -> Tally:
     """Return the tally in whole money; rounding takes no line under its floor that the deal left above it."""
     tally = settle(table, [act.offer for act in acts], 0, masks)
-    if all(kind.margin is None for kind in layout.kinds) or not acts:
+    if all(have >= least for have, least in kept_by_line(tally, table.bill, table.rules).values()):
         return tally
     base = kept_by_line(settle(table, (), 0), table.bill, table.rules)
     while True:
@@ -154,7 +149,6 @@ def _under_floor(kept: Mapping[int, tuple[int, int]], base: Mapping[int, tuple[i
 
 def _leave(kind: Kind, place: int, acts: Sequence[Act], masks: Masks, table: Table) -> bool:
     """Let the offer that gives least leave a line; a single one leaves all its lines. False when there is none."""
-    value = table.rules.costs.credit_value
     here = [
         act
         for act in acts
@@ -162,9 +156,7 @@ def _leave(kind: Kind, place: int, acts: Sequence[Act], masks: Masks, table: Tab
     ]
     if not here:
         return False
-    least = min(
-        here, key=lambda act: (act.single, promise(kind.gifts[act.offer.offer_id], value), act.offer.offer_id)
-    )
+    least = min(here, key=lambda act: (act.single, kind.promises[act.offer.offer_id], act.offer.offer_id))
     name = least.offer.offer_id
     everywhere = masks.get(name, frozenset(table.bill.everywhere))
     masks[name] = frozenset() if least.single else everywhere - {place}
@@ -204,7 +196,7 @@ def _explain_outer(
     rivals = [one for one in working.values() if one.group == act.group]
     kind = next((one for one in touched if one.margin is not None), None)
     if rivals and table.rules.stacking.group(act.group).mode != ALL:
-        more = (_alone(layout, rivals[0]) - _alone(layout, act)) // ONE
+        more = (layout.promised(rivals[0]) - layout.promised(act)) // ONE
         if more >= 0 or kind is None:
             refused[name] = Because("beaten", other=rivals[0].offer.offer_id, number=max(0, more))
             return

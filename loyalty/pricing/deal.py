@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loyalty.money import WHOLE
-from loyalty.pricing.acts import ONE, Act, Gift, Kind, Layout
-from loyalty.pricing.kind_deal import Budget, KindDeal, best_for_kind, with_the_rest
+from loyalty.pricing.acts import ONE, Act, Kind, Layout
+from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, best_for_kind, explained, with_the_rest
 from loyalty.pricing.weigh import Ground, ground_of, weigh
 from loyalty.stacking import ALL, FIRST, KEEP_MOST, WHOLE_BASKET
 
@@ -40,8 +40,11 @@ class _Outer:
     budget: Budget
     grounds: list[Ground]
     choices: list[tuple[Act | None, ...]]
-    inner: list[list[Act]]
-    turns: dict[str, tuple[int, int, str]]
+    benches: list[Bench]
+    ahead: list[list[int]]
+    """The most that the choices from each one on may add to each kind."""
+    ranked: bool
+    """Whether something goes before what a deal is worth, so that a bound on its worth decides nothing."""
     plain: list[int] = field(default_factory=list)
     rooms: list[int] = field(default_factory=list)
     best: tuple[tuple[int, ...], int] | None = None
@@ -51,25 +54,42 @@ class _Outer:
 
 def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
     """Return the best deal of a layout within a number of steps."""
-    budget = Budget(steps)
-    grounds = [ground_of(kind, layout.rules) for kind in layout.kinds]
-    choices, inner = _split(layout)
-    turns = {act.offer.offer_id: act.turn for act in layout.acts}
-    touching = [_touching(kind, inner) for kind in layout.kinds]
-    outer = _Outer(layout, budget, grounds, choices, touching, turns)
-    free = [_solve(outer, kind, frozenset()) for kind in layout.kinds]
+    outer = _lay_outer(layout, Budget(steps))
+    free = [_solve(outer, kind, ()) for kind in layout.kinds]
     outer.rooms = [_room(outer, kind) for kind in layout.kinds]
     outer.plain = [deal.weighed.worth if deal else 0 for deal in free]
     _begin_with_nothing(outer)
     _branch(outer, 0, ())
     gap = 0
-    if budget.spent and outer.best is not None:
+    if outer.budget.spent and outer.best is not None:
         gap = max(0, -((outer.best[1] - _bound_of_all(outer)) // ONE))
     whole = [
-        with_the_rest(kind, grounds[kind.number], deal)
+        with_the_rest(kind, outer.grounds[kind.number], explained(outer.benches[kind.number], deal))
         for kind, deal in zip(layout.kinds, outer.deals, strict=True)
     ]
     return Deal(tuple(whole), gap)
+
+
+def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
+    """Return what the branches over whole-basket choices share, made once."""
+    stacking = layout.rules.stacking
+    grounds = [ground_of(kind, layout.rules) for kind in layout.kinds]
+    choices, inner = _split(layout)
+    benches = [
+        Bench(kind, ground, inner, stacking, budget)
+        for kind, ground in zip(layout.kinds, grounds, strict=True)
+    ]
+    ahead = [[0] * len(layout.kinds)]
+    for choice in reversed(choices):
+        names = [act.offer.offer_id for act in choice if act is not None]
+        most = [max([0, *(kind.promises.get(name, 0) for name in names)]) for kind in layout.kinds]
+        ahead.insert(0, [more + later for more, later in zip(most, ahead[0], strict=True)])
+    ranked = any(
+        act is not None and stacking.group(act.group).mode in (FIRST, KEEP_MOST)
+        for choice in choices
+        for act in choice
+    )
+    return _Outer(layout, budget, grounds, choices, benches, ahead, ranked)
 
 
 def _begin_with_nothing(outer: _Outer) -> None:
@@ -95,25 +115,9 @@ def _split(layout: Layout) -> tuple[list[tuple[Act | None, ...]], list[Act]]:
             inner.append(act)
     for number, members in sorted(groups.items()):
         if stacking.group(number).mode not in (FIRST, KEEP_MOST):
-            members.sort(key=lambda act: (-_total_promise(layout, act), act.offer.offer_id))
+            members.sort(key=lambda act: (-layout.promised(act), act.offer.offer_id))
         choices.append((*members, None))
     return choices, inner
-
-
-def _touching(kind: Kind, acts: Sequence[Act]) -> list[Act]:
-    return [act for act in acts if act.offer.offer_id in kind.gifts]
-
-
-def promise(gift: Gift, credit_value: int) -> int:
-    """Return the most a gift can be worth, in parts of `ONE`."""
-    rates = sum([cut.rate for cut in gift.cuts]) + (gift.plus + gift.instead) * credit_value // WHOLE
-    shares = sum([cut.share for cut in gift.cuts]) + gift.credit * credit_value // WHOLE
-    return rates * (ONE // WHOLE) + shares + gift.worth + gift.worth_rate
-
-
-def _total_promise(layout: Layout, act: Act) -> int:
-    value, name = layout.rules.costs.credit_value, act.offer.offer_id
-    return sum(kind.gross * promise(kind.gifts[name], value) for kind in layout.kinds if name in kind.gifts)
 
 
 def _room(outer: _Outer, kind: Kind) -> int:
@@ -130,7 +134,7 @@ def _room(outer: _Outer, kind: Kind) -> int:
 
 
 def _branch(outer: _Outer, at: int, picked: Pick) -> None:
-    if outer.best is not None and _bound(outer, at, picked) <= outer.best[1] and not _ranked(outer):
+    if outer.best is not None and _bound(outer, at, picked) <= outer.best[1] and not outer.ranked:
         return
     if at == len(outer.choices):
         _weigh_leaf(outer, picked)
@@ -140,13 +144,6 @@ def _branch(outer: _Outer, at: int, picked: Pick) -> None:
             return
         if act is None or not (_clashes(outer, act, picked) or _breaks_floor(outer, act, picked)):
             _branch(outer, at + 1, (*picked, act))
-
-
-def _ranked(outer: _Outer) -> bool:
-    """Say whether something goes before what a deal is worth, so that a bound on its worth decides nothing."""
-    stacking = outer.layout.rules.stacking
-    acts = [act for choice in outer.choices for act in choice if act is not None]
-    return any(stacking.group(act.group).mode in (FIRST, KEEP_MOST) for act in acts)
 
 
 def _clashes(outer: _Outer, act: Act, picked: Pick) -> bool:
@@ -163,32 +160,23 @@ def _breaks_floor(outer: _Outer, act: Act, picked: Pick) -> bool:
     if not act.single:
         return False
     name = act.offer.offer_id
-    singles = [one.offer.offer_id for one in (*picked, act) if one is not None and one.single]
+    singles = [one for one in (*picked, act) if one is not None and one.single]
     for kind in outer.layout.kinds:
         if name in kind.gifts:
-            forced = frozenset(one for one in singles if one in kind.gifts)
-            ground = outer.grounds[kind.number]
-            if not weigh(
-                ground, [kind.gifts[one] for one in sorted(forced, key=outer.turns.__getitem__)]
-            ).fits:
+            gifts = [kind.gifts[one.offer.offer_id] for one in singles if one.offer.offer_id in kind.gifts]
+            if not weigh(outer.grounds[kind.number], gifts).fits:
                 return True
     return False
 
 
 def _bound(outer: _Outer, at: int, picked: Pick) -> int:
-    value = outer.layout.rules.costs.credit_value
+    names = [act.offer.offer_id for act in picked if act is not None]
     total = 0
-    for kind in outer.layout.kinds:
-        more = sum(_promised(kind, act, value) for act in picked)
-        for choice in outer.choices[at:]:
-            more += max([_promised(kind, act, value) for act in choice])
+    for kind, more in zip(outer.layout.kinds, outer.ahead[at], strict=True):
+        for name in names:
+            more += kind.promises.get(name, 0)
         total += kind.gross * min(outer.plain[kind.number] + more, outer.rooms[kind.number])
     return total
-
-
-def _promised(kind: Kind, act: Act | None, value: int) -> int:
-    gift = None if act is None else kind.gifts.get(act.offer.offer_id)
-    return promise(gift, value) if gift else 0
 
 
 def _bound_of_all(outer: _Outer) -> int:
@@ -198,7 +186,7 @@ def _bound_of_all(outer: _Outer) -> int:
     for kind in outer.layout.kinds:
         most: dict[int, int] = {}
         for act in outer.layout.acts:
-            worth = _promised(kind, act, value)
+            worth = kind.promises.get(act.offer.offer_id, 0)
             alone = stacking.group(act.group).mode == ALL
             most[act.group] = most.get(act.group, 0) + worth if alone else max(most.get(act.group, 0), worth)
         base = outer.grounds[kind.number].base_rate * value // WHOLE * (ONE // WHOLE)
@@ -211,8 +199,6 @@ def _weigh_leaf(outer: _Outer, picked: Pick) -> None:
     worth = kept = 0
     for kind in outer.layout.kinds:
         deal = _solve_masked(outer, kind, picked)
-        if deal is None:
-            return
         deals.append(deal)
         worth += kind.gross * deal.weighed.worth
         kept += kind.gross * deal.weighed.kept
@@ -234,31 +220,28 @@ def _marks(outer: _Outer, picked: Pick, deals: Sequence[KindDeal], kept: int) ->
     return tuple(marks)
 
 
-def _solve_masked(outer: _Outer, kind: Kind, picked: Pick) -> KindDeal | None:
-    """Return the best deal for a kind of lines under a pick; one that is not single may leave lines alone."""
-    names = [act for act in picked if act is not None and act.offer.offer_id in kind.gifts]
-    must = frozenset(act.offer.offer_id for act in names if act.single)
-    may = [act.offer.offer_id for act in names if not act.single]
+def _solve_masked(outer: _Outer, kind: Kind, picked: Pick) -> KindDeal:
+    """Return the best deal for a kind of lines under a pick; one that is not single may leave lines alone.
+
+    There is one: single offers that are below the floor together were never picked together.
+    """
+    here = [act for act in picked if act is not None and act.offer.offer_id in kind.gifts]
+    may = [act for act in here if not act.single]
     best: KindDeal | None = None
     for number in range(2 ** len(may)):
-        chosen = must | {name for place, name in enumerate(may) if not number >> place & 1}
-        deal = _solve(outer, kind, chosen)
+        left = {act.offer.offer_id for place, act in enumerate(may) if number >> place & 1}
+        deal = _solve(outer, kind, [act for act in here if act.offer.offer_id not in left])
         if deal is not None and (best is None or deal.weighed.worth > best.weighed.worth):
             best = deal
-        if best is not None and number == 0 and not best.refused and kind.margin is None:
+        if best is not None and number == 0 and not best.waits and kind.margin is None:
             break
+    assert best is not None
     return best
 
 
-def _solve(outer: _Outer, kind: Kind, forced: frozenset[str]) -> KindDeal | None:
-    key = (kind.number, forced)
+def _solve(outer: _Outer, kind: Kind, forced: Sequence[Act]) -> KindDeal | None:
+    key = (kind.number, frozenset([act.offer.offer_id for act in forced]))
     if key not in outer.kept:
-        acts = outer.inner[kind.number]
-        if forced:
-            known = set(map(id, acts))
-            acts = [a for a in outer.layout.acts if id(a) in known or a.offer.offer_id in forced]
-        stacking = outer.layout.rules.stacking
-        outer.kept[key] = best_for_kind(
-            kind, outer.grounds[kind.number], acts, forced, stacking, outer.budget
-        )
+        in_turn = sorted(forced, key=lambda act: act.turn)
+        outer.kept[key] = best_for_kind(outer.benches[kind.number], in_turn)
     return outer.kept[key]

@@ -7,11 +7,11 @@ for, branch by branch, and a branch is left where even all that is to come could
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from loyalty.pricing.acts import Act, Gift, Kind
-from loyalty.pricing.weigh import Ground, Weighed, weigh
+from loyalty.pricing.weigh import Ground, Weighed, add_up, weigh
 from loyalty.stacking import ALL, BEST, FIRST, KEEP_MOST, Stacking
 
 
@@ -40,61 +40,80 @@ class KindDeal:
     """Offers that the floor kept away."""
     left_out: tuple[Act, ...] = ()
     """Those of them that would stack."""
+    tried: Mapping[str, Weighed] = field(default_factory=dict)
+    """The best that was found with others, to say by how much they were beaten."""
+    waits: bool = False
+    """Whether a group of which one works has none at work."""
 
 
 Rank = tuple[tuple[int, ...], int]
+Slot = list[Act | None]
 
 
-def best_for_kind(
-    kind: Kind,
-    ground: Ground,
-    acts: Sequence[Act],
-    forced: frozenset[str],
-    stacking: Stacking,
-    budget: Budget,
-) -> KindDeal | None:
-    """Return the best deal among acts that touch the kind; None when the forced ones alone are below the floor."""
-    here = [act for act in acts if act.offer.offer_id in kind.gifts]
-    fixed = [act for act in here if act.offer.offer_id in forced]
-    if fixed and not weigh(ground, _gifts(kind, fixed)).fits:
+class Bench:
+    """A kind of lines and the offers it decides for itself: what all trials on it share, made once.
+
+    `stacked` work beside each other, `together` is what all of them do; `slots` are, for each group of which one works,
+    its offers and nobody, the most promising first.
+    """
+
+    __slots__ = ("budget", "ground", "kind", "ranked", "rivals", "slots", "stacked", "stacking", "together")
+
+    def __init__(
+        self, kind: Kind, ground: Ground, acts: Sequence[Act], stacking: Stacking, budget: Budget
+    ) -> None:
+        self.kind, self.ground, self.stacking, self.budget = kind, ground, stacking, budget
+        here = [act for act in acts if act.offer.offer_id in kind.gifts]
+        modes = {number: stacking.group(number).mode for number in {act.group for act in here}}
+        self.stacked = [act for act in here if modes[act.group] == ALL]
+        self.rivals = [act for act in here if modes[act.group] != ALL]
+        self.together = add_up(_gifts(kind, self.stacked))
+        self.slots = _slots(kind, self.rivals, stacking)
+        self.ranked = any(modes[number] in (FIRST, KEEP_MOST) for number in self.slots)
+
+
+def best_for_kind(bench: Bench, forced: Sequence[Act]) -> KindDeal | None:
+    """Return the best deal beside forced offers; None when those alone are below the floor."""
+    kind, stacking = bench.kind, bench.stacking
+    if forced and not weigh(bench.ground, _gifts(kind, forced)).fits:
         return None
-    taken = {act.group for act in fixed if stacking.group(act.group).mode != ALL}
-    free = [act for act in here if act.offer.offer_id not in forced and not act.single]
-    slots = _slots(kind, free, taken, stacking)
-    stacked = [act for act in free if stacking.group(act.group).mode == ALL]
+    taken = {act.group for act in forced if stacking.group(act.group).mode != ALL}
+    slots = [slot for number, slot in bench.slots.items() if number not in taken]
     best: tuple[Rank, KindDeal] | None = None
     tried: dict[str, Weighed] = {}
+    waits = False
     for choice in product(*slots):
         chosen = [act for act in choice if act is not None]
-        deal = _with_stacked(kind, ground, [*fixed, *chosen], stacked, budget, best)
+        deal = _with_stacked(bench, [*forced, *chosen], best)
         if deal is None:
             continue
         for act in chosen:
             tried.setdefault(act.offer.offer_id, deal.weighed)
-        rank = _rank(choice, slots, deal, stacking)
+        marks = _marks(choice, slots, deal, stacking) if bench.ranked else ()
+        rank = marks, deal.weighed.worth
         if best is None or rank > best[0]:
-            best = rank, deal
-    return None if best is None else _explained(kind, best[1], here, tried, stacking)
+            best, waits = (rank, deal), len(chosen) < len(choice)
+    # Where the forced alone fit, nobody beside them does too.
+    assert best is not None
+    return replace(best[1], tried=tried, waits=waits)
 
 
 def _gifts(kind: Kind, acts: Sequence[Act]) -> list[Gift]:
     return [kind.gifts[act.offer.offer_id] for act in acts]
 
 
-def _slots(kind: Kind, free: Sequence[Act], taken: set[int], stacking: Stacking) -> list[list[Act | None]]:
-    """Return, for each group of which one works, its offers and nobody, the most promising first."""
+def _slots(kind: Kind, rivals: Sequence[Act], stacking: Stacking) -> dict[int, Slot]:
     groups: dict[int, list[Act]] = {}
-    for act in free:
-        if act.group not in taken and stacking.group(act.group).mode != ALL:
-            groups.setdefault(act.group, []).append(act)
-    slots: list[list[Act | None]] = []
+    for act in rivals:
+        groups.setdefault(act.group, []).append(act)
+    slots: dict[int, Slot] = {}
     for number, members in sorted(groups.items()):
         mode = stacking.group(number).mode
         if mode == BEST and kind.margin is None:
             members = _undominated(kind, members)
         if mode == BEST:
             members.sort(key=lambda act: (-_promise(kind.gifts[act.offer.offer_id]), act.offer.offer_id))
-        slots.append([*members, None])
+        slots[number] = [*members, None]
     return slots
 
 
@@ -119,10 +138,10 @@ def _promise(gift: Gift) -> int:
     return sum(cut.rate + cut.share for cut in gift.cuts) + gift.plus + gift.instead + gift.credit
 
 
-def _rank(
-    choice: Sequence[Act | None], slots: list[list[Act | None]], deal: KindDeal, stacking: Stacking
-) -> Rank:
-    """Return how good a deal is by the modes of the groups, then by its worth."""
+def _marks(
+    choice: Sequence[Act | None], slots: Sequence[Slot], deal: KindDeal, stacking: Stacking
+) -> tuple[int, ...]:
+    """Return how good a deal is by the modes of the groups, which goes before its worth."""
     marks = []
     for act, slot in zip(choice, slots, strict=True):
         mode = stacking.group(next(one.group for one in slot if one is not None)).mode
@@ -130,37 +149,29 @@ def _rank(
             marks.append(-slot.index(act))
         elif mode == KEEP_MOST:
             marks.append(deal.weighed.kept if act is not None else -(10**40))
-    return tuple(marks), deal.weighed.worth
+    return tuple(marks)
 
 
-def _with_stacked(
-    kind: Kind,
-    ground: Ground,
-    base: list[Act],
-    stacked: list[Act],
-    budget: Budget,
-    best: tuple[Rank, KindDeal] | None,
-) -> KindDeal | None:
+def _with_stacked(bench: Bench, base: list[Act], best: tuple[Rank, KindDeal] | None) -> KindDeal | None:
     """Return the best deal of chosen offers with those that stack; None when it cannot be better than the best."""
-    if not budget.take() and best is not None:
+    if not bench.budget.take() and best is not None:
         return None
-    every = [*base, *stacked]
-    weighed = weigh(ground, _gifts(kind, every))
+    gifts = _gifts(bench.kind, base)
+    weighed = weigh(bench.ground, [*gifts, bench.together])
     if weighed.fits:
-        return KindDeal(tuple(every), weighed)
+        return KindDeal((*base, *bench.stacked), weighed)
     if best is not None and not best[0][0] and weighed.worth <= best[0][1]:
         return None
-    alone = weigh(ground, _gifts(kind, base))
+    alone = weigh(bench.ground, gifts)
     if not alone.fits:
         return None
-    found = _Search(kind, ground, list(stacked), budget, KindDeal(tuple(base), alone)).run()
-    kept = frozenset(act.offer.offer_id for act in found.acts)
-    return KindDeal(
-        found.acts,
-        found.weighed,
-        refused=frozenset(act.offer.offer_id for act in stacked if act.offer.offer_id not in kept),
-        left_out=tuple(act for act in stacked if act.offer.offer_id not in kept),
-    )
+    found = _Search(
+        bench.kind, bench.ground, list(bench.stacked), bench.budget, KindDeal(tuple(base), alone)
+    ).run()
+    kept = {act.offer.offer_id for act in found.acts}
+    left_out = tuple(act for act in bench.stacked if act.offer.offer_id not in kept)
+    refused = frozenset(act.offer.offer_id for act in left_out)
+    return KindDeal(found.acts, found.weighed, refused=refused, left_out=left_out)
 
 
 @dataclass(slots=True)
@@ -223,17 +234,16 @@ def with_the_rest(kind: Kind, ground: Ground, deal: KindDeal) -> KindDeal:
     return KindDeal(deal.acts, deal.weighed, deal.beaten, frozenset(refused))
 
 
-def _explained(
-    kind: Kind, deal: KindDeal, here: Sequence[Act], tried: Mapping[str, Weighed], stacking: Stacking
-) -> KindDeal:
+def explained(bench: Bench, deal: KindDeal) -> KindDeal:
     """Return a deal with what it says to the offers that do not work in it."""
+    kind = bench.kind
     by_group = {act.group: act.offer.offer_id for act in deal.acts}
     working = {act.offer.offer_id for act in deal.acts}
     beaten: dict[str, tuple[str, int]] = {}
     refused = set(deal.refused)
-    for act in here:
+    for act in bench.rivals:
         name = act.offer.offer_id
-        if name in working or name in refused or stacking.group(act.group).mode == ALL:
+        if name in working:
             continue
         winner = by_group.get(act.group)
         if winner is None or (
@@ -241,6 +251,6 @@ def _explained(
         ):
             refused.add(name)
         else:
-            less = tried[name].worth if name in tried else deal.weighed.worth
+            less = deal.tried.get(name, deal.weighed).worth
             beaten[name] = (winner, max(0, deal.weighed.worth - less))
     return KindDeal(deal.acts, deal.weighed, beaten, frozenset(refused), deal.left_out)

@@ -8,7 +8,7 @@ from loyalty.earning import expires_at
 from loyalty.kinds import BASE_CAUSE, BUSINESS_SCOPE, points_unit
 from loyalty.member import Moment
 from loyalty.money import WHOLE, share_of
-from loyalty.offers.offer import Offer, PointsBenefit, PointsPlus, PointsTimes
+from loyalty.offers.offer import Offer, PointsBenefit, PointsPlus, PointsTimes, Reach
 from loyalty.points import PointKind, Points, points_for
 from loyalty.pricing.bill import Bill, Masks, kept_to
 from loyalty.pricing.tally import Key, Tally, add_grant, spread
@@ -24,23 +24,18 @@ def give_points(
         for offer in offers:
             for benefit in offer.benefits:
                 if isinstance(benefit, PointsTimes | PointsPlus) and benefit.kind == kind.kind:
-                    _grant(
-                        tally,
-                        kind,
-                        moment,
-                        offer.offer_id,
-                        _row(tally, bill, benefit, base, kept_to(bill.everywhere, offer.offer_id, masks)),
-                    )
+                    reach = bill.places(getattr(benefit, "reach", Reach()))
+                    kept = kept_to(reach, offer.offer_id, masks)
+                    _grant(tally, kind, moment, offer.offer_id, _row(tally, benefit, base, kept))
 
 
-def _row(tally: Tally, bill: Bill, benefit: PointsBenefit, base: list[int], kept: Sequence[int]) -> list[int]:
+def _row(tally: Tally, benefit: PointsBenefit, base: list[int], kept: Sequence[int]) -> list[int]:
     lines = len(base)
     if isinstance(benefit, PointsPlus):
         net = [tally.net[place] for place in kept]
         return spread(benefit.points if any(net) else 0, kept, net, lines)
-    places = [place for place in bill.places(benefit.reach) if place in kept]
-    weights = [base[place] for place in places]
-    return spread(share_of(sum(weights), benefit.times - WHOLE), places, weights, lines)
+    weights = [base[place] for place in kept]
+    return spread(share_of(sum(weights), benefit.times - WHOLE), kept, weights, lines)
 
 
 def _grant(tally: Tally, kind: PointKind, moment: Moment, cause: str, row: list[int]) -> None:

@@ -174,14 +174,13 @@ def _sum_rows(rows: Sequence[Sequence[int]], lines: int) -> list[int]:
 def _effects_by_line(bill: Bill, chosen: Chosen) -> list[list[Effect]]:
     tally, nothing = chosen.tally, [0] * len(bill.lines)
     effects: list[list[Effect]] = [[] for _ in bill.lines]
-    for offer in chosen.offers:
-        rows = [
-            by_offer.get(offer.offer_id, nothing)
-            for by_offer in (tally.discounts, tally.credit, tally.points)
-        ]
-        for original, *parts in zip(bill.order, *rows, strict=True):
-            if any(parts):
-                effects[original].append(Effect(offer.offer_id, *parts))
+    for name in [offer.offer_id for offer in chosen.offers]:
+        offs, credits, points = (
+            by_offer.get(name, nothing) for by_offer in (tally.discounts, tally.credit, tally.points)
+        )
+        for original, off, credit, point in zip(bill.order, offs, credits, points, strict=True):
+            if off or credit or point:
+                effects[original].append(Effect(name, off, credit, point))
     return effects
 
 

@@ -83,6 +83,20 @@ def weigh(ground: Ground, gifts: Iterable[Gift]) -> Weighed:
     return Weighed(value, kept, kept >= min(ground.base_kept, net * ground.floor // WHOLE))
 
 
+def add_up(gifts: Sequence[Gift]) -> Gift:
+    """Return what gifts do together as one gift: it weighs the same beside any others."""
+    return Gift(
+        tuple([cut for gift in gifts for cut in gift.cuts]),
+        sum([gift.plus for gift in gifts]),
+        max([gift.instead for gift in gifts], default=0),
+        sum([gift.credit for gift in gifts]),
+        sum([gift.worth for gift in gifts]),
+        sum([gift.cost for gift in gifts]),
+        sum([gift.worth_rate for gift in gifts]),
+        sum([gift.cost_rate for gift in gifts]),
+    )
+
+
 def remaining(cuts: Sequence[Cut]) -> int:
     """Return what cuts leave of a price: those on groups and products first, then those on the whole basket."""
     left = ONE

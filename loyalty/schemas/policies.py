@@ -53,7 +53,10 @@ def _access() -> dict[str, Any]:
 
 
 def _refunds() -> dict[str, Any]:
-    return fields({}, {"shortfall": choice(SHORTFALLS), "grace_days": DAYS, "return_days": DAYS})
+    uses = choice(("return", "keep"))
+    return fields(
+        {}, {"shortfall": choice(SHORTFALLS), "grace_days": DAYS, "return_days": DAYS, "uses": uses}
+    )
 
 
 def _stacking() -> dict[str, Any]:

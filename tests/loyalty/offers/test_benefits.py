@@ -277,3 +277,10 @@ def test_a_share_kept_elsewhere_and_a_member_held_out_are_said() -> None:
     each = offer("each", off(10), caps={"number": 2})
     assert stood(each, Standing(elsewhere=frozenset({"each"}))) == ("capped", "held_elsewhere")
     assert stood(offer("out", off(10), holdout=100), Standing()) == ("not_member", "held_out")
+
+
+def test_a_walk_in_has_no_right_to_a_one_shot_discount_and_no_part_in_a_trial() -> None:
+    for each in (offer("shot", off(10), kind="one_shot"), offer("trial", off(10), holdout=10)):
+        found = quote(PAIRS, each)
+        assert found.totals.discount == 0
+        assert (found.verdicts[0].verdict, found.verdicts[0].because.code) == ("not_member", "no_member")

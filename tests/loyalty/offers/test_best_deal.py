@@ -165,6 +165,32 @@ def test_beyond_its_steps_the_best_found_stands_with_a_bound() -> None:
     assert hasty.gap > 0
 
 
+def test_of_rates_instead_of_the_base_the_highest_that_the_floor_allows_counts_alone() -> None:
+    offers = (credit(15, mode="instead"), credit(12, mode="instead"), credit(20))
+    named = [offer(f"o{n}", one) for n, one in enumerate(offers)]
+    found = quote(Basket((Line(1, "A", 100_000),)), *named, who=member(), by=rules(0, margin={"A": 18}))
+    assert (found.totals.credit_earned, found.gap) == (15_000, 0)
+    assert [one.verdict for one in found.verdicts] == ["applied", "beaten", "margin"]
+
+
+def test_of_offers_that_do_the_same_the_first_works_where_the_floor_allows_one() -> None:
+    twins = [offer(name, credit(20)) for name in ("early", "late")]
+    found = quote(Basket((Line(1, "A", 100_000),)), *twins, who=member(), by=rules(0, margin={"A": 30}))
+    assert (found.totals.credit_earned, found.gap) == (20_000, 0)
+    assert [(one.offer_id, one.verdict) for one in found.verdicts] == [
+        ("early", "applied"),
+        ("late", "margin"),
+    ]
+
+
+def test_beyond_its_steps_a_group_keeps_the_first_discount_that_fits() -> None:
+    offers = [offer(f"o{n}", off(20 + n, of={"group": "A"})) for n in range(14)]
+    table = Table(lay_out(Basket((Line(1, "A", 1_000_000),))), member(), rules(0, margin={"A": 30}), at())
+    exact, hasty = choose(table, offers, 10**6), choose(table, offers, 3)
+    assert hasty.tally.discounts == exact.tally.discounts == {"o10": [300_000]}
+    assert (exact.gap, hasty.gap > 0) == (0, True)
+
+
 def test_many_amounts_under_a_tight_floor_end_within_the_steps() -> None:
     gifts = [offer(f"g{n}", {"credit": {"amount": 40_000 + n}}) for n in range(30)]
     by = rules(0, margin={"A": 10})
@@ -182,6 +208,20 @@ def test_the_first_by_priority_and_what_keeps_most() -> None:
         assert quote(what, *named, by=by).totals.discount == total + (150_000 - total) * 5 // 100
     by = rules(0, stacking={"item": "all"})
     assert quote(what, *named, by=by).totals.discount == 28_000 + 6_100
+
+
+def test_groups_of_one_kind_of_lines_each_keep_their_own_mode() -> None:
+    item = {"id": "item", "mode": "first", "per": "unit", "places": ["item"]}
+    extra = {"id": "extra", "mode": "best_for_member", "per": "unit", "places": ["credit"]}
+    offers = (
+        offer("a", off(10, of={"group": "A"}), priority=2),
+        offer("b", off(20, of={"group": "A"})),
+        offer("c", credit(5), priority=2),
+        offer("d", credit(8)),
+    )
+    by = rules(0, stacking={"groups": [item, extra]})
+    found = quote(Basket((Line(1, "A", 100_000),)), *offers, who=member(), by=by)
+    assert (found.totals.discount, found.totals.credit_earned) == (10_000, 7_200)
 
 
 def test_a_shop_draws_its_own_groups() -> None:

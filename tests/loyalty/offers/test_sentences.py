@@ -306,7 +306,30 @@ def test_a_walk_in_hears_that_it_is_for_members() -> None:
     )
 
 
+def test_an_offer_that_gave_way_on_some_lines_says_what_it_gave_and_why_not_more() -> None:
+    by = rules(0, margin={"SHOES": 60, "SOCKS": 10}, floor=5)
+    what = basket(("SHOES", 100_000), ("SOCKS", 100_000))
+    found = verdict(quote(what, offer("fifth", credit(20)), who=member(), by=by), "fifth")
+    assert (say_verdict(found, "fa", NAMES), say_verdict(found, "en", NAMES)) == (
+        "اعمال شد: ۲۰٬۰۰۰ تومان اعتبار. بخشی از آن کنار ماند: حاشیهٔ سود گروه \u2068SOCKS\u2069 را به زیر کف ۵٪ می‌برد.",
+        "Applied: 20,000 Toman of credit. In part it gave way: "
+        "It would take what SOCKS keeps below its floor of 5%.",
+    )
+
+
+def test_a_rate_instead_of_the_base_gives_way_to_a_higher_one() -> None:
+    high, low = offer("top", credit(30, mode="instead")), offer("low", credit(20, mode="instead"))
+    found = verdict(quote(basket(("SHOES", 100_000)), low, high, who=member()), "low")
+    assert (say_verdict(found, "fa", NAMES), say_verdict(found, "en", NAMES)) == (
+        "آفر «جشنواره» جای آن را گرفت.",
+        "“Festival” took its place.",
+    )
+
+
 def test_missing_and_effects() -> None:
+    average = Missing("average", 50_000, 80_000)
+    assert say_missing(average, "fa", NAMES) == "۳۰٬۰۰۰ تومان بیشتر در میانگین هر خرید"
+    assert say_missing(average, "en", NAMES) == "30,000 Toman more per purchase on average"
     assert say_missing(Missing("quantity", 1_000, 3_500, "SHOES"), "fa", NAMES) == "۲٫۵ عدد دیگر از کفش"
     assert say_missing(Missing("days", 88, 90), "en", NAMES) == "2 days more"
     assert say_effect(Effect("x", 5, 6, 1), "en", NAMES) == "5 Toman off and 6 Toman of credit and 1 point"

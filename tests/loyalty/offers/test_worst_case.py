@@ -88,6 +88,15 @@ def test_what_a_draft_reaches_is_looked_at() -> None:
     assert [row.group for row in check(HALF, by=nothing).groups] == ["GENERAL"]
 
 
+def test_two_products_of_two_groups_are_looked_at_each_in_its_own() -> None:
+    pair = offer("pair", off(60, of={"product": "boot"}), off(10, of={"product": "lace"}))
+    found = check(pair, product_groups={"boot": "SHOES", "lace": "SOCKS"}, usual={"SOCKS": 70_000})
+    assert [(row.group, row.applies, row.verdict) for row in found.groups] == [
+        ("SHOES", True, "loses"),
+        ("SOCKS", True, "pays"),
+    ]
+
+
 def test_a_row_that_never_applies_is_still_shown() -> None:
     small = offer("small", credit(1), basket={"basket_total": {"op": "<", "amount": 10}})
     assert check(small).verdict == "pays"
@@ -163,6 +172,18 @@ def test_a_one_shot_is_given_once_and_what_beats_it_counts_for_nothing() -> None
     assert (hats.unknown, hats.by_tier) == (45_000, {"": [1, 15_000, 0]})
 
 
+def test_what_was_bought_before_the_days_looked_at_is_past_but_no_purchase_of_them() -> None:
+    draft = offer("draft", off(10), audience={"visits": {"op": ">=", "value": 2}})
+    found = replay([ANNA], make_play(draft, (), THIN, START + 3 * DAY))
+    assert (found.baskets, found.uses, found.discount) == (2, 2, 20_000)
+
+
+def test_a_draft_whose_basket_side_asks_about_the_member_looks_at_their_past() -> None:
+    third = {"all": [{"basket_has": {"group": "SHOES"}}, {"visits": {"op": "=", "value": 2}}]}
+    found = replay([ANNA, WALK_IN], make_play(offer("third", off(10), basket=third), (), THIN, START))
+    assert (found.baskets, found.uses, found.members, found.discount) == (7, 1, 1, 10_000)
+
+
 # Offers that can never work
 
 
@@ -208,6 +229,7 @@ def test_what_can_never_work_is_refused(document: dict[str, Any], around: dict[s
 def test_what_can_work_is_let_by() -> None:
     sound({"benefits": [{"grant": {"offer": "shot"}}, {"grant": {"offer": "shot"}}]}, offers={"shot": SHOT})
     sound({"benefits": [off(1, of={"group": "SHOES"}), off(1, of={"product": "p"})], "until": "2026-11-21"})
+    sound({"benefits": [credit(1)], "audience": {"visits": {"op": ">=", "value": 0}}})
     never = {"all": [{"tier_is": "gold"}, {"tier_is": "silver"}]}
     with pytest.raises(LoyaltyError):
         sound({"benefits": [credit(1)], "audience": never})
