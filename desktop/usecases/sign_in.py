@@ -6,6 +6,8 @@ they are made (`tries`), so a wrong PIN costs one whatever happens next.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop.models.sources import Source
@@ -75,6 +77,16 @@ def sign_in(till: Till, staff_id: str, pin: str, *, record: bool = True) -> Sess
 def approve(till: Till, staff_id: str, pin: str) -> Session:
     """Return another person's session for one approval; who approves is named in the fact they sign."""
     return _open(till, staff_id, pin)
+
+
+@contextmanager
+def used_once(approval: Session | None) -> Iterator[None]:
+    """Forget an approver's key when the act it was asked for is over, done or refused."""
+    try:
+        yield
+    finally:
+        if approval is not None:
+            lock(approval)
 
 
 def lock(session: Session) -> None:

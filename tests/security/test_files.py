@@ -38,7 +38,9 @@ def test_the_folder_and_the_keys_are_this_users_alone(till, session, plant, fold
     erase(till, session, plant(1).member_id, confirmed=True)
     plant(2)
     assert (folder / "shop.db-wal").stat().st_size > 0
-    assert {".key", ".mark", ".tries", ".erased", ".lock", ".folder"} == {path.suffix for path in files_of(keys.folder)}
+    assert {".key", ".mark", ".tries", ".erased", ".lock", ".folder"} == {
+        path.suffix for path in files_of(keys.folder)
+    }
     assert open_to_others(folder, keys.folder) == []
     assert stat.S_IMODE(folder.stat().st_mode) == stat.S_IMODE(keys.folder.stat().st_mode) == 0o700
 

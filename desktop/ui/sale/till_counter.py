@@ -37,7 +37,7 @@ from desktop.usecases.selling.pricing import price_basket
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
-from desktop.usecases.sign_in import Session, approve, people, switch
+from desktop.usecases.sign_in import Session, approve, people, switch, used_once
 from desktop.usecases.till import Till
 from loyalty.access import may
 from loyalty.basket import Basket, check_tenders
@@ -221,7 +221,8 @@ class TillCounter:
             totals = priced.quote.totals
             change = check_tenders(purchase.tenders, priced.to_pay)
             return Recorded("", totals.net, change, None, totals.credit_earned, totals.points_by_kind)
-        sold = self._sell(purchase, approval)
+        with used_once(approval):
+            sold = self._sell(purchase, approval)
         totals = sold.priced.quote.totals
         after = sold.after.spendable_here if sold.after else None
         earned = totals.credit_earned if sold.after else 0
@@ -305,14 +306,17 @@ class TillCounter:
         """Record a refund or void."""
         if self._training:
             return TakenBack("", self.preview(sale_id, parts), (), None)
-        if parts is None:
-            done = reversing.void(self._till, self._session, sale_id, reason=reason, approval=approval)
-        else:
-            done = reversing.refund(
-                self._till, self._session, sale_id, parts, reason=reason, approval=approval
-            )
+        with used_once(approval):
+            done = self._reverse(sale_id, parts, reason, approval)
         after = done.after.spendable_here if done.after else None
         return TakenBack(done.code, done.plan, done.body.money_back, after)
+
+    def _reverse(
+        self, sale_id: str, parts: tuple[tuple[int, int], ...] | None, reason: str, approval: Session | None
+    ) -> reversing.Reversed:
+        if parts is None:
+            return reversing.void(self._till, self._session, sale_id, reason=reason, approval=approval)
+        return reversing.refund(self._till, self._session, sale_id, parts, reason=reason, approval=approval)
 
     # -- shift, parking, people ---------------------------------------------------------------------------
 

@@ -70,6 +70,24 @@ def test_a_manager_lets_it_through_with_a_reason(counter: Desk) -> None:
     assert rung(counter) == 1_280_000
 
 
+def test_the_managers_key_is_forgotten_once_the_sale_is_recorded(
+    counter: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Any] = []
+    approve = counter.shop.counter.approve
+    monkeypatch.setattr(
+        counter.shop.counter, "approve", lambda *who: given.append(approve(*who)) or given[-1]
+    )
+    rung(counter)
+    counter.presenter.on_overridden(REASON)
+    counter.enter("")
+    for digit in "730614":
+        counter.presenter.staff.press(digit)
+    counter.presenter.staff.submit()
+    assert stored(counter).override == REASON
+    assert [one.signer.open for one in given] == [False]
+
+
 def test_it_may_be_taken_back_before_anything_is_recorded(counter: Desk) -> None:
     rung(counter)
     counter.presenter.on_overridden(REASON)
