@@ -158,7 +158,7 @@ def test_gridlines_are_seen_at_their_marks(drawn) -> None:
     marks = chart.item.getAxis(chart.side)._tickLevels[0]
     assert len(marks) >= 4
     for value, _ in marks[1:-1]:
-        assert seen_near(image, chart.at(day(2).toordinal() + 0.4, value), theme.color("line"), 2, 3)
+        assert seen_near(image, chart.at(day(0).toordinal() - 0.2, value), theme.color("line"), 2, 3)
 
 
 def test_a_gap_is_not_drawn(drawn) -> None:

@@ -27,8 +27,17 @@ def page(name: str) -> QWidget:
     return made
 
 
+def _alone(app: QApplication) -> None:
+    """Put away what an earlier test left open: keys go to the window in front, and that is to be this one."""
+    while (popup := app.activePopupWidget()) is not None and popup.close():
+        pass
+    for left in app.topLevelWidgets():
+        left.hide()
+
+
 @pytest.fixture
 def window(app: QApplication, qtbot) -> MainWindow:
+    _alone(app)
     window = MainWindow()
     qtbot.addWidget(window)
     window.add_screen("login", page("login"), whole=True)
