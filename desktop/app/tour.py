@@ -27,6 +27,7 @@ from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.selling.shifts import end_shift, shift_now
 from desktop.usecases.sign_in import Session, approve, people
 from desktop.usecases.till import Till
+from loyalty.access import OWNER
 from loyalty.words import fold_digits
 
 _LONGEST_WAIT = 20.0
@@ -105,6 +106,8 @@ def _walk(tour: Tour, till: Till) -> None:
     _spend_credit(tour, phone)
     _take_back(tour, till)
     _other_looks(tour)
+    _owner_takes_over(tour)
+    _other_screens(tour)
     _close(tour, till)
 
 
@@ -196,10 +199,27 @@ def _other_looks(tour: Tour) -> None:
         tour.wait()
         tour.snap(name, say)
     tour.room.use_language("fa")
+
+
+def _owner_takes_over(tour: Tour) -> None:
+    """Let the owner stand at the till: offers and figures are not for whoever sells."""
+    presenter = tour.room.furnish().presenter
+    assert presenter is not None
+    owner = next(one.staff_id for one in people(tour.room.till) if one.level == OWNER)
+    presenter.staff.switch()
+    tour.wait()
+    presenter.staff.choose(owner)
+    for digit in PIN:
+        presenter.staff.press(digit)
+    presenter.staff.submit()
+    tour.wait()
+
+
+def _other_screens(tour: Tour) -> None:
     for page in tour.room.pages:
         tour.room.go(page.key)
         tour.wait()
-        tour.snap(f"page-{page.key}", "another screen of the till")
+        tour.snap(f"page-{page.key}", "another screen of the till, as the owner sees it")
     tour.room.go(SALE)
 
 
