@@ -211,13 +211,8 @@ class TillCounter:
     def record(self, purchase: Purchase, approval: Session | None = None) -> Recorded:
         """Record a sale; in training only price it and check what was paid."""
         if self._training:
-            priced = price_basket(
-                self._till,
-                purchase.basket,
-                purchase.member_id,
-                credit=purchase.credit,
-                past_floor=bool(purchase.override),
-            )
+            basket, member, free = purchase.basket, purchase.member_id, bool(purchase.override)
+            priced = price_basket(self._till, basket, member, credit=purchase.credit, past_floor=free)
             totals = priced.quote.totals
             change = check_tenders(purchase.tenders, priced.to_pay)
             return Recorded("", totals.net, change, None, totals.credit_earned, totals.points_by_kind)

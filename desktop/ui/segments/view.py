@@ -59,7 +59,9 @@ class SegmentsScreen(QWidget):
         )
         self._hint = Label("", 12, tone="text2", wrap=True)
         self.groups, self.table = Table(row_height=40), Table(row_height=52)
-        self.search, self._count = TextEdit(), Label("", 13, tone="text2")
+        self.search, self._count = TextEdit(), Label("", 13, tone="text2", align="end")
+        # It begins empty: without room of its own the first count would be cut.
+        self._count.setMinimumWidth(160)
         self.offer, self.files = Button("", "primary", icon="tag", height=44), MenuButton("", icon="download")
         self.empty, self.verdict = EmptyState("people"), VerdictBar()
         self._members = QStackedWidget()
