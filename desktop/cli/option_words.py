@@ -231,7 +231,10 @@ OPTIONS: dict[str, Words] = {
     "report branch --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
     "report members --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
     "report staff --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
-    "report members --segment": ("تنها یک رتبه، مانند champions", "one class alone, such as champions"),
+    "report members --segment": (
+        "تنها یک رتبه مانند champions، یا یک گروه مشتریان",
+        "one class alone, such as champions, or a segment of yours",
+    ),
     "report branch --days": ("چند روز پیش از آن روز", "so many days before that day"),
     "report staff --days": ("چند روز پیش از آن روز", "so many days before that day"),
     "report member --days": ("چند روز پیش از آن روز", "so many days before that day"),

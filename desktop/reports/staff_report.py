@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.models.queries.people_list import names, staff_names
-from desktop.models.sources import Reader
 from desktop.reports.figures.periods import Period
 from desktop.reports.figures.staff import Pattern, Person, patterns, people
 from desktop.reports.scope import authorise_scope, book_of
@@ -52,11 +51,13 @@ def staff_report(till: Till, session: Session, period: Period, branch_id: str | 
         workers = tuple(
             Worker(called.get(one.staff_id, one.staff_id), one) for one in people(db, book, period)
         )
-        looks = tuple(_look(db, one, called) for one in patterns(db, book, period))
+        found = patterns(db, book, period)
+        members = names(db) if any(one.member_id for one in found) else {}
+        looks = tuple(_look(one, called, members) for one in found)
         branch = place_of(db, till, branch_id, "").branch if branch_id else ""
     return StaffReport(till.shop.shop_name, branch, till.shop.currency, period, workers, looks)
 
 
-def _look(db: Reader, one: Pattern, called: dict[str, str]) -> Look:
-    member = names(db).get(one.member_id, ("", ""))[0] or one.member_id if one.member_id else ""
+def _look(one: Pattern, called: dict[str, str], members: dict[str, tuple[str, str]]) -> Look:
+    member = members.get(one.member_id, ("", ""))[0] or one.member_id
     return Look(called.get(one.staff_id, one.staff_id), member, one)
