@@ -1,16 +1,13 @@
 """Figures of a large club: loading the columns out of the encrypted file, every family, the whole, and the prediction.
 
 Purchases are written into the tables directly (selling a million takes hours); three years, ten branches, members who
-come more and less often. CPU time of the process is what is compared. With DuckDB in an environment of its own
-(`BASHGAH_DUCKDB` names its python) the same figures are asked of its own file beside it.
+come more and less often. CPU time of the process is what is compared. DuckDB, in an environment
+of its own, is asked for the same figures from its own file in the same run.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import resource
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -29,6 +26,7 @@ from desktop.reports.figures.periods import Period, date
 from desktop.reports.figures.settings import Settings
 from desktop.reports.figures.visits import Visits
 from tests.benchmarks import report
+from tests.benchmarks.peers import ask
 from tests.benchmarks.shops import made_shop, opened_shop
 
 ROUNDS = 5
@@ -116,9 +114,7 @@ def main() -> None:
         report.line("load, wall", wall, "ms")
         report.line("memory a purchase, at most", grown, "bytes", "≤ 60 bytes", grown <= 60)
         families(columns)
-        duck = os.environ.get("BASHGAH_DUCKDB")
-        if duck:
-            beside_duckdb(duck, Path(folder), told, columns)
+        beside_duckdb(Path(folder), told, columns)
     prediction(members)
 
 
@@ -153,55 +149,15 @@ def families(columns: Columns) -> None:
     report.line("everything from the columns, CPU", cpu(lambda: whole(fresh()))[0], "ms")
 
 
-DUCK = """
-import json, sys, time
-import duckdb, numpy as np
-path, columns, as_of = sys.argv[1:4]
-db = duckdb.connect(path)
-told = dict(np.load(columns))
-member, at, net, branch = (told[name] for name in ("member", "at", "net", "branch"))
-day = (at + 12600000) // 86400000
-frame = {"member": member, "moment": at, "net": net, "branch": branch, "day": day}
-db.register("frame", frame)
-db.execute("CREATE TABLE purchase AS SELECT * FROM frame")
-db.execute("CHECKPOINT")
-T = int(as_of)
-QUERIES = {
-    "rfm": f'''WITH v AS (SELECT member, {T}-1-max(day) r, count(*) f, sum(net) m FROM purchase WHERE day>={T}-365 GROUP BY 1),
-      q AS (SELECT quantile_cont(r,[.2,.4,.6,.8]) qr, quantile_cont(f,[.2,.4,.6,.8]) qf, quantile_cont(m,[.2,.4,.6,.8]) qm FROM v)
-      SELECT 5-len(list_filter(qr, lambda x: r>x)) rs, 1+len(list_filter(qf, lambda x: f>x)) fs, 1+len(list_filter(qm, lambda x: m>x)) ms, count(*) FROM v, q GROUP BY 1,2,3''',
-    "cohorts": '''WITH p AS (SELECT DISTINCT member, date_trunc('month', DATE '1970-01-01' + CAST(day AS INTEGER)) mo FROM purchase),
-      f AS (SELECT member, min(mo) c FROM p GROUP BY 1) SELECT c, mo, count(*) FROM p JOIN f USING (member) GROUP BY 1,2''',
-    "months": '''WITH p AS (SELECT DISTINCT member, (date_part('year', DATE '1970-01-01' + CAST(day AS INTEGER))*12+date_part('month', DATE '1970-01-01' + CAST(day AS INTEGER)))::INT mo FROM purchase)
-      SELECT a.mo, count(*), count(b.member) FROM p a LEFT JOIN p b ON a.member=b.member AND b.mo=a.mo-1 GROUP BY 1''',
-    "churn": f'''WITH s AS (SELECT DISTINCT member FROM purchase WHERE day>={T}-184-180 AND day<{T}-184),
-      e AS (SELECT DISTINCT member FROM purchase WHERE day>={T}-180 AND day<{T}) SELECT count(*), count(e.member) FROM s LEFT JOIN e USING (member)''',
-    "clv": f"SELECT sum(net), count(*), count(DISTINCT member) FROM purchase WHERE day>={T}-365",
-    "days": "SELECT day, sum(net), count(*) FROM purchase GROUP BY 1",
-    "gaps": '''WITH g AS (SELECT member, moment-lag(moment) OVER (PARTITION BY member ORDER BY moment) gap FROM purchase)
-      SELECT count(gap), sum(gap), median(gap) FROM g''',
-}
-best = None
-for _ in range(5):
-    wall, used = time.perf_counter(), time.process_time()
-    for query in QUERIES.values():
-        db.execute(query).fetchall()
-    took = (time.process_time() - used) * 1e3, (time.perf_counter() - wall) * 1e3
-    best = took if best is None else (min(best[0], took[0]), min(best[1], took[1]))
-print(json.dumps({"cpu": best[0], "wall": best[1], "gaps": db.execute(QUERIES["gaps"]).fetchall(), "version": duckdb.__version__}))
-"""
-
-
-def beside_duckdb(python: str, folder: Path, told: dict[str, np.ndarray], columns: Columns) -> None:
+def beside_duckdb(folder: Path, told: dict[str, np.ndarray], columns: Columns) -> None:
     """Ask DuckDB for the same reports of the same purchases, from its own file, and compare in one run."""
-    np.savez(folder / "told.npz", **told)
-    script = folder / "duck.py"
-    script.write_text(DUCK, encoding="utf-8")
-    call = [python, str(script), str(folder / "duck.db"), str(folder / "told.npz"), str(FIRST_DAY + DAYS)]
-    found = json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
-    book = open_book(columns, Settings(AS_OF))
-    gaps = intervals.by_instant(book)
-    assert found["gaps"][0][:2] == [gaps.count, gaps.total], found["gaps"]
+    file = folder / "told.npz"
+    np.savez(file, **told)
+    found = ask("duckdb", {"file": str(folder / "duck.db"), "columns": str(file), "as_of": FIRST_DAY + DAYS})
+    if found is None:
+        return
+    gaps = intervals.by_instant(open_book(columns, Settings(AS_OF)))
+    assert found["gaps"][:2] == [gaps.count, gaps.total], found["gaps"]
     used, wall = cpu(lambda: whole(open_book(columns, Settings(AS_OF))))
     report.line(f"DuckDB {found['version']}, its own file, CPU", found["cpu"], "ms")
     report.line("DuckDB, wall", found["wall"], "ms")
@@ -210,14 +166,27 @@ def beside_duckdb(python: str, folder: Path, told: dict[str, np.ndarray], column
     report.below("the same from columns, of DuckDB's wall", wall / found["wall"], "times", 1.0)
 
 
-def prediction(members: int) -> None:
-    """Fit and predict for many members."""
+def histories(members: int) -> Visits:
+    """Return the histories of members who come, spend and leave as the two models have it."""
     chance = np.random.default_rng(5)
+    rate, leaving = chance.gamma(0.9, 1 / 8, members), chance.beta(0.8, 2.5, members)
     known = chance.integers(100, 1_000, members)
-    repeats = chance.poisson(chance.gamma(0.5, 0.02, members) * known)
-    last = np.where(repeats > 0, (known * chance.beta(2, 1, members)).astype(np.int64) + 1, 0)
-    money = repeats * (chance.lognormal(12, 0.5, members).astype(np.int64) + 1)
-    found = Visits(np.arange(members), repeats, np.minimum(last, known), known, money, known)
+    repeats, last = np.zeros(members, np.int64), np.zeros(members)
+    clock, stays = np.zeros(members), np.ones(members, bool)
+    while stays.any():
+        clock += chance.exponential(bgnbd.WEEK / rate)
+        came = stays & (clock < known)
+        repeats += came
+        last[came] = clock[came]
+        stays = came & (chance.random(members) >= leaving)
+    spent = chance.gamma(6 * np.maximum(repeats, 1), 1 / chance.gamma(4, 1 / 150_000, members))
+    days = np.ceil(last).astype(np.int64)
+    return Visits(np.arange(members), repeats, np.minimum(days, known), known, spent.astype(np.int64), known)
+
+
+def prediction(members: int) -> None:
+    """Fit and predict for many members, and fit fewer beside lifetimes."""
+    found = histories(members)
     coming, spending = bgnbd.fit(found), gamma_gamma.fit(found)
     report.line(f"BG/NBD of {members:,} members, CPU", cpu(lambda: bgnbd.fit(found))[0], "ms")
     report.line("Gamma-Gamma, CPU", cpu(lambda: gamma_gamma.fit(found))[0], "ms")
@@ -225,6 +194,35 @@ def prediction(members: int) -> None:
     report.below("both fits, wall", both / 1e3, "s", 1.0)
     report.line("visits expected of each, CPU", cpu(lambda: bgnbd.expected(coming, found, 30))[0], "ms")
     assert spending.members
+    beside_lifetimes(histories(report.sized(20_000, members)))
+
+
+def beside_lifetimes(found: Visits) -> None:
+    """Have lifetimes fit the same members, and compare parameters and CPU time.
+
+    Money is told in its own mean: told in Toman, lifetimes does not come to rest.
+    """
+    coming, spending = bgnbd.fit(found), gamma_gamma.fit(found)
+    mean = found.money / np.maximum(found.repeats, 1)
+    scale = float(gamma_gamma.paying(found).money.sum() / gamma_gamma.paying(found).repeats.sum())
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "told.npz"
+        weeks = {"last": found.last / bgnbd.WEEK, "known": found.known / bgnbd.WEEK}
+        np.savez(file, repeats=found.repeats, mean=mean / scale, **weeks)
+        theirs = ask("lifetimes", {"columns": str(file)})
+    if theirs is None:
+        return
+    ours = {"r": coming.r, "alpha": coming.alpha, "a": coming.a, "b": coming.b}
+    for name, value in ours.items():
+        apart = abs(value / theirs["coming"][name] - 1)
+        report.below(f"BG/NBD {name}, apart from lifetimes", apart, "", 1e-3)
+    for name, value in {"p": spending.p, "q": spending.q, "v": spending.gamma / scale}.items():
+        apart = abs(value / theirs["spending"][name] - 1)
+        report.below(f"Gamma-Gamma {name}, apart from lifetimes", apart, "", 1e-3)
+    fits = (lambda: bgnbd.fit(found), lambda: gamma_gamma.fit(found))
+    for name, fit, took in zip(("BG/NBD", "Gamma-Gamma"), fits, theirs["ms"], strict=True):
+        report.line(f"lifetimes, {name}, CPU", took, "ms")
+        report.line(f"  ours beside it, {name}", cpu(fit)[0] / took, "times")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from desktop.reports.figures.visits import Visits
 WEEK = 7.0
 LOWEST, HIGHEST = np.log(1e-4), np.log(1e4)
 _NEAR_ONE = 1e-6
+_SAMPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +39,63 @@ class BgNbd:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Histories:
-    """Distinct histories in weeks with how often each occurs; `level` is the place of its repeats among `levels`."""
+class _Column:
+    """Distinct values of a column, and the place of each row's value among them."""
 
-    repeats: Ints
-    last: Ints
-    known: Ints
+    values: Ints
+    at: Ints
+
+    @classmethod
+    def of(cls, column: Ints, unit: float = 1.0) -> _Column:
+        values, at = np.unique(column, return_inverse=True)
+        return cls(values / unit, at)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Histories:
+    """Distinct histories in weeks with how often each occurs.
+
+    Repeats and days take few values: what hangs on one of them alone is worked out once for each value.
+    """
+
+    repeats: _Column
+    last: _Column
+    known: _Column
     weight: Ints
-    levels: Ints
-    level: Ints
-    per_level: Ints
-    came_back: Ints
+    per_repeats: Ints
 
 
 def _histories(found: Visits) -> _Histories:
-    rows, weight = np.unique(np.stack((found.repeats, found.last, found.known)), axis=1, return_counts=True)
-    levels, level = np.unique(rows[0], return_inverse=True)
-    per_level = np.bincount(level, weights=weight)
-    whole = rows.astype(float)
-    return _Histories(
-        whole[0], whole[1] / WEEK, whole[2] / WEEK, weight.astype(float), levels.astype(float), level, per_level,
-        rows[0] > 0,
-    )  # fmt: skip
+    columns = (_Column.of(found.repeats), _Column.of(found.last, WEEK), _Column.of(found.known, WEEK))
+    shape = [len(column.values) for column in columns]
+    key, count = np.unique(np.ravel_multi_index([column.at for column in columns], shape), return_counts=True)
+    places, weight = np.unravel_index(key, shape), count.astype(float)
+    repeats, last, known = (
+        _Column(column.values, np.ascontiguousarray(at)) for column, at in zip(columns, places, strict=True)
+    )
+    return _Histories(repeats, last, known, weight, np.bincount(repeats.at, weights=weight))
 
 
 def fit(found: Visits) -> BgNbd:
-    """Return the parameters of the largest likelihood."""
+    """Return the parameters of the largest likelihood; many members are begun with where some of them lead."""
+    start = None
+    if len(found) > 4 * _SAMPLE:
+        start = _search(_histories(found.of(np.arange(0, len(found), len(found) // _SAMPLE))), None)
+    return _search(_histories(found), None if start is None or start.at_bound else start.logs)
+
+
+def _search(told: _Histories, start: Ints | None) -> BgNbd:
     from scipy.optimize import minimize
 
-    told = _histories(found)
     count = float(told.weight.sum())
 
     def cost(logs: Ints) -> tuple[float, Ints]:
         value, slope = _likelihood(np.exp(logs), told)
         return -value / count, -slope * np.exp(logs) / count
 
-    start = np.log([1.0, max(1.0, float(np.average(told.known, weights=told.weight)) / 4), 1.0, 2.0])
+    if start is None:
+        mean_known = float(np.average(told.known.values[told.known.at], weights=told.weight))
+        start = np.log([1.0, max(1.0, mean_known / 4), 1.0, 2.0])
     best = minimize(
         cost, start, jac=True, method="L-BFGS-B", bounds=[(LOWEST, HIGHEST)] * 4,
         options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1_000},
@@ -97,32 +119,28 @@ def _likelihood(parameters: Ints, told: _Histories) -> tuple[float, Ints]:
     from scipy.special import gammaln, psi
 
     r, alpha, a, b = parameters
-    x, levels = told.repeats, told.levels
-    # What hangs on the number of repeats alone is worked out once for each number.
-    by_level = (
-        gammaln(r + levels) - gammaln(r) + r * np.log(alpha)
-        + gammaln(a + b) + gammaln(b + levels) - gammaln(b) - gammaln(a + b + levels)
+    x, w, per = told.repeats.values, told.weight, told.per_repeats
+    again = np.where(x > 0, 1.0 / np.maximum(b + x - 1, 1e-300), 0.0)
+    by_repeats = (
+        gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+        + gammaln(a + b) + gammaln(b + x) - gammaln(b) - gammaln(a + b + x)
     )  # fmt: skip
-    log_known, log_last = np.log(alpha + told.known), np.log(alpha + told.last)
-    alive = -(r + x) * log_known
-    gone = np.where(
-        told.came_back, np.log(a) - np.log(np.maximum(b + x - 1, 1e-300)) - (r + x) * log_last, -np.inf
+    known, last = alpha + told.known.values, alpha + told.last.values
+    log_known, log_last = np.log(known)[told.known.at], np.log(last)[told.last.at]
+    come, gap = (r + x)[told.repeats.at], log_known - log_last
+    with np.errstate(divide="ignore"):  # who never came again cannot have left after coming
+        odds = np.log(a * again)[told.repeats.at] + come * gap
+    # log(1 + e^odds) and its slope, by the small one of e^odds and e^-odds.
+    small = np.exp(-np.abs(odds))
+    value = float(per @ by_repeats + w @ (np.maximum(odds, 0.0) + np.log1p(small) - come * log_known))
+    left = w * np.where(odds > 0, 1.0, small) / (1.0 + small)
+    stays = w - left
+    slope_r = per @ (psi(r + x) - psi(r) + np.log(alpha)) - w @ log_known + left @ gap
+    slope_alpha = w.sum() * r / alpha - come @ (
+        stays * (1 / known)[told.known.at] + left * (1 / last)[told.last.at]
     )
-    both = np.logaddexp(alive, gone)
-    value = float(told.per_level @ by_level + told.weight @ both)
-    left = np.exp(gone - both)
-    stays = 1.0 - left
-    w = told.weight
-    slope_r = told.per_level @ (psi(r + levels) - psi(r) + np.log(alpha)) - w @ (
-        stays * log_known + left * log_last
-    )
-    slope_alpha = w.sum() * r / alpha - w @ (
-        (r + x) * (stays / (alpha + told.known) + left / (alpha + told.last))
-    )
-    slope_a = told.per_level @ (psi(a + b) - psi(a + b + levels)) + (w @ left) / a
-    slope_b = told.per_level @ (psi(a + b) + psi(b + levels) - psi(b) - psi(a + b + levels)) - w @ np.where(
-        told.came_back, left / np.maximum(b + x - 1, 1e-300), 0.0
-    )
+    slope_a = per @ (psi(a + b) - psi(a + b + x)) + left.sum() / a
+    slope_b = per @ (psi(a + b) + psi(b + x) - psi(b) - psi(a + b + x)) - left @ again[told.repeats.at]
     return value, np.array([slope_r, slope_alpha, slope_a, slope_b])
 
 

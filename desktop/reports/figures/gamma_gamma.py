@@ -14,6 +14,7 @@ from desktop.reports.figures.exact import Ints
 from desktop.reports.figures.visits import Visits
 
 LOWEST, HIGHEST = np.log(1e-3), np.log(1e4)
+_SAMPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,46 @@ def paying(found: Visits) -> Visits:
     return found.of(np.flatnonzero((found.repeats > 0) & (found.money > 0)))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spent:
+    """Repeat visits and their money in a unit; sums that hang on no parameter; distinct numbers of visits."""
+
+    repeats: Ints
+    money: Ints
+    log_mean: float
+    log_mean_weighted: float
+    levels: Ints
+    per_level: Ints
+
+
+def _spent(told: Visits, unit: float = 1.0) -> _Spent:
+    x, money = told.repeats.astype(float), told.money / unit
+    log_mean = np.log(money / x)
+    levels, per_level = np.unique(x, return_counts=True)
+    return _Spent(x, money, float(log_mean.sum()), float(x @ log_mean), levels, per_level.astype(float))
+
+
 def fit(found: Visits) -> GammaGamma:
-    """Return the parameters of the largest likelihood for members with repeat visits."""
+    """Return the parameters of the largest likelihood for members with repeat visits; many begin where some lead."""
+    told, start = paying(found), None
+    if len(told) > 4 * _SAMPLE:
+        start = _search(told.of(np.arange(0, len(told), len(told) // _SAMPLE)), None)
+    return _search(told, None if start is None or start.at_bound else start)
+
+
+def _search(told: Visits, start: GammaGamma | None) -> GammaGamma:
     from scipy.optimize import minimize
 
-    told = paying(found)
-    x, mean = told.repeats.astype(float), told.money / told.repeats
-    scale = float(mean.mean())
-    count = len(x)
+    count, scale = len(told), float((told.money / told.repeats).mean())
+    spent = _spent(told, scale)
 
     def cost(logs: Ints) -> tuple[float, Ints]:
-        value, slope = _likelihood(np.exp(logs), x, mean / scale)
+        value, slope = _likelihood(np.exp(logs), spent)
         return -value / count, -slope * np.exp(logs) / count
 
+    begin = [2.0, 3.0, 1.0] if start is None else [start.p, start.q, start.gamma / scale]
     best = minimize(
-        cost, np.log([2.0, 3.0, 1.0]), jac=True, method="L-BFGS-B", bounds=[(LOWEST, HIGHEST)] * 3,
+        cost, np.log(begin), jac=True, method="L-BFGS-B", bounds=[(LOWEST, HIGHEST)] * 3,
         options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1_000},
     )  # fmt: skip
     at_bound = bool((np.abs(best.x - LOWEST) < 1e-6).any() or (np.abs(best.x - HIGHEST) < 1e-6).any())
@@ -68,30 +94,28 @@ def fit(found: Visits) -> GammaGamma:
 
 def loglik(found: Visits, model: GammaGamma) -> float:
     """Return the logarithm of the likelihood under given parameters."""
-    told = paying(found)
-    return _likelihood(np.exp(model.logs), told.repeats.astype(float), told.money / told.repeats)[0]
+    return _likelihood(np.exp(model.logs), _spent(paying(found)))[0]
 
 
 def gradient(found: Visits, logs: Ints) -> Ints:
     """Return the slope of the likelihood in the logarithms of the parameters."""
-    told = paying(found)
-    return _likelihood(np.exp(logs), told.repeats.astype(float), told.money / told.repeats)[1] * np.exp(logs)
+    return _likelihood(np.exp(logs), _spent(paying(found)))[1] * np.exp(logs)
 
 
-def _likelihood(parameters: Ints, x: Ints, mean: Ints) -> tuple[float, Ints]:
+def _likelihood(parameters: Ints, told: _Spent) -> tuple[float, Ints]:
     from scipy.special import gammaln, psi
 
     p, q, gamma = parameters
-    levels, level = np.unique(x, return_inverse=True)
-    per_level = np.bincount(level).astype(float)
-    px, pn = p * x, p * levels
-    whole, log_mean = np.log(gamma + mean * x), np.log(mean)
-    by_level = gammaln(pn + q) - gammaln(pn) - gammaln(q) + q * np.log(gamma) + pn * np.log(levels)
-    value = float(per_level @ by_level + ((px - 1) * log_mean - (px + q) * whole).sum())
+    x, per, pn = told.levels, told.per_level, p * told.levels
+    whole = gamma + told.money
+    log_whole, share = np.log(whole), 1.0 / whole
+    logs, logs_weighted = float(log_whole.sum()), float(told.repeats @ log_whole)
+    by_level = gammaln(pn + q) - gammaln(pn) - gammaln(q) + q * np.log(gamma) + pn * np.log(x)
+    value = float(per @ by_level) + p * told.log_mean_weighted - told.log_mean - p * logs_weighted - q * logs
     digamma = psi(pn + q)
-    slope_p = per_level @ (levels * (digamma - psi(pn) + np.log(levels))) + (x * (log_mean - whole)).sum()
-    slope_q = per_level @ (digamma - psi(q) + np.log(gamma)) - whole.sum()
-    slope_gamma = len(x) * q / gamma - ((px + q) / (gamma + mean * x)).sum()
+    slope_p = per @ (x * (digamma - psi(pn) + np.log(x))) + told.log_mean_weighted - logs_weighted
+    slope_q = per @ (digamma - psi(q) + np.log(gamma)) - logs
+    slope_gamma = per.sum() * q / gamma - p * (told.repeats @ share) - q * share.sum()
     return value, np.array([slope_p, slope_q, slope_gamma])
 
 
