@@ -31,6 +31,7 @@ QLabel[tone="red"] { color: @red; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
   background: @surface; color: @text; border: 1px solid @line2; border-radius: 8px; padding: 0 13px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: @text3; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox { min-height: 42px; }
 QLineEdit[compact="true"], QSpinBox[compact="true"], QDateEdit[compact="true"], QComboBox[compact="true"] {
   min-height: 34px; padding: 0 11px; }
