@@ -49,7 +49,9 @@ class ListPage(QWidget):
         bar = row(self.states, None, self.search, gap=16, margins=(24, 0, 24, 8))
         bar.setAlignment(self.states, Qt.AlignmentFlag.AlignBottom)
         whole = column(top, bar, Hairline(), row(self.table, margins=(12, 0, 12, 0)), self.empty, gap=0)
+        # One of the two is away: whoever stands there has the room.
         whole.setStretch(3, 1)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
         self.search.textEdited.connect(self.text_changed)
         self.search.returnPressed.connect(self._open_first)
