@@ -114,11 +114,18 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @line; }
 """
 
+_EDGED = """
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QDateEdit:focus, QTimeEdit:focus, QComboBox:focus { border-width: 3px; padding-left: 11px; padding-right: 11px; }
+QLineEdit[bare="true"]:focus { border-width: 0; padding: 0; }
+"""
+"""Where every field has a dark edge, the one with the focus has a thicker one."""
+
 
 def stylesheet(tokens: Tokens, glyphs: Path) -> str:
     """The stylesheet text for one theme; `glyphs` is the folder with its three pictures (a stylesheet
     takes pictures only from files, so they are shipped in each theme's colour)."""
-    made = _TEMPLATE
+    made = _TEMPLATE + (_EDGED if tokens.edge else "")
     for name in GLYPHS:
         made = made.replace(f"url(@{name})", f'url("{(glyphs / name).as_posix()}.svg")')
     for name in sorted(Tokens.__dataclass_fields__, key=len, reverse=True):
