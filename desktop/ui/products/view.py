@@ -42,7 +42,9 @@ from desktop.ui.widgets import (
     VerdictBar,
     WarnBox,
     column,
+    on_ground,
     row,
+    tab_as_read,
 )
 
 
@@ -93,11 +95,11 @@ class ProductsScreen(QWidget):
         self._shown = shown
         self.add.setVisible(shown.may_change)
         self.table.show_rows([_product_row(one, self.tr("Not sold")) for one in shown.rows])
-        self.table.setVisible(bool(shown.rows))
+        self._listed.setVisible(bool(shown.rows))
         self._empty.setVisible(not shown.rows)
         self._write_empty()
         self.groups.show_rows([_group_row(one, self.tr("unknown")) for one in shown.groups])
-        self.groups.setVisible(bool(shown.groups))
+        self._listed_groups.setVisible(bool(shown.groups))
         self._no_groups.setVisible(not shown.groups)
         self._read_only.setVisible(not shown.may_rule)
         self.add_group.setVisible(shown.may_rule)
@@ -266,6 +268,10 @@ class ProductsScreen(QWidget):
         for widget in (self.group, self.gone):
             widget.setVisible(key == "products")
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the eye does."""
+        return tab_as_read(self, next, over=self.sheet) or super().focusNextPrevChild(next)
+
     def _lay_out(self) -> None:
         top = row(self.field, self.add, gap=16, margins=(24, 16, 24, 4))
         top.setStretch(0, 1)
@@ -273,14 +279,16 @@ class ProductsScreen(QWidget):
         bar = row(self.tabs, None, self.gone, self.group, self.files, gap=16, margins=(24, 0, 24, 6))
         bar.setAlignment(self.tabs, Qt.AlignmentFlag.AlignBottom)
         products, groups = QWidget(), QWidget()
-        inside = column(row(self.table, margins=(12, 0, 12, 0)), self._empty, gap=0)
+        self._listed = on_ground(row(self.table, margins=(12, 0, 12, 0)))
+        inside = column(self._listed, self._empty, gap=0)
         inside.setStretch(0, 1)
         inside.setStretch(1, 1)
         products.setLayout(inside)
         foot = row(self._groups_hint, self.add_group, gap=12, margins=(24, 12, 24, 12))
         foot.setStretch(0, 1)
         locked = row(self._read_only, margins=(24, 12, 24, 0))
-        under = column(locked, row(self.groups, margins=(12, 0, 12, 0)), self._no_groups, foot, gap=0)
+        self._listed_groups = on_ground(row(self.groups, margins=(12, 0, 12, 0)))
+        under = column(locked, self._listed_groups, self._no_groups, foot, gap=0)
         under.setStretch(1, 1)
         under.setStretch(2, 1)
         groups.setLayout(under)

@@ -46,6 +46,8 @@ from desktop.ui.widgets import (
     VerdictBar,
     WayOut,
     column,
+    row,
+    tab_as_read,
 )
 from desktop.ui.widgets.text import directed, directed_right
 from tests.ui.accessibility import assert_all_named, spoken_name
@@ -559,3 +561,24 @@ def test_a_sum_longer_than_its_place_is_set_smaller_and_not_cut(app: QApplicatio
     ground, last = picture.pixel(picture.width() // 2, 0), picture.width() - 1
     assert all(picture.pixel(last, y) == ground for y in range(picture.height()))
     assert any(picture.pixel(x, y) != ground for x in range(last - 20, last) for y in range(picture.height()))
+
+
+def test_tab_goes_as_the_page_is_read_and_out_of_it_behind_the_last(app: QApplication, qtbot) -> None:
+    class Page(QWidget):
+        def focusNextPrevChild(self, next: bool) -> bool:
+            return tab_as_read(self, next) or super().focusNextPrevChild(next)
+
+    # Built the other way round than it is read: by itself Tab would follow the building.
+    low, end, start, beside = Button("سوم"), Button("دوم"), Button("یکم"), Button("بیرون")
+    page, window = Page(), QWidget()
+    page.setLayout(column(row(start, end), low))
+    window.setLayout(row(beside, page))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    start.setFocus()
+    stood = []
+    for _ in range(4):
+        stood.append(window.focusWidget().text())  # type: ignore[union-attr,attr-defined]
+        press(window.focusWidget(), Qt.Key.Key_Tab)  # type: ignore[arg-type]
+    assert stood == ["یکم", "دوم", "سوم", "بیرون"]
