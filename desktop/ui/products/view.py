@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.ui import language, theme
+from desktop.ui import language
 from desktop.ui.approval.sheet import ApprovalSheet
 from desktop.ui.approval.shown import ShownApproval
 from desktop.ui.choose_file import choose_to_open, choose_to_save
@@ -16,15 +16,13 @@ from desktop.ui.products.forms import GroupForm, ImportSheet, ProductForm
 from desktop.ui.products.shown import (
     Notice,
     ShownCatalogue,
-    ShownGroup,
     ShownImport,
-    ShownProduct,
     TypedGroup,
     TypedProduct,
 )
+from desktop.ui.products.table_rows import group_row, product_row
 from desktop.ui.widgets import (
     Button,
-    Cell,
     ChoiceBox,
     Column,
     EmptyState,
@@ -36,7 +34,6 @@ from desktop.ui.widgets import (
     Sheet,
     SmartField,
     Table,
-    TableRow,
     Tabs,
     Toggle,
     VerdictBar,
@@ -94,11 +91,11 @@ class ProductsScreen(QWidget):
         """Show the rows of both tabs."""
         self._shown = shown
         self.add.setVisible(shown.may_change)
-        self.table.show_rows([_product_row(one, self.tr("Not sold")) for one in shown.rows])
+        self.table.show_rows([product_row(one, self.tr("Not sold")) for one in shown.rows])
         self._listed.setVisible(bool(shown.rows))
         self._empty.setVisible(not shown.rows)
         self._write_empty()
-        self.groups.show_rows([_group_row(one, self.tr("unknown")) for one in shown.groups])
+        self.groups.show_rows([group_row(one, self.tr("unknown")) for one in shown.groups])
         self._listed_groups.setVisible(bool(shown.groups))
         self._no_groups.setVisible(not shown.groups)
         self._read_only.setVisible(not shown.may_rule)
@@ -368,42 +365,3 @@ class ProductsScreen(QWidget):
         self.groups.set_columns(ruled, name=self.tr("Groups and margins"))
         self.show_catalogue(self._shown)
         self.language_changed.emit()
-
-
-def _product_row(one: ShownProduct, gone: str) -> TableRow:
-    written = language.formats()
-    tone = "text" if one.active else "text3"
-    from_words = _sold_words(one.weighed)
-    return TableRow(
-        one.product_id,
-        (
-            Cell(one.name, written.code(one.product_id), weight=theme.MEDIUM, tone=tone),
-            Cell(written.code(one.barcode), tone="text2"),
-            Cell(one.group, tone="text2"),
-            Cell(written.amount(one.price), weight=theme.SEMIBOLD, tone=tone),
-            Cell(written.percent(one.vat, alone=True), tone="text2"),
-            Cell(gone if not one.active else from_words, tone="warn" if not one.active else "text2"),
-        ),
-    )
-
-
-def _sold_words(weighed: bool) -> str:
-    if weighed:
-        return QCoreApplication.translate("Products", "By weight or length")
-    return QCoreApplication.translate("Products", "By the piece")
-
-
-def _group_row(one: ShownGroup, unknown: str) -> TableRow:
-    written = language.formats()
-    known = one.margin is not None
-    margin = unknown if one.margin is None else written.percent(one.margin, alone=True)
-    return TableRow(
-        one.group,
-        (
-            Cell(one.name, written.code(one.group), weight=theme.MEDIUM),
-            Cell(written.count(one.products), tone="text2"),
-            Cell(margin, weight=theme.SEMIBOLD if known else theme.REGULAR, tone="text" if known else "warn"),
-            Cell(written.percent(one.floor, alone=True), tone="text2"),
-            Cell(written.percent(one.vat, alone=True), tone="text2"),
-        ),
-    )
