@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from desktop.ui import language
 from desktop.ui.day_close.screen import build_day_close
 from desktop.ui.day_close.till_days import TillDays
@@ -74,7 +76,12 @@ def _members(room: Room) -> tuple[Page, Callable[[str], None]]:
 
 def _reports(room: Room, open_member: Callable[[str], None]) -> Page:
     screen, presenter = build_reports(room.tasks, TillReports(room.seat), open_member)
-    return Page("reports", screen, presenter.entered, "see_figures")
+
+    def entered() -> None:
+        presenter.entered()
+        screen.take_focus()
+
+    return Page("reports", screen, entered, "see_figures")
 
 
 def _offers(room: Room) -> tuple[Page, Callable[[str], None]]:
@@ -91,7 +98,12 @@ def _offers(room: Room) -> tuple[Page, Callable[[str], None]]:
 
 def _segments(room: Room, open_member: Callable[[str], None], offer_for: Callable[[str], None]) -> Page:
     screen, presenter = build_segments(room.tasks, TillSegments(room.seat), open_member, offer_for)
-    return Page("segments", screen, presenter.entered, "see_figures")
+
+    def entered() -> None:
+        presenter.entered()
+        screen.groups.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    return Page("segments", screen, entered, "see_figures")
 
 
 def _products(room: Room) -> Page:

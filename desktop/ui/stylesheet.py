@@ -31,6 +31,7 @@ QLabel[tone="red"] { color: @red; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
   background: @surface; color: @text; border: 1px solid @line2; border-radius: 8px; padding: 0 13px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: @text3; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox { min-height: 42px; }
 QLineEdit[compact="true"], QSpinBox[compact="true"], QDateEdit[compact="true"], QComboBox[compact="true"] {
   min-height: 34px; padding: 0 11px; }
@@ -113,11 +114,18 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @line; }
 """
 
+_EDGED = """
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QDateEdit:focus, QTimeEdit:focus, QComboBox:focus { border-width: 3px; padding-left: 11px; padding-right: 11px; }
+QLineEdit[bare="true"]:focus { border-width: 0; padding: 0; }
+"""
+"""Where every field has a dark edge, the one with the focus has a thicker one."""
+
 
 def stylesheet(tokens: Tokens, glyphs: Path) -> str:
     """The stylesheet text for one theme; `glyphs` is the folder with its three pictures (a stylesheet
     takes pictures only from files, so they are shipped in each theme's colour)."""
-    made = _TEMPLATE
+    made = _TEMPLATE + (_EDGED if tokens.edge else "")
     for name in GLYPHS:
         made = made.replace(f"url(@{name})", f'url("{(glyphs / name).as_posix()}.svg")')
     for name in sorted(Tokens.__dataclass_fields__, key=len, reverse=True):

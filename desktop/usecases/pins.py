@@ -33,6 +33,7 @@ def read_pin(text: str) -> str:
 
 def check_new_pin(text: str, least: int = FULL_LENGTH) -> str:
     """Return a PIN someone wants to have, if it is long enough and not a usual one."""
+    require(text.strip(), "pin_too_short", least=least)
     pin = read_pin(text)
     require(len(pin) >= least, "pin_too_short", least=least)
     require(len(pin) <= LONGEST, "pin_too_long", most=LONGEST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
@@ -11,6 +11,10 @@ from desktop.ui.approval.shown import Approver, ShownApproval
 from desktop.ui.widgets import Button, Label, PinDots, PinPad, Row, column, empty_layout
 from loyalty.documents import Text
 from loyalty.words import fold_digits
+
+_PERSON = 44
+_PAD, _LOW_PAD, _LOW = 356, 220, 760
+"""How high the pad may be: lower where the panel is lower than `_LOW`, so that its button needs no scrolling."""
 
 
 class ApprovalSheet(QWidget):
@@ -32,6 +36,7 @@ class ApprovalSheet(QWidget):
         self._people = QVBoxLayout()
         self._people.setSpacing(2)
         self._dots, self._pad = PinDots(), PinPad()
+        self._pad.setMaximumHeight(_LOW_PAD)
         self._problem = Label("", 13, theme.MEDIUM, "red", wrap=True, align="center")
         self._submit = Button("", "primary", cap="Enter")
         self._submit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -73,10 +78,15 @@ class ApprovalSheet(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._pad.setMaximumHeight(_LOW_PAD if event.size().height() < _LOW else _PAD)
+
     def _person(self, person: Approver) -> Row:
         line = Row(touch=True, rounded=True)
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        line.show_row(person.name, person.level.of(language.formats().lang))
+        line.show_row(person.name, figure_note=person.level.of(language.formats().lang))
+        line.setFixedHeight(_PERSON)
         line.set_chosen(person.staff_id == self._shown.chosen)
         line.clicked.connect(lambda key=person.staff_id: self.person_picked.emit(key))
         return line

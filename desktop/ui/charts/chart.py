@@ -108,7 +108,7 @@ class Chart(QWidget):
     def paint_readout(self, painter: QPainter) -> None:
         """Paint mark and bubble of the place the readout stands on, and the focus."""
         if self.hasFocus():
-            painting.box(painter, QRectF(self.rect()), 8, None, theme.color("accent"), 2)
+            painting.box(painter, QRectF(self.rect()), 8, None, theme.color("accent"), painting.ring())
         if self.series is None or self.series.empty:
             self._paint_nothing(painter)
         elif self.stop != NOWHERE:

@@ -98,7 +98,7 @@ class DonutChart(Chart):
 
     def _figure(self, place: int) -> str:
         value = self.donut.parts[place][1]
-        share = language.formats().percent(round(100 * value / self.donut.total) * 10_000)
+        share = language.formats().percent(round(100 * value / self.donut.total) * 10_000, alone=True)
         return f"{language.formats().count(value)} · {share}"
 
     def stops(self) -> int:
@@ -186,9 +186,8 @@ class FunnelChart(Chart):
         text = written(count, self.funnel.unit, language.formats())
         if not first:
             return words.label(label), text
-        return words.label(
-            label
-        ), f"{text} · {language.formats().percent(round(100 * count / first) * 10_000)}"
+        share = language.formats().percent(round(100 * count / first) * 10_000, alone=True)
+        return words.label(label), f"{text} · {share}"
 
     def where(self, stop: int) -> QPointF:
         """Return the middle of a step."""

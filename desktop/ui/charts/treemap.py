@@ -86,7 +86,7 @@ class TreemapChart(Chart):
             painter.drawText(inside.adjusted(0, top, 0, 0), flags, text)
 
     def _share(self, count: int) -> str:
-        return language.formats().percent(round(100 * count / self.map.total) * 10_000)
+        return language.formats().percent(round(100 * count / self.map.total) * 10_000, alone=True)
 
     def stops(self) -> int:
         """Return how many classes there are."""

@@ -30,8 +30,8 @@ from desktop.ui.widgets import (
     VerdictBar,
     column,
     on_ground,
-    reading_order,
     row,
+    tab_as_read,
 )
 
 SIDE, NARROW_SIDE, NARROW = 340, 300, 1250
@@ -199,13 +199,7 @@ class DayCloseScreen(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes as the eye does: the day and what is done with it, its figures, then the shift beside them."""
-        stops = [stop for zone in self._zones for stop in reading_order(zone)]
-        here = self.window().focusWidget()
-        place = stops.index(here) + (1 if next else -1) if here in stops else -1
-        if not 0 <= place < len(stops):
-            return super().focusNextPrevChild(next)
-        stops[place].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        return tab_as_read(self, next, *self._zones) or super().focusNextPrevChild(next)
 
     def _write_tabs(self) -> None:
         waiting = sum(1 for one in self._papers if one.state in _NEED)

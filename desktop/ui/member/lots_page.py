@@ -221,6 +221,8 @@ class LotTable(QWidget):
         written = language.formats()
         if lot.count > 1:
             title = written.numerals(self.tr("%n lots together", "", lot.count))
+            if self._kinds:
+                title = written.numerals(self.tr("%n gains together", "", lot.count))
             note = self.tr("Press to close") if lot.open else self.tr("Press to see each")
             return Cell(title, note, weight=theme.MEDIUM, dot=TONES[lot.standing])
         title, of = cause_words(lot)

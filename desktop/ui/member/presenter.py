@@ -105,6 +105,7 @@ class MemberPresenter:
         self._found: tuple[FoundMember, ...] = ()
         self._at = 0
         self._card: MemberCard | None = None
+        self._wanted = ""
         self._acts: frozenset[str] = frozenset()
         self._revealed = self._shows_ended = False
         self._open_keys: frozenset[str] = frozenset()
@@ -135,7 +136,7 @@ class MemberPresenter:
     def refresh(self) -> None:
         """Read the member anew (something was done)."""
         if self._card is not None:
-            self._read(self._card.profile.member_id)
+            self._read(self._wanted)
 
     def on_language_changed(self) -> None:
         """Write everything in the other language."""
@@ -143,11 +144,23 @@ class MemberPresenter:
         self._show_found()
 
     def _read(self, member_id: str) -> None:
-        self._tasks.local(lambda: self._desk.card(member_id), self._arrived, self.fail)
+        self._wanted = member_id
+        self._tasks.local(
+            lambda: self._desk.card(member_id),
+            partial(self._arrived, member_id),
+            partial(self._missed, member_id),
+        )
 
-    def _arrived(self, card: MemberCard) -> None:
-        self._card = card
-        self._show()
+    def _arrived(self, member_id: str, card: MemberCard) -> None:
+        # Another may have been opened since: whoever was asked for last is shown.
+        if member_id == self._wanted:
+            self._card = card
+            self._show()
+
+    def _missed(self, member_id: str, error: LoyaltyError) -> None:
+        if member_id == self._wanted and self._card is not None:
+            self._wanted = self._card.profile.member_id
+        self.fail(error)
 
     def _show(self) -> None:
         if self._card is not None:

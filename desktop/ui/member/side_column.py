@@ -39,12 +39,14 @@ class SideColumn(QWidget):
         self._consent_title = Label("", 13, tone="text2")
         self._consents = QVBoxLayout()
         self._consents.setSpacing(6)
+        self._of_members = QWidget()
         self._lay_out()
         language.on_change(self, self._retranslate)
 
-    def show_side(self, side: ShownSide) -> None:
-        """Show the figures."""
+    def show_side(self, side: ShownSide, *, active: bool = True) -> None:
+        """Show the figures; who left has neither a tier to reach nor anything to be asked."""
         self._side = side
+        self._of_members.setVisible(active)
         self._write_pairs(side)
         self._write_months(side)
         self._write_tier(side)
@@ -112,16 +114,13 @@ class SideColumn(QWidget):
         ends = row(self._from, None, self._to)
         tier = row(self._tier_title, None, self._tier)
         inside = QWidget()
-        blocks = (
-            column(self._title, 2, self._pairs, gap=8),
-            column(self._months_title, 4, self._bars, ends, gap=6),
-            column(tier, self._bar, self._to_next, gap=6),
-            column(self._consent_title, 2, self._consents, gap=6),
-        )
-        parts: list[object] = []
-        for place, block in enumerate(blocks):
-            parts += [Hairline(), block] if place else [block]
-        inside.setLayout(column(*parts, None, gap=16, margins=(20, 18, 20, 16)))  # type: ignore[arg-type]
+        figures = column(self._title, 2, self._pairs, gap=8)
+        months = column(self._months_title, 4, self._bars, ends, gap=6)
+        reached = column(tier, self._bar, self._to_next, gap=6)
+        consents = column(self._consent_title, 2, self._consents, gap=6)
+        self._of_members.setLayout(column(Hairline(), reached, Hairline(), consents, gap=16))
+        whole = column(figures, Hairline(), months, self._of_members, None, gap=16, margins=(20, 18, 20, 16))
+        inside.setLayout(whole)
         self.setLayout(column(scrolling(inside), gap=0))
 
     def _retranslate(self) -> None:
@@ -130,4 +129,4 @@ class SideColumn(QWidget):
         self._tier_title.setText(self.tr("Tier"))
         self._consent_title.setText(self.tr("Consents"))
         if self._side is not None:
-            self.show_side(self._side)
+            self.show_side(self._side, active=not self._of_members.isHidden())

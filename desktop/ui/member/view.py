@@ -123,7 +123,7 @@ class MemberScreen(QWidget):
         self.consents.show_consents(member.consents, active=active)
         self.profile.show_profile(member.profile, active=active)
         self.cards.show_cards(member.cards, active=active)
-        self.side.show_side(member.side)
+        self.side.show_side(member.side, active=active)
         self._write_tabs(member)
 
     def show_enrolment(self, phone: str | None) -> None:

@@ -19,7 +19,9 @@ from desktop.ui.widgets import (
     Tabs,
     TextEdit,
     column,
+    on_ground,
     row,
+    tab_as_read,
 )
 
 _TONES = {LIVE: "accent", DRAFT: "text2", AHEAD: "text2", STOPPED: "text3", ENDED: "text3"}
@@ -48,8 +50,11 @@ class ListPage(QWidget):
         top = row(self._title, None, self.stacking, self.library, self.new, gap=12, margins=(24, 18, 24, 6))
         bar = row(self.states, None, self.search, gap=16, margins=(24, 0, 24, 8))
         bar.setAlignment(self.states, Qt.AlignmentFlag.AlignBottom)
-        whole = column(top, bar, Hairline(), row(self.table, margins=(12, 0, 12, 0)), self.empty, gap=0)
+        self._listed = on_ground(row(self.table, margins=(12, 0, 12, 0)))
+        whole = column(top, bar, Hairline(), self._listed, self.empty, gap=0)
+        # One of the two is away: whoever stands there has the room.
         whole.setStretch(3, 1)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
         self.search.textEdited.connect(self.text_changed)
         self.search.returnPressed.connect(self._open_first)
@@ -68,7 +73,7 @@ class ListPage(QWidget):
             button.setVisible(shown.may_publish)
         self._write_states()
         self.table.show_rows([self._row(one) for one in shown.rows])
-        self.table.setVisible(bool(shown.rows))
+        self._listed.setVisible(bool(shown.rows))
         self.empty.setVisible(not shown.rows)
         self._write_empty()
 
@@ -78,6 +83,10 @@ class ListPage(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._shown.rows and not self.table.chosen():
             self.table.choose(self._shown.rows[0].offer_id)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the eye does."""
+        return tab_as_read(self, next) or super().focusNextPrevChild(next)
 
     def _open_first(self) -> None:
         if self._shown.rows:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.ui import language, theme
+from desktop.ui import language
 from desktop.ui.approval.sheet import ApprovalSheet
 from desktop.ui.approval.shown import ShownApproval
 from desktop.ui.choose_file import choose_to_open, choose_to_save
@@ -16,15 +16,13 @@ from desktop.ui.products.forms import GroupForm, ImportSheet, ProductForm
 from desktop.ui.products.shown import (
     Notice,
     ShownCatalogue,
-    ShownGroup,
     ShownImport,
-    ShownProduct,
     TypedGroup,
     TypedProduct,
 )
+from desktop.ui.products.table_rows import group_row, product_row
 from desktop.ui.widgets import (
     Button,
-    Cell,
     ChoiceBox,
     Column,
     EmptyState,
@@ -36,13 +34,14 @@ from desktop.ui.widgets import (
     Sheet,
     SmartField,
     Table,
-    TableRow,
     Tabs,
     Toggle,
     VerdictBar,
     WarnBox,
     column,
+    on_ground,
     row,
+    tab_as_read,
 )
 
 
@@ -92,12 +91,12 @@ class ProductsScreen(QWidget):
         """Show the rows of both tabs."""
         self._shown = shown
         self.add.setVisible(shown.may_change)
-        self.table.show_rows([_product_row(one, self.tr("Not sold")) for one in shown.rows])
-        self.table.setVisible(bool(shown.rows))
+        self.table.show_rows([product_row(one, self.tr("Not sold")) for one in shown.rows])
+        self._listed.setVisible(bool(shown.rows))
         self._empty.setVisible(not shown.rows)
         self._write_empty()
-        self.groups.show_rows([_group_row(one, self.tr("unknown")) for one in shown.groups])
-        self.groups.setVisible(bool(shown.groups))
+        self.groups.show_rows([group_row(one, self.tr("unknown")) for one in shown.groups])
+        self._listed_groups.setVisible(bool(shown.groups))
         self._no_groups.setVisible(not shown.groups)
         self._read_only.setVisible(not shown.may_rule)
         self.add_group.setVisible(shown.may_rule)
@@ -266,6 +265,10 @@ class ProductsScreen(QWidget):
         for widget in (self.group, self.gone):
             widget.setVisible(key == "products")
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the eye does."""
+        return tab_as_read(self, next, over=self.sheet) or super().focusNextPrevChild(next)
+
     def _lay_out(self) -> None:
         top = row(self.field, self.add, gap=16, margins=(24, 16, 24, 4))
         top.setStretch(0, 1)
@@ -273,14 +276,18 @@ class ProductsScreen(QWidget):
         bar = row(self.tabs, None, self.gone, self.group, self.files, gap=16, margins=(24, 0, 24, 6))
         bar.setAlignment(self.tabs, Qt.AlignmentFlag.AlignBottom)
         products, groups = QWidget(), QWidget()
-        inside = column(row(self.table, margins=(12, 0, 12, 0)), self._empty, gap=0)
+        self._listed = on_ground(row(self.table, margins=(12, 0, 12, 0)))
+        inside = column(self._listed, self._empty, gap=0)
         inside.setStretch(0, 1)
+        inside.setStretch(1, 1)
         products.setLayout(inside)
         foot = row(self._groups_hint, self.add_group, gap=12, margins=(24, 12, 24, 12))
         foot.setStretch(0, 1)
         locked = row(self._read_only, margins=(24, 12, 24, 0))
-        under = column(locked, row(self.groups, margins=(12, 0, 12, 0)), self._no_groups, foot, gap=0)
+        self._listed_groups = on_ground(row(self.groups, margins=(12, 0, 12, 0)))
+        under = column(locked, self._listed_groups, self._no_groups, foot, gap=0)
         under.setStretch(1, 1)
+        under.setStretch(2, 1)
         groups.setLayout(under)
         self._pages.addWidget(products)
         self._pages.addWidget(groups)
@@ -358,42 +365,3 @@ class ProductsScreen(QWidget):
         self.groups.set_columns(ruled, name=self.tr("Groups and margins"))
         self.show_catalogue(self._shown)
         self.language_changed.emit()
-
-
-def _product_row(one: ShownProduct, gone: str) -> TableRow:
-    written = language.formats()
-    tone = "text" if one.active else "text3"
-    from_words = _sold_words(one.weighed)
-    return TableRow(
-        one.product_id,
-        (
-            Cell(one.name, written.code(one.product_id), weight=theme.MEDIUM, tone=tone),
-            Cell(written.code(one.barcode), tone="text2"),
-            Cell(one.group, tone="text2"),
-            Cell(written.amount(one.price), weight=theme.SEMIBOLD, tone=tone),
-            Cell(written.percent(one.vat, alone=True), tone="text2"),
-            Cell(gone if not one.active else from_words, tone="warn" if not one.active else "text2"),
-        ),
-    )
-
-
-def _sold_words(weighed: bool) -> str:
-    if weighed:
-        return QCoreApplication.translate("Products", "By weight or length")
-    return QCoreApplication.translate("Products", "By the piece")
-
-
-def _group_row(one: ShownGroup, unknown: str) -> TableRow:
-    written = language.formats()
-    known = one.margin is not None
-    margin = unknown if one.margin is None else written.percent(one.margin, alone=True)
-    return TableRow(
-        one.group,
-        (
-            Cell(one.name, written.code(one.group), weight=theme.MEDIUM),
-            Cell(written.count(one.products), tone="text2"),
-            Cell(margin, weight=theme.SEMIBOLD if known else theme.REGULAR, tone="text" if known else "warn"),
-            Cell(written.percent(one.floor, alone=True), tone="text2"),
-            Cell(written.percent(one.vat, alone=True), tone="text2"),
-        ),
-    )

@@ -58,6 +58,7 @@ class ChartPanel(QWidget):
         self._title.setText(chart_words.title(series.title))
         self._unit.setText(_unit_words(series))
         self.legend.show_parts(_legend(series))
+        self.export.setVisible(not series.empty)
         self.export.setText(QCoreApplication.translate("Reports", "Save"))
         self.export.setAccessibleName(f"{self.export.text()}: {chart_words.title(series.title)}")
         self.export.set_items([(key, name) for key, name in FORMATS])

@@ -106,7 +106,12 @@ class TileView(QWidget):
         if self.hasFocus():
             painter = painting.smooth(QPainter(self))
             painting.box(
-                painter, self.rect().adjusted(4, 4, -4, -4).toRectF(), 8, None, theme.color("accent"), 2
+                painter,
+                self.rect().adjusted(4, 4, -4, -4).toRectF(),
+                8,
+                None,
+                theme.color("accent"),
+                painting.ring(),
             )
             painter.end()
 

@@ -27,6 +27,7 @@ from desktop.ui.widgets import (
     VerdictBar,
     column,
     row,
+    tab_as_read,
 )
 
 _WAITING, _FIRST, _REST = range(3)
@@ -77,7 +78,7 @@ class ReportsScreen(QWidget):
         every = (("", self.tr("All branches")),) if shown.all_branches else ()
         self.branches.set_options([*every, *shown.branches])
         self.branches.choose(shown.branch)
-        self.branches.setVisible(len(shown.branches) + len(every) > 1)
+        self.branches.setVisible(len(shown.branches) > 1)
         self.periods.choose(shown.period)
         self._own.setVisible(shown.period == "own")
         self.since.set_day(shown.since)
@@ -121,6 +122,10 @@ class ReportsScreen(QWidget):
         if self.verdict.isVisible():
             self.verdict.clear()
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the chosen page."""
+        self.tabs.take_focus()
+
     # -- building -------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,6 +135,10 @@ class ReportsScreen(QWidget):
             self.sheet.close_sheet()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the eye does."""
+        return tab_as_read(self, next, over=self.sheet) or super().focusNextPrevChild(next)
 
     def _lay_out(self) -> None:
         texts = column(self.title, self.under, gap=2)

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui import theme
@@ -199,21 +199,40 @@ class LineList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._follows = True
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._keep_in_sight())
         self.pressed.connect(lambda index: self.pressed_line.emit(self._rows.rows[index.row()].key))
 
     def show_rows(self, rows: Sequence[LineRow]) -> None:
         """Show rows and keep the one that matters in sight: the soft one, else the chosen, else the last."""
-        before = self._rows.rows
+        before, bar = self._rows.rows, self.verticalScrollBar()
+        at_end, stood = bar.value() >= bar.maximum(), bar.value()
         self._rows.show_rows(rows)
         if len(rows) == len(before) and list(map(self.height_of, rows)) != list(map(self.height_of, before)):
             self.doItemsLayout()
-        marked = [place for place, row in enumerate(rows) if row.soft] or [
-            place for place, row in enumerate(rows) if row.chosen
-        ]
+        self._follows = bool(self._marked()) or at_end or len(rows) > len(before)
+        self._keep_in_sight()
+        if not self._follows:
+            bar.setValue(stood)
+
+    def _marked(self) -> list[int]:
+        soft = [place for place, row in enumerate(self._rows.rows) if row.soft]
+        return soft or [place for place, row in enumerate(self._rows.rows) if row.chosen]
+
+    def _keep_in_sight(self) -> None:
+        """Go where the eyes are wanted; again when rows grew by their notes, or the window gave them less room."""
+        marked = self._marked()
+        if not self._follows or not self._rows.rows:
+            return
         if marked:
             self.scrollTo(self._rows.index(marked[-1]))
-        elif len(rows) > len(before):
+        else:
             self.scrollToBottom()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Somebody looks elsewhere: nothing moves under their eyes until there is something new."""
+        self._follows = False
+        super().wheelEvent(event)
 
     def notes_of(self, row: LineRow) -> list[list[Placed]]:
         """Return a row's notes, line by line."""

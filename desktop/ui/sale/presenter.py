@@ -351,7 +351,8 @@ class SalePresenter:
         self._view.show_refund(refund)  # type: ignore[arg-type]
 
     def language_changed(self) -> None:
-        """Write names and sentences anew."""
+        """Write names and sentences anew; the verdicts were said in the other language and are put away."""
+        self._view.show_why(None)
         self.find.show_again()
         self.back.show()
         self.refresh()

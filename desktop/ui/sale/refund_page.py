@@ -78,7 +78,7 @@ class RefundPage(QWidget):
         self._void.setVisible(found and refund.may_void)
         self._void.setText(self.tr("Do not void") if refund.voiding else self.tr("Void sale"))
         self._faces.setCurrentIndex(1 if found else 0)
-        for widget in (self._heads, self._line, self._help):
+        for widget in (self._heads, self._line, self._foot_line, self._help):
             widget.setVisible(found)
         self._lines.show_rows([self._row(line) for line in refund.lines])
 
@@ -118,9 +118,9 @@ class RefundPage(QWidget):
         number = column(self._number, margins=(24, 0, 24, 6))
         self._faces.addWidget(self._empty)
         self._faces.addWidget(self._lines)
-        self._line = Hairline()
+        self._line, self._foot_line = Hairline(), Hairline()
         foot = column(self._help, margins=(24, 10, 24, 14))
-        whole = column(head, number, self._heads, self._line, self._faces, Hairline(), foot, gap=0)
+        whole = column(head, number, self._heads, self._line, self._faces, self._foot_line, foot, gap=0)
         whole.setStretch(4, 1)
         self.setLayout(whole)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
@@ -29,8 +29,9 @@ from desktop.ui.widgets import (
 )
 from loyalty.words import fold_digits
 
-_PAD = 264
-"""Four rows of keys a finger can hit, so that the whole sheet fits the smallest window."""
+_PAD, _LOW_PAD, _LOW = 264, 220, 560
+"""Four rows of keys a finger can hit; lower ones where the sheet is lower than `_LOW`, so that all of it fits the
+smallest window with more than one name to choose from."""
 _PERSON, _LEAST_PEOPLE = 44, 90
 """Height of a person's row, and of the list of them where the window is low: the rest is scrolled to."""
 _PEOPLE_FIRST = 100
@@ -53,7 +54,11 @@ class WhySheet(QWidget):
         whole = column(self._rows, self._empty, None, gap=0, margins=(0, 0, 0, 16))
         self.setLayout(whole)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        language.on_change(self, lambda: self.show_verdicts(self._verdicts))
+        language.on_change(self, self._retranslate)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Every offer and its verdict"))
+        self.show_verdicts(self._verdicts)
 
     def show_verdicts(self, verdicts: tuple[ShownVerdict, ...]) -> None:
         """Show verdicts in the order given."""
@@ -66,7 +71,7 @@ class WhySheet(QWidget):
             self._rows.addWidget(self._row(one))
             self._rows.addWidget(Hairline())
         self._empty.show_empty(
-            self.tr("No offer runs"), self.tr("With a basket, each offer and its reason stands here.")
+            self.tr("No offer runs"), self.tr("Each offer that is published stands here with its reason.")
         )
         self._empty.setVisible(not verdicts)
 
@@ -217,6 +222,10 @@ class PinSheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         language.on_change(self, self._retranslate)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._pad.setMaximumHeight(_LOW_PAD if event.size().height() < _LOW else _PAD)
 
     def _lay_out(self) -> None:
         keys = (self._dots, 4, self._problem, 8, self._pad, 10, self._submit)

@@ -26,6 +26,7 @@ from desktop.ui.widgets import (
     VerdictBar,
     column,
     row,
+    tab_as_read,
 )
 
 SIDE = 312
@@ -160,6 +161,8 @@ class SegmentsScreen(QWidget):
         return whole
 
     def _write_moves(self, moves: ShownMoves | None) -> None:
+        if moves is not None and not (moves.stayed or moves.came or moves.went):
+            moves = None
         for label in (self._came, self._went):
             label.setVisible(moves is not None)
         if moves is None:
@@ -231,6 +234,10 @@ class SegmentsScreen(QWidget):
             self.text_changed.emit("")
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the eye does."""
+        return tab_as_read(self, next) or super().focusNextPrevChild(next)
 
     def _lay_out(self) -> None:
         self._side.setFixedWidth(SIDE)

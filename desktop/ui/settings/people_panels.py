@@ -204,7 +204,7 @@ class Mark(QAbstractButton):
         ground = theme.color("accent" if may else "mid") if on else theme.color("surface")
         painting.box(painter, box, 5, ground, None if on else theme.color("line2"))
         if self.hasFocus():
-            painting.box(painter, box.adjusted(-4, -4, 4, 4), 8, None, theme.color("accent"), 2)
+            painting.box(painter, box.adjusted(-4, -4, 4, 4), 8, None, theme.color("accent"), painting.ring())
         if on:
             painting.draw_icon(
                 painter, "check", box.x() + 3, box.y() + 3, 16, theme.color("on_accent"), rtl=False

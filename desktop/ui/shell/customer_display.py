@@ -154,7 +154,8 @@ class CustomerWindow(QWidget):
             self._faces.setCurrentWidget(self._extra)
         else:
             self._faces.setCurrentIndex(1 if display.lines else 0)
-        self._pay_side.setVisible(display.phase is not Phase.IDLE)
+        for widget in (self._pay_side, self._between):
+            widget.setVisible(display.phase is not Phase.IDLE)
         self._invitation.setText(self._invite(display))
 
     def _greet(self, display: CustomerDisplay) -> str:
@@ -183,7 +184,8 @@ class CustomerWindow(QWidget):
             "sunken",
             width=_SIDE,
         )
-        body = row(self._faces, Hairline(vertical=True), self._pay_side, gap=0)
+        self._between = Hairline(vertical=True)
+        body = row(self._faces, self._between, self._pay_side, gap=0)
         body.setStretch(0, 1)
         head = on_ground(row(self._shop, self._member, margins=(36, 16, 36, 16), gap=24), "bg")
         whole = column(head, Hairline(), body, gap=0)

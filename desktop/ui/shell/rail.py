@@ -45,7 +45,7 @@ class _Entry(QAbstractButton):
             10,
             theme.color("soft") if on else None,
             edge,
-            2 if self.hasFocus() else 1,
+            painting.ring() if self.hasFocus() else 1,
         )
         color = theme.color("accent" if on else "text2")
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         TextEdit,
         mark,
     )
-    from desktop.ui.widgets.layouts import column, on_ground, reading_order, row, scrolling
+    from desktop.ui.widgets.layouts import column, on_ground, reading_order, row, scrolling, tab_as_read
     from desktop.ui.widgets.marks import Avatar, Chip, Dot, Hairline, Icon, KeyCap, WarnBox
     from desktop.ui.widgets.pin_pad import PinDots, PinPad
     from desktop.ui.widgets.progress import Progress, Steps
@@ -87,6 +87,7 @@ __all__ = [
     "reading_order",
     "row",
     "scrolling",
+    "tab_as_read",
 ]
 
 _MODULES = {
@@ -96,7 +97,7 @@ _MODULES = {
     "day_field": "DayEdit",
     "empty": "EmptyState",
     "fields": "AmountEdit ChoiceBox CodeEdit Field NotesEdit TextEdit mark",
-    "layouts": "column on_ground reading_order row scrolling",
+    "layouts": "column on_ground reading_order row scrolling tab_as_read",
     "marks": "Avatar Chip Dot Hairline Icon KeyCap WarnBox",
     "pin_pad": "PinDots PinPad",
     "progress": "Progress Steps",

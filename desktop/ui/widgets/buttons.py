@@ -137,16 +137,19 @@ class Button(QAbstractButton):
         ground, edge, words = self._colors()
         rect = QRectF(self.rect())
         if self._kind == "quiet" and self.hasFocus():
-            painting.box(painter, QRectF(0, self.height() / 2 - 16, self.width(), 32), 6, None, words, 2)
+            painting.box(
+                painter, QRectF(0, self.height() / 2 - 16, self.width(), 32), 6, None, words, painting.ring()
+            )
             return
         if self._kind == "primary" and self.isDown() and ground:
             ground = ground.darker(112)
         if self.hasFocus() and self._kind != "primary":
-            painting.box(painter, rect, 8, ground, theme.color("accent"), 2)
+            painting.box(painter, rect, 8, ground, theme.color("accent"), painting.ring())
             return
-        painting.box(painter, rect, 8, ground, edge)
+        # Where nothing is tinted, what is blocked has a broken edge.
+        painting.box(painter, rect, 8, ground, edge, dashed=not self.isEnabled())
         if self.hasFocus():
-            painting.box(painter, rect.adjusted(3, 3, -3, -3), 6, None, words, 2)
+            painting.box(painter, rect.adjusted(3, 3, -3, -3), 6, None, words, painting.ring())
 
     def _paint_inside(self, painter: QPainter) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -219,7 +222,7 @@ class IconButton(QAbstractButton):
         rect = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         edge = theme.color("accent") if self.hasFocus() else None
         down = self.isDown() or self.underMouse()
-        painting.box(painter, rect, 8, theme.color("soft") if down else None, edge, 2)
+        painting.box(painter, rect, 8, theme.color("soft") if down else None, edge, painting.ring())
         color = theme.color(self._tone if self.isEnabled() else "text3")
         side = 20
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

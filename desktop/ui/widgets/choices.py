@@ -42,7 +42,7 @@ class Toggle(QAbstractButton):
         rail = QRectF(x, self.height() / 2 - 12, 44, 24)
         painting.box(painter, rail, 12, t.accent if on else t.track, None if on else t.edge or t.line2)
         if self.hasFocus():
-            painting.box(painter, rail.adjusted(-2, -2, 2, 2), 14, None, t.accent, 2)
+            painting.box(painter, rail.adjusted(-2, -2, 2, 2), 14, None, t.accent, painting.ring())
         at_end = on != rtl
         knob = QRectF(rail.right() - 21 if at_end else rail.left() + 3, rail.top() + 3, 18, 18)
         painting.box(painter, knob, 9, t.on_accent if on else t.surface, None if on else t.text3)
@@ -98,7 +98,7 @@ class _Segment(QAbstractButton):
             painter.fillRect(QRectF(0, self.height() - 3, self.width(), 3), theme.color("accent"))
         if self.hasFocus():
             rect = QRectF(self.rect()).adjusted(0, 4, 0, -6)
-            painting.box(painter, rect, 6, None, theme.color("accent"), 2)
+            painting.box(painter, rect, 6, None, theme.color("accent"), painting.ring())
 
     def _paint_segment(self, painter: QPainter) -> None:
         if not self.isChecked() and not self.hasFocus():
@@ -106,7 +106,7 @@ class _Segment(QAbstractButton):
         edge = theme.color("accent" if self.hasFocus() else "line2")
         ground = theme.color("surface") if self.isChecked() else None
         rect = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        painting.box(painter, rect, 7, ground, edge, 2 if self.hasFocus() else 1)
+        painting.box(painter, rect, 7, ground, edge, painting.ring() if self.hasFocus() else 1)
 
 
 class _Choice(QWidget):
@@ -153,6 +153,12 @@ class _Choice(QWidget):
         for button in self._group.buttons():
             if isinstance(button, _Segment) and button.key == key:
                 button.setChecked(True)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the chosen one."""
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -24,7 +24,18 @@ class EmptyState(QWidget):
         self._hint = Label("", 13, tone="text2", align="center", wrap=True)
         self._button = Button("", "plain")
         self._button.clicked.connect(self.wanted)
-        inside = column(None, self._icon, 4, self._title, self._hint, 8, self._button, None, gap=6)
+        inside = column(
+            None,
+            self._icon,
+            4,
+            self._title,
+            self._hint,
+            8,
+            self._button,
+            None,
+            gap=6,
+            margins=(16, 20, 16, 20),
+        )
         for widget in (self._icon, self._button):
             inside.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(inside)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import language, theme
-from desktop.ui.widgets.text import Label, absolute
+from desktop.ui.widgets.text import Label, absolute, directed_right
 from loyalty.money import exponent_of
 from loyalty.words import fold_digits
 
@@ -81,7 +81,10 @@ def mark(widget: QWidget, name: str, value: bool) -> None:
 
 
 class TextEdit(QLineEdit):
-    """One line of text. `compact` is 36 px high, for rows of an editor."""
+    """One line of text. `compact` is 36 px high, for rows of an editor.
+
+    It begins at the reader's side, whatever the keyboard's language, and goes over with the first letter typed.
+    """
 
     def __init__(
         self, text: str = "", *, placeholder: str = "", name: str = "", compact: bool = False
@@ -91,6 +94,18 @@ class TextEdit(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         size_editor(self, compact)
+        self.textChanged.connect(self._turn)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        text, rtl = self.text(), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        right = directed_right(text) if any(c.isalpha() for c in text) else rtl
+        self.setAlignment(absolute("right" if right else "left", rtl))
 
 
 class CodeEdit(TextEdit):
@@ -113,6 +128,9 @@ class CodeEdit(TextEdit):
         if figure:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.setFont(theme.font(14, tnum=True))
+
+    def _turn(self) -> None:
+        """Nothing turns it."""
 
     def folded(self) -> str:
         return fold_digits(self.text()).strip()

@@ -97,6 +97,44 @@ def reading_order(zone: QWidget) -> list[QWidget]:
     ]
 
 
+def tab_as_read(page: QWidget, forward: bool, *zones: QWidget, over: QWidget | None = None) -> bool:
+    """Go to the next stop of a page as it is read, zone after zone, and out of the page behind the last.
+
+    Say whether the focus moved; it does not where it stands outside the zones or in the panel `over` them.
+    """
+    stops = [stop for zone in zones or (page,) for stop in reading_order(zone)]
+    stops = [stop for stop in stops if over is None or not over.isAncestorOf(stop)]
+    here = page.window().focusWidget()
+    if here not in stops:
+        return False
+    place = stops.index(here) + (1 if forward else -1)
+    target = stops[place] if 0 <= place < len(stops) else _outside(page, forward)
+    if target is None:
+        return False
+    target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    _bring_in_sight(target)
+    return True
+
+
+def _outside(page: QWidget, forward: bool) -> QWidget | None:
+    one: QWidget | None = page
+    while one is not None:
+        one = one.nextInFocusChain() if forward else one.previousInFocusChain()
+        if one is page:
+            return None
+        if one is not None and not page.isAncestorOf(one) and _is_stop(one):
+            return one
+    return None
+
+
+def _bring_in_sight(target: QWidget) -> None:
+    above: QWidget | None = target.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(target)
+        above = above.parentWidget()
+
+
 def _is_stop(widget: QWidget) -> bool:
     tab = Qt.FocusPolicy.TabFocus
     ready = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui import theme
 from desktop.ui.widgets import painting
-from desktop.ui.widgets.text import Label, absolute
+from desktop.ui.widgets.text import Label, absolute, directed
 
 Tint = Literal["plain", "soft", "warn", "red", "accent"]
 _TINTS = {
@@ -109,7 +109,7 @@ class Chip(QWidget):
         return self._text
 
     def sizeHint(self) -> QSize:
-        words = painting.text_width(self._text, theme.font(13, theme.MEDIUM))
+        words = painting.text_width(directed(self._text), theme.font(13, theme.MEDIUM))
         return QSize(round(words) + (22 if self._icon else 0) + 24, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -126,7 +126,8 @@ class Chip(QWidget):
         painter.setFont(theme.font(13, theme.MEDIUM))
         painter.setPen(words)
         rect = QRectF(left, 0, self.width() - left - right, self.height() - 1)
-        painter.drawText(rect, int(absolute("start", rtl) | Qt.AlignmentFlag.AlignVCenter), self._text)
+        side = absolute("start", rtl) | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, int(side), directed(self._text))
         painter.end()
 
 

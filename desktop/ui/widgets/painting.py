@@ -76,12 +76,20 @@ def box(
     fill: QColor | str | None,
     edge: QColor | str | None = None,
     width: float = 1.0,
+    *,
+    dashed: bool = False,
 ) -> None:
     """A rounded box; the edge is drawn wholly inside `rect`."""
     inset = width / 2 if edge else 0.0
-    painter.setPen(QPen(QColor(edge), width) if edge else Qt.PenStyle.NoPen)
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(QColor(edge), width, style) if edge else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+
+
+def ring() -> int:
+    """How thick the edge of what has the focus is: where everything has an edge it takes more to be seen."""
+    return 3 if theme.tokens().edge else 2
 
 
 def cap_font() -> QFont:

@@ -102,7 +102,9 @@ class Row(QWidget):
         if self._hairline:
             painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.color("line"))
         if self.hasFocus():
-            painting.box(painter, rect, 8 if self._rounded else 2, None, theme.color("accent"), 2)
+            painting.box(
+                painter, rect, 8 if self._rounded else 2, None, theme.color("accent"), painting.ring()
+            )
         painter.end()
 
 

@@ -50,7 +50,9 @@ class _Frame(QWidget):
         painter = painting.smooth(QPainter(self))
         focused = self._edit.hasFocus()
         edge = theme.color("accent" if focused else "line2")
-        painting.box(painter, QRectF(self.rect()), 10, theme.color("surface"), edge, 2 if focused else 1)
+        painting.box(
+            painter, QRectF(self.rect()), 10, theme.color("surface"), edge, painting.ring() if focused else 1
+        )
         painter.end()
 
 

@@ -13,7 +13,7 @@ from desktop.ui.formats import plain
 from loyalty.words import keep_percent
 
 Align = Literal["start", "end", "center", "right", "left"]
-_LRM, _RLM = "\u200e", "\u200f"
+_LRM, _RLM, _ALM = "\u200e", "\u200f", "\u061c"
 _FIRST_STRONG_ISOLATE = "\u2068"
 
 
@@ -43,7 +43,7 @@ def directed(text: str) -> str:
 def directed_right(text: str) -> bool:
     """Whether the first strong character of `text` runs from the right."""
     for c in text:
-        if c == _RLM or _is_persian(c):
+        if c in (_RLM, _ALM) or _is_persian(c):
             return True
         if c == _LRM or c.isalpha():
             return False
@@ -159,6 +159,9 @@ class Label(QLabel):
         self.setAlignment(absolute(self._align, rtl) | Qt.AlignmentFlag.AlignVCenter)
 
 
+_LEAST_SCALE = 0.4
+
+
 class Figure(QWidget):
     """A large figure with its unit small beside it on the same base line: «۴۸۵٬۰۰۰ تومان»."""
 
@@ -202,14 +205,15 @@ class Figure(QWidget):
         )
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(round(hint.width() * _LEAST_SCALE), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        figure_font, unit_font = self._fonts()
+        figure_font, unit_font = self._fitting()
         wide = QFontMetricsF(figure_font).horizontalAdvance(self._figure)
         unit_wide = QFontMetricsF(unit_font).horizontalAdvance(self._unit) + 2
-        base = self.height() / 2 + self._size * 0.33
+        base = self.height() / 2 + figure_font.pixelSize() * 0.33
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter = QPainter(self)
         painter.setFont(figure_font)
@@ -220,6 +224,14 @@ class Figure(QWidget):
         painter.setPen(theme.color("text2"))
         painter.drawText(round(x - 9 - unit_wide + 2 if rtl else wide + 9), round(base), self._unit)
         painter.end()
+
+    def _fitting(self) -> tuple[QFont, QFont]:
+        """A sum longer than its place is set smaller: a cut one would be another sum."""
+        fonts, wanted = self._fonts(), self.sizeHint().width()
+        if wanted > self.width():
+            for font in fonts:
+                font.setPixelSize(max(int(font.pixelSize() * (self.width() - 12) / wanted), 1))
+        return fonts
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return theme.font(self._size, self._weight), theme.font(self._unit_size)

@@ -46,7 +46,14 @@ class _Step(QAbstractButton):
         ground = theme.color("accent" if here else "soft" if done else "surface")
         painting.box(painter, disc, _DISC / 2, ground, edge)
         if self.hasFocus():
-            painting.box(painter, disc.adjusted(-2, -2, 2, 2), _DISC / 2 + 2, None, theme.color("accent"), 2)
+            painting.box(
+                painter,
+                disc.adjusted(-2, -2, 2, 2),
+                _DISC / 2 + 2,
+                None,
+                theme.color("accent"),
+                painting.ring(),
+            )
         if done:
             painting.draw_icon(painter, "check", disc.x() + 6, disc.y() + 6, 16, theme.color("accent"), rtl)
         else:

@@ -27,6 +27,13 @@
             <numerusform>%n lots together</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n gains together</source>
+        <translation>
+            <numerusform>%n gain together</numerusform>
+            <numerusform>%n gains together</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MemberHeader</name>

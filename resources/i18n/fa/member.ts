@@ -306,6 +306,12 @@
             <numerusform>%n اعتبار</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n gains together</source>
+        <translation>
+            <numerusform>%n نوبت امتیاز</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Press to close</source>
         <translation>برای بستن بزنید</translation>

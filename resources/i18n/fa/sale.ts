@@ -576,7 +576,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager's PIN</source>
+        <source>Late return: manager&apos;s PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -856,8 +856,12 @@
         <translation>آفری در جریان نیست</translation>
     </message>
     <message>
-        <source>With a basket, each offer and its reason stands here.</source>
-        <translation>با سبد، هر آفر و دلیلش این‌جا می‌آید.</translation>
+        <source>Every offer and its verdict</source>
+        <translation>هر آفر و نتیجه‌اش</translation>
+    </message>
+    <message>
+        <source>Each offer that is published stands here with its reason.</source>
+        <translation>هر آفری که منتشر شود با دلیلش این‌جا می‌آید.</translation>
     </message>
     <message>
         <source>Applied</source>

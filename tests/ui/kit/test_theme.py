@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.ui import paths, theme
 from desktop.ui.stylesheet import GLYPHS, stylesheet
 from desktop.ui.tokens import RFM, THEMES, Tokens
-from desktop.ui.widgets import Button, Label, row
+from desktop.ui.widgets import Button, Label, TextEdit, row
 from desktop.ui.widgets.layouts import on_ground
 
 GROUNDS = ("bg", "surface", "sunken")
@@ -122,3 +123,23 @@ def test_the_font_is_the_shipped_one(app: QApplication) -> None:
     from PySide6.QtGui import QFontInfo
 
     assert QFontInfo(theme.font(14)).family() == "Vazirmatn"
+
+
+def test_a_pair_that_cannot_be_read_is_found() -> None:
+    """The check itself: grey on grey is no high contrast, though many a light theme has it."""
+    planted = dataclasses.replace(THEMES["contrast"], text3="#808080")
+    assert contrast(planted.text3, planted.surface) < 4.5 < 7 <= contrast(planted.text, planted.surface)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_an_empty_field_says_can_be_read(name: str, app: QApplication, qtbot) -> None:
+    theme.use(app, name)  # type: ignore[arg-type]
+    field = TextEdit(placeholder="تلفن، کارت، کالا")
+    qtbot.addWidget(field)
+    field.setFont(theme.font(26, theme.BOLD))
+    field.resize(400, 44)
+    field.show()
+    picture, ground = field.grab().toImage(), THEMES[name].surface
+    inside = _colours(picture, QRect(20, 4, 360, 36))
+    best = max(contrast(QColor(shade).name(), ground) for shade in inside)
+    assert best >= (7 if name == "contrast" else 4.5)

@@ -46,8 +46,10 @@ from desktop.ui.widgets import (
     VerdictBar,
     WayOut,
     column,
+    row,
+    tab_as_read,
 )
-from desktop.ui.widgets.text import directed
+from desktop.ui.widgets.text import directed, directed_right
 from tests.ui.accessibility import assert_all_named, spoken_name
 from tests.ui.typing import press, type_text
 
@@ -528,3 +530,55 @@ def _ink_is_on(widget: QWidget, *, right: bool) -> bool:
         return False
     before, behind = min(inked), picture.width() - 1 - max(inked)
     return behind <= 3 < before if right else before <= 3 < behind
+
+
+def test_an_empty_field_begins_at_the_readers_side(app: QApplication, qtbot) -> None:
+    field, code = TextEdit(), CodeEdit()
+    for one in (field, code):
+        qtbot.addWidget(one)
+        one.resize(300, 44)
+        one.grab()
+    assert field.cursorRect().center().x() > 200
+    assert code.cursorRect().center().x() < 100
+    field.setText("Anna")
+    assert field.alignment() & Qt.AlignmentFlag.AlignLeft
+    field.setText("آنا")
+    assert field.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_a_percentage_alone_runs_from_the_right() -> None:
+    assert directed_right("\u061c۳۴٪")
+    assert not directed_right("۳۴")
+
+
+def test_a_sum_longer_than_its_place_is_set_smaller_and_not_cut(app: QApplication, qtbot) -> None:
+    figure = Figure(64)
+    qtbot.addWidget(figure)
+    figure.show_figure("999,999,999,000", "Rial")
+    figure.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    figure.resize(figure.sizeHint().width() // 2, figure.sizeHint().height())
+    picture = figure.grab().toImage()
+    ground, last = picture.pixel(picture.width() // 2, 0), picture.width() - 1
+    assert all(picture.pixel(last, y) == ground for y in range(picture.height()))
+    assert any(picture.pixel(x, y) != ground for x in range(last - 20, last) for y in range(picture.height()))
+
+
+def test_tab_goes_as_the_page_is_read_and_out_of_it_behind_the_last(app: QApplication, qtbot) -> None:
+    class Page(QWidget):
+        def focusNextPrevChild(self, next: bool) -> bool:
+            return tab_as_read(self, next) or super().focusNextPrevChild(next)
+
+    # Built the other way round than it is read: by itself Tab would follow the building.
+    low, end, start, beside = Button("سوم"), Button("دوم"), Button("یکم"), Button("بیرون")
+    page, window = Page(), QWidget()
+    page.setLayout(column(row(start, end), low))
+    window.setLayout(row(beside, page))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    start.setFocus()
+    stood = []
+    for _ in range(4):
+        stood.append(window.focusWidget().text())  # type: ignore[union-attr,attr-defined]
+        press(window.focusWidget(), Qt.Key.Key_Tab)  # type: ignore[arg-type]
+    assert stood == ["یکم", "دوم", "سوم", "بیرون"]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from desktop.ui.formats import Formats
+from desktop.ui.member.presenter import MemberPresenter
 from desktop.ui.member.shown import NewPerson, ShownMember, TypedProfile
+from desktop.ui.member.till_members import TillMembers
+from desktop.ui.tasks import ImmediateTasks, Job
 from desktop.usecases.members.member_card import member_card
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.policy_defaults import default_document
@@ -350,3 +355,38 @@ def test_esc_goes_back_step_by_step(presenter, view, join) -> None:
     assert shown(view) is not None
     presenter.on_left()
     assert view.last("show_member") is None
+
+
+class Queued(ImmediateTasks):
+    """Work that waits its turn, as behind the real lane: `go()` does all of it in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[Callable[[], object]] = []
+
+    def local(self, work, on_result=None, on_error=None) -> Job:
+        self.waiting.append(lambda: super(Queued, self).local(work, on_result, on_error))
+        return Job()
+
+    def go(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+def test_who_was_asked_for_last_is_shown_and_not_who_stood_there_before(seat, view, join) -> None:
+    sara, mina = join(name="سارا").member_id, join("09120001111", name="مینا").member_id
+    tasks, desk = Queued(), TillMembers(seat, lang=lambda: "en", printed=lambda: None)
+    formats = Formats("en", "latin", "gregorian", "IRT", "Asia/Tehran")
+    presenter = MemberPresenter(view, tasks, desk, formats=lambda: formats, serve=lambda _: None)
+    presenter.open(sara)
+    tasks.go()
+    # As a name pressed in the reports does: the page is entered, which reads anew who stands there, and another opened.
+    presenter.entered()
+    presenter.open(mina)
+    tasks.go()
+    assert shown(view).head.member_id == mina
+    presenter.open("nobody")
+    tasks.go()
+    presenter.refresh()
+    tasks.go()
+    assert shown(view).head.member_id == mina

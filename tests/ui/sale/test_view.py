@@ -293,3 +293,17 @@ def test_what_offers_did_stands_whole_on_as_many_lines_as_it_needs(view: SaleVie
     view.show_basket(ShownBasket((line,), 1_000))
     settle()
     assert lines.visualRect(lines.model().index(0, 0)).height() == plain_height
+
+
+def test_the_line_added_last_stays_in_sight_when_rows_grow_by_their_notes(view: SaleView) -> None:
+    from dataclasses import replace
+
+    bare = [replace(picture_lines(FA)[n % 4], line_no=n + 1, effects=(), chosen=False) for n in range(12)]
+    for count in (11, 12):
+        view.show_basket(ShownBasket(tuple(bare[:count]), count * 1_000))
+    told = tuple(replace(line, effects=picture_lines(FA)[0].effects * 3) for line in bare)
+    view.show_basket(ShownBasket(told, 12_000))
+    settle()
+    lines = view.basket.lines()
+    shown = lines.visualRect(lines.model().index(11, 0))
+    assert lines.viewport().rect().contains(shown)

@@ -1,0 +1,489 @@
+"""The walks through the window: each goes to states people meet, and looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from desktop.app.first_run import FirstStart
+from desktop.app.window import SALE, Room
+from desktop.ui.reports.words import PAGES
+from desktop.ui.shell.values import CustomerDisplay, PrinterState, StateLine
+from desktop.usecases.demo.shop import PIN
+from desktop.usecases.sign_in import people
+from loyalty.access import OWNER
+from tests.gallery.eye import Eye
+from tests.gallery.stage import BARE_PIN, Cast, add_many_staff, displays, last_receipt
+from tests.ui.typing import press, type_text
+
+HOUR = 3_600_000
+_GIFT = ("credit", 100_000, "goodwill", "")
+PARTS = tuple(PAGES)
+
+
+@dataclass(slots=True)
+class Walker:
+    """Hands on the keys of the real window, and the eye that looks over their shoulder."""
+
+    room: Room
+    eye: Eye
+
+    @property
+    def sale(self) -> Any:
+        """Return the presenter of the counter."""
+        return self.room.furnish().presenter
+
+    @property
+    def edit(self) -> Any:
+        """Return the counter's field."""
+        return self.room.furnish().view.field.edit
+
+    def types(self, *texts: str) -> None:
+        """Type each text and press Enter."""
+        for text in texts:
+            type_text(self.edit, text)
+            self.eye.rest()
+            press(self.edit, Qt.Key.Key_Return)
+            self.eye.rest()
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Press keys in the counter's field."""
+        for key in keys:
+            press(self.edit, key)
+            self.eye.rest()
+
+    def look(self, name: str) -> None:
+        """Look at the window."""
+        self.eye.look(name)
+
+    def page(self, key: str) -> Any:
+        """Go to a page of the rail and return its screen."""
+        self.room.go(key)
+        self.eye.rest()
+        return self.room.window.page(key)
+
+    def open_member(self, member_id: str) -> None:
+        """Show a member, as a press on a name in the reports does."""
+        self.room.window.page("reports").member.emit(member_id)
+        self.eye.rest()
+
+    def sign_in(self, level: str = OWNER, pin: str = PIN) -> None:
+        """Let the first person of a level sit down."""
+        who = next(one.staff_id for one in people(self.room.till) if one.level == level)
+        self.room.entrance.on_chosen(who)
+        for digit in pin:
+            self.room.entrance.on_typed(digit)
+        self.room.entrance.on_submitted()
+        self.eye.rest()
+
+
+def entrance(walk: Walker) -> None:
+    """The sign-in and its refusals."""
+    walk.look("login")
+    for digit in "0000":
+        walk.room.entrance.on_typed(digit)
+    walk.room.entrance.on_submitted()
+    walk.look("login-wrong-pin")
+    walk.room.login.show_wait(300)
+    walk.look("login-wait")
+    walk.room.login.show_wait(0)
+    walk.room.entrance.on_training()
+    walk.look("login-training")
+    walk.room.entrance.on_training()
+    walk.sign_in()
+    walk.look("shift-count")
+    walk.types("3000000")
+    walk.look("counter-empty")
+
+
+def selling(walk: Walker, phone: str, codes: list[str]) -> None:
+    """A sale from the phone to the receipt."""
+    type_text(walk.edit, phone)
+    walk.look("found")
+    walk.press(Qt.Key.Key_Return)
+    walk.look("member-alone")
+    type_text(walk.edit, "رضا")
+    walk.look("found-many")
+    walk.press(Qt.Key.Key_Escape)
+    walk.types(*codes)
+    type_text(walk.edit, "850000")
+    walk.look("amount")
+    walk.press(Qt.Key.Key_Return)
+    walk.look("basket")
+    walk.press(Qt.Key.Key_Up)
+    walk.look("line-chosen")
+    walk.press(Qt.Key.Key_Escape, Qt.Key.Key_F8)
+    walk.look("why")
+    walk.press(Qt.Key.Key_F8)
+    walk.press(Qt.Key.Key_F2)
+    walk.look("credit-once")
+    walk.press(Qt.Key.Key_F2)
+    walk.look("credit-twice")
+    walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_F3)
+    walk.look("cash")
+    walk.types("99000000")
+    walk.look("change")
+    walk.press(Qt.Key.Key_F12)
+    walk.look("hand-over")
+    walk.press(Qt.Key.Key_F12, Qt.Key.Key_F6)
+    walk.look("parked-one")
+    walk.types("120000")
+    walk.press(Qt.Key.Key_F6, Qt.Key.Key_F7)
+    walk.look("parked-list")
+    walk.press(Qt.Key.Key_F7)
+    walk.types(phone, *codes, "250000", "")
+    walk.look("recorded")
+
+
+def odd_entries(walk: Walker) -> None:
+    """What the field says of the unknown, and the form of enrolment."""
+    type_text(walk.edit, "09350001122")
+    walk.look("unknown-phone")
+    walk.press(Qt.Key.Key_Return)
+    walk.look("enrol")
+    walk.press(Qt.Key.Key_Escape)
+    type_text(walk.edit, "زززز")
+    walk.look("nobody")
+    walk.press(Qt.Key.Key_Escape)
+    for place in range(14):
+        walk.types(str(100_000 + place * 1_000))
+    walk.look("basket-long")
+    walk.press(Qt.Key.Key_F11)
+    walk.look("training-refused")
+    for _ in range(14):
+        walk.sale.on_undone()
+    walk.eye.rest()
+    walk.press(Qt.Key.Key_F11)
+    walk.look("training")
+    walk.types("120000")
+    walk.press(Qt.Key.Key_Return)
+    walk.look("training-recorded")
+    walk.press(Qt.Key.Key_Escape, Qt.Key.Key_F11)
+    walk.room.window.toggle_keys()
+    walk.look("keys")
+    walk.room.window.toggle_keys()
+
+
+def taking_back(walk: Walker) -> None:
+    """A refund from the question to the paper."""
+    walk.press(Qt.Key.Key_F9)
+    walk.look("refund-ask")
+    walk.types("ZZ-999999")
+    walk.look("refund-unknown")
+    walk.types(last_receipt(walk.room.till))
+    walk.look("refund-lines")
+    walk.press(Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    walk.look("refund-picked")
+    walk.sale.back.void()
+    walk.look("refund-void")
+    walk.sale.back.void()
+    walk.press(Qt.Key.Key_Escape)
+
+
+def machine_states(walk: Walker) -> None:
+    """The state line in the words of good and bad days."""
+    at = walk.room.till.now()
+    states = {
+        "offline": StateLine(
+            at - 3 * HOUR,
+            48,
+            at - 3 * HOUR,
+            "",
+            PrinterState.NO_PAPER,
+            3,
+            9_000,
+            "۱",
+            at - 5 * HOUR,
+            "ن",
+            "ص",
+        ),
+        "trouble": StateLine(
+            at - 50 * HOUR,
+            1,
+            at,
+            "network",
+            PrinterState.COVER_OPEN,
+            12,
+            200_000,
+            alarm="دیسک پر است، پرونده‌های دیگر را پاک کنید",
+        ),
+        "away": StateLine(None, 0, None, "", PrinterState.AWAY, 1, 40, training=True),
+        "no-printer": StateLine(None, 2, at, "", PrinterState.NONE, 0, 40, alone=True),
+        "busy": StateLine(None, 0, None, "", PrinterState.BUSY, 1, 3),
+    }
+    for name, state in states.items():
+        walk.room.window.show_state(state)
+        walk.eye.lanes.local(lambda: None)
+        walk.room.keeping.stop()
+        walk.look(f"state-{name}")
+
+
+def members(walk: Walker, whom: dict[str, str]) -> None:
+    """The member's page: empty, each tab, each panel, and members who are no more."""
+    screen = walk.page("member")
+    walk.look("member-empty")
+    type_text(screen.field.edit, "رضا")
+    walk.look("member-found-many")
+    press(screen.field.edit, Qt.Key.Key_Escape)
+    for name, member_id in whom.items():
+        walk.open_member(member_id)
+        walk.look(f"member-{name}")
+        if name == "rich":
+            _member_tabs(walk, screen)
+
+
+def _member_tabs(walk: Walker, screen: Any) -> None:
+    for tab in ("moves", "points", "consents", "profile", "cards"):
+        screen.tabs.choose(tab)
+        screen.tabs.picked.emit(tab)
+        walk.look(f"member-tab-{tab}")
+    screen.tabs.choose("lots")
+    screen.tabs.picked.emit("lots")
+    for act in ("adjust", "merge", "leave", "erase"):
+        screen.act_wanted.emit(act)
+        walk.look(f"member-{act}")
+        screen.sheet.close_sheet()
+    screen.header.statement_wanted.emit()
+    walk.look("member-statement")
+    screen.sheet.close_sheet()
+    screen.enrolment_wanted.emit()
+    walk.look("member-enrol")
+    screen.sheet.close_sheet()
+
+
+def offers(walk: Walker) -> None:
+    """The list, what an offer did, the editor with its blocks, the tree of stacking."""
+    screen = walk.page("offers")
+    walk.look("offers-list")
+    screen.list.text_changed.emit("zzzz")
+    walk.look("offers-none")
+    screen.list.text_changed.emit("")
+    walk.eye.rest()
+    first = screen.list.table.rows()[0].key
+    screen.list.picked.emit(first)
+    walk.look("offers-result")
+    screen.result.edit_wanted.emit()
+    walk.look("offers-editor")
+    screen.editor.want_trial()
+    walk.look("offers-trial")
+    screen.sheet.close_sheet()
+    screen.editor.want_publish()
+    walk.look("offers-publish")
+    screen.sheet.close_sheet()
+    screen.left.emit()
+    screen.list.library_wanted.emit()
+    walk.look("offers-library")
+    screen.sheet.close_sheet()
+    screen.list.new_wanted.emit()
+    walk.look("offers-new")
+    for adds in ("audience", "basket", "benefits", "limits"):
+        screen.editor.add_wanted.emit(adds)
+        walk.look(f"offers-blocks-{adds}")
+        screen.sheet.close_sheet()
+    screen.left.emit()
+    screen.list.stacking_wanted.emit()
+    walk.look("offers-stacking")
+    screen.left.emit()
+    walk.eye.rest()
+
+
+def figures(walk: Walker) -> None:
+    """Each part of the reports, with its formula panel; the segments."""
+    screen = walk.page("reports")
+    for part in PARTS:
+        screen.page.emit(part)
+        walk.look(f"reports-{part}")
+    screen.page.emit("overview")
+    walk.eye.rest()
+    screen.tile.emit("aov")
+    walk.look("reports-formula")
+    screen.sheet.close_sheet()
+    screen.period.emit("own")
+    walk.look("reports-own")
+    screen.period.emit("30")
+    walk.page("segments")
+    walk.look("segments")
+
+
+def other_pages(walk: Walker) -> None:
+    """Products, the day, and every section of the settings."""
+    screen = walk.page("products")
+    walk.look("products")
+    screen.new_wanted.emit()
+    walk.look("products-new")
+    screen.sheet.close_sheet()
+    screen.tabs.picked.emit("groups")
+    screen.tabs.choose("groups")
+    walk.look("products-groups")
+    screen.new_group_wanted.emit()
+    walk.look("products-group-new")
+    screen.sheet.close_sheet()
+    day = walk.page("day_close")
+    walk.look("day")
+    day.tabs.picked.emit("papers")
+    day.tabs.choose("papers")
+    walk.look("day-papers")
+    settings = walk.page("settings")
+    for section in (
+        "printer",
+        "machine",
+        "staff",
+        "access",
+        "branches",
+        "centre",
+        "rules",
+        "safety",
+        "about",
+    ):
+        settings.section_picked.emit(section)
+        walk.look(f"settings-{section}")
+        _below(walk, settings, f"settings-{section}")
+    walk.room.go(SALE)
+
+
+def _below(walk: Walker, settings: Any, name: str) -> None:
+    """Look at the lower end of a section that is longer than the window."""
+    area = settings._stack.currentWidget()
+    bar = area.verticalScrollBar()
+    if bar.maximum() > 40:
+        bar.setValue(bar.maximum())
+        walk.look(f"{name}-below")
+        bar.setValue(0)
+
+
+def customer(walk: Walker, displays: dict[str, CustomerDisplay]) -> None:
+    """The customer's window in its faces."""
+    from desktop.ui.shell.customer_display import CustomerWindow
+
+    window = CustomerWindow()
+    window.show()
+    for name, display in displays.items():
+        window.show_display(display)
+        walk.eye.look(f"customer-{name}", window)
+    window.close()
+
+
+def whole_day(walk: Walker, cast: Cast) -> None:
+    """Everything there is to see in a lively shop."""
+    entrance(walk)
+    selling(walk, cast.phone, list(cast.codes))
+    odd_entries(walk)
+    taking_back(walk)
+    members(walk, cast.members)
+    offers(walk)
+    figures(walk)
+    other_pages(walk)
+    customer(walk, displays())
+    approvals(walk, cast.members["rich"])
+    machine_states(walk)
+
+
+def approvals(walk: Walker, member_id: str) -> None:
+    """What a cashier may not do alone: the PIN of somebody who may, at the counter and on a page."""
+    walk.room.lock_up()
+    walk.look("lock")
+    walk.sign_in("cashier")
+    walk.look("counter-cashier")
+    walk.press(Qt.Key.Key_F9)
+    walk.types(last_receipt(walk.room.till))
+    walk.sale.back.void()
+    walk.eye.rest()
+    walk.press(Qt.Key.Key_Return)
+    walk.look("approval-counter")
+    walk.sale.staff.press("1")
+    walk.sale.staff.submit()
+    walk.look("approval-wrong")
+    walk.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+    walk.open_member(member_id)
+    screen = walk.page("member")
+    screen.act_wanted.emit("adjust")
+    walk.eye.rest()
+    screen.adjusting.sent.emit(*_GIFT)
+    walk.look("approval-page")
+    screen.sheet.close_sheet()
+    day = walk.page("day_close")
+    day.shift.counted.emit(1_000_000)
+    walk.look("shift-counted")
+    walk.room.go(SALE)
+
+
+def crowd(walk: Walker) -> None:
+    """The sign-in of many people."""
+    add_many_staff(walk.room.till)
+    walk.room.lock_up()
+    walk.look("login-many")
+    walk.sign_in()
+    walk.press(Qt.Key.Key_F12)
+    walk.look("hand-over-many")
+    settings = walk.page("settings")
+    settings.section_picked.emit("staff")
+    walk.look("settings-staff-many")
+
+
+def bare(walk: Walker) -> None:
+    """Every page of a shop in which nothing happened yet."""
+    walk.sign_in(pin=BARE_PIN)
+    walk.look("bare-shift-count")
+    walk.types("0")
+    walk.look("bare-counter")
+    walk.types("250000")
+    walk.look("bare-amount")
+    walk.press(Qt.Key.Key_F8)
+    walk.look("bare-why")
+    walk.press(Qt.Key.Key_F8)
+    walk.sale.on_undone()
+    walk.press(Qt.Key.Key_F7)
+    walk.look("bare-parked")
+    walk.press(Qt.Key.Key_F7)
+    for page in walk.room.pages:
+        walk.page(page.key)
+        walk.look(f"bare-{page.key}")
+        walk.eye.tab_through(page.key)
+    screen = walk.page("reports")
+    for part in PARTS:
+        screen.page.emit(part)
+        walk.look(f"bare-reports-{part}")
+
+
+def lone(walk: Walker) -> None:
+    """What the reports say of one member who bought nothing yet."""
+    walk.sign_in(pin=BARE_PIN)
+    screen = walk.page("reports")
+    for part in PARTS:
+        screen.page.emit(part)
+        walk.look(f"lone-reports-{part}")
+    walk.page("segments")
+    walk.look("lone-segments")
+
+
+def first_start(eye: Eye, start: FirstStart) -> None:
+    """Each page of the wizard, asked and refused, and recovery."""
+    presenter = start.presenter
+    eye.look("first-look")
+    presenter.on_next()
+    eye.look("first-begin")
+    presenter.on_new_wanted()
+    typed = {
+        "shop": {"name": "کیف و کفش آریا"},
+        "place": {"branch": "شعبهٔ ولیعصر"},
+        "owner": {"owner_name": "مریم آریا", "pin": BARE_PIN, "pin_again": BARE_PIN},
+        "printer": {},
+        "earning": {"percent": "10"},
+    }
+    for step, fields in typed.items():
+        eye.look(f"first-{step}")
+        if fields:
+            presenter.on_next()
+            eye.look(f"first-{step}-refused")
+        for field, value in fields.items():
+            presenter.on_changed(field, value)
+        presenter.on_next()
+        eye.rest()
+    eye.look("first-sheet")
+    presenter.on_confirmed("XXXX")
+    eye.look("first-sheet-wrong")
+    start.gate.bring_back()
+    eye.look("recovery")
