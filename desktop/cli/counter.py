@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase, table
-from desktop.cli.arguments import amount_or_zero, day
+from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.selling_rows import tenders_json
@@ -60,11 +60,11 @@ def register(commands: Commands) -> None:
 
     shift = commands.group("shift", ("شیفت صندوق", "the till's shift"))
     opening = shift.add("open", _open, ("باز کردن با نقد شمرده", "open with counted cash"), records=True)
-    opening.add_argument("--counted", type=amount_or_zero, default=0)
+    opening.add_argument("--counted", default="0")
     opening.add_argument("--sure", action="store_true")
     id_argument(opening)
     closing = shift.add("close", _close, ("بستن با نقد شمرده", "close with counted cash"), records=True)
-    closing.add_argument("--counted", type=amount_or_zero, required=True)
+    closing.add_argument("--counted", required=True)
     closing.add_argument("--sure", action="store_true")
     id_argument(closing)
     shift.add("show", _show, ("وضع شیفت", "how it stands"))
@@ -98,13 +98,13 @@ def shift_json(totals: ShiftTotals, zone: str) -> dict[str, Any]:
 def _open(ctx: Context) -> Answer:
     from desktop.usecases.selling.shifts import begin_shift, doubt_opening
 
-    till, session = ctx.till(), ctx.session()
+    till, session, counted = ctx.till(), ctx.session(), ctx.money(ctx.args.counted, least=0)
     if not ctx.args.sure:
-        doubt_opening(till, ctx.args.counted)
-    shift_id = begin_shift(till, session, ctx.args.counted, ctx.args.fact_id)
-    money = format_money(ctx.args.counted, ctx.lang, till.shop.currency)
+        doubt_opening(till, counted)
+    shift_id = begin_shift(till, session, counted, ctx.args.fact_id)
+    money = format_money(counted, ctx.lang, till.shop.currency)
     return Answer(
-        {"shift_id": shift_id, "opened_with": ctx.args.counted},
+        {"shift_id": shift_id, "opened_with": counted},
         phrase(PHRASES, "opened", ctx.lang, money=money),
     )
 
@@ -112,10 +112,10 @@ def _open(ctx: Context) -> Answer:
 def _close(ctx: Context) -> Answer:
     from desktop.usecases.selling.shifts import doubt_closing, end_shift
 
-    till, session = ctx.till(), ctx.session()
+    till, session, counted = ctx.till(), ctx.session(), ctx.money(ctx.args.counted, least=0)
     if not ctx.args.sure:
-        doubt_closing(till, ctx.args.counted)
-    return _shift_answer(ctx, end_shift(till, session, ctx.args.counted, ctx.args.fact_id))
+        doubt_closing(till, counted)
+    return _shift_answer(ctx, end_shift(till, session, counted, ctx.args.fact_id))
 
 
 def _show(ctx: Context) -> Answer:

@@ -24,10 +24,6 @@ class DayDesk(Approvals, Protocol):
         """Return what the person at the till may do alone."""
         ...
 
-    def currency(self) -> str:
-        """Return the shop's money."""
-        ...
-
     def today(self) -> dt.date:
         """Return the business day."""
         ...

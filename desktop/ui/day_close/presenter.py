@@ -220,7 +220,7 @@ class DayPresenter:
         try:
             counted = self._checked(amount)
         except LoyaltyError as error:
-            self._view.show_count_problem(sentence(error, self._lang()))
+            self._view.show_count_problem(sentence(error, self._lang(), self._desk.currency()))
             return
         if self._shift is None:
             self._act(lambda by: self._desk.begin_shift(counted, by), Notice("shift_opened"))
@@ -233,7 +233,7 @@ class DayPresenter:
         if amount is None:
             raise LoyaltyError("count_missing")
         expected = self._shift[0].expected if self._shift else 0
-        self._doubt.check(amount, expected, self._desk.currency(), self._lang())
+        self._doubt.check(amount, expected, self._desk.currency())
         return amount
 
     def on_counted_again(self) -> None:
@@ -311,7 +311,7 @@ class DayPresenter:
         self._fail(error)
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))
 
 
 def _shift_done(one: ShiftOfDay) -> ShownShiftDone:

@@ -54,10 +54,6 @@ class TillDays(TillApprovals):
         """Return what the person at the till may do alone."""
         return acts_of(self._till, self._seat.session)
 
-    def currency(self) -> str:
-        """Return the shop's money."""
-        return self._till.shop.currency
-
     def today(self) -> dt.date:
         """Return the business day."""
         return self._till.today()
