@@ -10,7 +10,7 @@ from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.selling_rows import tenders_json
-from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
@@ -40,7 +40,14 @@ PHRASES: Phrases = {
     "sales": ("شمار فروش", "sales"),
     "refunds": ("شمار مرجوعی", "refunds"),
     "credit_spent": ("اعتبار خرج‌شده", "credit spent"),
-    "credit_earned": ("اعتبار داده‌شده", "credit given"),
+    "credit_given": ("اعتبار داده‌شده", "credit given"),
+    "credit_taken": ("اعتبار پس‌گرفته", "credit taken back"),
+    "credit_given_net": ("خالص اعتبار داده‌شده", "credit given, net"),
+    "credit_back": ("اعتبار برگشته به اعضا", "credit given back"),
+    "credit_spent_net": ("خالص اعتبار خرج‌شده", "credit spent, net"),
+    "points_given": ("امتیاز داده‌شده", "points given"),
+    "points_taken": ("امتیاز پس‌گرفته", "points taken back"),
+    "points_given_net": ("خالص امتیاز داده‌شده", "points given, net"),
     "expired": ("تمام‌شده بی‌خرج", "expired unspent"),
     "parked": ("سبد کنار گذاشته شد: {name}", "The basket is parked: {name}"),
     "none": ("سبدی کنار گذاشته نشده است.", "No basket is parked."),
@@ -164,8 +171,12 @@ def day_json(totals: DayTotals) -> dict[str, Any]:
         "credit_spent": totals.credit_paid,
         "credit_earned": totals.credit_earned,
         "points_earned": totals.points_earned,
+        "credit_back": totals.credit_back,
+        "credit_taken_back": totals.credit_taken,
+        "points_taken_back": totals.points_taken,
         "joined": totals.joined,
         "expired": totals.expired,
+        "expired_now": totals.posted,
         "withheld": totals.withheld,
         "tenders": tenders_json(totals.tenders),
         "groups": [
@@ -196,13 +207,11 @@ def _day_close(ctx: Context) -> Answer:
 def _day_text(ctx: Context, totals: DayTotals) -> str:
     lang, currency = ctx.lang, ctx.till().shop.currency
     rows = [(phrase(PHRASES, "day", lang), format_day(totals.on, lang, weekday=True))]
-    for key, amount in (
-        ("net", totals.net),
-        ("credit_spent", totals.credit_paid),
-        ("credit_earned", totals.credit_earned),
-        ("expired", totals.expired),
-    ):
-        rows.append((phrase(PHRASES, key, lang), format_money(amount, lang, currency)))
+    for key, amount in (("net", totals.net), *totals.club(), ("expired", totals.expired)):
+        figure = (
+            format_int(amount, lang) if key.startswith("points") else format_money(amount, lang, currency)
+        )
+        rows.append((phrase(PHRASES, key, lang), figure))
     rows += [
         (phrase(PHRASES, key, lang), format_int(n, lang))
         for key, n in (("sales", totals.sales), ("refunds", totals.refunds))

@@ -97,14 +97,19 @@ def _difference_row(difference: int, speak: Wording) -> Row:
 
 
 def _club_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
-    pairs = (
+    members = (
         ("member_sales", content.member_sales, speak.amount),
         ("enrolments", content.enrolments, speak.figure),
-        ("credit_given", content.credit_given, speak.amount),
-        ("credit_spent", content.credit_spent, speak.amount),
-        ("points_given", content.points_given, speak.figure),
     )
-    return [Pair(speak.say(key), write(number)) for key, number, write in pairs if number]
+    rows: list[Row] = [Pair(speak.say(key), write(number)) for key, number, write in members if number]
+    # What was given and came back again is told whole, its net of nothing too.
+    given = [(key, amount) for key, amount in content.club if amount or key.endswith("_net")]
+    return rows + [_club_row(key, amount, speak) for key, amount in given]
+
+
+def _club_row(key: str, amount: int, speak: Wording) -> Row:
+    figure = speak.figure(amount) if key.startswith("points") else speak.amount(amount)
+    return Pair(speak.say(key), figure, weight="medium" if key.endswith("_net") else "regular")
 
 
 def _ledger_rows(content: DayCloseContent, speak: Wording) -> Rows:

@@ -93,7 +93,9 @@ def test_an_amount_is_told_in_the_money_of_the_shop() -> None:
 def test_points_are_no_money() -> None:
     short = {"number": "A1-000001", "missing": 1_250}
     assert "12.50 USD" in say(LoyaltyError("void_earned_spent", unit="credit", **short), "en", "USD")
-    assert say(LoyaltyError("void_earned_spent", unit="points:base", **short), "en", "USD").startswith("1,250 of")
+    assert say(LoyaltyError("void_earned_spent", unit="points:base", **short), "en", "USD").startswith(
+        "1,250 of"
+    )
 
 
 @pytest.mark.parametrize(

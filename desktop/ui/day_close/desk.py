@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.ui.approval.desk import Approvals
-from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.days import DayStory
 from desktop.usecases.selling.paper_queue import PrintJob
 from desktop.usecases.selling.shifts import ShiftTotals

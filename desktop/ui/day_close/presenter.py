@@ -18,7 +18,7 @@ from desktop.ui.day_close.desk import Approval, DayDesk
 from desktop.ui.day_close.shown import Notice, ShownDay, ShownGroup, ShownPaper, ShownShift, ShownShiftDone
 from desktop.ui.parts.cash import CountDoubt
 from desktop.ui.tasks import Tasks
-from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.days import DayStory, ShiftOfDay
 from desktop.usecases.selling.paper_queue import PrintJob
 from desktop.usecases.selling.shifts import ShiftTotals
@@ -175,10 +175,8 @@ class DayPresenter:
             average=totals.average,
             member_purchases=totals.member_purchases,
             member_net=totals.member_net,
-            credit_paid=totals.credit_paid,
-            credit_earned=totals.credit_earned,
+            club=totals.club(),
             expired=totals.expired,
-            points=totals.points_earned,
             joined=totals.joined,
             tenders=tuple((one.kind, one.amount) for one in totals.tenders),
             groups=groups,
@@ -264,7 +262,7 @@ class DayPresenter:
 
         def closed(totals: DayTotals) -> None:
             self.refresh()
-            self._view.show_notice(Notice("day_closed", totals.expired))
+            self._view.show_notice(Notice("day_closed", totals.posted))
 
         self._view.clear_problem()
         self.approval.run(lambda by: self._desk.close(on, by), closed, self._fail)

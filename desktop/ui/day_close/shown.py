@@ -43,10 +43,8 @@ class ShownDay:
     average: int | None
     member_purchases: int
     member_net: int
-    credit_paid: int
-    credit_earned: int
+    club: tuple[tuple[str, int], ...]
     expired: int
-    points: int
     joined: int
     tenders: tuple[tuple[str, int], ...]
     groups: tuple[ShownGroup, ...]
