@@ -214,6 +214,7 @@ class DayCloseContent:
     cash_expected: int = 0
     cash_counted: int | None = None
     club: tuple[tuple[str, int], ...] = ()
+    approved_by: str = ""
     enrolments: int = 0
     member_sales: int = 0
     first_number: str = ""

@@ -6,7 +6,7 @@ from desktop.printing.content import DayCloseContent, TenderSum
 from desktop.printing.paper_text import Wording, ltr_text
 from desktop.printing.parts import head_rows, shop_rows, tender_word, wording_of
 from desktop.printing.rows import Band, Block, Frame, Line, Pair, Row, Rows, Rule
-from desktop.printing.slips import signature_rows
+from desktop.printing.slips import approved_rows, signature_rows
 
 
 def day_close_rows(content: DayCloseContent, lang: str) -> Rows:
@@ -16,6 +16,7 @@ def day_close_rows(content: DayCloseContent, lang: str) -> Rows:
         *shop_rows(content.stamp.shop),
         Frame(_title(content, speak)),
         *head_rows(content.stamp, speak, "slip_number", named=False),
+        *approved_rows(content.approved_by, speak),
         *_span_rows(content, speak),
         Block((Rule(), *_sales_rows(content, speak))),
         *_section("tenders", _tender_rows(content, speak), speak),

@@ -57,6 +57,7 @@ def z_content(story: ZStory, lang: Lang, *, copy: int = 0) -> DayCloseContent:
         cash_expected=story.expected,
         cash_counted=story.counted,
         club=totals.club(),
+        approved_by=story.approved_by,
         enrolments=totals.joined,
         member_sales=totals.member_net,
         first_number=story.first_code,

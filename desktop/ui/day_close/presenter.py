@@ -183,6 +183,7 @@ class DayPresenter:
             shifts=tuple(map(_shift_done, story.shifts)),
             closed_at=closing.at if closing else None,
             closed_by=closing.staff if closing else "",
+            approved_by=closing.approved_by if closing else "",
             may_close="close_day" in self._acts,
         )
 

@@ -51,6 +51,7 @@ class ShownDay:
     shifts: tuple[ShownShiftDone, ...]
     closed_at: int | None
     closed_by: str
+    approved_by: str
     may_close: bool
 
     @property

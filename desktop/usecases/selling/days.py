@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop.models.queries.signers import doer
 from desktop.models.sources import Source
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.day_sums import DayTotals, facts_in, totals_on
@@ -18,11 +19,12 @@ _ENDLESS = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The newest closing of a day: its fact, when, and by whom."""
+    """The newest closing of a day: its fact, when, by whom, and who approved it where somebody had to."""
 
     fact_id: str
     at: int
     staff: str
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def _closing(db: Source, till_id: str, on: dt.date, since: int) -> Closing | Non
         for fact in reversed(facts_in(db, "till.closed", span)):
             body = read_body(fact.kind, fact.version, fact.body)
             if fact.till_id == till_id and isinstance(body, TillClosed) and body.on == on.isoformat():
-                return Closing(fact.fact_id, fact.at, _name(db, fact.staff_id))
+                told = doer(db, fact.fact_id)
+                return Closing(fact.fact_id, fact.at, told.by, told.approved_by)
     return None
 
 

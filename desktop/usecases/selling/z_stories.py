@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 
 from desktop.models.queries.shop import shift_tenders
+from desktop.models.queries.signers import doer
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.selling.day_sums import DayTotals, totals_on
@@ -40,6 +41,7 @@ class ZStory:
     last_code: str
     seal: str
     shift_no: int | None
+    approved_by: str = ""
 
 
 def shift_story(till: Till, fact_id: str) -> ZStory:
@@ -103,6 +105,7 @@ def day_story(till: Till, fact_id: str, document: str) -> ZStory:
             last_code=last,
             seal=seal,
             shift_no=None,
+            approved_by=doer(db, fact_id).approved_by,
         )
 
 
