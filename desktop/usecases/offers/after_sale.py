@@ -28,7 +28,7 @@ def give_after_sale(tx: Tx, till: Till, priced: PricedBasket, sale_id: str) -> t
     if priced.member is None:
         return ()
     live = {offer.offer_id: offer for offer in offers_now(tx)}
-    codes = _keep_promises(tx, live, priced, sale_id)
+    codes = _keep_promises(tx, till, live, priced, sale_id)
     meeting = [one for one in live.values() if one.grant is not None and one.grant.when == AT_MEETING]
     if meeting:
         _give_what_is_met(tx, till, meeting, priced, sale_id)
@@ -49,16 +49,18 @@ def _give_what_is_met(tx: Tx, till: Till, meeting: list[Offer], priced: PricedBa
     record_grants(tx, new, member.member_id, moment.on, sale_id)
 
 
-def _keep_promises(tx: Tx, live: dict[str, Offer], priced: PricedBasket, sale_id: str) -> tuple[str, ...]:
+def _keep_promises(
+    tx: Tx, till: Till, live: dict[str, Offer], priced: PricedBasket, sale_id: str
+) -> tuple[str, ...]:
     assert priced.member is not None
     used = [one.offer_id for one in priced.quote.verdicts if one.verdict == APPLIED]
-    codes = []
+    codes: list[str] = []
     for offer_id in used:
         for benefit in priced.offer_benefits(offer_id):
             if isinstance(benefit, LaterOffer) and benefit.offer_id in live:
                 record_grants(tx, (live[benefit.offer_id],), priced.member.member_id, tx.on, sale_id)
             elif isinstance(benefit, LaterCode) and benefit.offer_id in live:
-                codes.append(issue_for_sale(tx, live[benefit.offer_id], sale_id))
+                codes.append(issue_for_sale(tx, till, live[benefit.offer_id], sale_id, len(codes)))
             elif isinstance(benefit, TierLift):
                 _lift(tx, priced, offer_id, benefit, sale_id)
     return tuple(codes)

@@ -15,6 +15,7 @@ from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.models.shops import receipt_code
 from desktop.usecases.authority import authorise
 from desktop.usecases.offers.after_sale import give_after_sale
+from desktop.usecases.offers.codes import codes_of_sale
 from desktop.usecases.offers.granting import record_grants
 from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.selling.counter_member import CounterMember
@@ -136,7 +137,8 @@ def sold_before(
         priced = priced_then(db, till, found, basket)
         code = receipt_code(till.shop.code, sale.number)
         after = balance_then(db, found, sale.member_id)
-        return Sold(found.fact.fact_id, code, sale, priced, priced.balance, after)
+        codes = codes_of_sale(db, till, found)
+        return Sold(found.fact.fact_id, code, sale, priced, priced.balance, after, codes)
 
 
 def shift_of(tx: Tx, till: Till) -> ShiftRow:
