@@ -10,7 +10,6 @@ import datetime as dt
 from desktop.models.log import Tx
 from desktop.usecases.offers.codes import issue_for_sale
 from desktop.usecases.offers.granting import meets_now, record_grants
-from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.pictures import brief_of
 from desktop.usecases.segments import segments_now
 from desktop.usecases.selling.counter_member import load_member
@@ -27,7 +26,7 @@ def give_after_sale(tx: Tx, till: Till, priced: PricedBasket, sale_id: str) -> t
     """Give the member what this sale brings for later; return the codes to hand over."""
     if priced.member is None:
         return ()
-    live = {offer.offer_id: offer for offer in offers_now(tx)}
+    live = {offer.offer_id: offer for offer in priced.live}
     codes = _keep_promises(tx, till, live, priced, sale_id)
     meeting = [one for one in live.values() if one.grant is not None and one.grant.when == AT_MEETING]
     if meeting:
