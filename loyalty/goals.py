@@ -37,6 +37,9 @@ SMALLER_IS_BETTER = frozenset({"churn_rate"})
 GROWING = frozenset({"net_sales", "purchases", "buyers", "joined"})
 """Figures that add up through a period, so that one can say what is still needed each day."""
 
+MONEY = frozenset({"net_sales", "aov", "clv"})
+"""Figures that are amounts, their targets too."""
+
 PERCENT = frozenset({"members_share", "active_rate", "churn_rate", "return_rate"})
 CALENDARS = ("jalali", "gregorian")
 EVERY = ("day", "week", "month", "year")

@@ -13,11 +13,12 @@ from typing import Any
 from loyalty.clock import parse_day, parse_instant
 from loyalty.errors import LoyaltyError, require
 from loyalty.ids import encode_id, is_id
-from loyalty.money import check_amount
+from loyalty.money import check_amount, exponent_of
 from loyalty.words import fold_digits
 
 _SEPARATORS = str.maketrans("", "", ",_٬، \u00a0\u202f\u200e\u200f")
 _DECIMAL = re.compile(r"(\d{1,9})(?:[.٫](\d{1,3}))?\Z")
+_MONEY = re.compile(r"([+-]?)(\d{1,15})(?:[.٫](\d+))?")
 MINUS = "\u2212"
 """Stands for the hyphen of `-promo` while argparse reads the line (see `shield_words`)."""
 
@@ -34,21 +35,34 @@ def whole_number(text: str) -> int:
         raise LoyaltyError("amount_not_whole", value=text) from problem
 
 
-def amount(text: str) -> int:
-    """Return a positive amount in the shop's money unit."""
-    return check_amount(whole_number(text), least=1)
+def money(text: str, currency: str, *, least: int = 1) -> int:
+    """Return an amount in the smallest part of a money unit: `12.50` of USD is 1250; a Toman has no parts."""
+    return check_amount(_parts_of_money(text, currency), least=least)
 
 
-def amount_or_zero(text: str) -> int:
-    """Return an amount that may be nothing."""
-    return check_amount(whole_number(text))
-
-
-def signed_amount(text: str) -> int:
-    """Return an amount with its sign, never zero."""
-    number = whole_number(text)
+def signed_money(text: str, currency: str) -> int:
+    """Return an amount of money with its sign, never zero."""
+    number = _parts_of_money(text, currency)
     check_amount(abs(number), least=1)
     return number
+
+
+def signed_points(text: str) -> int:
+    """Return a number of points with its sign, never zero."""
+    number = whole_number(text)
+    require(number, "points_unreadable", value=text)
+    return number
+
+
+def _parts_of_money(text: str, currency: str) -> int:
+    places = exponent_of(currency)
+    if not places:
+        return whole_number(text)
+    found = _MONEY.fullmatch(fold_digits(text).translate(_SEPARATORS).replace(MINUS, "-").strip())
+    if found is None or len(found[3] or "") > places:
+        raise LoyaltyError("amount_unreadable", value=text, places=places, example=f"{12.5:.{places}f}")
+    parts = int(found[2] + (found[3] or "").ljust(places, "0"))
+    return -parts if found[1] == "-" else parts
 
 
 def quantity(text: str) -> int:

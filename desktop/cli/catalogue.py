@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, phrase, table
-from desktop.cli.arguments import amount_or_zero
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from loyalty.basket import DEFAULT_GROUP
@@ -34,7 +33,7 @@ def register(commands: Commands) -> None:
     )
     add.add_argument("product_id", metavar="CODE")
     add.add_argument("--name", required=True)
-    add.add_argument("--price", required=True, type=amount_or_zero)
+    add.add_argument("--price", required=True)
     add.add_argument("--group", default=DEFAULT_GROUP)
     add.add_argument("--barcode", default="")
     add.add_argument("--vat", type=parse_percent, metavar="PERCENT")
@@ -83,7 +82,7 @@ def _add(ctx: Context) -> Answer:
         args.barcode,
         args.name,
         group,
-        args.price,
+        ctx.money(args.price, least=0),
         rules.groups.vat(group) if args.vat is None else args.vat,
         args.divisible,
         active=not args.gone,

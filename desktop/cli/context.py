@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from desktop.cli.arguments import money, signed_money
 from desktop.clocks import SystemClock
 from desktop.config import default_shop_folder
 from desktop.models.keys import KeyStore, choose_keys
@@ -77,6 +78,19 @@ class Context:
     def take(self, till: Till) -> None:
         """Work on a till that this command has made; the frame closes it."""
         self._till = till
+
+    @property
+    def currency(self) -> str:
+        """Return the money unit of the shop, or nothing while none is open."""
+        return "" if self._till is None else self._till.shop.currency
+
+    def money(self, text: str, *, least: int = 1) -> int:
+        """Return an amount written in the shop's money unit."""
+        return money(text, self.till().shop.currency, least=least)
+
+    def signed_money(self, text: str) -> int:
+        """Return an amount with its sign, written in the shop's money unit; never zero."""
+        return signed_money(text, self.till().shop.currency)
 
     def session(self) -> Session:
         """Return the person of --as, signed in; without --as the only person of the shop is meant."""

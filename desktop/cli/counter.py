@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase, table
-from desktop.cli.arguments import amount_or_zero, day
+from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.selling_rows import tenders_json
-from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
@@ -40,7 +40,14 @@ PHRASES: Phrases = {
     "sales": ("شمار فروش", "sales"),
     "refunds": ("شمار مرجوعی", "refunds"),
     "credit_spent": ("اعتبار خرج‌شده", "credit spent"),
-    "credit_earned": ("اعتبار داده‌شده", "credit given"),
+    "credit_given": ("اعتبار داده‌شده", "credit given"),
+    "credit_taken": ("اعتبار پس‌گرفته", "credit taken back"),
+    "credit_given_net": ("خالص اعتبار داده‌شده", "credit given, net"),
+    "credit_back": ("اعتبار برگشته به اعضا", "credit given back"),
+    "credit_spent_net": ("خالص اعتبار خرج‌شده", "credit spent, net"),
+    "points_given": ("امتیاز داده‌شده", "points given"),
+    "points_taken": ("امتیاز پس‌گرفته", "points taken back"),
+    "points_given_net": ("خالص امتیاز داده‌شده", "points given, net"),
     "expired": ("تمام‌شده بی‌خرج", "expired unspent"),
     "parked": ("سبد کنار گذاشته شد: {name}", "The basket is parked: {name}"),
     "none": ("سبدی کنار گذاشته نشده است.", "No basket is parked."),
@@ -60,11 +67,11 @@ def register(commands: Commands) -> None:
 
     shift = commands.group("shift", ("شیفت صندوق", "the till's shift"))
     opening = shift.add("open", _open, ("باز کردن با نقد شمرده", "open with counted cash"), records=True)
-    opening.add_argument("--counted", type=amount_or_zero, default=0)
+    opening.add_argument("--counted", default="0")
     opening.add_argument("--sure", action="store_true")
     id_argument(opening)
     closing = shift.add("close", _close, ("بستن با نقد شمرده", "close with counted cash"), records=True)
-    closing.add_argument("--counted", type=amount_or_zero, required=True)
+    closing.add_argument("--counted", required=True)
     closing.add_argument("--sure", action="store_true")
     id_argument(closing)
     shift.add("show", _show, ("وضع شیفت", "how it stands"))
@@ -98,13 +105,13 @@ def shift_json(totals: ShiftTotals, zone: str) -> dict[str, Any]:
 def _open(ctx: Context) -> Answer:
     from desktop.usecases.selling.shifts import begin_shift, doubt_opening
 
-    till, session = ctx.till(), ctx.session()
+    till, session, counted = ctx.till(), ctx.session(), ctx.money(ctx.args.counted, least=0)
     if not ctx.args.sure:
-        doubt_opening(till, ctx.args.counted)
-    shift_id = begin_shift(till, session, ctx.args.counted, ctx.args.fact_id)
-    money = format_money(ctx.args.counted, ctx.lang, till.shop.currency)
+        doubt_opening(till, counted)
+    shift_id = begin_shift(till, session, counted, ctx.args.fact_id)
+    money = format_money(counted, ctx.lang, till.shop.currency)
     return Answer(
-        {"shift_id": shift_id, "opened_with": ctx.args.counted},
+        {"shift_id": shift_id, "opened_with": counted},
         phrase(PHRASES, "opened", ctx.lang, money=money),
     )
 
@@ -112,10 +119,10 @@ def _open(ctx: Context) -> Answer:
 def _close(ctx: Context) -> Answer:
     from desktop.usecases.selling.shifts import doubt_closing, end_shift
 
-    till, session = ctx.till(), ctx.session()
+    till, session, counted = ctx.till(), ctx.session(), ctx.money(ctx.args.counted, least=0)
     if not ctx.args.sure:
-        doubt_closing(till, ctx.args.counted)
-    return _shift_answer(ctx, end_shift(till, session, ctx.args.counted, ctx.args.fact_id))
+        doubt_closing(till, counted)
+    return _shift_answer(ctx, end_shift(till, session, counted, ctx.args.fact_id))
 
 
 def _show(ctx: Context) -> Answer:
@@ -164,8 +171,12 @@ def day_json(totals: DayTotals) -> dict[str, Any]:
         "credit_spent": totals.credit_paid,
         "credit_earned": totals.credit_earned,
         "points_earned": totals.points_earned,
+        "credit_back": totals.credit_back,
+        "credit_taken_back": totals.credit_taken,
+        "points_taken_back": totals.points_taken,
         "joined": totals.joined,
         "expired": totals.expired,
+        "expired_now": totals.posted,
         "withheld": totals.withheld,
         "tenders": tenders_json(totals.tenders),
         "groups": [
@@ -196,13 +207,11 @@ def _day_close(ctx: Context) -> Answer:
 def _day_text(ctx: Context, totals: DayTotals) -> str:
     lang, currency = ctx.lang, ctx.till().shop.currency
     rows = [(phrase(PHRASES, "day", lang), format_day(totals.on, lang, weekday=True))]
-    for key, amount in (
-        ("net", totals.net),
-        ("credit_spent", totals.credit_paid),
-        ("credit_earned", totals.credit_earned),
-        ("expired", totals.expired),
-    ):
-        rows.append((phrase(PHRASES, key, lang), format_money(amount, lang, currency)))
+    for key, amount in (("net", totals.net), *totals.club(), ("expired", totals.expired)):
+        figure = (
+            format_int(amount, lang) if key.startswith("points") else format_money(amount, lang, currency)
+        )
+        rows.append((phrase(PHRASES, key, lang), figure))
     rows += [
         (phrase(PHRASES, key, lang), format_int(n, lang))
         for key, n in (("sales", totals.sales), ("refunds", totals.refunds))

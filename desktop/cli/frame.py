@@ -77,7 +77,7 @@ def run_line(
         return _run_command(ctx, voice)
     except WrongUsage as wrong:
         return voice.wrong_usage(wrong)
-    except LoyaltyError as refusal:
+    except LoyaltyError as refusal:  # of the line itself; no shop is open yet
         return voice.refuse(refusal)
     except SystemExit as asked:  # --help has spoken already
         return int(asked.code or 0)
@@ -85,8 +85,10 @@ def run_line(
 
 def _run_command(ctx: Context, voice: _Voice) -> int:
     try:
-        return voice.answer(ctx.args.run(ctx))
-    except (LoyaltyError, WrongUsage):
+        return voice.answer(ctx.args.run(ctx), ctx.currency)
+    except LoyaltyError as refusal:
+        return voice.refuse(refusal, ctx.currency)
+    except WrongUsage:
         raise
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -152,30 +154,32 @@ class _Voice:
     json: bool
     streams: Streams
 
-    def answer(self, answer: Answer) -> int:
+    def answer(self, answer: Answer, currency: str) -> int:
         if answer.problem is not None:
-            return self._done_in_part(answer, answer.problem)
+            return self._done_in_part(answer, answer.problem, currency)
         text = json_text(answer.document) if self.json else answer.text
         self._write(self.streams.stdout, text)
         return answer.exit_code
 
-    def _done_in_part(self, answer: Answer, problem: LoyaltyError) -> int:
+    def _done_in_part(self, answer: Answer, problem: LoyaltyError, currency: str) -> int:
         if self.json:
-            self._write(self.streams.stdout, json_text({**answer.document, "error": self._error(problem)}))
+            self._write(
+                self.streams.stdout, json_text({**answer.document, "error": self._error(problem, currency)})
+            )
         else:
             self._write(self.streams.stdout, answer.text)
-            self.refuse(problem)
+            self.refuse(problem, currency)
         return REFUSED
 
-    def _error(self, problem: LoyaltyError) -> dict[str, Any]:
+    def _error(self, problem: LoyaltyError, currency: str) -> dict[str, Any]:
         return {
             "code": problem.code,
-            "message": say(problem, self.lang),
-            "hint": hint(problem, self.lang),
+            "message": say(problem, self.lang, currency),
+            "hint": hint(problem, self.lang, currency),
         }
 
-    def refuse(self, refusal: LoyaltyError) -> int:
-        self._problem(refusal.code, say(refusal, self.lang), hint(refusal, self.lang))
+    def refuse(self, refusal: LoyaltyError, currency: str = "") -> int:
+        self._problem(refusal.code, say(refusal, self.lang, currency), hint(refusal, self.lang, currency))
         return REFUSED
 
     def wrong_usage(self, wrong: WrongUsage) -> int:

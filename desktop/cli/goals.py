@@ -17,8 +17,8 @@ from desktop.usecases.goals import (
     kept_results,
     set_goal,
 )
-from loyalty.goals import CALENDARS, EVERY, FIGURES, Goal
-from loyalty.words import digits, fold_digits
+from loyalty.goals import CALENDARS, EVERY, FIGURES, MONEY, Goal
+from loyalty.words import digits, fold_digits, format_amount
 
 PHRASES: Phrases = {
     "goal": ("هدف", "goal"),
@@ -74,7 +74,7 @@ def _set(ctx: Context) -> Answer:
     row = {
         "id": args.goal,
         "figure": args.figure,
-        "target": fold_digits(args.target).replace("٫", "."),
+        "target": _target(ctx, args.figure, args.target),
         "every": args.every,
         "calendar": args.calendar,
         "from": (args.since or till.today()).isoformat(),
@@ -83,6 +83,12 @@ def _set(ctx: Context) -> Answer:
     row |= {"to": args.until.isoformat()} if args.until else {}
     goal = set_goal(till, ctx.session(), row, ctx.approval())
     return Answer(_progress(ctx, (goal,))[0], phrase(PHRASES, "set", ctx.lang, goal=goal.goal_id))
+
+
+def _target(ctx: Context, figure: str, text: str) -> str:
+    if figure in MONEY:
+        return str(ctx.money(text, least=0))
+    return fold_digits(text).replace("٫", ".")
 
 
 def _list(ctx: Context) -> Answer:
@@ -156,8 +162,8 @@ def _cells(ctx: Context, row: dict[str, Any]) -> list[str]:
         row["goal"],
         row["figure"],
         row["branch"] or phrase(PHRASES, "all", lang),
-        _number(ctx, row["target"]),
-        phrase(PHRASES, "no_figure", lang) if row["value"] is None else _number(ctx, row["value"]),
+        _number(ctx, row, row["target"]),
+        phrase(PHRASES, "no_figure", lang) if row["value"] is None else _number(ctx, row, row["value"]),
         digits(str(row["days_left"]), lang),
         _takes(ctx, row),
         phrase(PHRASES, row["standing"], lang),
@@ -166,12 +172,14 @@ def _cells(ctx: Context, row: dict[str, Any]) -> list[str]:
 
 def _takes(ctx: Context, row: dict[str, Any]) -> str:
     if row["needed_each_day"] is not None:
-        return phrase(PHRASES, "each_day", ctx.lang, n=_number(ctx, row["needed_each_day"]))
+        return phrase(PHRASES, "each_day", ctx.lang, n=_number(ctx, row, row["needed_each_day"]))
     if row["members_needed"] is not None:
-        return phrase(PHRASES, "members", ctx.lang, n=_number(ctx, row["members_needed"]))
+        return phrase(PHRASES, "members", ctx.lang, n=digits(str(row["members_needed"]), ctx.lang))
     return ""
 
 
-def _number(ctx: Context, value: float) -> str:
+def _number(ctx: Context, row: dict[str, Any], value: float) -> str:
+    if row["figure"] in MONEY:
+        return format_amount(round(value), ctx.lang, ctx.till().shop.currency)
     text = f"{value:,.0f}" if abs(value) >= 1_000 or value == int(value) else f"{value:,.2f}"
     return digits(text.replace(",", "٬").replace(".", "٫") if ctx.lang == "fa" else text, ctx.lang)

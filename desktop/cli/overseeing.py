@@ -9,7 +9,8 @@ from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from loyalty.clock import instant_text
-from loyalty.words import format_int
+from loyalty.kinds import CREDIT
+from loyalty.words import format_int, format_money
 
 if TYPE_CHECKING:
     from desktop.usecases.exchange.overseeing import Overview
@@ -70,7 +71,7 @@ def _tills(ctx: Context) -> Answer:
         doubts = " · ".join(words_of(DOUBTS, cause).of(ctx.lang) for cause, _ in one.doubts)
         waiting = "" if one.waiting is None else format_int(one.waiting, ctx.lang)
         shown.append(
-            (one.code, one.branch, row["last_at"] or "", format_int(one.holds, ctx.lang), waiting,
+            (one.code, one.branch, row["last_at"] or "", format_money(one.holds, ctx.lang, ctx.currency), waiting,
              row["retired_at"] or "", doubts)
         )  # fmt: skip
     header = ("till", "branch", "last_at", "holds", "waiting", "retired_at", "doubts")
@@ -94,7 +95,7 @@ def _overspends(ctx: Context) -> Answer:
         for one in found
     ]
     shown = [
-        (one.till, one.branch, one.unit, format_int(one.amount, ctx.lang),
+        (one.till, one.branch, one.unit, _held(ctx, one.unit, one.amount),
          words_of(CAUSES, one.cause).of(ctx.lang), _instant(ctx, one.at) or phrase(PHRASES, "open", ctx.lang))
         for one in found
     ]  # fmt: skip
@@ -123,6 +124,10 @@ def _audit(ctx: Context) -> Answer:
         for one in found
     ]  # fmt: skip
     return Answer(rows, _table(ctx, ("at", "act", "till", "branch", "staff", "signed"), shown))
+
+
+def _held(ctx: Context, unit: str, amount: int) -> str:
+    return format_money(amount, ctx.lang, ctx.currency) if unit == CREDIT else format_int(amount, ctx.lang)
 
 
 def _instant(ctx: Context, at: int | None) -> str | None:

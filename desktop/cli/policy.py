@@ -12,7 +12,7 @@ from desktop.models.sources import Source
 from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
-from loyalty.words import digits, format_int
+from loyalty.words import digits, format_money
 
 PHRASES: Phrases = {
     "trust": (
@@ -93,7 +93,9 @@ def _show(ctx: Context) -> Answer:
     worst = parse_trust(version.document).worst_loss(tills)
     percent = LOSS_PER_MILLION / 10_000
     document["worst_loss"] = worst
-    told = phrase(PHRASES, "trust", ctx.lang, worst=format_int(worst, ctx.lang), percent=percent)
+    told = phrase(
+        PHRASES, "trust", ctx.lang, worst=format_money(worst, ctx.lang, till.shop.currency), percent=percent
+    )
     return Answer(document, f"{json_text(version.document)}\n{told}")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.cli.answers import Answer
-from desktop.cli.arguments import amount, amount_or_zero, fact_name, quantity, signed_amount
+from desktop.cli.arguments import fact_name, quantity, signed_points
 from desktop.cli.commands import Commands, Parser
 from desktop.cli.context import Context
 from desktop.cli.selling_rows import (
@@ -61,7 +61,7 @@ def register(commands: Commands) -> None:
     )
     adjust.add_argument("member")
     unit = adjust.add_mutually_exclusive_group(required=True)
-    unit.add_argument("--credit", type=signed_amount, metavar="±N")
+    unit.add_argument("--credit", metavar="±N")
     unit.add_argument("--points", metavar="KIND:±N")
     adjust.add_argument("--reason", required=True)
     adjust.add_argument("--note", default="")
@@ -100,7 +100,7 @@ def _sell(ctx: Context) -> Answer:
     from desktop.usecases.selling.checkout import checkout
 
     till, session = ctx.till(), ctx.session()
-    tenders = read_tenders(ctx.args.pay)
+    tenders = read_tenders(ctx)
     basket = replace(read_basket(ctx), tenders=tuple(tender.kind for tender in tenders) or ("cash",))
     member_id, credit = member_of(ctx), read_credit(ctx)
     if credit and member_id is not None:
@@ -183,7 +183,7 @@ def _adjust(ctx: Context) -> Answer:
     from desktop.usecases.selling.adjusting import adjust
 
     args, till, session = ctx.args, ctx.till(), ctx.session()
-    unit, delta = (CREDIT, args.credit) if args.credit is not None else _points(args.points)
+    unit, delta = (CREDIT, ctx.signed_money(args.credit)) if args.credit is not None else _points(args.points)
     member_id = one_member(till, args.member)
     require(args.reason.strip(), "reason_needed")
     reason = args.reason if args.reason in ADJUST_REASONS else "other"
@@ -206,7 +206,7 @@ def _adjust(ctx: Context) -> Answer:
 def _points(text: str) -> tuple[str, int]:
     kind, colon, number = text.rpartition(":")
     require(colon, "points_unreadable", value=text)
-    return points_unit(kind), signed_amount(number)
+    return points_unit(kind), signed_points(number)
 
 
 def _part(text: str) -> tuple[int, int]:
@@ -230,16 +230,16 @@ def read_credit(ctx: Context) -> Any:
     given: str | None = ctx.args.credit
     if given is None:
         return 0
-    return "max" if given.lower() == "max" else amount_or_zero(given)
+    return "max" if given.lower() == "max" else ctx.money(given, least=0)
 
 
-def read_tenders(texts: list[str]) -> tuple[Tender, ...]:
+def read_tenders(ctx: Context) -> tuple[Tender, ...]:
     """Return the tenders of --pay."""
     tenders = []
-    for text in texts:
+    for text in ctx.args.pay:
         kind, colon, number = text.partition(":")
         require(colon, "tender_unreadable", value=text)
-        tenders.append(Tender(kind.lower(), amount(number)))
+        tenders.append(Tender(kind.lower(), ctx.money(number)))
     return tuple(tenders)
 
 
@@ -248,16 +248,16 @@ def read_basket(ctx: Context) -> Basket:
     from desktop.usecases.selling.lines import basket_of, group_line, product_line
 
     till, args = ctx.till(), ctx.args
-    lines = [group_line(till, *_group_parts(text)) for text in args.line]
+    lines = [group_line(till, *_group_parts(ctx, text)) for text in args.line]
     lines += [product_line(till, *_product_parts(text)) for text in args.product]
     return basket_of(lines, tuple(args.code))
 
 
-def _group_parts(text: str) -> tuple[str, int, int]:
+def _group_parts(ctx: Context, text: str) -> tuple[str, int, int]:
     parts = text.split(":")
     if len(parts) not in (2, 3) or not parts[0]:
         raise LoyaltyError("line_unreadable", value=text)
-    return parts[0], amount(parts[1]), quantity(parts[2]) if len(parts) == 3 else 1_000
+    return parts[0], ctx.money(parts[1]), quantity(parts[2]) if len(parts) == 3 else 1_000
 
 
 def _product_parts(text: str) -> tuple[str, int]:

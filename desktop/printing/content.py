@@ -213,9 +213,8 @@ class DayCloseContent:
     cash_out: int = 0
     cash_expected: int = 0
     cash_counted: int | None = None
-    credit_given: int = 0
-    credit_spent: int = 0
-    points_given: int = 0
+    club: tuple[tuple[str, int], ...] = ()
+    approved_by: str = ""
     enrolments: int = 0
     member_sales: int = 0
     first_number: str = ""

@@ -6,7 +6,7 @@ from desktop.printing.content import DayCloseContent, TenderSum
 from desktop.printing.paper_text import Wording, ltr_text
 from desktop.printing.parts import head_rows, shop_rows, tender_word, wording_of
 from desktop.printing.rows import Band, Block, Frame, Line, Pair, Row, Rows, Rule
-from desktop.printing.slips import signature_rows
+from desktop.printing.slips import approved_rows, signature_rows
 
 
 def day_close_rows(content: DayCloseContent, lang: str) -> Rows:
@@ -16,6 +16,7 @@ def day_close_rows(content: DayCloseContent, lang: str) -> Rows:
         *shop_rows(content.stamp.shop),
         Frame(_title(content, speak)),
         *head_rows(content.stamp, speak, "slip_number", named=False),
+        *approved_rows(content.approved_by, speak),
         *_span_rows(content, speak),
         Block((Rule(), *_sales_rows(content, speak))),
         *_section("tenders", _tender_rows(content, speak), speak),
@@ -97,14 +98,19 @@ def _difference_row(difference: int, speak: Wording) -> Row:
 
 
 def _club_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
-    pairs = (
+    members = (
         ("member_sales", content.member_sales, speak.amount),
         ("enrolments", content.enrolments, speak.figure),
-        ("credit_given", content.credit_given, speak.amount),
-        ("credit_spent", content.credit_spent, speak.amount),
-        ("points_given", content.points_given, speak.figure),
     )
-    return [Pair(speak.say(key), write(number)) for key, number, write in pairs if number]
+    rows: list[Row] = [Pair(speak.say(key), write(number)) for key, number, write in members if number]
+    # What was given and came back again is told whole, its net of nothing too.
+    given = [(key, amount) for key, amount in content.club if amount or key.endswith("_net")]
+    return rows + [_club_row(key, amount, speak) for key, amount in given]
+
+
+def _club_row(key: str, amount: int, speak: Wording) -> Row:
+    figure = speak.figure(amount) if key.startswith("points") else speak.amount(amount)
+    return Pair(speak.say(key), figure, weight="medium" if key.endswith("_net") else "regular")
 
 
 def _ledger_rows(content: DayCloseContent, speak: Wording) -> Rows:

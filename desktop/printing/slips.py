@@ -54,10 +54,15 @@ def _undoing_head(stamp: Stamp, title_key: str, sale_number: str, sold_at: int, 
     )
 
 
+def approved_rows(approved_by: str, speak: Wording) -> list[Row]:
+    """Return who approved what the slip tells, where somebody had to."""
+    if not safe_text(approved_by):
+        return []
+    return [Line(speak.say("approved", name=name_text(approved_by)), "small", start=True)]
+
+
 def _why_rows(approved_by: str, reason: str, speak: Wording) -> list[Row]:
-    rows: list[Row] = []
-    if safe_text(approved_by):
-        rows.append(Line(speak.say("approved", name=name_text(approved_by)), "small", start=True))
+    rows = approved_rows(approved_by, speak)
     if safe_text(reason):
         rows.append(Line(speak.say("reason", reason=name_text(reason)), "small", start=True))
     return rows

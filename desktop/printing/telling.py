@@ -80,6 +80,7 @@ def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundConte
         tenders=_tenders(story.body.money_back, lang),
         credit_returned=_credit_back(story),
         member=_member(story.member, _undoing(story), lang),
+        approved_by=story.approved_by,
         reason=_REASONS.get(story.body.reason, ("", ""))[lang != "fa"],
     )
 
@@ -93,6 +94,7 @@ def void_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> VoidContent:
         total=sum(tender.amount for tender in story.body.money_back),
         tenders=_tenders(story.body.money_back, lang),
         member=_member(story.member, _undoing(story), lang),
+        approved_by=story.approved_by,
         reason=_REASONS.get(story.body.reason, ("", ""))[lang != "fa"],
     )
 

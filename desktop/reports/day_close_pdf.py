@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.stories import group_name, here
 from desktop.usecases.till import Till
 from loyalty.policy import Rules
@@ -25,10 +25,17 @@ _WORDS = {
     "credit_paid": ("پرداخت با اعتبار", "Paid with credit"),
     "tenders": ("دریافت‌ها", "Tenders"),
     "club": ("باشگاه", "The club"),
-    "credit_earned": ("اعتبار داده‌شده", "Credit given"),
     "withheld": ("نگه‌داشته بابت اعتبار خرج‌شده", "Withheld for spent credit"),
     "expired": ("اعتبار تمام‌شدهٔ بی‌خرج", "Credit expired unspent"),
-    "points": ("امتیاز داده‌شده", "Points given"),
+    "credit_given": ("اعتبار داده‌شده", "Credit given"),
+    "credit_taken": ("اعتبار پس‌گرفته", "Credit taken back"),
+    "credit_given_net": ("خالص اعتبار داده‌شده", "Credit given, net"),
+    "credit_spent": ("اعتبار خرج‌شده", "Credit spent"),
+    "credit_back": ("اعتبار برگشته به اعضا", "Credit given back to members"),
+    "credit_spent_net": ("خالص اعتبار خرج‌شده", "Credit spent, net"),
+    "points_given": ("امتیاز داده‌شده", "Points given"),
+    "points_taken": ("امتیاز پس‌گرفته", "Points taken back"),
+    "points_given_net": ("خالص امتیاز داده‌شده", "Points given, net"),
     "joined": ("عضویت تازه", "New members"),
     "groups": ("گروه‌های کالایی", "Product groups"),
     "group": ("گروه کالایی", "Product group"),
@@ -91,12 +98,13 @@ def _sales(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]
 
 
 def _club(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]]:
-    figures = [
-        ("credit_earned", format_amount(totals.credit_earned, lang, currency)),
-        ("expired", format_amount(totals.expired, lang, currency)),
-        ("points", format_int(totals.points_earned, lang)),
-        ("joined", format_int(totals.joined, lang)),
-    ]
+    def written(key: str, amount: int) -> str:
+        counted = key.startswith("points")
+        return format_int(amount, lang) if counted else format_amount(amount, lang, currency)
+
+    figures = [(key, written(key, amount)) for key, amount in totals.club()]
+    figures.append(("expired", format_amount(totals.expired, lang, currency)))
+    figures.append(("joined", format_int(totals.joined, lang)))
     return [(_say(key, lang), figure) for key, figure in figures]
 
 

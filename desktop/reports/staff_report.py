@@ -28,6 +28,7 @@ class Look:
     name: str
     member: str
     pattern: Pattern
+    approvers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +61,5 @@ def staff_report(till: Till, session: Session, period: Period, branch_id: str | 
 
 def _look(one: Pattern, called: dict[str, str], members: dict[str, tuple[str, str]]) -> Look:
     member = members.get(one.member_id, ("", ""))[0] or one.member_id
-    return Look(called.get(one.staff_id, one.staff_id), member, one)
+    approvers = tuple(called.get(each, each) for each in one.approvers)
+    return Look(called.get(one.staff_id, one.staff_id), member, one, approvers)

@@ -20,6 +20,7 @@ _SENTENCES = {
         "Rang up {member} several times within a day: {times} sales. It may be their own card.",
     ),
 }
+_APPROVED = ("با تأیید {names}.", "Approved by {names}.")
 _USUAL = ("؛ دیگران با همین شمار فروش حدود {usual}", "; the others about {usual} in as many sales")
 
 
@@ -29,9 +30,13 @@ def pattern_text(look: Look, lang: Lang, currency: str) -> str:
     usual = ""
     if one.usual is not None:
         usual = _USUAL[lang != "fa"].format(usual=decimal(one.usual, lang))
-    return _SENTENCES[one.kind][lang != "fa"].format(
+    said = _SENTENCES[one.kind][lang != "fa"].format(
         member=isolate(look.member),
         times=format_int(one.times, lang),
         amount=format_money(one.amount, lang, currency),
         usual=usual,
     )
+    if not look.approvers:
+        return said
+    names = ("، " if lang == "fa" else ", ").join(map(isolate, look.approvers))
+    return f"{said} {_APPROVED[lang != 'fa'].format(names=names)}"

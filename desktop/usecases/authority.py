@@ -39,9 +39,14 @@ def authorise(till: Till, session: Session, act: str, approval: Session | None =
     Raises `session_locked`, `not_allowed`, `approver_same`, `approver_not_allowed`, `staff_gone`, `act_unknown`.
     """
     with till.read() as db:
-        access = rules_now(db).access
-        level = working(db, session.staff_id).level
-        approver_level = working(db, approval.staff_id).level if approval else ""
+        return authorise_within(db, session, act, approval)
+
+
+def authorise_within(db: Source, session: Session, act: str, approval: Session | None = None) -> Authority:
+    """Return the same inside a reading or a transaction under way; raises what `authorise` raises."""
+    access = rules_now(db).access
+    level = working(db, session.staff_id).level
+    approver_level = working(db, approval.staff_id).level if approval else ""
     require(session.signer.open, "session_locked")
     if may(access, level, act):
         return _by(session, act)
@@ -52,6 +57,15 @@ def authorise(till: Till, session: Session, act: str, approval: Session | None =
         words = _words(access, approver_level, act)
         raise LoyaltyError("approver_not_allowed", staff=approval.name, act=act, **words)
     return _by(session, act, approval)
+
+
+def require_alone(db: Source, session: Session, *acts: str) -> None:
+    """Refuse acts that a person may not do alone, inside a transaction under way; raises what `authorise` raises."""
+    access, level = rules_now(db).access, working(db, session.staff_id).level
+    require(session.signer.open, "session_locked")
+    for act in acts:
+        if not may(access, level, act):
+            raise LoyaltyError("not_allowed", level=level, act=act, **_words(access, level, act))
 
 
 def may_do(till: Till, session: Session | None, act: str) -> bool:

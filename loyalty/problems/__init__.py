@@ -1,7 +1,7 @@
 """Every refusal as a sentence: what is wrong and what to do, in Persian and English.
 
 Each topic module holds a `PROBLEMS` table: code → `Problem`. `say` fills it with the error's values, written
-the way the language writes them.
+the way the language writes them. A place `{missing:money}` is an amount: it is written in the shop's money unit.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
 from loyalty.errors import LoyaltyError
 from loyalty.problems.problem import Problem
-from loyalty.words import Lang, code_text, digits, format_day, format_int, isolate, isolate_ltr
+from loyalty.words import Lang, code_text, digits, format_day, format_int, format_money, isolate, isolate_ltr
 
 TOPICS = (
     "rules",
@@ -39,6 +40,9 @@ _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9:._/-]*")
 KEPT = frozenset({"folder", "path"})
 """Places on the disk keep their own digits in every language: somebody has to type or copy them."""
 
+MONEY = "credit"
+"""The unit of credit among a member's units (`loyalty.kinds.CREDIT`); all others are points."""
+
 _JOINERS = "\u200c\u200d"
 
 
@@ -57,27 +61,54 @@ def problems_of(topic: str) -> dict[str, Problem]:
     return table
 
 
-def say(error: LoyaltyError, lang: Lang) -> str:
-    """Return the sentence of an error."""
+def say(error: LoyaltyError, lang: Lang, currency: str = "") -> str:
+    """Return the sentence of an error; without a `currency` its amounts are bare numbers of the smallest unit."""
     problem = all_problems().get(error.code)
-    return error.code if problem is None else _fill(problem.fa if lang == "fa" else problem.en, error, lang)
+    if problem is None:
+        return error.code
+    return _fill(problem.fa if lang == "fa" else problem.en, error, lang, currency)
 
 
-def hint(error: LoyaltyError, lang: Lang) -> str:
+def hint(error: LoyaltyError, lang: Lang, currency: str = "") -> str:
     """Return what to do about an error, or nothing where the sentence already says it."""
     problem = all_problems().get(error.code)
-    return "" if problem is None else _fill(problem.hint_fa if lang == "fa" else problem.hint_en, error, lang)
+    if problem is None:
+        return ""
+    return _fill(problem.hint_fa if lang == "fa" else problem.hint_en, error, lang, currency)
 
 
-def _fill(template: str, error: LoyaltyError, lang: Lang) -> str:
-    shown = ((name, _shown(value, lang, kept=name in KEPT)) for name, value in error.values.items())
-    return template.format_map(_Shown(shown))
+def _fill(template: str, error: LoyaltyError, lang: Lang, currency: str) -> str:
+    # What is counted in points is no money, whatever the sentence says of its places.
+    unit = currency if error.values.get("unit", MONEY) == MONEY else ""
+    return template.format_map(
+        _Places({name: _Place(name, v, lang, unit) for name, v in error.values.items()})
+    )
 
 
-class _Shown(dict[str, str]):
-    # A refusal must reach the person even when the value of a place is missing.
-    def __missing__(self, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A value of a refusal in its place of the sentence; the place itself says whether it is money."""
+
+    name: str
+    value: object
+    lang: Lang
+    currency: str
+
+    def __format__(self, spec: str) -> str:
+        if spec == "money" and self.currency and isinstance(self.value, int):
+            return format_money(self.value, self.lang, self.currency)
+        return _shown(self.value, self.lang, kept=self.name in KEPT)
+
+
+class _Missing:
+    def __format__(self, spec: str) -> str:
         return "…"
+
+
+class _Places(dict[str, _Place]):
+    # A refusal must reach the person even when the value of a place is missing.
+    def __missing__(self, name: str) -> _Missing:
+        return _Missing()
 
 
 def _shown(value: object, lang: Lang, *, kept: bool = False) -> str:

@@ -6,42 +6,42 @@ from loyalty.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
     "credit_short": Problem(
-        "اعتبار کافی نیست: {available} اینجا قابل خرج است و {missing} کم دارد.",
-        "Not enough credit: {available} can be spent here, {missing} is missing.",
-        "حداکثر {available} از اعتبار بردارید و باقی را با پول بگیرید.",
-        "Use at most {available} of credit and take the rest in money.",
+        "اعتبار کافی نیست: {available:money} اینجا قابل خرج است و {missing:money} کم دارد.",
+        "Not enough credit: {available:money} can be spent here, {missing:money} is missing.",
+        "حداکثر {available:money} از اعتبار بردارید و باقی را با پول بگیرید.",
+        "Use at most {available:money} of credit and take the rest in money.",
     ),
     "credit_of_other_branch": Problem(
-        "بخشی از این اعتبار مخصوص جای دیگری است و اینجا خرج نمی‌شود؛ اینجا {available} قابل خرج است و {missing} کم دارد.",
-        "Some of this credit belongs to another branch and cannot be spent here; {available} can be spent here, "
-        "{missing} is missing.",
-        "آن بخش را در شعبهٔ خودش خرج کنید، یا اینجا حداکثر {available} بردارید.",
-        "Spend that part at its own branch, or use at most {available} here.",
+        "بخشی از این اعتبار مخصوص جای دیگری است و اینجا خرج نمی‌شود؛ اینجا {available:money} قابل خرج است و {missing:money} کم دارد.",
+        "Some of this credit belongs to another branch and cannot be spent here; {available:money} can be spent here, "
+        "{missing:money} is missing.",
+        "آن بخش را در شعبهٔ خودش خرج کنید، یا اینجا حداکثر {available:money} بردارید.",
+        "Spend that part at its own branch, or use at most {available:money} here.",
     ),
     "credit_not_vested": Problem(
-        "بخشی از اعتبار هنوز فعال نشده است؛ اکنون {available} قابل خرج است و {missing} کم دارد.",
-        "Some of the credit is not active yet; {available} can be spent now, {missing} is missing.",
-        "تا فعال‌شدن آن صبر کنید، یا اکنون حداکثر {available} بردارید.",
-        "Wait until it is active, or use at most {available} now.",
+        "بخشی از اعتبار هنوز فعال نشده است؛ اکنون {available:money} قابل خرج است و {missing:money} کم دارد.",
+        "Some of the credit is not active yet; {available:money} can be spent now, {missing:money} is missing.",
+        "تا فعال‌شدن آن صبر کنید، یا اکنون حداکثر {available:money} بردارید.",
+        "Wait until it is active, or use at most {available:money} now.",
     ),
     "credit_expired": Problem(
-        "مهلت بخشی از اعتبار گذشته است؛ {available} قابل خرج است و {missing} کم دارد.",
-        "Some of the credit has expired; {available} can be spent, {missing} is missing.",
-        "حداکثر {available} از اعتبار بردارید و باقی را با پول بگیرید.",
-        "Use at most {available} of credit and take the rest in money.",
+        "مهلت بخشی از اعتبار گذشته است؛ {available:money} قابل خرج است و {missing:money} کم دارد.",
+        "Some of the credit has expired; {available:money} can be spent, {missing:money} is missing.",
+        "حداکثر {available:money} از اعتبار بردارید و باقی را با پول بگیرید.",
+        "Use at most {available:money} of credit and take the rest in money.",
     ),
     "rights_short": Problem(
-        "از {amount}، فقط {safe} نزد این صندوق است؛ {missing} را صندوقی دیگر یا مرکز نگه داشته است و اکنون نمی‌شود آن را گرفت.",
-        "Of {amount} only {safe} is held by this till; {missing} is held by another till or the centre and cannot be "
+        "از {amount:money}، فقط {safe:money} نزد این صندوق است؛ {missing:money} را صندوقی دیگر یا مرکز نگه داشته است و اکنون نمی‌شود آن را گرفت.",
+        "Of {amount:money} only {safe:money} is held by this till; {missing:money} is held by another till or the centre and cannot be "
         "had now.",
-        "اکنون حداکثر {safe} بردارید، یا وقتی خط وصل شد دوباره بکوشید.",
-        "Use at most {safe} now, or try again when the line is back.",
+        "اکنون حداکثر {safe:money} بردارید، یا وقتی خط وصل شد دوباره بکوشید.",
+        "Use at most {safe:money} now, or try again when the line is back.",
     ),
     "rights_asked": Problem(
-        "از {asked} خواسته شد و هنوز نداده است؛ اکنون {safe} از {amount} اینجا خرج‌شدنی است.",
-        "{asked} was asked and has not given it yet; of {amount} {safe} can be spent here now.",
-        "اکنون {safe} بردارید، یا کمی بعد دوباره بکوشید.",
-        "Use {safe} now, or try again in a while.",
+        "از {asked} خواسته شد و هنوز نداده است؛ اکنون {safe:money} از {amount:money} اینجا خرج‌شدنی است.",
+        "{asked} was asked and has not given it yet; of {amount:money} {safe:money} can be spent here now.",
+        "اکنون {safe:money} بردارید، یا کمی بعد دوباره بکوشید.",
+        "Use {safe:money} now, or try again in a while.",
     ),
     "right_overdrawn": Problem(
         "این کار از اعتبار «{lot}» بیش از حق این صندوق برمی‌داشت و انجام نشد.",
@@ -134,14 +134,14 @@ PROBLEMS: dict[str, Problem] = {
         "Refund the remaining lines as well.",
     ),
     "void_earned_spent": Problem(
-        "{missing} از آنچه فاکتور {number} به عضو داده دیگر سر جایش نیست، پس باطل نمی‌شود.",
-        "{missing} of what sale {number} gave the member is no longer there, so it cannot be voided.",
+        "{missing:money} از آنچه فاکتور {number} به عضو داده دیگر سر جایش نیست، پس باطل نمی‌شود.",
+        "{missing:money} of what sale {number} gave the member is no longer there, so it cannot be voided.",
         "نخست خرید بعدی را که آن را خرج کرده باطل کنید، یا مرجوعی ثبت کنید.",
         "Void the later purchase that spent it first, or record a refund.",
     ),
     "money_back_mismatch": Problem(
-        "پول پس‌داده {told} است، ولی باید {due} باشد.",
-        "The money given back is {told}, but it should be {due}.",
+        "پول پس‌داده {told:money} است، ولی باید {due:money} باشد.",
+        "The money given back is {told:money}, but it should be {due:money}.",
         "مبلغ‌ها را دوباره وارد کنید.",
         "Enter the amounts again.",
     ),

@@ -169,8 +169,8 @@ _MERGING = {
 
 _GOING = {
     "leave_ends_credit": Problem(
-        "با رفتن این عضو {credit} اعتبار و {points} امتیاز او پایان می‌یابد.",
-        "When this member leaves, {credit} of credit and {points} points end.",
+        "با رفتن این عضو {credit:money} اعتبار و {points} امتیاز او پایان می‌یابد.",
+        "When this member leaves, {credit:money} of credit and {points} points end.",
         "بگذارید نخست خرجش کند، یا پس از گفتن به او تأیید کنید (‎--end-credit).",
         "Let them spend it first, or confirm once they know (--end-credit).",
     ),

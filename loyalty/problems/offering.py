@@ -54,8 +54,8 @@ PROBLEMS: dict[str, Problem] = {
         "Take one of them out of “{where}”.",
     ),
     "offer_loses": Problem(
-        "سیاست فروشگاه انتشار آفری را که زیان می‌دهد نمی‌پذیرد: {group}، خرید {amount}.",
-        "The shop's policy refuses offers that lose money: {group}, a purchase of {amount}.",
+        "سیاست فروشگاه انتشار آفری را که زیان می‌دهد نمی‌پذیرد: {group}، خرید {amount:money}.",
+        "The shop's policy refuses offers that lose money: {group}, a purchase of {amount:money}.",
         "مزیت را کمتر کنید یا سیاست هزینه‌ها (losing_offers) را تغییر دهید.",
         "Lower the benefit, or change losing_offers in the policy of costs.",
     ),

@@ -326,10 +326,10 @@ PROBLEMS: dict[str, Problem] = {
         "Find the member first.",
     ),
     "credit_over_net": Problem(
-        "{credit} اعتبار بیش از مبلغ خرید ({net}) است.",
-        "Credit of {credit} is more than the purchase ({net}).",
-        "حداکثر {net} از اعتبار بردارید.",
-        "Take at most {net} of credit.",
+        "{credit:money} اعتبار بیش از مبلغ خرید ({net:money}) است.",
+        "Credit of {credit:money} is more than the purchase ({net:money}).",
+        "حداکثر {net:money} از اعتبار بردارید.",
+        "Take at most {net:money} of credit.",
     ),
     "code_unknown": Problem(
         "کد تخفیف «{value}» در این فروشگاه نیست.",

@@ -30,8 +30,8 @@ PROBLEMS: dict[str, Problem] = {
         "Write how much cash is in the drawer; an empty drawer is zero.",
     ),
     "count_far_off": Problem(
-        "{counted} بیش از آن است که در کشو بماند.",
-        "{counted} is more than a drawer holds.",
+        "{counted:money} بیش از آن است که در کشو بماند.",
+        "{counted:money} is more than a drawer holds.",
         "رقم‌ها را دوباره ببینید. اگر همین است، یک بار دیگر Enter بزنید.",
         "Look at the digits again. If it is right, press Enter once more.",
     ),

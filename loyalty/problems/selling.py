@@ -24,14 +24,14 @@ PROBLEMS: dict[str, Problem] = {
         "Open a shift first.",
     ),
     "opening_absurd": Problem(
-        "نقد آغاز شیفت {counted} وارد شده است و گویا اشتباه تایپی است.",
-        "The shift would open with {counted} in cash, which looks like a slip of the keys.",
+        "نقد آغاز شیفت {counted:money} وارد شده است و گویا اشتباه تایپی است.",
+        "The shift would open with {counted:money} in cash, which looks like a slip of the keys.",
         "صفرها را بشمارید. اگر به راستی همین است، ‎--sure را بیفزایید.",
         "Count the zeros. If it is really so, add --sure.",
     ),
     "closing_absurd": Problem(
-        "در کشو باید {expected} باشد ولی {counted} شمرده شده است؛ گویا اشتباه تایپی است.",
-        "The drawer should hold {expected}, but {counted} was counted: it looks like a slip of the keys.",
+        "در کشو باید {expected:money} باشد ولی {counted:money} شمرده شده است؛ گویا اشتباه تایپی است.",
+        "The drawer should hold {expected:money}, but {counted:money} was counted: it looks like a slip of the keys.",
         "صفرها را بشمارید. اگر به راستی همین است، ‎--sure را بیفزایید.",
         "Count the zeros. If it is really so, add --sure.",
     ),
@@ -84,10 +84,10 @@ PROBLEMS: dict[str, Problem] = {
         "Enter an amount with + or −.",
     ),
     "adjust_beyond_balance": Problem(
-        "عضو این اندازه اعتبار ندارد: {available} را می‌شود گرفت و {missing} کم است.",
-        "The member has not that much credit: {available} can be taken, {missing} is missing.",
-        "حداکثر {available} بگیرید.",
-        "Take at most {available}.",
+        "عضو این اندازه اعتبار ندارد: {available:money} را می‌شود گرفت و {missing:money} کم است.",
+        "The member has not that much credit: {available:money} can be taken, {missing:money} is missing.",
+        "حداکثر {available:money} بگیرید.",
+        "Take at most {available:money}.",
     ),
     "unit_unknown": Problem(
         "«{unit}» نه اعتبار است و نه امتیازی از این فروشگاه.",

@@ -11,14 +11,14 @@ import pytest
 from desktop.cli import main
 from desktop.cli.answers import json_text, pairs, phrase, table
 from desktop.cli.arguments import (
-    amount,
-    amount_or_zero,
     day,
     instant,
+    money,
     parse_document,
     quantity,
     shield_words,
-    signed_amount,
+    signed_money,
+    signed_points,
     signed_word,
     whole_number,
 )
@@ -34,7 +34,7 @@ from tests.usecases.shop.test_pins import refused
     "text", ["250000", "۲۵۰۰۰۰", "٢٥٠٠٠٠", "۲۵۰٬۰۰۰", "250,000", "250_000", " 250 000 ", "‎250000", "۲۵۰،۰۰۰"]
 )
 def test_an_amount_is_read_in_any_script(text: str) -> None:
-    assert amount(text) == 250_000
+    assert money(text, "IRT") == 250_000
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,31 @@ def test_an_amount_is_read_in_any_script(text: str) -> None:
 )
 def test_what_is_no_amount_is_refused(text: str, code: str) -> None:
     with refused(code):
-        amount(text)
+        money(text, "IRT")
 
 
 def test_signs_and_nothing() -> None:
-    assert amount_or_zero("۰") == 0
-    assert (signed_amount("-۵۰"), signed_amount("+50"), whole_number("-0")) == (-50, 50, 0)
+    assert money("۰", "IRT", least=0) == 0
+    told = signed_money("-۵۰", "IRT"), signed_points("+50"), signed_money("-12.5", "USD"), whole_number("-0")
+    assert told == (-50, 50, -1_250, 0)
     with refused("amount_too_small"):
-        signed_amount("0")
+        signed_money("0", "IRT")
+    with refused("points_unreadable"):
+        signed_points("0")
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [("12", 1_200), ("12.5", 1_250), ("۱۲٫۵۰", 1_250), ("1,234.56", 123_456), ("0.05", 5)],
+)
+def test_money_with_decimals_is_read_in_its_smallest_part(text: str, cents: int) -> None:
+    assert money(text, "USD") == cents
+
+
+@pytest.mark.parametrize("text", ["12.505", "12.", ".5", "1.2.3", "", "9" * 5_000, "twelve"])
+def test_what_is_no_money_with_decimals_is_refused(text: str) -> None:
+    with refused("amount_unreadable"):
+        money(text, "USD")
 
 
 @pytest.mark.parametrize(

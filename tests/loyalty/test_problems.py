@@ -82,6 +82,22 @@ def test_a_sentence_is_filled_as_its_language_writes() -> None:
     assert "1,500" in hint(error, "en")
 
 
+def test_an_amount_is_told_in_the_money_of_the_shop() -> None:
+    short = LoyaltyError("tender_short", missing=1_250)
+    assert say(short, "en", "USD") == "The payment is 12.50 USD short."
+    assert "۱۲٫۵۰ دلار" in say(short, "fa", "USD")
+    assert say(short, "en", "IRT") == "The payment is 1,250 Toman short."
+    assert "…" in say(LoyaltyError("tender_short"), "en", "USD")
+
+
+def test_points_are_no_money() -> None:
+    short = {"number": "A1-000001", "missing": 1_250}
+    assert "12.50 USD" in say(LoyaltyError("void_earned_spent", unit="credit", **short), "en", "USD")
+    assert say(LoyaltyError("void_earned_spent", unit="points:base", **short), "en", "USD").startswith(
+        "1,250 of"
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "fa", "en"),
     [

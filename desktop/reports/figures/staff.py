@@ -66,7 +66,7 @@ class Person:
 class Pattern:
     """Something that deserves a look: `kind` (gives_and_redeems, voids_after_print, own_card), who, and the numbers.
 
-    `usual` is what the others do on average, where that means anything.
+    `usual` is what the others do on average, where that means anything; `approvers` signed for what `staff_id` did.
     """
 
     kind: str
@@ -75,6 +75,7 @@ class Pattern:
     times: int
     amount: int
     usual: float | None
+    approvers: tuple[str, ...] = ()
 
 
 def people(db: Source, book: Book, period: Period) -> tuple[Person, ...]:
@@ -122,9 +123,12 @@ def patterns(db: Source, book: Book, period: Period) -> tuple[Pattern, ...]:
 
 def _gives_and_redeems(db: Source, book: Book, period: Period) -> tuple[Pattern, ...]:
     found: dict[tuple[str, str], list[int]] = {}
+    approvers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     until = day_start(book.as_of, book.settings.zone)
     for entry in queries.entries_by_hand(db, *_span(book, period)):
         key = (entry.staff_id, entry.member_id)
+        if entry.credit > 0 and entry.approved_by:
+            approvers[key].add(entry.approved_by)
         if entry.credit <= 0 or key in found:
             continue
         end = min(until, entry.at + REDEEM_DAYS * DAY)
@@ -132,8 +136,8 @@ def _gives_and_redeems(db: Source, book: Book, period: Period) -> tuple[Pattern,
         if times:
             found[key] = [times, amount]
     return tuple(
-        Pattern("gives_and_redeems", staff, member, times, amount, None)
-        for (staff, member), (times, amount) in sorted(found.items())
+        Pattern("gives_and_redeems", *key, times, amount, None, tuple(sorted(approvers[key])))
+        for key, (times, amount) in sorted(found.items())
     )
 
 

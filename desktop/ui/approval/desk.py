@@ -35,6 +35,10 @@ class ApprovalView(Protocol):
 class Approvals(Protocol):
     """The people who may approve, and their PINs."""
 
+    def currency(self) -> str:
+        """Return the shop's money."""
+        ...
+
     def approvers(self, act: str) -> tuple[Approver, ...]:
         """Return who else may do an act here."""
         ...
@@ -48,9 +52,9 @@ class Approvals(Protocol):
         ...
 
 
-def sentence(error: LoyaltyError, lang: Lang) -> str:
-    """Return what is wrong and what to do, one line each."""
-    return "\n".join(text for text in (say(error, lang), hint(error, lang)) if text)
+def sentence(error: LoyaltyError, lang: Lang, currency: str = "") -> str:
+    """Return what is wrong and what to do, one line each; amounts in the shop's money where it is told."""
+    return "\n".join(text for text in (say(error, lang, currency), hint(error, lang, currency)) if text)
 
 
 class ApprovalDesk:

@@ -16,6 +16,10 @@ class TillApprovals:
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
 
+    def currency(self) -> str:
+        """Return the shop's money."""
+        return self._seat.till.shop.currency
+
     def approvers(self, act: str) -> tuple[Approver, ...]:
         """Return who else may do an act here; in training nobody is asked, because nothing is written."""
         self._seat.refuse_training()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.day_close.shown import ShownDay
-from desktop.ui.day_close.words import tender_words
+from desktop.ui.day_close.words import club_words, tender_words
 from desktop.ui.widgets import (
     Cell,
     Column,
@@ -27,6 +27,13 @@ from desktop.ui.widgets import (
 )
 
 _ROW = 44
+
+
+def _club_figure(key: str, amount: int) -> str:
+    written = language.formats()
+    if key.startswith("points"):
+        return written.count(amount)
+    return written.amount(amount)
 
 
 class _Tile(QWidget):
@@ -145,10 +152,8 @@ class DayPage(QWidget):
         self._club.show_pairs(
             self.tr("The club"),
             [
-                (self.tr("Credit given"), written.amount(day.credit_earned)),
-                (self.tr("Credit spent"), written.amount(day.credit_paid)),
+                *((club_words(key), _club_figure(key, amount)) for key, amount in day.club),
                 (self.tr("Credit ended unspent"), written.amount(day.expired)),
-                (self.tr("Points given"), written.count(day.points)),
                 (self.tr("New members"), written.count(day.joined)),
             ],
         )

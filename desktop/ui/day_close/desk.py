@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.ui.approval.desk import Approvals
-from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.days import DayStory
 from desktop.usecases.selling.paper_queue import PrintJob
 from desktop.usecases.selling.shifts import ShiftTotals
@@ -22,10 +22,6 @@ class DayDesk(Approvals, Protocol):
 
     def acts(self) -> frozenset[str]:
         """Return what the person at the till may do alone."""
-        ...
-
-    def currency(self) -> str:
-        """Return the shop's money."""
         ...
 
     def today(self) -> dt.date:

@@ -18,7 +18,7 @@ from desktop.ui.day_close.desk import Approval, DayDesk
 from desktop.ui.day_close.shown import Notice, ShownDay, ShownGroup, ShownPaper, ShownShift, ShownShiftDone
 from desktop.ui.parts.cash import CountDoubt
 from desktop.ui.tasks import Tasks
-from desktop.usecases.selling.day_close import DayTotals
+from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.days import DayStory, ShiftOfDay
 from desktop.usecases.selling.paper_queue import PrintJob
 from desktop.usecases.selling.shifts import ShiftTotals
@@ -175,16 +175,15 @@ class DayPresenter:
             average=totals.average,
             member_purchases=totals.member_purchases,
             member_net=totals.member_net,
-            credit_paid=totals.credit_paid,
-            credit_earned=totals.credit_earned,
+            club=totals.club(),
             expired=totals.expired,
-            points=totals.points_earned,
             joined=totals.joined,
             tenders=tuple((one.kind, one.amount) for one in totals.tenders),
             groups=groups,
             shifts=tuple(map(_shift_done, story.shifts)),
             closed_at=closing.at if closing else None,
             closed_by=closing.staff if closing else "",
+            approved_by=closing.approved_by if closing else "",
             may_close="close_day" in self._acts,
         )
 
@@ -220,7 +219,7 @@ class DayPresenter:
         try:
             counted = self._checked(amount)
         except LoyaltyError as error:
-            self._view.show_count_problem(sentence(error, self._lang()))
+            self._view.show_count_problem(sentence(error, self._lang(), self._desk.currency()))
             return
         if self._shift is None:
             self._act(lambda by: self._desk.begin_shift(counted, by), Notice("shift_opened"))
@@ -233,7 +232,7 @@ class DayPresenter:
         if amount is None:
             raise LoyaltyError("count_missing")
         expected = self._shift[0].expected if self._shift else 0
-        self._doubt.check(amount, expected, self._desk.currency(), self._lang())
+        self._doubt.check(amount, expected, self._desk.currency())
         return amount
 
     def on_counted_again(self) -> None:
@@ -264,7 +263,7 @@ class DayPresenter:
 
         def closed(totals: DayTotals) -> None:
             self.refresh()
-            self._view.show_notice(Notice("day_closed", totals.expired))
+            self._view.show_notice(Notice("day_closed", totals.posted))
 
         self._view.clear_problem()
         self.approval.run(lambda by: self._desk.close(on, by), closed, self._fail)
@@ -311,7 +310,7 @@ class DayPresenter:
         self._fail(error)
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))
 
 
 def _shift_done(one: ShiftOfDay) -> ShownShiftDone:

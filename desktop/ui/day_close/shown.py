@@ -43,16 +43,15 @@ class ShownDay:
     average: int | None
     member_purchases: int
     member_net: int
-    credit_paid: int
-    credit_earned: int
+    club: tuple[tuple[str, int], ...]
     expired: int
-    points: int
     joined: int
     tenders: tuple[tuple[str, int], ...]
     groups: tuple[ShownGroup, ...]
     shifts: tuple[ShownShiftDone, ...]
     closed_at: int | None
     closed_by: str
+    approved_by: str
     may_close: bool
 
     @property

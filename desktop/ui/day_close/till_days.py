@@ -13,7 +13,8 @@ from desktop.ui.approval.seat import Seat
 from desktop.ui.approval.till_approvals import TillApprovals
 from desktop.ui.day_close.desk import Approval
 from desktop.usecases.authority import acts_of
-from desktop.usecases.selling.day_close import DayTotals, close_day
+from desktop.usecases.selling.day_close import close_day
+from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.days import DayStory, day_of
 from desktop.usecases.selling.paper_numbers import receipt_numbers
 from desktop.usecases.selling.paper_queue import (
@@ -53,10 +54,6 @@ class TillDays(TillApprovals):
     def acts(self) -> frozenset[str]:
         """Return what the person at the till may do alone."""
         return acts_of(self._till, self._seat.session)
-
-    def currency(self) -> str:
-        """Return the shop's money."""
-        return self._till.shop.currency
 
     def today(self) -> dt.date:
         """Return the business day."""

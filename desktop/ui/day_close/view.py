@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.ui import language, theme
 from desktop.ui.approval.sheet import ApprovalSheet
 from desktop.ui.approval.shown import ShownApproval
+from desktop.ui.approval.words import approved_words
 from desktop.ui.choose_file import choose_to_save
 from desktop.ui.day_close.day_page import DayPage
 from desktop.ui.day_close.papers_page import PapersPage
@@ -137,7 +138,9 @@ class DayCloseScreen(QWidget):
             return
         at = written.moment(day.closed_at, year=False)
         name = written.name(day.closed_by)
-        self._state.show_text(self.tr("Closed {time} by {name}").format(time=at, name=name), "soft", "check")
+        told = self.tr("Closed {time} by {name}").format(time=at, name=name)
+        approved = approved_words(day.approved_by)
+        self._state.show_text(f"{told}  ·  {approved}" if approved else told, "soft", "check")
 
     # -- keys and files ---------------------------------------------------------------------------------------
 

@@ -67,6 +67,21 @@ def difference_words(difference: int) -> str:
     return QCoreApplication.translate("DayClose", "Exactly right")
 
 
+def club_words(key: str) -> str:
+    """What the club gave, what came back of it, and the net."""
+    return {
+        "credit_given": QCoreApplication.translate("DayClose", "Credit given"),
+        "credit_taken": QCoreApplication.translate("DayClose", "Credit taken back"),
+        "credit_given_net": QCoreApplication.translate("DayClose", "Credit given, net"),
+        "credit_spent": QCoreApplication.translate("DayClose", "Credit spent"),
+        "credit_back": QCoreApplication.translate("DayClose", "Credit given back"),
+        "credit_spent_net": QCoreApplication.translate("DayClose", "Credit spent, net"),
+        "points_given": QCoreApplication.translate("DayClose", "Points given"),
+        "points_taken": QCoreApplication.translate("DayClose", "Points taken back"),
+        "points_given_net": QCoreApplication.translate("DayClose", "Points given, net"),
+    }[key]
+
+
 def notice_words(notice: Notice) -> str:
     """What was done."""
     written = language.formats()

@@ -302,7 +302,7 @@ class MemberPresenter:
     def _form_wrong(self, error: LoyaltyError) -> None:
         field = _FIELDS.get(error.code, "")
         if field:
-            self._view.show_field_problem(field, sentence(error, self._lang()))
+            self._view.show_field_problem(field, sentence(error, self._lang(), self._desk.currency()))
         else:
             self.fail(error)
 
@@ -360,7 +360,7 @@ class MemberPresenter:
 
     def fail(self, error: LoyaltyError) -> None:
         """Say what stands in the way."""
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))
 
     def _lang(self) -> Lang:
         return self._formats().lang

@@ -239,6 +239,8 @@ def _moves(card: MemberCard, reader: Reader) -> tuple[ShownMove, ...]:
             net=-one.net if one.kind in ("refund", "void") else one.net,
             credit=one.credit,
             points=tuple((names.get(unit, unit), delta) for unit, delta in one.points),
+            by=one.doer.by,
+            approved_by=one.doer.approved_by,
         )
         for one in card.transactions
     )

@@ -103,7 +103,7 @@ class ShownLots:
 
 @dataclass(frozen=True, slots=True)
 class ShownMove:
-    """A transaction: `net` negative for what came back; `points` as (name, signed)."""
+    """A transaction: `net` negative for what came back; `points` as (name, signed); who did it and who approved it."""
 
     key: str
     kind: str
@@ -112,6 +112,8 @@ class ShownMove:
     net: int
     credit: int
     points: tuple[tuple[str, int], ...]
+    by: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

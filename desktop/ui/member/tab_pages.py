@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.approval.words import approved_words
 from desktop.ui.member.lots_page import BandFigure, LotTable
 from desktop.ui.member.shown import ShownCard, ShownConsent, ShownLot, ShownMove, ShownPoints
 from desktop.ui.member.words import CHANNELS, channel_words, move_words
@@ -77,13 +78,20 @@ def _move(one: ShownMove) -> TableRow:
     return TableRow(
         one.key,
         (
-            Cell(move_words(one.kind), written.code(one.number) if one.number else "", weight=theme.MEDIUM),
+            Cell(move_words(one.kind), _note(one), weight=theme.MEDIUM),
             Cell(written.moment(one.at, year=True), tone="text2"),
             Cell(net, weight=theme.SEMIBOLD),
             Cell(written.signed_amount(one.credit) if one.credit else "", tone=gain),
             Cell(written.signed(points) if points else "", kinds, tone="accent" if points > 0 else "text2"),
         ),
     )
+
+
+def _note(one: ShownMove) -> str:
+    written = language.formats()
+    number = written.code(one.number) if one.number else ""
+    by = written.name(one.by) if one.by else ""
+    return "  ·  ".join(part for part in (number, by, approved_words(one.approved_by)) if part)
 
 
 class PointsPage(QWidget):

@@ -366,4 +366,4 @@ class Editing:
         return str(names.get(lang) or names.get(_OTHER[lang]) or "")
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from loyalty.drawer import is_absurd_count, slack_of
 from loyalty.errors import LoyaltyError
 from loyalty.money import exponent_of
-from loyalty.words import Lang, format_money
 
 
 class CountDoubt:
@@ -14,12 +13,12 @@ class CountDoubt:
     def __init__(self) -> None:
         self._asked: int | None = None
 
-    def check(self, counted: int, expected: int, currency: str, lang: Lang) -> None:
+    def check(self, counted: int, expected: int, currency: str) -> None:
         """Raise `count_far_off` the first time a count (smallest money units) is far from what is expected."""
         meant, self._asked = counted == self._asked, None
         if is_far_off(counted, expected, currency) and not meant:
             self._asked = counted
-            raise LoyaltyError("count_far_off", counted=format_money(counted, lang, currency))
+            raise LoyaltyError("count_far_off", counted=counted)
 
     def forget(self) -> None:
         """Ask again: somebody else counts, or another time."""

@@ -315,7 +315,7 @@ class ProductsPresenter:
             field = {"code": "product_id", "VAT": "vat"}.get(
                 str(error.values.get("field")), str(error.values.get("field"))
             )
-        self._view.show_field_problem(field, sentence(error, self._lang()))
+        self._view.show_field_problem(field, sentence(error, self._lang(), self._desk.currency()))
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))

@@ -203,7 +203,7 @@ class MemberColumn(QWidget):
     def _offer_row(self, one: ShownNear, applies: bool) -> QWidget:
         line = QWidget()
         end = earned_words(one.worth) if applies else missing_words(one.missing) if one.missing else ""
-        name = Label(one.name, 14, theme.MEDIUM, elide=True)
+        name = Label(one.name, 14, theme.MEDIUM, wrap=True)
         inside = row(
             Icon("check" if applies else "clock", 16, "accent" if applies else "text3"),
             name,

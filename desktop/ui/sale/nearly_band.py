@@ -16,7 +16,7 @@ _BAR = 112
 class _Near(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._name = Label("", 14, theme.MEDIUM, elide=True)
+        self._name = Label("", 14, theme.MEDIUM, wrap=True)
         self._worth = Label("", 13, tone="text2", elide=True)
         self._missing = Label("", 14, theme.SEMIBOLD, "accent", align="end")
         self._bar = Bar(5)

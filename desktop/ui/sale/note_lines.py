@@ -1,13 +1,13 @@
 """The notes under a line's name: pieces of text side by side, on as many lines as they need.
 
-Nothing is left out: what finds no room beside the others goes to a line of its own. A text wider than a whole line alone
-is shortened; the row's tooltip tells it whole.
+Nothing is left out: what finds no room beside the others goes to a line of its own, and a text wider than a whole line
+goes on in the next. A single word wider than a line is shortened; the row's tooltip tells it whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
@@ -49,17 +49,39 @@ def laid_out(notes: Sequence[Span], wide: int) -> list[list[Placed]]:
     """Return the pieces line by line, in their order."""
     lines: list[list[Placed]] = []
     left = 0
-    for span in notes:
-        fixed, text = _fixed(span), _advance(span.text, span.weight)
-        beside = _SIGN + 2 * _GAP + fixed + text
-        if lines and beside <= left:
-            lines[-1].append(Placed(span, text))
-            left -= beside
-        else:
-            fitting = min(text, max(wide - fixed, 0))
-            lines.append([Placed(span, fitting)])
-            left = wide - fixed - fitting
+    for note in notes:
+        parts = _broken(note, wide)
+        for span in parts:
+            fixed, text = _fixed(span), _advance(span.text, span.weight)
+            beside = _SIGN + 2 * _GAP + fixed + text
+            if lines and len(parts) == 1 and beside <= left:
+                lines[-1].append(Placed(span, text))
+                left -= beside
+            else:
+                fitting = min(text, max(wide - fixed, 0))
+                lines.append([Placed(span, fitting)])
+                left = wide - fixed - fitting
     return lines
+
+
+def _broken(span: Span, wide: int) -> tuple[Span, ...]:
+    """Return a piece in parts of at most a line each, broken between words; the figures stay with the last."""
+    if _fixed(span) + _advance(span.text, span.weight) <= wide:
+        return (span,)
+    texts = [""]
+    for word in span.text.split(" "):
+        longer = f"{texts[-1]} {word}".strip()
+        room = wide - (_ICON + _GAP if span.icon and len(texts) == 1 else 0)
+        if texts[-1] and _advance(longer, span.weight) > room:
+            texts.append(word)
+        else:
+            texts[-1] = longer
+    first = replace(span, text=texts[0], tail="")
+    parts = [first, *(replace(first, text=text, icon="") for text in texts[1:])]
+    last = replace(parts[-1], tail=span.tail)
+    if span.tail and _fixed(last) + _advance(last.text, last.weight) > wide:
+        return (*parts, replace(first, text=span.tail, icon=""))
+    return (*parts[:-1], last)
 
 
 def paint_notes(painter: QPainter, line: QRect, pieces: Sequence[Placed], rtl: bool) -> None:

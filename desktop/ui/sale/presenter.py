@@ -382,8 +382,8 @@ class SalePresenter:
         self._view.show_pay(pay_shown(self.state, self._lang(), field_empty=not self.find.text))
 
     def _said(self, error: LoyaltyError) -> str:
-        lang = self._lang()
-        return "\n".join(text for text in (say(error, lang), hint(error, lang)) if text)
+        lang, currency = self._lang(), self.state.stand.currency
+        return "\n".join(text for text in (say(error, lang, currency), hint(error, lang, currency)) if text)
 
     def _fail(self, error: LoyaltyError) -> None:
         self.flow.drop()

@@ -117,7 +117,7 @@ class StaffDesk:
     def begin_shift(self, counted: int, text: str) -> None:
         """Open the shift with counted cash; a sum no drawer holds goes back into the field, to be meant once more."""
         try:
-            self.doubt.check(counted, 0, self._state.stand.currency, self._lang())
+            self.doubt.check(counted, 0, self._state.stand.currency)
         except LoyaltyError as error:
             self._flow.drop()
             self._view.set_field(text)

@@ -6,14 +6,16 @@ Each carries what it changed of credit and points, summed over all lots it touch
 # ruff: noqa: S608 - only this file's own texts are put into statements.
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.models.queries.members import ids_json
+from desktop.models.queries.signers import NOBODY, Doer, doers
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from loyalty.kinds import CREDIT
 
 KINDS = ("sale", "refund", "void", "adjusted", "expired", "opening", "other")
+_DECIDED = ("refund", "void", "adjusted")
 _ENDLESS = 1 << 62
 _IDS = "IN (SELECT value FROM json_each(?1))"
 _ENTRY_KINDS = {"adjust": "adjusted", "expire": "expired", "opening": "opening"}
@@ -23,7 +25,8 @@ _ENTRY_KINDS = {"adjust": "adjusted", "expire": "expired", "opening": "opening"}
 class Transaction:
     """One thing that happened: `net` of a purchase, or of what came back as a positive number, 0 for entries.
 
-    `credit` and `points` (unit, delta) are signed: what the member gained or lost. `number` is the printed one.
+    `credit` and `points` (unit, delta) are signed: what the member gained or lost. `number` is the printed one. `doer`
+    tells who did it of what is done by somebody's decision: refunds, voids and entries by hand.
     """
 
     fact_id: str
@@ -35,6 +38,7 @@ class Transaction:
     net: int = 0
     credit: int = 0
     points: tuple[tuple[str, int], ...] = ()
+    doer: Doer = NOBODY
 
 
 @dataclass(slots=True)
@@ -56,7 +60,12 @@ def transactions(
     }
     rest = [_entry(fact_id, one) for fact_id, one in moved.items() if fact_id not in told]
     everything = sorted((*told.values(), *rest), key=lambda one: (one.at, one.fact_id), reverse=True)
-    return tuple(everything[:limit])
+    return _with_doers(db, everything[:limit])
+
+
+def _with_doers(db: Source, told: list[Transaction]) -> tuple[Transaction, ...]:
+    found = doers(db, [one.fact_id for one in told if one.kind in _DECIDED])
+    return tuple(replace(one, doer=found.get(one.fact_id, one.doer)) for one in told)
 
 
 def _moved(db: Source, span: tuple[str | int, ...]) -> dict[str, _Moved]:

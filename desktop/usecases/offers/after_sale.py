@@ -10,7 +10,6 @@ import datetime as dt
 from desktop.models.log import Tx
 from desktop.usecases.offers.codes import issue_for_sale
 from desktop.usecases.offers.granting import meets_now, record_grants
-from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.pictures import brief_of
 from desktop.usecases.segments import segments_now
 from desktop.usecases.selling.counter_member import load_member
@@ -27,8 +26,8 @@ def give_after_sale(tx: Tx, till: Till, priced: PricedBasket, sale_id: str) -> t
     """Give the member what this sale brings for later; return the codes to hand over."""
     if priced.member is None:
         return ()
-    live = {offer.offer_id: offer for offer in offers_now(tx)}
-    codes = _keep_promises(tx, live, priced, sale_id)
+    live = {offer.offer_id: offer for offer in priced.live}
+    codes = _keep_promises(tx, till, live, priced, sale_id)
     meeting = [one for one in live.values() if one.grant is not None and one.grant.when == AT_MEETING]
     if meeting:
         _give_what_is_met(tx, till, meeting, priced, sale_id)
@@ -49,16 +48,18 @@ def _give_what_is_met(tx: Tx, till: Till, meeting: list[Offer], priced: PricedBa
     record_grants(tx, new, member.member_id, moment.on, sale_id)
 
 
-def _keep_promises(tx: Tx, live: dict[str, Offer], priced: PricedBasket, sale_id: str) -> tuple[str, ...]:
+def _keep_promises(
+    tx: Tx, till: Till, live: dict[str, Offer], priced: PricedBasket, sale_id: str
+) -> tuple[str, ...]:
     assert priced.member is not None
     used = [one.offer_id for one in priced.quote.verdicts if one.verdict == APPLIED]
-    codes = []
+    codes: list[str] = []
     for offer_id in used:
         for benefit in priced.offer_benefits(offer_id):
             if isinstance(benefit, LaterOffer) and benefit.offer_id in live:
                 record_grants(tx, (live[benefit.offer_id],), priced.member.member_id, tx.on, sale_id)
             elif isinstance(benefit, LaterCode) and benefit.offer_id in live:
-                codes.append(issue_for_sale(tx, live[benefit.offer_id], sale_id))
+                codes.append(issue_for_sale(tx, till, live[benefit.offer_id], sale_id, len(codes)))
             elif isinstance(benefit, TierLift):
                 _lift(tx, priced, offer_id, benefit, sale_id)
     return tuple(codes)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.models.log import Tx
+from desktop.models.queries.facts import FactRow, facts_after
+from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.offers.shelf import find_offer
 from desktop.usecases.sign_in import Session
@@ -54,13 +57,38 @@ def issue_codes(
         return IssuedCodes(offer_id, tuple(map(shown_code, codes)), until)
 
 
-def issue_for_sale(tx: Tx, offer: Offer, sale_id: str) -> str:
-    """Issue a code that a sale brought, and return it as it is printed."""
-    code = new_codes(1, secrets.token_bytes)[0]
+def issue_for_sale(tx: Tx, till: Till, offer: Offer, sale_id: str, place: int) -> str:
+    """Issue a code that a sale brought (the `place`th of them), and return it as it is printed."""
+    code = _code_of_sale(till, sale_id, place)
     days = offer.grant.days if offer.grant else None
     until = None if days is None else tx.on + dt.timedelta(days=days)
     tx.record("code.issued", _body(offer, [code], until, sale_id))
     return shown_code(code)
+
+
+def codes_of_sale(db: Source, till: Till, sale: FactRow) -> tuple[str, ...]:
+    """Return the codes that a sale of this till brought, as they were printed, for its answer to be given again.
+
+    They are made of the sale's id and this till's secret, so that nobody reads them from the log, and they are told
+    only where the log holds their digest. They were issued in the sale's own transaction: right behind it.
+    """
+    found: list[str] = []
+    for row in facts_after(db, sale.pos, _MOST_BEHIND):
+        if row.fact.at != sale.fact.at or row.fact.till_id != sale.fact.till_id:
+            break
+        if row.fact.kind == "code.issued" and row.body.sale_id == sale.fact.fact_id:
+            code = _code_of_sale(till, sale.fact.fact_id, len(found))
+            found += [shown_code(code)] if digest_of(code) in row.body.digests else []
+    return tuple(found)
+
+
+def _code_of_sale(till: Till, sale_id: str, place: int) -> str:
+    told = hmac.digest(till.store.pepper, f"code of sale|{sale_id}|{place}".encode(), "sha256")
+    return make_code(lambda length: told[:length])
+
+
+_MOST_BEHIND = 100
+"""Facts behind a sale that are looked at for the codes it brought."""
 
 
 def new_codes(number: int, entropy: Callable[[int], bytes]) -> list[str]:

@@ -112,6 +112,8 @@ def codes_brought(
     db: Source, till: Till, codes: Sequence[str], rules: Rules, on: dt.date
 ) -> tuple[dict[str, Brought], list[str]]:
     """Return what unique codes stand for, by offer, and the codes that no offer knows."""
+    if not codes:  # most baskets, and every key: the offers need not be read for it
+        return {}, []
     shared = {one.code for one in offers_now(db) if one.code and one.code != UNIQUE}
     brought: dict[str, Brought] = {}
     unknown = []

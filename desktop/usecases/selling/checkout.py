@@ -13,8 +13,9 @@ from desktop.models.log import Approval, Tx
 from desktop.models.queries.lots import held
 from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.models.shops import receipt_code
-from desktop.usecases.authority import authorise
+from desktop.usecases.authority import authorise_within, require_alone
 from desktop.usecases.offers.after_sale import give_after_sale
+from desktop.usecases.offers.codes import codes_of_sale
 from desktop.usecases.offers.granting import record_grants
 from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.selling.counter_member import CounterMember
@@ -86,11 +87,10 @@ def checkout(
     if sold := sold_before(till, fact_id, basket, member_id, tenders, credit):
         return sold
     require(member_id or not credit, "credit_needs_member")
-    authorise(till, session, "sell")
-    if credit:
-        authorise(till, session, "spend_credit")
-    signed = _overridden(till, session, override, approval)
     with guarded(till, basket.codes), till.transaction(session.staff_id) as tx:
+        # Inside, for a reading of its own would cost the sale time, and could be older than what is written.
+        require_alone(tx, session, "sell", *(("spend_credit",) if credit else ()))
+        signed = _overridden(tx, session, override, approval)
         shift = shift_of(tx, till)
         priced = price_within(tx, till, basket, member_id, credit, tx.at, past_floor=bool(override))
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
@@ -109,12 +109,12 @@ def checkout(
         return Sold(told.fact_id, number, body, priced, priced.balance, after, codes)
 
 
-def _overridden(till: Till, session: Session, reason: str, approval: Session | None) -> tuple[Approval, ...]:
+def _overridden(tx: Tx, session: Session, reason: str, approval: Session | None) -> tuple[Approval, ...]:
     """Return who signs for going below the floor, nobody where nothing goes below it; raises `not_allowed`."""
     if not reason:
         return ()
     read_word(reason, "override")
-    return tuple(authorise(till, session, "override_margin", approval).approvals)
+    return tuple(authorise_within(tx, session, "override_margin", approval).approvals)
 
 
 def sold_before(
@@ -126,6 +126,8 @@ def sold_before(
     credit: Credit,
 ) -> Sold | None:
     """Return the sale recorded under an id, None where there is none; raises `fact_exists` for another sale."""
+    if fact_id is None:
+        return None
     with till.read() as db:
         found = fact_before(db, fact_id, "sale.recorded")
         if found is None:
@@ -136,7 +138,8 @@ def sold_before(
         priced = priced_then(db, till, found, basket)
         code = receipt_code(till.shop.code, sale.number)
         after = balance_then(db, found, sale.member_id)
-        return Sold(found.fact.fact_id, code, sale, priced, priced.balance, after)
+        codes = codes_of_sale(db, till, found)
+        return Sold(found.fact.fact_id, code, sale, priced, priced.balance, after, codes)
 
 
 def shift_of(tx: Tx, till: Till) -> ShiftRow:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from desktop.models.queries.signers import doer
 from desktop.models.sources import Source
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.day_close import DayTotals, totals_on
+from desktop.usecases.selling.day_sums import DayTotals, facts_in, totals_on
 from desktop.usecases.till import Till
 from loyalty.clock import DAY, day_end, day_start
 from loyalty.documents import Text
-from loyalty.facts import Fact, parse_fact
-from loyalty.kinds import CREDIT, LotExpired, TillClosed, read_body
+from loyalty.kinds import TillClosed, read_body
 
 _ENDLESS = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The newest closing of a day: its fact, when, and by whom."""
+    """The newest closing of a day: its fact, when, by whom, and who approved it where somebody had to."""
 
     fact_id: str
     at: int
     staff: str
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def day_of(till: Till, on: dt.date) -> DayStory:
     """Return a day of this branch and till."""
     span = (day_start(on, till.shop.zone), day_end(on, till.shop.zone))
     with till.read() as db:
-        totals = replace(totals_on(db, till.shop.branch_id, on), expired=_expired(db, span))
+        totals = totals_on(db, till.shop, on)
         names = {group.group: group.name for group in rules_now(db).groups.by_id.values()}
         return DayStory(totals, _closing(db, till.shop.till_id, on, span[0]), _shifts(db, till, span), names)
 
@@ -62,46 +63,12 @@ def _closing(db: Source, till_id: str, on: dt.date, since: int) -> Closing | Non
     # A day is closed on itself or soon after, seldom later, and perhaps again: the newest closing stands.
     soon = since + 3 * DAY
     for span in ((since, soon), (soon, _ENDLESS)):
-        for fact in reversed(_facts(db, "till.closed", span)):
+        for fact in reversed(facts_in(db, "till.closed", span)):
             body = read_body(fact.kind, fact.version, fact.body)
             if fact.till_id == till_id and isinstance(body, TillClosed) and body.on == on.isoformat():
-                return Closing(fact.fact_id, fact.at, _name(db, fact.staff_id))
+                told = doer(db, fact.fact_id)
+                return Closing(fact.fact_id, fact.at, told.by, told.approved_by)
     return None
-
-
-def _expired(db: Source, span: tuple[int, int]) -> int:
-    gone = 0
-    for fact in _facts(db, "lot.expired", span):
-        body = read_body(fact.kind, fact.version, fact.body)
-        if isinstance(body, LotExpired):
-            gone += sum(part.amount for part in body.lots if _is_credit(db, part.lot_id))
-    return gone
-
-
-def _facts(db: Source, kind: str, span: tuple[int, int]) -> list[Fact]:
-    """Return the facts of a kind recorded in a span, the oldest first, without going through the whole log."""
-    rows = db.rows(
-        "SELECT raw FROM fact WHERE pos >= ? AND pos < ? AND kind = ? AND at >= ? AND at < ? ORDER BY pos",
-        (_place(db, span[0] - DAY), _place(db, span[1] + DAY), kind, *span),
-    )
-    return [parse_fact(raw) for (raw,) in rows]
-
-
-def _place(db: Source, at: int) -> int:
-    """Return the first position recorded at or after an instant: positions follow the clock but for small steps."""
-    low, high = 0, int(db.value("SELECT coalesce(max(pos), 0) FROM fact")) + 1
-    while low < high:
-        middle = (low + high) // 2
-        row = db.row("SELECT pos, at FROM fact WHERE pos >= ? ORDER BY pos LIMIT 1", (middle,))
-        if row is None or row[1] >= at:
-            high = middle
-        else:
-            low = row[0] + 1
-    return low
-
-
-def _is_credit(db: Source, lot_id: str) -> bool:
-    return bool(db.value("SELECT unit FROM lot WHERE lot_id = ?", (lot_id,)) == CREDIT)
 
 
 def _shifts(db: Source, till: Till, span: tuple[int, int]) -> tuple[ShiftOfDay, ...]:

@@ -12,7 +12,7 @@ from desktop.usecases.offers.standing import codes_brought
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.ready import make_ready
 from desktop.usecases.till import Till
-from loyalty.basket import Basket, check_basket
+from loyalty.basket import Basket, Line, check_basket
 from loyalty.errors import LoyaltyError
 from loyalty.groups import unchecked
 from loyalty.ledger import Balance, redeem
@@ -43,6 +43,7 @@ class PricedBasket:
     at: int
     known: Shortlist
     given: tuple[Offer, ...] = ()
+    live: tuple[Offer, ...] = ()
     brought: Mapping[str, Brought] = field(default_factory=dict)
 
     def offer_benefits(self, offer_id: str) -> tuple[Benefit, ...]:
@@ -107,14 +108,16 @@ def price_within(
     if wanted:
         quote = price_shortlist(basket, known, credit=wanted, brought=brought)
     return PricedBasket(
-        basket, quote, member, balance, proposed, found.rules, at, known, found.given, brought
+        basket, quote, member, balance, proposed, found.rules, at, known, found.given, found.live, brought
     )
 
 
 def taxed(basket: Basket, rules: Rules) -> Basket:
     """Return the basket with the VAT of its group on every line that has no product to say otherwise."""
-    lines = tuple(
-        line if line.product_id else replace(line, vat_rate=rules.groups.vat(line.group))
-        for line in basket.lines
-    )
-    return replace(basket, lines=lines)
+    lines = tuple(_taxed(line, rules) for line in basket.lines)
+    return basket if lines == basket.lines else replace(basket, lines=lines)
+
+
+def _taxed(line: Line, rules: Rules) -> Line:
+    rate = line.vat_rate if line.product_id else rules.groups.vat(line.group)
+    return line if rate == line.vat_rate else replace(line, vat_rate=rate)

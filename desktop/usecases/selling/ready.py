@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from desktop.models.sources import Row, Source
+from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.offers.standing import needs_now, offers_for, standing_of
 from desktop.usecases.pictures import brief_of
 from desktop.usecases.policies import rules_now
@@ -36,6 +37,8 @@ class Ready:
     known: Shortlist
     given: tuple[Offer, ...] = ()
     """One-shot offers the member comes to have by standing here; a sale writes them down."""
+    live: tuple[Offer, ...] = ()
+    """The offers that run, at their newest version: what a sale may give rights and codes of."""
 
 
 _kept: dict[_Name, Ready] = {}
@@ -73,4 +76,4 @@ def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Read
         held = frozenset(name for name, right in standing.rights.items() if right.lives(moment.on))
         snapshot = replace(snapshot, grants=held)
     known = shortlist(snapshot, offers, rules, moment, standing)
-    return Ready(rules, member, known, given)
+    return Ready(rules, member, known, given, offers_now(db))

@@ -19,6 +19,7 @@ from desktop.models.counter import (
 )
 from desktop.models.people import Person
 from desktop.models.queries.members import survivor
+from desktop.models.queries.signers import doer
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
 from desktop.usecases.offers.shelf import offer_names
@@ -100,6 +101,7 @@ class ReversalStory:
     member: MemberStory | None
     vat: int = 0
     """The VAT inside what came back."""
+    approved_by: str = ""
 
     @property
     def body(self) -> Reversal:
@@ -126,6 +128,7 @@ def reversal_story(till: Till, reversal_id: str) -> ReversalStory:
             place=place_of(db, till, stored.branch_id, stored.staff_id),
             member=_member_story(db, till, body.member_id, reversal_id, stored.at, stored.branch_id),
             vat=vat_back(db, "t.reversal_id = ?", (reversal_id,)),
+            approved_by=doer(db, reversal_id).approved_by,
         )
 
 

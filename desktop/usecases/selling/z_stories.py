@@ -8,9 +8,10 @@ import json
 from dataclasses import dataclass
 
 from desktop.models.queries.shop import shift_tenders
+from desktop.models.queries.signers import doer
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
-from desktop.usecases.selling.day_close import DayTotals, totals_on
+from desktop.usecases.selling.day_sums import DayTotals, totals_on
 from desktop.usecases.selling.stories import Place, place_of
 from desktop.usecases.selling.vat_sums import vat_of_span
 from desktop.usecases.till import Till
@@ -40,6 +41,7 @@ class ZStory:
     last_code: str
     seal: str
     shift_no: int | None
+    approved_by: str = ""
 
 
 def shift_story(till: Till, fact_id: str) -> ZStory:
@@ -86,7 +88,7 @@ def day_story(till: Till, fact_id: str, document: str) -> ZStory:
         where, key = "on_day = ? AND branch_id = ?", (on.isoformat(), fact.branch_id)
         first, last = _codes(db, till, where, key)
         voids, voided = _voids(db, where, key)
-        totals = totals_on(db, fact.branch_id, on)
+        totals = totals_on(db, till.shop, on)
         return ZStory(
             place=place_of(db, till, fact.branch_id, fact.staff_id),
             fact_at=at,
@@ -103,6 +105,7 @@ def day_story(till: Till, fact_id: str, document: str) -> ZStory:
             last_code=last,
             seal=seal,
             shift_no=None,
+            approved_by=doer(db, fact_id).approved_by,
         )
 
 
@@ -146,12 +149,14 @@ def _shift_totals(db: Source, till: Till, shift_id: str) -> DayTotals:
         "SELECT coalesce(sum(gross), 0), coalesce(sum(discount), 0), coalesce(sum(net), 0), count(*),"
         " coalesce(sum(net_now > 0), 0), coalesce(sum(max(net_now, 0)), 0),"
         " coalesce(sum(member_id IS NOT NULL), 0), coalesce(sum(credit_paid), 0), coalesce(sum(credit_earned), 0),"
-        " coalesce(sum(points_earned), 0), min(on_day) FROM sale WHERE shift_id = ?",
+        " coalesce(sum(points_earned), 0), min(on_day),"
+        " coalesce(sum(iif(member_id IS NULL, 0, max(net_now, 0))), 0) FROM sale WHERE shift_id = ?",
         (shift_id,),
     )[0]
-    count, back, withheld = db.rows(
-        "SELECT count(*), coalesce(sum(net), 0), coalesce(sum(withheld), 0) FROM reversal"
-        " WHERE shift_id = ? AND kind <> 'void'",
+    count, back, withheld, credit_back, credit_taken, points_taken = db.rows(
+        "SELECT coalesce(sum(kind <> 'void'), 0), coalesce(sum(iif(kind = 'void', 0, net)), 0),"
+        " coalesce(sum(iif(kind = 'void', 0, withheld)), 0), coalesce(sum(credit_back), 0),"
+        " coalesce(sum(credit_taken), 0), coalesce(sum(points_taken), 0) FROM reversal WHERE shift_id = ?",
         (shift_id,),
     )[0]
     _, voided = _voids(db, "shift_id = ?", (shift_id,))
@@ -167,8 +172,12 @@ def _shift_totals(db: Source, till: Till, shift_id: str) -> DayTotals:
         purchases=sold[4],
         purchase_net=sold[5],
         member_purchases=sold[6],
+        member_net=sold[11],
         credit_paid=sold[7],
         credit_earned=sold[8],
         points_earned=sold[9],
         withheld=withheld,
+        credit_back=credit_back,
+        credit_taken=credit_taken,
+        points_taken=points_taken,
     )

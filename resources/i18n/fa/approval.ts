@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fa" sourcelanguage="en">
 <context>
+    <name>Approval</name>
+    <message>
+        <source>approved by {name}</source>
+        <translation>با تأیید {name}</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalSheet</name>
     <message>
         <source>To approve: {act}</source>

@@ -112,6 +112,42 @@
         <translation>درست است</translation>
     </message>
     <message>
+        <source>Credit given</source>
+        <translation>اعتبار داده‌شده</translation>
+    </message>
+    <message>
+        <source>Credit taken back</source>
+        <translation>اعتبار پس‌گرفته</translation>
+    </message>
+    <message>
+        <source>Credit given, net</source>
+        <translation>خالص اعتبار داده‌شده</translation>
+    </message>
+    <message>
+        <source>Credit spent</source>
+        <translation>اعتبار خرج‌شده</translation>
+    </message>
+    <message>
+        <source>Credit given back</source>
+        <translation>اعتبار برگشته به اعضا</translation>
+    </message>
+    <message>
+        <source>Credit spent, net</source>
+        <translation>خالص اعتبار خرج‌شده</translation>
+    </message>
+    <message>
+        <source>Points given</source>
+        <translation>امتیاز داده‌شده</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>امتیاز پس‌گرفته</translation>
+    </message>
+    <message>
+        <source>Points given, net</source>
+        <translation>خالص امتیاز داده‌شده</translation>
+    </message>
+    <message>
         <source>{amount} of credit had ended and was posted.</source>
         <translation>{amount} اعتبار زمانش تمام شده بود و ثبت شد.</translation>
     </message>
@@ -220,7 +256,7 @@
         </translation>
     </message>
     <message>
-        <source>Members&apos; share of sales</source>
+        <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
@@ -256,20 +292,8 @@
         <translation>باشگاه</translation>
     </message>
     <message>
-        <source>Credit given</source>
-        <translation>اعتبار داده‌شده</translation>
-    </message>
-    <message>
-        <source>Credit spent</source>
-        <translation>اعتبار خرج‌شده</translation>
-    </message>
-    <message>
         <source>Credit ended unspent</source>
         <translation>اعتبار تمام‌شدهٔ بی‌خرج</translation>
-    </message>
-    <message>
-        <source>Points given</source>
-        <translation>امتیاز داده‌شده</translation>
     </message>
     <message>
         <source>New members</source>

@@ -34,7 +34,7 @@ def test_the_day_tells_money_groups_and_the_club(sold, presenter, view) -> None:
     assert (day.net, day.gross, day.purchases, day.average) == (600_000, 600_000, 2, 300_000)
     assert dict(day.tenders) == {"cash": 400_000, "card": 200_000}
     assert [(one.name, one.net, one.purchases) for one in day.groups] == [("Shoes", 600_000, 2)]
-    assert (day.member_net, day.credit_earned, day.joined) == (500_000, 50_000, 1)
+    assert (day.member_net, dict(day.club)["credit_given"], day.joined) == (500_000, 50_000, 1)
     assert day.closed_at is None
 
 

@@ -307,3 +307,20 @@ def test_the_line_added_last_stays_in_sight_when_rows_grow_by_their_notes(view: 
     lines = view.basket.lines()
     shown = lines.visualRect(lines.model().index(11, 0))
     assert lines.viewport().rect().contains(shown)
+
+
+def test_one_long_offer_stands_whole_on_lines_of_its_own(view: SaleView) -> None:
+    from dataclasses import replace
+
+    line = picture_lines(FA)[0]
+    name = "جشنوارهٔ پاییزهٔ کفش و کیف برای اعضای وفادار " * 5
+    long = replace(line, effects=(replace(line.effects[0], name=name.strip()),))
+    view.show_basket(ShownBasket((long,), 1_000))
+    settle()
+    lines = view.basket.lines()
+    told = lines.notes_of(lines.rows()[0])
+    assert len(told) > 2
+    words = " ".join(piece.span.text for pieces in told for piece in pieces)
+    assert name.strip() in words
+    for pieces in told:
+        assert laid_out([piece.span for piece in pieces], 10_000)[0][0].wide == pieces[0].wide, "shortened"

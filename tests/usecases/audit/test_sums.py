@@ -113,3 +113,47 @@ def test_the_vat_of_parts_is_that_of_the_whole(selling: Till, session: Session, 
         slips = [refund_of(reversal_story(selling, one.reversal_id), "fa") for one in parts]
         assert sum(slip.vat for slip in slips) == whole
     assert day_totals(selling, selling.today()).net == 0
+
+
+def test_the_club_of_a_day_agrees_with_the_ledger(
+    selling: Till, session: Session, sara: str, sell: Sell, fixed_clock: FixedClock
+) -> None:
+    sell(sara, 1_000_000)
+    spent = sell(sara, 300_000, credit=40_000)
+    refund(selling, session, spent.code, None)
+    part = sell(sara, 500_000, pieces=2)
+    refund(selling, session, part.code, [(1, 1_000)])
+    told = day_totals(selling, selling.today())
+    club = dict(told.club())
+    with selling.read() as db:
+        moved = dict(
+            db.rows(
+                "SELECT b.unit = 'credit', sum(e.delta) FROM entry AS e JOIN lot_balance AS b USING (lot_id) GROUP BY 1"
+            )
+        )
+    assert club["credit_taken"] < 0 < club["credit_back"] * -1
+    assert club["credit_given_net"] - club["credit_spent_net"] == moved[1]
+    assert club["points_given_net"] == moved[0]
+
+
+def test_a_closed_day_never_tells_otherwise_later(
+    selling: Till, session: Session, sara: str, sell: Sell, fixed_clock: FixedClock
+) -> None:
+    sold = sell(sara, 1_000_000)
+    sell(None, 200_000)
+    end_shift(selling, session, 1_200_000)
+    closed = close_day(selling, session)
+    assert (closed.purchases, closed.member_net, closed.expired) == (2, 1_000_000, 0)
+    fixed_clock.go(DAY)
+    begin_shift(selling, session, 0)
+    refund(selling, session, sold.code, None)
+    bought = sell(sara, 400_000)
+    end_shift(selling, session, 0)
+    assert bought.after is not None
+    fixed_clock.go(200 * DAY)
+    again = close_day(selling, session)
+    assert again.posted == again.expired == bought.after.total > 0, "what ended is told where it was posted"
+    assert close_day(selling, session).posted == 0
+    assert day_totals(selling, again.on).expired == again.expired, "closing again takes nothing from the day"
+    assert day_totals(selling, closed.on) == closed
+    assert close_day(selling, session, closed.on) == closed
