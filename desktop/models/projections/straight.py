@@ -144,7 +144,8 @@ def _is_spent(spends: list[Any], paid: int) -> bool:
             or len(part[0]) > _LONGEST
         ):
             return False
-    return sum([part[1] for part in spends]) == paid
+        paid -= part[1]
+    return paid == 0
 
 
 def _earned(grants: list[Any]) -> tuple[int, int] | None:
