@@ -20,8 +20,10 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Timer
 
+from desktop.models.columns import Columns, rows_of, unpack
 from desktop.models.projections.apply import apply
 from desktop.models.projections.fold import Fold
+from desktop.models.projections.straight import fold_straight
 from desktop.models.sinks import Batch, BatchSink
 from loyalty.errors import LoyaltyError
 from loyalty.exchange.reading import check_body
@@ -102,8 +104,7 @@ class Beside:
         """Return what it made of the chunk; nothing where it cannot say."""
         try:
             if self._lives and self._line.poll(PATIENCE):
-                parts: list[Part] = marshal.loads(self._line.recv_bytes())
-                return parts
+                return read_parts(self._line.recv_bytes())
         except (OSError, EOFError):
             pass
         self._lives = False
@@ -184,7 +185,16 @@ def fold_plain(chunk: list[Told], ground: Ground) -> bytes:
     except (LoyaltyError, ValueError, ArithmeticError):
         # Found again, and told, where the chunk is folded then.
         parts = []
-    return marshal.dumps(parts, 2)
+    columns = Columns()
+    packed = [(*place, columns.pack(batches)) for *place, batches in parts]
+    return marshal.dumps((columns.sent, packed), 2)
+
+
+def read_parts(told: bytes) -> list[Part]:
+    """Return what `fold_plain` folded; the rows of each part may be read once."""
+    sent, packed = marshal.loads(told)
+    columns = unpack(sent)
+    return [(*place, list(rows_of(batches, columns))) for *place, batches in packed]
 
 
 def _parts(chunk: list[Told], ground: Ground) -> Iterator[Part]:
@@ -207,6 +217,8 @@ def _fold_one(fold: Fold, told: Told) -> bool:
     raw, *beside = told
     if beside[0] not in PLAIN:
         return False
+    if fold_straight(fold, raw, told[1:]):
+        return True
     try:
         fact = parse_fact(raw)
         body = read_body(fact.kind, fact.version, fact.body)

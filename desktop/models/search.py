@@ -36,11 +36,11 @@ LEAST_CARD = 6
 LEAST_PART = 3
 """Letters a fragment inside a word must have; shorter ones match the beginnings of words."""
 
-LONG_PART = 5
-"""From so many letters on a fragment is looked up by some of its letters and checked in the name."""
+MOST_WORDS = 6
+"""Words of a name that are looked for; more are passed over."""
 
 LOOKED_UP = 4
-"""Times three letters of a long fragment that are looked up."""
+"""Times three letters that are looked up of one word, and one more for each further word."""
 
 LIMIT = 20
 
@@ -91,8 +91,13 @@ _BY_WORD = _select(
     "f.person_word MATCH ?",
     more=", p.folded",
 )
-_BY_PART = _BY_WORD.replace("person_word", "person_part")
-_BY_LONG_PART = _BY_PART.replace(" MATCH ? ", " MATCH ? AND instr(p.folded, ?) > 0 ")
+_BY_PARTS = tuple(
+    _BY_WORD.replace("person_word", "person_part").replace(
+        " MATCH ? ", " MATCH ? " + "AND instr(p.folded, ?) > 0 " * checked
+    )
+    for checked in range(MOST_WORDS + 1)
+)
+"""By how many words are checked in the name itself."""
 _SEEN = "SELECT rowid FROM person_part WHERE person_part MATCH ? LIMIT 1 OFFSET 63"
 """The row in which some letters come for the 64th time: the higher it is, the rarer they are."""
 
@@ -105,8 +110,7 @@ STATEMENTS = (
     _BY_START,
     _BY_CARD_START,
     _BY_WORD,
-    _BY_PART,
-    _BY_LONG_PART,
+    *_BY_PARTS,
     _SEEN,
 )
 """Every statement of a search, for the test that no plan scans."""
@@ -169,7 +173,7 @@ def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
     Beginnings are indexed up to three letters; a longer word is a fragment like any other, whose index also
     holds its beginnings, because gathering every word with a long beginning would take longer than the sale.
     """
-    words = fold_text(text).split()[:6]
+    words = fold_text(text).split()[:MOST_WORDS]
     if not words:
         return
     short = [word for word in words if len(word) < LEAST_PART]
@@ -183,16 +187,12 @@ def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
 def _having_parts(db: Source, words: Sequence[str], limit: int) -> Iterator[tuple[Found, str]]:
     """Return names with all words somewhere inside, and as they are folded.
 
-    The index keeps three letters at a time. Of one long word only the rarest are looked up and the rest is checked in
-    the name: that brings the same names, and passes over the long lists of what half the family names share. Where
-    three letters come twice and few others with them, too many names would have to be checked.
+    The index keeps three letters at a time, and of a name which it has, not where. Only the rarest are looked up, which
+    passes over the long lists of what half the family names share; words that are more than that are checked in the name.
     """
-    threes = _threes(words[0])
-    parts = list(dict.fromkeys(threes))
-    enough = len(parts) == len(threes) or len(parts) >= LOOKED_UP
-    if len(words) == 1 and len(words[0]) >= LONG_PART and enough:
-        return _ask_folded(db, _BY_LONG_PART, _parts(_rarest(db, parts)), words[0], limit=limit)
-    return _ask_folded(db, _BY_PART, _parts(words), limit=limit)
+    asked = _rarest(db, list(dict.fromkeys(three for word in words for three in _threes(word))), len(words))
+    checked = [word for word in words if word not in asked]
+    return _ask_folded(db, _BY_PARTS[len(checked)], _parts(asked), *checked, limit=limit)
 
 
 def _threes(word: str) -> list[str]:
@@ -200,15 +200,16 @@ def _threes(word: str) -> list[str]:
     return [word[at : at + LEAST_PART] for at in range(len(word) - LEAST_PART + 1)]
 
 
-def _rarest(db: Source, threes: Sequence[str]) -> Sequence[str]:
+def _rarest(db: Source, threes: Sequence[str], words: int) -> Sequence[str]:
     """Return those of three letters that the fewest names have, as far as a short look tells.
 
     What many names have has come so many times in few rows: nothing is counted, and nothing kept that could be wrong.
     """
-    if len(threes) <= LOOKED_UP:
+    most = LOOKED_UP + words - 1
+    if len(threes) <= most:
         return threes
     seen = {part: db.value(_SEEN, (f'"{part}"',)) for part in threes}
-    return sorted(threes, key=lambda part: -(seen[part] or sys.maxsize))[:LOOKED_UP]
+    return sorted(threes, key=lambda part: -(seen[part] or sys.maxsize))[:most]
 
 
 def _beginning(db: Source, words: Sequence[str], limit: int) -> Iterator[Found]:
@@ -282,7 +283,7 @@ def find_products(db: Source, text: str, limit: int = LIMIT) -> tuple[Product, .
 def _product_rows(db: Source, text: str, limit: int) -> Iterator[Row]:
     yield from db.rows(_PRODUCT_BARCODE, (fold_card(text), limit))
     yield from db.rows(_PRODUCT_ID, (text, limit))
-    words = re.findall(r"\S+", fold_text(text))[:6]
+    words = re.findall(r"\S+", fold_text(text))[:MOST_WORDS]
     if not words:
         return
     yield from db.rows(_PRODUCT_WORD, (_beginnings(words), limit))

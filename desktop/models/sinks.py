@@ -33,8 +33,8 @@ _COLUMNS: dict[str, str] = {
     "survivor_id",
 }
 
-Batch = tuple[str, list[Row]]
-"""A statement and the rows it is run for."""
+Batch = tuple[str, Any]
+"""A statement and the rows it is run for, which may be read once."""
 
 
 @dataclass(frozen=True, slots=True)

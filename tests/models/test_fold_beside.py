@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ import pytest
 
 from desktop.models import fold_beside, schema, verify
 from desktop.models.engine import scratch
-from desktop.models.fold_beside import PLAIN, Beside, Ground, Told, fold_plain
+from desktop.models.fold_beside import PLAIN, Beside, Ground, Told, fold_plain, read_parts
 from desktop.models.people import Person
 from desktop.models.projections.apply import FOLDED_TABLES, PROJECTIONS
 from desktop.models.projections.fold import Fold
@@ -40,7 +39,7 @@ class Near:
         self.asked = fold_plain(chunk, ground)
 
     def answer(self) -> list[Any]:
-        parts = marshal.loads(self.asked)
+        parts = read_parts(self.asked)
         self.spoil(parts)
         self.taken += sum(end - first for first, end, *_ in parts)
         return parts
@@ -171,7 +170,7 @@ def test_a_system_that_starts_no_process_folds_alone(
 
 def lose_a_row(parts: list[Any]) -> None:
     for *_, batches in parts:
-        batches[:] = [(sql, rows[1:] if "INTO sale_line" in sql else rows) for sql, rows in batches]
+        batches[:] = [(sql, list(rows)[1:] if "INTO sale_line" in sql else rows) for sql, rows in batches]
 
 
 def test_a_row_lost_on_the_way_is_named(
@@ -202,7 +201,7 @@ def test_what_is_not_sound_is_told_by_the_caller(
 
 def test_bytes_that_are_no_fact_are_left_to_the_caller() -> None:
     told = (b"[]", "sale.recorded", 1, "t", "f")
-    assert marshal.loads(fold_plain([told], Ground(4, {}, "t", ""))) == []
+    assert read_parts(fold_plain([told], Ground(4, {}, "t", ""))) == []
 
 
 class Blind(BatchSink):

@@ -116,6 +116,25 @@ def test_every_fragment_brings_the_names_that_have_it_and_no_other(shop: Store) 
         assert find_members(db, "زادبازادما") == ()
 
 
+def test_fragments_of_several_words_bring_the_names_that_have_them_all(shop: Store) -> None:
+    dice = random.Random(12)
+    parts = ("با", "ما", "زاده", "نیا", "ری", "رضا")
+    names = {
+        " ".join("".join(dice.choices(parts, k=dice.randrange(2, 5))) for _ in range(2)) for _ in range(40)
+    }
+    for name in names:
+        enrol(shop, Person(name, ""))
+    asked = 0
+    with shop.read() as db:
+        for name in sorted(names):
+            first, last = name.split()
+            text = f"{last[-dice.randrange(3, 9) :]} {first[: dice.randrange(3, 9)]}"
+            having = {one for one in names if all(word in one for word in text.split())}
+            assert {one.name for one in find_members(db, text, 50)} == having, text
+            asked += len(having) < len(names)
+    assert asked > 30
+
+
 def test_a_new_name_replaces_the_old_one(shop: Store) -> None:
     member_id = enrol(shop, ALI)
     with shop.transaction(OWNER) as tx:
