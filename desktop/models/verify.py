@@ -19,6 +19,7 @@ from desktop.models import schema
 from desktop.models.adopting import defer, read_or_defer
 from desktop.models.engine import scratch
 from desktop.models.fold_beside import Folded, Told, fold_ahead, processes
+from desktop.models.projections import words
 from desktop.models.projections.apply import FOLDED_TABLES, apply
 from desktop.models.projections.fold import Fold
 from desktop.models.queries.shop import control_totals, shift, shift_tenders
@@ -28,8 +29,9 @@ from desktop.models.sinks import BatchSink
 from desktop.models.sources import Reader, Row
 from loyalty.errors import LoyaltyError
 from loyalty.exchange.judging import parent_of
+from loyalty.exchange.reading import read_told
 from loyalty.facts import GENESIS, Fact, act_message, chain_hash, head_message, parse_fact
-from loyalty.kinds import Body, EpochOpened, SaleRecorded, ShiftClosed, TillClosed, read_body
+from loyalty.kinds import Body, EpochOpened, SaleRecorded, ShiftClosed, StampsBounded, TillClosed, read_body
 from loyalty.soundness import is_sound
 
 Progress = Callable[[int, int], None]
@@ -254,11 +256,23 @@ def fold_all(db: Reader, connection: Any, findings: _Findings, progress: Progres
     whole, done = db.value("SELECT count(*) FROM fact"), 0
     sink = BatchSink(connection)
     fold = Fold(sink, own=str(setting(db, "till_id")), centre=next(iter(_centre_key(db)), ""), sale_no=0)
+    _bound_first(db, fold)
     with processes(whole) as lent:
         for folded in fold_ahead(lent, db.batches(_FACTS, STEP), fold):
             _take_in(folded, fold, sink, findings)
             done += len(folded.chunk)
             progress(done, whole)
+
+
+def _bound_first(db: Reader, fold: Fold) -> None:
+    # Known from the beginning, a bound weighs every word once, and none has to be looked for again.
+    bounds = db.rows(
+        "SELECT raw FROM fact WHERE kind = 'stamps.bounded' AND till_id = ? ORDER BY pos", (fold.centre,)
+    )
+    for fact, raw in ((parse_fact(raw), raw) for (raw,) in bounds):
+        told = read_told(fact, raw, by_centre=True)
+        if isinstance(told.body, StampsBounded):
+            words.bound(fold, told.body)
 
 
 def _take_in(folded: Folded, fold: Fold, sink: BatchSink, findings: _Findings) -> None:
