@@ -18,4 +18,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TrustBlock</name>
+    <message numerus="yes">
+        <source>In one outage at most {worst} can be lost: {each} at each of %n tills.</source>
+        <translation>
+            <numerusform>In one outage at most {worst} can be lost: {each} at %n till.</numerusform>
+            <numerusform>In one outage at most {worst} can be lost: {each} at each of %n tills.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
