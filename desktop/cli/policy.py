@@ -11,16 +11,15 @@ from desktop.cli.context import Context
 from desktop.models.sources import Source
 from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
-from loyalty.money import percent_text
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
-from loyalty.words import digits, format_int
+from loyalty.words import digits, format_int, format_percent
 
 PHRASES: Phrases = {
     "trust": (
         "بدترین حالت در یک قطعی: {worst} در {tills} صندوق؛ انتظار می‌رود ماهی {expected} از دست برود. در مدل سنجیده (۲۰ شعبه، "
-        "یک درصد متقلب) حدود {percent}٪ از همهٔ اعتبارهای خرج‌شده از دست رفت.",
+        "یک درصد متقلب) حدود {percent} از همهٔ اعتبارهای خرج‌شده از دست رفت.",
         "At worst in one outage: {worst} at {tills} tills; expected: {expected} a month. In the measured model (20 branches, "
-        "1 % cheats) about {percent}% of all credit spent was lost.",
+        "1 % cheats) about {percent} of all credit spent was lost.",
     ),
     "published": (
         "سند {name}، نسخهٔ {version} منتشر شد.",
@@ -103,7 +102,7 @@ def _show(ctx: Context) -> Answer:
         worst=format_int(worst, ctx.lang),
         expected=format_int(expected, ctx.lang),
         tills=format_int(ground.tills, ctx.lang),
-        percent=digits(percent_text(LOSS_PER_MILLION), ctx.lang),
+        percent=format_percent(LOSS_PER_MILLION, ctx.lang),
     )
     return Answer(document, f"{json_text(version.document)}\n{told}")
 

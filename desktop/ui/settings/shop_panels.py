@@ -137,7 +137,8 @@ class RulesPanel(QWidget):
         super().__init__()
         self._shown, self._may, self._may_in_branches = RulesShown(), False, False
         self.branch, self.trust = ChoiceBox(), TrustBlock()
-        self._of = Field("", self.branch)
+        self.branch.setFixedWidth(360)
+        self._of, self._of_note = Field("", self.branch), Label("", 13, tone="text2", wrap=True)
         self.branch.picked.connect(self.of_branch)
         self.percent, self.vests, self.expires = (CodeEdit(figure=True) for _ in range(3))
         self.window_days, self.grace, self.back_days = (CodeEdit(figure=True) for _ in range(3))
@@ -263,7 +264,7 @@ class RulesPanel(QWidget):
             COSTS: row(f["redeemed"], f["point_cost"], f["losing"], gap=16),
             TRUST: column(self.trust),
         }
-        whole = column(self._note, self._of, gap=10)
+        whole = column(self._note, row(self._of, None), self._of_note, gap=10)
         for place, (name, body) in enumerate(bodies.items()):
             if place:
                 whole.addSpacing(10)
@@ -341,14 +342,13 @@ class RulesPanel(QWidget):
         own = self.tr("{branch} (has rules of its own)")
         named = [(key, own.format(branch=name) if has else name) for key, name, has in shown.branches]
         self._of.set_label(self.tr("These rules are of"))
-        self._of.set_hint(
+        self._of_note.setText(
             self.tr(
                 "A branch may have its own credit of a purchase, refunds and trust; the rest is the same everywhere. "
                 "Once published for the branch, a form no longer follows the business."
             )
-            if shown.branch
-            else ""
         )
+        self._of_note.setVisible(bool(shown.branch))
         self.branch.set_options([("", self.tr("the whole business")), *named])
         self.branch.choose(shown.branch)
         self._of.setVisible(len(named) > 1 or bool(shown.branch))

@@ -52,7 +52,7 @@ class TrustBlock(QWidget):
         cost = self._cost
         self._pool.show_problem(cost.problem)
         self._bound.setText("" if cost.problem else self._bound_words())
-        self._bound.set_tone("amber" if cost.lends else "text2")
+        self._bound.set_tone("warn" if cost.lends else "text2")
         self._likely.setText(self._likely_words() if cost.lends else "")
         for label in (self._bound, self._likely):
             label.setVisible(bool(label.text()))
@@ -65,7 +65,7 @@ class TrustBlock(QWidget):
             )
         return written.numerals(
             self.tr(
-                "In one outage at most {worst} can be lost: {each} at each of %n tills.", "", cost.tills
+                "In one outage at most {worst} can be lost (%n tills, {each} each).", "", cost.tills
             ).format(worst=written.money(cost.worst), each=written.money(cost.each))
         )
 
@@ -74,9 +74,11 @@ class TrustBlock(QWidget):
         return written.numerals(
             self.tr(
                 "Expected: {expected} a month. In the measured model (20 branches, one cheat in a hundred members) "
-                "{percent}% of all credit spent was lost; here {spent} was spent in the last 30 days."
+                "{percent} of all credit spent was lost; here {spent} was spent in the last 30 days."
             ).format(
-                expected=written.money(cost.expected), percent=cost.percent, spent=written.money(cost.spent)
+                expected=written.money(cost.expected),
+                percent=written.percent(cost.share),
+                spent=written.money(cost.spent),
             )
         )
 

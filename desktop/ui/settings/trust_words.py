@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from desktop.ui.settings.values import RulesShown, TrustCost
 from loyalty.errors import LoyaltyError
-from loyalty.money import percent_text
 from loyalty.problems import say
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
 from loyalty.words import Lang
@@ -23,5 +22,5 @@ def trust_cost(form: RulesShown, lang: Lang) -> TrustCost:
         worst=told.worst_loss(form.tills),
         spent=form.spent,
         expected=told.expected_loss(form.spent, form.tills),
-        percent=percent_text(LOSS_PER_MILLION),
+        share=LOSS_PER_MILLION,
     )

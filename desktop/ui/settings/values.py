@@ -153,7 +153,8 @@ class TrustCost:
     worst: int = 0
     spent: int = 0
     expected: int = 0
-    percent: str = ""
+    share: int = 0
+    """What the model lost of all credit spent, in parts per million."""
     problem: str = ""
 
 

@@ -21,10 +21,10 @@
 <context>
     <name>TrustBlock</name>
     <message numerus="yes">
-        <source>In one outage at most {worst} can be lost: {each} at each of %n tills.</source>
+        <source>In one outage at most {worst} can be lost (%n tills, {each} each).</source>
         <translation>
-            <numerusform>In one outage at most {worst} can be lost: {each} at %n till.</numerusform>
-            <numerusform>In one outage at most {worst} can be lost: {each} at each of %n tills.</numerusform>
+            <numerusform>In one outage at most {worst} can be lost (%n till).</numerusform>
+            <numerusform>In one outage at most {worst} can be lost (%n tills, {each} each).</numerusform>
         </translation>
     </message>
 </context>

@@ -414,7 +414,7 @@
     </message>
     <message>
         <source>Credit lent without a line</source>
-        <translation>اعتبار امانی هنگام قطع خط</translation>
+        <translation>اعتبارِ با اعتماد هنگام قطع خط</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -438,7 +438,7 @@
     </message>
     <message>
         <source>A branch may have its own credit of a purchase, refunds and trust; the rest is the same everywhere. Once published for the branch, a form no longer follows the business.</source>
-        <translation>هر شعبه می‌تواند اعتبار خرید، مرجوعی و اعتبار امانیِ خودش را داشته باشد؛ بقیه همه‌جا یکی است. فرمی که برای شعبه منتشر شود دیگر دنباله‌روِ کسب‌وکار نیست.</translation>
+        <translation>هر شعبه می‌تواند اعتبار خرید، مرجوعی و سقف اعتماد خودش را داشته باشد؛ بقیه همه‌جا یکی است. فرمی که برای شعبه منتشر شود دیگر دنباله‌روِ کسب‌وکار نیست.</translation>
     </message>
     <message>
         <source>the whole business</source>
@@ -729,25 +729,25 @@
     <name>TrustBlock</name>
     <message>
         <source>Nothing is lent: without a line a till gives only credit it holds itself, and nothing can be lost.</source>
-        <translation>چیزی امانی داده نمی‌شود: هنگام قطع خط هر صندوق فقط اعتباری را خرج می‌کند که حقش نزد خودش است، و چیزی از دست نمی‌رود.</translation>
+        <translation>چیزی با اعتماد داده نمی‌شود: هنگام قطع خط هر صندوق فقط اعتباری را خرج می‌کند که حقش نزد خودش است، و چیزی از دست نمی‌رود.</translation>
     </message>
     <message numerus="yes">
-        <source>In one outage at most {worst} can be lost: {each} at each of %n tills.</source>
+        <source>In one outage at most {worst} can be lost (%n tills, {each} each).</source>
         <translation>
-            <numerusform>در یک قطعی دست بالا {worst} از دست می‌رود: در هر یک از %n صندوق {each}.</numerusform>
+            <numerusform>در یک قطعی دست بالا {worst} از دست می‌رود (%n صندوق، هر کدام تا {each}).</numerusform>
         </translation>
     </message>
     <message>
-        <source>Expected: {expected} a month. In the measured model (20 branches, one cheat in a hundred members) {percent}% of all credit spent was lost; here {spent} was spent in the last 30 days.</source>
-        <translation>انتظار می‌رود ماهی {expected} از دست برود. در مدل سنجیده (۲۰ شعبه، یک متقلب در هر صد عضو) {percent}٪ از همهٔ اعتبارهای خرج‌شده از دست رفت؛ اینجا در ۳۰ روز گذشته {spent} خرج شده است.</translation>
+        <source>Expected: {expected} a month. In the measured model (20 branches, one cheat in a hundred members) {percent} of all credit spent was lost; here {spent} was spent in the last 30 days.</source>
+        <translation>انتظار می‌رود ماهی {expected} از دست برود. در مدل سنجیده (۲۰ شعبه، یک متقلب در هر صد عضو) {percent} از همهٔ اعتبارهای خرج‌شده از دست رفت؛ اینجا در ۳۰ روز گذشته {spent} خرج شده است.</translation>
     </message>
     <message>
         <source>Lent to a member at most, in one outage</source>
-        <translation>سقف امانی هر عضو در یک قطعی</translation>
+        <translation>سقف اعتماد به هر عضو در یک قطعی</translation>
     </message>
     <message>
         <source>Lent by a till at most, in one outage</source>
-        <translation>سقف امانی هر صندوق در یک قطعی</translation>
+        <translation>سقف اعتماد هر صندوق در یک قطعی</translation>
     </message>
 </context>
 </TS>
