@@ -10,6 +10,7 @@ from desktop.models.queries.lots import own_rights
 from desktop.models.verify import verify
 from desktop.usecases.exchange.exchanging import exchange_once
 from desktop.usecases.exchange.joining import join
+from desktop.usecases.exchange.standing import sync_state
 from desktop.usecases.policies import publish_policy
 from loyalty.basket import Tender
 from loyalty.clock import DAY
@@ -22,9 +23,9 @@ from tests.sync.conftest import URL, Machine
 from tests.sync.test_exchanging import heal, same
 
 
-def open_lot(machine: Machine, member_id: str) -> str:
+def open_lot(machine: Machine, member_id: str, amount: int = 500) -> str:
     at = machine.here.now()
-    grant = Grant(CREDIT, "business", 500, at, at + 90 * DAY, "opening")
+    grant = Grant(CREDIT, "business", amount, at, at + 90 * DAY, "opening")
     with machine.here.transaction("owner") as tx:
         tx.record("lots.opened", LotsOpened(member_id, at, "b", (grant,), "row-7"))
     return "row-7.0"
@@ -64,6 +65,25 @@ def test_an_opening_told_by_two_tills_is_the_centres(
     heal(near, far)
     assert centre.inner.state.accounts.book.total(lot) == 500
     same(centre, near, far)
+
+
+def test_an_opening_told_with_two_amounts_is_named_and_never_counted_twice(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    member = near.member()
+    heal(near, far)
+    lot = open_lot(near, member, 500)
+    heal(near)
+    open_lot(far, member, 700)
+    heal(near, far)
+    assert centre.inner.state.accounts.book.total(lot) == 500
+    for machine in (near, far):
+        (told,) = sync_state(machine.here).otherwise
+        assert {told.stands, told.amount} == {500, 700}
+        assert faults(machine) == []
+    heal(far)
+    open_lot(near, member, 500)
+    assert len(sync_state(near.here).otherwise) == 1, "told again as it stands it is no conflict"
 
 
 def test_what_a_lone_shop_opened_it_spends_and_brings_along(centre: InMemory, near: Machine) -> None:

@@ -91,6 +91,7 @@ FOLDED_TABLES = (
     "told_early",
     "last_word",
     "stamp_bound",
+    "opening_otherwise",
     "owed",
     "sale",
     "sale_line",

@@ -119,6 +119,12 @@ TABLES = (
         stamp INTEGER NOT NULL,
         CONSTRAINT stamp_bound_once PRIMARY KEY (fact_id)
     ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE opening_otherwise (
+        lot_id TEXT NOT NULL,
+        fact_id TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT opening_otherwise_once PRIMARY KEY (lot_id, fact_id)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE owed (
         member_id TEXT NOT NULL,
         unit TEXT NOT NULL,
@@ -130,7 +136,8 @@ TABLES = (
 
 `last_word` says by which fact a document of a shop (a person of the staff, a product, a consent) stands as it does and
 at which stamp (`loyalty.stamps`, as one number), `stamp_bound` where the centre bounded stamps of a clock that ran ahead, `told_early`
-what facts spoke of before the fact came that brings it.
+what facts spoke of before the fact came that brings it, `opening_otherwise` who told an opening balance again with
+another amount than the one that came here first.
 """
 
 APPEND_ONLY = ("fact", "signed_head", "act_signature", "lot", "entry", "owed_entry")

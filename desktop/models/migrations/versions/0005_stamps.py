@@ -1,4 +1,4 @@
-"""Last words are ordered by stamps: an instant and a counter in one number, and what the centre has bounded."""
+"""Last words are ordered by stamps, with what the centre has bounded; openings told otherwise are named."""
 
 # ruff: noqa: S608 - statements are put together from names in this file alone.
 
@@ -65,6 +65,18 @@ def upgrade() -> None:
     )
     for table in ("word", "stamped", "counted"):
         op.execute(f"DROP TABLE temp.{table}")
+    _name_conflicts()
+
+
+def _name_conflicts() -> None:
+    """Name openings that were told again with another amount; the one that came first stands."""
+    op.execute(
+        "INSERT INTO opening_otherwise SELECT lot_id, fact_id, amount FROM (SELECT lot_id, fact_id, amount, "
+        "first_value(amount) OVER (PARTITION BY lot_id ORDER BY pos) AS stood FROM (SELECT f.pos, f.fact_id, "
+        f"{_BODY.format('[4]')} || '.' || g.key AS lot_id, json_extract(g.value, '$[2]') AS amount "
+        "FROM fact AS f, json_each(CAST(f.raw AS TEXT), '$[15][3]') AS g WHERE f.kind = 'lots.opened' "
+        f"AND {_BODY.format('[4]')} <> '' AND f.fact_id NOT IN (SELECT fact_id FROM fact_deferred))) WHERE amount <> stood"
+    )
 
 
 def downgrade() -> None:
@@ -82,4 +94,5 @@ def downgrade() -> None:
     )
     op.execute("DROP TABLE temp.word")
     op.execute("DROP TABLE stamp_bound")
+    op.execute("DROP TABLE opening_otherwise")
     op.execute(f"UPDATE person SET stamp = stamp >> {_BITS}")

@@ -12,3 +12,9 @@ CREATE TABLE last_word (
         fact_id TEXT NOT NULL,
         CONSTRAINT last_word_once PRIMARY KEY (subject, name)
     ) STRICT, WITHOUT ROWID;
+CREATE TABLE opening_otherwise (
+        lot_id TEXT NOT NULL,
+        fact_id TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT opening_otherwise_once PRIMARY KEY (lot_id, fact_id)
+    ) STRICT, WITHOUT ROWID;
