@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from central.store import tallies
 from central.store.places import Place
 from central.store.tallies import Tally
+from loyalty.errors import LoyaltyError
 
 SLOTS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 FLUSH_SECONDS = 2.0
@@ -51,7 +52,7 @@ class Metrics:
         try:
             with place.catalogue(write=True) as db:
                 tallies.add(db, new)
-        except BaseException:
+        except LoyaltyError:
             with self._guard:
                 self._new.update(new)
             raise
