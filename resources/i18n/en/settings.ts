@@ -23,7 +23,7 @@
     <message numerus="yes">
         <source>In one outage at most {worst} can be lost (%n tills, {each} each).</source>
         <translation>
-            <numerusform>In one outage at most {worst} can be lost (%n till).</numerusform>
+            <numerusform>In one outage at most {worst} can be lost (%n till, up to {each}).</numerusform>
             <numerusform>In one outage at most {worst} can be lost (%n tills, {each} each).</numerusform>
         </translation>
     </message>

@@ -387,7 +387,7 @@ def test_a_branch_has_rules_of_its_own_where_it_may(settings, seen, till) -> Non
         assert show_policy(db, f"earning@{here}").document["credit"]["percent"] == "9"
         assert show_policy(db, "earning").number == 1
         assert rules_now(db).earning.rate == 90_000
-    assert (seen["rules"].branch, seen["rules"].branches) == (here, ((here, "ونک", True),))
+    assert (seen["rules"].branch, seen["rules"].branches) == (here, ((here, "مرکزی", True),))
     settings.on_rules_of("")
     assert seen["rules"].percent != "9"
     settings.on_section_picked(STAFF)
