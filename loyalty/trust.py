@@ -15,6 +15,9 @@ from loyalty.exchange.till import backed_trust
 LOSS_PER_MILLION = 13_000
 """Of all credit spent: what backed trust lost in the measured model (20 branches, 1 % adversaries, 5 % offline)."""
 
+OUTAGES = 30
+"""How many outages a month are reckoned with at most: one a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trust:
@@ -30,6 +33,11 @@ class Trust:
     def worst_loss(self, tills: int) -> int:
         """Return the most that can be lost in one outage of a shop of so many tills."""
         return self.pool * tills if self.per_member else 0
+
+    def expected_loss(self, spent: int, tills: int) -> int:
+        """Return what is lost as a rule where so much credit is spent: the model's share, never more than all limits."""
+        share = -(-spent * LOSS_PER_MILLION // 1_000_000)
+        return min(share, self.worst_loss(tills) * OUTAGES)
 
 
 def parse_trust(document: object) -> Trust:

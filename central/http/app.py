@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from central.http.desk import TILL, Desk
+from central.http.metrics import FLUSH_SECONDS
 from central.http.permissions import undeclared
 from central.http.problems import refusal
 from central.http.routes import add_routes
@@ -33,7 +36,10 @@ def make_app(desk: Desk) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        adding = asyncio.create_task(_add_up(desk))
         yield
+        adding.cancel()
+        await _flush(desk)
         desk.place.close()
 
     app = FastAPI(
@@ -50,6 +56,18 @@ def make_app(desk: Desk) -> FastAPI:
     _tell_refusals(app)
     _watch(app, desk)
     return app
+
+
+async def _add_up(desk: Desk) -> None:
+    while True:
+        await asyncio.sleep(FLUSH_SECONDS)
+        await _flush(desk)
+
+
+async def _flush(desk: Desk) -> None:
+    # A store that is away is told by every request; what was counted is added once it is back.
+    with suppress(LoyaltyError):
+        await run_in_threadpool(desk.metrics.flush, desk.place)
 
 
 def _tell_refusals(app: FastAPI) -> None:

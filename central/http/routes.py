@@ -54,8 +54,9 @@ def _add_open(app: FastAPI, desk: Desk) -> None:
 
     @app.get("/v1/metrics")
     async def metrics() -> Response:
-        """Return the figures of this worker in Prometheus's text form."""
-        return Response(desk.metrics.text(), media_type="text/plain; version=0.0.4")
+        """Return the figures of all workers in Prometheus's text form."""
+        told = await run_in_threadpool(desk.metrics.told, desk.place)
+        return Response(told, media_type="text/plain; version=0.0.4")
 
 
 def _look(desk: Desk) -> None:

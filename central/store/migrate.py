@@ -77,7 +77,7 @@ def _forbid_changes(conn: Connection, tables: Sequence[str]) -> None:
 def business_tables(conn: Connection) -> list[str]:
     """Return the tables of a business: those whose rows name one, but for the catalogue's."""
     look = inspect(conn)
-    catalogue = {"tenant", "till_key", "invitation", "schema_version"}
+    catalogue = {"tenant", "till_key", "invitation", "tally", "schema_version"}
     return [name for name in sorted(look.get_table_names()) if name not in catalogue]
 
 

@@ -16,6 +16,10 @@ from loyalty.words import format_int
 
 PHRASES: Phrases = {
     "joined": ("این صندوق به مرکز پیوست.", "This till belongs to the centre now."),
+    "again": (
+        "این صندوق پیش‌تر به همین مرکز پیوسته بود؛ چیزی دوباره فرستاده یا شمرده نشد.",
+        "This till had joined this very centre before; nothing was sent or counted twice.",
+    ),
     "business": ("کسب‌وکار", "business"),
     "branch": ("شعبه", "branch"),
     "till": ("صندوق", "till"),
@@ -75,9 +79,13 @@ def _join(ctx: Context) -> Answer:
         "branch": joined.branch,
         "till": joined.till,
         "facts": joined.facts,
+        "again": joined.again,
     }
-    rows = [(phrase(PHRASES, name, ctx.lang), str(value)) for name, value in document.items()]
-    return Answer(document, f"{phrase(PHRASES, 'joined', ctx.lang)}\n{pairs(rows)}")
+    told = phrase(PHRASES, "again" if joined.again else "joined", ctx.lang)
+    rows = [
+        (phrase(PHRASES, name, ctx.lang), str(value)) for name, value in document.items() if name != "again"
+    ]
+    return Answer(document, f"{told}\n{pairs(rows)}")
 
 
 def _owner(ctx: Context) -> str:

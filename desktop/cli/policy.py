@@ -12,13 +12,14 @@ from desktop.models.sources import Source
 from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
-from loyalty.words import digits, format_money
+from loyalty.words import digits, format_int, format_money, format_percent
 
 PHRASES: Phrases = {
     "trust": (
-        "بدترین حالت در یک قطعی: {worst}. در مدل سنجیده (۲۰ شعبه، یک درصد متقلب) حدود {percent}٪ از همهٔ اعتبارهای خرج‌شده از دست رفت.",
-        "At worst in one outage: {worst}. In the measured model (20 branches, 1 % cheats) about {percent}% of all credit "
-        "spent was lost.",
+        "بدترین حالت در یک قطعی: {worst} در {tills} صندوق؛ انتظار می‌رود ماهی {expected} از دست برود. در مدل سنجیده (۲۰ شعبه، "
+        "یک درصد متقلب) حدود {percent} از همهٔ اعتبارهای خرج‌شده از دست رفت.",
+        "At worst in one outage: {worst} at {tills} tills; expected: {expected} a month. In the measured model (20 branches, "
+        "1 % cheats) about {percent} of all credit spent was lost.",
     ),
     "published": (
         "سند {name}، نسخهٔ {version} منتشر شد.",
@@ -81,20 +82,28 @@ def _list(ctx: Context) -> Answer:
 
 def _show(ctx: Context) -> Answer:
     from desktop.usecases.policies import base_name, show_policy
+    from desktop.usecases.trusting import trust_ground
 
     till = ctx.till()
     with till.read() as db:
         version = show_policy(db, _name(ctx, db), ctx.args.version)
-        tills = db.value("SELECT count(*) FROM till")
+        ground = trust_ground(db, version.name.partition("@")[2], till.today())
     document = _whole(version, till.shop.zone)
     if base_name(version.name) != "trust":
         return Answer(document, json_text(version.document))
     # What lending costs is said where it is set, before anything is lent.
-    worst = parse_trust(version.document).worst_loss(tills)
-    percent = LOSS_PER_MILLION / 10_000
-    document["worst_loss"] = worst
+    trust = parse_trust(version.document)
+    worst, expected = trust.worst_loss(ground.tills), trust.expected_loss(ground.spent, ground.tills)
+    document |= {"worst_loss": worst, "expected_loss": expected, "tills": ground.tills}
+    currency = till.shop.currency
     told = phrase(
-        PHRASES, "trust", ctx.lang, worst=format_money(worst, ctx.lang, till.shop.currency), percent=percent
+        PHRASES,
+        "trust",
+        ctx.lang,
+        worst=format_money(worst, ctx.lang, currency),
+        expected=format_money(expected, ctx.lang, currency),
+        tills=format_int(ground.tills, ctx.lang),
+        percent=format_percent(LOSS_PER_MILLION, ctx.lang),
     )
     return Answer(document, f"{json_text(version.document)}\n{told}")
 

@@ -7,6 +7,7 @@ head is signed once, at the end; receipt numbers have no gap.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -38,6 +39,8 @@ from loyalty.kinds import (
     kind_version,
     pack_body,
 )
+from loyalty.last_words import documents_of
+from loyalty.stamps import follow, unpack_stamp
 
 PEOPLE_IN_A_FACT = 500
 _OWN_AFTER = (
@@ -46,6 +49,11 @@ _OWN_AFTER = (
     "AND e.lot_id IN (SELECT lot_id FROM right_elsewhere) GROUP BY e.lot_id"
 )
 """What this till has a right to after a fact, and what the fact took, of lots that others hold a part of."""
+
+_STANDING = (
+    "SELECT max(w.stamp) FROM json_each(?) AS d JOIN last_word AS w "
+    "ON w.subject = json_extract(d.value, '$[0]') AND w.name = json_extract(d.value, '$[1]')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,7 @@ class Tx:
         Raises `fact_exists` for an id that already happened, `number_out_of_turn`, `lot_overdrawn`.
         """
         self._check_number(body)
+        body = self._stamped(kind, body)
         fact = self._envelope(kind, body, fact_id or self.new_id(), staff_id or self.staff_id)
         raw = canonical_bytes(fact)
         self._append(fact, raw)
@@ -186,14 +195,15 @@ class Tx:
 
     def _seal(self, member_id: str, person: Person) -> PersonSet:
         key, stamp, state = self.rows(
-            "SELECT k.key, coalesce(p.stamp, 0), coalesce(m.state, 'active') FROM member_key AS k "
+            "SELECT k.key, p.stamp, coalesce(m.state, 'active') FROM member_key AS k "
             "LEFT JOIN person AS p USING (member_id) LEFT JOIN member AS m USING (member_id) "
             "WHERE k.member_id = ?",
             (member_id,),
         )[0]
         require(state != "erased", "person_erased", member=member_id)
-        later = max(stamp + 1, self.time.at)
-        return PersonSet(member_id, later, seal_person(key, member_id, later, person, self.entropy(12)))
+        later = follow(self.time.at, None if stamp is None else unpack_stamp(stamp))
+        sealed = seal_person(key, member_id, later.at, person, self.entropy(12))
+        return PersonSet(member_id, later.at, sealed, later.count)
 
     def _check_number(self, body: Body) -> None:
         if isinstance(body, (SaleRecorded, Reversal)):
@@ -201,6 +211,14 @@ class Tx:
                 body.number == self.number + 1, "number_out_of_turn", number=body.number, next=self.number + 1
             )
             self.number += 1
+
+    def _stamped(self, kind: str, body: Body) -> Body:
+        """Return a body with its stamp, where the last word stands: after every word it takes the place of."""
+        documents = documents_of(kind, body)
+        if not documents or isinstance(body, PeopleSet) or body.stamp is not None:
+            return body
+        standing = self.value(_STANDING, (json.dumps(documents),))
+        return replace(body, stamp=follow(self.time.at, None if standing is None else unpack_stamp(standing)))
 
     def _envelope(self, kind: str, body: Body, fact_id: str, staff_id: str) -> Fact:
         return Fact(

@@ -19,6 +19,8 @@ from desktop.models import schema
 from desktop.models.adopting import defer, read_or_defer
 from desktop.models.engine import scratch
 from desktop.models.fold_beside import Folded, Told, fold_ahead, processes
+from desktop.models.overdrafts import is_explained
+from desktop.models.projections import words
 from desktop.models.projections.apply import FOLDED_TABLES, apply
 from desktop.models.projections.fold import Fold
 from desktop.models.queries.shop import control_totals, shift, shift_tenders
@@ -28,8 +30,9 @@ from desktop.models.sinks import BatchSink
 from desktop.models.sources import Reader, Row
 from loyalty.errors import LoyaltyError
 from loyalty.exchange.judging import parent_of
+from loyalty.exchange.reading import read_told
 from loyalty.facts import GENESIS, Fact, act_message, chain_hash, head_message, parse_fact
-from loyalty.kinds import Body, EpochOpened, SaleRecorded, ShiftClosed, TillClosed, read_body
+from loyalty.kinds import Body, EpochOpened, ShiftClosed, StampsBounded, TillClosed
 from loyalty.soundness import is_sound
 
 Progress = Callable[[int, int], None]
@@ -61,12 +64,6 @@ _UNREAD = tuple(
 _FACTS = "SELECT raw, kind, at, till_id, fact_id FROM fact ORDER BY pos"
 """What readers look up by stands beside the bytes and must say what the bytes say."""
 _OVERDRAWN = "SELECT lot_id, member_id, remaining FROM lot_balance WHERE remaining < 0 OR member_id = ''"
-_TAKEN = (
-    "SELECT f.kind, f.raw, EXISTS (SELECT 1 FROM enrolled_till AS n WHERE n.till_id = f.till_id AND n.retired_at "
-    "IS NOT NULL) OR EXISTS (SELECT 1 FROM epoch AS p WHERE p.till_id = f.till_id AND p.parent_epoch <> '') "
-    "FROM entry AS e JOIN fact AS f USING (fact_id)"
-)
-"""Who took of a lot, and whether that till was retired or its past was in doubt."""
 _OVERRETURNED = (
     "SELECT s.sale_id FROM sale_line AS l JOIN sale AS s USING (sale_no) WHERE s.origin = 'till' "
     "AND (l.back_quantity > l.quantity OR l.back_net > l.net OR l.back_credit > l.credit_paid) UNION "
@@ -254,11 +251,23 @@ def fold_all(db: Reader, connection: Any, findings: _Findings, progress: Progres
     whole, done = db.value("SELECT count(*) FROM fact"), 0
     sink = BatchSink(connection)
     fold = Fold(sink, own=str(setting(db, "till_id")), centre=next(iter(_centre_key(db)), ""), sale_no=0)
+    _bound_first(db, fold)
     with processes(whole) as lent:
         for folded in fold_ahead(lent, db.batches(_FACTS, STEP), fold):
             _take_in(folded, fold, sink, findings)
             done += len(folded.chunk)
             progress(done, whole)
+
+
+def _bound_first(db: Reader, fold: Fold) -> None:
+    # Known from the beginning, a bound weighs every word once, and none has to be looked for again.
+    bounds = db.rows(
+        "SELECT raw FROM fact WHERE kind = 'stamps.bounded' AND till_id = ? ORDER BY pos", (fold.centre,)
+    )
+    for fact, raw in ((parse_fact(raw), raw) for (raw,) in bounds):
+        told = read_told(fact, raw, by_centre=True)
+        if isinstance(told.body, StampsBounded):
+            words.bound(fold, told.body)
 
 
 def _take_in(folded: Folded, fold: Fold, sink: BatchSink, findings: _Findings) -> None:
@@ -323,35 +332,13 @@ def _check_shift(sink: BatchSink, fact: Fact, body: ShiftClosed, findings: _Find
 def _check_balances(db: Reader, folded: Reader, findings: _Findings) -> None:
     """Find what no honest till lets happen: a lot spent twice, more given back of a sale than was sold.
 
-    Among many tills a lot may stand below zero until the house has covered it: by what was lent on trust and said so,
-    and by a till that was retired or put back. More than that is nobody's to spend.
+    Among many tills a lot may stand below zero until the house has covered it, as far as `overdrafts` explains it.
     """
     for lot, member_id, remaining in folded.rows(f"{_OVERDRAWN} LIMIT {MOST_PROBLEMS}"):
-        if not _is_explained(db, lot, -remaining, granted=member_id != ""):
+        if not is_explained(db, lot, -remaining, granted=member_id != ""):
             findings.add("lot_below_zero", lot=lot)
     for sale, *_ in folded.rows(f"{_OVERRETURNED} LIMIT {MOST_PROBLEMS}"):
         findings.add("sale_overreturned", sale=sale)
-
-
-def _is_explained(db: Reader, lot_id: str, below: int, *, granted: bool) -> bool:
-    centre = setting(db, "centre")
-    if centre is None:
-        return False
-    if not granted:
-        # Its granting stands in the chain of a till that has not been read so far.
-        return bool(centre["pos"] < centre["last_pos"])
-    takers = db.rows(f"{_TAKEN} WHERE e.lot_id = ? AND e.delta < 0", (lot_id,))
-    if any(doubtful for _, _, doubtful in takers):
-        return True
-    lent = sum(_lent(raw, lot_id) for kind, raw, _ in takers if kind == "sale.recorded")
-    return below <= lent
-
-
-def _lent(raw: bytes, lot_id: str) -> int:
-    fact = parse_fact(raw)
-    body = read_body(fact.kind, fact.version, fact.body)
-    assert isinstance(body, SaleRecorded)
-    return sum(part.amount for part in body.trusted if part.lot_id == lot_id)
 
 
 def _compare(db: Reader, folded: Reader, table: str, findings: _Findings) -> None:

@@ -201,9 +201,22 @@ def documents_now(db: Source) -> dict[str, Document]:
     return {row[0]: json.loads(row[2]) for row in db.rows(_DOCUMENTS)}
 
 
+def rules_of(db: Source, branch_id: str) -> Rules:
+    """Return the rules in force in a branch, whichever it is, or (empty) those of the business alone."""
+    rows = [
+        row
+        for row in db.rows(_DOCUMENTS)
+        if row[0].partition(AT)[2] in ("", branch_id) and base_name(row[0]) in RULE_DOCUMENTS
+    ]
+    return _rules_of(db, sorted(rows))
+
+
 def rules_now(db: Source) -> Rules:
     """Return the rules in force at this till's branch; reading them again costs one query."""
-    rows = [row for row in db.rows(_IN_FORCE) if base_name(row[0]) in RULE_DOCUMENTS]
+    return _rules_of(db, [row for row in db.rows(_IN_FORCE) if base_name(row[0]) in RULE_DOCUMENTS])
+
+
+def _rules_of(db: Source, rows: Sequence[tuple[Any, ...]]) -> Rules:
     try:
         return _rules(tuple((row[0], row[2]) for row in rows))
     except LoyaltyError:

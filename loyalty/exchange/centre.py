@@ -25,6 +25,7 @@ from loyalty.kinds import (
     SaleRecorded,
     TillRetired,
 )
+from loyalty.last_words import bound_ahead
 from loyalty.ledger import Lot, Postings, postings
 from loyalty.lots import is_expired, scope_allows
 from loyalty.rights import CENTRE, Book, RightMove, right_moves
@@ -153,7 +154,15 @@ def _fold(turn: Turn, read: Sequence[Kept]) -> None:
     for one in read:
         _account(turn, one, opened)
     turn.kept += read
+    _bound_stamps(turn, read)
     settle(turn)
+
+
+def _bound_stamps(turn: Turn, read: Sequence[Kept]) -> None:
+    # Said at once, while the centre waits, too: it gives nothing to anybody.
+    ahead = bound_ahead([(one.linked.fact, one.body) for one in read if one.kind in FOLDED], turn.at)
+    if ahead:
+        turn.mint("stamps.bounded", ahead)
 
 
 def _openings(read: Sequence[Kept]) -> list[str]:

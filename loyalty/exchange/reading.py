@@ -17,6 +17,7 @@ from loyalty.kinds import (
     OverspendRecognised,
     RightsGranted,
     RightsReturned,
+    StampsBounded,
     TillEnrolled,
     TillRetired,
     read_body,
@@ -29,7 +30,7 @@ OK = "ok"
 FOLDED = (OK, "late", "unsound")
 """The classes of facts that are folded."""
 
-_CENTRES_OWN = (RightsGranted, OverspendRecognised, TillEnrolled, TillRetired)
+_CENTRES_OWN = (RightsGranted, OverspendRecognised, TillEnrolled, TillRetired, StampsBounded)
 _OF_RIGHTS = (RightsReturned, RightsGranted, TillRetired, OverspendRecognised)
 _MAYBE_WIDE = re.compile(rb"[\s,:\[-][0-9]{16}")
 """Every number of JSON stands behind one of these, a digit within a text seldom; most of a fact is passed over."""

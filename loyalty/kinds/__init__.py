@@ -66,6 +66,7 @@ from loyalty.kinds.shop import (
     TillClosed,
     TillOpened,
 )
+from loyalty.kinds.stamps import BoundFact, StampsBounded
 
 __all__ = [
     "BASE_CAUSE",
@@ -74,6 +75,7 @@ __all__ = [
     "KINDS",
     "PRIZE",
     "Body",
+    "BoundFact",
     "BranchSet",
     "CardChange",
     "CodesIssued",
@@ -113,6 +115,7 @@ __all__ = [
     "StaffKeyed",
     "StaffSeen",
     "StaffSet",
+    "StampsBounded",
     "TillClosed",
     "TillEnrolled",
     "TillOpened",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loyalty.stamps import Stamp
+
 
 @dataclass(frozen=True, slots=True)
 class MemberEnrolled:
@@ -31,11 +33,12 @@ class ImportedMembers:
 
 @dataclass(frozen=True, slots=True)
 class PersonSet:
-    """A person's own words as ciphertext under the member's key; `stamp` orders writers (hybrid clock)."""
+    """A person's own words as ciphertext under the member's key; (`stamp`, `count`) orders writers."""
 
     member_id: str
     stamp: int
     sealed: bytes
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Consent:
 
     member_id: str
     channel: str
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class CardChange:
 
     member_id: str
     card_id: str
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class MemberPair:
 
     member_id: str
     other_id: str
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)

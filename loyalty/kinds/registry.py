@@ -38,6 +38,7 @@ from loyalty.kinds.shop import (
     TillClosed,
     TillOpened,
 )
+from loyalty.kinds.stamps import StampsBounded
 
 Body = Any
 """Any of the bodies above."""
@@ -46,24 +47,24 @@ KINDS: dict[str, tuple[int, type[Any]]] = {
     "till.opened": (1, TillOpened),
     "till.closed": (1, TillClosed),
     "epoch.opened": (1, EpochOpened),
-    "branch.set": (1, BranchSet),
-    "staff.set": (1, StaffSet),
-    "staff.keyed": (1, StaffKeyed),
-    "staff.signed_in": (1, StaffSeen),
-    "staff.locked": (1, StaffSeen),
+    "branch.set": (2, BranchSet),
+    "staff.set": (2, StaffSet),
+    "staff.keyed": (2, StaffKeyed),
+    "staff.signed_in": (2, StaffSeen),
+    "staff.locked": (2, StaffSeen),
     "policy.published": (1, PolicyPublished),
-    "product.set": (1, ProductsSet),
+    "product.set": (2, ProductsSet),
     "member.enrolled": (1, MemberEnrolled),
     "member.imported": (1, ImportedMembers),
-    "member.merged": (1, MemberPair),
-    "member.split": (1, MemberPair),
+    "member.merged": (2, MemberPair),
+    "member.split": (2, MemberPair),
     "member.left": (1, MemberGone),
     "member.erased": (1, MemberGone),
-    "person.set": (1, PeopleSet),
-    "consent.given": (1, Consent),
-    "consent.withdrawn": (1, Consent),
-    "card.issued": (1, CardChange),
-    "card.blocked": (1, CardChange),
+    "person.set": (2, PeopleSet),
+    "consent.given": (2, Consent),
+    "consent.withdrawn": (2, Consent),
+    "card.issued": (2, CardChange),
+    "card.blocked": (2, CardChange),
     "sale.recorded": (1, SaleRecorded),
     "sale.refunded": (1, Reversal),
     "sale.voided": (1, Reversal),
@@ -80,8 +81,12 @@ KINDS: dict[str, tuple[int, type[Any]]] = {
     "overspend.recognised": (1, OverspendRecognised),
     "till.enrolled": (1, TillEnrolled),
     "till.retired": (1, TillRetired),
+    "stamps.bounded": (1, StampsBounded),
 }
-"""Kind → (version written today, body). A later version adds an upcast in `read_body`."""
+"""Kind → (version written today, body). What a version adds has a default: older bodies read as ever.
+
+Version 2 of a kind of which the last word stands brought the stamp (`loyalty.stamps`).
+"""
 
 
 def pack_body(kind: str, body: Body) -> list[Any]:

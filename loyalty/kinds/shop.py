@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loyalty.basket import Tender
+from loyalty.stamps import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class StaffSet:
     level: str
     branch_id: str | None
     active: bool
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class StaffKeyed:
 
     staff_id: str
     public_key: bytes
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class StaffSeen:
     """A person signed in, or was locked out after wrong PINs."""
 
     staff_id: str
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class BranchSet:
     name: str
     address: str
     zone: str
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class ProductsSet:
     """Products added or changed: one fact carries up to 500."""
 
     products: tuple[Product, ...]
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)

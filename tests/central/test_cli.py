@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from pathlib import Path
 
+import httpx
 import pytest
 
 from central.cli import main
+from central.http.metrics import FLUSH_SECONDS
 from tests.central.places import Business, Centre
 
 
@@ -91,3 +94,28 @@ def test_the_log_and_the_metrics_tell_of_nobody(centre: Centre) -> None:
     for secret in (member, till.own[-1].raw.decode(), business.business_id):
         assert secret not in told + log
     assert all(json.loads(line) for line in log.splitlines())
+
+
+def counted(centre: Centre) -> int:
+    """Ask anew, so that any worker may answer, how many exchanges went well."""
+    told = httpx.get(f"http://127.0.0.1:{centre.port}/v1/metrics").text
+    line = next(one for one in told.splitlines() if one.startswith('bashgah_exchanges_total{verdict="ok"}'))
+    return int(line.split()[-1])
+
+
+def test_all_workers_tell_one_truth_and_a_restart_forgets_nothing(new_place, tmp_path: Path) -> None:
+    one = Centre(new_place(), workers=2, log=tmp_path / "log")
+    try:
+        till, done = one.start().business().till(), 8
+        for _ in range(done):
+            # A new connection each, so that both workers have something to count.
+            till.http = httpx.Client(base_url=f"http://127.0.0.1:{one.port}", timeout=60)
+            till.exchange()
+            till.http.close()
+        time.sleep(FLUSH_SECONDS + 1)
+        assert {counted(one) for _ in range(12)} == {done}
+        one.stop()
+        one.start()
+        assert counted(one) == done
+    finally:
+        one.stop()

@@ -150,9 +150,15 @@ def test_without_a_line_nobody_joins_and_selling_goes_on(network: Network, shop:
     assert shop.run("sync").json["pushed"] > 0
 
 
-def test_who_has_joined_does_not_join_again(network: Network, shop: Lines) -> None:
-    assert join(network, shop).code == 0
-    refused(join(network, shop), "joined_already")
+def test_joining_again_is_said_and_does_nothing_twice(network: Network, shop: Lines) -> None:
+    assert join(network, shop).json["again"] is False
+    before = shop.run("verify").json["facts"]
+    again = join(network, shop)
+    assert (again.code, again.json["again"], again.json["facts"]) == (0, True, 0)
+    assert shop.run("verify").json["facts"] == before
+    refused(
+        shop.run("join", "--centre", "http://other.test", "--code", "CODE", "--as", "owner"), "joined_already"
+    )
 
 
 def test_a_new_till_needs_its_owner(network: Network, tmp_path: Path) -> None:

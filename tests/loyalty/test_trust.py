@@ -66,3 +66,9 @@ def test_a_trust_document_is_read_or_refused() -> None:
     assert parse_trust({"per_member": 5, "pool": 9}) == Trust(5, 9)
     with pytest.raises(LoyaltyError, match="trust_pool_small"):
         parse_trust({"per_member": 5, "pool": 4})
+
+
+def test_what_lending_costs_is_told_before_it_happens() -> None:
+    assert Trust(0, 0).expected_loss(10_000_000, 5) == 0
+    assert Trust(50_000, 200_000).expected_loss(10_000_001, 5) == 130_001
+    assert Trust(10, 10).expected_loss(10_000_000, 1) == 300, "never more than every limit, every day"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from loyalty.exchange.judging import Linked
 from loyalty.exchange.reading import FOLDED, read_told
 from loyalty.kinds import Body
+from loyalty.last_words import Words
 from loyalty.ledger import Lot, Postings
 from loyalty.rights import CENTRE, Book, right_moves
 
@@ -19,11 +20,14 @@ class Accounts:
     left: dict[str, int] = field(default_factory=dict)
     covered: dict[str, int] = field(default_factory=dict)
     book: Book = field(default_factory=Book)
+    words: Words = field(default_factory=Words)
 
     def copy(self) -> Accounts:
         """Return a copy that goes its own way."""
         book = Book({lot: dict(told) for lot, told in self.book.accounts.items()}, set(self.book.touched))
-        return Accounts(dict(self.lots), dict(self.left), dict(self.covered), book)
+        told = {document: dict(words) for document, words in self.words.told.items()}
+        words = Words(told, dict(self.words.bounds))
+        return Accounts(dict(self.lots), dict(self.left), dict(self.covered), book, words)
 
     def ledger(self, told: Postings) -> set[str]:
         """Fold what a fact does to the ledger; return the lots that were opened before."""
@@ -48,6 +52,7 @@ class Accounts:
             author = CENTRE if by_centre else fact.till_id
             moves = right_moves(author, told.body, told.postings)
             self.book.post(move for move in moves if move.lot_id not in opened)
+            self.words.tell(fact, told.body)
         return told.kind, told.body
 
     def standing(self) -> dict[str, dict[str, int]]:

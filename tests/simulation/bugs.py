@@ -14,7 +14,9 @@ from loyalty.exchange.centre import Turn
 from loyalty.exchange.judging import ChainHead, Judged
 from loyalty.exchange.wire import Recall, Wish
 from loyalty.kinds import LotAmount, OverspendRecognised, RightsGranted, RightsReturned, TillRetired
-from tests.simulation import accounts
+from loyalty.last_words import Document, Word, Words
+from loyalty.stamps import Stamp
+from tests.simulation import accounts, talk
 
 Patch = pytest.MonkeyPatch
 
@@ -451,6 +453,40 @@ def expired_in_the_hands_of_others(patch: Patch) -> None:
 
     patch.setattr(centre, "expire", greedy)
 
+
+# -- words ------------------------------------------------------------------------------------------------
+
+
+def future_unbounded(patch: Patch) -> None:
+    """A stamp is believed however far it lies ahead of the day it was heard."""
+    patch.setattr(centre, "bound_ahead", lambda told, heard_at: None)
+
+
+def stamped_by_time_alone(patch: Patch) -> None:
+    """A word takes the time of its writer's clock, whatever it takes the place of."""
+    patch.setattr(talk, "follow", lambda at, before: Stamp(at))
+
+
+def last_heard_stands(patch: Patch) -> None:
+    """Whatever came last is taken for the last word."""
+
+    def heard(self: Words, document: Document) -> Word | None:
+        return list(self.told.get(document, {}).values() or [None])[-1]
+
+    patch.setattr(Words, "last", heard)
+
+
+def bound_too_late(patch: Patch) -> None:
+    """A bound is held against what is heard after it, not against what stands."""
+
+    def by_its_stamp(self: Words, word: Word) -> Word:
+        return word
+
+    patch.setattr(Words, "_standing", by_its_stamp)
+
+
+TALKING = (future_unbounded, stamped_by_time_alone, last_heard_stands, bound_too_late)
+"""What only a world shows in which people write words."""
 
 BUGS: tuple[Callable[[Patch], None], ...] = tuple(
     bug for name, bug in list(globals().items()) if callable(bug) and getattr(bug, "__module__", "") == __name__

@@ -43,6 +43,8 @@ class State:
     signed: list[tuple[int, HeadSigned]] = field(default_factory=list)
     head: ChainHead = NOWHERE
     """Where its own chain stands: others may lend it facts of an epoch it has left."""
+    heard: dict[str, int] = field(default_factory=dict)
+    """When it heard each fact: bounds are held against it."""
 
     def copy(self) -> State:
         """Return a backup."""
@@ -56,6 +58,7 @@ class State:
             list(self.deferred),
             list(self.signed),
             self.head,
+            dict(self.heard),
         )
 
 
@@ -309,9 +312,7 @@ class Centre:
                 del self.state.debts[account]
             assert debt
         self.state.debts.update(turn.debts)
-        for kind, body in turn.minted:
-            self.minted.append((kind, body))
-            self.write(kind, body)
+        self._mint(turn)
         for holder, recall in turn.recalls:
             self.state.recalls[holder, recall.lot_id, recall.why] = recall.amount
         book = self.state.accounts.book
@@ -320,12 +321,18 @@ class Centre:
         for lot_id in [part.lot_id for body in _house(turn) for part in body.lots]:
             assert book.total(lot_id) == 0, "the house paid more than was missing"
 
+    def _mint(self, turn: Turn) -> None:
+        for kind, body in turn.minted:
+            self.minted.append((kind, body))
+            self.write(kind, body)
+
     def _keep(self, turn: Turn, kept: core.Kept) -> None:
         fact = kept.linked.fact
         if kept.kind == "deferred":
             self.state.deferred.append(kept.linked)
         elif kept.kind != "twin":
             self.state.accounts.fold(kept.linked, CENTRE_ID)
+            self.state.heard[fact.fact_id] = self.now
             self._learn(kept.body)
         if fact.kind == "rights.returned" and kept.body is not None:
             for part in kept.body.lots:
@@ -397,6 +404,7 @@ class Centre:
             for kept in turn.kept:
                 self._keep(turn, kept)
             self.state.debts.update(turn.debts)
+            self._mint(turn)
         self.settle_all()
 
     def put_back(self, backup: State) -> None:

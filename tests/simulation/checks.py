@@ -129,10 +129,12 @@ def same_everywhere(centre: Centre, tills: Iterable[Till]) -> None:
     """All nodes hold the same facts, and fold them to the same figures."""
     state = centre.state
     tally, standing = state.chains.tally(), state.accounts.standing()
+    words = state.accounts.words.standing()
     left = {lot: amount for lot, amount in state.accounts.left.items() if amount}
     for till in tills:
         file = till.file
         hold(file.chains.tally() == tally, "not the same facts", till.name, file.chains.tally()[0], tally[0])
         hold(file.accounts.standing() == standing, "not the same rights", till.name)
+        hold(file.accounts.words.standing() == words, "not the same last words", till.name)
         told = {lot: amount for lot, amount in file.accounts.left.items() if amount}
         hold(told == left, "not the same balances", till.name)

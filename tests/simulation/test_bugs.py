@@ -53,6 +53,10 @@ SEEDS = {
     "trust_despite_overspend": 121,
     "trust_counted_from_new": 25,
     "expired_in_the_hands_of_others": 1,
+    "future_unbounded": 2,
+    "stamped_by_time_alone": 1,
+    "last_heard_stands": 0,
+    "bound_too_late": 2,
 }
 """Bug → the first seed that catches it."""
 
@@ -68,8 +72,8 @@ def test_the_world_catches_it(
     bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The seed is green without the bug and red with it."""
-    seed = SEEDS[bug.__name__]
-    run(seed)
+    seed, talks = SEEDS[bug.__name__], bug in bugs.TALKING
+    run(seed, talks=talks)
     bug(monkeypatch)
     with pytest.raises((AssertionError, LoyaltyError)):
-        run(seed)
+        run(seed, talks=talks)

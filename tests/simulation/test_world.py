@@ -11,6 +11,7 @@ from tests.simulation.world import SHAPES, World, run
 
 CHUNK = 50
 SEEDS = 1_000
+TALKING_SEEDS = 200
 SOAK = int(os.environ.get("BASHGAH_WORLDS", "20000"))
 """How many worlds `make soak` sees; the seeds begin at `BASHGAH_FIRST_WORLD`."""
 FIRST = int(os.environ.get("BASHGAH_FIRST_WORLD", "1000"))
@@ -23,16 +24,24 @@ def test_every_rule_holds_in_every_world(first: int) -> None:
         run(seed)
 
 
+@pytest.mark.parametrize("first", range(0, TALKING_SEEDS, CHUNK))
+def test_the_last_word_is_the_same_everywhere_and_no_wrong_clock_holds_it(first: int) -> None:
+    """The same worlds with people who write words at clocks that are wrong by years."""
+    for seed in range(first, first + CHUNK):
+        run(seed, talks=True)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("part", range(20))
 def test_hunt(part: int) -> None:
     """Run many more, and name every seed that fails."""
     failed = []
     for seed in range(FIRST + part, FIRST + SOAK, 20):
+        talks = seed // len(SHAPES) % 2 == 0
         try:
-            run(seed, steps=160)
+            run(seed, steps=160, talks=talks)
         except AssertionError as found:
-            failed.append((seed, found.args))
+            failed.append((seed, talks, found.args))
     assert not failed
 
 

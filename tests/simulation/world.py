@@ -17,6 +17,7 @@ from tests.simulation.centre import CENTRE_ID, Centre, State
 from tests.simulation.chains import Key, speaking
 from tests.simulation.checks import hold
 from tests.simulation.counter import Trust
+from tests.simulation.talk import Said, check_words, speak
 from tests.simulation.till import File, Till
 
 MEMBERS = ("m0", "m1", "m2", "m3")
@@ -32,6 +33,8 @@ class World:
 
     seed: int
     steps: int = 80
+    talks: bool = False
+    """Whether people write words as well: a series of worlds of its own, so that the others stay what they are."""
     rng: random.Random = field(init=False)
     shape: str = field(init=False)
     centre: Centre = field(init=False)
@@ -49,9 +52,12 @@ class World:
     made: int = 0
     rounds: int = 0
     overspent: int = 0
+    said: dict[str, Said] = field(default_factory=dict)
+    talk: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
+        self.talk = random.Random(f"talk {self.seed}")
         self.shape = SHAPES[self.seed % len(SHAPES)]
         names = [f"t{n}" for n in range(self.rng.randint(3, 4))]
         keys = {name: Key(name.encode()) for name in (*names, CENTRE_ID)}
@@ -112,6 +118,7 @@ class World:
         elif not till.dead:
             with speaking(till.version):
                 self._serve(till)
+                self._talk(till)
             if self.rng.random() < 0.35:
                 self.exchange(till)
         self.check(since)
@@ -151,6 +158,13 @@ class World:
             counter.bring_in(till, member, int(member[1:]))
         elif roll < 0.92:
             counter.close_day(till)
+
+    def _talk(self, till: Till) -> None:
+        if self.talks and self.talk.random() < 0.6:
+            if self.talk.random() < 0.3:
+                till.skew = self.talk.choice((0, 365 * DAY, -365 * DAY, 2000 * DAY))
+            fact_id, told = speak(till, self.talk, old=self.talk.random() < 0.1)
+            self.said[fact_id] = told
 
     def _spend(self, till: Till, member: str) -> None:
         before = till.file.lent.get(member, 0)
@@ -205,6 +219,10 @@ class World:
         return None if not good and self.rng.random() < 0.1 else reply
 
     def _deliver(self, till_id: str, message: bytes) -> bytes:
+        if self.talks:
+            # No two messages come in the same millisecond: bounds of one instant have no order between them.
+            self.now += 1
+            self._tell_time()
         with speaking(self.centre.version):
             return self.centre.exchange(till_id, message)
 
@@ -388,6 +406,9 @@ class World:
     def _check_end(self) -> None:
         alive = self._alive()
         checks.same_everywhere(self.centre, alive)
+        state = self.centre.state
+        causal = self.shape in ("plain", "trust", "death", "skew")
+        check_words(state.accounts.words, self.said, state.heard, causal)
         hold(not self.centre.waiting, "the centre waits for ever")
         held = {linked.fact.fact_id for till in alive for linked in till.file.chains.facts}
         hold(held <= self.centre.state.chains.ids, "held at a till and lost at the centre")
@@ -402,6 +423,6 @@ class World:
         hold(twice or len(ids) == len(set(ids)), "an id stands twice")
 
 
-def run(seed: int, steps: int = 80) -> World:
+def run(seed: int, steps: int = 80, *, talks: bool = False) -> World:
     """Run a world to its end."""
-    return World(seed, steps).run()
+    return World(seed, steps, talks).run()

@@ -15,6 +15,7 @@ from loyalty.exchange.judging import ChainHead
 from loyalty.exchange.known import EnrolledTill
 from loyalty.exchange.wire import ActSigned, Lines, MemberKey, Reply, Request, read_reply, write_message
 from loyalty.kinds import TillEnrolled
+from tests.conftest import FixedClock
 from tests.simulation.centre import CENTRE_ID, Centre, State
 from tests.simulation.chains import Key
 
@@ -88,7 +89,7 @@ class InMemory:
 def new_centre() -> InMemory:
     """Return a centre that has just begun."""
     key = RealKey()
-    made = Centre(cast(dict[str, Key], {CENTRE_ID: key}), page=20)
+    made = Centre(cast(dict[str, Key], {CENTRE_ID: key}), page=20, now=FixedClock().now())
     made.open()
     return InMemory(made, key=key)
 

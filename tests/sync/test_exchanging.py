@@ -275,8 +275,12 @@ def test_an_enrolment_whose_reply_was_lost_is_answered_again(centre: InMemory, t
     assert code not in centre.codes, "the centre has let it in"
     join(till, owner, machine.line, lambda _: machine.line, URL, code)
     assert len(centre.inner.state.tills) == 1
+    facts = machine.facts()
+    again = join(till, owner, machine.line, lambda _: machine.line, URL, code)
+    assert (again.again, again.facts, len(centre.inner.state.tills)) == (True, 0, 1)
+    assert facts == machine.facts() == at_centre(centre)
     with pytest.raises(LoyaltyError, match="joined_already"):
-        join(till, owner, machine.line, lambda _: machine.line, URL, code)
+        join(till, owner, machine.line, lambda _: machine.line, "http://other.test", code)
     same(centre, machine)
     machine.close()
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from desktop.models import log
+from desktop.models import verify as models_verify
 from desktop.models.queries.lots import own_rights
 from desktop.models.verify import verify
 from desktop.usecases.exchange.exchanging import exchange_once
 from desktop.usecases.exchange.joining import join
+from desktop.usecases.exchange.standing import sync_state
+from desktop.usecases.policies import publish_policy
 from loyalty.basket import Tender
 from loyalty.clock import DAY
 from loyalty.exchange.known import EnrolledTill
@@ -20,9 +23,9 @@ from tests.sync.conftest import URL, Machine
 from tests.sync.test_exchanging import heal, same
 
 
-def open_lot(machine: Machine, member_id: str) -> str:
+def open_lot(machine: Machine, member_id: str, amount: int = 500) -> str:
     at = machine.here.now()
-    grant = Grant(CREDIT, "business", 500, at, at + 90 * DAY, "opening")
+    grant = Grant(CREDIT, "business", amount, at, at + 90 * DAY, "opening")
     with machine.here.transaction("owner") as tx:
         tx.record("lots.opened", LotsOpened(member_id, at, "b", (grant,), "row-7"))
     return "row-7.0"
@@ -62,6 +65,25 @@ def test_an_opening_told_by_two_tills_is_the_centres(
     heal(near, far)
     assert centre.inner.state.accounts.book.total(lot) == 500
     same(centre, near, far)
+
+
+def test_an_opening_told_with_two_amounts_is_named_and_never_counted_twice(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    member = near.member()
+    heal(near, far)
+    lot = open_lot(near, member, 500)
+    heal(near)
+    open_lot(far, member, 700)
+    heal(near, far)
+    assert centre.inner.state.accounts.book.total(lot) == 500
+    for machine in (near, far):
+        (told,) = sync_state(machine.here).otherwise
+        assert {told.stands, told.amount} == {500, 700}
+        assert faults(machine) == []
+    heal(far)
+    open_lot(near, member, 500)
+    assert len(sync_state(near.here).otherwise) == 1, "told again as it stands it is no conflict"
 
 
 def test_what_a_lone_shop_opened_it_spends_and_brings_along(centre: InMemory, near: Machine) -> None:
@@ -115,7 +137,13 @@ def _holds(machine: Machine, lot: str) -> bool:
         return lot in own_rights(db, [lot])
 
 
+def faults(machine: Machine) -> list[tuple[str, dict[str, object]]]:
+    with machine.here.read() as db:
+        return [(one.code, dict(one.values)) for one in verify(db).problems]
+
+
 def test_what_was_lent_and_said_so_is_no_fault(centre: InMemory, near: Machine, far: Machine) -> None:
+    publish_policy(near.here, near.owner, "trust", {"per_member": 200, "pool": 900})
     lot = twice_spent(near, far, 200)
     wait_for_one_more(centre)
     heal(near, far)
@@ -134,9 +162,75 @@ def test_what_was_spent_twice_and_not_said_is_a_fault(centre: InMemory, near: Ma
     wait_for_one_more(centre)
     heal(near, far)
     for machine in (near, far):
-        with machine.here.read() as db:
-            found = [(one.code, dict(one.values)) for one in verify(db).problems]
-        assert found == [("lot_below_zero", {"lot": lot})]
+        assert faults(machine) == [("lot_below_zero", {"lot": lot})]
+
+
+def test_what_was_lent_beyond_what_the_owner_ever_allowed_is_a_fault(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    publish_policy(near.here, near.owner, "trust", {"per_member": 199, "pool": 900})
+    lot = twice_spent(near, far, 200)
+    wait_for_one_more(centre)
+    heal(near, far)
+    for machine in (near, far):
+        assert faults(machine) == [("lot_below_zero", {"lot": lot})]
+
+
+def put_back_and_spent_twice(centre: InMemory, near: Machine, member: str) -> str:
+    """Put a till back behind a spend of 300 and let it spend 200 of the same lot once more; return the lot."""
+    lot = near.grant(member, 300)
+    near.settle()
+    kept = near.save()
+    near.take(member, lot, 300)
+    near.settle()
+    near.put_back(kept)
+    near.take(member, lot, 200)
+    wait_for_one_more(centre)
+    return lot
+
+
+def test_what_a_till_spent_twice_because_it_was_put_back_is_no_fault(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    put_back_and_spent_twice(centre, near, near.member())
+    heal(near, far)
+    assert faults(near) == faults(far) == []
+
+
+def test_a_till_that_was_put_back_once_may_not_spend_what_it_likes_for_ever(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    member = near.member()
+    lot = put_back_and_spent_twice(centre, near, member)
+    lend_past(near, member, lot, 101, 0)
+    fresh = near.grant(member, 50)
+    lend_past(near, member, fresh, 51, 0)
+    heal(near, far)
+    wanted = sorted([lot, fresh])
+    assert sorted(values["lot"] for _, values in faults(far)) == wanted
+
+
+def test_an_epoch_that_parted_from_nothing_explains_nothing(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    member = near.member()
+    lot = near.grant(member, 300)
+    near.settle()
+    near.put_back(near.save())
+    near.take(member, lot, 300)
+    lend_past(near, member, lot, 10, 0)
+    wait_for_one_more(centre)
+    heal(near, far)
+    assert faults(near) == faults(far) == [("lot_below_zero", {"lot": lot})]
+
+
+def test_a_rule_that_lets_any_later_epoch_pass_is_caught(
+    centre: InMemory, near: Machine, far: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = "SELECT 1 FROM epoch WHERE parent_epoch <> ''"
+    monkeypatch.setattr(models_verify, "is_explained", lambda db, *_, **__: bool(db.rows(later)))
+    with pytest.raises(AssertionError):
+        test_a_till_that_was_put_back_once_may_not_spend_what_it_likes_for_ever(centre, near, far)
 
 
 def test_what_a_retired_till_spent_late_is_no_fault(centre: InMemory, near: Machine, far: Machine) -> None:

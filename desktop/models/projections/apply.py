@@ -14,9 +14,11 @@ from desktop.models.projections import (
     rights,
     sales,
     shop,
+    words,
 )
 from desktop.models.projections.fold import Fold
 from loyalty.errors import LoyaltyError
+from loyalty.exchange.reading import FOLDED, read_told
 from loyalty.facts import Fact
 from loyalty.kinds import Body
 
@@ -27,6 +29,14 @@ def retire_till(fold: Fold, fact: Fact, body: Body) -> None:
     """Note that a till is out of use, and that the centre holds what it held."""
     shop.retire_till(fold, fact, body)
     rights.carry_rights(fold, fact, body)
+
+
+def bound_stamps(fold: Fold, fact: Fact, body: Body) -> None:  # noqa: ARG001 - every projection takes the same three
+    """Note where the centre bounds the words of facts, and fold again what was said of the same documents."""
+    for told, raw in words.told_again(fold, words.bound(fold, body)):
+        read = read_told(told, raw, by_centre=told.till_id == fold.centre)
+        if read.kind in FOLDED:
+            apply(fold, told, read.body)
 
 
 PROJECTIONS: dict[str, Projection] = {
@@ -67,6 +77,7 @@ PROJECTIONS: dict[str, Projection] = {
     "code.issued": offers.issue_codes,
     "shift.opened": shop.open_shift,
     "shift.closed": shop.close_shift,
+    "stamps.bounded": bound_stamps,
 }
 
 FOLDED_TABLES = (
@@ -79,6 +90,8 @@ FOLDED_TABLES = (
     "fact_deferred",
     "told_early",
     "last_word",
+    "stamp_bound",
+    "opening_otherwise",
     "owed",
     "sale",
     "sale_line",

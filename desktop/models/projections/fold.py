@@ -8,6 +8,8 @@ from functools import lru_cache
 from desktop.models.sinks import Sink
 from loyalty.clock import HOUR, business_day, local_time
 from loyalty.facts import Fact
+from loyalty.last_words import told_stamp
+from loyalty.stamps import Stamp, bounded, unpack_stamp
 
 DEFAULT_ZONE = "Asia/Tehran"
 """The zone of a branch that has not been described yet."""
@@ -39,6 +41,7 @@ class Fold:
     nothing_early: bool = False
     """Nothing here was spoken of before it came: the caller has seen to it, and no table is asked."""
     _early: set[tuple[str, str]] | None = None
+    _bound: tuple[str, Stamp | None] = ("", None)
 
     def zone(self, branch_id: str) -> str:
         """Return a branch's time zone."""
@@ -53,14 +56,33 @@ class Fold:
         zone = self.zones.get(branch_id) or self.zone(branch_id)
         return _day_of_hour(at // HOUR, zone) or business_day(at, zone).isoformat()
 
-    def is_last_word(self, subject: str, name: str, fact: Fact) -> bool:
-        """Say whether a fact is the latest told of a document, by (instant, fact id), and note it if it is."""
+    def is_last_word(self, subject: str, name: str, fact: Fact, stamp: Stamp | None) -> bool:
+        """Say whether a fact has the last word on a document, by (stamp as bounded, fact id), and note it if it has."""
+        stands = bounded(told_stamp(fact, stamp), self.bound_of(fact))
         return bool(
             self.sink.put(
-                "INSERT INTO last_word (subject, name, at, fact_id) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (subject, name) DO UPDATE SET at = excluded.at, fact_id = excluded.fact_id "
-                "WHERE (excluded.at, excluded.fact_id) > (at, fact_id)",
-                (subject, name, fact.at, fact.fact_id),
+                "INSERT INTO last_word (subject, name, stamp, fact_id) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (subject, name) DO UPDATE SET stamp = excluded.stamp, fact_id = excluded.fact_id "
+                "WHERE (excluded.stamp, excluded.fact_id) > (stamp, fact_id)",
+                (subject, name, stands.packed, fact.fact_id),
+            )
+        )
+
+    def bound_of(self, fact: Fact) -> Stamp | None:
+        """Return the stamp that words of a fact stand at the latest; None where the centre has not bounded them."""
+        if self._bound[0] != fact.fact_id:
+            told = self.sink.value("SELECT stamp FROM stamp_bound WHERE fact_id = ?", (fact.fact_id,))
+            self._bound = (fact.fact_id, None if told is None else unpack_stamp(told))
+        return self._bound[1]
+
+    def bound(self, fact_id: str, stamp: Stamp) -> bool:
+        """Note that words of a fact stand no later than a stamp; say whether that is new. The earliest bound stands."""
+        self._bound = ("", None)
+        return bool(
+            self.sink.put(
+                "INSERT INTO stamp_bound (fact_id, stamp) VALUES (?, ?) ON CONFLICT (fact_id) "
+                "DO UPDATE SET stamp = excluded.stamp WHERE excluded.stamp < stamp",
+                (fact_id, stamp.packed),
             )
         )
 

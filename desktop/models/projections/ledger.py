@@ -26,12 +26,23 @@ def post(fold: Fold, fact: Fact, body: Body) -> None:
 
 
 def _open(fold: Fold, fact: Fact, body: LotsOpened, told: Postings) -> None:
-    """Write opening lots: named by their source, so the same opening told twice, by whichever till, counts once."""
+    """Write opening lots: named by their source, so the same opening told twice, by whichever till, counts once.
+
+    Told with another amount, what came here first stands, and the other is named: which of them is right only a person can
+    say. Nobody spends more for it: the right to an opening is the centre's, of what came there first.
+    """
     names = [move.lot_id for move in told.moves]
     known = fold.sink.rows(
-        "SELECT lot_id FROM lot WHERE lot_id IN (SELECT value FROM json_each(?))", (json.dumps(names),)
+        "SELECT lot_id, amount FROM lot WHERE lot_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(names),),
     )
-    opened = {row[0] for row in known}
+    opened = {row[0]: row[1] for row in known}
+    for move in told.moves:
+        if opened.get(move.lot_id, move.delta) != move.delta:
+            fold.sink.put(
+                "INSERT INTO opening_otherwise (lot_id, fact_id, amount) VALUES (?, ?, ?)",
+                (move.lot_id, fact.fact_id, move.delta),
+            )
     root = body.source or fact.fact_id
     _grant(fold, replace(told, lots=tuple(replace(lot, fact_id=root) for lot in told.lots)))
     for move in told.moves:

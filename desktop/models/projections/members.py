@@ -13,6 +13,7 @@ import json
 from desktop.models.projections.fold import Fold
 from loyalty.facts import Fact
 from loyalty.kinds import CardChange, Consent, ImportedMembers, MemberEnrolled, MemberGone, MemberPair
+from loyalty.last_words import consent_name, pair_name
 
 ERASABLE = (
     "person",
@@ -124,11 +125,13 @@ def split(fold: Fold, fact: Fact, body: MemberPair) -> None:
 
 
 def _pair(fold: Fold, fact: Fact, body: MemberPair, merged: int) -> None:
+    if not fold.is_last_word("pair", pair_name(body), fact, body.stamp):
+        return
     low, high = sorted((body.member_id, body.other_id))
     fold.sink.put(
         "INSERT INTO member_pair (low_id, high_id, merged, at, fact_id) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (low_id, high_id) DO UPDATE SET merged = excluded.merged, at = excluded.at, "
-        "fact_id = excluded.fact_id WHERE (excluded.at, excluded.fact_id) > (at, fact_id)",
+        "fact_id = excluded.fact_id",
         (low, high, merged, fact.at, fact.fact_id),
     )
     for member_id in (low, high):
@@ -174,7 +177,7 @@ def withdraw_consent(fold: Fold, fact: Fact, body: Consent) -> None:
 
 
 def _consent(fold: Fold, fact: Fact, body: Consent, given: int) -> None:
-    if not fold.is_last_word("consent", f"{body.member_id} {body.channel}", fact):
+    if not fold.is_last_word("consent", consent_name(body), fact, body.stamp):
         return
     fold.sink.put(
         "INSERT INTO consent (member_id, channel, given, at) VALUES (?, ?, ?, ?) "
@@ -200,5 +203,5 @@ def _card(fold: Fold, fact: Fact, body: CardChange, column: str) -> None:
         f"excluded.{column})",
         (body.card_id, body.member_id, fact.at),
     )
-    if fold.is_last_word("card", body.card_id, fact):
+    if fold.is_last_word("card", body.card_id, fact, body.stamp):
         fold.sink.put("UPDATE card SET member_id = ? WHERE card_id = ?", (body.member_id, body.card_id))

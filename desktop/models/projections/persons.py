@@ -1,4 +1,4 @@
-"""Folds sealed persons into the erasable, searchable rows; the writer with the latest stamp stands.
+"""Folds sealed persons into the erasable, searchable rows; the writer with the latest stamp, as one number, stands.
 
 Without the member's key (erased, or not yet here) nothing is written: the sealed words stay closed.
 """
@@ -14,6 +14,7 @@ from desktop.models.projections.fold import Fold
 from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact
 from loyalty.kinds import PeopleSet, PersonSet
+from loyalty.stamps import bounded, read_stamp
 
 _UPSERT = (
     "INSERT INTO person (member_id, survivor_id, state, stamp, name, phone, email, birth_on, gender, note, external_id, tags, folded, "
@@ -44,15 +45,16 @@ def set_people(fold: Fold, fact: Fact, body: PeopleSet) -> None:
         if told.member_id not in known:
             _wait(fold, fact, told.member_id)
             continue
-        key, stamp, survivor_id, state = known[told.member_id]
-        if told.stamp < stamp:
+        key, before, survivor_id, state = known[told.member_id]
+        stamp = bounded(read_stamp(told.stamp, told.count), fold.bound_of(fact)).packed
+        if stamp < before:
             continue
         words = _open(key, told)
         if words is None:
             _wait(fold, fact, told.member_id)
-        elif told.stamp > stamp or _is_greater(fold, told.member_id, words):
-            known[told.member_id] = (key, told.stamp, survivor_id, state)
-            _write(fold, told, (survivor_id, state), words)
+        elif stamp > before or _is_greater(fold, told.member_id, words):
+            known[told.member_id] = (key, stamp, survivor_id, state)
+            _write(fold, (told.member_id, survivor_id, state, stamp), words)
 
 
 def _open(key: bytes, told: PersonSet) -> Person | None:
@@ -95,12 +97,13 @@ def _numbers(words: Person) -> list[str]:
     return sorted(fold_card(number) for _, number in words.cards)
 
 
-def _write(fold: Fold, told: PersonSet, standing: tuple[str, str], person: Person) -> None:
-    fold.sink.put(_UPSERT, (told.member_id, *standing, told.stamp, *person_row(person)))
-    fold.sink.put("DELETE FROM card_number WHERE member_id = ?", (told.member_id,))
+def _write(fold: Fold, standing: tuple[str, str, str, int], person: Person) -> None:
+    member_id = standing[0]
+    fold.sink.put(_UPSERT, (*standing, *person_row(person)))
+    fold.sink.put("DELETE FROM card_number WHERE member_id = ?", (member_id,))
     for card_id, number in person.cards:
         fold.sink.put(
             "INSERT INTO card_number (card_id, member_id, number) VALUES (?, ?, ?) "
             "ON CONFLICT (card_id) DO UPDATE SET member_id = excluded.member_id, number = excluded.number",
-            (card_id, told.member_id, fold_card(number)),
+            (card_id, member_id, fold_card(number)),
         )

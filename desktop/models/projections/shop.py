@@ -66,7 +66,7 @@ def open_epoch(fold: Fold, fact: Fact, body: EpochOpened) -> None:
 
 def set_branch(fold: Fold, fact: Fact, body: BranchSet) -> None:
     """Write a branch; its zone never changes once it is told, for business days hang on it."""
-    if not fold.is_last_word("branch", body.branch_id, fact):
+    if not fold.is_last_word("branch", body.branch_id, fact, body.stamp):
         return
     fold.zones.pop(body.branch_id, None)
     fold.sink.put(
@@ -78,7 +78,7 @@ def set_branch(fold: Fold, fact: Fact, body: BranchSet) -> None:
 
 def set_staff(fold: Fold, fact: Fact, body: StaffSet) -> None:
     """Write a person who works here."""
-    if fold.is_last_word("staff", body.staff_id, fact):
+    if fold.is_last_word("staff", body.staff_id, fact, body.stamp):
         fold.sink.put(
             "INSERT INTO staff (staff_id, name, level, branch_id, active) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (staff_id) DO UPDATE SET name = excluded.name, level = excluded.level, "
@@ -89,9 +89,9 @@ def set_staff(fold: Fold, fact: Fact, body: StaffSet) -> None:
 
 def key_staff(fold: Fold, fact: Fact, body: StaffKeyed) -> None:
     """Write the public half of a person's key; a new PIN makes a new key and unlocks."""
-    if fold.is_last_word("staff key", body.staff_id, fact):
+    if fold.is_last_word("staff key", body.staff_id, fact, body.stamp):
         _put_staff(fold, body.staff_id, "public_key", body.public_key)
-    if fold.is_last_word("staff lock", body.staff_id, fact):
+    if fold.is_last_word("staff lock", body.staff_id, fact, body.stamp):
         _put_staff(fold, body.staff_id, "locked_at", None)
     fold.sink.put(
         "INSERT INTO staff_public_key (staff_id, public_key, from_pos_at) VALUES (?, ?, ?) "
@@ -102,13 +102,13 @@ def key_staff(fold: Fold, fact: Fact, body: StaffKeyed) -> None:
 
 def see_staff(fold: Fold, fact: Fact, body: StaffSeen) -> None:
     """Note that a person signed in."""
-    if fold.is_last_word("staff seen", body.staff_id, fact):
+    if fold.is_last_word("staff seen", body.staff_id, fact, body.stamp):
         _put_staff(fold, body.staff_id, "seen_at", fact.at)
 
 
 def lock_staff(fold: Fold, fact: Fact, body: StaffSeen) -> None:
     """Note that a person was locked out."""
-    if fold.is_last_word("staff lock", body.staff_id, fact):
+    if fold.is_last_word("staff lock", body.staff_id, fact, body.stamp):
         _put_staff(fold, body.staff_id, "locked_at", fact.at)
 
 
@@ -165,7 +165,7 @@ def _beat_policy(fold: Fold, body: PolicyPublished, beaten: tuple[str, str, int]
 def set_products(fold: Fold, fact: Fact, body: ProductsSet) -> None:
     """Write goods as they are sold from now on."""
     for product in body.products:
-        if fold.is_last_word("product", product.product_id, fact):
+        if fold.is_last_word("product", product.product_id, fact, body.stamp):
             fold.sink.put(
                 "INSERT INTO product (product_id, barcode, name, product_group, price, vat_rate, divisible, "
                 "active, folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (product_id) DO UPDATE SET "

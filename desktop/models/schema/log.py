@@ -110,9 +110,20 @@ TABLES = (
     """CREATE TABLE last_word (
         subject TEXT NOT NULL,
         name TEXT NOT NULL,
-        at INTEGER NOT NULL,
+        stamp INTEGER NOT NULL,
         fact_id TEXT NOT NULL,
         CONSTRAINT last_word_once PRIMARY KEY (subject, name)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE stamp_bound (
+        fact_id TEXT NOT NULL,
+        stamp INTEGER NOT NULL,
+        CONSTRAINT stamp_bound_once PRIMARY KEY (fact_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE opening_otherwise (
+        lot_id TEXT NOT NULL,
+        fact_id TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT opening_otherwise_once PRIMARY KEY (lot_id, fact_id)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE owed (
         member_id TEXT NOT NULL,
@@ -123,8 +134,10 @@ TABLES = (
 )
 """`lot_balance` and `owed` are sums of the entries, `right_elsewhere` what others than this till may take of a lot.
 
-`last_word` says by which fact a document of a shop (a person of the staff, a product, a consent) stands as it does, `told_early` what
-facts spoke of before the fact came that brings it.
+`last_word` says by which fact a document of a shop (a person of the staff, a product, a consent) stands as it does and
+at which stamp (`loyalty.stamps`, as one number), `stamp_bound` where the centre bounded stamps of a clock that ran ahead, `told_early`
+what facts spoke of before the fact came that brings it, `opening_otherwise` who told an opening balance again with
+another amount than the one that came here first.
 """
 
 APPEND_ONLY = ("fact", "signed_head", "act_signature", "lot", "entry", "owed_entry")

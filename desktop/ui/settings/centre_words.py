@@ -66,6 +66,17 @@ def _notes(state: SyncState, lang: Lang) -> Iterator[str]:
         yield _sentence(LoyaltyError("till_doubtful"), lang)
     if state.deferred:
         yield _sentence(LoyaltyError("facts_deferred", count=state.deferred), lang)
+    for told in state.otherwise:
+        yield _sentence(
+            LoyaltyError(
+                "opening_otherwise",
+                member=told.member,
+                stands=told.stands,
+                amount=told.amount,
+                till=told.code,
+            ),
+            lang,
+        )
     for one in state.beaten:
         yield _sentence(
             LoyaltyError("policy_beaten", name=one.name, number=one.number, staff=one.staff), lang

@@ -11,6 +11,7 @@ from desktop.ui.settings.values import (
     POINTS,
     REFUNDS,
     TIERS,
+    TRUST,
     PointsRow,
     RateRow,
     RulesShown,
@@ -53,6 +54,8 @@ def rules_shown(documents: Mapping[str, Document], rules: Rules) -> RulesShown:
         redeemed=percent_text(rules.costs.redeemed),
         point_cost=rules.costs.point_cost,
         losing=rules.costs.losing_offers,
+        per_member=int(documents[TRUST].get("per_member", 0)),
+        pool=int(documents[TRUST].get("pool", 0)),
     )
 
 
@@ -67,9 +70,19 @@ def _rates(rates: Mapping[str, int], names: Mapping[str, Text]) -> tuple[RateRow
 
 def document_of(name: str, form: RulesShown, before: Document) -> Document:
     """Return the document a form stands for; raises what no number is, the parsers say the rest."""
-    return {EARNING: _earning, POINTS: _points, TIERS: _tiers, REFUNDS: _refunds, COSTS: _costs}[name](
-        form, before
-    )
+    made = {
+        EARNING: _earning,
+        POINTS: _points,
+        TIERS: _tiers,
+        REFUNDS: _refunds,
+        COSTS: _costs,
+        TRUST: _trust,
+    }
+    return made[name](form, before)
+
+
+def _trust(form: RulesShown, before: Document) -> Document:
+    return {**before, "per_member": form.per_member, "pool": form.pool}
 
 
 def _earning(form: RulesShown, before: Document) -> Document:

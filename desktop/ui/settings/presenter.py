@@ -7,11 +7,13 @@ may not do alone asks for the PIN of somebody who may. Nothing is written in tra
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from desktop.ui.approval.desk import ApprovalDesk, Approvals, sentence
 from desktop.ui.approval.shown import ShownApproval
 from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
+from desktop.ui.settings.trust_words import trust_cost
 from desktop.ui.settings.values import (
     ABOUT,
     ACCESS,
@@ -31,6 +33,7 @@ from desktop.ui.settings.values import (
     Proved,
     RulesShown,
     StaffShown,
+    TrustCost,
 )
 from desktop.ui.tasks import Job, Report, Tasks
 from desktop.usecases.sign_in import Session
@@ -63,7 +66,7 @@ class SettingsPort(Protocol):
     ) -> PlacesShown: ...
     def centre(self, lang: Lang) -> CentreShown: ...
     def join(self, url: str, code: str, lang: Lang, report: Report) -> CentreShown: ...
-    def rules(self) -> RulesShown: ...
+    def rules(self, branch: str = ...) -> RulesShown: ...
     def publish(self, name: str, form: RulesShown, approval: Session | None) -> RulesShown: ...
     def back_up(self, path: str, approval: Session | None) -> BackedUp: ...
     def prove(self, report: Report, lang: Lang) -> Proved: ...
@@ -83,6 +86,7 @@ class SettingsView(Protocol):
     def show_centre(self, shown: CentreShown) -> None: ...
     def show_joining(self, done: int, total: int) -> None: ...
     def show_rules(self, shown: RulesShown) -> None: ...
+    def show_trust_cost(self, cost: TrustCost) -> None: ...
     def show_proving(self) -> None: ...
     def show_proof_progress(self, done: int, total: int) -> None: ...
     def show_proved(self, proved: Proved | None) -> None: ...
@@ -114,6 +118,7 @@ class SettingsPresenter:
         self.desk = ApprovalDesk(view, tasks, approvals, lang=lang)
         self._section, self._job = PRINTER, Job(ended=True)
         self._sheet: SheetShown | None = None
+        self._rules = RulesShown()
 
     def start(self) -> None:
         """Read who is here and the section that was open."""
@@ -195,6 +200,16 @@ class SettingsPresenter:
     def on_rules_published(self, name: str, form: RulesShown) -> None:
         """Publish one document of the forms."""
         self._run(lambda approval: self._port.publish(name, form, approval), self._rules_told)
+
+    def on_rules_of(self, branch: str) -> None:
+        """Show the forms of a branch, or (empty) those of the business."""
+        self._view.show_problem("")
+        self._tasks.local(lambda: self._port.rules(branch), self._rules_read, self._refused)
+
+    def on_trust_typed(self, per_member: int, pool: int) -> None:
+        """Say what the limits cost, as they are typed."""
+        form = replace(self._rules, per_member=per_member, pool=pool)
+        self._view.show_trust_cost(trust_cost(form, self._lang()))
 
     # -- safety -----------------------------------------------------------------------------------------
 
@@ -281,7 +296,7 @@ class SettingsPresenter:
             ACCESS: (self._port.access, self._view.show_access),
             BRANCHES: (self._port.places, self._view.show_places),
             CENTRE: (self._centre, self._view.show_centre),
-            RULES: (self._port.rules, self._view.show_rules),
+            RULES: (lambda: self._port.rules(self._rules.branch), self._rules_read),
             SAFETY: (self._port.kept, self._view.show_kept),
             ABOUT: (self._port.about, self._view.show_about),
         }
@@ -311,8 +326,13 @@ class SettingsPresenter:
         self._view.show_places(shown)
         self._view.show_done(BRANCHES)
 
-    def _rules_told(self, shown: RulesShown) -> None:
+    def _rules_read(self, shown: RulesShown) -> None:
+        self._rules = shown
         self._view.show_rules(shown)
+        self._view.show_trust_cost(trust_cost(shown, self._lang()))
+
+    def _rules_told(self, shown: RulesShown) -> None:
+        self._rules_read(shown)
         self._view.show_done(RULES)
 
     def _show_sheet(self, sheet: SheetShown | None) -> None:

@@ -30,6 +30,8 @@ def build_settings(
     screen.centre.join_wanted.connect(presenter.on_join_wanted)
     screen.places.kept.connect(presenter.on_place_kept)
     screen.rules.published.connect(presenter.on_rules_published)
+    screen.rules.of_branch.connect(presenter.on_rules_of)
+    screen.rules.trust.typed.connect(presenter.on_trust_typed)
     _join_safety(screen, presenter)
     _join_approval(screen, presenter)
     return screen, presenter

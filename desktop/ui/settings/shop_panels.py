@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.settings.rate_rows import RateRows, TierRows
+from desktop.ui.settings.trust_block import TrustBlock
 from desktop.ui.settings.values import (
     COSTS,
     EARNING,
+    OF_BRANCHES,
     POINTS,
     REFUNDS,
     TIERS,
+    TRUST,
     PlacesShown,
     RulesShown,
     Version,
@@ -122,13 +125,21 @@ class PlacesPanel(QWidget):
 
 
 class RulesPanel(QWidget):
-    """What a purchase earns, points, tiers, refunds and costs: forms, each published by itself."""
+    """What a purchase earns, points, tiers, refunds, costs, trust: forms, each published by itself.
+
+    They are the business's, or a branch's own: then what is the same in every branch is only read.
+    """
 
     published = Signal(str, object)
+    of_branch = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown, self._may = RulesShown(), False
+        self._shown, self._may, self._may_in_branches = RulesShown(), False, False
+        self.branch, self.trust = ChoiceBox(), TrustBlock()
+        self.branch.setFixedWidth(360)
+        self._of, self._of_note = Field("", self.branch), Label("", 13, tone="text2", wrap=True)
+        self.branch.picked.connect(self.of_branch)
         self.percent, self.vests, self.expires = (CodeEdit(figure=True) for _ in range(3))
         self.window_days, self.grace, self.back_days = (CodeEdit(figure=True) for _ in range(3))
         self.shortfall, self.losing = ChoiceBox(), ChoiceBox()
@@ -151,7 +162,7 @@ class RulesPanel(QWidget):
                 ("losing", self.losing),
             )
         }
-        names = (EARNING, POINTS, TIERS, REFUNDS, COSTS)
+        names = (EARNING, POINTS, TIERS, REFUNDS, COSTS, TRUST)
         self._titles = {name: Label("", 16, theme.SEMIBOLD) for name in names}
         self._versions = {name: Label("", 12, tone="text3") for name in names}
         self.buttons = {name: Button("", "plain") for name in names}
@@ -179,23 +190,35 @@ class RulesPanel(QWidget):
         self.losing.choose(shown.losing)
         self.point_cost.set_amount(shown.point_cost)
         self.tiers.show_rows(shown.tiers)
+        self.trust.show_limits(shown)
         self._write_lists()
         self._retranslate()
 
-    def allow(self, may: bool) -> None:
-        """Let a person change the forms, or only read them."""
+    def allow(self, may: bool, *, in_branches: bool | None = None) -> None:
+        """Let a person change the forms of the business, those of branches, or only read them."""
         self._may = may
-        for editor in (
-            *(field.editor for field in self._fields.values()),
-            *self.money.values(),
-            *self.ends.values(),
-        ):
-            editor.setEnabled(may)
-        for rows in (self.by_group, self.by_tier, self.tiers):
-            rows.allow(may)
-        for button in self.buttons.values():
-            button.setVisible(may)
-        self._note.setVisible(not may)
+        self._may_in_branches = self._may_in_branches if in_branches is None else in_branches
+        for name, button in self.buttons.items():
+            allowed = self._allowed(name)
+            button.setVisible(allowed)
+            for part in self._parts(name):
+                part.setEnabled(allowed)
+        for rows, name in ((self.by_group, EARNING), (self.by_tier, EARNING), (self.tiers, TIERS)):
+            rows.allow(self._allowed(name))
+        self.trust.allow(self._allowed(TRUST))
+        self._note.setVisible(not any(map(self._allowed, self.buttons)))
+
+    def _allowed(self, name: str) -> bool:
+        return self._may_in_branches and name in OF_BRANCHES if self._shown.branch else self._may
+
+    def _parts(self, name: str) -> tuple[QWidget, ...]:
+        return {
+            EARNING: (self.percent, self.vests, self.expires),
+            POINTS: (*self.money.values(), *self.ends.values()),
+            TIERS: (self.window_days,),
+            REFUNDS: (self.shortfall, self.back_days, self.grace),
+            COSTS: (self.redeemed, self.point_cost, self.losing),
+        }.get(name, ())
 
     def form(self) -> RulesShown:
         """Return what is typed."""
@@ -221,6 +244,8 @@ class RulesPanel(QWidget):
             redeemed=self.redeemed.text(),
             point_cost=self.point_cost.amount() or 0,
             losing=self.losing.value(),
+            per_member=self.trust.limits()[0],
+            pool=self.trust.limits()[1],
         )
 
     def first_focus(self) -> QWidget:
@@ -237,8 +262,9 @@ class RulesPanel(QWidget):
             TIERS: column(self.tiers, row(f["window"], None, gap=16), gap=10),
             REFUNDS: row(f["shortfall"], f["back"], f["grace"], gap=16),
             COSTS: row(f["redeemed"], f["point_cost"], f["losing"], gap=16),
+            TRUST: column(self.trust),
         }
-        whole = column(self._note, gap=10)
+        whole = column(self._note, row(self._of, None), self._of_note, gap=10)
         for place, (name, body) in enumerate(bodies.items()):
             if place:
                 whole.addSpacing(10)
@@ -302,17 +328,35 @@ class RulesPanel(QWidget):
             (TIERS, self.tr("Tiers")),
             (REFUNDS, self.tr("Refunds")),
             (COSTS, self.tr("Costs of offers")),
+            (TRUST, self.tr("Credit lent without a line")),
         ):
             self._titles[name].setText(title)
             self._versions[name].setText(self._version((self._shown.versions or {}).get(name, Version())))
             self.buttons[name].setText(self.tr("Publish"))
             self.buttons[name].setAccessibleName(self.tr("Publish: {title}").format(title=title))
         self._note.setText(self.tr("Only who may set policy changes this; you can read it."))
+        self._write_branches()
+
+    def _write_branches(self) -> None:
+        shown = self._shown
+        own = self.tr("{branch} (has rules of its own)")
+        named = [(key, own.format(branch=name) if has else name) for key, name, has in shown.branches]
+        self._of.set_label(self.tr("These rules are of"))
+        self._of_note.setText(
+            self.tr(
+                "A branch may have its own credit of a purchase, refunds and trust; the rest is the same everywhere. "
+                "Once published for the branch, a form no longer follows the business."
+            )
+        )
+        self._of_note.setVisible(bool(shown.branch))
+        self.branch.set_options([("", self.tr("the whole business")), *named])
+        self.branch.choose(shown.branch)
+        self._of.setVisible(len(named) > 1 or bool(shown.branch))
 
     def _version(self, version: Version) -> str:
         written = language.formats()
         if not version.number or version.at is None:
-            return self.tr("as the product comes")
+            return self.tr("as in the business") if self._shown.branch else self.tr("as the product comes")
         parts = [self.tr("version {number}").format(number=written.count(version.number))]
         parts.append(written.moment(version.at))
         return written.listed([*parts, *([written.name(version.by)] if version.by else [])])

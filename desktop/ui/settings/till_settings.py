@@ -18,9 +18,11 @@ from desktop.ui.settings.policy_forms import document_of, rules_shown
 from desktop.ui.settings.values import (
     COSTS,
     EARNING,
+    OF_BRANCHES,
     POINTS,
     REFUNDS,
     TIERS,
+    TRUST,
     About,
     AccessShown,
     BackedUp,
@@ -42,18 +44,20 @@ from desktop.usecases.branches import add_branch, change_branch, list_branches
 from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.overseeing import oversee
 from desktop.usecases.exchange.standing import sync_state
-from desktop.usecases.policies import publish_policy, rules_now, show_policy
+from desktop.usecases.policies import branch_name, publish_policy, rules_now, rules_of, show_policy
 from desktop.usecases.recovery import recovery_sheet
 from desktop.usecases.selling.stories import here
 from desktop.usecases.settings import read_settings, set_settings
 from desktop.usecases.sign_in import Session
 from desktop.usecases.staff import NewStaff, add_staff, list_staff, remove_staff, set_level, set_pin
+from desktop.usecases.trusting import trust_ground
 from desktop.usecases.verify_till import verify_till
 from loyalty.access import ACTS, OWNER
 from loyalty.documents import Text
 from loyalty.problems import say
 from loyalty.words import Lang
 
+_FORMS = (EARNING, POINTS, TIERS, REFUNDS, COSTS, TRUST)
 _PAPERS = ("NOTICE", "THIRD_PARTY.md", "LICENSE")
 
 
@@ -183,24 +187,34 @@ class TillSettings:
         join(self.seat.till, self.seat.session, HttpWire(url), open_line, url, code, report)
         return self.centre(lang)
 
-    def rules(self) -> RulesShown:
-        """Return the policies as forms, each with its version."""
+    def rules(self, branch: str = "") -> RulesShown:
+        """Return the policies as forms, each with its version: the business's, or those in force in a branch."""
         with self.seat.till.read() as db:
-            documents = {name: show_policy(db, name) for name in (EARNING, POINTS, TIERS, REFUNDS, COSTS)}
-            rules = rules_now(db)
+            documents = {name: show_policy(db, _name_in(name, branch)) for name in _FORMS}
+            rules = rules_of(db, branch)
             names = dict(db.rows("SELECT staff_id, name FROM staff"))
+            own = {
+                row[0] for row in db.rows("SELECT DISTINCT substr(name, instr(name, '@') + 1) FROM policy")
+            }
+            ground = trust_ground(db, branch, self.seat.till.today())
         shown = rules_shown({name: version.document for name, version in documents.items()}, rules)
         versions = {
             name: Version(one.number, one.at, names.get(one.staff_id, "")) for name, one in documents.items()
         }
-        return replace(shown, versions=versions)
+        places = tuple(
+            (one.branch_id, one.name, one.branch_id in own) for one in list_branches(self.seat.till)
+        )
+        return replace(
+            shown, versions=versions, branch=branch, branches=places, tills=ground.tills, spent=ground.spent
+        )
 
     def publish(self, name: str, form: RulesShown, approval: Session | None) -> RulesShown:
-        """Publish one document made of a form; what the form does not show stays as it is."""
+        """Publish one document made of a form, of the branch it is for; what the form does not show stays as it is."""
+        document = _name_in(name, form.branch)
         with self.seat.till.read() as db:
-            before = show_policy(db, name).document
-        self._publish(name, document_of(name, form, before), approval)
-        return self.rules()
+            before = show_policy(db, document).document
+        self._publish(document, document_of(name, form, before), approval)
+        return self.rules(form.branch)
 
     def back_up(self, path: str, approval: Session | None) -> BackedUp:
         """Write a backup: into a named file, or into the folder of the settings under a name of the moment."""
@@ -239,6 +253,10 @@ class TillSettings:
     def _publish(self, name: str, document: Mapping[str, Any], approval: Session | None) -> None:
         self.seat.refuse_training()
         publish_policy(self.seat.till, self.seat.session, name, document, approval)
+
+
+def _name_in(name: str, branch: str) -> str:
+    return branch_name(name, branch) if branch and name in OF_BRANCHES else name
 
 
 def _may(may: frozenset[tuple[str, str]], level: str, act: str) -> bool:

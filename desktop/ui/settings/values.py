@@ -19,7 +19,9 @@ PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT = (
     "about",
 )
 SECTIONS = (PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT)
-EARNING, POINTS, TIERS, REFUNDS, COSTS = "earning", "points", "tiers", "refunds", "costs"
+EARNING, POINTS, TIERS, REFUNDS, COSTS, TRUST = "earning", "points", "tiers", "refunds", "costs", "trust"
+OF_BRANCHES = (EARNING, REFUNDS, TRUST)
+"""Forms a branch may have of its own; the others are the same in every branch."""
 Kept = Mapping[str, str | int | bool]
 
 
@@ -129,6 +131,31 @@ class RulesShown:
     point_cost: int = 0
     losing: str = "warn"
     versions: Mapping[str, Version] | None = None
+    branch: str = ""
+    """The branch whose forms these are; empty: the whole business."""
+    branches: tuple[tuple[str, str, bool], ...] = ()
+    """Every branch: its id, its name, whether it has anything of its own."""
+    per_member: int = 0
+    pool: int = 0
+    tills: int = 0
+    """How many tills lend by the limits shown."""
+    spent: int = 0
+    """Credit spent at them in the last 30 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustCost:
+    """What limits of trust cost: `worst` in one outage at so many `tills`, `expected` in a month; or what is wrong."""
+
+    lends: bool = False
+    each: int = 0
+    tills: int = 0
+    worst: int = 0
+    spent: int = 0
+    expected: int = 0
+    share: int = 0
+    """What the model lost of all credit spent, in parts per million."""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from desktop.ui.settings.values import (
     Proved,
     RulesShown,
     StaffShown,
+    TrustCost,
 )
 from desktop.ui.widgets import (
     Hairline,
@@ -103,7 +104,7 @@ class SettingsScreen(QWidget):
     # -- what the presenter shows -----------------------------------------------------------------------
 
     def show_rights(self, rights: frozenset[str]) -> None:
-        self.rules.allow("set_policy" in rights)
+        self.rules.allow("set_policy" in rights, in_branches="manage_branches" in rights)
 
     def show_section(self, section: str) -> None:
         """Open a section."""
@@ -142,6 +143,9 @@ class SettingsScreen(QWidget):
 
     def show_rules(self, shown: RulesShown) -> None:
         self.rules.show_rules(shown)
+
+    def show_trust_cost(self, cost: TrustCost) -> None:
+        self.rules.trust.show_cost(cost)
 
     def show_proving(self) -> None:
         self.safety.show_proving()

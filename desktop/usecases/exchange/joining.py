@@ -48,12 +48,13 @@ _CODE = re.compile(r"[A-Z0-9]{1,4}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A till that belongs to a centre now; `facts` is how many it read on coming."""
+    """A till that belongs to a centre now; `facts` is how many it read on coming, `again` that it had come before."""
 
     business: str
     branch: str
     till: str
     facts: int
+    again: bool = False
 
 
 def join(
@@ -65,7 +66,10 @@ def join(
     code: str,
     progress: Progress = quiet,
 ) -> Joined:
-    """Join a shop that was alone, with all it has recorded; raises `joined_already` and what the centre refuses."""
+    """Join a shop that was alone, with all it has recorded; done again it only goes on where it was broken off.
+
+    Raises `joined_already` at another centre, and what the centre refuses.
+    """
     authorise(till, session, "set_policy")
     return _join(till, wire, open_line, url, code, progress)
 
@@ -148,7 +152,15 @@ def is_bare(till: Till) -> bool:
 def _join(till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, progress: Progress) -> Joined:
     with till.read() as db:
         known = read_centre(db)
-    require(known is None or is_bare(till), "joined_already")
+    if known is not None and not is_bare(till):
+        require(known.url == url.strip().rstrip("/"), "joined_already")
+        return Joined(
+            known.business_id,
+            known.branch_id,
+            till.shop.till_id,
+            read_all(till, open_line(till), progress),
+            again=True,
+        )
     if known is None:
         enrolled = wire.enroll(_enrolment(till, code))
         _keep(till, enrolled, url)

@@ -31,6 +31,16 @@ class Beaten:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldOtherwise:
+    """An opening balance that was told twice: what stands here, what the till `code` told otherwise, and whose it is."""
+
+    member: str
+    stands: int
+    amount: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class SyncState:
     """Where a till stands. `alone`: it has no centre. `waiting` own facts wait since `waiting_since`.
 
@@ -50,6 +60,7 @@ class SyncState:
     retired: bool = False
     deferred: int = 0
     beaten: tuple[Beaten, ...] = ()
+    otherwise: tuple[ToldOtherwise, ...] = ()
     tills: tuple[TillElsewhere, ...] = ()
 
 
@@ -76,6 +87,7 @@ def _state(till: Till, db: Source, centre: Centre) -> SyncState:
         retired=centre.retired,
         deferred=db.value("SELECT count(*) FROM fact_deferred"),
         beaten=_beaten(db),
+        otherwise=_otherwise(db),
         tills=_tills(db, till.shop.till_id, centre.centre_id),
     )
 
@@ -86,6 +98,16 @@ def _beaten(db: Source) -> tuple[Beaten, ...]:
         "LEFT JOIN staff AS s USING (staff_id) ORDER BY p.at DESC LIMIT 10"
     )
     return tuple(Beaten(*row) for row in rows)
+
+
+def _otherwise(db: Source) -> tuple[ToldOtherwise, ...]:
+    rows = db.rows(
+        "SELECT coalesce(nullif(p.external_id, ''), l.member_id), l.amount, o.amount, coalesce(t.code, f.till_id) "
+        "FROM opening_otherwise AS o JOIN lot AS l USING (lot_id) JOIN fact AS f ON f.fact_id = o.fact_id "
+        "LEFT JOIN till AS t ON t.till_id = f.till_id LEFT JOIN person AS p ON p.member_id = l.member_id "
+        "ORDER BY o.fact_id DESC, o.lot_id LIMIT 10"
+    )
+    return tuple(ToldOtherwise(*row) for row in rows)
 
 
 def _tills(db: Source, own: str, centre: str) -> tuple[TillElsewhere, ...]:

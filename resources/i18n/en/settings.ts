@@ -18,4 +18,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TrustBlock</name>
+    <message numerus="yes">
+        <source>In one outage at most {worst} can be lost (%n tills, {each} each).</source>
+        <translation>
+            <numerusform>In one outage at most {worst} can be lost (%n till, up to {each}).</numerusform>
+            <numerusform>In one outage at most {worst} can be lost (%n tills, {each} each).</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

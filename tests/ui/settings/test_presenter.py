@@ -25,6 +25,7 @@ from desktop.ui.settings.values import (
     SAFETY,
     STAFF,
     TIERS,
+    TRUST,
     TierRow,
 )
 from desktop.ui.tasks import ImmediateTasks
@@ -359,3 +360,36 @@ def test_what_is_done_with_a_losing_offer_is_chosen(settings, seen, till) -> Non
     with till.read() as db:
         costs = rules_now(db).costs
     assert (costs.redeemed, costs.point_cost, costs.losing_offers) == (710_000, 50, "refuse")
+
+
+def test_what_trust_costs_is_said_as_it_is_typed_and_stands_once_published(settings, seen, till) -> None:
+    settings.on_section_picked(RULES)
+    assert (seen["trust_cost"].lends, seen["trust_cost"].worst) == (False, 0)
+    settings.on_trust_typed(50_000, 300_000)
+    cost = seen["trust_cost"]
+    assert (cost.lends, cost.tills, cost.worst, cost.problem) == (True, 1, 300_000, "")
+    settings.on_trust_typed(50_000, 20_000)
+    assert "۵۰" in seen["trust_cost"].problem or "50" in seen["trust_cost"].problem
+    settings.on_rules_published(TRUST, replace(seen["rules"], per_member=50_000, pool=300_000))
+    with till.read() as db:
+        assert show_policy(db, "trust").document == {"per_member": 50_000, "pool": 300_000}
+    assert seen["trust_cost"].worst == 300_000
+
+
+def test_a_branch_has_rules_of_its_own_where_it_may(settings, seen, till) -> None:
+    here = till.shop.branch_id
+    settings.on_section_picked(RULES)
+    settings.on_rules_of(here)
+    form = seen["rules"]
+    assert (form.branch, form.versions[EARNING].number) == (here, 0)
+    settings.on_rules_published(EARNING, replace(form, percent="9"))
+    with till.read() as db:
+        assert show_policy(db, f"earning@{here}").document["credit"]["percent"] == "9"
+        assert show_policy(db, "earning").number == 1
+        assert rules_now(db).earning.rate == 90_000
+    assert (seen["rules"].branch, seen["rules"].branches) == (here, ((here, "مرکزی", True),))
+    settings.on_rules_of("")
+    assert seen["rules"].percent != "9"
+    settings.on_section_picked(STAFF)
+    settings.on_section_picked(RULES)
+    assert seen["rules"].branch == ""

@@ -119,3 +119,21 @@ def test_removing_asks_twice(screen, make_staff, till) -> None:
     assert "sana" in [row.key for row in screen.staff.table.rows()]
     screen.staff.remove.click()
     assert "sana" not in [row.key for row in screen.staff.table.rows()]
+
+
+def test_trust_is_typed_with_its_cost_beneath(app, screen, till) -> None:
+    language.use(app, "en")
+    screen.section_picked.emit(RULES)
+    block = screen.rules.trust
+    assert block.words() == [
+        "Nothing is lent: without a line a till gives only credit it holds itself, and nothing can be lost."
+    ]
+    for editor, text in ((block.per_member, "۵۰۰۰۰"), (block.pool, "400000")):
+        editor.clear()
+        type_text(editor, text)
+    assert "400,000" in block.words()[0]
+    assert block.words()[1].startswith("Expected: 0")
+    type_text(block.per_member, "0")
+    assert len(block.words()) == 1, "the pool is smaller than what a member may get: said at the pool"
+    assert not screen.rules.branch.isVisible()
+    language.use(app, "fa")
