@@ -86,7 +86,7 @@ def over_in_hand(db: Db, holder: str, until: int, most: int) -> list[str]:
     rows = db.rows(
         "SELECT a.lot_id FROM account a JOIN lot l ON l.business_id = a.business_id AND l.lot_id = a.lot_id "
         "WHERE a.business_id = :b AND a.holder = :h AND a.amount > 0 AND l.expires_at <= :until "
-        "ORDER BY a.lot_id LIMIT :most",
+        "ORDER BY a.home, a.lot_id LIMIT :most",
         h=holder,
         until=until,
         most=most,

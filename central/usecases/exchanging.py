@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from central.reading import parse_fact, read_body
 from central.signing import SIGNATURE_BYTES, KeyVerifier
 from central.store import asking, businesses, feed, member_keys
 from central.store.businesses import TillRow
@@ -18,6 +19,7 @@ from central.store.places import Place
 from central.usecases.fitness import LARGEST, fits_name
 from central.usecases.sitting import (
     BEHIND,
+    NOTHING_READ,
     Sitting,
     add_member_keys,
     note_old_grants,
@@ -29,10 +31,11 @@ from central.usecases.sitting import (
 from loyalty.clock import MINUTE, Clock
 from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.centre import EnrolledTill, Turn, answer, keep, own_business, send_home, still_doubtful
-from loyalty.exchange.judging import ChainHead, Judged, Run, judge_run
+from loyalty.exchange.judging import ChainHead, Judged, Run, judge_run, link
 from loyalty.exchange.lending import by_epoch, judge_lent
+from loyalty.exchange.reading import Told, read_told
 from loyalty.exchange.wire import Granted, HeadSigned, Lines, Recall, Reply, Request, Wish
-from loyalty.facts import Verifier, parse_fact
+from loyalty.facts import Verifier
 from loyalty.ids import IdMaker
 from loyalty.rights import CENTRE
 
@@ -70,13 +73,16 @@ def exchange(
     """
     run = _read_run(request, lines)
     _check_wishes(request.claims)
+    # All that asks nothing of what is kept here is done before it is this till's turn: others write meanwhile.
+    run = replace(run, linked=link(key.till_id, run, parse_fact))
+    read = {one.hash: read_told(one.fact, one.raw, False, read_body) for one in run.linked or ()}
     with sit(place, key.business_id, clock, ids) as sitting:
         sweep(sitting)
         lent = _take_lent(sitting, lines)
         till = businesses.find_till(sitting.db, key.till_id)
         if till is None:
             raise LoyaltyError("till_unknown")
-        judged, classes = _take_run(sitting, till, run, lines)
+        judged, classes = _take_run(sitting, till, run, lines, read)
         till = _note_visit(sitting, request, judged, key.till_id)
         claims, recalls = _hold_turn(sitting, till, request, judged.verdict == "ok")
         told = tuple((fact_id, kind) for fact_id, kind in classes if kind != "ok")
@@ -149,7 +155,7 @@ def _key_of(sitting: Sitting, till_id: str) -> Verifier | None:
 
 
 def _take_run(
-    sitting: Sitting, till: TillRow, run: Run, lines: Lines
+    sitting: Sitting, till: TillRow, run: Run, lines: Lines, read: Mapping[bytes, Told]
 ) -> tuple[Judged, Sequence[tuple[str, str]]]:
     signature = _head_signature(run, lines.heads)
     judged = judge_run(sitting.view(till.till_id), till.till_id, run, KeyVerifier(till.public_key), signature)
@@ -159,13 +165,15 @@ def _take_run(
         add_member_keys(sitting, lines.keys)
     if not judged.fresh:
         return judged, ()
-    turn = _keep_run(sitting, till.enrolled, judged)
+    turn = _keep_run(sitting, till.enrolled, judged, read)
     _keep_signatures(sitting, judged, signature, lines)
     return judged, [(one.linked.fact.fact_id, one.kind) for one in turn.kept]
 
 
-def _keep_run(sitting: Sitting, author: EnrolledTill, judged: Judged) -> Turn:
-    turn = sitting.turn(author)
+def _keep_run(
+    sitting: Sitting, author: EnrolledTill, judged: Judged, read: Mapping[bytes, Told] = NOTHING_READ
+) -> Turn:
+    turn = sitting.turn(author, read)
     keep(turn, judged)
     _mark_foreign(sitting, turn)
     write_turn(sitting, turn)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from loyalty.clock import DAY
 from loyalty.exchange.judging import Judged, Linked
 from loyalty.exchange.known import CentreView, Debt, EnrolledTill
-from loyalty.exchange.reading import FOLDED, read_told
+from loyalty.exchange.reading import FOLDED, Told, read_told
 from loyalty.exchange.wire import Granted, Recall, Wish
 from loyalty.facts import Fact
 from loyalty.kinds import (
@@ -83,13 +83,15 @@ class Turn:
 
     `waiting` is true while the centre does not know all it once knew: it holds deferred facts, or was put back to a
     backup and has not heard every till since. Facts are kept as ever; nothing is given, asked, covered or put on the
-    house before `settle_all`, because what looks missing may be on its way.
+    house before `settle_all`, because what looks missing may be on its way. `read` is what facts say, by their hash, where
+    they were read before.
     """
 
     view: CentreView
     till: EnrolledTill
     at: int
     waiting: bool = False
+    read: Mapping[bytes, Told] = field(default_factory=dict)
     book: Book = field(default_factory=Book)
     kept: list[Kept] = field(default_factory=list)
     minted: list[tuple[str, Body]] = field(default_factory=list)
@@ -141,7 +143,9 @@ def keep_again(turn: Turn, deferred: Sequence[Linked]) -> None:
 
 
 def _read(turn: Turn, linked: Linked) -> Kept:
-    told = read_told(linked.fact, linked.raw, by_centre=turn.till.till_id == CENTRE)
+    told = turn.read.get(linked.hash)
+    if told is None:
+        told = read_told(linked.fact, linked.raw, by_centre=turn.till.till_id == CENTRE)
     late = turn.till.retired and told.kind in FOLDED
     return Kept(linked, "late" if late else told.kind, told.body, told.postings)
 
