@@ -102,10 +102,12 @@ def add_acts(db: Db, acts: Sequence[ActSigned]) -> None:
 
 
 def read_page(db: Db, but: str, pos: int, most: int, last_pos: int) -> FeedPage:
-    """Return the page after a position, without the facts of the till `but` (empty: of nobody)."""
+    """Return the page after a position up to another, without the facts of the till `but` (empty: of nobody)."""
     rows = db.rows(
-        "SELECT pos, raw FROM fact WHERE business_id = :b AND pos > :pos AND till_id <> :but ORDER BY pos LIMIT :most",
+        "SELECT pos, raw FROM fact WHERE business_id = :b AND pos > :pos AND pos <= :last AND till_id <> :but "
+        "ORDER BY pos LIMIT :most",
         pos=pos,
+        last=last_pos,
         but=but,
         most=most,
     )

@@ -86,15 +86,11 @@ def exchange(
         till = _note_visit(sitting, request, judged, key.till_id)
         claims, recalls = _hold_turn(sitting, till, request, judged.verdict == "ok")
         told = tuple((fact_id, kind) for fact_id, kind in classes if kind != "ok")
-        reply, down = _reply(sitting, till, request, judged)
-        reply = replace(reply, notes=told, claims=claims, recalls=recalls)
-        return Exchanged(
-            reply,
-            down,
-            sitting.business.seed,
-            len(judged.fresh) + lent,
-            tuple(kind for _, kind in classes),
-        )
+        reply = replace(_reply(sitting, till, request, judged), notes=told, claims=claims, recalls=recalls)
+        tally = sitting.tally
+    reply, down = _with_page(place, key, request, reply, tally)
+    fresh = len(judged.fresh) + lent
+    return Exchanged(reply, down, sitting.business.seed, fresh, tuple(kind for _, kind in classes))
 
 
 # -- the run ----------------------------------------------------------------------------------------------
@@ -299,23 +295,33 @@ def _grant(sitting: Sitting, turn: Turn, wish: Wish) -> Granted:
 # -- the page ---------------------------------------------------------------------------------------------
 
 
-def _reply(sitting: Sitting, till: TillRow, request: Request, judged: Judged) -> tuple[Reply, Lines]:
+def _reply(sitting: Sitting, till: TillRow, request: Request, judged: Judged) -> Reply:
     generation = sitting.business.generation
     known = request.generation == generation
     pos = min(max(request.pos, 0), sitting.pos) if known else 0
     after_key = min(max(request.keys_pos, 0), sitting.key_pos) if known else 0
     head = judged.head
     sealed = feed.sealed_seq(sitting.db, request.epoch)
-    reply = Reply(
+    return Reply(
         judged.verdict, head.epoch, head.seq, head.hash.hex(), generation, pos, sitting.pos, after_key, sitting.at,
         sealed_seq=sealed, retired=till.retired_at is not None, doubt=till.doubt,
     )  # fmt: skip
-    if till.retired_at is not None:
+
+
+def _with_page(
+    place: Place, key: TillKey, request: Request, reply: Reply, tally: bytes
+) -> tuple[Reply, Lines]:
+    """Return a reply with the page it brings.
+
+    What stands in the feed up to `last_pos` never changes, so the page is read when the sitting is over, and others write.
+    """
+    if reply.retired:
         # It may be in wrong hands: it is told nothing more of the business.
-        return replace(reply, last_pos=pos), Lines()
-    but = "" if request.own else till.till_id
-    page = feed.read_page(sitting.db, but, pos, min(max(request.limit, 0), MOST_FACTS_DOWN), sitting.pos)
-    keys, keys_pos = member_keys.read_keys(sitting.db, after_key, MOST_KEYS_DOWN)
-    tally = (sitting.pos, sitting.tally.hex()) if page.pos == sitting.pos else None
-    reply = replace(reply, pos=page.pos, keys_pos=keys_pos, tally=tally)
+        return replace(reply, last_pos=reply.pos), Lines()
+    but, most = "" if request.own else key.till_id, min(max(request.limit, 0), MOST_FACTS_DOWN)
+    with place.business(key.business_id) as db:
+        page = feed.read_page(db, but, reply.pos, most, reply.last_pos)
+        keys, keys_pos = member_keys.read_keys(db, reply.keys_pos, MOST_KEYS_DOWN)
+    whole = (reply.last_pos, tally.hex()) if page.pos == reply.last_pos else None
+    reply = replace(reply, pos=page.pos, keys_pos=keys_pos, tally=whole)
     return reply, Lines(page.facts, page.acts, page.heads, keys)

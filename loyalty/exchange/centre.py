@@ -152,10 +152,12 @@ def _read(turn: Turn, linked: Linked) -> Kept:
 
 def _fold(turn: Turn, read: Sequence[Kept]) -> None:
     turn.waiting = turn.waiting or any(one.kind == "deferred" for one in read)
-    turn.load(move.lot_id for one in read for move in one.told.moves)
+    moved = [(one, right_moves(turn.till.till_id, one.body, one.told)) for one in read]
+    turn.load(move.lot_id for _, moves in moved for move in moves)
     opened = set(turn.view.lots(_openings(read)))
-    for one in read:
-        _account(turn, one, opened)
+    for one, moves in moved:
+        if moves:
+            _account(turn, one, moves, opened)
     turn.kept += read
     settle(turn)
 
@@ -164,13 +166,12 @@ def _openings(read: Sequence[Kept]) -> list[str]:
     return [move.lot_id for one in read for move in one.told.moves if move.kind == "opening"]
 
 
-def _account(turn: Turn, one: Kept, opened: set[str]) -> None:
-    moves = right_moves(turn.till.till_id, one.body, one.told)
-    first = {move.lot_id for move in one.told.moves if move.kind == "opening"}
-    turn.load(move.lot_id for move in moves)
-    turn.book.post(move for move in moves if not (move.lot_id in first and move.lot_id in opened))
+def _account(turn: Turn, one: Kept, moves: Sequence[RightMove], opened: set[str]) -> None:
+    first = set(_openings([one]))
+    turn.book.post([move for move in moves if not (move.lot_id in first and move.lot_id in opened)])
     opened |= first
-    for account in sorted({(move.lot_id, move.holder) for move in moves if move.delta < 0}):
+    spent = {(move.lot_id, move.holder) for move in moves if move.delta < 0}
+    for account in sorted(spent) if spent else ():
         if turn.book.held(*account) < 0:
             _owe(turn, one, account, moves)
 
@@ -379,11 +380,14 @@ def changed(turn: Turn) -> dict[tuple[str, str], int]:
 
     Holders who were in a lot before and hold nothing now are told with 0.
     """
-    before = turn.view.held(sorted(turn.book.touched))
+    touched = sorted(turn.book.touched)
+    before = turn.view.held(touched)
     after: dict[tuple[str, str], int] = {}
-    for lot_id in sorted(turn.book.touched):
-        for holder in {*before.get(lot_id, {}), *turn.book.holders(lot_id)}:
-            after[lot_id, holder] = turn.book.held(lot_id, holder)
+    for lot_id in touched:
+        for holder in before.get(lot_id, ()):
+            after[lot_id, holder] = 0
+        for holder, left in turn.book.holders(lot_id).items():
+            after[lot_id, holder] = left
     return after
 
 
