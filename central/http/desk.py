@@ -47,7 +47,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     ids: IdMaker = field(default_factory=lambda: IdMaker(os.urandom))
     metrics: Metrics = field(default_factory=Metrics)
-    turns: Turns = field(default_factory=Turns)
+    turns: Turns = field(init=False)
     _keys: OrderedDict[str, TillKey] = field(default_factory=OrderedDict)
     bells: Bells = field(init=False)
     tills: Buckets = field(init=False)
@@ -56,6 +56,7 @@ class Desk:
     def __post_init__(self) -> None:
         """Make what follows from the rest."""
         self.bells = Bells(self._news)
+        self.turns = Turns(self.place.at_once)
         self.tills = Buckets(self.limits.till_rate, self.limits.till_burst)
         self.strangers = Buckets(self.limits.open_rate, self.limits.open_burst)
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-import psutil
 import zstandard
 
 from central.clocks import MachineClock
@@ -30,7 +29,7 @@ from loyalty.errors import LoyaltyError
 from loyalty.exchange.wire import Lines, Request, read_reply, write_message
 from loyalty.ids import IdMaker
 from tests.benchmarks import report
-from tests.benchmarks.many_facts import busy_till, told_again
+from tests.benchmarks.many_facts import busy_till, cpu_of, told_again
 from tests.central.places import Business, Centre, running_postgres
 from tests.central.till import Till
 
@@ -132,13 +131,6 @@ def measure(name: str, db: str, count: int) -> None:
     report.line(
         f"  errors at a till {sorted(set(heard.errors))}", len(heard.errors), "", "0", not heard.errors
     )
-
-
-def cpu_of(centre: Centre) -> float:
-    """Return the CPU seconds of a centre's processes so far."""
-    root = psutil.Process(centre.running.pid if centre.running else 0)
-    times = [one.cpu_times() for one in (root, *root.children(recursive=True))]
-    return sum(one.user + one.system for one in times)
 
 
 def main() -> None:

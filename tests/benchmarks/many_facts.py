@@ -8,12 +8,14 @@ import random
 from collections.abc import Sequence
 
 import httpx
+import psutil
 
 from loyalty.basket import Tender
 from loyalty.exchange.judging import ChainHead
 from loyalty.facts import chain_hash
 from loyalty.ids import IdMaker
 from loyalty.kinds import CREDIT, Grant, SaleRecorded, SoldLine
+from tests.central.places import Centre
 from tests.central.till import OwnFact, Till, now
 
 _SHIFT = "01k7z3m2q8v4s0w9x1y5c6d7e8"
@@ -83,3 +85,10 @@ def _sale(dice: random.Random, number: int, member: str, at: int, lines: int) ->
     grant = Grant(CREDIT, "business", sum(earned), at, None, "base", earned)
     tender = Tender(dice.choice(("cash", "card", "card")), net)
     return SaleRecorded(number + 1, _SHIFT, member, sold, (tender,), 0, (), (grant,), ())
+
+
+def cpu_of(centre: Centre) -> float:
+    """Return the CPU seconds of a centre's processes so far."""
+    root = psutil.Process(centre.running.pid if centre.running else 0)
+    times = [one.cpu_times() for one in (root, *root.children(recursive=True))]
+    return sum(one.user + one.system for one in times)
