@@ -147,22 +147,33 @@ def _heads(db: Db, between: dict[str, int | str]) -> tuple[HeadSigned, ...]:
     return tuple(HeadSigned(row[0], row[1], bytes(row[2])) for row in rows)
 
 
-def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, str]]:
-    """Give every fact in order: position, till, hash, bytes, class."""
+def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, str, bytes | None]]:
+    """Give every fact in order: position, till, hash, bytes, class, and the signature under it as a head."""
     pos = 0
     while True:
         rows = db.rows(
-            "SELECT f.pos, f.till_id, f.hash, f.raw, coalesce(n.class, 'ok') FROM fact f LEFT JOIN noted n "
-            "ON n.business_id = f.business_id AND n.pos = f.pos "
+            "SELECT f.pos, f.till_id, f.hash, f.raw, coalesce(n.class, 'ok'), h.signature FROM fact f "
+            "LEFT JOIN noted n ON n.business_id = f.business_id AND n.pos = f.pos "
+            "LEFT JOIN head h ON h.business_id = f.business_id AND h.epoch = f.epoch AND h.seq = f.seq "
             "WHERE f.business_id = :b AND f.pos > :pos ORDER BY f.pos LIMIT :most",
             pos=pos,
             most=most,
         )
         for row in rows:
-            yield row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]
+            signature = None if row[5] is None else bytes(row[5])
+            yield row[0], row[1], bytes(row[2]), bytes(row[3]), row[4], signature
         if len(rows) < most:
             return
         pos = rows[-1][0]
+
+
+def heads_of_nothing(db: Db) -> list[tuple[str, int]]:
+    """Return where signatures stand under a place no chain has."""
+    rows = db.rows(
+        "SELECT h.epoch, h.seq FROM head h WHERE h.business_id = :b AND NOT EXISTS (SELECT 1 FROM fact f "
+        "WHERE f.business_id = h.business_id AND f.epoch = h.epoch AND f.seq = h.seq)"
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def any_deferred(db: Db) -> bool:

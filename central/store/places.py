@@ -42,7 +42,7 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "mmap_size = 0",
     "temp_store = MEMORY",
-    "cache_size = -65536",
+    "cache_size = -16384",
     "wal_autocheckpoint = 16000",
 )
 
