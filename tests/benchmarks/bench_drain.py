@@ -36,6 +36,8 @@ from tests.central.till import Till
 FACTS = 1_000
 BAR_TILLS, BAR_SECONDS = 500, 30.0
 WORKERS = 2
+MEMBERS, LINE = 300, 5
+"""Members and tills of a branch."""
 
 
 @dataclass
@@ -51,15 +53,19 @@ def cut_off(business: Business, count: int) -> list[Till]:
     """Return tills that have joined and sold a thousand times, and have told nothing of it."""
     centre, dice, ids = business.centre, random.Random(7), IdMaker(os.urandom)
     place, tills = open_place(centre.db), list[Till]()
-    members = [ids.next(1_700_000_000_000) for _ in range(300)]
+    members = [[ids.next(1_700_000_000_000) for _ in range(MEMBERS)] for _ in range(-(-count // LINE))]
     for number in range(count):
+        # Most members come where they always come; one visit in twenty is to another branch.
+        known = members[number // LINE] * 19 + [dice.choice(dice.choice(members)) for _ in range(MEMBERS)]
         opening = (
-            Opening(new_branch=f"b{number // 5}") if number % 5 == 0 else Opening(branch=f"b{number // 5}")
+            Opening(new_branch=f"b{number // LINE}")
+            if number % LINE == 0
+            else Opening(branch=f"b{number // LINE}")
         )
         code, told = issue_code(place, MachineClock(), ids, os.urandom, business.business_id, opening)
         till = Till(centre.http, business_id=business.business_id, branch_id=told.branch_id)
-        busy_till(centre.http, dice, sales=1, known=members, till=till)
-        told_again(till, dice, sales=FACTS - len(till.own), known=members)
+        busy_till(centre.http, dice, sales=1, known=known, till=till)
+        told_again(till, dice, sales=FACTS - len(till.own), known=known)
         till.join(code)
         tills.append(till)
     place.close()

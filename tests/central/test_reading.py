@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from central import reading
+from central import quick_reading as reading
 from loyalty import facts, kinds
 from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact, canonical_bytes
