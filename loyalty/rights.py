@@ -17,6 +17,7 @@ from loyalty.kinds import (
     OverspendRecognised,
     RightsGranted,
     RightsReturned,
+    SaleRecorded,
     TillRetired,
 )
 from loyalty.ledger import Postings
@@ -41,16 +42,20 @@ def right_moves(till_id: str, body: Body, told: Postings) -> tuple[RightMove, ..
     order of arrival decides then whose it is. An opening counts once a lot, as in the ledger: the caller leaves out
     the moves of lots opened before.
     """
-    if isinstance(body, RightsReturned):
+    kind = type(body)
+    if kind is SaleRecorded:
+        # By far the most facts are sales.
+        return tuple([RightMove(move.lot_id, till_id, move.delta) for move in told.moves])
+    if kind is RightsReturned:
         return _carry(body.lots, till_id, CENTRE)
-    if isinstance(body, RightsGranted):
+    if kind is RightsGranted:
         return _carry(body.lots, CENTRE, body.till_id)
-    if isinstance(body, TillRetired):
+    if kind is TillRetired:
         return _carry(body.lots, body.till_id, CENTRE)
     holder = till_id
-    if isinstance(body, OverspendRecognised):
+    if kind is OverspendRecognised:
         holder = body.till_id
-    elif isinstance(body, LotsOpened):
+    elif kind is LotsOpened:
         holder = CENTRE
     return tuple([RightMove(move.lot_id, holder, move.delta) for move in told.moves])
 
@@ -85,16 +90,21 @@ class Book:
     def post(self, moves: Iterable[RightMove]) -> None:
         """Add moves, and remember which lots they touched."""
         for move in moves:
-            lot = self.accounts.setdefault(move.lot_id, {})
-            after = lot.get(move.holder, 0) + move.delta
-            lot[move.holder] = after
-            if after == 0:
-                del lot[move.holder]
-            self.touched.add(move.lot_id)
+            lot_id, holder = move.lot_id, move.holder
+            lot = self.accounts.setdefault(lot_id, {})
+            after = lot.get(holder, 0) + move.delta
+            if after:
+                lot[holder] = after
+            else:
+                lot.pop(holder, None)
+            self.touched.add(lot_id)
 
     def below_zero(self, lot_id: str) -> tuple[tuple[str, int], ...]:
         """Return who spent more of a lot than was theirs, and how much (positive)."""
-        return tuple(sorted((who, -left) for who, left in self.holders(lot_id).items() if left < 0))
+        held = self.accounts.get(lot_id)
+        if not held or min(held.values()) >= 0:
+            return ()
+        return tuple(sorted((who, -left) for who, left in held.items() if left < 0))
 
     def above_zero(self, lot_id: str, but: str = "") -> tuple[tuple[str, int], ...]:
         """Return the tills that hold something of a lot, the largest holding first; neither `but` nor the centre."""

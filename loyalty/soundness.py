@@ -27,9 +27,10 @@ def is_sound(body: Any) -> bool:
 def _sale_agrees(sale: SaleRecorded) -> bool:
     net = paid = 0
     for line in sale.lines:
-        if not (0 <= line.credit_paid <= line.net <= line.gross and line.quantity > 0):
+        worth, credit = line.gross - line.discount, line.credit_paid
+        if not (0 <= credit <= worth <= line.gross and line.quantity > 0):
             return False
-        net, paid = net + line.net, paid + line.credit_paid
+        net, paid = net + worth, paid + credit
     money = sum([tender.amount for tender in sale.tenders]) - sale.change
     spent = sum([part.amount for part in sale.spends])
     if money + paid != net or spent != paid or not _money_agrees(sale):

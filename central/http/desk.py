@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from central.http.bells import Bells
 from central.http.limits import Buckets
 from central.http.metrics import Metrics
+from central.http.turns import Turns
 from central.signing import KeyVerifier
 from central.store import asking, catalogue, feed
 from central.store.catalogue import TillKey
@@ -23,6 +25,7 @@ from loyalty.exchange.signing import request_message
 from loyalty.ids import IdMaker, looks_like_id
 
 TILL, SIGNATURE = "Bashgah-Till", "Bashgah-Signature"
+MOST_KEYS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     ids: IdMaker = field(default_factory=lambda: IdMaker(os.urandom))
     metrics: Metrics = field(default_factory=Metrics)
+    turns: Turns = field(init=False)
+    _keys: OrderedDict[str, TillKey] = field(default_factory=OrderedDict)
     bells: Bells = field(init=False)
     tills: Buckets = field(init=False)
     strangers: Buckets = field(init=False)
@@ -51,6 +56,7 @@ class Desk:
     def __post_init__(self) -> None:
         """Make what follows from the rest."""
         self.bells = Bells(self._news)
+        self.turns = Turns(self.place.at_once)
         self.tills = Buckets(self.limits.till_rate, self.limits.till_burst)
         self.strangers = Buckets(self.limits.open_rate, self.limits.open_burst)
 
@@ -60,12 +66,16 @@ class Desk:
 
     def find_till(self, till_id: str) -> TillKey:
         """Return a till's key. Raises `till_unknown`."""
-        key = None
-        if looks_like_id(till_id):
+        # A key that was noted once is never another: it need not be looked up with every request.
+        key = self._keys.get(till_id)
+        if key is None and looks_like_id(till_id):
             with self.place.catalogue() as db:
                 key = catalogue.till_key(db, till_id)
         if key is None:
             raise LoyaltyError("till_unknown")
+        self._keys[till_id] = key
+        while len(self._keys) > MOST_KEYS:
+            self._keys.popitem(last=False)
         return key
 
     def greet_stranger(self, request: Request) -> None:

@@ -29,6 +29,7 @@ STATUS = {
     "amount_out_of_reach": 422,
     "asked_too_often": 429,
     "centre_defect": 500,
+    "centre_crowded": 503,
     "centre_store_unavailable": 503,
 }
 REFUSED = 400

@@ -90,7 +90,8 @@ def _add_exchanging(app: FastAPI, desk: Desk) -> None:
         key = await desk.recognise(request)
         check_media(request)
         body = await read_body(request, MOST_BODY)
-        done, signature, answer = await run_in_threadpool(_exchange, desk, request, key, body)
+        async with desk.turns.turn():
+            done, signature, answer = await run_in_threadpool(_exchange, desk, request, key, body)
         if done.fresh or done.reply.claims:
             desk.bells.ring(key.business_id)
         _count(desk, done)

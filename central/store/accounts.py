@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from central.store.db import Db, unique
 from loyalty.exchange.centre import Debt
@@ -86,7 +86,7 @@ def over_in_hand(db: Db, holder: str, until: int, most: int) -> list[str]:
     rows = db.rows(
         "SELECT a.lot_id FROM account a JOIN lot l ON l.business_id = a.business_id AND l.lot_id = a.lot_id "
         "WHERE a.business_id = :b AND a.holder = :h AND a.amount > 0 AND l.expires_at <= :until "
-        "ORDER BY a.lot_id LIMIT :most",
+        "ORDER BY a.home, a.lot_id LIMIT :most",
         h=holder,
         until=until,
         most=most,
@@ -94,10 +94,21 @@ def over_in_hand(db: Db, holder: str, until: int, most: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def all_accounts(db: Db) -> dict[Account, int]:
-    """Return every account."""
-    rows = db.rows("SELECT lot_id, holder, amount FROM account WHERE business_id = :b")
-    return {(row[0], row[1]): row[2] for row in rows}
+def all_accounts(db: Db, most: int = 5_000) -> Iterator[tuple[Account, int]]:
+    """Give every account in order."""
+    lot_id = holder = ""
+    while True:
+        rows = db.rows(
+            "SELECT lot_id, holder, amount FROM account WHERE business_id = :b AND (lot_id, holder) > (:lot, :holder) "
+            "ORDER BY lot_id, holder LIMIT :most",
+            lot=lot_id,
+            holder=holder,
+            most=most,
+        )
+        for lot_id, holder, amount in rows:
+            yield (lot_id, holder), amount
+        if len(rows) < most:
+            return
 
 
 def totals_by_holder(db: Db) -> dict[str, int]:

@@ -42,20 +42,13 @@ def ask(
     wanted = unique(lot_ids)
     if not wanted:
         return
-    told = db.rows(
-        "SELECT holder, lot_id FROM recall WHERE business_id = :b AND asker = :a AND why = :why AND told = 1 "
-        f"AND lot_id {db.among('lots')}",
-        a=asker,
-        why=why,
-        lots=wanted,
+    of_these = (
+        f"FROM recall WHERE business_id = :b AND asker = :a AND why = :why AND lot_id {db.among('lots')}"
     )
-    known = {(row[0], row[1]) for row in told}
-    db.run(
-        f"DELETE FROM recall WHERE business_id = :b AND asker = :a AND why = :why AND lot_id {db.among('lots')}",
-        a=asker,
-        why=why,
-        lots=wanted,
-    )
+    before = db.rows(f"SELECT holder, lot_id, told {of_these}", a=asker, why=why, lots=wanted)
+    known = {(row[0], row[1]) for row in before if row[2]}
+    if before:
+        db.run(f"DELETE {of_these}", a=asker, why=why, lots=wanted)
     amounts: dict[tuple[str, str], int] = {}
     for holder, recall in recalls:
         amounts[holder, recall.lot_id] = amounts.get((holder, recall.lot_id), 0) + recall.amount

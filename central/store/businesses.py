@@ -183,9 +183,8 @@ def next_place(db: Db, branch_id: str) -> int:
 
 def anyone_awaited(db: Db) -> bool:
     """Say whether a till has not been heard of since the centre was restored."""
-    return bool(
-        db.value("SELECT count(*) FROM till WHERE business_id = :b AND awaited = 1 AND retired_at IS NULL")
-    )
+    found = db.row("SELECT 1 FROM till WHERE business_id = :b AND awaited = 1 AND retired_at IS NULL LIMIT 1")
+    return found is not None
 
 
 def note_retirement(db: Db, till_id: str, at: int, reason: str, by: tuple[str, str]) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, TextClause, text
 
 Row = Any
+RUN = 100
+"""Rows of one statement: SQLite takes 32,766 values at once."""
 
 
 @cache
@@ -22,11 +24,15 @@ def _clause(sql: str) -> TextClause:
     return text(sql)
 
 
+@lru_cache(4_096)
+def _run(table: str, columns: tuple[str, ...], count: int, tail: str) -> str:
+    row = f"({', '.join('?' * (len(columns) + 1))})"
+    return f"INSERT INTO {table} (business_id, {', '.join(columns)}) VALUES {', '.join([row] * count)} {tail}"
+
+
 @cache
-def _bulk(postgres: bool, table: str, columns: tuple[str, ...], kinds: str, tail: str) -> str:
+def _bulk(table: str, columns: tuple[str, ...], kinds: str, tail: str) -> str:
     names = ", ".join(columns)
-    if not postgres:
-        return f"INSERT INTO {table} (business_id, {names}) VALUES ({', '.join('?' * (len(columns) + 1))}) {tail}"
     casts = {"t": "text", "i": "bigint", "b": "bytea"}
     arrays = ", ".join(f"%b::{casts[kind]}[]" for kind in kinds)
     return f"INSERT INTO {table} (business_id, {names}) SELECT %b::text, * FROM unnest({arrays}) {tail}"
@@ -67,12 +73,21 @@ class Db:
         """Insert rows at once; `kinds` has a letter a column (t text, i integer, b bytes), `tail` a conflict clause."""
         if not rows:
             return
-        sql = _bulk(self.postgres, table, columns, kinds, tail)
         if self.postgres:
+            sql = _bulk(table, columns, kinds, tail)
             arrays = [list(column) for column in zip(*rows, strict=True)]
             self.conn.exec_driver_sql(sql, (self.business_id, *arrays))
         else:
-            self.conn.exec_driver_sql(sql, [(self.business_id, *row) for row in rows])
+            self._add_in_runs(table, columns, tail, rows)
+
+    def _add_in_runs(
+        self, table: str, columns: tuple[str, ...], tail: str, rows: Sequence[Sequence[Any]]
+    ) -> None:
+        # Many rows a statement: between two statements any other thread may take the interpreter for a while.
+        for start in range(0, len(rows), RUN):
+            part = rows[start : start + RUN]
+            values = [value for row in part for value in (self.business_id, *row)]
+            self.conn.exec_driver_sql(_run(table, columns, len(part), tail), tuple(values))
 
     def _values(self, values: dict[str, Any]) -> dict[str, Any]:
         told = {

@@ -102,10 +102,13 @@ def add_acts(db: Db, acts: Sequence[ActSigned]) -> None:
 
 
 def read_page(db: Db, but: str, pos: int, most: int, last_pos: int) -> FeedPage:
-    """Return the page after a position, without the facts of the till `but` (empty: of nobody)."""
+    """Return the page after a position up to another, without the facts of the till `but` (empty: of nobody)."""
     rows = db.rows(
-        "SELECT pos, raw FROM fact WHERE business_id = :b AND pos > :pos AND till_id <> :but ORDER BY pos LIMIT :most",
+        "SELECT f.pos, f.raw, f.epoch, f.seq, h.signature FROM fact f LEFT JOIN head h "
+        "ON h.business_id = f.business_id AND h.epoch = f.epoch AND h.seq = f.seq "
+        "WHERE f.business_id = :b AND f.pos > :pos AND f.pos <= :last AND f.till_id <> :but ORDER BY f.pos LIMIT :most",
         pos=pos,
+        last=last_pos,
         but=but,
         most=most,
     )
@@ -121,7 +124,9 @@ def read_page(db: Db, but: str, pos: int, most: int, last_pos: int) -> FeedPage:
     if not facts:
         return FeedPage((), (), (), end)
     between = {"low": pos, "high": end, "but": but}
-    return FeedPage(tuple(facts), _acts(db, between), _heads(db, between), end)
+    signed = [row for row in rows[: len(facts)] if row[4] is not None]
+    heads = tuple(HeadSigned(row[2], row[3], bytes(row[4])) for row in signed)
+    return FeedPage(tuple(facts), _acts(db, between), heads, end)
 
 
 _IN_PAGE = "f.business_id = :b AND f.pos > :low AND f.pos <= :high AND f.till_id <> :but ORDER BY f.pos"
@@ -136,31 +141,33 @@ def _acts(db: Db, between: dict[str, int | str]) -> tuple[ActSigned, ...]:
     return tuple(ActSigned(row[0], row[1], bytes(row[2])) for row in rows)
 
 
-def _heads(db: Db, between: dict[str, int | str]) -> tuple[HeadSigned, ...]:
-    rows = db.rows(
-        "SELECT h.epoch, h.seq, h.signature FROM fact f JOIN head h "
-        f"ON h.business_id = f.business_id AND h.epoch = f.epoch AND h.seq = f.seq WHERE {_IN_PAGE}",
-        **between,
-    )
-    return tuple(HeadSigned(row[0], row[1], bytes(row[2])) for row in rows)
-
-
-def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, str]]:
-    """Give every fact in order: position, till, hash, bytes, class."""
+def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, str, bytes | None]]:
+    """Give every fact in order: position, till, hash, bytes, class, and the signature under it as a head."""
     pos = 0
     while True:
         rows = db.rows(
-            "SELECT f.pos, f.till_id, f.hash, f.raw, coalesce(n.class, 'ok') FROM fact f LEFT JOIN noted n "
-            "ON n.business_id = f.business_id AND n.pos = f.pos "
+            "SELECT f.pos, f.till_id, f.hash, f.raw, coalesce(n.class, 'ok'), h.signature FROM fact f "
+            "LEFT JOIN noted n ON n.business_id = f.business_id AND n.pos = f.pos "
+            "LEFT JOIN head h ON h.business_id = f.business_id AND h.epoch = f.epoch AND h.seq = f.seq "
             "WHERE f.business_id = :b AND f.pos > :pos ORDER BY f.pos LIMIT :most",
             pos=pos,
             most=most,
         )
         for row in rows:
-            yield row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]
+            signature = None if row[5] is None else bytes(row[5])
+            yield row[0], row[1], bytes(row[2]), bytes(row[3]), row[4], signature
         if len(rows) < most:
             return
         pos = rows[-1][0]
+
+
+def heads_of_nothing(db: Db) -> list[tuple[str, int]]:
+    """Return where signatures stand under a place no chain has."""
+    rows = db.rows(
+        "SELECT h.epoch, h.seq FROM head h WHERE h.business_id = :b AND NOT EXISTS (SELECT 1 FROM fact f "
+        "WHERE f.business_id = h.business_id AND f.epoch = h.epoch AND f.seq = h.seq)"
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def any_deferred(db: Db) -> bool:

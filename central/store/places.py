@@ -42,13 +42,15 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "mmap_size = 0",
     "temp_store = MEMORY",
-    "cache_size = -65536",
+    "cache_size = -16384",
     "wal_autocheckpoint = 16000",
 )
 
 
 class Place(Protocol):
-    """Where businesses are kept."""
+    """Where businesses are kept; `at_once` is how many exchanges a process does well to work on at the same time."""
+
+    at_once: int
 
     def catalogue(self, *, write: bool = False) -> Any:
         """Open a transaction on the catalogue (a context manager that gives a `Db`)."""
@@ -72,6 +74,8 @@ def open_place(where: str) -> Place:
 
 class FolderPlace:
     """A folder: `catalogue.sqlite`, and a file a business."""
+
+    at_once = 1
 
     def __init__(self, folder: Path) -> None:
         found = dbapi2.sqlite_version_info
@@ -178,7 +182,9 @@ def _failures_named() -> Iterator[None]:
 
 
 class ServerPlace:
-    """One PostgreSQL for all businesses, fenced by row-level security."""
+    """One PostgreSQL for all businesses, fenced by row-level security; while it works, others are read."""
+
+    at_once = 3
 
     def __init__(self, url: str) -> None:
         self._engine = create_engine(

@@ -27,6 +27,8 @@ class LedgerView:
     till_id: str
     at: int
     _held: dict[str, dict[str, int]] = field(default_factory=dict)
+    _debts: dict[tuple[str, str], Debt] = field(default_factory=dict)
+    _looked: set[str] = field(default_factory=set)
 
     def chain_head(self, epoch: str) -> ChainHead | None:
         """Return where an epoch stands."""
@@ -47,8 +49,8 @@ class LedgerView:
     def epochs(self, till_id: str) -> list[str]:
         """Return the epochs of an author in the order they came here."""
         rows = self.db.rows(
-            "SELECT c.epoch FROM chain c JOIN fact f ON f.business_id = c.business_id AND f.epoch = c.epoch "
-            "AND f.seq = 1 WHERE c.business_id = :b AND c.till_id = :t ORDER BY +f.pos",
+            "SELECT c.epoch FROM chain c WHERE c.business_id = :b AND c.till_id = :t ORDER BY (SELECT f.pos FROM fact f "
+            "WHERE f.business_id = c.business_id AND f.epoch = c.epoch AND f.seq = 1)",
             t=till_id,
         )
         return [row[0] for row in rows]
@@ -106,12 +108,17 @@ class LedgerView:
         return tuple((row[0], row[1]) for row in rows)
 
     def debts(self, lot_ids: Iterable[str]) -> dict[tuple[str, str], Debt]:
-        """Return why accounts stand below zero."""
-        rows = self.db.rows(
-            f"SELECT lot_id, holder, cause, fact_id FROM debt WHERE business_id = :b AND lot_id {self.db.among('lots')}",
-            lots=unique(lot_ids),
-        )
-        return {(row[0], row[1]): Debt(row[2], row[3]) for row in rows}
+        """Return why accounts stand below zero; asked once a lot, as above."""
+        wanted = set(lot_ids)
+        new = wanted - self._looked
+        if new:
+            self._looked |= new
+            rows = self.db.rows(
+                f"SELECT lot_id, holder, cause, fact_id FROM debt WHERE business_id = :b AND lot_id {self.db.among('lots')}",
+                lots=unique(new),
+            )
+            self._debts.update({(row[0], row[1]): Debt(row[2], row[3]) for row in rows})
+        return {account: debt for account, debt in self._debts.items() if account[0] in wanted}
 
     def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
         """Return what the centre holds of lots whose home is a branch, and nobody waits for."""
@@ -128,18 +135,20 @@ class LedgerView:
 
     def away(self, till_id: str, most: int) -> tuple[tuple[str, int], ...]:
         """Return what a till holds of lots whose home is another till: only homes that have a till are asked for."""
-        homes = [
-            row[0]
-            for row in self.db.rows(
-                "SELECT DISTINCT branch_id FROM till WHERE business_id = :b AND retired_at IS NULL"
-            )
-            if self.hub(row[0]) != till_id
-        ]
+        homes = [branch_id for branch_id, hub in self._hubs() if hub != till_id]
         rows = self.db.rows(
             "SELECT lot_id, amount FROM account WHERE business_id = :b AND holder = :t AND amount > 0 "
-            f"AND home {self.db.among('homes')} ORDER BY lot_id LIMIT :most",
+            f"AND home {self.db.among('homes')} ORDER BY home, lot_id LIMIT :most",
             t=till_id,
             homes=homes,
             most=most,
         )
         return tuple((row[0], row[1]) for row in rows)
+
+    def _hubs(self) -> list[tuple[str, str]]:
+        rows = self.db.rows(
+            "SELECT branch_id, till_id FROM till WHERE business_id = :b AND retired_at IS NULL "
+            "ORDER BY branch_id, place DESC, till_id DESC"
+        )
+        # Of each branch the last one stands: the first in its line.
+        return list({row[0]: row[1] for row in rows}.items())

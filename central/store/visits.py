@@ -38,8 +38,11 @@ def note_visits(
         list(changed.items()),
         "ON CONFLICT (business_id, member_id) DO UPDATE SET home = excluded.home",
     )
-    for member_id in changed.keys() & before.keys():
-        _move(db, member_id, changed[member_id])
+    moved: dict[str, list[str]] = {}
+    for member_id in sorted(changed.keys() & before.keys()):
+        moved.setdefault(changed[member_id], []).append(member_id)
+    for home, member_ids in moved.items():
+        _move(db, member_ids, home)
     return after
 
 
@@ -70,16 +73,13 @@ def _home(counted: Mapping[str, int], was: str) -> str:
     return max(counted, key=lambda branch: (counted[branch], branch == was, branch))
 
 
-def _move(db: Db, member_id: str, home: str) -> None:
+def _move(db: Db, member_ids: list[str], home: str) -> None:
     # What may be spent in one branch only stays at home there.
+    theirs = f"business_id = :b AND member_id {db.among('members')} AND scope NOT LIKE 'branch:%'"
     db.run(
-        "UPDATE lot SET home = :home WHERE business_id = :b AND member_id = :m AND scope NOT LIKE 'branch:%'",
+        "UPDATE account SET home = :home WHERE business_id = :b AND lot_id IN "
+        f"(SELECT lot_id FROM lot WHERE {theirs} AND home <> :home)",
         home=home,
-        m=member_id,
+        members=member_ids,
     )
-    db.run(
-        "UPDATE account SET home = :home WHERE business_id = :b AND lot_id IN (SELECT lot_id FROM lot "
-        "WHERE business_id = :b AND member_id = :m AND scope NOT LIKE 'branch:%')",
-        home=home,
-        m=member_id,
-    )
+    db.run(f"UPDATE lot SET home = :home WHERE {theirs} AND home <> :home", home=home, members=member_ids)

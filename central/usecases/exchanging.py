@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from central.reading import parse_fact, read_body
 from central.signing import SIGNATURE_BYTES, KeyVerifier
 from central.store import asking, businesses, feed, member_keys
 from central.store.businesses import TillRow
@@ -18,6 +19,7 @@ from central.store.places import Place
 from central.usecases.fitness import LARGEST, fits_name
 from central.usecases.sitting import (
     BEHIND,
+    NOTHING_READ,
     Sitting,
     add_member_keys,
     note_old_grants,
@@ -29,10 +31,11 @@ from central.usecases.sitting import (
 from loyalty.clock import MINUTE, Clock
 from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.centre import EnrolledTill, Turn, answer, keep, own_business, send_home, still_doubtful
-from loyalty.exchange.judging import ChainHead, Judged, Run, judge_run
+from loyalty.exchange.judging import ChainHead, Judged, Run, judge_run, link
 from loyalty.exchange.lending import by_epoch, judge_lent
+from loyalty.exchange.reading import Told, read_told
 from loyalty.exchange.wire import Granted, HeadSigned, Lines, Recall, Reply, Request, Wish
-from loyalty.facts import Verifier, parse_fact
+from loyalty.facts import Verifier
 from loyalty.ids import IdMaker
 from loyalty.rights import CENTRE
 
@@ -70,25 +73,24 @@ def exchange(
     """
     run = _read_run(request, lines)
     _check_wishes(request.claims)
+    # All that asks nothing of what is kept here is done before it is this till's turn: others write meanwhile.
+    run = replace(run, linked=link(key.till_id, run, parse_fact))
+    read = {one.hash: read_told(one.fact, one.raw, False, read_body) for one in run.linked or ()}
     with sit(place, key.business_id, clock, ids) as sitting:
         sweep(sitting)
         lent = _take_lent(sitting, lines)
         till = businesses.find_till(sitting.db, key.till_id)
         if till is None:
             raise LoyaltyError("till_unknown")
-        judged, classes = _take_run(sitting, till, run, lines)
+        judged, classes = _take_run(sitting, till, run, lines, read)
         till = _note_visit(sitting, request, judged, key.till_id)
         claims, recalls = _hold_turn(sitting, till, request, judged.verdict == "ok")
         told = tuple((fact_id, kind) for fact_id, kind in classes if kind != "ok")
-        reply, down = _reply(sitting, till, request, judged)
-        reply = replace(reply, notes=told, claims=claims, recalls=recalls)
-        return Exchanged(
-            reply,
-            down,
-            sitting.business.seed,
-            len(judged.fresh) + lent,
-            tuple(kind for _, kind in classes),
-        )
+        reply = replace(_reply(sitting, till, request, judged), notes=told, claims=claims, recalls=recalls)
+        tally = sitting.tally
+    reply, down = _with_page(place, key, request, reply, tally)
+    fresh = len(judged.fresh) + lent
+    return Exchanged(reply, down, sitting.business.seed, fresh, tuple(kind for _, kind in classes))
 
 
 # -- the run ----------------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ def _key_of(sitting: Sitting, till_id: str) -> Verifier | None:
 
 
 def _take_run(
-    sitting: Sitting, till: TillRow, run: Run, lines: Lines
+    sitting: Sitting, till: TillRow, run: Run, lines: Lines, read: Mapping[bytes, Told]
 ) -> tuple[Judged, Sequence[tuple[str, str]]]:
     signature = _head_signature(run, lines.heads)
     judged = judge_run(sitting.view(till.till_id), till.till_id, run, KeyVerifier(till.public_key), signature)
@@ -159,13 +161,15 @@ def _take_run(
         add_member_keys(sitting, lines.keys)
     if not judged.fresh:
         return judged, ()
-    turn = _keep_run(sitting, till.enrolled, judged)
+    turn = _keep_run(sitting, till.enrolled, judged, read)
     _keep_signatures(sitting, judged, signature, lines)
     return judged, [(one.linked.fact.fact_id, one.kind) for one in turn.kept]
 
 
-def _keep_run(sitting: Sitting, author: EnrolledTill, judged: Judged) -> Turn:
-    turn = sitting.turn(author)
+def _keep_run(
+    sitting: Sitting, author: EnrolledTill, judged: Judged, read: Mapping[bytes, Told] = NOTHING_READ
+) -> Turn:
+    turn = sitting.turn(author, read)
     keep(turn, judged)
     _mark_foreign(sitting, turn)
     write_turn(sitting, turn)
@@ -291,23 +295,33 @@ def _grant(sitting: Sitting, turn: Turn, wish: Wish) -> Granted:
 # -- the page ---------------------------------------------------------------------------------------------
 
 
-def _reply(sitting: Sitting, till: TillRow, request: Request, judged: Judged) -> tuple[Reply, Lines]:
+def _reply(sitting: Sitting, till: TillRow, request: Request, judged: Judged) -> Reply:
     generation = sitting.business.generation
     known = request.generation == generation
     pos = min(max(request.pos, 0), sitting.pos) if known else 0
     after_key = min(max(request.keys_pos, 0), sitting.key_pos) if known else 0
     head = judged.head
     sealed = feed.sealed_seq(sitting.db, request.epoch)
-    reply = Reply(
+    return Reply(
         judged.verdict, head.epoch, head.seq, head.hash.hex(), generation, pos, sitting.pos, after_key, sitting.at,
         sealed_seq=sealed, retired=till.retired_at is not None, doubt=till.doubt,
     )  # fmt: skip
-    if till.retired_at is not None:
+
+
+def _with_page(
+    place: Place, key: TillKey, request: Request, reply: Reply, tally: bytes
+) -> tuple[Reply, Lines]:
+    """Return a reply with the page it brings.
+
+    What stands in the feed up to `last_pos` never changes, so the page is read when the sitting is over, and others write.
+    """
+    if reply.retired:
         # It may be in wrong hands: it is told nothing more of the business.
-        return replace(reply, last_pos=pos), Lines()
-    but = "" if request.own else till.till_id
-    page = feed.read_page(sitting.db, but, pos, min(max(request.limit, 0), MOST_FACTS_DOWN), sitting.pos)
-    keys, keys_pos = member_keys.read_keys(sitting.db, after_key, MOST_KEYS_DOWN)
-    tally = (sitting.pos, sitting.tally.hex()) if page.pos == sitting.pos else None
-    reply = replace(reply, pos=page.pos, keys_pos=keys_pos, tally=tally)
+        return replace(reply, last_pos=reply.pos), Lines()
+    but, most = "" if request.own else key.till_id, min(max(request.limit, 0), MOST_FACTS_DOWN)
+    with place.business(key.business_id) as db:
+        page = feed.read_page(db, but, reply.pos, most, reply.last_pos)
+        keys, keys_pos = member_keys.read_keys(db, reply.keys_pos, MOST_KEYS_DOWN)
+    whole = (reply.last_pos, tally.hex()) if page.pos == reply.last_pos else None
+    reply = replace(reply, pos=page.pos, keys_pos=keys_pos, tally=whole)
     return reply, Lines(page.facts, page.acts, page.heads, keys)

@@ -6,9 +6,10 @@ the order of commits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from central.signing import SeedSigner
 from central.store import accounts, asking, businesses, catalogue, feed, member_keys, visits
@@ -20,6 +21,7 @@ from central.store.view import LedgerView
 from central.usecases.fitness import MOST_IN_ACCOUNT, fits_name, kept_id
 from loyalty.clock import DAY, HOUR, Clock
 from loyalty.errors import require
+from loyalty.exchange import reading
 from loyalty.exchange.centre import (
     EXPIRY_GRACE,
     MOST_LOTS,
@@ -59,6 +61,8 @@ STAFF = "centre"
 """Who stands under the centre's own facts."""
 
 PAST_LIMIT = visits.WINDOW
+
+NOTHING_READ: Mapping[bytes, reading.Told] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,9 @@ class Sitting:
         """Say whether the centre knows less than it once did: put back, or with facts of a newer version."""
         return businesses.anyone_awaited(self.db) or feed.any_deferred(self.db)
 
-    def turn(self, till: EnrolledTill) -> Turn:
-        """Begin a turn for an author."""
-        return Turn(self.view(till.till_id), till, self.at, self.waiting)
+    def turn(self, till: EnrolledTill, read: Mapping[bytes, reading.Told] = NOTHING_READ) -> Turn:
+        """Begin a turn for an author; `read` is what its facts say, by their hash, where they were read before."""
+        return Turn(self.view(till.till_id), till, self.at, self.waiting, read)
 
 
 @contextmanager
@@ -213,7 +217,7 @@ def write_effects(sitting: Sitting, turn: Turn) -> None:
     """Write what came of a turn whose kept facts stand in the feed already."""
     author = sitting.name_of(turn.till)
     _note_doubt(sitting, turn.till)
-    told = [Told(one.linked, one.body, author) for one in turn.kept if one.body is not None]
+    told = [Told(one.linked, one.body, author) for one in turn.kept if type(one.body) in _EFFECTS]
     told += mint(sitting, turn.minted)
     homes = _note_members(sitting, turn.kept)
     _write_rights(sitting, turn, homes)

@@ -126,6 +126,9 @@ class Sink(Protocol):
     def put(self, sql: str, params: Sequence[Any] = ()) -> int:
         """Run any other write; return how many rows it changed."""
 
+    def put_many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Run any other write for each of many rows."""
+
     def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a statement."""
 
@@ -154,6 +157,10 @@ class DirectSink:
         """Run any other write."""
         changed: int = self.connection.execute(sql, params).rowcount
         return changed
+
+    def put_many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Run any other write for each of many rows."""
+        self.connection.executemany(sql, rows)
 
     def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a statement."""
@@ -234,6 +241,11 @@ class BatchSink:
         self.settle()
         changed: int = self.connection.execute(sql, params).rowcount
         return changed
+
+    def put_many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Settle, then run any other write for each of many rows."""
+        self.settle()
+        self.connection.executemany(sql, rows)
 
     def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
         """Settle, then return all rows of a statement."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from loyalty.clock import DAY
 from loyalty.exchange.judging import Judged, Linked
 from loyalty.exchange.known import CentreView, Debt, EnrolledTill
-from loyalty.exchange.reading import FOLDED, read_told
+from loyalty.exchange.reading import FOLDED, Told, read_told
 from loyalty.exchange.wire import Granted, Recall, Wish
 from loyalty.facts import Fact
 from loyalty.kinds import (
@@ -84,13 +84,15 @@ class Turn:
 
     `waiting` is true while the centre does not know all it once knew: it holds deferred facts, or was put back to a
     backup and has not heard every till since. Facts are kept as ever; nothing is given, asked, covered or put on the
-    house before `settle_all`, because what looks missing may be on its way.
+    house before `settle_all`, because what looks missing may be on its way. `read` is what facts say, by their hash, where
+    they were read before.
     """
 
     view: CentreView
     till: EnrolledTill
     at: int
     waiting: bool = False
+    read: Mapping[bytes, Told] = field(default_factory=dict)
     book: Book = field(default_factory=Book)
     kept: list[Kept] = field(default_factory=list)
     minted: list[tuple[str, Body]] = field(default_factory=list)
@@ -142,17 +144,21 @@ def keep_again(turn: Turn, deferred: Sequence[Linked]) -> None:
 
 
 def _read(turn: Turn, linked: Linked) -> Kept:
-    told = read_told(linked.fact, linked.raw, by_centre=turn.till.till_id == CENTRE)
+    told = turn.read.get(linked.hash)
+    if told is None:
+        told = read_told(linked.fact, linked.raw, by_centre=turn.till.till_id == CENTRE)
     late = turn.till.retired and told.kind in FOLDED
     return Kept(linked, "late" if late else told.kind, told.body, told.postings)
 
 
 def _fold(turn: Turn, read: Sequence[Kept]) -> None:
     turn.waiting = turn.waiting or any(one.kind == "deferred" for one in read)
-    turn.load(move.lot_id for one in read for move in one.told.moves)
+    moved = [(one, right_moves(turn.till.till_id, one.body, one.told)) for one in read]
+    turn.load(move.lot_id for _, moves in moved for move in moves)
     opened = set(turn.view.lots(_openings(read)))
-    for one in read:
-        _account(turn, one, opened)
+    for one, moves in moved:
+        if moves:
+            _account(turn, one, moves, opened)
     turn.kept += read
     _bound_stamps(turn, read)
     settle(turn)
@@ -169,13 +175,12 @@ def _openings(read: Sequence[Kept]) -> list[str]:
     return [move.lot_id for one in read for move in one.told.moves if move.kind == "opening"]
 
 
-def _account(turn: Turn, one: Kept, opened: set[str]) -> None:
-    moves = right_moves(turn.till.till_id, one.body, one.told)
-    first = {move.lot_id for move in one.told.moves if move.kind == "opening"}
-    turn.load(move.lot_id for move in moves)
-    turn.book.post(move for move in moves if not (move.lot_id in first and move.lot_id in opened))
+def _account(turn: Turn, one: Kept, moves: Sequence[RightMove], opened: set[str]) -> None:
+    first = set(_openings([one]))
+    turn.book.post([move for move in moves if not (move.lot_id in first and move.lot_id in opened)])
     opened |= first
-    for account in sorted({(move.lot_id, move.holder) for move in moves if move.delta < 0}):
+    spent = {(move.lot_id, move.holder) for move in moves if move.delta < 0}
+    for account in sorted(spent) if spent else ():
         if turn.book.held(*account) < 0:
             _owe(turn, one, account, moves)
 
@@ -384,11 +389,14 @@ def changed(turn: Turn) -> dict[tuple[str, str], int]:
 
     Holders who were in a lot before and hold nothing now are told with 0.
     """
-    before = turn.view.held(sorted(turn.book.touched))
+    touched = sorted(turn.book.touched)
+    before = turn.view.held(touched)
     after: dict[tuple[str, str], int] = {}
-    for lot_id in sorted(turn.book.touched):
-        for holder in {*before.get(lot_id, {}), *turn.book.holders(lot_id)}:
-            after[lot_id, holder] = turn.book.held(lot_id, holder)
+    for lot_id in touched:
+        for holder in before.get(lot_id, ()):
+            after[lot_id, holder] = 0
+        for holder, left in turn.book.holders(lot_id).items():
+            after[lot_id, holder] = left
     return after
 
 

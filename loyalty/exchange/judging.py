@@ -7,7 +7,7 @@ is answered with where the centre stands, so the till sends again from there.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -45,20 +45,21 @@ class AuthorView(ChainView, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run of facts of one epoch, standing after a place of its chain."""
-
-    after: ChainHead
-    raws: tuple[bytes, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Linked:
     """A fact whose place in its chain is proven."""
 
     fact: Fact
     raw: bytes
     hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of facts of one epoch, standing after a place of its chain; `linked` where it was read before."""
+
+    after: ChainHead
+    raws: tuple[bytes, ...]
+    linked: tuple[Linked, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def judge_run(view: AuthorView, till_id: str, run: Run, key: Verifier, signature
         return Judged("fork", ChainHead(run.after.epoch, 0, GENESIS))
     if not run.raws:
         return Judged("ok", stands)
-    linked = _link(till_id, run)
+    linked = run.linked or link(till_id, run)
     if linked is None:
         return Judged("unreadable", stands)
     last = linked[-1]
@@ -101,11 +102,15 @@ def judge_run(view: AuthorView, till_id: str, run: Run, key: Verifier, signature
     return _judge_later(view, known, run, linked)
 
 
-def _link(till_id: str, run: Run) -> tuple[Linked, ...] | None:
+def link(till_id: str, run: Run, parse: Callable[[bytes], Fact] = parse_fact) -> tuple[Linked, ...] | None:
+    """Return a run's facts, each standing after the one before; None where one cannot be read or is not in its place.
+
+    It asks for nothing but the run, so it can be done before it is anyone's turn.
+    """
     linked, seq, head = [], run.after.seq, run.after.hash
     for raw in run.raws:
         try:
-            fact = parse_fact(raw)
+            fact = parse(raw)
         except LoyaltyError:
             return None
         seq, head = seq + 1, chain_hash(head, raw)

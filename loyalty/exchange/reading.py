@@ -6,7 +6,7 @@ Both ends must come to the same answer, or their figures part for ever.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,14 +48,16 @@ class Told:
     postings: Postings
 
 
-def read_told(fact: Fact, raw: bytes, by_centre: bool) -> Told:
+def read_told(
+    fact: Fact, raw: bytes, by_centre: bool, read: Callable[[str, int, list[Any]], Body] = read_body
+) -> Told:
     """Return what a fact says; `by_centre`: it stands in the centre's own chain.
 
     `poison` is what cannot be read, numbers and names no table can hold, amounts of rights that are not above zero, and
     what only the centre may say in the mouth of a till.
     """
     try:
-        body = read_body(fact.kind, fact.version, fact.body)
+        body = read(fact.kind, fact.version, fact.body)
         check_body(body, fact, raw, by_centre)
         told = postings(fact.fact_id, fact.at, fact.branch_id, body)
     except LoyaltyError as problem:

@@ -198,6 +198,12 @@ PROBLEMS = {
         "پس از {seconds} ثانیه خودکار از سر گرفته می‌شود.",
         "It goes on by itself after {seconds} seconds.",
     ),
+    "centre_crowded": Problem(
+        "صندوق‌های بسیاری هم‌زمان با مرکز در گفت‌وگو هستند.",
+        "Very many tills are talking to the centre at the same moment.",
+        "پس از {seconds} ثانیه خودکار از سر گرفته می‌شود.",
+        "It goes on by itself after {seconds} seconds.",
+    ),
     "route_unknown": Problem(
         "در مرکز چنین نشانی‌ای نیست.",
         "There is no such address at the centre.",

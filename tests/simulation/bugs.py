@@ -394,7 +394,7 @@ def late_grant_stranded(patch: Patch) -> None:
 def opening_counted_twice(patch: Patch) -> None:
     """An opening that two tills told is held twice."""
     account = centre._account
-    patch.setattr(centre, "_account", lambda turn, one, opened: account(turn, one, set()))
+    patch.setattr(centre, "_account", lambda turn, one, moves, opened: account(turn, one, moves, set()))
 
 
 def opening_held_by_its_teller(patch: Patch) -> None:

@@ -6,7 +6,7 @@ Without the member's key (erased, or not yet here) nothing is written: the seale
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop.models.folding import fold_card
 from desktop.models.people import Person, open_person, person_row
@@ -37,11 +37,22 @@ _WORDS = (
 )
 
 
+_Words = tuple[str, str, int, Person]
+"""Who stands for a member, the member's state, the stamp of the words, and the words."""
+
+
 def set_people(fold: Fold, fact: Fact, body: PeopleSet) -> None:
     """Write the words of people whose keys are here; the others wait for theirs."""
-    ids = json.dumps([told.member_id for told in body.people])
+    set_all(fold, [(fact, body)])
+
+
+def set_all(fold: Fold, facts: Sequence[tuple[Fact, PeopleSet]]) -> None:
+    """Write the words of people of many facts in their order, in few statements."""
+    said = [(fact, told) for fact, body in facts for told in body.people]
+    ids = json.dumps([told.member_id for _, told in said])
     known = {row[0]: row[1:] for row in fold.sink.rows(_STANDING, (ids,))}
-    for told in body.people:
+    new: dict[str, _Words] = {}
+    for fact, told in said:
         if told.member_id not in known:
             _wait(fold, fact, told.member_id)
             continue
@@ -49,12 +60,17 @@ def set_people(fold: Fold, fact: Fact, body: PeopleSet) -> None:
         stamp = bounded(read_stamp(told.stamp, told.count), fold.bound_of(fact)).packed
         if stamp < before:
             continue
+        if told.member_id in new:
+            # Said of again: what was said before is compared where it stands.
+            _write(fold, new)
+            new = {}
         words = _open(key, told)
         if words is None:
             _wait(fold, fact, told.member_id)
         elif stamp > before or _is_greater(fold, told.member_id, words):
             known[told.member_id] = (key, stamp, survivor_id, state)
-            _write(fold, (told.member_id, survivor_id, state, stamp), words)
+            new[told.member_id] = (survivor_id, state, stamp, words)
+    _write(fold, new)
 
 
 def _open(key: bytes, told: PersonSet) -> Person | None:
@@ -97,13 +113,12 @@ def _numbers(words: Person) -> list[str]:
     return sorted(fold_card(number) for _, number in words.cards)
 
 
-def _write(fold: Fold, standing: tuple[str, str, str, int], person: Person) -> None:
-    member_id = standing[0]
-    fold.sink.put(_UPSERT, (*standing, *person_row(person)))
-    fold.sink.put("DELETE FROM card_number WHERE member_id = ?", (member_id,))
-    for card_id, number in person.cards:
-        fold.sink.put(
-            "INSERT INTO card_number (card_id, member_id, number) VALUES (?, ?, ?) "
-            "ON CONFLICT (card_id) DO UPDATE SET member_id = excluded.member_id, number = excluded.number",
-            (card_id, member_id, fold_card(number)),
-        )
+def _write(fold: Fold, new: Mapping[str, _Words]) -> None:
+    sink = fold.sink
+    sink.put_many(_UPSERT, [(one, *told[:3], *person_row(told[3])) for one, told in new.items()])
+    sink.put_many("DELETE FROM card_number WHERE member_id = ?", [(one,) for one in new])
+    sink.put_many(
+        "INSERT INTO card_number (card_id, member_id, number) VALUES (?, ?, ?) "
+        "ON CONFLICT (card_id) DO UPDATE SET member_id = excluded.member_id, number = excluded.number",
+        [(card_id, one, fold_card(number)) for one, told in new.items() for card_id, number in told[3].cards],
+    )

@@ -6,9 +6,7 @@ position it leads to, and no answer of the centre can undo a sale.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.models.exchanges import (
@@ -21,7 +19,7 @@ from desktop.models.exchanges import (
     read_centre,
     write_centre,
 )
-from desktop.models.fold_beside import Beside, processes
+from desktop.models.fold_beside import Beside
 from desktop.models.opening import SYSTEM, open_epoch
 from desktop.models.parting import part
 from desktop.models.queries.lots import own_rights
@@ -36,8 +34,6 @@ from loyalty.facts import chain_onward, parse_fact
 
 PAGE = 2_000
 """How many facts come down at once: a second's work for a small machine."""
-PAGE_ALONE = 20_000
-"""How many, where nobody waits to sell meanwhile."""
 MOST_LENT = 1_000
 MOST_STILL = 8
 """After how many exchanges in a row that moved nothing the rest is left to a later one."""
@@ -153,29 +149,7 @@ def centre_of(till: Till) -> Centre:
     return centre
 
 
-@contextmanager
-def _no_circles_sought() -> Iterator[None]:
-    # A page makes a million small things without circles: looking for circles among them takes a third of the time.
-    sought = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if sought:
-            gc.enable()
-
-
 # -- what is sent -----------------------------------------------------------------------------------------
-
-
-def read_from_nothing(till: Till, wire: Wire, progress: Progress = quiet) -> Exchanged:
-    """Read all there is at a till that sells nothing yet, with all the machine has; the tables are the same."""
-    first = exchange_once(till, wire, reading=Reading(PAGE_ALONE))
-    centre = centre_of(till)
-    progress(centre.pos, centre.last_pos)
-    with _no_circles_sought(), processes(centre.last_pos - centre.pos) as beside:
-        rest = exchange_all(till, wire, progress, Reading(PAGE_ALONE, tuple(beside)))
-    return replace(rest, pushed=first.pushed + rest.pushed, pulled=first.pulled + rest.pulled)
 
 
 def _write(till: Till, wishes: tuple[Wish, ...], page: int) -> _Message:

@@ -19,7 +19,8 @@ from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.opening import SYSTEM, create_shop_file
 from desktop.models.settings import set_setting, setting
 from desktop.usecases.authority import authorise
-from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet, read_from_nothing
+from desktop.usecases.exchange.ahead import read_from_nothing
+from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.people import Staff, all_staff, find_staff, sealed_key, staff_of
 from desktop.usecases.pins import check_new_pin

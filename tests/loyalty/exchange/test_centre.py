@@ -9,7 +9,8 @@ import pytest
 from loyalty.clock import DAY
 from loyalty.exchange import centre as core
 from loyalty.exchange.centre import Debt
-from loyalty.exchange.judging import Judged
+from loyalty.exchange.judging import Judged, link
+from loyalty.exchange.reading import read_told
 from loyalty.exchange.wire import Recall
 from loyalty.kinds import (
     BUSINESS_SCOPE,
@@ -50,6 +51,23 @@ def lot(office: Office, name: str, ends: int | None = None, scope: str = BUSINES
 
 
 # -- keeping ----------------------------------------------------------------------------------------------
+
+
+def test_facts_that_were_read_before_are_kept_alike(office: Office) -> None:
+    desk = Desk()
+    desk.open()
+    desk.write("sale.recorded", sale(grants=[7]))
+    run = desk.run()
+    linked = link("t1", run)
+    assert linked is not None
+    read = {one.hash: read_told(one.fact, one.raw, by_centre=False) for one in linked}
+    judged = desk.judged(office.state, replace(run, linked=linked))
+    assert judged == desk.judged(office.state, run)
+    early, late = replace(office.turn("t1"), read=read), office.turn("t1")
+    core.keep(early, judged)
+    core.keep(late, judged)
+    assert early.kept == late.kept
+    assert core.changed(early) == core.changed(late)
 
 
 def test_what_a_till_grants_it_holds(office: Office) -> None:

@@ -1,0 +1,104 @@
+"""Reads all there is at a till that sells nothing yet, with all the machine has.
+
+The next page is asked for while the one before it is folded: a new till waits for the line or for itself, not for both.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from desktop.models.fold_beside import processes
+from desktop.usecases.exchange.exchanging import (
+    Exchanged,
+    Progress,
+    Reading,
+    centre_of,
+    exchange_all,
+    exchange_once,
+    quiet,
+)
+from desktop.usecases.exchange.wire import Wire
+from desktop.usecases.till import Till
+from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
+from loyalty.exchange.wire import Lines, Reply, Request
+
+PAGE_ALONE = 20_000
+"""How many facts come down at once where nobody waits to sell meanwhile."""
+_NOTHING = Lines()
+
+
+def read_from_nothing(till: Till, wire: Wire, progress: Progress = quiet) -> Exchanged:
+    """Read all there is at a till that sells nothing yet, with all the machine has; the tables are the same."""
+    first = exchange_once(till, wire, reading=Reading(PAGE_ALONE))
+    centre = centre_of(till)
+    progress(centre.pos, centre.last_pos)
+    with (
+        _no_circles_sought(),
+        asking_ahead(wire) as line,
+        processes(centre.last_pos - centre.pos) as beside,
+    ):
+        rest = exchange_all(till, line, progress, Reading(PAGE_ALONE, tuple(beside)))
+    return replace(rest, pushed=first.pushed + rest.pushed, pulled=first.pulled + rest.pulled)
+
+
+@dataclass(slots=True)
+class Ahead:
+    """A line that guesses the next question, and asks it already; guessed wrongly, the answer is thrown away.
+
+    Only questions that bring nothing along are guessed, so that a till that does more than read loses nothing by it.
+    """
+
+    line: Wire
+    crew: ThreadPoolExecutor
+    _guess: Request | None = None
+    _answer: Future[tuple[Reply, Lines]] | None = field(default=None)
+
+    def exchange(self, request: Request, lines: Lines) -> tuple[Reply, Lines]:
+        """Return the answer to a message, known already where it was guessed."""
+        guess, answer, self._guess, self._answer = self._guess, self._answer, None, None
+        # What both hold is told at the end alone, where nothing is guessed any more.
+        if answer is not None and guess == replace(request, tally=None) and lines == _NOTHING:
+            told = answer.result()
+        else:
+            if answer is not None:
+                answer.exception()
+            told = self.line.exchange(request, lines)
+        self._ask_ahead(request, lines, told[0])
+        return told
+
+    def _ask_ahead(self, request: Request, lines: Lines, reply: Reply) -> None:
+        goes_on = reply.verdict == "ok" and not reply.caught_up and reply.generation == request.generation
+        if goes_on and lines == _NOTHING and not request.claims:
+            self._guess = replace(request, pos=reply.pos, keys_pos=reply.keys_pos, tally=None)
+            self._answer = self.crew.submit(self.line.exchange, self._guess, _NOTHING)
+
+    def invitation(self, code: str) -> Invitation:
+        """Return what a code is for."""
+        return self.line.invitation(code)
+
+    def enroll(self, enrolment: Enrolment) -> Enrolled:
+        """Take a code."""
+        return self.line.enroll(enrolment)
+
+
+@contextmanager
+def asking_ahead(line: Wire) -> Iterator[Ahead]:
+    """Lend a line that asks ahead."""
+    with ThreadPoolExecutor(1, "ahead") as crew:
+        yield Ahead(line, crew)
+
+
+@contextmanager
+def _no_circles_sought() -> Iterator[None]:
+    # A page makes a million small things without circles: looking for circles among them takes a third of the time.
+    sought = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sought:
+            gc.enable()
