@@ -206,6 +206,10 @@ OPTIONS: dict[str, Words] = {
         "only the members of an RFM class, such as champions",
     ),
     "figures --tier": ("تنها عضوهای یک سطح", "only the members of a tier"),
+    "figures --points": (
+        "تنها اعضایی که از این نوع امتیاز دارند",
+        "only the members who hold points of this kind",
+    ),
     "figures --segment": (
         "تنها عضوهای یک گروه مشتریان، آن‌گونه که اکنون هستند",
         "only the members of a segment, as it stands now",

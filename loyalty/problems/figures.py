@@ -47,6 +47,12 @@ PROBLEMS: dict[str, Problem] = {
         "از مدیر بخواهید دیدن گزارش‌های این شعبه را به شما بدهد.",
         "Ask a manager to let you see the figures of this branch.",
     ),
+    "compared_not_earlier": Problem(
+        "روزهایی که با آن‌ها می‌سنجید باید پیش از {first} آغاز شوند.",
+        "The days to compare with must begin before {first}.",
+        "روز آغاز زودتری برگزینید.",
+        "Choose an earlier first day.",
+    ),
     "period_too_long": Problem(
         "دوره بیش از {years} سال است.",
         "The period is longer than {years} years.",

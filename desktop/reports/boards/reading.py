@@ -11,6 +11,7 @@ from desktop.models.sources import Reader
 from desktop.reports.board import Board, Listing, Row
 from desktop.reports.boards.lens import Lens, Names
 from desktop.reports.boards.pages import board
+from desktop.reports.boards.who import members_of
 from desktop.reports.figures.document import Shop, read_shop
 from desktop.reports.figures.periods import Calendar, Period
 from desktop.usecases.branches import list_branches
@@ -23,7 +24,10 @@ from loyalty.words import Lang
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page of a period at a branch ('' for all); `chosen` is the class whose members are wanted."""
+    """A page of a period at a branch ('' for all); `chosen` is the class whose members are wanted.
+
+    `against` is the period compared with, None for the one before; `who` a group of `who.groups_of`, '' for everybody.
+    """
 
     page: str
     period: Period
@@ -31,6 +35,8 @@ class Wanted:
     chosen: str = ""
     calendar: Calendar = "jalali"
     lang: Lang = "fa"
+    against: Period | None = None
+    who: str = ""
 
 
 def load_shop(till: Till, as_of: dt.date) -> Shop:
@@ -42,8 +48,10 @@ def load_shop(till: Till, as_of: dt.date) -> Shop:
 def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
     """Return a page of a shop that was loaded."""
     names = _names(till, wanted.lang)
+    members = members_of(till, shop.book(), wanted.who)
     with till.read() as db:
-        lens = Lens(shop, db, wanted.period, till.today(), wanted.branch, wanted.calendar, names, wanted.lang)
+        looked = (wanted.branch, wanted.calendar, names, wanted.lang, wanted.against, members)
+        lens = Lens(shop, db, wanted.period, till.today(), *looked)
         return _with_names(db, board(wanted.page, lens, wanted.chosen))
 
 

@@ -69,6 +69,7 @@ def sales(lens: Lens) -> Board:
         pictures.sales_line(lens),
         pictures.week_map(lens),
         pictures.group_bars(lens),
+        pictures.groups_over_time(lens),
         pictures.branch_bars(lens),
     )
     listing = Listing("new_products", _NEW, rows[:MOST_ROWS], len(rows), "" if rows else "no_new_products")

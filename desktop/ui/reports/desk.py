@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from desktop.reports.board import Board
+from loyalty.documents import Text
 from loyalty.words import Lang
 
 Calendar = Literal["jalali", "gregorian"]
@@ -14,17 +15,24 @@ Calendar = Literal["jalali", "gregorian"]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What may be looked at: branches as (id, name), this till's own first; `all_branches` says that all may be seen."""
+    """What may be looked at: branches as (id, name), this till's own first; `all_branches` says that all may be seen.
+
+    `groups` are the groups of members figures may be cut to, with their names.
+    """
 
     today: dt.date
     branches: tuple[tuple[str, str], ...]
     all_branches: bool
     see: bool = True
+    groups: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One page of a period `[since, until)` at a branch ('' for all); `chosen` is the class whose members are wanted."""
+    """One page of a period `[since, until)` at a branch ('' for all); `chosen` is the class whose members are wanted.
+
+    `against` are the days `[since, until)` compared with, None for those before; `who` is a group, '' for everybody.
+    """
 
     page: str
     since: dt.date
@@ -33,6 +41,8 @@ class Asked:
     chosen: str = ""
     calendar: Calendar = "jalali"
     lang: Lang = "fa"
+    against: tuple[dt.date, dt.date] | None = None
+    who: str = ""
 
 
 class ReportsDesk(Protocol):

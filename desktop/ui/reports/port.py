@@ -11,17 +11,25 @@ from desktop.reports.board import Board, Tile
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is looked at: the page, the branch's name ('' for all), and the first and last day."""
+    """What is looked at: the page, the branch's name ('' for all), the first and last day, and the group ('' for all).
+
+    `against` is the first day of the days compared with, None for those just before.
+    """
 
     page: str
     branch: str
     since: dt.date
     last: dt.date
+    group: str = ""
+    against: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pickers:
-    """What may be chosen and what is: the branches, the period by its key, the days of a period of one's own."""
+    """What may be chosen and what is: the branches, the period by its key, the days of a period of one's own.
+
+    `against` is the comparison by its key, `begun` the first day compared with; `groups` are (id, name) of members.
+    """
 
     branches: tuple[tuple[str, str], ...]
     all_branches: bool
@@ -29,6 +37,10 @@ class Pickers:
     period: str
     since: dt.date
     last: dt.date
+    against: str
+    begun: dt.date
+    groups: tuple[tuple[str, str], ...]
+    who: str
 
 
 class ReportsView(Protocol):

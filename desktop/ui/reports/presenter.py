@@ -16,11 +16,13 @@ from desktop.ui.formats import Formats
 from desktop.ui.reports.desk import Asked, Calendar, Choices, ReportsDesk
 from desktop.ui.reports.port import Heading, Pickers, ReportsView
 from desktop.ui.tasks import Job, Tasks
+from loyalty import jalali
 from loyalty.errors import LoyaltyError, require
 from loyalty.words import Lang
 
 DAYS = {"7": 7, "30": 30, "90": 90, "365": 365}
 OWN = "own"
+BEFORE, LAST_YEAR = "before", "year"
 FIRST_PAGE = "overview"
 LONGEST = 366 * 20
 
@@ -42,7 +44,9 @@ class ReportsPresenter:
         self._formats, self._open_member, self._ready = formats, open_member, ready
         self._choices: Choices | None = None
         self._page, self._period, self._branch, self._chosen = FIRST_PAGE, "30", "", ""
+        self._against, self._who = BEFORE, ""
         self._own: tuple[dt.date, dt.date] | None = None
+        self._begun: dt.date | None = None
         self._board: Board | None = None
         self._job: Job | None = None
 
@@ -67,6 +71,8 @@ class ReportsPresenter:
         known = {key for key, _ in choices.branches}
         if self._branch not in known and (self._branch or not choices.all_branches):
             self._branch = "" if choices.all_branches else choices.branches[0][0]
+        if self._who not in dict(choices.groups):
+            self._who = ""
         self._load()
 
     # -- choosing -------------------------------------------------------------------------------------------
@@ -92,6 +98,31 @@ class ReportsPresenter:
             self._fail(error)
             return
         self._own, self._period = (since, last), OWN
+        self._load()
+
+    def on_against(self, key: str) -> None:
+        """Another period to compare with; one's own begins with the days that were compared."""
+        if key == OWN and self._choices is not None:
+            self._begun = self._compared()[0]
+        self._against = key
+        self._load()
+
+    def on_begun(self, begun: dt.date) -> None:
+        """The first of as many days as are looked at, to compare with: earlier than theirs."""
+        if self._choices is None:
+            return
+        try:
+            since = self._days()[0]
+            require(begun < since, "compared_not_earlier", first=since)
+        except LoyaltyError as error:
+            self._fail(error)
+            return
+        self._begun, self._against = begun, OWN
+        self._load()
+
+    def on_group(self, group: str) -> None:
+        """Another group of members, or everybody ('')."""
+        self._who = group
         self._load()
 
     def on_branch(self, branch: str) -> None:
@@ -139,6 +170,20 @@ class ReportsPresenter:
         today = self._choices.today
         return today - dt.timedelta(days=DAYS[self._period] - 1), today
 
+    def _compared(self) -> tuple[dt.date, dt.date]:
+        """Return the days `[since, until)` to compare with: as many as are looked at, and all of them earlier."""
+        since, last = self._days()
+        days = (last - since).days + 1
+        begun = self._begun if self._against == OWN else None
+        if self._against == LAST_YEAR:
+            begun = a_year_before(since, self._calendar())
+        if begun is None or begun >= since:
+            begun = dt.date.fromordinal(max(1, since.toordinal() - days))
+        return begun, dt.date.fromordinal(begun.toordinal() + days)
+
+    def _calendar(self) -> Calendar:
+        return "jalali" if self._formats().calendar == "jalali" else "gregorian"
+
     def _load(self) -> None:
         if self._choices is None:
             return
@@ -146,10 +191,13 @@ class ReportsPresenter:
             self._job.cancel()
         since, last = self._days()
         self._show_pickers(since, last)
-        calendar: Calendar = "jalali" if self._formats().calendar == "jalali" else "gregorian"
-        asked = Asked(
-            self._page, since, last + dt.timedelta(days=1), self._branch, self._chosen, calendar, self._lang()
+        how = (
+            self._calendar(),
+            self._lang(),
+            None if self._against == BEFORE else self._compared(),
+            self._who,
         )
+        asked = Asked(self._page, since, last + dt.timedelta(days=1), self._branch, self._chosen, *how)
         self._view.clear_problem()
         self._view.show_working(True)
         self._job = self._tasks.long(lambda _: self._count(asked), partial(self._counted, asked), self._fail)
@@ -164,17 +212,23 @@ class ReportsPresenter:
         name = dict(self._choices.branches).get(asked.branch, "")
         self._view.show_working(False)
         self._view.show_class(asked.chosen)
+        group = dict(self._groups()).get(asked.who, "")
+        begun = asked.against[0] if asked.against else None
         self._view.show_board(
-            Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1)), board
+            Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1), group, begun), board
         )
 
     def _show_pickers(self, since: dt.date, last: dt.date) -> None:
         assert self._choices is not None
+        branches = (self._choices.branches, self._choices.all_branches, self._branch)
+        compared = (self._against, self._compared()[0])
         self._view.show_pickers(
-            Pickers(
-                self._choices.branches, self._choices.all_branches, self._branch, self._period, since, last
-            )
+            Pickers(*branches, self._period, since, last, *compared, self._groups(), self._who)
         )
+
+    def _groups(self) -> tuple[tuple[str, str], ...]:
+        assert self._choices is not None
+        return tuple((key, name.of(self._lang())) for key, name in self._choices.groups)
 
     def _fail(self, error: LoyaltyError) -> None:
         self._view.show_working(False)
@@ -182,3 +236,11 @@ class ReportsPresenter:
 
     def _lang(self) -> Lang:
         return "fa" if self._formats().lang == "fa" else "en"
+
+
+def a_year_before(day: dt.date, calendar: Calendar) -> dt.date:
+    """Return the same day of the year before in a calendar, the last of its month where there is none."""
+    if calendar == "jalali":
+        return jalali.add_months(day, -12)
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=max(1, day.year - 1), day=28 if leap_day else day.day)

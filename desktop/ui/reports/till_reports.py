@@ -10,10 +10,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from desktop.reports.board import Board
+from desktop.reports.groups import groups_of
 from desktop.ui.approval.seat import Seat
 from desktop.ui.reports.desk import Asked, Choices
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
+from loyalty.documents import Text
 from loyalty.errors import require
 
 if TYPE_CHECKING:
@@ -35,7 +37,12 @@ class TillReports:
         whole = "see_all_branches" in acts
         found = [one for one in list_branches(till) if whole or one.here]
         branches = tuple((one.branch_id, one.name or one.branch_id) for one in found)
-        return Choices(till.today(), branches, whole, "see_figures" in acts)
+        see = "see_figures" in acts
+        return Choices(till.today(), branches, whole, see, self._groups() if see else ())
+
+    def _groups(self) -> tuple[tuple[str, Text], ...]:
+        with self._seat.till.read() as db:
+            return groups_of(db)
 
     def forget(self) -> None:
         """Read the file anew at the next page."""
@@ -51,7 +58,9 @@ class TillReports:
         known = asked.branch in {key for key, _ in may.branches} or (may.all_branches and not asked.branch)
         require(may.see and known, "figures_hidden")
         period = Period(asked.since, asked.until)
-        wanted = Wanted(asked.page, period, asked.branch, asked.chosen, asked.calendar, asked.lang)
+        against = Period(*asked.against) if asked.against else None
+        how = (asked.calendar, asked.lang, against, asked.who)
+        wanted = Wanted(asked.page, period, asked.branch, asked.chosen, *how)
         with self._lock:
             shop = self._shop
             if shop is None or shop.settings.as_of != asked.until:

@@ -27,6 +27,13 @@ PERIODS = {
 }
 
 
+COMPARED = {
+    "before": str(QT_TRANSLATE_NOOP("Reports", "The days before")),
+    "year": str(QT_TRANSLATE_NOOP("Reports", "A year ago")),
+    "own": str(QT_TRANSLATE_NOOP("Reports", "Own days")),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A figure's name, its formula, and what the two numbers behind it count."""
@@ -110,6 +117,11 @@ FIGURES = {
         str(QT_TRANSLATE_NOOP("Reports", "Days between purchases")),
         str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
     ),
+    "gap_median": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Between two purchases, the middle")),
+        str(QT_TRANSLATE_NOOP("Reports", "Half of all gaps are shorter, half are longer")),
+        str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
+    ),
     "clv": Wording(
         str(QT_TRANSLATE_NOOP("Reports", "Customer lifetime value")),
         str(QT_TRANSLATE_NOOP("Reports", "Average purchase × purchases a year × years of a customer")),
@@ -171,6 +183,7 @@ LISTINGS = {
     "leavers": str(QT_TRANSLATE_NOOP("Reports", "Who left, by what they spent")),
     "rfm_members": str(QT_TRANSLATE_NOOP("Reports", "Members by class")),
     "new_products": str(QT_TRANSLATE_NOOP("Reports", "New products")),
+    "gaps_by_class": str(QT_TRANSLATE_NOOP("Reports", "Time between purchases by class")),
     "campaigns": str(QT_TRANSLATE_NOOP("Reports", "Campaigns")),
     "branches": str(QT_TRANSLATE_NOOP("Reports", "Branches by members' share")),
     "staff": str(QT_TRANSLATE_NOOP("Reports", "What each person did")),
@@ -185,7 +198,13 @@ COLUMNS = {
     "last_visit": str(QT_TRANSLATE_NOOP("Reports", "Last visit")),
     "purchases": str(QT_TRANSLATE_NOOP("Reports", "Purchases")),
     "money": str(QT_TRANSLATE_NOOP("Reports", "Bought for")),
-    "clv": str(QT_TRANSLATE_NOOP("Reports", "Worth in a year")),
+    "next_visit": str(QT_TRANSLATE_NOOP("Reports", "Next visit")),
+    "clv": str(QT_TRANSLATE_NOOP("Reports", "CLV, predicted")),
+    "clv_plain": str(QT_TRANSLATE_NOOP("Reports", "CLV, plain")),
+    "members": str(QT_TRANSLATE_NOOP("Reports", "Members")),
+    "gaps": str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
+    "gap_mean": str(QT_TRANSLATE_NOOP("Reports", "Mean, days")),
+    "gap_median": str(QT_TRANSLATE_NOOP("Reports", "Middle, days")),
     "alive": str(QT_TRANSLATE_NOOP("Reports", "Still a customer")),
     "product": str(QT_TRANSLATE_NOOP("Reports", "Product")),
     "first_sold": str(QT_TRANSLATE_NOOP("Reports", "First sold")),

@@ -91,6 +91,18 @@
         <translation>دلخواه</translation>
     </message>
     <message>
+        <source>The days before</source>
+        <translation>روزهای پیش</translation>
+    </message>
+    <message>
+        <source>A year ago</source>
+        <translation>یک سال پیش</translation>
+    </message>
+    <message>
+        <source>Own days</source>
+        <translation>روزهای دلخواه</translation>
+    </message>
+    <message>
         <source>All sales less all refunds, each on its own day</source>
         <translation>همهٔ فروش‌ها منهای همهٔ مرجوعی‌ها، هرکدام در روز خودش</translation>
     </message>
@@ -119,7 +131,7 @@
         <translation>مبلغ خریدها</translation>
     </message>
     <message>
-        <source>Members' share of sales</source>
+        <source>Members&apos; share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
@@ -225,6 +237,14 @@
     <message>
         <source>Gaps</source>
         <translation>فاصله‌ها</translation>
+    </message>
+    <message>
+        <source>Between two purchases, the middle</source>
+        <translation>میانهٔ فاصلهٔ دو خرید</translation>
+    </message>
+    <message>
+        <source>Half of all gaps are shorter, half are longer</source>
+        <translation>نیمی از فاصله‌ها کوتاه‌تر و نیمی بلندترند</translation>
     </message>
     <message>
         <source>Customer lifetime value</source>
@@ -375,7 +395,11 @@
         <translation>کالاهای تازه</translation>
     </message>
     <message>
-        <source>Branches by members' share</source>
+        <source>Time between purchases by class</source>
+        <translation>فاصلهٔ خریدها در هر رتبه</translation>
+    </message>
+    <message>
+        <source>Branches by members&apos; share</source>
         <translation>شعبه‌ها به سهم فروش اعضا</translation>
     </message>
     <message>
@@ -415,8 +439,24 @@
         <translation>مبلغ خرید</translation>
     </message>
     <message>
-        <source>Worth in a year</source>
-        <translation>ارزش یک سال</translation>
+        <source>Next visit</source>
+        <translation>خرید بعدی</translation>
+    </message>
+    <message>
+        <source>CLV, predicted</source>
+        <translation>ارزش طول عمر، پیش‌بینی</translation>
+    </message>
+    <message>
+        <source>CLV, plain</source>
+        <translation>ارزش طول عمر، ساده</translation>
+    </message>
+    <message>
+        <source>Mean, days</source>
+        <translation>میانگین، روز</translation>
+    </message>
+    <message>
+        <source>Middle, days</source>
+        <translation>میانه، روز</translation>
     </message>
     <message>
         <source>Still a customer</source>
@@ -471,7 +511,7 @@
         <translation>شعبه</translation>
     </message>
     <message>
-        <source>Members' share</source>
+        <source>Members&apos; share</source>
         <translation>سهم اعضا</translation>
     </message>
     <message>
@@ -567,10 +607,6 @@
         <translation>این دوره</translation>
     </message>
     <message>
-        <source>Period before</source>
-        <translation>دورهٔ پیش</translation>
-    </message>
-    <message>
         <source>the first {shown} of {whole}</source>
         <translation>{shown} ردیف نخست از {whole}</translation>
     </message>
@@ -615,6 +651,10 @@
         <translation>{count} خرید در این دوره</translation>
     </message>
     <message>
+        <source>Compared with</source>
+        <translation>در برابر</translation>
+    </message>
+    <message>
         <source>All branches</source>
         <translation>همهٔ شعبه‌ها</translation>
     </message>
@@ -650,6 +690,10 @@
         <translation>همهٔ شعبه‌ها</translation>
     </message>
     <message>
+        <source>Everybody</source>
+        <translation>همهٔ اعضا و مشتریان</translation>
+    </message>
+    <message>
         <source>Counting…</source>
         <translation>در حال شمردن…</translation>
     </message>
@@ -666,6 +710,10 @@
         <translation>{first} تا {last}، در برابر {days} روز پیش از آن</translation>
     </message>
     <message>
+        <source>{first} to {last}, against the {days} days from {begun}</source>
+        <translation>{first} تا {last}، در برابر {days} روز از {begun}</translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation>دوره</translation>
     </message>
@@ -676,6 +724,22 @@
     <message>
         <source>Branch</source>
         <translation>شعبه</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>در برابر</translation>
+    </message>
+    <message>
+        <source>Whose figures</source>
+        <translation>رقم‌های چه کسانی</translation>
+    </message>
+    <message>
+        <source>Compared with the days from</source>
+        <translation>در برابر روزها از</translation>
+    </message>
+    <message>
+        <source>First day compared with</source>
+        <translation>نخستین روز برای سنجش</translation>
     </message>
     <message>
         <source>From</source>
