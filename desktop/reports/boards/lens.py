@@ -47,7 +47,7 @@ class Names:
 class Lens:
     """A shop through a period and a branch ('' for all); `today` is the business day that is not over.
 
-    `against` is the period compared with, None for the one before; `members` those looked at, None for everybody.
+    `now` is the instant it is looked at, `against` the period compared with, None for the one before; `members` those looked at, None for everybody.
     """
 
     shop: Shop
@@ -60,6 +60,7 @@ class Lens:
     lang: Lang = "fa"
     against: Period | None = None
     members: frozenset[str] | None = None
+    now: int = 0
 
     @property
     def scope(self) -> Scope:

@@ -50,7 +50,7 @@ def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
     names = _names(till, wanted.lang)
     members = members_of(till, shop.book(), wanted.who)
     with till.read() as db:
-        looked = (wanted.branch, wanted.calendar, names, wanted.lang, wanted.against, members)
+        looked = (wanted.branch, wanted.calendar, names, wanted.lang, wanted.against, members, till.now())
         lens = Lens(shop, db, wanted.period, till.today(), *looked)
         return _with_names(db, board(wanted.page, lens, wanted.chosen))
 

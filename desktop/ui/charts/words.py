@@ -30,6 +30,7 @@ TITLES = {
     "members_by_tier": str(QT_TRANSLATE_NOOP("Charts", "Members by tier")),
     "points_by_kind": str(QT_TRANSLATE_NOOP("Charts", "Points by kind")),
     "engagement_by_campaign": str(QT_TRANSLATE_NOOP("Charts", "Engagement by campaign")),
+    "profit_by_offer": str(QT_TRANSLATE_NOOP("Charts", "Profit of the sales each offer worked in")),
     "members_share_by_branch": str(QT_TRANSLATE_NOOP("Charts", "Members' share of sales by branch")),
 }
 LABELS = {

@@ -103,12 +103,15 @@ class ListPage(_Page):
         inside.setLayout(
             column(self.tiles, Hairline(), self._aims, self._grid, back, self._tables, None, gap=0)
         )
-        self.setLayout(column(scrolling(inside)))
+        self._scroll = scrolling(inside)
+        self.setLayout(column(self._scroll))
 
     def show_board(self, board: Board, chosen: str) -> None:
         """Show the page; its widgets are kept as long as it is the same page."""
         if board.page != self._page or len(board.pictures) != len(self.panels):
             self._build(board)
+        if board.page != self._page:
+            self._scroll.verticalScrollBar().setValue(0)
         self._page = board.page
         self.tiles.show_tiles(board.tiles)
         for panel, series in zip(self.panels, board.pictures, strict=True):

@@ -116,7 +116,7 @@ def _legend(series: Series) -> tuple[tuple[str, str, bool], ...]:
         return ()
     dashed = isinstance(series, Line)
     return (QCoreApplication.translate("Reports", "This period"), "accent", False), (
-        QCoreApplication.translate("Reports", "Compared with"),
+        QCoreApplication.translate("Reports", "Compared period"),
         "text3" if dashed else "mid",
         dashed,
     )
@@ -271,7 +271,7 @@ class FormulaPanel(QWidget):
         self._number(self.above, said.above, tile.numerator, money=money)
         self._number(self.below, said.below, tile.denominator, money=lower)
         self.before.show_pair(
-            QCoreApplication.translate("Reports", "Compared with"), " ".join(parts(tile.before, tile.unit))
+            QCoreApplication.translate("Reports", "Compared period"), " ".join(parts(tile.before, tile.unit))
         )
 
     def _number(self, pair: Pair, name: str, value: int, *, money: bool) -> None:

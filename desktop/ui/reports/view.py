@@ -144,7 +144,7 @@ class ReportsScreen(QWidget):
     def _lay_out(self) -> None:
         top = row(self.title, self.periods, self.branches, gap=16, margins=(24, 14, 24, 0))
         top.setStretch(0, 1)
-        below = row(self.under, self.groups, self.compared, gap=16, margins=(24, 0, 24, 6))
+        below = row(self.under, self.groups, self.compared, gap=16, margins=(24, 6, 24, 6))
         below.setStretch(0, 1)
         self._own_period.setLayout(row(self._from, self.since, self._to, self.last, gap=10))
         self._own_compared.setLayout(row(self._begun, self.from_day, gap=10))

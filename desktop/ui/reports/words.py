@@ -156,6 +156,15 @@ FIGURES = {
     ),
     "patterns": Wording(str(QT_TRANSLATE_NOOP("Reports", "Deserve a look"))),
     "voids": Wording(str(QT_TRANSLATE_NOOP("Reports", "Voids"))),
+    "club_cost": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "What the club cost")),
+        str(QT_TRANSLATE_NOOP("Reports", "Discounts + credit redeemed + fixed costs written by hand")),
+        str(QT_TRANSLATE_NOOP("Reports", "Cost")),
+    ),
+    "roi": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Return on investment")),
+        str(QT_TRANSLATE_NOOP("Reports", "(Extra margin − cost) ÷ cost, against members held out")),
+    ),
     "enrolments": Wording(str(QT_TRANSLATE_NOOP("Reports", "Enrolments"))),
 }
 REASONS = {
@@ -163,6 +172,9 @@ REASONS = {
     "no_buyers": str(QT_TRANSLATE_NOOP("Reports", "No member bought in this period")),
     "no_members": str(QT_TRANSLATE_NOOP("Reports", "No members yet")),
     "nobody_active": str(QT_TRANSLATE_NOOP("Reports", "Nobody was active at the start")),
+    "no_hold_out": str(QT_TRANSLATE_NOOP("Reports", "Nobody is held out to measure it against")),
+    "margin_unknown": str(QT_TRANSLATE_NOOP("Reports", "Margins of the product groups are not known")),
+    "no_offers": str(QT_TRANSLATE_NOOP("Reports", "No offer has been published yet.")),
     "no_gaps": str(QT_TRANSLATE_NOOP("Reports", "Nobody bought twice yet")),
     "nothing_granted": str(QT_TRANSLATE_NOOP("Reports", "Nothing was granted yet")),
     "too_few_members": str(QT_TRANSLATE_NOOP("Reports", "Too few members to learn from")),
@@ -183,6 +195,7 @@ LISTINGS = {
     "leavers": str(QT_TRANSLATE_NOOP("Reports", "Who left, by what they spent")),
     "rfm_members": str(QT_TRANSLATE_NOOP("Reports", "Members by class")),
     "new_products": str(QT_TRANSLATE_NOOP("Reports", "New products")),
+    "own_offers": str(QT_TRANSLATE_NOOP("Reports", "Own offers, each since it was published")),
     "gaps_by_class": str(QT_TRANSLATE_NOOP("Reports", "Time between purchases by class")),
     "campaigns": str(QT_TRANSLATE_NOOP("Reports", "Campaigns")),
     "branches": str(QT_TRANSLATE_NOOP("Reports", "Branches by members' share")),
@@ -214,6 +227,13 @@ COLUMNS = {
     "campaign": str(QT_TRANSLATE_NOOP("Reports", "Campaign")),
     "first_day": str(QT_TRANSLATE_NOOP("Reports", "From")),
     "last_day": str(QT_TRANSLATE_NOOP("Reports", "To")),
+    "offer": str(QT_TRANSLATE_NOOP("Reports", "Offer")),
+    "uses": str(QT_TRANSLATE_NOOP("Reports", "Uses")),
+    "used_by": str(QT_TRANSLATE_NOOP("Reports", "Members")),
+    "cost": str(QT_TRANSLATE_NOOP("Reports", "Cost")),
+    "profit": str(QT_TRANSLATE_NOOP("Reports", "Profit of its sales")),
+    "effect": str(QT_TRANSLATE_NOOP("Reports", "Effect a member")),
+    "roi": str(QT_TRANSLATE_NOOP("Reports", "Return")),
     "sent": str(QT_TRANSLATE_NOOP("Reports", "Sent")),
     "used": str(QT_TRANSLATE_NOOP("Reports", "Used")),
     "engagement": str(QT_TRANSLATE_NOOP("Reports", "Engagement")),
@@ -245,6 +265,9 @@ STANDINGS = {
     "behind": str(QT_TRANSLATE_NOOP("Reports", "Behind")),
     "missed": str(QT_TRANSLATE_NOOP("Reports", "Missed")),
     "no_figure": str(QT_TRANSLATE_NOOP("Reports", "No figure")),
+    "no_hold_out": str(QT_TRANSLATE_NOOP("Reports", "no control group")),
+    "margin_unknown": str(QT_TRANSLATE_NOOP("Reports", "margin unknown")),
+    "too_few_members": str(QT_TRANSLATE_NOOP("Reports", "too few members yet")),
     "all_branches": str(QT_TRANSLATE_NOOP("Reports", "All branches")),
 }
 

@@ -92,6 +92,10 @@
         <translation>نرخ مشارکت کمپین‌ها</translation>
     </message>
     <message>
+        <source>Profit of the sales each offer worked in</source>
+        <translation>سود خریدهایی که هر آفر در آن‌ها کار کرد</translation>
+    </message>
+    <message>
         <source>Members&apos; share of sales by branch</source>
         <translation>سهم فروش اعضا در شعبه‌ها</translation>
     </message>

@@ -319,6 +319,26 @@
         <translation>ابطال‌ها</translation>
     </message>
     <message>
+        <source>What the club cost</source>
+        <translation>هزینهٔ باشگاه</translation>
+    </message>
+    <message>
+        <source>Discounts + credit redeemed + fixed costs written by hand</source>
+        <translation>تخفیف + اعتبار خرج‌شده + هزینه‌های ثابت که دستی نوشته شده</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>هزینه</translation>
+    </message>
+    <message>
+        <source>Return on investment</source>
+        <translation>بازگشت سرمایه</translation>
+    </message>
+    <message>
+        <source>(Extra margin − cost) ÷ cost, against members held out</source>
+        <translation>(حاشیهٔ سود افزوده − هزینه) ÷ هزینه، در برابر گروه گواه</translation>
+    </message>
+    <message>
         <source>Enrolments</source>
         <translation>عضوگیری</translation>
     </message>
@@ -337,6 +357,18 @@
     <message>
         <source>Nobody was active at the start</source>
         <translation>در آغاز کسی فعال نبود</translation>
+    </message>
+    <message>
+        <source>Nobody is held out to measure it against</source>
+        <translation>گروه گواهی برای سنجیدن نیست</translation>
+    </message>
+    <message>
+        <source>Margins of the product groups are not known</source>
+        <translation>حاشیهٔ سود گروه‌های کالایی نوشته نشده است</translation>
+    </message>
+    <message>
+        <source>No offer has been published yet.</source>
+        <translation>هنوز آفری منتشر نشده است.</translation>
     </message>
     <message>
         <source>Nobody bought twice yet</source>
@@ -393,6 +425,10 @@
     <message>
         <source>New products</source>
         <translation>کالاهای تازه</translation>
+    </message>
+    <message>
+        <source>Own offers, each since it was published</source>
+        <translation>آفرهای فروشگاه، هر یک از روز انتشار</translation>
     </message>
     <message>
         <source>Time between purchases by class</source>
@@ -485,6 +521,26 @@
     <message>
         <source>To</source>
         <translation>تا</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>آفر</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>استفاده</translation>
+    </message>
+    <message>
+        <source>Profit of its sales</source>
+        <translation>سود خریدهایش</translation>
+    </message>
+    <message>
+        <source>Effect a member</source>
+        <translation>اثر برای هر عضو</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>بازگشت سرمایه</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -595,6 +651,18 @@
         <translation>بی‌شاخص</translation>
     </message>
     <message>
+        <source>no control group</source>
+        <translation>بی گروه گواه</translation>
+    </message>
+    <message>
+        <source>margin unknown</source>
+        <translation>حاشیه نامعلوم</translation>
+    </message>
+    <message>
+        <source>too few members yet</source>
+        <translation>هنوز اعضا کم‌اند</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>ذخیره</translation>
     </message>
@@ -605,6 +673,10 @@
     <message>
         <source>This period</source>
         <translation>این دوره</translation>
+    </message>
+    <message>
+        <source>Compared period</source>
+        <translation>دورهٔ مقایسه</translation>
     </message>
     <message>
         <source>the first {shown} of {whole}</source>
@@ -649,10 +721,6 @@
     <message>
         <source>{count} purchases in this period</source>
         <translation>{count} خرید در این دوره</translation>
-    </message>
-    <message>
-        <source>Compared with</source>
-        <translation>در برابر</translation>
     </message>
     <message>
         <source>All branches</source>
