@@ -1,4 +1,4 @@
-"""`report branch|members|staff|member`: what the screens show, as paper and as sheets.
+"""`report branch|members|staff|member|offer|goals|partners`: what the screens show, as paper and as sheets.
 
 `--as-of` is exclusive, as in `figures`; `--days` long is the period before it. Several files may be asked for at once.
 """
@@ -42,14 +42,24 @@ def register(commands: Commands) -> None:
     staff = reports.add("staff", _staff, ("کارکنان و استثناها", "staff and exceptions"))
     member = reports.add("member", _member, ("صورت‌حساب یک عضو", "a member's statement"))
     member.add_argument("member", metavar="M")
+    offer = reports.add("offer", _offer, ("نتیجهٔ یک آفر", "the result of an offer"))
+    offer.add_argument("offer", metavar="O")
+    goals = reports.add("goals", _goals, ("هدف‌ها و وضع‌شان", "goals and how they stand"))
+    partners = reports.add(
+        "partners", _partners, ("یک برگه برای شریکان و سرمایه‌گذاران", "one page for partners and investors")
+    )
+    for command in (goals, partners):
+        command.add_argument("--branch", metavar="B")
+    for command in (offer, goals):
+        command.add_argument("--pdf", metavar="F")
     for command in (branch, members, staff):
         command.add_argument("--branch", metavar="B")
         command.add_argument("--xlsx", metavar="F")
         command.add_argument("--csv", metavar="F")
-    for command in (branch, staff, member):
+    for command in (branch, staff, member, partners):
         command.add_argument("--days", type=whole_number, default=DAYS, metavar="N")
         command.add_argument("--pdf", metavar="F")
-    for command in (branch, members, staff, member):
+    for command in (branch, members, staff, member, partners):
         command.add_argument("--as-of", type=day, metavar="DAY")
 
 
@@ -59,8 +69,7 @@ def _branch(ctx: Context) -> Answer:
         from desktop.reports.branch_report_pdf import write_branch_report
         from desktop.reports.report_sheets import branch_sheets
 
-        calendar: Calendar = "jalali" if ctx.lang == "fa" else "gregorian"
-        told = branch_report(till, session, _period(ctx), _branch_id(ctx), calendar)
+        told = branch_report(till, session, _period(ctx), _branch_id(ctx), _calendar(ctx))
         return {"pdf": lambda path: write_branch_report(told, path, ctx.lang)} | _sheets(
             lambda: branch_sheets(told, ctx.lang)
         )
@@ -105,6 +114,43 @@ def _member(ctx: Context) -> Answer:
         return {"pdf": lambda path: write_statement(told, path, ctx.lang)}
 
     return _write(ctx, writers)
+
+
+def _offer(ctx: Context) -> Answer:
+    def writers(till: Till, session: Session) -> Writers:
+        from desktop.reports.offer_report import offer_report
+        from desktop.reports.offer_report_pdf import write_offer_report
+
+        told = offer_report(till, session, ctx.args.offer)
+        return {"pdf": lambda path: write_offer_report(told, path, ctx.lang)}
+
+    return _write(ctx, writers)
+
+
+def _goals(ctx: Context) -> Answer:
+    def writers(till: Till, session: Session) -> Writers:
+        from desktop.reports.goals_report import goals_report
+        from desktop.reports.goals_report_pdf import write_goals_report
+
+        told = goals_report(till, session, _branch_id(ctx), ctx.lang)
+        return {"pdf": lambda path: write_goals_report(told, path, ctx.lang)}
+
+    return _write(ctx, writers)
+
+
+def _partners(ctx: Context) -> Answer:
+    def writers(till: Till, session: Session) -> Writers:
+        from desktop.reports.partners_report import partners_report
+        from desktop.reports.partners_report_pdf import write_partners_report
+
+        told = partners_report(till, session, _period(ctx), _branch_id(ctx), _calendar(ctx), ctx.lang)
+        return {"pdf": lambda path: write_partners_report(told, path, ctx.lang)}
+
+    return _write(ctx, writers)
+
+
+def _calendar(ctx: Context) -> Calendar:
+    return "jalali" if ctx.lang == "fa" else "gregorian"
 
 
 def _sheets(made: Callable[[], Sequence[Sheet]]) -> Writers:

@@ -150,8 +150,9 @@ class Paper:
         self.canvas.line(MARGIN, self.y + 6, WIDTH - MARGIN, self.y + 6)
         self.down(8)
 
-    def tiles(self, figures: Sequence[tuple[str, str]]) -> None:
-        """Write the few figures that matter side by side, large."""
+    def tiles(self, figures: Sequence[tuple[str, str]], size: float = 15) -> None:
+        """Write the few figures that matter side by side, large; the room of a row is kept together."""
+        self.keep(44)
         width = (WIDTH - 2 * MARGIN) / max(1, len(figures))
         top = self.y
         for place, (label, figure) in enumerate(figures):
@@ -159,7 +160,7 @@ class Paper:
             self.y = top - 6
             self.write(label, x, size=9, ink=SOFT_INK)
             self.y = top - 26
-            self.write(figure, x, size=15, font=BOLD)
+            self.write(figure, x, size=size, font=BOLD)
         self.y = top
         self.down(44)
 

@@ -20,7 +20,7 @@ from loyalty.words import format_int
 Part = tuple[str, int]
 """A name and how much of it there is."""
 
-_GROUND, _RING = "#E7EBEC", 18.0
+_GROUND = "#E7EBEC"
 
 
 def draw_stacked(
@@ -83,7 +83,10 @@ def draw_donut(paper: Paper, parts: Sequence[Part], side: float = 104) -> None:
     top, whole = paper.y + 8, sum(count for _, count in parts)
     middle = _from_start(paper, side / 2), top - side / 2
     _ring(paper, [count for _, count in parts], middle, side)
-    paper.write(format_int(whole, paper.lang), middle[0], size=13, font=BOLD, align="middle", y=middle[1] - 4)
+    size = side / 8
+    paper.write(
+        format_int(whole, paper.lang), middle[0], size=size, font=BOLD, align="middle", y=middle[1] - size / 3
+    )
     first = top - max(0.0, (side - 16.0 * len(parts)) / 2) - 12
     for place, (name, count) in enumerate(parts):
         _part_row(paper, place, name, _with_share(paper, count, whole), side + 30, first - 16 * place)
@@ -92,9 +95,10 @@ def draw_donut(paper: Paper, parts: Sequence[Part], side: float = 104) -> None:
 
 
 def _ring(paper: Paper, values: Sequence[int], middle: tuple[float, float], side: float) -> None:
-    whole, begun, reach = sum(values), 90.0, (side - _RING) / 2
+    thick = side / 6
+    whole, begun, reach = sum(values), 90.0, (side - thick) / 2
     canvas, (x, y) = paper.canvas, middle
-    canvas.setLineWidth(_RING)
+    canvas.setLineWidth(thick)
     canvas.setLineCap(0)
     for place, value in enumerate(values):
         if value > 0:

@@ -45,8 +45,8 @@ def draw_line(
 ) -> None:
     """Draw a line over days with the period before dashed; `days` are the names below the axis, one a point."""
     box = begin_plot(paper, (*now, *before), unit, height)
-    _path(paper, box, before, ink=_BEFORE, dashed=True)
     _area(paper, box, now)
+    _path(paper, box, before, ink=_BEFORE, dashed=True)
     _path(paper, box, now, ink=ACCENT, dashed=False)
     write_names(paper, box, days, [box.x(place, len(days)) for place in range(len(days))])
 

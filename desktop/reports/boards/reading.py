@@ -47,7 +47,7 @@ def load_shop(till: Till, as_of: dt.date) -> Shop:
 
 def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
     """Return a page of a shop that was loaded."""
-    names = _names(till, wanted.lang)
+    names = names_of(till, wanted.lang)
     members = members_of(till, shop.book(), wanted.who)
     with till.read() as db:
         looked = (wanted.branch, wanted.calendar, names, wanted.lang, wanted.against, members, till.now())
@@ -55,7 +55,8 @@ def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
         return _with_names(db, board(wanted.page, lens, wanted.chosen))
 
 
-def _names(till: Till, lang: Lang) -> Names:
+def names_of(till: Till, lang: Lang) -> Names:
+    """Return what people called their branches, staff and product groups."""
     staff = {one.staff_id: one.name for one in list_staff(till, everybody=True)}
     branches = {one.branch_id: one.name for one in list_branches(till)}
     with till.read() as db:
