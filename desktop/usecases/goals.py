@@ -1,11 +1,12 @@
 """Goals of the business: set, taken back, and what a period came to kept once it is over.
 
 Goals are one document, `goals`; what a period came to is a document of its own under `goal:`, the goal's id and the
-period's first day, written once and never changed.
+period's first day, written once at a day's close and never changed.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -59,16 +60,21 @@ def kept_results(db: Source, goal_id: str) -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(text) for (text,) in db.rows(sql, (len(prefix), prefix)))
 
 
+def is_kept(db: Source, goal_id: str, start: dt.date | str) -> bool:
+    """Say whether what a period came to is kept; `start` is its first day."""
+    return db.value("SELECT 1 FROM policy WHERE name = ?", (f"{RESULT}{goal_id}:{start}",)) is not None
+
+
 def keep_results(
     till: Till, session: Session, results: Iterable[Mapping[str, Any]], approval: Session | None = None
 ) -> int:
     """Keep what periods that are over came to; those kept already stay as they are. Return how many were new."""
-    authority = authorise(till, session, "set_policy", approval)
+    authority = authorise(till, session, "close_day", approval)
     new = 0
     with till.transaction(session.staff_id) as tx:
         for result in results:
-            name = f"{RESULT}{result['goal']}:{result['start']}"
-            if tx.value("SELECT 1 FROM policy WHERE name = ?", (name,)) is None:
+            if not is_kept(tx, result["goal"], result["start"]):
+                name = f"{RESULT}{result['goal']}:{result['start']}"
                 text = policy_text(result)
                 body = PolicyPublished(name, 1, text, policy_hash(text), "")
                 tx.record("policy.published", body, approvals=authority.approvals)
