@@ -28,6 +28,11 @@ def goals_now(db: Source) -> tuple[Goal, ...]:
     return parse_goals(show_policy(db, "goals").document)
 
 
+def goal_rows(db: Source) -> tuple[dict[str, Any], ...]:
+    """Return the goals that stand as their document has them."""
+    return tuple(dict(row) for row in show_policy(db, "goals").document["goals"])
+
+
 def goal_named(db: Source, goal_id: str) -> Goal:
     """Return a goal; raises `goal_unknown`."""
     for goal in goals_now(db):
@@ -39,7 +44,7 @@ def goal_named(db: Source, goal_id: str) -> Goal:
 def set_goal(till: Till, session: Session, row: Mapping[str, Any], approval: Session | None = None) -> Goal:
     """Set a goal, in place of the one of the same id; raises `document_*`, `not_allowed`."""
     with till.read() as db:
-        rows = [one for one in show_policy(db, "goals").document["goals"] if one["id"] != row["id"]]
+        rows = [one for one in goal_rows(db) if one["id"] != row["id"]]
     publish_policy(till, session, "goals", {"goals": [*rows, dict(row)]}, approval)
     with till.read() as db:
         return goal_named(db, row["id"])
@@ -49,7 +54,7 @@ def drop_goal(till: Till, session: Session, goal_id: str, approval: Session | No
     """Take a goal back; what its periods came to stays. Raises `goal_unknown`, `not_allowed`."""
     with till.read() as db:
         goal_named(db, goal_id)
-        rows = [one for one in show_policy(db, "goals").document["goals"] if one["id"] != goal_id]
+        rows = [one for one in goal_rows(db) if one["id"] != goal_id]
     publish_policy(till, session, "goals", {"goals": rows}, approval)
 
 

@@ -17,6 +17,12 @@ PROBLEMS: dict[str, Problem] = {
         "یکی را بردارید یا شناسه‌اش را عوض کنید.",
         "Remove one, or give it another id.",
     ),
+    "goal_target_unread": Problem(
+        "«{text}» مقدار هدف نیست.",
+        "“{text}” is no target.",
+        "عددی بزرگ‌تر از صفر بنویسید؛ برای نرخ‌ها درصدی تا ۱۰۰.",
+        "Write a number above nought; for rates a percentage up to 100.",
+    ),
     "goal_unknown": Problem(
         "هدفی به نام «{goal}» نیست.",
         "There is no goal “{goal}”.",

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from desktop.models.queries.members import sets_of
 from desktop.models.sources import Reader
-from desktop.reports.board import Board, Listing, Row
+from desktop.reports.board import Aim, Board, Listing, Row
+from desktop.reports.boards.aims import aim_of
 from desktop.reports.boards.lens import Lens, Names
 from desktop.reports.boards.pages import board
 from desktop.reports.boards.who import members_of
@@ -19,6 +20,7 @@ from desktop.usecases.members.naming import words_without_cards
 from desktop.usecases.policies import rules_now
 from desktop.usecases.staff import list_staff
 from desktop.usecases.till import Till
+from loyalty.goals import Goal
 from loyalty.words import Lang
 
 
@@ -53,6 +55,13 @@ def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
         looked = (wanted.branch, wanted.calendar, names, wanted.lang, wanted.against, members, till.now())
         lens = Lens(shop, db, wanted.period, till.today(), *looked)
         return _with_names(db, board(wanted.page, lens, wanted.chosen))
+
+
+def read_aim(till: Till, shop: Shop, goal: Goal, lang: Lang) -> Aim:
+    """Return how a goal, set or only thought of, stands today, of a shop that was loaded."""
+    today, names = till.today(), names_of(till, lang)
+    with till.read() as db:
+        return aim_of(Lens(shop, db, Period(today, shop.settings.as_of), today, names=names, lang=lang), goal)
 
 
 def names_of(till: Till, lang: Lang) -> Names:

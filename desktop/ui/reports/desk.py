@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from desktop.reports.board import Board
+from desktop.ui.reports.goal_editing import GoalDesk
 from loyalty.documents import Text
 from loyalty.words import Lang
 
@@ -17,7 +18,7 @@ Calendar = Literal["jalali", "gregorian"]
 class Choices:
     """What may be looked at: branches as (id, name), this till's own first; `all_branches` says that all may be seen.
 
-    `groups` are the groups of members figures may be cut to, with their names.
+    `groups` are the groups of members figures may be cut to, with their names; `set_goals` says that goals may be set.
     """
 
     today: dt.date
@@ -25,6 +26,8 @@ class Choices:
     all_branches: bool
     see: bool = True
     groups: tuple[tuple[str, Text], ...] = ()
+    set_goals: bool = False
+    currency: str = "IRT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Asked:
     who: str = ""
 
 
-class ReportsDesk(Protocol):
+class ReportsDesk(GoalDesk, Protocol):
     """The readings of the reports screen."""
 
     def choices(self) -> Choices:

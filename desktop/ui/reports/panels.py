@@ -22,7 +22,7 @@ from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
 from desktop.ui.reports.cells import cell_words, figure_of
 from desktop.ui.reports.tiles import parts
-from desktop.ui.widgets import Bar, Figure, Hairline, Label, MenuButton, Pair, column, row
+from desktop.ui.widgets import Bar, Button, Figure, Hairline, Label, MenuButton, Pair, column, row
 from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 
 FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
@@ -179,9 +179,11 @@ def _table_row(place: int, one: board.Row, columns: tuple[board.Column, ...]) ->
 
 
 class AimPanel(QWidget):
-    """A goal: how much of it is reached, what is missing, what it takes."""
+    """A goal: how much of it is reached, what is missing, what it takes. `picked(goal_id)` where it may be changed."""
 
-    def __init__(self, aim: board.Aim) -> None:
+    picked = Signal(str)
+
+    def __init__(self, aim: board.Aim, *, change: bool = False, narrow: bool = False) -> None:
         super().__init__()
         written_as = language.formats()
         name = words.figure(aim.figure).name
@@ -206,11 +208,16 @@ class AimPanel(QWidget):
         bar.setVisible(aim.percent is not None)
         standing = Label(words.word(words.STANDINGS, aim.standing), 13, theme.MEDIUM,
                          tone="warn" if aim.standing in ("behind", "missed") else "accent")  # fmt: skip
-        head = row(title, None, Label(target, 13, tone="text2"))
-        foot = row(
-            standing, Label(_takes(aim), 12, tone="text2"), None, Label(until, 12, tone="text2"), gap=12
-        )
-        self.setLayout(column(head, large, bar, foot, gap=8, margins=(24, 14, 24, 14)))
+        head = row(title, None, Label(target, 13, tone="text2"), gap=12)
+        if change:
+            button = Button(QCoreApplication.translate("Reports", "Change"), "quiet", height=36)
+            button.setAccessibleName(f"{button.text()}: {name}")
+            button.clicked.connect(lambda: self.picked.emit(aim.goal))
+            head.addWidget(button)
+        takes, ends = Label(_takes(aim), 12, tone="text2", wrap=narrow), Label(until, 12, tone="text2")
+        foot = row(standing, takes, None, *(() if narrow else (ends,)), gap=12)
+        rest, margin = (ends,) if narrow else (), 0 if narrow else 24
+        self.setLayout(column(head, large, bar, foot, *rest, gap=8, margins=(margin, 14, margin, 14)))
 
 
 def _aim_figure(aim: board.Aim) -> tuple[str, str]:

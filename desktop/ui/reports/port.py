@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.reports.board import Board, Tile
+from desktop.ui.reports.goal_values import GoalView
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,12 @@ class Pickers:
     who: str
 
 
-class ReportsView(Protocol):
+class ReportsView(GoalView, Protocol):
     """What the screen can show."""
+
+    def allow_goals(self, allowed: bool) -> None:
+        """Say whether goals may be set here."""
+        ...
 
     def show_pickers(self, shown: Pickers) -> None:
         """Show what may be chosen."""

@@ -14,6 +14,7 @@ from desktop.reports.board import Board
 from desktop.ui.approval.desk import sentence
 from desktop.ui.formats import Formats
 from desktop.ui.reports.desk import Asked, Calendar, Choices, ReportsDesk
+from desktop.ui.reports.goal_editing import GoalEditing
 from desktop.ui.reports.port import Heading, Pickers, ReportsView
 from desktop.ui.tasks import Job, Tasks
 from loyalty import jalali
@@ -49,6 +50,15 @@ class ReportsPresenter:
         self._begun: dt.date | None = None
         self._board: Board | None = None
         self._job: Job | None = None
+        self.editing = GoalEditing(
+            view,
+            tasks,
+            desk,
+            lang=self._lang,
+            calendar=self._calendar,
+            currency=lambda: self._choices.currency if self._choices else "IRT",
+            changed=self._load,
+        )
 
     # -- coming and going -----------------------------------------------------------------------------------
 
@@ -73,6 +83,7 @@ class ReportsPresenter:
             self._branch = "" if choices.all_branches else choices.branches[0][0]
         if self._who not in dict(choices.groups):
             self._who = ""
+        self._view.allow_goals(choices.set_goals)
         self._load()
 
     # -- choosing -------------------------------------------------------------------------------------------
@@ -139,6 +150,11 @@ class ReportsPresenter:
         elif self._is_class(key):
             self._page, self._chosen = "rfm", "" if key == self._chosen else key
             self._load()
+
+    def on_goal(self, goal_id: str) -> None:
+        """A goal is to be changed, or ('') a new one set."""
+        if self._choices is not None and self._choices.set_goals:
+            self.editing.begin(goal_id, self._choices.branches, self._choices.today)
 
     def on_remark(self, page: str) -> None:
         """A note was followed."""

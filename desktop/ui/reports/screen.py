@@ -31,6 +31,10 @@ def build_reports(
     screen.tile.connect(presenter.on_tile)
     screen.member.connect(presenter.on_member)
     screen.remark.connect(presenter.on_remark)
+    screen.goal.connect(presenter.on_goal)
+    screen.goal_form.typed.connect(presenter.editing.on_typed)
+    screen.goal_form.saved.connect(presenter.editing.on_saved)
+    screen.goal_form.stopped.connect(presenter.editing.on_stopped)
     screen.refreshed.connect(presenter.on_refreshed)
     screen.language_changed.connect(presenter.on_language_changed)
     return screen, presenter

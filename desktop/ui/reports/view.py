@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.reports.board import Board, Tile
+from desktop.reports.board import Aim, Board, Tile
 from desktop.ui import language, theme
 from desktop.ui.reports import words
+from desktop.ui.reports.goal_form import GoalForm
+from desktop.ui.reports.goal_values import GoalTyped
 from desktop.ui.reports.pages import ListPage, OverviewPage
 from desktop.ui.reports.panels import FormulaPanel
 from desktop.ui.reports.port import Heading, Pickers
@@ -46,6 +48,7 @@ class ReportsScreen(QWidget):
     tile = Signal(str)
     member = Signal(str)
     remark = Signal(str)
+    goal = Signal(str)
     refreshed = Signal()
     language_changed = Signal()
 
@@ -67,7 +70,7 @@ class ReportsScreen(QWidget):
         self._from, self._to = Label("", 13, tone="text2"), Label("", 13, tone="text2")
         self.waiting, self.verdict = EmptyState("chart"), VerdictBar()
         self.overview, self.rest = OverviewPage(), ListPage()
-        self.formula = FormulaPanel()
+        self.formula, self.goal_form = FormulaPanel(), GoalForm()
         self._pages = QStackedWidget()
         self._lay_out()
         self.sheet = Sheet(self, width=400)
@@ -122,6 +125,23 @@ class ReportsScreen(QWidget):
         self.formula.show_tile(tile)
         self.sheet.open(self.formula, words.figure(tile.name).name)
 
+    def allow_goals(self, allowed: bool) -> None:
+        """Say whether goals may be set here."""
+        for body in (self.overview, self.rest):
+            body.allow_goals(allowed)
+
+    def show_goal(self, typed: GoalTyped | None, branches: tuple[tuple[str, str], ...]) -> None:
+        """Open the form of a goal, or put it away."""
+        if typed is None:
+            self.sheet.close_sheet()
+            return
+        self.goal_form.show_goal(typed, branches)
+        self.sheet.open(self.goal_form, self.tr("A goal"))
+
+    def show_goal_told(self, aim: Aim | None, problem: str) -> None:
+        """Say how the goal would stand now, or what is wrong with it."""
+        self.goal_form.show_told(aim, problem)
+
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
         self.verdict.problem(text)
@@ -172,6 +192,7 @@ class ReportsScreen(QWidget):
             body.member.connect(self.member)
             body.remark.connect(self.remark)
             body.failed.connect(self._not_saved)
+            body.goal.connect(self.goal)
 
     def _count(self) -> None:
         """Tell the days that were written: those of the period first, for the others must lie before them."""

@@ -189,7 +189,24 @@ REASONS = {
     ),
     "no_patterns": str(QT_TRANSLATE_NOOP("Reports", "Nothing unusual in this period.")),
     "no_past_goals": str(QT_TRANSLATE_NOOP("Reports", "No period of a goal is over yet.")),
-    "no_goals": str(QT_TRANSLATE_NOOP("Reports", "No goal is set. An owner sets one: `bashgah goal set`.")),
+    "no_goals": str(
+        QT_TRANSLATE_NOOP("Reports", "No goal is set yet. Set one, and its progress stands here.")
+    ),
+    "no_goals_owner": str(QT_TRANSLATE_NOOP("Reports", "No goal is set. The owner sets one here.")),
+}
+GOAL_FIELDS = {
+    "figure": str(QT_TRANSLATE_NOOP("Reports", "Figure")),
+    "branch": str(QT_TRANSLATE_NOOP("Reports", "Branch")),
+    "every": str(QT_TRANSLATE_NOOP("Reports", "To be reached every")),
+    "target": str(QT_TRANSLATE_NOOP("Reports", "Target")),
+    "since": str(QT_TRANSLATE_NOOP("Reports", "From")),
+    "until": str(QT_TRANSLATE_NOOP("Reports", "To")),
+}
+EVERY = {
+    "day": str(QT_TRANSLATE_NOOP("Reports", "Day")),
+    "week": str(QT_TRANSLATE_NOOP("Reports", "Week")),
+    "month": str(QT_TRANSLATE_NOOP("Reports", "Month")),
+    "year": str(QT_TRANSLATE_NOOP("Reports", "Year")),
 }
 LISTINGS = {
     "leavers": str(QT_TRANSLATE_NOOP("Reports", "Who left, by what they spent")),

@@ -55,6 +55,10 @@
         <translation>پرسنل</translation>
     </message>
     <message>
+        <source>Set a goal</source>
+        <translation>گذاشتن هدف</translation>
+    </message>
+    <message>
         <source>What you may want to see</source>
         <translation>آنچه شاید بخواهید ببینید</translation>
     </message>
@@ -411,10 +415,6 @@
         <translation>هنوز دورهٔ هیچ هدفی تمام نشده است.</translation>
     </message>
     <message>
-        <source>No goal is set. An owner sets one: `bashgah goal set`.</source>
-        <translation>هدفی گذاشته نشده است. مالک با bashgah goal set هدف می‌گذارد.</translation>
-    </message>
-    <message>
         <source>Who left, by what they spent</source>
         <translation>چه کسانی رفته‌اند، به مبلغ خرید</translation>
     </message>
@@ -567,6 +567,34 @@
         <translation>شعبه</translation>
     </message>
     <message>
+        <source>No goal is set yet. Set one, and its progress stands here.</source>
+        <translation>هنوز هدفی گذاشته نشده است. هدفی بگذارید تا پیشرفتش اینجا دیده شود.</translation>
+    </message>
+    <message>
+        <source>No goal is set. The owner sets one here.</source>
+        <translation>هدفی گذاشته نشده است. مالک همین‌جا هدف می‌گذارد.</translation>
+    </message>
+    <message>
+        <source>To be reached every</source>
+        <translation>برسد در هر</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>روز</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>هفته</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>ماه</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>سال</translation>
+    </message>
+    <message>
         <source>Members&apos; share</source>
         <translation>سهم اعضا</translation>
     </message>
@@ -621,6 +649,22 @@
     <message>
         <source>Target</source>
         <translation>هدف</translation>
+    </message>
+    <message>
+        <source>It ends on a day</source>
+        <translation>تا روزی معین</translation>
+    </message>
+    <message>
+        <source>Set the goal</source>
+        <translation>گذاشتن هدف</translation>
+    </message>
+    <message>
+        <source>Change the goal</source>
+        <translation>تغییر هدف</translation>
+    </message>
+    <message>
+        <source>Stop this goal</source>
+        <translation>برداشتن هدف</translation>
     </message>
     <message>
         <source>Came to</source>
@@ -735,6 +779,10 @@
         <translation>{branch}، تا {day}</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation>تغییر</translation>
+    </message>
+    <message>
         <source>{left} left</source>
         <translation>{left} مانده</translation>
     </message>
@@ -768,6 +816,10 @@
     <message>
         <source>No figures yet</source>
         <translation>هنوز شاخصی نیست</translation>
+    </message>
+    <message>
+        <source>A goal</source>
+        <translation>هدف</translation>
     </message>
     <message>
         <source>{file} cannot be written. Choose another folder.</source>
