@@ -174,7 +174,7 @@ def test_a_long_name_and_many_rows_keep_the_screen_in_its_bounds(manager: Manage
     settle()
     screen = manager.screen
     assert screen.minimumSizeHint().width() <= 1196
-    for view in screen.editor.row_views():
+    for view in screen.editor.form.row_views():
         for control in view.controls.values():
             assert control.mapTo(view, control.rect().topLeft()).x() >= 0
             assert control.mapTo(view, control.rect().bottomRight()).x() <= view.width()
