@@ -106,7 +106,9 @@ def _ring(paper: Paper, values: Sequence[int], middle: tuple[float, float], side
             path = canvas.beginPath()
             canvas.setStrokeColor(_ink(place))
             if value == whole:
-                canvas.circle(x, y, reach, stroke=1, fill=0)
+                path.circle(x, y, reach)
+                path.close()
+                canvas.drawPath(path, stroke=1, fill=0)
                 return
             # Clockwise from the top, with a hair of the ground between two parts.
             path.arc(x - reach, y - reach, x + reach, y + reach, begun, -max(far - 0.8, far / 2))

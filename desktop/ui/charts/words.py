@@ -18,7 +18,7 @@ TITLES = {
     "sales_by_group": str(QT_TRANSLATE_NOOP("Charts", "Sales by product group")),
     "groups_over_time": str(QT_TRANSLATE_NOOP("Charts", "Product groups over time")),
     "clv_over_time": str(QT_TRANSLATE_NOOP("Charts", "Customer lifetime value over time")),
-    "gap_by_class": str(QT_TRANSLATE_NOOP("Charts", "Days between purchases, the middle, by class")),
+    "gap_by_class": str(QT_TRANSLATE_NOOP("Charts", "Median days between purchases by class")),
     "sales_by_branch": str(QT_TRANSLATE_NOOP("Charts", "Sales by branch")),
     "sales_by_person": str(QT_TRANSLATE_NOOP("Charts", "Sales by person")),
     "buyers_new_returning": str(QT_TRANSLATE_NOOP("Charts", "New and returning buyers")),

@@ -161,9 +161,13 @@ class ListingPanel(QWidget):
         return written_as.count(listing.whole) if listing.whole else ""
 
 
+_WIDTHS = {"money": 150, "label": 170, "text": 130, "roi": 164}
+"""By kind of column, or by its key where its cells may hold a reason instead of a figure."""
+
+
 def _column(one: board.Column, *, first: bool) -> Column:
     text = one.kind in ("text", "label")
-    width = 0 if first else {"money": 150, "label": 170, "text": 130}.get(one.kind, 124)
+    width = 0 if first else _WIDTHS.get(one.key) or _WIDTHS.get(one.kind, 124)
     return Column(
         words.word(words.COLUMNS, one.key), "start" if text or one.kind == "day" else "figure", width
     )

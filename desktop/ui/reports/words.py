@@ -118,7 +118,7 @@ FIGURES = {
         str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
     ),
     "gap_median": Wording(
-        str(QT_TRANSLATE_NOOP("Reports", "Between two purchases, the middle")),
+        str(QT_TRANSLATE_NOOP("Reports", "Median between purchases")),
         str(QT_TRANSLATE_NOOP("Reports", "Half of all gaps are shorter, half are longer")),
         str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
     ),
@@ -234,7 +234,7 @@ COLUMNS = {
     "members": str(QT_TRANSLATE_NOOP("Reports", "Members")),
     "gaps": str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
     "gap_mean": str(QT_TRANSLATE_NOOP("Reports", "Mean, days")),
-    "gap_median": str(QT_TRANSLATE_NOOP("Reports", "Middle, days")),
+    "gap_median": str(QT_TRANSLATE_NOOP("Reports", "Median, days")),
     "alive": str(QT_TRANSLATE_NOOP("Reports", "Still a customer")),
     "product": str(QT_TRANSLATE_NOOP("Reports", "Product")),
     "first_sold": str(QT_TRANSLATE_NOOP("Reports", "First sold")),

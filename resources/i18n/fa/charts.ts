@@ -44,7 +44,7 @@
         <translation>ارزش طول عمر مشتری در گذر زمان</translation>
     </message>
     <message>
-        <source>Days between purchases, the middle, by class</source>
+        <source>Median days between purchases by class</source>
         <translation>میانهٔ روزهای میان دو خرید در هر رتبه</translation>
     </message>
     <message>

@@ -243,10 +243,6 @@
         <translation>فاصله‌ها</translation>
     </message>
     <message>
-        <source>Between two purchases, the middle</source>
-        <translation>میانهٔ فاصلهٔ دو خرید</translation>
-    </message>
-    <message>
         <source>Half of all gaps are shorter, half are longer</source>
         <translation>نیمی از فاصله‌ها کوتاه‌تر و نیمی بلندترند</translation>
     </message>
@@ -491,10 +487,6 @@
         <translation>میانگین، روز</translation>
     </message>
     <message>
-        <source>Middle, days</source>
-        <translation>میانه، روز</translation>
-    </message>
-    <message>
         <source>Still a customer</source>
         <translation>احتمال ماندن</translation>
     </message>
@@ -567,6 +559,10 @@
         <translation>شعبه</translation>
     </message>
     <message>
+        <source>Median between purchases</source>
+        <translation>میانهٔ فاصلهٔ دو خرید</translation>
+    </message>
+    <message>
         <source>No goal is set yet. Set one, and its progress stands here.</source>
         <translation>هنوز هدفی گذاشته نشده است. هدفی بگذارید تا پیشرفتش اینجا دیده شود.</translation>
     </message>
@@ -593,6 +589,10 @@
     <message>
         <source>Year</source>
         <translation>سال</translation>
+    </message>
+    <message>
+        <source>Median, days</source>
+        <translation>میانه، روز</translation>
     </message>
     <message>
         <source>Members&apos; share</source>
