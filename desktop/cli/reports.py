@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,25 +129,26 @@ def _offer(ctx: Context) -> Answer:
 
 
 def _goals(ctx: Context) -> Answer:
-    def writers(till: Till, session: Session) -> Writers:
-        from desktop.reports.goals_report import goals_report
-        from desktop.reports.goals_report_pdf import write_goals_report
-
-        told = goals_report(till, session, _branch_id(ctx), ctx.lang)
-        return {"pdf": lambda path: write_goals_report(told, path, ctx.lang)}
-
-    return _write(ctx, writers)
+    return _write(ctx, partial(_paper, ctx, "goals", _last_day(ctx)))
 
 
 def _partners(ctx: Context) -> Answer:
-    def writers(till: Till, session: Session) -> Writers:
-        from desktop.reports.partners_report import partners_report
-        from desktop.reports.partners_report_pdf import write_partners_report
+    return _write(ctx, partial(_paper, ctx, "partners", _period(ctx)))
 
-        told = partners_report(till, session, _period(ctx), _branch_id(ctx), _calendar(ctx), ctx.lang)
-        return {"pdf": lambda path: write_partners_report(told, path, ctx.lang)}
 
-    return _write(ctx, writers)
+def _paper(ctx: Context, name: str, period: Period, till: Till, session: Session) -> Writers:
+    from desktop.reports.club_papers import Order, write_club_paper
+
+    order = Order(period, _branch_id(ctx), _calendar(ctx), ctx.lang)
+    return {"pdf": lambda path: write_club_paper(till, session, name, order, Path(path))}
+
+
+def _last_day(ctx: Context) -> Period:
+    """Return the day goals are told of: today."""
+    from desktop.reports.figures.periods import Period
+
+    today = ctx.till().today()
+    return Period(today, today + dt.timedelta(days=1))
 
 
 def _calendar(ctx: Context) -> Calendar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from desktop.reports.board import Board
@@ -57,6 +58,10 @@ class ReportsDesk(GoalDesk, Protocol):
 
     def forget(self) -> None:
         """Read the file anew at the next page."""
+        ...
+
+    def write_paper(self, paper: str, asked: Asked, path: Path) -> None:
+        """Write a paper (branch, goals, partners, staff) of what is looked at; beside the lanes; raises `file_*`."""
         ...
 
     def board(self, asked: Asked) -> Board:

@@ -202,7 +202,7 @@ class AimPanel(QWidget):
         )
         last = aim.until - dt.timedelta(days=1)
         until = QCoreApplication.translate("Reports", "{branch}, until {day}").format(
-            branch=where, day=written_as.day(last, year=False)
+            branch=written_as.name(where), day=written_as.day(last, year=False)
         )
         shown, unit = _aim_figure(aim)
         large = Figure(26, unit_size=13, name=name)

@@ -71,6 +71,10 @@ class ReportsView(GoalView, Protocol):
         """Show whose members are listed ('' for all classes)."""
         ...
 
+    def show_written(self, path: str) -> None:
+        """Say that a paper stands at a path."""
+        ...
+
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
         ...

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from desktop.reports.board import Board
 from desktop.ui.approval.desk import sentence
@@ -50,6 +51,7 @@ class ReportsPresenter:
         self._begun: dt.date | None = None
         self._board: Board | None = None
         self._job: Job | None = None
+        self._writing = Job(ended=True)
         self.editing = GoalEditing(
             view,
             tasks,
@@ -207,13 +209,7 @@ class ReportsPresenter:
             self._job.cancel()
         since, last = self._days()
         self._show_pickers(since, last)
-        how = (
-            self._calendar(),
-            self._lang(),
-            None if self._against == BEFORE else self._compared(),
-            self._who,
-        )
-        asked = Asked(self._page, since, last + dt.timedelta(days=1), self._branch, self._chosen, *how)
+        asked = self._asked()
         self._view.clear_problem()
         self._view.show_working(True)
         self._job = self._tasks.long(lambda _: self._count(asked), partial(self._counted, asked), self._fail)
@@ -233,6 +229,38 @@ class ReportsPresenter:
         self._view.show_board(
             Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1), group, begun), board
         )
+
+    def _asked(self) -> Asked:
+        since, last = self._days()
+        how = (
+            self._calendar(),
+            self._lang(),
+            None if self._against == BEFORE else self._compared(),
+            self._who,
+        )
+        return Asked(self._page, since, last + dt.timedelta(days=1), self._branch, self._chosen, *how)
+
+    def on_paper(self, paper: str, path: str) -> None:
+        """A paper is wanted in a file; of everybody, whatever group is looked at."""
+        if self._choices is None or not self._writing.ended:
+            return
+        asked = self._asked()
+        self._view.clear_problem()
+        self._view.show_working(True)
+        self._writing = self._tasks.long(
+            lambda _: self._desk.write_paper(paper, asked, Path(path)),
+            lambda _: self._written(path),
+            self._not_written,
+        )
+
+    def _written(self, path: str) -> None:
+        self._writing = Job(ended=True)
+        self._view.show_working(False)
+        self._view.show_written(path)
+
+    def _not_written(self, error: LoyaltyError) -> None:
+        self._writing = Job(ended=True)
+        self._fail(error)
 
     def _show_pickers(self, since: dt.date, last: dt.date) -> None:
         assert self._choices is not None

@@ -31,6 +31,7 @@ def build_reports(
     screen.tile.connect(presenter.on_tile)
     screen.member.connect(presenter.on_member)
     screen.remark.connect(presenter.on_remark)
+    screen.paper.connect(presenter.on_paper)
     screen.goal.connect(presenter.on_goal)
     screen.goal_form.typed.connect(presenter.editing.on_typed)
     screen.goal_form.saved.connect(presenter.editing.on_saved)

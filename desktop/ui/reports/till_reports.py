@@ -7,6 +7,7 @@ screen asked for. Columns are loaded once a visit and kept until somebody asks f
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,14 @@ class TillReports:
             if self._shop is None or self._shop.settings.as_of != as_of:
                 self._shop = load_shop(self._seat.till, as_of)
             return self._shop
+
+    def write_paper(self, paper: str, asked: Asked, path: Path) -> None:
+        """Write a paper of what is looked at."""
+        from desktop.reports.club_papers import Order, write_club_paper
+        from desktop.reports.figures.periods import Period
+
+        order = Order(Period(asked.since, asked.until), asked.branch or None, asked.calendar, asked.lang)
+        write_club_paper(self._seat.till, self._seat.session, paper, order, path)
 
     def goals(self) -> tuple[dict[str, Any], ...]:
         """Return the goals as documents."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.reports.board import Aim, Board, Tile
 from desktop.ui import language, theme
+from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
 from desktop.ui.reports.goal_form import GoalForm
 from desktop.ui.reports.goal_values import GoalTyped
@@ -23,6 +25,7 @@ from desktop.ui.widgets import (
     EmptyState,
     Hairline,
     Label,
+    MenuButton,
     Segmented,
     Sheet,
     Tabs,
@@ -49,6 +52,7 @@ class ReportsScreen(QWidget):
     member = Signal(str)
     remark = Signal(str)
     goal = Signal(str)
+    paper = Signal(str, str)
     refreshed = Signal()
     language_changed = Signal()
 
@@ -67,6 +71,8 @@ class ReportsScreen(QWidget):
         self.groups, self.compared, self.from_day = ChoiceBox(), ChoiceBox(), DayEdit()
         self._own, self._own_period, self._own_compared = QWidget(), QWidget(), QWidget()
         self._begun = Label("", 13, tone="text2")
+        self.save_file: Callable[[QWidget, str, str, str], str] = choose_to_save
+        self.papers = MenuButton("", icon="printer", height=44)
         self._from, self._to = Label("", 13, tone="text2"), Label("", 13, tone="text2")
         self.waiting, self.verdict = EmptyState("chart"), VerdictBar()
         self.overview, self.rest = OverviewPage(), ListPage()
@@ -142,6 +148,10 @@ class ReportsScreen(QWidget):
         """Say how the goal would stand now, or what is wrong with it."""
         self.goal_form.show_told(aim, problem)
 
+    def show_written(self, path: str) -> None:
+        """Say that a paper stands at a path."""
+        self.verdict.notice(f"{self.tr('The paper is written')}\n{language.formats().code(path)}")
+
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
         self.verdict.problem(text)
@@ -164,7 +174,7 @@ class ReportsScreen(QWidget):
     def _lay_out(self) -> None:
         top = row(self.title, self.periods, self.branches, gap=16, margins=(24, 14, 24, 0))
         top.setStretch(0, 1)
-        below = row(self.under, self.groups, self.compared, gap=16, margins=(24, 6, 24, 6))
+        below = row(self.under, self.papers, self.groups, self.compared, gap=16, margins=(24, 6, 24, 6))
         below.setStretch(0, 1)
         self._own_period.setLayout(row(self._from, self.since, self._to, self.last, gap=10))
         self._own_compared.setLayout(row(self._begun, self.from_day, gap=10))
@@ -186,6 +196,7 @@ class ReportsScreen(QWidget):
         self.count.clicked.connect(self._count)
         self.compared.picked.connect(self.against)
         self.groups.picked.connect(self.group)
+        self.papers.picked.connect(self._save_paper)
         for body in (self.overview, self.rest):
             body.tile.connect(self.tile)
             body.bar.connect(self.bar)
@@ -203,6 +214,11 @@ class ReportsScreen(QWidget):
             self.own_days.emit(*period)
         if self._pickers.against == "own":
             self.begun.emit(begun)
+
+    def _save_paper(self, key: str) -> None:
+        where = self.save_file(self, words.word(words.PAPERS, key), f"{key}.pdf", "PDF (*.pdf)")
+        if where:
+            self.paper.emit(key, where if where.lower().endswith(".pdf") else f"{where}.pdf")
 
     def _not_saved(self, where: str) -> None:
         self.verdict.problem(
@@ -232,6 +248,8 @@ class ReportsScreen(QWidget):
         self.branches.setAccessibleName(self.tr("Branch"))
         self.compared.set_options([(key, words.said(text)) for key, text in words.COMPARED.items()])
         self.compared.setAccessibleName(self.tr("Compared with"))
+        self.papers.setText(self.tr("On paper"))
+        self.papers.set_items([(key, f"{words.said(text)}…") for key, text in words.PAPERS.items()])
         self.groups.setAccessibleName(self.tr("Whose figures"))
         self._begun.setText(self.tr("Compared with the days from"))
         self.from_day.setAccessibleName(self.tr("First day compared with"))

@@ -27,6 +27,12 @@ PERIODS = {
 }
 
 
+PAPERS = {
+    "branch": str(QT_TRANSLATE_NOOP("Reports", "The report of these days")),
+    "goals": str(QT_TRANSLATE_NOOP("Reports", "The goals")),
+    "partners": str(QT_TRANSLATE_NOOP("Reports", "One page for partners and investors")),
+    "staff": str(QT_TRANSLATE_NOOP("Reports", "Staff and exceptions")),
+}
 COMPARED = {
     "before": str(QT_TRANSLATE_NOOP("Reports", "The days before")),
     "year": str(QT_TRANSLATE_NOOP("Reports", "A year ago")),

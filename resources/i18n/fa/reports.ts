@@ -95,6 +95,22 @@
         <translation>دلخواه</translation>
     </message>
     <message>
+        <source>The report of these days</source>
+        <translation>گزارش این روزها</translation>
+    </message>
+    <message>
+        <source>The goals</source>
+        <translation>هدف‌ها</translation>
+    </message>
+    <message>
+        <source>One page for partners and investors</source>
+        <translation>یک برگه برای شریکان و سرمایه‌گذاران</translation>
+    </message>
+    <message>
+        <source>Staff and exceptions</source>
+        <translation>پرسنل و استثناها</translation>
+    </message>
+    <message>
         <source>The days before</source>
         <translation>روزهای پیش</translation>
     </message>
@@ -848,6 +864,10 @@
     <message>
         <source>Compared with</source>
         <translation>در برابر</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>روی کاغذ</translation>
     </message>
     <message>
         <source>Whose figures</source>

@@ -58,3 +58,15 @@ def test_who_may_not_set_policy_sets_no_goal(seat_of) -> None:
     assert screen.view.last("allow_goals") is False
     screen.presenter.on_goal("")
     assert not screen.view.times("show_goal")
+
+
+def test_papers_of_what_is_looked_at_are_written(seat_of, tmp_path) -> None:
+    screen = shown(seat_of("branch_manager"))
+    for paper in ("branch", "goals", "partners", "staff"):
+        path = tmp_path / f"{paper}.pdf"
+        screen.presenter.on_paper(paper, str(path))
+        assert screen.view.last("show_written") == str(path)
+        assert path.read_bytes().startswith(b"%PDF-")
+    screen.presenter.on_paper("branch", str(tmp_path))
+    assert screen.view.times("show_written") == 4
+    assert screen.view.times("show_problem")
