@@ -11,12 +11,20 @@ from functools import partial
 from typing import Any, Protocol
 
 from desktop.ui.approval.desk import sentence
-from desktop.ui.offers import draft as drafts
-from desktop.ui.offers.blocks import AUDIENCE, Block
-from desktop.ui.offers.fields import SHAPE, write
-from desktop.ui.offers.judging import Judged, doubtful, judge, say_at_field, say_example
-from desktop.ui.offers.port import Surroundings
-from desktop.ui.offers.shown import Choice, ShownForm, ShownReach
+from desktop.ui.parts.condition_values import Choice, ShownForm, ShownReach
+from desktop.ui.parts.conditions import (
+    AUDIENCE,
+    SHAPE,
+    Block,
+    Judged,
+    Surroundings,
+    doubtful,
+    drafts,
+    judge,
+    say_at_field,
+    say_example,
+    write,
+)
 from desktop.ui.segments.drawing_port import DrawingView
 from desktop.ui.tasks import Job, Tasks
 from loyalty.conditions.atoms import Condition
