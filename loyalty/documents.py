@@ -25,7 +25,7 @@ MAX_DAYS = 36_500
 
 _JALALI_DAY = re.compile(r"(1[2-6]\d\d)[/-](\d{1,2})[/-](\d{1,2})\Z")
 _ZWNJ = "\u200c"
-_DECIMAL = re.compile(r"(\d{1,9})(?:\.(\d{1,6}))?\Z")
+_DECIMAL = re.compile(r"(\d{1,16})(?:\.(\d{1,6}))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,11 @@ def read_rate(value: object, where: str, *, most: int = 100) -> int:
     return rate
 
 
-def read_decimal(value: object, where: str, places: int) -> int:
-    """Return an integer, or a decimal written as text, in units of 10^-places; more places are refused."""
+def read_decimal(value: object, where: str, places: int, digits: int = 9) -> int:
+    """Return an integer, or a decimal written as text, in units of 10^-places; more places or digits are refused."""
     found = None if isinstance(value, bool | float) else _DECIMAL.match(str(value))
     part = (found.group(2) or "") if found else ""
-    if found is None or len(part) > places:
+    if found is None or len(part) > places or len(found.group(1)) > digits:
         raise LoyaltyError("document_not_decimal", where=where, value=value, places=places)
     return int(found.group(1) + part.ljust(places, "0"))
 

@@ -95,7 +95,7 @@ def _parse_goal(row: object, where: str) -> Goal:
     since = read_day(fields["from"], f"{where}.from")
     until = read_day(fields["to"], f"{where}.to") if fields.get("to") else None
     require(until is None or since <= until, "days_backwards", first=since, end=until or since)
-    target = read_decimal(fields["target"], f"{where}.target", PLACES)
+    target = read_decimal(fields["target"], f"{where}.target", PLACES, digits=16)
     most = 100 if figure in PERCENT else 10**15
     read_whole(target, f"{where}.target", most=most * 10**PLACES)
     return Goal(

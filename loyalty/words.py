@@ -90,6 +90,18 @@ CURRENCIES = {
 }
 
 
+SCALES = {
+    "fa": ((10**9, "میلیارد"), (10**6, "میلیون"), (10**3, "هزار")),
+    "en": ((10**9, "billion"), (10**6, "million"), (10**3, "thousand")),
+}
+"""What a large number is told in, and the word for it, the largest first."""
+
+
+def scale_of(amount: float, lang: Lang) -> tuple[int, str]:
+    """Return the size a number is told in and its word: (1, '') below a thousand."""
+    return next(((size, word) for size, word in SCALES[lang] if abs(amount) >= size), (1, ""))
+
+
 def to_persian_digits(text: str) -> str:
     """Return the text with 0-9 as ۰-۹."""
     return text.translate(_PERSIAN)

@@ -196,12 +196,24 @@ def _day_close(ctx: Context) -> Answer:
         # Looked at before the day is closed: what is refused must not have been done.
         try_place(Path(ctx.args.pdf))
     totals = close_day(till, session, ctx.args.on, ctx.approval(), fact_id=ctx.args.fact_id)
-    document = day_json(totals)
+    document = day_json(totals) | {"goals_kept": _keep_goals(ctx)}
     if ctx.args.pdf:
         from desktop.reports.day_close_pdf import write_day_close
 
         document["pdf"] = str(write_day_close(till, totals, ctx.args.pdf, ctx.lang))
     return Answer(document, _day_text(ctx, totals))
+
+
+def _keep_goals(ctx: Context) -> int:
+    """Keep what goals came to by now; the figures are loaded only where a goal is set."""
+    from desktop.usecases.goals import goals_now
+
+    with ctx.till().read() as db:
+        if not goals_now(db):
+            return 0
+    from desktop.reports.goal_keeping import keep_goals
+
+    return keep_goals(ctx.till(), ctx.session(), ctx.approval())
 
 
 def _day_text(ctx: Context, totals: DayTotals) -> str:

@@ -19,13 +19,16 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.models.private import write_whole
 from desktop.usecases.audiences import audience
+from desktop.usecases.policies import rules_now
 from desktop.usecases.segments import show_segment
 from desktop.usecases.till import Till
 from loyalty.errors import require
+from loyalty.kinds import points_unit
 from loyalty.segments import SEGMENTS
 from loyalty.words import format_int, format_money
 
 if TYPE_CHECKING:
+    from desktop.models.sources import Reader
     from desktop.reports.figures.book import Book, Scope
 
 NO_PURCHASE = "no_purchase"
@@ -59,6 +62,7 @@ def register(commands: Commands) -> None:
     figures.add_argument("--class", dest="rfm_class", choices=(*SEGMENTS, NO_PURCHASE), metavar="C")
     figures.add_argument("--tier", metavar="T")
     figures.add_argument("--segment", metavar="S")
+    figures.add_argument("--points", metavar="K")
     figures.add_argument("--notes", action="store_true")
     figures.add_argument("--members-csv", metavar="F")
 
@@ -76,6 +80,7 @@ def _figures(ctx: Context) -> Answer:
     chosen = _members_of_segment(till, args.segment) if args.segment else None
     with till.read() as db:
         shop = read_shop(db, as_of, till.shop)
+        chosen = _holders(db, shop.book(), args.points, chosen)
         book = shop.book(_scope(ctx, shop.book(), chosen))
         document = {"as_of": as_of.isoformat(), **figures(db, shop, since=args.since, scope=book.scope)}
     if args.notes:
@@ -93,6 +98,17 @@ def _members_of_segment(till: Till, segment: str) -> frozenset[str]:
     with till.read() as db:
         condition = show_segment(db, segment).segment.condition
     return frozenset(audience(till, condition))
+
+
+def _holders(db: Reader, book: Book, kind: str | None, among: frozenset[str] | None) -> frozenset[str] | None:
+    """Return who of some members holds points of a kind; raises `unit_unknown`."""
+    from desktop.reports.figures.cuts import of_points
+
+    if kind is None:
+        return among
+    require(kind in {one.kind for one in rules_now(db).points.kinds}, "unit_unknown", unit=kind)
+    found = of_points(db, book, points_unit(kind)).members or frozenset()
+    return found if among is None else among & found
 
 
 def _scope(ctx: Context, book: Book, members: frozenset[str] | None) -> Scope:

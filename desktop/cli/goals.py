@@ -13,7 +13,6 @@ from desktop.usecases.goals import (
     drop_goal,
     goal_named,
     goals_now,
-    keep_results,
     kept_results,
     set_goal,
 )
@@ -111,16 +110,9 @@ def _drop(ctx: Context) -> Answer:
 
 
 def _keep(ctx: Context) -> Answer:
-    from desktop.reports.figures.progress import ended, kept_result, progress
+    from desktop.reports.goal_keeping import keep_goals
 
-    till = ctx.till()
-    shop, tomorrow = _shop(ctx)
-    with till.read() as db:
-        goals = goals_now(db)
-    told = [
-        kept_result(progress(shop, goal, one, tomorrow)) for goal in goals for one in ended(goal, tomorrow)
-    ]
-    new = keep_results(till, ctx.session(), told, ctx.approval())
+    new = keep_goals(ctx.till(), ctx.session(), ctx.approval())
     return Answer({"kept": new}, phrase(PHRASES, "kept", ctx.lang, n=digits(str(new), ctx.lang)))
 
 

@@ -111,13 +111,17 @@ def _list(ctx: Context) -> Answer:
 
 
 def _show(ctx: Context) -> Answer:
+    from desktop.reports.offer_return import offer_return
     from desktop.usecases.offers import granted_members, offer_results, show_offer
 
     till = ctx.till()
     found = show_offer(till, ctx.args.offer_id)
     answer = _whole(ctx, found, json_text(found.published.document))
     granted = [granted_row(one) for one in granted_members(till, found.offer_id)]
-    results = results_json(offer_results(till, found.offer_id))
+    told = offer_results(till, found.offer_id)
+    with till.read() as db:
+        roi = offer_return(db, told, till.shop.zone, till.today()).document()
+    results = {**results_json(told), "roi": roi}
     return Answer({**answer.document, "granted": granted, "results": results}, answer.text)
 
 

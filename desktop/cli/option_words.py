@@ -206,6 +206,10 @@ OPTIONS: dict[str, Words] = {
         "only the members of an RFM class, such as champions",
     ),
     "figures --tier": ("تنها عضوهای یک سطح", "only the members of a tier"),
+    "figures --points": (
+        "تنها اعضایی که از این نوع امتیاز دارند",
+        "only the members who hold points of this kind",
+    ),
     "figures --segment": (
         "تنها عضوهای یک گروه مشتریان، آن‌گونه که اکنون هستند",
         "only the members of a segment, as it stands now",
@@ -234,6 +238,14 @@ OPTIONS: dict[str, Words] = {
     "report members --segment": (
         "تنها یک رتبه مانند champions، یا یک گروه مشتریان",
         "one class alone, such as champions, or a segment of yours",
+    ),
+    "report goals --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
+    "report partners --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
+    "report offer offer": ("شناسهٔ آفر", "id of the offer"),
+    "report partners --days": ("چند روز پیش از آن روز", "so many days before that day"),
+    "report partners --as-of": (
+        "تا آغاز این روز؛ بی آن تا پایان امروز",
+        "up to the start of this day; without it to the end of today",
     ),
     "report branch --days": ("چند روز پیش از آن روز", "so many days before that day"),
     "report staff --days": ("چند روز پیش از آن روز", "so many days before that day"),

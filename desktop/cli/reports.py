@@ -1,4 +1,4 @@
-"""`report branch|members|staff|member`: what the screens show, as paper and as sheets.
+"""`report branch|members|staff|member|offer|goals|partners`: what the screens show, as paper and as sheets.
 
 `--as-of` is exclusive, as in `figures`; `--days` long is the period before it. Several files may be asked for at once.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,14 +43,24 @@ def register(commands: Commands) -> None:
     staff = reports.add("staff", _staff, ("کارکنان و استثناها", "staff and exceptions"))
     member = reports.add("member", _member, ("صورت‌حساب یک عضو", "a member's statement"))
     member.add_argument("member", metavar="M")
+    offer = reports.add("offer", _offer, ("نتیجهٔ یک آفر", "the result of an offer"))
+    offer.add_argument("offer", metavar="O")
+    goals = reports.add("goals", _goals, ("هدف‌ها و وضع‌شان", "goals and how they stand"))
+    partners = reports.add(
+        "partners", _partners, ("یک برگه برای شریکان و سرمایه‌گذاران", "one page for partners and investors")
+    )
+    for command in (goals, partners):
+        command.add_argument("--branch", metavar="B")
+    for command in (offer, goals):
+        command.add_argument("--pdf", metavar="F")
     for command in (branch, members, staff):
         command.add_argument("--branch", metavar="B")
         command.add_argument("--xlsx", metavar="F")
         command.add_argument("--csv", metavar="F")
-    for command in (branch, staff, member):
+    for command in (branch, staff, member, partners):
         command.add_argument("--days", type=whole_number, default=DAYS, metavar="N")
         command.add_argument("--pdf", metavar="F")
-    for command in (branch, members, staff, member):
+    for command in (branch, members, staff, member, partners):
         command.add_argument("--as-of", type=day, metavar="DAY")
 
 
@@ -59,8 +70,7 @@ def _branch(ctx: Context) -> Answer:
         from desktop.reports.branch_report_pdf import write_branch_report
         from desktop.reports.report_sheets import branch_sheets
 
-        calendar: Calendar = "jalali" if ctx.lang == "fa" else "gregorian"
-        told = branch_report(till, session, _period(ctx), _branch_id(ctx), calendar)
+        told = branch_report(till, session, _period(ctx), _branch_id(ctx), _calendar(ctx))
         return {"pdf": lambda path: write_branch_report(told, path, ctx.lang)} | _sheets(
             lambda: branch_sheets(told, ctx.lang)
         )
@@ -105,6 +115,44 @@ def _member(ctx: Context) -> Answer:
         return {"pdf": lambda path: write_statement(told, path, ctx.lang)}
 
     return _write(ctx, writers)
+
+
+def _offer(ctx: Context) -> Answer:
+    def writers(till: Till, session: Session) -> Writers:
+        from desktop.reports.offer_report import offer_report
+        from desktop.reports.offer_report_pdf import write_offer_report
+
+        told = offer_report(till, session, ctx.args.offer)
+        return {"pdf": lambda path: write_offer_report(told, path, ctx.lang)}
+
+    return _write(ctx, writers)
+
+
+def _goals(ctx: Context) -> Answer:
+    return _write(ctx, partial(_paper, ctx, "goals", _last_day(ctx)))
+
+
+def _partners(ctx: Context) -> Answer:
+    return _write(ctx, partial(_paper, ctx, "partners", _period(ctx)))
+
+
+def _paper(ctx: Context, name: str, period: Period, till: Till, session: Session) -> Writers:
+    from desktop.reports.club_papers import Order, write_club_paper
+
+    order = Order(period, _branch_id(ctx), _calendar(ctx), ctx.lang)
+    return {"pdf": lambda path: write_club_paper(till, session, name, order, Path(path))}
+
+
+def _last_day(ctx: Context) -> Period:
+    """Return the day goals are told of: today."""
+    from desktop.reports.figures.periods import Period
+
+    today = ctx.till().today()
+    return Period(today, today + dt.timedelta(days=1))
+
+
+def _calendar(ctx: Context) -> Calendar:
+    return "jalali" if ctx.lang == "fa" else "gregorian"
 
 
 def _sheets(made: Callable[[], Sequence[Sheet]]) -> Writers:

@@ -87,7 +87,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A goal and how far it is; `each_day` or `members` is what it takes in the days that are left."""
+    """A goal (its id in `goal`) and how far it is; `each_day` or `members` is what it takes in the days that are left."""
 
     figure: str
     unit: Unit
@@ -101,6 +101,7 @@ class Aim:
     each_day: Value = None
     members: int | None = None
     branch: Label | None = None
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

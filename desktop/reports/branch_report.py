@@ -13,6 +13,7 @@ from desktop.reports.figures.book import Book, Scope
 from desktop.reports.figures.churn import Churn, churn
 from desktop.reports.figures.exact import counts_by
 from desktop.reports.figures.periods import Calendar, Period, Step, back, next_start, step_start
+from desktop.reports.figures.profit import Return, club_return
 from desktop.reports.scope import authorise_scope, book_of
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.stories import group_name, place_of
@@ -50,7 +51,7 @@ class Named:
 class BranchReport:
     """Figures of a period beside those of the period before; amounts in the smallest unit, `week` from Saturday.
 
-    `line` is the net of each day, week or month; `line_before` the same of the period before, place by place.
+    `club` is what the club cost in the period and what came back of it. `line` is the net of each day, week or month; `line_before` the same of the period before, place by place.
     """
 
     place: ReportPlace
@@ -66,6 +67,8 @@ class BranchReport:
     classes: tuple[tuple[str, int], ...]
     tiers: tuple[Named, ...]
     holdings: tuple[goods.Holding, ...]
+    club: Return
+    club_before: Return
 
 
 def branch_report(
@@ -99,6 +102,8 @@ def _report(
         classes=_classes(now),
         tiers=_tiers(now),
         holdings=goods.holdings(db, now),
+        club=club_return(db, now, period),
+        club_before=club_return(db, before, period.before()),
     )
 
 

@@ -9,13 +9,23 @@ from desktop.reports.branch_report import BranchReport, Named, step_of
 from desktop.reports.figures.cuts import Headline
 from desktop.reports.figures.periods import Period
 from desktop.reports.paper import Column, Paper
-from desktop.reports.report_words import change_text, figure_text, percent
+from desktop.reports.report_words import change_text, figure_text, joined, percent
 from desktop.reports.report_words import say as word
+from desktop.reports.shapes import draw_donut, draw_treemap
 from desktop.reports.vectors import draw_bars, draw_heat, draw_line
 from loyalty.kinds import CREDIT
 from loyalty.money import exponent_of
 from loyalty.segments import SEGMENT_NAMES
-from loyalty.words import WEEKDAYS, Lang, currency_name, digits, format_amount, format_day, format_int
+from loyalty.words import (
+    WEEKDAYS,
+    Lang,
+    currency_name,
+    digits,
+    format_amount,
+    format_day,
+    format_int,
+    format_money,
+)
 
 _WORDS = {
     "title": ("گزارش شعبه", "Branch report"),
@@ -53,6 +63,15 @@ _WORDS = {
     "item": ("شرح", "Item"),
     "count": ("شمار", "Count"),
     "nothing": ("در این دوره فروشی نبوده است.", "Nothing was sold in this period."),
+    "club": ("هزینهٔ باشگاه", "What the club cost"),
+    "discounts": ("تخفیف آفرها", "Discounts of offers"),
+    "credit_spent": ("اعتبار خرج‌شده", "Credit redeemed"),
+    "fixed": ("هزینه‌های ثابت", "Fixed costs"),
+    "in_all": ("روی‌هم", "In all"),
+    "no_return": (
+        "بازگشت سرمایهٔ کل باشگاه رقمی ندارد، چون کسی از آن کنار نگه داشته نشده است؛ بازگشت هر آفر در نتیجهٔ آن آمده است.",
+        "The club as a whole has no return on investment, for nobody is held out of it; each offer's is in its result.",
+    ),
     "others": ("بقیه", "Others"),
 }
 COVER = ("net_sales", "purchases", "aov", "members_share", "active_rate", "return_rate")
@@ -62,15 +81,16 @@ MOST_ROWS = 12
 def write_branch_report(told: BranchReport, path: str | Path, lang: Lang) -> Path:
     """Write the paper and return its path; raises what `Paper.save` raises."""
     paper = Paper(path, lang, f"{_title(told, lang)} — {told.place.shop}")
-    paper.heading(_title(told, lang), _under(told, lang))
-    _cover(paper, told)
-    _line(paper, told)
+    paper.heading(_title(told, lang), joined((told.place.shop, write_span(told, lang)), lang))
+    write_figures(paper, told)
+    draw_sales(paper, told)
     _parts(paper, "branches", told.branches, told.place.currency)
     _parts(paper, "groups", told.groups, told.place.currency)
     _week(paper, told)
     _figures(paper, told)
     _members(paper, told)
     _held(paper, told)
+    _club(paper, told)
     return paper.save()
 
 
@@ -82,17 +102,18 @@ def _title(told: BranchReport, lang: Lang) -> str:
     return f"{_say('title', lang)} {told.place.branch}" if told.place.branch else _say("title_all", lang)
 
 
-def _under(told: BranchReport, lang: Lang) -> str:
+def write_span(told: BranchReport, lang: Lang) -> str:
+    """Return which days a report is of, and beside which they stand."""
     last = told.period.until - dt.timedelta(days=1)
     span = _say("span", lang).format(first=format_day(told.period.since, lang), last=format_day(last, lang))
     beside = _say("beside", lang).format(days=format_int(told.period.days, lang))
-    return "  ·  ".join((told.place.shop, span, beside))
+    return joined((span, beside), lang)
 
 
-def _cover(paper: Paper, told: BranchReport) -> None:
+def write_figures(paper: Paper, told: BranchReport, names: tuple[str, ...] = COVER) -> None:
     """Write six figures in two rows of three, each with its change."""
     by_name = {one.name: one for one in told.headlines}
-    for row in (COVER[:3], COVER[3:]):
+    for row in (names[:3], names[3:]):
         figures = [by_name[name] for name in row]
         paper.tiles([(word(one.name, paper.lang), _value(one, told, paper.lang)) for one in figures])
         paper.y += 4
@@ -103,16 +124,17 @@ def _value(one: Headline, told: BranchReport, lang: Lang) -> str:
     return figure_text(one.name, one.now, lang, told.place.currency)
 
 
-def _line(paper: Paper, told: BranchReport) -> None:
+def draw_sales(paper: Paper, told: BranchReport, height: float = 130) -> None:
+    """Draw sales over time, the period before dashed."""
     lang = paper.lang
-    paper.section(_say(f"line_{step_of(told.period) or 'day'}", lang))
+    paper.section(_say(f"line_{step_of(told.period) or 'day'}", lang), height + 60)
     if not any(net for _, net in told.line):
         paper.write(_say("nothing", lang), paper.start)
         paper.down(18)
         return
     days = [format_day(step.since, lang, year=step_of(told.period) == "month") for step, _ in told.line]
     now, before = ([_a_day(step, net, told) for step, net in line] for line in (told.line, told.line_before))
-    draw_line(paper, now, before[: len(now)], days, currency_name(told.place.currency, lang))
+    draw_line(paper, now, before[: len(now)], days, currency_name(told.place.currency, lang), height)
     paper.write(_say("dashed", lang), paper.start, size=8, ink="#5F6B71")
     paper.down(14)
 
@@ -187,16 +209,18 @@ def _members(paper: Paper, told: BranchReport) -> None:
     paper.section(_say("members", lang))
     columns = (Column(_say("item", lang), 6), Column(_say("count", lang), 3, figures=True))
     paper.table(columns, [(_say(key, lang), format_int(count, lang)) for key, count in counts])
-    _shares(paper, "classes", [(SEGMENT_NAMES[name].of(lang), count) for name, count in told.classes])
-    _shares(paper, "tiers", [(one.name.of(lang), one.count) for one in told.tiers])
+    if any(count for _, count in told.classes):
+        paper.section(_say("classes", lang), 200)
+        draw_treemap(paper, [(name, SEGMENT_NAMES[name].of(lang), count) for name, count in told.classes])
+        paper.down(6)
+        _shares(paper, [(SEGMENT_NAMES[name].of(lang), count) for name, count in told.classes])
+    if any(one.count for one in told.tiers):
+        paper.section(_say("tiers", lang), 130)
+        draw_donut(paper, [(one.name.of(lang), one.count) for one in told.tiers])
 
 
-def _shares(paper: Paper, key: str, parts: list[tuple[str, int]]) -> None:
-    whole = sum(count for _, count in parts)
-    if not whole:
-        return
-    lang = paper.lang
-    paper.section(_say(key, lang))
+def _shares(paper: Paper, parts: list[tuple[str, int]]) -> None:
+    whole, lang = sum(count for _, count in parts), paper.lang
     draw_bars(
         paper,
         [
@@ -204,6 +228,29 @@ def _shares(paper: Paper, key: str, parts: list[tuple[str, int]]) -> None:
             for name, count in parts
         ],
     )
+
+
+def _club(paper: Paper, told: BranchReport) -> None:
+    """Write what the club cost, beside the period before, and that a whole club has no return to speak of."""
+    lang, currency = paper.lang, told.place.currency
+    now, before = told.club.cost, told.club_before.cost
+    paper.section(_say("club", lang), 130)
+    columns = (
+        Column(_say("item", lang), 6),
+        Column(_say("now", lang), 4, figures=True),
+        Column(_say("before", lang), 4, figures=True),
+    )
+    parts = (
+        ("discounts", now.discounts, before.discounts),
+        ("credit_spent", now.credit, before.credit),
+        ("fixed", now.fixed, before.fixed),
+        ("in_all", now.total, before.total),
+    )
+    paper.table(
+        columns,
+        [(_say(key, lang), *(format_money(one, lang, currency) for one in sums)) for key, *sums in parts],
+    )
+    paper.paragraph(_say("no_return", lang), 8.5)
 
 
 def _held(paper: Paper, told: BranchReport) -> None:

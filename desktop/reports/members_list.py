@@ -11,15 +11,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from desktop.models.queries.people_list import names
 from desktop.models.sources import Reader
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.document import read_shop
 from desktop.reports.figures.periods import date
-from desktop.reports.figures.prediction import Unfit, predict
-from desktop.reports.figures.rfm import Rfm, rfm
+from desktop.reports.figures.roll import Roll, roll
 from desktop.reports.figures.standing import standing
 from desktop.reports.scope import authorise_scope, of_branch
 from desktop.usecases.audiences import audience
@@ -32,11 +29,6 @@ from loyalty.conditions.parse import parse_condition
 from loyalty.documents import Text
 from loyalty.errors import require
 from loyalty.segments import SEGMENTS
-
-YEAR = 365
-Scored = tuple[str, tuple[int, int, int] | None, int, int]
-"""Class, scores, purchases and their amount."""
-_NOTHING: Scored = ("", None, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +46,7 @@ class ListedMember:
     scores: tuple[int, int, int] | None
     last_on: dt.date | None
     first_on: dt.date | None
+    next_on: dt.date | None
     purchases: int
     amount: int
     worth: int | None
@@ -110,12 +103,9 @@ def list_book(
 
     Both are of the same columns. The phone is told only to who may see phones.
     """
-    worth, predicted = _worth(book)
-    ranked = _scored(rfm(classes or book))
-    rows = list(_rows(db, book, ranked, worth, may_do(till, session, "see_phone")))
-    rows.sort(key=_rank)
-    years = book.settings.windows.clv_lifespan_years
-    return MembersList(till.shop.shop_name, till.shop.currency, book.as_of, years, predicted, tuple(rows))
+    told = roll(book, classes)
+    rows = tuple(_rows(db, told, may_do(till, session, "see_phone")))
+    return MembersList(till.shop.shop_name, till.shop.currency, book.as_of, told.years, told.predicted, rows)
 
 
 def only(told: MembersList, keys: Collection[str]) -> MembersList:
@@ -130,66 +120,26 @@ def entries_of(book: Book, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(known[int(book.who.person[place[one]])] for one in ids if one in place)
 
 
-def _rank(row: ListedMember) -> tuple[int, int, str]:
-    place = SEGMENTS.index(row.segment) if row.segment else len(SEGMENTS)
-    return place, -row.amount, row.member_id
-
-
-def _worth(book: Book) -> tuple[dict[int, int], bool]:
-    """Return what members are worth by entry, and whether it was predicted."""
-    years = book.settings.windows.clv_lifespan_years
-    told = predict(book)
-    found = None if isinstance(told, Unfit) else told.worth(YEAR * years)
-    if found is None or isinstance(told, Unfit):
-        scored = rfm(book)
-        pairs: Iterable[tuple[int, int]] = zip(scored.member.tolist(), scored.money.tolist(), strict=True)
-        return {entry: amount * years for entry, amount in pairs}, False
-    rounded = np.rint(found).astype(np.int64).tolist()
-    return dict(zip(told.visits.member.tolist(), rounded, strict=True)), True
-
-
-def _rows(
-    db: Reader, book: Book, ranked: dict[int, Scored], worth: dict[int, int], open_phone: bool
-) -> Iterator[ListedMember]:
-    known, stand, scored = names(db), standing(book), _scored(rfm(book))
-    first, last = _ends(book)
-    ids, shown, ladder = book.columns.members.ids, book.who.shown, book.settings.ladder.tiers
-    for entry in np.flatnonzero(book.members).tolist():
-        name, phone = known.get(ids[entry], ("", ""))
-        segment, scores, _, _ = ranked.get(entry, _NOTHING)
-        _, _, purchases, amount = scored.get(entry, _NOTHING)
+def _rows(db: Reader, told: Roll, open_phone: bool) -> Iterator[ListedMember]:
+    known, stand = names(db), standing(told.book)
+    ladder, joined = told.book.settings.ladder.tiers, told.book.who.joined_day
+    for entry in told.everybody().tolist():
+        row = told.row(entry)
+        name, phone = known.get(row.key, ("", ""))
         yield ListedMember(
-            key=ids[entry],
-            member_id=shown[entry] or ids[entry],
+            key=row.key,
+            member_id=row.shown,
             name=name,
             phone=phone if open_phone else None,
-            segment=segment,
-            scores=scores,
-            last_on=last.get(entry),
-            first_on=first.get(entry),
-            purchases=purchases,
-            amount=amount,
-            worth=worth.get(entry),
+            segment=row.segment,
+            scores=row.scores,
+            last_on=row.last_on,
+            first_on=row.first_on,
+            next_on=row.next_on,
+            purchases=row.purchases,
+            amount=row.amount,
+            worth=row.worth,
             tier=ladder[stand.tier[entry]].name,
             points=int(stand.points[entry]),
-            joined_on=date(int(book.who.joined_day[entry])),
+            joined_on=date(int(joined[entry])),
         )
-
-
-def _scored(found: Rfm) -> dict[int, Scored]:
-    ranks = found.ranks
-    columns = (found.member, ranks.segment, ranks.r, ranks.f, ranks.m, found.frequency, found.money)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    return {entry: (SEGMENTS[place], (r, f, m), count, money) for entry, place, r, f, m, count, money in rows}
-
-
-def _ends(book: Book) -> tuple[dict[int, dt.date], dict[int, dt.date]]:
-    """Return the days of each member's first and last purchase, by entry."""
-    bought = book.bought
-    first: dict[int, dt.date] = {}
-    last: dict[int, dt.date] = {}
-    people, starts = np.unique(bought.member, return_index=True)
-    ends = len(bought) - 1 - np.unique(bought.member[::-1], return_index=True)[1]
-    for entry, start, end in zip(people.tolist(), starts.tolist(), ends.tolist(), strict=True):
-        first[entry], last[entry] = date(int(bought.day[start])), date(int(bought.day[end]))
-    return first, last

@@ -97,13 +97,22 @@ class Paper:
         font: str = REGULAR,
         ink: str = INK,
         align: str = "start",
+        y: float | None = None,
     ) -> None:
-        """Write one line at the cursor's height; `align` start, end or right (of x)."""
+        """Write one line at the cursor's height, or at `y`; `align` start, end, right (of x) or middle."""
         self.canvas.setFont(font, size)
         self.canvas.setFillColor(ink)
-        line = shaped(text, self.lang)
+        line, y = shaped(text, self.lang), self.y if y is None else y
+        if align == "middle":
+            self.canvas.drawCentredString(x, y, line)
+            return
         rightwards = align == "right" or (align == "start") == (self.lang == "fa")
-        (self.canvas.drawRightString if rightwards else self.canvas.drawString)(x, self.y, line)
+        (self.canvas.drawRightString if rightwards else self.canvas.drawString)(x, y, line)
+
+    def keep(self, height: float) -> None:
+        """Turn the page unless so much of it is left."""
+        if self.y - height < MARGIN + 24:
+            self.turn()
 
     def down(self, points: float) -> None:
         """Move down; turn the page when less than a row is left."""
@@ -127,10 +136,9 @@ class Paper:
         self.down(18)
         self.rule()
 
-    def section(self, title: str) -> None:
-        """Begin a section, never at the foot of a page."""
-        if self.y < MARGIN + 96:
-            self.turn()
+    def section(self, title: str, below: float = 72) -> None:
+        """Begin a section, never at the foot of a page: `below` is the room of what must stand beside its title."""
+        self.keep(below)
         self.down(14)
         self.write(title, self.start, size=12, font=BOLD, ink=ACCENT)
         self.down(16)
@@ -142,8 +150,9 @@ class Paper:
         self.canvas.line(MARGIN, self.y + 6, WIDTH - MARGIN, self.y + 6)
         self.down(8)
 
-    def tiles(self, figures: Sequence[tuple[str, str]]) -> None:
-        """Write the few figures that matter side by side, large."""
+    def tiles(self, figures: Sequence[tuple[str, str]], size: float = 15) -> None:
+        """Write the few figures that matter side by side, large; the room of a row is kept together."""
+        self.keep(44)
         width = (WIDTH - 2 * MARGIN) / max(1, len(figures))
         top = self.y
         for place, (label, figure) in enumerate(figures):
@@ -151,7 +160,7 @@ class Paper:
             self.y = top - 6
             self.write(label, x, size=9, ink=SOFT_INK)
             self.y = top - 26
-            self.write(figure, x, size=15, font=BOLD)
+            self.write(figure, x, size=size, font=BOLD)
         self.y = top
         self.down(44)
 

@@ -45,6 +45,7 @@ _WORDS = {
     "money": ("M", "M"),
     "last": ("آخرین خرید", "Last purchase"),
     "first": ("نخستین خرید", "First purchase"),
+    "next": ("خرید بعدی، پیش‌بینی", "Next visit, expected"),
     "purchases": ("تراکنش", "Purchases"),
     "amount": ("جمع خرید", "Amount"),
     "worth": ("ارزش طول عمر، پیش‌بینی", "CLV, predicted"),
@@ -143,7 +144,7 @@ def members_sheet(told: MembersList, lang: Lang) -> Sheet:
     """Return the list of members; the phone stands in it only where the reader may see phones."""
     with_phone = any(row.phone is not None for row in told.rows)
     phone: tuple[tuple[str, Kind, int], ...] = (("phone", "code", 14),) if with_phone else ()
-    last: tuple[tuple[str, Kind, int], ...] = (("last", "day", 12), ("first", "day", 12))
+    last: tuple[tuple[str, Kind, int], ...] = (("last", "day", 12), ("first", "day", 12), ("next", "day", 12))
     columns = _columns(
         lang,
         *(("id", "code", 18), ("name", "text", 26)),
@@ -168,6 +169,7 @@ def _member(row: ListedMember, lang: Lang, *, with_phone: bool) -> tuple[Cell, .
         *(row.scores or (None, None, None)),
         row.last_on,
         row.first_on,
+        row.next_on,
         *((_jalali(row.last_on),) if lang == "fa" else ()),
         row.purchases,
         row.amount,

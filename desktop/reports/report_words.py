@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 from loyalty.goals import PERCENT
-from loyalty.words import Lang, format_int, format_money
+from loyalty.words import Lang, format_int, format_money, isolate_ltr
 
 WORDS: dict[str, tuple[str, str]] = {
     "net_sales": ("فروش خالص", "Net sales"),
@@ -16,11 +19,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "churn_rate": ("نرخ ریزش", "Churn rate"),
     "return_rate": ("نرخ بازگشت", "Return rate"),
     "clv": ("ارزش طول عمر مشتری", "Customer lifetime value"),
+    "reached": ("رسید", "reached"),
+    "on_track": ("در مسیر", "on track"),
+    "behind": ("عقب", "behind"),
+    "missed": ("نرسید", "missed"),
+    "no_figure": ("بی‌رقم", "no figure"),
     "none": ("بی‌رقم", "no figure"),
     "all_branches": ("همهٔ شعبه‌ها", "All branches"),
     "points": ("واحد", "points"),
 }
 MONEY = frozenset({"net_sales", "aov", "clv"})
+MOST_POINTS = 62
+"""Points of a line on paper before neighbours are drawn as their mean."""
+
+
+def thinned(points: Sequence[tuple[dt.date, float]]) -> list[tuple[dt.date, float]]:
+    """Return a line of at most `MOST_POINTS`: the mean of as many neighbours as that takes, at the first of them."""
+    size = -(-len(points) // MOST_POINTS) or 1
+    groups = [points[place : place + size] for place in range(0, len(points), size)]
+    return [(group[0][0], sum(value for _, value in group) / len(group)) for group in groups]
 
 
 def say(key: str, lang: Lang) -> str:
@@ -34,7 +51,7 @@ def decimal(value: float, lang: Lang) -> str:
     whole = format_int(tenths // 10, lang)
     if tenths % 10:
         whole += ("٫" if lang == "fa" else ".") + format_int(tenths % 10, lang)
-    return f"\u200e-{whole}" if value < 0 and tenths else whole
+    return isolate_ltr(f"-{whole}") if value < 0 and tenths else whole
 
 
 def percent(value: float, lang: Lang) -> str:
@@ -62,4 +79,11 @@ def change_text(name: str, now: float | None, before: float | None, lang: Lang) 
     else:
         moved, unit = 100 * (now - before) / abs(before), "٪" if lang == "fa" else "%"
     sign = "+" if moved > 0 else "-" if moved < 0 else ""
-    return f"\u200e{sign}{decimal(abs(moved), lang)}{unit}"
+    figure = isolate_ltr(f"{sign}{decimal(abs(moved), lang)}")
+    return f"\u061c{figure}{unit}" if lang == "fa" else f"{figure}{unit}"
+
+
+def joined(parts: Sequence[str], lang: Lang) -> str:
+    """Return parts in one line; a name in the other direction does not draw the next part to itself."""
+    mark = "\u200f" if lang == "fa" else "\u200e"
+    return f"{mark}  ·  {mark}".join(parts)

@@ -73,7 +73,7 @@ class Formats:
 
     def short_parts(self, amount: int, places: int = 1) -> tuple[str, str]:
         """(figure, word of scale) of a large amount; the word is empty below a thousand."""
-        size, scale = _scale_of(abs(amount), self.lang)
+        size, scale = words.scale_of(amount, self.lang)
         if size == 1:
             return self.count(amount), ""
         tenths = (abs(amount) * 10**places * 2 + size) // (size * 2)
@@ -193,14 +193,6 @@ class Formats:
 
 
 _SPANS_FA = {"day": "روز", "hour": "ساعت", "minute": "دقیقه", "second": "ثانیه"}
-_SCALES = {
-    "fa": ((10**9, "میلیارد"), (10**6, "میلیون"), (10**3, "هزار")),
-    "en": ((10**9, "billion"), (10**6, "million"), (10**3, "thousand")),
-}
-
-
-def _scale_of(amount: int, lang: str) -> tuple[int, str]:
-    return next(((size, word) for size, word in _SCALES[lang] if amount >= size), (1, ""))
 
 
 def plain(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.reports.tones import CLASS_TONES
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -94,36 +96,26 @@ CONTRAST = Tokens(
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 # The RFM map keeps its meaning by lightness: strong customers dark, lost ones grey. (ground, text upon it.)
-RFM_LIGHT = {
-    "champions": ("#095652", "#FFFFFF"),
-    "loyal": ("#0B6A66", "#FFFFFF"),
-    "potential": ("#277A75", "#FFFFFF"),
-    "new": ("#BFE0DC", "#12191C"),
-    "promising": ("#D3EAE7", "#12191C"),
-    "attention": ("#EDF0F0", "#12191C"),
-    "about_to_sleep": ("#E3E7E8", "#12191C"),
-    "at_risk": ("#F3D9A4", "#12191C"),
-    "cannot_lose": ("#E9B9A8", "#12191C"),
-    "hibernating": ("#D5DBDD", "#12191C"),
-    "lost": ("#C3CBCE", "#12191C"),
-}
+RFM_LIGHT = CLASS_TONES
 
 RFM_DARK = {
     "champions": ("#54C4B8", "#05211E"),
     "loyal": ("#41A79C", "#05211E"),
-    "potential": ("#2F7F77", "#FFFFFF"),
+    "potential_loyalist": ("#2F7F77", "#FFFFFF"),
     "new": ("#1F5A54", "#E9EEEF"),
     "promising": ("#1A4642", "#E9EEEF"),
-    "attention": ("#2B3539", "#E9EEEF"),
+    "need_attention": ("#2B3539", "#E9EEEF"),
     "about_to_sleep": ("#333F44", "#E9EEEF"),
     "at_risk": ("#6B5320", "#FFFFFF"),
-    "cannot_lose": ("#7A4536", "#FFFFFF"),
+    "cant_lose": ("#7A4536", "#FFFFFF"),
     "hibernating": ("#3A464B", "#E9EEEF"),
     "lost": ("#465359", "#E9EEEF"),
 }
 
 RFM_CONTRAST = {
-    name: ("#004B47", "#FFFFFF") if name in {"champions", "loyal", "potential"} else ("#FFFFFF", "#000000")
+    name: ("#004B47", "#FFFFFF")
+    if name in {"champions", "loyal", "potential_loyalist"}
+    else ("#FFFFFF", "#000000")
     for name in RFM_LIGHT
 }
 

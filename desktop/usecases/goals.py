@@ -1,11 +1,12 @@
 """Goals of the business: set, taken back, and what a period came to kept once it is over.
 
 Goals are one document, `goals`; what a period came to is a document of its own under `goal:`, the goal's id and the
-period's first day, written once and never changed.
+period's first day, written once at a day's close and never changed.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -27,6 +28,11 @@ def goals_now(db: Source) -> tuple[Goal, ...]:
     return parse_goals(show_policy(db, "goals").document)
 
 
+def goal_rows(db: Source) -> tuple[dict[str, Any], ...]:
+    """Return the goals that stand as their document has them."""
+    return tuple(dict(row) for row in show_policy(db, "goals").document["goals"])
+
+
 def goal_named(db: Source, goal_id: str) -> Goal:
     """Return a goal; raises `goal_unknown`."""
     for goal in goals_now(db):
@@ -38,7 +44,7 @@ def goal_named(db: Source, goal_id: str) -> Goal:
 def set_goal(till: Till, session: Session, row: Mapping[str, Any], approval: Session | None = None) -> Goal:
     """Set a goal, in place of the one of the same id; raises `document_*`, `not_allowed`."""
     with till.read() as db:
-        rows = [one for one in show_policy(db, "goals").document["goals"] if one["id"] != row["id"]]
+        rows = [one for one in goal_rows(db) if one["id"] != row["id"]]
     publish_policy(till, session, "goals", {"goals": [*rows, dict(row)]}, approval)
     with till.read() as db:
         return goal_named(db, row["id"])
@@ -48,7 +54,7 @@ def drop_goal(till: Till, session: Session, goal_id: str, approval: Session | No
     """Take a goal back; what its periods came to stays. Raises `goal_unknown`, `not_allowed`."""
     with till.read() as db:
         goal_named(db, goal_id)
-        rows = [one for one in show_policy(db, "goals").document["goals"] if one["id"] != goal_id]
+        rows = [one for one in goal_rows(db) if one["id"] != goal_id]
     publish_policy(till, session, "goals", {"goals": rows}, approval)
 
 
@@ -59,16 +65,21 @@ def kept_results(db: Source, goal_id: str) -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(text) for (text,) in db.rows(sql, (len(prefix), prefix)))
 
 
+def is_kept(db: Source, goal_id: str, start: dt.date | str) -> bool:
+    """Say whether what a period came to is kept; `start` is its first day."""
+    return db.value("SELECT 1 FROM policy WHERE name = ?", (f"{RESULT}{goal_id}:{start}",)) is not None
+
+
 def keep_results(
     till: Till, session: Session, results: Iterable[Mapping[str, Any]], approval: Session | None = None
 ) -> int:
     """Keep what periods that are over came to; those kept already stay as they are. Return how many were new."""
-    authority = authorise(till, session, "set_policy", approval)
+    authority = authorise(till, session, "close_day", approval)
     new = 0
     with till.transaction(session.staff_id) as tx:
         for result in results:
-            name = f"{RESULT}{result['goal']}:{result['start']}"
-            if tx.value("SELECT 1 FROM policy WHERE name = ?", (name,)) is None:
+            if not is_kept(tx, result["goal"], result["start"]):
+                name = f"{RESULT}{result['goal']}:{result['start']}"
                 text = policy_text(result)
                 body = PolicyPublished(name, 1, text, policy_hash(text), "")
                 tx.record("policy.published", body, approvals=authority.approvals)

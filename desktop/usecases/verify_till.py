@@ -219,10 +219,18 @@ def _signed(key: bytes | None, message: bytes, signature: bytes) -> bool:
     return key is not None and PublicVerifier(key).verify(message, signature)
 
 
+_PUBLISHED = {
+    "offer": ("publish_offer", _IMPORT),
+    "segment": ("publish_offer", _IMPORT),
+    "goal": ("close_day", "set_policy"),
+}
+"""What is published under a name with a colon, and the acts one of which it takes."""
+
+
 def _acts_of(fact: Fact, body: Body) -> tuple[str, ...]:
     """Return the acts one of which the maker of a fact needs; what an import notes is named with a colon, too."""
     if isinstance(body, PolicyPublished) and ":" in body.name:
-        return ("publish_offer", _IMPORT) if body.name.startswith("offer:") else (_IMPORT, "set_policy")
+        return _PUBLISHED.get(body.name.partition(":")[0], (_IMPORT, "set_policy"))
     return PRIVILEGED.get(fact.kind, (LATE_REFUND,))
 
 

@@ -17,6 +17,12 @@ PROBLEMS: dict[str, Problem] = {
         "یکی را بردارید یا شناسه‌اش را عوض کنید.",
         "Remove one, or give it another id.",
     ),
+    "goal_target_unread": Problem(
+        "«{text}» مقدار هدف نیست.",
+        "“{text}” is no target.",
+        "عددی بزرگ‌تر از صفر بنویسید؛ برای نرخ‌ها درصدی تا ۱۰۰.",
+        "Write a number above nought; for rates a percentage up to 100.",
+    ),
     "goal_unknown": Problem(
         "هدفی به نام «{goal}» نیست.",
         "There is no goal “{goal}”.",
@@ -46,6 +52,12 @@ PROBLEMS: dict[str, Problem] = {
         "This report is not open to you.",
         "از مدیر بخواهید دیدن گزارش‌های این شعبه را به شما بدهد.",
         "Ask a manager to let you see the figures of this branch.",
+    ),
+    "compared_not_earlier": Problem(
+        "روزهایی که با آن‌ها می‌سنجید باید پیش از {first} آغاز شوند.",
+        "The days to compare with must begin before {first}.",
+        "روز آغاز زودتری برگزینید.",
+        "Choose an earlier first day.",
     ),
     "period_too_long": Problem(
         "دوره بیش از {years} سال است.",

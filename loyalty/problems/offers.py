@@ -259,6 +259,12 @@ PROBLEMS: dict[str, Problem] = {
         "یکی از آن‌ها را بی آن دیگری بنویسید.",
         "Write one of them without the other.",
     ),
+    "segment_empty": Problem(
+        "این گروه مشتریان هنوز شرطی ندارد.",
+        "This segment has no condition yet.",
+        "دست‌کم یک شرط دربارهٔ عضو بیفزایید.",
+        "Add at least one condition about the member.",
+    ),
     "segment_in_use": Problem(
         "گروه مشتریان «{segment}» در این‌ها به کار رفته است: {used}",
         "The segment “{segment}” is used by: {used}",

@@ -47,8 +47,8 @@ VIEWS_MUST_NOT_KNOW = tuple(
     f"desktop.{name}"
     for name in ("models", "usecases", "sync", "reports", "printing", "messaging", "app", "cli")
 )
-SHOWN_VALUES = ("desktop.reports.series", "desktop.reports.board")
-"""Frozen values that screen and paper both draw; they compute nothing."""
+SHOWN_VALUES = tuple(f"desktop.reports.{name}" for name in ("series", "board", "axis", "squares", "tones"))
+"""What screen and paper draw alike: frozen values, places and colours, of the standard library alone."""
 
 
 def split_words(name: str) -> list[str]:

@@ -60,6 +60,12 @@ def test_lists_without_end_are_refused() -> None:
         parse_goals({"goals": [GOAL] * (MOST_GOALS + 1)})
 
 
+def test_a_goal_may_be_of_billions() -> None:
+    (goal,) = parse_goals({"goals": [{**GOAL, "target": "12000000000.5"}]})
+    assert goal.target == 12_000_000_000_500_000
+    assert goal.is_reached(12_000_000_000.5)
+
+
 def test_a_goal_knows_which_way_is_better() -> None:
     churn = {**GOAL, "id": "g2", "figure": "churn_rate", "target": "4.5", "branch": "B1", "to": "2026-12-31"}
     sales, less = parse_goals({"goals": [GOAL, churn]})

@@ -9,6 +9,7 @@ import openpyxl
 import pypdfium2 as pdfium
 import pytest
 
+from desktop.reports.axis import axis_scale, value_marks
 from desktop.reports.branch_report import branch_report, step_of
 from desktop.reports.branch_report_pdf import write_branch_report
 from desktop.reports.figures.periods import Period
@@ -16,7 +17,6 @@ from desktop.reports.members_list import members_list
 from desktop.reports.report_sheets import branch_sheets, members_sheet, staff_sheets
 from desktop.reports.staff_report import staff_report
 from desktop.reports.staff_report_pdf import write_staff_report
-from desktop.reports.vectors import axis_text, scale_of
 from desktop.reports.xlsx import write_xlsx
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.selling.checkout import checkout
@@ -156,10 +156,14 @@ def test_staff_are_told_by_name_in_paper_and_sheet(till, session, sold, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("most", "top", "middle"),
-    [(0, 2, "1"), (7, 8, "4"), (999, 1_000, "500"), (48_000_000, 60_000_000, "30"), (10, 10, "5")],
+    ("most", "marks", "told"),
+    [
+        (0, [0, 0.5, 1], (1, "")),
+        (7, [0, 2, 4, 6, 8], (1, "")),
+        (999, [0, 500, 1_000], (1_000, "thousand")),
+        (48_000_000, [0, 20_000_000, 40_000_000, 60_000_000], (1_000_000, "million")),
+    ],
 )
-def test_an_axis_begins_at_nought_and_is_round(most, top, middle) -> None:
-    scale = scale_of(((0, None, most),), "en")
-    assert scale.top == top
-    assert axis_text(top / 2, scale, "en") == middle
+def test_an_axis_begins_at_nought_and_is_round(most, marks, told) -> None:
+    assert value_marks(0, most) == marks
+    assert axis_scale([None, *marks], "en") == told

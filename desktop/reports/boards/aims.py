@@ -12,6 +12,7 @@ from desktop.reports.figures.drift import Note, notes
 from desktop.reports.figures.progress import Progress, ended, progress, running
 from desktop.reports.series import Label, Value
 from desktop.usecases.goals import goals_now
+from loyalty.goals import Goal
 
 _PAST = (
     Column("figure", "label"),
@@ -30,8 +31,12 @@ def aims(lens: Lens) -> tuple[Aim, ...]:
     """Return how the goals of the branches looked at stand today."""
     wanted = [goal for goal in goals_now(lens.db) if not lens.branch or goal.branch in ("", lens.branch)]
     alive = [goal for goal in wanted if goal.since <= lens.today and (goal.until or lens.today) >= lens.today]
-    until = lens.book.as_of
-    return tuple(_aim(lens, progress(lens.shop, goal, running(goal, lens.today), until)) for goal in alive)
+    return tuple(aim_of(lens, goal) for goal in alive)
+
+
+def aim_of(lens: Lens, goal: Goal) -> Aim:
+    """Return how a goal stands today, set or only thought of."""
+    return _aim(lens, progress(lens.shop, goal, running(goal, lens.today), lens.book.as_of))
 
 
 def goals(lens: Lens) -> Board:
@@ -61,6 +66,7 @@ def _aim(lens: Lens, told: Progress) -> Aim:
         None if each is None else -(-int(each * 100) // 100),
         told.takes.members,
         lens.names.branch(told.goal.branch) if told.goal.branch else None,
+        told.goal.goal_id,
     )
 
 

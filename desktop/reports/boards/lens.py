@@ -1,4 +1,4 @@
-"""What a board looks through: the books of a period and of the one before it, at some branches, over loaded columns.
+"""What a board looks through: the books of a period and of the one beside it, of some branches and members.
 
 What must hold. Nothing is read from the file but what the figures need beyond their columns. A period may end today:
 the day that is not over is part of it, and lines say from where they are not over.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from desktop.models.sources import Reader
-from desktop.reports.figures.book import EVERYTHING, Book, Scope
+from desktop.reports.figures.book import Book, Scope
 from desktop.reports.figures.document import Shop
 from desktop.reports.figures.periods import Calendar, Period, Step, back, steps
 from desktop.reports.series import Label
@@ -45,7 +45,10 @@ class Names:
 
 @dataclass(frozen=True, eq=False)
 class Lens:
-    """A shop through a period and a branch ('' for all); `today` is the business day that is not over."""
+    """A shop through a period and a branch ('' for all); `today` is the business day that is not over.
+
+    `now` is the instant it is looked at, `against` the period compared with, None for the one before; `members` those looked at, None for everybody.
+    """
 
     shop: Shop
     db: Reader
@@ -55,11 +58,19 @@ class Lens:
     calendar: Calendar = "jalali"
     names: Names = field(default_factory=Names)
     lang: Lang = "fa"
+    against: Period | None = None
+    members: frozenset[str] | None = None
+    now: int = 0
 
     @property
     def scope(self) -> Scope:
-        """Return the branches that are looked at."""
-        return Scope(frozenset((self.branch,))) if self.branch else EVERYTHING
+        """Return the branches and members that are looked at."""
+        return Scope(frozenset((self.branch,)) if self.branch else frozenset(), self.members)
+
+    @property
+    def earlier(self) -> Period:
+        """Return the period compared with."""
+        return self.against or self.period.before()
 
     @cached_property
     def book(self) -> Book:
@@ -68,8 +79,8 @@ class Lens:
 
     @cached_property
     def book_before(self) -> Book:
-        """Return what was known before the period began."""
-        return self.book_of(self.period.since)
+        """Return what was known before the period compared with was over."""
+        return self.book_of(self.earlier.until)
 
     def book_of(self, as_of: dt.date) -> Book:
         """Return what was known before a day."""
@@ -90,8 +101,8 @@ class Lens:
         )
 
     def alongside(self) -> tuple[Period, ...]:
-        """Return for each step of the period the days of the period before that lie as far from its start."""
-        days = self.period.days
+        """Return for each step of the period the days of the one compared with that lie as far from its start."""
+        days = (self.period.since - self.earlier.since).days
         return tuple(Period(back(one.since, days), back(one.until, days)) for one in self.cut(self.period))
 
     @property

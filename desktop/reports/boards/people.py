@@ -14,14 +14,14 @@ from desktop.reports.figures import churn, intervals, retention
 from desktop.reports.figures.goods import holdings
 from desktop.reports.figures.members import joined_here, membership_retention
 from desktop.reports.figures.periods import date
-from desktop.reports.figures.prediction import Prediction, Unfit, predict
+from desktop.reports.figures.prediction import Unfit, predict
 from desktop.reports.figures.rfm import rfm
+from desktop.reports.figures.roll import Roll, RollRow, by_entry, roll
 from desktop.reports.figures.standing import standing
 from desktop.reports.series import Bars, Donut, Label, Line
 from loyalty.segments import SEGMENTS
 
 MOST_ROWS = 500
-YEAR = 365
 _LEAVERS = (
     Column("member"),
     Column("class", "label"),
@@ -30,12 +30,20 @@ _LEAVERS = (
     Column("money", "money"),
     Column("alive", "percent"),
 )
+_GAPS = (
+    Column("class", "label"),
+    Column("members", "count"),
+    Column("gaps", "count"),
+    Column("gap_mean", "days"),
+    Column("gap_median", "days"),
+)
 _RANKS = (
     Column("member"),
     Column("class", "label"),
     Column("scores"),
     Column("first_visit", "day"),
     Column("last_visit", "day"),
+    Column("next_visit", "day"),
     Column("purchases", "count"),
     Column("money", "money"),
     Column("clv", "money"),
@@ -60,13 +68,38 @@ def staying(lens: Lens) -> Board:
     shown = [*tiles(lens, ("churn_rate", "return_rate"))]
     shown.append(_rate_tile("retention", told.retention.value, told.kept, told.active_at_start))
     gaps = intervals.by_instant(lens.book)
-    mean = None if gaps.mean_days is None else round(gaps.mean_days, 1)
-    shown.append(
-        Tile("gap_mean", "days", mean, None, gaps.total // max(gaps.unit, 1), gaps.count, good="neither",
-             reason="" if mean is not None else "no_gaps")
-    )  # fmt: skip
-    line = pictures.cohort_map(lens), _retention_line(lens), _quarters(lens)
-    return Board("staying", tuple(shown), line, (_leavers(lens, window),))
+    shown.append(_gap_tile("gap_mean", gaps.mean_days, gaps.total // gaps.unit, gaps.count))
+    shown.append(_gap_tile("gap_median", gaps.median_days, gaps.count, 1))
+    bars, table = _gaps_by_class(lens)
+    drawn = pictures.cohort_map(lens), _retention_line(lens), _quarters(lens), bars
+    return Board("staying", tuple(shown), drawn, (table, _leavers(lens, window)))
+
+
+def _gap_tile(name: str, days: float | None, above: int, below: int) -> Tile:
+    reason = "" if days is not None else "no_gaps"
+    return Tile(name, "days", _tenth(days), None, above, below, good="neither", reason=reason)
+
+
+def _tenth(days: float | None) -> float | None:
+    return None if days is None else round(days, 1)
+
+
+def _gaps_by_class(lens: Lens) -> tuple[Bars, Listing]:
+    """Return how long each class takes from one purchase to the next."""
+    ranks = rfm(lens.book)
+    place = np.full(lens.book.size, -1, dtype=np.int64)
+    place[ranks.member] = ranks.ranks.segment
+    told = [
+        (Label(name), gaps)
+        for name, gaps in zip(SEGMENTS, intervals.by_group(lens.book, place, len(SEGMENTS)), strict=True)
+        if gaps.count
+    ]
+    bars = Bars("gap_by_class", "days", tuple((name, _tenth(gaps.median_days)) for name, gaps in told))
+    rows = tuple(
+        Row((name, gaps.members, gaps.count, _tenth(gaps.mean_days), _tenth(gaps.median_days)))
+        for name, gaps in told
+    )
+    return bars, Listing("gaps_by_class", _GAPS, rows, len(rows), "" if rows else "no_gaps")
 
 
 def _rate_tile(name: str, value: float | None, part: int, whole: int) -> Tile:
@@ -99,7 +132,7 @@ def _leavers(lens: Lens, window: int) -> Listing:
     gone = np.flatnonzero(churn.leavers(book, lens.period, window))
     if not len(gone):
         return Listing("leavers", _LEAVERS, (), 0, "nobody_left")
-    alive = _by_entry(predict(book), lambda told: 100 * told.alive)
+    alive = by_entry(predict(book), lambda told: 100 * told.alive)
     places = _history(book)
     segment = _classes(book)
     money, times, last = places["money"], places["times"], places["last"]
@@ -123,43 +156,28 @@ def _leavers(lens: Lens, window: int) -> Listing:
 
 def classes(lens: Lens, chosen: str = "") -> Board:
     """Return the map of classes and the table of their members, or of one class."""
-    book = lens.book
-    found = rfm(book)
-    told = predict(book)
-    worth = _by_entry(told, lambda one: one.worth(YEAR))
-    first = book.first_bought
-    order = np.lexsort((-found.money.astype(np.float64), found.ranks.segment))
-    if chosen in SEGMENTS:
-        order = order[found.ranks.segment[order] == SEGMENTS.index(chosen)]
-    rows = []
-    for place in order[:MOST_ROWS].tolist():
-        entry = int(found.member[place])
-        ranks = found.ranks
-        rows.append(
-            Row(
-                (
-                    _shown(book, entry),
-                    Label(SEGMENTS[int(ranks.segment[place])]),
-                    f"{ranks.r[place]}-{ranks.f[place]}-{ranks.m[place]}",
-                    date(int(first[entry])),
-                    date(int(found.last_day[place])),
-                    int(found.frequency[place]),
-                    int(found.money[place]),
-                    _whole(worth.get(entry)),
-                ),
-                book.columns.members.ids[entry],
-            )
-        )
-    listing = Listing("rfm_members", _RANKS, tuple(rows), len(order), "" if rows else "no_purchases")
+    told = roll(lens.book)
+    entries = told.of_class(chosen if chosen in SEGMENTS else "")
+    rows = tuple(_ranked(told.row(entry)) for entry in entries[:MOST_ROWS].tolist())
+    columns = tuple(Column(_worth_key(told), one.kind) if one.key == "clv" else one for one in _RANKS)
+    listing = Listing("rfm_members", columns, rows, len(entries), "" if rows else "no_purchases")
     shown = tiles(lens, ("active_rate", "clv"))
-    if not worth:
-        reason = told.reason if isinstance(told, Unfit) else "money_not_learnt"
+    if not told.predicted:
+        reason = told.told.reason if isinstance(told.told, Unfit) else "money_not_learnt"
         shown = (*shown, Tile("clv_predicted", "money", None, reason=reason))
-    return Board("rfm", shown, (pictures.rfm_map(lens),), (listing,))
+    return Board("rfm", shown, (pictures.rfm_map(lens), pictures.clv_line(lens)), (listing,))
 
 
-def _whole(value: float | None) -> int | None:
-    return None if value is None else round(value)
+def _worth_key(told: Roll) -> str:
+    return "clv" if told.predicted else "clv_plain"
+
+
+def _ranked(row: RollRow) -> Row:
+    scores = "-".join(map(str, row.scores)) if row.scores else ""
+    visits = row.first_on, row.last_on, row.next_on
+    return Row(
+        (row.shown, Label(row.segment), scores, *visits, row.purchases, row.amount, row.worth), row.key
+    )
 
 
 def points(lens: Lens) -> Board:
@@ -215,12 +233,3 @@ def _classes(book: Any) -> dict[int, str]:
     found = rfm(book)
     codes = found.ranks.segment.tolist()
     return {entry: SEGMENTS[code] for entry, code in zip(found.member.tolist(), codes, strict=True)}
-
-
-def _by_entry(told: Prediction | Unfit, of: Any) -> dict[int, float]:
-    if isinstance(told, Unfit):
-        return {}
-    values = of(told)
-    if values is None:
-        return {}
-    return dict(zip(told.visits.member.tolist(), values.tolist(), strict=True))

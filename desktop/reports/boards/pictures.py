@@ -6,10 +6,12 @@ import datetime as dt
 
 from desktop.reports.boards.lens import Lens
 from desktop.reports.figures import cuts
+from desktop.reports.figures.clv import worth
+from desktop.reports.figures.exact import Figure
 from desktop.reports.figures.goods import groups_over
 from desktop.reports.figures.hours import week
 from desktop.reports.figures.members import growth
-from desktop.reports.figures.periods import Period
+from desktop.reports.figures.periods import Period, Step
 from desktop.reports.figures.retention import cohorts
 from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import points
@@ -18,6 +20,7 @@ from loyalty.segments import SEGMENTS
 
 WEEK = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
 MOST_BARS = 12
+MOST_PARTS = 4
 COHORT_MONTHS = 12
 
 
@@ -65,7 +68,7 @@ def week_map(lens: Lens) -> HeatMap:
 def group_bars(lens: Lens) -> Bars:
     """Return net sales by product group, the largest first, beside the period before."""
     now = groups_over(lens.db, lens.book, (lens.period,))[:MOST_BARS]
-    before = {one.group: one.total for one in groups_over(lens.db, lens.book, (lens.period.before(),))}
+    before = {one.group: one.total for one in groups_over(lens.db, lens.book, (lens.earlier,))}
     return Bars(
         "sales_by_group",
         "money",
@@ -74,10 +77,25 @@ def group_bars(lens: Lens) -> Bars:
     )
 
 
+def groups_over_time(lens: Lens) -> StackedBars:
+    """Return net sales of the largest product groups step by step, the rest as one."""
+    parts = _few_steps(lens)
+    found = groups_over(lens.db, lens.book, parts)
+    named, rest = found[:MOST_PARTS], found[MOST_PARTS:]
+    labels_ = [lens.names.group(one.group) for one in named]
+    lines = [one.net for one in named]
+    if rest:
+        labels_.append(Label("other_groups"))
+        lines.append(tuple(map(sum, zip(*(one.net for one in rest), strict=True))))
+    columns = zip(parts, zip(*lines, strict=True), strict=True) if lines else ()
+    steps = tuple((part.since, values) for part, values in columns)
+    return StackedBars("groups_over_time", "money", tuple(labels_), steps, _few_step(lens))
+
+
 def branch_bars(lens: Lens) -> Bars:
     """Return net sales by branch, the largest first, beside the period before."""
     now = cuts.by_branch(lens.book, lens.period)[:MOST_BARS]
-    before = {one.name: one.net for one in cuts.by_branch(lens.book, lens.period.before())}
+    before = {one.name: one.net for one in cuts.by_branch(lens.book, lens.earlier)}
     return Bars(
         "sales_by_branch",
         "money",
@@ -95,7 +113,7 @@ def buyers_bars(lens: Lens) -> StackedBars:
         "count",
         labels(("first_time", "returning")),
         tuple((part.since, (one.first_time, one.returning)) for part, one in zip(parts, told, strict=True)),
-        "week" if lens.period.days <= 100 else "month",
+        _few_step(lens),
     )
 
 
@@ -103,19 +121,45 @@ def members_line(lens: Lens) -> Line:
     """Return how many members there were at the end of each step."""
     parts = _few_steps(lens)
     told = [growth(lens.book, part) for part in parts]
-    step = "week" if lens.period.days <= 100 else "month"
     return Line(
         "members_over_time",
         "count",
         tuple((part.since, one.at_end) for part, one in zip(parts, told, strict=True)),
-        step=step,  # type: ignore[arg-type]
-        partial_from=parts[-1].since if lens.partial_from and parts else None,
+        step=_few_step(lens),
+        partial_from=_unfinished(lens, parts),
     )
 
 
 def _few_steps(lens: Lens) -> tuple[Period, ...]:
     """Return the weeks of a short period, the months of a long one."""
-    return lens.cut(lens.period, "week" if lens.period.days <= 100 else "month")
+    return lens.cut(lens.period, _few_step(lens))
+
+
+def _few_step(lens: Lens) -> Step:
+    return "week" if lens.period.days <= 100 else "month"
+
+
+def _unfinished(lens: Lens, parts: tuple[Period, ...]) -> dt.date | None:
+    return parts[-1].since if lens.partial_from and parts else None
+
+
+def clv_line(lens: Lens) -> Line:
+    """Return what a member was worth by the year before the end of each step."""
+    parts = _few_steps(lens)
+    told = [worth(lens.book_of(part.until)).clv for part in parts]
+    return Line(
+        "clv_over_time",
+        "money",
+        tuple((part.since, _nearest(one)) for part, one in zip(parts, told, strict=True)),
+        step=_few_step(lens),
+        partial_from=_unfinished(lens, parts),
+    )
+
+
+def _nearest(found: Figure) -> int | None:
+    """Return the whole number nearest to a figure, halves rounded up."""
+    whole = found.denominator
+    return (2 * found.numerator + whole) // (2 * whole) if whole else None
 
 
 def rfm_map(lens: Lens) -> Treemap:

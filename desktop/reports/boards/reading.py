@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from desktop.models.queries.members import sets_of
 from desktop.models.sources import Reader
-from desktop.reports.board import Board, Listing, Row
+from desktop.reports.board import Aim, Board, Listing, Row
+from desktop.reports.boards.aims import aim_of
 from desktop.reports.boards.lens import Lens, Names
 from desktop.reports.boards.pages import board
+from desktop.reports.boards.who import members_of
 from desktop.reports.figures.document import Shop, read_shop
 from desktop.reports.figures.periods import Calendar, Period
 from desktop.usecases.branches import list_branches
@@ -18,12 +20,16 @@ from desktop.usecases.members.naming import words_without_cards
 from desktop.usecases.policies import rules_now
 from desktop.usecases.staff import list_staff
 from desktop.usecases.till import Till
+from loyalty.goals import Goal
 from loyalty.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page of a period at a branch ('' for all); `chosen` is the class whose members are wanted."""
+    """A page of a period at a branch ('' for all); `chosen` is the class whose members are wanted.
+
+    `against` is the period compared with, None for the one before; `who` a group of `who.groups_of`, '' for everybody.
+    """
 
     page: str
     period: Period
@@ -31,6 +37,8 @@ class Wanted:
     chosen: str = ""
     calendar: Calendar = "jalali"
     lang: Lang = "fa"
+    against: Period | None = None
+    who: str = ""
 
 
 def load_shop(till: Till, as_of: dt.date) -> Shop:
@@ -41,13 +49,23 @@ def load_shop(till: Till, as_of: dt.date) -> Shop:
 
 def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
     """Return a page of a shop that was loaded."""
-    names = _names(till, wanted.lang)
+    names = names_of(till, wanted.lang)
+    members = members_of(till, shop.book(), wanted.who)
     with till.read() as db:
-        lens = Lens(shop, db, wanted.period, till.today(), wanted.branch, wanted.calendar, names, wanted.lang)
+        looked = (wanted.branch, wanted.calendar, names, wanted.lang, wanted.against, members, till.now())
+        lens = Lens(shop, db, wanted.period, till.today(), *looked)
         return _with_names(db, board(wanted.page, lens, wanted.chosen))
 
 
-def _names(till: Till, lang: Lang) -> Names:
+def read_aim(till: Till, shop: Shop, goal: Goal, lang: Lang) -> Aim:
+    """Return how a goal, set or only thought of, stands today, of a shop that was loaded."""
+    today, names = till.today(), names_of(till, lang)
+    with till.read() as db:
+        return aim_of(Lens(shop, db, Period(today, shop.settings.as_of), today, names=names, lang=lang), goal)
+
+
+def names_of(till: Till, lang: Lang) -> Names:
+    """Return what people called their branches, staff and product groups."""
     staff = {one.staff_id: one.name for one in list_staff(till, everybody=True)}
     branches = {one.branch_id: one.name for one in list_branches(till)}
     with till.read() as db:

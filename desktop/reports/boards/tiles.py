@@ -58,7 +58,7 @@ def tile_of(name: str, now: Figure, before: Figure, trend: tuple[Value, ...] = (
 
 
 def _tile(lens: Lens, name: str, line: tuple[Point, ...]) -> Tile:
-    earlier = lens.period.before()
+    earlier = lens.earlier
     now = figure_of(lens.book, name, lens.period)
     before = figure_of(lens.book_before, name, earlier)
     if not _is_known(lens, earlier):

@@ -7,12 +7,17 @@ from desktop.reports.boards import pictures
 from desktop.reports.boards.lens import Lens
 from desktop.reports.boards.tiles import tiles
 from desktop.reports.figures import campaigns as reached
-from desktop.reports.figures import cuts
+from desktop.reports.figures import cuts, profit
 from desktop.reports.figures.goods import new_products
 from desktop.reports.figures.staff import patterns, people
+from desktop.reports.offer_return import offer_return
 from desktop.reports.series import Bars, Label
+from desktop.usecases.offers.results import OfferResults, read_results
+from desktop.usecases.offers.shelf import all_offers
+from loyalty.clock import business_day
 
 MOST_ROWS = 200
+MOST_BARS = 10
 _NEW = (
     Column("product"),
     Column("first_sold", "day"),
@@ -30,6 +35,17 @@ _CAMPAIGNS = (
     Column("engagement", "percent"),
     Column("spent_during", "money"),
     Column("change", "percent"),
+    Column("cost", "money"),
+)
+_OFFERS = (
+    Column("offer", "label"),
+    Column("first_day", "day"),
+    Column("uses", "count"),
+    Column("used_by", "count"),
+    Column("cost", "money"),
+    Column("profit", "money"),
+    Column("effect", "money"),
+    Column("roi", "percent"),
 )
 _BRANCHES = (
     Column("branch", "label"),
@@ -69,6 +85,7 @@ def sales(lens: Lens) -> Board:
         pictures.sales_line(lens),
         pictures.week_map(lens),
         pictures.group_bars(lens),
+        pictures.groups_over_time(lens),
         pictures.branch_bars(lens),
     )
     listing = Listing("new_products", _NEW, rows[:MOST_ROWS], len(rows), "" if rows else "no_new_products")
@@ -76,7 +93,7 @@ def sales(lens: Lens) -> Board:
 
 
 def campaigns(lens: Lens) -> Board:
-    """Return whom campaigns reached and what those sent spent before, during and after."""
+    """Return what offers and the club cost and brought, whom campaigns reached, what those sent spent around them."""
     found = reached.reach_all(lens.book, lens.shop.campaigns)
     rows, bars = [], []
     for one in found:
@@ -88,12 +105,54 @@ def campaigns(lens: Lens) -> Board:
                     one.campaign.campaign_id, one.campaign.first, one.campaign.last,
                     rate.denominator, rate.numerator, rate.value,
                     effect.during.amount if effect.during else None, effect.change,
+                    profit.campaign_return(lens.book, one.campaign.campaign_id, one.campaign.during).cost.total,
                 )
             )
         )  # fmt: skip
         bars.append((Label(one.campaign.campaign_id, one.campaign.campaign_id), rate.value))
     listing = Listing("campaigns", _CAMPAIGNS, tuple(rows), len(rows), "" if rows else "no_campaigns")
-    return Board("campaigns", (), (Bars("engagement_by_campaign", "percent", tuple(bars)),), (listing,))
+    offers = _own_offers(lens)
+    drawn = Bars("engagement_by_campaign", "percent", tuple(bars)), _profit_bars(offers)
+    return Board(
+        "campaigns", _club_tiles(lens), tuple(one for one in drawn if not one.empty), (offers, listing)
+    )
+
+
+def _profit_bars(offers: Listing) -> Bars:
+    """Return the offers by the profit of the sales each worked in, the largest first, those without one left out."""
+    at = next(place for place, one in enumerate(_OFFERS) if one.key == "profit")
+    known = [(row.cells[0], row.cells[at]) for row in offers.rows]
+    bars = [(label, value) for label, value in known if isinstance(label, Label) and isinstance(value, int)]
+    return Bars("profit_by_offer", "money", tuple(sorted(bars, key=lambda one: -one[1])[:MOST_BARS]))
+
+
+def _club_tiles(lens: Lens) -> tuple[Tile, ...]:
+    """Return what the club cost in the period, beside the one compared with, and what came back of it."""
+    now = profit.club_return(lens.db, lens.book, lens.period)
+    before = profit.club_return(lens.db, lens.book_before, lens.earlier)
+    cost = Tile("club_cost", "money", now.cost.total, before.cost.total, now.cost.total, good="neither")
+    return cost, Tile("roi", "percent", now.value, reason=now.reason or "")
+
+
+def _own_offers(lens: Lens) -> Listing:
+    """Return what the shop's own offers did up to now, each since it was published, the latest first."""
+    zone, now = lens.book.settings.zone, lens.now
+    found = [
+        read_results(lens.db, one.offer.offer_id, lens.shop.business_id, now) for one in all_offers(lens.db)
+    ]
+    found.sort(key=lambda one: (-one.published_at, one.offer_id))
+    names = {one.offer.offer_id: one.offer.name.of(lens.lang) for one in all_offers(lens.db)}
+    rows = tuple(_own_offer(lens, one, names[one.offer_id], zone) for one in found[:MOST_ROWS])
+    return Listing("own_offers", _OFFERS, rows, len(found), "" if rows else "no_offers")
+
+
+def _own_offer(lens: Lens, one: OfferResults, name: str, zone: str) -> Row:
+    back = offer_return(lens.db, one, zone, lens.today)
+    effect = one.effect.net.mean if one.effect else None
+    rate = Label(back.reason) if back.reason else back.value
+    since = business_day(one.published_at, zone)
+    label = Label(one.offer_id, name)
+    return Row((label, since, one.uses, one.members, back.cost.total, one.profit, effect, rate))
 
 
 def branches(lens: Lens) -> Board:

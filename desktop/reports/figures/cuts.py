@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop.models.queries import goods_figures as queries
+from desktop.models.sources import Source
 from desktop.reports.figures.book import EVERYTHING, Book, Scope
 from desktop.reports.figures.churn import churn
 from desktop.reports.figures.clv import worth
@@ -16,6 +18,7 @@ from desktop.reports.figures.periods import Period, number
 from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import Sales, sales
 from desktop.reports.figures.standing import standing
+from loyalty.clock import day_start
 from loyalty.segments import SEGMENTS
 
 NO_PURCHASE = "no_purchase"
@@ -130,6 +133,15 @@ def of_tier(book: Book, tier: str) -> Scope:
     """Return the scope of the members on a tier."""
     place = [one.tier for one in book.settings.ladder.tiers].index(tier)
     return _of_entries(book, np.flatnonzero(book.members & (standing(book).tier == place)))
+
+
+def of_points(db: Source, book: Book, unit: str) -> Scope:
+    """Return the scope of the members who held points of a kind, or credit, at the start of `as_of`."""
+    held = queries.holders(db, unit, day_start(book.as_of, book.settings.zone))
+    found = [entry for entry, one in enumerate(book.columns.members.ids) if one in held]
+    theirs = np.zeros(book.size, dtype=bool)
+    theirs[book.who.person[found]] = True
+    return _of_entries(book, np.flatnonzero(book.members & theirs))
 
 
 def _of_entries(book: Book, entries: Ints) -> Scope:

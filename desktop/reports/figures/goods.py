@@ -69,7 +69,8 @@ def groups_over(db: Source, book: Book, steps: tuple[Period, ...]) -> tuple[Grou
     if not steps:
         return ()
     until = min(steps[-1].until, book.as_of)
-    rows = queries.group_days(db, steps[0].since, until, tuple(sorted(book.scope.branches)))
+    branches = tuple(sorted(book.scope.branches))
+    rows = queries.group_days(db, steps[0].since, until, branches, book.entries_of_scope)
     edges = np.array([number(step.since) for step in steps])
     sums: dict[str, list[list[int]]] = {}
     for day, group, *values in rows:
@@ -84,7 +85,8 @@ def groups_over(db: Source, book: Book, steps: tuple[Period, ...]) -> tuple[Grou
 def new_products(db: Source, book: Book, period: Period) -> tuple[NewProduct, ...]:
     """Return the products first sold in a period, the best sold first."""
     until = min(period.until, book.as_of)
-    rows = queries.new_products(db, period.since, until, tuple(sorted(book.scope.branches)))
+    branches = tuple(sorted(book.scope.branches))
+    rows = queries.new_products(db, period.since, until, branches, book.entries_of_scope)
     return tuple(NewProduct(row[0], row[1], dt.date.fromisoformat(row[2]), *row[3:]) for row in rows)
 
 
@@ -92,5 +94,5 @@ def holdings(db: Source, book: Book, soon_days: int = 30) -> tuple[Holding, ...]
     """Return what members held at the start of `as_of`, by unit; credit outstanding is what the shop owes."""
     zone = book.settings.zone
     soon = book.as_of + dt.timedelta(days=soon_days)
-    rows = queries.holdings(db, day_start(book.as_of, zone), day_start(soon, zone))
+    rows = queries.holdings(db, day_start(book.as_of, zone), day_start(soon, zone), book.entries_of_scope)
     return tuple(Holding(*row) for row in rows)

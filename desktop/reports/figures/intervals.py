@@ -40,6 +40,12 @@ def by_instant(book: Book) -> Gaps:
     return _gaps(book.bought.member, book.bought.at, DAY)
 
 
+def by_group(book: Book, group: Ints, size: int) -> tuple[Gaps, ...]:
+    """Return the gaps of each of `size` groups of members; `group` says of every entry which is theirs."""
+    bought, of_row = book.bought, group[book.bought.member]
+    return tuple(_gaps(bought.member[of_row == one], bought.at[of_row == one], DAY) for one in range(size))
+
+
 def by_visit(book: Book) -> Gaps:
     """Return the gaps where all purchases of one day are one visit."""
     days = book.bought.day.astype(np.int64)

@@ -8,11 +8,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen
 
+from desktop.reports.axis import value_marks
 from desktop.reports.series import Bars, Label, StackedBars
 from desktop.ui import language, theme
 from desktop.ui.charts import words
 from desktop.ui.charts.chart import NOWHERE
-from desktop.ui.charts.dates import mark_text, scale_of, value_marks, written
+from desktop.ui.charts.dates import mark_text, scale_of, written
 from desktop.ui.charts.plot import FONT, PlotChart
 
 PART_TONES = ("accent", "mid", "warn", "text3", "line2")

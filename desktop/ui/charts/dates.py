@@ -1,4 +1,4 @@
-"""Where an axis has its marks, and what stands at them: round numbers, and days of the reader's calendar. No Qt.
+"""What stands at the marks of an axis, and where days of the reader's calendar are marked. No Qt.
 
 What must hold: never more marks than fit; days are marked at starts of weeks or months of the reader's own calendar.
 """
@@ -6,14 +6,13 @@ What must hold: never more marks than fit; days are marked at starts of weeks or
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 
+from desktop.reports.axis import axis_scale
 from desktop.reports.series import Unit, Value
 from desktop.ui.formats import Formats
 from loyalty import jalali
 
-_GAPS = (1, 2, 5, 10)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -59,17 +58,6 @@ def _begins_year(day: dt.date, formats: Formats) -> bool:
     return _month_number(day, formats) % 12 == 0
 
 
-def value_marks(low: float, high: float, most: int = 4) -> list[float]:
-    """Return round numbers from at or below the lowest to at or above the highest, about `most` steps of them."""
-    if high <= low:
-        high = low + (abs(low) or 1)
-    rough = (high - low) / most
-    size = 10.0 ** math.floor(math.log10(rough))
-    step = next(gap * size for gap in _GAPS if gap * size >= rough * 0.999999)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(place * step, 10) for place in range(first, last + 1)]
-
-
 def written(value: Value, unit: Unit, formats: Formats, *, whole: bool = False) -> str:
     """Return a value with its unit, as a tooltip says it; short where it need not be exact."""
     if value is None:
@@ -90,13 +78,10 @@ def number(value: int | float, formats: Formats) -> str:
 
 def scale_of(values: Sequence[float], unit: Unit, formats: Formats) -> tuple[int, str]:
     """Return what an axis of money is divided by, and the words of its unit."""
-    most = max((abs(one) for one in values), default=0)
     if unit != "money":
         return 1, ""
-    for size in (10**9, 10**6, 10**3):
-        if most >= size:
-            return size, f"{formats.short_parts(size)[1]} {formats.unit()}"
-    return 1, formats.unit()
+    size, word = axis_scale(values, formats.lang)
+    return size, f"{word} {formats.unit()}".strip()
 
 
 def mark_text(value: float, unit: Unit, size: int, formats: Formats) -> str:

@@ -11,10 +11,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.reports.axis import value_marks
 from desktop.reports.series import Line, Point, Series
 from desktop.ui import language, theme
 from desktop.ui.charts.chart import NOWHERE
-from desktop.ui.charts.dates import day_marks, mark_text, scale_of, value_marks, written
+from desktop.ui.charts.dates import day_marks, mark_text, scale_of, written
 from desktop.ui.charts.plot import PlotChart, faint, pen
 
 MARK_WIDTH = 92

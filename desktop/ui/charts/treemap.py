@@ -6,15 +6,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 
 from desktop.reports.series import Treemap
+from desktop.reports.squares import squarify
 from desktop.ui import language, theme
 from desktop.ui.charts import words
 from desktop.ui.charts.chart import NOWHERE, Chart
-from desktop.ui.charts.squares import squarify
 from desktop.ui.tokens import RFM
 from desktop.ui.widgets import painting
 
 GAP = 3.0
-_TOKEN = {"potential_loyalist": "potential", "need_attention": "attention", "cant_lose": "cannot_lose"}
 
 
 class TreemapChart(Chart):
@@ -51,9 +50,7 @@ class TreemapChart(Chart):
     def _paint_cell(self, painter: QPainter, place: int, box: QRectF) -> None:
         label, count = self.map.cells[place]
         colors = RFM[theme.name()]
-        ground, ink = colors.get(
-            _TOKEN.get(label.key, label.key), (theme.tokens().track, theme.tokens().text)
-        )
+        ground, ink = colors.get(label.key, (theme.tokens().track, theme.tokens().text))
         edge = theme.tokens().edge or None
         radius = min(8.0, box.width() / 4, box.height() / 4)
         painting.box(painter, box, radius, ground, edge)

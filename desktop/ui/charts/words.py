@@ -16,6 +16,9 @@ TITLES = {
     "sales_by_month": str(QT_TRANSLATE_NOOP("Charts", "Sales by month")),
     "hours_of_week": str(QT_TRANSLATE_NOOP("Charts", "Purchases by hour and weekday")),
     "sales_by_group": str(QT_TRANSLATE_NOOP("Charts", "Sales by product group")),
+    "groups_over_time": str(QT_TRANSLATE_NOOP("Charts", "Product groups over time")),
+    "clv_over_time": str(QT_TRANSLATE_NOOP("Charts", "Customer lifetime value over time")),
+    "gap_by_class": str(QT_TRANSLATE_NOOP("Charts", "Median days between purchases by class")),
     "sales_by_branch": str(QT_TRANSLATE_NOOP("Charts", "Sales by branch")),
     "sales_by_person": str(QT_TRANSLATE_NOOP("Charts", "Sales by person")),
     "buyers_new_returning": str(QT_TRANSLATE_NOOP("Charts", "New and returning buyers")),
@@ -27,11 +30,13 @@ TITLES = {
     "members_by_tier": str(QT_TRANSLATE_NOOP("Charts", "Members by tier")),
     "points_by_kind": str(QT_TRANSLATE_NOOP("Charts", "Points by kind")),
     "engagement_by_campaign": str(QT_TRANSLATE_NOOP("Charts", "Engagement by campaign")),
+    "profit_by_offer": str(QT_TRANSLATE_NOOP("Charts", "Profit of the sales each offer worked in")),
     "members_share_by_branch": str(QT_TRANSLATE_NOOP("Charts", "Members' share of sales by branch")),
 }
 LABELS = {
     "first_time": str(QT_TRANSLATE_NOOP("Charts", "First purchase")),
     "returning": str(QT_TRANSLATE_NOOP("Charts", "Came back")),
+    "other_groups": str(QT_TRANSLATE_NOOP("Charts", "All other groups")),
     "no_purchase": str(QT_TRANSLATE_NOOP("Charts", "No purchase in the window")),
     "points:main": str(QT_TRANSLATE_NOOP("Charts", "Points")),
     "saturday": str(QT_TRANSLATE_NOOP("Charts", "Saturday")),

@@ -13,6 +13,7 @@ from desktop.ui.approval.seat import Seat
 from desktop.ui.approval.till_approvals import TillApprovals
 from desktop.ui.day_close.desk import Approval
 from desktop.usecases.authority import acts_of
+from desktop.usecases.goals import goals_now
 from desktop.usecases.selling.day_close import close_day
 from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.days import DayStory, day_of
@@ -86,8 +87,18 @@ class TillDays(TillApprovals):
     def close(self, on: dt.date, approval: Approval) -> DayTotals:
         """Close a day and print its slip."""
         totals = close_day(self._till, self._writer(), on, approval)
+        self._keep_goals(approval)
         self._printed()
         return totals
+
+    def _keep_goals(self, approval: Approval) -> None:
+        """Keep what goals came to; the figures are loaded only where a goal is set."""
+        with self._till.read() as db:
+            if not goals_now(db):
+                return
+        from desktop.reports.goal_keeping import keep_goals
+
+        keep_goals(self._till, self._writer(), approval)
 
     def print_again(self, fact_id: str, approval: Approval) -> None:
         """Queue the day's slip once more."""

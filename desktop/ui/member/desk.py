@@ -21,7 +21,7 @@ Approval = Session | None
 
 
 class MemberDesk(Approvals, Protocol):
-    """The use cases of the member screen; all of them run in the database lane."""
+    """The use cases of the member screen; all of them but `next_visit` run in the database lane."""
 
     def acts(self) -> frozenset[str]:
         """Return what the person at the till may do alone."""
@@ -37,6 +37,10 @@ class MemberDesk(Approvals, Protocol):
 
     def card(self, member_id: str) -> MemberCard:
         """Return a member whole; raises `member_unknown`."""
+        ...
+
+    def next_visit(self, member_id: str) -> dt.date | None:
+        """Return when a member is expected again, None where nobody can tell. Runs beside the lanes."""
         ...
 
     def holdings(self, member_id: str) -> Holdings:

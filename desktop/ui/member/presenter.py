@@ -18,7 +18,7 @@ from desktop.ui.member.desk import Approval, MemberDesk
 from desktop.ui.member.panels import Panels, PanelView
 from desktop.ui.member.showing import Reader, found_shown, member_shown
 from desktop.ui.member.shown import NewPerson, Notice, ShownFound, ShownMember, TypedProfile
-from desktop.ui.tasks import Tasks
+from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.members.find import FoundMember
 from desktop.usecases.members.member_card import MemberCard
 from desktop.usecases.members.words import looks_like_phone
@@ -28,6 +28,10 @@ from loyalty.words import Lang, fold_digits
 
 class MemberView(ApprovalView, PanelView, Protocol):
     """What the screen can show."""
+
+    def show_next_visit(self, on: dt.date | None) -> None:
+        """Show when the member is expected again, or nothing."""
+        ...
 
     def show_found(self, found: tuple[ShownFound, ...], at: int) -> None:
         """Show what the search brought, with the one Enter takes; nothing hides the list."""
@@ -109,6 +113,7 @@ class MemberPresenter:
         self._acts: frozenset[str] = frozenset()
         self._revealed = self._shows_ended = False
         self._open_keys: frozenset[str] = frozenset()
+        self._expecting = Job(ended=True)
         self.approval = ApprovalDesk(view, tasks, desk, lang=self._lang)
         self.panels = Panels(view, tasks, desk, self)
 
@@ -156,6 +161,16 @@ class MemberPresenter:
         if member_id == self._wanted:
             self._card = card
             self._show()
+            self._ask_next_visit(card)
+
+    def _ask_next_visit(self, card: MemberCard) -> None:
+        member_id = card.profile.member_id
+        self._view.show_next_visit(None)
+        if "see_figures" in self._acts and card.profile.state == "active":
+            self._expecting.cancel()
+            self._expecting = self._tasks.long(
+                lambda _: self._desk.next_visit(member_id), self._view.show_next_visit, self.fail
+            )
 
     def _missed(self, member_id: str, error: LoyaltyError) -> None:
         if member_id == self._wanted and self._card is not None:

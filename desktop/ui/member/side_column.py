@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
@@ -24,11 +26,12 @@ _SIGNS = {True: ("check", "accent"), False: ("cross", "text3"), None: ("minus", 
 
 
 class SideColumn(QWidget):
-    """`show_side(side)`."""
+    """`show_side(side)`, `show_next_visit(on)`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._side: ShownSide | None = None
+        self._next: dt.date | None = None
         self._title, self._months_title = Label("", 13, tone="text2"), Label("", 13, tone="text2")
         self._pairs = QVBoxLayout()
         self._pairs.setSpacing(9)
@@ -52,6 +55,12 @@ class SideColumn(QWidget):
         self._write_tier(side)
         self._write_consents(side)
 
+    def show_next_visit(self, on: dt.date | None) -> None:
+        """Show when the member is expected again, or nothing."""
+        self._next = on
+        if self._side is not None:
+            self._write_pairs(self._side)
+
     def _write_pairs(self, side: ShownSide) -> None:
         written = language.formats()
         days = side.gap_days
@@ -70,6 +79,8 @@ class SideColumn(QWidget):
             (self.tr("Last visit"), "—" if side.last_on is None else written.day(side.last_on)),
             (self.tr("Birthday"), "—" if born is None else self._birthday(side)),
         ]
+        if self._next is not None:
+            told.insert(5, (self.tr("Next visit, expected"), written.day(self._next)))
         empty_layout(self._pairs)
         for label, value in told:
             self._pairs.addWidget(Pair(label, value))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.reports.statement_pdf import write_statement
 from desktop.ui.approval.seat import Seat
@@ -37,12 +38,17 @@ from loyalty.words import Lang
 MOST_FOUND = 20
 
 
+if TYPE_CHECKING:
+    from desktop.reports.expected_visits import ExpectedVisits
+
+
 class TillMembers(TillApprovals):
     """`printed` is called when a slip was put into the queue."""
 
     def __init__(self, seat: Seat, *, lang: Callable[[], Lang], printed: Callable[[], None]) -> None:
         super().__init__(seat)
         self._lang, self._printed = lang, printed
+        self._expected: ExpectedVisits | None = None
 
     @property
     def _till(self) -> Till:
@@ -67,6 +73,15 @@ class TillMembers(TillApprovals):
     def card(self, member_id: str) -> MemberCard:
         """Return a member whole."""
         return member_card(self._till, member_id, self._seat.session)
+
+    def next_visit(self, member_id: str) -> dt.date | None:
+        """Return when a member is expected again."""
+        # Brings numpy and scipy: what no start of the till may wait for.
+        from desktop.reports.expected_visits import ExpectedVisits
+
+        if self._expected is None:
+            self._expected = ExpectedVisits()
+        return self._expected.of(self._till, member_id)
 
     def holdings(self, member_id: str) -> Holdings:
         """Return what ends when the member goes."""

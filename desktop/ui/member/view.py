@@ -126,6 +126,10 @@ class MemberScreen(QWidget):
         self.side.show_side(member.side, active=active)
         self._write_tabs(member)
 
+    def show_next_visit(self, on: dt.date | None) -> None:
+        """Show when the member is expected again, or nothing."""
+        self.side.show_next_visit(on)
+
     def show_enrolment(self, phone: str | None) -> None:
         """Show the form of enrolment, or take it away."""
         if phone is None:

@@ -1,27 +1,24 @@
 """The editor: what the offer says above, the form at the start, whether it pays at the end. Passive.
 
-Typing is told after a short rest, so that a count over all members does not run at every letter; whatever else a
-person does tells first what was typed.
+Typing is told after a short rest (see `form_view`); whatever else a person does tells first what was typed.
 """
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.offers.check_view import CheckView
+from desktop.ui.offers.form_view import FormView
 from desktop.ui.offers.painted import MarkedText
-from desktop.ui.offers.rows_view import PartView, RowView
 from desktop.ui.offers.shown import (
     ShownCheck,
-    ShownField,
     ShownForm,
     ShownHead,
     ShownReach,
-    ShownRow,
     ShownSaid,
     ShownSentence,
 )
@@ -41,9 +38,6 @@ from desktop.ui.widgets import (
     row,
     scrolling,
 )
-
-_REST = 250
-"""Milliseconds of rest after which what was typed is told."""
 
 _PARTS = {"offer": "tag", "audience": "people", "basket": "cart", "benefits": "gift", "limits": "calendar"}
 
@@ -67,12 +61,7 @@ class EditorPage(QWidget):
             ShownHead("", 1, 0, "lasting"),
             ShownSaid(ShownSentence(""), ShownSentence("")),
         )
-        self._reach, self._revealed = ShownReach(None, None), set[str]()
-        self._waiting: dict[str, tuple[str, str, str, bool]] = {}
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST)
-        self._rest.timeout.connect(self.flush)
+        self._reach = ShownReach(None, None)
         self._build()
         self._lay_out()
         self._connect()
@@ -86,29 +75,17 @@ class EditorPage(QWidget):
         self._write_head()
 
     def show_form(self, shown: ShownForm, focus: str) -> None:
-        """Draw the form anew; whoever stood in a control that is still there stands in it again."""
-        before = self._focused()
-        for part in shown.parts:
-            self.parts[part.part].show_part(part, self._made)
-        target = next((one for one in self.row_views() if focus and one.shown.place == focus), None)
-        if target is not None:
-            target.take_focus()
-        elif before:
-            self._focus_again(before)
+        """Draw the form anew."""
+        self.form.show_form(shown, focus)
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Say what is wrong, each at its place."""
+        self.form.show_problems(problems)
 
     def show_said(self, shown: ShownSaid) -> None:
         """Write the sentences."""
         self._said = shown
         self._write_said()
-
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Say what is wrong, each at its place."""
-        for view in self.row_views():
-            view.clear_problem()
-        for part in self.parts.values():
-            part.show_problem("")
-        for place, text in problems.items():
-            self._show_problem(place, text)
 
     def show_reach(self, shown: ShownReach) -> None:
         """Write how many members it reaches."""
@@ -133,75 +110,10 @@ class EditorPage(QWidget):
             self.verdict.warning(text, ways)
         self.publish.setEnabled(not shown.stops)
 
-    def row_views(self) -> list[RowView]:
-        """Return the rows as they are read."""
-        return [view for part in self.parts.values() for view in part.rows]
-
-    def row_at(self, place: str) -> RowView:
-        """Return the row of a place."""
-        return next(view for view in self.row_views() if view.shown.place == place)
-
-    def flush(self) -> None:
-        """Tell what was typed."""
-        self._rest.stop()
-        waiting, self._waiting = self._waiting, {}
-        for told in waiting.values():
-            self.field_changed.emit(*told)
-
     # -- what a person does -------------------------------------------------------------------------------------
 
-    def _made(self, shown: ShownRow) -> RowView:
-        view = RowView(shown, self._revealed)
-        view.changed.connect(self._typed)
-        view.removed.connect(lambda place: self._after_flush(self.removed.emit, place))
-        view.moved.connect(lambda place, step: self._after_flush(self.moved.emit, place, step))
-        view.add_wanted.connect(lambda adds: self._after_flush(self.add_wanted.emit, adds))
-        return view
-
-    def _focused(self) -> str:
-        """Return the place of the control that has the focus."""
-        here = self.focusWidget()
-        return next(
-            (
-                place
-                for view in self.row_views()
-                for place, control in view.controls.items()
-                if here is not None and (here is control.editor or control.editor.isAncestorOf(here))
-            ),
-            "",
-        )
-
-    def _focus_again(self, place: str) -> None:
-        for view in self.row_views():
-            if place in view.controls:
-                view.controls[place].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-
-    def _typed(self, field: ShownField, text: str) -> None:
-        told = (field.place, field.kind, text, bool(field.empty))
-        self._waiting[field.place] = told
-        if field.kind in ("choice", "many"):
-            # A choice may draw the row anew: not while it is still telling of itself.
-            QTimer.singleShot(0, self, self.flush)
-        else:
-            self._rest.start()
-
-    def _after_flush(self, tell: object, *told: object) -> None:
-        self.flush()
-        # The row that told may go: let it end first.
-        QTimer.singleShot(0, self, lambda: tell(*told))  # type: ignore[operator]
-
     def _tell_way(self, key: str) -> None:
-        self._after_flush(self.way_picked.emit, key)
-
-    def _show_problem(self, place: str, text: str) -> None:
-        views = [view for view in self.row_views() if _belongs(view, place)]
-        if views:
-            views[-1].show_problem(place, text)
-            return
-        part = self.parts.get(place.partition(".")[0].partition("[")[0])
-        if part is not None:
-            part.show_problem(text)
+        self.form.after_flush(self.way_picked.emit, key)
 
     # -- building -----------------------------------------------------------------------------------------------
 
@@ -219,7 +131,7 @@ class EditorPage(QWidget):
         self.sentence, self.other = MarkedText(17), MarkedText(13, tone="text2", marks="text2", roomy=False)
         self._reach_lead, self._reached = Label("", 12, tone="text2"), Figure(26, tone="accent")
         self._whole, self._bar = Label("", 12, tone="text2", elide=True), Bar(6)
-        self.parts = {part: PartView(icon) for part, icon in _PARTS.items()}
+        self.form = FormView(_PARTS)
         self.check, self.verdict = CheckView(), VerdictBar()
 
     def _lay_out(self) -> None:
@@ -236,9 +148,7 @@ class EditorPage(QWidget):
         said = column(lead, self.sentence, self.other, None, gap=4)
         band = row(said, Hairline(vertical=True), side, gap=20, margins=(24, 12, 24, 12))
         band.setStretch(0, 1)
-        form = QWidget()
-        form.setLayout(column(*self.parts.values(), None, gap=0, margins=(24, 4, 20, 16)))
-        below = row(scrolling(form), Hairline(vertical=True), scrolling(self.check), gap=0)
+        below = row(scrolling(self.form), Hairline(vertical=True), scrolling(self.check), gap=0)
         below.setStretch(0, 11)
         below.setStretch(2, 10)
         whole = column(top, Hairline(), on_ground(band, "sunken"), Hairline(), below, self.verdict, gap=0)
@@ -246,20 +156,22 @@ class EditorPage(QWidget):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        for part in self.parts.values():
-            part.add_wanted.connect(lambda adds: self._after_flush(self.add_wanted.emit, adds))
-        self.back.clicked.connect(lambda: self._after_flush(self.left.emit))
+        self.form.field_changed.connect(self.field_changed)
+        self.form.add_wanted.connect(self.add_wanted)
+        self.form.removed.connect(self.removed)
+        self.form.moved.connect(self.moved)
+        self.back.clicked.connect(lambda: self.form.after_flush(self.left.emit))
         self.try_out.clicked.connect(self.want_trial)
         self.publish.clicked.connect(self.want_publish)
-        self.more.picked.connect(lambda _: self._after_flush(self.dropped.emit))
+        self.more.picked.connect(lambda _: self.form.after_flush(self.dropped.emit))
 
     def want_trial(self) -> None:
         """F5."""
-        self._after_flush(self.trial_wanted.emit)
+        self.form.after_flush(self.trial_wanted.emit)
 
     def want_publish(self) -> None:
         """Ctrl+Enter."""
-        self._after_flush(self.publish_wanted.emit)
+        self.form.after_flush(self.publish_wanted.emit)
 
     # -- words --------------------------------------------------------------------------------------------------
 
@@ -316,13 +228,7 @@ class EditorPage(QWidget):
             "limits": (self.tr("Caps and dates"), ""),
         }
         for key, (title, note) in words.items():
-            self.parts[key].set_words(title, note, add)
+            self.form.parts[key].set_words(title, note, add)
         self._write_head()
         self._write_said()
         self._write_reach()
-
-
-def _belongs(view: RowView, place: str) -> bool:
-    known = {*view.controls, *(field.place for field in view.shown.fields)}
-    inside = place == view.shown.place or place.startswith((f"{view.shown.place}.", f"{view.shown.place}?"))
-    return inside or place in known or any(one.rstrip("?").startswith(f"{place}.") for one in known if place)

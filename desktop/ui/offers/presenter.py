@@ -185,7 +185,8 @@ class OffersPresenter:
             self.on_edit(offer_id)
         else:
             work = partial(self._desk.result, offer_id, self._lang())
-            self._tasks.local(work, self._show_result, self._fail)
+            # What it returned is worked out over all members: not where a sale waits.
+            self._tasks.long(lambda _: work(), self._show_result, self._fail)
 
     def _show_result(self, result: ShownResult) -> None:
         self._result = result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from desktop.ui.offers.shown import Figure, ResultRow, ShownGrant, ShownResult, ShownTrial, Slice
 from desktop.usecases.members.names import member_names
@@ -22,6 +23,9 @@ from loyalty.documents import Text
 from loyalty.offers.effect import Difference
 from loyalty.sentences.names import Names, name_of
 from loyalty.words import Lang, format_int, format_money, format_percent
+
+if TYPE_CHECKING:
+    from desktop.reports.figures.profit import Return
 
 MOST_GRANTS = 500
 """Grants shown: the latest. A list of a million names is nobody's reading."""
@@ -117,7 +121,11 @@ def result_shown(
     till: Till, offer_id: str, lang: Lang, *, may_publish: bool, states: dict[str, str]
 ) -> ShownResult:
     """Return what an offer did, as it is shown."""
+    from desktop.reports.offer_return import offer_return
+
     listed, results = show_offer(till, offer_id), offer_results(till, offer_id)
+    with till.read() as db:
+        back = offer_return(db, results, till.shop.zone, till.today())
     one_shot = listed.kind == "one_shot"
     grants = granted_members(till, offer_id)[:MOST_GRANTS] if one_shot else ()
     names = member_names(till, [one.member_id for one in grants])
@@ -127,7 +135,7 @@ def result_shown(
         sentence=listed.sentence.of(lang),
         state=states[listed.status],
         version=listed.version,
-        figures=tuple(_result_figures(listed, results, lang)),
+        figures=(*_result_figures(listed, results, lang), *_return_figures(back, lang)),
         rows=tuple(
             ResultRow(one.days, one.members, one.before, one.after) for one in results.around if one.members
         ),
@@ -164,6 +172,19 @@ def _result_figures(listed: ListedOffer, results: OfferResults, lang: Lang) -> l
         )
     )
     return figures
+
+
+def _return_figures(back: Return, lang: Lang) -> tuple[Figure, ...]:
+    """Return what the offer cost in all where more was spent than its uses took, and its return on investment."""
+    fa = lang == "fa"
+    fixed = (
+        (Figure("هزینهٔ ثابت" if fa else "Fixed costs", back.cost.fixed, "money"),) if back.cost.fixed else ()
+    )
+    label = "بازگشت سرمایه" if fa else "Return on investment"
+    if back.value is None:
+        return (*fixed, Figure(label, "بی‌رقم" if fa else "no figure", tone="text2"))
+    rate = round(back.value * 10) * 1_000
+    return (*fixed, Figure(label, rate, "percent", "warn" if rate < 0 else "accent"))
 
 
 def _effect_note(results: OfferResults, currency: str, lang: Lang) -> str:

@@ -213,7 +213,7 @@ class OffersScreen(QWidget):
             else:
                 self.refreshed.emit()
         elif event.key() == Qt.Key.Key_Escape and self.page() != "list":
-            self.editor.flush()
+            self.editor.form.flush()
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from desktop.reports.board import Board
+from desktop.ui.reports.goal_editing import GoalDesk
+from loyalty.documents import Text
 from loyalty.words import Lang
 
 Calendar = Literal["jalali", "gregorian"]
@@ -14,17 +17,26 @@ Calendar = Literal["jalali", "gregorian"]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What may be looked at: branches as (id, name), this till's own first; `all_branches` says that all may be seen."""
+    """What may be looked at: branches as (id, name), this till's own first; `all_branches` says that all may be seen.
+
+    `groups` are the groups of members figures may be cut to, with their names; `set_goals` says that goals may be set.
+    """
 
     today: dt.date
     branches: tuple[tuple[str, str], ...]
     all_branches: bool
     see: bool = True
+    groups: tuple[tuple[str, Text], ...] = ()
+    set_goals: bool = False
+    currency: str = "IRT"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One page of a period `[since, until)` at a branch ('' for all); `chosen` is the class whose members are wanted."""
+    """One page of a period `[since, until)` at a branch ('' for all); `chosen` is the class whose members are wanted.
+
+    `against` are the days `[since, until)` compared with, None for those before; `who` is a group, '' for everybody.
+    """
 
     page: str
     since: dt.date
@@ -33,9 +45,11 @@ class Asked:
     chosen: str = ""
     calendar: Calendar = "jalali"
     lang: Lang = "fa"
+    against: tuple[dt.date, dt.date] | None = None
+    who: str = ""
 
 
-class ReportsDesk(Protocol):
+class ReportsDesk(GoalDesk, Protocol):
     """The readings of the reports screen."""
 
     def choices(self) -> Choices:
@@ -44,6 +58,10 @@ class ReportsDesk(Protocol):
 
     def forget(self) -> None:
         """Read the file anew at the next page."""
+        ...
+
+    def write_paper(self, paper: str, asked: Asked, path: Path) -> None:
+        """Write a paper (branch, goals, partners, staff) of what is looked at; beside the lanes; raises `file_*`."""
         ...
 
     def board(self, asked: Asked) -> Board:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.reports.board import Board
+from desktop.reports.board import Aim, Board
 from desktop.reports.series import Label as Named
 from desktop.ui import theme
 from desktop.ui.charts import words as chart_words
@@ -20,13 +20,41 @@ PICTURE_HEIGHT = 330
 
 
 class _Page(QWidget):
-    """What both kinds of page say: `tile(name)`, `bar(key)`, `member(id)`, `remark(page)`, `failed(path)`."""
+    """What both kinds of page say: `tile(name)`, `bar(key)`, `member(id)`, `remark(page)`, `goal(id)`, `failed(path)`."""
 
     tile = Signal(str)
     bar = Signal(str)
     member = Signal(str)
     remark = Signal(str)
     failed = Signal(str)
+    goal = Signal(str)
+
+    may_set_goals = False
+
+    def allow_goals(self, allowed: bool) -> None:
+        """Say whether goals may be set here; seen with the next board."""
+        self.may_set_goals = allowed
+
+    def _aim(self, aim: Aim) -> AimPanel:
+        panel = AimPanel(aim, change=self.may_set_goals)
+        panel.picked.connect(self.goal)
+        return panel
+
+    def _no_goals(self) -> QWidget:
+        title = Label(QCoreApplication.translate("Reports", "Goals"), 15, theme.SEMIBOLD)
+        text = words.word(words.REASONS, "no_goals" if self.may_set_goals else "no_goals_owner")
+        hint = Label(text, 13, tone="text2", wrap=True)
+        made = QWidget()
+        made.setLayout(column(title, hint, *self._set_goal(), gap=8, margins=(24, 14, 24, 14)))
+        return made
+
+    def _set_goal(self) -> list[QHBoxLayout]:
+        """Return the way to a new goal, where it is open."""
+        if not self.may_set_goals:
+            return []
+        button = Button(QCoreApplication.translate("Reports", "Set a goal"), "plain", icon="plus", height=44)
+        button.clicked.connect(lambda: self.goal.emit(""))
+        return [row(button, None)]
 
     def _listen(self, panel: ChartPanel) -> ChartPanel:
         panel.picked.connect(self.bar)
@@ -78,9 +106,9 @@ class OverviewPage(_Page):
             )
         emptied(self._aims)
         for aim in board.aims[:1]:
-            self._aims.addWidget(AimPanel(aim))
+            self._aims.addWidget(self._aim(aim))
         if not board.aims:
-            self._aims.addWidget(_no_goals())
+            self._aims.addWidget(self._no_goals())
 
 
 class ListPage(_Page):
@@ -103,12 +131,15 @@ class ListPage(_Page):
         inside.setLayout(
             column(self.tiles, Hairline(), self._aims, self._grid, back, self._tables, None, gap=0)
         )
-        self.setLayout(column(scrolling(inside)))
+        self._scroll = scrolling(inside)
+        self.setLayout(column(self._scroll))
 
     def show_board(self, board: Board, chosen: str) -> None:
         """Show the page; its widgets are kept as long as it is the same page."""
         if board.page != self._page or len(board.pictures) != len(self.panels):
             self._build(board)
+        if board.page != self._page:
+            self._scroll.verticalScrollBar().setValue(0)
         self._page = board.page
         self.tiles.show_tiles(board.tiles)
         for panel, series in zip(self.panels, board.pictures, strict=True):
@@ -117,14 +148,23 @@ class ListPage(_Page):
             table.show_listing(listing, chosen)
         emptied(self._aims)
         for aim in board.aims:
-            self._aims.addWidget(AimPanel(aim))
-        if board.page == "goals" and not board.aims:
-            self._aims.addWidget(_no_goals())
+            self._aims.addWidget(self._aim(aim))
+        if board.page == "goals":
+            self._end_goals(board)
         self._all.setVisible(bool(chosen))
         name = chart_words.label(Named(chosen)) if chosen else ""
         self._all.setText(
             QCoreApplication.translate("Reports", "All classes, not {name} alone").format(name=name)
         )
+
+    def _end_goals(self, board: Board) -> None:
+        if not board.aims:
+            self._aims.addWidget(self._no_goals())
+            return
+        for button in self._set_goal():
+            holder = QWidget()
+            holder.setLayout(column(button, margins=(24, 4, 24, 14)))
+            self._aims.addWidget(holder)
 
     def _build(self, board: Board) -> None:
         emptied(self._grid)
@@ -138,13 +178,3 @@ class ListPage(_Page):
         for listing in self.listings:
             listing.picked.connect(self.member)
             self._tables.addWidget(listing)
-
-
-def _no_goals() -> QWidget:
-    made = QWidget()
-    title, hint = (
-        Label(QCoreApplication.translate("Reports", "Goals"), 15, theme.SEMIBOLD),
-        Label(words.word(words.REASONS, "no_goals"), 13, tone="text2", wrap=True),
-    )
-    made.setLayout(column(title, hint, gap=8, margins=(24, 14, 24, 14)))
-    return made

@@ -22,7 +22,7 @@ from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
 from desktop.ui.reports.cells import cell_words, figure_of
 from desktop.ui.reports.tiles import parts
-from desktop.ui.widgets import Bar, Figure, Hairline, Label, MenuButton, Pair, column, row
+from desktop.ui.widgets import Bar, Button, Figure, Hairline, Label, MenuButton, Pair, column, row
 from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 
 FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
@@ -117,7 +117,7 @@ def _legend(series: Series) -> tuple[tuple[str, str, bool], ...]:
         return ()
     dashed = isinstance(series, Line)
     return (QCoreApplication.translate("Reports", "This period"), "accent", False), (
-        QCoreApplication.translate("Reports", "Period before"),
+        QCoreApplication.translate("Reports", "Compared period"),
         "text3" if dashed else "mid",
         dashed,
     )
@@ -162,9 +162,13 @@ class ListingPanel(QWidget):
         return written_as.count(listing.whole) if listing.whole else ""
 
 
+_WIDTHS = {"money": 150, "label": 170, "text": 130, "roi": 164}
+"""By kind of column, or by its key where its cells may hold a reason instead of a figure."""
+
+
 def _column(one: board.Column, *, first: bool) -> Column:
     text = one.kind in ("text", "label")
-    width = 0 if first else {"money": 150, "label": 170, "text": 130}.get(one.kind, 124)
+    width = 0 if first else _WIDTHS.get(one.key) or _WIDTHS.get(one.kind, 124)
     return Column(
         words.word(words.COLUMNS, one.key), "start" if text or one.kind == "day" else "figure", width
     )
@@ -180,9 +184,11 @@ def _table_row(place: int, one: board.Row, columns: tuple[board.Column, ...]) ->
 
 
 class AimPanel(QWidget):
-    """A goal: how much of it is reached, what is missing, what it takes."""
+    """A goal: how much of it is reached, what is missing, what it takes. `picked(goal_id)` where it may be changed."""
 
-    def __init__(self, aim: board.Aim) -> None:
+    picked = Signal(str)
+
+    def __init__(self, aim: board.Aim, *, change: bool = False, narrow: bool = False) -> None:
         super().__init__()
         written_as = language.formats()
         name = words.figure(aim.figure).name
@@ -197,7 +203,7 @@ class AimPanel(QWidget):
         )
         last = aim.until - dt.timedelta(days=1)
         until = QCoreApplication.translate("Reports", "{branch}, until {day}").format(
-            branch=where, day=written_as.day(last, year=False)
+            branch=written_as.name(where), day=written_as.day(last, year=False)
         )
         shown, unit = _aim_figure(aim)
         large = Figure(26, unit_size=13, name=name)
@@ -207,11 +213,16 @@ class AimPanel(QWidget):
         bar.setVisible(aim.percent is not None)
         standing = Label(words.word(words.STANDINGS, aim.standing), 13, theme.MEDIUM,
                          tone="warn" if aim.standing in ("behind", "missed") else "accent")  # fmt: skip
-        head = row(title, None, Label(target, 13, tone="text2"))
-        foot = row(
-            standing, Label(_takes(aim), 12, tone="text2"), None, Label(until, 12, tone="text2"), gap=12
-        )
-        self.setLayout(column(head, large, bar, foot, gap=8, margins=(24, 14, 24, 14)))
+        head = row(title, None, Label(target, 13, tone="text2"), gap=12)
+        if change:
+            button = Button(QCoreApplication.translate("Reports", "Change"), "quiet", height=36)
+            button.setAccessibleName(f"{button.text()}: {name}")
+            button.clicked.connect(lambda: self.picked.emit(aim.goal))
+            head.addWidget(button)
+        takes, ends = Label(_takes(aim), 12, tone="text2", wrap=narrow), Label(until, 12, tone="text2")
+        foot = row(standing, takes, None, *(() if narrow else (ends,)), gap=12)
+        rest, margin = (ends,) if narrow else (), 0 if narrow else 24
+        self.setLayout(column(head, large, bar, foot, *rest, gap=8, margins=(margin, 14, margin, 14)))
 
 
 def _aim_figure(aim: board.Aim) -> tuple[str, str]:
@@ -272,7 +283,7 @@ class FormulaPanel(QWidget):
         self._number(self.above, said.above, tile.numerator, money=money)
         self._number(self.below, said.below, tile.denominator, money=lower)
         self.before.show_pair(
-            QCoreApplication.translate("Reports", "Period before"), " ".join(parts(tile.before, tile.unit))
+            QCoreApplication.translate("Reports", "Compared period"), " ".join(parts(tile.before, tile.unit))
         )
 
     def _number(self, pair: Pair, name: str, value: int, *, money: bool) -> None:

@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.reports.board import Board, Tile
+from desktop.ui.reports.goal_values import GoalView
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is looked at: the page, the branch's name ('' for all), and the first and last day."""
+    """What is looked at: the page, the branch's name ('' for all), the first and last day, and the group ('' for all).
+
+    `against` is the first day of the days compared with, None for those just before.
+    """
 
     page: str
     branch: str
     since: dt.date
     last: dt.date
+    group: str = ""
+    against: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pickers:
-    """What may be chosen and what is: the branches, the period by its key, the days of a period of one's own."""
+    """What may be chosen and what is: the branches, the period by its key, the days of a period of one's own.
+
+    `against` is the comparison by its key, `begun` the first day compared with; `groups` are (id, name) of members.
+    """
 
     branches: tuple[tuple[str, str], ...]
     all_branches: bool
@@ -29,10 +38,18 @@ class Pickers:
     period: str
     since: dt.date
     last: dt.date
+    against: str
+    begun: dt.date
+    groups: tuple[tuple[str, str], ...]
+    who: str
 
 
-class ReportsView(Protocol):
+class ReportsView(GoalView, Protocol):
     """What the screen can show."""
+
+    def allow_goals(self, allowed: bool) -> None:
+        """Say whether goals may be set here."""
+        ...
 
     def show_pickers(self, shown: Pickers) -> None:
         """Show what may be chosen."""
@@ -52,6 +69,10 @@ class ReportsView(Protocol):
 
     def show_class(self, key: str) -> None:
         """Show whose members are listed ('' for all classes)."""
+        ...
+
+    def show_written(self, path: str) -> None:
+        """Say that a paper stands at a path."""
         ...
 
     def show_problem(self, text: str) -> None:

@@ -9,18 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from desktop.reports.board import Board
 from desktop.ui.approval.desk import sentence
 from desktop.ui.formats import Formats
 from desktop.ui.reports.desk import Asked, Calendar, Choices, ReportsDesk
+from desktop.ui.reports.goal_editing import GoalEditing
 from desktop.ui.reports.port import Heading, Pickers, ReportsView
 from desktop.ui.tasks import Job, Tasks
+from loyalty import jalali
 from loyalty.errors import LoyaltyError, require
 from loyalty.words import Lang
 
 DAYS = {"7": 7, "30": 30, "90": 90, "365": 365}
 OWN = "own"
+BEFORE, LAST_YEAR = "before", "year"
 FIRST_PAGE = "overview"
 LONGEST = 366 * 20
 
@@ -42,9 +46,21 @@ class ReportsPresenter:
         self._formats, self._open_member, self._ready = formats, open_member, ready
         self._choices: Choices | None = None
         self._page, self._period, self._branch, self._chosen = FIRST_PAGE, "30", "", ""
+        self._against, self._who = BEFORE, ""
         self._own: tuple[dt.date, dt.date] | None = None
+        self._begun: dt.date | None = None
         self._board: Board | None = None
         self._job: Job | None = None
+        self._writing = Job(ended=True)
+        self.editing = GoalEditing(
+            view,
+            tasks,
+            desk,
+            lang=self._lang,
+            calendar=self._calendar,
+            currency=lambda: self._choices.currency if self._choices else "IRT",
+            changed=self._load,
+        )
 
     # -- coming and going -----------------------------------------------------------------------------------
 
@@ -67,6 +83,9 @@ class ReportsPresenter:
         known = {key for key, _ in choices.branches}
         if self._branch not in known and (self._branch or not choices.all_branches):
             self._branch = "" if choices.all_branches else choices.branches[0][0]
+        if self._who not in dict(choices.groups):
+            self._who = ""
+        self._view.allow_goals(choices.set_goals)
         self._load()
 
     # -- choosing -------------------------------------------------------------------------------------------
@@ -94,6 +113,31 @@ class ReportsPresenter:
         self._own, self._period = (since, last), OWN
         self._load()
 
+    def on_against(self, key: str) -> None:
+        """Another period to compare with; one's own begins with the days that were compared."""
+        if key == OWN and self._choices is not None:
+            self._begun = self._compared()[0]
+        self._against = key
+        self._load()
+
+    def on_begun(self, begun: dt.date) -> None:
+        """The first of as many days as are looked at, to compare with: earlier than theirs."""
+        if self._choices is None:
+            return
+        try:
+            since = self._days()[0]
+            require(begun < since, "compared_not_earlier", first=since)
+        except LoyaltyError as error:
+            self._fail(error)
+            return
+        self._begun, self._against = begun, OWN
+        self._load()
+
+    def on_group(self, group: str) -> None:
+        """Another group of members, or everybody ('')."""
+        self._who = group
+        self._load()
+
     def on_branch(self, branch: str) -> None:
         """Another branch, or all of them ('')."""
         self._branch = branch
@@ -108,6 +152,11 @@ class ReportsPresenter:
         elif self._is_class(key):
             self._page, self._chosen = "rfm", "" if key == self._chosen else key
             self._load()
+
+    def on_goal(self, goal_id: str) -> None:
+        """A goal is to be changed, or ('') a new one set."""
+        if self._choices is not None and self._choices.set_goals:
+            self.editing.begin(goal_id, self._choices.branches, self._choices.today)
 
     def on_remark(self, page: str) -> None:
         """A note was followed."""
@@ -139,6 +188,20 @@ class ReportsPresenter:
         today = self._choices.today
         return today - dt.timedelta(days=DAYS[self._period] - 1), today
 
+    def _compared(self) -> tuple[dt.date, dt.date]:
+        """Return the days `[since, until)` to compare with: as many as are looked at, and all of them earlier."""
+        since, last = self._days()
+        days = (last - since).days + 1
+        begun = self._begun if self._against == OWN else None
+        if self._against == LAST_YEAR:
+            begun = a_year_before(since, self._calendar())
+        if begun is None or begun >= since:
+            begun = dt.date.fromordinal(max(1, since.toordinal() - days))
+        return begun, dt.date.fromordinal(begun.toordinal() + days)
+
+    def _calendar(self) -> Calendar:
+        return "jalali" if self._formats().calendar == "jalali" else "gregorian"
+
     def _load(self) -> None:
         if self._choices is None:
             return
@@ -146,10 +209,7 @@ class ReportsPresenter:
             self._job.cancel()
         since, last = self._days()
         self._show_pickers(since, last)
-        calendar: Calendar = "jalali" if self._formats().calendar == "jalali" else "gregorian"
-        asked = Asked(
-            self._page, since, last + dt.timedelta(days=1), self._branch, self._chosen, calendar, self._lang()
-        )
+        asked = self._asked()
         self._view.clear_problem()
         self._view.show_working(True)
         self._job = self._tasks.long(lambda _: self._count(asked), partial(self._counted, asked), self._fail)
@@ -164,17 +224,55 @@ class ReportsPresenter:
         name = dict(self._choices.branches).get(asked.branch, "")
         self._view.show_working(False)
         self._view.show_class(asked.chosen)
+        group = dict(self._groups()).get(asked.who, "")
+        begun = asked.against[0] if asked.against else None
         self._view.show_board(
-            Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1)), board
+            Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1), group, begun), board
         )
+
+    def _asked(self) -> Asked:
+        since, last = self._days()
+        how = (
+            self._calendar(),
+            self._lang(),
+            None if self._against == BEFORE else self._compared(),
+            self._who,
+        )
+        return Asked(self._page, since, last + dt.timedelta(days=1), self._branch, self._chosen, *how)
+
+    def on_paper(self, paper: str, path: str) -> None:
+        """A paper is wanted in a file; of everybody, whatever group is looked at."""
+        if self._choices is None or not self._writing.ended:
+            return
+        asked = self._asked()
+        self._view.clear_problem()
+        self._view.show_working(True)
+        self._writing = self._tasks.long(
+            lambda _: self._desk.write_paper(paper, asked, Path(path)),
+            lambda _: self._written(path),
+            self._not_written,
+        )
+
+    def _written(self, path: str) -> None:
+        self._writing = Job(ended=True)
+        self._view.show_working(False)
+        self._view.show_written(path)
+
+    def _not_written(self, error: LoyaltyError) -> None:
+        self._writing = Job(ended=True)
+        self._fail(error)
 
     def _show_pickers(self, since: dt.date, last: dt.date) -> None:
         assert self._choices is not None
+        branches = (self._choices.branches, self._choices.all_branches, self._branch)
+        compared = (self._against, self._compared()[0])
         self._view.show_pickers(
-            Pickers(
-                self._choices.branches, self._choices.all_branches, self._branch, self._period, since, last
-            )
+            Pickers(*branches, self._period, since, last, *compared, self._groups(), self._who)
         )
+
+    def _groups(self) -> tuple[tuple[str, str], ...]:
+        assert self._choices is not None
+        return tuple((key, name.of(self._lang())) for key, name in self._choices.groups)
 
     def _fail(self, error: LoyaltyError) -> None:
         self._view.show_working(False)
@@ -182,3 +280,11 @@ class ReportsPresenter:
 
     def _lang(self) -> Lang:
         return "fa" if self._formats().lang == "fa" else "en"
+
+
+def a_year_before(day: dt.date, calendar: Calendar) -> dt.date:
+    """Return the same day of the year before in a calendar, the last of its month where there is none."""
+    if calendar == "jalali":
+        return jalali.add_months(day, -12)
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=max(1, day.year - 1), day=28 if leap_day else day.day)

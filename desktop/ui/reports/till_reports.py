@@ -1,4 +1,4 @@
-"""The reports screen's `ReportsDesk` over the real till. No Qt. Nothing is written, so training sees all of it.
+"""The reports screen's `ReportsDesk` over the real till. No Qt. Only goals are written, and not in training.
 
 What must hold: who may not see figures gets none, who may not see all branches gets their own alone, whatever the
 screen asked for. Columns are loaded once a visit and kept until somebody asks for them anew.
@@ -6,15 +6,22 @@ screen asked for. Columns are loaded once a visit and kept until somebody asks f
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desktop.reports.board import Board
+from desktop.reports.board import Aim, Board
+from desktop.reports.groups import groups_of
 from desktop.ui.approval.seat import Seat
 from desktop.ui.reports.desk import Asked, Choices
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
+from desktop.usecases.goals import drop_goal, goal_rows, set_goal
+from loyalty.documents import Text
 from loyalty.errors import require
+from loyalty.goals import parse_goals
+from loyalty.words import Lang
 
 if TYPE_CHECKING:
     from desktop.reports.figures.document import Shop
@@ -35,7 +42,13 @@ class TillReports:
         whole = "see_all_branches" in acts
         found = [one for one in list_branches(till) if whole or one.here]
         branches = tuple((one.branch_id, one.name or one.branch_id) for one in found)
-        return Choices(till.today(), branches, whole, "see_figures" in acts)
+        see = "see_figures" in acts
+        groups, sets = self._groups() if see else (), "set_policy" in acts
+        return Choices(till.today(), branches, whole, see, groups, sets, till.shop.currency)
+
+    def _groups(self) -> tuple[tuple[str, Text], ...]:
+        with self._seat.till.read() as db:
+            return groups_of(db)
 
     def forget(self) -> None:
         """Read the file anew at the next page."""
@@ -44,16 +57,53 @@ class TillReports:
     def board(self, asked: Asked) -> Board:
         """Return a page."""
         # Brings numpy: what no start of the till may wait for.
-        from desktop.reports.boards.reading import Wanted, load_shop, read_board
+        from desktop.reports.boards.reading import Wanted, read_board
         from desktop.reports.figures.periods import Period
 
         may = self.choices()
         known = asked.branch in {key for key, _ in may.branches} or (may.all_branches and not asked.branch)
         require(may.see and known, "figures_hidden")
         period = Period(asked.since, asked.until)
-        wanted = Wanted(asked.page, period, asked.branch, asked.chosen, asked.calendar, asked.lang)
+        against = Period(*asked.against) if asked.against else None
+        how = (asked.calendar, asked.lang, against, asked.who)
+        wanted = Wanted(asked.page, period, asked.branch, asked.chosen, *how)
+        return read_board(self._seat.till, self._loaded(asked.until), wanted)
+
+    def _loaded(self, as_of: dt.date) -> Shop:
+        from desktop.reports.boards.reading import load_shop
+
         with self._lock:
-            shop = self._shop
-            if shop is None or shop.settings.as_of != asked.until:
-                shop = self._shop = load_shop(self._seat.till, asked.until)
-        return read_board(self._seat.till, shop, wanted)
+            if self._shop is None or self._shop.settings.as_of != as_of:
+                self._shop = load_shop(self._seat.till, as_of)
+            return self._shop
+
+    def write_paper(self, paper: str, asked: Asked, path: Path) -> None:
+        """Write a paper of what is looked at."""
+        from desktop.reports.club_papers import Order, write_club_paper
+        from desktop.reports.figures.periods import Period
+
+        order = Order(Period(asked.since, asked.until), asked.branch or None, asked.calendar, asked.lang)
+        write_club_paper(self._seat.till, self._seat.session, paper, order, path)
+
+    def goals(self) -> tuple[dict[str, Any], ...]:
+        """Return the goals as documents."""
+        with self._seat.till.read() as db:
+            return goal_rows(db)
+
+    def try_goal(self, row: dict[str, Any], lang: Lang) -> Aim:
+        """Return how a goal would stand now."""
+        from desktop.reports.boards.reading import read_aim
+
+        (goal,) = parse_goals({"goals": [row]})
+        tomorrow = self._seat.till.today() + dt.timedelta(days=1)
+        return read_aim(self._seat.till, self._loaded(tomorrow), goal, lang)
+
+    def set_goal(self, row: dict[str, Any]) -> None:
+        """Set a goal or change it."""
+        self._seat.refuse_training()
+        set_goal(self._seat.till, self._seat.session, row)
+
+    def stop_goal(self, goal_id: str) -> None:
+        """Take a goal back."""
+        self._seat.refuse_training()
+        drop_goal(self._seat.till, self._seat.session, goal_id)

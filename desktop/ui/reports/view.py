@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.reports.board import Board, Tile
+from desktop.reports.board import Aim, Board, Tile
 from desktop.ui import language, theme
+from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
+from desktop.ui.reports.goal_form import GoalForm
+from desktop.ui.reports.goal_values import GoalTyped
 from desktop.ui.reports.pages import ListPage, OverviewPage
 from desktop.ui.reports.panels import FormulaPanel
 from desktop.ui.reports.port import Heading, Pickers
@@ -21,6 +25,7 @@ from desktop.ui.widgets import (
     EmptyState,
     Hairline,
     Label,
+    MenuButton,
     Segmented,
     Sheet,
     Tabs,
@@ -40,10 +45,15 @@ class ReportsScreen(QWidget):
     period = Signal(str)
     branch = Signal(str)
     own_days = Signal(object, object)
+    against = Signal(str)
+    begun = Signal(object)
+    group = Signal(str)
     bar = Signal(str)
     tile = Signal(str)
     member = Signal(str)
     remark = Signal(str)
+    goal = Signal(str)
+    paper = Signal(str, str)
     refreshed = Signal()
     language_changed = Signal()
 
@@ -59,11 +69,15 @@ class ReportsScreen(QWidget):
         )
         self.periods, self.branches, self.tabs = Segmented(), ChoiceBox(), Tabs()
         self.since, self.last, self.count = DayEdit(), DayEdit(), Button("", "plain")
-        self._own = QWidget()
+        self.groups, self.compared, self.from_day = ChoiceBox(), ChoiceBox(), DayEdit()
+        self._own, self._own_period, self._own_compared = QWidget(), QWidget(), QWidget()
+        self._begun = Label("", 13, tone="text2")
+        self.save_file: Callable[[QWidget, str, str, str], str] = choose_to_save
+        self.papers = MenuButton("", icon="printer", height=44)
         self._from, self._to = Label("", 13, tone="text2"), Label("", 13, tone="text2")
         self.waiting, self.verdict = EmptyState("chart"), VerdictBar()
         self.overview, self.rest = OverviewPage(), ListPage()
-        self.formula = FormulaPanel()
+        self.formula, self.goal_form = FormulaPanel(), GoalForm()
         self._pages = QStackedWidget()
         self._lay_out()
         self.sheet = Sheet(self, width=400)
@@ -80,9 +94,14 @@ class ReportsScreen(QWidget):
         self.branches.choose(shown.branch)
         self.branches.setVisible(len(shown.branches) > 1)
         self.periods.choose(shown.period)
-        self._own.setVisible(shown.period == "own")
-        self.since.set_day(shown.since)
-        self.last.set_day(shown.last)
+        self.groups.set_options([("", self.tr("Everybody")), *shown.groups])
+        self.groups.choose(shown.who)
+        self.compared.choose(shown.against)
+        self._own_period.setVisible(shown.period == "own")
+        self._own_compared.setVisible(shown.against == "own")
+        self._own.setVisible("own" in (shown.period, shown.against))
+        for field, day in ((self.since, shown.since), (self.last, shown.last), (self.from_day, shown.begun)):
+            field.set_day(day)
 
     def show_working(self, working: bool) -> None:
         """Say that figures are being counted; what stood there stays until they are."""
@@ -113,6 +132,27 @@ class ReportsScreen(QWidget):
         self.formula.show_tile(tile)
         self.sheet.open(self.formula, words.figure(tile.name).name)
 
+    def allow_goals(self, allowed: bool) -> None:
+        """Say whether goals may be set here."""
+        for body in (self.overview, self.rest):
+            body.allow_goals(allowed)
+
+    def show_goal(self, typed: GoalTyped | None, branches: tuple[tuple[str, str], ...]) -> None:
+        """Open the form of a goal, or put it away."""
+        if typed is None:
+            self.sheet.close_sheet()
+            return
+        self.goal_form.show_goal(typed, branches)
+        self.sheet.open(self.goal_form, self.tr("A goal"))
+
+    def show_goal_told(self, aim: Aim | None, problem: str) -> None:
+        """Say how the goal would stand now, or what is wrong with it."""
+        self.goal_form.show_told(aim, problem)
+
+    def show_written(self, path: str) -> None:
+        """Say that a paper stands at a path."""
+        self.verdict.notice(f"{self.tr('The paper is written')}\n{language.formats().code(path)}")
+
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
         self.verdict.problem(text)
@@ -141,31 +181,53 @@ class ReportsScreen(QWidget):
         return tab_as_read(self, next, over=self.sheet) or super().focusNextPrevChild(next)
 
     def _lay_out(self) -> None:
-        texts = column(self.title, self.under, gap=2)
-        top = row(texts, self.periods, self.branches, gap=16, margins=(24, 14, 24, 6))
+        top = row(self.title, self.periods, self.branches, gap=16, margins=(24, 14, 24, 0))
         top.setStretch(0, 1)
+        below = row(self.under, self.papers, self.groups, self.compared, gap=16, margins=(24, 6, 24, 6))
+        below.setStretch(0, 1)
+        self._own_period.setLayout(row(self._from, self.since, self._to, self.last, gap=10))
+        self._own_compared.setLayout(row(self._begun, self.from_day, gap=10))
         self._own.setLayout(
-            row(None, self._from, self.since, self._to, self.last, self.count, gap=10, margins=(24, 0, 24, 6))
+            row(None, self._own_period, self._own_compared, self.count, gap=16, margins=(24, 0, 24, 6))
         )
         self._own.hide()
         for page in (self.waiting, self.overview, self.rest):
             self._pages.addWidget(page)
         bar = row(self.tabs, None, margins=(24, 0, 24, 0))
-        whole = column(top, self._own, bar, Hairline(), self._pages, self.verdict, gap=0)
-        whole.setStretch(4, 1)
+        whole = column(top, below, self._own, bar, Hairline(), self._pages, self.verdict, gap=0)
+        whole.setStretch(5, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
         self.periods.picked.connect(self.period)
         self.branches.picked.connect(self.branch)
         self.tabs.picked.connect(self.page)
-        self.count.clicked.connect(lambda: self.own_days.emit(self.since.day(), self.last.day()))
+        self.count.clicked.connect(self._count)
+        self.compared.picked.connect(self.against)
+        self.groups.picked.connect(self.group)
+        self.papers.picked.connect(self._save_paper)
         for body in (self.overview, self.rest):
             body.tile.connect(self.tile)
             body.bar.connect(self.bar)
             body.member.connect(self.member)
             body.remark.connect(self.remark)
             body.failed.connect(self._not_saved)
+            body.goal.connect(self.goal)
+
+    def _count(self) -> None:
+        """Tell the days that were written: those of the period first, for the others must lie before them."""
+        if self._pickers is None:
+            return
+        period, begun = (self.since.day(), self.last.day()), self.from_day.day()
+        if self._pickers.period == "own":
+            self.own_days.emit(*period)
+        if self._pickers.against == "own":
+            self.begun.emit(begun)
+
+    def _save_paper(self, key: str) -> None:
+        where = self.save_file(self, words.word(words.PAPERS, key), f"{key}.pdf", "PDF (*.pdf)")
+        if where:
+            self.paper.emit(key, where if where.lower().endswith(".pdf") else f"{where}.pdf")
 
     def _not_saved(self, where: str) -> None:
         self.verdict.problem(
@@ -177,12 +239,15 @@ class ReportsScreen(QWidget):
     def _write_heading(self, heading: Heading) -> None:
         written = language.formats()
         branch = heading.branch or self.tr("All branches")
-        self.title.setText(f"{branch}{written.comma()} {words.word(words.PAGES, heading.page)}")
+        parts = [branch, *((heading.group,) if heading.group else ()), words.word(words.PAGES, heading.page)]
+        self.title.setText(written.listed(parts))
         days = (heading.last - heading.since).days + 1
         text = self.tr("{first} to {last}, against the {days} days before")
-        self.under.setText(
-            text.format(first=_day(heading.since), last=_day(heading.last), days=written.count(days))
-        )
+        if heading.against is not None:
+            text = self.tr("{first} to {last}, against the {days} days from {begun}")
+        begun = _day(heading.against) if heading.against is not None else ""
+        named = {"first": _day(heading.since), "last": _day(heading.last), "begun": begun}
+        self.under.setText(text.format(days=written.count(days), **named))
 
     def _retranslate(self) -> None:
         self.periods.set_options([(key, words.said(text)) for key, text in words.PERIODS.items()])
@@ -190,6 +255,13 @@ class ReportsScreen(QWidget):
         self.tabs.set_options([(key, words.said(text)) for key, text in words.PAGES.items()])
         self.tabs.setAccessibleName(self.tr("Pages of the reports"))
         self.branches.setAccessibleName(self.tr("Branch"))
+        self.compared.set_options([(key, words.said(text)) for key, text in words.COMPARED.items()])
+        self.compared.setAccessibleName(self.tr("Compared with"))
+        self.papers.setText(self.tr("On paper"))
+        self.papers.set_items([(key, f"{words.said(text)}…") for key, text in words.PAPERS.items()])
+        self.groups.setAccessibleName(self.tr("Whose figures"))
+        self._begun.setText(self.tr("Compared with the days from"))
+        self.from_day.setAccessibleName(self.tr("First day compared with"))
         self._from.setText(self.tr("From"))
         self._to.setText(self.tr("To"))
         self.since.setAccessibleName(self.tr("First day"))

@@ -27,6 +27,19 @@ PERIODS = {
 }
 
 
+PAPERS = {
+    "branch": str(QT_TRANSLATE_NOOP("Reports", "The report of these days")),
+    "goals": str(QT_TRANSLATE_NOOP("Reports", "The goals")),
+    "partners": str(QT_TRANSLATE_NOOP("Reports", "One page for partners and investors")),
+    "staff": str(QT_TRANSLATE_NOOP("Reports", "Staff and exceptions")),
+}
+COMPARED = {
+    "before": str(QT_TRANSLATE_NOOP("Reports", "The days before")),
+    "year": str(QT_TRANSLATE_NOOP("Reports", "A year ago")),
+    "own": str(QT_TRANSLATE_NOOP("Reports", "Own days")),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A figure's name, its formula, and what the two numbers behind it count."""
@@ -110,6 +123,11 @@ FIGURES = {
         str(QT_TRANSLATE_NOOP("Reports", "Days between purchases")),
         str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
     ),
+    "gap_median": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Median between purchases")),
+        str(QT_TRANSLATE_NOOP("Reports", "Half of all gaps are shorter, half are longer")),
+        str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
+    ),
     "clv": Wording(
         str(QT_TRANSLATE_NOOP("Reports", "Customer lifetime value")),
         str(QT_TRANSLATE_NOOP("Reports", "Average purchase × purchases a year × years of a customer")),
@@ -144,6 +162,15 @@ FIGURES = {
     ),
     "patterns": Wording(str(QT_TRANSLATE_NOOP("Reports", "Deserve a look"))),
     "voids": Wording(str(QT_TRANSLATE_NOOP("Reports", "Voids"))),
+    "club_cost": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "What the club cost")),
+        str(QT_TRANSLATE_NOOP("Reports", "Discounts + credit redeemed + fixed costs written by hand")),
+        str(QT_TRANSLATE_NOOP("Reports", "Cost")),
+    ),
+    "roi": Wording(
+        str(QT_TRANSLATE_NOOP("Reports", "Return on investment")),
+        str(QT_TRANSLATE_NOOP("Reports", "(Extra margin − cost) ÷ cost, against members held out")),
+    ),
     "enrolments": Wording(str(QT_TRANSLATE_NOOP("Reports", "Enrolments"))),
 }
 REASONS = {
@@ -151,6 +178,9 @@ REASONS = {
     "no_buyers": str(QT_TRANSLATE_NOOP("Reports", "No member bought in this period")),
     "no_members": str(QT_TRANSLATE_NOOP("Reports", "No members yet")),
     "nobody_active": str(QT_TRANSLATE_NOOP("Reports", "Nobody was active at the start")),
+    "no_hold_out": str(QT_TRANSLATE_NOOP("Reports", "Nobody is held out to measure it against")),
+    "margin_unknown": str(QT_TRANSLATE_NOOP("Reports", "Margins of the product groups are not known")),
+    "no_offers": str(QT_TRANSLATE_NOOP("Reports", "No offer has been published yet.")),
     "no_gaps": str(QT_TRANSLATE_NOOP("Reports", "Nobody bought twice yet")),
     "nothing_granted": str(QT_TRANSLATE_NOOP("Reports", "Nothing was granted yet")),
     "too_few_members": str(QT_TRANSLATE_NOOP("Reports", "Too few members to learn from")),
@@ -165,12 +195,31 @@ REASONS = {
     ),
     "no_patterns": str(QT_TRANSLATE_NOOP("Reports", "Nothing unusual in this period.")),
     "no_past_goals": str(QT_TRANSLATE_NOOP("Reports", "No period of a goal is over yet.")),
-    "no_goals": str(QT_TRANSLATE_NOOP("Reports", "No goal is set. An owner sets one: `bashgah goal set`.")),
+    "no_goals": str(
+        QT_TRANSLATE_NOOP("Reports", "No goal is set yet. Set one, and its progress stands here.")
+    ),
+    "no_goals_owner": str(QT_TRANSLATE_NOOP("Reports", "No goal is set. The owner sets one here.")),
+}
+GOAL_FIELDS = {
+    "figure": str(QT_TRANSLATE_NOOP("Reports", "Figure")),
+    "branch": str(QT_TRANSLATE_NOOP("Reports", "Branch")),
+    "every": str(QT_TRANSLATE_NOOP("Reports", "To be reached every")),
+    "target": str(QT_TRANSLATE_NOOP("Reports", "Target")),
+    "since": str(QT_TRANSLATE_NOOP("Reports", "From")),
+    "until": str(QT_TRANSLATE_NOOP("Reports", "To")),
+}
+EVERY = {
+    "day": str(QT_TRANSLATE_NOOP("Reports", "Day")),
+    "week": str(QT_TRANSLATE_NOOP("Reports", "Week")),
+    "month": str(QT_TRANSLATE_NOOP("Reports", "Month")),
+    "year": str(QT_TRANSLATE_NOOP("Reports", "Year")),
 }
 LISTINGS = {
     "leavers": str(QT_TRANSLATE_NOOP("Reports", "Who left, by what they spent")),
     "rfm_members": str(QT_TRANSLATE_NOOP("Reports", "Members by class")),
     "new_products": str(QT_TRANSLATE_NOOP("Reports", "New products")),
+    "own_offers": str(QT_TRANSLATE_NOOP("Reports", "Own offers, each since it was published")),
+    "gaps_by_class": str(QT_TRANSLATE_NOOP("Reports", "Time between purchases by class")),
     "campaigns": str(QT_TRANSLATE_NOOP("Reports", "Campaigns")),
     "branches": str(QT_TRANSLATE_NOOP("Reports", "Branches by members' share")),
     "staff": str(QT_TRANSLATE_NOOP("Reports", "What each person did")),
@@ -185,7 +234,13 @@ COLUMNS = {
     "last_visit": str(QT_TRANSLATE_NOOP("Reports", "Last visit")),
     "purchases": str(QT_TRANSLATE_NOOP("Reports", "Purchases")),
     "money": str(QT_TRANSLATE_NOOP("Reports", "Bought for")),
-    "clv": str(QT_TRANSLATE_NOOP("Reports", "Worth in a year")),
+    "next_visit": str(QT_TRANSLATE_NOOP("Reports", "Next visit")),
+    "clv": str(QT_TRANSLATE_NOOP("Reports", "CLV, predicted")),
+    "clv_plain": str(QT_TRANSLATE_NOOP("Reports", "CLV, plain")),
+    "members": str(QT_TRANSLATE_NOOP("Reports", "Members")),
+    "gaps": str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
+    "gap_mean": str(QT_TRANSLATE_NOOP("Reports", "Mean, days")),
+    "gap_median": str(QT_TRANSLATE_NOOP("Reports", "Median, days")),
     "alive": str(QT_TRANSLATE_NOOP("Reports", "Still a customer")),
     "product": str(QT_TRANSLATE_NOOP("Reports", "Product")),
     "first_sold": str(QT_TRANSLATE_NOOP("Reports", "First sold")),
@@ -195,6 +250,13 @@ COLUMNS = {
     "campaign": str(QT_TRANSLATE_NOOP("Reports", "Campaign")),
     "first_day": str(QT_TRANSLATE_NOOP("Reports", "From")),
     "last_day": str(QT_TRANSLATE_NOOP("Reports", "To")),
+    "offer": str(QT_TRANSLATE_NOOP("Reports", "Offer")),
+    "uses": str(QT_TRANSLATE_NOOP("Reports", "Uses")),
+    "used_by": str(QT_TRANSLATE_NOOP("Reports", "Members")),
+    "cost": str(QT_TRANSLATE_NOOP("Reports", "Cost")),
+    "profit": str(QT_TRANSLATE_NOOP("Reports", "Profit of its sales")),
+    "effect": str(QT_TRANSLATE_NOOP("Reports", "Effect a member")),
+    "roi": str(QT_TRANSLATE_NOOP("Reports", "Return")),
     "sent": str(QT_TRANSLATE_NOOP("Reports", "Sent")),
     "used": str(QT_TRANSLATE_NOOP("Reports", "Used")),
     "engagement": str(QT_TRANSLATE_NOOP("Reports", "Engagement")),
@@ -226,6 +288,9 @@ STANDINGS = {
     "behind": str(QT_TRANSLATE_NOOP("Reports", "Behind")),
     "missed": str(QT_TRANSLATE_NOOP("Reports", "Missed")),
     "no_figure": str(QT_TRANSLATE_NOOP("Reports", "No figure")),
+    "no_hold_out": str(QT_TRANSLATE_NOOP("Reports", "no control group")),
+    "margin_unknown": str(QT_TRANSLATE_NOOP("Reports", "margin unknown")),
+    "too_few_members": str(QT_TRANSLATE_NOOP("Reports", "too few members yet")),
     "all_branches": str(QT_TRANSLATE_NOOP("Reports", "All branches")),
 }
 

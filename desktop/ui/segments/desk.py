@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.ui.segments.drawing import DrawingDesk
 from loyalty.documents import Text
 from loyalty.words import Lang
 
@@ -25,7 +26,7 @@ class Standing:
     drawn: tuple[tuple[str, Text], ...]
 
 
-class SegmentsDesk(Protocol):
+class SegmentsDesk(DrawingDesk, Protocol):
     """The readings of the segments screen."""
 
     def standing(self) -> Standing:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Protocol
 
+from desktop.ui.segments.drawing_port import DrawingView
 from desktop.ui.segments.shown import Notice, ShownGroup, ShownPeople
 
 
-class SegmentsView(Protocol):
+class SegmentsView(DrawingView, Protocol):
     """What the screen can show."""
 
     def show_groups(self, groups: tuple[ShownGroup, ...], chosen: str, today: dt.date) -> None:

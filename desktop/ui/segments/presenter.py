@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.approval.desk import sentence
 from desktop.ui.segments.desk import SegmentsDesk, Standing
+from desktop.ui.segments.drawing import Drawing
 from desktop.ui.segments.port import SegmentsView
 from desktop.ui.segments.shown import Notice, ShownGroup, ShownMember, ShownMoves, ShownPeople
 from desktop.ui.tasks import Job, Tasks
@@ -50,6 +51,7 @@ class SegmentsPresenter:
         self._counts: dict[str, int] = {}
         self._chosen, self._text = SEGMENTS[0], ""
         self._reading = self._counting = self._writing = Job(ended=True)
+        self.drawing = Drawing(view, tasks, desk, lang=lang, changed=self._drawn_anew)
 
     # -- reading --------------------------------------------------------------------------------------------
 
@@ -62,6 +64,7 @@ class SegmentsPresenter:
     def on_language_changed(self) -> None:
         """Names go with the language."""
         self._show()
+        self.drawing.show()
 
     def _stand(self, standing: Standing) -> None:
         if standing.acts != self._standing.acts:
@@ -115,6 +118,20 @@ class SegmentsPresenter:
         if self._may_offer():
             self._offer_for(self._chosen)
 
+    def on_draw_wanted(self) -> None:
+        """A segment of the shop's own is to be drawn."""
+        if "publish_offer" in self._standing.acts:
+            self.drawing.begin("")
+
+    def on_redraw_wanted(self) -> None:
+        """The segment that is shown is to be changed."""
+        if self._may_redraw():
+            self.drawing.begin(self._chosen)
+
+    def _drawn_anew(self, segment: str) -> None:
+        self._chosen = segment or SEGMENTS[0]
+        self.entered()
+
     def on_export_chosen(self, path: str) -> None:
         """A file was chosen: write the whole group there, whatever is searched for."""
         if not path or self._found is None or not self._writing.ended:
@@ -140,6 +157,9 @@ class SegmentsPresenter:
 
     def _keys(self) -> tuple[str, ...]:
         return (*SEGMENTS, NO_PURCHASE, *(key for key, _ in self._standing.drawn))
+
+    def _may_redraw(self) -> bool:
+        return self._chosen in dict(self._standing.drawn) and "publish_offer" in self._standing.acts
 
     def _may_offer(self) -> bool:
         return self._chosen != NO_PURCHASE and "publish_offer" in self._standing.acts
@@ -191,6 +211,8 @@ class SegmentsPresenter:
                 "export" in self._standing.acts and bool(members),
                 self._may_offer(),
                 counting=members is None,
+                may_draw="publish_offer" in self._standing.acts,
+                may_redraw=self._may_redraw(),
             )
         )
 

@@ -60,6 +60,8 @@ class ShownPeople:
     may_export: bool = False
     may_offer: bool = False
     counting: bool = False
+    may_draw: bool = False
+    may_redraw: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The segments screen's `SegmentsDesk` over the real till. No Qt. Nothing is recorded, so training sees all of it.
+"""The segments screen's `SegmentsDesk` over the real till. No Qt. Only drawn segments are recorded, not in training.
 
 What must hold: who may not see figures gets none, who may not see all branches gets their own alone.
 """
@@ -6,12 +6,15 @@ What must hold: who may not see figures gets none, who may not see all branches 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.ui.approval.seat import Seat
+from desktop.ui.parts.condition_values import ShownReach
+from desktop.ui.parts.conditions import Surroundings, TillOffers
 from desktop.ui.segments.desk import Standing, Told
 from desktop.usecases.authority import acts_of, authorise, may_do
-from desktop.usecases.segments import segments_now
+from desktop.usecases.segments import remove_segment, segments_now, set_segment, show_segment
+from loyalty.conditions.atoms import Condition
 from loyalty.words import Lang
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ class TillSegments:
     """`standing` runs in the database lane, all else beside it: the whole club is read, and a sale must not wait."""
 
     def __init__(self, seat: Seat) -> None:
-        self._seat = seat
+        self._seat, self._offers = seat, TillOffers(seat)
 
     def standing(self) -> Standing:
         """Return what may be done, and what was drawn."""
@@ -59,3 +62,29 @@ class TillSegments:
             write_csv(path, sheet)
         else:
             write_xlsx(path, (sheet,))
+
+    def surroundings(self) -> Surroundings:
+        """Return the shop around a segment."""
+        return self._offers.surroundings()
+
+    def document(self, segment: str) -> dict[str, Any]:
+        """Return a segment's document, a new one for ''."""
+        till = self._seat.till
+        if not segment:
+            return {"id": f"segment-{till.new_id()}"}
+        with till.read() as db:
+            return dict(show_segment(db, segment).document)
+
+    def reach(self, condition: Condition, told: Told) -> ShownReach:
+        """Count who meets a condition now."""
+        return self._offers.reach(condition, told)
+
+    def set_segment(self, document: dict[str, Any]) -> None:
+        """Publish a segment or its next version."""
+        self._seat.refuse_training()
+        set_segment(self._seat.till, self._seat.session, document)
+
+    def remove_segment(self, segment: str) -> None:
+        """Remove a segment."""
+        self._seat.refuse_training()
+        remove_segment(self._seat.till, self._seat.session, segment)

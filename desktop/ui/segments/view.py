@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.choose_file import choose_to_save
+from desktop.ui.parts.condition_form import Chooser
+from desktop.ui.parts.condition_values import Choice, ShownForm, ShownReach
+from desktop.ui.segments.drawing_page import DrawingPage
 from desktop.ui.segments.shown import Notice, ShownGroup, ShownMember, ShownMoves, ShownPeople
 from desktop.ui.widgets import (
     Button,
@@ -20,6 +23,7 @@ from desktop.ui.widgets import (
     Hairline,
     Label,
     MenuButton,
+    Sheet,
     Table,
     TableRow,
     TextEdit,
@@ -41,6 +45,9 @@ class SegmentsScreen(QWidget):
     text_changed = Signal(str)
     member = Signal(str)
     offer_wanted = Signal()
+    draw_wanted = Signal()
+    redraw_wanted = Signal()
+    choice_picked = Signal(str)
     export_chosen = Signal(str)
     refreshed = Signal()
     language_changed = Signal()
@@ -65,9 +72,12 @@ class SegmentsScreen(QWidget):
         self._count.setMinimumWidth(160)
         self.offer, self.files = Button("", "primary", icon="tag", height=44), MenuButton("", icon="download")
         self.empty, self.verdict = EmptyState("people"), VerdictBar()
+        self.draw, self.redraw = Button("", "plain", icon="plus", height=44), Button("", "plain", icon="edit")
+        self.drawing, self.chooser, self._whole = DrawingPage(), Chooser(), QStackedWidget()
         self._members = QStackedWidget()
         self._side, self._head, self._bar = QWidget(), QWidget(), QWidget()
         self._lay_out()
+        self.sheet = Sheet(self, width=440)
         self._connect()
         language.on_change(self, self._retranslate)
 
@@ -80,16 +90,10 @@ class SegmentsScreen(QWidget):
         self.groups.show_rows([self._group_row(one) for one in groups])
         self.groups.choose(chosen)
         self.groups.blockSignals(False)
-        own = any(one.own for one in groups)
         day = language.formats().day(today, year=False)
-        lines = [
+        self._hint.setText(
             self.tr("Classes as of the start of {day}, as the counter and offers have them.").format(day=day)
-        ]
-        if not own:
-            lines.append(
-                self.tr("Segments of your own stand here too: `bashgah segment set NAME --file F` draws one.")
-            )
-        self._hint.setText("\n".join(lines))
+        )
 
     def show_people(self, shown: ShownPeople | None) -> None:
         """Show the chosen group, or nothing of anybody."""
@@ -106,6 +110,8 @@ class SegmentsScreen(QWidget):
         self._write_moves(shown.moves)
         self.offer.setVisible(shown.may_offer)
         self.files.setVisible(shown.may_export)
+        self.draw.setVisible(shown.may_draw)
+        self.redraw.setVisible(shown.may_redraw)
         self._write_columns(shown)
         self.table.show_rows([self._row(one) for one in shown.rows])
         self._members.setCurrentIndex(1 if shown.rows else 0)
@@ -122,6 +128,37 @@ class SegmentsScreen(QWidget):
         self.setCursor(Qt.CursorShape.BusyCursor if working else Qt.CursorShape.ArrowCursor)
         if self._people is None:
             self.empty.show_empty(self.tr("Counting…") if working else self.tr("Nothing to show"))
+
+    def show_drawing(self, name: str | None, known: bool) -> None:
+        """Turn to the page a segment is drawn on, or back."""
+        self._whole.setCurrentIndex(0 if name is None else 1)
+        if name is not None:
+            self.drawing.show_name(name, known=known)
+
+    def show_form(self, shown: ShownForm, focus: str) -> None:
+        """Draw the form of a segment anew."""
+        self.drawing.show_form(shown, focus)
+
+    def show_said(self, text: str) -> None:
+        """Say who is in the segment that is drawn."""
+        self.drawing.show_said(text)
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show what is wrong with it, each at its place."""
+        self.drawing.form.show_problems(problems)
+
+    def show_reach(self, shown: ShownReach) -> None:
+        """Show how many members are in it now."""
+        self.drawing.show_reach(shown)
+
+    def show_choices(self, choices: tuple[Choice, ...]) -> None:
+        """Offer conditions to choose from, or no more."""
+        if not choices:
+            self.sheet.close_sheet()
+            return
+        self.chooser.show_choices("add", choices)
+        self.sheet.open(self.chooser, self.chooser.title())
+        self.chooser.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
@@ -227,8 +264,10 @@ class SegmentsScreen(QWidget):
     # -- building -------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F5:
+        if event.key() == Qt.Key.Key_F5 and not self._whole.currentIndex():
             self.refreshed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._whole.currentIndex():
+            self.drawing.left.emit()
         elif event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.setText("")
             self.text_changed.emit("")
@@ -241,7 +280,7 @@ class SegmentsScreen(QWidget):
 
     def _lay_out(self) -> None:
         self._side.setFixedWidth(SIDE)
-        under = row(self._hint, margins=(20, 8, 20, 14))
+        under = column(self._hint, self.draw, gap=10, margins=(20, 8, 20, 14))
         inside = column(row(self.groups, margins=(8, 12, 8, 0)), under, gap=0)
         inside.setStretch(0, 1)
         edged = row(inside, Hairline(vertical=True), gap=0)
@@ -249,7 +288,7 @@ class SegmentsScreen(QWidget):
         self._side.setLayout(edged)
         self.search.setFixedWidth(260)
         names = column(self._title, self._under, gap=2)
-        top = row(names, self.files, self.offer, gap=12, margins=(24, 16, 24, 6))
+        top = row(names, self.redraw, self.files, self.offer, gap=12, margins=(24, 16, 24, 6))
         top.setStretch(0, 1)
         moved = column(self._came, self._went, gap=2, margins=(24, 0, 24, 6))
         self._head.setLayout(column(top, moved, gap=0))
@@ -262,7 +301,11 @@ class SegmentsScreen(QWidget):
         people.setStretch(2, 1)
         both = row(self._side, people, gap=0)
         both.setStretch(1, 1)
-        whole = column(both, self.verdict, gap=0)
+        listed_ = QWidget()
+        listed_.setLayout(both)
+        self._whole.addWidget(listed_)
+        self._whole.addWidget(self.drawing)
+        whole = column(self._whole, self.verdict, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
@@ -273,6 +316,9 @@ class SegmentsScreen(QWidget):
         self.search.textEdited.connect(self.text_changed)
         self.offer.clicked.connect(self.offer_wanted)
         self.files.picked.connect(self._save)
+        self.draw.clicked.connect(self.draw_wanted)
+        self.redraw.clicked.connect(self.redraw_wanted)
+        self.chooser.picked.connect(self.choice_picked)
 
     def _save(self, ending: str) -> None:
         if self._people is None:
@@ -287,6 +333,8 @@ class SegmentsScreen(QWidget):
         self.search.setAccessibleName(self.tr("Find in this group"))
         self.offer.setText(self.tr("Make an offer for them"))
         self.files.setText(self.tr("Into a file"))
+        self.draw.setText(self.tr("Draw a segment"))
+        self.redraw.setText(self.tr("Change it"))
         self.files.set_items([(key, f"{name}…") for key, name in FILES])
         self.groups.set_columns(
             [Column(self.tr("Class or segment")), Column(self.tr("Members"), "figure", 76)],

@@ -52,7 +52,8 @@ class OfferResults:
     """An offer's results; `granted` and `uptake` (parts per million of the granted) are of one-shot offers.
 
     `profit` is what the sales with the offer kept by expected costs, None where a margin is unknown. `effect` is
-    None without a hold-out or with too few members.
+    None without a hold-out or with too few members; `offered` and `held_out` are (net bought since, members), nothing
+    without a hold-out.
     """
 
     offer_id: str
@@ -70,36 +71,44 @@ class OfferResults:
     around: tuple[BeforeAfter, ...]
     holdout: int
     effect: Effect | None
+    offered: tuple[int, int] = (0, 0)
+    held_out: tuple[int, int] = (0, 0)
 
 
 def offer_results(till: Till, offer_id: str) -> OfferResults:
     """Return what an offer has done; raises `offer_unknown`."""
     with till.read() as db:
-        offer = find_offer(db, offer_id).offer
-        totals = offer_totals(db, offer_id)
-        granted = len(members_granted(db, offer_id))
-        published_at = policy_history(db, PREFIX + offer_id)[0].at or 0
-        return OfferResults(
-            offer_id=offer_id,
-            published_at=published_at,
-            uses=totals.uses,
-            members=totals.members,
-            cost=cost_of(totals),
-            discount=totals.discount,
-            credit=totals.credit,
-            points=totals.points,
-            profit=_profit(db, offer, totals, rules_now(db)),
-            granted=granted,
-            uptake=totals.members * WHOLE // granted if granted else None,
-            by_day=tuple(
-                UseDay(dt.date.fromisoformat(on), uses, cost) for on, uses, cost in uses_by_day(db, offer_id)
-            ),
-            around=tuple(
-                BeforeAfter(days, *around_first_use(db, offer_id, days, till.now())) for days in SPANS
-            ),
-            holdout=offer.holdout,
-            effect=_effect(db, till, offer, published_at),
-        )
+        return read_results(db, offer_id, till.shop.business_id, till.now())
+
+
+def read_results(db: Source, offer_id: str, business_id: str, now: int) -> OfferResults:
+    """Return what an offer of a business has done up to an instant; raises `offer_unknown`."""
+    offer = find_offer(db, offer_id).offer
+    totals = offer_totals(db, offer_id)
+    granted = len(members_granted(db, offer_id))
+    published_at = policy_history(db, PREFIX + offer_id)[0].at or 0
+    treated, held_out = _sides(db, business_id, offer, published_at)
+    return OfferResults(
+        offer_id=offer_id,
+        published_at=published_at,
+        uses=totals.uses,
+        members=totals.members,
+        cost=cost_of(totals),
+        discount=totals.discount,
+        credit=totals.credit,
+        points=totals.points,
+        profit=_profit(db, offer, totals, rules_now(db)),
+        granted=granted,
+        uptake=totals.members * WHOLE // granted if granted else None,
+        by_day=tuple(
+            UseDay(dt.date.fromisoformat(on), uses, cost) for on, uses, cost in uses_by_day(db, offer_id)
+        ),
+        around=tuple(BeforeAfter(days, *around_first_use(db, offer_id, days, now)) for days in SPANS),
+        holdout=offer.holdout,
+        effect=measure(treated, held_out),
+        offered=_sum(treated),
+        held_out=_sum(held_out),
+    )
 
 
 def _profit(db: Source, offer: Offer, totals: OfferTotals, rules: Rules) -> int | None:
@@ -113,15 +122,23 @@ def _profit(db: Source, offer: Offer, totals: OfferTotals, rules: Rules) -> int 
     return (kept - credit) // WHOLE
 
 
-def _effect(db: Source, till: Till, offer: Offer, since: int) -> Effect | None:
+Bought = list[tuple[int, int]]
+"""(net, purchases) of each member since an offer was published, also of who bought nothing."""
+
+
+def _sides(db: Source, business_id: str, offer: Offer, since: int) -> tuple[Bought, Bought]:
+    """Return what members who were there before the offer bought since, with it and held out; nothing without a hold-out."""
+    sides: tuple[Bought, Bought] = ([], [])
     if not offer.holdout:
-        return None
+        return sides
     bought = {member_id: (net, visits) for member_id, visits, net in bought_since(db, since)}
-    sides: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     people = (
         "SELECT member_id FROM member WHERE state = 'active' AND survivor_id = member_id AND joined_at < ?"
     )
     for (member_id,) in db.rows(people, (since,)):
-        held_out = is_held_out(offer, member_id, till.shop.business_id)
-        sides[held_out].append(bought.get(member_id, (0, 0)))
-    return measure(*sides)
+        sides[is_held_out(offer, member_id, business_id)].append(bought.get(member_id, (0, 0)))
+    return sides
+
+
+def _sum(side: Bought) -> tuple[int, int]:
+    return sum(net for net, _ in side), len(side)

@@ -36,6 +36,18 @@
         <translation>فروش گروه‌های کالا</translation>
     </message>
     <message>
+        <source>Product groups over time</source>
+        <translation>گروه‌های کالایی در گذر زمان</translation>
+    </message>
+    <message>
+        <source>Customer lifetime value over time</source>
+        <translation>ارزش طول عمر مشتری در گذر زمان</translation>
+    </message>
+    <message>
+        <source>Median days between purchases by class</source>
+        <translation>میانهٔ روزهای میان دو خرید در هر رتبه</translation>
+    </message>
+    <message>
         <source>Sales by branch</source>
         <translation>فروش شعبه‌ها</translation>
     </message>
@@ -80,7 +92,11 @@
         <translation>نرخ مشارکت کمپین‌ها</translation>
     </message>
     <message>
-        <source>Members' share of sales by branch</source>
+        <source>Profit of the sales each offer worked in</source>
+        <translation>سود خریدهایی که هر آفر در آن‌ها کار کرد</translation>
+    </message>
+    <message>
+        <source>Members&apos; share of sales by branch</source>
         <translation>سهم فروش اعضا در شعبه‌ها</translation>
     </message>
     <message>
@@ -90,6 +106,10 @@
     <message>
         <source>Came back</source>
         <translation>برگشته</translation>
+    </message>
+    <message>
+        <source>All other groups</source>
+        <translation>گروه‌های دیگر</translation>
     </message>
     <message>
         <source>No purchase in the window</source>

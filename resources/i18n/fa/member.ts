@@ -865,6 +865,10 @@
         <source>Birthday</source>
         <translation>تولد</translation>
     </message>
+    <message>
+        <source>Next visit, expected</source>
+        <translation>خرید بعدی، پیش‌بینی</translation>
+    </message>
     <message numerus="yes">
         <source>in %n days</source>
         <translation>

@@ -55,6 +55,10 @@
         <translation>پرسنل</translation>
     </message>
     <message>
+        <source>Set a goal</source>
+        <translation>گذاشتن هدف</translation>
+    </message>
+    <message>
         <source>What you may want to see</source>
         <translation>آنچه شاید بخواهید ببینید</translation>
     </message>
@@ -91,6 +95,34 @@
         <translation>دلخواه</translation>
     </message>
     <message>
+        <source>The report of these days</source>
+        <translation>گزارش این روزها</translation>
+    </message>
+    <message>
+        <source>The goals</source>
+        <translation>هدف‌ها</translation>
+    </message>
+    <message>
+        <source>One page for partners and investors</source>
+        <translation>یک برگه برای شریکان و سرمایه‌گذاران</translation>
+    </message>
+    <message>
+        <source>Staff and exceptions</source>
+        <translation>پرسنل و استثناها</translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation>روزهای پیش</translation>
+    </message>
+    <message>
+        <source>A year ago</source>
+        <translation>یک سال پیش</translation>
+    </message>
+    <message>
+        <source>Own days</source>
+        <translation>روزهای دلخواه</translation>
+    </message>
+    <message>
         <source>All sales less all refunds, each on its own day</source>
         <translation>همهٔ فروش‌ها منهای همهٔ مرجوعی‌ها، هرکدام در روز خودش</translation>
     </message>
@@ -119,7 +151,7 @@
         <translation>مبلغ خریدها</translation>
     </message>
     <message>
-        <source>Members' share of sales</source>
+        <source>Members&apos; share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
@@ -227,6 +259,10 @@
         <translation>فاصله‌ها</translation>
     </message>
     <message>
+        <source>Half of all gaps are shorter, half are longer</source>
+        <translation>نیمی از فاصله‌ها کوتاه‌تر و نیمی بلندترند</translation>
+    </message>
+    <message>
         <source>Customer lifetime value</source>
         <translation>ارزش طول عمر مشتری</translation>
     </message>
@@ -299,6 +335,26 @@
         <translation>ابطال‌ها</translation>
     </message>
     <message>
+        <source>What the club cost</source>
+        <translation>هزینهٔ باشگاه</translation>
+    </message>
+    <message>
+        <source>Discounts + credit redeemed + fixed costs written by hand</source>
+        <translation>تخفیف + اعتبار خرج‌شده + هزینه‌های ثابت که دستی نوشته شده</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>هزینه</translation>
+    </message>
+    <message>
+        <source>Return on investment</source>
+        <translation>بازگشت سرمایه</translation>
+    </message>
+    <message>
+        <source>(Extra margin − cost) ÷ cost, against members held out</source>
+        <translation>(حاشیهٔ سود افزوده − هزینه) ÷ هزینه، در برابر گروه گواه</translation>
+    </message>
+    <message>
         <source>Enrolments</source>
         <translation>عضوگیری</translation>
     </message>
@@ -317,6 +373,18 @@
     <message>
         <source>Nobody was active at the start</source>
         <translation>در آغاز کسی فعال نبود</translation>
+    </message>
+    <message>
+        <source>Nobody is held out to measure it against</source>
+        <translation>گروه گواهی برای سنجیدن نیست</translation>
+    </message>
+    <message>
+        <source>Margins of the product groups are not known</source>
+        <translation>حاشیهٔ سود گروه‌های کالایی نوشته نشده است</translation>
+    </message>
+    <message>
+        <source>No offer has been published yet.</source>
+        <translation>هنوز آفری منتشر نشده است.</translation>
     </message>
     <message>
         <source>Nobody bought twice yet</source>
@@ -359,10 +427,6 @@
         <translation>هنوز دورهٔ هیچ هدفی تمام نشده است.</translation>
     </message>
     <message>
-        <source>No goal is set. An owner sets one: `bashgah goal set`.</source>
-        <translation>هدفی گذاشته نشده است. مالک با bashgah goal set هدف می‌گذارد.</translation>
-    </message>
-    <message>
         <source>Who left, by what they spent</source>
         <translation>چه کسانی رفته‌اند، به مبلغ خرید</translation>
     </message>
@@ -375,7 +439,15 @@
         <translation>کالاهای تازه</translation>
     </message>
     <message>
-        <source>Branches by members' share</source>
+        <source>Own offers, each since it was published</source>
+        <translation>آفرهای فروشگاه، هر یک از روز انتشار</translation>
+    </message>
+    <message>
+        <source>Time between purchases by class</source>
+        <translation>فاصلهٔ خریدها در هر رتبه</translation>
+    </message>
+    <message>
+        <source>Branches by members&apos; share</source>
         <translation>شعبه‌ها به سهم فروش اعضا</translation>
     </message>
     <message>
@@ -415,8 +487,20 @@
         <translation>مبلغ خرید</translation>
     </message>
     <message>
-        <source>Worth in a year</source>
-        <translation>ارزش یک سال</translation>
+        <source>Next visit</source>
+        <translation>خرید بعدی</translation>
+    </message>
+    <message>
+        <source>CLV, predicted</source>
+        <translation>ارزش طول عمر، پیش‌بینی</translation>
+    </message>
+    <message>
+        <source>CLV, plain</source>
+        <translation>ارزش طول عمر، ساده</translation>
+    </message>
+    <message>
+        <source>Mean, days</source>
+        <translation>میانگین، روز</translation>
     </message>
     <message>
         <source>Still a customer</source>
@@ -447,6 +531,26 @@
         <translation>تا</translation>
     </message>
     <message>
+        <source>Offer</source>
+        <translation>آفر</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>استفاده</translation>
+    </message>
+    <message>
+        <source>Profit of its sales</source>
+        <translation>سود خریدهایش</translation>
+    </message>
+    <message>
+        <source>Effect a member</source>
+        <translation>اثر برای هر عضو</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>بازگشت سرمایه</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>فرستاده</translation>
     </message>
@@ -471,7 +575,43 @@
         <translation>شعبه</translation>
     </message>
     <message>
-        <source>Members' share</source>
+        <source>Median between purchases</source>
+        <translation>میانهٔ فاصلهٔ دو خرید</translation>
+    </message>
+    <message>
+        <source>No goal is set yet. Set one, and its progress stands here.</source>
+        <translation>هنوز هدفی گذاشته نشده است. هدفی بگذارید تا پیشرفتش اینجا دیده شود.</translation>
+    </message>
+    <message>
+        <source>No goal is set. The owner sets one here.</source>
+        <translation>هدفی گذاشته نشده است. مالک همین‌جا هدف می‌گذارد.</translation>
+    </message>
+    <message>
+        <source>To be reached every</source>
+        <translation>برسد در هر</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>روز</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>هفته</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>ماه</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>سال</translation>
+    </message>
+    <message>
+        <source>Median, days</source>
+        <translation>میانه، روز</translation>
+    </message>
+    <message>
+        <source>Members&apos; share</source>
         <translation>سهم اعضا</translation>
     </message>
     <message>
@@ -527,6 +667,22 @@
         <translation>هدف</translation>
     </message>
     <message>
+        <source>It ends on a day</source>
+        <translation>تا روزی معین</translation>
+    </message>
+    <message>
+        <source>Set the goal</source>
+        <translation>گذاشتن هدف</translation>
+    </message>
+    <message>
+        <source>Change the goal</source>
+        <translation>تغییر هدف</translation>
+    </message>
+    <message>
+        <source>Stop this goal</source>
+        <translation>برداشتن هدف</translation>
+    </message>
+    <message>
         <source>Came to</source>
         <translation>رسیده</translation>
     </message>
@@ -555,6 +711,18 @@
         <translation>بی‌شاخص</translation>
     </message>
     <message>
+        <source>no control group</source>
+        <translation>بی گروه گواه</translation>
+    </message>
+    <message>
+        <source>margin unknown</source>
+        <translation>حاشیه نامعلوم</translation>
+    </message>
+    <message>
+        <source>too few members yet</source>
+        <translation>هنوز اعضا کم‌اند</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>ذخیره</translation>
     </message>
@@ -567,8 +735,8 @@
         <translation>این دوره</translation>
     </message>
     <message>
-        <source>Period before</source>
-        <translation>دورهٔ پیش</translation>
+        <source>Compared period</source>
+        <translation>دورهٔ مقایسه</translation>
     </message>
     <message>
         <source>the first {shown} of {whole}</source>
@@ -627,6 +795,10 @@
         <translation>{branch}، تا {day}</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation>تغییر</translation>
+    </message>
+    <message>
         <source>{left} left</source>
         <translation>{left} مانده</translation>
     </message>
@@ -650,6 +822,10 @@
         <translation>همهٔ شعبه‌ها</translation>
     </message>
     <message>
+        <source>Everybody</source>
+        <translation>همهٔ اعضا و مشتریان</translation>
+    </message>
+    <message>
         <source>Counting…</source>
         <translation>در حال شمردن…</translation>
     </message>
@@ -658,12 +834,20 @@
         <translation>هنوز شاخصی نیست</translation>
     </message>
     <message>
+        <source>A goal</source>
+        <translation>هدف</translation>
+    </message>
+    <message>
         <source>{file} cannot be written. Choose another folder.</source>
         <translation>{file} نوشته نمی‌شود. پوشهٔ دیگری برگزینید.</translation>
     </message>
     <message>
         <source>{first} to {last}, against the {days} days before</source>
         <translation>{first} تا {last}، در برابر {days} روز پیش از آن</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, against the {days} days from {begun}</source>
+        <translation>{first} تا {last}، در برابر {days} روز از {begun}</translation>
     </message>
     <message>
         <source>Period</source>
@@ -676,6 +860,26 @@
     <message>
         <source>Branch</source>
         <translation>شعبه</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>در برابر</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>روی کاغذ</translation>
+    </message>
+    <message>
+        <source>Whose figures</source>
+        <translation>رقم‌های چه کسانی</translation>
+    </message>
+    <message>
+        <source>Compared with the days from</source>
+        <translation>در برابر روزها از</translation>
+    </message>
+    <message>
+        <source>First day compared with</source>
+        <translation>نخستین روز برای سنجش</translation>
     </message>
     <message>
         <source>From</source>

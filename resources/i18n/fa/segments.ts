@@ -2,14 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fa" sourcelanguage="en">
 <context>
+    <name>DrawingPage</name>
+    <message>
+        <source>Everybody, until a condition is added</source>
+        <translation>همه، تا شرطی افزوده شود</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>of {whole} members</source>
+        <translation>از {whole} عضو</translation>
+    </message>
+    <message>
+        <source>Back to the segments</source>
+        <translation>بازگشت به گروه‌ها</translation>
+    </message>
+    <message>
+        <source>A new segment</source>
+        <translation>گروه تازهٔ مشتریان</translation>
+    </message>
+    <message>
+        <source>Remove this segment</source>
+        <translation>برداشتن این گروه</translation>
+    </message>
+    <message>
+        <source>Keep this segment</source>
+        <translation>ثبت این گروه</translation>
+    </message>
+    <message>
+        <source>Who is in it</source>
+        <translation>چه کسانی در آن‌اند</translation>
+    </message>
+    <message>
+        <source>In it now</source>
+        <translation>اکنون در آن</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>افزودن</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>نام</translation>
+    </message>
+    <message>
+        <source>Which member</source>
+        <translation>کدام عضو</translation>
+    </message>
+    <message>
+        <source>all of these</source>
+        <translation>همهٔ این‌ها</translation>
+    </message>
+</context>
+<context>
     <name>SegmentsScreen</name>
     <message>
         <source>Classes as of the start of {day}, as the counter and offers have them.</source>
         <translation>رتبه‌ها از آغاز {day} است؛ همان که صندوق و آفرها دارند.</translation>
-    </message>
-    <message>
-        <source>Segments of your own stand here too: `bashgah segment set NAME --file F` draws one.</source>
-        <translation>گروه‌هایی که خودتان بسازید هم همین‌جا می‌آیند: `bashgah segment set NAME --file F` یکی می‌سازد.</translation>
     </message>
     <message>
         <source>{shown} of {whole}</source>
@@ -126,6 +177,14 @@
     <message>
         <source>Into a file</source>
         <translation>در یک فایل</translation>
+    </message>
+    <message>
+        <source>Draw a segment</source>
+        <translation>گروه تازه بسازید</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>تغییر گروه</translation>
     </message>
     <message>
         <source>Class or segment</source>

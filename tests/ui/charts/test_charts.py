@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from desktop.reports.axis import value_marks
 from desktop.reports.series import (
     Bars,
     Donut,
@@ -27,11 +28,11 @@ from desktop.reports.series import (
     Treemap,
     labels,
 )
+from desktop.reports.squares import squarify
 from desktop.ui import language, theme
 from desktop.ui.charts.chart import NOWHERE, Chart
-from desktop.ui.charts.dates import day_marks, value_marks
+from desktop.ui.charts.dates import day_marks
 from desktop.ui.charts.make import chart_of, draws
-from desktop.ui.charts.squares import squarify
 from desktop.ui.formats import Formats, plain
 from desktop.ui.snapshots import settle
 from tests.ui.typing import press

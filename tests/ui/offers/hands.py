@@ -40,7 +40,7 @@ class Manager:
 
     def add(self, part: str, words: str, **values: str) -> RowView:
         """Add a row by its words, and fill its controls by the ends of their places (`?` written as `__`)."""
-        page = self.screen.editor
+        page = self.screen.editor.form
         button = page.parts[part].add if part in page.parts else page.row_at(part)._add
         press(button, Qt.Key.Key_Return)
         settle()
@@ -56,7 +56,7 @@ class Manager:
 
     def fill(self, row: str, key: str, text: str) -> None:
         """Fill a control of a row; one that is not shown is taken from the row's menu."""
-        view = self.screen.editor.row_at(row)
+        view = self.screen.editor.form.row_at(row)
         ending = key.replace("__", "?")
         field = next(one for one in view.shown.fields if one.place.endswith(ending))
         if field.place not in view.controls:
@@ -98,7 +98,7 @@ class Manager:
 
     def rest(self) -> None:
         """Let what was typed be told, and the screen come to rest."""
-        self.screen.editor.flush()
+        self.screen.editor.form.flush()
         settle()
 
     def publish(self) -> None:
@@ -111,10 +111,10 @@ class Manager:
 
     def control(self, place: str) -> Control:
         """Return the control of a place."""
-        for view in self.screen.editor.row_views():
+        for view in self.screen.editor.form.row_views():
             if place in view.controls:
                 return view.controls[place]
-        raise AssertionError(place, [list(view.controls) for view in self.screen.editor.row_views()])
+        raise AssertionError(place, [list(view.controls) for view in self.screen.editor.form.row_views()])
 
     def _box(self, place: str) -> Any:
         editor = self.control(place).editor
@@ -129,7 +129,7 @@ class Manager:
         return here
 
     def _last_row(self) -> RowView:
-        return self.screen.editor.row_views()[-1]
+        return self.screen.editor.form.row_views()[-1]
 
 
 def at_the_screen(tasks: Tasks, seat: OneSeat, qtbot: Any) -> Manager:

@@ -56,7 +56,7 @@ def test_a_wrong_figure_is_marked_where_it_stands(manager: Manager, seat) -> Non
     shoe_offer(manager)
     manager.write("benefits[0].credit.percent", "۱۲۰")
     page = manager.screen.editor
-    row = page.row_at("benefits[0]")
+    row = page.form.row_at("benefits[0]")
     assert row.problem() == "درصدی میان ۰ و ۱۰۰ بنویسید."
     editor = manager.control("benefits[0].credit.percent").editor
     assert editor.property("wrong") is True
@@ -105,11 +105,13 @@ def test_groups_of_conditions_are_nested_by_keys(manager: Manager) -> None:
     manager.add("audience.all[0]", "درست این سطح")
     manager.add("audience.all[0]", "تولد", days="۷")
     page = manager.screen.editor
-    assert [view.shown.depth for view in page.parts["audience"].rows] == [0, 1, 1]
+    assert [view.shown.depth for view in page.form.parts["audience"].rows] == [0, 1, 1]
     assert "یا" in page.sentence.text()
-    press(page.row_at("audience.all[0].any[1]"), Qt.Key.Key_Up, modifiers=Qt.KeyboardModifier.AltModifier)
+    press(
+        page.form.row_at("audience.all[0].any[1]"), Qt.Key.Key_Up, modifiers=Qt.KeyboardModifier.AltModifier
+    )
     settle()
-    assert [view.shown.title for view in page.parts["audience"].rows][1:] == ["تولد", "درست این سطح"]
+    assert [view.shown.title for view in page.form.parts["audience"].rows][1:] == ["تولد", "درست این سطح"]
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
@@ -144,7 +146,7 @@ def test_words_follow_the_language_while_writing(manager: Manager, app) -> None:
     settle()
     page = manager.screen.editor
     assert page.sentence.text().startswith("When the buyer is a member")
-    assert page.row_at("basket.all[0]").shown.title == "Basket total"
+    assert page.form.row_at("basket.all[0]").shown.title == "Basket total"
     assert page.publish.text() == "Publish…"
 
 
@@ -174,7 +176,7 @@ def test_a_long_name_and_many_rows_keep_the_screen_in_its_bounds(manager: Manage
     settle()
     screen = manager.screen
     assert screen.minimumSizeHint().width() <= 1196
-    for view in screen.editor.row_views():
+    for view in screen.editor.form.row_views():
         for control in view.controls.values():
             assert control.mapTo(view, control.rect().topLeft()).x() >= 0
             assert control.mapTo(view, control.rect().bottomRight()).x() <= view.width()

@@ -313,3 +313,48 @@ def test_goal_says_what_is_left_and_what_each_day_must_bring(till, session) -> N
     seen.presenter.on_page("goals")
     last = seen.listing("past_goals").rows[-1].cells
     assert (last[3] + dt.timedelta(days=1), last[6].key) == (aim.since, "missed")
+
+
+def test_days_may_be_compared_with_a_year_ago_or_days_of_ones_own(seat_of) -> None:
+    screen = shown(seat_of("owner"))
+    since = screen.heading.since
+    assert screen.heading.against is None
+    screen.presenter.on_against("year")
+    assert screen.heading.against == since.replace(year=since.year - 1)
+    begun = since - dt.timedelta(days=45)
+    screen.presenter.on_begun(begun)
+    assert screen.heading.against == begun
+    with screen.seat.till.read() as db:
+        shop = read_shop(db, screen.heading.last + dt.timedelta(days=1), screen.seat.till.shop)
+    rows = figures_of_days(shop, begun, begun + dt.timedelta(days=30))
+    assert screen.tile("net_sales").before == rows
+    screen.presenter.on_begun(since)
+    assert "before" in screen.view.last("show_problem")
+    assert screen.heading.against == begun
+
+
+def figures_of_days(shop, since: dt.date, until: dt.date) -> int:
+    from desktop.reports.figures.periods import Period
+    from desktop.reports.figures.sales import sales
+
+    return sales(shop.book(EVERYTHING, until), Period(since, until)).net
+
+
+def test_pages_are_cut_to_a_class_and_to_holders_of_points(seat_of) -> None:
+    screen = shown(seat_of("owner"))
+    whole = screen.tile("net_sales").now
+    groups = dict(screen.view.last("show_pickers").groups)
+    assert groups["class:champions"] == "Champions"
+    screen.presenter.on_group("class:champions")
+    cut = screen.tile("net_sales").now
+    assert 0 < cut < whole
+    assert screen.tile("members_share").now == 100
+    screen.presenter.on_page("sales")
+    parts = screen.picture("groups_over_time")
+    assert sum(value for _, values in parts.columns for value in values) == cut
+    screen.presenter.on_group("holds:points:main")
+    assert 0 < screen.tile("net_sales").now <= whole
+    screen.presenter.on_page("staff")
+    screen.presenter.on_group("")
+    screen.presenter.on_page("overview")
+    assert screen.tile("net_sales").now == whole

@@ -1,0 +1,170 @@
+"""The roll: what is known of each member, class, purchases, worth, first, last and next visit; of screen, paper and sheet.
+
+What must hold. A class is that of the book the classes are asked of; purchases, worth and visits are of the book
+itself. Worth is what is expected of the member over the years of the settings where purchases can be predicted, and
+the plain reckoning of the window where they cannot; the roll says which of the two it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from desktop.reports.figures.book import Book
+from desktop.reports.figures.exact import Ints
+from desktop.reports.figures.periods import date
+from desktop.reports.figures.prediction import Prediction, Unfit, predict
+from desktop.reports.figures.rfm import Rfm, rfm
+from desktop.reports.figures.settings import YEAR
+from loyalty.segments import SEGMENTS
+
+LIKELY = 0.5
+"""Whoever is less likely still a customer than this has no next visit to be told of."""
+
+Scores = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """One member; `segment` is '' without a purchase in the window, `worth` and `next_on` None where not known.
+
+    `key` is the id the till knows them by, `shown` the one people know. `purchases` and `amount` are of the window.
+    """
+
+    key: str
+    shown: str
+    segment: str
+    scores: Scores | None
+    first_on: dt.date | None
+    last_on: dt.date | None
+    next_on: dt.date | None
+    purchases: int
+    amount: int
+    worth: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Roll:
+    """The members of a book; `ranks` are their classes, `told` what is to be expected of them."""
+
+    book: Book
+    window: Rfm
+    ranks: Rfm
+    told: Prediction | Unfit
+
+    @property
+    def years(self) -> int:
+        """Return over how many years worth is told."""
+        return self.book.settings.windows.clv_lifespan_years
+
+    @property
+    def predicted(self) -> bool:
+        """Say whether worth is predicted."""
+        return self._expected is not None
+
+    def of_class(self, segment: str = "") -> Ints:
+        """Return the entries with a class, or of one class, the best first."""
+        entries = self.ranks.members_of(segment) if segment else self.ranks.member
+        return self._ordered(entries)
+
+    def everybody(self) -> Ints:
+        """Return the entries of all members of the scope, those with a class first, the best before the others."""
+        shown = self.book.who.shown
+        entries = sorted(np.flatnonzero(self.book.members).tolist(), key=lambda entry: shown[entry])
+        return self._ordered(np.array(entries, dtype=np.int64))
+
+    def _ordered(self, entries: Ints) -> Ints:
+        # Entries come by shown id; lexsort is stable, so that equals stay so.
+        order = np.lexsort((-self._amount[entries].astype(np.float64), self._place[entries]))
+        ordered: Ints = entries[order]
+        return ordered
+
+    def row(self, entry: int) -> RollRow:
+        """Return what is known of a member."""
+        ids, shown, place = self.book.columns.members.ids, self.book.who.shown, int(self._place[entry])
+        last = self._last[entry]
+        return RollRow(
+            key=ids[entry],
+            shown=shown[entry] or ids[entry],
+            segment=SEGMENTS[place] if place < len(SEGMENTS) else "",
+            scores=self._scores.get(entry),
+            first_on=date(int(self.book.first_bought[entry])) if last >= 0 else None,
+            last_on=date(int(self.book.bought.day[last])) if last >= 0 else None,
+            next_on=self._next.get(entry),
+            purchases=int(self._times[entry]),
+            amount=int(self._amount[entry]),
+            worth=self._worth.get(entry),
+        )
+
+    def _by_entry(self, of: Rfm, values: Ints, fill: int) -> Ints:
+        found = np.full(self.book.size, fill, dtype=values.dtype)
+        found[of.member] = values
+        return found
+
+    @cached_property
+    def _place(self) -> Ints:
+        return self._by_entry(self.ranks, self.ranks.ranks.segment, len(SEGMENTS))
+
+    @cached_property
+    def _amount(self) -> Ints:
+        return self._by_entry(self.window, self.window.money, 0)
+
+    @cached_property
+    def _times(self) -> Ints:
+        return self._by_entry(self.window, self.window.frequency, 0)
+
+    @cached_property
+    def _last(self) -> Ints:
+        """Return the row of each member's last purchase in the book, -1 where there is none."""
+        last = np.full(self.book.size, -1, dtype=np.int64)
+        np.maximum.at(last, self.book.bought.member, np.arange(len(self.book.bought)))
+        return last
+
+    @cached_property
+    def _scores(self) -> dict[int, Scores]:
+        ranks = self.ranks.ranks
+        rows = zip(
+            self.ranks.member.tolist(), ranks.r.tolist(), ranks.f.tolist(), ranks.m.tolist(), strict=True
+        )
+        return {entry: (r, f, m) for entry, r, f, m in rows}
+
+    @cached_property
+    def _expected(self) -> Ints | None:
+        return None if isinstance(self.told, Unfit) else self.told.worth(YEAR * self.years)
+
+    @cached_property
+    def _worth(self) -> dict[int, int]:
+        if isinstance(self.told, Unfit) or self._expected is None:
+            rows = zip(self.window.member.tolist(), self.window.money.tolist(), strict=True)
+            return {entry: amount * self.years for entry, amount in rows}
+        rounded = np.rint(self._expected).astype(np.int64).tolist()
+        return dict(zip(self.told.visits.member.tolist(), rounded, strict=True))
+
+    @cached_property
+    def _next(self) -> dict[int, dt.date]:
+        return next_visits(self.told)
+
+
+def roll(book: Book, classes: Book | None = None) -> Roll:
+    """Return the roll of a book; with `classes`, another day of the same columns, the classes of that day."""
+    window = rfm(book)
+    return Roll(book, window, window if classes is None else rfm(classes), predict(book))
+
+
+def next_visits(told: Prediction | Unfit) -> dict[int, dt.date]:
+    """Return by entry the day by which each likely customer is expected again; nobody where nothing can be told."""
+    if isinstance(told, Unfit):
+        return {}
+    rows = zip(told.visits.member.tolist(), told.next_visits(), told.alive.tolist(), strict=True)
+    return {entry: day for entry, day, alive in rows if day is not None and alive >= LIKELY}
+
+
+def by_entry(told: Prediction | Unfit, of: Callable[[Prediction], Ints]) -> dict[int, float]:
+    """Return some expectation by entry; nothing where nothing can be told."""
+    if isinstance(told, Unfit):
+        return {}
+    return dict(zip(told.visits.member.tolist(), of(told).tolist(), strict=True))
