@@ -20,9 +20,9 @@ from loyalty.kinds import (
     TillRetired,
 )
 from loyalty.ledger import Postings
+from loyalty.uses import CENTRE, use_moves
 
-CENTRE = "centre"
-"""The holder that is no till."""
+__all__ = ["CENTRE", "Book", "RightMove", "right_moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def right_moves(till_id: str, body: Body, told: Postings) -> tuple[RightMove, ..
 
     What an opening brings the centre holds, whichever till told it: two tills may tell the same opening, and no
     order of arrival decides then whose it is. An opening counts once a lot, as in the ledger: the caller leaves out
-    the moves of lots opened before.
+    the moves of lots opened before, and of uses that count once (`loyalty.uses.once`).
     """
     if isinstance(body, RightsReturned):
         return _carry(body.lots, till_id, CENTRE)
@@ -52,7 +52,8 @@ def right_moves(till_id: str, body: Body, told: Postings) -> tuple[RightMove, ..
         holder = body.till_id
     elif isinstance(body, LotsOpened):
         holder = CENTRE
-    return tuple([RightMove(move.lot_id, holder, move.delta) for move in told.moves])
+    moves = [RightMove(move.lot_id, holder, move.delta) for move in told.moves]
+    return tuple(moves + [RightMove(*use) for use in use_moves(till_id, body)])
 
 
 def _carry(lots: Iterable[LotAmount], giver: str, taker: str) -> tuple[RightMove, ...]:

@@ -39,9 +39,11 @@ from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_bo
 from loyalty.kinds.rights import (
     OverspendRecognised,
     RightsGranted,
+    RightsOpened,
     RightsReturned,
     TillEnrolled,
     TillRetired,
+    UsesReturned,
 )
 from loyalty.kinds.sales import (
     ImportedSales,
@@ -104,6 +106,7 @@ __all__ = [
     "ReturnedLine",
     "Reversal",
     "RightsGranted",
+    "RightsOpened",
     "RightsReturned",
     "SaleImported",
     "SaleRecorded",
@@ -117,6 +120,7 @@ __all__ = [
     "TillEnrolled",
     "TillOpened",
     "TillRetired",
+    "UsesReturned",
     "branch_scope",
     "kind_version",
     "lot_id",

@@ -17,11 +17,14 @@ from tests.simulation.centre import CENTRE_ID, Centre, State
 from tests.simulation.chains import Key, speaking
 from tests.simulation.checks import hold
 from tests.simulation.counter import Trust
+from tests.simulation.offers import Offers
 from tests.simulation.till import File, Till
 
 MEMBERS = ("m0", "m1", "m2", "m3")
 SHAPES = ("plain", "trust", "restore", "clone", "death", "centre", "skew", "all")
 """What may go wrong beside the network; a seed's world has one of them."""
+OFFERS_FROM = 500
+"""Worlds of this seed on have offers too; the earlier ones are as they were before there were any."""
 ROUNDS = 3
 """How many rounds all may need to be the same again."""
 
@@ -46,6 +49,7 @@ class World:
     """Whether a disaster has taken facts that were acknowledged, until it is healed."""
     forged: set[str] = field(default_factory=set)
     wished: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    offers: Offers = field(init=False)
     made: int = 0
     rounds: int = 0
     overspent: int = 0
@@ -53,6 +57,7 @@ class World:
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
         self.shape = SHAPES[self.seed % len(SHAPES)]
+        self.offers = Offers(random.Random(self.seed))
         names = [f"t{n}" for n in range(self.rng.randint(3, 4))]
         keys = {name: Key(name.encode()) for name in (*names, CENTRE_ID)}
         self.centre = Centre(keys, now=self.now, page=self.rng.choice((7, 20, 60)))
@@ -112,6 +117,8 @@ class World:
         elif not till.dead:
             with speaking(till.version):
                 self._serve(till)
+                if self.seed >= OFFERS_FROM and self.rng.random() < 0.6:
+                    self.offers.act(till, MEMBERS, lambda: self._online(till))
             if self.rng.random() < 0.35:
                 self.exchange(till)
         self.check(since)
@@ -128,6 +135,7 @@ class World:
         checks.check_centre(self.centre, self.calm)
         checks.check_minted(self.centre, since, self.faithful)
         checks.check_wishes(self.centre, self.wished)
+        self.offers.check(self.shape in ("plain", "trust", "skew", "centre"))
         hold(not self.forged & self.centre.state.chains.ids, "took what nobody signed")
         for till in self.tills:
             if self.shape in ("plain", "trust", "death", "skew"):
@@ -388,6 +396,7 @@ class World:
     def _check_end(self) -> None:
         alive = self._alive()
         checks.same_everywhere(self.centre, alive)
+        self.offers.check_end(self.centre)
         hold(not self.centre.waiting, "the centre waits for ever")
         held = {linked.fact.fact_id for till in alive for linked in till.file.chains.facts}
         hold(held <= self.centre.state.chains.ids, "held at a till and lost at the centre")
