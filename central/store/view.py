@@ -9,6 +9,7 @@ from central.store.db import Db, unique
 from loyalty.clock import MINUTE
 from loyalty.exchange.centre import Debt
 from loyalty.exchange.judging import ChainHead
+from loyalty.exchange.known import CappedOffer
 from loyalty.exchange.reading import is_name
 from loyalty.ledger import Lot
 from loyalty.rights import CENTRE
@@ -27,6 +28,7 @@ class LedgerView:
     till_id: str
     at: int
     _held: dict[str, dict[str, int]] = field(default_factory=dict)
+    _capped: tuple[CappedOffer, ...] | None = None
 
     def chain_head(self, epoch: str) -> ChainHead | None:
         """Return where an epoch stands."""
@@ -143,3 +145,32 @@ class LedgerView:
             most=most,
         )
         return tuple((row[0], row[1]) for row in rows)
+
+    def capped(self) -> tuple[CappedOffer, ...]:
+        """Return the caps of every offer that was ever published."""
+        if self._capped is None:
+            rows = self.db.rows(
+                "SELECT offer_id, scope, version, fact_id, number, cost, per_day FROM capped_offer "
+                "WHERE business_id = :b ORDER BY offer_id"
+            )
+            self._capped = tuple(CappedOffer(*row) for row in rows)
+        return self._capped
+
+    def hubs(self) -> dict[str, str]:
+        """Return the till that hosts each branch's rights."""
+        rows = self.db.rows(
+            "SELECT branch_id, till_id FROM till WHERE business_id = :b AND retired_at IS NULL "
+            "ORDER BY place DESC, till_id DESC"
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def waited(self, lot_ids: Iterable[str], but: str) -> set[str]:
+        """Return the lots another till wished for lately and was not given whole."""
+        rows = self.db.rows(
+            "SELECT DISTINCT lot_id FROM wish WHERE business_id = :b AND till_id <> :but AND granted < wanted "
+            f"AND asked_at > :since AND lot_id {self.db.among('lots')}",
+            but=but,
+            since=self.at - WISH_LIFE,
+            lots=unique(lot_ids),
+        )
+        return {row[0] for row in rows}

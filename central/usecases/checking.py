@@ -16,6 +16,7 @@ from loyalty.facts import GENESIS, Fact, chain_hash, head_message, parse_fact
 from loyalty.kinds import read_body
 from loyalty.ledger import postings
 from loyalty.rights import CENTRE, Book, right_moves
+from loyalty.uses import once
 
 COUNTED = frozenset({*FOLDED, "foreign"})
 """Classes of facts that count."""
@@ -90,7 +91,7 @@ def _joins(walk: _Walk, fact: Fact, raw: bytes, kept: bytes) -> bool:
 def _fold(walk: _Walk, fact: Fact, holder: str) -> None:
     body = read_body(fact.kind, fact.version, fact.body)
     told = postings(fact.fact_id, fact.at, fact.branch_id, body)
-    first = {move.lot_id for move in told.moves if move.kind == "opening"}
+    first = {move.lot_id for move in told.moves if move.kind == "opening"} | once(body)
     moves = right_moves(holder, body, told)
     walk.book.post(move for move in moves if not (move.lot_id in first and move.lot_id in walk.opened))
     walk.opened |= first

@@ -95,7 +95,7 @@ def test_a_later_revision_is_brought_in_and_the_rows_stay(place: Place, business
         assert migrate.bring_up(db.conn, ("BUSINESS",), (*REVISIONS, later))
         assert not migrate.bring_up(db.conn, ("BUSINESS",), (*REVISIONS, later))
         db.run("INSERT INTO branch VALUES (:b, 'x', 'n', 'z', 'a')")
-        assert migrate.version_of(db.conn) == 2
+        assert migrate.version_of(db.conn) == len(REVISIONS) + 1
         assert db.value("SELECT count(*) FROM fact WHERE business_id = :b") == 1
     with pytest.raises((DBAPIError, LoyaltyError)), place.business(business_id, write=True) as db:
         db.run("DELETE FROM fact WHERE business_id = :b")

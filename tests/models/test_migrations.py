@@ -32,8 +32,8 @@ from tests.models.world import OWNER, START, World, enrol, sell
 
 NEXT = """
 from alembic import op
-VERSION = 5
-revision, down_revision, branch_labels, depends_on = "0005", "0004", None, None
+VERSION = 6
+revision, down_revision, branch_labels, depends_on = "0006", "0005", None, None
 
 def upgrade():
     op.execute("CREATE TABLE entry_new (entry_id TEXT NOT NULL, lot_id TEXT NOT NULL, kind TEXT NOT NULL, delta INTEGER "
@@ -174,7 +174,7 @@ def revisions(tmp_path: Path) -> Path:
     (folder / "versions").mkdir(parents=True)
     for path in (migrate.HERE / "versions").glob("000*_*"):
         (folder / "versions" / path.name).write_bytes(path.read_bytes())
-    (folder / "versions" / "0005_extra.py").write_text(NEXT.replace("{breaks}", "pass"))
+    (folder / "versions" / "0006_extra.py").write_text(NEXT.replace("{breaks}", "pass"))
     return folder
 
 
@@ -187,14 +187,14 @@ def test_a_rebuilt_table_keeps_its_rows_and_gets_its_triggers_back(
     connection = connect(shop.path, shop.data_key)
     before = connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall()
     assert before
-    migrate.run_revisions(connection, ("0005",), "upgrade", revisions)
+    migrate.run_revisions(connection, ("0006",), "upgrade", revisions)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION + 1
     assert connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall() == [
         (*row, "") for row in before
     ]
     for table in schema.log.APPEND_ONLY:
         assert attempts(connection, table) == []
-    migrate.run_revisions(connection, ("0005",), "downgrade", revisions)
+    migrate.run_revisions(connection, ("0006",), "downgrade", revisions)
     assert connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall() == before
     assert attempts(connection, "entry") == []
     assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
@@ -211,7 +211,7 @@ def test_without_the_renewal_the_triggers_would_be_gone(
     shop.close()
     connection = connect(shop.path, shop.data_key)
     monkeypatch.setattr(migrate, "renew_triggers", lambda _connection: None)
-    migrate.run_revisions(connection, ("0005",), "upgrade", revisions)
+    migrate.run_revisions(connection, ("0006",), "upgrade", revisions)
     assert attempts(connection, "entry") == ["UPDATE", "DELETE", "REPLACE", "UPSERT"]
     connection.close()
 
@@ -219,7 +219,7 @@ def test_without_the_renewal_the_triggers_would_be_gone(
 def test_a_revision_that_breaks_leaves_the_file_as_it_was(world: World, shop: Store, revisions: Path) -> None:
     fill(world, shop)
     shop.close()
-    broken = revisions / "versions" / "0005_extra.py"
+    broken = revisions / "versions" / "0006_extra.py"
     broken.write_text(
         NEXT.replace("{breaks}", "pass").replace('op.execute("CREATE INDEX', 'op.execute("CREATE WRONG')
     )
@@ -227,7 +227,7 @@ def test_a_revision_that_breaks_leaves_the_file_as_it_was(world: World, shop: St
     before = shape(connection)
     rows = connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall()
     with pytest.raises(Exception, match="WRONG"):
-        migrate.run_revisions(connection, ("0005",), "upgrade", revisions)
+        migrate.run_revisions(connection, ("0006",), "upgrade", revisions)
     assert shape(connection) == before
     assert connection.execute("SELECT * FROM entry ORDER BY entry_id").fetchall() == rows
     assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
@@ -243,7 +243,7 @@ def test_a_disk_that_fills_up_amid_a_revision_is_refused_and_the_shop_opens_as_i
     def bring_up_without_room(connection: Any, _version: int) -> None:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
-        migrate.run_revisions(connection, ("0005",), "upgrade", revisions)
+        migrate.run_revisions(connection, ("0006",), "upgrade", revisions)
 
     with monkeypatch.context() as newer:
         newer.setattr(schema, "VERSION", schema.VERSION + 1)

@@ -48,6 +48,7 @@ class Accounts:
             more = lot.amount if known and isinstance(body, RightsOpened) else 0
             self.lots[lot.lot_id] = replace(known, amount=known.amount + more) if known else lot
         for part in body.closed if isinstance(body, RightsOpened) else ():
+            assert part.lot_id in self.lots, "closed what was never opened"
             lot = self.lots[part.lot_id]
             self.lots[part.lot_id] = replace(lot, amount=lot.amount - part.amount)
         for name, _, delta in use_moves(author, body):

@@ -23,8 +23,6 @@ from tests.simulation.till import File, Till
 MEMBERS = ("m0", "m1", "m2", "m3")
 SHAPES = ("plain", "trust", "restore", "clone", "death", "centre", "skew", "all")
 """What may go wrong beside the network; a seed's world has one of them."""
-OFFERS_FROM = 500
-"""Worlds of this seed on have offers too; the earlier ones are as they were before there were any."""
 ROUNDS = 3
 """How many rounds all may need to be the same again."""
 
@@ -35,6 +33,8 @@ class World:
 
     seed: int
     steps: int = 80
+    with_offers: bool = False
+    """Whether members use offers too: a world without them is as it was before there were any."""
     rng: random.Random = field(init=False)
     shape: str = field(init=False)
     centre: Centre = field(init=False)
@@ -117,7 +117,7 @@ class World:
         elif not till.dead:
             with speaking(till.version):
                 self._serve(till)
-                if self.seed >= OFFERS_FROM and self.rng.random() < 0.6:
+                if self.with_offers and self.rng.random() < 0.6:
                     self.offers.act(till, MEMBERS, lambda: self._online(till))
             if self.rng.random() < 0.35:
                 self.exchange(till)
@@ -411,6 +411,6 @@ class World:
         hold(twice or len(ids) == len(set(ids)), "an id stands twice")
 
 
-def run(seed: int, steps: int = 80) -> World:
+def run(seed: int, steps: int = 80, *, offers: bool = False) -> World:
     """Run a world to its end."""
-    return World(seed, steps).run()
+    return World(seed, steps, offers).run()

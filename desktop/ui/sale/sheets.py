@@ -77,6 +77,7 @@ class WhySheet(QWidget):
             "beaten": self.tr("Another is better"),
             "margin": self.tr("Margin floor"),
             "capped": self.tr("Used up"),
+            "centre": self.tr("Needs the centre"),
             "not_member": self.tr("Not for this member"),
             "not_basket": self.tr("Not for this basket"),
             "not_now": self.tr("Not now"),
