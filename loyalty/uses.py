@@ -76,11 +76,6 @@ def code_of(offer_id: str, digest: str) -> str:
     return _named(CODE, offer_id, digest)
 
 
-def offer_of(name: str) -> str:
-    """Return the offer a use belongs to."""
-    return name.split(":")[1]
-
-
 def _named(*parts: str) -> str:
     name = ":".join(parts)
     if len(name) <= _LONGEST:

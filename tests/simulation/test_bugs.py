@@ -64,7 +64,7 @@ OFFER_SEEDS = {
     "lowered_cap_takes": 503,
     "share_of_what_is_not_there": 530,
     "share_is_taking": 624,
-    "caps_opened_while_waiting": 0,
+    "caps_opened_while_waiting": 2069,
     "grant_counts_each_time": 576,
     "grant_held_by_its_teller": 541,
     "drawn_without_right": 500,

@@ -17,7 +17,7 @@ from desktop.usecases.authority import authorise
 from desktop.usecases.offers.after_sale import give_after_sale
 from desktop.usecases.offers.granting import record_grants
 from desktop.usecases.offers.guessing import guarded
-from desktop.usecases.selling.counter_member import CounterMember
+from desktop.usecases.selling.counter_member import CounterMember, lendable_to
 from desktop.usecases.selling.naming import nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.pricing import Credit, PricedBasket, price_within
@@ -223,4 +223,6 @@ def sold_lines(priced: PricedBasket) -> tuple[SoldLine, ...]:
 def _balance_after(tx: Tx, till: Till, priced: PricedBasket) -> Balance | None:
     if priced.member is None:
         return None
-    return balances(held(tx, priced.member.member_id), tx.at, till.shop.branch_id)
+    member_id, lots = priced.member.member_id, held(tx, priced.member.member_id)
+    trust = lendable_to(tx, member_id, priced.rules, lots)
+    return balances(lots, tx.at, till.shop.branch_id, trust=trust)
