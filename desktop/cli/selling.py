@@ -158,7 +158,7 @@ def _ask_for_uses(ctx: Context, basket: Basket, member_id: str | None) -> None:
         ctx.note(say(problem, ctx.lang))
 
 
-_WAITING_USES = ("حق پیشنهاد از مرکز پرسیده می‌شود …", "Asking the centre for the right to an offer …")
+_WAITING_USES = ("حق آفر از مرکز پرسیده می‌شود …", "Asking the centre for the right to an offer …")
 _WAITING = ("اعتبار از مرکز پرسیده می‌شود …", "Asking the centre for the credit …")
 
 

@@ -197,7 +197,7 @@ _REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {
     "cap_day": _cap_day,
     "cap_cost": _cap_cost,
     "needs_centre": _plain(
-        "به مرکز نیاز دارد: سهم این صندوق از ظرفیت آن برای این خرید بس نیست.",
+        "به مرکز نیاز دارد: سهم این صندوق از سقف آن برای این خرید بس نیست.",
         "It needs the centre: this till's share of its cap does not suffice for this purchase.",
     ),
     "grant_needs_centre": _plain(
