@@ -66,6 +66,12 @@ def set_capped(db: Db, offers: Iterable[CappedOffer]) -> None:
     )
 
 
+def is_capped(db: Db, offer_id: str) -> bool:
+    """Say whether the caps of an offer are kept."""
+    found = db.value("SELECT count(*) FROM capped_offer WHERE business_id = :b AND offer_id = :o", o=offer_id)
+    return bool(found)
+
+
 def homes_of(db: Db, lot_ids: Iterable[str]) -> dict[str, str]:
     """Return the homes of lots that are kept already."""
     wanted = unique(lot_ids)

@@ -151,7 +151,7 @@ class LedgerView:
         if self._capped is None:
             rows = self.db.rows(
                 "SELECT offer_id, scope, version, fact_id, number, cost, per_day FROM capped_offer "
-                "WHERE business_id = :b ORDER BY offer_id"
+                "WHERE business_id = :b AND offer_id <> '' ORDER BY offer_id"
             )
             self._capped = tuple(CappedOffer(*row) for row in rows)
         return self._capped

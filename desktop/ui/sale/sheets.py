@@ -34,7 +34,7 @@ _PAD = 264
 _PERSON, _LEAST_PEOPLE = 44, 90
 """Height of a person's row, and of the list of them where the window is low: the rest is scrolled to."""
 _PEOPLE_FIRST = 100
-_TINTS = {"applied": "accent", "nearly": "soft"}
+_TINTS = {"applied": "accent", "nearly": "soft", "centre": "soft"}
 
 
 class WhySheet(QWidget):
