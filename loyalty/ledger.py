@@ -40,6 +40,7 @@ from loyalty.lots import (
     spendable,
     standing,
 )
+from loyalty.uses import is_use
 
 __all__ = [
     "Balance",
@@ -217,11 +218,16 @@ def _post_adjustment(body: EntryAdjusted, told: _Told) -> Postings:
 
 
 def _post_expiry(body: LotExpired, _: _Told) -> Postings:
-    return Postings(moves=tuple(Move(part.lot_id, "expire", -part.amount) for part in body.lots))
+    return Postings(moves=tuple(Move(part.lot_id, "expire", -part.amount) for part in _lots_of(body.lots)))
 
 
 def _post_cover(body: OverspendRecognised, _: _Told) -> Postings:
-    return Postings(moves=tuple(Move(part.lot_id, "cover", part.amount) for part in body.lots))
+    return Postings(moves=tuple(Move(part.lot_id, "cover", part.amount) for part in _lots_of(body.lots)))
+
+
+def _lots_of(parts: Iterable[LotAmount]) -> Iterable[LotAmount]:
+    # Uses have the same accounts of rights as lots, and no place in the ledger.
+    return (part for part in parts if not is_use(part.lot_id))
 
 
 _POSTERS: dict[type[Any], Callable[[Any, _Told], Postings]] = {

@@ -59,8 +59,8 @@ class Because(NamedTuple):
     """Why an offer was judged as it was, as data; `loyalty.sentences.verdicts` writes it.
 
     `code` is met, condition, no_member, other_branch, before, after, no_effect, beaten, base_no_less, floor; a cap:
-    cap (of a member), cap_number, cap_day, cap_cost, held_elsewhere; a right: no_grant, grant_used, grant_passed,
-    grant_over, held_out; a code: no_code, code_used, code_over, code_elsewhere.
+    cap (of a member), cap_number, cap_day, cap_cost, needs_centre; a right: no_grant, grant_used, grant_passed,
+    grant_over, held_out, grant_needs_centre; a code: no_code, code_used, code_over, code_needs_centre.
     """
 
     code: str
@@ -71,6 +71,10 @@ class Because(NamedTuple):
     """The cap, the floor in parts per million, or how much more the offer gives that beat this one (money)."""
     on: str = ""
     """The day it begins or ended (ISO)."""
+
+
+NEEDS_CENTRE = frozenset({"needs_centre", "grant_needs_centre", "code_needs_centre"})
+"""Reasons that the centre may take away: somebody else holds the use that is lacking."""
 
 
 class OfferVerdict(NamedTuple):

@@ -21,9 +21,9 @@ from loyalty.kinds import (
     TillRetired,
 )
 from loyalty.ledger import Postings
+from loyalty.uses import CENTRE, use_moves
 
-CENTRE = "centre"
-"""The holder that is no till."""
+__all__ = ["CENTRE", "Book", "RightMove", "right_moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,13 @@ def right_moves(till_id: str, body: Body, told: Postings) -> tuple[RightMove, ..
 
     What an opening brings the centre holds, whichever till told it: two tills may tell the same opening, and no
     order of arrival decides then whose it is. An opening counts once a lot, as in the ledger: the caller leaves out
-    the moves of lots opened before.
+    the moves of lots opened before, and of uses that count once (`loyalty.uses.once`).
     """
     kind = type(body)
     if kind is SaleRecorded:
-        # By far the most facts are sales.
-        return tuple([RightMove(move.lot_id, till_id, move.delta) for move in told.moves])
+        # By far the most facts are sales, and few of them draw a use.
+        spent = [RightMove(move.lot_id, till_id, move.delta) for move in told.moves]
+        return tuple(spent + [RightMove(*use) for use in use_moves(till_id, body)] if body.drawn else spent)
     if kind is RightsReturned:
         return _carry(body.lots, till_id, CENTRE)
     if kind is RightsGranted:
@@ -57,7 +58,8 @@ def right_moves(till_id: str, body: Body, told: Postings) -> tuple[RightMove, ..
         holder = body.till_id
     elif kind is LotsOpened:
         holder = CENTRE
-    return tuple([RightMove(move.lot_id, holder, move.delta) for move in told.moves])
+    moves = [RightMove(move.lot_id, holder, move.delta) for move in told.moves]
+    return tuple(moves + [RightMove(*use) for use in use_moves(till_id, body)])
 
 
 def _carry(lots: Iterable[LotAmount], giver: str, taker: str) -> tuple[RightMove, ...]:

@@ -35,6 +35,8 @@ def _sale_agrees(sale: SaleRecorded) -> bool:
     spent = sum([part.amount for part in sale.spends])
     if money + paid != net or spent != paid or not _money_agrees(sale):
         return False
+    if not _all_above_zero(sale.drawn):
+        return False
     if sale.member_id is None:
         return not (sale.spends or sale.grants or sale.settled or sale.debts)
     if not _debts_agree(sale.debts, sale.settled):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from central.store.db import Db, unique
 from loyalty.exchange.centre import Debt
+from loyalty.exchange.known import CappedOffer
 from loyalty.kinds import OverspendRecognised
 from loyalty.ledger import Lot
 
@@ -37,6 +39,37 @@ def add_lots(db: Db, lots: Iterable[tuple[Lot, str]]) -> None:
         "cause", "fact_id", "home",
     )  # fmt: skip
     db.add_many("lot", columns, "ttttiiiitttt", list(rows.values()), "ON CONFLICT DO NOTHING")
+
+
+def add_opened(db: Db, lots: Iterable[Lot]) -> None:
+    """Add to what is open of caps; a cap that is opened for the first time is made known."""
+    for lot in lots:
+        add_lots(db, [(replace(lot, amount=0), "")])
+        db.run(
+            "UPDATE lot SET amount = amount + :more, scope = :scope WHERE business_id = :b AND lot_id = :lot",
+            more=lot.amount,
+            scope=lot.scope,
+            lot=lot.lot_id,
+        )
+
+
+def set_capped(db: Db, offers: Iterable[CappedOffer]) -> None:
+    """Keep the caps of offers in the place of those an earlier version had."""
+    columns = ("offer_id", "scope", "version", "fact_id", "number", "cost", "per_day")
+    db.add_many(
+        "capped_offer",
+        columns,
+        "ttitiii",
+        [tuple(getattr(offer, name) for name in columns) for offer in offers],
+        "ON CONFLICT (business_id, offer_id) DO UPDATE SET "
+        + ", ".join(f"{name} = excluded.{name}" for name in columns[1:]),
+    )
+
+
+def is_capped(db: Db, offer_id: str) -> bool:
+    """Say whether the caps of an offer are kept."""
+    found = db.value("SELECT count(*) FROM capped_offer WHERE business_id = :b AND offer_id = :o", o=offer_id)
+    return bool(found)
 
 
 def homes_of(db: Db, lot_ids: Iterable[str]) -> dict[str, str]:

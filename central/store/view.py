@@ -9,6 +9,7 @@ from central.store.db import Db, unique
 from loyalty.clock import MINUTE
 from loyalty.exchange.centre import Debt
 from loyalty.exchange.judging import ChainHead
+from loyalty.exchange.known import CappedOffer
 from loyalty.exchange.reading import is_name
 from loyalty.ledger import Lot
 from loyalty.rights import CENTRE
@@ -29,6 +30,7 @@ class LedgerView:
     _held: dict[str, dict[str, int]] = field(default_factory=dict)
     _debts: dict[tuple[str, str], Debt] = field(default_factory=dict)
     _looked: set[str] = field(default_factory=set)
+    _capped: tuple[CappedOffer, ...] | None = None
 
     def chain_head(self, epoch: str) -> ChainHead | None:
         """Return where an epoch stands."""
@@ -135,7 +137,7 @@ class LedgerView:
 
     def away(self, till_id: str, most: int) -> tuple[tuple[str, int], ...]:
         """Return what a till holds of lots whose home is another till: only homes that have a till are asked for."""
-        homes = [branch_id for branch_id, hub in self._hubs() if hub != till_id]
+        homes = [branch_id for branch_id, hub in self.hubs().items() if hub != till_id]
         rows = self.db.rows(
             "SELECT lot_id, amount FROM account WHERE business_id = :b AND holder = :t AND amount > 0 "
             f"AND home {self.db.among('homes')} ORDER BY home, lot_id LIMIT :most",
@@ -145,10 +147,31 @@ class LedgerView:
         )
         return tuple((row[0], row[1]) for row in rows)
 
-    def _hubs(self) -> list[tuple[str, str]]:
+    def capped(self) -> tuple[CappedOffer, ...]:
+        """Return the caps of every offer that was ever published."""
+        if self._capped is None:
+            rows = self.db.rows(
+                "SELECT offer_id, scope, version, fact_id, number, cost, per_day FROM capped_offer "
+                "WHERE business_id = :b AND offer_id <> '' ORDER BY offer_id"
+            )
+            self._capped = tuple(CappedOffer(*row) for row in rows)
+        return self._capped
+
+    def hubs(self) -> dict[str, str]:
+        """Return the till that hosts each branch's rights."""
         rows = self.db.rows(
             "SELECT branch_id, till_id FROM till WHERE business_id = :b AND retired_at IS NULL "
-            "ORDER BY branch_id, place DESC, till_id DESC"
+            "ORDER BY place DESC, till_id DESC"
         )
-        # Of each branch the last one stands: the first in its line.
-        return list({row[0]: row[1] for row in rows}.items())
+        return {row[0]: row[1] for row in rows}
+
+    def waited(self, lot_ids: Iterable[str], but: str) -> set[str]:
+        """Return the lots another till wished for lately and was not given whole."""
+        rows = self.db.rows(
+            "SELECT DISTINCT lot_id FROM wish WHERE business_id = :b AND till_id <> :but AND granted < wanted "
+            f"AND asked_at > :since AND lot_id {self.db.among('lots')}",
+            but=but,
+            since=self.at - WISH_LIFE,
+            lots=unique(lot_ids),
+        )
+        return {row[0] for row in rows}

@@ -19,6 +19,7 @@ from loyalty.exchange.reading import FOLDED
 from loyalty.facts import GENESIS, Fact, chain_hash, head_message
 from loyalty.ledger import postings
 from loyalty.rights import CENTRE, Book, right_moves
+from loyalty.uses import once
 
 COUNTED = frozenset({*FOLDED, "foreign"})
 """Classes of facts that count."""
@@ -117,7 +118,7 @@ def _joins(walk: _Walk, fact: Fact, raw: bytes, kept: bytes) -> bool:
 def _fold(walk: _Walk, fact: Fact, holder: str) -> None:
     body = read_body(fact.kind, fact.version, fact.body)
     told = postings(fact.fact_id, fact.at, fact.branch_id, body)
-    first = {move.lot_id for move in told.moves if move.kind == "opening"}
+    first = {move.lot_id for move in told.moves if move.kind == "opening"} | once(body)
     before = walk.kept.open(sorted(first))
     walk.book.post(move for move in right_moves(holder, body, told) if move.lot_id not in before)
     if len(walk.book.touched) > MOST_LOTS:

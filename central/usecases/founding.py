@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from central.signing import SEED_BYTES, SeedSigner
-from central.store import businesses, catalogue
+from central.store import accounts, businesses, catalogue
 from central.store.businesses import Branch, Business
 from central.store.catalogue import Code
 from central.store.places import Place
+from central.usecases.learning import DONE
 from central.usecases.sitting import mint, sit
 from loyalty.clock import DAY, Clock
 from loyalty.errors import LoyaltyError, require
@@ -54,6 +55,7 @@ def found_business(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, n
             "centre", public, new.name.strip(), new.currency, new.exponent, new.trade, new.test
         )
         mint(sitting, [("till.opened", opened)])
+        accounts.set_capped(sitting.db, (DONE,))
     with place.catalogue(write=True) as db:
         catalogue.add_tenant(db, business.business_id, business.name, at)
     return business

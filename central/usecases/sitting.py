@@ -12,14 +12,15 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from central.signing import SeedSigner
-from central.store import accounts, asking, businesses, catalogue, feed, member_keys, visits
+from central.store import accounts, asking, businesses, catalogue, feed, member_keys
 from central.store.businesses import Business, TillRow
 from central.store.catalogue import TillKey
 from central.store.db import Db
 from central.store.places import Place
 from central.store.view import LedgerView
+from central.usecases.belonging import home_of, lots_of, note_members
 from central.usecases.fitness import MOST_IN_ACCOUNT, fits_name, kept_id
-from loyalty.clock import DAY, HOUR, Clock
+from loyalty.clock import HOUR, Clock
 from loyalty.errors import require
 from loyalty.exchange import reading
 from loyalty.exchange.centre import (
@@ -39,28 +40,24 @@ from loyalty.ids import IdMaker
 from loyalty.kinds import (
     Body,
     EpochOpened,
-    ImportedMembers,
-    ImportedSales,
-    MemberEnrolled,
     MemberGone,
     OverspendRecognised,
     RightsGranted,
+    RightsOpened,
     RightsReturned,
-    SaleRecorded,
     TillEnrolled,
     TillRetired,
     kind_version,
     pack_body,
 )
 from loyalty.rights import CENTRE
+from loyalty.uses import use_lots
 
 BEHIND = "behind"
 """Doubt about a till that has still to learn what the centre knows of it."""
 
 STAFF = "centre"
 """Who stands under the centre's own facts."""
-
-PAST_LIMIT = visits.WINDOW
 
 NOTHING_READ: Mapping[bytes, reading.Told] = MappingProxyType({})
 
@@ -219,7 +216,7 @@ def write_effects(sitting: Sitting, turn: Turn) -> None:
     _note_doubt(sitting, turn.till)
     told = [Told(one.linked, one.body, author) for one in turn.kept if type(one.body) in _EFFECTS]
     told += mint(sitting, turn.minted)
-    homes = _note_members(sitting, turn.kept)
+    homes = note_members(sitting.db, turn.kept, sitting.at)
     _write_rights(sitting, turn, homes)
     for one in told:
         effect = _EFFECTS.get(type(one.body))
@@ -236,11 +233,12 @@ def _note_doubt(sitting: Sitting, till: EnrolledTill) -> None:
 def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
     after = changed(turn)
     require(all(abs(left) <= MOST_IN_ACCOUNT for left in after.values()), "amount_out_of_reach")
-    lots = [(lot, _home_of(lot.scope, lot.member_id, homes)) for one in turn.kept for lot in one.told.lots]
+    lots = [(lot, home_of(lot, homes)) for one in turn.kept for lot in lots_of(one)]
     accounts.add_lots(sitting.db, lots)
     known = {lot.lot_id: home for lot, home in lots}
     known |= accounts.homes_of(sitting.db, {lot_id for lot_id, _ in after} - known.keys())
     accounts.set_accounts(sitting.db, after, known)
+    accounts.set_capped(sitting.db, turn.capped.values())
     known_lots = turn.book.touched | turn.book.accounts.keys() | {lot_id for lot_id, _ in turn.debts}
     accounts.set_debts(sitting.db, turn.view.debts(known_lots) if known_lots else {}, turn.debts)
     asked = [(holder, recall) for holder, recall in turn.recalls if recall.why == "cover"]
@@ -284,44 +282,6 @@ def sweep(sitting: Sitting) -> None:
         businesses.note_sweep(sitting.db, sitting.at)
 
 
-def _home_of(scope: str, member_id: str, homes: dict[str, str]) -> str:
-    kind, _, branch = scope.partition(":")
-    return branch if kind == "branch" else homes.get(member_id, "")
-
-
-def _note_members(sitting: Sitting, kept: Sequence[Kept]) -> dict[str, str]:
-    met: dict[tuple[str, str, int], int] = {}
-    joined: dict[str, str] = {}
-    for one in kept:
-        fact, body = one.linked.fact, one.body
-        for lot in one.told.lots:
-            joined.setdefault(lot.member_id, fact.branch_id)
-        if type(body) is SaleRecorded:
-            if body.member_id is not None:
-                visit = (body.member_id, fact.branch_id, min(fact.at, sitting.at) // DAY)
-                met[visit] = met.get(visit, 0) + 1
-        elif isinstance(body, MemberEnrolled):
-            joined[body.member_id] = fact.branch_id
-        elif isinstance(body, ImportedMembers):
-            joined.update((member.member_id, member.joined_branch) for member in body.members)
-        elif isinstance(body, ImportedSales):
-            for visit in _visits_before(body, sitting.at):
-                met[visit] = met.get(visit, 0) + 1
-    fitting = {name for visit in met for name in visit[:2] if fits_name(name)}
-    return visits.note_visits(
-        sitting.db,
-        {visit: times for visit, times in met.items() if visit[0] in fitting and visit[1] in fitting},
-        {member: branch for member, branch in joined.items() if fits_name(member) and fits_name(branch)},
-        sitting.at,
-    )
-
-
-def _visits_before(body: ImportedSales, at: int) -> Iterator[tuple[str, str, int]]:
-    for sale in body.sales:
-        if sale.member_id is not None and at - PAST_LIMIT < sale.at <= at and not sale.refund:
-            yield sale.member_id, sale.branch_id, sale.at // DAY
-
-
 # -- effects of single kinds ------------------------------------------------------------------------------
 
 
@@ -362,7 +322,19 @@ def _note_retired(sitting: Sitting, one: Told) -> None:
         businesses.set_till(sitting.db, replace(known, retired_at=one.linked.fact.at, awaited=False))
 
 
+def _note_opened(sitting: Sitting, one: Told) -> None:
+    body: RightsOpened = one.body
+    fact = one.linked.fact
+    accounts.add_opened(sitting.db, use_lots(fact.fact_id, fact.at, "", body))
+    less = RightsOpened(body.offer_id, body.scope, body.closed)
+    accounts.add_opened(
+        sitting.db,
+        [replace(lot, amount=-lot.amount) for lot in use_lots(fact.fact_id, fact.at, "", less)],
+    )
+
+
 _EFFECTS = {
+    RightsOpened: _note_opened,
     OverspendRecognised: _note_overspend,
     RightsReturned: _note_return,
     MemberGone: _note_gone,

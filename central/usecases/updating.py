@@ -1,9 +1,11 @@
-"""After an update: facts that came from a newer version are folded, now that this one can read them."""
+"""After an update: facts that came from a newer version are folded, now that this one can read them,
+and uses of offers an older version did not account for."""
 
 from __future__ import annotations
 
 from central.store import catalogue, feed
 from central.store.places import Place
+from central.usecases.learning import is_learned, learn_old_uses
 from central.usecases.sitting import Sitting, settle_waited, sit, write_effects
 from loyalty.clock import Clock
 from loyalty.exchange.centre import Turn, keep_again
@@ -22,10 +24,11 @@ def fold_deferred(place: Place, clock: Clock, ids: IdMaker) -> int:
 
 
 def _fold_business(place: Place, clock: Clock, ids: IdMaker, business_id: str) -> int:
-    with place.business(business_id) as db:
-        if not feed.any_deferred(db):
-            return 0
     with sit(place, business_id, clock, ids) as sitting:
+        if not is_learned(sitting):
+            learn_old_uses(sitting)
+        if not feed.any_deferred(sitting.db):
+            return 0
         told = feed.deferred(sitting.db)
         folded = sum(
             _fold(sitting, pos, till_id, Linked(parse_fact(raw), raw, digest))

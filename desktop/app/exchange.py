@@ -18,6 +18,8 @@ from desktop.sync.lines import BackOff, open_line
 from desktop.ui.tasks import Tasks
 from desktop.usecases.exchange.exchanging import Exchanged, centre_of, exchange_once
 from desktop.usecases.exchange.wishing import Wished, can_ask, wish
+from desktop.usecases.exchange.wishing_uses import WishedUses, wish_uses
+from loyalty.basket import Basket
 from loyalty.errors import LoyaltyError
 
 if TYPE_CHECKING:
@@ -69,6 +71,14 @@ class Exchanges(QObject):
         """Ask for a member's credit and wait a while; raises what the line raises."""
         with self._turn:
             return wish(self._seat.till, self._wire(), member_id, amount, busy=self.busy_lots)
+
+    def wish_uses(self, basket: Basket, member_id: str | None) -> WishedUses:
+        """Ask for uses of offers and wait a while; raises what the line raises."""
+        session = self._seat.session
+        with self._turn:
+            return wish_uses(
+                self._seat.till, self._wire(), session.staff_id, basket, member_id, busy=self.busy_lots
+            )
 
     def can_ask(self) -> bool:
         """Say whether there is a centre that could be asked."""

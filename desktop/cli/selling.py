@@ -24,6 +24,7 @@ from desktop.usecases.selling.reversing import REASONS
 from loyalty.basket import MONEY_TENDERS, Basket, Tender
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, points_unit
+from loyalty.problems import say
 
 
 def register(commands: Commands) -> None:
@@ -105,6 +106,7 @@ def _sell(ctx: Context) -> Answer:
     member_id, credit = member_of(ctx), read_credit(ctx)
     if credit and member_id is not None:
         _ask_for_credit(ctx, basket, member_id, credit)
+    _ask_for_uses(ctx, basket, member_id)
     sold = checkout(
         till,
         session,
@@ -139,6 +141,24 @@ def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -
         ask_before_sale(till, open_line(till), member_id, amount)
 
 
+def _ask_for_uses(ctx: Context, basket: Basket, member_id: str | None) -> None:
+    """Ask the centre for uses of offers this till does not hold; where nobody answers the sale goes on without them."""
+    from desktop.sync.lines import open_line
+    from desktop.usecases.exchange.wishing import can_ask
+    from desktop.usecases.exchange.wishing_uses import could_ask, wish_uses
+    from desktop.usecases.selling.pricing import price_basket
+
+    till, session = ctx.till(), ctx.session()
+    if not can_ask(till) or not could_ask(price_basket(till, basket, member_id)):
+        return
+    ctx.note(_WAITING_USES[ctx.lang != "fa"])
+    try:
+        wish_uses(till, open_line(till), session.staff_id, basket, member_id)
+    except LoyaltyError as problem:
+        ctx.note(say(problem, ctx.lang))
+
+
+_WAITING_USES = ("حق آفر از مرکز پرسیده می‌شود …", "Asking the centre for the right to an offer …")
 _WAITING = ("اعتبار از مرکز پرسیده می‌شود …", "Asking the centre for the credit …")
 
 

@@ -59,6 +59,7 @@ def adopt(tx: Taker, fold: Fold, page: Page, lines: Lines, beside: Sequence[Besi
         defer(paged, twin, "twin")
     sink.settle()
     tx.run("DELETE FROM right_elsewhere WHERE amount = 0")
+    tx.run("DELETE FROM offer_right WHERE amount = 0")
     _keep_acts(tx, lines.acts)
     _keep_heads(tx, lines.heads)
     for one in lines.keys:

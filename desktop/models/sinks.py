@@ -24,7 +24,8 @@ _COLUMNS: dict[str, str] = {
     "sale_line": "sale_no line_no product_group product_id quantity gross discount net credit_paid vat_rate "
     "divisible back_quantity back_net back_credit",
     "offer_use": "sale_no offer_id version member_id on_day discount credit points stands",
-    "offer_grant": "fact_id offer_id member_id version at on_day until_on sale_id gives till_id",
+    "offer_grant": "fact_id offer_id member_id version at on_day until_on sale_id gives till_id turn",
+    "use_drawn": "sale_id name amount",
     "code_use": "digest sale_no offer_id",
     "reversal": "reversal_no reversal_id sale_id kind number member_id branch_id till_id staff_id shift_id at "
     "on_day gross discount coupon net money_back credit_back credit_taken points_taken withheld owed reason",
@@ -53,6 +54,7 @@ class _Sum:
 _SUMS: dict[str, _Sum] = {
     "owed": _Sum("owed", "member_id unit", "amount"),
     "right_elsewhere": _Sum("right_elsewhere", "lot_id holder", "amount"),
+    "offer_right": _Sum("offer_right", "name holder", "amount"),
     "member_stat": _Sum(
         "member_stat", "member_id", "visits spent discount", "first_at first_on", "last_at last_on"
     ),

@@ -69,7 +69,7 @@ _OVERRETURNED = (
     "AND (l.back_quantity > l.quantity OR l.back_net > l.net OR l.back_credit > l.credit_paid) UNION "
     "SELECT sale_id FROM reversal WHERE kind <> 'import' AND sale_id NOT IN (SELECT sale_id FROM sale)"
 )
-_COMPARED_WHERE = {"right_elsewhere": "amount <> 0"}
+_COMPARED_WHERE = {"right_elsewhere": "amount <> 0", "offer_right": "amount <> 0"}
 """What is empty is swept away now and then, and means nothing."""
 _NOT_COMPARED = {"person": {"person_no"}, "product": {"product_no"}}
 

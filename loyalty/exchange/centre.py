@@ -8,12 +8,14 @@ the centre holds, then by recall, and by the house as soon as the lot itself is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from loyalty.clock import DAY
+from loyalty.exchange import caps
 from loyalty.exchange.judging import Judged, Linked
 from loyalty.exchange.known import CentreView, Debt, EnrolledTill
-from loyalty.exchange.reading import FOLDED, Told, read_told
+from loyalty.exchange.reading import FOLDED, read_told
+from loyalty.exchange.turn import Kept, Turn
 from loyalty.exchange.wire import Granted, Recall, Wish
 from loyalty.facts import Fact
 from loyalty.kinds import (
@@ -26,9 +28,10 @@ from loyalty.kinds import (
     TillRetired,
 )
 from loyalty.last_words import bound_ahead
-from loyalty.ledger import Lot, Postings, postings
+from loyalty.ledger import Lot, Postings
 from loyalty.lots import is_expired, scope_allows
-from loyalty.rights import CENTRE, Book, RightMove, right_moves
+from loyalty.rights import CENTRE, RightMove, right_moves
+from loyalty.uses import once
 
 __all__ = [
     "CAUSES",
@@ -61,64 +64,6 @@ EXPIRY_GRACE = 7 * DAY
 UNEXPLAINED = "unexplained"
 CAUSES = ("trust", "late", "restored", UNEXPLAINED)
 """Why an account may stand below zero, from the least to the worst."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A fact as the centre keeps it: its class, what it did to the ledger, its body where that could be read.
-
-    `kind` is `ok`, `late` (after its till was retired), `deferred` (from a newer version, folded after an
-    update), `poison` (unreadable; kept, never folded), `twin` (its id was told before; kept, never folded) or
-    `unsound` (its own numbers do not agree; folded).
-    """
-
-    linked: Linked
-    kind: str
-    body: Body | None
-    told: Postings
-
-
-@dataclass(slots=True)
-class Turn:
-    """One exchange at the centre, from what is known before to all that is to be written.
-
-    `waiting` is true while the centre does not know all it once knew: it holds deferred facts, or was put back to a
-    backup and has not heard every till since. Facts are kept as ever; nothing is given, asked, covered or put on the
-    house before `settle_all`, because what looks missing may be on its way. `read` is what facts say, by their hash, where
-    they were read before.
-    """
-
-    view: CentreView
-    till: EnrolledTill
-    at: int
-    waiting: bool = False
-    read: Mapping[bytes, Told] = field(default_factory=dict)
-    book: Book = field(default_factory=Book)
-    kept: list[Kept] = field(default_factory=list)
-    minted: list[tuple[str, Body]] = field(default_factory=list)
-    recalls: list[tuple[str, Recall]] = field(default_factory=list)
-    debts: dict[tuple[str, str], Debt] = field(default_factory=dict)
-    _loaded: set[str] = field(default_factory=set)
-
-    def load(self, lot_ids: Iterable[str]) -> None:
-        """Bring the accounts of lots into the book, once."""
-        new = sorted(set(lot_ids) - self._loaded)
-        if new:
-            self._loaded.update(new)
-            self.book.accounts.update(self.view.held(new))
-            self.debts.update(self.view.debts(new))
-
-    def mint(self, kind: str, body: Body) -> None:
-        """Write a fact of the centre's own, and account for it."""
-        told = postings("", self.at, "", body)
-        moves = right_moves(CENTRE, body, told)
-        self.load(move.lot_id for move in moves)
-        self.book.post(moves)
-        self.minted.append((kind, body))
-
-    def ask(self, holder: str, recall: Recall) -> None:
-        """Ask a holder for rights back."""
-        self.recalls.append((holder, recall))
 
 
 # -- facts ------------------------------------------------------------------------------------------------
@@ -161,6 +106,8 @@ def _fold(turn: Turn, read: Sequence[Kept]) -> None:
             _account(turn, one, moves, opened)
     turn.kept += read
     _bound_stamps(turn, read)
+    caps.learn(turn, read)
+    caps.open_caps(turn, turn.capped.values())
     settle(turn)
 
 
@@ -172,11 +119,15 @@ def _bound_stamps(turn: Turn, read: Sequence[Kept]) -> None:
 
 
 def _openings(read: Sequence[Kept]) -> list[str]:
-    return [move.lot_id for one in read for move in one.told.moves if move.kind == "opening"]
+    return [name for one in read for name in _opens(one)]
+
+
+def _opens(one: Kept) -> set[str]:
+    return {move.lot_id for move in one.told.moves if move.kind == "opening"} | once(one.body)
 
 
 def _account(turn: Turn, one: Kept, moves: Sequence[RightMove], opened: set[str]) -> None:
-    first = set(_openings([one]))
+    first = _opens(one)
     turn.book.post([move for move in moves if not (move.lot_id in first and move.lot_id in opened)])
     opened |= first
     spent = {(move.lot_id, move.holder) for move in moves if move.delta < 0}
@@ -230,6 +181,7 @@ def settle(turn: Turn) -> None:
 
 def settle_all(turn: Turn, lot_ids: Iterable[str]) -> None:
     """Settle lots when the wait is over: all that have an account below zero, or that `turn.till` holds, retired."""
+    caps.open_caps(turn, turn.view.capped())
     waited = sorted(set(lot_ids))
     turn.load(waited)
     turn.book.touched.update(waited)
@@ -336,7 +288,9 @@ def _give(turn: Turn, claim_id: str, wanted: Mapping[str, int]) -> dict[str, int
 
 
 def send_home(turn: Turn) -> None:
-    """Give a branch's hub, now that it is here, what the centre keeps for it; ask a till for what belongs elsewhere."""
+    """Give a branch's hub, now that it is here, what the centre keeps for it and its shares of caps; ask a till for what
+    belongs elsewhere.
+    """
     till = turn.till
     if _why_not(turn):
         return
@@ -353,6 +307,8 @@ def send_home(turn: Turn) -> None:
             turn.mint("rights.granted", RightsGranted(till.till_id, lots, "home", ""))
     for lot_id, amount in turn.view.away(till.till_id, MOST_LOTS):
         turn.ask(till.till_id, Recall(lot_id, amount, "home"))
+    caps.open_caps(turn, turn.view.capped())
+    caps.share_out(turn)
 
 
 def expire(turn: Turn, lot_ids: Iterable[str]) -> None:

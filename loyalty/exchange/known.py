@@ -30,6 +30,24 @@ class Debt:
     fact_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class CappedOffer:
+    """The caps an offer has over the business, as its standing version says (None: none); `version` and `fact_id` name it."""
+
+    offer_id: str
+    scope: str
+    version: int
+    fact_id: str
+    number: int | None = None
+    cost: int | None = None
+    per_day: int | None = None
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Return what decides which version stands: the smallest of these does."""
+        return -self.version, self.fact_id
+
+
 class CentreView(AuthorView, Protocol):
     """What the centre knows before an exchange."""
 
@@ -56,3 +74,12 @@ class CentreView(AuthorView, Protocol):
 
     def away(self, till_id: str, most: int) -> tuple[tuple[str, int], ...]:
         """Return what a till holds of lots whose home is another till."""
+
+    def capped(self) -> tuple[CappedOffer, ...]:
+        """Return the caps of every offer that was ever published."""
+
+    def hubs(self) -> dict[str, str]:
+        """Return the till that hosts each branch's rights: branch → till."""
+
+    def waited(self, lot_ids: Iterable[str], but: str) -> set[str]:
+        """Return the lots that a till other than one wished for lately and was not given whole."""

@@ -16,22 +16,33 @@ from loyalty.kinds import (
     Body,
     OverspendRecognised,
     RightsGranted,
+    RightsOpened,
     RightsReturned,
+    SaleRecorded,
     StampsBounded,
     TillEnrolled,
     TillRetired,
+    UsesReturned,
     read_body,
 )
 from loyalty.ledger import Postings, postings
 from loyalty.money import MAX_AMOUNT
 from loyalty.soundness import is_sound
+from loyalty.uses import use_lots
 
 OK = "ok"
 FOLDED = (OK, "late", "unsound")
 """The classes of facts that are folded."""
 
-_CENTRES_OWN = (RightsGranted, OverspendRecognised, TillEnrolled, TillRetired, StampsBounded)
-_OF_RIGHTS = (RightsReturned, RightsGranted, TillRetired, OverspendRecognised)
+_CENTRES_OWN = (
+    RightsGranted,
+    RightsOpened,
+    OverspendRecognised,
+    TillEnrolled,
+    TillRetired,
+    StampsBounded,
+)
+_OF_RIGHTS = (RightsReturned, RightsGranted, RightsOpened, UsesReturned, TillRetired, OverspendRecognised)
 _MAYBE_WIDE = re.compile(rb"[\s,:\[-][0-9]{16}")
 """Every number of JSON stands behind one of these, a digit within a text seldom; most of a fact is passed over."""
 _MOST_BITS = 63
@@ -70,7 +81,8 @@ def check_body(body: Body, fact: Fact, raw: bytes, by_centre: bool) -> None:
     """Raise `fact_unreadable` for a body that can be read and must not be folded."""
     require(by_centre or not isinstance(body, _CENTRES_OWN), "fact_unreadable")
     if isinstance(body, _OF_RIGHTS):
-        require(all(0 < part.amount <= MAX_AMOUNT for part in body.lots), "fact_unreadable")
+        parts = (*body.lots, *body.closed) if isinstance(body, RightsOpened) else body.lots
+        require(all(0 < part.amount <= MAX_AMOUNT for part in parts), "fact_unreadable")
     # The body is the last of the fact's array: it begins at the second bracket or behind it.
     if _MAYBE_WIDE.search(raw, raw.find(b"[", 1)):
         require(all(number.bit_length() <= _MOST_BITS for number in _numbers(fact.body)), "fact_unreadable")
@@ -93,8 +105,12 @@ def _names(fact: Fact, body: Body) -> Iterator[str]:
         yield move.lot_id
     for lot in told.lots:
         yield from (lot.member_id, lot.unit, lot.scope, lot.cause, lot.branch_id)
-    if isinstance(body, RightsReturned):
+    if isinstance(body, RightsReturned | UsesReturned):
         yield from (part.lot_id for part in body.lots)
+    if isinstance(body, SaleRecorded):
+        yield from (part.lot_id for part in body.drawn)
+    for lot in use_lots(fact.fact_id, fact.at, fact.branch_id, body):
+        yield from (lot.lot_id, lot.member_id)
 
 
 def _numbers(row: Any) -> Iterator[int]:

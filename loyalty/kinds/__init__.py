@@ -39,9 +39,11 @@ from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_bo
 from loyalty.kinds.rights import (
     OverspendRecognised,
     RightsGranted,
+    RightsOpened,
     RightsReturned,
     TillEnrolled,
     TillRetired,
+    UsesReturned,
 )
 from loyalty.kinds.sales import (
     ImportedSales,
@@ -106,6 +108,7 @@ __all__ = [
     "ReturnedLine",
     "Reversal",
     "RightsGranted",
+    "RightsOpened",
     "RightsReturned",
     "SaleImported",
     "SaleRecorded",
@@ -120,6 +123,7 @@ __all__ = [
     "TillEnrolled",
     "TillOpened",
     "TillRetired",
+    "UsesReturned",
     "branch_scope",
     "kind_version",
     "lot_id",

@@ -19,6 +19,8 @@ class OfferGranted:
     until_on: str = ""
     sale_id: str = ""
     gives: str = ""
+    turn: int = 1
+    """The how-many-th time these members are given it: the same told by two tills is one right."""
 
 
 @dataclass(frozen=True, slots=True)

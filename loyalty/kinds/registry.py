@@ -20,9 +20,11 @@ from loyalty.kinds.offers import CodesIssued, OfferGranted
 from loyalty.kinds.rights import (
     OverspendRecognised,
     RightsGranted,
+    RightsOpened,
     RightsReturned,
     TillEnrolled,
     TillRetired,
+    UsesReturned,
 )
 from loyalty.kinds.sales import ImportedSales, Reversal, SaleRecorded
 from loyalty.kinds.shop import (
@@ -78,6 +80,8 @@ KINDS: dict[str, tuple[int, type[Any]]] = {
     "shift.closed": (1, ShiftClosed),
     "rights.returned": (1, RightsReturned),
     "rights.granted": (1, RightsGranted),
+    "rights.opened": (1, RightsOpened),
+    "uses.returned": (1, UsesReturned),
     "overspend.recognised": (1, OverspendRecognised),
     "till.enrolled": (1, TillEnrolled),
     "till.retired": (1, TillRetired),

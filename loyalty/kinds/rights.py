@@ -17,12 +17,33 @@ class RightsReturned:
 
 @dataclass(frozen=True, slots=True)
 class RightsGranted:
-    """The centre gives rights it holds to a till; `why` is `claim`, `home` or `cover`, `claim_id` empty but for claims."""
+    """The centre gives rights it holds to a till; `why` is `claim`, `home`, `share` or `cover`, `claim_id` empty but for claims."""
 
     till_id: str
     lots: tuple[LotAmount, ...]
     why: str
     claim_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RightsOpened:
+    """The centre opens uses of an offer's caps in a scope and holds them, or closes (`closed`) some that it holds."""
+
+    offer_id: str
+    scope: str
+    lots: tuple[LotAmount, ...]
+    closed: tuple[LotAmount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UsesReturned:
+    """The uses a sale drew are its till's again: all of the sale came back, and the policy gives uses back.
+
+    Only the till that sold says so, once: a sale taken back at two tills gives its uses back once.
+    """
+
+    sale_id: str
+    lots: tuple[LotAmount, ...]
 
 
 @dataclass(frozen=True, slots=True)

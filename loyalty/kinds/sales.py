@@ -62,6 +62,8 @@ class SaleRecorded:
     """How much more the member might have got at most, where the best deal was not proven."""
     override: str = ""
     """Why somebody who may let offers go below the margin floor; empty: nobody did."""
+    drawn: tuple[LotAmount, ...] = ()
+    """The uses its offers drew: of caps, of one-shot grants, of unique codes (`loyalty.uses`)."""
 
     @property
     def net(self) -> int:

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from loyalty.kinds import LotAmount
 from loyalty.money import WHOLE
-from loyalty.offers.offer import Offer
+from loyalty.offers.offer import UNIQUE, Offer
 from loyalty.quote import Because
+from loyalty.uses import code_of, cost_of, day_of, number_of
 
 
 class Used(NamedTuple):
@@ -31,6 +33,8 @@ class Right(NamedTuple):
     until_on: dt.date | None = None
     ended: str = ""
     """`used`, or `passed` where another purchase ended it; empty while it lives."""
+    name: str = ""
+    """The use it is."""
 
     def lives(self, on: dt.date) -> bool:
         """Say whether it may be used on a day."""
@@ -46,14 +50,16 @@ class Brought(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`used` by offer, `rights` of the member by offer; `elsewhere`: offers whose caps another till keeps.
+    """`used` by offer, `rights` of the member by offer.
 
-    `key` makes the choice of who is held out this shop's own.
+    `elsewhere`: offers this till holds no use of, and which reason says so; `left`: what it holds of budgets, by offer
+    (both empty in a shop without a centre). `key` makes the choice of who is held out this shop's own.
     """
 
     used: Mapping[str, Used] = field(default_factory=dict)
     rights: Mapping[str, Right] = field(default_factory=dict)
-    elsewhere: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    left: Mapping[str, int] = field(default_factory=dict)
     key: str = ""
 
 
@@ -70,8 +76,6 @@ def is_held_out(offer: Offer, member_id: str, key: str) -> bool:
 
 def capped(offer: Offer, standing: Standing) -> Because | None:
     """Return the cap an offer has come to, None where it may be used."""
-    if offer.offer_id in standing.elsewhere:
-        return Because("held_elsewhere")
     used, caps = standing.used.get(offer.offer_id, Used()), offer.caps
     if caps.number is not None and used.number >= caps.number:
         return Because("cap_number", number=caps.number)
@@ -79,7 +83,18 @@ def capped(offer: Offer, standing: Standing) -> Because | None:
         return Because("cap_day", number=caps.per_day)
     if caps.cost is not None and used.cost >= caps.cost:
         return Because("cap_cost", number=caps.cost)
-    return None
+    return Because(standing.elsewhere[offer.offer_id]) if offer.offer_id in standing.elsewhere else None
+
+
+def draws(offer: Offer, right: Right | None, digest: str, cost: int, on: dt.date) -> tuple[LotAmount, ...]:
+    """Return the uses a purchase draws that an offer applies to: of its caps, of the member's grant, of the code spent."""
+    name, caps = offer.offer_id, offer.caps
+    found = [number_of(name)] if caps.number is not None else []
+    found += [day_of(name, on)] if caps.per_day is not None else []
+    found += [right.name] if offer.grant is not None and right is not None else []
+    found += [code_of(name, digest)] if offer.code == UNIQUE and digest else []
+    parts = [LotAmount(use, 1) for use in found]
+    return (*parts, LotAmount(cost_of(name), cost)) if caps.cost is not None and cost > 0 else tuple(parts)
 
 
 def no_right(offer: Offer, standing: Standing, on: dt.date) -> Because | None:

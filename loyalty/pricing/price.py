@@ -84,9 +84,7 @@ def price_shortlist(
     chosen = pay_with_credit(table, best, credit)
     working = chosen.working
     verdicts.extend(_judged(chosen, offer, working) for offer in met if offer not in spent)
-    verdicts.extend(
-        refuse(offer, CAPPED, Because("cap_cost", number=offer.caps.cost or 0)) for offer in spent
-    )
+    verdicts.extend(refuse(offer, CAPPED, why) for offer, why in spent.items())
     return _write(basket, table.bill, chosen, verdicts)
 
 
@@ -113,23 +111,35 @@ def _write(basket: Basket, bill: Bill, chosen: Chosen, verdicts: list[OfferVerdi
     )
 
 
-def _within_budgets(table: Table, met: Sequence[Offer], standing: Standing) -> tuple[Chosen, list[Offer]]:
-    """Return the choice in which no offer costs more than its budget has left, and the offers left out for it."""
-    spent: list[Offer] = []
+def _within_budgets(
+    table: Table, met: Sequence[Offer], standing: Standing
+) -> tuple[Chosen, dict[Offer, Because]]:
+    """Return the choice in which no offer costs more than its budget has left, and why others were left out for it."""
+    spent: dict[Offer, Because] = {}
     while True:
         chosen = choose(table, [offer for offer in met if offer not in spent])
-        over = [offer for offer in chosen.offers if _is_over(chosen, offer, table.rules, standing)]
+        over = {
+            offer: why
+            for offer in chosen.offers
+            if offer.caps.cost is not None
+            and (why := _over_budget(chosen, offer, offer.caps.cost, table.rules, standing))
+        }
         if not over:
             return chosen, spent
-        spent.append(min(over, key=_BY_OFFER))
+        first = min(over, key=_BY_OFFER)
+        spent[first] = over[first]
 
 
-def _is_over(chosen: Chosen, offer: Offer, rules: Rules, standing: Standing) -> bool:
-    if offer.caps.cost is None:
-        return False
-    effect = chosen.tally.effect(offer.offer_id)
-    cost = effect.discount + effect.credit + effect.points * rules.costs.point_cost
-    return cost > offer.caps.cost - standing.used.get(offer.offer_id, Used()).cost
+def _over_budget(chosen: Chosen, offer: Offer, most: int, rules: Rules, standing: Standing) -> Because | None:
+    cost = cost_in_money(chosen.tally.effect(offer.offer_id), rules)
+    if cost > most - standing.used.get(offer.offer_id, Used()).cost:
+        return Because("cap_cost", number=most)
+    return Because("needs_centre") if cost > standing.left.get(offer.offer_id, cost) else None
+
+
+def cost_in_money(effect: Effect, rules: Rules) -> int:
+    """Return what an offer costs by its effect: taken off, given as credit, and points at their price."""
+    return effect.discount + effect.credit + effect.points * rules.costs.point_cost
 
 
 def _grant(bill: Bill, key: Key, row: list[int]) -> Grant:

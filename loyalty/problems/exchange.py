@@ -23,6 +23,18 @@ PROBLEMS = {
         "دوباره خوانده می‌شود؛ اگر ماند، پشتیبانی مرکز را خبر کنید.",
         "It is read again; if it stays so, tell whoever runs the centre.",
     ),
+    "uses_nowhere": Problem(
+        "هیچ صندوقی حقی از این آفر ندارد که بدهد: سقفش پر شده یا به کار رفته است.",
+        "No till has this offer to give any more: its cap is reached, or it has been used.",
+        "فروش بی آن ادامه دارد.",
+        "The sale goes on without it.",
+    ),
+    "uses_asked": Problem(
+        "حق این آفر نزد {asked} است؛ خواسته شد و هنوز نداده است.",
+        "{asked} holds the right to this offer; it was asked and has not given it yet.",
+        "فروش بی آن ادامه دارد؛ وقتی آن صندوق به خط آمد می‌شود دوباره کوشید.",
+        "The sale goes on without it; try again when that till is on the line.",
+    ),
     "rights_nowhere": Problem(
         "این اعتبار اکنون نزد صندوقی نیست که در دسترس باشد.",
         "No till that can be reached holds this credit now.",

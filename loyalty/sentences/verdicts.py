@@ -196,9 +196,13 @@ _REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {
     "cap_number": _cap_number,
     "cap_day": _cap_day,
     "cap_cost": _cap_cost,
-    "held_elsewhere": _plain(
-        "سهم آن در صندوق دیگری است؛ همان‌جا به کار می‌رود.",
-        "Another till keeps its share; it can be used there.",
+    "needs_centre": _plain(
+        "به مرکز نیاز دارد: سهم این صندوق از سقف آن برای این خرید بس نیست.",
+        "It needs the centre: this till's share of its cap does not suffice for this purchase.",
+    ),
+    "grant_needs_centre": _plain(
+        "به مرکز نیاز دارد: حق این عضو در این صندوق نیست.",
+        "It needs the centre: this till does not hold this member's right to it.",
     ),
     "no_grant": _plain("به این عضو داده نشده است.", "It was not given to this member."),
     "grant_used": _plain("این عضو آن را به کار برده است.", "This member has used it."),
@@ -211,8 +215,8 @@ _REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {
     "no_code": _plain("کد آن وارد نشده است.", "Its code has not been given."),
     "code_used": _plain("این کد به کار رفته است.", "This code has been used."),
     "code_over": _plain("مهلت این کد تمام شده است.", "The time of this code is over."),
-    "code_elsewhere": _plain(
-        "این کد را صندوق دیگری داده است و همان‌جا به کار می‌رود.",
-        "Another till gave this code; it can be used there.",
+    "code_needs_centre": _plain(
+        "به مرکز نیاز دارد: این کد در این صندوق نیست.",
+        "It needs the centre: this till does not hold this code.",
     ),
 }

@@ -12,6 +12,7 @@ from central.clocks import MachineClock
 from central.store import accounts
 from central.store.catalogue import TillKey
 from central.store.places import Place, open_place
+from central.usecases import belonging
 from central.usecases.checking import check_business
 from central.usecases.enrolling import enrol_till, look_at_code
 from central.usecases.exchanging import Exchanged, exchange
@@ -19,21 +20,27 @@ from central.usecases.founding import CODE_LIFE, NewBusiness, Opening, found_bus
 from central.usecases.listing import list_tills
 from central.usecases.retiring import SILENCE, retire_till
 from central.usecases.updating import fold_deferred
+from loyalty import rights
 from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
+from loyalty.exchange import caps
 from loyalty.exchange.wire import Lines, Request, Wish
 from loyalty.ids import IdMaker, new_id
 from loyalty.kinds import (
     CREDIT,
+    CodesIssued,
     EntryAdjusted,
     Grant,
     LotAmount,
+    OfferGranted,
+    PolicyPublished,
     RightsGranted,
     kind_version,
     pack_body,
     registry,
 )
 from loyalty.rights import CENTRE
+from loyalty.uses import code_of, number_of, one_of
 from tests.central.till import Till, now
 
 
@@ -204,3 +211,28 @@ def test_what_the_centre_holds_of_an_expired_lot_is_posted_after_a_week(bench: B
         with bench.place.business(bench.business_id) as db:
             assert sum(accounts.held_by(db, CENTRE).values()) == left
     assert check_business(bench.place, bench.business_id).problems == ()
+
+
+def test_uses_that_an_older_version_kept_are_accounted_for_after_the_update(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till, member = bench.till(), new_id(now(), os.urandom)
+    with monkeypatch.context() as older:
+        older.setattr(rights, "use_moves", lambda *_: ())
+        older.setattr(belonging, "use_lots", lambda *_: ())
+        older.setattr(caps, "learn", lambda *_: None)
+        document = '{"id": "ten", "caps": {"number": 10}}'
+        till.record("policy.published", PolicyPublished("offer:ten", 1, document, "", ""))
+        for _ in range(2):
+            till.record("offer.granted", OfferGranted("gift", 1, (member,)))
+        till.record("code.issued", CodesIssued("coded", 1, ("d",)))
+        bench.send(till)
+    names = number_of("ten"), one_of("gift", member, 1), code_of("coded", "d")
+    for _ in range(2):
+        with bench.place.business(bench.business_id, write=True) as db:
+            db.run("DELETE FROM capped_offer WHERE business_id = :b AND offer_id = ''")
+        fold_deferred(bench.place, bench.clock, bench.ids)
+        with bench.place.business(bench.business_id) as db:
+            held = accounts.all_accounts(db)
+        assert held == {(names[0], CENTRE): 10, (names[1], CENTRE): 1, (names[2], till.till_id): 1}
+        assert check_business(bench.place, bench.business_id).problems == ()

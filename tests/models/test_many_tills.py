@@ -54,6 +54,7 @@ from loyalty.kinds import (
     ReturnedLine,
     Reversal,
     RightsGranted,
+    RightsOpened,
     RightsReturned,
     SaleRecorded,
     ShiftClosed,
@@ -66,6 +67,7 @@ from loyalty.kinds import (
     TillEnrolled,
     TillOpened,
     TillRetired,
+    UsesReturned,
     pack_body,
     read_body,
 )
@@ -109,9 +111,10 @@ def sale(member: str | None, number: int, spends: tuple[LotAmount, ...] = ()) ->
     )
     paid = 1_699 - sum(part.amount for part in spends)
     uses = (OfferUse("autumn", 1, (0, 0)), OfferUse("coded", 1, (0, 0), "digest-1")) if member else ()
-    return SaleRecorded(
-        number, "shift", member, lines, (Tender("cash", paid),), 0, spends, grants if member else (), uses
-    )
+    drawn = (LotAmount("number:autumn", 1), LotAmount("cost:coded", 40)) if member else ()
+    paid_by = (Tender("cash", paid),)
+    given = grants if member else ()
+    return SaleRecorded(number, "shift", member, lines, paid_by, 0, spends, given, uses, drawn=drawn)
 
 
 def back(sale_id: str, member: str | None, number: int, quantity: int, *taken: LotAmount) -> Reversal:
@@ -246,6 +249,12 @@ def world() -> list[Chain]:
             "code.issued", CodesIssued("coded", place + 1, ("digest-1", f"digest-{place}")), 224 - place
         )
     _wrong_clocks(a, b, c, centre)
+    autumn = LotAmount("number:autumn", 3)
+    centre.tell("rights.opened", RightsOpened("autumn", "business", (autumn,)), 160)
+    centre.tell("rights.granted", RightsGranted(OWN, (autumn,), "share", ""), 161)
+    b.tell("rights.returned", RightsReturned((LotAmount("number:autumn", 1),), "home"), 225)
+    again = b.tell("sale.recorded", sale("m1", 6), 226)
+    b.tell("uses.returned", UsesReturned(again, (LotAmount("number:autumn", 1),)), 227)
     shift = c.tell("shift.opened", ShiftOpened(10), 230)
     c.tell("shift.closed", ShiftClosed(shift, 10, 10, ()), 231)
     return [a, b, c, centre]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loyalty.exchange.judging import Linked
 from loyalty.exchange.reading import FOLDED, read_told
-from loyalty.kinds import Body
+from loyalty.kinds import Body, OverspendRecognised, RightsOpened
 from loyalty.last_words import Words
 from loyalty.ledger import Lot, Postings
 from loyalty.rights import CENTRE, Book, right_moves
+from loyalty.uses import is_use, once, use_lots, use_moves
 
 
 @dataclass(slots=True)
@@ -42,6 +43,26 @@ class Accounts:
                 self.covered[move.lot_id] = self.covered.get(move.lot_id, 0) + move.delta
         return opened
 
+    def uses(self, linked: Linked, author: str, body: Body) -> set[str]:
+        """Fold what a fact does to uses; return those that were opened before and count once."""
+        fact = linked.fact
+        opened = {name for name in once(body) if name in self.lots}
+        for lot in use_lots(fact.fact_id, fact.at, fact.branch_id, body):
+            known = self.lots.get(lot.lot_id)
+            more = lot.amount if known and isinstance(body, RightsOpened) else 0
+            self.lots[lot.lot_id] = replace(known, amount=known.amount + more) if known else lot
+        for part in body.closed if isinstance(body, RightsOpened) else ():
+            assert part.lot_id in self.lots, "closed what was never opened"
+            lot = self.lots[part.lot_id]
+            self.lots[part.lot_id] = replace(lot, amount=lot.amount - part.amount)
+        for name, _, delta in use_moves(author, body):
+            if name not in opened:
+                self.left[name] = self.left.get(name, 0) + delta
+        if isinstance(body, OverspendRecognised):
+            for part in filter(lambda part: is_use(part.lot_id), body.lots):
+                self.covered[part.lot_id] = self.covered.get(part.lot_id, 0) + part.amount
+        return opened
+
     def fold(self, linked: Linked, centre_id: str) -> tuple[str, Body | None]:
         """Fold a fact as every till does; return its class and body."""
         fact = linked.fact
@@ -50,6 +71,7 @@ class Accounts:
         if told.kind in FOLDED:
             opened = self.ledger(told.postings)
             author = CENTRE if by_centre else fact.till_id
+            opened |= self.uses(linked, author, told.body)
             moves = right_moves(author, told.body, told.postings)
             self.book.post(move for move in moves if move.lot_id not in opened)
             self.words.tell(fact, told.body)

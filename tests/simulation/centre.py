@@ -9,6 +9,7 @@ from loyalty.exchange import centre as core
 from loyalty.exchange import lending, wire
 from loyalty.exchange.centre import Debt, EnrolledTill, Turn
 from loyalty.exchange.judging import ChainHead, Judged, Linked, Run, judge_run
+from loyalty.exchange.known import CappedOffer
 from loyalty.exchange.wire import HeadSigned, Lines, Reply, Request
 from loyalty.facts import GENESIS, Fact, canonical_bytes, chain_hash, head_message
 from loyalty.kinds import (
@@ -22,6 +23,7 @@ from loyalty.kinds import (
 )
 from loyalty.ledger import Lot
 from loyalty.rights import CENTRE
+from loyalty.uses import USE
 from tests.simulation.accounts import Accounts
 from tests.simulation.chains import NOWHERE, Chains, Key, digest
 
@@ -41,6 +43,7 @@ class State:
     recalls: dict[tuple[str, str, str], int] = field(default_factory=dict)
     deferred: list[Linked] = field(default_factory=list)
     signed: list[tuple[int, HeadSigned]] = field(default_factory=list)
+    capped: dict[str, CappedOffer] = field(default_factory=dict)
     head: ChainHead = NOWHERE
     """Where its own chain stands: others may lend it facts of an epoch it has left."""
     heard: dict[str, int] = field(default_factory=dict)
@@ -57,6 +60,7 @@ class State:
             dict(self.recalls),
             list(self.deferred),
             list(self.signed),
+            dict(self.capped),
             self.head,
             dict(self.heard),
         )
@@ -102,6 +106,9 @@ class View:
     def home(self, lot: Lot) -> str:
         """Return the branch where a lot belongs: its own where it may be spent nowhere else, else the member's."""
         kind, _, name = lot.scope.partition(":")
+        if lot.unit == USE and not lot.member_id:
+            # A code is at home where it was issued; the shares of caps are nowhere at home.
+            return lot.branch_id
         return name if kind == "branch" else f"b{int(digest(lot.member_id), 16) % 2}"
 
     def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
@@ -126,6 +133,17 @@ class View:
             and self.hub(self.home(self.state.accounts.lots[lot_id])) not in (till_id, None)
         ]
         return tuple(found[:most])
+
+    def capped(self) -> tuple[CappedOffer, ...]:
+        return tuple(self.state.capped.values())
+
+    def hubs(self) -> dict[str, str]:
+        alive = {till.branch_id for till in self.state.tills.values() if not till.retired}
+        return {branch: hub for branch in alive if (hub := self.hub(branch))}
+
+    def waited(self, lot_ids: Iterable[str], but: str) -> set[str]:
+        asked = {lot for who, lot, why in self.state.recalls if why == "claim" and who != but}
+        return asked & set(lot_ids)
 
 
 @dataclass(slots=True)
@@ -312,6 +330,7 @@ class Centre:
                 del self.state.debts[account]
             assert debt
         self.state.debts.update(turn.debts)
+        self.state.capped.update(turn.capped)
         self._mint(turn)
         for holder, recall in turn.recalls:
             self.state.recalls[holder, recall.lot_id, recall.why] = recall.amount
@@ -404,6 +423,7 @@ class Centre:
             for kept in turn.kept:
                 self._keep(turn, kept)
             self.state.debts.update(turn.debts)
+            self.state.capped.update(turn.capped)
             self._mint(turn)
         self.settle_all()
 

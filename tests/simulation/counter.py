@@ -65,7 +65,7 @@ def spendable(till: Till, member: str) -> list[Lot]:
     lots = [
         lot
         for lot in till.file.accounts.lots.values()
-        if lot.member_id == member and standing(lot, at, till.branch_id) == "spendable"
+        if (lot.member_id, lot.unit) == (member, CREDIT) and standing(lot, at, till.branch_id) == "spendable"
     ]
     return sorted(lots, key=lambda lot: (lot.expires_at is None, lot.expires_at or 0, lot.lot_id))
 
@@ -95,7 +95,7 @@ def lend(till: Till, member: str, lots: Sequence[Lot], amount: int, trust: Trust
     book, file = till.file.accounts.book, till.file
     if file.retired or file.doubt or file.behind or file.deferred:
         return []
-    mine = [lot for lot in file.accounts.lots.values() if lot.member_id == member]
+    mine = [lot for lot in file.accounts.lots.values() if (lot.member_id, lot.unit) == (member, CREDIT)]
     unsettled = sum(max(0, -book.held(lot.lot_id, till.till_id)) for lot in mine)
     overspent = any(who != till.till_id for lot in mine for who, _ in book.below_zero(lot.lot_id))
     overspent = overspent or any(file.accounts.covered.get(lot.lot_id) for lot in mine)
@@ -162,6 +162,11 @@ def refund(till: Till, sale_id: str) -> None:
         part = min(given.amount, book.held(lot_id(sale_id, place), till.till_id))
         if part > 0 and not frozen:
             taken.append(LotAmount(lot_id(sale_id, place), part))
+    take_back(till, sale_id, sale, taken)
+
+
+def take_back(till: Till, sale_id: str, sale: SaleRecorded, taken: Sequence[LotAmount] = ()) -> None:
+    """Write down that a whole sale came back."""
     credit = sum(part.amount for part in sale.spends)
     money = sale.net - credit
     body = Reversal(

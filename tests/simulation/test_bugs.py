@@ -8,6 +8,7 @@ import pytest
 
 from loyalty.errors import LoyaltyError
 from tests.simulation import bugs
+from tests.simulation.offer_bugs import OFFER_BUGS
 from tests.simulation.world import run
 
 SEEDS = {
@@ -61,9 +62,26 @@ SEEDS = {
 """Bug → the first seed that catches it."""
 
 
+OFFER_SEEDS = {
+    "cap_opened_at_each_publishing": 500,
+    "last_told_cap_stands": 500,
+    "lowered_cap_takes": 503,
+    "share_of_what_is_not_there": 530,
+    "share_is_taking": 624,
+    "caps_opened_while_waiting": 2069,
+    "grant_counts_each_time": 576,
+    "grant_held_by_its_teller": 541,
+    "drawn_without_right": 500,
+    "drawn_and_not_told": 501,
+    "uses_returned_twice": 517,
+    "code_held_by_the_centre_too": 501,
+}
+
+
 def test_every_bug_has_its_seed() -> None:
     """No bug is planted without being caught."""
     assert set(SEEDS) == {bug.__name__ for bug in bugs.BUGS}
+    assert set(OFFER_SEEDS) == {bug.__name__ for bug in OFFER_BUGS}
     assert len(SEEDS) >= 25
 
 
@@ -77,3 +95,15 @@ def test_the_world_catches_it(
     bug(monkeypatch)
     with pytest.raises((AssertionError, LoyaltyError)):
         run(seed, talks=talks)
+
+
+@pytest.mark.parametrize("bug", OFFER_BUGS, ids=lambda bug: bug.__name__)
+def test_the_world_catches_it_in_offers(
+    bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seed is green without the bug and red with it."""
+    seed = OFFER_SEEDS[bug.__name__]
+    run(seed, offers=True)
+    bug(monkeypatch)
+    with pytest.raises((AssertionError, LoyaltyError)):
+        run(seed, offers=True)

@@ -21,7 +21,7 @@ FIRST = int(os.environ.get("BASHGAH_FIRST_WORLD", "1000"))
 def test_every_rule_holds_in_every_world(first: int) -> None:
     """Run worlds of all shapes to their end; the checks stand in the world itself."""
     for seed in range(first, first + CHUNK):
-        run(seed)
+        run(seed, offers=seed >= SEEDS // 2)
 
 
 @pytest.mark.parametrize("first", range(0, TALKING_SEEDS, CHUNK))
@@ -39,7 +39,8 @@ def test_hunt(part: int) -> None:
     for seed in range(FIRST + part, FIRST + SOAK, 20):
         talks = seed // len(SHAPES) % 2 == 0
         try:
-            run(seed, steps=160, talks=talks)
+            offers = seed % 2 == 1 or seed % 16 > 7
+            run(seed, steps=160, talks=talks, offers=offers)
         except AssertionError as found:
             failed.append((seed, talks, found.args))
     assert not failed
@@ -62,6 +63,16 @@ def test_worlds_are_lively() -> None:
     assert any(linked.fact.version == 2 for world in worlds for linked in world.centre.state.chains.facts)
     for world in worlds:
         assert world.forged.isdisjoint(world.centre.state.chains.ids)
+
+
+def test_worlds_use_offers() -> None:
+    """Caps, grants and codes are used, shared out, claimed, refused and given back."""
+    worlds = [run(seed, offers=True) for seed in range(500, 508)]
+    assert sum(world.offers.drawn for world in worlds) > 30 < sum(world.offers.refused for world in worlds)
+    told = [linked for world in worlds for linked in world.centre.state.chains.facts]
+    given = {linked.fact.body[2] for linked in told if linked.fact.kind == "rights.granted"}
+    assert {"share", "claim", "home"} <= given
+    assert {"rights.opened", "uses.returned", "offer.granted"} <= {linked.fact.kind for linked in told}
 
 
 def test_calm_worlds_are_never_overspent() -> None:

@@ -12,7 +12,8 @@ from loyalty.exchange import wire
 from loyalty.exchange.judging import ChainHead, Linked
 from loyalty.exchange.wire import HeadSigned, Lines, Reply, Request, Wish
 from loyalty.facts import Fact, canonical_bytes, chain_hash, head_message
-from loyalty.kinds import Body, EpochOpened, SaleRecorded, TillOpened, pack_body
+from loyalty.kinds import Body, EpochOpened, PolicyPublished, SaleRecorded, TillOpened, pack_body
+from loyalty.uses import once
 from tests.simulation.accounts import Accounts
 from tests.simulation.centre import BUSINESS, CENTRE_ID
 from tests.simulation.chains import NEWER, NOWHERE, Chains, Key
@@ -38,6 +39,10 @@ class File:
     wishes: dict[str, Wish] = field(default_factory=dict)
     lent: dict[str, int] = field(default_factory=dict)
     deferred: list[Linked] = field(default_factory=list)
+    versions: dict[str, int] = field(default_factory=dict)
+    """The newest version of each document it knows."""
+    given: set[str] = field(default_factory=set)
+    """One-shot offers it knows to be given to members."""
 
     def copy(self) -> File:
         """Return a copy that goes its own way."""
@@ -50,6 +55,8 @@ class File:
             wishes=dict(self.wishes),
             lent=dict(self.lent),
             deferred=list(self.deferred),
+            versions=dict(self.versions),
+            given=set(self.given),
         )
 
 
@@ -134,6 +141,9 @@ class Till:
         kind, body = self.file.accounts.fold(linked, CENTRE_ID)
         if kind == "deferred":
             self.file.deferred.append(linked)
+        if isinstance(body, PolicyPublished):
+            self.file.versions[body.name] = max(self.file.versions.get(body.name, 0), body.number)
+        self.file.given |= once(body)
         if isinstance(body, SaleRecorded) and linked.fact.till_id == self.till_id:
             self.file.sales[linked.fact.fact_id] = body
 

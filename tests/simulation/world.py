@@ -17,6 +17,7 @@ from tests.simulation.centre import CENTRE_ID, Centre, State
 from tests.simulation.chains import Key, speaking
 from tests.simulation.checks import hold
 from tests.simulation.counter import Trust
+from tests.simulation.offers import Offers
 from tests.simulation.talk import Said, check_words, speak
 from tests.simulation.till import File, Till
 
@@ -35,6 +36,8 @@ class World:
     steps: int = 80
     talks: bool = False
     """Whether people write words as well: a series of worlds of its own, so that the others stay what they are."""
+    with_offers: bool = False
+    """Whether members use offers too: a world without them is as it was before there were any."""
     rng: random.Random = field(init=False)
     shape: str = field(init=False)
     centre: Centre = field(init=False)
@@ -49,6 +52,7 @@ class World:
     """Whether a disaster has taken facts that were acknowledged, until it is healed."""
     forged: set[str] = field(default_factory=set)
     wished: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    offers: Offers = field(init=False)
     made: int = 0
     rounds: int = 0
     overspent: int = 0
@@ -59,6 +63,7 @@ class World:
         self.rng = random.Random(self.seed)
         self.talk = random.Random(f"talk {self.seed}")
         self.shape = SHAPES[self.seed % len(SHAPES)]
+        self.offers = Offers(random.Random(self.seed))
         names = [f"t{n}" for n in range(self.rng.randint(3, 4))]
         keys = {name: Key(name.encode()) for name in (*names, CENTRE_ID)}
         self.centre = Centre(keys, now=self.now, page=self.rng.choice((7, 20, 60)))
@@ -119,6 +124,8 @@ class World:
             with speaking(till.version):
                 self._serve(till)
                 self._talk(till)
+                if self.with_offers and self.rng.random() < 0.6:
+                    self.offers.act(till, MEMBERS, lambda: self._online(till))
             if self.rng.random() < 0.35:
                 self.exchange(till)
         self.check(since)
@@ -135,6 +142,7 @@ class World:
         checks.check_centre(self.centre, self.calm)
         checks.check_minted(self.centre, since, self.faithful)
         checks.check_wishes(self.centre, self.wished)
+        self.offers.check(self.shape in ("plain", "trust", "skew", "centre"))
         hold(not self.forged & self.centre.state.chains.ids, "took what nobody signed")
         for till in self.tills:
             if self.shape in ("plain", "trust", "death", "skew"):
@@ -406,6 +414,7 @@ class World:
     def _check_end(self) -> None:
         alive = self._alive()
         checks.same_everywhere(self.centre, alive)
+        self.offers.check_end(self.centre)
         state = self.centre.state
         causal = self.shape in ("plain", "trust", "death", "skew")
         check_words(state.accounts.words, self.said, state.heard, causal)
@@ -423,6 +432,6 @@ class World:
         hold(twice or len(ids) == len(set(ids)), "an id stands twice")
 
 
-def run(seed: int, steps: int = 80, *, talks: bool = False) -> World:
+def run(seed: int, steps: int = 80, *, talks: bool = False, offers: bool = False) -> World:
     """Run a world to its end."""
-    return World(seed, steps, talks).run()
+    return World(seed, steps, talks, offers).run()

@@ -11,7 +11,7 @@ from desktop.models import parting
 from desktop.models.exchanges import Centre, read_centre
 from desktop.models.queries.lots import own_rights
 from desktop.models.verify import verify
-from desktop.usecases.exchange import counting, exchanging
+from desktop.usecases.exchange import counting, exchanging, giving
 from desktop.usecases.exchange.exchanging import exchange_once
 from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.standing import sync_state
@@ -382,8 +382,8 @@ def test_a_till_that_reads_no_past_of_its_own_is_caught(
 def test_a_till_that_gives_from_an_open_basket_is_caught(
     centre: InMemory, near: Machine, far: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = exchanging.give_back
-    monkeypatch.setattr(exchanging, "give_back", lambda recalls, held, _: given(recalls, held, frozenset()))
+    given = giving.give_back
+    monkeypatch.setattr(giving, "give_back", lambda recalls, held, _: given(recalls, held, frozenset()))
     caught(test_rights_come_where_they_are_wished_for, centre, near, far)
 
 

@@ -12,6 +12,9 @@ from desktop.usecases.exchange.exchanging import exchange_once
 from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.standing import sync_state
 from desktop.usecases.policies import publish_policy
+from desktop.usecases.selling.checkout import checkout
+from desktop.usecases.selling.lines import basket_of, group_line
+from desktop.usecases.selling.shifts import begin_shift
 from loyalty.basket import Tender
 from loyalty.clock import DAY
 from loyalty.exchange.known import EnrolledTill
@@ -252,3 +255,23 @@ def test_what_a_retired_till_spent_late_is_no_fault(centre: InMemory, near: Mach
     with other.here.read() as db:
         assert db.value("SELECT remaining FROM lot_balance WHERE lot_id = ?", (lot,)) == -300
         assert verify(db).problems == ()
+
+
+def test_the_balance_after_a_loan_says_what_is_left(near: Machine, far: Machine) -> None:
+    publish_policy(near.here, near.owner, "trust", {"per_member": 3_000, "pool": 9_000})
+    member = near.member()
+    near.grant(member, 5_000)
+    heal(near, far)
+    begin_shift(far.here, far.owner, 0)
+    far.line.cut = True
+    bought = basket_of([group_line(far.here, "general", 2_000)])
+    sold = checkout(far.here, far.owner, bought, member, None, credit=2_000)
+    assert sum(part.amount for part in sold.sale.trusted) == 2_000
+    assert sold.after is not None
+    after = sold.after
+    earned = sum(grant.amount for grant in sold.sale.grants if grant.unit == CREDIT)
+    assert (after.total, after.spendable_here) == (3_000 + earned, 3_000 + earned)
+    assert (after.safe, after.trusted) == (earned, 1_000)
+    again = checkout(far.here, far.owner, bought, member, None, credit=2_000, fact_id=sold.sale_id)
+    assert again.after is not None
+    assert (again.after.total, again.after.spendable_here) == (3_000 + earned, 3_000 + earned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.models.projections import rights
 from desktop.models.projections.fold import Fold
 from loyalty.facts import Fact
 from loyalty.kinds import CodesIssued, OfferGranted
@@ -12,7 +13,8 @@ def grant(fold: Fold, fact: Fact, body: OfferGranted) -> None:
     on = fold.day(fact.at, fact.branch_id)
     for member_id in dict.fromkeys(body.member_ids):
         row = (fact.fact_id, body.offer_id, member_id, body.version, fact.at, on, body.until_on)
-        fold.sink.insert("offer_grant", (*row, body.sale_id, body.gives, fact.till_id))
+        fold.sink.insert("offer_grant", (*row, body.sale_id, body.gives, fact.till_id, body.turn))
+    rights.move_uses(fold, fact, body)
 
 
 def issue_codes(fold: Fold, fact: Fact, body: CodesIssued) -> None:
@@ -35,3 +37,4 @@ def issue_codes(fold: Fold, fact: Fact, body: CodesIssued) -> None:
                 fact.fact_id,
             ),
         )
+    rights.move_uses(fold, fact, body)

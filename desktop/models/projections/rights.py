@@ -8,12 +8,27 @@ from __future__ import annotations
 from desktop.models.projections.fold import Fold
 from desktop.models.sinks import Sink
 from loyalty.facts import Fact
-from loyalty.kinds import Body, OverspendRecognised, RightsGranted, RightsReturned, TillRetired
+from loyalty.kinds import Body, OverspendRecognised, RightsGranted, RightsReturned, TillRetired, UsesReturned
 from loyalty.ledger import Postings
 from loyalty.rights import CENTRE, right_moves
+from loyalty.uses import is_use, use_moves
 
 _CARRIED = (RightsReturned, RightsGranted, TillRetired, OverspendRecognised)
 """Bodies that change what others hold, whoever tells them."""
+
+
+def move_uses(fold: Fold, fact: Fact, body: Body) -> None:
+    """Write what a fact does to what tills hold of uses; what the centre holds of them is not written down."""
+    author = CENTRE if fact.till_id == fold.centre else fact.till_id
+    for name, holder, delta in use_moves(author, body):
+        if holder != CENTRE:
+            fold.sink.add("offer_right", (name, holder), (delta,))
+
+
+def return_uses(fold: Fold, fact: Fact, body: UsesReturned) -> None:
+    """Write that a sale gave its uses back."""
+    move_uses(fold, fact, body)
+    fold.sink.put("DELETE FROM use_drawn WHERE sale_id = ?", (body.sale_id,))
 
 
 def carry_rights(fold: Fold, fact: Fact, body: Body) -> None:
@@ -24,10 +39,14 @@ def carry_rights(fold: Fold, fact: Fact, body: Body) -> None:
 def move_rights(fold: Fold, fact: Fact, body: Body, told: Postings) -> None:
     """Write what a fact does to the rights of others."""
     if fact.till_id == fold.own and not isinstance(body, _CARRIED):
+        move_uses(fold, fact, body)
         return
     author = CENTRE if fact.till_id == fold.centre else fact.till_id
     for move in right_moves(author, body, told):
-        _add(fold, move.lot_id, move.holder, move.delta)
+        if not is_use(move.lot_id):
+            _add(fold, move.lot_id, move.holder, move.delta)
+        elif move.holder != CENTRE:
+            fold.sink.add("offer_right", (move.lot_id, move.holder), (move.delta,))
 
 
 def hold_opening(fold: Fold, lot_id: str, amount: int) -> None:

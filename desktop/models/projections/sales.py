@@ -7,6 +7,7 @@ from desktop.models.projections.fold import Fold
 from loyalty.basket import Tender
 from loyalty.facts import Fact
 from loyalty.kinds import CREDIT, OfferUse, SaleRecorded, SoldLine
+from loyalty.uses import use_moves
 
 
 def record_sale(fold: Fold, fact: Fact, body: SaleRecorded) -> None:
@@ -25,6 +26,9 @@ def record_sale(fold: Fold, fact: Fact, body: SaleRecorded) -> None:
         fold.sink.add("offer_count", (use.offer_id, on), (1, 1, *row[5:8]))
         if use.code:
             fold.sink.insert("code_use", (use.code, sale_no, use.offer_id))
+    if body.drawn and fact.till_id == fold.own:
+        for name, _, by in use_moves(fact.till_id, body):
+            fold.sink.insert("use_drawn", (fact.fact_id, name, -by))
     counted = counting.Counted(fact.branch_id, on, fact.at, body.member_id, net, gross - net, tuple(groups))
     counting.sum_sale(fold, counted, gross, groups, paid, earned)
     counting.sum_tenders(fold, fact, body.shift_id, on, _taken_in(body, paid), 1)

@@ -22,9 +22,11 @@ _scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 _NUL = type(None)
 _FACT = (str, str, str, str, str, int, str, int, str, str, int, int, str, int, int, list)
 _BODIES = frozenset(
-    (int, str, member, list, list, int, list, list, list, list, list, list, int, str)
+    (int, str, member, list, list, int, list, list, list, list, list, list, int, str, *drawn)
     for member in (str, _NUL)
+    for drawn in ((), (list,))
 )
+"""What a body is made of; sales of an older program have no uses that were drawn."""
 _LINES = frozenset((int, str, product, int, int, int, int, int, int) for product in (str, _NUL))
 _PART = (str, int)
 _GRANTS = frozenset((str, str, int, int, ends, str, list) for ends in (int, _NUL))
@@ -90,7 +92,7 @@ def _ordinary(fact: list[Any]) -> _Sale | None:
     if tuple(map(type, body)) not in _BODIES:
         return None
     _, _, member_id, lines, tenders, change, spends, grants, *rest = body
-    if not lines or any(rest[:4]):
+    if not lines or any(rest[:4]) or any(rest[6:]):
         return None
     sums = _sums(lines)
     if sums is None or not _is_paid(tenders, change, sums.net - sums.paid):

@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.models.queries.members import ids_json
 from desktop.models.sources import Row, Source
+from loyalty.uses import one_of
 
 _STANDS = "(g.sale_id = '' OR EXISTS (SELECT 1 FROM sale AS b WHERE b.sale_id = g.sale_id AND b.state IN ('sold', 'partly_refunded')))"
 """A grant that a sale brought falls with it."""
@@ -44,8 +47,16 @@ class GrantRow:
     until_on: dt.date | None
     gives: str
     till_id: str
+    member_id: str
+    turn: int
+    sale_id: str
     used: bool
     passed: bool
+
+    @property
+    def name(self) -> str:
+        """Return the use it gives."""
+        return one_of(self.offer_id, self.member_id, self.turn, self.sale_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ def grants_of(db: Source, member_id: str, *, uses_return: bool = True) -> tuple[
     """Return the newest grant of each offer to a person, the oldest offer first."""
     used = f"EXISTS (SELECT 1 FROM offer_use AS u WHERE u.offer_id = g.offer_id AND u.sale_no IN ({_AFTER}))"
     rows = db.rows(
-        f"SELECT g.offer_id, g.version, g.at, g.on_day, g.until_on, g.gives, g.till_id, {used}, EXISTS ({_AFTER}) "
+        f"SELECT g.offer_id, g.version, g.at, g.on_day, g.until_on, g.gives, g.till_id, g.member_id, g.turn, g.sale_id, {used}, EXISTS ({_AFTER}) "
         f"FROM offer_grant AS g WHERE g.member_id IN (SELECT value FROM json_each(?1)) AND {_STANDS} "
         "ORDER BY g.offer_id, g.gives, g.at, g.fact_id",
         (ids_json(db, member_id), int(uses_return)),
@@ -85,10 +96,10 @@ def grants_of(db: Source, member_id: str, *, uses_return: bool = True) -> tuple[
 
 
 def _grant_row(row: Row) -> GrantRow:
-    offer_id, version, at, on, until, gives, till_id, used, passed = row
-    return GrantRow(
-        offer_id, version, at, _day(on), _day_or_none(until), gives, till_id, bool(used), bool(passed)
-    )
+    offer_id, version, at, on, until, gives, till_id, member_id, turn, sale_id, used, passed = row
+    days = _day(on), _day_or_none(until)
+    given = gives, till_id, member_id, turn, sale_id
+    return GrantRow(offer_id, version, at, *days, *given, bool(used), bool(passed))
 
 
 def tiers_lifted(db: Source, member_id: str, on: dt.date) -> tuple[str, ...]:
@@ -138,21 +149,35 @@ def codes_of(db: Source, offer_id: str) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
-def tills_known(db: Source) -> int:
-    """Return how many tills this file knows of that are not retired."""
-    found: int = db.value(
-        "SELECT count(*) FROM till WHERE till_id NOT IN (SELECT till_id FROM enrolled_till WHERE retired_at IS NOT NULL)"
+def uses_held(db: Source, holder: str, names: Iterable[str]) -> dict[str, int]:
+    """Return what a till holds of uses, where that is more than nothing."""
+    rows = db.rows(
+        "SELECT name, amount FROM offer_right WHERE holder = ? AND amount > 0 AND name IN (SELECT value FROM json_each(?))",
+        (holder, json.dumps(list(names))),
     )
+    return dict(rows)
+
+
+def uses_to_return(db: Source, sale_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return what sales of this till drew of which all has come back: sale → use → amount."""
+    found: dict[str, dict[str, int]] = {}
+    for sale_id, name, amount in db.rows(
+        "SELECT u.sale_id, u.name, u.amount FROM use_drawn AS u JOIN sale AS s USING (sale_id) "
+        "WHERE u.sale_id IN (SELECT value FROM json_each(?)) AND s.state IN ('refunded', 'voided') ORDER BY 1, 2",
+        (json.dumps(list(sale_ids)),),
+    ):
+        found.setdefault(sale_id, {})[name] = amount
     return found
 
 
-def publisher_of(db: Source, offer_id: str) -> str:
-    """Return the till that first published an offer: it keeps what its caps leave."""
-    found = db.value(
-        "SELECT f.till_id FROM policy AS p JOIN fact AS f USING (fact_id) WHERE p.name = ? ORDER BY p.number LIMIT 1",
-        (f"offer:{offer_id}",),
+def turns_of(db: Source, offer_id: str, members: Sequence[str]) -> dict[str, int]:
+    """Return how many times each of these people was given an offer by itself, not by a sale; 0 is left out."""
+    rows = db.rows(
+        "SELECT member_id, max(turn) FROM offer_grant WHERE offer_id = ? AND gives = '' AND sale_id = '' "
+        "AND member_id IN (SELECT value FROM json_each(?)) GROUP BY member_id",
+        (offer_id, json.dumps(list(members))),
     )
-    return found or ""
+    return dict(rows)
 
 
 def _day(text: str) -> dt.date:

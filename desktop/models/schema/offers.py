@@ -1,6 +1,8 @@
 """Tables folded from offers: rights of members, unique codes and their uses, and how often each offer was used.
 
-`offer_count.taken` counts every use, `uses` those whose sale stands.
+`offer_count.taken` counts every use, `uses` those whose sale stands. `offer_right` is what tills hold of uses
+(`loyalty.uses`; what the centre holds is not written down), `use_drawn` what this till's sales drew and have not given back.
+`offer_grant.turn` is the how-many-th time a member was given an offer.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ TABLES = (
         sale_id TEXT NOT NULL,
         gives TEXT NOT NULL,
         till_id TEXT NOT NULL,
+        turn INTEGER NOT NULL DEFAULT 1,
         CONSTRAINT offer_grant_once PRIMARY KEY (offer_id, member_id, fact_id)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX offer_grant_by_member ON offer_grant (member_id)",
@@ -40,6 +43,18 @@ TABLES = (
         credit INTEGER NOT NULL,
         points INTEGER NOT NULL,
         CONSTRAINT offer_count_once PRIMARY KEY (offer_id, on_day)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE offer_right (
+        name TEXT NOT NULL,
+        holder TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT offer_right_once PRIMARY KEY (name, holder)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE use_drawn (
+        sale_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT use_drawn_once PRIMARY KEY (sale_id, name)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE code_use (
         digest TEXT NOT NULL,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 from desktop.usecases.exchange.wishing import Wished
+from desktop.usecases.exchange.wishing_uses import WishedUses
 from desktop.usecases.selling.pricing import PricedBasket
+from loyalty.basket import Basket
 from loyalty.errors import LoyaltyError
+from loyalty.quote import NEEDS_CENTRE, Quote
 from loyalty.words import Lang
 
 
@@ -15,6 +18,7 @@ class Centre(Protocol):
 
     def can_ask(self) -> bool: ...
     def wish(self, member_id: str, amount: int) -> Wished: ...
+    def wish_uses(self, basket: Basket, member_id: str | None) -> WishedUses: ...
 
 
 def askable(priced: PricedBasket) -> int:
@@ -26,9 +30,9 @@ def askable(priced: PricedBasket) -> int:
 
 
 def lots_counted_on(priced: PricedBasket, credit: int) -> frozenset[str]:
-    """Return the lots an open basket counts on: not to be given back under a customer's eyes."""
+    """Return the lots and uses an open basket counts on: not to be given back under a customer's eyes."""
     held = priced.member.held if priced.member and credit else ()
-    return frozenset(one.lot.lot_id for one in held)
+    return frozenset([*(one.lot.lot_id for one in held), *(part.lot_id for part in priced.drawn)])
 
 
 def ask_credit(centre: Centre | None, member_id: str, amount: int, lang: Lang) -> None:
@@ -40,3 +44,23 @@ def ask_credit(centre: Centre | None, member_id: str, amount: int, lang: Lang) -
     at_once, asked = told.balance.at_once, ("، " if lang == "fa" else ", ").join(told.asked)
     code = "rights_asked" if asked else "rights_short"
     raise LoyaltyError(code, amount=amount, safe=at_once, missing=max(0, amount - at_once), asked=asked)
+
+
+def ask_uses(centre: Centre | None, basket: Basket, member_id: str | None, lang: Lang) -> None:
+    """Ask for the uses of offers a basket lacks; raises `uses_asked` or `uses_nowhere` where they did not come."""
+    assert centre is not None
+    told = centre.wish_uses(basket, member_id)
+    if told.here:
+        return
+    if told.asked:
+        raise LoyaltyError("uses_asked", asked=("، " if lang == "fa" else ", ").join(told.asked))
+    raise LoyaltyError("uses_nowhere" if told.reason in ("", "rights_nowhere") else told.reason)
+
+
+def waits_for_centre(quote: Quote | None) -> frozenset[str]:
+    """Return the offers that would apply if the centre gave this till their uses."""
+    return (
+        frozenset(one.offer_id for one in quote.verdicts if one.because.code in NEEDS_CENTRE)
+        if quote
+        else frozenset()
+    )

@@ -215,6 +215,11 @@ class Counter(Protocol):
     def ask_credit(self, member_id: str, amount: int) -> None:
         """Ask for credit others hold: in the lane of the network. Raises `rights_asked`, and what a line raises."""
 
+    def ask_uses(self, basket: Basket, member_id: str | None) -> None:
+        """Ask for uses of offers that others hold: in the lane of the network. Raises `uses_asked`, `uses_nowhere`, and
+        what a line raises.
+        """
+
     def new_id(self) -> str:
         """Return the id the next sale will have."""
         ...

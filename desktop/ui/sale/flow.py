@@ -58,6 +58,12 @@ class Flow:
             lambda error: self._end(lambda: on_error(error)),
         )
 
+    def aside(
+        self, work: Callable[[], T], then: Callable[[T], None], on_error: Callable[[LoyaltyError], None]
+    ) -> None:
+        """Run work in the lane of the network that nobody waits for: selling goes on meanwhile."""
+        self._tasks.remote(work, then, on_error)
+
     def after(self, act: Callable[[], None]) -> None:
         """Do something now, or as soon as nothing is under way."""
         self._waiting.append(act)

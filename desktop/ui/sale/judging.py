@@ -9,12 +9,14 @@ from desktop.ui.sale.shown import ShownEarned, ShownMissing, ShownNear, ShownVer
 from loyalty.conditions.verdict import Missing
 from loyalty.documents import Text
 from loyalty.policy import Rules
-from loyalty.quote import APPLIED, NEARLY, Effect, OfferVerdict
+from loyalty.quote import APPLIED, NEARLY, NEEDS_CENTRE, Effect, OfferVerdict
 from loyalty.sentences.names import Names, names_of
 from loyalty.sentences.verdicts import say_verdict
 from loyalty.words import Lang
 
-ORDER = (APPLIED, NEARLY, "beaten", "margin", "capped", "not_basket", "not_now", "not_member")
+CENTRE = "centre"
+"""Shown for what the centre alone could let apply, in the place of `capped`."""
+ORDER = (APPLIED, NEARLY, CENTRE, "beaten", "margin", "capped", "not_basket", "not_now", "not_member")
 """The verdicts as they are read: what applies first, what is out of reach last."""
 
 
@@ -34,11 +36,11 @@ def all_verdicts(
     if served is None or served.quote is None:
         return ()
     names = shop_names(served, stand)
-    ordered = sorted(served.quote.verdicts, key=lambda one: (ORDER.index(one.verdict), _distance(one)))
+    ordered = sorted(served.quote.verdicts, key=lambda one: (ORDER.index(_shown(one)), _distance(one)))
     return tuple(
         ShownVerdict(
             name=one.name.of(lang),
-            verdict=one.verdict,
+            verdict=_shown(one),
             reason=say_verdict(one, lang, names),
             missing=tuple(missing_shown(lack, served.rules, lang) for lack in one.missing),
             effect=earned(one.effect),
@@ -46,6 +48,10 @@ def all_verdicts(
         )
         for one in ordered
     )
+
+
+def _shown(one: OfferVerdict) -> str:
+    return CENTRE if one.because.code in NEEDS_CENTRE else one.verdict
 
 
 def shop_names(served: Served, stand: Stand) -> Names:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from desktop.ui.sale.asking import waits_for_centre
 from desktop.ui.sale.counter import Counter, Purchase, Recorded, Served
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.showing import named_points, quote_of
@@ -45,6 +46,8 @@ class PayDesk:
         self._state, self._counter, self._flow, self._view = state, counter, flow, view
         self._refresh, self._fail, self._lang = refresh, fail, lang
         self._proposed = ""
+        self.tell: Callable[[LoyaltyError], None] = fail
+        """Says what is wrong while the sale goes on."""
         self.ask_approval: Callable[[str, Callable[[Session], None]], None] | None = None
         """Asks for the PIN of somebody who may do an act."""
 
@@ -136,6 +139,25 @@ class PayDesk:
     def _priced(self, served: Served) -> None:
         self._state.served = served
         self._refresh()
+        self._ask_uses(served)
+
+    def _ask_uses(self, served: Served) -> None:
+        """Ask the centre, while selling goes on, for what offers of this basket lack here; once."""
+        state = self._state
+        wanted = waits_for_centre(served.quote), state.member_id, state.codes
+        if not wanted[0] or wanted == state.asked or not self._counter.can_ask():
+            return
+        state.asked = wanted
+        work = partial(self._counter.ask_uses, state.basket, state.member_id)
+        self._flow.aside(work, lambda _: self._uses_came(wanted), partial(self._no_uses, wanted))
+
+    def _uses_came(self, wanted: object) -> None:
+        if self._state.lines and self._state.asked == wanted:
+            self.price()
+
+    def _no_uses(self, wanted: object, error: LoyaltyError) -> None:
+        if self._state.lines and self._state.asked == wanted:
+            self.tell(error)
 
     def _unpriced(self, credit_before: int, error: LoyaltyError) -> None:
         """Credit others hold is asked for; what does not fit goes back to what it was, and what is wrong is said."""

@@ -55,6 +55,7 @@ class SalePresenter:
         state, flow, refresh = self.state, self.flow, self.refresh
         self.find = FindDesk(state, counter, tasks, flow, view, self._act, lang)
         self.pay = PayDesk(state, counter, flow, self, refresh, self._fail, lang)
+        self.pay.tell = self._tell
         self.staff = StaffDesk(state, counter, flow, view, refresh, self._said, lang)
         self.pay.ask_approval = self.staff.ask_approval
         self.back = RefundDesk(state, counter, flow, self, refresh, self._fail, self.staff.ask_approval, lang)
@@ -389,4 +390,7 @@ class SalePresenter:
         self.flow.drop()
         if error.code == "shift_needed":
             self.staff.need_shift()
+        self._tell(error)
+
+    def _tell(self, error: LoyaltyError) -> None:
         self._view.show_problem(self._said(error))

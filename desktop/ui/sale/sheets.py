@@ -35,7 +35,7 @@ smallest window with more than one name to choose from."""
 _PERSON, _LEAST_PEOPLE = 44, 90
 """Height of a person's row, and of the list of them where the window is low: the rest is scrolled to."""
 _PEOPLE_FIRST = 100
-_TINTS = {"applied": "accent", "nearly": "soft"}
+_TINTS = {"applied": "accent", "nearly": "soft", "centre": "soft"}
 
 
 class WhySheet(QWidget):
@@ -82,6 +82,7 @@ class WhySheet(QWidget):
             "beaten": self.tr("Another is better"),
             "margin": self.tr("Margin floor"),
             "capped": self.tr("Used up"),
+            "centre": self.tr("Needs the centre"),
             "not_member": self.tr("Not for this member"),
             "not_basket": self.tr("Not for this basket"),
             "not_now": self.tr("Not now"),

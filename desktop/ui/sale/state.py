@@ -39,6 +39,8 @@ class SaleState:
     """Why offers may go below the margin floor; empty: they may not."""
     open_since: int = 0
     """When a basket that was brought back after a crash was last touched; 0 for any other."""
+    asked: tuple[frozenset[str], str | None, tuple[str, ...]] = (frozenset(), None, ())
+    """What the centre was last asked for: offers, for which member, with which codes. It is asked once."""
     sale_found: bool = False
     """While taking back: the receipt's sale stands open, so digits are quantities."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from desktop.ui.sale.asking import Centre, ask_credit, askable, lots_counted_on
+from desktop.ui.sale.asking import Centre, ask_credit, ask_uses, askable, lots_counted_on
 from desktop.ui.sale.counter import (
     FoundMember,
     LineSold,
@@ -203,6 +203,10 @@ class TillCounter:
     def ask_credit(self, member_id: str, amount: int) -> None:
         """Ask for credit others hold; called in the lane of the network."""
         ask_credit(self._centre, member_id, amount, self._lang())
+
+    def ask_uses(self, basket: Basket, member_id: str | None) -> None:
+        """Ask for uses of offers others hold; called in the lane of the network."""
+        ask_uses(self._centre, basket, member_id, self._lang())
 
     def new_id(self) -> str:
         """Return the id the next sale will have."""

@@ -22,14 +22,14 @@ from desktop.models.exchanges import (
 from desktop.models.fold_beside import Beside
 from desktop.models.opening import SYSTEM, open_epoch
 from desktop.models.parting import part
-from desktop.models.queries.lots import own_rights
 from desktop.usecases.exchange.counting import REFUSED, counted, own_too, trouble_after
+from desktop.usecases.exchange.giving import give, give_back_uses
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
 from loyalty.exchange.judging import ChainHead, Run
-from loyalty.exchange.till import Page, acknowledged, give_back, next_run, read_page, was_put_back
-from loyalty.exchange.wire import Granted, Lines, Recall, Reply, Request, Wish
+from loyalty.exchange.till import Page, acknowledged, next_run, read_page, was_put_back
+from loyalty.exchange.wire import Granted, Lines, Reply, Request, Wish
 from loyalty.facts import chain_onward, parse_fact
 
 PAGE = 2_000
@@ -108,7 +108,8 @@ def exchange_once(
         _note_trouble(till, problem)
         raise
     pushed, pulled = _take(till, message, reply, lines, page, reading.beside)
-    given = _give(till, reply.recalls, busy)
+    given = give(till, reply.recalls, busy)
+    give_back_uses(till, page.fresh)
     with till.read() as db:
         centre = read_centre(db)
         assert centre is not None
@@ -356,18 +357,3 @@ def _note_trouble(till: Till, problem: LoyaltyError) -> None:
     values = {name: value for name, value in problem.values.items() if isinstance(value, str | int)}
     with till.store.transaction(SYSTEM) as tx:
         write_centre(tx, replace(centre, trouble=Trouble(problem.code, since, values)))
-
-
-# -- giving back ------------------------------------------------------------------------------------------
-
-
-def _give(till: Till, recalls: tuple[Recall, ...], busy: frozenset[str]) -> int:
-    """Give back what the centre asks for and this till holds; return how many lots."""
-    if not recalls:
-        return 0
-    with till.store.transaction(SYSTEM) as tx:
-        held = own_rights(tx, {recall.lot_id for recall in recalls})
-        bodies = give_back(recalls, held, busy)
-        for body in bodies:
-            tx.record("rights.returned", body)
-    return sum(len(body.lots) for body in bodies)

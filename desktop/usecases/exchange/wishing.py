@@ -14,7 +14,7 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import load_member
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
-from loyalty.exchange.wire import Wish
+from loyalty.exchange.wire import Granted, Wish
 from loyalty.ledger import Balance
 from loyalty.lots import borrow, spendable
 from loyalty.rights import CENTRE
@@ -67,22 +67,47 @@ def wish(
 
     Raises what the line raises. What comes later than the patience lasts stays here all the same.
     """
-    claim_id, began, reason = till.new_id(), time.monotonic(), ""
-    asked: tuple[str, ...] = ()
     wanted = _lacking(till, member_id, amount)
     if not wanted:
         return Wished(_balance(till, member_id), (), "")
+    told = ask(
+        till,
+        wire,
+        wanted,
+        lambda: _balance(till, member_id).safe >= amount,
+        patience=patience,
+        waiting=waiting,
+        busy=busy,
+    )
+    return Wished(_balance(till, member_id), names_of(till, told.asked), told.reason)
+
+
+def ask(
+    till: Till,
+    wire: Wire,
+    wanted: tuple[tuple[str, int], ...],
+    has_come: Callable[[], bool],
+    *,
+    patience: float = PATIENCE,
+    waiting: Waiting = quiet,
+    busy: frozenset[str] = NOBODY,
+) -> Granted:
+    """Wish for rights, again and again until they have come, are refused or patience ends; return how the wish stands.
+
+    A refusal counts once all that this till had to tell was told: what it wishes for may be among it.
+    """
+    claim_id, began = till.new_id(), time.monotonic()
+    told = Granted(claim_id, "asked")
     busy |= {lot_id for lot_id, _ in wanted}
     while True:
         done = exchange_once(till, wire, wishes=(Wish(claim_id, wanted),), busy=busy)
-        told = next((one for one in done.claims if one.claim_id == claim_id), None)
-        asked, reason = (told.asked, told.reason) if told else (asked, reason)
-        balance = _balance(till, member_id)
+        told = next((one for one in done.claims if one.claim_id == claim_id), told)
         waited = time.monotonic() - began
-        if balance.safe >= amount or (told and told.state == "refused") or waited >= patience:
-            return Wished(balance, _names(till, asked), reason)
+        refused = told.state == "refused" and not done.pending
+        if has_come() or refused or waited >= patience:
+            return told
         waiting(waited)
-        time.sleep(STEP)
+        time.sleep(STEP if told.state != "refused" else 0)
 
 
 def _lacking(till: Till, member_id: str, amount: int) -> tuple[tuple[str, int], ...]:
@@ -110,7 +135,8 @@ def held_by(till: Till, member_id: str) -> tuple[Holder, ...]:
     return tuple(Holder(*_place(till, holder), amount) for holder, amount in holders.items())
 
 
-def _names(till: Till, holders: tuple[str, ...]) -> tuple[str, ...]:
+def names_of(till: Till, holders: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tills by their code and branch."""
     return tuple(" · ".join(filter(None, _place(till, holder))) for holder in holders)
 
 

@@ -54,9 +54,13 @@ def _keep_promises(
     assert priced.member is not None
     used = [one.offer_id for one in priced.quote.verdicts if one.verdict == APPLIED]
     codes: list[str] = []
+    granted: set[str] = set()
     for offer_id in used:
         for benefit in priced.offer_benefits(offer_id):
             if isinstance(benefit, LaterOffer) and benefit.offer_id in live:
+                if benefit.offer_id in granted:
+                    continue
+                granted.add(benefit.offer_id)
                 record_grants(tx, (live[benefit.offer_id],), priced.member.member_id, tx.on, sale_id)
             elif isinstance(benefit, LaterCode) and benefit.offer_id in live:
                 codes.append(issue_for_sale(tx, till, live[benefit.offer_id], sale_id, len(codes)))

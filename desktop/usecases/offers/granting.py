@@ -6,11 +6,11 @@ A member is given an offer once; again only after a purchase since, when the ear
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.models.log import Tx
-from desktop.models.queries.offers import GrantRow, grants_of, members_granted
+from desktop.models.queries.offers import GrantRow, grants_of, members_granted, turns_of
 from desktop.models.sources import Source
 from desktop.usecases.audiences import brief_for, meets
 from desktop.usecases.offers.shelf import find_offer, offers_now
@@ -20,6 +20,7 @@ from loyalty.kinds import OfferGranted
 from loyalty.member import MemberSnapshot, Moment
 from loyalty.offers.offer import AT_MEETING, NEXT_PURCHASE, Offer
 from loyalty.offers.standing import Right, is_held_out
+from loyalty.uses import one_of
 
 MOST_IN_A_FACT = 10_000
 
@@ -79,10 +80,15 @@ def meets_now(db: Source, offer: Offer, snapshot: MemberSnapshot, moment: Moment
     if not meets(snapshot, offer.audience, moment):
         return None
     return (
-        Right(offer.version, _until(offer, moment.on))
+        Right(offer.version, _until(offer, moment.on), name=_next_use(db, offer, snapshot.member_id))
         if _may_have(db, offer, snapshot.member_id, moment.on)
         else None
     )
+
+
+def _next_use(db: Source, offer: Offer, member_id: str) -> str:
+    turn = turns_of(db, offer.offer_id, (member_id,)).get(member_id, 0) + 1
+    return one_of(offer.offer_id, member_id, turn)
 
 
 def record_grants(tx: Tx, offers: Iterable[Offer], member_id: str, on: dt.date, sale_id: str = "") -> None:
@@ -92,15 +98,25 @@ def record_grants(tx: Tx, offers: Iterable[Offer], member_id: str, on: dt.date, 
 
 
 def _record(tx: Tx, offer: Offer, members: Iterable[str], on: dt.date, sale_id: str = "") -> int:
-    until = _until(offer, on)
-    names = list(members)
-    for start in range(0, len(names), MOST_IN_A_FACT):
-        part = tuple(names[start : start + MOST_IN_A_FACT])
-        tx.record(
-            "offer.granted",
-            OfferGranted(offer.offer_id, offer.version, part, until.isoformat() if until else "", sale_id),
-        )
+    until, names = _until(offer, on), list(members)
+    last = until.isoformat() if until else ""
+    for turn, part in _by_turn(tx, offer, names, sale_id):
+        body = OfferGranted(offer.offer_id, offer.version, part, last, sale_id, turn=turn)
+        tx.record("offer.granted", body)
     return len(names)
+
+
+def _by_turn(
+    tx: Tx, offer: Offer, names: Sequence[str], sale_id: str
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Return members by the how-many-th time they are given an offer; what a sale brings is counted by the sale."""
+    turns = {} if sale_id else turns_of(tx, offer.offer_id, names)
+    by_turn: dict[int, list[str]] = {}
+    for name in names:
+        by_turn.setdefault(turns.get(name, 0) + 1, []).append(name)
+    for turn, members in sorted(by_turn.items()):
+        for start in range(0, len(members), MOST_IN_A_FACT):
+            yield turn, tuple(members[start : start + MOST_IN_A_FACT])
 
 
 def _until(offer: Offer, on: dt.date) -> dt.date | None:
@@ -128,4 +144,4 @@ def _ended(row: GrantRow, offer: Offer) -> str:
 def living(rows: Sequence[GrantRow], offer: Offer) -> Right | None:
     """Return the right of an offer among a member's grants."""
     row = next((one for one in rows if one.offer_id == offer.offer_id and not one.gives), None)
-    return None if row is None else Right(row.version, row.until_on, _ended(row, offer))
+    return None if row is None else Right(row.version, row.until_on, _ended(row, offer), row.name)

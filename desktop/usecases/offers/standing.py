@@ -1,23 +1,24 @@
 """Read what this till knows of offers beside their documents, for pricing: counters, rights, who is held out.
 
-Caps and rights that several tills share are kept by the till that published the offer: others refuse, and say so.
+What several tills share is used by the till that holds it (`offers.rights`): others refuse, and say so.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from desktop.models.queries.offers import (
+    CodeRow,
     CountRow,
     code_issued,
     grants_of,
     offer_counts,
-    publisher_of,
-    tills_known,
 )
 from desktop.models.sources import Source
 from desktop.usecases.offers.granting import living, meets_now
+from desktop.usecases.offers.rights import in_hand, not_here
 from desktop.usecases.offers.shelf import offer_at, offers_now
 from desktop.usecases.till import Till
 from loyalty.conditions.needs import Needs, together
@@ -27,6 +28,7 @@ from loyalty.offers.offer import UNIQUE, Offer
 from loyalty.offers.standing import Brought, Right, Standing, Used
 from loyalty.policy import Rules
 from loyalty.quote import Because
+from loyalty.uses import code_of
 
 Rights = tuple[dict[str, Right], tuple[Offer, ...]]
 
@@ -38,8 +40,13 @@ def standing_of(
     offers: Sequence[Offer],
     rules: Rules,
     moment: Moment,
+    *,
+    as_if_held: bool = False,
 ) -> tuple[Standing, tuple[Offer, ...]]:
-    """Return what is known of offers for a person (None: a walk-in), and the offers that are given to them just now."""
+    """Return what is known of offers for a person (None: a walk-in), and the offers that are given to them just now.
+
+    `as_if_held` leaves out what this till does not hold, to see what would apply if it did.
+    """
     bounded = [one for one in offers if one.caps.shared or one.grant is not None]
     if not bounded and not any(one.holdout for one in offers):
         return Standing(key=till.shop.business_id), ()
@@ -47,7 +54,11 @@ def standing_of(
     if any(one.caps.shared for one in bounded):
         used = {row.offer_id: _used(row, rules) for row in offer_counts(db, moment.on).values()}
     rights, coming = _rights(db, snapshot, bounded, rules, moment) if snapshot else ({}, ())
-    return Standing(used, rights, _elsewhere(db, till, bounded), till.shop.business_id), coming
+    known = Standing(used, rights, key=till.shop.business_id)
+    if as_if_held:
+        return known, coming
+    elsewhere, left = not_here(db, till, bounded, rights, moment.on)
+    return replace(known, elsewhere=elsewhere, left=left), coming
 
 
 def needs_now(db: Source) -> Needs:
@@ -101,17 +112,10 @@ def _rights(
     return rights, tuple(coming)
 
 
-def _elsewhere(db: Source, till: Till, offers: Sequence[Offer]) -> frozenset[str]:
-    if not offers or tills_known(db) < 2:
-        return frozenset()
-    here = till.shop.till_id
-    return frozenset(one.offer_id for one in offers if publisher_of(db, one.offer_id) not in ("", here))
-
-
 def codes_brought(
-    db: Source, till: Till, codes: Sequence[str], rules: Rules, on: dt.date
+    db: Source, till: Till, codes: Sequence[str], rules: Rules, on: dt.date, *, as_if_held: bool = False
 ) -> tuple[dict[str, Brought], list[str]]:
-    """Return what unique codes stand for, by offer, and the codes that no offer knows."""
+    """Return what unique codes stand for, by offer, and the codes that no offer knows; `as_if_held` as `standing_of`."""
     if not codes:  # most baskets, and every key: the offers need not be read for it
         return {}, []
     shared = {one.code for one in offers_now(db) if one.code and one.code != UNIQUE}
@@ -124,15 +128,20 @@ def codes_brought(
         if not rows:
             unknown.append(code)
         for row in rows:
-            used = row.stands if rules.refunds.uses_return else row.used
-            refusal = _refusal(till, used=used, over=bool(row.until_on and on > row.until_on), at=row.till_id)
-            brought[row.offer_id] = Brought(digest_of(code), refusal)
+            brought[row.offer_id] = Brought(
+                digest_of(code),
+                _ended(row, rules, on) or (None if as_if_held else _not_held(db, till, row, code)),
+            )
     return brought, unknown
 
 
-def _refusal(till: Till, *, used: bool, over: bool, at: str) -> Because | None:
-    if used:
+def _ended(row: CodeRow, rules: Rules, on: dt.date) -> Because | None:
+    if row.stands if rules.refunds.uses_return else row.used:
         return Because("code_used")
-    if over:
-        return Because("code_over")
-    return Because("code_elsewhere") if at != till.shop.till_id else None
+    return Because("code_over") if row.until_on and on > row.until_on else None
+
+
+def _not_held(db: Source, till: Till, row: CodeRow, code: str) -> Because | None:
+    use = code_of(row.offer_id, digest_of(code))
+    held = in_hand(db, till, (use,))
+    return None if held is None or use in held else Because("code_needs_centre")

@@ -18,7 +18,7 @@ from desktop.usecases.offers.after_sale import give_after_sale
 from desktop.usecases.offers.codes import codes_of_sale
 from desktop.usecases.offers.granting import record_grants
 from desktop.usecases.offers.guessing import guarded
-from desktop.usecases.selling.counter_member import CounterMember
+from desktop.usecases.selling.counter_member import CounterMember, lendable_to
 from desktop.usecases.selling.naming import nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.pricing import Credit, PricedBasket, price_within
@@ -39,6 +39,8 @@ from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import DebtPart, Grant, LotAmount, OfferUse, SaleRecorded, SoldLine, lot_id
 from loyalty.ledger import Balance, balances, redeem, settle_owed, share_paid
 from loyalty.lots import lent_of
+from loyalty.offers.offer import Offer
+from loyalty.quote import NEEDS_CENTRE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def checkout(
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
         body = replace(_sale_body(tx, till, shift, priced, paid), override=override)
         if priced.member:
-            record_grants(tx, priced.given, priced.member.member_id, tx.on)
+            record_grants(tx, _given(priced), priced.member.member_id, tx.on)
         told = tx.record("sale.recorded", body, fact_id=fact_id, approvals=signed)
         codes = give_after_sale(tx, till, priced, told.fact_id)
         after = _balance_after(tx, till, priced)
@@ -107,6 +109,12 @@ def checkout(
             forget_open(tx)
         number = tx.receipt_code(body.number)
         return Sold(told.fact_id, number, body, priced, priced.balance, after, codes)
+
+
+def _given(priced: PricedBasket) -> list[Offer]:
+    """Return what the member comes to have by standing here, but for what only the centre could let them use now."""
+    waiting = {one.offer_id for one in priced.quote.verdicts if one.because.code in NEEDS_CENTRE}
+    return [offer for offer in priced.given if offer.offer_id not in waiting]
 
 
 def _overridden(tx: Tx, session: Session, reason: str, approval: Session | None) -> tuple[Approval, ...]:
@@ -172,6 +180,7 @@ def _sale_body(
         debts=_debts(member, grants, settled) if member else (),
         trusted=lent_of(member.held, spends) if member else (),
         gap=priced.quote.gap,
+        drawn=priced.drawn,
     )
 
 
@@ -217,4 +226,6 @@ def sold_lines(priced: PricedBasket) -> tuple[SoldLine, ...]:
 def _balance_after(tx: Tx, till: Till, priced: PricedBasket) -> Balance | None:
     if priced.member is None:
         return None
-    return balances(held(tx, priced.member.member_id), tx.at, till.shop.branch_id)
+    member_id, lots = priced.member.member_id, held(tx, priced.member.member_id)
+    trust = lendable_to(tx, member_id, priced.rules, lots)
+    return balances(lots, tx.at, till.shop.branch_id, trust=trust)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from desktop.models.sources import Source
 from desktop.usecases.offers.guessing import guarded
+from desktop.usecases.offers.rights import drawn_by
 from desktop.usecases.offers.standing import codes_brought
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.ready import make_ready
@@ -15,6 +16,7 @@ from desktop.usecases.till import Till
 from loyalty.basket import Basket, Line, check_basket
 from loyalty.errors import LoyaltyError
 from loyalty.groups import unchecked
+from loyalty.kinds import LotAmount
 from loyalty.ledger import Balance, redeem
 from loyalty.offers.offer import Benefit, Offer
 from loyalty.offers.standing import Brought
@@ -45,6 +47,8 @@ class PricedBasket:
     given: tuple[Offer, ...] = ()
     live: tuple[Offer, ...] = ()
     brought: Mapping[str, Brought] = field(default_factory=dict)
+    drawn: tuple[LotAmount, ...] = ()
+    """The uses of offers a sale of it draws."""
 
     def offer_benefits(self, offer_id: str) -> tuple[Benefit, ...]:
         """Return the benefits of an offer at the version that was priced."""
@@ -65,14 +69,18 @@ def price_basket(
     credit: Credit = 0,
     at: int | None = None,
     past_floor: bool = False,
+    as_if_held: bool = False,
 ) -> PricedBasket:
     """Return the priced basket; raises what is wrong with the basket, the member or the credit.
 
-    `past_floor` shows what offers give where somebody lets them go below the margin floor.
+    `past_floor` shows what offers give where somebody lets them go below the margin floor, `as_if_held` what they give
+    where this till holds all that the centre may give it.
     """
     with guarded(till, basket.codes), till.read() as db:
         now = till.now() if at is None else at
-        return price_within(db, till, basket, member_id, credit, now, past_floor=past_floor)
+        return price_within(
+            db, till, basket, member_id, credit, now, past_floor=past_floor, as_if_held=as_if_held
+        )
 
 
 def price_within(
@@ -84,14 +92,17 @@ def price_within(
     at: int,
     *,
     past_floor: bool = False,
+    as_if_held: bool = False,
 ) -> PricedBasket:
     """Price inside a snapshot or an open transaction, so that what was priced is what is recorded.
 
     Credit that may not be spent here and now is refused with its reason (`loyalty.lots.redeem`).
     """
     check_basket(basket)
-    found = make_ready(db, till, member_id, at)
-    brought, unknown = codes_brought(db, till, basket.codes, found.rules, found.known.moment.on)
+    found = make_ready(db, till, member_id, at, as_if_held=as_if_held)
+    brought, unknown = codes_brought(
+        db, till, basket.codes, found.rules, found.known.moment.on, as_if_held=as_if_held
+    )
     if unknown:
         raise LoyaltyError("code_unknown", value=unknown[0])
     known = found.known
@@ -107,8 +118,20 @@ def price_within(
         redeem(member.held, wanted, at, branch_id, trust=member.lendable)
     if wanted:
         quote = price_shortlist(basket, known, credit=wanted, brought=brought)
+    drawn = drawn_by(quote, known, brought, found.rules)
     return PricedBasket(
-        basket, quote, member, balance, proposed, found.rules, at, known, found.given, found.live, brought
+        basket,
+        quote,
+        member,
+        balance,
+        proposed,
+        found.rules,
+        at,
+        known,
+        found.given,
+        found.live,
+        brought,
+        drawn,
     )
 
 

@@ -25,7 +25,8 @@ from loyalty.pricing.shortlist import Shortlist, shortlist
 MOST_KEPT = 8
 """Members (and walk-ins) kept at once: the one who is served, and those whose baskets are parked."""
 
-_Name = tuple[Row | None, str, str, str | None, dt.date, int]
+_Name = tuple[Row | None, str, str, str | None, dt.date, int, bool, Row | None]
+_DOUBT = "SELECT json_extract(value, '$.doubt', '$.retired', '$.own') FROM setting WHERE name = 'centre'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +45,29 @@ class Ready:
 _kept: dict[_Name, Ready] = {}
 
 
-def make_ready(db: Source, till: Till, member_id: str | None, at: int) -> Ready:
-    """Return what pricing needs to know; raises what is wrong with the member."""
+def make_ready(db: Source, till: Till, member_id: str | None, at: int, *, as_if_held: bool = False) -> Ready:
+    """Return what pricing needs to know, `as_if_held` as if this till held every use; raises what is wrong with the member."""
     moment = moment_of(till, at)
-    name = _name(db, till, member_id, moment)
+    name = _name(db, till, member_id, moment, as_if_held)
     kept = _kept.get(name)
     if kept is None:
-        kept = _read(db, till, member_id, moment)
+        kept = _read(db, till, member_id, moment, as_if_held)
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[name] = kept
     return replace(kept, known=replace(kept.known, moment=moment))
 
 
-def _name(db: Source, till: Till, member_id: str | None, moment: Moment) -> _Name:
+def _name(db: Source, till: Till, member_id: str | None, moment: Moment, as_if_held: bool) -> _Name:
     # A hash of the chain stands for every fact before it, and a fact that was rolled back never has it again.
+    # What the centre says of this till's past is no fact, and decides what it may use.
+    doubt = db.row(_DOUBT)
     head = db.row("SELECT pos, hash FROM fact ORDER BY pos DESC LIMIT 1")
-    return head, till.shop.till_id, till.shop.zone, member_id, moment.on, moment.minute_of_day
+    shop = till.shop
+    return head, shop.till_id, shop.zone, member_id, moment.on, moment.minute_of_day, as_if_held, doubt
 
 
-def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Ready:
+def _read(db: Source, till: Till, member_id: str | None, moment: Moment, as_if_held: bool) -> Ready:
     rules = rules_now(db)
     member = None
     if member_id:
@@ -71,7 +75,7 @@ def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Read
         member = load_member(db, member_id, rules, moment.at, till.shop.zone, brief)
     snapshot = member.snapshot if member else None
     offers = offers_for(db, member.member_id if member else None)
-    standing, given = standing_of(db, till, snapshot, offers, rules, moment)
+    standing, given = standing_of(db, till, snapshot, offers, rules, moment, as_if_held=as_if_held)
     if snapshot is not None:
         held = frozenset(name for name, right in standing.rights.items() if right.lives(moment.on))
         snapshot = replace(snapshot, grants=held)

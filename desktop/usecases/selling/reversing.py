@@ -19,6 +19,7 @@ from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
 from desktop.usecases.members.words import clean_line
+from desktop.usecases.offers.rights import give_back_uses
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.checkout import shift_of
 from desktop.usecases.selling.money_back import tenders_back
@@ -245,6 +246,7 @@ def _tell(
     back = tenders_back(stored.sale, stored.reversals, plan.money_back)
     body = plan.tell(tx.next_number(), shift.shift_id, back, reason)
     told = tx.record(kind, body, fact_id=fact_id, approvals=authority.approvals)
+    give_back_uses(tx, (stored.sale_id,))
     if said := clean_line(note)[:LONGEST_NOTE]:
         note_fact(tx, told.fact_id, said, plan.member_id)
     queue_slip(

@@ -884,6 +884,10 @@
         <translation>سقف پر شد</translation>
     </message>
     <message>
+        <source>Needs the centre</source>
+        <translation>به مرکز نیاز دارد</translation>
+    </message>
+    <message>
         <source>Not for this member</source>
         <translation>نه برای این عضو</translation>
     </message>

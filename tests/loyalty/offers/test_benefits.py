@@ -275,7 +275,7 @@ def test_shared_caps_are_counted(caps: dict[str, int], used: Used, code: str) ->
 
 def test_a_share_kept_elsewhere_and_a_member_held_out_are_said() -> None:
     each = offer("each", off(10), caps={"number": 2})
-    assert stood(each, Standing(elsewhere=frozenset({"each"}))) == ("capped", "held_elsewhere")
+    assert stood(each, Standing(elsewhere={"each": "needs_centre"})) == ("capped", "needs_centre")
     assert stood(offer("out", off(10), holdout=100), Standing()) == ("not_member", "held_out")
 
 

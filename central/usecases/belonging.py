@@ -1,0 +1,69 @@
+"""Where what members hold belongs: what facts grant, who came where, and the home that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from central.store import visits
+from central.store.db import Db
+from central.usecases.fitness import fits_name
+from loyalty.clock import DAY
+from loyalty.exchange.centre import Kept
+from loyalty.kinds import ImportedMembers, ImportedSales, MemberEnrolled, RightsOpened, SaleRecorded
+from loyalty.ledger import Lot
+from loyalty.uses import use_lots
+
+
+def lots_of(one: Kept) -> Iterator[Lot]:
+    """Return what a fact grants: lots, and the uses of offers that are given and issued."""
+    yield from one.told.lots
+    if one.body is not None and type(one.body) is not RightsOpened:
+        fact = one.linked.fact
+        yield from use_lots(fact.fact_id, fact.at, fact.branch_id, one.body)
+
+
+def home_of(lot: Lot, homes: dict[str, str]) -> str:
+    """Return the branch where a lot is at home, empty where there is none."""
+    kind, _, branch = lot.scope.partition(":")
+    if kind == "branch":
+        return branch
+    # What belongs to no member is a code: it is at home where it was issued.
+    return homes.get(lot.member_id, "") if lot.member_id else lot.branch_id
+
+
+def note_members(db: Db, kept: Sequence[Kept], at: int) -> dict[str, str]:
+    """Note who came where and joined where; return the homes of all these members."""
+    met: dict[tuple[str, str, int], int] = {}
+    joined: dict[str, str] = {}
+    for one in kept:
+        fact, body = one.linked.fact, one.body
+        for lot in filter(_has_member, lots_of(one)):
+            joined.setdefault(lot.member_id, fact.branch_id)
+        if type(body) is SaleRecorded:
+            if body.member_id is not None:
+                visit = (body.member_id, fact.branch_id, min(fact.at, at) // DAY)
+                met[visit] = met.get(visit, 0) + 1
+        elif isinstance(body, MemberEnrolled):
+            joined[body.member_id] = fact.branch_id
+        elif isinstance(body, ImportedMembers):
+            joined.update((member.member_id, member.joined_branch) for member in body.members)
+        elif isinstance(body, ImportedSales):
+            for visit in _visits_before(body, at):
+                met[visit] = met.get(visit, 0) + 1
+    fitting = {name for visit in met for name in visit[:2] if fits_name(name)}
+    return visits.note_visits(
+        db,
+        {visit: times for visit, times in met.items() if visit[0] in fitting and visit[1] in fitting},
+        {member: branch for member, branch in joined.items() if fits_name(member) and fits_name(branch)},
+        at,
+    )
+
+
+def _has_member(lot: Lot) -> bool:
+    return bool(lot.member_id)
+
+
+def _visits_before(body: ImportedSales, at: int) -> Iterator[tuple[str, str, int]]:
+    for sale in body.sales:
+        if sale.member_id is not None and at - visits.WINDOW < sale.at <= at and not sale.refund:
+            yield sale.member_id, sale.branch_id, sale.at // DAY
