@@ -231,5 +231,6 @@ def test_what_can_work_is_let_by() -> None:
     sound({"benefits": [off(1, of={"group": "SHOES"}), off(1, of={"product": "p"})], "until": "2026-11-21"})
     sound({"benefits": [credit(1)], "audience": {"visits": {"op": ">=", "value": 0}}})
     never = {"all": [{"tier_is": "gold"}, {"tier_is": "silver"}]}
+    sound({"benefits": [credit(1)], "audience": {"any": [never, {"member": True}]}})
     with pytest.raises(LoyaltyError):
         sound({"benefits": [credit(1)], "audience": never})
