@@ -42,14 +42,14 @@ class Chosen:
         return frozenset(offer.offer_id for offer in self.offers)
 
 
-def choose(table: Table, met: Sequence[Offer], steps: int = STEPS) -> Chosen:
-    """Return which of the met offers work, and what they do together."""
+def choose(table: Table, met: Sequence[Offer], steps: int = STEPS, *, explain: bool = True) -> Chosen:
+    """Return which of the met offers work, and what they do together; without `explain` not why others do not."""
     layout = lay_acts(table.bill, met, table.rules, table.tier)
     deal = best_deal(layout, steps)
     masks = _masks(layout, deal)
     working = [act for act in layout.acts if masks.get(act.offer.offer_id, True)]
     tally = _settle_above_floors(table, layout, working, masks)
-    refused = reasons(layout, deal)
+    refused = reasons(layout, deal) if explain else {}
     chosen = [act.offer for act in working if masks.get(act.offer.offer_id, True)]
     return _finish(tally, chosen, refused, masks, deal.gap)
 
