@@ -44,6 +44,8 @@ class Chosen:
 
 def choose(table: Table, met: Sequence[Offer], steps: int = STEPS, *, explain: bool = True) -> Chosen:
     """Return which of the met offers work, and what they do together; without `explain` not why others do not."""
+    if not met:
+        return Chosen(settle(table, ()), [])
     layout = lay_acts(table.bill, met, table.rules, table.tier)
     deal = best_deal(layout, steps)
     masks = _masks(layout, deal)

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loyalty.pricing.acts import ONE, Act, Kind, Layout
+from loyalty.pricing.acts import ONE, Kind, Layout
 from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, last_ranked, mark_of, with_the_rest
 from loyalty.pricing.rivals import Fork, forks_of, numbers_in, rivals_by_act
-from loyalty.pricing.weigh import ground_of, room_of
+from loyalty.pricing.weigh import ground_of
 
 STEPS = 4_000
 """The steps of a quote, unless told otherwise."""
@@ -62,6 +62,9 @@ class _Found(NamedTuple):
     worth: int
     deals: Sequence[KindDeal]
 
+    def __bool__(self) -> bool:
+        return bool(self.deals)
+
 
 @dataclass(slots=True)
 class _Outer:
@@ -94,9 +97,9 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
     plain = [_solve(outer, bench, _State(0, nobody, flat)) for bench in outer.benches]
     outer.plain = [deal.weighed.worth for deal in plain]
     proven = not outer.budget.spent
-    found = _resolve(outer, 0, _State(0, 0, flat))
-    if not found.deals:
-        found = _Found(_money(layout.kinds, outer.plain), plain)
+    found = _Found(_money(layout.kinds, outer.plain), plain)
+    if outer.choices:
+        found = _resolve(outer, 0, _State(0, 0, flat)) or found
     gap = 0
     if outer.budget.spent:
         most = _bound(outer, 0, flat) if proven else _bound_of_all(outer)
@@ -113,8 +116,8 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     rivals = rivals_by_act(layout.acts, forks)
     benches = []
     for kind in layout.kinds:
-        ground = ground_of(kind, layout.rules)
-        benches.append(Bench(kind, ground, by_line, rivals, room_of(ground, layout.rules), budget))
+        ground, room = ground_of(kind, layout.rules.costs)
+        benches.append(Bench(kind, ground, by_line, rivals, room, budget))
     choices = _choices(layout, whole)
     ahead: list[Sequence[int]] = [[0] * len(layout.kinds)]
     for options in reversed(choices):
@@ -126,7 +129,7 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
         whole,
         rivals,
         sum([act.bit for act in layout.acts if act.single]),
-        sum([fork.everyone for fork in whole if len(fork.members) == fork.everyone.bit_count()]),
+        _leaves(whole),
         choices,
         ahead,
         last_ranked(whole),
@@ -142,11 +145,12 @@ def _choices(layout: Layout, forks: Sequence[Fork]) -> list[list[_Option]]:
     What an act may add is counted where it is decided first.
     """
     choices, counted = [], 0
+    singles = sum([act.bit for act in layout.acts if act.single])
     for fork in forks:
         options = [
             _Option(
                 member,
-                member if _is_single(layout.acts, member) else 0,
+                member & fork.leaves & singles,
                 fork.others(member),
                 _gains(layout, member & ~counted),
             )
@@ -163,8 +167,11 @@ def _choices(layout: Layout, forks: Sequence[Fork]) -> list[list[_Option]]:
     return choices
 
 
-def _is_single(acts: Sequence[Act], member: int) -> bool:
-    return not member & (member - 1) and acts[member.bit_length() - 1].single
+def _leaves(forks: Sequence[Fork]) -> int:
+    leaves = 0
+    for fork in forks:
+        leaves |= fork.leaves
+    return leaves
 
 
 def _gains(layout: Layout, acts: int) -> list[int]:
@@ -185,7 +192,7 @@ def _resolve(outer: _Outer, at: int, state: _State) -> _Found:
     best = _Found(-1, [])
     for after in _after(outer, at, state):
         found = _resolve(outer, at + 1, after)
-        if found.deals and (not best.deals or _rank(outer, at, found) > _rank(outer, at, best)):
+        if found and (not best or _rank(outer, at, found) > _rank(outer, at, best)):
             best = found
     return best
 

@@ -153,7 +153,7 @@ class Bench:
     def _fork_of(self, act: int) -> int:
         """Return the fork of which an act is one of several that each stand for themselves; -1: there is none."""
         for place, fork in enumerate(self.forks):
-            if act & fork.everyone and len(fork.members) == fork.everyone.bit_count():
+            if act & fork.everyone and not fork.everyone & ~fork.leaves:
                 return place
         return -1
 
@@ -179,7 +179,7 @@ class Bench:
             if best is not None and not self.budget.take():
                 break
             if held or known or not member:
-                picked = 0 if known & (known - 1) else known
+                picked = known & fork.leaves
                 deal = self._resolve(at + 1, forced | picked, others | known & ~picked)
                 if deal and (best is None or _rank(fork, deal) > _rank(fork, best)):
                     best = deal
@@ -241,7 +241,7 @@ def _here(fork: Fork, kind: Kind) -> Fork:
     if not fork.ranked:
         promises = kind.promises
         members.sort(key=lambda acts: -sum([promises[number] for number in numbers_in(acts)]))
-    return Fork(fork.mode, fork.whole, tuple(members), fork.everyone & kind.here)
+    return fork._replace(members=tuple(members), everyone=fork.everyone & kind.here)
 
 
 def search(bench: Bench, base: KindDeal, free: int, least: int) -> KindDeal:

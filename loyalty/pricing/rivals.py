@@ -13,12 +13,16 @@ from loyalty.stacking import ALL, BEST, FIRST, KEEP_MOST, WHOLE_BASKET, Stacking
 
 
 class Fork(NamedTuple):
-    """A group of which one member works: an offer, or all of a group within it. `whole`: one in the whole basket."""
+    """A group of which one member works: an offer (these are `leaves`), or all of a group within it.
+
+    `whole`: one in the whole basket.
+    """
 
     mode: str
     whole: bool
     members: tuple[int, ...]
     everyone: int
+    leaves: int
 
     @property
     def ranked(self) -> bool:
@@ -51,7 +55,8 @@ def forks_of(acts: Sequence[Act], stacking: Stacking) -> list[Fork]:
 
 
 def _fork(mode: str, members: tuple[int, ...], *, whole: bool) -> Fork:
-    return Fork(mode, whole, members, sum(members))
+    leaves = sum([member for member in members if not member & (member - 1)])
+    return Fork(mode, whole, members, sum(members), leaves)
 
 
 def rivals_by_act(acts: Sequence[Act], forks: Sequence[Fork]) -> list[int]:

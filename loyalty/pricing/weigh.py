@@ -6,10 +6,11 @@ All in parts of `ONE` of the price before offers, before anything is rounded to 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from loyalty.costs import Costs
 from loyalty.money import WHOLE
-from loyalty.policy import Rules
 from loyalty.pricing.acts import ONE, Cut, Gift, Kind
 
 
@@ -44,31 +45,29 @@ NOTHING = Gift((), 0, 0, 0, 0, 0, 0, 0)
 """What no offer does."""
 
 
-def ground_of(kind: Kind, rules: Rules) -> Ground:
-    """Return the ground of a kind of lines."""
-    checked = kind.margin is not None
-    cost = ONE * WHOLE // (WHOLE + kind.vat) * (WHOLE - (kind.margin or 0)) // WHOLE
-    ground = Ground(
-        cost,
-        0,
-        checked,
-        kind.floor,
-        kind.vat,
-        kind.base_rate,
-        kind.points_cost,
-        rules.costs.redeemed,
-        rules.costs.credit_value,
-    )
-    return ground._replace(base_kept=weigh(ground, NOTHING).kept)
+def ground_of(kind: Kind, costs: Costs) -> tuple[Ground, int]:
+    """Return the ground of a kind of lines and the most a deal may be worth on it."""
+    return _ground(kind.margin, kind.floor, kind.vat, kind.base_rate, kind.points_cost, costs)
 
 
-def room_of(ground: Ground, rules: Rules) -> int:
+@lru_cache(maxsize=1_024)
+def _ground(
+    margin: int | None, floor: int, vat: int, base_rate: int, points_cost: int, costs: Costs
+) -> tuple[Ground, int]:
+    # Lines of a shop differ in few ways: what follows from the rules alone is reckoned once.
+    cost = ONE * WHOLE // (WHOLE + vat) * (WHOLE - (margin or 0)) // WHOLE
+    known = margin is not None
+    ground = Ground(cost, 0, known, floor, vat, base_rate, points_cost, costs.redeemed, costs.credit_value)
+    ground = ground._replace(base_kept=weigh(ground, NOTHING).kept)
+    return ground, room_of(ground, costs)
+
+
+def room_of(ground: Ground, costs: Costs) -> int:
     """Return the most a deal may be worth above the floor, where what is worth something costs no less.
 
     Worth and kept add up to (1 − cost) − left × (tax + points), so worth is at most that less the least to be kept;
     between the least that may be left of a price and all of it, it is greatest at one end.
     """
-    costs = rules.costs
     if not ground.checked or costs.redeemed < costs.credit_value or costs.point_cost < costs.point_value:
         return FREE
     if ground.base_kept + ground.cost <= 0:
