@@ -112,6 +112,8 @@ class Bench:
 
         Beside them an act that is `pick` works, where that is no worse.
         """
+        if pick and self.rivals[pick.bit_length() - 1] & forced:
+            pick = 0
         key = forced, free, pick
         if key not in self._kept:
             plain = self.solve(forced, free) if pick else None

@@ -51,7 +51,9 @@ def forks_of(acts: Sequence[Act], stacking: Stacking) -> list[Fork]:
         group = stacking.group(number)
         found.append(_fork(group.mode, tuple(members.values()), whole=group.per == WHOLE_BASKET))
     found += [_fork(BEST, tuple(bits), whole=True) for _, bits in sorted(names.items()) if len(bits) > 1]
-    return found
+    # Where no order goes before worth, a group with one offer decides nothing.
+    ranked = any(fork.ranked for fork in found)
+    return [fork for fork in found if ranked or len(fork.members) > 1]
 
 
 def _fork(mode: str, members: tuple[int, ...], *, whole: bool) -> Fork:
