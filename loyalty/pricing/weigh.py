@@ -91,7 +91,8 @@ def weigh(ground: Ground, gift: Gift) -> Weighed:
     left = remaining(cuts) if cuts else ONE
     base = left * base_rate // WHOLE
     rate = (instead if instead > base_rate else base_rate) + plus
-    given = left * rate // WHOLE + (credit if left else 0)
+    # A fixed amount is given for the purchase: where one line is left with nothing it goes to the others.
+    given = left * rate // WHOLE + credit
     worth += ONE - left + (given - base) * credit_value // WHOLE + base * credit_value // WHOLE
     if worth_rate:
         worth += left * worth_rate // ONE

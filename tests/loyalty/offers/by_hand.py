@@ -82,7 +82,7 @@ def weigh(table: Table, place: int, offers: Sequence[Offer]) -> tuple[F, F, bool
         elif isinstance(benefit, PointsPlus | PointsTimes):
             times = isinstance(benefit, PointsTimes)
             points += part * (left * each.get(benefit.kind, 0) if times else 1)
-    credit = left * (instead + plus) + (fixed if left else 0)
+    credit = left * (instead + plus) + fixed
     worth = 1 - left + credit * F(rules.costs.credit_value, M) + points * rules.costs.point_value
     margin, tax = rules.groups.margin(line.group), F(M + line.vat_rate, M)
     if margin is None:
