@@ -357,3 +357,21 @@ def test_a_discount_says_on_how_many_lines_a_floor_held_it_off() -> None:
         "Applied: 14,000 Toman off. A floor held it off 2 lines: It would take what Shoes keeps below its floor of 0%."
     )
     assert "از ۲ ردیف" in say_verdict(said, "fa", names)
+
+
+def test_beyond_its_steps_the_first_member_that_fits_stands() -> None:
+    offers = [offer(f"o{n}", off(10 + n, of={"group": "A"})) for n in range(5)]
+    table = Table(
+        lay_out(Basket((Line(1, "A", 100_000),))),
+        member(),
+        rules(0, stacking={"item": "keep_most_margin"}),
+        at(),
+    )
+    hasty = choose(table, offers, 1)
+    assert (hasty.tally.net, hasty.gap > 0) == ([90_000], True)
+
+
+def test_where_base_earning_costs_more_than_it_keeps_no_room_is_reckoned() -> None:
+    by = rules(100, margin={"A": 50})
+    found = quote(Basket((Line(1, "A", 100_000),)), offer("off", off(30)), who=member(), by=by)
+    assert (found.totals.discount, found.gap) == (30_000, 0)
