@@ -71,6 +71,8 @@ class Because(NamedTuple):
     """The cap, the floor in parts per million, or how much more the offer gives that beat this one (money)."""
     on: str = ""
     """The day it begins or ended (ISO)."""
+    lines: int = 0
+    """Of an offer that works elsewhere: on how many lines the floor held it off."""
 
 
 NEEDS_CENTRE = frozenset({"needs_centre", "grant_needs_centre", "code_needs_centre"})

@@ -1,13 +1,13 @@
-"""How offers share a basket: groups in order, each with a mode, working a unit or a basket at a time.
+"""How offers share a basket: a tree of groups in order, each with a mode, working a unit or a basket at a time.
 
-An offer belongs to the group that names it, else to `codes` where it needs a code, else to the group of its place. Credit
-a member spends comes after all of them.
+An offer belongs to the group that names it, else to `codes` where it needs a code, else to the group of its place. A group
+within a group is one member of it: what works in it works or makes way together. Credit a member spends comes after all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loyalty.documents import read_choice, read_list, read_object, read_word
 from loyalty.errors import require
@@ -17,14 +17,17 @@ UNIT, WHOLE_BASKET = "unit", "basket"
 PLACES = ("item", "basket", "credit", "points", "codes")
 """Where offers belong by what they do; `codes` are those a code brings, whatever they do."""
 
+DEEPEST = 3
+"""How deep groups may lie within one another."""
+
 
 @dataclass(frozen=True, slots=True)
 class StackGroup:
-    """Offers of some places, or named one by one, with the way they share.
+    """Offers of some places, or named one by one, and groups within, with the way they share.
 
-    `all` lets each work on what the ones before have left; `first` lets the one of highest priority work,
-    `best_for_member` the one that gives most, `keep_most_margin` the one that gives something and leaves the shop most.
-    `per` says whether that is decided for each unit or for the basket.
+    `all` lets each work on what the ones before have left; `first` lets the one of highest priority work (offers before
+    the groups within, these as they are drawn), `best_for_member` the one that gives most, `keep_most_margin` the one that
+    gives something and leaves the shop most. `per` says whether that is decided for each unit or for the basket.
     """
 
     name: str
@@ -32,6 +35,7 @@ class StackGroup:
     per: str = UNIT
     places: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    groups: tuple[StackGroup, ...] = ()
 
 
 DEFAULT_GROUPS = (
@@ -45,30 +49,60 @@ DEFAULT_GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Stacking:
-    """The groups in their order; whatever belongs to none of them stacks after the last."""
+    """The outermost groups in their order; whatever belongs to none of them stacks after the last.
+
+    `in_order` are all groups, each before those within it: a group's number is its place there. `paths` lead to each
+    from the outermost group it lies in.
+    """
 
     groups: tuple[StackGroup, ...] = DEFAULT_GROUPS
+    in_order: tuple[StackGroup, ...] = field(init=False, compare=False, repr=False)
+    paths: tuple[tuple[int, ...], ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        found: list[StackGroup] = []
+        paths: list[tuple[int, ...]] = []
+        _walk(self.groups, (), found, paths)
+        object.__setattr__(self, "in_order", tuple(found))
+        object.__setattr__(self, "paths", (*paths, (len(found),)))
 
     def place_of(self, offer_id: str, place: str, *, by_code: bool) -> int:
         """Return the number of the group an offer belongs to; the number of groups for none."""
         wanted = "codes" if by_code else place
-        placed = len(self.groups)
-        for number, group in enumerate(self.groups):
+        placed = len(self.in_order)
+        for number, group in enumerate(self.in_order):
             if offer_id in group.offers:
                 return number
-            if placed == len(self.groups) and wanted in group.places:
+            if placed == len(self.in_order) and wanted in group.places:
                 placed = number
         return placed
 
     def group(self, number: int) -> StackGroup:
         """Return a group by its number."""
-        return self.groups[number] if number < len(self.groups) else StackGroup("rest")
+        return self.in_order[number] if number < len(self.in_order) else _REST
+
+
+_REST = StackGroup("rest")
+
+
+def _walk(
+    groups: tuple[StackGroup, ...],
+    above: tuple[int, ...],
+    found: list[StackGroup],
+    paths: list[tuple[int, ...]],
+) -> None:
+    for group in groups:
+        path = (*above, len(found))
+        found.append(group)
+        paths.append(path)
+        _walk(group.groups, path, found, paths)
 
 
 def parse_stacking(document: object) -> Stacking:
-    """Return the stacking of a `stacking` document; raises `document_*`, `stacking_twice`.
+    """Return the stacking of a `stacking` document; raises `document_*`, `stacking_twice`, `stacking_too_deep`.
 
-    Either groups in order, or (as it was written before) the modes of the places item and basket alone.
+    Either groups in order, each with those within it, or (as it was written before) the modes of the places item and
+    basket alone.
     """
     fields = read_object(document, "stacking", may=("item", "basket", "groups"))
     if "groups" not in fields:
@@ -79,12 +113,11 @@ def parse_stacking(document: object) -> Stacking:
         }
         return Stacking(tuple(_with_mode(group, modes) for group in DEFAULT_GROUPS))
     read_object(document, "stacking", needs=("groups",))
-    rows = read_list(fields["groups"], "stacking.groups")
-    groups = tuple(_parse_group(row, f"stacking.groups[{place}]") for place, row in enumerate(rows))
-    names = [name for group in groups for name in (*group.places, *group.offers)]
+    stacking = Stacking(_parse_groups(fields["groups"], "stacking.groups", 1))
+    names = [name for group in stacking.in_order for name in (*group.places, *group.offers)]
     for name in names:
         require(names.count(name) == 1, "stacking_twice", name=name)
-    return Stacking(groups)
+    return stacking
 
 
 def _with_mode(group: StackGroup, modes: Mapping[str, str]) -> StackGroup:
@@ -92,8 +125,14 @@ def _with_mode(group: StackGroup, modes: Mapping[str, str]) -> StackGroup:
     return StackGroup(group.name, mode, group.per, group.places, group.offers)
 
 
-def _parse_group(row: object, where: str) -> StackGroup:
-    fields = read_object(row, where, needs=("id",), may=("mode", "per", "places", "offers"))
+def _parse_groups(rows: object, where: str, depth: int) -> tuple[StackGroup, ...]:
+    require(depth <= DEEPEST, "stacking_too_deep", where=where, most=DEEPEST)
+    found = read_list(rows, where)
+    return tuple(_parse_group(row, f"{where}[{place}]", depth) for place, row in enumerate(found))
+
+
+def _parse_group(row: object, where: str, depth: int) -> StackGroup:
+    fields = read_object(row, where, needs=("id",), may=("mode", "per", "places", "offers", "groups"))
     return StackGroup(
         name=read_word(fields["id"], f"{where}.id"),
         mode=read_choice(fields.get("mode", ALL), f"{where}.mode", MODES),
@@ -106,4 +145,5 @@ def _parse_group(row: object, where: str) -> StackGroup:
             read_word(one, f"{where}.offers")
             for one in read_list(fields.get("offers", []), f"{where}.offers")
         ),
+        groups=_parse_groups(fields["groups"], f"{where}.groups", depth + 1) if "groups" in fields else (),
     )

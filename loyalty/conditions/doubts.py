@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loyalty.conditions import atoms
@@ -78,11 +78,21 @@ def _doubt(document: Any, where: str, walk: _Walk) -> bool:
     if name == "all":
         return _doubt_all(body, here, walk)
     if name == "any":
-        never = [_doubt(part, f"{here}[{place}]", walk) for place, part in enumerate(body)]
-        return all(never) and (len(never) == 1 or walk.add(here, "condition_never", never=True))
+        return _doubt_any(body, here, walk)
     if name == "not":
         return _doubt_not(body, here, walk)
     return _doubt_atom(parse_condition(document, where), here, walk)
+
+
+def _doubt_any(body: Any, here: str, walk: _Walk) -> bool:
+    inner = _Walk(walk.around)
+    never = [_doubt(part, f"{here}[{place}]", inner) for place, part in enumerate(body)]
+    if not all(never):
+        # A branch that can never hold leaves the others: it is doubted alone.
+        walk.doubts += [replace(one, never=False) for one in inner.doubts]
+        return False
+    walk.doubts += inner.doubts
+    return len(never) == 1 or walk.add(here, "condition_never", never=True)
 
 
 def _doubt_not(body: Any, here: str, walk: _Walk) -> bool:

@@ -54,7 +54,7 @@ class Past:
     __slots__ = ("_bought", "_history", "_moment", "_read", "_series", "_totals")
 
     def __init__(self, history: Sequence[Visit], moment: Moment, read: Read | None = None) -> None:
-        self._history = sorted(history, key=_day) if history else ()
+        self._history: Sequence[Visit] = sorted(history, key=_day) if history else ()
         self._moment = moment
         self._read = read if read is not None and not read.whole else None
         self._totals = read.totals if read is not None else None
@@ -165,15 +165,45 @@ def _sum_up(history: Sequence[Visit]) -> dict[tuple[str, str], _Series]:
     """Return the series of every group, of every product and, under empty names, of all purchases."""
     series: dict[tuple[str, str], _Series] = {}
     for visit in history:
-        nets: dict[tuple[str, str], int] = {("", ""): visit.net}
-        _gather(nets, visit.by_group, lambda group: (group, ""))
-        _gather(nets, visit.by_product, lambda product_id: ("", product_id))
-        for name, net in nets.items():
-            if net > 0:
-                one = series.setdefault(name, _Series([], [0]))
-                one.days.append(visit.on)
-                one.sums.append(one.sums[-1] + net)
+        _add(series, visit)
     return series
+
+
+def _add(series: dict[tuple[str, str], _Series], visit: Visit) -> None:
+    nets: dict[tuple[str, str], int] = {("", ""): visit.net}
+    _gather(nets, visit.by_group, lambda group: (group, ""))
+    _gather(nets, visit.by_product, lambda product_id: ("", product_id))
+    for name, net in nets.items():
+        if net > 0:
+            one = series.get(name)
+            if one is None:
+                one = series[name] = _Series([], [0])
+            one.days.append(visit.on)
+            one.sums.append(one.sums[-1] + net)
+
+
+class Growing:
+    """A past that grows in the order of time: each purchase is summed up once, and seen from any moment after it."""
+
+    __slots__ = ("_history", "_series", "_totals")
+
+    def __init__(self) -> None:
+        self._history: list[Visit] = []
+        self._series: dict[tuple[str, str], _Series] = {}
+        self._totals = Totals()
+
+    def add(self, visit: Visit) -> None:
+        """Add a purchase after all others."""
+        visits, net, first_on, _ = self._totals
+        self._history.append(visit)
+        self._totals = Totals(visits + 1, net + visit.net, first_on or visit.on, visit.on)
+        _add(self._series, visit)
+
+    def seen_from(self, moment: Moment) -> Past:
+        """Return the past as it is now; it is good until the next purchase is added."""
+        past = Past((), moment)
+        past._history, past._series, past._totals = self._history, self._series, self._totals
+        return past
 
 
 def _gather(

@@ -228,7 +228,7 @@ class Offer:
     """An offer that applies whenever its conditions are met. Days are inclusive.
 
     Among offers at one place the higher `priority` goes first; of offers with the same `exclusive` name one
-    works at a time.
+    works at a time, the one that is best for the member.
     """
 
     offer_id: str

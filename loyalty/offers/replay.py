@@ -3,27 +3,36 @@
 Each member is as they were before each purchase: their history, and the tier its points reach. What was sold is
 taken at its price before offers, and both sides are priced anew, so the difference is the draft's alone. A one-shot
 draft is given whenever its condition is met and used once by a member. Nobody is assumed to buy more.
+
+A past is summed up as it grows, only what the draft could touch is priced, and what was priced once (the same lines, tier
+and offers met) is not priced again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from loyalty.basket import Basket, Line
-from loyalty.conditions.evaluate import is_met, topics
-from loyalty.conditions.verdict import MEMBER, Met
+from loyalty.conditions.atoms import EVERYONE, Condition
+from loyalty.conditions.evaluate import judge, topics
+from loyalty.conditions.past import Growing
+from loyalty.conditions.situation import Situation, contents_of
+from loyalty.conditions.verdict import MEMBER, MET
+from loyalty.kinds import BUSINESS_SCOPE, CREDIT, branch_scope
 from loyalty.member import MemberSnapshot, Moment, Visit, moment_at
-from loyalty.money import WHOLE
-from loyalty.offers.offer import Caps, Offer
+from loyalty.offers.offer import DISCOUNTS, Caps, Offer
 from loyalty.points import points_for
 from loyalty.policy import Rules
-from loyalty.pricing.floor import without_vat
-from loyalty.pricing.price import price_shortlist
-from loyalty.pricing.shortlist import shortlist
-from loyalty.quote import Quote
+from loyalty.pricing.bill import lay_out
+from loyalty.pricing.choose import choose
+from loyalty.pricing.floor import kept_by_line
+from loyalty.pricing.settle import Table
+from loyalty.pricing.tally import Tally
+from loyalty.quote import Effect
 
 PastLine = tuple[str, str | None, int, int, int, bool]
 """Group, product, quantity, gross, VAT rate, divisible."""
@@ -102,65 +111,124 @@ def make_play(draft: Offer, live: Iterable[Offer], rules: Rules, since: int) -> 
     return Play(tried, usual, rules, since)
 
 
+MOST_KEPT = 50_000
+"""So many different purchases are kept priced at a time."""
+
+
 def replay(people: Iterable[PastPerson], play: Play) -> Sums:
     """Return what the draft would have done to the purchases of some people."""
-    sums = Sums()
+    run = _Run(play)
     for person in people:
-        _replay_person(person, play, sums)
-    return sums
+        run.replay_person(person)
+    return run.sums
 
 
-def _replay_person(person: PastPerson, play: Play, sums: Sums) -> None:
-    history: list[Visit] = []
-    used = 0
-    for sale in person.sales:
-        moment = moment_at(sale.at, sale.zone, sale.branch_id, sale.till_id)
-        if sale.at >= play.since:
-            sums.baskets += 1
-            used += _replay_sale(person, sale, moment, tuple(history), used, play, sums)
-        if person.member_id and sale.net > 0:
-            by_group: dict[str, int] = {}
-            for group, _, _, gross, _, _ in sale.lines:
-                by_group[group] = by_group.get(group, 0) + gross
-            history.append(Visit(moment.on, sale.at, sale.net, tuple(by_group.items())))
-    sums.members += bool(used and person.member_id)
+class _Change(NamedTuple):
+    """What the draft changes on a purchase: its effect, profits in millionths, rows by group, what more is given."""
+
+    effect: Effect
+    kept_before: int
+    kept_after: int
+    unknown: int
+    by_group: tuple[tuple[str, tuple[int, int, int]], ...]
+    given: int
 
 
-def _replay_sale(
-    person: PastPerson,
-    sale: PastSale,
-    moment: Moment,
-    history: tuple[Visit, ...],
-    used: int,
-    play: Play,
-    sums: Sums,
-) -> int:
-    """Count what the draft does to a purchase; return 1 where it was used."""
-    draft = play.draft
-    if draft.caps.per_member is not None and used >= draft.caps.per_member:
-        return 0
-    basket = _basket(sale)
-    if not basket.lines or not _basket_may_do(basket, moment, play):
-        return 0
-    member = _member(person, moment, history, play.rules)
-    met = all(
-        isinstance(is_met(part, member, basket, moment), Met) for part in (draft.audience, draft.basket)
-    )
-    if not met:
-        return 0
-    known = shortlist(member, (*play.live, draft), play.rules, moment)
-    after = price_shortlist(basket, known)
-    effect = next((one.effect for one in after.verdicts if one.offer_id == draft.offer_id), None)
-    if effect is None:
-        return 0
-    others = tuple(one for one in known.candidates if one.offer is not draft)
-    before = price_shortlist(basket, replace(known, candidates=others))
-    _count(basket, before, after, member, play, sums)
-    sums.uses += 1
-    sums.discount += effect.discount
-    sums.credit += effect.credit
-    sums.points += effect.points
-    return 1
+class _Life:
+    """A person's past as it grows: what they bought, and the points that decide their tier."""
+
+    __slots__ = ("_days", "_points", "_rules", "bought", "person")
+
+    def __init__(self, person: PastPerson, rules: Rules) -> None:
+        self.person, self._rules, self.bought = person, rules, Growing()
+        self._days: list[dt.date] = []
+        self._points = [0]
+
+    def add(self, sale: PastSale, on: dt.date) -> None:
+        """Add a purchase."""
+        by_group: dict[str, int] = {}
+        for group, _, _, gross, _, _ in sale.lines:
+            by_group[group] = by_group.get(group, 0) + gross
+        self.bought.add(Visit(on, sale.at, sale.net, tuple(by_group.items())))
+        kind = next(kind for kind in self._rules.points.kinds if kind.kind == self._rules.tiers.by)
+        self._days.append(on)
+        self._points.append(self._points[-1] + points_for(sale.net, kind))
+
+    def member(self, moment: Moment) -> MemberSnapshot | None:
+        """Return the member as they are at a moment, None for walk-ins."""
+        person, tiers = self.person, self._rules.tiers
+        if not person.member_id:
+            return None
+        since = tiers.window_start(moment.on + dt.timedelta(days=1))
+        tier = tiers.standing(self._points[-1] - self._points[bisect_left(self._days, since)]).tier
+        return MemberSnapshot(
+            person.member_id,
+            person.joined_on or moment.on,
+            person.birth_on,
+            tier,
+            tiers.reached(tier),
+            frozenset(person.tags),
+        )
+
+
+class _Run:
+    """One replay: the draft with what it stands among, what was priced already, and the sums."""
+
+    def __init__(self, play: Play) -> None:
+        self.play, self.sums = play, Sums()
+        self._first = EVERYONE if MEMBER in topics(play.draft.basket) else play.draft.basket
+        self._kept: dict[tuple[object, ...], _Change | None] = {}
+
+    def replay_person(self, person: PastPerson) -> None:
+        """Count the purchases of a person."""
+        life, used = _Life(person, self.play.rules), 0
+        most = self.play.draft.caps.per_member
+        for sale in person.sales:
+            moment = moment_at(sale.at, sale.zone, sale.branch_id, sale.till_id)
+            if sale.at >= self.play.since:
+                self.sums.baskets += 1
+                if most is None or used < most:
+                    used += self._replay_sale(life, sale, moment)
+            if person.member_id and sale.net > 0:
+                life.add(sale, moment.on)
+        self.sums.members += bool(used and person.member_id)
+
+    def _replay_sale(self, life: _Life, sale: PastSale, moment: Moment) -> int:
+        """Count what the draft does to a purchase; return 1 where it was used."""
+        play, basket = self.play, _basket(sale)
+        # A basket that rules the draft out by itself spares looking at the member.
+        situation = Situation(None, life.bought.seen_from(moment), contents_of(basket), moment)
+        if not basket.lines or not _holds(self._first, situation):
+            return 0
+        member = life.member(moment)
+        situation = Situation(member, situation.past, situation.contents, moment)
+        if not _is_met(play.draft, situation):
+            return 0
+        met = tuple([n for n, offer in enumerate(play.live) if _is_met(offer, situation)])
+        key = (sale.lines, member.tier if member else None, met)
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            table = Table(lay_out(basket), member, play.rules, moment)
+            self._kept[key] = _change(table, [play.live[n] for n in met], play.draft)
+        change = self._kept[key]
+        if change is None:
+            return 0
+        self._count(change, member.tier if member else "")
+        return 1
+
+    def _count(self, change: _Change, tier: str) -> None:
+        sums = self.sums
+        sums.uses += 1
+        sums.discount += change.effect.discount
+        sums.credit += change.effect.credit
+        sums.points += change.effect.points
+        sums.kept_before += change.kept_before
+        sums.kept_after += change.kept_after
+        sums.unknown += change.unknown
+        for group, row in change.by_group:
+            _add(sums.by_group, group, row)
+        _add(sums.by_tier, tier, (1, change.given, 0))
 
 
 def _basket(sale: PastSale) -> Basket:
@@ -175,58 +243,53 @@ def _basket(sale: PastSale) -> Basket:
     )
 
 
-def _basket_may_do(basket: Basket, moment: Moment, play: Play) -> bool:
-    """Say whether a basket alone does not rule the draft out, before the member's past is looked at."""
-    if MEMBER in topics(play.draft.basket):
-        return True
-    return isinstance(is_met(play.draft.basket, None, basket, moment), Met)
+def _holds(condition: Condition, situation: Situation) -> bool:
+    return condition is EVERYONE or judge(condition, situation) is MET
 
 
-def _member(
-    person: PastPerson, moment: Moment, history: tuple[Visit, ...], rules: Rules
-) -> MemberSnapshot | None:
-    if not person.member_id:
+def _is_met(offer: Offer, situation: Situation) -> bool:
+    """Say whether an offer is open to a member and met, as a quote judges it."""
+    moment = situation.moment
+    if offer.scope != BUSINESS_SCOPE and offer.scope != branch_scope(moment.branch_id):
+        return False
+    if (offer.since and moment.on < offer.since) or (offer.until and moment.on > offer.until):
+        return False
+    if situation.member is None and not _is_for_all(offer):
+        return False
+    return _holds(offer.basket, situation) and _holds(offer.audience, situation)
+
+
+def _is_for_all(offer: Offer) -> bool:
+    """Say whether somebody who is no member can get anything of an offer."""
+    return offer.caps.per_member is None and any(isinstance(one, DISCOUNTS) for one in offer.benefits)
+
+
+def _change(table: Table, met: Sequence[Offer], draft: Offer) -> _Change | None:
+    """Return what a draft changes beside the live offers that are met, None where it does nothing."""
+    chosen = choose(table, [*met, draft], explain=False)
+    if draft.offer_id not in chosen.working:
         return None
-    since = rules.tiers.window_start(moment.on + dt.timedelta(days=1))
-    kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
-    points = sum(points_for(visit.net, kind) for visit in history if visit.on >= since)
-    tier = rules.tiers.standing(points).tier
-    return MemberSnapshot(
-        person.member_id,
-        person.joined_on or moment.on,
-        person.birth_on,
-        tier,
-        rules.tiers.reached(tier),
-        frozenset(person.tags),
-        history,
+    after, before = chosen.tally, choose(table, met, explain=False).tally
+    kept = [kept_by_line(tally, table.bill, table.rules) for tally in (before, after)]
+    by_group: dict[str, list[int]] = {}
+    unknown = 0
+    for place, line in enumerate(table.bill.lines):
+        known = place in kept[1]
+        more = kept[1][place][0] - kept[0][place][0] if known else 0
+        unknown += 0 if known else after.net[place]
+        _add(by_group, line.group, (after.net[place], more, int(known)))
+    return _Change(
+        after.effect(draft.offer_id),
+        sum([one[0] for one in kept[0].values()]),
+        sum([one[0] for one in kept[1].values()]),
+        unknown,
+        tuple([(group, (row[0], row[1], row[2])) for group, row in by_group.items()]),
+        sum(before.net) - sum(after.net) + _credit(after) - _credit(before),
     )
 
 
-def _count(
-    basket: Basket, before: Quote, after: Quote, member: MemberSnapshot | None, play: Play, sums: Sums
-) -> None:
-    tier = member.tier if member else ""
-    for line, was, now in zip(basket.lines, before.lines, after.lines, strict=True):
-        margin = play.rules.groups.margin(line.group)
-        if margin is None:
-            sums.unknown += now.net
-            _add(sums.by_group, line.group, (now.net, 0, 0))
-            continue
-        cost = without_vat(line.gross, line.vat_rate) * (WHOLE - margin)
-        kept = [
-            without_vat(one.net, line.vat_rate) * WHOLE
-            - cost
-            - one.credit_earned * play.rules.costs.redeemed
-            - one.points_earned * play.rules.costs.point_cost * WHOLE
-            for one in (was, now)
-        ]
-        sums.kept_before += kept[0]
-        sums.kept_after += kept[1]
-        _add(sums.by_group, line.group, (now.net, kept[1] - kept[0], 1))
-    given = (after.totals.discount - before.totals.discount) + (
-        after.totals.credit_earned - before.totals.credit_earned
-    )
-    _add(sums.by_tier, tier, (1, given, 0))
+def _credit(tally: Tally) -> int:
+    return sum([sum(row) for key, row in tally.grants.items() if key.unit == CREDIT])
 
 
 def _add(rows: dict[str, list[int]], key: str, row: Sequence[int]) -> None:

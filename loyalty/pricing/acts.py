@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from loyalty.money import WHOLE
@@ -63,19 +64,30 @@ class Gift(NamedTuple):
     cost_rate: int
 
 
+_TURN = attrgetter("turn")
+
+
 @dataclass(slots=True, eq=False)
 class Act:
-    """An offer in its group; `single` works on all its lines or on none, because its amount is one."""
+    """An offer in its group; `single` works on all its lines or on none, because its amount is one.
+
+    `number` is its place in the order of turns; as a set of acts it is `bit`.
+    """
 
     offer: Offer
     group: int
     turn: tuple[int, int, str]
     single: bool
+    number: int = 0
+    bit: int = 0
 
 
 @dataclass(slots=True, eq=False)
 class Kind:
-    """Lines that are alike: their places, gross, margin figures, and what each offer that touches them does."""
+    """Lines that are alike: their places, gross, margin figures, and by number of act what each that touches them does.
+
+    `here` are those acts as a set.
+    """
 
     number: int
     places: list[int]
@@ -86,9 +98,10 @@ class Kind:
     floor: int
     base_rate: int
     points_cost: int
-    gifts: dict[str, Gift] = field(default_factory=dict)
-    promises: dict[str, int] = field(default_factory=dict)
-    """The most each offer may be worth here to the member, in parts of `ONE`."""
+    gifts: dict[int, Gift] = field(default_factory=dict)
+    promises: dict[int, int] = field(default_factory=dict)
+    """The most each may be worth here to the member, in parts of `ONE`."""
+    here: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +114,8 @@ class Layout:
 
     def promised(self, act: Act) -> int:
         """Return the most an offer may be worth on the whole bill, in parts of `ONE` of money."""
-        name = act.offer.offer_id
-        return sum([kind.gross * kind.promises.get(name, 0) for kind in self.kinds])
+        number = act.number
+        return sum([kind.gross * kind.promises.get(number, 0) for kind in self.kinds])
 
 
 def lay_acts(bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str | None) -> Layout:
@@ -117,17 +130,19 @@ def lay_acts(bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str | None
 
 def _lay_gifts(act: Act, bill: Bill, kinds: list[Kind], rules: Rules, *, member: bool) -> None:
     """Lay what an offer does on the kinds it touches; kinds that the same benefits reach share one gift."""
-    name, parts = act.offer.offer_id, _reaches(bill, act, member=member, rules=rules)
+    number, parts = act.number, _reaches(bill, act, member=member, rules=rules)
     made: dict[tuple[int, ...], tuple[Gift, int]] = {}
     for kind in _touched(kinds, bill, act.offer):
         first = kind.places[0]
         here = [part for part in parts if part.places is None or first in part.places]
         if here:
-            key = (first if any(part.by_place for part in here) else -1, *map(id, here))
+            apart = [first for part in here if part.by_place]
+            key = (*apart, *map(id, here))
             if key not in made:
                 gift = _gift(act, first, here)
                 made[key] = gift, promise(gift, rules.costs.credit_value)
-            kind.gifts[name], kind.promises[name] = made[key]
+            kind.gifts[number], kind.promises[number] = made[key]
+            kind.here |= act.bit
 
 
 def promise(gift: Gift, credit_value: int) -> int:
@@ -143,7 +158,9 @@ def _acts(offers: Sequence[Offer], rules: Rules) -> list[Act]:
         group = rules.stacking.place_of(offer.offer_id, offer.place, by_code=bool(offer.code))
         turn = (group, -offer.priority, offer.offer_id)
         acts.append(Act(offer, group, turn, _is_single(offer)))
-    acts.sort(key=lambda act: act.turn)
+    acts.sort(key=_TURN)
+    for number, act in enumerate(acts):
+        act.number, act.bit = number, 1 << number
     return acts
 
 

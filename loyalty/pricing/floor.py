@@ -24,35 +24,12 @@ class Kept:
 
 def kept_by_group(tally: Tally, bill: Bill, rules: Rules) -> dict[str, Kept]:
     """Return what each group with a known margin keeps."""
-    promised = _promised(tally, rules)
-    return {
-        group: _kept(tally, bill, rules, places, promised, group, margin)
-        for group, places in bill.by_group.items()
-        if (margin := rules.groups.margin(group)) is not None
-    }
-
-
-def _promised(tally: Tally, rules: Rules) -> list[int]:
-    """Return what each line's credit and points are expected to cost, in millionths."""
-    costs = [0] * len(tally.net)
-    for key, row in tally.grants.items():
-        each = rules.costs.redeemed if key.unit == CREDIT else rules.costs.point_cost * WHOLE
-        for place, part in enumerate(row):
-            costs[place] += part * each
-    return costs
-
-
-def _kept(
-    tally: Tally, bill: Bill, rules: Rules, places: list[int], promised: list[int], group: str, margin: int
-) -> Kept:
-    kept = least = 0
-    for place in places:
-        line = bill.lines[place]
-        net = without_vat(tally.net[place], line.vat_rate)
-        cost = without_vat(line.gross, line.vat_rate) * (WHOLE - margin)
-        kept += net * WHOLE - cost - promised[place]
-        least += net * rules.groups.floor(group)
-    return Kept(kept, least)
+    found: dict[str, Kept] = {}
+    for place, (kept, least) in kept_by_line(tally, bill, rules).items():
+        group = bill.lines[place].group
+        known = found.get(group, Kept(0, 0))
+        found[group] = Kept(known.kept + kept, known.least + least)
+    return found
 
 
 def kept_by_line(tally: Tally, bill: Bill, rules: Rules) -> dict[int, tuple[int, int]]:
@@ -61,10 +38,25 @@ def kept_by_line(tally: Tally, bill: Bill, rules: Rules) -> dict[int, tuple[int,
     for group, places in bill.by_group.items():
         margin = rules.groups.margin(group)
         if margin is not None:
+            cost, floor = WHOLE - margin, rules.groups.floor(group)
             for place in places:
-                kept = _kept(tally, bill, rules, [place], promised, group, margin)
-                found[place] = kept.kept, kept.least
+                line = bill.lines[place]
+                net, gross = tally.net[place], line.gross
+                if line.vat_rate:
+                    net, gross = without_vat(net, line.vat_rate), without_vat(gross, line.vat_rate)
+                found[place] = net * WHOLE - gross * cost - promised[place], net * floor
     return found
+
+
+def _promised(tally: Tally, rules: Rules) -> list[int]:
+    """Return what each line's credit and points are expected to cost, in millionths."""
+    costs = [0] * len(tally.net)
+    for key, row in tally.grants.items():
+        each = rules.costs.redeemed if key.unit == CREDIT else rules.costs.point_cost * WHOLE
+        if each:
+            for place, part in enumerate(row):
+                costs[place] += part * each
+    return costs
 
 
 def without_vat(amount: int, vat_rate: int) -> int:

@@ -6,13 +6,14 @@ for, branch by branch, and a branch is left where even all that is to come could
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import product
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from loyalty.pricing.acts import Act, Gift, Kind
-from loyalty.pricing.weigh import Ground, Weighed, add_up, weigh
-from loyalty.stacking import ALL, BEST, FIRST, KEEP_MOST, Stacking
+from loyalty.pricing.acts import Gift, Kind
+from loyalty.pricing.rivals import Fork, numbers_in
+from loyalty.pricing.weigh import NOTHING, Ground, Weighed, join, weigh
+from loyalty.stacking import FIRST
 
 
 @dataclass(slots=True)
@@ -29,228 +30,285 @@ class Budget:
         return self.steps >= 0
 
 
-@dataclass(frozen=True, slots=True)
-class KindDeal:
-    """The offers that work on a kind of lines, what that weighs, and who beat whom by how much (parts of `ONE`)."""
+class KindDeal(NamedTuple):
+    """The acts that work on a kind of lines, as a set, what that weighs, and those that the floor kept away."""
 
-    acts: tuple[Act, ...]
+    works: int
     weighed: Weighed
-    beaten: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    refused: frozenset[str] = frozenset()
-    """Offers that the floor kept away."""
-    left_out: tuple[Act, ...] = ()
-    """Those of them that would stack."""
-    tried: Mapping[str, Weighed] = field(default_factory=dict)
-    """The best that was found with others, to say by how much they were beaten."""
-    waits: bool = False
-    """Whether a group of which one works has none at work."""
+    refused: int = 0
 
 
-Rank = tuple[tuple[int, ...], int]
-Slot = list[Act | None]
+NOBODY = -(10**40)
+"""How a group that asks what is kept is marked where nobody of it works."""
+
+
+def last_ranked(forks: Sequence[Fork]) -> int:
+    """Return how many of the forks, up to the last ranked one, go before what the rest of a deal is worth."""
+    return max([at for at, fork in enumerate(forks, 1) if fork.ranked], default=0)
+
+
+def mark_of(fork: Fork, works: int, kept: int) -> int:
+    """Return how good a deal is by the mode of a fork, before what it is worth; the higher the better."""
+    if not fork.ranked:
+        return 0
+    if not works & fork.everyone:
+        return NOBODY
+    if fork.mode == FIRST:
+        return -next(place for place, member in enumerate(fork.members) if works & member)
+    return kept
+
+
+class _Step(NamedTuple):
+    """An act as a search takes it: less what it gives alone, so that the most giving is the least; `fork` -1: it stacks."""
+
+    lost: int
+    gift: Gift
+    fork: int
+    number: int
 
 
 class Bench:
-    """A kind of lines and the offers it decides for itself: what all trials on it share, made once.
+    """A kind of lines with the forks that are decided for it alone: what all trials on it share, made once.
 
-    `stacked` work beside each other, `together` is what all of them do; `slots` are, for each group of which one works,
-    its offers and nobody, the most promising first.
+    `room` is the most a deal may be worth here, `rivals` for each act those that never work with it; so many of the forks
+    as `ranked` says, the first ones, are decided one by one, each by its mode.
     """
 
-    __slots__ = ("budget", "ground", "kind", "ranked", "rivals", "slots", "stacked", "stacking", "together")
+    __slots__ = (
+        "_best",
+        "_kept",
+        "_steps",
+        "_summed",
+        "_unfit",
+        "budget",
+        "forks",
+        "ground",
+        "kind",
+        "ranked",
+        "rivals",
+        "room",
+    )
 
     def __init__(
-        self, kind: Kind, ground: Ground, acts: Sequence[Act], stacking: Stacking, budget: Budget
+        self,
+        kind: Kind,
+        ground: Ground,
+        forks: Sequence[Fork],
+        rivals: Sequence[int],
+        room: int,
+        budget: Budget,
     ) -> None:
-        self.kind, self.ground, self.stacking, self.budget = kind, ground, stacking, budget
-        here = [act for act in acts if act.offer.offer_id in kind.gifts]
-        modes = {number: stacking.group(number).mode for number in {act.group for act in here}}
-        self.stacked = [act for act in here if modes[act.group] == ALL]
-        self.rivals = [act for act in here if modes[act.group] != ALL]
-        self.together = add_up(_gifts(kind, self.stacked))
-        self.slots = _slots(kind, self.rivals, stacking)
-        self.ranked = any(modes[number] in (FIRST, KEEP_MOST) for number in self.slots)
+        self.kind, self.ground, self.rivals, self.room, self.budget = kind, ground, rivals, room, budget
+        self.forks = [_here(fork, kind) for fork in forks if fork.everyone & kind.here]
+        self.ranked = last_ranked(self.forks)
+        self._kept: dict[tuple[int, int, int], KindDeal | None] = {}
+        self._summed = {0: NOTHING}
+        self._steps: list[_Step] | None = None
+        self._best: KindDeal | None = None
+        self._unfit = -1
 
+    def solve(self, forced: int, free: int, pick: int = 0) -> KindDeal | None:
+        """Return the best deal of forced acts and any of the free; None where the forced alone are below the floor.
 
-def best_for_kind(bench: Bench, forced: Sequence[Act]) -> KindDeal | None:
-    """Return the best deal beside forced offers; None when those alone are below the floor."""
-    kind, stacking = bench.kind, bench.stacking
-    if forced and not weigh(bench.ground, _gifts(kind, forced)).fits:
-        return None
-    taken = {act.group for act in forced if stacking.group(act.group).mode != ALL}
-    slots = [slot for number, slot in bench.slots.items() if number not in taken]
-    best: tuple[Rank, KindDeal] | None = None
-    tried: dict[str, Weighed] = {}
-    waits = False
-    for choice in product(*slots):
-        chosen = [act for act in choice if act is not None]
-        deal = _with_stacked(bench, [*forced, *chosen], best)
-        if deal is None:
-            continue
-        for act in chosen:
-            tried.setdefault(act.offer.offer_id, deal.weighed)
-        marks = _marks(choice, slots, deal, stacking) if bench.ranked else ()
-        rank = marks, deal.weighed.worth
-        if best is None or rank > best[0]:
-            best, waits = (rank, deal), len(chosen) < len(choice)
-    # Where the forced alone fit, nobody beside them does too.
-    assert best is not None
-    return replace(best[1], tried=tried, waits=waits)
+        Beside them an act that is `pick` works, where that is no worse.
+        """
+        if pick and self.rivals[pick.bit_length() - 1] & forced:
+            pick = 0
+        key = forced, free, pick
+        if key not in self._kept:
+            plain = self.solve(forced, free) if pick else None
+            found = self._solve(forced | pick, free, plain.weighed.worth - 1 if plain else -1)
+            if plain and (found is None or found.weighed.worth < plain.weighed.worth):
+                found = plain._replace(refused=plain.refused | pick)
+            self._kept[key] = found
+        return self._kept[key]
 
+    def weighed(self, acts: int) -> Weighed:
+        """Return what acts weigh together."""
+        return weigh(self.ground, self.together(acts))
 
-def _gifts(kind: Kind, acts: Sequence[Act]) -> list[Gift]:
-    return [kind.gifts[act.offer.offer_id] for act in acts]
+    def together(self, acts: int) -> Gift:
+        """Return what acts do together; sets that end alike share what their end does."""
+        summed, missing = self._summed, []
+        while acts not in summed:
+            low = acts & -acts
+            missing.append((acts, low.bit_length() - 1))
+            acts ^= low
+        gift = summed[acts]
+        for whole, number in reversed(missing):
+            gift = summed[whole] = join(self.kind.gifts[number], gift)
+        return gift
 
+    def steps(self, free: int) -> list[_Step]:
+        """Return those of free acts that give something, the most giving first."""
+        if self._steps is None:
+            nothing, gifts = self.weighed(0).worth, self.kind.gifts
+            gains = {gift: weigh(self.ground, gift).worth - nothing for gift in set(gifts.values())}
+            steps = [
+                _Step(-gains[gift], gift, self._fork_of(1 << number), number)
+                for number, gift in gifts.items()
+                if gains[gift] > 0
+            ]
+            self._steps = sorted(steps)
+        return [step for step in self._steps if free >> step.number & 1]
 
-def _slots(kind: Kind, rivals: Sequence[Act], stacking: Stacking) -> dict[int, Slot]:
-    groups: dict[int, list[Act]] = {}
-    for act in rivals:
-        groups.setdefault(act.group, []).append(act)
-    slots: dict[int, Slot] = {}
-    for number, members in sorted(groups.items()):
-        mode = stacking.group(number).mode
-        if mode == BEST and kind.margin is None:
-            members = _undominated(kind, members)
-        if mode == BEST:
-            members.sort(key=lambda act: (-_promise(kind.gifts[act.offer.offer_id]), act.offer.offer_id))
-        slots[number] = [*members, None]
-    return slots
+    def _fork_of(self, act: int) -> int:
+        """Return the fork of which an act is one of several that each stand for themselves; -1: there is none."""
+        for place, fork in enumerate(self.forks):
+            if act & fork.everyone and not fork.everyone & ~fork.leaves:
+                return place
+        return -1
 
+    def _solve(self, forced: int, free: int, least: int) -> KindDeal | None:
+        """Return the best deal that is worth more than `least`; one that is not, or none, where there is no such deal."""
+        if forced and not self.weighed(forced).fits:
+            return None
+        for number in numbers_in(forced):
+            free &= ~self.rivals[number]
+        if not self.ranked:
+            return self._most_worth(forced, free, least)
+        return self._resolve(0, forced, free)
 
-def _undominated(kind: Kind, members: list[Act]) -> list[Act]:
-    """Return the offers of which none is plainly less than another: where no floor binds, a lower rate never wins."""
-    plain: dict[tuple[bool, bool], Act] = {}
-    others = []
-    for act in members:
-        gift = kind.gifts[act.offer.offer_id]
-        cut = gift.cuts[0] if len(gift.cuts) == 1 and not any(gift[1:]) else None
-        if cut is None or cut.share:
-            others.append(act)
-            continue
-        key = (cut.whole_basket, cut.initial)
-        held = plain.get(key)
-        if held is None or kind.gifts[held.offer.offer_id].cuts[0].rate < cut.rate:
-            plain[key] = act
-    return [*plain.values(), *others]
+    def _resolve(self, at: int, forced: int, free: int) -> KindDeal | None:
+        """Decide the forks up to the last ranked one, each by its mode: an offer chosen must work, a group may."""
+        if at == self.ranked:
+            return self._most_worth(forced, free, -1) if self.weighed(forced).fits else None
+        fork, best = self.forks[at], None
+        others = free & ~fork.everyone
+        held = [member for member in fork.members if member & forced]
+        for member in held or (*fork.members, 0):
+            known = free & member
+            if best is not None and not self.budget.take():
+                break
+            if held or known or not member:
+                picked = known & fork.leaves
+                deal = self._resolve(at + 1, forced | picked, others | known & ~picked)
+                if deal and (best is None or _rank(fork, deal) > _rank(fork, best)):
+                    best = deal
+        return best
 
+    def _most_worth(self, forced: int, free: int, least: int) -> KindDeal:
+        """Return the deal that is worth most, whatever the order of members; as `_solve`."""
+        self._best, self._unfit = None, -1
+        self._decide(self.ranked, forced | free)
+        found = self._best or KindDeal(forced, self.weighed(forced))
+        least = max(least, self._best.weighed.worth if self._best else -1)
+        if self._unfit > least:
+            better = search(self, KindDeal(forced, self.weighed(forced)), free, least)
+            found = better if better.weighed.worth > least else found
+        refused = [n for n in numbers_in(free & ~found.works) if not self.rivals[n] & found.works]
+        return found._replace(refused=sum([1 << number for number in refused]))
 
-def _promise(gift: Gift) -> int:
-    return sum(cut.rate + cut.share for cut in gift.cuts) + gift.plus + gift.instead + gift.credit
-
-
-def _marks(
-    choice: Sequence[Act | None], slots: Sequence[Slot], deal: KindDeal, stacking: Stacking
-) -> tuple[int, ...]:
-    """Return how good a deal is by the modes of the groups, which goes before its worth."""
-    marks = []
-    for act, slot in zip(choice, slots, strict=True):
-        mode = stacking.group(next(one.group for one in slot if one is not None)).mode
-        if mode == FIRST:
-            marks.append(-slot.index(act))
-        elif mode == KEEP_MOST:
-            marks.append(deal.weighed.kept if act is not None else -(10**40))
-    return tuple(marks)
-
-
-def _with_stacked(bench: Bench, base: list[Act], best: tuple[Rank, KindDeal] | None) -> KindDeal | None:
-    """Return the best deal of chosen offers with those that stack; None when it cannot be better than the best."""
-    if not bench.budget.take() and best is not None:
-        return None
-    gifts = _gifts(bench.kind, base)
-    weighed = weigh(bench.ground, [*gifts, bench.together])
-    if weighed.fits:
-        return KindDeal((*base, *bench.stacked), weighed)
-    if best is not None and not best[0][0] and weighed.worth <= best[0][1]:
-        return None
-    alone = weigh(bench.ground, gifts)
-    if not alone.fits:
-        return None
-    found = _Search(
-        bench.kind, bench.ground, list(bench.stacked), bench.budget, KindDeal(tuple(base), alone)
-    ).run()
-    kept = {act.offer.offer_id for act in found.acts}
-    left_out = tuple(act for act in bench.stacked if act.offer.offer_id not in kept)
-    refused = frozenset(act.offer.offer_id for act in left_out)
-    return KindDeal(found.acts, found.weighed, refused=refused, left_out=left_out)
-
-
-@dataclass(slots=True)
-class _Search:
-    """The set of stacking offers that is worth most above the floor; of offers that do the same the first go first."""
-
-    kind: Kind
-    ground: Ground
-    stacked: list[Act]
-    budget: Budget
-    best: KindDeal
-    rest: list[int] = field(default_factory=list)
-    after: list[int] = field(default_factory=list)
-    """Where the next offer stands that does something else."""
-
-    def run(self) -> KindDeal:
-        """Return the best set beside the offers that are chosen already."""
-        base, alone = list(self.best.acts), self.best.weighed.worth
-        gifts, known = self.kind.gifts, dict[Gift, int]()
-        gains = {}
-        for act in self.stacked:
-            gift = gifts[act.offer.offer_id]
-            if gift not in known:
-                known[gift] = weigh(self.ground, [*_gifts(self.kind, base), gift]).worth - alone
-            gains[act.offer.offer_id] = known[gift]
-        self.stacked.sort(key=lambda a: (-gains[a.offer.offer_id], gifts[a.offer.offer_id], a.offer.offer_id))
-        number = len(self.stacked)
-        self.rest, self.after = [0] * (number + 1), [number] * (number + 1)
-        for at in range(number - 1, -1, -1):
-            name = self.stacked[at].offer.offer_id
-            self.rest[at] = self.rest[at + 1] + max(0, gains[name])
-            same = at + 1 < number and gifts[self.stacked[at + 1].offer.offer_id] == gifts[name]
-            self.after[at] = self.after[at + 1] if same else at + 1
-        self._branch(base, alone, 0)
-        return self.best
-
-    def _branch(self, acts: list[Act], worth: int, at: int) -> None:
-        if at == len(self.stacked) or worth + self.rest[at] <= self.best.weighed.worth:
+    def _decide(self, at: int, acts: int) -> None:
+        """Decide one fork after another for each of its members, and for nobody."""
+        while at < len(self.forks) and len([1 for one in self.forks[at].members if one & acts]) < 2:
+            at += 1
+        if at == len(self.forks):
+            self._try(acts)
             return
-        if not self.budget.take():
+        fork = self.forks[at]
+        others = acts & ~fork.everyone
+        alone = self.weighed(others).worth
+        for member in fork.members:
+            known = acts & member
+            if known and self._may_win(alone, known):
+                self._decide(at + 1, others | known)
+        self._decide(at + 1, others)
+
+    def _may_win(self, alone: int, more: int) -> bool:
+        promises = self.kind.promises
+        most = alone + sum([promises[number] for number in numbers_in(more)])
+        return self._best is None or most > self._best.weighed.worth
+
+    def _try(self, acts: int) -> None:
+        """Take all that stands on one side of every fork, where it fits and is better than the best so far."""
+        best = self._best
+        if not self.budget.take() and best is not None:
             return
-        trial = [*acts, self.stacked[at]]
-        weighed = weigh(self.ground, _gifts(self.kind, trial))
-        if weighed.fits:
-            if weighed.worth > self.best.weighed.worth:
-                self.best = KindDeal(tuple(trial), weighed)
-            self._branch(trial, weighed.worth, at + 1)
-        self._branch(acts, worth, self.after[at])
+        deal = KindDeal(acts, self.weighed(acts))
+        if best is None or deal.weighed.worth > best.weighed.worth:
+            if deal.weighed.fits:
+                self._best = deal
+            else:
+                self._unfit = max(self._unfit, min(deal.weighed.worth, self.room))
 
 
-def with_the_rest(kind: Kind, ground: Ground, deal: KindDeal) -> KindDeal:
+def _rank(fork: Fork, deal: KindDeal) -> tuple[int, int]:
+    return mark_of(fork, deal.works, deal.weighed.kept), deal.weighed.worth
+
+
+def _here(fork: Fork, kind: Kind) -> Fork:
+    """Return a fork as it stands on a kind of lines, the most promising members first where no order is given."""
+    members = [known for member in fork.members if (known := member & kind.here)]
+    if not fork.ranked:
+        promises = kind.promises
+        members.sort(key=lambda acts: -sum([promises[number] for number in numbers_in(acts)]))
+    return fork._replace(members=tuple(members), everyone=fork.everyone & kind.here)
+
+
+def search(bench: Bench, base: KindDeal, free: int, least: int) -> KindDeal:
+    """Return the set of free acts beside chosen ones that is worth most above the floor; `base`, where none is.
+
+    Sets worth no more than `least` are not looked for. Beside others no act gives more than alone, which bounds what is
+    still to come; of acts that do the same the first go first.
+    """
+    steps, rivals = bench.steps(free), bench.rivals
+    number = len(steps)
+    rest, after = _bounds(steps, rivals)
+    best, most = base, max(base.weighed.worth, least)
+
+    def branch(works: int, gift: Gift, worth: int, at: int) -> None:
+        nonlocal best, most
+        while at < number and most < min(worth + rest[at], bench.room):
+            step = steps[at]
+            if not rivals[step.number] & works:
+                if not bench.budget.take():
+                    return
+                trial, more = join(gift, step.gift), works | 1 << step.number
+                weighed = weigh(bench.ground, trial)
+                if weighed.fits:
+                    if weighed.worth > most:
+                        best, most = KindDeal(more, weighed), weighed.worth
+                    branch(more, trial, weighed.worth, at + 1)
+            at = after[at]
+
+    branch(base.works, bench.together(base.works), base.weighed.worth, 0)
+    return best
+
+
+def _bounds(steps: Sequence[_Step], rivals: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return the most that steps from each one on may give, and where the next stands that does something else."""
+    number = len(steps)
+    rest, after = [0] * (number + 1), [number] * (number + 1)
+    counted: dict[int, int] = {}
+    for at in range(number - 1, -1, -1):
+        step = steps[at]
+        rest[at] = rest[at + 1] - step.lost - (counted.get(step.fork, 0) if step.fork >= 0 else 0)
+        counted[step.fork] = -step.lost
+        same = at + 1 < number and _alike(step, steps[at + 1], rivals)
+        after[at] = after[at + 1] if same else at + 1
+    return rest, after
+
+
+def _alike(one: _Step, other: _Step, rivals: Sequence[int]) -> bool:
+    both = 1 << one.number | 1 << other.number
+    return one.gift == other.gift and rivals[one.number] | both == rivals[other.number] | both
+
+
+def with_the_rest(bench: Bench, deal: KindDeal) -> KindDeal:
     """Return a deal with those of the refused that are worth nothing in money and cost nothing."""
-    refused = set(deal.refused)
-    for act in sorted(deal.left_out, key=lambda act: act.turn):
-        trial = (*deal.acts, act)
-        weighed = weigh(ground, _gifts(kind, trial))
-        if weighed.fits and weighed.worth >= deal.weighed.worth:
-            refused.discard(act.offer.offer_id)
-            deal = KindDeal(trial, weighed, deal.beaten)
-    return KindDeal(deal.acts, deal.weighed, deal.beaten, frozenset(refused))
+    most = max(bench.ground.base_rate, bench.together(deal.works).instead)
+    idle = [1 << n for n in numbers_in(deal.refused) if _gives_nothing(bench.kind.gifts[n], most)]
+    for bits in (sum(idle), *idle):
+        known = deal.works | bits
+        if bits & ~deal.works and not any(bench.rivals[number] & known for number in numbers_in(bits)):
+            weighed = bench.weighed(known)
+            if weighed.fits and weighed.worth >= deal.weighed.worth:
+                deal = KindDeal(known, weighed, deal.refused & ~bits)
+    return deal
 
 
-def explained(bench: Bench, deal: KindDeal) -> KindDeal:
-    """Return a deal with what it says to the offers that do not work in it."""
-    kind = bench.kind
-    by_group = {act.group: act.offer.offer_id for act in deal.acts}
-    working = {act.offer.offer_id for act in deal.acts}
-    beaten: dict[str, tuple[str, int]] = {}
-    refused = set(deal.refused)
-    for act in bench.rivals:
-        name = act.offer.offer_id
-        if name in working:
-            continue
-        winner = by_group.get(act.group)
-        if winner is None or (
-            kind.margin is not None and _promise(kind.gifts[name]) > _promise(kind.gifts[winner])
-        ):
-            refused.add(name)
-        else:
-            less = deal.tried.get(name, deal.weighed).worth
-            beaten[name] = (winner, max(0, deal.weighed.worth - less))
-    return KindDeal(deal.acts, deal.weighed, beaten, frozenset(refused), deal.left_out)
+def _gives_nothing(gift: Gift, rate: int) -> bool:
+    """Say whether a gift is worth nothing where credit is given at a rate already."""
+    cuts, plus, instead, credit, worth, _, worth_rate, _ = gift
+    return not (cuts or plus or credit or worth or worth_rate or instead > rate)

@@ -185,12 +185,11 @@ def _effects_by_line(bill: Bill, chosen: Chosen) -> list[list[Effect]]:
     tally, nothing = chosen.tally, [0] * len(bill.lines)
     effects: list[list[Effect]] = [[] for _ in bill.lines]
     for name in [offer.offer_id for offer in chosen.offers]:
-        offs, credits, points = (
-            by_offer.get(name, nothing) for by_offer in (tally.discounts, tally.credit, tally.points)
-        )
-        for original, off, credit, point in zip(bill.order, offs, credits, points, strict=True):
-            if off or credit or point:
-                effects[original].append(Effect(name, off, credit, point))
+        rows = [by_offer.get(name) for by_offer in (tally.discounts, tally.credit, tally.points)]
+        if any(rows):
+            for place, given in enumerate(zip(*(row or nothing for row in rows), strict=True)):
+                if any(given):
+                    effects[bill.order[place]].append(Effect(name, *given))
     return effects
 
 

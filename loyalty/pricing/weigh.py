@@ -5,15 +5,13 @@ All in parts of `ONE` of the price before offers, before anything is rounded to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from loyalty.costs import Costs
 from loyalty.money import WHOLE
-from loyalty.policy import Rules
 from loyalty.pricing.acts import ONE, Cut, Gift, Kind
-
-NO_ROOM_NEEDED = -(10**30)
-"""The least that may be kept where the margin is unknown."""
 
 
 class Ground(NamedTuple):
@@ -38,69 +36,92 @@ class Weighed(NamedTuple):
     fits: bool
 
 
-def ground_of(kind: Kind, rules: Rules) -> Ground:
-    """Return the ground of a kind of lines."""
-    checked = kind.margin is not None
-    cost = ONE * WHOLE // (WHOLE + kind.vat) * (WHOLE - (kind.margin or 0)) // WHOLE
-    ground = Ground(
-        cost,
-        0,
-        checked,
-        kind.floor,
-        kind.vat,
-        kind.base_rate,
-        kind.points_cost,
-        rules.costs.redeemed,
-        rules.costs.credit_value,
-    )
-    return ground._replace(base_kept=weigh(ground, ()).kept)
+FREE = 10**30
+"""The room where nothing is known to bound it."""
+_ROUNDED = ONE // 1_000_000
+"""More than what rounding to parts of `ONE` can hide."""
+
+NOTHING = Gift((), 0, 0, 0, 0, 0, 0, 0)
+"""What no offer does."""
 
 
-def weigh(ground: Ground, gifts: Iterable[Gift]) -> Weighed:
-    """Return what gifts do together, in the order of their turns."""
-    cuts: list[Cut] = []
-    plus = instead = credit = worth = cost = worth_rate = cost_rate = 0
-    for gift in gifts:
-        cuts += gift.cuts
-        plus += gift.plus
-        if gift.instead > instead:
-            instead = gift.instead
-        credit += gift.credit
-        worth += gift.worth
-        cost += gift.cost
-        worth_rate += gift.worth_rate
-        cost_rate += gift.cost_rate
-    left = remaining(cuts)
-    given = left * (max(ground.base_rate, instead) + plus) // WHOLE + (credit if left else 0)
-    gain = given - left * ground.base_rate // WHOLE
-    value = ONE - left + gain * ground.credit_value // WHOLE + worth + left * worth_rate // ONE
-    value += left * ground.base_rate // WHOLE * ground.credit_value // WHOLE
-    if not ground.checked:
-        return Weighed(value, -value, fits=True)
-    net = left * WHOLE // (WHOLE + ground.vat)
-    promised = given * ground.redeemed // WHOLE + cost + left * (cost_rate + ground.points_cost) // ONE
-    kept = net - ground.cost - promised
-    return Weighed(value, kept, kept >= min(ground.base_kept, net * ground.floor // WHOLE))
+def ground_of(kind: Kind, costs: Costs) -> tuple[Ground, int]:
+    """Return the ground of a kind of lines and the most a deal may be worth on it."""
+    return _ground(kind.margin, kind.floor, kind.vat, kind.base_rate, kind.points_cost, costs)
 
 
-def add_up(gifts: Sequence[Gift]) -> Gift:
-    """Return what gifts do together as one gift: it weighs the same beside any others."""
+@lru_cache(maxsize=1_024)
+def _ground(
+    margin: int | None, floor: int, vat: int, base_rate: int, points_cost: int, costs: Costs
+) -> tuple[Ground, int]:
+    # Lines of a shop differ in few ways: what follows from the rules alone is reckoned once.
+    cost = ONE * WHOLE // (WHOLE + vat) * (WHOLE - (margin or 0)) // WHOLE
+    known = margin is not None
+    ground = Ground(cost, 0, known, floor, vat, base_rate, points_cost, costs.redeemed, costs.credit_value)
+    ground = ground._replace(base_kept=weigh(ground, NOTHING).kept)
+    return ground, room_of(ground, costs)
+
+
+def room_of(ground: Ground, costs: Costs) -> int:
+    """Return the most a deal may be worth above the floor, where what is worth something costs no less.
+
+    Worth and kept add up to (1 − cost) − left × (tax + points), so worth is at most that less the least to be kept;
+    between the least that may be left of a price and all of it, it is greatest at one end.
+    """
+    if not ground.checked or costs.redeemed < costs.credit_value or costs.point_cost < costs.point_value:
+        return FREE
+    if ground.base_kept + ground.cost <= 0:
+        return FREE
+    whole = WHOLE + ground.vat
+    each = ground.base_kept + ground.cost - ONE * ground.floor // whole
+    least_left = min(ONE, ground.cost * ONE // max(1, each))
+
+    def most(left: int) -> int:
+        net = left * WHOLE // whole
+        kept = min(ground.base_kept, net * ground.floor // WHOLE)
+        return ONE - ground.cost - (left - net) - left * ground.points_cost // ONE - kept
+
+    return max(most(least_left), most(ONE)) + _ROUNDED
+
+
+def weigh(ground: Ground, gift: Gift) -> Weighed:
+    """Return what a gift does; gifts that work together are added up before."""
+    cost, base_kept, checked, floor, vat, base_rate, points_cost, redeemed, credit_value = ground
+    cuts, plus, instead, credit, worth, promised, worth_rate, cost_rate = gift
+    left = remaining(cuts) if cuts else ONE
+    base = left * base_rate // WHOLE
+    rate = (instead if instead > base_rate else base_rate) + plus
+    # A fixed amount is given for the purchase: where one line is left with nothing it goes to the others.
+    given = left * rate // WHOLE + credit
+    worth += ONE - left + (given - base) * credit_value // WHOLE + base * credit_value // WHOLE
+    if worth_rate:
+        worth += left * worth_rate // ONE
+    if not checked:
+        return Weighed(worth, -worth, fits=True)
+    net = left * WHOLE // (WHOLE + vat) if vat else left
+    kept = net - cost - given * redeemed // WHOLE - promised - left * (cost_rate + points_cost) // ONE
+    return Weighed(worth, kept, kept >= base_kept or kept >= net * floor // WHOLE)
+
+
+def join(some: Gift, more: Gift) -> Gift:
+    """Return what two gifts do together as one."""
+    cuts = some[0] + more[0] if some[0] and more[0] else some[0] or more[0]
     return Gift(
-        tuple([cut for gift in gifts for cut in gift.cuts]),
-        sum([gift.plus for gift in gifts]),
-        max([gift.instead for gift in gifts], default=0),
-        sum([gift.credit for gift in gifts]),
-        sum([gift.worth for gift in gifts]),
-        sum([gift.cost for gift in gifts]),
-        sum([gift.worth_rate for gift in gifts]),
-        sum([gift.cost_rate for gift in gifts]),
+        cuts,
+        some[1] + more[1],
+        more[2] if more[2] > some[2] else some[2],
+        some[3] + more[3],
+        some[4] + more[4],
+        some[5] + more[5],
+        some[6] + more[6],
+        some[7] + more[7],
     )
 
 
 def remaining(cuts: Sequence[Cut]) -> int:
     """Return what cuts leave of a price: those on groups and products first, then those on the whole basket."""
     left = ONE
-    for cut in sorted(cuts) if len(cuts) > 1 else cuts:
-        off = cut.share or (ONE if cut.initial else left) * cut.rate // WHOLE
-        left -= min(off, left)
+    for _, _, _, rate, initial, share in sorted(cuts) if len(cuts) > 1 else cuts:
+        off = share or (ONE if initial else left) * rate // WHOLE
+        left -= off if off < left else left
     return left

@@ -77,6 +77,12 @@ PROBLEMS: dict[str, Problem] = {
         "هر آفر و هر جایگاه تنها در یک گروه باشد.",
         "Put each offer and each place into one group alone.",
     ),
+    "stacking_too_deep": Problem(
+        "گروه‌های «{where}» بیش از {most} پله در دل هم‌اند.",
+        "The groups of “{where}” lie more than {most} deep within one another.",
+        "گروه درونی را یک پله بیرون بیاورید.",
+        "Take the innermost group one step out.",
+    ),
     "grant_of_lasting": Problem(
         "آفر دائمی به کسی داده نمی‌شود؛ «{where}» ویژهٔ آفر یک‌بارمصرف است.",
         "A lasting offer is given to nobody; “{where}” belongs to one-shot offers.",

@@ -20,6 +20,7 @@ from loyalty.schemas.parts import (
     percent,
     whole,
 )
+from loyalty.stacking import DEEPEST, MODES, PLACES, UNIT, WHOLE_BASKET
 
 SCOPE: Schema = {"type": "string", "pattern": r"^\s*(business|branch|branch:.*\S)\s*$", "maxLength": 200}
 TERMS = {"scope": SCOPE, "vests_days": DAYS, "expires_days": or_null(DAYS)}
@@ -60,11 +61,12 @@ def _refunds() -> dict[str, Any]:
 
 
 def _stacking() -> dict[str, Any]:
-    mode = choice(("first", "all", "best_for_member", "keep_most_margin"))
-    places = list_of(choice(("item", "basket", "credit", "points", "codes")))
-    may = {"mode": mode, "per": choice(("unit", "basket")), "places": places, "offers": list_of(WORD)}
-    groups = list_of(fields({"id": WORD}, may))
-    return fields({}, {"item": mode, "basket": mode, "groups": groups})
+    mode, per = choice(MODES), choice((UNIT, WHOLE_BASKET))
+    may = {"mode": mode, "per": per, "places": list_of(choice(PLACES)), "offers": list_of(WORD)}
+    groups: dict[str, Any] = {}
+    for _ in range(DEEPEST):
+        groups = {"groups": list_of(fields({"id": WORD}, {**may, **groups}))}
+    return fields({}, {"item": mode, "basket": mode, **groups})
 
 
 def _costs() -> dict[str, Any]:

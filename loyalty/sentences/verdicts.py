@@ -85,8 +85,15 @@ def _say_applied(effect: Effect, because: Because, lang: Lang, names: Names) -> 
     text = f"اعمال شد: {gave}." if lang == "fa" else f"Applied: {gave}."
     if because.code == "met":
         return text
-    partly = "بخشی از آن کنار ماند:" if lang == "fa" else "In part it gave way:"
-    return f"{text} {partly} {say_because(because, lang, names)}"
+    return f"{text} {_partly(because, lang)} {say_because(because, lang, names)}"
+
+
+def _partly(because: Because, lang: Lang) -> str:
+    """Return how an offer that works elsewhere gave way: on so many lines, where a floor held it off."""
+    if not because.lines:
+        return "بخشی از آن کنار ماند:" if lang == "fa" else "In part it gave way:"
+    lines = counted(because.lines, "line", "lines", "ردیف", lang)
+    return f"کف سود آن را از {lines} کنار گذاشت:" if lang == "fa" else f"A floor held it off {lines}:"
 
 
 def _say_nearly(verdict: OfferVerdict, lang: Lang, names: Names) -> str:

@@ -119,11 +119,10 @@ class StackingPresenter:
     def on_offer_moved(self, offer_id: str, group: str) -> None:
         """An offer is named into a group; where it belongs by nature it needs no naming."""
         for number, one in enumerate(self._groups):
-            kept = tuple(known for known in one.offers if known != offer_id)
-            self._groups[number] = replace(one, offers=kept)
+            self._groups[number] = _without(one, offer_id)
         at, offer = self._at(group), next(one for one in self._tree.offers if one.offer_id == offer_id)
         natural = Stacking(tuple(self._groups)).place_of(offer_id, offer.place, by_code=offer.by_code)
-        if natural != at:
+        if _outermost(Stacking(tuple(self._groups)), natural) != at:
             self._groups[at] = replace(self._groups[at], offers=(*self._groups[at].offers, offer_id))
         self.show()
 
@@ -137,7 +136,7 @@ class StackingPresenter:
     def on_group_removed(self, group: str) -> None:
         """A group of one's own goes; its offers go back to where they belong by nature."""
         at = self._at(group)
-        if not self._groups[at].places:
+        if _is_own(self._groups[at]):
             del self._groups[at]
             self.show()
 
@@ -155,14 +154,14 @@ class StackingPresenter:
         inside = tuple(
             (one.offer_id, one.name.of(lang))
             for one in self._tree.offers
-            if stacking.place_of(one.offer_id, one.place, by_code=one.by_code) == number
+            if _outermost(stacking, stacking.place_of(one.offer_id, one.place, by_code=one.by_code)) == number
         )
         held = {offer_id for offer_id, _ in inside}
         outside = tuple(
             (one.offer_id, one.name.of(lang)) for one in self._tree.offers if one.offer_id not in held
         )
         return ShownStep(
-            group.name, _title(group, lang), group.mode, group.per, inside, outside, own=not group.places
+            group.name, _title(group, lang), group.mode, group.per, inside, outside, own=_is_own(group)
         )
 
     def _replace(self, group: str, **changed: str) -> None:
@@ -183,10 +182,29 @@ def _title(group: StackGroup, lang: Lang) -> str:
     return "دستهٔ خودتان" if lang == "fa" else "A family of your own"
 
 
+def _is_own(group: StackGroup) -> bool:
+    """Say whether a group may go: no place stands in it or within it."""
+    return not group.places and all(_is_own(one) for one in group.groups)
+
+
+def _outermost(stacking: Stacking, number: int) -> int:
+    """Return which of the groups drawn holds a group: those within one are drawn with it and keep their own order."""
+    outermost = [path[0] for path in stacking.paths if len(path) == 1]
+    return outermost.index(stacking.paths[number][0])
+
+
+def _without(group: StackGroup, offer_id: str) -> StackGroup:
+    """Return a group in which, and within which, an offer is not named."""
+    within = tuple(_without(one, offer_id) for one in group.groups)
+    return replace(group, offers=tuple(one for one in group.offers if one != offer_id), groups=within)
+
+
 def _row(group: StackGroup) -> dict[str, Any]:
     row: dict[str, Any] = {"id": group.name, "mode": group.mode, "per": group.per}
     if group.places:
         row["places"] = list(group.places)
     if group.offers:
         row["offers"] = list(group.offers)
+    if group.groups:
+        row["groups"] = [_row(one) for one in group.groups]
     return row

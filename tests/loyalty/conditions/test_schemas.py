@@ -157,7 +157,7 @@ VALID: dict[str, Any] = {
     "tiers": {"by": "main", "window_days": 365, "tiers": [["bronze", 0], ["silver", 2_000, {"fa": "نقره"}]]},
     "access": {"levels": [{"id": "cashier", "name": "C", "acts": ["sell"]}]},
     "refunds": {"shortfall": "owe", "grace_days": 3, "return_days": 0},
-    "stacking": {"item": "all", "basket": "first"},
+    "stacking": {"groups": [{"id": "a", "groups": [{"id": "b", "mode": "first", "per": "basket", "places": ["item"], "groups": [{"id": "c", "offers": ["o"]}]}]}]},
     "costs": {"redeemed_percent": "80", "point_cost": 5},
     "trust": {"per_member": 5, "pool": 10},
 }  # fmt: skip

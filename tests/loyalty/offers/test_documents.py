@@ -218,6 +218,16 @@ def test_stacking_and_costs() -> None:
     assert places == [0, 0, 1]
     assert Stacking().place_of("y", "item", by_code=True) == 4
     assert drawn.group(1).mode == "all"
+    nested = {"id": "a", "groups": [{"id": "b", "groups": [{"id": "c", "places": ["item"]}]}, {"id": "d"}]}
+    tree = parse_stacking({"groups": [nested, {"id": "e", "offers": ["x"]}]})
+    assert [group.name for group in tree.in_order] == ["a", "b", "c", "d", "e"]
+    assert tree.paths == ((0,), (0, 1), (0, 1, 2), (0, 3), (4,), (5,))
+    assert [tree.place_of(*asked, by_code=False) for asked in (("y", "item"), ("x", "item"))] == [2, 4]
+    assert (
+        code_of(lambda: parse_stacking({"groups": [{"id": "o", "groups": [nested]}]})) == "stacking_too_deep"
+    )
+    within = {"id": "in", "offers": ["x"]}
+    assert code_of(lambda: parse_stacking({"groups": [{**one, "groups": [within]}]})) == "stacking_twice"
     assert parse_costs({}) == Costs(1_000_000, 0)
     assert parse_costs({"redeemed_percent": "62.5", "point_cost": 3}) == Costs(625_000, 3)
 

@@ -251,7 +251,7 @@ def take_as_listed(patch: Patch) -> None:
 
     def listed(offers: Sequence[Offer], by: Rules) -> list[acts.Act]:
         return [
-            acts.Act(one.offer, one.group, (one.group, number, ""), one.single)
+            acts.Act(one.offer, one.group, (one.group, number, ""), one.single, number, 1 << number)
             for number, one in enumerate(
                 sorted(KEEP_ACTS(offers, by), key=lambda act: offers.index(act.offer))
             )

@@ -112,7 +112,7 @@ def test_an_item_discount_takes_its_lines_and_leaves_the_others() -> None:
     result = quote(MIXED, shoe, both)
     assert discounts(result) == [60_000, 10_000]
     assert verdict(result, "both").verdict == "applied"
-    assert verdict(result, "both").because == Because("beaten", other="shoe")
+    assert verdict(result, "both").because == Because("beaten", other="shoe", number=30_000)
 
 
 def test_a_group_discount_leaves_the_line_another_has_taken() -> None:
@@ -120,7 +120,7 @@ def test_a_group_discount_leaves_the_line_another_has_taken() -> None:
     product = offer("product", off(50, of={"product": "p1"}), priority=1)
     result = quote(what, product, offer("group", off(10, of={"group": "A"})))
     assert discounts(result) == [500, 100]
-    assert verdict(result, "group").because == Because("beaten", other="product")
+    assert verdict(result, "group").because == Because("beaten", other="product", number=400)
 
 
 def test_all_lets_discounts_stack() -> None:

@@ -311,8 +311,8 @@ def test_an_offer_that_gave_way_on_some_lines_says_what_it_gave_and_why_not_more
     what = basket(("SHOES", 100_000), ("SOCKS", 100_000))
     found = verdict(quote(what, offer("fifth", credit(20)), who=member(), by=by), "fifth")
     assert (say_verdict(found, "fa", NAMES), say_verdict(found, "en", NAMES)) == (
-        "اعمال شد: ۲۰٬۰۰۰ تومان اعتبار. بخشی از آن کنار ماند: حاشیهٔ سود گروه \u2068SOCKS\u2069 را به زیر کف ۵٪ می‌برد.",
-        "Applied: 20,000 Toman of credit. In part it gave way: "
+        "اعمال شد: ۲۰٬۰۰۰ تومان اعتبار. کف سود آن را از ۱ ردیف کنار گذاشت: حاشیهٔ سود گروه \u2068SOCKS\u2069 را به زیر کف ۵٪ می‌برد.",
+        "Applied: 20,000 Toman of credit. A floor held it off 1 line: "
         "It would take what SOCKS keeps below its floor of 5%.",
     )
 

@@ -231,5 +231,20 @@ def test_what_can_work_is_let_by() -> None:
     sound({"benefits": [off(1, of={"group": "SHOES"}), off(1, of={"product": "p"})], "until": "2026-11-21"})
     sound({"benefits": [credit(1)], "audience": {"visits": {"op": ">=", "value": 0}}})
     never = {"all": [{"tier_is": "gold"}, {"tier_is": "silver"}]}
+    sound({"benefits": [credit(1)], "audience": {"any": [never, {"member": True}]}})
     with pytest.raises(LoyaltyError):
         sound({"benefits": [credit(1)], "audience": never})
+
+
+def test_a_live_offer_of_another_branch_or_another_time_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draft = offer("draft", off(10))
+    live = (
+        offer("away", off(50), scope="branch:b2"),
+        offer("over", off(50), until="2026-01-01"),
+        offer("later", off(50), **{"from": "2030-01-01"}),
+    )
+    alone = replay([ANNA, WALK_IN], make_play(draft, (), THIN, START))
+    monkeypatch.setattr("loyalty.offers.replay.MOST_KEPT", 0)
+    assert replay([ANNA, WALK_IN], make_play(draft, live, THIN, START)) == alone
