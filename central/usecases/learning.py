@@ -30,7 +30,7 @@ def learn_old_uses(sitting: Sitting) -> None:
     """Account for grants, codes and caps in the feed, as if they were told now."""
     turn = Turn(sitting.view(sitting.business.centre_id), sitting.centre, sitting.at, sitting.waiting)
     seen: set[str] = set()
-    for _, till_id, digest, raw, kind in feed.walk(sitting.db):
+    for _, till_id, digest, raw, kind, _ in feed.walk(sitting.db):
         fact = parse_fact(raw)
         if kind in COUNTED and fact.kind in _KINDS:
             body = read_body(fact.kind, fact.version, fact.body)
