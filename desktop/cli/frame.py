@@ -168,14 +168,15 @@ class _Voice:
         return REFUSED
 
     def _error(self, problem: LoyaltyError) -> dict[str, Any]:
-        return {
-            "code": problem.code,
-            "message": say(problem, self.lang),
-            "hint": hint(problem, self.lang),
-        }
+        return {"code": problem.code, "message": self._said(problem), "hint": hint(problem, self.lang)}
+
+    def _said(self, problem: LoyaltyError) -> str:
+        """Return the sentence, with the place in the document where it does not name that itself."""
+        text, where = say(problem, self.lang), str(problem.values.get("where", ""))
+        return text if where in text + hint(problem, self.lang) else f"{text} ({where})"
 
     def refuse(self, refusal: LoyaltyError) -> int:
-        self._problem(refusal.code, say(refusal, self.lang), hint(refusal, self.lang))
+        self._problem(refusal.code, self._said(refusal), hint(refusal, self.lang))
         return REFUSED
 
     def wrong_usage(self, wrong: WrongUsage) -> int:
