@@ -113,11 +113,15 @@ def _doubt_all(body: Any, here: str, walk: _Walk) -> bool:
 
 
 def _together(body: Any, here: str) -> Iterator[tuple[str, Condition]]:
-    """Yield the parts that must hold together, with those of an `all` inside, each with its place."""
+    """Yield the parts that must hold together, with those of an `all` inside and of a denied `any`, each with its place."""
     for place, part in enumerate(body):
         where = f"{here}[{place}]"
         if part and "all" in part:
             yield from _together(part["all"], f"{where}.all")
+        elif part and "any" in (part.get("not") or {}):
+            inside = f"{where}.not.any"
+            parts = [parse_condition(one, inside) for one in part["not"]["any"]]
+            yield from ((f"{inside}[{number}]", Not(one)) for number, one in enumerate(parts))
         elif part:
             yield f"{where}.{next(iter(part))}", parse_condition(part, where)
 

@@ -266,10 +266,16 @@ _AT_FIELD = {
     "condition_till_unknown": ("چنین صندوقی نیست.", "There is no such till."),
 }  # fmt: skip
 
+_AT_LEAST = ("عددی دست‌کم {least} بنویسید.", "Write a whole number of at least {least}.")
+_NO_BOUND = 10**12
+"""A greatest number that only keeps figures readable tells nobody anything."""
+
 
 def say_at_field(error: LoyaltyError, lang: Lang) -> str:
     """Return the sentence for a field: what to do there, without the path that stands in documents."""
-    told = _AT_FIELD.get(error.code)
+    most = error.values.get("most")
+    unbounded = isinstance(most, int) and most >= _NO_BOUND
+    told = _AT_LEAST if unbounded and error.code == "document_not_whole" else _AT_FIELD.get(error.code)
     if told is None:
         return say(error, lang)
     bounds = {
