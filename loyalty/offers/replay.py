@@ -41,13 +41,15 @@ class PastSale(NamedTuple):
 
 
 class PastPerson(NamedTuple):
-    """A member (empty id: walk-ins) with their purchases in order of time."""
+    """A member (empty id: walk-ins) with their purchases in order of time.
+
+    `today` is what no past purchase tells: the member's words, segments, rights and uses of offers as they are today.
+    """
 
     member_id: str
     joined_on: dt.date | None
-    birth_on: dt.date | None
-    tags: tuple[str, ...]
     sales: tuple[PastSale, ...]
+    today: MemberSnapshot | None = None
 
 
 @dataclass(slots=True)
@@ -191,15 +193,8 @@ def _member(
     kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
     points = sum(points_for(visit.net, kind) for visit in history if visit.on >= since)
     tier = rules.tiers.standing(points).tier
-    return MemberSnapshot(
-        person.member_id,
-        person.joined_on or moment.on,
-        person.birth_on,
-        tier,
-        rules.tiers.reached(tier),
-        frozenset(person.tags),
-        history,
-    )
+    then = person.today or MemberSnapshot(person.member_id, person.joined_on or moment.on)
+    return replace(then, tier=tier, tiers_reached=rules.tiers.reached(tier), history=history, read=None)
 
 
 def _count(

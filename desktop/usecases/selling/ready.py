@@ -69,8 +69,5 @@ def _read(db: Source, till: Till, member_id: str | None, moment: Moment) -> Read
     snapshot = member.snapshot if member else None
     offers = offers_for(db, member.member_id if member else None)
     standing, given = standing_of(db, till, snapshot, offers, rules, moment)
-    if snapshot is not None:
-        held = frozenset(name for name, right in standing.rights.items() if right.lives(moment.on))
-        snapshot = replace(snapshot, grants=held)
     known = shortlist(snapshot, offers, rules, moment, standing)
     return Ready(rules, member, known, given)
