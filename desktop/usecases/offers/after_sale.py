@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop.models.log import Tx
-from desktop.usecases.offers.codes import issue_for_sale
+from desktop.usecases.offers.codes import IssuedCodes, issue_for_sale
 from desktop.usecases.offers.granting import meets_now, record_grants
 from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.pictures import brief_of
@@ -23,7 +23,7 @@ from loyalty.offers.standing import is_held_out
 from loyalty.quote import APPLIED
 
 
-def give_after_sale(tx: Tx, till: Till, priced: PricedBasket, sale_id: str) -> tuple[str, ...]:
+def give_after_sale(tx: Tx, till: Till, priced: PricedBasket, sale_id: str) -> tuple[IssuedCodes, ...]:
     """Give the member what this sale brings for later; return the codes to hand over."""
     if priced.member is None:
         return ()
@@ -49,7 +49,9 @@ def _give_what_is_met(tx: Tx, till: Till, meeting: list[Offer], priced: PricedBa
     record_grants(tx, new, member.member_id, moment.on, sale_id)
 
 
-def _keep_promises(tx: Tx, live: dict[str, Offer], priced: PricedBasket, sale_id: str) -> tuple[str, ...]:
+def _keep_promises(
+    tx: Tx, live: dict[str, Offer], priced: PricedBasket, sale_id: str
+) -> tuple[IssuedCodes, ...]:
     assert priced.member is not None
     used = [one.offer_id for one in priced.quote.verdicts if one.verdict == APPLIED]
     codes = []

@@ -22,7 +22,7 @@ MOST_AT_ONCE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class IssuedCodes:
-    """New codes as they are printed; nobody can read them from the shop's file again."""
+    """New codes as they are printed; once they are on paper nobody can read them from the shop's file again."""
 
     offer_id: str
     codes: tuple[str, ...]
@@ -54,13 +54,13 @@ def issue_codes(
         return IssuedCodes(offer_id, tuple(map(shown_code, codes)), until)
 
 
-def issue_for_sale(tx: Tx, offer: Offer, sale_id: str) -> str:
-    """Issue a code that a sale brought, and return it as it is printed."""
+def issue_for_sale(tx: Tx, offer: Offer, sale_id: str) -> IssuedCodes:
+    """Issue a code that a sale brought."""
     code = new_codes(1, secrets.token_bytes)[0]
     days = offer.grant.days if offer.grant else None
     until = None if days is None else tx.on + dt.timedelta(days=days)
     tx.record("code.issued", _body(offer, [code], until, sale_id))
-    return shown_code(code)
+    return IssuedCodes(offer.offer_id, (shown_code(code),), until)
 
 
 def new_codes(number: int, entropy: Callable[[int], bytes]) -> list[str]:
