@@ -310,8 +310,14 @@ def say_marked(offer: Offer, lang: Lang, names: Names, *, promises: bool = True)
     text = say_offer(offer, lang, names) if promises else _say_asked(offer, lang, names)
     figures = ((one.start(), one.group().rstrip(" ,،.:/")) for one in _FIGURES.finditer(text))
     found = [(start, start + len(word)) for start, word in figures]
-    for texts in (names.groups, names.tiers, names.branches):
+    for texts in (names.groups, names.tiers, names.branches, names.tills, names.segments):
         for name in texts.values():
             word = name.of(lang)
             found += [(one.start(), one.end()) for one in re.finditer(re.escape(word), text)] if word else []
-    return ShownSentence(text, tuple((start, end - start) for start, end in sorted(set(found))))
+    whole = [one for one in set(found) if not any(_lies_within(one, other) for other in found)]
+    return ShownSentence(text, tuple((start, end - start) for start, end in sorted(whole)))
+
+
+def _lies_within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether a stretch is a part of another, as the figure in a till's name is."""
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
