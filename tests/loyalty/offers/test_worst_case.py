@@ -233,3 +233,16 @@ def test_what_can_work_is_let_by() -> None:
     never = {"all": [{"tier_is": "gold"}, {"tier_is": "silver"}]}
     with pytest.raises(LoyaltyError):
         sound({"benefits": [credit(1)], "audience": never})
+
+
+def test_two_ways_to_one_offer_are_no_circle() -> None:
+    """One gives two that both give a third: it ends there."""
+
+    def right(name: str, *gives: str) -> Offer:
+        return offer(name, credit(1), *({"grant": {"offer": one}} for one in gives), kind="one_shot")
+
+    others = {
+        one.offer_id: one
+        for one in (right("top", "left", "other"), right("left", "end"), right("other", "end"))
+    }
+    sound({"benefits": [credit(1), {"grant": {"offer": "top"}}]}, offers={**others, "end": right("end")})
