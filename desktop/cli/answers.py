@@ -6,10 +6,14 @@ import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loyalty.errors import LoyaltyError
+from loyalty.problems import say
 from loyalty.words import Lang
+
+if TYPE_CHECKING:
+    from loyalty.conditions.doubts import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,14 @@ def phrase(phrases: Phrases, key: str, lang: Lang, **values: object) -> str:
 def json_text(document: Any) -> str:
     """Return a document as JSON text, one for all commands."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def doubts_json(found: Iterable[Doubt], lang: Lang) -> list[dict[str, Any]]:
+    """Return doubts about a condition, each with its place and its sentence."""
+    return [
+        {"where": one.where, "code": one.code, "message": say(one.error(), lang), "never": one.never}
+        for one in found
+    ]
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

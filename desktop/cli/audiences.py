@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.cli.answers import Answer, Phrases, json_text, pairs, phrase, table
+from desktop.cli.answers import Answer, Phrases, doubts_json, json_text, pairs, phrase, table
 from desktop.cli.arguments import json_document
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.usecases.segments import PublishedSegment
 from loyalty.conditions.atoms import Condition
-from loyalty.documents import Text
 from loyalty.segments import SEGMENT_NAMES
 from loyalty.sentences.conditions import say_condition
-from loyalty.sentences.names import Names, names_of
+from loyalty.sentences.names import Names
 from loyalty.words import LANGUAGES, Lang, format_int, isolate
 
 MOST_SHOWN = 50
@@ -63,15 +62,11 @@ def _audience(ctx: Context) -> Answer:
     from desktop.usecases.audiences import audience
     from desktop.usecases.doubting import doubt_condition
     from loyalty.conditions.parse import parse_condition
-    from loyalty.problems import say
 
     document = json_document(ctx.args.condition)
     condition = parse_condition(document)
     found = audience(ctx.till(), condition)
-    doubted = [
-        {"where": one.where, "code": one.code, "message": say(one.error(), ctx.lang), "never": one.never}
-        for one in doubt_condition(ctx.till(), document)
-    ]
+    doubted = doubts_json(doubt_condition(ctx.till(), document), ctx.lang)
     said = {lang: _said(condition, lang, _names(ctx)) for lang in LANGUAGES}
     shown = list(found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
@@ -184,20 +179,6 @@ def _count(ctx: Context, segment: str) -> int:
 
 
 def _names(ctx: Context) -> Names:
-    from desktop.usecases.branches import list_branches
-    from desktop.usecases.offers import all_offers
-    from desktop.usecases.policies import rules_now
-    from desktop.usecases.segments import all_segments
+    from desktop.usecases.offers.shelf import names_for
 
-    till = ctx.till()
-    branches = {branch.branch_id: Text(branch.name, branch.name) for branch in list_branches(till)}
-    with till.read() as db:
-        segments = {one.segment.segment: one.segment.name for one in all_segments(db)}
-        offers = [one.offer for one in all_offers(db)]
-        return names_of(
-            rules_now(db),
-            currency=till.shop.currency,
-            branches=branches,
-            offers=offers,
-            segments=segments,
-        )
+    return names_for(ctx.till())

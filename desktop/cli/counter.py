@@ -236,7 +236,8 @@ def _park(ctx: Context) -> Answer:
     from desktop.cli.selling import member_of, read_basket
     from desktop.usecases.selling.parking import park
 
-    name = park(ctx.till(), ctx.session(), read_basket(ctx), member_of(ctx), at_counter=False)
+    till, session, override = ctx.till(), ctx.session(), ctx.args.override
+    name = park(till, session, read_basket(ctx), member_of(ctx), override=override, at_counter=False)
     return Answer({"parked": name}, phrase(PHRASES, "parked", ctx.lang, name=name))
 
 
@@ -247,6 +248,7 @@ def _parked_json(one: Parked, zone: str) -> dict[str, Any]:
         "member_id": one.member_id,
         "at": instant_text(one.parked_at, zone),
         "gross": one.basket.gross,
+        "override": one.named.override,
         "lines": [
             {"group": line.group, "gross": line.gross, "quantity": line.quantity} for line in one.basket.lines
         ],

@@ -174,12 +174,17 @@ class _Voice:
     def _error(self, problem: LoyaltyError, currency: str) -> dict[str, Any]:
         return {
             "code": problem.code,
-            "message": say(problem, self.lang, currency),
+            "message": self._said(problem, currency),
             "hint": hint(problem, self.lang, currency),
         }
 
+    def _said(self, problem: LoyaltyError, currency: str) -> str:
+        """Return the sentence, with the place in the document where it does not name that itself."""
+        text, where = say(problem, self.lang, currency), str(problem.values.get("where", ""))
+        return text if where in text + hint(problem, self.lang, currency) else f"{text} ({where})"
+
     def refuse(self, refusal: LoyaltyError, currency: str = "") -> int:
-        self._problem(refusal.code, say(refusal, self.lang, currency), hint(refusal, self.lang, currency))
+        self._problem(refusal.code, self._said(refusal, currency), hint(refusal, self.lang, currency))
         return REFUSED
 
     def wrong_usage(self, wrong: WrongUsage) -> int:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli.answers import Answer, Phrases, json_text, pairs, phrase, table
+from desktop.cli.answers import Answer, Phrases, doubts_json, json_text, pairs, phrase, table
 from desktop.cli.arguments import json_document, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.offer_library import add_library
 from desktop.usecases.till import Till
 from loyalty.money import percent_text
-from loyalty.words import LANGUAGES, format_int, format_money, format_percent, isolate
+from loyalty.words import LANGUAGES, Lang, format_int, format_money, format_percent, isolate
 
 if TYPE_CHECKING:
     from desktop.usecases.offers import CheckRow, DryRun, GrantedMember, ListedOffer, OfferResults
+    from loyalty.conditions.doubts import Doubt
 
 PHRASES: Phrases = {
     "id": ("شناسه", "id"),
@@ -181,9 +182,18 @@ def _check(ctx: Context) -> Answer:
             "sentence": {lang: found.sentence.of(lang) for lang in LANGUAGES},
             "beside": list(found.beside),
             "losses": found.losses,
+            "doubts": doubts_json(found.doubts, ctx.lang),
         },
-        f"{found.sentence.of(ctx.lang)}\n\n{table(header, rows)}",
+        "\n\n".join(
+            [*_doubts_text(found.doubts, ctx.lang), found.sentence.of(ctx.lang), table(header, rows)]
+        ),
     )
+
+
+def _doubts_text(found: tuple[Doubt, ...], lang: Lang) -> list[str]:
+    """Return the doubts as one paragraph, none where nothing is doubtful."""
+    told = [one["message"] for one in doubts_json(found, lang)]
+    return ["\n".join(told)] if told else []
 
 
 def _dry_run(ctx: Context) -> Answer:
@@ -251,12 +261,18 @@ def _row_words(row: CheckRow, till: Till, ctx: Context) -> tuple[str, ...]:
 
 
 def _publish(ctx: Context) -> Answer:
+    from desktop.usecases.doubting import doubt_offer
     from desktop.usecases.offers import publish, show_offer
 
     document = json_document(ctx.args.file)
     till, session = ctx.till(), ctx.session()
-    done = show_offer(till, publish(till, session, document, ctx.approval()).offer.offer_id)
-    return _whole(ctx, done, phrase(PHRASES, "published", ctx.lang, name=isolate(done.name.of(ctx.lang))))
+    made = publish(till, session, document, ctx.approval())
+    done = show_offer(till, made.offer.offer_id)
+    with till.read() as db:
+        found = doubt_offer(db, till, made.offer, document) if made.running else ()
+    said = phrase(PHRASES, "published", ctx.lang, name=isolate(done.name.of(ctx.lang)))
+    answer = _whole(ctx, done, "\n".join([*_doubts_text(found, ctx.lang), said]))
+    return Answer({**answer.document, "doubts": doubts_json(found, ctx.lang)}, answer.text)
 
 
 def _codes(ctx: Context) -> Answer:

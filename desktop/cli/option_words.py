@@ -86,6 +86,10 @@ OPTIONS: dict[str, Words] = {
     "--product": ("کد یا بارکد کالا و تعداد؛ تکرارشدنی", "code or barcode, quantity; may be repeated"),
     "--code": ("کد تخفیف؛ تکرارشدنی", "discount code; may be repeated"),
     "--credit": ("مبلغ خرج از اعتبار، یا max", "amount to pay from credit, or max"),
+    "--override": (
+        "دلیل گذشتن از کف حاشیهٔ سود؛ در فروش تأیید کسی را می‌خواهد که مجاز است",
+        "why offers may go below the margin floor; a sale takes the approval of who may",
+    ),
     "member": _MEMBER,
     "who": _STAFF,
     "sale": _SALE,

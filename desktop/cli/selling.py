@@ -32,7 +32,7 @@ def register(commands: Commands) -> None:
     quote = commands.add("quote", _quote, ("قیمت سبد بی‌ثبت", "price a basket, record nothing"), records=True)
     basket_arguments(quote)
     quote.add_argument("--tender", action="append", default=[], choices=MONEY_TENDERS)
-    sell = commands.add("sell", _sell, ("ثبت فروش", "record a sale"), records=True)
+    sell = commands.add("sell", _sell, ("ثبت فروش", "record a sale"), records=True, approved=True)
     basket_arguments(sell)
     sell.add_argument("--pay", action="append", default=[], metavar="KIND:AMOUNT")
     sell.add_argument("--no-print", action="store_true")
@@ -81,6 +81,7 @@ def basket_arguments(parser: Parser) -> None:
     parser.add_argument("--product", action="append", default=[], metavar="ID[:QTY]")
     parser.add_argument("--code", action="append", default=[], metavar="C")
     parser.add_argument("--credit", metavar="N|max")
+    parser.add_argument("--override", default="", metavar="REASON")
 
 
 def _reason_arguments(parser: Parser, *, required: bool) -> None:
@@ -93,7 +94,9 @@ def _quote(ctx: Context) -> Answer:
 
     till = ctx.till()
     basket = replace(read_basket(ctx), tenders=tuple(ctx.args.tender))
-    priced = price_basket(till, basket, member_of(ctx), credit=read_credit(ctx))
+    priced = price_basket(
+        till, basket, member_of(ctx), credit=read_credit(ctx), past_floor=bool(ctx.args.override)
+    )
     return Answer(quote_json(priced, till), quote_text(priced, till, ctx.lang))
 
 
@@ -117,6 +120,8 @@ def _sell(ctx: Context) -> Answer:
         fact_id=ctx.args.fact_id,
         paper=not ctx.args.no_print,
         at_counter=False,
+        override=ctx.args.override,
+        approval=ctx.approval(),
     )
     return Answer(sold_json(sold, till), sold_text(sold, till, ctx.lang))
 

@@ -82,9 +82,13 @@ def print_named(db: Source, job_id: str) -> PrintJob | None:
 
 
 def move_print(tx: Writer, job_id: str, state: str, at: int, problem: str = "") -> None:
-    """Note how far a slip has come; every try that printed nothing counts."""
+    """Note how far a slip has come; every try that printed nothing counts.
+
+    A code that is on paper, or wanted no more, is readable nowhere else.
+    """
     tx.run(
-        "UPDATE print_job SET state = ?1, problem = ?2, tries = tries + (?1 = 'waiting'), moved_at = ?3"
+        "UPDATE print_job SET document = CASE WHEN ?1 IN ('printed', 'dropped') THEN json_remove(document, '$.codes') "
+        "ELSE document END, state = ?1, problem = ?2, tries = tries + (?1 = 'waiting'), moved_at = ?3"
         " WHERE job_id = ?4",
         (state, problem[:200], at, job_id),
     )

@@ -120,6 +120,15 @@ class MemberPart:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeGiven:
+    """A discount code this sale brought, with its offer and its last day (None: without end)."""
+
+    code: str
+    offer: str
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptContent:
     """A recorded sale."""
 
@@ -136,6 +145,8 @@ class ReceiptContent:
     member: MemberPart | None = None
     nearly: tuple[str, ...] = ()
     """Sentences on offers that were nearly reached."""
+    codes: tuple[CodeGiven, ...] = ()
+    """Codes to bring next time; on the first print alone."""
     return_code: str = ""
     return_days: int | None = None
     footer: str = ""

@@ -6,8 +6,8 @@ what ends when. A sale in training never reaches paper.
 
 from __future__ import annotations
 
-from desktop.printing.content import ReceiptContent, Saving, SoldLine
-from desktop.printing.paper_text import Wording, name_text, safe_sentence
+from desktop.printing.content import CodeGiven, ReceiptContent, Saving, SoldLine
+from desktop.printing.paper_text import Wording, ltr_text, name_text, safe_sentence
 from desktop.printing.parts import head_rows, member_rows, tender_rows, wording_of
 from desktop.printing.rows import Band, Block, Code, Line, Pair, Row, Rows, Rule
 
@@ -22,6 +22,7 @@ def receipt_rows(content: ReceiptContent, lang: str) -> Rows:
         *_basket_rows(content.basket_savings, speak),
         Block((Rule(), *_total_rows(content, speak), *tender_rows(content.tenders, speak, content.change))),
         *(member_rows(content.member, speak) if content.member else ()),
+        *(block for code in content.codes for block in _code_rows(code, speak)),
         *_closing_rows(content, speak),
     )
 
@@ -63,6 +64,19 @@ def _total_rows(content: ReceiptContent, speak: Wording) -> list[Row]:
     if content.vat:
         rows.append(Pair(speak.say("vat"), speak.amount(content.vat), "small"))
     return [*rows, Band(speak.say("to_pay"), speak.money(content.to_pay))]
+
+
+def _code_rows(given: CodeGiven, speak: Wording) -> Rows:
+    """Return a code to bring next time, as large as it is to be read aloud: never parted by a cut."""
+    until = speak.say("code_until", day=speak.day(given.until)) if given.until else speak.say("code_endless")
+    rows = (
+        Rule(dashed=True),
+        Line(speak.say("code_given"), "small"),
+        Line(name_text(given.offer), weight="medium"),
+        Line(ltr_text(given.code), "big", "bold"),
+        Line(until, "small"),
+    )
+    return (Block(rows),)
 
 
 def _closing_rows(content: ReceiptContent, speak: Wording) -> Rows:

@@ -5,11 +5,13 @@ Nothing is decided or added up here that a fact has not decided; names and words
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from desktop.printing.content import (
+    CodeGiven,
     CreditMove,
     LotLeft,
     MemberPart,
@@ -44,7 +46,14 @@ _REASONS = {
 }
 
 
-def receipt_of(story: SaleStory, lang: Lang, *, copy: int = 0, nearly: Sequence[str] = ()) -> ReceiptContent:
+def receipt_of(
+    story: SaleStory,
+    lang: Lang,
+    *,
+    copy: int = 0,
+    nearly: Sequence[str] = (),
+    codes: Sequence[CodeGiven] = (),
+) -> ReceiptContent:
     """Return the content of a sale's receipt."""
     sale = story.stored.sale
     credit_paid = sum(line.credit_paid for line in sale.lines)
@@ -61,6 +70,7 @@ def receipt_of(story: SaleStory, lang: Lang, *, copy: int = 0, nearly: Sequence[
         change=sale.change,
         member=_lent(_member(story.member, moves, lang), sale),
         nearly=tuple(nearly),
+        codes=tuple(codes),
         return_code=RETURN_CODE + story.stored.sale_id.upper(),
         return_days=story.return_days or None,
     )
@@ -179,3 +189,14 @@ def words_of(values: Mapping[str, object], key: str, lang: Lang) -> tuple[str, .
     told = values.get(key)
     found = told.get(lang, ()) if isinstance(told, Mapping) else ()
     return tuple(str(text) for text in found)
+
+
+def codes_of(values: Mapping[str, object], lang: Lang) -> tuple[CodeGiven, ...]:
+    """Return the codes a job carries: `{"codes": [{"code": …, "until": day or "", "offer": {"fa": …, "en": …}}]}`."""
+    told = values.get("codes")
+    return tuple(
+        CodeGiven(
+            one["code"], one["offer"][lang], dt.date.fromisoformat(one["until"]) if one["until"] else None
+        )
+        for one in (told if isinstance(told, list) else ())
+    )

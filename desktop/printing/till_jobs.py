@@ -18,7 +18,7 @@ from desktop.printing.raster import draw_rows
 from desktop.printing.receipt import receipt_rows
 from desktop.printing.rows import Rows
 from desktop.printing.slips import card_rows, refund_rows, test_rows, void_rows
-from desktop.printing.telling import receipt_of, refund_of, shop_head, void_of, words_of
+from desktop.printing.telling import codes_of, receipt_of, refund_of, shop_head, void_of, words_of
 from desktop.printing.z_reports import day_rows, shift_rows
 from desktop.usecases.selling import paper_queue
 from desktop.usecases.selling.stories import here, reversal_story, sale_story
@@ -64,8 +64,8 @@ def slip_rows(till: Till, job: paper_queue.PrintJob, lang: Lang, width: int) -> 
     values = json.loads(job.document)
     if job.kind == "receipt":
         story = sale_story(till, job.fact_id or "")
-        nearly = words_of(values, "nearly", lang)
-        return receipt_rows(receipt_of(story, lang, copy=job.copies, nearly=nearly), lang)
+        nearly, codes = words_of(values, "nearly", lang), codes_of(values, lang)
+        return receipt_rows(receipt_of(story, lang, copy=job.copies, nearly=nearly, codes=codes), lang)
     if job.kind == "refund":
         return refund_rows(refund_of(reversal_story(till, job.fact_id or ""), lang, copy=job.copies), lang)
     if job.kind == "void":

@@ -46,6 +46,9 @@ QComboBox[compact="true"]:focus { min-height: 32px; padding-left: 10px; padding-
 QPlainTextEdit:focus, QTextEdit:focus { padding: 7px 8px; }
 QLineEdit[wrong="true"], QSpinBox[wrong="true"], QDateEdit[wrong="true"], QComboBox[wrong="true"] {
   border: 2px solid @red; padding-left: 12px; padding-right: 12px; min-height: 40px; }
+QLineEdit[compact="true"][wrong="true"], QSpinBox[compact="true"][wrong="true"],
+QDateEdit[compact="true"][wrong="true"], QComboBox[compact="true"][wrong="true"] {
+  min-height: 32px; padding-left: 10px; padding-right: 10px; }
 QPlainTextEdit[wrong="true"] { border: 2px solid @red; padding: 7px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled {
   background: @track; color: @text3; border-color: @line; }

@@ -5,7 +5,10 @@ For the editor, the command line and whoever publishes; nothing is refused here.
 
 from __future__ import annotations
 
-from desktop.models.queries.pictures import groups_of_goods, known_among, tags_among
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.models.queries.pictures import groups_of_goods, known_among, products_on_sale, tags_among
 from desktop.models.sources import Source
 from desktop.usecases.offers import all_offers
 from desktop.usecases.policies import rules_now
@@ -13,10 +16,11 @@ from desktop.usecases.segments import segments_now
 from desktop.usecases.till import Till
 from loyalty.basket import DEFAULT_GROUP
 from loyalty.conditions import atoms
-from loyalty.conditions.atoms import Condition
+from loyalty.conditions.atoms import All, Condition
 from loyalty.conditions.doubts import Doubt, Surroundings, doubts
 from loyalty.conditions.needs import atoms_of
 from loyalty.conditions.parse import parse_condition
+from loyalty.offers.offer import Offer
 
 
 def doubt_condition(till: Till, document: object, where: str = "condition") -> tuple[Doubt, ...]:
@@ -24,6 +28,12 @@ def doubt_condition(till: Till, document: object, where: str = "condition") -> t
     condition = parse_condition(document, where)
     with till.read() as db:
         return doubts(document, surroundings(db, till, condition), where)
+
+
+def doubt_offer(db: Source, till: Till, offer: Offer, document: Mapping[str, Any]) -> tuple[Doubt, ...]:
+    """Return the doubts about both conditions of an offer's document, each at its place."""
+    around = surroundings(db, till, All((offer.audience, offer.basket)))
+    return tuple(one for part in ("audience", "basket") for one in doubts(document.get(part), around, part))
 
 
 def surroundings(db: Source, till: Till, condition: Condition) -> Surroundings:
@@ -36,12 +46,33 @@ def surroundings(db: Source, till: Till, condition: Condition) -> Surroundings:
         today=till.today(),
         groups={*rules.groups.by_id, *groups_of_goods(db), DEFAULT_GROUP},
         products=known_among(db, "product", goods),
+        on_sale=products_on_sale(db, goods),
         tiers=tuple(tier.tier for tier in rules.tiers.tiers),
         branches=known_among(db, "branch", _listed(named, atoms.Branch)),
         tills=known_among(db, "till", _listed(named, atoms.AtTill)),
         segments=segments_now(db).keys(),
         offers={one.offer.offer_id for one in all_offers(db)},
         tags=tags_among(db, tags),
+    )
+
+
+def shop_around(db: Source, till: Till) -> Surroundings:
+    """Return all names a condition may use in this shop, for an editor that asks at every key.
+
+    Tags are words anybody may write, and are not doubted there.
+    """
+    rules = rules_now(db)
+    products = dict(db.rows("SELECT product_id, active FROM product"))
+    return Surroundings(
+        today=till.today(),
+        groups={*rules.groups.by_id, *groups_of_goods(db), DEFAULT_GROUP},
+        products=products.keys(),
+        on_sale={name for name, active in products.items() if active},
+        tiers=tuple(tier.tier for tier in rules.tiers.tiers),
+        branches={row[0] for row in db.rows("SELECT branch_id FROM branch")} | {till.shop.branch_id},
+        tills={row[0] for row in db.rows("SELECT till_id FROM till")},
+        segments=segments_now(db).keys(),
+        offers={one.offer.offer_id for one in all_offers(db)},
     )
 
 

@@ -13,6 +13,7 @@ from desktop.models.queries import pictures
 from desktop.models.queries.members import Sets, ids_of, sets_of
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_without_cards
+from desktop.usecases.offers.held import held_by
 from desktop.usecases.selling.counter_member import tiers_now
 from loyalty.clock import local_time
 from loyalty.conditions.needs import Needs
@@ -57,6 +58,7 @@ def pictures_of(db: Source, joined: Mapping[str, dt.date], brief: Brief) -> list
     words = words_without_cards(db, sets) if needs.words else {}
     tiers = tiers_now(db, sets, brief.rules, moment.on) if needs.tier else {}
     uses = _uses(db, sets) if needs.uses else {}
+    grants = held_by(db, ids_of(sets), brief.rules, moment.on) if needs.grants else {}
     classes = pictures.classes_by_id(db, ids_of(sets)) if needs.segments else {}
     found = []
     for member_id, joined_on in joined.items():
@@ -70,6 +72,7 @@ def pictures_of(db: Source, joined: Mapping[str, dt.date], brief: Brief) -> list
             frozenset(told.tags) if told else frozenset(),
             uses=tuple(uses.get(member_id, {}).items()),
             gender=told.gender if told else "",
+            grants=grants.get(member_id, frozenset()),
             read=read[member_id],
         )
         if needs.segments:

@@ -24,11 +24,15 @@ Known = Collection[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known around a condition: the shop's names, tiers from the lowest up, and today."""
+    """What is known around a condition: the shop's names, tiers from the lowest up, and today.
+
+    `products` were ever sold, `on_sale` can be rung up today: a basket never holds what was taken out of the catalogue.
+    """
 
     today: dt.date
     groups: Known = None
     products: Known = None
+    on_sale: Known = None
     tiers: tuple[str, ...] = ()
     branches: Known = None
     tills: Known = None
@@ -45,6 +49,11 @@ class Doubt:
     code: str
     values: tuple[tuple[str, object], ...] = ()
     never: bool = False
+
+    def at(self, place: Callable[[str], str]) -> Doubt:
+        """Return it with every place it names put as `place` says."""
+        values = tuple((key, place(str(value)) if key == "other" else value) for key, value in self.values)
+        return replace(self, where=place(self.where), values=values)
 
     def error(self) -> LoyaltyError:
         """Return it as an error, for `loyalty.problems.say`."""
@@ -114,11 +123,15 @@ def _doubt_all(body: Any, here: str, walk: _Walk) -> bool:
 
 
 def _together(body: Any, here: str) -> Iterator[tuple[str, Condition]]:
-    """Yield the parts that must hold together, with those of an `all` inside, each with its place."""
+    """Yield the parts that must hold together, with those of an `all` inside and of a denied `any`, each with its place."""
     for place, part in enumerate(body):
         where = f"{here}[{place}]"
         if part and "all" in part:
             yield from _together(part["all"], f"{where}.all")
+        elif part and "any" in (part.get("not") or {}):
+            inside = f"{where}.not.any"
+            parts = [parse_condition(one, inside) for one in part["not"]["any"]]
+            yield from ((f"{inside}[{number}]", Not(one)) for number, one in enumerate(parts))
         elif part:
             yield f"{where}.{next(iter(part))}", parse_condition(part, where)
 
@@ -179,10 +192,11 @@ def _one(field: str) -> Callable[[Any], tuple[str, ...]]:
 
 
 _THINGS = (atoms.Visits, atoms.Spent, atoms.Bought, atoms.BasketTotal, atoms.BasketHas, atoms.BasketQuantity)
-_PRODUCTS = (atoms.Bought, atoms.BasketHas, atoms.BasketQuantity)
+_IN_BASKET = (atoms.BasketHas, atoms.BasketQuantity)
 _NAMES: tuple[tuple[str, Any, Callable[[Surroundings], Known], Callable[[Any], tuple[str, ...]]], ...] = (
     ("condition_group_unknown", _THINGS, lambda around: around.groups, _one("group")),
-    ("condition_product_unknown", _PRODUCTS, lambda around: around.products, _one("product_id")),
+    ("condition_product_unknown", atoms.Bought, lambda around: around.products, _one("product_id")),
+    ("condition_product_unknown", _IN_BASKET, lambda around: around.on_sale, _one("product_id")),
     (
         "condition_tier_unknown",
         (atoms.TierIs, atoms.TierAtLeast),

@@ -50,13 +50,15 @@ class PastSale(NamedTuple):
 
 
 class PastPerson(NamedTuple):
-    """A member (empty id: walk-ins) with their purchases in order of time."""
+    """A member (empty id: walk-ins) with their purchases in order of time.
+
+    `today` is what no past purchase tells: the member's words, segments, rights and uses of offers as they are today.
+    """
 
     member_id: str
     joined_on: dt.date | None
-    birth_on: dt.date | None
-    tags: tuple[str, ...]
     sales: tuple[PastSale, ...]
+    today: MemberSnapshot | None = None
 
 
 @dataclass(slots=True)
@@ -161,14 +163,8 @@ class _Life:
             return None
         since = tiers.window_start(moment.on + dt.timedelta(days=1))
         tier = tiers.standing(self._points[-1] - self._points[bisect_left(self._days, since)]).tier
-        return MemberSnapshot(
-            person.member_id,
-            person.joined_on or moment.on,
-            person.birth_on,
-            tier,
-            tiers.reached(tier),
-            frozenset(person.tags),
-        )
+        then = person.today or MemberSnapshot(person.member_id, person.joined_on or moment.on)
+        return replace(then, tier=tier, tiers_reached=tiers.reached(tier), history=(), read=None)
 
 
 class _Run:

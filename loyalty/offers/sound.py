@@ -6,10 +6,11 @@ Each refusal names the place of the document where it arises.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from loyalty.conditions.doubts import Surroundings, doubts
+from loyalty.conditions.doubts import Doubt, Surroundings, doubts
 from loyalty.errors import LoyaltyError, require
 from loyalty.offers.offer import (
     UNIQUE,
@@ -24,6 +25,9 @@ from loyalty.offers.offer import (
     TierLift,
 )
 from loyalty.policy import Rules
+
+_PLACE = re.compile(r"\A\.all\[(\d+)\]")
+"""A place within the parts that were put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,39 @@ def check_sound(offer: Offer, document: Mapping[str, object], rules: Rules, arou
     )
     for place, benefit in enumerate(offer.benefits):
         _check_benefit(benefit, f"benefits[{place}]", rules, around)
-    _check_circle(offer, around.offers or {})
-    surroundings = Surroundings(around.today, tiers=tuple(step.tier for step in rules.tiers.tiers))
+        _check_circle(offer, benefit, f"benefits[{place}]", around.offers or {})
+    _check_conditions(
+        offer, document, Surroundings(around.today, tiers=tuple(step.tier for step in rules.tiers.tiers))
+    )
+
+
+def _check_conditions(offer: Offer, document: Mapping[str, object], around: Surroundings) -> None:
     for name in ("audience", "basket"):
-        for doubt in doubts(document.get(name), surroundings, name):
-            if doubt.never:
-                raise doubt.error()
+        _refuse_never(doubts(document.get(name), around, name))
+    # Each may hold alone, and still never both in one purchase within the days of the offer.
+    together = dict(_together(offer, document))
+    places = list(together)
+    found = doubts({"all": list(together.values())}, around, "")
+    _refuse_never(doubt.at(lambda where: _PLACE.sub(lambda at: places[int(at[1])], where)) for doubt in found)
+
+
+def _refuse_never(found: Iterable[Doubt]) -> None:
+    for doubt in found:
+        if doubt.never:
+            raise doubt.error()
+
+
+def _together(offer: Offer, document: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield what must hold together in a purchase, by its place in the document; a right is granted before it."""
+    span = {"from": offer.since, "until": offer.until}
+    if any(span.values()):
+        yield "until", {"dates": {key: day and day.isoformat() for key, day in span.items()}}
+    for name in ("audience", "basket") if offer.grant is None else ("basket",):
+        part = document.get(name)
+        if isinstance(part, Mapping) and "all" in part:
+            yield from ((f"{name}.all[{place}]", one) for place, one in enumerate(part["all"]))
+        elif part:
+            yield name, part
 
 
 def _check_benefit(benefit: object, where: str, rules: Rules, around: Around) -> None:
@@ -92,19 +123,19 @@ def _check_reach(reach: Reach, where: str, rules: Rules, around: Around) -> None
         require(known, "benefit_product_unknown", where=where, product=reach.product_id)
 
 
-def _check_circle(offer: Offer, others: Mapping[str, Offer]) -> None:
+def _check_circle(offer: Offer, first: object, where: str, others: Mapping[str, Offer]) -> None:
     """Refuse offers that give each other for ever: each use would bring the next."""
     all_offers = {**others, offer.offer_id: offer}
     seen: set[str] = set()
 
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        require(name not in path, "offers_in_a_circle", where="benefits", offers=" → ".join((*path, name)))
-        if name in seen or name not in all_offers:
+    def visit(benefit: object, path: tuple[str, ...]) -> None:
+        if not isinstance(benefit, LaterOffer | LaterCode):
             return
-        seen.add(name)
-        for benefit in all_offers[name].benefits:
-            if isinstance(benefit, LaterOffer | LaterCode):
-                visit(benefit.offer_id, (*path, name))
+        name = benefit.offer_id
+        require(name not in path, "offers_in_a_circle", where=where, offers=" → ".join((*path, name)))
+        if name not in seen:
+            seen.add(name)
+            for further in all_offers[name].benefits if name in all_offers else ():
+                visit(further, (*path, name))
 
-    start: Callable[[str, tuple[str, ...]], None] = visit
-    start(offer.offer_id, ())
+    visit(first, (offer.offer_id,))

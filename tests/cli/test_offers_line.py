@@ -82,3 +82,37 @@ def test_day_closes_in_words_with_credit_among_the_tenders(lines: Lines) -> None
     closed = lines.spawn("day-close")
     assert closed.code == 0, closed.err
     assert "credit: 40,000 Toman" in closed.out
+
+
+def test_a_manager_lets_a_basket_go_below_the_floor_with_a_reason(lines: Lines, tmp_path) -> None:
+    group = {"id": "SHOES", "name": {"fa": "کفش", "en": "Shoes"}, "margin": 30, "floor": 5}
+    for name, document in (
+        ("groups", {"groups": [group]}),
+        ("deep", {"id": "deep", "benefits": [{"discount": {"percent": 40}}]}),
+    ):
+        (tmp_path / f"{name}.json").write_text(json.dumps(document), encoding="utf-8")
+    assert lines.run("policy", "set", "groups", "--file", str(tmp_path / "groups.json")).code == 0
+    assert lines.run("offer", "publish", "--file", str(tmp_path / "deep.json")).code == 0
+    assert lines.run("shift", "open", "--counted", "0").code == 0
+    shoes = ("--line", "SHOES:100000")
+    assert lines.run("quote", *shoes).json["totals"]["net"] == 100_000
+    assert lines.run("quote", *shoes, "--override", "promised").json["totals"]["net"] == 60_000
+    (owner,) = lines.run("staff", "list").json
+    for name, level, pin in (("sana", "cashier", "482913"), ("negar", "branch_manager", "591736")):
+        told = lines.run("staff", "add", name, "--level", level, "--pin", pin, BASHGAH_AS=owner["staff_id"])
+        assert told.code == 0, told.out
+    cashier = {"BASHGAH_AS": "sana", "BASHGAH_PIN": "482913"}
+    assert lines.run("sell", *shoes, "--override", "promised", **cashier).error == "not_allowed"
+    said = lines.run(
+        "sell",
+        *shoes,
+        "--override",
+        "promised",
+        "--approved-by",
+        "negar",
+        **cashier,
+        BASHGAH_APPROVER_PIN="591736",
+    )
+    assert (said.code, said.json["totals"]["net"]) == (0, 60_000), said.out
+    parked = lines.run("park", *shoes, "--override", "promised", **cashier).json["parked"]
+    assert lines.run("recall", parked, **cashier).json["override"] == "promised"

@@ -17,8 +17,26 @@ _STANDS = "(g.sale_id = '' OR EXISTS (SELECT 1 FROM sale AS b WHERE b.sale_id = 
 """A grant that a sale brought falls with it."""
 
 _AFTER = (
-    "SELECT s.sale_no FROM sale AS s WHERE s.member_id IN (SELECT value FROM json_each(?1)) AND s.origin = 'till' "
+    "SELECT s.sale_no FROM sale AS s WHERE s.member_id IN ({}) AND s.origin = 'till' "
     "AND s.at >= g.at AND s.sale_id <> g.sale_id AND (NOT ?2 OR s.state IN ('sold', 'partly_refunded'))"
+)
+_GRANTS = (
+    "SELECT g.offer_id, g.version, g.at, g.on_day, g.until_on, g.gives, g.till_id, g.member_id, g.turn, g.sale_id, EXISTS (SELECT 1 FROM offer_use AS u "
+    f"WHERE u.offer_id = g.offer_id AND u.sale_no IN ({_AFTER})), EXISTS ({_AFTER}) {{}} FROM offer_grant AS g "
+    f"{{}} WHERE {_STANDS} AND {{}} ORDER BY g.offer_id, g.gives, g.at, g.fact_id"
+)
+_OF_ONE = "SELECT value FROM json_each(?1)"
+_OF_EACH = "SELECT o.member_id FROM member AS o WHERE o.survivor_id = m.survivor_id"
+_OWN = _GRANTS.format(_OF_ONE, _OF_ONE, "", "", f"g.member_id IN ({_OF_ONE})")
+_THEIRS = _GRANTS.format(
+    _OF_EACH, _OF_EACH, ", m.survivor_id", "JOIN member AS m USING (member_id)", f"g.member_id IN ({_OF_ONE})"
+)
+_OF_AN_OFFER = _GRANTS.format(
+    _OF_EACH,
+    _OF_EACH,
+    ", m.survivor_id",
+    "JOIN member AS m USING (member_id)",
+    "g.offer_id = ?1 AND g.gives = ''",
 )
 
 
@@ -84,13 +102,28 @@ def offer_counts(db: Source, on: dt.date) -> dict[str, CountRow]:
 
 def grants_of(db: Source, member_id: str, *, uses_return: bool = True) -> tuple[GrantRow, ...]:
     """Return the newest grant of each offer to a person, the oldest offer first."""
-    used = f"EXISTS (SELECT 1 FROM offer_use AS u WHERE u.offer_id = g.offer_id AND u.sale_no IN ({_AFTER}))"
-    rows = db.rows(
-        f"SELECT g.offer_id, g.version, g.at, g.on_day, g.until_on, g.gives, g.till_id, g.member_id, g.turn, g.sale_id, {used}, EXISTS ({_AFTER}) "
-        f"FROM offer_grant AS g WHERE g.member_id IN (SELECT value FROM json_each(?1)) AND {_STANDS} "
-        "ORDER BY g.offer_id, g.gives, g.at, g.fact_id",
-        (ids_json(db, member_id), int(uses_return)),
-    )
+    return _newest(db.rows(_OWN, (ids_json(db, member_id), int(uses_return))))
+
+
+def grants_by_id(db: Source, ids: str, *, uses_return: bool = True) -> dict[str, tuple[GrantRow, ...]]:
+    """Return `grants_of` of several people by the id they go by; `ids` names all their ids as JSON."""
+    return _by_person(db.rows(_THEIRS, (ids, int(uses_return))))
+
+
+def grants_of_offer(db: Source, offer_id: str, *, uses_return: bool = True) -> dict[str, GrantRow]:
+    """Return the newest grant of an offer to each person who was ever given it, by the id they go by."""
+    found = _by_person(db.rows(_OF_AN_OFFER, (offer_id, int(uses_return))))
+    return {one: rows[0] for one, rows in found.items()}
+
+
+def _by_person(rows: Iterable[Row]) -> dict[str, tuple[GrantRow, ...]]:
+    each: dict[str, list[Row]] = {}
+    for row in rows:
+        each.setdefault(row[-1], []).append(row[:-1])
+    return {one: _newest(theirs) for one, theirs in each.items()}
+
+
+def _newest(rows: Iterable[Row]) -> tuple[GrantRow, ...]:
     newest = {(row[0], row[5]): row for row in rows}
     return tuple(map(_grant_row, newest.values()))
 

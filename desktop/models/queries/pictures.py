@@ -108,6 +108,14 @@ def known_among(db: Source, table: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def products_on_sale(db: Source, names: Iterable[str]) -> frozenset[str]:
+    """Return those of some products that can be rung up."""
+    rows = db.rows(
+        f"SELECT product_id FROM product WHERE active AND product_id {_IN}", (json.dumps(list(names)),)
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def groups_of_goods(db: Source) -> frozenset[str]:
     """Return the product groups of the catalogue."""
     return frozenset(row[0] for row in db.rows("SELECT DISTINCT product_group FROM product"))

@@ -47,10 +47,10 @@ def past_people(db: Reader, since: int) -> Iterator[PastPerson]:
     for _, rows in groupby(db.stream(_WALK_IN, (since,)), key=itemgetter(1)):
         part.append(_sale(list(rows), zones))
         if len(part) >= WALK_INS:
-            yield PastPerson("", None, None, (), tuple(part))
+            yield PastPerson("", None, tuple(part))
             part = []
     if part:
-        yield PastPerson("", None, None, (), tuple(part))
+        yield PastPerson("", None, tuple(part))
 
 
 def count_past(db: Reader, since: int) -> int:
@@ -77,7 +77,7 @@ def _sets(merged: dict[str, str]) -> dict[str, list[str]]:
 def _person(member_id: str, joined: dict[str, str], rows: Iterable[Row], zones: dict[str, str]) -> PastPerson:
     on = joined.get(member_id)
     sales = tuple(_sale(list(lines), zones) for _, lines in groupby(rows, key=itemgetter(1)))
-    return PastPerson(member_id, dt.date.fromisoformat(on) if on else None, None, (), sales)
+    return PastPerson(member_id, dt.date.fromisoformat(on) if on else None, sales)
 
 
 def _sale(rows: list[Row], zones: dict[str, str]) -> PastSale:

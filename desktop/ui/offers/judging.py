@@ -246,6 +246,11 @@ _AT_FIELD = {
     "benefit_group_unknown": ("این گروه کالایی در فروشگاه نیست؛ گروهی برگزینید.", "The shop has no such product group: choose one."),
     "benefit_product_unknown": ("این کالا در فروشگاه نیست؛ کد را درست کنید.", "The shop has no such product: correct the code."),
     "later_offer_unknown": ("چنین آفری در جریان نیست؛ آفری برگزینید.", "No such offer is live: choose one."),
+    "later_offer_unfit": ("این آفر را نمی‌توان برای بعد داد؛ آفری یک‌بارمصرف یا با کد یکتا برگزینید.", "This offer cannot be given for later: choose a one-shot one, or one with unique codes."),
+    "offers_in_a_circle": ("این آفرها پی‌درپی یکدیگر را می‌دهند: {offers}. آفر دیگری برگزینید.", "These offers give each other for ever: {offers}. Choose another."),
+    "segment_unknown": ("این رتبه یا بخش نیست؛ یکی را برگزینید.", "There is no such rank or segment: choose one."),
+    "tier_unknown": ("این سطح در فروشگاه نیست؛ سطحی برگزینید.", "The shop has no such tier: choose one."),
+    "points_kind_unknown": ("این نوع امتیاز در فروشگاه نیست؛ یکی را برگزینید.", "The shop has no such points: choose a kind."),
     "offer_never_opens": ("این تاریخ گذشته است؛ آفر هرگز آغاز نمی‌شود.", "This day has passed: the offer would never begin."),
     "audience_about_basket": ("شرط سبد را به «کدام سبد» ببرید؛ اعطا پیش از خرید است.", "Move what asks about the basket to “Which basket”: it is granted before a purchase."),
     "condition_never": ("چنین چیزی هرگز پیش نمی‌آید؛ عدد یا مقایسه را عوض کنید.", "This can never be so: change the number or the comparison."),
@@ -261,10 +266,16 @@ _AT_FIELD = {
     "condition_till_unknown": ("چنین صندوقی نیست.", "There is no such till."),
 }  # fmt: skip
 
+_AT_LEAST = ("عددی دست‌کم {least} بنویسید.", "Write a whole number of at least {least}.")
+_NO_BOUND = 10**12
+"""A greatest number that only keeps figures readable tells nobody anything."""
+
 
 def say_at_field(error: LoyaltyError, lang: Lang) -> str:
     """Return the sentence for a field: what to do there, without the path that stands in documents."""
-    told = _AT_FIELD.get(error.code)
+    most = error.values.get("most")
+    unbounded = isinstance(most, int) and most >= _NO_BOUND
+    told = _AT_LEAST if unbounded and error.code == "document_not_whole" else _AT_FIELD.get(error.code)
     if told is None:
         return say(error, lang)
     bounds = {
@@ -299,8 +310,14 @@ def say_marked(offer: Offer, lang: Lang, names: Names, *, promises: bool = True)
     text = say_offer(offer, lang, names) if promises else _say_asked(offer, lang, names)
     figures = ((one.start(), one.group().rstrip(" ,،.:/")) for one in _FIGURES.finditer(text))
     found = [(start, start + len(word)) for start, word in figures]
-    for texts in (names.groups, names.tiers, names.branches):
+    for texts in (names.groups, names.tiers, names.branches, names.tills, names.segments):
         for name in texts.values():
             word = name.of(lang)
             found += [(one.start(), one.end()) for one in re.finditer(re.escape(word), text)] if word else []
-    return ShownSentence(text, tuple((start, end - start) for start, end in sorted(set(found))))
+    whole = [one for one in set(found) if not any(_lies_within(one, other) for other in found)]
+    return ShownSentence(text, tuple((start, end - start) for start, end in sorted(whole)))
+
+
+def _lies_within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether a stretch is a part of another, as the figure in a till's name is."""
+    return one != other and other[0] <= one[0] and one[1] <= other[1]

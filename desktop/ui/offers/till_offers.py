@@ -28,6 +28,7 @@ from desktop.ui.offers.stacking import Standing, Tree
 from desktop.ui.offers.till_results import result_shown, try_out
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
+from desktop.usecases.doubting import shop_around
 from desktop.usecases.offer_drafts import Draft, drop_draft, keep_draft, list_drafts
 from desktop.usecases.offer_library import KINDS, TRADES, ready_offer, ready_offers
 from desktop.usecases.offer_reach import reach_of
@@ -41,17 +42,11 @@ from desktop.usecases.offers import (
     show_offer,
     stop,
 )
-from desktop.usecases.offers.publishing import around_of
 from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.policies import publish_policy, rules_now
-from desktop.usecases.till import Till
 from loyalty.conditions.atoms import Condition
-from loyalty.conditions.doubts import Surroundings as Around
 from loyalty.documents import Text
-from loyalty.offers.parse import parse_offer
-from loyalty.offers.sound import check_sound
 from loyalty.offers.worst_case import LOSES
-from loyalty.sentences.names import Names
 from loyalty.words import Lang, format_percent
 
 _STATES = {"live": LIVE, "stopped": STOPPED, "waiting": AHEAD, "over": ENDED}
@@ -65,7 +60,7 @@ class TillOffers(TillApprovals):
         till = self._seat.till
         names = names_for(till)
         with till.read() as db:
-            rules = rules_now(db)
+            rules, known = rules_now(db), shop_around(db, till)
         choices = Choices(
             groups=tuple((group.group, group.name) for group in rules.groups.by_id.values()),
             tiers=tuple((tier.tier, tier.name) for tier in rules.tiers.tiers),
@@ -75,9 +70,7 @@ class TillOffers(TillApprovals):
             offers=tuple(names.offers.items()),
             segments=tuple(names.segments.items()),
         )
-        return Surroundings(
-            rules, names, choices, acts_of(till, self._seat.session), _known(till, choices, names)
-        )
+        return Surroundings(rules, names, choices, acts_of(till, self._seat.session), known)
 
     def offers(self, lang: Lang) -> tuple[OfferRow, ...]:
         """Return every published offer with its figures."""
@@ -133,8 +126,6 @@ class TillOffers(TillApprovals):
         found = check_draft(till, document)
         with till.read() as db:
             rules = rules_now(db)
-            offer = parse_offer(document, terms=rules.earning.terms)
-            check_sound(offer, document, rules, around_of(db, till))
         names = names_for(till)
         ways = self._ways(document, found, names.groups, lang) if found.verdict == LOSES else []
         return shown_check(found, rules, names, lang, ways)
@@ -214,18 +205,6 @@ class TillOffers(TillApprovals):
             if profit is not None:
                 found[offer_id] = profit
         return found
-
-
-def _known(till: Till, choices: Choices, names: Names) -> Around:
-    """Return what conditions may name in this shop; tags are words anybody may write."""
-    return Around(
-        today=till.today(),
-        groups={key for key, _ in choices.groups},
-        products=names.products.keys(),
-        tiers=tuple(key for key, _ in choices.tiers),
-        branches={key for key, _ in choices.branches},
-        offers={key for key, _ in choices.offers},
-    )
 
 
 def _row(one: ListedOffer, lang: Lang) -> OfferRow:

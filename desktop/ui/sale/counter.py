@@ -254,8 +254,8 @@ class Counter(Protocol):
         """Open a shift with counted cash."""
         ...
 
-    def park(self, basket: Basket, member_id: str | None) -> None:
-        """Put a basket aside."""
+    def park(self, basket: Basket, member_id: str | None, override: str = "") -> None:
+        """Put a basket aside, with the reason why it may go below the floor."""
         ...
 
     def parked(self) -> tuple[ParkedBasket, ...]:

@@ -42,9 +42,11 @@ class ParkDesk:
         """Put the basket aside."""
         state = self._state
         if state.lines and state.mode == SELLING:
-            self._flow.run(
-                partial(self._counter.park, state.basket, state.member_id), lambda _: self._was_parked()
-            )
+            self._flow.run(self._putting_aside(), lambda _: self._was_parked())
+
+    def _putting_aside(self) -> Callable[[], None]:
+        state = self._state
+        return partial(self._counter.park, state.basket, state.member_id, state.override)
 
     def open(self) -> None:
         """List what was put aside."""
@@ -56,8 +58,7 @@ class ParkDesk:
         self._view.show_parked(None)
         self._view.clear_problem()
         if state.lines:
-            work = partial(self._counter.park, state.basket, state.member_id)
-            self._flow.run(work, lambda _: self._change_for(park_id))
+            self._flow.run(self._putting_aside(), lambda _: self._change_for(park_id))
         else:
             self._change_for(park_id)
 
@@ -76,6 +77,7 @@ class ParkDesk:
         state.forget()
         state.stand = self._counter.stand()
         state.lines, state.codes, state.member_id = parked.basket.lines, parked.basket.codes, parked.member_id
+        state.override = parked.named.override
         self._price()
 
     def _list(self, baskets: tuple[ParkedBasket, ...]) -> None:

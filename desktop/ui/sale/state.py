@@ -61,13 +61,13 @@ class SaleState:
 
     @property
     def named(self) -> Named:
-        """Return how the basket is to be paid, as far as it was said."""
-        return Named(self.credit, tuple(self.tenders.items()), self.rest)
+        """Return what was said of the basket: how it is to be paid, and why the floor is let go."""
+        return Named(self.credit, tuple(self.tenders.items()), self.rest, self.override)
 
     def take_named(self, named: Named) -> None:
         """Take up how a basket brought back was to be paid; what no longer fits is found when it is priced."""
         self.credit, self.tenders = named.credit if self.member_id else 0, dict(named.tenders)
-        self.rest = named.rest or self.rest
+        self.rest, self.override = named.rest or self.rest, named.override
 
     def forget(self) -> None:
         """Begin the next customer; who stands here stays."""

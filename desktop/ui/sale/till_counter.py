@@ -325,10 +325,10 @@ class TillCounter:
         shifts.begin_shift(self._till, self._session, counted)
         self.read_stand()
 
-    def park(self, basket: Basket, member_id: str | None) -> None:
-        """Put a basket aside."""
+    def park(self, basket: Basket, member_id: str | None, override: str = "") -> None:
+        """Put a basket aside, with the reason why it may go below the floor."""
         require(not self._training, "training_writes_nothing")
-        parking.park(self._till, self._session, basket, member_id)
+        parking.park(self._till, self._session, basket, member_id, override=override)
         self.read_stand()
 
     def parked(self) -> tuple[ParkedBasket, ...]:

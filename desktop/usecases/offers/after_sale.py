@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desktop.models.log import Tx
-from desktop.usecases.offers.codes import issue_for_sale
+from desktop.usecases.offers.codes import IssuedCodes, issue_for_sale
 from desktop.usecases.offers.granting import meets_now, record_grants
 from desktop.usecases.pictures import brief_of
 from desktop.usecases.segments import segments_now
@@ -22,7 +22,7 @@ from loyalty.offers.standing import is_held_out
 from loyalty.quote import APPLIED
 
 
-def give_after_sale(tx: Tx, till: Till, priced: PricedBasket, sale_id: str) -> tuple[str, ...]:
+def give_after_sale(tx: Tx, till: Till, priced: PricedBasket, sale_id: str) -> tuple[IssuedCodes, ...]:
     """Give the member what this sale brings for later; return the codes to hand over."""
     if priced.member is None:
         return ()
@@ -50,10 +50,10 @@ def _give_what_is_met(tx: Tx, till: Till, meeting: list[Offer], priced: PricedBa
 
 def _keep_promises(
     tx: Tx, till: Till, live: dict[str, Offer], priced: PricedBasket, sale_id: str
-) -> tuple[str, ...]:
+) -> tuple[IssuedCodes, ...]:
     assert priced.member is not None
     used = [one.offer_id for one in priced.quote.verdicts if one.verdict == APPLIED]
-    codes: list[str] = []
+    codes: list[IssuedCodes] = []
     granted: set[str] = set()
     for offer_id in used:
         for benefit in priced.offer_benefits(offer_id):

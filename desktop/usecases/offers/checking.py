@@ -8,12 +8,13 @@ from typing import Any
 
 from desktop.models.sources import Source
 from desktop.usecases.offers.shelf import names_for, offers_now
+from desktop.usecases.offers.soundness import check_works, read_offer
 from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till
+from loyalty.conditions.doubts import Doubt
 from loyalty.documents import Text
 from loyalty.member import moment_at
 from loyalty.offers.offer import Offer
-from loyalty.offers.parse import check_offer, parse_offer
 from loyalty.offers.worst_case import Check as Finding
 from loyalty.offers.worst_case import CheckRow, check_profit
 from loyalty.sentences.checks import say_check
@@ -31,7 +32,8 @@ _USUAL = (
 class Check:
     """What a check found: `groups` beside all that is live, `alone` by itself; `sentence` says it plainly.
 
-    `losses` is what the shop's policy does with an offer that loses: warn, ask (a manager's PIN) or refuse.
+    `losses` is what the shop's policy does with an offer that loses: warn, ask (a manager's PIN) or refuse. `doubts` are
+    worth saying of its conditions, and keep nobody from publishing.
     """
 
     groups: tuple[CheckRow, ...]
@@ -40,6 +42,7 @@ class Check:
     sentence: Text
     beside: tuple[str, ...]
     losses: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
@@ -47,11 +50,13 @@ def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
     names = names_for(till)
     with till.read() as db:
         rules = rules_now(db)
-        draft = parse_offer(document, terms=rules.earning.terms)
-        check_offer(draft, rules)
+        draft = read_offer(document, rules)
+        doubtful = check_works(db, till, draft, document)
         found = find_profit(db, till, draft)
     sentence = say_check(found, names)
-    return Check(found.groups, found.alone, found.verdict, sentence, found.beside, rules.costs.losing_offers)
+    return Check(
+        found.groups, found.alone, found.verdict, sentence, found.beside, rules.costs.losing_offers, doubtful
+    )
 
 
 def find_profit(db: Source, till: Till, draft: Offer) -> Finding:

@@ -25,7 +25,7 @@ MOST_AT_ONCE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class IssuedCodes:
-    """New codes as they are printed; nobody can read them from the shop's file again."""
+    """New codes as they are printed; once they are on paper nobody can read them from the shop's file again."""
 
     offer_id: str
     codes: tuple[str, ...]
@@ -57,13 +57,13 @@ def issue_codes(
         return IssuedCodes(offer_id, tuple(map(shown_code, codes)), until)
 
 
-def issue_for_sale(tx: Tx, till: Till, offer: Offer, sale_id: str, place: int) -> str:
-    """Issue a code that a sale brought (the `place`th of them), and return it as it is printed."""
+def issue_for_sale(tx: Tx, till: Till, offer: Offer, sale_id: str, place: int) -> IssuedCodes:
+    """Issue a code that a sale brought (the `place`th of them)."""
     code = _code_of_sale(till, sale_id, place)
     days = offer.grant.days if offer.grant else None
     until = None if days is None else tx.on + dt.timedelta(days=days)
     tx.record("code.issued", _body(offer, [code], until, sale_id))
-    return shown_code(code)
+    return IssuedCodes(offer.offer_id, (shown_code(code),), until)
 
 
 def codes_of_sale(db: Source, till: Till, sale: FactRow) -> tuple[str, ...]:

@@ -9,17 +9,21 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
 from desktop.models.queries.replays import count_past, past_people
 from desktop.models.sources import Reader
+from desktop.usecases.classes import refresh_classes
 from desktop.usecases.offers.shelf import offers_now
+from desktop.usecases.pictures import Brief, brief_of, pictures_of
 from desktop.usecases.policies import rules_now
-from desktop.usecases.till import Till
+from desktop.usecases.segments import segments_now
+from desktop.usecases.till import Till, moment_of
 from loyalty.clock import DAY
+from loyalty.conditions.needs import NOTHING, together
 from loyalty.errors import LoyaltyError, require
 from loyalty.money import WHOLE
 from loyalty.offers.parse import check_offer, parse_offer
@@ -90,12 +94,15 @@ def dry_run(
     require(0 < days <= MOST_DAYS, "document_not_whole", where="days", value=days, least=1, most=MOST_DAYS)
     with till.read() as db:
         rules = rules_now(db)
-        draft = parse_offer(document, terms=rules.earning.terms)
-        check_offer(draft, rules)
+    draft = parse_offer(document, terms=rules.earning.terms)
+    check_offer(draft, rules)
+    if draft.needs.segments:
+        refresh_classes(till)
+    with till.read() as db:
         play = make_play(draft, offers_now(db), rules, till.now() - days * DAY)
         whole = count_past(db, play.since)
         sums = Sums()
-        for part in _parts(db, play, whole):
+        for part in _parts(_people(db, till, play), play, whole):
             if cancelled():
                 raise LoyaltyError("dry_run_cancelled")
             sums.add(part)
@@ -103,21 +110,35 @@ def dry_run(
     return _told(sums)
 
 
-def _parts(db: Reader, play: Play, whole: int) -> Iterator[Sums]:
+def _people(db: Reader, till: Till, play: Play) -> Iterator[list[PastPerson]]:
+    """Yield people with their past, some at a time; what no purchase tells is read as it is today, where it is asked."""
+    needs = replace(together(one.needs for one in (play.draft, *play.live)), sums=frozenset(), habits=False)
+    brief = brief_of(replace(needs, tier=False), segments_now(db), play.rules, moment_of(till, till.now()))
+    asked = replace(needs, tier=False) != NOTHING
     people = past_people(db, play.since)
+    while part := list(islice(people, PEOPLE)):
+        yield _as_today(db, part, brief) if asked else part
+
+
+def _as_today(db: Reader, people: list[PastPerson], brief: Brief) -> list[PastPerson]:
+    joined = {one.member_id: one.joined_on or brief.moment.on for one in people if one.member_id}
+    today = {one.member_id: one for one in pictures_of(db, joined, brief)}
+    return [one._replace(today=today.get(one.member_id)) for one in people]
+
+
+def _parts(people: Iterator[list[PastPerson]], play: Play, whole: int) -> Iterator[Sums]:
     if whole < WORTHWHILE or (os.cpu_count() or 1) < 2:
-        while part := list(islice(people, PEOPLE)):
-            yield replay(part, play)
+        yield from (replay(part, play) for part in people)
         return
     # Forking a program with threads and a window is not safe: the processes start anew.
     with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as beside:
         yield from _in_turn(beside, people, play)
 
 
-def _in_turn(beside: ProcessPoolExecutor, people: Iterator[PastPerson], play: Play) -> Iterator[Sums]:
+def _in_turn(beside: ProcessPoolExecutor, people: Iterator[list[PastPerson]], play: Play) -> Iterator[Sums]:
     waiting: deque[Future[Sums]] = deque()
     try:
-        while part := list(islice(people, PEOPLE)):
+        for part in people:
             waiting.append(beside.submit(replay, part, play))
             if len(waiting) >= 6:
                 yield waiting.popleft().result()

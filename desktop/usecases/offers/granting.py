@@ -10,15 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.models.log import Tx
-from desktop.models.queries.offers import GrantRow, grants_of, members_granted, turns_of
+from desktop.models.queries.offers import (
+    GrantRow,
+    grants_of,
+    grants_of_offer,
+    turns_of,
+)
 from desktop.models.sources import Source
 from desktop.usecases.audiences import brief_for, meets
+from desktop.usecases.offers.held import ended
 from desktop.usecases.offers.shelf import find_offer, offers_now
 from desktop.usecases.pictures import everyone
 from desktop.usecases.till import Till, moment_of
 from loyalty.kinds import OfferGranted
 from loyalty.member import MemberSnapshot, Moment
-from loyalty.offers.offer import AT_MEETING, NEXT_PURCHASE, Offer
+from loyalty.offers.offer import AT_MEETING, Offer
 from loyalty.offers.standing import Right, is_held_out
 from loyalty.uses import one_of
 
@@ -42,12 +48,14 @@ def granted_members(till: Till, offer_id: str) -> tuple[GrantedMember, ...]:
     """Return the members a one-shot offer was given to, the latest first; raises `offer_unknown`."""
     with till.read() as db:
         offer = find_offer(db, offer_id).offer
-        return tuple(_granted(db, offer, row[0], till.today()) for row in members_granted(db, offer_id))
+        found = sorted(
+            grants_of_offer(db, offer_id).items(), key=lambda one: (-one[1].on.toordinal(), one[0])
+        )
+        return tuple(_granted(offer, *one, till.today()) for one in found)
 
 
-def _granted(db: Source, offer: Offer, member_id: str, today: dt.date) -> GrantedMember:
-    row = next(one for one in grants_of(db, member_id) if one.offer_id == offer.offer_id and not one.gives)
-    state = _ended(row, offer)
+def _granted(offer: Offer, member_id: str, row: GrantRow, today: dt.date) -> GrantedMember:
+    state = ended(row, offer)
     if not state:
         state = "over" if row.until_on is not None and today > row.until_on else "live"
     return GrantedMember(member_id, row.on, row.until_on, state)
@@ -56,13 +64,14 @@ def _granted(db: Source, offer: Offer, member_id: str, today: dt.date) -> Grante
 def grant_to_all(tx: Tx, till: Till, offer: Offer) -> int:
     """Give an offer to every member who meets its condition now and was not given it before; return how many."""
     moment = moment_of(till, tx.at)
+    given = grants_of_offer(tx, offer.offer_id)
     able = (
         member.member_id
         for page in everyone(tx, brief_for(tx, offer.audience, moment))
         for member in page
-        if meets(member, offer.audience, moment)
+        if (member.member_id not in given or _may_again(given[member.member_id], offer, moment.on))
         and not is_held_out(offer, member.member_id, till.shop.business_id)
-        and _may_have(tx, offer, member.member_id, moment.on)
+        and meets(member, offer.audience, moment)
     )
     return _record(tx, offer, able, moment.on)
 
@@ -132,16 +141,4 @@ def _may_have(db: Source, offer: Offer, member_id: str, on: dt.date) -> bool:
 def _may_again(row: GrantRow, offer: Offer, on: dt.date) -> bool:
     if offer.grant is None or offer.grant.when != AT_MEETING or not row.passed:
         return False
-    return bool(_ended(row, offer)) or (row.until_on is not None and on > row.until_on)
-
-
-def _ended(row: GrantRow, offer: Offer) -> str:
-    if row.used:
-        return "used"
-    return "passed" if row.passed and offer.grant is not None and offer.grant.ends == NEXT_PURCHASE else ""
-
-
-def living(rows: Sequence[GrantRow], offer: Offer) -> Right | None:
-    """Return the right of an offer among a member's grants."""
-    row = next((one for one in rows if one.offer_id == offer.offer_id and not one.gives), None)
-    return None if row is None else Right(row.version, row.until_on, _ended(row, offer), row.name)
+    return bool(ended(row, offer)) or (row.until_on is not None and on > row.until_on)

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
 from desktop.usecases.offers.checking import find_profit
 from desktop.usecases.offers.granting import grant_to_all
-from desktop.usecases.offers.shelf import LIVE, PREFIX, STOPPED, PublishedOffer, all_offers, find_offer
+from desktop.usecases.offers.shelf import LIVE, PREFIX, STOPPED, PublishedOffer, find_offer
+from desktop.usecases.offers.soundness import check_works, read_offer
 from desktop.usecases.policies import next_version, policy_text, rules_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.costs import ASK, REFUSE, WARN
-from loyalty.errors import LoyaltyError, require
+from loyalty.errors import LoyaltyError
 from loyalty.kinds import PolicyPublished
-from loyalty.offers.offer import Offer
-from loyalty.offers.parse import check_offer, parse_offer
-from loyalty.offers.sound import Around, check_sound
 from loyalty.offers.worst_case import LOSES
-from loyalty.policy import Rules
 
 
 def publish(
@@ -29,18 +25,16 @@ def publish(
     """Publish an offer or its next version; the same document again changes nothing.
 
     One that loses money is published, needs somebody who may override the margin, or is refused, as the policy of costs
-    says. Raises what `parse_offer`, `check_offer` and `check_sound` raise, `audience_about_basket`, `offer_loses`
-    and `not_allowed`.
+    says. Raises what `read_offer` and `check_works` raise, `offer_loses` and `not_allowed`.
     """
     authority = authorise(till, session, "publish_offer", approval)
     running = document.get("status", LIVE) == LIVE
     if running:
         authority = _for_losses(till, session, document, approval) or authority
     with till.transaction(session.staff_id) as tx:
-        rules = rules_now(tx)
-        offer = _readable(document, rules)
+        offer = read_offer(document, rules_now(tx))
         if running:
-            check_sound(offer, document, rules, around_of(tx, till))
+            check_works(tx, till, offer, document)
         name = PREFIX + offer.offer_id
         version = next_version(tx, name, document)
         if version.at is None:
@@ -58,20 +52,6 @@ def stop(till: Till, session: Session, offer_id: str, approval: Session | None =
     return publish(till, session, {**found.document, "status": STOPPED}, approval)
 
 
-def around_of(db: Source, till: Till) -> Around:
-    """Return what an offer would stand among in this shop now."""
-    products = frozenset(row[0] for row in db.rows("SELECT product_id FROM product WHERE active"))
-    others = {one.offer.offer_id: one.offer for one in all_offers(db) if one.running}
-    return Around(till.today(), products, others)
-
-
-def _readable(document: Mapping[str, Any], rules: Rules) -> Offer:
-    offer = parse_offer(document, terms=rules.earning.terms)
-    check_offer(offer, rules)
-    require(offer.grant is None or not offer.asks_basket, "audience_about_basket")
-    return offer
-
-
 def _for_losses(
     till: Till, session: Session, document: Mapping[str, Any], approval: Session | None
 ) -> Authority | None:
@@ -80,7 +60,7 @@ def _for_losses(
         rules = rules_now(db)
         if rules.costs.losing_offers == WARN:
             return None
-        found = find_profit(db, till, _readable(document, rules))
+        found = find_profit(db, till, read_offer(document, rules))
     if found.verdict != LOSES or found.losing is None:
         return None
     if rules.costs.losing_offers == REFUSE:

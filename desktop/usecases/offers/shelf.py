@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -107,16 +107,32 @@ def find_offer(db: Source, offer_id: str) -> PublishedOffer:
 
 
 def names_for(till: Till) -> Names:
-    """Return the names sentences about offers use: groups, tiers, branches, products and offers."""
+    """Return the names sentences about offers use: groups, tiers, branches, tills, products, offers and segments."""
     from desktop.usecases.branches import list_branches
+    from desktop.usecases.segments import segments_now
 
     branches = {branch.branch_id: Text(branch.name, branch.name) for branch in list_branches(till)}
     with till.read() as db:
         products = {row[0]: Text(row[1], row[1]) for row in db.rows("SELECT product_id, name FROM product")}
-        offers = [one.offer for one in all_offers(db)]
         return names_of(
-            rules_now(db), currency=till.shop.currency, branches=branches, products=products, offers=offers
+            rules_now(db),
+            currency=till.shop.currency,
+            branches=branches,
+            products=products,
+            offers=[one.offer for one in all_offers(db)],
+            segments={name: one.name for name, one in segments_now(db).items()},
+            tills=_till_names(db, branches),
         )
+
+
+def _till_names(db: Source, branches: Mapping[str, Text]) -> dict[str, Text]:
+    """Return what people call each till: its code, and where it stands once there are several branches."""
+    rows = db.rows("SELECT till_id, code, branch_id FROM till ORDER BY code")
+    if len(branches) < 2:
+        return {till_id: Text(code, code) for till_id, code, _ in rows}
+    nowhere = Text("", "")
+    named = ((till_id, code, branches.get(at, nowhere)) for till_id, code, at in rows)
+    return {key: Text(f"{code} {at.fa}".strip(), f"{code} {at.en}".strip()) for key, code, at in named}
 
 
 def status_of(one: PublishedOffer, on: dt.date) -> str:

@@ -17,9 +17,10 @@ from desktop.models.queries.offers import (
     offer_counts,
 )
 from desktop.models.sources import Source
-from desktop.usecases.offers.granting import living, meets_now
+from desktop.usecases.offers.granting import meets_now
+from desktop.usecases.offers.held import at_version, living
 from desktop.usecases.offers.rights import in_hand, not_here
-from desktop.usecases.offers.shelf import offer_at, offers_now
+from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.till import Till
 from loyalty.conditions.needs import Needs, together
 from loyalty.member import MemberSnapshot, Moment
@@ -73,14 +74,7 @@ def offers_for(db: Source, member_id: str | None) -> tuple[Offer, ...]:
     if not member_id or not granted:
         return live
     versions = {row.offer_id: row.version for row in grants_of(db, member_id) if not row.gives}
-    return tuple(_at_version(db, one, versions.get(one.offer_id)) for one in live)
-
-
-def _at_version(db: Source, offer: Offer, version: int | None) -> Offer:
-    if offer.grant is None or version in (None, offer.version):
-        return offer
-    older = offer_at(db, offer.offer_id, version or 0)
-    return older.offer if older and older.offer.grant is not None else offer
+    return tuple(at_version(db, one, versions.get(one.offer_id)) for one in live)
 
 
 def _used(row: CountRow, rules: Rules) -> Used:

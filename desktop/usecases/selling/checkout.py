@@ -19,7 +19,7 @@ from desktop.usecases.offers.codes import codes_of_sale
 from desktop.usecases.offers.granting import record_grants
 from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.selling.counter_member import CounterMember, lendable_to
-from desktop.usecases.selling.naming import nearly_on_paper
+from desktop.usecases.selling.naming import codes_on_paper, nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.pricing import Credit, PricedBasket, price_within
 from desktop.usecases.selling.told_before import (
@@ -54,7 +54,7 @@ class Sold:
     before: Balance | None
     after: Balance | None
     codes: tuple[str, ...] = ()
-    """Unique codes the sale brought, to hand over now: nobody can read them again."""
+    """Unique codes the sale brought, to hand over now: once they are on paper nobody can read them again."""
 
     @property
     def change(self) -> int:
@@ -100,15 +100,16 @@ def checkout(
         if priced.member:
             record_grants(tx, _given(priced), priced.member.member_id, tx.on)
         told = tx.record("sale.recorded", body, fact_id=fact_id, approvals=signed)
-        codes = give_after_sale(tx, till, priced, told.fact_id)
+        given = give_after_sale(tx, till, priced, told.fact_id)
         after = _balance_after(tx, till, priced)
         if paper:
-            values = {"nearly": nearly_on_paper(tx, till, priced)}
+            values = {"nearly": nearly_on_paper(tx, till, priced), "codes": codes_on_paper(tx, given)}
             queue_slip(tx, "receipt", told.fact_id, member_id=body.member_id, values=values)
         if at_counter:
             forget_open(tx)
         number = tx.receipt_code(body.number)
-        return Sold(told.fact_id, number, body, priced, priced.balance, after, codes)
+        codes = [code for one in given for code in one.codes]
+        return Sold(told.fact_id, number, body, priced, priced.balance, after, tuple(codes))
 
 
 def _given(priced: PricedBasket) -> list[Offer]:

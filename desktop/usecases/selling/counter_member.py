@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from desktop.models.counter import FOR_EVER, purse, tier_points
 from desktop.models.people import Person
 from desktop.models.queries.lots import debts, lending, owed
-from desktop.models.queries.members import Sets, history, member, set_of, stat, survivor
+from desktop.models.queries.members import Sets, history, ids_json, member, set_of, stat, survivor
 from desktop.models.queries.offers import tiers_lifted
 from desktop.models.queries.pictures import classes_by_id
 from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
+from desktop.usecases.offers.held import held_by
 from loyalty.clock import business_day
 from loyalty.conditions.segments import placed
 from loyalty.errors import LoyaltyError, require
@@ -100,6 +101,7 @@ def load_member(
         tags=frozenset(told.tags),
         uses=uses_of_member(db, survivor_id),
         gender=told.gender,
+        grants=_grants(db, survivor_id, rules, business_day(at, zone), brief),
     )
     snapshot = _with_past(db, snapshot, brief)
     held = purse(db, survivor_id, at)
@@ -115,6 +117,12 @@ def load_member(
         place,
         lendable,
     )
+
+
+def _grants(db: Source, member_id: str, rules: Rules, on: dt.date, brief: Brief | None) -> frozenset[str]:
+    if brief is not None and not brief.needs.grants:
+        return frozenset()
+    return held_by(db, ids_json(db, member_id), rules, on).get(member_id, frozenset())
 
 
 def _with_past(db: Source, member: MemberSnapshot, brief: Brief | None) -> MemberSnapshot:

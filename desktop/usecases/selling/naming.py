@@ -1,8 +1,12 @@
-"""The names that sentences about a quote need, and the one sentence about what was nearly reached that paper carries."""
+"""The names that sentences about a quote need, and what a receipt carries of offers beside the sale."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from desktop.models.sources import Source
+from desktop.usecases.offers.shelf import offer_names
 from desktop.usecases.selling.pricing import PricedBasket
 from desktop.usecases.till import Till
 from loyalty.documents import Text
@@ -10,6 +14,9 @@ from loyalty.quote import NEARLY, OfferVerdict
 from loyalty.sentences.names import Names, names_of
 from loyalty.sentences.verdicts import say_missing
 from loyalty.words import LANGUAGES, Lang
+
+if TYPE_CHECKING:
+    from desktop.usecases.offers.codes import IssuedCodes
 
 
 def branch_texts(db: Source) -> dict[str, Text]:
@@ -33,6 +40,20 @@ def names_in(db: Source, till: Till, priced: PricedBasket) -> Names:
         products=known.products,
         offers=offers,
     )
+
+
+def codes_on_paper(db: Source, given: Sequence[IssuedCodes]) -> list[dict[str, object]]:
+    """Return the codes a sale brought as its receipt says them: the code, its last day, what it is for."""
+    names = offer_names(db, [one.offer_id for one in given])
+    return [
+        {
+            "code": code,
+            "until": one.until_on.isoformat() if one.until_on else "",
+            "offer": {lang: names[one.offer_id].of(lang) for lang in LANGUAGES},
+        }
+        for one in given
+        for code in one.codes
+    ]
 
 
 def nearly_on_paper(db: Source, till: Till, priced: PricedBasket) -> dict[str, list[str]]:

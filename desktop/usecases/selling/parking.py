@@ -25,11 +25,15 @@ MOST_PARKED = 50
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """How a basket is to be paid, as far as it was said: credit, amounts by kind of tender, and the kind for the rest."""
+    """What was said of a basket: credit, amounts by kind of tender, the kind for the rest, why the margin floor is let go.
+
+    Nobody has signed for letting it go: who may is asked when the sale is recorded.
+    """
 
     credit: int = 0
     tenders: tuple[tuple[str, int], ...] = ()
     rest: str = ""
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,24 @@ class Parked:
 
 
 def park(
-    till: Till, session: Session, basket: Basket, member_id: str | None, *, at_counter: bool = True
+    till: Till,
+    session: Session,
+    basket: Basket,
+    member_id: str | None,
+    *,
+    override: str = "",
+    at_counter: bool = True,
 ) -> str:
-    """Put a basket aside and return its id; raises `parked_too_many` and what is wrong with the basket.
+    """Put a basket aside, with the reason of its override, and return its id; raises `parked_too_many` and what is wrong with the basket.
 
     `at_counter` says that it was the open basket of the counter, which is open no more.
     """
     check_basket(basket)
     with till.transaction(session.staff_id) as tx:
         require(local.count_parked(tx) < MOST_PARKED, "parked_too_many", most=MOST_PARKED)
-        kept = local.Parked(tx.new_id(), session.staff_id, member_id, tx.at, _text(basket))
+        kept = local.Parked(
+            tx.new_id(), session.staff_id, member_id, tx.at, _text(basket, Named(override=override))
+        )
         local.park(tx, kept)
         if at_counter:
             local.forget_open(tx)
@@ -79,7 +91,7 @@ def recall(till: Till, session: Session, park_id: str, *, at_counter: bool = Tru
             raise LoyaltyError("parked_unknown", parked=park_id)
         local.unpark(tx, park_id)
         if at_counter:
-            _keep(tx, session, found.basket, found.member_id)
+            _keep(tx, session, found.basket, found.member_id, found.named)
         return _at_prices_of_now(tx, found)
 
 
@@ -140,8 +152,8 @@ def _read(row: local.Parked) -> Parked:
     document = json.loads(row.document)
     basket = Basket(tuple(Line(**line) for line in document["lines"]), tuple(document["codes"]))
     # A basket that was put aside says nothing of paying, nor does one kept by an older version of the program.
-    credit, tenders, rest = document.get("named", (0, (), ""))
-    named = Named(credit, tuple((kind, amount) for kind, amount in tenders), rest)
+    credit, tenders, *more = document.get("named", (0, ()))
+    named = Named(credit, tuple((kind, amount) for kind, amount in tenders), *more)
     return Parked(row.park_id, row.staff_id, row.member_id, row.parked_at, basket, named)
 
 

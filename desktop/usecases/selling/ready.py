@@ -76,8 +76,5 @@ def _read(db: Source, till: Till, member_id: str | None, moment: Moment, as_if_h
     snapshot = member.snapshot if member else None
     offers = offers_for(db, member.member_id if member else None)
     standing, given = standing_of(db, till, snapshot, offers, rules, moment, as_if_held=as_if_held)
-    if snapshot is not None:
-        held = frozenset(name for name, right in standing.rights.items() if right.lives(moment.on))
-        snapshot = replace(snapshot, grants=held)
     known = shortlist(snapshot, offers, rules, moment, standing)
     return Ready(rules, member, known, given, offers_now(db))

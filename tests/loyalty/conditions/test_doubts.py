@@ -20,7 +20,8 @@ from tests.loyalty.conditions.test_reference import TEHRAN, baskets, calendars, 
 AROUND = Surroundings(
     today=dt.date(2026, 11, 21),
     groups={"A", "B"},
-    products={"p1"},
+    products={"p1", "gone"},
+    on_sale={"p1"},
     tiers=("bronze", "silver", "gold"),
     branches={"b1", "b2"},
     tills={"t1"},
@@ -66,6 +67,18 @@ def test_a_contradiction_is_found_where_it_arises(parts: list[dict[str, Any]]) -
     assert dict(found.values)["other"] == f"audience.all[0].{first}"
     turned = doubts({"all": [{"all": parts[1:]}, {"member": True}, parts[0]]}, AROUND, "audience")
     assert [one.where for one in turned] == [f"audience.all[2].{first}"]
+
+
+def test_none_of_several_denies_each() -> None:
+    denied = {"not": {"any": [visits(">", 90), {"weekdays": ["friday"]}]}}
+    (found,) = doubts({"all": [{"weekdays": ["friday"]}, denied]}, AROUND, "basket")
+    assert (found.where, found.code) == ("basket.all[1].not.any[1]", "condition_contradicts")
+
+
+def test_what_is_sold_no_more_may_have_been_bought_and_is_in_no_basket() -> None:
+    gone = {"product": "gone"}
+    assert of({"bought": gone}) == []
+    assert of({"basket_has": gone}) == [("audience.basket_has", "condition_product_unknown")]
 
 
 @pytest.mark.parametrize(

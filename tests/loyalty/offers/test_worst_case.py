@@ -146,8 +146,8 @@ def sale(day: int, *lines: tuple[str, int]) -> PastSale:
     return PastSale(START + day * DAY, "b1", "t1", "Asia/Tehran", sum(g for _, g in lines), rows)
 
 
-ANNA = PastPerson("m1", dt.date(2026, 1, 1), None, (), tuple(sale(n, ("SHOES", 100_000)) for n in range(5)))
-WALK_IN = PastPerson("", None, None, (), (sale(1, ("SHOES", 100_000), ("HATS", 50_000)), sale(2)))
+ANNA = PastPerson("m1", dt.date(2026, 1, 1), tuple(sale(n, ("SHOES", 100_000)) for n in range(5)))
+WALK_IN = PastPerson("", None, (sale(1, ("SHOES", 100_000), ("HATS", 50_000)), sale(2)))
 
 
 def test_a_past_is_replayed_as_it_was_and_parts_add_up() -> None:
@@ -248,3 +248,16 @@ def test_a_live_offer_of_another_branch_or_another_time_changes_nothing(
     alone = replay([ANNA, WALK_IN], make_play(draft, (), THIN, START))
     monkeypatch.setattr("loyalty.offers.replay.MOST_KEPT", 0)
     assert replay([ANNA, WALK_IN], make_play(draft, live, THIN, START)) == alone
+
+
+def test_two_ways_to_one_offer_are_no_circle() -> None:
+    """One gives two that both give a third: it ends there."""
+
+    def right(name: str, *gives: str) -> Offer:
+        return offer(name, credit(1), *({"grant": {"offer": one}} for one in gives), kind="one_shot")
+
+    others = {
+        one.offer_id: one
+        for one in (right("top", "left", "other"), right("left", "end"), right("other", "end"))
+    }
+    sound({"benefits": [credit(1), {"grant": {"offer": "top"}}]}, offers={**others, "end": right("end")})

@@ -97,6 +97,18 @@ def test_it_may_be_taken_back_before_anything_is_recorded(counter: Desk) -> None
     assert (sale.net, sale.override) == (1_280_000, "")
 
 
+def test_the_reason_is_put_aside_and_taken_up_with_the_basket(counter: Desk) -> None:
+    rung(counter)
+    counter.presenter.on_overridden(REASON)
+    counter.presenter.on_parked()
+    assert counter.presenter.state.override == ""
+    counter.presenter.on_parked_wanted()
+    (waiting,) = counter.shown("parked")
+    counter.presenter.on_recalled(waiting.key)
+    assert counter.presenter.state.override == REASON
+    assert counter.presenter.state.served.quote.totals.net == 768_000
+
+
 def test_without_a_pin_nothing_is_recorded(counter: Desk) -> None:
     rung(counter)
     counter.presenter.on_overridden(REASON)

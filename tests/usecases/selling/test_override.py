@@ -9,6 +9,7 @@ from desktop.usecases.offers import publish
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.lines import basket_of, group_line
+from desktop.usecases.selling.parking import Named, keep_open, open_basket, park, recall
 from desktop.usecases.selling.pricing import price_basket
 from desktop.usecases.sign_in import approve, sign_in
 from desktop.usecases.staff import NewStaff, add_staff
@@ -74,3 +75,19 @@ def test_a_sale_without_it_says_nothing(counter) -> None:
     till, cashier = counter
     sold = checkout(till, cashier, basket(till), None, None)
     assert (sold.sale.net, sold.sale.override) == (100_000, "")
+
+
+def test_the_reason_waits_with_the_basket_and_is_signed_when_it_is_sold(counter) -> None:
+    till, cashier = counter
+    keep_open(till, cashier, basket(till), None, Named(override="promised"))
+    kept = open_basket(till)
+    assert kept is not None
+    assert kept.named.override == "promised"
+
+    name = park(till, cashier, basket(till), None, override="promised")
+    assert recall(till, cashier, name).named.override == "promised"
+    again = open_basket(till)
+    assert again is not None
+    assert again.named.override == "promised"
+    with pytest.raises(LoyaltyError, match="not_allowed"):
+        checkout(till, cashier, again.basket, None, None, override=again.named.override)
