@@ -20,7 +20,8 @@ from desktop.models.engine import connect
 from desktop.reports.figures import bgnbd, clv, gamma_gamma, intervals, retention, rfm, sales, standing
 from desktop.reports.figures.book import Book, open_book
 from desktop.reports.figures.churn import churn
-from desktop.reports.figures.columns import Columns, load
+from desktop.reports.figures.columns import Columns
+from desktop.reports.figures.loading import load
 from desktop.reports.figures.members import active
 from desktop.reports.figures.periods import Period, date
 from desktop.reports.figures.settings import Settings
