@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 
@@ -29,6 +30,12 @@ FULL = 8_192
 
 Packed = tuple[int, Key, bytes]
 """How many rows, the key of the last, and their bytes."""
+
+
+def for_seconds(seconds: float) -> Callable[[], bool]:
+    """Return what says yes for so long."""
+    until = monotonic() + seconds
+    return lambda: monotonic() < until
 
 
 def keep_columns(till: Till, go_on: Callable[[], bool] = lambda: True, full: int = FULL) -> int:

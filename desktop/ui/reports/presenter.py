@@ -15,7 +15,7 @@ from desktop.ui.approval.desk import sentence
 from desktop.ui.formats import Formats
 from desktop.ui.reports.desk import Asked, Calendar, Choices, ReportsDesk
 from desktop.ui.reports.port import Heading, Pickers, ReportsView
-from desktop.ui.tasks import Job, Tasks
+from desktop.ui.tasks import Job, Report, Tasks
 from loyalty.errors import LoyaltyError, require
 from loyalty.words import Lang
 
@@ -45,6 +45,7 @@ class ReportsPresenter:
         self._own: tuple[dt.date, dt.date] | None = None
         self._board: Board | None = None
         self._job: Job | None = None
+        self._keeping: Job | None = None
 
     # -- coming and going -----------------------------------------------------------------------------------
 
@@ -142,8 +143,9 @@ class ReportsPresenter:
     def _load(self) -> None:
         if self._choices is None:
             return
-        if self._job is not None:
-            self._job.cancel()
+        for job in (self._job, self._keeping):
+            if job is not None:
+                job.cancel()
         since, last = self._days()
         self._show_pickers(since, last)
         calendar: Calendar = "jalali" if self._formats().calendar == "jalali" else "gregorian"
@@ -167,6 +169,10 @@ class ReportsPresenter:
         self._view.show_board(
             Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1)), board
         )
+        self._keeping = self._tasks.long(self._keep, on_error=_say_nothing)
+
+    def _keep(self, report: Report) -> None:
+        self._desk.keep(lambda: report(0, 1))
 
     def _show_pickers(self, since: dt.date, last: dt.date) -> None:
         assert self._choices is not None
@@ -182,3 +188,7 @@ class ReportsPresenter:
 
     def _lang(self) -> Lang:
         return "fa" if self._formats().lang == "fa" else "en"
+
+
+def _say_nothing(_: LoyaltyError) -> None:
+    """What could not be written down is read from the rows again: a full disk is told where something is lost."""

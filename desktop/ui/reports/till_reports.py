@@ -1,11 +1,12 @@
-"""The reports screen's `ReportsDesk` over the real till. No Qt. Nothing is written, so training sees all of it.
+"""The reports screen's `ReportsDesk` over the real till. No Qt. Nothing is acted on, so training sees all of it.
 
 What must hold: who may not see figures gets none, who may not see all branches gets their own alone, whatever the
-screen asked for. Columns are loaded once a visit and kept until somebody asks for them anew.
+screen asked for. What was read of the file once is not read again; `forget` has it look for what is new.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ from loyalty.errors import require
 if TYPE_CHECKING:
     from desktop.reports.figures.document import Shop
 
+KEEPING = 5.0
+"""Seconds at most for writing down columns at a time: closing the program waits for it."""
+
 
 class TillReports:
     """`choices` runs in the database lane, `board` beside it: figures are many, and a sale must not wait for them."""
@@ -26,6 +30,7 @@ class TillReports:
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
         self._shop: Shop | None = None
+        self._stale = True
         self._lock = Lock()
 
     def choices(self) -> Choices:
@@ -39,7 +44,7 @@ class TillReports:
 
     def forget(self) -> None:
         """Read the file anew at the next page."""
-        self._shop = None
+        self._stale = True
 
     def board(self, asked: Asked) -> Board:
         """Return a page."""
@@ -54,6 +59,19 @@ class TillReports:
         wanted = Wanted(asked.page, period, asked.branch, asked.chosen, asked.calendar, asked.lang)
         with self._lock:
             shop = self._shop
-            if shop is None or shop.settings.as_of != asked.until:
-                shop = self._shop = load_shop(self._seat.till, asked.until)
+            if shop is None or self._stale or shop.settings.as_of != asked.until:
+                self._stale = False
+                shop = self._shop = load_shop(self._seat.till, asked.until, shop)
         return read_board(self._seat.till, shop, wanted)
+
+    def keep(self, go_on: Callable[[], None]) -> None:
+        """Write down for the next start of the program what was read row by row."""
+        from desktop.reports.figures.keeping import for_seconds, keep_columns
+
+        in_time = for_seconds(KEEPING)
+
+        def more() -> bool:
+            go_on()
+            return in_time()
+
+        keep_columns(self._seat.till, more)
