@@ -20,6 +20,8 @@ from loyalty.errors import require
 if TYPE_CHECKING:
     from desktop.reports.figures.document import Shop
 
+BOARDS = 24
+"""Pages kept as they were counted, until the file is read anew."""
 KEEPING = 5.0
 """Seconds at most for writing down columns at a time: closing the program waits for it."""
 
@@ -31,6 +33,7 @@ class TillReports:
         self._seat = seat
         self._shop: Shop | None = None
         self._stale = True
+        self._boards: dict[Asked, Board] = {}
         self._lock = Lock()
 
     def choices(self) -> Choices:
@@ -58,11 +61,21 @@ class TillReports:
         period = Period(asked.since, asked.until)
         wanted = Wanted(asked.page, period, asked.branch, asked.chosen, asked.calendar, asked.lang)
         with self._lock:
+            if self._stale:
+                self._boards.clear()
+            made = self._boards.get(asked)
+            if made is not None:
+                return made
             shop = self._shop
             if shop is None or self._stale or shop.settings.as_of != asked.until:
                 self._stale = False
                 shop = self._shop = load_shop(self._seat.till, asked.until, shop)
-        return read_board(self._seat.till, shop, wanted)
+        made = read_board(self._seat.till, shop, wanted)
+        with self._lock:
+            if len(self._boards) >= BOARDS:
+                self._boards.clear()
+            self._boards[asked] = made
+        return made
 
     def keep(self, go_on: Callable[[], None]) -> None:
         """Write down for the next start of the program what was read row by row."""
