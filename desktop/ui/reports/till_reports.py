@@ -7,11 +7,13 @@ screen asked for. What was read of the file once is not read again; `forget` has
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from desktop.reports.board import Board
 from desktop.ui.approval.seat import Seat
+from desktop.ui.charts.make import get_ready
 from desktop.ui.reports.desk import Asked, Choices
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
@@ -88,3 +90,9 @@ class TillReports:
             return in_time()
 
         keep_columns(self._seat.till, more)
+
+
+def warm_up() -> None:
+    """Import what the first page needs, for which its click would wait: most of a second on a slow machine."""
+    get_ready()
+    import_module("desktop.reports.boards.reading")
