@@ -16,6 +16,7 @@ from desktop.app.shift_words import shift_name
 from desktop.models.paper import count_in
 from desktop.models.queries.facts import count_facts
 from desktop.models.queries.shop import open_shift
+from desktop.ui.reports.till_reports import warm_up
 from desktop.ui.shell.values import PrinterState, StateLine
 from desktop.ui.tasks import Tasks
 from desktop.usecases.auto_lock import AutoLock
@@ -28,6 +29,8 @@ from loyalty.words import Lang
 
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 _STATE_EVERY, _CHECKPOINT_EVERY, _LOCK_EVERY = 5_000, 7_000, 3_000
+_WARM_AFTER = 20_000
+"""Once nobody has touched the till for so long, what charts need is imported, for which their first click would wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ class Housekeeping(QObject):
             self._every(_CHECKPOINT_EVERY, self._take_in),
             self._every(_LOCK_EVERY, self._lock_if_due),
         )
+        self._warm = QTimer(self, singleShot=True, interval=_WARM_AFTER)
+        self._warm.timeout.connect(self._warm_up)
+        self._warm.start()
         app = QCoreApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -80,6 +86,8 @@ class Housekeeping(QObject):
         """Note every touch."""
         if event.type() in _TOUCHES:
             self._lock.touch()
+            if self._warm.isActive():
+                self._warm.start()
         return super().eventFilter(watched, event)
 
     def raise_alarm(self, error: LoyaltyError) -> None:
@@ -95,7 +103,7 @@ class Housekeeping(QObject):
 
     def stop(self) -> None:
         """Begin nothing more."""
-        for timer in self._timers:
+        for timer in (*self._timers, self._warm):
             timer.stop()
         app = QCoreApplication.instance()
         if app is not None:
@@ -109,6 +117,12 @@ class Housekeeping(QObject):
 
     def _take_in(self) -> None:
         self._tasks.local(self._seat.till.store.checkpoint_when_idle)
+
+    def _warm_up(self) -> None:
+        if self._seat.person is not None:
+            self._tasks.long(lambda _: warm_up())
+        else:
+            self._warm.start()
 
     def _read(self) -> Seen:
         till = self._seat.till

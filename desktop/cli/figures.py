@@ -67,10 +67,15 @@ def register(commands: Commands) -> None:
     figures.add_argument("--members-csv", metavar="F")
 
 
+_KEEPING = 1.0
+"""Seconds at most for writing down what the next command need not read row by row."""
+
+
 def _figures(ctx: Context) -> Answer:
     from desktop.reports.figures.book import Scope
     from desktop.reports.figures.document import branches_shown, figures, read_shop
     from desktop.reports.figures.drift import notes
+    from desktop.reports.figures.keeping import for_seconds, keep_columns
     from desktop.reports.figures.table import COLUMNS, member_rows
 
     till, args = ctx.till(), ctx.args
@@ -83,6 +88,7 @@ def _figures(ctx: Context) -> Answer:
         chosen = _holders(db, shop.book(), args.points, chosen)
         book = shop.book(_scope(ctx, shop.book(), chosen))
         document = {"as_of": as_of.isoformat(), **figures(db, shop, since=args.since, scope=book.scope)}
+    keep_columns(till, for_seconds(_KEEPING))
     if args.notes:
         document["notes"] = [
             asdict(note) | {"since": note.since.isoformat()} for note in notes(book, branches_shown(book))

@@ -81,5 +81,5 @@ def renew_triggers(connection: Any) -> None:
         row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
     }
     if "fact" in tables:
-        for statement in schema.triggers():
+        for statement in schema.triggers(with_columns="column_part" in tables):
             connection.exec_driver_sql(statement)

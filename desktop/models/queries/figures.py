@@ -21,6 +21,10 @@ from loyalty.kinds import ImportedSales, read_body
 BATCH = 500
 """Rows at a time: large batches keep the collector of garbage busy with tuples it cannot free."""
 EPOCH = dt.date(1970, 1, 1)
+LAST = (1 << 63) - 1
+"""Behind every row number there can be."""
+LAST_ID = "\U0010ffff"
+"""Behind every id of a member."""
 
 _DAY = "CAST(julianday({}) - 2440587.5 AS INTEGER)"
 BETWEEN = "\x1f"
@@ -28,16 +32,17 @@ BETWEEN = "\x1f"
 
 _SALES = (
     "SELECT sale_no, at, net, member_id, on_day || char(31) || branch_id || char(31) || staff_id || char(31) || till_id"
-    " || char(31) || (origin = 'import') FROM sale WHERE sale_no > ? ORDER BY sale_no"
+    " || char(31) || (origin = 'import') FROM sale WHERE sale_no > ? AND sale_no <= ? ORDER BY sale_no LIMIT ?"
 )
 _REVERSALS = (
     f"SELECT r.reversal_no, s.sale_no, r.at, {_DAY.format('r.on_day')}, r.branch_id, r.net, r.staff_id, r.kind"
-    " FROM reversal AS r LEFT JOIN sale AS s ON s.sale_id = r.sale_id ORDER BY r.reversal_no"
+    " FROM reversal AS r LEFT JOIN sale AS s ON s.sale_id = r.sale_id WHERE r.reversal_no > ? AND r.reversal_no <= ?"
+    " ORDER BY r.reversal_no LIMIT ?"
 )
 _MEMBERS = (
     f"SELECT m.member_id, m.joined_at, {_DAY.format('m.joined_on')}, m.joined_branch, m.origin = 'import',"
     " m.ended_at, coalesce(p.external_id, ''), m.enrolled_by FROM member AS m"
-    " LEFT JOIN person AS p ON p.member_id = m.member_id ORDER BY m.member_id"
+    " LEFT JOIN person AS p ON p.member_id = m.member_id WHERE m.member_id > ? AND m.member_id <= ? ORDER BY m.member_id LIMIT ?"
 )
 
 
@@ -77,19 +82,43 @@ class GroupSum:
     discount: int
 
 
-def sale_rows(db: Reader, after: int = 0) -> Iterator[list[Row]]:
+def sale_rows(db: Reader, after: int = 0, until: int = LAST, most: int = LAST) -> Iterator[list[Row]]:
     """Yield (sale_no, at, net, member, day·branch·staff·till·imported) in batches; `BETWEEN` stands at the points."""
-    return db.batches(_SALES, BATCH, (after,))
+    return db.batches(_SALES, BATCH, (after, until, most))
 
 
-def reversal_rows(db: Reader) -> Iterator[list[Row]]:
+def reversal_rows(db: Reader, after: int = 0, until: int = LAST, most: int = LAST) -> Iterator[list[Row]]:
     """Yield (reversal_no, sale_no or None, at, day, branch, net, staff, kind) in batches."""
-    return db.batches(_REVERSALS, BATCH)
+    return db.batches(_REVERSALS, BATCH, (after, until, most))
 
 
-def member_rows(db: Reader) -> Iterator[list[Row]]:
+def member_rows(db: Reader, after: str = "", until: str = LAST_ID, most: int = LAST) -> Iterator[list[Row]]:
     """Yield (member_id, joined_at, joined day, branch, imported, ended_at, external id, enrolled by) in batches."""
-    return db.batches(_MEMBERS, BATCH)
+    return db.batches(_MEMBERS, BATCH, (after, until, most))
+
+
+def last_sale(db: Source) -> int:
+    """Return the highest row number of sales, 0 where there are none."""
+    return int(db.value("SELECT coalesce(max(sale_no), 0) FROM sale"))
+
+
+def last_reversal(db: Source) -> int:
+    """Return the highest row number of reversals, 0 where there are none."""
+    return int(db.value("SELECT coalesce(max(reversal_no), 0) FROM reversal"))
+
+
+def count_members(db: Source) -> int:
+    """Return how many entries of members there are."""
+    return int(db.value("SELECT count(*) FROM member"))
+
+
+def sales_named_later(db: Source, numbers: list[int]) -> dict[int, int]:
+    """Return the sale (by row number) that came after those of some reversals which could not find theirs."""
+    sql = (
+        "SELECT r.reversal_no, s.sale_no FROM reversal AS r JOIN sale AS s ON s.sale_id = r.sale_id"
+        " WHERE r.reversal_no IN (SELECT value FROM json_each(?))"
+    )
+    return dict(db.rows(sql, (json.dumps(numbers),))) if numbers else {}
 
 
 def merged_pairs(db: Source) -> tuple[Pair, ...]:

@@ -41,10 +41,10 @@ class Wanted:
     who: str = ""
 
 
-def load_shop(till: Till, as_of: dt.date) -> Shop:
-    """Return what the figures before a day are made of."""
+def load_shop(till: Till, as_of: dt.date, before: Shop | None = None) -> Shop:
+    """Return what the figures before a day are made of; of sales only what came after those of an earlier reading."""
     with till.read() as db:
-        return read_shop(db, as_of, till.shop)
+        return read_shop(db, as_of, till.shop, before.columns if before else None)
 
 
 def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 
 from desktop.reports.board import Good, Tile
 from desktop.reports.boards.lens import Lens
@@ -37,8 +38,8 @@ TREND = 8
 
 def tiles(lens: Lens, names: tuple[str, ...]) -> tuple[Tile, ...]:
     """Return the tiles of some headline figures."""
-    line = points(lens.book, lens.cut(lens.period))
-    return tuple(_tile(lens, name, line) for name in names)
+    trends = _trends(lens, names)
+    return tuple(_tile(lens, name, trends[name]) for name in names)
 
 
 def tile_of(name: str, now: Figure, before: Figure, trend: tuple[Value, ...] = ()) -> Tile:
@@ -57,15 +58,15 @@ def tile_of(name: str, now: Figure, before: Figure, trend: tuple[Value, ...] = (
     )
 
 
-def _tile(lens: Lens, name: str, line: tuple[Point, ...]) -> Tile:
+def _tile(lens: Lens, name: str, trend: tuple[Value, ...]) -> Tile:
     earlier = lens.earlier
     now = figure_of(lens.book, name, lens.period)
     before = figure_of(lens.book_before, name, earlier)
     if not _is_known(lens, earlier):
         before = Figure(before.formula, 0, 0, None)
-        found = tile_of(name, now, before, _trend(lens, name, line))
+        found = tile_of(name, now, before, trend)
         return Tile(**{key: getattr(found, key) for key in Tile.__slots__} | {"before": None})
-    return tile_of(name, now, before, _trend(lens, name, line))
+    return tile_of(name, now, before, trend)
 
 
 def _is_known(lens: Lens, period: Period) -> bool:
@@ -74,16 +75,27 @@ def _is_known(lens: Lens, period: Period) -> bool:
     return first is not None and first < period.until
 
 
-def _trend(lens: Lens, name: str, line: tuple[Point, ...]) -> tuple[Value, ...]:
-    if name == "net_sales":
-        return tuple(point.net for point in line)
-    if name == "purchases":
-        return tuple(point.purchases for point in line)
-    if name == "aov":
-        return tuple(point.aov.value for point in line)
-    if name == "members_share":
-        return tuple(100 * one.member_amount / one.counted if one.counted else None for one in line)
-    return tuple(figure_of(lens.book_of(part.until), name, part).value for part in _parts(lens))
+def _trends(lens: Lens, names: tuple[str, ...]) -> dict[str, tuple[Value, ...]]:
+    """Return the small line of each figure; the books of earlier days are opened one at a time, and once for all."""
+    line = points(lens.book, lens.cut(lens.period))
+    told = {name: tuple(map(_BY_STEP[name], line)) for name in names if name in _BY_STEP}
+    others = [name for name in names if name not in told]
+    ends = [_figures_then(lens, others, part) for part in _parts(lens)] if others else []
+    return told | {name: tuple(then[place] for then in ends) for place, name in enumerate(others)}
+
+
+def _figures_then(lens: Lens, names: Sequence[str], part: Period) -> tuple[Value, ...]:
+    book = lens.book_of(part.until)
+    return tuple(figure_of(book, name, part).value for name in names)
+
+
+_BY_STEP: dict[str, Callable[[Point], Value]] = {
+    "net_sales": lambda point: point.net,
+    "purchases": lambda point: point.purchases,
+    "aov": lambda point: point.aov.value,
+    "members_share": lambda point: 100 * point.member_amount / point.counted if point.counted else None,
+}
+"""What can be told step by step of the period; of the others a line shows how they stood at some days."""
 
 
 def _parts(lens: Lens) -> tuple[Period, ...]:

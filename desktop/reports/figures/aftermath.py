@@ -85,7 +85,7 @@ def _is_known(book: Book, window: Period) -> bool:
 def _side(book: Book, window: Period, group: Flags) -> Side | None:
     if not group.any():
         return None
-    found = book.within(book.bought, window)
+    found = book.bought_in(window)
     theirs = found.of(group[found.member])
     times = np.bincount(theirs.member, minlength=book.size)
     spent = Spent(total(theirs.net), len(theirs), int((times > 0).sum()), int(group.sum()))

@@ -147,7 +147,11 @@ class Book:
     @cached_property
     def bought(self) -> Purchases:
         """Return the purchases of members alone, by day."""
-        return self.purchases.of(self.purchases.member >= 0)
+        return _of_members(self.purchases)
+
+    def bought_in(self, period: Period) -> Purchases:
+        """Return the purchases of members in a period, without looking at all the others."""
+        return _of_members(self.within(self.purchases, period))
 
     def within(self, purchases: Purchases, period: Period) -> Purchases:
         """Return the purchases of a period; they must be by day, as all of the book's are."""
@@ -157,7 +161,7 @@ class Book:
     def buyers(self, period: Period) -> Flags:
         """Say of every entry whether the person bought in a period."""
         found = np.zeros(self.size, dtype=bool)
-        found[self.within(self.bought, period).member] = True
+        found[self.bought_in(period).member] = True
         return found
 
     @cached_property
@@ -192,6 +196,10 @@ def open_book(
     until = day_start(settings.as_of, settings.zone)
     who = people(columns.members, columns.pairs, until, root or (lambda _, __: None))
     return Book(columns, settings, scope, who, _left_of_sales(columns, number(settings.as_of)))
+
+
+def _of_members(purchases: Purchases) -> Purchases:
+    return purchases.of(purchases.member >= 0)
 
 
 def _by_day(places: Ints, days: Codes) -> Ints:

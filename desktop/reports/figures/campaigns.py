@@ -139,7 +139,7 @@ def _spent(book: Book, window: Period, group: Flags) -> Spent | None:
     members, first = int(group.sum()), book.first_day
     if not members or first is None or not window.within(Period(min(first, book.as_of), book.as_of)):
         return None
-    found = book.within(book.bought, window)
+    found = book.bought_in(window)
     theirs = found.of(group[found.member])
     return Spent(total(theirs.net), len(theirs), int(np.unique(theirs.member).size), members)
 

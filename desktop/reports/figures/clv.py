@@ -55,7 +55,7 @@ class Worth:
 
 def worth(book: Book) -> Worth:
     """Return the worth of a member by the last year."""
-    found = book.within(book.bought, book.settings.last(YEAR))
+    found = book.bought_in(book.settings.last(YEAR))
     return Worth(
         purchases=len(found),
         buyers=int(np.unique(found.member).size),

@@ -18,7 +18,8 @@ from desktop.reports.figures import beyond, campaigns, clv, intervals, rfm, stan
 from desktop.reports.figures.book import EVERYTHING, Book, Scope, open_book
 from desktop.reports.figures.campaigns import Campaign, Reach
 from desktop.reports.figures.churn import churn, churn_by_months, quarters
-from desktop.reports.figures.columns import Columns, load
+from desktop.reports.figures.columns import Columns
+from desktop.reports.figures.loading import load
 from desktop.reports.figures.members import active, active_of_joined_here
 from desktop.reports.figures.periods import Calendar, Period, number
 from desktop.reports.figures.retention import by_month, cohorts

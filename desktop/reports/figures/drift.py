@@ -15,7 +15,7 @@ from statistics import median
 from desktop.reports.figures.book import EVERYTHING, Book, Scope
 from desktop.reports.figures.churn import churn
 from desktop.reports.figures.periods import Period, back, step_start
-from desktop.reports.figures.sales import sales
+from desktop.reports.figures.sales import Sales, sales
 
 WEEKS = 13
 RUN = 3
@@ -48,13 +48,12 @@ def _churned(book: Book, week: Period) -> float | None:
     return churn(book, Period.last(CHURN_DAYS, week.until), days).rate.value
 
 
-_FIGURES: dict[str, Callable[[Book, Period], float | None]] = {
-    "net_sales": lambda book, week: float(sales(book, week).net),
-    "purchases": lambda book, week: float(sales(book, week).purchases),
-    "aov": lambda book, week: sales(book, week).aov.value,
-    "buyers": lambda book, week: float(sales(book, week).buyers),
-    "members_share": lambda book, week: sales(book, week).members_share.value,
-    "churn_rate": _churned,
+_OF_SALES: dict[str, Callable[[Sales], float | None]] = {
+    "net_sales": lambda week: float(week.net),
+    "purchases": lambda week: float(week.purchases),
+    "aov": lambda week: week.aov.value,
+    "buyers": lambda week: float(week.buyers),
+    "members_share": lambda week: week.members_share.value,
 }
 
 
@@ -68,13 +67,12 @@ def notes(book: Book, branches: tuple[str, ...] = ()) -> tuple[Note, ...]:
 
 def _of(book: Book, branch: str) -> list[Note]:
     weeks = _weeks(book)
-    told = []
-    for figure, of in _FIGURES.items():
-        values = [of(book, week) for week in weeks]
-        note = judge(figure, branch, values, [week.since for week in weeks])
-        if note is not None:
-            told.append(note)
-    return told
+    sold = [sales(book, week) for week in weeks]
+    lines = {figure: [of(week) for week in sold] for figure, of in _OF_SALES.items()}
+    lines["churn_rate"] = [_churned(book, week) for week in weeks]
+    starts = [week.since for week in weeks]
+    found = (judge(figure, branch, values, starts) for figure, values in lines.items())
+    return [note for note in found if note is not None]
 
 
 def _weeks(book: Book) -> list[Period]:

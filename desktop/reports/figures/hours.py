@@ -79,7 +79,7 @@ def _clock_changes(on: dt.date, zone: str) -> bool:
 
 def preferred(book: Book, period: Period) -> dict[int, PreferredTime]:
     """Return the preferred time of every member who bought in a period, by entry; of equals the earlier in the week."""
-    found = book.within(book.bought, period)
+    found = book.bought_in(period)
     slot = weekdays(found.day) * len(BANDS) + _BAND_OF_HOUR[hours(book, found)]
     key, counts = np.unique(found.member.astype(np.int64) * 64 + slot, return_counts=True)
     order = np.lexsort((key, -counts))

@@ -71,7 +71,7 @@ def _gone(book: Book, day: dt.date) -> Flags:
 
 def return_rate(book: Book, period: Period) -> Figure:
     """Return who bought twice or more in a period among those who bought (D17)."""
-    times = np.bincount(book.within(book.bought, period).member, minlength=book.size)
+    times = np.bincount(book.bought_in(period).member, minlength=book.size)
     return share("return_rate", (times >= 2).sum(), (times >= 1).sum())
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,11 @@ LONGEST_WAIT = 730
 
 SHARE = 0.8
 """How much of what may come an interval holds."""
+
+_Fit = tuple[BgNbd, GammaGamma | None]
+_FITTED: dict[bytes, _Fit] = {}
+_KEPT = 8
+"""Models kept, by a digest of the histories they were fitted to: parameters alone, nobody's history."""
 
 DRAWS = 200
 _MOST_DRAWN = 4_000_000
@@ -103,10 +109,28 @@ def predict(book: Book) -> Prediction | Unfit:
         return Unfit("too_few_members", len(found), repeating)
     if repeating < LEAST_REPEATING:
         return Unfit("too_few_repeats", len(found), repeating)
-    coming = bgnbd.fit(found)
+    coming, spending = _fitted(found)
     if coming.at_bound:
         return Unfit("open_parameters", len(found), repeating)
-    return Prediction(book, found, coming, _spending(found))
+    return Prediction(book, found, coming, spending)
+
+
+def _fitted(found: Visits) -> _Fit:
+    """Return the models of histories, of the same histories those found before: several pages ask for one day's."""
+    columns = (found.repeats, found.last, found.known, found.money)
+    key = sha256(b"".join(map(_bytes, columns))).digest()
+    if key not in _FITTED:
+        coming = bgnbd.fit(found)
+        while len(_FITTED) >= _KEPT:
+            _FITTED.pop(next(iter(_FITTED)), None)
+        _FITTED[key] = (coming, None if coming.at_bound else _spending(found))
+    return _FITTED[key]
+
+
+def _bytes(column: Ints) -> bytes:
+    return (
+        repr(column.tolist()).encode() if column.dtype == object else np.ascontiguousarray(column).tobytes()
+    )
 
 
 def _spending(found: Visits) -> GammaGamma | None:

@@ -63,7 +63,7 @@ for _code, _segment in GRID_125.items():
 
 def rfm(book: Book) -> Rfm:
     """Return the scores and classes of the window before the day, over the purchases of the scope."""
-    found = book.within(book.bought, book.settings.last(book.settings.windows.rfm_window_days))
+    found = book.bought_in(book.settings.last(book.settings.windows.rfm_window_days))
     times = counts_by(found.member, book.size)
     last = np.full(book.size, np.iinfo(np.int32).min, dtype=np.int64)
     np.maximum.at(last, found.member, found.day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -66,4 +67,8 @@ class ReportsDesk(GoalDesk, Protocol):
 
     def board(self, asked: Asked) -> Board:
         """Return a page, with the names of its members; raises `not_allowed`. Runs beside the lanes, for it may be long."""
+        ...
+
+    def keep(self, go_on: Callable[[], None]) -> None:
+        """Write down what the next reading is shorter by; `go_on` is called between steps and may raise. Runs beside the lanes."""
         ...

@@ -17,7 +17,7 @@ from desktop.ui.formats import Formats
 from desktop.ui.reports.desk import Asked, Calendar, Choices, ReportsDesk
 from desktop.ui.reports.goal_editing import GoalEditing
 from desktop.ui.reports.port import Heading, Pickers, ReportsView
-from desktop.ui.tasks import Job, Tasks
+from desktop.ui.tasks import Job, Report, Tasks
 from loyalty import jalali
 from loyalty.errors import LoyaltyError, require
 from loyalty.words import Lang
@@ -51,6 +51,7 @@ class ReportsPresenter:
         self._begun: dt.date | None = None
         self._board: Board | None = None
         self._job: Job | None = None
+        self._keeping: Job | None = None
         self._writing = Job(ended=True)
         self.editing = GoalEditing(
             view,
@@ -205,8 +206,9 @@ class ReportsPresenter:
     def _load(self) -> None:
         if self._choices is None:
             return
-        if self._job is not None:
-            self._job.cancel()
+        for job in (self._job, self._keeping):
+            if job is not None:
+                job.cancel()
         since, last = self._days()
         self._show_pickers(since, last)
         asked = self._asked()
@@ -229,6 +231,10 @@ class ReportsPresenter:
         self._view.show_board(
             Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1), group, begun), board
         )
+        self._keeping = self._tasks.long(self._keep, on_error=_say_nothing)
+
+    def _keep(self, report: Report) -> None:
+        self._desk.keep(lambda: report(0, 1))
 
     def _asked(self) -> Asked:
         since, last = self._days()
@@ -288,3 +294,7 @@ def a_year_before(day: dt.date, calendar: Calendar) -> dt.date:
         return jalali.add_months(day, -12)
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=max(1, day.year - 1), day=28 if leap_day else day.day)
+
+
+def _say_nothing(_: LoyaltyError) -> None:
+    """What could not be written down is read from the rows again: a full disk is told where something is lost."""

@@ -1,12 +1,14 @@
 """The reports screen's `ReportsDesk` over the real till. No Qt. Only goals are written, and not in training.
 
 What must hold: who may not see figures gets none, who may not see all branches gets their own alone, whatever the
-screen asked for. Columns are loaded once a visit and kept until somebody asks for them anew.
+screen asked for. What was read of the file once is not read again; `forget` has it look for what is new.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.reports.board import Aim, Board
 from desktop.reports.groups import groups_of
 from desktop.ui.approval.seat import Seat
+from desktop.ui.charts.make import get_ready
 from desktop.ui.reports.desk import Asked, Choices
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
@@ -26,6 +29,11 @@ from loyalty.words import Lang
 if TYPE_CHECKING:
     from desktop.reports.figures.document import Shop
 
+BOARDS = 24
+"""Pages kept as they were counted, until the file is read anew."""
+KEEPING = 5.0
+"""Seconds at most for writing down columns at a time: closing the program waits for it."""
+
 
 class TillReports:
     """`choices` runs in the database lane, `board` beside it: figures are many, and a sale must not wait for them."""
@@ -33,6 +41,8 @@ class TillReports:
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
         self._shop: Shop | None = None
+        self._stale = True
+        self._boards: dict[Asked, Board] = {}
         self._lock = Lock()
 
     def choices(self) -> Choices:
@@ -52,7 +62,7 @@ class TillReports:
 
     def forget(self) -> None:
         """Read the file anew at the next page."""
-        self._shop = None
+        self._stale = True
 
     def board(self, asked: Asked) -> Board:
         """Return a page."""
@@ -67,15 +77,30 @@ class TillReports:
         against = Period(*asked.against) if asked.against else None
         how = (asked.calendar, asked.lang, against, asked.who)
         wanted = Wanted(asked.page, period, asked.branch, asked.chosen, *how)
-        return read_board(self._seat.till, self._loaded(asked.until), wanted)
+        with self._lock:
+            made = None if self._stale else self._boards.get(asked)
+        if made is None:
+            made = read_board(self._seat.till, self._loaded(asked.until), wanted)
+            self._remember(asked, made)
+        return made
+
+    def _remember(self, asked: Asked, made: Board) -> None:
+        with self._lock:
+            if len(self._boards) >= BOARDS:
+                self._boards.clear()
+            self._boards[asked] = made
 
     def _loaded(self, as_of: dt.date) -> Shop:
         from desktop.reports.boards.reading import load_shop
 
         with self._lock:
-            if self._shop is None or self._shop.settings.as_of != as_of:
-                self._shop = load_shop(self._seat.till, as_of)
-            return self._shop
+            shop = self._shop
+            if self._stale:
+                self._boards.clear()
+            if shop is None or self._stale or shop.settings.as_of != as_of:
+                self._stale = False
+                shop = self._shop = load_shop(self._seat.till, as_of, shop)
+            return shop
 
     def write_paper(self, paper: str, asked: Asked, path: Path) -> None:
         """Write a paper of what is looked at."""
@@ -102,8 +127,28 @@ class TillReports:
         """Set a goal or change it."""
         self._seat.refuse_training()
         set_goal(self._seat.till, self._seat.session, row)
+        self.forget()
 
     def stop_goal(self, goal_id: str) -> None:
         """Take a goal back."""
         self._seat.refuse_training()
         drop_goal(self._seat.till, self._seat.session, goal_id)
+        self.forget()
+
+    def keep(self, go_on: Callable[[], None]) -> None:
+        """Write down for the next start of the program what was read row by row."""
+        from desktop.reports.figures.keeping import for_seconds, keep_columns
+
+        in_time = for_seconds(KEEPING)
+
+        def more() -> bool:
+            go_on()
+            return in_time()
+
+        keep_columns(self._seat.till, more)
+
+
+def warm_up() -> None:
+    """Import what the first page needs, for which its click would wait: most of a second on a slow machine."""
+    get_ready()
+    import_module("desktop.reports.boards.reading")

@@ -119,7 +119,7 @@ MISTAKES = (
     *_in(
         "clv",
         ("frequency of all members", "buyers=int(np.unique(found.member).size)", "buyers=int(book.joined.sum())"),
-        ("walk-ins are worth something", "found = book.within(book.bought,", "found = book.within(book.purchases,"),
+        ("walk-ins are worth something", "found = book.bought_in(", "found = book.within(book.purchases, "),
         ("all time in place of a year", "book.settings.last(YEAR)", "book.settings.last(9_999)"),
         ("a year of 365 days", '"365.25"', '"365"'),
     ),

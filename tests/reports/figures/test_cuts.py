@@ -12,9 +12,9 @@ import pytest
 
 from desktop.reports.figures import cuts, goods, hours
 from desktop.reports.figures.book import Book, Scope
-from desktop.reports.figures.columns import load
 from desktop.reports.figures.document import figures, read_shop
 from desktop.reports.figures.formulas import FORMULAS
+from desktop.reports.figures.loading import load
 from desktop.reports.figures.periods import Period, steps
 from desktop.reports.figures.rfm import rfm, scores
 from desktop.reports.figures.sales import sales

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from desktop.reports.boards.pages import PAGES
+from desktop.reports.figures import keeping
 from desktop.reports.figures.book import EVERYTHING, Scope
 from desktop.reports.figures.document import figures, read_shop
 from desktop.reports.series import Line, Treemap
@@ -17,7 +19,7 @@ from desktop.ui.formats import Formats
 from desktop.ui.reports.desk import Asked
 from desktop.ui.reports.presenter import ReportsPresenter
 from desktop.ui.reports.till_reports import TillReports
-from desktop.ui.tasks import ImmediateTasks, Job
+from desktop.ui.tasks import Cancelled, ImmediateTasks, Job, Report
 from desktop.usecases.goals import set_goal
 from loyalty.errors import LoyaltyError
 from tests.ui.seats import OneSeat, Remembering
@@ -260,9 +262,10 @@ class SlowTasks(ImmediateTasks):
         job = Job()
 
         def run() -> None:
-            result = work(None)
-            if not job.cancelled:
-                on_result(result)
+            with suppress(Cancelled):
+                result = work(Report(job, lambda *_: None))
+                if on_result is not None and not job.cancelled:
+                    on_result(result)
 
         self.waiting.append(run)
         return job
@@ -279,6 +282,26 @@ def test_only_what_was_asked_last_is_shown(seat_of) -> None:
     assert seen.view.times("show_board") == 1
     assert seen.heading.page == "points"
     assert seen.view.last("show_working") is False
+
+
+def test_columns_are_kept_behind_a_page_until_the_next_is_asked_for(seat_of, monkeypatch) -> None:
+    steps: list[bool] = []
+
+    def keep(_: object, go_on: Callable[[], bool]) -> int:
+        steps.append(go_on())
+        seen.presenter.on_page("sales")
+        steps.append(go_on())
+        raise AssertionError("it went on")
+
+    monkeypatch.setattr(keeping, "keep_columns", keep)
+    tasks = SlowTasks()
+    seen = shown(seat_of("owner"), tasks)
+    first, kept = tasks.waiting.pop(0), tasks.waiting
+    assert kept == []
+    first()
+    kept.pop(0)()
+    assert steps == [True]
+    assert len(kept) == 1
 
 
 def test_calendar_of_the_reader_cuts_the_cohorts(seat_of) -> None:
