@@ -61,7 +61,9 @@ def _look_at(bench: Bench, found: KindDeal, rivals: Sequence[int], lost: dict[in
             continue
         winner = next(numbers_in(rival))
         more = bench.kind.promises[winner] - bench.kind.promises[number]
-        if more < 0 and bench.kind.margin is not None:
+        # By the mode of its group who promises less may go first: then no floor is to blame.
+        instead = found.works & ~rivals[number] | 1 << number
+        if more < 0 and not bench.weighed(instead).fits:
             one.held.append(bench.kind)
         else:
             one.by[winner] = one.by.get(winner, 0) + bench.kind.gross * max(0, more)

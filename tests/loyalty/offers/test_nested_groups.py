@@ -117,10 +117,11 @@ def test_a_member_that_gives_nothing_but_stops_others_is_caught(monkeypatch: pyt
         all_are_best(0, CASES)
 
 
-def in_group(mode: str, *offers: Any, **more: Any) -> Quote:
+def in_group(mode: str, *offers: Any, margin: dict[str, int] | None = None, **more: Any) -> Quote:
     group = {"id": "one", "mode": mode, "per": more.pop("per", "unit"), "offers": ["early", "late"], **more}
     by = rules(
         10,
+        margin=margin,
         stacking={"groups": [group]},
         points={"kinds": [{"id": "main", "name": "main", "money_each": 100}]},
     )
@@ -152,6 +153,14 @@ def test_what_gives_nothing_beside_another_group_stops_no_other() -> None:
 def test_what_no_deal_weighs_is_something_given(benefit: dict[str, Any]) -> None:
     found = in_group("first", offer("early", benefit, priority=2), offer("late", off(5)), per="basket")
     assert (found.totals.discount, verdict(found, "early").verdict) == (0, "applied")
+
+
+@pytest.mark.parametrize("mode", ["first", "keep_most_margin"])
+def test_who_makes_way_by_the_mode_of_a_group_is_not_said_to_be_held_off_by_a_floor(mode: str) -> None:
+    early, late = offer("early", off(1), priority=2), offer("late", off(10))
+    found = in_group(mode, early, late, per="basket", margin={"A": 90})
+    assert found.totals.discount == 1_000
+    assert (verdict(found, "late").verdict, verdict(found, "late").because.other) == ("beaten", "early")
 
 
 def test_points_of_a_kind_there_is_not_stop_no_other() -> None:
