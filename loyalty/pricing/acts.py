@@ -17,6 +17,7 @@ from loyalty.offers.offer import (
     DISCOUNTS,
     INITIAL,
     INSTEAD,
+    LATER,
     AmountOff,
     ExtraCredit,
     FixedCredit,
@@ -86,7 +87,7 @@ class Act:
 class Kind:
     """Lines that are alike: their places, gross, margin figures, and by number of act what each that touches them does.
 
-    `here` are those acts as a set.
+    `here` are those acts as a set, `unweighed` those of them that give points, or something later, whatever that is worth.
     """
 
     number: int
@@ -102,6 +103,7 @@ class Kind:
     promises: dict[int, int] = field(default_factory=dict)
     """The most each may be worth here to the member, in parts of `ONE`."""
     here: int = 0
+    unweighed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,13 @@ def _lay_gifts(act: Act, bill: Bill, kinds: list[Kind], rules: Rules, *, member:
                 made[key] = gift, promise(gift, rules.costs.credit_value)
             kind.gifts[number], kind.promises[number] = made[key]
             kind.here |= act.bit
+            kind.unweighed |= act.bit * any(_is_unweighed(part.benefit, rules) for part in here)
+
+
+def _is_unweighed(benefit: object, rules: Rules) -> bool:
+    if isinstance(benefit, PointsPlus | PointsTimes):
+        return any(kind.kind == benefit.kind for kind in rules.points.kinds)
+    return isinstance(benefit, LATER)
 
 
 def promise(gift: Gift, credit_value: int) -> int:

@@ -95,9 +95,11 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
     for fork in outer.forks:
         nobody |= fork.everyone
     plain = [_solve(outer, bench, _State(0, nobody, flat)) for bench in outer.benches]
-    outer.plain = [deal.weighed.worth for deal in plain]
+    outer.plain = [
+        _most_beside(bench, deal, nobody) for bench, deal in zip(outer.benches, plain, strict=True)
+    ]
     proven = not outer.budget.spent
-    found = _Found(_money(layout.kinds, outer.plain), plain)
+    found = _Found(_money(layout.kinds, [deal.weighed.worth for deal in plain]), plain)
     if outer.choices:
         found = _resolve(outer, 0, _State(0, 0, flat)) or found
     gap = 0
@@ -106,6 +108,14 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
         gap = max(0, -((found.worth - most) // ONE))
     kinds = [with_the_rest(bench, deal) for bench, deal in zip(outer.benches, found.deals, strict=True)]
     return Deal(kinds, outer.benches, outer.rivals, rivals_by_act(layout.acts, outer.forks), gap)
+
+
+def _most_beside(bench: Bench, deal: KindDeal, out: int) -> int:
+    """Return the most a kind is worth where some are out, from its deal without them.
+
+    Where forks go by their mode, that deal need not be worth most: what is taken whole may bring others in.
+    """
+    return _most_of(bench, bench.forks, ~out) if bench.ranked else deal.weighed.worth
 
 
 def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
@@ -198,11 +208,11 @@ def _resolve(outer: _Outer, at: int, state: _State) -> _Found:
 
 
 def _rank(outer: _Outer, at: int, found: _Found) -> tuple[int, int]:
-    works = kept = 0
+    fork, gives, kept = outer.forks[at], 0, 0
     for bench, deal in zip(outer.benches, found.deals, strict=True):
-        works |= deal.works
+        gives |= bench.giving(fork, deal.works)
         kept += bench.kind.gross * deal.weighed.kept
-    return mark_of(outer.forks[at], works, kept), found.worth
+    return mark_of(fork, gives, kept), found.worth
 
 
 def _branch(outer: _Outer, at: int, state: _State) -> None:
@@ -254,12 +264,18 @@ def _bound_of_all(outer: _Outer) -> int:
     """Return a bound that holds whatever was left out: every offer that stacks, and of each fork the best member."""
     total = 0
     for bench in outer.benches:
-        kind, counted, most = bench.kind, 0, bench.weighed(0).worth
-        for fork in (*outer.forks, *bench.forks):
-            most += max([_promised(kind, member & ~counted) for member in fork.members])
-            counted |= fork.everyone
-        total += kind.gross * min(most + _promised(kind, kind.here & ~counted), bench.room)
+        most = _most_of(bench, (*outer.forks, *bench.forks), bench.kind.here)
+        total += bench.kind.gross * min(most, bench.room)
     return total
+
+
+def _most_of(bench: Bench, forks: Sequence[Fork], acts: int) -> int:
+    """Return the most that acts may be worth on a kind of lines: all that stack, and of each fork the best member."""
+    most, known = bench.weighed(0).worth, acts & bench.kind.here
+    for fork in forks:
+        most += max([_promised(bench.kind, member & known) for member in fork.members])
+        known &= ~fork.everyone
+    return most + _promised(bench.kind, known)
 
 
 def _promised(kind: Kind, acts: int) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from loyalty.pricing.acts import Gift, Kind
 from loyalty.pricing.rivals import Fork, numbers_in
-from loyalty.pricing.weigh import NOTHING, Ground, Weighed, join, weigh
+from loyalty.pricing.weigh import NOTHING, Ground, Weighed, given_by, join, weigh
 from loyalty.stacking import FIRST
 
 
@@ -47,14 +47,17 @@ def last_ranked(forks: Sequence[Fork]) -> int:
     return max([at for at, fork in enumerate(forks, 1) if fork.ranked], default=0)
 
 
-def mark_of(fork: Fork, works: int, kept: int) -> int:
-    """Return how good a deal is by the mode of a fork, before what it is worth; the higher the better."""
+def mark_of(fork: Fork, gives: int, kept: int) -> int:
+    """Return how good a deal is by the mode of a fork, before what it is worth; the higher the better.
+
+    `gives` are the acts of those members that give something in it: one that gives nothing stops no other.
+    """
     if not fork.ranked:
         return 0
-    if not works & fork.everyone:
+    if not gives:
         return NOBODY
     if fork.mode == FIRST:
-        return -next(place for place, member in enumerate(fork.members) if works & member)
+        return -next(place for place, member in enumerate(fork.members) if gives & member)
     return kept
 
 
@@ -139,6 +142,20 @@ class Bench:
             gift = summed[whole] = join(self.kind.gifts[number], gift)
         return gift
 
+    def giving(self, fork: Fork, works: int) -> int:
+        """Return the acts of those members of a ranked fork without which acts that work here would give less."""
+        mine = [member & works for member in fork.members if fork.ranked]
+        return sum([acts for acts in mine if self.gives(acts, works)])
+
+    def gives(self, acts: int, works: int) -> bool:
+        """Say whether acts of those that work here give anything beside the others."""
+        if acts & self.kind.unweighed:
+            return True
+        return acts != 0 and self._given(works) != self._given(works & ~acts)
+
+    def _given(self, acts: int) -> tuple[int, int]:
+        return given_by(self.ground, self.together(acts))
+
     def steps(self, free: int) -> list[_Step]:
         """Return those of free acts that give something, the most giving first."""
         if self._steps is None:
@@ -172,7 +189,8 @@ class Bench:
     def _resolve(self, at: int, forced: int, free: int) -> KindDeal | None:
         """Decide the forks up to the last ranked one, each by its mode: an offer chosen must work, a group may."""
         if at == self.ranked:
-            return self._most_worth(forced, free, -1) if self.weighed(forced).fits else None
+            fits = self.weighed(forced).fits
+            return with_the_rest(self, self._most_worth(forced, free, -1)) if fits else None
         fork, best = self.forks[at], None
         others = free & ~fork.everyone
         held = [member for member in fork.members if member & forced]
@@ -183,9 +201,13 @@ class Bench:
             if held or known or not member:
                 picked = known & fork.leaves
                 deal = self._resolve(at + 1, forced | picked, others | known & ~picked)
-                if deal and (best is None or _rank(fork, deal) > _rank(fork, best)):
+                if deal and (best is None or self._rank(fork, deal) > self._rank(fork, best)):
                     best = deal
         return best
+
+    def _rank(self, fork: Fork, deal: KindDeal) -> tuple[int, int]:
+        gives = self.giving(fork, deal.works)
+        return mark_of(fork, gives, deal.weighed.kept), deal.weighed.worth
 
     def _most_worth(self, forced: int, free: int, least: int) -> KindDeal:
         """Return the deal that is worth most, whatever the order of members; as `_solve`."""
@@ -231,10 +253,6 @@ class Bench:
                 self._best = deal
             else:
                 self._unfit = max(self._unfit, min(deal.weighed.worth, self.room))
-
-
-def _rank(fork: Fork, deal: KindDeal) -> tuple[int, int]:
-    return mark_of(fork, deal.works, deal.weighed.kept), deal.weighed.worth
 
 
 def _here(fork: Fork, kind: Kind) -> Fork:

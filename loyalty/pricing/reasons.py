@@ -11,6 +11,8 @@ from loyalty.pricing.kind_deal import Bench, KindDeal
 from loyalty.pricing.rivals import numbers_in
 from loyalty.quote import Because
 
+_NO_LESS = Because("base_no_less")
+
 
 @dataclass(slots=True)
 class _Lost:
@@ -29,9 +31,10 @@ def reasons(layout: Layout, deal: Deal) -> dict[str, Because]:
     for found in deal.kinds:
         working |= found.works
     lost: dict[int, _Lost] = {}
+    idle = 0
     for bench, found in zip(deal.benches, deal.kinds, strict=True):
-        _look_at(bench, found, deal.rivals, lost)
-    told = {}
+        idle |= _look_at(bench, found, deal.rivals, lost)
+    told = {layout.acts[number].offer.offer_id: _NO_LESS for number in numbers_in(idle & ~working)}
     for number, one in lost.items():
         act = layout.acts[number]
         because = _because(layout, act, one, deal.shut_out[number] & working)
@@ -41,9 +44,16 @@ def reasons(layout: Layout, deal: Deal) -> dict[str, Because]:
     return told
 
 
-def _look_at(bench: Bench, found: KindDeal, rivals: Sequence[int], lost: dict[int, _Lost]) -> None:
-    """Note, for each act that does not work on a kind of lines, who took its place or that the floor held it off."""
+def _look_at(bench: Bench, found: KindDeal, rivals: Sequence[int], lost: dict[int, _Lost]) -> int:
+    """Note, for each act that does not work on a kind of lines, who took its place or that the floor held it off.
+
+    Return those that give nothing there, because base earning gives no less.
+    """
+    idle = 0
     for number in numbers_in(bench.kind.here & ~found.works):
+        if not bench.gives(1 << number, 1 << number):
+            idle |= (bench.kind.gifts[number].instead > 0) << number
+            continue
         one = lost.setdefault(number, _Lost())
         rival = rivals[number] & found.works
         if not rival:
@@ -51,10 +61,13 @@ def _look_at(bench: Bench, found: KindDeal, rivals: Sequence[int], lost: dict[in
             continue
         winner = next(numbers_in(rival))
         more = bench.kind.promises[winner] - bench.kind.promises[number]
-        if more < 0 and bench.kind.margin is not None:
+        # By the mode of its group who promises less may go first: then no floor is to blame.
+        instead = found.works & ~rivals[number] | 1 << number
+        if more < 0 and not bench.weighed(instead).fits:
             one.held.append(bench.kind)
         else:
             one.by[winner] = one.by.get(winner, 0) + bench.kind.gross * max(0, more)
+    return idle
 
 
 def _because(layout: Layout, act: Act, lost: _Lost, shut_out: int) -> Because:

@@ -103,6 +103,12 @@ def weigh(ground: Ground, gift: Gift) -> Weighed:
     return Weighed(worth, kept, kept >= base_kept or kept >= net * floor // WHOLE)
 
 
+def given_by(ground: Ground, gift: Gift) -> tuple[int, int]:
+    """Return what a gift leaves of the price and the credit it brings, the base too, whatever these are worth."""
+    left = remaining(gift.cuts)
+    return left, left * (max(gift.instead, ground.base_rate) + gift.plus) // WHOLE + gift.credit
+
+
 def join(some: Gift, more: Gift) -> Gift:
     """Return what two gifts do together as one."""
     cuts = some[0] + more[0] if some[0] and more[0] else some[0] or more[0]

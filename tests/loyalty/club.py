@@ -131,9 +131,13 @@ class Club:
         sale = SaleRecorded(
             len(self.sales) + 1, self.shift(), MEMBER, sold, tenders, 0, spends, grants, (), settled
         )
+        return self.keep(sale)
+
+    def keep(self, sale: SaleRecorded) -> str:
+        """Record a sale; returns its id."""
         name = self.tell(sale)
         self.sales[name], self.sold_at[name], self.back[name] = sale, self.now, []
-        self.money += net - credit
+        self.money += sum(tender.amount for tender in sale.tenders)
         return name
 
     def _grants(self, sold: tuple[SoldLine, ...], bonus: int) -> tuple[Grant, ...]:

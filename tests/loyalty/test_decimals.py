@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loyalty.money import exponent_of
-from loyalty.words import format_amount, format_money
+from loyalty.words import format_amount, format_money, scale_of
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,10 @@ def test_signs_and_units_stand_where_they_belong() -> None:
     assert format_amount(0, "en", "USD", signed=True) == "0.00"
     assert format_money(1_250, "en", "USD") == "12.50 USD"
     assert (exponent_of("USD"), exponent_of("IRT"), exponent_of("XXX")) == (2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("amount", "size", "word"), [(999, 1, ""), (-1_000, 1_000, "thousand"), (2.5e9, 10**9, "billion")]
+)
+def test_a_large_number_is_told_in_words(amount: float, size: int, word: str) -> None:
+    assert scale_of(amount, "en") == (size, word)

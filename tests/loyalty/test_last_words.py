@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from loyalty.clock import DAY, MINUTE
 from loyalty.facts import Fact
-from loyalty.kinds import BoundFact, Consent, MemberEnrolled, StampsBounded
+from loyalty.kinds import BoundFact, Consent, MemberEnrolled, MemberPair, PeopleSet, PersonSet, StampsBounded
 from loyalty.last_words import Document, Words, bound_ahead, documents_of, stamps_of
 from loyalty.stamps import MOST_AT, MOST_COUNT, Stamp, bounded, follow, read_stamp, unpack_stamp
 
@@ -55,6 +55,18 @@ def test_a_word_without_a_stamp_reads_as_its_time_and_nothing() -> None:
     assert stamps_of(*said("f1", None, NOW - 5)) == {ONE: Stamp(NOW - 5, 0)}
     assert stamps_of(fact("f", "member.enrolled"), MemberEnrolled("m", None)) == {}
     assert documents_of("sale.recorded", None) == ()
+
+
+def test_words_about_a_pair_and_about_people_are_named_by_them() -> None:
+    pair = documents_of("member.merged", MemberPair("m2", "m1"))
+    assert [one.name for one in pair] == ["m1 m2"]
+    assert pair == documents_of("member.split", MemberPair("m1", "m2"))
+    people = PeopleSet((PersonSet("m1", NOW, b"", 2), PersonSet("m2", NOW + 1, b"")))
+    told = stamps_of(fact("f", "person.set"), people)
+    assert [(one.name, stamp) for one, stamp in told.items()] == [
+        ("m1", Stamp(NOW, 2)),
+        ("m2", Stamp(NOW + 1)),
+    ]
 
 
 def test_the_centre_bounds_what_lies_ahead_and_keeps_its_order() -> None:

@@ -15,6 +15,7 @@ from loyalty.exchange.wire import Recall
 from loyalty.kinds import (
     BUSINESS_SCOPE,
     CREDIT,
+    Consent,
     Grant,
     LotAmount,
     LotExpired,
@@ -26,6 +27,7 @@ from loyalty.kinds import (
 )
 from loyalty.ledger import Lot
 from loyalty.rights import CENTRE
+from loyalty.stamps import Stamp
 from tests.loyalty.exchange.desk import NOW, Desk, Office, sale, take
 
 
@@ -257,6 +259,12 @@ def test_a_till_gives_back(office: Office) -> None:
     turn = office.keep(Desk(), ("rights.returned", RightsReturned((LotAmount("l.0", 30),), "home")))
     assert core.changed(turn) == {("l.0", "t1"): 0, ("l.0", CENTRE): 30}
     assert turn.debts == {}
+
+
+def test_a_word_from_the_future_is_bounded_while_the_centre_waits_too(office: Office) -> None:
+    ahead = Consent("m1", "sms", Stamp(NOW + 365 * DAY))
+    turn = office.keep(Desk(), ("consent.given", ahead))
+    assert [kind for kind, _ in turn.minted] == ["stamps.bounded"]
 
 
 # -- the retired ------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from loyalty.kinds import (
     RightsReturned,
     TillEnrolled,
     TillRetired,
+    UsesReturned,
 )
 from loyalty.money import MAX_AMOUNT
 from tests.loyalty.exchange.desk import Desk, sale
@@ -121,3 +122,14 @@ def test_a_name_no_table_can_look_up_is_never_folded(name: str) -> None:
 def test_words_that_name_nothing_may_be_long() -> None:
     assert kind_of("sale.recorded", replace(sale(grants=[5]), shift_id="s" * 500)) == "ok"
     assert kind_of("rights.returned", RightsReturned(LOTS, "w" * 500)) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("rights.returned", RightsReturned((LotAmount("l" * (LONGEST_NAME + 1), 1),), "home")),
+        ("uses.returned", UsesReturned("s", (LotAmount("l\0", 1),))),
+    ],
+)
+def test_a_name_no_table_can_hold_is_never_returned(kind: str, body: Body) -> None:
+    assert kind_of(kind, body) == "poison"

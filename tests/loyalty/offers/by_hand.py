@@ -25,8 +25,9 @@ Names = frozenset[str]
 Forks = list[tuple[str, list[Names]]]
 """Groups of which one member works, each with its mode; a member is a set of offers."""
 
-Way = tuple[F, F, Names]
-"""What a way to sell is worth to the member, what the shop keeps, and who works."""
+Members = frozenset[Names]
+Way = tuple[F, F, Members]
+"""What a way to sell is worth to the member, what the shop keeps, and which members of ranked groups give something."""
 
 RANKED = ("first", "keep_most_margin")
 M = 1_000_000
@@ -65,12 +66,14 @@ def left_of(table: Table, place: int, offers: Sequence[Offer]) -> F:
     return left
 
 
-def weigh(table: Table, place: int, offers: Sequence[Offer]) -> tuple[F, F, bool]:
-    """Return what offers in their turn are worth to a member and leave the shop, and whether the floor holds."""
-    line, rules, left = table.bill.lines[place], table.rules, left_of(table, place, offers)
-    each = {kind.kind: F(1, kind.money_each) for kind in rules.points.kinds}
-    base = F(rules.earning.rate_of(line.group, table.tier or ""), M)
-    plus, instead, fixed, points = F(0), base, F(0), F(0)
+def credit_of(table: Table, place: int, offers: Sequence[Offer]) -> F:
+    """Return the credit of a line for each unit of its price: the highest rate, those on top, fixed amounts."""
+    rules, left = table.rules, left_of(table, place, offers)
+    instead, plus, fixed = (
+        F(rules.earning.rate_of(table.bill.lines[place].group, table.tier or ""), M),
+        F(0),
+        F(0),
+    )
     for benefit in (benefit for offer in offers for benefit in offer.benefits):
         part = part_of(table, benefit, place)
         if isinstance(benefit, ExtraCredit) and benefit.mode == "instead":
@@ -79,10 +82,20 @@ def weigh(table: Table, place: int, offers: Sequence[Offer]) -> tuple[F, F, bool
             plus += part
         elif isinstance(benefit, FixedCredit):
             fixed += part
-        elif isinstance(benefit, PointsPlus | PointsTimes):
+    return left * (instead + plus) + fixed
+
+
+def weigh(table: Table, place: int, offers: Sequence[Offer]) -> tuple[F, F, bool]:
+    """Return what offers in their turn are worth to a member and leave the shop, and whether the floor holds."""
+    line, rules, left = table.bill.lines[place], table.rules, left_of(table, place, offers)
+    each = {kind.kind: F(1, kind.money_each) for kind in rules.points.kinds}
+    base = F(rules.earning.rate_of(line.group, table.tier or ""), M)
+    credit, points = credit_of(table, place, offers), F(0)
+    for benefit in (benefit for offer in offers for benefit in offer.benefits):
+        part = part_of(table, benefit, place)
+        if isinstance(benefit, PointsPlus | PointsTimes):
             times = isinstance(benefit, PointsTimes)
             points += part * (left * each.get(benefit.kind, 0) if times else 1)
-    credit = left * (instead + plus) + fixed
     worth = 1 - left + credit * F(rules.costs.credit_value, M) + points * rules.costs.point_value
     margin, tax = rules.groups.margin(line.group), F(M + line.vat_rate, M)
     if margin is None:
@@ -134,10 +147,30 @@ def forks_of(table: Table, offers: Sequence[Offer], per: str) -> Forks:
     return found
 
 
+def giving(table: Table, place: int, offers: Sequence[Offer], works: Names) -> Members:
+    """Return those members of ranked groups without which the offers that work would give less on a line."""
+
+    def given(names: Names) -> tuple[F, F, list[str]]:
+        known = [offer for offer in offers if offer.offer_id in names]
+        pointing = [o.offer_id for o in known if any(gives_points(table, b, place) for b in o.benefits)]
+        return left_of(table, place, known), credit_of(table, place, known), pointing
+
+    forks = [*forks_of(table, offers, "unit"), *forks_of(table, offers, "basket")]
+    asked = {member for mode, members in forks if mode in RANKED for member in members if member & works}
+    return Members(member for member in asked if given(works) != given(works - member))
+
+
+def gives_points(table: Table, benefit: Any, place: int) -> bool:
+    """Say whether a benefit gives points on a line, of a kind that there is."""
+    kinds = {kind.kind for kind in table.rules.points.kinds}
+    points = isinstance(benefit, PointsPlus | PointsTimes) and benefit.kind in kinds
+    return points and part_of(table, benefit, place) > 0
+
+
 def rank(fork: tuple[str, list[Names]], way: Way) -> tuple[F, F]:
     """Return how good a way is to a fork: by the order of its members, or what is kept, then by what it is worth."""
-    (mode, members), (worth, kept, works) = fork, way
-    at = next((at for at, one in enumerate(members) if works & one), None)
+    (mode, members), (worth, kept, gives) = fork, way
+    at = next((at for at, one in enumerate(members) if one in gives), None)
     if mode not in RANKED or at is None:
         return NEVER * (mode in RANKED), worth
     return F(-at) if mode == "first" else kept, worth

@@ -375,3 +375,20 @@ def test_where_base_earning_costs_more_than_it_keeps_no_room_is_reckoned() -> No
     by = rules(100, margin={"A": 50})
     found = quote(Basket((Line(1, "A", 100_000),)), offer("off", off(30)), who=member(), by=by)
     assert (found.totals.discount, found.gap) == (30_000, 0)
+
+
+def test_of_rivals_under_a_floor_the_best_that_fits_works_beside_nobody() -> None:
+    item = {"place": "item"}
+    offers = [offer("o20", off(20), **item), offer("o19", off(19), **item), offer("more", credit(10))]
+    found = quote(Basket((Line(1, "A", 100_000),)), *offers, who=member(), by=rules(0, margin={"A": 25}))
+    assert (found.totals.discount, found.totals.credit_earned, found.gap) == (20_000, 0, 0)
+
+
+def test_an_offer_beaten_on_some_lines_says_that_it_gave_way_in_part() -> None:
+    what = Basket((Line(1, "A", 100_000), Line(2, "B", 50_000)))
+    narrow, wide = offer("narrow", off(20, of={"group": "A"})), offer("wide", off(10), place="item")
+    said = verdict(quote(what, narrow, wide), "wide")
+    assert say_verdict(said, "en", Names()) == (
+        "Applied: 5,000 Toman off. In part it gave way: “narrow” took its place: it gives 10,000 Toman more."
+    )
+    assert "بخشی از آن کنار ماند" in say_verdict(said, "fa", Names())

@@ -1,0 +1,169 @@
+"""Groups within ranked groups: each decides by its own mode among those of its members that give something."""
+
+from __future__ import annotations
+
+import os
+import random
+from typing import Any
+
+import pytest
+
+from loyalty.basket import Basket, Line
+from loyalty.offers.parse import parse_offer
+from loyalty.pricing.kind_deal import Bench
+from loyalty.quote import Quote
+from tests.loyalty.offers.shop import credit, member, off, offer, quote, rules, verdict
+from tests.loyalty.offers.test_best_deal import (
+    MODES,
+    Deal,
+    draw_benefit,
+    draw_deal,
+    is_above_floors,
+    is_best,
+    rate,
+)
+
+CASES = 300
+ONCE_WRONG = (160, 961, 1_442)
+"""Seeds at which a bound left the best deal out, or a member chosen that could not work stood for its group."""
+PLACES = ("item", "basket", "credit", "points", "codes")
+
+
+def draw_tree(source: random.Random) -> dict[str, Any]:
+    """Return a ranked group around groups of any mode, up to three deep."""
+
+    def group(name: str, modes: tuple[str, ...] = MODES, **more: Any) -> dict[str, Any]:
+        return {"id": name, "mode": source.choice(modes), "per": source.choice(["unit", "basket"]), **more}
+
+    places = source.sample(PLACES, 5)
+    one, two = sorted(source.sample(range(6), 2))
+    named = {"offers": ["o1"]} if source.random() < 0.3 else {}
+    inner = [group("a", places=places[one:two], **named), group("b", places=places[two:])]
+    if source.random() < 0.4:
+        inner = [group("between", MODES[1:], groups=inner[:1]), inner[1]]
+    return {"groups": [group("top", MODES[1:], places=places[:one], groups=inner)]}
+
+
+def draw_few(source: random.Random) -> dict[str, Any]:
+    """Return a benefit of any kind, most often one that a line, its floor or base earning leaves nothing of."""
+    reach = source.choice(["basket", {"group": "A"}, {"product": "p"}])
+    usual = (
+        {"discount": {"percent": rate(source, 30), "of": reach}},
+        credit(rate(source, 20), mode=source.choice(["plus", "instead"])),
+        {"points": {"plus": 3}},
+    )
+    return draw_benefit(source) if source.random() < 0.4 else source.choice(usual)
+
+
+def draw_nested(source: random.Random) -> Deal:
+    """Return a small basket with offers in groups within groups, often with points that are worth nothing."""
+    lines = tuple(
+        Line(no, source.choice("AB"), source.randrange(1_000, 9_000), 1_000, source.choice([None, "p"]))
+        for no in range(1, source.choice([1, 1, 2]) + 1)
+    )
+    offers = tuple(
+        parse_offer(
+            {
+                "id": f"o{number}",
+                "benefits": [draw_few(source)],
+                "place": source.choice(PLACES[:4]),
+                "priority": source.randrange(2),
+                **source.choice([{}, {}, {}, {"code": {"shared": "NOWRUZ"}}]),
+            }
+        )
+        for number in range(source.randrange(2, 6))
+    )
+    by = rules(
+        source.choice([0, 10]),
+        margin={group: source.choice([10, 20, 40, 60]) for group in "AB" if source.random() < 0.9},
+        floor=source.choice([0, 5]),
+        costs={
+            "redeemed_percent": source.choice([0, 50, 100]),
+            "credit_value_percent": source.choice([50, 100]),
+            "point_cost": source.choice([0, 0, 3]),
+            "point_value": source.choice([0, 0, 2]),
+        },
+        points={"kinds": [{"id": "main", "name": "main", "money_each": 100}]},
+        stacking=draw_tree(source),
+    )
+    return Basket(lines), offers, by
+
+
+def all_are_best(first: int, last: int) -> None:
+    for seed in range(first, last):
+        deal = draw_nested(random.Random(seed))
+        is_best(deal)
+        is_above_floors(deal)
+
+
+def test_groups_within_ranked_groups_equal_trying_everything() -> None:
+    all_are_best(0, CASES)
+    for seed in ONCE_WRONG:
+        all_are_best(seed, seed + 1)
+
+
+def test_a_rate_below_base_earning_does_not_stand_for_its_group() -> None:
+    is_best(draw_deal(random.Random(15_289)))
+
+
+@pytest.mark.soak
+def test_many_more_groups_within_groups_equal_trying_everything() -> None:
+    all_are_best(CASES, CASES + int(os.environ.get("BASHGAH_SOAK_DEALS", "100000")))
+
+
+def test_a_member_that_gives_nothing_but_stops_others_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Bench, "gives", lambda _bench, acts, _works: acts != 0)
+    with pytest.raises(AssertionError):
+        all_are_best(0, CASES)
+
+
+def in_group(mode: str, *offers: Any, margin: dict[str, int] | None = None, **more: Any) -> Quote:
+    group = {"id": "one", "mode": mode, "per": more.pop("per", "unit"), "offers": ["early", "late"], **more}
+    by = rules(
+        10,
+        margin=margin,
+        stacking={"groups": [group]},
+        points={"kinds": [{"id": "main", "name": "main", "money_each": 100}]},
+    )
+    return quote(Basket((Line(1, "A", 100_000),)), *offers, who=member(), by=by)
+
+
+@pytest.mark.parametrize("mode", ["first", "keep_most_margin"])
+@pytest.mark.parametrize("per", ["unit", "basket"])
+def test_an_offer_that_gives_nothing_stops_no_other(mode: str, per: str) -> None:
+    early, late = offer("early", credit(9, mode="instead"), priority=2), offer("late", credit(5))
+    found = in_group(mode, early, late, per=per)
+    assert found.totals.credit_earned == 15_000
+    assert (verdict(found, "early").because.code, verdict(found, "late").verdict) == (
+        "base_no_less",
+        "applied",
+    )
+
+
+def test_what_gives_nothing_beside_another_group_stops_no_other() -> None:
+    more = offer("more", credit(15, mode="instead"))
+    early, late = offer("early", credit(12, mode="instead"), priority=2), offer("late", credit(5))
+    assert in_group("first", more, early, late).totals.credit_earned == 20_000
+
+
+@pytest.mark.parametrize(
+    "benefit",
+    [{"points": {"plus": 3}}, {"code": {"offer": "later"}}, {"tier": {"lift": "silver", "days": 3}}],
+)
+def test_what_no_deal_weighs_is_something_given(benefit: dict[str, Any]) -> None:
+    found = in_group("first", offer("early", benefit, priority=2), offer("late", off(5)), per="basket")
+    assert (found.totals.discount, verdict(found, "early").verdict) == (0, "applied")
+
+
+@pytest.mark.parametrize("mode", ["first", "keep_most_margin"])
+def test_who_makes_way_by_the_mode_of_a_group_is_not_said_to_be_held_off_by_a_floor(mode: str) -> None:
+    early, late = offer("early", off(1), priority=2), offer("late", off(10))
+    found = in_group(mode, early, late, per="basket", margin={"A": 90})
+    assert found.totals.discount == 1_000
+    assert (verdict(found, "late").verdict, verdict(found, "late").because.other) == ("beaten", "early")
+
+
+def test_points_of_a_kind_there_is_not_stop_no_other() -> None:
+    early = offer("early", {"points": {"plus": 3, "kind": "gone"}}, priority=2)
+    found = in_group("first", early, offer("late", off(5)))
+    assert (found.totals.discount, verdict(found, "early").because.code) == (5_000, "no_effect")
