@@ -133,3 +133,9 @@ def test_words_that_name_nothing_may_be_long() -> None:
 )
 def test_a_name_no_table_can_hold_is_never_returned(kind: str, body: Body) -> None:
     assert kind_of(kind, body) == "poison"
+
+
+def test_a_sale_that_drew_a_use_no_table_can_hold_is_never_folded() -> None:
+    assert (
+        kind_of("sale.recorded", replace(sale(), drawn=(LotAmount("l" * (LONGEST_NAME + 1), 1),))) == "poison"
+    )
