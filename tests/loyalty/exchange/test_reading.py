@@ -12,6 +12,7 @@ from loyalty.exchange.reading import LONGEST_NAME, read_told
 from loyalty.facts import canonical_bytes, parse_fact
 from loyalty.kinds import (
     Body,
+    CodesIssued,
     LotAmount,
     OverspendRecognised,
     RightsGranted,
@@ -133,3 +134,14 @@ def test_words_that_name_nothing_may_be_long() -> None:
 )
 def test_a_name_no_table_can_hold_is_never_returned(kind: str, body: Body) -> None:
     assert kind_of(kind, body) == "poison"
+
+
+def test_a_sale_that_drew_a_use_no_table_can_hold_is_never_folded() -> None:
+    assert (
+        kind_of("sale.recorded", replace(sale(), drawn=(LotAmount("l" * (LONGEST_NAME + 1), 1),))) == "poison"
+    )
+
+
+def test_a_code_no_table_can_hold_is_never_folded() -> None:
+    assert kind_of("code.issued", CodesIssued("o", 1, ("d" * 90 + "\0",))) == "poison"
+    assert kind_of("code.issued", CodesIssued("o", 1, ("d",))) == "ok"
