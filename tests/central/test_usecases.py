@@ -233,6 +233,6 @@ def test_uses_that_an_older_version_kept_are_accounted_for_after_the_update(
             db.run("DELETE FROM capped_offer WHERE business_id = :b AND offer_id = ''")
         fold_deferred(bench.place, bench.clock, bench.ids)
         with bench.place.business(bench.business_id) as db:
-            held = accounts.all_accounts(db)
+            held = dict(accounts.all_accounts(db))
         assert held == {(names[0], CENTRE): 10, (names[1], CENTRE): 1, (names[2], till.till_id): 1}
         assert check_business(bench.place, bench.business_id).problems == ()
