@@ -17,6 +17,10 @@ from loyalty.money import check_amount, exponent_of
 from loyalty.words import fold_digits
 
 _SEPARATORS = str.maketrans("", "", ",_٬، \u00a0\u202f\u200e\u200f")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,_٬، \u00a0\u202f]\d{3})+(?:[.٫]\d*)?")
+"""Thousands told apart. Anything else with such a sign in it may be a decimal comma, and is no number."""
+_WHOLE = re.compile(r"[+-]?\d{1,30}")
+_MARKS = str.maketrans("", "", "\u200e\u200f")
 _DECIMAL = re.compile(r"(\d{1,9})(?:[.٫](\d{1,3}))?\Z")
 _MONEY = re.compile(r"([+-]?)(\d{1,15})(?:[.٫](\d+))?")
 MINUS = "\u2212"
@@ -28,11 +32,16 @@ _LARGEST_DOCUMENT = 4 << 20
 
 def whole_number(text: str) -> int:
     """Return a whole number written with digits of any script, separators allowed."""
-    plain = fold_digits(text).translate(_SEPARATORS).replace(MINUS, "-")
-    try:
-        return int(plain)
-    except ValueError as problem:
-        raise LoyaltyError("amount_not_whole", value=text) from problem
+    plain = _ungrouped(text)
+    if not _WHOLE.fullmatch(plain):
+        raise LoyaltyError("amount_not_whole", value=text)
+    return int(plain)
+
+
+def _ungrouped(text: str) -> str:
+    """Return a number without the signs between its thousands, as it is where they stand elsewhere."""
+    plain = fold_digits(text).translate(_MARKS).replace(MINUS, "-").strip()
+    return plain.translate(_SEPARATORS) if _GROUPED.fullmatch(plain) else plain
 
 
 def money(text: str, currency: str, *, least: int = 1) -> int:
@@ -58,7 +67,7 @@ def _parts_of_money(text: str, currency: str) -> int:
     places = exponent_of(currency)
     if not places:
         return whole_number(text)
-    found = _MONEY.fullmatch(fold_digits(text).translate(_SEPARATORS).replace(MINUS, "-").strip())
+    found = _MONEY.fullmatch(_ungrouped(text))
     if found is None or len(found[3] or "") > places:
         raise LoyaltyError("amount_unreadable", value=text, places=places, example=f"{12.5:.{places}f}")
     parts = int(found[2] + (found[3] or "").ljust(places, "0"))

@@ -50,6 +50,10 @@ def test_refusals_in_dollars_and_in_both_languages(dollars: Lines) -> None:
     assert "۲٫۳۰ دلار" in short.err
     credit = sell(dollars, "--member", MARY, "--credit", "30")
     assert "20.00 USD can be spent here, 10.00 USD is missing" in credit.err
+    for comma in ("12,50", "1,5", "1,2,3", "1.234,50"):
+        told = dollars.run_plain("quote", "--line", f"default:{comma}")
+        assert (told.code, comma in told.err) == (1, True), told
+    assert "1,234.50" in done(dollars.run_plain("quote", "--line", "default:1,234.50"))
     fine = sell(dollars, "--pay", "cash:12.505")
     assert (fine.code, "at most 2 decimal places" in fine.err) == (1, True), fine.err
     drawer = dollars.run_plain("shift", "close", "--counted", "99999999")

@@ -45,6 +45,7 @@ def test_an_amount_is_read_in_any_script(text: str) -> None:
         (str(MAX_AMOUNT + 1), "amount_too_large"),
         ("12.5", "amount_not_whole"),
         ("۱۲٫۵", "amount_not_whole"),
+        ("12,5", "amount_not_whole"),
         ("", "amount_not_whole"),
         ("1e6", "amount_not_whole"),
         ("9" * 5_000, "amount_not_whole"),
