@@ -121,6 +121,12 @@ PROBLEMS: dict[str, Problem] = {
         "برای آن مرجوعی ثبت کنید.",
         "Record a refund for it.",
     ),
+    "refund_of_refund": Problem(
+        "{number} شمارهٔ مرجوعی یا ابطالِ فاکتور {sale} است، نه شمارهٔ یک فروش.",
+        "{number} is a refund or void of sale {sale}, not a sale.",
+        "برای برگرداندن هرچه از آن مانده، شمارهٔ {sale} را بدهید.",
+        "To take back all that is left of it, name {sale}.",
+    ),
     "void_of_refund": Problem(
         "{number} شمارهٔ مرجوعی یا ابطالِ فاکتور {sale} است و خودش باطل نمی‌شود.",
         "{number} is a refund or void of sale {sale}; it cannot itself be voided.",

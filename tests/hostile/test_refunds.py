@@ -57,6 +57,7 @@ def test_twice(club: Lines, sara: str) -> None:
         refused(club, "refund", sold["number"], code="sale_fully_returned")
         refused(club, "void", sold["number"], "--reason", "mistake", code="sale_fully_returned")
         told = refused(club, "void", back["number"], "--reason", "mistake", code="void_of_refund")
+        refused(club, "refund", back["number"], "--reason", "mistake", code="refund_of_refund")
         assert sold["number"] in told["en"]
         refused(club, "void", f"A1-{int(back['number'][3:])}", "--reason", "mistake", code="void_of_refund")
         assert spoken(club, "refund", sold["sale_id"])

@@ -93,6 +93,7 @@ def refund(
 ) -> Reversed:
     """Take lines of a sale back (all that is left when `parts` is None) and return what was done.
 
+    All that is left comes back by the sale's own number alone: `refund_of_refund` for that of one of its refunds.
     Beyond the days of return it is `refund_beyond_limit` and needs somebody who may. The same again under one
     `fact_id` returns what was done before; raises `fact_exists` for something else under it.
     """
@@ -100,6 +101,8 @@ def refund(
     if back := _reversed_before(till, fact_id, "sale.refunded", reference, parts, reason):
         return back
     seen = reversible(till, reference)
+    if parts is None:  # who names a refund sees what it was of before all of it comes back
+        _check_own(seen.stored, reference, "refund_of_refund")
     wanted = seen.left if parts is None else parts
     late = preview_refund(till, reference, wanted).late if wanted else False
     authority = authorise(till, session, "refund_beyond_limit" if late else "refund", approval)
@@ -149,11 +152,17 @@ def receipt_reference(text: str) -> str:
 
 def _to_void(db: Source, reference: str) -> StoredSale:
     """Return the sale to be voided; raises `void_of_refund` where a refund's own number is given."""
-    stored, given = _stored(db, reference), receipt_reference(reference)
+    stored = _stored(db, reference)
+    _check_own(stored, reference, "void_of_refund")
+    return stored
+
+
+def _check_own(stored: StoredSale, reference: str, code: str) -> None:
+    """Raise `code` where a reference is the number of a refund or void of a sale, not the sale's own."""
+    given = receipt_reference(reference)
     number = given.rpartition("-")[2] if "-" in given else ""
     own = not number.isdecimal() or int(number) == stored.sale.number
-    require(own, "void_of_refund", number=given, sale=stored.code)
-    return stored
+    require(own, code, number=given, sale=stored.code)
 
 
 def _stored(db: Source, reference: str) -> StoredSale:
