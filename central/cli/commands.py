@@ -19,6 +19,7 @@ from central.usecases.listing import Overspent, TillStanding, list_overspends, l
 from central.usecases.retiring import REASONS, retire_till
 from central.usecases.updating import fold_deferred
 from loyalty.clock import instant_text
+from loyalty.errors import require
 from loyalty.ids import IdMaker
 from loyalty.words import Lang
 
@@ -113,6 +114,8 @@ def serve(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> A
     from central.http.server import serve as listen
 
     where = _where(args, environ)
+    for file in filter(None, (args.tls_cert, args.tls_key)):
+        require(file.is_file(), "document_missing", path=str(file))
     place = open_place(where)
     try:
         fold_deferred(place, MachineClock(), IdMaker(os.urandom))

@@ -63,7 +63,8 @@ def _language(argv: list[str], environ: Mapping[str, str]) -> Lang:
     if "--lang" in argv[:-1]:
         asked = argv[argv.index("--lang") + 1]
         return "en" if asked == "en" else "fa"
-    return "en" if environ.get("LANG", "").startswith("en") else "fa"
+    spoken = environ.get("BASHGAH_LANG") or environ.get("LANG", "")
+    return "en" if spoken.startswith("en") else "fa"
 
 
 def _tell(stream: TextIO, as_json: bool, code: str, sentence: str, advice: str, status: int) -> int:
