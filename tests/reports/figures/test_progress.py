@@ -130,9 +130,7 @@ def test_the_line_sets_lists_and_shows(lines: Lines) -> None:
     assert "5,000" in lines.run_plain("goal", "list").out
     assert "۵٬۰۰۰" in lines.run_plain("--lang", "fa", "goal", "show", "sales").out
     assert lines.run("goal", "keep").json["kept"] == 0
-    assert (
-        lines.run("goal", "set", "x", "--figure", "aov", "--target", "much").error == "document_not_decimal"
-    )
+    assert lines.run("goal", "set", "x", "--figure", "aov", "--target", "much").error == "amount_not_whole"
     assert lines.run("goal", "show", "nothing").error == "goal_unknown"
     assert lines.run("goal", "drop", "sales").json == {"goal": "sales"}
 
