@@ -148,7 +148,7 @@ class Days:
     def close(self) -> None:
         closed = end_shift(self.till, self.session, max(self.tally.drawer, 0))
         assert closed.expected == self.tally.drawer
-        self.tally.held[CREDIT] -= close_day(self.till, self.session).expired_now
+        self.tally.held[CREDIT] -= close_day(self.till, self.session).posted
         # Goods may come back for cash the drawer does not hold yet: it starts with enough.
         self.tally.drawer = 10**9
         begin_shift(self.till, self.session, self.tally.drawer)
