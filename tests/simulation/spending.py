@@ -17,6 +17,7 @@ from loyalty.clock import DAY, HOUR
 from loyalty.exchange import centre as core
 from loyalty.exchange.centre import Debt, EnrolledTill, Turn
 from loyalty.exchange.judging import ChainHead, Judged, Linked
+from loyalty.exchange.known import CappedOffer
 from loyalty.exchange.till import backed_trust, give_back
 from loyalty.exchange.wire import Recall, Wish
 from loyalty.facts import GENESIS, Fact
@@ -70,7 +71,7 @@ class View:
     claims: dict[str, dict[str, int]] = field(default_factory=dict)
     resting: dict[str, set[str]] = field(default_factory=dict)
     strayed: dict[str, set[str]] = field(default_factory=dict)
-    waited: set[str] = field(default_factory=set)
+    sought: set[str] = field(default_factory=set)
 
     def told(self, fact_ids: Iterable[str]) -> set[str]:
         return set()
@@ -92,13 +93,22 @@ class View:
         return {account: debt for account, debt in self.owed.items() if account[0] in wanted}
 
     def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
-        lots = sorted(self.resting.get(branch_id, set()) - self.waited)[:most]
+        lots = sorted(self.resting.get(branch_id, set()) - self.sought)[:most]
         return tuple((lot, self.accounts[lot][CENTRE]) for lot in lots)
 
     def away(self, till_id: str, most: int) -> tuple[tuple[str, int], ...]:
         return tuple(
             (lot, self.accounts[lot][till_id]) for lot in sorted(self.strayed.get(till_id, ()))[:most]
         )
+
+    def capped(self) -> tuple[CappedOffer, ...]:
+        return ()
+
+    def hubs(self) -> dict[str, str]:
+        return {}
+
+    def waited(self, lot_ids: Iterable[str], but: str) -> set[str]:
+        return set()
 
     def chain_head(self, epoch: str) -> None: ...
 
@@ -301,12 +311,12 @@ class Shop:
         self.made += 1
         wish = Wish(f"c{self.made}", wanted)
         holders = self.exchange(branch, wish)
-        self.view.waited.update(lot for lot, _ in wanted)
+        self.view.sought.update(lot for lot, _ in wanted)
         for holder in holders:
             if self.branches[holder].online:
                 self.exchange(self.branches[holder])
         self.exchange(branch, wish)
-        self.view.waited.clear()
+        self.view.sought.clear()
 
     def _free(self, branch: Branch, lot: str) -> int:
         return sum(
