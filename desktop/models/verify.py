@@ -28,7 +28,7 @@ from desktop.models.settings import setting
 from desktop.models.signing import PublicVerifier
 from desktop.models.sinks import BatchSink
 from desktop.models.sources import Reader, Row
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.judging import parent_of
 from loyalty.exchange.reading import read_told
 from loyalty.facts import GENESIS, Fact, act_message, chain_hash, head_message, parse_fact
@@ -109,7 +109,11 @@ class _Findings:
 
 
 def verify(db: Reader, progress: Progress = quiet) -> Verification:
-    """Check everything; the chain first, then the fold. Reads one snapshot, writes nothing."""
+    """Check everything; the pages of the file, the chain, then the fold. Reads one snapshot, writes nothing.
+
+    Raises `shop_damaged` for a page that is not as it was written, also one that nothing here would read.
+    """
+    _check_pages(db)
     findings = _Findings()
     count = check_chain(db, findings, progress)
     _check_acts(db, findings)
@@ -122,6 +126,12 @@ def verify_chain(db: Reader, progress: Progress = quiet) -> Verification:
     """Check the chain and its signatures only: fast, for the background of a start."""
     findings = _Findings()
     return Verification(check_chain(db, findings, progress), tuple(findings.problems))
+
+
+def _check_pages(db: Reader) -> None:
+    # Twice: a page that is being written while it is looked at is whole at the second look.
+    broken = db.rows("PRAGMA cipher_integrity_check") and db.rows("PRAGMA cipher_integrity_check")
+    require(not broken, "shop_damaged", part="shop.db")
 
 
 # -- the chain --------------------------------------------------------------------------------------------
