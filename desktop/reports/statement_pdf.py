@@ -33,7 +33,7 @@ _WORDS = {
     "day": ("تاریخ", "Day"),
     "what": ("شرح", "What"),
     "net": ("مبلغ خرید", "Purchase"),
-    "came": ("اعتبار گرفته", "Credit in"),
+    "came": ("اعتبار آمده", "Credit in"),
     "went": ("اعتبار رفته", "Credit out"),
     "after": ("مانده", "Balance"),
     "lots": ("ریز اعتبارها، امروز", "Lots of credit, today"),
