@@ -53,9 +53,9 @@ PHRASES: Phrases = {
     "owed": ("بدهی عضو", "owed by the member"),
     "refund": ("مرجوعی", "refund"),
     "came_back": ("برگشت", "came back"),
-    "whole": ("همهٔ فاکتور برگشت", "the whole sale came back"),
-    "rest": ("همهٔ آنچه از فاکتور مانده بود برگشت", "all that was left of the sale came back"),
-    "part": ("بخشی از فاکتور برگشت", "a part of the sale came back"),
+    "whole": ("همهٔ فاکتور", "the whole sale"),
+    "rest": ("همهٔ آنچه از فاکتور مانده بود", "all that was left of the sale"),
+    "part": ("بخشی از فاکتور", "a part of the sale"),
     "after": ("مانده", "balance"),
 }
 

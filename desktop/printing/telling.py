@@ -68,7 +68,7 @@ def receipt_of(
         vat=sum(vat_in(line.net, line.vat_rate) for line in sale.lines),
         tenders=_tenders(sale.tenders, lang),
         change=sale.change,
-        member=_lent(_member(story.member, moves, lang), sale),
+        member=_lent(_member(story.member, moves, lang, copy), sale),
         nearly=tuple(nearly),
         codes=tuple(codes),
         return_code=RETURN_CODE + story.stored.sale_id.upper(),
@@ -89,7 +89,7 @@ def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundConte
         vat=story.vat,
         tenders=_tenders(story.body.money_back, lang),
         credit_returned=_credit_back(story),
-        member=_member(story.member, _undoing(story), lang),
+        member=_member(story.member, _undoing(story), lang, copy),
         approved_by=story.approved_by,
         reason=_REASONS.get(story.body.reason, ("", ""))[lang != "fa"],
     )
@@ -103,7 +103,7 @@ def void_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> VoidContent:
         sold_at=story.sale.stored.at,
         total=sum(tender.amount for tender in story.body.money_back),
         tenders=_tenders(story.body.money_back, lang),
-        member=_member(story.member, _undoing(story), lang),
+        member=_member(story.member, _undoing(story), lang, copy),
         approved_by=story.approved_by,
         reason=_REASONS.get(story.body.reason, ("", ""))[lang != "fa"],
     )
@@ -159,16 +159,19 @@ def _undoing(story: ReversalStory) -> list[tuple[str, int]]:
     return [("given_back", back), ("taken_back", change - back)]
 
 
-def _member(story: MemberStory | None, moves: Sequence[tuple[str, int]], lang: Lang) -> MemberPart | None:
+def _member(
+    story: MemberStory | None, moves: Sequence[tuple[str, int]], lang: Lang, copy: int
+) -> MemberPart | None:
     if story is None:
         return None
-    above = story.place.next
+    # A tier moves with later refunds, sales of other tills and rules; a copy tells only what stands for ever.
+    above = None if copy else story.place.next
     return MemberPart(
         name=story.person.name,
         phone=story.person.phone,
-        tier=story.place.tier.name.of(lang),
+        tier="" if copy else story.place.tier.name.of(lang),
         next_tier=above.tier.name.of(lang) if above else "",
-        to_next=story.place.money_missing,
+        to_next=story.place.money_missing if above else 0,
         credit_before=story.before.total,
         moves=tuple(CreditMove(kind, amount) for kind, amount in moves if amount),  # type: ignore[arg-type]
         credit_after=story.after.total,

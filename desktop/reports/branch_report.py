@@ -5,8 +5,10 @@ Nothing at or after the period's end is seen. What the person may not see (anoth
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop.models.queries.figures import branch_names
 from desktop.models.sources import Reader
 from desktop.reports.figures import cuts, goods, hours, members, rfm, sales, standing
 from desktop.reports.figures.book import Book, Scope
@@ -21,6 +23,7 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.documents import Text
 from loyalty.errors import require
+from loyalty.kinds import points_unit
 from loyalty.segments import SEGMENTS
 
 LONGEST = 3_660
@@ -31,7 +34,7 @@ _BY_DAY, _BY_WEEK = 62, 370
 
 @dataclass(frozen=True, slots=True)
 class ReportPlace:
-    """Whose report it is: `branch` is empty where all branches are in it."""
+    """Whose report it is: `branch` is empty where several branches are in it."""
 
     shop: str
     branch: str
@@ -69,6 +72,8 @@ class BranchReport:
     holdings: tuple[goods.Holding, ...]
     club: Return
     club_before: Return
+    units: Mapping[str, Text]
+    """Names of kinds of points, by unit."""
 
 
 def branch_report(
@@ -104,13 +109,20 @@ def _report(
         holdings=goods.holdings(db, now),
         club=club_return(db, now, period),
         club_before=club_return(db, before, period.before()),
+        units={points_unit(kind.kind): kind.name for kind in rules.points.kinds},
     )
 
 
 def _place(db: Reader, till: Till, scope: Scope) -> ReportPlace:
-    named = next(iter(scope.branches), "")
+    named = next(iter(scope.branches or _only_branch(db)), "")
     branch = place_of(db, till, named, "").branch if named else ""
     return ReportPlace(till.shop.shop_name, branch or named, till.shop.currency)
+
+
+def _only_branch(db: Reader) -> tuple[str, ...]:
+    """Return the branch of a shop that has one, in which all branches are that one."""
+    names = tuple(branch_names(db))
+    return names if len(names) == 1 else ()
 
 
 def step_of(period: Period) -> Step | None:

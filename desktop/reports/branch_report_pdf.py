@@ -84,7 +84,8 @@ def write_branch_report(told: BranchReport, path: str | Path, lang: Lang) -> Pat
     paper.heading(_title(told, lang), joined((told.place.shop, write_span(told, lang)), lang))
     write_figures(paper, told)
     draw_sales(paper, told)
-    _parts(paper, "branches", told.branches, told.place.currency)
+    if not told.place.branch:
+        _parts(paper, "branches", told.branches, told.place.currency)
     _parts(paper, "groups", told.groups, told.place.currency)
     _week(paper, told)
     _figures(paper, told)
@@ -269,6 +270,14 @@ def _held(paper: Paper, told: BranchReport) -> None:
             format_amount(value, lang, currency) if is_money else format_int(value, lang)
             for value in (one.outstanding, one.ending_soon)
         ]
-        rows.append((_say("credit", lang) if is_money else one.unit, *shown))
+        rows.append((_unit(one.unit, told, lang), *shown))
     paper.section(_say("held", lang))
     paper.table(columns, rows)
+
+
+def _unit(unit: str, told: BranchReport, lang: Lang) -> str:
+    """Return the name of credit or of a kind of points; a kind the shop has dropped stands for itself."""
+    if unit == CREDIT:
+        return _say("credit", lang)
+    named = told.units.get(unit)
+    return named.of(lang) if named else unit.partition(":")[2]

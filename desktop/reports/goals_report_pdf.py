@@ -18,6 +18,7 @@ _WORDS = {
     "title_branch": ("هدف‌های {branch}", "Goals of {branch}"),
     "today": ("تا {day}", "Up to {day}"),
     "of": ("{value} از {target}", "{value} of {target}"),
+    "no_value": ("هنوز رقمی نیست؛ هدف {target}", "No figure yet; the goal is {target}"),
     "under": ("{value}، کمتر از {target} باشد", "{value}, to stay under {target}"),
     "span": ("{branch}، {first} تا {last}", "{branch}, {first} to {last}"),
     "left": ("{days} روز مانده", "{days} days left"),
@@ -62,7 +63,7 @@ def draw_aim(paper: Paper, aim: Aim, currency: str) -> None:
     paper.write(say(aim.figure, lang), paper.start, size=11, font=BOLD)
     paper.write(say(aim.standing, lang), paper.end, size=10, font=MEDIUM, ink=ink, align="end")
     paper.down(15)
-    words = _say("under" if aim.percent is None and aim.value is not None else "of", lang)
+    words = _say(_way(aim), lang)
     value, target = (_figure(aim.figure, one, lang, currency) for one in (aim.value, aim.target))
     paper.write(words.format(value=value, target=target), paper.start, size=10)
     if aim.percent is not None:
@@ -72,6 +73,12 @@ def draw_aim(paper: Paper, aim: Aim, currency: str) -> None:
     paper.down(13)
     paper.write(joined(_under(aim, lang, currency), lang), paper.start, size=8.5, ink=SOFT_INK)
     paper.down(16)
+
+
+def _way(aim: Aim) -> str:
+    if aim.value is None:
+        return "no_value"
+    return "under" if aim.percent is None else "of"
 
 
 def aim_row(aim: Aim, lang: Lang, currency: str) -> tuple[str, ...]:

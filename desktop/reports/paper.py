@@ -20,6 +20,9 @@ from loyalty.words import Lang, keep_percent
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 MARGIN = 18 * MM
+_DOT = "  ·  "
+_GAP = 14
+"""Between a figure on its right edge and the words that begin beside it."""
 INK, SOFT_INK, LINE, TINT, ACCENT = "#12191C", "#5F6B71", "#CBD2D5", "#F1F4F4", "#0B6A66"
 
 _EMBEDDINGS = str.maketrans({"\u2066": "\u202a", "\u2067": "\u202b", "\u2068": "", "\u2069": "\u202c"})
@@ -130,10 +133,13 @@ class Paper:
     def heading(self, title: str, sub: str) -> None:
         """Write the head of the document."""
         self.y -= 8
-        self.write(title, self.start, size=20, font=BOLD)
-        self.down(20)
-        self.write(sub, self.start, size=10, ink=SOFT_INK)
-        self.down(18)
+        for line in self._lines(title, 20, BOLD):
+            self.write(line, self.start, size=20, font=BOLD)
+            self.down(20)
+        for line in self._lines(sub, 10):
+            self.write(line, self.start, size=10, ink=SOFT_INK)
+            self.down(14)
+        self.down(4)
         self.rule()
 
     def section(self, title: str, below: float = 72) -> None:
@@ -179,17 +185,31 @@ class Paper:
             self.down(size * 1.6)
         self.down(4)
 
-    def _lines(self, text: str, size: float) -> list[str]:
-        from reportlab.pdfbase.pdfmetrics import stringWidth
+    def _lines(self, text: str, size: float, font: str = REGULAR) -> list[str]:
+        """Break a text before its parts where it has some, and between words where a part is too long."""
+        lines = [""]
+        for part in (" ".join(part.split()) for part in text.split(_DOT)):
+            longer = _DOT.join(filter(None, (lines[-1], part)))
+            if self._fits(longer, size, font):
+                lines[-1] = longer
+            else:
+                lines += self._words(part, size, font)
+        return [line for line in lines if line] or [""]
 
+    def _words(self, text: str, size: float, font: str) -> list[str]:
         lines = [""]
         for word in text.split():
             longer = f"{lines[-1]} {word}".strip()
-            if stringWidth(shaped(longer, self.lang), REGULAR, size) <= WIDTH - 2 * MARGIN:
+            if self._fits(longer, size, font):
                 lines[-1] = longer
             else:
                 lines.append(word)
         return lines
+
+    def _fits(self, text: str, size: float, font: str) -> bool:
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        return bool(stringWidth(shaped(text, self.lang), font, size) <= WIDTH - 2 * MARGIN)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write a table; its head is repeated on every page."""
@@ -216,7 +236,11 @@ class Paper:
         font: str,
         ink: str,
     ) -> None:
+        after_figure = False
         for column, (left, right), text in zip(columns, edges, texts, strict=True):
+            if after_figure and self.lang != "fa" and not column.figures:
+                left += _GAP
+            after_figure = column.figures
             fitted = self.fit(text, right - left - 6, size, font)
             if column.figures:
                 self.write(fitted, right - 2, size=size, font=font, ink=ink, align="right")
@@ -252,7 +276,8 @@ class Paper:
         from loyalty.words import digits
 
         kept, self.y = self.y, MARGIN - 12
-        self.write(self.title, self.start, size=8, ink=SOFT_INK)
+        room = WIDTH - 2 * MARGIN - 30
+        self.write(self.fit(self.title, room, 8, REGULAR), self.start, size=8, ink=SOFT_INK)
         self.write(digits(str(self.page), self.lang), self.end, size=8, ink=SOFT_INK, align="end")
         self.y = kept
 

@@ -24,13 +24,17 @@ _WORDS = {
     "purchases": ("جمع خرید", "Purchases"),
     "returns": ("مرجوعی و ابطال", "Refunds and voids"),
     "gained": ("اعتبار گرفته", "Credit gained"),
-    "lost": ("اعتبار خرج‌شده و تمام‌شده", "Credit spent and ended"),
+    "given_back": ("اعتبار برگشته", "Credit given back"),
+    "spent": ("اعتبار خرج‌شده", "Credit spent"),
+    "taken": ("اعتبار پس‌گرفته", "Credit taken back"),
+    "ended": ("اعتبار تمام‌شده", "Credit ended"),
     "unposted": ("از این مانده، زمانش گذشته", "Of this, its time has passed"),
     "moves": ("گردش حساب", "What happened"),
     "day": ("تاریخ", "Day"),
     "what": ("شرح", "What"),
     "net": ("مبلغ خرید", "Purchase"),
-    "credit": ("اعتبار", "Credit"),
+    "came": ("اعتبار آمده", "Credit in"),
+    "went": ("اعتبار رفته", "Credit out"),
     "after": ("مانده", "Balance"),
     "lots": ("ریز اعتبارها، امروز", "Lots of credit, today"),
     "left": ("مانده", "Left"),
@@ -105,14 +109,20 @@ def _tiles(told: Statement, lang: Lang) -> list[tuple[str, str]]:
 
 def _sums(paper: Paper, told: Statement) -> None:
     lang = paper.lang
-    figures = [
+    moved = told.moved
+    always = [
         ("purchases", told.purchases),
         ("returns", told.returns),
-        ("gained", told.gained),
-        ("lost", told.lost),
+        ("gained", moved.gained),
+        ("spent", moved.spent),
     ]
-    if told.ended_unposted:
-        figures.append(("unposted", told.ended_unposted))
+    seldom = [
+        ("given_back", moved.given_back),
+        ("taken", moved.taken),
+        ("ended", moved.ended),
+        ("unposted", told.ended_unposted),
+    ]
+    figures = always + [(key, amount) for key, amount in seldom if amount]
     paper.section(_say("sums", lang))
     columns = (Column(_say("item", lang), 6), Column(_say("amount", lang), 3, figures=True))
     paper.table(
@@ -131,9 +141,7 @@ def _moves(paper: Paper, told: Statement) -> None:
     columns = (
         Column(_say("day", lang), 4),
         Column(_say("what", lang), 5),
-        Column(_say("net", lang), 3, figures=True),
-        Column(_say("credit", lang), 3, figures=True),
-        Column(_say("after", lang), 3, figures=True),
+        *(Column(_say(key, lang), 3, figures=True) for key in ("net", "came", "went", "after")),
     )
     paper.table(columns, [_move(row, told, lang) for row in told.rows])
 
@@ -147,7 +155,10 @@ def _move(row: StatementRow, told: Statement, lang: Lang) -> tuple[str, ...]:
         format_day(business_day(one.at, told.place.zone), lang),
         words,
         format_amount(net, lang, currency) if net else "—",
-        format_amount(one.credit, lang, currency, signed=True) if one.credit else "—",
+        *(
+            format_amount(amount, lang, currency, signed=True) if amount else "—"
+            for amount in (one.moved.came, -one.moved.went)
+        ),
         format_amount(row.credit_after, lang, currency),
     )
 

@@ -43,7 +43,8 @@ def club(lines: Lines) -> Lines:
 
 def test_a_refund_without_lines_says_that_everything_came_back(club: Lines) -> None:
     text = told(club, "refund", "A1-000001", "--reason", "faulty")
-    assert "the whole sale came back" in text
+    assert "the whole sale" in text
+    assert text.count("came back") == 1
     assert "item 1: 1 × \u2068Shoes" in text or "item 1: 1 × Shoes" in text
     assert "3 × " in text
     assert "Bags" in text
@@ -55,12 +56,12 @@ def test_a_refund_names_its_lines_and_the_rest(club: Lines) -> None:
     assert [(line["line_no"], line["quantity"]) for line in part["lines"]] == [(2, 1_000)]
     assert "a part of the sale" in told(club, "refund", "A1-000001", "--line", "2:1")
     text = told(club, "refund", "A1-000001", lang="fa")
-    assert "همهٔ آنچه از فاکتور مانده بود برگشت" in text
+    assert "همهٔ آنچه از فاکتور مانده بود" in text
     assert "قلم ۱" in text
 
 
 def test_a_void_says_that_the_whole_sale_came_back(club: Lines) -> None:
-    assert "the whole sale came back" in told(club, "void", "A1-000001", "--reason", "mistake")
+    assert "the whole sale" in told(club, "void", "A1-000001", "--reason", "mistake")
 
 
 def test_help_says_what_a_refund_without_lines_does(club: Lines) -> None:

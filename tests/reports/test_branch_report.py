@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -67,7 +68,7 @@ def test_english_paper_says_it_all(till, session, sold, tmp_path: Path) -> None:
     told = branch_report(till, session, MONTH, None)
     text = text_of(write_branch_report(told, tmp_path / "b.pdf", "en"))
     for words in (
-        "Report of all branches",
+        "Branch report",
         "1,750,000 Toman",
         "583,333 Toman",
         "no figure",
@@ -75,6 +76,9 @@ def test_english_paper_says_it_all(till, session, sold, tmp_path: Path) -> None:
         "SHOES",
     ):
         assert words in text, words
+    assert "points:" not in text
+    several = replace(told, place=replace(told.place, branch=""))
+    assert "Report of all branches" in text_of(write_branch_report(several, tmp_path / "all.pdf", "en"))
 
 
 def test_persian_paper_says_it_all(till, session, sold, tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ def test_english_says_it_all(told, tmp_path: Path) -> None:
         "Purchases",
         "1,500,000",
         "117,000",
-        "+17,000",
+        "+47,000",
+        "-30,000",
+        "147,000",
     ):
         assert words in text
     assert "+100,000" in text

@@ -15,7 +15,7 @@ from desktop.models.queries.members import ids_json
 from desktop.models.sources import Source
 from desktop.usecases.authority import may_do
 from desktop.usecases.members.member_card import MemberCard, read_card
-from desktop.usecases.members.transactions import Transaction, transactions
+from desktop.usecases.members.transactions import CreditMoved, Transaction, transactions
 from desktop.usecases.selling.stories import Place, place_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -39,8 +39,8 @@ class StatementRow:
 class Statement:
     """A statement of the days `first_on` to `last_on`, both counted; rows from the oldest.
 
-    `opening` and `closing` are credit by the ledger; `purchases` and `returns` positive sums of net; `gained`
-    and `lost` positive sums of credit. `ended_unposted` is in the closing balance though its time has passed.
+    `opening` and `closing` are credit by the ledger; `purchases` and `returns` positive sums of net; `moved` the
+    sums of credit, each entry on its own side. `ended_unposted` is in the closing balance though its time has passed.
     """
 
     place: Place
@@ -53,8 +53,7 @@ class Statement:
     closing: int
     purchases: int
     returns: int
-    gained: int
-    lost: int
+    moved: CreditMoved
     ended_unposted: int
 
 
@@ -81,8 +80,7 @@ def statement(
             closing=rows[-1].credit_after if rows else opening,
             purchases=sum(one.net for one in told if one.kind == "sale"),
             returns=sum(one.net for one in told if one.kind in ("refund", "void")),
-            gained=sum(one.credit for one in told if one.credit > 0),
-            lost=-sum(one.credit for one in told if one.credit < 0),
+            moved=sum((one.moved for one in told), CreditMoved()),
             ended_unposted=_unposted(db, member_id, min(until, till.now())),
         )
 

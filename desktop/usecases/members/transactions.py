@@ -18,15 +18,51 @@ KINDS = ("sale", "refund", "void", "adjusted", "expired", "opening", "other")
 _DECIDED = ("refund", "void", "adjusted")
 _ENDLESS = 1 << 62
 _IDS = "IN (SELECT value FROM json_each(?1))"
+_SIDES = {"return": "given_back", "grace": "given_back", "redeem": "spent", "expire": "ended"}
 _ENTRY_KINDS = {"adjust": "adjusted", "expire": "expired", "opening": "opening"}
+
+
+@dataclass(frozen=True, slots=True)
+class CreditMoved:
+    """What moved of credit by why, all positive: nothing is netted, not even within one sale.
+
+    `given_back` is spent credit a refund gave back; `taken` is credit taken back: by a refund, by hand, or for a debt.
+    """
+
+    gained: int = 0
+    given_back: int = 0
+    spent: int = 0
+    taken: int = 0
+    ended: int = 0
+
+    @property
+    def came(self) -> int:
+        """Return all that came to the member."""
+        return self.gained + self.given_back
+
+    @property
+    def went(self) -> int:
+        """Return all that went from the member."""
+        return self.spent + self.taken + self.ended
+
+    def __add__(self, other: CreditMoved) -> CreditMoved:
+        """Return both together."""
+        return CreditMoved(
+            self.gained + other.gained,
+            self.given_back + other.given_back,
+            self.spent + other.spent,
+            self.taken + other.taken,
+            self.ended + other.ended,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """One thing that happened: `net` of a purchase, or of what came back as a positive number, 0 for entries.
 
-    `credit` and `points` (unit, delta) are signed: what the member gained or lost. `number` is the printed one. `doer`
-    tells who did it of what is done by somebody's decision: refunds, voids and entries by hand.
+    `credit` and `points` (unit, delta) are signed: what the member gained or lost; `moved` is what made `credit`.
+    `number` is the printed one. `doer` tells who did it of what is done by somebody's decision: refunds, voids and
+    entries by hand.
     """
 
     fact_id: str
@@ -39,6 +75,7 @@ class Transaction:
     credit: int = 0
     points: tuple[tuple[str, int], ...] = ()
     doer: Doer = NOBODY
+    moved: CreditMoved = CreditMoved()
 
 
 @dataclass(slots=True)
@@ -46,6 +83,7 @@ class _Moved:
     at: int
     kind: str
     by_unit: dict[str, int] = field(default_factory=dict)
+    credit: CreditMoved = CreditMoved()
 
 
 def transactions(
@@ -72,14 +110,20 @@ def _moved(db: Source, span: tuple[str | int, ...]) -> dict[str, _Moved]:
     rows = db.rows(
         "SELECT e.fact_id, e.at, e.kind, b.unit, sum(e.delta) FROM lot_balance AS b JOIN entry AS e USING (lot_id)"
         f" WHERE b.member_id {_IDS} AND e.at >= ?2 AND e.at < ?3"
-        " GROUP BY e.fact_id, e.kind, b.unit ORDER BY e.fact_id, e.kind",
+        " GROUP BY e.fact_id, e.kind, b.unit, e.delta > 0 ORDER BY e.fact_id, e.kind",
         span,
     )
     moved: dict[str, _Moved] = {}
     for fact_id, at, kind, unit, delta in rows:
         one = moved.setdefault(fact_id, _Moved(at, kind))
         one.by_unit[unit] = one.by_unit.get(unit, 0) + delta
+        if unit == CREDIT:
+            one.credit += _side(kind, delta)
     return moved
+
+
+def _side(kind: str, delta: int) -> CreditMoved:
+    return CreditMoved(**{_SIDES.get(kind, "gained" if delta > 0 else "taken"): abs(delta)})
 
 
 def _sales(db: Source, span: tuple[str | int, ...], moved: dict[str, _Moved]) -> list[Transaction]:
@@ -120,20 +164,20 @@ def _traded(
     net: int,
     moved: dict[str, _Moved],
 ) -> Transaction:
-    credit, points = _parts(moved.get(fact_id))
-    return Transaction(fact_id, kind, at, branch_id, number, sale_id, net, credit, points)
+    one = moved.get(fact_id, _Moved(at, kind))
+    credit, points = _parts(one)
+    return Transaction(fact_id, kind, at, branch_id, number, sale_id, net, credit, points, moved=one.credit)
 
 
 def _entry(fact_id: str, one: _Moved) -> Transaction:
     credit, points = _parts(one)
     kind = _ENTRY_KINDS.get(one.kind, "other")
-    return Transaction(fact_id, kind, one.at, "", credit=credit, points=points)
+    return Transaction(fact_id, kind, one.at, "", credit=credit, points=points, moved=one.credit)
 
 
-def _parts(moved: _Moved | None) -> tuple[int, tuple[tuple[str, int], ...]]:
-    by_unit = moved.by_unit if moved else {}
-    points = tuple((unit, delta) for unit, delta in sorted(by_unit.items()) if unit != CREDIT and delta)
-    return by_unit.get(CREDIT, 0), points
+def _parts(moved: _Moved) -> tuple[int, tuple[tuple[str, int], ...]]:
+    points = tuple((unit, delta) for unit, delta in sorted(moved.by_unit.items()) if unit != CREDIT and delta)
+    return moved.by_unit.get(CREDIT, 0), points
 
 
 def _printed(code: str, number: int | None) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.usecases.members.member_card import member_card, months_of
 from desktop.usecases.members.statement import statement
+from desktop.usecases.members.transactions import CreditMoved
 from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.day_close import close_day
 from desktop.usecases.selling.reversing import refund, void
@@ -108,6 +109,8 @@ def test_history_tells_everything_with_what_it_changed(club, join, buy, session,
     assert told[3].credit == 100_000
     assert told[2].credit == 44_000 - 60_000
     assert told[0].points == ((points_unit("main"), 7),)
+    assert told[2].moved == CreditMoved(gained=44_000, spent=60_000)
+    assert all(one.moved.came - one.moved.went == one.credit for one in told)
     assert sum(one.credit for one in told) == member_card(club, sara).credit.total
 
 
@@ -127,8 +130,9 @@ def test_a_statement_runs_from_its_opening_to_its_closing(club, join, buy, sessi
         ("sale", 84_000),
         ("expired", 44_000),
     ]
-    assert (told.closing, told.gained, told.lost, told.purchases) == (44_000, 0, 56_000, 500_000)
-    assert told.closing == told.opening + told.gained - told.lost
+    assert (told.closing, told.purchases) == (44_000, 500_000)
+    assert told.moved == CreditMoved(gained=44_000, spent=60_000, ended=40_000)
+    assert told.closing == told.opening + told.moved.came - told.moved.went
     assert told.ended_unposted == 0
     assert told.member.profile.phone == "09120004567"
     assert told.place.shop == "فروشگاه نمونه"
