@@ -35,7 +35,13 @@ def test_own_rights_are_spent_first_and_the_rest_is_lent_up_to_the_limit() -> No
     with pytest.raises(LoyaltyError) as refused:
         redeem(held, 101, AT, "b", trust=20)
     assert refused.value.code == "rights_short"
-    assert refused.value.values == {"amount": 101, "safe": 80, "missing": 21, "unit": "credit"}
+    assert refused.value.values == {
+        "amount": 101,
+        "safe": 80,
+        "missing": 21,
+        "at_once": 100,
+        "unit": "credit",
+    }
 
 
 def test_drawing_and_expiring_touch_own_rights_alone() -> None:
