@@ -44,6 +44,14 @@ def test_own_rights_are_spent_first_and_the_rest_is_lent_up_to_the_limit() -> No
     }
 
 
+def test_more_than_there_is_names_what_would_go_now_and_what_others_hold() -> None:
+    with pytest.raises(LoyaltyError) as refused:
+        redeem((lot("a", 100, 30), lot("b", 50, None)), 200, AT, "b", trust=20)
+    assert refused.value.code == "credit_short_here"
+    told = {"amount": 200, "at_once": 100, "held": 50, "available": 150, "missing": 50, "branch": "b"}
+    assert refused.value.values == told
+
+
 def test_drawing_and_expiring_touch_own_rights_alone() -> None:
     held = (lot("a", 100, 30, 900), lot("b", 50, -5, 900), lot("c", 10, None))
     assert draw(held, 200) == (LotAmount("a", 30), LotAmount("c", 10))
