@@ -183,22 +183,35 @@ def redeem(
 
     Raises, with `amount`, `available` and `missing`: `credit_of_other_branch` (`scope`), `credit_not_vested`
     (`vests_at`), `credit_expired` (`expires_at`), else `credit_short`; for points `points_short`. Where others hold
-    what is missing: `rights_short` with `amount`, `safe`, `missing`.
+    what is missing: `rights_short` with `amount`, `safe`, `missing` and `at_once`, what would go now; where they hold
+    some and there is less than `amount` with that: `credit_short_here` with `at_once` and `held` too.
     """
     check_amount(amount)
     held = tuple(held)
     usable = spendable(held, at, branch_id, unit, partners)
     available = sum(one.remaining for one in usable)
     if available < amount:
+        here = sum(one.here for one in usable)
+        at_once = here + max(0, min(trust, available - here))
         _refuse(
-            [one for one in held if one.lot.unit == unit], amount, available, at, branch_id, unit, partners
+            [one for one in held if one.lot.unit == unit],
+            amount,
+            available,
+            at_once,
+            at,
+            branch_id,
+            unit,
+            partners,
         )
     own = draw(usable, amount)
     short = amount - sum(part.amount for part in own)
     if not short:
         return own
     if short > trust:
-        raise LoyaltyError("rights_short", amount=amount, safe=amount - short, missing=short, unit=unit)
+        safe = amount - short
+        raise LoyaltyError(
+            "rights_short", amount=amount, safe=safe, missing=short, at_once=safe + trust, unit=unit
+        )
     return _add_parts(own, borrow(usable, short))
 
 
@@ -231,12 +244,14 @@ def _refuse(
     held: Sequence[Held],
     amount: int,
     available: int,
+    at_once: int,
     at: int,
     branch_id: str,
     unit: str,
     partners: frozenset[str],
 ) -> NoReturn:
-    numbers = {"amount": amount, "available": available, "missing": amount - available}
+    # What is named as possible must be possible: never what only others could let go.
+    numbers = {"amount": amount, "available": at_once, "missing": amount - at_once}
     if unit != CREDIT:
         raise LoyaltyError("points_short", **numbers, unit=unit)
     found = {name: _kept_back(held, name, at, branch_id, partners) for name in _REASONS}
@@ -245,6 +260,10 @@ def _refuse(
     for name in (*enough, *some):
         code, value = _REASONS[name]
         raise LoyaltyError(code, **numbers, branch=branch_id, **{value: getattr(found[name][0].lot, value)})
+    if at_once < available:
+        numbers |= {"available": available, "missing": amount - available}
+        held_away = available - at_once
+        raise LoyaltyError("credit_short_here", **numbers, at_once=at_once, held=held_away, branch=branch_id)
     raise LoyaltyError("credit_short", **numbers, branch=branch_id)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.cli.answers import Phrases, pairs, phrase, table
-from desktop.cli.selling_rows import balance_json
+from desktop.cli.selling_rows import balance_json, credit_rows
 from desktop.usecases.members.causes import Cause
 from desktop.usecases.members.find import FoundMember
 from desktop.usecases.members.member_card import LotShown, MemberCard, Profile
@@ -172,11 +172,8 @@ def _balance_rows(card: MemberCard, till: Till, lang: Lang) -> list[tuple[str, s
     if place.next is not None:
         above = phrase(PHRASES, "missing", lang, tier=place.next.tier.name.of(lang))
         rows.append((above, format_int(place.next.missing, lang)))
-    sums = (
-        ("credit", card.credit.spendable_here),
-        ("total", card.credit.total),
-        ("soon", card.credit.expiring_soon),
-    )
+    rows += credit_rows(card.credit, till, lang)
+    sums = (("total", card.credit.total), ("soon", card.credit.expiring_soon))
     rows += [(phrase(PHRASES, key, lang), format_money(amount, lang, currency)) for key, amount in sums]
     rows += [(isolate(one.name.of(lang)), format_int(one.balance.total, lang)) for one in card.points]
     if card.owed.get(CREDIT):

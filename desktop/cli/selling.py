@@ -94,10 +94,10 @@ def _quote(ctx: Context) -> Answer:
 
     till = ctx.till()
     basket = replace(read_basket(ctx), tenders=tuple(ctx.args.tender))
-    priced = price_basket(
-        till, basket, member_of(ctx), credit=read_credit(ctx), past_floor=bool(ctx.args.override)
-    )
-    return Answer(quote_json(priced, till), quote_text(priced, till, ctx.lang))
+    member_id, credit = member_of(ctx), read_credit(ctx)
+    require(member_id or not credit, "credit_needs_member")
+    priced = price_basket(till, basket, member_id, credit=credit, past_floor=bool(ctx.args.override))
+    return Answer(quote_json(priced, till), quote_text(priced, till, ctx.lang, credit))
 
 
 def _sell(ctx: Context) -> Answer:
@@ -107,6 +107,7 @@ def _sell(ctx: Context) -> Answer:
     tenders = read_tenders(ctx)
     basket = replace(read_basket(ctx), tenders=tuple(tender.kind for tender in tenders) or ("cash",))
     member_id, credit = member_of(ctx), read_credit(ctx)
+    require(member_id or not credit, "credit_needs_member")
     if credit and member_id is not None:
         _ask_for_credit(ctx, basket, member_id, credit)
     _ask_for_uses(ctx, basket, member_id)
@@ -123,7 +124,7 @@ def _sell(ctx: Context) -> Answer:
         override=ctx.args.override,
         approval=ctx.approval(),
     )
-    return Answer(sold_json(sold, till), sold_text(sold, till, ctx.lang))
+    return Answer(sold_json(sold, till, credit), sold_text(sold, till, ctx.lang, credit))
 
 
 def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -> None:
@@ -144,6 +145,20 @@ def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -
     if amount > balance.safe:
         ctx.note(_WAITING[ctx.lang != "fa"])
         ask_before_sale(till, open_line(till), member_id, amount)
+        _tell_who_holds(ctx, basket, member_id, credit)
+
+
+def _tell_who_holds(ctx: Context, basket: Basket, member_id: str, credit: Any) -> None:
+    """Say who holds what an amount lacks: the refusal that follows cannot; of `max` the answer tells it."""
+    from desktop.cli.sale_notes import held_note
+    from desktop.usecases.selling.pricing import price_basket
+
+    balance = price_basket(ctx.till(), basket, member_id).balance
+    if credit == "max" or balance is None or balance.at_once >= credit:
+        return
+    lacking = min(credit, balance.spendable_here) - balance.at_once
+    if lacking > 0:
+        ctx.note(held_note(ctx.till(), member_id, lacking, ctx.lang))
 
 
 def _ask_for_uses(ctx: Context, basket: Basket, member_id: str | None) -> None:
@@ -158,7 +173,7 @@ def _ask_for_uses(ctx: Context, basket: Basket, member_id: str | None) -> None:
         return
     ctx.note(_WAITING_USES[ctx.lang != "fa"])
     try:
-        wish_uses(till, open_line(till), session.staff_id, basket, member_id)
+        wish_uses(till, open_line(till), session.staff_id, basket, member_id).require_here(ctx.lang)
     except LoyaltyError as problem:
         ctx.note(say(problem, ctx.lang))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cli.answers import Phrases, pairs, phrase, table
+from desktop.cli.sale_notes import applied, offer_lines, useless_notes
 from desktop.usecases.selling.adjusting import Adjusted
 from desktop.usecases.selling.checkout import Sold
 from desktop.usecases.selling.naming import names_in
-from desktop.usecases.selling.pricing import PricedBasket
+from desktop.usecases.selling.pricing import Credit, PricedBasket
 from desktop.usecases.selling.reversing import Reversed
 from desktop.usecases.selling.stories import SaleStory, group_name, reversal_story
 from desktop.usecases.till import Till
@@ -44,6 +45,11 @@ PHRASES: Phrases = {
     "sale": ("فاکتور", "invoice"),
     "change": ("باقی به مشتری", "change"),
     "balance": ("اعتبار قابل خرج", "credit to spend"),
+    "balance_here": ("اعتبار قابل خرج در این صندوق اکنون", "credit to spend at this till now"),
+    "balance_held": (
+        "نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود",
+        "held elsewhere, asked for when used",
+    ),
     "money_back": ("پول برگشتی", "money back"),
     "credit_back": ("اعتبار برگشتی به عضو", "credit given back"),
     "credit_ended": ("اعتبار تمام‌شده؛ عضو رفته است", "credit ended, the member has gone"),
@@ -135,7 +141,7 @@ def _names(priced: PricedBasket, till: Till) -> Names:
         return names_in(db, till, priced)
 
 
-def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
+def quote_text(priced: PricedBasket, till: Till, lang: Lang, credit: Credit = 0) -> str:
     """Return a quote for reading."""
     header = [phrase(PHRASES, key, lang) for key in ("item", "gross", "discount", "net")]
     rows = [
@@ -149,13 +155,15 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang) -> str:
         for basket, line in zip(priced.basket.lines, priced.quote.lines, strict=True)
     ]
     names = _names(priced, till)
-    offers = [f"· {v.name.of(lang)}: {say_verdict(v, lang, names)}" for v in priced.quote.verdicts]
-    return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers))
+    offers = offer_lines(priced.quote.verdicts, names, lang)
+    notes = useless_notes(priced, credit, names, till, lang)
+    return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers, *notes))
 
 
 def _total_rows(priced: PricedBasket, till: Till, lang: Lang) -> list[tuple[str, str]]:
     totals = priced.quote.totals
-    figures = [("net", totals.net), ("credit_paid", totals.credit_paid), ("to_pay", totals.to_pay)]
+    figures = [("discount", totals.discount)] if totals.discount else []
+    figures += [("net", totals.net), ("credit_paid", totals.credit_paid), ("to_pay", totals.to_pay)]
     if priced.balance is not None:
         figures += [("earns", totals.credit_earned), ("proposed", priced.credit_proposed)]
     rows = [_money_row(key, amount, till, lang) for key, amount in figures]
@@ -173,8 +181,9 @@ def tenders_json(tenders: tuple[Tender, ...]) -> list[dict[str, Any]]:
     return [{"kind": tender.kind, "amount": tender.amount} for tender in tenders]
 
 
-def sold_json(sold: Sold, till: Till) -> dict[str, Any]:
-    """Return a recorded sale with its quote."""
+def sold_json(sold: Sold, till: Till, credit: Credit) -> dict[str, Any]:
+    """Return a recorded sale with its quote; `notes` say why a code or the most credit had no effect."""
+    names = _names(sold.priced, till)
     return {
         "sale_id": sold.sale_id,
         "number": sold.code,
@@ -182,17 +191,31 @@ def sold_json(sold: Sold, till: Till) -> dict[str, Any]:
         "tenders": tenders_json(sold.sale.tenders),
         "change": sold.change,
         "codes": list(sold.codes),
+        "notes": useless_notes(sold.priced, credit, names, till, till.language),
         "balance_after": balance_json(sold.after),
     }
 
 
-def sold_text(sold: Sold, till: Till, lang: Lang) -> str:
-    """Return a recorded sale for reading."""
+def sold_text(sold: Sold, till: Till, lang: Lang, credit: Credit) -> str:
+    """Return a recorded sale for reading: figures, the offers that worked, and what had no effect."""
+    names = _names(sold.priced, till)
     rows = [(phrase(PHRASES, "sale", lang), isolate_ltr(sold.code)), *_total_rows(sold.priced, till, lang)]
     rows.append(_money_row("change", sold.change, till, lang))
     if sold.after is not None:
-        rows.append(_money_row("balance", sold.after.spendable_here, till, lang))
-    return pairs(rows)
+        rows += credit_rows(sold.after, till, lang)
+    offers = offer_lines(applied(sold.priced), names, lang)
+    return "\n".join((pairs(rows), *offers, *useless_notes(sold.priced, credit, names, till, lang)))
+
+
+def credit_rows(balance: Balance, till: Till, lang: Lang) -> list[tuple[str, str]]:
+    """Return what can be spent at this till now, and what others hold of it where they hold some."""
+    held = balance.spendable_here - balance.at_once
+    if not held:
+        return [_money_row("balance", balance.at_once, till, lang)]
+    return [
+        _money_row("balance_here", balance.at_once, till, lang),
+        _money_row("balance_held", held, till, lang),
+    ]
 
 
 def reversed_json(back: Reversed) -> dict[str, Any]:
@@ -228,7 +251,7 @@ def reversed_text(back: Reversed, till: Till, lang: Lang) -> str:
     rows.append(_money_row("credit_taken", document["credit_taken_back"], till, lang))
     rows.append((phrase(PHRASES, "points_taken", lang), format_int(document["points_taken_back"], lang)))
     if back.after is not None:
-        rows.append(_money_row("balance", back.after.spendable_here, till, lang))
+        rows += credit_rows(back.after, till, lang)
     return pairs(rows)
 
 

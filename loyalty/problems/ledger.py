@@ -11,6 +11,14 @@ PROBLEMS: dict[str, Problem] = {
         "حداکثر {available:money} از اعتبار بردارید و باقی را با پول بگیرید.",
         "Use at most {available:money} of credit and take the rest in money.",
     ),
+    "credit_short_here": Problem(
+        "اعتبار کافی نیست: اکنون {at_once:money} در این صندوق قابل خرج است و {held:money} نزد صندوقی دیگر یا مرکز است؛ با آن هم "
+        "{missing:money} کم دارد.",
+        "Not enough credit: {at_once:money} can be spent at this till now and {held:money} is held by another till or the "
+        "centre; even with that {missing:money} is missing.",
+        "اکنون حداکثر {at_once:money} بردارید، یا تا {available:money} وقتی آن‌که نگهش داشته پاسخ داد.",
+        "Use at most {at_once:money} now, or up to {available:money} once whoever holds the rest answers.",
+    ),
     "credit_of_other_branch": Problem(
         "بخشی از این اعتبار مخصوص جای دیگری است و اینجا خرج نمی‌شود؛ اینجا {available:money} قابل خرج است و {missing:money} کم دارد.",
         "Some of this credit belongs to another branch and cannot be spent here; {available:money} can be spent here, "
@@ -34,8 +42,8 @@ PROBLEMS: dict[str, Problem] = {
         "از {amount:money}، فقط {safe:money} نزد این صندوق است؛ {missing:money} را صندوقی دیگر یا مرکز نگه داشته است و اکنون نمی‌شود آن را گرفت.",
         "Of {amount:money} only {safe:money} is held by this till; {missing:money} is held by another till or the centre and cannot be "
         "had now.",
-        "اکنون حداکثر {safe:money} بردارید، یا وقتی خط وصل شد دوباره بکوشید.",
-        "Use at most {safe:money} now, or try again when the line is back.",
+        "اکنون حداکثر {at_once:money} بردارید، یا وقتی خط وصل شد دوباره بکوشید.",
+        "Use at most {at_once:money} now, or try again when the line is back.",
     ),
     "rights_asked": Problem(
         "از {asked} خواسته شد و هنوز نداده است؛ اکنون {safe:money} از {amount:money} اینجا خرج‌شدنی است.",

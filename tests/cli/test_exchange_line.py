@@ -6,82 +6,15 @@ Over real sockets and processes the same is walked in tests/sync/test_journey.py
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from desktop.cli import main
-from desktop.sync import client
-from desktop.sync import lines as till_lines
-from desktop.usecases.exchange import wishing
 from desktop.usecases.staff_keys import LIGHT
+from tests.cli.joined import PHONE, URL, Network, join
 from tests.cli.lines import Lines, Said
 from tests.conftest import OWNER_PIN
-from tests.sync.centre import InMemory, Line, new_centre
-
-PHONE = "09121234567"
-URL = "http://centre.test"
-
-
-@dataclass
-class Network:
-    """Lines to one centre, which can be cut."""
-
-    centre: InMemory = field(default_factory=new_centre)
-    cut: bool = False
-
-    def enrol_line(self, _url: str) -> Line:
-        return Line(self.centre, cut=self.cut)
-
-    def line_of(self, till) -> Line:
-        return Line(self.centre, till.shop.till_id, cut=self.cut)
-
-
-@pytest.fixture
-def network(monkeypatch: pytest.MonkeyPatch) -> Network:
-    """Return the network between these tills and their centre."""
-    made = Network()
-    monkeypatch.setattr(client, "HttpWire", made.enrol_line)
-    monkeypatch.setattr(till_lines, "open_line", made.line_of)
-    monkeypatch.setattr(wishing, "PATIENCE", 0.0)
-    return made
-
-
-@pytest.fixture
-def shop(lines: Lines) -> Lines:
-    """Return a shop that is alone, with a member and an open shift."""
-    for line in (("enrol", "--phone", PHONE, "--name", "Sara"), ("shift", "open", "--counted", "0")):
-        said = lines.run(*line, "--as", "owner")
-        assert said.code == 0, said.out
-    return lines
-
-
-def business_of(network: Network, shop: Lines) -> str:
-    return next(
-        row.fact.business_id
-        for row in network.centre.inner.state.chains.facts
-        if row.fact.till_id != "centre-0"
-    )
-
-
-def join(network: Network, shop: Lines, code: str = "OWN") -> Said:
-    network.centre.invite("OWN")
-    return shop.run("join", "--centre", URL, "--code", code, "--as", "owner")
-
-
-@pytest.fixture
-def other(network: Network, shop: Lines, tmp_path: Path) -> Lines:
-    """Return a second till in another branch, after the first has joined."""
-    assert join(network, shop).code == 0
-    assert shop.run("adjust", PHONE, "--credit", "5000", "--reason", "gift", "--as", "owner").code == 0
-    assert shop.run("sync").code == 0
-    network.centre.invite("NEW", "branch-2", "تجریش", business_of(network, shop))
-    made = Lines(tmp_path / "shop2", tmp_path / "keys2", OWNER_PIN)
-    said = made.run("join", "--centre", URL, "--code", "NEW", "--as", "owner")
-    assert said.code == 0, said.out
-    assert made.run("shift", "open", "--counted", "0", "--as", "owner").code == 0
-    return made
 
 
 def refused(said: Said, code: str) -> None:

@@ -35,7 +35,21 @@ def test_own_rights_are_spent_first_and_the_rest_is_lent_up_to_the_limit() -> No
     with pytest.raises(LoyaltyError) as refused:
         redeem(held, 101, AT, "b", trust=20)
     assert refused.value.code == "rights_short"
-    assert refused.value.values == {"amount": 101, "safe": 80, "missing": 21, "unit": "credit"}
+    assert refused.value.values == {
+        "amount": 101,
+        "safe": 80,
+        "missing": 21,
+        "at_once": 100,
+        "unit": "credit",
+    }
+
+
+def test_more_than_there_is_names_what_would_go_now_and_what_others_hold() -> None:
+    with pytest.raises(LoyaltyError) as refused:
+        redeem((lot("a", 100, 30), lot("b", 50, None)), 200, AT, "b", trust=20)
+    assert refused.value.code == "credit_short_here"
+    told = {"amount": 200, "at_once": 100, "held": 50, "available": 150, "missing": 50, "branch": "b"}
+    assert refused.value.values == told
 
 
 def test_drawing_and_expiring_touch_own_rights_alone() -> None:

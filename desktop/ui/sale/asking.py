@@ -43,18 +43,14 @@ def ask_credit(centre: Centre | None, member_id: str, amount: int, lang: Lang) -
         return
     at_once, asked = told.balance.at_once, ("، " if lang == "fa" else ", ").join(told.asked)
     code = "rights_asked" if asked else "rights_short"
-    raise LoyaltyError(code, amount=amount, safe=at_once, missing=max(0, amount - at_once), asked=asked)
+    short = max(0, amount - at_once)
+    raise LoyaltyError(code, amount=amount, safe=at_once, missing=short, at_once=at_once, asked=asked)
 
 
 def ask_uses(centre: Centre | None, basket: Basket, member_id: str | None, lang: Lang) -> None:
     """Ask for the uses of offers a basket lacks; raises `uses_asked` or `uses_nowhere` where they did not come."""
     assert centre is not None
-    told = centre.wish_uses(basket, member_id)
-    if told.here:
-        return
-    if told.asked:
-        raise LoyaltyError("uses_asked", asked=("، " if lang == "fa" else ", ").join(told.asked))
-    raise LoyaltyError("uses_nowhere" if told.reason in ("", "rights_nowhere") else told.reason)
+    centre.wish_uses(basket, member_id).require_here(lang)
 
 
 def waits_for_centre(quote: Quote | None) -> frozenset[str]:

@@ -13,9 +13,11 @@ from desktop.usecases.offers.rights import in_hand
 from desktop.usecases.selling.pricing import PricedBasket, price_basket
 from desktop.usecases.till import Till
 from loyalty.basket import Basket
+from loyalty.errors import LoyaltyError
 from loyalty.kinds import LotAmount
 from loyalty.quote import APPLIED, NEEDS_CENTRE
 from loyalty.uses import lacking
+from loyalty.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class WishedUses:
     here: bool
     asked: tuple[str, ...] = ()
     reason: str = ""
+
+    def require_here(self, lang: Lang) -> None:
+        """Raise `uses_asked` (who holds them) or `uses_nowhere` where the uses did not come."""
+        if self.here:
+            return
+        if self.asked:
+            raise LoyaltyError("uses_asked", asked=("، " if lang == "fa" else ", ").join(self.asked))
+        raise LoyaltyError("uses_nowhere" if self.reason in ("", "rights_nowhere") else self.reason)
 
 
 def could_ask(priced: PricedBasket) -> bool:

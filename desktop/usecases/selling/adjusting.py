@@ -126,7 +126,7 @@ def _taken(held: Sequence[Held], amount: int, at: int, branch_id: str, unit: str
         return redeem(held, amount, at, branch_id, unit)
     except LoyaltyError as problem:
         # What is said of a sale's credit advises to take the rest in money; here is nothing to pay.
-        if problem.code in ("credit_short", "credit_expired"):
+        if problem.code in ("credit_short", "credit_short_here", "credit_expired"):
             raise LoyaltyError("adjust_beyond_balance", **problem.values) from problem
         raise
 

@@ -1,0 +1,97 @@
+"""What a basket's answer says in sentences: the offers that worked, and why a code or credit that was asked for did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.cli.answers import Phrases, phrase
+from desktop.usecases.exchange.wishing import Holder, held_by
+from desktop.usecases.selling.pricing import Credit, PricedBasket
+from desktop.usecases.till import Till
+from loyalty.offers.codes import digest_of, plain_code
+from loyalty.quote import APPLIED, OfferVerdict
+from loyalty.sentences.names import Names
+from loyalty.sentences.verdicts import say_verdict
+from loyalty.words import Lang, format_money, isolate, isolate_ltr
+
+PHRASES: Phrases = {
+    "code_useless": ("کد {code} اثری نداشت. {why}", "Code {code} had no effect. {why}"),
+    "code_idle": (
+        "آفر آن اکنون برقرار نیست، یا کدی دیگر جای آن را گرفت.",
+        "Its offer does not run now, or another code took its place.",
+    ),
+    "held": (
+        "{amount} از اعتبار اکنون در این صندوق خرج نمی‌شود؛ نزد دیگران: {holders}.",
+        "{amount} of the credit cannot be spent at this till now; others hold: {holders}.",
+    ),
+    "no_credit": (
+        "اعتباری خرج نشد: این عضو اکنون اینجا اعتبار قابل خرج ندارد.",
+        "No credit was spent: the member has none that can be spent here now.",
+    ),
+    "centre": ("مرکز", "the centre"),
+}
+
+
+def offer_lines(verdicts: Iterable[OfferVerdict], names: Names, lang: Lang) -> list[str]:
+    """Return each verdict as a line: the offer and what is said of it."""
+    return [f"· {isolate(one.name.of(lang))}: {say_verdict(one, lang, names)}" for one in verdicts]
+
+
+def applied(priced: PricedBasket) -> list[OfferVerdict]:
+    """Return the verdicts of the offers that worked."""
+    return [one for one in priced.quote.verdicts if one.verdict == APPLIED]
+
+
+def useless_notes(priced: PricedBasket, credit: Credit, names: Names, till: Till, lang: Lang) -> list[str]:
+    """Return why codes that were given, or the most credit that was asked for, brought nothing or not all."""
+    return [
+        *_code_notes(priced, names, lang),
+        *(_credit_notes(priced, till, lang) if credit == "max" else ()),
+    ]
+
+
+def _code_notes(priced: PricedBasket, names: Names, lang: Lang) -> list[str]:
+    if not priced.live and not priced.brought:  # a sale told again: why a code did not work is not kept
+        return []
+    notes = []
+    for code in dict.fromkeys(map(plain_code, priced.basket.codes)):
+        told = _judged(priced, code)
+        if all(one.verdict != APPLIED for one in told):
+            why = " ".join(line.removeprefix("· ") for line in offer_lines(told, names, lang))
+            why = why or phrase(PHRASES, "code_idle", lang)
+            notes.append(phrase(PHRASES, "code_useless", lang, code=isolate_ltr(code), why=why))
+    return notes
+
+
+def _judged(priced: PricedBasket, code: str) -> list[OfferVerdict]:
+    """Return what was said of the offers that take a code."""
+    digest = digest_of(code)
+    takes = {offer_id for offer_id, one in priced.brought.items() if one.digest == digest}
+    takes |= {offer.offer_id for offer in priced.live if offer.code == code}
+    return [one for one in priced.quote.verdicts if one.offer_id in takes]
+
+
+def _credit_notes(priced: PricedBasket, till: Till, lang: Lang) -> list[str]:
+    balance, totals = priced.balance, priced.quote.totals
+    if priced.member is None or balance is None:
+        return []
+    lacking = min(balance.spendable_here, totals.net) - totals.credit_paid
+    if lacking > 0:
+        return [held_note(till, priced.member.member_id, lacking, lang)]
+    return [] if totals.credit_paid or not totals.net else [phrase(PHRASES, "no_credit", lang)]
+
+
+def held_note(till: Till, member_id: str, lacking: int, lang: Lang) -> str:
+    """Return the sentence that so much credit is not here, and who holds credit of the member."""
+    holders = [_holder(one, till, lang) for one in held_by(till, member_id)]
+    amount = format_money(lacking, lang, till.shop.currency)
+    return phrase(
+        PHRASES, "held", lang, amount=amount, holders=("، " if lang == "fa" else ", ").join(holders)
+    )
+
+
+def _holder(one: Holder, till: Till, lang: Lang) -> str:
+    place = " · ".join(isolate(part) for part in (one.till, one.branch) if part)
+    return (
+        f"{place or phrase(PHRASES, 'centre', lang)} ({format_money(one.amount, lang, till.shop.currency)})"
+    )

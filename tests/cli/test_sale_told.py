@@ -1,0 +1,119 @@
+"""What a sale tells in words: the discount, the offers that worked, and a code or credit that had no effect."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.joined import PHONE, Network
+from tests.cli.lines import Lines
+
+AS = ("--as", "owner")
+UNIQUE = {
+    "id": "welcome",
+    "name": "Welcome",
+    "code": {"unique": True},
+    "benefits": [{"discount": {"percent": 10}}],
+}
+SHARED = {
+    "id": "autumn",
+    "name": "Autumn",
+    "code": {"shared": "AUTUMN"},
+    "basket": {"basket_total": {"op": ">=", "amount": 900_000}},
+    "benefits": [{"discount": {"percent": 10}}],
+}
+
+
+def publish(lines: Lines, folder: Path, document: dict[str, Any]) -> None:
+    file = folder / "offer.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    said = lines.run("offer", "publish", "--file", str(file), *AS)
+    assert said.code == 0, said.out
+
+
+def told(lines: Lines, *line: str, lang: str = "en") -> str:
+    """Return what a person reads, its isolates taken out."""
+    said = replace(lines, lang=lang).run_plain(*line, *AS)
+    return (said.out + said.err).translate(dict.fromkeys((8294, 8295, 8296, 8297)))
+
+
+def test_a_sale_tells_its_discount_and_the_offer_that_worked(shop: Lines, tmp_path: Path) -> None:
+    publish(shop, tmp_path, SHARED)
+    sell = ("sell", "--line", "GENERAL:1000000", "--code", "autumn")
+    text = told(shop, *sell)
+    assert "discount: 100,000" in text
+    assert "· Autumn: Applied: 100,000" in text
+    assert "no effect" not in text
+    assert "تخفیف: ۱۰۰٬۰۰۰" in told(shop, *sell, lang="fa")
+
+
+def test_a_code_without_effect_is_told_with_its_reason(shop: Lines, tmp_path: Path) -> None:
+    publish(shop, tmp_path, SHARED)
+    sell = ("sell", "--line", "GENERAL:800000", "--code", "autumn")
+    assert "Code AUTUMN had no effect. Autumn: Nearly: 100,000" in told(shop, *sell)
+    assert "کد AUTUMN اثری نداشت." in told(shop, *sell, lang="fa")
+    (note,) = shop.run(*sell, *AS).json["notes"]
+    assert "had no effect" in note
+
+
+@pytest.mark.parametrize("command", ["sell", "quote"])
+def test_credit_without_a_member_is_refused(shop: Lines, command: str) -> None:
+    for credit in ("max", "500"):
+        said = shop.run(command, "--line", "GENERAL:9000", "--credit", credit, *AS)
+        assert (said.code, said.error) == (1, "credit_needs_member")
+
+
+def test_the_most_credit_of_a_member_who_has_none_is_told(shop: Lines) -> None:
+    sell = ("sell", "--member", PHONE, "--line", "GENERAL:9000", "--credit", "max")
+    assert "No credit was spent" in told(shop, *sell)
+
+
+def test_credit_others_hold_is_told_with_who_holds_it(network: Network, shop: Lines, other: Lines) -> None:
+    member = told(other, "member", PHONE)
+    assert "credit to spend at this till now: 0" in member
+    assert "held elsewhere, asked for when used: 5,000" in member
+    sell = ("sell", "--member", PHONE, "--line", "GENERAL:3000", "--credit", "max")
+    text = told(other, *sell)
+    assert "3,000 Toman of the credit cannot be spent at this till now; others hold: A1" in text, text
+    assert "credit to spend at this till now: 0" in text
+    farsi = told(other, *sell, lang="fa")
+    assert "۳٬۰۰۰ تومان از اعتبار اکنون در این صندوق خرج نمی‌شود؛ نزد دیگران: A1" in farsi
+    assert "نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود: ۵٬۰۰۰" in farsi
+    assert "others hold: A1" in told(other, *sell[:-1], "2000")
+
+
+def test_a_refusal_names_what_would_really_go(
+    network: Network,
+    shop: Lines,
+    other: Lines,
+    tmp_path: Path,
+) -> None:
+    limits = tmp_path / "trust.json"
+    limits.write_text('{"per_member": 1500, "pool": 2000}')
+    assert other.run("policy", "set", "trust", "--file", str(limits), *AS).code == 0
+    network.cut = True
+    sell = ("sell", "--member", PHONE, "--line", "GENERAL:9000", *AS, "--credit")
+    for amount, code in (("8000", "credit_short_here"), ("2000", "rights_short")):
+        said = other.run(*sell, amount)
+        assert (said.error, "at most 1,500 Toman now" in said.json["error"]["hint"]) == (code, True), said.out
+    assert other.run(*sell, "1500").code == 0, "the advice, obeyed, is not refused"
+
+
+def test_a_code_another_till_holds_is_told_with_who_holds_it(
+    network: Network,
+    shop: Lines,
+    other: Lines,
+    tmp_path: Path,
+) -> None:
+    publish(shop, tmp_path, UNIQUE)
+    (code,) = shop.run("offer", "codes", "welcome", "--number", "1", *AS).json["codes"]
+    shop.run("sync")
+    other.run("sync")
+    text = told(other, "sell", "--line", "GENERAL:9000", "--code", code)
+    assert re.search("A1.* holds the right to this offer", text), text
+    assert "this till does not hold this code" in text
