@@ -57,6 +57,8 @@ def test_the_empty_window_waits_for_next_to_nothing(make_shop, keys, folder: Pat
         "desktop.config",
         "desktop.models",
         "desktop.models.places",
+        "desktop.reports",
+        "desktop.reports.tones",
         "desktop.ui",
         "desktop.ui.garbage",
         "desktop.ui.program",
