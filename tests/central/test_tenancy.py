@@ -124,7 +124,7 @@ def others_seen(place: Place, mine: str) -> list[str]:
             for row in db.conn.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         ]
         told = []
-        for table in sorted(set(tables) - {"tenant", "till_key", "invitation", "schema_version"}):
+        for table in sorted(set(tables) - {"tenant", "till_key", "invitation", "tally", "schema_version"}):
             found = db.conn.exec_driver_sql(f"SELECT DISTINCT business_id FROM {table}").fetchall()
             told += [table] if {row[0] for row in found} - {mine} else []
     return told
