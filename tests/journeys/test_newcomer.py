@@ -26,7 +26,7 @@ CREDIT = {"total", "spendable_here", "safe", "trusted"}
 MEMBER = {"member_id", "tier", "credit", "points", "lots", "stats", "rfm"}
 LOT = {"lot_id", "unit", "scope", "amount", "remaining", "granted_at", "vests_at", "expires_at"}
 STATS = {"visits", "spent", "average", "last_visit_at"}
-SOLD = QUOTE | {"sale_id", "tenders", "change", "balance_after", "codes"}
+SOLD = QUOTE | {"sale_id", "tenders", "change", "balance_after", "codes", "notes"}
 BACK = {
     "refund_id", "money_back", "credit_back", "credit_taken_back", "points_taken_back", "withheld", "owed",
     "balance_after",
