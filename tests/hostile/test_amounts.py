@@ -154,7 +154,7 @@ def test_cash_no_drawer_holds_is_asked_about(club: Lines) -> None:
 def test_a_till_that_reads_over_a_decimal_point_is_caught(
     club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arguments, "_SEPARATORS", arguments._SEPARATORS | str.maketrans("", "", ".٫"))
+    monkeypatch.setattr(arguments, "_MARKS", arguments._MARKS | str.maketrans("", "", ".٫"))
     with caught():
         test_what_is_no_amount_is_refused_wherever_it_stands(club, sara, "10.5", "amount_not_whole")
     with caught():
