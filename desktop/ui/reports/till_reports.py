@@ -80,12 +80,15 @@ class TillReports:
         with self._lock:
             made = None if self._stale else self._boards.get(asked)
         if made is None:
-            made = read_board(self._seat.till, self._loaded(asked.until), wanted)
-            self._remember(asked, made)
+            shop = self._loaded(asked.until)
+            made = read_board(self._seat.till, shop, wanted)
+            self._remember(asked, made, shop)
         return made
 
-    def _remember(self, asked: Asked, made: Board) -> None:
+    def _remember(self, asked: Asked, made: Board, shop: Shop) -> None:
         with self._lock:
+            if self._stale or shop is not self._shop:  # counted of what was read before: shown, not kept
+                return
             if len(self._boards) >= BOARDS:
                 self._boards.clear()
             self._boards[asked] = made
