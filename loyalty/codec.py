@@ -17,12 +17,15 @@ from loyalty.errors import LoyaltyError
 
 T = TypeVar("T")
 Read = Callable[[Any], Any]
+_AS_THEY_ARE = frozenset((int, str, type(None)))
 _Place = tuple[int, Read]
 
 
 def pack(value: Any) -> Any:
     """Return the positional form of a body."""
     kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
     if kind is tuple:
         return [pack(item) for item in value]
     if kind is bool:

@@ -65,6 +65,7 @@ _numbers = itemgetter(*(place for place, kind in enumerate(_TYPES) if kind is in
 _MOST_BITS = 63
 """No number of an envelope is wider: no database could keep the fact, and nobody could refuse it any more."""
 _JSON = json.JSONDecoder()
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def canonical_bytes(fact: Fact) -> bytes:
@@ -87,7 +88,7 @@ def canonical_bytes(fact: Fact) -> bytes:
         int(fact.suspect),
         fact.body,
     ]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _WRITTEN.encode(row).encode()
 
 
 def parse_fact(raw: bytes) -> Fact:

@@ -30,8 +30,10 @@ def erased_members(db: Source) -> tuple[str, ...]:
 
 def note_erasures(path: Path, member_ids: Iterable[str]) -> None:
     """Add ids to the list, durably; ids already there are not repeated."""
-    known = read_erasures(path)
-    new = [member_id for member_id in member_ids if member_id not in known]
+    told = tuple(member_ids)
+    # Nearly no transaction erases anybody, and the list may have grown long.
+    known = read_erasures(path) if told else told
+    new = [member_id for member_id in told if member_id not in known]
     if not new:
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

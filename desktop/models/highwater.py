@@ -15,6 +15,7 @@ from pathlib import Path
 from loyalty.clock import TimeMark
 
 SLOT = 512
+_WRITTEN = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Mark:
 
 def mark_bytes(mark: Mark) -> bytes:
     """Return one slot: a check and the mark."""
-    text = json.dumps([getattr(mark, name) for name in mark.__slots__], separators=(",", ":")).encode()
+    text = _WRITTEN.encode([getattr(mark, name) for name in mark.__slots__]).encode()
     return (hashlib.sha256(text).hexdigest()[:16].encode() + text).ljust(SLOT)
 
 

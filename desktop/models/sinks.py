@@ -8,7 +8,8 @@ a summary row; `put` runs any other write. Whatever reads sees everything writte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -185,26 +186,16 @@ class BatchSink:
     """Gathers rows and sums, writes them together; every read and other write settles first."""
 
     connection: Any
-    _rows: dict[str, list[Row]] = field(default_factory=dict)
-    _sums: dict[str, dict[Row, list[Row]]] = field(default_factory=dict)
+    _rows: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    _sums: defaultdict[str, defaultdict[Row, list[Row]]] = field(default_factory=lambda: defaultdict(_lists))
 
     def insert(self, table: str, row: Row) -> None:
         """Gather a new row."""
-        rows = self._rows.get(table)
-        if rows is None:
-            rows = self._rows[table] = []
-        rows.append(row)
+        self._rows[table].append(row)
 
     def add(self, table: str, key: Row, deltas: Row) -> None:
         """Gather deltas of a summary row."""
-        sums = self._sums.get(table)
-        if sums is None:
-            sums = self._sums[table] = {}
-        told = sums.get(key)
-        if told is None:
-            sums[key] = [deltas]
-        else:
-            told.append(deltas)
+        self._sums[table][key].append(deltas)
 
     def settle(self) -> None:
         """Write everything gathered."""
@@ -213,7 +204,7 @@ class BatchSink:
     def take(self) -> list[Batch]:
         """Return what `settle` would write, and forget it."""
         known, sums = self._rows.pop("lot_known", None), self._sums
-        batches = [(_LOT_MOVED, self._lots(known))] if known else []
+        batches: list[Batch] = [(_LOT_MOVED, self._lots(known))] if known else []
         batches += [(INSERTS[table], self._rows.pop(table)) for table in INSERTS if table in self._rows]
         batches += [(ADDS[table], _summed(table, told)) for table, told in sums.items() if told]
         sums.clear()
@@ -230,7 +221,7 @@ class BatchSink:
 
     def _lots(self, known: list[Row]) -> list[Row]:
         # A lot that was made known and moved in one batch, as nearly all are, costs one write and not two.
-        sums = self._sums.get("lot_balance", {})
+        sums = self._sums["lot_balance"]
         rows = []
         for lot_id, member_id, unit, expires_at in known:
             told = sums.pop((lot_id,), _UNMOVED)
@@ -267,7 +258,11 @@ class BatchSink:
         return None if found is None else found[0]
 
 
-def _summed(table: str, gathered: dict[Row, list[Row]]) -> list[Row]:
+def _lists() -> defaultdict[Row, list[Row]]:
+    return defaultdict(list)
+
+
+def _summed(table: str, gathered: Mapping[Row, list[Row]]) -> list[Row]:
     sums, least = _COMBINE[table]
     return [
         key + (told[0] if len(told) == 1 else _combine(told, sums, least)) for key, told in gathered.items()

@@ -6,6 +6,7 @@ checkpoints run between sales, never inside one.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -188,7 +189,7 @@ class Store:
 
     def _make_room(self) -> None:
         require(drives.free_space(self.folder) >= drives.LEAST_SPACE, "disk_full")
-        if _size(self.path.with_name(self.path.name + "-wal")) > WAL_LIMIT:
+        if _size(f"{self.path}-wal") > WAL_LIMIT:
             self._checkpoint("PASSIVE")
 
     def _begin(self, staff_id: str, at: int | None) -> Tx:
@@ -255,9 +256,9 @@ class Store:
         return found
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
         return 0
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.models import fold_beside
+from desktop.models import columns, fold_beside
 from desktop.models.columns import Columns, rows_of, unpack
+from desktop.models.engine import scratch
 from desktop.models.projections import straight
 from desktop.models.projections.fold import Fold
 from desktop.models.projections.sales import record_sale
@@ -64,6 +65,9 @@ def sound_sales(draw: st.DrawFn) -> list[Any]:
         tenders = [["cash", due - 1 + change], [draw(st.sampled_from(["card", "coupon"])), 1]]
     spends = ([["lot-a.0", 1]] if paid > 1 else []) + ([["lot-b.1", paid - (paid > 1)]] if paid else [])
     grants = [] if member is None else draw(st.lists(grant(), max_size=2))
+    uses = [
+        [one, 2, [5, 0], draw(st.sampled_from(["", "d1"]))] for one in draw(st.sampled_from(["", "b", "bo"]))
+    ]
     return [
         7,
         draw(st.sampled_from(["s", ""])),
@@ -73,7 +77,7 @@ def sound_sales(draw: st.DrawFn) -> list[Any]:
         change,
         spends,
         grants,
-        [],
+        uses,
         [],
         [],
         [],
@@ -86,7 +90,9 @@ def grant() -> st.SearchStrategy[list[Any]]:
     ends = st.none() | st.just(START + 5)
     unit, scope = st.sampled_from(["credit", "points:p"]), st.sampled_from(["business", "branch:b"])
     by_line = st.sampled_from([[], [100], [40, 60]])
-    return st.tuples(unit, scope, st.just(100), st.just(START), ends, st.just("base"), by_line).map(list)
+    return st.tuples(unit, scope, st.just(100), st.just(START), ends, st.sampled_from("ab"), by_line).map(
+        list
+    )
 
 
 @st.composite
@@ -200,24 +206,35 @@ def test_what_is_of_no_known_shape_goes_round() -> None:
 ROWS = st.lists(
     st.tuples(
         st.integers(-(2**63), 2**63 - 1),
-        st.text(max_size=3),
         st.none() | st.text(max_size=2),
-        st.just("same"),
+        st.just("it's \0 ?"),
+        st.sampled_from(["same", "same", "other"]),
+        st.sampled_from([-7, 0]),
     ),
     min_size=1,
     max_size=5,
 )
 
 
-@given(st.lists(ROWS, max_size=3))
-def test_rows_come_out_of_columns_as_they_went_in(batches: list[list[Any]]) -> None:
-    columns = Columns()
-    packed = columns.pack([(f"sql {place}", rows) for place, rows in enumerate(batches)])
-    back = rows_of(packed, unpack(columns.sent))
-    assert [(sql, list(rows)) for sql, rows in back] == [(f"sql {n}", rows) for n, rows in enumerate(batches)]
+@given(st.lists(ROWS, max_size=3), st.sampled_from([1, columns.FEW]))
+def test_rows_come_out_of_columns_as_they_went_in(batches: list[list[Any]], few: int) -> None:
+    gathered, written = Columns(), scratch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "FEW", few)
+        packed = gathered.pack(
+            [(f"INSERT INTO t{n} VALUES (?, ?, ?, ?, ?)", rows) for n, rows in enumerate(batches)]
+        )
+    for place, (sql, rows) in enumerate(rows_of(packed, unpack(gathered.sent))):
+        written.execute(f"CREATE TABLE t{place} (a, b, c, d, e)")
+        written.executemany(sql, rows)
+    told = [written.execute(f"SELECT * FROM t{n} ORDER BY rowid").fetchall() for n in range(len(batches))]
+    written.close()
+    assert told == batches
 
 
 def test_equal_columns_go_once() -> None:
-    columns = Columns()
-    columns.pack([("one", [("a", 1, 2), ("b", 2, 2)]), ("two", [(1, "a", None), (2, "b", None)])])
-    assert len(columns.sent) == 2
+    gathered = Columns()
+    rows = [(1, f"a{place}", None, f"a{place}") for place in range(columns.FEW)]
+    packed = gathered.pack([("t (?, ?, ?, ?)", rows), ("u (?, ?)", [(row[1], row[3]) for row in rows])])
+    assert packed == [("t (1, ?1, NULL, ?1)", [0]), ("u (?1, ?1)", [0])]
+    assert len(gathered.sent) == 1

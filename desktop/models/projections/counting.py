@@ -7,7 +7,7 @@ the count the moment a refund brings it to zero. Refunds stand in the sums on th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.models.projections.fold import Fold
 from loyalty.basket import DEFAULT_GROUP, Tender
@@ -18,8 +18,7 @@ GroupSums = dict[str, tuple[int, int, int, int]]
 """Product group → gross, discount, net, quantity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What counting needs of a sale: where and when, whose, its net now, its discount, its groups."""
 
     branch_id: str

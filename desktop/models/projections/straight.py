@@ -1,7 +1,7 @@
 """The straight road of an ordinary sale: from the array of its fact to rows, without the values it is else read to.
 
-What a sale means is said by `sales`, `ledger` and the rules; this is the same for the sales that nearly all are (no
-offer, nothing owed, nothing trusted), at half the cost. It takes nothing it is not sure of: what is of another shape, or
+What a sale means is said by `sales`, `ledger` and the rules; this is the same for the sales that nearly all are (nothing
+owed, nothing trusted, no offer that is counted out), at half the cost. It takes nothing it is not sure of: what is of another shape, or
 does not add up, is left to them before anything is written. A property test holds both roads to the same rows.
 """
 
@@ -29,6 +29,7 @@ _BODIES = frozenset(
 """What a body is made of; sales of an older program have no uses that were drawn."""
 _LINES = frozenset((int, str, product, int, int, int, int, int, int) for product in (str, _NUL))
 _PART = (str, int)
+_USE = (str, int, list, str)
 _GRANTS = frozenset((str, str, int, int, ends, str, list) for ends in (int, _NUL))
 
 _DIGITS = bytes(48) + b"0" * 10 + bytes(198)
@@ -91,8 +92,8 @@ def _ordinary(fact: list[Any]) -> _Sale | None:
     body = fact[15]
     if tuple(map(type, body)) not in _BODIES:
         return None
-    _, _, member_id, lines, tenders, change, spends, grants, *rest = body
-    if not lines or any(rest[:4]) or any(rest[6:]):
+    _, _, member_id, lines, tenders, change, spends, grants, uses, *rest = body
+    if not lines or any(rest[:3]) or any(rest[5:]) or not _are_used(uses):
         return None
     sums = _sums(lines)
     if sums is None or not _is_paid(tenders, change, sums.net - sums.paid):
@@ -137,6 +138,13 @@ def _is_paid(tenders: list[Any], change: int, due: int) -> bool:
     return 0 <= change <= cash and money - change == due
 
 
+def _are_used(uses: list[Any]) -> bool:
+    for use in uses:
+        if type(use) is not list or tuple(map(type, use)) != _USE or set(map(type, use[2])) - {int}:
+            return False
+    return True
+
+
 def _is_spent(spends: list[Any], paid: int) -> bool:
     for part in spends:
         if (
@@ -175,6 +183,7 @@ def _write(fold: Fold, sale: _Sale) -> None:
         _post(fold, fact, body)
     sale_no, on = fold.next_sale_no(), fold.day(at, branch_id)
     _insert(fold, sale, sale_no, on)
+    _use(fold, body, sale_no, on)
     sum_sale(
         fold,
         Counted(branch_id, on, at, member_id, net, gross - net, tuple(groups)),
@@ -214,6 +223,19 @@ def _insert(fold: Fold, sale: _Sale, sale_no: int, on: str) -> None:
     for line_no, group, product_id, quantity, whole, discount, credit, vat_rate, divisible in body[3]:
         goods = (sale_no, line_no, group, product_id, quantity, whole, discount, whole - discount)
         insert("sale_line", (*goods, credit, vat_rate, divisible, 0, 0, 0))
+
+
+def _use(fold: Fold, body: list[Any], sale_no: int, on: str) -> None:
+    """Write the offers of a sale, each with what it brought."""
+    for offer_id, version, discounts, code in body[8]:
+        brought = [(grant[0], grant[2]) for grant in body[7] if grant[5] == offer_id]
+        credit = sum([amount for unit, amount in brought if unit == CREDIT])
+        points = sum([amount for unit, amount in brought if unit != CREDIT])
+        gave = (sum(discounts), credit, points)
+        fold.sink.insert("offer_use", (sale_no, offer_id, version, body[2], on, *gave, 1))
+        fold.sink.add("offer_count", (offer_id, on), (1, 1, *gave))
+        if code:
+            fold.sink.insert("code_use", (code, sale_no, offer_id))
 
 
 def _sum_tenders(fold: Fold, sale: _Sale, on: str) -> None:

@@ -37,11 +37,16 @@ class EntryRow:
 
 def held(db: Source, member_id: str, *, empty: bool = False) -> tuple[Held, ...]:
     """Return a person's lots with something left (with `empty`, all they ever had), by lot id."""
-    left = "" if empty else "AND b.remaining > 0 "
-    rows = db.rows(
-        f"{_HELD} b.member_id IN (SELECT value FROM json_each(?)) {left}ORDER BY l.lot_id",
-        (ids_json(db, member_id),),
-    )
+    return _held_under(db, ids_json(db, member_id), "" if empty else "AND b.remaining > 0 ")
+
+
+def held_under(db: Source, ids: Iterable[str]) -> tuple[Held, ...]:
+    """Return the lots with something left under all ids of a person, by lot id."""
+    return _held_under(db, json.dumps(list(ids)), "AND b.remaining > 0 ")
+
+
+def _held_under(db: Source, ids: str, left: str) -> tuple[Held, ...]:
+    rows = db.rows(f"{_HELD} b.member_id IN (SELECT value FROM json_each(?)) {left}ORDER BY l.lot_id", (ids,))
     return tuple(map(_held, rows))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from desktop.models.local import forget_open
 from desktop.models.log import Approval, Tx
-from desktop.models.queries.lots import held
+from desktop.models.queries.lots import held_under
 from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.models.shops import receipt_code
 from desktop.usecases.authority import authorise_within, require_alone
@@ -227,6 +227,6 @@ def sold_lines(priced: PricedBasket) -> tuple[SoldLine, ...]:
 def _balance_after(tx: Tx, till: Till, priced: PricedBasket) -> Balance | None:
     if priced.member is None:
         return None
-    member_id, lots = priced.member.member_id, held(tx, priced.member.member_id)
+    member_id, lots = priced.member.member_id, held_under(tx, priced.member.ids)
     trust = lendable_to(tx, member_id, priced.rules, lots)
     return balances(lots, tx.at, till.shop.branch_id, trust=trust)

@@ -44,6 +44,8 @@ def names_in(db: Source, till: Till, priced: PricedBasket) -> Names:
 
 def codes_on_paper(db: Source, given: Sequence[IssuedCodes]) -> list[dict[str, object]]:
     """Return the codes a sale brought as its receipt says them: the code, its last day, what it is for."""
+    if not given:
+        return []
     names = offer_names(db, [one.offer_id for one in given])
     return [
         {
