@@ -1,4 +1,6 @@
-"""Lending on trust: what a till may give of credit that others hold, when nobody can be asked. Nothing, unless set.
+"""Trust in who stands there: credit lent while nobody can be asked, and credit spent without proof of who spends it.
+
+Nothing is lent and no proof is asked, unless set.
 
 What it costs is bounded before it happens: never more than what was last known to be held elsewhere, than the limit
 for a member, than the pool of a till, all of one outage.
@@ -21,10 +23,18 @@ OUTAGES = 30
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """The owner's limits: for a member, and for a till in all, until what was lent is covered again."""
+    """The owner's limits: for a member, and for a till in all, until what was lent is covered again.
+
+    `pin_above` is the credit a member may spend in a day before their own PIN is asked; None: it never is.
+    """
 
     per_member: int = 0
     pool: int = 0
+    pin_above: int | None = None
+
+    def asks_pin(self, credit: int, spent_today: int) -> bool:
+        """Say whether spending so much more today takes the member's PIN; many small sums count as one."""
+        return self.pin_above is not None and credit > 0 and spent_today + credit > self.pin_above
 
     def may_lend(self, held_elsewhere: int, lent: int, lent_by_till: int, overspent: bool) -> int:
         """Return what may be lent to a member now."""
@@ -42,10 +52,15 @@ class Trust:
 
 def parse_trust(document: object) -> Trust:
     """Return the limits of a `trust` document; raises `document_*`, `trust_pool_small`."""
-    fields = read_object(document, "trust", may=("per_member", "pool"))
+    fields = read_object(document, "trust", may=("per_member", "pool", "pin_above"))
     told = Trust(
         read_whole(fields.get("per_member", 0), "trust.per_member"),
         read_whole(fields.get("pool", 0), "trust.pool"),
+        _amount_or_none(fields.get("pin_above")),
     )
     require(told.pool >= told.per_member, "trust_pool_small", per_member=told.per_member, pool=told.pool)
     return told
+
+
+def _amount_or_none(value: object) -> int | None:
+    return None if value is None else read_whole(value, "trust.pin_above")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.answers import Answer, Phrases, phrase
 from desktop.cli.commands import Commands
-from desktop.cli.context import Context
+from desktop.cli.context import NEW_PIN_VARIABLE, Context
 from loyalty.errors import LoyaltyError
 from loyalty.words import format_int
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from desktop.usecases.recovery import Restored
 
 SHEET_VARIABLE = "BASHGAH_SHEET"
-NEW_PIN_VARIABLE = "BASHGAH_NEW_PIN"
 
 PHRASES: Phrases = {
     "backed_up": (

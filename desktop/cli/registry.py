@@ -20,6 +20,7 @@ FAMILIES = (
     "schemas",
     "recovery",
     "members",
+    "member_pins",
     "selling",
     "counter",
     "slips",

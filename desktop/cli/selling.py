@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer
 from desktop.cli.arguments import fact_name, quantity, signed_points
 from desktop.cli.commands import Commands, Parser
-from desktop.cli.context import Context
+from desktop.cli.context import MEMBER_PIN_VARIABLE, Context
 from desktop.cli.selling_rows import (
     adjusted_text,
     balance_json,
@@ -26,6 +28,9 @@ from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, points_unit
 from loyalty.problems import say
 
+if TYPE_CHECKING:
+    from desktop.usecases.selling.checkout import Sold
+
 
 def register(commands: Commands) -> None:
     """Add the family."""
@@ -36,6 +41,7 @@ def register(commands: Commands) -> None:
     basket_arguments(sell)
     sell.add_argument("--pay", action="append", default=[], metavar="KIND:AMOUNT")
     sell.add_argument("--no-print", action="store_true")
+    sell.add_argument("--vouch", action="store_true")
     id_argument(sell)
     refund = commands.add(
         "refund",
@@ -111,7 +117,8 @@ def _sell(ctx: Context) -> Answer:
     if credit and member_id is not None:
         _ask_for_credit(ctx, basket, member_id, credit)
     _ask_for_uses(ctx, basket, member_id)
-    sold = checkout(
+    record = partial(
+        checkout,
         till,
         session,
         basket,
@@ -123,8 +130,31 @@ def _sell(ctx: Context) -> Answer:
         at_counter=False,
         override=ctx.args.override,
         approval=ctx.approval(),
+        vouched=ctx.args.vouch,
     )
+    sold = _proved(ctx, record, member_id)
     return Answer(sold_json(sold, till, credit), sold_text(sold, till, ctx.lang, credit))
+
+
+def _proved(ctx: Context, record: Callable[..., Sold], member_id: str | None) -> Sold:
+    """Record a sale; where it takes the member's own PIN it is asked for, and the same sale recorded with it."""
+    from desktop.usecases.members.member_pin import prove_member
+
+    try:
+        return record()
+    except LoyaltyError as problem:
+        if problem.code != "member_pin_needed" or member_id is None:
+            raise
+        pin = _member_pin(ctx, problem.values["limit"])
+    return record(proof=prove_member(ctx.till(), ctx.session(), member_id, pin))
+
+
+def _member_pin(ctx: Context, limit: Any) -> str:
+    question = ("رمز عضو: ", "The member's PIN: ")
+    try:
+        return ctx.secret(MEMBER_PIN_VARIABLE, question, "pin_missing")
+    except LoyaltyError as problem:
+        raise LoyaltyError("member_pin_not_given", limit=limit, variable=MEMBER_PIN_VARIABLE) from problem
 
 
 def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -> None:

@@ -6,10 +6,8 @@ from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
-from desktop.cli.context import Context
+from desktop.cli.context import NEW_PIN_VARIABLE, Context
 from desktop.usecases.people import Staff, find_staff
-
-NEW_PIN_VARIABLE = "BASHGAH_NEW_PIN"
 
 PHRASES: Phrases = {
     "added": (

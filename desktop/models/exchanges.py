@@ -17,7 +17,7 @@ from loyalty.errors import LoyaltyError
 from loyalty.exchange.judging import ChainHead, Run
 from loyalty.exchange.wire import ActSigned, HeadSigned, Lines, MemberKey
 from loyalty.facts import GENESIS, Signer, head_message, parse_fact
-from loyalty.kinds import PeopleSet, read_body
+from loyalty.kinds import PeopleSet, PinSet, read_body
 
 SETTING = "centre"
 MOST_RUN_BYTES = 4 << 20
@@ -216,7 +216,7 @@ def lines_of(db: Source, run: Run, signer: Signer, hash_of_last: bytes) -> Lines
         run.raws,
         tuple(_acts(db, [fact.fact_id for fact in facts])),
         (HeadSigned(run.after.epoch, last, signature),),
-        _keys(db, [fact for fact in facts if fact.kind == "person.set"]),
+        _keys(db, [fact for fact in facts if fact.kind in ("person.set", "pin.set")]),
     )
 
 
@@ -237,6 +237,8 @@ def _keys(db: Source, facts: Sequence[object]) -> tuple[MemberKey, ...]:
             continue
         if isinstance(body, PeopleSet):
             members.update(told.member_id for told in body.people)
+        elif isinstance(body, PinSet):
+            members.add(body.member_id)
     return raise_keys(db, members)
 
 

@@ -185,13 +185,17 @@ class Tx:
     def set_people(self, people: Mapping[str, Person]) -> None:
         """Replace people's words as a whole: sealed into facts under each member's key, made on first use."""
         for member_id in people:
-            self.run(
-                "INSERT INTO member_key (member_id, key) VALUES (?, ?) ON CONFLICT (member_id) DO NOTHING",
-                (member_id, self.entropy(32)),
-            )
+            self.make_member_key(member_id)
         sealed = [self._seal(member_id, person) for member_id, person in people.items()]
         for start in range(0, len(sealed), PEOPLE_IN_A_FACT):
             self.record("person.set", PeopleSet(tuple(sealed[start : start + PEOPLE_IN_A_FACT])))
+
+    def make_member_key(self, member_id: str) -> None:
+        """Make the key a member's words are sealed under, where there is none yet."""
+        self.run(
+            "INSERT INTO member_key (member_id, key) VALUES (?, ?) ON CONFLICT (member_id) DO NOTHING",
+            (member_id, self.entropy(32)),
+        )
 
     def _seal(self, member_id: str, person: Person) -> PersonSet:
         key, stamp, state = self.rows(

@@ -117,6 +117,9 @@ class MemberPart:
     """Sentences about missions in progress."""
     trusted: int = 0
     """Credit taken on trust while the centre could not be asked."""
+    proved: str = ""
+    """How the payer of the credit was known: `pin`, `vouched`, or empty where nobody asked."""
+    vouched_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "{money} از اعتبار، آفلاین و با اعتماد پذیرفته شد",
         "{money} of credit was taken on trust, offline",
     ),
+    ("proved_pin", "اعتبار با رمز خودِ عضو خرج شد", "Credit spent with the member's own PIN"),
+    ("proved_vouched", "عضو را {name} تأیید کرد", "{name} vouched for the member"),
     ("offline", "آفلاین ثبت شد", "Recorded offline"),
     # refund and void
     ("refund", "مرجوعی", "Refund"),

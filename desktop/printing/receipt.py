@@ -6,8 +6,8 @@ what ends when. A sale in training never reaches paper.
 
 from __future__ import annotations
 
-from desktop.printing.content import CodeGiven, ReceiptContent, Saving, SoldLine
-from desktop.printing.paper_text import Wording, ltr_text, name_text, safe_sentence
+from desktop.printing.content import CodeGiven, MemberPart, ReceiptContent, Saving, SoldLine
+from desktop.printing.paper_text import Wording, ltr_text, name_text, safe_sentence, safe_text
 from desktop.printing.parts import head_rows, member_rows, tender_rows, wording_of
 from desktop.printing.rows import Band, Block, Code, Line, Pair, Row, Rows, Rule
 
@@ -85,11 +85,17 @@ def _closing_rows(content: ReceiptContent, speak: Wording) -> Rows:
         rows += [Code(content.return_code), Line(_return_words(content.return_days, speak), "small")]
     if content.member and content.member.trusted:
         rows.append(Line(speak.say("trusted", money=speak.money(content.member.trusted)), "small"))
+    if content.member and content.member.proved:
+        rows.append(Line(_proof_words(content.member, speak), "small"))
     if content.stamp.offline:
         rows.append(Line(speak.say("offline"), "small"))
     if content.footer:
         rows.append(Line(safe_sentence(content.footer), "small"))
     return (Rule(dashed=True), *rows) if rows else ()
+
+
+def _proof_words(member: MemberPart, speak: Wording) -> str:
+    return speak.say(f"proved_{member.proved}", name=safe_text(member.vouched_by))
 
 
 def _return_words(days: int | None, speak: Wording) -> str:

@@ -28,7 +28,7 @@ from desktop.printing.content import (
 )
 from desktop.usecases.selling.stories import MemberStory, Place, ReversalStory, SaleStory
 from loyalty.basket import UNIT_QUANTITY, Tender
-from loyalty.kinds import ReturnedLine, SaleRecorded
+from loyalty.kinds import ReturnedLine
 from loyalty.kinds import SoldLine as SoldFact
 from loyalty.pricing.floor import vat_in
 from loyalty.words import Lang
@@ -68,7 +68,7 @@ def receipt_of(
         vat=sum(vat_in(line.net, line.vat_rate) for line in sale.lines),
         tenders=_tenders(sale.tenders, lang),
         change=sale.change,
-        member=_lent(_member(story.member, moves, lang, copy), sale),
+        member=_spent(_member(story.member, moves, lang, copy), story),
         nearly=tuple(nearly),
         codes=tuple(codes),
         return_code=RETURN_CODE + story.stored.sale_id.upper(),
@@ -181,10 +181,13 @@ def _member(
     )
 
 
-def _lent(member: MemberPart | None, sale: SaleRecorded) -> MemberPart | None:
-    # The part of the credit nobody could be asked for is said on the slip.
-    lent = sum(part.amount for part in sale.trusted)
-    return replace(member, trusted=lent) if member and lent else member
+def _spent(member: MemberPart | None, story: SaleStory) -> MemberPart | None:
+    # The part of the credit nobody could be asked for is said on the slip, and how it was known who spent it.
+    if member is None:
+        return None
+    lent = sum(part.amount for part in story.stored.sale.trusted)
+    how, by = story.proved
+    return replace(member, trusted=lent, proved=how, vouched_by=by)
 
 
 def words_of(values: Mapping[str, object], key: str, lang: Lang) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ ACT_WORDS: dict[str, tuple[str, str]] = {
     "refund_beyond_limit": ("مرجوعی بیرون از مهلت یا سقف", "refund beyond the limit"),
     "adjust": ("سند دستی اعتبار و امتیاز", "adjust credit or points"),
     "override_margin": ("گذشتن از کف حاشیهٔ سود", "override the margin floor"),
+    "vouch_member": ("تأیید عضو بدون رمزش", "vouch for a member without their PIN"),
     "merge_members": ("ادغام اعضا", "merge members"),
     "close_day": ("بستن روز", "close the day"),
     "see_figures": ("دیدن گزارش‌ها", "see figures"),

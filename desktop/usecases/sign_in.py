@@ -22,6 +22,7 @@ from desktop.usecases.tries import (
     check_tries,
     count_try,
     forget_tries,
+    of_staff,
     tries_of,
     wait_of,
 )
@@ -57,7 +58,7 @@ def pin_wait(till: Till, staff_id: str) -> int:
     """Return milliseconds before this person's PIN may be tried; 0 at once (or never: `sign_in` says so)."""
     with till.read() as db:
         key = sealed_key(till, db, staff_id)
-        tries = tries_of(till, db, staff_id, key.public_key) if key else Tries()
+        tries = tries_of(till, db, of_staff(staff_id, key.public_key)) if key else Tries()
     return 0 if tries.disabled else wait_of(till, tries)
 
 
@@ -107,7 +108,7 @@ def _open(till: Till, staff_id: str, pin: str) -> Session:
         staff = working(db, staff_id)
         require(_belongs(till, db, staff), "staff_of_other_branch", staff=staff.name)
         key = sealed_key(till, db, staff_id)
-        tries = tries_of(till, db, staff_id, key.public_key) if key else Tries()
+        tries = tries_of(till, db, of_staff(staff_id, key.public_key)) if key else Tries()
     if key is None:
         raise LoyaltyError("first_sign_in_needs_approval", staff=staff.name)
     check_tries(till, tries)
@@ -116,13 +117,14 @@ def _open(till: Till, staff_id: str, pin: str) -> Session:
 
 
 def _try_pin(till: Till, key: SealedKey, pin: str) -> StaffSigner:
-    tries = count_try(till, key.staff_id, key.public_key)
+    counted = of_staff(key.staff_id, key.public_key)
+    tries = count_try(till, counted)
     try:
         signer = open_key(key, pin, pepper=till.store.pepper)
     except LoyaltyError:
         _note_lock(till, key, tries)
         raise LoyaltyError("pin_wrong", left=tries.left) from None
-    forget_tries(till, key.staff_id, key.public_key)
+    forget_tries(till, counted)
     return signer
 
 

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from loyalty.errors import LoyaltyError
 
 _LABEL = b"bashgah/staff-key/1"
+_HASH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,14 @@ def make_key(
     public = key.public_key().public_bytes_raw()
     salt, nonce = entropy(16), entropy(12)
     bound = _bound_to(staff_id, till_id, public, cost)
-    sealed = AESGCM(_stretch(pin, salt, cost, pepper)).encrypt(nonce, key.private_bytes_raw(), bound)
+    sealed = AESGCM(stretch(pin, salt, cost, pepper, _LABEL)).encrypt(nonce, key.private_bytes_raw(), bound)
     return SealedKey(staff_id, till_id, public, cost, salt, nonce, sealed), StaffSigner(key)
 
 
 def open_key(key: SealedKey, pin: str, *, pepper: bytes) -> StaffSigner:
     """Return the key a PIN opens; raises `pin_opens_nothing` when it does not decrypt."""
     bound = _bound_to(key.staff_id, key.till_id, key.public_key, key.cost)
-    secret = _stretch(pin, key.salt, key.cost, pepper)
+    secret = stretch(pin, key.salt, key.cost, pepper, _LABEL)
     try:
         raw = AESGCM(secret).decrypt(key.nonce, key.sealed, bound)
     except InvalidTag as problem:
@@ -97,7 +98,8 @@ def open_key(key: SealedKey, pin: str, *, pepper: bytes) -> StaffSigner:
     return StaffSigner(Ed25519PrivateKey.from_private_bytes(raw))
 
 
-def _stretch(pin: str, salt: bytes, cost: KeyCost, pepper: bytes) -> bytes:
+def stretch(pin: str, salt: bytes, cost: KeyCost, secret: bytes, label: bytes) -> bytes:
+    """Return 32 bytes that a PIN becomes, slowly, together with a secret that does not lie beside them."""
     from argon2.low_level import Type, hash_secret_raw
 
     stretched = hash_secret_raw(
@@ -106,10 +108,10 @@ def _stretch(pin: str, salt: bytes, cost: KeyCost, pepper: bytes) -> bytes:
         time_cost=cost.passes,
         memory_cost=cost.memory,
         parallelism=cost.lanes,
-        hash_len=32,
+        hash_len=_HASH,
         type=Type.ID,
     )
-    return HKDF(algorithm=SHA256(), length=32, salt=pepper, info=_LABEL).derive(stretched)
+    return HKDF(algorithm=SHA256(), length=_HASH, salt=secret, info=label).derive(stretched)
 
 
 def _bound_to(staff_id: str, till_id: str, public: bytes, cost: KeyCost) -> bytes:

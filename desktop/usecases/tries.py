@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from desktop.models.local import staff_key
-from desktop.models.sources import Source
+from desktop.models.sources import Source, Writer
 from desktop.usecases.till import Till
 from loyalty.clock import SECOND
 from loyalty.errors import LoyaltyError, require
@@ -31,23 +33,52 @@ class Tries:
     failed_at: int = 0
     steady: int = 0
     boot_id: str = ""
+    most: int = MOST_TRIES
 
     @property
     def disabled(self) -> bool:
         """Say whether the PIN has stopped working."""
-        return self.fails >= MOST_TRIES
+        return self.fails >= self.most
 
     @property
     def left(self) -> int:
         """Return how many tries are left."""
-        return max(0, MOST_TRIES - self.fails)
+        return max(0, self.most - self.fails)
 
 
-def tries_of(till: Till, db: Source, staff_id: str, public_key: bytes) -> Tries:
-    """Return the tries made at a key: the worse of what the shop's file and the machine remember."""
-    mirrored = _read_mirror(_mirror(till)).get(_mark(staff_id, public_key), Tries())
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A PIN whose tries are counted, and where the shop's file keeps the count; another PIN has another `mark`."""
+
+    mark: str
+    by: str
+    read: Callable[[Source], Tries]
+    write: Callable[[Writer, Tries], None]
+    most: int = MOST_TRIES
+
+
+def of_staff(staff_id: str, public_key: bytes) -> Counted:
+    """Return the PIN that opens a person's key."""
+    mark = f"{staff_id}:{public_key.hex()[:16]}"
+    return Counted(mark, staff_id, partial(_read_staff, staff_id), partial(_write_staff, staff_id))
+
+
+def _read_staff(staff_id: str, db: Source) -> Tries:
     row = staff_key(db, staff_id)
-    stored = Tries(row.fails, row.failed_at or 0) if row else Tries()
+    return Tries(row.fails, row.failed_at or 0) if row else Tries()
+
+
+def _write_staff(staff_id: str, tx: Writer, tries: Tries) -> None:
+    tx.run(
+        "UPDATE staff_key SET fails = ?, failed_at = ?, locked = ? WHERE staff_id = ?",
+        (tries.fails, tries.failed_at or None, int(tries.disabled), staff_id),
+    )
+
+
+def tries_of(till: Till, db: Source, pin: Counted) -> Tries:
+    """Return the tries made at a PIN: the worse of what the shop's file and the machine remember."""
+    mirrored = _read_mirror(_mirror(till)).get(pin.mark, Tries(most=pin.most))
+    stored = pin.read(db)
     return mirrored if mirrored.fails >= stored.fails else stored
 
 
@@ -63,44 +94,37 @@ def wait_of(till: Till, tries: Tries) -> int:
 
 def check_tries(till: Till, tries: Tries) -> None:
     """Refuse a try too many or too soon: raises `pin_disabled`, `pin_wait` (with `seconds`)."""
-    require(not tries.disabled, "pin_disabled", tries=MOST_TRIES)
+    require(not tries.disabled, "pin_disabled", tries=tries.most)
     wait = wait_of(till, tries)
     require(not wait, "pin_wait", seconds=-(-wait // SECOND))
 
 
-def count_try(till: Till, staff_id: str, public_key: bytes) -> Tries:
+def count_try(till: Till, pin: Counted) -> Tries:
     """Count a try, durably, before it is made; returns the count including it.
 
     Looks again at what was tried meanwhile, so that many at one moment get no more than one after another would.
     Raises `pin_disabled`, `pin_wait`, `tries_not_kept`.
     """
-    with till.transaction(staff_id) as tx:
-        before = tries_of(till, tx, staff_id, public_key)
+    with till.transaction(pin.by) as tx:
+        before = tries_of(till, tx, pin)
         check_tries(till, before)
         clock = till.clock
-        tries = Tries(before.fails + 1, clock.now(), clock.steady(), clock.boot_id())
-        _write_mirror(_mirror(till), _mark(staff_id, public_key), tries)
-        tx.run(
-            "UPDATE staff_key SET fails = ?, failed_at = ?, locked = ? WHERE staff_id = ?",
-            (tries.fails, tries.failed_at, int(tries.disabled), staff_id),
-        )
+        tries = Tries(before.fails + 1, clock.now(), clock.steady(), clock.boot_id(), pin.most)
+        _write_mirror(_mirror(till), pin.mark, tries)
+        pin.write(tx, tries)
     return tries
 
 
-def forget_tries(till: Till, staff_id: str, public_key: bytes) -> None:
+def forget_tries(till: Till, pin: Counted) -> None:
     """Begin at nothing again, after the right PIN."""
-    with till.transaction(staff_id) as tx:
+    with till.transaction(pin.by) as tx:
         # The last try counts as the one that disables, until it turns out to be right.
-        tx.run("UPDATE staff_key SET fails = 0, failed_at = NULL, locked = 0 WHERE staff_id = ?", (staff_id,))
-    _write_mirror(_mirror(till), _mark(staff_id, public_key), None)
+        pin.write(tx, Tries(most=pin.most))
+    _write_mirror(_mirror(till), pin.mark, None)
 
 
 def _mirror(till: Till) -> Path:
     return till.keys.folder / f"{till.shop.till_id}.tries"
-
-
-def _mark(staff_id: str, public_key: bytes) -> str:
-    return f"{staff_id}:{public_key.hex()[:16]}"
 
 
 def _read_mirror(path: Path) -> dict[str, Tries]:

@@ -31,8 +31,10 @@ from loyalty.kinds.members import (
     MemberGone,
     MemberImported,
     MemberPair,
+    MemberProved,
     PeopleSet,
     PersonSet,
+    PinSet,
 )
 from loyalty.kinds.offers import CodesIssued, OfferGranted
 from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_body
@@ -96,12 +98,14 @@ __all__ = [
     "MemberGone",
     "MemberImported",
     "MemberPair",
+    "MemberProved",
     "OfferGranted",
     "OfferUse",
     "OverspendRecognised",
     "Owed",
     "PeopleSet",
     "PersonSet",
+    "PinSet",
     "PolicyPublished",
     "Product",
     "ProductsSet",

@@ -58,6 +58,24 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class PinSet:
+    """A member's own PIN: its slow hash as ciphertext under the member's key; empty: there is none any more."""
+
+    member_id: str
+    sealed: bytes
+    stamp: Stamp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberProved:
+    """How it was made sure that a sale spent its payer's own credit: `pin`, or `vouched` (signed by who did)."""
+
+    sale_id: str
+    member_id: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardChange:
     """A card issued to or blocked for a member; the number is in the person's sealed words."""
 

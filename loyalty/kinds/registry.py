@@ -14,7 +14,9 @@ from loyalty.kinds.members import (
     MemberEnrolled,
     MemberGone,
     MemberPair,
+    MemberProved,
     PeopleSet,
+    PinSet,
 )
 from loyalty.kinds.offers import CodesIssued, OfferGranted
 from loyalty.kinds.rights import (
@@ -65,6 +67,8 @@ KINDS: dict[str, tuple[int, type[Any]]] = {
     "person.set": (2, PeopleSet),
     "consent.given": (2, Consent),
     "consent.withdrawn": (2, Consent),
+    "pin.set": (1, PinSet),
+    "member.proved": (1, MemberProved),
     "card.issued": (2, CardChange),
     "card.blocked": (2, CardChange),
     "sale.recorded": (1, SaleRecorded),

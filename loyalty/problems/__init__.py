@@ -26,6 +26,7 @@ TOPICS = (
     "store",
     "people",
     "selling",
+    "proving",
     "imports",
     "paper",
     "members",

@@ -76,7 +76,7 @@ def _costs() -> dict[str, Any]:
 
 
 def _trust() -> dict[str, Any]:
-    return fields({}, {"per_member": whole(), "pool": whole()})
+    return fields({}, {"per_member": whole(), "pool": whole(), "pin_above": or_null(whole())})
 
 
 POLICIES: dict[str, Callable[[], dict[str, Any]]] = {

@@ -86,3 +86,14 @@ def test_what_lending_costs_is_told_before_it_happens() -> None:
     assert Trust(0, 0).expected_loss(10_000_000, 5) == 0
     assert Trust(50_000, 200_000).expected_loss(10_000_001, 5) == 130_001
     assert Trust(10, 10).expected_loss(10_000_000, 1) == 300, "never more than every limit, every day"
+
+
+def test_above_the_amount_of_a_day_the_members_pin_is_asked() -> None:
+    assert not Trust().asks_pin(1_000_000, 1_000_000), "never, unless set"
+    told = parse_trust({"pin_above": 50})
+    assert [told.asks_pin(*one) for one in ((50, 0), (51, 0), (30, 20), (30, 21), (0, 90))] == [
+        False, True, False, True, False,
+    ]  # fmt: skip
+    assert parse_trust({"pin_above": 0}).asks_pin(1, 0)
+    with pytest.raises(LoyaltyError, match="document_not_whole"):
+        parse_trust({"pin_above": -1})

@@ -320,6 +320,7 @@ def test_every_folded_table_was_filled_by_these_tests_kinds(shop: Store) -> None
         "act_signature",
         "member_key",
         "staff_key",
+        "member_pin_try",
         "parked_basket",
         "print_job",
         "fact_note",

@@ -59,6 +59,8 @@ PROJECTIONS: dict[str, Projection] = {
     "person.set": persons.set_people,
     "consent.given": members.give_consent,
     "consent.withdrawn": members.withdraw_consent,
+    "pin.set": members.set_pin,
+    "member.proved": members.prove,
     "card.issued": members.issue_card,
     "card.blocked": members.block_card,
     "sale.recorded": sales.record_sale,

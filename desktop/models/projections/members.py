@@ -12,7 +12,16 @@ import json
 
 from desktop.models.projections.fold import Fold
 from loyalty.facts import Fact
-from loyalty.kinds import CardChange, Consent, ImportedMembers, MemberEnrolled, MemberGone, MemberPair
+from loyalty.kinds import (
+    CardChange,
+    Consent,
+    ImportedMembers,
+    MemberEnrolled,
+    MemberGone,
+    MemberPair,
+    MemberProved,
+    PinSet,
+)
 from loyalty.last_words import consent_name, pair_name
 
 ERASABLE = (
@@ -23,6 +32,7 @@ ERASABLE = (
     "print_job",
     "parked_basket",
     "person_waiting",
+    "member_pin_try",
 )
 """Tables whose rows about a member go when the member is erased; each has a `member_id`."""
 
@@ -184,6 +194,15 @@ def _consent(fold: Fold, fact: Fact, body: Consent, given: int) -> None:
         "ON CONFLICT (member_id, channel) DO UPDATE SET given = excluded.given, at = excluded.at",
         (body.member_id, body.channel, given, fact.at),
     )
+
+
+def set_pin(fold: Fold, fact: Fact, body: PinSet) -> None:
+    """Note which fact has the last word on a member's PIN: it stands there, sealed, and nowhere else."""
+    fold.is_last_word("pin", body.member_id, fact, body.stamp)
+
+
+def prove(fold: Fold, fact: Fact, body: MemberProved) -> None:
+    """Change nothing: how a payer was known is read from the fact itself."""
 
 
 def issue_card(fold: Fold, fact: Fact, body: CardChange) -> None:

@@ -228,6 +228,13 @@ LOCAL = (
         locked INTEGER NOT NULL DEFAULT 0,
         CONSTRAINT staff_key_once PRIMARY KEY (staff_id)
     ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE member_pin_try (
+        member_id TEXT NOT NULL,
+        mark TEXT NOT NULL,
+        fails INTEGER NOT NULL,
+        failed_at INTEGER NOT NULL,
+        CONSTRAINT member_pin_try_once PRIMARY KEY (member_id)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE parked_basket (
         park_id TEXT NOT NULL,
         staff_id TEXT NOT NULL,

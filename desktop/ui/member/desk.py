@@ -83,6 +83,14 @@ class MemberDesk(Approvals, Protocol):
         """Take one of the merged ids out again."""
         ...
 
+    def set_pin(self, member_id: str, new: str, old: str, approval: Approval) -> None:
+        """Give a member a PIN of their own, or another one."""
+        ...
+
+    def forget_pin(self, member_id: str, old: str, approval: Approval) -> None:
+        """Let a member have no PIN any more."""
+        ...
+
     def leave(self, member_id: str, approval: Approval) -> None:
         """Let a member leave; what they hold ends."""
         ...

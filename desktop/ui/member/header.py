@@ -81,6 +81,7 @@ class MemberHeader(QWidget):
         if active:
             items = [
                 ("adjust", self.tr("Give or take credit or points…")),
+                ("pin", self.tr("The member's PIN…")),
                 ("merge", self.tr("Merge with another member…")),
             ]
         if active and head.merged > 1:

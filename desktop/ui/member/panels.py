@@ -8,7 +8,7 @@ from typing import Protocol
 
 from desktop.ui.member.desk import Approval, MemberDesk
 from desktop.ui.member.showing import Reader, found_shown, one_shown
-from desktop.ui.member.shown import ShownEnding, ShownId, ShownMerge, ShownUnits
+from desktop.ui.member.shown import ShownEnding, ShownId, ShownMemberPin, ShownMerge, ShownUnits
 from desktop.ui.tasks import Tasks
 from desktop.usecases.members.ending import Holdings
 from desktop.usecases.members.find import FoundMember
@@ -35,6 +35,10 @@ class PanelView(Protocol):
 
     def show_adjusting(self, units: ShownUnits | None) -> None:
         """Show the form of an entry by hand."""
+        ...
+
+    def show_member_pin(self, shown: ShownMemberPin | None) -> None:
+        """Show the form of the member's own PIN."""
         ...
 
 
@@ -202,3 +206,26 @@ class Panels:
             "adjusted",
             then=lambda: self._view.show_adjusting(None),
         )
+
+    # -- the member's own PIN -------------------------------------------------------------------------------
+
+    def open_pin(self) -> None:
+        """Ask for the PIN a member wants to have."""
+        card = self._room.card
+        if card is not None:
+            self._view.show_member_pin(ShownMemberPin(card.profile.name, card.profile.has_pin))
+
+    def on_pin_sent(self, new: str, old: str) -> None:
+        """The member typed the PIN they want."""
+        self._room.act(
+            lambda member, by: self._desk.set_pin(member, new, old, by), "pin_set", then=self._pin_done
+        )
+
+    def on_pin_forgotten(self, old: str) -> None:
+        """The member wants no PIN any more."""
+        self._room.act(
+            lambda member, by: self._desk.forget_pin(member, old, by), "pin_forgotten", then=self._pin_done
+        )
+
+    def _pin_done(self) -> None:
+        self._view.show_member_pin(None)

@@ -56,6 +56,7 @@ def _join_panels(screen: MemberScreen, presenter: MemberPresenter) -> None:
         "merge": panels.open_merge,
         "split": panels.open_ids,
         "adjust": panels.open_adjusting,
+        "pin": panels.open_pin,
         "leave": lambda: panels.open_ending("left"),
         "erase": lambda: panels.open_ending("erased"),
     }
@@ -67,6 +68,8 @@ def _join_panels(screen: MemberScreen, presenter: MemberPresenter) -> None:
     screen.ids.split.connect(panels.on_split)
     screen.ending.sent.connect(panels.on_ending_sent)
     screen.adjusting.sent.connect(panels.on_adjusted)
+    screen.member_pin.sent.connect(panels.on_pin_sent)
+    screen.member_pin.forgotten.connect(panels.on_pin_forgotten)
 
 
 def _join_approval(screen: MemberScreen, presenter: MemberPresenter) -> None:

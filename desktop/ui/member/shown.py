@@ -249,6 +249,14 @@ class ShownUnits:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownMemberPin:
+    """Whose own PIN is set, and whether they have one already."""
+
+    name: str
+    has_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NewPerson:
     """Who joins, as typed; `card_no` None for no card, '' for a new one."""
 

@@ -25,6 +25,7 @@ from desktop.usecases.members.erasing import erase
 from desktop.usecases.members.find import FoundMember, find
 from desktop.usecases.members.leaving import leave, preview_leave
 from desktop.usecases.members.member_card import MemberCard, member_card
+from desktop.usecases.members.member_pin import forget_member_pin, set_member_pin
 from desktop.usecases.members.merged import MergedOne, merged_people
 from desktop.usecases.members.merging import merge, split
 from desktop.usecases.members.statement import statement
@@ -147,6 +148,14 @@ class TillMembers(TillApprovals):
     def split(self, member_id: str, approval: Approval) -> None:
         """Take one of the merged ids out again."""
         split(self._till, self._writer(), member_id, approval=approval)
+
+    def set_pin(self, member_id: str, new: str, old: str, approval: Approval) -> None:
+        """Give a member a PIN of their own, or another one."""
+        set_member_pin(self._till, self._writer(), member_id, new, old=old, approval=approval)
+
+    def forget_pin(self, member_id: str, old: str, approval: Approval) -> None:
+        """Let a member have no PIN any more."""
+        forget_member_pin(self._till, self._writer(), member_id, old=old, approval=approval)
 
     def leave(self, member_id: str, approval: Approval) -> None:
         """Let a member leave; they know what ends with it, so that it may end."""

@@ -20,6 +20,7 @@ from desktop.ui.member.forms import EnrolSheet, ProfilePage
 from desktop.ui.member.found_list import FoundList
 from desktop.ui.member.header import MemberHeader
 from desktop.ui.member.lots_page import LotsPage
+from desktop.ui.member.member_pin_sheet import MemberPinSheet
 from desktop.ui.member.merge_sheet import IdsSheet, MergeSheet
 from desktop.ui.member.sheets import AdjustSheet, EndingSheet, StatementSheet
 from desktop.ui.member.shown import (
@@ -28,6 +29,7 @@ from desktop.ui.member.shown import (
     ShownFound,
     ShownId,
     ShownMember,
+    ShownMemberPin,
     ShownMerge,
     ShownUnits,
 )
@@ -78,6 +80,7 @@ class MemberScreen(QWidget):
         self.verdict, self._empty = VerdictBar(), EmptyState("people")
         self.enrolment, self.adjusting, self.ending = EnrolSheet(), AdjustSheet(), EndingSheet()
         self.merging, self.ids, self.statement = MergeSheet(), IdsSheet(), StatementSheet()
+        self.member_pin = MemberPinSheet()
         self.approval = ApprovalSheet()
         self._member: ShownMember | None = None
         self._panel: QWidget | None = None
@@ -172,6 +175,14 @@ class MemberScreen(QWidget):
             return
         self._open(self.adjusting, self.adjusting.title())
         self.adjusting.show_units(units)
+
+    def show_member_pin(self, shown: ShownMemberPin | None) -> None:
+        """Show the form of the member's own PIN."""
+        if shown is None:
+            self._close_panel(self.member_pin)
+            return
+        self._open(self.member_pin, self.member_pin.title())
+        self.member_pin.show_pin(shown)
 
     def show_approval(self, shown: ShownApproval | None) -> None:
         """Ask for a PIN in place; afterwards the panel that asked stands there again."""

@@ -58,6 +58,8 @@ def move_words(kind: str) -> str:
         "sale": QCoreApplication.translate("Member", "Purchase"),
         "refund": QCoreApplication.translate("Member", "Refund"),
         "void": QCoreApplication.translate("Member", "Voided sale"),
+        "pin_set": QCoreApplication.translate("Member", "The member's PIN is set"),
+        "pin_forgotten": QCoreApplication.translate("Member", "The member has no PIN any more"),
         "adjusted": QCoreApplication.translate("Member", "Entry by hand"),
         "expired": QCoreApplication.translate("Member", "Credit ended unspent"),
         "opening": QCoreApplication.translate("Member", "Brought forward"),

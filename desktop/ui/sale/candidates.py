@@ -19,6 +19,17 @@ from loyalty.words import Lang, fold_digits
 
 LOOKED_UP = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME, sf.BARCODE})
 MEMBER_KINDS = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME})
+BY_READING = {
+    "phone": sf.PHONE,
+    "phone_start": sf.PHONE,
+    "phone_end": sf.LAST_DIGITS,
+    "card": sf.CARD,
+    "card_start": sf.CARD,
+    "external_id": sf.CARD,
+    "member_id": sf.CARD,
+    "name": sf.NAME,
+}
+"""What a member was found by → the reading of the text that means."""
 TENDER = "tender"
 """The reading of an amount for the tender whose key was pressed; its group names the tender («card» alone is a card)."""
 COUNT_FIRST = "count_first"

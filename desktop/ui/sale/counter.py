@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from desktop.usecases.members.member_pin import Proof
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.parking import Named, Parked
 from desktop.usecases.selling.smart_field import Typed
@@ -98,6 +99,10 @@ class Purchase:
     paper: bool
     override: str = ""
     """Why offers go below the margin floor."""
+    proof: Proof | None = None
+    """That the member gave their own PIN."""
+    vouched: bool = False
+    """Whether whoever approves answers for the member instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +289,10 @@ class Counter(Protocol):
 
     def approve(self, staff_id: str, pin: str) -> Session:
         """Return another person's session for one approval."""
+        ...
+
+    def prove(self, member_id: str, pin: str) -> Proof:
+        """Return the proof that a member gave their own PIN; raises `member_pin_wrong` and the like."""
         ...
 
     def set_training(self, training: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -11,7 +12,9 @@ from desktop.ui.sale.counter import Counter, Purchase, Recorded, Served
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.showing import named_points, quote_of
 from desktop.ui.sale.shown import ShownRecorded
+from desktop.ui.sale.staffing import Spender
 from desktop.ui.sale.state import RECORDED, SELLING, SHOWN_TENDERS, SaleState
+from desktop.usecases.members.member_pin import Proof
 from desktop.usecases.selling.smart_field import read_amount
 from desktop.usecases.sign_in import Session
 from loyalty.errors import LoyaltyError
@@ -50,6 +53,8 @@ class PayDesk:
         """Says what is wrong while the sale goes on."""
         self.ask_approval: Callable[[str, Callable[[Session], None]], None] | None = None
         """Asks for the PIN of somebody who may do an act."""
+        self.ask_member: Callable[[LoyaltyError, Spender, Callable[[Session], None]], None] | None = None
+        """Asks for the PIN of the member who spends, or of somebody who vouches for them."""
 
     def press(self, kind: str, text: str) -> bool:
         """Take a tender's key: with an amount in the field it is that amount, else what is left is paid so.
@@ -253,8 +258,22 @@ class PayDesk:
         if purchase.override and error.code == "not_allowed" and self.ask_approval is not None:
             self.ask_approval("override_margin", partial(self._put_down, purchase))
             return
+        if error.code in ("member_pin_needed", "member_pin_unset") and self.ask_member is not None:
+            self._ask_member(purchase, error)
+            return
         if error.code == "fact_exists":
             self._state.fact_id = ""
         self._fail(error)
         if error.code not in ("shift_needed", "disk_full"):
             self.price()
+
+    def _ask_member(self, purchase: Purchase, needed: LoyaltyError) -> None:
+        """Let the member who spends prove who they are, and record the same purchase with that."""
+        assert self.ask_member is not None
+        served = self._state.served
+        name = served.member.person.name if served and served.member else ""
+        spender = Spender(purchase.member_id or "", name, partial(self._put_proved, purchase))
+        self.ask_member(needed, spender, partial(self._put_down, replace(purchase, vouched=True)))
+
+    def _put_proved(self, purchase: Purchase, proof: Proof) -> None:
+        self._put_down(replace(purchase, proof=proof), None)

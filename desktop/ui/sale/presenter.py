@@ -57,7 +57,7 @@ class SalePresenter:
         self.pay = PayDesk(state, counter, flow, self, refresh, self._fail, lang)
         self.pay.tell = self._tell
         self.staff = StaffDesk(state, counter, flow, view, refresh, self._said, lang)
-        self.pay.ask_approval = self.staff.ask_approval
+        self.pay.ask_approval, self.pay.ask_member = self.staff.ask_approval, self.staff.ask_member
         self.back = RefundDesk(state, counter, flow, self, refresh, self._fail, self.staff.ask_approval, lang)
         self.enrol = EnrolDesk(state, counter, flow, view, self._serve, self._said, refresh)
         self.parks = ParkDesk(state, counter, flow, view, refresh, self.pay.price)

@@ -240,6 +240,7 @@ class PinSheet(QWidget):
         self._pin = pin
         if not same:
             self._write_people()
+        self._write_hint()
         if not pin.people:
             self._hint.setText(self.tr("Nobody else may do this here."))
         self._dots.show_typed(pin.typed)
@@ -282,15 +283,16 @@ class PinSheet(QWidget):
         return line
 
     def _retranslate(self) -> None:
-        switching = self._pin.purpose == "switch"
-        self._hint.setText(
-            self.tr("The basket stays as it is.")
-            if switching
-            else self.tr("Somebody who may do this gives their PIN; it is signed with their own key.")
-        )
-        self._submit.setText(self.tr("Take over") if switching else self.tr("Approve"))
+        self._write_hint()
+        words = {"switch": self.tr("Take over"), "member": self.tr("Confirm")}
+        self._submit.setText(words.get(self._pin.purpose) or self.tr("Approve"))
         self.setAccessibleName(self._hint.text())
         self._write_people()
+
+    def _write_hint(self) -> None:
+        words = {"switch": self.tr("The basket stays as it is."), "member": self._pin.hint}
+        approving = self.tr("Somebody who may do this gives their PIN; it is signed with their own key.")
+        self._hint.setText(words.get(self._pin.purpose, approving))
 
     def set_purpose(self, purpose: str) -> None:
         """Say what the PIN is for."""

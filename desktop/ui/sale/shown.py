@@ -312,13 +312,17 @@ class ShownPerson:
 
 @dataclass(frozen=True, slots=True)
 class ShownPin:
-    """A PIN asked in place. `purpose`: switch or approve; `typed` counts figures, never shows them."""
+    """A PIN asked in place. `purpose`: switch, approve or member; `typed` counts figures, never shows them.
+
+    `hint` says what it is for, where that is more than the purpose.
+    """
 
     purpose: str
     people: tuple[ShownPerson, ...]
     chosen: str
     typed: int = 0
     problem: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -11,11 +12,16 @@ from desktop.ui.sale.counter import Counter, PersonHere
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.shown import ShownPerson, ShownPin, ShownShift
 from desktop.ui.sale.state import SELLING, SHIFT, SaleState
+from desktop.usecases.members.member_pin import VOUCH, Proof
 from desktop.usecases.sign_in import Session
+from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
 
 MOST_FIGURES = 12
+MEMBER = "the member"
+"""Stands among the people whose PIN is asked: whoever spends."""
+_MEMBER_WORDS, _MYSELF = Text("عضو", "Member"), Text("خودم", "Myself")
 
 
 class StaffView(Protocol):
@@ -28,6 +34,15 @@ class StaffView(Protocol):
     def set_field(self, text: str) -> None: ...
 
     def show_problem(self, text: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spender:
+    """A member who has to prove who they are; `then` goes on with their proof. Nameless for one without a PIN."""
+
+    member_id: str
+    name: str
+    then: Callable[[Proof], None]
 
 
 class StaffDesk:
@@ -50,6 +65,8 @@ class StaffDesk:
         self._chosen = ""
         self._pin = ""
         self._then: Callable[[Session], None] | None = None
+        self._spender: Spender | None = None
+        self._hint = ""
         self.doubt = CountDoubt()
 
     @property
@@ -64,6 +81,24 @@ class StaffDesk:
     def ask_approval(self, act: str, then: Callable[[Session], None]) -> None:
         """Ask for the PIN of somebody who may do an act."""
         self._flow.run(partial(self._counter.people, act), partial(self._ask, "approve", then))
+
+    def ask_member(self, needed: LoyaltyError, spender: Spender, vouched: Callable[[Session], None]) -> None:
+        """Ask for the PIN of the member who spends, or of somebody who may vouch for them."""
+        with_pin = needed.code == "member_pin_needed"
+
+        def ask(others: tuple[PersonHere, ...]) -> None:
+            self._spender, self._hint = spender, self._said(needed)
+            member = (PersonHere(MEMBER, spender.name, _MEMBER_WORDS),) if with_pin else ()
+            self._ask("member", vouched, (*member, *self._myself(), *others))
+
+        self._flow.run(partial(self._counter.people, VOUCH), ask)
+
+    def _myself(self) -> tuple[PersonHere, ...]:
+        """Return who stands here, where they may vouch themselves: their PIN once more is what they sign with."""
+        stand = self._state.stand
+        if VOUCH not in stand.acts:
+            return ()
+        return (PersonHere(stand.staff_id, stand.staff, _MYSELF),)
 
     def choose(self, staff_id: str) -> None:
         """Choose whose PIN it is."""
@@ -94,12 +129,15 @@ class StaffDesk:
             return
         if self._purpose == "switch":
             self._flow.run(partial(self._counter.switch, self._chosen, pin), self._switched, self._wrong)
+        elif self._chosen == MEMBER and self._spender is not None:
+            work = partial(self._counter.prove, self._spender.member_id, pin)
+            self._flow.run(work, self._proved, self._wrong)
         else:
             self._flow.run(partial(self._counter.approve, self._chosen, pin), self._approved, self._wrong)
 
     def leave(self) -> None:
         """Ask no more; all is as it was."""
-        self._purpose, self._pin, self._then = "", "", None
+        self._purpose, self._pin, self._then, self._spender, self._hint = "", "", None, None, ""
         self._view.show_pin(None)
 
     def need_shift(self) -> None:
@@ -147,10 +185,18 @@ class StaffDesk:
         if then is not None:
             then(session)
 
+    def _proved(self, proof: Proof) -> None:
+        spender = self._spender
+        self.leave()
+        if spender is not None:
+            spender.then(proof)
+
     def _wrong(self, error: LoyaltyError) -> None:
         self._show(self._said(error))
 
     def _show(self, problem: str = "") -> None:
         lang = self._lang()
         people = tuple(ShownPerson(p.staff_id, p.name, p.level.of(lang)) for p in self._people)
-        self._view.show_pin(ShownPin(self._purpose, people, self._chosen, len(self._pin), problem))
+        self._view.show_pin(
+            ShownPin(self._purpose, people, self._chosen, len(self._pin), problem, self._hint)
+        )

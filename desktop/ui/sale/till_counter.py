@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from desktop.ui.sale.asking import Centre, ask_credit, ask_uses, askable, lots_counted_on
+from desktop.ui.sale.candidates import BY_READING, MEMBER_KINDS
 from desktop.ui.sale.counter import (
     FoundMember,
     LineSold,
@@ -26,6 +27,7 @@ from desktop.ui.sale.counter import (
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.find import find
+from desktop.usecases.members.member_pin import Proof, prove_member
 from desktop.usecases.policies import rules_now
 from desktop.usecases.products import find_product, search_products
 from desktop.usecases.selling import parking, reversing, shifts, stories
@@ -49,17 +51,6 @@ from loyalty.ledger import redeem
 from loyalty.reversal import ReversalPlan
 from loyalty.words import Lang, mask_phone
 
-_BY_READING = {
-    "phone": sf.PHONE,
-    "phone_start": sf.PHONE,
-    "phone_end": sf.LAST_DIGITS,
-    "card": sf.CARD,
-    "card_start": sf.CARD,
-    "external_id": sf.CARD,
-    "member_id": sf.CARD,
-    "name": sf.NAME,
-}
-_MEMBERS_FIRST = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME})
 _MOST_FOUND = 8
 """As many as stand open under the field; one more key narrows further than a longer list helps."""
 
@@ -133,7 +124,7 @@ class TillCounter:
             elif reading.kind == sf.NAME:
                 products[sf.NAME] = search_products(self._till, reading.text, _MOST_FOUND)
         first = readings[0].kind if readings else ""
-        if first in _MEMBERS_FIRST or (first == sf.BARCODE and not products.get(sf.BARCODE)):
+        if first in MEMBER_KINDS or (first == sf.BARCODE and not products.get(sf.BARCODE)):
             members = self._members(readings)
         return Looked(members, products)
 
@@ -144,7 +135,7 @@ class TillCounter:
             return ()
 
     def _members(self, readings: tuple[Typed, ...]) -> dict[str, tuple[FoundMember, ...]]:
-        reading = next((one for one in readings if one.kind in _MEMBERS_FIRST), None)
+        reading = next((one for one in readings if one.kind in MEMBER_KINDS), None)
         if reading is None:
             return {}
         found: dict[str, tuple[FoundMember, ...]] = {}
@@ -152,7 +143,7 @@ class TillCounter:
         for one in find(self._till, self._session, reading.text, _MOST_FOUND):
             if one.blocked:
                 continue
-            kind = _BY_READING.get(one.matched_by, reading.kind)
+            kind = BY_READING.get(one.matched_by, reading.kind)
             kind = kind if kind in kinds else reading.kind
             phone = one.phone or one.phone_masked
             shown = FoundMember(
@@ -251,6 +242,8 @@ class TillCounter:
             paper=purchase.paper and self.stand().printer,
             override=purchase.override,
             approval=approval,
+            proof=purchase.proof,
+            vouched=purchase.vouched,
         )
 
     def enrol(self, person: NewPerson) -> str:
@@ -392,6 +385,10 @@ class TillCounter:
     def approve(self, staff_id: str, pin: str) -> Session:
         """Return another person's session for one approval."""
         return approve(self._till, staff_id, pin)
+
+    def prove(self, member_id: str, pin: str) -> Proof:
+        """Return the proof that a member gave their own PIN."""
+        return prove_member(self._till, self._session, member_id, pin)
 
     def set_training(self, training: bool) -> None:
         """Write nothing from now on, or write again."""

@@ -232,8 +232,8 @@ class SaleView(QWidget):
             return
         if not (self.sheet.isVisible() and self._open_sheet is self.pin):
             self.pin.set_purpose(pin.purpose)
-            title = self.tr("Another cashier") if pin.purpose == "switch" else self.tr("Approval")
-            self._open(self.pin, title)
+            titles = {"switch": self.tr("Another cashier"), "member": self.tr("The member's PIN")}
+            self._open(self.pin, titles.get(pin.purpose) or self.tr("Approval"))
         self.pin.show_pin(pin)
 
     def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None:

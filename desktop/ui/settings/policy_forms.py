@@ -55,6 +55,7 @@ def rules_shown(documents: Mapping[str, Document], rules: Rules) -> RulesShown:
         point_cost=rules.costs.point_cost,
         losing=rules.costs.losing_offers,
         per_member=int(documents[TRUST].get("per_member", 0)),
+        pin_above=documents[TRUST].get("pin_above"),
         pool=int(documents[TRUST].get("pool", 0)),
     )
 
@@ -82,7 +83,9 @@ def document_of(name: str, form: RulesShown, before: Document) -> Document:
 
 
 def _trust(form: RulesShown, before: Document) -> Document:
-    return {**before, "per_member": form.per_member, "pool": form.pool}
+    kept = {key: value for key, value in before.items() if key != "pin_above"}
+    asked = {} if form.pin_above is None else {"pin_above": form.pin_above}
+    return {**kept, "per_member": form.per_member, "pool": form.pool, **asked}
 
 
 def _earning(form: RulesShown, before: Document) -> Document:

@@ -246,6 +246,7 @@ class RulesPanel(QWidget):
             losing=self.losing.value(),
             per_member=self.trust.limits()[0],
             pool=self.trust.limits()[1],
+            pin_above=self.trust.pin_above.amount(),
         )
 
     def first_focus(self) -> QWidget:

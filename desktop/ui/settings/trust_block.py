@@ -19,17 +19,30 @@ class TrustBlock(QWidget):
         super().__init__()
         self._cost = TrustCost()
         self.per_member, self.pool = AmountEdit(money=True), AmountEdit(money=True)
+        self.pin_above = AmountEdit(money=True)
+        self._pin, self._pin_note = Field("", self.pin_above), Label("", 13, tone="text2", wrap=True)
         self._member, self._pool = Field("", self.per_member), Field("", self.pool)
         self._bound, self._likely = Label("", 14, wrap=True), Label("", 13, tone="text2", wrap=True)
         for editor in (self.per_member, self.pool):
             editor.amount_changed.connect(lambda _: self.typed.emit(*self.limits()))
-        self.setLayout(column(row(self._member, self._pool, gap=16), self._bound, self._likely, gap=6))
+        self.setLayout(
+            column(
+                row(self._member, self._pool, gap=16),
+                self._bound,
+                self._likely,
+                8,
+                row(self._pin, None, gap=16),
+                self._pin_note,
+                gap=6,
+            )
+        )
         language.on_change(self, self._retranslate)
 
     def show_limits(self, shown: RulesShown) -> None:
         """Fill the fields."""
         self.per_member.set_amount(shown.per_member)
         self.pool.set_amount(shown.pool)
+        self.pin_above.set_amount(shown.pin_above)
 
     def limits(self) -> tuple[int, int]:
         """Return what is typed; an empty field is nothing."""
@@ -41,7 +54,7 @@ class TrustBlock(QWidget):
         self._write_cost()
 
     def allow(self, may: bool) -> None:
-        for editor in (self.per_member, self.pool):
+        for editor in (self.per_member, self.pool, self.pin_above):
             editor.setEnabled(may)
 
     def words(self) -> list[str]:
@@ -86,3 +99,9 @@ class TrustBlock(QWidget):
         self._member.set_label(self.tr("Lent to a member at most, in one outage"))
         self._pool.set_label(self.tr("Lent by a till at most, in one outage"))
         self._write_cost()
+        self._pin.set_label(self.tr("Credit of a day above which the member's PIN is asked"))
+        self._pin_note.setText(
+            self.tr(
+                "Empty: it is never asked; 0: always. Who has no PIN needs somebody who may vouch for members."
+            )
+        )

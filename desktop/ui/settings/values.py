@@ -141,6 +141,8 @@ class RulesShown:
     """How many tills lend by the limits shown."""
     spent: int = 0
     """Credit spent at them in the last 30 days."""
+    pin_above: int | None = None
+    """The credit of a day above which a member's own PIN is asked; None: never."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ ACTS = {
     "member.erased": Text("پاک‌کردن عضو", "member erased"),
     "member.merged": Text("ادغام اعضا", "members merged"),
     "member.split": Text("جداکردن اعضا", "members split"),
+    "member.proved": Text("تأیید عضو بدون رمز", "member vouched for"),
+    "pin.set": Text("رمز عضو", "member's PIN"),
     "card.blocked": Text("بستن کارت", "card blocked"),
 }
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from desktop.models.people import Person
 from desktop.models.queries.lots import held, owed
 from desktop.models.queries.members import MemberRow, consents, history, member, set_of, stat, survivor
+from desktop.models.queries.pins import standing_pin
 from desktop.models.sources import Source
 from desktop.usecases.authority import may_do
 from desktop.usecases.members.causes import Cause, causes_of
@@ -60,6 +61,7 @@ class Profile:
     origin: str
     referrer_id: str | None
     referrer: str
+    has_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,7 @@ def _profile(db: Source, row: MemberRow, today: dt.date, open_phone: bool) -> Pr
         origin=row.origin,
         referrer_id=row.referrer_id,
         referrer=referrer.name,
+        has_pin=standing_pin(db, row.member_id) is not None,
     )
 
 

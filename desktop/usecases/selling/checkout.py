@@ -6,6 +6,7 @@ gone. The caller may bring the fact's id: the same again under it is answered wi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.models.local import forget_open
@@ -14,14 +15,16 @@ from desktop.models.queries.lots import held_under
 from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.models.shops import receipt_code
 from desktop.usecases.authority import authorise_within, require_alone
+from desktop.usecases.members.member_pin import Proof
 from desktop.usecases.offers.after_sale import give_after_sale
-from desktop.usecases.offers.codes import codes_of_sale
+from desktop.usecases.offers.codes import IssuedCodes, codes_of_sale
 from desktop.usecases.offers.granting import record_grants
 from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.selling.counter_member import CounterMember, lendable_to
 from desktop.usecases.selling.naming import codes_on_paper, nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.pricing import Credit, PricedBasket, price_within
+from desktop.usecases.selling.proving import note_proof, proved_within
 from desktop.usecases.selling.told_before import (
     balance_then,
     exact_cash,
@@ -75,16 +78,19 @@ def checkout(
     at_counter: bool = True,
     override: str = "",
     approval: Session | None = None,
+    proof: Proof | None = None,
+    vouched: bool = False,
 ) -> Sold:
     """Record the sale and return it; done means durable. `tenders` None: the exact sum in cash.
 
     `override` is the reason why offers may go below the margin floor: an act of its own (`override_margin`), signed by
-    who may, and written into the sale.
+    who may, and written into the sale. `proof` is the member's PIN, given just now; `vouched`: somebody who may answers
+    for the member instead.
 
     Raises `shift_needed`, what pricing raises, `tender_short`, `change_needs_cash`, `credit_needs_member`, what
-    `loyalty.lots.redeem` raises, `fact_exists` for another sale under its id, and `disk_full`. `paper` leaves a
-    receipt in the print queue; `at_counter` says that the open basket of the counter is what is sold: it is open no
-    more, in this transaction.
+    `loyalty.lots.redeem` and `proved_within` raise, `fact_exists` for another sale under its id, and `disk_full`.
+    `paper` leaves a receipt in the print queue; `at_counter` says that the open basket of the counter is what is sold:
+    it is open no more, in this transaction.
     """
     if sold := sold_before(till, fact_id, basket, member_id, tenders, credit):
         return sold
@@ -95,21 +101,37 @@ def checkout(
         signed = _overridden(tx, session, override, approval)
         shift = shift_of(tx, till)
         priced = price_within(tx, till, basket, member_id, credit, tx.at, past_floor=bool(override))
+        proved = proved_within(tx, session, priced, proof, vouched=vouched, approval=approval)
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
         body = replace(_sale_body(tx, till, shift, priced, paid), override=override)
         if priced.member:
             record_grants(tx, _given(priced), priced.member.member_id, tx.on)
         told = tx.record("sale.recorded", body, fact_id=fact_id, approvals=signed)
+        note_proof(tx, told.fact_id, priced, proved)
         given = give_after_sale(tx, till, priced, told.fact_id)
         after = _balance_after(tx, till, priced)
-        if paper:
-            values = {"nearly": nearly_on_paper(tx, till, priced), "codes": codes_on_paper(tx, given)}
-            queue_slip(tx, "receipt", told.fact_id, member_id=body.member_id, values=values)
-        if at_counter:
-            forget_open(tx)
-        number = tx.receipt_code(body.number)
-        codes = [code for one in given for code in one.codes]
-        return Sold(told.fact_id, number, body, priced, priced.balance, after, tuple(codes))
+        _leave_counter(tx, till, told.fact_id, priced, given, paper=paper, at_counter=at_counter)
+        codes = tuple(code for one in given for code in one.codes)
+        return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after, codes)
+
+
+def _leave_counter(
+    tx: Tx,
+    till: Till,
+    sale_id: str,
+    priced: PricedBasket,
+    given: Sequence[IssuedCodes],
+    *,
+    paper: bool,
+    at_counter: bool,
+) -> None:
+    """Put the receipt into the queue, and keep the basket open no more."""
+    if paper:
+        values = {"nearly": nearly_on_paper(tx, till, priced), "codes": codes_on_paper(tx, given)}
+        member_id = priced.member.member_id if priced.member else None
+        queue_slip(tx, "receipt", sale_id, member_id=member_id, values=values)
+    if at_counter:
+        forget_open(tx)
 
 
 def _given(priced: PricedBasket) -> list[Offer]:

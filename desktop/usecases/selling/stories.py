@@ -19,6 +19,7 @@ from desktop.models.counter import (
 )
 from desktop.models.people import Person
 from desktop.models.queries.members import survivor
+from desktop.models.queries.pins import proof_of
 from desktop.models.queries.signers import doer
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
@@ -85,6 +86,8 @@ class SaleStory:
     offers: dict[str, Text]
     member: MemberStory | None
     return_days: int
+    proved: tuple[str, str] = ("", "")
+    """How the payer of the credit was known, and who vouched for them; empty where nobody asked."""
 
     def line_name(self, line: SoldLine, lang: Lang) -> str:
         """Return what a line of the sale is called: its product, or its group."""
@@ -146,6 +149,7 @@ def _sale_story(db: Source, till: Till, sale_id: str) -> SaleStory:
         offers=offer_names(db, [use.offer_id for use in sale.uses]),
         member=_member_story(db, till, sale.member_id, sale_id, stored.at, stored.branch_id),
         return_days=rules.refunds.return_days,
+        proved=proof_of(db, sale_id),
     )
 
 

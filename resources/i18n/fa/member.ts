@@ -459,6 +459,14 @@
         <translation>ابطال فروش</translation>
     </message>
     <message>
+        <source>The member&apos;s PIN is set</source>
+        <translation>رمز عضو گذاشته شد</translation>
+    </message>
+    <message>
+        <source>The member has no PIN any more</source>
+        <translation>عضو دیگر رمزی ندارد</translation>
+    </message>
+    <message>
         <source>Credit ended unspent</source>
         <translation>پایان اعتبار بی‌خرج</translation>
     </message>
@@ -580,6 +588,10 @@
         <translation>دادن یا گرفتن اعتبار و امتیاز…</translation>
     </message>
     <message>
+        <source>The member&apos;s PIN…</source>
+        <translation>رمز عضو…</translation>
+    </message>
+    <message>
         <source>Merge with another member…</source>
         <translation>ادغام با عضوی دیگر…</translation>
     </message>
@@ -606,6 +618,49 @@
     <message>
         <source>More</source>
         <translation>بیشتر</translation>
+    </message>
+</context>
+<context>
+    <name>MemberPinSheet</name>
+    <message>
+        <source>The member&apos;s PIN</source>
+        <translation>رمز عضو</translation>
+    </message>
+    <message>
+        <source>The two new PINs are not the same.</source>
+        <translation>دو رمز تازه یکی نیستند.</translation>
+    </message>
+    <message>
+        <source>The member types it, nobody else sees it. It is asked when much credit is spent in a day.</source>
+        <translation>خود عضو آن را می‌زند و کس دیگری نمی‌بیند. وقتی در یک روز اعتبار زیادی خرج شود پرسیده می‌شود.</translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
+        <translation>رمز کنونی</translation>
+    </message>
+    <message>
+        <source>Forgotten? Leave it empty: somebody who may vouch for members approves.</source>
+        <translation>فراموش شده؟ خالی بگذارید: کسی که اجازهٔ تأیید عضو دارد تأیید می‌کند.</translation>
+    </message>
+    <message>
+        <source>New PIN, four digits or more</source>
+        <translation>رمز تازه، چهار رقم یا بیشتر</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>رمز تازه، بار دیگر</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>عوض کردن رمز</translation>
+    </message>
+    <message>
+        <source>Set the PIN</source>
+        <translation>گذاشتن رمز</translation>
+    </message>
+    <message>
+        <source>Take the PIN away</source>
+        <translation>برداشتن رمز</translation>
     </message>
 </context>
 <context>

@@ -347,6 +347,10 @@
         <translation>کس دیگری این‌جا اجازهٔ این کار را ندارد.</translation>
     </message>
     <message>
+        <source>Confirm</source>
+        <translation>تأیید</translation>
+    </message>
+    <message>
         <source>The basket stays as it is.</source>
         <translation>سبد همان‌طور که هست می‌ماند.</translation>
     </message>
@@ -784,6 +788,10 @@
     <message>
         <source>Another cashier</source>
         <translation>صندوق‌دار دیگر</translation>
+    </message>
+    <message>
+        <source>The member&apos;s PIN</source>
+        <translation>رمز عضو</translation>
     </message>
     <message>
         <source>Approval</source>

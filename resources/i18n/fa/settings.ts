@@ -161,7 +161,7 @@
         <translation>پشت صندوق</translation>
     </message>
     <message>
-        <source>Show the customer's window on a second screen</source>
+        <source>Show the customer&apos;s window on a second screen</source>
         <translation>نمایش پنجرهٔ مشتری روی صفحهٔ دوم</translation>
     </message>
     <message>
@@ -333,7 +333,7 @@
         <translation>درصد ویژهٔ گروه کالایی (خالی: مثل بالا)</translation>
     </message>
     <message>
-        <source>Percent of its own, by tier; a group's own comes first</source>
+        <source>Percent of its own, by tier; a group&apos;s own comes first</source>
         <translation>درصد ویژهٔ سطح؛ درصد گروه کالایی مقدم است</translation>
     </message>
     <message>
@@ -385,7 +385,7 @@
         <translation>با هشدار منتشر می‌شود</translation>
     </message>
     <message>
-        <source>takes a manager's approval</source>
+        <source>takes a manager&apos;s approval</source>
         <translation>تأیید مدیر می‌خواهد</translation>
     </message>
     <message>
@@ -748,6 +748,14 @@
     <message>
         <source>Lent by a till at most, in one outage</source>
         <translation>سقف اعتماد هر صندوق در یک قطعی</translation>
+    </message>
+    <message>
+        <source>Credit of a day above which the member&apos;s PIN is asked</source>
+        <translation>اعتباری از یک روز که بیش از آن رمز عضو پرسیده می‌شود</translation>
+    </message>
+    <message>
+        <source>Empty: it is never asked; 0: always. Who has no PIN needs somebody who may vouch for members.</source>
+        <translation>خالی: هرگز پرسیده نمی‌شود؛ صفر: همیشه. برای عضوِ بی‌رمز کسی لازم است که اجازهٔ تأیید عضو داشته باشد.</translation>
     </message>
 </context>
 </TS>

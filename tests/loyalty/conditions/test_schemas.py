@@ -159,7 +159,7 @@ VALID: dict[str, Any] = {
     "refunds": {"shortfall": "owe", "grace_days": 3, "return_days": 0},
     "stacking": {"groups": [{"id": "a", "groups": [{"id": "b", "mode": "first", "per": "basket", "places": ["item"], "groups": [{"id": "c", "offers": ["o"]}]}]}]},
     "costs": {"redeemed_percent": "80", "point_cost": 5},
-    "trust": {"per_member": 5, "pool": 10},
+    "trust": {"per_member": 5, "pool": 10, "pin_above": 3},
 }  # fmt: skip
 
 

@@ -80,3 +80,10 @@ def test_refusals(levels: list[Any], code: str) -> None:
     with pytest.raises(LoyaltyError) as caught:
         parse_access({"levels": levels})
     assert caught.value.code == code
+
+
+def test_a_table_from_before_an_act_came_locks_nobody_out() -> None:
+    before = [act for act in ACTS if act != "vouch_member"]
+    access = parse_access({"levels": [{"id": "owner", "acts": before}, {"id": "cashier", "acts": ["sell"]}]})
+    assert may(access, "owner", "vouch_member")
+    assert not may(access, "cashier", "vouch_member")

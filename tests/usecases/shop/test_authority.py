@@ -24,7 +24,7 @@ LEVELS = ("cashier", "operator", "branch_manager", "manager_of_branches", "owner
 MAY = {
     "cashier": "sell enrol change_member spend_credit refund print_copy open_shift",
     "operator": "see_phone issue_card",
-    "branch_manager": "void refund_beyond_limit adjust override_margin merge_members close_day see_figures "
+    "branch_manager": "void refund_beyond_limit adjust override_margin vouch_member merge_members close_day see_figures "
     "manage_products publish_offer export verify",
     "manager_of_branches": "see_all_branches manage_staff manage_branches erase_member",
     "owner": "set_policy import_sales backup restore close_till",

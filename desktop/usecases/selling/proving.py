@@ -1,0 +1,60 @@
+"""Is it the member who spends? Above the amount of credit a day that the owner set, their PIN is asked, or a voucher's.
+
+How it was made sure is a fact of its own beside the sale; a voucher signs it with their own key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.models.log import Approval, Tx
+from desktop.models.queries.pins import PIN, VOUCHED, credit_spent_on, standing_pin
+from desktop.usecases.authority import authorise_within
+from desktop.usecases.members.member_pin import VOUCH, Proof, is_proved
+from desktop.usecases.selling.pricing import PricedBasket
+from desktop.usecases.sign_in import Session
+from loyalty.errors import LoyaltyError
+from loyalty.kinds import MemberProved
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """How the payer was known: by `PIN` or `VOUCHED` for; who signs for the latter."""
+
+    how: str
+    approvals: tuple[Approval, ...] = ()
+
+
+def proved_within(
+    tx: Tx,
+    session: Session,
+    priced: PricedBasket,
+    proof: Proof | None,
+    *,
+    vouched: bool,
+    approval: Session | None,
+) -> Proved | None:
+    """Return how the payer of a basket's credit is known, None where nobody need ask.
+
+    Raises `member_pin_needed`, `member_pin_unset`, and what `authorise` raises of the one who vouches.
+    """
+    member, credit = priced.member, priced.quote.totals.credit_paid
+    trust = priced.rules.trust
+    if member is None or not credit or trust.pin_above is None:
+        return None
+    spent = credit_spent_on(tx, member.member_id, tx.on.isoformat())
+    if not trust.asks_pin(credit, spent):
+        return None
+    if is_proved(tx, member.member_id, proof):
+        return Proved(PIN)
+    if vouched:
+        return Proved(VOUCHED, authorise_within(tx, session, VOUCH, approval).approvals)
+    code = "member_pin_needed" if standing_pin(tx, member.member_id) else "member_pin_unset"
+    raise LoyaltyError(code, limit=trust.pin_above, spent=spent)
+
+
+def note_proof(tx: Tx, sale_id: str, priced: PricedBasket, proved: Proved | None) -> None:
+    """Record how the payer of a sale was known, where it was asked."""
+    if proved is not None and priced.member is not None:
+        body = MemberProved(sale_id, priced.member.member_id, proved.how)
+        tx.record("member.proved", body, approvals=proved.approvals)
