@@ -31,11 +31,16 @@ class Budget:
 
 
 class KindDeal(NamedTuple):
-    """The acts that work on a kind of lines, as a set, what that weighs, and those that the floor kept away."""
+    """The acts that work on a kind of lines, as a set, what that weighs, and those that the floor kept away.
+
+    `forced` are those of them that had to work, `free` all that might.
+    """
 
     works: int
     weighed: Weighed
     refused: int = 0
+    forced: int = 0
+    free: int = 0
 
 
 NOBODY = -(10**40)
@@ -59,6 +64,32 @@ def mark_of(fork: Fork, gives: int, kept: int) -> int:
     if fork.mode == FIRST:
         return -next(place for place, member in enumerate(fork.members) if gives & member)
     return kept
+
+
+class Share(NamedTuple):
+    """What a deal does on a kind of lines: their gross, the acts that give something, and what is kept of each price."""
+
+    gross: int
+    gives: int
+    kept: int
+
+
+def mark_over(fork: Fork, shares: Sequence[Share]) -> tuple[int, ...]:
+    """Return how good a deal of the whole basket is by the mode of a ranked fork; the higher the better.
+
+    To a group per unit: in order, how much of the basket its first member has, then its second and so on; else how much of
+    the basket is given something, then what is kept of that.
+    """
+    if fork.whole:
+        gives = 0
+        for share in shares:
+            gives |= share.gives
+        return (mark_of(fork, gives, sum([share.gross * share.kept for share in shares])),)
+    given = [share for share in shares if share.gives]
+    if fork.mode == FIRST:
+        firsts = [(-mark_of(fork, share.gives, 0), share.gross) for share in given]
+        return tuple([sum([gross for at, gross in firsts if at == one]) for one in range(len(fork.members))])
+    return sum([share.gross for share in given]), sum([share.gross * share.kept for share in given])
 
 
 class _Step(NamedTuple):
@@ -157,7 +188,16 @@ class Bench:
         return given_by(self.ground, self.together(acts))
 
     def steps(self, free: int) -> list[_Step]:
-        """Return those of free acts that give something, the most giving first."""
+        """Return those of free acts that are worth something, the most giving first."""
+        return [step for step in self._all_steps() if free >> step.number & 1]
+
+    def worthless(self, acts: int) -> int:
+        """Return those of acts that are worth nothing, whatever they give."""
+        for step in self._all_steps():
+            acts &= ~(1 << step.number)
+        return acts
+
+    def _all_steps(self) -> list[_Step]:
         if self._steps is None:
             nothing, gifts = self.weighed(0).worth, self.kind.gifts
             gains = {gift: weigh(self.ground, gift).worth - nothing for gift in set(gifts.values())}
@@ -167,7 +207,7 @@ class Bench:
                 if gains[gift] > 0
             ]
             self._steps = sorted(steps)
-        return [step for step in self._steps if free >> step.number & 1]
+        return self._steps
 
     def _fork_of(self, act: int) -> int:
         """Return the fork of which an act is one of several that each stand for themselves; -1: there is none."""
@@ -219,7 +259,9 @@ class Bench:
             better = search(self, KindDeal(forced, self.weighed(forced)), free, least)
             found = better if better.weighed.worth > least else found
         refused = [n for n in numbers_in(free & ~found.works) if not self.rivals[n] & found.works]
-        return found._replace(refused=sum([1 << number for number in refused]))
+        return KindDeal(
+            found.works, found.weighed, sum([1 << number for number in refused]), forced, free & ~forced
+        )
 
     def _decide(self, at: int, acts: int) -> None:
         """Decide one fork after another for each of its members, and for nobody."""
@@ -314,19 +356,25 @@ def _alike(one: _Step, other: _Step, rivals: Sequence[int]) -> bool:
 
 
 def with_the_rest(bench: Bench, deal: KindDeal) -> KindDeal:
-    """Return a deal with those of the refused that are worth nothing in money and cost nothing."""
-    most = max(bench.ground.base_rate, bench.together(deal.works).instead)
-    idle = [1 << n for n in numbers_in(deal.refused) if _gives_nothing(bench.kind.gifts[n], most)]
-    for bits in (sum(idle), *idle):
-        known = deal.works | bits
-        if bits & ~deal.works and not any(bench.rivals[number] & known for number in numbers_in(bits)):
-            weighed = bench.weighed(known)
-            if weighed.fits and weighed.worth >= deal.weighed.worth:
-                deal = KindDeal(known, weighed, deal.refused & ~bits)
-    return deal
+    """Return a deal with those that are worth nothing in money, as many as the floor allows, the first in turn first.
+
+    The deal that was found takes what is worth something; of what is not it may have left out some to no purpose.
+    """
+    left_out = deal.free & ~deal.works
+    if not left_out:
+        return deal
+    none = bench.worthless(deal.free)
+    works = deal.works & ~none if none & left_out else deal.works
+    most = max(bench.ground.base_rate, bench.together(works).instead)
+    idle = [1 << n for n in numbers_in(deal.refused) if _is_beaten(bench.kind.gifts[n], most)]
+    for number in numbers_in(none & ~works | sum(idle)):
+        known = works | 1 << number
+        if not bench.rivals[number] & works and bench.weighed(known).fits:
+            works = known
+    return deal._replace(works=works, weighed=bench.weighed(works), refused=deal.refused & ~works)
 
 
-def _gives_nothing(gift: Gift, rate: int) -> bool:
-    """Say whether a gift is worth nothing where credit is given at a rate already."""
+def _is_beaten(gift: Gift, rate: int) -> bool:
+    """Say whether a gift is credit instead of the base and no more, where credit is given at a rate already."""
     cuts, plus, instead, credit, worth, _, worth_rate, _ = gift
-    return not (cuts or plus or credit or worth or worth_rate or instead > rate)
+    return instead > 0 and not (cuts or plus or credit or worth or worth_rate or instead > rate)
