@@ -29,7 +29,7 @@ class Option(NamedTuple):
 class Choice(NamedTuple):
     """What is open, the last of it that nobody works, and the ranked groups it goes by.
 
-    `place` is where it stands in the tree; `by_worth`: the most promising goes first.
+    `place` is where it stands in the tree; `by_worth`: where only worth decides, the most promising goes first.
     """
 
     place: tuple[int, int, int]
@@ -53,9 +53,10 @@ def choices_of(layout: Layout, forks: Sequence[Fork]) -> list[Choice]:
     found += [way for fork in forks for way in _ways(fork, forks, whole)]
     found.sort(key=lambda one: (one.place[1] == _ACT and not one.forks, one.place))
     choices, counted = [], 0
-    for one in found:
+    marked = last_marked(found)
+    for at, one in enumerate(found):
         options = [opt._replace(gains=_gains(layout, opt.member & ~counted)) for opt in one.options]
-        if one.by_worth:
+        if one.by_worth and at >= marked:
             options[:-1] = sorted(options[:-1], key=lambda opt: -money_of(layout.kinds, opt.gains))
         choices.append(one._replace(options=options))
         counted |= sum([opt.member for opt in options])

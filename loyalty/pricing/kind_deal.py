@@ -31,14 +31,10 @@ class Budget:
 
 
 class KindDeal(NamedTuple):
-    """The acts that work on a kind of lines, as a set, what that weighs, and those that the floor kept away.
-
-    `forced` are those of them that had to work, `free` all that might.
-    """
+    """The acts that work on a kind of lines, as a set, what that weighs, those that had to work and those that might."""
 
     works: int
     weighed: Weighed
-    refused: int = 0
     forced: int = 0
     free: int = 0
 
@@ -135,6 +131,7 @@ class Bench:
         self.kind, self.ground, self.rivals, self.room, self.budget = kind, ground, rivals, room, budget
         self.forks = [_here(fork, kind) for fork in forks if fork.everyone & kind.here]
         self.ranked = last_ranked(self.forks)
+        self.forks[self.ranked :] = [_promising_first(fork, kind) for fork in self.forks[self.ranked :]]
         self._kept: dict[tuple[int, int, int], KindDeal | None] = {}
         self._summed = {0: NOTHING}
         self._steps: list[_Step] | None = None
@@ -153,7 +150,7 @@ class Bench:
             plain = self.solve(forced, free) if pick else None
             found = self._solve(forced | pick, free, plain.weighed.worth - 1 if plain else -1)
             if plain and (found is None or found.weighed.worth < plain.weighed.worth):
-                found = plain._replace(refused=plain.refused | pick)
+                found = plain._replace(free=plain.free | pick)
             self._kept[key] = found
         return self._kept[key]
 
@@ -184,20 +181,17 @@ class Bench:
             return True
         return acts != 0 and self._given(works) != self._given(works & ~acts)
 
+    def gives_alone(self, number: int) -> bool:
+        """Say whether an act gives anything where no other works."""
+        gift = self.kind.gifts[number]
+        given = gift.cuts or gift.plus or gift.credit or gift.instead > self.ground.base_rate
+        return bool(given or self.kind.unweighed >> number & 1)
+
     def _given(self, acts: int) -> tuple[int, int]:
         return given_by(self.ground, self.together(acts))
 
     def steps(self, free: int) -> list[_Step]:
         """Return those of free acts that are worth something, the most giving first."""
-        return [step for step in self._all_steps() if free >> step.number & 1]
-
-    def worthless(self, acts: int) -> int:
-        """Return those of acts that are worth nothing, whatever they give."""
-        for step in self._all_steps():
-            acts &= ~(1 << step.number)
-        return acts
-
-    def _all_steps(self) -> list[_Step]:
         if self._steps is None:
             nothing, gifts = self.weighed(0).worth, self.kind.gifts
             gains = {gift: weigh(self.ground, gift).worth - nothing for gift in set(gifts.values())}
@@ -207,7 +201,7 @@ class Bench:
                 if gains[gift] > 0
             ]
             self._steps = sorted(steps)
-        return self._steps
+        return [step for step in self._steps if free >> step.number & 1]
 
     def _fork_of(self, act: int) -> int:
         """Return the fork of which an act is one of several that each stand for themselves; -1: there is none."""
@@ -258,10 +252,7 @@ class Bench:
         if self._unfit > least:
             better = search(self, KindDeal(forced, self.weighed(forced)), free, least)
             found = better if better.weighed.worth > least else found
-        refused = [n for n in numbers_in(free & ~found.works) if not self.rivals[n] & found.works]
-        return KindDeal(
-            found.works, found.weighed, sum([1 << number for number in refused]), forced, free & ~forced
-        )
+        return KindDeal(found.works, found.weighed, forced, free & ~forced)
 
     def _decide(self, at: int, acts: int) -> None:
         """Decide one fork after another for each of its members, and for nobody."""
@@ -298,12 +289,18 @@ class Bench:
 
 
 def _here(fork: Fork, kind: Kind) -> Fork:
-    """Return a fork as it stands on a kind of lines, the most promising members first where no order is given."""
+    """Return a fork as it stands on a kind of lines."""
     members = [known for member in fork.members if (known := member & kind.here)]
-    if not fork.ranked:
-        promises = kind.promises
-        members.sort(key=lambda acts: -sum([promises[number] for number in numbers_in(acts)]))
     return fork._replace(members=tuple(members), everyone=fork.everyone & kind.here)
+
+
+def _promising_first(fork: Fork, kind: Kind) -> Fork:
+    promises = kind.promises
+
+    def least(acts: int) -> int:
+        return -sum([promises[number] for number in numbers_in(acts)])
+
+    return fork._replace(members=tuple(sorted(fork.members, key=least)))
 
 
 def search(bench: Bench, base: KindDeal, free: int, least: int) -> KindDeal:
@@ -360,18 +357,23 @@ def with_the_rest(bench: Bench, deal: KindDeal) -> KindDeal:
 
     The deal that was found takes what is worth something; of what is not it may have left out some to no purpose.
     """
-    left_out = deal.free & ~deal.works
+    left_out, gifts, rivals = deal.free & ~deal.works, bench.kind.gifts, bench.rivals
     if not left_out:
         return deal
-    none = bench.worthless(deal.free)
-    works = deal.works & ~none if none & left_out else deal.works
-    most = max(bench.ground.base_rate, bench.together(works).instead)
-    idle = [1 << n for n in numbers_in(deal.refused) if _is_beaten(bench.kind.gifts[n], most)]
-    for number in numbers_in(none & ~works | sum(idle)):
-        known = works | 1 << number
-        if not bench.rivals[number] & works and bench.weighed(known).fits:
-            works = known
-    return deal._replace(works=works, weighed=bench.weighed(works), refused=deal.refused & ~works)
+    none = deal.free & bench.kind.worthless
+    works = (
+        deal.works & ~none if any(gifts[n] != NOTHING for n in numbers_in(none & left_out)) else deal.works
+    )
+    together = bench.together(works)
+    weighed, most = weigh(bench.ground, together), max(bench.ground.base_rate, together.instead)
+    for number in numbers_in((none | left_out) & ~works):
+        gift, bit = gifts[number], 1 << number
+        if rivals[number] & works or not (none & bit or _is_beaten(gift, most)):
+            continue
+        trial = weighed if gift == NOTHING else weigh(bench.ground, join(together, gift))
+        if trial.fits:
+            works, together, weighed = works | bit, join(together, gift), trial
+    return deal._replace(works=works, weighed=weighed)
 
 
 def _is_beaten(gift: Gift, rate: int) -> bool:

@@ -52,7 +52,7 @@ def _look_at(bench: Bench, found: KindDeal, rivals: Sequence[int], lost: dict[in
     """
     idle = 0
     for number in numbers_in(bench.kind.here & ~found.works):
-        if not bench.gives(1 << number, 1 << number):
+        if not bench.gives_alone(number):
             idle |= (bench.kind.gifts[number].instead > 0) << number
             continue
         one = lost.setdefault(number, _Lost())

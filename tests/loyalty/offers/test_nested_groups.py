@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from dataclasses import replace
 from typing import Any
@@ -16,7 +15,9 @@ from loyalty.pricing.kind_deal import Bench
 from loyalty.quote import Quote
 from tests.loyalty.offers.shop import credit, member, off, offer, quote, rules, verdict
 from tests.loyalty.offers.test_best_deal import (
+    BATCHES,
     MODES,
+    SOAK,
     Deal,
     draw_benefit,
     draw_deal,
@@ -116,8 +117,9 @@ def test_a_rate_below_base_earning_does_not_stand_for_its_group() -> None:
 
 
 @pytest.mark.soak
-def test_many_more_groups_within_groups_equal_trying_everything() -> None:
-    all_are_best(CASES, CASES + int(os.environ.get("BASHGAH_SOAK_DEALS", "100000")))
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_many_more_groups_within_groups_equal_trying_everything(batch: int) -> None:
+    all_are_best(CASES + batch * SOAK // BATCHES, CASES + (batch + 1) * SOAK // BATCHES)
 
 
 def test_a_member_that_gives_nothing_but_stops_others_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
