@@ -113,11 +113,11 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     whole = [fork for fork in forks if fork.whole]
     by_line = [fork for fork in forks if not fork.whole]
     rivals = rivals_by_act(layout.acts, forks)
-    benches = []
+    choices = choices_of(layout, forks)
+    marked, benches = last_marked(choices), []
     for kind in layout.kinds:
         ground, room = ground_of(kind, layout.rules.costs)
-        benches.append(Bench(kind, ground, by_line, rivals, room, budget))
-    choices = choices_of(layout, forks)
+        benches.append(Bench(kind, ground, by_line, rivals, room, budget, in_turn=marked > 0))
     ahead: list[Sequence[int]] = [[0] * len(layout.kinds)]
     for choice in reversed(choices):
         most = [max(column) for column in zip(*(one.gains for one in choice.options), strict=True)]
@@ -131,7 +131,7 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
         _leaves(whole),
         choices,
         ahead,
-        last_marked(choices),
+        marked,
         budget,
         [],
         _Found(-1, []),
@@ -258,7 +258,7 @@ def _solve(outer: _Outer, bench: Bench, state: _State) -> KindDeal:
     here = bench.kind.here
     free = here & ~(state.taken | state.out | outer.singles)
     chosen = free & outer.leaves
-    pick = 0 if bench.ranked or chosen & (chosen - 1) else chosen
+    pick = 0 if outer.marked or bench.ranked or chosen & (chosen - 1) else chosen
     deal = bench.solve(state.taken & here, free & ~pick, pick)
     assert deal is not None
     return with_the_rest(bench, deal) if outer.marked else deal

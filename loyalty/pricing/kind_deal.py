@@ -101,7 +101,8 @@ class Bench:
     """A kind of lines with the forks that are decided for it alone: what all trials on it share, made once.
 
     `room` is the most a deal may be worth here, `rivals` for each act those that never work with it; so many of the forks
-    as `ranked` says, the first ones, are decided one by one, each by its mode.
+    as `ranked` says, the first ones, are decided one by one, each by its mode. Of deals worth the same the first stands: of the
+    most promising members, or with `in_turn` of the first ones.
     """
 
     __slots__ = (
@@ -127,11 +128,14 @@ class Bench:
         rivals: Sequence[int],
         room: int,
         budget: Budget,
+        *,
+        in_turn: bool = False,
     ) -> None:
         self.kind, self.ground, self.rivals, self.room, self.budget = kind, ground, rivals, room, budget
         self.forks = [_here(fork, kind) for fork in forks if fork.everyone & kind.here]
         self.ranked = last_ranked(self.forks)
-        self.forks[self.ranked :] = [_promising_first(fork, kind) for fork in self.forks[self.ranked :]]
+        if not in_turn:
+            self.forks[self.ranked :] = [_promising_first(fork, kind) for fork in self.forks[self.ranked :]]
         self._kept: dict[tuple[int, int, int], KindDeal | None] = {}
         self._summed = {0: NOTHING}
         self._steps: list[_Step] | None = None
