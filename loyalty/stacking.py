@@ -27,7 +27,8 @@ class StackGroup:
 
     `all` lets each work on what the ones before have left; `first` lets the one of highest priority work (offers before
     the groups within, these as they are drawn), `best_for_member` the one that gives most, `keep_most_margin` the one that
-    gives something and leaves the shop most. `per` says whether that is decided for each unit or for the basket.
+    gives something and leaves the shop most. `per` says whether that is decided for each unit or for the basket; what works
+    whole or not at all (an amount, a cap, a group per basket) has its turn by the same modes, but for the whole basket.
     """
 
     name: str

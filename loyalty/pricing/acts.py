@@ -87,7 +87,8 @@ class Act:
 class Kind:
     """Lines that are alike: their places, gross, margin figures, and by number of act what each that touches them does.
 
-    `here` are those acts as a set, `unweighed` those of them that give points, or something later, whatever that is worth.
+    `here` are those acts as a set, `unweighed` those of them that give points, or something later, whatever that is worth,
+    `worthless` those that are worth nothing to the member.
     """
 
     number: int
@@ -104,6 +105,7 @@ class Kind:
     """The most each may be worth here to the member, in parts of `ONE`."""
     here: int = 0
     unweighed: int = 0
+    worthless: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,14 @@ def lay_acts(bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str | None
 
 def _lay_gifts(act: Act, bill: Bill, kinds: list[Kind], rules: Rules, *, member: bool) -> None:
     """Lay what an offer does on the kinds it touches; kinds that the same benefits reach share one gift."""
-    number, parts = act.number, _reaches(bill, act, member=member, rules=rules)
-    made: dict[tuple[int, ...], tuple[Gift, int]] = {}
+    parts = _reaches(bill, act, member=member, rules=rules)
+    if all(part.places is None for part in parts):
+        if parts:
+            laid = _laid(act, 0, parts, rules)
+            for kind in kinds:
+                _lay(kind, act, *laid)
+        return
+    made: dict[tuple[int, ...], tuple[Gift, int, bool]] = {}
     for kind in _touched(kinds, bill, act.offer):
         first = kind.places[0]
         here = [part for part in parts if part.places is None or first in part.places]
@@ -141,11 +149,24 @@ def _lay_gifts(act: Act, bill: Bill, kinds: list[Kind], rules: Rules, *, member:
             apart = [first for part in here if part.by_place]
             key = (*apart, *map(id, here))
             if key not in made:
-                gift = _gift(act, first, here)
-                made[key] = gift, promise(gift, rules.costs.credit_value)
-            kind.gifts[number], kind.promises[number] = made[key]
-            kind.here |= act.bit
-            kind.unweighed |= act.bit * any(_is_unweighed(part.benefit, rules) for part in here)
+                made[key] = _laid(act, first, here, rules)
+            _lay(kind, act, *made[key])
+
+
+def _laid(act: Act, first: int, here: list[_Part], rules: Rules) -> tuple[Gift, int, bool]:
+    """Return what benefits do together, the most that may be worth, and whether they give more than is weighed."""
+    gift = _gift(act, first, here)
+    unweighed = any(_is_unweighed(part.benefit, rules) for part in here)
+    return gift, promise(gift, rules.costs.credit_value), unweighed
+
+
+def _lay(kind: Kind, act: Act, gift: Gift, most: int, unweighed: bool) -> None:
+    kind.gifts[act.number], kind.promises[act.number] = gift, most
+    kind.here |= act.bit
+    if unweighed:
+        kind.unweighed |= act.bit
+    if not most:
+        kind.worthless |= act.bit
 
 
 def _is_unweighed(benefit: object, rules: Rules) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loyalty.pricing.acts import ONE, Kind, Layout
-from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, last_ranked, mark_of, with_the_rest
+from loyalty.pricing.choices import Choice, Option, choices_of, last_marked, money_of
+from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, Share, mark_over, with_the_rest
 from loyalty.pricing.rivals import Fork, forks_of, numbers_in, rivals_by_act
 from loyalty.pricing.weigh import ground_of
 
@@ -34,18 +35,6 @@ class Deal:
     rivals: list[int]
     shut_out: list[int]
     gap: int
-
-
-class _Option(NamedTuple):
-    """One way to decide something for the whole basket: who may work, who of them is taken whole, who is out.
-
-    `gains` is the most it adds to each kind of lines.
-    """
-
-    member: int
-    taken: int
-    out: int
-    gains: Sequence[int]
 
 
 class _State(NamedTuple):
@@ -75,11 +64,11 @@ class _Outer:
     singles: int
     leaves: int
     """The acts of which one works in the whole basket, each for itself."""
-    choices: list[list[_Option]]
+    choices: list[Choice]
     ahead: list[Sequence[int]]
     """The most that the choices from each one on may add to each kind."""
-    ranked: int
-    """How many of the choices, the first ones, are decided one by one, each by the mode of its fork."""
+    marked: int
+    """How many of the choices, the first ones, are decided one by one, each by the groups it goes by."""
     budget: Budget
     plain: list[int]
     """The most each kind is worth before anything is decided for the whole basket."""
@@ -99,7 +88,7 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
         _most_beside(bench, deal, nobody) for bench, deal in zip(outer.benches, plain, strict=True)
     ]
     proven = not outer.budget.spent
-    found = _Found(_money(layout.kinds, [deal.weighed.worth for deal in plain]), plain)
+    found = _Found(money_of(layout.kinds, [deal.weighed.worth for deal in plain]), plain)
     if outer.choices:
         found = _resolve(outer, 0, _State(0, 0, flat)) or found
     gap = 0
@@ -124,14 +113,14 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     whole = [fork for fork in forks if fork.whole]
     by_line = [fork for fork in forks if not fork.whole]
     rivals = rivals_by_act(layout.acts, forks)
-    benches = []
+    choices = choices_of(layout, forks)
+    marked, benches = last_marked(choices), []
     for kind in layout.kinds:
         ground, room = ground_of(kind, layout.rules.costs)
-        benches.append(Bench(kind, ground, by_line, rivals, room, budget))
-    choices = _choices(layout, whole)
+        benches.append(Bench(kind, ground, by_line, rivals, room, budget, in_turn=marked > 0))
     ahead: list[Sequence[int]] = [[0] * len(layout.kinds)]
-    for options in reversed(choices):
-        most = [max(column) for column in zip(*(one.gains for one in options), strict=True)]
+    for choice in reversed(choices):
+        most = [max(column) for column in zip(*(one.gains for one in choice.options), strict=True)]
         ahead.insert(0, [more + later for more, later in zip(most, ahead[0], strict=True)])
     return _Outer(
         layout,
@@ -142,39 +131,11 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
         _leaves(whole),
         choices,
         ahead,
-        last_ranked(whole),
+        marked,
         budget,
         [],
         _Found(-1, []),
     )
-
-
-def _choices(layout: Layout, forks: Sequence[Fork]) -> list[list[_Option]]:
-    """Return what is decided one after another: of each fork a member or nobody, of each single act whether it works.
-
-    What an act may add is counted where it is decided first.
-    """
-    choices, counted = [], 0
-    singles = sum([act.bit for act in layout.acts if act.single])
-    for fork in forks:
-        options = [
-            _Option(
-                member,
-                member & fork.leaves & singles,
-                fork.others(member),
-                _gains(layout, member & ~counted),
-            )
-            for member in fork.members
-        ]
-        if not fork.ranked:
-            options.sort(key=lambda one: -_money(layout.kinds, one.gains))
-        choices.append([*options, _Option(0, 0, fork.everyone, _gains(layout, 0))])
-        counted |= fork.everyone
-    for act in layout.acts:
-        if act.single:
-            works = _Option(act.bit, act.bit, 0, _gains(layout, act.bit & ~counted))
-            choices.append([works, _Option(0, 0, act.bit, _gains(layout, 0))])
-    return choices
 
 
 def _leaves(forks: Sequence[Fork]) -> int:
@@ -184,35 +145,32 @@ def _leaves(forks: Sequence[Fork]) -> int:
     return leaves
 
 
-def _gains(layout: Layout, acts: int) -> list[int]:
-    numbers = list(numbers_in(acts))
-    return [sum([kind.promises.get(number, 0) for number in numbers]) for kind in layout.kinds]
-
-
-def _money(kinds: Sequence[Kind], each: Sequence[int]) -> int:
-    return sum([kind.gross * one for kind, one in zip(kinds, each, strict=True)])
-
-
 def _resolve(outer: _Outer, at: int, state: _State) -> _Found:
-    """Decide the forks up to the last ranked one, each by its mode, and look beneath for the deal that is worth most."""
-    if at == outer.ranked:
+    """Decide the choices up to the last marked one, each by its groups, and look beneath for the deal that is worth most."""
+    if at == outer.marked:
         outer.found = _Found(-1, [])
         _branch(outer, at, state)
         return outer.found
-    best = _Found(-1, [])
+    best, highest = _Found(-1, []), None
     for after in _after(outer, at, state):
         found = _resolve(outer, at + 1, after)
-        if found and (not best or _rank(outer, at, found) > _rank(outer, at, best)):
-            best = found
+        marks = _marks(outer, outer.choices[at].forks, found) if found else None
+        if marks is not None and (highest is None or marks > highest):
+            best, highest = found, marks
     return best
 
 
-def _rank(outer: _Outer, at: int, found: _Found) -> tuple[int, int]:
-    fork, gives, kept = outer.forks[at], 0, 0
-    for bench, deal in zip(outer.benches, found.deals, strict=True):
-        gives |= bench.giving(fork, deal.works)
-        kept += bench.kind.gross * deal.weighed.kept
-    return mark_of(fork, gives, kept), found.worth
+def _marks(outer: _Outer, forks: Sequence[Fork], found: _Found) -> list[tuple[int, ...]]:
+    """Return how good a deal is to a choice: to each of its groups in turn, then what it is worth."""
+    pairs = list(zip(outer.benches, found.deals, strict=True))
+    marks = [
+        mark_over(
+            fork,
+            [Share(one.kind.gross, one.giving(fork, deal.works), deal.weighed.kept) for one, deal in pairs],
+        )
+        for fork in forks
+    ]
+    return [*marks, (found.worth,)]
 
 
 def _branch(outer: _Outer, at: int, state: _State) -> None:
@@ -227,7 +185,7 @@ def _branch(outer: _Outer, at: int, state: _State) -> None:
 
 def _after(outer: _Outer, at: int, state: _State) -> Iterator[_State]:
     """Give what is decided after each option of a choice, as far as the steps go."""
-    for option in outer.choices[at]:
+    for option in outer.choices[at].options:
         if not outer.budget.take():
             return
         if _is_open(outer, option, state):
@@ -235,7 +193,7 @@ def _after(outer: _Outer, at: int, state: _State) -> Iterator[_State]:
             yield _State(state.taken | option.taken, state.out | option.out, gains)
 
 
-def _is_open(outer: _Outer, option: _Option, state: _State) -> bool:
+def _is_open(outer: _Outer, option: Option, state: _State) -> bool:
     """Say whether an option goes with what is decided: nobody is out who is taken, nor shares lines with a rival."""
     if option.out & state.taken or (option.member and not option.member & ~state.out):
         return False
@@ -300,7 +258,7 @@ def _solve(outer: _Outer, bench: Bench, state: _State) -> KindDeal:
     here = bench.kind.here
     free = here & ~(state.taken | state.out | outer.singles)
     chosen = free & outer.leaves
-    pick = 0 if bench.ranked or chosen & (chosen - 1) else chosen
+    pick = 0 if outer.marked or bench.ranked or chosen & (chosen - 1) else chosen
     deal = bench.solve(state.taken & here, free & ~pick, pick)
     assert deal is not None
-    return deal
+    return with_the_rest(bench, deal) if outer.marked else deal

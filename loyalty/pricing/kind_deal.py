@@ -31,11 +31,12 @@ class Budget:
 
 
 class KindDeal(NamedTuple):
-    """The acts that work on a kind of lines, as a set, what that weighs, and those that the floor kept away."""
+    """The acts that work on a kind of lines, as a set, what that weighs, those that had to work and those that might."""
 
     works: int
     weighed: Weighed
-    refused: int = 0
+    forced: int = 0
+    free: int = 0
 
 
 NOBODY = -(10**40)
@@ -61,6 +62,32 @@ def mark_of(fork: Fork, gives: int, kept: int) -> int:
     return kept
 
 
+class Share(NamedTuple):
+    """What a deal does on a kind of lines: their gross, the acts that give something, and what is kept of each price."""
+
+    gross: int
+    gives: int
+    kept: int
+
+
+def mark_over(fork: Fork, shares: Sequence[Share]) -> tuple[int, ...]:
+    """Return how good a deal of the whole basket is by the mode of a ranked fork; the higher the better.
+
+    To a group per unit: in order, how much of the basket its first member has, then its second and so on; else how much of
+    the basket is given something, then what is kept of that.
+    """
+    if fork.whole:
+        gives = 0
+        for share in shares:
+            gives |= share.gives
+        return (mark_of(fork, gives, sum([share.gross * share.kept for share in shares])),)
+    given = [share for share in shares if share.gives]
+    if fork.mode == FIRST:
+        firsts = [(-mark_of(fork, share.gives, 0), share.gross) for share in given]
+        return tuple([sum([gross for at, gross in firsts if at == one]) for one in range(len(fork.members))])
+    return sum([share.gross for share in given]), sum([share.gross * share.kept for share in given])
+
+
 class _Step(NamedTuple):
     """An act as a search takes it: less what it gives alone, so that the most giving is the least; `fork` -1: it stacks."""
 
@@ -74,7 +101,8 @@ class Bench:
     """A kind of lines with the forks that are decided for it alone: what all trials on it share, made once.
 
     `room` is the most a deal may be worth here, `rivals` for each act those that never work with it; so many of the forks
-    as `ranked` says, the first ones, are decided one by one, each by its mode.
+    as `ranked` says, the first ones, are decided one by one, each by its mode. Of deals worth the same the first stands: of the
+    most promising members, or with `in_turn` of the first ones.
     """
 
     __slots__ = (
@@ -100,10 +128,14 @@ class Bench:
         rivals: Sequence[int],
         room: int,
         budget: Budget,
+        *,
+        in_turn: bool = False,
     ) -> None:
         self.kind, self.ground, self.rivals, self.room, self.budget = kind, ground, rivals, room, budget
         self.forks = [_here(fork, kind) for fork in forks if fork.everyone & kind.here]
         self.ranked = last_ranked(self.forks)
+        if not in_turn:
+            self.forks[self.ranked :] = [_promising_first(fork, kind) for fork in self.forks[self.ranked :]]
         self._kept: dict[tuple[int, int, int], KindDeal | None] = {}
         self._summed = {0: NOTHING}
         self._steps: list[_Step] | None = None
@@ -122,7 +154,7 @@ class Bench:
             plain = self.solve(forced, free) if pick else None
             found = self._solve(forced | pick, free, plain.weighed.worth - 1 if plain else -1)
             if plain and (found is None or found.weighed.worth < plain.weighed.worth):
-                found = plain._replace(refused=plain.refused | pick)
+                found = plain._replace(free=plain.free | pick)
             self._kept[key] = found
         return self._kept[key]
 
@@ -153,11 +185,17 @@ class Bench:
             return True
         return acts != 0 and self._given(works) != self._given(works & ~acts)
 
+    def gives_alone(self, number: int) -> bool:
+        """Say whether an act gives anything where no other works."""
+        gift = self.kind.gifts[number]
+        given = gift.cuts or gift.plus or gift.credit or gift.instead > self.ground.base_rate
+        return bool(given or self.kind.unweighed >> number & 1)
+
     def _given(self, acts: int) -> tuple[int, int]:
         return given_by(self.ground, self.together(acts))
 
     def steps(self, free: int) -> list[_Step]:
-        """Return those of free acts that give something, the most giving first."""
+        """Return those of free acts that are worth something, the most giving first."""
         if self._steps is None:
             nothing, gifts = self.weighed(0).worth, self.kind.gifts
             gains = {gift: weigh(self.ground, gift).worth - nothing for gift in set(gifts.values())}
@@ -218,8 +256,7 @@ class Bench:
         if self._unfit > least:
             better = search(self, KindDeal(forced, self.weighed(forced)), free, least)
             found = better if better.weighed.worth > least else found
-        refused = [n for n in numbers_in(free & ~found.works) if not self.rivals[n] & found.works]
-        return found._replace(refused=sum([1 << number for number in refused]))
+        return KindDeal(found.works, found.weighed, forced, free & ~forced)
 
     def _decide(self, at: int, acts: int) -> None:
         """Decide one fork after another for each of its members, and for nobody."""
@@ -256,12 +293,18 @@ class Bench:
 
 
 def _here(fork: Fork, kind: Kind) -> Fork:
-    """Return a fork as it stands on a kind of lines, the most promising members first where no order is given."""
+    """Return a fork as it stands on a kind of lines."""
     members = [known for member in fork.members if (known := member & kind.here)]
-    if not fork.ranked:
-        promises = kind.promises
-        members.sort(key=lambda acts: -sum([promises[number] for number in numbers_in(acts)]))
     return fork._replace(members=tuple(members), everyone=fork.everyone & kind.here)
+
+
+def _promising_first(fork: Fork, kind: Kind) -> Fork:
+    promises = kind.promises
+
+    def least(acts: int) -> int:
+        return -sum([promises[number] for number in numbers_in(acts)])
+
+    return fork._replace(members=tuple(sorted(fork.members, key=least)))
 
 
 def search(bench: Bench, base: KindDeal, free: int, least: int) -> KindDeal:
@@ -314,19 +357,30 @@ def _alike(one: _Step, other: _Step, rivals: Sequence[int]) -> bool:
 
 
 def with_the_rest(bench: Bench, deal: KindDeal) -> KindDeal:
-    """Return a deal with those of the refused that are worth nothing in money and cost nothing."""
-    most = max(bench.ground.base_rate, bench.together(deal.works).instead)
-    idle = [1 << n for n in numbers_in(deal.refused) if _gives_nothing(bench.kind.gifts[n], most)]
-    for bits in (sum(idle), *idle):
-        known = deal.works | bits
-        if bits & ~deal.works and not any(bench.rivals[number] & known for number in numbers_in(bits)):
-            weighed = bench.weighed(known)
-            if weighed.fits and weighed.worth >= deal.weighed.worth:
-                deal = KindDeal(known, weighed, deal.refused & ~bits)
-    return deal
+    """Return a deal with those that are worth nothing in money, as many as the floor allows, the first in turn first.
+
+    The deal that was found takes what is worth something; of what is not it may have left out some to no purpose.
+    """
+    left_out, gifts, rivals = deal.free & ~deal.works, bench.kind.gifts, bench.rivals
+    if not left_out:
+        return deal
+    none = deal.free & bench.kind.worthless
+    works = (
+        deal.works & ~none if any(gifts[n] != NOTHING for n in numbers_in(none & left_out)) else deal.works
+    )
+    together = bench.together(works)
+    weighed, most = weigh(bench.ground, together), max(bench.ground.base_rate, together.instead)
+    for number in numbers_in((none | left_out) & ~works):
+        gift, bit = gifts[number], 1 << number
+        if rivals[number] & works or not (none & bit or _is_beaten(gift, most)):
+            continue
+        trial = weighed if gift == NOTHING else weigh(bench.ground, join(together, gift))
+        if trial.fits:
+            works, together, weighed = works | bit, join(together, gift), trial
+    return deal._replace(works=works, weighed=weighed)
 
 
-def _gives_nothing(gift: Gift, rate: int) -> bool:
-    """Say whether a gift is worth nothing where credit is given at a rate already."""
+def _is_beaten(gift: Gift, rate: int) -> bool:
+    """Say whether a gift is credit instead of the base and no more, where credit is given at a rate already."""
     cuts, plus, instead, credit, worth, _, worth_rate, _ = gift
-    return not (cuts or plus or credit or worth or worth_rate or instead > rate)
+    return instead > 0 and not (cuts or plus or credit or worth or worth_rate or instead > rate)

@@ -182,14 +182,13 @@ def _sum_rows(rows: Sequence[Sequence[int]], lines: int) -> list[int]:
 
 
 def _effects_by_line(bill: Bill, chosen: Chosen) -> list[list[Effect]]:
-    tally, nothing = chosen.tally, [0] * len(bill.lines)
+    tally, nothing, order = chosen.tally, [0] * len(bill.lines), bill.order
     effects: list[list[Effect]] = [[] for _ in bill.lines]
     for name in [offer.offer_id for offer in chosen.offers]:
-        rows = [by_offer.get(name) for by_offer in (tally.discounts, tally.credit, tally.points)]
-        if any(rows):
-            for place, given in enumerate(zip(*(row or nothing for row in rows), strict=True)):
-                if any(given):
-                    effects[bill.order[place]].append(Effect(name, *given))
+        off, credit, points = (by.get(name, nothing) for by in (tally.discounts, tally.credit, tally.points))
+        for place in bill.everywhere:
+            if off[place] or credit[place] or points[place]:
+                effects[order[place]].append(Effect(name, off[place], credit[place], points[place]))
     return effects
 
 

@@ -31,9 +31,9 @@ def reasons(layout: Layout, deal: Deal) -> dict[str, Because]:
     for found in deal.kinds:
         working |= found.works
     lost: dict[int, _Lost] = {}
-    idle = 0
+    idle, whole = 0, sum([act.bit for act in layout.acts if act.single])
     for bench, found in zip(deal.benches, deal.kinds, strict=True):
-        idle |= _look_at(bench, found, deal.rivals, lost)
+        idle |= _look_at(bench, found, deal.rivals, lost, whole)
     told = {layout.acts[number].offer.offer_id: _NO_LESS for number in numbers_in(idle & ~working)}
     for number, one in lost.items():
         act = layout.acts[number]
@@ -44,20 +44,22 @@ def reasons(layout: Layout, deal: Deal) -> dict[str, Because]:
     return told
 
 
-def _look_at(bench: Bench, found: KindDeal, rivals: Sequence[int], lost: dict[int, _Lost]) -> int:
+def _look_at(bench: Bench, found: KindDeal, rivals: Sequence[int], lost: dict[int, _Lost], whole: int) -> int:
     """Note, for each act that does not work on a kind of lines, who took its place or that the floor held it off.
 
-    Return those that give nothing there, because base earning gives no less.
+    An act of `whole` may be out for the sake of other lines alone. Return those that give nothing there, because base
+    earning gives no less.
     """
     idle = 0
     for number in numbers_in(bench.kind.here & ~found.works):
-        if not bench.gives(1 << number, 1 << number):
+        if not bench.gives_alone(number):
             idle |= (bench.kind.gifts[number].instead > 0) << number
             continue
         one = lost.setdefault(number, _Lost())
         rival = rivals[number] & found.works
         if not rival:
-            one.held.append(bench.kind)
+            if not (whole >> number & 1 and bench.weighed(found.works | 1 << number).fits):
+                one.held.append(bench.kind)
             continue
         winner = next(numbers_in(rival))
         more = bench.kind.promises[winner] - bench.kind.promises[number]

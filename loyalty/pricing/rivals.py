@@ -15,9 +15,10 @@ from loyalty.stacking import ALL, BEST, FIRST, KEEP_MOST, WHOLE_BASKET, Stacking
 class Fork(NamedTuple):
     """A group of which one member works: an offer (these are `leaves`), or all of a group within it.
 
-    `whole`: one in the whole basket.
+    `path` leads to it from the outermost group; an exclusive name stands after all groups. `whole`: one in the whole basket.
     """
 
+    path: tuple[int, ...]
     mode: str
     whole: bool
     members: tuple[int, ...]
@@ -49,16 +50,20 @@ def forks_of(acts: Sequence[Act], stacking: Stacking) -> list[Fork]:
     found = []
     for number, members in sorted(groups.items()):
         group = stacking.group(number)
-        found.append(_fork(group.mode, tuple(members.values()), whole=group.per == WHOLE_BASKET))
-    found += [_fork(BEST, tuple(bits), whole=True) for _, bits in sorted(names.items()) if len(bits) > 1]
+        path, whole = stacking.paths[number], group.per == WHOLE_BASKET
+        found.append(_fork(path, group.mode, tuple(members.values()), whole=whole))
+    last = len(stacking.paths)
+    for at, (_, bits) in enumerate(sorted(names.items()), last):
+        if len(bits) > 1:
+            found.append(_fork((at,), BEST, tuple(bits), whole=True))
     # Where no order goes before worth, a group with one offer decides nothing.
     ranked = any(fork.ranked for fork in found)
     return [fork for fork in found if ranked or len(fork.members) > 1]
 
 
-def _fork(mode: str, members: tuple[int, ...], *, whole: bool) -> Fork:
+def _fork(path: tuple[int, ...], mode: str, members: tuple[int, ...], *, whole: bool) -> Fork:
     leaves = sum([member for member in members if not member & (member - 1)])
-    return Fork(mode, whole, members, sum(members), leaves)
+    return Fork(path, mode, whole, members, sum(members), leaves)
 
 
 def rivals_by_act(acts: Sequence[Act], forks: Sequence[Fork]) -> list[int]:

@@ -1,66 +1,58 @@
 """The best deal by trying everything: no bounds, no cleverness. Written apart from the product's solver."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import product
 
 from loyalty.offers.offer import Offer
 from loyalty.pricing.settle import Table
 from tests.loyalty.offers import by_hand as model
-from tests.loyalty.offers.by_hand import Members, Names, Way
+from tests.loyalty.offers.by_hand import Choice, Names, Way
+
+Leaf = Callable[[Names, Names], Way | None]
 
 
-def sets_of(names: Names) -> Iterator[Names]:
-    """Give every set of some names, the largest first."""
-    return (Names(some) for size in range(len(names), -1, -1) for some in combinations(sorted(names), size))
+def sets_of(offers: Sequence[Offer], names: Names) -> Iterator[Names]:
+    """Give every set of some names, those with the first in turn first."""
+    some = [offer.offer_id for offer in offers if offer.offer_id in names]
+    for chosen in product((True, False), repeat=len(some)):
+        yield Names(name for name, one in zip(some, chosen, strict=True) if one)
 
 
-def choices(
-    forks: model.Forks, taken: Names, free: Names, may: Names
-) -> Iterator[tuple[tuple[Names, ...], Names, Names]]:
-    """Give every choice of a member of each fork that may work, or nobody, who must work by it, and who may no more."""
-    for choice in product(*[(*members, Names()) for _, members in forks]):
-        pairs = list(zip(choice, forks, strict=True))
-        out = Names().union(*(one - mine for mine, (_, all_of) in pairs for one in all_of))
-        must = taken.union(*(one & free for one in choice if len(one) == 1))
-        if not must & out and all_open(choice, forks, may):
-            yield choice, must, out
-
-
-def all_open(choice: Sequence[Names], forks: model.Forks, may: Names) -> bool:
-    """Say whether every member chosen has somebody in it whom no choice before has put out."""
-    for one, (_, members) in zip(choice, forks, strict=True):
-        if one and not one & may:
-            return False
-        may -= Names().union(*members) - one
-    return True
+def decide(choices: Sequence[Choice], may: Names, taken: Names, out: Names, leaf: Leaf) -> Way | None:
+    """Return the way that choices come to, each taking by its groups what those after it leave; the first of equals."""
+    if not choices:
+        return leaf(taken, out)
+    (options, forks), best = choices[0], None
+    for member, must, away in options:
+        if not must & out and not away & taken and (not member or member & may - out):
+            way = decide(choices[1:], may, taken | must, out | away, leaf)
+            if way and (best is None or model.rank(forks, way) > model.rank(forks, best)):
+                best = way
+    return best
 
 
 def best_of_line(table: Table, offers: Sequence[Offer], place: int, taken: Names, free: Names) -> Way | None:
-    """Return worth, what is kept and who gives something on a line, where some must and some may."""
-    forks = model.forks_of(table, offers, "unit")
+    """Return the best way to sell a line, where some must work and some may."""
     here = Names(o.offer_id for o in offers if any(model.part_of(table, b, place) for b in o.benefits))
-    ways = []
-    for choice, must, out in choices(forks, taken & here, free & here, (taken | free) & here):
-        for works in map(must.union, sets_of((free & here) - out - must)):
-            worth, kept, fits = model.weigh(table, place, [o for o in offers if o.offer_id in works])
-            gives = model.giving(table, place, offers, works)
-            ways += [(choice, (worth, kept, gives))] if fits else []
-    return model.first_of(forks, ways)
+
+    def leaf(must: Names, out: Names) -> Way | None:
+        sets = map(must.union, sets_of(offers, free & here - out - must))
+        ways = [model.line_way(table, place, offers, works) for works in sets]
+        return max((way for way in ways if way), key=lambda way: way[0].worth, default=None)
+
+    return decide(model.choices_of_line(table, offers), (taken | free) & here, taken & here, Names(), leaf)
 
 
 def best_worth(table: Table, unsorted: Sequence[Offer]) -> Fraction:
     """Return what the best deal of a basket is worth to the member."""
     offers = model.in_turn(table, unsorted)
-    forks = model.forks_of(table, offers, "basket")
-    everybody, singles, ways = Names(o.offer_id for o in offers), model.singles_of(offers), []
-    for choice, must, out in choices(forks, Names(), singles, everybody):
-        for more in sets_of(singles - out - must):
-            free = everybody - singles - out
-            lines = [best_of_line(table, offers, p, must | more, free) for p in table.bill.everywhere]
-            known = [(line.gross, one) for line, one in zip(table.bill.lines, lines, strict=True) if one]
-            if len(known) == len(lines):
-                worth, kept = (sum((gross * one[n] for gross, one in known), Fraction(0)) for n in (0, 1))
-                ways.append((choice, (worth, kept, Members().union(*(one[2] for _, one in known)))))
-    best = model.first_of(forks, ways)
-    return best[0] if best else Fraction(-1)
+    everybody, singles = Names(o.offer_id for o in offers), model.singles_of(offers)
+
+    def leaf(taken: Names, out: Names) -> Way | None:
+        free = everybody - singles - out
+        lines = [best_of_line(table, offers, place, taken, free) for place in table.bill.everywhere]
+        return [one for line in lines if line for one in line] if all(lines) else None
+
+    best = decide(model.choices_of_basket(table, offers), everybody, Names(), Names(), leaf)
+    return sum((line.gross * line.worth for line in best), Fraction(0)) if best else Fraction(-1)

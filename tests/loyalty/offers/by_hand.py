@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction as F
-from typing import Any
+from typing import Any, NamedTuple
 
 from loyalty.offers.offer import (
     AmountOff,
@@ -22,16 +22,42 @@ from loyalty.offers.picking import UNIT_BENEFITS, picked_parts
 from loyalty.pricing.settle import Table
 
 Names = frozenset[str]
-Forks = list[tuple[str, list[Names]]]
-"""Groups of which one member works, each with its mode; a member is a set of offers."""
 
-Members = frozenset[Names]
-Way = tuple[F, F, Members]
-"""What a way to sell is worth to the member, what the shop keeps, and which members of ranked groups give something."""
+
+class Fork(NamedTuple):
+    """A group of which one member works, per unit or per basket; a member is a set of offers, `path` leads to the group."""
+
+    path: tuple[int, ...]
+    mode: str
+    per: str
+    members: list[Names]
+
+    @property
+    def all(self) -> Names:
+        """Return everybody in it."""
+        return Names().union(*self.members)
+
+
+Option = tuple[Names, Names, Names]
+"""Who may work by it, who must, and who is out."""
+
+Choice = tuple[list[Option], list[Fork]]
+"""What is open, and the ranked groups it goes by before worth."""
+
+
+class LineWay(NamedTuple):
+    """What a way to sell a line is worth for each unit of its price, what is kept of it, and who gives something."""
+
+    gross: int
+    worth: F
+    kept: F
+    gives: frozenset[Names]
+
+
+Way = list[LineWay]
 
 RANKED = ("first", "keep_most_margin")
 M = 1_000_000
-NEVER = F(-(10**40))
 OFF = (PercentOff, AmountOff, *UNIT_BENEFITS)
 
 
@@ -131,23 +157,69 @@ def singles_of(offers: Sequence[Offer]) -> Names:
     )
 
 
-def forks_of(table: Table, offers: Sequence[Offer], per: str) -> Forks:
-    """Return the groups of the tree of which one member works per line or basket; exclusive names are of the basket."""
-    tree, found = table.rules.stacking, list[tuple[str, list[Names]]]()
+def forks_of(table: Table, offers: Sequence[Offer]) -> list[Fork]:
+    """Return the groups of the tree of which one member works, then the exclusive names, of which one does in the basket."""
+    tree, found = table.rules.stacking, list[Fork]()
     paths = {offer.offer_id: tree.paths[group_of(table, offer)] for offer in offers}
     for number, group in enumerate(tree.in_order):
         inner = [n for n, path in enumerate(tree.paths) if path[-2:-1] == (number,)]
         members = [Names({name}) for name, path in paths.items() if path[-1] == number]
         members += [Names(name for name, path in paths.items() if n in path) for n in inner]
-        if group.mode != "all" and group.per == per:
-            found.append((group.mode, [one for one in members if one]))
-    for name in sorted({offer.exclusive for offer in offers} - {""} if per == "basket" else ()):
+        if group.mode != "all" and any(members):
+            found.append(Fork(tree.paths[number], group.mode, group.per, [one for one in members if one]))
+    for at, name in enumerate(sorted({offer.exclusive for offer in offers} - {""})):
         members = [Names({o.offer_id}) for o in offers if o.exclusive == name]
-        found += [("", members)] if len(members) > 1 else []
+        found += [Fork((99 + at,), "best_for_member", "basket", members)] if len(members) > 1 else []
     return found
 
 
-def giving(table: Table, place: int, offers: Sequence[Offer], works: Names) -> Members:
+def around(forks: Sequence[Fork], path: Sequence[int]) -> list[Fork]:
+    """Return the ranked groups per unit on a path, the outermost first."""
+    return [one for one in forks if one.per == "unit" and one.mode in RANKED and one.path[-1] in path]
+
+
+def options_of(fork: Fork, may: Names) -> list[Option]:
+    """Return what is open to a group: each of its members, an offer alone to work for certain, or nobody."""
+    each = [(one, one & may if len(one) == 1 else Names(), fork.all - one) for one in fork.members]
+    return [*each, (Names(), Names(), fork.all)]
+
+
+def choices_of_line(table: Table, offers: Sequence[Offer]) -> list[Choice]:
+    """Return what is decided for each line by itself."""
+    everybody = Names(o.offer_id for o in offers)
+    forks = [one for one in forks_of(table, offers) if one.per == "unit"]
+    return [(options_of(one, everybody), [one] if one.mode in RANKED else []) for one in forks]
+
+
+def choices_of_basket(table: Table, offers: Sequence[Offer]) -> list[Choice]:
+    """Return what is decided for the whole basket, in the order of the tree, and last what goes by worth alone."""
+    forks, singles, nobody = forks_of(table, offers), singles_of(offers), Names()
+    found: list[tuple[bool, tuple[int, int], Choice]] = []
+    for fork in forks:
+        by = around(forks, fork.path[:-1])
+        if fork.per == "basket":
+            choice = options_of(fork, singles), by + [fork] * (fork.mode in RANKED)
+            found.append((False, (fork.path[-1], 0), choice))
+        elif fork.mode not in RANKED:
+            inner = [one.all for one in forks if one.mode in RANKED and fork.path[-1] in one.path]
+            for group in (group for group in fork.members if any(one & group & singles for one in inner)):
+                ways: list[Option] = [(nobody, nobody, nobody), (nobody, nobody, group)]
+                found.append((False, (fork.path[-1], 1), (ways, by)))
+    for offer in (offer for offer in offers if offer.offer_id in singles):
+        one, number = Names({offer.offer_id}), group_of(table, offer)
+        by = around(forks, table.rules.stacking.paths[number])
+        found.append((not by, (number, 2), ([(one, one, nobody), (nobody, nobody, one)], by)))
+    return [choice for _, _, choice in sorted(found, key=lambda one: one[:2])]
+
+
+def line_way(table: Table, place: int, offers: Sequence[Offer], works: Names) -> Way | None:
+    """Return the way in which offers work on a line, None where they break its floor."""
+    worth, kept, fits = weigh(table, place, [offer for offer in offers if offer.offer_id in works])
+    gross = table.bill.lines[place].gross
+    return [LineWay(gross, worth, kept, giving(table, place, offers, works))] if fits else None
+
+
+def giving(table: Table, place: int, offers: Sequence[Offer], works: Names) -> frozenset[Names]:
     """Return those members of ranked groups without which the offers that work would give less on a line."""
 
     def given(names: Names) -> tuple[F, F, list[str]]:
@@ -155,9 +227,9 @@ def giving(table: Table, place: int, offers: Sequence[Offer], works: Names) -> M
         pointing = [o.offer_id for o in known if any(gives_points(table, b, place) for b in o.benefits)]
         return left_of(table, place, known), credit_of(table, place, known), pointing
 
-    forks = [*forks_of(table, offers, "unit"), *forks_of(table, offers, "basket")]
-    asked = {member for mode, members in forks if mode in RANKED for member in members if member & works}
-    return Members(member for member in asked if given(works) != given(works - member))
+    ranked = [fork for fork in forks_of(table, offers) if fork.mode in RANKED]
+    asked = {member for fork in ranked for member in fork.members if member & works}
+    return frozenset(member for member in asked if given(works) != given(works - member))
 
 
 def gives_points(table: Table, benefit: Any, place: int) -> bool:
@@ -167,26 +239,28 @@ def gives_points(table: Table, benefit: Any, place: int) -> bool:
     return points and part_of(table, benefit, place) > 0
 
 
-def rank(fork: tuple[str, list[Names]], way: Way) -> tuple[F, F]:
-    """Return how good a way is to a fork: by the order of its members, or what is kept, then by what it is worth."""
-    (mode, members), (worth, kept, gives) = fork, way
-    at = next((at for at, one in enumerate(members) if one in gives), None)
-    if mode not in RANKED or at is None:
-        return NEVER * (mode in RANKED), worth
-    return F(-at) if mode == "first" else kept, worth
+def rank(forks: Sequence[Fork], way: Way) -> list[tuple[F, ...]]:
+    """Return how good a way is to a choice: to each of its groups in turn, then what it is worth."""
+    worth = sum((line.gross * line.worth for line in way), F(0))
+    return [*(mark(fork, way) for fork in forks), (worth,)]
 
 
-def first_of(forks: Forks, ways: Sequence[tuple[tuple[Names, ...], Way]]) -> Way | None:
-    """Return the way the forks come to: each, from the last to the first, takes by its mode what those after it leave.
+def mark(fork: Fork, way: Way) -> tuple[F, ...]:
+    """Return how good a way is to a ranked group: by the order of its members, or by what is kept where any gives.
 
-    Of ways that are worth the same the first counts, the one with most in it.
+    A group per basket looks at all lines as one; a group per unit at how much of the basket each of its members has.
     """
-    best: dict[tuple[Names, ...], Way] = {}
-    for choice, way in ways:
-        best[choice] = max(best.get(choice, way), way, key=lambda one: one[0])
-    for place in reversed(range(len(forks))):
-        after, best = best, {}
-        for choice, way in after.items():
-            known = best.setdefault(choice[:place], way)
-            best[choice[:place]] = max(known, way, key=lambda one: rank(forks[place], one))
-    return best.get(())
+    if fork.per == "basket":
+        gives = frozenset[Names]().union(*(line.gives for line in way))
+        kept = sum((line.gross * line.kept for line in way), F(0))
+        way = [LineWay(1, F(0), kept, gives)]
+    first = [next((at for at, one in enumerate(fork.members) if one in line.gives), None) for line in way]
+    had = [
+        F(sum(line.gross for line, at in zip(way, first, strict=True) if at == n))
+        for n in range(len(fork.members))
+    ]
+    if fork.mode == "first":
+        return tuple(had)
+    return sum(had, F(0)), sum(
+        (line.gross * line.kept for line, at in zip(way, first, strict=True) if at is not None), F(0)
+    )

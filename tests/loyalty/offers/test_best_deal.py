@@ -188,9 +188,15 @@ def test_the_best_deal_equals_trying_everything() -> None:
         is_above_floors(deal)
 
 
+SOAK, BATCHES = int(os.environ.get("BASHGAH_SOAK_DEALS", "100000")), 20
+"""A campaign of so many deals goes in batches, so that `-n` spreads it over processes: half an hour of one core."""
+
+
 @pytest.mark.soak
-def test_many_more_deals_equal_trying_everything() -> None:
-    for seed in range(CASES, CASES + int(os.environ.get("BASHGAH_SOAK_DEALS", "100000"))):
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_many_more_deals_equal_trying_everything(batch: int) -> None:
+    first = CASES + batch * SOAK // BATCHES
+    for seed in range(first, CASES + (batch + 1) * SOAK // BATCHES):
         deal = draw_deal(random.Random(seed))
         is_best(deal)
         is_above_floors(deal)

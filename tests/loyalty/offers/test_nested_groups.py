@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from loyalty.basket import Basket, Line
 from loyalty.offers.parse import parse_offer
+from loyalty.pricing import choices
 from loyalty.pricing.kind_deal import Bench
 from loyalty.quote import Quote
 from tests.loyalty.offers.shop import credit, member, off, offer, quote, rules, verdict
 from tests.loyalty.offers.test_best_deal import (
+    BATCHES,
     MODES,
+    SOAK,
     Deal,
     draw_benefit,
     draw_deal,
@@ -94,6 +97,13 @@ def all_are_best(first: int, last: int) -> None:
         deal = draw_nested(random.Random(seed))
         is_best(deal)
         is_above_floors(deal)
+        is_best(without_value(deal))
+
+
+def without_value(deal: Deal) -> Deal:
+    """Return a deal in which credit is worth nothing to whoever gets it, and still costs the shop something."""
+    basket, offers, by = deal
+    return basket, offers, replace(by, costs=replace(by.costs, credit_value=0))
 
 
 def test_groups_within_ranked_groups_equal_trying_everything() -> None:
@@ -107,14 +117,29 @@ def test_a_rate_below_base_earning_does_not_stand_for_its_group() -> None:
 
 
 @pytest.mark.soak
-def test_many_more_groups_within_groups_equal_trying_everything() -> None:
-    all_are_best(CASES, CASES + int(os.environ.get("BASHGAH_SOAK_DEALS", "100000")))
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_many_more_groups_within_groups_equal_trying_everything(batch: int) -> None:
+    all_are_best(CASES + batch * SOAK // BATCHES, CASES + (batch + 1) * SOAK // BATCHES)
 
 
 def test_a_member_that_gives_nothing_but_stops_others_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Bench, "gives", lambda _bench, acts, _works: acts != 0)
     with pytest.raises(AssertionError):
         all_are_best(0, CASES)
+
+
+def test_a_choice_for_the_basket_that_goes_by_worth_alone_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choices, "_around", lambda *_: ())
+    with pytest.raises(AssertionError):
+        all_are_best(0, CASES)
+
+
+def test_without_the_way_of_a_group_in_one_that_is_best_for_the_member_a_deal_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(choices, "_ways", lambda *_: ())
+    with pytest.raises(AssertionError):
+        all_are_best(0, 3 * CASES)
 
 
 def in_group(mode: str, *offers: Any, margin: dict[str, int] | None = None, **more: Any) -> Quote:
@@ -167,3 +192,74 @@ def test_points_of_a_kind_there_is_not_stop_no_other() -> None:
     early = offer("early", {"points": {"plus": 3, "kind": "gone"}}, priority=2)
     found = in_group("first", early, offer("late", off(5)))
     assert (found.totals.discount, verdict(found, "early").because.code) == (5_000, "no_effect")
+
+
+TWO_LINES = Basket((Line(1, "A", 100_000), Line(2, "B", 50_000)))
+SHOES = {"group": "A"}
+
+
+def drawn(group: dict[str, Any], *offers: Any, **more: Any) -> Quote:
+    """Return the quote of two lines, one of 100,000 in A and one of 50,000 in B, under a tree of one group."""
+    by = rules(more.pop("earn", 0), stacking={"groups": [group]}, **{"margin": {"A": 90, "B": 90}, **more})
+    return quote(TWO_LINES, *offers, who=member(), by=by)
+
+
+@pytest.mark.parametrize(
+    "early", [{"discount": {"amount": 5_000, "of": SHOES}}, off(20, of=SHOES, cap=5_000)]
+)
+@pytest.mark.parametrize(
+    ("mode", "late", "total"),
+    [("first", 10, 10_000), ("keep_most_margin", 10, 10_000), ("keep_most_margin", 4, 6_000)],
+)
+def test_an_amount_or_a_cap_has_its_turn_by_the_mode_of_its_group(
+    mode: str, late: int, total: int, early: dict[str, Any]
+) -> None:
+    group = {"id": "one", "mode": mode, "per": "unit", "offers": ["early", "late"]}
+    found = drawn(group, offer("early", early, priority=2), offer("late", off(late)))
+    assert found.totals.discount == total
+    assert verdict(found, "late").verdict == "applied"
+    assert (verdict(found, "early").verdict == "applied") == (late == 10)
+
+
+def test_an_amount_does_not_push_out_who_goes_before_it() -> None:
+    group = {"id": "one", "mode": "first", "per": "unit", "offers": ["early", "late"]}
+    early, late = (
+        offer("early", off(2, of=SHOES), priority=2),
+        offer("late", {"discount": {"amount": 30_000}}),
+    )
+    assert drawn(group, early, late).totals.discount == 2_000
+    assert verdict(drawn(group, early, late), "late").because.other == "early"
+
+
+def test_a_group_per_basket_does_not_make_way_for_who_comes_after_it() -> None:
+    inner = [
+        {"id": "pair", "mode": "best_for_member", "per": "basket", "offers": ["five", "six"]},
+        {"id": "last", "offers": ["twenty"]},
+    ]
+    group = {"id": "one", "mode": "first", "per": "unit", "groups": inner}
+    offers = [offer("five", off(5)), offer("six", off(6)), offer("twenty", off(20))]
+    found = drawn(group, *offers)
+    assert (found.totals.discount, verdict(found, "twenty").because.other) == (9_000, "six")
+
+
+def test_a_group_with_an_order_works_or_makes_way_within_the_best_for_the_member() -> None:
+    order = {"id": "order", "mode": "first", "per": "unit", "offers": ["ten", "twenty"]}
+    group = {"id": "one", "mode": "best_for_member", "per": "unit", "offers": ["lone"], "groups": [order]}
+    ten = offer("ten", {"discount": {"amount": 10_000, "of": SHOES}}, priority=2)
+    offers = [ten, offer("twenty", off(20, of=SHOES))]
+    assert drawn(group, *offers).totals.discount == 10_000
+    assert drawn(group, *offers, offer("lone", off(15, of=SHOES))).totals.discount == 15_000
+
+
+@pytest.mark.parametrize("value", [0, 100])
+def test_credit_of_no_value_works_as_far_as_the_floor_allows_in_its_turn(value: int) -> None:
+    costs = {"redeemed_percent": 100, "credit_value_percent": value}
+    names = {"a": 20, "b": 19, "c": 5}
+    found = quote(
+        Basket((Line(1, "A", 100_000),)),
+        *[offer(name, credit(share)) for name, share in names.items()],
+        who=member(),
+        by=rules(0, margin={"A": 30}, costs=costs),
+    )
+    assert (found.totals.credit_earned, found.gap) == (25_000, 0)
+    assert [verdict(found, name).verdict for name in names] == ["applied", "margin", "applied"]
