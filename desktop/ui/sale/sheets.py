@@ -292,6 +292,11 @@ class PinSheet(QWidget):
         self.setAccessibleName(self._hint.text())
         self._write_people()
 
+    def title(self) -> str:
+        """Return what the panel is called."""
+        switching = self._pin.purpose == "switch"
+        return self.tr("Another cashier") if switching else self.tr("Approval")
+
     def set_purpose(self, purpose: str) -> None:
         """Say what the PIN is for."""
         self._pin = ShownPin(purpose, (), "")
