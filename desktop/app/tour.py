@@ -30,6 +30,15 @@ from desktop.usecases.till import Till
 from loyalty.access import OWNER
 from loyalty.words import fold_digits
 
+_PAGES = {
+    "member": "members: nobody is open yet, the field waits for a phone, a card or a name",
+    "offers": "the owner's offers with their state, uses and profit",
+    "segments": "groups of members the owner drew, counted live",
+    "reports": "how the business does, in one look",
+    "products": "the catalogue",
+    "day_close": "the day so far, and the shift at this till",
+    "settings": "settings of the shop, its people and its machine",
+}
 _LONGEST_WAIT = 20.0
 _QUIET = 0.15
 
@@ -219,7 +228,7 @@ def _other_screens(tour: Tour) -> None:
     for page in tour.room.pages:
         tour.room.go(page.key)
         tour.wait()
-        tour.snap(f"page-{page.key}", "another screen of the till, as the owner sees it")
+        tour.snap(f"page-{page.key}", _PAGES.get(page.key, "another screen, as the owner sees it"))
     tour.room.go(SALE)
 
 

@@ -23,6 +23,18 @@ PROBLEMS: dict[str, Problem] = {
         "عددی بزرگ‌تر از صفر بنویسید؛ برای نرخ‌ها درصدی تا ۱۰۰.",
         "Write a number above nought; for rates a percentage up to 100.",
     ),
+    "cost_amount_missing": Problem(
+        "مبلغ هزینه نوشته نشده است.",
+        "The amount of the cost is not written.",
+        "مبلغی بزرگ‌تر از صفر بنویسید.",
+        "Write an amount above nought.",
+    ),
+    "cost_days_backwards": Problem(
+        "روز پایان هزینه، {end}، پیش از روز آغاز آن است.",
+        "The last day of the cost, {end}, lies before its first.",
+        "روز پایان را همان روز آغاز یا پس از آن بگذارید؛ هر دو روز شمرده می‌شوند.",
+        "Let the last day be the first or a later one; both are counted.",
+    ),
     "goal_unknown": Problem(
         "هدفی به نام «{goal}» نیست.",
         "There is no goal “{goal}”.",

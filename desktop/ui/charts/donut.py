@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 
 from desktop.reports.series import Donut, Funnel, Label
 from desktop.ui import language, theme
@@ -88,9 +88,12 @@ class DonutChart(Chart):
         if rtl:
             start, end = end, start
         inside = row.adjusted(0, 0, -20, 0) if rtl else row.adjusted(20, 0, 0, 0)
-        texts = (words.label(self.donut.parts[place][0]), start, "text"), (self._figure(place), end, "text2")
-        for text, side, tone in texts:
-            painter.setFont(theme.font(13))
+        figure, font = self._figure(place), theme.font(13)
+        room = inside.width() - painting.text_width(figure, font) - 12
+        name = words.label(self.donut.parts[place][0])
+        name = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        for text, side, tone in ((name, start, "text"), (figure, end, "text2")):
             painter.setPen(theme.color(tone))
             painter.drawText(
                 inside, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), text

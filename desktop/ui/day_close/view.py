@@ -114,7 +114,7 @@ class DayCloseScreen(QWidget):
             self.sheet.close_sheet()
             return
         self.approval.show_approval(shown)
-        self.sheet.open(self.approval, self.approval.title())
+        self.sheet.open(self.approval, self.approval.title)
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""

@@ -138,7 +138,7 @@ class MemberScreen(QWidget):
         if phone is None:
             self._close_panel(self.enrolment)
             return
-        self._open(self.enrolment, self.enrolment.title())
+        self._open(self.enrolment, self.enrolment.title)
         self.enrolment.start(phone)
 
     def show_merge(self, merge: ShownMerge | None) -> None:
@@ -148,7 +148,7 @@ class MemberScreen(QWidget):
             return
         if self._panel is not self.merging:
             self.merging.show_merge(merge)
-            self._open(self.merging, self.merging.title())
+            self._open(self.merging, self.merging.title)
             self.merging.start()
         self.merging.show_merge(merge)
 
@@ -158,7 +158,7 @@ class MemberScreen(QWidget):
             self._close_panel(self.ids)
             return
         self.ids.show_ids(ids)
-        self._open(self.ids, self.ids.title())
+        self._open(self.ids, self.ids.title)
 
     def show_ending(self, ending: ShownEnding | None) -> None:
         """Show what ends when the member goes."""
@@ -166,14 +166,14 @@ class MemberScreen(QWidget):
             self._close_panel(self.ending)
             return
         self.ending.show_ending(ending)
-        self._open(self.ending, self.ending.title())
+        self._open(self.ending, self.ending.title)
 
     def show_adjusting(self, units: ShownUnits | None) -> None:
         """Show the form of an entry by hand."""
         if units is None:
             self._close_panel(self.adjusting)
             return
-        self._open(self.adjusting, self.adjusting.title())
+        self._open(self.adjusting, self.adjusting.title)
         self.adjusting.show_units(units)
 
     def show_member_pin(self, shown: ShownMemberPin | None) -> None:
@@ -188,9 +188,9 @@ class MemberScreen(QWidget):
         """Ask for a PIN in place; afterwards the panel that asked stands there again."""
         if shown is not None:
             self.approval.show_approval(shown)
-            self.sheet.open(self.approval, self.approval.title())
+            self.sheet.open(self.approval, self.approval.title)
         elif self._panel is not None:
-            self._open(self._panel, self._panel.title())  # type: ignore[attr-defined]
+            self._open(self._panel, self._panel.title)  # type: ignore[attr-defined]
         else:
             self.sheet.close_sheet()
 
@@ -230,7 +230,7 @@ class MemberScreen(QWidget):
 
     # -- panels ---------------------------------------------------------------------------------------------
 
-    def _open(self, panel: QWidget, title: str) -> None:
+    def _open(self, panel: QWidget, title: Callable[[], str]) -> None:
         self._panel = panel
         self.sheet.open(panel, title)
 
@@ -246,7 +246,7 @@ class MemberScreen(QWidget):
 
     def _want_statement(self) -> None:
         if self._member is not None:
-            self._open(self.statement, self.statement.title())
+            self._open(self.statement, self.statement.title)
             self.statement.start(self._member.lots.today)
 
     def _send_statement(self, first_on: dt.date, last_on: dt.date) -> None:

@@ -110,7 +110,7 @@ _BASKET = (
     Block("dates", "dates", BASKET, _WHEN, words("تاریخ خرید", "Day of purchase"), (Slot("from", "day", words("از روز", "from"), OPEN, before=words("از", "from"), optional=True), Slot("until", "day", words("تا روز", "until"), OPEN, before=words("تا", "to"), optional=True))),
     Block("branch", "branch", BASKET, _WHEN, words("شعبه", "Branch"), (Slot("", "branches", words("شعبه‌ها", "branches")),)),
     Block("first_days", "first_days_of_month", BASKET, _WHEN, words("آغاز ماه", "Start of the month"), (whole("days", 5, words("روز نخست ماه", "first days")),)),
-    Block("tender", "tender", BASKET, _WHEN, words("روش پرداخت", "How it is paid"), (Slot("", "many", words("روش پرداخت", "tender"), ["cash"], among=_TENDERS),), words("همهٔ پول از این راه‌ها؛ صفحهٔ فروش پیش از پرداخت قیمت می‌دهد و این را نمی‌داند", "all money comes by these; the sale screen prices before the payment and does not know it")),
+    Block("tender", "tender", BASKET, _WHEN, words("روش پرداخت", "How it is paid"), (Slot("", "many", words("روش پرداخت", "tender"), ["cash"], among=_TENDERS),), words("همهٔ پول از این راه‌ها؛ در صفحهٔ فروش با برگزیدن راه پرداخت، قیمت تازه می‌شود", "all money comes by these; at the counter the price follows the way that is chosen")),
     Block("till", "till", BASKET, _WHEN, words("صندوق", "Till"), (Slot("", "tills", words("صندوق‌ها", "tills")),)),
     Block("holds_code", "holds_code", BASKET, _WHEN, words("کد تخفیف", "Discount code"), (Slot("", "word", words("کد", "code"), ""),), words("کدی که در سبد خوانده شود", "a code rung into the basket")),
 )  # fmt: skip

@@ -57,6 +57,7 @@ def _join_stack(screen: OffersScreen, presenter: OffersPresenter) -> None:
     page.mode_chosen.connect(stacking.on_mode_chosen)
     page.per_chosen.connect(stacking.on_per_chosen)
     page.moved.connect(stacking.on_moved)
+    page.put.connect(stacking.on_put)
     page.offer_moved.connect(stacking.on_offer_moved)
     page.group_added.connect(stacking.on_group_added)
     page.group_removed.connect(stacking.on_group_removed)

@@ -259,8 +259,28 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Knot:
+    """Where a group hangs in the tree: its number among those beside it, and whether lines go on below it.
+
+    `more` says for each group it lies in, the outermost first, and last for itself, whether another comes after it.
+    """
+
+    number: int
+    more: tuple[bool, ...] = (False,)
+    holds: bool = False
+
+    @property
+    def depth(self) -> int:
+        """Return in how many groups it lies."""
+        return len(self.more) - 1
+
+
+@dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A group of the stacking tree: how its offers share, which stand in it, which could. `own`: it may be removed."""
+    """A group of the stacking tree: how its offers share, which stand in it, which could, and where it could be put.
+
+    `own`: it may be removed. `within` is the title of the group it lies in, which `shares` where all in it stack.
+    """
 
     group: str
     title: str
@@ -269,11 +289,16 @@ class ShownStep:
     inside: tuple[tuple[str, str], ...] = ()
     outside: tuple[tuple[str, str], ...] = ()
     own: bool = False
+    homes: tuple[tuple[str, str], ...] = ()
+    knot: Knot = Knot(1)
+    within: str = ""
+    shares: bool = False
+    may_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShownStack:
-    """The tree as it is being changed."""
+    """The tree as it is being changed: every group, each before those within it."""
 
     steps: tuple[ShownStep, ...]
     may_rule: bool

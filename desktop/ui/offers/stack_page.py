@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.offers.painted_tree import Branch
 from desktop.ui.offers.shown import ShownStack, ShownStep
 from desktop.ui.widgets import (
     Button,
@@ -21,7 +22,6 @@ from desktop.ui.widgets import (
     WarnBox,
     column,
     empty_layout,
-    painting,
     row,
     scrolling,
 )
@@ -30,38 +30,15 @@ from desktop.ui.widgets.flow import Flow
 _MODES = ("best_for_member", "first", "all", "keep_most_margin")
 
 
-class _Knot(QWidget):
-    """A knot of the tree: its number in a ring, and the line from the one above to the one below."""
-
-    def __init__(self, number: int, *, last: bool) -> None:
-        super().__init__()
-        self._number, self._last = number, last
-        self.setFixedWidth(44)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = painting.smooth(QPainter(self))
-        middle = self.width() / 2
-        top = 0 if self._number > 1 else 34
-        bottom = 34 if self._last else self.height()
-        painter.fillRect(QRectF(middle - 1, top, 2, bottom - top), theme.color("line2"))
-        ring = QRectF(middle - 15, 19, 30, 30)
-        painting.box(painter, ring, 15, theme.color("soft"), theme.color("accent"), 2)
-        painter.setFont(theme.font(13, theme.SEMIBOLD))
-        painter.setPen(theme.color("accent"))
-        text = language.formats().count(self._number)
-        painter.drawText(ring.adjusted(0, 0, 0, -1), int(Qt.AlignmentFlag.AlignCenter), text)
-        painter.end()
-
-
 class StackPage(QWidget):
     """Signals carry the group and what was chosen for it."""
 
     mode_chosen = Signal(str, str)
     per_chosen = Signal(str, str)
     moved = Signal(str, int)
+    put = Signal(str, str)
     offer_moved = Signal(str, str)
-    group_added = Signal()
+    group_added = Signal(str)
     group_removed = Signal(str)
     published = Signal()
     left = Signal()
@@ -88,7 +65,7 @@ class StackPage(QWidget):
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.back.clicked.connect(self.left)
-        self.add.clicked.connect(self.group_added)
+        self.add.clicked.connect(lambda: self.group_added.emit(""))
         self.publish.clicked.connect(self.published)
         language.on_change(self, self._retranslate)
 
@@ -98,8 +75,8 @@ class StackPage(QWidget):
         key = before.property("key") if before is not None else None
         self._shown = shown
         empty_layout(self._steps)
-        for number, step in enumerate(shown.steps, 1):
-            self._steps.addWidget(self._step(step, number, last=number == len(shown.steps)))
+        for step in shown.steps:
+            self._steps.addWidget(self._step(step))
         for button in (self.add, self.publish):
             button.setVisible(shown.may_rule)
         self._locked.setVisible(not shown.may_rule)
@@ -114,21 +91,25 @@ class StackPage(QWidget):
         assert isinstance(found, ChoiceBox)
         return found
 
-    def _step(self, step: ShownStep, number: int, *, last: bool) -> QWidget:
+    def menu(self, group: str, what: str) -> MenuButton:
+        """Return a menu of a group: `bring` an offer, or `put` the group elsewhere."""
+        found = next(one for one in self.findChildren(MenuButton) if one.property("key") == f"{group}/{what}")
+        assert isinstance(found, MenuButton)
+        return found
+
+    def _step(self, step: ShownStep) -> QWidget:
         title = Label(step.title, 15, theme.SEMIBOLD, elide=True)
         says = Label(self._says(step), 13, tone="text2", wrap=True)
-        controls = row(*self._controls(step), None, gap=8)
-        inside = QWidget()
-        flow = Flow(gap=8)
-        for _, name in step.inside:
-            flow.addWidget(Chip(name, "plain", height=26))
-        inside.setLayout(flow)
+        controls = _flowing(self._controls(step))
+        inside = _flowing([Chip(name, "plain", height=26) for _, name in step.inside])
         inside.setVisible(bool(step.inside))
         words = column(title, says, controls, inside, gap=6, margins=(0, 14, 0, 14))
+        held = QWidget()
+        held.setLayout(column(words, Hairline(), gap=0))
         made = QWidget()
-        across = row(_Knot(number, last=last), words, gap=12)
+        across = row(Branch(step.knot), held, gap=12)
         across.setStretch(1, 1)
-        made.setLayout(column(across, Hairline(), gap=0))
+        made.setLayout(across)
         made.setAccessibleName(f"{step.title}: {says.text()}")
         return made
 
@@ -138,22 +119,40 @@ class StackPage(QWidget):
         pers = [("unit", self.tr("for each unit")), ("basket", self.tr("for the basket"))]
         per = self._list(step, "per", pers, step.per)
         per.picked.connect(partial(self.per_chosen.emit, step.group))
-        if not self._shown.may_rule:
-            mode.setEnabled(False)
-            per.setEnabled(False)
-            return [mode, per]
-        moves: list[QWidget] = [self._arrow(step, "arrow-up", -1), self._arrow(step, "arrow-down", 1)]
+        lists: list[QWidget] = [mode, per]
+        for box in lists:
+            box.setEnabled(self._shown.may_rule)
+        return [*lists, *self._moves(step)] if self._shown.may_rule else lists
+
+    def _moves(self, step: ShownStep) -> list[QWidget]:
+        made: list[QWidget] = [self._arrow(step, "arrow-up", -1), self._arrow(step, "arrow-down", 1)]
         if step.outside:
-            take = MenuButton(self.tr("Bring an offer here"), height=36)
-            take.setAccessibleName(self.tr("Bring an offer into: {group}").format(group=step.title))
-            take.set_items(step.outside)
-            take.picked.connect(lambda offer, group=step.group: self.offer_moved.emit(offer, group))
-            moves.append(take)
+            bring = self._menu(step, "bring", self.tr("Bring an offer here"), step.outside)
+            bring.setAccessibleName(self.tr("Bring an offer into: {group}").format(group=step.title))
+            bring.picked.connect(lambda offer: self.offer_moved.emit(offer, step.group))
+            made.append(bring)
+        if step.homes:
+            put = self._menu(step, "put", self.tr("Put this into"), step.homes)
+            put.setAccessibleName(self.tr("Put into another family: {group}").format(group=step.title))
+            put.picked.connect(lambda home: self.put.emit(step.group, home))
+            made.append(put)
+        if step.may_hold:
+            made.append(self._press(step, "plus", self.tr("A family within: {group}"), self.group_added.emit))
         if step.own:
-            cross = IconButton("cross", self.tr("Remove: {group}").format(group=step.title), size=36)
-            cross.clicked.connect(lambda: self.group_removed.emit(step.group))
-            moves.append(cross)
-        return [mode, per, *moves]
+            made.append(self._press(step, "cross", self.tr("Remove: {group}"), self.group_removed.emit))
+        return made
+
+    def _menu(self, step: ShownStep, key: str, words: str, items: tuple[tuple[str, str], ...]) -> MenuButton:
+        menu = MenuButton(words, height=36)
+        menu.set_items(items)
+        menu.setProperty("key", f"{step.group}/{key}")
+        return menu
+
+    def _press(self, step: ShownStep, icon: str, words: str, act: Callable[[str], None]) -> IconButton:
+        button = IconButton(icon, words.format(group=step.title), size=36)
+        button.setProperty("key", f"{step.group}/{icon}")
+        button.clicked.connect(lambda: act(step.group))
+        return button
 
     def _list(self, step: ShownStep, what: str, options: list[tuple[str, str]], value: str) -> ChoiceBox:
         box = ChoiceBox(options, compact=True)
@@ -165,10 +164,7 @@ class StackPage(QWidget):
 
     def _arrow(self, step: ShownStep, icon: str, move: int) -> IconButton:
         words = self.tr("Earlier: {group}") if move < 0 else self.tr("Later: {group}")
-        button = IconButton(icon, words.format(group=step.title), size=36)
-        button.setProperty("key", f"{step.group}/{icon}")
-        button.clicked.connect(lambda: self.moved.emit(step.group, move))
-        return button
+        return self._press(step, icon, words, lambda group: self.moved.emit(group, move))
 
     def _mode_words(self) -> dict[str, str]:
         return {
@@ -179,12 +175,26 @@ class StackPage(QWidget):
         }
 
     def _says(self, step: ShownStep) -> str:
-        where = self.tr("For each unit") if step.per == "unit" else self.tr("For the basket")
+        said = self._shares(step)
+        if not step.within:
+            return said
+        together = (
+            self.tr("It stacks with whatever else is in “{group}”.")
+            if step.shares
+            else self.tr("In “{group}” it counts as one: all that works here works, or makes way, together.")
+        )
+        return f"{said} {together.format(group=step.within)}"
+
+    def _shares(self, step: ShownStep) -> str:
         if step.mode == "all":
             return self.tr("Every offer here works on what the ones before have left.")
-        return self.tr("{where}, one offer works: {mode}.").format(
-            where=where, mode=self._mode_words()[step.mode]
+        where = self.tr("For each unit") if step.per == "unit" else self.tr("For the basket")
+        one = (
+            self.tr("{where}, one offer or one family within works: {mode}.")
+            if step.knot.holds
+            else self.tr("{where}, one offer works: {mode}.")
         )
+        return one.format(where=where, mode=self._mode_words()[step.mode])
 
     def _retranslate(self) -> None:
         self.back.set_name(self.tr("Back to the offers"))
@@ -201,3 +211,12 @@ class StackPage(QWidget):
             self.tr("At the end the member spends credit, and no unit goes below the floor of its group.")
         )
         self.show_stack(self._shown)
+
+
+def _flowing(widgets: Sequence[QWidget]) -> QWidget:
+    flow = Flow(gap=8)
+    for widget in widgets:
+        flow.addWidget(widget)
+    made = QWidget()
+    made.setLayout(flow)
+    return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -112,7 +114,7 @@ class OffersScreen(QWidget):
         """Offer things to choose from, or no more."""
         if choices:
             self.chooser.show_choices(title, choices)
-            self._open(self.chooser, self.chooser.title())
+            self._open(self.chooser, self.chooser.title)
             self.chooser.search.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._panel is self.chooser:
             self._close_panel()
@@ -120,7 +122,7 @@ class OffersScreen(QWidget):
     def show_publish(self, shown: ShownPublish | None) -> None:
         """Ask before publishing, or no more."""
         if shown is not None:
-            self._open(self.asking, self.asking.title())
+            self._open(self.asking, self.asking.title)
             self.asking.show_publish(shown)
         elif self._panel is self.asking:
             self._close_panel()
@@ -129,7 +131,7 @@ class OffersScreen(QWidget):
         """Show how far the dry run is."""
         self.trial.show_progress(done, total)
         if self._panel is not self.trial:
-            self._open(self.trial, self.trial.title())
+            self._open(self.trial, self.trial.title)
 
     def show_trial(self, shown: ShownTrial | None) -> None:
         """Show the outcome of a dry run."""
@@ -139,7 +141,7 @@ class OffersScreen(QWidget):
                 self._close_panel()
             return
         self.trial.show_trial(shown)
-        self._open(self.trial, self.trial.title())
+        self._open(self.trial, self.trial.title)
 
     def show_result(self, shown: ShownResult) -> None:
         """Show what an offer did."""
@@ -154,9 +156,9 @@ class OffersScreen(QWidget):
         """Ask for a PIN in place; afterwards what asked stands there again."""
         if shown is not None:
             self.approval.show_approval(shown)
-            self.sheet.open(self.approval, self.approval.title())
+            self.sheet.open(self.approval, self.approval.title)
         elif self._panel is not None:
-            self.sheet.open(self._panel, self._panel.title())  # type: ignore[attr-defined]
+            self.sheet.open(self._panel, self._panel.title)  # type: ignore[attr-defined]
         else:
             self.sheet.close_sheet()
 
@@ -183,7 +185,7 @@ class OffersScreen(QWidget):
 
     # -- panels and keys --------------------------------------------------------------------------------------
 
-    def _open(self, panel: QWidget, title: str) -> None:
+    def _open(self, panel: QWidget, title: Callable[[], str]) -> None:
         self._panel = panel
         self.sheet.open(panel, title)
 

@@ -108,7 +108,7 @@ class ProductsScreen(QWidget):
             self._close_panel(self.product)
             return
         self.product.show_form(form, self._shown.groups)
-        self._open(self.product, self.product.title())
+        self._open(self.product, self.product.title)
         self.product.show_form(form, self._shown.groups)
 
     def show_group(self, form: TypedGroup | None) -> None:
@@ -117,16 +117,16 @@ class ProductsScreen(QWidget):
             self._close_panel(self.group_form)
             return
         self.group_form.show_form(form)
-        self._open(self.group_form, self.group_form.title())
+        self._open(self.group_form, self.group_form.title)
         self.group_form.show_form(form)
 
     def show_approval(self, shown: ShownApproval | None) -> None:
         """Ask for a PIN in place; afterwards the form that asked stands there again."""
         if shown is not None:
             self.approval.show_approval(shown)
-            self.sheet.open(self.approval, self.approval.title())
+            self.sheet.open(self.approval, self.approval.title)
         elif self._panel is not None:
-            self._open(self._panel, self._panel.title())  # type: ignore[attr-defined]
+            self._open(self._panel, self._panel.title)  # type: ignore[attr-defined]
         else:
             self.sheet.close_sheet()
 
@@ -163,7 +163,7 @@ class ProductsScreen(QWidget):
     def show_import(self, report: ShownImport) -> None:
         """Show what became of the rows."""
         self.report.show_report(report)
-        self._open(self.report, self.report.title())
+        self._open(self.report, self.report.title)
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
@@ -202,7 +202,7 @@ class ProductsScreen(QWidget):
 
     # -- panels and files -----------------------------------------------------------------------------------
 
-    def _open(self, panel: QWidget, title: str) -> None:
+    def _open(self, panel: QWidget, title: Callable[[], str]) -> None:
         self._panel = panel
         self.sheet.open(panel, title)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from desktop.reports.board import Board
+from desktop.ui.reports.cost_editing import CostDesk
 from desktop.ui.reports.goal_editing import GoalDesk
 from loyalty.documents import Text
 from loyalty.words import Lang
@@ -50,7 +51,7 @@ class Asked:
     who: str = ""
 
 
-class ReportsDesk(GoalDesk, Protocol):
+class ReportsDesk(GoalDesk, CostDesk, Protocol):
     """The readings of the reports screen."""
 
     def choices(self) -> Choices:

@@ -20,7 +20,7 @@ PICTURE_HEIGHT = 330
 
 
 class _Page(QWidget):
-    """What both kinds of page say: `tile(name)`, `bar(key)`, `member(id)`, `remark(page)`, `goal(id)`, `failed(path)`."""
+    """What both kinds of page say: `tile(name)`, `bar(key)`, `member(id)`, `remark(page)`, `goal(id)`, `costs()`, `failed(path)`."""
 
     tile = Signal(str)
     bar = Signal(str)
@@ -28,6 +28,7 @@ class _Page(QWidget):
     remark = Signal(str)
     failed = Signal(str)
     goal = Signal(str)
+    costs = Signal()
 
     may_set_goals = False
 
@@ -124,12 +125,15 @@ class ListPage(_Page):
         self._grid, self._tables, self._aims = QGridLayout(), QVBoxLayout(), QVBoxLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
+        self.by_hand = Button("", "plain", icon="edit", height=44)
+        self.by_hand.clicked.connect(self.costs)
         self._all = Button("", "quiet", icon="chevron-back", height=36)
         self._all.clicked.connect(lambda: self.remark.emit(self._page))
         back = row(self._all, None, margins=(24, 8, 24, 0))
+        by_hand = row(None, self.by_hand, margins=(24, 8, 24, 0))
         inside = QWidget()
         inside.setLayout(
-            column(self.tiles, Hairline(), self._aims, self._grid, back, self._tables, None, gap=0)
+            column(self.tiles, Hairline(), by_hand, self._aims, self._grid, back, self._tables, None, gap=0)
         )
         self._scroll = scrolling(inside)
         self.setLayout(column(self._scroll))
@@ -149,6 +153,8 @@ class ListPage(_Page):
         emptied(self._aims)
         for aim in board.aims:
             self._aims.addWidget(self._aim(aim))
+        self.by_hand.setText(QCoreApplication.translate("Reports", "Costs by hand…"))
+        self.by_hand.setVisible(board.page == "campaigns" and self.may_set_goals)
         if board.page == "goals":
             self._end_goals(board)
         self._all.setVisible(bool(chosen))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.reports.board import Board, Tile
+from desktop.ui.reports.cost_values import CostView
 from desktop.ui.reports.goal_values import GoalView
 
 
@@ -44,7 +45,7 @@ class Pickers:
     who: str
 
 
-class ReportsView(GoalView, Protocol):
+class ReportsView(GoalView, CostView, Protocol):
     """What the screen can show."""
 
     def allow_goals(self, allowed: bool) -> None:

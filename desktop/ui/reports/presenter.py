@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop.reports.board import Board
 from desktop.ui.approval.desk import sentence
 from desktop.ui.formats import Formats
+from desktop.ui.reports.cost_editing import CostEditing
 from desktop.ui.reports.desk import Asked, Calendar, Choices, ReportsDesk
 from desktop.ui.reports.goal_editing import GoalEditing
 from desktop.ui.reports.port import Heading, Pickers, ReportsView
@@ -62,6 +63,7 @@ class ReportsPresenter:
             currency=lambda: self._choices.currency if self._choices else "IRT",
             changed=self._load,
         )
+        self.costs = CostEditing(view, tasks, desk, lang=self._lang, changed=self._load)
 
     # -- coming and going -----------------------------------------------------------------------------------
 
@@ -158,6 +160,11 @@ class ReportsPresenter:
         """A goal is to be changed, or ('') a new one set."""
         if self._choices is not None and self._choices.set_goals:
             self.editing.begin(goal_id, self._choices.branches, self._choices.today)
+
+    def on_costs(self) -> None:
+        """The costs written by hand are wanted."""
+        if self._choices is not None and self._choices.set_goals:
+            self.costs.begin(self._choices.branches, self._choices.today)
 
     def on_remark(self, page: str) -> None:
         """A note was followed."""

@@ -46,9 +46,13 @@ class TileView(QWidget):
         self._arrow, self._change = Icon("arrow-up", 14, "text2"), Label("", 12, theme.SEMIBOLD)
         self._before = Label("", 12, tone="text2", elide=True)
         self._line = Sparkline(height=30)
+        self._reason = Label("", 12, tone="text2", wrap=True)
         change = row(self._arrow, self._change, self._before, gap=6)
         change.setStretch(2, 1)
-        self.setLayout(column(self._name, self._figure, change, self._line, gap=4, margins=(20, 14, 20, 12)))
+        whole = column(
+            self._name, self._figure, self._reason, change, self._line, gap=4, margins=(20, 14, 20, 12)
+        )
+        self.setLayout(whole)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -67,15 +71,19 @@ class TileView(QWidget):
         values = [float(one) for one in tile.trend if one is not None]
         tone = TONES[tile.verdict]
         self._line.show_values(values, tone=tone)
-        spoken = f"{name}: {figure} {unit}, {self._change.text()} {self._before.text()}"
+        told = self._reason if tile.now is None else self._before
+        spoken = f"{name}: {figure} {unit}, {self._change.text()} {told.text()}"
         self.setAccessibleName(plain(spoken))
 
     def _show_change(self, tile: Tile) -> None:
         change = tile.change
         self._arrow.setVisible(bool(change))
         self._change.setVisible(change is not None)
+        self._before.setVisible(tile.now is not None)
+        self._line.setVisible(tile.now is not None)
+        self._reason.setText(words.word(words.REASONS, tile.reason) if tile.now is None else "")
+        self._reason.setVisible(tile.now is None)
         if tile.now is None:
-            self._before.setText(words.word(words.REASONS, tile.reason))
             return
         if change is None:
             self._before.setText("")

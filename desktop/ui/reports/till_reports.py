@@ -17,10 +17,13 @@ from desktop.reports.board import Aim, Board
 from desktop.reports.groups import groups_of
 from desktop.ui.approval.seat import Seat
 from desktop.ui.charts.make import get_ready
+from desktop.ui.reports.cost_editing import CostsFound
 from desktop.ui.reports.desk import Asked, Choices
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
+from desktop.usecases.fixed_costs import cost_rows, put_cost
 from desktop.usecases.goals import drop_goal, goal_rows, set_goal
+from desktop.usecases.offers import list_offers
 from loyalty.documents import Text
 from loyalty.errors import require
 from loyalty.goals import parse_goals
@@ -136,6 +139,20 @@ class TillReports:
         """Take a goal back."""
         self._seat.refuse_training()
         drop_goal(self._seat.till, self._seat.session, goal_id)
+        self.forget()
+
+    def costs(self) -> CostsFound:
+        """Return the costs written by hand, and the offers one may belong to."""
+        till = self._seat.till
+        with till.read() as db:
+            rows = cost_rows(db)
+        offers = [one.published.offer for one in list_offers(till)]
+        return CostsFound(rows, tuple((one.offer_id, one.name) for one in offers))
+
+    def put_cost(self, row: dict[str, Any] | None, before: dict[str, Any] | None) -> None:
+        """Write a cost, change it or take it back."""
+        self._seat.refuse_training()
+        put_cost(self._seat.till, self._seat.session, row, before)
         self.forget()
 
     def keep(self, go_on: Callable[[], None]) -> None:

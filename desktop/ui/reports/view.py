@@ -13,6 +13,8 @@ from desktop.reports.board import Aim, Board, Tile
 from desktop.ui import language, theme
 from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
+from desktop.ui.reports.cost_form import CostForm
+from desktop.ui.reports.cost_values import ShownCosts
 from desktop.ui.reports.goal_form import GoalForm
 from desktop.ui.reports.goal_values import GoalTyped
 from desktop.ui.reports.pages import ListPage, OverviewPage
@@ -53,6 +55,7 @@ class ReportsScreen(QWidget):
     member = Signal(str)
     remark = Signal(str)
     goal = Signal(str)
+    costs = Signal()
     paper = Signal(str, str)
     refreshed = Signal()
     language_changed = Signal()
@@ -77,7 +80,7 @@ class ReportsScreen(QWidget):
         self._from, self._to = Label("", 13, tone="text2"), Label("", 13, tone="text2")
         self.waiting, self.verdict = EmptyState("chart"), VerdictBar()
         self.overview, self.rest = OverviewPage(), ListPage()
-        self.formula, self.goal_form = FormulaPanel(), GoalForm()
+        self.formula, self.goal_form, self.cost_form = FormulaPanel(), GoalForm(), CostForm()
         self._pages = QStackedWidget()
         self._lay_out()
         self.sheet = Sheet(self, width=400)
@@ -113,7 +116,8 @@ class ReportsScreen(QWidget):
     def show_board(self, heading: Heading, board: Board) -> None:
         """Show a page."""
         self._heading, self._board = heading, board
-        self.sheet.close_sheet()
+        if not self.cost_form.isVisible():  # costs are often written one after another
+            self.sheet.close_sheet()
         self._write_heading(heading)
         self.tabs.choose(heading.page)
         first = heading.page == "overview"
@@ -130,7 +134,7 @@ class ReportsScreen(QWidget):
             self.sheet.close_sheet()
             return
         self.formula.show_tile(tile)
-        self.sheet.open(self.formula, words.figure(tile.name).name)
+        self.sheet.open(self.formula, lambda: words.figure(tile.name).name)
 
     def allow_goals(self, allowed: bool) -> None:
         """Say whether goals may be set here."""
@@ -143,11 +147,20 @@ class ReportsScreen(QWidget):
             self.sheet.close_sheet()
             return
         self.goal_form.show_goal(typed, branches)
-        self.sheet.open(self.goal_form, self.tr("A goal"))
+        self.sheet.open(self.goal_form, lambda: self.tr("A goal"))
 
     def show_goal_told(self, aim: Aim | None, problem: str) -> None:
         """Say how the goal would stand now, or what is wrong with it."""
         self.goal_form.show_told(aim, problem)
+
+    def show_costs(self, shown: ShownCosts) -> None:
+        """Open the costs written by hand, or write them anew."""
+        self.cost_form.show_costs(shown)
+        self.sheet.open(self.cost_form, lambda: self.tr("Costs by hand"))
+
+    def show_cost_problem(self, field: str, text: str) -> None:
+        """Say what is wrong with a cost."""
+        self.cost_form.show_problem(field, text)
 
     def show_written(self, path: str) -> None:
         """Say that a paper stands at a path."""
@@ -213,6 +226,7 @@ class ReportsScreen(QWidget):
             body.remark.connect(self.remark)
             body.failed.connect(self._not_saved)
             body.goal.connect(self.goal)
+            body.costs.connect(self.costs)
 
     def _count(self) -> None:
         """Tell the days that were written: those of the period first, for the others must lie before them."""

@@ -182,7 +182,8 @@ class FindDesk:
         if chosen is None or chosen.line is None or quote is None:
             return
         applied = frozenset(v.offer_id for v in quote.verdicts if v.verdict == APPLIED)
-        basket = basket_of((*self._state.lines, chosen.line), self._state.codes)
+        lines = (*self._state.lines, chosen.line)
+        basket = basket_of(lines, self._state.codes, self._state.tender_kinds)
         work = partial(self._counter.reaches, basket, self._state.member_id, applied)
         self._jobs.append(self._tasks.local(work, partial(self._reached, answer), self._ignore))
 

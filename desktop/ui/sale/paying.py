@@ -22,6 +22,8 @@ from loyalty.money import exponent_of
 from loyalty.words import Lang, format_amount
 
 CREDIT = "credit"
+_MOST_AGAIN = 2
+"""How often an answer is asked for again because it changed how it is paid: offers that exclude tenders could go round."""
 
 
 class PayView(Protocol):
@@ -49,6 +51,7 @@ class PayDesk:
         self._state, self._counter, self._flow, self._view = state, counter, flow, view
         self._refresh, self._fail, self._lang = refresh, fail, lang
         self._proposed = ""
+        self._asked_again = 0
         self.tell: Callable[[LoyaltyError], None] = fail
         """Says what is wrong while the sale goes on."""
         self.ask_approval: Callable[[str, Callable[[Session], None]], None] | None = None
@@ -76,7 +79,7 @@ class PayDesk:
             self._state.active = kind
             if kind in SHOWN_TENDERS:
                 self._state.rest = kind
-        self._refresh()
+        self._tendered()
         return proposed or amount is not None
 
     def name(self, kind: str, amount: int) -> None:
@@ -86,7 +89,7 @@ class PayDesk:
             self.spend(amount)
         else:
             self._state.tenders[kind] = amount
-            self._refresh()
+            self._tendered()
 
     def press_credit(self, text: str) -> bool:
         """Take the key of credit: propose what wastes least; again: let the amount be changed in the field."""
@@ -136,13 +139,30 @@ class PayDesk:
         self._flow.run(work, self._priced, partial(self._unpriced, credit_before))
         self._refresh()
 
+    def _tendered(self) -> None:
+        """Another way to pay may bring other offers: price the basket anew where its kinds of tender changed."""
+        if self._state.lines and self._tenders_differ():
+            self.price(self._state.credit)
+        else:
+            self._refresh()
+
+    def _tenders_differ(self) -> bool:
+        served = self._state.served
+        return served is None or served.basket.tenders != self._state.tender_kinds
+
     def override(self, reason: str) -> None:
         """Let offers go below the margin floor for a reason ('': no more); who may signs when the sale is recorded."""
         self._state.override, self._state.fact_id = reason, ""
         self.price()
 
     def _priced(self, served: Served) -> None:
+        """Take the answer; where it leaves other kinds of tender than it was asked for, it is asked for those."""
         self._state.served = served
+        if self._state.lines and self._tenders_differ() and self._asked_again < _MOST_AGAIN:
+            self._asked_again += 1
+            self.price(self._state.credit)
+            return
+        self._asked_again = 0
         self._refresh()
         self._ask_uses(served)
 
@@ -209,8 +229,10 @@ class PayDesk:
             self._fail(LoyaltyError("tender_short", missing=state.missing))
             return
         state.fact_id = state.fact_id or self._counter.new_id()
+        assert state.served is not None
         purchase = Purchase(
-            state.basket,
+            # What was shown is what is sold: priced for the kinds of tender it was shown for.
+            replace(state.basket, tenders=state.served.basket.tenders),
             state.member_id,
             state.paying(),
             state.credit,

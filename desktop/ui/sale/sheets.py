@@ -294,6 +294,11 @@ class PinSheet(QWidget):
         approving = self.tr("Somebody who may do this gives their PIN; it is signed with their own key.")
         self._hint.setText(words.get(self._pin.purpose, approving))
 
+    def title(self) -> str:
+        """Return what the panel is called."""
+        titles = {"switch": self.tr("Another cashier"), "member": self.tr("The member's PIN")}
+        return titles.get(self._pin.purpose) or self.tr("Approval")
+
     def set_purpose(self, purpose: str) -> None:
         """Say what the PIN is for."""
         self._pin = ShownPin(purpose, (), "")

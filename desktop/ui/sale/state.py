@@ -46,8 +46,8 @@ class SaleState:
 
     @property
     def basket(self) -> Basket:
-        """Return the basket with its lines numbered."""
-        return basket_of(self.lines, self.codes)
+        """Return the basket with its lines numbered, and the kinds of tender as they stand now."""
+        return basket_of(self.lines, self.codes, self.tender_kinds)
 
     @property
     def to_pay(self) -> int:
@@ -125,6 +125,14 @@ class SaleState:
         named = tuple(Tender(kind, amount) for kind, amount in self.tenders.items() if amount)
         left = self.to_pay - sum(tender.amount for tender in named)
         return (*named, Tender(self.rest_kind, left)) if left > 0 and self.rest_kind else named
+
+    @property
+    def tender_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of money this is to be paid with: those named, and what takes the rest while any is left."""
+        named = [kind for kind, amount in self.tenders.items() if amount]
+        covered = bool(named) and self.served is not None and sum(self.tenders.values()) >= self.to_pay
+        rest = [self.rest_kind] if self.rest_kind and not covered else []
+        return tuple(sorted({*named, *rest}))
 
     @property
     def rest_kind(self) -> str:

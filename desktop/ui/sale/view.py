@@ -6,6 +6,8 @@ back. Keys act wherever the focus is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -232,8 +234,7 @@ class SaleView(QWidget):
             return
         if not (self.sheet.isVisible() and self._open_sheet is self.pin):
             self.pin.set_purpose(pin.purpose)
-            titles = {"switch": self.tr("Another cashier"), "member": self.tr("The member's PIN")}
-            self._open(self.pin, titles.get(pin.purpose) or self.tr("Approval"))
+            self._open(self.pin, self.pin.title)
         self.pin.show_pin(pin)
 
     def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None:
@@ -242,7 +243,7 @@ class SaleView(QWidget):
             self._close(self.why)
             return
         self.why.show_verdicts(verdicts)
-        self._open(self.why, self.tr("Why? Every offer"))
+        self._open(self.why, lambda: self.tr("Why? Every offer"))
 
     def show_parked(self, parked: tuple[ShownParked, ...] | None) -> None:
         """Show the baskets put aside, or close the list."""
@@ -250,7 +251,7 @@ class SaleView(QWidget):
             self._close(self.parked)
             return
         self.parked.show_parked(parked)
-        self._open(self.parked, self.tr("Parked baskets"))
+        self._open(self.parked, lambda: self.tr("Parked baskets"))
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""
@@ -346,7 +347,7 @@ class SaleView(QWidget):
             self.left.emit()
         self.take_focus()
 
-    def _open(self, content: QWidget, title: str) -> None:
+    def _open(self, content: QWidget, title: Callable[[], str]) -> None:
         self._open_sheet = content
         self.sheet.open(content, title)
 

@@ -157,7 +157,7 @@ class SegmentsScreen(QWidget):
             self.sheet.close_sheet()
             return
         self.chooser.show_choices("add", choices)
-        self.sheet.open(self.chooser, self.chooser.title())
+        self.sheet.open(self.chooser, self.chooser.title)
         self.chooser.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, text: str) -> None:

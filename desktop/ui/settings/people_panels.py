@@ -27,10 +27,11 @@ from desktop.ui.widgets import (
 )
 
 OWNER = "owner"
+_FORM = 300
 
 
 class StaffPanel(QWidget):
-    """The people in a table; below it a new one, or what may be changed of the chosen one."""
+    """The people in a table as high as the page; beside it a new one, or what may be changed of the chosen one."""
 
     added = Signal(str, str, str, str, str)
     level_set = Signal(str, str)
@@ -40,8 +41,8 @@ class StaffPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown, self._sure = StaffShown(), False
-        self.table = Table(row_height=48)
-        self.table.setMinimumHeight(220)
+        self.table = Table(row_height=52)
+        self.table.setMinimumHeight(300)
         self.name, self.level, self.branch = TextEdit(), ChoiceBox(), ChoiceBox()
         self.pin, self.again = CodeEdit(), CodeEdit()
         for secret in (self.pin, self.again):
@@ -93,10 +94,13 @@ class StaffPanel(QWidget):
         head = row(self._title, None, self.new, gap=12)
         head.setStretch(0, 1)
         name, level, branch, pin, again = self._fields
-        form = row(name, level, branch, gap=16)
-        secrets = row(pin, again, None, gap=16)
-        acts = row(self.add, self.keep_level, self.keep_pin, None, self.remove, gap=12)
-        self.setLayout(column(self.table, 8, Hairline(), head, form, secrets, 4, acts, None, gap=10))
+        parts = (name, level, self.keep_level, branch, pin, again, self.keep_pin, self.add)
+        form = QWidget()
+        form.setFixedWidth(_FORM)
+        form.setLayout(column(head, *parts, 8, self.remove, None, gap=10))
+        beside = row(self.table, Hairline(vertical=True), form, gap=20)
+        beside.setStretch(0, 1)
+        self.setLayout(beside)
 
     def _connect(self) -> None:
         self.table.moved.connect(self.choose)
@@ -140,9 +144,8 @@ class StaffPanel(QWidget):
         self.table.set_columns(
             [
                 Column(self.tr("Name")),
-                Column(self.tr("Access level"), width=200),
-                Column(self.tr("Branch"), width=200),
-                Column(self.tr("PIN on this till"), width=180),
+                Column(self.tr("Access level"), width=170),
+                Column(self.tr("PIN on this till"), width=150),
             ],
             name=self.tr("People"),
         )
@@ -155,8 +158,10 @@ class StaffPanel(QWidget):
                     one.staff_id,
                     (
                         Cell(one.name, weight=theme.SEMIBOLD),
-                        Cell(words[one.level].of(lang) if one.level in words else one.level),
-                        Cell(one.branch or self.tr("all branches")),
+                        Cell(
+                            words[one.level].of(lang) if one.level in words else one.level,
+                            one.branch or self.tr("all branches"),
+                        ),
                         Cell(stopped if one.stopped else state, tone="warn" if one.stopped else "text2"),
                     ),
                 )

@@ -198,7 +198,7 @@ class SettingsScreen(QWidget):
         self.approval.show_approval(shown)
         if not self._asking:
             self._asking = True
-            self._sheet.open(self.approval, self.approval.title())
+            self._sheet.open(self.approval, self.approval.title)
             self.approval.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:

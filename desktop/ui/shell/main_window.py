@@ -135,7 +135,7 @@ class MainWindow(QtWidgets.QMainWindow):
         if self.sheet.isVisible():
             self.sheet.close_sheet()
         else:
-            self.sheet.open(self._keys, self.tr("Keys"))
+            self.sheet.open(self._keys, lambda: self.tr("Keys"))
 
     def allow_close(self, may: bool) -> None:
         """Whether the window may be closed now; when not, closing only emits `closing`."""

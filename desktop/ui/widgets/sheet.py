@@ -5,6 +5,8 @@ It has a title, one content widget, and goes with Esc or its cross; the focus re
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
@@ -26,6 +28,7 @@ class Sheet(QWidget):
         self._page, self._wide = page, width
         self._before: QWidget | None = None
         self._content: QWidget | None = None
+        self._asks_title: Callable[[], str] = str
         self._title = Label("", 16, theme.SEMIBOLD, elide=True)
         self._cross = IconButton("cross", "")
         self._cross.clicked.connect(self.leave)
@@ -36,13 +39,13 @@ class Sheet(QWidget):
         whole.setStretch(2, 1)
         self.setLayout(row(Hairline(vertical=True), whole, gap=0))
         page.installEventFilter(self)
-        language.on_change(self, lambda: self._cross.set_name(self.tr("Close")))
+        language.on_change(self, self._retranslate)
         self.hide()
 
-    def open(self, content: QWidget, title: str) -> None:
-        """Show `content`; what was shown before is hidden and kept."""
-        self._title.setText(title)
-        self.setAccessibleName(title)
+    def open(self, content: QWidget, title: Callable[[], str]) -> None:
+        """Show `content`; what was shown before is hidden and kept. `title` is asked in each language anew."""
+        self._asks_title = title
+        self._entitle()
         self._replace(content)
         if not self.isVisible():
             self._before = QApplication.focusWidget()
@@ -88,6 +91,15 @@ class Sheet(QWidget):
         """A person leaves what stands open."""
         self.close_sheet()
         self.closed.emit()
+
+    def _retranslate(self) -> None:
+        self._cross.set_name(self.tr("Close"))
+        self._entitle()
+
+    def _entitle(self) -> None:
+        title = self._asks_title()
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def _place(self) -> None:
         wide = min(self._wide, self._page.width())

@@ -85,8 +85,7 @@ def line_of(product: Product, quantity: int = UNIT_QUANTITY) -> Line:
     )
 
 
-def basket_of(lines: Sequence[Line], codes: Sequence[str] = ()) -> Basket:
-    """Return the basket of lines, numbered from 1."""
-    return Basket(
-        tuple(replace(line, line_no=place) for place, line in enumerate(lines, start=1)), tuple(codes)
-    )
+def basket_of(lines: Sequence[Line], codes: Sequence[str] = (), tenders: Sequence[str] = ()) -> Basket:
+    """Return the basket of lines, numbered from 1, to be paid by kinds of tender where they are known."""
+    numbered = tuple(replace(line, line_no=place) for place, line in enumerate(lines, start=1))
+    return Basket(numbered, tuple(codes), tuple(tenders))

@@ -44,7 +44,8 @@ def worth_of(priced: PricedBasket) -> dict[str, Effect]:
 
 
 def _effect(priced: PricedBasket, offer_id: str, line: Line) -> Effect | None:
-    basket = taxed(basket_of((*priced.basket.lines, line), priced.basket.codes), priced.rules)
+    before = priced.basket
+    basket = taxed(basket_of((*before.lines, line), before.codes, before.tenders), priced.rules)
     quote = price_shortlist(basket, priced.known)
     return next((one.effect for one in quote.verdicts if one.offer_id == offer_id), None)
 

@@ -519,6 +519,18 @@
         <translation>آوردن آفر به: {group}</translation>
     </message>
     <message>
+        <source>Put this into</source>
+        <translation>ببر به درون…</translation>
+    </message>
+    <message>
+        <source>Put into another family: {group}</source>
+        <translation>بردن به درون دسته‌ای دیگر: {group}</translation>
+    </message>
+    <message>
+        <source>A family within: {group}</source>
+        <translation>دسته‌ای درون: {group}</translation>
+    </message>
+    <message>
         <source>Remove: {group}</source>
         <translation>برداشتن: {group}</translation>
     </message>
@@ -555,6 +567,14 @@
         <translation>آن که برای فروشگاه بیشترین می‌گذارد</translation>
     </message>
     <message>
+        <source>It stacks with whatever else is in “{group}”.</source>
+        <translation>با هر چه دیگر در «{group}» است روی هم می‌نشیند.</translation>
+    </message>
+    <message>
+        <source>In “{group}” it counts as one: all that works here works, or makes way, together.</source>
+        <translation>در «{group}» یکی به شمار می‌آید: هرچه اینجا کار کند، با هم کار می‌کند یا با هم کنار می‌رود.</translation>
+    </message>
+    <message>
         <source>For each unit</source>
         <translation>برای هر واحد کالا</translation>
     </message>
@@ -565,6 +585,10 @@
     <message>
         <source>Every offer here works on what the ones before have left.</source>
         <translation>هر آفر این‌جا روی آنچه پیشینیان باقی گذاشته‌اند کار می‌کند.</translation>
+    </message>
+    <message>
+        <source>{where}, one offer or one family within works: {mode}.</source>
+        <translation>{where} یک آفر یا یک دستهٔ درونی کار می‌کند: {mode}.</translation>
     </message>
     <message>
         <source>{where}, one offer works: {mode}.</source>
@@ -602,7 +626,7 @@
 <context>
     <name>TrialSheet</name>
     <message>
-        <source>Tried on the shop&apos;s own past</source>
+        <source>Tried on the shop's own past</source>
         <translation>آزمایش روی گذشتهٔ فروشگاه</translation>
     </message>
     <message>

@@ -67,6 +67,10 @@
         <translation>همه‌چیز مثل همیشه است.</translation>
     </message>
     <message>
+        <source>Costs by hand…</source>
+        <translation>هزینه‌های دستی…</translation>
+    </message>
+    <message>
         <source>All classes, not {name} alone</source>
         <translation>همهٔ رتبه‌ها، نه فقط {name}</translation>
     </message>
@@ -151,7 +155,7 @@
         <translation>مبلغ خریدها</translation>
     </message>
     <message>
-        <source>Members&apos; share of sales</source>
+        <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
@@ -447,7 +451,7 @@
         <translation>فاصلهٔ خریدها در هر رتبه</translation>
     </message>
     <message>
-        <source>Branches by members&apos; share</source>
+        <source>Branches by members' share</source>
         <translation>شعبه‌ها به سهم فروش اعضا</translation>
     </message>
     <message>
@@ -523,12 +527,60 @@
         <translation>کمپین</translation>
     </message>
     <message>
+        <source>What it was for</source>
+        <translation>برای چه بود</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>از</translation>
     </message>
     <message>
         <source>To</source>
         <translation>تا</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>از آنِ</translation>
+    </message>
+    <message>
+        <source>No cost is written yet.</source>
+        <translation>هنوز هزینه‌ای نوشته نشده است.</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} تا {last}</translation>
+    </message>
+    <message>
+        <source>What the till cannot know: printing, advertising, wages of an action. An amount is spread evenly over its days and counts in what the club cost and in the return of its offer.</source>
+        <translation>آنچه صندوق نمی‌داند: چاپ، تبلیغ، دستمزد یک برنامه. هر مبلغ یکنواخت روی روزهایش پخش می‌شود و در هزینهٔ باشگاه و بازگشت سرمایهٔ آفرش به شمار می‌آید.</translation>
+    </message>
+    <message>
+        <source>Another cost</source>
+        <translation>هزینه‌ای دیگر</translation>
+    </message>
+    <message>
+        <source>Take this cost back</source>
+        <translation>حذف این هزینه</translation>
+    </message>
+    <message>
+        <source>A new cost</source>
+        <translation>هزینهٔ تازه</translation>
+    </message>
+    <message>
+        <source>Change this cost</source>
+        <translation>تغییر این هزینه</translation>
+    </message>
+    <message>
+        <source>Write the cost</source>
+        <translation>ثبت هزینه</translation>
+    </message>
+    <message>
+        <source>Change the cost</source>
+        <translation>ثبت تغییر</translation>
+    </message>
+    <message>
+        <source>The club as a whole</source>
+        <translation>کل باشگاه</translation>
     </message>
     <message>
         <source>Offer</source>
@@ -611,7 +663,7 @@
         <translation>میانه، روز</translation>
     </message>
     <message>
-        <source>Members&apos; share</source>
+        <source>Members' share</source>
         <translation>سهم اعضا</translation>
     </message>
     <message>
@@ -836,6 +888,10 @@
     <message>
         <source>A goal</source>
         <translation>هدف</translation>
+    </message>
+    <message>
+        <source>Costs by hand</source>
+        <translation>هزینه‌های دستی</translation>
     </message>
     <message>
         <source>{file} cannot be written. Choose another folder.</source>

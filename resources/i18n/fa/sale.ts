@@ -366,6 +366,18 @@
         <source>Approve</source>
         <translation>تأیید</translation>
     </message>
+    <message>
+        <source>Another cashier</source>
+        <translation>صندوق‌دار دیگر</translation>
+    </message>
+    <message>
+        <source>The member&apos;s PIN</source>
+        <translation>رمز عضو</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>تأیید مدیر</translation>
+    </message>
 </context>
 <context>
     <name>RecordedPage</name>
@@ -580,7 +592,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager&apos;s PIN</source>
+        <source>Late return: manager's PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -784,18 +796,6 @@
     <message>
         <source>Adding it reaches {offer}</source>
         <translation>با افزودن: به {offer} می‌رسد</translation>
-    </message>
-    <message>
-        <source>Another cashier</source>
-        <translation>صندوق‌دار دیگر</translation>
-    </message>
-    <message>
-        <source>The member&apos;s PIN</source>
-        <translation>رمز عضو</translation>
-    </message>
-    <message>
-        <source>Approval</source>
-        <translation>تأیید مدیر</translation>
     </message>
     <message>
         <source>Why? Every offer</source>

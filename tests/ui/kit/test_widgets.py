@@ -421,15 +421,17 @@ class TestSheet:
         page.activateWindow()
         edit.setFocus()
         qtbot.waitUntil(edit.hasFocus)
-        sheet.open(content, "چرا؟")
+        titles = {"fa": "چرا؟", "en": "Why?"}
+        sheet.open(content, lambda: titles[language.formats().lang])
         assert sheet.isVisible()
         assert sheet.geometry().left() == 0
         assert not edit.hasFocus()
         press(sheet, KEY.Key_Escape)
         assert (sheet.isVisible(), left) == (False, [1])
         assert edit.hasFocus()
+        sheet.open(content, lambda: titles[language.formats().lang])
         language.use(app, "en")
-        sheet.open(content, "Why?")
+        assert sheet.accessibleName() == "Why?"
         assert sheet.geometry().right() == page.width() - 1
         assert_all_named(page)
 
