@@ -181,7 +181,7 @@ class MemberScreen(QWidget):
         if shown is None:
             self._close_panel(self.member_pin)
             return
-        self._open(self.member_pin, self.member_pin.title())
+        self._open(self.member_pin, self.member_pin.title)
         self.member_pin.show_pin(shown)
 
     def show_approval(self, shown: ShownApproval | None) -> None:
