@@ -8,6 +8,7 @@ from desktop.cli.answers import Answer, Phrases, doubts_json, json_text, pairs, 
 from desktop.cli.arguments import json_document
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import ITS_ACT
 from desktop.usecases.segments import PublishedSegment
 from loyalty.conditions.atoms import Condition
 from loyalty.segments import SEGMENT_NAMES
@@ -35,14 +36,24 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     who = commands.add(
-        "audience", _audience, ("اعضایی که شرطی را دارند", "members who meet a condition"), records=True
+        "audience",
+        _audience,
+        ("اعضایی که شرطی را دارند", "members who meet a condition"),
+        records=True,
+        needs="see_figures",
     )
     who.add_argument("--condition", required=True, metavar="F.json")
     segment = commands.group("segment", ("گروه‌های مشتریان", "segments of members"))
-    listing = segment.add("list", _list, ("فهرست گروه‌های مشتریان", "list them"), records=True)
+    listing = segment.add(
+        "list", _list, ("فهرست گروه‌های مشتریان", "list them"), records=True, needs="see_figures"
+    )
     listing.add_argument("--count", action="store_true")
     segment.add(
-        "show", _show, ("دیدن یک گروه مشتریان و شمار اعضایش", "show a segment and count it"), records=True
+        "show",
+        _show,
+        ("دیدن یک گروه مشتریان و شمار اعضایش", "show a segment and count it"),
+        records=True,
+        needs="see_figures",
     ).add_argument("name")
     keep = segment.add(
         "set",
@@ -50,11 +61,17 @@ def register(commands: Commands) -> None:
         ("ساختن یا عوض کردن یک گروه مشتریان", "draw a segment or change it"),
         records=True,
         approved=True,
+        needs=ITS_ACT,
     )
     keep.add_argument("name")
     keep.add_argument("--file", required=True, metavar="F.json")
     segment.add(
-        "remove", _remove, ("برداشتن یک گروه مشتریان", "remove a segment"), records=True, approved=True
+        "remove",
+        _remove,
+        ("برداشتن یک گروه مشتریان", "remove a segment"),
+        records=True,
+        approved=True,
+        needs=ITS_ACT,
     ).add_argument("name")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from desktop.usecases.branches import Branch
 
 PHRASES: Phrases = {
@@ -23,13 +24,18 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     branch = commands.group("branch", ("شعبه‌ها", "branches"))
-    branch.add("list", _list, ("فهرست شعبه‌ها", "list them"))
-    add = branch.add("add", _add, ("افزودن شعبه", "add a branch"), records=True, approved=True)
+    branch.add("list", _list, ("فهرست شعبه‌ها", "list them"), needs=SIGNED_IN)
+    add = branch.add("add", _add, ("افزودن شعبه", "add a branch"), records=True, approved=True, needs=ITS_ACT)
     add.add_argument("name")
     add.add_argument("--address", default="")
     add.add_argument("--zone", default="")
     change = branch.add(
-        "set", _set, ("تغییر نام و نشانی", "change name and address"), records=True, approved=True
+        "set",
+        _set,
+        ("تغییر نام و نشانی", "change name and address"),
+        records=True,
+        approved=True,
+        needs=ITS_ACT,
     )
     change.add_argument("which", metavar="BRANCH")
     change.add_argument("--name")

@@ -8,6 +8,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from loyalty.basket import DEFAULT_GROUP
 from loyalty.kinds import Product
 from loyalty.money import parse_percent, percent_text
@@ -29,7 +30,12 @@ def register(commands: Commands) -> None:
     """Add the family."""
     product = commands.group("product", ("کالاها", "products"))
     add = product.add(
-        "add", _add, ("افزودن یا تغییر کالا", "add or change a product"), records=True, approved=True
+        "add",
+        _add,
+        ("افزودن یا تغییر کالا", "add or change a product"),
+        records=True,
+        approved=True,
+        needs=ITS_ACT,
     )
     add.add_argument("product_id", metavar="CODE")
     add.add_argument("--name", required=True)
@@ -39,10 +45,10 @@ def register(commands: Commands) -> None:
     add.add_argument("--vat", type=parse_percent, metavar="PERCENT")
     add.add_argument("--divisible", action="store_true")
     add.add_argument("--gone", action="store_true")
-    listing = product.add("list", _list, ("فهرست کالاها", "list them"))
+    listing = product.add("list", _list, ("فهرست کالاها", "list them"), needs=SIGNED_IN)
     listing.add_argument("--group")
     listing.add_argument("--gone", action="store_true")
-    find = product.add("find", _find, ("یافتن کالا", "find products"))
+    find = product.add("find", _find, ("یافتن کالا", "find products"), needs=SIGNED_IN)
     find.add_argument("text")
     bring = product.add(
         "import",
@@ -50,6 +56,7 @@ def register(commands: Commands) -> None:
         ("وارد کردن پروندهٔ products", "import a products file"),
         records=True,
         approved=True,
+        needs=ITS_ACT,
     )
     bring.add_argument("path", metavar="F")
 

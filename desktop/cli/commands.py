@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.cli.answers import Answer
 from desktop.cli.arguments import instant
+from desktop.cli.rights import NEEDS, told
 from loyalty.words import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -46,19 +47,29 @@ class Commands:
         self._lang = lang
 
     def add(
-        self, name: str, run: Run, help: Help, *, records: bool = False, approved: bool = False
+        self,
+        name: str,
+        run: Run,
+        help: Help,
+        *,
+        needs: str,
+        records: bool = False,
+        approved: bool = False,
     ) -> Parser:
         """Return the parser of a new command, for its own arguments.
 
-        `records`: takes --at in a test shop; `approved`: takes --approved-by.
+        `needs`: who may run it (`desktop.cli.rights`); `records`: takes --at in a test shop; `approved`: takes
+        --approved-by.
         """
+        assert needs in NEEDS, needs
         parser = self._new(name, help)
+        parser.description = f"{parser.description}. {told(needs, self._lang)}".rstrip(". ") + "."
         add_common_options(parser, self._lang, suppress=True)
         if records:
             parser.add_argument("--at", type=instant, metavar="INSTANT", help=self._word(_AT))
         if approved:
             parser.add_argument("--approved-by", metavar="STAFF", help=self._word(_APPROVED))
-        parser.set_defaults(run=run)
+        parser.set_defaults(run=run, needs=needs)
         return parser
 
     def group(self, name: str, help: Help) -> Commands:

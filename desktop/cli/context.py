@@ -19,7 +19,7 @@ from desktop.clocks import SystemClock
 from desktop.config import default_shop_folder
 from desktop.models.keys import KeyStore, choose_keys
 from desktop.usecases.open_till import open_till
-from desktop.usecases.people import find_staff
+from desktop.usecases.people import find_staff, only_one
 from desktop.usecases.sign_in import Session, approve, lock, pin_wait, sign_in
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import Till
@@ -104,9 +104,14 @@ class Context:
         return self._session
 
     def session_or_none(self) -> Session | None:
-        """Return the person signed in where one is named, for commands that also work without."""
+        """Return the person signed in where one is meant, for commands that also work without.
+
+        Meant is who is named, and the only person of the shop where a PIN is given: a wrong one is refused.
+        """
         named = self.args.staff or self.environ.get(STAFF_VARIABLE)
-        return self.session() if named else None
+        if named or (self.environ.get(PIN_VARIABLE) and only_one(self.till())):
+            return self.session()
+        return None
 
     def approval(self) -> Session | None:
         """Return the second person of --approved-by, or None where none is named."""

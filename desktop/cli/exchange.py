@@ -8,6 +8,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.commands import Commands
 from desktop.cli.context import PIN_VARIABLE, STAFF_VARIABLE, Context
+from desktop.cli.rights import ANYBODY, OUTSIDE
 from desktop.usecases.till import Till
 from loyalty.clock import instant_text
 from loyalty.errors import LoyaltyError
@@ -37,10 +38,10 @@ PHRASES: Phrases = {
 
 def register(commands: Commands) -> None:
     """Add `join` and `sync`."""
-    join = commands.add("join", _join, ("پیوستن به مرکز", "join a centre by its code"))
+    join = commands.add("join", _join, ("پیوستن به مرکز", "join a centre by its code"), needs=OUTSIDE)
     join.add_argument("--centre", required=True, metavar="URL")
     join.add_argument("--code", required=True)
-    sync = commands.add("sync", _sync, ("تبادل با مرکز", "exchange with the centre"))
+    sync = commands.add("sync", _sync, ("تبادل با مرکز", "exchange with the centre"), needs=ANYBODY)
     sync.add_argument("--once", action="store_true")
 
 

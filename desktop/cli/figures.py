@@ -17,8 +17,10 @@ from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import branch_in_sight
 from desktop.models.private import write_whole
 from desktop.usecases.audiences import audience
+from desktop.usecases.authority import authorise
 from desktop.usecases.policies import rules_now
 from desktop.usecases.segments import show_segment
 from desktop.usecases.till import Till
@@ -55,7 +57,7 @@ def register(commands: Commands) -> None:
         "همهٔ شمارها و نرخ‌ها تا یک روز، روی‌هم و به‌تفکیک شعبه",
         "every figure up to a day, in all and by branch",
     )
-    figures = commands.add("figures", _figures, words)
+    figures = commands.add("figures", _figures, words, needs="see_figures")
     figures.add_argument("--as-of", type=day, metavar="DAY")
     figures.add_argument("--from", dest="since", type=day, metavar="DAY")
     figures.add_argument("--branch", metavar="B")
@@ -79,6 +81,9 @@ def _figures(ctx: Context) -> Answer:
     from desktop.reports.figures.table import COLUMNS, member_rows
 
     till, args = ctx.till(), ctx.args
+    branch = branch_in_sight(ctx, args.branch)
+    if args.members_csv:
+        authorise(till, ctx.session(), "export")
     as_of = args.as_of or till.today() + dt.timedelta(days=1)
     # The day of --as-of is not in the figures, so the first day must lie before it.
     require(args.since is None or args.since < as_of, "days_backwards", first=args.since, end=as_of)
@@ -86,7 +91,7 @@ def _figures(ctx: Context) -> Answer:
     with till.read() as db:
         shop = read_shop(db, as_of, till.shop)
         chosen = _holders(db, shop.book(), args.points, chosen)
-        book = shop.book(_scope(ctx, shop.book(), chosen))
+        book = shop.book(_scope(ctx, shop.book(), branch, chosen))
         document = {"as_of": as_of.isoformat(), **figures(db, shop, since=args.since, scope=book.scope)}
     keep_columns(till, for_seconds(_KEEPING))
     if args.notes:
@@ -117,18 +122,18 @@ def _holders(db: Reader, book: Book, kind: str | None, among: frozenset[str] | N
     return found if among is None else among & found
 
 
-def _scope(ctx: Context, book: Book, members: frozenset[str] | None) -> Scope:
-    """Return what the line cuts the figures to, of some members; raises `branch_unknown`, `tier_unknown`."""
+def _scope(ctx: Context, book: Book, branch: str | None, members: frozenset[str] | None) -> Scope:
+    """Return what the line cuts the figures to, at a branch, of some members; raises `branch_unknown`, `tier_unknown`."""
     from desktop.reports.figures.book import Scope
     from desktop.reports.figures.cuts import of_class, of_tier
     from desktop.reports.figures.document import branches_shown
 
     args = ctx.args
-    known = {*branches_shown(book), *book.columns.branches}
-    require(args.branch is None or args.branch in known, "branch_unknown", branch=args.branch)
+    known = {ctx.till().shop.branch_id, *branches_shown(book), *book.columns.branches}
+    require(branch is None or branch in known, "branch_unknown", branch=branch)
     tiers = [tier.tier for tier in book.settings.ladder.tiers]
     require(args.tier is None or args.tier in tiers, "tier_unknown", tier=args.tier)
-    branches = frozenset((args.branch,)) if args.branch else frozenset()
+    branches = frozenset((branch,)) if branch else frozenset()
     for name, of in ((args.rfm_class, of_class), (args.tier, of_tier)):
         if name:
             found = of(book, name).members or frozenset()

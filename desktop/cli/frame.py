@@ -20,6 +20,7 @@ from desktop.cli.commands import WrongUsage, make_parser
 from desktop.cli.context import Context
 from desktop.cli.option_words import explain
 from desktop.cli.registry import register_all
+from desktop.cli.rights import admit
 from desktop.cli.usage_words import plain_words
 from desktop.cli.window import open_window
 from desktop.clocks import SystemClock
@@ -85,6 +86,7 @@ def run_line(
 
 def _run_command(ctx: Context, voice: _Voice) -> int:
     try:
+        admit(ctx, ctx.args.needs)
         return voice.answer(ctx.args.run(ctx), ctx.currency)
     except LoyaltyError as refusal:
         return voice.refuse(refusal, ctx.currency)

@@ -9,6 +9,7 @@ from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import ITS_ACT, branch_in_sight
 from desktop.usecases.goals import (
     drop_goal,
     goal_named,
@@ -16,6 +17,7 @@ from desktop.usecases.goals import (
     kept_results,
     set_goal,
 )
+from loyalty.clock import calendar_of
 from loyalty.goals import CALENDARS, EVERY, FIGURES, MONEY, Goal
 from loyalty.words import digits, fold_digits, format_amount
 
@@ -46,25 +48,28 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     goal = commands.group("goal", ("هدف‌های کسب‌وکار", "goals of the business"))
-    made = goal.add("set", _set, ("گذاشتن یک هدف", "set a goal"), approved=True)
+    made = goal.add("set", _set, ("گذاشتن یک هدف", "set a goal"), approved=True, needs=ITS_ACT)
     made.add_argument("goal", metavar="GOAL")
     made.add_argument("--figure", required=True, choices=FIGURES)
     made.add_argument("--target", required=True, metavar="N")
     made.add_argument("--every", default="month", choices=EVERY)
-    made.add_argument("--calendar", default="jalali", choices=CALENDARS)
+    made.add_argument("--calendar", choices=CALENDARS)
     made.add_argument("--branch", metavar="B")
     made.add_argument("--from", dest="since", type=day, metavar="DAY")
     made.add_argument("--to", dest="until", type=day, metavar="DAY")
-    goal.add("list", _list, ("هدف‌ها و وضع‌شان", "goals and how they stand"))
-    show = goal.add("show", _show, ("یک هدف با دوره‌های گذشته", "a goal with its past periods"))
+    goal.add("list", _list, ("هدف‌ها و وضع‌شان", "goals and how they stand"), needs="see_figures")
+    show = goal.add(
+        "show", _show, ("یک هدف با دوره‌های گذشته", "a goal with its past periods"), needs="see_figures"
+    )
     show.add_argument("goal", metavar="GOAL")
-    drop = goal.add("drop", _drop, ("برداشتن یک هدف", "take a goal back"), approved=True)
+    drop = goal.add("drop", _drop, ("برداشتن یک هدف", "take a goal back"), approved=True, needs=ITS_ACT)
     drop.add_argument("goal", metavar="GOAL")
     goal.add(
         "keep",
         _keep,
         ("نگه‌داشتن نتیجهٔ دوره‌های پایان‌یافته", "keep what periods that are over came to"),
         approved=True,
+        needs=ITS_ACT,
     )
 
 
@@ -75,7 +80,7 @@ def _set(ctx: Context) -> Answer:
         "figure": args.figure,
         "target": _target(ctx, args.figure, args.target),
         "every": args.every,
-        "calendar": args.calendar,
+        "calendar": args.calendar or calendar_of(till.shop.zone),
         "from": (args.since or till.today()).isoformat(),
     }
     row |= {"branch": args.branch} if args.branch else {}
@@ -91,8 +96,9 @@ def _target(ctx: Context, figure: str, text: str) -> str:
 
 
 def _list(ctx: Context) -> Answer:
+    seen = branch_in_sight(ctx, None)
     with ctx.till().read() as db:
-        goals = goals_now(db)
+        goals = tuple(goal for goal in goals_now(db) if seen is None or goal.branch in ("", seen))
     rows = _progress(ctx, goals)
     return Answer({"goals": rows}, _text(ctx, rows) if rows else phrase(PHRASES, "none", ctx.lang))
 
@@ -100,6 +106,7 @@ def _list(ctx: Context) -> Answer:
 def _show(ctx: Context) -> Answer:
     with ctx.till().read() as db:
         goal, kept = goal_named(db, ctx.args.goal), kept_results(db, ctx.args.goal)
+    branch_in_sight(ctx, goal.branch or None)
     (now,), past = _progress(ctx, (goal,)), _past(ctx, goal)
     return Answer({**now, "past": past, "kept": list(kept)}, _text(ctx, [now, *past[::-1]]))
 

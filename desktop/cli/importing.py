@@ -11,6 +11,7 @@ from desktop.cli.answers import Answer, Phrases, pairs, phrase, table
 from desktop.cli.arguments import day, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import ITS_ACT, OUTSIDE
 from loyalty.words import format_day, format_int
 
 if TYPE_CHECKING:
@@ -55,14 +56,18 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     words = ("وارد کردن عضوها و خریدهای پیشین", "import earlier members and purchases")
-    bring = commands.add("import", _import, words, records=True, approved=True)
+    bring = commands.add("import", _import, words, records=True, approved=True, needs=ITS_ACT)
     bring.add_argument("folder", metavar="FOLDER")
     bring.add_argument("--dry-run", action="store_true")
     out = commands.add(
-        "export", _export, ("نوشتن فروشگاه در پرونده‌های CSV", "write the shop out"), approved=True
+        "export",
+        _export,
+        ("نوشتن فروشگاه در پرونده‌های CSV", "write the shop out"),
+        approved=True,
+        needs=ITS_ACT,
     )
     out.add_argument("target", metavar="FOLDER")
-    demo = commands.add("demo", _demo, ("ساختن فروشگاه نمایشی", "make a demo shop"))
+    demo = commands.add("demo", _demo, ("ساختن فروشگاه نمایشی", "make a demo shop"), needs=OUTSIDE)
     demo.add_argument("--members", type=whole_number, default=5_000, metavar="N")
     demo.add_argument("--months", type=whole_number, default=18, metavar="N")
     demo.add_argument("--seed", type=whole_number, default=1405, metavar="S")

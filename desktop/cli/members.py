@@ -13,17 +13,22 @@ from desktop.cli.member_rows import (
     member_json,
     member_text,
 )
+from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from loyalty.words import format_int, format_money, isolate, isolate_ltr
 
 
 def register(commands: Commands) -> None:
     """Add the family."""
-    find = commands.add("find", _find, ("جست‌وجوی عضو", "look members up as the sale field does"))
+    find = commands.add(
+        "find", _find, ("جست‌وجوی عضو", "look members up as the sale field does"), needs=SIGNED_IN
+    )
     find.add_argument("text", metavar="TEXT")
     find.add_argument("--limit", type=int, default=20)
     _register_enrol(commands)
     _register_change(commands)
-    member = commands.add("member", _member, ("مشخصات و مانده‌های عضو", "a member's profile and balances"))
+    member = commands.add(
+        "member", _member, ("مشخصات و مانده‌های عضو", "a member's profile and balances"), needs=SIGNED_IN
+    )
     member.add_argument("member", metavar="M")
     _register_pairs(commands)
     leave = _on_member(commands, "leave", _leave, ("خروج عضو از باشگاه", "a member leaves the club"))
@@ -36,13 +41,15 @@ def register(commands: Commands) -> None:
 
 
 def _on_member(commands: Commands, name: str, run: Run, help: Help) -> Parser:
-    parser = commands.add(name, run, help, records=True, approved=True)
+    parser = commands.add(name, run, help, records=True, approved=True, needs=ITS_ACT)
     parser.add_argument("member", metavar="M")
     return parser
 
 
 def _register_enrol(commands: Commands) -> None:
-    enrol = commands.add("enrol", _enrol, ("عضوگیری", "enrol a member"), records=True, approved=True)
+    enrol = commands.add(
+        "enrol", _enrol, ("عضوگیری", "enrol a member"), records=True, approved=True, needs=ITS_ACT
+    )
     enrol.add_argument("--phone", required=True, metavar="P")
     enrol.add_argument("--name", default="")
     enrol.add_argument("--card", default="new", metavar="NUMBER|new|none")
@@ -87,7 +94,7 @@ def _register_cards(commands: Commands) -> None:
 def _find(ctx: Context) -> Answer:
     from desktop.usecases.members.find import find
 
-    session = ctx.session_or_none()
+    session = ctx.session()
     people = find(ctx.till(), session, ctx.args.text, max(1, min(ctx.args.limit, 100)))
     return Answer(found_json(people), found_text(people, ctx.till(), ctx.lang))
 
@@ -135,7 +142,7 @@ def _member(ctx: Context) -> Answer:
     from desktop.usecases.members.member_card import member_card
     from desktop.usecases.members.naming import any_member
 
-    till, session = ctx.till(), ctx.session_or_none()
+    till, session = ctx.till(), ctx.session()
     card = member_card(till, any_member(till, ctx.args.member), session)
     return Answer(member_json(card, till), member_text(card, till, ctx.lang))
 

@@ -9,6 +9,7 @@ from desktop.cli.arguments import json_document, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.offer_library import add_library
+from desktop.cli.rights import ITS_ACT
 from desktop.usecases.till import Till
 from loyalty.money import percent_text
 from loyalty.words import LANGUAGES, Lang, format_int, format_money, format_percent, isolate
@@ -49,16 +50,25 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     offer = commands.group("offer", ("آفرها", "offers"))
-    offer.add("list", _list, ("فهرست آفرها", "list them"))
-    offer.add("show", _show, ("دیدن یک آفر", "show an offer and its document")).add_argument("offer_id")
-    check = offer.add("check", _check, ("سود و زیان یک آفر پیش از انتشار", "whether a draft pays"))
+    offer.add("list", _list, ("فهرست آفرها", "list them"), needs="publish_offer")
+    offer.add(
+        "show", _show, ("دیدن یک آفر", "show an offer and its document"), needs="publish_offer"
+    ).add_argument("offer_id")
+    check = offer.add(
+        "check", _check, ("سود و زیان یک آفر پیش از انتشار", "whether a draft pays"), needs="publish_offer"
+    )
     check.add_argument("--file", required=True, metavar="F.json")
     trial = offer.add(
-        "dry-run", _dry_run, ("آزمایش یک آفر روی گذشتهٔ فروشگاه", "try a draft on the shop's own past")
+        "dry-run",
+        _dry_run,
+        ("آزمایش یک آفر روی گذشتهٔ فروشگاه", "try a draft on the shop's own past"),
+        needs="publish_offer",
     )
     trial.add_argument("--file", required=True, metavar="F.json")
     trial.add_argument("--days", type=whole_number, default=365)
-    publish = offer.add("publish", _publish, ("انتشار یک آفر", "publish one"), records=True, approved=True)
+    publish = offer.add(
+        "publish", _publish, ("انتشار یک آفر", "publish one"), records=True, approved=True, needs=ITS_ACT
+    )
     publish.add_argument("--file", required=True, metavar="F.json")
     codes = offer.add(
         "codes",
@@ -66,11 +76,12 @@ def register(commands: Commands) -> None:
         ("ساختن کدهای یکتای یک آفر", "issue unique codes of one"),
         records=True,
         approved=True,
+        needs=ITS_ACT,
     )
     codes.add_argument("offer_id")
     codes.add_argument("--number", type=whole_number, default=1)
     codes.add_argument("--days", type=whole_number)
-    stop = offer.add("stop", _stop, ("توقف یک آفر", "stop one"), records=True, approved=True)
+    stop = offer.add("stop", _stop, ("توقف یک آفر", "stop one"), records=True, approved=True, needs=ITS_ACT)
     stop.add_argument("offer_id")
     add_library(offer)
 
@@ -170,7 +181,6 @@ def _check(ctx: Context) -> Answer:
 
     document = json_document(ctx.args.file)
     till = ctx.till()
-    ctx.session()
     found = check_draft(till, document)
     header = [phrase(PHRASES, key, ctx.lang) for key in ("group", "amount", "now", "after", "verdict")]
     rows = [_row_words(row, till, ctx) for row in found.groups]
@@ -201,7 +211,6 @@ def _dry_run(ctx: Context) -> Answer:
 
     document = json_document(ctx.args.file)
     till = ctx.till()
-    ctx.session()
     found = dry_run(till, document, ctx.args.days)
     told = {
         "baskets": found.baskets,

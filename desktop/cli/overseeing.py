@@ -42,7 +42,7 @@ def register(commands: Commands) -> None:
         ("overspends", _overspends, ("اعتباری که دو بار خرج شد", "credit that was spent twice")),
         ("audit", _audit, ("کارهای امضادار", "privileged acts with who signed them")),
     ):
-        commands.add(name, run, words).add_argument("--branch")
+        commands.add(name, run, words, needs="see_all_branches").add_argument("--branch")
 
 
 def _seen(ctx: Context) -> Overview:

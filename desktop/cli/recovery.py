@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.cli.answers import Answer, Phrases, phrase
 from desktop.cli.commands import Commands
 from desktop.cli.context import NEW_PIN_VARIABLE, Context
+from desktop.cli.rights import ITS_ACT, OUTSIDE
 from loyalty.errors import LoyaltyError
 from loyalty.words import format_int
 
@@ -32,17 +33,21 @@ PHRASES: Phrases = {
 
 def register(commands: Commands) -> None:
     """Add the commands."""
-    backup = commands.add("backup", _backup, ("نوشتن پشتیبان", "write a backup"), approved=True)
+    backup = commands.add(
+        "backup", _backup, ("نوشتن پشتیبان", "write a backup"), approved=True, needs=ITS_ACT
+    )
     backup.add_argument("path", metavar="F")
-    restore = commands.add("restore", _restore, ("برگرداندن پشتیبان", "put a backup back"))
+    restore = commands.add("restore", _restore, ("برگرداندن پشتیبان", "put a backup back"), needs=OUTSIDE)
     restore.add_argument("path", metavar="F")
     restore.add_argument("--sheet-file", metavar="F")
     recovery = commands.group("recovery", ("روزهای بد", "bad days"))
     words = ("نمایش دوبارهٔ برگهٔ بازیابی", "show the recovery sheet again")
-    recovery.add("sheet", _sheet, words, approved=True)
-    key = recovery.add("key", _key, ("برگرداندن کلید گم‌شده", "bring back a lost key"))
+    recovery.add("sheet", _sheet, words, approved=True, needs=ITS_ACT)
+    key = recovery.add("key", _key, ("برگرداندن کلید گم‌شده", "bring back a lost key"), needs=OUTSIDE)
     key.add_argument("--sheet-file", metavar="F")
-    pin = recovery.add("pin", _pin, ("رمز تازهٔ مالک با برگه", "set the owner's PIN by the sheet"))
+    pin = recovery.add(
+        "pin", _pin, ("رمز تازهٔ مالک با برگه", "set the owner's PIN by the sheet"), needs=OUTSIDE
+    )
     pin.add_argument("--sheet-file", metavar="F")
     pin.add_argument("--owner", default="owner", metavar="STAFF")
     pin.add_argument("--pin")

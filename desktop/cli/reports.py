@@ -15,7 +15,7 @@ from desktop.cli.answers import Answer, Phrases, phrase
 from desktop.cli.arguments import day, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
-from desktop.usecases.authority import may_do
+from desktop.cli.rights import ITS_ACT, SIGNED_IN, branch_in_sight
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import require
@@ -35,19 +35,24 @@ Writers = dict[str, Callable[[str], Path]]
 def register(commands: Commands) -> None:
     """Add the family."""
     reports = commands.group("report", ("گزارش روی کاغذ و در جدول", "reports as paper and as sheets"))
-    branch = reports.add("branch", _branch, ("گزارش شعبه یا همهٔ شعبه‌ها", "report of a branch, or of all"))
+    branch = reports.add(
+        "branch", _branch, ("گزارش شعبه یا همهٔ شعبه‌ها", "report of a branch, or of all"), needs=ITS_ACT
+    )
     members = reports.add(
-        "members", _members, ("فهرست اعضا با رتبه‌ها", "the list of members with their classes")
+        "members", _members, ("فهرست اعضا با رتبه‌ها", "the list of members with their classes"), needs=ITS_ACT
     )
     members.add_argument("--segment", metavar="S")
-    staff = reports.add("staff", _staff, ("کارکنان و استثناها", "staff and exceptions"))
-    member = reports.add("member", _member, ("صورت‌حساب یک عضو", "a member's statement"))
+    staff = reports.add("staff", _staff, ("کارکنان و استثناها", "staff and exceptions"), needs=ITS_ACT)
+    member = reports.add("member", _member, ("صورت‌حساب یک عضو", "a member's statement"), needs=SIGNED_IN)
     member.add_argument("member", metavar="M")
-    offer = reports.add("offer", _offer, ("نتیجهٔ یک آفر", "the result of an offer"))
+    offer = reports.add("offer", _offer, ("نتیجهٔ یک آفر", "the result of an offer"), needs=ITS_ACT)
     offer.add_argument("offer", metavar="O")
-    goals = reports.add("goals", _goals, ("هدف‌ها و وضع‌شان", "goals and how they stand"))
+    goals = reports.add("goals", _goals, ("هدف‌ها و وضع‌شان", "goals and how they stand"), needs=ITS_ACT)
     partners = reports.add(
-        "partners", _partners, ("یک برگه برای شریکان و سرمایه‌گذاران", "one page for partners and investors")
+        "partners",
+        _partners,
+        ("یک برگه برای شریکان و سرمایه‌گذاران", "one page for partners and investors"),
+        needs=ITS_ACT,
     )
     for command in (goals, partners):
         command.add_argument("--branch", metavar="B")
@@ -187,8 +192,5 @@ def _period(ctx: Context) -> Period:
 
 
 def _branch_id(ctx: Context) -> str | None:
-    """Return the branch named; without a name all of them (None), or the own one of who may not see the others."""
-    named: str | None = ctx.args.branch
-    if named is None:
-        named = ALL if may_do(ctx.till(), ctx.session(), "see_all_branches") else ctx.till().shop.branch_id
-    return None if named == ALL else named
+    """Return the branch a report tells of, None for all of them; raises `not_allowed`."""
+    return None if ctx.args.branch == ALL else branch_in_sight(ctx, ctx.args.branch)

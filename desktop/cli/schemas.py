@@ -5,11 +5,14 @@ from __future__ import annotations
 from desktop.cli.answers import Answer, json_text
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import OUTSIDE
 
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    schema = commands.add("schema", _schema, ("طرح‌وارهٔ JSON یک سند", "the JSON schema of a kind of document"))
+    schema = commands.add(
+        "schema", _schema, ("طرح‌وارهٔ JSON یک سند", "the JSON schema of a kind of document"), needs=OUTSIDE
+    )
     schema.add_argument("document", nargs="?")
 
 

@@ -11,6 +11,7 @@ from desktop.cli.answers import Answer
 from desktop.cli.arguments import fact_name, quantity, signed_points
 from desktop.cli.commands import Commands, Parser
 from desktop.cli.context import MEMBER_PIN_VARIABLE, Context
+from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from desktop.cli.selling_rows import (
     adjusted_text,
     balance_json,
@@ -34,10 +35,14 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the family."""
-    quote = commands.add("quote", _quote, ("قیمت سبد بی‌ثبت", "price a basket, record nothing"), records=True)
+    quote = commands.add(
+        "quote", _quote, ("قیمت سبد بی‌ثبت", "price a basket, record nothing"), records=True, needs=SIGNED_IN
+    )
     basket_arguments(quote)
     quote.add_argument("--tender", action="append", default=[], choices=MONEY_TENDERS)
-    sell = commands.add("sell", _sell, ("ثبت فروش", "record a sale"), records=True, approved=True)
+    sell = commands.add(
+        "sell", _sell, ("ثبت فروش", "record a sale"), records=True, approved=True, needs=ITS_ACT
+    )
     basket_arguments(sell)
     sell.add_argument("--pay", action="append", default=[], metavar="KIND:AMOUNT")
     sell.add_argument("--no-print", action="store_true")
@@ -52,19 +57,30 @@ def register(commands: Commands) -> None:
         ),
         records=True,
         approved=True,
+        needs=ITS_ACT,
     )
     refund.add_argument("sale")
     refund.add_argument("--line", action="append", default=[], metavar="N:QTY")
     _reason_arguments(refund, required=False)
     id_argument(refund)
     void = commands.add(
-        "void", _void, ("ابطال فروش", "undo a whole sale of this shift"), records=True, approved=True
+        "void",
+        _void,
+        ("ابطال فروش", "undo a whole sale of this shift"),
+        records=True,
+        approved=True,
+        needs=ITS_ACT,
     )
     void.add_argument("sale")
     _reason_arguments(void, required=True)
     id_argument(void)
     adjust = commands.add(
-        "adjust", _adjust, ("سند دستی اعتبار و امتیاز", "a manager's entry"), records=True, approved=True
+        "adjust",
+        _adjust,
+        ("سند دستی اعتبار و امتیاز", "a manager's entry"),
+        records=True,
+        approved=True,
+        needs=ITS_ACT,
     )
     adjust.add_argument("member")
     unit = adjust.add_mutually_exclusive_group(required=True)

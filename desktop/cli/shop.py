@@ -9,11 +9,12 @@ from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.arguments import whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import PIN_VARIABLE, Context
+from desktop.cli.rights import ANYBODY, OUTSIDE
 from desktop.clocks import StandingClock
-from loyalty.clock import Clock
+from loyalty.clock import Clock, calendar_of
 from loyalty.errors import LoyaltyError, require
 from loyalty.problems import hint, say
-from loyalty.words import digits, format_int
+from loyalty.words import currency_name, digits, format_int, format_money
 
 OWNER_VARIABLE = "BASHGAH_OWNER_PIN"
 
@@ -27,6 +28,15 @@ PHRASES: Phrases = {
         "برگهٔ بازیابی (چاپ کنید و جایی امن، دور از این دستگاه، نگه دارید):",
         "Recovery sheet (print it and keep it safe, away from this machine):",
     ),
+    "currency": ("واحد پول", "money unit"),
+    "zone": ("منطقهٔ زمانی", "time zone"),
+    "calendar": ("ماه‌ها و سال‌ها", "months and years"),
+    "jalali": ("شمسی", "Jalali"),
+    "gregorian": ("میلادی", "Gregorian"),
+    "point_for": ("یک امتیاز برای هر", "one point for every"),
+    "vat": ("مالیات بر ارزش افزوده", "VAT"),
+    "vat_set": ("به نرخ ایران، در هر گروه کالایی", "the rate of Iran, in each product group"),
+    "vat_none": ("گذاشته نشده؛ در سند groups بگذارید", "none is set; set yours in the document groups"),
     "pin_made": ("رمز مالک (ساخته شد؛ عوضش کنید)", "owner's PIN (made for you; change it)"),
     "ask_pin": ("رمز مالک: ", "PIN of the owner: "),
     "sound": ("همه چیز درست است: {facts} رخداد بررسی شد.", "All is sound: {facts} facts were checked."),
@@ -39,11 +49,13 @@ PHRASES: Phrases = {
 
 def register(commands: Commands) -> None:
     """Add `new-shop` and `verify`."""
-    new = commands.add("new-shop", _new_shop, ("ساختن فروشگاه تازه", "make a new shop"), records=True)
+    new = commands.add(
+        "new-shop", _new_shop, ("ساختن فروشگاه تازه", "make a new shop"), records=True, needs=OUTSIDE
+    )
     new.add_argument("--name", required=True)
     new.add_argument("--branch", required=True)
     new.add_argument("--address", default="")
-    new.add_argument("--zone", default="Asia/Tehran")
+    new.add_argument("--zone", default="")
     new.add_argument("--currency", default="IRT")
     new.add_argument("--exponent", type=whole_number)
     new.add_argument("--trade", default="general")
@@ -53,7 +65,7 @@ def register(commands: Commands) -> None:
     new.add_argument("--till-code", default="A1")
     new.add_argument("--test", action="store_true")
     words = ("بررسی زنجیره، امضاها و جمع‌ها", "check chain, signatures and sums")
-    commands.add("verify", _verify, words)
+    commands.add("verify", _verify, words, needs=ANYBODY)
 
 
 def _new_shop(ctx: Context) -> Answer:
@@ -82,6 +94,11 @@ def _new_shop(ctx: Context) -> Answer:
         "branch": made.branch,
         "till": made.till,
         "owner": "owner",
+        "currency": args.currency,
+        "zone": made.zone,
+        "calendar": calendar_of(made.zone),
+        "point_for": made.documents["points"]["kinds"][0]["money_each"],
+        "vat": any(group["vat"] for group in made.documents["groups"]["groups"]),
         "recovery_sheet": list(made.recovery_sheet.groups),
         "warnings": list(made.warnings),
     }
@@ -121,6 +138,7 @@ def _made_text(ctx: Context, document: dict[str, Any]) -> str:
 
     rows = [(word(key), str(document[key])) for key in ("shop", "branch", "till")]
     rows.append((word("folder"), str(ctx.folder)))
+    rows += _beginning(ctx, document)
     if "owner_pin" in document:
         rows.append((word("pin_made"), str(document["owner_pin"])))
     sheet = [
@@ -130,6 +148,19 @@ def _made_text(ctx: Context, document: dict[str, Any]) -> str:
     return "\n".join(
         [word("made"), pairs(rows), *_warnings(ctx, map(LoyaltyError, document["warnings"])), "", *sheet]
     )
+
+
+def _beginning(ctx: Context, document: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what the shop begins with because of its money unit and place, for the owner to look at."""
+    currency = document["currency"]
+    told = {
+        "currency": currency_name(currency, ctx.lang),
+        "zone": document["zone"],
+        "calendar": phrase(PHRASES, document["calendar"], ctx.lang),
+        "point_for": format_money(document["point_for"], ctx.lang, currency),
+        "vat": phrase(PHRASES, "vat_set" if document["vat"] else "vat_none", ctx.lang),
+    }
+    return [(phrase(PHRASES, key, ctx.lang), value) for key, value in told.items()]
 
 
 def _warnings(ctx: Context, notes: Iterable[LoyaltyError]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from desktop.usecases.selling.paper_queue import OPEN, STATES, PrintJob
 from desktop.usecases.till import Till
 from loyalty.clock import instant_text
@@ -54,18 +55,18 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     receipt = commands.add(
-        "receipt", _receipt, ("چاپ دوبارهٔ رسید", "a receipt again, as a copy"), records=True
+        "receipt", _receipt, ("چاپ دوبارهٔ رسید", "a receipt again, as a copy"), records=True, needs=ITS_ACT
     )
     receipt.add_argument("sale", metavar="SALE")
     receipt.add_argument("--png", metavar="F")
     receipt.add_argument("--escpos", metavar="F")
     receipt.add_argument("--width", choices=WIDTHS)
     prints = commands.group("prints", ("صف چاپ", "the print queue"))
-    listing = prints.add("list", _list, ("برگه‌های در صف", "slips that are not on paper yet"))
+    listing = prints.add("list", _list, ("برگه‌های در صف", "slips that are not on paper yet"), needs=SIGNED_IN)
     listing.add_argument("--all", action="store_true")
-    retry = prints.add("retry", _retry, ("چاپ دوباره", "print again what failed or waits"))
+    retry = prints.add("retry", _retry, ("چاپ دوباره", "print again what failed or waits"), needs=ITS_ACT)
     retry.add_argument("jobs", nargs="*", metavar="JOB")
-    drop = prints.add("drop", _drop, ("کنار گذاشتن یک برگه", "give a slip up"))
+    drop = prints.add("drop", _drop, ("کنار گذاشتن یک برگه", "give a slip up"), needs=ITS_ACT)
     drop.add_argument("job", metavar="JOB")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import NEW_PIN_VARIABLE, Context
+from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.usecases.people import Staff, find_staff
 
 PHRASES: Phrases = {
@@ -34,21 +35,30 @@ def register(commands: Commands) -> None:
     """Add the family."""
     staff = commands.group("staff", ("پرسنل", "people who work here"))
     words = ("فهرست پرسنل", "list them")
-    staff.add("list", _list, words).add_argument("--everybody", action="store_true")
-    add = staff.add("add", _add, ("افزودن", "add a person"), records=True, approved=True)
+    staff.add("list", _list, words, needs=ANYBODY).add_argument("--everybody", action="store_true")
+    add = staff.add("add", _add, ("افزودن", "add a person"), records=True, approved=True, needs=ITS_ACT)
     add.add_argument("name")
     add.add_argument("--id", default="", metavar="STAFF")
     add.add_argument("--level", default="cashier")
     add.add_argument("--branch")
     add.add_argument("--pin")
-    level = staff.add("level", _level, ("تغییر سطح دسترسی", "change a level"), records=True, approved=True)
+    level = staff.add(
+        "level", _level, ("تغییر سطح دسترسی", "change a level"), records=True, approved=True, needs=ITS_ACT
+    )
     level.add_argument("who", metavar="STAFF")
     level.add_argument("level")
-    pin = staff.add("pin", _pin, ("گذاشتن رمز تازه", "set a new PIN"), records=True, approved=True)
+    pin = staff.add(
+        "pin", _pin, ("گذاشتن رمز تازه", "set a new PIN"), records=True, approved=True, needs=ITS_ACT
+    )
     pin.add_argument("who", metavar="STAFF")
     pin.add_argument("--pin")
     gone = staff.add(
-        "remove", _remove, ("پایان همکاری", "end someone's work here"), records=True, approved=True
+        "remove",
+        _remove,
+        ("پایان همکاری", "end someone's work here"),
+        records=True,
+        approved=True,
+        needs=ITS_ACT,
     )
     gone.add_argument("who", metavar="STAFF")
 

@@ -12,7 +12,7 @@ from desktop.models.sources import Source
 from desktop.reports.figures.document import read_shop
 from desktop.reports.figures.periods import Period
 from desktop.reports.figures.progress import ended, kept_result, progress
-from desktop.usecases.authority import may_do
+from desktop.usecases.authority import authorise, may_do
 from desktop.usecases.goals import goals_now, is_kept, keep_results
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -21,6 +21,7 @@ from loyalty.goals import Goal
 
 def keep_goals(till: Till, session: Session, approval: Session | None = None) -> int:
     """Keep what periods over by the end of today came to; return how many were new. Raises `not_allowed`."""
+    authorise(till, session, "close_day", approval)
     tomorrow = till.today() + dt.timedelta(days=1)
     whole = any(may_do(till, one, "see_all_branches") for one in (session, approval) if one is not None)
     with till.read() as db:

@@ -70,6 +70,12 @@ def find_staff(till: Till, text: str | None) -> str:
     return found[0].staff_id
 
 
+def only_one(till: Till) -> bool:
+    """Say whether one person alone works in the shop: without a name they are meant."""
+    with till.read() as db:
+        return sum(staff.active for staff in all_staff(db)) == 1
+
+
 def sealed_key(till: Till, db: Source, staff_id: str) -> SealedKey | None:
     """Return a person's sealed key on this till, or None before their first sign-in here."""
     row = staff_key(db, staff_id)

@@ -47,7 +47,8 @@ def test_a_lost_key_and_a_lost_pin_come_back_by_the_sheet(lines: Lines) -> None:
     assert lines.run("recovery", "pin", "--pin", NEW_PIN, BASHGAH_SHEET=sheet).json["staff_id"] == "owner"
     assert lines.run("branch", "add", "ونک").error == "pin_wrong"
     assert lines.run("branch", "add", "ونک", BASHGAH_PIN=NEW_PIN).code == 0
-    assert lines.run("verify").json["ok"] is True
+    assert lines.run("verify").error == "pin_wrong"
+    assert lines.run("verify", BASHGAH_PIN="").json["ok"] is True
 
 
 def test_the_sheet_is_never_taken_from_nowhere(lines: Lines, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ from desktop.ui.settings.values import (
 )
 from desktop.ui.tasks import Report
 from desktop.usecases.acts import ACT_WORDS
-from desktop.usecases.authority import acts_of, may_do
+from desktop.usecases.authority import acts_of, authorise, may_do
 from desktop.usecases.backups import back_up
 from desktop.usecases.branches import add_branch, change_branch, list_branches
 from desktop.usecases.exchange.joining import join
@@ -227,7 +227,8 @@ class TillSettings:
         return BackedUp(str(made.path), made.facts)
 
     def prove(self, report: Report, lang: Lang) -> Proved:
-        """Prove the till from its facts."""
+        """Prove the till from its facts; raises `not_allowed`."""
+        authorise(self.seat.till, self.seat.session, "verify")
         found = verify_till(self.seat.till, report)
         return Proved(found.facts, tuple(dict.fromkeys(say(one.refusal, lang) for one in found.problems)))
 
