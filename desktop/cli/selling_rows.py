@@ -45,10 +45,10 @@ PHRASES: Phrases = {
     "sale": ("فاکتور", "invoice"),
     "change": ("باقی به مشتری", "change"),
     "balance": ("اعتبار قابل خرج", "credit to spend"),
-    "balance_here": ("اعتبار قابل خرج در این صندوق اکنون", "credit to spend at this till now"),
+    "balance_here": ("از آن در این صندوق، بی‌پرسش از مرکز", "of it at this till, without asking the centre"),
     "balance_held": (
-        "نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود",
-        "held elsewhere, asked for when used",
+        "از آن نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود",
+        "of it held elsewhere, asked for when used",
     ),
     "money_back": ("پول برگشتی", "money back"),
     "credit_back": ("اعتبار برگشتی به عضو", "credit given back"),
@@ -208,11 +208,16 @@ def sold_text(sold: Sold, till: Till, lang: Lang, credit: Credit) -> str:
 
 
 def credit_rows(balance: Balance, till: Till, lang: Lang) -> list[tuple[str, str]]:
-    """Return what can be spent at this till now, and what others hold of it where they hold some."""
+    """Return what can be spent here, and what of it others hold where they hold some.
+
+    What goes home when the till is idle is no less the member's: the first figure stays as it was.
+    """
     held = balance.spendable_here - balance.at_once
+    whole = _money_row("balance", balance.spendable_here, till, lang)
     if not held:
-        return [_money_row("balance", balance.at_once, till, lang)]
+        return [whole]
     return [
+        whole,
         _money_row("balance_here", balance.at_once, till, lang),
         _money_row("balance_held", held, till, lang),
     ]

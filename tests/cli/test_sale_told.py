@@ -75,12 +75,13 @@ def test_the_most_credit_of_a_member_who_has_none_is_told(shop: Lines) -> None:
 
 def test_credit_others_hold_is_told_with_who_holds_it(network: Network, shop: Lines, other: Lines) -> None:
     member = told(other, "member", PHONE)
-    assert "credit to spend at this till now: 0" in member
-    assert "held elsewhere, asked for when used: 5,000" in member
+    assert "credit to spend: 5,000" in member
+    assert "of it at this till, without asking the centre: 0" in member
+    assert "of it held elsewhere, asked for when used: 5,000" in member
     sell = ("sell", "--member", PHONE, "--line", "GENERAL:3000", "--credit", "max")
     text = told(other, *sell)
     assert "3,000 Toman of the credit cannot be spent at this till now; others hold: A1" in text, text
-    assert "credit to spend at this till now: 0" in text
+    assert "of it at this till, without asking the centre: 0" in text
     farsi = told(other, *sell, lang="fa")
     assert "۳٬۰۰۰ تومان از اعتبار اکنون در این صندوق خرج نمی‌شود؛ نزد دیگران: A1" in farsi
     assert "نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود: ۵٬۰۰۰" in farsi

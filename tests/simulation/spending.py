@@ -9,15 +9,13 @@ from __future__ import annotations
 import heapq
 import random
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loyalty.basket import Tender
 from loyalty.clock import DAY, HOUR
 from loyalty.exchange import centre as core
-from loyalty.exchange.centre import Debt, EnrolledTill, Turn
+from loyalty.exchange.centre import EnrolledTill, Turn
 from loyalty.exchange.judging import ChainHead, Judged, Linked
-from loyalty.exchange.known import CappedOffer
 from loyalty.exchange.till import backed_trust, give_back
 from loyalty.exchange.wire import Recall, Wish
 from loyalty.facts import GENESIS, Fact
@@ -32,15 +30,22 @@ from loyalty.kinds import (
     RightsGranted,
     SaleRecorded,
     SoldLine,
+    lot_id,
     pack_body,
 )
-from loyalty.ledger import Lot, postings
+from loyalty.ledger import postings
 from loyalty.rights import CENTRE, Book, right_moves
+from tests.simulation.spending_view import View
 
 HEAD = ChainHead("e", 1, GENESIS)
 OUTAGE = 3 * HOUR
 MALL_WIDE = 0.3
 TOUR = 5
+PLACES = ("online", "home cut", "home cut from away", "away cut")
+"""Where a member spends: at a till with a line to a home with a line; at home, without one; at a till with a line while
+home has none; elsewhere without a line."""
+REACHED = ("online", "home cut")
+"""Where placing a member's rest at home promises that every spend is approved."""
 EARNED = 5
 """Percent of a purchase that comes back as credit."""
 
@@ -57,78 +62,9 @@ class Model:
     adversaries: float = 0.01
     limit: int = 0
     pool: int = 0
+    earns_first: float = 0.5
+    """In how many visits the purchase is paid before credit is spent: what was just earned may be spent then."""
     seed: int = 1
-
-
-@dataclass(slots=True)
-class View:
-    """`CentreView` with what is at home and away kept by branch."""
-
-    homes: dict[str, str]
-    accounts: dict[str, dict[str, int]] = field(default_factory=dict)
-    known: dict[str, Lot] = field(default_factory=dict)
-    owed: dict[tuple[str, str], Debt] = field(default_factory=dict)
-    claims: dict[str, dict[str, int]] = field(default_factory=dict)
-    resting: dict[str, set[str]] = field(default_factory=dict)
-    strayed: dict[str, set[str]] = field(default_factory=dict)
-    sought: set[str] = field(default_factory=set)
-
-    def told(self, fact_ids: Iterable[str]) -> set[str]:
-        return set()
-
-    def held(self, lot_ids: Iterable[str]) -> dict[str, dict[str, int]]:
-        return {lot: dict(self.accounts[lot]) for lot in lot_ids if lot in self.accounts}
-
-    def lots(self, lot_ids: Iterable[str]) -> dict[str, Lot]:
-        return {lot: self.known[lot] for lot in lot_ids if lot in self.known}
-
-    def hub(self, branch_id: str) -> str:
-        return branch_id
-
-    def granted(self, claim_id: str) -> tuple[tuple[str, int], ...]:
-        return tuple(self.claims.get(claim_id, {}).items())
-
-    def debts(self, lot_ids: Iterable[str]) -> dict[tuple[str, str], Debt]:
-        wanted = set(lot_ids)
-        return {account: debt for account, debt in self.owed.items() if account[0] in wanted}
-
-    def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
-        lots = sorted(self.resting.get(branch_id, set()) - self.sought)[:most]
-        return tuple((lot, self.accounts[lot][CENTRE]) for lot in lots)
-
-    def away(self, till_id: str, most: int) -> tuple[tuple[str, int], ...]:
-        return tuple(
-            (lot, self.accounts[lot][till_id]) for lot in sorted(self.strayed.get(till_id, ()))[:most]
-        )
-
-    def capped(self) -> tuple[CappedOffer, ...]:
-        return ()
-
-    def hubs(self) -> dict[str, str]:
-        return {}
-
-    def waited(self, lot_ids: Iterable[str], but: str) -> set[str]:
-        return set()
-
-    def chain_head(self, epoch: str) -> None: ...
-
-    def hash_at(self, epoch: str, seq: int) -> None: ...
-
-    def epochs(self, till_id: str) -> tuple[str, ...]:
-        return ()
-
-    def set(self, lot: str, holder: str, amount: int) -> None:
-        """Write an account, and where the lot rests or strays."""
-        held = self.accounts.setdefault(lot, {})
-        held[holder] = amount
-        if amount == 0:
-            del held[holder]
-        home = self.homes[self.known[lot].member_id]
-        place = self.resting.setdefault(home, set()) if holder == CENTRE else None
-        if place is None and holder != home:
-            place = self.strayed.setdefault(holder, set())
-        if place is not None:
-            (place.add if amount > 0 else place.discard)(lot)
 
 
 @dataclass(slots=True)
@@ -161,7 +97,11 @@ class Shop:
     burnt: set[str] = field(default_factory=set)
     now: int = 0
     made: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    """What each member truly has, whoever knows of it."""
     asked: Counter[str] = field(default_factory=Counter)
+    """How often somebody wished to spend: by `PLACES`, `tour` of those who try the same credit at many branches, and
+    `beyond` what a member truly had, which it is right to refuse."""
     approved: Counter[str] = field(default_factory=Counter)
     spent: int = 0
     lent: int = 0
@@ -206,6 +146,7 @@ class Shop:
         while plan:
             self.now, _, what, whom = heapq.heappop(plan)
             self._happen(what, whom)
+            self._idle()
         for _ in range(3):
             for branch in self.branches.values():
                 branch.online = True
@@ -227,18 +168,39 @@ class Shop:
             self.branches[whom].online = True
             self.exchange(self.branches[whom])
 
+    def _idle(self) -> None:
+        # Tills with a line speak every few seconds, and at once when there is news: all is at rest before the next visit.
+        for _ in range(4):
+            due = [branch for branch in self.branches.values() if branch.online and self._has_news(branch)]
+            for branch in due:
+                self.exchange(branch)
+            if not due:
+                return
+
+    def _has_news(self, branch: Branch) -> bool:
+        view = self.view
+        return bool(branch.recalls or view.resting.get(branch.name) or view.strayed.get(branch.name))
+
     def _tour(self) -> None:
         for n in range(round(self.model.members * self.model.adversaries)):
             for name in self.rng.sample(list(self.branches), min(TOUR, len(self.branches))):
-                self.spend(self.branches[name], f"m{n}", self._shown(self.branches[name], f"m{n}"))
+                branch, member = self.branches[name], f"m{n}"
+                self.spend(branch, member, self._shown(branch, member), tours=True)
 
     # -- the counter --------------------------------------------------------------------------------------
 
     def visit(self, branch: Branch, member: str) -> None:
         """A purchase that earns; in half of them the member spends some of what the till shows."""
+        first = self.rng.random() < self.model.earns_first
+        if first:
+            self._buy(branch, member)
         shown = self._shown(branch, member)
         if shown and self.rng.random() < 0.5:
             self.spend(branch, member, self.rng.randint(1, shown))
+        if not first:
+            self._buy(branch, member)
+
+    def _buy(self, branch: Branch, member: str) -> None:
         amount = self.rng.randint(20, 400)
         grant = Grant(CREDIT, BUSINESS_SCOPE, amount * EARNED // 100, self.now, None, BASE_CAUSE)
         self._sell(branch, member, amount, (), (), (grant,))
@@ -254,11 +216,11 @@ class Shop:
         short = -sum(left for left in held.values() if left < 0)
         return max(0, sum(left for who, left in held.items() if who != branch.name and left > 0) - short)
 
-    def spend(self, branch: Branch, member: str, amount: int) -> None:
+    def spend(self, branch: Branch, member: str, amount: int, *, tours: bool = False) -> None:
         """Try to spend an amount: own right, a wish, trust."""
         if amount <= 0:
             return
-        where = "online" if branch.online else "home" if self.view.homes[member] == branch.name else "away"
+        where = "tour" if tours else self._where(branch, member, amount)
         self.asked[where] += 1
         lots = self.lots_of.get(member, [])
         parts = self._own(branch, lots, amount)
@@ -274,6 +236,14 @@ class Shop:
         branch.lent[member] += sum(loans.values())
         spends = Counter(parts) + Counter(loans)
         self._sell(branch, member, amount, _amounts(spends), _amounts(loans), ())
+
+    def _where(self, branch: Branch, member: str, amount: int) -> str:
+        if amount > self.left[member]:
+            return "beyond"
+        home = self.branches[self.view.homes[member]]
+        if not branch.online:
+            return "home cut" if home is branch else "away cut"
+        return "online" if home.online else "home cut from away"
 
     def _own(self, branch: Branch, lots: list[str], amount: int) -> dict[str, int]:
         parts = {}
@@ -310,12 +280,14 @@ class Shop:
         wanted = tuple((lot, left) for lot in lots if (left := self._free(branch, lot)) > 0)
         self.made += 1
         wish = Wish(f"c{self.made}", wanted)
-        holders = self.exchange(branch, wish)
+        # What the basket counts on is not given back meanwhile.
+        busy = frozenset(lots)
+        holders = self.exchange(branch, wish, busy=busy)
         self.view.sought.update(lot for lot, _ in wanted)
         for holder in holders:
             if self.branches[holder].online:
                 self.exchange(self.branches[holder])
-        self.exchange(branch, wish)
+        self.exchange(branch, wish, busy=busy)
         self.view.sought.clear()
 
     def _free(self, branch: Branch, lot: str) -> int:
@@ -333,14 +305,17 @@ class Shop:
         grants: tuple[Grant, ...],
     ) -> None:
         credit = sum(part.amount for part in spends)
+        self.left[member] += sum(given.amount for given in grants) - credit
         line = SoldLine(1, "g", None, 1000, amount, 0, credit, 0)
         cash = (Tender("cash", amount - credit),) if amount > credit else ()
         body = SaleRecorded(1, "s", member, (line,), cash, 0, spends, grants, (), trusted=trusted)
-        self._record(branch, "sale.recorded", body)
+        sale_id = self._record(branch, "sale.recorded", body)
+        # What a till grants it may spend at once; at others, whatever they are told of it yet, there is none to take.
+        self.lots_of.setdefault(member, []).extend(lot_id(sale_id, place) for place in range(len(grants)))
         if branch.online:
             self.exchange(branch)
 
-    def _record(self, branch: Branch, kind: str, body: Body) -> None:
+    def _record(self, branch: Branch, kind: str, body: Body) -> str:
         self.made += 1
         fact = Fact(
             f"f{self.made:06d}", "shop", branch.name, branch.name, "e", 1, kind, 1, "", "", self.now, 0, "",
@@ -349,12 +324,13 @@ class Shop:
         told = postings(fact.fact_id, self.now, branch.name, body)
         branch.own.post(m for m in right_moves(branch.name, body, told) if m.holder == branch.name)
         branch.untold.append(Linked(fact, b"", GENESIS))
+        return fact.fact_id
 
     # -- the centre ---------------------------------------------------------------------------------------
 
-    def exchange(self, branch: Branch, *wishes: Wish) -> list[str]:
+    def exchange(self, branch: Branch, *wishes: Wish, busy: frozenset[str] = frozenset()) -> list[str]:
         """Tell everything, hear what was granted, give back what was asked; return who was asked for wishes."""
-        for body in give_back(branch.recalls.values(), branch.own_left(), frozenset()):
+        for body in give_back(branch.recalls.values(), branch.own_left(), busy):
             self._record(branch, "rights.returned", body)
         branch.recalls.clear()
         turn = Turn(self.view, EnrolledTill(branch.name, branch.name, b"", 0), self.now)
@@ -371,10 +347,7 @@ class Shop:
         return sorted({holder for one in asked for holder in one.asked})
 
     def _commit(self, turn: Turn) -> None:
-        for kept in turn.kept:
-            for lot in kept.told.lots:
-                self.view.known[lot.lot_id] = lot
-                self.lots_of.setdefault(lot.member_id, []).append(lot.lot_id)
+        self.view.known.update({lot.lot_id: lot for kept in turn.kept for lot in kept.told.lots})
         for (lot, holder), amount in core.changed(turn).items():
             self.view.set(lot, holder, amount)
         for account in [a for a in self.view.owed if a[0] in turn.book.accounts and a not in turn.debts]:
@@ -404,23 +377,34 @@ def _amounts(parts: dict[str, int]) -> tuple[LotAmount, ...]:
     return tuple(LotAmount(lot, amount) for lot, amount in parts.items())
 
 
-def share(shop: Shop, where: str = "") -> float:
-    """Return the percent of wishes to spend that were granted."""
-    asked = shop.asked[where] if where else shop.asked.total()
-    approved = shop.approved[where] if where else shop.approved.total()
-    return 100 * approved / asked if asked else 100.0
+def share(shop: Shop, *where: str) -> float:
+    """Return the percent of honest wishes to spend that were granted; of some kinds, or of all."""
+    kinds = where or PLACES
+    asked = sum(shop.asked[kind] for kind in kinds)
+    return 100 * sum(shop.approved[kind] for kind in kinds) / asked if asked else 100.0
+
+
+def asked_at(shop: Shop, *where: str) -> float:
+    """Return the percent of honest wishes that are of some kinds."""
+    return 100 * sum(shop.asked[kind] for kind in where) / sum(shop.asked[kind] for kind in PLACES)
 
 
 def main() -> None:
     """Print the table for the whole model."""
-    print("limit  pool   all %  home offline %  away offline %  lent  bound  overspent  of spending %")
-    for limit, pool in ((0, 0), (20, 200), (50, 500), (200, 2_000)):
-        shop = Shop(Model(limit=limit, pool=pool)).run()
-        lost = shop.house.total()
-        print(
-            f"{limit:5} {pool:5} {share(shop):7.2f} {share(shop, 'home'):15.1f} {share(shop, 'away'):15.1f}"
-            f" {shop.lent:5} {shop.bound:6} {lost:10} {100 * lost / shop.spent:14.3f}"
-        )
+    print(
+        "earns   limit   pool    all %   "
+        + "".join(f"{place} % (of all)   " for place in PLACES)
+        + " lent  bound   lost"
+    )
+    for first in (0, 0.5, 1):
+        for limit, pool in ((0, 0), (20, 200), (50, 500), (200, 2_000)):
+            shop = Shop(Model(limit=limit, pool=pool, earns_first=first)).run()
+            places = (f"{share(shop, place):12.1f} ({asked_at(shop, place):5.2f})" for place in PLACES)
+            print(
+                f"{first:7.1f} {limit:6} {pool:6} {share(shop):8.2f}",
+                *places,
+                f"{shop.lent:6} {shop.bound:6} {shop.house.total():6}",
+            )
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ class World:
     wished: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     offers: Offers = field(init=False)
     made: int = 0
+    in_vain: int = 0
+    """How often a message with a wish, or the answer to it, was lost."""
     rounds: int = 0
     overspent: int = 0
     said: dict[str, Said] = field(default_factory=dict)
@@ -203,6 +205,7 @@ class World:
         for _ in range(60 if good else self.rng.randint(1, 4)):
             reply = self._send(till, good)
             if reply is None:
+                self.in_vain += bool(till.file.wishes)
                 return False
             with speaking(till.version):
                 told = till.hear(reply)

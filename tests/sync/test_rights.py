@@ -11,6 +11,7 @@ from desktop.models.verify import verify
 from desktop.usecases.exchange.exchanging import exchange_once
 from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.standing import sync_state
+from desktop.usecases.exchange.wishing import wish
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.lines import basket_of, group_line
@@ -275,3 +276,23 @@ def test_the_balance_after_a_loan_says_what_is_left(near: Machine, far: Machine)
     again = checkout(far.here, far.owner, bought, member, None, credit=2_000, fact_id=sold.sale_id)
     assert again.after is not None
     assert (again.after.total, again.after.spendable_here) == (3_000 + earned, 3_000 + earned)
+
+
+def test_what_is_here_stays_here_while_the_rest_is_asked_for(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    member = near.member()
+    mine = near.grant(member, 500)
+    heal(near, far)
+    far.grant(member, 300)
+    heal(near, far)
+    # Somebody at the other till wished for what lies here, and went away again.
+    asked = exchange_once(far.here, far.line, wishes=(Wish("w-1", ((mine, 200),)),))
+    assert asked.claims[0].state == "asked"
+    told = wish(near.here, near.line, member, 800, patience=4, waiting=lambda _: void(far.sync()))
+    assert told.covers(800)
+    heal(near, far)
+
+
+def void(_: object) -> None:
+    """Want nothing of an answer."""

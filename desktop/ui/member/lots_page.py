@@ -95,6 +95,9 @@ class Band(QWidget):
     def _beside(self, band: ShownBand) -> str:
         written = language.formats()
         said = []
+        if band.held:
+            held = self.tr("{amount} held elsewhere, asked for when used")
+            said.append(held.format(amount=written.amount(band.held)))
         if band.elsewhere:
             said.append(self.tr("{amount} for other branches").format(amount=written.amount(band.elsewhere)))
         if band.owed:

@@ -212,6 +212,7 @@ def _band(card: MemberCard, lots: tuple[ShownLot, ...], reader: Reader) -> Shown
     first = card.points[0] if card.points else None
     return ShownBand(
         here=credit.spendable_here,
+        held=credit.held_by_others,
         elsewhere=credit.elsewhere,
         owed=card.owed.get(CREDIT, 0),
         not_vested=credit.not_vested,

@@ -74,9 +74,12 @@ class ShownEnd:
 
 @dataclass(frozen=True, slots=True)
 class ShownBand:
-    """The four figures: spendable here and now, not yet vested, ends within seven days, points."""
+    """The four figures: spendable here and now (`held` of it by others, asked for when it is used), not yet vested, ends
+    within seven days, points.
+    """
 
     here: int
+    held: int
     elsewhere: int
     owed: int
     not_vested: int

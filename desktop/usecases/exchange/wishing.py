@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.models.exchanges import read_centre
@@ -16,7 +16,7 @@ from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
 from loyalty.exchange.wire import Granted, Wish
 from loyalty.ledger import Balance
-from loyalty.lots import borrow, spendable
+from loyalty.lots import Held, borrow, spendable
 from loyalty.rights import CENTRE
 
 PATIENCE = 8.0
@@ -67,7 +67,8 @@ def wish(
 
     Raises what the line raises. What comes later than the patience lasts stays here all the same.
     """
-    wanted = _lacking(till, member_id, amount)
+    usable = _usable(till, member_id)
+    wanted = _lacking(usable, amount)
     if not wanted:
         return Wished(_balance(till, member_id), (), "")
     told = ask(
@@ -77,7 +78,8 @@ def wish(
         lambda: _balance(till, member_id).safe >= amount,
         patience=patience,
         waiting=waiting,
-        busy=busy,
+        # What is here already is counted on as well: it must not go home while the rest is on its way.
+        busy=busy | {one.lot.lot_id for one in usable},
     )
     return Wished(_balance(till, member_id), names_of(till, told.asked), told.reason)
 
@@ -110,11 +112,14 @@ def ask(
         time.sleep(STEP if told.state != "refused" else 0)
 
 
-def _lacking(till: Till, member_id: str, amount: int) -> tuple[tuple[str, int], ...]:
+def _usable(till: Till, member_id: str) -> tuple[Held, ...]:
     at = till.now()
     with till.read() as db:
         member = load_member(db, member_id, rules_now(db), at, till.shop.zone)
-    usable = spendable(member.held, at, till.shop.branch_id)
+    return tuple(spendable(member.held, at, till.shop.branch_id))
+
+
+def _lacking(usable: Sequence[Held], amount: int) -> tuple[tuple[str, int], ...]:
     short = amount - sum(one.here for one in usable)
     return tuple((part.lot_id, part.amount) for part in borrow(usable, short)) if short > 0 else ()
 

@@ -103,6 +103,10 @@
         <translation>{amount} بدهی به فروشگاه</translation>
     </message>
     <message>
+        <source>{amount} held elsewhere, asked for when used</source>
+        <translation>{amount} نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود</translation>
+    </message>
+    <message>
         <source>all of it safe</source>
         <translation>همه مطمئن</translation>
     </message>
