@@ -36,6 +36,8 @@ ONE = 10**12
 _AMOUNTS = (AmountOff, FixedCredit, PointsPlus, *UNIT_BENEFITS)
 """Benefits whose amount is one: it is given whole or not at all."""
 
+_WHOLE_BASKET = Reach()
+
 
 class Cut(NamedTuple):
     """A discount on a kind of lines: a rate of the initial or the remaining amount, or a share of the price."""
@@ -253,7 +255,7 @@ def _kinds(
 def _touched(kinds: list[Kind], bill: Bill, offer: Offer) -> list[Kind]:
     places: set[int] = set()
     for benefit in offer.benefits:
-        reach = getattr(benefit, "reach", Reach())
+        reach = getattr(benefit, "reach", _WHOLE_BASKET)
         if reach.whole:
             return kinds
         places.update(bill.places(reach))
@@ -285,10 +287,9 @@ def _part(bill: Bill, benefit: object, rules: Rules) -> _Part:
         parts = picked_parts(bill, benefit)
         by_place = {p: part * ONE // bill.lines[p].gross for p, part in enumerate(parts) if part}
         return _Part(benefit, frozenset(by_place), by_place=by_place)
-    reach: Reach = getattr(benefit, "reach", Reach())
-    places = bill.places(reach)
-    part = _Part(benefit, None if reach.whole else frozenset(places))
-    gross = sum([bill.lines[place].gross for place in places])
+    reach: Reach = getattr(benefit, "reach", _WHOLE_BASKET)
+    part = _Part(benefit, None if reach.whole else frozenset(bill.places(reach)))
+    gross = bill.gross(reach)
     if not gross:
         return part
     if isinstance(benefit, PercentOff | ExtraCredit):

@@ -34,11 +34,12 @@ class Bill:
     rung_at: list[int] = field(init=False)
     by_group: dict[str, list[int]] = field(init=False)
     by_product: dict[str, list[int]] = field(init=False)
+    _gross: dict[tuple[str, str], int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.everywhere = list(range(len(self.lines)))
         self.rung_at = sorted(self.everywhere, key=self.order.__getitem__)
-        self.by_group, self.by_product = {}, {}
+        self.by_group, self.by_product, self._gross = {}, {}, {}
         for place, line in enumerate(self.lines):
             self.by_group.setdefault(line.group, []).append(place)
             self.by_product.setdefault(line.product_id or "", []).append(place)
@@ -50,6 +51,13 @@ class Bill:
         if reach.product_id:
             return self.by_product.get(reach.product_id, ())
         return self.by_group.get(reach.group, ())
+
+    def gross(self, reach: Reach) -> int:
+        """Return what the lines a benefit works on cost before offers; reckoned once for each reach."""
+        key = reach.group, reach.product_id
+        if key not in self._gross:
+            self._gross[key] = sum([self.lines[place].gross for place in self.places(reach)])
+        return self._gross[key]
 
     def as_rung(self, parts: Sequence[int]) -> tuple[int, ...]:
         """Return values per line in the order of the basket."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from loyalty.pricing.acts import Gift, Kind
 from loyalty.pricing.rivals import Fork, numbers_in
-from loyalty.pricing.weigh import NOTHING, Ground, Weighed, given_by, join, weigh
+from loyalty.pricing.weigh import NOTHING, Ground, Weighed, given_by, join, never_mends, weigh
 from loyalty.stacking import FIRST
 
 
@@ -111,6 +111,7 @@ class Bench:
         "_steps",
         "_summed",
         "_unfit",
+        "_weights",
         "budget",
         "forks",
         "ground",
@@ -138,6 +139,7 @@ class Bench:
             self.forks[self.ranked :] = [_promising_first(fork, kind) for fork in self.forks[self.ranked :]]
         self._kept: dict[tuple[int, int, int], KindDeal | None] = {}
         self._summed = {0: NOTHING}
+        self._weights: dict[int, Weighed] = {}
         self._steps: list[_Step] | None = None
         self._best: KindDeal | None = None
         self._unfit = -1
@@ -160,17 +162,20 @@ class Bench:
 
     def weighed(self, acts: int) -> Weighed:
         """Return what acts weigh together."""
-        return weigh(self.ground, self.together(acts))
+        known = self._weights.get(acts)
+        if known is None:
+            known = self._weights[acts] = weigh(self.ground, self.together(acts))
+        return known
 
     def together(self, acts: int) -> Gift:
         """Return what acts do together; sets that end alike share what their end does."""
-        summed, missing = self._summed, []
-        while acts not in summed:
+        summed, missing = self._summed, list[tuple[int, int]]()
+        while (gift := summed.get(acts)) is None:
             low = acts & -acts
             missing.append((acts, low.bit_length() - 1))
             acts ^= low
-        gift = summed[acts]
-        for whole, number in reversed(missing):
+        while missing:
+            whole, number = missing.pop()
             gift = summed[whole] = join(self.kind.gifts[number], gift)
         return gift
 
@@ -250,13 +255,22 @@ class Bench:
     def _most_worth(self, forced: int, free: int, least: int) -> KindDeal:
         """Return the deal that is worth most, whatever the order of members; as `_solve`."""
         self._best, self._unfit = None, -1
-        self._decide(self.ranked, forced | free)
+        if self._may_fit(forced | free):
+            self._decide(self.ranked, forced | free)
+        else:
+            self._unfit = self.room
         found = self._best or KindDeal(forced, self.weighed(forced))
         least = max(least, self._best.weighed.worth if self._best else -1)
         if self._unfit > least:
             better = search(self, KindDeal(forced, self.weighed(forced)), free, least)
             found = better if better.weighed.worth > least else found
         return KindDeal(found.works, found.weighed, forced, free & ~forced)
+
+    def _may_fit(self, acts: int) -> bool:
+        """Say whether all that stacks may fit with more beside it: not where it breaks the floor and more never mends it."""
+        for fork in self.forks[self.ranked :]:
+            acts &= ~fork.everyone
+        return self.weighed(acts).fits or not never_mends(self.ground, self.kind.gifts.values())
 
     def _decide(self, at: int, acts: int) -> None:
         """Decide one fork after another for each of its members, and for nobody."""

@@ -5,7 +5,7 @@ All in parts of `ONE` of the price before offers, before anything is rounded to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,6 +103,24 @@ def weigh(ground: Ground, gift: Gift) -> Weighed:
     return Weighed(worth, kept, kept >= base_kept or kept >= net * floor // WHOLE)
 
 
+def never_mends(ground: Ground, gifts: Iterable[Gift]) -> bool:
+    """Say whether more gifts never bring a kind of lines back above its floor: what is taken off costs more than it saves.
+
+    A part of the price that is taken off is lost with its share of the floor; saved is what all gifts together would have
+    given on it.
+    """
+    plus = instead = points = 0
+    for gift in gifts:
+        plus, instead, points = plus + gift.plus, max(instead, gift.instead), points + gift.cost_rate
+    saved = (plus + max(instead, ground.base_rate)) * ground.redeemed // WHOLE
+    saved += (points + ground.points_cost) * WHOLE // ONE
+    return saved + _SLACK < (WHOLE - ground.floor) * WHOLE // (WHOLE + ground.vat)
+
+
+_SLACK = 10
+"""More than whole numbers of parts per million lose."""
+
+
 def given_by(ground: Ground, gift: Gift) -> tuple[int, int]:
     """Return what a gift leaves of the price and the credit it brings, the base too, whatever these are worth."""
     left = remaining(gift.cuts)
@@ -111,6 +129,8 @@ def given_by(ground: Ground, gift: Gift) -> tuple[int, int]:
 
 def join(some: Gift, more: Gift) -> Gift:
     """Return what two gifts do together as one."""
+    if some is NOTHING or more is NOTHING:
+        return more if some is NOTHING else some
     cuts = some[0] + more[0] if some[0] and more[0] else some[0] or more[0]
     return Gift(
         cuts,
