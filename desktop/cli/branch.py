@@ -7,7 +7,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
-from desktop.cli.rights import ITS_ACT, SIGNED_IN
+from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.usecases.branches import Branch
 
 PHRASES: Phrases = {
@@ -24,7 +24,7 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     branch = commands.group("branch", ("شعبه‌ها", "branches"))
-    branch.add("list", _list, ("فهرست شعبه‌ها", "list them"), needs=SIGNED_IN)
+    branch.add("list", _list, ("فهرست شعبه‌ها", "list them"), needs=ANYBODY)
     add = branch.add("add", _add, ("افزودن شعبه", "add a branch"), records=True, approved=True, needs=ITS_ACT)
     add.add_argument("name")
     add.add_argument("--address", default="")

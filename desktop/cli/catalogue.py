@@ -8,7 +8,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
-from desktop.cli.rights import ITS_ACT, SIGNED_IN
+from desktop.cli.rights import ANYBODY, ITS_ACT
 from loyalty.basket import DEFAULT_GROUP
 from loyalty.kinds import Product
 from loyalty.money import parse_percent, percent_text
@@ -45,10 +45,10 @@ def register(commands: Commands) -> None:
     add.add_argument("--vat", type=parse_percent, metavar="PERCENT")
     add.add_argument("--divisible", action="store_true")
     add.add_argument("--gone", action="store_true")
-    listing = product.add("list", _list, ("فهرست کالاها", "list them"), needs=SIGNED_IN)
+    listing = product.add("list", _list, ("فهرست کالاها", "list them"), needs=ANYBODY)
     listing.add_argument("--group")
     listing.add_argument("--gone", action="store_true")
-    find = product.add("find", _find, ("یافتن کالا", "find products"), needs=SIGNED_IN)
+    find = product.add("find", _find, ("یافتن کالا", "find products"), needs=ANYBODY)
     find.add_argument("text")
     bring = product.add(
         "import",

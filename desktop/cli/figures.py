@@ -82,8 +82,8 @@ def _figures(ctx: Context) -> Answer:
 
     till, args = ctx.till(), ctx.args
     branch = branch_in_sight(ctx, args.branch)
-    if args.members_csv:
-        authorise(till, ctx.session(), "export")
+    if args.members_csv and (session := ctx.session_or_none()):
+        authorise(till, session, "export")
     as_of = args.as_of or till.today() + dt.timedelta(days=1)
     # The day of --as-of is not in the figures, so the first day must lie before it.
     require(args.since is None or args.since < as_of, "days_backwards", first=args.since, end=as_of)

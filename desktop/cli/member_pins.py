@@ -7,6 +7,7 @@ from collections.abc import Callable
 from desktop.cli.answers import Answer, Phrases, phrase
 from desktop.cli.commands import Commands
 from desktop.cli.context import MEMBER_PIN_VARIABLE, NEW_PIN_VARIABLE, Context
+from desktop.cli.rights import ITS_ACT
 from loyalty.errors import LoyaltyError
 
 PHRASES: Phrases = {
@@ -24,7 +25,7 @@ def register(commands: Commands) -> None:
         ("set", _set, ("گذاشتن یا عوض کردن", "set or change it")),
         ("forget", _forget, ("برداشتن", "take it away")),
     ):
-        parser = pin.add(name, run, words, records=True, approved=True)
+        parser = pin.add(name, run, words, records=True, approved=True, needs=ITS_ACT)
         parser.add_argument("member", metavar="M")
 
 

@@ -13,21 +13,21 @@ from desktop.cli.member_rows import (
     member_json,
     member_text,
 )
-from desktop.cli.rights import ITS_ACT, SIGNED_IN
+from desktop.cli.rights import ANYBODY, ITS_ACT
 from loyalty.words import format_int, format_money, isolate, isolate_ltr
 
 
 def register(commands: Commands) -> None:
     """Add the family."""
     find = commands.add(
-        "find", _find, ("جست‌وجوی عضو", "look members up as the sale field does"), needs=SIGNED_IN
+        "find", _find, ("جست‌وجوی عضو", "look members up as the sale field does"), needs=ANYBODY
     )
     find.add_argument("text", metavar="TEXT")
     find.add_argument("--limit", type=int, default=20)
     _register_enrol(commands)
     _register_change(commands)
     member = commands.add(
-        "member", _member, ("مشخصات و مانده‌های عضو", "a member's profile and balances"), needs=SIGNED_IN
+        "member", _member, ("مشخصات و مانده‌های عضو", "a member's profile and balances"), needs=ANYBODY
     )
     member.add_argument("member", metavar="M")
     _register_pairs(commands)
@@ -94,7 +94,7 @@ def _register_cards(commands: Commands) -> None:
 def _find(ctx: Context) -> Answer:
     from desktop.usecases.members.find import find
 
-    session = ctx.session()
+    session = ctx.session_or_none()
     people = find(ctx.till(), session, ctx.args.text, max(1, min(ctx.args.limit, 100)))
     return Answer(found_json(people), found_text(people, ctx.till(), ctx.lang))
 
@@ -142,7 +142,7 @@ def _member(ctx: Context) -> Answer:
     from desktop.usecases.members.member_card import member_card
     from desktop.usecases.members.naming import any_member
 
-    till, session = ctx.till(), ctx.session()
+    till, session = ctx.till(), ctx.session_or_none()
     card = member_card(till, any_member(till, ctx.args.member), session)
     return Answer(member_json(card, till), member_text(card, till, ctx.lang))
 

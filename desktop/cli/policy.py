@@ -8,7 +8,7 @@ from desktop.cli.answers import Answer, Phrases, json_text, phrase, table
 from desktop.cli.arguments import json_document, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
-from desktop.cli.rights import ITS_ACT, SIGNED_IN
+from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.models.sources import Source
 from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
@@ -38,8 +38,8 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     policy = commands.group("policy", ("سیاست‌های فروشگاه", "the shop's documents"))
-    policy.add("list", _list, ("فهرست سندها", "list them"), needs=SIGNED_IN)
-    show = policy.add("show", _show, ("دیدن یک سند", "show a document"), needs=SIGNED_IN)
+    policy.add("list", _list, ("فهرست سندها", "list them"), needs=ANYBODY)
+    show = policy.add("show", _show, ("دیدن یک سند", "show a document"), needs=ANYBODY)
     show.add_argument("name")
     show.add_argument("--version", type=whole_number)
     show.add_argument("--branch")

@@ -1,7 +1,8 @@
 """Who may run a command: every command states it when it is added, and `admit` asks before the command begins.
 
-What a screen shows needs the sign-in and the right that the screen needs. A command that does something asks for its own
-act where it does it, because there another person may approve. A wrong PIN is refused even where none is needed.
+A person who is named sees what the screens show to them, no more. Who names nobody reads as who administers the
+machine: the account that can open the shop's key can read its file with any program. A command that does something asks
+for its own act where it does it, because there another person may approve. A wrong PIN is refused everywhere.
 """
 
 from __future__ import annotations
@@ -19,19 +20,22 @@ if TYPE_CHECKING:
 OUTSIDE = "outside"
 """Works on no shop, or is a way into one: what opens it is a recovery sheet, a code, or that it is new."""
 ANYBODY = "anybody"
-"""Tells no more than the till does before anybody has signed in."""
+"""Tells what every person sees who has signed in, or less."""
 SIGNED_IN = "signed_in"
-"""Shows what every person sees who has signed in, or does what all of them may."""
+"""Does what everybody may do who has signed in."""
 ITS_ACT = "its_act"
 """Signed in, and the use case asks for the act (with the approval where one is given)."""
 
 NEEDS = frozenset({OUTSIDE, ANYBODY, SIGNED_IN, ITS_ACT, *ACTS})
-"""What a command may state; an act of the access table is the right to read what it shows."""
+"""What a command may state; an act of the access table is the right that a named person needs to read what it shows."""
 
 
 _TOLD = {
     OUTSIDE: ("", ""),
-    ANYBODY: ("بی ورود هم کار می‌کند.", "Works without signing in."),
+    ANYBODY: (
+        "بی ورود هم کار می‌کند؛ هر که با ‎--as نام برده شود همان را می‌بیند که در پنجره.",
+        "Works without signing in; whoever is named by --as sees what the window shows them.",
+    ),
     SIGNED_IN: ("ورود می‌خواهد (‎--as و رمز).", "Needs somebody signed in (--as and PIN)."),
     ITS_ACT: (
         "ورود می‌خواهد (‎--as و رمز)؛ اجازهٔ کار پرسیده می‌شود.",
@@ -46,9 +50,9 @@ def told(needs: str, lang: Lang) -> str:
         return _TOLD[needs][lang != "fa"]
     persian, english = act_words(needs)
     return (
-        f"ورود کسی را می‌خواهد که اجازهٔ «{persian}» دارد (‎--as و رمز)."
+        f"بی ورود هم کار می‌کند؛ هر که با ‎--as نام برده شود باید اجازهٔ «{persian}» داشته باشد."
         if lang == "fa"
-        else f"Needs somebody signed in (--as and PIN) with the right to {english}."
+        else f"Works without signing in; whoever is named by --as needs the right to {english}."
     )
 
 
@@ -56,12 +60,9 @@ def admit(ctx: Context, needs: str) -> None:
     """Let a command begin, or refuse: raises what `Context.session` and `authorise` raise."""
     if needs == OUTSIDE:
         return
-    if needs == ANYBODY:
-        ctx.session_or_none()
-    elif needs in ACTS:
-        authorise(ctx.till(), ctx.session(), needs)
-    else:
-        ctx.session()
+    session = ctx.session() if needs in (SIGNED_IN, ITS_ACT) else ctx.session_or_none()
+    if session and needs in ACTS:
+        authorise(ctx.till(), session, needs)
 
 
 def branch_in_sight(ctx: Context, named: str | None) -> str | None:
@@ -69,9 +70,11 @@ def branch_in_sight(ctx: Context, named: str | None) -> str | None:
 
     Raises `not_allowed`.
     """
-    till, own = ctx.till(), ctx.till().shop.branch_id
+    till, own, session = ctx.till(), ctx.till().shop.branch_id, ctx.session_or_none()
+    if session is None:
+        return named
     if named is None:
-        return None if may_do(till, ctx.session(), "see_all_branches") else own
+        return None if may_do(till, session, "see_all_branches") else own
     if named != own:
-        authorise(till, ctx.session(), "see_all_branches")
+        authorise(till, session, "see_all_branches")
     return named

@@ -11,7 +11,7 @@ from desktop.cli.answers import Answer
 from desktop.cli.arguments import fact_name, quantity, signed_points
 from desktop.cli.commands import Commands, Parser
 from desktop.cli.context import MEMBER_PIN_VARIABLE, Context
-from desktop.cli.rights import ITS_ACT, SIGNED_IN
+from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.cli.selling_rows import (
     adjusted_text,
     balance_json,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Add the family."""
     quote = commands.add(
-        "quote", _quote, ("قیمت سبد بی‌ثبت", "price a basket, record nothing"), records=True, needs=SIGNED_IN
+        "quote", _quote, ("قیمت سبد بی‌ثبت", "price a basket, record nothing"), records=True, needs=ANYBODY
     )
     basket_arguments(quote)
     quote.add_argument("--tender", action="append", default=[], choices=MONEY_TENDERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.commands import Commands, WrongUsage
 from desktop.cli.context import Context
-from desktop.cli.rights import SIGNED_IN
+from desktop.cli.rights import ANYBODY, SIGNED_IN
 
 PHRASES: Phrases = {
     "kept": ("تنظیم‌ها ذخیره شد.", "The settings are kept."),
@@ -17,7 +17,7 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     settings = commands.group("settings", ("تنظیم‌های این دستگاه", "settings of this machine"))
-    settings.add("show", _show, ("دیدن تنظیم‌ها", "show them"), needs=SIGNED_IN)
+    settings.add("show", _show, ("دیدن تنظیم‌ها", "show them"), needs=ANYBODY)
     keep = settings.add(
         "set", _set, ("تغییر تنظیم‌ها: NAME=VALUE", "change them: NAME=VALUE"), approved=True, needs=SIGNED_IN
     )

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
-from desktop.cli.rights import ITS_ACT, SIGNED_IN
+from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.usecases.selling.paper_queue import OPEN, STATES, PrintJob
 from desktop.usecases.till import Till
 from loyalty.clock import instant_text
@@ -62,7 +62,7 @@ def register(commands: Commands) -> None:
     receipt.add_argument("--escpos", metavar="F")
     receipt.add_argument("--width", choices=WIDTHS)
     prints = commands.group("prints", ("صف چاپ", "the print queue"))
-    listing = prints.add("list", _list, ("برگه‌های در صف", "slips that are not on paper yet"), needs=SIGNED_IN)
+    listing = prints.add("list", _list, ("برگه‌های در صف", "slips that are not on paper yet"), needs=ANYBODY)
     listing.add_argument("--all", action="store_true")
     retry = prints.add("retry", _retry, ("چاپ دوباره", "print again what failed or waits"), needs=ITS_ACT)
     retry.add_argument("jobs", nargs="*", metavar="JOB")

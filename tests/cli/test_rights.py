@@ -69,6 +69,8 @@ ARGUMENTS = {
     "split": PHONE,
     "leave": PHONE,
     "erase": f"{PHONE} --yes",
+    "pin set": PHONE,
+    "pin forget": PHONE,
     "card issue": PHONE,
     "card block": PHONE,
     "card replace": PHONE,
@@ -209,7 +211,9 @@ def test_a_wrong_pin_is_refused_where_one_person_alone_is_meant(lines: Lines) ->
     for line in (("figures",), ("find", "sara"), ("sync",)):
         assert lines.run(*line, BASHGAH_PIN="000111").error == "pin_wrong"
     assert lines.run("staff", "list", BASHGAH_PIN="").code == 0
-    assert lines.run("figures", BASHGAH_PIN="").error == "pin_missing"
+    assert lines.run("figures", BASHGAH_PIN="").code == 0
+    assert lines.run("figures", "--as", "owner", BASHGAH_PIN="").error == "pin_missing"
+    assert lines.run("settings", "set", "theme=dark", BASHGAH_PIN="").error == "pin_missing"
 
 
 def test_who_may_do_nothing_is_told_so_by_every_command_that_needs_a_right(
