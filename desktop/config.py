@@ -36,6 +36,21 @@ def choose_language(asked: str | None, environ: Mapping[str, str] = os.environ) 
     return "en" if system.lower().startswith("en") else "fa"
 
 
+def machine_zone(environ: Mapping[str, str] = os.environ) -> str:
+    """Return the name of the time zone this machine stands in, UTC where it tells none."""
+    from loyalty.clock import zone
+    from loyalty.errors import LoyaltyError
+
+    link = os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
+    for name in (environ.get("TZ", "").removeprefix(":"), link):
+        try:
+            if name:
+                return zone(name).key
+        except LoyaltyError:
+            continue
+    return "UTC"
+
+
 def _user_folder() -> Path:
     import platformdirs
 

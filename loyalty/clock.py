@@ -24,6 +24,9 @@ TOLERANCE = 5 * MINUTE
 YEARS = range(1900, 3000)
 """Years an instant that is typed or imported may fall in."""
 
+JALALI_ZONES = frozenset({"Asia/Tehran", "Iran", "Asia/Kabul"})
+"""Zones where months and years are those of the Jalali calendar."""
+
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -94,6 +97,11 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
         raise LoyaltyError("zone_unknown", zone=name) from problem
+
+
+def calendar_of(zone_name: str) -> str:
+    """Return whose months and years a place reckons by: jalali in Iran and Afghanistan, gregorian elsewhere."""
+    return "jalali" if zone_name in JALALI_ZONES else "gregorian"
 
 
 def local_time(at: int, zone_name: str) -> dt.datetime:

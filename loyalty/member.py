@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from loyalty.clock import local_time
+from loyalty.clock import calendar_of, local_time
 
 if TYPE_CHECKING:
     from loyalty.conditions.atoms import Window
@@ -111,8 +111,10 @@ class Moment:
     calendar: str = "jalali"
 
 
-def moment_at(at: int, zone: str, branch_id: str, till_id: str, *, calendar: str = "jalali") -> Moment:
-    """Return the moment of an instant at a till of a branch."""
+def moment_at(at: int, zone: str, branch_id: str, till_id: str, *, calendar: str = "") -> Moment:
+    """Return the moment of an instant at a till of a branch; without a calendar by that of the zone."""
     local = local_time(at, zone)
     minute = local.hour * 60 + local.minute
-    return Moment(at, local.date(), local.weekday(), minute, branch_id, till_id, zone, calendar)
+    return Moment(
+        at, local.date(), local.weekday(), minute, branch_id, till_id, zone, calendar or calendar_of(zone)
+    )

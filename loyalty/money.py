@@ -20,7 +20,10 @@ MAX_AMOUNT = 10**15
 _PERCENT = re.compile(r"(\d{1,7})(?:\.(\d{1,4}))?\Z")
 
 
-EXPONENTS = {"USD": 2, "EUR": 2}
+EXPONENTS = {
+    **dict.fromkeys(("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "AED", "SAR", "QAR", "TRY"), 2),
+    **dict.fromkeys(("KWD", "BHD", "OMR"), 3),
+}
 """Decimal places of the money units that have them; an amount is always a whole number of the smallest unit."""
 
 

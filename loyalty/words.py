@@ -97,9 +97,14 @@ SCALES = {
 """What a large number is told in, and the word for it, the largest first."""
 
 
-def scale_of(amount: float, lang: Lang) -> tuple[int, str]:
-    """Return the size a number is told in and its word: (1, '') below a thousand."""
-    return next(((size, word) for size, word in SCALES[lang] if abs(amount) >= size), (1, ""))
+def scale_of(amount: float, lang: Lang, currency: str = "") -> tuple[int, str]:
+    """Return the size a number is told in and its word: (1, '') below a thousand.
+
+    Of an amount in the smallest part of a money unit, how many of them: a thousand dollars are 100,000 cents.
+    """
+    unit: int = 10 ** exponent_of(currency)
+    found = ((size * unit, word) for size, word in SCALES[lang] if abs(amount) >= size * unit)
+    return next(found, (unit, ""))
 
 
 def to_persian_digits(text: str) -> str:

@@ -100,13 +100,28 @@ OPTIONS: dict[str, Words] = {
     "offer_id": ("شناسهٔ آفر", "id of the offer"),
     "new-shop --name": ("نام فروشگاه", "name of the shop"),
     "new-shop --branch": ("نام شعبه", "name of the branch"),
-    "new-shop --currency": ("واحد پول؛ بعداً عوض نمی‌شود", "money unit; cannot be changed later"),
-    "new-shop --exponent": ("شمار رقم‌های پس از ممیز واحد پول", "decimal places of the money unit"),
-    "new-shop --trade": (
-        "grocery، clothes، shoes، salon، cafe، cars یا general",
-        "grocery, clothes, shoes, salon, cafe, cars or general",
+    "new-shop --currency": (
+        "واحد پول: IRT تومان (پیش‌فرض)، IRR ریال، USD، EUR یا کد سه‌حرفی دیگری؛ بعداً عوض نمی‌شود. امتیاز و مالیات آغاز کار از آن می‌آید",
+        "money unit: IRT Toman (default), IRR Rial, USD, EUR or another code of three letters; cannot be changed later. "
+        "Points and VAT to begin with come from it",
     ),
-    "new-shop --base-percent": ("درصد اعتبار پایه", "base credit in percent"),
+    "new-shop --zone": (
+        "منطقهٔ زمانی، مانند Asia/Tehran (پیش‌فرض: با تومان و ریال Asia/Tehran، وگرنه منطقهٔ همین دستگاه)؛ ماه‌ها در ایران شمسی‌اند و جای دیگر میلادی",
+        "time zone, such as Asia/Tehran (default: with Toman and Rial Asia/Tehran, else the one of this machine); months are "
+        "Jalali in Iran and Gregorian elsewhere",
+    ),
+    "new-shop --exponent": (
+        "شمار رقم‌های پس از ممیز واحد پول (پیش‌فرض: همان که آن واحد دارد)",
+        "decimal places of the money unit (default: as many as that unit has)",
+    ),
+    "new-shop --trade": (
+        "grocery، clothes، shoes، salon، cafe، cars یا general (پیش‌فرض)",
+        "grocery, clothes, shoes, salon, cafe, cars or general (default)",
+    ),
+    "new-shop --base-percent": (
+        "درصد اعتبار پایه (پیش‌فرض: آنچه در آن صنف معمول است)",
+        "base credit in percent (default: what is usual in the trade)",
+    ),
     "new-shop --owner-name": ("نام مالک", "name of the owner"),
     "new-shop --owner-pin": ("رمز مالک (یا BASHGAH_OWNER_PIN)", "PIN of the owner (or BASHGAH_OWNER_PIN)"),
     "new-shop --till-code": ("آغاز شمارهٔ فاکتورها", "invoice numbers begin with it"),
@@ -233,10 +248,16 @@ OPTIONS: dict[str, Words] = {
         "what is to be reached; rates in percent",
     ),
     "goal set --every": ("در هر روز، هفته، ماه یا سال", "in every day, week, month or year"),
-    "goal set --calendar": ("ماه و سال کدام تقویم", "whose months and years"),
+    "goal set --calendar": (
+        "ماه و سال کدام تقویم (پیش‌فرض: jalali در ایران، gregorian جای دیگر)",
+        "whose months and years (default: jalali in Iran, gregorian elsewhere)",
+    ),
     "goal set --branch": ("تنها یک شعبه", "only one branch"),
     "goal set --from": ("از این روز (پیش‌فرض: امروز)", "from this day (default: today)"),
-    "goal set --to": ("آخرین روزی که هدف برقرار است", "the last day the goal holds"),
+    "goal set --to": (
+        "آخرین روزی که هدف برقرار است؛ خود آن روز هم هست (پیش‌فرض: بی‌پایان)",
+        "the last day the goal holds, that day included (default: without end)",
+    ),
     "goal show goal": ("شناسهٔ هدف", "id of the goal"),
     "goal drop goal": ("شناسهٔ هدف", "id of the goal"),
     "figures --members-csv": ("پروندهٔ CSV، یک ردیف برای هر عضو", "CSV file to write, a row for each member"),

@@ -24,6 +24,9 @@ def value_marks(low: float, high: float, most: int = 4) -> list[float]:
     return [round(place * step, 10) for place in range(first, last + 1)]
 
 
-def axis_scale(values: Iterable[float | None], lang: Lang) -> tuple[int, str]:
-    """Return what the marks of an axis of money are divided by, and its word; nothing where they are small."""
-    return scale_of(max((abs(one) for one in values if one is not None), default=0), lang)
+def axis_scale(values: Iterable[float | None], lang: Lang, currency: str = "") -> tuple[int, str]:
+    """Return what the marks of an axis of money are divided by, and its word; nothing where they are small.
+
+    With a currency the values are in its smallest part.
+    """
+    return scale_of(max((abs(one) for one in values if one is not None), default=0), lang, currency)

@@ -73,9 +73,9 @@ class Formats:
 
     def short_parts(self, amount: int, places: int = 1) -> tuple[str, str]:
         """(figure, word of scale) of a large amount; the word is empty below a thousand."""
-        size, scale = words.scale_of(amount, self.lang)
-        if size == 1:
-            return self.count(amount), ""
+        size, scale = words.scale_of(amount, self.lang, self.currency)
+        if not scale:
+            return self.amount(amount), ""
         tenths = (abs(amount) * 10**places * 2 + size) // (size * 2)
         thousandths = tenths * 10 ** (3 - places)
         return self.quantity(thousandths if amount >= 0 else -thousandths), scale

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.config import DEFAULT_ZONE, machine_zone
 from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.log import Tx
 from desktop.models.opening import create_shop_file
@@ -25,7 +26,7 @@ from desktop.usecases.policies import publish_first
 from desktop.usecases.staff import record_key
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import Till
-from desktop.usecases.trades import TRADES, first_documents
+from desktop.usecases.trades import OF_IRAN, TRADES, first_documents
 from loyalty.access import OWNER
 from loyalty.clock import Clock
 from loyalty.clock import zone as check_zone
@@ -45,7 +46,7 @@ _CODE = re.compile(r"[A-Z0-9]{1,4}\Z")
 
 @dataclass(frozen=True, slots=True)
 class NewShop:
-    """What the owner says of a new shop; `exponent` None is the usual one of the currency.
+    """What the owner says of a new shop; `exponent` None is the usual one of the currency, no `zone` its usual one.
 
     `base_percent` overrides what the trade's purchases earn; `documents` replace first documents by name.
     """
@@ -54,7 +55,7 @@ class NewShop:
     branch: str
     owner_pin: str
     address: str = ""
-    zone: str = "Asia/Tehran"
+    zone: str = ""
     currency: str = "IRT"
     exponent: int | None = None
     trade: str = "general"
@@ -68,11 +69,13 @@ class NewShop:
 
 @dataclass(frozen=True, slots=True)
 class ShopMade:
-    """Ids of what was made, and the sheet that opens the shop again when its key is lost."""
+    """Ids of what was made, its zone, the documents it begins with, and the sheet that opens it when its key is lost."""
 
     shop: str
     branch: str
     till: str
+    zone: str
+    documents: Mapping[str, Any]
     recovery_sheet: RecoverySheet
     warnings: tuple[str, ...]
 
@@ -91,7 +94,12 @@ def new_shop(
     Raises what is wrong with a name, PIN, zone, currency or trade, and `shop_exists`.
     """
     wanted = _checked(new)
-    documents = {**first_documents(wanted.trade, test=wanted.test, base_percent=wanted.base_percent)}
+    documents = first_documents(
+        wanted.trade,
+        test=wanted.test,
+        base_percent=wanted.base_percent,
+        currency=wanted.currency,
+    )
     documents.update(wanted.documents or {})
     read_rules(documents)
     store_keys = keys or choose_keys()
@@ -108,7 +116,13 @@ def new_shop(
             _take_back(folder, store_keys)
     shop = store.shop
     return ShopMade(
-        shop.business_id, shop.branch_id, shop.till_id, make_sheet(store.data_key), tuple(store.warnings)
+        shop.business_id,
+        shop.branch_id,
+        shop.till_id,
+        wanted.zone,
+        documents,
+        make_sheet(store.data_key),
+        tuple(store.warnings),
     )
 
 
@@ -129,9 +143,11 @@ def _checked(new: NewShop) -> NewShop:
     exponent = exponent_of(new.currency) if new.exponent is None else new.exponent
     require(0 <= exponent <= 3, "exponent_invalid", exponent=exponent)
     require(_CODE.match(new.till_code), "till_code_invalid", till_code=new.till_code)
-    check_zone(new.zone)
+    zone = new.zone or usual_zone(new.currency)
+    check_zone(zone)
     return replace(
         new,
+        zone=zone,
         name=check_name(new.name),
         branch=check_name(new.branch),
         address=check_name(new.address, most=200) if new.address.strip() else "",
@@ -139,6 +155,11 @@ def _checked(new: NewShop) -> NewShop:
         owner_pin=check_new_pin(new.owner_pin),
         exponent=exponent,
     )
+
+
+def usual_zone(currency: str) -> str:
+    """Return the zone a shop of a money unit begins with: Iran's, and elsewhere what this machine stands in."""
+    return DEFAULT_ZONE if currency in OF_IRAN else machine_zone()
 
 
 def _record_beginning(till: Till, tx: Tx, new: NewShop, documents: Mapping[str, Any]) -> None:

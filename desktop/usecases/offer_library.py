@@ -1,19 +1,24 @@
 """Ready offers: documents that ship with the program, one a file, to begin an own offer from. They are never live.
 
-A ready offer names product groups and tiers as a shop might have them; the editor asks for the shop's own where they
+Their amounts are written in Toman and told in the money unit of the shop. A ready offer names product groups and tiers as a shop might have them; the editor asks for the shop's own where they
 differ.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from desktop.usecases.trades import TOMAN, in_money
 from loyalty.documents import Text, read_choice, read_object, read_text, read_word
 from loyalty.errors import LoyaltyError
+from loyalty.offers.parse import parse_offer
+from loyalty.sentences.names import Names
+from loyalty.sentences.offers import say_offer
+from loyalty.words import LANGUAGES
 
 KINDS: dict[str, Text] = {
     "group": Text("گروه مشتریان", "Group of members"),
@@ -49,17 +54,37 @@ class ReadyOffer:
     document: dict[str, Any]
 
 
-def ready_offers() -> tuple[ReadyOffer, ...]:
-    """Return all of them, by kind."""
-    return _all()
+def ready_offers(currency: str = TOMAN) -> tuple[ReadyOffer, ...]:
+    """Return all of them, by kind, with amounts in the smallest part of a money unit."""
+    return tuple(_in_money(one, currency) for one in _all())
 
 
-def ready_offer(key: str) -> ReadyOffer:
+def ready_offer(key: str, currency: str = TOMAN) -> ReadyOffer:
     """Return one; raises `ready_offer_unknown`."""
     found = next((one for one in _all() if one.key == key), None)
     if found is None:
         raise LoyaltyError("ready_offer_unknown", offer=key)
-    return found
+    return _in_money(found, currency)
+
+
+def _in_money(one: ReadyOffer, currency: str) -> ReadyOffer:
+    """Return an offer in a money unit; where amounts change, its sentence stands for the note that named them."""
+    document = _scaled(one.document, currency)
+    if document == one.document:
+        return one
+    offer, names = parse_offer(document), Names(currency)
+    return replace(one, document=document, note=Text(*(say_offer(offer, lang, names) for lang in LANGUAGES)))
+
+
+def _scaled(value: Any, currency: str) -> Any:
+    if isinstance(value, list):
+        return [_scaled(part, currency) for part in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: in_money(part, currency) if key == "amount" else _scaled(part, currency)
+        for key, part in value.items()
+    }
 
 
 @cache

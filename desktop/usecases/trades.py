@@ -1,12 +1,15 @@
-"""What a new shop begins with, by its trade: product groups with margins and VAT, and what a purchase earns.
+"""What a new shop begins with, by its trade and money unit: product groups with margins and VAT, and what is earned.
 
 Only a beginning for the owner to edit: margins are what such shops usually see, floors keep a new owner from
-giving away more than is earned. A test shop begins with nothing set, so that a test says everything itself.
+giving away more than is earned. What is an amount or a tax fits Iran where money is Toman or Rial; elsewhere a point is
+for about a coin of the money, and VAT is left for the owner to set. A test shop begins with nothing set, so that a test says everything itself.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from loyalty.money import exponent_of
 
 Document = dict[str, Any]
 
@@ -23,14 +26,19 @@ TRADE_WORDS: dict[str, tuple[str, str]] = {
 }
 """(Persian, English) of each trade, for the first-run wizard."""
 
-_POINTS: Document = {
-    "kinds": [{"id": "main", "name": {"fa": "امتیاز", "en": "Points"}, "money_each": 10_000}]
-}
-_TIERS: Document = {
-    "by": "main",
-    "window_days": 365,
-    "tiers": [["bronze", 0], ["silver", 2_000], ["gold", 8_000], ["platinum", 20_000]],
-}
+OF_IRAN = ("IRT", "IRR")
+"""Money units of Iran: where its VAT and its zone are meant."""
+
+_MONEY_EACH = {"IRT": 10_000, "IRR": 100_000, "IQD": 1_000, "AFN": 50, "TRY": 20}
+"""What one point takes, in whole units; of a money unit that is not here one whole unit (a dollar, a euro)."""
+
+TOMAN = "IRT"
+_COIN = 20_000
+"""Toman for which a thing stands that costs one whole unit of other money (a dollar); Rial are ten to a Toman."""
+
+_STEPS = {"IRT": (2_000, 8_000, 20_000), "IRR": (2_000, 8_000, 20_000)}
+_STEPS_ELSEWHERE = (200, 800, 2_000)
+"""Points of a year at which silver, gold and platinum begin."""
 
 # id, Persian, English, margin %, floor %, VAT %
 _Row = tuple[str, str, str, int, int, int]
@@ -93,18 +101,31 @@ _BASE_PERCENT: dict[str, str | int] = {
 }
 
 
-def first_documents(trade: str, *, test: bool, base_percent: str | int | None = None) -> dict[str, Document]:
-    """Return the policy documents a new shop publishes by itself, by name."""
+def first_documents(
+    trade: str,
+    *,
+    test: bool,
+    base_percent: str | int | None = None,
+    currency: str = "IRT",
+) -> dict[str, Document]:
+    """Return the policy documents a new shop publishes by itself, by name, its amounts in the smallest part of the money unit."""
     groups = () if test else _GROUPS[trade]
     percent = base_percent if base_percent is not None else 0 if test else _BASE_PERCENT[trade]
     windows = None if test else windows_of(trade)
     return {
-        "groups": {"groups": [_group(row) for row in groups]},
+        "groups": {"groups": [_group(row, taxed=currency in OF_IRAN) for row in groups]},
         "earning": {"credit": _credit(percent, test=test)},
-        "points": _POINTS,
-        "tiers": _TIERS,
+        "points": _points(currency),
+        "tiers": _tiers(currency),
         **({"windows": windows} if windows else {}),
     }
+
+
+def in_money(toman: int, currency: str) -> int:
+    """Return an amount that is sensible in Toman as one that is in another money unit, in its smallest part."""
+    if currency in OF_IRAN:
+        return toman * _MONEY_EACH[currency] // _MONEY_EACH[TOMAN]
+    return toman * _money_each(currency) // _COIN
 
 
 def windows_of(trade: str) -> Document | None:
@@ -115,9 +136,26 @@ def windows_of(trade: str) -> Document | None:
     return {"active_window_days": days, "churn_window_days": days, "rfm_window_days": max(365, days)}
 
 
-def _group(row: _Row) -> Document:
+def _group(row: _Row, *, taxed: bool) -> Document:
     group, fa, en, margin, floor, vat = row
-    return {"id": group, "name": {"fa": fa, "en": en}, "margin": margin, "floor": floor, "vat": vat}
+    name = {"fa": fa, "en": en}
+    return {"id": group, "name": name, "margin": margin, "floor": floor, "vat": vat if taxed else 0}
+
+
+def _points(currency: str) -> Document:
+    kind = {"id": "main", "name": {"fa": "امتیاز", "en": "Points"}, "money_each": _money_each(currency)}
+    return {"kinds": [kind]}
+
+
+def _money_each(currency: str) -> int:
+    part: int = 10 ** exponent_of(currency)
+    return _MONEY_EACH.get(currency, 1) * part
+
+
+def _tiers(currency: str) -> Document:
+    silver, gold, platinum = _STEPS.get(currency, _STEPS_ELSEWHERE)
+    steps = [["bronze", 0], ["silver", silver], ["gold", gold], ["platinum", platinum]]
+    return {"by": "main", "window_days": 365, "tiers": steps}
 
 
 def _credit(percent: str | int, *, test: bool) -> Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.cli.lines import Lines, Said
@@ -65,3 +67,24 @@ def test_a_target_in_dollars(dollars: Lines) -> None:
     told = dollars.run("goal", "set", "sales", "--figure", "net_sales", "--target", "1500.50").json
     assert told["target"] == 150_050
     assert "1,500.50" in done(dollars.run_plain("goal", "list"))
+
+
+def test_a_shop_in_dollars_begins_with_nothing_meant_for_toman(bare: Lines) -> None:
+    line = ("new-shop", "--name", "Corner", "--branch", "Main", "--trade", "shoes", "--currency", "USD")
+    made = bare.run(*line, "--zone", "America/Toronto").json
+    assert (made["point_for"], made["vat"], made["calendar"]) == (100, False, "gregorian")
+    assert {group["vat"] for group in bare.run("policy", "show", "groups").json["document"]["groups"]} == {0}
+    goal = bare.run("goal", "set", "sales", "--figure", "net_sales", "--target", "500").json
+    assert dt.date.fromisoformat(goal["start"]).day == 1
+    welcome = bare.run("offer", "library", "show", "welcome").json
+    assert welcome["document"]["basket"]["basket_total"]["amount"] == 25_00
+    assert "25.00 USD" in welcome["note"]["en"]
+
+
+def test_a_shop_in_rial_is_as_one_in_toman(bare: Lines) -> None:
+    made = bare.run("new-shop", "--name", "Nika", "--branch", "Vanak", "--currency", "IRR").json
+    assert (made["point_for"], made["zone"], made["calendar"]) == (100_000, "Asia/Tehran", "jalali")
+    assert bare.run("offer", "library", "show", "welcome").json["document"]["basket"]["basket_total"] == {
+        "op": ">=",
+        "amount": 5_000_000,
+    }

@@ -37,3 +37,8 @@ def test_signs_and_units_stand_where_they_belong() -> None:
 )
 def test_a_large_number_is_told_in_words(amount: float, size: int, word: str) -> None:
     assert scale_of(amount, "en") == (size, word)
+
+
+def test_an_amount_kept_in_cents_is_told_in_dollars() -> None:
+    assert scale_of(99_999, "en", "USD") == (100, "")
+    assert scale_of(100_000, "en", "USD") == (100_000, "thousand")

@@ -80,7 +80,7 @@ def scale_of(values: Sequence[float], unit: Unit, formats: Formats) -> tuple[int
     """Return what an axis of money is divided by, and the words of its unit."""
     if unit != "money":
         return 1, ""
-    size, word = axis_scale(values, formats.lang)
+    size, word = axis_scale(values, formats.lang, formats.currency)
     return size, f"{word} {formats.unit()}".strip()
 
 

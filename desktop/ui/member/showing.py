@@ -26,7 +26,6 @@ from desktop.ui.member.shown import (
 )
 from desktop.usecases.members.find import FoundMember
 from desktop.usecases.members.member_card import LotShown, MemberCard, PointsHeld
-from loyalty import jalali
 from loyalty.clock import business_day
 from loyalty.kinds import CREDIT
 from loyalty.words import Lang
@@ -300,7 +299,7 @@ def _side(card: MemberCard, reader: Reader) -> ShownSide:
         last_on=None if stats.last_visit_at is None else reader.day(stats.last_visit_at),
         birthday_on=card.profile.birth_on,
         birthday_in=card.profile.birthday_in,
-        months=tuple((jalali.to_date(one.year, one.month, 1), one.visits) for one in card.months),
+        months=tuple((one.first_on, one.visits) for one in card.months),
         tier=ShownTier(
             place.tier.name.of(reader.lang),
             place.points,

@@ -176,7 +176,7 @@ class ShownProfile:
 
 @dataclass(frozen=True, slots=True)
 class ShownSide:
-    """This member's figures. `months` are (year, month of the Jalali year, visits), the present one last."""
+    """This member's figures. `months` are (first day of a month of the branch's calendar, visits), the present one last."""
 
     spent: int
     average: int | None

@@ -108,12 +108,12 @@ class TillOffers(TillApprovals):
                 one.note.of(lang),
                 f"{KINDS[one.kind].of(lang)} · {TRADES[one.trade].of(lang)}",
             )
-            for one in ready_offers()
+            for one in ready_offers(self._seat.till.shop.currency)
         )
 
     def ready_offer(self, key: str) -> dict[str, Any]:
         """Return the document of a ready offer."""
-        return deepcopy(ready_offer(key).document)
+        return deepcopy(ready_offer(key, self._seat.till.shop.currency).document)
 
     def reach(self, audience: Condition, told: Told) -> ShownReach:
         """Count whom an audience reaches today."""

@@ -114,6 +114,7 @@ class WizardPresenter:
         self._choices = Choices((), (), ())
         self._made: MadeShop | None = None
         self._asked, self._busy, self._percent_typed = 0, False, False
+        self._zone_picked = False
         self._demo: Job | None = None
         self._wrong: dict[str, str] = {}
         self.joining = Joining(view, tasks, maker, around, self._set_busy, self.on_refused)
@@ -163,6 +164,9 @@ class WizardPresenter:
             self._view.show_step(self._step, self._draft)
         if field == "currency":
             self._around.use_currency(str(value))
+            self._take_zone(str(value))
+        if field == "zone":
+            self._zone_picked = True
         if field == "percent":
             self._percent_typed = True
         if field in ("percent", "currency", "trade"):
@@ -318,6 +322,12 @@ class WizardPresenter:
         known = next((one for one in self._choices.trades if one.trade == trade), None)
         if known is not None and not self._percent_typed:
             self._draft = replace(self._draft, percent=known.percent)
+
+    def _take_zone(self, currency: str) -> None:
+        """Begin with the zone that is usual where the money unit is, until another is picked."""
+        usual = self._choices.usual_zones.get(currency)
+        if usual and not self._zone_picked:
+            self._draft = replace(self._draft, zone=usual)
 
     def _has_problems(self, step: str) -> bool:
         self._wrong = self._problems(step)

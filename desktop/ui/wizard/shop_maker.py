@@ -31,7 +31,7 @@ from desktop.usecases.exchange.joining import first_pin, go_on_joining, is_half_
 from desktop.usecases.importing.report import Progress
 from desktop.usecases.look import keep_look
 from desktop.usecases.names import check_name
-from desktop.usecases.new_shop import OWNER_ID, NewShop, new_shop
+from desktop.usecases.new_shop import OWNER_ID, NewShop, new_shop, usual_zone
 from desktop.usecases.open_till import open_till
 from desktop.usecases.pins import check_new_pin
 from desktop.usecases.settings import set_settings
@@ -48,7 +48,7 @@ from loyalty.words import CURRENCIES, Lang, fold_digits
 if TYPE_CHECKING:
     from desktop.sync.client import HttpWire
 
-_OFFERED = ("IRT", "IRR")
+_OFFERED = ("IRT", "IRR", "USD", "EUR")
 _LONGEST_CODE = 4
 ZONES = (
     "Asia/Tehran",
@@ -79,7 +79,7 @@ class FirstShop:
     def choices(self) -> Choices:
         """Return what may be chosen."""
         currencies = tuple((code, Text(CURRENCIES[code]["fa"], CURRENCIES[code]["en"])) for code in _OFFERED)
-        return Choices(tuple(_trade(name) for name in TRADES), currencies, ZONES)
+        return Choices(tuple(_trade(name) for name in TRADES), currencies, ZONES, _usual_zones())
 
     def check(self, field: str, draft: Draft) -> None:
         """Raise what is wrong with one field."""
@@ -204,6 +204,12 @@ class FirstShop:
 
     def _open(self, lang: Lang) -> Till:
         return open_till(self.folder, clock=self.clock, keys=self.keys, language=lang, key_cost=self.key_cost)
+
+
+def _usual_zones() -> dict[str, str]:
+    """Return the zone a shop of each money unit begins with, of those that may be chosen."""
+    usual = {code: usual_zone(code) for code in _OFFERED}
+    return {code: zone if zone in ZONES else "UTC" for code, zone in usual.items()}
 
 
 def _trade(name: str) -> Trade:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.ui.parts.values import PrinterDraft, SheetShown
@@ -69,11 +70,12 @@ class Trade:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What may be chosen: trades, money units with their words, time zones."""
+    """What may be chosen: trades, money units with their words, time zones and the usual one of each money unit."""
 
     trades: tuple[Trade, ...]
     currencies: tuple[tuple[str, Text], ...]
     zones: tuple[str, ...]
+    usual_zones: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

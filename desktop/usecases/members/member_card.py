@@ -7,6 +7,7 @@ text for a reader: names of tiers and offers come in both languages, the rest ar
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,13 +21,13 @@ from desktop.usecases.members.causes import Cause, causes_of
 from desktop.usecases.members.enrol import CHANNELS
 from desktop.usecases.members.naming import words_of
 from desktop.usecases.members.transactions import Transaction, transactions
-from desktop.usecases.members.words import birthday_in, mask_phone
+from desktop.usecases.members.words import mask_phone
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import TierPlace, lendable_to, tier_place
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
-from loyalty import jalali
-from loyalty.clock import business_day
+from loyalty.clock import business_day, calendar_of
+from loyalty.conditions.days import day_of_month, days_until_birthday, months_before
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT, points_unit
@@ -108,10 +109,9 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class MonthVisits:
-    """Visits in a Jalali month."""
+    """Visits in a month of the branch's calendar, named by its first day."""
 
-    year: int
-    month: int
+    first_on: dt.date
     visits: int
 
 
@@ -171,13 +171,13 @@ def read_card(
     if row is None:
         raise LoyaltyError("member_unknown", member=member_id)
     at, rules = till.now(), rules_now(db)
-    today = business_day(at, till.shop.zone)
+    today, calendar = business_day(at, till.shop.zone), calendar_of(till.shop.zone)
     everything = held(db, row.member_id, empty=True)
     visits = history(db, row.member_id)
     lots, ended = _lots(db, till, everything, at)
     return MemberCard(
         at=at,
-        profile=_profile(db, row, today, open_phone),
+        profile=_profile(db, row, today, calendar, open_phone),
         place=tier_place(db, row.member_id, rules, today),
         credit=balances(
             everything, at, till.shop.branch_id, trust=lendable_to(db, row.member_id, rules, everything)
@@ -187,14 +187,14 @@ def read_card(
         lots=lots,
         ended=ended,
         stats=_stats(db, row.member_id, visits),
-        months=months_of(visits, today),
+        months=months_of(visits, today, calendar),
         cards=cards_of(db, row.member_id),
         consents=_consents(db, row.member_id),
         transactions=transactions(db, row.member_id, limit=history_limit),
     )
 
 
-def _profile(db: Source, row: MemberRow, today: dt.date, open_phone: bool) -> Profile:
+def _profile(db: Source, row: MemberRow, today: dt.date, calendar: str, open_phone: bool) -> Profile:
     told = words_of(db, row.member_id)
     referrer = words_of(db, row.referrer_id) if row.referrer_id else Person()
     born = told.birth_on
@@ -211,7 +211,7 @@ def _profile(db: Source, row: MemberRow, today: dt.date, open_phone: bool) -> Pr
         note=told.note,
         tags=told.tags,
         birth_on=born,
-        birthday_in=birthday_in(born, today) if born else None,
+        birthday_in=days_until_birthday(born, today, calendar) if born else None,
         joined_on=row.joined_on,
         joined_branch=_branch_name(db, row.joined_branch),
         origin=row.origin,
@@ -291,16 +291,16 @@ def mean_gap(visits: Sequence[Visit]) -> int | None:
     return (2 * (days[-1] - days[0]).days + gaps) // (2 * gaps)
 
 
-def months_of(visits: Sequence[Visit], today: dt.date) -> tuple[MonthVisits, ...]:
-    """Return the visits of the last twelve Jalali months, this one last."""
-    counts: dict[tuple[int, int], int] = {}
-    for visit in visits:
-        key = jalali.from_date(visit.on)[:2]
-        counts[key] = counts.get(key, 0) + 1
-    year, month, _ = jalali.from_date(today)
-    places = [year * 12 + month - 1 - back for back in reversed(range(MONTHS_SHOWN))]
-    months = [(place // 12, place % 12 + 1) for place in places]
-    return tuple(MonthVisits(*one, counts.get(one, 0)) for one in months)
+def months_of(visits: Sequence[Visit], today: dt.date, calendar: str) -> tuple[MonthVisits, ...]:
+    """Return the visits of the last twelve months of a calendar, this one last."""
+    counts = Counter(_first_of_month(visit.on, calendar) for visit in visits)
+    this = _first_of_month(today, calendar)
+    months = (months_before(this, back, calendar) for back in reversed(range(MONTHS_SHOWN)))
+    return tuple(MonthVisits(first_on, counts[first_on]) for first_on in months)
+
+
+def _first_of_month(on: dt.date, calendar: str) -> dt.date:
+    return on - dt.timedelta(days=day_of_month(on, calendar) - 1)
 
 
 def cards_of(db: Source, member_id: str) -> tuple[CardShown, ...]:

@@ -150,17 +150,6 @@ def _day_of(plain: str, text: str) -> dt.date:
         raise LoyaltyError("date_invalid", value=clean_line(text)[:40]) from problem
 
 
-def birthday_in(born: dt.date, today: dt.date) -> int:
-    """Return the days until the next birthday by the Jalali calendar, 0 today.
-
-    Who was born on the last day of a leap year has their birthday on the year's last day.
-    """
-    _, month, day = jalali.from_date(born)
-    year = jalali.from_date(today)[0]
-    days = (jalali.to_date(at, month, min(day, jalali.month_length(at, month))) for at in (year, year + 1))
-    return min((birthday - today).days for birthday in days if birthday >= today)
-
-
 def read_gender(text: str) -> str:
     """Return a gender as it is kept, empty where none is told; raises `gender_unknown`."""
     word = clean_line(text).lower()

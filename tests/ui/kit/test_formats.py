@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,8 @@ AT = 1_795_269_360_000
         (LATIN.percent(125_000), "12.5%"),
         (FA.short_money(482_600_000), "۴۸۲٫۶ میلیون تومان"),
         (EN.short_money(999), "999 Toman"),
+        (replace(EN, currency="USD").short_money(123_456), "1.2 thousand USD"),
+        (replace(EN, currency="USD").short_money(99_905), "999.05 USD"),
         (EN.short_money(2_000_000_000), "2 billion Toman"),
         (FA.day(DAY, weekday=True), "شنبه ۳۰ آبان ۱۴۰۵"),
         (FA.day(DAY, year=False), "۳۰ آبان"),

@@ -13,6 +13,7 @@ from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.day_close import close_day
 from desktop.usecases.selling.reversing import refund, void
 from desktop.usecases.selling.shifts import begin_shift, end_shift
+from loyalty import jalali
 from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT, points_unit
@@ -27,8 +28,8 @@ def test_a_new_member_holds_nothing_and_says_so(club, join) -> None:
     assert card.place.next is not None
     assert (card.place.tier.tier, card.place.next.missing) == ("bronze", 2_000)
     assert [one.visits for one in card.months] == [0] * 12
-    assert (card.months[-1].year, card.months[-1].month) == (1405, 8)
-    assert (card.months[0].year, card.months[0].month) == (1404, 9)
+    assert jalali.from_date(card.months[-1].first_on) == (1405, 8, 1)
+    assert jalali.from_date(card.months[0].first_on) == (1404, 9, 1)
     assert card.profile.birthday_in is None
     assert card.rfm is None
 
@@ -76,18 +77,26 @@ def test_figures_are_of_purchases_that_stand(club, join, buy, session, fixed_clo
     assert stats.mean_gap_days == 16
     assert stats.last_visit_at == last
     months = member_card(club, sara).months
-    assert [(one.month, one.visits) for one in months[-3:]] == [(8, 1), (9, 1), (10, 1)]
+    assert [(jalali.from_date(one.first_on)[1], one.visits) for one in months[-3:]] == [
+        (8, 1),
+        (9, 1),
+        (10, 1),
+    ]
     assert sum(one.visits for one in months) == 3
 
 
-def test_months_are_jalali_and_cross_nowruz() -> None:
+def test_months_are_the_branch_s_and_cross_the_new_year() -> None:
     days = [dt.date(2026, 3, 20), dt.date(2026, 3, 21), dt.date(2026, 3, 21), dt.date(2025, 4, 20)]
-    months = months_of([Visit(on, 0, 1) for on in days], dt.date(2026, 4, 1))
-    assert [(one.year, one.month, one.visits) for one in months if one.visits] == [
-        (1404, 12, 1),
-        (1405, 1, 2),
+    visits = [Visit(on, 0, 1) for on in days]
+    months = months_of(visits, dt.date(2026, 4, 1), "jalali")
+    assert [(jalali.from_date(one.first_on), one.visits) for one in months if one.visits] == [
+        ((1404, 12, 1), 1),
+        ((1405, 1, 1), 2),
     ]
-    assert (months[0].year, months[0].month) == (1404, 2)
+    assert jalali.from_date(months[0].first_on) == (1404, 2, 1)
+    elsewhere = months_of(visits, dt.date(2026, 4, 30), "gregorian")
+    assert [(one.first_on, one.visits) for one in elsewhere if one.visits] == [(dt.date(2026, 3, 1), 3)]
+    assert elsewhere[0].first_on == dt.date(2025, 5, 1)
 
 
 def test_history_tells_everything_with_what_it_changed(club, join, buy, session, fixed_clock) -> None:

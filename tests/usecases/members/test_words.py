@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from desktop.usecases.members.card_numbers import check_digit, shop_prefix
 from desktop.usecases.members.words import (
-    birthday_in,
     check_phone,
     clean_line,
     keep_phone,
@@ -20,6 +19,7 @@ from desktop.usecases.members.words import (
     read_birth,
 )
 from loyalty import jalali
+from loyalty.conditions.days import days_until_birthday
 from loyalty.errors import LoyaltyError
 
 HOSTILE = st.text(
@@ -82,7 +82,7 @@ def test_masks_keep_what_people_say_aloud() -> None:
 @given(st.dates(dt.date(1920, 1, 1), dt.date(2026, 11, 20)))
 def test_a_birthday_comes_within_a_year_on_its_own_day(born: dt.date) -> None:
     today = dt.date(2026, 11, 21)
-    left = birthday_in(born, today)
+    left = days_until_birthday(born, today, "jalali")
     assert 0 <= left <= 366
     _, month, day = jalali.from_date(born)
     then = jalali.from_date(today + dt.timedelta(days=left))
