@@ -108,6 +108,7 @@ class Room:
 
     def _is_ready(self, _: object) -> None:
         self.furnish()
+        self.tasks.local(self.till.store.warm_names)
 
     def furnish(self) -> Desk:
         """Build the screens behind the sign-in, once, and return the counter's."""

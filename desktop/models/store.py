@@ -25,6 +25,7 @@ from desktop.models.log import Tx
 from desktop.models.pools import Pools
 from desktop.models.problems import refusals
 from desktop.models.projections.fold import Fold
+from desktop.models.search import warm
 from desktop.models.shops import Shop, read_shop
 from desktop.models.signing import PrivateSigner
 from desktop.models.sinks import DirectSink
@@ -134,6 +135,11 @@ class Store:
         """Take the writer's connection now, for which the first sale would wait otherwise; call it on any thread."""
         with self._my_turn(), refusals():
             assert self._writer
+
+    def warm_names(self) -> None:
+        """Take what finding people by name reads into memory; call it on any thread, once nobody waits."""
+        with self.read() as db:
+            warm(db)
 
     def did_happen(self, fact_id: str) -> bool:
         """Say whether a fact was recorded: the answer to a request whose reply was lost."""

@@ -118,6 +118,7 @@ def measure(folder: Path, sales: int = SALES) -> Figures:
     spied, spied_session = opened_shop(folder / "spied")
     raw = connect(folder / "raw" / spied.store.path.name, key)
     product, bare, counts = list[float](), list[float](), list[int]()
+    report.collect_as_the_program_does()
     for n in range(sales):
         product.append(sell(timed, session, ids[n % 200], n))
         log: list[tuple[str, Any]] = []

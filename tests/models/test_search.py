@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import islice
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 
 from desktop.models.folding import external_key, fold_card, fold_phone, fold_text, phone_prefix
 from desktop.models.people import Person
-from desktop.models.search import PRODUCT_STATEMENTS, STATEMENTS, find_members, find_products, members_with
+from desktop.models.search import (
+    PRODUCT_STATEMENTS,
+    STATEMENTS,
+    each_member,
+    find_members,
+    find_products,
+    members_with,
+)
 from desktop.models.store import Store
 from loyalty.kinds import CardChange, MemberPair, Product, ProductsSet
 from tests.models.world import OWNER, enrol
@@ -181,6 +189,19 @@ def test_the_limit_holds(shop: Store) -> None:
     with shop.read() as db:
         assert len(find_members(db, "حسن")) == 20
         assert len(find_members(db, "0912", 7)) == 7
+
+
+def test_who_stops_asking_has_the_rest_not_read(shop: Store) -> None:
+    for place in range(30):
+        enrol(shop, Person(f"حسنعلی {place}", f"0912000{place:04d}"))
+    shop.warm_names()
+    asked = list[str]()
+    with shop.read() as db:
+        db.connection.set_trace_callback(asked.append)
+        found = list(islice(each_member(db, "حسنعلی"), 3))
+        db.connection.set_trace_callback(None)
+        assert tuple(found) == find_members(db, "حسنعلی")[:3]
+    assert sum("AS p ON p.person_no" in one for one in asked) == 1
 
 
 def test_products_by_barcode_id_and_name(shop: Store) -> None:

@@ -73,6 +73,7 @@ TABLES = (
         WHERE phone <> ''""",
     """CREATE INDEX person_by_phone_end ON person (phone_back, member_id, survivor_id, state, name, phone, external_id)
         WHERE phone_back <> ''""",
+    "CREATE INDEX person_by_no ON person (person_no, folded)",
     "CREATE INDEX person_by_external ON person (external_key) WHERE external_key <> ''",
     "CREATE INDEX person_by_birthday ON person (substr(birth_on, 6)) WHERE birth_on IS NOT NULL",
     """CREATE TABLE card_number (
@@ -186,6 +187,8 @@ SEARCH = (
         prefix = '1 2 3', columnsize = 0)""",
     "INSERT INTO person_part (person_part, rank) VALUES ('secure-delete', 1)",
     "INSERT INTO person_word (person_word, rank) VALUES ('secure-delete', 1)",
+    "INSERT INTO person_part (person_part, rank) VALUES ('pgsz', 3900)",
+    "INSERT INTO person_word (person_word, rank) VALUES ('pgsz', 3900)",
     """CREATE VIRTUAL TABLE product_part USING fts5 (
         folded, content = 'product', content_rowid = 'product_no', tokenize = 'trigram', columnsize = 0)""",
     """CREATE VIRTUAL TABLE product_word USING fts5 (
@@ -195,6 +198,8 @@ SEARCH = (
 """Full-text indexes beside their tables; `secure-delete` takes an erased person's letters out of the pages.
 
 Fragments of names of people are kept without their places: a name is looked at again, and three times fewer pages are read.
+With `pgsz` a part of an index fits a page of the encrypted file, which has less room than one of a plain file; else
+nearly each would need two.
 """
 
 SEARCH_TRIGGERS = tuple(

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop.models.counter import purses
 from desktop.models.people import Person
 from desktop.models.queries.members import Sets, sets_of
-from desktop.models.search import LIMIT, Found, find_members
+from desktop.models.search import LIMIT, Found, each_member
 from desktop.models.sources import Source
 from desktop.usecases.authority import may_under
 from desktop.usecases.members.look_ups import check_pace, count_look_up
@@ -59,7 +60,8 @@ def find(till: Till, session: Session | None, text: str, limit: int = LIMIT) -> 
         rules = rules_now(db)
         open_phones = may_under(db, rules, session, "see_phone")
         # Some of what is found may have left; asking for more keeps the list full.
-        people = [one for one in find_members(db, typed, 2 * limit) if one.state == "active"][:limit]
+        active = (one for one in each_member(db, typed, 2 * limit) if one.state == "active")
+        people = tuple(islice(active, limit))
         found = tuple(_shown(db, till, rules, people, at, open_phones))
     if session is not None:
         count_look_up(till, session, typed, found)
