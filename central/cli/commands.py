@@ -6,12 +6,13 @@ import argparse
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from central.clocks import MachineClock
 from central.store import businesses, catalogue
-from central.store.places import Place, open_place
+from central.store.places import Place, is_place, open_place
 from central.usecases.backups import back_up, restore
 from central.usecases.checking import check_business
 from central.usecases.founding import NewBusiness, Opening, choose_business, found_business, issue_code
@@ -55,8 +56,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def _add_serving(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("serve", parents=[common], help="گوش‌دادن به صندوق‌ها | listen to tills")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8440)
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--port", type=partial(_number, "--port", 65_535), default=8440)
+    parser.add_argument("--workers", type=partial(_number, "--workers", 64), default=1, metavar="N")
     parser.add_argument("--tls-cert", type=Path)
     parser.add_argument("--tls-key", type=Path)
     parser.set_defaults(run=serve)
@@ -67,6 +68,12 @@ def _add_serving(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--trade", choices=TRADES, default="general")
     parser.add_argument("--test", action="store_true")
     parser.set_defaults(run=new_business)
+
+
+def _number(option: str, most: int, text: str) -> int:
+    fits = text.isdecimal() and 0 < int(text) <= most
+    require(fits, "option_not_number", option=option, value=text, most=most)
+    return int(text)
 
 
 def _add_tills(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -92,8 +99,11 @@ def _add_tills(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def _place(args: argparse.Namespace, environ: Mapping[str, str]) -> Iterator[Place]:
-    place = open_place(_where(args, environ))
+def _place(args: argparse.Namespace, environ: Mapping[str, str], *, make: bool = False) -> Iterator[Place]:
+    where = _where(args, environ)
+    # A mistyped folder would be an empty centre in which all is well.
+    require(make or is_place(where), "centre_missing", path=where)
+    place = open_place(where)
     try:
         yield place
     finally:
@@ -110,12 +120,12 @@ def _pick(lang: Lang, persian: str, english: str) -> str:
 
 def serve(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """Listen until stopped."""
+    from central.http.listening import check_listening
     from central.http.server import Served
     from central.http.server import serve as listen
 
     where = _where(args, environ)
-    for file in filter(None, (args.tls_cert, args.tls_key)):
-        require(file.is_file(), "document_missing", path=str(file))
+    check_listening(args.host, args.port, args.tls_cert, args.tls_key)
     place = open_place(where)
     try:
         fold_deferred(place, MachineClock(), IdMaker(os.urandom))
@@ -128,7 +138,7 @@ def serve(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> A
 def new_business(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """Make a business."""
     new = NewBusiness(args.name, args.currency, args.exponent, args.trade, args.test)
-    with _place(args, environ) as place:
+    with _place(args, environ, make=True) as place:
         made = found_business(place, MachineClock(), IdMaker(os.urandom), os.urandom, new)
     text = _pick(lang, f"کسب‌وکار «{made.name}» ساخته شد.", f"The business “{made.name}” was made.")
     return {
@@ -260,7 +270,7 @@ def backup(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> 
 
 def put_back(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """Put a backup into an empty centre."""
-    with _place(args, environ) as place:
+    with _place(args, environ, make=True) as place:
         counts = restore(place, MachineClock(), IdMaker(os.urandom), os.urandom, args.file)
         awaited = sum(_awaited(place, business) for business in counts)
     text = _pick(

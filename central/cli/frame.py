@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping
 from typing import Any, NoReturn, TextIO
 
-from central.cli.commands import add_commands
+from central.cli.commands import Answer, add_commands
+from central.cli.option_words import explain
 from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
 from loyalty.words import Lang
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+_OF_THE_LINE = ("option_not_number", "tls_half")
+"""Refusals that say the line itself is wrong."""
 
 
 class WrongUsage(Exception):
@@ -25,17 +29,16 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUsage(f"{self.format_usage().strip()}\n{message}")
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def make_parser(lang: Lang) -> argparse.ArgumentParser:
+    """Return the parser of all commands, explained in a language."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--db", default=None, metavar="URL|FOLDER", help="پوشه یا نشانی پایگاه | folder or PostgreSQL URL"
-    )
-    common.add_argument("--json", action="store_true", help="یک سند JSON | one JSON document")
-    common.add_argument("--lang", choices=("fa", "en"), default=None, help="زبان | language")
+    common.add_argument("--db", default=None, metavar="URL|FOLDER")
+    common.add_argument("--json", action="store_true")
+    common.add_argument("--lang", choices=("fa", "en"), default=None)
     parser = _Parser(prog="bashgah-centre", description="مرکز باشگاه | the centre of Bashgah")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     add_commands(commands, common)
+    explain(parser, lang)
     return parser
 
 
@@ -47,16 +50,39 @@ def run_line(argv: list[str], environ: Mapping[str, str], stdout: TextIO, stderr
     as_json = "--json" in argv
     lang = _language(argv, environ)
     try:
-        args = make_parser().parse_args(argv)
+        args = make_parser(lang).parse_args(argv)
         answer = args.run(args, environ, lang)
+        return _answer(answer, stdout, as_json=as_json)
+    except BrokenPipeError:
+        return _leave_quietly()
     except WrongUsage as wrong:
         return _tell(stdout if as_json else stderr, as_json, "wrong_usage", str(wrong), "", WRONG_USAGE)
+    except OSError as problem:
+        refusal = _unusable(problem)
     except LoyaltyError as problem:
-        told = say(problem, lang), hint(problem, lang)
-        return _tell(stdout if as_json else stderr, as_json, problem.code, *told, REFUSED)
+        refusal = problem
+    told = say(refusal, lang), hint(refusal, lang)
+    status = WRONG_USAGE if refusal.code in _OF_THE_LINE else REFUSED
+    return _tell(stdout if as_json else stderr, as_json, refusal.code, *told, status)
+
+
+def _unusable(problem: OSError) -> LoyaltyError:
+    path = problem.filename if isinstance(problem.filename, str) else "…"
+    return LoyaltyError("centre_folder_unusable", path=path)
+
+
+def _answer(answer: Answer, stdout: TextIO, *, as_json: bool) -> int:
     document, text = answer
     print(_json(document) if as_json else text, file=stdout)
+    # Whoever reads may have gone: that shows here, and not at the end of the process where nobody can say it.
+    stdout.flush()
     return DONE if document.get("ok", True) else REFUSED
+
+
+def _leave_quietly() -> int:
+    """Whoever read the answer has gone (`| head`): nothing is wrong here."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
 
 
 def _language(argv: list[str], environ: Mapping[str, str]) -> Lang:

@@ -72,6 +72,11 @@ def open_place(where: str) -> Place:
     return FolderPlace(Path(where))
 
 
+def is_place(where: str) -> bool:
+    """Say whether a centre was made there; of a PostgreSQL it is never doubted."""
+    return where.startswith("postgresql") or (Path(where) / "catalogue.sqlite").exists()
+
+
 class FolderPlace:
     """A folder: `catalogue.sqlite`, and a file a business."""
 

@@ -31,6 +31,7 @@ RESTORED = "restored"
 def back_up(place: Place, file: Path) -> dict[str, int]:
     """Write a backup of all businesses and tell the tills; return business → facts. Raises `backup_exists`."""
     require(not file.exists(), "centre_backup_exists", path=str(file))
+    require(file.parent.is_dir(), "centre_folder_unusable", path=str(file.parent))
     with place.catalogue() as db:
         known = [business_id for business_id, _ in catalogue.tenants(db)]
     reached: dict[str, list[tuple[str, int]]] = {}

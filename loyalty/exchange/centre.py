@@ -22,9 +22,11 @@ from loyalty.kinds import (
     Body,
     LotAmount,
     LotExpired,
+    OpeningsSettled,
     OverspendRecognised,
     RightsGranted,
     SaleRecorded,
+    SettledOpening,
     TillRetired,
 )
 from loyalty.last_words import bound_ahead
@@ -100,12 +102,14 @@ def _fold(turn: Turn, read: Sequence[Kept]) -> None:
     turn.waiting = turn.waiting or any(one.kind == "deferred" for one in read)
     moved = [(one, right_moves(turn.till.till_id, one.body, one.told)) for one in read]
     turn.load(move.lot_id for _, moves in moved for move in moves)
-    opened = set(turn.view.lots(_openings(read)))
+    known = turn.view.lots(_openings(read))
+    opened = set(known)
     for one, moves in moved:
         if moves:
             _account(turn, one, moves, opened)
     turn.kept += read
     _bound_stamps(turn, read)
+    _settle_openings(turn, read, {lot_id: lot.amount for lot_id, lot in known.items()})
     caps.learn(turn, read)
     caps.open_caps(turn, turn.capped.values())
     settle(turn)
@@ -116,6 +120,19 @@ def _bound_stamps(turn: Turn, read: Sequence[Kept]) -> None:
     ahead = bound_ahead([(one.linked.fact, one.body) for one in read if one.kind in FOLDED], turn.at)
     if ahead:
         turn.mint("stamps.bounded", ahead)
+
+
+def _settle_openings(turn: Turn, read: Sequence[Kept], stands: dict[str, int]) -> None:
+    """Tell every till which amount of an opening stands, where a fact told it otherwise than one before."""
+    found = []
+    for one in read:
+        moves = one.told.moves if one.kind in FOLDED else ()
+        for move in (move for move in moves if move.kind == "opening"):
+            amount = stands.setdefault(move.lot_id, move.delta)
+            if amount != move.delta:
+                found.append(SettledOpening(move.lot_id, amount, one.linked.fact.fact_id, move.delta))
+    if found:
+        turn.mint("openings.settled", OpeningsSettled(tuple(found)))
 
 
 def _openings(read: Sequence[Kept]) -> list[str]:

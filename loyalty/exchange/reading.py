@@ -14,6 +14,7 @@ from loyalty.errors import LoyaltyError, require
 from loyalty.facts import Fact
 from loyalty.kinds import (
     Body,
+    OpeningsSettled,
     OverspendRecognised,
     RightsGranted,
     RightsOpened,
@@ -37,6 +38,7 @@ FOLDED = (OK, "late", "unsound")
 _CENTRES_OWN = (
     RightsGranted,
     RightsOpened,
+    OpeningsSettled,
     OverspendRecognised,
     TillEnrolled,
     TillRetired,

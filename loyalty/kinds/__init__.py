@@ -39,10 +39,12 @@ from loyalty.kinds.members import (
 from loyalty.kinds.offers import CodesIssued, OfferGranted
 from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_body
 from loyalty.kinds.rights import (
+    OpeningsSettled,
     OverspendRecognised,
     RightsGranted,
     RightsOpened,
     RightsReturned,
+    SettledOpening,
     TillEnrolled,
     TillRetired,
     UsesReturned,
@@ -101,6 +103,7 @@ __all__ = [
     "MemberProved",
     "OfferGranted",
     "OfferUse",
+    "OpeningsSettled",
     "OverspendRecognised",
     "Owed",
     "PeopleSet",
@@ -116,6 +119,7 @@ __all__ = [
     "RightsReturned",
     "SaleImported",
     "SaleRecorded",
+    "SettledOpening",
     "ShiftClosed",
     "ShiftOpened",
     "SoldLine",

@@ -20,6 +20,7 @@ from loyalty.kinds.members import (
 )
 from loyalty.kinds.offers import CodesIssued, OfferGranted
 from loyalty.kinds.rights import (
+    OpeningsSettled,
     OverspendRecognised,
     RightsGranted,
     RightsOpened,
@@ -85,6 +86,7 @@ KINDS: dict[str, tuple[int, type[Any]]] = {
     "rights.returned": (1, RightsReturned),
     "rights.granted": (1, RightsGranted),
     "rights.opened": (1, RightsOpened),
+    "openings.settled": (1, OpeningsSettled),
     "uses.returned": (1, UsesReturned),
     "overspend.recognised": (1, OverspendRecognised),
     "till.enrolled": (1, TillEnrolled),

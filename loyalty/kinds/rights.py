@@ -26,6 +26,23 @@ class RightsGranted:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledOpening:
+    """An opening told with two amounts: what stands of the lot, and what a later fact told otherwise."""
+
+    lot_id: str
+    amount: int
+    fact_id: str
+    otherwise: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningsSettled:
+    """The centre says which amount of openings stands: the one it heard first, for that is what it gives rights of."""
+
+    lots: tuple[SettledOpening, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RightsOpened:
     """The centre opens uses of an offer's caps in a scope and holds them, or closes (`closed`) some that it holds."""
 

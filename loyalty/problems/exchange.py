@@ -168,10 +168,10 @@ PROBLEMS = {
         "They are read by themselves once this till is updated.",
     ),
     "opening_otherwise": Problem(
-        "ماندهٔ پیشین عضو {member} دو بار با دو مقدار گفته شد: اینجا {stands}، و صندوق {till} گفت {amount}.",
-        "The opening balance of member {member} was told twice with two amounts: here {stands}, and till {till} told {amount}.",
-        "چیزی دو بار شمرده نشد؛ آنچه زودتر به مرکز رسید خرج‌شدنی است. با فهرست باشگاه پیشین بسنجید و تفاوت را با سند دستی بدهید یا بگیرید.",
-        "Nothing was counted twice; what reached the centre first can be spent. Compare with the list of the club before, and give "
+        "ماندهٔ پیشین عضو {member} دو بار با دو مقدار گفته شد: {stands} ایستاده است، و صندوق {till} گفت {amount}.",
+        "The opening balance of member {member} was told twice with two amounts: {stands} stands, and till {till} told {amount}.",
+        "چیزی دو بار شمرده نشد؛ آنچه زودتر به مرکز رسید، در همهٔ صندوق‌ها ایستاده است. با فهرست باشگاه پیشین بسنجید و تفاوت را با سند دستی بدهید یا بگیرید.",
+        "Nothing was counted twice; what reached the centre first stands at every till. Compare with the list of the club before, and give "
         "or take the difference by hand.",
     ),
     "policy_beaten": Problem(

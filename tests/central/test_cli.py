@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,7 +15,9 @@ import httpx
 import pytest
 
 from central.cli import main
+from central.cli.frame import make_parser
 from central.http.metrics import FLUSH_SECONDS
+from loyalty.words import Lang
 from tests.central.places import Business, Centre
 
 
@@ -37,9 +43,62 @@ def test_a_centre_from_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("lang", "word"), [("fa", "کسب‌وکار"), ("en", "business")])
 def test_refusals_are_sentences(tmp_path: Path, lang: str, word: str) -> None:
-    status, out, err = run("tills", "--business", "x", "--db", str(tmp_path / "c"), lang=lang)
+    db = ("--db", str(tmp_path / "c"))
+    run("new-business", "--name", "a", *db)
+    status, out, err = run("tills", "--business", "x", *db, lang=lang)
     assert (status, out) == (1, "")
     assert word in err
+
+
+@pytest.mark.parametrize(
+    "line", [("verify",), ("tills",), ("till-code", "--own-branch"), ("overspends",)], ids=str
+)
+def test_a_mistyped_folder_is_no_empty_centre_in_which_all_is_well(
+    tmp_path: Path, line: tuple[str, ...]
+) -> None:
+    status, _, err = run(*line, "--db", str(tmp_path / "typo"))
+    assert (status, "typo" in err, (tmp_path / "typo").exists()) == (1, True, False)
+
+
+def test_what_keeps_a_centre_from_listening_is_said(tmp_path: Path) -> None:
+    db = ("--db", str(tmp_path / "c"))
+    run("new-business", "--name", "a", *db)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert refused("serve", "--port", port, *db) == (1, "port_taken")
+    assert refused("serve", "--host", "192.0.2.1", *db) == (1, "host_not_here")
+    no_pem = tmp_path / "cert.pem"
+    no_pem.write_text("nothing")
+    assert refused("serve", "--tls-cert", str(no_pem), *db) == (2, "tls_half")
+    both = ("--tls-cert", str(no_pem), "--tls-key", str(no_pem))
+    assert refused("serve", *both, *db) == (1, "tls_unreadable")
+    assert refused("serve", "--port", "0", *db) == (2, "option_not_number")
+    assert refused("backup", str(tmp_path / "no" / "f.zip"), *db) == (1, "centre_folder_unusable")
+
+
+def refused(*line: str) -> tuple[int, str]:
+    status, out, _ = run(*line, "--json")
+    return status, json.loads(out)["error"]["code"]
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_every_argument_is_explained_in_one_language(lang: Lang) -> None:
+    for command in ("serve", "new-business", "till-code", "tills", "retire-till", "verify", "backup"):
+        parser = make_parser(lang)._subparsers._group_actions[0].choices[command]
+        told = [action.help for action in parser._actions]
+        assert all(told)
+        assert not [text for text in told if " | " in text]
+
+
+def test_a_reader_that_went_away_is_no_defect(tmp_path: Path) -> None:
+    db = str(tmp_path / "c")
+    run("new-business", "--name", "a", "--db", db)
+    line = [sys.executable, "-m", "central", "tills", "--db", db]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(line, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_refusals_are_json_where_asked(tmp_path: Path) -> None:

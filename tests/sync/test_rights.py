@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from desktop.models import log
 from desktop.models import verify as models_verify
-from desktop.models.queries.lots import own_rights
+from desktop.models.queries.lots import held, own_rights
 from desktop.models.verify import verify
 from desktop.usecases.exchange.exchanging import exchange_once
 from desktop.usecases.exchange.joining import join
@@ -54,6 +56,10 @@ def lend(machine: Machine, member_id: str, lot: str, amount: int, declared: int)
         return tx.record("sale.recorded", body).fact_id
 
 
+def balance_of(db: Any, lot: str) -> int:
+    return int(db.value("SELECT remaining FROM lot_balance WHERE lot_id = ?", (lot,)))
+
+
 @pytest.mark.parametrize("first", ["near", "far"])
 def test_an_opening_told_by_two_tills_is_the_centres(
     centre: InMemory, near: Machine, far: Machine, first: str
@@ -79,11 +85,15 @@ def test_an_opening_told_with_two_amounts_is_named_and_never_counted_twice(
     lot = open_lot(near, member, 500)
     heal(near)
     open_lot(far, member, 700)
+    with far.here.read() as db:
+        assert balance_of(db, lot) == 700, "until the centre was asked"
     heal(near, far)
     assert centre.inner.state.accounts.book.total(lot) == 500
     for machine in (near, far):
         (told,) = sync_state(machine.here).otherwise
-        assert {told.stands, told.amount} == {500, 700}
+        assert (told.stands, told.amount, told.code) == (500, 700, far.here.shop.code)
+        with machine.here.read() as db:
+            assert (balance_of(db, lot), [one.lot.amount for one in held(db, member)]) == (500, [500])
         assert faults(machine) == []
     heal(far)
     open_lot(near, member, 500)

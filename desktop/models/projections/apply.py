@@ -73,6 +73,7 @@ PROJECTIONS: dict[str, Projection] = {
     "rights.returned": rights.carry_rights,
     "rights.granted": rights.carry_rights,
     "rights.opened": rights.carry_rights,
+    "openings.settled": ledger.settle_openings,
     "uses.returned": rights.return_uses,
     "overspend.recognised": ledger.post,
     "till.enrolled": shop.enrol_till,

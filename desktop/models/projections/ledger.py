@@ -9,7 +9,7 @@ from desktop.models.projections.early import count_taken_again
 from desktop.models.projections.fold import Fold
 from desktop.models.projections.rights import hold_opening, move_rights
 from loyalty.facts import Fact
-from loyalty.kinds import Body, LotsOpened
+from loyalty.kinds import Body, LotsOpened, OpeningsSettled, SettledOpening
 from loyalty.ledger import Postings, postings
 
 
@@ -28,8 +28,9 @@ def post(fold: Fold, fact: Fact, body: Body) -> None:
 def _open(fold: Fold, fact: Fact, body: LotsOpened, told: Postings) -> None:
     """Write opening lots: named by their source, so the same opening told twice, by whichever till, counts once.
 
-    Told with another amount, what came here first stands, and the other is named: which of them is right only a person can
-    say. Nobody spends more for it: the right to an opening is the centre's, of what came there first.
+    Told with another amount, what came here first stands until the centre says which it is (`settle_openings`), and the
+    other is named: which of them is right only a person can say. Nobody spends more for it: the right to an opening is
+    the centre's, of what came there first.
     """
     names = [move.lot_id for move in told.moves]
     known = fold.sink.rows(
@@ -51,6 +52,33 @@ def _open(fold: Fold, fact: Fact, body: LotsOpened, told: Postings) -> None:
             fold.sink.insert("entry", row)
             fold.sink.add("lot_balance", (move.lot_id,), (move.delta, 0))
             hold_opening(fold, move.lot_id, move.delta)
+
+
+def settle_openings(fold: Fold, fact: Fact, body: OpeningsSettled) -> None:
+    """Let the amount stand that the centre heard first, and name what was told otherwise: the same at every till.
+
+    What the centre says comes in its own order, and after the openings it speaks of, everywhere.
+    """
+    for place, told in enumerate(body.lots):
+        _settle(fold, fact, place, told)
+
+
+def _settle(fold: Fold, fact: Fact, place: int, told: SettledOpening) -> None:
+    lot_id, amount = told.lot_id, told.amount
+    standing = fold.sink.value(
+        "SELECT sum(delta) FROM entry WHERE lot_id = ? AND kind = 'opening'", (lot_id,)
+    )
+    if standing is not None and (delta := amount - standing):
+        # What was written stays: the difference is an entry of its own.
+        entry_id = f"{fact.fact_id}.{place}"
+        fold.sink.insert("entry", (entry_id, lot_id, "opening", delta, fact.at, fact.fact_id))
+        fold.sink.add("lot_balance", (lot_id,), (delta, 0))
+        hold_opening(fold, lot_id, delta)
+    fold.sink.put("DELETE FROM opening_otherwise WHERE lot_id = ? AND amount = ?", (lot_id, amount))
+    fold.sink.put(
+        "INSERT INTO opening_otherwise (lot_id, fact_id, amount) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (lot_id, told.fact_id, told.otherwise),
+    )
 
 
 def _grant(fold: Fold, told: Postings) -> None:

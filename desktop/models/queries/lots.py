@@ -17,7 +17,8 @@ RIGHT = "b.remaining - (SELECT sum(amount) FROM right_elsewhere AS r WHERE r.lot
 """What this till may take of a lot `b`; null where nobody else holds any of it."""
 _OWN = f"coalesce({RIGHT}, b.remaining)"
 _HELD = (
-    "SELECT l.lot_id, l.member_id, l.unit, l.scope, l.amount, l.granted_at, l.vests_at, l.expires_at, l.branch_id, "
+    "SELECT l.lot_id, l.member_id, l.unit, l.scope, coalesce((SELECT sum(e.delta) FROM entry AS e "
+    "WHERE l.cause = 'opening' AND e.lot_id = l.lot_id AND e.kind = 'opening'), l.amount), l.granted_at, l.vests_at, l.expires_at, l.branch_id, "
     f"l.cause, l.fact_id, b.remaining, b.expired, {RIGHT} FROM lot_balance AS b JOIN lot AS l USING (lot_id) WHERE "
 )
 

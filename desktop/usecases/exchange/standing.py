@@ -102,7 +102,8 @@ def _beaten(db: Source) -> tuple[Beaten, ...]:
 
 def _otherwise(db: Source) -> tuple[ToldOtherwise, ...]:
     rows = db.rows(
-        "SELECT coalesce(nullif(p.external_id, ''), l.member_id), l.amount, o.amount, coalesce(t.code, f.till_id) "
+        "SELECT coalesce(nullif(p.external_id, ''), l.member_id), (SELECT sum(e.delta) FROM entry AS e "
+        "WHERE e.lot_id = l.lot_id AND e.kind = 'opening'), o.amount, coalesce(t.code, f.till_id) "
         "FROM opening_otherwise AS o JOIN lot AS l USING (lot_id) JOIN fact AS f ON f.fact_id = o.fact_id "
         "LEFT JOIN till AS t ON t.till_id = f.till_id LEFT JOIN person AS p ON p.member_id = l.member_id "
         "ORDER BY o.fact_id DESC, o.lot_id LIMIT 10"

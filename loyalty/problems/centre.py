@@ -1,0 +1,56 @@
+"""Sentences for whoever runs a centre."""
+
+from __future__ import annotations
+
+from loyalty.problems.problem import Problem
+
+PROBLEMS = {
+    "port_taken": Problem(
+        "درگاه {port} در {host} گرفته است؛ شاید مرکزی هم‌اکنون گوش می‌دهد.",
+        "Port {port} at {host} is taken; perhaps a centre listens there already.",
+        "آن را بایستانید، یا با --port درگاه دیگری بدهید.",
+        "Stop it, or give another one with --port.",
+    ),
+    "port_forbidden": Problem(
+        "این کاربر نمی‌تواند در درگاه {port} گوش دهد.",
+        "This user may not listen on port {port}.",
+        "درگاهی بالای 1023 با --port بدهید، مانند 8440.",
+        "Give a port above 1023 with --port, such as 8440.",
+    ),
+    "host_not_here": Problem(
+        "{host} نشانی این دستگاه نیست، یا پیدا نشد.",
+        "{host} is no address of this machine, or was not found.",
+        "برای همین دستگاه 127.0.0.1 و برای همهٔ شبکه 0.0.0.0 با --host بدهید.",
+        "With --host give 127.0.0.1 for this machine alone, or 0.0.0.0 for the whole network.",
+    ),
+    "tls_half": Problem(
+        "برای TLS هم گواهی لازم است و هم کلید آن.",
+        "TLS takes both a certificate and its key.",
+        "هر دوی --tls-cert و --tls-key را بدهید، یا هیچ‌کدام را.",
+        "Give both --tls-cert and --tls-key, or neither.",
+    ),
+    "tls_unreadable": Problem(
+        "گواهی {certificate} و کلید {key} خوانده نشد، یا به هم نمی‌خورند.",
+        "The certificate {certificate} and the key {key} cannot be read, or do not belong together.",
+        "هر دو PEM و کلید بی رمز باشد.",
+        "Both have to be PEM, and the key without a password.",
+    ),
+    "option_not_number": Problem(
+        "{option} باید عددی از 1 تا {most} باشد، نه {value}.",
+        "{option} has to be a number from 1 to {most}, not {value}.",
+        "راهنما با --help.",
+        "See --help.",
+    ),
+    "centre_missing": Problem(
+        "در {path} مرکزی نیست.",
+        "There is no centre in {path}.",
+        "پوشه را با --db بدهید، یا با new-business مرکزی بسازید.",
+        "Name its folder with --db, or make a centre with new-business.",
+    ),
+    "centre_folder_unusable": Problem(
+        "{path} را نمی‌شود خواند یا نوشت.",
+        "{path} cannot be read or written.",
+        "نشانی و اجازه‌های پوشه را ببینید.",
+        "Look at the path and at who may use it.",
+    ),
+}
