@@ -127,7 +127,7 @@ def _scope(ctx: Context, book: Book, members: frozenset[str] | None) -> Scope:
     known = {*branches_shown(book), *book.columns.branches}
     require(args.branch is None or args.branch in known, "branch_unknown", branch=args.branch)
     tiers = [tier.tier for tier in book.settings.ladder.tiers]
-    require(args.tier is None or args.tier in tiers, "tier_unknown", tier=args.tier)
+    require(args.tier is None or args.tier in tiers, "tier_unknown", tier=args.tier, known=", ".join(tiers))
     branches = frozenset((args.branch,)) if args.branch else frozenset()
     for name, of in ((args.rfm_class, of_class), (args.tier, of_tier)):
         if name:

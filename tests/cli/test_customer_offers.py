@@ -399,7 +399,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"benefits": [{"discount": {"percent": 10, "of": {"group": "HATS"}}}]}, "benefit_group_unknown"),
     ({"benefits": [{"gift": {"product": "nothing"}}]}, "benefit_product_unknown"),
     ({"until": "2020-01-01", "benefits": [{"credit": {"percent": 1}}]}, "offer_never_opens"),
-    ({"caps": {"number": 0}, "benefits": [{"credit": {"percent": 1}}]}, "document_not_whole"),
+    ({"caps": {"number": 0}, "benefits": [{"credit": {"percent": 1}}]}, "cap_of_nothing"),
     ({"benefits": [{"grant": {"offer": "nobody"}}]}, "later_offer_unknown"),
     ({"grant": {}, "benefits": [{"credit": {"percent": 1}}]}, "grant_of_lasting"),
 ]
