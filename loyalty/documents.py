@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,9 @@ Document = Mapping[str, Any]
 MAX_TEXT = 200
 MAX_DAYS = 36_500
 """No wait, life or window of a shop is longer than a hundred years."""
+
+_LONGEST_NAME = 64
+"""So much of a misspelt name is compared: it may be anything."""
 
 _JALALI_DAY = re.compile(r"(1[2-6]\d\d)[/-](\d{1,2})[/-](\d{1,2})\Z")
 _ZWNJ = "\u200c"
@@ -45,10 +48,25 @@ def read_object(value: object, where: str, *, needs: Sequence[str] = (), may: Se
     if not isinstance(value, Mapping):
         raise LoyaltyError("document_not_object", where=where)
     for key in value:
-        require(key in needs or key in may, "document_key_unknown", key=key, where=where)
+        if key not in needs and key not in may:
+            raise unknown_key(key, where, (*needs, *may))
     for key in needs:
         require(key in value, "document_key_missing", key=key, where=where)
     return value
+
+
+def unknown_key(key: object, where: str, known: Sequence[str]) -> LoyaltyError:
+    """Return the refusal of a key, with those known there and the one of them that is spelt most like it."""
+    told = {"near": nearest(str(key), known), "known": ", ".join(known)}
+    return LoyaltyError("document_key_unknown", key=key, where=where, **told)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is spelt most like another; empty where none is known."""
+    from difflib import SequenceMatcher
+
+    written = word[:_LONGEST_NAME].lower()
+    return max(known, key=lambda one: SequenceMatcher(None, written, one.lower()).ratio(), default="")
 
 
 def read_list(value: object, where: str) -> list[Any]:
@@ -99,6 +117,12 @@ def read_decimal(value: object, where: str, places: int, digits: int = 9) -> int
     if found is None or len(part) > places or len(found.group(1)) > digits:
         raise LoyaltyError("document_not_decimal", where=where, value=value, places=places)
     return int(found.group(1) + part.ljust(places, "0"))
+
+
+def read_cap(value: object, where: str) -> int | None:
+    """Return a cap, None for no cap; one of nothing is refused in words of its own."""
+    require(value != 0 or isinstance(value, bool), "cap_of_nothing", where=where)
+    return None if value is None else read_whole(value, where, least=1)
 
 
 def read_days(value: object, where: str, *, least: int = 0) -> int:

@@ -52,7 +52,7 @@ class Ladder:
         """Return the tiers up to and including one; raises `tier_unknown`."""
         ids = [step.tier for step in self.tiers]
         if tier not in ids:
-            raise LoyaltyError("tier_unknown", tier=tier)
+            raise LoyaltyError("tier_unknown", tier=tier, known=", ".join(ids))
         return tuple(ids[: ids.index(tier) + 1])
 
     def window_start(self, as_of: dt.date) -> dt.date:

@@ -41,6 +41,10 @@ LONGEST_WAIT = 60.0
 """Seconds the command line itself waits between wrong PINs; beyond it says how long it is."""
 
 
+_YES = frozenset(("y", "yes", "ب", "بله", "آری"))
+"""What a person types for yes."""
+
+
 @dataclass(slots=True)
 class Context:
     """One run of one command."""
@@ -137,6 +141,14 @@ class Context:
         from getpass import getpass
 
         return getpass(question[self.lang != "fa"], stream=self.stderr)
+
+    def agrees(self, question: tuple[str, str]) -> bool:
+        """Return the answer of a person at a terminal, asked for a plain yes; True where nobody sits there to ask."""
+        if not self.stdin.isatty():
+            return True
+        self.stderr.write(question[self.lang != "fa"] + " ")
+        self.stderr.flush()
+        return self.stdin.readline().strip().lower() in _YES
 
     def note(self, text: str) -> None:
         """Say something beside the answer: progress, warnings; never on stdout."""

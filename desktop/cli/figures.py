@@ -132,7 +132,7 @@ def _scope(ctx: Context, book: Book, branch: str | None, members: frozenset[str]
     known = {ctx.till().shop.branch_id, *branches_shown(book), *book.columns.branches}
     require(branch is None or branch in known, "branch_unknown", branch=branch)
     tiers = [tier.tier for tier in book.settings.ladder.tiers]
-    require(args.tier is None or args.tier in tiers, "tier_unknown", tier=args.tier)
+    require(args.tier is None or args.tier in tiers, "tier_unknown", tier=args.tier, known=", ".join(tiers))
     branches = frozenset((branch,)) if branch else frozenset()
     for name, of in ((args.rfm_class, of_class), (args.tier, of_tier)):
         if name:

@@ -11,12 +11,15 @@ from desktop.cli.context import Context
 from desktop.cli.offer_library import add_library
 from desktop.cli.rights import ITS_ACT
 from desktop.usecases.till import Till
+from loyalty.documents import Text
+from loyalty.errors import LoyaltyError
 from loyalty.money import percent_text
 from loyalty.words import LANGUAGES, Lang, format_int, format_money, format_percent, isolate
 
 if TYPE_CHECKING:
     from desktop.usecases.offers import CheckRow, DryRun, GrantedMember, ListedOffer, OfferResults
     from loyalty.conditions.doubts import Doubt
+    from loyalty.offers.advice import Advice
 
 PHRASES: Phrases = {
     "id": ("شناسه", "id"),
@@ -70,6 +73,7 @@ def register(commands: Commands) -> None:
         "publish", _publish, ("انتشار یک آفر", "publish one"), records=True, approved=True, needs=ITS_ACT
     )
     publish.add_argument("--file", required=True, metavar="F.json")
+    publish.add_argument("--anyway", action="store_true")
     codes = offer.add(
         "codes",
         _codes,
@@ -177,11 +181,12 @@ def granted_row(one: GrantedMember) -> dict[str, Any]:
 
 
 def _check(ctx: Context) -> Answer:
-    from desktop.usecases.offers import check_draft
+    from desktop.usecases.offers import check_draft, propose
 
     document = json_document(ctx.args.file)
     till = ctx.till()
-    found = check_draft(till, document)
+    found, proposed = check_draft(till, document), propose(till, document)
+    said = [found.sentence, *([proposed.sentence] if proposed.sentence else [])]
     header = [phrase(PHRASES, key, ctx.lang) for key in ("group", "amount", "now", "after", "verdict")]
     rows = [_row_words(row, till, ctx) for row in found.groups]
     return Answer(
@@ -189,13 +194,19 @@ def _check(ctx: Context) -> Answer:
             "groups": [row_json(row) for row in found.groups],
             "alone": [row_json(row) for row in found.alone],
             "verdict": found.verdict,
-            "sentence": {lang: found.sentence.of(lang) for lang in LANGUAGES},
+            "sentence": text_json(found.sentence),
             "beside": list(found.beside),
             "losses": found.losses,
+            "would_pay": [advice_json(one) for one in proposed.advice],
+            "advice": None if proposed.sentence is None else text_json(proposed.sentence),
             "doubts": doubts_json(found.doubts, ctx.lang),
         },
         "\n\n".join(
-            [*_doubts_text(found.doubts, ctx.lang), found.sentence.of(ctx.lang), table(header, rows)]
+            [
+                *_doubts_text(found.doubts, ctx.lang),
+                " ".join(one.of(ctx.lang) for one in said),
+                table(header, rows),
+            ]
         ),
     )
 
@@ -269,19 +280,53 @@ def _row_words(row: CheckRow, till: Till, ctx: Context) -> tuple[str, ...]:
     return (row.group, *figures, phrase(PHRASES, row.verdict, ctx.lang))
 
 
+def advice_json(one: Advice) -> dict[str, Any]:
+    """Return what a benefit may give at most, for all that loses and by product group; percents as text."""
+    by_group = {group: percent_text(rate) for group, rate in one.by_group.items()}
+    return {"benefit": one.place, "percent": percent_text(one.rate), "by_group": by_group}
+
+
+def text_json(text: Text) -> dict[str, str]:
+    """Return a text in both languages."""
+    return {lang: text.of(lang) for lang in LANGUAGES}
+
+
+def _warn(ctx: Context, till: Till, document: dict[str, Any]) -> Text | None:
+    """Say that an offer loses where the policy only warns, and ask a person at a terminal; raises `offer_left`."""
+    from desktop.usecases.offers import check_draft, propose
+
+    if document.get("status") == "stopped":
+        return None
+    found = check_draft(till, document)
+    if (found.verdict, found.losses) != ("loses", "warn"):
+        return None
+    advice = propose(till, document).sentence
+    parts = [found.sentence, *([advice] if advice else [])]
+    warning = Text(*(" ".join(one.of(lang) for one in parts) for lang in LANGUAGES))
+    ctx.note(warning.of(ctx.lang))
+    if not ctx.args.anyway and not ctx.agrees(_ANYWAY):
+        raise LoyaltyError("offer_left")
+    return warning
+
+
+_ANYWAY = ("با این همه منتشر شود؟ (بله/نه)", "Publish it anyway? (yes/no)")
+
+
 def _publish(ctx: Context) -> Answer:
     from desktop.usecases.doubting import doubt_offer
     from desktop.usecases.offers import publish, show_offer
 
     document = json_document(ctx.args.file)
     till, session = ctx.till(), ctx.session()
+    warning = _warn(ctx, till, document)
     made = publish(till, session, document, ctx.approval())
     done = show_offer(till, made.offer.offer_id)
     with till.read() as db:
         found = doubt_offer(db, till, made.offer, document) if made.running else ()
     said = phrase(PHRASES, "published", ctx.lang, name=isolate(done.name.of(ctx.lang)))
     answer = _whole(ctx, done, "\n".join([*_doubts_text(found, ctx.lang), said]))
-    return Answer({**answer.document, "doubts": doubts_json(found, ctx.lang)}, answer.text)
+    told = {"doubts": doubts_json(found, ctx.lang), "warning": text_json(warning) if warning else None}
+    return Answer({**answer.document, **told}, answer.text)
 
 
 def _codes(ctx: Context) -> Answer:

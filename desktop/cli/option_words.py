@@ -97,6 +97,7 @@ OPTIONS: dict[str, Words] = {
     "member": _MEMBER,
     "who": _STAFF,
     "sale": _SALE,
+    "--anyway": ("هرچند زیان می‌دهد، بی پرسش منتشر شود", "publish it though it loses, without asking"),
     "offer_id": ("شناسهٔ آفر", "id of the offer"),
     "new-shop --name": ("نام فروشگاه", "name of the shop"),
     "new-shop --branch": ("نام شعبه", "name of the branch"),

@@ -20,7 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.models.sources import Source
 from desktop.usecases.policy_defaults import DOCUMENT_NAMES, check_other, default_document
+from loyalty.basket import DEFAULT_GROUP
+from loyalty.earning import parse_earning
 from loyalty.errors import LoyaltyError, require
+from loyalty.groups import parse_groups
 from loyalty.kinds import PolicyPublished
 from loyalty.policy import RULE_DOCUMENTS, Rules, check_policy, read_rules
 
@@ -136,7 +139,7 @@ def check_document(db: Source, name: str, document: Mapping[str, Any]) -> None:
 
 def _check_together(db: Source, name: str, document: Mapping[str, Any]) -> None:
     """Read a document with the ones in force: a branch's with those of its branch, the business's with every branch's."""
-    documents = {**documents_now(db), name: document}
+    documents = {**documents_now(db), name: dict(document)}
     ours = {one: told for one, told in documents.items() if AT not in one}
     branches = {one.partition(AT)[2] for one in documents if AT in one}
     for branch in sorted(branches) if AT not in name else [name.partition(AT)[2]]:
@@ -144,6 +147,17 @@ def _check_together(db: Source, name: str, document: Mapping[str, Any]) -> None:
             {**ours, **{base_name(one): told for one, told in documents.items() if one.endswith(AT + branch)}}
         )
     read_rules(ours)
+    _check_named(documents, name)
+
+
+def _check_named(documents: Mapping[str, Document], name: str) -> None:
+    """Refuse base earning of a product group that no list of groups has, where there is one at all."""
+    lists = [parse_groups(told).by_id for one, told in documents.items() if base_name(one) == "groups"]
+    if base_name(name) == "earning" and any(lists):
+        known = [*dict.fromkeys(group for one in lists for group in one), DEFAULT_GROUP]
+        for group in parse_earning(documents[name]).by_group:
+            where, listed = f"earning.by_group.{group}", ", ".join(known)
+            require(group in known, "earning_group_unknown", where=where, group=group, known=listed)
 
 
 def base_name(name: str) -> str:

@@ -12,6 +12,7 @@ from loyalty.basket import MONEY_TENDERS
 from loyalty.conditions import atoms
 from loyalty.conditions.atoms import EVERYONE, OPERATORS, All, AnyOf, Between, Condition, Not, Window
 from loyalty.documents import (
+    nearest,
     read_choice,
     read_day,
     read_days,
@@ -65,7 +66,8 @@ def _parse_named(name: str, body: object, where: str, depth: int) -> Condition:
     if name == "reaches":
         return _reaches(body, where, depth)
     if name not in _ATOMS:
-        raise LoyaltyError("condition_unknown", name=name, where=where)
+        near = nearest(str(name), ("all", "any", "not", "reaches", *_ATOMS))
+        raise LoyaltyError("condition_unknown", name=name, where=where, near=near)
     return _ATOMS[name](body, where)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from loyalty.documents import (
     Document,
+    read_cap,
     read_choice,
     read_days,
     read_decimal,
@@ -15,6 +16,7 @@ from loyalty.documents import (
     read_rate,
     read_whole,
     read_word,
+    unknown_key,
 )
 from loyalty.earning import TERMS, Terms, parse_terms
 from loyalty.errors import LoyaltyError, require
@@ -180,7 +182,8 @@ def _is_percent(fields: Document, where: str) -> bool:
 
 def _refuse_keys(fields: Document, keys: tuple[str, ...], where: str) -> None:
     for key in keys:
-        require(key not in fields, "document_key_unknown", key=key, where=where)
+        if key in fields:
+            raise unknown_key(key, where, [name for name in fields if name not in keys])
 
 
 def _parse_rate(fields: Document, where: str) -> int:
@@ -190,8 +193,7 @@ def _parse_rate(fields: Document, where: str) -> int:
 
 
 def _parse_cap(fields: Document, where: str) -> int | None:
-    cap: Any = fields.get("cap")
-    return None if cap is None else read_whole(cap, f"{where}.cap", least=1)
+    return read_cap(fields.get("cap"), f"{where}.cap")
 
 
 def _parse_most(fields: Document, where: str) -> int | None:

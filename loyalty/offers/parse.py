@@ -12,6 +12,7 @@ from loyalty.conditions.atoms import All, AnyOf, Condition, Not, TierAtLeast, Ti
 from loyalty.conditions.parse import parse_condition
 from loyalty.documents import (
     Document,
+    read_cap,
     read_choice,
     read_day,
     read_days,
@@ -170,5 +171,4 @@ def _parse_offer_scope(value: object) -> str:
 
 def _parse_caps(value: object) -> Caps:
     caps = read_object(value, "caps", may=("per_member", "per_day", "number", "cost"))
-    told = {name: most for name, most in caps.items() if most is not None}
-    return Caps(**{name: read_whole(most, f"caps.{name}", least=1) for name, most in told.items()})
+    return Caps(**{name: read_cap(most, f"caps.{name}") for name, most in caps.items()})

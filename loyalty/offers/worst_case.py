@@ -95,6 +95,24 @@ def check_profit(
     return Check(tuple(rows), tuple(alone), verdict, losing, tuple(sorted(beside - {draft.offer_id})))
 
 
+def pays_on(
+    draft: Offer,
+    live: Sequence[Offer],
+    rules: Rules,
+    moment: Moment,
+    group: str,
+    *,
+    usual: Mapping[str, int] | None = None,
+    product_groups: Mapping[str, str] | None = None,
+) -> bool:
+    """Say whether a draft works on a product group and never loses there; as `check_profit`, for one group alone."""
+    others = tuple(offer for offer in live if offer.offer_id != draft.offer_id)
+    shop = _Shop(draft, others, rules, moment, product_groups or {})
+    rows = [_worst_row(shop, group, amount, others)[0] for amount in _amounts(shop, group, usual or {})]
+    working = [row for row in rows if row.applies]
+    return bool(working) and all(row.verdict == PAYS for row in working)
+
+
 def _groups(shop: _Shop) -> list[str]:
     """Return the groups a draft may touch, in the order of the shop's list."""
     known = list(shop.rules.groups.by_id)

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from loyalty.pricing.acts import ONE, Kind, Layout
 from loyalty.pricing.choices import Choice, Option, choices_of, last_marked, money_of
-from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, Share, mark_over, with_the_rest
+from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, with_the_rest
+from loyalty.pricing.marks import Share, mark_over
 from loyalty.pricing.rivals import Fork, forks_of, numbers_in, rivals_by_act
 from loyalty.pricing.weigh import ground_of
 

@@ -59,6 +59,12 @@ PROBLEMS: dict[str, Problem] = {
         "مزیت را کمتر کنید یا سیاست هزینه‌ها (losing_offers) را تغییر دهید.",
         "Lower the benefit, or change losing_offers in the policy of costs.",
     ),
+    "offer_left": Problem(
+        "آفر منتشر نشد، چون زیان می‌دهد.",
+        "The offer is not published, because it loses money.",
+        "مزیت را کمتر کنید؛ یا اگر با این همه آن را می‌خواهید، ‎--anyway‎ را بیفزایید.",
+        "Lower the benefit; or, if you want it all the same, add --anyway.",
+    ),
     "code_wait": Problem(
         "{tries} کد نادرست آزموده شد؛ {seconds} ثانیه صبر کنید.",
         "{tries} wrong codes were tried; wait {seconds} seconds.",

@@ -16,8 +16,8 @@ PROBLEMS: dict[str, Problem] = {
     "document_key_unknown": Problem(
         "کلید «{key}» در «{where}» شناخته نیست.",
         "The key “{key}” in “{where}” is unknown.",
-        "نام کلید را درست کنید یا آن را بردارید.",
-        "Correct the name of the key or remove it.",
+        "شاید «{near}» بوده است؟ نام را درست کنید یا آن را بردارید. کلیدهای شناختهٔ این‌جا: {known}",
+        "Was “{near}” meant? Correct the name or remove it. Keys known here: {known}",
     ),
     "document_key_missing": Problem(
         "«{where}» کلید «{key}» را کم دارد.",
@@ -49,14 +49,14 @@ PROBLEMS: dict[str, Problem] = {
     "document_not_whole": Problem(
         "«{value}» در «{where}» عدد صحیح میان {least} و {most} نیست.",
         "“{value}” in “{where}” is not a whole number from {least} to {most}.",
-        "عدد را بدون اعشار بنویسید.",
-        "Write the number without fractions.",
+        "عددی صحیح از {least} تا {most} بنویسید.",
+        "Write a whole number from {least} to {most}.",
     ),
     "document_not_percent": Problem(
         "«{value}» در «{where}» درصدی میان ۰ و {most} نیست.",
         "“{value}” in “{where}” is not a percent from 0 to {most}.",
-        'عدد صحیح یا متنی مانند ‎"12.5"‎ بنویسید.',
-        'Write an integer, or a decimal as text such as "12.5".',
+        'درصدی تا {most} بنویسید: عدد صحیح، یا متنی مانند ‎"12.5"‎.',
+        'Write a percent up to {most}: an integer, or a decimal as text such as "12.5".',
     ),
     "document_not_decimal": Problem(
         "«{value}» در «{where}» عدد درستی نیست.",
@@ -87,6 +87,18 @@ PROBLEMS: dict[str, Problem] = {
         "The hours “{where}” end where they begin.",
         "برای همهٔ روز، شرط ساعت را بردارید.",
         "For the whole day, remove the condition.",
+    ),
+    "cap_of_nothing": Problem(
+        "سقف «{where}» صفر است؛ چنین آفری هرگز کاری نمی‌کند.",
+        "The cap “{where}” is 0: such an offer would never do anything.",
+        "دست‌کم ۱ بنویسید، یا برای نداشتن سقف آن را بردارید.",
+        "Write at least 1, or leave it out for no cap.",
+    ),
+    "earning_group_unknown": Problem(
+        "گروه کالایی «{group}» که «{where}» از آن می‌گوید، تعریف نشده است.",
+        "The product group “{group}”, named by “{where}”, is not defined.",
+        "یکی از این‌ها را بنویسید: {known}؛ یا آن را در سند groups تعریف کنید.",
+        "Write one of: {known}; or define it in the document groups.",
     ),
     "group_twice": Problem(
         "گروه کالایی «{group}» دو بار آمده است.",
@@ -148,8 +160,8 @@ PROBLEMS: dict[str, Problem] = {
     "tier_unknown": Problem(
         "سطح «{tier}» تعریف نشده است.",
         "The tier “{tier}” is not defined.",
-        "آن را در سند tiers تعریف کنید.",
-        "Define it in the document tiers.",
+        "یکی از این‌ها را بنویسید: {known}؛ یا آن را در سند tiers تعریف کنید.",
+        "Write one of: {known}; or define it in the document tiers.",
     ),
     "policy_unknown": Problem(
         "سندی به نام «{name}» نیست.",
@@ -190,8 +202,8 @@ PROBLEMS: dict[str, Problem] = {
     "condition_unknown": Problem(
         "شرط «{name}» در «{where}» شناخته نیست.",
         "The condition “{name}” in “{where}” is unknown.",
-        "نام آن را درست کنید یا برنامه را به‌روز کنید.",
-        "Correct its name or update the program.",
+        "شاید «{near}» بوده است؟ نام را درست کنید یا برنامه را به‌روز کنید.",
+        "Was “{near}” meant? Correct its name or update the program.",
     ),
     "condition_not_single": Problem(
         "«{where}» باید درست یک شرط باشد، نه: {keys}",

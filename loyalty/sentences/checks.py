@@ -1,16 +1,61 @@
-"""What the check of an offer found, as one plain sentence: it pays, it loses and where, or nobody can know."""
+"""What the check of an offer found, as one plain sentence: it pays, it loses and where, or nobody can know; what would pay."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from loyalty.documents import Text
+from loyalty.offers.advice import Advice
+from loyalty.offers.offer import ExtraCredit
 from loyalty.offers.worst_case import LOSES, PAYS, Check, CheckRow
 from loyalty.sentences.names import Names, name_of
-from loyalty.words import Lang
+from loyalty.words import Lang, format_percent
 
 
 def say_check(check: Check, names: Names) -> Text:
     """Return the finding in both languages."""
     return Text(_say(check, "fa", names), _say(check, "en", names))
+
+
+def say_advice(advice: Sequence[Advice], names: Names) -> Text | None:
+    """Return what would pay, in both languages; None where the offer has no percent to change."""
+    if not advice:
+        return None
+    return Text(
+        " ".join(_would(one, "fa", names) for one in advice),
+        " ".join(_would(one, "en", names) for one in advice),
+    )
+
+
+def _would(advice: Advice, lang: Lang, names: Names) -> str:
+    given = isinstance(advice.benefit, ExtraCredit)
+    what = ("اعتبار" if given else "تخفیف") if lang == "fa" else ("credit" if given else "discount")
+    now, most = format_percent(advice.benefit.rate, lang), format_percent(advice.rate, lang)
+    if advice.rate == 0:
+        return (
+            f"هیچ درصدی از این {what} صرف نمی‌کند."
+            if lang == "fa"
+            else f"No percent of this {what} would pay."
+        )
+    each = _by_group(advice, lang, names)
+    if lang == "fa":
+        return f"{what} تا {most} به‌جای {now} صرف می‌کند{each}."
+    return (
+        f"A {what} of up to {most} instead of {now} would pay{each}."
+        if not given
+        else (f"Credit of up to {most} instead of {now} would pay{each}.")
+    )
+
+
+def _by_group(advice: Advice, lang: Lang, names: Names) -> str:
+    """Return the most of each group, where they differ."""
+    if len(set(advice.by_group.values())) < 2:
+        return ""
+    told = [
+        f"{name_of(names.groups, group, lang)} {format_percent(rate, lang)}"
+        for group, rate in advice.by_group.items()
+    ]
+    return f" ({('، ' if lang == 'fa' else ', ').join(told)})"
 
 
 def _say(check: Check, lang: Lang, names: Names) -> str:

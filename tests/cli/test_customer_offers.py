@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.cli import main
+from desktop.usecases.staff_keys import LIGHT
 from tests.cli.lines import Lines
 
 SHOES = {
@@ -399,7 +402,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"benefits": [{"discount": {"percent": 10, "of": {"group": "HATS"}}}]}, "benefit_group_unknown"),
     ({"benefits": [{"gift": {"product": "nothing"}}]}, "benefit_product_unknown"),
     ({"until": "2020-01-01", "benefits": [{"credit": {"percent": 1}}]}, "offer_never_opens"),
-    ({"caps": {"number": 0}, "benefits": [{"credit": {"percent": 1}}]}, "document_not_whole"),
+    ({"caps": {"number": 0}, "benefits": [{"credit": {"percent": 1}}]}, "cap_of_nothing"),
     ({"benefits": [{"grant": {"offer": "nobody"}}]}, "later_offer_unknown"),
     ({"grant": {}, "benefits": [{"credit": {"percent": 1}}]}, "grant_of_lasting"),
 ]
@@ -437,3 +440,70 @@ def test_the_policy_decides_about_an_offer_that_loses(
     assert club.ok("offer", "check", "--file", str(file))["losses"] == rule
     said = club.lines.run("offer", "publish", "--file", str(file))
     assert (said.error if error else said.code) == (error or 0)
+
+
+def test_the_check_proposes_what_would_pay(club: Club) -> None:
+    club.policy(30, "SALON")
+    club.publish(OVER_TEN, BIG)
+    found = club.put("offer", "check", document=SILVER)
+    assert (found["verdict"], found["would_pay"]) == (
+        "loses",
+        [{"benefit": 0, "percent": "1", "by_group": {"SALON": "1"}}],
+    )
+    assert found["advice"]["en"] == "Credit of up to 1% instead of 15% would pay."
+    milder = {**SILVER, "benefits": [{"credit": {"percent": 1}}]}
+    assert club.put("offer", "check", document=milder)["verdict"] == "pays"
+    assert (
+        club.put("offer", "check", document={**SILVER, "benefits": [{"credit": {"percent": 2}}]})["verdict"]
+        == "loses"
+    )
+
+
+def test_groups_that_bear_less_are_named(club: Club) -> None:
+    groups = [{"id": "THIN", "margin": 15}, {"id": "WIDE", "margin": 40}]
+    club.put("policy", "set", "groups", document={"groups": groups})
+    half = {"id": "half", "benefits": [{"discount": {"percent": 50}}]}
+    found = club.put("offer", "check", document=half)
+    assert found["would_pay"] == [{"benefit": 0, "percent": "15", "by_group": {"THIN": "15", "WIDE": "40"}}]
+    assert found["advice"]["en"] == "A discount of up to 15% instead of 50% would pay (THIN 15%, WIDE 40%)."
+    gone = {"id": "gone", "benefits": [{"discount": {"amount": 900_000}}]}
+    assert club.put("offer", "check", document=gone)["advice"] is None
+
+
+class Terminal(io.StringIO):
+    """Someone who sits at a terminal and has typed an answer."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "code"), [("no\n", (), 1), ("بله\n", (), 0), ("", ("--anyway",), 0)]
+)
+def test_who_publishes_an_offer_that_loses_is_warned_and_asked(
+    club: Club, typed: str, words: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
+    club.policy(30, "NAIL")
+    file = tmp_path / "half.json"
+    file.write_text(json.dumps({"id": "half", "benefits": [{"discount": {"percent": 50}}]}))
+    out, err = io.StringIO(), io.StringIO()
+    line = ["--shop", str(club.lines.folder), "offer", "publish", "--file", str(file), *words]
+    environ = club.lines.environ({})
+    assert main(line, environ=environ, stdin=Terminal(typed), stdout=out, stderr=err, key_cost=LIGHT) == code
+    assert "loses money on NAIL" in err.getvalue()
+    assert ("Publish it anyway?" in err.getvalue()) == (not words)
+    assert [one["status"] for one in club.ok("offer", "list")] == ["live"] * (1 - code)
+    assert code == 0 or "--anyway" in out.getvalue() + err.getvalue()
+
+
+def test_base_earning_of_a_group_there_is_not_is_refused_by_name(club: Club, tmp_path: Path) -> None:
+    club.policy(30, "NAIL", "HAIR")
+    file = tmp_path / "earning.json"
+    for fields, code, named in (
+        ({"by_group": {"NIAL": 5}}, "earning_group_unknown", "NAIL, HAIR"),
+        ({"by_tier": {"diamond": 5}}, "tier_unknown", "bronze, silver, gold, platinum"),
+        ({"by_groups": {"NAIL": 5}}, "document_key_unknown", "“by_group”"),
+    ):
+        file.write_text(json.dumps({"credit": {"percent": 10}, **fields}))
+        said = club.lines.run("policy", "set", "earning", "--file", str(file))
+        assert (said.error, named in said.json["error"]["hint"]) == (code, True), said.out

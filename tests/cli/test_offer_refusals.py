@@ -40,7 +40,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a gift that is gone": (
         {"benefits": [*CREDIT, {"gift": {"product": "GONE", "quantity": 1}}]}, "benefit_product_unknown", "benefits[1]",
     ),
-    "a cap of zero": ({"caps": {"number": 0}}, "document_not_whole", "caps.number"),
+    "a cap of zero": ({"caps": {"number": 0}}, "cap_of_nothing", "caps.number"),
     "a segment nobody drew": (
         {"audience": {"all": [{"in_segment": "brides"}]}}, "segment_unknown", "audience.all[0].in_segment",
     ),

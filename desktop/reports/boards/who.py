@@ -32,7 +32,8 @@ def _of_class(till: Till, book: Book, name: str) -> frozenset[str] | None:
 
 def _of_tier(till: Till, book: Book, name: str) -> frozenset[str] | None:
     del till
-    require(any(one.tier == name for one in book.settings.ladder.tiers), "tier_unknown", tier=name)
+    known = [one.tier for one in book.settings.ladder.tiers]
+    require(name in known, "tier_unknown", tier=name, known=", ".join(known))
     return of_tier(book, name).members
 
 

@@ -225,6 +225,7 @@ def _left_out(sound: Document, place: str) -> bool:
 
 _AT_FIELD = {
     "document_not_whole": ("عددی از {least} تا {most} بنویسید.", "Write a number from {least} to {most}."),
+    "cap_of_nothing": ("دست‌کم ۱ بنویسید، یا برای نداشتن سقف خالی بگذارید.", "Write at least 1, or leave it empty for no cap."),
     "document_not_percent": ("درصدی میان ۰ و {most} بنویسید.", "Write a percent from 0 to {most}."),
     "document_not_decimal": ("عددی بنویسید، مانند ۲ یا ۱٫۵.", "Write a number such as 2 or 1.5."),
     "document_not_word": ("این جا خالی است؛ چیزی برگزینید یا بنویسید.", "This is empty: choose or write something."),

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from desktop.usecases.offers.checking import Check, check_draft
+    from desktop.usecases.offers.checking import Check, Proposal, check_draft, propose
     from desktop.usecases.offers.codes import IssuedCodes, issue_codes
     from desktop.usecases.offers.dry_running import DryRun, GroupChange, TierChange, dry_run
     from desktop.usecases.offers.granting import GrantedMember, granted_members
@@ -35,6 +35,7 @@ _WHERE = {
     "IssuedCodes": "codes",
     "ListedOffer": "shelf",
     "OfferResults": "results",
+    "Proposal": "checking",
     "PublishedOffer": "shelf",
     "TierChange": "dry_running",
     "UseDay": "results",
@@ -46,6 +47,7 @@ _WHERE = {
     "list_offers": "shelf",
     "offer_results": "results",
     "offers_now": "shelf",
+    "propose": "checking",
     "publish": "publishing",
     "show_offer": "shelf",
     "stop": "publishing",
@@ -61,6 +63,7 @@ __all__ = [
     "IssuedCodes",
     "ListedOffer",
     "OfferResults",
+    "Proposal",
     "PublishedOffer",
     "TierChange",
     "UseDay",
@@ -72,6 +75,7 @@ __all__ = [
     "list_offers",
     "offer_results",
     "offers_now",
+    "propose",
     "publish",
     "show_offer",
     "stop",

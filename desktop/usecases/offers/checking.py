@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.models.sources import Source
 from desktop.usecases.offers.shelf import names_for, offers_now
@@ -13,11 +13,13 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till
 from loyalty.conditions.doubts import Doubt
 from loyalty.documents import Text
-from loyalty.member import moment_at
+from loyalty.member import Moment, moment_at
+from loyalty.offers.advice import Advice, advise
 from loyalty.offers.offer import Offer
+from loyalty.offers.worst_case import LOSES, CheckRow, check_profit
 from loyalty.offers.worst_case import Check as Finding
-from loyalty.offers.worst_case import CheckRow, check_profit
-from loyalty.sentences.checks import say_check
+from loyalty.policy import Rules
+from loyalty.sentences.checks import say_advice, say_check
 
 USUAL_DAYS = 365
 """How far back a usual purchase of a group is looked for."""
@@ -59,9 +61,48 @@ def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would pay instead of a draft that loses: by benefit, and said plainly (None: it has no percent to change)."""
+
+    advice: tuple[Advice, ...]
+    sentence: Text | None
+
+
+def propose(till: Till, document: Mapping[str, Any]) -> Proposal:
+    """Return the largest percents at which a draft would pay on the groups where it loses; nothing where it does not."""
+    names = names_for(till)
+    with till.read() as db:
+        draft = read_offer(document, rules_now(db))
+        against = _against(db, till)
+        found = check_profit(draft, *against.told, usual=against.usual, product_groups=against.groups)
+        losing = list(
+            dict.fromkeys(row.group for row in found.groups if row.applies and row.verdict == LOSES)
+        )
+        advice = (
+            advise(draft, *against.told, losing, usual=against.usual, product_groups=against.groups)
+            if losing
+            else ()
+        )
+    return Proposal(advice, say_advice(advice, names))
+
+
+class _Against(NamedTuple):
+    """What a draft is checked against: live offers, rules and the moment; usual purchases, and groups of products."""
+
+    told: tuple[Sequence[Offer], Rules, Moment]
+    usual: Mapping[str, int]
+    groups: Mapping[str, str]
+
+
 def find_profit(db: Source, till: Till, draft: Offer) -> Finding:
     """Return the check of a draft beside the live offers of this shop."""
+    against = _against(db, till)
+    return check_profit(draft, *against.told, usual=against.usual, product_groups=against.groups)
+
+
+def _against(db: Source, till: Till) -> _Against:
     moment = moment_at(till.now(), till.shop.zone, till.shop.branch_id, till.shop.till_id)
     usual = {row[0]: row[1] for row in db.rows(_USUAL, (moment.on.isoformat(), f"-{USUAL_DAYS} days"))}
     groups = {row[0]: row[1] for row in db.rows("SELECT product_id, product_group FROM product")}
-    return check_profit(draft, offers_now(db), rules_now(db), moment, usual=usual, product_groups=groups)
+    return _Against((offers_now(db), rules_now(db), moment), usual, groups)

@@ -10,13 +10,14 @@ import pytest
 from loyalty.conditions.parse import parse_condition
 from loyalty.conditions.situation import Contents
 from loyalty.errors import LoyaltyError
+from loyalty.offers.advice import advise
 from loyalty.offers.offer import Offer
 from loyalty.offers.possible import could_hold, needs_of, tiers_asked
 from loyalty.offers.replay import PastPerson, PastSale, Sums, make_play, replay
 from loyalty.offers.sound import Around, check_sound
 from loyalty.offers.worst_case import Check, check_profit
 from loyalty.policy import Rules
-from loyalty.sentences.checks import say_check
+from loyalty.sentences.checks import say_advice, say_check
 from tests.loyalty.offers.shop import TODAY, at, basket, credit, off, offer, rules
 from tests.loyalty.offers.test_sentences import NAMES
 
@@ -55,6 +56,29 @@ def test_below_the_floor_is_no_pay() -> None:
     told = say_check(found, NAMES)
     assert told.en.endswith("below the floor.")
     assert "زیر کف" in told.fa
+
+
+def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
+    draft = offer("both", off(50), credit(40), {"points": {"plus": 1}})
+    found = advise(draft, [offer("five", off(5))], THIN, at(), ["SHOES", "SOCKS"])
+    assert [(one.place, one.rate, dict(one.by_group)) for one in found] == [
+        (0, 0, {"SHOES": 0, "SOCKS": 0}),
+        (1, 0, {"SHOES": 0, "SOCKS": 0}),
+    ]
+    told = say_advice(found, NAMES)
+    assert told is not None
+    assert told.en == "No percent of this discount would pay. No percent of this credit would pay."
+    assert told.fa == "هیچ درصدی از این تخفیف صرف نمی‌کند. هیچ درصدی از این اعتبار صرف نمی‌کند."
+    alone = say_advice(advise(HALF, [], THIN, at(), ["SHOES", "SOCKS"]), NAMES)
+    assert alone is not None
+    assert alone.fa == "تخفیف تا ۲۲٪ به‌جای ۵۰٪ صرف می‌کند (کفش ۲۲٪، \u2068SOCKS\u2069 ۴۴٪)."
+    assert say_advice((), NAMES) is None
+
+
+def test_an_offer_that_would_do_nothing_is_no_proposal() -> None:
+    instead = offer("instead", credit(60, mode="instead"))
+    found = advise(instead, [], rules(10, margin={"SHOES": 5}), at(), ["SHOES"])
+    assert [one.rate for one in found] == [0]
 
 
 def test_unknown_margins_are_said() -> None:
