@@ -48,6 +48,7 @@ class Lens:
     """A shop through a period and a branch ('' for all); `today` is the business day that is not over.
 
     `now` is the instant it is looked at, `against` the period compared with, None for the one before; `members` those looked at, None for everybody.
+    `soon` leaves out what takes long: what members are expected to do, and what goes through the lines of sales.
     """
 
     shop: Shop
@@ -61,6 +62,7 @@ class Lens:
     against: Period | None = None
     members: frozenset[str] | None = None
     now: int = 0
+    soon: bool = False
 
     @property
     def scope(self) -> Scope:

@@ -48,6 +48,8 @@ _RANKS = (
     Column("money", "money"),
     Column("clv", "money"),
 )
+_EXPECTED = frozenset({"alive", "next_visit", "clv"})
+"""Columns of what members are expected to do: learning that from everybody's past takes longer than a click may."""
 
 
 def members(lens: Lens) -> Board:
@@ -130,9 +132,10 @@ def _quarters(lens: Lens) -> Bars:
 def _leavers(lens: Lens, window: int) -> Listing:
     book = lens.book
     gone = np.flatnonzero(churn.leavers(book, lens.period, window))
+    columns = tuple(one for one in _LEAVERS if not (lens.soon and one.key in _EXPECTED))
     if not len(gone):
-        return Listing("leavers", _LEAVERS, (), 0, "nobody_left")
-    alive = by_entry(predict(book), lambda told: 100 * told.alive)
+        return Listing("leavers", columns, (), 0, "nobody_left")
+    alive = {} if lens.soon else by_entry(predict(book), lambda told: 100 * told.alive)
     places = _history(book)
     segment = _classes(book)
     money, times, last = places["money"], places["times"], places["last"]
@@ -146,23 +149,27 @@ def _leavers(lens: Lens, window: int) -> Listing:
                 int(times[entry]),
                 int(money[entry]),
                 alive.get(entry),
-            ),
+            )[: len(columns)],
             book.columns.members.ids[entry],
         )
         for entry in order[:MOST_ROWS].tolist()
     )
-    return Listing("leavers", _LEAVERS, rows, len(gone))
+    return Listing("leavers", columns, rows, len(gone))
 
 
 def classes(lens: Lens, chosen: str = "") -> Board:
     """Return the map of classes and the table of their members, or of one class."""
-    told = roll(lens.book)
+    told = roll(lens.book, predicted=not lens.soon)
     entries = told.of_class(chosen if chosen in SEGMENTS else "")
     rows = tuple(_ranked(told.row(entry)) for entry in entries[:MOST_ROWS].tolist())
     columns = tuple(Column(_worth_key(told), one.kind) if one.key == "clv" else one for one in _RANKS)
+    if lens.soon:
+        kept = [place for place, one in enumerate(_RANKS) if one.key not in _EXPECTED]
+        columns = tuple(columns[place] for place in kept)
+        rows = tuple(Row(tuple(row.cells[place] for place in kept), row.member) for row in rows)
     listing = Listing("rfm_members", columns, rows, len(entries), "" if rows else "no_purchases")
     shown = tiles(lens, ("active_rate", "clv"))
-    if not told.predicted:
+    if not told.predicted and not lens.soon:
         reason = told.told.reason if isinstance(told.told, Unfit) else "money_not_learnt"
         shown = (*shown, Tile("clv_predicted", "money", None, reason=reason))
     return Board("rfm", shown, (pictures.rfm_map(lens), pictures.clv_line(lens)), (listing,))

@@ -9,7 +9,7 @@ from desktop.reports.figures import cuts
 from desktop.reports.figures.clv import worth
 from desktop.reports.figures.exact import Figure
 from desktop.reports.figures.goods import groups_over
-from desktop.reports.figures.hours import week
+from desktop.reports.figures.hours import counts
 from desktop.reports.figures.members import growth
 from desktop.reports.figures.periods import Period, Step
 from desktop.reports.figures.retention import cohorts
@@ -53,7 +53,7 @@ def _known(net: int, period: Period, first: dt.date | None) -> int | None:
 
 def week_map(lens: Lens) -> HeatMap:
     """Return purchases by weekday and hour; hours before the first and after the last purchase are left out."""
-    found = week(lens.book, lens.period).purchases
+    found = counts(lens.book, lens.period)
     busy = found.sum(axis=0).nonzero()[0]
     first, last = (int(busy[0]), int(busy[-1])) if len(busy) else (9, 20)
     return HeatMap(

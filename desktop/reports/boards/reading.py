@@ -28,7 +28,8 @@ from loyalty.words import Lang
 class Wanted:
     """A page of a period at a branch ('' for all); `chosen` is the class whose members are wanted.
 
-    `against` is the period compared with, None for the one before; `who` a group of `who.groups_of`, '' for everybody.
+    `against` is the period compared with, None for the one before; `who` a group of `who.groups_of`, '' for everybody;
+    `soon` leaves out what takes long.
     """
 
     page: str
@@ -39,6 +40,7 @@ class Wanted:
     lang: Lang = "fa"
     against: Period | None = None
     who: str = ""
+    soon: bool = False
 
 
 def load_shop(till: Till, as_of: dt.date, before: Shop | None = None) -> Shop:
@@ -52,7 +54,16 @@ def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
     names = names_of(till, wanted.lang)
     members = members_of(till, shop.book(), wanted.who)
     with till.read() as db:
-        looked = (wanted.branch, wanted.calendar, names, wanted.lang, wanted.against, members, till.now())
+        looked = (
+            wanted.branch,
+            wanted.calendar,
+            names,
+            wanted.lang,
+            wanted.against,
+            members,
+            till.now(),
+            wanted.soon,
+        )
         lens = Lens(shop, db, wanted.period, till.today(), *looked)
         return _with_names(db, board(wanted.page, lens, wanted.chosen))
 

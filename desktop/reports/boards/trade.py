@@ -77,9 +77,10 @@ _PATTERNS = (
 
 def sales(lens: Lens) -> Board:
     """Return sales over time, by hour, group and branch, and what is new on the shelf."""
+    found = () if lens.soon else new_products(lens.db, lens.book, lens.period)
+    nothing = "counting" if lens.soon else "no_new_products"
     rows = tuple(
-        Row((one.name, one.first_on, one.net, one.purchases, one.buyers, one.repeat.value))
-        for one in new_products(lens.db, lens.book, lens.period)
+        Row((one.name, one.first_on, one.net, one.purchases, one.buyers, one.repeat.value)) for one in found
     )
     drawn = (
         pictures.sales_line(lens),
@@ -88,8 +89,9 @@ def sales(lens: Lens) -> Board:
         pictures.groups_over_time(lens),
         pictures.branch_bars(lens),
     )
-    listing = Listing("new_products", _NEW, rows[:MOST_ROWS], len(rows), "" if rows else "no_new_products")
-    return Board("sales", tiles(lens, ("net_sales", "purchases", "aov", "members_share")), drawn, (listing,))
+    listing = Listing("new_products", _NEW, rows[:MOST_ROWS], len(rows), "" if rows else nothing)
+    shown = tiles(lens, ("net_sales", "purchases", "aov", "members_share"))
+    return Board("sales", shown, drawn, (listing,))
 
 
 def campaigns(lens: Lens) -> Board:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop.reports.figures.climbing import Cost, search, start_from
 from desktop.reports.figures.exact import Ints
 from desktop.reports.figures.visits import Visits
 
@@ -78,31 +79,29 @@ def _histories(found: Visits) -> _Histories:
 
 def fit(found: Visits) -> BgNbd:
     """Return the parameters of the largest likelihood; many members are begun with where some of them lead."""
-    start = None
+    close = None
     if len(found) > 4 * _SAMPLE:
-        start = _search(_histories(found.of(np.arange(0, len(found), len(found) // _SAMPLE))), None)
-    return _search(_histories(found), None if start is None or start.at_bound else start.logs)
+        some = _cost(_histories(found.of(np.arange(0, len(found), len(found) // _SAMPLE))))
+        close = start_from(some, search(some, *_afar(found)))
+    told = _histories(found)
+    best = search(_cost(told), *_afar(found), close)
+    r, alpha, a, b = np.exp(best.logs).tolist()
+    return BgNbd(r, alpha, a, b, -best.cost * len(found), len(found), best.at_bound)
 
 
-def _search(told: _Histories, start: Ints | None) -> BgNbd:
-    from scipy.optimize import minimize
+def _afar(found: Visits) -> tuple[Ints, tuple[float, float]]:
+    mean_known = float(np.mean(found.known)) / WEEK
+    return np.log([1.0, max(1.0, mean_known / 4), 1.0, 2.0]), (LOWEST, HIGHEST)
 
+
+def _cost(told: _Histories) -> Cost:
     count = float(told.weight.sum())
 
     def cost(logs: Ints) -> tuple[float, Ints]:
         value, slope = _likelihood(np.exp(logs), told)
         return -value / count, -slope * np.exp(logs) / count
 
-    if start is None:
-        mean_known = float(np.average(told.known.values[told.known.at], weights=told.weight))
-        start = np.log([1.0, max(1.0, mean_known / 4), 1.0, 2.0])
-    best = minimize(
-        cost, start, jac=True, method="L-BFGS-B", bounds=[(LOWEST, HIGHEST)] * 4,
-        options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1_000},
-    )  # fmt: skip
-    at_bound = bool((np.abs(best.x - LOWEST) < 1e-6).any() or (np.abs(best.x - HIGHEST) < 1e-6).any())
-    r, alpha, a, b = np.exp(best.x).tolist()
-    return BgNbd(r, alpha, a, b, -float(best.fun) * count, int(count), at_bound)
+    return cost
 
 
 def loglik(found: Visits, model: BgNbd) -> float:

@@ -7,7 +7,7 @@ A purchase is a sale whose net, less all that came back of it by then, is above 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,7 +16,9 @@ from desktop.reports.figures.columns import Codes, Columns
 from desktop.reports.figures.exact import Flags, Ints, sums_by
 from desktop.reports.figures.people import People, Root, people
 from desktop.reports.figures.periods import Period, date, number
+from desktop.reports.figures.seen import Seen
 from desktop.reports.figures.settings import Settings
+from desktop.reports.figures.weeks import Kept
 from loyalty.clock import day_start
 
 
@@ -29,25 +31,52 @@ class Scope:
 
 
 EVERYTHING = Scope()
+_MANY = np.iinfo(np.int32).max
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Purchases:
-    """A row a purchase: net is what is left of it; `member` the person, -1 for a walk-in."""
+    """A row a purchase, by day: net is what is left of it; `member` the person, -1 for a walk-in.
 
-    at: Ints
-    day: Codes
-    branch: Codes
-    member: Codes
-    net: Ints
+    `rows` leads to the sales. Columns are taken together when they are asked for, and last as long as this does.
+    """
 
-    def of(self, rows: Flags | Ints | slice) -> Purchases:
+    book: Book
+    rows: Ints | slice
+
+    @cached_property
+    def at(self) -> Ints:
+        """Return the instants."""
+        return self.book.columns.sales.at[self.rows]
+
+    @cached_property
+    def day(self) -> Codes:
+        """Return the days."""
+        return self.book.columns.sales.day[self.rows]
+
+    @cached_property
+    def branch(self) -> Codes:
+        """Return the branches."""
+        return self.book.columns.sales.branch[self.rows]
+
+    @cached_property
+    def member(self) -> Codes:
+        """Return the persons."""
+        return self.book.owners_of(self.rows)
+
+    @cached_property
+    def net(self) -> Ints:
+        """Return what is left of each."""
+        return self.book.left_of(self.rows)
+
+    def of(self, some: Flags | Ints) -> Purchases:
         """Return some of the rows."""
-        return Purchases(self.at[rows], self.day[rows], self.branch[rows], self.member[rows], self.net[rows])
+        rows = np.arange(self.rows.start, self.rows.stop) if isinstance(self.rows, slice) else self.rows
+        return Purchases(self.book, rows[some])
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self.at)
+        return self.rows.stop - self.rows.start if isinstance(self.rows, slice) else len(self.rows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +87,8 @@ class Book:
     settings: Settings
     scope: Scope
     who: People
-    left_of_sale: Ints
-    """What is left of every sale of the columns, whatever the scope."""
+    kept: Kept | None = None
+    """Sums of weeks to tell from what they can tell, whatever the scope; without them every purchase is asked."""
 
     @property
     def as_of(self) -> dt.date:
@@ -71,13 +100,49 @@ class Book:
         """Return how many entries of members there are: the length of every array over members."""
         return len(self.columns.members.ids)
 
+    def owners_of(self, rows: Ints | slice) -> Codes:
+        """Return the person of some sales, -1 for walk-ins and those who had not joined."""
+        member = self.columns.sales.member[rows]
+        if not self.size:
+            return member
+        person = self.who.person[member] if self.who.merged else member
+        owners: Codes = np.where((member >= 0) & self.joined[person], person, -1)
+        return owners
+
     @cached_property
     def owners(self) -> Codes:
-        """Return the person of every sale of the columns, -1 for walk-ins and those who had not joined."""
-        member = self.columns.sales.member
-        person = self.who.person[member] if self.size else member
-        known = (member >= 0) & self.joined[person] if self.size else np.zeros(len(member), dtype=bool)
-        return np.where(known, person, -1).astype(np.int32)
+        """Return the person of every sale of the columns."""
+        return self.owners_of(slice(0, len(self.columns.sales.day)))
+
+    def left_of(self, rows: Ints | slice) -> Ints:
+        """Return what is left of some sales, which stand in their order."""
+        net = self.columns.sales.net[rows]
+        sale, back = self._given_back
+        if isinstance(rows, slice):
+            lower, upper = np.searchsorted(sale, (rows.start, rows.stop))
+            places, back = sale[lower:upper] - rows.start, back[lower:upper]
+        else:
+            places = np.minimum(np.searchsorted(rows, sale), max(0, len(rows) - 1))
+            there = rows[places] == sale if len(rows) else np.zeros(len(sale), dtype=bool)
+            places, back = places[there], back[there]
+        if not len(places):
+            return net
+        left = net.astype(back.dtype)
+        left[places] -= back
+        return left
+
+    @cached_property
+    def _given_back(self) -> tuple[Ints, Ints]:
+        """Return the sales of which anything came back before the day, and how much of each."""
+        backs = self.columns.backs
+        counted = (backs.sale >= 0) & (backs.day < number(self.as_of))
+        sale, place = np.unique(backs.sale[counted], return_inverse=True)
+        return sale, sums_by(place, backs.net[counted], len(sale))
+
+    @cached_property
+    def left_of_sale(self) -> Ints:
+        """Return what is left of every sale of the columns, whatever the scope."""
+        return self.left_of(slice(0, len(self.columns.sales.day)))
 
     @cached_property
     def joined(self) -> Flags:
@@ -111,64 +176,122 @@ class Book:
         names = self.columns.branches
         return np.array([code for code, name in enumerate(names) if name in self.scope.branches], np.int32)
 
-    def _here(self, day: Codes, branch: Codes) -> Flags:
-        seen = day < number(self.as_of)
-        here: Flags = seen if self.branch_codes is None else seen & np.isin(branch, self.branch_codes)
-        return here
+    @cached_property
+    def seen(self) -> Seen | None:
+        """Return the same told from kept sums of weeks; None where the scope names members, or there are no sums."""
+        if self.kept is None or self.scope.members is not None:
+            return None
+        codes = None if self.branch_codes is None else tuple(self.branch_codes.tolist())
+        return Seen(self.kept, number(self.as_of), codes, self.who.person, self.joined)
+
+    def _here(self, branch: Codes) -> Flags:
+        if self.branch_codes is None:
+            return np.ones(len(branch), dtype=bool)
+        return np.isin(branch, self.branch_codes)
+
+    def _days(self, day: Codes, period: Period | None) -> slice:
+        """Return where the rows of a period stand among rows by day; of all that is seen, without one."""
+        since, until = (period.since, period.until) if period else (dt.date.min, self.as_of)
+        lower, upper = np.searchsorted(day, (number(since), min(number(until), number(self.as_of))))
+        return slice(int(lower), max(int(lower), int(upper)))
+
+    def sold_in(self, period: Period | None = None) -> Ints:
+        """Return the places of the sales of the scope in a period, or of all, by day."""
+        sales = self.columns.sales
+        rows = self._days(sales.day, period)
+        here = self._here(sales.branch[rows])
+        if self.scope.members is not None:
+            owner = self.owners_of(rows)
+            here &= (owner >= 0) & self.members[owner]
+        places: Ints = np.flatnonzero(here)
+        places += rows.start
+        return places
 
     @cached_property
     def sold(self) -> Ints:
         """Return the places of the sales of the scope, by day."""
-        sales = self.columns.sales
-        here = self._here(sales.day, sales.branch)
-        if self.scope.members is not None:
-            here &= (self.owners >= 0) & self.members[self.owners]
-        return _by_day(np.flatnonzero(here), sales.day)
+        return self.sold_in()
 
     @cached_property
     def returned(self) -> Ints:
         """Return the places of the refunds and voids of the scope (its branches, its members' sales), by day."""
         backs = self.columns.backs
-        here = self._here(backs.day, backs.branch)
+        here = self._here(backs.branch) & (backs.day < number(self.as_of))
         if self.scope.members is not None:
-            owner = np.where(backs.sale >= 0, self.owners[backs.sale], -1) if len(self.owners) else backs.sale
-            here &= (owner >= 0) & self.members[owner]
-        return _by_day(np.flatnonzero(here), backs.day)
+            owner = self.owners_of(np.maximum(backs.sale, 0)) if len(self.columns.sales.day) else backs.sale
+            here &= (backs.sale >= 0) & (owner >= 0) & self.members[owner]
+        places = np.flatnonzero(here)
+        ordered: Ints = places[np.argsort(backs.day[places], kind="stable")]
+        return ordered
 
-    @cached_property
+    def _bought(self, period: Period | None, *, walk_ins: bool) -> Purchases:
+        rows = self._days(self.columns.sales.day, period)
+        some = self.left_of(rows) > 0
+        some &= self._here(self.columns.sales.branch[rows])
+        if not walk_ins or self.scope.members is not None:
+            owner = self.owners_of(rows)
+            some &= owner >= 0
+        if self.scope.members is not None:
+            some &= self.members[owner]
+        if some.all():
+            return Purchases(self, rows)
+        places: Ints = np.flatnonzero(some)
+        places += rows.start
+        return Purchases(self, places.astype(np.int32 if rows.stop <= _MANY else np.int64))
+
+    @property
     def purchases(self) -> Purchases:
         """Return the purchases of the scope by day."""
-        sales = self.columns.sales
-        places = self.sold[self.left_of_sale[self.sold] > 0]
-        return Purchases(
-            sales.at[places], sales.day[places], sales.branch[places], self.owners[places], self.left_of_sale[places]
-        )  # fmt: skip
+        return Purchases(self, self._rows_bought)
 
     @cached_property
+    def _rows_bought(self) -> Ints | slice:
+        return self._bought(None, walk_ins=True).rows
+
+    @property
     def bought(self) -> Purchases:
         """Return the purchases of members alone, by day."""
-        return _of_members(self.purchases)
+        return Purchases(self, self._rows_of_members)
+
+    @cached_property
+    def _rows_of_members(self) -> Ints | slice:
+        return self._bought(None, walk_ins=False).rows
+
+    def purchases_in(self, period: Period) -> Purchases:
+        """Return the purchases of a period, without looking at all the others."""
+        return self._bought(period, walk_ins=True)
 
     def bought_in(self, period: Period) -> Purchases:
         """Return the purchases of members in a period, without looking at all the others."""
-        return _of_members(self.within(self.purchases, period))
-
-    def within(self, purchases: Purchases, period: Period) -> Purchases:
-        """Return the purchases of a period; they must be by day, as all of the book's are."""
-        edges = np.searchsorted(purchases.day, (number(period.since), number(period.until)))
-        return purchases.of(slice(int(edges[0]), int(edges[1])))
+        return self._bought(period, walk_ins=False)
 
     def buyers(self, period: Period) -> Flags:
         """Say of every entry whether the person bought in a period."""
+        if self.seen is not None:
+            return self.seen.buyers(number(period.since), number(period.until))
         found = np.zeros(self.size, dtype=bool)
         found[self.bought_in(period).member] = True
         return found
 
+    def buyers_before(self, day: dt.date) -> Flags:
+        """Say of every entry whether the person had ever bought before a day."""
+        if self.seen is not None:
+            return self.seen.buyers(None, number(day))
+        return self.first_bought < number(day)
+
+    def often(self, period: Period) -> Ints:
+        """Return how often each person bought in a period, two standing for more."""
+        if self.seen is not None:
+            return self.seen.often(number(period.since), number(period.until))
+        return np.minimum(np.bincount(self.bought_in(period).member, minlength=self.size), 2)
+
     @cached_property
     def first_bought(self) -> Codes:
         """Return the day of each person's first purchase; a day that never comes where there is none."""
-        first = np.full(self.size, np.iinfo(np.int32).max, dtype=np.int32)
-        np.minimum.at(first, self.bought.member, self.bought.day)
+        if self.seen is not None:
+            return self.seen.first_bought
+        first, bought = np.full(self.size, np.iinfo(np.int32).max, dtype=np.int32), self.bought
+        np.minimum.at(first, bought.member, bought.day)
         return first
 
     @cached_property
@@ -176,42 +299,24 @@ class Book:
         """Return the day the shop's rows begin: the one the settings say, else that of the first row of all branches."""
         if self.settings.first_day is not None:
             return self.settings.first_day
-        starts = [part.min() for part in self._all_days() if len(part)]
-        return date(min(starts)) if starts else None
-
-    def _all_days(self) -> tuple[Codes, Codes]:
         until = number(self.as_of)
-        days = self.columns.sales.day, self.columns.backs.day
-        return days[0][days[0] < until], days[1][days[1] < until]
+        days = self.columns.sales.day[:1], self.columns.backs.day
+        starts = [int(part[part < until].min()) for part in days if (part < until).any()]
+        return date(min(starts)) if starts else None
 
     def cut(self, scope: Scope) -> Book:
         """Return the same day in another scope."""
-        return Book(self.columns, self.settings, scope, self.who, self.left_of_sale)
+        return replace(self, scope=scope)
 
 
 def open_book(
-    columns: Columns, settings: Settings, scope: Scope = EVERYTHING, root: Root | None = None
+    columns: Columns,
+    settings: Settings,
+    scope: Scope = EVERYTHING,
+    root: Root | None = None,
+    kept: Kept | None = None,
 ) -> Book:
-    """Return what was known before `settings.as_of`."""
+    """Return what was known before `settings.as_of`; with the kept sums of the columns it is told sooner."""
     until = day_start(settings.as_of, settings.zone)
     who = people(columns.members, columns.pairs, until, root or (lambda _, __: None))
-    return Book(columns, settings, scope, who, _left_of_sales(columns, number(settings.as_of)))
-
-
-def _of_members(purchases: Purchases) -> Purchases:
-    return purchases.of(purchases.member >= 0)
-
-
-def _by_day(places: Ints, days: Codes) -> Ints:
-    found = days[places]
-    if len(found) and (np.diff(found) < 0).any():
-        return places[np.argsort(found, kind="stable")]
-    return places
-
-
-def _left_of_sales(columns: Columns, until: int) -> Ints:
-    backs = columns.backs
-    counted = (backs.sale >= 0) & (backs.day < until)
-    if not counted.any():
-        return columns.sales.net
-    return columns.sales.net - sums_by(backs.sale[counted], backs.net[counted], len(columns.sales.net))
+    return Book(columns, settings, scope, who, kept)

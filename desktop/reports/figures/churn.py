@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Figure, Flags, share
-from desktop.reports.figures.periods import Period, add_months, back, number, steps
+from desktop.reports.figures.periods import Period, add_months, back, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,21 @@ class Churn:
         }
 
 
+def churn_rate(book: Book, period: Period, window_days: int) -> Figure:
+    """Return the churn rate alone, without asking who is new."""
+    start, end = _ends(book, period, window_days)
+    return share("churn", (start & ~end).sum(), start.sum())
+
+
+def _ends(book: Book, period: Period, window_days: int) -> tuple[Flags, Flags]:
+    """Say of every entry whether the person was active at the start of a period, and at its end."""
+    start = book.buyers(Period.last(window_days, period.since))
+    return start, book.buyers(Period.last(window_days, period.until))
+
+
 def churn(book: Book, period: Period, window_days: int) -> Churn:
     """Return what became of those active at the start of a period, by a window of days."""
-    start = book.buyers(Period.last(window_days, period.since))
-    end = book.buyers(Period.last(window_days, period.until))
+    start, end = _ends(book, period, window_days)
     new = newcomers(book, period)
     return Churn(
         period=period,
@@ -83,14 +94,13 @@ def churn(book: Book, period: Period, window_days: int) -> Churn:
 
 def newcomers(book: Book, period: Period) -> Flags:
     """Say of every entry whether the person's first purchase lies in a period."""
-    first = book.first_bought
-    return (first >= number(period.since)) & (first < number(period.until))
+    return book.buyers_before(period.until) & ~book.buyers_before(period.since)
 
 
 def leavers(book: Book, period: Period, window_days: int) -> Flags:
     """Say of every entry whether the person is one of the churned: whom to call."""
-    start = book.buyers(Period.last(window_days, period.since))
-    return start & ~book.buyers(Period.last(window_days, period.until))
+    start, end = _ends(book, period, window_days)
+    return start & ~end
 
 
 def churn_by_months(book: Book, period: Period, months: int) -> Figure:

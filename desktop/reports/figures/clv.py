@@ -10,6 +10,7 @@ import numpy as np
 
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Figure, mean, ratio, total
+from desktop.reports.figures.sales import sales
 from desktop.reports.figures.settings import YEAR
 from loyalty.clock import DAY
 
@@ -22,7 +23,6 @@ class Worth:
     buyers: int
     amount: int
     years: int
-    tenure_years: float | None
 
     @property
     def aov(self) -> Figure:
@@ -49,28 +49,36 @@ class Worth:
             "yearly_frequency": self.frequency.value,
             "lifespan_years": self.years,
             "clv": self.clv.value,
-            "observed_mean_tenure_years": self.tenure_years,
         }
 
 
 def worth(book: Book) -> Worth:
     """Return the worth of a member by the last year."""
-    found = book.bought_in(book.settings.last(YEAR))
+    year, years = book.settings.last(YEAR), book.settings.windows.clv_lifespan_years
+    if book.seen is not None:
+        found = sales(book, year)
+        amount, purchases = found.counted - found.walk_in_amount, found.purchases - found.walk_ins
+        return Worth(purchases, found.buyers, amount, years)
+    bought = book.bought_in(year)
     return Worth(
-        purchases=len(found),
-        buyers=int(np.unique(found.member).size),
-        amount=total(found.net),
-        years=book.settings.windows.clv_lifespan_years,
-        tenure_years=_tenure(book),
+        purchases=len(bought),
+        buyers=int(np.unique(bought.member).size),
+        amount=total(bought.net),
+        years=years,
     )
 
 
+def document(book: Book) -> dict[str, Any]:
+    """Return the figures under the names of the definitions, how long members have been coming among them."""
+    return worth(book).document() | {"observed_mean_tenure_years": _tenure(book)}
+
+
 def _tenure(book: Book) -> float | None:
-    bought = book.bought
+    member, at = book.bought.member, book.bought.at
     first = np.full(book.size, np.iinfo(np.int64).max)
     last = np.full(book.size, np.iinfo(np.int64).min)
-    np.minimum.at(first, bought.member, bought.at)
-    np.maximum.at(last, bought.member, bought.at)
+    np.minimum.at(first, member, at)
+    np.maximum.at(last, member, at)
     there = last >= first
     spans = int((last[there] - first[there]).sum())
     return ratio(Fraction(spans, DAY) / Fraction("365.25"), int(there.sum()))

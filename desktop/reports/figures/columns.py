@@ -1,13 +1,15 @@
 """The shop as columns: every sale, what came back, every member; read once (see `loading`), shared by all figures.
 
 Columns never change: a figure of another day or branch is another `Book` over the same columns. Texts (ids, branches,
-people) are codes into a tuple; -1 stands for nobody.
+people) are codes into a tuple; -1 stands for nobody. Sales stand by day, those of a day as they were written, so that
+the sales of a period are a slice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 
 from desktop.models.queries.figures import Pair
 from desktop.reports.figures.exact import Flags, Ints
+from desktop.reports.figures.tables import Table
 
 Codes = NDArray[Any]
 """Places in a tuple of texts, or numbers of days."""
@@ -48,7 +51,7 @@ class BackColumns:
     void: Flags
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class MemberColumns:
     """A row an entry of a member, merged ones too, in the order of their ids; `shown` is the id figures speak of.
 
@@ -63,6 +66,14 @@ class MemberColumns:
     imported: Flags
     left_at: Ints
     enrolled_by: Codes
+
+    @cached_property
+    def rank(self) -> Ints:
+        """Return the place of every entry in the order of shown ids, of entries shown alike in their own."""
+        order = sorted(range(len(self.shown)), key=self.shown.__getitem__)
+        rank = np.empty(len(order), dtype=np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        return rank
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +94,12 @@ class Columns:
     """How often rows of each kind had been changed when these were read."""
     strangers: bool = False
     """A sale names a member nobody has told of yet: when they come, it is theirs."""
+    last_back: int = 0
+    """The highest row number of what came back."""
+    room: Table | None = None
+    """The table the sales stand in, with room behind them for those to come."""
+    weeks: dict[int, Any] = field(default_factory=dict)
+    """What was worked out of whole weeks (see `weeks`), by number; a later reading keeps what still holds."""
 
 
 NEVER = np.iinfo(np.int64).max

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from desktop.models.queries import goods_figures as queries
 from desktop.models.sources import Source
 from desktop.reports.figures.book import EVERYTHING, Book, Scope
-from desktop.reports.figures.churn import churn
+from desktop.reports.figures.churn import churn_rate
 from desktop.reports.figures.clv import worth
 from desktop.reports.figures.exact import Figure, Ints, counts_by, ratio, share, sums_by, total
 from desktop.reports.figures.members import active, growth, return_rate
@@ -70,7 +70,16 @@ class Movement:
 def by_branch(book: Book, period: Period) -> tuple[Part, ...]:
     """Return the parts of the branches of the scope that sold or gave back anything, the largest first."""
     sold, back = book.columns.sales, book.columns.backs
-    return _parts(book, period, (book.columns.branches, sold.branch, back.branch))
+    if book.seen is None:
+        return _parts(book, period, (book.columns.branches, sold.branch, back.branch))
+    cells = book.seen.by_branch(number(period.since), number(period.until)).tolist()
+    return _in_order(
+        Part(name, taken - given, purchases, counted, counted - walked_in)
+        for name, (rows, taken, purchases, counted, _, walked_in, back_rows, given) in zip(
+            book.columns.branches, cells, strict=True
+        )
+        if rows or back_rows
+    )
 
 
 def by_person(book: Book, period: Period) -> tuple[Part, ...]:
@@ -83,19 +92,25 @@ def _parts(book: Book, period: Period, cut: tuple[tuple[str, ...], Ints, Ints]) 
     names, of_sale, of_back = cut
     since, until = number(period.since), number(period.until)
     sold, back = book.columns.sales, book.columns.backs
-    rows, given = book.sold[_inside(sold.day[book.sold], since, until)], book.returned
+    rows, given = book.sold_in(period), book.returned
     given = given[_inside(back.day[given], since, until)]
     size = len(names)
     net = sums_by(of_sale[rows], sold.net[rows], size) - sums_by(of_back[given], back.net[given], size)
-    bought = rows[book.left_of_sale[rows] > 0]
-    code, left = of_sale[bought], book.left_of_sale[bought]
+    left = book.left_of(rows)
+    bought, left = rows[left > 0], left[left > 0]
+    code = of_sale[bought]
     counted, theirs = (
         sums_by(code, left, size),
-        sums_by(code, np.where(book.owners[bought] >= 0, left, 0), size),
+        sums_by(code, np.where(book.owners_of(bought) >= 0, left, 0), size),
     )
     counts = counts_by(code, size)
     seen = set(of_sale[rows].tolist()) | set(of_back[given].tolist())
-    parts = [Part(names[c], int(net[c]), int(counts[c]), int(counted[c]), int(theirs[c])) for c in seen]
+    return _in_order(
+        Part(names[c], int(net[c]), int(counts[c]), int(counted[c]), int(theirs[c])) for c in seen
+    )
+
+
+def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: (-part.net, part.name)))
 
 
@@ -108,15 +123,14 @@ def by_till(book: Book, period: Period) -> tuple[Part, ...]:
     """Return the sales of each till; what came back is left with the till that sold."""
     names = book.columns.tills
     found = []
-    since, until = number(period.since), number(period.until)
-    rows = book.sold[_inside(book.columns.sales.day[book.sold], since, until)]
+    rows = book.sold_in(period)
     for code in sorted(set(book.columns.sales.till[rows].tolist())):
         own = rows[book.columns.sales.till[rows] == code]
-        left = book.left_of_sale[own]
+        left = book.left_of(own)
         bought = left > 0
-        theirs = total(left[bought & (book.owners[own] >= 0)])
+        theirs = total(left[bought & (book.owners_of(own) >= 0)])
         found.append(Part(names[code], total(left), int(bought.sum()), total(left[bought]), theirs))
-    return tuple(sorted(found, key=lambda part: (-part.net, part.name)))
+    return _in_order(found)
 
 
 def of_class(book: Book, segment: str) -> Scope:
@@ -195,7 +209,7 @@ _HEADLINES: dict[str, Callable[[Book, Period, int], Figure]] = {
     "buyers": lambda b, p, w: _plain("buyers", _of_sales(b, p, w).buyers),
     "joined": lambda b, p, _: _plain("joined", growth(b, p).joined),
     "active_rate": lambda b, _p, _w: active(b, b.settings.windows.active_window_days),
-    "churn_rate": lambda b, p, w: churn(b, p, w).rate,
+    "churn_rate": churn_rate,
     "return_rate": lambda b, p, _: return_rate(b, p),
     "clv": lambda b, _p, _w: worth(b).clv,
 }

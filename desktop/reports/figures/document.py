@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from desktop.models import shops as models
@@ -25,6 +26,7 @@ from desktop.reports.figures.periods import Calendar, Period, number
 from desktop.reports.figures.retention import by_month, cohorts
 from desktop.reports.figures.sales import days, sales
 from desktop.reports.figures.settings import Settings, read_settings
+from desktop.reports.figures.weeks import Kept
 from desktop.usecases.importing.campaigns import imported_campaigns
 from desktop.usecases.importing.club import CLUB_PREFIX
 from desktop.usecases.importing.folder import RECORD_PREFIX
@@ -38,7 +40,7 @@ MONTHS_WINDOW = 6
 _FIRST = dt.date(1900, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shop:
     """Everything a document is made of: the columns, the campaigns and what imports told of their files."""
 
@@ -50,12 +52,17 @@ class Shop:
     business_id: str
     currency: str
 
+    @cached_property
+    def kept(self) -> Kept:
+        """Return the sums of weeks that figures are told from."""
+        return Kept(self.columns)
+
     def book(self, scope: Scope = EVERYTHING, as_of: dt.date | None = None) -> Book:
         """Return what was known before the day, or before another one."""
         settings = self.settings
         if as_of is not None and as_of != settings.as_of:
             settings = replace(settings, as_of=as_of, churn_period=None)
-        return open_book(self.columns, settings, scope, self._root)
+        return open_book(self.columns, settings, scope, self._root, self.kept)
 
     def _root(self, shown: str, group: frozenset[str]) -> str | None:
         kept = (id_from(self.business_id, source, "member", shown) for source in self.sources)
@@ -189,7 +196,7 @@ def _scope(book: Book, period: Period, since: dt.date | None) -> dict[str, Any]:
         "active_90": active(book, windows.active_window_days).rate,
         "churn": churn(book, churned, windows.churn_window_days).document(),
         "intervals": intervals.document(book),
-        "clv": clv.worth(book).document(),
+        "clv": clv.document(book),
         "churn_6_calendar_months": by_months.rate | named | {"window_months": MONTHS_WINDOW},
         "churn_by_quarter_90": [one.document() for one in quarters(book, QUARTER_WINDOW)],
         "gregorian_months": [month.document() for month in by_month(book, "gregorian", within)],

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from desktop.reports.figures.book import EVERYTHING, Book, Scope
-from desktop.reports.figures.churn import churn
+from desktop.reports.figures.churn import churn_rate
 from desktop.reports.figures.periods import Period, back, step_start
 from desktop.reports.figures.sales import Sales, sales
 
@@ -45,7 +45,7 @@ class Note:
 
 def _churned(book: Book, week: Period) -> float | None:
     days = book.settings.windows.active_window_days
-    return churn(book, Period.last(CHURN_DAYS, week.until), days).rate.value
+    return churn_rate(book, Period.last(CHURN_DAYS, week.until), days).value
 
 
 _OF_SALES: dict[str, Callable[[Sales], float | None]] = {

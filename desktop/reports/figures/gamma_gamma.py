@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop.reports.figures.climbing import Cost, search, start_from
 from desktop.reports.figures.exact import Ints
 from desktop.reports.figures.visits import Visits
 
@@ -65,31 +66,28 @@ def _spent(told: Visits, unit: float = 1.0) -> _Spent:
 
 def fit(found: Visits) -> GammaGamma:
     """Return the parameters of the largest likelihood for members with repeat visits; many begin where some lead."""
-    told, start = paying(found), None
-    if len(told) > 4 * _SAMPLE:
-        start = _search(told.of(np.arange(0, len(told), len(told) // _SAMPLE)), None)
-    return _search(told, None if start is None or start.at_bound else start)
-
-
-def _search(told: Visits, start: GammaGamma | None) -> GammaGamma:
-    from scipy.optimize import minimize
-
+    told, close = paying(found), None
     count, scale = len(told), float((told.money / told.repeats).mean())
-    spent = _spent(told, scale)
+    if count > 4 * _SAMPLE:
+        some = _cost(_spent(told.of(np.arange(0, count, count // _SAMPLE)), scale))
+        close = start_from(some, search(some, *_AFAR))
+    best = search(_cost(_spent(told, scale)), *_AFAR, close)
+    p, q, gamma = np.exp(best.logs).tolist()
+    value = -best.cost * count - count * float(np.log(scale))
+    return GammaGamma(p, q, gamma * scale, value, count, best.at_bound)
+
+
+_AFAR = (np.log([2.0, 3.0, 1.0]), (LOWEST, HIGHEST))
+
+
+def _cost(spent: _Spent) -> Cost:
+    count = len(spent.repeats)
 
     def cost(logs: Ints) -> tuple[float, Ints]:
         value, slope = _likelihood(np.exp(logs), spent)
         return -value / count, -slope * np.exp(logs) / count
 
-    begin = [2.0, 3.0, 1.0] if start is None else [start.p, start.q, start.gamma / scale]
-    best = minimize(
-        cost, np.log(begin), jac=True, method="L-BFGS-B", bounds=[(LOWEST, HIGHEST)] * 3,
-        options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1_000},
-    )  # fmt: skip
-    at_bound = bool((np.abs(best.x - LOWEST) < 1e-6).any() or (np.abs(best.x - HIGHEST) < 1e-6).any())
-    p, q, gamma = np.exp(best.x).tolist()
-    value = -float(best.fun) * count - count * float(np.log(scale))
-    return GammaGamma(p, q, gamma * scale, value, count, at_bound)
+    return cost
 
 
 def loglik(found: Visits, model: GammaGamma) -> float:

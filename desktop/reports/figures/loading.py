@@ -28,8 +28,9 @@ from desktop.reports.figures.columns import (
     SaleColumns,
 )
 from desktop.reports.figures.exact import Ints
-from desktop.reports.figures.packing import unpack
-from desktop.reports.figures.rows import BACKS, MEMBERS, SALES, Names, Numbers, WordCodes
+from desktop.reports.figures.rows import BACKS, MEMBERS, Names, Numbers, WordCodes, sale_kinds
+from desktop.reports.figures.tables import Table
+from desktop.reports.figures.weeks import weeks_that_hold
 
 MANY = 20_000
 """So many ids are looked up in a table of all members; making it takes longer than to seek fewer one by one."""
@@ -43,12 +44,17 @@ def load(db: Reader, before: Columns | None = None) -> Columns:
     members = _members(db, words, read, changes)
     placed = _Placed(words, members)
     same = changes.get("sale", 0) == read.changes.get("sale", 0) and not read.strangers
-    sales = _sales(db, read if same else NOTHING, words, placed)
-    backs = _backs(db, sales.number, words)
+    on = read if same else NOTHING
+    table = _sales(db, on, words, placed)
+    sales = SaleColumns(*table.whole)
+    last_back = queries.last_reversal(db)
+    backs = (
+        on.backs if _nothing_came_back(on, table, changes, last_back) else _backs(db, last_back, table, words)
+    )
     named = queries.branch_names(db)
     words.branch.codes.of(sorted(named))
     branches = words.branch.codes.since(0)
-    return Columns(
+    columns = Columns(
         sales=sales,
         backs=backs,
         members=members,
@@ -60,7 +66,11 @@ def load(db: Reader, before: Columns | None = None) -> Columns:
         described=frozenset(named) - queries.branches_of_tills(db),
         changes=changes,
         strangers=placed.strangers,
+        last_back=last_back,
+        room=table,
     )
+    columns.weeks.update(weeks_that_hold(on, columns))
+    return columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,11 @@ class _Words:
     def _kind(self, kind: str, before: Sequence[str]) -> _Kind:
         codes = WordCodes(before)
         return _Kind(codes, _ended(codes.of(kept.words(self._db, kind))))
+
+    @property
+    def most(self) -> int:
+        """Return of how many branches, people or tills there are words in the file, whichever are most."""
+        return max(len(kind.called) for kind in (self.branch, self.staff, self.till))
 
     @cached_property
     def members(self) -> tuple[str, ...]:
@@ -116,40 +131,13 @@ def _runs(db: Reader, kind: Kind, after: Key, last: Key) -> Iterator[Part | tupl
     yield after, last
 
 
-class _Table:
-    """Arrays of a length they may reach, filled from the front."""
-
-    def __init__(self, kinds: Sequence[type], room: int) -> None:
-        self._columns: list[Ints] = [np.empty(room, dtype=kind) for kind in kinds]
-        self.size = 0
-
-    def add(self, columns: Sequence[Ints]) -> None:
-        """Put rows behind those that are there."""
-        for mine, more in zip(self._more(len(columns[0])), columns, strict=True):
-            mine[:] = more
-
-    def unpack(self, part: Part) -> tuple[list[Ints], bytes]:
-        """Put a part behind, and return its columns with what follows them."""
-        mine = self._more(part.size)
-        return mine, unpack(part.cells, part.size, mine)
-
-    def _more(self, size: int) -> list[Ints]:
-        self.size += size
-        return [column[self.size - size : self.size] for column in self._columns]
-
-    @property
-    def whole(self) -> list[Ints]:
-        """Return what was put in."""
-        return [column[: self.size] for column in self._columns]
-
-
 # -- members ----------------------------------------------------------------------------------------------
 
 
 def _members(db: Reader, words: _Words, before: Columns, changes: Mapping[str, int]) -> MemberColumns:
     if before is not NOTHING and changes.get("member", 0) == before.changes.get("member", 0):
         return before.members
-    table = _Table((np.int64, *MEMBERS), queries.count_members(db))
+    table = Table((np.int64, *MEMBERS), queries.count_members(db))
     ids: list[str] = []
     shown: list[str] = []
     names = words.names(WordCodes())
@@ -203,6 +191,10 @@ class _Placed:
         get = self._places.get
         return _ended(np.fromiter((get(one, -1) for one in told), dtype=np.int32, count=len(told)))
 
+    def as_before(self, ids: tuple[str, ...]) -> bool:
+        """Say whether members read earlier stand where they stood."""
+        return ids is self.ids or ids == self.ids[: len(ids)]
+
     def of(self, texts: Sequence[str | None]) -> Codes:
         """Return the places of members by their ids."""
         self._asked += len(texts)
@@ -230,11 +222,12 @@ class _Placed:
 # -- sales and what came back -----------------------------------------------------------------------------
 
 
-def _sales(db: Reader, before: Columns, words: _Words, placed: _Placed) -> SaleColumns:
-    last = int(before.sales.number[-1]) if len(before.sales.number) else 0
-    table = _Table(SALES, len(before.sales.number) + max(0, queries.last_sale(db) - last))
-    if before is not NOTHING:
-        table.add(_placed_anew(before, placed))
+def _sales(db: Reader, before: Columns, words: _Words, placed: _Placed) -> Table:
+    """Return the table of all sales by day; what was read earlier stays where it is wherever it can."""
+    last = int(before.sales.number.max(initial=0))
+    behind = queries.last_sale(db)
+    table = _begun(before, words, placed, behind, max(0, behind - last))
+    known = table.size
     for run in _runs(db, "sale", last, queries.LAST):
         if isinstance(run, Part):
             (_, _, _, branch, member, _, staff, till, _), _ = table.unpack(run)
@@ -243,20 +236,49 @@ def _sales(db: Reader, before: Columns, words: _Words, placed: _Placed) -> SaleC
                 column[:] = kind.of(column)
         else:
             table.add(rows.sale_arrays(queries.sale_rows(db, *run), words.names(placed)))
-    return SaleColumns(*table.whole)
+    return _by_day(table, known)
+
+
+def _begun(before: Columns, words: _Words, placed: _Placed, last: int, more: int) -> Table:
+    """Return a table that holds the sales read earlier, with room for more."""
+    table, sales = before.room, before.sales
+    if table is not None and table.size == len(sales.number) and placed.as_before(before.members.ids):
+        table.give_room(more)
+        return table
+    found = Table(sale_kinds(last, words.most), 0)
+    found.give_room(len(sales.number) + more)
+    if before is not NOTHING:
+        found.add(_placed_anew(before, placed))
+        found.moved = table is None or table.moved
+    return found
 
 
 def _placed_anew(before: Columns, placed: _Placed) -> list[Ints]:
     """Return sales read earlier with their members where they stand now."""
-    sales = before.sales
-    columns = [getattr(sales, one.name) for one in fields(SaleColumns)]
-    if before.members.ids is not placed.ids:
-        columns[4] = _ended(placed.of(before.members.ids))[sales.member]
+    columns = [getattr(before.sales, one.name) for one in fields(SaleColumns)]
+    if not placed.as_before(before.members.ids):
+        columns[4] = _ended(placed.of(before.members.ids))[before.sales.member]
     return columns
 
 
-def _backs(db: Reader, numbers: Ints, words: _Words) -> BackColumns:
-    table = _Table(BACKS, queries.last_reversal(db))
+def _by_day(table: Table, known: int) -> Table:
+    """Return a table whose rows stand by day; those that were known do."""
+    days = table.whole[2][max(0, known - 1) :]
+    return table if (days[1:] >= days[:-1]).all() else table.ordered(table.whole[2])
+
+
+def _nothing_came_back(before: Columns, table: Table, changes: Mapping[str, int], last: int) -> bool:
+    """Say whether refunds and voids are those read earlier, of sales that stand where they stood."""
+    return (
+        before.room is table
+        and before.last_back == last
+        and before.changes.get("reversal", 0) == changes.get("reversal", 0)
+        and not (before.backs.sale < 0).any()
+    )
+
+
+def _backs(db: Reader, last: int, sales: Table, words: _Words) -> BackColumns:
+    table = Table(BACKS, last)
     for run in _runs(db, "reversal", 0, queries.LAST):
         if isinstance(run, Part):
             (_, _, _, _, branch, _, staff, _), _ = table.unpack(run)
@@ -267,11 +289,14 @@ def _backs(db: Reader, numbers: Ints, words: _Words) -> BackColumns:
     waiting = np.flatnonzero(sale < 0)
     came = queries.sales_named_later(db, own[waiting].tolist())
     sale[waiting] = [came.get(number, -1) for number in own[waiting].tolist()]
-    return BackColumns(_place_of(sale, numbers), *others)
+    return BackColumns(_place_of(sale, sales), *others)
 
 
-def _place_of(numbers: Ints, among: Ints) -> Codes:
+def _place_of(numbers: Ints, sales: Table) -> Codes:
+    among = sales.whole[0]
     if not len(among):
         return np.full(len(numbers), -1, dtype=np.int32)
-    places = np.minimum(np.searchsorted(among, numbers), len(among) - 1)
+    order = np.argsort(among, kind="stable") if sales.moved else None
+    places = np.minimum(np.searchsorted(among, numbers, sorter=order), len(among) - 1)
+    places = places if order is None else order[places]
     return np.where(among[places] == numbers, places, -1).astype(np.int32)

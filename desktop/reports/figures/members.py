@@ -50,9 +50,7 @@ def joined_here(book: Book) -> Flags:
 
 def ever_bought(book: Book) -> Flags:
     """Say of every entry whether the person ever bought within the scope."""
-    found = np.zeros(book.size, dtype=bool)
-    found[book.bought.member] = True
-    return found & book.members
+    return book.buyers_before(book.as_of) & book.members
 
 
 def membership_retention(book: Book, period: Period) -> Figure:
@@ -71,19 +69,19 @@ def _gone(book: Book, day: dt.date) -> Flags:
 
 def return_rate(book: Book, period: Period) -> Figure:
     """Return who bought twice or more in a period among those who bought (D17)."""
-    times = np.bincount(book.bought_in(period).member, minlength=book.size)
+    times = book.often(period)
     return share("return_rate", (times >= 2).sum(), (times >= 1).sum())
 
 
 def growth(book: Book, period: Period) -> Growth:
     """Return how the membership moved in a period."""
-    here, first = joined_here(book), book.first_bought
+    here = joined_here(book)
     since, until = number(period.since), number(period.until)
     gone_before, gone_after = _gone(book, period.since), _gone(book, period.until)
     start = here & (book.who.joined_day < since) & ~gone_before
     end = here & (book.who.joined_day < until) & ~gone_after
     bought = book.buyers(period)
-    new = bought & (first >= since)
+    new = bought & ~book.buyers_before(period.since)
     return Growth(
         at_start=int(start.sum()),
         at_end=int(end.sum()),

@@ -6,6 +6,7 @@ said so. The person has joined when the entry they go by has: for imported ones 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ class People:
     """`person` leads from each entry to the one its person goes by; `stands` says which entries are such ones.
 
     `joined_day`, `joined_branch` are those of the person, for the entry they go by; `shown` the id they are shown as.
+    `merged` says whether any entry is not a person of its own.
     """
 
     person: Codes
@@ -31,14 +33,16 @@ class People:
     joined_day: Codes
     joined_branch: Codes
     shown: tuple[str, ...]
+    merged: bool
 
 
 def people(members: MemberColumns, pairs: Iterable[Pair], until: int, root: Root) -> People:
     """Return who is who by what was known before an instant."""
-    places = {member_id: place for place, member_id in enumerate(members.ids)} if pairs else {}
+    places = _places(members.ids, pairs)
     person = np.arange(len(members.ids), dtype=np.int32)
     joined_day, joined_branch = members.joined_day.copy(), members.joined_branch.copy()
-    for group in _groups(pairs, places, members, until):
+    groups = _groups(pairs, places, members, until)
+    for group in groups:
         first = min(group, key=lambda place: (int(members.joined_at[place]), members.ids[place]))
         person[list(group)] = first
         kept = root(members.shown[first], frozenset(members.ids[place] for place in group))
@@ -48,7 +52,14 @@ def people(members: MemberColumns, pairs: Iterable[Pair], until: int, root: Root
                 members.joined_branch[places[kept]],
             )
     stands = person == np.arange(len(person))
-    return People(person, stands, joined_day, joined_branch, members.shown)
+    return People(person, stands, joined_day, joined_branch, members.shown, bool(groups))
+
+
+def _places(ids: tuple[str, ...], pairs: Iterable[Pair]) -> dict[str, int]:
+    """Return where the entries of pairs stand; ids are in their order."""
+    named = {one for pair in pairs for one in (pair.low_id, pair.high_id)}
+    found = {one: bisect_left(ids, one) for one in named}
+    return {one: place for one, place in found.items() if place < len(ids) and ids[place] == one}
 
 
 def _groups(

@@ -64,10 +64,11 @@ for _code, _segment in GRID_125.items():
 def rfm(book: Book) -> Rfm:
     """Return the scores and classes of the window before the day, over the purchases of the scope."""
     found = book.bought_in(book.settings.last(book.settings.windows.rfm_window_days))
-    times = counts_by(found.member, book.size)
-    last = np.full(book.size, np.iinfo(np.int32).min, dtype=np.int64)
-    np.maximum.at(last, found.member, found.day)
-    sums = sums_by(found.member, found.net, book.size)
+    member = found.member
+    times, last = counts_by(member, book.size), np.zeros(book.size, dtype=np.int64)
+    # Purchases stand by day: of the days of one member the last one written stays.
+    last[member] = found.day
+    sums = sums_by(member, found.net, book.size)
     there = _by_shown(book, np.flatnonzero(times))
     recency = number(book.as_of) - 1 - last[there]
     ranks = _ranks(scores(recency, reverse=True), scores(times[there]), scores(sums[there]))
@@ -75,8 +76,8 @@ def rfm(book: Book) -> Rfm:
 
 
 def _by_shown(book: Book, places: Ints) -> Ints:
-    shown = book.who.shown
-    return np.array(sorted(places.tolist(), key=lambda place: (shown[place], place)), dtype=np.int64)
+    ordered: Ints = places[np.argsort(book.columns.members.rank[places], kind="stable")]
+    return ordered
 
 
 def scores(values: Ints, *, reverse: bool = False) -> Scores:
@@ -85,9 +86,14 @@ def scores(values: Ints, *, reverse: bool = False) -> Scores:
     The same whole-number rule as `loyalty.segments.scores`, for columns.
     """
     count = len(values)
-    smaller = np.searchsorted(np.sort(values), values, side="left")
+    if not count:
+        return np.zeros(0, dtype=np.int64)
     edges = [(count - 1) * cut // 5 for cut in (1, 2, 3, 4)]
-    above = np.searchsorted(edges, smaller, side="left")
+    # More than k values are strictly smaller than one exactly where it lies above the value at place k.
+    cuts = np.partition(values, edges)[edges]
+    above = np.zeros(count, dtype=np.int64)
+    for cut in cuts:
+        above += (values > cut).astype(np.int64)
     return 5 - above if reverse else 1 + above
 
 

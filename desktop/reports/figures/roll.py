@@ -25,6 +25,7 @@ from loyalty.segments import SEGMENTS
 LIKELY = 0.5
 """Whoever is less likely still a customer than this has no next visit to be told of."""
 
+_NEVER = np.iinfo(np.int64).min
 Scores = tuple[int, int, int]
 
 
@@ -92,8 +93,8 @@ class Roll:
             shown=shown[entry] or ids[entry],
             segment=SEGMENTS[place] if place < len(SEGMENTS) else "",
             scores=self._scores.get(entry),
-            first_on=date(int(self.book.first_bought[entry])) if last >= 0 else None,
-            last_on=date(int(self.book.bought.day[last])) if last >= 0 else None,
+            first_on=date(int(self.book.first_bought[entry])) if last > _NEVER else None,
+            last_on=date(int(last)) if last > _NEVER else None,
             next_on=self._next.get(entry),
             purchases=int(self._times[entry]),
             amount=int(self._amount[entry]),
@@ -119,9 +120,10 @@ class Roll:
 
     @cached_property
     def _last(self) -> Ints:
-        """Return the row of each member's last purchase in the book, -1 where there is none."""
-        last = np.full(self.book.size, -1, dtype=np.int64)
-        np.maximum.at(last, self.book.bought.member, np.arange(len(self.book.bought)))
+        """Return the day of each member's last purchase in the book, `_NEVER` where there is none."""
+        last, bought = np.full(self.book.size, _NEVER, dtype=np.int64), self.book.bought
+        # Purchases stand by day: of the days of one member the last one written stays.
+        last[bought.member] = bought.day
         return last
 
     @cached_property
@@ -149,10 +151,14 @@ class Roll:
         return next_visits(self.told)
 
 
-def roll(book: Book, classes: Book | None = None) -> Roll:
-    """Return the roll of a book; with `classes`, another day of the same columns, the classes of that day."""
+def roll(book: Book, classes: Book | None = None, *, predicted: bool = True) -> Roll:
+    """Return the roll of a book; with `classes`, another day of the same columns, the classes of that day.
+
+    Without `predicted` nothing is expected of anybody, for the reason `not_asked`.
+    """
     window = rfm(book)
-    return Roll(book, window, window if classes is None else rfm(classes), predict(book))
+    told = predict(book) if predicted else Unfit("not_asked", 0, 0)
+    return Roll(book, window, window if classes is None else rfm(classes), told)
 
 
 def next_visits(told: Prediction | Unfit) -> dict[int, dt.date]:

@@ -19,10 +19,19 @@ from desktop.models.sources import Row
 from desktop.reports.figures.columns import NEVER, Codes
 from desktop.reports.figures.exact import Ints
 
-SALES = (np.int64, np.int64, np.int32, np.int32, np.int32, np.int64, np.int32, np.int32, np.bool_)
 BACKS = (np.int64, np.int64, np.int64, np.int32, np.int32, np.int64, np.int32, np.bool_)
 MEMBERS = (np.int64, np.int32, np.int32, np.bool_, np.int64, np.int32)
 """Types of the columns; of a member the texts come beside them."""
+
+
+_FEW = 1 << 14
+
+
+def sale_kinds(last: int, words: int) -> tuple[type, ...]:
+    """Return the types of the columns of sales, narrow where the last number and the count of words let them be."""
+    number = np.int32 if last < np.iinfo(np.int32).max else np.int64
+    code = np.int16 if words < _FEW else np.int32
+    return (number, np.int64, np.int32, code, np.int32, np.int64, code, code, np.bool_)
 
 
 class Numbers(Protocol):

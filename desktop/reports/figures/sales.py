@@ -83,7 +83,10 @@ class Point:
 
 def sales(book: Book, period: Period) -> Sales:
     """Return the sales of a period."""
-    found = book.within(book.purchases, period)
+    buyers = int(book.buyers(period).sum())
+    if book.seen is not None:
+        return _of_sums(book.seen.totals(number(period.since), number(period.until)), buyers)
+    found = book.purchases_in(period)
     walked_in = found.member < 0
     rows, refunds = _rows(book, period)
     return Sales(
@@ -94,17 +97,19 @@ def sales(book: Book, period: Period) -> Sales:
         refund_rows=len(refunds),
         walk_ins=int(walked_in.sum()),
         walk_in_amount=total(found.net[walked_in]),
-        buyers=int(book.buyers(period).sum()),
+        buyers=buyers,
     )
 
 
+def _of_sums(sums: list[int], buyers: int) -> Sales:
+    rows, sold, purchases, counted, walk_ins, walk_in_amount, refund_rows, back = sums
+    return Sales(sold - back, purchases, counted, rows, refund_rows, walk_ins, walk_in_amount, buyers)
+
+
 def _rows(book: Book, period: Period) -> tuple[Ints, Ints]:
-    found = []
-    since, until = number(period.since), number(period.until)
-    for places, days in ((book.sold, book.columns.sales.day), (book.returned, book.columns.backs.day)):
-        first, end = np.searchsorted(days[places], (since, until))
-        found.append(places[first:end])
-    return found[0], found[1]
+    days = book.columns.backs.day[book.returned]
+    first, end = np.searchsorted(days, (number(period.since), number(period.until)))
+    return book.sold_in(period), book.returned[first:end]
 
 
 def points(book: Book, steps: tuple[Period, ...]) -> tuple[Point, ...]:
@@ -112,11 +117,13 @@ def points(book: Book, steps: tuple[Period, ...]) -> tuple[Point, ...]:
     if not steps:
         return ()
     edges = np.array([number(step.since) for step in steps] + [number(steps[-1].until)])
+    if book.seen is not None:
+        return _of_days(book.seen.by_day(int(edges[0]), int(edges[-1])), edges - edges[0], steps)
     rows, refunds = _rows(book, Period(steps[0].since, steps[-1].until))
     sold, back = book.columns.sales, book.columns.backs
     taken = _by_step(edges, sold.day[rows], sold.net[rows])
     given = _by_step(edges, back.day[refunds], back.net[refunds])
-    found = book.within(book.purchases, Period(steps[0].since, steps[-1].until))
+    found = book.purchases_in(Period(steps[0].since, steps[-1].until))
     place = _step_of(edges, found.day)
     counted = sums_by(place, found.net, len(steps))
     of_members = sums_by(place, np.where(found.member >= 0, found.net, 0), len(steps))
@@ -127,6 +134,16 @@ def points(book: Book, steps: tuple[Period, ...]) -> tuple[Point, ...]:
             steps, taken - given, counts, counted, of_members, strict=True
         )
     )
+
+
+def _of_days(cells: Ints, edges: Ints, steps: tuple[Period, ...]) -> tuple[Point, ...]:
+    told = []
+    for step, first, end in zip(steps, edges.tolist(), edges[1:].tolist(), strict=False):
+        _, sold, purchases, counted, _, walked_in, _, back = (
+            int(one) for one in cells[first:end].sum(axis=0)
+        )
+        told.append(Point(step, sold - back, purchases, counted, counted - walked_in))
+    return tuple(told)
 
 
 def _step_of(edges: Ints, days: Ints) -> Ints:
@@ -145,6 +162,6 @@ def days(book: Book, period: Period) -> dict[str, list[int]]:
     amounts = np.concatenate((sold.net[rows], -back.net[refunds]))
     there, place = np.unique(whole, return_inverse=True)
     net = sums_by(place, amounts, len(there))
-    found = book.within(book.purchases, period)
+    found = book.purchases_in(period)
     counts = counts_by(np.searchsorted(there, found.day), len(there))
     return {date(day).isoformat(): [int(n), int(c)] for day, n, c in zip(there, net, counts, strict=True)}

@@ -25,8 +25,8 @@ def standing(book: Book) -> Standing:
     """Return where members stand by everything they bought, at any branch."""
     anywhere = book.cut(type(book.scope)(members=book.scope.members)) if book.scope.branches else book
     bought, settings = anywhere.bought, book.settings
+    window = anywhere.bought_in(settings.last(settings.ladder.window_days))
     each = settings.points.money_each
-    window = book.within(bought, settings.last(settings.ladder.window_days))
     points = sums_by(bought.member, bought.net // each, book.size)
     recent = sums_by(window.member, window.net // each, book.size)
     edges = np.array([tier.least for tier in settings.ladder.tiers])

@@ -62,13 +62,14 @@ def visits(book: Book) -> Visits:
 def _days(book: Book) -> tuple[Ints, Ints, Ints]:
     """Return member, day and money of each visit, by member and day."""
     sales = book.columns.sales
-    left, owner = book.left_of_sale[book.sold], book.owners[book.sold]
-    came = (owner >= 0) & ((left > 0) | ((left == 0) & (sales.net[book.sold] == 0)))
-    places = book.sold[came]
-    key = owner[came].astype(np.int64) << 24 | (sales.day[places].astype(np.int64) + (1 << 23))
+    places = book.sold
+    left, owner = book.left_of(places), book.owners_of(places)
+    came = (owner >= 0) & ((left > 0) | ((left == 0) & (sales.net[places] == 0)))
+    left = left[came]
+    key = owner[came].astype(np.int64) << 24 | (sales.day[places[came]].astype(np.int64) + (1 << 23))
     order = np.argsort(key, kind="stable")
     sorted_key = key[order]
     starts = np.flatnonzero(np.r_[True, sorted_key[1:] != sorted_key[:-1]]) if len(order) else order
-    net = np.add.reduceat(book.left_of_sale[places][order], starts) if len(order) else order
+    net = np.add.reduceat(left[order], starts) if len(order) else order
     there = sorted_key[starts]
     return there >> 24, (there & ((1 << 24) - 1)) - (1 << 23), net

@@ -38,6 +38,7 @@ class Asked:
     """One page of a period `[since, until)` at a branch ('' for all); `chosen` is the class whose members are wanted.
 
     `against` are the days `[since, until)` compared with, None for those before; `who` is a group, '' for everybody.
+    With `soon` what takes long is left out, for the same page is asked for again without it.
     """
 
     page: str
@@ -49,6 +50,7 @@ class Asked:
     lang: Lang = "fa"
     against: tuple[dt.date, dt.date] | None = None
     who: str = ""
+    soon: bool = False
 
 
 class ReportsDesk(GoalDesk, CostDesk, Protocol):

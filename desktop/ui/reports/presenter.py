@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +28,8 @@ DAYS = {"7": 7, "30": 30, "90": 90, "365": 365}
 OWN = "own"
 BEFORE, LAST_YEAR = "before", "year"
 FIRST_PAGE = "overview"
+IN_TWO = frozenset({"sales", "staying", "rfm"})
+"""Pages that are shown at once without what takes long, and then whole."""
 LONGEST = 366 * 20
 
 
@@ -220,6 +223,9 @@ class ReportsPresenter:
         self._show_pickers(since, last)
         asked = self._asked()
         self._view.clear_problem()
+        self._begin(replace(asked, soon=asked.page in IN_TWO))
+
+    def _begin(self, asked: Asked) -> None:
         self._view.show_working(True)
         self._job = self._tasks.long(lambda _: self._count(asked), partial(self._counted, asked), self._fail)
 
@@ -238,6 +244,9 @@ class ReportsPresenter:
         self._view.show_board(
             Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1), group, begun), board
         )
+        if asked.soon:
+            self._begin(replace(asked, soon=False))
+            return
         self._keeping = self._tasks.long(self._keep, on_error=_say_nothing)
 
     def _keep(self, report: Report) -> None:

@@ -78,7 +78,7 @@ class TillReports:
         require(may.see and known, "figures_hidden")
         period = Period(asked.since, asked.until)
         against = Period(*asked.against) if asked.against else None
-        how = (asked.calendar, asked.lang, against, asked.who)
+        how = (asked.calendar, asked.lang, against, asked.who, asked.soon)
         wanted = Wanted(asked.page, period, asked.branch, asked.chosen, *how)
         with self._lock:
             made = None if self._stale else self._boards.get(asked)

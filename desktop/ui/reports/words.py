@@ -187,6 +187,7 @@ REASONS = {
     "too_few_repeats": str(QT_TRANSLATE_NOOP("Reports", "Too few repeated purchases to learn from")),
     "money_not_learnt": str(QT_TRANSLATE_NOOP("Reports", "Amounts differ too much to predict them")),
     "nobody_left": str(QT_TRANSLATE_NOOP("Reports", "Nobody left in this period.")),
+    "counting": str(QT_TRANSLATE_NOOP("Reports", "Counting…")),
     "no_new_products": str(
         QT_TRANSLATE_NOOP("Reports", "No product was sold for the first time in this period.")
     ),

@@ -411,6 +411,10 @@
         <translation>مبلغ‌ها برای پیش‌بینی بسیار پراکنده‌اند</translation>
     </message>
     <message>
+        <source>Counting…</source>
+        <translation>در حال شمردن…</translation>
+    </message>
+    <message>
         <source>Nobody left in this period.</source>
         <translation>در این دوره کسی نرفته است.</translation>
     </message>

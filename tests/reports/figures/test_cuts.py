@@ -83,7 +83,7 @@ def test_movement_counts_every_member_once(book: Book, till) -> None:
 
 
 def test_hours_are_those_of_the_branchs_clock(book: Book) -> None:
-    found = book.within(book.purchases, YEAR)
+    found = book.purchases_in(YEAR)
     wanted = [local_time(at, "Asia/Tehran") for at in found.at.tolist()]
     assert hours.hours(book, found).tolist() == [moment.hour for moment in wanted]
     assert hours.weekdays(found.day).tolist() == [(moment.weekday() + 2) % 7 for moment in wanted]

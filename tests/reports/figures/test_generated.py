@@ -74,7 +74,7 @@ def kept_beside_recomputed(db: Any, till: Any) -> list[str]:
     mine = {point.period.since.isoformat(): [point.net, point.purchases] for point in line}
     wrong = [f"{on}: {mine.get(on)} for {told}" for on, told in kept.items() if mine.get(on) != told]
     spent: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    bought = book.within(book.bought, Period(generated.FIRST, last))
+    bought = book.bought_in(Period(generated.FIRST, last))
     for entry, net in zip(bought.member.tolist(), bought.net.tolist(), strict=True):
         spent[book.columns.members.ids[entry]][0] += 1
         spent[book.columns.members.ids[entry]][1] += net

@@ -155,7 +155,7 @@ def test_out_of_time_it_beats_the_mean(till_of) -> None:
     till, cut, end = till_of("retail"), dt.date(2017, 10, 1), dt.date(2018, 1, 1)
     with till.read() as db:
         before, after = read_shop(db, cut, till.shop).book(), read_shop(db, end, till.shop).book()
-    told, later = predict(before), after.within(after.bought, Period(cut, end))
+    told, later = predict(before), after.bought_in(Period(cut, end))
     assert isinstance(told, Prediction)
     visits = np.unique(later.member.astype(np.int64) << 32 | later.day) >> 32
     came = np.bincount(visits, minlength=after.size)[told.visits.member]

@@ -1,0 +1,223 @@
+"""What some branches' sales come to, seen from a day: told from the kept sums of weeks, without asking every sale.
+
+Everything here equals what `Book` finds by going through all purchases; it is only quicker. Days are numbers, windows
+half-open, and nothing at or after the day is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from desktop.reports.figures.clock_hours import clock_hours, weekdays
+from desktop.reports.figures.exact import Flags, Ints, counts_by, sums_by, total
+from desktop.reports.figures.weeks import (
+    COUNTED,
+    DAYS,
+    KINDS,
+    PURCHASES,
+    WALK_IN_AMOUNT,
+    WALK_INS,
+    Branches,
+    Kept,
+)
+
+BACK_ROWS, BACK = len(KINDS), len(KINDS) + 1
+ALL_KINDS = len(KINDS) + 2
+"""Behind the kinds of a week: rows of what came back, and its money, on their own day."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """The open sales that are purchases seen from the day: by day, who they belong to, and what is left."""
+
+    day: Ints
+    branch: Ints
+    owner: Ints
+    at: Ints
+    left: Ints
+
+    def within(self, first: int, end: int) -> Judged:
+        """Return those of some days."""
+        some = (self.day >= first) & (self.day < end)
+        return Judged(self.day[some], self.branch[some], self.owner[some], self.at[some], self.left[some])
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """`until` is the day, `person` leads from entries to persons, `joined` says which of these had joined by then."""
+
+    kept: Kept
+    until: int
+    branches: Branches
+    person: Ints
+    joined: Flags
+
+    # -- who bought -----------------------------------------------------------------------------------------
+
+    def buyers(self, first: int | None, end: int) -> Flags:
+        """Say of every entry whether the person bought in the days from the first one (None: ever) to the end."""
+        found = np.zeros(len(self.person), dtype=bool)
+        once, _, more = self._bought(first, end)
+        bits = np.unpackbits(once, count=len(found)) if len(found) else once
+        found |= bits.view(bool)
+        found[more] = True
+        return found
+
+    def often(self, first: int, end: int) -> Ints:
+        """Return how often each person bought in some days; two stands for more."""
+        size = len(self.person)
+        once, twice, more = self._bought(first, end)
+        found = np.unpackbits(once, count=size).astype(np.int64) + np.unpackbits(twice, count=size)
+        often: Ints = np.minimum(found + np.bincount(more, minlength=size), 2)
+        return often
+
+    def _bought(self, first: int | None, end: int) -> tuple[Ints, Ints, Ints]:
+        """Return bits of who bought once and more often in whole weeks, and who bought beside them, row by row."""
+        end = min(end, self.until)
+        start = _BEGINNING if first is None else first
+        once, twice = np.zeros((2, -(-len(self.person) // 8)), dtype=np.uint8)
+        beside = [judged.owner[judged.owner >= 0] for judged in (self._judged.within(start, end),)]
+        for week in self.kept.between(start, end):
+            if start <= week * DAYS and (week + 1) * DAYS <= end:
+                _also(once, twice, *self.kept.bought(week, self.branches))
+            else:
+                beside.append(self._edge(week, start, end))
+        return once, twice, np.concatenate(beside)
+
+    def _edge(self, week: int, first: int, end: int) -> Ints:
+        rows, sales = self.kept.rows(week), self.kept.columns.sales
+        lower, upper = np.searchsorted(sales.day[rows], (first, end))
+        some = self.kept.of_members(week, self.branches)[lower:upper]
+        found: Ints = sales.member[rows][lower:upper][some]
+        return found
+
+    @cached_property
+    def first_bought(self) -> Ints:
+        """Return the day of each person's first purchase; a day that never comes where there is none."""
+        found = np.full(len(self.person), np.iinfo(np.int32).max, dtype=np.int32)
+        sales = self.kept.columns.sales
+        for week in reversed(self.kept.between(_BEGINNING, self.until)):
+            rows, some = self.kept.rows(week), self.kept.of_members(week, self.branches)
+            some &= sales.day[rows] < self.until
+            # Of the days of one member the last one written stays: the earliest.
+            found[sales.member[rows][some][::-1]] = sales.day[rows][some][::-1]
+        theirs = self._judged.owner >= 0
+        np.minimum.at(found, self._judged.owner[theirs], self._judged.day[theirs])
+        return found
+
+    @cached_property
+    def _judged(self) -> Judged:
+        told = self.kept.open
+        known = told.on < self.until
+        left = told.net - sums_by(told.row[known], told.back[known], len(told.net))
+        some = (left > 0) & (told.day < self.until) & self._here(told.branch)
+        member = told.member[some]
+        owner = self.person[member] if len(self.person) else member
+        owner = np.where((member >= 0) & _of(self.joined, owner), owner, -1)
+        return Judged(told.day[some], told.branch[some], owner, told.at[some], left[some])
+
+    def _here(self, branch: Ints) -> Flags:
+        return np.ones(len(branch), dtype=bool) if self.branches is None else np.isin(branch, self.branches)
+
+    def hours(self, first: int, end: int, zone: str) -> Ints:
+        """Return the purchases of some days by weekday (from Saturday) and hour, where branches have a zone or this one."""
+        end = min(end, self.until)
+        found = np.zeros((7, 24), dtype=np.int64)
+        for week in self.kept.between(first, end):
+            lower, upper = max(0, first - week * DAYS), min(DAYS, end - week * DAYS)
+            days = weekdays(np.arange(week * DAYS + lower, week * DAYS + upper))
+            found[days] += self.kept.hours(week, self.branches, zone)[lower:upper]
+        told = self._judged.within(first, end)
+        hour = clock_hours(told.at, told.day, told.branch, self.kept.columns.zones, zone)
+        np.add.at(found, (weekdays(told.day), hour), 1)
+        return found
+
+    # -- what it came to ------------------------------------------------------------------------------------
+
+    def by_day(self, first: int, end: int) -> Ints:
+        """Return the sums of all kinds (see `ALL_KINDS`) of each day of a window."""
+        return self._cells(first, end, by_branch=False)
+
+    def by_branch(self, first: int, end: int) -> Ints:
+        """Return the sums of all kinds of each branch over a window; of branches not looked at, noughts."""
+        return self._cells(first, end, by_branch=True)
+
+    def totals(self, first: int, end: int) -> list[int]:
+        """Return the sums of all kinds over a window."""
+        cells = self.by_branch(first, end)
+        return [total(cells[:, kind]) for kind in range(ALL_KINDS)]
+
+    def _cells(self, first: int, end: int, *, by_branch: bool) -> Ints:
+        size = len(self.kept.columns.branches) if by_branch else max(0, end - first)
+        end = min(end, self.until)
+        cells: Ints = np.zeros((size, ALL_KINDS), dtype=object)
+        for week in self.kept.between(first, end):
+            self._add_week(cells, week, (first, end), by_branch=by_branch)
+
+        def place(day: Ints, branch: Ints) -> Ints:
+            return branch if by_branch else day.astype(np.int64) - first
+
+        self._add_judged(cells, self._judged.within(first, end), place)
+        self._take_given(cells, (first, end), place)
+        self._add_backs(cells, (first, end), place)
+        return cells
+
+    def _add_week(self, cells: Ints, week: int, window: tuple[int, int], *, by_branch: bool) -> None:
+        start = week * DAYS
+        lower, upper = max(0, window[0] - start), min(DAYS, window[1] - start)
+        sums = self.kept.week(week).sums[lower:upper]
+        if by_branch:
+            codes = slice(None) if self.branches is None else list(self.branches)
+            cells[codes, : len(KINDS)] += sums[:, codes].sum(axis=0)
+        else:
+            some = sums if self.branches is None else sums[:, list(self.branches)]
+            first = start + lower - window[0]
+            cells[first : first + upper - lower, : len(KINDS)] += some.sum(axis=1)
+
+    def _add_judged(self, cells: Ints, told: Judged, place: _Place) -> None:
+        at, walked_in = place(told.day, told.branch), told.owner < 0
+        for some, count, amount in ((..., PURCHASES, COUNTED), (walked_in, WALK_INS, WALK_IN_AMOUNT)):
+            _add(cells, (count, amount), at[some], told.left[some])
+
+    def _take_given(self, cells: Ints, window: tuple[int, int], place: _Place) -> None:
+        """Take off what came back of steady purchases by the day that is looked from."""
+        told = self.kept.given
+        some = (
+            (told.day >= window[0])
+            & (told.day < window[1])
+            & (told.on < self.until)
+            & self._here(told.branch)
+        )
+        at, net, walked_in = place(told.day[some], told.branch[some]), told.net[some], told.walked_in[some]
+        cells[:, COUNTED] -= sums_by(at, net, len(cells))
+        cells[:, WALK_IN_AMOUNT] -= sums_by(at[walked_in], net[walked_in], len(cells))
+
+    def _add_backs(self, cells: Ints, window: tuple[int, int], place: _Place) -> None:
+        told = self.kept.columns.backs
+        some = (told.day >= window[0]) & (told.day < window[1]) & self._here(told.branch)
+        _add(cells, (BACK_ROWS, BACK), place(told.day[some], told.branch[some]), told.net[some])
+
+
+def _add(cells: Ints, kinds: tuple[int, int], at: Ints, net: Ints) -> None:
+    cells[:, kinds[0]] += counts_by(at, len(cells))
+    cells[:, kinds[1]] += sums_by(at, net, len(cells))
+
+
+_Place = Callable[[Ints, Ints], Ints]
+_BEGINNING = -(1 << 31)
+"""Before every day there can be."""
+
+
+def _also(once: Ints, twice: Ints, more_once: Ints, more_twice: Ints) -> None:
+    """Add who bought in a further week; bits that were kept when there were fewer members are the first ones."""
+    size = len(more_once)
+    twice[:size] |= (once[:size] & more_once) | more_twice
+    once[:size] |= more_once
+
+
+def _of(flags: Flags, places: Ints) -> Flags:
+    return flags[places] if len(flags) else np.zeros(len(places), dtype=bool)
