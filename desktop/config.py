@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 SHOP_VARIABLE = "BASHGAH_SHOP"
 LANGUAGE_VARIABLE = "BASHGAH_LANG"
 
+KEY_VARIABLE = "BASHGAH_KEY_DIR"
+
+DEMO_SHOP, DEMO_KEYS = "demo-shop", "demo-keys"
+"""Folders beside each other: the demo of `make run` and its keys."""
+
 DEFAULT_ZONE = "Asia/Tehran"
 
 
@@ -23,6 +28,14 @@ def default_shop_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Return the folder of the shop when none is named."""
     named = environ.get(SHOP_VARIABLE)
     return Path(named) if named else _user_folder() / "shop"
+
+
+def keys_environ(folder: Path, environ: Mapping[str, str] = os.environ) -> Mapping[str, str]:
+    """Return where the keys of a shop's folder are looked for: those of the demo lie beside it, so that it opens anywhere."""
+    beside = folder.absolute().parent / DEMO_KEYS
+    if KEY_VARIABLE in environ or folder.name != DEMO_SHOP or not beside.is_dir():
+        return environ
+    return {**environ, KEY_VARIABLE: str(beside)}
 
 
 def choose_language(asked: str | None, environ: Mapping[str, str] = os.environ) -> Lang:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desktop.clocks import SystemClock
+from desktop.config import DEMO_KEYS, DEMO_SHOP, KEY_VARIABLE
 from desktop.usecases.demo.shop import PIN, make_demo
 
 OUT = Path("out")
@@ -27,10 +28,10 @@ def main(argv: list[str] | None = None) -> int:
     touring = args.tour or not has_display(os.environ)
     if touring:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ.setdefault("BASHGAH_KEY_DIR", str(OUT.resolve() / "demo-keys"))
+    os.environ.setdefault(KEY_VARIABLE, str(OUT.resolve() / DEMO_KEYS))
     if not _can_draw():
         return 1
-    shop = OUT / "demo-shop"
+    shop = OUT / DEMO_SHOP
     if not shop.exists():
         _make(shop, args.members, args.months)
     print(f"The PIN of everybody in the demo is {PIN}.  رمز همهٔ پرسنل فروشگاه نمایشی {PIN} است.", flush=True)

@@ -16,7 +16,7 @@ from typing import TextIO
 
 from desktop.cli.arguments import money, signed_money
 from desktop.clocks import SystemClock
-from desktop.config import default_shop_folder
+from desktop.config import default_shop_folder, keys_environ
 from desktop.models.keys import KeyStore, choose_keys
 from desktop.usecases.open_till import open_till
 from desktop.usecases.people import find_staff, only_one
@@ -67,7 +67,7 @@ class Context:
 
     def keys(self) -> KeyStore:
         """Return this machine's key store."""
-        return choose_keys(self.environ)
+        return choose_keys(keys_environ(self.folder, self.environ))
 
     @property
     def stands_at(self) -> int | None:

@@ -9,6 +9,7 @@ from desktop.cli.answers import Answer, Phrases, pairs, phrase, table
 from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from desktop.cli.selling_rows import tenders_json
 from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.parking import Parked
@@ -29,6 +30,11 @@ PHRASES: Phrases = {
     "expected": ("نقد مورد انتظار", "cash expected"),
     "counted": ("نقد شمرده", "cash counted"),
     "difference": ("تفاوت", "difference"),
+    "note": ("توجه", "note"),
+    "below": (
+        "بیش از پول کشو پرداخت شده است؛ بقیه از جای دیگری آمده است.",
+        "more cash went out than the drawer held; the rest came from elsewhere.",
+    ),
     "cash": ("نقد", "cash"),
     "card": ("کارت بانکی", "bank card"),
     "transfer": ("انتقال", "transfer"),
@@ -66,22 +72,34 @@ def register(commands: Commands) -> None:
     from desktop.cli.selling import basket_arguments, id_argument
 
     shift = commands.group("shift", ("شیفت صندوق", "the till's shift"))
-    opening = shift.add("open", _open, ("باز کردن با نقد شمرده", "open with counted cash"), records=True)
+    opening = shift.add(
+        "open", _open, ("باز کردن با نقد شمرده", "open with counted cash"), records=True, needs=ITS_ACT
+    )
     opening.add_argument("--counted", default="0")
     opening.add_argument("--sure", action="store_true")
     id_argument(opening)
-    closing = shift.add("close", _close, ("بستن با نقد شمرده", "close with counted cash"), records=True)
+    closing = shift.add(
+        "close", _close, ("بستن با نقد شمرده", "close with counted cash"), records=True, needs=ITS_ACT
+    )
     closing.add_argument("--counted", required=True)
     closing.add_argument("--sure", action="store_true")
     id_argument(closing)
-    shift.add("show", _show, ("وضع شیفت", "how it stands"))
-    close = commands.add("day-close", _day_close, ("بستن روز", "close the day"), records=True, approved=True)
+    shift.add("show", _show, ("وضع شیفت", "how it stands"), needs="open_shift")
+    close = commands.add(
+        "day-close", _day_close, ("بستن روز", "close the day"), records=True, approved=True, needs=ITS_ACT
+    )
     close.add_argument("--on", type=day)
     close.add_argument("--pdf", metavar="F")
     id_argument(close)
-    basket_arguments(commands.add("park", _park, ("کنار گذاشتن سبد", "put a basket aside"), records=True))
+    basket_arguments(
+        commands.add("park", _park, ("کنار گذاشتن سبد", "put a basket aside"), records=True, needs=SIGNED_IN)
+    )
     recall = commands.add(
-        "recall", _recall, ("سبدهای کنار؛ برداشتن یکی", "parked baskets; take one up"), records=True
+        "recall",
+        _recall,
+        ("سبدهای کنار؛ برداشتن یکی", "parked baskets; take one up"),
+        records=True,
+        needs=SIGNED_IN,
     )
     recall.add_argument("parked", nargs="?")
 
@@ -141,19 +159,11 @@ def _shift_answer(ctx: Context, totals: ShiftTotals) -> Answer:
         (phrase(PHRASES, t.kind, ctx.lang), format_money(t.amount, ctx.lang, shop.currency))
         for t in totals.tenders
     ]
-    rows.append(
-        (phrase(PHRASES, "expected", ctx.lang), format_money(totals.expected, ctx.lang, shop.currency))
-    )
-    if totals.counted is not None:
-        rows.append(
-            (phrase(PHRASES, "counted", ctx.lang), format_money(totals.counted, ctx.lang, shop.currency))
-        )
-        signed = format_money(totals.difference, ctx.lang, shop.currency, signed=True)
-        rows.append((phrase(PHRASES, "difference", ctx.lang), signed))
+    rows += _drawer_rows(ctx, totals.expected, totals.counted)
     return Answer(shift_json(totals, shop.zone), pairs(rows))
 
 
-def day_json(totals: DayTotals) -> dict[str, Any]:
+def day_json(totals: DayTotals, zone: str) -> dict[str, Any]:
     """Return a day's totals."""
     return {
         "on": totals.on.isoformat(),
@@ -179,6 +189,16 @@ def day_json(totals: DayTotals) -> dict[str, Any]:
         "expired_now": totals.posted,
         "withheld": totals.withheld,
         "tenders": tenders_json(totals.tenders),
+        "drawers": [
+            {
+                "closed_at": instant_text(one.closed_at, zone),
+                "staff": one.staff,
+                "expected": one.expected,
+                "counted": one.counted,
+                "difference": one.difference,
+            }
+            for one in totals.drawers
+        ],
         "groups": [
             {"group": g.group, "net": g.net, "discount": g.discount, "purchases": g.purchases}
             for g in totals.groups
@@ -196,7 +216,7 @@ def _day_close(ctx: Context) -> Answer:
         # Looked at before the day is closed: what is refused must not have been done.
         try_place(Path(ctx.args.pdf))
     totals = close_day(till, session, ctx.args.on, ctx.approval(), fact_id=ctx.args.fact_id)
-    document = day_json(totals) | {"goals_kept": _keep_goals(ctx)}
+    document = day_json(totals, till.shop.zone) | {"goals_kept": _keep_goals(ctx)}
     if ctx.args.pdf:
         from desktop.reports.day_close_pdf import write_day_close
 
@@ -229,7 +249,21 @@ def _day_text(ctx: Context, totals: DayTotals) -> str:
         for key, n in (("sales", totals.sales), ("refunds", totals.refunds))
     ]
     rows += [(phrase(PHRASES, t.kind, lang), format_money(t.amount, lang, currency)) for t in totals.tenders]
+    if totals.drawers:
+        rows += _drawer_rows(ctx, totals.cash_expected, totals.cash_counted)
     return pairs(rows)
+
+
+def _drawer_rows(ctx: Context, expected: int, counted: int | None) -> list[tuple[str, str]]:
+    """Return the cash that should be there beside what was counted, and a word where more went out than was in it."""
+    figures = [("expected", format_money(expected, ctx.lang, ctx.currency))]
+    if counted is not None:
+        figures.append(("counted", format_money(counted, ctx.lang, ctx.currency)))
+        figures.append(("difference", format_money(counted - expected, ctx.lang, ctx.currency, signed=True)))
+    rows = [(phrase(PHRASES, key, ctx.lang), figure) for key, figure in figures]
+    if expected < 0:
+        rows.append((phrase(PHRASES, "note", ctx.lang), phrase(PHRASES, "below", ctx.lang)))
+    return rows
 
 
 def _park(ctx: Context) -> Answer:

@@ -22,6 +22,7 @@ from desktop.cli.option_words import explain
 from desktop.cli.registry import register_all
 from desktop.cli.rights import admit
 from desktop.cli.usage_words import plain_words
+from desktop.cli.way_back import is_damage, way_back
 from desktop.cli.window import open_window
 from desktop.clocks import SystemClock
 from desktop.config import choose_language
@@ -89,7 +90,7 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
         admit(ctx, ctx.args.needs)
         return voice.answer(ctx.args.run(ctx), ctx.currency)
     except LoyaltyError as refusal:
-        return voice.refuse(refusal, ctx.currency)
+        return voice.refuse(refusal, ctx.currency, way_back(refusal, ctx.folder, ctx.lang))
     except WrongUsage:
         raise
     except KeyboardInterrupt:
@@ -99,6 +100,9 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
     except (OSError, UnicodeEncodeError) as problem:
         return voice.refuse(_unusable(problem))
     except Exception as defect:
+        if is_damage(defect):
+            damage = LoyaltyError("shop_damaged", part="shop.db")
+            return voice.refuse(damage, more=way_back(damage, ctx.folder, ctx.lang))
         return voice.refuse(_unexpected(defect, ctx.environ))
     finally:
         ctx.close()
@@ -185,8 +189,9 @@ class _Voice:
         text, where = say(problem, self.lang, currency), str(problem.values.get("where", ""))
         return text if where in text + hint(problem, self.lang, currency) else f"{text} ({where})"
 
-    def refuse(self, refusal: LoyaltyError, currency: str = "") -> int:
-        self._problem(refusal.code, self._said(refusal, currency), hint(refusal, self.lang, currency))
+    def refuse(self, refusal: LoyaltyError, currency: str = "", more: str = "") -> int:
+        advice = "\n".join(filter(None, (hint(refusal, self.lang, currency), more)))
+        self._problem(refusal.code, self._said(refusal, currency), advice)
         return REFUSED
 
     def wrong_usage(self, wrong: WrongUsage) -> int:

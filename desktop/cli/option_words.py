@@ -208,6 +208,7 @@ OPTIONS: dict[str, Words] = {
     ),
     "prints list --all": ("چاپ‌شده‌ها هم", "printed ones too"),
     "prints retry jobs": ("شناسهٔ برگه؛ بی آن همه", "id of a slip; without it all"),
+    "prints drop --all": ("همهٔ برگه‌هایی که هنوز چاپ نشده‌اند", "every slip that is not on paper yet"),
     "prints drop job": ("شناسهٔ برگه", "id of the slip"),
     "product add product_id": ("کد کالا", "code of the product"),
     "product add --name": ("نام کالا", "name of the product"),

@@ -51,6 +51,15 @@ PHRASES: Phrases = {
         "of it held elsewhere, asked for when used",
     ),
     "money_back": ("پول برگشتی", "money back"),
+    "back_cash": ("از آن، نقد", "of it, in cash"),
+    "back_card": ("از آن، به کارت بانکی", "of it, to the bank card"),
+    "back_transfer": ("از آن، انتقال", "of it, by transfer"),
+    "back_coupon": ("از آن، بن", "of it, as coupon"),
+    "back_other": ("از آن، به روش دیگر", "of it, in another way"),
+    "drawer_short": (
+        "در کشو این‌قدر کم است؛ از جای دیگری بپردازید",
+        "the drawer lacks so much of it; take it from elsewhere",
+    ),
     "credit_back": ("اعتبار برگشتی به عضو", "credit given back"),
     "credit_ended": ("اعتبار تمام‌شده؛ عضو رفته است", "credit ended, the member has gone"),
     "credit_taken": ("اعتبار پس‌گرفته", "credit taken back"),
@@ -234,6 +243,7 @@ def reversed_json(back: Reversed) -> dict[str, Any]:
         ],
         "money_back": plan.money_back,
         "tenders": tenders_json(back.body.money_back),
+        "drawer_short": back.drawer_short,
         "credit_back": plan.credit_back,
         "credit_ended": sum(part.amount for part in plan.ended),
         "credit_taken_back": plan.credit_taken,
@@ -248,11 +258,11 @@ def reversed_json(back: Reversed) -> dict[str, Any]:
 def reversed_text(back: Reversed, till: Till, lang: Lang) -> str:
     """Return a refund or void for reading: which lines came back, and what of money, credit and points."""
     document = reversed_json(back)
-    figures = ("money_back", "credit_back", "credit_ended", "withheld", "owed")
+    figures = ("drawer_short", "credit_back", "credit_ended", "withheld", "owed")
     rows = [(phrase(PHRASES, "refund", lang), isolate_ltr(back.code)), *_line_rows(back, till, lang)]
-    rows += [
-        _money_row(key, document[key], till, lang) for key in figures if document[key] or key == "money_back"
-    ]
+    rows.append(_money_row("money_back", document["money_back"], till, lang))
+    rows += [_money_row(f"back_{one.kind}", one.amount, till, lang) for one in back.body.money_back]
+    rows += [_money_row(key, document[key], till, lang) for key in figures if document[key]]
     rows.append(_money_row("credit_taken", document["credit_taken_back"], till, lang))
     rows.append((phrase(PHRASES, "points_taken", lang), format_int(document["points_taken_back"], lang)))
     if back.after is not None:

@@ -6,9 +6,18 @@ from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.commands import Commands, WrongUsage
 from desktop.cli.context import Context
 from desktop.cli.rights import ANYBODY, SIGNED_IN
+from loyalty.words import format_int
+
+_MOST = 10_000
+"""Slips that are counted."""
 
 PHRASES: Phrases = {
     "kept": ("تنظیم‌ها ذخیره شد.", "The settings are kept."),
+    "held": (
+        "{count} برگهٔ پیشین چاپ نشده است و خودبه‌خود چاپ نمی‌شود: prints list نشانشان می‌دهد، prints retry چاپشان می‌کند و prints drop --all کنارشان می‌گذارد.",
+        "{count} earlier slips are not printed and will not come out by themselves: prints list shows them, prints retry prints "
+        "them, prints drop --all gives them up.",
+    ),
     "on": ("روشن", "on"),
     "off": ("خاموش", "off"),
 }
@@ -33,13 +42,18 @@ def _show(ctx: Context) -> Answer:
 
 
 def _set(ctx: Context) -> Answer:
+    from desktop.usecases.selling.paper_queue import list_jobs
     from desktop.usecases.settings import read_settings, set_settings
 
     changes = dict(_split(change) for change in ctx.args.changes)
     till, session = ctx.till(), ctx.session()
     set_settings(till, session, changes, ctx.approval())
     with till.read() as db:
-        return Answer(read_settings(db), phrase(PHRASES, "kept", ctx.lang))
+        held = len(list_jobs(db, ("failed",), _MOST)) if "printer_kind" in changes else 0
+        told = [phrase(PHRASES, "kept", ctx.lang)]
+        if held:
+            told.append(phrase(PHRASES, "held", ctx.lang, count=format_int(held, ctx.lang)))
+        return Answer(read_settings(db), "\n".join(told))
 
 
 def _split(change: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ PHRASES: Phrases = {
     "none": ("برگه‌ای در صف نیست.", "No slip is waiting."),
     "again": ("{count} برگه دوباره در صف است.", "{count} slips are queued again."),
     "dropped": ("برگه کنار گذاشته شد.", "The slip was given up."),
+    "dropped_all": ("{count} برگه کنار گذاشته شد.", "{count} slips were given up."),
     "id": ("شناسه", "id"),
     "kind": ("برگه", "slip"),
     "state": ("وضعیت", "state"),
@@ -67,7 +68,9 @@ def register(commands: Commands) -> None:
     retry = prints.add("retry", _retry, ("چاپ دوباره", "print again what failed or waits"), needs=ITS_ACT)
     retry.add_argument("jobs", nargs="*", metavar="JOB")
     drop = prints.add("drop", _drop, ("کنار گذاشتن یک برگه", "give a slip up"), needs=ITS_ACT)
-    drop.add_argument("job", metavar="JOB")
+    which = drop.add_mutually_exclusive_group(required=True)
+    which.add_argument("job", nargs="?", metavar="JOB")
+    which.add_argument("--all", action="store_true")
 
 
 def _receipt(ctx: Context) -> Answer:
@@ -143,7 +146,8 @@ def _settings(till: Till) -> dict[str, Any]:
 
 def _print_waiting(till: Till) -> tuple[int, LoyaltyError | None]:
     """Print what waits until the printer stops; return how many came out and the first trouble there was."""
-    from desktop.printing.till_jobs import NO_PRINTER, print_next
+    from desktop.printing.till_jobs import print_next
+    from desktop.usecases.settings import NO_PRINTER
 
     if _settings(till)["printer_kind"] == NO_PRINTER:
         return 0, LoyaltyError("printer_unset")
@@ -231,9 +235,13 @@ def _retry(ctx: Context) -> Answer:
 
 def _drop(ctx: Context) -> Answer:
     from desktop.usecases.authority import authorise
-    from desktop.usecases.selling.paper_queue import drop_job
+    from desktop.usecases.selling.paper_queue import drop_all, drop_job
 
     till, session = ctx.till(), ctx.session()
     authorise(till, session, "print_copy")
+    if ctx.args.all:
+        given_up = drop_all(till)
+        told = phrase(PHRASES, "dropped_all", ctx.lang, count=format_int(given_up, ctx.lang))
+        return Answer({"dropped": given_up}, told)
     drop_job(till, ctx.args.job)
     return Answer({"job_id": ctx.args.job}, phrase(PHRASES, "dropped", ctx.lang))

@@ -103,6 +103,23 @@ def requeue_print(tx: Writer, job_id: str, at: int, *, as_copy: bool) -> None:
     )
 
 
+def hold_waiting(tx: Writer, at: int, problem: str) -> int:
+    """Let every slip that waits be printed only where a person asks for it; return how many there were."""
+    return tx.run(
+        "UPDATE print_job SET state = 'failed', problem = ?, moved_at = ? WHERE state IN ('queued', 'waiting')",
+        (problem, at),
+    )
+
+
+def drop_open(tx: Writer, states: Sequence[str], at: int) -> int:
+    """Give up every slip in some states and return how many there were."""
+    return tx.run(
+        "UPDATE print_job SET state = 'dropped', problem = '', document = json_remove(document, '$.codes'), moved_at = ?"
+        f" WHERE state IN ({_places(states)})",
+        (at, *states),
+    )
+
+
 def doubt_sending(tx: Writer, at: int) -> int:
     """Put every slip that was being sent in doubt and return how many there were."""
     return tx.run(

@@ -76,14 +76,20 @@ def _tender_row(tender: TenderSum, speak: Wording) -> Row:
 
 
 def _drawer_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
-    if content.shift is None:
-        return []  # cash is counted when a shift ends; a day has no drawer of its own
+    if content.shift is None:  # a day has no drawer of its own: it tells what its shifts counted
+        return _counted_rows(content, speak) if content.cash_counted is not None else []
     rows: list[Row] = [Pair(speak.say("cash_start"), speak.amount(content.cash_start))]
     if content.cash_in:
         rows.append(Pair(speak.say("cash_in"), speak.amount(content.cash_in, signed=True)))
     if content.cash_out:
         rows.append(Pair(speak.say("cash_out"), speak.amount(-content.cash_out)))
-    rows.append(Pair(speak.say("cash_expected"), speak.amount(content.cash_expected)))
+    return rows + _counted_rows(content, speak)
+
+
+def _counted_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
+    rows: list[Row] = [Pair(speak.say("cash_expected"), speak.amount(content.cash_expected))]
+    if content.cash_expected < 0:
+        rows.append(Line(speak.say("cash_below"), "small", start=True))
     if content.cash_counted is not None:
         rows.append(Pair(speak.say("cash_counted"), speak.amount(content.cash_counted), weight="medium"))
         rows.append(_difference_row(content.cash_counted - content.cash_expected, speak))

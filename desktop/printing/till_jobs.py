@@ -22,12 +22,10 @@ from desktop.printing.telling import codes_of, receipt_of, refund_of, shop_head,
 from desktop.printing.z_reports import day_rows, shift_rows
 from desktop.usecases.selling import paper_queue
 from desktop.usecases.selling.stories import here, reversal_story, sale_story
-from desktop.usecases.settings import Value, read_settings
+from desktop.usecases.settings import NO_PRINTER, Value, read_settings
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
-
-NO_PRINTER = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.day_sums import DayTotals
+from desktop.usecases.selling.day_sums import DayTotals, DrawerCount
 from desktop.usecases.selling.stories import group_name, here
 from desktop.usecases.till import Till
 from loyalty.policy import Rules
-from loyalty.words import Lang, format_amount, format_day, format_int, format_money
+from loyalty.words import Lang, format_amount, format_day, format_hour, format_int, format_money
 
 _WORDS = {
     "title": ("بستن روز", "Day close"),
@@ -24,6 +24,15 @@ _WORDS = {
     "refunded": ("مرجوعی و ابطال", "Refunds and voids"),
     "credit_paid": ("پرداخت با اعتبار", "Paid with credit"),
     "tenders": ("دریافت‌ها", "Tenders"),
+    "drawers": ("شمارش کشوها", "Cash counted"),
+    "closed": ("شیفت بسته‌شده", "Shift closed"),
+    "expected": ("باید باشد", "Expected"),
+    "counted": ("شمرده", "Counted"),
+    "difference": ("تفاوت", "Difference"),
+    "below": (
+        "بیش از پول کشو پرداخت شده است: نقدی که باید در کشو می‌بود زیر صفر است.",
+        "More cash went out than the drawer held: the cash expected is below zero.",
+    ),
     "club": ("باشگاه", "The club"),
     "withheld": ("نگه‌داشته بابت اعتبار خرج‌شده", "Withheld for spent credit"),
     "expired": ("اعتبار تمام‌شدهٔ بی‌خرج", "Credit expired unspent"),
@@ -67,6 +76,7 @@ def write_day_close(till: Till, totals: DayTotals, path: str | Path, lang: Lang)
     if totals.withheld:
         tenders.append((_say("withheld", lang), format_amount(-totals.withheld, lang, place.currency)))
     _pairs(paper, "tenders", tenders)
+    _drawers(paper, totals, lang, place.currency, place.zone)
     _pairs(paper, "club", _club(totals, lang, place.currency))
     with till.read() as db:
         _groups(paper, totals, rules_now(db), lang, place.currency)
@@ -114,6 +124,29 @@ def _pairs(paper: Paper, title: str, rows: list[tuple[str, str]]) -> None:
     paper.section(_say(title, paper.lang))
     columns = (Column(_say("item", paper.lang), 6), Column(_say("amount", paper.lang), 3, figures=True))
     paper.table(columns, rows)
+
+
+def _drawers(paper: Paper, totals: DayTotals, lang: Lang, currency: str, zone: str) -> None:
+    if not totals.drawers:
+        return
+    paper.section(_say("drawers", lang))
+    columns = (
+        Column(_say("closed", lang), 5),
+        *(Column(_say(key, lang), 3, figures=True) for key in ("expected", "counted", "difference")),
+    )
+    paper.table(columns, [_drawer_row(one, lang, currency, zone) for one in totals.drawers])
+    if any(one.expected < 0 for one in totals.drawers):
+        paper.write(_say("below", lang), paper.start)
+        paper.down(18)
+
+
+def _drawer_row(one: DrawerCount, lang: Lang, currency: str, zone: str) -> tuple[str, ...]:
+    figures = (
+        format_amount(one.expected, lang, currency),
+        format_amount(one.counted, lang, currency),
+        format_amount(one.difference, lang, currency, signed=True),
+    )
+    return (f"{format_hour(one.closed_at, zone, lang)}  ·  {one.staff}", *figures)
 
 
 def _groups(paper: Paper, totals: DayTotals, rules: Rules, lang: Lang, currency: str) -> None:

@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.models.backup import make_backup
+from desktop.models.private import write_whole
 from desktop.usecases.authority import authorise
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError
 
 KEPT_DAYS = 90
+NOTED = "shop.backups"
+"""The file beside the shop that names its newest backups, one a line, the newest last."""
+MOST_NOTED = 20
 _NAME = re.compile(r"bashgah-[A-Z0-9]{1,4}-(\d{4}-\d{2}-\d{2})\.backup\Z")
 
 
@@ -69,7 +74,27 @@ def drop_old_backups(folder: Path, today: dt.date) -> tuple[Path, ...]:
 
 def _back_up(till: Till, target: Path) -> BackupMade:
     made = make_backup(till.store, target)
+    _note_backup(till.store.folder, target)
     return BackupMade(target, made.facts, made.made_at)
+
+
+def known_backups(folder: Path) -> tuple[Path, ...]:
+    """Return the backups of a shop's folder that were noted and are still there, the newest first; the shop need not open."""
+    try:
+        lines = (folder / NOTED).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return tuple(path for path in map(Path, reversed(lines)) if path.is_file())
+
+
+def _note_backup(folder: Path, target: Path) -> None:
+    """Keep where a backup lies beside the shop: its own settings cannot be read once its file is damaged."""
+    noted = [str(path) for path in reversed(known_backups(folder)) if path != target]
+    text = "\n".join([*noted[1 - MOST_NOTED :], str(target.absolute())]) + "\n"
+    try:
+        write_whole(folder / NOTED, text.encode("utf-8"))
+    except (OSError, LoyaltyError):  # the backup itself is made; a note that failed loses nothing
+        return
 
 
 def _day_of(path: Path) -> dt.date | None:

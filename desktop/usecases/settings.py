@@ -13,11 +13,13 @@ from pathlib import Path
 from desktop.models.settings import set_setting, setting, settings
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
+from desktop.usecases.selling.paper_queue import hold_old_slips
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError, require
 from loyalty.words import fold_digits
 
+NO_PRINTER = "none"
 Value = str | int | bool
 
 
@@ -50,7 +52,9 @@ SETTINGS: Mapping[str, Setting] = {
     "theme": Setting("light", among=("light", "dark", "contrast")),
     "digits": Setting("follow", among=("follow", "fa", "latin")),
     "calendar": Setting("follow", among=("follow", "jalali", "gregorian")),
-    "printer_kind": Setting("none", among=("none", "network", "usb", "serial", "cups", "windows", "file")),
+    "printer_kind": Setting(
+        NO_PRINTER, among=(NO_PRINTER, "network", "usb", "serial", "cups", "windows", "file")
+    ),
     "printer_address": Setting(""),
     "printer_width": Setting("576", among=("576", "384")),
     "printer_drawer": Setting("none", among=("none", "pin2", "pin5")),
@@ -88,6 +92,11 @@ def set_settings(
         authorise(till, session, "set_policy", approval)
     require(session.signer.open, "session_locked")
     with till.transaction(session.staff_id) as tx:
+        if (
+            kept.get("printer_kind", NO_PRINTER) != NO_PRINTER
+            and read_setting(tx, "printer_kind") == NO_PRINTER
+        ):
+            hold_old_slips(tx)
         for name, value in kept.items():
             set_setting(tx, name, value)
 

@@ -74,8 +74,14 @@ PROBLEMS: dict[str, Problem] = {
     "printer_unset": Problem(
         "این صندوق چاپگری ندارد.",
         "This till has no printer.",
-        "چاپگر را در تنظیمات همین دستگاه بگذارید؛ برگه‌ها در صف می‌مانند.",
-        "Set one in the settings of this machine; the slips stay in the queue.",
+        "چاپگر را در تنظیمات همین دستگاه بگذارید؛ برگه‌ها می‌مانند و آن‌گاه خودتان می‌گویید کدام چاپ شود.",
+        "Set one in the settings of this machine; the slips are kept, and then you say which are printed.",
+    ),
+    "printer_no_printer_then": Problem(
+        "آن هنگام این صندوق چاپگری نداشت.",
+        "There was no printer when it was made.",
+        "اگر هنوز لازم است چاپش کنید (prints retry)، وگرنه کنارش بگذارید (prints drop).",
+        "Print it if it is still wanted (prints retry), else give it up (prints drop).",
     ),
     "printer_unreachable": Problem(
         "چاپگر پیدا نشد.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -118,3 +119,36 @@ def test_a_receipt_without_a_printer_says_so_and_what_to_do(club: Lines) -> None
     said = replace(club, lang="en").run_plain("receipt", "A1-000001")
     assert "This till has no printer." in said.err
     assert "Set one in the settings" in said.err
+
+
+def test_slips_of_before_there_was_a_printer_are_offered_never_simply_printed(
+    shop: Lines, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        assert shop.run("sell", "--line", "GENERAL:1000").code == 0
+    printer = ("settings", "set", "printer_kind=file", f"printer_address={tmp_path}")
+    assert "4 earlier slips are not printed" in shop.run_plain(*printer).out
+    assert "no printer when it was made" in shop.run_plain("prints", "list").out
+    assert shop.run("sell", "--line", "GENERAL:2000").code == 0
+    oldest = shop.run("prints", "list").json[-1]["job_id"]
+    assert (
+        shop.run("prints", "retry", oldest).json["printed"] == 2
+    )  # the one that was asked for, and the new one
+    assert shop.run("prints", "drop", "--all").json == {"dropped": 3}
+    assert shop.run("prints", "list").json == []
+
+
+def test_more_cash_out_than_the_drawer_held_is_said_where_it_happens_and_at_closing(shop: Lines) -> None:
+    sale = shop.run("sell", "--line", "GENERAL:9000").json["sale_id"]
+    assert shop.run("shift", "close", "--counted", "9000").code == 0
+    assert shop.run("shift", "open", "--counted", "2000").code == 0
+    back = shop.run_plain("refund", sale).out
+    assert "of it, in cash: 9,000 Toman" in back
+    assert "the drawer lacks so much of it; take it from elsewhere: 7,000 Toman" in back
+    closed = shop.run_plain("shift", "close", "--counted", "0").out
+    assert "more cash went out than the drawer held" in closed
+    day = shop.run("day-close").json
+    assert [(one["expected"], one["counted"]) for one in day["drawers"]] == [(9_000, 9_000), (-7_000, 0)]
+    told = shop.run_plain("day-close").out
+    assert "cash counted: 9,000 Toman" in told
+    assert "difference: \u200e+7,000 Toman" in told

@@ -104,3 +104,24 @@ def test_restoring_says_where_the_file_of_before_is_kept(lines: Lines, tmp_path:
     assert str(new) in said.out
     kept.rename(lines.folder / "shop.db")
     assert lines.run("verify", BASHGAH_AS="owner").json["ok"]
+
+
+def test_a_damaged_file_is_told_with_the_backups_that_are_there_and_the_way_back(
+    lines: Lines, tmp_path: Path
+) -> None:
+    backup = tmp_path / "today.backup"
+    assert lines.run("backup", str(backup)).code == 0
+    path = lines.folder / "shop.db"
+    raw = bytearray(path.read_bytes())
+    for page in range(len(raw) // 4_096 // 2, len(raw) // 4_096):
+        raw[page * 4_096 + 100 : page * 4_096 + 200] = bytes(100)
+    path.write_bytes(raw)
+    for line in (("verify",), ("branch", "list"), ("figures",)):
+        said = lines.run(*line)
+        assert said.error == "shop_damaged", said.out
+        assert f"bashgah --shop {lines.folder} restore {backup}" in said.json["error"]["hint"]
+    assert lines.run("restore", str(backup)).code == 0
+    assert lines.run("verify").json["ok"] is True
+    backup.unlink()
+    path.write_bytes(raw)
+    assert "No backup is known here" in lines.run("verify").json["error"]["hint"]

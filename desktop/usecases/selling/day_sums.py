@@ -28,6 +28,21 @@ class GroupDay:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawerCount:
+    """A shift that was closed on a day: who closed it, and its cash, expected and counted."""
+
+    closed_at: int
+    staff: str
+    expected: int
+    counted: int
+
+    @property
+    def difference(self) -> int:
+        """Return counted less expected cash: below zero when some is missing."""
+        return self.counted - self.expected
+
+
+@dataclass(frozen=True, slots=True)
 class DayTotals:
     """A branch's day: sums of sales and of what came back, money by tender, credit given and spent.
 
@@ -36,7 +51,8 @@ class DayTotals:
     Credit and points: what sales gave and took (`credit_earned`, `points_earned`, `credit_paid`), what refunds and voids
     took back (`credit_taken`, `points_taken`) and gave back (`credit_back`), all on the day it happened, as the ledger
     has it. `expired` is credit whose end was posted on the day; `posted` the part of it that this closing posted.
-    Purchases are counted as they stood at the day's end: what comes back later is of a later day.
+    Purchases are counted as they stood at the day's end: what comes back later is of a later day. `drawers` are the shifts
+    that were closed on the day, the earliest first.
     """
 
     on: dt.date
@@ -63,6 +79,17 @@ class DayTotals:
     credit_taken: int = 0
     points_taken: int = 0
     posted: int = 0
+    drawers: tuple[DrawerCount, ...] = ()
+
+    @property
+    def cash_expected(self) -> int:
+        """Return the cash that should have been in the drawers that were counted."""
+        return sum(one.expected for one in self.drawers)
+
+    @property
+    def cash_counted(self) -> int:
+        """Return the cash that was counted."""
+        return sum(one.counted for one in self.drawers)
 
     def club(self) -> tuple[tuple[str, int], ...]:
         """Return what the club gave and took, by name; what came back, and the net, only where something did."""
@@ -104,7 +131,13 @@ def totals_on(db: Source, shop: Shop, on: dt.date) -> DayTotals:
     sums |= dict(zip(("withheld", "credit_back", "credit_taken", "points_taken"), back, strict=True))
     expired = expired_on(db, shop, on)
     told = DayTotals(
-        on, shop.branch_id, tenders=_tenders(db, key), groups=_groups(db, key), expired=expired, **sums
+        on,
+        shop.branch_id,
+        tenders=_tenders(db, key),
+        groups=_groups(db, key),
+        expired=expired,
+        drawers=_drawers(db, shop, on),
+        **sums,
     )
     return _at_days_end(db, told, key)
 
@@ -115,6 +148,16 @@ def _tenders(db: Source, key: tuple[str, str]) -> tuple[Tender, ...]:
         key,
     )
     return tuple(Tender(*row) for row in rows)
+
+
+def _drawers(db: Source, shop: Shop, on: dt.date) -> tuple[DrawerCount, ...]:
+    rows = db.rows(
+        "SELECT h.closed_at, coalesce(s.name, h.closed_by, ''), h.expected, h.counted FROM shift AS h"
+        " LEFT JOIN staff AS s ON s.staff_id = h.closed_by"
+        " WHERE h.branch_id = ? AND h.closed_at >= ? AND h.closed_at < ? ORDER BY h.closed_at, h.shift_id",
+        (shop.branch_id, day_start(on, shop.zone), day_end(on, shop.zone)),
+    )
+    return tuple(DrawerCount(*row) for row in rows)
 
 
 def _groups(db: Source, key: tuple[str, str]) -> tuple[GroupDay, ...]:

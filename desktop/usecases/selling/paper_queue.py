@@ -21,7 +21,9 @@ from loyalty.errors import LoyaltyError, require
 
 __all__ = [
     "PrintJob",
+    "drop_all",
     "drop_job",
+    "hold_old_slips",
     "job_named",
     "list_jobs",
     "next_job",
@@ -110,6 +112,20 @@ def retry_jobs(till: Till, job_ids: Sequence[str] = ()) -> int:
             require(job.state in AGAIN, "print_job_not_so", state=job.state, event="retry")
             paper.requeue_print(tx, job.job_id, tx.at, as_copy=job.state == "doubtful")
         return len(jobs)
+
+
+def hold_old_slips(tx: Tx) -> int:
+    """Keep slips that were made while there was no printer from coming out by themselves; return how many.
+
+    Asked for when a printer is set: a stack of old receipts is offered (`retry_jobs`, `drop_job`), never simply printed.
+    """
+    return paper.hold_waiting(tx, tx.at, "no_printer_then")
+
+
+def drop_all(till: Till) -> int:
+    """Give up every slip that is not on paper yet; return how many."""
+    with till.transaction("") as tx:
+        return paper.drop_open(tx, tuple(state for state in OPEN if state != "sending"), tx.at)
 
 
 def drop_job(till: Till, job_id: str) -> None:

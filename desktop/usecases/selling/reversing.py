@@ -14,7 +14,7 @@ from desktop.models.local import note_fact
 from desktop.models.log import Tx
 from desktop.models.queries.lots import debts, held, lots_with_kin
 from desktop.models.queries.members import gone_among, set_of
-from desktop.models.queries.shop import open_shift
+from desktop.models.queries.shop import ShiftRow, open_shift
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
@@ -24,6 +24,7 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.checkout import shift_of
 from desktop.usecases.selling.money_back import tenders_back
 from desktop.usecases.selling.paper_queue import queue_slip
+from desktop.usecases.selling.shifts import cash_in_drawer
 from desktop.usecases.selling.told_before import balance_then, fact_before, require_same, units_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -50,13 +51,17 @@ class Reversible:
 
 @dataclass(frozen=True, slots=True)
 class Reversed:
-    """A recorded refund or void, and the member's credit after it (None for a walk-in)."""
+    """A recorded refund or void, and the member's credit after it (None for a walk-in).
+
+    `drawer_short` is the cash that went out beyond what should have been in the drawer; an act told again tells none.
+    """
 
     reversal_id: str
     code: str
     plan: ReversalPlan
     body: Reversal
     after: Balance | None
+    drawer_short: int = 0
 
 
 def reversible(till: Till, reference: str) -> Reversible:
@@ -261,7 +266,14 @@ def _tell(
     queue_slip(
         tx, kind.removeprefix("sale.").replace("refunded", "refund").replace("voided", "void"), told.fact_id
     )
-    return Reversed(told.fact_id, tx.receipt_code(body.number), plan, body, _after(tx, till, plan.member_id))
+    after, code = _after(tx, till, plan.member_id), tx.receipt_code(body.number)
+    return Reversed(told.fact_id, code, plan, body, after, _short(tx, shift, body))
+
+
+def _short(tx: Tx, shift: ShiftRow, body: Reversal) -> int:
+    """Return what a drawer lacks after cash went back out of it."""
+    cash = any(tender.kind == "cash" for tender in body.money_back)
+    return max(-cash_in_drawer(tx, shift), 0) if cash else 0
 
 
 def _after(tx: Tx, till: Till, member_id: str | None) -> Balance | None:

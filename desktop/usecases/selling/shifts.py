@@ -117,6 +117,11 @@ def shift_now(till: Till) -> ShiftTotals | None:
         return None if found is None else totals_of(db, found)
 
 
+def cash_in_drawer(db: Source, row: ShiftRow) -> int:
+    """Return the cash that should be in the drawer of an open shift; below zero where more went out than was in it."""
+    return row.opened_with + shift_tenders(db, row.shift_id).get("cash", 0)
+
+
 def _open(db: Source, till: Till) -> ShiftRow:
     found = open_shift(db, till.shop.till_id)
     if found is None:

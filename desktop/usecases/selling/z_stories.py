@@ -24,7 +24,7 @@ from loyalty.kinds import ShiftClosed, read_body
 
 @dataclass(frozen=True, slots=True)
 class ZStory:
-    """A closed shift, or a day (`shift_no` None; `counted` None)."""
+    """A closed shift, or a day (`shift_no` None; `expected` and `counted` of all shifts closed on it, None without any)."""
 
     place: Place
     fact_at: int
@@ -99,8 +99,8 @@ def day_story(till: Till, fact_id: str, document: str) -> ZStory:
             voids=voids,
             voided=voided,
             cash_start=0,
-            expected=0,
-            counted=None,
+            expected=totals.cash_expected,
+            counted=totals.cash_counted if totals.drawers else None,
             first_code=first,
             last_code=last,
             seal=seal,
