@@ -27,7 +27,7 @@ from tests.gallery import stage, walks
 from tests.gallery.eye import Dress, Eye
 from tests.gallery.walks import Walker
 
-WALKS = ("demo", "staff", "bare", "first")
+WALKS = ("demo", "staff", "latin", "bare", "joined", "first")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -77,12 +77,18 @@ def _walk(args: argparse.Namespace, shop: Path, scratch: Path) -> list[str]:
         remarks += _in_room(args, shop, lambda walk: walks.whole_day(walk, cast))
     if "staff" in wanted:
         remarks += _in_room(args, shop, walks.crowd)
+    if "latin" in wanted:
+        remarks += _in_room(args, shop, walks.latin_digits)
     os.environ["BASHGAH_KEY_DIR"] = str(scratch / "keys")
     if "bare" in wanted:
         stage.make_bare_shop(scratch / "bare")
         remarks += _in_room(args, scratch / "bare", walks.bare)
         stage.enrol_one(scratch / "bare")
         remarks += _in_room(args, scratch / "bare", walks.lone)
+    if "joined" in wanted:
+        stage.make_bare_shop(scratch / "joined")
+        stage.join_a_centre(scratch / "joined")
+        remarks += _in_room(args, scratch / "joined", walks.joined)
     if "first" in wanted:
         remarks += _first_start(args, scratch / "first")
     return remarks

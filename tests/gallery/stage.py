@@ -12,6 +12,7 @@ from desktop.models.keys import choose_keys
 from desktop.models.settings import set_setting
 from desktop.ui.shell.values import CustomerDisplay, DisplayLine, Phase
 from desktop.usecases.demo.shop import PIN
+from desktop.usecases.exchange.joining import join
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.erasing import erase
 from desktop.usecases.members.leaving import leave
@@ -25,6 +26,7 @@ from desktop.usecases.staff_keys import LIGHT
 from desktop.usecases.till import Till
 from loyalty.access import OWNER
 from loyalty.kinds import Product
+from tests.sync.centre import new_centre
 
 BARE_PIN = "730614"
 LONG = ("سیدمحمدامین حسینی‌نژاد Anna-Maria von Hohenstein " * 9)[:300].strip()
@@ -95,6 +97,16 @@ def enrol_one(folder: Path) -> None:
     """Let one member join the bare shop."""
     till = open_till(folder, clock=SystemClock(), keys=choose_keys(), key_cost=LIGHT)
     enrol(till, sign_in(till, "owner", BARE_PIN), NewMember("09123454567", "سارا رضایی‌نژاد", paper=False))
+    till.close()
+
+
+def join_a_centre(folder: Path) -> None:
+    """Join the bare shop to a centre at an address that answers nobody: every exchange of the window fails."""
+    till = open_till(folder, clock=SystemClock(), keys=choose_keys(), key_cost=LIGHT)
+    centre = new_centre()
+    line = centre.line()
+    code = centre.invite("own", "", "", till.shop.business_id)
+    join(till, sign_in(till, "owner", BARE_PIN), line, lambda _: line, "http://127.0.0.1:9", code)
     till.close()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from desktop.app.first_run import FirstStart
 from desktop.app.window import SALE, Room
+from desktop.models.settings import set_setting
 from desktop.ui.reports.words import PAGES
 from desktop.ui.shell.values import CustomerDisplay, PrinterState, StateLine
 from desktop.usecases.demo.shop import PIN
@@ -286,6 +287,32 @@ def offers(walk: Walker) -> None:
     screen.left.emit()
     screen.list.stacking_wanted.emit()
     walk.look("offers-stacking")
+    _nest(screen.stack)
+    walk.look("offers-stacking-nested")
+    screen.left.emit()
+    walk.eye.rest()
+    _granted(walk, screen)
+
+
+def _nest(page: Any) -> None:
+    """Draw families within families, with offers in them and a group of the till's own put elsewhere."""
+    page.group_added.emit("basket")
+    page.mode_chosen.emit("family-1", "all")
+    page.put.emit("points", "family-1")
+    page.group_added.emit("family-1")
+    outside = next(step.outside for step in page._shown.steps if step.group == "family-1")
+    for place, (offer, _) in enumerate(outside[:3]):
+        page.offer_moved.emit(offer, "family-2" if place == 2 else "family-1")
+
+
+def _granted(walk: Walker, screen: Any) -> None:
+    """Look at who was granted a one-shot offer, where the shop has one."""
+    for row in screen.list.table.rows():
+        screen.list.picked.emit(row.key)
+        walk.eye.rest()
+        if screen.result.grants.isVisible():
+            walk.look("offers-granted")
+            break
     screen.left.emit()
     walk.eye.rest()
 
@@ -304,6 +331,13 @@ def figures(walk: Walker) -> None:
     screen.period.emit("own")
     walk.look("reports-own")
     screen.period.emit("30")
+    screen.page.emit("campaigns")
+    walk.eye.rest()
+    screen.costs.emit()
+    walk.look("reports-costs")
+    screen.cost_form.save.click()
+    walk.look("reports-costs-refused")
+    screen.sheet.close_sheet()
     walk.page("segments")
     walk.look("segments")
 
@@ -410,6 +444,23 @@ def approvals(walk: Walker, member_id: str) -> None:
     walk.room.go(SALE)
 
 
+def latin_digits(walk: Walker) -> None:
+    """A Persian shop that writes its figures in Latin digits."""
+    with walk.room.till.transaction("") as tx:
+        set_setting(tx, "digits", "latin")
+    walk.room.use_language("en")
+    walk.room.use_language("fa")
+    walk.sign_in()
+    walk.types("3000000", "850000")
+    walk.look("latin-counter")
+    screen = walk.page("reports")
+    for part in ("overview", "sales", "rfm"):
+        screen.page.emit(part)
+        walk.look(f"latin-reports-{part}")
+    walk.page("day_close")
+    walk.look("latin-day")
+
+
 def crowd(walk: Walker) -> None:
     """The sign-in of many people."""
     add_many_staff(walk.room.till)
@@ -457,6 +508,17 @@ def lone(walk: Walker) -> None:
         walk.look(f"lone-reports-{part}")
     walk.page("segments")
     walk.look("lone-segments")
+
+
+def joined(walk: Walker) -> None:
+    """A shop that has joined a centre which does not answer, and what it says of it."""
+    walk.sign_in(pin=BARE_PIN)
+    walk.types("0", "250000", "")
+    walk.look("joined-counter")
+    settings = walk.page("settings")
+    settings.section_picked.emit("centre")
+    walk.look("joined-centre")
+    _below(walk, settings, "joined-centre")
 
 
 def first_start(eye: Eye, start: FirstStart) -> None:

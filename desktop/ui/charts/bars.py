@@ -15,6 +15,7 @@ from desktop.ui.charts import words
 from desktop.ui.charts.chart import NOWHERE
 from desktop.ui.charts.dates import mark_text, scale_of, written
 from desktop.ui.charts.plot import FONT, PlotChart
+from loyalty.words import isolate
 
 PART_TONES = ("accent", "mid", "warn", "text3", "line2")
 NAME_WIDTH = 130
@@ -167,4 +168,6 @@ class StackedChart(PlotChart):
 
 
 def _elided(text: str) -> str:
-    return QFontMetricsF(theme.font(FONT)).elidedText(text, Qt.TextElideMode.ElideRight, NAME_WIDTH)
+    """Return a name as long as its place; isolated, for an axis is painted left to right and would put the dots first."""
+    short = QFontMetricsF(theme.font(FONT)).elidedText(text, Qt.TextElideMode.ElideRight, NAME_WIDTH)
+    return isolate(short)

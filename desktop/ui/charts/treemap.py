@@ -40,7 +40,7 @@ class TreemapChart(Chart):
         for _ in range(2):  # the room the names take may cost another cell its own
             lines = self._lines(self._nameless(boxes))
             boxes = self._laid_out(len(lines) * LINE + GAP if lines else 0)
-        return boxes, lines
+        return boxes, self._lines(self._nameless(boxes))[: len(lines)]
 
     def _laid_out(self, below: float) -> list[QRectF]:
         wide, tall = float(self.width()), max(self.height() - below, 1.0)

@@ -99,7 +99,7 @@ class Control(QWidget):
         box = ChoiceBox(self.field.among, compact=True)
         box.choose(self.field.value)
         box.picked.connect(lambda key: self._told(self.field, key))
-        box.setMaximumWidth(300)
+        box.setMaximumWidth(340)
         return box
 
     def _amount(self) -> QWidget:

@@ -120,9 +120,12 @@ class CostForm(QWidget):
     def _lay_out(self) -> None:
         f = self.fields
         days = row(f["since"], f["last"], gap=12)
+        belongs = row(f["branch"], f["campaign"], gap=12)
+        for field in (f["branch"], f["campaign"]):
+            belongs.setStretchFactor(field, 1)
         head = row(self.title, None, self.new, gap=8)
         whole = column(
-            self._lead, self._list, 4, head, f["name"], f["amount"], days, f["branch"], f["campaign"],
+            self._lead, self._list, 4, head, f["name"], f["amount"], days, belongs,
             self.problem, self.save, self.drop, None, gap=12, margins=(20, 16, 20, 20),
         )  # fmt: skip
         self.setLayout(whole)

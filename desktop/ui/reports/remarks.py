@@ -70,13 +70,20 @@ def _fallen(values: tuple[Cell, ...]) -> Said:
 def _drift(text: str, values: tuple[Cell, ...], *, rising: bool) -> Said:
     figure, branch, weeks, _, now, usual, unit = values
     shown = cast(Unit, unit.key if isinstance(unit, Named) else "count")
-    note = QCoreApplication.translate("Reports", "{branch}: now {now}, usually about {usual}").format(
+    churns = isinstance(figure, Named) and figure.key == "churn_rate"
+    # Not the days that are looked at: told so, or it would not agree with the figure above it.
+    span = (
+        QCoreApplication.translate("Reports", "{branch}, in four weeks: now {now}, usually about {usual}")
+        if churns
+        else QCoreApplication.translate("Reports", "{branch}, in a week: now {now}, usually about {usual}")
+    )
+    note = span.format(
         branch=language.formats().name(cell_words(branch, "label")),
         now=" ".join(parts(figure_of(now), shown)),
         usual=" ".join(parts(figure_of(usual), shown)),
     )
     # More churn is bad, less of anything else.
-    bad = rising == (isinstance(figure, Named) and figure.key == "churn_rate")
+    bad = rising == churns
     sentence = text.format(figure=cell_words(figure, "label"), weeks=_count(weeks))
     return Said(sentence, note, "arrow-up" if rising else "arrow-down", "warn" if bad else "accent")
 

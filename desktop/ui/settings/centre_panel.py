@@ -33,7 +33,7 @@ class CentrePanel(QWidget):
         self._fields = Field("", self.url), Field("", self.code)
         self.join, self.progress = Button("", "primary"), Progress()
         self._sign, self._state = Icon("check", 20, "accent"), Label("", 16, theme.SEMIBOLD, wrap=True)
-        self._lines, self._trouble = Label("", 14, wrap=True), Label("", 14, tone="red", wrap=True)
+        self._lines, self._trouble = Label("", 14, wrap=True), Label("", 14, tone="warn", wrap=True)
         self._notes, self.overview = Label("", 13, tone="text2", wrap=True), OverviewTables()
         self.join.clicked.connect(lambda: self.join_wanted.emit(self.url.text(), self.code.text()))
         self.code.returnPressed.connect(self.join.click)

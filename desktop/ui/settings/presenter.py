@@ -136,9 +136,10 @@ class SettingsPresenter:
         self._tasks.local(read, show, self._refused)
 
     def language_changed(self) -> None:
-        """Words of the till's own come in both languages; only the section is read anew."""
-        read, show = self._reading(self._section)
-        self._tasks.local(read, show, self._refused)
+        """How the till stands with its centre is told in sentences: they are read anew. What is typed elsewhere stays."""
+        if self._section == CENTRE:
+            read, show = self._reading(CENTRE)
+            self._tasks.local(read, show, self._refused)
 
     # -- printer and machine ----------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ def build_settings(
     screen = SettingsScreen()
     presenter = SettingsPresenter(screen, tasks, port, approvals, lang=lang, changed=changed)
     screen.section_picked.connect(presenter.on_section_picked)
+    screen.language_changed.connect(lambda: presenter.language_changed() if screen.isVisible() else None)
     screen.printer.kept.connect(presenter.on_printer_kept)
     screen.printer.test_wanted.connect(presenter.on_test_wanted)
     screen.machine.changed.connect(presenter.on_setting_changed)

@@ -239,8 +239,10 @@ class Table(QTableView):
         self._fit_columns()
 
     def set_columns(self, columns: Sequence[Column], *, name: str = "") -> None:
-        """New heads (another language); rows are shown anew by the caller."""
+        """New heads (another language); rows are shown anew by the caller, and the chosen one stays chosen."""
+        before = self.chosen()
         self._rows.show_columns(columns)
+        self.choose(before)
         if name:
             self.setAccessibleName(name)
         self._fit_columns()

@@ -150,9 +150,11 @@ class Label(QLabel):
         layout.draw(painter, QPointF(0, 0 if top else max((self.height() - tall) / 2, 0)))
 
     def _paint_elided(self, painter: QPainter) -> None:
-        short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        # Shaped words are sometimes a dot wider than they were measured: no reason to take letters away.
+        room = self.width() + _SLACK
+        short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.setLayoutDirection(_run(self.text()))
-        painter.drawText(self.rect(), int(self.alignment()), short)
+        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextDontClip), short)
 
     def _realign(self) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -160,6 +162,7 @@ class Label(QLabel):
 
 
 _LEAST_SCALE = 0.4
+_SLACK = 3
 
 
 class Figure(QWidget):

@@ -811,8 +811,12 @@
         <translation>{figure} {weeks} هفته است پایین می‌آید</translation>
     </message>
     <message>
-        <source>{branch}: now {now}, usually about {usual}</source>
-        <translation>{branch}: اکنون {now}، معمولاً نزدیک {usual}</translation>
+        <source>{branch}, in four weeks: now {now}, usually about {usual}</source>
+        <translation>{branch}، در چهار هفته: اکنون {now}، معمولاً نزدیک {usual}</translation>
+    </message>
+    <message>
+        <source>{branch}, in a week: now {now}, usually about {usual}</source>
+        <translation>{branch}، در هفته: اکنون {now}، معمولاً نزدیک {usual}</translation>
     </message>
     <message>
         <source>{count} good customers stay away</source>
