@@ -48,6 +48,11 @@ def register(commands: Commands) -> None:
     sell.add_argument("--no-print", action="store_true")
     sell.add_argument("--vouch", action="store_true")
     id_argument(sell)
+    _register_reversals(commands)
+    _register_adjust(commands)
+
+
+def _register_reversals(commands: Commands) -> None:
     refund = commands.add(
         "refund",
         _refund,
@@ -74,6 +79,9 @@ def register(commands: Commands) -> None:
     void.add_argument("sale")
     _reason_arguments(void, required=True)
     id_argument(void)
+
+
+def _register_adjust(commands: Commands) -> None:
     adjust = commands.add(
         "adjust",
         _adjust,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from alembic import op
 
-VERSION = 9
-revision = "0009"
-down_revision = "0008"
+VERSION = 10
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
