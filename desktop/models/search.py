@@ -23,6 +23,7 @@ from desktop.models.folding import (
 )
 from desktop.models.folding import only_digits as digits_of
 from desktop.models.sources import Row, Source
+from loyalty.ids import looks_like_id
 from loyalty.kinds import Product
 
 LEAST_END = 4
@@ -179,6 +180,7 @@ def _exact(db: Source, text: str, limit: int) -> Iterator[Found]:
         yield from _ask(db, _BY_CARD, card, limit=limit)
     if text:
         yield from _ask(db, _BY_EXTERNAL, external_key(text), limit=limit)
+    if looks_like_id(text.lower()):
         yield from _ask(db, _BY_ID, text.lower(), limit=limit)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -18,6 +18,10 @@ from desktop.ui.tasks import Cancelled, Job, OnError, Report
 from loyalty.errors import LoyaltyError
 
 T = TypeVar("T")
+Home = tuple[Job, Callable[[], None], bool]
+"""What comes back of a piece of work: a closure for the thread of the screen, and whether it is the last of it."""
+SOON = 0.004
+"""Seconds the screen waits for an answer rather than be painted without it first; a quarter of a frame."""
 PROGRESS_EVERY = 0.1
 """Seconds between two reports of progress that reach the screen."""
 
@@ -46,6 +50,24 @@ class Lanes(QObject):
         on_error: OnError | None = None,
     ) -> Job:
         return self._start(self._local, Job(), work, on_result, on_error)
+
+    def soon(
+        self,
+        work: Callable[[], T],
+        on_result: Callable[[T], None] | None = None,
+        on_error: OnError | None = None,
+    ) -> Job:
+        job = Job()
+        if self._over:
+            job.ended = True
+            return job
+        self._open.add(id(job))
+        told = self._local.submit(self._outcome, job, work, on_result, on_error)
+        try:
+            self._run_closure(told.result(SOON))
+        except TimeoutError:
+            told.add_done_callback(self._bring_home)
+        return job
 
     def remote(
         self,
@@ -99,7 +121,21 @@ class Lanes(QObject):
         on_result: Callable[[Any], None] | None,
         on_error: OnError | None,
     ) -> None:
-        """On a worker: turn the outcome into a closure and send it home."""
+        """On a worker: send the outcome home."""
+        self._came_back.emit(self._outcome(job, work, on_result, on_error))
+
+    def _bring_home(self, told: Future[Home]) -> None:
+        if not told.cancelled():
+            self._came_back.emit(told.result())
+
+    def _outcome(
+        self,
+        job: Job,
+        work: Callable[[], Any],
+        on_result: Callable[[Any], None] | None,
+        on_error: OnError | None,
+    ) -> Home:
+        """On a worker: return the outcome as a closure."""
         back: Callable[[], None] = _nothing
         try:
             if not job.cancelled:
@@ -111,7 +147,7 @@ class Lanes(QObject):
             back = _bound(on_error or self._on_crash, error)
         except BaseException as error:  # a defect must be reported, not swallowed by the thread pool
             back = _bound(self._on_crash, error)
-        self._came_back.emit((job, back, True))
+        return job, back, True
 
     def _teller(self, job: Job, on_progress: Callable[[int, int], None] | None) -> Callable[[int, int], None]:
         last = [0.0]
@@ -125,7 +161,7 @@ class Lanes(QObject):
         return tell
 
     @Slot(object)
-    def _run_closure(self, home: tuple[Job, Callable[[], None], bool]) -> None:
+    def _run_closure(self, home: Home) -> None:
         job, back, last = home
         if last:
             self._open.discard(id(job))

@@ -57,6 +57,15 @@ class Tasks(Protocol):
         """Run `work` in the database lane, in the order it was asked for."""
         ...
 
+    def soon(
+        self,
+        work: Callable[[], T],
+        on_result: Callable[[T], None] | None = None,
+        on_error: OnError | None = None,
+    ) -> Job:
+        """Run the same; what comes within a moment nobody sees comes back before this returns: no screen is painted twice."""
+        ...
+
     def remote(
         self,
         work: Callable[[], T],
@@ -90,6 +99,14 @@ class ImmediateTasks:
         on_error: OnError | None = None,
     ) -> Job:
         return self._run(work, on_result, on_error)
+
+    def soon(
+        self,
+        work: Callable[[], T],
+        on_result: Callable[[T], None] | None = None,
+        on_error: OnError | None = None,
+    ) -> Job:
+        return self.local(work, on_result, on_error)
 
     def remote(
         self,

@@ -99,7 +99,7 @@ class FindDesk:
             self._settle(answer)
         elif any(reading.kind in LOOKED_UP for reading in readings):
             work = partial(self._counter.look_up, readings)
-            self._jobs.append(self._tasks.local(work, partial(self._looked, answer), self._ignore))
+            self._jobs.append(self._tasks.soon(work, partial(self._looked, answer), self._ignore))
             if self._answer is answer and answer.looked is None:
                 self._settle(answer)
         else:

@@ -92,6 +92,31 @@ class TestLanes:
         assert order == list(range(50))
         assert len(threads) == 1
 
+    def test_what_comes_soon_is_there_when_the_call_returns_and_the_rest_comes_home(
+        self, lanes: Lanes, qtbot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("desktop.ui.lanes.SOON", 5.0)
+        seen: list[object] = []
+        job = lanes.soon(lambda: 7, seen.append)
+        lanes.soon(refuse, None, seen.append)
+        assert (seen[0], type(seen[1]), job.ended, lanes.busy) == (7, LoyaltyError, True, False)
+        monkeypatch.setattr("desktop.ui.lanes.SOON", 0.001)
+        gate = threading.Event()
+        job = lanes.soon(gate.wait, seen.append)
+        assert len(seen) == 2
+        assert not job.ended
+        gate.set()
+        qtbot.waitUntil(lambda: seen[2:] == [True], timeout=5_000)
+        assert not lanes.busy
+
+    def test_what_comes_too_late_to_be_soon_stays_away_once_cancelled(self, lanes: Lanes, qtbot) -> None:
+        gate, seen = threading.Event(), []
+        job = lanes.soon(gate.wait, seen.append)
+        job.cancel()
+        gate.set()
+        qtbot.waitUntil(lambda: job.ended, timeout=5_000)
+        assert seen == []
+
     def test_a_silent_printer_does_not_hold_the_database(self, lanes: Lanes, qtbot) -> None:
         answer, seen = threading.Event(), []
         lanes.remote(answer.wait, lambda _: seen.append("remote"))

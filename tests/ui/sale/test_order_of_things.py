@@ -23,7 +23,7 @@ class SlowTasks:
         self.waiting.append((Job(), work, on_result, on_error))
         return self.waiting[-1][0]
 
-    remote = long = local
+    soon = remote = long = local
 
     def run(self) -> None:
         """Do everything that waits, and what comes of it, in order."""
