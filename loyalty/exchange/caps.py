@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from loyalty.clock import DAY
@@ -71,9 +72,10 @@ def open_caps(turn: Turn, offers: Iterable[CappedOffer]) -> None:
     """Bring what is open of caps to what their offers allow now, as far as the centre holds what is to be closed."""
     if turn.waiting:
         return
-    for offer in sorted(offers, key=lambda one: one.offer_id):
-        wanted = targets(offer, turn.at)
-        before = _opened(turn, wanted)
+    in_order = sorted(offers, key=lambda one: one.offer_id)
+    aims = [targets(offer, turn.at) for offer in in_order]
+    before = _opened(turn, chain.from_iterable(aims))
+    for offer, wanted in zip(in_order, aims, strict=True):
         changes = {name: _change(turn, name, most, before[name]) for name, most in sorted(wanted.items())}
         more = tuple(LotAmount(name, by) for name, by in changes.items() if by > 0)
         less = tuple(LotAmount(name, -by) for name, by in changes.items() if by < 0)
@@ -127,10 +129,11 @@ def _all_capped(turn: Turn) -> list[CappedOffer]:
 
 
 def _shares(turn: Turn, hubs: dict[str, str]) -> Iterator[tuple[str, int]]:
-    here = turn.till
-    for offer in _all_capped(turn):
-        wanted = targets(offer, turn.at)
-        opened = _opened(turn, wanted)
+    here, offers = turn.till, _all_capped(turn)
+    aims = [targets(offer, turn.at) for offer in offers]
+    # All at once: a chain has many offers, and what a database is asked one by one each exchange waits for.
+    opened = _opened(turn, chain.from_iterable(aims))
+    for offer, wanted in zip(offers, aims, strict=True):
         branches = [branch for branch in hubs if scope_allows(offer.scope, branch)]
         hosts = here.branch_id in branches and hubs[here.branch_id] == here.till_id
         for name, most in wanted.items():

@@ -72,7 +72,7 @@ def test_worlds_spend_what_was_claimed_while_things_fail() -> None:
     for place, shape in enumerate(SHAPES):
         worlds = [run(seed) for seed in range(place, 6 * len(SHAPES), len(SHAPES))]
         assert sum(world.in_vain for world in worlds) > 10, shape
-        assert sum(_spends_of_claims(world) for world in worlds) > 5, shape
+        assert sum(_spends_of_claims(world) for world in worlds) > 2, shape
 
 
 def _spends_of_claims(world: World) -> int:

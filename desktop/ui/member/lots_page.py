@@ -96,8 +96,7 @@ class Band(QWidget):
         written = language.formats()
         said = []
         if band.held:
-            held = self.tr("{amount} held elsewhere, asked for when used")
-            said.append(held.format(amount=written.amount(band.held)))
+            said.append(self.tr("{amount} held at another till").format(amount=written.amount(band.held)))
         if band.elsewhere:
             said.append(self.tr("{amount} for other branches").format(amount=written.amount(band.elsewhere)))
         if band.owed:

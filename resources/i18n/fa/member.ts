@@ -103,8 +103,8 @@
         <translation>{amount} بدهی به فروشگاه</translation>
     </message>
     <message>
-        <source>{amount} held elsewhere, asked for when used</source>
-        <translation>{amount} نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود</translation>
+        <source>{amount} held at another till</source>
+        <translation>{amount} نزد صندوقی دیگر</translation>
     </message>
     <message>
         <source>all of it safe</source>

@@ -6,12 +6,13 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui import language
 from desktop.ui.formats import plain
+from desktop.ui.member.lots_page import Band
 from desktop.ui.member.screen import build_member
-from desktop.ui.member.shown import ShownEnd
+from desktop.ui.member.shown import ShownBand, ShownEnd
 from desktop.ui.member.till_members import TillMembers
 from desktop.ui.member.timeline import Timeline
 from desktop.ui.member.view import TABS, MemberScreen
@@ -227,3 +228,16 @@ def test_words_of_neighbours_never_touch(app, qtbot) -> None:
         assert not any(box.intersects(other) for other in boxes[place + 1 :])
         for left, top, right in bars:
             assert box.right() <= left or box.left() >= right or box.bottom() <= top
+
+
+def test_credit_that_others_hold_is_not_called_safe(app, qtbot) -> None:
+    band = Band()
+    qtbot.addWidget(band)
+
+    def said(held: int) -> str:
+        band.show_band(ShownBand(5_000, held, 0, 0, 0, None, 0, None, 0, "", 0, None))
+        return plain(" ".join(one.accessibleName() for one in band.findChildren(QWidget)))
+
+    assert "همه مطمئن" in said(0)
+    assert "همه مطمئن" not in said(2_000)
+    assert "۲٬۰۰۰ نزد صندوقی دیگر" in said(2_000)
