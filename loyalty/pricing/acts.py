@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import NamedTuple
 
 from loyalty.money import WHOLE
@@ -26,15 +25,14 @@ from loyalty.offers.offer import (
     PointsPlus,
     PointsTimes,
     Reach,
+    UnitBenefit,
 )
 from loyalty.offers.picking import UNIT_BENEFITS, picked_parts
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill
+from loyalty.pricing.lineup import Act, Lineup, lineup_of
 
 ONE = 10**12
-
-_AMOUNTS = (AmountOff, FixedCredit, PointsPlus, *UNIT_BENEFITS)
-"""Benefits whose amount is one: it is given whole or not at all."""
 
 _WHOLE_BASKET = Reach()
 
@@ -67,24 +65,6 @@ class Gift(NamedTuple):
     cost_rate: int
 
 
-_TURN = attrgetter("turn")
-
-
-@dataclass(slots=True, eq=False)
-class Act:
-    """An offer in its group; `single` works on all its lines or on none, because its amount is one.
-
-    `number` is its place in the order of turns; as a set of acts it is `bit`.
-    """
-
-    offer: Offer
-    group: int
-    turn: tuple[int, int, str]
-    single: bool
-    number: int = 0
-    bit: int = 0
-
-
 @dataclass(slots=True, eq=False)
 class Kind:
     """Lines that are alike: their places, gross, margin figures, and by number of act what each that touches them does.
@@ -115,8 +95,13 @@ class Layout:
     """All that choosing needs."""
 
     kinds: list[Kind]
-    acts: list[Act]
+    lineup: Lineup
     rules: Rules
+
+    @property
+    def acts(self) -> list[Act]:
+        """Return the offers in the order of their turns."""
+        return self.lineup.acts
 
     def promised(self, act: Act) -> int:
         """Return the most an offer may be worth on the whole bill, in parts of `ONE` of money."""
@@ -126,12 +111,12 @@ class Layout:
 
 def lay_acts(bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str | None) -> Layout:
     """Return a bill and its offers laid out; `tier` None: a walk-in, who earns nothing."""
-    acts = _acts(offers, rules)
-    apart = _apart(bill, offers)
-    kinds = _kinds(bill, rules, tier, apart, _products(offers))
-    for act in acts:
+    lineup = lineup_of(offers, rules)
+    apart = _apart(bill, lineup.picking)
+    kinds = _kinds(bill, rules, tier, apart, lineup.products)
+    for act in lineup.acts:
         _lay_gifts(act, bill, kinds, rules, member=tier is not None)
-    return Layout(kinds, acts, rules)
+    return Layout(kinds, lineup, rules)
 
 
 def _lay_gifts(act: Act, bill: Bill, kinds: list[Kind], rules: Rules, *, member: bool) -> None:
@@ -184,43 +169,11 @@ def promise(gift: Gift, credit_value: int) -> int:
     return rates * (ONE // WHOLE) + shares + gift.worth + gift.worth_rate
 
 
-def _acts(offers: Sequence[Offer], rules: Rules) -> list[Act]:
-    acts = []
-    for offer in offers:
-        group = rules.stacking.place_of(offer.offer_id, offer.place, by_code=bool(offer.code))
-        turn = (group, -offer.priority, offer.offer_id)
-        acts.append(Act(offer, group, turn, _is_single(offer)))
-    acts.sort(key=_TURN)
-    for number, act in enumerate(acts):
-        act.number, act.bit = number, 1 << number
-    return acts
-
-
-def _is_single(offer: Offer) -> bool:
-    for benefit in offer.benefits:
-        if isinstance(benefit, _AMOUNTS):
-            return True
-        if isinstance(benefit, PercentOff | ExtraCredit) and benefit.cap is not None:
-            return True
-    return False
-
-
-def _apart(bill: Bill, offers: Iterable[Offer]) -> frozenset[int]:
+def _apart(bill: Bill, picking: Iterable[UnitBenefit]) -> frozenset[int]:
     """Return the places of lines that a benefit treats by themselves, because it picks units among them."""
     return frozenset(
-        place
-        for offer in offers
-        for benefit in offer.benefits
-        if isinstance(benefit, UNIT_BENEFITS)
-        for place, part in enumerate(picked_parts(bill, benefit))
-        if part
+        place for benefit in picking for place, part in enumerate(picked_parts(bill, benefit)) if part
     )
-
-
-def _products(offers: Iterable[Offer]) -> frozenset[str]:
-    """Return the products that a benefit names: lines of all others differ by their group alone."""
-    reaches = [getattr(benefit, "reach", None) for offer in offers for benefit in offer.benefits]
-    return frozenset(reach.product_id for reach in reaches if reach is not None)
 
 
 def _kinds(

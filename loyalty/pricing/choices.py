@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from loyalty.pricing.acts import Act, Kind, Layout
+from loyalty.pricing.acts import Kind, Layout
+from loyalty.pricing.lineup import Act
 from loyalty.pricing.rivals import Fork, numbers_in
 
 

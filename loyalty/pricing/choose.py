@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loyalty.offers.offer import LATER, Offer
-from loyalty.pricing.acts import Act, Kind, Layout, lay_acts
+from loyalty.pricing.acts import Kind, Layout, lay_acts
 from loyalty.pricing.bill import Masks
 from loyalty.pricing.deal import STEPS, Deal, best_deal
 from loyalty.pricing.floor import kept_by_line
+from loyalty.pricing.lineup import Act
 from loyalty.pricing.reasons import reasons
 from loyalty.pricing.rivals import numbers_in
 from loyalty.pricing.settle import Table, settle

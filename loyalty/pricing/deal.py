@@ -17,7 +17,7 @@ from loyalty.pricing.acts import ONE, Kind, Layout
 from loyalty.pricing.choices import Choice, Option, choices_of, last_marked, money_of
 from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, with_the_rest
 from loyalty.pricing.marks import Share, mark_over
-from loyalty.pricing.rivals import Fork, forks_of, numbers_in, rivals_by_act
+from loyalty.pricing.rivals import Fork, numbers_in
 from loyalty.pricing.weigh import ground_of
 
 STEPS = 4_000
@@ -97,7 +97,7 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
         most = _bound(outer, 0, flat) if proven else _bound_of_all(outer)
         gap = max(0, -((found.worth - most) // ONE))
     kinds = [with_the_rest(bench, deal) for bench, deal in zip(outer.benches, found.deals, strict=True)]
-    return Deal(kinds, outer.benches, outer.rivals, rivals_by_act(layout.acts, outer.forks), gap)
+    return Deal(kinds, outer.benches, outer.rivals, layout.lineup.shut_out, gap)
 
 
 def _most_beside(bench: Bench, deal: KindDeal, out: int) -> int:
@@ -110,10 +110,9 @@ def _most_beside(bench: Bench, deal: KindDeal, out: int) -> int:
 
 def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     """Return what the branches over whole-basket choices share, made once."""
-    forks = forks_of(layout.acts, layout.rules.stacking)
+    forks, rivals = layout.lineup.forks, layout.lineup.rivals
     whole = [fork for fork in forks if fork.whole]
     by_line = [fork for fork in forks if not fork.whole]
-    rivals = rivals_by_act(layout.acts, forks)
     choices = choices_of(layout, forks)
     marked, benches = last_marked(choices), []
     for kind in layout.kinds:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loyalty.pricing.acts import ONE, Act, Kind, Layout
+from loyalty.pricing.acts import ONE, Kind, Layout
 from loyalty.pricing.deal import Deal
 from loyalty.pricing.kind_deal import Bench, KindDeal
+from loyalty.pricing.lineup import Act
 from loyalty.pricing.rivals import numbers_in
 from loyalty.quote import Because
 

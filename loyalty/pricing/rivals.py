@@ -6,10 +6,12 @@ Sets of offers are whole numbers, a bit for each act: to take the others away is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from loyalty.pricing.acts import Act
 from loyalty.stacking import ALL, BEST, FIRST, KEEP_MOST, WHOLE_BASKET, Stacking
+
+if TYPE_CHECKING:
+    from loyalty.pricing.lineup import Act
 
 
 class Fork(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from loyalty.documents import Text
 from loyalty.offers.advice import Advice
@@ -32,11 +32,7 @@ def _would(advice: Advice, lang: Lang, names: Names) -> str:
     what = ("اعتبار" if given else "تخفیف") if lang == "fa" else ("credit" if given else "discount")
     now, most = format_percent(advice.benefit.rate, lang), format_percent(advice.rate, lang)
     if advice.rate == 0:
-        return (
-            f"هیچ درصدی از این {what} صرف نمی‌کند."
-            if lang == "fa"
-            else f"No percent of this {what} would pay."
-        )
+        return _none(advice, what, lang, names)
     each = _by_group(advice, lang, names)
     if lang == "fa":
         return f"{what} تا {most} به‌جای {now} صرف می‌کند{each}."
@@ -47,15 +43,38 @@ def _would(advice: Advice, lang: Lang, names: Names) -> str:
     )
 
 
+def _none(advice: Advice, what: str, lang: Lang, names: Names) -> str:
+    """Return that no percent pays; where some groups would bear one, on which it does not and what the others bear."""
+    bearing = {group: rate for group, rate in advice.by_group.items() if rate}
+    if not bearing:
+        return (
+            f"هیچ درصدی از این {what} صرف نمی‌کند."
+            if lang == "fa"
+            else f"No percent of this {what} would pay."
+        )
+    groups = [name_of(names.groups, group, lang) for group in advice.by_group if group not in bearing]
+    listed, rest = _COMMA[lang].join(groups), _rates(bearing, lang, names)
+    if lang == "fa":
+        return f"روی {listed} هیچ درصدی از این {what} صرف نمی‌کند؛ روی بقیه تا این اندازه: {rest}."
+    return f"No percent of this {what} would pay on {listed}; on the others up to: {rest}."
+
+
+_COMMA = {"fa": "، ", "en": ", "}
+
+
+def _rates(by_group: Mapping[str, int], lang: Lang, names: Names) -> str:
+    told = [
+        f"{name_of(names.groups, group, lang)} {format_percent(rate, lang)}"
+        for group, rate in by_group.items()
+    ]
+    return _COMMA[lang].join(told)
+
+
 def _by_group(advice: Advice, lang: Lang, names: Names) -> str:
     """Return the most of each group, where they differ."""
     if len(set(advice.by_group.values())) < 2:
         return ""
-    told = [
-        f"{name_of(names.groups, group, lang)} {format_percent(rate, lang)}"
-        for group, rate in advice.by_group.items()
-    ]
-    return f" ({('، ' if lang == 'fa' else ', ').join(told)})"
+    return f" ({_rates(advice.by_group, lang, names)})"
 
 
 def _say(check: Check, lang: Lang, names: Names) -> str:

@@ -158,6 +158,18 @@ def test_three_of_the_salon_lose_130_000_once_spent(club: Club) -> None:
     assert "۱۳۰٬۰۰۰" in found["sentence"]["fa"]
 
 
+def test_ten_visits_and_five_million_are_not_more_and_the_purchase_itself_does_not_count(club: Club) -> None:
+    club.policy(60, "NAIL")
+    club.open()
+    for number in range(1, 11):
+        club.sell("NAIL:500000", day(number))
+    club.publish(OVER_TEN, BIG)
+    asked = verdicts(club.quote("NAIL:100000", day(11)))
+    assert "applied" not in asked.values()
+    assert "applied" not in verdicts(club.sell("NAIL:1", day(11))).values()
+    assert verdicts(club.quote("NAIL:100000", day(11))) == dict.fromkeys(asked, "applied")
+
+
 # One-shot offers of the salon
 
 NEXT = {

@@ -14,7 +14,7 @@ from loyalty.basket import Basket, Line
 from loyalty.offers.offer import Offer
 from loyalty.offers.parse import parse_offer
 from loyalty.policy import Rules
-from loyalty.pricing import acts, bill, choose, discounts, kind_deal, price, settle, tally
+from loyalty.pricing import bill, choose, discounts, kind_deal, lineup, price, settle, tally
 from loyalty.pricing.bill import Bill, lay_out
 from loyalty.pricing.floor import kept_by_line
 from loyalty.pricing.settle import Table
@@ -249,18 +249,19 @@ def forget_refused(patch: Patch) -> None:
 def take_as_listed(patch: Patch) -> None:
     """Offers take their turn as they are listed."""
 
-    def listed(offers: Sequence[Offer], by: Rules) -> list[acts.Act]:
+    def listed(offers: Sequence[Offer], by: Rules) -> list[lineup.Act]:
         return [
-            acts.Act(one.offer, one.group, (one.group, number, ""), one.single, number, 1 << number)
+            lineup.Act(one.offer, one.group, (one.group, number, ""), one.single, number, 1 << number)
             for number, one in enumerate(
                 sorted(KEEP_ACTS(offers, by), key=lambda act: offers.index(act.offer))
             )
         ]
 
-    patch.setattr(acts, "_acts", listed)
+    patch.setattr(lineup, "_KEPT", {})
+    patch.setattr(lineup, "_acts", listed)
 
 
-KEEP_ACTS = acts._acts
+KEEP_ACTS = lineup._acts
 
 
 def take_as_rung(patch: Patch) -> None:

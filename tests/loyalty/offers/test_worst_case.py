@@ -72,6 +72,10 @@ def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
     alone = say_advice(advise(HALF, [], THIN, at(), ["SHOES", "SOCKS"]), NAMES)
     assert alone is not None
     assert alone.fa == "تخفیف تا ۲۲٪ به‌جای ۵۰٪ صرف می‌کند (کفش ۲۲٪، \u2068SOCKS\u2069 ۴۴٪)."
+    some = say_advice(advise(HALF, [offer("ten", credit(25))], THIN, at(), ["SHOES", "SOCKS"]), NAMES)
+    assert some is not None
+    assert some.en == "No percent of this discount would pay on Shoes; on the others up to: SOCKS 23%."
+    assert some.fa.startswith("روی کفش هیچ درصدی از این تخفیف صرف نمی‌کند؛ روی بقیه تا این اندازه: ")
     assert say_advice((), NAMES) is None
 
 
