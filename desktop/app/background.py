@@ -16,7 +16,6 @@ from desktop.app.shift_words import shift_name
 from desktop.models.paper import count_in
 from desktop.models.queries.facts import count_facts
 from desktop.models.queries.shop import open_shift
-from desktop.ui.reports.till_reports import warm_up
 from desktop.ui.shell.values import PrinterState, StateLine
 from desktop.ui.tasks import Tasks
 from desktop.usecases.auto_lock import AutoLock
@@ -30,7 +29,7 @@ from loyalty.words import Lang
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 _STATE_EVERY, _CHECKPOINT_EVERY, _LOCK_EVERY = 5_000, 7_000, 3_000
 _WARM_AFTER = 20_000
-"""Once nobody has touched the till for so long, what charts need is imported, for which their first click would wait."""
+"""Once nobody has touched the till for so long, screens get ready what their first click would wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,12 @@ class Housekeeping(QObject):
         lang: Callable[[], Lang],
         parent: QObject | None = None,
         lost_at: Callable[[], int | None] = lambda: None,
+        idle: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self._seat, self._tasks, self._printer = seat, tasks, printer
         self._show, self._lock_up, self._lang = show, lock_up, lang
-        self._lost_at = lost_at
+        self._lost_at, self._idle = lost_at, idle
         self._reading = False
         self._alarm: LoyaltyError | None = None
         self._lock = AutoLock(seat.till.clock, 2)
@@ -120,7 +120,7 @@ class Housekeeping(QObject):
 
     def _warm_up(self) -> None:
         if self._seat.person is not None:
-            self._tasks.long(lambda _: warm_up())
+            self._tasks.long(lambda _: self._idle())
         else:
             self._warm.start()
 

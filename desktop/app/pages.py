@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class Page:
     """A screen of the rail; `act` names what a role must be allowed ('' for everybody).
 
-    `exchanged` hears that something came from the centre or that the line failed.
+    `exchanged` hears that something came from the centre or that the line failed; `idle` gets ready, beside the lanes,
+    what the first click would wait for.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Page:
     entered: Callable[[], None]
     act: str = ""
     exchanged: Callable[[], None] = lambda: None
+    idle: Callable[[], None] = lambda: None
 
 
 def build_pages(room: Room) -> tuple[Page, ...]:
@@ -75,13 +77,14 @@ def _members(room: Room) -> tuple[Page, Callable[[str], None]]:
 
 
 def _reports(room: Room, open_member: Callable[[str], None]) -> Page:
-    screen, presenter = build_reports(room.tasks, TillReports(room.seat), open_member)
+    desk = TillReports(room.seat)
+    screen, presenter = build_reports(room.tasks, desk, open_member)
 
     def entered() -> None:
         presenter.entered()
         screen.take_focus()
 
-    return Page("reports", screen, entered, "see_figures")
+    return Page("reports", screen, entered, "see_figures", idle=desk.read_ahead)
 
 
 def _offers(room: Room) -> tuple[Page, Callable[[str], None]]:

@@ -85,7 +85,12 @@ class Room:
             lang=reader,
             parent=self.window,
             lost_at=lambda: self.exchanges.lost_at,
+            idle=self._idle,
         )
+
+    def _idle(self) -> None:
+        for page in self.pages:
+            page.idle()
 
     def _exchanged(self) -> None:
         self.keeping.look()

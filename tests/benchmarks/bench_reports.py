@@ -43,6 +43,7 @@ def main() -> None:
         report.line("keeping the columns, once, CPU", timed(lambda: keep_columns(till))[0] / 1e3, "s")
         papers(till, session, Path(name), members)
         till.close()
+        shown("a chart page first shown, program just begun", counted("first", folder)["first"], FIRST_PAGE)
         pages(counted("charts", folder))
         memory(counted("resident", folder), count)
 
@@ -76,12 +77,15 @@ def papers(till: Till, session: Session, folder: Path, members: int) -> None:
 
 def pages(times: dict[str, tuple[float, float]]) -> None:
     """Print each page's time."""
-    first, wall = times.pop("first")
-    report.below("a chart page first shown, CPU", first, "ms", FIRST_PAGE)
-    report.line("  wall", wall, "ms")
-    for name, (used, wall) in times.items():
-        report.below(f"page {name}, click to picture, CPU", used, "ms", CHART if name in EVERYDAY else OTHER)
-        report.line("  wall", wall, "ms")
+    shown("a chart page first shown, till idle before", times.pop("first"), FIRST_PAGE)
+    for name, told in times.items():
+        shown(f"page {name}, click to picture", told, CHART if name in EVERYDAY else OTHER)
+
+
+def shown(name: str, told: tuple[float, float], most: float) -> None:
+    """Print how long something took from its click to its picture."""
+    report.below(f"{name}, CPU", told[0], "ms", most)
+    report.line("  wall", told[1], "ms")
 
 
 def memory(grown: dict[str, int], count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,6 +12,11 @@ import numpy as np
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Ints, counts_by, median, ratio, sums_by
 from loyalty.clock import DAY
+
+Step = tuple[Ints, Ints]
+"""Whose gaps, and how long each is."""
+
+_AT_A_TIME = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +43,59 @@ class Gaps:
 
 def by_instant(book: Book) -> Gaps:
     """Return the gaps between consecutive purchases."""
-    return _gaps(book.bought.member, book.bought.at, DAY)
+    return _gaps(_steps(book.bought.member, book.bought.at), book.size, DAY)
 
 
 def by_group(book: Book, group: Ints, size: int) -> tuple[Gaps, ...]:
     """Return the gaps of each of `size` groups of members; `group` says of every entry which is theirs."""
-    bought, of_row = book.bought, group[book.bought.member]
-    return tuple(_gaps(bought.member[of_row == one], bought.at[of_row == one], DAY) for one in range(size))
+    found: list[list[Step]] = [[] for _ in range(size)]
+    for owner, gaps in _steps(book.bought.member, book.bought.at):
+        theirs = group[owner]
+        for place, told in enumerate(found):
+            told.append((owner[theirs == place], gaps[theirs == place]))
+    return tuple(_gaps(told, book.size, DAY) for told in found)
 
 
 def by_visit(book: Book) -> Gaps:
     """Return the gaps where all purchases of one day are one visit."""
-    days = book.bought.day.astype(np.int64)
-    key = _keys(book.bought.member, days)
-    kept = np.unique(key, return_index=True)[1]
-    return _gaps(book.bought.member[kept], days[kept], 1)
+    steps = _steps(book.bought.member, book.bought.day.astype(np.int64))
+    return _gaps(((owner[gaps > 0], gaps[gaps > 0]) for owner, gaps in steps), book.size, 1)
 
 
-def _keys(member: Ints, when: Ints) -> Ints:
+def _steps(member: Ints, when: Ints) -> Iterator[Step]:
+    """Yield whose and how long the gaps between consecutive moments of each member are, some at a time.
+
+    Member and moment are sorted as one number, in place: columns of millions are not copied more often than they must.
+    """
     first = int(when.min()) if len(when) else 0
-    width = int(when.max() - first + 1 if len(when) else 1).bit_length()
-    keys: Ints = (member.astype(np.int64) << width) | (when - first)
-    return keys
+    width = (int(when.max()) - first + 1 if len(when) else 1).bit_length()
+    keys = member.astype(np.int64)
+    keys <<= width
+    keys += when - first
+    keys.sort()
+    for start in range(0, len(keys) - 1, _AT_A_TIME):
+        here = keys[start : start + _AT_A_TIME + 1]
+        owner, gaps = here[1:] >> width, here[1:] - here[:-1]
+        same = owner == here[:-1] >> width
+        yield owner[same], gaps[same]
 
 
-def _gaps(member: Ints, when: Ints, unit: int) -> Gaps:
-    order = np.argsort(_keys(member, when))
-    whose, moments = member[order], when[order]
-    same = whose[1:] == whose[:-1]
-    gaps, owner = (moments[1:] - moments[:-1])[same], whose[1:][same]
-    size = int(owner.max()) + 1 if len(owner) else 0
-    counts, sums = counts_by(owner, size), sums_by(owner, gaps, size)
+def _gaps(steps: Iterable[Step], size: int, unit: int) -> Gaps:
+    counts, sums = np.zeros((2, size), dtype=np.int64)
+    parts = []
+    for owner, gaps in steps:
+        counts += counts_by(owner, size)
+        sums += sums_by(owner, gaps, size)
+        parts.append(gaps)
+    pooled = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+    del parts
     there = counts > 0
     return Gaps(
         unit=unit,
-        count=len(gaps),
-        total=int(gaps.sum()),
+        count=len(pooled),
+        total=int(sums.sum()),
         members=int(there.sum()),
-        middle=median(gaps),
+        middle=median(pooled),
         mean_of_means=ratio(_sum_of_means(counts[there], sums[there]) / unit, int(there.sum())),
     )
 

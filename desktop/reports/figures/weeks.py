@@ -97,6 +97,11 @@ class Kept:
             found = self.columns.weeks[number] = self._worked_out(number)
         return found
 
+    def work_out(self) -> None:
+        """Work out every week there is, and who bought in it, before anybody asks."""
+        for number in self._rows:
+            self.bought(number, None)
+
     @cached_property
     def given(self) -> Given:
         """Return what came back of all steady purchases, by week of the sale."""

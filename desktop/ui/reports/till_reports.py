@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 BOARDS = 24
 """Pages kept as they were counted, until the file is read anew."""
+_NEEDED = ("desktop.reports.boards.reading", "scipy.optimize", "scipy.special")
 KEEPING = 5.0
 """Seconds at most for writing down columns at a time: closing the program waits for it."""
 
@@ -155,6 +156,18 @@ class TillReports:
         put_cost(self._seat.till, self._seat.session, row, before)
         self.forget()
 
+    def read_ahead(self) -> None:
+        """Import what the first page needs and read what it is made of, for whoever may see it.
+
+        Its click would wait for that: some seconds in a large shop on a slow machine.
+        """
+        if not self.choices().see:
+            return
+        get_ready()
+        for module in _NEEDED:
+            import_module(module)
+        self._loaded(self._seat.till.today() + dt.timedelta(days=1)).kept.work_out()
+
     def keep(self, go_on: Callable[[], None]) -> None:
         """Write down for the next start of the program what was read row by row."""
         from desktop.reports.figures.keeping import for_seconds, keep_columns
@@ -166,9 +179,3 @@ class TillReports:
             return in_time()
 
         keep_columns(self._seat.till, more)
-
-
-def warm_up() -> None:
-    """Import what the first page needs, for which its click would wait: most of a second on a slow machine."""
-    get_ready()
-    import_module("desktop.reports.boards.reading")

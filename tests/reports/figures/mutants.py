@@ -113,10 +113,10 @@ MISTAKES = (
     ),
     *_in(
         "intervals",
-        ("gaps across members", "same = whose[1:] == whose[:-1]", "same = whose[1:] >= 0", True),
-        ("whole days alone", "return _gaps(book.bought.member, book.bought.at, DAY)",
-         "return _gaps(book.bought.member, book.bought.at // DAY * DAY, DAY)"),
-        ("visits by instant", "kept = np.unique(key, return_index=True)[1]", "kept = np.arange(len(key))"),
+        ("gaps across members", "same = owner == here[:-1] >> width", "same = owner >= 0", True),
+        ("whole days alone", "return _gaps(_steps(book.bought.member, book.bought.at), book.size, DAY)",
+         "return _gaps(_steps(book.bought.member, book.bought.at // DAY * DAY), book.size, DAY)"),
+        ("visits by instant", "(owner[gaps > 0], gaps[gaps > 0])", "(owner, gaps)"),
     ),
     *_in(
         "rfm",
