@@ -21,8 +21,8 @@ from desktop.ui.parts.conditions import (
     doubtful,
     drafts,
     judge,
-    say_at_field,
     say_example,
+    say_problems,
     write,
 )
 from desktop.ui.segments.drawing_port import DrawingView
@@ -233,7 +233,10 @@ class Drawing:
         return found
 
     def _told(self, problems: dict[str, LoyaltyError]) -> dict[str, str]:
-        return {place: say_at_field(error, self._lang()) for place, error in problems.items()}
+        assert self._document is not None
+        assert self._around is not None
+        form = drafts.form_of(self._document, self._lang(), self._around.choices)
+        return say_problems(problems, form, self._lang(), self._around.names)
 
     def _count(self, condition: Condition | None) -> None:
         if condition is None or repr(condition) == self._counted_of:
