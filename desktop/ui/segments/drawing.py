@@ -11,8 +11,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from desktop.ui.approval.desk import sentence
-from desktop.ui.parts.condition_values import Choice, ShownForm, ShownReach
-from desktop.ui.parts.conditions import (
+from desktop.ui.parts.conditions.behind import (
     AUDIENCE,
     SHAPE,
     Block,
@@ -25,6 +24,7 @@ from desktop.ui.parts.conditions import (
     say_problems,
     write,
 )
+from desktop.ui.parts.conditions.values import Choice, ShownForm, ShownReach
 from desktop.ui.segments.drawing_port import DrawingView
 from desktop.ui.tasks import Job, Tasks
 from loyalty.conditions.atoms import Condition
