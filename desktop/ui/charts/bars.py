@@ -168,6 +168,6 @@ class StackedChart(PlotChart):
 
 
 def _elided(text: str) -> str:
-    """Return a name as long as its place; isolated, for an axis is painted left to right and would put the dots first."""
+    """Return a name as long as its place; isolated, for an axis is written left to right and would put the dots first."""
     short = QFontMetricsF(theme.font(FONT)).elidedText(text, Qt.TextElideMode.ElideRight, NAME_WIDTH)
     return isolate(short)

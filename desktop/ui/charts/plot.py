@@ -11,7 +11,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from desktop.ui import language, theme
@@ -36,12 +36,25 @@ def faint(token: str, share: float) -> QColor:
     return color
 
 
+class _Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis painted at once: a recorded picture forgets the order of Persian words, figures and signs."""
+
+    def paint(self, painter: QPainter, option: object, widget: object) -> None:
+        del option, widget
+        if self.style["tickFont"]:
+            painter.setFont(self.style["tickFont"])
+        specs = self.generateDrawSpecs(painter)
+        if specs is not None:
+            self.drawPicture(painter, *specs)
+
+
 class PlotChart(Chart):
     """A chart on a plot of pyqtgraph; the axis of values stands where reading begins."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = pg.PlotWidget(background=None, antialias=True)
+        axes = {side: _Axis(side) for side in ("left", "right", "top", "bottom")}
+        self.plot = pg.PlotWidget(background=None, antialias=True, axisItems=axes)
         self.plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.item: Any = self.plot.plotItem
         self.item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -14,7 +14,15 @@ from typing import Any
 from desktop.ui.approval.desk import ApprovalDesk, sentence
 from desktop.ui.offers import draft as drafts
 from desktop.ui.offers.fields import SHAPE, write
-from desktop.ui.offers.judging import Judged, doubtful, judge, say_at_field, say_example, say_marked
+from desktop.ui.offers.judging import (
+    Judged,
+    doubtful,
+    judge,
+    say_at_field,
+    say_example,
+    say_marked,
+    say_problems,
+)
 from desktop.ui.offers.places import put
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import (
@@ -211,8 +219,8 @@ class Editing:
         }
         doubted = doubtful(self._document, self._judged, self._around.known)
         found = {**doubted, **self._late, **wrong}
-        told = {place: say_at_field(error, lang) for place, error in found.items()}
-        self._view.show_problems(told)
+        form = drafts.form_of(self._document, lang, self._around.choices)
+        self._view.show_problems(say_problems(found, form, lang, self._around.names))
 
     def _show_head(self, *, kept: bool = False) -> None:
         if self._document is None:

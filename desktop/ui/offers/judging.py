@@ -7,6 +7,7 @@ sentence rather than taking it away.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +23,7 @@ from desktop.ui.offers.draft import (
 )
 from desktop.ui.offers.fields import Choices
 from desktop.ui.offers.places import drop, look_up, put
-from desktop.ui.offers.shown import ShownSentence
+from desktop.ui.offers.shown import ShownField, ShownForm, ShownSentence
 from loyalty.conditions.atoms import All
 from loyalty.conditions.doubts import Surroundings as Around
 from loyalty.conditions.doubts import doubts
@@ -37,7 +38,7 @@ from loyalty.problems import say
 from loyalty.sentences.conditions import say_condition
 from loyalty.sentences.names import Names
 from loyalty.sentences.offers import say_benefit, say_offer
-from loyalty.words import Lang, format_int
+from loyalty.words import Lang, format_int, format_money
 
 _MOST_ROUNDS = 12
 _STAND_IN = {"points": {"plus": 1}}
@@ -268,22 +269,57 @@ _AT_FIELD = {
 }  # fmt: skip
 
 _AT_LEAST = ("عددی دست‌کم {least} بنویسید.", "Write a whole number of at least {least}.")
+_COUNT = (
+    "عددی از {least} تا {most} {unit} بنویسید.",
+    "Write a whole number of {unit}, from {least} to {most}.",
+)
+_COUNT_FROM = ("عددی دست‌کم {least} {unit} بنویسید.", "Write a whole number of {unit}, at least {least}.")
+_SUM = ("مبلغی از {least} تا {most} بنویسید.", "Write an amount from {least} to {most}.")
+_SUM_FROM = ("مبلغی دست‌کم {least} بنویسید.", "Write an amount of at least {least}.")
 _NO_BOUND = 10**12
 """A greatest number that only keeps figures readable tells nobody anything."""
 
 
-def say_at_field(error: LoyaltyError, lang: Lang) -> str:
+def say_problems(
+    problems: Mapping[str, LoyaltyError], form: ShownForm, lang: Lang, names: Names
+) -> dict[str, str]:
+    """Return the sentence for each place, bounds in the unit of the field that stands there."""
+    rows = (row for part in form.parts for row in part.rows)
+    fields = {field.place: field for row in rows for field in row.fields}
+    return {
+        place: say_at_field(error, lang, fields.get(place), names.currency)
+        for place, error in problems.items()
+    }
+
+
+def say_at_field(
+    error: LoyaltyError, lang: Lang, shown: ShownField | None = None, currency: str = "IRT"
+) -> str:
     """Return the sentence for a field: what to do there, without the path that stands in documents."""
-    most = error.values.get("most")
-    unbounded = isinstance(most, int) and most >= _NO_BOUND
-    told = _AT_LEAST if unbounded and error.code == "document_not_whole" else _AT_FIELD.get(error.code)
+    told = _whole_words(error, shown) if error.code == "document_not_whole" else _AT_FIELD.get(error.code)
     if told is None:
         return say(error, lang)
-    bounds = {
-        key: format_int(value, lang) if isinstance(value, int) else str(value)
-        for key, value in error.values.items()
-    }
-    return told[0 if lang == "fa" else 1].format_map({"least": "", "most": "", **bounds})
+    money = shown is not None and shown.kind == "money"
+
+    def bound(value: object) -> str:
+        if not isinstance(value, int):
+            return str(value)
+        return format_money(value, lang, currency) if money else format_int(value, lang)
+
+    bounds = {key: bound(value) for key, value in error.values.items()}
+    unit = shown.after if shown is not None else ""
+    return told[0 if lang == "fa" else 1].format_map({"least": "", "most": "", "unit": unit, **bounds})
+
+
+def _whole_words(error: LoyaltyError, shown: ShownField | None) -> tuple[str, str]:
+    """Return what asks for a whole number: of money, of a unit, or alone; with its greatest where that tells something."""
+    most = error.values.get("most")
+    bounded = not isinstance(most, int) or most < _NO_BOUND
+    if shown is not None and shown.kind == "money":
+        return _SUM if bounded else _SUM_FROM
+    if shown is not None and shown.after:
+        return _COUNT if bounded else _COUNT_FROM
+    return _AT_FIELD["document_not_whole"] if bounded else _AT_LEAST
 
 
 def say_example(block: Block, choices: Choices, lang: Lang, names: Names) -> str:

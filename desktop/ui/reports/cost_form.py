@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.reports.cost_values import NEW, CostTyped, ShownCosts
@@ -121,7 +121,10 @@ class CostForm(QWidget):
         f = self.fields
         days = row(f["since"], f["last"], gap=12)
         belongs = row(f["branch"], f["campaign"], gap=12)
-        for field in (f["branch"], f["campaign"]):
+        for field, box in ((f["branch"], self.branch), (f["campaign"], self.campaign)):
+            # As wide as the panel leaves it: a long offer's name would push the panel's content out of it.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
             belongs.setStretchFactor(field, 1)
         head = row(self.title, None, self.new, gap=8)
         whole = column(

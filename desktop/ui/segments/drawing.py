@@ -11,8 +11,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from desktop.ui.approval.desk import sentence
-from desktop.ui.parts.condition_values import Choice, ShownForm, ShownReach
-from desktop.ui.parts.conditions import (
+from desktop.ui.parts.conditions.behind import (
     AUDIENCE,
     SHAPE,
     Block,
@@ -21,10 +20,11 @@ from desktop.ui.parts.conditions import (
     doubtful,
     drafts,
     judge,
-    say_at_field,
     say_example,
+    say_problems,
     write,
 )
+from desktop.ui.parts.conditions.values import Choice, ShownForm, ShownReach
 from desktop.ui.segments.drawing_port import DrawingView
 from desktop.ui.tasks import Job, Tasks
 from loyalty.conditions.atoms import Condition
@@ -233,7 +233,10 @@ class Drawing:
         return found
 
     def _told(self, problems: dict[str, LoyaltyError]) -> dict[str, str]:
-        return {place: say_at_field(error, self._lang()) for place, error in problems.items()}
+        assert self._document is not None
+        assert self._around is not None
+        form = drafts.form_of(self._document, self._lang(), self._around.choices)
+        return say_problems(problems, form, self._lang(), self._around.names)
 
     def _count(self, condition: Condition | None) -> None:
         if condition is None or repr(condition) == self._counted_of:

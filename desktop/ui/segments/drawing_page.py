@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
-from desktop.ui.parts.condition_form import FormView
-from desktop.ui.parts.condition_values import ShownForm, ShownReach
+from desktop.ui.parts.conditions.form import FormView
+from desktop.ui.parts.conditions.values import ShownForm, ShownReach
 from desktop.ui.widgets import (
     Bar,
     Button,

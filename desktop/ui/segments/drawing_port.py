@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from desktop.ui.parts.condition_values import Choice, ShownForm, ShownReach
+from desktop.ui.parts.conditions.values import Choice, ShownForm, ShownReach
 
 
 class DrawingView(Protocol):

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.ui.approval.seat import Seat
-from desktop.ui.parts.condition_values import ShownReach
-from desktop.ui.parts.conditions import Surroundings, TillOffers
+from desktop.ui.parts.conditions.behind import Surroundings, TillOffers
+from desktop.ui.parts.conditions.values import ShownReach
 from desktop.ui.segments.desk import Standing, Told
 from desktop.usecases.authority import acts_of, authorise, may_do
 from desktop.usecases.segments import remove_segment, segments_now, set_segment, show_segment

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.choose_file import choose_to_save
-from desktop.ui.parts.condition_form import Chooser
-from desktop.ui.parts.condition_values import Choice, ShownForm, ShownReach
+from desktop.ui.parts.conditions.form import Chooser
+from desktop.ui.parts.conditions.values import Choice, ShownForm, ShownReach
 from desktop.ui.segments.drawing_page import DrawingPage
 from desktop.ui.segments.shown import Notice, ShownGroup, ShownMember, ShownMoves, ShownPeople
 from desktop.ui.widgets import (

@@ -151,10 +151,11 @@ class Label(QLabel):
 
     def _paint_elided(self, painter: QPainter) -> None:
         # Shaped words are sometimes a dot wider than they were measured: no reason to take letters away.
-        room = self.width() + _SLACK
-        short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.setLayoutDirection(_run(self.text()))
-        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextDontClip), short)
+        measured, text = QFontMetrics(self.font()), self.text()
+        if measured.horizontalAdvance(text) > self.width() + _SLACK:
+            text = measured.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        painter.setLayoutDirection(_run(text))
+        painter.drawText(self.rect(), int(self.alignment()) | int(Qt.TextFlag.TextDontClip), text)
 
     def _realign(self) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -39,6 +39,35 @@ def test_what_cannot_be_stands_at_its_row(desk, seat, lang: str) -> None:
     assert len(list_drafts(seat.till)) == len(REFUSED)
 
 
+@pytest.mark.parametrize(
+    ("document", "place", "fa", "en"),
+    [
+        (
+            {"caps": {"per_member": 0}},
+            "caps.per_member",
+            "عددی دست‌کم ۱ بار بنویسید.",
+            "of times, at least 1.",
+        ),
+        (
+            {"caps": {"cost": 0}},
+            "caps.cost",
+            "مبلغی دست‌کم ۱ تومان بنویسید.",
+            "an amount of at least 1 Toman.",
+        ),
+        (
+            {"benefits": [{"discount": {"percent": 120}}]},
+            "benefits[0].discount.percent",
+            "درصدی میان ۰ و ۱۰۰ بنویسید.",
+            "a percent from 0 to 100.",
+        ),
+    ],
+)
+def test_the_sentence_stands_at_the_very_field_in_its_unit(desk, document, place, fa, en) -> None:
+    for lang, said in (("fa", fa), ("en", en)):
+        found = problems_of(desk, lang, {"id": "x", **NAMED, **document})
+        assert said in found[place], found
+
+
 def test_a_circle_is_said_where_it_closes(desk, seat) -> None:
     right = {"kind": "one_shot", "grant": {"days": 30}}
     for key, gives in (("b", []), ("a", [{"grant": {"offer": "b"}}])):

@@ -3,7 +3,7 @@
 from desktop.ui.offers import draft as drafts
 from desktop.ui.offers.blocks import AUDIENCE, Block
 from desktop.ui.offers.fields import SHAPE, write
-from desktop.ui.offers.judging import Judged, doubtful, judge, say_at_field, say_example
+from desktop.ui.offers.judging import Judged, doubtful, judge, say_example, say_problems
 from desktop.ui.offers.port import Surroundings
 from desktop.ui.offers.till_offers import TillOffers
 
@@ -17,7 +17,7 @@ __all__ = [
     "doubtful",
     "drafts",
     "judge",
-    "say_at_field",
     "say_example",
+    "say_problems",
     "write",
 ]
