@@ -113,7 +113,8 @@ class Room:
 
     def _is_ready(self, _: object) -> None:
         self.furnish()
-        self.tasks.local(self.till.store.warm_names)
+        # What it refuses is said to who looks for somebody.
+        self.tasks.local(self.till.store.warm_names, None, lambda _: None)
 
     def furnish(self) -> Desk:
         """Build the screens behind the sign-in, once, and return the counter's."""

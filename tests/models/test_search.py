@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.models.folding import external_key, fold_card, fold_phone, fold_text, phone_prefix
 from desktop.models.people import Person
+from desktop.models.projections import persons
 from desktop.models.search import (
     PRODUCT_STATEMENTS,
     STATEMENTS,
@@ -151,6 +152,44 @@ def test_a_new_name_replaces_the_old_one(shop: Store) -> None:
         for old in ("کریمی", "6789", "6037991122334455", "m-100"):
             assert find_members(db, old) == ()
         assert len(find_members(db, "تازه")) == 1
+
+
+def give_up(shop: Store, people: dict[str, Person]) -> None:
+    with shop.transaction(OWNER) as tx:
+        tx.set_people(people)
+        raise ZeroDivisionError
+
+
+def test_many_people_are_found_as_one_is(shop: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(persons, "MANY", 3)
+    ids = [enrol(shop) for _ in range(6)]
+    triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    with shop.read() as db:
+        before = db.rows(triggers)
+    told = {one: Person(f"نوشین {place}", f"0912000{place:04d}") for place, one in enumerate(ids)}
+    with shop.transaction(OWNER) as tx:
+        tx.set_people({one: told[one] for one in ids[:2]})
+    # One known with another name, one known as they are, four new.
+    with shop.transaction(OWNER) as tx:
+        tx.set_people(told | {ids[0]: Person("مهرنوش")})
+    with pytest.raises(ZeroDivisionError):
+        give_up(shop, {shop.new_id(): Person(f"ناهید {place}") for place in range(4)})
+    with shop.transaction(OWNER) as tx:
+        tx.set_people({ids[4]: Person("تازه")})
+    with shop.read() as db:
+        assert {one.member_id for one in find_members(db, "نوشین")} == {ids[1], ids[2], ids[3], ids[5]}
+        assert [one.member_id for one in find_members(db, "مهرنوش")] == [ids[0]]
+        assert find_members(db, "ناهید") == ()
+        assert db.rows(triggers) == before
+    for index in ("person_part", "person_word"):
+        with shop.transaction(OWNER) as tx:
+            tx.run(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    # The control: an index that is forgotten is one in which nobody new is found.
+    monkeypatch.setattr(persons, "_INDEX", persons._INDEX[1:])
+    with shop.transaction(OWNER) as tx:
+        tx.set_people({tx.new_id(): Person(f"ناهید {place}") for place in range(4)})
+    with shop.read() as db:
+        assert find_members(db, "ناهید") == ()
 
 
 def test_merged_people_stand_once_under_their_survivor(shop: Store) -> None:

@@ -6,11 +6,13 @@ Without the member's key (erased, or not yet here) nothing is written: the seale
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from desktop.models.folding import fold_card
 from desktop.models.people import Person, open_person, person_row
 from desktop.models.projections.fold import Fold
+from desktop.models.sinks import Sink
 from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact
 from loyalty.kinds import PeopleSet, PersonSet
@@ -35,7 +37,14 @@ _WORDS = (
     "SELECT name, phone, email, birth_on, gender, note, external_id, tags, folded, phone_back, external_key "
     "FROM person WHERE member_id = ?"
 )
-
+_HERE = "SELECT member_id FROM person WHERE member_id IN (SELECT value FROM json_each(?))"
+_FOUND = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'person_found'"
+_INDEX = (
+    "INSERT INTO person_part (rowid, folded) SELECT person_no, folded FROM person WHERE person_no > ?",
+    "INSERT INTO person_word (rowid, folded) SELECT person_no, folded FROM person WHERE person_no > ?",
+)
+MANY = 200
+"""So many new people are put into the indexes of names together: a third of the time of one after another."""
 
 _Words = tuple[str, str, int, Person]
 """Who stands for a member, the member's state, the stamp of the words, and the words."""
@@ -115,10 +124,34 @@ def _numbers(words: Person) -> list[str]:
 
 def _write(fold: Fold, new: Mapping[str, _Words]) -> None:
     sink = fold.sink
-    sink.put_many(_UPSERT, [(one, *told[:3], *person_row(told[3])) for one, told in new.items()])
+    rows = [(one, *told[:3], *person_row(told[3])) for one, told in new.items()]
+    here = {row[0] for row in sink.rows(_HERE, (json.dumps([*new]),))} if len(new) >= MANY else set(new)
+    sink.put_many(_UPSERT, [row for row in rows if row[0] in here])
+    if len(here) < len(new):
+        with _indexed_together(sink):
+            sink.put_many(_UPSERT, [row for row in rows if row[0] not in here])
     sink.put_many("DELETE FROM card_number WHERE member_id = ?", [(one,) for one in new])
     sink.put_many(
         "INSERT INTO card_number (card_id, member_id, number) VALUES (?, ?, ?) "
         "ON CONFLICT (card_id) DO UPDATE SET member_id = excluded.member_id, number = excluded.number",
         [(card_id, one, fold_card(number)) for one, told in new.items() for card_id, number in told[3].cards],
     )
+
+
+@contextmanager
+def _indexed_together(sink: Sink) -> Iterator[None]:
+    """Index the names of people who are added inside when all of them are there.
+
+    What does it one after another is put aside so long, in the same transaction: it is back, or nothing happened. A
+    database without it, which only compares, is left without.
+    """
+    one_by_one = sink.value(_FOUND)
+    if one_by_one is None:
+        yield
+        return
+    last = sink.value("SELECT coalesce(max(person_no), 0) FROM person")
+    sink.put("DROP TRIGGER person_found")
+    yield
+    for statement in _INDEX:
+        sink.put(statement, (last,))
+    sink.put(one_by_one)
