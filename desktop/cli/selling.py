@@ -68,6 +68,10 @@ def register(commands: Commands) -> None:
     void.add_argument("sale")
     _reason_arguments(void, required=True)
     id_argument(void)
+    _register_adjust(commands)
+
+
+def _register_adjust(commands: Commands) -> None:
     adjust = commands.add(
         "adjust",
         _adjust,

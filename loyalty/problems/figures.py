@@ -23,6 +23,12 @@ PROBLEMS: dict[str, Problem] = {
         "عددی بزرگ‌تر از صفر بنویسید؛ برای نرخ‌ها درصدی تا ۱۰۰.",
         "Write a number above nought; for rates a percentage up to 100.",
     ),
+    "goal_target_beyond": Problem(
+        "{value} برای این شاخص شدنی نیست؛ دست‌بالا {most} است.",
+        "{value} cannot be reached by this figure; {most} is the most.",
+        "نرخ‌ها به درصدند، از ۰ تا ۱۰۰.",
+        "Rates are written in percent, from 0 to 100.",
+    ),
     "goal_unknown": Problem(
         "هدفی به نام «{goal}» نیست.",
         "There is no goal “{goal}”.",
