@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
-from desktop.cli import main as run_command
+INTERRUPTED = 130
 
 
 def main() -> int:
     """Run what the arguments ask for and return the exit status."""
     # Whatever is written is for this user alone, also what libraries write for us.
     os.umask(0o077)
-    return run_command(sys.argv[1:])
+    try:  # imported here, so that Ctrl-C while the program is still being read in ends it as quietly as later
+        from desktop.cli import main as run_command
+
+        return run_command(sys.argv[1:])
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from loyalty.documents import (
     read_decimal,
     read_list,
     read_object,
-    read_whole,
     read_word,
 )
 from loyalty.errors import require
@@ -97,7 +96,8 @@ def _parse_goal(row: object, where: str) -> Goal:
     require(until is None or since <= until, "days_backwards", first=since, end=until or since)
     target = read_decimal(fields["target"], f"{where}.target", PLACES, digits=16)
     most = 100 if figure in PERCENT else 10**15
-    read_whole(target, f"{where}.target", most=most * 10**PLACES)
+    within = 0 <= target <= most * 10**PLACES
+    require(within, "goal_target_beyond", value=str(fields["target"]), most=most)
     return Goal(
         goal_id=goal_id,
         figure=figure,

@@ -27,7 +27,7 @@ from desktop.usecases.till import Till
 from loyalty.errors import require
 from loyalty.kinds import points_unit
 from loyalty.segments import SEGMENTS
-from loyalty.words import format_int, format_money
+from loyalty.words import Lang, format_int, format_money
 
 if TYPE_CHECKING:
     from desktop.models.sources import Reader
@@ -47,8 +47,18 @@ PHRASES: Phrases = {
     "gap": ("میانگین فاصلهٔ خریدها (روز)", "mean days between purchases"),
     "clv": ("ارزش طول عمر مشتری", "customer lifetime value"),
     "points": ("امتیاز داده‌شده", "points issued"),
-    "none": ("بی‌رقم", "no figure"),
+    "none": ("بی‌رقم ({why})", "no figure ({why})"),
 }
+
+_WHY: Phrases = {
+    "aov": ("در این مدت خریدی نیست", "no purchase in this time"),
+    "active": ("پیش از این روز عضوی نیست", "no member before this day"),
+    "churn": ("پیش از این دوره کسی خرید نکرده است", "nobody had bought before the period"),
+    "retention": ("پیش از این دوره کسی خرید نکرده است", "nobody had bought before the period"),
+    "gap": ("کسی دو بار نیامده است", "nobody came twice"),
+    "clv": ("خرید و ماندگاریِ سنجیدنی نیست", "no purchases and retention to measure"),
+}
+"""Why a figure is missing: what it would be divided by is nothing."""
 
 
 def register(commands: Commands) -> None:
@@ -163,21 +173,24 @@ def _text(ctx: Context, document: dict[str, Any]) -> str:
         ("clv", _money(ctx, total["clv"]["clv"])),
         ("points", format_int(total["points_tiers"]["points_issued"], lang)),
     ]
-    return pairs([(phrase(PHRASES, key, lang), text) for key, text in rows])
+    return pairs([(phrase(PHRASES, key, lang), text or _no_figure(key, lang)) for key, text in rows])
+
+
+def _no_figure(key: str, lang: Lang) -> str:
+    return phrase(PHRASES, "none", lang, why=phrase(_WHY, key, lang))
 
 
 def _money(ctx: Context, value: float | None) -> str:
-    none = phrase(PHRASES, "none", ctx.lang)
-    return none if value is None else format_money(round(value), ctx.lang, ctx.till().shop.currency)
+    return "" if value is None else format_money(round(value), ctx.lang, ctx.till().shop.currency)
 
 
 def _percent(ctx: Context, value: float | None) -> str:
-    return _number(ctx, value) + ("" if value is None else "٪" if ctx.lang == "fa" else " %")
+    return "" if value is None else _number(ctx, value) + ("٪" if ctx.lang == "fa" else " %")
 
 
 def _number(ctx: Context, value: float | None) -> str:
     if value is None:
-        return phrase(PHRASES, "none", ctx.lang)
+        return ""
     tenths = round(value * 10)
     sign = "." if ctx.lang == "en" else "٫"
     return f"{format_int(tenths // 10, ctx.lang)}{sign}{format_int(tenths % 10, ctx.lang)}"

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from desktop.reports.figures.periods import Calendar, Period
     from desktop.reports.sheet import Sheet
 
-PHRASES: Phrases = {"written": ("در {path} نوشته شد.", "Written to {path}.")}
+PHRASES: Phrases = {
+    "written": ("در {path} نوشته شد.", "Written to {path}."),
+    "folder_made": ("پوشهٔ {path} نبود و ساخته شد.", "The folder {path} was not there and was made."),
+}
 DAYS = 30
 ALL = "all"
 
@@ -172,10 +175,14 @@ def _write(ctx: Context, writers: Callable[[Till, Session], Writers]) -> Answer:
     """Write every file that was asked for; at least one must be."""
     asked = {kind: getattr(ctx.args, kind, None) for kind in ("pdf", "xlsx", "csv")}
     require(any(asked.values()), "report_nowhere")
+    folders = {Path(path).absolute().parent for path in asked.values() if path}
+    new = sorted(str(folder) for folder in folders if not folder.is_dir())
     write = writers(ctx.till(), ctx.session())
     paths = [str(write[kind](path)) for kind, path in asked.items() if path]
-    document: dict[str, Any] = {"path": paths[0], "paths": paths}
-    return Answer(document, "\n".join(phrase(PHRASES, "written", ctx.lang, path=path) for path in paths))
+    document: dict[str, Any] = {"path": paths[0], "paths": paths, "folders_made": new}
+    told = [phrase(PHRASES, "written", ctx.lang, path=path) for path in paths]
+    told += [phrase(PHRASES, "folder_made", ctx.lang, path=folder) for folder in new]
+    return Answer(document, "\n".join(told))
 
 
 def _as_of(ctx: Context) -> dt.date:

@@ -52,7 +52,7 @@ class Saving:
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """A line of the sale; `amount` is quantity × unit price before offers."""
+    """A line of the sale; `amount` is quantity × unit price before offers, the price rounded down where it is no whole part."""
 
     name: str
     quantity: int

@@ -14,6 +14,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("copy_as_of", "مانده‌ها به تاریخ همین فروش است", "Balances are as of this sale"),
     ("item", "کالا", "Item"),
     ("times", "{quantity} × {price}", "{quantity} × {price}"),
+    ("times_about", "{quantity} × حدود {price}", "{quantity} × about {price}"),
     ("gross", "جمع", "Sum"),
     ("saved", "سود شما از آفرها", "Your offers saved"),
     ("net", "خالص", "Net"),

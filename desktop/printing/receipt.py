@@ -10,6 +10,7 @@ from desktop.printing.content import CodeGiven, MemberPart, ReceiptContent, Savi
 from desktop.printing.paper_text import Wording, ltr_text, name_text, safe_sentence, safe_text
 from desktop.printing.parts import head_rows, member_rows, tender_rows, wording_of
 from desktop.printing.rows import Band, Block, Code, Line, Pair, Row, Rows, Rule
+from loyalty.basket import UNIT_QUANTITY
 
 
 def receipt_rows(content: ReceiptContent, lang: str) -> Rows:
@@ -35,10 +36,15 @@ def sold_line_rows(line: SoldLine, speak: Wording) -> Rows:
     if line.quantity != 1_000 or line.unit:
         quantity = speak.quantity(line.quantity, line.unit)
         rows.append(
-            Pair(speak.say("times", quantity=quantity, price=speak.amount(line.unit_price)), "", "small")
+            Pair(speak.say(_times(line), quantity=quantity, price=speak.amount(line.unit_price)), "", "small")
         )
     rows += _saving_rows(line.savings, speak)
     return (Block(tuple(rows)),)
+
+
+def _times(line: SoldLine) -> str:
+    """Return the words for a line's quantity and price: a price that was rounded says so."""
+    return "times" if line.quantity * line.unit_price == line.amount * UNIT_QUANTITY else "times_about"
 
 
 def _saving_rows(savings: tuple[Saving, ...], speak: Wording) -> list[Row]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from desktop.config import keys_environ
 from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.opening import open_shop
 from desktop.usecases.staff_keys import HARDENED, KeyCost
@@ -34,7 +35,7 @@ def open_till(
 
     Raises what `desktop.models.opening.open_shop` refuses.
     """
-    store_keys = keys or choose_keys()
+    store_keys = keys or choose_keys(keys_environ(folder))
     store = open_shop(folder, keys=store_keys, clock=clock, entropy=entropy)
     if stands_at is not None and not store.shop.test:
         store.close()

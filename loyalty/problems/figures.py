@@ -35,6 +35,12 @@ PROBLEMS: dict[str, Problem] = {
         "روز پایان را همان روز آغاز یا پس از آن بگذارید؛ هر دو روز شمرده می‌شوند.",
         "Let the last day be the first or a later one; both are counted.",
     ),
+    "goal_target_beyond": Problem(
+        "{value} برای این شاخص شدنی نیست؛ دست‌بالا {most} است.",
+        "{value} cannot be reached by this figure; {most} is the most.",
+        "نرخ‌ها به درصدند، از ۰ تا ۱۰۰.",
+        "Rates are written in percent, from 0 to 100.",
+    ),
     "goal_unknown": Problem(
         "هدفی به نام «{goal}» نیست.",
         "There is no goal “{goal}”.",

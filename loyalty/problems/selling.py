@@ -134,8 +134,8 @@ PROBLEMS: dict[str, Problem] = {
     "file_unwritable": Problem(
         "در «{path}» نمی‌شود نوشت.",
         "“{path}” cannot be written.",
-        "پوشه‌ای را برگزینید که اجازهٔ نوشتن در آن دارید.",
-        "Choose a folder you may write into.",
+        "پوشه‌ای را برگزینید که هست و اجازهٔ نوشتن در آن دارید.",
+        "Choose a folder that is there and that you may write into.",
     ),
     "file_no_room": Problem(
         "دیسک برای «{path}» جا ندارد.",

@@ -82,7 +82,7 @@ def test_a_goal_knows_which_way_is_better() -> None:
         ([GOAL, GOAL], "goal_twice"),
         ([{**GOAL, "id": "a:b"}], "document_not_word"),
         ([{**GOAL, "figure": "luck"}], "document_not_among"),
-        ([{**GOAL, "figure": "churn_rate", "target": 101}], "document_not_whole"),
+        ([{**GOAL, "figure": "churn_rate", "target": 101}], "goal_target_beyond"),
         ([{**GOAL, "target": "1.0000001"}], "document_not_decimal"),
         ([{**GOAL, "to": "2025-01-01"}], "days_backwards"),
     ],
