@@ -244,8 +244,27 @@ def overspends(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang)
     """List what was spent twice."""
     with _place(args, environ) as place:
         rows = [_overspend_row(one) for one in list_overspends(place, choose_business(place, args.business))]
-    lines = [f"{row['lot']}  {row['till']}  {row['amount']}  {row['cause']}" for row in rows]
+    lines = [_overspend_line(row, lang) for row in rows]
     return {"overspends": rows}, "\n".join(lines) or _pick(lang, "هیچ.", "None.")
+
+
+def _overspend_line(row: Mapping[str, Any], lang: Lang) -> str:
+    causes = {
+        "trust": _pick(lang, "با اعتماد، بی خط", "on trust, without a line"),
+        "late": _pick(lang, "خبر دیررس صندوق کنارگذاشته", "told late by a retired till"),
+        "restored": _pick(lang, "صندوقی که به گذشته برگشته بود", "by a till that was put back"),
+    }
+    unknown = _pick(lang, "بی‌دلیل؛ باید دیده شود", "unexplained: somebody has to look")
+    where = _pick(lang, "باز", "open") if row["open"] else _pick(lang, "بر عهدهٔ فروشگاه", "on the house")
+    parts = (
+        row["at"] or "-",
+        row["till"],
+        str(row["amount"]),
+        where,
+        causes.get(row["cause"], unknown),
+        row["lot"],
+    )
+    return "  ".join(parts)
 
 
 def _overspend_row(one: Overspent) -> dict[str, Any]:

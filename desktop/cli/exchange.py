@@ -13,7 +13,7 @@ from desktop.usecases.till import Till
 from loyalty.clock import instant_text
 from loyalty.errors import LoyaltyError
 from loyalty.problems import say
-from loyalty.words import format_int
+from loyalty.words import format_int, isolate, isolate_ltr
 
 PHRASES: Phrases = {
     "joined": ("این صندوق به مرکز پیوست.", "This till belongs to the centre now."),
@@ -21,7 +21,7 @@ PHRASES: Phrases = {
         "این صندوق پیش‌تر به همین مرکز پیوسته بود؛ چیزی دوباره فرستاده یا شمرده نشد.",
         "This till had joined this very centre before; nothing was sent or counted twice.",
     ),
-    "business": ("کسب‌وکار", "business"),
+    "business": ("نام روی کاغذ", "name on paper"),
     "branch": ("شعبه", "branch"),
     "till": ("صندوق", "till"),
     "facts": ("ثبت‌های خوانده", "facts read"),
@@ -83,10 +83,21 @@ def _join(ctx: Context) -> Answer:
         "again": joined.again,
     }
     told = phrase(PHRASES, "again" if joined.again else "joined", ctx.lang)
-    rows = [
-        (phrase(PHRASES, name, ctx.lang), str(value)) for name, value in document.items() if name != "again"
-    ]
-    return Answer(document, f"{told}\n{pairs(rows)}")
+    return Answer(document, f"{told}\n{pairs(_who_joined(ctx, joined.facts))}")
+
+
+def _who_joined(ctx: Context, facts: int) -> list[tuple[str, str]]:
+    """Return the till by the names that stand on its paper; ids are for programs."""
+    from desktop.usecases.selling.stories import here
+
+    place = here(ctx.till())
+    told = {
+        "business": isolate(place.shop),
+        "branch": isolate(place.branch),
+        "till": isolate_ltr(place.till),
+        "facts": format_int(facts, ctx.lang),
+    }
+    return [(phrase(PHRASES, name, ctx.lang), value) for name, value in told.items()]
 
 
 def _owner(ctx: Context) -> str:
@@ -106,8 +117,11 @@ def _give_pin(ctx: Context, till: Till, owner: str) -> None:
 
 
 def _progress(ctx: Context) -> Callable[[int, int], None]:
+    said: set[tuple[int, int]] = set()
+
     def show(done: int, whole: int) -> None:
-        if whole > 0:
+        if whole > 0 and (done, whole) not in said:
+            said.add((done, whole))
             told = {"done": format_int(done, ctx.lang), "whole": format_int(whole, ctx.lang)}
             ctx.note(phrase(PHRASES, "reading", ctx.lang, **told))
 

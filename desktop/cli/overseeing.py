@@ -10,7 +10,7 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from loyalty.clock import instant_text
 from loyalty.kinds import CREDIT
-from loyalty.words import format_int, format_money
+from loyalty.words import format_int, format_money, isolate
 
 if TYPE_CHECKING:
     from desktop.usecases.exchange.overseeing import Overview
@@ -29,6 +29,8 @@ PHRASES: Phrases = {
     "at": ("زمان", "at"),
     "open": ("باز", "open"),
     "act": ("کار", "act"),
+    "about": ("موضوع", "about"),
+    "credit": ("اعتبار", "credit"),
     "staff": ("پرسنل", "staff"),
     "signed": ("امضا", "signed by"),
     "none": ("چیزی نیست.", "Nothing."),
@@ -95,7 +97,7 @@ def _overspends(ctx: Context) -> Answer:
         for one in found
     ]
     shown = [
-        (one.till, one.branch, one.unit, _held(ctx, one.unit, one.amount),
+        (one.till, one.branch, phrase(PHRASES, "credit", ctx.lang) if one.unit == CREDIT else one.unit, _held(ctx, one.unit, one.amount),
          words_of(CAUSES, one.cause).of(ctx.lang), _instant(ctx, one.at) or phrase(PHRASES, "open", ctx.lang))
         for one in found
     ]  # fmt: skip
@@ -110,6 +112,7 @@ def _audit(ctx: Context) -> Answer:
         {
             "fact": one.fact_id,
             "act": one.kind,
+            "about": one.about,
             "at": _instant(ctx, one.at),
             "till": one.till,
             "branch": one.branch,
@@ -119,11 +122,11 @@ def _audit(ctx: Context) -> Answer:
         for one in found
     ]
     shown = [
-        (_instant(ctx, one.at) or "", words_of(ACTS, one.kind).of(ctx.lang), one.till, one.branch, one.staff,
-         " · ".join(one.signed))
+        (_instant(ctx, one.at) or "", words_of(ACTS, one.kind).of(ctx.lang), isolate(one.about) if one.about else "", one.till,
+         one.branch, one.staff, " · ".join(one.signed))
         for one in found
     ]  # fmt: skip
-    return Answer(rows, _table(ctx, ("at", "act", "till", "branch", "staff", "signed"), shown))
+    return Answer(rows, _table(ctx, ("at", "act", "about", "till", "branch", "staff", "signed"), shown))
 
 
 def _held(ctx: Context, unit: str, amount: int) -> str:

@@ -240,8 +240,7 @@ class Store:
         time = tx.time.mark if self.past.time is None or tx.time.at >= self.past.time.at else self.past.time
         self.past = Past(tx.head, tx.number, tx.policy_hash, time)
         if tx.shop_changed:
-            with self.read() as db:
-                self.shop = read_shop(db)
+            self._read_shop_again()
         # It is done whether or not these can be written: a mark that lags does no harm, and the next opening
         # lists again who was erased.
         with suppress(OSError):
@@ -256,6 +255,11 @@ class Store:
                 self.past, policy_hash=tx.policy_hash, number=max(self.past.number, tx.number)
             )
             note_erasures(self.erasures, tx.erased)
+            self._read_shop_again()
+
+    def _read_shop_again(self) -> None:
+        with self.read() as db:
+            self.shop = read_shop(db)
 
     def _checkpoint(self, mode: str) -> list[Row]:
         found: list[Row] = self._writer.driver_connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()

@@ -142,7 +142,8 @@ class HttpWire:
                 verify=self.session.verify,
             )
         except requests.RequestException as problem:
-            raise _no_line(problem, self.url) from problem
+            refusal = _no_line(problem, self.url)
+            raise (refusal if self.who else _not_joined(refusal, self.url)) from problem
         if answer.status_code == 200:
             return answer
         raise _refused(answer)
@@ -197,6 +198,8 @@ def _no_line(problem: requests.RequestException, url: str) -> LoyaltyError:
     if isinstance(problem, requests.exceptions.SSLError) or any(
         isinstance(one, ssl.SSLError) for one in causes
     ):
+        if any(getattr(one, "reason", "") in _PLAIN for one in causes):
+            return LoyaltyError("centre_speaks_plain", url=url)
         why = next(
             (one.verify_message for one in causes if isinstance(one, ssl.SSLCertVerificationError)), "TLS"
         )
@@ -210,6 +213,20 @@ def _no_line(problem: requests.RequestException, url: str) -> LoyaltyError:
     ):
         return LoyaltyError("centre_not_centre")
     return LoyaltyError("centre_no_line")
+
+
+_PLAIN = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG")
+"""What TLS says of an answer that is none of TLS."""
+
+
+def _not_joined(refusal: LoyaltyError, url: str) -> LoyaltyError:
+    """Say of a centre that cannot be reached what that means for who wants to join it: nothing was done yet."""
+    if refusal.code == "centre_name_unknown":
+        return LoyaltyError("join_name_unknown", **refusal.values)
+    return LoyaltyError("join_no_answer", url=url) if refusal.code in _SILENT else refusal
+
+
+_SILENT = ("centre_no_line", "centre_slow")
 
 
 def _causes(problem: BaseException) -> list[BaseException]:

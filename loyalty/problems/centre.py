@@ -1,10 +1,29 @@
-"""Sentences for whoever runs a centre."""
+"""Sentences for whoever runs a centre, or wants to join one."""
 
 from __future__ import annotations
 
 from loyalty.problems.problem import Problem
 
 PROBLEMS = {
+    "join_no_answer": Problem(
+        "مرکزی در {url} پاسخ نداد؛ چیزی پیوسته نشد.",
+        "No centre answered at {url}; nothing was joined.",
+        "خط، نشانی، درگاه و http یا https آن را ببینید و همین را دوباره بدهید؛ کد هنوز به کار می‌آید.",
+        "Look at the line, the address, the port, and http or https; then do the same again: the code is still good.",
+    ),
+    "join_name_unknown": Problem(
+        "نام {host} پیدا نشد؛ چیزی پیوسته نشد.",
+        "The name {host} was not found; nothing was joined.",
+        "خط و نشانی را ببینید و همین را دوباره بدهید؛ کد هنوز به کار می‌آید.",
+        "Look at the line and the address, then do the same again: the code is still good.",
+    ),
+    "centre_speaks_plain": Problem(
+        "در {url} بی TLS پاسخ داده شد؛ چیزی فرستاده نشد.",
+        "What answers at {url} speaks without TLS; nothing was sent.",
+        "اگر مرکز روی همین دستگاه یا شبکهٔ خودتان است، نشانی را با http:// بنویسید؛ وگرنه با --tls-cert به آن گواهی بدهید.",
+        "If the centre is on this machine or your own network, write the address with http://; else give it a certificate "
+        "with --tls-cert.",
+    ),
     "port_taken": Problem(
         "درگاه {port} در {host} گرفته است؛ شاید مرکزی هم‌اکنون گوش می‌دهد.",
         "Port {port} at {host} is taken; perhaps a centre listens there already.",

@@ -122,10 +122,19 @@ def test_a_name_nobody_has() -> None:
     assert refusal(line).code == "centre_name_unknown"
 
 
+def test_who_has_not_joined_hears_that_nothing_was_done() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{probe.getsockname()[1]}"
+    for address, code in ((url, "join_no_answer"), ("http://no-such-name.invalid", "join_name_unknown")):
+        with pytest.raises(LoyaltyError, match=code):
+            HttpWire(address).invitation("X")
+
+
 def test_what_is_no_tls_and_what_is_no_address(answering: Callable[[Answer], HttpWire]) -> None:
     plain = answering((200, {}, b""))
     port = int(plain.url.rsplit(":", 1)[1])
-    assert refusal(wire(port, "https")).code == "centre_certificate"
+    assert refusal(wire(port, "https")).code == "centre_speaks_plain"
     for url in ("centre.example", "ftp://centre.example", "http://"):
         with pytest.raises(LoyaltyError, match="centre_address_unreadable"):
             HttpWire(url)

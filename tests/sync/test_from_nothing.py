@@ -88,6 +88,13 @@ def test_a_new_till_folds_beside_and_holds_the_same(
     third.close()
 
 
+def test_one_name_stands_on_the_paper_of_all(near: Machine, far: Machine) -> None:
+    """The centre calls the business otherwise than the shop that came in with its past: the shop's name stands."""
+    assert (near.here.shop.shop_name, far.here.shop.shop_name) == ("کافه", "کافه")
+    near.close()
+    assert near.open().shop.shop_name == "کافه"
+
+
 def test_what_was_folded_for_another_place_is_found(
     centre: InMemory, near: Machine, tmp_path: Path, beside: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.ui.settings.values import ActShown, CentreShown, OtherTill, SpentTwice
-from desktop.usecases.exchange.overseeing import ACTS, CAUSES, DOUBTS, OverseenTill, Overview, words_of
+from desktop.usecases.exchange.overseeing import (
+    ACTS,
+    CAUSES,
+    DOUBTS,
+    OverseenTill,
+    Overview,
+    SignedAct,
+    words_of,
+)
 from desktop.usecases.exchange.standing import SyncState
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
 from loyalty.problems import hint, say
-from loyalty.words import Lang
+from loyalty.words import Lang, isolate
 
 
 def centre_shown(state: SyncState, lang: Lang) -> CentreShown:
@@ -48,10 +56,15 @@ def with_overview(shown: CentreShown, seen: Overview, lang: Lang) -> CentreShown
             for one in seen.overspends
         ),
         acts=tuple(
-            ActShown(words_of(ACTS, one.kind).of(lang), one.at, one.till, one.branch, one.staff, one.signed)
+            ActShown(_what(one, lang), one.at, one.till, one.branch, one.staff, one.signed)
             for one in seen.acts
         ),
     )
+
+
+def _what(one: SignedAct, lang: Lang) -> str:
+    act = words_of(ACTS, one.kind).of(lang)
+    return f"{act}: {isolate(one.about)}" if one.about else act
 
 
 def _till(one: OverseenTill, lang: Lang) -> OtherTill:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from desktop.models.exchanges import Centre, Chains, read_centre
 from desktop.models.queries.lots import RIGHT
-from desktop.models.sources import Source
+from desktop.models.sources import Row, Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.branches import find_branch
+from desktop.usecases.exchange.act_subjects import subject_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.documents import Text
@@ -90,7 +91,7 @@ class Overspend:
 
 @dataclass(frozen=True, slots=True)
 class SignedAct:
-    """A privileged act: what, when, where, who did it and who signed for it."""
+    """A privileged act: what, about what, when, where, who did it and who signed for it."""
 
     fact_id: str
     kind: str
@@ -99,6 +100,7 @@ class SignedAct:
     branch: str
     staff: str
     signed: tuple[str, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +241,11 @@ def _acts(db: Source, asked: str) -> tuple[SignedAct, ...]:
         (asked, MOST),
     )
     names = dict(db.rows("SELECT staff_id, name FROM staff"))
-    return tuple(
-        SignedAct(fact_id, kind, at, code, branch, names.get(_by(raw), _by(raw)), tuple(signed.split("\x1f")))
-        for fact_id, kind, at, code, branch, raw, signed in rows
-    )
+    return tuple(_signed_act(db, row, names) for row in rows)
 
 
-def _by(raw: bytes) -> str:
-    return parse_fact(raw).staff_id
+def _signed_act(db: Source, row: Row, names: dict[str, str]) -> SignedAct:
+    fact_id, kind, at, code, branch, raw, signed = row
+    fact = parse_fact(raw)
+    by = names.get(fact.staff_id, fact.staff_id)
+    return SignedAct(fact_id, kind, at, code, branch, by, tuple(signed.split("\x1f")), subject_of(db, fact))

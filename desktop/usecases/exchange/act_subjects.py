@@ -1,0 +1,53 @@
+"""What a signed act was about, for the owner's audit: which document, which receipt, whose credit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.models.shops import receipt_code
+from desktop.models.sources import Source
+from loyalty.errors import LoyaltyError
+from loyalty.facts import Fact
+from loyalty.kinds import (
+    BranchSet,
+    PolicyPublished,
+    ProductsSet,
+    Reversal,
+    SaleRecorded,
+    StaffKeyed,
+    StaffSet,
+    read_body,
+)
+
+
+def subject_of(db: Source, fact: Fact) -> str:
+    """Return what an act was about by a name people know; '' where there is none (any more)."""
+    try:
+        body = read_body(fact.kind, fact.version, fact.body)
+    except LoyaltyError:
+        return ""
+    if isinstance(body, PolicyPublished):
+        return f"{body.name} {body.number}"
+    if isinstance(body, ProductsSet):
+        return " · ".join(product.name for product in body.products[:2])
+    if isinstance(body, StaffSet | BranchSet):
+        return body.name
+    if isinstance(body, StaffKeyed):
+        return str(db.value("SELECT name FROM staff WHERE staff_id = ?", (body.staff_id,)) or "")
+    if isinstance(body, SaleRecorded):
+        return _receipt(db, fact.fact_id)
+    return _receipt(db, body.sale_id) if isinstance(body, Reversal) else _member(db, body)
+
+
+def _receipt(db: Source, sale_id: str) -> str:
+    found = db.row(
+        "SELECT t.code, s.number FROM sale AS s JOIN till AS t USING (till_id) "
+        "WHERE s.sale_id = ? AND s.number IS NOT NULL",
+        (sale_id,),
+    )
+    return "" if found is None else receipt_code(*found)
+
+
+def _member(db: Source, body: Any) -> str:
+    name = db.value("SELECT name FROM person WHERE member_id = ?", (getattr(body, "member_id", ""),))
+    return str(name or "")
