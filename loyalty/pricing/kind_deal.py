@@ -58,6 +58,7 @@ class Bench:
 
     __slots__ = (
         "_best",
+        "_falling",
         "_kept",
         "_steps",
         "_summed",
@@ -94,6 +95,7 @@ class Bench:
         self._steps: list[_Step] | None = None
         self._best: KindDeal | None = None
         self._unfit = -1
+        self._falling: bool | None = None
 
     def solve(self, forced: int, free: int, pick: int = 0) -> KindDeal | None:
         """Return the best deal of forced acts and any of the free; None where the forced alone are below the floor.
@@ -221,7 +223,11 @@ class Bench:
         """Say whether all that stacks may fit with more beside it: not where it breaks the floor and more never mends it."""
         for fork in self.forks[self.ranked :]:
             acts &= ~fork.everyone
-        return self.weighed(acts).fits or not never_mends(self.ground, self.kind.gifts.values())
+        if self.weighed(acts).fits:
+            return True
+        if self._falling is None:
+            self._falling = never_mends(self.ground, self.kind.gifts.values())
+        return not self._falling
 
     def _decide(self, at: int, acts: int) -> None:
         """Decide one fork after another for each of its members, and for nobody."""
