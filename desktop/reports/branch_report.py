@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.models.queries.figures import branch_names
 from desktop.models.sources import Reader
 from desktop.reports.figures import cuts, goods, hours, members, rfm, sales, standing
 from desktop.reports.figures.book import Book, Scope
@@ -16,7 +15,7 @@ from desktop.reports.figures.churn import Churn, churn
 from desktop.reports.figures.exact import counts_by
 from desktop.reports.figures.periods import Calendar, Period, Step, back, next_start, step_start
 from desktop.reports.figures.profit import Return, club_return
-from desktop.reports.scope import authorise_scope, book_of
+from desktop.reports.scope import authorise_scope, book_of, only_branch
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.stories import group_name, place_of
 from desktop.usecases.sign_in import Session
@@ -114,15 +113,9 @@ def _report(
 
 
 def _place(db: Reader, till: Till, scope: Scope) -> ReportPlace:
-    named = next(iter(scope.branches or _only_branch(db)), "")
+    named = next(iter(scope.branches or only_branch(db)), "")
     branch = place_of(db, till, named, "").branch if named else ""
     return ReportPlace(till.shop.shop_name, branch or named, till.shop.currency)
-
-
-def _only_branch(db: Reader) -> tuple[str, ...]:
-    """Return the branch of a shop that has one, in which all branches are that one."""
-    names = tuple(branch_names(db))
-    return names if len(names) == 1 else ()
 
 
 def step_of(period: Period) -> Step | None:

@@ -9,7 +9,7 @@ from desktop.reports.branch_report import BranchReport, Named, step_of
 from desktop.reports.figures.cuts import Headline
 from desktop.reports.figures.periods import Period
 from desktop.reports.paper import Column, Paper
-from desktop.reports.report_words import change_text, figure_text, joined, percent
+from desktop.reports.report_words import change_text, figure_text, in_unit, joined, percent
 from desktop.reports.report_words import say as word
 from desktop.reports.shapes import draw_donut, draw_treemap
 from desktop.reports.vectors import draw_bars, draw_heat, draw_line
@@ -158,11 +158,7 @@ def _parts(paper: Paper, key: str, parts: tuple[Named, ...], currency: str) -> N
     rest = sum(one.amount for one in parts[len(shown) :])
     if len(shown) < len(parts):
         rows.append((_say("others", lang), float(rest), format_amount(rest, lang, currency)))
-    paper.section(
-        f"{_say(key, lang)}، {currency_name(currency, lang)}"
-        if lang == "fa"
-        else f"{_say(key, lang)}, {currency_name(currency, lang)}"
-    )
+    paper.section(in_unit(_say(key, lang), lang, currency))
     draw_bars(paper, rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
+from desktop.reports.report_words import in_unit
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.day_sums import DayTotals, DrawerCount
 from desktop.usecases.selling.stories import group_name, here
@@ -71,13 +72,13 @@ def write_day_close(till: Till, totals: DayTotals, path: str | Path, lang: Lang)
     if not totals.sales and not totals.refunds:
         paper.write(_say("nothing", lang), paper.start)
         paper.down(18)
-    _pairs(paper, "sales", _sales(totals, lang, place.currency))
+    _pairs(paper, "sales", _sales(totals, lang, place.currency), place.currency)
     tenders = [(_say(t.kind, lang), format_amount(t.amount, lang, place.currency)) for t in totals.tenders]
     if totals.withheld:
         tenders.append((_say("withheld", lang), format_amount(-totals.withheld, lang, place.currency)))
-    _pairs(paper, "tenders", tenders)
+    _pairs(paper, "tenders", tenders, place.currency)
     _drawers(paper, totals, lang, place.currency, place.zone)
-    _pairs(paper, "club", _club(totals, lang, place.currency))
+    _pairs(paper, "club", _club(totals, lang, place.currency), "")
     with till.read() as db:
         _groups(paper, totals, rules_now(db), lang, place.currency)
     return paper.save()
@@ -110,18 +111,20 @@ def _sales(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]
 def _club(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]]:
     def written(key: str, amount: int) -> str:
         counted = key.startswith("points")
-        return format_int(amount, lang) if counted else format_amount(amount, lang, currency)
+        return format_int(amount, lang) if counted else format_money(amount, lang, currency)
 
     figures = [(key, written(key, amount)) for key, amount in totals.club()]
-    figures.append(("expired", format_amount(totals.expired, lang, currency)))
+    figures.append(("expired", format_money(totals.expired, lang, currency)))
     figures.append(("joined", format_int(totals.joined, lang)))
     return [(_say(key, lang), figure) for key, figure in figures]
 
 
-def _pairs(paper: Paper, title: str, rows: list[tuple[str, str]]) -> None:
+def _pairs(paper: Paper, title: str, rows: list[tuple[str, str]], currency: str) -> None:
+    """Write rows under a title, with the unit where all of them are amounts."""
     if not rows:
         return
-    paper.section(_say(title, paper.lang))
+    said = _say(title, paper.lang)
+    paper.section(in_unit(said, paper.lang, currency) if currency else said)
     columns = (Column(_say("item", paper.lang), 6), Column(_say("amount", paper.lang), 3, figures=True))
     paper.table(columns, rows)
 
@@ -152,7 +155,7 @@ def _drawer_row(one: DrawerCount, lang: Lang, currency: str, zone: str) -> tuple
 def _groups(paper: Paper, totals: DayTotals, rules: Rules, lang: Lang, currency: str) -> None:
     if not totals.groups:
         return
-    paper.section(_say("groups", lang))
+    paper.section(in_unit(_say("groups", lang), lang, currency))
     columns = (
         Column(_say("group", lang), 5),
         Column(_say("count", lang), 2, figures=True),

@@ -11,7 +11,7 @@ from desktop.reports.boards.lens import Lens
 from desktop.reports.boards.reading import names_of
 from desktop.reports.figures.document import read_shop
 from desktop.reports.figures.periods import Period
-from desktop.reports.scope import authorise_scope
+from desktop.reports.scope import authorise_scope, only_branch
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.words import Lang
@@ -37,5 +37,6 @@ def goals_report(till: Till, session: Session, branch_id: str | None, lang: Lang
         shop = read_shop(db, tomorrow, till.shop)
         lens = Lens(shop, db, Period(today, tomorrow), today, branch_id or "", names=names, lang=lang)
         board = goals(lens)
-    branch = names.branch(branch_id).own if branch_id else ""
+        named = next(iter((branch_id,) if branch_id else only_branch(db)), "")
+    branch = names.branches.get(named, "")
     return GoalsReport(till.shop.shop_name, branch, till.shop.currency, today, board)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from loyalty.goals import PERCENT
-from loyalty.words import Lang, format_int, format_money, isolate_ltr
+from loyalty.words import Lang, currency_name, format_int, format_money, isolate_ltr
 
 WORDS: dict[str, tuple[str, str]] = {
     "net_sales": ("فروش خالص", "Net sales"),
@@ -81,6 +81,11 @@ def change_text(name: str, now: float | None, before: float | None, lang: Lang) 
     sign = "+" if moved > 0 else "-" if moved < 0 else ""
     figure = isolate_ltr(f"{sign}{decimal(abs(moved), lang)}")
     return f"\u061c{figure}{unit}" if lang == "fa" else f"{figure}{unit}"
+
+
+def in_unit(heading: str, lang: Lang, currency: str) -> str:
+    """Return a heading with the unit its amounts are written in."""
+    return f"{heading}{'،' if lang == 'fa' else ','} {currency_name(currency, lang)}"
 
 
 def joined(parts: Sequence[str], lang: Lang) -> str:

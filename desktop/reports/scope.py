@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from desktop.models.queries.figures import branch_names
 from desktop.models.sources import Reader
 from desktop.reports.figures.book import Book, Scope
 from desktop.reports.figures.document import Shop, read_shop
@@ -31,3 +32,9 @@ def of_branch(shop: Shop, till: Till, branch_id: str | None, as_of: dt.date | No
     known = {till.shop.branch_id, *book.columns.described, *book.columns.branches}
     require(branch_id is None or branch_id in known, "branch_unknown", branch=branch_id)
     return book
+
+
+def only_branch(db: Reader) -> tuple[str, ...]:
+    """Return the branch of a shop that has one, in which all branches are that one."""
+    names = tuple(branch_names(db))
+    return names if len(names) == 1 else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.models.queries.people_list import names, staff_names
 from desktop.reports.figures.periods import Period
 from desktop.reports.figures.staff import Pattern, Person, patterns, people
-from desktop.reports.scope import authorise_scope, book_of
+from desktop.reports.scope import authorise_scope, book_of, only_branch
 from desktop.usecases.selling.stories import place_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -55,7 +55,8 @@ def staff_report(till: Till, session: Session, period: Period, branch_id: str | 
         found = patterns(db, book, period)
         members = names(db) if any(one.member_id for one in found) else {}
         looks = tuple(_look(one, called, members) for one in found)
-        branch = place_of(db, till, branch_id, "").branch if branch_id else ""
+        named = next(iter((branch_id,) if branch_id else only_branch(db)), "")
+        branch = place_of(db, till, named, "").branch if named else ""
     return StaffReport(till.shop.shop_name, branch, till.shop.currency, period, workers, looks)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
+from desktop.reports.report_words import in_unit
 from desktop.reports.report_words import say as word
 from desktop.reports.staff_report import StaffReport, Worker
 from desktop.reports.staff_words import pattern_text
@@ -61,7 +62,7 @@ def _sold(paper: Paper, told: StaffReport) -> None:
         Column(_say("name", lang), 5),
         *(Column(_say(key, lang), share, figures=True) for key, share in heads),
     )
-    paper.section(_say("sales", lang))
+    paper.section(in_unit(_say("sales", lang), lang, told.currency))
     paper.table(columns, [_sold_row(one, lang, told.currency) for one in told.workers])
 
 
@@ -95,7 +96,7 @@ def _given_back(paper: Paper, told: StaffReport) -> None:
         )
         for one in told.workers
     ]
-    paper.section(_say("back", lang))
+    paper.section(in_unit(_say("back", lang), lang, told.currency))
     paper.table(columns, rows)
 
 

@@ -8,11 +8,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
+from desktop.reports.report_words import in_unit
 from desktop.usecases.members.member_card import LotShown
 from desktop.usecases.members.statement import Statement, StatementRow
 from loyalty.clock import business_day
 from loyalty.kinds import CREDIT
-from loyalty.words import Lang, digits, format_amount, format_day, format_money, isolate_ltr, mask_phone
+from loyalty.words import (
+    Lang,
+    digits,
+    format_amount,
+    format_day,
+    format_int,
+    format_money,
+    isolate_ltr,
+    mask_phone,
+)
 
 _WORDS = {
     "title": ("صورت‌حساب عضو", "Member's statement"),
@@ -43,6 +53,10 @@ _WORDS = {
     "granted": ("از", "Since"),
     "everywhere": ("عمومی", "Everywhere"),
     "endless": ("بی‌پایان", "No end"),
+    "left_out": (
+        "{count} گردش قدیمی‌تر این‌جا نیامده است؛ جمع دوره و مانده‌ها آن‌ها را هم در بر دارد.",
+        "{count} earlier movements are not listed; the sums and balances include them.",
+    ),
     "nothing": ("در این دوره چیزی نبوده است.", "Nothing happened in this period."),
     "item": ("شرح", "Item"),
     "amount": ("مبلغ", "Amount"),
@@ -123,7 +137,7 @@ def _sums(paper: Paper, told: Statement) -> None:
         ("unposted", told.ended_unposted),
     ]
     figures = always + [(key, amount) for key, amount in seldom if amount]
-    paper.section(_say("sums", lang))
+    paper.section(in_unit(_say("sums", lang), lang, told.place.currency))
     columns = (Column(_say("item", lang), 6), Column(_say("amount", lang), 3, figures=True))
     paper.table(
         columns,
@@ -133,11 +147,13 @@ def _sums(paper: Paper, told: Statement) -> None:
 
 def _moves(paper: Paper, told: Statement) -> None:
     lang = paper.lang
-    paper.section(_say("moves", lang))
+    paper.section(in_unit(_say("moves", lang), lang, told.place.currency))
     if not told.rows:
         paper.write(_say("nothing", lang), paper.start)
         paper.down(18)
         return
+    if told.left_out:
+        paper.paragraph(_say("left_out", lang).format(count=format_int(told.left_out, lang)))
     columns = (
         Column(_say("day", lang), 4),
         Column(_say("what", lang), 5),

@@ -23,7 +23,7 @@ from desktop.reports.xlsx import write_xlsx
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from tests.benchmarks import report
-from tests.benchmarks.clubs import AS_OF, fill, purchases
+from tests.benchmarks.clubs import AS_OF, fill, fill_straight, purchases
 from tests.benchmarks.counting import timed
 from tests.benchmarks.shops import opened_shop
 
@@ -38,7 +38,10 @@ def main() -> None:
     count, members = report.sized(1_000_000, 10_000_000), report.sized(50_000, 200_000)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "shop"
-        fill(folder, purchases(count, members), members, whole=True)
+        if report.FULL:
+            fill_straight(folder, count, members)
+        else:
+            fill(folder, purchases(count, members), members, whole=True)
         till, session = opened_shop(folder)
         report.line("keeping the columns, once, CPU", timed(lambda: keep_columns(till))[0] / 1e3, "s")
         papers(till, session, Path(name), members)

@@ -88,6 +88,18 @@ def test_many_rows_turn_the_page_and_repeat_the_head(told, tmp_path: Path) -> No
     assert all("Balance" in head for head in heads[1:-1])
 
 
+def test_rows_that_are_not_listed_stand_in_sums_and_balances(
+    told, till, session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.usecases.members.statement.MOST_ROWS", 1)
+    short = statement(till, told.member.profile.member_id, FIRST, LAST, session)
+    assert (short.rows, short.left_out) == (told.rows[-1:], 1)
+    assert (short.opening, short.closing, short.purchases) == (told.opening, told.closing, told.purchases)
+    assert short.moved == told.moved
+    text = text_of(write_statement(short, tmp_path / "s.pdf", "en"))
+    assert "1 earlier movements are not listed" in text
+
+
 def test_an_empty_span_says_so(told, till, session, tmp_path: Path) -> None:
     empty = statement(till, told.member.profile.member_id, dt.date(2020, 1, 1), dt.date(2020, 1, 2), session)
     assert "Nothing happened in this period." in text_of(write_statement(empty, tmp_path / "e.pdf", "en"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -62,12 +63,17 @@ def enrolments_of_staff(db: Source, since: dt.date, until: dt.date, branches: tu
 
 
 def approvals(db: Source, since_at: int, until_at: int) -> list[Row]:
-    """Return (approver, kind of fact, count) of what somebody signed for in a span of time, their own acts too."""
+    """Return (approver, kind of fact, count) of what somebody signed for that another did in a span of time.
+
+    Signing one's own act, as an owner does who sets up a shop, approves of nobody.
+    """
     sql = (
-        "SELECT s.staff_id, f.kind, count(*) FROM act_signature AS s JOIN fact AS f ON f.fact_id = s.fact_id"
-        " WHERE f.at >= ? AND f.at < ? GROUP BY s.staff_id, f.kind"
+        "SELECT s.staff_id, f.kind, f.raw FROM act_signature AS s JOIN fact AS f ON f.fact_id = s.fact_id"
+        " WHERE f.at >= ? AND f.at < ?"
     )
-    return db.rows(sql, (since_at, until_at))
+    rows = db.rows(sql, (since_at, until_at))
+    told = Counter((signer, kind) for signer, kind, raw in rows if parse_fact(raw).staff_id != signer)
+    return [(signer, kind, count) for (signer, kind), count in sorted(told.items())]
 
 
 def entries_by_hand(db: Source, since_at: int, until_at: int) -> Iterator[ByHand]:

@@ -10,6 +10,9 @@ How to ask. Everything stands on one `Book`, what was known before a day within 
     some = shop.book(Scope(members=frozenset(ids)))       # members by id: a class, a tier, a segment
     last = Period.last(30, as_of); before = last.before() # any period, half-open; steps(…) cuts it up
 
+    A book of `shop.book` tells sums and who bought from kept weeks (`weeks`, `seen`) and not from every purchase;
+    `book.purchases_in(last)` and `book.bought_in(last)` give the purchases of a period themselves.
+
     sales.sales(book, last)             Sales: net, purchases, aov, members_share …
     sales.points(book, steps(...))      Point per day, week (from Saturday), month, quarter or year
     members.active(book, 90)            Figure; members.growth(book, last), return_rate, membership_retention

@@ -94,7 +94,8 @@ def cohorts(book: Book, calendar: Calendar) -> tuple[Cohort, ...]:
     if not steps:
         return ()
     edges = np.array([number(step.since) for step in steps])
-    ever = book.first_bought < number(book.as_of)
+    # Who first bought before what is known begins is of no cohort, as who never bought.
+    ever = (book.first_bought < number(book.as_of)) & (book.first_bought >= edges[0])
     of = np.where(ever, np.searchsorted(edges, book.first_bought, side="right") - 1, len(steps))
     grid = np.array([np.bincount(of[book.buyers(step)], minlength=len(steps) + 1) for step in steps])
     sizes = np.bincount(of, minlength=len(steps) + 1)

@@ -25,6 +25,9 @@ from loyalty.kinds import CREDIT
 from loyalty.ledger import is_expired
 
 MOST_ROWS = 5_000
+"""Rows that are shown, the newest; sums and balances are of all."""
+
+_ALL = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Statement:
     """A statement of the days `first_on` to `last_on`, both counted; rows from the oldest.
 
     `opening` and `closing` are credit by the ledger; `purchases` and `returns` positive sums of net; `moved` the
-    sums of credit, each entry on its own side. `ended_unposted` is in the closing balance though its time has passed.
+    sums of credit, each entry on its own side. `ended_unposted` is in the closing balance though its time has passed. `left_out` rows, the
+    oldest, stand in the sums alone.
     """
 
     place: Place
@@ -55,6 +59,7 @@ class Statement:
     returns: int
     moved: CreditMoved
     ended_unposted: int
+    left_out: int = 0
 
 
 def statement(
@@ -66,7 +71,7 @@ def statement(
     since, until = day_start(first_on, zone), day_end(last_on, zone)
     with till.read() as db:
         card = read_card(db, till, member_id, open_phone=open_phone, history_limit=0)
-        told = transactions(db, member_id, since=since, until=until, limit=MOST_ROWS)
+        told = transactions(db, member_id, since=since, until=until, limit=_ALL)
         opening = _credit_before(db, member_id, since)
         rows = tuple(_running(opening, tuple(reversed(told))))
         return Statement(
@@ -76,7 +81,8 @@ def statement(
             first_on=first_on,
             last_on=last_on,
             opening=opening,
-            rows=rows,
+            rows=rows[-MOST_ROWS:],
+            left_out=max(0, len(rows) - MOST_ROWS),
             closing=rows[-1].credit_after if rows else opening,
             purchases=sum(one.net for one in told if one.kind == "sale"),
             returns=sum(one.net for one in told if one.kind in ("refund", "void")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import gzip
 import json
 from collections import defaultdict
@@ -18,7 +19,7 @@ from desktop.reports.figures.periods import Period, steps
 from desktop.reports.figures.sales import points
 from desktop.reports.figures.table import COLUMNS, member_rows
 from desktop.usecases.importing.folder import import_folder
-from tests.reports.figures import generated, reference
+from tests.reports.figures import elsewhere, generated, reference
 from tests.reports.figures.test_real_input import differences
 from tests.usecases.data.conftest import SHARED
 
@@ -27,7 +28,7 @@ SEEDS = (1, 2, 3)
 
 def compare(db: Any, till: Any, files: dict[str, Any], config: dict[str, Any]) -> list[str]:
     """Return where the product says something else than the definitions row by row."""
-    shop = read_shop(db, generated.AS_OF, till.shop)
+    shop = read_shop(db, dt.date.fromisoformat(config["as_of"]), till.shop)
     wanted = json.loads(json.dumps(reference.figures(files, config)))
     mine = json.loads(json.dumps(figures(db, shop)))
     table = {row.member_id: dict(zip(COLUMNS, row.cells, strict=True)) for row in member_rows(shop.book())}
@@ -86,6 +87,18 @@ def kept_beside_recomputed(db: Any, till: Any) -> list[str]:
     return wrong + [
         f"{one}: {spent.get(one)} for {told}" for one, told in stats.items() if spent.get(one) != told
     ]
+
+
+@pytest.mark.parametrize(("seed", "first", "as_of"), elsewhere.SPANS)
+def test_other_clubs_say_what_the_definitions_say(
+    seed: int, first: dt.date, as_of: dt.date, till, session, tmp_path: Path
+) -> None:
+    files, config = elsewhere.folder(seed, first, as_of), elsewhere.config(first, as_of)
+    source = generated.write(tmp_path / "source", files)
+    (source / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    import_folder(till, session, source)
+    with till.read() as db:
+        assert compare(db, till, files, config) == []
 
 
 @pytest.mark.soak
