@@ -132,7 +132,7 @@ def _pairs(paper: Paper, title: str, rows: list[tuple[str, str]], currency: str)
 def _drawers(paper: Paper, totals: DayTotals, lang: Lang, currency: str, zone: str) -> None:
     if not totals.drawers:
         return
-    paper.section(_say("drawers", lang))
+    paper.section(in_unit(_say("drawers", lang), lang, currency))
     columns = (
         Column(_say("closed", lang), 5),
         *(Column(_say(key, lang), 3, figures=True) for key in ("expected", "counted", "difference")),
