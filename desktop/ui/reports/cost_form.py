@@ -199,7 +199,7 @@ class CostForm(QWidget):
         self.show_problem("", "")
 
     def _offer_choices(self, shown: ShownCosts) -> None:
-        typed, club = shown.typed, QCoreApplication.translate("Reports", "The club as a whole")
+        typed, club = shown.typed, QCoreApplication.translate("Reports", "Whole club")
         known = dict(shown.campaigns)
         loose = [(typed.campaign, typed.campaign)] if typed.campaign and typed.campaign not in known else []
         self.campaign.set_options([("", club), *shown.campaigns, *loose])

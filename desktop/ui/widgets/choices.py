@@ -71,7 +71,7 @@ class _Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), theme.font(self._size, theme.SEMIBOLD))
-        return QSize(round(words) + (2 if self._tab else 32), 44)
+        return QSize(round(words) + (14 if self._tab else 32), 44)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -196,4 +196,4 @@ class Tabs(_Choice):
     """The tabs of a page, the chosen one underlined. `picked(key)`."""
 
     def __init__(self, options: Sequence[tuple[str, str]] = (), *, name: str = "") -> None:
-        super().__init__(options, tab=True, size=14, gap=32, name=name)
+        super().__init__(options, tab=True, size=14, gap=20, name=name)

@@ -583,7 +583,7 @@
         <translation>ثبت تغییر</translation>
     </message>
     <message>
-        <source>The club as a whole</source>
+        <source>Whole club</source>
         <translation>کل باشگاه</translation>
     </message>
     <message>
