@@ -2,6 +2,6 @@
 
 ALLOWED: dict[str, str] = {
     "desktop/cli/frame.py::_run_command": "a defect ends a command with a sentence and a status, never with a traceback",
-    "desktop/ui/lanes.py::Lanes._work": "a job's error is carried as a value to the thread that asked for the job",
+    "desktop/ui/lanes.py::Lanes._outcome": "a job's error is carried as a value to the thread that asked for the job",
 }
 LONGEST_LIST = 12
