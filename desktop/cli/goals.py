@@ -51,7 +51,7 @@ def register(commands: Commands) -> None:
     made.add_argument("--figure", required=True, choices=FIGURES)
     made.add_argument("--target", required=True, metavar="N")
     made.add_argument("--every", default="month", choices=EVERY)
-    made.add_argument("--calendar", default="jalali", choices=CALENDARS)
+    made.add_argument("--calendar", default="", choices=CALENDARS)
     made.add_argument("--branch", metavar="B")
     made.add_argument("--from", dest="since", type=day, metavar="DAY")
     made.add_argument("--to", dest="until", type=day, metavar="DAY")
@@ -75,7 +75,7 @@ def _set(ctx: Context) -> Answer:
         "figure": args.figure,
         "target": _target(ctx, args.figure, args.target),
         "every": args.every,
-        "calendar": args.calendar,
+        "calendar": args.calendar or ("jalali" if ctx.lang == "fa" else "gregorian"),
         "from": (args.since or till.today()).isoformat(),
     }
     row |= {"branch": args.branch} if args.branch else {}
