@@ -13,7 +13,7 @@ from desktop.models.sources import Source
 from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
-from loyalty.words import digits, format_int, format_money, format_percent
+from loyalty.words import digits, format_int, format_money, format_percent, isolate_ltr
 
 PHRASES: Phrases = {
     "trust": (
@@ -25,6 +25,10 @@ PHRASES: Phrases = {
     "published": (
         "سند {name}، نسخهٔ {version} منتشر شد.",
         "Document {name}, version {version}, is published.",
+    ),
+    "undefined": (
+        "گروه کالایی «{group}» تعریف نشده است و تا تعریف شدن چیزی در آن فروخته نمی‌شود. گروه‌های تعریف‌شده: {known}",
+        "The product group “{group}” is not defined; until it is, nothing is sold in it. Defined are: {known}",
     ),
     "same": ("سند {name} همان نسخهٔ {version} است.", "Document {name} is version {version} already."),
     "name": ("سند", "document"),
@@ -112,7 +116,7 @@ def _show(ctx: Context) -> Answer:
 
 
 def _set(ctx: Context) -> Answer:
-    from desktop.usecases.policies import publish_policy, show_policy
+    from desktop.usecases.policies import publish_policy, show_policy, undefined_groups
 
     document = json_document(ctx.args.file)
     till, session = ctx.till(), ctx.session()
@@ -120,9 +124,16 @@ def _set(ctx: Context) -> Answer:
         name = _name(ctx, db)
         before = show_policy(db, name).number
     version = publish_policy(till, session, name, document, ctx.approval())
+    with till.read() as db:
+        notes = [
+            phrase(
+                PHRASES, "undefined", ctx.lang, group=isolate_ltr(group), known=isolate_ltr(", ".join(known))
+            )
+            for group, known in undefined_groups(db, name, document).items()
+        ]
     key = "same" if version.number == before else "published"
     text = phrase(PHRASES, key, ctx.lang, name=version.name, version=digits(str(version.number), ctx.lang))
-    return Answer(_whole(version, till.shop.zone), text)
+    return Answer({**_whole(version, till.shop.zone), "notes": notes}, "\n".join([text, *notes]))
 
 
 def _name(ctx: Context, db: Source) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
-from desktop.reports.report_words import in_unit
+from desktop.reports.report_words import in_unit, joined
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.day_sums import DayTotals, DrawerCount
 from desktop.usecases.selling.stories import group_name, here
@@ -67,7 +67,9 @@ def write_day_close(till: Till, totals: DayTotals, path: str | Path, lang: Lang)
     place = here(till)
     paper = Paper(path, lang, f"{_say('title', lang)} — {place.shop}")
     day = format_day(totals.on, lang, weekday=True)
-    paper.heading(_say("title", lang), "  ·  ".join(text for text in (place.shop, place.branch, day) if text))
+    paper.heading(
+        _say("title", lang), joined([text for text in (place.shop, place.branch, day) if text], lang)
+    )
     paper.tiles(_tiles(totals, lang, place.currency))
     if not totals.sales and not totals.refunds:
         paper.write(_say("nothing", lang), paper.start)

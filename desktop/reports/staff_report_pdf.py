@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
-from desktop.reports.report_words import in_unit
+from desktop.reports.report_words import in_unit, joined
 from desktop.reports.report_words import say as word
 from desktop.reports.staff_report import StaffReport, Worker
 from desktop.reports.staff_words import pattern_text
@@ -40,7 +40,7 @@ def write_staff_report(told: StaffReport, path: str | Path, lang: Lang) -> Path:
     last = told.period.until - dt.timedelta(days=1)
     span = _say("span", lang).format(first=format_day(told.period.since, lang), last=format_day(last, lang))
     paper.heading(
-        _say("title", lang), "  ·  ".join((told.shop, told.branch or word("all_branches", lang), span))
+        _say("title", lang), joined((told.shop, told.branch or word("all_branches", lang), span), lang)
     )
     if not told.workers:
         paper.write(_say("nobody", lang), paper.start)

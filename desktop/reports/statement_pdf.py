@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
-from desktop.reports.report_words import in_unit
+from desktop.reports.report_words import in_unit, joined
 from desktop.usecases.members.member_card import LotShown
 from desktop.usecases.members.statement import Statement, StatementRow
 from loyalty.clock import business_day
@@ -109,7 +109,7 @@ def _under(told: Statement, lang: Lang) -> str:
         _say("card", lang).format(number=isolate_ltr(digits(number, lang))) if number else "",
         told.place.shop,
     )
-    return "  ·  ".join(part for part in parts if part)
+    return joined([part for part in parts if part], lang)
 
 
 def _tiles(told: Statement, lang: Lang) -> list[tuple[str, str]]:

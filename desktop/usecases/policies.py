@@ -139,7 +139,7 @@ def check_document(db: Source, name: str, document: Mapping[str, Any]) -> None:
 
 def _check_together(db: Source, name: str, document: Mapping[str, Any]) -> None:
     """Read a document with the ones in force: a branch's with those of its branch, the business's with every branch's."""
-    documents = {**documents_now(db), name: dict(document)}
+    documents = {**documents_now(db), name: document}
     ours = {one: told for one, told in documents.items() if AT not in one}
     branches = {one.partition(AT)[2] for one in documents if AT in one}
     for branch in sorted(branches) if AT not in name else [name.partition(AT)[2]]:
@@ -147,17 +147,20 @@ def _check_together(db: Source, name: str, document: Mapping[str, Any]) -> None:
             {**ours, **{base_name(one): told for one, told in documents.items() if one.endswith(AT + branch)}}
         )
     read_rules(ours)
-    _check_named(documents, name)
 
 
-def _check_named(documents: Mapping[str, Document], name: str) -> None:
-    """Refuse base earning of a product group that no list of groups has, where there is one at all."""
-    lists = [parse_groups(told).by_id for one, told in documents.items() if base_name(one) == "groups"]
-    if base_name(name) == "earning" and any(lists):
-        known = [*dict.fromkeys(group for one in lists for group in one), DEFAULT_GROUP]
-        for group in parse_earning(documents[name]).by_group:
-            where, listed = f"earning.by_group.{group}", ", ".join(known)
-            require(group in known, "earning_group_unknown", where=where, group=group, known=listed)
+def undefined_groups(db: Source, name: str, document: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the product groups that base earning names and no list of groups has, each with those that are defined.
+
+    It is no error: groups may be defined after what is earned in them, and until then nothing is sold in them.
+    """
+    lists = [
+        parse_groups(told).by_id for one, told in documents_now(db).items() if base_name(one) == "groups"
+    ]
+    if base_name(name) != "earning" or not any(lists):
+        return {}
+    known = (*dict.fromkeys(group for one in lists for group in one), DEFAULT_GROUP)
+    return {group: known for group in parse_earning(dict(document)).by_group if group not in known}
 
 
 def base_name(name: str) -> str:

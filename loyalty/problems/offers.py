@@ -94,12 +94,6 @@ PROBLEMS: dict[str, Problem] = {
         "دست‌کم ۱ بنویسید، یا برای نداشتن سقف آن را بردارید.",
         "Write at least 1, or leave it out for no cap.",
     ),
-    "earning_group_unknown": Problem(
-        "گروه کالایی «{group}» که «{where}» از آن می‌گوید، تعریف نشده است.",
-        "The product group “{group}”, named by “{where}”, is not defined.",
-        "یکی از این‌ها را بنویسید: {known}؛ یا آن را در سند groups تعریف کنید.",
-        "Write one of: {known}; or define it in the document groups.",
-    ),
     "group_twice": Problem(
         "گروه کالایی «{group}» دو بار آمده است.",
         "The product group “{group}” stands twice.",

@@ -508,14 +508,16 @@ def test_who_publishes_an_offer_that_loses_is_warned_and_asked(
     assert code == 0 or "--anyway" in out.getvalue() + err.getvalue()
 
 
-def test_base_earning_of_a_group_there_is_not_is_refused_by_name(club: Club, tmp_path: Path) -> None:
+def test_base_earning_of_what_is_not_there_is_told_by_name(club: Club, tmp_path: Path) -> None:
     club.policy(30, "NAIL", "HAIR")
     file = tmp_path / "earning.json"
     for fields, code, named in (
-        ({"by_group": {"NIAL": 5}}, "earning_group_unknown", "NAIL, HAIR"),
         ({"by_tier": {"diamond": 5}}, "tier_unknown", "bronze, silver, gold, platinum"),
         ({"by_groups": {"NAIL": 5}}, "document_key_unknown", "“by_group”"),
     ):
         file.write_text(json.dumps({"credit": {"percent": 10}, **fields}))
         said = club.lines.run("policy", "set", "earning", "--file", str(file))
         assert (said.error, named in said.json["error"]["hint"]) == (code, True), said.out
+    file.write_text(json.dumps({"credit": {"percent": 10}, "by_group": {"NIAL": 5, "HAIR": 7}}))
+    (note,) = club.ok("policy", "set", "earning", "--file", str(file))["notes"]
+    assert "NIAL" in note and "NAIL, HAIR" in note
