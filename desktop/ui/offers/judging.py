@@ -226,7 +226,6 @@ def _left_out(sound: Document, place: str) -> bool:
 
 _AT_FIELD = {
     "document_not_whole": ("عددی از {least} تا {most} بنویسید.", "Write a number from {least} to {most}."),
-    "cap_of_nothing": ("دست‌کم ۱ بنویسید، یا برای نداشتن سقف خالی بگذارید.", "Write at least 1, or leave it empty for no cap."),
     "document_not_percent": ("درصدی میان ۰ و {most} بنویسید.", "Write a percent from 0 to {most}."),
     "document_not_decimal": ("عددی بنویسید، مانند ۲ یا ۱٫۵.", "Write a number such as 2 or 1.5."),
     "document_not_word": ("این جا خالی است؛ چیزی برگزینید یا بنویسید.", "This is empty: choose or write something."),
@@ -296,6 +295,11 @@ def say_at_field(
     error: LoyaltyError, lang: Lang, shown: ShownField | None = None, currency: str = "IRT"
 ) -> str:
     """Return the sentence for a field: what to do there, without the path that stands in documents."""
+    if error.code == "cap_of_nothing":
+        least = say_at_field(
+            LoyaltyError("document_not_whole", least=1, most=_NO_BOUND), lang, shown, currency
+        )
+        return f"{least} {_NO_CAP[lang != 'fa']}"
     told = _whole_words(error, shown) if error.code == "document_not_whole" else _AT_FIELD.get(error.code)
     if told is None:
         return say(error, lang)
@@ -320,6 +324,9 @@ def _whole_words(error: LoyaltyError, shown: ShownField | None) -> tuple[str, st
     if shown is not None and shown.after:
         return _COUNT if bounded else _COUNT_FROM
     return _AT_FIELD["document_not_whole"] if bounded else _AT_LEAST
+
+
+_NO_CAP = ("برای نداشتن سقف خالی بگذارید.", "Leave it empty for no cap.")
 
 
 def say_example(block: Block, choices: Choices, lang: Lang, names: Names) -> str:
