@@ -172,7 +172,7 @@ def revisions(tmp_path: Path) -> Path:
     """Return a folder of revisions with one more that rebuilds a table, as a later version will."""
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
-    for path in (migrate.HERE / "versions").glob("000*_*"):
+    for path in (migrate.HERE / "versions").glob("0*_*"):
         (folder / "versions" / path.name).write_bytes(path.read_bytes())
     (folder / "versions" / f"{LATER}_extra.py").write_text(NEXT)
     return folder
