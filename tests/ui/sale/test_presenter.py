@@ -13,7 +13,7 @@ from desktop.ui.formats import plain
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.paper_queue import list_jobs
-from desktop.usecases.selling.shifts import shift_now
+from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
 from tests.ui.sale.conftest import PHONE, TEN_OFF, Shop
 from tests.ui.sale.screen_fake import FakeScreen
 
@@ -262,6 +262,18 @@ def test_a_refund_says_what_goes_back_and_what_is_taken_before_it_is_confirmed(d
     desk.enter("")
     done = desk.shown("recorded")
     assert (done.kind, done.money_back, done.credit_after) == ("refund", 860_000, 86_000)
+
+
+def test_cash_the_drawer_does_not_hold_is_said_where_it_goes_out(desk: Desk) -> None:
+    desk.enter("62607730", "*1")
+    desk.presenter.on_tender_pressed("cash")
+    desk.enter("", "")
+    end_shift(desk.shop.till, desk.shop.session, 960_000)
+    begin_shift(desk.shop.till, desk.shop.session, 60_000)
+    desk.presenter.on_refund_pressed()
+    desk.enter(_last_number(desk), "*1", "")
+    done = desk.shown("recorded")
+    assert (done.kind, done.money_back, done.drawer_short) == ("refund", 860_000, 800_000)
 
 
 def test_a_void_undoes_the_whole_sale(desk: Desk) -> None:
