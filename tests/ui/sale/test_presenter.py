@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from desktop.models.settings import set_setting
 from desktop.ui.formats import plain
 from desktop.ui.sale.presenter import SalePresenter
+from desktop.ui.sale.showing import member_shown
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
@@ -68,6 +71,17 @@ def test_a_second_enter_after_the_sale_records_nothing(desk: Desk) -> None:
     shift = shift_now(desk.shop.till)
     assert shift is not None
     assert shift.sales == 1
+
+
+@pytest.mark.parametrize(("zone", "days"), [("Asia/Tehran", 4), ("Europe/Berlin", 5)])
+def test_a_birthday_comes_by_the_calendar_of_the_shop(desk: Desk, zone: str, days: int) -> None:
+    desk.enter(PHONE)
+    state = desk.presenter.state
+    state.stand = replace(state.stand, zone=zone)
+    state.served = replace(state.served, on=dt.date(2024, 8, 10))
+    shown = member_shown(state, "en")
+    assert shown is not None
+    assert shown.days_to_birthday == days
 
 
 def test_with_no_member_digits_are_a_member_and_plus_forces_an_amount(desk: Desk) -> None:
