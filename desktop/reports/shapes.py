@@ -1,4 +1,4 @@
-"""Charts of parts on a page: stacked bars, ring, boxes of classes, funnel. Places on the paper, no figures of their own.
+"""Charts of parts on a page: ring, boxes of classes, funnel. Places on the paper, no figures of their own.
 
 Always holds: parts keep their order and colour; a part of nothing is named but not drawn; who reads from the right
 finds the largest box and the first row there.
@@ -14,7 +14,6 @@ from desktop.reports.paper import ACCENT, INK, MARGIN, SOFT_INK, TINT, WIDTH, Pa
 from desktop.reports.report_words import percent
 from desktop.reports.squares import squarify
 from desktop.reports.tones import CLASS_TONES, PART_INKS
-from desktop.reports.vectors import begin_plot, write_names
 from loyalty.words import format_int
 
 Part = tuple[str, int]
@@ -23,45 +22,8 @@ Part = tuple[str, int]
 _GROUND = "#E7EBEC"
 
 
-def draw_stacked(
-    paper: Paper,
-    parts: Sequence[str],
-    columns: Sequence[tuple[str, Sequence[float]]],
-    unit: str,
-    height: float = 120,
-) -> None:
-    """Draw a standing bar a column, its parts one upon another from the axis up, and say what they are."""
-    paper.keep(height + 62)
-    _legend(paper, parts)
-    box = begin_plot(paper, [sum(values) for _, values in columns], unit, height)
-    width = box.width / max(1, len(columns))
-    for place, (_, values) in enumerate(columns):
-        floor, left = 0.0, box.left + width * (place + 0.2)
-        for part, value in enumerate(values):
-            _bar(paper, part, left, box.y(floor), width * 0.6, box.y(floor + value) - box.y(floor))
-            floor += value
-    middles = [box.left + width * (place + 0.5) for place in range(len(columns))]
-    write_names(paper, box, [name for name, _ in columns], middles)
-
-
-def _bar(paper: Paper, part: int, left: float, bottom: float, width: float, height: float) -> None:
-    if height > 0:
-        paper.canvas.setFillColor(_ink(part))
-        paper.canvas.rect(left, bottom, width, height, stroke=0, fill=1)
-
-
 def _ink(part: int) -> str:
     return PART_INKS[part % len(PART_INKS)]
-
-
-def _legend(paper: Paper, parts: Sequence[str]) -> None:
-    """Write the names of parts in one line, each behind its colour."""
-    width = (WIDTH - 2 * MARGIN) / max(1, len(parts))
-    for place, name in enumerate(parts):
-        x = _from_start(paper, place * width)
-        _dot(paper, place, x, paper.y)
-        paper.write(paper.fit(name, width - 22, 8.5, REGULAR), _beside(paper, x, 12), size=8.5, ink=SOFT_INK)
-    paper.down(16)
 
 
 def _from_start(paper: Paper, far: float) -> float:

@@ -121,8 +121,10 @@ _EDGED = """
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QTimeEdit:focus, QComboBox:focus { border-width: 3px; padding-left: 11px; padding-right: 11px; }
 QLineEdit[bare="true"]:focus { border-width: 0; padding: 0; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled {
+  border-style: dashed; }
 """
-"""Where every field has a dark edge, the one with the focus has a thicker one."""
+"""Where every field has a dark edge, the one with the focus has a thicker one, and one that is shut a broken one."""
 
 
 def stylesheet(tokens: Tokens, glyphs: Path) -> str:

@@ -7,13 +7,13 @@ from loyalty.problems.problem import Problem
 PROBLEMS = {
     "member_pin_needed": Problem(
         "برای خرج بیش از {limit:money} اعتبار در یک روز، رمز خودِ عضو لازم است.",
-        "Spending more than {limit:money} of credit in a day takes the member's own PIN.",
+        "More than {limit:money} of credit in a day takes the member's PIN.",
         "عضو رمزش را بزند؛ یا کسی که اجازه دارد او را تأیید کند.",
         "Let the member type it, or let somebody who may vouch for them.",
     ),
     "member_pin_not_given": Problem(
         "برای خرج بیش از {limit:money} اعتبار در یک روز، رمز خودِ عضو لازم است.",
-        "Spending more than {limit:money} of credit in a day takes the member's own PIN.",
+        "More than {limit:money} of credit in a day takes the member's PIN.",
         "رمز را در متغیر {variable} بگذارید یا دستور را در پایانه اجرا کنید؛ یا با --vouch کسی که اجازه دارد او را تأیید کند.",
         "Put it in {variable} or run the command on a terminal; or let somebody who may vouch for them, with --vouch.",
     ),

@@ -16,10 +16,13 @@ from desktop.usecases.exchange.joining import join
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.erasing import erase
 from desktop.usecases.members.leaving import leave
+from desktop.usecases.members.member_pin import set_member_pin
 from desktop.usecases.members.merging import merge
 from desktop.usecases.new_shop import NewShop, new_shop
 from desktop.usecases.open_till import open_till
+from desktop.usecases.policies import publish_policy
 from desktop.usecases.products import set_products
+from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.sign_in import people, sign_in
 from desktop.usecases.staff import NewStaff, add_staff
 from desktop.usecases.staff_keys import LIGHT
@@ -67,6 +70,19 @@ def people_the_demo(till: Till) -> Cast:
         "nameless": ids[5],
     }
     return Cast(phone, (*_barcodes(till), "9990001"), fates)
+
+
+def give_pin(till: Till, member_id: str) -> str:
+    """Let a member hold credit that their PIN guards; return their phone."""
+    owner = next(one.staff_id for one in people(till) if one.level == OWNER)
+    session = sign_in(till, owner, PIN)
+    publish_policy(till, session, "trust", {"pin_above": 50_000})
+    adjust(till, session, member_id, "credit", 200_000, reason="goodwill")
+    set_member_pin(till, session, member_id, "7305")
+    with till.read() as db:
+        row = db.row("SELECT phone FROM person WHERE member_id = ?", (member_id,))
+    assert row is not None
+    return str(row[0])
 
 
 def keep_awake(till: Till) -> None:

@@ -16,7 +16,7 @@ from desktop.usecases.demo.shop import PIN
 from desktop.usecases.sign_in import people
 from loyalty.access import OWNER
 from tests.gallery.eye import Eye
-from tests.gallery.stage import BARE_PIN, Cast, add_many_staff, displays, last_receipt
+from tests.gallery.stage import BARE_PIN, Cast, add_many_staff, displays, give_pin, last_receipt
 from tests.ui.typing import press, type_text
 
 HOUR = 3_600_000
@@ -243,7 +243,7 @@ def _member_tabs(walk: Walker, screen: Any) -> None:
         walk.look(f"member-tab-{tab}")
     screen.tabs.choose("lots")
     screen.tabs.picked.emit("lots")
-    for act in ("adjust", "merge", "leave", "erase"):
+    for act in ("adjust", "merge", "leave", "erase", "pin"):
         screen.act_wanted.emit(act)
         walk.look(f"member-{act}")
         screen.sheet.close_sheet()
@@ -412,6 +412,10 @@ def whole_day(walk: Walker, cast: Cast) -> None:
     other_pages(walk)
     customer(walk, displays())
     approvals(walk, cast.members["rich"])
+    walk.room.lock_up()
+    walk.sign_in()
+    member_pins(walk, cast.members["long"])
+    rings(walk)
     machine_states(walk)
 
 
@@ -442,6 +446,36 @@ def approvals(walk: Walker, member_id: str) -> None:
     day.shift.counted.emit(1_000_000)
     walk.look("shift-counted")
     walk.room.go(SALE)
+
+
+def member_pins(walk: Walker, member_id: str) -> None:
+    """The PIN of a member with a long name: set on their page, asked where they spend."""
+    phone = give_pin(walk.room.till, member_id)
+    walk.open_member(member_id)
+    screen = walk.page("member")
+    screen.act_wanted.emit("pin")
+    walk.look("member-pin-change")
+    screen.member_pin.send.click()
+    walk.look("member-pin-refused")
+    screen.sheet.close_sheet()
+    walk.room.go(SALE)
+    walk.types(phone, "250000")
+    walk.sale.pay.spend(90_000)
+    walk.press(Qt.Key.Key_Return)
+    walk.look("member-pin-asked")
+    walk.sale.staff.press("1")
+    walk.sale.staff.submit()
+    walk.look("member-pin-wrong")
+    walk.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+
+
+def rings(walk: Walker) -> None:
+    """Where the focus is seen to stand on pages that are walked by Tab."""
+    for page, times in (("offers", 4), ("day_close", 3), ("settings", 6), ("member", 3)):
+        walk.page(page)
+        for _ in range(times):
+            press(walk.eye.window.focusWidget(), Qt.Key.Key_Tab)
+        walk.look(f"ring-{page}")
 
 
 def latin_digits(walk: Walker) -> None:
@@ -521,6 +555,14 @@ def joined(walk: Walker) -> None:
     _below(walk, settings, "joined-centre")
 
 
+def _money_units(eye: Eye, presenter: Any, step: str) -> None:
+    """Look at a page of the wizard in each money unit but the first."""
+    for code in ("IRR", "USD", "EUR", "IRT"):
+        presenter.on_changed("currency", code)
+        if code != "IRT":
+            eye.look(f"first-{step}-{code.lower()}")
+
+
 def first_start(eye: Eye, start: FirstStart) -> None:
     """Each page of the wizard, asked and refused, and recovery."""
     presenter = start.presenter
@@ -537,6 +579,8 @@ def first_start(eye: Eye, start: FirstStart) -> None:
     }
     for step, fields in typed.items():
         eye.look(f"first-{step}")
+        if step in ("shop", "earning"):
+            _money_units(eye, presenter, step)
         if fields:
             presenter.on_next()
             eye.look(f"first-{step}-refused")

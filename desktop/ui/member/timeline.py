@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import language, theme
@@ -67,9 +67,11 @@ class Timeline(QWidget):
         del event
         painter = painting.smooth(QPainter(self))
         base = self.height() - _FOOT
-        self._paint_months(painter, base)
-        painter.fillRect(QRectF(0, base, self.width(), 1), theme.color("line2"))
         said = self._said()
+        painter.setClipRegion(self._beside_words(said))
+        self._paint_months(painter, base)
+        painter.setClipping(False)
+        painter.fillRect(QRectF(0, base, self.width(), 1), theme.color("line2"))
         for one in said:
             self._paint_bar(painter, one, base)
         self._paint_today(painter, base, said)
@@ -118,6 +120,14 @@ class Timeline(QWidget):
             QFontMetricsF(theme.font(12)).horizontalAdvance(day),
         )
         return wide / 2 + 5
+
+    def _beside_words(self, said: list[_Said]) -> QRegion:
+        """Return where the lines of months may be drawn: they never run through figures."""
+        free = QRegion(self.rect())
+        for one in said:
+            if one.box is not None:
+                free = free.subtracted(QRegion(one.box.toAlignedRect()))
+        return free
 
     # -- painting ---------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The table of blocks: a row for each atom, benefit and limit the document may hold. No Qt."""
+"""The table of blocks: a row for each atom, benefit and limit the document may hold; amounts in Toman. No Qt."""
 
 from __future__ import annotations
 

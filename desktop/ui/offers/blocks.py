@@ -114,7 +114,7 @@ def whole(key: str, start: int, after: Text = NONE, label: Text = NONE, before: 
 
 
 def money(key: str, start: int | None, label: Text, *, before: Text = NONE, optional: bool = False) -> Slot:
-    """Return the slot of an amount."""
+    """Return the slot of an amount; `start` is in Toman, a new row begins with as much in the shop's money."""
     return Slot(key, "money", label, start, before, optional=optional)
 
 

@@ -26,6 +26,7 @@ from desktop.ui.offers.blocks import (
 from desktop.ui.offers.fields import SHAPE, Choices, fields_of
 from desktop.ui.offers.places import drop, look_up, put
 from desktop.ui.offers.shown import ShownField, ShownForm, ShownPart, ShownRow
+from desktop.usecases.trades import in_money
 from loyalty.documents import Text
 from loyalty.words import Lang
 
@@ -161,7 +162,7 @@ def _holds(document: Document, slot: Slot) -> bool:
 def add(document: Document, adds: str, key: str, choices: Choices) -> str:
     """Add a row (or a group of rows) where `adds` says and return its place."""
     if adds == LIMITS:
-        return _add_limit(document, block_of(key))
+        return _add_limit(document, block_of(key), choices)
     rows = look_up(document, adds)
     if key in GROUPS:
         rows.append({ANY: {"any": []}, NEITHER: {"not": {"any": []}}, EVERY: {"all": []}}[key])
@@ -171,9 +172,10 @@ def add(document: Document, adds: str, key: str, choices: Choices) -> str:
     return f"{adds}[{len(rows) - 1}]"
 
 
-def _add_limit(document: Document, block: Block) -> str:
+def _add_limit(document: Document, block: Block, choices: Choices) -> str:
+    body = begin(block, choices)
     for slot in block.slots:
-        put(document, slot.key, block.start() if not slot.key else look_up(block.start(), slot.key))
+        put(document, slot.key, body if not slot.key else look_up(body, slot.key))
     return f"limits:{block.key}"
 
 
@@ -183,6 +185,8 @@ def begin(block: Block, choices: Choices) -> Any:
     for slot in block.slots:
         if slot.optional:
             continue
+        if slot.kind == "money":
+            body = _with(body, slot.key, in_money(slot.start, choices.currency))
         likeliest = _LIKELIEST.get(slot.kind)
         if likeliest is not None and slot.start is None:
             body = _with(body, slot.key, likeliest(choices))

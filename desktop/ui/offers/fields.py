@@ -29,7 +29,7 @@ _POINT = str.maketrans("٫/", "..", "٬,٪% \u200e\u200f\u061c")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the shop has to choose from, as (id, name)."""
+    """What the shop has to choose from, as (id, name), and the money unit that amounts begin in."""
 
     groups: tuple[tuple[str, Text], ...] = ()
     tiers: tuple[tuple[str, Text], ...] = ()
@@ -38,6 +38,7 @@ class Choices:
     tills: tuple[tuple[str, Text], ...] = ()
     offers: tuple[tuple[str, Text], ...] = ()
     segments: tuple[tuple[str, Text], ...] = ()
+    currency: str = "IRT"
 
 
 @dataclass(frozen=True, slots=True)

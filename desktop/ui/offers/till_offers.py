@@ -69,6 +69,7 @@ class TillOffers(TillApprovals):
             tills=tuple(names.tills.items()),
             offers=tuple(names.offers.items()),
             segments=tuple(names.segments.items()),
+            currency=till.shop.currency,
         )
         return Surroundings(rules, names, choices, acts_of(till, self._seat.session), known)
 

@@ -99,8 +99,9 @@ def _leaving(values: tuple[Cell, ...]) -> Said:
 def _ending(values: tuple[Cell, ...]) -> Said:
     text = QCoreApplication.translate("Reports", "{money} of credit ends within 30 days")
     note = QCoreApplication.translate("Reports", "A word to those who hold it brings them back")
-    money = language.formats().short_money(int(figure_of(values[0])))
-    return Said(text.format(money=money), note, "clock", "text2")
+    written = language.formats()
+    told = written.numerals(text.format(money=written.short_money(int(figure_of(values[0])))))
+    return Said(told, note, "clock", "text2")
 
 
 def _busiest(values: tuple[Cell, ...]) -> Said:

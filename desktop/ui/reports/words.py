@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.ui import language
+
 PAGES = {
     "overview": str(QT_TRANSLATE_NOOP("Reports", "Overview")),
     "sales": str(QT_TRANSLATE_NOOP("Reports", "Sales")),
@@ -297,8 +299,8 @@ STANDINGS = {
 
 
 def said(source: str) -> str:
-    """Return a source text of the tables in the reader's language."""
-    return QCoreApplication.translate("Reports", source) if source else ""
+    """Return a source text of the tables in the reader's language and digits."""
+    return language.formats().numerals(QCoreApplication.translate("Reports", source)) if source else ""
 
 
 def word(table: dict[str, str], key: str) -> str:

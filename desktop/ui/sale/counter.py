@@ -162,13 +162,14 @@ class SaleFound:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A recorded refund or void; money by kind of tender."""
+    """A recorded refund or void; money by kind of tender. `drawer_short` of its cash was not in the drawer."""
 
     number: str
     plan: ReversalPlan
     money_back: tuple[Tender, ...]
     credit_after: int | None
     member: str = ""
+    drawer_short: int = 0
 
 
 @dataclass(frozen=True, slots=True)

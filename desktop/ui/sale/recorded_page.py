@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.sale.shown import ShownRecorded
-from desktop.ui.widgets import Button, Figure, Hairline, Icon, Label, Pair, column, row
+from desktop.ui.widgets import Button, Figure, Hairline, Icon, Label, Pair, WarnBox, column, row
 
 _MOST_PAIRS = 8
+_WIDE = 480
+"""Room for the warning in its longest words."""
 
 
 class RecordedPage(QWidget):
@@ -22,6 +24,8 @@ class RecordedPage(QWidget):
         self._title = Label("", 20, theme.SEMIBOLD, align="center")
         self._number = Label("", 14, tone="text2", align="center")
         self._word, self._change = Label("", 15, tone="text2", align="center"), Figure(64, unit_size=18)
+        self._short = WarnBox(icon="cash", size=14)
+        self._short.setFixedWidth(_WIDE)
         self._pairs = [Pair(size=14, weight=theme.SEMIBOLD) for _ in range(_MOST_PAIRS)]
         self._next = Label("", 13, tone="text2", align="center")
         self._lay_out()
@@ -51,7 +55,10 @@ class RecordedPage(QWidget):
         self._write_amount(told)
         self._write_pairs(told)
         self._next.setText(self.tr("Type the next phone, or scan"))
-        self.setAccessibleName(f"{self._title.text()} {told.number} {self._change.accessibleName()}")
+        lacks = self._short.accessibleName() if told.drawer_short else ""
+        self.setAccessibleName(
+            f"{self._title.text()} {told.number} {self._change.accessibleName()} {lacks}".strip()
+        )
 
     def _write_amount(self, told: ShownRecorded) -> None:
         written = language.formats()
@@ -61,6 +68,9 @@ class RecordedPage(QWidget):
         self._word.setText(word)
         self._change.set_name(word)
         self._change.show_figure(written.amount(amount), written.unit())
+        self._short.setVisible(bool(told.drawer_short))
+        lacks = self.tr("The drawer lacks {amount}; take it from elsewhere")
+        self._short.show_text(lacks.format(amount=written.money(told.drawer_short)))
 
     def _write_pairs(self, told: ShownRecorded) -> None:
         written = language.formats()
@@ -112,7 +122,9 @@ class RecordedPage(QWidget):
             20,
             self._word,
             figure,
-            16,
+            8,
+            self._short,
+            8,
             body,
             20,
             self._next,
@@ -120,6 +132,7 @@ class RecordedPage(QWidget):
             gap=4,
         )
         inside.setAlignment(self._icon, Qt.AlignmentFlag.AlignHCenter)
+        inside.setAlignment(self._short, Qt.AlignmentFlag.AlignHCenter)
         inside.setAlignment(body, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(inside)
 

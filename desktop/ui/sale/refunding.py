@@ -223,6 +223,7 @@ class RefundDesk:
                 number=back.number,
                 net=back.plan.net,
                 money_back=money,
+                drawer_short=back.drawer_short,
                 credit_back=back.plan.credit_back,
                 credit_after=back.credit_after,
                 member=back.member,

@@ -29,10 +29,10 @@ from desktop.ui.widgets import (
 )
 from loyalty.words import fold_digits
 
-_PAD, _LOW_PAD, _LOW = 264, 220, 560
+_PAD, _LOW_PAD, _LOW = 264, 200, 560
 """Four rows of keys a finger can hit; lower ones where the sheet is lower than `_LOW`, so that all of it fits the
 smallest window with more than one name to choose from."""
-_PERSON, _LEAST_PEOPLE = 44, 90
+_PERSON, _LEAST_PEOPLE = 44, 78
 """Height of a person's row, and of the list of them where the window is low: the rest is scrolled to."""
 _PEOPLE_FIRST = 100
 _TINTS = {"applied": "accent", "nearly": "soft", "centre": "soft"}
@@ -226,7 +226,9 @@ class PinSheet(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._pad.setMaximumHeight(_LOW_PAD if event.size().height() < _LOW else _PAD)
+        low = event.size().height() < _LOW
+        self._pad.set_low(low)
+        self._pad.setMaximumHeight(_LOW_PAD if low else _PAD)
 
     def _lay_out(self) -> None:
         keys = (self._dots, 4, self._problem, 8, self._pad, 10, self._submit)
@@ -246,6 +248,7 @@ class PinSheet(QWidget):
         self._dots.show_typed(pin.typed)
         self._problem.setText(pin.problem)
         self._problem.setVisible(bool(pin.problem))
+        self._hint.setVisible(not (pin.hint and pin.problem))
         self._submit.setEnabled(bool(pin.typed and pin.chosen))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -270,7 +273,8 @@ class PinSheet(QWidget):
             if line.is_chosen():
                 QTimer.singleShot(0, line, partial(self._area.ensureWidgetVisible, line, 0, 0))
         many = len(self._pin.people)
-        self._area.setMaximumHeight(max(many * (_PERSON + 2) - 2, 0))
+        self._listed.setMinimumHeight(max(many * (_PERSON + 2) - 2, 0))
+        self._area.setMaximumHeight(self._listed.minimumHeight())
         self._area.setMinimumHeight(min(_LEAST_PEOPLE, self._area.maximumHeight()))
 
     def _person(self, person: ShownPerson) -> Row:

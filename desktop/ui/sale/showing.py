@@ -20,7 +20,7 @@ from desktop.ui.sale.shown import (
 from desktop.ui.sale.state import REFUNDING, SHIFT, SHOWN_TENDERS, SaleState
 from desktop.usecases.selling.counter_member import CounterMember
 from loyalty.basket import MONEY_TENDERS, UNIT_QUANTITY, Line
-from loyalty.clock import business_day
+from loyalty.clock import business_day, calendar_of
 from loyalty.conditions.days import days_to_birthday
 from loyalty.kinds import points_unit
 from loyalty.ledger import balances, spendable
@@ -57,7 +57,7 @@ def member_shown(state: SaleState, lang: Lang) -> ShownMember | None:
         owed=sum(member.owed.values()),
         **_points(served, state.stand.branch_id, lang, zone),
         **_visits(member, served.on),
-        **_birthday(member, served.on),
+        **_birthday(member, served.on, calendar_of(zone)),
         applying=judging.near(served, lang, APPLIED, 3),
         nearly=judging.near(served, lang, NEARLY, 3),
     )
@@ -110,12 +110,12 @@ def _visits(member: CounterMember, on: dt.date) -> dict[str, Any]:
     return {"visits": visits, "last_visit_on": last_on, "days_ago": (on - last_on).days}
 
 
-def _birthday(member: CounterMember, on: dt.date) -> dict[str, Any]:
+def _birthday(member: CounterMember, on: dt.date, calendar: str) -> dict[str, Any]:
     birth_on = member.person.birth_on
     if birth_on is None:
         return {}
-    away = days_to_birthday(birth_on, on, "jalali")
-    after = days_to_birthday(birth_on, on + dt.timedelta(days=1), "jalali") == away - 1 if away else True
+    away = days_to_birthday(birth_on, on, calendar)
+    after = days_to_birthday(birth_on, on + dt.timedelta(days=1), calendar) == away - 1 if away else True
     if away > BIRTHDAY_WITHIN or not after:
         return {"birth_on": birth_on}
     return {"birth_on": birth_on, "days_to_birthday": away, "birthday_on": on + dt.timedelta(days=away)}

@@ -217,7 +217,8 @@ class ShownPay:
 class ShownRecorded:
     """The calm after a sale: number, change, what the member has now. `kind`: sale, refund, void or training.
 
-    `earned_later` of the earned credit can be spent from `active_on` alone.
+    `earned_later` of the earned credit can be spent from `active_on` alone; `drawer_short` of the money that goes
+    back is not in the drawer.
     """
 
     kind: str
@@ -226,6 +227,7 @@ class ShownRecorded:
     credit_spent: int = 0
     change: int = 0
     money_back: int = 0
+    drawer_short: int = 0
     credit_back: int = 0
     credit_after: int | None = None
     earned_credit: int = 0

@@ -301,7 +301,7 @@ class TillCounter:
         with used_once(approval):
             done = self._reverse(sale_id, parts, reason, approval)
         after = done.after.spendable_here if done.after else None
-        return TakenBack(done.code, done.plan, done.body.money_back, after)
+        return TakenBack(done.code, done.plan, done.body.money_back, after, drawer_short=done.drawer_short)
 
     def _reverse(
         self, sale_id: str, parts: tuple[tuple[int, int], ...] | None, reason: str, approval: Session | None

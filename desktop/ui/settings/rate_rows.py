@@ -135,6 +135,7 @@ class TierRows(QWidget):
         words = Label(self.tr("points and more"), 13, tone="text2")
         from_ = Label(self.tr("from"), 13, tone="text2")
         cross = IconButton("cross", self.tr("Remove: {tier}").format(tier=said))
-        cross.setVisible(self._may and one.least > 0)
+        if not self._may or not one.least:  # shown before it has a parent it would be a window of its own
+            cross.hide()
         cross.clicked.connect(lambda: self._remove(one.tier))
         return row(fa, en, from_, least, words, cross, None, gap=10)

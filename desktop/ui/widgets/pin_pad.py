@@ -55,7 +55,7 @@ class PinPad(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
         self._keys = {str(d): _Key(digit=str(d)) for d in range(10)}
@@ -72,6 +72,12 @@ class PinPad(QWidget):
 
     def key(self, digit: str) -> QAbstractButton:
         return self._keys[digit]
+
+    def set_low(self, low: bool) -> None:
+        """Let the keys be as low, and as near to each other, as a finger still hits."""
+        self._grid.setVerticalSpacing(8 if low else 12)
+        for key in (*self._keys.values(), self._clear, self._erase):
+            key.setMinimumHeight(44 if low else 46)
 
     def _retranslate(self) -> None:
         for digit, key in self._keys.items():

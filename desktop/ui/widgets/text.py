@@ -151,11 +151,15 @@ class Label(QLabel):
 
     def _paint_elided(self, painter: QPainter) -> None:
         # Shaped words are sometimes a dot wider than they were measured: no reason to take letters away.
-        measured, text = QFontMetrics(self.font()), self.text()
-        if measured.horizontalAdvance(text) > self.width() + _SLACK:
+        measured, text, seat = QFontMetrics(self.font()), self.text(), self.rect()
+        wide = measured.horizontalAdvance(text)
+        if wide > self.width() + _SLACK:
             text = measured.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        elif wide > self.width():  # drawn a hair narrower rather than cut through its last letter
+            painter.scale(self.width() / wide, 1)
+            seat.setWidth(wide)
         painter.setLayoutDirection(_run(text))
-        painter.drawText(self.rect(), int(self.alignment()) | int(Qt.TextFlag.TextDontClip), text)
+        painter.drawText(seat, int(self.alignment()) | int(Qt.TextFlag.TextDontClip), text)
 
     def _realign(self) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

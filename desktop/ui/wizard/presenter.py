@@ -29,6 +29,7 @@ from desktop.ui.wizard.values import (
     Example,
     MadeShop,
 )
+from desktop.usecases.trades import in_money
 from loyalty.errors import LoyaltyError
 from loyalty.money import parse_percent, share_of
 from loyalty.problems import hint, say
@@ -37,7 +38,8 @@ from loyalty.words import Lang, fold_digits
 PINS_DIFFER, PERCENT_WRONG = "pins_differ", "percent_wrong"
 """What the page says in its own words."""
 
-_EXAMPLES = {"IRT": 200_000, "IRR": 2_000_000}
+_EXAMPLE = 200_000
+"""Toman of the purchase that tells what a percent means; as much in the money unit of the shop."""
 
 
 class ShopMaker(TillJoiner, Protocol):
@@ -351,7 +353,7 @@ class WizardPresenter:
 
     def _show_example(self) -> None:
         currency = self._draft.currency
-        bought = _EXAMPLES.get(currency, 100)
+        bought = in_money(_EXAMPLE, currency)
         try:
             rate = parse_percent(percent_typed(self._draft.percent))
         except LoyaltyError:

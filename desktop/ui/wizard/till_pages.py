@@ -127,6 +127,7 @@ class EarningPage(QWidget):
             ),
         )
         self._field.set_label(self.tr("Percent of the purchase"))
+        self.percent.setText(language.formats().numerals(self.percent.text()))
         self._write_example()
 
 

@@ -80,7 +80,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What a purchase of `bought` brings as credit, in whole money units of `currency`."""
+    """What a purchase of `bought` brings as credit, both in the smallest part of `currency`."""
 
     bought: int
     credit: int

@@ -371,7 +371,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -436,6 +436,10 @@
     <message>
         <source>Credit back</source>
         <translation>اعتبار برگشته</translation>
+    </message>
+    <message>
+        <source>The drawer lacks {amount}; take it from elsewhere</source>
+        <translation>در کشو {amount} کم است؛ آن را از جای دیگری بدهید</translation>
     </message>
     <message>
         <source>Credit of {name} now</source>

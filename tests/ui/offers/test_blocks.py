@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.ui.offers import block_table
@@ -217,3 +219,12 @@ def test_blocks_are_told_apart_by_what_they_hold() -> None:
     assert block_for(BENEFITS, "nothing", {}) is None
     # Conditions about the moment may stand in either part.
     assert block_for(AUDIENCE, "weekdays", ["friday"]).key == "weekdays"
+
+
+def test_amounts_of_new_rows_begin_in_the_money_of_the_shop() -> None:
+    document = new_document("test")
+    dollars = replace(CHOICES, currency="USD")
+    add(document, "basket.all", "basket_total", dollars)
+    add(document, "limits", "cap_cost", dollars)
+    assert document["basket"]["all"][0]["basket_total"]["amount"] == 30_00
+    assert document["caps"] == {"cost": 500_00}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,10 @@ import pytest
 from desktop.models.settings import set_setting
 from desktop.ui.formats import plain
 from desktop.ui.sale.presenter import SalePresenter
+from desktop.ui.sale.showing import member_shown
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.paper_queue import list_jobs
-from desktop.usecases.selling.shifts import shift_now
+from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
 from tests.ui.sale.conftest import PHONE, TEN_OFF, Shop
 from tests.ui.sale.screen_fake import FakeScreen
 
@@ -68,6 +71,17 @@ def test_a_second_enter_after_the_sale_records_nothing(desk: Desk) -> None:
     shift = shift_now(desk.shop.till)
     assert shift is not None
     assert shift.sales == 1
+
+
+@pytest.mark.parametrize(("zone", "days"), [("Asia/Tehran", 4), ("Europe/Berlin", 5)])
+def test_a_birthday_comes_by_the_calendar_of_the_shop(desk: Desk, zone: str, days: int) -> None:
+    desk.enter(PHONE)
+    state = desk.presenter.state
+    state.stand = replace(state.stand, zone=zone)
+    state.served = replace(state.served, on=dt.date(2024, 8, 10))
+    shown = member_shown(state, "en")
+    assert shown is not None
+    assert shown.days_to_birthday == days
 
 
 def test_with_no_member_digits_are_a_member_and_plus_forces_an_amount(desk: Desk) -> None:
@@ -262,6 +276,18 @@ def test_a_refund_says_what_goes_back_and_what_is_taken_before_it_is_confirmed(d
     desk.enter("")
     done = desk.shown("recorded")
     assert (done.kind, done.money_back, done.credit_after) == ("refund", 860_000, 86_000)
+
+
+def test_cash_the_drawer_does_not_hold_is_said_where_it_goes_out(desk: Desk) -> None:
+    desk.enter("62607730", "*1")
+    desk.presenter.on_tender_pressed("cash")
+    desk.enter("", "")
+    end_shift(desk.shop.till, desk.shop.session, 960_000)
+    begin_shift(desk.shop.till, desk.shop.session, 60_000)
+    desk.presenter.on_refund_pressed()
+    desk.enter(_last_number(desk), "*1", "")
+    done = desk.shown("recorded")
+    assert (done.kind, done.money_back, done.drawer_short) == ("refund", 860_000, 800_000)
 
 
 def test_a_void_undoes_the_whole_sale(desk: Desk) -> None:

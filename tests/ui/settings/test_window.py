@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop.app.seat import Seat
 from desktop.printing.raster import prepare_drawing
@@ -27,6 +28,19 @@ from tests.ui.typing import press, type_text
 def seat(app, till, session) -> Seat:
     prepare_drawing()
     return Seat(till, session)
+
+
+class Windows(QObject):
+    """Remembers what was shown as a window: it would flash on the screen and take the focus along."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
 
 
 @pytest.fixture
@@ -64,6 +78,16 @@ def test_every_control_has_a_name_and_room(app, screen, section, lang) -> None:
     settle()
     assert_all_named(screen)
     assert_large_enough(screen, 30)
+
+
+def test_no_control_is_a_window_of_its_own_before_it_has_its_place(app, screen) -> None:
+    windows = Windows()
+    app.installEventFilter(windows)
+    for section in SECTIONS:
+        screen.section_picked.emit(section)
+        settle()
+    app.removeEventFilter(windows)
+    assert windows.shown == []
 
 
 def test_an_act_is_given_and_published(screen, till) -> None:
