@@ -214,6 +214,9 @@ def test_slips_are_listed_printed_again_and_given_up(club: Lines, tmp_path: Path
     assert {job["state"] for job in waiting} == {"queued"}
     done(club.run("settings", "set", "printer_kind=file", f"printer_address={tmp_path / 'paper'}"))
     assert done(club.run("receipt", sold["sale_id"])) == {"copies": 1, "printed": True}
+    held = done(club.run("prints", "list"))
+    assert {(job["kind"], job["state"]) for job in held} == {("card", "failed"), ("receipt", "failed")}
+    assert done(club.run("prints", "retry")) == {"queued": 2, "printed": 2, "waiting": 0}
     assert done(club.run("prints", "list")) == []
     assert {job["state"] for job in done(club.run("prints", "list", "--all"))} == {"printed"}
     assert len(list((tmp_path / "paper").glob("*.png"))) == 3

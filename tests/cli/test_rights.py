@@ -22,6 +22,7 @@ from tests.cli.joined import PHONE
 from tests.cli.lines import Lines, Said
 
 GUEST = "730615"
+NEW_PIN = "482915"
 OTHER_PHONE = "09125550102"
 
 # What each command is given besides its name; braces are filled from the shop below.
@@ -161,6 +162,7 @@ def lived(lines: Lines, tmp_path: Path) -> dict[str, str]:
         f"enrol --phone {PHONE} --name Sara",
         f"enrol --phone {OTHER_PHONE}",
         f"sell --member {PHONE} --line GENERAL:5000",
+        f"pin set {PHONE}",
         "offer publish --file {offer}",
         "segment set often --file {condition}",
         "goal set monthly --figure net_sales --target 1000",
@@ -168,7 +170,8 @@ def lived(lines: Lines, tmp_path: Path) -> dict[str, str]:
         f"staff add Guest --id guest --level guest --pin {GUEST}",
         "shift close --counted 5000",
     ):
-        said = lines.run(*(word.format_map(filled) for word in line.split()), "--as", "owner")
+        words = [word.format_map(filled) for word in line.split()]
+        said = lines.run(*words, "--as", "owner", BASHGAH_NEW_PIN=NEW_PIN)
         assert said.code == 0, said.out
         filled |= {"sale": said.json["sale_id"]} if line.startswith("sell") else {}
     jobs = lines.run("prints", "list", "--all", "--as", "owner").json
@@ -179,7 +182,7 @@ def lived(lines: Lines, tmp_path: Path) -> dict[str, str]:
 def run(lines: Lines, filled: dict[str, str], name: str, staff: str, pin: str) -> Said:
     """Run a command as somebody."""
     words = f"{name} {ARGUMENTS[name]}".format_map(filled).split()
-    return lines.run(*words, "--as", staff, BASHGAH_PIN=pin)
+    return lines.run(*words, "--as", staff, BASHGAH_PIN=pin, BASHGAH_NEW_PIN=NEW_PIN)
 
 
 def code_of(said: Said) -> str:
