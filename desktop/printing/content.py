@@ -148,6 +148,10 @@ class ReceiptContent:
     member: MemberPart | None = None
     nearly: tuple[str, ...] = ()
     """Sentences on offers that were nearly reached."""
+    undone: Literal["", "void", "returned", "part"] = ""
+    """What has become of the sale since, as a copy tells it; a first print tells nothing."""
+    came_back: tuple[SoldLine, ...] = ()
+    """What came back of a sale that was returned in part."""
     codes: tuple[CodeGiven, ...] = ()
     """Codes to bring next time; on the first print alone."""
     return_code: str = ""
