@@ -229,6 +229,8 @@ class DayCloseContent:
     cash_start: int = 0
     cash_in: int = 0
     cash_out: int = 0
+    brought_in: int = 0
+    """Cash that came from elsewhere, because more went out than the drawer held."""
     cash_expected: int = 0
     cash_counted: int | None = None
     club: tuple[tuple[str, int], ...] = ()

@@ -100,7 +100,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("cash_counted", "شمرده شد", "Counted"),
     ("cash_over", "اضافه", "Over"),
     ("cash_short", "کسری", "Short"),
-    ("cash_below", "بیش از پول کشو پرداخت شده است.", "More cash went out than the drawer held."),
+    ("brought_in", "آمده از جای دیگر", "From elsewhere"),
     ("cash_even", "بی‌اختلاف", "Even"),
     ("cash_difference", "اختلاف", "Difference"),
     ("club", "باشگاه", "Club"),

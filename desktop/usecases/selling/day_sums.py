@@ -29,12 +29,13 @@ class GroupDay:
 
 @dataclass(frozen=True, slots=True)
 class DrawerCount:
-    """A shift that was closed on a day: who closed it, and its cash, expected and counted."""
+    """A shift that was closed on a day: who closed it, and its cash: expected, counted, brought from elsewhere."""
 
     closed_at: int
     staff: str
     expected: int
     counted: int
+    brought_in: int = 0
 
     @property
     def difference(self) -> int:
@@ -90,6 +91,11 @@ class DayTotals:
     def cash_counted(self) -> int:
         """Return the cash that was counted."""
         return sum(one.counted for one in self.drawers)
+
+    @property
+    def brought_in(self) -> int:
+        """Return the cash that came from elsewhere because more went out than the drawers held."""
+        return sum(one.brought_in for one in self.drawers)
 
     def club(self) -> tuple[tuple[str, int], ...]:
         """Return what the club gave and took, by name; what came back, and the net, only where something did."""
@@ -152,7 +158,10 @@ def _tenders(db: Source, key: tuple[str, str]) -> tuple[Tender, ...]:
 
 def _drawers(db: Source, shop: Shop, on: dt.date) -> tuple[DrawerCount, ...]:
     rows = db.rows(
-        "SELECT h.closed_at, coalesce(s.name, h.closed_by, ''), h.expected, h.counted FROM shift AS h"
+        # What was brought in stands in no column: it is what was expected beyond the start and the cash taken.
+        "SELECT h.closed_at, coalesce(s.name, h.closed_by, ''), h.expected, h.counted,"
+        " h.expected - h.opened_with - coalesce(t.amount, 0) FROM shift AS h"
+        " LEFT JOIN shift_tender AS t ON t.shift_id = h.shift_id AND t.kind = 'cash'"
         " LEFT JOIN staff AS s ON s.staff_id = h.closed_by"
         " WHERE h.branch_id = ? AND h.closed_at >= ? AND h.closed_at < ? ORDER BY h.closed_at, h.shift_id",
         (shop.branch_id, day_start(on, shop.zone), day_end(on, shop.zone)),

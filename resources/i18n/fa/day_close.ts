@@ -404,6 +404,10 @@
         <translation>نقد آغاز</translation>
     </message>
     <message>
+        <source>Brought from elsewhere</source>
+        <translation>آمده از جای دیگر</translation>
+    </message>
+    <message>
         <source>Cash taken</source>
         <translation>نقد گرفته‌شده</translation>
     </message>
