@@ -11,7 +11,7 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from desktop.cli.selling_rows import tenders_json
-from desktop.usecases.selling.day_sums import DayTotals
+from desktop.usecases.selling.day_sums import BY_HAND, DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
@@ -50,6 +50,10 @@ PHRASES: Phrases = {
     "points_given": ("امتیاز داده‌شده", "points given"),
     "points_taken": ("امتیاز پس‌گرفته", "points taken back"),
     "points_given_net": ("خالص امتیاز داده‌شده", "points given, net"),
+    "credit_by_hand": ("اعتبار داده‌شده با سند دستی", "credit given by hand"),
+    "credit_taken_by_hand": ("اعتبار برداشته با سند دستی", "credit taken by hand"),
+    "points_by_hand": ("امتیاز داده‌شده با سند دستی", "points given by hand"),
+    "points_taken_by_hand": ("امتیاز برداشته با سند دستی", "points taken by hand"),
     "expired": ("تمام‌شده بی‌خرج", "expired unspent"),
     "parked": ("سبد کنار گذاشته شد: {name}", "The basket is parked: {name}"),
     "none": ("سبدی کنار گذاشته نشده است.", "No basket is parked."),
@@ -181,6 +185,7 @@ def day_json(totals: DayTotals, zone: str) -> dict[str, Any]:
         "credit_back": totals.credit_back,
         "credit_taken_back": totals.credit_taken,
         "points_taken_back": totals.points_taken,
+        "by_hand": dict.fromkeys(BY_HAND, 0) | dict(totals.by_hand),
         "joined": totals.joined,
         "expired": totals.expired,
         "expired_now": totals.posted,
