@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 TIMES = 10
 """A drawer may be off by ten times what should be in it before anybody asks."""
 
@@ -24,3 +26,17 @@ def is_absurd_count(counted: int, expected: int, slack: int) -> bool:
     that is never doubted here: a difference is kept as it is.
     """
     return abs(counted - expected) > max(TIMES * abs(expected), slack)
+
+
+def brought_in(opened_with: int, moves: Iterable[int]) -> int:
+    """Return the cash that came from elsewhere: what the drawer lacked, move by move, as cash went in and out of it.
+
+    `moves` are signed, in the order they happened. A drawer never holds less than nothing, so what went out beyond
+    what was in it was brought in; what comes later stays in the drawer.
+    """
+    held, brought = opened_with, 0
+    for move in moves:
+        held += move
+        lacked = max(-held, 0)
+        held, brought = held + lacked, brought + lacked
+    return brought

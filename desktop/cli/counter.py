@@ -11,7 +11,7 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from desktop.cli.selling_rows import tenders_json
-from desktop.usecases.selling.day_sums import DayTotals
+from desktop.usecases.selling.day_sums import BY_HAND, DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
@@ -30,11 +30,7 @@ PHRASES: Phrases = {
     "expected": ("نقد مورد انتظار", "cash expected"),
     "counted": ("نقد شمرده", "cash counted"),
     "difference": ("تفاوت", "difference"),
-    "note": ("توجه", "note"),
-    "below": (
-        "بیش از پول کشو پرداخت شده است؛ بقیه از جای دیگری آمده است.",
-        "more cash went out than the drawer held; the rest came from elsewhere.",
-    ),
+    "brought_in": ("از جای دیگر آمده؛ کشو کم داشت", "brought from elsewhere, the drawer lacked it"),
     "cash": ("نقد", "cash"),
     "card": ("کارت بانکی", "bank card"),
     "transfer": ("انتقال", "transfer"),
@@ -54,6 +50,10 @@ PHRASES: Phrases = {
     "points_given": ("امتیاز داده‌شده", "points given"),
     "points_taken": ("امتیاز پس‌گرفته", "points taken back"),
     "points_given_net": ("خالص امتیاز داده‌شده", "points given, net"),
+    "credit_by_hand": ("اعتبار داده‌شده با سند دستی", "credit given by hand"),
+    "credit_taken_by_hand": ("اعتبار برداشته با سند دستی", "credit taken by hand"),
+    "points_by_hand": ("امتیاز داده‌شده با سند دستی", "points given by hand"),
+    "points_taken_by_hand": ("امتیاز برداشته با سند دستی", "points taken by hand"),
     "expired": ("تمام‌شده بی‌خرج", "expired unspent"),
     "parked": ("سبد کنار گذاشته شد: {name}", "The basket is parked: {name}"),
     "none": ("سبدی کنار گذاشته نشده است.", "No basket is parked."),
@@ -114,6 +114,7 @@ def shift_json(totals: ShiftTotals, zone: str) -> dict[str, Any]:
         "sales": totals.sales,
         "reversals": totals.reversals,
         "tenders": tenders_json(totals.tenders),
+        "brought_in": totals.brought_in,
         "expected": totals.expected,
         "counted": totals.counted,
         "difference": None if totals.counted is None else totals.difference,
@@ -159,7 +160,7 @@ def _shift_answer(ctx: Context, totals: ShiftTotals) -> Answer:
         (phrase(PHRASES, t.kind, ctx.lang), format_money(t.amount, ctx.lang, shop.currency))
         for t in totals.tenders
     ]
-    rows += _drawer_rows(ctx, totals.expected, totals.counted)
+    rows += _drawer_rows(ctx, totals)
     return Answer(shift_json(totals, shop.zone), pairs(rows))
 
 
@@ -184,6 +185,7 @@ def day_json(totals: DayTotals, zone: str) -> dict[str, Any]:
         "credit_back": totals.credit_back,
         "credit_taken_back": totals.credit_taken,
         "points_taken_back": totals.points_taken,
+        "by_hand": dict.fromkeys(BY_HAND, 0) | dict(totals.by_hand),
         "joined": totals.joined,
         "expired": totals.expired,
         "expired_now": totals.posted,
@@ -193,6 +195,7 @@ def day_json(totals: DayTotals, zone: str) -> dict[str, Any]:
             {
                 "closed_at": instant_text(one.closed_at, zone),
                 "staff": one.staff,
+                "brought_in": one.brought_in,
                 "expected": one.expected,
                 "counted": one.counted,
                 "difference": one.difference,
@@ -250,19 +253,26 @@ def _day_text(ctx: Context, totals: DayTotals) -> str:
     ]
     rows += [(phrase(PHRASES, t.kind, lang), format_money(t.amount, lang, currency)) for t in totals.tenders]
     if totals.drawers:
-        rows += _drawer_rows(ctx, totals.cash_expected, totals.cash_counted)
+        rows += _drawer_rows(ctx, totals)
     return pairs(rows)
 
 
-def _drawer_rows(ctx: Context, expected: int, counted: int | None) -> list[tuple[str, str]]:
-    """Return the cash that should be there beside what was counted, and a word where more went out than was in it."""
-    figures = [("expected", format_money(expected, ctx.lang, ctx.currency))]
+def _drawer_rows(ctx: Context, told: ShiftTotals | DayTotals) -> list[tuple[str, str]]:
+    """Return the cash that should be there, what of it was brought from elsewhere, and what was counted."""
+    expected, counted = (
+        (told.expected, told.counted)
+        if isinstance(told, ShiftTotals)
+        else (told.cash_expected, told.cash_counted)
+    )
+    figures = [("brought_in", told.brought_in)] if told.brought_in else []
+    figures += [("expected", expected)] + ([("counted", counted)] if counted is not None else [])
+    rows = [
+        (phrase(PHRASES, key, ctx.lang), format_money(amount, ctx.lang, ctx.currency))
+        for key, amount in figures
+    ]
     if counted is not None:
-        figures.append(("counted", format_money(counted, ctx.lang, ctx.currency)))
-        figures.append(("difference", format_money(counted - expected, ctx.lang, ctx.currency, signed=True)))
-    rows = [(phrase(PHRASES, key, ctx.lang), figure) for key, figure in figures]
-    if expected < 0:
-        rows.append((phrase(PHRASES, "note", ctx.lang), phrase(PHRASES, "below", ctx.lang)))
+        difference = format_money(counted - expected, ctx.lang, ctx.currency, signed=True)
+        rows.append((phrase(PHRASES, "difference", ctx.lang), difference))
     return rows
 
 

@@ -148,6 +148,10 @@ class ReceiptContent:
     member: MemberPart | None = None
     nearly: tuple[str, ...] = ()
     """Sentences on offers that were nearly reached."""
+    undone: Literal["", "void", "returned", "part"] = ""
+    """What has become of the sale since, as a copy tells it; a first print tells nothing."""
+    came_back: tuple[SoldLine, ...] = ()
+    """What came back of a sale that was returned in part."""
     codes: tuple[CodeGiven, ...] = ()
     """Codes to bring next time; on the first print alone."""
     return_code: str = ""
@@ -225,6 +229,8 @@ class DayCloseContent:
     cash_start: int = 0
     cash_in: int = 0
     cash_out: int = 0
+    brought_in: int = 0
+    """Cash that came from elsewhere, because more went out than the drawer held."""
     cash_expected: int = 0
     cash_counted: int | None = None
     club: tuple[tuple[str, int], ...] = ()

@@ -88,8 +88,8 @@ def _drawer_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
 
 def _counted_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
     rows: list[Row] = [Pair(speak.say("cash_expected"), speak.amount(content.cash_expected))]
-    if content.cash_expected < 0:
-        rows.append(Line(speak.say("cash_below"), "small", start=True))
+    if content.brought_in:
+        rows.insert(0, Pair(speak.say("brought_in"), speak.amount(content.brought_in, signed=True)))
     if content.cash_counted is not None:
         rows.append(Pair(speak.say("cash_counted"), speak.amount(content.cash_counted), weight="medium"))
         rows.append(_difference_row(content.cash_counted - content.cash_expected, speak))

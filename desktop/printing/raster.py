@@ -21,6 +21,8 @@ from desktop.printing.wrap import Face
 
 FAMILY = "Vazirmatn"
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+CELL = 7 / 12
+"""Ems a Persian digit of a column is wide: what Latin ones have. The font's own cell is as wide as its «۳», loose."""
 INK_BELOW = 150
 """Grey below this prints black; above the middle, because thin strokes fade on thermal paper."""
 
@@ -55,26 +57,42 @@ class Letters:
     """The faces of one drawing: fonts and metrics live and die in the thread that draws."""
 
     def __init__(self) -> None:
-        self._fonts: dict[Face, tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: dict[tuple[Face, bool], tuple[QFont, QFontMetricsF]] = {}
         self._widths: dict[tuple[str, Face], int] = {}
 
-    def font(self, face: Face) -> tuple[QFont, QFontMetricsF]:
-        """Return the font of a face and its metrics."""
-        if face not in self._fonts:
-            font = QFont(FAMILY)
-            font.setPixelSize(face.px)
-            font.setWeight(QFont.Weight(face.weight))
-            if face.tabular:
-                font.setFeature(QFont.Tag("tnum"), 1)
-            self._fonts[face] = (font, QFontMetricsF(font))
-        return self._fonts[face]
+    def font(self, face: Face, text: str) -> tuple[QFont, QFontMetricsF]:
+        """Return the font a text is set in and its metrics; only Persian figures need narrower cells."""
+        key = (face, face.tabular and not _PERSIAN.isdisjoint(text))
+        if key not in self._fonts:
+            font = _narrowed(_font_of(face)) if key[1] else _font_of(face)
+            self._fonts[key] = (font, QFontMetricsF(font))
+        return self._fonts[key]
 
     def measure(self, text: str, face: Face) -> int:
         """Return how wide a text is, in whole dots."""
         key = (text, face)
         if key not in self._widths:
-            self._widths[key] = math.ceil(self.font(face)[1].horizontalAdvance(text)) if text else 0
+            self._widths[key] = math.ceil(self.font(face, text)[1].horizontalAdvance(text)) if text else 0
         return self._widths[key]
+
+
+_PERSIAN = frozenset("۰۱۲۳۴۵۶۷۸۹")
+
+
+def _font_of(face: Face) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(face.px)
+    font.setWeight(QFont.Weight(face.weight))
+    if face.tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def _narrowed(font: QFont) -> QFont:
+    """Bring the digits of a column nearer to each other, all by the same."""
+    cell = QFontMetricsF(font).horizontalAdvance("۰")
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, CELL * font.pixelSize() - cell)
+    return font
 
 
 def draw_rows(rows: Rows, width: int, lang: str, *, longest: int = LONGEST_SHEET) -> tuple[Bitmap, ...]:
@@ -103,7 +121,7 @@ def draw_sheet(sheet: Sheet, letters: Letters) -> Bitmap:
 
 def _paint(mark: Mark, painter: QPainter, letters: Letters) -> None:
     if isinstance(mark, Run):
-        painter.setFont(letters.font(mark.face)[0])
+        painter.setFont(letters.font(mark.face, mark.text)[0])
         painter.setPen(_WHITE if mark.white else _BLACK)
         painter.drawText(QPointF(mark.x, mark.y), mark.text)
     elif isinstance(mark, Box):

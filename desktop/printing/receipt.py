@@ -9,7 +9,7 @@ from __future__ import annotations
 from desktop.printing.content import CodeGiven, MemberPart, ReceiptContent, Saving, SoldLine
 from desktop.printing.paper_text import Wording, ltr_text, name_text, safe_sentence, safe_text
 from desktop.printing.parts import head_rows, member_rows, tender_rows, wording_of
-from desktop.printing.rows import Band, Block, Code, Line, Pair, Row, Rows, Rule
+from desktop.printing.rows import Band, Block, Code, Frame, Line, Pair, Row, Rows, Rule
 from loyalty.basket import UNIT_QUANTITY
 
 
@@ -17,6 +17,7 @@ def receipt_rows(content: ReceiptContent, lang: str) -> Rows:
     """Return the rows of a receipt; raises `training_never_prints`."""
     speak = wording_of(content.stamp, lang)
     return (
+        *_undone_rows(content, speak),
         *head_rows(content.stamp, speak),
         Rule(),
         *(block for line in content.lines for block in sold_line_rows(line, speak)),
@@ -26,6 +27,26 @@ def receipt_rows(content: ReceiptContent, lang: str) -> Rows:
         *(block for code in content.codes for block in _code_rows(code, speak)),
         *_closing_rows(content, speak),
     )
+
+
+def _undone_rows(content: ReceiptContent, speak: Wording) -> Rows:
+    """Return what has become of the sale since, above everything else: paper of a dead sale must not look alive."""
+    if not content.undone:
+        return ()
+    rows: list[Row] = [Frame(speak.say(f"undone_{content.undone}"))]
+    if content.undone != "part":
+        rows.append(Line(speak.say("undone_dead"), "small"))
+    rows += [
+        Pair(
+            speak.say(
+                "came_back", quantity=speak.quantity(line.quantity, line.unit), item=name_text(line.name)
+            ),
+            speak.amount(-line.amount),
+            "small",
+        )
+        for line in content.came_back
+    ]
+    return (Block(tuple(rows)),)
 
 
 def sold_line_rows(line: SoldLine, speak: Wording) -> Rows:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from desktop.printing.content import (
     CodeGiven,
@@ -28,9 +28,9 @@ from desktop.printing.content import (
 )
 from desktop.usecases.selling.stories import MemberStory, Place, ReversalStory, SaleStory
 from loyalty.basket import UNIT_QUANTITY, Tender
-from loyalty.kinds import ReturnedLine
 from loyalty.kinds import SoldLine as SoldFact
 from loyalty.pricing.floor import vat_in
+from loyalty.reversal import remaining_parts
 from loyalty.words import Lang
 
 RETURN_CODE = "B1:"
@@ -58,6 +58,7 @@ def receipt_of(
     sale = story.stored.sale
     credit_paid = sum(line.credit_paid for line in sale.lines)
     moves = [("spent", -credit_paid), ("earned", _earned(story))]
+    undone = _undone(story) if copy else ""
     return ReceiptContent(
         stamp=_stamp(story.place, story.stored.code, story.stored.at, copy),
         lines=tuple(_sold_line(story, place, line, lang) for place, line in enumerate(sale.lines)),
@@ -70,16 +71,39 @@ def receipt_of(
         change=sale.change,
         member=_spent(_member(story.member, moves, lang, copy), story),
         nearly=tuple(nearly),
+        undone=undone,
+        came_back=_came_back(story, lang) if undone == "part" else (),
         codes=tuple(codes),
-        return_code=RETURN_CODE + story.stored.sale_id.upper(),
+        return_code="" if undone in ("void", "returned") else RETURN_CODE + story.stored.sale_id.upper(),
         return_days=story.return_days or None,
+    )
+
+
+def _undone(story: SaleStory) -> Literal["", "void", "returned", "part"]:
+    stored = story.stored
+    if stored.voided:
+        return "void"
+    if not stored.reversals:
+        return ""
+    return "part" if remaining_parts(stored.sale, stored.reversals) else "returned"
+
+
+def _came_back(story: SaleStory, lang: Lang) -> tuple[SoldLine, ...]:
+    """Return what came back of a sale in all its refunds, line by line."""
+    back = [line for one in story.stored.reversals for line in one.lines]
+    return tuple(
+        _back_line(story, line, sum(one.quantity for one in of), sum(one.net for one in of), lang)
+        for line in story.stored.sale.lines
+        if (of := [one for one in back if one.line_no == line.line_no])
     )
 
 
 def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundContent:
     """Return the content of a refund's slip."""
-    sold = {line.line_no: (place, line) for place, line in enumerate(story.sale.stored.sale.lines)}
-    lines = tuple(_returned_line(story, *sold[line.line_no], line, lang) for line in story.body.lines)
+    sold = {line.line_no: line for line in story.sale.stored.sale.lines}
+    lines = tuple(
+        _back_line(story.sale, sold[back.line_no], back.quantity, back.net, lang) for back in story.body.lines
+    )
     return RefundContent(
         stamp=_stamp(story.place, story.stored.code, story.stored.at, copy),
         sale_number=story.sale.stored.code,
@@ -128,9 +152,8 @@ def _sold_line(story: SaleStory, place: int, line: SoldFact, lang: Lang) -> Sold
     return SoldLine(story.line_name(line, lang), line.quantity, unit_price, line.gross, savings)
 
 
-def _returned_line(story: ReversalStory, _: int, line: SoldFact, back: ReturnedLine, lang: Lang) -> SoldLine:
-    unit_price = back.net * UNIT_QUANTITY // back.quantity
-    return SoldLine(story.sale.line_name(line, lang), back.quantity, unit_price, back.net)
+def _back_line(story: SaleStory, line: SoldFact, quantity: int, net: int, lang: Lang) -> SoldLine:
+    return SoldLine(story.line_name(line, lang), quantity, net * UNIT_QUANTITY // quantity, net)
 
 
 def _tenders(tenders: Sequence[Tender], lang: Lang) -> tuple[PaidTender, ...]:

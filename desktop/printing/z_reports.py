@@ -54,6 +54,7 @@ def z_content(story: ZStory, lang: Lang, *, copy: int = 0) -> DayCloseContent:
         ),
         withheld=totals.withheld,
         cash_start=story.cash_start,
+        brought_in=story.brought_in,
         cash_expected=story.expected,
         cash_counted=story.counted,
         club=totals.club(),

@@ -30,10 +30,7 @@ _WORDS = {
     "expected": ("باید باشد", "Expected"),
     "counted": ("شمرده", "Counted"),
     "difference": ("تفاوت", "Difference"),
-    "below": (
-        "بیش از پول کشو پرداخت شده است: نقدی که باید در کشو می‌بود زیر صفر است.",
-        "More cash went out than the drawer held: the cash expected is below zero.",
-    ),
+    "brought_in": ("آمده از جای دیگر", "From elsewhere"),
     "club": ("باشگاه", "The club"),
     "withheld": ("نگه‌داشته بابت اعتبار خرج‌شده", "Withheld for spent credit"),
     "expired": ("اعتبار تمام‌شدهٔ بی‌خرج", "Credit expired unspent"),
@@ -46,6 +43,10 @@ _WORDS = {
     "points_given": ("امتیاز داده‌شده", "Points given"),
     "points_taken": ("امتیاز پس‌گرفته", "Points taken back"),
     "points_given_net": ("خالص امتیاز داده‌شده", "Points given, net"),
+    "credit_by_hand": ("اعتبار داده‌شده با سند دستی", "Credit given by hand"),
+    "credit_taken_by_hand": ("اعتبار برداشته با سند دستی", "Credit taken by hand"),
+    "points_by_hand": ("امتیاز داده‌شده با سند دستی", "Points given by hand"),
+    "points_taken_by_hand": ("امتیاز برداشته با سند دستی", "Points taken by hand"),
     "joined": ("عضویت تازه", "New members"),
     "groups": ("گروه‌های کالایی", "Product groups"),
     "group": ("گروه کالایی", "Product group"),
@@ -135,18 +136,18 @@ def _drawers(paper: Paper, totals: DayTotals, lang: Lang, currency: str, zone: s
     if not totals.drawers:
         return
     paper.section(in_unit(_say("drawers", lang), lang, currency))
+    keys = ("brought_in",) * bool(totals.brought_in) + ("expected", "counted", "difference")
     columns = (
         Column(_say("closed", lang), 5),
-        *(Column(_say(key, lang), 3, figures=True) for key in ("expected", "counted", "difference")),
+        *(Column(_say(key, lang), 3, figures=True) for key in keys),
     )
-    paper.table(columns, [_drawer_row(one, lang, currency, zone) for one in totals.drawers])
-    if any(one.expected < 0 for one in totals.drawers):
-        paper.write(_say("below", lang), paper.start)
-        paper.down(18)
+    rows = [_drawer_row(one, lang, currency, zone) for one in totals.drawers]
+    paper.table(columns, [(row[0], *row[-len(keys) :]) for row in rows])
 
 
 def _drawer_row(one: DrawerCount, lang: Lang, currency: str, zone: str) -> tuple[str, ...]:
     figures = (
+        format_amount(one.brought_in, lang, currency),
         format_amount(one.expected, lang, currency),
         format_amount(one.counted, lang, currency),
         format_amount(one.difference, lang, currency, signed=True),

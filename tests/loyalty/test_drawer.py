@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.drawer import is_absurd_count, slack_of
+from loyalty.drawer import brought_in, is_absurd_count, slack_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,21 @@ def test_a_currency_has_its_own_slack(currency: str, exponent: int, slack: int) 
 )
 def test_only_what_nobody_can_have_meant_is_absurd(counted: int, expected: int, *, absurd: bool) -> None:
     assert is_absurd_count(counted, expected, 1_000) is absurd
+
+
+@pytest.mark.parametrize(
+    ("opened_with", "moves", "brought"),
+    [
+        (100, (), 0),
+        (100, (-100,), 0),
+        (100, (-100_000,), 99_900),
+        (100, (-100_000, 100_000), 99_900),
+        (100, (100_000, -100_000), 0),
+        (100, (-300, 500, -600, 50), 300),
+    ],
+)
+def test_what_the_drawer_lacked_was_brought_in(
+    opened_with: int, moves: tuple[int, ...], brought: int
+) -> None:
+    assert brought_in(opened_with, moves) == brought
+    assert opened_with + sum(moves) + brought >= 0

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from desktop.models.folding import fold_card
 from desktop.models.sources import Row, Source
 from loyalty.basket import Tender
-from loyalty.kinds import BranchSet, PolicyPublished, Product, StaffSet, TillClosed
+from loyalty.drawer import brought_in
+from loyalty.facts import Fact, parse_fact
+from loyalty.kinds import (
+    BranchSet,
+    PolicyPublished,
+    Product,
+    Reversal,
+    SaleRecorded,
+    StaffSet,
+    TillClosed,
+    read_body,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +168,39 @@ def shift_tenders(db: Source, shift_id: str) -> dict[str, int]:
     """Return what a shift took by kind of tender, refunds and change subtracted; `credit` stands beside money."""
     rows = db.rows("SELECT kind, amount FROM shift_tender WHERE shift_id = ? ORDER BY kind", (shift_id,))
     return dict(rows)
+
+
+def shift_brought_in(db: Source, shift_id: str, opened_with: int) -> int:
+    """Return the cash that came from elsewhere in a shift, as `loyalty.drawer.brought_in` has it.
+
+    The sales are read only where the cash that went out could have emptied the drawer.
+    """
+    back = _cash_moves(db, _REVERSALS, shift_id)
+    if -sum(cash for _, cash in back) <= opened_with:
+        return 0
+    moves = sorted(_cash_moves(db, _SALES, shift_id) + back)
+    return brought_in(opened_with, [cash for _, cash in moves])
+
+
+_SALES = "SELECT sale_id FROM sale WHERE shift_id = ?"
+_REVERSALS = "SELECT reversal_id FROM reversal WHERE shift_id = ?"
+
+
+def _cash_moves(db: Source, acts: str, shift_id: str) -> list[tuple[int, int]]:
+    """Return (place in the log, cash that came in) of a shift's sales or reversals."""
+    rows = db.rows(f"SELECT pos, raw FROM fact WHERE fact_id IN ({acts})", (shift_id,))
+    return [(pos, _cash_of(parse_fact(raw))) for pos, raw in rows]
+
+
+def _cash_of(fact: Fact) -> int:
+    body = read_body(fact.kind, fact.version, fact.body)
+    if isinstance(body, SaleRecorded):
+        return _cash(body.tenders) - body.change
+    return -_cash(body.money_back) if isinstance(body, Reversal) else 0
+
+
+def _cash(tenders: tuple[Tender, ...]) -> int:
+    return sum(one.amount for one in tenders if one.kind == "cash")
 
 
 def control_totals(db: Source, till_id: str, on: dt.date) -> TillClosed:

@@ -199,6 +199,7 @@ class DayPresenter:
             sales=totals.sales,
             reversals=totals.reversals,
             counted=self._counted,
+            brought_in=totals.brought_in,
             expected=totals.expected,
             tenders=tuple((one.kind, one.amount) for one in totals.tenders),
         )

@@ -148,6 +148,11 @@ class ShiftColumn(QWidget):
             told += [
                 (self.tr("Cash at the start"), written.amount(shift.opened_with)),
                 (self.tr("Cash taken"), written.amount(cash)),
+                *(
+                    [(self.tr("Brought from elsewhere"), written.amount(shift.brought_in))]
+                    if shift.brought_in
+                    else []
+                ),
                 (self.tr("Should be there"), written.money(shift.expected)),
                 (self.tr("Counted"), written.money(shift.counted)),
             ]

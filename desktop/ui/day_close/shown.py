@@ -71,6 +71,7 @@ class ShownShift:
     sales: int = 0
     reversals: int = 0
     counted: int | None = None
+    brought_in: int = 0
     expected: int = 0
     tenders: tuple[tuple[str, int], ...] = ()
 

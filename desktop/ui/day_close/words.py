@@ -78,6 +78,10 @@ def club_words(key: str) -> str:
         "credit_spent_net": QCoreApplication.translate("DayClose", "Credit spent, net"),
         "points_given": QCoreApplication.translate("DayClose", "Points given"),
         "points_taken": QCoreApplication.translate("DayClose", "Points taken back"),
+        "credit_by_hand": QCoreApplication.translate("DayClose", "Credit given by hand"),
+        "credit_taken_by_hand": QCoreApplication.translate("DayClose", "Credit taken by hand"),
+        "points_by_hand": QCoreApplication.translate("DayClose", "Points given by hand"),
+        "points_taken_by_hand": QCoreApplication.translate("DayClose", "Points taken by hand"),
         "points_given_net": QCoreApplication.translate("DayClose", "Points given, net"),
     }[key]
 

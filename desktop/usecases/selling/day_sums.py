@@ -13,7 +13,10 @@ from desktop.models.sources import Source
 from loyalty.basket import Tender
 from loyalty.clock import DAY, day_end, day_start
 from loyalty.facts import Fact, parse_fact
-from loyalty.kinds import CREDIT, LotExpired, read_body
+from loyalty.kinds import CREDIT, Body, EntryAdjusted, LotExpired, read_body
+
+BY_HAND = ("credit_by_hand", "credit_taken_by_hand", "points_by_hand", "points_taken_by_hand")
+"""Names of what entries by hand gave and took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,13 @@ class GroupDay:
 
 @dataclass(frozen=True, slots=True)
 class DrawerCount:
-    """A shift that was closed on a day: who closed it, and its cash, expected and counted."""
+    """A shift that was closed on a day: who closed it, and its cash: expected, counted, brought from elsewhere."""
 
     closed_at: int
     staff: str
     expected: int
     counted: int
+    brought_in: int = 0
 
     @property
     def difference(self) -> int:
@@ -80,6 +84,8 @@ class DayTotals:
     points_taken: int = 0
     posted: int = 0
     drawers: tuple[DrawerCount, ...] = ()
+    by_hand: tuple[tuple[str, int], ...] = ()
+    """What entries by hand gave and took, by name as `club` has it; only what there was."""
 
     @property
     def cash_expected(self) -> int:
@@ -91,12 +97,18 @@ class DayTotals:
         """Return the cash that was counted."""
         return sum(one.counted for one in self.drawers)
 
+    @property
+    def brought_in(self) -> int:
+        """Return the cash that came from elsewhere because more went out than the drawers held."""
+        return sum(one.brought_in for one in self.drawers)
+
     def club(self) -> tuple[tuple[str, int], ...]:
         """Return what the club gave and took, by name; what came back, and the net, only where something did."""
         return (
             *_less("credit_given", self.credit_earned, "credit_taken", self.credit_taken),
             *_less("credit_spent", self.credit_paid, "credit_back", self.credit_back),
             *_less("points_given", self.points_earned, "points_taken", self.points_taken),
+            *self.by_hand,
         )
 
     @property
@@ -137,6 +149,7 @@ def totals_on(db: Source, shop: Shop, on: dt.date) -> DayTotals:
         groups=_groups(db, key),
         expired=expired,
         drawers=_drawers(db, shop, on),
+        by_hand=by_hand_on(db, shop, on),
         **sums,
     )
     return _at_days_end(db, told, key)
@@ -152,7 +165,10 @@ def _tenders(db: Source, key: tuple[str, str]) -> tuple[Tender, ...]:
 
 def _drawers(db: Source, shop: Shop, on: dt.date) -> tuple[DrawerCount, ...]:
     rows = db.rows(
-        "SELECT h.closed_at, coalesce(s.name, h.closed_by, ''), h.expected, h.counted FROM shift AS h"
+        # What was brought in stands in no column: it is what was expected beyond the start and the cash taken.
+        "SELECT h.closed_at, coalesce(s.name, h.closed_by, ''), h.expected, h.counted,"
+        " h.expected - h.opened_with - coalesce(t.amount, 0) FROM shift AS h"
+        " LEFT JOIN shift_tender AS t ON t.shift_id = h.shift_id AND t.kind = 'cash'"
         " LEFT JOIN staff AS s ON s.staff_id = h.closed_by"
         " WHERE h.branch_id = ? AND h.closed_at >= ? AND h.closed_at < ? ORDER BY h.closed_at, h.shift_id",
         (shop.branch_id, day_start(on, shop.zone), day_end(on, shop.zone)),
@@ -204,12 +220,30 @@ def expired_on(db: Source, shop: Shop, on: dt.date) -> int:
     """Return the credit whose end this branch's tills posted on a day."""
     lots = [
         part
-        for fact in facts_in(db, "lot.expired", (day_start(on, shop.zone), day_end(on, shop.zone)))
-        if fact.branch_id == shop.branch_id
-        and isinstance(body := read_body(fact.kind, fact.version, fact.body), LotExpired)
+        for body in _bodies_on(db, shop, on, "lot.expired")
+        if isinstance(body, LotExpired)
         for part in body.lots
     ]
     return sum(part.amount for part in lots if _is_credit(db, part.lot_id))
+
+
+def by_hand_on(db: Source, shop: Shop, on: dt.date) -> tuple[tuple[str, int], ...]:
+    """Return what this branch's entries by hand gave and took on a day, by name; what was taken is below zero."""
+    sums: Counter[str] = Counter()
+    for body in _bodies_on(db, shop, on, "entry.adjusted"):
+        if isinstance(body, EntryAdjusted):
+            for grant in body.grants:
+                sums["credit_by_hand" if grant.unit == CREDIT else "points_by_hand"] += grant.amount
+            for part in body.taken:
+                credit = _is_credit(db, part.lot_id)
+                sums["credit_taken_by_hand" if credit else "points_taken_by_hand"] -= part.amount
+    return tuple((name, sums[name]) for name in BY_HAND if sums[name])
+
+
+def _bodies_on(db: Source, shop: Shop, on: dt.date, kind: str) -> list[Body]:
+    span = (day_start(on, shop.zone), day_end(on, shop.zone))
+    told = (fact for fact in facts_in(db, kind, span) if fact.branch_id == shop.branch_id)
+    return [read_body(fact.kind, fact.version, fact.body) for fact in told]
 
 
 def _is_credit(db: Source, lot_id: str) -> bool:

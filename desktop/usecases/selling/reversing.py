@@ -14,7 +14,7 @@ from desktop.models.local import note_fact
 from desktop.models.log import Tx
 from desktop.models.queries.lots import debts, held, lots_with_kin
 from desktop.models.queries.members import gone_among, set_of
-from desktop.models.queries.shop import ShiftRow, open_shift
+from desktop.models.queries.shop import ShiftRow, open_shift, shift_brought_in
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
@@ -24,7 +24,6 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.checkout import shift_of
 from desktop.usecases.selling.money_back import tenders_back
 from desktop.usecases.selling.paper_queue import queue_slip
-from desktop.usecases.selling.shifts import cash_in_drawer
 from desktop.usecases.selling.told_before import balance_then, fact_before, require_same, units_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -257,6 +256,7 @@ def _tell(
     fact_id: str | None,
 ) -> Reversed:
     shift = shift_of(tx, till)
+    before = _brought(tx, shift)
     back = tenders_back(stored.sale, stored.reversals, plan.money_back)
     body = plan.tell(tx.next_number(), shift.shift_id, back, reason)
     told = tx.record(kind, body, fact_id=fact_id, approvals=authority.approvals)
@@ -267,13 +267,11 @@ def _tell(
         tx, kind.removeprefix("sale.").replace("refunded", "refund").replace("voided", "void"), told.fact_id
     )
     after, code = _after(tx, till, plan.member_id), tx.receipt_code(body.number)
-    return Reversed(told.fact_id, code, plan, body, after, _short(tx, shift, body))
+    return Reversed(told.fact_id, code, plan, body, after, _brought(tx, shift) - before)
 
 
-def _short(tx: Tx, shift: ShiftRow, body: Reversal) -> int:
-    """Return what a drawer lacks after cash went back out of it."""
-    cash = any(tender.kind == "cash" for tender in body.money_back)
-    return max(-cash_in_drawer(tx, shift), 0) if cash else 0
+def _brought(tx: Tx, shift: ShiftRow) -> int:
+    return shift_brought_in(tx, shift.shift_id, shift.opened_with)
 
 
 def _after(tx: Tx, till: Till, member_id: str | None) -> Balance | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.models.queries.shop import ShiftRow, open_shift, shift, shift_tenders
+from desktop.models.queries.shop import ShiftRow, open_shift, shift, shift_brought_in, shift_tenders
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.classes import refresh_where_asked
@@ -21,7 +21,10 @@ from loyalty.money import check_amount
 
 @dataclass(frozen=True, slots=True)
 class ShiftTotals:
-    """A shift as it stands: cash it opened with, tenders taken (money back subtracted), cash expected, counted."""
+    """A shift as it stands: cash it opened with, tenders taken (money back subtracted), cash counted.
+
+    `brought_in` is the cash that came from elsewhere because more went out than the drawer held.
+    """
 
     shift_id: str
     staff_id: str
@@ -31,11 +34,13 @@ class ShiftTotals:
     sales: int
     reversals: int
     counted: int | None = None
+    brought_in: int = 0
 
     @property
     def expected(self) -> int:
-        """Return the cash that should be in the drawer."""
-        return self.opened_with + sum(tender.amount for tender in self.tenders if tender.kind == "cash")
+        """Return the cash that should be in the drawer, never below zero."""
+        cash = sum(tender.amount for tender in self.tenders if tender.kind == "cash")
+        return self.opened_with + cash + self.brought_in
 
     @property
     def difference(self) -> int:
@@ -117,11 +122,6 @@ def shift_now(till: Till) -> ShiftTotals | None:
         return None if found is None else totals_of(db, found)
 
 
-def cash_in_drawer(db: Source, row: ShiftRow) -> int:
-    """Return the cash that should be in the drawer of an open shift; below zero where more went out than was in it."""
-    return row.opened_with + shift_tenders(db, row.shift_id).get("cash", 0)
-
-
 def _open(db: Source, till: Till) -> ShiftRow:
     found = open_shift(db, till.shop.till_id)
     if found is None:
@@ -142,4 +142,5 @@ def totals_of(db: Source, row: ShiftRow, counted: int | None = None) -> ShiftTot
         sales=int(db.value("SELECT count(*) FROM sale WHERE shift_id = ?", (row.shift_id,))),
         reversals=int(db.value("SELECT count(*) FROM reversal WHERE shift_id = ?", (row.shift_id,))),
         counted=counted,
+        brought_in=shift_brought_in(db, row.shift_id, row.opened_with),
     )

@@ -35,6 +35,7 @@ class ZStory:
     voids: int
     voided: int
     cash_start: int
+    brought_in: int
     expected: int
     counted: int | None
     first_code: str
@@ -70,6 +71,7 @@ def shift_story(till: Till, fact_id: str) -> ZStory:
             voids=voids,
             voided=voided,
             cash_start=opened_with,
+            brought_in=body.expected - opened_with - sum(t.amount for t in body.tenders if t.kind == "cash"),
             expected=body.expected,
             counted=body.counted,
             first_code=first,
@@ -99,6 +101,7 @@ def day_story(till: Till, fact_id: str, document: str) -> ZStory:
             voids=voids,
             voided=voided,
             cash_start=0,
+            brought_in=totals.brought_in,
             expected=totals.cash_expected,
             counted=totals.cash_counted if totals.drawers else None,
             first_code=first,

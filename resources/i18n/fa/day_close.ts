@@ -136,6 +136,22 @@
         <translation>خالص اعتبار خرج‌شده</translation>
     </message>
     <message>
+        <source>Credit given by hand</source>
+        <translation>اعتبار داده‌شده با سند دستی</translation>
+    </message>
+    <message>
+        <source>Credit taken by hand</source>
+        <translation>اعتبار برداشته با سند دستی</translation>
+    </message>
+    <message>
+        <source>Points given by hand</source>
+        <translation>امتیاز داده‌شده با سند دستی</translation>
+    </message>
+    <message>
+        <source>Points taken by hand</source>
+        <translation>امتیاز برداشته با سند دستی</translation>
+    </message>
+    <message>
         <source>Points given</source>
         <translation>امتیاز داده‌شده</translation>
     </message>
@@ -402,6 +418,10 @@
     <message>
         <source>Cash at the start</source>
         <translation>نقد آغاز</translation>
+    </message>
+    <message>
+        <source>Brought from elsewhere</source>
+        <translation>آمده از جای دیگر</translation>
     </message>
     <message>
         <source>Cash taken</source>

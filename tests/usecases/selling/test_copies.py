@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from desktop.printing.rows import Block, Pair, Row
+from desktop.printing.rows import Block, Code, Frame, Pair, Row
 from desktop.printing.till_jobs import slip_rows
 from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.lines import basket_of
 from desktop.usecases.selling.paper_queue import list_jobs, queue_copy
-from desktop.usecases.selling.reversing import void
+from desktop.usecases.selling.reversing import refund, void
 from loyalty.basket import Line
 
 
@@ -43,3 +43,36 @@ def test_a_copy_says_the_same_after_a_later_void(selling, session, sara) -> None
     assert after == before
     assert not any("tier" in label for label, _ in after)
     assert any(label == "Your credit" for label, _ in after)
+
+
+def receipt_copy(
+    till, session, sale_id: str, member_id: str
+) -> tuple[list[str], list[tuple[str, str]], bool]:
+    rows = newest_copy(till, session, sale_id, member_id)
+    frames = [row.text for row in rows if isinstance(row, Frame)]
+    return frames, figures_of(rows), any(isinstance(row, Code) for row in rows)
+
+
+def test_a_copy_of_a_sale_that_came_back_says_so_first(selling, session, sara) -> None:
+    sold = checkout(selling, session, basket_of([Line(1, "SHOES", 3_000_000, 3_000)]), sara, None)
+    assert receipt_copy(selling, session, sold.sale_id, sara)[0] == ["Copy 1"]
+    refund(selling, session, sold.sale_id, [(1, 1_000)])
+    frames, figures, code = receipt_copy(selling, session, sold.sale_id, sara)
+    assert frames == ["PARTLY RETURNED", "Copy 2"]
+    assert code, "two may still come back"
+    assert "1 ×" in figures[0][0]
+    assert figures[0][1].endswith("1,000,000")
+    refund(selling, session, sold.sale_id, None)
+    frames, _, code = receipt_copy(selling, session, sold.sale_id, sara)
+    assert frames == ["RETURNED", "Copy 3"]
+    assert not code, "nothing is left to return"
+    with selling.read() as db:
+        first = next(job for job in list_jobs(db) if job.kind == "receipt" and not job.copies)
+    assert not any(isinstance(row, Frame) for row in rows_of(selling, first)), "a first print stays as it was"
+
+
+def test_a_copy_of_a_voided_sale_is_dead(selling, session, sara) -> None:
+    sold = checkout(selling, session, basket_of([Line(1, "SHOES", 2_000_000)]), sara, None)
+    void(selling, session, sold.sale_id, reason="mistake")
+    frames, _, code = receipt_copy(selling, session, sold.sale_id, sara)
+    assert (frames, code) == (["VOID", "Copy 1"], False)
