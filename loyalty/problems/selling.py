@@ -47,6 +47,12 @@ PROBLEMS: dict[str, Problem] = {
         "امروز یا روزی پیش از آن را ببندید.",
         "Close today or an earlier day.",
     ),
+    "day_before_shop": Problem(
+        "{day} پیش از آغاز کار این فروشگاه است؛ نخستین روز آن {first} است.",
+        "{day} lies before this shop began; its first day is {first}.",
+        "آن روز یا روزی پس از آن را ببندید.",
+        "Close that day or a later one.",
+    ),
     "days_backwards": Problem(
         "از {first} تا پیش از {end} روزی نیست.",
         "From {first} until before {end} there is no day.",

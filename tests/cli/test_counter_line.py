@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from loyalty import jalali
 from tests.cli.lines import Lines, Said
 from tests.conftest import OWNER_PIN
 
@@ -152,3 +154,12 @@ def test_more_cash_out_than_the_drawer_held_is_said_where_it_happens_and_at_clos
     told = shop.run_plain("day-close").out
     assert "cash counted: 9,000 Toman" in told
     assert "difference: \u200e+7,000 Toman" in told
+
+
+def test_a_day_is_closed_by_either_calendar_and_never_one_before_the_shop(shop: Lines) -> None:
+    assert shop.run("shift", "close", "--counted", "0").code == 0
+    today = dt.date.fromisoformat(shop.run("day-close").json["on"])
+    by_jalali = "{}-{:02}-{:02}".format(*jalali.from_date(today))
+    assert shop.run("day-close", "--on", by_jalali).json["on"] == today.isoformat()
+    for early in ((today - dt.timedelta(days=1)).isoformat(), "1300/01/01"):
+        assert shop.run("day-close", "--on", early).error == "day_before_shop"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.models.folding import fold_card
 from desktop.models.sources import Row, Source
 from loyalty.basket import Tender
+from loyalty.clock import business_day
 from loyalty.kinds import BranchSet, PolicyPublished, Product, StaffSet, TillClosed
 
 
@@ -157,6 +158,13 @@ def shift_tenders(db: Source, shift_id: str) -> dict[str, int]:
     """Return what a shift took by kind of tender, refunds and change subtracted; `credit` stands beside money."""
     rows = db.rows("SELECT kind, amount FROM shift_tender WHERE shift_id = ? ORDER BY kind", (shift_id,))
     return dict(rows)
+
+
+def first_day(db: Source, zone: str) -> dt.date:
+    """Return the day this shop's records begin: of its first fact, or of a sale that was brought in from before."""
+    began = business_day(db.value("SELECT at FROM fact ORDER BY pos LIMIT 1"), zone)
+    sold: str | None = db.value("SELECT min(on_day) FROM sale")
+    return min(began, dt.date.fromisoformat(sold)) if sold else began
 
 
 def control_totals(db: Source, till_id: str, on: dt.date) -> TillClosed:
