@@ -24,3 +24,11 @@ def is_absurd_count(counted: int, expected: int, slack: int) -> bool:
     that is never doubted here: a difference is kept as it is.
     """
     return abs(counted - expected) > max(TIMES * abs(expected), slack)
+
+
+def is_far_count(counted: int, expected: int, slack: int) -> bool:
+    """Say whether counted cash is so far from what should be there that counting again is worth it.
+
+    It is when the two differ by more than a tenth of the expected cash and by more than a thousandth of `slack`.
+    """
+    return abs(counted - expected) > max(abs(expected) // 10, slack // 1_000)

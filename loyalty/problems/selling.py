@@ -35,6 +35,12 @@ PROBLEMS: dict[str, Problem] = {
         "صفرها را بشمارید. اگر به راستی همین است، ‎--sure را بیفزایید.",
         "Count the zeros. If it is really so, add --sure.",
     ),
+    "closing_left": Problem(
+        "شیفت بسته نشد.",
+        "The shift was not closed.",
+        "کشو را دوباره بشمارید و شیفت را ببندید.",
+        "Count the drawer again and close the shift.",
+    ),
     "shift_still_open": Problem(
         "شیفت هنوز باز است و روز را نمی‌شود بست.",
         "The shift is still open, so the day cannot be closed.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.drawer import is_absurd_count, slack_of
+from loyalty.drawer import is_absurd_count, is_far_count, slack_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_a_currency_has_its_own_slack(currency: str, exponent: int, slack: int) 
 )
 def test_only_what_nobody_can_have_meant_is_absurd(counted: int, expected: int, *, absurd: bool) -> None:
     assert is_absurd_count(counted, expected, 1_000) is absurd
+
+
+def test_a_count_is_far_by_more_than_a_tenth_and_more_than_small_money() -> None:
+    assert not is_far_count(910_000, 1_000_000, 100_000_000)
+    assert not is_far_count(100_000, 0, 100_000_000)
+    assert not is_far_count(1_800_000, 2_000_000, 100_000_000)
+    assert is_far_count(1_799_999, 2_000_000, 100_000_000)
