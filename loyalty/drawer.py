@@ -40,3 +40,11 @@ def brought_in(opened_with: int, moves: Iterable[int]) -> int:
         lacked = max(-held, 0)
         held, brought = held + lacked, brought + lacked
     return brought
+
+
+def is_far_count(counted: int, expected: int, slack: int) -> bool:
+    """Say whether counted cash is so far from what should be there that counting again is worth it.
+
+    It is when the two differ by more than a tenth of the expected cash and by more than a thousandth of `slack`.
+    """
+    return abs(counted - expected) > max(abs(expected) // 10, slack // 1_000)

@@ -7,11 +7,15 @@ astronomical calendar in these years (1403 and 1408 are leap, 1404 is not).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 
-from loyalty.errors import require
+from loyalty.errors import LoyaltyError, require
 
 FIRST_YEAR, LAST_YEAR = 1178, 1633
+TYPED_YEARS = range(1200, 1600)
+"""Years that are Jalali where somebody writes a day; no person or shop has days in them by the other calendar."""
+_WRITTEN = re.compile(r"(\d{1,4})[-/.\s]+(\d{1,2})[-/.\s]+(\d{1,2})", re.ASCII)
 _LEAP_PLACES = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _LEAPS_BEFORE_PLACE = [sum(1 for leap in sorted(_LEAP_PLACES) if leap < place) for place in range(34)]
 _MONTH_STARTS = [*range(0, 187, 31), *range(216, 337, 30)]
@@ -36,6 +40,20 @@ def to_date(year: int, month: int, day: int) -> dt.date:
     valid = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= month_length(year, month)
     require(valid, "date_invalid", value=f"{year}/{month}/{day}")
     return dt.date.fromordinal(_EPOCH + _days_before(year) + _MONTH_STARTS[month - 1] + day - 1)
+
+
+def written_day(text: str) -> dt.date:
+    """Return the day of year, month and day in Latin digits, Jalali or Gregorian by its year; raises `date_invalid`."""
+    found = _WRITTEN.fullmatch(text.strip())
+    require(found, "date_invalid", value=text)
+    assert found is not None
+    year, month, day = (int(part) for part in found.groups())
+    if year in TYPED_YEARS:
+        return to_date(year, month, day)
+    try:
+        return dt.date(year, month, day)
+    except ValueError as problem:
+        raise LoyaltyError("date_invalid", value=text) from problem
 
 
 def from_date(day: dt.date) -> tuple[int, int, int]:

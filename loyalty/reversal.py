@@ -208,7 +208,7 @@ def plan_void(
     """Return what undoes a whole sale exactly, within the shift it was sold in (`shift_id` is the open one).
 
     Raises `sale_voided`, `sale_fully_returned`, `void_out_of_shift`, `void_after_refund`, `void_earned_spent`,
-    `sale_unbalanced`, `lot_unknown`.
+    `void_member_gone`, `sale_unbalanced`, `lot_unknown`.
     """
     require(not voided, "sale_voided", number=str(sale.number))
     require(remaining_parts(sale, before), "sale_fully_returned", number=str(sale.number))
@@ -222,7 +222,7 @@ def plan_void(
     for name in lots_needed(sale, sale_id, before):
         find(held, name)
     ended = tuple(part for part in sale.spends if find(held, part.lot_id).lot.member_id in gone)
-    return _undo_grants(replace(plan, ended=ended), sale, sale_id, held)
+    return _undo_grants(replace(plan, ended=ended), sale, sale_id, held, gone)
 
 
 def _unspend(sale: SaleRecorded, before: Sequence[Reversal], back: int) -> tuple[LotAmount, ...]:
@@ -337,7 +337,7 @@ def _debts(
 
 
 def _undo_grants(
-    plan: ReversalPlan, sale: SaleRecorded, sale_id: str, held: Mapping[str, Held]
+    plan: ReversalPlan, sale: SaleRecorded, sale_id: str, held: Mapping[str, Held], gone: Collection[str]
 ) -> ReversalPlan:
     settled = {resolve_lot(sale_id, part.lot_id): part.amount for part in sale.settled}
     taken: list[LotAmount] = []
@@ -347,6 +347,8 @@ def _undo_grants(
         name = lot_id(sale_id, place)
         one, paid = find(held, name), settled.get(name, 0)
         missing = grant.amount - paid - one.gone - one.here
+        left = one.lot.member_id in gone
+        require(missing <= 0 or not left, "void_member_gone", number=str(sale.number))
         require(missing <= 0, "void_earned_spent", number=str(sale.number), missing=missing, unit=grant.unit)
         sums[grant.unit] = sums.get(grant.unit, 0) + one.here
         owed[grant.unit] = owed.get(grant.unit, 0) + paid

@@ -10,9 +10,10 @@ import json
 import re
 from typing import Any
 
-from loyalty.clock import parse_day, parse_instant
+from loyalty.clock import parse_instant
 from loyalty.errors import LoyaltyError, require
 from loyalty.ids import encode_id, is_id
+from loyalty.jalali import written_day
 from loyalty.money import check_amount, exponent_of
 from loyalty.words import fold_digits
 
@@ -88,8 +89,8 @@ def instant(text: str) -> int:
 
 
 def day(text: str) -> dt.date:
-    """Return a day written YYYY-MM-DD."""
-    return parse_day(fold_digits(text.strip()))
+    """Return a day such as 2026-11-21 or 1405/08/30, Jalali or Gregorian by its year, in any digits."""
+    return written_day(fold_digits(text).translate(_MARKS))
 
 
 def fact_name(text: str) -> str:

@@ -38,6 +38,13 @@ class Parser(argparse.ArgumentParser):
         """Raise what is wrong with the line."""
         raise WrongUsage(message, self.format_usage())
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return what the line says; a command refuses what it does not know itself, so that its own usage is told."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown and self._subparsers is None:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
 
 class Commands:
     """A place to add commands to: the top of the line, or a group such as `staff`."""

@@ -15,6 +15,7 @@ from desktop.usecases.selling.day_sums import BY_HAND, DayTotals
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
+from loyalty.errors import LoyaltyError
 from loyalty.words import (
     digits,
     format_amount,
@@ -139,14 +140,33 @@ def _close(ctx: Context) -> Answer:
     from desktop.usecases.selling.shifts import doubt_closing, end_shift
 
     till, session, counted = ctx.till(), ctx.session(), ctx.money(ctx.args.counted, least=0)
-    if not ctx.args.sure:
+    if not ctx.args.sure and not _agrees_to_count(ctx, counted):
         doubt_closing(till, counted)
     return _shift_answer(ctx, end_shift(till, session, counted, ctx.args.fact_id))
 
 
+def _agrees_to_count(ctx: Context, counted: int) -> bool:
+    """Ask a person at a terminal about counted cash that is far from what the drawer should hold.
+
+    Raises `closing_left` where they say no; False where nobody was asked.
+    """
+    from desktop.usecases.selling.shifts import is_far_closing
+
+    if not ctx.stdin.isatty() or not is_far_closing(ctx.till(), counted):
+        return False
+    if not ctx.agrees(_FAR):
+        raise LoyaltyError("closing_left")
+    return True
+
+
+_FAR = (
+    "آنچه شمرده‌اید با نقدِ مورد انتظار خیلی فرق دارد. با همین شمارش بسته شود؟ (بله/نه)",
+    "What you counted is far from the cash that is expected. Close with this count? (yes/no)",
+)
+
+
 def _show(ctx: Context) -> Answer:
     from desktop.usecases.selling.shifts import shift_now
-    from loyalty.errors import LoyaltyError
 
     totals = shift_now(ctx.till())
     if totals is None:

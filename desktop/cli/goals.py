@@ -10,6 +10,7 @@ from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.rights import ITS_ACT, branch_in_sight
+from desktop.usecases.branches import branch_id
 from desktop.usecases.goals import (
     drop_goal,
     goal_named,
@@ -83,7 +84,7 @@ def _set(ctx: Context) -> Answer:
         "calendar": args.calendar or calendar_of(till.shop.zone),
         "from": (args.since or till.today()).isoformat(),
     }
-    row |= {"branch": args.branch} if args.branch else {}
+    row |= {"branch": branch_id(till, args.branch)} if args.branch else {}
     row |= {"to": args.until.isoformat()} if args.until else {}
     goal = set_goal(till, ctx.session(), row, ctx.approval())
     return Answer(_progress(ctx, (goal,))[0], phrase(PHRASES, "set", ctx.lang, goal=goal.goal_id))

@@ -15,6 +15,9 @@ from loyalty.clock import business_day, instant_text
 from loyalty.kinds import CREDIT
 from loyalty.words import Lang, digits, format_day, format_int, format_money, isolate, isolate_ltr
 
+MOST_FOUND = 100
+"""People one look-up shows at most."""
+
 PHRASES: Phrases = {
     "enrolled": ("عضو شد. کارت: {card}", "Enrolled. Card: {card}"),
     "changed": ("مشخصات عضو {member} تغییر کرد.", "Member {member} was changed."),
@@ -36,6 +39,14 @@ PHRASES: Phrases = {
     "messenger": ("پیام‌رسان", "messenger"),
     "yes": ("بله", "yes"),
     "no": ("نه", "no"),
+    "more_found": (
+        "تنها {n} تای نخست آمد و کسان دیگری هم هستند؛ بیشتر: ‎--limit N‎ (تا {most})، یا واژهٔ دقیق‌تری بنویسید.",
+        "Only the first {n} are shown; there are more. To see them: --limit N (up to {most}), or type more of the name.",
+    ),
+    "too_many_found": (
+        "تنها {n} تای نخست آمد و کسان دیگری هم هستند؛ واژهٔ دقیق‌تری بنویسید.",
+        "Only the first {n} are shown; there are more. Type more of the name.",
+    ),
     "none_found": ("عضوی پیدا نشد.", "No member was found."),
     "id": ("شناسه", "id"),
     "name": ("نام", "name"),
@@ -88,6 +99,12 @@ def found_text(people: Sequence[FoundMember], till: Till, lang: Lang) -> str:
         return phrase(PHRASES, "none_found", lang)
     header = [phrase(PHRASES, key, lang) for key in ("id", "name", "phone", "tier", "credit")]
     return table(header, [_found_cells(one, till, lang) for one in people])
+
+
+def more_text(shown: int, lang: Lang) -> str:
+    """Return that there are more people than the so many that are shown, and how to see them."""
+    key = "more_found" if shown < MOST_FOUND else "too_many_found"
+    return phrase(PHRASES, key, lang, n=format_int(shown, lang), most=format_int(MOST_FOUND, lang))
 
 
 def _found_cells(one: FoundMember, till: Till, lang: Lang) -> list[str]:

@@ -7,11 +7,13 @@ from desktop.cli.arguments import fact_name, signed_word
 from desktop.cli.commands import Commands, Help, Parser, Run
 from desktop.cli.context import Context
 from desktop.cli.member_rows import (
+    MOST_FOUND,
     PHRASES,
     found_json,
     found_text,
     member_json,
     member_text,
+    more_text,
 )
 from desktop.cli.rights import ANYBODY, ITS_ACT
 from loyalty.words import format_int, format_money, isolate, isolate_ltr
@@ -95,8 +97,12 @@ def _find(ctx: Context) -> Answer:
     from desktop.usecases.members.find import find
 
     session = ctx.session_or_none()
-    people = find(ctx.till(), session, ctx.args.text, max(1, min(ctx.args.limit, 100)))
-    return Answer(found_json(people), found_text(people, ctx.till(), ctx.lang))
+    most = max(1, min(ctx.args.limit, MOST_FOUND))
+    # One more than is shown tells whether there are more.
+    people = find(ctx.till(), session, ctx.args.text, most + 1)
+    shown = people[:most]
+    text = found_text(shown, ctx.till(), ctx.lang)
+    return Answer(found_json(shown), text if shown == people else f"{text}\n{more_text(most, ctx.lang)}")
 
 
 def _enrol(ctx: Context) -> Answer:

@@ -254,7 +254,7 @@ OPTIONS: dict[str, Words] = {
         "ماه و سال کدام تقویم (پیش‌فرض: jalali در ایران، gregorian جای دیگر)",
         "whose months and years (default: jalali in Iran, gregorian elsewhere)",
     ),
-    "goal set --branch": ("تنها یک شعبه", "only one branch"),
+    "goal set --branch": ("نام یا شناسهٔ تنها یک شعبه", "name or id of only one branch"),
     "goal set --from": ("از این روز (پیش‌فرض: امروز)", "from this day (default: today)"),
     "goal set --to": (
         "آخرین روزی که هدف برقرار است؛ خود آن روز هم هست (پیش‌فرض: بی‌پایان)",
@@ -263,15 +263,30 @@ OPTIONS: dict[str, Words] = {
     "goal show goal": ("شناسهٔ هدف", "id of the goal"),
     "goal drop goal": ("شناسهٔ هدف", "id of the goal"),
     "figures --members-csv": ("پروندهٔ CSV، یک ردیف برای هر عضو", "CSV file to write, a row for each member"),
-    "report branch --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
-    "report members --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
-    "report staff --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
+    "report branch --branch": (
+        "نام یا شناسهٔ شعبه، یا all برای همه",
+        "name or id of the branch, or all of them: all",
+    ),
+    "report members --branch": (
+        "نام یا شناسهٔ شعبه، یا all برای همه",
+        "name or id of the branch, or all of them: all",
+    ),
+    "report staff --branch": (
+        "نام یا شناسهٔ شعبه، یا all برای همه",
+        "name or id of the branch, or all of them: all",
+    ),
     "report members --segment": (
         "تنها یک رتبه مانند champions، یا یک گروه مشتریان",
         "one class alone, such as champions, or a segment of yours",
     ),
-    "report goals --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
-    "report partners --branch": ("شعبه، یا all برای همه", "the branch, or all of them: all"),
+    "report goals --branch": (
+        "نام یا شناسهٔ شعبه، یا all برای همه",
+        "name or id of the branch, or all of them: all",
+    ),
+    "report partners --branch": (
+        "نام یا شناسهٔ شعبه، یا all برای همه",
+        "name or id of the branch, or all of them: all",
+    ),
     "report offer offer": ("شناسهٔ آفر", "id of the offer"),
     "report partners --days": ("چند روز پیش از آن روز", "so many days before that day"),
     "report partners --as-of": (

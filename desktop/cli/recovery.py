@@ -9,6 +9,7 @@ from desktop.cli.answers import Answer, Phrases, phrase
 from desktop.cli.commands import Commands
 from desktop.cli.context import NEW_PIN_VARIABLE, Context
 from desktop.cli.rights import ITS_ACT, OUTSIDE
+from desktop.models.shop_file import LABEL
 from loyalty.errors import LoyaltyError
 from loyalty.words import format_int
 
@@ -26,6 +27,11 @@ PHRASES: Phrases = {
     "kept": ("پروندهٔ پیشین این‌جا نگه داشته شد: {path}", "The file that was there is kept as {path}"),
     "key_back": ("کلید فروشگاه به این دستگاه برگشت.", "This machine has the shop's key again."),
     "pinned": ("رمز {name} عوض شد.", "The PIN of {name} was changed."),
+    "ask_over": (
+        "این‌جا فروشگاهی هست. پشتیبان جای آن می‌نشیند و آنچه پس از پشتیبان ثبت شده، با پروندهٔ کنونی کنار گذاشته می‌شود. برگردانده شود؟ (بله/نه)",
+        "There is a shop here. The backup takes its place, and what was recorded after the backup is set aside with the file "
+        "that is there now. Put it back? (yes/no)",
+    ),
     "ask_sheet": ("برگهٔ بازیابی: ", "Recovery sheet: "),
     "ask_pin": ("رمز تازهٔ مالک: ", "New PIN of the owner: "),
 }
@@ -62,6 +68,8 @@ def _backup(ctx: Context) -> Answer:
 
 
 def _restore(ctx: Context) -> Answer:
+    if (ctx.folder / LABEL).exists() and not ctx.agrees(PHRASES["ask_over"]):
+        raise LoyaltyError("restore_left")
     back = _put_back(ctx)
     answer = _copied(ctx, "restored", back.folder, back.facts)
     if back.kept is None:

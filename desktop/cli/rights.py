@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.usecases.acts import act_words
 from desktop.usecases.authority import authorise, may_do
+from desktop.usecases.branches import branch_id
 from loyalty.access import ACTS
 from loyalty.words import Lang
 
@@ -68,9 +69,10 @@ def admit(ctx: Context, needs: str) -> None:
 def branch_in_sight(ctx: Context, named: str | None) -> str | None:
     """Return the branch a command may tell of: the named one; without a name all (None), or the own of who sees no other.
 
-    Raises `not_allowed`.
+    The branch is named by its name or id. Raises `not_allowed`.
     """
     till, own, session = ctx.till(), ctx.till().shop.branch_id, ctx.session_or_none()
+    named = branch_id(till, named) if named else named
     if session is None:
         return named
     if named is None:

@@ -262,7 +262,7 @@ def _void(ctx: Context) -> Answer:
     reason, note = _reason(ctx)
     approval, fact_id = ctx.approval(), ctx.args.fact_id
     back = void(till, session, ctx.args.sale, reason=reason, note=note, fact_id=fact_id, approval=approval)
-    return Answer(reversed_json(back), reversed_text(back, till, ctx.lang))
+    return Answer(reversed_json(back), reversed_text(back, till, ctx.lang, "void"))
 
 
 def _reason(ctx: Context) -> tuple[str, str]:

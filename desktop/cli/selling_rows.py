@@ -67,6 +67,7 @@ PHRASES: Phrases = {
     "withheld": ("کسر از پول برگشتی", "withheld"),
     "owed": ("بدهی عضو", "owed by the member"),
     "refund": ("مرجوعی", "refund"),
+    "void": ("ابطال", "void"),
     "came_back": ("برگشت", "came back"),
     "whole": ("همهٔ فاکتور", "the whole sale"),
     "rest": ("همهٔ آنچه از فاکتور مانده بود", "all that was left of the sale"),
@@ -255,11 +256,11 @@ def reversed_json(back: Reversed) -> dict[str, Any]:
     }
 
 
-def reversed_text(back: Reversed, till: Till, lang: Lang) -> str:
+def reversed_text(back: Reversed, till: Till, lang: Lang, act: str = "refund") -> str:
     """Return a refund or void for reading: which lines came back, and what of money, credit and points."""
     document = reversed_json(back)
     figures = ("drawer_short", "credit_back", "credit_ended", "withheld", "owed")
-    rows = [(phrase(PHRASES, "refund", lang), isolate_ltr(back.code)), *_line_rows(back, till, lang)]
+    rows = [(phrase(PHRASES, act, lang), isolate_ltr(back.code)), *_line_rows(back, till, lang)]
     rows.append(_money_row("money_back", document["money_back"], till, lang))
     rows += [_money_row(f"back_{one.kind}", one.amount, till, lang) for one in back.body.money_back]
     rows += [_money_row(key, document[key], till, lang) for key in figures if document[key]]

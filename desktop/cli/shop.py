@@ -8,7 +8,7 @@ from typing import Any
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.arguments import whole_number
 from desktop.cli.commands import Commands
-from desktop.cli.context import PIN_VARIABLE, Context
+from desktop.cli.context import LASTING_WARNINGS, PIN_VARIABLE, Context
 from desktop.cli.rights import ANYBODY, OUTSIDE
 from desktop.clocks import StandingClock
 from loyalty.clock import Clock, calendar_of
@@ -167,6 +167,11 @@ def _warnings(ctx: Context, notes: Iterable[LoyaltyError]) -> list[str]:
     return [f"! {say(note, ctx.lang)} {hint(note, ctx.lang)}" for note in notes]
 
 
+def _lasting(notes: Iterable[LoyaltyError]) -> list[LoyaltyError]:
+    """Return the notices that were not said already when the shop was opened."""
+    return [note for note in notes if note.code in LASTING_WARNINGS]
+
+
 def _verify(ctx: Context) -> Answer:
     from desktop.usecases.verify_till import verify_till
 
@@ -181,5 +186,7 @@ def _verify(ctx: Context) -> Answer:
     lines = [f"• {problem['message']}" for problem in problems]
     key = "sound" if found.ok else "unsound"
     counts = {"facts": format_int(found.facts, ctx.lang), "problems": digits(str(len(problems)), ctx.lang)}
-    text = "\n".join([phrase(PHRASES, key, ctx.lang, **counts), *lines, *_warnings(ctx, till.notes)])
+    text = "\n".join(
+        [phrase(PHRASES, key, ctx.lang, **counts), *lines, *_warnings(ctx, _lasting(till.notes))]
+    )
     return Answer(document, text, exit_code=0 if found.ok else 1)

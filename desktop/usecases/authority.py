@@ -101,7 +101,9 @@ def _by(session: Session, act: str, approval: Session | None = None) -> Authorit
 def level_words(access: Access, level: str) -> dict[str, str]:
     """Return the names of a level for a refusal; one the table no longer has stands for itself."""
     name = next((known.name for known in access.levels if known.level == level), Text(level, level))
-    return {"level_fa": name.of("fa"), "level_en": name.of("en").lower()}
+    english = name.of("en").lower()
+    article = "An" if english[:1] in ("a", "e", "i", "o", "u") else "A"
+    return {"level_fa": name.of("fa"), "level_en": english, "one_level_en": f"{article} {english}"}
 
 
 def _words(access: Access, level: str, act: str) -> dict[str, str]:

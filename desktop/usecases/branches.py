@@ -66,12 +66,26 @@ def change_branch(
 
 def find_branch(till: Till, db: Source, text: str) -> Branch:
     """Return the branch of an id or a name; raises `branch_unknown`."""
-    wanted = fold_digits(text.strip()).casefold()
-    branches = _branches(till, db)
-    found = next((b for b in branches if wanted in (b.branch_id, fold_digits(b.name).casefold())), None)
+    found = _named(_branches(till, db), text)
     require(found, "branch_unknown", branch=text)
     assert found is not None
     return found
+
+
+def _named(branches: tuple[Branch, ...], text: str) -> Branch | None:
+    wanted = fold_digits(text.strip()).casefold()
+    by_id = (b for b in branches if wanted == fold_digits(b.branch_id).casefold())
+    return next(by_id, None) or next((b for b in branches if wanted == fold_digits(b.name).casefold()), None)
+
+
+def branch_id(till: Till, text: str) -> str:
+    """Return the id of a branch named by id or name; what is no branch here stays as it is typed.
+
+    Sales brought in from elsewhere may tell of branches that nobody has described: they have an id and no more.
+    """
+    with till.read() as db:
+        found = _named(_branches(till, db), text)
+    return found.branch_id if found else text
 
 
 def _record(till: Till, session: Session, body: BranchSet, approval: Session | None) -> Branch:

@@ -15,7 +15,7 @@ from importlib import import_module
 
 from loyalty.errors import LoyaltyError
 from loyalty.problems.problem import Problem
-from loyalty.words import Lang, code_text, digits, format_day, format_int, format_money, isolate, isolate_ltr
+from loyalty.words import Lang, digits, format_day, format_int, format_money, isolate, isolate_ltr
 
 TOPICS = (
     "rules",
@@ -37,8 +37,10 @@ TOPICS = (
 )
 
 LONGEST_VALUE = 120
+LONGEST_LIST = 2_000
+"""For the place `known`: the names to choose from, which are no use when they break off."""
 _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9:._/-]*")
-"""Letters and figures without a blank: a receipt, a till, a card. It is read against paper sign by sign."""
+"""Letters and figures without a blank: a receipt, a till, a member. It is typed or copied, so it keeps its own digits."""
 KEPT = frozenset({"folder", "path"})
 """Places on the disk keep their own digits in every language: somebody has to type or copy them."""
 
@@ -99,7 +101,8 @@ class _Place:
     def __format__(self, spec: str) -> str:
         if spec == "money" and self.currency and isinstance(self.value, int):
             return format_money(self.value, self.lang, self.currency)
-        return _shown(self.value, self.lang, kept=self.name in KEPT)
+        most = LONGEST_LIST if self.name == "known" else LONGEST_VALUE
+        return _shown(self.value, self.lang, kept=self.name in KEPT, most=most)
 
 
 class _Missing:
@@ -113,20 +116,20 @@ class _Places(dict[str, _Place]):
         return _Missing()
 
 
-def _shown(value: object, lang: Lang, *, kept: bool = False) -> str:
+def _shown(value: object, lang: Lang, *, kept: bool = False, most: int = LONGEST_VALUE) -> str:
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, int):
         return format_int(value, lang)
     if isinstance(value, dt.date):
         return format_day(value, lang)
-    text = visible(str(value)[:LONGEST_VALUE])
+    text = visible(str(value)[:most])
     if lang != "fa":
         return text
     if kept:
         return isolate_ltr(text)
     if _CODE.fullmatch(text):
-        return code_text(text, lang) if text[0].isalpha() else isolate_ltr(text)
+        return isolate_ltr(text)
     return isolate(digits(text, lang))
 
 

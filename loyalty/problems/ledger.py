@@ -153,6 +153,12 @@ PROBLEMS: dict[str, Problem] = {
         "نخست خرید بعدی را که آن را خرج کرده باطل کنید، یا مرجوعی ثبت کنید.",
         "Void the later purchase that spent it first, or record a refund.",
     ),
+    "void_member_gone": Problem(
+        "عضوِ فاکتور {number} دیگر در باشگاه نیست و آنچه این فاکتور به او داده بود با او رفته است، پس باطل نمی‌شود.",
+        "The member of sale {number} is no longer in the club, and what the sale gave went with them, so it cannot be voided.",
+        "مرجوعی ثبت کنید؛ پول را پس می‌دهد.",
+        "Record a refund instead; it gives the money back.",
+    ),
     "money_back_mismatch": Problem(
         "پول پس‌داده {told:money} است، ولی باید {due:money} باشد.",
         "The money given back is {told:money}, but it should be {due:money}.",

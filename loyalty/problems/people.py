@@ -128,7 +128,7 @@ _STAFF = {
     ),
     "not_allowed": Problem(
         "{level_fa} اجازهٔ «{act_fa}» ندارد.",
-        "A {level_en} may not do this: {act_en}.",
+        "{one_level_en} may not do this: {act_en}.",
         "از یکی از این‌ها بخواهید تأیید کند: {who_fa}",
         "Ask one of these to approve it: {who_en}.",
     ),

@@ -35,6 +35,12 @@ PROBLEMS: dict[str, Problem] = {
         "صفرها را بشمارید. اگر به راستی همین است، ‎--sure را بیفزایید.",
         "Count the zeros. If it is really so, add --sure.",
     ),
+    "closing_left": Problem(
+        "شیفت بسته نشد.",
+        "The shift was not closed.",
+        "کشو را دوباره بشمارید و شیفت را ببندید.",
+        "Count the drawer again and close the shift.",
+    ),
     "shift_still_open": Problem(
         "شیفت هنوز باز است و روز را نمی‌شود بست.",
         "The shift is still open, so the day cannot be closed.",
@@ -46,6 +52,12 @@ PROBLEMS: dict[str, Problem] = {
         "{day} has not come yet.",
         "امروز یا روزی پیش از آن را ببندید.",
         "Close today or an earlier day.",
+    ),
+    "day_before_shop": Problem(
+        "{day} پیش از آغاز کار این فروشگاه است؛ نخستین روز آن {first} است.",
+        "{day} lies before this shop began; its first day is {first}.",
+        "آن روز یا روزی پس از آن را ببندید.",
+        "Close that day or a later one.",
     ),
     "days_backwards": Problem(
         "از {first} تا پیش از {end} روزی نیست.",

@@ -191,6 +191,12 @@ PROBLEMS = {
         "نام دیگری بدهید.",
         "Give another name.",
     ),
+    "restore_left": Problem(
+        "پشتیبان برگردانده نشد؛ فروشگاه همان است که بود.",
+        "The backup was not put back; the shop is as it was.",
+        "اگر می‌خواهید برگردد، دوباره همین دستور را بدهید و پاسخ دهید بله.",
+        "To put it back, run the command again and answer yes.",
+    ),
     "backup_missing": Problem(
         "فایل «{path}» نیست.",
         "There is no file “{path}”.",

@@ -37,6 +37,13 @@ class Said:
         return code
 
 
+class Terminal(io.StringIO):
+    """Someone who sits at a terminal and has typed an answer."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A shop's folder, its keys and the PINs in the environment."""
@@ -63,11 +70,16 @@ class Lines:
 
     def run_plain(self, *line: str, **words: str) -> Said:
         """Run a line within this process, as it is written."""
+        return self._run(io.StringIO(), line, words)
+
+    def answer(self, typed: str, *line: str, **words: str) -> Said:
+        """Run a line at a terminal where somebody types an answer."""
+        return self._run(Terminal(typed), line, words)
+
+    def _run(self, stdin: io.StringIO, line: tuple[str, ...], words: dict[str, str]) -> Said:
         out, err = io.StringIO(), io.StringIO()
         said = ["--shop", str(self.folder), *line]
-        code = main(
-            said, environ=self.environ(words), stdin=io.StringIO(), stdout=out, stderr=err, key_cost=LIGHT
-        )
+        code = main(said, environ=self.environ(words), stdin=stdin, stdout=out, stderr=err, key_cost=LIGHT)
         return Said(code, out.getvalue(), err.getvalue())
 
     def spawn(self, *line: str, **words: str) -> Said:

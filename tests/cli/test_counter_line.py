@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from loyalty import jalali
 from tests.cli.lines import Lines, Said
 from tests.conftest import OWNER_PIN
 
@@ -152,3 +154,32 @@ def test_more_cash_out_than_the_drawer_held_is_said_where_it_happens_and_at_clos
     told = shop.run_plain("day-close").out
     assert "cash counted: 9,000 Toman" in told
     assert "difference: \u200e+7,000 Toman" in told
+
+
+def test_a_day_is_closed_by_either_calendar_and_never_one_before_the_shop(shop: Lines) -> None:
+    assert shop.run("shift", "close", "--counted", "0").code == 0
+    today = dt.date.fromisoformat(shop.run("day-close").json["on"])
+    by_jalali = "{}-{:02}-{:02}".format(*jalali.from_date(today))
+    assert shop.run("day-close", "--on", by_jalali).json["on"] == today.isoformat()
+    for early in ((today - dt.timedelta(days=1)).isoformat(), "1300/01/01"):
+        assert shop.run("day-close", "--on", early).error == "day_before_shop"
+
+
+def test_a_void_is_called_a_void(club: Lines) -> None:
+    assert "void: \u2066A1-" in told(club, "void", "A1-000001", "--reason", "mistake")
+
+
+def test_a_count_far_from_the_drawer_is_asked_about_once_at_a_terminal(shop: Lines) -> None:
+    assert shop.run("sell", "--line", "GENERAL:900000").code == 0
+    kept = shop.answer("no\n", "shift", "close", "--counted", "90000")
+    assert (kept.code, "was not closed" in kept.err) == (1, True)
+    assert "far from" not in shop.answer("", "shift", "close", "--counted", "x").err
+    closed = shop.answer("yes\n", "shift", "close", "--counted", "90000")
+    assert (closed.code, "far from" in closed.err) == (0, True)
+
+
+def test_a_void_of_a_sale_of_who_was_erased_says_so(club: Lines) -> None:
+    done(club.run("erase", "09125550101", "--yes"))
+    said = club.run("void", "A1-000001", "--reason", "mistake")
+    assert said.error == "void_member_gone"
+    assert done(club.run("refund", "A1-000001")).json["money_back"] == 1_150_000

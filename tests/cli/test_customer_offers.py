@@ -11,7 +11,7 @@ import pytest
 
 from desktop.cli import main
 from desktop.usecases.staff_keys import LIGHT
-from tests.cli.lines import Lines
+from tests.cli.lines import Lines, Terminal
 
 SHOES = {
     "id": "instead-20",
@@ -480,13 +480,6 @@ def test_groups_that_bear_less_are_named(club: Club) -> None:
     assert found["advice"]["en"] == "A discount of up to 15% instead of 50% would pay (THIN 15%, WIDE 40%)."
     gone = {"id": "gone", "benefits": [{"discount": {"amount": 900_000}}]}
     assert club.put("offer", "check", document=gone)["advice"] is None
-
-
-class Terminal(io.StringIO):
-    """Someone who sits at a terminal and has typed an answer."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.mark.parametrize(

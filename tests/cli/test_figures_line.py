@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.lines import Lines
 
 
@@ -22,3 +24,17 @@ def test_the_text_says_no_figure_where_there_is_none(lines: Lines) -> None:
     assert "churn rate: no figure" in english.out
     persian = lines.run_plain("--lang", "fa", "figures", "--as-of", "2018-01-01")
     assert "نرخ ریزش: بی‌رقم" in persian.out
+
+
+def test_a_branch_is_named_by_its_name_or_its_id(lines: Lines, tmp_path: Path) -> None:
+    assert lines.run("shift", "open").code == 0
+    assert lines.run("sell", "--line", "SHOES:100000").code == 0
+    (branch,) = lines.run("branch", "list").json
+    told = [lines.run("figures", "--branch", named).json for named in (branch["name"], branch["branch"])]
+    assert told[0] == told[1]
+    assert list(told[0]["by_branch"]) == [branch["branch"]]
+    for named in (branch["name"], branch["branch"]):
+        paper = tmp_path / f"{named}.pdf"
+        assert lines.run("report", "branch", "--branch", named, "--pdf", str(paper)).code == 0
+    goal = ("goal", "set", "g", "--figure", "net_sales", "--target", "1000", "--branch", branch["name"])
+    assert lines.run(*goal).json["branch"] == branch["branch"]

@@ -96,6 +96,11 @@ def test_what_is_no_quantity_is_refused(text: str) -> None:
 
 def test_days_and_instants() -> None:
     assert day("۲۰۲۶-۱۱-۲۱") == dt.date(2026, 11, 21)
+    for text in ("1405/08/30", "1405-08-30", "۱۴۰۵/۸/۳۰", "2026/11/21", " ١٤٠٥-٠٨-٣٠ "):
+        assert day(text) == dt.date(2026, 11, 21)
+    for text in ("30/08/1405", "1405/08", "1405/13/01", "99999-01-01", "today", ""):
+        with refused("date_invalid"):
+            day(text)
     assert instant("1970-01-01T03:30:01+03:30") == 1_000
     with refused("date_invalid"):
         day("2026-13-01")

@@ -258,3 +258,11 @@ def test_printing_again_tells_when_nothing_comes_out(club: Lines) -> None:
         assert (well.code, well.json) == (0, {"queued": 1, "printed": 2, "waiting": 0})
         assert done(club.run("receipt", sale)) == {"copies": 2, "printed": True}
         assert len(printer.tape.sheets) == 3
+
+
+def test_more_people_than_are_shown_are_told_of(lines: Lines) -> None:
+    for n in range(3):
+        assert lines.run("enrol", "--phone", f"0912555010{n}", "--name", "Sara Rostami").code == 0
+    assert "there are more" in lines.run_plain("find", "Sara", "--limit", "2").out
+    assert "--limit" not in lines.run_plain("find", "Sara", "--limit", "3").out
+    assert len(lines.run("find", "Sara", "--limit", "2").json) == 2

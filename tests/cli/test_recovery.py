@@ -6,6 +6,8 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.cli.lines import Lines
 from tests.conftest import OWNER_PIN, STAFF_PIN
 
@@ -125,3 +127,19 @@ def test_a_damaged_file_is_told_with_the_backups_that_are_there_and_the_way_back
     backup.unlink()
     path.write_bytes(raw)
     assert "No backup is known here" in lines.run("verify").json["error"]["hint"]
+
+
+def test_a_backup_over_a_shop_is_asked_about_at_a_terminal(lines: Lines, tmp_path: Path) -> None:
+    copy = tmp_path / "shop.backup"
+    assert lines.run("backup", str(copy)).code == 0
+    left = lines.answer("no\n", "restore", str(copy))
+    assert (left.code, "set aside" in left.err) == (1, True)
+    assert not list(lines.folder.glob("*replaced*"))
+    assert lines.answer("yes\n", "restore", str(copy)).code == 0
+    assert lines.run("restore", str(copy)).code == 0
+
+
+def test_verify_says_each_notice_once(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.models.drives.LOW_SPACE", 1 << 60)
+    said = lines.run_plain("verify")
+    assert (said.out + said.err).count("The disk is nearly full.") == 1

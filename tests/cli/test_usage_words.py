@@ -8,6 +8,7 @@ import pytest
 
 from desktop.cli import main
 from desktop.cli.usage_words import plain_words
+from tests.cli.lines import Lines
 
 
 def answer(*line: str, lang: str) -> tuple[int, str]:
@@ -67,3 +68,16 @@ def test_without_a_display_the_window_is_refused_with_a_sentence(monkeypatch: py
         code, said = answer(lang=lang)
         assert code == 1
         assert words in said
+
+
+def test_an_unknown_option_tells_the_usage_of_its_own_command(lines: Lines) -> None:
+    for line in (("day-close", "--bogus"), ("staff", "add", "Ali", "--bogus")):
+        said = lines.run(*line)
+        assert said.code == 2
+        assert f"bashgah {' '.join(line[:-1]).removesuffix(' Ali')}" in said.json["error"]["hint"]
+
+
+def test_the_names_to_choose_from_are_told_to_the_last(lines: Lines) -> None:
+    names = lines.run("settings", "show").json
+    hint = lines.run("settings", "set", "foo=bar").json["error"]["hint"]
+    assert all(name in hint for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.drawer import brought_in, is_absurd_count, slack_of
+from loyalty.drawer import brought_in, is_absurd_count, is_far_count, slack_of
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_what_the_drawer_lacked_was_brought_in(
 ) -> None:
     assert brought_in(opened_with, moves) == brought
     assert opened_with + sum(moves) + brought >= 0
+
+
+def test_a_count_is_far_by_more_than_a_tenth_and_more_than_small_money() -> None:
+    assert not is_far_count(910_000, 1_000_000, 100_000_000)
+    assert not is_far_count(100_000, 0, 100_000_000)
+    assert not is_far_count(1_800_000, 2_000_000, 100_000_000)
+    assert is_far_count(1_799_999, 2_000_000, 100_000_000)

@@ -175,6 +175,14 @@ def test_days_that_are_not(date: tuple[int, int, int]) -> None:
         jalali.to_date(*date)
 
 
+def test_a_written_day_is_of_the_calendar_its_year_names() -> None:
+    for text in ("1405/08/30", "1405-8-30", "1405.08.30", "2026-11-21"):
+        assert jalali.written_day(text) == dt.date(2026, 11, 21)
+    for text in ("1405/13/01", "2026-02-30", "0000-01-01", "+405/1/1", "1405/08"):
+        with refused("date_invalid"):
+            jalali.written_day(text)
+
+
 def test_months_later_stay_within_their_month() -> None:
     end_of_mordad = jalali.to_date(1404, 5, 31)
     assert jalali.from_date(jalali.add_months(end_of_mordad, 2)) == (1404, 7, 30)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.models.folding import fold_card
 from desktop.models.sources import Row, Source
 from loyalty.basket import Tender
+from loyalty.clock import business_day
 from loyalty.drawer import brought_in
 from loyalty.facts import Fact, parse_fact
 from loyalty.kinds import (
@@ -201,6 +202,13 @@ def _cash_of(fact: Fact) -> int:
 
 def _cash(tenders: tuple[Tender, ...]) -> int:
     return sum(one.amount for one in tenders if one.kind == "cash")
+
+
+def first_day(db: Source, zone: str) -> dt.date:
+    """Return the day this shop's records begin: of its first fact, or of a sale that was brought in from before."""
+    began = business_day(db.value("SELECT at FROM fact ORDER BY pos LIMIT 1"), zone)
+    sold: str | None = db.value("SELECT min(on_day) FROM sale")
+    return min(began, dt.date.fromisoformat(sold)) if sold else began
 
 
 def control_totals(db: Source, till_id: str, on: dt.date) -> TillClosed:

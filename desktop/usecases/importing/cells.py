@@ -23,7 +23,6 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,16}\Z")
 _QUANTITY = re.compile(r"([+-]?)([0-9]{1,6})(?:\.([0-9]{1,3})0*)?\Z")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FIRST, _LAST = parse_instant("1900-01-01T00:00:00Z"), parse_instant("2200-01-01T00:00:00Z")
-_JALALI_YEARS = range(1200, 1600)
 
 
 def read_id(text: str) -> str:
@@ -96,14 +95,7 @@ def read_day(text: str) -> dt.date | None:
     """Return a day, Gregorian or Jalali by its year, None where unknown; raises `date_invalid`."""
     if not text:
         return None
-    parts = re.split("[-/]", fold_digits(text))
-    try:
-        year, month, day = (int(part) for part in parts)
-        if year in _JALALI_YEARS:
-            return jalali.to_date(year, month, day)
-        return dt.date(year, month, day)
-    except ValueError as problem:
-        raise LoyaltyError("date_invalid", value=text) from problem
+    return jalali.written_day(fold_digits(text))
 
 
 def read_phone(text: str) -> str:

@@ -31,7 +31,6 @@ OLDEST = 120
 
 TOMAN_AND_RIAL = ("IRT", "IRR")
 _ZWNJ = "\u200c"
-_JALALI_YEARS = range(1200, 1600)
 _MOBILE = re.compile(r"09\d{9}\Z")
 _LANDLINE = re.compile(r"0[1-8]\d{9}\Z")
 _ABROAD_LANDLINE = re.compile(r"98(?=[1-8]\d{9}\Z)")
@@ -142,11 +141,9 @@ def read_birth(text: str, today: dt.date) -> dt.date | None:
 
 
 def _day_of(plain: str, text: str) -> dt.date:
-    parts = re.split(r"[-/.\s]+", plain)
     try:
-        year, month, day = (int(part) for part in parts)
-        return jalali.to_date(year, month, day) if year in _JALALI_YEARS else dt.date(year, month, day)
-    except (ValueError, OverflowError) as problem:
+        return jalali.written_day(plain)
+    except LoyaltyError as problem:
         raise LoyaltyError("date_invalid", value=clean_line(text)[:40]) from problem
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from desktop.models.log import Tx
 from desktop.models.queries.facts import FactRow, facts_after
 from desktop.models.queries.lots import expired_lots, held_lots
-from desktop.models.queries.shop import control_totals, open_shift
+from desktop.models.queries.shop import control_totals, first_day, open_shift
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.offers.granting import grant_as_met
@@ -38,7 +38,8 @@ def close_day(
     *,
     fact_id: str | None = None,
 ) -> DayTotals:
-    """Close a day (today unless named) and return its totals; raises `shift_still_open`, `day_not_come`.
+    """Close a day (today unless named) and return its totals; raises `shift_still_open`, `day_not_come`,
+    `day_before_shop`.
 
     The same again under one `fact_id` is done once; another day under it is `fact_exists`.
     """
@@ -52,7 +53,7 @@ def close_day(
     authority = authorise(till, session, "close_day", approval)
     with till.transaction(session.staff_id) as tx:
         day = on or tx.on
-        require(day <= tx.on, "day_not_come", day=day)
+        _check_day(tx, till, day)
         require(open_shift(tx, till.shop.till_id) is None, "shift_still_open")
         gone = _expire(tx)
         grant_as_met(tx, till)
@@ -65,6 +66,13 @@ def close_day(
         )
         queue_slip(tx, "day", told.fact_id, values={"on": day.isoformat()})
         return totals
+
+
+def _check_day(tx: Tx, till: Till, day: dt.date) -> None:
+    require(day <= tx.on, "day_not_come", day=day)
+    if day < tx.on:
+        first = first_day(tx, till.shop.zone)
+        require(day >= first, "day_before_shop", day=day, first=first)
 
 
 def _expire(tx: Tx) -> int:

@@ -13,7 +13,7 @@ from desktop.usecases.selling.told_before import fact_before, require_same
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
-from loyalty.drawer import is_absurd_count, slack_of
+from loyalty.drawer import is_absurd_count, is_far_count, slack_of
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import ShiftClosed, ShiftOpened
 from loyalty.money import check_amount
@@ -67,6 +67,13 @@ def doubt_closing(till: Till, counted: int) -> None:
     slack = slack_of(till.shop.currency, till.shop.exponent)
     absurd = is_absurd_count(counted, expected, slack)
     require(not absurd, "closing_absurd", expected=expected, counted=counted)
+
+
+def is_far_closing(till: Till, counted: int) -> bool:
+    """Say whether counted cash is far enough from the open shift's that a person should be asked once."""
+    totals = shift_now(till)
+    slack = slack_of(till.shop.currency, till.shop.exponent)
+    return totals is not None and is_far_count(counted, totals.expected, slack)
 
 
 def begin_shift(till: Till, session: Session, counted: int, fact_id: str | None = None) -> str:
