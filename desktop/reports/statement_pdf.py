@@ -11,8 +11,9 @@ from desktop.reports.paper import Column, Paper
 from desktop.reports.report_words import in_unit, joined
 from desktop.usecases.members.member_card import LotShown
 from desktop.usecases.members.statement import Statement, StatementRow
+from desktop.usecases.members.transactions import CreditMoved, Transaction
 from loyalty.clock import business_day
-from loyalty.kinds import CREDIT
+from loyalty.kinds import CREDIT, points_unit
 from loyalty.words import (
     Lang,
     digits,
@@ -72,6 +73,13 @@ _WORDS = {
     "opened": ("ماندهٔ پیشین", "Brought forward"),
     "other": ("دیگر", "Other"),
 }
+_REASONS = {
+    "goodwill": ("دلجویی", "Goodwill"),
+    "complaint": ("شکایت", "Complaint"),
+    "correction": ("اصلاح", "Correction"),
+    "prize": ("جایزه", "Prize"),
+}
+"""Reasons of entries by hand; of another one nothing is said, its note is the shop's own."""
 _KINDS = {"opening": "opened"}
 
 
@@ -165,6 +173,8 @@ def _moves(paper: Paper, told: Statement) -> None:
 def _move(row: StatementRow, told: Statement, lang: Lang) -> tuple[str, ...]:
     one = row.transaction
     words = _say(_KINDS.get(one.kind, one.kind), lang).format(number=isolate_ltr(one.number)).strip()
+    if row.reason in _REASONS:
+        words = f"{words}: {_REASONS[row.reason][lang != 'fa']}"
     currency = told.place.currency
     net = -one.net if one.kind in ("refund", "void") else one.net
     return (
@@ -172,11 +182,24 @@ def _move(row: StatementRow, told: Statement, lang: Lang) -> tuple[str, ...]:
         words,
         format_amount(net, lang, currency) if net else "—",
         *(
-            format_amount(amount, lang, currency, signed=True) if amount else "—"
-            for amount in (one.moved.came, -one.moved.went)
+            format_amount(amount, lang, currency, signed=True) if amount else _points(one, sign, told, lang)
+            for sign, amount in ((1, one.moved.came), (-1, -one.moved.went))
         ),
         format_amount(row.credit_after, lang, currency),
     )
+
+
+def _points(one: Transaction, sign: int, told: Statement, lang: Lang) -> str:
+    """Return the points that came (or went) where no credit moved: else the row would tell nothing of them."""
+    if one.moved != CreditMoved():
+        return "—"
+    names = {points_unit(held.kind): held.name.of(lang) for held in told.member.points}
+    moved = [
+        f"{format_int(delta, lang, signed=True)} {names.get(unit, '')}".strip()
+        for unit, delta in one.points
+        if delta * sign > 0
+    ]
+    return joined(moved, lang) or "—"
 
 
 def _lots(paper: Paper, told: Statement) -> None:

@@ -11,13 +11,16 @@ import pytest
 
 from desktop.reports.statement_pdf import write_statement
 from desktop.usecases.members.enrol import NewMember, enrol
+from desktop.usecases.members.merging import merge
 from desktop.usecases.members.statement import statement
 from desktop.usecases.policies import publish_policy
+from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.lines import basket_of, group_line
 from desktop.usecases.selling.shifts import begin_shift
 from loyalty.basket import Tender
 from loyalty.errors import LoyaltyError
+from loyalty.kinds import points_unit
 
 FIRST, LAST = dt.date(2026, 9, 1), dt.date(2026, 11, 21)
 
@@ -98,6 +101,28 @@ def test_rows_that_are_not_listed_stand_in_sums_and_balances(
     assert short.moved == told.moved
     text = text_of(write_statement(short, tmp_path / "s.pdf", "en"))
     assert "1 earlier movements are not listed" in text
+
+
+def test_an_entry_by_hand_tells_its_reason_and_its_points(told, till, session, tmp_path: Path) -> None:
+    document = {"kinds": [{"id": "main", "name": {"fa": "ستاره", "en": "Stars"}, "money_each": 10_000}]}
+    publish_policy(till, session, "points", document)
+    who = told.member.profile.member_id
+    adjust(till, session, who, points_unit("main"), 20, reason="prize")
+    adjust(till, session, who, "credit", 5_000, reason="what only the shop should read")
+    text = text_of(write_statement(statement(till, who, FIRST, LAST, session), tmp_path / "s.pdf", "en"))
+    assert "Entry by hand: Prize" in text
+    assert "+20 Stars" in text
+    assert "only the shop" not in text
+
+
+def test_after_a_merge_the_card_of_who_stayed_is_told(told, till, session) -> None:
+    who = told.member.profile.member_id
+    own = told.member.cards[0].number
+    other = enrol(till, session, NewMember("09120004568", name="سارا رضایی")).member_id
+    merge(till, session, who, other)
+    merged = statement(till, who, FIRST, LAST, session).member
+    assert merged.profile.member_id == who
+    assert (len(merged.cards), merged.cards[0].number) == (2, own)
 
 
 def test_an_empty_span_says_so(told, till, session, tmp_path: Path) -> None:

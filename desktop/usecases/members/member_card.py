@@ -304,18 +304,21 @@ def _first_of_month(on: dt.date, calendar: str) -> dt.date:
 
 
 def cards_of(db: Source, member_id: str) -> tuple[CardShown, ...]:
-    """Return the cards of a person over all merged ids, working ones first; those of the club before too."""
+    """Return the cards of a person over all merged ids, those of the club before too.
+
+    Working ones first, among them those of the member who stayed, the newest first.
+    """
     rows = [
-        row
-        for one in set_of(db, member_id)
+        (*row, place > 0)
+        for place, one in enumerate(set_of(db, member_id))
         for row in db.rows(
             "SELECT n.card_id, n.number, c.issued_at, c.blocked_at FROM card_number AS n"
             " LEFT JOIN card AS c USING (card_id) WHERE n.member_id = ?",
             (one,),
         )
     ]
-    rows.sort(key=lambda row: (row[3] is not None, -(row[2] or 0), row[0]))
-    return tuple(CardShown(*row) for row in rows)
+    rows.sort(key=lambda row: (row[3] is not None, row[4], -(row[2] or 0), row[0]))
+    return tuple(CardShown(*row[:4]) for row in rows)
 
 
 def _consents(db: Source, member_id: str) -> tuple[ConsentShown, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop.models.queries.facts import fact
 from desktop.models.queries.lots import held
 from desktop.models.queries.members import ids_json
 from desktop.models.sources import Source
@@ -21,7 +22,7 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.clock import day_end, day_start
 from loyalty.errors import require
-from loyalty.kinds import CREDIT
+from loyalty.kinds import CREDIT, EntryAdjusted
 from loyalty.ledger import is_expired
 
 MOST_ROWS = 5_000
@@ -32,10 +33,11 @@ _ALL = (1 << 63) - 1
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One transaction, and the credit after it."""
+    """One transaction, the credit after it, and the code of the reason of an entry by hand."""
 
     transaction: Transaction
     credit_after: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def statement(
             first_on=first_on,
             last_on=last_on,
             opening=opening,
-            rows=rows[-MOST_ROWS:],
+            rows=tuple(replace(row, reason=_reason(db, row.transaction)) for row in rows[-MOST_ROWS:]),
             left_out=max(0, len(rows) - MOST_ROWS),
             closing=rows[-1].credit_after if rows else opening,
             purchases=sum(one.net for one in told if one.kind == "sale"),
@@ -96,6 +98,11 @@ def _running(opening: int, told: tuple[Transaction, ...]) -> Iterator[StatementR
     for one in told:
         balance += one.credit
         yield StatementRow(one, balance)
+
+
+def _reason(db: Source, one: Transaction) -> str:
+    told = fact(db, one.fact_id) if one.kind == "adjusted" else None
+    return told.body.reason if told and isinstance(told.body, EntryAdjusted) else ""
 
 
 def _credit_before(db: Source, member_id: str, at: int) -> int:
