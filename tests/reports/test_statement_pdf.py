@@ -104,10 +104,10 @@ def test_rows_that_are_not_listed_stand_in_sums_and_balances(
 
 
 def test_an_entry_by_hand_tells_its_reason_and_its_points(told, till, session, tmp_path: Path) -> None:
-    document = {"kinds": [{"id": "stars", "name": {"fa": "ستاره", "en": "Stars"}, "money_each": 10_000}]}
+    document = {"kinds": [{"id": "main", "name": {"fa": "ستاره", "en": "Stars"}, "money_each": 10_000}]}
     publish_policy(till, session, "points", document)
     who = told.member.profile.member_id
-    adjust(till, session, who, points_unit("stars"), 20, reason="prize")
+    adjust(till, session, who, points_unit("main"), 20, reason="prize")
     adjust(till, session, who, "credit", 5_000, reason="what only the shop should read")
     text = text_of(write_statement(statement(till, who, FIRST, LAST, session), tmp_path / "s.pdf", "en"))
     assert "Entry by hand: Prize" in text
