@@ -296,9 +296,9 @@ def say_at_field(
 ) -> str:
     """Return the sentence for a field: what to do there, without the path that stands in documents."""
     if error.code == "cap_of_nothing":
-        least = say_at_field(
-            LoyaltyError("document_not_whole", least=1, most=_NO_BOUND), lang, shown, currency
-        )
+        where = error.values["where"]
+        asked = LoyaltyError("document_not_whole", where=where, value=0, least=1, most=_NO_BOUND)
+        least = say_at_field(asked, lang, shown, currency)
         return f"{least} {_NO_CAP[lang != 'fa']}"
     told = _whole_words(error, shown) if error.code == "document_not_whole" else _AT_FIELD.get(error.code)
     if told is None:
