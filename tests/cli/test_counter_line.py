@@ -148,12 +148,15 @@ def test_more_cash_out_than_the_drawer_held_is_said_where_it_happens_and_at_clos
     assert "of it, in cash: 9,000 Toman" in back
     assert "the drawer lacks so much of it; take it from elsewhere: 7,000 Toman" in back
     closed = shop.run_plain("shift", "close", "--counted", "0").out
-    assert "more cash went out than the drawer held" in closed
+    assert "brought from elsewhere, the drawer lacked it: 7,000 Toman" in closed
+    assert "difference: 0 Toman" in closed
     day = shop.run("day-close").json
-    assert [(one["expected"], one["counted"]) for one in day["drawers"]] == [(9_000, 9_000), (-7_000, 0)]
+    drawers = [(one["brought_in"], one["expected"], one["counted"]) for one in day["drawers"]]
+    assert drawers == [(0, 9_000, 9_000), (7_000, 0, 0)]
     told = shop.run_plain("day-close").out
     assert "cash counted: 9,000 Toman" in told
-    assert "difference: \u200e+7,000 Toman" in told
+    assert "brought from elsewhere, the drawer lacked it: 7,000 Toman" in told
+    assert "difference: 0 Toman" in told
 
 
 def test_a_day_is_closed_by_either_calendar_and_never_one_before_the_shop(shop: Lines) -> None:
