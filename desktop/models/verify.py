@@ -341,10 +341,7 @@ def _check_shift(sink: BatchSink, fact: Fact, body: ShiftClosed, findings: _Find
 
 
 def _check_drawers(db: Reader, folded: Reader, findings: _Findings) -> None:
-    """Hold the cash a closing expected against the cash that moved; what the drawer lacked was brought in.
-
-    Asked once all is folded, for it is read from facts. Closings of old expected less than nothing; they stand.
-    """
+    """Hold the cash closings expected against what moved; those of old that expected less than nothing stand."""
     said = {dict(problem.values).get("shift") for problem in findings.problems}
     for shift_id, opened_with, beyond in folded.rows(_BEYOND):
         if shift_id not in said and beyond != shift_brought_in(db, shift_id, opened_with):
