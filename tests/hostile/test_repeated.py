@@ -25,7 +25,7 @@ def again(club: Lines, *line: str) -> None:
     with unharmed(club):
         second = club.spawn(*line, *ONE, "--json")
         assert done(second) == first
-        third = club.spawn(*line, *ONE)
+        third = club.run_plain(*line, *ONE)
         assert (third.code, third.err) == (0, "")
         assert third.out
 

@@ -13,10 +13,10 @@ from tests.simulation.spending import REACHED, Model, Shop, asked_at, share
 # Worlds draw what they do: that every branch is walked is for the tests of the rules to show.
 pytestmark = pytest.mark.no_cover
 
-SMALL = Model(branches=6, members=200, days=8, visits=2_500, offline=0.1, adversaries=0.05)
+SMALL = Model(branches=6, members=150, days=6, visits=1_800, offline=0.1, adversaries=0.05)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_without_trust_nothing_is_ever_overspent(seed: int) -> None:
     shop = Shop(replace(SMALL, seed=seed)).run()
     assert shop.house == {}
@@ -54,7 +54,7 @@ def test_a_chain_for_a_month(seed: int) -> None:
     assert share(strict) >= asked_at(strict, *REACHED) > 97.3
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1])
 def test_with_trust_the_loss_stays_within_the_bound_told_before(seed: int) -> None:
     shop = Shop(replace(SMALL, limit=50, pool=500, seed=seed)).run()
     lost = shop.house.total()
