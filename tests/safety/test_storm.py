@@ -45,6 +45,7 @@ def test_no_storm_loses_or_makes_credit() -> None:
     check(storm("--hits", 8))
 
 
+@pytest.mark.soak
 def test_tills_that_say_too_early_and_spend_too_much_are_caught() -> None:
     found = storm("--tills", 3, "--hits", 6, "--plant")
     assert any(one.startswith("said and lost") for one in found["wrong"])
