@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,12 +26,28 @@ COVERED_BY = frozenset({"loyalty", "usecases", "cli"})
 """The folders of tests whose branches through the rules are counted: watching takes twice the time of what is watched."""
 
 
+THINNED = ("hostile/", "ui/charts/", "app/test_doubtful_clock", "ui/reports/test_view")
+"""Tests of which every run tries half of the examples, always the same ones; `make soak` tries the rest."""
+LONG = ("sync/test_bad_days.py::test_a_centre_put_back", "hostile/test_files.py::test_a_till_that_makes_good")
+"""Tests that take a minute each; `make soak` runs them."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count branches of the rules only where they are tried for themselves."""
+    """Count branches of the rules only where they are tried for themselves; leave to the soak what is for the soak."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.relative_to(here).parts[0] not in COVERED_BY:
+        place = item.path.relative_to(here).as_posix()
+        if place.split("/")[0] not in COVERED_BY:
             item.add_marker("no_cover")
+        if f"{place}::{item.name}".startswith(LONG) or (
+            place.startswith(THINNED) and _is_left_out(item.name)
+        ):
+            item.add_marker("soak")
+
+
+def _is_left_out(name: str) -> bool:
+    return "[" in name and zlib.crc32(name.encode()) % 2 == 1
 
 
 @dataclass(slots=True)
