@@ -26,9 +26,20 @@ COVERED_BY = frozenset({"loyalty", "usecases", "cli"})
 """The folders of tests whose branches through the rules are counted: watching takes twice the time of what is watched."""
 
 
-THINNED = ("hostile/", "ui/charts/", "app/test_doubtful_clock", "ui/reports/test_view")
+THINNED = (
+    "hostile/",
+    "ui/charts/",
+    "ui/offers/test_library",
+    "ui/settings/test_window",
+    "ui/reports/test_view",
+    "app/test_doubtful_clock",
+)
 """Tests of which every run tries half of the examples, always the same ones; `make soak` tries the rest."""
-LONG = ("sync/test_bad_days.py::test_a_centre_put_back", "hostile/test_files.py::test_a_till_that_makes_good")
+LONG = (
+    "sync/test_bad_days.py::test_a_centre_put_back",
+    "hostile/test_files.py::test_a_till_that_makes_good",
+    "journeys/test_newcomer.py::test_from_the_first_line_to_another_folder[fa]",
+)
 """Tests that take a minute each; `make soak` runs them."""
 
 
