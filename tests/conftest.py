@@ -26,14 +26,7 @@ COVERED_BY = frozenset({"loyalty", "usecases", "cli"})
 """The folders of tests whose branches through the rules are counted: watching takes twice the time of what is watched."""
 
 
-THINNED = (
-    "hostile/",
-    "ui/charts/",
-    "ui/offers/test_library",
-    "ui/settings/test_window",
-    "ui/reports/test_view",
-    "app/test_doubtful_clock",
-)
+THINNED = ("hostile/", "ui/", "central/test_documents", "app/test_doubtful_clock")
 """Tests of which every run tries half of the examples, always the same ones; `make soak` tries the rest."""
 LONG = (
     "sync/test_bad_days.py::test_a_centre_put_back",
@@ -47,18 +40,18 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Count branches of the rules only where they are tried for themselves; leave to the soak what is for the soak."""
     here = Path(__file__).parent
+    examples: dict[str, list[pytest.Item]] = {}
     for item in items:
-        place = item.path.relative_to(here).as_posix()
+        place = f"{item.path.relative_to(here).as_posix()}::{item.name}"
         if place.split("/")[0] not in COVERED_BY:
             item.add_marker("no_cover")
-        if f"{place}::{item.name}".startswith(LONG) or (
-            place.startswith(THINNED) and _is_left_out(item.name)
-        ):
+        if place.startswith(LONG):
             item.add_marker("soak")
-
-
-def _is_left_out(name: str) -> bool:
-    return "[" in name and zlib.crc32(name.encode()) % 2 == 1
+        if place.startswith(THINNED) and "[" in place:
+            examples.setdefault(place.partition("[")[0], []).append(item)
+    for several in examples.values():
+        for item in sorted(several, key=lambda one: zlib.crc32(one.name.encode()))[(len(several) + 1) // 2 :]:
+            item.add_marker("soak")
 
 
 @dataclass(slots=True)
