@@ -140,11 +140,6 @@ class Book:
         return sale, sums_by(place, backs.net[counted], len(sale))
 
     @cached_property
-    def left_of_sale(self) -> Ints:
-        """Return what is left of every sale of the columns, whatever the scope."""
-        return self.left_of(slice(0, len(self.columns.sales.day)))
-
-    @cached_property
     def joined(self) -> Flags:
         """Say of every entry whether it stands for a person who had joined before the day (D4)."""
         joined: Flags = self.who.stands & (self.who.joined_day < number(self.as_of))
