@@ -97,9 +97,11 @@ def keep_ballast(folder: Path, size: int = BALLAST) -> bool:
     if free_space(folder) < 2 * size + LEAST_SPACE:
         return False
     with open(path, "wb", opener=open_private) as file:
-        # Real bytes: a sparse or compressed ballast would hold no room at all.
+        # Real bytes: a sparse or compressed ballast would hold no room at all. The same MiB again is far
+        # beyond what a file system looks back when it compresses, and costs no further randomness.
+        block = os.urandom(MIB)
         for _ in range(size // MIB):
-            file.write(os.urandom(MIB))
+            file.write(block)
         file.flush()
         os.fsync(file.fileno())
     return True

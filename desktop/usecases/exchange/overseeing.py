@@ -237,7 +237,7 @@ def _acts(db: Source, asked: str) -> tuple[SignedAct, ...]:
         "group_concat(coalesce(s.name, a.staff_id), char(31)) FROM act_signature AS a JOIN fact AS f USING (fact_id) "
         "LEFT JOIN staff AS s ON s.staff_id = a.staff_id LEFT JOIN till AS t ON t.till_id = f.till_id "
         "LEFT JOIN branch AS b ON b.branch_id = t.branch_id WHERE ?1 = '' OR t.branch_id = ?1 "
-        "GROUP BY f.fact_id ORDER BY f.at DESC, f.fact_id LIMIT ?2",
+        "GROUP BY f.fact_id ORDER BY f.at DESC, f.epoch, f.seq DESC LIMIT ?2",
         (asked, MOST),
     )
     names = dict(db.rows("SELECT staff_id, name FROM staff"))
