@@ -124,6 +124,9 @@ def add_common_options(parser: argparse.ArgumentParser, lang: Lang, *, suppress:
     parser.add_argument("--as", dest="staff", metavar="STAFF", default=default(None), help=words["as"])
 
 
+VALUED = frozenset({"--shop", "--lang", "--as"})
+"""The common options that take the word after them."""
+
 _COMMON: dict[str, Help] = {
     "shop": ("پوشهٔ فروشگاه (یا BASHGAH_SHOP)", "folder of the shop (or BASHGAH_SHOP)"),
     "json": ("پاسخ به شکل یک سند JSON", "answer with one JSON document"),

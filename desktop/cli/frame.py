@@ -19,7 +19,7 @@ from desktop.cli.arguments import shield_words
 from desktop.cli.commands import WrongUsage, make_parser
 from desktop.cli.context import Context
 from desktop.cli.option_words import explain
-from desktop.cli.registry import register_all
+from desktop.cli.registry import register_for
 from desktop.cli.rights import admit
 from desktop.cli.usage_words import plain_words
 from desktop.cli.way_back import is_damage, way_back
@@ -114,7 +114,7 @@ def _voice_for(argv: list[str], environ: Mapping[str, str], streams: Streams) ->
 
 def _read_line(argv: list[str], lang: Lang) -> argparse.Namespace:
     parser, commands = make_parser(lang)
-    register_all(commands)
+    register_for(argv, commands)
     explain(parser, lang)
     shielded = shield_words(argv) if SIGNED_WORDS.intersection(argv) else argv
     return parser.parse_args(shielded)

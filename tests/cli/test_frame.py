@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import io
 import json
+from importlib import import_module
 
 import pytest
 
@@ -23,7 +25,7 @@ from desktop.cli.arguments import (
     whole_number,
 )
 from desktop.cli.commands import make_parser
-from desktop.cli.registry import FAMILIES, register_all
+from desktop.cli.registry import FAMILIES, register_all, register_for
 from desktop.config import choose_language, default_shop_folder
 from loyalty.money import MAX_AMOUNT
 from tests.cli.lines import Lines
@@ -163,7 +165,27 @@ def test_every_family_is_there_and_every_command_says_what_it_is_for(lang: str) 
         "recovery",
     ):
         assert f"    {name} " in text
-    assert len(set(FAMILIES)) == len(FAMILIES)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_is_found_by_every_word_its_commands_begin_with(family: str) -> None:
+    parser, commands = make_parser("en")
+    import_module(f"desktop.cli.{family}").register(commands)
+    (action,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    assert tuple(action.choices) == FAMILIES[family]
+
+
+def test_a_line_reads_in_the_family_it_asks_for_and_help_all() -> None:
+    def read_in(*line: str) -> set[str]:
+        parser, commands = make_parser("en")
+        register_for(line, commands)
+        (action,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+        return set(action.choices)
+
+    every = {word for words in FAMILIES.values() for word in words}
+    assert read_in("--json", "--shop", "staff", "goal", "list") == {"goal"}
+    assert read_in("--as=sara", "--lang", "en", "pin", "set") == {"pin"}
+    assert read_in("--help") == read_in("stff", "list") == read_in("--shop", "staff") == every
 
 
 def run(*line: str, **environ: str) -> tuple[int, str, str]:
