@@ -95,16 +95,16 @@ def test_a_member_from_joining_to_being_forgotten(club: Lines, tmp_path: Path) -
 def test_the_words_of_a_member_are_read_in_both_languages(club: Lines) -> None:
     done(club.run("enrol", "--phone", PHONE, "--name", "سارا رضایی"))
     done(club.run("sell", "--member", PHONE, "--line", "SHOES:500000"))
-    persian = club.spawn("member", PHONE, "--lang", "fa").out
+    persian = club.run_plain("member", PHONE, "--lang", "fa").out
     assert "سارا رضایی" in persian
     assert "۵۰٬۰۰۰ تومان" in persian
     assert "برنزی" in persian
-    english = club.spawn("member", PHONE, "--lang", "en", "--as", "owner").out
+    english = club.run_plain("member", PHONE, "--lang", "en", "--as", "owner").out
     assert "50,000 Toman" in english
     assert PHONE in english
     assert "purchase" in english
-    assert "سارا رضایی" in club.spawn("find", "سارا", "--lang", "fa").out
-    assert "No member" in club.spawn("find", "nobody", "--lang", "en").out
+    assert "سارا رضایی" in club.run_plain("find", "سارا", "--lang", "fa").out
+    assert "No member" in club.run_plain("find", "nobody", "--lang", "en").out
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_names_with_tricks_come_out_clean(club: Lines) -> None:
     done(club.run("enrol", "--phone", PHONE, "--name", "\u202eevil\x1b[2J\u2067name\x07"))
     (found,) = done(club.run("find", "4567"))
     assert found["name"] == "evil[2Jname"
-    assert "\x1b" not in club.spawn("member", PHONE).out
+    assert "\x1b" not in club.run_plain("member", PHONE).out
 
 
 def test_two_with_one_phone_are_told_apart(club: Lines) -> None:
@@ -229,7 +229,7 @@ def test_slips_are_listed_printed_again_and_given_up(club: Lines, tmp_path: Path
         club.run("receipt", sold["sale_id"], "--png", str(tmp_path / "no" / "where.png")).error
         == "file_unwritable"
     )
-    text = club.spawn("prints", "list", "--all", "--lang", "fa").out
+    text = club.run_plain("prints", "list", "--all", "--lang", "fa").out
     assert "رسید" in text
     assert "چاپ‌شده" in text
 
@@ -243,10 +243,10 @@ def test_printing_again_tells_when_nothing_comes_out(club: Lines) -> None:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     done(club.run("settings", "set", "printer_kind=network", f"printer_address={address}"))
-    off = club.spawn("prints", "retry", "--json")
+    off = club.run_plain("prints", "retry", "--json")
     assert (off.code, off.json["printed"], off.json["waiting"]) == (1, 0, 1)
     assert off.error in ("printer_refused", "printer_unreachable")
-    told = club.spawn("prints", "retry", "--lang", "en")
+    told = club.run_plain("prints", "retry", "--lang", "en")
     assert told.code == 1
     assert "printer" in told.err
     assert "0 slips were printed" in told.out

@@ -33,11 +33,11 @@ def test_a_shop_from_nothing_in_processes_of_their_own(bare: Lines, tmp_path: Pa
 
 
 def test_a_refusal_is_a_sentence_on_stderr_or_one_json_document_on_stdout(lines: Lines) -> None:
-    spoken = lines.spawn("policy", "show", "secrets")
+    spoken = lines.run_plain("policy", "show", "secrets")
     assert (spoken.code, spoken.out) == (1, "")
     assert "secrets" in spoken.err
     assert "Traceback" not in spoken.err
-    told = lines.spawn("--json", "policy", "show", "secrets", "--lang", "fa")
+    told = lines.run_plain("--json", "policy", "show", "secrets", "--lang", "fa")
     assert told.code == 1
     assert told.json.keys() == {"error"}
     assert told.json["error"].keys() == {"code", "message", "hint"}
@@ -64,7 +64,7 @@ def test_a_line_that_does_not_fit_is_wrong_usage(lines: Lines, line: tuple[str, 
 
 
 def test_wrong_usage_without_json_speaks_on_stderr_in_the_language_asked(lines: Lines) -> None:
-    said = lines.spawn("--lang", "fa", "sing")
+    said = lines.run_plain("--lang", "fa", "sing")
     assert (said.code, said.out) == (2, "")
     assert "دستور درست نوشته نشده" in said.err
 
@@ -76,8 +76,8 @@ def test_help_speaks_both_languages(lines: Lines) -> None:
 
 
 def test_common_options_stand_before_or_after_the_command(lines: Lines) -> None:
-    before = lines.spawn("--json", "--lang", "fa", "branch", "list")
-    after = lines.spawn("branch", "list", "--json", "--lang", "fa")
+    before = lines.run_plain("--json", "--lang", "fa", "branch", "list")
+    after = lines.run_plain("branch", "list", "--json", "--lang", "fa")
     assert before.json == after.json
     assert before.json[0]["here"] is True
 

@@ -76,8 +76,8 @@ def refused(lines: Lines, *line: str, code: str, **words: str) -> dict[str, str]
 
 
 def spoken(lines: Lines, *line: str, lang: str = "fa", **words: str) -> str:
-    """Run a refused line as a person would, in a process of its own and without --json; return what stderr said."""
-    said = lines.spawn(*line, "--lang", lang, **words)
+    """Run a refused line as a person would, without --json; return what stderr said."""
+    said = lines.run_plain(*line, "--lang", lang, **words)
     assert (said.code, said.out) == (1, ""), said
     assert "Traceback" not in said.err
     assert not CODE.search(said.err), said.err
