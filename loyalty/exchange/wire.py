@@ -161,13 +161,14 @@ def write_message(header: Request | Reply, lines: Lines) -> bytes:
         *(_line("H", [head.epoch, head.seq, _text(head.signature)]) for head in lines.heads),
         *(_line("K", [one.member_id, None if one.key is None else _text(one.key)]) for one in lines.keys),
     ]
-    return b"\n".join([json.dumps(_spoken(header), separators=(",", ":")).encode(), *rows])
+    return b"\n".join([json.dumps(_spoken(header), separators=(",", ":"), default=asdict).encode(), *rows])
 
 
 def _spoken(header: Request | Reply) -> dict[str, Any]:
     # What is as usual is not said: in a batch of few facts the header would be a tenth of what travels.
+    said = {field.name: getattr(header, field.name) for field in fields(header)}
     usual = {field.name: field.default for field in fields(header) if field.name != "protocol"}
-    return {name: told for name, told in asdict(header).items() if told != usual.get(name, MISSING)}
+    return {name: told for name, told in said.items() if told != usual.get(name, MISSING)}
 
 
 def read_request(message: bytes) -> tuple[Request, Lines]:
