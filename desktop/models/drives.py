@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.models.private import open_private
 from loyalty.errors import require
@@ -97,14 +98,30 @@ def keep_ballast(folder: Path, size: int = BALLAST) -> bool:
     if free_space(folder) < 2 * size + LEAST_SPACE:
         return False
     with open(path, "wb", opener=open_private) as file:
-        # Real bytes: a sparse or compressed ballast would hold no room at all. The same MiB again is far
-        # beyond what a file system looks back when it compresses, and costs no further randomness.
-        block = os.urandom(MIB)
-        for _ in range(size // MIB):
-            file.write(block)
+        if not _set_aside(file, size):
+            _fill(file, size)
         file.flush()
         os.fsync(file.fileno())
     return True
+
+
+def _set_aside(file: BinaryIO, size: int) -> bool:
+    """Let the file system hold the blocks without writing them; say whether it truly does."""
+    if not hasattr(os, "posix_fallocate"):
+        return False
+    try:
+        os.posix_fallocate(file.fileno(), 0, size)
+    except OSError:
+        return False
+    return os.fstat(file.fileno()).st_blocks * 512 >= size
+
+
+def _fill(file: BinaryIO, size: int) -> None:
+    # Real bytes: a sparse or compressed ballast would hold no room at all. The same MiB again is far beyond
+    # what a file system looks back when it compresses, and costs no further randomness.
+    block = os.urandom(MIB)
+    for _ in range(size // MIB):
+        file.write(block)
 
 
 def release_ballast(folder: Path) -> bool:

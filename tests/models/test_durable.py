@@ -177,6 +177,14 @@ def test_the_ballast_holds_real_blocks_and_gives_them_back(shop: Store) -> None:
     assert not shop.release_ballast()
 
 
+def test_the_ballast_is_written_where_the_file_system_sets_nothing_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "posix_fallocate", raising=False)
+    assert drives.keep_ballast(tmp_path, 2 * drives.MIB)
+    assert (tmp_path / "ballast").stat().st_blocks * 512 >= 2 * drives.MIB
+
+
 def test_no_ballast_where_it_would_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drives, "free_space", lambda _folder: drives.BALLAST)
     assert not drives.keep_ballast(tmp_path)
