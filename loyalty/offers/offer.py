@@ -256,6 +256,19 @@ class Offer:
     needs: Needs = field(init=False, compare=False, repr=False)
     """What must be read of a member before its conditions can be judged."""
 
+    takes_off: bool = field(init=False, compare=False, repr=False)
+    """Whether it lowers a price, so that somebody who is no member can get something of it."""
+
+    bounded: bool = field(init=False, compare=False, repr=False)
+    """Whether anything but its scope and its conditions may close it: days, caps, a right, a share held out, being for members."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "needs", needs_of((self.audience, self.basket)))
         object.__setattr__(self, "asks_basket", verdict.BASKET in topics(self.audience))
+        object.__setattr__(self, "takes_off", any(isinstance(one, DISCOUNTS) for one in self.benefits))
+        object.__setattr__(self, "bounded", self._is_bounded())
+
+    def _is_bounded(self) -> bool:
+        days = self.since is not None or self.until is not None
+        chosen = self.grant is not None or self.holdout > 0 or not self.takes_off
+        return days or chosen or self.caps != Caps()

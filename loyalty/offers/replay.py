@@ -24,7 +24,7 @@ from loyalty.conditions.situation import Situation, contents_of
 from loyalty.conditions.verdict import MEMBER, MET
 from loyalty.kinds import BUSINESS_SCOPE, CREDIT, branch_scope
 from loyalty.member import MemberSnapshot, Moment, Visit, moment_at
-from loyalty.offers.offer import DISCOUNTS, Caps, Offer
+from loyalty.offers.offer import Caps, Offer
 from loyalty.points import points_for
 from loyalty.policy import Rules
 from loyalty.pricing.bill import lay_out
@@ -257,7 +257,7 @@ def _is_met(offer: Offer, situation: Situation) -> bool:
 
 def _is_for_all(offer: Offer) -> bool:
     """Say whether somebody who is no member can get anything of an offer."""
-    return offer.caps.per_member is None and any(isinstance(one, DISCOUNTS) for one in offer.benefits)
+    return offer.caps.per_member is None and offer.takes_off
 
 
 def _change(table: Table, met: Sequence[Offer], draft: Offer) -> _Change | None:

@@ -18,6 +18,7 @@ from loyalty.offers.offer import (
     INSTEAD,
     LATER,
     AmountOff,
+    Benefit,
     ExtraCredit,
     FixedCredit,
     Offer,
@@ -30,7 +31,8 @@ from loyalty.offers.offer import (
 from loyalty.offers.picking import UNIT_BENEFITS, picked_parts
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill
-from loyalty.pricing.lineup import Act, Lineup, lineup_of
+from loyalty.pricing.keeping import Kept
+from loyalty.pricing.lineup import Act, Lineup, lineup_of, turn_of
 
 ONE = 10**12
 
@@ -109,26 +111,93 @@ class Layout:
         return sum([kind.gross * kind.promises.get(number, 0) for kind in self.kinds])
 
 
+class _Laid(NamedTuple):
+    # What an offer does to a kind of lines, the most that may be worth, whether it gives more than is weighed.
+    gift: Gift
+    most: int
+    unweighed: bool
+
+
+class _Steady(NamedTuple):
+    # What an offer does to every kind of lines it reaches, whatever they cost; `laid` None: nothing.
+    reach: Reach = _WHOLE_BASKET
+    laid: _Laid | None = None
+
+
 def lay_acts(bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str | None) -> Layout:
     """Return a bill and its offers laid out; `tier` None: a walk-in, who earns nothing."""
-    lineup = lineup_of(offers, rules)
+    lineup, member = lineup_of(offers, rules), tier is not None
     apart = _apart(bill, lineup.picking)
     kinds = _kinds(bill, rules, tier, apart, lineup.products)
-    for act in lineup.acts:
-        _lay_gifts(act, bill, kinds, rules, member=tier is not None)
+    steady = [(act, _STEADY.of(act.offer, rules)[member]) for act in lineup.acts]
+    _lay_everywhere(kinds, [(act, one.laid) for act, one in steady if one and one.reach.whole and one.laid])
+    for act, one in steady:
+        if one is None:
+            _lay_gifts(act, bill, kinds, rules, member=member)
+        elif one.laid and not one.reach.whole:
+            for kind in _reached(kinds, bill, one.reach):
+                _lay(kind, act, one.laid)
     return Layout(kinds, lineup, rules)
+
+
+def _lay_everywhere(kinds: Sequence[Kind], laid: Sequence[tuple[Act, _Laid]]) -> None:
+    """Lay what works alike on all kinds, nothing having been laid yet: once, and then as copies."""
+    first, *others = kinds
+    for act, one in laid:
+        _lay(first, act, one)
+    for kind in others:
+        kind.gifts, kind.promises = dict(first.gifts), dict(first.promises)
+        kind.here, kind.unweighed, kind.worthless = first.here, first.unweighed, first.worthless
+
+
+def _reached(kinds: Sequence[Kind], bill: Bill, reach: Reach) -> list[Kind]:
+    if reach.product_id:
+        return [kind for kind in kinds if bill.lines[kind.places[0]].product_id == reach.product_id]
+    return [kind for kind in kinds if kind.group == reach.group]
+
+
+def _steady_of(offer: Offer, rules: Rules) -> tuple[_Steady | None, _Steady | None]:
+    """Return what an offer gives a walk-in and a member on every line it reaches; None where prices decide it."""
+    return _steady(offer, rules, member=False), _steady(offer, rules, member=True)
+
+
+def _steady(offer: Offer, rules: Rules, *, member: bool) -> _Steady | None:
+    benefits = _given(offer, member=member)
+    if not benefits:
+        return _Steady()
+    reaches = {_reach_of(benefit) for benefit in benefits}
+    if len(reaches) > 1 or not all(_is_by_rate(benefit) for benefit in benefits):
+        return None
+    reach = reaches.pop()
+    parts = [_part_by_rate(benefit, reach, rules) for benefit in benefits]
+    return _Steady(reach, _laid(turn_of(offer, rules), 0, parts, rules))
+
+
+def _is_by_rate(benefit: Benefit) -> bool:
+    """Say whether a benefit does the same to every price, so that only rates are to be known of it."""
+    if isinstance(benefit, PercentOff | ExtraCredit):
+        return benefit.cap is None
+    return isinstance(benefit, (PointsTimes, *LATER))
+
+
+def _part_by_rate(benefit: Benefit, reach: Reach, rules: Rules) -> _Part:
+    part = _Part(benefit, None if reach.whole else frozenset())
+    if isinstance(benefit, PercentOff | ExtraCredit):
+        part.rate = benefit.rate
+    elif isinstance(benefit, PointsTimes):
+        _weigh_points(part, benefit, ONE, rules)
+    return part
 
 
 def _lay_gifts(act: Act, bill: Bill, kinds: list[Kind], rules: Rules, *, member: bool) -> None:
     """Lay what an offer does on the kinds it touches; kinds that the same benefits reach share one gift."""
-    parts = _reaches(bill, act, member=member, rules=rules)
+    parts = [_part(bill, benefit, rules) for benefit in _given(act.offer, member=member)]
     if all(part.places is None for part in parts):
-        if parts:
-            laid = _laid(act, 0, parts, rules)
-            for kind in kinds:
-                _lay(kind, act, *laid)
+        laid = _laid(act.turn, 0, parts, rules)
+        for kind in kinds:
+            _lay(kind, act, laid)
         return
-    made: dict[tuple[int, ...], tuple[Gift, int, bool]] = {}
+    made: dict[tuple[int, ...], _Laid] = {}
     for kind in _touched(kinds, bill, act.offer):
         first = kind.places[0]
         here = [part for part in parts if part.places is None or first in part.places]
@@ -136,24 +205,25 @@ def _lay_gifts(act: Act, bill: Bill, kinds: list[Kind], rules: Rules, *, member:
             apart = [first for part in here if part.by_place]
             key = (*apart, *map(id, here))
             if key not in made:
-                made[key] = _laid(act, first, here, rules)
-            _lay(kind, act, *made[key])
+                made[key] = _laid(act.turn, first, here, rules)
+            _lay(kind, act, made[key])
 
 
-def _laid(act: Act, first: int, here: list[_Part], rules: Rules) -> tuple[Gift, int, bool]:
-    """Return what benefits do together, the most that may be worth, and whether they give more than is weighed."""
-    gift = _gift(act, first, here)
+def _laid(turn: tuple[int, int, str], first: int, here: list[_Part], rules: Rules) -> _Laid:
+    """Return what benefits do together; `first` is the place of the first line of the kind."""
+    gift = _gift(turn, first, here)
     unweighed = any(_is_unweighed(part.benefit, rules) for part in here)
-    return gift, promise(gift, rules.costs.credit_value), unweighed
+    return _Laid(gift, promise(gift, rules.costs.credit_value), unweighed)
 
 
-def _lay(kind: Kind, act: Act, gift: Gift, most: int, unweighed: bool) -> None:
-    kind.gifts[act.number], kind.promises[act.number] = gift, most
-    kind.here |= act.bit
+def _lay(kind: Kind, act: Act, laid: _Laid) -> None:
+    number, bit = act.number, act.bit
+    kind.gifts[number], kind.promises[number], unweighed = laid
+    kind.here |= bit
     if unweighed:
-        kind.unweighed |= act.bit
-    if not most:
-        kind.worthless |= act.bit
+        kind.unweighed |= bit
+    if not laid.most:
+        kind.worthless |= bit
 
 
 def _is_unweighed(benefit: object, rules: Rules) -> bool:
@@ -208,7 +278,7 @@ def _kinds(
 def _touched(kinds: list[Kind], bill: Bill, offer: Offer) -> list[Kind]:
     places: set[int] = set()
     for benefit in offer.benefits:
-        reach = getattr(benefit, "reach", _WHOLE_BASKET)
+        reach = _reach_of(benefit)
         if reach.whole:
             return kinds
         places.update(bill.places(reach))
@@ -227,20 +297,22 @@ class _Part:
     cost: int = 0
 
 
-def _reaches(bill: Bill, act: Act, *, member: bool, rules: Rules) -> list[_Part]:
-    return [
-        _part(bill, benefit, rules)
-        for benefit in act.offer.benefits
-        if member or isinstance(benefit, DISCOUNTS)
-    ]
+def _given(offer: Offer, *, member: bool) -> list[Benefit]:
+    """Return what somebody gets of an offer: a walk-in only what lowers a price."""
+    return [benefit for benefit in offer.benefits if member or isinstance(benefit, DISCOUNTS)]
 
 
-def _part(bill: Bill, benefit: object, rules: Rules) -> _Part:
+def _reach_of(benefit: Benefit) -> Reach:
+    reach: Reach = getattr(benefit, "reach", _WHOLE_BASKET)
+    return reach
+
+
+def _part(bill: Bill, benefit: Benefit, rules: Rules) -> _Part:
     if isinstance(benefit, UNIT_BENEFITS):
         parts = picked_parts(bill, benefit)
         by_place = {p: part * ONE // bill.lines[p].gross for p, part in enumerate(parts) if part}
         return _Part(benefit, frozenset(by_place), by_place=by_place)
-    reach: Reach = getattr(benefit, "reach", _WHOLE_BASKET)
+    reach = _reach_of(benefit)
     part = _Part(benefit, None if reach.whole else frozenset(bill.places(reach)))
     gross = bill.gross(reach)
     if not gross:
@@ -271,17 +343,17 @@ def _weigh_points(part: _Part, benefit: PointsPlus | PointsTimes, gross: int, ru
     part.worth, part.cost = each * rules.costs.point_value, each * rules.costs.point_cost
 
 
-def _gift(act: Act, first: int, here: list[_Part]) -> Gift:
+def _gift(turn: tuple[int, int, str], first: int, here: list[_Part]) -> Gift:
     """Return what the benefits that reach a kind of lines do there; `first` is the place of the first of them."""
     cuts, plus, instead, credit, points = list[Cut](), 0, 0, 0, [0, 0, 0, 0]
     for part in here:
         benefit = part.benefit
         if isinstance(benefit, PercentOff):
             initial = benefit.base == INITIAL
-            cuts.append(Cut(part.places is None, act.turn, len(cuts), part.rate, initial, 0))
+            cuts.append(Cut(part.places is None, turn, len(cuts), part.rate, initial, 0))
         elif isinstance(benefit, (AmountOff, *UNIT_BENEFITS)):
             share = part.by_place.get(first, part.share)
-            cuts.append(Cut(part.places is None, act.turn, len(cuts), 0, initial=True, share=share))
+            cuts.append(Cut(part.places is None, turn, len(cuts), 0, initial=True, share=share))
         elif isinstance(benefit, ExtraCredit):
             if benefit.mode == INSTEAD:
                 instead = max(instead, part.rate)
@@ -294,3 +366,6 @@ def _gift(act: Act, first: int, here: list[_Part]) -> Gift:
             points[start] += part.worth
             points[start + 1] += part.cost
     return Gift(tuple(cuts), plus, instead, credit, *points)
+
+
+_STEADY = Kept(_steady_of, 4_096)

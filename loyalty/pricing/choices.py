@@ -8,6 +8,7 @@ in. Each goes by the ranked groups per unit that it lies in, the outermost first
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from loyalty.pricing.acts import Kind, Layout
@@ -18,13 +19,14 @@ from loyalty.pricing.rivals import Fork, numbers_in
 class Option(NamedTuple):
     """One way to decide something for the whole basket: who may work, who of them is taken whole, who is out.
 
-    `gains` is the most it adds to each kind of lines.
+    `gains` is the most it adds to each kind of lines, `money` what that comes to, in parts of `ONE` of money.
     """
 
     member: int
     taken: int
     out: int
     gains: Sequence[int] = ()
+    money: int = 0
 
 
 class Choice(NamedTuple):
@@ -40,6 +42,7 @@ class Choice(NamedTuple):
 
 
 _FORK, _WAY, _ACT = range(3)
+_MOST_FIRST = attrgetter("money")
 
 
 def choices_of(layout: Layout, forks: Sequence[Fork]) -> list[Choice]:
@@ -56,12 +59,18 @@ def choices_of(layout: Layout, forks: Sequence[Fork]) -> list[Choice]:
     choices, counted = [], 0
     marked = last_marked(found)
     for at, one in enumerate(found):
-        options = [opt._replace(gains=_gains(layout, opt.member & ~counted)) for opt in one.options]
+        options = [_counted(layout, option, counted) for option in one.options]
         if one.by_worth and at >= marked:
-            options[:-1] = sorted(options[:-1], key=lambda opt: -money_of(layout.kinds, opt.gains))
+            options[:-1] = sorted(options[:-1], key=_MOST_FIRST, reverse=True)
         choices.append(one._replace(options=options))
         counted |= sum([opt.member for opt in options])
     return choices
+
+
+def _counted(layout: Layout, option: Option, counted: int) -> Option:
+    """Return an option with the most it adds, less those that are counted elsewhere."""
+    gains = _gains(layout, option.member & ~counted)
+    return Option(option.member, option.taken, option.out, gains, money_of(layout.kinds, gains))
 
 
 def last_marked(choices: Sequence[Choice]) -> int:
@@ -107,5 +116,7 @@ def _around(forks: Sequence[Fork], path: Sequence[int]) -> tuple[Fork, ...]:
 
 
 def _gains(layout: Layout, acts: int) -> list[int]:
+    if not acts & (acts - 1):
+        return [kind.promises.get(acts.bit_length() - 1, 0) for kind in layout.kinds]
     numbers = list(numbers_in(acts))
     return [sum([kind.promises.get(number, 0) for number in numbers]) for kind in layout.kinds]

@@ -6,7 +6,6 @@ Only the part of a line not paid with credit earns. Each grant is floored once o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from loyalty.earning import Terms, expires_at, scope_at, vests_at
 from loyalty.kinds import BASE_CAUSE, CREDIT
@@ -19,24 +18,45 @@ from loyalty.pricing.tally import Key, Tally, add_grant, add_rate, spread
 from loyalty.quote import Because
 
 
-@dataclass(slots=True)
 class _Field:
     """What earns on each line, at which base rate, and which lines an offer's rate has claimed from it."""
 
-    tally: Tally
-    bill: Bill
-    earning: list[int]
-    base_rates: list[int]
-    claimed: dict[int, str]
-    masks: Masks
+    __slots__ = ("_stamps", "base_rates", "bill", "claimed", "earning", "masks", "moment", "tally", "whole")
+
+    def __init__(self, tally: Tally, bill: Bill, base_rates: list[int], masks: Masks, moment: Moment) -> None:
+        self.tally, self.bill, self.masks, self.moment = tally, bill, masks, moment
+        self.base_rates = base_rates
+        self.earning = tally.earning
+        self.whole = sum(self.earning)
+        self.claimed: dict[int, str] = {}
+        self._stamps: dict[Terms, tuple[str, int, int | None]] = {}
+
+    def weights(self, places: Sequence[int]) -> list[int]:
+        """Return what earns on each of some lines."""
+        earning = self.earning
+        return earning if places is self.bill.everywhere else [earning[place] for place in places]
 
     def earned_on(self, places: Sequence[int]) -> int:
         """Return the sum of what earns on lines."""
-        return sum(self.earning[place] for place in places)
+        return self.whole if places is self.bill.everywhere else sum(self.weights(places))
 
     def base_weights(self, places: Sequence[int]) -> list[int]:
         """Return base credit of lines in millionths."""
         return [self.earning[place] * self.base_rates[place] for place in places]
+
+    def key(self, terms: Terms, cause: str) -> Key:
+        """Return the key of credit given on terms; when it begins and ends is reckoned once."""
+        stamp = self._stamps.get(terms)
+        if stamp is None:
+            until = expires_at(terms.expires_days, self.moment)
+            stamp = scope_at(terms, self.moment), vests_at(terms, self.moment), until
+            self._stamps[terms] = stamp
+        return Key(CREDIT, *stamp, cause)
+
+    def grant(self, key: Key, places: Sequence[int], weights: list[int], total: int) -> None:
+        """Grant a total over lines."""
+        if total:
+            add_grant(self.tally, key, spread(total, places, weights, len(self.tally.net)))
 
 
 def give_credit(
@@ -50,37 +70,42 @@ def give_credit(
 ) -> None:
     """Grant the credit of base earning and of the offers to a member of a tier; of rates instead the highest first."""
     base_rates = [rules.earning.rate_of(line.group, tier) for line in bill.lines]
-    field = _Field(tally, bill, tally.earning, base_rates, {}, masks)
-    claims: dict[int, list[int]] = {}
+    field, usual = _Field(tally, bill, base_rates, masks, moment), rules.earning.terms
     giving = [
         (offer.offer_id, benefit)
         for offer in offers
         for benefit in offer.benefits
         if isinstance(benefit, ExtraCredit | FixedCredit)
     ]
+    claims = _claims(field, giving)
+    free = [place for place in bill.everywhere if place not in field.claimed]
+    tally.rates = {place: [] for place in bill.everywhere}
+    for place in free:
+        add_rate(tally, (place,), BASE_CAUSE, base_rates[place])
+    for number, (offer_id, benefit) in enumerate(giving):
+        _give(field, field.key(benefit.terms or usual, offer_id), benefit, claims.get(number))
+    weights = field.base_weights(free)
+    field.grant(field.key(usual, BASE_CAUSE), free, weights, sum(weights) // WHOLE)
+
+
+def _claims(field: _Field, giving: Sequence[tuple[str, CreditBenefit]]) -> dict[int, list[int]]:
+    """Return the lines on which each rate *instead* stands, by its number, the highest rate first."""
+    claims: dict[int, list[int]] = {}
     for number in sorted(range(len(giving)), key=lambda n: -getattr(giving[n][1], "rate", 0)):
         offer_id, benefit = giving[number]
         if isinstance(benefit, ExtraCredit) and benefit.mode == INSTEAD:
-            reach = kept_to(bill.places(benefit.reach), offer_id, masks)
+            reach = kept_to(field.bill.places(benefit.reach), offer_id, field.masks)
             claims[number] = _claim(field, offer_id, benefit, reach)
-    for number, (offer_id, benefit) in enumerate(giving):
-        key = _key(benefit.terms or rules.earning.terms, moment, offer_id)
-        _give(field, key, benefit, claims.get(number))
-    free = [place for place in bill.everywhere if place not in field.claimed]
-    for place in free:
-        add_rate(tally, place, BASE_CAUSE, base_rates[place])
-    weights = field.base_weights(free)
-    _grant(tally, _key(rules.earning.terms, moment, BASE_CAUSE), free, weights, sum(weights) // WHOLE)
+    return claims
 
 
 def _give(field: _Field, key: Key, benefit: CreditBenefit, claimed: list[int] | None) -> None:
     places = _places(field, key.cause, benefit) if claimed is None else claimed
     earned = field.earned_on(places)
     total = _extra(benefit, earned) if isinstance(benefit, ExtraCredit) else benefit.amount
-    _grant(field.tally, key, places, [field.earning[place] for place in places], total if earned else 0)
+    field.grant(key, places, field.weights(places), total if earned else 0)
     if isinstance(benefit, ExtraCredit):
-        for place in places:
-            add_rate(field.tally, place, key.cause, benefit.rate)
+        add_rate(field.tally, places, key.cause, benefit.rate)
 
 
 def _places(field: _Field, offer_id: str, benefit: CreditBenefit) -> Sequence[int]:
@@ -106,13 +131,3 @@ def _claim(field: _Field, offer_id: str, benefit: ExtraCredit, reach: Sequence[i
 def _extra(benefit: ExtraCredit, earned: int) -> int:
     total = share_of(earned, benefit.rate)
     return total if benefit.cap is None else min(total, benefit.cap)
-
-
-def _grant(tally: Tally, key: Key, places: Sequence[int], weights: list[int], total: int) -> None:
-    if total:
-        add_grant(tally, key, spread(total, places, weights, len(tally.net)))
-
-
-def _key(terms: Terms, moment: Moment, cause: str) -> Key:
-    until = expires_at(terms.expires_days, moment)
-    return Key(CREDIT, scope_at(terms, moment), vests_at(terms, moment), until, cause)

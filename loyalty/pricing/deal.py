@@ -18,7 +18,7 @@ from loyalty.pricing.choices import Choice, Option, choices_of, last_marked, mon
 from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, with_the_rest
 from loyalty.pricing.marks import Share, mark_over
 from loyalty.pricing.rivals import Fork, numbers_in
-from loyalty.pricing.weigh import ground_of
+from loyalty.pricing.weigh import FREE, ground_of
 
 STEPS = 4_000
 """The steps of a quote, unless told otherwise."""
@@ -39,11 +39,15 @@ class Deal:
 
 
 class _State(NamedTuple):
-    """What is decided so far: who is taken whole, who is out, and the most that this may add to each kind."""
+    """What is decided so far: who is taken whole, who is out, and the most that this may add to each kind.
+
+    `money` is what that comes to on the whole bill, in parts of `ONE` of money.
+    """
 
     taken: int
     out: int
     gains: Sequence[int]
+    money: int = 0
 
 
 class _Found(NamedTuple):
@@ -68,11 +72,19 @@ class _Outer:
     choices: list[Choice]
     ahead: list[Sequence[int]]
     """The most that the choices from each one on may add to each kind."""
+    ahead_money: list[int]
+    """What that comes to on the whole bill, in parts of `ONE` of money."""
     marked: int
     """How many of the choices, the first ones, are decided one by one, each by the groups it goes by."""
     budget: Budget
     plain: list[int]
     """The most each kind is worth before anything is decided for the whole basket."""
+    plain_money: int
+    """What that comes to on the whole bill, in parts of `ONE` of money."""
+    grosses: list[int]
+    rooms: list[int]
+    endless: bool
+    """Whether no kind has a room that is known, so that a bound of money is as good as one kind by kind."""
     found: _Found
     """The deal that is worth most of those under the choices that are looked at."""
 
@@ -88,6 +100,7 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
     outer.plain = [
         _most_beside(bench, deal, nobody) for bench, deal in zip(outer.benches, plain, strict=True)
     ]
+    outer.plain_money = money_of(layout.kinds, outer.plain)
     proven = not outer.budget.spent
     found = _Found(money_of(layout.kinds, [deal.weighed.worth for deal in plain]), plain)
     if outer.choices:
@@ -115,13 +128,18 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     by_line = [fork for fork in forks if not fork.whole]
     choices = choices_of(layout, forks)
     marked, benches = last_marked(choices), []
+    contested = sum([act.bit for act in layout.acts if rivals[act.number]])
     for kind in layout.kinds:
         ground, room = ground_of(kind, layout.rules.costs)
-        benches.append(Bench(kind, ground, by_line, rivals, room, budget, in_turn=marked > 0))
+        in_turn = marked > 0
+        benches.append(
+            Bench(kind, ground, by_line, rivals, room, budget, contested=contested, in_turn=in_turn)
+        )
     ahead: list[Sequence[int]] = [[0] * len(layout.kinds)]
     for choice in reversed(choices):
         most = [max(column) for column in zip(*(one.gains for one in choice.options), strict=True)]
         ahead.insert(0, [more + later for more, later in zip(most, ahead[0], strict=True)])
+    rooms = [bench.room for bench in benches]
     return _Outer(
         layout,
         benches,
@@ -131,9 +149,14 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
         _leaves(whole),
         choices,
         ahead,
+        [money_of(layout.kinds, later) for later in ahead],
         marked,
         budget,
         [],
+        0,
+        [kind.gross for kind in layout.kinds],
+        rooms,
+        min(rooms) == FREE,
         _Found(-1, []),
     )
 
@@ -152,8 +175,8 @@ def _resolve(outer: _Outer, at: int, state: _State) -> _Found:
         _branch(outer, at, state)
         return outer.found
     best, highest = _Found(-1, []), None
-    for after in _after(outer, at, state):
-        found = _resolve(outer, at + 1, after)
+    for option in _options(outer, at, state):
+        found = _resolve(outer, at + 1, _decided(state, option))
         marks = _marks(outer, outer.choices[at].forks, found) if found else None
         if marks is not None and (highest is None or marks > highest):
             best, highest = found, marks
@@ -174,23 +197,30 @@ def _marks(outer: _Outer, forks: Sequence[Fork], found: _Found) -> list[tuple[in
 
 
 def _branch(outer: _Outer, at: int, state: _State) -> None:
-    if _bound(outer, at, state.gains) <= outer.found.worth:
-        return
+    """Look beneath every option of a choice that may still come to more than the best deal found."""
     if at == len(outer.choices):
         _weigh_leaf(outer, state)
         return
-    for after in _after(outer, at, state):
-        _branch(outer, at + 1, after)
+    most = outer.plain_money + state.money + outer.ahead_money[at + 1]
+    for option in _options(outer, at, state):
+        if most + option.money > outer.found.worth:
+            after = _decided(state, option)
+            if outer.endless or _bound(outer, at + 1, after.gains) > outer.found.worth:
+                _branch(outer, at + 1, after)
 
 
-def _after(outer: _Outer, at: int, state: _State) -> Iterator[_State]:
-    """Give what is decided after each option of a choice, as far as the steps go."""
+def _options(outer: _Outer, at: int, state: _State) -> Iterator[Option]:
+    """Give each option of a choice that goes with what is decided, as far as the steps go."""
     for option in outer.choices[at].options:
         if not outer.budget.take():
             return
         if _is_open(outer, option, state):
-            gains = [some + more for some, more in zip(state.gains, option.gains, strict=True)]
-            yield _State(state.taken | option.taken, state.out | option.out, gains)
+            yield option
+
+
+def _decided(state: _State, option: Option) -> _State:
+    gains = [some + more for some, more in zip(state.gains, option.gains, strict=True)]
+    return _State(state.taken | option.taken, state.out | option.out, gains, state.money + option.money)
 
 
 def _is_open(outer: _Outer, option: Option, state: _State) -> bool:
@@ -206,15 +236,17 @@ def _has_room(outer: _Outer, fresh: int, taken: int) -> bool:
     rivals = outer.rivals[fresh.bit_length() - 1] & taken
     for bench in outer.benches:
         here = bench.kind.here
-        if here & fresh and (here & rivals or not bench.weighed((taken | fresh) & here).fits):
+        if here & fresh and (here & rivals or not bench.fits((taken | fresh) & here)):
             return False
     return True
 
 
 def _bound(outer: _Outer, at: int, gains: Sequence[int]) -> int:
     total = 0
-    for bench, plain, more, later in zip(outer.benches, outer.plain, gains, outer.ahead[at], strict=True):
-        total += bench.kind.gross * min(plain + more + later, bench.room)
+    columns = zip(outer.grosses, outer.plain, gains, outer.ahead[at], outer.rooms, strict=True)
+    for gross, plain, more, later, room in columns:
+        most = plain + more + later
+        total += gross * (most if most < room else room)
     return total
 
 
@@ -244,10 +276,11 @@ def _weigh_leaf(outer: _Outer, state: _State) -> None:
     """Weigh what is decided, kind by kind, and leave as soon as even the rest cannot make it better."""
     deals: list[KindDeal] = []
     most = _bound(outer, len(outer.choices), state.gains)
-    for bench, plain, more in zip(outer.benches, outer.plain, state.gains, strict=True):
+    columns = zip(outer.benches, outer.grosses, outer.plain, state.gains, strict=True)
+    for bench, gross, plain, more in columns:
         deal = _solve(outer, bench, state)
         deals.append(deal)
-        most -= bench.kind.gross * (min(plain + more, bench.room) - deal.weighed.worth)
+        most -= gross * (min(plain + more, bench.room) - deal.weighed.worth)
         if most <= outer.found.worth:
             return
     outer.found = _Found(most, deals)

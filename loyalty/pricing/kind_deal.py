@@ -13,7 +13,7 @@ from typing import NamedTuple
 from loyalty.pricing.acts import Gift, Kind
 from loyalty.pricing.marks import last_ranked, mark_of
 from loyalty.pricing.rivals import Fork, numbers_in
-from loyalty.pricing.weigh import NOTHING, Ground, Weighed, given_by, join, never_mends, weigh
+from loyalty.pricing.weigh import NOTHING, Ground, Weighed, add_up, given_by, join, never_mends, weigh
 
 
 @dataclass(slots=True)
@@ -52,12 +52,14 @@ class Bench:
     """A kind of lines with the forks that are decided for it alone: what all trials on it share, made once.
 
     `room` is the most a deal may be worth here, `rivals` for each act those that never work with it; so many of the forks
-    as `ranked` says, the first ones, are decided one by one, each by its mode. Of deals worth the same the first stands: of the
+    as `ranked` says, the first ones, are decided one by one, each by its mode. `contested` acts may have to make way for
+    others; the rest is added up at once. Of deals worth the same the first stands: of the
     most promising members, or with `in_turn` of the first ones.
     """
 
     __slots__ = (
         "_best",
+        "_contested",
         "_falling",
         "_kept",
         "_steps",
@@ -82,6 +84,7 @@ class Bench:
         room: int,
         budget: Budget,
         *,
+        contested: int,
         in_turn: bool = False,
     ) -> None:
         self.kind, self.ground, self.rivals, self.room, self.budget = kind, ground, rivals, room, budget
@@ -89,6 +92,7 @@ class Bench:
         self.ranked = last_ranked(self.forks)
         if not in_turn:
             self.forks[self.ranked :] = [_promising_first(fork, kind) for fork in self.forks[self.ranked :]]
+        self._contested = contested
         self._kept: dict[tuple[int, int, int], KindDeal | None] = {}
         self._summed = {0: NOTHING}
         self._weights: dict[int, Weighed] = {}
@@ -120,10 +124,17 @@ class Bench:
             known = self._weights[acts] = weigh(self.ground, self.together(acts))
         return known
 
+    def fits(self, acts: int) -> bool:
+        """Say whether acts together stay above the floor."""
+        return not self.ground.checked or self.weighed(acts).fits
+
     def together(self, acts: int) -> Gift:
         """Return what acts do together; sets that end alike share what their end does."""
         summed, missing = self._summed, list[tuple[int, int]]()
         while (gift := summed.get(acts)) is None:
+            if not acts & self._contested:
+                gift = summed[acts] = add_up(self.kind.gifts, acts)
+                break
             low = acts & -acts
             missing.append((acts, low.bit_length() - 1))
             acts ^= low
@@ -174,10 +185,11 @@ class Bench:
 
     def _solve(self, forced: int, free: int, least: int) -> KindDeal | None:
         """Return the best deal that is worth more than `least`; one that is not, or none, where there is no such deal."""
-        if forced and not self.weighed(forced).fits:
-            return None
-        for number in numbers_in(forced):
-            free &= ~self.rivals[number]
+        if forced:
+            if not self.fits(forced):
+                return None
+            for number in numbers_in(forced):
+                free &= ~self.rivals[number]
         if not self.ranked:
             return self._most_worth(forced, free, least)
         return self._resolve(0, forced, free)
@@ -185,8 +197,8 @@ class Bench:
     def _resolve(self, at: int, forced: int, free: int) -> KindDeal | None:
         """Decide the forks up to the last ranked one, each by its mode: an offer chosen must work, a group may."""
         if at == self.ranked:
-            fits = self.weighed(forced).fits
-            return with_the_rest(self, self._most_worth(forced, free, -1)) if fits else None
+            most = self._most_worth(forced, free, -1) if self.fits(forced) else None
+            return most and with_the_rest(self, most)
         fork, best = self.forks[at], None
         others = free & ~fork.everyone
         held = [member for member in fork.members if member & forced]
@@ -223,7 +235,7 @@ class Bench:
         """Say whether all that stacks may fit with more beside it: not where it breaks the floor and more never mends it."""
         for fork in self.forks[self.ranked :]:
             acts &= ~fork.everyone
-        if self.weighed(acts).fits:
+        if self.fits(acts):
             return True
         if self._falling is None:
             self._falling = never_mends(self.ground, self.kind.gifts.values())

@@ -21,6 +21,7 @@ from loyalty.offers.offer import (
 )
 from loyalty.offers.picking import UNIT_BENEFITS
 from loyalty.policy import Rules
+from loyalty.pricing.keeping import Kept
 from loyalty.pricing.rivals import Fork, forks_of, rivals_by_act
 
 _AMOUNTS = (AmountOff, FixedCredit, PointsPlus, *UNIT_BENEFITS)
@@ -59,44 +60,44 @@ class Lineup(NamedTuple):
     picking: list[UnitBenefit]
 
 
-_KEPT: dict[tuple[int, ...], tuple[Sequence[Offer], Rules, Lineup]] = {}
-MOST_KEPT = 256
+class _Role(NamedTuple):
+    # Where an offer has its turn in the tree, and whether it is taken whole.
+    group: int
+    turn: tuple[int, int, str]
+    single: bool
 
 
 def lineup_of(offers: Sequence[Offer], rules: Rules) -> Lineup:
-    """Return the line-up of offers, no two of one id; the same objects have the same one.
-
-    The offers are kept beside it, so that no other object can have come by their identities.
-    """
-    key = (id(rules), *map(id, offers))
-    kept = _KEPT.get(key)
-    if kept is None:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        kept = _KEPT[key] = (tuple(offers), rules, _make(offers, rules))
-    return kept[2]
+    """Return the line-up of offers, no two of one id; the same objects have the same one."""
+    return _LINEUPS.of(rules, *offers)
 
 
-def _make(offers: Sequence[Offer], rules: Rules) -> Lineup:
+def turn_of(offer: Offer, rules: Rules) -> tuple[int, int, str]:
+    """Return when an offer has its turn: by its group, its priority and its id."""
+    return _ROLES.of(offer, rules).turn
+
+
+def _make(rules: Rules, *offers: Offer) -> Lineup:
     acts = _acts(offers, rules)
     forks = forks_of(acts, rules.stacking)
     reaches = [getattr(benefit, "reach", None) for offer in offers for benefit in offer.benefits]
-    products = frozenset(reach.product_id for reach in reaches if reach is not None)
+    products = frozenset([reach.product_id for reach in reaches if reach is not None])
     picking = [one for offer in offers for one in offer.benefits if isinstance(one, UNIT_BENEFITS)]
     shut_out = rivals_by_act(acts, [fork for fork in forks if fork.whole])
     return Lineup(acts, forks, rivals_by_act(acts, forks), shut_out, products, picking)
 
 
 def _acts(offers: Sequence[Offer], rules: Rules) -> list[Act]:
-    acts = []
-    for offer in offers:
-        group = rules.stacking.place_of(offer.offer_id, offer.place, by_code=bool(offer.code))
-        turn = (group, -offer.priority, offer.offer_id)
-        acts.append(Act(offer, group, turn, _is_single(offer)))
+    acts = [Act(offer, *_ROLES.of(offer, rules)) for offer in offers]
     acts.sort(key=_TURN)
     for number, act in enumerate(acts):
         act.number, act.bit = number, 1 << number
     return acts
+
+
+def _role_of(offer: Offer, rules: Rules) -> _Role:
+    group = rules.stacking.place_of(offer.offer_id, offer.place, by_code=bool(offer.code))
+    return _Role(group, (group, -offer.priority, offer.offer_id), _is_single(offer))
 
 
 def _is_single(offer: Offer) -> bool:
@@ -106,3 +107,7 @@ def _is_single(offer: Offer) -> bool:
         if isinstance(benefit, PercentOff | ExtraCredit) and benefit.cap is not None:
             return True
     return False
+
+
+_ROLES = Kept(_role_of, 4_096)
+_LINEUPS = Kept(_make, 256)

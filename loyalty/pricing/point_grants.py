@@ -9,7 +9,7 @@ from loyalty.kinds import BASE_CAUSE, BUSINESS_SCOPE, points_unit
 from loyalty.member import Moment
 from loyalty.money import WHOLE, share_of
 from loyalty.offers.offer import Offer, PointsBenefit, PointsPlus, PointsTimes, Reach
-from loyalty.points import PointKind, Points, points_for
+from loyalty.points import Points, points_for
 from loyalty.pricing.bill import Bill, Masks, kept_to
 from loyalty.pricing.tally import Key, Tally, add_grant, spread
 
@@ -19,14 +19,16 @@ def give_points(
 ) -> None:
     """Grant the points of every kind, of the purchase and of the offers."""
     for kind in points.kinds:
+        until = expires_at(kind.expires_days, moment)
+        key = Key(points_unit(kind.kind), BUSINESS_SCOPE, moment.at, until, BASE_CAUSE)
         base = spread(points_for(sum(tally.net), kind), bill.everywhere, tally.net, len(tally.net))
-        _grant(tally, kind, moment, BASE_CAUSE, base)
+        _grant(tally, key, base)
         for offer in offers:
             for benefit in offer.benefits:
                 if isinstance(benefit, PointsTimes | PointsPlus) and benefit.kind == kind.kind:
                     reach = bill.places(getattr(benefit, "reach", Reach()))
                     kept = kept_to(reach, offer.offer_id, masks)
-                    _grant(tally, kind, moment, offer.offer_id, _row(tally, benefit, base, kept))
+                    _grant(tally, key._replace(cause=offer.offer_id), _row(tally, benefit, base, kept))
 
 
 def _row(tally: Tally, benefit: PointsBenefit, base: list[int], kept: Sequence[int]) -> list[int]:
@@ -38,7 +40,6 @@ def _row(tally: Tally, benefit: PointsBenefit, base: list[int], kept: Sequence[i
     return spread(share_of(sum(weights), benefit.times - WHOLE), kept, weights, lines)
 
 
-def _grant(tally: Tally, kind: PointKind, moment: Moment, cause: str, row: list[int]) -> None:
+def _grant(tally: Tally, key: Key, row: list[int]) -> None:
     if any(row):
-        until = expires_at(kind.expires_days, moment)
-        add_grant(tally, Key(points_unit(kind.kind), BUSINESS_SCOPE, moment.at, until, cause), row)
+        add_grant(tally, key, row)

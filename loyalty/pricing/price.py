@@ -178,17 +178,17 @@ def _write_lines(
 
 
 def _sum_rows(rows: Sequence[Sequence[int]], lines: int) -> list[int]:
-    return [sum(row[place] for row in rows) for place in range(lines)]
+    return [sum(parts) for parts in zip(*rows, strict=True)] if rows else [0] * lines
 
 
 def _effects_by_line(bill: Bill, chosen: Chosen) -> list[list[Effect]]:
     tally, nothing, order = chosen.tally, [0] * len(bill.lines), bill.order
     effects: list[list[Effect]] = [[] for _ in bill.lines]
     for name in [offer.offer_id for offer in chosen.offers]:
-        off, credit, points = (by.get(name, nothing) for by in (tally.discounts, tally.credit, tally.points))
-        for place in bill.everywhere:
-            if off[place] or credit[place] or points[place]:
-                effects[order[place]].append(Effect(name, off[place], credit[place], points[place]))
+        rows = [by.get(name, nothing) for by in (tally.discounts, tally.credit, tally.points)]
+        for place, off, credit, points in zip(order, *rows, strict=True):
+            if off or credit or points:
+                effects[place].append(Effect._make((name, off, credit, points)))
     return effects
 
 

@@ -56,17 +56,18 @@ def _look_at(bench: Bench, found: KindDeal, rivals: Sequence[int], lost: dict[in
         if not bench.gives_alone(number):
             idle |= (bench.kind.gifts[number].instead > 0) << number
             continue
-        one = lost.setdefault(number, _Lost())
+        one = lost.get(number)
+        if one is None:
+            one = lost[number] = _Lost()
         rival = rivals[number] & found.works
         if not rival:
             if not (whole >> number & 1 and bench.weighed(found.works | 1 << number).fits):
                 one.held.append(bench.kind)
             continue
-        winner = next(numbers_in(rival))
+        winner = (rival & -rival).bit_length() - 1
         more = bench.kind.promises[winner] - bench.kind.promises[number]
         # By the mode of its group who promises less may go first: then no floor is to blame.
-        instead = found.works & ~rivals[number] | 1 << number
-        if more < 0 and not bench.weighed(instead).fits:
+        if more < 0 and not bench.weighed(found.works & ~rivals[number] | 1 << number).fits:
             one.held.append(bench.kind)
         else:
             one.by[winner] = one.by.get(winner, 0) + bench.kind.gross * max(0, more)

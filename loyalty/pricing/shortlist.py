@@ -13,7 +13,7 @@ from loyalty.conditions.verdict import BASKET, MEMBER, MOMENT, Met, Missing, Unm
 from loyalty.errors import require
 from loyalty.kinds import BUSINESS_SCOPE, branch_scope
 from loyalty.member import MemberSnapshot, Moment
-from loyalty.offers.offer import DISCOUNTS, UNIQUE, Offer
+from loyalty.offers.offer import UNIQUE, Offer
 from loyalty.offers.standing import NOTHING_KNOWN, Brought, Standing, capped, is_held_out, no_right
 from loyalty.policy import Rules
 from loyalty.quote import CAPPED, NEARLY, NOT_BASKET, NOT_MEMBER, NOT_NOW, Because, OfferVerdict
@@ -58,7 +58,8 @@ def shortlist(
     candidates: list[Candidate] = []
     settled: list[OfferVerdict] = []
     for offer in _each_once(tuple(offers)):
-        judged = _closed(offer, asked) or _judge_offer(offer, asked)
+        closed = _closed(offer, asked) if offer.bounded or offer.scope != BUSINESS_SCOPE else None
+        judged = closed or _judge_offer(offer, asked)
         if isinstance(judged, Candidate):
             candidates.append(judged)
         else:
@@ -149,7 +150,7 @@ def _closed(offer: Offer, asked: _Asked) -> OfferVerdict | None:
     if offer.until is not None and moment.on > offer.until:
         return refuse(offer, NOT_NOW, Because("after", on=offer.until.isoformat()))
     most = offer.caps.per_member
-    if asked.situation.member is None and (most is not None or not _takes_off(offer)):
+    if asked.situation.member is None and (most is not None or not offer.takes_off):
         return refuse(offer, NOT_MEMBER, Because("no_member"))
     if most is not None and asked.uses.get(offer.offer_id, 0) >= most:
         return refuse(offer, CAPPED, Because("cap", number=most))
@@ -172,10 +173,6 @@ def _withheld(offer: Offer, asked: _Asked) -> OfferVerdict | None:
         return refuse(offer, verdict, lacking)
     cap = capped(offer, standing)
     return refuse(offer, CAPPED, cap) if cap else None
-
-
-def _takes_off(offer: Offer) -> bool:
-    return any(isinstance(benefit, DISCOUNTS) for benefit in offer.benefits)
 
 
 def _judge_offer(offer: Offer, asked: _Asked) -> Candidate | OfferVerdict:

@@ -56,9 +56,13 @@ class Tally:
         )
 
     def worked(self, offer_id: str) -> bool:
-        """Say whether an offer did anything."""
-        given = any(sum(rows.get(offer_id, ())) for rows in (self.discounts, self.credit, self.points))
-        return given or offer_id in self.promised
+        """Say whether an offer did anything: who gave nothing has no row."""
+        return (
+            offer_id in self.discounts
+            or offer_id in self.credit
+            or offer_id in self.points
+            or offer_id in self.promised
+        )
 
 
 def new_tally(bill: Bill) -> Tally:
@@ -67,9 +71,12 @@ def new_tally(bill: Bill) -> Tally:
 
 
 def spread(total: int, places: Sequence[int], weights: Sequence[int], lines: int) -> list[int]:
-    """Return `total` divided over the places by their weights, as a row of all lines."""
+    """Return `total` divided over places, in their order, by their weights, as a row of all lines."""
+    parts = allocate(total, weights)
+    if len(places) == lines:
+        return parts
     row = [0] * lines
-    for place, part in zip(places, allocate(total, weights), strict=True):
+    for place, part in zip(places, parts, strict=True):
         row[place] = part
     return row
 
@@ -87,8 +94,9 @@ def add_grant(tally: Tally, key: Key, row: list[int]) -> None:
         add_row(tally.credit if key.unit == CREDIT else tally.points, key.cause, row)
 
 
-def add_rate(tally: Tally, place: int, cause: str, rate: int) -> None:
-    """Note that a credit rate worked on a line; the base rate stands first."""
-    rates = tally.rates.setdefault(place, [])
+def add_rate(tally: Tally, places: Sequence[int], cause: str, rate: int) -> None:
+    """Note that a credit rate worked on lines, the base rate before those of offers."""
     if rate:
-        rates.insert(0 if cause == BASE_CAUSE else len(rates), (cause, rate))
+        pair = cause, rate
+        for place in places:
+            tally.rates[place].append(pair)

@@ -5,7 +5,7 @@ All in parts of `ONE` of the price before offers, before anything is rounded to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -142,6 +142,22 @@ def join(some: Gift, more: Gift) -> Gift:
         some[6] + more[6],
         some[7] + more[7],
     )
+
+
+def add_up(gifts: Mapping[int, Gift], acts: int) -> Gift:
+    """Return what the gifts of a set of acts do together as one."""
+    cuts = list[Cut]()
+    plus = instead = credit = worth = cost = worth_rate = cost_rate = 0
+    while acts:
+        low = acts & -acts
+        acts ^= low
+        gift = gifts[low.bit_length() - 1]
+        cuts += gift[0]
+        plus, credit, worth, cost = plus + gift[1], credit + gift[3], worth + gift[4], cost + gift[5]
+        worth_rate, cost_rate = worth_rate + gift[6], cost_rate + gift[7]
+        if gift[2] > instead:
+            instead = gift[2]
+    return Gift(tuple(cuts), plus, instead, credit, worth, cost, worth_rate, cost_rate)
 
 
 def remaining(cuts: Sequence[Cut]) -> int:
