@@ -187,10 +187,12 @@ def taking_back(walk: Walker) -> None:
 
 def _from_an_empty_drawer(walk: Walker) -> None:
     """A refund of cash that a shift just opened does not hold."""
+    walk.types("850000")
+    walk.press(Qt.Key.Key_F3)
+    walk.types("", "")
     begin_anew(walk.room.seat, 10_000)
     walk.press(Qt.Key.Key_F9)
     walk.types(last_receipt(walk.room.till))
-    walk.press(Qt.Key.Key_Space)
     walk.look("refund-empty-drawer")
     walk.press(Qt.Key.Key_Escape)
     begin_anew(walk.room.seat, 3_000_000)
