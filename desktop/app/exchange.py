@@ -90,7 +90,8 @@ class Exchanges(QObject):
         return self._line
 
     def _exchange(self) -> Exchanged | None:
-        if not can_ask(self._seat.till):
+        # A copy that is only looked at tells the centre nothing in the name of its original.
+        if self._seat.till.store.looking or not can_ask(self._seat.till):
             return None
         with self._turn:
             done = exchange_once(self._seat.till, self._wire(), busy=self.busy_lots)

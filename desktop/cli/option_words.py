@@ -220,6 +220,8 @@ OPTIONS: dict[str, Words] = {
     "product import path": ("پروندهٔ CSV کالاها", "CSV file of products"),
     "import folder": ("پوشهٔ پرونده‌های CSV", "folder with the CSV files"),
     "import --dry-run": ("تنها بررسی؛ چیزی ثبت نمی‌شود", "only check, record nothing"),
+    "refund --dry-run": ("نشان بده چه برمی‌گردد؛ چیزی ثبت نمی‌شود", "show what would go back, record nothing"),
+    "void --dry-run": ("نشان بده چه برمی‌گردد؛ چیزی ثبت نمی‌شود", "show what would go back, record nothing"),
     "export target": ("پوشهٔ خروجی", "folder to write into"),
     "figures --as-of": (
         "تا آغاز این روز؛ بی آن تا پایان امروز",

@@ -15,6 +15,8 @@ from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.cli.selling_rows import (
     adjusted_text,
     balance_json,
+    foreseen_json,
+    foreseen_text,
     quote_json,
     quote_text,
     reversed_json,
@@ -66,6 +68,7 @@ def _register_reversals(commands: Commands) -> None:
     )
     refund.add_argument("sale")
     refund.add_argument("--line", action="append", default=[], metavar="N:QTY")
+    refund.add_argument("--dry-run", action="store_true")
     _reason_arguments(refund, required=False)
     id_argument(refund)
     void = commands.add(
@@ -77,6 +80,7 @@ def _register_reversals(commands: Commands) -> None:
         needs=ITS_ACT,
     )
     void.add_argument("sale")
+    void.add_argument("--dry-run", action="store_true")
     _reason_arguments(void, required=True)
     id_argument(void)
 
@@ -241,6 +245,8 @@ def _refund(ctx: Context) -> Answer:
 
     till, session = ctx.till(), ctx.session()
     parts = [_part(text) for text in ctx.args.line] or None
+    if ctx.args.dry_run:
+        return _foreseen(ctx, parts)
     reason, note = _reason(ctx)
     back = refund(
         till,
@@ -259,10 +265,19 @@ def _void(ctx: Context) -> Answer:
     from desktop.usecases.selling.reversing import void
 
     till, session = ctx.till(), ctx.session()
+    if ctx.args.dry_run:
+        return _foreseen(ctx, None, voiding=True)
     reason, note = _reason(ctx)
     approval, fact_id = ctx.approval(), ctx.args.fact_id
     back = void(till, session, ctx.args.sale, reason=reason, note=note, fact_id=fact_id, approval=approval)
     return Answer(reversed_json(back), reversed_text(back, till, ctx.lang, "void"))
+
+
+def _foreseen(ctx: Context, parts: list[tuple[int, int]] | None, *, voiding: bool = False) -> Answer:
+    from desktop.usecases.selling.reversing import foresee
+
+    seen = foresee(ctx.till(), ctx.args.sale, parts, voiding=voiding)
+    return Answer(foreseen_json(seen), foreseen_text(seen, ctx.till(), ctx.lang))
 
 
 def _reason(ctx: Context) -> tuple[str, str]:

@@ -10,15 +10,15 @@ from desktop.usecases.selling.adjusting import Adjusted
 from desktop.usecases.selling.checkout import Sold
 from desktop.usecases.selling.naming import names_in
 from desktop.usecases.selling.pricing import Credit, PricedBasket
-from desktop.usecases.selling.reversing import Reversed
-from desktop.usecases.selling.stories import SaleStory, group_name, reversal_story
+from desktop.usecases.selling.reversing import Foreseen, Reversed
+from desktop.usecases.selling.stories import SaleStory, group_name, reversal_story, sale_story
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.conditions.verdict import Missing
 from loyalty.kinds import CREDIT
 from loyalty.ledger import Balance
 from loyalty.quote import OfferVerdict
-from loyalty.reversal import remaining_parts
+from loyalty.reversal import ReversalPlan, remaining_parts
 from loyalty.sentences.names import Names
 from loyalty.sentences.verdicts import say_missing, say_verdict
 from loyalty.words import (
@@ -60,6 +60,11 @@ PHRASES: Phrases = {
         "در کشو این‌قدر کم است؛ از جای دیگری بپردازید",
         "the drawer lacks so much of it; take it from elsewhere",
     ),
+    "late": (
+        "دیر شده است: رمز کسی که اجازه دارد لازم است.",
+        "It is late: the PIN of somebody who may is needed.",
+    ),
+    "dry_run": ("تنها بررسی بود؛ چیزی ثبت نشد.", "Only checked; nothing was recorded."),
     "credit_back": ("اعتبار برگشتی به عضو", "credit given back"),
     "credit_ended": ("اعتبار تمام‌شده؛ عضو رفته است", "credit ended, the member has gone"),
     "credit_taken": ("اعتبار پس‌گرفته", "credit taken back"),
@@ -235,16 +240,28 @@ def credit_rows(balance: Balance, till: Till, lang: Lang) -> list[tuple[str, str
 
 def reversed_json(back: Reversed) -> dict[str, Any]:
     """Return a refund or void: money back and entries taken back as positive numbers."""
-    plan = back.plan
     return {
         "refund_id": back.reversal_id,
         "number": back.code,
+        **_plan_json(back.plan, back.body.money_back, back.drawer_short),
+        "balance_after": balance_json(back.after),
+    }
+
+
+def foreseen_json(seen: Foreseen) -> dict[str, Any]:
+    """Return what a refund or void would do, under the keys of one; `late` needs somebody who may."""
+    told = _plan_json(seen.plan, seen.money_back, seen.drawer_short)
+    return {"dry_run": True, **told, "late": seen.plan.late}
+
+
+def _plan_json(plan: ReversalPlan, money_back: tuple[Tender, ...], drawer_short: int) -> dict[str, Any]:
+    return {
         "lines": [
             {"line_no": line.line_no, "quantity": line.quantity, "net": line.net} for line in plan.lines
         ],
         "money_back": plan.money_back,
-        "tenders": tenders_json(back.body.money_back),
-        "drawer_short": back.drawer_short,
+        "tenders": tenders_json(money_back),
+        "drawer_short": drawer_short,
         "credit_back": plan.credit_back,
         "credit_ended": sum(part.amount for part in plan.ended),
         "credit_taken_back": plan.credit_taken,
@@ -252,31 +269,50 @@ def reversed_json(back: Reversed) -> dict[str, Any]:
         "withheld": plan.withheld,
         "owed": sum(part.amount for part in plan.owed if part.unit == CREDIT),
         "points_owed": sum(part.amount for part in plan.owed if part.unit != CREDIT),
-        "balance_after": balance_json(back.after),
     }
 
 
 def reversed_text(back: Reversed, till: Till, lang: Lang, act: str = "refund") -> str:
     """Return a refund or void for reading: which lines came back, and what of money, credit and points."""
-    document = reversed_json(back)
-    figures = ("drawer_short", "credit_back", "credit_ended", "withheld", "owed")
     rows = [(phrase(PHRASES, act, lang), isolate_ltr(back.code)), *_line_rows(back, till, lang)]
-    rows.append(_money_row("money_back", document["money_back"], till, lang))
-    rows += [_money_row(f"back_{one.kind}", one.amount, till, lang) for one in back.body.money_back]
-    rows += [_money_row(key, document[key], till, lang) for key in figures if document[key]]
-    rows.append(_money_row("credit_taken", document["credit_taken_back"], till, lang))
-    rows.append((phrase(PHRASES, "points_taken", lang), format_int(document["points_taken_back"], lang)))
+    rows += _plan_rows(reversed_json(back), back.body.money_back, till, lang)
     if back.after is not None:
         rows += credit_rows(back.after, till, lang)
     return pairs(rows)
 
 
+def foreseen_text(seen: Foreseen, till: Till, lang: Lang) -> str:
+    """Return what a refund or void would do for reading; it ends with saying that nothing was recorded."""
+    rows = _plan_lines(seen.plan, sale_story(till, seen.plan.sale_id), till, lang)
+    rows += _plan_rows(foreseen_json(seen), seen.money_back, till, lang)
+    told = ("late",) if seen.plan.late else ()
+    notes = [phrase(PHRASES, key, lang) for key in (*told, "dry_run")]
+    return "\n".join([pairs(rows), *notes])
+
+
+def _plan_rows(
+    document: dict[str, Any], money_back: tuple[Tender, ...], till: Till, lang: Lang
+) -> list[tuple[str, str]]:
+    figures = ("drawer_short", "credit_back", "credit_ended", "withheld", "owed")
+    rows = [_money_row("money_back", document["money_back"], till, lang)]
+    rows += [_money_row(f"back_{one.kind}", one.amount, till, lang) for one in money_back]
+    rows += [_money_row(key, document[key], till, lang) for key in figures if document[key]]
+    rows.append(_money_row("credit_taken", document["credit_taken_back"], till, lang))
+    rows.append((phrase(PHRASES, "points_taken", lang), format_int(document["points_taken_back"], lang)))
+    return rows
+
+
 def _line_rows(back: Reversed, till: Till, lang: Lang) -> list[tuple[str, str]]:
     """Return how much of the sale came back, and each line with its quantity, name and net."""
     story = reversal_story(till, back.reversal_id).sale
+    extent = (phrase(PHRASES, "came_back", lang), phrase(PHRASES, _extent(back, story), lang))
+    return [extent, *_plan_lines(back.plan, story, till, lang)]
+
+
+def _plan_lines(plan: ReversalPlan, story: SaleStory, till: Till, lang: Lang) -> list[tuple[str, str]]:
     sold = {line.line_no: line for line in story.stored.sale.lines}
-    rows = [(phrase(PHRASES, "came_back", lang), phrase(PHRASES, _extent(back, story), lang))]
-    for line in back.plan.lines:
+    rows = []
+    for line in plan.lines:
         name = isolate(story.line_name(sold[line.line_no], lang))
         place = f"{phrase(PHRASES, 'item', lang)} {format_int(line.line_no, lang)}"
         money = format_money(line.net, lang, till.shop.currency)

@@ -1,7 +1,8 @@
 """The high-water mark: how far the till had come, kept outside the database so that an old database is found out.
 
 Written after each commit and never synced: after a power cut it may lag behind the database, but it never leads.
-A database that stands behind its mark was put back from an older copy.
+A database that stands behind its mark was put back from an older copy. A copy that is only looked at leaves the mark to
+the shop it was copied from (`held`).
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ class MarkFile:
     """Two slots written in turn, so that a torn write leaves the one before."""
 
     path: Path
+    held: bool = False
     _descriptor: int = field(default=-1, init=False)
     _turn: int = field(default=0, init=False)
 
@@ -82,7 +84,9 @@ class MarkFile:
         return best
 
     def write(self, head: Head, number: int, time: TimeMark) -> None:
-        """Write where the till stands; call it after the commit only."""
+        """Write where the till stands, unless held; call it after the commit only."""
+        if self.held:
+            return
         if self._descriptor < 0:
             self._open()
         self._turn += 1

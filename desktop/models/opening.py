@@ -17,7 +17,16 @@ from desktop.models.adopting import standing_policy
 from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
-from desktop.models.home import home_of, note_opened, opened_elsewhere, opened_path, original_of
+from desktop.models.home import (
+    LOOKED,
+    home_of,
+    note_opened,
+    opened_elsewhere,
+    opened_path,
+    original_of,
+    settle_copy,
+    settle_here,
+)
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.locks import ShopLock, take_lock, take_twin_lock
 from desktop.models.migrate import bring_up
@@ -37,7 +46,7 @@ from desktop.models.shop_file import (
 )
 from desktop.models.shops import read_shop
 from desktop.models.signing import signer_of
-from desktop.models.sources import Reader
+from desktop.models.sources import Reader, Source
 from desktop.models.store import Past, Store, refuse_unless_empty
 from loyalty.clock import Clock, TimeMark
 from loyalty.errors import LoyaltyError, require
@@ -98,7 +107,8 @@ def create_shop_file(
 def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -> Store:
     """Open a shop. Where its past is doubtful a new epoch is opened and `epoch_opened` stands in `warnings`;
     for a copy of a shop that is still there `shop_copied` too, for a shop that was opened elsewhere meanwhile
-    `shop_went_on`; `other_folder` names the other place.
+    `shop_went_on`; `other_folder` names the other place. Until something is recorded in a copy, its original is as if
+    the copy had never been opened.
 
     Raises `shop_missing`, `shop_linked`, `shop_key_missing`, `shop_key_wrong`, `shop_foreign`, `shop_damaged`,
     `shop_newer`, `shop_open_elsewhere`, `shop_twin_open`, `shop_on_network_drive`, `sqlite_too_old`, `disk_full`
@@ -125,6 +135,7 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
         undo.pop_all()
         undo.callback(store.close)
         _settle_past(store, label.shop_id, opened_elsewhere(outside.opened, folder))
+        store.looking = store.marks.held
         note_opened(outside.opened, folder)
         _fold_deferred(store)
         store.warnings += _warnings(folder, keys, clock.now())
@@ -241,22 +252,37 @@ def _settle_past(store: Store, shop_id: str, elsewhere: str) -> None:
     with store.read() as db:
         at_mark = _hash_at(db, mark) if mark else None
         asked, home = setting(db, "reopen_because"), str(setting(db, "home", ""))
-        erased = erased_members(db)
+        erased, looked = erased_members(db), setting(db, LOOKED, default=False)
+        settled = looked and not _left_to_erase(db, store)
     note_erasures(store.erasures, erased)
+    away = home != home_of(store.folder)
     copied_from = original_of(store.folder, home, shop_id)
-    copied = "copied" if copied_from else None
-    cause = asked or judge_past(store.past.head, mark, at_mark) or copied
+    if asked and away:
+        # A backup may be older than the last move of the shop it was made of.
+        copied_from = copied_from or original_of(store.folder, elsewhere, shop_id)
+    store.marks.held = bool(copied_from)
+    cause = asked or _doubt(store, mark, at_mark, copied_from, settled=settled)
     if mark is not None:
         store.past.number = max(store.past.number, mark.number)
         if store.past.time is None or mark.at > store.past.time.at:
             store.past.time = mark.time
     if cause is not None:
-        open_epoch(store, cause)
-        _name_other(store, copied_from, elsewhere)
+        open_epoch(store, cause, copied_from)
         _erase_again(store)
-    elif home != home_of(store.folder):
+    elif not copied_from and (away or looked):
         with store.transaction(SYSTEM) as tx:
-            set_setting(tx, "home", home_of(store.folder))
+            settle_here(tx, store.folder)
+    if cause is not None or copied_from:
+        _name_other(store, copied_from, elsewhere)
+
+
+def _doubt(
+    store: Store, mark: Mark | None, at_mark: bytes | None, copied_from: str, *, settled: bool
+) -> str | None:
+    """Return why a new epoch is needed; a copy that has one and was only looked at needs no other."""
+    if copied_from and settled:
+        return None
+    return judge_past(store.past.head, mark, at_mark) or ("copied" if copied_from else None)
 
 
 def _fold_deferred(store: Store) -> None:
@@ -270,17 +296,19 @@ def _fold_deferred(store: Store) -> None:
 
 def _erase_again(store: Store) -> None:
     """Apply erasures this machine remembers to a file put back from before them."""
-    erased = read_erasures(store.erasures)
     with store.transaction(SYSTEM) as tx:
-        known = tx.rows(
-            "SELECT member_id FROM member WHERE state <> 'erased' AND member_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(erased)),),
-        )
-        for (member_id,) in known:
+        for member_id in _left_to_erase(tx, store):
             tx.record("member.erased", MemberGone(member_id))
-        forget(tx, sorted(erased))
+        forget(tx, sorted(read_erasures(store.erasures)))
     # Nor may the log, which came with the file or was just written, keep what was taken away.
     store.empty_log()
+
+
+def _left_to_erase(db: Source, store: Store) -> list[str]:
+    """Return the members of a file whom this machine remembers as erased."""
+    listed = json.dumps(sorted(read_erasures(store.erasures)))
+    sql = "SELECT member_id FROM member WHERE state <> 'erased' AND member_id IN (SELECT value FROM json_each(?))"
+    return [row[0] for row in db.rows(sql, (listed,))]
 
 
 def _hash_at(db: Reader, mark: Mark) -> bytes | None:
@@ -290,19 +318,18 @@ def _hash_at(db: Reader, mark: Mark) -> bytes | None:
     return found
 
 
-def open_epoch(store: Store, cause: str) -> None:
-    """Start a new epoch because the till's past is doubtful, and warn."""
+def open_epoch(store: Store, cause: str, copied_from: str = "") -> None:
+    """Start a new epoch because the till's past is doubtful, and warn; `copied_from` is the folder of the original."""
     head = store.past.head
     body = EpochOpened(head.epoch, head.seq, head.hash, cause)
     with store.transaction(SYSTEM) as tx:
         tx.open_epoch(store.entropy(EPOCH_BYTES).hex(), cause, body)
         tx.run("DELETE FROM setting WHERE name = 'reopen_because'")
-        set_setting(tx, "home", home_of(store.folder))
-        tx.run(
-            "INSERT INTO setting (name, value) VALUES ('number_floor', ?) "
-            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (json.dumps(tx.number),),
-        )
+        set_setting(tx, "number_floor", tx.number)
+        if copied_from:
+            settle_copy(tx, copied_from)
+        else:
+            settle_here(tx, store.folder)
     store.warnings += () if cause == "copied" else ("epoch_opened",)
 
 

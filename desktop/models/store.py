@@ -19,6 +19,7 @@ from sqlcipher3 import dbapi2
 from desktop.models import drives
 from desktop.models.erasing import note_erasures
 from desktop.models.highwater import Head, MarkFile
+from desktop.models.home import settle_here
 from desktop.models.keys import pepper_of
 from desktop.models.locks import ShopLock
 from desktop.models.log import Tx
@@ -67,6 +68,8 @@ class Store:
     shop: Shop
     warnings: tuple[str, ...] = ()
     other_folder: str = ""
+    looking: bool = False
+    """A copy of a shop that is still there, in which nothing was recorded yet."""
     zones: dict[str, str] = field(default_factory=dict)
     centre_id: str = ""
     ids: IdMaker = field(init=False)
@@ -224,6 +227,8 @@ class Store:
     def _finish(self, tx: Tx) -> None:
         if tx.recorded:
             tx.sign_head(self.signer)
+            if self.looking:
+                settle_here(tx, self.folder)
         tx.connection.execute("COMMIT")
 
     def _give_up(self) -> None:
@@ -245,6 +250,8 @@ class Store:
         # lists again who was erased.
         with suppress(OSError):
             note_erasures(self.erasures, tx.erased)
+        if self.looking:
+            self.looking = self.marks.held = False
         with suppress(OSError):
             self.marks.write(tx.head, tx.number, time)
 

@@ -155,6 +155,10 @@ class Formats:
         """A card, receipt or product number, left to right: the reader's digits, but V2-۰۰۳۱۰۲ keeps its V2."""
         return words.isolate_ltr(_BARE_DIGITS.sub(lambda found: self.numerals(found[0]), text))
 
+    def path(self, text: str) -> str:
+        """A file or folder, left to right: it is typed or looked for, so it keeps its own digits."""
+        return words.isolate_ltr(text)
+
     def counted(self, text: str, number: int) -> str:
         """A text into which Qt wrote `number`, in the reader's digits and grouped: «۱٬۳۴۵ امتیاز»."""
         return self.numerals(text.replace(str(number), self.count(number), 1))

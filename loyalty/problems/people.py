@@ -349,16 +349,16 @@ _WARNINGS = {
         "Lock this machine's account with a password and encrypt its disk.",
     ),
     "shop_copied": Problem(
-        "این پوشه نسخه‌ای از فروشگاهی است که در «{folder}» هست؛ دورهٔ تازه‌ای در آن آغاز شد.",
-        "This folder is a copy of the shop in “{folder}”; a new epoch was opened in it.",
-        "تنها در یکی از این دو بفروشید: فروش یکی در دیگری نیست. آن دیگری را کنار بگذارید.",
-        "Sell in one of the two alone: what one sells the other does not have. Put the other away.",
+        "این پوشه نسخه‌ای از فروشگاهی است که در «{folder}» هست.",
+        "This folder is a copy of the shop in “{folder}”.",
+        "تا وقتی تنها نگاه می‌کنید آن فروشگاه دست‌نخورده می‌ماند. تنها در یکی از این دو بفروشید: فروش یکی در دیگری نیست.",
+        "As long as you only look, that shop is untouched. Sell in one of the two alone: what one sells the other does not have.",
     ),
     "shop_went_on": Problem(
         "این فروشگاه آخرین بار در «{folder}» باز شد و آنجا جلوتر رفت.",
         "This shop was last opened in “{folder}”, and went on there.",
-        "تنها در یکی از این دو بفروشید: فروش یکی در دیگری نیست. اگر آنجا تنها پشتیبانی را آزموده‌اید، همین‌جا بفروشید و آن پوشه را پاک کنید.",
-        "Sell in one of the two alone: what one sells the other does not have. If you only tried a backup there, "
+        "تنها در یکی از این دو بفروشید: فروش یکی در دیگری نیست. اگر آنجا فروشِ آزمایشی بوده، همین‌جا بفروشید و آن پوشه را پاک کنید.",
+        "Sell in one of the two alone: what one sells the other does not have. If those were sales on trial, "
         "sell here and remove that folder.",
     ),
     "epoch_opened": Problem(

@@ -63,6 +63,18 @@ def test_a_refund_names_its_lines_and_the_rest(club: Lines) -> None:
     assert "قلم ۱" in text
 
 
+def test_what_a_refund_would_do_is_shown_before_it_is_done(club: Lines) -> None:
+    text = told(club, "refund", "A1-000001", "--line", "2:1", "--dry-run")
+    assert "nothing was recorded" in text
+    assert "Bags" in text
+    seen = done(club.run("refund", "A1-000001", "--dry-run")).json
+    back = done(club.run("refund", "A1-000001")).json
+    assert {key: seen[key] for key in seen.keys() & back.keys()} == {
+        key: back[key] for key in seen.keys() & back.keys()
+    }
+    assert (seen["dry_run"], seen["lines"]) == (True, back["lines"])
+
+
 def test_a_void_says_that_the_whole_sale_came_back(club: Lines) -> None:
     assert "the whole sale" in told(club, "void", "A1-000001", "--reason", "mistake")
 

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.app.seat import Seat
 from desktop.clocks import SystemClock
 from desktop.models.keys import choose_keys
 from desktop.models.settings import set_setting
@@ -23,6 +24,7 @@ from desktop.usecases.open_till import open_till
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.products import set_products
 from desktop.usecases.selling.adjusting import adjust
+from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
 from desktop.usecases.sign_in import people, sign_in
 from desktop.usecases.staff import NewStaff, add_staff
 from desktop.usecases.staff_keys import LIGHT
@@ -43,6 +45,13 @@ class Cast:
     phone: str
     codes: tuple[str, ...]
     members: dict[str, str]
+
+
+def begin_anew(seat: Seat, counted: int) -> None:
+    """Close the shift with what should be in the drawer and open another with other cash."""
+    totals = shift_now(seat.till)
+    end_shift(seat.till, seat.session, totals.expected if totals else 0)
+    begin_shift(seat.till, seat.session, counted)
 
 
 def people_the_demo(till: Till) -> Cast:

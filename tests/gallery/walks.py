@@ -16,7 +16,7 @@ from desktop.usecases.demo.shop import PIN
 from desktop.usecases.sign_in import people
 from loyalty.access import OWNER
 from tests.gallery.eye import Eye
-from tests.gallery.stage import BARE_PIN, Cast, add_many_staff, displays, give_pin, last_receipt
+from tests.gallery.stage import BARE_PIN, Cast, add_many_staff, begin_anew, displays, give_pin, last_receipt
 from tests.ui.typing import press, type_text
 
 HOUR = 3_600_000
@@ -182,6 +182,20 @@ def taking_back(walk: Walker) -> None:
     walk.look("refund-void")
     walk.sale.back.void()
     walk.press(Qt.Key.Key_Escape)
+    _from_an_empty_drawer(walk)
+
+
+def _from_an_empty_drawer(walk: Walker) -> None:
+    """A refund of cash that a shift just opened does not hold."""
+    walk.types("850000")
+    walk.press(Qt.Key.Key_F3)
+    walk.types("", "")
+    begin_anew(walk.room.seat, 10_000)
+    walk.press(Qt.Key.Key_F9)
+    walk.types(last_receipt(walk.room.till))
+    walk.look("refund-empty-drawer")
+    walk.press(Qt.Key.Key_Escape)
+    begin_anew(walk.room.seat, 3_000_000)
 
 
 def machine_states(walk: Walker) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from desktop.models import drives
 from desktop.models.backup import make_backup, read_manifest, restore_backup
 from desktop.models.engine import connect
 from desktop.models.local import Parked, count_parked, keep_open, note_fact, open_basket, park
+from desktop.models.log import Tx
 from desktop.models.paper import PrintJob, queue_print
 from desktop.models.people import Person, person
 from desktop.models.queries import facts, members
@@ -95,7 +97,9 @@ def test_the_shop_names_the_folder_in_which_a_backup_of_it_was_tried(world: Worl
     make_backup(shop, target)
     shop.close()
     restore_backup(target, elsewhere, keys=world.keys, at=START, key=shop.data_key)
-    world.open(elsewhere).close()
+    tried = world.open(elsewhere)
+    sell(tried)
+    tried.close()
     store = world.open()
     assert {"epoch_opened", "shop_went_on"} <= set(store.warnings)
     assert store.other_folder == str(elsewhere.resolve())
@@ -105,6 +109,93 @@ def test_the_shop_names_the_folder_in_which_a_backup_of_it_was_tried(world: Worl
     assert not {"epoch_opened", "shop_went_on", "shop_copied"} & set(store.warnings)
     assert store.other_folder == ""
     store.close()
+
+
+DOUBTS = {"epoch_opened", "shop_went_on", "shop_copied"}
+
+
+def look(world: World, folder: Path, times: int = 1) -> None:
+    """Open a copy and close it again, recording nothing."""
+    for _ in range(times):
+        tried = world.open(folder)
+        assert tried.looking
+        assert "shop_copied" in tried.warnings
+        with tried.read() as db:
+            assert db.value("SELECT count(*) FROM epoch") == 2
+        tried.close()
+
+
+def opens_undisturbed(world: World) -> bool:
+    store = world.open()
+    told = set(store.warnings)
+    sell(store)
+    store.close()
+    return not DOUBTS & told
+
+
+def see_a_selling_copy_found(world: World, folder: Path, numbered: int) -> None:
+    """See that a past that sells is found out, and gives no number again that a receipt of the shop carries."""
+    tried = world.open(folder)
+    sell(tried)
+    assert (tried.looking, tried.past.number) == (False, numbered)
+    tried.close()
+    with closing(world.open()) as store:
+        assert {"epoch_opened", "shop_went_on"} <= set(store.warnings)
+        assert store.past.number == numbered
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_looking_at_a_backup_leaves_the_shop_alone(world: World, shop: Store, *, moved: bool) -> None:
+    sell(shop)
+    target, elsewhere = world.root / "b.bashgah", world.root / "tried"
+    make_backup(shop, target)
+    sell(shop)
+    shop.close()
+    if moved:
+        shutil.move(world.folder, world.root / "moved")
+        (world.root / "shop").symlink_to("moved")
+        world.open().close()
+    restore_backup(target, elsewhere, keys=world.keys, at=START, key=shop.data_key)
+    look(world, elsewhere, 2)
+    assert opens_undisturbed(world)
+    look(world, elsewhere)
+    assert opens_undisturbed(world)
+    see_a_selling_copy_found(world, elsewhere, numbered=5)
+
+
+def test_a_copy_that_took_its_shop_s_place_is_looked_at_no_more(world: World, shop: Store) -> None:
+    sell(shop)
+    target, elsewhere = world.root / "b.bashgah", world.root / "tried"
+    make_backup(shop, target)
+    sell(shop)
+    shop.close()
+    restore_backup(target, elsewhere, keys=world.keys, at=START, key=shop.data_key)
+    look(world, elsewhere)
+    shutil.rmtree(world.folder)
+    shutil.move(elsewhere, world.folder)
+    store = world.open()
+    assert "epoch_opened" in store.warnings
+    store.close()
+    assert opens_undisturbed(world)
+
+
+def test_a_shop_whose_copy_sells_without_a_mark_is_caught(
+    world: World, shop: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = Store._note
+
+    def hold_its_tongue(self: Store, tx: Tx) -> None:
+        self.looking = False
+        note(self, tx)
+
+    sell(shop)
+    shop.close()
+    shutil.copytree(world.folder, world.root / "tried")
+    with monkeypatch.context() as planted:
+        planted.setattr(Store, "_note", hold_its_tongue)
+        with pytest.raises(AssertionError):
+            see_a_selling_copy_found(world, world.root / "tried", numbered=2)
+    see_a_selling_copy_found(world, world.root / "tried", numbered=3)
 
 
 def test_a_basket_open_at_the_backup_is_not_open_again(world: World, shop: Store) -> None:

@@ -171,16 +171,16 @@ def shift_tenders(db: Source, shift_id: str) -> dict[str, int]:
     return dict(rows)
 
 
-def shift_brought_in(db: Source, shift_id: str, opened_with: int) -> int:
+def shift_brought_in(db: Source, shift_id: str, opened_with: int, paid_out: int = 0) -> int:
     """Return the cash that came from elsewhere in a shift, as `loyalty.drawer.brought_in` has it.
 
-    The sales are read only where the cash that went out could have emptied the drawer.
+    `paid_out` is cash that is about to go out as well. The sales are read only where the cash that went out could have emptied the drawer.
     """
     back = _cash_moves(db, _REVERSALS, shift_id)
-    if -sum(cash for _, cash in back) <= opened_with:
+    if paid_out - sum(cash for _, cash in back) <= opened_with:
         return 0
     moves = sorted(_cash_moves(db, _SALES, shift_id) + back)
-    return brought_in(opened_with, [cash for _, cash in moves])
+    return brought_in(opened_with, [*(cash for _, cash in moves), -paid_out])
 
 
 _SALES = "SELECT sale_id FROM sale WHERE shift_id = ?"

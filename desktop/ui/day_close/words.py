@@ -100,5 +100,5 @@ def notice_words(notice: Notice) -> str:
         + (f"\n{expired}" if notice.value else ""),
         "queued": QCoreApplication.translate("DayClose", "It is in the print queue"),
         "pdf": QCoreApplication.translate("DayClose", "The day is written")
-        + f"\n{written.code(notice.text)}",
+        + f"\n{written.path(notice.text)}",
     }[notice.key]

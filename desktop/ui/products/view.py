@@ -181,7 +181,7 @@ class ProductsScreen(QWidget):
             "cancelled": self.tr("Stopped; what was taken before stays"),
             "exported": written.counted(self.tr("%n products are written", "", notice.count), notice.count)
             + "\n"
-            + written.code(notice.value),
+            + written.path(notice.value),
         }
         # An English sentence that begins with a Persian name still runs from the left.
         self.verdict.notice(words[notice.key] if written.rtl else f"\u200e{words[notice.key]}")

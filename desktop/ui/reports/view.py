@@ -164,7 +164,7 @@ class ReportsScreen(QWidget):
 
     def show_written(self, path: str) -> None:
         """Say that a paper stands at a path."""
-        self.verdict.notice(f"{self.tr('The paper is written')}\n{language.formats().code(path)}")
+        self.verdict.notice(f"{self.tr('The paper is written')}\n{language.formats().path(path)}")
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way."""

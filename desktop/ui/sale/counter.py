@@ -14,6 +14,7 @@ from typing import Protocol
 from desktop.usecases.members.member_pin import Proof
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.parking import Named, Parked
+from desktop.usecases.selling.reversing import Foreseen
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.sign_in import Session
 from loyalty.basket import Basket, Tender
@@ -242,7 +243,7 @@ class Counter(Protocol):
         """Return the sale a receipt names."""
         ...
 
-    def preview(self, sale_id: str, parts: tuple[tuple[int, int], ...] | None) -> ReversalPlan:
+    def preview(self, sale_id: str, parts: tuple[tuple[int, int], ...] | None) -> Foreseen:
         """Return what a refund of parts would do, or (None) a void."""
         ...
 

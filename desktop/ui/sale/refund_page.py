@@ -154,7 +154,7 @@ class ReturnColumn(QWidget):
         self._refund = ShownRefund()
         self._word, self._money = Label("", 13, tone="text2"), Figure(40)
         self._sums = Sums(14, theme.MEDIUM, 6)
-        self._late, self._lapsed = WarnBox(), WarnBox()
+        self._late, self._lapsed, self._short = WarnBox(), WarnBox(), WarnBox(icon="cash", wrap=True)
         self._nothing = Label("", 13, tone="text2", wrap=True)
         self._reason = Field("", ChoiceBox())
         self._confirm = Button("", "primary", cap="Enter")
@@ -174,6 +174,8 @@ class ReturnColumn(QWidget):
                 self._late,
                 6,
                 self._lapsed,
+                6,
+                self._short,
                 12,
                 self._reason,
                 None,
@@ -211,10 +213,16 @@ class ReturnColumn(QWidget):
         told = self._fate_of_credit(preview) if preview else ""
         self._lapsed.setVisible(bool(told))
         self._lapsed.show_text(told)
+        self._write_drawer(preview.drawer_short if preview else 0)
         self._confirm.setText(self.tr("Void and print") if refund.voiding else self.tr("Give back and print"))
         self._confirm.setEnabled(refund.can_confirm)
         self._confirm.set_cap("Enter", filled=refund.enter_confirms)
         self._write_reasons(refund)
+
+    def _write_drawer(self, short: int) -> None:
+        text = self.tr("The drawer lacks {amount} of it: bring that from elsewhere, then confirm")
+        self._short.setVisible(bool(short))
+        self._short.show_text(text.format(amount=language.formats().money(short)))
 
     def _fate_of_credit(self, preview: ShownReturn) -> str:
         """Return what becomes of the credit that comes back, where it is not simply theirs again."""

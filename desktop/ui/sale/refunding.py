@@ -10,12 +10,11 @@ from desktop.ui.sale.counter import Counter, LineSold, SaleFound, TakenBack
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.shown import ShownRecorded, ShownRefund, ShownRefundLine, ShownReturn
 from desktop.ui.sale.state import RECORDED, REFUNDING, SELLING, SaleState
-from desktop.usecases.selling.reversing import REASONS
+from desktop.usecases.selling.reversing import REASONS, Foreseen
 from desktop.usecases.sign_in import Session
 from loyalty.basket import UNIT_QUANTITY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
-from loyalty.reversal import ReversalPlan
 from loyalty.words import Lang
 
 
@@ -47,7 +46,7 @@ class RefundDesk:
         self._picked: dict[int, int] = {}
         self._at = 0
         self._reason = REASONS[0]
-        self._plan: ReversalPlan | None = None
+        self._plan: Foreseen | None = None
         self._whole = False
         self._fresh = False
         """The chosen line was not decided on yet: Enter means the line, not the whole return."""
@@ -197,7 +196,7 @@ class RefundDesk:
             partial(self._counter.preview, self._sale.sale_id, parts), partial(self._planned, parts)
         )
 
-    def _planned(self, parts: tuple[tuple[int, int], ...] | None, plan: ReversalPlan) -> None:
+    def _planned(self, parts: tuple[tuple[int, int], ...] | None, plan: Foreseen) -> None:
         if parts == (None if self._whole else self._parts()):
             self._plan = plan
             self.show()
@@ -232,7 +231,7 @@ class RefundDesk:
         )
         self._refresh()
 
-    def _refused(self, plan: ReversalPlan, error: LoyaltyError) -> None:
+    def _refused(self, plan: Foreseen, error: LoyaltyError) -> None:
         self._plan = plan
         if error.code == "not_allowed":
             self._ask(str(error.values["act"]), self.confirm)
@@ -260,9 +259,9 @@ class RefundDesk:
         return next((name.of(lang) for known, name in self._state.stand.points if known == kind), kind)
 
     def _plan_shown(self) -> ShownReturn | None:
-        plan = self._plan
-        if plan is None:
+        if self._plan is None:
             return None
+        plan = self._plan.plan
         return ShownReturn(
             net=plan.net,
             money=plan.money_back,
@@ -275,4 +274,5 @@ class RefundDesk:
             lapsed=plan.lapsed,
             late=plan.late,
             ended=sum(part.amount for part in plan.ended),
+            drawer_short=self._plan.drawer_short,
         )

@@ -256,7 +256,7 @@ class ShownRefundLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownReturn:
-    """What goes back and what is taken back, before it is confirmed."""
+    """What goes back and what is taken back, before it is confirmed; `drawer_short` of the cash is not in the drawer."""
 
     net: int
     money: int
@@ -269,6 +269,7 @@ class ShownReturn:
     lapsed: int
     late: bool
     ended: int = 0
+    drawer_short: int = 0
 
 
 @dataclass(frozen=True, slots=True)

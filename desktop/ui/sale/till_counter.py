@@ -48,7 +48,6 @@ from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, Grant, Product
 from loyalty.ledger import redeem
-from loyalty.reversal import ReversalPlan
 from loyalty.words import Lang, mask_phone
 
 _MOST_FOUND = 8
@@ -286,18 +285,16 @@ class TillCounter:
             stored.sale_id, stored.code, stored.at, on, name, lines, found.same_shift and untouched
         )
 
-    def preview(self, sale_id: str, parts: tuple[tuple[int, int], ...] | None) -> ReversalPlan:
+    def preview(self, sale_id: str, parts: tuple[tuple[int, int], ...] | None) -> reversing.Foreseen:
         """Return what would go back and what would be taken back."""
-        if parts is None:
-            return reversing.preview_void(self._till, sale_id)
-        return reversing.preview_refund(self._till, sale_id, parts)
+        return reversing.foresee(self._till, sale_id, parts, voiding=parts is None)
 
     def take_back(
         self, sale_id: str, parts: tuple[tuple[int, int], ...] | None, reason: str, approval: Session | None
     ) -> TakenBack:
         """Record a refund or void."""
         if self._training:
-            return TakenBack("", self.preview(sale_id, parts), (), None)
+            return TakenBack("", self.preview(sale_id, parts).plan, (), None)
         with used_once(approval):
             done = self._reverse(sale_id, parts, reason, approval)
         after = done.after.spendable_here if done.after else None

@@ -168,7 +168,7 @@ class SegmentsScreen(QWidget):
         """Say what was done."""
         written = language.formats()
         text = written.counted(self.tr("%n members are written", "", notice.count), notice.count)
-        self.verdict.notice(f"{text}\n{written.code(notice.path)}")
+        self.verdict.notice(f"{text}\n{written.path(notice.path)}")
 
     def clear_problem(self) -> None:
         """Say nothing any more."""

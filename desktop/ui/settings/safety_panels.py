@@ -94,7 +94,7 @@ class SafetyPanel(QWidget):
 
     def show_saved(self, path: str) -> None:
         """Say where the sheet is."""
-        name = language.formats().code(Path(path).name)
+        name = language.formats().path(Path(path).name)
         self._saved.setText(self.tr("Kept as {file}. Print it, then delete the file.").format(file=name))
 
     def first_focus(self) -> QWidget:
@@ -152,7 +152,7 @@ class SafetyPanel(QWidget):
         written = language.formats()
         self._backed.setText(
             self.tr("{facts} facts are in {file}").format(
-                facts=written.count(self._made.facts), file=written.code(self._made.path)
+                facts=written.count(self._made.facts), file=written.path(self._made.path)
             )
         )
 

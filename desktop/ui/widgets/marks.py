@@ -203,13 +203,14 @@ class WarnBox(QWidget):
         icon: str = "clock",
         tint: Tint = "warn",
         size: int = 13,
+        wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tint = tint
         tone = _TINTS[tint][1]
         self._icon = Icon(icon, 18, tone)
-        self._words = Label(text, size, theme.MEDIUM, tone, elide=True)
+        self._words = Label(text, size, theme.MEDIUM, tone, elide=not wrap, wrap=wrap)
         self._end = Label("", size, theme.MEDIUM, tone)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(12, 4, 12, 4)

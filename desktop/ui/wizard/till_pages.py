@@ -214,7 +214,7 @@ class SheetPage(QWidget):
         if not self._kept:
             self._said.setText("")
         elif self._path:
-            name = language.formats().code(Path(self._path).name)
+            name = language.formats().path(Path(self._path).name)
             self._said.setText(self.tr("Kept as {file}. Print it, then delete the file.").format(file=name))
         else:
             self._said.setText(self.tr("Printed."))

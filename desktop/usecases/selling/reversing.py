@@ -27,6 +27,7 @@ from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.told_before import balance_then, fact_before, require_same, units_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
+from loyalty.basket import Tender
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, Reversal, points_unit
 from loyalty.ledger import Balance, Held, balances
@@ -63,6 +64,15 @@ class Reversed:
     drawer_short: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a refund or void would do now: its plan, the money by tender, and the cash of it the drawer lacks."""
+
+    plan: ReversalPlan
+    money_back: tuple[Tender, ...]
+    drawer_short: int
+
+
 def reversible(till: Till, reference: str) -> Reversible:
     """Return the sale a receipt names (its code, its QR or its id); raises `sale_unknown`."""
     with till.read() as db:
@@ -82,6 +92,35 @@ def preview_void(till: Till, reference: str) -> ReversalPlan:
     """Return what a void would do; raises what `plan_void` raises."""
     with till.read() as db:
         return _void_plan(db, till, _to_void(db, reference), till.now())
+
+
+def foresee(till: Till, reference: str, parts: Parts | None, *, voiding: bool = False) -> Foreseen:
+    """Return what a refund (of all that is left when `parts` is None) or a void would do; raises what they raise."""
+    with till.read() as db:
+        if voiding:
+            stored = _to_void(db, reference)
+            plan = _void_plan(db, till, stored, till.now())
+        else:
+            stored = _stored(db, reference)
+            plan = _refund_plan(db, till, stored, _all_left(stored, reference, parts), till.now())
+        back = tenders_back(stored.sale, stored.reversals, plan.money_back)
+        return Foreseen(plan, back, _lacking(db, till, back))
+
+
+def _all_left(stored: StoredSale, reference: str, parts: Parts | None) -> Parts:
+    if parts is not None:
+        return parts
+    _check_own(stored, reference, "refund_of_refund")
+    return () if stored.voided else remaining_parts(stored.sale, stored.reversals)
+
+
+def _lacking(db: Source, till: Till, back: tuple[Tender, ...]) -> int:
+    """Return the cash of some money back that the open drawer does not hold; 0 where no shift is open."""
+    shift, cash = open_shift(db, till.shop.till_id), sum(one.amount for one in back if one.kind == "cash")
+    if shift is None or not cash:
+        return 0
+    known = shift.shift_id, shift.opened_with
+    return shift_brought_in(db, *known, paid_out=cash) - shift_brought_in(db, *known)
 
 
 def refund(

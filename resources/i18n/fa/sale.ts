@@ -544,6 +544,10 @@
         <translation>مرجوع و چاپ</translation>
     </message>
     <message>
+        <source>The drawer lacks {amount} of it: bring that from elsewhere, then confirm</source>
+        <translation>{amount} از آن در کشو نیست: از جای دیگر بیاورید، سپس تأیید کنید</translation>
+    </message>
+    <message>
         <source>Changed their mind</source>
         <translation>پشیمان شد</translation>
     </message>

@@ -285,7 +285,10 @@ def test_cash_the_drawer_does_not_hold_is_said_where_it_goes_out(desk: Desk) -> 
     end_shift(desk.shop.till, desk.shop.session, 960_000)
     begin_shift(desk.shop.till, desk.shop.session, 60_000)
     desk.presenter.on_refund_pressed()
-    desk.enter(_last_number(desk), "*1", "")
+    desk.enter(_last_number(desk), "*1")
+    preview = desk.shown("refund").preview
+    assert (preview.money, preview.drawer_short) == (860_000, 800_000), "said before it is confirmed"
+    desk.enter("")
     done = desk.shown("recorded")
     assert (done.kind, done.money_back, done.drawer_short) == ("refund", 860_000, 800_000)
 

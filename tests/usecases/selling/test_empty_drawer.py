@@ -11,7 +11,7 @@ from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.day_sums import totals_on
 from desktop.usecases.selling.lines import basket_of
 from desktop.usecases.selling.paper_queue import list_jobs
-from desktop.usecases.selling.reversing import refund
+from desktop.usecases.selling.reversing import foresee, refund
 from desktop.usecases.selling.shifts import ShiftTotals, begin_shift, end_shift, shift_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -29,6 +29,7 @@ def emptied(selling: Till, session: Session) -> ShiftTotals:
     sold = sell(selling, session, 100_000)
     end_shift(selling, session, 200_000)
     begin_shift(selling, session, 100)
+    assert foresee(selling, sold, None).drawer_short == 99_900
     assert refund(selling, session, sold, None).drawer_short == 99_900
     totals = shift_now(selling)
     assert totals is not None
@@ -40,6 +41,7 @@ def test_what_came_from_elsewhere_is_no_surplus(
 ) -> None:
     assert (emptied.expected, emptied.brought_in) == (0, 99_900)
     sold = sell(selling, session, 100_000)
+    assert foresee(selling, sold, None, voiding=True).drawer_short == 0
     assert refund(selling, session, sold, None).drawer_short == 0, "the drawer holds it"
     sell(selling, session, 70_000)
     closed = end_shift(selling, session, 70_000)
