@@ -58,8 +58,6 @@ def move_words(kind: str) -> str:
         "sale": QCoreApplication.translate("Member", "Purchase"),
         "refund": QCoreApplication.translate("Member", "Refund"),
         "void": QCoreApplication.translate("Member", "Voided sale"),
-        "pin_set": QCoreApplication.translate("Member", "The member's PIN is set"),
-        "pin_forgotten": QCoreApplication.translate("Member", "The member has no PIN any more"),
         "adjusted": QCoreApplication.translate("Member", "Entry by hand"),
         "expired": QCoreApplication.translate("Member", "Credit ended unspent"),
         "opening": QCoreApplication.translate("Member", "Brought forward"),
@@ -109,6 +107,8 @@ def notice_words(notice: Notice) -> str:
         + "\n"
         + QCoreApplication.translate("Member", "Nothing was lost; “Take a merge apart” undoes it."),
         "split": QCoreApplication.translate("Member", "The merge is undone"),
+        "pin_set": QCoreApplication.translate("Member", "The member's PIN is set"),
+        "pin_forgotten": QCoreApplication.translate("Member", "The member has no PIN any more"),
         "left": QCoreApplication.translate("Member", "The member has left the club"),
         "erased": QCoreApplication.translate("Member", "The member is erased"),
         "adjusted": QCoreApplication.translate("Member", "The entry is recorded"),

@@ -126,6 +126,26 @@ def test_erasing_asks_twice(screen, join, club) -> None:
     assert not screen.header.sell.isVisible()
 
 
+def test_a_member_is_given_a_pin_changes_it_and_has_none_again(screen, join, club) -> None:
+    join(name="سارا")
+    find(screen, "سارا")
+    sheet = screen.member_pin
+    for old, new in (("", "7305"), ("7305", "9168")):
+        screen.act_wanted.emit("pin")
+        sheet.old.editor.setText(old)
+        sheet.new.editor.setText(new)
+        sheet.again.editor.setText(new)
+        sheet.send.click()
+        settle()
+        assert not screen.sheet.isVisible()
+        assert "گذاشته شد" in screen.verdict.text()
+    screen.act_wanted.emit("pin")
+    sheet.old.editor.setText("9168")
+    sheet.forget.click()
+    settle()
+    assert "دیگر رمزی ندارد" in screen.verdict.text()
+
+
 def test_a_pin_is_asked_in_place_and_the_panel_goes_on(screen, seat, join, make_staff, club) -> None:
     who = join(name="سارا").member_id
     seat.session = make_staff("cashier")
