@@ -76,6 +76,16 @@ def add_code(db: Db, code: Code) -> None:
     )
 
 
+def promised_codes(db: Db, business_id: str, at: int) -> frozenset[str]:
+    """Return the till codes that one-time codes of a business have given away or still may."""
+    rows = db.rows(
+        "SELECT till_code FROM invitation WHERE business_id = :of AND (nonce IS NOT NULL OR expires_at > :at)",
+        of=business_id,
+        at=at,
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def find_code(db: Db, code_hash: bytes) -> Code | None:
     """Return a code by its hash."""
     row = db.row(

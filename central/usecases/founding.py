@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from central.signing import SEED_BYTES, SeedSigner
 from central.store import accounts, businesses, catalogue
@@ -104,20 +105,27 @@ def issue_code(
             businesses.set_branch(db, branch)
         elif opening.branch:
             branch = choose_branch(businesses.branches(db), opening.branch)
-        till_code = str(len(businesses.tills(db)) + 1)
-    plain = _new_code(entropy)
-    code = Code(
-        hash_code(plain),
-        business_id,
-        branch.branch_id,
-        branch.name,
-        branch.zone,
-        till_code,
-        clock.now() + CODE_LIFE,
-    )
+        taken = {till.code for till in businesses.tills(db)}
+    plain, now = _new_code(entropy), clock.now()
     with place.catalogue(write=True) as db:
+        till_code = _free_till_code(taken | catalogue.promised_codes(db, business_id, now))
+        code = Code(
+            hash_code(plain),
+            business_id,
+            branch.branch_id,
+            branch.name,
+            branch.zone,
+            till_code,
+            now + CODE_LIFE,
+        )
         catalogue.add_code(db, code)
     return "-".join(plain[at : at + 4] for at in range(0, CODE_LENGTH, 4)), code
+
+
+def _free_till_code(taken: Collection[str]) -> str:
+    """Return what a till's receipts begin with: codes may wait unused for days, and no two receipts may look alike."""
+    named = (f"A{number}" if number < 1000 else str(number) for number in count(1))
+    return next(code for code in named if code not in taken)
 
 
 def _new_code(entropy: Entropy) -> str:

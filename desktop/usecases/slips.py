@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.models.folding import fold_digits
-from desktop.models.queries.sales import sale_by_receipt
+from desktop.models.queries.receipts import read_number, slip_of
+from desktop.models.queries.sales import sale
 from desktop.models.sources import Source
 from desktop.usecases.members.words import clean_line
 from desktop.usecases.selling.paper_queue import PrintJob, list_jobs, queue_copy
@@ -30,15 +31,12 @@ class Slip:
 
 
 def slip_named(db: Source, reference: str) -> Slip:
-    """Return the slip of a printed number, a receipt's code or an id; raises `sale_unknown`."""
+    """Return the slip of a printed number, a receipt's code or an id; raises `sale_unknown`, `receipt_of_two_tills`."""
     plain = fold_digits(clean_line(reference))
-    reversal = _reversal(db, plain)
-    if reversal is not None:
-        return reversal
-    row = sale_by_receipt(db, _id_of(plain))
-    if row is None or row.origin != "till":
+    slip = _numbered(db, plain) if read_number(plain) else _by_id(db, _id_of(plain))
+    if slip is None:
         raise LoyaltyError("sale_unknown", sale=plain[:40])
-    return Slip("receipt", row.sale_id, row.member_id)
+    return slip
 
 
 def copy_slip(till: Till, session: Session, reference: str) -> PrintJob:
@@ -55,17 +53,18 @@ def _id_of(text: str) -> str:
     return text.lower().removeprefix(RETURN_CODE)
 
 
-def _reversal(db: Source, text: str) -> Slip | None:
-    code, _, number = text.rpartition("-")
-    if code and number.isdecimal() and len(number) < 16:
-        row = db.row(
-            "SELECT kind, reversal_id, member_id FROM reversal WHERE number = ? AND kind <> 'import'"
-            " AND till_id IN (SELECT till_id FROM till WHERE code = upper(?))",
-            (int(number), code),
-        )
-    else:
-        row = db.row(
-            "SELECT kind, reversal_id, member_id FROM reversal WHERE reversal_id = ? AND kind <> 'import'",
-            (_id_of(text),),
-        )
-    return None if row is None else Slip(*row)
+def _numbered(db: Source, text: str) -> Slip | None:
+    named = read_number(text)
+    found = slip_of(db, named) if named else None
+    return Slip(found.kind, found.fact_id, found.member_id) if found else None
+
+
+def _by_id(db: Source, fact_id: str) -> Slip | None:
+    row = db.row(
+        "SELECT kind, reversal_id, member_id FROM reversal WHERE reversal_id = ? AND kind <> 'import'",
+        (fact_id,),
+    )
+    if row is not None:
+        return Slip(*row)
+    found = sale(db, fact_id)
+    return Slip("receipt", found.sale_id, found.member_id) if found and found.origin == "till" else None

@@ -77,6 +77,12 @@ PROBLEMS: dict[str, Problem] = {
         "رسید را اسکن کنید یا شماره را از روی آن بخوانید.",
         "Scan the receipt or read its number again.",
     ),
+    "receipt_of_two_tills": Problem(
+        "رسید «{sale}» در چند صندوق چاپ شده است: {branches}.",
+        "Several tills have printed a receipt “{sale}”: {branches}.",
+        "کد روی رسید را اسکن کنید، یا نام شعبه را پس از شماره بنویسید.",
+        "Scan the code on the receipt, or write the branch after the number.",
+    ),
     "reason_unknown": Problem(
         "دلیل «{reason}» شناخته نیست.",
         "The reason “{reason}” is unknown.",

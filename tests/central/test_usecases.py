@@ -121,6 +121,16 @@ def test_a_code_ends_after_a_week(bench: Bench) -> None:
         enrol_till(bench.place, bench.clock, bench.ids, till.enrolment(code))
 
 
+def test_codes_that_wait_name_tills_of_different_numbers(bench: Bench) -> None:
+    names = [look_at_code(bench.place, bench.clock, bench.code()).till_code for _ in range(3)]
+    assert names == ["A1", "A2", "A3"]
+    bench.till()
+    bench.clock.ahead = CODE_LIFE + 1
+    # What nobody came with is free again; what stands on somebody's receipts is not.
+    names = [look_at_code(bench.place, bench.clock, bench.code()).till_code for _ in range(4)]
+    assert names == ["A1", "A2", "A3", "A5"]
+
+
 def test_the_same_nonce_is_answered_after_the_week_too(bench: Bench) -> None:
     till, code = Till(None), bench.code()  # type: ignore[arg-type]
     asked = till.enrolment(code, "n")

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from desktop.models.folding import fold_digits
 from desktop.models.queries.facts import FactRow, fact
 from desktop.models.queries.members import ids_json
+from desktop.models.queries.receipts import read_number, slip_of
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Row, Source
 from loyalty.kinds import Reversal
-
-LONGEST_NUMBER = 15
-"""Digits of a receipt's number; a longer one is of no till."""
 
 _SALE = (
     "SELECT s.sale_id, s.origin, s.number, coalesce(t.code, ''), s.member_id, s.branch_id, s.till_id, s.staff_id, "
@@ -87,25 +85,15 @@ def sale(db: Source, sale_id: str) -> SaleRow | None:
 
 
 def sale_by_receipt(db: Source, text: str) -> SaleRow | None:
-    """Return a sale by the printed number `A1-000123` (any digits) or by its id; a refund's number names its sale."""
-    plain = fold_digits(text).strip()
-    code, _, number = plain.rpartition("-")
-    if not (code and number.isdecimal() and len(number) <= LONGEST_NUMBER):
-        return sale(db, plain.lower())
-    row = db.row(
-        f"{_SALE} s.number = ?2 AND s.till_id IN (SELECT till_id FROM till WHERE code = upper(?1))",
-        (code, int(number)),
-    )
-    return _sale(row) or _sale_of_reversal(db, code, int(number))
+    """Return a sale by the printed number `A1-000123` (any digits) or by its id; a refund's number names its sale.
 
-
-def _sale_of_reversal(db: Source, code: str, number: int) -> SaleRow | None:
-    sale_id = db.value(
-        "SELECT sale_id FROM reversal WHERE number = ?2 "
-        "AND till_id IN (SELECT till_id FROM till WHERE code = upper(?1))",
-        (code, number),
-    )
-    return sale(db, sale_id) if sale_id else None
+    A branch may stand behind the number. Raises `receipt_of_two_tills` where several tills have printed it.
+    """
+    named = read_number(text)
+    if named is None:
+        return sale(db, fold_digits(text).strip().lower())
+    slip = slip_of(db, named)
+    return sale(db, slip.sale_id) if slip else None
 
 
 def sale_fact(db: Source, sale_id: str) -> FactRow | None:

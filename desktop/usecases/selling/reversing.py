@@ -14,6 +14,7 @@ from desktop.models.local import note_fact
 from desktop.models.log import Tx
 from desktop.models.queries.lots import debts, held, lots_with_kin
 from desktop.models.queries.members import gone_among, set_of
+from desktop.models.queries.receipts import read_number
 from desktop.models.queries.shop import ShiftRow, open_shift, shift_brought_in
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
@@ -203,8 +204,8 @@ def _to_void(db: Source, reference: str) -> StoredSale:
 def _check_own(stored: StoredSale, reference: str, code: str) -> None:
     """Raise `code` where a reference is the number of a refund or void of a sale, not the sale's own."""
     given = receipt_reference(reference)
-    number = given.rpartition("-")[2] if "-" in given else ""
-    own = not number.isdecimal() or int(number) == stored.sale.number
+    named = read_number(given)
+    own = named is None or named.number == stored.sale.number
     require(own, code, number=given, sale=stored.code)
 
 
