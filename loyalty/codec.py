@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from loyalty.errors import LoyaltyError
@@ -32,13 +33,20 @@ def pack(value: Any) -> Any:
         return int(value)
     if kind is bytes:
         return base64.b64encode(value).decode("ascii")
-    names = _names(kind)
-    return value if names is None else [pack(getattr(value, name)) for name in names]
+    cells = _cells(kind)
+    if cells is None:
+        return value
+    # Most fields are plain: they cost no call.
+    return [cell if type(cell) in _AS_THEY_ARE else pack(cell) for cell in cells(value)]
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...] | None:
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else None
+def _cells(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Return what gives the values of a body's fields, in order; None for what has none."""
+    if not is_dataclass(kind):
+        return None
+    names = [f.name for f in fields(kind)]
+    return attrgetter(*names) if len(names) > 1 else lambda body: tuple(getattr(body, name) for name in names)
 
 
 def unpack(cls: type[T], row: Any) -> T:

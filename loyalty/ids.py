@@ -12,12 +12,24 @@ Entropy = Callable[[int], bytes]
 
 ID_LENGTH = 26
 _LAST_TAIL = (1 << 72) - 1
-_ALPHABET = frozenset("0123456789abcdefghijklmnopqrstuv")
+_LAST_LOW = (1 << 60) - 1
+_LETTERS = "0123456789abcdefghijklmnopqrstuv"
+_ALPHABET = frozenset(_LETTERS)
+_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
+_PLACES = tuple(range(120, -1, -10))
+_FORM = 7 << 76 | 2 << 62
+"""Version 7 and its variant, as they stand in the number of an id."""
 
 
 def encode_id(raw: bytes) -> str:
     """Return the 26-letter form of 16 bytes; its order is the order of the bytes."""
-    return base64.b32hexencode(raw).decode("ascii").rstrip("=").lower()
+    return _write(int.from_bytes(raw, "big"))
+
+
+def _write(number: int) -> str:
+    # Two letters are ten bits; the last of 26 letters has two bits to spare.
+    number <<= 2
+    return "".join([_PAIRS[number >> place & 1023] for place in _PLACES])
 
 
 def looks_like_id(text: str) -> bool:
@@ -66,17 +78,11 @@ class IdMaker:
             self._begin(self._last + 1)
         else:
             self._tail += 1
-        raw = self._last.to_bytes(6, "big") + b"\0" + self._tail.to_bytes(9, "big")
-        return encode_id(_spread(raw))
+        # 72 counted bits laid around the version and variant bits so that order is kept: 12 bits behind the
+        # version, 60 behind the variant.
+        high, low = self._tail >> 60, self._tail & _LAST_LOW
+        return _write(self._last << 80 | _FORM | high << 64 | low)
 
     def _begin(self, at: int) -> None:
         self._last = at
         self._tail = int.from_bytes(self.entropy(9), "big")
-
-
-def _spread(raw: bytes) -> bytes:
-    # 72 counted bits laid around the version and variant bits so that order is kept: 12 bits behind the
-    # version, 60 behind the variant.
-    tail = int.from_bytes(raw[7:], "big")
-    high, low = tail >> 60, tail & ((1 << 60) - 1)
-    return raw[:6] + (0x7000 | high).to_bytes(2, "big") + (0x8000000000000000 | low).to_bytes(8, "big")

@@ -55,6 +55,7 @@ __all__ = [
     "expired",
     "fold",
     "grace_origin",
+    "held_after",
     "in_order",
     "is_expired",
     "postings",
@@ -139,6 +140,15 @@ def postings(fact_id: str, at: int, branch_id: str, body: Any) -> Postings:
     """Return what one fact does to the ledger; kinds that do nothing give an empty `Postings`."""
     post = _POSTERS.get(type(body))
     return Postings() if post is None else post(body, _Told(fact_id, at, branch_id))
+
+
+def held_after(held: Iterable[Held], told: Postings) -> tuple[Held, ...]:
+    """Return what is held once a fact's postings are counted that move nothing but these lots and new ones."""
+    moved: dict[str, int] = {}
+    for move in told.moves:
+        moved[move.lot_id] = moved.get(move.lot_id, 0) + move.delta
+    lots = (*held, *(Held(lot, 0) for lot in told.lots))
+    return tuple([one.after(moved[name]) if (name := one.lot.lot_id) in moved else one for one in lots])
 
 
 def _post_sale(body: SaleRecorded, told: _Told) -> Postings:

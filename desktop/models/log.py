@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sqlcipher3.dbapi2 import IntegrityError
+
 from desktop.models import adopting
 from desktop.models.fold_beside import Beside
 from desktop.models.highwater import Head
@@ -49,6 +51,10 @@ _OWN_AFTER = (
     "AND e.lot_id IN (SELECT lot_id FROM right_elsewhere) GROUP BY e.lot_id"
 )
 """What this till has a right to after a fact, and what the fact took, of lots that others hold a part of."""
+
+_APPEND = (
+    "INSERT INTO fact (fact_id, till_id, epoch, seq, kind, at, raw, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 _STANDING = (
     "SELECT max(w.stamp) FROM json_each(?) AS d JOIN last_word AS w "
@@ -245,13 +251,15 @@ class Tx:
         )
 
     def _append(self, fact: Fact, raw: bytes) -> None:
-        if self.value("SELECT 1 FROM fact WHERE fact_id = ?", (fact.fact_id,)):
-            raise LoyaltyError("fact_exists", fact=fact.fact_id)
         head = chain_hash(self.head.hash, raw)
-        self.run(
-            "INSERT INTO fact (fact_id, till_id, epoch, seq, kind, at, raw, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (fact.fact_id, fact.till_id, fact.epoch, fact.seq, fact.kind, fact.at, raw, head),
-        )
+        row = (fact.fact_id, fact.till_id, fact.epoch, fact.seq, fact.kind, fact.at, raw, head)
+        try:
+            self.run(_APPEND, row)
+        except IntegrityError as problem:
+            # The table itself refuses an id that stands already: nobody need ask before.
+            if self.value("SELECT 1 FROM fact WHERE fact_id = ?", (fact.fact_id,)):
+                raise LoyaltyError("fact_exists", fact=fact.fact_id) from problem
+            raise
         self.head = Head(fact.epoch, fact.seq, head)
         self.recorded.append(fact.fact_id)
 

@@ -59,9 +59,12 @@ def authorise_within(db: Source, session: Session, act: str, approval: Session |
     return _by(session, act, approval)
 
 
-def require_alone(db: Source, session: Session, *acts: str) -> None:
-    """Refuse acts that a person may not do alone, inside a transaction under way; raises what `authorise` raises."""
-    access, level = rules_now(db).access, working(db, session.staff_id).level
+def require_alone(db: Source, session: Session, access: Access, *acts: str) -> None:
+    """Refuse acts that a person may not do alone, inside a transaction under way; raises what `authorise` raises.
+
+    `access` is the table in force now, which the caller has read: a sale reads its rules once.
+    """
+    level = working(db, session.staff_id).level
     require(session.signer.open, "session_locked")
     for act in acts:
         if not may(access, level, act):

@@ -31,6 +31,7 @@ from loyalty.ledger import (
     draw,
     expired,
     fold,
+    held_after,
     postings,
     redeem,
     scope_allows,
@@ -327,6 +328,25 @@ def test_a_fact_that_settles_from_a_lot_of_another_fact_is_folded_and_not_choked
     assert post.moves == (Move("alien.0", "settle", -4),)
     assert post.owed == (OwedMove(MEMBER, CREDIT, -4),)
     assert fold([("sale", post)]).overdrawn() == ("alien.0",)
+
+
+def test_what_is_held_after_a_sale_is_what_was_held_with_its_moves() -> None:
+    before = (held("spent", 50), held("kept", 20), replace(held("shared", 40), right=30))
+    sale = SaleRecorded(
+        1, "s", MEMBER, (line(1, 99),), (), 0,
+        (LotAmount("spent", 50), LotAmount("shared", 10)),
+        (Grant(CREDIT, "business", 9, NOW, None, "base"), Grant(POINTS, "business", 3, NOW, None, "base")),
+        (), (LotAmount(".0", 4),),
+    )  # fmt: skip
+    after = held_after(before, postings("sale", NOW, BRANCH, sale))
+    told = [(one.lot.lot_id, one.remaining, one.right) for one in after]
+    assert told == [
+        ("spent", 0, None),
+        ("kept", 20, None),
+        ("shared", 30, 20),
+        ("sale.0", 5, None),
+        ("sale.1", 3, None),
+    ]
 
 
 # -- what is owed -----------------------------------------------------------------------------------------

@@ -23,8 +23,9 @@ from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.selling.counter_member import CounterMember, lendable_to
 from desktop.usecases.selling.naming import codes_on_paper, nearly_on_paper
 from desktop.usecases.selling.paper_queue import queue_slip
-from desktop.usecases.selling.pricing import Credit, PricedBasket, price_within
+from desktop.usecases.selling.pricing import Credit, PricedBasket, price_ready
 from desktop.usecases.selling.proving import note_proof, proved_within
+from desktop.usecases.selling.ready import make_ready
 from desktop.usecases.selling.told_before import (
     balance_then,
     exact_cash,
@@ -40,7 +41,7 @@ from loyalty.basket import Basket, Tender, check_tenders
 from loyalty.documents import read_word
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import DebtPart, Grant, LotAmount, OfferUse, SaleRecorded, SoldLine, lot_id
-from loyalty.ledger import Balance, balances, redeem, settle_owed, share_paid
+from loyalty.ledger import Balance, balances, held_after, postings, redeem, settle_owed, share_paid
 from loyalty.lots import lent_of
 from loyalty.offers.offer import Offer
 from loyalty.quote import NEEDS_CENTRE
@@ -97,10 +98,11 @@ def checkout(
     require(member_id or not credit, "credit_needs_member")
     with guarded(till, basket.codes), till.transaction(session.staff_id) as tx:
         # Inside, for a reading of its own would cost the sale time, and could be older than what is written.
-        require_alone(tx, session, "sell", *(("spend_credit",) if credit else ()))
+        found = make_ready(tx, till, member_id, tx.at)
+        require_alone(tx, session, found.rules.access, "sell", *(("spend_credit",) if credit else ()))
         signed = _overridden(tx, session, override, approval)
         shift = shift_of(tx, till)
-        priced = price_within(tx, till, basket, member_id, credit, tx.at, past_floor=bool(override))
+        priced = price_ready(tx, till, basket, found, credit, tx.at, past_floor=bool(override))
         proved = proved_within(tx, session, priced, proof, vouched=vouched, approval=approval)
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
         body = replace(_sale_body(tx, till, shift, priced, paid), override=override)
@@ -109,7 +111,7 @@ def checkout(
         told = tx.record("sale.recorded", body, fact_id=fact_id, approvals=signed)
         note_proof(tx, told.fact_id, priced, proved)
         given = give_after_sale(tx, till, priced, told.fact_id)
-        after = _balance_after(tx, till, priced)
+        after = _balance_after(tx, till, priced, told.fact_id, body)
         _leave_counter(tx, till, told.fact_id, priced, given, paper=paper, at_counter=at_counter)
         codes = tuple(code for one in given for code in one.codes)
         return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after, codes)
@@ -246,9 +248,16 @@ def sold_lines(priced: PricedBasket) -> tuple[SoldLine, ...]:
     )
 
 
-def _balance_after(tx: Tx, till: Till, priced: PricedBasket) -> Balance | None:
-    if priced.member is None:
+def _balance_after(
+    tx: Tx, till: Till, priced: PricedBasket, sale_id: str, sale: SaleRecorded
+) -> Balance | None:
+    """Return what the member holds now: worked out from what they held, read again where more than the sale counts."""
+    member, branch_id = priced.member, till.shop.branch_id
+    if member is None:
         return None
-    member_id, lots = priced.member.member_id, held_under(tx, priced.member.ids)
-    trust = lendable_to(tx, member_id, priced.rules, lots)
-    return balances(lots, tx.at, till.shop.branch_id, trust=trust)
+    if tx.recorded != [sale_id] or sale.trusted:
+        lots = held_under(tx, member.ids)
+        trust = lendable_to(tx, member.member_id, priced.rules, lots)
+    else:
+        lots, trust = held_after(member.held, postings(sale_id, tx.at, branch_id, sale)), member.lendable
+    return balances(lots, tx.at, branch_id, trust=trust)

@@ -39,6 +39,7 @@ OPEN = ("queued", "sending", "waiting", "doubtful", "failed")
 
 AGAIN = ("waiting", "doubtful", "failed")
 MOST_AGAIN = 1_000
+_WRITTEN = json.JSONEncoder(ensure_ascii=False)
 
 
 def queue_slip(
@@ -51,7 +52,7 @@ def queue_slip(
     values: Mapping[str, object] | None = None,
 ) -> str:
     """Add a slip to the queue inside the transaction of what it tells; return the job's id."""
-    document = json.dumps(dict(values or {}), ensure_ascii=False)
+    document = _WRITTEN.encode(dict(values or {}))
     job = PrintJob(tx.new_id(), kind, fact_id, member_id, document, "queued", copies, 0, "", tx.at)
     paper.queue_print(tx, job)
     return job.job_id

@@ -11,7 +11,7 @@ from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.offers.rights import drawn_by
 from desktop.usecases.offers.standing import codes_brought
 from desktop.usecases.selling.counter_member import CounterMember
-from desktop.usecases.selling.ready import make_ready
+from desktop.usecases.selling.ready import Ready, make_ready
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, Line, check_basket
 from loyalty.errors import LoyaltyError
@@ -98,8 +98,23 @@ def price_within(
 
     Credit that may not be spent here and now is refused with its reason (`loyalty.lots.redeem`).
     """
-    check_basket(basket)
     found = make_ready(db, till, member_id, at, as_if_held=as_if_held)
+    return price_ready(db, till, basket, found, credit, at, past_floor=past_floor, as_if_held=as_if_held)
+
+
+def price_ready(
+    db: Source,
+    till: Till,
+    basket: Basket,
+    found: Ready,
+    credit: Credit,
+    at: int,
+    *,
+    past_floor: bool = False,
+    as_if_held: bool = False,
+) -> PricedBasket:
+    """Price by what is known of rules and member at this moment; as `price_within`."""
+    check_basket(basket)
     brought, unknown = codes_brought(
         db, till, basket.codes, found.rules, found.known.moment.on, as_if_held=as_if_held
     )

@@ -40,6 +40,7 @@ def test_a_member_earns_on_what_is_paid_with_money(selling: Till, session: Sessi
     second = sell(selling, session, sara, 500_000, credit=60_000)
     assert second.after is not None
     assert second.after.spendable_here == 100_000 - 60_000 + 44_000
+    assert second.after == price_basket(selling, basket(selling, 1_000), sara).balance
 
 
 def test_receipt_numbers_have_no_gap(selling: Till, session: Session) -> None:
