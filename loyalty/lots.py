@@ -7,7 +7,7 @@ never takes more from a lot than is left in it. Nothing here reads a clock: inst
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from loyalty.clock import DAY
@@ -76,7 +76,7 @@ class Held:
     def after(self, delta: int) -> Held:
         """Return the lot as it is once this till put something in, or (below zero) took something out."""
         right = None if self.right is None else self.right + delta
-        return replace(self, remaining=self.remaining + delta, right=right)
+        return Held(self.lot, self.remaining + delta, self.expired, right, self.by_hand)
 
 
 @dataclass(frozen=True, slots=True)

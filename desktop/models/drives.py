@@ -21,6 +21,10 @@ LEAST_SPACE = 16 * MIB
 """Below this no transaction begins: a commit and its checkpoint must surely fit."""
 BALLAST = 32 * MIB
 
+LOG_ROOM = 16 * MIB
+"""Room kept in the write-ahead log: a hundred sales and more while a report or a backup holds on to an older moment."""
+LOG_STEP = 2 * MIB
+
 KEEP_DAYS = 90
 """Older copies are dropped: they hold people who may have been erased since."""
 
@@ -130,4 +134,22 @@ def release_ballast(folder: Path) -> bool:
     if not path.exists():
         return False
     path.unlink()
+    return True
+
+
+def lengthen_log(log: Path, room: int = LOG_ROOM) -> bool:
+    """Lengthen a write-ahead log by a step of zeros, synced, until it has its room; say whether it grew.
+
+    A sale that makes the file longer waits for the disk to write down its new length and blocks as well as the sale:
+    twice as long. What lies behind the last frame is no frame: SQLite looks at it as at the frames of before.
+    """
+    try:
+        if not 0 < log.stat().st_size < room or free_space(log.parent) < BALLAST + LEAST_SPACE:
+            return False
+        with open(log, "r+b", buffering=0) as file:
+            file.seek(0, os.SEEK_END)
+            file.write(bytes(LOG_STEP))
+            os.fsync(file.fileno())
+    except OSError:
+        return False
     return True

@@ -287,7 +287,10 @@ class Tx:
 
     def _check_lots(self, fact_id: str, body: Body) -> None:
         # A fact of this till may never take more than a lot holds, nor touch a lot that was never granted, nor take
-        # what others hold: only what was lent on trust, and said so, goes beyond its own right.
+        # what others hold: only what was lent on trust, and said so, goes beyond its own right. A sale that neither
+        # spends nor pays back takes from no lot.
+        if isinstance(body, SaleRecorded) and not (body.spends or body.settled):
+            return
         span = (f"{fact_id}.", f"{fact_id}/")
         over = self.row(
             "SELECT b.lot_id FROM entry AS e JOIN lot_balance AS b USING (lot_id) "

@@ -26,7 +26,7 @@ class PrintJob:
 
 
 _COLUMNS = "job_id, kind, fact_id, member_id, document, state, copies, tries, problem, made_at"
-_MARKS = ", ".join("?" * 11)
+_ADD = f"INSERT INTO print_job ({_COLUMNS}, moved_at) VALUES ({', '.join('?' * 11)})"
 
 
 def queue_print(tx: Writer, job: PrintJob) -> None:
@@ -44,7 +44,7 @@ def queue_print(tx: Writer, job: PrintJob) -> None:
         job.made_at,
         job.made_at,
     )
-    tx.run(f"INSERT INTO print_job ({_COLUMNS}, moved_at) VALUES ({_MARKS})", row)
+    tx.run(_ADD, row)
 
 
 def count_prints(db: Source, fact_id: str) -> int:

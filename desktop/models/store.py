@@ -150,10 +150,14 @@ class Store:
             return db.value("SELECT 1 FROM fact WHERE fact_id = ?", (fact_id,)) is not None
 
     def checkpoint_when_idle(self) -> None:
-        """Take the write-ahead log into the file; call it between sales. Before the first of them there is nothing to take."""
+        """Take the write-ahead log into the file and see to its room; call it between sales.
+
+        Before the first of them there is nothing to take.
+        """
         if self._taken is not None and self._turn.acquire(blocking=False):
             try:
                 self._checkpoint("PASSIVE")
+                drives.lengthen_log(Path(f"{self.path}-wal"))
             finally:
                 self._turn.release()
 

@@ -210,6 +210,41 @@ def test_checkpoints_run_when_asked_or_when_the_log_is_long(
         assert verify(db).ok
 
 
+def test_the_log_is_given_its_room_while_nobody_waits_and_no_sale_is_lost_for_it(
+    world: World, shop: Store
+) -> None:
+    log = shop.path.with_name("shop.db-wal")
+    sold = [sell(shop)]
+    for step in range(1, 10):
+        shop.checkpoint_when_idle()
+        assert drives.LOG_STEP * min(step, 7) < log.stat().st_size < drives.LOG_ROOM + drives.LOG_STEP
+    full = log.stat().st_size
+    sold += [sell(shop) for _ in range(5)]
+    assert log.stat().st_size == full, "sales are written into the room"
+    written = shop.path.read_bytes(), log.read_bytes()
+    shop.close()
+    assert not log.exists()
+    # The machine stood still with the room in the log.
+    shop.path.write_bytes(written[0])
+    log.write_bytes(written[1])
+    store = world.open()
+    with store.read() as db:
+        assert verify(db).problems == ()
+    assert all(store.did_happen(one.fact_id) for one in sold)
+    store.close()
+
+
+def test_no_room_is_taken_in_the_log_where_the_disk_is_nearly_full(
+    shop: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sell(shop)
+    log = shop.path.with_name("shop.db-wal")
+    size = log.stat().st_size
+    monkeypatch.setattr(drives, "free_space", lambda _folder: drives.BALLAST)
+    shop.checkpoint_when_idle()
+    assert log.stat().st_size == size
+
+
 def test_a_page_cut_short_while_the_log_was_taken_in_is_made_whole(world: World, shop: Store) -> None:
     shop.checkpoint_when_idle()
     sold = [sell(shop) for _ in range(30)]

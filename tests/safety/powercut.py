@@ -24,7 +24,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.models import engine
+from desktop.models import drives, engine
 from desktop.models.keys import FileKeys
 from desktop.models.store import Store
 from desktop.models.verify import verify
@@ -75,6 +75,7 @@ class Report:
 def sell_and_say(folder: Path, member_id: str, sales: int, seed: int, plant: str) -> None:
     """Sell, take back, enrol and take the log in, saying each thing once it is done."""
     _plant(plant)
+    drives.LOG_STEP = 3 * 4_120
     till, session = open_(folder / "shop", FileKeys(folder / "keys"))
     rng = random.Random(seed)
     for number in range(sales):

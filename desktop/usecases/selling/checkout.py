@@ -105,7 +105,7 @@ def checkout(
         priced = price_ready(tx, till, basket, found, credit, tx.at, past_floor=bool(override))
         proved = proved_within(tx, session, priced, proof, vouched=vouched, approval=approval)
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
-        body = replace(_sale_body(tx, till, shift, priced, paid), override=override)
+        body = _sale_body(tx, till, shift, priced, paid, override)
         if priced.member:
             record_grants(tx, _given(priced), priced.member.member_id, tx.on)
         told = tx.record("sale.recorded", body, fact_id=fact_id, approvals=signed)
@@ -184,7 +184,7 @@ def shift_of(tx: Tx, till: Till) -> ShiftRow:
 
 
 def _sale_body(
-    tx: Tx, till: Till, shift: ShiftRow, priced: PricedBasket, tenders: tuple[Tender, ...]
+    tx: Tx, till: Till, shift: ShiftRow, priced: PricedBasket, tenders: tuple[Tender, ...], override: str
 ) -> SaleRecorded:
     change = check_tenders(tenders, priced.to_pay)
     member = priced.member
@@ -205,6 +205,7 @@ def _sale_body(
         debts=_debts(member, grants, settled) if member else (),
         trusted=lent_of(member.held, spends) if member else (),
         gap=priced.quote.gap,
+        override=override,
         drawn=priced.drawn,
     )
 

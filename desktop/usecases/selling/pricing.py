@@ -13,7 +13,7 @@ from desktop.usecases.offers.standing import codes_brought
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.ready import Ready, make_ready
 from desktop.usecases.till import Till
-from loyalty.basket import Basket, Line, check_basket
+from loyalty.basket import Basket, Line
 from loyalty.errors import LoyaltyError
 from loyalty.groups import unchecked
 from loyalty.kinds import LotAmount
@@ -114,7 +114,6 @@ def price_ready(
     as_if_held: bool = False,
 ) -> PricedBasket:
     """Price by what is known of rules and member at this moment; as `price_within`."""
-    check_basket(basket)
     brought, unknown = codes_brought(
         db, till, basket.codes, found.rules, found.known.moment.on, as_if_held=as_if_held
     )
