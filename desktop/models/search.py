@@ -41,7 +41,7 @@ LEAST_PART = 3
 MOST_WORDS = 6
 """Words of a name that are looked for; more are passed over."""
 
-LOOKED_UP = 3
+LOOKED_UP = 2
 """Times three letters that are looked up of one word, and one more for each further word."""
 
 LIMIT = 20
@@ -269,10 +269,13 @@ def _rarest(db: Source, threes: Sequence[str], words: int) -> Sequence[str]:
     What many names have has come so many times in few rows: nothing is counted, and nothing kept that could be wrong.
     """
     most = LOOKED_UP + words - 1
-    if len(threes) <= most:
+    if len(threes) <= most + 1:  # to look which is the one too many would take longer
         return threes
     seen = {part: db.value(_SEEN, (f'"{part}"',)) for part in threes}
-    return sorted(threes, key=lambda part: -(seen[part] or sys.maxsize))[:most]
+    rarest, *others = sorted(threes, key=lambda part: -(seen[part] or sys.maxsize))
+    # Two that overlap are nearly always found in the same names: together they tell hardly more than one.
+    others.sort(key=lambda part: part[1:] == rarest[:-1] or part[:-1] == rarest[1:])
+    return rarest, *others[: most - 1]
 
 
 def _beginning(db: Source, words: Sequence[str], limit: int) -> list[int]:

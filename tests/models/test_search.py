@@ -247,9 +247,14 @@ def test_what_was_asked_once_is_not_prepared_again(shop: Store) -> None:
     for place in range(12):
         enrol(shop, Person(f"حسنعلی کریمی {place}", f"0912000{place:04d}"))
     prepared = list[object]()
+
+    def note(*told: object) -> int:
+        prepared.append(told)
+        return 0
+
     bare = "SELECT name FROM person WHERE person_no = ? LIMIT ?"
     with shop.read() as db:
-        db.connection.set_authorizer(lambda *told: prepared.append(told) or 0)
+        db.connection.set_authorizer(note)
         for texts in (
             ("حسن", "حسنع", "حس", "0003", "091200", "کریم حسن"),
             ("علی", "سنعل", "کر", "0004", "091201", "علی ریم"),
