@@ -7,10 +7,10 @@ keys, then the ends of phones (how people say them), then beginnings, then names
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from desktop.models.folding import (
@@ -41,13 +41,20 @@ LEAST_PART = 3
 MOST_WORDS = 6
 """Words of a name that are looked for; more are passed over."""
 
-LOOKED_UP = 3
+LOOKED_UP = 2
 """Times three letters that are looked up of one word, and one more for each further word."""
 
 LIMIT = 20
 
+SPARE = 4
+"""People more than asked for: whose whole phone this is has it as a beginning too, and would stand in another's place."""
+
 AT_ONCE = 8
 """People read at once of those whose names match: the sale field shows no more."""
+
+
+Ways = dict[str, tuple[str, ...]]
+"""Ways in which somebody may be found, in their order, each with its keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +75,45 @@ class Found:
     blocked: bool = False
 
 
+# No limit is a bare parameter: SQLite's planner would look at it and prepare the statement anew whenever one is bound,
+# be it the same, which takes longer than the looking up.
 _HEAD = "SELECT p.member_id, p.survivor_id, '{by}', p.state, p.name, p.phone, p.external_id, {blocked} FROM "
 _CARD = "card_number AS n CROSS JOIN person AS p ON p.member_id = n.member_id LEFT JOIN card AS c ON c.card_id = n.card_id "
 
 
 def _select(by: str, tables: str, where: str, blocked: str = "0") -> str:
-    return _HEAD.format(by=by, blocked=blocked) + tables + f"WHERE {where} LIMIT ?"
+    return _HEAD.format(by=by, blocked=blocked) + tables + f"WHERE {where}"
 
 
-_BY_PHONE = _select("phone", "person AS p INDEXED BY person_by_phone ", "p.phone = ? AND p.phone <> ''")
-_BY_CARD = _select("card", _CARD, "n.number = ?", "c.blocked_at IS NOT NULL")
-_BY_EXTERNAL = _select("external_id", "person AS p ", "p.external_key = ? AND p.external_key <> ''")
-_BY_ID = _select("member_id", "person AS p ", "p.member_id = ?")
-_BY_END = _select(
-    "phone_end",
-    "person AS p INDEXED BY person_by_phone_end ",
-    "p.phone_back >= ? AND p.phone_back < ? AND p.phone_back <> ''",
+_WAYS = {
+    "phone": _select("phone", "person AS p INDEXED BY person_by_phone ", "p.phone = ? AND p.phone <> ''"),
+    "card": _select("card", _CARD, "n.number = ?", "c.blocked_at IS NOT NULL"),
+    "external_id": _select("external_id", "person AS p ", "p.external_key = ? AND p.external_key <> ''"),
+    "member_id": _select("member_id", "person AS p ", "p.member_id = ?"),
+    "phone_end": _select(
+        "phone_end",
+        "person AS p INDEXED BY person_by_phone_end ",
+        "p.phone_back >= ? AND p.phone_back < ? AND p.phone_back <> ''",
+    ),
+    "phone_start": _select(
+        "phone_start",
+        "person AS p INDEXED BY person_by_phone ",
+        "p.phone >= ? AND p.phone < ? AND p.phone <> ''",
+    ),
+    "card_start": _select("card_start", _CARD, "n.number >= ? AND n.number < ?", "c.blocked_at IS NOT NULL"),
+}
+"""Each way to be found by a key: one look-up in an index."""
+_BY_NO = (
+    _select("name", "json_each(?) AS j CROSS JOIN person AS p ON p.person_no = j.value ", "1")
+    + " LIMIT ? + 0"
 )
-_BY_START = _select(
-    "phone_start", "person AS p INDEXED BY person_by_phone ", "p.phone >= ? AND p.phone < ? AND p.phone <> ''"
-)
-_BY_CARD_START = _select("card_start", _CARD, "n.number >= ? AND n.number < ?", "c.blocked_at IS NOT NULL")
-_BY_NO = _select("name", "json_each(?) AS j CROSS JOIN person AS p ON p.person_no = j.value ", "1")
 # The full-text index leads: its hits come in order of rows, and never more than the limit are taken.
-_ROWS = "SELECT rowid, '' FROM person_word WHERE person_word MATCH ? LIMIT ?"
+_ROWS = "SELECT rowid, '' FROM person_word WHERE person_word MATCH ? LIMIT ? + 0"
 # Many names that have the letters do not have the word: they are told apart in an index of names alone, whose pages are
 # few enough to stay in memory, and of the people themselves only those who are shown are read.
 _NAMES = (
     "SELECT f.rowid, n.folded FROM {0} AS f CROSS JOIN person AS n INDEXED BY person_by_no ON n.person_no = f.rowid "
-    "WHERE f.{0} MATCH ?{1} LIMIT ?"
+    "WHERE f.{0} MATCH ?{1} LIMIT ? + 0"
 )
 _BY_WORD = _NAMES.format("person_word", "")
 _BY_PARTS = tuple(
@@ -106,14 +123,16 @@ _BY_PARTS = tuple(
 _SEEN = "SELECT rowid FROM person_part WHERE person_part MATCH ? LIMIT 1 OFFSET 63"
 """The row in which some letters come for the 64th time: the higher it is, the rarer they are."""
 
+
+@cache
+def _in_turn(ways: Sequence[str]) -> str:
+    """Return one statement that looks in several ways, one after another until there are enough."""
+    return " UNION ALL ".join(_WAYS[way] for way in ways) + " LIMIT ? + 0"
+
+
 STATEMENTS = (
-    _BY_PHONE,
-    _BY_CARD,
-    _BY_EXTERNAL,
-    _BY_ID,
-    _BY_END,
-    _BY_START,
-    _BY_CARD_START,
+    *(_in_turn((way,)) for way in _WAYS),
+    _in_turn(tuple(_WAYS)),
     _BY_NO,
     _ROWS,
     _BY_WORD,
@@ -156,44 +175,53 @@ def each_member(db: Source, text: str, limit: int = LIMIT) -> Iterator[Found]:
 
 def members_with(db: Source, text: str) -> tuple[Found, ...]:
     """Return the people whose phone, card, external id or member id is exactly this, in any spelling."""
-    found = {one.survivor_id: one for one in reversed(list(_exact(db, text.strip()[:80], LIMIT)))}
+    typed = text.strip()[:80]
+    found = {one.survivor_id: one for one in reversed(list(_ask(db, _exact(typed, digits_of(typed)), LIMIT)))}
     return tuple(reversed(found.values()))
 
 
 def _matches(db: Source, text: str, limit: int) -> Iterator[Found]:
-    exact = tuple(_exact(db, text, limit))
-    yield from exact
-    if exact and len(digits_of(text)) >= WHOLE_PHONE:
-        return
-    if looks_like_number(text):
-        yield from _by_digits(db, text, limit)
-    else:
-        yield from _by_name(db, text, limit)
-
-
-def _exact(db: Source, text: str, limit: int) -> Iterator[Found]:
-    number = looks_like_number(text)
-    if number and len(digits_of(text)) >= LEAST_END:
-        yield from _ask(db, _BY_PHONE, fold_phone(text), limit=limit)
-    card = fold_card(text)
-    if len(card) >= LEAST_END:
-        yield from _ask(db, _BY_CARD, card, limit=limit)
-    if text:
-        yield from _ask(db, _BY_EXTERNAL, external_key(text), limit=limit)
-    if looks_like_id(text.lower()):
-        yield from _ask(db, _BY_ID, text.lower(), limit=limit)
-
-
-def _by_digits(db: Source, text: str, limit: int) -> Iterator[Found]:
     digits = digits_of(text)
-    international = text.startswith(("+", "00", "۰۰", "٠٠"))
-    if len(digits) >= LEAST_END and not international:
-        yield from _ask(db, _BY_END, *_range(digits[::-1]), limit=limit)
+    exact = _exact(text, digits)
+    if not looks_like_number(text):
+        yield from _ask(db, exact, limit)
+        yield from _by_name(db, text, limit)
+    elif len(digits) < WHOLE_PHONE:
+        yield from _ask(db, exact | _ends(text, digits), limit + SPARE)
+        yield from _ask(db, _card_start(text, digits), limit)
+    else:
+        whole = tuple(_ask(db, exact, limit))
+        yield from whole or _ask(db, _ends(text, digits) | _card_start(text, digits), limit)
+
+
+def _exact(text: str, digits: str) -> Ways:
+    """Return the ways in which a text is a whole key."""
+    card = fold_card(text)
+    asked: Ways = {}
+    if len(digits) >= LEAST_END and looks_like_number(text):
+        asked["phone"] = (fold_phone(text),)
+    if len(card) >= LEAST_END:
+        asked["card"] = (card,)
+    if text:
+        asked["external_id"] = (external_key(text),)
+    if looks_like_id(text.lower()):
+        asked["member_id"] = (text.lower(),)
+    return asked
+
+
+def _ends(text: str, digits: str) -> Ways:
+    """Return the ways in which digits are the end of a phone, which is how people say them, or its beginning."""
+    asked: Ways = {}
+    if len(digits) >= LEAST_END and not text.startswith(("+", "00", "۰۰", "٠٠")):
+        asked["phone_end"] = _range(digits[::-1])
     start = phone_prefix(text)
     if start:
-        yield from _ask(db, _BY_START, *_range(start), limit=limit)
-    if len(digits) >= LEAST_CARD:
-        yield from _ask(db, _BY_CARD_START, *_range(fold_card(text)), limit=limit)
+        asked["phone_start"] = _range(start)
+    return asked
+
+
+def _card_start(text: str, digits: str) -> Ways:
+    return {"card_start": _range(fold_card(text))} if len(digits) >= LEAST_CARD else {}
 
 
 def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
@@ -214,7 +242,8 @@ def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
 
 def _people(db: Source, numbers: Sequence[int]) -> Iterator[Found]:
     for start in range(0, len(numbers), AT_ONCE):
-        yield from _ask(db, _BY_NO, json.dumps(numbers[start : start + AT_ONCE]), limit=AT_ONCE)
+        some = json.dumps(numbers[start : start + AT_ONCE])
+        yield from map(_found, db.rows(_BY_NO, (some, AT_ONCE)))
 
 
 def _having_parts(db: Source, words: Sequence[str], limit: int) -> list[int]:
@@ -240,10 +269,13 @@ def _rarest(db: Source, threes: Sequence[str], words: int) -> Sequence[str]:
     What many names have has come so many times in few rows: nothing is counted, and nothing kept that could be wrong.
     """
     most = LOOKED_UP + words - 1
-    if len(threes) <= most:
+    if len(threes) <= most + 1:  # to look which is the one too many would take longer
         return threes
     seen = {part: db.value(_SEEN, (f'"{part}"',)) for part in threes}
-    return sorted(threes, key=lambda part: -(seen[part] or sys.maxsize))[:most]
+    rarest, *others = sorted(threes, key=lambda part: -(seen[part] or sys.maxsize))
+    # Two that overlap are nearly always found in the same names: together they tell hardly more than one.
+    others.sort(key=lambda part: part[1:] == rarest[:-1] or part[:-1] == rarest[1:])
+    return rarest, *others[: most - 1]
 
 
 def _beginning(db: Source, words: Sequence[str], limit: int) -> list[int]:
@@ -261,9 +293,11 @@ def _inside(folded: str, words: Sequence[str]) -> bool:
     return not all(any(part.startswith(word) for part in told) for word in words)
 
 
-def _ask(db: Source, statement: str, *params: str, limit: int) -> Iterator[Found]:
-    for row in db.rows(statement, (*params, limit)):
-        yield _found(row)
+def _ask(db: Source, asked: Ways, limit: int) -> Iterator[Found]:
+    """Yield who is found in several ways, in their order; nothing is read where none is asked for."""
+    if asked:
+        keys = [key for keys in asked.values() for key in keys]
+        yield from map(_found, db.rows(_in_turn(tuple(asked)), (*keys, limit)))
 
 
 def _found(row: Row) -> Found:
@@ -286,33 +320,40 @@ def _parts(words: Sequence[str]) -> str:
 
 _PRODUCT = (
     "SELECT p.product_id, p.barcode, p.name, p.product_group, p.price, p.vat_rate, p.divisible, p.active "
-    "FROM {tables} WHERE {where} AND p.active LIMIT ?"
+    "FROM {tables} WHERE {where} AND p.active"
 )
-_PRODUCT_BARCODE = _PRODUCT.format(tables="product AS p", where="p.barcode = ? AND p.barcode <> ''")
-_PRODUCT_ID = _PRODUCT.format(tables="product AS p", where="p.product_id = ?")
-_PRODUCT_WORD = _PRODUCT.format(
-    tables="product_word AS f CROSS JOIN product AS p ON p.product_no = f.rowid",
-    where="f.product_word MATCH ?",
+_PRODUCT_WAYS = {
+    "barcode": _PRODUCT.format(tables="product AS p", where="p.barcode = ? AND p.barcode <> ''"),
+    "id": _PRODUCT.format(tables="product AS p", where="p.product_id = ?"),
+    "word": _PRODUCT.format(
+        tables="product_word AS f CROSS JOIN product AS p ON p.product_no = f.rowid",
+        where="f.product_word MATCH ?",
+    ),
+    "part": _PRODUCT.format(
+        tables="product_part AS f CROSS JOIN product AS p ON p.product_no = f.rowid",
+        where="f.product_part MATCH ?",
+    ),
+}
+_PRODUCTS = tuple(
+    " UNION ALL ".join(tuple(_PRODUCT_WAYS.values())[:ways]) + " LIMIT ? + 0" for ways in (2, 3, 4)
 )
-_PRODUCT_PART = _PRODUCT_WORD.replace("product_word", "product_part")
+"""By code alone, by the beginnings of words too, and by fragments too."""
 
-PRODUCT_STATEMENTS = (_PRODUCT_BARCODE, _PRODUCT_ID, _PRODUCT_WORD, _PRODUCT_PART)
+PRODUCT_STATEMENTS = _PRODUCTS
 
 
 def find_products(db: Source, text: str, limit: int = LIMIT) -> tuple[Product, ...]:
     """Return up to `limit` active products by barcode, id, or name as words and fragments."""
+    typed = text.strip()[:80]
+    words = fold_text(typed).split()[:MOST_WORDS]
+    keys = [fold_card(typed), typed]
+    if words:
+        keys.append(_beginnings(words))
+    if words and all(len(word) >= LEAST_PART for word in words):
+        keys.append(_parts(words))
+    # What begins so has it as a fragment too, and comes twice.
+    rows = db.rows(_PRODUCTS[len(keys) - 2], (*keys, 2 * limit + 2))
     found: dict[str, Product] = {}
-    for row in islice(_product_rows(db, text.strip()[:80], limit), 4 * limit):
+    for row in rows:
         found.setdefault(row[0], Product(*row[:6], *map(bool, row[6:])))
     return tuple(islice(found.values(), limit))
-
-
-def _product_rows(db: Source, text: str, limit: int) -> Iterator[Row]:
-    yield from db.rows(_PRODUCT_BARCODE, (fold_card(text), limit))
-    yield from db.rows(_PRODUCT_ID, (text, limit))
-    words = re.findall(r"\S+", fold_text(text))[:MOST_WORDS]
-    if not words:
-        return
-    yield from db.rows(_PRODUCT_WORD, (_beginnings(words), limit))
-    if all(len(word) >= LEAST_PART for word in words):
-        yield from db.rows(_PRODUCT_PART, (_parts(words), limit))

@@ -73,10 +73,16 @@ def list_products(till: Till, *, group: str | None = None, gone: bool = False) -
 def find_product(till: Till, text: str) -> Product:
     """Return the active product of a barcode or code, in any digit script; raises `product_unknown`."""
     with till.read() as db:
-        found = product_by_code(db, fold_digits(text).strip())
-    if found is None or not found.active:
+        found = product_within(db, text)
+    if found is None:
         raise LoyaltyError("product_unknown", value=text)
     return found
+
+
+def product_within(db: Source, text: str) -> Product | None:
+    """Return the same inside a reading under way, None where there is none."""
+    found = product_by_code(db, fold_digits(text).strip())
+    return found if found is not None and found.active else None
 
 
 def search_products(till: Till, text: str, limit: int = 20) -> tuple[Product, ...]:

@@ -243,6 +243,35 @@ def test_who_stops_asking_has_the_rest_not_read(shop: Store) -> None:
     assert sum("AS p ON p.person_no" in one for one in asked) == 1
 
 
+def test_what_was_asked_once_is_not_prepared_again(shop: Store) -> None:
+    for place in range(12):
+        enrol(shop, Person(f"حسنعلی کریمی {place}", f"0912000{place:04d}"))
+    prepared = list[object]()
+
+    def note(*told: object) -> int:
+        prepared.append(told)
+        return 0
+
+    bare = "SELECT name FROM person WHERE person_no = ? LIMIT ?"
+    with shop.read() as db:
+        db.connection.set_authorizer(note)
+        for texts in (
+            ("حسن", "حسنع", "حس", "0003", "091200", "کریم حسن"),
+            ("علی", "سنعل", "کر", "0004", "091201", "علی ریم"),
+        ):
+            prepared.clear()
+            for text in texts:
+                find_members(db, text)
+                find_products(db, text)
+        again = len(prepared)
+        for person_no in (1, 2):
+            prepared.clear()
+            db.rows(bare, (person_no, 5))
+        # The control: with a bare parameter as its limit a statement is prepared each time.
+        assert (again, bool(prepared)) == (0, True)
+        db.connection.set_authorizer(None)
+
+
 def test_products_by_barcode_id_and_name(shop: Store) -> None:
     goods = (
         Product("P-1", "6260100000017", "كفش چرم مردانه", "SHOES", 1, 0, False),

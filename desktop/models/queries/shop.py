@@ -121,10 +121,7 @@ def product(db: Source, product_id: str) -> Product | None:
 
 def product_by_code(db: Source, text: str) -> Product | None:
     """Return the active product of a barcode, else of an id, in any digit script."""
-    found = db.row(
-        f"{_PRODUCT} WHERE barcode = ? AND barcode <> '' AND active ORDER BY product_no", (fold_card(text),)
-    )
-    return _product(found) or product(db, text.strip())
+    return _product(db.row(_BY_CODE, (fold_card(text), text.strip())))
 
 
 def products(
@@ -139,6 +136,7 @@ def products(
 
 
 _PRODUCT = "SELECT product_id, barcode, name, product_group, price, vat_rate, divisible, active FROM product"
+_BY_CODE = f"{_PRODUCT} WHERE barcode = ? AND barcode <> '' AND active UNION ALL {_PRODUCT} WHERE product_id = ? LIMIT 1"
 
 
 def _product(row: Row | None) -> Product | None:

@@ -11,6 +11,7 @@ from desktop.ui.sale.shown import ShownCandidate, ShownOther
 from desktop.ui.sale.state import REFUNDING, SHIFT, SaleState
 from desktop.usecases.selling import smart_field as sf
 from desktop.usecases.selling.lines import line_of
+from desktop.usecases.selling.looking_up import MEMBER_KINDS
 from desktop.usecases.selling.smart_field import Situation, Typed, read_amount, read_quantity, read_typed
 from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Line
 from loyalty.kinds import Product
@@ -18,7 +19,6 @@ from loyalty.money import exponent_of
 from loyalty.words import Lang, fold_digits
 
 LOOKED_UP = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME, sf.BARCODE})
-MEMBER_KINDS = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME})
 BY_READING = {
     "phone": sf.PHONE,
     "phone_start": sf.PHONE,

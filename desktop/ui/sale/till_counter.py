@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from desktop.ui.sale.asking import Centre, ask_credit, ask_uses, askable, lots_counted_on
-from desktop.ui.sale.candidates import BY_READING, MEMBER_KINDS
+from desktop.ui.sale.candidates import BY_READING
 from desktop.ui.sale.counter import (
     FoundMember,
     LineSold,
@@ -26,14 +26,12 @@ from desktop.ui.sale.counter import (
 )
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.enrol import NewMember, enrol
-from desktop.usecases.members.find import find
 from desktop.usecases.members.member_pin import Proof, prove_member
 from desktop.usecases.policies import rules_now
-from desktop.usecases.products import find_product, search_products
 from desktop.usecases.selling import parking, reversing, shifts, stories
-from desktop.usecases.selling import smart_field as sf
 from desktop.usecases.selling.checkout import Sold, checkout
 from desktop.usecases.selling.counter_member import load_member
+from desktop.usecases.selling.looking_up import look_up
 from desktop.usecases.selling.naming import branch_texts
 from desktop.usecases.selling.pricing import price_basket
 from desktop.usecases.selling.smart_field import Typed
@@ -46,7 +44,7 @@ from loyalty.basket import Basket, check_tenders
 from loyalty.clock import business_day
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
-from loyalty.kinds import CREDIT, Grant, Product
+from loyalty.kinds import CREDIT, Grant
 from loyalty.ledger import redeem
 from loyalty.words import Lang, mask_phone
 
@@ -115,41 +113,18 @@ class TillCounter:
 
     def look_up(self, readings: tuple[Typed, ...]) -> Looked:
         """Return members where the text may first of all mean one, and products."""
+        brought = look_up(self._till, self._session, readings, _MOST_FOUND)
         members: dict[str, tuple[FoundMember, ...]] = {}
-        products: dict[str, tuple[Product, ...]] = {}
-        for reading in readings:
-            if reading.kind == sf.BARCODE:
-                products[sf.BARCODE] = self._product(reading.text)
-            elif reading.kind == sf.NAME:
-                products[sf.NAME] = search_products(self._till, reading.text, _MOST_FOUND)
-        first = readings[0].kind if readings else ""
-        if first in MEMBER_KINDS or (first == sf.BARCODE and not products.get(sf.BARCODE)):
-            members = self._members(readings)
-        return Looked(members, products)
-
-    def _product(self, code: str) -> tuple[Product, ...]:
-        try:
-            return (find_product(self._till, code),)
-        except LoyaltyError:
-            return ()
-
-    def _members(self, readings: tuple[Typed, ...]) -> dict[str, tuple[FoundMember, ...]]:
-        reading = next((one for one in readings if one.kind in MEMBER_KINDS), None)
-        if reading is None:
-            return {}
-        found: dict[str, tuple[FoundMember, ...]] = {}
-        kinds = {one.kind for one in readings}
-        for one in find(self._till, self._session, reading.text, _MOST_FOUND):
+        kinds, lang = {one.kind for one in readings}, self._lang()
+        for one in brought.people:
             if one.blocked:
                 continue
-            kind = BY_READING.get(one.matched_by, reading.kind)
-            kind = kind if kind in kinds else reading.kind
-            phone = one.phone or one.phone_masked
-            shown = FoundMember(
-                one.member_id, one.name, mask_phone(phone, self._lang()), one.tier.name, one.credit_here
-            )
-            found[kind] = (*found.get(kind, ()), shown)
-        return found
+            kind = BY_READING.get(one.matched_by, brought.people_by)
+            kind = kind if kind in kinds else brought.people_by
+            masked = mask_phone(one.phone or one.phone_masked, lang)
+            shown = FoundMember(one.member_id, one.name, masked, one.tier.name, one.credit_here)
+            members[kind] = (*members.get(kind, ()), shown)
+        return Looked(members, brought.products)
 
     def reaches(self, basket: Basket, member_id: str | None, applied: frozenset[str]) -> Text | None:
         """Return the name of an offer the basket would newly reach."""

@@ -24,7 +24,6 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.clock import business_day
 from loyalty.ledger import Held, balances
-from loyalty.policy import Rules
 from loyalty.tiers import Tier
 
 
@@ -52,26 +51,30 @@ def find(till: Till, session: Session | None, text: str, limit: int = LIMIT) -> 
 
     Without a session (nobody at the till) phones stay masked and nothing is counted.
     """
+    with till.read() as db:
+        return find_within(db, till, session, text, limit)
+
+
+def find_within(
+    db: Source, till: Till, session: Session | None, text: str, limit: int = LIMIT
+) -> tuple[FoundMember, ...]:
+    """Return the same inside a reading under way."""
     typed = clean_line(text)
     if session is not None:
         check_pace(till, session, typed)
-    at = till.now()
-    with till.read() as db:
-        rules = rules_now(db)
-        open_phones = may_under(db, rules, session, "see_phone")
-        # Some of what is found may have left; asking for more keeps the list full.
-        active = (one for one in each_member(db, typed, 2 * limit) if one.state == "active")
-        people = tuple(islice(active, limit))
-        found = tuple(_shown(db, till, rules, people, at, open_phones))
+    # Some of what is found may have left; asking for more keeps the list full.
+    active = (one for one in each_member(db, typed, 2 * limit) if one.state == "active")
+    people = tuple(islice(active, limit))
+    found = tuple(_shown(db, till, session, people)) if people else ()
     if session is not None:
         count_look_up(till, session, typed, found)
     return found
 
 
-def _shown(
-    db: Source, till: Till, rules: Rules, people: Sequence[Found], at: int, open_phones: bool
-) -> Iterator[FoundMember]:
+def _shown(db: Source, till: Till, session: Session | None, people: Sequence[Found]) -> Iterator[FoundMember]:
     """Yield the people as they are shown; words, credit and tiers are read for all of them at once."""
+    at, rules = till.now(), rules_now(db)
+    open_phones = may_under(db, rules, session, "see_phone")
     sets = sets_of(db, [one.survivor_id for one in people])
     told, held = _words(db, sets, people), purses(db, sets, at)
     tiers = tiers_now(db, sets, rules, business_day(at, till.shop.zone))
