@@ -7,12 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any, NoReturn, TextIO
+from typing import Any, TextIO
 
 from central.cli.commands import Answer, add_commands
 from central.cli.option_words import explain
 from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
+from loyalty.usage import Parser, WrongUsage, language_asked
 from loyalty.words import Lang
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -20,26 +21,24 @@ _OF_THE_LINE = ("option_not_number", "tls_half")
 """Refusals that say the line itself is wrong."""
 
 
-class WrongUsage(Exception):
-    """The line itself is wrong; carries the parser's sentence."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise WrongUsage(f"{self.format_usage().strip()}\n{message}")
-
-
 def make_parser(lang: Lang) -> argparse.ArgumentParser:
     """Return the parser of all commands, explained in a language."""
+    words = "مرکز باشگاه | the centre of Bashgah"
+    parser = Parser(prog="bashgah-centre", description=words)
+    _add_common(parser, None)
+    # Said after the command or before it: what is not said after it leaves standing what stood before.
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--db", default=None, metavar="URL|FOLDER")
-    common.add_argument("--json", action="store_true")
-    common.add_argument("--lang", choices=("fa", "en"), default=None)
-    parser = _Parser(prog="bashgah-centre", description="مرکز باشگاه | the centre of Bashgah")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    _add_common(common, argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
     add_commands(commands, common)
     explain(parser, lang)
     return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, default: Any) -> None:
+    parser.add_argument("--db", default=default, metavar="URL|FOLDER")
+    parser.add_argument("--json", action="store_true", default=default)
+    parser.add_argument("--lang", choices=("fa", "en"), default=default)
 
 
 def run_line(argv: list[str], environ: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> int:
@@ -56,7 +55,9 @@ def run_line(argv: list[str], environ: Mapping[str, str], stdout: TextIO, stderr
     except BrokenPipeError:
         return _leave_quietly()
     except WrongUsage as wrong:
-        return _tell(stdout if as_json else stderr, as_json, "wrong_usage", str(wrong), "", WRONG_USAGE)
+        return _tell(
+            stdout if as_json else stderr, as_json, "usage", wrong.told(lang), wrong.usage, WRONG_USAGE
+        )
     except OSError as problem:
         refusal = _unusable(problem)
     except LoyaltyError as problem:
@@ -86,9 +87,8 @@ def _leave_quietly() -> int:
 
 
 def _language(argv: list[str], environ: Mapping[str, str]) -> Lang:
-    if "--lang" in argv[:-1]:
-        asked = argv[argv.index("--lang") + 1]
-        return "en" if asked == "en" else "fa"
+    if asked := language_asked(argv):
+        return asked
     spoken = environ.get("BASHGAH_LANG") or environ.get("LANG", "")
     return "en" if spoken.startswith("en") else "fa"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from loyalty.usage import name_headings
 from loyalty.words import Lang
 
 Words = tuple[str, str]
@@ -68,6 +69,7 @@ def explain(parser: argparse.ArgumentParser, lang: Lang) -> None:
         else:
             action.help = words_of(action, lang)
     parser.description = _one(parser.description, lang)
+    name_headings(parser, lang)
 
 
 def words_of(action: argparse.Action, lang: Lang) -> str:

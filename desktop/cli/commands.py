@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer
 from desktop.cli.arguments import instant
 from desktop.cli.rights import NEEDS, told
+from loyalty.usage import Parser, name_headings
 from loyalty.words import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -20,30 +21,6 @@ if TYPE_CHECKING:
 Run = Callable[["Context"], Answer]
 Help = tuple[str, str]
 """(Persian, English)."""
-
-
-class WrongUsage(Exception):
-    """The line does not fit the command (exit 2)."""
-
-    def __init__(self, message: str, usage: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.usage = usage
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that raises instead of leaving the process."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what is wrong with the line."""
-        raise WrongUsage(message, self.format_usage())
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Return what the line says; a command refuses what it does not know itself, so that its own usage is told."""
-        found, unknown = super().parse_known_args(args, namespace)
-        if unknown and self._subparsers is None:
-            self.error(f"unrecognized arguments: {' '.join(unknown)}")
-        return found, unknown
 
 
 class Commands:
@@ -86,8 +63,8 @@ class Commands:
 
     def _new(self, name: str, help: Help) -> Parser:
         words = self._word(help).replace("%", "%%")
-        parser: Parser = self._subparsers.add_parser(name, help=words, description=words, allow_abbrev=False)
-        _head_in(parser, self._lang)
+        parser: Parser = self._subparsers.add_parser(name, help=words, description=words)
+        name_headings(parser, self._lang)
         return parser
 
     def _word(self, help: Help) -> str:
@@ -105,9 +82,9 @@ def make_parser(lang: Lang) -> tuple[Parser, Commands]:
     """Return the parser of the whole line and the place for its commands."""
     words = ("باشگاه مشتریان، بی‌نیاز از شبکه. بدون دستور، پنجره باز می‌شود.",
              "A loyalty till that needs no network. Without a command the window opens.")  # fmt: skip
-    parser = Parser(prog="bashgah", description=words[lang != "fa"], allow_abbrev=False)
+    parser = Parser(prog="bashgah", description=words[lang != "fa"])
     add_common_options(parser, lang, suppress=False)
-    _head_in(parser, lang)
+    name_headings(parser, lang)
     return parser, Commands(_subcommands(parser, required=False), lang)
 
 
@@ -136,12 +113,6 @@ _COMMON: dict[str, Help] = {
         "in whose name; their PIN in BASHGAH_PIN or on the terminal",
     ),
 }
-
-
-def _head_in(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    # argparse has no public name for its two own headings.
-    if lang == "fa":
-        parser._positionals.title, parser._optionals.title = "آنچه می‌آید", "گزینه‌ها"
 
 
 def _subcommands(parser: argparse.ArgumentParser, *, required: bool = True) -> Any:

@@ -16,12 +16,11 @@ from typing import Any, TextIO
 
 from desktop.cli.answers import Answer, json_text
 from desktop.cli.arguments import shield_words
-from desktop.cli.commands import WrongUsage, make_parser
+from desktop.cli.commands import make_parser
 from desktop.cli.context import Context
 from desktop.cli.option_words import explain
 from desktop.cli.registry import register_for
 from desktop.cli.rights import admit
-from desktop.cli.usage_words import plain_words
 from desktop.cli.way_back import is_damage, way_back
 from desktop.cli.window import open_window
 from desktop.clocks import SystemClock
@@ -32,7 +31,8 @@ from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
-from loyalty.words import LANGUAGES, Lang
+from loyalty.usage import WrongUsage, language_asked
+from loyalty.words import Lang
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -109,7 +109,7 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
 
 
 def _voice_for(argv: list[str], environ: Mapping[str, str], streams: Streams) -> _Voice:
-    return _Voice(choose_language(_language_of(argv), environ), "--json" in argv, streams)
+    return _Voice(choose_language(language_asked(argv), environ), "--json" in argv, streams)
 
 
 def _read_line(argv: list[str], lang: Lang) -> argparse.Namespace:
@@ -118,17 +118,6 @@ def _read_line(argv: list[str], lang: Lang) -> argparse.Namespace:
     explain(parser, lang)
     shielded = shield_words(argv) if SIGNED_WORDS.intersection(argv) else argv
     return parser.parse_args(shielded)
-
-
-def _language_of(argv: list[str]) -> str | None:
-    """Return the language asked for before the line is read: help and refusals of the line speak it too."""
-    for place, word in enumerate(argv):
-        found = word.partition("=")[2] if word.startswith("--lang=") else None
-        if word == "--lang" and place + 1 < len(argv):
-            found = argv[place + 1]
-        if found in LANGUAGES:
-            return found
-    return None
 
 
 def _unusable(problem: OSError | UnicodeEncodeError) -> LoyaltyError:
@@ -195,9 +184,7 @@ class _Voice:
         return REFUSED
 
     def wrong_usage(self, wrong: WrongUsage) -> int:
-        what = plain_words(wrong.message, self.lang)
-        words = (f"دستور درست نوشته نشده است: {what}", f"The command is not written right: {what}")
-        self._problem("usage", words[self.lang != "fa"], wrong.usage.strip())
+        self._problem("usage", wrong.told(self.lang), wrong.usage)
         return WRONG_USAGE
 
     def _problem(self, code: str, message: str, advice: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.cli.answers import Answer, phrase
 from desktop.cli.arguments import fact_name, signed_word
-from desktop.cli.commands import Commands, Help, Parser, Run
+from desktop.cli.commands import Commands, Help, Run
 from desktop.cli.context import Context
 from desktop.cli.member_rows import (
     MOST_FOUND,
@@ -16,6 +16,7 @@ from desktop.cli.member_rows import (
     more_text,
 )
 from desktop.cli.rights import ANYBODY, ITS_ACT
+from loyalty.usage import Parser
 from loyalty.words import format_int, format_money, isolate, isolate_ltr
 
 

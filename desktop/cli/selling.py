@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer
 from desktop.cli.arguments import fact_name, quantity, signed_points
-from desktop.cli.commands import Commands, Parser
+from desktop.cli.commands import Commands
 from desktop.cli.context import MEMBER_PIN_VARIABLE, Context
 from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.cli.selling_rows import (
@@ -30,6 +30,7 @@ from loyalty.basket import MONEY_TENDERS, Basket, Tender
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, points_unit
 from loyalty.problems import say
+from loyalty.usage import Parser
 
 if TYPE_CHECKING:
     from desktop.usecases.selling.checkout import Sold

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
-from desktop.cli.commands import Commands, WrongUsage
+from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.rights import ANYBODY, SIGNED_IN
+from loyalty.usage import WrongUsage
 from loyalty.words import format_int
 
 _MOST = 10_000

@@ -55,7 +55,7 @@ PROBLEMS = {
         "Both have to be PEM, and the key without a password.",
     ),
     "option_not_number": Problem(
-        "{option} باید عددی از 1 تا {most} باشد، نه {value}.",
+        "{option} باید عددی از ۱ تا {most} باشد، نه {value}.",
         "{option} has to be a number from 1 to {most}, not {value}.",
         "راهنما با --help.",
         "See --help.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from loyalty.words import Lang
 from tests.central.places import Business, Centre
 
 
-def run(*line: str, lang: str = "en") -> tuple[int, str, str]:
+def run(*line: str, lang: Lang = "en") -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     status = main([*line, "--lang", lang], environ={}, stdout=out, stderr=err)
     return status, out.getvalue(), err.getvalue()
@@ -111,7 +112,18 @@ def test_refusals_are_json_where_asked(tmp_path: Path) -> None:
     "line", [(), ("nothing",), ("till-code",), ("retire-till", "x"), ("serve", "--port", "x")], ids=str
 )
 def test_a_wrong_line_is_told_so(line: tuple[str, ...]) -> None:
-    assert run(*line)[0] == 2
+    expected: dict[Lang, str] = {"fa": "باید|لازم|نیست", "en": "has to|needed|no command"}
+    for lang, words in expected.items():
+        status, _, told = run(*line, lang=lang)
+        assert status == 2
+        assert re.search(words, told.splitlines()[0]), told
+
+
+def test_what_all_commands_take_may_stand_before_them(tmp_path: Path) -> None:
+    db = str(tmp_path / "c")
+    run("--db", db, "new-business", "--name", "a")
+    for line in (("--json", "--db", db, "verify"), ("verify", "--json", "--db", db)):
+        assert json.loads(run(*line)[1])["ok"] is True
 
 
 def test_branches_are_named_or_refused(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import io
 import pytest
 
 from desktop.cli import main
-from desktop.cli.usage_words import plain_words
 from tests.cli.lines import Lines
 
 
@@ -55,10 +54,6 @@ def test_a_wrong_line_is_answered_in_plain_words(line: tuple[str, ...], persian:
         code, said = answer(*line, lang=lang)
         assert code == 2
         assert said.endswith(f": {words}")
-
-
-def test_what_is_not_known_is_passed_on() -> None:
-    assert plain_words("something new", "fa") == "something new"
 
 
 def test_without_a_display_the_window_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

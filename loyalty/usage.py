@@ -1,17 +1,70 @@
-"""What is wrong with a line, in the reader's language: the parser's own English turned into a plain sentence.
+"""The line a person typed, at the till and at the centre: what is wrong with it, in the reader's language.
 
-A message of a shape that is not known here is passed on as it is.
+The parser's own English is turned into a plain sentence; a message of a shape that is not known here is passed on as it is.
 """
 
 from __future__ import annotations
 
+import argparse
 import difflib
 import re
 from collections.abc import Callable
+from typing import Any, NoReturn
 
-from loyalty.words import Lang
+from loyalty.words import LANGUAGES, Lang
 
 _Say = Callable[[re.Match[str]], tuple[str, str]]
+
+
+class WrongUsage(Exception):
+    """The line does not fit the command (exit 2)."""
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.usage = usage.strip()
+
+    def told(self, lang: Lang) -> str:
+        """Return the sentence for whoever typed the line."""
+        what = plain_words(self.message, lang)
+        words = (f"دستور درست نوشته نشده است: {what}", f"The command is not written right: {what}")
+        return words[lang != "fa"]
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises instead of leaving the process, and takes no option by its beginning."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **kwargs})
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong with the line."""
+        raise WrongUsage(message, self.format_usage())
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return what the line says; a command refuses what it does not know itself, so that its own usage is told."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown and self._subparsers is None:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
+
+def name_headings(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """Name the two parts of a help in the reader's language."""
+    # argparse has no public name for its two own headings.
+    if lang == "fa":
+        parser._positionals.title, parser._optionals.title = "آنچه می‌آید", "گزینه‌ها"
+
+
+def language_asked(argv: list[str]) -> Lang | None:
+    """Return the language asked for before the line is read: help and refusals of the line speak it too."""
+    for place, word in enumerate(argv):
+        found = word.partition("=")[2] if word.startswith("--lang=") else None
+        if word == "--lang" and place + 1 < len(argv):
+            found = argv[place + 1]
+        if found in LANGUAGES:
+            return found
+    return None
 
 
 def plain_words(message: str, lang: Lang) -> str:
