@@ -17,11 +17,12 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from loyalty.basket import Basket, Line
-from loyalty.conditions.atoms import EVERYONE, Condition
-from loyalty.conditions.evaluate import judge, topics
+from loyalty.conditions.atoms import EVERYONE
+from loyalty.conditions.evaluate import topics
+from loyalty.conditions.gates import Gate, both, gate_of
 from loyalty.conditions.past import Growing
 from loyalty.conditions.situation import Situation, contents_of
-from loyalty.conditions.verdict import MEMBER, MET
+from loyalty.conditions.verdict import MEMBER
 from loyalty.kinds import BUSINESS_SCOPE, CREDIT, branch_scope
 from loyalty.member import MemberSnapshot, Moment, Visit, moment_at
 from loyalty.offers.offer import Caps, Offer
@@ -172,7 +173,9 @@ class _Run:
 
     def __init__(self, play: Play) -> None:
         self.play, self.sums = play, Sums()
-        self._first = EVERYONE if MEMBER in topics(play.draft.basket) else play.draft.basket
+        self._first = gate_of(EVERYONE if MEMBER in topics(play.draft.basket) else play.draft.basket)
+        self._draft = _gate(play.draft)
+        self._live = [(number, _gate(offer)) for number, offer in enumerate(play.live)]
         self._kept: dict[tuple[object, ...], _Change | None] = {}
 
     def replay_person(self, person: PastPerson) -> None:
@@ -194,13 +197,13 @@ class _Run:
         play, basket = self.play, _basket(sale)
         # A basket that rules the draft out by itself spares looking at the member.
         situation = Situation(None, life.bought.seen_from(moment), contents_of(basket), moment)
-        if not basket.lines or not _holds(self._first, situation):
+        if not basket.lines or not self._first(situation):
             return 0
         member = life.member(moment)
         situation = Situation(member, situation.past, situation.contents, moment)
-        if not _is_met(play.draft, situation):
+        if not self._draft(situation):
             return 0
-        met = tuple([n for n, offer in enumerate(play.live) if _is_met(offer, situation)])
+        met = tuple([number for number, is_met in self._live if is_met(situation)])
         key = (sale.lines, member.tier if member else None, met)
         if key not in self._kept:
             if len(self._kept) >= MOST_KEPT:
@@ -239,20 +242,21 @@ def _basket(sale: PastSale) -> Basket:
     )
 
 
-def _holds(condition: Condition, situation: Situation) -> bool:
-    return condition is EVERYONE or judge(condition, situation) is MET
+def _gate(offer: Offer) -> Gate:
+    """Return what says whether an offer is open to somebody and met, as a quote judges it."""
+    met = both(gate_of(offer.basket), gate_of(offer.audience))
+    if offer.scope == BUSINESS_SCOPE and not offer.bounded:
+        return met
+    return lambda situation: _is_open(offer, situation) and met(situation)
 
 
-def _is_met(offer: Offer, situation: Situation) -> bool:
-    """Say whether an offer is open to a member and met, as a quote judges it."""
+def _is_open(offer: Offer, situation: Situation) -> bool:
     moment = situation.moment
     if offer.scope != BUSINESS_SCOPE and offer.scope != branch_scope(moment.branch_id):
         return False
     if (offer.since and moment.on < offer.since) or (offer.until and moment.on > offer.until):
         return False
-    if situation.member is None and not _is_for_all(offer):
-        return False
-    return _holds(offer.basket, situation) and _holds(offer.audience, situation)
+    return situation.member is not None or _is_for_all(offer)
 
 
 def _is_for_all(offer: Offer) -> bool:

@@ -7,7 +7,7 @@ assumed away, and nothing that contradicts itself (two tiers at once, a basket t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Basket, Line
 from loyalty.conditions.situation import Contents
@@ -66,6 +66,21 @@ class _Shop:
     rules: Rules
     moment: Moment
     product_groups: Mapping[str, str]
+    free: Rules
+    """The rules without margins, so that no floor holds anything off."""
+    seen: dict[tuple[object, ...], tuple[CheckRow, frozenset[str]]] = field(default_factory=dict)
+    """The rows that were reckoned, by all that decides them: tiers that earn alike and meet the same share one."""
+
+
+def _shop(
+    draft: Offer,
+    live: Sequence[Offer],
+    rules: Rules,
+    moment: Moment,
+    product_groups: Mapping[str, str] | None,
+) -> _Shop:
+    others = tuple(offer for offer in live if offer.offer_id != draft.offer_id)
+    return _Shop(draft, others, rules, moment, product_groups or {}, replace(rules, groups=Groups()))
 
 
 def check_profit(
@@ -78,14 +93,13 @@ def check_profit(
     product_groups: Mapping[str, str] | None = None,
 ) -> Check:
     """Return the check of a draft; `usual` is a usual purchase by group, `product_groups` the group of a product."""
-    others = tuple(offer for offer in live if offer.offer_id != draft.offer_id)
-    shop = _Shop(draft, others, rules, moment, product_groups or {})
+    shop = _shop(draft, live, rules, moment, product_groups)
     rows: list[CheckRow] = []
     alone: list[CheckRow] = []
     beside: set[str] = set()
     for group in _groups(shop):
         for amount in _amounts(shop, group, usual or {}):
-            row, worked = _worst_row(shop, group, amount, others)
+            row, worked = _worst_row(shop, group, amount, shop.live)
             rows.append(row)
             beside |= worked
             alone.append(_worst_row(shop, group, amount, ())[0])
@@ -106,9 +120,8 @@ def pays_on(
     product_groups: Mapping[str, str] | None = None,
 ) -> bool:
     """Say whether a draft works on a product group and never loses there; as `check_profit`, for one group alone."""
-    others = tuple(offer for offer in live if offer.offer_id != draft.offer_id)
-    shop = _Shop(draft, others, rules, moment, product_groups or {})
-    rows = [_worst_row(shop, group, amount, others)[0] for amount in _amounts(shop, group, usual or {})]
+    shop = _shop(draft, live, rules, moment, product_groups)
+    rows = [_worst_row(shop, group, amount, shop.live)[0] for amount in _amounts(shop, group, usual or {})]
     working = [row for row in rows if row.applies]
     return bool(working) and all(row.verdict == PAYS for row in working)
 
@@ -157,10 +170,18 @@ def _row(
     basket = _basket(shop, group, amount)
     contents = Contents(basket.lines)
     met = [one for one in (shop.draft, *beside) if _may_work(one, tier, contents)]
+    rates = [shop.rules.earning.rate_of(line.group, tier) for line in basket.lines]
+    key = (group, amount, *rates, *[one.offer_id for one in met])
+    if key not in shop.seen:
+        shop.seen[key] = _reckon(shop, basket, met, tier)
+    return shop.seen[key]
+
+
+def _reckon(shop: _Shop, basket: Basket, met: Sequence[Offer], tier: str) -> tuple[CheckRow, frozenset[str]]:
+    group, amount = basket.lines[0].group, basket.lines[0].gross
     member = MemberSnapshot("", shop.moment.on, tier=tier, tiers_reached=shop.rules.tiers.reached(tier))
-    free = replace(shop.rules, groups=Groups())
-    table = Table(lay_out(basket), member, free, shop.moment)
-    chosen = choose(table, met)
+    table = Table(lay_out(basket), member, shop.free, shop.moment)
+    chosen = choose(table, met, explain=False)
     worked = frozenset(one.offer_id for one in chosen.offers)
     applies = shop.draft.offer_id in worked
     if shop.rules.groups.margin(group) is None:

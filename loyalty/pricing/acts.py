@@ -99,6 +99,8 @@ class Layout:
     kinds: list[Kind]
     lineup: Lineup
     rules: Rules
+    alike: int = 0
+    """The acts that do the same to all kinds."""
 
     @property
     def acts(self) -> list[Act]:
@@ -130,14 +132,15 @@ def lay_acts(bill: Bill, offers: Sequence[Offer], rules: Rules, tier: str | None
     apart = _apart(bill, lineup.picking)
     kinds = _kinds(bill, rules, tier, apart, lineup.products)
     steady = [(act, _STEADY.of(act.offer, rules)[member]) for act in lineup.acts]
-    _lay_everywhere(kinds, [(act, one.laid) for act, one in steady if one and one.reach.whole and one.laid])
+    alike = [(act, one.laid) for act, one in steady if one and one.reach.whole and one.laid]
+    _lay_everywhere(kinds, alike)
     for act, one in steady:
         if one is None:
             _lay_gifts(act, bill, kinds, rules, member=member)
         elif one.laid and not one.reach.whole:
             for kind in _reached(kinds, bill, one.reach):
                 _lay(kind, act, one.laid)
-    return Layout(kinds, lineup, rules)
+    return Layout(kinds, lineup, rules, sum([act.bit for act, _ in alike]))
 
 
 def _lay_everywhere(kinds: Sequence[Kind], laid: Sequence[tuple[Act, _Laid]]) -> None:

@@ -18,6 +18,7 @@ from loyalty.pricing.choices import Choice, Option, choices_of, last_marked, mon
 from loyalty.pricing.kind_deal import Bench, Budget, KindDeal, with_the_rest
 from loyalty.pricing.marks import Share, mark_over
 from loyalty.pricing.rivals import Fork, numbers_in
+from loyalty.pricing.stack import stack_of
 from loyalty.pricing.weigh import FREE, ground_of
 
 STEPS = 4_000
@@ -128,13 +129,10 @@ def _lay_outer(layout: Layout, budget: Budget) -> _Outer:
     by_line = [fork for fork in forks if not fork.whole]
     choices = choices_of(layout, forks)
     marked, benches = last_marked(choices), []
-    contested = sum([act.bit for act in layout.acts if rivals[act.number]])
+    stack = stack_of(layout, rivals)
     for kind in layout.kinds:
         ground, room = ground_of(kind, layout.rules.costs)
-        in_turn = marked > 0
-        benches.append(
-            Bench(kind, ground, by_line, rivals, room, budget, contested=contested, in_turn=in_turn)
-        )
+        benches.append(Bench(kind, ground, by_line, rivals, room, budget, stack=stack, in_turn=marked > 0))
     ahead: list[Sequence[int]] = [[0] * len(layout.kinds)]
     for choice in reversed(choices):
         most = [max(column) for column in zip(*(one.gains for one in choice.options), strict=True)]

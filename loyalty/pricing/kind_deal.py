@@ -13,7 +13,8 @@ from typing import NamedTuple
 from loyalty.pricing.acts import Gift, Kind
 from loyalty.pricing.marks import last_ranked, mark_of
 from loyalty.pricing.rivals import Fork, numbers_in
-from loyalty.pricing.weigh import NOTHING, Ground, Weighed, add_up, given_by, join, never_mends, weigh
+from loyalty.pricing.stack import Stack
+from loyalty.pricing.weigh import NOTHING, Ground, Weighed, given_by, join, never_mends, weigh
 
 
 @dataclass(slots=True)
@@ -52,16 +53,16 @@ class Bench:
     """A kind of lines with the forks that are decided for it alone: what all trials on it share, made once.
 
     `room` is the most a deal may be worth here, `rivals` for each act those that never work with it; so many of the forks
-    as `ranked` says, the first ones, are decided one by one, each by its mode. `contested` acts may have to make way for
-    others; the rest is added up at once. Of deals worth the same the first stands: of the
+    as `ranked` says, the first ones, are decided one by one, each by its mode. What is in the `stack` never
+    makes way for others. Of deals worth the same the first stands: of the
     most promising members, or with `in_turn` of the first ones.
     """
 
     __slots__ = (
         "_best",
-        "_contested",
         "_falling",
         "_kept",
+        "_stack",
         "_steps",
         "_summed",
         "_unfit",
@@ -84,7 +85,7 @@ class Bench:
         room: int,
         budget: Budget,
         *,
-        contested: int,
+        stack: Stack,
         in_turn: bool = False,
     ) -> None:
         self.kind, self.ground, self.rivals, self.room, self.budget = kind, ground, rivals, room, budget
@@ -92,7 +93,7 @@ class Bench:
         self.ranked = last_ranked(self.forks)
         if not in_turn:
             self.forks[self.ranked :] = [_promising_first(fork, kind) for fork in self.forks[self.ranked :]]
-        self._contested = contested
+        self._stack = stack
         self._kept: dict[tuple[int, int, int], KindDeal | None] = {}
         self._summed = {0: NOTHING}
         self._weights: dict[int, Weighed] = {}
@@ -132,8 +133,8 @@ class Bench:
         """Return what acts do together; sets that end alike share what their end does."""
         summed, missing = self._summed, list[tuple[int, int]]()
         while (gift := summed.get(acts)) is None:
-            if not acts & self._contested:
-                gift = summed[acts] = add_up(self.kind.gifts, acts)
+            if not acts & self._stack.contested:
+                gift = summed[acts] = self._stack.add_up(self.kind, acts)
                 break
             low = acts & -acts
             missing.append((acts, low.bit_length() - 1))

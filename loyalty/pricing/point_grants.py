@@ -13,6 +13,8 @@ from loyalty.points import Points, points_for
 from loyalty.pricing.bill import Bill, Masks, kept_to
 from loyalty.pricing.tally import Key, Tally, add_grant, spread
 
+_WHOLE = Reach()
+
 
 def give_points(
     tally: Tally, bill: Bill, offers: Sequence[Offer], points: Points, moment: Moment, masks: Masks
@@ -26,7 +28,7 @@ def give_points(
         for offer in offers:
             for benefit in offer.benefits:
                 if isinstance(benefit, PointsTimes | PointsPlus) and benefit.kind == kind.kind:
-                    reach = bill.places(getattr(benefit, "reach", Reach()))
+                    reach = bill.places(getattr(benefit, "reach", _WHOLE))
                     kept = kept_to(reach, offer.offer_id, masks)
                     _grant(tally, key._replace(cause=offer.offer_id), _row(tally, benefit, base, kept))
 

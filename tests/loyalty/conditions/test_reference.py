@@ -13,7 +13,9 @@ from loyalty.basket import Basket, Line
 from loyalty.clock import to_instant, zone
 from loyalty.conditions import meanings, past
 from loyalty.conditions.evaluate import is_met
+from loyalty.conditions.gates import gate_of
 from loyalty.conditions.parse import parse_condition
+from loyalty.conditions.situation import situation_of
 from loyalty.conditions.verdict import Met, Unmet
 from loyalty.member import MemberSnapshot, Moment, Visit, moment_at
 from tests.loyalty.conditions.documents import EVERY, conditions
@@ -90,9 +92,12 @@ situations = st.tuples(conditions(), members, baskets, moments)
 
 
 def agrees(told: Told) -> bool:
+    """Say whether judging, and the gate that only says yes or no, answer as the reference does."""
     document, who, what, when = told
-    answer = is_met(parse_condition(document), who, what, when)
-    return isinstance(answer, Met) is says(document, who, what, when)
+    condition = parse_condition(document)
+    answer = is_met(condition, who, what, when)
+    open_to_them = gate_of(condition)(situation_of(who, what, when))
+    return isinstance(answer, Met) is open_to_them is says(document, who, what, when)
 
 
 @settings(max_examples=600)
