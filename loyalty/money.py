@@ -17,6 +17,7 @@ WHOLE = 1_000_000
 MAX_AMOUNT = 10**15
 """No single amount of a shop is larger; beyond it a typing error or an attack is certain."""
 
+_CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _PERCENT = re.compile(r"(\d{1,7})(?:\.(\d{1,4}))?\Z")
 
 
@@ -25,6 +26,12 @@ EXPONENTS = {
     **dict.fromkeys(("KWD", "BHD", "OMR"), 3),
 }
 """Decimal places of the money units that have them; an amount is always a whole number of the smallest unit."""
+
+
+def check_currency(currency: str) -> str:
+    """Return the name of a money unit, three capital letters; raises `currency_unknown`."""
+    require(_CURRENCY.match(currency), "currency_unknown", currency=currency)
+    return currency
 
 
 def exponent_of(currency: str) -> int:

@@ -64,7 +64,6 @@ def _add_serving(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("new-business", parents=[common], help="کسب‌وکار تازه | a new business")
     parser.add_argument("--name", required=True)
     parser.add_argument("--currency", default="IRT")
-    parser.add_argument("--exponent", type=int, default=0)
     parser.add_argument("--trade", choices=TRADES, default="general")
     parser.add_argument("--test", action="store_true")
     parser.set_defaults(run=new_business)
@@ -137,7 +136,7 @@ def serve(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> A
 
 def new_business(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """Make a business."""
-    new = NewBusiness(args.name, args.currency, args.exponent, args.trade, args.test)
+    new = NewBusiness(args.name, args.currency, args.trade, args.test)
     with _place(args, environ, make=True) as place:
         made = found_business(place, MachineClock(), IdMaker(os.urandom), os.urandom, new)
     text = _pick(lang, f"کسب‌وکار «{made.name}» ساخته شد.", f"The business “{made.name}” was made.")

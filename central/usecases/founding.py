@@ -18,6 +18,7 @@ from loyalty.clock import DAY, Clock
 from loyalty.errors import LoyaltyError, require
 from loyalty.ids import Entropy, IdMaker, looks_like_id
 from loyalty.kinds import TillOpened
+from loyalty.money import check_currency, exponent_of
 from loyalty.words import fold_digits
 
 EPOCH_BYTES = 8
@@ -35,26 +36,27 @@ class NewBusiness:
 
     name: str
     currency: str = "IRT"
-    exponent: int = 0
     trade: str = "general"
     test: bool = False
 
 
 def found_business(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, new: NewBusiness) -> Business:
-    """Make a business: its centre's key, and the first fact of the centre's chain."""
+    """Make a business: its centre's key, and the first fact of the centre's chain.
+
+    Raises `business_without_name`, `currency_unknown`.
+    """
     require(new.name.strip(), "business_without_name")
+    exponent = exponent_of(check_currency(new.currency))
     at = clock.now()
     business = Business(
-        ids.next(at), new.name.strip(), new.currency, new.exponent, new.trade, new.test, at, ids.next(at), ids.next(at),
+        ids.next(at), new.name.strip(), new.currency, exponent, new.trade, new.test, at, ids.next(at), ids.next(at),
         entropy(EPOCH_BYTES).hex(), entropy(SEED_BYTES), 0, 0, bytes(8), at,
     )  # fmt: skip
     with place.business(business.business_id, write=True) as db:
         businesses.add_business(db, business)
     with sit(place, business.business_id, clock, ids) as sitting:
         public = SeedSigner(business.seed).public_key
-        opened = TillOpened(
-            "centre", public, new.name.strip(), new.currency, new.exponent, new.trade, new.test
-        )
+        opened = TillOpened("centre", public, new.name.strip(), new.currency, exponent, new.trade, new.test)
         mint(sitting, [("till.opened", opened)])
         accounts.set_capped(sitting.db, (DONE,))
     with place.catalogue(write=True) as db:

@@ -111,10 +111,6 @@ OPTIONS: dict[str, Words] = {
         "time zone, such as Asia/Tehran (default: with Toman and Rial Asia/Tehran, else the one of this machine); months are "
         "Jalali in Iran and Gregorian elsewhere",
     ),
-    "new-shop --exponent": (
-        "شمار رقم‌های پس از ممیز واحد پول (پیش‌فرض: همان که آن واحد دارد)",
-        "decimal places of the money unit (default: as many as that unit has)",
-    ),
     "new-shop --trade": (
         "grocery، clothes، shoes، salon، cafe، cars یا general (پیش‌فرض)",
         "grocery, clothes, shoes, salon, cafe, cars or general (default)",

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
-from desktop.cli.arguments import whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import LASTING_WARNINGS, PIN_VARIABLE, Context
 from desktop.cli.rights import ANYBODY, OUTSIDE
@@ -57,7 +56,6 @@ def register(commands: Commands) -> None:
     new.add_argument("--address", default="")
     new.add_argument("--zone", default="")
     new.add_argument("--currency", default="IRT")
-    new.add_argument("--exponent", type=whole_number)
     new.add_argument("--trade", default="general")
     new.add_argument("--base-percent")
     new.add_argument("--owner-name", default="")
@@ -80,7 +78,6 @@ def _new_shop(ctx: Context) -> Answer:
         address=args.address,
         zone=args.zone,
         currency=args.currency,
-        exponent=args.exponent,
         trade=args.trade,
         language=ctx.lang,
         owner_name=args.owner_name,

@@ -1,7 +1,7 @@
 """Makes a shop: its encrypted file, its first branch, this till, its owner, and the documents it begins with.
 
 Everything is checked before anything is made, and all first facts stand in one transaction, signed by the owner's
-key. Currency and exponent are fixed here for ever. The recovery sheet is given once, to be printed.
+key. The currency is fixed here for ever. The recovery sheet is given once, to be printed.
 """
 
 from __future__ import annotations
@@ -33,20 +33,19 @@ from loyalty.clock import zone as check_zone
 from loyalty.errors import require
 from loyalty.ids import Entropy
 from loyalty.kinds import BranchSet, StaffSet, TillOpened
-from loyalty.money import exponent_of
+from loyalty.money import check_currency, exponent_of
 from loyalty.policy import read_rules
 from loyalty.words import CURRENCIES, LANGUAGES, Lang
 
 OWNER_ID = "owner"
 
 _OWNER_NAMES = {"fa": "مالک", "en": "Owner"}
-_CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _CODE = re.compile(r"[A-Z0-9]{1,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class NewShop:
-    """What the owner says of a new shop; `exponent` None is the usual one of the currency, no `zone` its usual one.
+    """What the owner says of a new shop; no `zone` is the usual one of the currency.
 
     `base_percent` overrides what the trade's purchases earn; `documents` replace first documents by name.
     """
@@ -57,7 +56,6 @@ class NewShop:
     address: str = ""
     zone: str = ""
     currency: str = "IRT"
-    exponent: int | None = None
     trade: str = "general"
     language: Lang = "fa"
     owner_name: str = ""
@@ -139,9 +137,7 @@ def _checked(new: NewShop) -> NewShop:
     require(
         new.language in LANGUAGES, "setting_invalid", name="language", value=new.language, allowed="fa, en"
     )
-    require(_CURRENCY.match(new.currency), "currency_unknown", currency=new.currency)
-    exponent = exponent_of(new.currency) if new.exponent is None else new.exponent
-    require(0 <= exponent <= 3, "exponent_invalid", exponent=exponent)
+    check_currency(new.currency)
     require(_CODE.match(new.till_code), "till_code_invalid", till_code=new.till_code)
     zone = new.zone or usual_zone(new.currency)
     check_zone(zone)
@@ -153,7 +149,6 @@ def _checked(new: NewShop) -> NewShop:
         address=check_name(new.address, most=200) if new.address.strip() else "",
         owner_name=check_name(new.owner_name or _OWNER_NAMES[new.language]),
         owner_pin=check_new_pin(new.owner_pin),
-        exponent=exponent,
     )
 
 
@@ -163,12 +158,11 @@ def usual_zone(currency: str) -> str:
 
 
 def _record_beginning(till: Till, tx: Tx, new: NewShop, documents: Mapping[str, Any]) -> None:
-    store, shop = till.store, till.shop
-    assert new.exponent is not None
+    store, shop, exponent = till.store, till.shop, exponent_of(new.currency)
     tx.record(
         "till.opened",
         TillOpened(
-            new.till_code, store.till_public_key, new.name, new.currency, new.exponent, new.trade, new.test
+            new.till_code, store.till_public_key, new.name, new.currency, exponent, new.trade, new.test
         ),
     )
     tx.record("branch.set", BranchSet(shop.branch_id, new.branch, new.address, new.zone))

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from desktop.usecases.trades import TOMAN, in_money
+from desktop.usecases.trades import TOMAN, TRADE_WORDS, in_money
 from loyalty.documents import Text, read_choice, read_object, read_text, read_word
 from loyalty.errors import LoyaltyError
 from loyalty.offers.parse import parse_offer
@@ -35,11 +35,9 @@ KINDS: dict[str, Text] = {
 
 TRADES: dict[str, Text] = {
     "any": Text("هر صنف", "Any trade"),
-    "salon": Text("آرایشگاه", "Salon"),
-    "shoes": Text("کفش", "Shoes"),
-    "food": Text("خوراک", "Food"),
-    "clothes": Text("پوشاک", "Clothes"),
+    **{trade: Text(*TRADE_WORDS[trade]) for trade in ("salon", "shoes", "grocery", "clothes")},
 }
+"""For whom a ready offer is meant, under the names shops have (`new-shop --trade`)."""
 
 
 @dataclass(frozen=True, slots=True)

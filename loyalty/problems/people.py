@@ -201,12 +201,6 @@ _SHOP = {
         "سه حرف بزرگ لاتین مانند IRT بنویسید.",
         "Write three capital letters such as IRT.",
     ),
-    "exponent_invalid": Problem(
-        "واحد پول {exponent} رقم اعشار نمی‌پذیرد.",
-        "A currency cannot have {exponent} decimal places.",
-        "عددی از ۰ تا ۳ بنویسید.",
-        "Use a number from 0 to 3.",
-    ),
     "till_code_invalid": Problem(
         "کد صندوق «{till_code}» درست نیست.",
         "The till's code “{till_code}” is not right.",

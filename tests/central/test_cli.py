@@ -18,6 +18,8 @@ import pytest
 from central.cli import main
 from central.cli.frame import make_parser
 from central.http.metrics import FLUSH_SECONDS
+from central.store import businesses
+from central.store.places import open_place
 from loyalty.words import Lang
 from tests.central.places import Business, Centre
 
@@ -134,6 +136,16 @@ def test_branches_are_named_or_refused(tmp_path: Path) -> None:
     assert "--business" in run("tills", *db)[2]
     assert run("tills", "--business", "b", *db)[0] == 0
     assert "name" in run("new-business", "--name", " ", *db)[2]
+
+
+def test_a_business_counts_in_money_as_its_tills_do(tmp_path: Path) -> None:
+    db = ("--db", str(tmp_path / "c"))
+    assert "toman" in run("new-business", "--name", "a", "--currency", "toman", *db)[2]
+    business = json.loads(run("new-business", "--name", "a", "--currency", "KWD", "--json", *db)[1])[
+        "business"
+    ]
+    with open_place(str(tmp_path / "c")).business(business) as opened:
+        assert businesses.read_business(opened).exponent == 3
 
 
 def test_the_tills_are_listed_as_they_stand(business: Business) -> None:

@@ -102,7 +102,6 @@ def test_a_test_shop_begins_with_nothing_set(lines: Lines) -> None:
         (("--currency", "toman"), "currency_unknown"),
         (("--trade", "bank"), "trade_unknown"),
         (("--zone", "Asia/Nowhere"), "zone_unknown"),
-        (("--exponent", "7"), "exponent_invalid"),
         (("--owner-pin", "123456"), "pin_usual"),
         (("--owner-pin", "7306"), "pin_too_short"),
         (("--till-code", "a1!"), "till_code_invalid"),

@@ -180,7 +180,7 @@ def test_bytes_that_are_no_text_are_refused_or_let_go(club: Lines, sara: str) ->
 def test_a_till_that_knows_one_spelling_is_caught(
     club: Lines, sara: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(naming, "keep_phone", str)
+    monkeypatch.setattr(naming, "phone_forms", lambda text, *_: (str(text),))
     monkeypatch.setattr(
         naming, "members_with", lambda db, text: members_with(db, text) if text == sara else ()
     )

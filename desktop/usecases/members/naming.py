@@ -6,6 +6,7 @@ guessed: the refusal names them masked and says what to do.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from desktop.models.people import Person, people_without_cards, person
 from desktop.models.queries.members import MemberRow, Sets, ids_of, member, set_of, survivor
 from desktop.models.search import Found, members_with
 from desktop.models.sources import Source
-from desktop.usecases.members.words import check_phone, clean_line, keep_phone, looks_like_phone, mask_name
+from desktop.usecases.members.words import check_phone, clean_line, looks_like_phone, mask_name, phone_forms
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError, require
 
@@ -74,7 +75,7 @@ def found_member(
 ) -> Found:
     """Return who is named, with the very id that was named of those merged; a blocked card only with `blocked`."""
     text = _typed(reference)
-    people = members_with(db, text) or members_with(db, keep_phone(text))
+    people = members_with(db, text) or _with_phone(db, text, currency)
     here = [one for one in people if one.state in states]
     usable = [one for one in here if blocked or not one.blocked]
     if len(usable) == 1:
@@ -84,16 +85,23 @@ def found_member(
     raise _nobody(text, people, here, currency)
 
 
-def phone_owners(db: Source, phone: str) -> tuple[Found, ...]:
-    """Return the people in the club who have this phone."""
-    kept = keep_phone(phone)
+def _with_phone(db: Source, text: str, currency: str) -> tuple[Found, ...]:
+    """Return who has a phone in the first of its spellings that anybody has."""
+    forms = phone_forms(text, currency)
+    return next((found for form in forms if (found := members_with(db, form))), ())
+
+
+def phone_owners(db: Source, phone: str, currency: str = "IRT") -> tuple[Found, ...]:
+    """Return the people in the club who have this phone, under whichever of its spellings."""
+    forms = phone_forms(phone, currency)
     ids = db.rows(
         "SELECT DISTINCT m.survivor_id FROM person AS p JOIN member AS m USING (member_id)"
-        " WHERE p.phone = ? AND p.phone <> '' AND m.state = 'active' ORDER BY m.survivor_id",
-        (kept,),
+        " WHERE p.phone IN (SELECT value FROM json_each(?)) AND p.phone <> '' AND m.state = 'active'"
+        " ORDER BY m.survivor_id",
+        (json.dumps(forms),),
     )
     return tuple(
-        Found(member_id, member_id, "phone", "active", words_of(db, member_id).name, kept, "")
+        Found(member_id, member_id, "phone", "active", words_of(db, member_id).name, forms[0], "")
         for (member_id,) in ids
     )
 

@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from desktop.models.folding import fold_digits, fold_phone, looks_like_number, only_digits
+from desktop.models.folding import fold_digits, looks_like_number, only_digits
+from desktop.usecases.members.phones import international, spellings
 from loyalty import jalali
 from loyalty.conditions.parse import GENDERS
 from loyalty.errors import LoyaltyError, require
@@ -78,15 +79,19 @@ def check_phone(text: str, currency: str = "IRT") -> str:
 
     In a shop of Iran a number without + or 00 is a mobile (09…, eleven digits) or a landline with its area code.
     """
-    phone = keep_phone(text)
+    phone = keep_phone(text, currency)
     require(_is_possible(text, phone, currency), "phone_impossible", phone=clean_line(text)[:40])
     return phone
 
 
-def keep_phone(text: str) -> str:
+def keep_phone(text: str, currency: str = "IRT") -> str:
     """Return the form a phone is kept and looked up in: landlines of Iran as they are dialled there."""
-    phone = fold_phone(text)
-    return _ABROAD_LANDLINE.sub("0", phone)
+    return _ABROAD_LANDLINE.sub("0", international(text, currency))
+
+
+def phone_forms(text: str, currency: str = "IRT") -> tuple[str, ...]:
+    """Return the forms a phone may have been kept under, the present one first."""
+    return tuple(dict.fromkeys((keep_phone(text, currency), *spellings(text, currency))))
 
 
 def _is_possible(text: str, phone: str, currency: str) -> bool:

@@ -16,6 +16,7 @@ from desktop.usecases.members.words import (
     keep_phone,
     mask_name,
     mask_phone,
+    phone_forms,
     read_birth,
 )
 from loyalty import jalali
@@ -104,3 +105,30 @@ def test_cards_of_a_business_begin_alike() -> None:
         len(shop_prefix(name)) == 4 and shop_prefix(name).startswith("29") for name in map(str, range(50))
     )
     assert len({shop_prefix(name) for name in map(str, range(50))}) > 10
+
+
+ABROAD = [
+    ("USD", ("4155550101", "+1 415 555 0101", "14155550101", "001-415-555-0101"), "14155550101"),
+    ("CAD", ("(604) 555-0101", "+1 604 555 0101"), "16045550101"),
+    ("GBP", ("07911 123456", "+44 7911 123456", "+44 (0)7911 123456", "00447911123456"), "447911123456"),
+    ("AED", ("050 123 4567", "+971501234567", "501234567"), "971501234567"),
+    ("KWD", ("51234567", "+965 5123 4567"), "96551234567"),
+    # A number of Savannah without its 1 reads like a mobile of Iran without its 0; in a shop there it is none.
+    ("USD", ("9125550101", "+1 912 555 0101"), "19125550101"),
+    ("USD", ("09125550101", "+98 912 555 0101"), "09125550101"),
+    ("GBP", ("+49 151 23456789",), "4915123456789"),
+    ("EUR", ("+49 151 23456789", "4915123456789"), "4915123456789"),
+]
+
+
+@pytest.mark.parametrize(("currency", "typed", "kept"), ABROAD)
+def test_a_phone_abroad_is_one_however_it_is_written(
+    currency: str, typed: tuple[str, ...], kept: str
+) -> None:
+    assert {check_phone(one, currency) for one in typed} == {kept}
+    assert all(phone_forms(one, currency)[0] == kept for one in typed)
+
+
+def test_a_number_kept_in_an_earlier_form_is_still_found() -> None:
+    assert {"4155550101", "14155550101"} <= set(phone_forms("+14155550101", "USD"))
+    assert {"07911123456", "447911123456"} <= set(phone_forms("+447911123456", "GBP"))

@@ -37,10 +37,10 @@ def test_the_shop_speaks_the_language_it_was_made_in(make_shop, open_it, lang: s
         assert read_setting(db, "language") == lang
 
 
-def test_money_units_have_the_places_that_were_said(make_shop, open_it) -> None:
-    make_shop(currency="IRR", exponent=1)
+def test_money_units_have_the_places_they_are_written_with(make_shop, open_it) -> None:
+    make_shop(currency="KWD")
     shop = open_it().shop
-    assert (shop.currency, shop.exponent) == ("IRR", 1)
+    assert (shop.currency, shop.exponent) == ("KWD", 3)
 
 
 def test_an_owners_base_percent_overrides_the_trades(make_shop, open_it) -> None:
