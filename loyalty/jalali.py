@@ -15,7 +15,7 @@ from loyalty.errors import LoyaltyError, require
 FIRST_YEAR, LAST_YEAR = 1178, 1633
 TYPED_YEARS = range(1200, 1600)
 """Years that are Jalali where somebody writes a day; no person or shop has days in them by the other calendar."""
-_WRITTEN = re.compile(r"(\d{1,4})[-/.\s]+(\d{1,2})[-/.\s]+(\d{1,2})", re.ASCII)
+_WRITTEN = re.compile(r"(\d{4})[-/.\s]+(\d{1,2})[-/.\s]+(\d{1,2})", re.ASCII)
 _LEAP_PLACES = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _LEAPS_BEFORE_PLACE = [sum(1 for leap in sorted(_LEAP_PLACES) if leap < place) for place in range(34)]
 _MONTH_STARTS = [*range(0, 187, 31), *range(216, 337, 30)]
@@ -43,7 +43,10 @@ def to_date(year: int, month: int, day: int) -> dt.date:
 
 
 def written_day(text: str) -> dt.date:
-    """Return the day of year, month and day in Latin digits, Jalali or Gregorian by its year; raises `date_invalid`."""
+    """Return the day of year, month and day in Latin digits, Jalali or Gregorian by its year; raises `date_invalid`.
+
+    The year is written whole: of two digits nobody could say which calendar they mean, nor which century.
+    """
     found = _WRITTEN.fullmatch(text.strip())
     require(found, "date_invalid", value=text)
     assert found is not None

@@ -65,7 +65,8 @@ def take_answers(db: Db, holder: str, lots: Iterable[LotAmount]) -> None:
     for part in lots:
         left = part.amount
         for why, asker, amount in db.rows(
-            "SELECT why, asker, amount FROM recall WHERE business_id = :b AND holder = :h AND lot_id = :lot ORDER BY asked_at",
+            "SELECT why, asker, amount FROM recall WHERE business_id = :b AND holder = :h AND lot_id = :lot "
+            "ORDER BY asked_at, why, asker",
             h=holder,
             lot=part.lot_id,
         ):

@@ -63,7 +63,7 @@ class TillDoor:
         till = self.seat.till
         row = db.row(
             "SELECT staff_id, opened_at, closed_at, counted FROM shift WHERE till_id = ? AND closed_at IS NOT NULL"
-            " ORDER BY closed_at DESC LIMIT 1",
+            " ORDER BY closed_at DESC, shift_id DESC LIMIT 1",
             (till.shop.till_id,),
         )
         if row is None:

@@ -10,6 +10,7 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.offer_library import add_library
 from desktop.cli.rights import ITS_ACT
+from desktop.usecases.authority import authorise
 from desktop.usecases.till import Till
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
@@ -317,9 +318,11 @@ def _publish(ctx: Context) -> Answer:
     from desktop.usecases.offers import publish, show_offer
 
     document = json_document(ctx.args.file)
-    till, session = ctx.till(), ctx.session()
+    till, session, approval = ctx.till(), ctx.session(), ctx.approval()
+    # The warning tells what goods bring: who may not publish hears nothing of it.
+    authorise(till, session, "publish_offer", approval)
     warning = _warn(ctx, till, document)
-    made = publish(till, session, document, ctx.approval())
+    made = publish(till, session, document, approval)
     done = show_offer(till, made.offer.offer_id)
     with till.read() as db:
         found = doubt_offer(db, till, made.offer, document) if made.running else ()

@@ -1,7 +1,7 @@
 """Ready offers: documents that ship with the program, one a file, to begin an own offer from. They are never live.
 
-Their amounts are written in Toman and told in the money unit of the shop. A ready offer names product groups and tiers as a shop might have them; the editor asks for the shop's own where they
-differ.
+Their amounts are written in Toman and told in the money unit of the shop. A ready offer names product groups and tiers
+as a shop might have them; the editor asks for the shop's own where they differ.
 """
 
 from __future__ import annotations
@@ -74,13 +74,17 @@ def _in_money(one: ReadyOffer, currency: str) -> ReadyOffer:
     return replace(one, document=document, note=Text(*(say_offer(offer, lang, names) for lang in LANGUAGES)))
 
 
+_AMOUNTS = frozenset({"amount", "cap", "price", "cost"})
+"""Keys of a document whose value is an amount of money: of a purchase, of a benefit at most, of a set, of all uses."""
+
+
 def _scaled(value: Any, currency: str) -> Any:
     if isinstance(value, list):
         return [_scaled(part, currency) for part in value]
     if not isinstance(value, dict):
         return value
     return {
-        key: in_money(part, currency) if key == "amount" else _scaled(part, currency)
+        key: in_money(part, currency) if key in _AMOUNTS else _scaled(part, currency)
         for key, part in value.items()
     }
 

@@ -12,6 +12,7 @@ import pytest
 from desktop.cli import main
 from desktop.usecases.staff_keys import LIGHT
 from tests.cli.lines import Lines, Terminal
+from tests.conftest import STAFF_PIN
 
 SHOES = {
     "id": "instead-20",
@@ -499,6 +500,15 @@ def test_who_publishes_an_offer_that_loses_is_warned_and_asked(
     assert ("Publish it anyway?" in err.getvalue()) == (not words)
     assert [one["status"] for one in club.ok("offer", "list")] == ["live"] * (1 - code)
     assert code == 0 or "--anyway" in out.getvalue() + err.getvalue()
+
+
+def test_who_may_not_publish_hears_nothing_of_margins(club: Club, tmp_path: Path) -> None:
+    club.policy(30, "NAIL")
+    club.ok("staff", "add", "Ali", "--id", "ali", "--pin", STAFF_PIN)
+    file = tmp_path / "half.json"
+    file.write_text(json.dumps({"id": "half", "benefits": [{"discount": {"percent": 50}}]}))
+    said = club.lines.run_plain("offer", "publish", "--file", str(file), "--as", "ali", BASHGAH_PIN=STAFF_PIN)
+    assert (said.code, "NAIL" in said.out + said.err) == (1, False)
 
 
 def test_base_earning_of_what_is_not_there_is_told_by_name(club: Club, tmp_path: Path) -> None:

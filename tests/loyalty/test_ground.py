@@ -178,7 +178,7 @@ def test_days_that_are_not(date: tuple[int, int, int]) -> None:
 def test_a_written_day_is_of_the_calendar_its_year_names() -> None:
     for text in ("1405/08/30", "1405-8-30", "1405.08.30", "2026-11-21"):
         assert jalali.written_day(text) == dt.date(2026, 11, 21)
-    for text in ("1405/13/01", "2026-02-30", "0000-01-01", "+405/1/1", "1405/08"):
+    for text in ("1405/13/01", "2026-02-30", "0000-01-01", "+405/1/1", "1405/08", "05/08/30", "14/3/2"):
         with refused("date_invalid"):
             jalali.written_day(text)
 

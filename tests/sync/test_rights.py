@@ -8,6 +8,7 @@ import pytest
 
 from desktop.models import log
 from desktop.models import verify as models_verify
+from desktop.models.queries.goods_figures import holdings
 from desktop.models.queries.lots import held, own_rights
 from desktop.models.verify import verify
 from desktop.usecases.exchange.exchanging import exchange_once
@@ -94,6 +95,10 @@ def test_an_opening_told_with_two_amounts_is_named_and_never_counted_twice(
         assert (told.stands, told.amount, told.code) == (500, 700, far.here.shop.code)
         with machine.here.read() as db:
             assert (balance_of(db, lot), [one.lot.amount for one in held(db, member)]) == (500, [500])
+            ((_, outstanding, _, granted, _),) = holdings(
+                db, machine.clock.now() + 1, machine.clock.now() + 1
+            )
+            assert (outstanding, granted) == (500, 500), "in the figures as at the counter"
         assert faults(machine) == []
     heal(far)
     open_lot(near, member, 500)

@@ -95,7 +95,9 @@ def holdings(db: Source, until_at: int, soon_at: int, members: tuple[str, ...] |
     sql = (
         "SELECT unit, sum(iif(ended, 0, held)), sum(iif(NOT ended AND expires_at < ?2, held, 0)), sum(amount),"
         " sum(expired + iif(ended, held, 0)) FROM ("
-        " SELECT l.unit AS unit, l.expires_at AS expires_at, l.amount AS amount,"
+        # Of an opening that was told twice the centre says what stands: its entries, not what came here first.
+        " SELECT l.unit AS unit, l.expires_at AS expires_at,"
+        "  iif(l.cause = 'opening', coalesce(sum(iif(e.kind = 'opening', e.delta, 0)), 0), l.amount) AS amount,"
         "  coalesce(sum(e.delta), 0) AS held, coalesce(-sum(iif(e.kind = 'expire', e.delta, 0)), 0) AS expired,"
         "  l.expires_at IS NOT NULL AND l.expires_at <= ?1 AS ended"
         " FROM lot AS l LEFT JOIN entry AS e ON e.lot_id = l.lot_id AND e.at < ?1"

@@ -203,7 +203,9 @@ def cards(db: Source, member_id: str) -> tuple[CardRow, ...]:
 def consents(db: Source, member_id: str) -> dict[str, bool]:
     """Return what a person last said for each channel they were asked about."""
     rows = db.rows(
-        "SELECT channel, given FROM consent WHERE member_id IN (SELECT value FROM json_each(?)) ORDER BY at",
+        "SELECT channel, given FROM consent WHERE member_id IN (SELECT value FROM json_each(?)) "
+        # Of words of one moment the one that gives nothing stands.
+        "ORDER BY at, given DESC",
         (ids_json(db, member_id),),
     )
     return {channel: bool(given) for channel, given in rows}

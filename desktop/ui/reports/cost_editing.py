@@ -81,6 +81,9 @@ class CostEditing:
 
     def _put(self, row: dict[str, Any] | None, place: int) -> None:
         before = self._found.rows[place] if place != NEW else None
+        if row and before and row["name"] == self._typed(place).name:
+            # Nobody changed it: it keeps its other language, which the form does not show.
+            row = row | {"name": before["name"]}
         self._tasks.local(partial(self._desk.put_cost, row, before), lambda _: self._done(), self._fail)
 
     def _done(self) -> None:

@@ -95,7 +95,7 @@ def _state(till: Till, db: Source, centre: Centre) -> SyncState:
 def _beaten(db: Source) -> tuple[Beaten, ...]:
     rows = db.rows(
         "SELECT p.name, p.number, coalesce(s.name, p.staff_id), p.at FROM policy_beaten AS p "
-        "LEFT JOIN staff AS s USING (staff_id) ORDER BY p.at DESC LIMIT 10"
+        "LEFT JOIN staff AS s USING (staff_id) ORDER BY p.at DESC, p.fact_id DESC LIMIT 10"
     )
     return tuple(Beaten(*row) for row in rows)
 

@@ -131,7 +131,7 @@ def club_days(db: Source) -> ClubDays:
     """Return the days the imports spoke of: the earliest first day, and the churn of the last import."""
     sql = (
         "SELECT document FROM policy AS p WHERE substr(name, 1, ?) = ?"
-        " AND number = (SELECT max(number) FROM policy WHERE name = p.name) ORDER BY at"
+        " AND number = (SELECT max(number) FROM policy WHERE name = p.name) ORDER BY at, name"
     )
     told = [json.loads(text) for (text,) in db.rows(sql, (len(CLUB_PREFIX), CLUB_PREFIX))]
     firsts = [parse_day(one["first_day"]) for one in told if "first_day" in one]

@@ -21,7 +21,7 @@ from desktop.models.queries.pins import (
 from desktop.models.sources import Source, Writer
 from desktop.usecases.authority import Authority, authorise
 from desktop.usecases.members.naming import active_member
-from desktop.usecases.members.pin_seal import is_pin, seal_pin
+from desktop.usecases.members.pin_seal import open_seal, seal_pin
 from desktop.usecases.pins import SHORT_LENGTH, check_new_pin, read_pin
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -59,15 +59,15 @@ def set_member_pin(
     pin = check_new_pin(new, SHORT_LENGTH)
     authority = _authority(till, session, member_id, old, approval)
     with till.transaction(session.staff_id) as tx:
-        chief = active_member(tx, member_id).member_id
-        tx.make_member_key(chief)
-    with till.read() as db:
-        key = db.value("SELECT key FROM member_key WHERE member_id = ?", (chief,))
+        owner = active_member(tx, member_id).member_id
+        tx.make_member_key(owner)
+        key = tx.value("SELECT key FROM member_key WHERE member_id = ?", (owner,))
     # Slow on purpose: nobody else may wait for it inside a transaction.
-    sealed = seal_pin(pin, chief, key, till.key_cost, os.urandom)
+    sealed = seal_pin(pin, owner, key, till.key_cost, os.urandom)
     with till.transaction(session.staff_id) as tx:
-        chief = active_member(tx, chief).member_id
-        tx.record("pin.set", PinSet(chief, sealed), approvals=authority.approvals)
+        chief = active_member(tx, owner).member_id
+        # Of the id it was sealed for, whoever they were merged with meanwhile: no other key opens it.
+        tx.record("pin.set", PinSet(owner, sealed), approvals=authority.approvals)
     return chief
 
 
@@ -98,9 +98,9 @@ def prove_member(till: Till, session: Session, member_id: str, pin: str) -> Proo
             raise LoyaltyError("member_pin_none")
         counted = _counted(session, standing)
         _check(till, tries_of(till, db, counted))
-    typed = read_pin(pin)
+    typed, seal = read_pin(pin), open_seal(standing)
     tries = _count(till, counted)
-    if not is_pin(typed, standing):
+    if not seal.is_of(typed):
         raise _wrong(tries)
     forget_tries(till, counted)
     return Proof(chief, standing.mark)

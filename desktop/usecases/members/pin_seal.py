@@ -11,6 +11,7 @@ import base64
 import hmac
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -34,30 +35,41 @@ def seal_pin(pin: str, member_id: str, key: bytes, cost: KeyCost, entropy: Calla
     return nonce + AESGCM(key).encrypt(nonce, words, _bond(member_id))
 
 
-def is_pin(pin: str, kept: StandingPin) -> bool:
-    """Say whether a PIN is the one that was sealed; raises `member_pin_unreadable`."""
-    cost, salt, check = _open(kept)
-    assert kept.key is not None
-    return hmac.compare_digest(stretch(pin, salt, cost, kept.key, _LABEL), check)
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What is kept of a PIN, readable: it answers whether a PIN is the right one, at the cost of a try."""
+
+    cost: KeyCost
+    salt: bytes
+    check: bytes
+    key: bytes
+
+    def is_of(self, pin: str) -> bool:
+        """Say whether a PIN is the one that was sealed."""
+        return hmac.compare_digest(stretch(pin, self.salt, self.cost, self.key, _LABEL), self.check)
 
 
-def _open(kept: StandingPin) -> tuple[KeyCost, bytes, bytes]:
+def open_seal(kept: StandingPin) -> Seal:
+    """Return what is kept of a PIN; raises `member_pin_unreadable`."""
     if kept.key is None:
         raise LoyaltyError("member_pin_unreadable")
     try:
         words = AESGCM(kept.key).decrypt(kept.sealed[:_NONCE], kept.sealed[_NONCE:], _bond(kept.member_id))
         memory, passes, lanes, salt, check = json.loads(words)
         cost = KeyCost(int(memory), int(passes), int(lanes))
-        opened = cost, base64.b64decode(salt), base64.b64decode(check)
+        seal = Seal(cost, base64.b64decode(salt), base64.b64decode(check), kept.key)
     except (InvalidTag, ValueError, TypeError) as problem:
         raise LoyaltyError("member_pin_unreadable") from problem
-    fits = (
+    require(_is_bearable(cost), "member_pin_unreadable")
+    return seal
+
+
+def _is_bearable(cost: KeyCost) -> bool:
+    return (
         0 < cost.memory <= _DEAREST.memory
         and 0 < cost.passes <= _DEAREST.passes
         and 0 < cost.lanes <= _DEAREST.lanes
     )
-    require(fits, "member_pin_unreadable")
-    return opened
 
 
 def _bond(member_id: str) -> bytes:

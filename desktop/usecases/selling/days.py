@@ -74,7 +74,7 @@ def _closing(db: Source, till_id: str, on: dt.date, since: int) -> Closing | Non
 def _shifts(db: Source, till: Till, span: tuple[int, int]) -> tuple[ShiftOfDay, ...]:
     rows = db.rows(
         "SELECT shift_id, staff_id, opened_at, opened_with, closed_at, expected, counted FROM shift"
-        " WHERE till_id = ? AND opened_at < ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY opened_at",
+        " WHERE till_id = ? AND opened_at < ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY opened_at, shift_id",
         (till.shop.till_id, span[1], span[0]),
     )
     return tuple(ShiftOfDay(row[0], _name(db, row[1]), *row[2:]) for row in rows)

@@ -125,3 +125,25 @@ def test_a_broken_file_is_noticed() -> None:
     broken = {"id": "x", "kind": "moon", "trade": "any", "note": "n", "offer": {"name": "x", "benefits": []}}
     with pytest.raises(LoyaltyError, match="document_not_among"):
         offer_library._read(broken)
+
+
+def large(value: object, place: str = "") -> dict[str, int]:
+    """Return the numbers of a document that can only be amounts, by place: no percent, count or span is as large."""
+    if isinstance(value, dict):
+        parts = value.items()
+    elif isinstance(value, list):
+        parts = enumerate(value)
+    else:
+        return {place: value} if isinstance(value, int) and value >= 1_000 else {}
+    return {at: one for key, part in parts for at, one in large(part, f"{place}.{key}").items()}
+
+
+def test_every_amount_of_every_ready_offer_is_told_in_the_money_of_the_shop() -> None:
+    seen: set[str] = set()
+    for one in ALL:
+        toman = large(one.document)
+        seen |= {place.rpartition(".")[2] for place in toman}
+        rial, cents = large(ready_offer(one.key, "IRR").document), ready_offer(one.key, "USD").document
+        assert rial == {place: 10 * amount for place, amount in toman.items()}, one.key
+        assert set(large(cents).values()) <= {amount // 200 for amount in toman.values()}, one.key
+    assert seen == {"amount", "cap", "price"}

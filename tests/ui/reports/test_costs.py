@@ -34,6 +34,22 @@ def test_an_owner_writes_changes_and_takes_back_a_cost(seat_of) -> None:
         assert cost_rows(db) == ()
 
 
+def test_a_name_in_two_languages_stays_so_while_another_field_is_changed(seat_of) -> None:
+    screen = shown(seat_of("owner"))
+    till, session, costs = screen.seat.till, screen.seat.session, screen.presenter.costs
+    day, both = till.today().isoformat(), {"fa": "چاپ", "en": "Printing"}
+    put_cost(till, session, {"name": both, "amount": 5, "from": day, "to": day})
+    for name, kept in (("", both), ("تراکت", "تراکت")):
+        screen.presenter.on_costs()
+        costs.on_picked(0)
+        typed = screen.view.last("show_costs").typed
+        costs.on_saved(replace(typed, amount=7, name=name or typed.name))
+        with till.read() as db:
+            (row,) = cost_rows(db)
+        assert (row["name"], row["amount"]) == (kept, 7)
+    costs.on_dropped(0)
+
+
 @pytest.mark.parametrize(
     ("changed", "field"), [({"name": " "}, "name"), ({"amount": 0}, "amount"), ({"amount": None}, "amount")]
 )

@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from desktop.models.queries.members import cards as stored_cards
+from desktop.models.queries.members import consents
 from desktop.usecases.members.cards import block_card, issue_card, replace_card
 from desktop.usecases.members.changing import Changes, change_member
 from desktop.usecases.members.consenting import set_consents
@@ -92,6 +93,18 @@ def test_consents_are_noted_once_each_time_they_change(club, join, session) -> N
     }
     with pytest.raises(LoyaltyError, match=r"^consent_unknown"):
         set_consents(club, session, sara, {"sms": True, "pigeon": True})
+
+
+@pytest.mark.parametrize("given", [(True, False), (False, True)])
+def test_of_words_of_one_moment_the_one_that_gives_nothing_stands(club, join, session, given) -> None:
+    both = [join(phone, name="سارا").member_id for phone in ("09120004567", "09351112233")]
+    for one, says in zip(both, given, strict=True):
+        set_consents(club, session, one, {"sms_promo": True})
+        if not says:
+            set_consents(club, session, one, {"sms_promo": False})
+    chief = merge(club, session, *both).member_id
+    with club.read() as db:
+        assert consents(db, chief) == {"sms_promo": False}
 
 
 def test_merging_loses_nothing_and_splitting_brings_everything_back(club, join, buy, session) -> None:

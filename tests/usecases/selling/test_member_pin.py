@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from desktop.models.queries import pins
 from desktop.models.queries.pins import proof_of
 from desktop.printing.receipt import receipt_rows
 from desktop.printing.telling import receipt_of
+from desktop.usecases.members import member_pin
 from desktop.usecases.members.erasing import erase
 from desktop.usecases.members.member_pin import forget_member_pin, prove_member, set_member_pin
 from desktop.usecases.members.merging import merge
@@ -91,6 +93,34 @@ def test_a_wrong_pin_costs_a_try_and_the_last_one_the_pin(club, fixed_clock) -> 
     assert code_of(lambda: set_member_pin(till, cashier, sara, OTHER)) == "not_allowed"
     set_member_pin(till, cashier, sara, OTHER, approval=approve(till, "negar", STAFF_PIN))
     assert spend(club, 90_000, proof=prove_member(till, cashier, sara, OTHER)).sale.spends
+
+
+def test_a_pin_whose_key_has_not_come_here_costs_no_try(club, fixed_clock, monkeypatch) -> None:
+    till, cashier, sara = club
+    real = member_pin.standing_pin
+    monkeypatch.setattr(member_pin, "standing_pin", lambda db, one: replace(real(db, one), key=None))
+    for _ in range(6):
+        assert code_of(lambda: prove_member(till, cashier, sara, PIN)) == "member_pin_unreadable"
+        fixed_clock.go(10_000)
+    monkeypatch.setattr(member_pin, "standing_pin", real)
+    assert prove_member(till, cashier, sara, PIN)
+
+
+def test_a_merge_while_the_pin_is_made_leaves_it_readable(club, session, monkeypatch) -> None:
+    till, cashier, sara = club
+    forget_member_pin(till, session, sara)
+    fresh = till.new_id()
+    with till.transaction(session.staff_id) as tx:
+        tx.record("member.enrolled", MemberEnrolled(fresh, None))
+    real = member_pin.seal_pin
+
+    def slowly(*words):
+        merge(till, session, sara, fresh)
+        return real(*words)
+
+    monkeypatch.setattr(member_pin, "seal_pin", slowly)
+    assert set_member_pin(till, session, fresh, OTHER) == sara
+    assert prove_member(till, cashier, sara, OTHER).member_id == sara
 
 
 def test_the_count_is_not_lost_with_the_file_nor_with_the_machines_own(club, fixed_clock) -> None:
