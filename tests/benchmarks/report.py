@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import platform
+import sys
 from collections.abc import Sequence
+
+from desktop.app import GIVES_WAY
 
 FULL = os.environ.get("BASHGAH_BENCH_FULL") == "1"
 """Run at full size; else at sizes that let all benchmarks together end in minutes."""
@@ -43,7 +46,11 @@ def at(times: Sequence[float], part: int) -> float:
 
 
 def collect_as_the_program_does() -> None:
-    """Freeze what there is and collect no more: the program collects between touches alone (`desktop.ui.garbage`)."""
+    """Freeze what there is and collect no more: the program collects between touches alone (`desktop.ui.garbage`).
+
+    Threads give way to each other as they do there.
+    """
+    sys.setswitchinterval(GIVES_WAY)
     gc.collect()
     gc.freeze()
     gc.disable()
