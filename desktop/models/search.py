@@ -289,8 +289,8 @@ def _beginning(db: Source, words: Sequence[str], limit: int) -> list[int]:
 
 def _inside(folded: str, words: Sequence[str]) -> bool:
     """Say whether some word is found only inside, not at the beginning of a word of the folded name."""
-    told = folded.split()
-    return not all(any(part.startswith(word) for part in told) for word in words)
+    told = f" {folded}"
+    return not all(f" {word}" in told for word in words)
 
 
 def _ask(db: Source, asked: Ways, limit: int) -> Iterator[Found]:
