@@ -47,7 +47,7 @@ LOOKED_UP = 2
 LIMIT = 20
 
 SPARE = 4
-"""People more than asked for: whose whole phone this is has it as a beginning too, and would stand in another's place."""
+"""Rows more than people asked for: who is found in two ways would take another's place."""
 
 AT_ONCE = 8
 """People read at once of those whose names match: the sale field shows no more."""
@@ -187,11 +187,11 @@ def _matches(db: Source, text: str, limit: int) -> Iterator[Found]:
         yield from _ask(db, exact, limit)
         yield from _by_name(db, text, limit)
     elif len(digits) < WHOLE_PHONE:
-        yield from _ask(db, exact | _ends(text, digits), limit + SPARE)
-        yield from _ask(db, _card_start(text, digits), limit)
+        yield from _ask(db, exact | _end(text, digits), limit + SPARE)
+        yield from _ask(db, _start(text, digits), limit + SPARE)
     else:
         whole = tuple(_ask(db, exact, limit))
-        yield from whole or _ask(db, _ends(text, digits) | _card_start(text, digits), limit)
+        yield from whole or _ask(db, _end(text, digits) | _start(text, digits), limit + SPARE)
 
 
 def _exact(text: str, digits: str) -> Ways:
@@ -209,19 +209,21 @@ def _exact(text: str, digits: str) -> Ways:
     return asked
 
 
-def _ends(text: str, digits: str) -> Ways:
-    """Return the ways in which digits are the end of a phone, which is how people say them, or its beginning."""
+def _end(text: str, digits: str) -> Ways:
+    """Return the way in which digits are the end of a phone, which is how people say them."""
+    none = len(digits) < LEAST_END or text.startswith(("+", "00", "۰۰", "٠٠"))
+    return {} if none else {"phone_end": _range(digits[::-1])}
+
+
+def _start(text: str, digits: str) -> Ways:
+    """Return the ways in which digits are the beginning of a phone or a card."""
     asked: Ways = {}
-    if len(digits) >= LEAST_END and not text.startswith(("+", "00", "۰۰", "٠٠")):
-        asked["phone_end"] = _range(digits[::-1])
     start = phone_prefix(text)
     if start:
         asked["phone_start"] = _range(start)
+    if len(digits) >= LEAST_CARD:
+        asked["card_start"] = _range(fold_card(text))
     return asked
-
-
-def _card_start(text: str, digits: str) -> Ways:
-    return {"card_start": _range(fold_card(text))} if len(digits) >= LEAST_CARD else {}
 
 
 def _by_name(db: Source, text: str, limit: int) -> Iterator[Found]:
@@ -289,8 +291,8 @@ def _beginning(db: Source, words: Sequence[str], limit: int) -> list[int]:
 
 def _inside(folded: str, words: Sequence[str]) -> bool:
     """Say whether some word is found only inside, not at the beginning of a word of the folded name."""
-    told = folded.split()
-    return not all(any(part.startswith(word) for part in told) for word in words)
+    told = f" {folded}"
+    return not all(f" {word}" in told for word in words)
 
 
 def _ask(db: Source, asked: Ways, limit: int) -> Iterator[Found]:

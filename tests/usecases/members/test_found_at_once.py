@@ -20,9 +20,20 @@ from desktop.usecases.members.leaving import leave
 from desktop.usecases.members.merging import merge, split
 from desktop.usecases.members.naming import words_of
 from desktop.usecases.policies import rules_now
+from desktop.usecases.selling.looking_up import look_up
 from desktop.usecases.selling.reversing import refund
+from desktop.usecases.selling.smart_field import Situation, read_typed
 from loyalty.clock import DAY, business_day
-from loyalty.kinds import BUSINESS_SCOPE, CREDIT, Grant, LotsOpened, branch_scope, points_unit
+from loyalty.kinds import (
+    BUSINESS_SCOPE,
+    CREDIT,
+    Grant,
+    LotsOpened,
+    Product,
+    ProductsSet,
+    branch_scope,
+    points_unit,
+)
 from loyalty.ledger import balances
 
 PEOPLE = 14
@@ -132,3 +143,24 @@ def test_the_ids_of_all_at_once_are_those_of_each(club, everyone) -> None:
         assert dict(sets) == {one: set_of(db, one) for one in people}
         assert sorted(len(ids) for ids in sets.values())[-2:] == [2, 3]
         assert sets_of(db, ()) == {}
+
+
+@pytest.mark.parametrize("everyone", [0], indirect=True)
+def test_a_key_brings_goods_and_people_out_of_one_moment(club, everyone, session) -> None:
+    dress = Product("D-1", "", "سارافون", "", 1, 0, divisible=False)
+    with club.transaction(session.staff_id) as tx:
+        tx.record("product.set", ProductsSet((dress,)))
+    asked = list[str]()
+    connection = club.store.pools.first
+    readings = read_typed("سارا", Situation())
+    for _ in range(2):
+        asked.clear()
+        connection.set_trace_callback(asked.append)
+        brought = look_up(club, session, readings, 8)
+        connection.set_trace_callback(None)
+    assert [one.product_id for one in brought.products["name"]] == ["D-1"]
+    assert brought.people == find(club, session, "سارا", 8)
+    assert len(brought.people) == 8
+    assert asked.count("BEGIN") == 1
+    # Of several merged the words are read as well; what an index asks of itself is told with two hyphens.
+    assert len([one for one in asked if not one.startswith("--")]) <= 14
