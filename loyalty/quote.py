@@ -59,14 +59,15 @@ class Because(NamedTuple):
     """Why an offer was judged as it was, as data; `loyalty.sentences.verdicts` writes it.
 
     `code` is met, condition, no_member, other_branch, before, after, no_effect, beaten, base_no_less, floor; a cap:
-    cap (of a member), cap_number, cap_day, cap_cost, needs_centre; a right: no_grant, grant_used, grant_passed,
+    cap (of a member), member_needs_centre, cap_number, cap_day, cap_cost, needs_centre; a right: no_grant, grant_used, grant_passed,
     grant_over, held_out, grant_needs_centre; a code: no_code, code_used, code_over, code_needs_centre.
     """
 
     code: str
     condition: Condition | None = None
     other: str = ""
-    """The offer that beat this one, the branch it belongs to, or the group whose floor it would break."""
+    """The offer that beat this one, the branch it belongs to or its cap is kept at (empty: the centre), or the group whose
+    floor it would break."""
     number: int = 0
     """The cap, the floor in parts per million, or how much more the offer gives that beat this one (money)."""
     on: str = ""
@@ -75,7 +76,7 @@ class Because(NamedTuple):
     """Of an offer that works elsewhere: on how many lines the floor held it off."""
 
 
-NEEDS_CENTRE = frozenset({"needs_centre", "grant_needs_centre", "code_needs_centre"})
+NEEDS_CENTRE = frozenset({"needs_centre", "member_needs_centre", "grant_needs_centre", "code_needs_centre"})
 """Reasons that the centre may take away: somebody else holds the use that is lacking."""
 
 

@@ -4,6 +4,11 @@ A use has a name: `number:OFFER` (purchases that may still use a capped offer), 
 `day:OFFER:DATE` (purchases of one day), `one:OFFER:…` (a one-shot offer given to a member), `code:OFFER:DIGEST` (a
 unique code). What holds of lots holds of uses: only who holds one may draw it, and opened − drawn = what all hold.
 
+A *count* is a use nobody draws: `count:MEMBER:TILL` is the right to count how often a member used offers, and so to use
+those with a cap for each member. There is one of it, so where it lies all uses before are known, under any version of
+any offer. It is its till's, the one that enrolled the member, without a word; the centre opens it when another till asks
+for the first time (`loyalty.exchange.counts`). An imported member's has no till, and is the centre's.
+
 - A grant is named by offer, member and turn, so two tills that give the same hold nothing twice: it counts once,
   and the centre holds it. One that a sale brought, and a code, are named by chance and held by the till that gave it.
 - Caps are opened by the centre alone, so that two managers who publish at once open one cap.
@@ -37,8 +42,8 @@ CENTRE = "centre"
 USE = "use"
 """The unit of the lots that stand for uses where rights are handed out."""
 
-NUMBER, COST, A_DAY, ONE, CODE = "number", "cost", "day", "one", "code"
-_KINDS = frozenset({NUMBER, COST, A_DAY, ONE, CODE})
+NUMBER, COST, A_DAY, ONE, CODE, COUNT = "number", "cost", "day", "one", "code", "count"
+_KINDS = frozenset({NUMBER, COST, A_DAY, ONE, CODE, COUNT})
 _LONGEST = 110
 
 UseMove = tuple[str, str, int]
@@ -76,6 +81,32 @@ def code_of(offer_id: str, digest: str) -> str:
     return _named(CODE, offer_id, digest)
 
 
+def count_of(member_id: str, till_id: str) -> str:
+    """Return the right to count a member's uses of offers, by the till that enrolled the member (empty: imported)."""
+    return _named(COUNT, member_id, till_id)
+
+
+def is_count(name: str) -> bool:
+    """Say whether a use is a count."""
+    return name.partition(":")[0] == COUNT
+
+
+def counted_from(name: str) -> str:
+    """Return the till whose a count is before the centre opens it, empty where that is nobody's but the centre's."""
+    return name.rpartition(":")[2]
+
+
+def count_holder(name: str, opened: bool, held: Mapping[str, int]) -> str:
+    """Return who has a count (empty: no till): whose it is by birth, and once it was opened who holds it."""
+    if not opened:
+        return counted_from(name)
+    return next((holder for holder, amount in held.items() if amount > 0), "")
+
+
+def _member_of(name: str) -> str:
+    return name.partition(":")[2].rpartition(":")[0] if is_count(name) else ""
+
+
 def _named(*parts: str) -> str:
     name = ":".join(parts)
     if len(name) <= _LONGEST:
@@ -102,7 +133,9 @@ def once(body: Any) -> frozenset[str]:
 def use_lots(fact_id: str, at: int, branch_id: str, body: Any) -> tuple[Lot, ...]:
     """Return the uses a fact opens as lots of the unit `USE`: whose they are, where they count, until when."""
     if type(body) is RightsOpened:
-        return tuple(_lot(part, "", body.scope, at, None, "", fact_id) for part in body.lots)
+        return tuple(
+            _lot(part, _member_of(part.lot_id), body.scope, at, None, "", fact_id) for part in body.lots
+        )
     if type(body) is CodesIssued:
         names = [code_of(body.offer_id, digest) for digest in body.digests]
         until = _end_of(body.until_on)

@@ -100,6 +100,14 @@ class LedgerView:
         )
         return None if found is None else str(found)
 
+    def works(self, till_id: str) -> bool:
+        """Say whether a till was let in and is not retired."""
+        found = self.db.value(
+            "SELECT count(*) FROM till WHERE business_id = :b AND till_id = :t AND retired_at IS NULL",
+            t=till_id,
+        )
+        return bool(found)
+
     def granted(self, claim_id: str) -> tuple[tuple[str, int], ...]:
         """Return what a wish of this till has been granted so far."""
         rows = self.db.rows(

@@ -5,7 +5,7 @@ Home is the branch of most visits in 90 days (the one it was, where they are eve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from central.store.db import Db, unique
 from loyalty.clock import DAY
@@ -27,7 +27,7 @@ def note_visits(
     members = {*joined, *(key[0] for key in visits)}
     if not members:
         return {}
-    before = _homes(db, members)
+    before = homes_of(db, members)
     counted = _counted(db, {key[0] for key in visits}, at)
     after = {one: _home(counted.get(one, {}), before.get(one) or joined.get(one, "")) for one in members}
     changed = {one: home for one, home in after.items() if before.get(one) != home}
@@ -46,7 +46,8 @@ def note_visits(
     return after
 
 
-def _homes(db: Db, members: set[str]) -> dict[str, str]:
+def homes_of(db: Db, members: Iterable[str]) -> dict[str, str]:
+    """Return the homes of members who are known."""
     rows = db.rows(
         f"SELECT member_id, home FROM member WHERE business_id = :b AND member_id {db.among('members')}",
         members=unique(members),

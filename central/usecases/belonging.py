@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from central.store import visits
 from central.store.db import Db
 from central.usecases.fitness import fits_name
 from loyalty.clock import DAY
 from loyalty.exchange.centre import Kept
-from loyalty.kinds import ImportedMembers, ImportedSales, MemberEnrolled, RightsOpened, SaleRecorded
+from loyalty.kinds import Body, ImportedMembers, ImportedSales, MemberEnrolled, RightsOpened, SaleRecorded
 from loyalty.ledger import Lot
 from loyalty.uses import use_lots
 
@@ -20,6 +21,14 @@ def lots_of(one: Kept) -> Iterator[Lot]:
     if one.body is not None and type(one.body) is not RightsOpened:
         fact = one.linked.fact
         yield from use_lots(fact.fact_id, fact.at, fact.branch_id, one.body)
+
+
+def counts_of(db: Db, bodies: Iterable[Body | None], at: int) -> list[tuple[Lot, str]]:
+    """Return the counts that facts open, empty as the lots of caps begin, each with its member's home."""
+    opened = [body for body in bodies if type(body) is RightsOpened]
+    lots = [lot for body in opened for lot in use_lots("", at, "", body) if lot.member_id]
+    homes = visits.homes_of(db, {lot.member_id for lot in lots}) if lots else {}
+    return [(replace(lot, amount=0), home_of(lot, homes)) for lot in lots]
 
 
 def home_of(lot: Lot, homes: dict[str, str]) -> str:

@@ -18,7 +18,7 @@ from central.store.catalogue import TillKey
 from central.store.db import Db
 from central.store.places import Place
 from central.store.view import LedgerView
-from central.usecases.belonging import home_of, lots_of, note_members
+from central.usecases.belonging import counts_of, home_of, lots_of, note_members
 from central.usecases.fitness import MOST_IN_ACCOUNT, fits_name, kept_id
 from loyalty.clock import HOUR, Clock
 from loyalty.errors import require
@@ -234,6 +234,8 @@ def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
     after = changed(turn)
     require(all(abs(left) <= MOST_IN_ACCOUNT for left in after.values()), "amount_out_of_reach")
     lots = [(lot, home_of(lot, homes)) for one in turn.kept for lot in lots_of(one)]
+    bodies = [one.body for one in turn.kept] + [body for _, body in turn.minted]
+    lots += counts_of(sitting.db, bodies, sitting.at)
     accounts.add_lots(sitting.db, lots)
     known = {lot.lot_id: home for lot, home in lots}
     known |= accounts.homes_of(sitting.db, {lot_id for lot_id, _ in after} - known.keys())

@@ -32,7 +32,7 @@ _COLUMNS: dict[str, str] = {
     "on_day gross discount coupon net money_back credit_back credit_taken points_taken withheld owed reason",
     "reversal_line": "reversal_no line_no product_group product_id quantity net credit_paid",
     "member": "member_id joined_at joined_on joined_branch enrolled_by referrer_id origin state ended_at "
-    "survivor_id",
+    "survivor_id till_id",
 }
 
 Batch = tuple[str, Any]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from loyalty.clock import DAY
-from loyalty.exchange import caps
+from loyalty.exchange import caps, counts
 from loyalty.exchange.judging import Judged, Linked
 from loyalty.exchange.known import CentreView, Debt, EnrolledTill
 from loyalty.exchange.reading import FOLDED, read_told
@@ -256,7 +256,8 @@ def answer(turn: Turn, wish: Wish) -> Granted:
     if reason:
         return Granted(wish.claim_id, "refused", reason=reason)
     before = dict(turn.view.granted(wish.claim_id))
-    lots = turn.view.lots(lot_id for lot_id, _ in wish.lots)
+    opened = counts.open_counts(turn, (lot_id for lot_id, _ in wish.lots))
+    lots = turn.view.lots(lot_id for lot_id, _ in wish.lots) | opened
     turn.load(lot_id for lot_id, _ in wish.lots)
     wanted = {
         lot_id: amount - before.get(lot_id, 0)

@@ -63,6 +63,9 @@ class CentreView(AuthorView, Protocol):
     def hub(self, branch_id: str) -> str | None:
         """Return the till that hosts a branch's rights: the first in line that is not retired."""
 
+    def works(self, till_id: str) -> bool:
+        """Say whether a till was let in and is not retired."""
+
     def granted(self, claim_id: str) -> tuple[tuple[str, int], ...]:
         """Return what a wish has been granted so far."""
 

@@ -17,7 +17,7 @@ class RightsReturned:
 
 @dataclass(frozen=True, slots=True)
 class RightsGranted:
-    """The centre gives rights it holds to a till; `why` is `claim`, `home`, `share` or `cover`, `claim_id` empty but for claims."""
+    """The centre gives rights it holds to a till; `why` is `claim`, `home`, `share`, `count` or `cover`, `claim_id` empty but for claims."""
 
     till_id: str
     lots: tuple[LotAmount, ...]
@@ -44,7 +44,10 @@ class OpeningsSettled:
 
 @dataclass(frozen=True, slots=True)
 class RightsOpened:
-    """The centre opens uses of an offer's caps in a scope and holds them, or closes (`closed`) some that it holds."""
+    """The centre opens uses of an offer's caps in a scope and holds them, or closes (`closed`) some that it holds.
+
+    Counts of members belong to no offer: its id is empty then.
+    """
 
     offer_id: str
     scope: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -53,13 +53,17 @@ class Standing:
     """`used` by offer, `rights` of the member by offer.
 
     `elsewhere`: offers this till holds no use of, and which reason says so; `left`: what it holds of budgets, by offer
-    (both empty in a shop without a centre). `key` makes the choice of who is held out this shop's own.
+    (both empty in a shop without a centre). `counts` are the rights to count the member's uses, one for each id of theirs;
+    `counted_at` is the branch where one lies that this till lacks (empty: the centre), None where it lacks none.
+    `key` makes the choice of who is held out this shop's own.
     """
 
     used: Mapping[str, Used] = field(default_factory=dict)
     rights: Mapping[str, Right] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     left: Mapping[str, int] = field(default_factory=dict)
+    counts: tuple[str, ...] = ()
+    counted_at: str | None = None
     key: str = ""
 
 
@@ -75,8 +79,10 @@ def is_held_out(offer: Offer, member_id: str, key: str) -> bool:
 
 
 def capped(offer: Offer, standing: Standing) -> Because | None:
-    """Return the cap an offer has come to, None where it may be used."""
+    """Return the cap an offer has come to, or who keeps it, None where it may be used."""
     used, caps = standing.used.get(offer.offer_id, Used()), offer.caps
+    if caps.per_member is not None and standing.counted_at is not None:
+        return Because("member_needs_centre", other=standing.counted_at)
     if caps.number is not None and used.number >= caps.number:
         return Because("cap_number", number=caps.number)
     if caps.per_day is not None and used.today >= caps.per_day:
@@ -95,6 +101,13 @@ def draws(offer: Offer, right: Right | None, digest: str, cost: int, on: dt.date
     found += [code_of(name, digest)] if offer.code == UNIQUE and digest else []
     parts = [LotAmount(use, 1) for use in found]
     return (*parts, LotAmount(cost_of(name), cost)) if caps.cost is not None and cost > 0 else tuple(parts)
+
+
+def counting(offers: Iterable[Offer], standing: Standing) -> tuple[LotAmount, ...]:
+    """Return the rights to count that a purchase needs which these offers apply to; it does not draw them."""
+    if not standing.counts or all(offer.caps.per_member is None for offer in offers):
+        return ()
+    return tuple(LotAmount(name, 1) for name in standing.counts)
 
 
 def no_right(offer: Offer, standing: Standing, on: dt.date) -> Because | None:

@@ -154,7 +154,8 @@ def _closed(offer: Offer, asked: _Asked) -> OfferVerdict | None:
         return refuse(offer, NOT_MEMBER, Because("no_member"))
     if most is not None and asked.uses.get(offer.offer_id, 0) >= most:
         return refuse(offer, CAPPED, Because("cap", number=most))
-    if offer.grant is not None or offer.holdout or offer.caps.shared:
+    counted_elsewhere = most is not None and asked.standing.counted_at is not None
+    if offer.grant is not None or offer.holdout or offer.caps.shared or counted_elsewhere:
         return _withheld(offer, asked)
     return None
 

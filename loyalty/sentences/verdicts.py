@@ -172,6 +172,15 @@ def _cap_cost(because: Because, lang: Lang, names: Names) -> str:
     return f"Its budget of {budget} does not suffice for this purchase any more."
 
 
+def _member_needs_centre(because: Because, lang: Lang, names: Names) -> str:
+    branch = name_of(names.branches, because.other, lang) if because.other else ""
+    if lang == "fa":
+        place = f"در شعبهٔ {branch}" if branch else "در مرکز"
+        return f"به مرکز نیاز دارد: سقف این عضو {place} شمرده می‌شود."
+    place = f"at {branch}" if branch else "at the centre"
+    return f"It needs the centre: this member's uses are counted {place}."
+
+
 def _grant_over(because: Because, lang: Lang, _names: Names) -> str:
     day = format_day(dt.date.fromisoformat(because.on), lang)
     if lang == "fa":
@@ -200,6 +209,7 @@ _REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {
     "after": _after,
     "cap": _cap,
     "floor": _floor,
+    "member_needs_centre": _member_needs_centre,
     "cap_number": _cap_number,
     "cap_day": _cap_day,
     "cap_cost": _cap_cost,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from loyalty.exchange.judging import Linked
 from loyalty.exchange.reading import FOLDED, read_told
-from loyalty.kinds import Body, OverspendRecognised, RightsOpened
+from loyalty.kinds import Body, OverspendRecognised, Reversal, RightsOpened, SaleRecorded
 from loyalty.last_words import Words
 from loyalty.ledger import Lot, Postings
 from loyalty.rights import CENTRE, Book, right_moves
@@ -22,13 +22,24 @@ class Accounts:
     covered: dict[str, int] = field(default_factory=dict)
     book: Book = field(default_factory=Book)
     words: Words = field(default_factory=Words)
+    used: dict[str, str] = field(default_factory=dict)
+    """Sale that used an offer → its member."""
+    came_back: set[str] = field(default_factory=set)
 
     def copy(self) -> Accounts:
         """Return a copy that goes its own way."""
         book = Book({lot: dict(told) for lot, told in self.book.accounts.items()}, set(self.book.touched))
         told = {document: dict(words) for document, words in self.words.told.items()}
         words = Words(told, dict(self.words.bounds))
-        return Accounts(dict(self.lots), dict(self.left), dict(self.covered), book, words)
+        return Accounts(
+            dict(self.lots),
+            dict(self.left),
+            dict(self.covered),
+            book,
+            words,
+            dict(self.used),
+            set(self.came_back),
+        )
 
     def ledger(self, told: Postings) -> set[str]:
         """Fold what a fact does to the ledger; return the lots that were opened before."""
@@ -75,7 +86,18 @@ class Accounts:
             moves = right_moves(author, told.body, told.postings)
             self.book.post(move for move in moves if move.lot_id not in opened)
             self.words.tell(fact, told.body)
+            self._note_uses(fact.fact_id, told.body)
         return told.kind, told.body
+
+    def _note_uses(self, fact_id: str, body: Body | None) -> None:
+        if isinstance(body, SaleRecorded) and body.uses and body.member_id:
+            self.used[fact_id] = body.member_id
+        if isinstance(body, Reversal):
+            self.came_back.add(body.sale_id)
+
+    def uses_of(self, member: str) -> int:
+        """Return how often a member used an offer in sales that stand, as far as it is known here."""
+        return sum(one == member and sale not in self.came_back for sale, one in self.used.items())
 
     def standing(self) -> dict[str, dict[str, int]]:
         """Return all accounts, empty ones left out."""

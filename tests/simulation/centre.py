@@ -96,6 +96,9 @@ class View:
         line = [t for t in self.state.tills.values() if t.branch_id == branch_id and not t.retired]
         return min(line, key=lambda till: till.place).till_id if line else None
 
+    def works(self, till_id: str) -> bool:
+        return till_id in self.state.tills and not self.state.tills[till_id].retired
+
     def granted(self, claim_id: str) -> tuple[tuple[str, int], ...]:
         return tuple(self.state.claims.get(claim_id, {}).items())
 

@@ -163,6 +163,7 @@ class Offers:
                 standing[body.name], ids[body.name] = body, fact_id
         for name, body in standing.items():
             caps = json.loads(body.document)["caps"]
+            caps.pop("per_member", None)
             offer = CappedOffer(name.removeprefix("offer:"), "business", body.number, ids[name], **caps)
             for use, most in targets(offer, centre.now).items():
                 accounts = centre.state.accounts

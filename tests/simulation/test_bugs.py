@@ -8,6 +8,7 @@ import pytest
 
 from loyalty.errors import LoyaltyError
 from tests.simulation import bugs
+from tests.simulation.count_bugs import COUNT_BUGS
 from tests.simulation.offer_bugs import OFFER_BUGS
 from tests.simulation.world import run
 
@@ -81,10 +82,19 @@ OFFER_SEEDS = {
 }
 
 
+COUNT_SEEDS = {
+    "counted_by_whoever_sells": 750,
+    "count_given_to_who_asks": 757,
+    "count_kept_for_ever": 752,
+    "use_forgotten": 750,
+}
+
+
 def test_every_bug_has_its_seed() -> None:
     """No bug is planted without being caught."""
     assert set(SEEDS) == {bug.__name__ for bug in bugs.BUGS}
     assert set(OFFER_SEEDS) == {bug.__name__ for bug in OFFER_BUGS}
+    assert set(COUNT_SEEDS) == {bug.__name__ for bug in COUNT_BUGS}
     assert len(SEEDS) >= 25
 
 
@@ -110,3 +120,15 @@ def test_the_world_catches_it_in_offers(
     bug(monkeypatch)
     with pytest.raises((AssertionError, LoyaltyError)):
         run(seed, offers=True)
+
+
+@pytest.mark.parametrize("bug", COUNT_BUGS, ids=lambda bug: bug.__name__)
+def test_the_world_catches_it_in_counts(
+    bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seed is green without the bug and red with it."""
+    seed = COUNT_SEEDS[bug.__name__]
+    run(seed, counts=True)
+    bug(monkeypatch)
+    with pytest.raises((AssertionError, LoyaltyError)):
+        run(seed, counts=True)

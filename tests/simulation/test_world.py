@@ -27,10 +27,11 @@ FIRST = int(os.environ.get("BASHGAH_FIRST_WORLD", "1000"))
 def test_every_rule_holds_in_every_world(first: int) -> None:
     """Run worlds of all shapes to their end; the checks stand in the world itself.
 
-    In some people write words at clocks that are wrong by years, in half of them members use offers.
+    In some people write words at clocks that are wrong by years, in half of them members use offers, in half of these
+    one that is capped for each member.
     """
     for seed in range(first, first + CHUNK):
-        run(seed, talks=seed < TALKING, offers=seed >= SEEDS // 2)
+        run(seed, talks=seed < TALKING, offers=seed >= SEEDS // 2, counts=seed >= SEEDS * 3 // 4)
 
 
 @pytest.mark.soak
@@ -42,7 +43,7 @@ def test_hunt(part: int) -> None:
         talks = seed // len(SHAPES) % 2 == 0
         try:
             offers = seed % 2 == 1 or seed % 16 > 7
-            run(seed, steps=160, talks=talks, offers=offers)
+            run(seed, steps=160, talks=talks, offers=offers, counts=seed % 4 == 3)
         except AssertionError as found:
             failed.append((seed, talks, found.args))
     assert not failed
@@ -95,6 +96,21 @@ def test_worlds_use_offers() -> None:
     given = {linked.fact.body[2] for linked in told if linked.fact.kind == "rights.granted"}
     assert {"share", "claim", "home"} <= given
     assert {"rights.opened", "uses.returned", "offer.granted"} <= {linked.fact.kind for linked in told}
+
+
+def test_worlds_count_members() -> None:
+    """An offer with a cap for each member is used, refused for the cap and for the count, and counts go from till to till."""
+    worlds = [run(seed, counts=True) for seed in range(750, 758)]
+    for told in ("capped", "refused"):
+        assert sum(getattr(world.counts, told) for world in worlds) > 30
+    assert sum(len(world.counts.sold) for world in worlds) > 30
+    facts = [linked.fact for world in worlds for linked in world.centre.state.chains.facts]
+    given = [
+        fact.body
+        for fact in facts
+        if fact.kind == "rights.granted" and fact.body[1][0][0].startswith("count:")
+    ]
+    assert {"count", "claim", "home"} <= {body[2] for body in given}
 
 
 def test_calm_worlds_are_never_overspent() -> None:

@@ -17,6 +17,7 @@ from tests.simulation.centre import CENTRE_ID, Centre, State
 from tests.simulation.chains import Key, speaking
 from tests.simulation.checks import hold
 from tests.simulation.counter import Trust
+from tests.simulation.counts import Counts
 from tests.simulation.offers import Offers
 from tests.simulation.talk import Said, check_words, speak
 from tests.simulation.till import File, Till
@@ -38,6 +39,8 @@ class World:
     """Whether people write words as well: a series of worlds of its own, so that the others stay what they are."""
     with_offers: bool = False
     """Whether members use offers too: a world without them is as it was before there were any."""
+    with_counts: bool = False
+    """Whether they use one that is capped for each of them, in what else may be the very same world."""
     rng: random.Random = field(init=False)
     shape: str = field(init=False)
     centre: Centre = field(init=False)
@@ -53,6 +56,7 @@ class World:
     forged: set[str] = field(default_factory=set)
     wished: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     offers: Offers = field(init=False)
+    counts: Counts = field(init=False)
     made: int = 0
     in_vain: int = 0
     """How often a message with a wish, or the answer to it, was lost."""
@@ -66,6 +70,7 @@ class World:
         self.talk = random.Random(f"talk {self.seed}")
         self.shape = SHAPES[self.seed % len(SHAPES)]
         self.offers = Offers(random.Random(self.seed))
+        self.counts = Counts(random.Random(f"count {self.seed}"))
         names = [f"t{n}" for n in range(self.rng.randint(3, 4))]
         keys = {name: Key(name.encode()) for name in (*names, CENTRE_ID)}
         self.centre = Centre(keys, now=self.now, page=self.rng.choice((7, 20, 60)))
@@ -128,6 +133,8 @@ class World:
                 self._talk(till)
                 if self.with_offers and self.rng.random() < 0.6:
                     self.offers.act(till, MEMBERS, lambda: self._online(till))
+                if self.with_counts and self.counts.rng.random() < 0.8:
+                    self.counts.act(till, lambda: self._online(till))
             if self.rng.random() < 0.35:
                 self.exchange(till)
         self.check(since)
@@ -144,7 +151,9 @@ class World:
         checks.check_centre(self.centre, self.calm)
         checks.check_minted(self.centre, since, self.faithful)
         checks.check_wishes(self.centre, self.wished)
-        self.offers.check(self.shape in ("plain", "trust", "skew", "centre"))
+        remembers = self.shape in ("plain", "trust", "skew", "centre")
+        self.offers.check(remembers)
+        self.counts.check(self.tills, remembers)
         hold(not self.forged & self.centre.state.chains.ids, "took what nobody signed")
         for till in self.tills:
             if self.shape in ("plain", "trust", "death", "skew"):
@@ -435,6 +444,8 @@ class World:
         hold(twice or len(ids) == len(set(ids)), "an id stands twice")
 
 
-def run(seed: int, steps: int = 80, *, talks: bool = False, offers: bool = False) -> World:
+def run(
+    seed: int, steps: int = 80, *, talks: bool = False, offers: bool = False, counts: bool = False
+) -> World:
     """Run a world to its end."""
-    return World(seed, steps, talks, offers).run()
+    return World(seed, steps, talks, offers, counts).run()

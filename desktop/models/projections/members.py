@@ -40,7 +40,7 @@ ERASABLE = (
 def enrol(fold: Fold, fact: Fact, body: MemberEnrolled) -> None:
     """Write a member who joined here."""
     on = fold.day(fact.at, fact.branch_id)
-    origin = (fact.branch_id, fact.staff_id, body.referrer_id, "till")
+    origin = (fact.branch_id, fact.staff_id, body.referrer_id, "till", fact.till_id)
     _insert(fold, body.member_id, fact.at, on, origin)
 
 
@@ -58,7 +58,7 @@ def import_members(fold: Fold, fact: Fact, body: ImportedMembers) -> None:
         told = (member.joined_at, on, member.joined_branch, fact.staff_id)
         known = seen.get(member.member_id)
         if known is None:
-            _insert(fold, member.member_id, member.joined_at, on, (*told[2:], None, "import"))
+            _insert(fold, member.member_id, member.joined_at, on, (*told[2:], None, "import", ""))
         elif told < known:
             _tell_again(fold, member.member_id, known, told)
         seen[member.member_id] = told if known is None else min(told, known)
@@ -76,9 +76,11 @@ def _tell_again(
     _name_survivor(fold, member_id)
 
 
-def _insert(fold: Fold, member_id: str, at: int, on: str, origin: tuple[str, str, str | None, str]) -> None:
-    branch_id, staff_id, referrer_id, kind = origin
-    row = (member_id, at, on, branch_id, staff_id, referrer_id, kind, "active", None, member_id)
+def _insert(
+    fold: Fold, member_id: str, at: int, on: str, origin: tuple[str, str, str | None, str, str]
+) -> None:
+    branch_id, staff_id, referrer_id, kind, till_id = origin
+    row = (member_id, at, on, branch_id, staff_id, referrer_id, kind, "active", None, member_id, till_id)
     fold.sink.insert("member", row)
     fold.sink.add("day_branch", (on, branch_id), (0,) * 13 + (1,))
     if fold.is_early("member", member_id):

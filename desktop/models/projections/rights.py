@@ -6,12 +6,21 @@ A lone till holds all it granted, so for it this table stays empty and costs not
 from __future__ import annotations
 
 from desktop.models.projections.fold import Fold
+from desktop.models.queries.offers import OPENED
 from desktop.models.sinks import Sink
 from loyalty.facts import Fact
-from loyalty.kinds import Body, OverspendRecognised, RightsGranted, RightsReturned, TillRetired, UsesReturned
+from loyalty.kinds import (
+    Body,
+    OverspendRecognised,
+    RightsGranted,
+    RightsOpened,
+    RightsReturned,
+    TillRetired,
+    UsesReturned,
+)
 from loyalty.ledger import Postings
 from loyalty.rights import CENTRE, right_moves
-from loyalty.uses import is_use, use_moves
+from loyalty.uses import is_count, is_use, use_moves
 
 _CARRIED = (RightsReturned, RightsGranted, TillRetired, OverspendRecognised)
 """Bodies that change what others hold, whoever tells them."""
@@ -45,6 +54,8 @@ def move_rights(fold: Fold, fact: Fact, body: Body, told: Postings) -> None:
     for move in right_moves(author, body, told):
         if not is_use(move.lot_id):
             _add(fold, move.lot_id, move.holder, move.delta)
+        elif type(body) is RightsOpened and is_count(move.lot_id):
+            fold.sink.add("offer_right", (move.lot_id, OPENED), (move.delta,))
         elif move.holder != CENTRE:
             fold.sink.add("offer_right", (move.lot_id, move.holder), (move.delta,))
 

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from desktop.models.queries.members import ids_json
 from desktop.models.sources import Row, Source
-from loyalty.uses import one_of
+from loyalty.uses import count_holder, count_of, one_of
+
+OPENED = ""
+"""In `offer_right`, in place of a holder: that a count was opened, so that only who was given it has it."""
+
+_UNREAD_SALE = (
+    "SELECT 1 FROM fact_deferred AS d JOIN fact AS f USING (fact_id) "
+    "WHERE d.code = 'deferred' AND f.kind = 'sale.recorded' LIMIT 1"
+)
 
 _STANDS = "(g.sale_id = '' OR EXISTS (SELECT 1 FROM sale AS b WHERE b.sale_id = g.sale_id AND b.state IN ('sold', 'partly_refunded')))"
 """A grant that a sale brought falls with it."""
@@ -189,6 +197,25 @@ def uses_held(db: Source, holder: str, names: Iterable[str]) -> dict[str, int]:
         (holder, json.dumps(list(names))),
     )
     return dict(rows)
+
+
+def counts_of(db: Source, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the rights to count the uses of a person, one for each of these ids of theirs."""
+    rows = db.rows(
+        "SELECT member_id, till_id FROM member WHERE member_id IN (SELECT value FROM json_each(?)) ORDER BY member_id",
+        (json.dumps(list(ids)),),
+    )
+    return tuple(count_of(*row) for row in rows)
+
+
+def holder_of_count(db: Source, name: str) -> str | None:
+    """Return the till that has a count: who was given it, and before it was opened the till it began at.
+
+    Empty where no till has it, None where that may not be known here: a sale is not read yet that may have used it.
+    """
+    held = dict(db.rows("SELECT holder, amount FROM offer_right WHERE name = ?", (name,)))
+    opened = bool(held.pop(OPENED, 0))
+    return None if opened and db.value(_UNREAD_SALE) else count_holder(name, opened, held)
 
 
 def uses_to_return(db: Source, sale_ids: Iterable[str]) -> dict[str, dict[str, int]]:

@@ -1,7 +1,7 @@
 """Tables folded from offers: rights of members, unique codes and their uses, and how often each offer was used.
 
 `offer_count.taken` counts every use, `uses` those whose sale stands. `offer_right` is what tills hold of uses
-(`loyalty.uses`; what the centre holds is not written down), `use_drawn` what this till's sales drew and have not given back.
+(`loyalty.uses`; what the centre holds is not written down; a count that was opened has a row of no holder), `use_drawn` what this till's sales drew and have not given back.
 `offer_grant.turn` is the how-many-th time a member was given an offer.
 """
 

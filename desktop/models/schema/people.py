@@ -16,6 +16,7 @@ TABLES = (
         state TEXT NOT NULL,
         ended_at INTEGER,
         survivor_id TEXT NOT NULL,
+        till_id TEXT NOT NULL DEFAULT '',
         CONSTRAINT member_once PRIMARY KEY (member_id),
         CONSTRAINT member_state_known CHECK (state IN ('active', 'left', 'erased'))
     ) STRICT, WITHOUT ROWID""",

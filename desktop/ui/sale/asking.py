@@ -32,7 +32,7 @@ def askable(priced: PricedBasket) -> int:
 def lots_counted_on(priced: PricedBasket, credit: int) -> frozenset[str]:
     """Return the lots and uses an open basket counts on: not to be given back under a customer's eyes."""
     held = priced.member.held if priced.member and credit else ()
-    return frozenset([*(one.lot.lot_id for one in held), *(part.lot_id for part in priced.drawn)])
+    return frozenset([*(one.lot.lot_id for one in held), *(part.lot_id for part in priced.needed)])
 
 
 def ask_credit(centre: Centre | None, member_id: str, amount: int, lang: Lang) -> None:

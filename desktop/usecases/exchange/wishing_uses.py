@@ -70,8 +70,8 @@ def wish_uses(
 
 def _short(till: Till, whole: PricedBasket) -> tuple[LotAmount, ...]:
     with till.read() as db:
-        centre, held = read_centre(db), in_hand(db, till, (part.lot_id for part in whole.drawn))
-    return () if centre is None or held is None else lacking(whole.drawn, held)
+        centre, held = read_centre(db), in_hand(db, till, (part.lot_id for part in whole.needed))
+    return () if centre is None or held is None else lacking(whole.needed, held)
 
 
 def _tell_grants(till: Till, staff_id: str, whole: PricedBasket) -> None:

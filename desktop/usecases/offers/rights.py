@@ -6,11 +6,11 @@ A shop without a centre has everything in its own hands: it draws the same uses,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.models.exchanges import read_centre
 from desktop.models.log import Tx
-from desktop.models.queries.offers import uses_held, uses_to_return
+from desktop.models.queries.offers import holder_of_count, uses_held, uses_to_return
 from desktop.models.sources import Source
 from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till
@@ -21,7 +21,7 @@ from loyalty.policy import Rules
 from loyalty.pricing.price import cost_in_money
 from loyalty.pricing.shortlist import Shortlist
 from loyalty.quote import APPLIED, Quote
-from loyalty.uses import cost_of, lacking
+from loyalty.uses import cost_of, is_count, lacking
 
 ONE = 1
 
@@ -36,7 +36,9 @@ def in_hand(db: Source, till: Till, names: Iterable[str]) -> dict[str, int] | No
         return None
     if centre.retired or centre.doubt or centre.own:
         return {}
-    return uses_held(db, till.shop.till_id, names)
+    names, own = list(names), till.shop.till_id
+    counts = {name: 1 for name in filter(is_count, names) if holder_of_count(db, name) == own}
+    return uses_held(db, own, [name for name in names if not is_count(name)]) | counts
 
 
 def not_here(
@@ -56,6 +58,23 @@ def not_here(
             reasons[offer.offer_id] = "grant_needs_centre" if own else "needs_centre"
     budgets = [offer.offer_id for offer in offers if offer.caps.cost is not None]
     return reasons, {offer_id: held.get(cost_of(offer_id), 0) for offer_id in budgets}
+
+
+def counted_where(db: Source, till: Till, counts: Sequence[str]) -> str | None:
+    """Return the branch that keeps a count this till lacks, empty for the centre, None where it lacks none."""
+    held = in_hand(db, till, counts)
+    lacked = [] if held is None else [name for name in counts if name not in held]
+    if not lacked:
+        return None
+    holder = holder_of_count(db, lacked[0])
+    found = db.value("SELECT branch_id FROM till WHERE till_id = ?", (holder,)) if holder else None
+    return found or ""
+
+
+def applying(quote: Quote, known: Shortlist) -> Iterator[Offer]:
+    """Give the offers that apply to a priced purchase."""
+    offers = {one.offer.offer_id: one.offer for one in known.candidates}
+    yield from (offers[one.offer_id] for one in quote.verdicts if one.verdict == APPLIED)
 
 
 def drawn_by(

@@ -9,17 +9,20 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from desktop.models.exchanges import read_centre
+from desktop.models.queries.members import set_of
 from desktop.models.queries.offers import (
     CodeRow,
     CountRow,
     code_issued,
+    counts_of,
     grants_of,
     offer_counts,
 )
 from desktop.models.sources import Source
 from desktop.usecases.offers.granting import meets_now
 from desktop.usecases.offers.held import at_version, living
-from desktop.usecases.offers.rights import in_hand, not_here
+from desktop.usecases.offers.rights import counted_where, in_hand, not_here
 from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.till import Till
 from loyalty.conditions.needs import Needs, together
@@ -49,17 +52,27 @@ def standing_of(
     `as_if_held` leaves out what this till does not hold, to see what would apply if it did.
     """
     bounded = [one for one in offers if one.caps.shared or one.grant is not None]
-    if not bounded and not any(one.holdout for one in offers):
+    counts = _counts(db, snapshot, offers)
+    if not bounded and not counts and not any(one.holdout for one in offers):
         return Standing(key=till.shop.business_id), ()
     used = {}
     if any(one.caps.shared for one in bounded):
         used = {row.offer_id: _used(row, rules) for row in offer_counts(db, moment.on).values()}
     rights, coming = _rights(db, snapshot, bounded, rules, moment) if snapshot else ({}, ())
-    known = Standing(used, rights, key=till.shop.business_id)
+    known = Standing(used, rights, counts=counts, key=till.shop.business_id)
     if as_if_held:
         return known, coming
     elsewhere, left = not_here(db, till, bounded, rights, moment.on)
-    return replace(known, elsewhere=elsewhere, left=left), coming
+    at = counted_where(db, till, counts)
+    return replace(known, elsewhere=elsewhere, left=left, counted_at=at), coming
+
+
+def _counts(db: Source, snapshot: MemberSnapshot | None, offers: Iterable[Offer]) -> tuple[str, ...]:
+    """Return the rights to count a member's uses, where an offer is capped for each member and tills share members."""
+    capped = any(one.caps.per_member is not None for one in offers)
+    if snapshot is None or not capped or read_centre(db) is None:
+        return ()
+    return counts_of(db, set_of(db, snapshot.member_id))
 
 
 def needs_now(db: Source) -> Needs:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from desktop.models.sources import Source
 from desktop.usecases.offers.guessing import guarded
-from desktop.usecases.offers.rights import drawn_by
+from desktop.usecases.offers.rights import applying, drawn_by
 from desktop.usecases.offers.standing import codes_brought
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.ready import Ready, make_ready
@@ -19,7 +19,7 @@ from loyalty.groups import unchecked
 from loyalty.kinds import LotAmount
 from loyalty.ledger import Balance, redeem
 from loyalty.offers.offer import Benefit, Offer
-from loyalty.offers.standing import Brought
+from loyalty.offers.standing import Brought, counting
 from loyalty.policy import Rules
 from loyalty.pricing.price import price_shortlist
 from loyalty.pricing.shortlist import Shortlist
@@ -49,11 +49,18 @@ class PricedBasket:
     brought: Mapping[str, Brought] = field(default_factory=dict)
     drawn: tuple[LotAmount, ...] = ()
     """The uses of offers a sale of it draws."""
+    counted: tuple[LotAmount, ...] = ()
+    """The rights to count the member's uses it leans on; a sale does not draw them."""
 
     def offer_benefits(self, offer_id: str) -> tuple[Benefit, ...]:
         """Return the benefits of an offer at the version that was priced."""
         found = (one.offer for one in self.known.candidates if one.offer.offer_id == offer_id)
         return next((offer.benefits for offer in found), ())
+
+    @property
+    def needed(self) -> tuple[LotAmount, ...]:
+        """Return all uses a till has to hold for it."""
+        return self.drawn + self.counted
 
     @property
     def to_pay(self) -> int:
@@ -132,7 +139,6 @@ def price_ready(
         redeem(member.held, wanted, at, branch_id, trust=member.lendable)
     if wanted:
         quote = price_shortlist(basket, known, credit=wanted, brought=brought)
-    drawn = drawn_by(quote, known, brought, found.rules)
     return PricedBasket(
         basket,
         quote,
@@ -145,7 +151,8 @@ def price_ready(
         found.given,
         found.live,
         brought,
-        drawn,
+        drawn_by(quote, known, brought, found.rules),
+        counting(applying(quote, known), known.standing),
     )
 
 
