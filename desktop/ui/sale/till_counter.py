@@ -35,7 +35,7 @@ from desktop.usecases.selling import smart_field as sf
 from desktop.usecases.selling.checkout import Sold, checkout
 from desktop.usecases.selling.counter_member import load_member
 from desktop.usecases.selling.naming import branch_texts
-from desktop.usecases.selling.pricing import price_basket
+from desktop.usecases.selling.pricing import price_basket, price_paid
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
@@ -48,6 +48,7 @@ from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, Grant, Product
 from loyalty.ledger import redeem
+from loyalty.paying import Paying
 from loyalty.reversal import ReversalPlan
 from loyalty.words import Lang, mask_phone
 
@@ -159,13 +160,13 @@ class TillCounter:
     # -- selling ------------------------------------------------------------------------------------------
 
     def serve(
-        self, basket: Basket, member_id: str | None, credit: int, *, past_floor: bool = False
+        self, basket: Basket, member_id: str | None, credit: int, paying: Paying, *, past_floor: bool = False
     ) -> Served:
-        """Return the member and the priced basket."""
+        """Return the member and the basket, priced for the kinds of tender it is paid by."""
         till, at = self._till, self._till.now()
         on = business_day(at, till.shop.zone)
         if basket.lines:
-            priced = price_basket(till, basket, member_id, credit=credit, at=at, past_floor=past_floor)
+            priced = price_paid(till, basket, member_id, paying, credit=credit, at=at, past_floor=past_floor)
             if priced.member is not None and credit:
                 redeem(priced.member.held, credit, at, till.shop.branch_id, trust=priced.member.lendable)
             self._counts_on(lots_counted_on(priced, credit))
