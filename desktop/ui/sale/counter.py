@@ -21,6 +21,7 @@ from loyalty.basket import Basket, Tender
 from loyalty.documents import Text
 from loyalty.kinds import Product
 from loyalty.ledger import Balance
+from loyalty.paying import Paying
 from loyalty.policy import Rules
 from loyalty.quote import Effect, Quote
 from loyalty.reversal import ReversalPlan
@@ -211,9 +212,9 @@ class Counter(Protocol):
         ...
 
     def serve(
-        self, basket: Basket, member_id: str | None, credit: int, *, past_floor: bool = False
+        self, basket: Basket, member_id: str | None, credit: int, paying: Paying, *, past_floor: bool = False
     ) -> Served:
-        """Return the member and the priced basket."""
+        """Return the member and the basket, priced for the kinds of tender it is paid by."""
         ...
 
     def can_ask(self) -> bool:

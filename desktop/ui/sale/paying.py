@@ -22,8 +22,6 @@ from loyalty.money import exponent_of
 from loyalty.words import Lang, format_amount
 
 CREDIT = "credit"
-_MOST_AGAIN = 2
-"""How often an answer is asked for again because it changed how it is paid: offers that exclude tenders could go round."""
 
 
 class PayView(Protocol):
@@ -51,7 +49,6 @@ class PayDesk:
         self._state, self._counter, self._flow, self._view = state, counter, flow, view
         self._refresh, self._fail, self._lang = refresh, fail, lang
         self._proposed = ""
-        self._asked_again = 0
         self.tell: Callable[[LoyaltyError], None] = fail
         """Says what is wrong while the sale goes on."""
         self.ask_approval: Callable[[str, Callable[[Session], None]], None] | None = None
@@ -134,21 +131,18 @@ class PayDesk:
             state.basket,
             state.member_id,
             state.credit,
+            state.payment,
             past_floor=bool(state.override),
         )
         self._flow.run(work, self._priced, partial(self._unpriced, credit_before))
         self._refresh()
 
     def _tendered(self) -> None:
-        """Another way to pay may bring other offers: price the basket anew where its kinds of tender changed."""
-        if self._state.lines and self._tenders_differ():
+        """Another way to pay, and another amount of it, may bring other offers: price the basket anew."""
+        if self._state.lines:
             self.price(self._state.credit)
         else:
             self._refresh()
-
-    def _tenders_differ(self) -> bool:
-        served = self._state.served
-        return served is None or served.basket.tenders != self._state.tender_kinds
 
     def override(self, reason: str) -> None:
         """Let offers go below the margin floor for a reason ('': no more); who may signs when the sale is recorded."""
@@ -156,13 +150,7 @@ class PayDesk:
         self.price()
 
     def _priced(self, served: Served) -> None:
-        """Take the answer; where it leaves other kinds of tender than it was asked for, it is asked for those."""
         self._state.served = served
-        if self._state.lines and self._tenders_differ() and self._asked_again < _MOST_AGAIN:
-            self._asked_again += 1
-            self.price(self._state.credit)
-            return
-        self._asked_again = 0
         self._refresh()
         self._ask_uses(served)
 

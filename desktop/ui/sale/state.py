@@ -9,6 +9,7 @@ from desktop.usecases.selling.lines import basket_of
 from desktop.usecases.selling.parking import Named
 from loyalty.basket import UNIT_QUANTITY, Basket, Line, Tender
 from loyalty.errors import LoyaltyError, require
+from loyalty.paying import Paying
 
 SELLING, ENROLLING, REFUNDING, SHIFT, RECORDED = "selling", "enrolling", "refunding", "shift", "recorded"
 NOBODY = Stand("", "", frozenset(), "", "", "", "UTC")
@@ -120,19 +121,24 @@ class SaleState:
         self.chosen, self.fact_id = 0, ""
         return True
 
+    @property
+    def payment(self) -> Paying:
+        """Return the amounts that were named, and what takes the rest."""
+        named = tuple(Tender(kind, amount) for kind, amount in self.tenders.items() if amount)
+        return Paying(named, self.rest_kind)
+
     def paying(self) -> tuple[Tender, ...]:
         """Return the tenders as they will be recorded: what nobody named goes to `rest_kind`."""
-        named = tuple(Tender(kind, amount) for kind, amount in self.tenders.items() if amount)
+        named = self.payment.named
         left = self.to_pay - sum(tender.amount for tender in named)
         return (*named, Tender(self.rest_kind, left)) if left > 0 and self.rest_kind else named
 
     @property
     def tender_kinds(self) -> tuple[str, ...]:
         """Return the kinds of money this is to be paid with: those named, and what takes the rest while any is left."""
-        named = [kind for kind, amount in self.tenders.items() if amount]
-        covered = bool(named) and self.served is not None and sum(self.tenders.values()) >= self.to_pay
-        rest = [self.rest_kind] if self.rest_kind and not covered else []
-        return tuple(sorted({*named, *rest}))
+        paying = self.payment
+        covered = bool(paying.kinds) and self.served is not None and paying.amount >= self.to_pay
+        return paying.kinds if covered else paying.all_kinds
 
     @property
     def rest_kind(self) -> str:

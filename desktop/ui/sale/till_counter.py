@@ -33,7 +33,7 @@ from desktop.usecases.selling.checkout import Sold, checkout
 from desktop.usecases.selling.counter_member import load_member
 from desktop.usecases.selling.looking_up import look_up
 from desktop.usecases.selling.naming import branch_texts
-from desktop.usecases.selling.pricing import price_basket
+from desktop.usecases.selling.pricing import price_basket, price_paid
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
@@ -46,6 +46,7 @@ from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, Grant
 from loyalty.ledger import redeem
+from loyalty.paying import Paying
 from loyalty.words import Lang, mask_phone
 
 _MOST_FOUND = 8
@@ -133,13 +134,13 @@ class TillCounter:
     # -- selling ------------------------------------------------------------------------------------------
 
     def serve(
-        self, basket: Basket, member_id: str | None, credit: int, *, past_floor: bool = False
+        self, basket: Basket, member_id: str | None, credit: int, paying: Paying, *, past_floor: bool = False
     ) -> Served:
-        """Return the member and the priced basket."""
+        """Return the member and the basket, priced for the kinds of tender it is paid by."""
         till, at = self._till, self._till.now()
         on = business_day(at, till.shop.zone)
         if basket.lines:
-            priced = price_basket(till, basket, member_id, credit=credit, at=at, past_floor=past_floor)
+            priced = price_paid(till, basket, member_id, paying, credit=credit, at=at, past_floor=past_floor)
             if priced.member is not None and credit:
                 redeem(priced.member.held, credit, at, till.shop.branch_id, trust=priced.member.lendable)
             self._counts_on(lots_counted_on(priced, credit))

@@ -20,6 +20,7 @@ from loyalty.kinds import LotAmount
 from loyalty.ledger import Balance, redeem
 from loyalty.offers.offer import Benefit, Offer
 from loyalty.offers.standing import Brought, counting
+from loyalty.paying import Paying, price_as_paid
 from loyalty.policy import Rules
 from loyalty.pricing.price import price_shortlist
 from loyalty.pricing.shortlist import Shortlist
@@ -88,6 +89,25 @@ def price_basket(
         return price_within(
             db, till, basket, member_id, credit, now, past_floor=past_floor, as_if_held=as_if_held
         )
+
+
+def price_paid(
+    till: Till,
+    basket: Basket,
+    member_id: str | None,
+    paying: Paying,
+    *,
+    credit: Credit = 0,
+    at: int | None = None,
+    past_floor: bool = False,
+) -> PricedBasket:
+    """Return the basket priced for the kinds of tender that its payment comes to; as `price_basket`."""
+
+    def price_for(kinds: tuple[str, ...]) -> PricedBasket:
+        asked = replace(basket, tenders=kinds)
+        return price_basket(till, asked, member_id, credit=credit, at=at, past_floor=past_floor)
+
+    return price_as_paid(paying, price_for, lambda priced: priced.to_pay)
 
 
 def price_within(

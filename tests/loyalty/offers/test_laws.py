@@ -17,6 +17,7 @@ from loyalty.policy import Rules
 from loyalty.pricing import bill, choose, discounts, kind_deal, lineup, price, settle, tally
 from loyalty.pricing.bill import Bill, lay_out
 from loyalty.pricing.floor import kept_by_line
+from loyalty.pricing.keeping import Kept
 from loyalty.pricing.settle import Table
 from loyalty.quote import Effect
 from tests.loyalty.offers import laws
@@ -257,7 +258,7 @@ def take_as_listed(patch: Patch) -> None:
             )
         ]
 
-    patch.setattr(lineup, "_KEPT", {})
+    patch.setattr(lineup, "_LINEUPS", Kept(lineup._make, 1))
     patch.setattr(lineup, "_acts", listed)
 
 

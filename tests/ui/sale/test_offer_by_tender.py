@@ -58,16 +58,36 @@ def test_a_part_by_card_is_not_cash_and_a_note_that_covers_all_is(counter: Desk)
     assert sums(counter) == (300_000, {"cash": 200_000, "card": 100_000}, 0)
 
 
-def test_an_offer_that_shuts_a_tender_out_never_goes_round(
-    shop: Shop, publish: Callable[[dict], None]
+def test_a_note_that_covers_the_price_of_cash_is_all_in_cash_whatever_was_shown_before(counter: Desk) -> None:
+    counter.enter("200000")
+    counter.screen.type("190000")
+    counter.presenter.on_tender_pressed("cash")
+    assert sums(counter) == (180_000, {"cash": 190_000}, 10_000)
+
+
+@pytest.mark.parametrize("first", [[], ["cash"]])
+def test_an_offer_that_shuts_a_tender_out_is_not_given_where_that_tender_would_pay_all(
+    shop: Shop, publish: Callable[[dict], None], first: list[str]
 ) -> None:
     publish(NOT_IN_CASH)
     desk = Desk(shop)
     desk.enter("200000")
-    assert sums(desk)[0] == 180_000
+    for kind in first:
+        desk.presenter.on_tender_pressed(kind)
     desk.screen.type("190000")
     desk.presenter.on_tender_pressed("cash")
-    to_pay, paid, change = sums(desk)
-    assert sum(paid.values()) - change == to_pay
+    assert sums(desk) == (200_000, {"cash": 190_000, "card": 10_000}, 0)
+    desk.screen.type("10000")
+    desk.presenter.on_tender_pressed("card")
+    assert sums(desk) == (180_000, {"cash": 190_000, "card": 10_000}, 20_000)
     desk.enter("")
-    assert (desk.shown("recorded").net, desk.shown("recorded").change) == (to_pay, change)
+    assert (desk.shown("recorded").net, desk.shown("recorded").change) == (180_000, 20_000)
+
+
+def test_a_part_by_another_way_is_priced_for_both(shop: Shop, publish: Callable[[dict], None]) -> None:
+    publish(NOT_IN_CASH)
+    desk = Desk(shop)
+    desk.enter("200000")
+    desk.screen.type("100000")
+    desk.presenter.on_tender_pressed("cash")
+    assert sums(desk) == (180_000, {"cash": 100_000, "card": 80_000}, 0)
