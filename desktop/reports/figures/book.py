@@ -7,16 +7,18 @@ A purchase is a sale whose net, less all that came back of it by then, is above 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
 from desktop.reports.figures.columns import Codes, Columns
-from desktop.reports.figures.exact import Flags, Ints, sums_by
+from desktop.reports.figures.exact import Flags, Ints, counts_by, sums_by
 from desktop.reports.figures.people import People, Root, people
 from desktop.reports.figures.periods import Period, date, number
-from desktop.reports.figures.seen import Seen
+from desktop.reports.figures.seen import BEFORE_ALL, Seen
 from desktop.reports.figures.settings import Settings
 from desktop.reports.figures.weeks import Kept
 from loyalty.clock import day_start
@@ -30,6 +32,7 @@ class Scope:
     members: frozenset[str] | None = None
 
 
+T = TypeVar("T")
 EVERYTHING = Scope()
 _MANY = np.iinfo(np.int32).max
 
@@ -89,6 +92,8 @@ class Book:
     who: People
     kept: Kept | None = None
     """Sums of weeks to tell from what they can tell, whatever the scope; without them every purchase is asked."""
+    told: dict[Any, Any] = field(default_factory=dict, init=False)
+    """What was worked out of this book and is asked for again: by whoever worked it out, under a key of its own."""
 
     @property
     def as_of(self) -> dt.date:
@@ -289,6 +294,27 @@ class Book:
         np.minimum.at(first, bought.member, bought.day)
         return first
 
+    def of_members(self, period: Period | None = None) -> tuple[Ints, Ints, Ints]:
+        """Return how often each person bought in a period or ever, for how much, and the day of the last time."""
+        if self.seen is not None:
+            first, until = (period.since, period.until) if period else (dt.date.min, self.as_of)
+            return self.seen.bought(number(first), number(until))
+        found = self._bought(period, walk_ins=False)
+        times, last = counts_by(found.member, self.size), np.full(self.size, BEFORE_ALL, dtype=np.int32)
+        # Purchases stand by day: of the days of one member the last one written stays.
+        last[found.member] = found.day
+        return times, sums_by(found.member, found.net, self.size), last
+
+    @cached_property
+    def history(self) -> tuple[Ints, Ints, Ints]:
+        """Return how often each person ever bought, for how much, and the day of the last time."""
+        return self.of_members()
+
+    @property
+    def last_bought(self) -> Codes:
+        """Return the day of each person's last purchase, `BEFORE_ALL` where there is none."""
+        return self.history[2]
+
     @cached_property
     def first_day(self) -> dt.date | None:
         """Return the day the shop's rows begin: the one the settings say, else that of the first row of all branches."""
@@ -298,6 +324,13 @@ class Book:
         days = self.columns.sales.day[:1], self.columns.backs.day
         starts = [int(part[part < until].min()) for part in days if (part < until).any()]
         return date(min(starts)) if starts else None
+
+    def remember(self, key: Any, work: Callable[[], T]) -> T:
+        """Return what was worked out under a key, worked out now if it never was."""
+        if key not in self.told:
+            self.told[key] = work()
+        found: T = self.told[key]
+        return found
 
     def cut(self, scope: Scope) -> Book:
         """Return the same day in another scope."""

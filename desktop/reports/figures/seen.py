@@ -6,14 +6,15 @@ half-open, and nothing at or after the day is seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from desktop.reports.figures.clock_hours import clock_hours, weekdays
 from desktop.reports.figures.exact import Flags, Ints, counts_by, sums_by, total
+from desktop.reports.figures.spans import Span, days_of, span, span_of, whole_spans
 from desktop.reports.figures.weeks import (
     COUNTED,
     DAYS,
@@ -23,6 +24,7 @@ from desktop.reports.figures.weeks import (
     WALK_INS,
     Branches,
     Kept,
+    Open,
 )
 
 BACK_ROWS, BACK = len(KINDS), len(KINDS) + 1
@@ -46,6 +48,15 @@ class Judged:
         return Judged(self.day[some], self.branch[some], self.owner[some], self.at[some], self.left[some])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Loose:
+    """Purchases of members that are looked at one by one: who, on which day, for how much."""
+
+    owner: Ints
+    day: Ints
+    net: Ints
+
+
 @dataclass(frozen=True, eq=False)
 class Seen:
     """`until` is the day, `person` leads from entries to persons, `joined` says which of these had joined by then."""
@@ -55,63 +66,113 @@ class Seen:
     branches: Branches
     person: Ints
     joined: Flags
+    judged: dict[int, Judged] = field(default_factory=dict, init=False)
+    """The open sales of stretches of weeks as they are seen from the day, by the stretch."""
 
     # -- who bought -----------------------------------------------------------------------------------------
 
     def buyers(self, first: int | None, end: int) -> Flags:
         """Say of every entry whether the person bought in the days from the first one (None: ever) to the end."""
         found = np.zeros(len(self.person), dtype=bool)
-        once, _, more = self._bought(first, end)
-        bits = np.unpackbits(once, count=len(found)) if len(found) else once
-        found |= bits.view(bool)
-        found[more] = True
+        once = np.zeros(-(-len(found) // 8), dtype=np.uint8)
+        more: list[Ints] = []
+        for bits in self._bought(first, end, more):
+            once[: len(bits[0])] |= bits[0]
+        found |= np.unpackbits(once, count=len(found)).view(bool) if len(found) else found
+        for beside in more:
+            found[beside] = True
         return found
 
     def often(self, first: int, end: int) -> Ints:
         """Return how often each person bought in some days; two stands for more."""
         size = len(self.person)
-        once, twice, more = self._bought(first, end)
+        once, twice = np.zeros((2, -(-size // 8)), dtype=np.uint8)
+        more: list[Ints] = []
+        for bits in self._bought(first, end, more):
+            _also(once, twice, *bits)
         found = np.unpackbits(once, count=size).astype(np.int64) + np.unpackbits(twice, count=size)
-        often: Ints = np.minimum(found + np.bincount(more, minlength=size), 2)
+        often: Ints = np.minimum(found + np.bincount(np.concatenate(more), minlength=size), 2)
         return often
 
-    def _bought(self, first: int | None, end: int) -> tuple[Ints, Ints, Ints]:
-        """Return bits of who bought once and more often in whole weeks, and who bought beside them, row by row."""
+    def _bought(self, first: int | None, end: int, beside: list[Ints]) -> Iterator[tuple[Ints, Ints]]:
+        """Yield bits of who bought once and more often in each whole week; put who bought `beside` them there, row by row."""
         end = min(end, self.until)
         start = _BEGINNING if first is None else first
-        once, twice = np.zeros((2, -(-len(self.person) // 8)), dtype=np.uint8)
-        beside = [judged.owner[judged.owner >= 0] for judged in (self._judged.within(start, end),)]
+        judged = self._judged(start, end)
+        beside.append(judged.owner[judged.owner >= 0])
         for week in self.kept.between(start, end):
             if start <= week * DAYS and (week + 1) * DAYS <= end:
-                _also(once, twice, *self.kept.bought(week, self.branches))
+                yield self.kept.bought(week, self.branches)
             else:
-                beside.append(self._edge(week, start, end))
-        return once, twice, np.concatenate(beside)
+                beside.append(self.kept.columns.sales.member[self._edge(week, start, end)])
 
     def _edge(self, week: int, first: int, end: int) -> Ints:
+        """Return the places of the members' steady purchases of a week that lie in some days."""
         rows, sales = self.kept.rows(week), self.kept.columns.sales
-        lower, upper = np.searchsorted(sales.day[rows], (first, end))
-        some = self.kept.of_members(week, self.branches)[lower:upper]
-        found: Ints = sales.member[rows][lower:upper][some]
+        lower, upper = np.searchsorted(sales.day[rows], (first, end)).tolist()
+        found: Ints = np.flatnonzero(self.kept.of_members(week, self.branches)[lower:upper])
+        found += rows.start + lower
         return found
 
     @cached_property
     def first_bought(self) -> Ints:
         """Return the day of each person's first purchase; a day that never comes where there is none."""
-        found = np.full(len(self.person), np.iinfo(np.int32).max, dtype=np.int32)
-        sales = self.kept.columns.sales
-        for week in reversed(self.kept.between(_BEGINNING, self.until)):
-            rows, some = self.kept.rows(week), self.kept.of_members(week, self.branches)
-            some &= sales.day[rows] < self.until
-            # Of the days of one member the last one written stays: the earliest.
-            found[sales.member[rows][some][::-1]] = sales.day[rows][some][::-1]
-        theirs = self._judged.owner >= 0
-        np.minimum.at(found, self._judged.owner[theirs], self._judged.day[theirs])
+        found = np.full(len(self.person), _NEVER, dtype=np.int32)
+        spans = whole_spans(self.kept, _BEGINNING, self.until)
+        for number in spans:
+            day = days_of(number, self._span(number).first, _NEVER)
+            np.minimum(found[: len(day)], day, out=found[: len(day)])
+        loose = self._loose(_BEGINNING, self.until, spans)
+        np.minimum.at(found, loose.owner, loose.day)
         return found
 
-    @cached_property
-    def _judged(self) -> Judged:
-        told = self.kept.open
+    def bought(self, first: int, end: int) -> tuple[Ints, Ints, Ints]:
+        """Return how often each person bought in some days, for how much, and the day of the last time."""
+        end, size = min(end, self.until), len(self.person)
+        spans = whole_spans(self.kept, first, end)
+        loose = self._loose(first, end, spans)
+        times, last = counts_by(loose.owner, size), np.full(size, BEFORE_ALL, dtype=np.int32)
+        money = [sums_by(loose.owner, loose.net, size), -self._given_to(first, end)]
+        for number in spans:
+            one = self._span(number)
+            known = slice(len(one.times))
+            times[known] += one.times
+            np.maximum(last[known], days_of(number, one.last, BEFORE_ALL), out=last[known])
+            money.append(one.money)
+        np.maximum.at(last, loose.owner, loose.day)
+        return times, _added(money, size), last
+
+    def _span(self, number: int) -> Span:
+        return span(self.kept, number, self.branches)
+
+    def _loose(self, first: int, end: int, spans: list[int]) -> Loose:
+        """Return the purchases of members in some days that lie in none of the spans, one by one."""
+        inside, sales, judged = set(spans), self.kept.columns.sales, self._judged(first, end)
+        weeks = [week for week in self.kept.between(first, end) if span_of(week) not in inside]
+        rows = np.concatenate([_NO_ROWS, *(self._edge(week, first, end) for week in weeks)])
+        theirs = judged.owner >= 0
+        owner, day = (judged.owner[theirs], judged.day[theirs])
+        return Loose(
+            np.concatenate((sales.member[rows], owner)),
+            np.concatenate((sales.day[rows], day)),
+            np.concatenate((sales.net[rows], judged.left[theirs])),
+        )
+
+    def _given_to(self, first: int, end: int) -> Ints:
+        """Return what came back to each member of steady purchases of some days by the day that is looked from."""
+        told = self.kept.since(first).given
+        some = (told.member >= 0) & (told.day >= first) & (told.day < end) & (told.on < self.until)
+        some &= self._here(told.branch)
+        return sums_by(told.member[some], told.net[some], len(self.person))
+
+    def _judged(self, first: int, end: int) -> Judged:
+        """Return the open sales of some days that are purchases seen from the day."""
+        told = self.kept.since(first).open
+        if id(told) not in self.judged:
+            self.judged[id(told)] = self._judge(told)
+        return self.judged[id(told)].within(first, end)
+
+    def _judge(self, told: Open) -> Judged:
         known = told.on < self.until
         left = told.net - sums_by(told.row[known], told.back[known], len(told.net))
         some = (left > 0) & (told.day < self.until) & self._here(told.branch)
@@ -131,7 +192,7 @@ class Seen:
             lower, upper = max(0, first - week * DAYS), min(DAYS, end - week * DAYS)
             days = weekdays(np.arange(week * DAYS + lower, week * DAYS + upper))
             found[days] += self.kept.hours(week, self.branches, zone)[lower:upper]
-        told = self._judged.within(first, end)
+        told = self._judged(first, end)
         hour = clock_hours(told.at, told.day, told.branch, self.kept.columns.zones, zone)
         np.add.at(found, (weekdays(told.day), hour), 1)
         return found
@@ -144,7 +205,22 @@ class Seen:
 
     def by_branch(self, first: int, end: int) -> Ints:
         """Return the sums of all kinds of each branch over a window; of branches not looked at, noughts."""
-        return self._cells(first, end, by_branch=True)
+        cells = self._everywhere(first, end)
+        if self.branches is None:
+            return cells
+        found, here = np.zeros_like(cells), list(self.branches)
+        found[here] = cells[here]
+        return found
+
+    def _everywhere(self, first: int, end: int) -> Ints:
+        """Return the sums of every branch, worked out once for all scopes of the day."""
+        told = self.kept.told
+        whole: Seen = told.setdefault(self.until, replace(self, branches=None))
+        key = self.until, first, end
+        if key not in told:
+            told[key] = whole._cells(first, end, by_branch=True)
+        found: Ints = told[key]
+        return found
 
     def totals(self, first: int, end: int) -> list[int]:
         """Return the sums of all kinds over a window."""
@@ -155,28 +231,25 @@ class Seen:
         size = len(self.kept.columns.branches) if by_branch else max(0, end - first)
         end = min(end, self.until)
         cells: Ints = np.zeros((size, ALL_KINDS), dtype=object)
-        for week in self.kept.between(first, end):
-            self._add_week(cells, week, (first, end), by_branch=by_branch)
+        self._add_weeks(cells, (first, end), by_branch=by_branch)
 
         def place(day: Ints, branch: Ints) -> Ints:
             return branch if by_branch else day.astype(np.int64) - first
 
-        self._add_judged(cells, self._judged.within(first, end), place)
+        self._add_judged(cells, self._judged(first, end), place)
         self._take_given(cells, (first, end), place)
         self._add_backs(cells, (first, end), place)
         return cells
 
-    def _add_week(self, cells: Ints, week: int, window: tuple[int, int], *, by_branch: bool) -> None:
-        start = week * DAYS
-        lower, upper = max(0, window[0] - start), min(DAYS, window[1] - start)
-        sums = self.kept.week(week).sums[lower:upper]
+    def _add_weeks(self, cells: Ints, window: tuple[int, int], *, by_branch: bool) -> None:
+        told = self.kept.since(window[0])
+        rows = slice(*np.searchsorted(told.days, window).tolist())
+        sums, days = told.sums[rows], told.days[rows]
+        codes = slice(None) if self.branches is None else list(self.branches)
         if by_branch:
-            codes = slice(None) if self.branches is None else list(self.branches)
             cells[codes, : len(KINDS)] += sums[:, codes].sum(axis=0)
         else:
-            some = sums if self.branches is None else sums[:, list(self.branches)]
-            first = start + lower - window[0]
-            cells[first : first + upper - lower, : len(KINDS)] += some.sum(axis=1)
+            cells[days - window[0], : len(KINDS)] += sums[:, codes].sum(axis=1)
 
     def _add_judged(self, cells: Ints, told: Judged, place: _Place) -> None:
         at, walked_in = place(told.day, told.branch), told.owner < 0
@@ -185,14 +258,14 @@ class Seen:
 
     def _take_given(self, cells: Ints, window: tuple[int, int], place: _Place) -> None:
         """Take off what came back of steady purchases by the day that is looked from."""
-        told = self.kept.given
+        told = self.kept.since(window[0]).given
         some = (
             (told.day >= window[0])
             & (told.day < window[1])
             & (told.on < self.until)
             & self._here(told.branch)
         )
-        at, net, walked_in = place(told.day[some], told.branch[some]), told.net[some], told.walked_in[some]
+        at, net, walked_in = place(told.day[some], told.branch[some]), told.net[some], told.member[some] < 0
         cells[:, COUNTED] -= sums_by(at, net, len(cells))
         cells[:, WALK_IN_AMOUNT] -= sums_by(at[walked_in], net[walked_in], len(cells))
 
@@ -210,6 +283,19 @@ def _add(cells: Ints, kinds: tuple[int, int], at: Ints, net: Ints) -> None:
 _Place = Callable[[Ints, Ints], Ints]
 _BEGINNING = -(1 << 31)
 """Before every day there can be."""
+_NEVER, BEFORE_ALL = np.iinfo(np.int32).max, np.iinfo(np.int32).min
+"""A day that never comes, and one before all others."""
+_NO_ROWS = np.zeros(0, dtype=np.int64)
+
+
+def _added(parts: Sequence[Ints], size: int) -> Ints:
+    """Return the sum of columns, of which some may be shorter; Python's own numbers where 64 bits may not do."""
+    most = sum(int(abs(part).max()) for part in parts if len(part))
+    safe = most < np.iinfo(np.int64).max and all(part.dtype != object for part in parts)
+    found = np.zeros(size, dtype=np.int64 if safe else object)
+    for part in parts:
+        found[: len(part)] += part
+    return found
 
 
 def _also(once: Ints, twice: Ints, more_once: Ints, more_twice: Ints) -> None:
