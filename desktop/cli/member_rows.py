@@ -59,6 +59,7 @@ PHRASES: Phrases = {
     "state_erased": ("پاک‌شده", "erased"),
     "joined": ("عضویت", "joined"),
     "missing": ("تا سطح {tier}", "to {tier}"),
+    "points": ("{n} امتیاز", "{n} points"),
     "total": ("کل اعتبار", "credit in all"),
     "soon": ("رو به پایان", "ending soon"),
     "owed": ("بدهی", "owed"),
@@ -85,7 +86,7 @@ def found_json(people: Sequence[FoundMember]) -> list[dict[str, Any]]:
         {
             "member_id": one.shown_id,
             "name": one.name,
-            "phone": one.phone_masked if one.phone is None else one.phone,
+            "phone": seen_phone(one),
             "tier": one.tier.tier,
             "matched_by": one.matched_by,
         }
@@ -108,21 +109,24 @@ def more_text(shown: int, lang: Lang) -> str:
 
 
 def _found_cells(one: FoundMember, till: Till, lang: Lang) -> list[str]:
-    phone = one.phone_masked if one.phone is None else one.phone
     mark = f" ({phrase(PHRASES, 'card_blocked_mark', lang)})" if one.blocked else ""
     return [
         one.shown_id,
         isolate(one.name or phrase(PHRASES, "nameless", lang)) + mark,
-        isolate_ltr(digits(phone, lang)),
+        isolate_ltr(digits(seen_phone(one), lang)),
         one.tier.name.of(lang),
         format_money(one.credit_here, lang, till.shop.currency),
     ]
 
 
 def member_json(card: MemberCard, till: Till) -> dict[str, Any]:
-    """Return a member's balances, lots and figures."""
+    """Return who a member is, with the phone masked unless it may be seen, and balances, lots and figures."""
     return {
         "member_id": card.profile.shown_id,
+        "name": card.profile.name,
+        "phone": seen_phone(card.profile),
+        "state": card.profile.state,
+        "joined_on": card.profile.joined_on.isoformat(),
         "tier": card.place.tier.tier,
         "credit": balance_json(card.credit),
         "points": {one.kind: one.balance.total for one in card.points},
@@ -130,6 +134,11 @@ def member_json(card: MemberCard, till: Till) -> dict[str, Any]:
         "stats": _stats_json(card, till.shop.zone),
         "rfm": card.rfm,
     }
+
+
+def seen_phone(one: Profile | FoundMember) -> str:
+    """Return a phone as whoever asked may see it: whole, or with its middle hidden."""
+    return one.phone_masked if one.phone is None else one.phone
 
 
 def _lot_json(lot: LotShown, zone: str) -> dict[str, Any]:
@@ -171,14 +180,13 @@ def member_text(card: MemberCard, till: Till, lang: Lang) -> str:
 
 
 def _profile_rows(profile: Profile, lang: Lang) -> list[tuple[str, str]]:
-    phone = profile.phone_masked if profile.phone is None else profile.phone
     name = isolate(profile.name or phrase(PHRASES, "nameless", lang))
     if profile.state != "active":
         name += f" ({phrase(PHRASES, f'state_{profile.state}', lang)})"
     return [
         (phrase(PHRASES, "name", lang), name),
         (phrase(PHRASES, "id", lang), isolate_ltr(profile.shown_id)),
-        (phrase(PHRASES, "phone", lang), isolate_ltr(digits(phone, lang))),
+        (phrase(PHRASES, "phone", lang), isolate_ltr(digits(seen_phone(profile), lang))),
         (phrase(PHRASES, "joined", lang), format_day(profile.joined_on, lang)),
     ]
 
@@ -188,7 +196,8 @@ def _balance_rows(card: MemberCard, till: Till, lang: Lang) -> list[tuple[str, s
     rows = [(phrase(PHRASES, "tier", lang), place.tier.name.of(lang))]
     if place.next is not None:
         above = phrase(PHRASES, "missing", lang, tier=place.next.tier.name.of(lang))
-        rows.append((above, format_int(place.next.missing, lang)))
+        points = phrase(PHRASES, "points", lang, n=format_int(place.next.missing, lang))
+        rows.append((above, points))
     rows += credit_rows(card.credit, till, lang)
     sums = (("total", card.credit.total), ("soon", card.credit.expiring_soon))
     rows += [(phrase(PHRASES, key, lang), format_money(amount, lang, currency)) for key, amount in sums]

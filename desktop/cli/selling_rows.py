@@ -175,12 +175,14 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang, credit: Credit = 0)
     return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers, *notes))
 
 
-def _total_rows(priced: PricedBasket, till: Till, lang: Lang) -> list[tuple[str, str]]:
+def _total_rows(priced: PricedBasket, till: Till, lang: Lang, *, done: bool = False) -> list[tuple[str, str]]:
+    """Return the sums; of a sale that is `done` nothing is proposed any more."""
     totals = priced.quote.totals
     figures = [("discount", totals.discount)] if totals.discount else []
     figures += [("net", totals.net), ("credit_paid", totals.credit_paid), ("to_pay", totals.to_pay)]
     if priced.balance is not None:
-        figures += [("earns", totals.credit_earned), ("proposed", priced.credit_proposed)]
+        figures += [("earns", totals.credit_earned)]
+        figures += [] if done else [("proposed", priced.credit_proposed)]
     rows = [_money_row(key, amount, till, lang) for key, amount in figures]
     if totals.points_earned:
         rows.append((phrase(PHRASES, "points", lang), format_int(totals.points_earned, lang)))
@@ -214,7 +216,10 @@ def sold_json(sold: Sold, till: Till, credit: Credit) -> dict[str, Any]:
 def sold_text(sold: Sold, till: Till, lang: Lang, credit: Credit) -> str:
     """Return a recorded sale for reading: figures, the offers that worked, and what had no effect."""
     names = _names(sold.priced, till)
-    rows = [(phrase(PHRASES, "sale", lang), isolate_ltr(sold.code)), *_total_rows(sold.priced, till, lang)]
+    rows = [
+        (phrase(PHRASES, "sale", lang), isolate_ltr(sold.code)),
+        *_total_rows(sold.priced, till, lang, done=True),
+    ]
     rows.append(_money_row("change", sold.change, till, lang))
     if sold.after is not None:
         rows += credit_rows(sold.after, till, lang)

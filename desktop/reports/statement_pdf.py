@@ -11,7 +11,7 @@ from desktop.reports.paper import Column, Paper
 from desktop.reports.report_words import in_unit, joined
 from desktop.usecases.members.member_card import LotShown
 from desktop.usecases.members.statement import Statement, StatementRow
-from desktop.usecases.members.transactions import CreditMoved, Transaction
+from desktop.usecases.members.transactions import Transaction
 from loyalty.clock import business_day
 from loyalty.kinds import CREDIT, points_unit
 from loyalty.words import (
@@ -47,6 +47,7 @@ _WORDS = {
     "came": ("اعتبار آمده", "Credit in"),
     "went": ("اعتبار رفته", "Credit out"),
     "after": ("مانده", "Balance"),
+    "points": ("امتیاز", "Points"),
     "lots": ("ریز اعتبارها، امروز", "Lots of credit, today"),
     "left": ("مانده", "Left"),
     "ends": ("تا", "Until"),
@@ -166,6 +167,7 @@ def _moves(paper: Paper, told: Statement) -> None:
         Column(_say("day", lang), 4),
         Column(_say("what", lang), 5),
         *(Column(_say(key, lang), 3, figures=True) for key in ("net", "came", "went", "after")),
+        Column(_points_head(told, lang), 3, figures=True),
     )
     paper.table(columns, [_move(row, told, lang) for row in told.rows])
 
@@ -182,22 +184,27 @@ def _move(row: StatementRow, told: Statement, lang: Lang) -> tuple[str, ...]:
         words,
         format_amount(net, lang, currency) if net else "—",
         *(
-            format_amount(amount, lang, currency, signed=True) if amount else _points(one, sign, told, lang)
-            for sign, amount in ((1, one.moved.came), (-1, -one.moved.went))
+            format_amount(amount, lang, currency, signed=True) if amount else "—"
+            for amount in (one.moved.came, -one.moved.went)
         ),
         format_amount(row.credit_after, lang, currency),
+        _points(one, told, lang),
     )
 
 
-def _points(one: Transaction, sign: int, told: Statement, lang: Lang) -> str:
-    """Return the points that came (or went) where no credit moved: else the row would tell nothing of them."""
-    if one.moved != CreditMoved():
-        return "—"
+def _points_head(told: Statement, lang: Lang) -> str:
+    """Return the name of the only kind of points there is, or the word for all."""
+    kinds = told.member.points
+    return kinds[0].name.of(lang) if len(kinds) == 1 else _say("points", lang)
+
+
+def _points(one: Transaction, told: Statement, lang: Lang) -> str:
+    """Return the points that came or went; by name where the shop has several kinds."""
     names = {points_unit(held.kind): held.name.of(lang) for held in told.member.points}
     moved = [
-        f"{format_int(delta, lang, signed=True)} {names.get(unit, '')}".strip()
+        f"{format_int(delta, lang, signed=True)} {names.get(unit, '') if len(names) > 1 else ''}".strip()
         for unit, delta in one.points
-        if delta * sign > 0
+        if delta
     ]
     return joined(moved, lang) or "—"
 

@@ -13,7 +13,19 @@ from tests.conftest import STAFF_PIN
 from tests.printing.fake_printer import FakePrinter
 
 PHONE = "09120004567"
-MEMBER_KEYS = {"member_id", "tier", "credit", "points", "lots", "stats", "rfm"}
+MEMBER_KEYS = {
+    "member_id",
+    "name",
+    "phone",
+    "state",
+    "joined_on",
+    "tier",
+    "credit",
+    "points",
+    "lots",
+    "stats",
+    "rfm",
+}
 LOT_KEYS = {"lot_id", "unit", "scope", "amount", "remaining", "granted_at", "vests_at", "expires_at"}
 
 
@@ -65,6 +77,11 @@ def test_a_member_from_joining_to_being_forgotten(club: Lines, tmp_path: Path) -
     }
     card = done(club.spawn("member", member["card_no"], "--json"))
     assert set(card) == MEMBER_KEYS
+    assert (card["name"], card["state"]) == ("سارا رضایی‌نژاد", "active")
+    assert card["phone"] == found["phone"]
+    text = club.run_plain("member", member["card_no"], "--lang", "en").out
+    assert "points" in text.split("to Silver:")[1].splitlines()[0]
+    assert "credit proposed" not in club.run_plain("sell", "--member", PHONE, "--line", "SHOES:1000").out
     assert card["credit"] == {"total": 100_000, "spendable_here": 100_000, "safe": 100_000, "trusted": 0}
     assert card["points"] == {"main": 100}
     assert {lot["unit"]: lot["remaining"] for lot in card["lots"]} == {"credit": 100_000, "points:main": 100}

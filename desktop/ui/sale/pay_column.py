@@ -194,6 +194,14 @@ class PayColumn(QWidget):
         self._no_print.setEnabled(pay.can_record)
         self._refund.setEnabled(pay.may_refund)
         self._record.set_cap("Enter", filled=pay.enter_records)
+        self._write_printing(pay)
+
+    def _write_printing(self, pay: ShownPay) -> None:
+        """Promise paper only where there is a printer."""
+        words = self.tr("Record and print") if pay.printer else self.tr("Record")
+        if self._record.text() != words:
+            self._record.setText(words)
+        self._no_print.setVisible(pay.printer)
 
     def _write_sums(self, pay: ShownPay) -> None:
         written = language.formats()
@@ -310,7 +318,6 @@ class PayColumn(QWidget):
     def _retranslate(self) -> None:
         self._to_pay_word.setText(self.tr("To pay"))
         self._earns_word.setText(self.tr("Earns with this sale"))
-        self._record.setText(self.tr("Record and print"))
         self._no_print.setText(self.tr("No print"))
         self._refund.setText(self.tr("Refund"))
         self._more.setText(self.tr("Another way to pay"))

@@ -214,10 +214,15 @@ class ReturnColumn(QWidget):
         self._lapsed.setVisible(bool(told))
         self._lapsed.show_text(told)
         self._write_drawer(preview.drawer_short if preview else 0)
-        self._confirm.setText(self.tr("Void and print") if refund.voiding else self.tr("Give back and print"))
+        self._confirm.setText(self._confirm_words(refund))
         self._confirm.setEnabled(refund.can_confirm)
         self._confirm.set_cap("Enter", filled=refund.enter_confirms)
         self._write_reasons(refund)
+
+    def _confirm_words(self, refund: ShownRefund) -> str:
+        if refund.voiding:
+            return self.tr("Void and print") if refund.printer else self.tr("Void")
+        return self.tr("Give back and print") if refund.printer else self.tr("Give back")
 
     def _write_drawer(self, short: int) -> None:
         text = self.tr("The drawer lacks {amount} of it: bring that from elsewhere, then confirm")

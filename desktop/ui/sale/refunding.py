@@ -167,6 +167,7 @@ class RefundDesk:
                 may_void=sale.may_void,
                 voiding=self._whole,
                 can_confirm=self._plan is not None,
+                printer=self._state.stand.printer,
                 enter_confirms=self._plan is not None and not self._enter_picks(sale.lines[self._at]),
             )
         )
@@ -226,7 +227,7 @@ class RefundDesk:
                 credit_back=back.plan.credit_back,
                 credit_after=back.credit_after,
                 member=back.member,
-                printing=not self._state.stand.training,
+                printing=self._state.stand.printer and not self._state.stand.training,
             )
         )
         self._refresh()

@@ -210,7 +210,7 @@ def pay_shown(state: SaleState, lang: Lang, *, field_empty: bool) -> ShownPay:
     quote, acts = quote_of(state), state.stand.acts
     may_credit = bool(state.served and state.served.credit_proposed) and "spend_credit" in acts
     if quote is None or not state.lines:
-        return ShownPay(may_spend_credit=may_credit, may_refund="refund" in acts)
+        return ShownPay(may_spend_credit=may_credit, may_refund="refund" in acts, printer=state.stand.printer)
     totals = quote.totals
     first, first_on = first_expiring(state)
     ready = state.missing == 0
@@ -235,6 +235,7 @@ def pay_shown(state: SaleState, lang: Lang, *, field_empty: bool) -> ShownPay:
         may_spend_credit=may_credit,
         may_refund="refund" in acts,
         more_tenders=tuple(kind for kind in MONEY_TENDERS if kind not in SHOWN_TENDERS),
+        printer=state.stand.printer,
     )
 
 

@@ -211,6 +211,7 @@ class ShownPay:
     may_spend_credit: bool = False
     may_refund: bool = True
     more_tenders: tuple[str, ...] = ()
+    printer: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +291,7 @@ class ShownRefund:
     voiding: bool = False
     can_confirm: bool = False
     enter_confirms: bool = False
+    printer: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class JoinForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._again = False
+        self._wrong = ("", "")
         self._lead = Label("", 14, tone="text2", wrap=True)
         self.url, self.code, self.owner = CodeEdit(), CodeEdit(), TextEdit()
         self.pin, self.pin_again = CodeEdit(), CodeEdit()
@@ -58,14 +59,19 @@ class JoinForm(QWidget):
 
     def show_problem(self, field: str, code: str) -> None:
         """Say at a field that it is empty, or that the two PINs differ."""
+        self._wrong = (field, code)
+        self._write_problem()
+        getattr(self, field).setFocus()
+
+    def _write_problem(self) -> None:
+        field, code = self._wrong
         words = self.tr("The two PINs differ") if code == "pins_differ" else self.tr("Is still empty")
         for name, one in self._fields.items():
             one.show_problem(words if name == field else "")
-        getattr(self, field).setFocus()
 
     def _give(self) -> None:
-        for one in self._fields.values():
-            one.show_problem("")
+        self._wrong = ("", "")
+        self._write_problem()
         texts = (self.url, self.code, self.owner, self.pin, self.pin_again)
         self.given.emit(JoinDraft(*(edit.text() for edit in texts)))
 
@@ -89,3 +95,4 @@ class JoinForm(QWidget):
             self._fields[name].set_label(words)
         self.join.setText(self.tr("Join"))
         self.back.setText(self.tr("Another way"))
+        self._write_problem()

@@ -31,7 +31,6 @@ class JoinView(Protocol):
     def show_joining(self, under_way: bool) -> None: ...
     def show_join_progress(self, done: int, total: int) -> None: ...
     def show_join_problem(self, field: str, code: str) -> None: ...
-    def show_problem(self, text: str) -> None: ...
 
 
 class Around(Protocol):
@@ -55,9 +54,10 @@ class Joining:
         around: Around,
         set_busy: Callable[[bool], None],
         refused: Callable[[LoyaltyError], None],
+        say_nothing: Callable[[], None],
     ) -> None:
         self._view, self._tasks, self._maker, self._around = view, tasks, maker, around
-        self._set_busy, self._refused = set_busy, refused
+        self._set_busy, self._refused, self._say_nothing = set_busy, refused, say_nothing
         self._under_way = False
 
     def go_on(self) -> None:
@@ -66,14 +66,14 @@ class Joining:
 
     def on_wanted(self) -> None:
         """Ask for what joining takes."""
-        self._view.show_problem("")
+        self._say_nothing()
         self._view.show_join(False)
 
     def on_given(self, draft: JoinDraft) -> None:
         """Join with what was typed."""
         if self._under_way:
             return
-        self._view.show_problem("")
+        self._say_nothing()
         missing = [name for name in ("url", "code", "owner", "pin") if not getattr(draft, name).strip()]
         if missing:
             self._view.show_join_problem(missing[0], EMPTY)

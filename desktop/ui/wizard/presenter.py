@@ -119,7 +119,9 @@ class WizardPresenter:
         self._zone_picked = False
         self._demo: Job | None = None
         self._wrong: dict[str, str] = {}
-        self.joining = Joining(view, tasks, maker, around, self._set_busy, self.on_refused)
+        self._refusal: LoyaltyError | None = None
+        self._untried: LoyaltyError | None = None
+        self.joining = Joining(view, tasks, maker, around, self._set_busy, self.on_refused, self._say_nothing)
 
     def start(self) -> None:
         """Show the first step."""
@@ -196,7 +198,7 @@ class WizardPresenter:
         if self._busy:
             return
         self._set_busy(True)
-        self._view.show_problem("")
+        self._say_nothing()
         self._view.show_demo_begun()
         lang, theme = self._around.lang(), self._around.theme()
         self._demo = self._tasks.long(
@@ -235,6 +237,7 @@ class WizardPresenter:
         """Print a test slip with what is filled in, before anything is kept."""
         if self._has_problems(PRINTER) or self._draft.printer.kind == "none":
             return
+        self._untried = None
         self._view.show_testing(None)
         draft, lang = self._draft, self._around.lang()
         self._tasks.remote(
@@ -242,6 +245,7 @@ class WizardPresenter:
         )
 
     def _test_refused(self, error: LoyaltyError) -> None:
+        self._untried = error
         self._view.show_testing(Trial("waiting", self._sentence(error).replace("\n", " ")))
 
     # -- making it --------------------------------------------------------------------------------------
@@ -307,13 +311,26 @@ class WizardPresenter:
         """What was said is said anew in the other language."""
         self._view.show_step(self._step, self._draft)
         self._show_example()
+        if self._wrong:
+            again = self._problems(self._step)
+            self._wrong = {field: again[field] for field in self._wrong if field in again}
+            self._view.show_field_problems(self._step, self._wrong)
+        if self._refusal is not None:
+            self._view.show_problem(self._sentence(self._refusal))
+        if self._untried is not None and self._step == PRINTER:
+            self._test_refused(self._untried)
+
+    def _say_nothing(self) -> None:
+        self._refusal = None
+        self._view.show_problem("")
 
     def _go(self, by: int) -> None:
         self._step = STEPS[STEPS.index(self._step) + by]
         self._show()
 
     def _show(self) -> None:
-        self._view.show_problem("")
+        self._say_nothing()
+        self._untried = None
         self._view.show_step(self._step, self._draft)
         self._wrong = {}
         self._view.show_field_problems(self._step, {})
@@ -364,6 +381,7 @@ class WizardPresenter:
     def on_refused(self, error: LoyaltyError) -> None:
         """Say what was refused; nobody stays busy."""
         self._set_busy(False)
+        self._refusal = error
         self._view.show_problem(self._sentence(error))
 
     def _sentence(self, error: LoyaltyError) -> str:

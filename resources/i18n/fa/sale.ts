@@ -328,6 +328,10 @@
         <translation>ثبت و چاپ</translation>
     </message>
     <message>
+        <source>Record</source>
+        <translation>ثبت</translation>
+    </message>
+    <message>
         <source>No print</source>
         <translation>ثبت بی‌چاپ</translation>
     </message>
@@ -540,8 +544,16 @@
         <translation>ابطال و چاپ</translation>
     </message>
     <message>
+        <source>Void</source>
+        <translation>ابطال</translation>
+    </message>
+    <message>
         <source>Give back and print</source>
         <translation>مرجوع و چاپ</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>مرجوع</translation>
     </message>
     <message>
         <source>The drawer lacks {amount} of it: bring that from elsewhere, then confirm</source>

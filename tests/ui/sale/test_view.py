@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -130,7 +131,6 @@ def test_undo_is_the_baskets_while_the_field_is_empty(view: SaleView) -> None:
 
 def test_forty_lines_scroll_to_the_chosen_one(view: SaleView) -> None:
     base = picture_lines(FA)
-    from dataclasses import replace
 
     many = tuple(replace(base[n % 4], line_no=n + 1, chosen=n == 2) for n in range(40))
     view.show_basket(ShownBasket(many, 40_000))
@@ -141,7 +141,6 @@ def test_forty_lines_scroll_to_the_chosen_one(view: SaleView) -> None:
 
 
 def test_enter_is_the_fields_while_it_holds_text_and_the_buttons_when_it_is_empty(view: SaleView) -> None:
-    from dataclasses import replace
 
     view.show_pay(picture_pay(FA))
     assert not view.pay.record_button()._cap_filled
@@ -230,6 +229,8 @@ def test_switching_the_language_writes_everything_anew(app: QApplication, view: 
     language.use(app, "en")
     settle()
     assert view.pay.record_button().text() == "Record and print"
+    view.show_pay(replace(picture_pay(EN), printer=False))
+    assert view.pay.record_button().text() == "Record"
     assert view.basket.lines().rows()[0].figures[-1] == "1,152,000"
 
 
@@ -254,7 +255,6 @@ def test_tab_goes_in_the_order_of_reading(app: QApplication, view: SaleView, lan
 
 
 def test_long_names_are_shortened_in_the_middle_and_keep_their_end(view: SaleView) -> None:
-    from dataclasses import replace
 
     long = replace(picture_lines(FA)[0], name="کفش اسپرت " * 20 + "شمارهٔ ۴۲")
     view.show_basket(ShownBasket((long,), 1_000))
@@ -268,7 +268,6 @@ def test_long_names_are_shortened_in_the_middle_and_keep_their_end(view: SaleVie
 
 
 def test_what_offers_did_stands_whole_on_as_many_lines_as_it_needs(view: SaleView) -> None:
-    from dataclasses import replace
 
     line = picture_lines(FA)[0]
     many = replace(line, effects=tuple(replace(line.effects[0], name=f"آفر شمارهٔ {n}") for n in range(7)))
@@ -296,7 +295,6 @@ def test_what_offers_did_stands_whole_on_as_many_lines_as_it_needs(view: SaleVie
 
 
 def test_the_line_added_last_stays_in_sight_when_rows_grow_by_their_notes(view: SaleView) -> None:
-    from dataclasses import replace
 
     bare = [replace(picture_lines(FA)[n % 4], line_no=n + 1, effects=(), chosen=False) for n in range(12)]
     for count in (11, 12):
@@ -310,7 +308,6 @@ def test_the_line_added_last_stays_in_sight_when_rows_grow_by_their_notes(view: 
 
 
 def test_one_long_offer_stands_whole_on_lines_of_its_own(view: SaleView) -> None:
-    from dataclasses import replace
 
     line = picture_lines(FA)[0]
     name = "جشنوارهٔ پاییزهٔ کفش و کیف برای اعضای وفادار " * 5

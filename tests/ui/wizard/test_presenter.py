@@ -27,6 +27,7 @@ from desktop.usecases.settings import read_settings
 from desktop.usecases.sign_in import sign_in
 from desktop.usecases.staff_keys import LIGHT
 from desktop.usecases.verify_till import verify_till
+from loyalty.errors import LoyaltyError
 from tests.printing.fake_printer import FakePrinter
 
 
@@ -102,9 +103,10 @@ class Around:
     finished: int = 0
     back: int = 0
     currency: str = "IRT"
+    spoken: str = "fa"
 
     def lang(self) -> str:
-        return "fa"
+        return self.spoken
 
     def theme(self) -> str:
         return "dark"
@@ -272,6 +274,25 @@ def test_a_folder_that_cannot_hold_a_shop_is_said(wizard, seen, folder) -> None:
     assert seen.steps[-1] == "earning"
     assert seen.problem
     assert seen.busy[-1] is False
+
+
+def test_what_was_refused_is_said_anew_in_the_other_language(wizard, seen, around, folder) -> None:
+    wizard.on_next()
+    wizard.on_new_wanted()
+    wizard.on_next()
+    assert not seen.problems["name"].isascii()
+    around.spoken = "en"
+    wizard.language_changed()
+    assert list(seen.problems) == ["name"]
+    assert all(text.isascii() for text in seen.problems.values())
+    wizard.on_refused(LoyaltyError("disk_full"))
+    english, around.spoken = seen.problem, "fa"
+    wizard.language_changed()
+    assert seen.problem != english
+    assert "دیسک" in seen.problem
+    wizard.on_back()
+    wizard.language_changed()
+    assert seen.problem == ""
 
 
 def test_a_test_slip_is_really_printed(wizard, seen) -> None:
