@@ -49,13 +49,13 @@ def read_object(value: object, where: str, *, needs: Sequence[str] = (), may: Se
         raise LoyaltyError("document_not_object", where=where)
     for key in value:
         if key not in needs and key not in may:
-            raise unknown_key(key, where, (*needs, *may))
+            raise _unknown_key(key, where, (*needs, *may))
     for key in needs:
         require(key in value, "document_key_missing", key=key, where=where)
     return value
 
 
-def unknown_key(key: object, where: str, known: Sequence[str]) -> LoyaltyError:
+def _unknown_key(key: object, where: str, known: Sequence[str]) -> LoyaltyError:
     """Return the refusal of a key, with those known there and the one of them that is spelt most like it."""
     told = {"near": nearest(str(key), known), "known": ", ".join(known)}
     return LoyaltyError("document_key_unknown", key=key, where=where, **told)

@@ -84,7 +84,9 @@ def _scaled(value: Any, currency: str) -> Any:
     if not isinstance(value, dict):
         return value
     return {
-        key: in_money(part, currency) if key in _AMOUNTS else _scaled(part, currency)
+        key: in_money(part, currency)
+        if key in _AMOUNTS and isinstance(part, int)
+        else _scaled(part, currency)
         for key, part in value.items()
     }
 

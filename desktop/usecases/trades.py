@@ -2,7 +2,8 @@
 
 Only a beginning for the owner to edit: margins are what such shops usually see, floors keep a new owner from
 giving away more than is earned. What is an amount or a tax fits Iran where money is Toman or Rial; elsewhere a point is
-for about a coin of the money, and VAT is left for the owner to set. A test shop begins with nothing set, so that a test says everything itself.
+for about a coin of the money, and VAT is left for the owner to set. A test shop begins with nothing set, so that a test
+says everything itself.
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ from loyalty.documents import (
     read_rate,
     read_whole,
     read_word,
-    unknown_key,
 )
 from loyalty.earning import TERMS, Terms, parse_terms
 from loyalty.errors import LoyaltyError, require
@@ -72,13 +71,13 @@ def _parse_discount(body: object, where: str, _terms: Terms) -> Benefit:
     fields = read_object(body, where, may=("percent", "amount", "of", "base", "cap", "cheapest", "dearest"))
     reach = _parse_reach(fields, where)
     if not _is_percent(fields, where):
-        _refuse_keys(fields, ("base", "cap", "cheapest", "dearest"), where)
+        read_object(fields, where, may=("amount", "of"))
         return AmountOff(read_whole(fields["amount"], f"{where}.amount", least=1), reach)
     rate = _parse_rate(fields, where)
     picks = [key for key in ("cheapest", "dearest") if key in fields]
     if picks:
         require(len(picks) == 1, "benefit_one_of", where=where, keys="cheapest, dearest")
-        _refuse_keys(fields, ("base", "cap"), where)
+        read_object(fields, where, may=("percent", "of", *picks))
         number = read_whole(fields[picks[0]], f"{where}.{picks[0]}", least=1, most=MAX_UNITS)
         return PickOff(rate, number, picks[0] == "dearest", reach)
     base = read_choice(fields.get("base", REMAINING), f"{where}.base", (INITIAL, REMAINING))
@@ -127,7 +126,7 @@ def _parse_credit(body: object, where: str, terms: Terms) -> Benefit:
         mode = read_choice(fields.get("mode", PLUS), f"{where}.mode", (PLUS, INSTEAD))
         reach, cap = _parse_reach(fields, where), _parse_cap(fields, where)
         return ExtraCredit(_parse_rate(fields, where), mode, reach, cap, own)
-    _refuse_keys(fields, ("mode", "of", "cap"), where)
+    read_object(fields, where, may=("amount", *TERMS))
     return FixedCredit(read_whole(fields["amount"], f"{where}.amount", least=1), own)
 
 
@@ -139,7 +138,7 @@ def _parse_points(body: object, where: str, _terms: Terms) -> Benefit:
         times = read_decimal(fields["times"], f"{where}.times", 6)
         require(1_000_000 < times <= MAX_TIMES, "points_times_invalid", where=where)
         return PointsTimes(times, kind, _parse_reach(fields, where))
-    _refuse_keys(fields, ("of",), where)
+    read_object(fields, where, may=("plus", "kind"))
     return PointsPlus(read_whole(fields["plus"], f"{where}.plus", least=1), kind)
 
 
@@ -178,12 +177,6 @@ def _is_percent(fields: Document, where: str) -> bool:
     one = ("percent" in fields) != ("amount" in fields)
     require(one, "benefit_one_of", where=where, keys="percent, amount")
     return "percent" in fields
-
-
-def _refuse_keys(fields: Document, keys: tuple[str, ...], where: str) -> None:
-    for key in keys:
-        if key in fields:
-            raise unknown_key(key, where, [name for name in fields if name not in keys])
 
 
 def _parse_rate(fields: Document, where: str) -> int:

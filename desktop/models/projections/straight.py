@@ -1,8 +1,9 @@
 """The straight road of an ordinary sale: from the array of its fact to rows, without the values it is else read to.
 
 What a sale means is said by `sales`, `ledger` and the rules; this is the same for the sales that nearly all are (nothing
-owed, nothing trusted, no offer that is counted out), at half the cost. It takes nothing it is not sure of: what is of another shape, or
-does not add up, is left to them before anything is written. A property test holds both roads to the same rows.
+owed, nothing trusted, no offer that is counted out), at half the cost. It takes nothing it is not sure of: what is of
+another shape, or does not add up, is left to them before anything is written. A property test holds both roads to the
+same rows.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ class Statement:
     """A statement of the days `first_on` to `last_on`, both counted; rows from the oldest.
 
     `opening` and `closing` are credit by the ledger; `purchases` and `returns` positive sums of net; `moved` the
-    sums of credit, each entry on its own side. `ended_unposted` is in the closing balance though its time has passed. `left_out` rows, the
-    oldest, stand in the sums alone.
+    sums of credit, each entry on its own side. `ended_unposted` is in the closing balance though its time has passed.
+    `left_out` rows, the oldest, stand in the sums alone.
     """
 
     place: Place

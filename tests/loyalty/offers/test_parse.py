@@ -226,3 +226,20 @@ def test_an_offer_is_checked_against_the_rules() -> None:
     steel = {**PUBLISHED, "basket": {"any": [{"not": {"tier_is": "steel"}}, {"member": True}]}}
     with pytest.raises(LoyaltyError, match="tier_unknown"):
         check_offer(parse_offer(steel), Rules())
+
+
+@pytest.mark.parametrize(
+    ("row", "key", "known"),
+    [
+        ({"discount": {"amount": 5, "cap": 3}}, "cap", "amount, of"),
+        ({"discount": {"percent": 5, "cheapest": 1, "base": "initial"}}, "base", "percent, of, cheapest"),
+        ({"credit": {"amount": 5, "mode": "plus"}}, "mode", "amount, scope, vests_days, expires_days"),
+    ],
+)
+def test_a_key_of_another_kind_is_refused_with_those_of_this_one(
+    row: dict[str, Any], key: str, known: str
+) -> None:
+    with pytest.raises(LoyaltyError) as caught:
+        parse_offer({"id": "x", "benefits": [row]})
+    told = caught.value
+    assert (told.code, told.values["key"], told.values["known"]) == ("document_key_unknown", key, known)
