@@ -176,9 +176,9 @@ def _member_needs_centre(because: Because, lang: Lang, names: Names) -> str:
     branch = name_of(names.branches, because.other, lang) if because.other else ""
     if lang == "fa":
         place = f"در شعبهٔ {branch}" if branch else "در مرکز"
-        return f"به مرکز نیاز دارد: سقف این عضو {place} شمرده می‌شود."
+        return f"به مرکز نیاز دارد: استفاده‌های این عضو از آن {place} شمرده می‌شود."
     place = f"at {branch}" if branch else "at the centre"
-    return f"It needs the centre: this member's uses are counted {place}."
+    return f"It needs the centre: this member's uses of it are counted {place}."
 
 
 def _grant_over(because: Because, lang: Lang, _names: Names) -> str:

@@ -131,7 +131,7 @@ def fill(path: Path, key: bytes, count: int) -> None:
     while batch := list(itertools.islice(source, BATCH)):
         connection.execute("BEGIN")
         connection.executemany(
-            "INSERT INTO member VALUES (?, 0, '2024-01-01', 'b', 's', NULL, 'till', 'active', NULL, ?)",
+            "INSERT INTO member VALUES (?, 0, '2024-01-01', 'b', 's', NULL, 'till', 'active', NULL, ?, '')",
             [(member_id, member_id) for member_id, _, _ in batch],
         )
         connection.executemany(

@@ -43,7 +43,7 @@ def fill(folder: Path, told: dict[str, np.ndarray], members: int, *, whole: bool
     ids = [f"m{number:07d}" for number in range(members)]
     joined = date(FIRST_DAY).isoformat()
     writer.executemany(
-        "INSERT INTO member VALUES (?, ?, ?, 'B0', 'owner', NULL, 'import', 'active', NULL, ?)",
+        "INSERT INTO member VALUES (?, ?, ?, 'B0', 'owner', NULL, 'import', 'active', NULL, ?, '')",
         ((one, FIRST_DAY * DAY_MS, joined, one) for one in ids),
     )
     days = {number: date(number).isoformat() for number in range(FIRST_DAY, FIRST_DAY + DAYS + 1)}
@@ -76,7 +76,7 @@ def fill_straight(folder: Path, count: int, members: int) -> None:
     joined = FIRST_DAY * DAY_MS, date(FIRST_DAY).isoformat()
     writer.execute(
         f"{_NUMBERS} INSERT INTO member SELECT printf('m%07d', n), ?2, ?3, 'B0', 'owner', NULL, 'import', 'active', NULL,"
-        " printf('m%07d', n) FROM number",
+        " printf('m%07d', n), '' FROM number",
         (members, *joined),
     )
     writer.execute(_STRAIGHT, (count, members, *joined, DAYS * DAY_MS - _TEHRAN))

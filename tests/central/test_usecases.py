@@ -35,12 +35,13 @@ from loyalty.kinds import (
     OfferGranted,
     PolicyPublished,
     RightsGranted,
+    RightsReturned,
     kind_version,
     pack_body,
     registry,
 )
 from loyalty.rights import CENTRE
-from loyalty.uses import code_of, number_of, one_of
+from loyalty.uses import code_of, count_of, number_of, one_of
 from tests.central.till import Till, now
 
 
@@ -178,6 +179,25 @@ def test_home_is_where_the_member_comes_most(bench: Bench) -> None:
     bench.send(far)
     assert [recall.why for recall in bench.send(near).reply.recalls] == ["home"]
     assert lot in {recall.lot_id for recall in bench.send(near).reply.recalls}
+
+
+def test_a_members_count_is_opened_for_who_asks_and_is_at_home_with_the_member(bench: Bench) -> None:
+    near, far = bench.till(), bench.till()
+    member = near.enrol()
+    count = count_of(member, near.till_id)
+    bench.send(near)
+    assert bench.send(far, Wish("w", ((count, 1),))).reply.claims[0].asked == (near.till_id,)
+    assert [(one.lot_id, one.why) for one in bench.send(near).reply.recalls] == [(count, "claim")]
+    near.record("rights.returned", RightsReturned((LotAmount(count, 1),), "recalled"))
+    bench.send(near)
+    assert bench.send(far, Wish("w", ((count, 1),))).reply.claims[0].state == "granted"
+    # The member joined near and comes there: idle, the count goes back; and with the member, should they move.
+    assert [(one.lot_id, one.why) for one in bench.send(far).reply.recalls] == [(count, "home")]
+    for _ in range(3):
+        far.sell(member)
+    bench.send(far)
+    assert bench.send(far).reply.recalls == ()
+    assert not check_business(bench.place, bench.business_id).problems
 
 
 def test_a_wish_is_forgotten_after_two_minutes(bench: Bench) -> None:

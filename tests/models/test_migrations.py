@@ -301,3 +301,16 @@ def test_exchange_goes_down_and_up_with_data(world: World, shop: Store) -> None:
     with store.read() as db:
         assert verify(db).problems == ()
     store.close()
+
+
+def test_who_enrolled_a_member_is_read_from_the_facts(world: World, shop: Store) -> None:
+    fill(world, shop)
+    enrol(shop)
+    shop.close()
+    connection = connect(shop.path, shop.data_key)
+    told = connection.execute("SELECT member_id, till_id FROM member ORDER BY 1").fetchall()
+    assert len({till_id for _, till_id in told} - {""}) == 1
+    version = schema.REVISIONS.index("0011")
+    migrate.bring_down(connection, version)
+    migrate.bring_up(connection, version)
+    assert connection.execute("SELECT member_id, till_id FROM member ORDER BY 1").fetchall() == told
