@@ -140,12 +140,13 @@ class _Change(NamedTuple):
 class _Life:
     """A person's past as it grows: what they bought, and the points that decide their tier."""
 
-    __slots__ = ("_days", "_points", "_rules", "bought", "person")
+    __slots__ = ("_days", "_members", "_points", "_rules", "bought", "person")
 
     def __init__(self, person: PastPerson, rules: Rules) -> None:
         self.person, self._rules, self.bought = person, rules, Growing()
         self._days: list[dt.date] = []
         self._points = [0]
+        self._members: dict[tuple[str, dt.date], MemberSnapshot] = {}
 
     def add(self, sale: PastSale, on: dt.date) -> None:
         """Add a purchase."""
@@ -164,8 +165,17 @@ class _Life:
             return None
         since = tiers.window_start(moment.on + dt.timedelta(days=1))
         tier = tiers.standing(self._points[-1] - self._points[bisect_left(self._days, since)]).tier
-        then = person.today or MemberSnapshot(person.member_id, person.joined_on or moment.on)
-        return replace(then, tier=tier, tiers_reached=tiers.reached(tier), history=(), read=None)
+        return self._standing_on(tier, person.joined_on or moment.on)
+
+    def _standing_on(self, tier: str, joined_on: dt.date) -> MemberSnapshot:
+        """Return the member on a tier: the same one for every purchase they made on it."""
+        found = self._members.get((tier, joined_on))
+        if found is None:
+            then = self.person.today or MemberSnapshot(self.person.member_id, joined_on)
+            reached = self._rules.tiers.reached(tier)
+            found = replace(then, tier=tier, tiers_reached=reached, history=(), read=None)
+            self._members[tier, joined_on] = found
+        return found
 
 
 class _Run:
@@ -173,7 +183,8 @@ class _Run:
 
     def __init__(self, play: Play) -> None:
         self.play, self.sums = play, Sums()
-        self._first = gate_of(EVERYONE if MEMBER in topics(play.draft.basket) else play.draft.basket)
+        alone = play.draft.basket is not EVERYONE and MEMBER not in topics(play.draft.basket)
+        self._first = gate_of(play.draft.basket) if alone else None
         self._draft = _gate(play.draft)
         self._live = [(number, _gate(offer)) for number, offer in enumerate(play.live)]
         self._kept: dict[tuple[object, ...], _Change | None] = {}
@@ -195,12 +206,12 @@ class _Run:
     def _replay_sale(self, life: _Life, sale: PastSale, moment: Moment) -> int:
         """Count what the draft does to a purchase; return 1 where it was used."""
         play, basket = self.play, _basket(sale)
+        contents, past = contents_of(basket), life.bought.seen_from(moment)
         # A basket that rules the draft out by itself spares looking at the member.
-        situation = Situation(None, life.bought.seen_from(moment), contents_of(basket), moment)
-        if not basket.lines or not self._first(situation):
+        if not basket.lines or (self._first and not self._first(Situation(None, past, contents, moment))):
             return 0
         member = life.member(moment)
-        situation = Situation(member, situation.past, situation.contents, moment)
+        situation = Situation(member, past, contents, moment)
         if not self._draft(situation):
             return 0
         met = tuple([number for number, is_met in self._live if is_met(situation)])

@@ -348,7 +348,8 @@ def _weigh_points(part: _Part, benefit: PointsPlus | PointsTimes, gross: int, ru
 
 def _gift(turn: tuple[int, int, str], first: int, here: list[_Part]) -> Gift:
     """Return what the benefits that reach a kind of lines do there; `first` is the place of the first of them."""
-    cuts, plus, instead, credit, points = list[Cut](), 0, 0, 0, [0, 0, 0, 0]
+    cuts: list[Cut] = []
+    plus, instead, credit, points = 0, 0, 0, [0, 0, 0, 0]
     for part in here:
         benefit = part.benefit
         if isinstance(benefit, PercentOff):

@@ -131,7 +131,8 @@ class Bench:
 
     def together(self, acts: int) -> Gift:
         """Return what acts do together; sets that end alike share what their end does."""
-        summed, missing = self._summed, list[tuple[int, int]]()
+        summed = self._summed
+        missing: list[tuple[int, int]] = []
         while (gift := summed.get(acts)) is None:
             if not acts & self._stack.contested:
                 gift = summed[acts] = self._stack.add_up(self.kind, acts)

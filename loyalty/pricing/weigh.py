@@ -146,7 +146,7 @@ def join(some: Gift, more: Gift) -> Gift:
 
 def add_up(gifts: Mapping[int, Gift], acts: int) -> Gift:
     """Return what the gifts of a set of acts do together as one."""
-    cuts = list[Cut]()
+    cuts: list[Cut] = []
     plus = instead = credit = worth = cost = worth_rate = cost_rate = 0
     while acts:
         low = acts & -acts

@@ -5,6 +5,7 @@ Purchases are read a person at a time and replayed in other processes where ther
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -131,8 +132,14 @@ def _parts(people: Iterator[list[PastPerson]], play: Play, whole: int) -> Iterat
         yield from (replay(part, play) for part in people)
         return
     # Forking a program with threads and a window is not safe: the processes start anew.
-    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as beside:
+    anew = get_context("spawn")
+    with ProcessPoolExecutor(max_workers=2, mp_context=anew, initializer=_collect_rarely) as beside:
         yield from _in_turn(beside, people, play)
+
+
+def _collect_rarely() -> None:
+    """Look for cycles less often: a replay makes values by the million and hardly a cycle."""
+    gc.set_threshold(50_000)
 
 
 def _in_turn(beside: ProcessPoolExecutor, people: Iterator[list[PastPerson]], play: Play) -> Iterator[Sums]:

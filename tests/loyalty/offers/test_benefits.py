@@ -203,6 +203,13 @@ def test_what_comes_later_is_said_and_works_without_a_price(
         assert verdict(quote(PAIRS, each, who=member()), "a").verdict == "applied"
 
 
+def test_what_comes_later_may_come_with_a_discount_that_is_capped() -> None:
+    each = offer("a", off(10, cap=1_000), {"grant": {"offer": "b"}})
+    for who in (member(), None):
+        found = quote(PAIRS, each, who=who)
+        assert (found.totals.discount, verdict(found, "a").verdict) == (1_000, "applied")
+
+
 # Codes
 
 
