@@ -31,6 +31,15 @@ PHRASES: Phrases = {
     "line": ("{file}، خط {line}: {reason}", "{file}, line {line}: {reason}"),
     "more": ("و {count} ردیف دیگر در {file}", "and {count} more rows of {file}"),
     "dry": ("آزمایشی بود؛ چیزی ثبت نشد.", "This was a dry run; nothing was recorded."),
+    "as_if": (
+        "خریدهای پیشین خودشان چیزی به کسی نمی‌دهند؛ سطح‌ها و ارقام، امتیازشان را می‌شمارند گویی همین‌جا کسب شده است. دارایی اعضا با lots می‌آید.",
+        "Purchases taken over give nobody anything by themselves; tiers and figures count their points as if they had been earned "
+        "here. What members hold comes in by lots.",
+    ),
+    "campaigns_kept": (
+        "کمپین‌های پیشین در ارقام دیده می‌شوند (دستور figures، و در پنجره: گزارش‌ها، کمپین‌ها) و دیگر در جریان نیستند.",
+        "Campaigns of the club before stand in the figures (the command figures; in the window Reports, Campaigns) and run no more.",
+    ),
     "not_started": (
         "وارد کردن آغاز نشد؛ سرستون‌ها را درست کنید.",
         "Nothing was imported: mend the headers first.",
@@ -113,10 +122,17 @@ def _report_text(ctx: Context, told: ImportReport) -> str:
         parts += _refused_lines(ctx, name, file)
     if told.unmatched:
         parts.append(phrase(PHRASES, "unmatched", ctx.lang, count=format_int(told.unmatched, ctx.lang)))
+    parts += [phrase(PHRASES, key, ctx.lang) for key in _meant(told)]
     for key, so in (("dry", told.dry_run), ("not_started", not told.started), ("cancelled", told.cancelled)):
         if so:
             parts.append(phrase(PHRASES, key, ctx.lang))
     return "\n".join(parts)
+
+
+def _meant(told: ImportReport) -> list[str]:
+    """Return the keys of what is to know about that which came in."""
+    about = {"purchases": "as_if", "campaigns": "campaigns_kept"}
+    return [key for name, key in about.items() if name in told.files and told.files[name].added]
 
 
 def _counts(ctx: Context, name: str, file: FileReport) -> list[str]:

@@ -33,11 +33,14 @@ def write_paper(path: str | Path, content: bytes) -> Path:
 
 
 def try_place(path: Path) -> None:
-    """Refuse a place no paper can go to, before what the paper tells is done; raises what `write_paper` raises.
+    """Refuse a place no paper can go to, before what the paper tells is done.
+
+    Raises `file_folder_missing` and what `write_paper` raises.
 
     Folders are not made for it: an act must not begin with a name mistyped.
     """
-    require(path.parent.is_dir() and not path.is_dir(), "file_unwritable", path=str(path))
+    require(path.parent.is_dir(), "file_folder_missing", folder=str(path.parent))
+    require(not path.is_dir(), "file_unwritable", path=str(path))
     refuse_foreign(path)
     try_room(path, LARGEST_PAPER)
 

@@ -195,12 +195,6 @@ _SHOP = {
         "یکی از این‌ها را بنویسید: {known}",
         "Use one of: {known}",
     ),
-    "currency_unknown": Problem(
-        "«{currency}» واحد پول نیست.",
-        "“{currency}” is not a currency.",
-        "سه حرف بزرگ لاتین مانند IRT بنویسید.",
-        "Write three capital letters such as IRT.",
-    ),
     "till_code_invalid": Problem(
         "کد صندوق «{till_code}» درست نیست.",
         "The till's code “{till_code}” is not right.",

@@ -5,6 +5,12 @@ from __future__ import annotations
 from loyalty.problems.problem import Problem
 
 PROBLEMS = {
+    "currency_unknown": Problem(
+        "«{currency}» واحد پول نیست.",
+        "“{currency}” is not a currency.",
+        "سه حرف بزرگ لاتین مانند IRT بنویسید.",
+        "Write three capital letters such as IRT.",
+    ),
     "percent_invalid": Problem(
         "«{value}» درصد نیست.",
         "“{value}” is not a percent.",

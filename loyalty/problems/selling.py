@@ -149,6 +149,12 @@ PROBLEMS: dict[str, Problem] = {
         "برای کار واقعی از آموزش بیرون بیایید (F11 در ورود).",
         "Leave training to do this for real (F11 at sign-in).",
     ),
+    "file_folder_missing": Problem(
+        "پوشهٔ «{folder}» نیست؛ چیزی ثبت نشد.",
+        "The folder “{folder}” is not there; nothing was recorded.",
+        "پوشه را بسازید یا نامش را درست بنویسید، و دوباره بفرستید.",
+        "Make the folder or mend its name, and send it again.",
+    ),
     "file_unwritable": Problem(
         "در «{path}» نمی‌شود نوشت.",
         "“{path}” cannot be written.",

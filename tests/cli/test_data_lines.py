@@ -65,6 +65,21 @@ def test_refusals_have_a_sentence(lines: Lines, tmp_path: Path):
     assert (told.code, told.error) == (1, "import_no_folder")
 
 
+def test_the_end_says_what_came_in_means(lines: Lines, source: Path):
+    (source / "campaigns.csv").write_text(
+        "campaign_id,start_date,end_date,kind\nC1,2026-01-01,2026-02-01,sms\n", encoding="utf-8"
+    )
+    for lang, points, campaigns in (
+        ("en", "as if", "Reports, Campaigns"),
+        ("fa", "گویی", "گزارش‌ها، کمپین‌ها"),
+    ):
+        told = lines.run_plain("import", str(source), "--dry-run", "--lang", lang).out
+        assert points in told
+        assert campaigns in told
+    lines.run("import", str(source))
+    assert "as if" not in lines.run_plain("import", str(source), "--lang", "en").out
+
+
 @pytest.mark.parametrize(("lang", "words"), [("fa", "پذیرفته‌نشده"), ("en", "refused")])
 def test_the_report_as_text(lines: Lines, source: Path, lang: str, words: str):
     told = lines.spawn("import", str(source), BASHGAH_LANG=lang)

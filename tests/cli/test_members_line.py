@@ -244,7 +244,7 @@ def test_slips_are_listed_printed_again_and_given_up(club: Lines, tmp_path: Path
     assert png_size(narrow)[0] == 384
     assert (
         club.run("receipt", sold["sale_id"], "--png", str(tmp_path / "no" / "where.png")).error
-        == "file_unwritable"
+        == "file_folder_missing"
     )
     text = club.run_plain("prints", "list", "--all", "--lang", "fa").out
     assert "رسید" in text

@@ -175,8 +175,9 @@ def test_a_day_whose_paper_cannot_be_written_is_not_closed(club: Lines, sara: st
     done(club.run("shift", "close", "--counted", "1100000"))
     (tmp_path / "file").write_text("x")
     with unharmed(club):
-        for place in (tmp_path / "file" / "day.pdf", tmp_path, tmp_path / "no" / "day.pdf"):
-            refused(club, "day-close", "--pdf", str(place), code="file_unwritable")
+        for place in (tmp_path / "file" / "day.pdf", tmp_path / "no" / "day.pdf"):
+            refused(club, "day-close", "--pdf", str(place), code="file_folder_missing")
+        refused(club, "day-close", "--pdf", str(tmp_path), code="file_unwritable")
 
 
 def test_a_number_copied_out_of_persian_text_brings_its_marks_along(club: Lines, sara: str) -> None:

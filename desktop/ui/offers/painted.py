@@ -126,7 +126,12 @@ class Tick(QAbstractButton):
         rect = QRectF(self.rect()).adjusted(0, 2, 0, -2)
         edge = theme.color("accent") if on or self.hasFocus() else theme.color("line2")
         painting.box(
-            painter, rect, 8, theme.color("soft") if on else t.surface, edge, 2 if self.hasFocus() else 1
+            painter,
+            rect,
+            8,
+            theme.color("soft") if on else t.surface,
+            edge,
+            painting.ring() if self.hasFocus() else 1,
         )
         painter.setFont(theme.font(13, theme.SEMIBOLD if on else theme.REGULAR))
         painter.setPen(theme.color("accent" if on else "text2"))

@@ -60,9 +60,7 @@ class TenderBox(QAbstractButton):
         del event
         painter = painting.smooth(QPainter(self))
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        strong = self._tender.active or self.hasFocus()
-        edge = theme.color("accent" if strong else "line2")
-        painting.box(painter, QRectF(self.rect()), 8, theme.color("surface"), edge, 2 if strong else 1)
+        self._paint_edge(painter)
         tone = "accent" if self._tender.active else "text"
         middle = self.height() / 2
         x = self.width() - 34 if rtl else 14
@@ -78,6 +76,18 @@ class TenderBox(QAbstractButton):
         self._paint_words(painter, rtl)
         self._paint_amount(painter, rtl)
         painter.end()
+
+    def _paint_edge(self, painter: QPainter) -> None:
+        """An edge for the way digits go to, a ring for the keyboard; within the edge where both are here."""
+        active, rect = self._tender.active, QRectF(self.rect())
+        edge, width = ("accent", 2) if active else ("line2", 1)
+        if self.hasFocus() and not active:
+            edge, width = "accent", painting.ring()
+        painting.box(painter, rect, 8, theme.color("surface"), theme.color(edge), width)
+        if self.hasFocus() and active:
+            painting.box(
+                painter, rect.adjusted(4, 4, -4, -4), 5, None, theme.color("accent"), painting.ring()
+            )
 
     def _paint_words(self, painter: QPainter, rtl: bool) -> None:
         font = theme.font(14, theme.SEMIBOLD if self._tender.amount else theme.MEDIUM)

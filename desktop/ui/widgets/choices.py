@@ -40,7 +40,9 @@ class Toggle(QAbstractButton):
         x = self.width() - 44 - 2 if rtl else 2.0
         on = self.isChecked()
         rail = QRectF(x, self.height() / 2 - 12, 44, 24)
-        painting.box(painter, rail, 12, t.accent if on else t.track, None if on else t.edge or t.line2)
+        # A gap between the ring and what is filled, or the two would be one shape.
+        fill = rail.adjusted(2, 2, -2, -2) if on and self.hasFocus() else rail
+        painting.box(painter, fill, 12, t.accent if on else t.track, None if on else t.edge or t.line2)
         if self.hasFocus():
             painting.box(painter, rail.adjusted(-2, -2, 2, 2), 14, None, t.accent, painting.ring())
         at_end = on != rtl

@@ -41,7 +41,7 @@ class _Step(QAbstractButton):
         painter = painting.smooth(QPainter(self))
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         done, here = self.place < self._current, self.place == self._current
-        disc = QRectF(self.width() - _DISC if rtl else 0, (_HEIGHT - _DISC) / 2, _DISC, _DISC)
+        disc = QRectF(self.width() - _DISC - 2 if rtl else 2, (_HEIGHT - _DISC) / 2, _DISC, _DISC)
         edge = None if done or here else theme.color("line2")
         ground = theme.color("accent" if here else "soft" if done else "surface")
         painting.box(painter, disc, _DISC / 2, ground, edge)
