@@ -5,6 +5,7 @@ Everything is real: the encrypted file, the keys, the chain. Only the clock and 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import zlib
@@ -52,6 +53,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for several in examples.values():
         for item in sorted(several, key=lambda one: zlib.crc32(one.name.encode()))[(len(several) + 1) // 2 :]:
             item.add_marker("soak")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Keep what a test of windows leaves on its own thread, as the program does (`desktop.ui.garbage`).
+
+    A widget in a cycle that a worker of this test or a later one happened to collect would take the whole run down.
+    """
+    has_windows = "qapp" in getattr(item, "fixturenames", ())
+    if has_windows:
+        gc.disable()
+    try:
+        return (yield)
+    finally:
+        if has_windows:
+            gc.collect(1)
+            gc.enable()
 
 
 @dataclass(slots=True)

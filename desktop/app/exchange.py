@@ -43,6 +43,7 @@ class Exchanges(QObject):
         self._ear: threading.Thread | None = None
         self._position = 0
         self._ear_line: HttpWire | None = None
+        self._ringing = threading.Lock()
         self.met_at: int | None = None
         self.lost_at: int | None = None
         self._timer = QTimer(self)
@@ -64,8 +65,13 @@ class Exchanges(QObject):
 
     def stop(self) -> None:
         """Begin nothing more."""
-        self._stopped = True
+        # Once this returned nothing rings any more: the bell goes with the window.
+        with self._ringing:
+            self._stopped = True
         self._timer.stop()
+        # The ear may wait for its line a while longer, and what it holds last would end on its thread.
+        self._changed = _nothing
+        del self._tasks
 
     def wish(self, member_id: str, amount: int) -> Wished:
         """Ask for a member's credit and wait a while; raises what the line raises."""
@@ -132,10 +138,19 @@ class Exchanges(QObject):
         line = self._ear_line
         try:
             while line is not None and not self._stopped:
-                if line.poke(self._position) and not self._stopped:
-                    self._rung.emit()
+                if line.poke(self._position):
+                    self._ring()
                 # Whatever answers at once is not asked at once again.
                 time.sleep(1)
-        except (LoyaltyError, RuntimeError):
+        except LoyaltyError:
             # A hint that cannot be had is no loss: exchanges go on by the clock, and the next one listens again.
             return
+
+    def _ring(self) -> None:
+        with self._ringing:
+            if not self._stopped:
+                self._rung.emit()
+
+
+def _nothing() -> None:
+    """Nobody hears of exchanges any more."""

@@ -18,8 +18,9 @@ from desktop.app.run import end_room, start_room
 from desktop.app.window import SALE, Room
 from desktop.models.settings import set_setting
 from desktop.reports.day_close_pdf import write_day_close
+from desktop.ui.garbage import Garbage
 from desktop.ui.lanes import Lanes
-from desktop.ui.program import Program
+from desktop.ui.program import Program, make_application
 from desktop.usecases.authority import may_do
 from desktop.usecases.demo.shop import PIN
 from desktop.usecases.selling.day_close import close_day
@@ -90,24 +91,29 @@ class Tour:
 def take_tour(shop: Path, out: Path) -> int:
     """Walk through the demo shop and return the exit status."""
     out.mkdir(parents=True, exist_ok=True)
-    room = start_room(shop)
-    tour = Tour(room.app, room, room.tasks, out)
+    garbage = Garbage(make_application())
     try:
-        tour.wait()
-        _use_file_printer(room.till, out)
-        _walk(tour, room.till)
+        room = start_room(shop)
+        try:
+            _walk(Tour(room.app, room, room.tasks, out), room.till)
+        finally:
+            end_room(room)
     finally:
-        end_room(room)
+        garbage.stop()
     return 0
 
 
-def _use_file_printer(till: Till, out: Path) -> None:
+def _prepare(till: Till, out: Path) -> None:
+    """Print into files, and stay signed in: on a slow machine nobody touches a key for minutes."""
     with till.transaction("") as tx:
+        set_setting(tx, "auto_lock_minutes", 60)
         set_setting(tx, "printer_kind", "file")
         set_setting(tx, "printer_address", str((out / "paper").resolve()))
 
 
 def _walk(tour: Tour, till: Till) -> None:
+    tour.wait()
+    _prepare(till, tour.out)
     tour.snap("sign-in", "who stands at the till?")
     _sign_in(tour)
     phone = _member_with_credit(till)

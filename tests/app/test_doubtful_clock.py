@@ -27,6 +27,7 @@ from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.clock import DAY
 from loyalty.problems import all_problems
+from tests.app.patience import PATIENCE
 from tests.conftest import OWNER_PIN, FixedClock
 
 DOUBT = all_problems()["clock_suspect"]
@@ -46,7 +47,7 @@ def window_of(folder: Path) -> Iterator[Room]:
 
 def let_it_look(room: Room) -> None:
     """Have the till read its state anew and wait until the line shows it."""
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + PATIENCE
     while room.tasks.busy and time.monotonic() < ends:
         QApplication.processEvents()
     shown: list[bool] = []

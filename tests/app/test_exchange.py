@@ -26,6 +26,7 @@ from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.shifts import begin_shift
 from desktop.usecases.sign_in import sign_in
+from tests.app.patience import PATIENCE
 from tests.conftest import OWNER_PIN
 from tests.sync.centre import InMemory, Line, new_centre
 from tests.sync.conftest import URL, Machine
@@ -63,7 +64,7 @@ class Desk:
     member: str
 
     def rest(self, until: Callable[[], bool] = lambda: True) -> None:
-        ends = time.monotonic() + 25
+        ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
             QApplication.processEvents()
             if not self.room.tasks.busy and until():

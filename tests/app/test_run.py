@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from desktop.app.run import end_room, run_window, start_room
 from desktop.ui.shell.main_window import MainWindow
 from desktop.usecases.selling.shifts import shift_now
+from tests.app.patience import PATIENCE
 
 
 @pytest.fixture
@@ -101,7 +102,10 @@ def test_what_was_half_typed_goes_with_who_typed_it_and_the_basket_stays(
         desk = room.furnish()
 
         def settle() -> None:
-            qtbot.waitUntil(lambda: desk.presenter is not None and not desk.presenter.flow.busy)
+            qtbot.waitUntil(
+                lambda: desk.presenter is not None and not desk.presenter.flow.busy,
+                timeout=1_000 * PATIENCE,
+            )
 
         def come_back() -> None:
             room.seat.take(_owner(room.till))

@@ -47,6 +47,11 @@ def test_a_worker_that_allocates_collects_nothing(collector: Garbage) -> None:
         gc.callbacks.pop()
 
 
+def test_tests_of_windows_keep_to_it_too(app: QApplication) -> None:
+    # Whatever a worker allocates in any of them, no widget dies on it.
+    assert not gc.isenabled()
+
+
 def test_the_whole_heap_waits_until_nobody_touches_the_till(
     collector: Garbage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
