@@ -20,6 +20,8 @@ from desktop.usecases.members.leaving import leave
 from desktop.usecases.members.member_pin import set_member_pin
 from desktop.usecases.members.merging import merge
 from desktop.usecases.new_shop import NewShop, new_shop
+from desktop.usecases.offer_library import ready_offer
+from desktop.usecases.offers import publish
 from desktop.usecases.open_till import open_till
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.products import set_products
@@ -55,10 +57,11 @@ def begin_anew(seat: Seat, counted: int) -> None:
 
 
 def people_the_demo(till: Till) -> Cast:
-    """Add members of every fate to an open copy of the demo shop."""
+    """Add members of every fate to an open copy of the demo shop, and a one-shot offer that many were granted."""
     owner = next(one.staff_id for one in people(till) if one.level == OWNER)
     session = sign_in(till, owner, PIN)
     keep_awake(till)
+    publish(till, session, ready_offer("miss-you").document)
     ids = [
         enrol(till, session, NewMember(f"0935000{n:04d}", name, card_no=None, paper=False)).member_id
         for n, name in enumerate(("مهتاب راد", "مهتاب رادمنش", "رفته رفتگان", "پاک پاکی", LONGEST_NAME, ""))
