@@ -113,6 +113,7 @@ def _audit(ctx: Context) -> Answer:
             "fact": one.fact_id,
             "act": one.kind,
             "about": one.about,
+            "credit": one.credit,
             "at": _instant(ctx, one.at),
             "till": one.till,
             "branch": one.branch,
@@ -122,11 +123,14 @@ def _audit(ctx: Context) -> Answer:
         for one in found
     ]
     shown = [
-        (_instant(ctx, one.at) or "", words_of(ACTS, one.kind).of(ctx.lang), isolate(one.about) if one.about else "", one.till,
+        (_instant(ctx, one.at) or "", words_of(ACTS, one.kind).of(ctx.lang), isolate(one.about) if one.about else "",
+         _held(ctx, CREDIT, one.credit) if one.credit else "", one.till,
          one.branch, one.staff, " · ".join(one.signed))
         for one in found
     ]  # fmt: skip
-    return Answer(rows, _table(ctx, ("at", "act", "about", "till", "branch", "staff", "signed"), shown))
+    return Answer(
+        rows, _table(ctx, ("at", "act", "about", "credit", "till", "branch", "staff", "signed"), shown)
+    )
 
 
 def _held(ctx: Context, unit: str, amount: int) -> str:

@@ -116,7 +116,7 @@ def _show(ctx: Context) -> Answer:
 
 
 def _set(ctx: Context) -> Answer:
-    from desktop.usecases.policies import publish_policy, show_policy, undefined_groups
+    from desktop.usecases.policies import publish_policy, show_policy, titled, undefined_groups
 
     document = json_document(ctx.args.file)
     till, session = ctx.till(), ctx.session()
@@ -125,6 +125,7 @@ def _set(ctx: Context) -> Answer:
         before = show_policy(db, name).number
     version = publish_policy(till, session, name, document, ctx.approval())
     with till.read() as db:
+        title = titled(db, version.name)
         notes = [
             phrase(
                 PHRASES, "undefined", ctx.lang, group=isolate_ltr(group), known=isolate_ltr(", ".join(known))
@@ -132,7 +133,7 @@ def _set(ctx: Context) -> Answer:
             for group, known in undefined_groups(db, name, document).items()
         ]
     key = "same" if version.number == before else "published"
-    text = phrase(PHRASES, key, ctx.lang, name=version.name, version=digits(str(version.number), ctx.lang))
+    text = phrase(PHRASES, key, ctx.lang, name=title, version=digits(str(version.number), ctx.lang))
     return Answer({**_whole(version, till.shop.zone), "notes": notes}, "\n".join([text, *notes]))
 
 

@@ -57,6 +57,13 @@ _IN_FORCE = _DOCUMENTS + (  # noqa: S608 - put together from names in this file 
 _FIXED_KEYS = ("currency", "exponent", "money_unit")
 
 
+def titled(db: Source, name: str) -> str:
+    """Return a document's name as people know it: a branch's own with the name of the branch, not its id."""
+    document, at, branch_id = name.partition(AT)
+    branch = db.value("SELECT name FROM branch WHERE branch_id = ?", (branch_id,)) if at else None
+    return f"{document} · {branch}" if branch else name
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyVersion:
     """One version of a document; number 0 is the product's own default, published by nobody."""

@@ -6,8 +6,10 @@ import pytest
 
 from desktop.usecases.exchange.overseeing import oversee
 from desktop.usecases.policies import publish_policy
+from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.sign_in import lock
 from loyalty.errors import LoyaltyError
+from loyalty.kinds import CREDIT
 from tests.sync.centre import InMemory
 from tests.sync.conftest import Machine
 
@@ -64,6 +66,9 @@ def test_what_was_spent_twice_is_told_with_its_cause(centre: InMemory, near: Mac
 
 def test_acts_tell_who_signed_them(centre: InMemory, near: Machine, far: Machine) -> None:
     publish_policy(near.here, near.owner, "earning", {"credit": {"percent": 7}})
+    member = near.member()
+    for delta in (700, -200):
+        adjust(near.here, near.owner, member, CREDIT, delta, reason="gift")
     near.settle()
     far.settle()
     acts = oversee(far.here, far.owner).acts
@@ -71,6 +76,7 @@ def test_acts_tell_who_signed_them(centre: InMemory, near: Machine, far: Machine
     assert published
     assert published[0].signed == (near.owner.name,)
     assert published[0].about.startswith("earning ")
+    assert [one.credit for one in acts if one.kind == "entry.adjusted"] == [-200, 700]
     assert [one.at for one in acts] == sorted((one.at for one in acts), reverse=True)
 
 

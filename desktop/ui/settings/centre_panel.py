@@ -72,10 +72,13 @@ class CentrePanel(QWidget):
         self._form.setLayout(column(fields, 4, row(self.join, None), self.progress, gap=10))
         head = row(self._sign, self._state, gap=10)
         head.setStretch(1, 1)
-        self._standing.setLayout(
-            column(head, self._lines, self._trouble, self._notes, 12, self.overview, gap=8)
-        )
-        self.setLayout(column(self._lead, 8, self._form, self._standing, None, gap=8))
+        standing = column(head, self._lines, self._trouble, self._notes, 12, self.overview, None, gap=8)
+        # The tables take the height there is: many tills, and months of signed acts, are read at once.
+        standing.setStretchFactor(self.overview, 100)
+        self._standing.setLayout(standing)
+        whole = column(self._lead, 8, self._form, self._standing, None, gap=8)
+        whole.setStretchFactor(self._standing, 100)
+        self.setLayout(whole)
 
     def _retranslate(self) -> None:
         alone = self._shown.alone

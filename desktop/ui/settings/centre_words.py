@@ -56,7 +56,7 @@ def with_overview(shown: CentreShown, seen: Overview, lang: Lang) -> CentreShown
             for one in seen.overspends
         ),
         acts=tuple(
-            ActShown(_what(one, lang), one.at, one.till, one.branch, one.staff, one.signed)
+            ActShown(_what(one, lang), one.at, one.till, one.branch, one.staff, one.signed, one.credit)
             for one in seen.acts
         ),
     )
@@ -69,7 +69,9 @@ def _what(one: SignedAct, lang: Lang) -> str:
 
 def _till(one: OverseenTill, lang: Lang) -> OtherTill:
     doubts = " · ".join(dict.fromkeys(words_of(DOUBTS, cause).of(lang) for cause, _ in one.doubts))
-    return OtherTill(one.code, one.branch, one.last_at, one.retired_at is not None, one.holds, doubts)
+    return OtherTill(
+        one.code, one.branch, one.last_at, one.retired_at is not None, one.holds, doubts, one.here
+    )
 
 
 def _notes(state: SyncState, lang: Lang) -> Iterator[str]:

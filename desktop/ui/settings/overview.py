@@ -23,9 +23,10 @@ class OverviewTables(QWidget):
         self._title = Label("", 16, theme.SEMIBOLD)
         self.kinds.picked.connect(lambda _: self._write())
         self.branch.picked.connect(lambda _: self._write())
-        self.setLayout(
-            column(self._title, row(self.kinds, None, self.branch, gap=12), self._nothing, self.table, gap=8)
-        )
+        choices = row(self.kinds, None, self.branch, gap=12)
+        whole = column(self._title, choices, self._nothing, self.table, None, gap=8)
+        whole.setStretchFactor(self.table, 100)
+        self.setLayout(whole)
         language.on_change(self, self._retranslate)
 
     def show_overview(self, shown: CentreShown) -> None:
@@ -92,8 +93,12 @@ class OverviewTables(QWidget):
         written = language.formats()
         holds = (Cell(written.money(one.holds)),) if self._shown.overseen else ()
         told = Cell("" if one.last_at is None else written.moment(one.last_at), tone="text2")
-        notes = [self.tr("out of use")] if one.retired else []
-        note = " · ".join(notes + ([one.notes] if one.notes else []))
+        standing = (
+            (one.here, self.tr("this till")),
+            (one.retired, self.tr("out of use")),
+            (one.notes, one.notes),
+        )
+        note = " · ".join(words for stands, words in standing if stands)
         tone = "warn" if one.notes and not one.retired else "text2"
         return (
             Cell(written.code(one.code), note, note_tone=tone, weight=theme.SEMIBOLD),
@@ -146,7 +151,9 @@ class OverviewTables(QWidget):
         others = [name for name in one.signed if name != one.staff]
         signed = self.tr("signed by {names}").format(names=written.listed(others)) if others else ""
         return (
-            Cell(one.what, weight=theme.SEMIBOLD),
+            Cell(
+                one.what, written.money(one.credit, signed=True) if one.credit else "", weight=theme.SEMIBOLD
+            ),
             Cell(one.staff, signed),
             Cell(written.code(one.code), one.branch),
             Cell(written.moment(one.at), tone="text2"),

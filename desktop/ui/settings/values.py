@@ -194,6 +194,7 @@ class OtherTill:
     retired: bool
     holds: int = 0
     notes: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ class ActShown:
     branch: str
     staff: str
     signed: tuple[str, ...]
+    credit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

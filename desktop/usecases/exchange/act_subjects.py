@@ -6,10 +6,13 @@ from typing import Any
 
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
+from desktop.usecases.policies import titled
 from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact
 from loyalty.kinds import (
+    CREDIT,
     BranchSet,
+    EntryAdjusted,
     PolicyPublished,
     ProductsSet,
     Reversal,
@@ -27,7 +30,7 @@ def subject_of(db: Source, fact: Fact) -> str:
     except LoyaltyError:
         return ""
     if isinstance(body, PolicyPublished):
-        return f"{body.name} {body.number}"
+        return f"{titled(db, body.name)} {body.number}"
     if isinstance(body, ProductsSet):
         return " · ".join(product.name for product in body.products[:2])
     if isinstance(body, StaffSet | BranchSet):
@@ -37,6 +40,22 @@ def subject_of(db: Source, fact: Fact) -> str:
     if isinstance(body, SaleRecorded):
         return _receipt(db, fact.fact_id)
     return _receipt(db, body.sale_id) if isinstance(body, Reversal) else _member(db, body)
+
+
+def credit_by_hand(db: Source, fact: Fact) -> int:
+    """Return the credit an entry by hand gave, below zero what it took; 0 for any other act."""
+    try:
+        body = read_body(fact.kind, fact.version, fact.body)
+    except LoyaltyError:
+        return 0
+    if not isinstance(body, EntryAdjusted):
+        return 0
+    given = sum(grant.amount for grant in body.grants if grant.unit == CREDIT)
+    return given - sum(part.amount for part in body.taken if _unit(db, part.lot_id) == CREDIT)
+
+
+def _unit(db: Source, lot_id: str) -> str:
+    return str(db.value("SELECT unit FROM lot WHERE lot_id = ?", (lot_id,)) or "")
 
 
 def _receipt(db: Source, sale_id: str) -> str:

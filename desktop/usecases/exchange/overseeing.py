@@ -15,7 +15,7 @@ from desktop.models.queries.lots import RIGHT
 from desktop.models.sources import Row, Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.branches import find_branch
-from desktop.usecases.exchange.act_subjects import subject_of
+from desktop.usecases.exchange.act_subjects import credit_by_hand, subject_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.documents import Text
@@ -28,6 +28,7 @@ MOST = 200
 """How many acts, and how many overspends, are looked back on."""
 
 CAUSES = {
+    "": Text("هنوز روشن نیست، تا خبر همهٔ صندوق‌ها برسد", "not settled yet, until all tills are heard"),
     "trust": Text("با اعتماد، بی خط", "on trust, without a line"),
     "late": Text("خبر دیررس صندوق کنارگذاشته", "told late by a till out of use"),
     "restored": Text("صندوقی که به گذشته برگشته بود", "by a till that was put back"),
@@ -101,6 +102,8 @@ class SignedAct:
     staff: str
     signed: tuple[str, ...]
     about: str = ""
+    credit: int = 0
+    """What an entry by hand gave of credit; below zero what it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,4 +251,14 @@ def _signed_act(db: Source, row: Row, names: dict[str, str]) -> SignedAct:
     fact_id, kind, at, code, branch, raw, signed = row
     fact = parse_fact(raw)
     by = names.get(fact.staff_id, fact.staff_id)
-    return SignedAct(fact_id, kind, at, code, branch, by, tuple(signed.split("\x1f")), subject_of(db, fact))
+    return SignedAct(
+        fact_id,
+        kind,
+        at,
+        code,
+        branch,
+        by,
+        tuple(signed.split("\x1f")),
+        subject_of(db, fact),
+        credit_by_hand(db, fact),
+    )

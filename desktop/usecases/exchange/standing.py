@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.models.exchanges import Centre, Chains, read_centre
 from desktop.models.sources import Source
+from desktop.usecases.policies import titled
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
 
@@ -97,7 +98,7 @@ def _beaten(db: Source) -> tuple[Beaten, ...]:
         "SELECT p.name, p.number, coalesce(s.name, p.staff_id), p.at FROM policy_beaten AS p "
         "LEFT JOIN staff AS s USING (staff_id) ORDER BY p.at DESC, p.fact_id DESC LIMIT 10"
     )
-    return tuple(Beaten(*row) for row in rows)
+    return tuple(Beaten(titled(db, name), *rest) for name, *rest in rows)
 
 
 def _otherwise(db: Source) -> tuple[ToldOtherwise, ...]:

@@ -220,6 +220,10 @@
         <translation>آخرین ثبت</translation>
     </message>
     <message>
+        <source>this till</source>
+        <translation>همین صندوق</translation>
+    </message>
+    <message>
         <source>out of use</source>
         <translation>کنار گذاشته</translation>
     </message>
