@@ -120,7 +120,6 @@ class WizardPresenter:
         self._demo: Job | None = None
         self._wrong: dict[str, str] = {}
         self._refusal: LoyaltyError | None = None
-        self._untried: LoyaltyError | None = None
         self.joining = Joining(view, tasks, maker, around, self._set_busy, self.on_refused, self._say_nothing)
 
     def start(self) -> None:
@@ -237,7 +236,6 @@ class WizardPresenter:
         """Print a test slip with what is filled in, before anything is kept."""
         if self._has_problems(PRINTER) or self._draft.printer.kind == "none":
             return
-        self._untried = None
         self._view.show_testing(None)
         draft, lang = self._draft, self._around.lang()
         self._tasks.remote(
@@ -245,7 +243,6 @@ class WizardPresenter:
         )
 
     def _test_refused(self, error: LoyaltyError) -> None:
-        self._untried = error
         self._view.show_testing(Trial("waiting", self._sentence(error).replace("\n", " ")))
 
     # -- making it --------------------------------------------------------------------------------------
@@ -317,8 +314,6 @@ class WizardPresenter:
             self._view.show_field_problems(self._step, self._wrong)
         if self._refusal is not None:
             self._view.show_problem(self._sentence(self._refusal))
-        if self._untried is not None and self._step == PRINTER:
-            self._test_refused(self._untried)
 
     def _say_nothing(self) -> None:
         self._refusal = None
@@ -330,7 +325,6 @@ class WizardPresenter:
 
     def _show(self) -> None:
         self._say_nothing()
-        self._untried = None
         self._view.show_step(self._step, self._draft)
         self._wrong = {}
         self._view.show_field_problems(self._step, {})
