@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from loyalty.errors import LoyaltyError, require
 
@@ -56,6 +57,7 @@ def written_day(text: str) -> dt.date:
         raise LoyaltyError("date_invalid", value=text) from problem
 
 
+@lru_cache(maxsize=8_192)
 def from_date(day: dt.date) -> tuple[int, int, int]:
     """Return (year, month, day) of a Gregorian day."""
     ordinal = day.toordinal()

@@ -27,24 +27,43 @@ def group_days(
 
     What is of all comes from the sums kept by day.
     """
+    day = "CAST(julianday(on_day) - 2440587.5 AS INTEGER)"
+    sql = f"SELECT {day}, {_GROUP} FROM {_told_of(members)} GROUP BY on_day, product_group"
+    return db.rows(sql, _told_by(since, until, branches, members))
+
+
+def group_totals(
+    db: Source,
+    since: dt.date,
+    until: dt.date,
+    branches: tuple[str, ...],
+    members: tuple[str, ...] | None = None,
+) -> list[Row]:
+    """Return (group, net, discount, quantity) of all days together, as `group_days` tells them day by day."""
+    sql = f"SELECT {_GROUP} FROM {_told_of(members)} GROUP BY product_group"
+    return db.rows(sql, _told_by(since, until, branches, members))
+
+
+_GROUP = "product_group, sum(net), sum(discount), sum(quantity)"
+
+
+def _told_by(
+    since: dt.date, until: dt.date, branches: tuple[str, ...], members: tuple[str, ...] | None
+) -> tuple[str, ...]:
     values = _values(since, until, branches)
-    if members is not None:
-        return db.rows(_of_members(), (*values, json.dumps(members)))
-    return db.rows(f"{_BY_GROUP} FROM day_sale WHERE {_HERE} GROUP BY on_day, product_group", values)
+    return values if members is None else (*values, json.dumps(members))
 
 
-_BY_GROUP = "SELECT CAST(julianday(on_day) - 2440587.5 AS INTEGER), product_group, sum(net), sum(discount), sum(quantity)"
-
-
-def _of_members() -> str:
+def _told_of(members: tuple[str, ...] | None) -> str:
+    if members is None:
+        return f"day_sale WHERE {_HERE}"
     theirs = f"{_HERE} AND s.member_id IN (SELECT value FROM json_each(?4))"
     return (
-        f"{_BY_GROUP} FROM (SELECT s.on_day AS on_day, l.product_group AS product_group, l.net AS net,"
+        "(SELECT s.on_day AS on_day, l.product_group AS product_group, l.net AS net,"
         " l.discount AS discount, l.quantity AS quantity"
         f" FROM sale AS s JOIN sale_line AS l USING (sale_no) WHERE {theirs} UNION ALL"
         " SELECT s.on_day, l.product_group, -l.net, 0, -l.quantity"
         f" FROM reversal AS s JOIN reversal_line AS l USING (reversal_no) WHERE {theirs})"
-        " GROUP BY on_day, product_group"
     )
 
 

@@ -14,7 +14,9 @@ from functools import cached_property
 from desktop.models.sources import Reader
 from desktop.reports.figures.book import Book, Scope
 from desktop.reports.figures.document import Shop
+from desktop.reports.figures.goods import GroupLine, groups_over
 from desktop.reports.figures.periods import Calendar, Period, Step, back, steps
+from desktop.reports.figures.rfm import Rfm, rfm
 from desktop.reports.series import Label
 from loyalty.words import Lang
 
@@ -94,6 +96,26 @@ class Lens:
         if self.period.days <= DAYS_IN_DAYS:
             return "day"
         return "week" if self.period.days <= DAYS_IN_WEEKS else "month"
+
+    @cached_property
+    def ranks(self) -> Rfm:
+        """Return the classes of the book, which several pictures of a page tell of."""
+        return rfm(self.book)
+
+    @cached_property
+    def groups(self) -> tuple[GroupLine, ...]:
+        """Return the product groups over the few steps of the period."""
+        return groups_over(self.db, self.book, self.few_steps)
+
+    @property
+    def few_step(self) -> Step:
+        """Return the step of what is drawn in few steps: weeks of a short period, months of a long one."""
+        return "week" if self.period.days <= DAYS_IN_DAYS else "month"
+
+    @property
+    def few_steps(self) -> tuple[Period, ...]:
+        """Return the weeks of a short period, the months of a long one."""
+        return self.cut(self.period, self.few_step)
 
     def cut(self, period: Period, step: Step | None = None) -> tuple[Period, ...]:
         """Return the steps of a period, the first and the last kept inside it."""

@@ -88,7 +88,7 @@ def _tenth(days: float | None) -> float | None:
 
 def _gaps_by_class(lens: Lens) -> tuple[Bars, Listing]:
     """Return how long each class takes from one purchase to the next."""
-    ranks = rfm(lens.book)
+    ranks = lens.ranks
     place = np.full(lens.book.size, -1, dtype=np.int64)
     place[ranks.member] = ranks.ranks.segment
     told = [
@@ -159,7 +159,7 @@ def _leavers(lens: Lens, window: int) -> Listing:
 
 def classes(lens: Lens, chosen: str = "") -> Board:
     """Return the map of classes and the table of their members, or of one class."""
-    told = roll(lens.book, predicted=not lens.soon)
+    told = roll(lens.book, predicted=not lens.soon, window=lens.ranks)
     entries = told.of_class(chosen if chosen in SEGMENTS else "")
     rows = tuple(_ranked(told.row(entry)) for entry in entries[:MOST_ROWS].tolist())
     columns = tuple(Column(_worth_key(told), one.kind) if one.key == "clv" else one for one in _RANKS)

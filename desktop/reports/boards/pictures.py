@@ -11,9 +11,8 @@ from desktop.reports.figures.exact import Figure
 from desktop.reports.figures.goods import groups_over
 from desktop.reports.figures.hours import counts
 from desktop.reports.figures.members import growth
-from desktop.reports.figures.periods import Period, Step
+from desktop.reports.figures.periods import Period
 from desktop.reports.figures.retention import cohorts
-from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import points
 from desktop.reports.series import Bars, HeatMap, Label, Line, StackedBars, Treemap, labels
 from loyalty.segments import SEGMENTS
@@ -67,7 +66,7 @@ def week_map(lens: Lens) -> HeatMap:
 
 def group_bars(lens: Lens) -> Bars:
     """Return net sales by product group, the largest first, beside the period before."""
-    now = groups_over(lens.db, lens.book, (lens.period,))[:MOST_BARS]
+    now = lens.groups[:MOST_BARS]
     before = {one.group: one.total for one in groups_over(lens.db, lens.book, (lens.earlier,))}
     return Bars(
         "sales_by_group",
@@ -79,8 +78,7 @@ def group_bars(lens: Lens) -> Bars:
 
 def groups_over_time(lens: Lens) -> StackedBars:
     """Return net sales of the largest product groups step by step, the rest as one."""
-    parts = _few_steps(lens)
-    found = groups_over(lens.db, lens.book, parts)
+    parts, found = lens.few_steps, lens.groups
     named, rest = found[:MOST_PARTS], found[MOST_PARTS:]
     labels_ = [lens.names.group(one.group) for one in named]
     lines = [one.net for one in named]
@@ -89,7 +87,7 @@ def groups_over_time(lens: Lens) -> StackedBars:
         lines.append(tuple(map(sum, zip(*(one.net for one in rest), strict=True))))
     columns = zip(parts, zip(*lines, strict=True), strict=True) if lines else ()
     steps = tuple((part.since, values) for part, values in columns)
-    return StackedBars("groups_over_time", "money", tuple(labels_), steps, _few_step(lens))
+    return StackedBars("groups_over_time", "money", tuple(labels_), steps, lens.few_step)
 
 
 def branch_bars(lens: Lens) -> Bars:
@@ -106,37 +104,28 @@ def branch_bars(lens: Lens) -> Bars:
 
 def buyers_bars(lens: Lens) -> StackedBars:
     """Return who bought for the first time and who came back, step by step."""
-    parts = _few_steps(lens)
+    parts = lens.few_steps
     told = [growth(lens.book, part) for part in parts]
     return StackedBars(
         "buyers_new_returning",
         "count",
         labels(("first_time", "returning")),
         tuple((part.since, (one.first_time, one.returning)) for part, one in zip(parts, told, strict=True)),
-        _few_step(lens),
+        lens.few_step,
     )
 
 
 def members_line(lens: Lens) -> Line:
     """Return how many members there were at the end of each step."""
-    parts = _few_steps(lens)
+    parts = lens.few_steps
     told = [growth(lens.book, part) for part in parts]
     return Line(
         "members_over_time",
         "count",
         tuple((part.since, one.at_end) for part, one in zip(parts, told, strict=True)),
-        step=_few_step(lens),
+        step=lens.few_step,
         partial_from=_unfinished(lens, parts),
     )
-
-
-def _few_steps(lens: Lens) -> tuple[Period, ...]:
-    """Return the weeks of a short period, the months of a long one."""
-    return lens.cut(lens.period, _few_step(lens))
-
-
-def _few_step(lens: Lens) -> Step:
-    return "week" if lens.period.days <= 100 else "month"
 
 
 def _unfinished(lens: Lens, parts: tuple[Period, ...]) -> dt.date | None:
@@ -145,13 +134,13 @@ def _unfinished(lens: Lens, parts: tuple[Period, ...]) -> dt.date | None:
 
 def clv_line(lens: Lens) -> Line:
     """Return what a member was worth by the year before the end of each step."""
-    parts = _few_steps(lens)
+    parts = lens.few_steps
     told = [worth(lens.book_of(part.until)).clv for part in parts]
     return Line(
         "clv_over_time",
         "money",
         tuple((part.since, _nearest(one)) for part, one in zip(parts, told, strict=True)),
-        step=_few_step(lens),
+        step=lens.few_step,
         partial_from=_unfinished(lens, parts),
     )
 
@@ -164,7 +153,7 @@ def _nearest(found: Figure) -> int | None:
 
 def rfm_map(lens: Lens) -> Treemap:
     """Return the members of each class, and beside them those with no purchase in the window."""
-    found = rfm(lens.book)
+    found = lens.ranks
     counts = [int((found.ranks.segment == place).sum()) for place in range(len(SEGMENTS))]
     outside = int(lens.book.members.sum()) - sum(counts) if not lens.branch else 0
     return Treemap(

@@ -7,8 +7,9 @@ A purchase is a sale whose net, less all that came back of it by then, is above 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -89,6 +90,8 @@ class Book:
     who: People
     kept: Kept | None = None
     """Sums of weeks to tell from what they can tell, whatever the scope; without them every purchase is asked."""
+    told: dict[Any, Any] = field(default_factory=dict, init=False)
+    """What was worked out of this book and is asked for again: by whoever worked it out, under a key of its own."""
 
     @property
     def as_of(self) -> dt.date:

@@ -60,14 +60,14 @@ def total(values: Ints) -> int:
     """Return a sum, whatever its size."""
     if not len(values):
         return 0
-    if values.dtype == object or _may_overflow(values):
+    if values.dtype == object or may_overflow(values):
         return sum(values.tolist())
     return int(values.sum())
 
 
 def sums_by(codes: Ints, values: Ints, size: int) -> Ints:
     """Return the sum of the values of each code below `size`; Python integers where 64 bits may not do."""
-    if values.dtype == object or _may_overflow(values):
+    if values.dtype == object or may_overflow(values):
         wide = np.zeros(size, dtype=object)
         np.add.at(wide, codes, values.astype(object))
         return wide
@@ -81,7 +81,8 @@ def counts_by(codes: Ints, size: int) -> Ints:
     return np.bincount(codes, minlength=size).astype(np.int64, copy=False)
 
 
-def _may_overflow(values: Ints) -> bool:
+def may_overflow(values: Ints) -> bool:
+    """Say whether the sum of whole numbers of 64 bits may need more."""
     largest = max(abs(int(values.max())), abs(int(values.min()))) if len(values) else 0
     return largest * len(values) >= _SAFE
 

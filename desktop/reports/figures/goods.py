@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
+from typing import Any
 
 from desktop.models.queries import goods_figures as queries
 from desktop.models.sources import Source
@@ -68,18 +69,25 @@ def groups_over(db: Source, book: Book, steps: tuple[Period, ...]) -> tuple[Grou
     """Return every product group over consecutive steps, the largest first; refunds come off on their own day."""
     if not steps:
         return ()
-    until = min(steps[-1].until, book.as_of)
-    branches = tuple(sorted(book.scope.branches))
-    rows = queries.group_days(db, steps[0].since, until, branches, book.entries_of_scope)
-    edges = np.array([number(step.since) for step in steps])
     sums: dict[str, list[list[int]]] = {}
-    for day, group, *values in rows:
-        place = int(np.searchsorted(edges, day, side="right")) - 1
+    for place, group, *values in _group_rows(db, book, steps):
         of_group = sums.setdefault(group, [[0] * len(steps) for _ in range(3)])
         for line, value in zip(of_group, values, strict=True):
             line[place] += value
     lines = [GroupLine(group, *map(tuple, told)) for group, told in sums.items()]
     return tuple(sorted(lines, key=lambda line: (-line.total, line.group)))
+
+
+def _group_rows(db: Source, book: Book, steps: tuple[Period, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield (place of the step, group, net, discount, quantity); one step alone needs no days."""
+    first, until = steps[0].since, min(steps[-1].until, book.as_of)
+    cut = first, until, tuple(sorted(book.scope.branches)), book.entries_of_scope
+    if len(steps) == 1:
+        yield from ((0, *row) for row in queries.group_totals(db, *cut))
+        return
+    edges = [number(step.since) for step in steps]
+    for day, *row in queries.group_days(db, *cut):
+        yield bisect_right(edges, day) - 1, *row
 
 
 def new_products(db: Source, book: Book, period: Period) -> tuple[NewProduct, ...]:

@@ -29,6 +29,8 @@ LEAST_REPEATING = 25
 
 LONGEST_WAIT = 730
 """Days beyond which no next visit is named."""
+NO_DAY = np.iinfo(np.int64).max
+"""Stands for no day among days of next visits."""
 
 SHARE = 0.8
 """How much of what may come an interval holds."""
@@ -88,10 +90,15 @@ class Prediction:
             return None
         return self.expected(days) * gamma_gamma.worth_of_visit(self.spending, self.visits)
 
-    def next_visits(self) -> tuple[dt.date | None, ...]:
-        """Return the day by which one in two of members like each has come again; None beyond `LONGEST_WAIT`."""
+    def next_days(self) -> Ints:
+        """Return the number of the day by which one in two of members like each has come again; `NO_DAY` beyond the longest wait."""
         wait, today = bgnbd.waiting_days(self.coming, self.visits), number(self.book.as_of)
-        return tuple(date(today + int(days)) if days < LONGEST_WAIT else None for days in wait.tolist())
+        soon = wait < LONGEST_WAIT
+        return np.where(soon, today + np.where(soon, wait, 0).astype(np.int64), NO_DAY)
+
+    def next_visits(self) -> tuple[dt.date | None, ...]:
+        """Return the same as days, None for no day."""
+        return tuple(None if day == NO_DAY else date(day) for day in self.next_days().tolist())
 
     def readiness(self, days: int = 7) -> tuple[tuple[int, float], ...]:
         """Return (entry, visits expected in the next days), the readiest first (D21)."""

@@ -17,7 +17,7 @@ import numpy as np
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Ints
 from desktop.reports.figures.periods import date
-from desktop.reports.figures.prediction import Prediction, Unfit, predict
+from desktop.reports.figures.prediction import NO_DAY, Prediction, Unfit, predict
 from desktop.reports.figures.rfm import Rfm, rfm
 from desktop.reports.figures.settings import YEAR
 from loyalty.segments import SEGMENTS
@@ -92,13 +92,13 @@ class Roll:
             key=ids[entry],
             shown=shown[entry] or ids[entry],
             segment=SEGMENTS[place] if place < len(SEGMENTS) else "",
-            scores=self._scores.get(entry),
+            scores=self._scores(entry),
             first_on=date(int(self.book.first_bought[entry])) if last > _NEVER else None,
             last_on=date(int(last)) if last > _NEVER else None,
-            next_on=self._next.get(entry),
+            next_on=self._next(entry),
             purchases=int(self._times[entry]),
             amount=int(self._amount[entry]),
-            worth=self._worth.get(entry),
+            worth=self._worth(entry),
         )
 
     def _by_entry(self, of: Rfm, values: Ints, fill: int) -> Ints:
@@ -127,36 +127,55 @@ class Roll:
         return last
 
     @cached_property
-    def _scores(self) -> dict[int, Scores]:
-        ranks = self.ranks.ranks
-        rows = zip(
-            self.ranks.member.tolist(), ranks.r.tolist(), ranks.f.tolist(), ranks.m.tolist(), strict=True
-        )
-        return {entry: (r, f, m) for entry, r, f, m in rows}
+    def _scored_at(self) -> Ints:
+        """Return where each member stands among those with a class, -1 where they have none."""
+        return _places(self.ranks.member, self.book.size)
+
+    def _scores(self, entry: int) -> Scores | None:
+        at, ranks = self._scored_at[entry], self.ranks.ranks
+        return None if at < 0 else (int(ranks.r[at]), int(ranks.f[at]), int(ranks.m[at]))
 
     @cached_property
     def _expected(self) -> Ints | None:
         return None if isinstance(self.told, Unfit) else self.told.worth(YEAR * self.years)
 
     @cached_property
-    def _worth(self) -> dict[int, int]:
-        if isinstance(self.told, Unfit) or self._expected is None:
-            rows = zip(self.window.member.tolist(), self.window.money.tolist(), strict=True)
-            return {entry: amount * self.years for entry, amount in rows}
-        rounded = np.rint(self._expected).astype(np.int64).tolist()
-        return dict(zip(self.told.visits.member.tolist(), rounded, strict=True))
+    def _told_at(self) -> Ints:
+        """Return where each member stands among those something is expected of, -1 for the others."""
+        came = np.zeros(0, np.int64) if isinstance(self.told, Unfit) else self.told.visits.member
+        return _places(came, self.book.size)
+
+    def _worth(self, entry: int) -> int | None:
+        if self._expected is not None:
+            at = self._told_at[entry]
+            return None if at < 0 else int(np.rint(self._expected[at]))
+        return int(self._amount[entry]) * self.years if self._times[entry] else None
+
+    def _next(self, entry: int) -> dt.date | None:
+        at = self._told_at[entry]
+        day = int(self._next_days[at]) if at >= 0 else NO_DAY
+        return None if day == NO_DAY else date(day)
 
     @cached_property
-    def _next(self) -> dict[int, dt.date]:
-        return next_visits(self.told)
+    def _next_days(self) -> Ints:
+        return np.zeros(0, np.int64) if isinstance(self.told, Unfit) else likely_days(self.told)
 
 
-def roll(book: Book, classes: Book | None = None, *, predicted: bool = True) -> Roll:
+def _places(members: Ints, size: int) -> Ints:
+    found: Ints = np.full(size, -1, dtype=np.int64)
+    found[members] = np.arange(len(members))
+    return found
+
+
+def roll(
+    book: Book, classes: Book | None = None, *, predicted: bool = True, window: Rfm | None = None
+) -> Roll:
     """Return the roll of a book; with `classes`, another day of the same columns, the classes of that day.
 
-    Without `predicted` nothing is expected of anybody, for the reason `not_asked`.
+    Without `predicted` nothing is expected of anybody, for the reason `not_asked`. `window` are the book's own
+    classes where they are known already.
     """
-    window = rfm(book)
+    window = window or rfm(book)
     told = predict(book) if predicted else Unfit("not_asked", 0, 0)
     return Roll(book, window, window if classes is None else rfm(classes), told)
 
@@ -165,8 +184,13 @@ def next_visits(told: Prediction | Unfit) -> dict[int, dt.date]:
     """Return by entry the day by which each likely customer is expected again; nobody where nothing can be told."""
     if isinstance(told, Unfit):
         return {}
-    rows = zip(told.visits.member.tolist(), told.next_visits(), told.alive.tolist(), strict=True)
-    return {entry: day for entry, day, alive in rows if day is not None and alive >= LIKELY}
+    rows = zip(told.visits.member.tolist(), likely_days(told).tolist(), strict=True)
+    return {entry: date(day) for entry, day in rows if day != NO_DAY}
+
+
+def likely_days(told: Prediction) -> Ints:
+    """Return the number of the day by which each is expected again; `NO_DAY` for who likely is no customer any more."""
+    return np.where(told.alive >= LIKELY, told.next_days(), NO_DAY)
 
 
 def by_entry(told: Prediction | Unfit, of: Callable[[Prediction], Ints]) -> dict[int, float]:

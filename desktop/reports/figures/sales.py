@@ -82,7 +82,15 @@ class Point:
 
 
 def sales(book: Book, period: Period) -> Sales:
-    """Return the sales of a period."""
+    """Return the sales of a period; several figures of one page ask for the same."""
+    key = sales, period
+    if key not in book.told:
+        book.told[key] = _sales(book, period)
+    found: Sales = book.told[key]
+    return found
+
+
+def _sales(book: Book, period: Period) -> Sales:
     buyers = int(book.buyers(period).sum())
     if book.seen is not None:
         return _of_sums(book.seen.totals(number(period.since), number(period.until)), buyers)

@@ -6,7 +6,7 @@ half-open, and nothing at or after the day is seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,32 +61,36 @@ class Seen:
     def buyers(self, first: int | None, end: int) -> Flags:
         """Say of every entry whether the person bought in the days from the first one (None: ever) to the end."""
         found = np.zeros(len(self.person), dtype=bool)
-        once, _, more = self._bought(first, end)
-        bits = np.unpackbits(once, count=len(found)) if len(found) else once
-        found |= bits.view(bool)
-        found[more] = True
+        once, more = np.zeros(-(-len(found) // 8), dtype=np.uint8), []
+        for bits in self._bought(first, end, more):
+            once[: len(bits[0])] |= bits[0]
+        found |= np.unpackbits(once, count=len(found)).view(bool) if len(found) else found
+        for beside in more:
+            found[beside] = True
         return found
 
     def often(self, first: int, end: int) -> Ints:
         """Return how often each person bought in some days; two stands for more."""
         size = len(self.person)
-        once, twice, more = self._bought(first, end)
+        once, twice = np.zeros((2, -(-size // 8)), dtype=np.uint8)
+        more: list[Ints] = []
+        for bits in self._bought(first, end, more):
+            _also(once, twice, *bits)
         found = np.unpackbits(once, count=size).astype(np.int64) + np.unpackbits(twice, count=size)
-        often: Ints = np.minimum(found + np.bincount(more, minlength=size), 2)
+        often: Ints = np.minimum(found + np.bincount(np.concatenate(more), minlength=size), 2)
         return often
 
-    def _bought(self, first: int | None, end: int) -> tuple[Ints, Ints, Ints]:
-        """Return bits of who bought once and more often in whole weeks, and who bought beside them, row by row."""
+    def _bought(self, first: int | None, end: int, beside: list[Ints]) -> Iterator[tuple[Ints, Ints]]:
+        """Yield bits of who bought once and more often in each whole week; put who bought `beside` them there, row by row."""
         end = min(end, self.until)
         start = _BEGINNING if first is None else first
-        once, twice = np.zeros((2, -(-len(self.person) // 8)), dtype=np.uint8)
-        beside = [judged.owner[judged.owner >= 0] for judged in (self._judged.within(start, end),)]
+        judged = self._judged.within(start, end)
+        beside.append(judged.owner[judged.owner >= 0])
         for week in self.kept.between(start, end):
             if start <= week * DAYS and (week + 1) * DAYS <= end:
-                _also(once, twice, *self.kept.bought(week, self.branches))
+                yield self.kept.bought(week, self.branches)
             else:
                 beside.append(self._edge(week, start, end))
-        return once, twice, np.concatenate(beside)
 
     def _edge(self, week: int, first: int, end: int) -> Ints:
         rows, sales = self.kept.rows(week), self.kept.columns.sales
@@ -155,8 +159,7 @@ class Seen:
         size = len(self.kept.columns.branches) if by_branch else max(0, end - first)
         end = min(end, self.until)
         cells: Ints = np.zeros((size, ALL_KINDS), dtype=object)
-        for week in self.kept.between(first, end):
-            self._add_week(cells, week, (first, end), by_branch=by_branch)
+        self._add_weeks(cells, (first, end), by_branch=by_branch)
 
         def place(day: Ints, branch: Ints) -> Ints:
             return branch if by_branch else day.astype(np.int64) - first
@@ -166,17 +169,14 @@ class Seen:
         self._add_backs(cells, (first, end), place)
         return cells
 
-    def _add_week(self, cells: Ints, week: int, window: tuple[int, int], *, by_branch: bool) -> None:
-        start = week * DAYS
-        lower, upper = max(0, window[0] - start), min(DAYS, window[1] - start)
-        sums = self.kept.week(week).sums[lower:upper]
+    def _add_weeks(self, cells: Ints, window: tuple[int, int], *, by_branch: bool) -> None:
+        rows = slice(*np.searchsorted(self.kept.days, window).tolist())
+        sums, days = self.kept.sums[rows], self.kept.days[rows]
+        codes = slice(None) if self.branches is None else list(self.branches)
         if by_branch:
-            codes = slice(None) if self.branches is None else list(self.branches)
             cells[codes, : len(KINDS)] += sums[:, codes].sum(axis=0)
         else:
-            some = sums if self.branches is None else sums[:, list(self.branches)]
-            first = start + lower - window[0]
-            cells[first : first + upper - lower, : len(KINDS)] += some.sum(axis=1)
+            cells[days - window[0], : len(KINDS)] += sums[:, codes].sum(axis=1)
 
     def _add_judged(self, cells: Ints, told: Judged, place: _Place) -> None:
         at, walked_in = place(told.day, told.branch), told.owner < 0

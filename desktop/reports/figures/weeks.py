@@ -16,7 +16,7 @@ import numpy as np
 
 from desktop.reports.figures.clock_hours import clock_hours
 from desktop.reports.figures.columns import Columns, MemberColumns
-from desktop.reports.figures.exact import Flags, Ints, counts_by, sums_by
+from desktop.reports.figures.exact import Flags, Ints, counts_by, may_overflow, sums_by
 
 DAYS = 7
 KINDS = ("rows", "sold", "purchases", "counted", "walk_ins", "walk_in_amount")
@@ -101,6 +101,19 @@ class Kept:
         """Work out every week there is, and who bought in it, before anybody asks."""
         for number in self._rows:
             self.bought(number, None)
+
+    @cached_property
+    def days(self) -> Ints:
+        """Return the days of all weeks with sales, one behind another."""
+        starts = np.fromiter(self._rows, dtype=np.int64, count=len(self._rows)) * DAYS
+        return (starts[:, None] + np.arange(DAYS)).ravel()
+
+    @cached_property
+    def sums(self) -> Ints:
+        """Return the sums of all weeks by day (of `days`), branch and kind; they may be added up without care."""
+        parts = [self.week(number).sums for number in self._rows]
+        whole = np.concatenate(parts) if parts else np.zeros((0, len(self.columns.branches), len(KINDS)), int)
+        return whole.astype(object) if may_overflow(whole.ravel()) else whole
 
     @cached_property
     def given(self) -> Given:

@@ -56,8 +56,7 @@ class HeatMapChart(PlotChart):
     def _part(self, wide: int, tall: int) -> None:
         """Part the cells by lines of the ground."""
         for angle, count in ((90, wide), (0, tall)):
-            for place in range(1, count):
-                self.item.addItem(pg.InfiniteLine(place, angle=angle, pen=pen("surface", 2)))
+            self.rule(range(1, count), angle, pen("surface", 2))
 
     def _row_name(self, place: int) -> str:
         name = words.label(self.map.down[place])
