@@ -15,13 +15,13 @@ from desktop.reports.figures.goods import holdings
 from desktop.reports.figures.members import joined_here, membership_retention
 from desktop.reports.figures.periods import date
 from desktop.reports.figures.prediction import Unfit, predict
-from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.roll import Roll, RollRow, by_entry, roll
 from desktop.reports.figures.standing import standing
 from desktop.reports.series import Bars, Donut, Label, Line
 from loyalty.segments import SEGMENTS
 
-MOST_ROWS = 500
+MOST_ROWS, SOON_ROWS = 500, 50
+"""Rows of a table, and those of it that are shown at once: more than a screen holds, until the rest has come."""
 _LEAVERS = (
     Column("member"),
     Column("class", "label"),
@@ -30,7 +30,7 @@ _LEAVERS = (
     Column("money", "money"),
     Column("alive", "percent"),
 )
-_GAPS = (
+_GAP_COLUMNS = (
     Column("class", "label"),
     Column("members", "count"),
     Column("gaps", "count"),
@@ -69,10 +69,9 @@ def staying(lens: Lens) -> Board:
     told = churn.churn(lens.book, lens.period, window)
     shown = [*tiles(lens, ("churn_rate", "return_rate"))]
     shown.append(_rate_tile("retention", told.retention.value, told.kept, told.active_at_start))
-    gaps = intervals.by_instant(lens.book)
+    gaps, bars, table = _gaps(lens)
     shown.append(_gap_tile("gap_mean", gaps.mean_days, gaps.total // gaps.unit, gaps.count))
     shown.append(_gap_tile("gap_median", gaps.median_days, gaps.count, 1))
-    bars, table = _gaps_by_class(lens)
     drawn = pictures.cohort_map(lens), _retention_line(lens), _quarters(lens), bars
     return Board("staying", tuple(shown), drawn, (table, _leavers(lens, window)))
 
@@ -86,22 +85,19 @@ def _tenth(days: float | None) -> float | None:
     return None if days is None else round(days, 1)
 
 
-def _gaps_by_class(lens: Lens) -> tuple[Bars, Listing]:
-    """Return how long each class takes from one purchase to the next."""
+def _gaps(lens: Lens) -> tuple[intervals.Gaps, Bars, Listing]:
+    """Return how long it takes from one purchase to the next, of all members and of each class."""
     ranks = lens.ranks
     place = np.full(lens.book.size, -1, dtype=np.int64)
     place[ranks.member] = ranks.ranks.segment
-    told = [
-        (Label(name), gaps)
-        for name, gaps in zip(SEGMENTS, intervals.by_group(lens.book, place, len(SEGMENTS)), strict=True)
-        if gaps.count
-    ]
+    whole, of_class = intervals.by_group(lens.book, place, len(SEGMENTS))
+    told = [(Label(name), gaps) for name, gaps in zip(SEGMENTS, of_class, strict=True) if gaps.count]
     bars = Bars("gap_by_class", "days", tuple((name, _tenth(gaps.median_days)) for name, gaps in told))
     rows = tuple(
         Row((name, gaps.members, gaps.count, _tenth(gaps.mean_days), _tenth(gaps.median_days)))
         for name, gaps in told
     )
-    return bars, Listing("gaps_by_class", _GAPS, rows, len(rows), "" if rows else "no_gaps")
+    return whole, bars, Listing("gaps_by_class", _GAP_COLUMNS, rows, len(rows), "" if rows else "no_gaps")
 
 
 def _rate_tile(name: str, value: float | None, part: int, whole: int) -> Tile:
@@ -136,9 +132,8 @@ def _leavers(lens: Lens, window: int) -> Listing:
     if not len(gone):
         return Listing("leavers", columns, (), 0, "nobody_left")
     alive = {} if lens.soon else by_entry(predict(book), lambda told: 100 * told.alive)
-    places = _history(book)
-    segment = _classes(book)
-    money, times, last = places["money"], places["times"], places["last"]
+    times, money, last = book.history
+    segment = _classes(lens)
     order = gone[np.argsort(-money[gone].astype(np.float64), kind="stable")]
     rows = tuple(
         Row(
@@ -152,7 +147,7 @@ def _leavers(lens: Lens, window: int) -> Listing:
             )[: len(columns)],
             book.columns.members.ids[entry],
         )
-        for entry in order[:MOST_ROWS].tolist()
+        for entry in order[: _most(lens)].tolist()
     )
     return Listing("leavers", columns, rows, len(gone))
 
@@ -161,7 +156,7 @@ def classes(lens: Lens, chosen: str = "") -> Board:
     """Return the map of classes and the table of their members, or of one class."""
     told = roll(lens.book, predicted=not lens.soon, window=lens.ranks)
     entries = told.of_class(chosen if chosen in SEGMENTS else "")
-    rows = tuple(_ranked(told.row(entry)) for entry in entries[:MOST_ROWS].tolist())
+    rows = tuple(_ranked(told.row(entry)) for entry in entries[: _most(lens)].tolist())
     columns = tuple(Column(_worth_key(told), one.kind) if one.key == "clv" else one for one in _RANKS)
     if lens.soon:
         kept = [place for place, one in enumerate(_RANKS) if one.key not in _EXPECTED]
@@ -173,6 +168,10 @@ def classes(lens: Lens, chosen: str = "") -> Board:
         reason = told.told.reason if isinstance(told.told, Unfit) else "money_not_learnt"
         shown = (*shown, Tile("clv_predicted", "money", None, reason=reason))
     return Board("rfm", shown, (pictures.rfm_map(lens), pictures.clv_line(lens)), (listing,))
+
+
+def _most(lens: Lens) -> int:
+    return SOON_ROWS if lens.soon else MOST_ROWS
 
 
 def _worth_key(told: Roll) -> str:
@@ -227,16 +226,7 @@ def _shown(book: Any, entry: int) -> str:
     return str(book.who.shown[entry] or book.columns.members.ids[entry])
 
 
-def _history(book: Any) -> dict[str, Any]:
-    bought = book.bought
-    last = np.zeros(book.size, dtype=np.int64)
-    np.maximum.at(last, bought.member, bought.day)
-    money = np.zeros(book.size, dtype=object)
-    np.add.at(money, bought.member, bought.net.astype(object))
-    return {"money": money, "times": np.bincount(bought.member, minlength=book.size), "last": last}
-
-
-def _classes(book: Any) -> dict[int, str]:
-    found = rfm(book)
+def _classes(lens: Lens) -> dict[int, str]:
+    found = lens.ranks
     codes = found.ranks.segment.tolist()
     return {entry: SEGMENTS[code] for entry, code in zip(found.member.tolist(), codes, strict=True)}

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from desktop.reports.figures.columns import Codes, Columns
-from desktop.reports.figures.exact import Flags, Ints, sums_by
+from desktop.reports.figures.exact import Flags, Ints, counts_by, sums_by
 from desktop.reports.figures.people import People, Root, people
 from desktop.reports.figures.periods import Period, date, number
-from desktop.reports.figures.seen import Seen
+from desktop.reports.figures.seen import BEFORE_ALL, Seen
 from desktop.reports.figures.settings import Settings
 from desktop.reports.figures.weeks import Kept
 from loyalty.clock import day_start
@@ -291,6 +291,27 @@ class Book:
         first, bought = np.full(self.size, np.iinfo(np.int32).max, dtype=np.int32), self.bought
         np.minimum.at(first, bought.member, bought.day)
         return first
+
+    def of_members(self, period: Period | None = None) -> tuple[Ints, Ints, Ints]:
+        """Return how often each person bought in a period or ever, for how much, and the day of the last time."""
+        if self.seen is not None:
+            first, until = (period.since, period.until) if period else (dt.date.min, self.as_of)
+            return self.seen.bought(number(first), number(until))
+        found = self._bought(period, walk_ins=False)
+        times, last = counts_by(found.member, self.size), np.full(self.size, BEFORE_ALL, dtype=np.int32)
+        # Purchases stand by day: of the days of one member the last one written stays.
+        last[found.member] = found.day
+        return times, sums_by(found.member, found.net, self.size), last
+
+    @cached_property
+    def history(self) -> tuple[Ints, Ints, Ints]:
+        """Return how often each person ever bought, for how much, and the day of the last time."""
+        return self.of_members()
+
+    @property
+    def last_bought(self) -> Codes:
+        """Return the day of each person's last purchase, `BEFORE_ALL` where there is none."""
+        return self.history[2]
 
     @cached_property
     def first_day(self) -> dt.date | None:

@@ -100,6 +100,8 @@ class Columns:
     """The table the sales stand in, with room behind them for those to come."""
     weeks: dict[int, Any] = field(default_factory=dict)
     """What was worked out of whole weeks (see `weeks`), by number; a later reading keeps what still holds."""
+    spans: dict[Any, Any] = field(default_factory=dict)
+    """The same of quarters of a year (see `spans`), by number and branches."""
 
 
 NEVER = np.iinfo(np.int64).max

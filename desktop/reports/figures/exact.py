@@ -5,7 +5,7 @@ Sums of money may pass 2**53 and, in principle, 2**63: nothing here goes through
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -20,6 +20,7 @@ Flags = NDArray[Any]
 
 DIGITS = 6
 _SAFE = 1 << 62
+_AT_A_TIME = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,25 @@ def total(values: Ints) -> int:
 
 def sums_by(codes: Ints, values: Ints, size: int) -> Ints:
     """Return the sum of the values of each code below `size`; Python integers where 64 bits may not do."""
-    if values.dtype == object or may_overflow(values):
-        wide = np.zeros(size, dtype=object)
-        np.add.at(wide, codes, values.astype(object))
-        return wide
-    found = np.zeros(size, dtype=np.int64)
-    np.add.at(found, codes, values)
+    wide = values.dtype == object or may_overflow(values)
+    found: Ints = np.zeros(size, dtype=object if wide else np.int64)
+    for some in chunks(len(codes)):
+        np.add.at(found, codes[some], values[some].astype(object) if wide else values[some])
     return found
 
 
 def counts_by(codes: Ints, size: int) -> Ints:
     """Return how often each code below `size` occurs."""
-    return np.bincount(codes, minlength=size).astype(np.int64, copy=False)
+    found: Ints = np.zeros(size, dtype=np.int64)
+    for some in chunks(len(codes)):
+        found += np.bincount(codes[some], minlength=size)
+    return found
+
+
+def chunks(size: int) -> Iterator[slice]:
+    """Yield the places of a long column some at a time: what is worked out of each is then never as long as the column."""
+    for start in range(0, size, _AT_A_TIME):
+        yield slice(start, min(start + _AT_A_TIME, size))
 
 
 def may_overflow(values: Ints) -> bool:
@@ -87,13 +95,14 @@ def may_overflow(values: Ints) -> bool:
     return largest * len(values) >= _SAFE
 
 
-def median(values: Ints) -> Fraction | None:
-    """Return the middle value (the mean of the two in the middle), exactly."""
+def median(values: Ints, *, in_place: bool = False) -> Fraction | None:
+    """Return the middle value (the mean of the two in the middle), exactly; `in_place` may change the values' order."""
     if not len(values):
         return None
     middle = len(values) // 2
     low = middle if len(values) % 2 else middle - 1
-    parted = np.partition(values, (low, middle))
+    parted = values if in_place else values.copy()
+    parted.partition((low, middle))
     return Fraction(int(parted[low]) + int(parted[middle]), 2)
 
 

@@ -10,13 +10,11 @@ from typing import Any
 import numpy as np
 
 from desktop.reports.figures.book import Book
-from desktop.reports.figures.exact import Ints, counts_by, median, ratio, sums_by
+from desktop.reports.figures.exact import Ints, chunks, counts_by, median, ratio, sums_by
 from loyalty.clock import DAY
 
-Step = tuple[Ints, Ints]
-"""Whose gaps, and how long each is."""
-
-_AT_A_TIME = 1 << 20
+Step = tuple[Ints, Ints, Ints]
+"""The column the gaps are taken from (see `_steps`), whose gaps, and how long each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,62 +39,86 @@ class Gaps:
         return None if self.middle is None else ratio(self.middle, self.unit)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """All gaps: how long each is and, where groups were asked for, whose; of every entry how many and their sum."""
+
+    gaps: Ints
+    group: Ints | None
+    counts: Ints
+    sums: Ints
+
+
 def by_instant(book: Book) -> Gaps:
     """Return the gaps between consecutive purchases."""
-    return _gaps(_steps(book.bought.member, book.bought.at), book.size, DAY)
+    return _gaps(_pooled(_steps(book.bought.member, book.bought.at), book.size), DAY)
 
 
-def by_group(book: Book, group: Ints, size: int) -> tuple[Gaps, ...]:
-    """Return the gaps of each of `size` groups of members; `group` says of every entry which is theirs."""
-    found: list[list[Step]] = [[] for _ in range(size)]
-    for owner, gaps in _steps(book.bought.member, book.bought.at):
-        theirs = group[owner]
-        for place, told in enumerate(found):
-            told.append((owner[theirs == place], gaps[theirs == place]))
-    return tuple(_gaps(told, book.size, DAY) for told in found)
+def by_group(book: Book, group: Ints, size: int) -> tuple[Gaps, tuple[Gaps, ...]]:
+    """Return the gaps of all members, and of each of `size` groups; `group` says of every entry which is theirs."""
+    pool = _pooled(_steps(book.bought.member, book.bought.at), book.size, group.astype(np.int16))
+    found = tuple(_gaps(_part(pool, group, place), DAY) for place in range(size))
+    return _gaps(pool, DAY), found
+
+
+def _part(pool: Pool, group: Ints, place: int) -> Pool:
+    theirs = group == place
+    return Pool(pool.gaps[pool.group == place], None, pool.counts[theirs], pool.sums[theirs])
 
 
 def by_visit(book: Book) -> Gaps:
     """Return the gaps where all purchases of one day are one visit."""
-    steps = _steps(book.bought.member, book.bought.day.astype(np.int64))
-    return _gaps(((owner[gaps > 0], gaps[gaps > 0]) for owner, gaps in steps), book.size, 1)
+    steps = _steps(book.bought.member, book.bought.day)
+    return _gaps(
+        _pooled(((keys, owner[gaps > 0], gaps[gaps > 0]) for keys, owner, gaps in steps), book.size), 1
+    )
 
 
 def _steps(member: Ints, when: Ints) -> Iterator[Step]:
     """Yield whose and how long the gaps between consecutive moments of each member are, some at a time.
 
     Member and moment are sorted as one number, in place: columns of millions are not copied more often than they must.
+    What is yielded first is that column; as far as it was gone through it may be written over.
     """
     first = int(when.min()) if len(when) else 0
     width = (int(when.max()) - first + 1 if len(when) else 1).bit_length()
     keys = member.astype(np.int64)
     keys <<= width
-    keys += when - first
+    for some in chunks(len(keys)):
+        keys[some] += when[some]
+    keys -= first
     keys.sort()
-    for start in range(0, len(keys) - 1, _AT_A_TIME):
-        here = keys[start : start + _AT_A_TIME + 1]
-        owner, gaps = here[1:] >> width, here[1:] - here[:-1]
+    for some in chunks(len(keys) - 1):
+        here = keys[some.start : some.stop + 1]
+        owner, gaps = (here[1:] >> width).astype(np.int32), here[1:] - here[:-1]
         same = owner == here[:-1] >> width
-        yield owner[same], gaps[same]
+        yield keys, owner[same], gaps[same]
 
 
-def _gaps(steps: Iterable[Step], size: int, unit: int) -> Gaps:
+def _pooled(steps: Iterable[Step], size: int, group: Ints | None = None) -> Pool:
     counts, sums = np.zeros((2, size), dtype=np.int64)
-    parts = []
-    for owner, gaps in steps:
+    pooled, known, codes = np.zeros(0, dtype=np.int64), 0, [np.zeros(0, dtype=np.int16)]
+    for keys, owner, gaps in steps:
         counts += counts_by(owner, size)
         sums += sums_by(owner, gaps, size)
-        parts.append(gaps)
-    pooled = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
-    del parts
-    there = counts > 0
+        pooled = keys
+        pooled[known : known + len(gaps)] = gaps
+        known += len(gaps)
+        if group is not None:
+            codes.append(group[owner])
+    return Pool(pooled[:known], np.concatenate(codes) if group is not None else None, counts, sums)
+
+
+def _gaps(pool: Pool, unit: int) -> Gaps:
+    """Return the gaps of a pool; their order is lost."""
+    there = pool.counts > 0
     return Gaps(
         unit=unit,
-        count=len(pooled),
-        total=int(sums.sum()),
+        count=len(pool.gaps),
+        total=int(pool.sums.sum()),
         members=int(there.sum()),
-        middle=median(pooled),
-        mean_of_means=ratio(_sum_of_means(counts[there], sums[there]) / unit, int(there.sum())),
+        middle=median(pool.gaps, in_place=True),
+        mean_of_means=ratio(_sum_of_means(pool.counts[there], pool.sums[there]) / unit, int(there.sum())),
     )
 
 

@@ -70,6 +70,8 @@ def load(db: Reader, before: Columns | None = None) -> Columns:
         room=table,
     )
     columns.weeks.update(weeks_that_hold(on, columns))
+    if columns.weeks:
+        columns.spans.update(on.spans)
     return columns
 
 

@@ -63,16 +63,12 @@ for _code, _segment in GRID_125.items():
 
 def rfm(book: Book) -> Rfm:
     """Return the scores and classes of the window before the day, over the purchases of the scope."""
-    found = book.bought_in(book.settings.last(book.settings.windows.rfm_window_days))
-    member = found.member
-    times, last = counts_by(member, book.size), np.zeros(book.size, dtype=np.int64)
-    # Purchases stand by day: of the days of one member the last one written stays.
-    last[member] = found.day
-    sums = sums_by(member, found.net, book.size)
+    times, sums, last = book.of_members(book.settings.last(book.settings.windows.rfm_window_days))
     there = _by_shown(book, np.flatnonzero(times))
-    recency = number(book.as_of) - 1 - last[there]
+    last_day = last[there].astype(np.int64)
+    recency = number(book.as_of) - 1 - last_day
     ranks = _ranks(scores(recency, reverse=True), scores(times[there]), scores(sums[there]))
-    return Rfm(there, last[there], recency, times[there], sums[there], ranks)
+    return Rfm(there, last_day, recency, times[there], sums[there], ranks)
 
 
 def _by_shown(book: Book, places: Ints) -> Ints:

@@ -19,13 +19,13 @@ from desktop.reports.figures.exact import Ints
 from desktop.reports.figures.periods import date
 from desktop.reports.figures.prediction import NO_DAY, Prediction, Unfit, predict
 from desktop.reports.figures.rfm import Rfm, rfm
+from desktop.reports.figures.seen import BEFORE_ALL
 from desktop.reports.figures.settings import YEAR
 from loyalty.segments import SEGMENTS
 
 LIKELY = 0.5
 """Whoever is less likely still a customer than this has no next visit to be told of."""
 
-_NEVER = np.iinfo(np.int64).min
 Scores = tuple[int, int, int]
 
 
@@ -87,14 +87,14 @@ class Roll:
     def row(self, entry: int) -> RollRow:
         """Return what is known of a member."""
         ids, shown, place = self.book.columns.members.ids, self.book.who.shown, int(self._place[entry])
-        last = self._last[entry]
+        last = self.book.last_bought[entry]
         return RollRow(
             key=ids[entry],
             shown=shown[entry] or ids[entry],
             segment=SEGMENTS[place] if place < len(SEGMENTS) else "",
             scores=self._scores(entry),
-            first_on=date(int(self.book.first_bought[entry])) if last > _NEVER else None,
-            last_on=date(int(last)) if last > _NEVER else None,
+            first_on=date(int(self.book.first_bought[entry])) if last > BEFORE_ALL else None,
+            last_on=date(int(last)) if last > BEFORE_ALL else None,
             next_on=self._next(entry),
             purchases=int(self._times[entry]),
             amount=int(self._amount[entry]),
@@ -117,14 +117,6 @@ class Roll:
     @cached_property
     def _times(self) -> Ints:
         return self._by_entry(self.window, self.window.frequency, 0)
-
-    @cached_property
-    def _last(self) -> Ints:
-        """Return the day of each member's last purchase in the book, `_NEVER` where there is none."""
-        last, bought = np.full(self.book.size, _NEVER, dtype=np.int64), self.book.bought
-        # Purchases stand by day: of the days of one member the last one written stays.
-        last[bought.member] = bought.day
-        return last
 
     @cached_property
     def _scored_at(self) -> Ints:

@@ -5,6 +5,7 @@ Money of a refund comes off the day it was given back; the purchase it undoes co
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,9 @@ import numpy as np
 
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Figure, Ints, counts_by, mean, share, sums_by, total
-from desktop.reports.figures.periods import Period, date, number
+from desktop.reports.figures.periods import Period, date, number, steps
+
+_NEVER = number(dt.date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,33 +123,24 @@ def _rows(book: Book, period: Period) -> tuple[Ints, Ints]:
     return book.sold_in(period), book.returned[first:end]
 
 
-def points(book: Book, steps: tuple[Period, ...]) -> tuple[Point, ...]:
+def points(book: Book, parts: tuple[Period, ...]) -> tuple[Point, ...]:
     """Return the sales of consecutive steps, those without a row too."""
-    if not steps:
-        return ()
-    edges = np.array([number(step.since) for step in steps] + [number(steps[-1].until)])
-    if book.seen is not None:
-        return _of_days(book.seen.by_day(int(edges[0]), int(edges[-1])), edges - edges[0], steps)
-    rows, refunds = _rows(book, Period(steps[0].since, steps[-1].until))
-    sold, back = book.columns.sales, book.columns.backs
-    taken = _by_step(edges, sold.day[rows], sold.net[rows])
-    given = _by_step(edges, back.day[refunds], back.net[refunds])
-    found = book.purchases_in(Period(steps[0].since, steps[-1].until))
-    place = _step_of(edges, found.day)
-    counted = sums_by(place, found.net, len(steps))
-    of_members = sums_by(place, np.where(found.member >= 0, found.net, 0), len(steps))
-    counts = counts_by(place, len(steps))
-    return tuple(
-        Point(step, int(net), int(n), int(amount), int(theirs))
-        for step, net, n, amount, theirs in zip(
-            steps, taken - given, counts, counted, of_members, strict=True
-        )
-    )
+    if not parts or book.seen is None:
+        return tuple(_point(book, step) for step in parts)
+    edges = np.array([number(step.since) for step in parts] + [number(parts[-1].until)])
+    return _of_days(book.seen.by_day(int(edges[0]), int(edges[-1])), edges - edges[0], parts)
 
 
-def _of_days(cells: Ints, edges: Ints, steps: tuple[Period, ...]) -> tuple[Point, ...]:
+def _point(book: Book, step: Period) -> Point:
+    found, (rows, refunds) = book.purchases_in(step), _rows(book, step)
+    net = total(book.columns.sales.net[rows]) - total(book.columns.backs.net[refunds])
+    left, theirs = found.net, found.member >= 0
+    return Point(step, net, len(found), total(left), total(left[theirs]))
+
+
+def _of_days(cells: Ints, edges: Ints, parts: tuple[Period, ...]) -> tuple[Point, ...]:
     told = []
-    for step, first, end in zip(steps, edges.tolist(), edges[1:].tolist(), strict=False):
+    for step, first, end in zip(parts, edges.tolist(), edges[1:].tolist(), strict=False):
         _, sold, purchases, counted, _, walked_in, _, back = (
             int(one) for one in cells[first:end].sum(axis=0)
         )
@@ -154,16 +148,21 @@ def _of_days(cells: Ints, edges: Ints, steps: tuple[Period, ...]) -> tuple[Point
     return tuple(told)
 
 
-def _step_of(edges: Ints, days: Ints) -> Ints:
-    return np.searchsorted(edges, days, side="right") - 1
-
-
-def _by_step(edges: Ints, days: Ints, amounts: Ints) -> Ints:
-    return sums_by(_step_of(edges, days), amounts, len(edges) - 1)
-
-
 def days(book: Book, period: Period) -> dict[str, list[int]]:
     """Return [net, purchases] of each day that has a row, by its date."""
+    told: dict[str, list[int]] = {}
+    since, until = max(period.since, _first_row(book)), min(period.until, book.as_of)
+    for part in steps(since, until, "month", "gregorian"):
+        told |= _days(book, Period(max(part.since, since), min(part.until, until)))
+    return told
+
+
+def _first_row(book: Book) -> dt.date:
+    sold, back = book.columns.sales.day, book.columns.backs.day
+    return date(int(min(sold[:1].min(initial=_NEVER), back.min(initial=_NEVER))))
+
+
+def _days(book: Book, period: Period) -> dict[str, list[int]]:
     rows, refunds = _rows(book, period)
     sold, back = book.columns.sales, book.columns.backs
     whole = np.concatenate((sold.day[rows], back.day[refunds])).astype(np.int64)

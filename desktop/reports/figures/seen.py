@@ -6,7 +6,7 @@ half-open, and nothing at or after the day is seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from desktop.reports.figures.clock_hours import clock_hours, weekdays
 from desktop.reports.figures.exact import Flags, Ints, counts_by, sums_by, total
+from desktop.reports.figures.spans import Span, days_of, span, span_of, whole_spans
 from desktop.reports.figures.weeks import (
     COUNTED,
     DAYS,
@@ -46,6 +47,15 @@ class Judged:
         return Judged(self.day[some], self.branch[some], self.owner[some], self.at[some], self.left[some])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Loose:
+    """Purchases of members that are looked at one by one: who, on which day, for how much."""
+
+    owner: Ints
+    day: Ints
+    net: Ints
+
+
 @dataclass(frozen=True, eq=False)
 class Seen:
     """`until` is the day, `person` leads from entries to persons, `joined` says which of these had joined by then."""
@@ -61,7 +71,8 @@ class Seen:
     def buyers(self, first: int | None, end: int) -> Flags:
         """Say of every entry whether the person bought in the days from the first one (None: ever) to the end."""
         found = np.zeros(len(self.person), dtype=bool)
-        once, more = np.zeros(-(-len(found) // 8), dtype=np.uint8), []
+        once = np.zeros(-(-len(found) // 8), dtype=np.uint8)
+        more: list[Ints] = []
         for bits in self._bought(first, end, more):
             once[: len(bits[0])] |= bits[0]
         found |= np.unpackbits(once, count=len(found)).view(bool) if len(found) else found
@@ -90,28 +101,66 @@ class Seen:
             if start <= week * DAYS and (week + 1) * DAYS <= end:
                 yield self.kept.bought(week, self.branches)
             else:
-                beside.append(self._edge(week, start, end))
+                beside.append(self.kept.columns.sales.member[self._edge(week, start, end)])
 
     def _edge(self, week: int, first: int, end: int) -> Ints:
+        """Return the places of the members' steady purchases of a week that lie in some days."""
         rows, sales = self.kept.rows(week), self.kept.columns.sales
-        lower, upper = np.searchsorted(sales.day[rows], (first, end))
-        some = self.kept.of_members(week, self.branches)[lower:upper]
-        found: Ints = sales.member[rows][lower:upper][some]
+        lower, upper = np.searchsorted(sales.day[rows], (first, end)).tolist()
+        found: Ints = np.flatnonzero(self.kept.of_members(week, self.branches)[lower:upper])
+        found += rows.start + lower
         return found
 
     @cached_property
     def first_bought(self) -> Ints:
         """Return the day of each person's first purchase; a day that never comes where there is none."""
-        found = np.full(len(self.person), np.iinfo(np.int32).max, dtype=np.int32)
-        sales = self.kept.columns.sales
-        for week in reversed(self.kept.between(_BEGINNING, self.until)):
-            rows, some = self.kept.rows(week), self.kept.of_members(week, self.branches)
-            some &= sales.day[rows] < self.until
-            # Of the days of one member the last one written stays: the earliest.
-            found[sales.member[rows][some][::-1]] = sales.day[rows][some][::-1]
-        theirs = self._judged.owner >= 0
-        np.minimum.at(found, self._judged.owner[theirs], self._judged.day[theirs])
+        found = np.full(len(self.person), _NEVER, dtype=np.int32)
+        spans = whole_spans(self.kept, _BEGINNING, self.until)
+        for number in spans:
+            day = days_of(number, self._span(number).first, _NEVER)
+            np.minimum(found[: len(day)], day, out=found[: len(day)])
+        loose = self._loose(_BEGINNING, self.until, spans)
+        np.minimum.at(found, loose.owner, loose.day)
         return found
+
+    def bought(self, first: int, end: int) -> tuple[Ints, Ints, Ints]:
+        """Return how often each person bought in some days, for how much, and the day of the last time."""
+        end, size = min(end, self.until), len(self.person)
+        spans = whole_spans(self.kept, first, end)
+        loose = self._loose(first, end, spans)
+        times, last = counts_by(loose.owner, size), np.full(size, BEFORE_ALL, dtype=np.int32)
+        money = [sums_by(loose.owner, loose.net, size), -self._given_to(first, end)]
+        for number in spans:
+            one = self._span(number)
+            known = slice(len(one.times))
+            times[known] += one.times
+            np.maximum(last[known], days_of(number, one.last, BEFORE_ALL), out=last[known])
+            money.append(one.money)
+        np.maximum.at(last, loose.owner, loose.day)
+        return times, _added(money, size), last
+
+    def _span(self, number: int) -> Span:
+        return span(self.kept, number, self.branches)
+
+    def _loose(self, first: int, end: int, spans: list[int]) -> Loose:
+        """Return the purchases of members in some days that lie in none of the spans, one by one."""
+        inside, sales, judged = set(spans), self.kept.columns.sales, self._judged.within(first, end)
+        weeks = [week for week in self.kept.between(first, end) if span_of(week) not in inside]
+        rows = np.concatenate([_NO_ROWS, *(self._edge(week, first, end) for week in weeks)])
+        theirs = judged.owner >= 0
+        owner, day = (judged.owner[theirs], judged.day[theirs])
+        return Loose(
+            np.concatenate((sales.member[rows], owner)),
+            np.concatenate((sales.day[rows], day)),
+            np.concatenate((sales.net[rows], judged.left[theirs])),
+        )
+
+    def _given_to(self, first: int, end: int) -> Ints:
+        """Return what came back to each member of steady purchases of some days by the day that is looked from."""
+        told = self.kept.given
+        some = (told.member >= 0) & (told.day >= first) & (told.day < end) & (told.on < self.until)
+        some &= self._here(told.branch)
+        return sums_by(told.member[some], told.net[some], len(self.person))
 
     @cached_property
     def _judged(self) -> Judged:
@@ -192,7 +241,7 @@ class Seen:
             & (told.on < self.until)
             & self._here(told.branch)
         )
-        at, net, walked_in = place(told.day[some], told.branch[some]), told.net[some], told.walked_in[some]
+        at, net, walked_in = place(told.day[some], told.branch[some]), told.net[some], told.member[some] < 0
         cells[:, COUNTED] -= sums_by(at, net, len(cells))
         cells[:, WALK_IN_AMOUNT] -= sums_by(at[walked_in], net[walked_in], len(cells))
 
@@ -210,6 +259,19 @@ def _add(cells: Ints, kinds: tuple[int, int], at: Ints, net: Ints) -> None:
 _Place = Callable[[Ints, Ints], Ints]
 _BEGINNING = -(1 << 31)
 """Before every day there can be."""
+_NEVER, BEFORE_ALL = np.iinfo(np.int32).max, np.iinfo(np.int32).min
+"""A day that never comes, and one before all others."""
+_NO_ROWS = np.zeros(0, dtype=np.int64)
+
+
+def _added(parts: Sequence[Ints], size: int) -> Ints:
+    """Return the sum of columns, of which some may be shorter; Python's own numbers where 64 bits may not do."""
+    most = sum(int(abs(part).max()) for part in parts if len(part))
+    safe = most < np.iinfo(np.int64).max and all(part.dtype != object for part in parts)
+    found = np.zeros(size, dtype=np.int64 if safe else object)
+    for part in parts:
+        found[: len(part)] += part
+    return found
 
 
 def _also(once: Ints, twice: Ints, more_once: Ints, more_twice: Ints) -> None:

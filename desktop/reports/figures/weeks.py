@@ -30,11 +30,11 @@ Bits = Ints
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Given:
-    """What came back of steady purchases: on which day, of a sale of which day and branch, of a walk-in or not."""
+    """What came back of steady purchases: on which day, of a sale of which day, branch and member (-1 for a walk-in)."""
 
     day: Ints
     branch: Ints
-    walked_in: Flags
+    member: Ints
     on: Ints
     net: Ints
 
@@ -190,7 +190,7 @@ class Kept:
         return Week(
             _sums(cell, net, steady, steady & (member < 0), (DAYS, len(columns.branches))),
             steady,
-            _given(steady[row], (day[row], branch[row], member[row] < 0, on, given)),
+            _given(steady[row], (day[row], branch[row], member[row], on, given)),
             _open(judged, (day, branch, member, sales.at[rows], net), (row, on, given)),
         )
 

@@ -51,6 +51,7 @@ class Chart(QWidget):
         self.series: Series | None = None
         self.stop = NOWHERE
         self._dressed = ("", "")
+        self._sized = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -195,6 +196,7 @@ class Chart(QWidget):
         super().resizeEvent(event)
         self._readout.setGeometry(QRect(0, 0, self.width(), self.height()))
         self._readout.raise_()
+        self._sized = True
         if self.series is not None:
             self.draw()
 
@@ -221,7 +223,8 @@ class Chart(QWidget):
         if self.series is not None:
             self.setAccessibleName(words.title(self.series.title))
             self.setAccessibleDescription(self._summary())
-            self.draw()
+            if self._sized:  # before its first size a picture would be drawn in vain
+                self.draw()
         self._readout.update()
 
     def _summary(self) -> str:

@@ -10,6 +10,9 @@ from desktop.reports.board import Board, Tile
 from desktop.ui.reports.cost_values import CostView
 from desktop.ui.reports.goal_values import GoalView
 
+FIRST_PAGE = "overview"
+"""The page that answers "how are we doing" in one look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -18,7 +18,7 @@ from desktop.ui.formats import Formats
 from desktop.ui.reports.cost_editing import CostEditing
 from desktop.ui.reports.desk import Asked, Calendar, Choices, ReportsDesk
 from desktop.ui.reports.goal_editing import GoalEditing
-from desktop.ui.reports.port import Heading, Pickers, ReportsView
+from desktop.ui.reports.port import FIRST_PAGE, Heading, Pickers, ReportsView
 from desktop.ui.tasks import Job, Report, Tasks
 from loyalty import jalali
 from loyalty.errors import LoyaltyError, require
@@ -27,7 +27,6 @@ from loyalty.words import Lang
 DAYS = {"7": 7, "30": 30, "90": 90, "365": 365}
 OWN = "own"
 BEFORE, LAST_YEAR = "before", "year"
-FIRST_PAGE = "overview"
 IN_TWO = frozenset({"sales", "staying", "rfm"})
 """Pages that are shown at once without what takes long, and then whole."""
 LONGEST = 366 * 20

@@ -19,7 +19,7 @@ from desktop.ui.reports.goal_form import GoalForm
 from desktop.ui.reports.goal_values import GoalTyped
 from desktop.ui.reports.pages import ListPage, OverviewPage
 from desktop.ui.reports.panels import FormulaPanel
-from desktop.ui.reports.port import Heading, Pickers
+from desktop.ui.reports.port import FIRST_PAGE, Heading, Pickers
 from desktop.ui.widgets import (
     Button,
     ChoiceBox,
@@ -36,8 +36,6 @@ from desktop.ui.widgets import (
     row,
     tab_as_read,
 )
-
-_WAITING, _FIRST, _REST = range(3)
 
 
 class ReportsScreen(QWidget):
@@ -79,7 +77,9 @@ class ReportsScreen(QWidget):
         self.papers = MenuButton("", icon="printer", height=44)
         self._from, self._to = Label("", 13, tone="text2"), Label("", 13, tone="text2")
         self.waiting, self.verdict = EmptyState("chart"), VerdictBar()
-        self.overview, self.rest = OverviewPage(), ListPage()
+        self.overview = OverviewPage()
+        self._lists: dict[str, ListPage] = {}
+        self._may_set_goals = False
         self.formula, self.goal_form, self.cost_form = FormulaPanel(), GoalForm(), CostForm()
         self._pages = QStackedWidget()
         self._lay_out()
@@ -109,7 +109,7 @@ class ReportsScreen(QWidget):
     def show_working(self, working: bool) -> None:
         """Say that figures are being counted; what stood there stays until they are."""
         if working and self._board is None:
-            self._pages.setCurrentIndex(_WAITING)
+            self._pages.setCurrentWidget(self.waiting)
         self.setCursor(Qt.CursorShape.BusyCursor if working else Qt.CursorShape.ArrowCursor)
         self.waiting.show_empty(self.tr("Counting…") if working else self.tr("No figures yet"))
 
@@ -120,9 +120,9 @@ class ReportsScreen(QWidget):
             self.sheet.close_sheet()
         self._write_heading(heading)
         self.tabs.choose(heading.page)
-        first = heading.page == "overview"
-        (self.overview if first else self.rest).show_board(board, self._chosen)
-        self._pages.setCurrentIndex(_FIRST if first else _REST)
+        body = self._body(heading.page)
+        body.show_board(board, self._chosen)
+        self._pages.setCurrentWidget(body)
 
     def show_class(self, key: str) -> None:
         """Remember whose members are listed; the page that follows says it."""
@@ -138,7 +138,8 @@ class ReportsScreen(QWidget):
 
     def allow_goals(self, allowed: bool) -> None:
         """Say whether goals may be set here."""
-        for body in (self.overview, self.rest):
+        self._may_set_goals = allowed
+        for body in (self.overview, *self._lists.values()):
             body.allow_goals(allowed)
 
     def show_goal(self, typed: GoalTyped | None, branches: tuple[tuple[str, str], ...]) -> None:
@@ -204,7 +205,7 @@ class ReportsScreen(QWidget):
             row(None, self._own_period, self._own_compared, self.count, gap=16, margins=(24, 0, 24, 6))
         )
         self._own.hide()
-        for page in (self.waiting, self.overview, self.rest):
+        for page in (self.waiting, self.overview):
             self._pages.addWidget(page)
         bar = row(self.tabs, None, margins=(24, 0, 24, 0))
         whole = column(top, below, self._own, bar, Hairline(), self._pages, self.verdict, gap=0)
@@ -219,14 +220,32 @@ class ReportsScreen(QWidget):
         self.compared.picked.connect(self.against)
         self.groups.picked.connect(self.group)
         self.papers.picked.connect(self._save_paper)
-        for body in (self.overview, self.rest):
-            body.tile.connect(self.tile)
-            body.bar.connect(self.bar)
-            body.member.connect(self.member)
-            body.remark.connect(self.remark)
-            body.failed.connect(self._not_saved)
-            body.goal.connect(self.goal)
-            body.costs.connect(self.costs)
+        self._listen(self.overview)
+
+    @property
+    def rest(self) -> ListPage | None:
+        """Return the page of figures, pictures and tables that is shown; None before the first."""
+        return self._lists.get(self._heading.page) if self._heading else None
+
+    def _body(self, page: str) -> OverviewPage | ListPage:
+        """Return the body of a page: each has its own and keeps it, for making its charts takes longer than a click may."""
+        if page == FIRST_PAGE:
+            return self.overview
+        if page not in self._lists:
+            made = self._lists[page] = ListPage()
+            made.allow_goals(self._may_set_goals)
+            self._listen(made)
+            self._pages.addWidget(made)
+        return self._lists[page]
+
+    def _listen(self, body: OverviewPage | ListPage) -> None:
+        body.tile.connect(self.tile)
+        body.bar.connect(self.bar)
+        body.member.connect(self.member)
+        body.remark.connect(self.remark)
+        body.failed.connect(self._not_saved)
+        body.goal.connect(self.goal)
+        body.costs.connect(self.costs)
 
     def _count(self) -> None:
         """Tell the days that were written: those of the period first, for the others must lie before them."""

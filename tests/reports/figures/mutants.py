@@ -114,9 +114,9 @@ MISTAKES = (
     *_in(
         "intervals",
         ("gaps across members", "same = owner == here[:-1] >> width", "same = owner >= 0", True),
-        ("whole days alone", "return _gaps(_steps(book.bought.member, book.bought.at), book.size, DAY)",
-         "return _gaps(_steps(book.bought.member, book.bought.at // DAY * DAY), book.size, DAY)"),
-        ("visits by instant", "(owner[gaps > 0], gaps[gaps > 0])", "(owner, gaps)"),
+        ("whole days alone", "return _gaps(_pooled(_steps(book.bought.member, book.bought.at), book.size), DAY)",
+         "return _gaps(_pooled(_steps(book.bought.member, book.bought.at // DAY * DAY), book.size), DAY)"),
+        ("visits by instant", "(keys, owner[gaps > 0], gaps[gaps > 0])", "(keys, owner, gaps)"),
     ),
     *_in(
         "rfm",
@@ -126,8 +126,8 @@ MISTAKES = (
         ("banker's rounding", "mean: Scores = (f + m + 1) // 2", "mean: Scores = np.round((f + m) / 2).astype(int)", True),
         ("rounding down", "mean: Scores = (f + m + 1) // 2", "mean: Scores = (f + m) // 2"),
         ("recency not reversed", "scores(recency, reverse=True)", "scores(recency)"),
-        ("days since in place of days before the last", "number(book.as_of) - 1 - last[there]", "number(book.as_of) - last[there]"),
-        ("money before refunds", "sums = sums_by(member, found.net, book.size)", "sums = times * 70_000"),
+        ("days since in place of days before the last", "number(book.as_of) - 1 - last_day", "number(book.as_of) - last_day"),
+        ("money before refunds", "ranks = _ranks(", "sums = times * 70_000\n    ranks = _ranks("),
     ),
     *_in(
         "clv",
@@ -162,11 +162,12 @@ OF_OTHER_DAYS = (
     *_in("weeks", ("whoever bought twice bought once", "np.packbits(times > 1)", "np.packbits(times > 2)")),
     *_in(
         "seen",
-        ("refunds after the day are taken off", "& (told.on < self.until)", ""),
+        ("refunds after the day are taken off", "            & (told.on < self.until)\n            &", "&"),
+        ("refunds after the day are taken off members", "(told.day < end) & (told.on < self.until)", "(told.day < end)"),
         ("refunds of walk-ins are members'", "sums_by(at[walked_in], net[walked_in], len(cells))", "0"),
-        ("the first purchase is the last", "sales.member[rows][some][::-1]] = sales.day[rows][some][::-1]",
-         "sales.member[rows][some]] = sales.day[rows][some]"),
+        ("loose purchases come before none", "np.minimum.at(found, loose.owner, loose.day)", "loose"),
     ),
+    *_in("spans", ("the first purchase is the last", "first[member[::-1]] = day, day[::-1]", "first[member] = day, day")),
 )  # fmt: skip
 """Mistakes that a document of one day hardly shows: they are seen from many days, beside every purchase."""
 

@@ -26,6 +26,7 @@ from desktop.reports.figures.hours import counts
 from desktop.reports.figures.members import active, growth, return_rate
 from desktop.reports.figures.periods import Period, date, steps
 from desktop.reports.figures.retention import by_month, cohorts
+from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import points, sales
 from desktop.usecases.importing.folder import import_folder
 from loyalty.clock import DAY
@@ -45,6 +46,10 @@ def told(book: Book, period: Period) -> Iterator[tuple[str, Any]]:
     yield "often", book.often(period).tolist()
     yield "before", book.buyers_before(period.since).tolist()
     yield "first", book.first_bought.tolist()
+    yield "last", book.last_bought.tolist()
+    found = rfm(book)
+    columns = (found.member, found.last_day, found.frequency, found.money, found.ranks.segment)
+    yield "classes", [column.tolist() for column in columns]
     yield "growth", growth(book, period)
     yield "churn", churn(book, period, 40)
     yield "worth", worth(book)
@@ -108,13 +113,17 @@ def shop(request: pytest.FixtureRequest, till, session, tmp_path) -> Shop:
 def some_days(seed: int) -> list[tuple[dt.date, int]]:
     chance = random.Random(seed)
     ends = [generated.FIRST + dt.timedelta(days=chance.randint(-3, 620)) for _ in range(7)]
-    return [(end, chance.choice((0, 1, 7, 13, 30, 365, 7_305))) for end in (*ends, generated.AS_OF)]
+    amid = [
+        generated.FIRST + dt.timedelta(days=50 + 19 * number) for number in (7, 14)
+    ]  # before what comes back
+    return [(end, chance.choice((0, 1, 7, 13, 30, 365, 7_305))) for end in (*ends, generated.AS_OF, *amid)]
 
 
 @pytest.mark.parametrize("shop", [1, 2], indirect=True)
 def test_kept_sums_tell_what_every_purchase_tells(shop: Shop) -> None:
     assert differences(shop, some_days(1)) == []
     assert len(shop.columns.weeks) > 20
+    assert len(shop.columns.spans) > 5
     assert len(shop.kept.open.day) > 5
     assert len(shop.kept.given.day) > 10
 
