@@ -16,7 +16,6 @@ from desktop.reports.figures.book import Book, Scope
 from desktop.reports.figures.document import Shop
 from desktop.reports.figures.goods import GroupLine, groups_over
 from desktop.reports.figures.periods import Calendar, Period, Step, back, steps
-from desktop.reports.figures.rfm import Rfm, rfm
 from desktop.reports.series import Label
 from loyalty.words import Lang
 
@@ -79,12 +78,12 @@ class Lens:
     @cached_property
     def book(self) -> Book:
         """Return what was known before the end of the period."""
-        return self.book_of(self.period.until)
+        return self.shop.book(self.scope, self.period.until, keep=True)
 
     @cached_property
     def book_before(self) -> Book:
         """Return what was known before the period compared with was over."""
-        return self.book_of(self.earlier.until)
+        return self.shop.book(self.scope, self.earlier.until, keep=True)
 
     def book_of(self, as_of: dt.date) -> Book:
         """Return what was known before a day."""
@@ -96,11 +95,6 @@ class Lens:
         if self.period.days <= DAYS_IN_DAYS:
             return "day"
         return "week" if self.period.days <= DAYS_IN_WEEKS else "month"
-
-    @cached_property
-    def ranks(self) -> Rfm:
-        """Return the classes of the book, which several pictures of a page tell of."""
-        return rfm(self.book)
 
     @cached_property
     def groups(self) -> tuple[GroupLine, ...]:

@@ -9,6 +9,7 @@ from desktop.reports.boards import aims, people, pictures, trade
 from desktop.reports.boards.lens import Lens
 from desktop.reports.boards.tiles import tiles
 from desktop.reports.figures.goods import holdings
+from desktop.reports.figures.rfm import rfm
 from desktop.reports.series import HeatMap, Value
 from loyalty.segments import AT_RISK, CANNOT_LOSE, SEGMENTS
 
@@ -52,7 +53,7 @@ def _remarks(lens: Lens) -> tuple[Remark, ...]:
 
 def _leaving(lens: Lens) -> tuple[Remark, ...]:
     """Tell of good customers who stay away."""
-    ranks = lens.ranks.ranks.segment
+    ranks = rfm(lens.book).ranks.segment
     count = sum(int((ranks == SEGMENTS.index(name)).sum()) for name in (AT_RISK, CANNOT_LOSE))
     return (Remark("good_ones_leaving", (count,), "staying"),) if count else ()
 

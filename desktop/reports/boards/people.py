@@ -11,10 +11,12 @@ from desktop.reports.boards import pictures
 from desktop.reports.boards.lens import Lens
 from desktop.reports.boards.tiles import tiles
 from desktop.reports.figures import churn, intervals, retention
+from desktop.reports.figures.book import Book
 from desktop.reports.figures.goods import holdings
 from desktop.reports.figures.members import joined_here, membership_retention
 from desktop.reports.figures.periods import date
 from desktop.reports.figures.prediction import Unfit, predict
+from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.roll import Roll, RollRow, by_entry, roll
 from desktop.reports.figures.standing import standing
 from desktop.reports.series import Bars, Donut, Label, Line
@@ -87,10 +89,7 @@ def _tenth(days: float | None) -> float | None:
 
 def _gaps(lens: Lens) -> tuple[intervals.Gaps, Bars, Listing]:
     """Return how long it takes from one purchase to the next, of all members and of each class."""
-    ranks = lens.ranks
-    place = np.full(lens.book.size, -1, dtype=np.int64)
-    place[ranks.member] = ranks.ranks.segment
-    whole, of_class = intervals.by_group(lens.book, place, len(SEGMENTS))
+    whole, of_class = lens.book.remember(_gaps, lambda: _gaps_by_class(lens.book))
     told = [(Label(name), gaps) for name, gaps in zip(SEGMENTS, of_class, strict=True) if gaps.count]
     bars = Bars("gap_by_class", "days", tuple((name, _tenth(gaps.median_days)) for name, gaps in told))
     rows = tuple(
@@ -98,6 +97,13 @@ def _gaps(lens: Lens) -> tuple[intervals.Gaps, Bars, Listing]:
         for name, gaps in told
     )
     return whole, bars, Listing("gaps_by_class", _GAP_COLUMNS, rows, len(rows), "" if rows else "no_gaps")
+
+
+def _gaps_by_class(book: Book) -> tuple[intervals.Gaps, tuple[intervals.Gaps, ...]]:
+    ranks = rfm(book)
+    place = np.full(book.size, -1, dtype=np.int64)
+    place[ranks.member] = ranks.ranks.segment
+    return intervals.by_group(book, place, len(SEGMENTS))
 
 
 def _rate_tile(name: str, value: float | None, part: int, whole: int) -> Tile:
@@ -154,7 +160,7 @@ def _leavers(lens: Lens, window: int) -> Listing:
 
 def classes(lens: Lens, chosen: str = "") -> Board:
     """Return the map of classes and the table of their members, or of one class."""
-    told = roll(lens.book, predicted=not lens.soon, window=lens.ranks)
+    told = roll(lens.book, predicted=not lens.soon)
     entries = told.of_class(chosen if chosen in SEGMENTS else "")
     rows = tuple(_ranked(told.row(entry)) for entry in entries[: _most(lens)].tolist())
     columns = tuple(Column(_worth_key(told), one.kind) if one.key == "clv" else one for one in _RANKS)
@@ -227,6 +233,6 @@ def _shown(book: Any, entry: int) -> str:
 
 
 def _classes(lens: Lens) -> dict[int, str]:
-    found = lens.ranks
+    found = rfm(lens.book)
     codes = found.ranks.segment.tolist()
     return {entry: SEGMENTS[code] for entry, code in zip(found.member.tolist(), codes, strict=True)}

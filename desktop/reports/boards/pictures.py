@@ -13,6 +13,7 @@ from desktop.reports.figures.hours import counts
 from desktop.reports.figures.members import growth
 from desktop.reports.figures.periods import Period
 from desktop.reports.figures.retention import cohorts
+from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import points
 from desktop.reports.series import Bars, HeatMap, Label, Line, StackedBars, Treemap, labels
 from loyalty.segments import SEGMENTS
@@ -153,7 +154,7 @@ def _nearest(found: Figure) -> int | None:
 
 def rfm_map(lens: Lens) -> Treemap:
     """Return the members of each class, and beside them those with no purchase in the window."""
-    found = lens.ranks
+    found = rfm(lens.book)
     counts = [int((found.ranks.segment == place).sum()) for place in range(len(SEGMENTS))]
     outside = int(lens.book.members.sum()) - sum(counts) if not lens.branch else 0
     return Treemap(

@@ -7,9 +7,10 @@ A purchase is a sale whose net, less all that came back of it by then, is above 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -31,6 +32,7 @@ class Scope:
     members: frozenset[str] | None = None
 
 
+T = TypeVar("T")
 EVERYTHING = Scope()
 _MANY = np.iinfo(np.int32).max
 
@@ -322,6 +324,13 @@ class Book:
         days = self.columns.sales.day[:1], self.columns.backs.day
         starts = [int(part[part < until].min()) for part in days if (part < until).any()]
         return date(min(starts)) if starts else None
+
+    def remember(self, key: Any, work: Callable[[], T]) -> T:
+        """Return what was worked out under a key, worked out now if it never was."""
+        if key not in self.told:
+            self.told[key] = work()
+        found: T = self.told[key]
+        return found
 
     def cut(self, scope: Scope) -> Book:
         """Return the same day in another scope."""

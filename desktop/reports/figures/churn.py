@@ -112,6 +112,10 @@ def churn_by_months(book: Book, period: Period, months: int) -> Figure:
 
 def quarters(book: Book, window_days: int) -> tuple[Churn, ...]:
     """Return churn of every whole quarter before the day whose first window lies inside what is known."""
+    return book.remember((quarters, window_days), lambda: _quarters(book, window_days))
+
+
+def _quarters(book: Book, window_days: int) -> tuple[Churn, ...]:
     first = book.first_day
     if first is None:
         return ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -37,6 +37,8 @@ CHURN_WINDOWS = (30, 60, 90, 120, 150, 180)
 ACTIVE_WINDOWS = (7, 30, 60, 90, 180, 365)
 QUARTER_WINDOW = 90
 MONTHS_WINDOW = 6
+MOST_BOOKS = 4
+"""Books kept with what was worked out of them: a page is often asked for again, for what takes long."""
 _FIRST = dt.date(1900, 1, 1)
 
 
@@ -51,16 +53,27 @@ class Shop:
     sources: tuple[str, ...]
     business_id: str
     currency: str
+    _books: dict[tuple[Scope, dt.date], Book] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def kept(self) -> Kept:
         """Return the sums of weeks that figures are told from."""
         return Kept(self.columns)
 
-    def book(self, scope: Scope = EVERYTHING, as_of: dt.date | None = None) -> Book:
-        """Return what was known before the day, or before another one."""
+    def book(self, scope: Scope = EVERYTHING, as_of: dt.date | None = None, *, keep: bool = False) -> Book:
+        """Return what was known before the day, or before another one; `keep` has what was worked out of it kept."""
+        asked = scope, as_of or self.settings.as_of
+        book = self._books.get(asked) or self._opened(*asked)
+        if keep:
+            self._books.pop(asked, None)
+            self._books[asked] = book  # the last one asked for stands last
+            while len(self._books) > MOST_BOOKS:
+                self._books.pop(next(iter(self._books)), None)
+        return book
+
+    def _opened(self, scope: Scope, as_of: dt.date) -> Book:
         settings = self.settings
-        if as_of is not None and as_of != settings.as_of:
+        if as_of != settings.as_of:
             settings = replace(settings, as_of=as_of, churn_period=None)
         return open_book(self.columns, settings, scope, self._root, self.kept)
 

@@ -20,7 +20,7 @@ Flags = NDArray[Any]
 
 DIGITS = 6
 _SAFE = 1 << 62
-_AT_A_TIME = 1 << 19
+_AT_A_TIME = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)

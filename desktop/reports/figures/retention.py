@@ -58,6 +58,10 @@ class Cohort:
 
 def by_month(book: Book, calendar: Calendar, within: Period | None = None) -> tuple[Month, ...]:
     """Return every month from the first row (or of a period) to the day."""
+    return book.remember((by_month, calendar, within), lambda: _by_month(book, calendar, within))
+
+
+def _by_month(book: Book, calendar: Calendar, within: Period | None) -> tuple[Month, ...]:
     known = _known(book, within)
     if known is None:
         return ()
@@ -89,6 +93,10 @@ def _known(book: Book, within: Period | None) -> Period | None:
 
 def cohorts(book: Book, calendar: Calendar) -> tuple[Cohort, ...]:
     """Return the cohorts that have anybody in them."""
+    return book.remember((cohorts, calendar), lambda: _cohorts(book, calendar))
+
+
+def _cohorts(book: Book, calendar: Calendar) -> tuple[Cohort, ...]:
     known = _known(book, None)
     steps = months(known.since, known.until, calendar) if known else ()
     if not steps:

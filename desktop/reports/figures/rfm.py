@@ -63,6 +63,10 @@ for _code, _segment in GRID_125.items():
 
 def rfm(book: Book) -> Rfm:
     """Return the scores and classes of the window before the day, over the purchases of the scope."""
+    return book.remember(rfm, lambda: _rfm(book))
+
+
+def _rfm(book: Book) -> Rfm:
     times, sums, last = book.of_members(book.settings.last(book.settings.windows.rfm_window_days))
     there = _by_shown(book, np.flatnonzero(times))
     last_day = last[there].astype(np.int64)

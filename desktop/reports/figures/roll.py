@@ -159,17 +159,13 @@ def _places(members: Ints, size: int) -> Ints:
     return found
 
 
-def roll(
-    book: Book, classes: Book | None = None, *, predicted: bool = True, window: Rfm | None = None
-) -> Roll:
+def roll(book: Book, classes: Book | None = None, *, predicted: bool = True) -> Roll:
     """Return the roll of a book; with `classes`, another day of the same columns, the classes of that day.
 
-    Without `predicted` nothing is expected of anybody, for the reason `not_asked`. `window` are the book's own
-    classes where they are known already.
+    Without `predicted` nothing is expected of anybody, for the reason `not_asked`.
     """
-    window = window or rfm(book)
     told = predict(book) if predicted else Unfit("not_asked", 0, 0)
-    return Roll(book, window, window if classes is None else rfm(classes), told)
+    return Roll(book, rfm(book), rfm(book if classes is None else classes), told)
 
 
 def next_visits(told: Prediction | Unfit) -> dict[int, dt.date]:

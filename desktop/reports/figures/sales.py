@@ -86,11 +86,7 @@ class Point:
 
 def sales(book: Book, period: Period) -> Sales:
     """Return the sales of a period; several figures of one page ask for the same."""
-    key = sales, period
-    if key not in book.told:
-        book.told[key] = _sales(book, period)
-    found: Sales = book.told[key]
-    return found
+    return book.remember((sales, period), lambda: _sales(book, period))
 
 
 def _sales(book: Book, period: Period) -> Sales:
