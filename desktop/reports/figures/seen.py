@@ -7,7 +7,7 @@ half-open, and nothing at or after the day is seen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +24,7 @@ from desktop.reports.figures.weeks import (
     WALK_INS,
     Branches,
     Kept,
+    Open,
 )
 
 BACK_ROWS, BACK = len(KINDS), len(KINDS) + 1
@@ -65,6 +66,8 @@ class Seen:
     branches: Branches
     person: Ints
     joined: Flags
+    judged: dict[int, Judged] = field(default_factory=dict, init=False)
+    """The open sales of stretches of weeks as they are seen from the day, by the stretch."""
 
     # -- who bought -----------------------------------------------------------------------------------------
 
@@ -95,7 +98,7 @@ class Seen:
         """Yield bits of who bought once and more often in each whole week; put who bought `beside` them there, row by row."""
         end = min(end, self.until)
         start = _BEGINNING if first is None else first
-        judged = self._judged.within(start, end)
+        judged = self._judged(start, end)
         beside.append(judged.owner[judged.owner >= 0])
         for week in self.kept.between(start, end):
             if start <= week * DAYS and (week + 1) * DAYS <= end:
@@ -144,7 +147,7 @@ class Seen:
 
     def _loose(self, first: int, end: int, spans: list[int]) -> Loose:
         """Return the purchases of members in some days that lie in none of the spans, one by one."""
-        inside, sales, judged = set(spans), self.kept.columns.sales, self._judged.within(first, end)
+        inside, sales, judged = set(spans), self.kept.columns.sales, self._judged(first, end)
         weeks = [week for week in self.kept.between(first, end) if span_of(week) not in inside]
         rows = np.concatenate([_NO_ROWS, *(self._edge(week, first, end) for week in weeks)])
         theirs = judged.owner >= 0
@@ -157,14 +160,19 @@ class Seen:
 
     def _given_to(self, first: int, end: int) -> Ints:
         """Return what came back to each member of steady purchases of some days by the day that is looked from."""
-        told = self.kept.given
+        told = self.kept.since(first).given
         some = (told.member >= 0) & (told.day >= first) & (told.day < end) & (told.on < self.until)
         some &= self._here(told.branch)
         return sums_by(told.member[some], told.net[some], len(self.person))
 
-    @cached_property
-    def _judged(self) -> Judged:
-        told = self.kept.open
+    def _judged(self, first: int, end: int) -> Judged:
+        """Return the open sales of some days that are purchases seen from the day."""
+        told = self.kept.since(first).open
+        if id(told) not in self.judged:
+            self.judged[id(told)] = self._judge(told)
+        return self.judged[id(told)].within(first, end)
+
+    def _judge(self, told: Open) -> Judged:
         known = told.on < self.until
         left = told.net - sums_by(told.row[known], told.back[known], len(told.net))
         some = (left > 0) & (told.day < self.until) & self._here(told.branch)
@@ -184,7 +192,7 @@ class Seen:
             lower, upper = max(0, first - week * DAYS), min(DAYS, end - week * DAYS)
             days = weekdays(np.arange(week * DAYS + lower, week * DAYS + upper))
             found[days] += self.kept.hours(week, self.branches, zone)[lower:upper]
-        told = self._judged.within(first, end)
+        told = self._judged(first, end)
         hour = clock_hours(told.at, told.day, told.branch, self.kept.columns.zones, zone)
         np.add.at(found, (weekdays(told.day), hour), 1)
         return found
@@ -197,7 +205,22 @@ class Seen:
 
     def by_branch(self, first: int, end: int) -> Ints:
         """Return the sums of all kinds of each branch over a window; of branches not looked at, noughts."""
-        return self._cells(first, end, by_branch=True)
+        cells = self._everywhere(first, end)
+        if self.branches is None:
+            return cells
+        found, here = np.zeros_like(cells), list(self.branches)
+        found[here] = cells[here]
+        return found
+
+    def _everywhere(self, first: int, end: int) -> Ints:
+        """Return the sums of every branch, worked out once for all scopes of the day."""
+        told = self.kept.told
+        whole: Seen = told.setdefault(self.until, replace(self, branches=None))
+        key = self.until, first, end
+        if key not in told:
+            told[key] = whole._cells(first, end, by_branch=True)
+        found: Ints = told[key]
+        return found
 
     def totals(self, first: int, end: int) -> list[int]:
         """Return the sums of all kinds over a window."""
@@ -213,14 +236,15 @@ class Seen:
         def place(day: Ints, branch: Ints) -> Ints:
             return branch if by_branch else day.astype(np.int64) - first
 
-        self._add_judged(cells, self._judged.within(first, end), place)
+        self._add_judged(cells, self._judged(first, end), place)
         self._take_given(cells, (first, end), place)
         self._add_backs(cells, (first, end), place)
         return cells
 
     def _add_weeks(self, cells: Ints, window: tuple[int, int], *, by_branch: bool) -> None:
-        rows = slice(*np.searchsorted(self.kept.days, window).tolist())
-        sums, days = self.kept.sums[rows], self.kept.days[rows]
+        told = self.kept.since(window[0])
+        rows = slice(*np.searchsorted(told.days, window).tolist())
+        sums, days = told.sums[rows], told.days[rows]
         codes = slice(None) if self.branches is None else list(self.branches)
         if by_branch:
             cells[codes, : len(KINDS)] += sums[:, codes].sum(axis=0)
@@ -234,7 +258,7 @@ class Seen:
 
     def _take_given(self, cells: Ints, window: tuple[int, int], place: _Place) -> None:
         """Take off what came back of steady purchases by the day that is looked from."""
-        told = self.kept.given
+        told = self.kept.since(window[0]).given
         some = (
             (told.day >= window[0])
             & (told.day < window[1])

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from desktop.reports.figures.columns import Columns, MemberColumns
 from desktop.reports.figures.exact import Flags, Ints, counts_by, may_overflow, sums_by
 
 DAYS = 7
+STRETCH = 26 * DAYS
 KINDS = ("rows", "sold", "purchases", "counted", "walk_ins", "walk_in_amount")
 ROWS, SOLD, PURCHASES, COUNTED, WALK_INS, WALK_IN_AMOUNT = range(6)
 """Rows of sales and their money; of the steady ones purchases, their money as sold, and the walk-ins' part of both."""
@@ -68,11 +70,24 @@ class Week:
     hours: dict[tuple[Branches, str], Ints] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Weeks with sales behind one another: `sums` by day (of `days`), branch and kind, which may be added up without care."""
+
+    days: Ints
+    sums: Ints
+    given: Given
+    open: Open
+
+
 class Kept:
     """The weeks of columns; what is missing is worked out when it is asked for."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
+        self.told: dict[Any, Any] = {}
+        """What was told of these weeks and is asked for again, by whoever worked it out."""
+        self._stretches: dict[int, Stretch] = {}
         days = columns.sales.day
         first, last = (int(days[0]) // DAYS, int(days[-1]) // DAYS) if len(days) else (0, -1)
         edges = np.searchsorted(days, DAYS * np.arange(first, last + 2)).tolist()
@@ -102,32 +117,24 @@ class Kept:
         for number in self._rows:
             self.bought(number, None)
 
-    @cached_property
-    def days(self) -> Ints:
-        """Return the days of all weeks with sales, one behind another."""
-        starts = np.fromiter(self._rows, dtype=np.int64, count=len(self._rows)) * DAYS
-        return (starts[:, None] + np.arange(DAYS)).ravel()
+    def since(self, first: int) -> Stretch:
+        """Return the weeks from a day on, or from somewhat before it: what is asked of a month need not know of years."""
+        begun = next(iter(self._rows), 0) * DAYS
+        start = max(first, begun) // STRETCH
+        if start not in self._stretches:
+            self._stretches[start] = self._stretch(
+                [one for one in self._rows if one * DAYS >= start * STRETCH]
+            )
+        return self._stretches[start]
 
-    @cached_property
-    def sums(self) -> Ints:
-        """Return the sums of all weeks by day (of `days`), branch and kind; they may be added up without care."""
-        parts = [self.week(number).sums for number in self._rows]
-        whole = np.concatenate(parts) if parts else np.zeros((0, len(self.columns.branches), len(KINDS)), int)
-        return whole.astype(object) if may_overflow(whole.ravel()) else whole
-
-    @cached_property
-    def given(self) -> Given:
-        """Return what came back of all steady purchases, by week of the sale."""
-        return Given(*_together(Given, [self.week(number).given for number in self._rows]))
-
-    @cached_property
-    def open(self) -> Open:
-        """Return all sales that are judged anew, by week."""
-        weeks = [self.week(number).open for number in self._rows]
-        starts = np.cumsum([0, *(len(one.day) for one in weeks)])
-        day, branch, member, at, net, row, on, back = _together(Open, weeks)
-        first = np.repeat(starts[:-1], [len(one.row) for one in weeks])
-        return Open(day, branch, member, at, net, row + first, on, back)
+    def _stretch(self, numbers: Sequence[int]) -> Stretch:
+        weeks = [self.week(number) for number in numbers]
+        starts = np.array(numbers, dtype=np.int64) * DAYS
+        none = np.zeros((0, len(self.columns.branches), len(KINDS)), dtype=np.int64)
+        sums = np.concatenate([none, *(one.sums for one in weeks)])
+        sums = sums.astype(object) if may_overflow(sums.ravel()) else sums
+        given = Given(*_together(Given, [one.given for one in weeks]))
+        return Stretch((starts[:, None] + np.arange(DAYS)).ravel(), sums, given, _opened(weeks))
 
     def bought(self, number: int, branches: Branches) -> tuple[Bits, Bits]:
         """Return who bought in a week by its steady purchases: once at least, and more often."""
@@ -223,6 +230,15 @@ def _open(judged: Flags, columns: tuple[Ints, ...], backs: tuple[Ints, Ints, Int
     place, theirs = np.cumsum(judged) - 1, judged[row]
     day, branch, member, at, net = (column[judged] for column in columns)
     return Open(day, branch, member, at, net, place[row[theirs]], on[theirs], given[theirs])
+
+
+def _opened(weeks: Sequence[Week]) -> Open:
+    """Return all sales that are judged anew, by week."""
+    parts = [one.open for one in weeks]
+    starts = np.cumsum([0, *(len(one.day) for one in parts)])
+    day, branch, member, at, net, row, on, back = _together(Open, parts)
+    first = np.repeat(starts[:-1], [len(one.row) for one in parts])
+    return Open(day, branch, member, at, net, row + first, on, back)
 
 
 def _together(kind: type[Given | Open], parts: Sequence[Given | Open]) -> list[Ints]:

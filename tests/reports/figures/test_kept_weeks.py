@@ -124,8 +124,8 @@ def test_kept_sums_tell_what_every_purchase_tells(shop: Shop) -> None:
     assert differences(shop, some_days(1)) == []
     assert len(shop.columns.weeks) > 20
     assert len(shop.columns.spans) > 5
-    assert len(shop.kept.open.day) > 5
-    assert len(shop.kept.given.day) > 10
+    assert len(shop.kept.since(0).open.day) > 5
+    assert len(shop.kept.since(0).given.day) > 10
 
 
 @pytest.mark.parametrize("shop", [1], indirect=True)
