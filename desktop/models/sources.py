@@ -56,6 +56,10 @@ class Reader:
         for batch in self.batches(sql, params=params):
             yield from batch
 
+    def let_go(self) -> None:
+        """Give back the memory of the pages that were read: behind a reading of everything it is of no use to the next."""
+        self.connection.execute("PRAGMA shrink_memory")
+
     def batches(self, sql: str, size: int = 2_000, params: Sequence[Any] = ()) -> Iterator[list[Row]]:
         """Yield rows by the thousand, or by `size`."""
         cursor = self.connection.execute(sql, params)

@@ -46,6 +46,8 @@ def load(db: Reader, before: Columns | None = None) -> Columns:
     same = changes.get("sale", 0) == read.changes.get("sale", 0) and not read.strangers
     on = read if same else NOTHING
     table = _sales(db, on, words, placed)
+    if on is NOTHING:
+        db.let_go()
     sales = SaleColumns(*table.whole)
     last_back = queries.last_reversal(db)
     backs = (
