@@ -24,10 +24,18 @@ from loyalty.money import WHOLE
 TOO_FEW = "too_few_members"
 
 
-def offer_return(db: Source, results: OfferResults, zone: str, today: dt.date) -> Return:
-    """Return what an offer brought up to today, its day not over; extra margin and costs are in money."""
+def offer_return(
+    db: Source, results: OfferResults, zone: str, today: dt.date, within: Period | None = None
+) -> Return:
+    """Return what an offer brought up to today, its day not over; extra margin and costs are in money.
+
+    With `within`, the results and what it brought are of those days.
+    """
     since = business_day(results.published_at, zone)
     period = Period(since, max(since, today) + dt.timedelta(days=1))
+    if within is not None:
+        since = min(max(since, within.since), within.until)
+        period = Period(since, within.until)
     rules, documents = rules_now(db), documents_now(db)
     fixed = fixed_sum(
         parse_fixed_costs(documents.get("fixed_costs", {})),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from desktop.models.sources import Source
 from loyalty.clock import DAY
 
@@ -41,19 +43,26 @@ def around_first_use(db: Source, offer_id: str, days: int, until: int) -> tuple[
     return row or (0, 0, 0)
 
 
-def touched_lines(db: Source, offer_id: str) -> list[tuple[str, int, int, int, int]]:
-    """Return (group, gross, net, VAT rate, lines) of what is left of the sales that used an offer and stand."""
+def touched_lines(
+    db: Source, offer_id: str, within: tuple[dt.date, dt.date] | None = None
+) -> list[tuple[str, int, int, int, int]]:
+    """Return (group, gross, net, VAT rate, lines) of what is left of the sales that used an offer and stand.
+
+    Of all of them, or of those in the days `[since, until)` of `within`.
+    """
+    days = [day.isoformat() for day in within] if within else [None, None]
     return db.rows(
         "SELECT l.product_group, sum(l.gross), sum(l.net), l.vat_rate, count(*) FROM offer_use AS u "
-        "JOIN sale_line AS l USING (sale_no) WHERE u.offer_id = ? AND u.stands GROUP BY l.product_group, l.vat_rate",
-        (offer_id,),
+        "JOIN sale_line AS l USING (sale_no) WHERE u.offer_id = ?1 AND u.stands "
+        "AND (?2 IS NULL OR u.on_day >= ?2 AND u.on_day < ?3) GROUP BY l.product_group, l.vat_rate",
+        (offer_id, *days),
     )
 
 
-def bought_since(db: Source, since: int) -> list[tuple[str, int, int]]:
-    """Return (member, purchases, their net) since an instant, of members who bought."""
+def bought_since(db: Source, since: int, until: int) -> list[tuple[str, int, int]]:
+    """Return (member, purchases, their net) from one instant to another, of members who bought."""
     return db.rows(
         "SELECT member_id, count(*), sum(net_now) FROM sale WHERE member_id IS NOT NULL AND net_now > 0 AND at >= ? "
-        "GROUP BY member_id",
-        (since,),
+        "AND at < ? GROUP BY member_id",
+        (since, until),
     )

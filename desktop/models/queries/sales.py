@@ -161,12 +161,16 @@ def uses_of_member(db: Source, member_id: str) -> tuple[tuple[str, int], ...]:
     return tuple((offer_id, uses) for offer_id, uses in rows)
 
 
-def offer_totals(db: Source, offer_id: str, *, on: dt.date | None = None) -> OfferTotals:
-    """Return an offer's uses and cost in all, or on one day."""
+def offer_totals(
+    db: Source, offer_id: str, *, on: dt.date | None = None, within: tuple[dt.date, dt.date] | None = None
+) -> OfferTotals:
+    """Return an offer's uses and cost in all, on one day, or in the days `[since, until)` of `within`."""
+    days = (on, on + dt.timedelta(days=1)) if on else within
     row = db.row(
         "SELECT count(*), count(DISTINCT member_id), coalesce(sum(discount), 0), coalesce(sum(credit), 0), "
-        "coalesce(sum(points), 0) FROM offer_use WHERE offer_id = ?1 AND stands AND (?2 IS NULL OR on_day = ?2)",
-        (offer_id, on.isoformat() if on else None),
+        "coalesce(sum(points), 0) FROM offer_use WHERE offer_id = ?1 AND stands"
+        " AND (?2 IS NULL OR on_day >= ?2 AND on_day < ?3)",
+        (offer_id, *(day.isoformat() for day in days)) if days else (offer_id, None, None),
     )
     return OfferTotals(*row) if row else OfferTotals(0, 0, 0, 0, 0)
 

@@ -12,9 +12,9 @@ from desktop.reports.figures.goods import new_products
 from desktop.reports.figures.staff import patterns, people
 from desktop.reports.offer_return import offer_return
 from desktop.reports.series import Bars, Label
-from desktop.usecases.offers.results import OfferResults, read_results
+from desktop.usecases.offers.results import Days, OfferResults, read_results
 from desktop.usecases.offers.shelf import all_offers
-from loyalty.clock import business_day
+from loyalty.clock import business_day, day_start
 
 MOST_ROWS = 200
 MOST_BARS = 10
@@ -137,19 +137,28 @@ def _club_tiles(lens: Lens) -> tuple[Tile, ...]:
 
 
 def _own_offers(lens: Lens) -> Listing:
-    """Return what the shop's own offers did up to now, each since it was published, the latest first."""
-    zone, now = lens.book.settings.zone, lens.now
-    found = [
-        read_results(lens.db, one.offer.offer_id, lens.shop.business_id, now) for one in all_offers(lens.db)
-    ]
+    """Return what the shop's own offers did, the latest first: up to now, or in the days of a period that is over."""
+    days = _days_over(lens)
+    offers = {one.offer.offer_id: one.offer.name.of(lens.lang) for one in all_offers(lens.db)}
+    found = [read_results(lens.db, one, lens.shop.business_id, lens.now, days) for one in offers]
+    found = [one for one in found if days is None or one.published_at < days.end]
     found.sort(key=lambda one: (-one.published_at, one.offer_id))
-    names = {one.offer.offer_id: one.offer.name.of(lens.lang) for one in all_offers(lens.db)}
-    rows = tuple(_own_offer(lens, one, names[one.offer_id], zone) for one in found[:MOST_ROWS])
-    return Listing("own_offers", _OFFERS, rows, len(found), "" if rows else "no_offers")
+    rows = tuple(_own_offer(lens, one, offers[one.offer_id]) for one in found[:MOST_ROWS])
+    title = "own_offers" if days is None else "own_offers_of_period"
+    return Listing(title, _OFFERS, rows, len(found), "" if rows else "no_offers")
 
 
-def _own_offer(lens: Lens, one: OfferResults, name: str, zone: str) -> Row:
-    back = offer_return(lens.db, one, zone, lens.today)
+def _days_over(lens: Lens) -> Days | None:
+    """Return the days of a period that was over before today, None for one that reaches it."""
+    period, zone = lens.period, lens.book.settings.zone
+    if period.until > lens.today:
+        return None
+    return Days(period.since, period.until, day_start(period.since, zone), day_start(period.until, zone))
+
+
+def _own_offer(lens: Lens, one: OfferResults, name: str) -> Row:
+    zone, within = lens.book.settings.zone, lens.period if _days_over(lens) else None
+    back = offer_return(lens.db, one, zone, lens.today, within)
     effect = one.effect.net.mean if one.effect else None
     rate = Label(back.reason) if back.reason else back.value
     since = business_day(one.published_at, zone)

@@ -222,6 +222,7 @@ LISTINGS = {
     "rfm_members": str(QT_TRANSLATE_NOOP("Reports", "Members by class")),
     "new_products": str(QT_TRANSLATE_NOOP("Reports", "New products")),
     "own_offers": str(QT_TRANSLATE_NOOP("Reports", "Own offers, each since it was published")),
+    "own_offers_of_period": str(QT_TRANSLATE_NOOP("Reports", "Own offers in the days of this period")),
     "gaps_by_class": str(QT_TRANSLATE_NOOP("Reports", "Time between purchases by class")),
     "campaigns": str(QT_TRANSLATE_NOOP("Reports", "Campaigns")),
     "branches": str(QT_TRANSLATE_NOOP("Reports", "Branches by members' share")),

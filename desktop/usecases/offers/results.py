@@ -19,10 +19,20 @@ from loyalty.money import WHOLE
 from loyalty.offers.effect import Effect, measure
 from loyalty.offers.offer import Offer
 from loyalty.offers.standing import is_held_out
-from loyalty.policy import Rules
 from loyalty.pricing.floor import without_vat
 
 SPANS = (7, 10, 14, 30)
+FOREVER = (1 << 63) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days `[since, until)`, and the instants they begin and end at."""
+
+    since: dt.date
+    until: dt.date
+    first: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,19 @@ def offer_results(till: Till, offer_id: str) -> OfferResults:
         return read_results(db, offer_id, till.shop.business_id, till.now())
 
 
-def read_results(db: Source, offer_id: str, business_id: str, now: int) -> OfferResults:
-    """Return what an offer of a business has done up to an instant; raises `offer_unknown`."""
+def read_results(
+    db: Source, offer_id: str, business_id: str, now: int, within: Days | None = None
+) -> OfferResults:
+    """Return what an offer of a business has done up to an instant, or in some days before it; raises `offer_unknown`.
+
+    Of some days only what was used and bought in them counts, as those sales stand now.
+    """
     offer = find_offer(db, offer_id).offer
-    totals = offer_totals(db, offer_id)
+    totals = offer_totals(db, offer_id, within=_days(within))
     granted = len(members_granted(db, offer_id))
     published_at = policy_history(db, PREFIX + offer_id)[0].at or 0
-    treated, held_out = _sides(db, business_id, offer, published_at)
+    first, end = (max(published_at, within.first), within.end) if within else (published_at, FOREVER)
+    treated, held_out = _sides(db, business_id, offer, published_at, (first, end))
     return OfferResults(
         offer_id=offer_id,
         published_at=published_at,
@@ -97,13 +113,13 @@ def read_results(db: Source, offer_id: str, business_id: str, now: int) -> Offer
         discount=totals.discount,
         credit=totals.credit,
         points=totals.points,
-        profit=_profit(db, offer, totals, rules_now(db)),
+        profit=_profit(db, offer, totals, within),
         granted=granted,
         uptake=totals.members * WHOLE // granted if granted else None,
-        by_day=tuple(
-            UseDay(dt.date.fromisoformat(on), uses, cost) for on, uses, cost in uses_by_day(db, offer_id)
+        by_day=_by_day(db, offer_id, within),
+        around=tuple(
+            BeforeAfter(days, *around_first_use(db, offer_id, days, min(now, end))) for days in SPANS
         ),
-        around=tuple(BeforeAfter(days, *around_first_use(db, offer_id, days, now)) for days in SPANS),
         holdout=offer.holdout,
         effect=measure(treated, held_out),
         offered=_sum(treated),
@@ -111,9 +127,19 @@ def read_results(db: Source, offer_id: str, business_id: str, now: int) -> Offer
     )
 
 
-def _profit(db: Source, offer: Offer, totals: OfferTotals, rules: Rules) -> int | None:
-    kept = 0
-    for group, gross, net, vat_rate, _ in touched_lines(db, offer.offer_id):
+def _days(within: Days | None) -> tuple[dt.date, dt.date] | None:
+    return (within.since, within.until) if within else None
+
+
+def _by_day(db: Source, offer_id: str, within: Days | None) -> tuple[UseDay, ...]:
+    days = (UseDay(dt.date.fromisoformat(on), uses, cost) for on, uses, cost in uses_by_day(db, offer_id))
+    return tuple(day for day in days if within is None or within.since <= day.on < within.until)
+
+
+def _profit(db: Source, offer: Offer, totals: OfferTotals, within: Days | None) -> int | None:
+    kept, rules = 0, rules_now(db)
+    lines = touched_lines(db, offer.offer_id, _days(within))
+    for group, gross, net, vat_rate, _ in lines:
         margin = rules.groups.margin(group)
         if margin is None:
             return None
@@ -126,16 +152,18 @@ Bought = list[tuple[int, int]]
 """(net, purchases) of each member since an offer was published, also of who bought nothing."""
 
 
-def _sides(db: Source, business_id: str, offer: Offer, since: int) -> tuple[Bought, Bought]:
-    """Return what members who were there before the offer bought since, with it and held out; nothing without a hold-out."""
+def _sides(
+    db: Source, business_id: str, offer: Offer, published_at: int, between: tuple[int, int]
+) -> tuple[Bought, Bought]:
+    """Return what members who were there before the offer bought, with it and held out; nothing without a hold-out."""
     sides: tuple[Bought, Bought] = ([], [])
     if not offer.holdout:
         return sides
-    bought = {member_id: (net, visits) for member_id, visits, net in bought_since(db, since)}
+    bought = {member_id: (net, visits) for member_id, visits, net in bought_since(db, *between)}
     people = (
         "SELECT member_id FROM member WHERE state = 'active' AND survivor_id = member_id AND joined_at < ?"
     )
-    for (member_id,) in db.rows(people, (since,)):
+    for (member_id,) in db.rows(people, (published_at,)):
         sides[is_held_out(offer, member_id, business_id)].append(bought.get(member_id, (0, 0)))
     return sides
 

@@ -451,6 +451,10 @@
         <translation>آفرهای فروشگاه، هر یک از روز انتشار</translation>
     </message>
     <message>
+        <source>Own offers in the days of this period</source>
+        <translation>آفرهای فروشگاه در روزهای همین دوره</translation>
+    </message>
+    <message>
         <source>Time between purchases by class</source>
         <translation>فاصلهٔ خریدها در هر رتبه</translation>
     </message>

@@ -160,7 +160,7 @@ def test_window_lives_while_figures_are_counted(app, seat_of, qtbot) -> None:
             screen.tabs.picked.emit(page)
         assert screen.overview.line.chart is None
         desk.go.set()
-        qtbot.waitUntil(lambda: bool(screen.rest.panels), timeout=20_000)
+        qtbot.waitUntil(lambda: screen.rest is not None and bool(screen.rest.panels), timeout=20_000)
         assert screen.tabs.value() == "sales"
         assert screen.overview.line.chart is None, "what was asked before came too"
     finally:
