@@ -24,10 +24,11 @@ from desktop.usecases.authority import authorise
 from desktop.usecases.policies import rules_now
 from desktop.usecases.segments import show_segment
 from desktop.usecases.till import Till
+from loyalty.clock import parse_day
 from loyalty.errors import require
 from loyalty.kinds import points_unit
 from loyalty.segments import SEGMENTS
-from loyalty.words import Lang, format_int, format_money
+from loyalty.words import Lang, format_day, format_int, format_money
 
 if TYPE_CHECKING:
     from desktop.models.sources import Reader
@@ -38,6 +39,8 @@ NO_PURCHASE = "no_purchase"
 
 PHRASES: Phrases = {
     "members": ("عضو", "members"),
+    "members_here": ("عضو در این برش", "members of this cut"),
+    "members_all": ("عضو در همهٔ فروشگاه", "members in all"),
     "purchases": ("تراکنش", "transactions"),
     "net": ("فروش خالص", "net sales"),
     "aov": ("میانگین ارزش هر خرید", "average order value"),
@@ -50,11 +53,15 @@ PHRASES: Phrases = {
     "none": ("بی‌رقم ({why})", "no figure ({why})"),
 }
 
+_NOBODY = (
+    "در {days} روزِ پیش از {start} کسی خرید نکرده است",
+    "nobody bought in the {days} days before {start}",
+)
 _WHY: Phrases = {
     "aov": ("در این مدت خریدی نیست", "no purchase in this time"),
     "active": ("پیش از این روز عضوی نیست", "no member before this day"),
-    "churn": ("پیش از این دوره کسی خرید نکرده است", "nobody had bought before the period"),
-    "retention": ("پیش از این دوره کسی خرید نکرده است", "nobody had bought before the period"),
+    "churn": _NOBODY,
+    "retention": _NOBODY,
     "gap": ("کسی دو بار نیامده است", "nobody came twice"),
     "clv": ("خرید و ماندگاریِ سنجیدنی نیست", "no purchases and retention to measure"),
 }
@@ -111,7 +118,7 @@ def _figures(ctx: Context) -> Answer:
     if args.members_csv:
         rows = [row.cells for row in member_rows(book.cut(Scope(members=book.scope.members)))]
         document["members_csv"] = str(_write_rows(Path(args.members_csv), COLUMNS, rows))
-    return Answer(document, _text(ctx, document))
+    return Answer(document, _text(ctx, document, cut=book.scope != Scope()))
 
 
 def _members_of_segment(till: Till, segment: str) -> frozenset[str]:
@@ -159,10 +166,12 @@ def _write_rows(path: Path, columns: tuple[str, ...], rows: list[tuple[Any, ...]
     return write_whole(path, text.getvalue().encode("utf-8"))
 
 
-def _text(ctx: Context, document: dict[str, Any]) -> str:
+def _text(ctx: Context, document: dict[str, Any], *, cut: bool) -> str:
     lang, total = ctx.lang, document["total"]
+    every = format_int(document["counts"]["members"], lang)
+    here = format_int(total["active_90"]["denominator"], lang)
     rows = [
-        ("members", format_int(document["counts"]["members"], lang)),
+        *((("members_here", here), ("members_all", every)) if cut else (("members", every),)),
         ("purchases", format_int(total["sales"]["transactions"], lang)),
         ("net", _money(ctx, total["sales"]["net_sales"])),
         ("aov", _money(ctx, total["sales"]["aov"])),
@@ -173,11 +182,15 @@ def _text(ctx: Context, document: dict[str, Any]) -> str:
         ("clv", _money(ctx, total["clv"]["clv"])),
         ("points", format_int(total["points_tiers"]["points_issued"], lang)),
     ]
-    return pairs([(phrase(PHRASES, key, lang), text or _no_figure(key, lang)) for key, text in rows])
+    return pairs(
+        [(phrase(PHRASES, key, lang), text or _no_figure(key, total["churn"], lang)) for key, text in rows]
+    )
 
 
-def _no_figure(key: str, lang: Lang) -> str:
-    return phrase(PHRASES, "none", lang, why=phrase(_WHY, key, lang))
+def _no_figure(key: str, churn: dict[str, Any], lang: Lang) -> str:
+    start = format_day(parse_day(churn["start"]), lang)
+    days = format_int(churn["window_days"], lang)
+    return phrase(PHRASES, "none", lang, why=phrase(_WHY, key, lang, days=days, start=start))
 
 
 def _money(ctx: Context, value: float | None) -> str:

@@ -142,16 +142,17 @@ def _shown(folder: Path, *, idle: bool) -> dict[str, tuple[float, float]]:
     from desktop.reports.boards.pages import PAGES
     from desktop.ui.reports.presenter import IN_TWO
 
-    for page in PAGES:
-        rounds, rests = [], []
-        for _ in range(ROUNDS + 1):
+    rounds: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(ROUNDS + 1):
+        for (
+            page
+        ) in PAGES:  # each is come to from another one; the first round makes the widgets and is left out
             sell_again(till)
-            rounds.append(shown(lambda page=page: (desk.forget(), presenter.on_page(page))))
-            rests.append(shown(tasks.go_on))
-        times[page] = min(rounds[1:])
-        if page in IN_TWO:
-            times[f"{page}, the rest"] = min(rests[1:])
-    return times
+            told = shown(lambda page=page: (desk.forget(), presenter.on_page(page)))
+            rounds.setdefault(page, []).append(told)
+            if page in IN_TWO:
+                rounds.setdefault(f"{page}, the rest", []).append(shown(tasks.go_on))
+    return times | {name: min(found[1:]) for name, found in rounds.items()}
 
 
 def sell_again(till: Till) -> None:
