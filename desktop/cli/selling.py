@@ -183,6 +183,8 @@ def _member_pin(ctx: Context, limit: Any) -> str:
     try:
         return ctx.secret(MEMBER_PIN_VARIABLE, question, "pin_missing")
     except LoyaltyError as problem:
+        if problem.code != "pin_missing":
+            raise
         raise LoyaltyError("member_pin_not_given", limit=limit, variable=MEMBER_PIN_VARIABLE) from problem
 
 
