@@ -14,6 +14,7 @@ from desktop.usecases.selling.reversing import Foreseen, Reversed
 from desktop.usecases.selling.stories import SaleStory, group_name, reversal_story, sale_story
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
+from loyalty.clock import local_time
 from loyalty.conditions.verdict import Missing
 from loyalty.kinds import CREDIT
 from loyalty.ledger import Balance
@@ -25,6 +26,8 @@ from loyalty.words import (
     LANGUAGES,
     Lang,
     format_amount,
+    format_day,
+    format_hour,
     format_int,
     format_money,
     format_quantity,
@@ -73,6 +76,9 @@ PHRASES: Phrases = {
     "owed": ("بدهی عضو", "owed by the member"),
     "refund": ("مرجوعی", "refund"),
     "void": ("ابطال", "void"),
+    "of_sale": ("از فاکتور", "of the sale"),
+    "member": ("عضو", "member"),
+    "nameless": ("بی‌نام", "no name"),
     "came_back": ("برگشت", "came back"),
     "whole": ("همهٔ فاکتور", "the whole sale"),
     "rest": ("همهٔ آنچه از فاکتور مانده بود", "all that was left of the sale"),
@@ -288,7 +294,8 @@ def reversed_text(back: Reversed, till: Till, lang: Lang, act: str = "refund") -
 
 def foreseen_text(seen: Foreseen, till: Till, lang: Lang) -> str:
     """Return what a refund or void would do for reading; it ends with saying that nothing was recorded."""
-    rows = _plan_lines(seen.plan, sale_story(till, seen.plan.sale_id), till, lang)
+    story = sale_story(till, seen.plan.sale_id)
+    rows = [*_sale_rows(story, lang), *_plan_lines(seen.plan, story, till, lang)]
     rows += _plan_rows(foreseen_json(seen), seen.money_back, till, lang)
     told = ("late",) if seen.plan.late else ()
     notes = [phrase(PHRASES, key, lang) for key in (*told, "dry_run")]
@@ -311,7 +318,20 @@ def _line_rows(back: Reversed, till: Till, lang: Lang) -> list[tuple[str, str]]:
     """Return how much of the sale came back, and each line with its quantity, name and net."""
     story = reversal_story(till, back.reversal_id).sale
     extent = (phrase(PHRASES, "came_back", lang), phrase(PHRASES, _extent(back, story), lang))
-    return [extent, *_plan_lines(back.plan, story, till, lang)]
+    return [*_sale_rows(story, lang), extent, *_plan_lines(back.plan, story, till, lang)]
+
+
+def _sale_rows(story: SaleStory, lang: Lang) -> list[tuple[str, str]]:
+    """Return which sale it was: its number, day and hour, and whose, for who holds the wrong receipt to notice."""
+    stored, zone, comma = story.stored, story.place.zone, "،" if lang == "fa" else ","
+    when = (
+        f"{format_day(local_time(stored.at, zone).date(), lang)}{comma} {format_hour(stored.at, zone, lang)}"
+    )
+    rows = [(phrase(PHRASES, "of_sale", lang), f"{isolate_ltr(stored.code)} ({when})")]
+    if story.member:
+        name = isolate(story.member.person.name or phrase(PHRASES, "nameless", lang))
+        rows.append((phrase(PHRASES, "member", lang), name))
+    return rows
 
 
 def _plan_lines(plan: ReversalPlan, story: SaleStory, till: Till, lang: Lang) -> list[tuple[str, str]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from loyalty import jalali
+from loyalty.words import format_day
 from tests.cli.lines import Lines, Said
 from tests.conftest import OWNER_PIN
 
@@ -38,6 +41,8 @@ def club(lines: Lines) -> Lines:
         "Shoes:850000",
         "--line",
         "Bags:300000:3",
+        "--pay",
+        "نقد:1750000",
         "--no-print",
     )
     done(lines.run(*sale))
@@ -47,6 +52,9 @@ def club(lines: Lines) -> Lines:
 def test_a_refund_without_lines_says_that_everything_came_back(club: Lines) -> None:
     text = told(club, "refund", "A1-000001", "--reason", "faulty")
     assert "the whole sale" in text
+    day = dt.datetime.now(ZoneInfo("Asia/Tehran")).date()
+    assert re.search(r"of the sale\W*A1-000001\W* \(" + format_day(day, "en") + r", \d\d:\d\d\)", text)
+    assert re.search(r"member\W*Sara Rostami", text)
     assert text.count("came back") == 1
     assert "item 1: 1 × \u2068Shoes" in text or "item 1: 1 × Shoes" in text
     assert "3 × " in text
@@ -66,6 +74,7 @@ def test_a_refund_names_its_lines_and_the_rest(club: Lines) -> None:
 def test_what_a_refund_would_do_is_shown_before_it_is_done(club: Lines) -> None:
     text = told(club, "refund", "A1-000001", "--line", "2:1", "--dry-run")
     assert "nothing was recorded" in text
+    assert "Sara Rostami" in text
     assert "Bags" in text
     seen = done(club.run("refund", "A1-000001", "--dry-run")).json
     back = done(club.run("refund", "A1-000001")).json
