@@ -7,6 +7,7 @@ its past has a gap. Nothing of the old file is lost: it stays beside under a nam
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 from contextlib import ExitStack
@@ -39,6 +40,11 @@ from desktop.models.verify import verify_chain
 from loyalty.errors import LoyaltyError, require
 
 _SMALL_CACHE = 4 * 1024
+
+
+_LOOKED_AT = 256
+_OTHER_OPENINGS = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8", b"SQLite format 3\0")
+"""PDF, zip and office documents, pictures, bare SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +137,12 @@ def restore_backup(
 
     `key` is the one of a recovery sheet, where this machine has none. Erasures noted on this machine are
     applied before anything can be read. The next opening starts a new epoch (cause `restored`).
-    Raises `backup_of_other_shop`, `backup_unreadable`, `shop_key_missing`, `shop_open_elsewhere`, `shop_newer`,
-    `file_no_room`, `disk_full`; the shop that was there is then as it was.
+    Raises `backup_missing`, `backup_foreign`, `backup_of_other_shop`, `backup_unreadable`, `shop_key_missing`,
+    `shop_open_elsewhere`, `shop_newer`, `file_no_room`, `disk_full`; the shop that was there is then as it was.
     """
     drives.check_drive(folder)
     refuse_links(folder)
+    _refuse_foreign(source)
     key = key or _key_for(folder, keys)
     manifest = read_manifest(source, key)
     require(manifest.version <= schema.VERSION, "shop_newer", found=manifest.version, known=schema.VERSION)
@@ -155,6 +162,29 @@ def restore_backup(
         except OSError as problem:
             raise unwritable(folder, problem) from problem
     return PutBack(manifest, kept)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse a file that begins as no encrypted file does: as that of another program, or with plain text.
+
+    What an encrypted file begins with is random, also where the rest is cut off or damaged, or the key another.
+    """
+    require(path.is_file(), "backup_missing", path=str(path))
+    try:
+        with open(path, "rb") as file:
+            opening = file.read(_LOOKED_AT)
+    except OSError as problem:
+        raise LoyaltyError("backup_unreadable", path=path.name) from problem
+    foreign = opening.startswith(_OTHER_OPENINGS) or _is_text(opening)
+    require(not foreign, "backup_foreign", path=path.name)
+
+
+def _is_text(opening: bytes) -> bool:
+    try:  # the last letter may be cut in two
+        text = codecs.getincrementaldecoder("utf-8")().decode(opening)
+    except UnicodeDecodeError:
+        return False
+    return bool(text) and "\0" not in text
 
 
 def _copy(store: Store, label: Label, target: Path) -> Manifest:

@@ -54,7 +54,8 @@ def restore_shop(
 ) -> Restored:
     """Put a backup into a folder: over the same shop (which is kept beside) or, with the sheet, on a bare machine.
 
-    Raises `backup_missing`, `backup_unreadable`, `backup_of_other_shop`, `shop_key_missing`, `shop_open_elsewhere`.
+    Raises `backup_missing`, `backup_foreign`, `backup_unreadable`, `backup_of_other_shop`, `shop_key_missing`,
+    `shop_open_elsewhere`.
     """
     key = None if sheet is None else read_sheet(sheet)
     put = restore_backup(source, folder, keys=keys, at=clock.now(), key=key)

@@ -212,8 +212,8 @@ PROBLEMS = {
     "backup_foreign": Problem(
         "«{path}» نسخهٔ پشتیبان باشگاه نیست.",
         "“{path}” is not a Bashgah backup.",
-        "فایل درست را برگزینید.",
-        "Choose the right file.",
+        "پرونده‌ای را برگزینید که باشگاه نوشته است، مانند bashgah-A1-2026-11-22.backup.",
+        "Choose a file that Bashgah wrote, such as bashgah-A1-2026-11-22.backup.",
     ),
     "backup_of_other_shop": Problem(
         "این نسخهٔ پشتیبان برای فروشگاه دیگری است.",

@@ -94,6 +94,18 @@ def test_a_sale_voided_by_two_people_is_sound_and_named(lines: Lines) -> None:
     assert lines.run("verify", *owner).json == {**lines.run("verify").json, "ok": True, "problems": []}
 
 
+@pytest.mark.parametrize(
+    "opening", [b"%PDF-1.4\n%\x93\x8c", b"phone,name\n09120004567,Sara\n", b"PK\x03\x04\x14\0"]
+)
+def test_what_is_no_backup_is_called_so_before_any_sheet_is_asked_for(
+    bare: Lines, tmp_path: Path, opening: bytes
+) -> None:
+    path = tmp_path / "day.pdf"
+    path.write_bytes(opening)
+    said = bare.run("restore", str(path))
+    assert (said.error, "day.pdf" in said.json["error"]["message"]) == ("backup_foreign", True)
+
+
 def test_restoring_says_where_the_file_of_before_is_kept(lines: Lines, tmp_path: Path) -> None:
     copy = tmp_path / "shop.backup"
     assert lines.run("backup", str(copy)).code == 0

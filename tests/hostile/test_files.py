@@ -232,7 +232,7 @@ NO_BACKUPS: list[tuple[Callable[[Lines, Path], None], str]] = [
     (other_shop, "backup_unreadable"),
     (cut_backup, "backup_unreadable"),
     (flipped_backup, "backup_unreadable"),
-    (a_picture_as_backup, "backup_unreadable"),
+    (a_picture_as_backup, "backup_foreign"),
     (the_bare_file_of_a_shop, "backup_foreign"),
 ]
 
