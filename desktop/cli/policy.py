@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, json_text, phrase, table
@@ -12,8 +13,9 @@ from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.models.sources import Source
 from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
+from loyalty.earning import parse_earning
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
-from loyalty.words import digits, format_int, format_money, format_percent, isolate_ltr
+from loyalty.words import Lang, digits, format_int, format_money, format_percent, isolate_ltr
 
 PHRASES: Phrases = {
     "trust": (
@@ -27,8 +29,16 @@ PHRASES: Phrases = {
         "Document {name}, version {version}, is published.",
     ),
     "undefined": (
-        "گروه کالایی «{group}» تعریف نشده است و تا تعریف شدن چیزی در آن فروخته نمی‌شود. گروه‌های تعریف‌شده: {known}",
-        "The product group “{group}” is not defined; until it is, nothing is sold in it. Defined are: {known}",
+        "{where}: گروه کالایی «{group}» تعریف نشده است و تا تعریف نشود این نرخ به کار نمی‌آید. گروه‌های تعریف‌شده: {known}",
+        "{where}: the product group “{group}” is not defined, and until it is this rate is not used. Defined are: {known}",
+    ),
+    "misspelt": (
+        "{where}: گروه کالایی «{group}» تعریف نشده است؛ منظورتان {near} بود؟ این نرخ به کار نمی‌آید.",
+        "{where}: the product group “{group}” is not defined; did you mean {near}? This rate is not used.",
+    ),
+    "general": (
+        "کالاهای {near} نرخ سطح عضو را می‌گیرند، وگرنه نرخ کلی را: {percent}.",
+        "Goods of {near} earn the rate of the member's tier, else the general one: {percent}.",
     ),
     "same": ("سند {name} همان نسخهٔ {version} است.", "Document {name} is version {version} already."),
     "name": ("سند", "document"),
@@ -126,15 +136,30 @@ def _set(ctx: Context) -> Answer:
     version = publish_policy(till, session, name, document, ctx.approval())
     with till.read() as db:
         title = titled(db, version.name)
-        notes = [
-            phrase(
-                PHRASES, "undefined", ctx.lang, group=isolate_ltr(group), known=isolate_ltr(", ".join(known))
-            )
-            for group, known in undefined_groups(db, name, document).items()
-        ]
+        unknown = undefined_groups(db, name, document)
+    notes = [_group_note(document, group, known, ctx.lang) for group, known in unknown.items()]
     key = "same" if version.number == before else "published"
     text = phrase(PHRASES, key, ctx.lang, name=title, version=digits(str(version.number), ctx.lang))
     return Answer({**_whole(version, till.shop.zone), "notes": notes}, "\n".join([text, *notes]))
+
+
+def _group_note(document: dict[str, Any], group: str, known: tuple[str, ...], lang: Lang) -> str:
+    """Return what becomes of the rate of a group that is not defined, and which group may have been meant."""
+    earning = parse_earning(document)
+    told = {"where": isolate_ltr(f"earning.by_group.{group}"), "group": isolate_ltr(group)}
+    near = _nearest(group, known)
+    if not near:
+        return phrase(PHRASES, "undefined", lang, **told, known=isolate_ltr(", ".join(known)))
+    note = phrase(PHRASES, "misspelt", lang, **told, near=isolate_ltr(near))
+    if near in earning.by_group:
+        return note
+    percent = format_percent(earning.rate, lang)
+    return f"{note} {phrase(PHRASES, 'general', lang, near=isolate_ltr(near), percent=percent)}"
+
+
+def _nearest(word: str, among: tuple[str, ...]) -> str:
+    by_fold = {one.casefold(): one for one in among}
+    return next((by_fold[one] for one in get_close_matches(word.casefold(), by_fold, n=1)), "")
 
 
 def _name(ctx: Context, db: Source) -> str:

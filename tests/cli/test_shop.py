@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -271,6 +272,30 @@ def test_versions_are_listed_and_older_ones_shown(lines: Lines, tmp_path: Path) 
     assert lines.run("policy", "show", "costs").json["version"] == 2
     rows = {row["name"]: row for row in lines.run("policy", "list").json}
     assert (rows["costs"]["version"], rows["refunds"]["version"]) == (2, 0)
+
+
+def test_a_group_that_is_not_defined_is_noted_with_the_one_that_may_be_meant(
+    lines: Lines, tmp_path: Path
+) -> None:
+    file = tmp_path / "document.json"
+    file.write_text(json.dumps({"groups": [{"id": "SHOES"}, {"id": "BAGS"}]}))
+    assert lines.run("policy", "set", "groups", "--file", str(file)).code == 0
+
+    def notes(groups: dict[str, int], lang: str) -> list[str]:
+        file.write_text(json.dumps({"credit": {"percent": 5}, "by_group": groups}))
+        said = lines.run("policy", "set", "earning", "--file", str(file), "--lang", lang)
+        assert said.code == 0, said.out
+        return [re.sub("[\u2066-\u2069]", "", note) for note in said.json["notes"]]
+
+    assert notes({"bagz": 3}, "en") == [
+        "earning.by_group.bagz: the product group “bagz” is not defined; did you mean BAGS? This rate is not used. "
+        "Goods of BAGS earn the rate of the member's tier, else the general one: 5%."
+    ]
+    (persian,) = notes({"BAGZ": 3, "BAGS": 2}, "fa")
+    assert persian.endswith("منظورتان BAGS بود؟ این نرخ به کار نمی‌آید.")
+    (far,) = notes({"QQQ": 3}, "en")
+    assert "Defined are: " in far
+    assert notes({"BAGS": 3}, "en") == []
 
 
 # Settings, branches, people
