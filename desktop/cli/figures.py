@@ -49,6 +49,11 @@ PHRASES: Phrases = {
     "retention": ("نرخ ماندگاری", "retention rate"),
     "gap": ("میانگین فاصلهٔ خریدها (روز)", "mean days between purchases"),
     "clv": ("ارزش طول عمر مشتری", "customer lifetime value"),
+    "clv_of": (
+        "میانگین خرید {aov} × {frequency} خرید در سال × {years} سال، که فرض است: clv_lifespan_years در سند windows",
+        "average purchase {aov} × {frequency} purchases a year × {years} years, which is assumed: clv_lifespan_years in the "
+        "document windows",
+    ),
     "points": ("امتیاز داده‌شده", "points issued"),
     "none": ("بی‌رقم ({why})", "no figure ({why})"),
 }
@@ -179,7 +184,7 @@ def _text(ctx: Context, document: dict[str, Any], *, cut: bool) -> str:
         ("churn", _percent(ctx, total["churn"]["churn_rate"])),
         ("retention", _percent(ctx, total["churn"]["retention_rate"])),
         ("gap", _number(ctx, total["intervals"]["mean_gap_days"])),
-        ("clv", _money(ctx, total["clv"]["clv"])),
+        ("clv", _clv(ctx, total["clv"])),
         ("points", format_int(total["points_tiers"]["points_issued"], lang)),
     ]
     return pairs(
@@ -195,6 +200,21 @@ def _no_figure(key: str, churn: dict[str, Any], lang: Lang) -> str:
 
 def _money(ctx: Context, value: float | None) -> str:
     return "" if value is None else format_money(round(value), ctx.lang, ctx.till().shop.currency)
+
+
+def _clv(ctx: Context, worth: dict[str, Any]) -> str:
+    """Return the lifetime value with what it is made of: the years are no measurement but the shop's own word."""
+    if worth["clv"] is None:
+        return ""
+    how = phrase(
+        PHRASES,
+        "clv_of",
+        ctx.lang,
+        aov=_money(ctx, worth["aov"]),
+        frequency=_number(ctx, worth["yearly_frequency"]),
+        years=format_int(worth["lifespan_years"], ctx.lang),
+    )
+    return f"{_money(ctx, worth['clv'])} ({how})"
 
 
 def _percent(ctx: Context, value: float | None) -> str:

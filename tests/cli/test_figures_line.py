@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.cli.joined import PHONE
 from tests.cli.lines import Lines
 
 
@@ -24,6 +25,16 @@ def test_the_text_says_no_figure_where_there_is_none(lines: Lines) -> None:
     assert "churn rate: no figure" in english.out
     persian = lines.run_plain("--lang", "fa", "figures", "--as-of", "2018-01-01")
     assert "نرخ ریزش: بی‌رقم" in persian.out
+
+
+def test_the_lifetime_value_says_what_it_assumes(shop: Lines) -> None:
+    assert shop.run("sell", "--member", PHONE, "--line", "SHOES:100000", "--as", "owner").code == 0
+    english, persian = (shop.run_plain("--lang", lang, "figures").out for lang in ("en", "fa"))
+    assert (
+        "300,000 Toman (average purchase 100,000 Toman × 1.0 purchases a year × 3 years, which is assumed"
+        in english
+    )
+    assert "× ۳ سال، که فرض است: clv_lifespan_years" in persian
 
 
 def test_a_branch_is_named_by_its_name_or_its_id(lines: Lines, tmp_path: Path) -> None:
