@@ -125,7 +125,7 @@ def _set(ctx: Context) -> Answer:
         before = show_policy(db, name).number
     version = publish_policy(till, session, name, document, ctx.approval())
     with till.read() as db:
-        title = titled(db, version.name)
+        title = titled(db, version.name).of(ctx.lang)
         notes = [
             phrase(
                 PHRASES, "undefined", ctx.lang, group=isolate_ltr(group), known=isolate_ltr(", ".join(known))

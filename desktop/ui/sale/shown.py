@@ -121,6 +121,7 @@ class ShownMember:
     trusted: int = 0
     not_vested: int = 0
     elsewhere: int = 0
+    branches: tuple[str, ...] = ()
     expiring: int = 0
     expires_on: dt.date | None = None
     days_left: int = 0

@@ -158,8 +158,8 @@
         <translation>{amount} هنوز قابل خرج نیست</translation>
     </message>
     <message>
-        <source>{amount} for other branches</source>
-        <translation>{amount} برای شعب دیگر</translation>
+        <source>{amount} at {branches} alone</source>
+        <translation>{amount} تنها در شعبهٔ {branches}</translation>
     </message>
     <message>
         <source>{amount} held elsewhere, asked for when used</source>
@@ -375,7 +375,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member's PIN</source>
+        <source>The member&apos;s PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -612,7 +612,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager's PIN</source>
+        <source>Late return: manager&apos;s PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
