@@ -10,6 +10,7 @@ import json
 import re
 from typing import Any
 
+from desktop.models.folding import fold_text
 from loyalty.clock import parse_instant
 from loyalty.errors import LoyaltyError, require
 from loyalty.ids import encode_id, is_id
@@ -26,6 +27,15 @@ _DECIMAL = re.compile(r"(\d{1,9})(?:[.٫](\d{1,3}))?\Z")
 _MONEY = re.compile(r"([+-]?)(\d{1,15})(?:[.٫](\d+))?")
 MINUS = "\u2212"
 """Stands for the hyphen of `-promo` while argparse reads the line (see `shield_words`)."""
+
+_TENDER_WORDS = {
+    "cash": ("نقد", "نقدی"),
+    "card": ("کارت", "کارت بانکی", "bank card"),
+    "transfer": ("انتقال",),
+    "coupon": ("بن", "کوپن"),
+    "other": ("دیگر", "روشهای دیگر"),
+}
+"""What the screens and receipts call the tenders, as `fold_text` leaves it."""
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LARGEST_DOCUMENT = 4 << 20
@@ -55,6 +65,12 @@ def signed_money(text: str, currency: str) -> int:
     number = _parts_of_money(text, currency)
     check_amount(abs(number), least=1)
     return number
+
+
+def tender(text: str) -> str:
+    """Return the tender a person means in either language; a word that means none stays, for the rules to refuse."""
+    word = fold_text(text)
+    return next((kind for kind, words in _TENDER_WORDS.items() if word in words), word)
 
 
 def signed_points(text: str) -> int:

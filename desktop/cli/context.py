@@ -24,9 +24,9 @@ from desktop.usecases.sign_in import Session, approve, lock, pin_wait, sign_in
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import Till
 from loyalty.clock import Clock
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 from loyalty.problems import hint, say
-from loyalty.words import Lang
+from loyalty.words import Lang, fold_digits
 
 PIN_VARIABLE = "BASHGAH_PIN"
 APPROVER_VARIABLE = "BASHGAH_APPROVER_PIN"
@@ -40,6 +40,8 @@ LASTING_WARNINGS = frozenset({"key_in_file"})
 LONGEST_WAIT = 60.0
 """Seconds the command line itself waits between wrong PINs; beyond it says how long it is."""
 
+
+_AGAIN = ("همان رمز، دوباره: ", "The same PIN again: ")
 
 _YES = frozenset(("y", "yes", "ب", "بله", "آری"))
 """What a person types for yes."""
@@ -128,19 +130,34 @@ class Context:
         return approve(till, staff, self._pin(APPROVER_VARIABLE, staff))
 
     def new_pin(self, given: str | None, variable: str, question: tuple[str, str]) -> str:
-        """Return a PIN to be set: given, from the environment, or asked for on a terminal."""
-        return given or self.secret(variable, question, "pin_missing")
+        """Return a PIN to be set: given, from the environment, or asked for twice on a terminal.
+
+        Raises `pin_missing`, `nothing_given`, `pins_differ`.
+        """
+        known = given or self.environ.get(variable)
+        if known:
+            return known
+        first = self.hidden(question, LoyaltyError("pin_missing", variable=variable))
+        again = self.hidden(_AGAIN, LoyaltyError("pin_missing", variable=variable))
+        # Of any script: ۷۳۰۶۱۴ and 730614 are the same keys pressed.
+        require(fold_digits(first.strip()) == fold_digits(again.strip()), "pins_differ")
+        return first
 
     def secret(self, variable: str, question: tuple[str, str], missing: str) -> str:
         """Return a secret from the environment or a terminal; raises `missing` where there is neither."""
-        found = self.environ.get(variable)
-        if found:
-            return found
+        return self.environ.get(variable) or self.hidden(question, LoyaltyError(missing, variable=variable))
+
+    def hidden(self, question: tuple[str, str], missing: LoyaltyError) -> str:
+        """Return what somebody types unseen; raises `missing` without a terminal, `nothing_given` at its end."""
         if not self.stdin.isatty() or self.stdin is not sys.stdin:
-            raise LoyaltyError(missing, variable=variable)
+            raise missing
         from getpass import getpass
 
-        return getpass(question[self.lang != "fa"], stream=self.stderr)
+        try:
+            return getpass(question[self.lang != "fa"], stream=self.stderr)
+        except EOFError as problem:
+            self.stderr.write("\n")  # the question stands without an end of line
+            raise LoyaltyError("nothing_given") from problem
 
     def agrees(self, question: tuple[str, str]) -> bool:
         """Return the answer of a person at a terminal, asked for a plain yes; True where nobody sits there to ask."""

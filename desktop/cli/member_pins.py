@@ -73,5 +73,7 @@ def _old(ctx: Context, member_id: str) -> str:
             return ""
     try:
         return ctx.secret(MEMBER_PIN_VARIABLE, _OLD, "pin_missing").strip()
-    except LoyaltyError:
+    except LoyaltyError as problem:
+        if problem.code != "pin_missing":
+            raise
         return ""

@@ -35,6 +35,12 @@ def words_of(command: str, action: argparse.Action, lang: Lang) -> str | None:
 _SALE: Words = ("شمارهٔ فاکتور، مانند A1-000123", "number of the invoice, such as A1-000123")
 _MEMBER: Words = ("تلفن، کارت یا شناسهٔ عضو", "phone, card or id of the member")
 _STAFF: Words = ("شناسه یا نام کارمند", "id or name of the person")
+_LEVEL: Words = (
+    "سطح دسترسی، به شناسه یا نامش در جدول: cashier صندوق‌دار، operator اپراتور، branch_manager مدیر شعبه، "
+    "manager_of_branches مدیر شعب، owner مالک، یا سطحی که خودتان ساخته‌اید (policy show access)",
+    "level of access, by its id or name in the table: cashier, operator, branch_manager, manager_of_branches, owner, or "
+    "one of your own (policy show access)",
+)
 _OLD_CARD: Words = ("شمارهٔ کارت، اگر عضو چند کارت دارد", "number of the card, where there are several")
 
 OPTIONS: dict[str, Words] = {
@@ -126,13 +132,10 @@ OPTIONS: dict[str, Words] = {
     "staff list --everybody": ("همراه کسانی که رفته‌اند", "those who left too"),
     "staff add name": ("نام", "name"),
     "staff add --id": ("شناسهٔ کوتاه", "a short id"),
-    "staff add --level": ("سطح دسترسی", "level of access"),
+    "staff add --level": _LEVEL,
     "staff add --pin": ("رمز (یا BASHGAH_NEW_PIN)", "PIN (or BASHGAH_NEW_PIN)"),
     "staff pin --pin": ("رمز تازه (یا BASHGAH_NEW_PIN)", "new PIN (or BASHGAH_NEW_PIN)"),
-    "staff level level": (
-        "cashier، operator، branch_manager، manager_of_branches یا owner",
-        "cashier, operator, branch_manager, manager_of_branches or owner",
-    ),
+    "staff level level": _LEVEL,
     "branch add name": ("نام شعبه", "name of the branch"),
     "branch set which": ("نام یا شناسهٔ شعبه", "name or id of the branch"),
     "branch set --name": ("نام تازه", "new name"),
@@ -182,7 +185,7 @@ OPTIONS: dict[str, Words] = {
         "how it will be paid, for offers that depend on it; may be repeated",
     ),
     "sell --pay": (
-        "cash، card، transfer، coupon یا other و مبلغ؛ تکرارشدنی. بی آن: نقد",
+        "نقد، کارت، انتقال، بن یا دیگر (cash، card، transfer، coupon، other) و مبلغ، مانند نقد:۵۰۰۰۰؛ تکرارشدنی. بی آن: نقد",
         "cash, card, transfer, coupon or other, and the amount; may be repeated. Without it: cash",
     ),
     "refund --line": (

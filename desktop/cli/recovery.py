@@ -9,9 +9,11 @@ from desktop.cli.answers import Answer, Phrases, phrase
 from desktop.cli.commands import Commands
 from desktop.cli.context import NEW_PIN_VARIABLE, Context
 from desktop.cli.rights import ITS_ACT, OUTSIDE
+from desktop.models.recovery import GROUPS, check_group, split_groups
 from desktop.models.shop_file import LABEL
 from loyalty.errors import LoyaltyError
-from loyalty.words import format_int
+from loyalty.problems import hint, say
+from loyalty.words import LANGUAGES, format_int
 
 if TYPE_CHECKING:
     from desktop.usecases.recovery import Restored
@@ -32,7 +34,11 @@ PHRASES: Phrases = {
         "There is a shop here. The backup takes its place, and what was recorded after the backup is set aside with the file "
         "that is there now. Put it back? (yes/no)",
     ),
-    "ask_sheet": ("برگهٔ بازیابی: ", "Recovery sheet: "),
+    "ask_sheet": (
+        "برگهٔ بازیابی، گروه {place} از {of} (یا همه در یک سطر): ",
+        "Recovery sheet, group {place} of {of} (or all on one line): ",
+    ),
+    "ask_group": ("گروه {place} از {of}: ", "Group {place} of {of}: "),
     "ask_pin": ("رمز تازهٔ مالک: ", "New PIN of the owner: "),
 }
 
@@ -126,10 +132,34 @@ def _pin(ctx: Context) -> Answer:
 def _sheet_text(ctx: Context) -> str:
     """Return the sheet's words from a file, the environment or a terminal; never from the line itself."""
     if not ctx.args.sheet_file:
-        return ctx.secret(SHEET_VARIABLE, PHRASES["ask_sheet"], "sheet_missing")
+        return ctx.environ.get(SHEET_VARIABLE) or _typed_sheet(ctx)
     try:
         text = Path(ctx.args.sheet_file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise LoyaltyError("document_missing", path=ctx.args.sheet_file) from problem
     # Lines may carry the numbers they were printed with: "12. K7QM-42".
     return "\n".join(line.rpartition(".")[2] for line in text.splitlines())
+
+
+def _typed_sheet(ctx: Context) -> str:
+    """Return the sheet as it is typed group by group: a wrong one is asked for again, the right ones before it stay."""
+    groups: list[str] = []
+    missing = LoyaltyError("sheet_missing", variable=SHEET_VARIABLE)
+    while len(groups) < GROUPS:
+        typed = ctx.hidden(_group_question(len(groups)), missing)
+        try:
+            for group in split_groups(typed):
+                check_group(group, len(groups))
+                groups.append(group)
+        except LoyaltyError as wrong:
+            ctx.note(f"{say(wrong, ctx.lang)} {hint(wrong, ctx.lang)}")
+    return "".join(groups)
+
+
+def _group_question(place: int) -> tuple[str, str]:
+    key = "ask_group" if place else "ask_sheet"
+    persian, english = (
+        phrase(PHRASES, key, lang, place=format_int(place + 1, lang), of=format_int(GROUPS, lang))
+        for lang in LANGUAGES
+    )
+    return persian, english

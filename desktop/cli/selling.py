@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer
-from desktop.cli.arguments import fact_name, quantity, signed_points
+from desktop.cli.arguments import fact_name, quantity, signed_points, tender
 from desktop.cli.commands import Commands
 from desktop.cli.context import MEMBER_PIN_VARIABLE, Context
 from desktop.cli.rights import ANYBODY, ITS_ACT
@@ -42,7 +42,7 @@ def register(commands: Commands) -> None:
         "quote", _quote, ("قیمت سبد بی‌ثبت", "price a basket, record nothing"), records=True, needs=ANYBODY
     )
     basket_arguments(quote)
-    quote.add_argument("--tender", action="append", default=[], choices=MONEY_TENDERS)
+    quote.add_argument("--tender", action="append", default=[], type=tender, choices=MONEY_TENDERS)
     sell = commands.add(
         "sell", _sell, ("ثبت فروش", "record a sale"), records=True, approved=True, needs=ITS_ACT
     )
@@ -183,6 +183,8 @@ def _member_pin(ctx: Context, limit: Any) -> str:
     try:
         return ctx.secret(MEMBER_PIN_VARIABLE, question, "pin_missing")
     except LoyaltyError as problem:
+        if problem.code != "pin_missing":
+            raise
         raise LoyaltyError("member_pin_not_given", limit=limit, variable=MEMBER_PIN_VARIABLE) from problem
 
 
@@ -349,7 +351,7 @@ def read_tenders(ctx: Context) -> tuple[Tender, ...]:
     for text in ctx.args.pay:
         kind, colon, number = text.partition(":")
         require(colon, "tender_unreadable", value=text)
-        tenders.append(Tender(kind.lower(), ctx.money(number)))
+        tenders.append(Tender(tender(kind), ctx.money(number)))
     return tuple(tenders)
 
 

@@ -87,22 +87,23 @@ def _list(ctx: Context) -> Answer:
 
 def _add(ctx: Context) -> Answer:
     from desktop.usecases.branches import find_branch
-    from desktop.usecases.staff import NewStaff, add_staff
+    from desktop.usecases.staff import NewStaff, add_staff, level_named
 
     args, till, session = ctx.args, ctx.till(), ctx.session()
     with till.read() as db:
         branch = find_branch(till, db, args.branch).branch_id if args.branch else None
     pin = args.pin or ctx.environ.get(NEW_PIN_VARIABLE)
-    new = NewStaff(args.name, args.level, args.id, pin, branch)
+    new = NewStaff(args.name, level_named(till, args.level), args.id, pin, branch)
     return _said(ctx, "added", add_staff(till, session, new, ctx.approval()))
 
 
 def _level(ctx: Context) -> Answer:
-    from desktop.usecases.staff import set_level
+    from desktop.usecases.staff import level_named, set_level
 
     till, session = ctx.till(), ctx.session()
     who = find_staff(till, ctx.args.who)
-    return _said(ctx, "changed", set_level(till, session, who, ctx.args.level, ctx.approval()))
+    level = level_named(till, ctx.args.level)
+    return _said(ctx, "changed", set_level(till, session, who, level, ctx.approval()))
 
 
 def _pin(ctx: Context) -> Answer:

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
 from desktop.models.shop_file import read_label
 from loyalty.errors import LoyaltyError, require
+from loyalty.words import fold_digits
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _WEIGHTS = (3, 7, 11, 19)
@@ -37,16 +38,26 @@ def make_sheet(key: bytes) -> RecoverySheet:
     return RecoverySheet(groups, _PREFIX + "".join(group.replace("-", "") for group in groups))
 
 
+def split_groups(text: str) -> list[str]:
+    """Return what was typed or scanned as groups of six, without blanks and dashes; the last may be short."""
+    plain = re.sub(r"[\s\-‐–]", "", fold_digits(text).strip().upper().removeprefix(_PREFIX))
+    return [plain[place : place + 6] for place in range(0, len(plain), 6)]
+
+
+def check_group(group: str, place: int) -> None:
+    """Judge one group of six by its own check digits; `place` counts from 0. Raises `recovery_group_wrong`."""
+    fits = len(group) == 6 and set(group[:4]) <= set(_LETTERS) and group[4:] == _check(group[:4], place)
+    require(fits, "recovery_group_wrong", group=place + 1)
+
+
 def read_sheet(text: str) -> bytes:
     """Return the key of typed or scanned groups; blanks and case do not matter.
 
     Raises `recovery_incomplete`, or `recovery_group_wrong` with the number of the first wrong group.
     """
-    plain = re.sub(r"[\s\-‐–]", "", text.upper().removeprefix(_PREFIX))
-    groups = [plain[place : place + 6] for place in range(0, len(plain), 6)]
+    groups = split_groups(text)
     for place, group in enumerate(groups[:GROUPS]):
-        fits = len(group) == 6 and set(group[:4]) <= set(_LETTERS) and group[4:] == _check(group[:4], place)
-        require(fits, "recovery_group_wrong", group=place + 1)
+        check_group(group, place)
     require(len(groups) == GROUPS, "recovery_incomplete", found=len(groups), needed=GROUPS)
     number = 0
     for letter in "".join(group[:4] for group in groups):

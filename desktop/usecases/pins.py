@@ -20,6 +20,9 @@ _USUAL = """
     456852 520131 741852 753159 789456 852456 963852 987456 998877 101112 010203 102030 110120 131415
     159951 212223 665544 445566 778899
 """
+_CENTURIES = ("13", "14", "19", "20")
+"""The first digits of the years people were born or wed in, Jalali and Gregorian."""
+_DATE_LENGTH = 8
 _UP, _DOWN = "01234567890123456789", "98765432109876543210"
 
 
@@ -43,7 +46,8 @@ def check_new_pin(text: str, least: int = FULL_LENGTH) -> str:
 
 def is_usual(pin: str) -> bool:
     """Say whether a PIN is among the first ones a stranger would try."""
-    return pin in _USUAL.split() or _runs(pin) or _repeats(pin) or _mirrors(pin) or _is_year(pin)
+    told = pin in _USUAL.split() or _runs(pin) or _repeats(pin) or _mirrors(pin)
+    return told or _is_year(pin) or _is_date(pin)
 
 
 def _runs(pin: str) -> bool:
@@ -61,4 +65,15 @@ def _mirrors(pin: str) -> bool:
 
 
 def _is_year(pin: str) -> bool:
-    return len(pin) == SHORT_LENGTH and pin[:2] in ("13", "14", "19", "20")
+    return len(pin) == SHORT_LENGTH and pin[:2] in _CENTURIES
+
+
+def _is_date(pin: str) -> bool:
+    # Of eight digits only: one in twelve of all six-digit PINs reads as some date without its century.
+    if len(pin) != _DATE_LENGTH:
+        return False
+    written = ((pin[:4], pin[4:6], pin[6:]), (pin[4:], pin[2:4], pin[:2]), (pin[4:], pin[:2], pin[2:4]))
+    return any(
+        year[:2] in _CENTURIES and 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+        for year, month, day in written
+    )

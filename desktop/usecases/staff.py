@@ -10,6 +10,7 @@ import os
 import re
 from dataclasses import dataclass
 
+from desktop.models.folding import fold_text
 from desktop.models.local import drop_staff_key, keep_staff_key
 from desktop.models.log import Approval, Tx
 from desktop.models.sources import Source
@@ -22,9 +23,10 @@ from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session
 from desktop.usecases.staff_keys import make_key
 from desktop.usecases.till import Till
-from loyalty.access import OWNER, Access
+from loyalty.access import OWNER, Access, Level
 from loyalty.errors import require
 from loyalty.kinds import StaffKeyed, StaffSet
+from loyalty.words import LANGUAGES
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\Z")
 
@@ -47,6 +49,18 @@ def list_staff(till: Till, *, everybody: bool = False) -> tuple[Staff, ...]:
     """Return who works here, and with `everybody` also who left."""
     with till.read() as db:
         return tuple(staff for staff in all_staff(db) if everybody or staff.active)
+
+
+def level_named(till: Till, text: str) -> str:
+    """Return the id of the level meant by its id or its name in either language; raises `level_unknown`."""
+    with till.read() as db:
+        access = rules_now(db).access
+    word = fold_text(text)
+    return next((one.level for one in access.levels if word in _called(one)), "") or access.level(text).level
+
+
+def _called(level: Level) -> set[str]:
+    return {fold_text(word) for word in (level.level, *map(level.name.of, LANGUAGES))}
 
 
 def add_staff(till: Till, session: Session, new: NewStaff, approval: Session | None = None) -> Staff:

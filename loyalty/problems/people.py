@@ -33,6 +33,18 @@ _PIN = {
         "رمز را در متغیر {variable} بگذارید یا دستور را در پایانه اجرا کنید.",
         "Put the PIN in {variable}, or run the command on a terminal.",
     ),
+    "nothing_given": Problem(
+        "چیزی نوشته نشد؛ هیچ چیز ثبت نشد.",
+        "Nothing was given, and nothing was recorded.",
+        "دوباره همین دستور را بدهید و پاسخ پرسش را بنویسید.",
+        "Run the command again and answer what it asks.",
+    ),
+    "pins_differ": Problem(
+        "دو رمزی که زدید یکی نیست؛ رمزی گذاشته نشد.",
+        "The two PINs are not the same; none was set.",
+        "دوباره همین دستور را بدهید و رمز را دو بار یکسان بزنید.",
+        "Run the command again and type the PIN twice alike.",
+    ),
     "pin_not_digits": Problem(
         "رمز تنها از رقم ساخته می‌شود.",
         "A PIN is made of digits alone.",
@@ -54,8 +66,8 @@ _PIN = {
     "pin_usual": Problem(
         "این رمز از نخستین رمزهایی است که دیگران حدس می‌زنند.",
         "This PIN is among the first that others would guess.",
-        "از عددهای پشت سر هم، تکراری و سال‌ها بپرهیزید.",
-        "Avoid runs, repeats and years.",
+        "از عددهای پشت سر هم، تکراری، سال‌ها و تاریخ‌ها بپرهیزید.",
+        "Avoid runs, repeats, years and dates.",
     ),
     "pin_opens_nothing": Problem(
         "این رمز کلیدی را باز نمی‌کند.",

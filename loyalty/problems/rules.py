@@ -108,7 +108,7 @@ PROBLEMS = {
     "tender_unknown": Problem(
         "روش پرداخت «{kind}» شناخته نیست.",
         "The tender “{kind}” is unknown.",
-        "نقد، کارت، انتقال یا بن را انتخاب کنید.",
+        "نقد، کارت، انتقال، بن یا دیگر را انتخاب کنید.",
         "Choose cash, card, transfer, coupon or other.",
     ),
     "tender_short": Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -10,7 +11,7 @@ from desktop.sync import client
 from desktop.sync import lines as till_lines
 from desktop.usecases.exchange import wishing
 from tests.cli.joined import PHONE, URL, Network, business_of, join
-from tests.cli.lines import Lines
+from tests.cli.lines import Lines, Terminal
 from tests.conftest import OWNER_PIN
 
 
@@ -26,6 +27,22 @@ def lines(bare: Lines) -> Lines:
     made = bare.run("new-shop", "--name", "نمونه", "--branch", "مرکزی", "--test")
     assert made.code == 0, made.out
     return bare
+
+
+@pytest.fixture
+def unseen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what somebody types at a terminal where nothing is shown: add to it; at its end they press Ctrl-D."""
+    typed: list[str] = []
+
+    def getpass(question: str, stream: TextIO) -> str:
+        stream.write(question)
+        if not typed:
+            raise EOFError
+        return typed.pop(0)
+
+    monkeypatch.setattr("getpass.getpass", getpass)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    return typed
 
 
 @pytest.fixture

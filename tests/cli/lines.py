@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from desktop.cli import main
 from desktop.usecases.staff_keys import LIGHT
@@ -76,7 +76,11 @@ class Lines:
         """Run a line at a terminal where somebody types an answer."""
         return self._run(Terminal(typed), line, words)
 
-    def _run(self, stdin: io.StringIO, line: tuple[str, ...], words: dict[str, str]) -> Said:
+    def at_terminal(self, *line: str, **words: str) -> Said:
+        """Run a line at the terminal that a test has put in the place of stdin (fixture `unseen`)."""
+        return self._run(sys.stdin, line, words)
+
+    def _run(self, stdin: TextIO, line: tuple[str, ...], words: dict[str, str]) -> Said:
         out, err = io.StringIO(), io.StringIO()
         said = ["--shop", str(self.folder), *line]
         code = main(said, environ=self.environ(words), stdin=stdin, stdout=out, stderr=err, key_cost=LIGHT)

@@ -22,6 +22,7 @@ from desktop.cli.arguments import (
     signed_money,
     signed_points,
     signed_word,
+    tender,
     whole_number,
 )
 from desktop.cli.commands import make_parser
@@ -57,6 +58,21 @@ def test_an_amount_is_read_in_any_script(text: str) -> None:
 def test_what_is_no_amount_is_refused(text: str, code: str) -> None:
     with refused(code):
         money(text, "IRT")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("نقد", "cash"),
+        ("کارت", "card"),
+        ("Bank card", "card"),
+        ("انتقال", "transfer"),
+        ("بن", "coupon"),
+        ("ديگر", "other"),
+    ],
+)
+def test_a_tender_is_named_in_either_language(text: str, kind: str) -> None:
+    assert tender(text) == kind
 
 
 def test_signs_and_nothing() -> None:

@@ -306,6 +306,18 @@ def test_branches_are_added_and_renamed(lines: Lines) -> None:
     assert len(lines.run("branch", "list").json) == 2
 
 
+def test_a_level_is_named_as_the_guide_writes_it(lines: Lines) -> None:
+    added = lines.run("staff", "add", "Ali", "--id", "ali", "--level", "branch manager", "--as", "owner")
+    assert added.json["level"] == "branch_manager", added.out
+    for text, level in (
+        ("صندوق‌دار", "cashier"),
+        ("مدير شعب", "manager_of_branches"),
+        ("Operator", "operator"),
+    ):
+        assert lines.run("staff", "level", "ali", text, "--as", "owner").json["level"] == level
+    assert lines.run("staff", "level", "ali", "king", "--as", "owner").error == "level_unknown"
+
+
 def test_people_come_change_and_go(lines: Lines) -> None:
     lines.run("staff", "add", "سارا", "--id", "sara", "--pin", STAFF_PIN)
     me = ("--as", "owner")

@@ -74,6 +74,17 @@ def test_usual_short_pins_are_refused(pin: str) -> None:
         check_new_pin(pin, SHORT_LENGTH)
 
 
+@pytest.mark.parametrize("pin", ["13700512", "14030130", "19900101", "20010512", "12051370", "05131990"])
+def test_a_full_date_is_refused(pin: str) -> None:
+    with refused("pin_usual"):
+        check_new_pin(pin)
+
+
+@pytest.mark.parametrize("pin", ["700512", "730614", "13701512", "13700532", "17700512", "137005126"])
+def test_what_only_looks_a_little_like_a_date_is_not_refused(pin: str) -> None:
+    assert check_new_pin(pin) == pin
+
+
 def test_few_pins_are_usual() -> None:
     six = sum(is_usual(f"{number:06d}") for number in range(0, 1_000_000, 7))
     assert six * 7 < 10_000  # under one in a hundred: the blocklist must not make guessing easier
