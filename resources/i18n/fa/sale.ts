@@ -715,8 +715,8 @@
         <translation>مزیت: دست‌کم {amount}</translation>
     </message>
     <message>
-        <source>Worth {amount} more credit</source>
-        <translation>مزیت: {amount} اعتبار بیشتر</translation>
+        <source>Worth {amount} credit</source>
+        <translation>مزیت: {amount} اعتبار</translation>
     </message>
     <message>
         <source>Worth {points}</source>
