@@ -69,6 +69,17 @@
     </message>
 </context>
 <context>
+    <name>Buyer</name>
+    <message>
+        <source>This sale was to</source>
+        <translation>فروش به</translation>
+    </message>
+    <message>
+        <source>A sale without a member</source>
+        <translation>فروش بدون عضو</translation>
+    </message>
+</context>
+<context>
     <name>EnrolForm</name>
     <message>
         <source>New member</source>

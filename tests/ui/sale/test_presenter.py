@@ -17,6 +17,7 @@ from desktop.ui.sale.showing import member_shown
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
+from loyalty.words import mask_phone
 from tests.ui.sale.conftest import PHONE, TEN_OFF, Shop
 from tests.ui.sale.screen_fake import FakeScreen
 
@@ -302,8 +303,9 @@ def test_a_refund_says_what_goes_back_and_what_is_taken_before_it_is_confirmed(d
     desk.presenter.on_refund_pressed()
     desk.enter(number)
     refund = desk.shown("refund")
+    assert (refund.of_member, refund.phone) == (True, mask_phone(PHONE, "fa"))
     assert refund.preview.net == 2 * 860_000
-    desk.enter("*1")
+    desk.enter("1")
     preview = desk.shown("refund").preview
     assert (preview.net, preview.money, preview.credit_taken) == (860_000, 860_000, 86_000)
     assert preview.points_taken == (("امتیاز", 86),)
