@@ -263,9 +263,17 @@ class TillCounter:
         )
         untouched = not stored.reversals and not stored.voided
         on = business_day(stored.at, self._till.shop.zone)
-        name = story.member.person.name if story.member else ""
+        person = story.member.person if story.member else None
         return SaleFound(
-            stored.sale_id, stored.code, stored.at, on, name, lines, found.same_shift and untouched
+            stored.sale_id,
+            stored.code,
+            stored.at,
+            on,
+            person.name if person else "",
+            lines,
+            found.same_shift and untouched,
+            mask_phone(person.phone, lang) if person else "",
+            of_member=person is not None,
         )
 
     def preview(self, sale_id: str, parts: tuple[tuple[int, int], ...] | None) -> reversing.Foreseen:

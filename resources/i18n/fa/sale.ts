@@ -69,6 +69,17 @@
     </message>
 </context>
 <context>
+    <name>Buyer</name>
+    <message>
+        <source>This sale was to</source>
+        <translation>فروش به</translation>
+    </message>
+    <message>
+        <source>A sale without a member</source>
+        <translation>فروش بدون عضو</translation>
+    </message>
+</context>
+<context>
     <name>EnrolForm</name>
     <message>
         <source>New member</source>
@@ -715,8 +726,8 @@
         <translation>مزیت: دست‌کم {amount}</translation>
     </message>
     <message>
-        <source>Worth {amount} more credit</source>
-        <translation>مزیت: {amount} اعتبار بیشتر</translation>
+        <source>Worth {amount} credit</source>
+        <translation>مزیت: {amount} اعتبار</translation>
     </message>
     <message>
         <source>Worth {points}</source>
