@@ -34,18 +34,17 @@ def pack(value: Any) -> Any:
     if kind is bytes:
         return base64.b64encode(value).decode("ascii")
     cells = _cells(kind)
-    if cells is None:
-        return value
     # Most fields are plain: they cost no call.
-    return [cell if type(cell) in _AS_THEY_ARE else pack(cell) for cell in cells(value)]
+    return value if cells is None else [c if type(c) in _AS_THEY_ARE else pack(c) for c in cells(value)]
 
 
 @cache
 def _cells(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
     """Return what gives the values of a body's fields, in order; None for what has none."""
-    if not is_dataclass(kind):
-        return None
-    names = [f.name for f in fields(kind)]
+    return _getter([f.name for f in fields(kind)]) if is_dataclass(kind) else None
+
+
+def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*names) if len(names) > 1 else lambda body: tuple(getattr(body, name) for name in names)
 
 

@@ -215,6 +215,15 @@ def redeem(
     return _add_parts(own, borrow(usable, short))
 
 
+def elsewhere(held: Iterable[Held], at: int, branch_id: str, unit: str = CREDIT) -> dict[str, int]:
+    """Return what is left of a unit that may not be spent at this branch, by scope; the most first."""
+    sums: dict[str, int] = {}
+    for one in held:
+        if one.remaining > 0 and one.lot.unit == unit and standing(one.lot, at, branch_id) == "elsewhere":
+            sums[one.lot.scope] = sums.get(one.lot.scope, 0) + one.remaining
+    return dict(sorted(sums.items(), key=lambda found: (-found[1], found[0])))
+
+
 def borrow(usable: Iterable[Held], amount: int) -> tuple[LotAmount, ...]:
     """Return up to `amount` from the part of lots that others hold, in the order given."""
     taken: list[LotAmount] = []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.cli.answers import Phrases, pairs, phrase, table
+from desktop.cli.sale_notes import branch_note, holders_text
 from desktop.cli.selling_rows import balance_json, credit_rows
 from desktop.usecases.members.causes import Cause
 from desktop.usecases.members.find import FoundMember
@@ -67,6 +68,14 @@ PHRASES: Phrases = {
     "spent": ("جمع خرید", "spent"),
     "average": ("میانگین هر خرید", "average purchase"),
     "last": ("آخرین مراجعه", "last visit"),
+    "not_vested": (
+        "{amount} از اعتبار هنوز فعال نشده است.",
+        "{amount} of the credit is not active yet.",
+    ),
+    "held_by": (
+        "اعتبارهایی که دیگران نگه داشته‌اند و هنگام خرج از آن‌ها خواسته می‌شود: {holders}.",
+        "Others hold credit, and are asked for it when it is used: {holders}.",
+    ),
     "lot": ("ریز اعتبارها", "from"),
     "left_over": ("مانده", "left"),
     "ends": ("پایان", "ends"),
@@ -133,6 +142,7 @@ def member_json(card: MemberCard, till: Till) -> dict[str, Any]:
         "lots": [_lot_json(lot, till.shop.zone) for lot in card.lots],
         "stats": _stats_json(card, till.shop.zone),
         "rfm": card.rfm,
+        "notes": credit_notes(card, till, till.language),
     }
 
 
@@ -176,7 +186,20 @@ def member_text(card: MemberCard, till: Till, lang: Lang) -> str:
     if lots:
         header = [phrase(PHRASES, key, lang) for key in ("lot", "left_over", "ends")]
         parts.append(table(header, [_lot_cells(lot, till, lang) for lot in lots]))
+    parts += ["\n".join(notes)] if (notes := credit_notes(card, till, lang)) else []
     return "\n\n".join(parts)
+
+
+def credit_notes(card: MemberCard, till: Till, lang: Lang) -> list[str]:
+    """Return why credit in all is more than what can be spent here at once: another branch's, not yet active, held."""
+    notes = [branch_note(one, till, lang) for one in card.elsewhere]
+    if card.credit.not_vested:
+        waiting = format_money(card.credit.not_vested, lang, till.shop.currency)
+        notes.append(phrase(PHRASES, "not_vested", lang, amount=waiting))
+    if card.holders:
+        held = holders_text(card.holders, till, lang)
+        notes.append(phrase(PHRASES, "held_by", lang, holders=held))
+    return notes
 
 
 def _profile_rows(profile: Profile, lang: Lang) -> list[tuple[str, str]]:

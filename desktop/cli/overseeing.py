@@ -112,7 +112,7 @@ def _audit(ctx: Context) -> Answer:
         {
             "fact": one.fact_id,
             "act": one.kind,
-            "about": one.about,
+            "about": one.about.en,
             "credit": one.credit,
             "at": _instant(ctx, one.at),
             "till": one.till,
@@ -123,7 +123,7 @@ def _audit(ctx: Context) -> Answer:
         for one in found
     ]
     shown = [
-        (_instant(ctx, one.at) or "", words_of(ACTS, one.kind).of(ctx.lang), isolate(one.about) if one.about else "",
+        (_instant(ctx, one.at) or "", words_of(ACTS, one.kind).of(ctx.lang), isolate(one.about.of(ctx.lang)) if one.about.of(ctx.lang) else "",
          _held(ctx, CREDIT, one.credit) if one.credit else "", one.till,
          one.branch, one.staff, " · ".join(one.signed))
         for one in found

@@ -135,7 +135,7 @@ def _set(ctx: Context) -> Answer:
         before = show_policy(db, name).number
     version = publish_policy(till, session, name, document, ctx.approval())
     with till.read() as db:
-        title = titled(db, version.name)
+        title = titled(db, version.name).of(ctx.lang)
         unknown = undefined_groups(db, name, document)
     notes = [_group_note(document, group, known, ctx.lang) for group, known in unknown.items()]
     key = "same" if version.number == before else "published"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.cli.answers import Phrases, phrase
-from desktop.usecases.exchange.wishing import Holder, held_by
+from desktop.usecases.credit_places import BranchCredit, Holder
+from desktop.usecases.exchange.wishing import held_by
 from desktop.usecases.selling.pricing import Credit, PricedBasket
 from desktop.usecases.till import Till
 from loyalty.offers.codes import digest_of, plain_code
@@ -27,6 +28,10 @@ PHRASES: Phrases = {
     "no_credit": (
         "اعتباری خرج نشد: این عضو اکنون اینجا اعتبار قابل خرج ندارد.",
         "No credit was spent: the member has none that can be spent here now.",
+    ),
+    "branch_alone": (
+        "{amount} از اعتبار تنها در شعبهٔ {branch} خرج می‌شود.",
+        "{amount} of the credit can be spent at {branch} alone.",
     ),
     "centre": ("مرکز", "the centre"),
 }
@@ -83,11 +88,21 @@ def _credit_notes(priced: PricedBasket, till: Till, lang: Lang) -> list[str]:
 
 def held_note(till: Till, member_id: str, lacking: int, lang: Lang) -> str:
     """Return the sentence that so much credit is not here, and who holds credit of the member."""
-    holders = [_holder(one, till, lang) for one in held_by(till, member_id)]
     amount = format_money(lacking, lang, till.shop.currency)
     return phrase(
-        PHRASES, "held", lang, amount=amount, holders=("، " if lang == "fa" else ", ").join(holders)
+        PHRASES, "held", lang, amount=amount, holders=holders_text(held_by(till, member_id), till, lang)
     )
+
+
+def holders_text(holders: Iterable[Holder], till: Till, lang: Lang) -> str:
+    """Return who holds credit, each with how much."""
+    return ("، " if lang == "fa" else ", ").join(_holder(one, till, lang) for one in holders)
+
+
+def branch_note(one: BranchCredit, till: Till, lang: Lang) -> str:
+    """Return the sentence that some credit can be spent at one other branch alone."""
+    amount = format_money(one.amount, lang, till.shop.currency)
+    return phrase(PHRASES, "branch_alone", lang, amount=amount, branch=isolate(one.branch))
 
 
 def _holder(one: Holder, till: Till, lang: Lang) -> str:

@@ -19,8 +19,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desktop.models.sources import Source
-from desktop.usecases.policy_defaults import DOCUMENT_NAMES, check_other, default_document
+from desktop.usecases.policy_defaults import DOCUMENT_NAMES, TITLES, check_other, default_document
 from loyalty.basket import DEFAULT_GROUP
+from loyalty.documents import Text
 from loyalty.earning import parse_earning
 from loyalty.errors import LoyaltyError, require
 from loyalty.groups import parse_groups
@@ -57,11 +58,12 @@ _IN_FORCE = _DOCUMENTS + (  # noqa: S608 - put together from names in this file 
 _FIXED_KEYS = ("currency", "exponent", "money_unit")
 
 
-def titled(db: Source, name: str) -> str:
-    """Return a document's name as people know it: a branch's own with the name of the branch, not its id."""
+def titled(db: Source, name: str) -> Text:
+    """Return what people call a document: a branch's own with the name of the branch, not its id."""
     document, at, branch_id = name.partition(AT)
     branch = db.value("SELECT name FROM branch WHERE branch_id = ?", (branch_id,)) if at else None
-    return f"{document} · {branch}" if branch else name
+    title = TITLES.get(document, Text(document, document))
+    return Text(f"{title.fa} · {branch}", f"{title.en} · {branch}") if branch else title
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,21 +19,24 @@ from loyalty.tiers import DEFAULT_LADDER
 
 Document = dict[str, Any]
 
-DOCUMENT_NAMES = (
-    "groups",
-    "earning",
-    "points",
-    "tiers",
-    "access",
-    "refunds",
-    "stacking",
-    "costs",
-    "trust",
-    "windows",
-    "fixed_costs",
-    "goals",
-    "receipt",
-)
+TITLES: dict[str, Text] = {
+    "groups": Text("گروه‌های کالا", "product groups"),
+    "earning": Text("اعتبار خرید", "earning"),
+    "points": Text("امتیازها", "points"),
+    "tiers": Text("سطح‌ها", "tiers"),
+    "access": Text("سطح‌های دسترسی", "access"),
+    "refunds": Text("مرجوعی", "refunds"),
+    "stacking": Text("جمع‌پذیری", "stacking"),
+    "costs": Text("هزینهٔ اعتبار و امتیاز", "costs of credit and points"),
+    "trust": Text("اعتماد", "trust"),
+    "windows": Text("بازه‌های آمار", "windows of figures"),
+    "fixed_costs": Text("هزینه‌های ثابت", "fixed costs"),
+    "goals": Text("هدف‌ها", "goals"),
+    "receipt": Text("نوشتهٔ رسید", "receipt text"),
+}
+"""What people call each document."""
+
+DOCUMENT_NAMES = tuple(TITLES)
 """Every name `policy set` knows."""
 
 _WINDOWS = {

@@ -1,7 +1,7 @@
 """Which of the offers that are met work, and on which lines: the best deal above every floor, then whole money.
 
-The deal is weighed before rounding; where a whole unit of money more would take a line under its floor, the offer that
-gives least there leaves that line.
+The deal is weighed before rounding; where whole money takes a line under its floor by more than rounding does, the offer
+that gives least there leaves that line.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from loyalty.offers.offer import LATER, Offer
 from loyalty.pricing.acts import Kind, Layout, lay_acts
 from loyalty.pricing.bill import Masks
 from loyalty.pricing.deal import STEPS, Deal, best_deal
-from loyalty.pricing.floor import kept_by_line
+from loyalty.pricing.floor import is_under, kept_by_line
 from loyalty.pricing.lineup import Act
 from loyalty.pricing.reasons import reasons
 from loyalty.pricing.rivals import numbers_in
@@ -51,8 +51,8 @@ def choose(table: Table, met: Sequence[Offer], steps: int = STEPS, *, explain: b
     deal = best_deal(layout, steps)
     masks = _masks(layout, deal)
     working = [act for act in layout.acts if masks.get(act.offer.offer_id, True)]
-    tally = _settle_above_floors(table, layout, working, masks)
-    refused = reasons(layout, deal) if explain else {}
+    tally, held = _settle_above_floors(table, layout, working, masks)
+    refused = held | reasons(layout, deal) if explain else {}
     chosen = [act.offer for act in working if masks.get(act.offer.offer_id, True)]
     return _finish(tally, chosen, refused, masks, deal.gap)
 
@@ -90,36 +90,44 @@ def _comes_later(offer: Offer) -> bool:
     return any(isinstance(benefit, LATER) for benefit in offer.benefits)
 
 
-def _settle_above_floors(table: Table, layout: Layout, acts: Sequence[Act], masks: Masks) -> Tally:
-    """Return the tally in whole money; rounding takes no line under its floor that the deal left above it."""
+def _settle_above_floors(
+    table: Table, layout: Layout, acts: Sequence[Act], masks: Masks
+) -> tuple[Tally, dict[str, Because]]:
+    """Return the tally in whole money, and whom a floor held off lines that whole money would take below it."""
+    held: dict[str, Because] = {}
     tally = settle(table, [act.offer for act in acts], 0, masks)
-    if all(have >= least for have, least in kept_by_line(tally, table.bill, table.rules).values()):
-        return tally
+    kept = kept_by_line(tally, table.bill, table.rules)
+    if all(have >= least for have, least in kept.values()):
+        return tally, held
     base = kept_by_line(settle(table, (), 0), table.bill, table.rules)
     while True:
         under = _under_floor(kept_by_line(tally, table.bill, table.rules), base)
         kind = next((one for one in layout.kinds if under in one.places), None)
-        if under is None or kind is None or not _leave(kind, under, acts, masks, table):
-            return tally
+        if under is None or kind is None:
+            return tally, held
+        leaves = _leave(kind, under, acts, masks, table)
+        if not leaves:
+            return tally, held
+        held[leaves] = Because("floor", other=kind.group, number=kind.floor)
         tally = settle(table, [act.offer for act in acts], 0, masks)
 
 
 def _under_floor(kept: Mapping[int, tuple[int, int]], base: Mapping[int, tuple[int, int]]) -> int | None:
-    return next((p for p, (have, least) in kept.items() if have < min(base[p][0], least)), None)
+    return next((p for p, (have, least) in kept.items() if is_under(have, min(base[p][0], least))), None)
 
 
-def _leave(kind: Kind, place: int, acts: Sequence[Act], masks: Masks, table: Table) -> bool:
-    """Let the offer that gives least leave a line; a single one leaves all its lines. False when there is none."""
+def _leave(kind: Kind, place: int, acts: Sequence[Act], masks: Masks, table: Table) -> str:
+    """Let the offer that gives least leave a line; a single one leaves all its lines. Return its id, "" without one."""
     here = [
         act for act in acts if act.bit & kind.here and place in masks.get(act.offer.offer_id, kind.places)
     ]
     if not here:
-        return False
+        return ""
     least = min(here, key=lambda act: (act.single, kind.promises[act.number], act.offer.offer_id))
     name = least.offer.offer_id
     everywhere = masks.get(name, frozenset(table.bill.everywhere))
     masks[name] = frozenset() if least.single else everywhere - {place}
-    return True
+    return name
 
 
 def _finish(

@@ -1,6 +1,8 @@
 """The margin floor: what a product group keeps after discounts, credit and points, in exact whole numbers.
 
-A group whose margin is unknown is not checked. Amounts are scaled by a million so that no rate is rounded.
+A group whose margin is unknown is not checked. Amounts are scaled by a million so that no rate is rounded. A deal is
+weighed against the floor before rounding: what whole money, of VAT and of parts of a discount, then takes off a line
+that stands on its floor is no breach, or an offer that leaves just the floor would work on one price and not on the next.
 """
 
 from __future__ import annotations
@@ -12,6 +14,14 @@ from loyalty.money import WHOLE
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill
 from loyalty.pricing.tally import Tally
+
+_ROUNDING = 2 * WHOLE
+"""More than rounding its VAT and one discount to whole money takes from a line, in millionths of a money unit."""
+
+
+def is_under(kept: int, least: int) -> bool:
+    """Say whether what is kept is below the least by more than rounding, both in millionths of a money unit."""
+    return kept <= least - _ROUNDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ PROBLEMS: dict[str, Problem] = {
         "Use at most {at_once:money} now, or up to {available:money} once whoever holds the rest answers.",
     ),
     "credit_of_other_branch": Problem(
-        "بخشی از این اعتبار مخصوص جای دیگری است و اینجا خرج نمی‌شود؛ اینجا {available:money} قابل خرج است و {missing:money} کم دارد.",
-        "Some of this credit belongs to another branch and cannot be spent here; {available:money} can be spent here, "
+        "بخشی از این اعتبار تنها در شعبهٔ {place} خرج می‌شود؛ اینجا {available:money} قابل خرج است و {missing:money} کم دارد.",
+        "Some of this credit can be spent at {place} alone; {available:money} can be spent here, "
         "{missing:money} is missing.",
-        "آن بخش را در شعبهٔ خودش خرج کنید، یا اینجا حداکثر {available:money} بردارید.",
-        "Spend that part at its own branch, or use at most {available:money} here.",
+        "آن بخش را در همان شعبه خرج کنید، یا اینجا حداکثر {available:money} بردارید.",
+        "Spend that part at that branch, or use at most {available:money} here.",
     ),
     "credit_not_vested": Problem(
         "بخشی از اعتبار هنوز فعال نشده است؛ اکنون {available:money} قابل خرج است و {missing:money} کم دارد.",

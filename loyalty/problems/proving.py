@@ -11,6 +11,12 @@ PROBLEMS = {
         "عضو رمزش را بزند؛ یا کسی که اجازه دارد او را تأیید کند.",
         "Let the member type it, or let somebody who may vouch for them.",
     ),
+    "member_pin_practised": Problem(
+        "برای خرج بیش از {limit:money} اعتبار در یک روز، رمز خودِ عضو لازم است. در آموزش هر رمزی پذیرفته می‌شود.",
+        "More than {limit:money} of credit in a day takes the member's PIN. In training any PIN is taken.",
+        "چند رقم دلخواه بزنید، نه رمز واقعی کسی را.",
+        "Type any figures, not somebody's real PIN.",
+    ),
     "member_pin_not_given": Problem(
         "برای خرج بیش از {limit:money} اعتبار در یک روز، رمز خودِ عضو لازم است.",
         "More than {limit:money} of credit in a day takes the member's PIN.",

@@ -47,11 +47,13 @@ def test_it_is_said_in_both_languages(
     network.centre.invite("OWN")
     told = say(shop, lang, "join", "--centre", URL, "--code", "OWN", "--as", "owner")
     assert joined in told
+    assert COUNTED[lang] in told, "what is read is the centre's, what is taken in is others'"
     assert waiting in say(shop, lang, "sync")
     network.cut = True
     assert say(shop, lang, "sync").startswith(NO_LINE[lang])
 
 
+COUNTED = {"en": "facts taken in from others: 3", "fa": "ثبت‌های گرفته از دیگران: ۳"}
 NO_LINE = {"en": "There is no line to the centre.", "fa": "خطی به مرکز نیست."}
 
 

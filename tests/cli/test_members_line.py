@@ -21,6 +21,7 @@ MEMBER_KEYS = {
     "joined_on",
     "tier",
     "credit",
+    "notes",
     "points",
     "lots",
     "stats",

@@ -78,6 +78,7 @@ def test_credit_others_hold_is_told_with_who_holds_it(network: Network, shop: Li
     assert "credit to spend: 5,000" in member
     assert "of it at this till, without asking the centre: 0" in member
     assert "of it held elsewhere, asked for when used: 5,000" in member
+    assert "Others hold credit, and are asked for it when it is used: A1" in member
     sell = ("sell", "--member", PHONE, "--line", "GENERAL:3000", "--credit", "max")
     text = told(other, *sell)
     assert "3,000 Toman of the credit cannot be spent at this till now; others hold: A1" in text, text

@@ -131,7 +131,16 @@ def test_credit_of_another_branch(club: Lines, elsewhere: str) -> None:
     spend = ("sell", "--member", elsewhere, "--line", "SHOES:50000", "--credit", "1000")
     with unharmed(club):
         refused(club, *spend, code="credit_of_other_branch")
-        assert "شعبه" in spoken(club, *spend)
+        assert "در شعبهٔ \u2068ونک\u2069 خرج می‌شود" in spoken(club, *spend)
+
+
+def test_what_another_branch_alone_may_spend_is_told_by_its_name(club: Lines, elsewhere: str) -> None:
+    (note,) = done(club.run("member", elsewhere))["notes"]
+    assert "ونک" in note
+    shown = club.run_plain("member", elsewhere, "--lang", "en").out.translate(
+        dict.fromkeys((8296, 8297, 8294))
+    )
+    assert "70,000 Toman of the credit can be spent at ونک alone." in shown
 
 
 def test_the_most_credit_is_what_may_be_spent_here_and_now(club: Lines, elsewhere: str) -> None:

@@ -23,7 +23,20 @@ QUOTE = {"lines", "totals", "offers", "gap"}
 LINE = {"line_no", "group", "gross", "discount", "net", "credit_earned", "points_earned"}
 TOTALS = {"gross", "discount", "net", "credit_earned", "points_earned", "credit_proposed"}
 CREDIT = {"total", "spendable_here", "safe", "trusted"}
-MEMBER = {"member_id", "tier", "credit", "points", "lots", "stats", "rfm"}
+MEMBER = {
+    "member_id",
+    "name",
+    "phone",
+    "state",
+    "joined_on",
+    "tier",
+    "credit",
+    "points",
+    "lots",
+    "stats",
+    "rfm",
+    "notes",
+}
 LOT = {"lot_id", "unit", "scope", "amount", "remaining", "granted_at", "vests_at", "expires_at"}
 STATS = {"visits", "spent", "average", "last_visit_at"}
 SOLD = QUOTE | {"sale_id", "tenders", "change", "balance_after", "codes", "notes"}

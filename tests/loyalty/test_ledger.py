@@ -39,6 +39,7 @@ from loyalty.ledger import (
     spendable,
     standing,
 )
+from loyalty.lots import elsewhere
 from tests.loyalty.club import BRANCH, MEMBER, OTHER_BRANCH, POINTS, START, Club, line
 
 NOW = START
@@ -185,6 +186,18 @@ def test_the_reason_is_the_lot_that_would_have_been_enough(
     assert (error.values["amount"], error.values["available"], error.values["missing"]) == (60, 20, 40)
     assert error.values[value[0]] == value[1]
     assert error.values["branch"] == BRANCH
+
+
+def test_what_another_branch_alone_may_spend_is_summed_by_where() -> None:
+    third = branch_scope("third")
+    purse = [
+        held("here", 20),
+        ELSEWHERE,
+        held("more", 30, scope=third),
+        held("again", 40, scope=third),
+        WAITING,
+    ]
+    assert list(elsewhere(purse, NOW, BRANCH).items()) == [(third, 70), (branch_scope(OTHER_BRANCH), 50)]
 
 
 def test_a_lot_that_holds_just_what_is_missing_is_the_reason() -> None:

@@ -75,7 +75,8 @@ def test_acts_tell_who_signed_them(centre: InMemory, near: Machine, far: Machine
     published = [one for one in acts if one.kind == "policy.published" and one.till == near.here.shop.code]
     assert published
     assert published[0].signed == (near.owner.name,)
-    assert published[0].about.startswith("earning ")
+    assert published[0].about.en.startswith("earning ")
+    assert published[0].about.fa.startswith("اعتبار خرید ")
     assert [one.credit for one in acts if one.kind == "entry.adjusted"] == [-200, 700]
     assert [one.at for one in acts] == sorted((one.at for one in acts), reverse=True)
 

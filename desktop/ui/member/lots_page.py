@@ -40,8 +40,8 @@ class BandFigure(QWidget):
         super().__init__()
         self._heading = Label("", 13, tone="text2", elide=True)
         self._figure = Figure(26, tone)
-        self._note = Label("", 12, tone="text2", elide=True)
-        self.setLayout(column(self._heading, self._figure, self._note, gap=4))
+        self._note = Label("", 12, tone="text2", wrap=True)
+        self.setLayout(column(self._heading, self._figure, self._note, None, gap=4))
 
     def show_figure(self, heading: str, figure: str, unit: str, note: str, tone: str = "text") -> None:
         """Show all of it."""
@@ -96,12 +96,18 @@ class Band(QWidget):
         written = language.formats()
         said = []
         if band.held:
-            said.append(self.tr("{amount} held at another till").format(amount=written.amount(band.held)))
+            holders = written.listed([one or self.tr("the centre") for one in band.holders])
+            held = (
+                self.tr("{amount} held by {holders}") if holders else self.tr("{amount} held at another till")
+            )
+            said.append(held.format(amount=written.amount(band.held), holders=holders))
         if band.elsewhere:
-            said.append(self.tr("{amount} for other branches").format(amount=written.amount(band.elsewhere)))
+            words = self.tr("{amount} at {branches} alone")
+            amount, branches = written.amount(band.elsewhere), written.listed(band.branches)
+            said.append(words.format(amount=amount, branches=branches))
         if band.owed:
             said.append(self.tr("{amount} owed to the shop").format(amount=written.amount(band.owed)))
-        return written.listed(said) if said else (self.tr("all of it safe") if band.here else "")
+        return "\n".join(said) if said else (self.tr("all of it safe") if band.here else "")
 
     def _points_note(self, band: ShownBand) -> str:
         if not band.points_soon or band.points_soon_on is None:

@@ -222,6 +222,8 @@ def _band(card: MemberCard, lots: tuple[ShownLot, ...], reader: Reader) -> Shown
         points_name=first.name.of(reader.lang) if first else "",
         points_soon=first.balance.next_expiring if first else 0,
         points_soon_on=reader.last_day(first.balance.next_expires_at) if first else None,
+        holders=tuple(" · ".join(filter(None, (one.till, one.branch))) for one in card.holders),
+        branches=tuple(one.branch for one in card.elsewhere),
     )
 
 

@@ -76,6 +76,8 @@ class ShownEnd:
 class ShownBand:
     """The four figures: spendable here and now (`held` of it by others, asked for when it is used), not yet vested, ends
     within seven days, points.
+
+    `holders` are the others by their code and branch, '' for the centre; `branches` where alone `elsewhere` may be spent.
     """
 
     here: int
@@ -90,6 +92,8 @@ class ShownBand:
     points_name: str
     points_soon: int
     points_soon_on: dt.date | None
+    holders: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

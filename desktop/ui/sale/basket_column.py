@@ -161,7 +161,7 @@ class BasketColumn(QWidget):
             key=_SOFT_KEY,
             lead="",
             name=name,
-            notes=(Span(self.tr("Not added yet; Enter adds it")),),
+            notes=(Span(self.tr("Not added yet; Enter adds it"), "accent", weight=theme.SEMIBOLD),),
             figures=(quantity, "", written.amount(soft.amount or 0)),
             soft=True,
             tone="accent",

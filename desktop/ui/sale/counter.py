@@ -151,7 +151,7 @@ class LineSold:
 
 @dataclass(frozen=True, slots=True)
 class SaleFound:
-    """A sale found by its receipt. `may_void`: the whole of it, in the shift it was sold in."""
+    """A sale found by its receipt. `may_void`: the whole of it, in the shift it was sold in; `phone` is masked."""
 
     sale_id: str
     number: str
@@ -160,6 +160,8 @@ class SaleFound:
     member: str
     lines: tuple[LineSold, ...]
     may_void: bool
+    phone: str = ""
+    of_member: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,14 +150,17 @@ class MemberColumn(QWidget):
         written = language.formats()
         said = [
             (member.not_vested, self.tr("{amount} not yet spendable")),
-            (member.elsewhere, self.tr("{amount} for other branches")),
+            (member.elsewhere, self.tr("{amount} at {branches} alone")),
             (
                 member.credit - member.safe - member.trusted,
                 self.tr("{amount} held elsewhere, asked for when used"),
             ),
             (member.owed, self.tr("{amount} owed to the shop")),
         ]
-        texts = [words.format(amount=written.money(amount)) for amount, words in said if amount]
+        branches = written.listed(member.branches)
+        texts = [
+            words.format(amount=written.money(amount), branches=branches) for amount, words in said if amount
+        ]
         self._beside.setText("  ·  ".join(texts))
         self._beside.setVisible(bool(texts))
         self._expiring.setVisible(member.expiring > 0)

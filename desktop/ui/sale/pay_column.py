@@ -170,7 +170,7 @@ class PayColumn(QWidget):
         self._change_word, self._change = Label("", 15, theme.SEMIBOLD), Figure(24)
         self._earns_word = Label("", 13, tone="text2")
         self._earns = Sums(13, theme.SEMIBOLD, 2)
-        self._record = Button("", "primary", cap="Enter")
+        self._record = Button("", "primary", cap="Enter", size=16)
         self._no_print, self._refund = Button("", cap="F10"), Button("", cap="F9")
         self._record.clicked.connect(self.record_pressed)
         self._no_print.clicked.connect(self.record_without_print_pressed)
@@ -203,8 +203,14 @@ class PayColumn(QWidget):
         self._record.setEnabled(pay.can_record)
         self._no_print.setEnabled(pay.can_record)
         self._refund.setEnabled(pay.may_refund)
-        self._record.set_cap("Enter", filled=pay.enter_records)
+        self._write_enter(pay)
         self._write_printing(pay)
+
+    def _write_enter(self, pay: ShownPay) -> None:
+        """While something is typed Enter belongs to the field: the button is neither lit nor named by that key."""
+        typing = pay.can_record and not pay.enter_records
+        self._record.set_kind("plain" if typing else "primary")
+        self._record.set_cap("" if typing else "Enter", filled=pay.enter_records)
 
     def _write_printing(self, pay: ShownPay) -> None:
         """Promise paper only where there is a printer."""

@@ -160,6 +160,8 @@ class RefundDesk:
                 sold_on=sale.on,
                 sold_at=sale.at,
                 member=sale.member,
+                phone=sale.phone,
+                of_member=sale.of_member,
                 lines=tuple(self._line_shown(line, place) for place, line in enumerate(sale.lines)),
                 preview=self._plan_shown(),
                 reasons=REASONS,

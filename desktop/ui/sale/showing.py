@@ -24,6 +24,7 @@ from loyalty.clock import business_day, calendar_of
 from loyalty.conditions.days import days_to_birthday
 from loyalty.kinds import points_unit
 from loyalty.ledger import balances, spendable
+from loyalty.lots import elsewhere
 from loyalty.policy import Rules
 from loyalty.quote import APPLIED, NEARLY, Quote, QuotedLine
 from loyalty.words import Lang, mask_phone
@@ -53,6 +54,7 @@ def member_shown(state: SaleState, lang: Lang) -> ShownMember | None:
         trusted=balance.trusted,
         not_vested=balance.not_vested,
         elsewhere=balance.elsewhere,
+        branches=_branches(state, served.at, member, lang),
         **_expiring(served, balance.expiring_soon, zone),
         owed=sum(member.owed.values()),
         **_points(served, state.stand.branch_id, lang, zone),
@@ -61,6 +63,13 @@ def member_shown(state: SaleState, lang: Lang) -> ShownMember | None:
         applying=judging.near(served, lang, APPLIED, 3),
         nearly=judging.near(served, lang, NEARLY, 3),
     )
+
+
+def _branches(state: SaleState, at: int, member: CounterMember, lang: Lang) -> tuple[str, ...]:
+    """Return where alone the credit may be spent that may not be spent here."""
+    names = dict(state.stand.branches)
+    ids = [scope.partition(":")[2] for scope in elsewhere(member.held, at, state.stand.branch_id)]
+    return tuple(names[one].of(lang) if one in names else one for one in ids)
 
 
 def _tier(member: CounterMember, rules: Rules, lang: Lang) -> dict[str, Any]:

@@ -121,6 +121,7 @@ class ShownMember:
     trusted: int = 0
     not_vested: int = 0
     elsewhere: int = 0
+    branches: tuple[str, ...] = ()
     expiring: int = 0
     expires_on: dt.date | None = None
     days_left: int = 0
@@ -275,13 +276,15 @@ class ShownReturn:
 
 @dataclass(frozen=True, slots=True)
 class ShownRefund:
-    """The refund page. `stage`: receipt (nothing found yet), lines, approval."""
+    """The refund page. `stage`: receipt (nothing found yet), lines, approval; `member` and masked `phone` may be unknown."""
 
     stage: str = "receipt"
     number: str = ""
     sold_on: dt.date | None = None
     sold_at: int = 0
     member: str = ""
+    phone: str = ""
+    of_member: bool = False
     lines: tuple[ShownRefundLine, ...] = ()
     preview: ShownReturn | None = None
     reasons: tuple[str, ...] = ()

@@ -85,6 +85,8 @@ class StaffDesk:
     def ask_member(self, needed: LoyaltyError, spender: Spender, vouched: Callable[[Session], None]) -> None:
         """Ask for the PIN of the member who spends, or of somebody who may vouch for them."""
         with_pin = needed.code == "member_pin_needed"
+        if with_pin and self._state.stand.training:
+            needed = LoyaltyError("member_pin_practised", **needed.values)
 
         def ask(others: tuple[PersonHere, ...]) -> None:
             self._spender, self._hint = spender, self._said(needed)

@@ -26,7 +26,7 @@ from desktop.ui.sale.counter import (
 )
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.enrol import NewMember, enrol
-from desktop.usecases.members.member_pin import Proof, prove_member
+from desktop.usecases.members.member_pin import Proof, practise_pin, prove_member
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling import parking, reversing, shifts, stories
 from desktop.usecases.selling.checkout import Sold, checkout
@@ -34,6 +34,7 @@ from desktop.usecases.selling.counter_member import load_member
 from desktop.usecases.selling.looking_up import look_up
 from desktop.usecases.selling.naming import branch_texts
 from desktop.usecases.selling.pricing import price_basket, price_paid
+from desktop.usecases.selling.proving import practise
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
@@ -179,13 +180,9 @@ class TillCounter:
         return self._till.new_id()
 
     def record(self, purchase: Purchase, approval: Session | None = None) -> Recorded:
-        """Record a sale; in training only price it and check what was paid."""
+        """Record a sale; in training only price it, and ask and check what a sale would."""
         if self._training:
-            basket, member, free = purchase.basket, purchase.member_id, bool(purchase.override)
-            priced = price_basket(self._till, basket, member, credit=purchase.credit, past_floor=free)
-            totals = priced.quote.totals
-            change = check_tenders(purchase.tenders, priced.to_pay)
-            return Recorded("", totals.net, change, None, totals.credit_earned, totals.points_by_kind)
+            return self._practise(purchase, approval)
         with used_once(approval):
             sold = self._sell(purchase, approval)
         totals = sold.priced.quote.totals
@@ -195,6 +192,16 @@ class TillCounter:
         return self._vesting(
             Recorded(sold.code, totals.net, sold.change, after, earned, points), sold.sale.grants
         )
+
+    def _practise(self, purchase: Purchase, approval: Session | None) -> Recorded:
+        basket, member, free = purchase.basket, purchase.member_id, bool(purchase.override)
+        priced = price_basket(self._till, basket, member, credit=purchase.credit, past_floor=free)
+        proof, vouched = purchase.proof, purchase.vouched
+        with used_once(approval):
+            practise(self._till, self._session, priced, proof, vouched=vouched, approval=approval)
+        totals = priced.quote.totals
+        change = check_tenders(purchase.tenders, priced.to_pay)
+        return Recorded("", totals.net, change, None, totals.credit_earned, totals.points_by_kind)
 
     def _vesting(self, recorded: Recorded, grants: Iterable[Grant]) -> Recorded:
         """Say which part of what was earned can only be spent from a later day."""
@@ -256,9 +263,17 @@ class TillCounter:
         )
         untouched = not stored.reversals and not stored.voided
         on = business_day(stored.at, self._till.shop.zone)
-        name = story.member.person.name if story.member else ""
+        person = story.member.person if story.member else None
         return SaleFound(
-            stored.sale_id, stored.code, stored.at, on, name, lines, found.same_shift and untouched
+            stored.sale_id,
+            stored.code,
+            stored.at,
+            on,
+            person.name if person else "",
+            lines,
+            found.same_shift and untouched,
+            mask_phone(person.phone, lang) if person else "",
+            of_member=person is not None,
         )
 
     def preview(self, sale_id: str, parts: tuple[tuple[int, int], ...] | None) -> reversing.Foreseen:
@@ -360,7 +375,9 @@ class TillCounter:
         return approve(self._till, staff_id, pin)
 
     def prove(self, member_id: str, pin: str) -> Proof:
-        """Return the proof that a member gave their own PIN."""
+        """Return the proof that a member gave their own PIN; in training any will do, and no try is counted."""
+        if self._training:
+            return practise_pin(member_id, pin)
         return prove_member(self._till, self._session, member_id, pin)
 
     def set_training(self, training: bool) -> None:

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.ui import language
 from desktop.ui.sale.basket_column import NARROW, WIDE, WIDEST, BasketColumn
 from desktop.ui.sale.choice_list import ChoiceList
-from desktop.ui.sale.enrol_form import EnrolForm
 from desktop.ui.sale.keys import SCREEN_KEYS, basket_key, is_undo
-from desktop.ui.sale.member_column import MemberColumn, NobodyYet
+from desktop.ui.sale.left_side import LeftSide
 from desktop.ui.sale.nearly_band import NearlyBand
 from desktop.ui.sale.parts import basket_acts, connect_parts, stack
 from desktop.ui.sale.patience import Patience
@@ -95,7 +94,8 @@ class SaleView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.field = SmartField()
-        self.member, self.nobody, self.enrolment = MemberColumn(), NobodyYet(), EnrolForm()
+        self._left = LeftSide()
+        self.member, self.enrolment = self._left.member, self._left.enrolment
         self.basket, self.nearly = BasketColumn(), NearlyBand()
         self.refund, self.recorded, self.shift = RefundPage(), RecordedPage(), ShiftPage()
         self.pay, self.back = PayColumn(), ReturnColumn()
@@ -106,7 +106,7 @@ class SaleView(QWidget):
         self._asked = ""
         self._open_sheet: QWidget | None = None
         self._body = QWidget()
-        self._left, self._middle, self._right = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        self._middle, self._right = QStackedWidget(), QStackedWidget()
         self._refunding = False
         self._recorded_shown = False
         self._lay_out()
@@ -171,11 +171,7 @@ class SaleView(QWidget):
 
     def show_member(self, member: ShownMember | None) -> None:
         """Show who is served."""
-        if member is not None:
-            self.member.show_member(member)
-        if self._left.currentWidget() is not self.enrolment:
-            self._left.setCurrentWidget(self.nobody if member is None else self.member)
-        self._served = member is not None
+        self._left.show_member(member)
 
     def show_basket(self, basket: ShownBasket) -> None:
         """Show the lines."""
@@ -203,6 +199,7 @@ class SaleView(QWidget):
     def show_refund(self, refund: ShownRefund | None) -> None:
         """Show the page of taking back, or the basket again."""
         self._refunding = refund is not None
+        self._left.show_refund(refund)
         if refund is not None:
             self.refund.show_refund(refund)
             self.back.show_refund(refund)
@@ -212,11 +209,7 @@ class SaleView(QWidget):
 
     def show_enrolment(self, phone: str | None) -> None:
         """Show the form of enrolment in the member's place, or take it away."""
-        if phone is not None:
-            self._left.setCurrentWidget(self.enrolment)
-            self.enrolment.start(phone)
-        else:
-            self._left.setCurrentWidget(self.member if self._served else self.nobody)
+        self._left.show_enrolment(phone)
 
     def show_enrolment_problem(self, field: str, text: str) -> None:
         """Say what is wrong with the form."""
@@ -307,14 +300,12 @@ class SaleView(QWidget):
     # -- building -----------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._served = False
         top = row(self.field, Spacer(width=CORNER - 20), gap=0, margins=(20, 14, 20, 8))
         top.setStretch(0, 1)
         self._basket_page = QWidget()
         basket = column(self.basket, self.nearly, gap=0)
         basket.setStretch(0, 1)
         self._basket_page.setLayout(basket)
-        stack(self._left, "sunken", self.nobody, self.member, self.enrolment)
         stack(self._middle, "surface", self._basket_page, self.refund, self.recorded, self.shift)
         stack(self._right, "sunken", self.pay, self.back)
         self._left_panel = on_ground(column(self._left, gap=0), "sunken", width=SIDES["usual"][0])

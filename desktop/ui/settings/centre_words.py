@@ -64,7 +64,8 @@ def with_overview(shown: CentreShown, seen: Overview, lang: Lang) -> CentreShown
 
 def _what(one: SignedAct, lang: Lang) -> str:
     act = words_of(ACTS, one.kind).of(lang)
-    return f"{act}: {isolate(one.about)}" if one.about else act
+    about = one.about.of(lang)
+    return f"{act}: {isolate(about)}" if about else act
 
 
 def _till(one: OverseenTill, lang: Lang) -> OtherTill:
@@ -94,7 +95,7 @@ def _notes(state: SyncState, lang: Lang) -> Iterator[str]:
         )
     for one in state.beaten:
         yield _sentence(
-            LoyaltyError("policy_beaten", name=one.name, number=one.number, staff=one.staff), lang
+            LoyaltyError("policy_beaten", name=one.name.of(lang), number=one.number, staff=one.staff), lang
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.policies import titled
+from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.facts import Fact
 from loyalty.kinds import (
@@ -21,16 +22,23 @@ from loyalty.kinds import (
     StaffSet,
     read_body,
 )
+from loyalty.words import format_int
 
 
-def subject_of(db: Source, fact: Fact) -> str:
-    """Return what an act was about by a name people know; '' where there is none (any more)."""
+def subject_of(db: Source, fact: Fact) -> Text:
+    """Return what an act was about by a name people know; empty where there is none (any more)."""
     try:
         body = read_body(fact.kind, fact.version, fact.body)
     except LoyaltyError:
-        return ""
+        return Text("", "")
     if isinstance(body, PolicyPublished):
-        return f"{titled(db, body.name)} {body.number}"
+        title = titled(db, body.name)
+        return Text(f"{title.fa} {format_int(body.number, 'fa')}", f"{title.en} {body.number}")
+    name = _name(db, fact, body)
+    return Text(name, name)
+
+
+def _name(db: Source, fact: Fact, body: Any) -> str:
     if isinstance(body, ProductsSet):
         return " · ".join(product.name for product in body.products[:2])
     if isinstance(body, StaffSet | BranchSet):

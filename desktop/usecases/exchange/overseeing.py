@@ -101,7 +101,7 @@ class SignedAct:
     branch: str
     staff: str
     signed: tuple[str, ...]
-    about: str = ""
+    about: Text
     credit: int = 0
     """What an entry by hand gave of credit; below zero what it took."""
 

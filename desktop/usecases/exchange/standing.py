@@ -8,6 +8,7 @@ from desktop.models.exchanges import Centre, Chains, read_centre
 from desktop.models.sources import Source
 from desktop.usecases.policies import titled
 from desktop.usecases.till import Till
+from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 
 
@@ -25,7 +26,7 @@ class TillElsewhere:
 class Beaten:
     """A document that was published at the same number as another's, which stands."""
 
-    name: str
+    name: Text
     number: int
     staff: str
     at: int

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.models.exchanges import read_centre
-from desktop.models.queries.lots import holders_of
+from desktop.usecases.credit_places import Holder, holder_place, holders
 from desktop.usecases.exchange.exchanging import NOBODY, exchange_once
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.policies import rules_now
@@ -17,7 +17,6 @@ from loyalty.errors import LoyaltyError
 from loyalty.exchange.wire import Granted, Wish
 from loyalty.ledger import Balance
 from loyalty.lots import Held, borrow, spendable
-from loyalty.rights import CENTRE
 
 PATIENCE = 8.0
 """Seconds a cashier and a customer wait for a till elsewhere to answer."""
@@ -25,15 +24,6 @@ STEP = 0.5
 
 Waiting = Callable[[float], None]
 """Called with the seconds waited so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who else holds credit of a member: a till by its code and branch, or the centre (both empty)."""
-
-    till: str
-    branch: str
-    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +122,15 @@ def _balance(till: Till, member_id: str) -> Balance:
 
 def held_by(till: Till, member_id: str) -> tuple[Holder, ...]:
     """Return who else holds credit of a member that could be spent here, the largest holding first."""
-    at = till.now()
     with till.read() as db:
-        member = load_member(db, member_id, rules_now(db), at, till.shop.zone)
-        usable = spendable(member.held, at, till.shop.branch_id)
-        holders = holders_of(db, [one.lot.lot_id for one in usable if one.remaining > one.here])
-    return tuple(Holder(*_place(till, holder), amount) for holder, amount in holders.items())
+        member = load_member(db, member_id, rules_now(db), at := till.now(), till.shop.zone)
+        return holders(db, member.held, at, till.shop.branch_id)
 
 
-def names_of(till: Till, holders: tuple[str, ...]) -> tuple[str, ...]:
+def names_of(till: Till, tills: tuple[str, ...]) -> tuple[str, ...]:
     """Return tills by their code and branch."""
-    return tuple(" · ".join(filter(None, _place(till, holder))) for holder in holders)
-
-
-def _place(till: Till, holder: str) -> tuple[str, str]:
-    if holder == CENTRE:
-        return "", ""
     with till.read() as db:
-        found = db.row(
-            "SELECT t.code, coalesce(b.name, '') FROM till AS t LEFT JOIN branch AS b USING (branch_id) WHERE t.till_id = ?",
-            (holder,),
-        )
-    return (found[0], found[1]) if found else (holder[-4:], "")
+        return tuple(" · ".join(filter(None, holder_place(db, one))) for one in tills)
 
 
 def can_ask(till: Till) -> bool:

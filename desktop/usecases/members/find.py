@@ -5,19 +5,20 @@ A phone is whole only for those who may see it; who left the club or was erased 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from desktop.models.counter import purses
+from desktop.models.folding import fold_phone, looks_like_number, only_digits
 from desktop.models.people import Person
 from desktop.models.queries.members import Sets, sets_of
-from desktop.models.search import LIMIT, Found, each_member
+from desktop.models.search import LIMIT, WHOLE_PHONE, Found, each_member
 from desktop.models.sources import Source
 from desktop.usecases.authority import may_under
 from desktop.usecases.members.look_ups import check_pace, count_look_up
-from desktop.usecases.members.naming import words_without_cards
-from desktop.usecases.members.words import clean_line, mask_phone
+from desktop.usecases.members.naming import with_phone, words_without_cards
+from desktop.usecases.members.words import clean_line, mask_phone, phone_forms
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import tiers_now
 from desktop.usecases.sign_in import Session
@@ -62,13 +63,29 @@ def find_within(
     typed = clean_line(text)
     if session is not None:
         check_pace(till, session, typed)
-    # Some of what is found may have left; asking for more keeps the list full.
-    active = (one for one in each_member(db, typed, 2 * limit) if one.state == "active")
-    people = tuple(islice(active, limit))
+    people = _active(each_member(db, typed, 2 * limit), limit) or _active(
+        _kept_otherwise(db, typed, till.shop.currency), limit
+    )
     found = tuple(_shown(db, till, session, people)) if people else ()
     if session is not None:
         count_look_up(till, session, typed, found)
     return found
+
+
+def _active(found: Iterable[Found], limit: int) -> tuple[Found, ...]:
+    # Some of what is found may have left; where more is asked for the list is full all the same.
+    return tuple(islice((one for one in found if one.state == "active"), limit))
+
+
+def _kept_otherwise(db: Source, typed: str, currency: str) -> tuple[Found, ...]:
+    """Return who has a whole phone in another spelling it may have been kept under, as enrolment finds them.
+
+    A mobile of Iran has one alone, which was looked up already.
+    """
+    whole = looks_like_number(typed) and len(only_digits(typed)) >= WHOLE_PHONE
+    if not whole or set(phone_forms(typed, currency)) <= {fold_phone(typed)}:
+        return ()
+    return with_phone(db, typed, currency)
 
 
 def _shown(db: Source, till: Till, session: Session | None, people: Sequence[Found]) -> Iterator[FoundMember]:

@@ -17,6 +17,7 @@ from desktop.models.queries.members import MemberRow, consents, history, member,
 from desktop.models.queries.pins import standing_pin
 from desktop.models.sources import Source
 from desktop.usecases.authority import may_do
+from desktop.usecases.credit_places import BranchCredit, Holder, credit_elsewhere, holders
 from desktop.usecases.members.causes import Cause, causes_of
 from desktop.usecases.members.enrol import CHANNELS
 from desktop.usecases.members.naming import words_of
@@ -136,7 +137,7 @@ class ConsentShown:
 @dataclass(frozen=True, slots=True)
 class MemberCard:
     """Everything about a member at `at`. `lots` in the order they are spent, then points; `ended` are used up or
-    over, newest first; `rfm` waits for the figures."""
+    over, newest first; `elsewhere` is credit for other branches alone, `holders` who else holds some; `rfm` waits for the figures."""
 
     at: int
     profile: Profile
@@ -151,6 +152,8 @@ class MemberCard:
     cards: tuple[CardShown, ...]
     consents: tuple[ConsentShown, ...]
     transactions: tuple[Transaction, ...]
+    elsewhere: tuple[BranchCredit, ...] = ()
+    holders: tuple[Holder, ...] = ()
     rfm: str | None = None
 
 
@@ -191,6 +194,8 @@ def read_card(
         cards=cards_of(db, row.member_id),
         consents=_consents(db, row.member_id),
         transactions=transactions(db, row.member_id, limit=history_limit),
+        elsewhere=credit_elsewhere(db, everything, at, till.shop.branch_id),
+        holders=holders(db, everything, at, till.shop.branch_id),
     )
 
 

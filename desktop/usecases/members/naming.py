@@ -75,7 +75,7 @@ def found_member(
 ) -> Found:
     """Return who is named, with the very id that was named of those merged; a blocked card only with `blocked`."""
     text = _typed(reference)
-    people = members_with(db, text) or _with_phone(db, text, currency)
+    people = members_with(db, text) or with_phone(db, text, currency)
     here = [one for one in people if one.state in states]
     usable = [one for one in here if blocked or not one.blocked]
     if len(usable) == 1:
@@ -85,7 +85,7 @@ def found_member(
     raise _nobody(text, people, here, currency)
 
 
-def _with_phone(db: Source, text: str, currency: str) -> tuple[Found, ...]:
+def with_phone(db: Source, text: str, currency: str) -> tuple[Found, ...]:
     """Return who has a phone in the first of its spellings that anybody has."""
     forms = phone_forms(text, currency)
     return next((found for form in forms if (found := members_with(db, form))), ())

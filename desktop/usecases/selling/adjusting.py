@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.models.local import note_fact
 from desktop.models.log import Tx
 from desktop.usecases.authority import authorise
+from desktop.usecases.credit_places import naming_branch
 from desktop.usecases.members.words import clean_line
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
@@ -113,7 +114,8 @@ def _body(
 ) -> EntryAdjusted:
     code = _code(reason)
     if delta < 0:
-        taken = _taken(member.held, -delta, tx.at, till.shop.branch_id, unit)
+        with naming_branch(tx):
+            taken = _taken(member.held, -delta, tx.at, till.shop.branch_id, unit)
         return EntryAdjusted(member.member_id, (), taken, code)
     moment = moment_at(tx.at, till.shop.zone, till.shop.branch_id, till.shop.till_id)
     scope = scope_at(rules.earning.terms, moment) if unit == CREDIT else BUSINESS_SCOPE

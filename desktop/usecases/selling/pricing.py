@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from desktop.models.sources import Source
+from desktop.usecases.credit_places import naming_branch
 from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.offers.rights import applying, drawn_by
 from desktop.usecases.offers.standing import codes_brought
@@ -156,7 +157,8 @@ def price_ready(
     proposed = min(balance.at_once, quote.totals.net) if balance else 0
     wanted = proposed if credit == "max" else credit
     if wanted and member:
-        redeem(member.held, wanted, at, branch_id, trust=member.lendable)
+        with naming_branch(db):
+            redeem(member.held, wanted, at, branch_id, trust=member.lendable)
     if wanted:
         quote = price_shortlist(basket, known, credit=wanted, brought=brought)
     return PricedBasket(

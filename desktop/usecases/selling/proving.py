@@ -5,14 +5,18 @@ How it was made sure is a fact of its own beside the sale; a voucher signs it wi
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from desktop.models.log import Approval, Tx
 from desktop.models.queries.pins import PIN, VOUCHED, credit_spent_on, standing_pin
+from desktop.models.sources import Source
 from desktop.usecases.authority import authorise_within
 from desktop.usecases.members.member_pin import VOUCH, Proof, is_proved
 from desktop.usecases.selling.pricing import PricedBasket
 from desktop.usecases.sign_in import Session
+from desktop.usecases.till import Till
+from loyalty.clock import business_day
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import MemberProved
 
@@ -38,19 +42,49 @@ def proved_within(
 
     Raises `member_pin_needed`, `member_pin_unset`, and what `authorise` raises of the one who vouches.
     """
-    member, credit = priced.member, priced.quote.totals.credit_paid
-    trust = priced.rules.trust
-    if member is None or not credit or trust.pin_above is None:
-        return None
-    spent = credit_spent_on(tx, member.member_id, tx.on.isoformat())
-    if not trust.asks_pin(credit, spent):
+    member, needed = priced.member, _needed(tx, priced, tx.on)
+    if member is None or needed is None:
         return None
     if is_proved(tx, member.member_id, proof):
         return Proved(PIN)
     if vouched:
         return Proved(VOUCHED, authorise_within(tx, session, VOUCH, approval).approvals)
-    code = "member_pin_needed" if standing_pin(tx, member.member_id) else "member_pin_unset"
-    raise LoyaltyError(code, limit=trust.pin_above, spent=spent)
+    raise needed
+
+
+def practise(
+    till: Till,
+    session: Session,
+    priced: PricedBasket,
+    proof: Proof | None,
+    *,
+    vouched: bool,
+    approval: Session | None,
+) -> None:
+    """Ask in training what a sale would ask; nothing is written. Raises as `proved_within`.
+
+    Any PIN proves, as none is looked at: where no try is counted, right and wrong must not be told apart.
+    """
+    with till.read() as db:
+        needed = _needed(db, priced, business_day(priced.at, till.shop.zone))
+        if needed is None or proof is not None:
+            return
+        if not vouched:
+            raise needed
+        authorise_within(db, session, VOUCH, approval)
+
+
+def _needed(db: Source, priced: PricedBasket, on: dt.date) -> LoyaltyError | None:
+    """Return what a sale is refused with until somebody says who the payer is; None where nobody need ask."""
+    member, credit = priced.member, priced.quote.totals.credit_paid
+    trust = priced.rules.trust
+    if member is None or not credit or trust.pin_above is None:
+        return None
+    spent = credit_spent_on(db, member.member_id, on.isoformat())
+    if not trust.asks_pin(credit, spent):
+        return None
+    code = "member_pin_needed" if standing_pin(db, member.member_id) else "member_pin_unset"
+    return LoyaltyError(code, limit=trust.pin_above, spent=spent)
 
 
 def note_proof(tx: Tx, sale_id: str, priced: PricedBasket, proved: Proved | None) -> None:

@@ -33,7 +33,10 @@ def newly_reached(till: Till, basket: Basket, member_id: str | None, applied: fr
 
 
 def worth_of(priced: PricedBasket) -> dict[str, Effect]:
-    """Return what the nearest offers would bring at least, by offer, were just what is missing added."""
+    """Return what the nearest offers would bring at least, by offer, were just what is missing added.
+
+    The credit that is spent stays spent: what it pays earns nothing.
+    """
     near = [one for one in priced.quote.verdicts if one.verdict == NEARLY and one.missing]
     near.sort(key=lambda one: one.missing[0].more * 1_000_000 // max(one.missing[0].need, 1))
     asked = [(one.offer_id, line) for one in near[:MOST_ASKED] if (line := _line_for(one.missing[0], priced))]
@@ -46,7 +49,11 @@ def worth_of(priced: PricedBasket) -> dict[str, Effect]:
 def _effect(priced: PricedBasket, offer_id: str, line: Line) -> Effect | None:
     before = priced.basket
     basket = taxed(basket_of((*before.lines, line), before.codes, before.tenders), priced.rules)
-    quote = price_shortlist(basket, priced.known)
+    quote = price_shortlist(basket, priced.known, brought=priced.brought)
+    # What the offer takes off may leave less to pay than the credit that was chosen.
+    credit = min(priced.quote.totals.credit_paid, quote.totals.net)
+    if credit:
+        quote = price_shortlist(basket, priced.known, credit=credit, brought=priced.brought)
     return next((one.effect for one in quote.verdicts if one.offer_id == offer_id), None)
 
 

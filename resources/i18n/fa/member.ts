@@ -95,8 +95,16 @@
         <translation>امتیاز</translation>
     </message>
     <message>
-        <source>{amount} for other branches</source>
-        <translation>{amount} برای شعب دیگر</translation>
+        <source>the centre</source>
+        <translation>مرکز</translation>
+    </message>
+    <message>
+        <source>{amount} held by {holders}</source>
+        <translation>{amount} نزد {holders}</translation>
+    </message>
+    <message>
+        <source>{amount} at {branches} alone</source>
+        <translation>{amount} تنها در شعبهٔ {branches}</translation>
     </message>
     <message>
         <source>{amount} owed to the shop</source>

@@ -69,6 +69,17 @@
     </message>
 </context>
 <context>
+    <name>Buyer</name>
+    <message>
+        <source>This sale was to</source>
+        <translation>فروش به</translation>
+    </message>
+    <message>
+        <source>A sale without a member</source>
+        <translation>فروش بدون عضو</translation>
+    </message>
+</context>
+<context>
     <name>EnrolForm</name>
     <message>
         <source>New member</source>
@@ -158,8 +169,8 @@
         <translation>{amount} هنوز قابل خرج نیست</translation>
     </message>
     <message>
-        <source>{amount} for other branches</source>
-        <translation>{amount} برای شعب دیگر</translation>
+        <source>{amount} at {branches} alone</source>
+        <translation>{amount} تنها در شعبهٔ {branches}</translation>
     </message>
     <message>
         <source>{amount} held elsewhere, asked for when used</source>
@@ -375,7 +386,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member's PIN</source>
+        <source>The member&apos;s PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -612,7 +623,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager's PIN</source>
+        <source>Late return: manager&apos;s PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -715,8 +726,8 @@
         <translation>مزیت: دست‌کم {amount}</translation>
     </message>
     <message>
-        <source>Worth {amount} more credit</source>
-        <translation>مزیت: {amount} اعتبار بیشتر</translation>
+        <source>Worth {amount} credit</source>
+        <translation>مزیت: {amount} اعتبار</translation>
     </message>
     <message>
         <source>Worth {points}</source>

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from loyalty.basket import Basket, Line
 from loyalty.money import WHOLE
+from loyalty.offers.worst_case import check_profit
 from loyalty.pricing.bill import lay_out
 from loyalty.pricing.floor import kept_by_group
 from loyalty.pricing.settle import Table, settle
@@ -68,6 +70,29 @@ def test_shoes_keep_what_the_customer_says(amount: int, redeemed: int, profit: i
     table = Table(lay_out(basket(("SHOES", amount))), member(), by, at())
     tally = settle(table, [INSTEAD] if amount >= 600_000 else [])
     assert kept_by_group(tally, table.bill, by)["SHOES"].kept == profit * WHOLE
+
+
+def test_an_offer_that_leaves_just_the_floor_works_at_every_price() -> None:
+    """Of 30 % less VAT, 20 % of credit leaves 8 %: what the rounding of VAT takes is no breach."""
+    by = rules(5, groups={"groups": [{"id": "SHOES", "margin": 30, "floor": 8, "vat": 10}]})
+    for amount in range(600_000, 700_000, 1_000):
+        shoes = Basket((Line(1, "SHOES", amount, vat_rate=100_000),))
+        assert quote(shoes, INSTEAD, who=member(), by=by).totals.credit_earned == amount // 5
+    checks = [
+        check_profit(INSTEAD, [], by, at(), usual={"SHOES": usual})
+        for usual in range(600_000, 620_000, 1_000)
+    ]
+    assert {row.verdict for check in checks for row in check.groups} == {"pays"}
+
+
+def test_a_whole_point_too_dear_for_its_line_is_told_as_the_floor() -> None:
+    """Half a point on each of two lines fits; the whole one stands on the first and takes all it keeps, and more."""
+    doubled = offer("doubled", {"points": {"times": 2}})
+    by = rules(0, margin={"SHOES": 20}, costs={"point_cost": 1_000})
+    found = quote(basket(("SHOES", 5_000), ("SHOES", 5_000)), doubled, who=member(), by=by)
+    assert found.totals.points_earned == 1
+    told = verdict(found, "doubled")
+    assert (told.verdict, told.because.code, told.because.other) == ("margin", "floor", "SHOES")
 
 
 def test_salon_with_all_three() -> None:

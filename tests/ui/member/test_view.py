@@ -261,3 +261,8 @@ def test_credit_that_others_hold_is_not_called_safe(app, qtbot) -> None:
     assert "همه مطمئن" in said(0)
     assert "همه مطمئن" not in said(2_000)
     assert "۲٬۰۰۰ نزد صندوقی دیگر" in said(2_000)
+    named = ShownBand(5_000, 2_000, 900, 0, 0, None, 0, None, 0, "", 0, None, ("A1 · ونک", ""), ("تجریش",))
+    band.show_band(named)
+    told = plain(" ".join(one.accessibleName() for one in band.findChildren(QWidget)))
+    assert "۲٬۰۰۰ نزد A1 · ونک، مرکز" in told
+    assert "۹۰۰ تنها در شعبهٔ تجریش" in told

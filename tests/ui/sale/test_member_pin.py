@@ -9,7 +9,7 @@ import pytest
 
 from desktop.ui.sale.sheets import PinSheet
 from desktop.ui.snapshots import settle
-from desktop.usecases.members.member_pin import forget_member_pin, set_member_pin
+from desktop.usecases.members.member_pin import forget_member_pin, is_proved, set_member_pin
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.adjusting import adjust
 from tests.ui.sale.conftest import PHONE, Shop
@@ -66,6 +66,29 @@ def test_a_manager_vouches_for_who_has_none(desk: Desk) -> None:
     assert "رمز ندارد" in asked.hint
     type_in(desk, "730614")
     assert desk.shown("recorded").credit_spent == 90_000
+
+
+def test_training_asks_the_same_takes_any_pin_and_writes_nothing(desk: Desk) -> None:
+    till = desk.shop.till
+
+    def written() -> tuple[Any, ...]:
+        with till.read() as db:
+            counts = ("SELECT count(*) FROM fact", "SELECT coalesce(sum(fails), 0) FROM member_pin_try")
+            return tuple(db.value(one) for one in counts)
+
+    desk.presenter.on_training_pressed()
+    before = written()
+    ring(desk, 90_000)
+    asked = desk.shown("pin")
+    assert (asked.purpose, "هر رمزی" in asked.hint) == ("member", True)
+    type_in(desk, "9168")
+    assert (desk.shown("pin"), desk.shown("recorded").kind) == (None, "training")
+    assert written() == before
+    proof = desk.shop.counter.prove(desk.shop.sara, "9168")
+    with till.read() as db:
+        assert not is_proved(db, desk.shop.sara, proof), (
+            "what is proved in training is worth nothing after it"
+        )
 
 
 def test_left_alone_nothing_is_recorded_and_the_basket_stays(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from desktop.ui.sale.showing import member_shown
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
+from loyalty.words import mask_phone
 from tests.ui.sale.conftest import PHONE, TEN_OFF, Shop
 from tests.ui.sale.screen_fake import FakeScreen
 
@@ -166,6 +167,40 @@ def test_an_offer_nearly_there_says_what_is_missing_and_what_it_is_worth(
     assert "۵۰٬۰۰۰" in verdict.reason
 
 
+FIFTEEN_INSTEAD = {
+    "id": "big-basket",
+    "name": {"fa": "پانزده درصد اعتبار", "en": "Fifteen per cent credit"},
+    "kind": "lasting",
+    "basket": {"basket_total": {"op": ">=", "amount": 2_500_000}},
+    "benefits": [{"credit": {"percent": 15, "mode": "instead"}}],
+}
+
+
+def test_what_is_nearly_reached_is_worth_what_it_gives_with_the_credit_that_is_spent(
+    desk: Desk, publish: Callable[[dict], None]
+) -> None:
+    publish(FIFTEEN_INSTEAD)
+    desk.enter(PHONE, "7200000", "", PHONE, "1200000")
+    assert desk.shown("nearly")[0].worth.credit == 375_000
+    desk.presenter.on_credit_pressed()
+    desk.enter("1080000")
+    (near,) = desk.shown("nearly")
+    assert (near.missing.more, near.worth.credit) == (1_300_000, 213_000)
+    desk.enter("1300000")
+    assert (desk.shown("pay").credit, desk.shown("pay").earned_credit) == (1_080_000, 213_000)
+
+
+def test_what_is_nearly_reached_may_leave_less_to_pay_than_the_credit_that_is_spent(
+    desk: Desk, publish: Callable[[dict], None]
+) -> None:
+    publish({**FIFTEEN_INSTEAD, "benefits": [{"discount": {"percent": 60}}]})
+    desk.enter(PHONE, "30000000", "", PHONE, "2400000")
+    desk.presenter.on_credit_pressed()
+    assert desk.shown("pay").credit == 1_200_000
+    (near,) = desk.shown("nearly")
+    assert near.worth.discount == 1_500_000
+
+
 def test_credit_is_proposed_edited_and_taken_back_by_one_key(desk: Desk) -> None:
     desk.enter(PHONE, "1000000", "")
     desk.enter(PHONE, "80000")
@@ -268,8 +303,9 @@ def test_a_refund_says_what_goes_back_and_what_is_taken_before_it_is_confirmed(d
     desk.presenter.on_refund_pressed()
     desk.enter(number)
     refund = desk.shown("refund")
+    assert (refund.of_member, refund.phone) == (True, mask_phone(PHONE, "fa"))
     assert refund.preview.net == 2 * 860_000
-    desk.enter("*1")
+    desk.enter("1")
     preview = desk.shown("refund").preview
     assert (preview.net, preview.money, preview.credit_taken) == (860_000, 860_000, 86_000)
     assert preview.points_taken == (("امتیاز", 86),)

@@ -27,6 +27,7 @@ from desktop.ui.sale.shown import (
 )
 from desktop.ui.sale.view import SaleView
 from desktop.ui.snapshots import settle
+from desktop.ui.widgets import Label
 from tests.ui.accessibility import assert_all_named
 from tests.ui.sale.picture import EN, FA, picture_lines, picture_pay, show_picture
 from tests.ui.typing import press
@@ -79,6 +80,33 @@ def test_every_control_has_a_name(
     view.show_refund(ShownRefund())
     settle()
     assert_all_named(view)
+
+
+def test_the_button_of_the_sale_is_not_lit_while_enter_belongs_to_what_is_typed(view: SaleView) -> None:
+    show_picture(view, EN)
+    typing = replace(picture_pay(EN), can_record=True, enter_records=False)
+    view.show_pay(replace(typing, enter_records=True))
+    lit = painted(view.pay.record_button())
+    view.show_pay(typing)
+    assert painted(view.pay.record_button()) != lit == theme.color("accent").name()
+    assert view.pay.record_button().isEnabled()
+
+
+def test_the_members_side_shows_whose_sale_is_taken_back_and_then_who_is_served(view: SaleView) -> None:
+    show_picture(view, EN)
+    found = ShownRefund("lines", "A1-1", member="Ali", phone="0912 ••• 1111", of_member=True)
+    view.show_refund(found)
+    shown = {label.text() for label in view.findChildren(Label) if label.isVisible()}
+    assert {"Ali", "0912 ••• 1111"} <= shown
+    assert not view.member.isVisible()
+    view.show_refund(None)
+    assert view.member.isVisible()
+
+
+def painted(button: QWidget) -> str:
+    """Return the colour of its ground."""
+    settle()
+    return button.grab().toImage().pixelColor(12, button.height() // 2).name()
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

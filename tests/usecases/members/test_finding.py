@@ -10,6 +10,8 @@ from desktop.usecases.members.leaving import leave
 from desktop.usecases.members.look_ups import MOST_A_MINUTE, bursts
 from desktop.usecases.members.merging import merge
 from desktop.usecases.members.naming import any_member, one_member
+from desktop.usecases.selling.looking_up import look_up
+from desktop.usecases.selling.smart_field import Situation, read_typed
 from desktop.usecases.verify_till import verify_till
 from loyalty.clock import MINUTE
 from loyalty.errors import LoyaltyError
@@ -38,6 +40,22 @@ def test_a_member_is_found_by_what_people_say(club, join, session, typed: str, b
     join("09351112233", name="John Smith")
     (found,) = find(club, session, typed)
     assert (found.member_id, found.matched_by) == (sara.member_id, by)
+
+
+def test_a_phone_is_found_in_the_spellings_enrolment_knows(club, join, session) -> None:
+    shop = join(phone="02188776655", name="فروشگاه همسایه")
+    for typed in ("+98 21 8877 6655", "0098 21 8877 6655", "+982188776655"):
+        assert [one.member_id for one in find(club, session, typed)] == [shop.member_id]
+        brought = look_up(club, session, read_typed(typed, Situation()), 8)
+        assert [one.member_id for one in brought.people] == [shop.member_id], typed
+
+
+def test_a_mobile_of_iran_costs_no_look_up_more(club, session, monkeypatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("it has one spelling, which was looked up already")
+
+    monkeypatch.setattr("desktop.usecases.members.find.with_phone", never)
+    assert find(club, session, "09351112233") == find(club, session, "+98 935 111 2233") == ()
 
 
 @pytest.mark.parametrize(

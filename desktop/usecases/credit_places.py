@@ -1,0 +1,73 @@
+"""Where credit is, by the names people know: the branch that alone may spend it, and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from desktop.models.queries.lots import holders_of
+from desktop.models.sources import Source
+from loyalty.errors import LoyaltyError
+from loyalty.lots import Held, elsewhere, spendable
+from loyalty.rights import CENTRE
+
+
+@dataclass(frozen=True, slots=True)
+class BranchCredit:
+    """Credit that may be spent at another branch alone."""
+
+    branch: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who else holds credit of a member: a till by its code and branch, or the centre (both empty)."""
+
+    till: str
+    branch: str
+    amount: int
+
+
+def scope_place(db: Source, scope: str) -> str:
+    """Return the name of the branch a scope belongs to; its id where nobody has described it."""
+    branch_id = scope.partition(":")[2]
+    name: str | None = db.value("SELECT name FROM branch WHERE branch_id = ?", (branch_id,))
+    return name or branch_id
+
+
+def credit_elsewhere(db: Source, held: Iterable[Held], at: int, branch_id: str) -> tuple[BranchCredit, ...]:
+    """Return the credit that may not be spent at this branch, by the branch where it may, the most first."""
+    found = elsewhere(held, at, branch_id).items()
+    return tuple(BranchCredit(scope_place(db, scope), amount) for scope, amount in found)
+
+
+def holders(db: Source, held: Sequence[Held], at: int, branch_id: str) -> tuple[Holder, ...]:
+    """Return who else holds credit that could be spent here, the largest holding first."""
+    asked = [one.lot.lot_id for one in spendable(held, at, branch_id) if one.remaining > one.here]
+    found = holders_of(db, asked).items() if asked else ()
+    return tuple(Holder(*holder_place(db, holder), amount) for holder, amount in found)
+
+
+def holder_place(db: Source, holder: str) -> tuple[str, str]:
+    """Return a holder's code and branch, both empty for the centre."""
+    if holder == CENTRE:
+        return "", ""
+    found = db.row(
+        "SELECT t.code, coalesce(b.name, '') FROM till AS t LEFT JOIN branch AS b USING (branch_id) WHERE t.till_id = ?",
+        (holder,),
+    )
+    return (found[0], found[1]) if found else (holder[-4:], "")
+
+
+@contextmanager
+def naming_branch(db: Source) -> Iterator[None]:
+    """Let a refusal of credit that belongs to another branch say which one."""
+    try:
+        yield
+    except LoyaltyError as problem:
+        if problem.code != "credit_of_other_branch":
+            raise
+        place = scope_place(db, str(problem.values["scope"]))
+        raise LoyaltyError(problem.code, **problem.values, place=place) from problem
