@@ -214,8 +214,20 @@ def isolate(text: str) -> str:
     return f"{_FSI}{text}{_PDI}" if text else ""
 
 
+def dialled(phone: str) -> str:
+    """Return a kept phone as it is dialled from anywhere: one that begins with its country's code has a plus."""
+    abroad = phone.isdigit() and len(phone) > 10 and not phone.startswith("0")
+    return f"+{phone}" if abroad else phone
+
+
+def phone_ends(phone: str) -> str:
+    """Return a phone of eight signs and more with its middle hidden; one that is hidden already stays so."""
+    whole = dialled(phone)
+    return f"{whole[: 5 if whole.startswith('+') else 4]} ••• {whole[-4:]}"
+
+
 def mask_phone(phone: str, lang: Lang) -> str:
     """Return a phone with its middle hidden, isolated; an empty phone stays empty."""
     if len(phone) < 8:
         return ""
-    return isolate_ltr(digits(f"{phone[:4]} ••• {phone[-4:]}", lang))
+    return isolate_ltr(digits(phone_ends(phone), lang))

@@ -28,7 +28,7 @@ from desktop.usecases.look import keep_look
 from desktop.usecases.selling.stories import here
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session
-from desktop.usecases.till import Till
+from desktop.usecases.till import LASTING_WARNINGS, Till
 from loyalty.problems import say
 from loyalty.words import Lang
 
@@ -72,7 +72,7 @@ class Room:
         )
         self.window.add_screen(LOGIN, self.login, whole=True)
         self.pages: tuple[Page, ...] = ()
-        self._warned = False
+        self._warned: set[str] = set()
         self.exchanges = Exchanges(self.seat, tasks, self._exchanged, window)
         self.window.screen_shown.connect(self._shown)
         self.window.cashier_wanted.connect(self._cashier_wanted)
@@ -186,10 +186,13 @@ class Room:
         self.keeping.look()
 
     def _warn_once(self, desk: Desk) -> None:
-        """Tell the first person who signs in what opening the shop found worth saying."""
-        if self.till.warnings and not self._warned:
-            self._warned = True
-            desk.warn("\n".join(say(note, reader()) for note in self.till.notes))
+        """Tell the first person who signs in what opening the shop found worth saying, and its keeper what lasts."""
+        keeps = "set_policy" in acts_of(self.till, self.seat.session)
+        told = [one for one in self.till.notes if keeps or one.code not in LASTING_WARNINGS]
+        fresh = [one for one in told if one.code not in self._warned]
+        self._warned.update(one.code for one in fresh)
+        if fresh:
+            desk.warn("\n".join(say(one, reader()) for one in fresh))
 
     def _switched(self, session: Session) -> None:
         # Told in the database lane: the window hears of it on its own thread.

@@ -22,7 +22,7 @@ from desktop.usecases.open_till import open_till
 from desktop.usecases.people import find_staff, only_one
 from desktop.usecases.sign_in import Session, approve, lock, pin_wait, sign_in
 from desktop.usecases.staff_keys import HARDENED, KeyCost
-from desktop.usecases.till import Till
+from desktop.usecases.till import LASTING_WARNINGS, Till
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError, require
 from loyalty.problems import hint, say
@@ -33,9 +33,6 @@ APPROVER_VARIABLE = "BASHGAH_APPROVER_PIN"
 NEW_PIN_VARIABLE = "BASHGAH_NEW_PIN"
 MEMBER_PIN_VARIABLE = "BASHGAH_MEMBER_PIN"
 STAFF_VARIABLE = "BASHGAH_AS"
-
-LASTING_WARNINGS = frozenset({"key_in_file"})
-"""What is true every time is said by `new-shop` and `verify` alone."""
 
 LONGEST_WAIT = 60.0
 """Seconds the command line itself waits between wrong PINs; beyond it says how long it is."""

@@ -249,7 +249,7 @@ def _trial_rows(found: DryRun, till: Till, ctx: Context) -> list[tuple[str, str]
     def money(amount: int | None) -> str:
         return "-" if amount is None else format_money(amount, ctx.lang, till.shop.currency)
 
-    uplift = found.break_even_uplift
+    uplift = found.uplift_to_read
     return [
         (phrase(PHRASES, "baskets", ctx.lang), format_int(found.baskets, ctx.lang)),
         (phrase(PHRASES, "uses", ctx.lang), format_int(found.uses, ctx.lang)),

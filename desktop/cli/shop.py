@@ -7,9 +7,10 @@ from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.commands import Commands
-from desktop.cli.context import LASTING_WARNINGS, PIN_VARIABLE, Context
+from desktop.cli.context import PIN_VARIABLE, Context
 from desktop.cli.rights import ANYBODY, OUTSIDE
 from desktop.clocks import StandingClock
+from desktop.usecases.till import LASTING_WARNINGS
 from loyalty.clock import Clock, calendar_of
 from loyalty.errors import LoyaltyError, require
 from loyalty.problems import hint, say

@@ -15,7 +15,7 @@ def day_close_rows(content: DayCloseContent, lang: str) -> Rows:
     return (
         *shop_rows(content.stamp.shop),
         Frame(_title(content, speak)),
-        *head_rows(content.stamp, speak, "slip_number", named=False),
+        *head_rows(content.stamp, speak, "slip_number", named=False, of=""),
         *approved_rows(content.approved_by, speak),
         *_span_rows(content, speak),
         Block((Rule(), *_sales_rows(content, speak))),

@@ -147,8 +147,12 @@ class Wording:
     def phone(self, phone: str) -> str:
         """Return a phone with its middle hidden, in the way it is dialled here."""
         plain = "".join(sign for sign in words.fold_digits(phone) if sign in "0123456789+*")
-        local = "0" + plain[3:] if plain.startswith("+98") else plain
+        local = words.dialled("0" + plain[3:] if plain.startswith("+98") else plain)
         if "*" in local:
             return ltr_text(words.digits(local, self.lang))
-        hidden = f"{local[:4]}***{local[-4:]}" if len(local) >= 10 else "*" * len(local)
+        hidden = (
+            f"{local[: 5 if local.startswith('+') else 4]}***{local[-4:]}"
+            if len(local) >= 10
+            else "*" * len(local)
+        )
         return ltr_text(words.digits(hidden, self.lang))

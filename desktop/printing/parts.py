@@ -27,12 +27,19 @@ def shop_rows(shop: ShopHead) -> Rows:
     return tuple(row for row in rows if row.text)
 
 
-def head_rows(stamp: Stamp, speak: Wording, number_key: str = "number", *, named: bool = True) -> Rows:
-    """Return shop (unless not `named`), day and hour, number, cashier and till; a copy says so first."""
+def head_rows(
+    stamp: Stamp, speak: Wording, number_key: str = "number", *, named: bool = True, of: str = "sale"
+) -> Rows:
+    """Return shop (unless not `named`), day and hour, number, cashier and till; a copy says so first.
+
+    `of` is what its balances are as of: sale, refund, void, or '' where it has none.
+    """
     shop = stamp.shop
     rows: list[Row | Block] = [*shop_rows(shop)] if named else []
     if stamp.copy:
-        rows += [Frame(speak.say("copy", n=speak.figure(stamp.copy))), Line(speak.say("copy_as_of"), "small")]
+        rows.append(Frame(speak.say("copy", n=speak.figure(stamp.copy))))
+    if stamp.copy and of:
+        rows.append(Line(speak.say(f"{of}_as_of"), "small"))
     rows.append(Pair(speak.day_of(stamp.at), speak.say("hour", hour=speak.hour_of(stamp.at)), figures=False))
     if stamp.number:
         rows.append(Pair(speak.say(number_key), speak.code(stamp.number), figures=False))
@@ -61,6 +68,11 @@ def tender_rows(tenders: tuple[PaidTender, ...], speak: Wording, change: int = 0
     if change:
         rows.append(Pair(speak.say("change"), speak.amount(change), weight="medium"))
     return rows
+
+
+def vat_rows(vat: int, speak: Wording) -> list[Row]:
+    """Return the tax inside the net, for after what it is no part of the sum of; none where there is none."""
+    return [Pair(speak.say("vat"), speak.amount(vat), "small")] if vat else []
 
 
 def member_rows(member: MemberPart, speak: Wording, before_key: str = "credit_before") -> Rows:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from desktop.printing.content import CodeGiven, MemberPart, ReceiptContent, Saving, SoldLine
 from desktop.printing.paper_text import Wording, ltr_text, name_text, safe_sentence, safe_text
-from desktop.printing.parts import head_rows, member_rows, tender_rows, wording_of
+from desktop.printing.parts import head_rows, member_rows, tender_rows, vat_rows, wording_of
 from desktop.printing.rows import Band, Block, Code, Frame, Line, Pair, Row, Rows, Rule
 from loyalty.basket import UNIT_QUANTITY
 
@@ -22,7 +22,14 @@ def receipt_rows(content: ReceiptContent, lang: str) -> Rows:
         Rule(),
         *(block for line in content.lines for block in sold_line_rows(line, speak)),
         *_basket_rows(content.basket_savings, speak),
-        Block((Rule(), *_total_rows(content, speak), *tender_rows(content.tenders, speak, content.change))),
+        Block(
+            (
+                Rule(),
+                *_total_rows(content, speak),
+                *tender_rows(content.tenders, speak, content.change),
+                *vat_rows(content.vat, speak),
+            )
+        ),
         *(member_rows(content.member, speak) if content.member else ()),
         *(block for code in content.codes for block in _code_rows(code, speak)),
         *_closing_rows(content, speak),
@@ -88,8 +95,6 @@ def _total_rows(content: ReceiptContent, speak: Wording) -> list[Row]:
         rows.append(Pair(speak.say("net"), speak.amount(content.net)))
     if content.credit_paid:
         rows.append(Pair(speak.say("credit_paid"), speak.amount(-content.credit_paid)))
-    if content.vat:
-        rows.append(Pair(speak.say("vat"), speak.amount(content.vat), "small"))
     return [*rows, Band(speak.say("to_pay"), speak.money(content.to_pay))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.printing.content import CardContent, RefundContent, Stamp, TestContent, VoidContent
 from desktop.printing.paper_text import Wording, name_text, safe_text
-from desktop.printing.parts import head_rows, member_rows, shop_rows, tender_rows, wording_of
+from desktop.printing.parts import head_rows, member_rows, shop_rows, tender_rows, vat_rows, wording_of
 from desktop.printing.receipt import sold_line_rows
 from desktop.printing.rows import Band, Block, Code, Frame, Line, Pair, Row, Rows, Rule, Ruler, Space
 
@@ -12,13 +12,11 @@ from desktop.printing.rows import Band, Block, Code, Frame, Line, Pair, Row, Row
 def refund_rows(content: RefundContent, lang: str) -> Rows:
     """Return the rows of a refund: what came back, how the money went back, what it did to the member's credit."""
     speak = wording_of(content.stamp, lang)
-    totals: list[Row] = [Rule()]
-    if content.vat:
-        totals.append(Pair(speak.say("vat"), speak.amount(content.vat), "small"))
-    totals += [Band(speak.say("refund_total"), speak.money(content.total))]
+    totals: list[Row] = [Rule(), Band(speak.say("refund_total"), speak.money(content.total))]
     totals += tender_rows(content.tenders, speak)
     if content.credit_returned:
         totals.append(Pair(speak.say("credit_returned"), speak.amount(content.credit_returned)))
+    totals += vat_rows(content.vat, speak)
     return (
         *_undoing_head(content.stamp, "refund", content.sale_number, content.sold_at, speak),
         *_why_rows(content.approved_by, content.reason, speak),
@@ -48,7 +46,7 @@ def _undoing_head(stamp: Stamp, title_key: str, sale_number: str, sold_at: int, 
     return (
         *shop_rows(stamp.shop),
         Frame(speak.say(title_key)),
-        *head_rows(stamp, speak, "slip_number", named=False),
+        *head_rows(stamp, speak, "slip_number", named=False, of=title_key),
         Pair(speak.say("of_sale"), speak.code(sale_number), figures=False),
         Pair(speak.say("sale_day"), speak.day_of(sold_at), figures=False),
     )

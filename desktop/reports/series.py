@@ -135,12 +135,16 @@ class HeatMap:
 
 @dataclass(frozen=True, slots=True)
 class Treemap:
-    """Members by class, in the order of the classes; `outside` are those who stand in no class and are told beside."""
+    """Members by class, in the order of the classes; `outside` are those who stand in no class and are told beside.
+
+    `through` is the last day whose purchases are counted.
+    """
 
     title: str
     cells: tuple[tuple[Label, int], ...]
     outside: tuple[Label, int] | None = None
     unit: Unit = "count"
+    through: dt.date | None = None
 
     @property
     def total(self) -> int:

@@ -145,7 +145,7 @@ class Formats:
         bare = words.fold_digits(phone)
         if len(bare) == 11 and bare.startswith("0"):
             bare = f"{bare[:4]} {bare[4:7]} {bare[7:]}"
-        return words.isolate_ltr(self.numerals(bare))
+        return words.isolate_ltr(self.numerals(words.dialled(bare)))
 
     def masked(self, phone: str) -> str:
         """A phone with its middle hidden, the way it is shown until somebody asks."""

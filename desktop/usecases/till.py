@@ -22,6 +22,9 @@ from loyalty.errors import LoyaltyError
 from loyalty.member import Moment, moment_at
 from loyalty.words import Lang
 
+LASTING_WARNINGS = frozenset({"key_in_file"})
+"""What is true every time: said to who answers for the shop, by `new-shop`, `verify` and at their sign-in alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Till:

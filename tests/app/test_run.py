@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from desktop.app.run import end_room, run_window, start_room
 from desktop.ui.shell.main_window import MainWindow
 from desktop.usecases.selling.shifts import shift_now
+from desktop.usecases.sign_in import sign_in
+from desktop.usecases.staff import NewStaff, add_staff
+from loyalty.errors import LoyaltyError
+from loyalty.problems import say
 from tests.app.patience import PATIENCE
+from tests.conftest import OWNER_PIN, STAFF_PIN
 
 
 @pytest.fixture
@@ -87,10 +92,25 @@ def test_the_sign_in_leads_to_every_screen_a_person_may_use(
         end_room(room)
 
 
-def _owner(till):
-    from desktop.usecases.sign_in import sign_in
-    from tests.conftest import OWNER_PIN
+def test_where_the_key_lies_is_said_to_who_answers_for_the_shop_and_not_to_a_cashier(
+    app: QApplication, made: None, folder: Path
+) -> None:
+    room = start_room(folder)
+    try:
+        assert "key_in_file" in room.till.warnings
+        said: list[str] = []
+        add_staff(room.till, _owner(room.till), NewStaff("ثنا", "cashier", "sana", STAFF_PIN))
+        room.furnish().warn = said.append
+        for staff, pin in (("sana", STAFF_PIN), ("owner", OWNER_PIN), ("owner", OWNER_PIN)):
+            room.seat.take(sign_in(room.till, staff, pin))
+            room._signed_in(None)
+            assert bool(said) == (staff == "owner")
+        assert [say(LoyaltyError("key_in_file"), "fa")] == said
+    finally:
+        end_room(room)
 
+
+def _owner(till):
     return sign_in(till, "owner", OWNER_PIN)
 
 

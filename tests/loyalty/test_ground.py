@@ -355,6 +355,8 @@ def test_hours_and_isolation() -> None:
 def test_a_phone_is_masked() -> None:
     assert words.mask_phone("09121234567", "en") == "\u20660912 ••• 4567\u2069"
     assert words.mask_phone("0912", "en") == ""
+    assert words.mask_phone("14155552671", "en") == "\u2066+1415 ••• 2671\u2069"
+    assert words.phone_ends(words.phone_ends("14155552671")) == "+1415 ••• 2671"
 
 
 # -- baskets ----------------------------------------------------------------------------------------------

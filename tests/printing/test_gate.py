@@ -91,6 +91,7 @@ def test_phones_are_masked_however_they_come() -> None:
     }
     assert bare == {"0912***4567"}
     assert speak.phone("1234567").strip(LRI + PDI) == "*******"
+    assert speak.phone("14155552671").strip(LRI + PDI) == "+1415***2671"
     assert speak.phone("") == ""
 
 

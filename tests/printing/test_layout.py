@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -132,6 +133,30 @@ def test_a_copy_says_which_and_trust_and_offline_are_told(lang: str) -> None:
     assert ("۵۰٬۰۰۰" if lang == "fa" else "50,000") in said
     first = flat(receipt_rows(samples.receipt(lang), lang))
     assert not any(isinstance(row, Frame) for row in first)
+
+
+@BOTH
+def test_a_copy_says_as_of_what_its_balances_are(lang: str) -> None:
+    stamp = samples.stamp(lang, copy=1)
+    for rows, of in (
+        (receipt_rows(samples.receipt(lang, stamp=stamp), lang), "sale"),
+        (refund_rows(replace(samples.refund(lang), stamp=stamp), lang), "refund"),
+        (void_rows(replace(samples.void(lang), stamp=stamp), lang), "void"),
+        (day_close_rows(replace(samples.day_close(lang), stamp=stamp), lang), ""),
+    ):
+        said = {row.text for row in flat(rows) if isinstance(row, Line)}
+        each = {PAPER_WORDS[f"{one}_as_of"][lang] for one in ("sale", "refund", "void")}
+        assert said & each == ({PAPER_WORDS[f"{of}_as_of"][lang]} if of else set())
+
+
+@BOTH
+def test_the_tax_inside_the_net_stands_after_what_is_reckoned(lang: str) -> None:
+    labels = [
+        row.label for row in flat(receipt_rows(samples.receipt(lang), lang)) if isinstance(row, (Pair, Band))
+    ]
+    places = [labels.index(PAPER_WORDS[key][lang]) for key in ("credit_paid", "to_pay", "change", "vat")]
+    assert places == sorted(places)
+    assert places[1] == places[0] + 1
 
 
 @pytest.mark.parametrize("slip", ["receipt", "refund", "void", "day", "test"])

@@ -161,6 +161,7 @@ def rfm_map(lens: Lens) -> Treemap:
         "rfm_map",
         tuple((Label(name), count) for name, count in zip(SEGMENTS, counts, strict=True)),
         (Label(cuts.NO_PURCHASE), outside) if outside > 0 else None,
+        through=lens.book.as_of - dt.timedelta(days=1),
     )
 
 

@@ -49,7 +49,7 @@ class TreemapChart(Chart):
         return [QRectF(wide - x - w if mirrored else x, y, w, h) for x, y, w, h in laid]
 
     def _nameless(self, boxes: list[QRectF]) -> list[int]:
-        """Return the cells too small for their name: it stands below the map instead."""
+        """Return the cells too small for their name over their count: it stands below the map instead."""
         return [
             place
             for place, box in enumerate(boxes)
@@ -132,7 +132,6 @@ class TreemapChart(Chart):
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | _WRAPPED)
         name_font, count_font = _fitting(name, inside.width()), theme.font(12)
         needed = QFontMetricsF(name_font).boundingRect(inside, int(_WRAPPED), name)
-        count_tall = QFontMetricsF(count_font).height()
         painter.setPen(ink)
         fits = _name_fits(name, inside)
         if fits:
@@ -143,7 +142,9 @@ class TreemapChart(Chart):
         with_share = f"{text} · {self._share(count)}"
         if painting.text_width(with_share, count_font) <= inside.width():
             text = with_share
-        room = inside.height() - top >= count_tall and painting.text_width(text, count_font) <= inside.width()
+        room = (
+            inside.height() - top >= _count_tall() and painting.text_width(text, count_font) <= inside.width()
+        )
         if room:
             painter.setFont(count_font)
             painter.drawText(inside.adjusted(0, top, 0, 0), flags, text)
@@ -194,8 +195,14 @@ def _inside(box: QRectF) -> QRectF:
 
 
 def _name_fits(name: str, inside: QRectF) -> bool:
+    """Say whether a name fits with its count under it: a box with a name and no count tells nothing."""
     needed = QFontMetricsF(_fitting(name, inside.width())).boundingRect(inside, int(_WRAPPED), name)
-    return needed.width() <= inside.width() + 1 and needed.height() <= inside.height()
+    room = inside.height() - needed.height() - 2
+    return needed.width() <= inside.width() + 1 and room >= _count_tall()
+
+
+def _count_tall() -> float:
+    return QFontMetricsF(theme.font(12)).height()
 
 
 def _fitting(name: str, wide: float) -> QFont:

@@ -85,9 +85,9 @@ def _trial_figures(run: DryRun, lang: Lang) -> tuple[Figure, ...]:
 def _uplift(run: DryRun, lang: Lang) -> tuple[int | str, str]:
     if run.profit_change is None:
         return ("نامعلوم" if lang == "fa" else "unknown"), "text"
-    if run.break_even_uplift is None:
+    if run.uplift_to_read is None:
         return ("هیچ رشدی جبران نمی‌کند" if lang == "fa" else "no growth would do"), "text"
-    return run.break_even_uplift // 1_000 * 1_000, "percent"
+    return run.uplift_to_read, "percent"
 
 
 def _winners(run: DryRun, names: Names, lang: Lang) -> tuple[Slice, ...]:

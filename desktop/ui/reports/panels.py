@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import desktop.reports.board as board
 from desktop.reports.series import Label as Named
-from desktop.reports.series import Line, Series, StackedBars, Value
+from desktop.reports.series import Line, Series, StackedBars, Treemap, Value
 from desktop.ui import language, theme
 from desktop.ui.charts import words as chart_words
 from desktop.ui.charts.chart import Chart
@@ -91,20 +91,25 @@ class ChartPanel(QWidget):
 
 
 def _unit_words(series: Series) -> str:
-    if series.title == "rfm_map":
-        total = getattr(series, "total", 0)
-        outside = getattr(series, "outside", None)
-        text = QCoreApplication.translate("Reports", "{count} members").format(
-            count=language.formats().count(total)
-        )
-        if outside:
-            text += f" · {chart_words.label(outside[0])}: {language.formats().count(outside[1])}"
-        return text
+    if isinstance(series, Treemap):
+        return _club_words(series)
     if series.unit == "money":
         return scale_of(
             [float(figure_of(cell)) for cells in series.rows() for cell in cells], "money", language.formats()
         )[1]
     return chart_words.unit_word(series.unit)
+
+
+def _club_words(shown: Treemap) -> str:
+    """How many are drawn, by purchases of which days (the segments go by the start of today), and who is not."""
+    written = language.formats()
+    said = [QCoreApplication.translate("Reports", "{count} members").format(count=written.count(shown.total))]
+    if shown.through:
+        through = QCoreApplication.translate("Reports", "by purchases through {day}")
+        said.append(through.format(day=written.day(shown.through, year=False)))
+    if shown.outside:
+        said.append(f"{chart_words.label(shown.outside[0])}: {written.count(shown.outside[1])}")
+    return " · ".join(said)
 
 
 def _legend(series: Series) -> tuple[tuple[str, str, bool], ...]:

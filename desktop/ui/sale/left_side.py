@@ -36,8 +36,9 @@ class Buyer(QWidget):
     def _write(self) -> None:
         refund = self._refund
         found = refund.stage != "receipt"
-        for widget in (self._word, self._avatar, self._name):
-            widget.setVisible(found)
+        for widget in (self._word, self._avatar):
+            widget.setVisible(found and refund.of_member)
+        self._name.setVisible(found)
         self._phone.setVisible(found and bool(refund.phone))
         self._word.setText(self.tr("This sale was to"))
         unnamed = (

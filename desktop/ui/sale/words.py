@@ -90,7 +90,7 @@ def worth_words(worth: ShownEarned) -> str:
         return QCoreApplication.translate("Sale", "Worth at least {amount}").format(amount=amount)
     if worth.credit:
         amount = written.money(worth.credit)
-        return QCoreApplication.translate("Sale", "Worth {amount} credit").format(amount=amount)
+        return QCoreApplication.translate("Sale", "Worth {amount} in credit").format(amount=amount)
     if worth.points:
         points = written.counted(
             QCoreApplication.translate("Sale", "%n more points", "", worth.points), worth.points

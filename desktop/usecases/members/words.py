@@ -16,6 +16,7 @@ from desktop.usecases.members.phones import international, spellings
 from loyalty import jalali
 from loyalty.conditions.parse import GENDERS
 from loyalty.errors import LoyaltyError, require
+from loyalty.words import phone_ends
 
 LONGEST_NAME = 80
 LONGEST_NOTE = 500
@@ -121,7 +122,7 @@ def looks_like_phone(text: str) -> bool:
 def mask_phone(phone: str) -> str:
     """Return a kept phone with its middle hidden, in plain digits; a short one shows its last two."""
     if len(phone) >= 8:
-        return f"{phone[:4]} ••• {phone[-4:]}"
+        return phone_ends(phone)
     return f"••• {phone[-2:]}" if phone else ""
 
 

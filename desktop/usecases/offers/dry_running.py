@@ -80,6 +80,12 @@ class DryRun:
     by_group: tuple[GroupChange, ...]
     by_tier: tuple[TierChange, ...]
 
+    @property
+    def uplift_to_read(self) -> int | None:
+        """Return `break_even_uplift` to one decimal of a per cent, rounded up: less would not make up for it."""
+        exact = self.break_even_uplift
+        return None if exact is None else -(-exact // 1_000) * 1_000
+
 
 def dry_run(
     till: Till,

@@ -791,6 +791,10 @@
         <translation>{count} عضو</translation>
     </message>
     <message>
+        <source>by purchases through {day}</source>
+        <translation>با خریدها تا پایان {day}</translation>
+    </message>
+    <message>
         <source>This period</source>
         <translation>این دوره</translation>
     </message>

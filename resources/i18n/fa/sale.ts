@@ -726,7 +726,7 @@
         <translation>مزیت: دست‌کم {amount}</translation>
     </message>
     <message>
-        <source>Worth {amount} credit</source>
+        <source>Worth {amount} in credit</source>
         <translation>مزیت: {amount} اعتبار</translation>
     </message>
     <message>

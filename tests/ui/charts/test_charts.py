@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -33,6 +33,7 @@ from desktop.ui import language, theme
 from desktop.ui.charts.chart import NOWHERE, Chart
 from desktop.ui.charts.dates import day_marks
 from desktop.ui.charts.make import chart_of, draws
+from desktop.ui.charts.treemap import _name_fits
 from desktop.ui.formats import Formats, plain
 from desktop.ui.snapshots import settle
 from tests.ui.typing import press
@@ -259,6 +260,11 @@ def test_treemap_areas_are_shares(drawn, app, lang) -> None:
     image = image_of(chart)
     assert near(QColor(image.pixel(chart.where(0).toPoint())), QColor("#095652"))
     assert chart.key_of(chart.stop_at(chart.where(2))) == "lost"
+
+
+def test_a_box_holds_its_name_with_its_count_or_its_count_alone(app) -> None:
+    held = [_name_fits("Need attention", QRectF(0, 0, 120, tall)) for tall in (24, 60)]
+    assert held == [False, True]
 
 
 def test_squares_fill_the_whole_and_never_overlap() -> None:

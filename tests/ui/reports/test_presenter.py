@@ -97,6 +97,7 @@ def test_first_page_agrees_with_the_document_of_figures(owner) -> None:
     classes = owner.picture("rfm_map")
     assert isinstance(classes, Treemap)
     assert {label.key: n for label, n in classes.cells} == told["rfm"]["segments"]
+    assert classes.through == line.points[-1][0]
 
 
 def test_the_period_before_lies_under_the_same_days(owner) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -20,6 +21,7 @@ from desktop.usecases.sign_in import sign_in
 from desktop.usecases.staff_keys import LIGHT
 from loyalty import jalali
 from loyalty.errors import LoyaltyError
+from loyalty.words import fold_digits
 from tests.conftest import FixedClock
 
 TODAY = dt.date(2026, 11, 21)
@@ -176,3 +178,13 @@ def test_offers_run_around_any_day(today):
     documents = {row["id"]: since for since, row in offer_documents(today, {"tajrish": "t"})}
     assert len(documents) == 11
     assert all(since <= today for since in documents.values())
+
+
+def test_an_offer_named_by_a_percent_gives_that_percent():
+    for _, offer in offer_documents(TODAY, {"tajrish": "t"}):
+        parts = [part for benefit in offer["benefits"] for part in benefit.values()]
+        given = {str(part["percent"]) for part in parts if isinstance(part, dict) and "percent" in part}
+        for name in offer["name"].values():
+            assert "half" not in name
+            assert "نصف" not in name
+            assert set(re.findall(r"(\d+)[%٪]", fold_digits(name))) <= given

@@ -73,7 +73,7 @@ def test_a_mask_gives_neither_the_family_name_nor_the_number(text: str) -> None:
 
 def test_masks_keep_what_people_say_aloud() -> None:
     assert mask_phone("09120004567") == "0912 ••• 4567"
-    assert mask_phone("442079460958") == "4420 ••• 0958"
+    assert mask_phone("442079460958") == "+4420 ••• 0958"
     assert mask_phone("12345") == "••• 45"
     assert mask_phone("") == ""
     assert mask_name("") == "•••"

@@ -43,6 +43,7 @@ def test_the_past_is_counted_to_the_toman(past: Till) -> None:
     assert [(one.tier, one.uses) for one in found.by_tier] == [("", 1), ("bronze", 2)]
     # Kept before: 180,000 less 30,000 of credit; 93,000 after.
     assert found.break_even_uplift == 57_000 * 1_000_000 // 93_000 + 1
+    assert found.uplift_to_read == 613_000
 
 
 def test_only_what_comes_on_top_of_the_live_offers_counts(past: Till, session: Session) -> None:
