@@ -74,7 +74,7 @@ def test_two_who_publish_at_once_end_with_one(centre: InMemory, near: Machine, f
         meet(near, far)
         with near.here.read() as one, far.here.read() as other:
             assert show_policy(one, name) == show_policy(other, name)
-        told = [[beaten.name for beaten in sync_state(machine.here).beaten] for machine in (near, far)]
+        told = [[beaten.name.en for beaten in sync_state(machine.here).beaten] for machine in (near, far)]
         assert title in told[0]
         assert told[0] == told[1]
 
