@@ -52,11 +52,11 @@ def list_staff(till: Till, *, everybody: bool = False) -> tuple[Staff, ...]:
 
 
 def level_named(till: Till, text: str) -> str:
-    """Return the id of the level meant by its id or its name in either language; raises `level_unknown`."""
+    """Return the id of the level meant by its id or its name in either language; what names none as it is."""
     with till.read() as db:
         access = rules_now(db).access
     word = fold_text(text)
-    return next((one.level for one in access.levels if word in _called(one)), "") or access.level(text).level
+    return next((one.level for one in access.levels if word in _called(one)), text)
 
 
 def _called(level: Level) -> set[str]:
