@@ -20,7 +20,7 @@ from loyalty.offers.possible import could_hold, needs_of, tiers_asked
 from loyalty.policy import Rules
 from loyalty.pricing.bill import lay_out
 from loyalty.pricing.choose import choose
-from loyalty.pricing.floor import is_under, kept_by_group
+from loyalty.pricing.floor import kept_by_group
 from loyalty.pricing.settle import Table
 
 PAYS, LOSES, UNKNOWN = "pays", "loses", "unknown"
@@ -196,7 +196,7 @@ def _reckon(shop: _Shop, basket: Basket, met: Sequence[Offer], tier: str) -> tup
     now, _ = kept(Costs(0, 0))
     after, least = kept(Costs(WHOLE, point_cost))
     expected, _ = kept(shop.rules.costs)
-    verdict = LOSES if is_under(after, max(least, 0)) else PAYS
+    verdict = LOSES if after < max(least, 0) else PAYS
     return (
         CheckRow(group, amount, now // WHOLE, expected // WHOLE, after // WHOLE, verdict, applies),
         worked,

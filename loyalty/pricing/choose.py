@@ -1,7 +1,7 @@
 """Which of the offers that are met work, and on which lines: the best deal above every floor, then whole money.
 
-The deal is weighed before rounding; where whole money takes a line under its floor by more than rounding does, the offer
-that gives least there leaves that line.
+The deal is weighed before rounding; where a whole unit of money more would take a line under its floor, the offer that
+gives least there leaves that line.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from loyalty.offers.offer import LATER, Offer
 from loyalty.pricing.acts import Kind, Layout, lay_acts
 from loyalty.pricing.bill import Masks
 from loyalty.pricing.deal import STEPS, Deal, best_deal
-from loyalty.pricing.floor import is_under, kept_by_line
+from loyalty.pricing.floor import kept_by_line
 from loyalty.pricing.lineup import Act
 from loyalty.pricing.reasons import reasons
 from loyalty.pricing.rivals import numbers_in
@@ -113,7 +113,7 @@ def _settle_above_floors(
 
 
 def _under_floor(kept: Mapping[int, tuple[int, int]], base: Mapping[int, tuple[int, int]]) -> int | None:
-    return next((p for p, (have, least) in kept.items() if is_under(have, min(base[p][0], least))), None)
+    return next((p for p, (have, least) in kept.items() if have < min(base[p][0], least)), None)
 
 
 def _leave(kind: Kind, place: int, acts: Sequence[Act], masks: Masks, table: Table) -> str:

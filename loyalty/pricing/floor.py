@@ -1,8 +1,8 @@
 """The margin floor: what a product group keeps after discounts, credit and points, in exact whole numbers.
 
-A group whose margin is unknown is not checked. Amounts are scaled by a million so that no rate is rounded. A deal is
-weighed against the floor before rounding: what whole money, of VAT and of parts of a discount, then takes off a line
-that stands on its floor is no breach, or an offer that leaves just the floor would work on one price and not on the next.
+A group whose margin is unknown is not checked. Amounts are scaled by a million so that no rate is rounded, and VAT is
+taken off before it is rounded to money: an offer that leaves just the floor would otherwise work on one price and not on
+the next.
 """
 
 from __future__ import annotations
@@ -14,14 +14,6 @@ from loyalty.money import WHOLE
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill
 from loyalty.pricing.tally import Tally
-
-_ROUNDING = 2 * WHOLE
-"""More than rounding its VAT and one discount to whole money takes from a line, in millionths of a money unit."""
-
-
-def is_under(kept: int, least: int) -> bool:
-    """Say whether what is kept is below the least by more than rounding, both in millionths of a money unit."""
-    return kept <= least - _ROUNDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +43,10 @@ def kept_by_line(tally: Tally, bill: Bill, rules: Rules) -> dict[int, tuple[int,
             cost, floor = WHOLE - margin, rules.groups.floor(group)
             for place in places:
                 line = bill.lines[place]
-                net, gross = tally.net[place], line.gross
-                if line.vat_rate:
-                    net, gross = without_vat(net, line.vat_rate), without_vat(gross, line.vat_rate)
-                found[place] = net * WHOLE - gross * cost - promised[place], net * floor
+                net, tax = tally.net[place], WHOLE + line.vat_rate
+                kept = WHOLE * (net * WHOLE - line.gross * cost) - promised[place] * tax
+                # A part of a millionth goes to the offer, here and there: what is equal stays equal.
+                found[place] = -(-kept // tax), net * floor * WHOLE // tax
     return found
 
 
