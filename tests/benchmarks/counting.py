@@ -144,9 +144,8 @@ def _shown(folder: Path, *, idle: bool) -> dict[str, tuple[float, float]]:
 
     rounds: dict[str, list[tuple[float, float]]] = {}
     for _ in range(ROUNDS + 1):
-        for (
-            page
-        ) in PAGES:  # each is come to from another one; the first round makes the widgets and is left out
+        # Each is come to from another one; the first round makes the widgets and is left out.
+        for page in PAGES:
             sell_again(till)
             told = shown(lambda page=page: (desk.forget(), presenter.on_page(page)))
             rounds.setdefault(page, []).append(told)
