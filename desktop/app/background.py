@@ -15,7 +15,7 @@ from desktop.app.seat import Seat
 from desktop.app.shift_words import shift_name
 from desktop.models.paper import count_in
 from desktop.models.queries.facts import count_facts
-from desktop.models.queries.shop import open_shift
+from desktop.models.queries.shifts import open_shift
 from desktop.ui.shell.values import PrinterState, StateLine
 from desktop.ui.tasks import Tasks
 from desktop.usecases.auto_lock import AutoLock

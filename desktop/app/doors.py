@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from desktop.app.seat import Seat
 from desktop.app.shift_words import shift_name, till_name
 from desktop.models.local import count_parked
-from desktop.models.queries.shop import open_shift
+from desktop.models.queries.names import staff_name, staff_seen
+from desktop.models.queries.shifts import last_closed, open_shift
 from desktop.models.sources import Source
 from desktop.ui.login.values import Doorway, Opening, ShiftBefore, StaffChoice
 from desktop.usecases.policies import rules_now
@@ -41,7 +42,7 @@ class TillDoor:
         till = self.seat.till
         with till.read() as db:
             access = rules_now(db).access
-            seen = dict(db.rows("SELECT staff_id, coalesce(seen_at, 0) FROM staff"))
+            seen = staff_seen(db)
         here_now = sorted(people(till), key=lambda staff: (-seen.get(staff.staff_id, 0), staff.name))
         return tuple(
             StaffChoice(staff.staff_id, staff.name, level_name(access, staff.level), staff.locked)
@@ -55,22 +56,19 @@ class TillDoor:
             shift = open_shift(db, till.shop.till_id)
             if shift is not None:
                 name = shift_name(shift.opened_at, till.shop.zone, self.lang())
-                return Opening(name, opened_by=_name(db, shift.staff_id), opened_at=shift.opened_at)
+                return Opening(name, opened_by=staff_name(db, shift.staff_id), opened_at=shift.opened_at)
             next_one = shift_name(till.now(), till.shop.zone, self.lang())
             return Opening(next_one, is_open=False, before=self._before(db))
 
     def _before(self, db: Source) -> ShiftBefore | None:
         till = self.seat.till
-        row = db.row(
-            "SELECT staff_id, opened_at, closed_at, counted FROM shift WHERE till_id = ? AND closed_at IS NOT NULL"
-            " ORDER BY closed_at DESC, shift_id DESC LIMIT 1",
-            (till.shop.till_id,),
-        )
-        if row is None:
+        last = last_closed(db, till.shop.till_id)
+        if last is None or last.closed_at is None:
             return None
-        parked = count_parked(db)
-        name = shift_name(row[1], till.shop.zone, self.lang())
-        return ShiftBefore(name, _name(db, row[0]), row[2], row[3], parked)
+        name = shift_name(last.opened_at, till.shop.zone, self.lang())
+        return ShiftBefore(
+            name, staff_name(db, last.staff_id), last.closed_at, last.counted, count_parked(db)
+        )
 
     def find_by_card(self, code: str) -> str | None:
         """Return whose staff card this is: a card's code is the id of its person."""
@@ -91,7 +89,3 @@ class TillDoor:
 def level_name(access: Access, level: str) -> Text:
     """Return the words of an access level."""
     return next((known.name for known in access.levels if known.level == level), Text(level, level))
-
-
-def _name(db: Source, staff_id: str) -> str:
-    return str(db.value("SELECT name FROM staff WHERE staff_id = ?", (staff_id,)) or "")

@@ -16,6 +16,9 @@ from PySide6.QtGui import QKeyEvent
 
 from desktop.app.run import end_room, start_room
 from desktop.app.window import SALE, Room
+from desktop.models.queries.goods import products
+from desktop.models.queries.lots import phone_of_a_holder
+from desktop.models.queries.receipts import last_receipt
 from desktop.models.settings import set_setting
 from desktop.reports.day_close_pdf import write_day_close
 from desktop.ui.garbage import Garbage
@@ -29,6 +32,7 @@ from desktop.usecases.selling.shifts import end_shift, shift_now
 from desktop.usecases.sign_in import Session, approve, people
 from desktop.usecases.till import Till
 from loyalty.access import OWNER
+from loyalty.kinds import CREDIT
 from loyalty.words import fold_digits
 
 _PAGES = {
@@ -139,22 +143,18 @@ def _sign_in(tour: Tour) -> None:
 
 def _member_with_credit(till: Till) -> str:
     with till.read() as db:
-        row = db.row(
-            "SELECT p.phone FROM lot_balance b JOIN lot l USING (lot_id) JOIN person p ON p.member_id = b.member_id"
-            " WHERE b.unit = 'credit' AND b.remaining > 0 AND l.vests_at <= ?1 AND b.expires_at > ?1"
-            " AND l.scope = 'business' GROUP BY p.phone ORDER BY sum(b.remaining) DESC, p.phone LIMIT 1",
-            (till.now(),),
-        )
-    assert row is not None, "nobody in the demo shop holds credit"
-    return str(row[0])
+        phone = phone_of_a_holder(db, CREDIT, till.now())
+    assert phone is not None, "nobody in the demo shop holds credit"
+    return phone
 
 
 def _barcodes(till: Till) -> list[str]:
     with till.read() as db:
-        rows = db.rows(
-            "SELECT min(barcode) FROM product WHERE active AND barcode <> '' GROUP BY product_group ORDER BY 1 LIMIT 3"
-        )
-    return [str(row[0]) for row in rows]
+        goods = [one for one in products(db) if one.barcode]
+    of_each_group = {
+        one.group: one.barcode for one in sorted(goods, key=lambda one: one.barcode, reverse=True)
+    }
+    return sorted(of_each_group.values())[:3]
 
 
 def _first_sale(tour: Tour, phone: str) -> None:
@@ -189,12 +189,10 @@ def _spend_credit(tour: Tour, phone: str) -> None:
 
 def _take_back(tour: Tour, till: Till) -> None:
     with till.read() as db:
-        row = db.row(
-            "SELECT s.number, t.code FROM sale s JOIN till t USING (till_id) ORDER BY s.sale_no DESC LIMIT 1"
-        )
-    assert row is not None
+        code = last_receipt(db)
+    assert code is not None
     tour.press(Qt.Key.Key_F9)
-    tour.type(f"{row[1]}-{row[0]:06d}")
+    tour.type(code)
     tour.press(Qt.Key.Key_Return)
     tour.snap("refund", "what goes back and what is taken back, before anything happens")
     tour.press(Qt.Key.Key_Return)

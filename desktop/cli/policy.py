@@ -165,11 +165,11 @@ def _nearest(word: str, among: tuple[str, ...]) -> str:
 def _name(ctx: Context, db: Source) -> str:
     """Return the name of the document meant: a branch's own where a branch is named."""
     from desktop.usecases.branches import find_branch
-    from desktop.usecases.policies import branch_name
+    from desktop.usecases.policies import own_name
 
     if not ctx.args.branch:
         return str(ctx.args.name)
-    return branch_name(ctx.args.name, find_branch(ctx.till(), db, ctx.args.branch).branch_id)
+    return own_name(ctx.args.name, find_branch(ctx.till(), db, ctx.args.branch).branch_id)
 
 
 def _whole(version: PolicyVersion, zone: str) -> dict[str, Any]:

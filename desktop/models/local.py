@@ -114,6 +114,14 @@ def staff_key(db: Source, staff_id: str) -> WrappedKey | None:
     return None if row is None else WrappedKey(*row[:7], *map(bool, row[7:]))
 
 
+def keep_tries(tx: Writer, staff_id: str, fails: int, failed_at: int | None, *, locked: bool) -> None:
+    """Keep the count of wrong tries at a person's PIN, when the last was, and whether it takes no more."""
+    tx.run(
+        "UPDATE staff_key SET fails = ?, failed_at = ?, locked = ? WHERE staff_id = ?",
+        (fails, failed_at, int(locked), staff_id),
+    )
+
+
 def drop_staff_key(tx: Writer, staff_id: str) -> None:
     """Remove a person's key from this till."""
     tx.run("DELETE FROM staff_key WHERE staff_id = ?", (staff_id,))

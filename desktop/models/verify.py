@@ -23,7 +23,8 @@ from desktop.models.overdrafts import is_explained
 from desktop.models.projections import words
 from desktop.models.projections.apply import FOLDED_TABLES, apply
 from desktop.models.projections.fold import Fold
-from desktop.models.queries.shop import control_totals, shift, shift_brought_in, shift_tenders
+from desktop.models.queries.days import control_totals
+from desktop.models.queries.shifts import shift, shift_brought_in, shift_tenders
 from desktop.models.settings import setting
 from desktop.models.signing import PublicVerifier
 from desktop.models.sinks import BatchSink

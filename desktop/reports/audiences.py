@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.models.folding import fold_text
-from desktop.models.queries.people_list import in_the_club
+from desktop.models.queries.names import in_the_club
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.cuts import NO_PURCHASE, Movement, movement
 from desktop.reports.figures.document import read_shop

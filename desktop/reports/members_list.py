@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from desktop.models.queries.people_list import names
+from desktop.models.queries.names import names
 from desktop.models.sources import Reader
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.document import read_shop

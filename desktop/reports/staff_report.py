@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.models.queries.people_list import names, staff_names
+from desktop.models.queries.names import names, staff_names
 from desktop.reports.figures.periods import Period
 from desktop.reports.figures.staff import Pattern, Person, patterns, people
 from desktop.reports.scope import authorise_scope, book_of, only_branch

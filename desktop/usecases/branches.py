@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.models.queries.places import branches
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.names import check_name
@@ -100,8 +101,10 @@ def _record(till: Till, session: Session, body: BranchSet, approval: Session | N
 
 def _branches(till: Till, db: Source) -> tuple[Branch, ...]:
     here = till.shop.branch_id
-    rows = db.rows("SELECT branch_id, name, address, zone FROM branch ORDER BY branch_id <> ?, name", (here,))
-    return tuple(Branch(row[0], row[1], row[2], row[3], row[0] == here) for row in rows)
+    known = sorted(branches(db), key=lambda one: one.branch_id != here)
+    return tuple(
+        Branch(one.branch_id, one.name, one.address, one.zone, one.branch_id == here) for one in known
+    )
 
 
 def _address(text: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop.models.queries.lots import holders_of
+from desktop.models.queries.places import branch_name, till_place
 from desktop.models.sources import Source
 from loyalty.errors import LoyaltyError
 from loyalty.lots import Held, elsewhere, spendable
@@ -33,8 +34,7 @@ class Holder:
 def scope_place(db: Source, scope: str) -> str:
     """Return the name of the branch a scope belongs to; its id where nobody has described it."""
     branch_id = scope.partition(":")[2]
-    name: str | None = db.value("SELECT name FROM branch WHERE branch_id = ?", (branch_id,))
-    return name or branch_id
+    return branch_name(db, branch_id) or branch_id
 
 
 def credit_elsewhere(db: Source, held: Iterable[Held], at: int, branch_id: str) -> tuple[BranchCredit, ...]:
@@ -54,11 +54,8 @@ def holder_place(db: Source, holder: str) -> tuple[str, str]:
     """Return a holder's code and branch, both empty for the centre."""
     if holder == CENTRE:
         return "", ""
-    found = db.row(
-        "SELECT t.code, coalesce(b.name, '') FROM till AS t LEFT JOIN branch AS b USING (branch_id) WHERE t.till_id = ?",
-        (holder,),
-    )
-    return (found[0], found[1]) if found else (holder[-4:], "")
+    place = till_place(db, holder)
+    return (place[0], place[2]) if place else (holder[-4:], "")
 
 
 @contextmanager

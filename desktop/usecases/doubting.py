@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from desktop.models.queries.goods import which_are_sold
 from desktop.models.queries.pictures import groups_of_goods, known_among, products_on_sale, tags_among
+from desktop.models.queries.places import branches, tills
 from desktop.models.sources import Source
 from desktop.usecases.offers import all_offers
 from desktop.usecases.policies import rules_now
@@ -62,15 +64,15 @@ def shop_around(db: Source, till: Till) -> Surroundings:
     Tags are words anybody may write, and are not doubted there.
     """
     rules = rules_now(db)
-    products = dict(db.rows("SELECT product_id, active FROM product"))
+    products = which_are_sold(db)
     return Surroundings(
         today=till.today(),
         groups={*rules.groups.by_id, *groups_of_goods(db), DEFAULT_GROUP},
         products=products.keys(),
-        on_sale={name for name, active in products.items() if active},
+        on_sale={name for name, sold in products.items() if sold},
         tiers=tuple(tier.tier for tier in rules.tiers.tiers),
-        branches={row[0] for row in db.rows("SELECT branch_id FROM branch")} | {till.shop.branch_id},
-        tills={row[0] for row in db.rows("SELECT till_id FROM till")},
+        branches={one.branch_id for one in branches(db)} | {till.shop.branch_id},
+        tills={row[0] for row in tills(db)},
         segments=segments_now(db).keys(),
         offers={one.offer.offer_id for one in all_offers(db)},
     )

@@ -18,6 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.models.private import unwritable
+from desktop.models.queries.exports import (
+    branch_rows,
+    goods_of_sale,
+    ids_from_elsewhere,
+    lot_rows,
+    member_rows,
+    product_rows,
+    refunded_elsewhere,
+)
+from desktop.models.queries.facts import raw_of_kinds
+from desktop.models.queries.places import tills
 from desktop.models.sources import Reader
 from desktop.usecases.authority import authorise
 from desktop.usecases.importing.campaigns import Campaign, imported_campaigns
@@ -159,14 +170,10 @@ class _Book:
         self._db = db
         self._shown = self._ids_members_came_with()
         self._named = self._names_of_refunded()
-        self._codes: dict[str, str] = dict(db.rows("SELECT till_id, code FROM till"))
+        self._codes: dict[str, str] = {till_id: code for till_id, code, *_ in tills(db)}
 
     def _ids_members_came_with(self) -> dict[str, str]:
-        sql = (
-            "SELECT p.member_id, p.external_id, m.survivor_id FROM person AS p"
-            " JOIN member AS m ON m.member_id = p.member_id WHERE p.external_id <> ''"
-        )
-        rows = self._db.rows(sql)
+        rows = ids_from_elsewhere(self._db)
         survivors = {member_id: survivor for member_id, _, survivor in rows}
         return {
             member_id: known
@@ -189,32 +196,16 @@ class _Book:
 
     def branches(self) -> Iterator[Cells]:
         """Yield `branches`."""
-        sql = (
-            "SELECT b.branch_id, b.name, (SELECT min(on_day) FROM sale AS s WHERE s.branch_id = b.branch_id)"
-            " FROM branch AS b WHERE b.branch_id NOT IN (SELECT branch_id FROM till)"
-            " OR b.branch_id IN (SELECT branch_id FROM sale UNION SELECT joined_branch FROM member)"
-            " ORDER BY b.branch_id"
-        )
-        yield from self._db.rows(sql)
+        yield from branch_rows(self._db)
 
     def products(self) -> Iterator[Cells]:
         """Yield `products`."""
-        sql = (
-            "SELECT product_id, barcode, name, product_group, price, vat_rate, divisible FROM product"
-            " WHERE active = 1 ORDER BY product_id"
-        )
-        for *words, vat, divisible in self._db.rows(sql):
+        for *words, vat, divisible in product_rows(self._db):
             yield (*words, percent_text(vat), divisible)
 
     def members(self) -> Iterator[Cells]:
         """Yield `members`."""
-        sql = (
-            "SELECT m.member_id, p.phone, p.name, m.joined_at, m.joined_branch, p.birth_on, p.tags, m.survivor_id,"
-            " (SELECT c.number FROM card_number AS c LEFT JOIN card AS k ON k.card_id = c.card_id"
-            " WHERE c.member_id = m.member_id ORDER BY k.blocked_at IS NOT NULL, c.card_id LIMIT 1)"
-            " FROM member AS m LEFT JOIN person AS p ON p.member_id = m.member_id ORDER BY m.joined_at, coalesce(nullif(p.external_id, ''), m.member_id)"
-        )
-        for member_id, phone, name, joined, branch, birth, tags, survivor, card in self._db.stream(sql):
+        for member_id, phone, name, joined, branch, birth, tags, survivor, card in member_rows(self._db):
             bands = [tag for tag in json.loads(tags or "[]") if tag.startswith(AGE_TAG)]
             band = bands[0].removeprefix(AGE_TAG) if bands else ""
             into = "" if survivor == member_id else self._member(survivor)
@@ -225,14 +216,8 @@ class _Book:
 
         The import takes two rows alike in everything for one told twice.
         """
-        alike = "l.member_id, l.unit, l.granted_at, l.vests_at, l.expires_at, l.branch_id, l.scope"
-        sql = (
-            f"SELECT {alike}, sum(b.remaining) FROM lot_balance AS b JOIN lot AS l ON l.lot_id = b.lot_id"  # noqa: S608
-            " WHERE b.remaining > 0 AND (l.expires_at IS NULL OR l.expires_at > ?)"
-            f" GROUP BY {alike} ORDER BY l.granted_at, min(l.lot_id)"
-        )
-        for member, unit, granted, vests, expires, branch, scope, left in self._db.stream(
-            sql, (self._till.now(),)
+        for member, unit, granted, vests, expires, branch, scope, left in lot_rows(
+            self._db, self._till.now()
         ):
             own = scope.startswith("branch:")
             place = scope.removeprefix("branch:") if own else branch
@@ -241,8 +226,7 @@ class _Book:
 
     def sales(self) -> Iterator[tuple[Cells, list[Cells]]]:
         """Yield each row of `purchases` with its rows of `lines`, as the facts tell them."""
-        sql = f"SELECT raw FROM fact WHERE kind IN ({', '.join('?' * len(_SALES))}) ORDER BY pos"  # noqa: S608
-        for (raw,) in self._db.stream(sql, _SALES):
+        for raw in raw_of_kinds(self._db, _SALES):
             fact = parse_fact(raw)
             body = read_body(fact.kind, fact.version, fact.body)
             if isinstance(body, SaleRecorded):
@@ -272,11 +256,8 @@ class _Book:
         return row, lines
 
     def _goods_of(self, sale_id: str) -> dict[int, tuple[str | None, str]]:
-        sql = (
-            "SELECT l.line_no, l.product_id, l.product_group FROM sale_line AS l"
-            " JOIN sale AS s ON s.sale_no = l.sale_no WHERE s.sale_id = ?"
-        )
-        return {line_no: (product, group) for line_no, product, group in self._db.rows(sql, (sale_id,))}
+        rows = goods_of_sale(self._db, sale_id)
+        return {line_no: (product, group) for line_no, product, group in rows}
 
     def _imported(self, sale: SaleImported) -> tuple[Cells, list[Cells]]:
         number = self._number(sale)
@@ -305,13 +286,13 @@ class _Book:
 
     def _names_of_refunded(self) -> dict[str, str]:
         """Return the source's ids of the purchases that refunds and uses of campaigns name."""
-        wanted = {row[0] for row in self._db.rows("SELECT sale_id FROM reversal WHERE kind = 'import'")}
+        wanted = refunded_elsewhere(self._db)
         for campaign in imported_campaigns(self._db).values():
             wanted.update(purchase for *_, purchase in campaign.uses)
         if not wanted:
             return {}
         found: dict[str, str] = {}
-        for (raw,) in self._db.stream("SELECT raw FROM fact WHERE kind = 'sale.imported' ORDER BY pos"):
+        for raw in raw_of_kinds(self._db, ["sale.imported"]):
             fact = parse_fact(raw)
             for sale in read_body(fact.kind, fact.version, fact.body).sales:
                 if sale.sale_id in wanted:

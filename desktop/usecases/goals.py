@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from desktop.models.queries.policies import all_under, is_published
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.policies import policy_hash, policy_text, publish_policy, show_policy
@@ -60,14 +61,12 @@ def drop_goal(till: Till, session: Session, goal_id: str, approval: Session | No
 
 def kept_results(db: Source, goal_id: str) -> tuple[dict[str, Any], ...]:
     """Return what the goal's periods came to, the oldest first."""
-    prefix = f"{RESULT}{goal_id}:"
-    sql = "SELECT document FROM policy WHERE substr(name, 1, ?) = ? ORDER BY name"
-    return tuple(json.loads(text) for (text,) in db.rows(sql, (len(prefix), prefix)))
+    return tuple(json.loads(row.document) for row in all_under(db, f"{RESULT}{goal_id}:"))
 
 
 def is_kept(db: Source, goal_id: str, start: dt.date | str) -> bool:
     """Say whether what a period came to is kept; `start` is its first day."""
-    return db.value("SELECT 1 FROM policy WHERE name = ?", (f"{RESULT}{goal_id}:{start}",)) is not None
+    return is_published(db, f"{RESULT}{goal_id}:{start}")
 
 
 def keep_results(

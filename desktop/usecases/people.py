@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from desktop.models.folding import fold_text
 from desktop.models.local import WrappedKey, staff_key
-from desktop.models.sources import Source
+from desktop.models.queries.names import everyone, someone
+from desktop.models.sources import Row, Source
 from desktop.usecases.staff_keys import KeyCost, SealedKey
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError, require
 
 _NONCE = 12
-_COLUMNS = (
-    "SELECT s.staff_id, s.name, s.level, s.branch_id, s.active, k.staff_id IS NOT NULL, coalesce(k.locked, 0)"
-    " FROM staff AS s LEFT JOIN staff_key AS k ON k.staff_id = s.staff_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +30,12 @@ class Staff:
 
 def all_staff(db: Source) -> tuple[Staff, ...]:
     """Return everybody, also those who left, by name."""
-    return tuple(_staff(row) for row in db.rows(_COLUMNS + " ORDER BY s.active DESC, s.name, s.staff_id"))
+    return tuple(map(_staff, everyone(db)))
 
 
 def staff_of(db: Source, staff_id: str) -> Staff:
     """Return one person; raises `staff_unknown`."""
-    row = db.row(_COLUMNS + " WHERE s.staff_id = ?", (staff_id,))
+    row = someone(db, staff_id)
     if row is None:
         raise LoyaltyError("staff_unknown", staff=staff_id)
     return _staff(row)
@@ -96,14 +93,6 @@ def wrapped(key: SealedKey) -> WrappedKey:
     return WrappedKey(key.staff_id, key.public_key, key.nonce + key.sealed, key.salt, cost)
 
 
-def _staff(row: tuple[object, ...]) -> Staff:
-    staff_id, name, level, branch_id, active, has_key, locked = row
-    return Staff(
-        str(staff_id),
-        str(name),
-        str(level),
-        None if branch_id is None else str(branch_id),
-        bool(active),
-        bool(has_key),
-        bool(locked),
-    )
+def _staff(row: Row) -> Staff:
+    staff_id, name, level, branch_id, *flags = row
+    return Staff(staff_id, name, level, branch_id, *map(bool, flags))

@@ -18,6 +18,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from desktop.models.queries.places import branch_name
+from desktop.models.queries.policies import (
+    PolicyRow,
+    documents_in_force,
+    latest_version,
+    shop_documents,
+    version_before,
+    version_of,
+    versions_of,
+)
 from desktop.models.sources import Source
 from desktop.usecases.policy_defaults import DOCUMENT_NAMES, TITLES, check_other, default_document
 from loyalty.basket import DEFAULT_GROUP
@@ -35,25 +45,12 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
-_LATEST = (
-    "SELECT p.name, p.number, p.document, p.hash, p.parent, p.staff_id, p.at FROM policy AS p"
-    " WHERE p.number = (SELECT max(number) FROM policy WHERE name = p.name)"
-)
 OFFER = "offer:"
 """Offers are documents under this prefix and their id."""
-
-_DOCUMENTS = _LATEST + " AND p.name NOT GLOB '*:*'"
-"""Documents of the shop alone: offers and what an import noted are named with a colon."""
 
 AT = "@"
 IN_BRANCHES = ("groups", "earning", "refunds", "trust")
 """Documents a branch may have of its own. A tier is a member's standing with the business, so there is one ladder."""
-
-_IN_FORCE = _DOCUMENTS + (  # noqa: S608 - put together from names in this file alone
-    " AND (p.name NOT GLOB '*@*' OR substr(p.name, instr(p.name, '@') + 1) = "
-    "(SELECT trim(value, '\"') FROM setting WHERE name = 'branch_id')) ORDER BY p.name"
-)
-"""What is in force at this till's branch: the business's documents, and its own beside them."""
 
 _FIXED_KEYS = ("currency", "exponent", "money_unit")
 
@@ -61,7 +58,7 @@ _FIXED_KEYS = ("currency", "exponent", "money_unit")
 def titled(db: Source, name: str) -> Text:
     """Return what people call a document: a branch's own with the name of the branch, not its id."""
     document, at, branch_id = name.partition(AT)
-    branch = db.value("SELECT name FROM branch WHERE branch_id = ?", (branch_id,)) if at else None
+    branch = branch_name(db, branch_id) if at else ""
     title = TITLES.get(document, Text(document, document))
     return Text(f"{title.fa} · {branch}", f"{title.en} · {branch}") if branch else title
 
@@ -91,7 +88,7 @@ def policy_hash(text: str) -> str:
 
 def list_policies(db: Source) -> tuple[PolicyVersion, ...]:
     """Return the version in force of every document, defaults included; offers are not among them."""
-    published = {row[0]: _version(row) for row in db.rows(_DOCUMENTS)}
+    published = {row.name: _version(row) for row in shop_documents(db)}
     names = [*DOCUMENT_NAMES, *sorted(published.keys() - set(DOCUMENT_NAMES))]
     return tuple(published.get(name) or _default(name) for name in names)
 
@@ -99,9 +96,7 @@ def list_policies(db: Source) -> tuple[PolicyVersion, ...]:
 def show_policy(db: Source, name: str, number: int | None = None) -> PolicyVersion:
     """Return a document's version in force, or an earlier one; raises `policy_unknown`, `policy_not_published`."""
     require(_is_document(name) or name.startswith(OFFER), "policy_unknown", name=name, known=_known())
-    wanted = "" if number is None else " AND p.number = ?"
-    sql = _LATEST if number is None else _LATEST.partition(" WHERE ")[0] + " WHERE 1"
-    row = db.row(f"{sql} AND p.name = ?{wanted}", (name,) if number is None else (name, number))
+    row = latest_version(db, name) if number is None else version_of(db, name, number)
     if row is not None:
         return _version(row)
     require(number in (None, 0) and _is_document(name), "policy_not_published", name=name)
@@ -113,8 +108,7 @@ def show_policy(db: Source, name: str, number: int | None = None) -> PolicyVersi
 
 def policy_history(db: Source, name: str) -> tuple[PolicyVersion, ...]:
     """Return every version of a document, the first one first."""
-    columns = _LATEST.partition(" WHERE ")[0]
-    return tuple(_version(row) for row in db.rows(f"{columns} WHERE p.name = ? ORDER BY p.number", (name,)))
+    return tuple(map(_version, versions_of(db, name)))
 
 
 def publish_policy(
@@ -177,7 +171,7 @@ def base_name(name: str) -> str:
     return name.partition(AT)[0]
 
 
-def branch_name(name: str, branch_id: str) -> str:
+def own_name(name: str, branch_id: str) -> str:
     """Return the name of a branch's own document; raises `policy_not_in_branches`."""
     require(name in IN_BRANCHES, "policy_not_in_branches", name=name, known=", ".join(IN_BRANCHES))
     return f"{name}{AT}{branch_id}"
@@ -199,7 +193,7 @@ def _publish(tx: Tx, name: str, document: Mapping[str, Any], approvals: Sequence
 def next_version(db: Source, name: str, document: Mapping[str, Any]) -> PolicyVersion:
     """Return the version a document would be; `at` is set where it is the one already in force."""
     text = policy_text(document)
-    row = db.row(f"{_LATEST} AND p.name = ?", (name,))
+    row = latest_version(db, name)
     now = _version(row) if row else None
     if now is not None and now.hash == policy_hash(text):
         return now
@@ -224,27 +218,27 @@ def publish_first(tx: Tx, documents: Mapping[str, Document], approvals: Sequence
 
 def documents_now(db: Source) -> dict[str, Document]:
     """Return the published documents in force by name."""
-    return {row[0]: json.loads(row[2]) for row in db.rows(_DOCUMENTS)}
+    return {row.name: json.loads(row.document) for row in shop_documents(db)}
 
 
 def rules_of(db: Source, branch_id: str) -> Rules:
     """Return the rules in force in a branch, whichever it is, or (empty) those of the business alone."""
     rows = [
         row
-        for row in db.rows(_DOCUMENTS)
-        if row[0].partition(AT)[2] in ("", branch_id) and base_name(row[0]) in RULE_DOCUMENTS
+        for row in shop_documents(db)
+        if row.name.partition(AT)[2] in ("", branch_id) and base_name(row.name) in RULE_DOCUMENTS
     ]
     return _rules_of(db, sorted(rows))
 
 
 def rules_now(db: Source) -> Rules:
     """Return the rules in force at this till's branch; reading them again costs one query."""
-    return _rules_of(db, [row for row in db.rows(_IN_FORCE) if base_name(row[0]) in RULE_DOCUMENTS])
+    return _rules_of(db, [row for row in documents_in_force(db) if base_name(row.name) in RULE_DOCUMENTS])
 
 
-def _rules_of(db: Source, rows: Sequence[tuple[Any, ...]]) -> Rules:
+def _rules_of(db: Source, rows: Sequence[PolicyRow]) -> Rules:
     try:
-        return _rules(tuple((row[0], row[2]) for row in rows))
+        return _rules(tuple((row.name, row.document) for row in rows))
     except LoyaltyError:
         return _rules_that_agree(db, rows)
 
@@ -255,27 +249,23 @@ def _rules(documents: tuple[tuple[str, str], ...]) -> Rules:
     return read_rules({base_name(name): json.loads(text) for name, text in documents})
 
 
-def _rules_that_agree(db: Source, rows: Sequence[tuple[Any, ...]]) -> Rules:
+def _rules_that_agree(db: Source, rows: Sequence[PolicyRow]) -> Rules:
     """Let the documents published last step back, one version at a time, until all of them go together."""
-    standing = {row[0]: (row[1], row[2], row[6]) for row in rows}
+    standing = {row.name: row for row in rows}
     while standing:
-        name = max(standing, key=lambda one: (standing[one][2], one))
-        before = db.row(
-            "SELECT number, document, at FROM policy WHERE name = ? AND number < ? ORDER BY number DESC LIMIT 1",
-            (name, standing[name][0]),
-        )
+        last = max(standing.values(), key=lambda one: (one.at, one.name))
+        before = version_before(db, last.name, last.number)
         if before is None:
-            del standing[name]
+            del standing[last.name]
         else:
-            standing[name] = tuple(before)
+            standing[last.name] = before
         with suppress(LoyaltyError):
-            return _rules(tuple((one, told[1]) for one, told in sorted(standing.items())))
+            return _rules(tuple((one, row.document) for one, row in sorted(standing.items())))
     return Rules()
 
 
-def _version(row: tuple[Any, ...]) -> PolicyVersion:
-    name, number, text, digest, parent, staff_id, at = row
-    return PolicyVersion(name, number, json.loads(text), digest, parent, staff_id, at)
+def _version(row: PolicyRow) -> PolicyVersion:
+    return PolicyVersion(**{**row._asdict(), "document": json.loads(row.document)})
 
 
 def _default(name: str) -> PolicyVersion:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from desktop.models.queries.shop import product_by_code
+from desktop.models.queries.goods import product_by_code, products_of, sold_under
+from desktop.models.queries.goods import products as goods
 from desktop.models.search import find_products
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
@@ -21,7 +21,6 @@ from loyalty.kinds import Product, ProductsSet
 from loyalty.money import MAX_AMOUNT, WHOLE
 from loyalty.words import fold_digits
 
-COLUMNS = "product_id, barcode, name, product_group, price, vat_rate, divisible, active"
 BATCH = 500
 LONGEST_NAME, LONGEST_CODE = 120, 64
 _EAN_LENGTHS = (8, 12, 13, 14)
@@ -64,10 +63,8 @@ def set_products(
 
 def list_products(till: Till, *, group: str | None = None, gone: bool = False) -> tuple[Product, ...]:
     """Return the products of the shop, or of a group, by group and name; `gone` ones too if asked."""
-    where = "WHERE (active = 1 OR ?) AND (? IS NULL OR product_group = ?)"
-    sql = f"SELECT {COLUMNS} FROM product {where} ORDER BY product_group, name, product_id"  # noqa: S608
     with till.read() as db:
-        return tuple(product_of_row(row) for row in db.rows(sql, (int(gone), group, group)))
+        return goods(db, group, gone=gone)
 
 
 def find_product(till: Till, text: str) -> Product:
@@ -89,12 +86,6 @@ def search_products(till: Till, text: str, limit: int = 20) -> tuple[Product, ..
     """Return active products whose name, code or barcode holds what was typed, the best first."""
     with till.read() as db:
         return find_products(db, text, limit)
-
-
-def product_of_row(row: tuple[Any, ...]) -> Product:
-    """Return the product of a row of `COLUMNS`."""
-    product_id, barcode, name, group, price, vat, divisible, active = row
-    return Product(product_id, barcode, name, group, price, vat, bool(divisible), bool(active))
 
 
 def _checked(product: Product) -> Product:
@@ -132,21 +123,17 @@ def _refuse_twice(products: Iterable[Product]) -> None:
 
 
 def _changed(db: Source, products: Iterable[Product]) -> list[Product]:
-    sql = f"SELECT {COLUMNS} FROM product WHERE product_id = ?"  # noqa: S608
-    return [
-        product
-        for product in products
-        if (row := db.row(sql, (product.product_id,))) is None or product_of_row(row) != product
-    ]
+    told = list(products)
+    known = products_of(db, [product.product_id for product in told])
+    return [product for product in told if known.get(product.product_id) != product]
 
 
 def _refuse_taken(db: Source, products: Sequence[Product]) -> None:
     # A list may hand a barcode from one product to another, so what it changes itself does not count.
     changed = {product.product_id for product in products}
-    sql = "SELECT product_id, name FROM product WHERE barcode = ? AND active = 1"
     for product in products:
         if not product.barcode or not product.active:
             continue
-        for product_id, name in db.rows(sql, (product.barcode,)):
+        for product_id, name in sold_under(db, product.barcode):
             free = product_id in changed
             require(free, "barcode_taken", barcode=product.barcode, other=name)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from desktop.models.log import Tx
+from desktop.models.queries.policies import PolicyRow, latest_under
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise
 from desktop.usecases.offers.shelf import offers_now
@@ -24,11 +25,6 @@ from loyalty.kinds import PolicyPublished
 
 PREFIX = "segment:"
 REMOVED = "removed"
-
-_LATEST = (
-    "SELECT p.name, p.number, p.document FROM policy p WHERE p.name GLOB 'segment:*'"
-    " AND p.number = (SELECT max(number) FROM policy WHERE name = p.name) ORDER BY p.name"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def segments_now(db: Source) -> Segments:
 
 def all_segments(db: Source) -> tuple[PublishedSegment, ...]:
     """Return the segments that stand, with their documents."""
-    return _read(tuple(db.rows(_LATEST)))
+    return _read(latest_under(db, PREFIX))
 
 
 def show_segment(db: Source, segment: str) -> PublishedSegment:
@@ -102,10 +98,10 @@ def _publish(tx: Tx, segment: str, document: Mapping[str, Any], authority: Autho
 
 
 @lru_cache(maxsize=8)
-def _read(rows: tuple[tuple[str, int, str], ...]) -> tuple[PublishedSegment, ...]:
+def _read(rows: tuple[PolicyRow, ...]) -> tuple[PublishedSegment, ...]:
     found = []
-    for _, number, text in rows:
-        document = json.loads(text)
+    for row in rows:
+        document = json.loads(row.document)
         if document.get("status") != REMOVED:
-            found.append(PublishedSegment(parse_segment(document), number, document))
+            found.append(PublishedSegment(parse_segment(document), row.number, document))
     return tuple(found)

@@ -5,10 +5,11 @@ A copy counts whether it goes to the printer or into a file, so that paper never
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.models.folding import fold_digits
-from desktop.models.queries.receipts import read_number, slip_of
+from desktop.models.queries.receipts import read_number, receipt_numbers, slip_of, undone_by
 from desktop.models.queries.sales import sale
 from desktop.models.sources import Source
 from desktop.usecases.members.words import clean_line
@@ -59,11 +60,14 @@ def _numbered(db: Source, text: str) -> Slip | None:
     return Slip(found.kind, found.fact_id, found.member_id) if found else None
 
 
+def numbers_on(till: Till, papers: Iterable[PrintJob]) -> Mapping[str, str]:
+    """Return the numbers printed on slips, by the fact each tells; a slip without one is left out."""
+    with till.read() as db:
+        return receipt_numbers(db, [job.fact_id for job in papers if job.fact_id])
+
+
 def _by_id(db: Source, fact_id: str) -> Slip | None:
-    row = db.row(
-        "SELECT kind, reversal_id, member_id FROM reversal WHERE reversal_id = ? AND kind <> 'import'",
-        (fact_id,),
-    )
+    row = undone_by(db, fact_id)
     if row is not None:
         return Slip(*row)
     found = sale(db, fact_id)

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.models.local import staff_key
+from desktop.models.local import keep_tries, staff_key
 from desktop.models.sources import Source, Writer
 from desktop.usecases.till import Till
 from loyalty.clock import SECOND
@@ -69,10 +69,7 @@ def _read_staff(staff_id: str, db: Source) -> Tries:
 
 
 def _write_staff(staff_id: str, tx: Writer, tries: Tries) -> None:
-    tx.run(
-        "UPDATE staff_key SET fails = ?, failed_at = ?, locked = ? WHERE staff_id = ?",
-        (tries.fails, tries.failed_at or None, int(tries.disabled), staff_id),
-    )
+    keep_tries(tx, staff_id, tries.fails, tries.failed_at or None, locked=tries.disabled)
 
 
 def tries_of(till: Till, db: Source, pin: Counted) -> Tries:

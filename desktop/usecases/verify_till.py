@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from desktop.models.opening import SYSTEM
+from desktop.models.queries.signers import act_signatures, acts_to_judge
 from desktop.models.signing import PublicVerifier
 from desktop.models.sources import Reader
 from desktop.models.verify import Progress, verify
@@ -159,16 +160,8 @@ def _act_problems(db: Reader) -> Iterator[Finding]:
 
 def _privileged(db: Reader) -> Iterator[tuple[bytes, int, dict[str, bytes]]]:
     """Yield what may need a signature in its order: bytes, when the sale it takes back was made, signatures."""
-    marks = ", ".join("?" * len(PRIVILEGED))
-    signed: dict[str, dict[str, bytes]] = {}
-    for fact_id, staff_id, signature in db.rows("SELECT fact_id, staff_id, signature FROM act_signature"):
-        signed.setdefault(fact_id, {})[staff_id] = signature
-    sql = (
-        "SELECT f.fact_id, f.raw, coalesce(s.at, f.at) FROM fact AS f LEFT JOIN reversal AS r"  # noqa: S608 - only marks
-        " ON r.reversal_id = f.fact_id LEFT JOIN sale AS s ON s.sale_id = r.sale_id"
-        f" WHERE f.kind IN ({marks}, 'epoch.opened', 'sale.refunded') ORDER BY f.pos"
-    )
-    for fact_id, raw, sold_at in db.stream(sql, tuple(PRIVILEGED)):
+    signed = act_signatures(db)
+    for fact_id, raw, sold_at in acts_to_judge(db, (*PRIVILEGED, "epoch.opened", "sale.refunded")):
         yield raw, sold_at, signed.get(fact_id, {})
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.run import end_room, start_room
 from desktop.app.window import Room
-from desktop.models.queries.shop import open_shift
+from desktop.models.queries.shifts import open_shift
 from desktop.usecases.selling.checkout import checkout
 from desktop.usecases.selling.lines import basket_of, group_line
 from desktop.usecases.selling.shifts import begin_shift

@@ -42,6 +42,7 @@ CLOCK_MODULES = (
     "desktop.__main__",
     "central.clocks",
 )
+STATEMENT = re.compile(r"\s*(SELECT|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|PRAGMA)\s+([\w(?*]|$)")
 CHANCE = ("secrets", "uuid", "random.SystemRandom", "os.urandom")
 VIEWS_MUST_NOT_KNOW = tuple(
     f"desktop.{name}"
@@ -223,6 +224,15 @@ def written_screen_packages(source: Source, all_screens: set[str]) -> Iterator[s
     """A screen's `__init__` stays empty, or importing its presenter would run it."""
     if source.path.endswith("/__init__.py") and source.module in all_screens and source.text.strip():
         yield f"{source.path}: not empty"
+
+
+def misplaced_statements(source: Source) -> Iterator[str]:
+    """A statement stands beside the tables it reads, in the models or the centre's store, and has a name there."""
+    if belongs(source.module, "desktop.models", "central.store"):
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and STATEMENT.match(node.value):
+            yield f"{source.path}:{node.lineno}: a statement in SQL"
 
 
 def misplaced_libraries(source: Source) -> Iterator[str]:

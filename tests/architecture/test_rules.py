@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     rules.misplaced_qt,
     rules.knowing_views,
     rules.misplaced_libraries,
+    rules.misplaced_statements,
 )
 
 BREACHES: tuple[tuple[Rule, str, str], ...] = (
@@ -77,6 +78,8 @@ BREACHES: tuple[tuple[Rule, str, str], ...] = (
     (rules.misplaced_libraries, "desktop/cli.py", "import sqlite3"),
     (rules.misplaced_libraries, "desktop/ui/tasks.py", "def f():\n    import requests"),
     (rules.misplaced_libraries, "desktop/models/a.py", "import urllib.request"),
+    (rules.misplaced_statements, "desktop/usecases/a.py", "def f(db): return db.rows('SELECT 1 FROM sale')"),
+    (rules.misplaced_statements, "desktop/app/a.py", "sql = f'DELETE FROM staff WHERE {where}'"),
     (rules.misplaced_libraries, "desktop/printing/a.py", "from desktop.models import store"),
 )
 
@@ -93,7 +96,7 @@ CLEAN = (
         "desktop/printing/raster.py",
         "'''Draws.'''\nfrom PySide6.QtGui import QImage\nfrom PySide6 import QtCore",
     ),
-    ("desktop/models/store.py", "'''Keeps.'''\nimport sqlcipher3"),
+    ("desktop/models/store.py", "'''Keeps.'''\nimport sqlcipher3\nsql = 'SELECT name FROM staff'"),
     ("desktop/sync/wire.py", "'''Talks.'''\ndef f():\n    import requests"),
     ("loyalty/clock.py", "'''Tells.'''\nimport time\n\ndef now(): return time.time_ns()"),
     ("desktop/usecases/a.py", "'''Docs.'''\ndef approve_as_manager(): ...\ndef f():\n" + "    x = 1\n" * 49),

@@ -17,7 +17,7 @@ from desktop.models.fold_beside import PLAIN, Beside, Ground, Told, fold_plain, 
 from desktop.models.people import Person
 from desktop.models.projections.apply import FOLDED_TABLES, PROJECTIONS
 from desktop.models.projections.fold import Fold
-from desktop.models.queries.shop import control_totals
+from desktop.models.queries.days import control_totals
 from desktop.models.sinks import BatchSink
 from desktop.models.store import Store
 from desktop.models.verify import _Findings, fold_all, quiet

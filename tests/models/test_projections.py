@@ -8,8 +8,7 @@ import itertools
 import pytest
 
 from desktop.models.projections.apply import FOLDED_TABLES, PROJECTIONS
-from desktop.models.queries import lots, members, sales
-from desktop.models.queries import shop as shop_queries
+from desktop.models.queries import goods, lots, members, policies, sales, shifts
 from desktop.models.store import Store
 from desktop.models.verify import verify
 from loyalty.clock import DAY, business_day
@@ -74,7 +73,7 @@ def test_a_sale_stands_in_every_sum(shop: Store) -> None:
         )
         assert row.on == business_day(sale.at, ZONE)
         assert members.stat(db, member_id) == stat_of(1, 300_000, 0, sale.at, sale.at)
-        assert shop_queries.shift_tenders(db, shift_id) == {"cash": 300_000}
+        assert shifts.shift_tenders(db, shift_id) == {"cash": 300_000}
         groups = db.rows("SELECT product_group, gross, net, purchases FROM day_sale ORDER BY 1")
         assert groups == [("BAGS", 100_000, 100_000, 1), ("SHOES", 200_000, 200_000, 1)]
         visit = members.history(db, member_id)[0]
@@ -284,10 +283,11 @@ def test_shift_policy_product_card_consent_and_leaving(shop: Store) -> None:
         tx.record("member.left", MemberGone(member_id))
         tx.record("shift.closed", ShiftClosed(shift_id, 70_000, 69_000, ()))
     with shop.read() as db:
-        standing = shop_queries.policies(db)["earning"].policy
+        standing = policies.latest_version(db, "earning")
+        assert standing is not None
         assert (standing.number, standing.document) == (2, '{"a":1}')
-        assert [one.policy.number for one in shop_queries.policy_versions(db, "earning")] == [2, 1]
-        product = shop_queries.product_by_code(db, "626100")
+        assert [one.number for one in policies.versions_of(db, "earning")] == [1, 2]
+        product = goods.product_by_code(db, "626100")
         assert product is not None
         assert product.name == "کفش چرم"
         assert members.cards(db, member_id)[0].blocked_at is not None
@@ -295,8 +295,8 @@ def test_shift_policy_product_card_consent_and_leaving(shop: Store) -> None:
         row = members.member(db, member_id)
         assert row is not None
         assert row.state == "left"
-        assert shop_queries.open_shift(db, shop.shop.till_id) is None
-        closed = shop_queries.shift(db, shift_id)
+        assert shifts.open_shift(db, shop.shop.till_id) is None
+        closed = shifts.shift(db, shift_id)
         assert closed is not None
         assert (closed.opened_with, closed.counted, closed.closed_by) == (70_000, 69_000, OWNER)
     # The policy that stood is named by every later fact.

@@ -11,7 +11,7 @@ from desktop.models.engine import connect
 from desktop.models.log import Approval
 from desktop.models.people import Person
 from desktop.models.projections import apply as table
-from desktop.models.queries.shop import control_totals
+from desktop.models.queries.days import control_totals
 from desktop.models.store import Store
 from desktop.models.verify import Verification, verify, verify_chain
 from loyalty import problems

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.models.sources import Source
+from desktop.models.sources import Reader, Row, Source
+from loyalty.clock import DAY
 from loyalty.facts import Fact, parse_fact
 from loyalty.kinds import read_body
 
@@ -30,6 +32,41 @@ def facts_after(db: Source, pos: int, limit: int = 1_000) -> tuple[FactRow, ...]
     """Return the facts behind a place, in order."""
     rows = db.rows("SELECT pos, raw, hash FROM fact WHERE pos > ? ORDER BY pos LIMIT ?", (pos, limit))
     return tuple(_fact(*row) for row in rows)
+
+
+def head_of_log(db: Source) -> Row | None:
+    """Return (place, hash) of the last fact, None before the first."""
+    return db.row("SELECT pos, hash FROM fact ORDER BY pos DESC LIMIT 1")
+
+
+def facts_within(db: Source, kind: str, span: tuple[int, int]) -> list[Fact]:
+    """Return the facts of a kind recorded in a span, the oldest first, without going through the whole log."""
+    rows = db.rows(
+        "SELECT raw FROM fact WHERE pos >= ? AND pos < ? AND kind = ? AND at >= ? AND at < ? ORDER BY pos",
+        (_place(db, span[0] - DAY), _place(db, span[1] + DAY), kind, *span),
+    )
+    return [parse_fact(raw) for (raw,) in rows]
+
+
+def _place(db: Source, at: int) -> int:
+    """Return the first position recorded at or after an instant: positions follow the clock but for small steps."""
+    low, high = 0, int(db.value("SELECT coalesce(max(pos), 0) FROM fact")) + 1
+    while low < high:
+        middle = (low + high) // 2
+        row = db.row("SELECT pos, at FROM fact WHERE pos >= ? ORDER BY pos LIMIT 1", (middle,))
+        if row is None or row[1] >= at:
+            high = middle
+        else:
+            low = row[0] + 1
+    return low
+
+
+def raw_of_kinds(db: Reader, kinds: Sequence[str]) -> Iterator[bytes]:
+    """Yield the facts of some kinds as they were recorded, in order."""
+    marks = ", ".join("?" * len(kinds))
+    sql = f"SELECT raw FROM fact WHERE kind IN ({marks}) ORDER BY pos"  # noqa: S608 - only marks
+    for (raw,) in db.stream(sql, tuple(kinds)):
+        yield raw
 
 
 def count_facts(db: Source) -> int:

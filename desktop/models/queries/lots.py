@@ -57,12 +57,10 @@ def held_lots(db: Source, lot_ids: Iterable[str]) -> dict[str, Held]:
     return {row[0]: _held(row) for row in rows}
 
 
-def lots_of_fact(db: Source, fact_id: str) -> tuple[Held, ...]:
-    """Return the lots a fact granted."""
-    rows = db.rows(
-        f"{_HELD} l.lot_id >= ? AND l.lot_id < ? ORDER BY l.lot_id", (f"{fact_id}.", f"{fact_id}/")
-    )
-    return tuple(map(_held, rows))
+def unit_of(db: Source, lot_id: str) -> str:
+    """Return what a lot is of: credit or a kind of points; empty for one nobody has heard of."""
+    found: str | None = db.value("SELECT unit FROM lot WHERE lot_id = ?", (lot_id,))
+    return found or ""
 
 
 _REASON = "json_extract(CAST(f.raw AS TEXT), '$[15][3]')"
@@ -177,3 +175,14 @@ def own_rights(db: Source, lot_ids: Iterable[str]) -> dict[str, int]:
         (json.dumps(list(lot_ids)),),
     )
     return dict(rows)
+
+
+def phone_of_a_holder(db: Source, unit: str, at: int) -> str | None:
+    """Return the phone of whoever may spend most of a unit at every branch at an instant, None where nobody may."""
+    found: str | None = db.value(
+        "SELECT p.phone FROM lot_balance b JOIN lot l USING (lot_id) JOIN person p ON p.member_id = b.member_id"
+        " WHERE b.unit = ?1 AND b.remaining > 0 AND l.vests_at <= ?2 AND b.expires_at > ?2"
+        " AND l.scope = 'business' GROUP BY p.phone ORDER BY sum(b.remaining) DESC, p.phone LIMIT 1",
+        (unit, at),
+    )
+    return found

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.models.sources import Source
+from desktop.models.sources import Row, Source
 from loyalty.member import Totals, Visit
 
 
@@ -198,6 +198,44 @@ def cards(db: Source, member_id: str) -> tuple[CardRow, ...]:
         (ids_json(db, member_id),),
     )
     return tuple(CardRow(*row) for row in rows)
+
+
+def numbered_cards(db: Source, member_id: str) -> list[Row]:
+    """Return (card, number, issued at, blocked at) of one id's cards, those of the club before too."""
+    return db.rows(
+        "SELECT n.card_id, n.number, c.issued_at, c.blocked_at FROM card_number AS n"
+        " LEFT JOIN card AS c USING (card_id) WHERE n.member_id = ?",
+        (member_id,),
+    )
+
+
+def owner_of_card(db: Source, number: str) -> str | None:
+    """Return the id that holds the card of a number, None where nobody does."""
+    found: str | None = db.value("SELECT member_id FROM card_number WHERE number = ? LIMIT 1", (number,))
+    return found
+
+
+def holder_of_card(db: Source, card_id: str) -> str | None:
+    """Return the very id that holds a card, which after a merge is not always the one the person goes by."""
+    found: str | None = db.value("SELECT member_id FROM card_number WHERE card_id = ?", (card_id,))
+    return found
+
+
+def owners_of_phones(db: Source, phones: Sequence[str]) -> list[str]:
+    """Return the ids people of the club go by who have one of some phones."""
+    rows = db.rows(
+        "SELECT DISTINCT m.survivor_id FROM person AS p JOIN member AS m USING (member_id)"
+        " WHERE p.phone IN (SELECT value FROM json_each(?)) AND p.phone <> '' AND m.state = 'active'"
+        " ORDER BY m.survivor_id",
+        (json.dumps(phones),),
+    )
+    return [member_id for (member_id,) in rows]
+
+
+def member_key(db: Source, member_id: str) -> bytes | None:
+    """Return the key a member's words are sealed under, None where it was never here or is erased."""
+    found: bytes | None = db.value("SELECT key FROM member_key WHERE member_id = ?", (member_id,))
+    return found
 
 
 def consents(db: Source, member_id: str) -> dict[str, bool]:

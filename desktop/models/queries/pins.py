@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from desktop.models.queries.members import ids_json, set_of
+from desktop.models.queries.members import ids_json, member_key, set_of
 from desktop.models.sources import Source, Writer
 from loyalty.facts import parse_fact
 from loyalty.kinds import MemberProved, PinSet, read_body
@@ -49,8 +49,7 @@ def _pin_of(db: Source, member_id: str) -> StandingPin | None:
     fact = parse_fact(raw)
     body = read_body(fact.kind, fact.version, fact.body)
     assert isinstance(body, PinSet)
-    key = db.value("SELECT key FROM member_key WHERE member_id = ?", (member_id,))
-    return StandingPin(member_id, body.sealed, key) if body.sealed else None
+    return StandingPin(member_id, body.sealed, member_key(db, member_id)) if body.sealed else None
 
 
 def proof_of(db: Source, sale_id: str) -> tuple[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.models.folding import fold_digits, fold_text
 from desktop.models.shops import receipt_code
-from desktop.models.sources import Source
+from desktop.models.sources import Row, Source
 from loyalty.errors import LoyaltyError
 
 LONGEST_NUMBER = 15
@@ -63,3 +65,32 @@ def slip_of(db: Source, named: Numbered) -> Found | None:
 
 def _is_of(one: Found, branch: str) -> bool:
     return fold_text(one.branch).startswith(fold_text(branch))
+
+
+def receipt_numbers(db: Source, facts: Sequence[str]) -> Mapping[str, str]:
+    """Return the numbers as printed (`A1-000123`) by the ids of their facts; facts without one are left out."""
+    rows = db.rows(
+        "SELECT s.sale_id, t.code, s.number FROM sale AS s JOIN till AS t USING (till_id)"
+        " WHERE s.sale_id IN (SELECT value FROM json_each(?1)) UNION ALL"
+        " SELECT r.reversal_id, t.code, r.number FROM reversal AS r JOIN till AS t USING (till_id)"
+        " WHERE r.reversal_id IN (SELECT value FROM json_each(?1))",
+        (json.dumps(list(facts)),),
+    )
+    return {fact_id: receipt_code(code, number) for fact_id, code, number in rows if number is not None}
+
+
+def undone_by(db: Source, fact_id: str) -> Row | None:
+    """Return (kind, fact, member) of a refund or void a till made, by its id."""
+    return db.row(
+        "SELECT kind, reversal_id, member_id FROM reversal WHERE reversal_id = ? AND kind <> 'import'",
+        (fact_id,),
+    )
+
+
+def last_receipt(db: Source) -> str | None:
+    """Return the number printed on the last sale that has one, None before the first."""
+    row = db.row(
+        "SELECT t.code, s.number FROM sale AS s JOIN till AS t USING (till_id) WHERE s.number IS NOT NULL"
+        " ORDER BY s.sale_no DESC LIMIT 1"
+    )
+    return None if row is None else receipt_code(*row)

@@ -1,7 +1,5 @@
 """Reads sales and what came back of them: by id, by receipt, by member; and the uses of offers."""
 
-# ruff: noqa: S608 - statements are put together from names in this file alone; values are always bound.
-
 from __future__ import annotations
 
 import datetime as dt
@@ -111,6 +109,12 @@ def reversals_of(db: Source, sale_id: str) -> tuple[tuple[str, int, Reversal], .
     return tuple((one.fact.fact_id, one.fact.at, one.body) for one in found if one)
 
 
+def sale_undone_by(db: Source, reversal_id: str) -> str | None:
+    """Return the sale a refund or void is of, None for what is neither."""
+    found: str | None = db.value("SELECT sale_id FROM reversal WHERE reversal_id = ?", (reversal_id,))
+    return found
+
+
 def lines_of(db: Source, sale_id: str) -> tuple[LineRow, ...]:
     """Return the lines of a sale."""
     rows = db.rows(
@@ -120,23 +124,6 @@ def lines_of(db: Source, sale_id: str) -> tuple[LineRow, ...]:
         (sale_id,),
     )
     return tuple(LineRow(*row[:9], *map(bool, row[9:10]), *row[10:]) for row in rows)
-
-
-def sales_of_member(db: Source, member_id: str, *, limit: int = 100) -> tuple[SaleRow, ...]:
-    """Return a person's latest sales, newest first."""
-    rows = db.rows(
-        f"{_SALE} s.member_id IN (SELECT value FROM json_each(?)) ORDER BY s.at DESC, s.sale_no DESC LIMIT ?",
-        (ids_json(db, member_id), limit),
-    )
-    return tuple(found for found in map(_sale, rows) if found)
-
-
-def latest_sales(db: Source, till_id: str, *, limit: int = 50) -> tuple[SaleRow, ...]:
-    """Return a till's latest sales, newest first."""
-    rows = db.rows(
-        f"{_SALE} s.till_id = ? AND s.number IS NOT NULL ORDER BY s.number DESC LIMIT ?", (till_id, limit)
-    )
-    return tuple(found for found in map(_sale, rows) if found)
 
 
 def uses_of_member(db: Source, member_id: str) -> tuple[tuple[str, int], ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.models.sources import Source
+from desktop.models.sources import Reader, Row, Source
 from loyalty.facts import parse_fact
 
 
@@ -41,3 +41,22 @@ def doers(db: Source, fact_ids: Iterable[str]) -> dict[str, Doer]:
 def doer(db: Source, fact_id: str) -> Doer:
     """Return who did one fact and who approved it."""
     return doers(db, [fact_id]).get(fact_id, NOBODY)
+
+
+def act_signatures(db: Source) -> dict[str, dict[str, bytes]]:
+    """Return every signature of a person under an act, by fact and by who signed."""
+    signed: dict[str, dict[str, bytes]] = {}
+    for fact_id, staff_id, signature in db.rows("SELECT fact_id, staff_id, signature FROM act_signature"):
+        signed.setdefault(fact_id, {})[staff_id] = signature
+    return signed
+
+
+def acts_to_judge(db: Reader, kinds: Sequence[str]) -> Iterator[Row]:
+    """Yield (fact, raw, when it was done; of what takes a sale back, when that was sold) of some kinds, in order."""
+    marks = ", ".join("?" * len(kinds))
+    return db.stream(
+        "SELECT f.fact_id, f.raw, coalesce(s.at, f.at) FROM fact AS f LEFT JOIN reversal AS r"  # noqa: S608 - only marks
+        " ON r.reversal_id = f.fact_id LEFT JOIN sale AS s ON s.sale_id = r.sale_id"
+        f" WHERE f.kind IN ({marks}) ORDER BY f.pos",
+        tuple(kinds),
+    )

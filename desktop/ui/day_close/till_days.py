@@ -17,7 +17,6 @@ from desktop.usecases.goals import goals_now
 from desktop.usecases.selling.day_close import close_day
 from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.days import DayStory, day_of
-from desktop.usecases.selling.paper_numbers import receipt_numbers
 from desktop.usecases.selling.paper_queue import (
     PrintJob,
     drop_job,
@@ -29,6 +28,7 @@ from desktop.usecases.selling.paper_queue import (
 )
 from desktop.usecases.selling.shifts import ShiftTotals, begin_shift, end_shift, shift_now
 from desktop.usecases.sign_in import Session, people
+from desktop.usecases.slips import numbers_on
 from desktop.usecases.till import Till
 from loyalty.errors import require
 from loyalty.problems import hint, say
@@ -117,8 +117,7 @@ class TillDays(TillApprovals):
 
     def numbers(self, papers: Sequence[PrintJob]) -> Mapping[str, str]:
         """Return the printed numbers of receipts, by the id of the fact they tell."""
-        with self._till.read() as db:
-            return receipt_numbers(db, [job.fact_id for job in papers if job.fact_id])
+        return numbers_on(self._till, papers)
 
     def retry(self, job_id: str) -> None:
         """Queue a slip again."""

@@ -44,7 +44,16 @@ from desktop.usecases.branches import add_branch, change_branch, list_branches
 from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.overseeing import oversee
 from desktop.usecases.exchange.standing import sync_state
-from desktop.usecases.policies import branch_name, publish_policy, rules_now, rules_of, show_policy
+from desktop.usecases.people import all_staff
+from desktop.usecases.policies import (
+    AT,
+    list_policies,
+    own_name,
+    publish_policy,
+    rules_now,
+    rules_of,
+    show_policy,
+)
 from desktop.usecases.recovery import recovery_sheet
 from desktop.usecases.selling.stories import here
 from desktop.usecases.settings import read_settings, set_settings
@@ -192,10 +201,8 @@ class TillSettings:
         with self.seat.till.read() as db:
             documents = {name: show_policy(db, _name_in(name, branch)) for name in _FORMS}
             rules = rules_of(db, branch)
-            names = dict(db.rows("SELECT staff_id, name FROM staff"))
-            own = {
-                row[0] for row in db.rows("SELECT DISTINCT substr(name, instr(name, '@') + 1) FROM policy")
-            }
+            names = {one.staff_id: one.name for one in all_staff(db)}
+            own = {one.name.partition(AT)[2] for one in list_policies(db)}
             ground = trust_ground(db, branch, self.seat.till.today())
         shown = rules_shown({name: version.document for name, version in documents.items()}, rules)
         versions = {
@@ -257,7 +264,7 @@ class TillSettings:
 
 
 def _name_in(name: str, branch: str) -> str:
-    return branch_name(name, branch) if branch and name in OF_BRANCHES else name
+    return own_name(name, branch) if branch and name in OF_BRANCHES else name
 
 
 def _may(may: frozenset[tuple[str, str]], level: str, act: str) -> bool:

@@ -7,8 +7,9 @@ import heapq
 from collections.abc import Callable, Iterator
 
 from desktop.models.log import Tx
+from desktop.models.queries.days import control_totals
 from desktop.models.queries.lots import expired_lots
-from desktop.models.queries.shop import control_totals, open_shift
+from desktop.models.queries.shifts import open_shift
 from desktop.usecases.demo.baskets import make_basket
 from desktop.usecases.demo.counter import fold_in, remember_visit
 from desktop.usecases.demo.crowd import TAJRISH, Coming, Someone, make_comings

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.models.shops import receipt_code
+from desktop.models.queries.lots import unit_of
+from desktop.models.queries.names import member_name, staff_name
+from desktop.models.queries.receipts import receipt_numbers
 from desktop.models.sources import Source
 from desktop.usecases.policies import titled
 from loyalty.documents import Text
@@ -44,10 +46,12 @@ def _name(db: Source, fact: Fact, body: Any) -> str:
     if isinstance(body, StaffSet | BranchSet):
         return body.name
     if isinstance(body, StaffKeyed):
-        return str(db.value("SELECT name FROM staff WHERE staff_id = ?", (body.staff_id,)) or "")
+        return staff_name(db, body.staff_id)
     if isinstance(body, SaleRecorded):
-        return _receipt(db, fact.fact_id)
-    return _receipt(db, body.sale_id) if isinstance(body, Reversal) else _member(db, body)
+        return receipt_numbers(db, [fact.fact_id]).get(fact.fact_id, "")
+    if isinstance(body, Reversal):
+        return receipt_numbers(db, [body.sale_id]).get(body.sale_id, "")
+    return member_name(db, getattr(body, "member_id", ""))
 
 
 def credit_by_hand(db: Source, fact: Fact) -> int:
@@ -59,22 +63,4 @@ def credit_by_hand(db: Source, fact: Fact) -> int:
     if not isinstance(body, EntryAdjusted):
         return 0
     given = sum(grant.amount for grant in body.grants if grant.unit == CREDIT)
-    return given - sum(part.amount for part in body.taken if _unit(db, part.lot_id) == CREDIT)
-
-
-def _unit(db: Source, lot_id: str) -> str:
-    return str(db.value("SELECT unit FROM lot WHERE lot_id = ?", (lot_id,)) or "")
-
-
-def _receipt(db: Source, sale_id: str) -> str:
-    found = db.row(
-        "SELECT t.code, s.number FROM sale AS s JOIN till AS t USING (till_id) "
-        "WHERE s.sale_id = ? AND s.number IS NOT NULL",
-        (sale_id,),
-    )
-    return "" if found is None else receipt_code(*found)
-
-
-def _member(db: Source, body: Any) -> str:
-    name = db.value("SELECT name FROM person WHERE member_id = ?", (getattr(body, "member_id", ""),))
-    return str(name or "")
+    return given - sum(part.amount for part in body.taken if unit_of(db, part.lot_id) == CREDIT)

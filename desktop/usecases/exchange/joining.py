@@ -17,6 +17,7 @@ from pathlib import Path
 from desktop.models.exchanges import Centre, read_centre, write_centre
 from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.opening import SYSTEM, create_shop_file
+from desktop.models.queries.places import branch
 from desktop.models.settings import set_setting, setting
 from desktop.usecases.authority import authorise
 from desktop.usecases.exchange.ahead import read_from_nothing
@@ -183,7 +184,7 @@ def _tell_branch(till: Till) -> bool:
     """Tell the branch of a new till where it is the first of it; say whether it was."""
     branch_id = till.shop.branch_id
     with till.read() as db:
-        known = db.value("SELECT 1 FROM branch WHERE branch_id = ?", (branch_id,))
+        known = branch(db, branch_id)
         invited = setting(db, _BRANCH)
     if known or not invited:
         return False
@@ -199,9 +200,10 @@ def _enrolment(till: Till, code: str) -> Enrolment:
         if nonce is None:
             nonce = till.new_id()
             set_setting(tx, _NONCE, nonce)
-        branch = tx.row("SELECT name, zone FROM branch WHERE branch_id = ?", (shop.branch_id,))
+        known = branch(tx, shop.branch_id)
         invited = setting(tx, _BRANCH) or {}
-    name, zone = branch or (invited.get("name", ""), invited.get("zone", shop.zone))
+    name = known.name if known else invited.get("name", "")
+    zone = known.zone if known else invited.get("zone", shop.zone)
     return Enrolment(
         nonce=nonce,
         code=code.strip(),

@@ -3,15 +3,24 @@
 All of it is read from the facts that are here; each row says whose it is, so that one branch or all can be shown.
 """
 
-# ruff: noqa: S608 - statements are put together from names of this program alone; values are always bound.
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.models.exchanges import Centre, Chains, read_centre
-from desktop.models.queries.lots import RIGHT
+from desktop.models.queries.lots import unit_of
+from desktop.models.queries.names import staff_names
+from desktop.models.queries.places import tills
+from desktop.models.queries.tills import (
+    doubts_of,
+    held_elsewhere,
+    held_here,
+    open_overspends,
+    recognised_overspends,
+    signed_acts,
+    tills_seen,
+)
 from desktop.models.sources import Row, Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.branches import find_branch
@@ -22,7 +31,6 @@ from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.facts import parse_fact
 from loyalty.kinds import CREDIT, OverspendRecognised, read_body
-from loyalty.rights import CENTRE
 
 MOST = 200
 """How many acts, and how many overspends, are looked back on."""
@@ -136,46 +144,18 @@ def oversee(till: Till, session: Session, branch: str | None = None) -> Overview
 
 def _tills(till: Till, db: Source, asked: str) -> Iterator[OverseenTill]:
     centre, own = read_centre(db), till.shop.till_id
-    holds = dict(
-        db.rows(
-            "SELECT r.holder, sum(r.amount) FROM right_elsewhere AS r JOIN lot_balance AS b USING (lot_id) "
-            "WHERE b.unit = ? AND r.amount > 0 GROUP BY r.holder",
-            (CREDIT,),
-        )
-    )
-    rows = db.rows(
-        "SELECT t.till_id, t.code, coalesce(b.name, ''), (SELECT max((SELECT f.at FROM fact AS f WHERE f.epoch = e.epoch "
-        "ORDER BY f.seq DESC LIMIT 1)) FROM epoch AS e WHERE e.till_id = t.till_id), n.retired_at FROM till AS t "
-        "LEFT JOIN branch AS b USING (branch_id) LEFT JOIN enrolled_till AS n USING (till_id) "
-        "WHERE t.till_id <> ?1 AND (?2 = '' OR t.branch_id = ?2) ORDER BY 3, 2",
-        (centre.centre_id if centre else "", asked),
-    )
+    holds = held_elsewhere(db, CREDIT)
+    rows = tills_seen(db, centre.centre_id if centre else "", asked)
     for till_id, code, branch, last_at, retired_at in rows:
         here = till_id == own
         yield OverseenTill(
-            till_id, code, branch, last_at, _own_holding(db) if here else holds.get(till_id, 0), retired_at,
-            _doubts(db, till_id), here, _waiting(till, db, centre) if here else None,
+            till_id, code, branch, last_at, held_here(db, CREDIT) if here else holds.get(till_id, 0), retired_at,
+            doubts_of(db, till_id), here, _waiting(till, db, centre) if here else None,
         )  # fmt: skip
-
-
-def _own_holding(db: Source) -> int:
-    found: int = db.value(
-        f"SELECT coalesce(sum(max(0, coalesce({RIGHT}, b.remaining))), 0) FROM lot_balance AS b WHERE b.unit = ? AND b.remaining > 0",
-        (CREDIT,),
-    )
-    return found
 
 
 def _waiting(till: Till, db: Source, centre: Centre | None) -> int:
     return 0 if centre is None else Chains(db, till.shop.till_id, centre.acked).waiting()
-
-
-def _doubts(db: Source, till_id: str) -> tuple[tuple[str, int], ...]:
-    rows = db.rows(
-        "SELECT cause, opened_at FROM epoch WHERE till_id = ? AND parent_epoch <> '' ORDER BY opened_at DESC, epoch",
-        (till_id,),
-    )
-    return tuple((cause, at) for cause, at in rows)
 
 
 # -- what was spent twice ---------------------------------------------------------------------------------
@@ -193,32 +173,17 @@ Places = dict[str, tuple[str, str, str]]
 
 
 def _places(db: Source) -> Places:
-    rows = db.rows(
-        "SELECT t.till_id, t.code, t.branch_id, coalesce(b.name, '') FROM till AS t LEFT JOIN branch AS b USING (branch_id)"
-    )
-    return {till_id: (code, branch_id, name) for till_id, code, branch_id, name in rows}
+    return {till_id: (code, branch_id, name) for till_id, code, branch_id, name in tills(db)}
 
 
 def _still_open(till: Till, db: Source, places: Places) -> Iterator[tuple[str, Overspend]]:
-    rows = db.rows(
-        "SELECT r.holder, b.unit, -sum(r.amount) FROM right_elsewhere AS r JOIN lot_balance AS b USING (lot_id) "
-        "WHERE r.amount < 0 AND r.holder <> ? GROUP BY r.holder, b.unit UNION ALL "
-        f"SELECT ?, unit, -sum(own) FROM (SELECT b.unit, {RIGHT} AS own FROM lot_balance AS b WHERE b.lot_id IN "
-        "(SELECT lot_id FROM right_elsewhere)) WHERE own < 0 GROUP BY unit",
-        (CENTRE, till.shop.till_id),
-    )
-    for holder, unit, amount in rows:
+    for holder, unit, amount in open_overspends(db, till.shop.till_id):
         code, branch_id, name = places.get(holder, (holder[-4:], "", ""))
         yield branch_id, Overspend(code, name, unit, amount, "", None)
 
 
 def _on_the_house(db: Source, centre_id: str, places: Places) -> Iterator[tuple[str, Overspend]]:
-    rows = db.rows(
-        "SELECT raw FROM fact WHERE epoch IN (SELECT epoch FROM epoch WHERE till_id = ?) "
-        "AND kind = 'overspend.recognised' ORDER BY +pos DESC LIMIT ?",
-        (centre_id, MOST),
-    )
-    for (raw,) in rows:
+    for raw in recognised_overspends(db, centre_id, MOST):
         fact = parse_fact(raw)
         try:
             body = read_body(fact.kind, fact.version, fact.body)
@@ -227,7 +192,7 @@ def _on_the_house(db: Source, centre_id: str, places: Places) -> Iterator[tuple[
         assert isinstance(body, OverspendRecognised)
         code, branch_id, name = places.get(body.till_id, (body.till_id[-4:], "", ""))
         for part in body.lots:
-            unit = db.value("SELECT unit FROM lot_balance WHERE lot_id = ?", (part.lot_id,)) or CREDIT
+            unit = unit_of(db, part.lot_id) or CREDIT
             yield branch_id, Overspend(code, name, unit, part.amount, body.cause, fact.at)
 
 
@@ -235,16 +200,8 @@ def _on_the_house(db: Source, centre_id: str, places: Places) -> Iterator[tuple[
 
 
 def _acts(db: Source, asked: str) -> tuple[SignedAct, ...]:
-    rows = db.rows(
-        "SELECT f.fact_id, f.kind, f.at, coalesce(t.code, ''), coalesce(b.name, ''), f.raw, "
-        "group_concat(coalesce(s.name, a.staff_id), char(31)) FROM act_signature AS a JOIN fact AS f USING (fact_id) "
-        "LEFT JOIN staff AS s ON s.staff_id = a.staff_id LEFT JOIN till AS t ON t.till_id = f.till_id "
-        "LEFT JOIN branch AS b ON b.branch_id = t.branch_id WHERE ?1 = '' OR t.branch_id = ?1 "
-        "GROUP BY f.fact_id ORDER BY f.at DESC, f.epoch, f.seq DESC LIMIT ?2",
-        (asked, MOST),
-    )
-    names = dict(db.rows("SELECT staff_id, name FROM staff"))
-    return tuple(_signed_act(db, row, names) for row in rows)
+    names = staff_names(db)
+    return tuple(_signed_act(db, row, names) for row in signed_acts(db, asked, MOST))
 
 
 def _signed_act(db: Source, row: Row, names: dict[str, str]) -> SignedAct:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.models.exchanges import Centre, Chains, read_centre
+from desktop.models.queries.tills import beaten_documents, count_deferred, openings_otherwise, tills_seen
 from desktop.models.sources import Source
 from desktop.usecases.policies import titled
 from desktop.usecases.till import Till
@@ -87,7 +88,7 @@ def _state(till: Till, db: Source, centre: Centre) -> SyncState:
         trouble_since=trouble.since if trouble else None,
         doubt=centre.doubt,
         retired=centre.retired,
-        deferred=db.value("SELECT count(*) FROM fact_deferred"),
+        deferred=count_deferred(db),
         beaten=_beaten(db),
         otherwise=_otherwise(db),
         tills=_tills(db, till.shop.till_id, centre.centre_id),
@@ -95,30 +96,16 @@ def _state(till: Till, db: Source, centre: Centre) -> SyncState:
 
 
 def _beaten(db: Source) -> tuple[Beaten, ...]:
-    rows = db.rows(
-        "SELECT p.name, p.number, coalesce(s.name, p.staff_id), p.at FROM policy_beaten AS p "
-        "LEFT JOIN staff AS s USING (staff_id) ORDER BY p.at DESC, p.fact_id DESC LIMIT 10"
-    )
-    return tuple(Beaten(titled(db, name), *rest) for name, *rest in rows)
+    return tuple(Beaten(titled(db, name), *rest) for name, *rest in beaten_documents(db))
 
 
 def _otherwise(db: Source) -> tuple[ToldOtherwise, ...]:
-    rows = db.rows(
-        "SELECT coalesce(nullif(p.external_id, ''), l.member_id), (SELECT sum(e.delta) FROM entry AS e "
-        "WHERE e.lot_id = l.lot_id AND e.kind = 'opening'), o.amount, coalesce(t.code, f.till_id) "
-        "FROM opening_otherwise AS o JOIN lot AS l USING (lot_id) JOIN fact AS f ON f.fact_id = o.fact_id "
-        "LEFT JOIN till AS t ON t.till_id = f.till_id LEFT JOIN person AS p ON p.member_id = l.member_id "
-        "ORDER BY o.fact_id DESC, o.lot_id LIMIT 10"
-    )
-    return tuple(ToldOtherwise(*row) for row in rows)
+    return tuple(ToldOtherwise(*row) for row in openings_otherwise(db))
 
 
 def _tills(db: Source, own: str, centre: str) -> tuple[TillElsewhere, ...]:
-    rows = db.rows(
-        "SELECT t.code, coalesce(b.name, ''), (SELECT max((SELECT f.at FROM fact AS f WHERE f.epoch = e.epoch "
-        "ORDER BY f.seq DESC LIMIT 1)) FROM epoch AS e WHERE e.till_id = t.till_id), n.retired_at IS NOT NULL FROM till AS t "
-        "LEFT JOIN branch AS b USING (branch_id) LEFT JOIN enrolled_till AS n USING (till_id) "
-        "WHERE t.till_id NOT IN (?, ?) ORDER BY 2, 1",
-        (own, centre),
+    return tuple(
+        TillElsewhere(code, branch, at, retired_at is not None)
+        for till_id, code, branch, at, retired_at in tills_seen(db, centre)
+        if till_id != own
     )
-    return tuple(TillElsewhere(code, branch, at, bool(retired)) for code, branch, at, retired in rows)

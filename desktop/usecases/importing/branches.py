@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.models.log import Tx
+from desktop.models.queries.places import branches
 from desktop.usecases.importing.forms import BRANCHES
 from desktop.usecases.importing.job import Job
 from desktop.usecases.importing.rows import read_branch, typed
@@ -17,7 +18,7 @@ def import_branches(job: Job, path: Path, caps: Caps) -> None:
     """Take the branches of a file."""
     tally = job.tallies[BRANCHES.name]
     with job.open() as tx:
-        known = dict(tx.rows("SELECT branch_id, name FROM branch"))
+        known = {one.branch_id: one.name for one in branches(tx)}
         for row in typed(read_rows(path, BRANCHES, tally, caps), read_branch, tally):
             name = row.name or row.branch_id
             if row.branch_id not in known:
@@ -33,7 +34,7 @@ def import_branches(job: Job, path: Path, caps: Caps) -> None:
 
 def ensure_branches(job: Job, tx: Tx, branch_ids: Iterable[str]) -> None:
     """Make the branches that sold something but stand in no file known, under their id."""
-    known = {branch_id for (branch_id,) in tx.rows("SELECT branch_id FROM branch")}
+    known = {one.branch_id for one in branches(tx)}
     for branch_id in sorted(set(branch_ids) - known):
         _set(job, tx, branch_id, branch_id)
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models.log import Tx
+from desktop.models.queries.known import members_known
+from desktop.models.queries.policies import all_under
 from desktop.models.sources import Source
 from desktop.usecases.importing.forms import CAMPAIGN_MEMBERS, CAMPAIGNS, REDEMPTIONS
-from desktop.usecases.importing.job import Job, in_batches, rows_in
+from desktop.usecases.importing.job import Job, in_batches
 from desktop.usecases.importing.rows import CampaignRow, read_campaign, read_sent, read_use, typed
 from desktop.usecases.importing.table import Caps, read_rows
 from desktop.usecases.policies import policy_hash, policy_text
@@ -42,9 +44,8 @@ class Campaign:
 def imported_campaigns(db: Source) -> dict[str, Campaign]:
     """Return the campaigns of earlier imports by the id their source gave them."""
     found: dict[str, Campaign] = {}
-    sql = "SELECT document FROM policy WHERE substr(name, 1, ?) = ? ORDER BY name"
-    for (text,) in db.rows(sql, (len(PREFIX), PREFIX)):
-        told = json.loads(text)
+    for row in all_under(db, PREFIX):
+        told = json.loads(row.document)
         key = told["campaign_id"]
         campaign = found.setdefault(key, Campaign(key, told["kind"], told["start"], told["end"]))
         campaign.sent.update(told["sent"])
@@ -130,7 +131,7 @@ def _of_members(
 ) -> Iterator[tuple[Any, str, Campaign]]:
     for batch in in_batches(rows):
         ids = [job.id_of("member", row.member_id) for row in batch]
-        there = {m for (m,) in rows_in(tx, "SELECT member_id FROM member WHERE member_id IN (?)", ids)}
+        there = members_known(tx, ids)
         for row, member_id in zip(batch, ids, strict=True):
             campaign = _further(row.campaign_id, known, fresh)
             if member_id not in there:

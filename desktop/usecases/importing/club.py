@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.models.queries.policies import latest_under
 from desktop.models.shops import Shop
 from desktop.models.sources import Source
 from desktop.usecases.importing.job import Job
@@ -129,11 +130,7 @@ def _publish(job: Job, tx: Any, name: str, document: Document) -> None:
 
 def club_days(db: Source) -> ClubDays:
     """Return the days the imports spoke of: the earliest first day, and the churn of the last import."""
-    sql = (
-        "SELECT document FROM policy AS p WHERE substr(name, 1, ?) = ?"
-        " AND number = (SELECT max(number) FROM policy WHERE name = p.name) ORDER BY at, name"
-    )
-    told = [json.loads(text) for (text,) in db.rows(sql, (len(CLUB_PREFIX), CLUB_PREFIX))]
+    told = [json.loads(row.document) for row in sorted(latest_under(db, CLUB_PREFIX), key=lambda one: one.at)]
     firsts = [parse_day(one["first_day"]) for one in told if "first_day" in one]
     last: Document = next((one for one in reversed(told) if "as_of" in one), {})
     churn = last.get("churn_period")

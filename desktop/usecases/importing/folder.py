@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.models.queries.policies import latest_version
 from desktop.usecases.authority import authorise
 from desktop.usecases.classes import refresh_classes
 from desktop.usecases.importing.branches import import_branches
@@ -154,8 +155,8 @@ def _keep_counts(job: Job) -> None:
     text = policy_text(counts)
     name = RECORD_PREFIX + job.source
     with job.open() as tx:
-        last = tx.row("SELECT number, hash FROM policy WHERE name = ? ORDER BY number DESC", (name,))
-        number, parent = last or (0, "")
+        last = latest_version(tx, name)
+        number, parent = (last.number, last.hash) if last else (0, "")
         if parent != policy_hash(text):
             job.record(
                 tx, "policy.published", PolicyPublished(name, number + 1, text, policy_hash(text), parent)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.models.log import Tx
+from desktop.models.queries.goods import product_by_barcode, products_of
 from desktop.usecases.importing.forms import PRODUCTS
-from desktop.usecases.importing.job import Job, in_batches, rows_in
+from desktop.usecases.importing.job import Job, in_batches
 from desktop.usecases.importing.rows import ProductRow, read_product, typed
 from desktop.usecases.importing.table import Caps, read_rows
-from desktop.usecases.products import barcode_fault, product_of_row
+from desktop.usecases.products import barcode_fault
 from loyalty.kinds import Product, ProductsSet
-
-_COLUMNS = "product_id, barcode, name, product_group, price, vat_rate, divisible, active"
 
 
 def import_goods(job: Job, path: Path, caps: Caps) -> None:
@@ -62,13 +61,10 @@ def _count_again(job: Job, row: ProductRow, same: bool) -> None:
 
 def _learn(tx: Tx, batch: list[ProductRow], seen: dict[str, Product], barcodes: dict[str, str]) -> None:
     ids = [row.product_id for row in batch]
-    for row in rows_in(tx, f"SELECT {_COLUMNS} FROM product WHERE product_id IN (?)", ids):  # noqa: S608
-        product = product_of_row(row)
-        seen.setdefault(product.product_id, product)
+    for product_id, product in products_of(tx, ids).items():
+        seen.setdefault(product_id, product)
     codes = [row.barcode for row in batch if row.barcode]
-    for barcode, product_id in rows_in(
-        tx, "SELECT barcode, product_id FROM product WHERE barcode IN (?)", codes
-    ):
+    for barcode, product_id in product_by_barcode(tx, codes):
         barcodes.setdefault(barcode, product_id)
 
 

@@ -6,13 +6,12 @@ would say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.models.log import Tx
-from desktop.models.sources import Source
 from desktop.usecases.authority import Authority
 from desktop.usecases.importing.report import OnProgress, Progress, Tally
 from desktop.usecases.till import Till
@@ -107,16 +106,6 @@ class Job:
 def id_from(business_id: str, source: str, kind: str, source_id: str) -> str:
     """Return the id of a thing of a source, the same on every machine of the business."""
     return source_id if looks_like_id(source_id) else fixed_id(business_id, source, kind, source_id)
-
-
-def rows_in(db: Source, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Return the rows of a statement whose `(?)` stands for a list of values, asked for in portions."""
-    found: list[tuple[Any, ...]] = []
-    for start in range(0, len(values), BATCH):
-        portion = values[start : start + BATCH]
-        marks = ", ".join("?" * len(portion))
-        found += db.rows(sql.replace("(?)", f"({marks})"), portion)
-    return found
 
 
 def in_batches(items: Iterator[Any], size: int = BATCH) -> Iterator[list[Any]]:

@@ -7,19 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models.log import Tx
+from desktop.models.queries.known import lots_held, members_known
 from desktop.usecases.importing.forms import LOTS
-from desktop.usecases.importing.job import Job, in_batches, rows_in
+from desktop.usecases.importing.job import Job, in_batches
 from desktop.usecases.importing.rows import LotRow, read_lot, typed
 from desktop.usecases.importing.table import Caps, read_rows
 from loyalty.ids import fixed_id
 from loyalty.kinds import BUSINESS_SCOPE, Grant, LotsOpened, branch_scope
 
 CAUSE = "opening"
-
-_HELD = (
-    "SELECT l.lot_id, l.member_id, l.unit, l.scope, l.granted_at, l.vests_at, l.expires_at, l.branch_id"
-    " FROM lot_balance AS b JOIN lot AS l ON l.lot_id = b.lot_id WHERE b.member_id IN (?)"
-)
 
 
 def import_lots(job: Job, path: Path, caps: Caps) -> None:
@@ -51,7 +47,7 @@ def _source(job: Job, row: LotRow) -> str:
 def _open_lots(job: Job, tx: Tx, batch: list[tuple[str, LotRow]], ours: set[str]) -> None:
     tally = job.tallies[LOTS.name]
     ids = [job.id_of("member", row.member_id) for _, row in batch]
-    members = {m for (m,) in rows_in(tx, "SELECT member_id FROM member WHERE member_id IN (?)", ids)}
+    members = members_known(tx, ids)
     held = _held(tx, ids, ours)
     for (source, row), member_id in zip(batch, ids, strict=True):
         opening = _opening(job, source, row, member_id)
@@ -70,7 +66,7 @@ def _held(tx: Tx, member_ids: list[str], ours: set[str]) -> set[tuple[Any, ...]]
     # brought back into its own shop gives nobody anything.
     return {
         (*row[1:7], row[3].removeprefix("branch:") if row[3].startswith("branch:") else row[7])
-        for row in rows_in(tx, _HELD, member_ids)
+        for row in lots_held(tx, member_ids)
         if row[0] not in ours
     }
 

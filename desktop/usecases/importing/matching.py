@@ -6,19 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.models.folding import fold_card, fold_phone
-from desktop.models.sources import Source
-from desktop.usecases.importing.job import Job, rows_in
+from desktop.models.queries.known import named_by_card, named_by_id, named_by_phone
+from desktop.models.sources import Row, Source
+from desktop.usecases.importing.job import Job
 from desktop.usecases.importing.rows import PurchaseRow
-
-_BY_ID = "SELECT member_id, member_id, survivor_id FROM member WHERE member_id IN (?)"
-_BY_CARD = (
-    "SELECT c.number, c.member_id, m.survivor_id FROM card_number AS c"
-    " JOIN member AS m ON m.member_id = c.member_id WHERE c.number IN (?)"
-)
-_BY_PHONE = (
-    "SELECT p.phone, p.member_id, m.survivor_id FROM person AS p"
-    " JOIN member AS m ON m.member_id = p.member_id WHERE p.phone IN (?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +36,16 @@ def match(job: Job, db: Source, rows: Sequence[PurchaseRow]) -> Matches:
     cards = {fold_card(row.card_no) for row in rows if row.card_no}
     phones = {fold_phone(row.phone) for row in rows if row.phone} - {""}
     return Matches(
-        _one_each(db, _BY_ID, ids), _one_each(db, _BY_CARD, cards), _one_each(db, _BY_PHONE, phones)
+        _one_each(named_by_id(db, sorted(ids))),
+        _one_each(named_by_card(db, sorted(cards))),
+        _one_each(named_by_phone(db, sorted(phones))),
     )
 
 
-def _one_each(db: Source, sql: str, keys: Iterable[str]) -> dict[str, str]:
+def _one_each(rows: Iterable[Row]) -> dict[str, str]:
     found: dict[str, tuple[str, str]] = {}
     shared: set[str] = set()
-    for key, member_id, survivor in rows_in(db, sql, sorted(keys)):
+    for key, member_id, survivor in rows:
         _, other = found.setdefault(key, (member_id, survivor))
         if other != survivor:
             shared.add(key)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from desktop.models.log import Tx
 from desktop.models.people import Person, person
+from desktop.models.queries.known import joined, members_known, pairs_known
+from desktop.models.queries.members import survivor
 from desktop.usecases.importing.forms import MEMBERS
-from desktop.usecases.importing.job import Job, in_batches, rows_in
+from desktop.usecases.importing.job import Job, in_batches
 from desktop.usecases.importing.rows import MemberRow, read_member, typed
 from desktop.usecases.importing.table import Caps, read_rows
 from loyalty.ids import fixed_id, looks_like_id
@@ -51,8 +53,7 @@ def _new_in_file(job: Job, path: Path, caps: Caps) -> Iterator[MemberRow]:
 
 def _add(job: Job, tx: Tx, batch: list[MemberRow]) -> int:
     ids = [job.id_of("member", row.member_id) for row in batch]
-    sql = "SELECT member_id, joined_at, joined_branch FROM member WHERE member_id IN (?)"
-    known = {member_id: (at, branch) for member_id, at, branch in rows_in(tx, sql, ids)}
+    known = joined(tx, ids)
     fresh = []
     for member_id, row in zip(ids, batch, strict=True):
         if member_id not in known:
@@ -94,8 +95,9 @@ def _merge(job: Job, merged: list[MemberRow]) -> None:
     tally = job.tallies[MEMBERS.name]
     with job.open() as tx:
         targets = [job.id_of("member", row.merged_into) for row in merged]
-        there = {m for (m,) in rows_in(tx, "SELECT member_id FROM member WHERE member_id IN (?)", targets)}
-        pairs = _known_pairs(tx)
+        there = members_known(tx, targets)
+        # A pair that was split by hand since counts as known: the file must not join it again.
+        pairs = pairs_known(tx)
         roots: set[str] = set()
         for row, target in zip(merged, targets, strict=True):
             if target not in there:
@@ -129,15 +131,10 @@ def _speak_as(tx: Tx, root: str) -> None:
 
     Which of them survives is decided by who joined first, the same on every machine; the file may say another.
     """
-    survivor = tx.value("SELECT survivor_id FROM member WHERE member_id = ?", (root,))
-    told, other = person(tx, root), person(tx, survivor)
-    if survivor != root and told and other:
-        tx.set_people({survivor: told, root: other})
-
-
-def _known_pairs(tx: Tx) -> set[tuple[str, str]]:
-    # A pair that was split by hand since counts as known: the file must not join it again.
-    return {(low, high) for low, high in tx.rows("SELECT low_id, high_id FROM member_pair")}
+    known_by = survivor(tx, root)
+    told, other = person(tx, root), person(tx, known_by)
+    if known_by != root and told and other:
+        tx.set_people({known_by: told, root: other})
 
 
 def _in_circle(member_id: str, into: dict[str, str]) -> bool:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models.log import Tx
+from desktop.models.queries.goods import vat_rates
+from desktop.models.queries.known import purchases_known
 from desktop.models.sources import Source
 from desktop.usecases.importing.branches import ensure_branches
 from desktop.usecases.importing.forms import LINES, PURCHASES
-from desktop.usecases.importing.job import BATCH, Job, rows_in
+from desktop.usecases.importing.job import BATCH, Job
 from desktop.usecases.importing.matching import match
 from desktop.usecases.importing.purchases import Purchase, Repeat, open_lines, read_purchases
 from desktop.usecases.importing.rows import LineRow
@@ -23,11 +25,6 @@ from loyalty.kinds import ImportedSales, SaleImported, SoldLine
 
 MOST_WEIGHT = 400_000
 """About how many bytes of purchases one fact carries; a fact ends at a mebibyte."""
-
-_KNOWN = (
-    "SELECT sale_id, branch_id, at, net FROM sale WHERE sale_id IN (?)",
-    "SELECT reversal_id, branch_id, at, -net FROM reversal WHERE reversal_id IN (?)",
-)
 
 
 def import_purchases(job: Job, path: Path, lines_path: Path | None, caps: Caps) -> None:
@@ -69,7 +66,7 @@ def _by_weight(purchases: Iterator[Purchase]) -> Iterator[list[Purchase]]:
 
 def _take(job: Job, tx: Tx, batch: Sequence[Purchase]) -> None:
     ids = [job.id_of("purchase", purchase.row.purchase_id) for purchase in batch]
-    known = {row[0]: row[1:] for sql in _KNOWN for row in rows_in(tx, sql, ids)}
+    known = purchases_known(tx, ids)
     matches = match(job, tx, [purchase.row for purchase in batch])
     vat = _vat_rates(tx, batch)
     fresh: list[SaleImported] = []
@@ -141,6 +138,4 @@ def _sold_lines(lines: Sequence[LineRow], vat: dict[str, int]) -> tuple[SoldLine
 
 def _vat_rates(db: Source, batch: Sequence[Purchase]) -> dict[str, int]:
     products = {line.product_id for purchase in batch for line in purchase.lines if line.product_id}
-    return dict(
-        rows_in(db, "SELECT product_id, vat_rate FROM product WHERE product_id IN (?)", sorted(products))
-    )
+    return vat_rates(db, sorted(products))

@@ -10,6 +10,8 @@ import hashlib
 
 from desktop.models.folding import fold_card
 from desktop.models.log import Tx
+from desktop.models.queries.goods import is_barcode
+from desktop.models.queries.members import owner_of_card
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
 from desktop.usecases.members.words import check_phone, mask_name
@@ -38,7 +40,7 @@ def new_number(tx: Tx) -> str:
         random = int.from_bytes(tx.entropy(8), "big") % 10**8
         twelve = f"{shop_prefix(tx.shop.business_id)}{random:08d}"
         number = twelve + check_digit(twelve)
-        if not _owner(tx, number) and not _is_product(tx, number):
+        if not owner_of_card(tx, number) and not is_barcode(tx, number):
             return number
     raise LoyaltyError("card_numbers_spent")
 
@@ -48,22 +50,11 @@ def read_number(db: Source, text: str) -> str:
     number = fold_card(text[:200])
     fits = LEAST_CARD <= len(number) <= LONGEST_CARD and number.isascii() and not _is_phone(number)
     require(fits, "card_impossible", least=LEAST_CARD, most=LONGEST_CARD)
-    require(not _is_product(db, number), "card_is_product", card=number)
-    owner = _owner(db, number)
+    require(not is_barcode(db, number), "card_is_product", card=number)
+    owner = owner_of_card(db, number)
     if owner:
         raise LoyaltyError("card_taken", name=mask_name(words_of(db, owner).name))
     return number
-
-
-def _owner(db: Source, number: str) -> str | None:
-    found: str | None = db.value("SELECT member_id FROM card_number WHERE number = ? LIMIT 1", (number,))
-    return found
-
-
-def _is_product(db: Source, number: str) -> bool:
-    return (
-        db.value("SELECT 1 FROM product WHERE barcode = ? AND barcode <> '' LIMIT 1", (number,)) is not None
-    )
 
 
 def _is_phone(number: str) -> bool:

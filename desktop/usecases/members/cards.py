@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from desktop.models.folding import fold_card
 from desktop.models.log import Tx
 from desktop.models.people import Person, person
+from desktop.models.queries.members import holder_of_card
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.members.enrol import CardIssued, give_card
@@ -110,5 +111,6 @@ def _card(known: Sequence[CardShown], number: str) -> CardShown:
 
 def _holder(db: Source, card_id: str) -> str:
     # The very id that holds the card, which after a merge is not always the one the person goes by.
-    found: str = db.value("SELECT member_id FROM card_number WHERE card_id = ?", (card_id,))
+    found = holder_of_card(db, card_id)
+    assert found is not None
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.models.queries.sales import SaleRow, sale
+from desktop.models.queries.sales import SaleRow, sale, sale_undone_by
 from desktop.models.sources import Source
 from desktop.usecases.offers.shelf import offer_names
 from loyalty.documents import Text
@@ -38,8 +38,7 @@ def causes_of(db: Source, lots: Sequence[Lot]) -> dict[str, Cause]:
 
 def _sale_of(db: Source, fact_id: str) -> SaleRow | None:
     # A grace lot is granted by the refund; what people know is the sale it belongs to.
-    sold = db.value("SELECT sale_id FROM reversal WHERE reversal_id = ?", (fact_id,))
-    return sale(db, sold or fact_id)
+    return sale(db, sale_undone_by(db, fact_id) or fact_id)
 
 
 def _cause(lot: Lot, row: SaleRow | None, names: dict[str, Text]) -> Cause:

@@ -12,6 +12,7 @@ from desktop.models.folding import fold_card
 from desktop.models.log import Tx
 from desktop.models.people import Person, open_person
 from desktop.models.queries.facts import FactRow, facts_after
+from desktop.models.queries.members import member, member_key
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.members.card_numbers import new_number, read_number
@@ -128,8 +129,9 @@ def _enrolled_before(
 
 
 def _words_then(db: Source, member_id: str, following: Sequence[FactRow]) -> Person:
-    key = db.value("SELECT key FROM member_key WHERE member_id = ?", (member_id,))
-    require(key, "member_erased")
+    key = member_key(db, member_id)
+    if key is None:
+        raise LoyaltyError("member_erased")
     sealed = [one for row in following if isinstance(row.body, PeopleSet) for one in row.body.people]
     mine = next(one for one in sealed if one.member_id == member_id)
     return open_person(key, member_id, mine.stamp, mine.sealed)
@@ -176,9 +178,5 @@ def give_card(tx: Tx, member_id: str, told: Person, number: str, *, paper: bool)
 def _fresh_id(tx: Tx, wanted: str | None) -> str:
     if wanted is None:
         return tx.new_id()
-    require(
-        tx.value("SELECT 1 FROM member WHERE member_id = ?", (wanted,)) is None,
-        "member_exists",
-        member=wanted,
-    )
+    require(member(tx, wanted) is None, "member_exists", member=wanted)
     return wanted

@@ -13,8 +13,18 @@ from dataclasses import dataclass
 
 from desktop.models.people import Person
 from desktop.models.queries.lots import held, owed
-from desktop.models.queries.members import MemberRow, consents, history, member, set_of, stat, survivor
+from desktop.models.queries.members import (
+    MemberRow,
+    consents,
+    history,
+    member,
+    numbered_cards,
+    set_of,
+    stat,
+    survivor,
+)
 from desktop.models.queries.pins import standing_pin
+from desktop.models.queries.places import branch_name
 from desktop.models.sources import Source
 from desktop.usecases.authority import may_do
 from desktop.usecases.credit_places import BranchCredit, Holder, credit_elsewhere, holders
@@ -218,17 +228,12 @@ def _profile(db: Source, row: MemberRow, today: dt.date, calendar: str, open_pho
         birth_on=born,
         birthday_in=days_until_birthday(born, today, calendar) if born else None,
         joined_on=row.joined_on,
-        joined_branch=_branch_name(db, row.joined_branch),
+        joined_branch=branch_name(db, row.joined_branch),
         origin=row.origin,
         referrer_id=row.referrer_id,
         referrer=referrer.name,
         has_pin=standing_pin(db, row.member_id) is not None,
     )
-
-
-def _branch_name(db: Source, branch_id: str) -> str:
-    found: str | None = db.value("SELECT name FROM branch WHERE branch_id = ?", (branch_id,))
-    return found or ""
 
 
 def _lots(
@@ -256,7 +261,7 @@ def _lot(db: Source, one: Held, stands: str, cause: Cause) -> LotShown:
         lot_id=lot.lot_id,
         unit=lot.unit,
         scope=lot.scope,
-        scope_branch=_branch_name(db, name) if kind == "branch" else "",
+        scope_branch=branch_name(db, name) if kind == "branch" else "",
         amount=lot.amount,
         remaining=one.remaining,
         granted_at=lot.granted_at,
@@ -316,11 +321,7 @@ def cards_of(db: Source, member_id: str) -> tuple[CardShown, ...]:
     rows = [
         (*row, place > 0)
         for place, one in enumerate(set_of(db, member_id))
-        for row in db.rows(
-            "SELECT n.card_id, n.number, c.issued_at, c.blocked_at FROM card_number AS n"
-            " LEFT JOIN card AS c USING (card_id) WHERE n.member_id = ?",
-            (one,),
-        )
+        for row in numbered_cards(db, one)
     ]
     rows.sort(key=lambda row: (row[3] is not None, row[4], -(row[2] or 0), row[0]))
     return tuple(CardShown(*row[:4]) for row in rows)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.models.queries.lots import held
+from desktop.models.queries.members import member_key
 from desktop.models.queries.pins import (
     StandingPin,
     read_tries,
@@ -61,7 +62,8 @@ def set_member_pin(
     with till.transaction(session.staff_id) as tx:
         owner = active_member(tx, member_id).member_id
         tx.make_member_key(owner)
-        key = tx.value("SELECT key FROM member_key WHERE member_id = ?", (owner,))
+        key = member_key(tx, owner)
+        assert key is not None
     # Slow on purpose: nobody else may wait for it inside a transaction.
     sealed = seal_pin(pin, owner, key, till.key_cost, os.urandom)
     with till.transaction(session.staff_id) as tx:

@@ -6,13 +6,12 @@ guessed: the refusal names them masked and says what to do.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Sequence
 
 from desktop.models.folding import fold_digits
 from desktop.models.people import Person, people_without_cards, person
-from desktop.models.queries.members import MemberRow, Sets, ids_of, member, set_of, survivor
+from desktop.models.queries.members import MemberRow, Sets, ids_of, member, owners_of_phones, set_of, survivor
 from desktop.models.search import Found, members_with
 from desktop.models.sources import Source
 from desktop.usecases.members.words import check_phone, clean_line, looks_like_phone, mask_name, phone_forms
@@ -94,15 +93,9 @@ def with_phone(db: Source, text: str, currency: str) -> tuple[Found, ...]:
 def phone_owners(db: Source, phone: str, currency: str = "IRT") -> tuple[Found, ...]:
     """Return the people in the club who have this phone, under whichever of its spellings."""
     forms = phone_forms(phone, currency)
-    ids = db.rows(
-        "SELECT DISTINCT m.survivor_id FROM person AS p JOIN member AS m USING (member_id)"
-        " WHERE p.phone IN (SELECT value FROM json_each(?)) AND p.phone <> '' AND m.state = 'active'"
-        " ORDER BY m.survivor_id",
-        (json.dumps(forms),),
-    )
     return tuple(
         Found(member_id, member_id, "phone", "active", words_of(db, member_id).name, forms[0], "")
-        for (member_id,) in ids
+        for member_id in owners_of_phones(db, forms)
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from desktop.models.queries.facts import fact
 from desktop.models.queries.lots import held
 from desktop.models.queries.members import ids_json
+from desktop.models.queries.moves import balance_before
 from desktop.models.sources import Source
 from desktop.usecases.authority import may_do
 from desktop.usecases.members.member_card import MemberCard, read_card
@@ -74,7 +75,7 @@ def statement(
     with till.read() as db:
         card = read_card(db, till, member_id, open_phone=open_phone, history_limit=0)
         told = transactions(db, member_id, since=since, until=until, limit=_ALL)
-        opening = _credit_before(db, member_id, since)
+        opening = balance_before(db, ids_json(db, member_id), CREDIT, since)
         rows = tuple(_running(opening, tuple(reversed(told))))
         return Statement(
             place=place_of(db, till, till.shop.branch_id, ""),
@@ -103,15 +104,6 @@ def _running(opening: int, told: tuple[Transaction, ...]) -> Iterator[StatementR
 def _reason(db: Source, one: Transaction) -> str:
     told = fact(db, one.fact_id) if one.kind == "adjusted" else None
     return told.body.reason if told and isinstance(told.body, EntryAdjusted) else ""
-
-
-def _credit_before(db: Source, member_id: str, at: int) -> int:
-    found = db.value(
-        "SELECT coalesce(sum(e.delta), 0) FROM lot_balance AS b JOIN entry AS e USING (lot_id)"
-        " WHERE b.member_id IN (SELECT value FROM json_each(?)) AND b.unit = ? AND e.at < ?",
-        (ids_json(db, member_id), CREDIT, at),
-    )
-    return int(found)
 
 
 def _unposted(db: Source, member_id: str, at: int) -> int:

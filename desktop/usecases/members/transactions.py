@@ -3,12 +3,12 @@
 Each carries what it changed of credit and points, summed over all lots it touched.
 """
 
-# ruff: noqa: S608 - only this file's own texts are put into statements.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
 from desktop.models.queries.members import ids_json
+from desktop.models.queries.moves import moves_of, reversals_within, sales_within
 from desktop.models.queries.signers import NOBODY, Doer, doers
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
@@ -17,7 +17,8 @@ from loyalty.kinds import CREDIT
 KINDS = ("sale", "refund", "void", "adjusted", "expired", "opening", "other")
 _DECIDED = ("refund", "void", "adjusted")
 _ENDLESS = 1 << 62
-_IDS = "IN (SELECT value FROM json_each(?1))"
+_Span = tuple[str, int, int]
+"""All ids of a person as JSON, and the instants between which something happened."""
 _SIDES = {"return": "given_back", "grace": "given_back", "redeem": "spent", "expire": "ended"}
 _ENTRY_KINDS = {"adjust": "adjusted", "expire": "expired", "opening": "opening"}
 
@@ -93,8 +94,7 @@ def transactions(
     span = (ids_json(db, member_id), since, until)
     moved = _moved(db, span)
     told = {
-        one.fact_id: one
-        for one in (*_sales(db, (*span, limit), moved), *_reversals(db, (*span, limit), moved))
+        one.fact_id: one for one in (*_sales(db, span, limit, moved), *_reversals(db, span, limit, moved))
     }
     rest = [_entry(fact_id, one) for fact_id, one in moved.items() if fact_id not in told]
     everything = sorted((*told.values(), *rest), key=lambda one: (one.at, one.fact_id), reverse=True)
@@ -106,15 +106,9 @@ def _with_doers(db: Source, told: list[Transaction]) -> tuple[Transaction, ...]:
     return tuple(replace(one, doer=found.get(one.fact_id, one.doer)) for one in told)
 
 
-def _moved(db: Source, span: tuple[str | int, ...]) -> dict[str, _Moved]:
-    rows = db.rows(
-        "SELECT e.fact_id, e.at, e.kind, b.unit, sum(e.delta) FROM lot_balance AS b JOIN entry AS e USING (lot_id)"
-        f" WHERE b.member_id {_IDS} AND e.at >= ?2 AND e.at < ?3"
-        " GROUP BY e.fact_id, e.kind, b.unit, e.delta > 0 ORDER BY e.fact_id, e.kind",
-        span,
-    )
+def _moved(db: Source, span: _Span) -> dict[str, _Moved]:
     moved: dict[str, _Moved] = {}
-    for fact_id, at, kind, unit, delta in rows:
+    for fact_id, at, kind, unit, delta in moves_of(db, *span):
         one = moved.setdefault(fact_id, _Moved(at, kind))
         one.by_unit[unit] = one.by_unit.get(unit, 0) + delta
         if unit == CREDIT:
@@ -126,31 +120,19 @@ def _side(kind: str, delta: int) -> CreditMoved:
     return CreditMoved(**{_SIDES.get(kind, "gained" if delta > 0 else "taken"): abs(delta)})
 
 
-def _sales(db: Source, span: tuple[str | int, ...], moved: dict[str, _Moved]) -> list[Transaction]:
-    rows = db.rows(
-        "SELECT s.sale_id, s.at, s.branch_id, s.number, coalesce(t.code, ''), s.net FROM sale AS s"
-        f" LEFT JOIN till AS t ON t.till_id = s.till_id WHERE s.member_id {_IDS}"
-        " AND s.at >= ?2 AND s.at < ?3 ORDER BY s.at DESC, s.sale_no DESC LIMIT ?4",
-        span,
-    )
+def _sales(db: Source, span: _Span, limit: int, moved: dict[str, _Moved]) -> list[Transaction]:
     return [
         _traded("sale", sale_id, at, branch_id, _printed(code, number), sale_id, net, moved)
-        for sale_id, at, branch_id, number, code, net in rows
+        for sale_id, at, branch_id, number, code, net in sales_within(db, *span, limit)
     ]
 
 
-def _reversals(db: Source, span: tuple[str | int, ...], moved: dict[str, _Moved]) -> list[Transaction]:
-    rows = db.rows(
-        "SELECT r.reversal_id, r.kind, r.at, r.branch_id, r.number, coalesce(t.code, ''), r.sale_id, r.net"
-        f" FROM reversal AS r LEFT JOIN till AS t ON t.till_id = r.till_id WHERE r.member_id {_IDS}"
-        " AND r.at >= ?2 AND r.at < ?3 ORDER BY r.at DESC, r.reversal_no DESC LIMIT ?4",
-        span,
-    )
+def _reversals(db: Source, span: _Span, limit: int, moved: dict[str, _Moved]) -> list[Transaction]:
     return [
         _traded(
             "void" if kind == "void" else "refund", name, at, branch, _printed(code, number), sale, net, moved
         )
-        for name, kind, at, branch, number, code, sale, net in rows
+        for name, kind, at, branch, number, code, sale, net in reversals_within(db, *span, limit)
     ]
 
 

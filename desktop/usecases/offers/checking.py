@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from desktop.models.queries.goods import group_of_goods, usual_purchases
 from desktop.models.sources import Source
 from desktop.usecases.offers.shelf import names_for, offers_now
 from desktop.usecases.offers.soundness import check_works, read_offer
@@ -23,11 +25,6 @@ from loyalty.sentences.checks import say_advice, say_check
 
 USUAL_DAYS = 365
 """How far back a usual purchase of a group is looked for."""
-
-_USUAL = (
-    "SELECT product_group, sum(net) / sum(purchases) FROM day_sale WHERE on_day >= date(?, ?) AND purchases > 0 "
-    "AND net > 0 GROUP BY product_group"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +100,5 @@ def find_profit(db: Source, till: Till, draft: Offer) -> Finding:
 
 def _against(db: Source, till: Till) -> _Against:
     moment = moment_at(till.now(), till.shop.zone, till.shop.branch_id, till.shop.till_id)
-    usual = {row[0]: row[1] for row in db.rows(_USUAL, (moment.on.isoformat(), f"-{USUAL_DAYS} days"))}
-    groups = {row[0]: row[1] for row in db.rows("SELECT product_id, product_group FROM product")}
-    return _Against((offers_now(db), rules_now(db), moment), usual, groups)
+    usual = usual_purchases(db, moment.on - dt.timedelta(days=USUAL_DAYS))
+    return _Against((offers_now(db), rules_now(db), moment), usual, group_of_goods(db))

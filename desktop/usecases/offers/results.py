@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop.models.queries.names import in_the_club_before
 from desktop.models.queries.offer_results import around_first_use, bought_since, touched_lines, uses_by_day
 from desktop.models.queries.offers import members_granted
 from desktop.models.queries.sales import OfferTotals, offer_totals
@@ -160,10 +161,7 @@ def _sides(
     if not offer.holdout:
         return sides
     bought = {member_id: (net, visits) for member_id, visits, net in bought_since(db, *between)}
-    people = (
-        "SELECT member_id FROM member WHERE state = 'active' AND survivor_id = member_id AND joined_at < ?"
-    )
-    for (member_id,) in db.rows(people, (published_at,)):
+    for member_id in in_the_club_before(db, published_at):
         sides[is_held_out(offer, member_id, business_id)].append(bought.get(member_id, (0, 0)))
     return sides
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from desktop.models.exchanges import read_centre
 from desktop.models.log import Tx
 from desktop.models.queries.offers import holder_of_count, uses_held, uses_to_return
+from desktop.models.queries.places import till_place
 from desktop.models.sources import Source
 from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till
@@ -67,8 +68,8 @@ def counted_where(db: Source, till: Till, counts: Sequence[str]) -> str | None:
     if not lacked:
         return None
     holder = holder_of_count(db, lacked[0])
-    found = db.value("SELECT branch_id FROM till WHERE till_id = ?", (holder,)) if holder else None
-    return found or ""
+    place = till_place(db, holder) if holder else None
+    return place[1] if place else ""
 
 
 def applying(quote: Quote, known: Shortlist) -> Iterator[Offer]:

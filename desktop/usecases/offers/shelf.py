@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from desktop.models.queries.goods import names_of_goods
+from desktop.models.queries.places import tills
+from desktop.models.queries.policies import PolicyRow, latest_under, version_of
 from desktop.models.queries.sales import OfferTotals, offer_totals
 from desktop.models.sources import Source
 from desktop.usecases.policies import rules_now
@@ -26,12 +29,6 @@ from loyalty.sentences.offers import say_offer
 
 PREFIX = "offer:"
 LIVE, STOPPED, WAITING, OVER = "live", "stopped", "waiting", "over"
-
-_LATEST = (
-    "SELECT p.name, p.number, p.document FROM policy p WHERE p.name GLOB 'offer:*'"
-    " AND p.number = (SELECT max(number) FROM policy WHERE name = p.name) ORDER BY p.name"
-)
-_VERSION = "SELECT name, number, document FROM policy WHERE name = ? AND number = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +66,13 @@ def offers_now(db: Source) -> tuple[Offer, ...]:
 
 def all_offers(db: Source) -> tuple[PublishedOffer, ...]:
     """Return every offer at its newest version, stopped ones too."""
-    return _read(tuple(db.rows(_LATEST)), rules_now(db).earning.terms)
+    return _read(latest_under(db, PREFIX), rules_now(db).earning.terms)
 
 
 def offer_at(db: Source, offer_id: str, version: int) -> PublishedOffer | None:
     """Return an offer at a version that was published, None where this till has not heard of it."""
-    rows = db.rows(_VERSION, (PREFIX + offer_id, version))
-    return _read(tuple(rows), rules_now(db).earning.terms)[0] if rows else None
+    row = version_of(db, PREFIX + offer_id, version)
+    return _read((row,), rules_now(db).earning.terms)[0] if row else None
 
 
 def offer_names(db: Source, offer_ids: Sequence[str]) -> dict[str, Text]:
@@ -113,7 +110,7 @@ def names_for(till: Till) -> Names:
 
     branches = {branch.branch_id: Text(branch.name, branch.name) for branch in list_branches(till)}
     with till.read() as db:
-        products = {row[0]: Text(row[1], row[1]) for row in db.rows("SELECT product_id, name FROM product")}
+        products = {one: Text(name, name) for one, name in names_of_goods(db).items()}
         return names_of(
             rules_now(db),
             currency=till.shop.currency,
@@ -127,11 +124,11 @@ def names_for(till: Till) -> Names:
 
 def _till_names(db: Source, branches: Mapping[str, Text]) -> dict[str, Text]:
     """Return what people call each till: its code, and where it stands once there are several branches."""
-    rows = db.rows("SELECT till_id, code, branch_id FROM till ORDER BY code")
+    rows = tills(db)
     if len(branches) < 2:
-        return {till_id: Text(code, code) for till_id, code, _ in rows}
+        return {till_id: Text(code, code) for till_id, code, *_ in rows}
     nowhere = Text("", "")
-    named = ((till_id, code, branches.get(at, nowhere)) for till_id, code, at in rows)
+    named = ((till_id, code, branches.get(at, nowhere)) for till_id, code, at, _ in rows)
     return {key: Text(f"{code} {at.fa}".strip(), f"{code} {at.en}".strip()) for key, code, at in named}
 
 
@@ -168,10 +165,10 @@ def cost_of(totals: OfferTotals) -> int:
 
 
 @lru_cache(maxsize=8)
-def _read(rows: tuple[tuple[str, int, str], ...], terms: Terms) -> tuple[PublishedOffer, ...]:
+def _read(rows: tuple[PolicyRow, ...], terms: Terms) -> tuple[PublishedOffer, ...]:
     found = []
-    for _, number, text in rows:
-        document = json.loads(text)
-        offer = parse_offer(document, version=number, terms=terms)
+    for row in rows:
+        document = json.loads(row.document)
+        offer = parse_offer(document, version=row.number, terms=terms)
         found.append(PublishedOffer(offer, document, document.get("status") != STOPPED))
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from desktop.models.queries.goods import which_are_sold
 from desktop.models.sources import Source
 from desktop.usecases.doubting import doubt_offer
 from desktop.usecases.offers.shelf import all_offers
@@ -55,6 +56,6 @@ def check_works(db: Source, till: Till, offer: Offer, document: Mapping[str, Any
 
 def around_of(db: Source, till: Till) -> Around:
     """Return what an offer would stand among in this shop now."""
-    products = frozenset(row[0] for row in db.rows("SELECT product_id FROM product WHERE active"))
+    products = frozenset(one for one, sold in which_are_sold(db).items() if sold)
     others = {one.offer.offer_id: one.offer for one in all_offers(db) if one.running}
     return Around(till.today(), products, others)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from desktop.models.local import forget_open
 from desktop.models.log import Approval, Tx
 from desktop.models.queries.lots import held_under
-from desktop.models.queries.shop import ShiftRow, open_shift
+from desktop.models.queries.shifts import ShiftRow, open_shift
 from desktop.models.shops import receipt_code
 from desktop.usecases.authority import authorise_within, require_alone
 from desktop.usecases.members.member_pin import Proof

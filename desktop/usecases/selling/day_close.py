@@ -9,9 +9,10 @@ import datetime as dt
 from dataclasses import replace
 
 from desktop.models.log import Tx
+from desktop.models.queries.days import control_totals, first_day
 from desktop.models.queries.facts import FactRow, facts_after
 from desktop.models.queries.lots import expired_lots, held_lots
-from desktop.models.queries.shop import control_totals, first_day, open_shift
+from desktop.models.queries.shifts import open_shift
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.offers.granting import grant_as_met

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop.models.queries.facts import facts_within
+from desktop.models.queries.names import staff_name
+from desktop.models.queries.shifts import shifts_within
 from desktop.models.queries.signers import doer
 from desktop.models.sources import Source
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.day_sums import DayTotals, facts_in, totals_on
+from desktop.usecases.selling.day_sums import DayTotals, totals_on
 from desktop.usecases.till import Till
 from loyalty.clock import DAY, day_end, day_start
 from loyalty.documents import Text
@@ -63,7 +66,7 @@ def _closing(db: Source, till_id: str, on: dt.date, since: int) -> Closing | Non
     # A day is closed on itself or soon after, seldom later, and perhaps again: the newest closing stands.
     soon = since + 3 * DAY
     for span in ((since, soon), (soon, _ENDLESS)):
-        for fact in reversed(facts_in(db, "till.closed", span)):
+        for fact in reversed(facts_within(db, "till.closed", span)):
             body = read_body(fact.kind, fact.version, fact.body)
             if fact.till_id == till_id and isinstance(body, TillClosed) and body.on == on.isoformat():
                 told = doer(db, fact.fact_id)
@@ -72,14 +75,15 @@ def _closing(db: Source, till_id: str, on: dt.date, since: int) -> Closing | Non
 
 
 def _shifts(db: Source, till: Till, span: tuple[int, int]) -> tuple[ShiftOfDay, ...]:
-    rows = db.rows(
-        "SELECT shift_id, staff_id, opened_at, opened_with, closed_at, expected, counted FROM shift"
-        " WHERE till_id = ? AND opened_at < ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY opened_at, shift_id",
-        (till.shop.till_id, span[1], span[0]),
+    return tuple(
+        ShiftOfDay(
+            one.shift_id,
+            staff_name(db, one.staff_id),
+            one.opened_at,
+            one.opened_with,
+            one.closed_at,
+            one.expected,
+            one.counted,
+        )
+        for one in shifts_within(db, till.shop.till_id, span)
     )
-    return tuple(ShiftOfDay(row[0], _name(db, row[1]), *row[2:]) for row in rows)
-
-
-def _name(db: Source, staff_id: str) -> str:
-    found: str | None = db.value("SELECT name FROM staff WHERE staff_id = ?", (staff_id,))
-    return found or ""

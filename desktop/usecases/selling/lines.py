@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.models.folding import only_digits
-from desktop.models.queries.shop import product_by_code
+from desktop.models.queries.goods import product_by_code
 from desktop.usecases.members.words import clean_line
 from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from desktop.models.queries.places import branches
 from desktop.models.sources import Source
 from desktop.usecases.offers.shelf import offer_names
 from desktop.usecases.selling.pricing import PricedBasket
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def branch_texts(db: Source) -> dict[str, Text]:
     """Return the names of all branches by id."""
-    return {branch_id: Text(name, name) for branch_id, name in db.rows("SELECT branch_id, name FROM branch")}
+    return {one.branch_id: Text(one.name, one.name) for one in branches(db)}
 
 
 def names_in(db: Source, till: Till, priced: PricedBasket) -> Names:

@@ -11,8 +11,8 @@ from dataclasses import asdict, astuple, dataclass, replace
 
 from desktop.models import local
 from desktop.models.log import Tx
+from desktop.models.queries.goods import product
 from desktop.models.queries.members import member, survivor
-from desktop.models.queries.shop import product
 from desktop.models.sources import Source
 from desktop.usecases.selling.lines import line_of
 from desktop.usecases.sign_in import Session

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from desktop.models.queries.facts import head_of_log
+from desktop.models.queries.tills import standing_at_centre
 from desktop.models.sources import Row, Source
 from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.offers.standing import needs_now, offers_for, standing_of
@@ -26,7 +28,6 @@ MOST_KEPT = 8
 """Members (and walk-ins) kept at once: the one who is served, and those whose baskets are parked."""
 
 _Name = tuple[Row | None, str, str, str | None, dt.date, int, bool, Row | None]
-_DOUBT = "SELECT json_extract(value, '$.doubt', '$.retired', '$.own') FROM setting WHERE name = 'centre'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,17 @@ def make_ready(db: Source, till: Till, member_id: str | None, at: int, *, as_if_
 def _name(db: Source, till: Till, member_id: str | None, moment: Moment, as_if_held: bool) -> _Name:
     # A hash of the chain stands for every fact before it, and a fact that was rolled back never has it again.
     # What the centre says of this till's past is no fact, and decides what it may use.
-    doubt = db.row(_DOUBT)
-    head = db.row("SELECT pos, hash FROM fact ORDER BY pos DESC LIMIT 1")
-    shop = till.shop
-    return head, shop.till_id, shop.zone, member_id, moment.on, moment.minute_of_day, as_if_held, doubt
+    shop, doubt = till.shop, standing_at_centre(db)
+    return (
+        head_of_log(db),
+        shop.till_id,
+        shop.zone,
+        member_id,
+        moment.on,
+        moment.minute_of_day,
+        as_if_held,
+        doubt,
+    )
 
 
 def _read(db: Source, till: Till, member_id: str | None, moment: Moment, as_if_held: bool) -> Ready:

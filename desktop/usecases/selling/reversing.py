@@ -15,7 +15,7 @@ from desktop.models.log import Tx
 from desktop.models.queries.lots import debts, held, lots_with_kin
 from desktop.models.queries.members import gone_among, set_of
 from desktop.models.queries.receipts import read_number
-from desktop.models.queries.shop import ShiftRow, open_shift, shift_brought_in
+from desktop.models.queries.shifts import ShiftRow, open_shift, shift_brought_in
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.authority import Authority, authorise

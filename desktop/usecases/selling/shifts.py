@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.models.queries.shop import ShiftRow, open_shift, shift, shift_brought_in, shift_tenders
+from desktop.models.queries.shifts import (
+    ShiftRow,
+    open_shift,
+    reversals_of_shift,
+    sales_of_shift,
+    shift,
+    shift_brought_in,
+    shift_tenders,
+)
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.classes import refresh_where_asked
@@ -146,8 +154,8 @@ def totals_of(db: Source, row: ShiftRow, counted: int | None = None) -> ShiftTot
         opened_at=row.opened_at,
         opened_with=row.opened_with,
         tenders=tenders,
-        sales=int(db.value("SELECT count(*) FROM sale WHERE shift_id = ?", (row.shift_id,))),
-        reversals=int(db.value("SELECT count(*) FROM reversal WHERE shift_id = ?", (row.shift_id,))),
+        sales=sales_of_shift(db, row.shift_id),
+        reversals=reversals_of_shift(db, row.shift_id),
         counted=counted,
         brought_in=shift_brought_in(db, row.shift_id, row.opened_with),
     )

@@ -19,14 +19,16 @@ from desktop.models.counter import (
 )
 from desktop.models.people import Person
 from desktop.models.queries.members import survivor
+from desktop.models.queries.names import staff_name
 from desktop.models.queries.pins import proof_of
+from desktop.models.queries.places import branch
 from desktop.models.queries.signers import doer
+from desktop.models.queries.vat import vat_of_reversal
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
 from desktop.usecases.offers.shelf import offer_names
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import TierPlace, tier_place
-from desktop.usecases.selling.vat_sums import vat_back
 from desktop.usecases.till import Till
 from loyalty.clock import business_day
 from loyalty.documents import Text
@@ -130,7 +132,7 @@ def reversal_story(till: Till, reversal_id: str) -> ReversalStory:
             sale=_sale_story(db, till, body.sale_id),
             place=place_of(db, till, stored.branch_id, stored.staff_id),
             member=_member_story(db, till, body.member_id, reversal_id, stored.at, stored.branch_id),
-            vat=vat_back(db, "t.reversal_id = ?", (reversal_id,)),
+            vat=vat_of_reversal(db, reversal_id),
             approved_by=doer(db, reversal_id).approved_by,
         )
 
@@ -162,10 +164,9 @@ def group_name(rules: Rules, group: str) -> Text:
 def place_of(db: Source, till: Till, branch_id: str, staff_id: str) -> Place:
     """Return where and by whom something was done."""
     shop = till.shop
-    branch = db.row("SELECT name, address, zone FROM branch WHERE branch_id = ?", (branch_id,))
-    name, address, zone = branch or ("", "", shop.zone)
-    staff = db.value("SELECT name FROM staff WHERE staff_id = ?", (staff_id,)) or ""
-    return Place(shop.shop_name, name, address, shop.code, staff, zone, shop.currency)
+    known = branch(db, branch_id)
+    name, address, zone = (known.name, known.address, known.zone) if known else ("", "", shop.zone)
+    return Place(shop.shop_name, name, address, shop.code, staff_name(db, staff_id), zone, shop.currency)
 
 
 def here(till: Till) -> Place:
