@@ -48,7 +48,10 @@ def queue_print(tx: Writer, job: PrintJob) -> None:
 
 
 def count_prints(db: Source, fact_id: str) -> int:
-    """Return how many slips of a fact were asked for so far."""
+    """Return how many slips of a fact were asked for so far.
+
+    It looks through an index: for what a person now and then asks for, no sale pays with an index of its own.
+    """
     return int(db.value("SELECT count(*) FROM print_job WHERE fact_id = ?", (fact_id,)))
 
 

@@ -119,8 +119,9 @@ def busy_cards(
 def voids_after_print(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...]) -> list[Row]:
     """Return (staff, voids of sales whose receipt had been printed) of each person."""
     sql = (
-        "SELECT r.staff_id, count(DISTINCT r.reversal_id) FROM reversal AS r"
-        " JOIN print_job AS p ON p.fact_id = r.sale_id AND p.state = 'printed' AND p.moved_at <= r.at"
+        "SELECT r.staff_id, count(DISTINCT r.reversal_id) FROM reversal AS r JOIN sale AS s USING (sale_id)"
+        " JOIN print_job AS p ON p.state = 'printed' AND p.made_at BETWEEN s.at AND r.at AND p.fact_id = r.sale_id"
+        " AND p.moved_at <= r.at"
         f" WHERE {_INSIDE.format('r.on_day', 'r.branch_id')} AND r.kind = 'void' GROUP BY r.staff_id"
     )
     return db.rows(sql, _values(since, until, branches))

@@ -265,8 +265,7 @@ LOCAL = (
         CONSTRAINT print_job_state_known CHECK (
             state IN ('queued', 'sending', 'waiting', 'printed', 'doubtful', 'failed', 'dropped'))
     ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX print_job_by_state ON print_job (state, made_at)",
-    "CREATE INDEX print_job_by_fact ON print_job (fact_id)",
+    "CREATE INDEX print_job_by_state ON print_job (state, made_at, fact_id)",
     """CREATE TABLE fact_note (
         fact_id TEXT NOT NULL,
         member_id TEXT,

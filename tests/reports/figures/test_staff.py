@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,6 +85,17 @@ def test_who_gives_and_redeems_and_rings_one_card_deserves_a_look(club: Lines) -
     assert (gift.staff_id, gift.times, gift.amount) == ("owner", 1, 5_000)
     assert found["own_card"].times == 4
     assert "voids_after_print" not in found
+
+
+def test_a_void_counts_as_after_print_where_its_receipt_was_on_paper(club: Lines, tmp_path: Path) -> None:
+    ok(club, "settings", "set", "printer_kind=file", f"printer_address={tmp_path}", "--as", "owner")
+    for _ in range(2):
+        ok(club, "sell", "--line", "Shoes:70000", "--as", "owner")
+    ok(club, "prints", "retry", "--as", "owner")
+    ok(club, "void", "A1-000008", "--reason", "mistake", "--as", "owner")
+    with opened(club) as (db, book, week):
+        (owner,) = staff.people(db, book, week)
+    assert (owner.voids, owner.voids_after_print) == (2, 1)
 
 
 def test_many_voids_after_print_stand_out_from_the_rest() -> None:
