@@ -135,6 +135,14 @@ def selling(walk: Walker, phone: str, codes: list[str]) -> None:
     walk.press(Qt.Key.Key_F6, Qt.Key.Key_F7)
     walk.look("parked-list")
     walk.press(Qt.Key.Key_F7)
+    walk.types("120000")
+    for name, text in (("half-typed", "رضا"), ("half-typed-taken", "850000")):
+        type_text(walk.edit, text)
+        walk.press(Qt.Key.Key_F10)
+        walk.look(name)
+        walk.press(Qt.Key.Key_Escape)
+    for _ in range(2):
+        walk.sale.on_undone()
     walk.types(phone, *codes, "250000", "")
     walk.look("recorded")
 

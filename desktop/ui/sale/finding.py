@@ -85,7 +85,7 @@ class FindDesk:
 
     def soft(self) -> ShownCandidate | None:
         """Return the line Enter will add, if it will add one."""
-        chosen = self._chosen()
+        chosen = self.chosen()
         return candidate_shown(chosen, self._state, self._lang()) if chosen and chosen.line else None
 
     def type(self, text: str) -> None:
@@ -114,7 +114,7 @@ class FindDesk:
 
     def take(self) -> None:
         """Do what stands chosen."""
-        chosen = self._chosen()
+        chosen = self.chosen()
         if chosen is not None:
             self.forget()
             self._act(chosen)
@@ -178,7 +178,7 @@ class FindDesk:
 
     def _ask_reach(self, answer: _Answer) -> None:
         """Ask which offer the line would newly reach, once the basket it would join is priced."""
-        chosen, quote = self._chosen(), quote_of(self._state)
+        chosen, quote = self.chosen(), quote_of(self._state)
         if chosen is None or chosen.line is None or quote is None:
             return
         applied = frozenset(v.offer_id for v in quote.verdicts if v.verdict == APPLIED)
@@ -195,7 +195,8 @@ class FindDesk:
     def _ignore(self, error: LoyaltyError) -> None:
         """A look-up while typing says nothing; Enter will."""
 
-    def _chosen(self) -> Candidate | None:
+    def chosen(self) -> Candidate | None:
+        """Return what Enter will do with the text; None while a person has to choose or a look-up may bring more."""
         answer = self._answer
         if not answer.found or (answer.at == 0 and not answer.listed and self._unsure(answer)):
             return None
@@ -209,7 +210,7 @@ class FindDesk:
 
     def _show(self, answer: _Answer) -> None:
         lang = self._lang()
-        chosen = self._chosen()
+        chosen = self.chosen()
         shown: Sequence[Candidate] = answer.found if answer.listed else ()
         self._view.show_reading(
             ShownReading(

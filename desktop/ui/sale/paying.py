@@ -64,7 +64,7 @@ class PayDesk:
         state = self._state
         if not state.lines:
             return False
-        proposed = state.active == CREDIT and bool(text) and text == self._proposed
+        proposed = self.is_proposed(text)
         typed = "" if proposed else text
         amount = read_amount(typed, exponent_of(state.stand.currency)) if typed.strip() else None
         if amount is not None:
@@ -78,6 +78,10 @@ class PayDesk:
                 self._state.rest = kind
         self._tendered()
         return proposed or amount is not None
+
+    def is_proposed(self, text: str) -> bool:
+        """Say whether a text is the amount of credit that was put into the field, not typed over."""
+        return self._state.active == CREDIT and bool(text) and text == self._proposed
 
     def name(self, kind: str, amount: int) -> None:
         """Take an amount for a tender, or for credit."""

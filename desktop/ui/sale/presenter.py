@@ -15,6 +15,7 @@ from desktop.ui.sale.counter import Counter, Stand
 from desktop.ui.sale.enrolling import EnrolDesk
 from desktop.ui.sale.finding import FindDesk
 from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.half_typed import HalfTyped
 from desktop.ui.sale.keeping import KeepDesk
 from desktop.ui.sale.mirror import display_of, paid_display
 from desktop.ui.sale.parking import ParkDesk
@@ -62,6 +63,7 @@ class SalePresenter:
         self.enrol = EnrolDesk(state, counter, flow, view, self._serve, self._said, refresh)
         self.parks = ParkDesk(state, counter, flow, view, refresh, self.pay.price)
         self.keep = KeepDesk(state, counter, tasks, flow, self.pay.price)
+        self.half_typed = HalfTyped(state, self.find, self.pay, flow, view, lang)
         flow.at_rest = self.keep.look
 
     def open(self) -> None:
@@ -289,12 +291,10 @@ class SalePresenter:
             self.find.forget()
 
     def on_recorded(self, *, paper: bool) -> None:
-        """The button, or F10 without paper."""
+        """The button, or F10 without paper; what is still typed is taken in and shown first."""
         self._view.clear_problem()
-        if self.state.mode == REFUNDING:
-            self.flow.after(self.back.confirm)
-        else:
-            self.flow.after(partial(self.pay.record, paper=paper))
+        refunding = self.state.mode == REFUNDING
+        self.half_typed.before(self.back.confirm if refunding else partial(self.pay.record, paper=paper))
 
     # -- the rest -----------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from desktop.ui.sale.enrolling import EnrolView
 from desktop.ui.sale.finding import FieldView
+from desktop.ui.sale.half_typed import HalfTypedView
 from desktop.ui.sale.parking import ParkView
 from desktop.ui.sale.paying import PayView
 from desktop.ui.sale.refunding import RefundView
@@ -13,7 +14,7 @@ from desktop.ui.sale.shown import ShownBasket, ShownMember, ShownNear, ShownPay,
 from desktop.ui.sale.staffing import StaffView
 
 
-class SaleScreen(FieldView, PayView, RefundView, EnrolView, ParkView, StaffView, Protocol):
+class SaleScreen(FieldView, PayView, RefundView, EnrolView, ParkView, StaffView, HalfTypedView, Protocol):
     """What the presenter asks of the view."""
 
     def show_stand(self, stand: ShownStand) -> None: ...

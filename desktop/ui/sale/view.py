@@ -39,7 +39,7 @@ from desktop.ui.sale.shown import (
     ShownStand,
     ShownVerdict,
 )
-from desktop.ui.sale.words import asked_words, other_words, reading_words
+from desktop.ui.sale.words import asked_words, half_typed_words, other_words, reading_words
 from desktop.ui.widgets import (
     Hairline,
     Sheet,
@@ -261,6 +261,11 @@ class SaleView(QWidget):
         }
         self.verdict.notice("\n".join(words[notice]))
 
+    def show_half_typed(self, text: str, taken: ShownCandidate | None) -> None:
+        """Say that what stood in the field was taken in before recording, or that it is not in the sale yet."""
+        say = self.verdict.notice if taken is not None else self.verdict.warning
+        say(half_typed_words(text, taken, refunding=self._refunding))
+
     def show_asking(self) -> None:
         """Say that somebody elsewhere is asked for credit."""
         self.verdict.notice(self.tr("Asking for credit that is held elsewhere; a few seconds"))
@@ -274,7 +279,9 @@ class SaleView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = SCREEN_KEYS.get(Qt.Key(event.key()))
-        if name is not None:
+        if name is not None and event.isAutoRepeat():
+            event.accept()  # a key held down means what it meant when it went down, once
+        elif name is not None:
             self.key_pressed.emit(name)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()

@@ -151,6 +151,22 @@ def reading_words(shown: ShownCandidate) -> tuple[str, str, str]:
     return tender_words(kind), money, TENDER_ICONS.get(kind, "check")
 
 
+def half_typed_words(text: str, taken: ShownCandidate | None, *, refunding: bool) -> str:
+    """What became of a text that stood in the field when recording was asked for; title and hint."""
+    if taken is None:
+        said = QCoreApplication.translate("Sale", "“{text}” is typed but not taken in; nothing was recorded")
+        way = QCoreApplication.translate("Sale", "Enter takes it in, Esc clears it. Then record.")
+        return said.format(text=language.formats().numerals(text)) + "\n" + way
+    kind, value, _ = reading_words(taken)
+    if refunding:
+        said = QCoreApplication.translate("Sale", "Taken in first, nothing recorded yet: {what}")
+        way = QCoreApplication.translate("Sale", "Look at what goes back, then confirm again.")
+    else:
+        said = QCoreApplication.translate("Sale", "Taken in first, nothing recorded yet: {what}")
+        way = QCoreApplication.translate("Sale", "Look at the total, then record again.")
+    return said.format(what=" · ".join(part for part in (kind, value) if part)) + "\n" + way
+
+
 def _times(shown: ShownCandidate) -> str:
     return f"{language.formats().quantity(shown.quantity)} × " if shown.quantity not in (0, 1_000) else ""
 

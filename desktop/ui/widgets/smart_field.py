@@ -164,7 +164,8 @@ class SmartField(QWidget):
     def _took(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.submitted.emit(self.edit.text())
+            if not event.isAutoRepeat():  # held down, it would take a line in and record the sale unseen
+                self.submitted.emit(self.edit.text())
         elif key == Qt.Key.Key_Down:
             self.next_wanted.emit()
         elif key == Qt.Key.Key_Up:

@@ -386,7 +386,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -623,7 +623,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager&apos;s PIN</source>
+        <source>Late return: manager's PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -776,6 +776,26 @@
     <message>
         <source>Counted cash</source>
         <translation>نقد شمرده‌شده</translation>
+    </message>
+    <message>
+        <source>“{text}” is typed but not taken in; nothing was recorded</source>
+        <translation>«{text}» تایپ شده ولی در سبد نیست؛ چیزی ثبت نشد</translation>
+    </message>
+    <message>
+        <source>Enter takes it in, Esc clears it. Then record.</source>
+        <translation>با Enter وارد و با Esc پاک می‌شود؛ بعد ثبت کنید.</translation>
+    </message>
+    <message>
+        <source>Taken in first, nothing recorded yet: {what}</source>
+        <translation>هنوز ثبت نشد؛ اول این وارد شد: {what}</translation>
+    </message>
+    <message>
+        <source>Look at what goes back, then confirm again.</source>
+        <translation>ببینید چه برمی‌گردد، بعد دوباره تأیید کنید.</translation>
+    </message>
+    <message>
+        <source>Look at the total, then record again.</source>
+        <translation>جمع را ببینید، بعد دوباره ثبت کنید.</translation>
     </message>
     <message>
         <source>products “{text}” ({count})</source>
