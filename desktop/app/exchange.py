@@ -100,10 +100,18 @@ class Exchanges(QObject):
         if self._seat.till.store.looking or not can_ask(self._seat.till):
             return None
         with self._turn:
-            done = exchange_once(self._seat.till, self._wire(), busy=self.busy_lots)
+            done = self._exchange_once()
         self._position = centre_of(self._seat.till).pos
         self._ear_line = self._ear_line or open_line(self._seat.till)
         return done
+
+    def _exchange_once(self) -> Exchanged:
+        try:
+            return exchange_once(self._seat.till, self._wire(), busy=self.busy_lots)
+        except LoyaltyError:
+            # The next try opens a line anew: whom the till trusts may have been changed meanwhile.
+            self._line = self._ear_line = None
+            raise
 
     def _went(self, done: Exchanged | None) -> None:
         self._under_way = False

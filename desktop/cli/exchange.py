@@ -1,19 +1,22 @@
-"""`join` and `sync`: this till and its centre."""
+"""`join`, `sync`, `authority`: this till and its centre."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.commands import Commands
 from desktop.cli.context import PIN_VARIABLE, STAFF_VARIABLE, Context
-from desktop.cli.rights import ANYBODY, OUTSIDE
+from desktop.cli.rights import ANYBODY, ITS_ACT, OUTSIDE
 from desktop.usecases.till import Till
 from loyalty.clock import instant_text
 from loyalty.errors import LoyaltyError
 from loyalty.problems import say
 from loyalty.words import format_int, isolate, isolate_ltr
+
+if TYPE_CHECKING:
+    from desktop.usecases.exchange.authorities import CentreAuthority
 
 PHRASES: Phrases = {
     "joined": ("این صندوق به مرکز پیوست.", "This till belongs to the centre now."),
@@ -36,16 +39,32 @@ PHRASES: Phrases = {
     "waiting_since": ("در انتظار از", "waiting since"),
     "acked": ("تأییدشدهٔ مرکز تا", "acknowledged up to"),
     "trouble": ("ایراد", "trouble"),
+    "url": ("نشانی مرکز", "address of the centre"),
+    "authority": ("مرجع گواهی", "authority"),
+    "public": ("مرجع‌های عمومی", "public ones"),
+    "until": ("تا", "until"),
+    "fingerprint": ("اثر انگشت", "fingerprint"),
 }
 
 
 def register(commands: Commands) -> None:
-    """Add `join` and `sync`."""
+    """Add `join`, `sync` and `authority`."""
     join = commands.add("join", _join, ("پیوستن به مرکز", "join a centre by its code"), needs=OUTSIDE)
     join.add_argument("--centre", required=True, metavar="URL")
     join.add_argument("--code", required=True)
+    join.add_argument("--ca", metavar="FILE")
     sync = commands.add("sync", _sync, ("تبادل با مرکز", "exchange with the centre"), needs=ANYBODY)
     sync.add_argument("--once", action="store_true")
+    words = ("مرجعی که گواهی مرکز را تأیید می‌کند", "who vouches for the certificate of the centre")
+    authority = commands.group("authority", words)
+    shown = ("دیدن مرجعی که این صندوق به آن اعتماد دارد", "show whom this till trusts")
+    authority.add("show", _authority, shown, needs=ANYBODY)
+    put = (
+        "گذاشتن مرجع تازه؛ بی پرونده، مرجع‌های عمومی",
+        "put another in its place; without a file, public ones",
+    )
+    change = authority.add("set", _set_authority, put, approved=True, needs=ITS_ACT)
+    change.add_argument("--ca", metavar="FILE")
 
 
 def _join(ctx: Context) -> Answer:
@@ -54,7 +73,10 @@ def _join(ctx: Context) -> Answer:
     from desktop.sync.lines import open_line
     from desktop.usecases.exchange.joining import go_on_joining, is_bare, join, new_till
 
-    url, code, wire, show = ctx.args.centre, ctx.args.code, HttpWire(ctx.args.centre), _progress(ctx)
+    url, code, show = ctx.args.centre, ctx.args.code, _progress(ctx)
+    given = _given(ctx)
+    authority = given.pem if given else ""
+    wire = HttpWire(url, authority=authority)
     if not (ctx.folder / LABEL).exists():
         owner = _owner(ctx)
         till, joined = new_till(
@@ -68,16 +90,17 @@ def _join(ctx: Context) -> Answer:
             language=ctx.lang,
             key_cost=ctx.key_cost,
             progress=show,
+            authority=authority,
         )
         ctx.take(till)
         _give_pin(ctx, till, owner)
     elif is_bare(ctx.till()):
         owner = _owner(ctx)
-        joined = go_on_joining(ctx.till(), wire, open_line, url, code, show)
+        joined = go_on_joining(ctx.till(), wire, open_line, url, code, show, authority=authority)
         _give_pin(ctx, ctx.till(), owner)
     else:
         session = ctx.session()
-        joined = join(ctx.till(), session, wire, open_line, url, code, show)
+        joined = join(ctx.till(), session, wire, open_line, url, code, show, authority=authority)
     document = {
         "business": joined.business,
         "branch": joined.branch,
@@ -101,6 +124,41 @@ def _who_joined(ctx: Context, facts: int) -> list[tuple[str, str]]:
         "facts": format_int(facts, ctx.lang),
     }
     return [(phrase(PHRASES, name, ctx.lang), value) for name, value in told.items()]
+
+
+def _given(ctx: Context) -> CentreAuthority | None:
+    """Return the authority whose file was named, None where none was."""
+    from desktop.usecases.exchange.authorities import read_authority
+
+    return read_authority(ctx.args.ca, ctx.clock.now()) if ctx.args.ca else None
+
+
+def _authority(ctx: Context) -> Answer:
+    from desktop.models.exchanges import read_centre
+    from desktop.usecases.exchange.authorities import authority_here
+
+    till = ctx.till()
+    with till.read() as db:
+        here, centre = authority_here(db), read_centre(db)
+    document = {
+        "url": centre.url if centre else None,
+        "authority": here.name if here else None,
+        "until": instant_text(here.until, till.shop.zone) if here else None,
+        "fingerprint": here.fingerprint if here else None,
+    }
+    rows = [
+        (phrase(PHRASES, name, ctx.lang), isolate_ltr(value)) for name, value in document.items() if value
+    ]
+    if here is None:
+        rows.append((phrase(PHRASES, "authority", ctx.lang), phrase(PHRASES, "public", ctx.lang)))
+    return Answer(document, pairs(rows))
+
+
+def _set_authority(ctx: Context) -> Answer:
+    from desktop.usecases.exchange.authorities import trust_authority
+
+    trust_authority(ctx.till(), ctx.session(), _given(ctx), ctx.approval())
+    return _authority(ctx)
 
 
 def _owner(ctx: Context) -> str:

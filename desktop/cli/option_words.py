@@ -53,6 +53,14 @@ OPTIONS: dict[str, Words] = {
         "address of the centre, such as https://centre.example",
     ),
     "join --code": ("کد یک‌بارمصرفی که مرکز داده است", "the one-time code the centre gave"),
+    "join --ca": (
+        "پروندهٔ گواهی مرجعی که گواهی مرکز را امضا کرده است؛ برای گواهی عمومی لازم نیست",
+        "certificate file of the authority that signed the centre's; not needed for a public one",
+    ),
+    "authority set --ca": (
+        "پروندهٔ گواهی مرجع تازه؛ بی آن، تنها مرجع‌های عمومی",
+        "certificate file of the new authority; without it public ones alone",
+    ),
     "offer codes --number": ("چند کد", "how many codes"),
     "offer codes --days": ("تا چند روز پس از امروز", "for how many days after today"),
     "--days": ("شمار روزهای گذشته", "how many days of the past"),

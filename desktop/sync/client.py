@@ -19,6 +19,7 @@ import urllib3
 import zstandard
 
 from desktop.models.signing import PrivateSigner, PublicVerifier
+from desktop.sync.vouching import OwnAuthority, certificate_refused
 from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 from loyalty.exchange.signing import reply_message, request_message
@@ -31,7 +32,7 @@ TIMEOUTS = (5.0, 30.0)
 POKE_TIMEOUTS = (5.0, 35.0)
 MOST_REPLY = 64 << 20
 CA = "BASHGAH_CENTRE_CA"
-"""Names the file of an authority of one's own, for a centre whose certificate no public one has signed."""
+"""Names the file of an authority of one's own, for a shop that keeps none itself (`usecases.exchange.authorities`)."""
 LEVEL = 3
 
 T = TypeVar("T")
@@ -48,10 +49,14 @@ class Identity:
 
 @dataclass(slots=True)
 class HttpWire:
-    """A line to the centre over HTTP. `who` is None before the till has joined. Not for two threads at once."""
+    """A line to the centre over HTTP. `who` is None before the till has joined. Not for two threads at once.
+
+    `authority`: the certificates (PEM) the centre's own is checked against, and no others; '' for public authorities.
+    """
 
     url: str
     who: Identity | None = None
+    authority: str = ""
     session: requests.Session = field(default_factory=requests.Session)
 
     def __post_init__(self) -> None:
@@ -61,10 +66,12 @@ class HttpWire:
         require(
             parts.scheme in ("http", "https") and parts.hostname, "centre_address_unreadable", url=self.url
         )
-        authority = os.environ.get(CA)
-        if authority:
-            require(os.path.isfile(authority), "centre_ca_missing", path=authority)
-            self.session.verify = authority
+        named = os.environ.get(CA)
+        if self.authority:
+            self.session.mount("https://", OwnAuthority(self.authority))
+        elif named:
+            require(os.path.isfile(named), "centre_ca_missing", path=named)
+            self.session.verify = named
 
     def invitation(self, code: str) -> Invitation:
         """Return what a one-time code is for."""
@@ -200,10 +207,7 @@ def _no_line(problem: requests.RequestException, url: str) -> LoyaltyError:
     ):
         if any(getattr(one, "reason", "") in _PLAIN for one in causes):
             return LoyaltyError("centre_speaks_plain", url=url)
-        why = next(
-            (one.verify_message for one in causes if isinstance(one, ssl.SSLCertVerificationError)), "TLS"
-        )
-        return LoyaltyError("centre_certificate", why=str(why))
+        return certificate_refused(causes, url)
     if any(isinstance(one, socket.gaierror) for one in causes):
         return LoyaltyError("centre_name_unknown", host=str(urlsplit(url).hostname))
     if isinstance(problem, requests.Timeout):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from desktop.usecases.exchange.authorities import authority_of
 from desktop.usecases.exchange.exchanging import centre_of
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
@@ -24,7 +25,9 @@ def open_line(till: Till) -> HttpWire:
     from desktop.sync.client import HttpWire, Identity
 
     centre = centre_of(till)
-    return HttpWire(centre.url, Identity(till.shop.till_id, till.store.signer, centre.key))
+    with till.read() as db:
+        authority = authority_of(db)
+    return HttpWire(centre.url, Identity(till.shop.till_id, till.store.signer, centre.key), authority)
 
 
 @dataclass(slots=True)

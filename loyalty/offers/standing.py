@@ -55,6 +55,8 @@ class Standing:
     `elsewhere`: offers this till holds no use of, and which reason says so; `left`: what it holds of budgets, by offer
     (both empty in a shop without a centre). `counts` are the rights to count the member's uses, one for each id of theirs;
     `counted_at` is the branch where one lies that this till lacks (empty: the centre), None where it lacks none.
+    `taken` is how often the member used each offer, sales that came back among them, where the shop's uses do not return
+    (None where they do: the snapshot's count of what stands holds).
     `key` makes the choice of who is held out this shop's own.
     """
 
@@ -64,6 +66,7 @@ class Standing:
     left: Mapping[str, int] = field(default_factory=dict)
     counts: tuple[str, ...] = ()
     counted_at: str | None = None
+    taken: Mapping[str, int] | None = None
     key: str = ""
 
 

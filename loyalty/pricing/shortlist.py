@@ -130,7 +130,8 @@ class _Asked:
     def __init__(self, situation: Situation, standing: Standing) -> None:
         self.standing = standing
         self.situation = situation
-        self.uses = dict(situation.member.uses) if situation.member else {}
+        standing_uses = situation.member.uses if situation.member else ()
+        self.uses = dict(standing_uses) if standing.taken is None else standing.taken
         self.scopes = (BUSINESS_SCOPE, branch_scope(situation.moment.branch_id))
         self.audiences: dict[int, _Audience] = {}
 

@@ -32,6 +32,7 @@ TOPICS = (
     "members",
     "screens",
     "exchange",
+    "certificates",
     "centre",
     "figures",
 )

@@ -53,12 +53,6 @@ PROBLEMS = {
         "آنچه همین‌جا خرج‌شدنی است نشان داده شده است؛ اندکی بعد دوباره بخواهید.",
         "What can be spent right here is shown; ask again a little later.",
     ),
-    "centre_ca_missing": Problem(
-        "پروندهٔ گواهی مرجع در «{path}» نیست.",
-        "There is no file of an authority at “{path}”.",
-        "نشانی درست را در BASHGAH_CENTRE_CA بگذارید، یا آن را خالی کنید.",
-        "Set BASHGAH_CENTRE_CA to where it is, or to nothing.",
-    ),
     "run_refused": Problem(
         "مرکز ثبت‌های این صندوق را نمی‌پذیرد: امضا یا زنجیرهٔ آن‌ها آن نیست که می‌شناسد.",
         "The centre does not take the facts of this till: their signature or chain is not the one it knows.",
@@ -118,12 +112,6 @@ PROBLEMS = {
         "The centre did not answer in time.",
         "خودکار دوباره می‌کوشد؛ چیزی از دست نرفته است.",
         "It tries again by itself; nothing is lost.",
-    ),
-    "centre_certificate": Problem(
-        "گواهی امنیتی مرکز پذیرفته نشد: {why}.",
-        "The certificate of the centre was not accepted: {why}.",
-        "تاریخ دستگاه و گواهی مرکز را وارسی کنید؛ تا آن هنگام چیزی فرستاده نمی‌شود.",
-        "Check the date of this machine and the certificate of the centre; until then nothing is sent.",
     ),
     "centre_not_centre": Problem(
         "آنچه پاسخ داد مرکز باشگاه نبود (شاید صفحهٔ ورود اینترنت یا یک پراکسی).",

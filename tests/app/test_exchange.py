@@ -127,7 +127,7 @@ def desk(
     """Return a window with its owner at the counter; the shop is alone."""
     centre, net = new_centre(), Cut()
     monkeypatch.setenv("BASHGAH_KEY_DIR", str(keys.folder))
-    monkeypatch.setattr(till_settings, "HttpWire", lambda _: WindowLine(centre, net=net))
+    monkeypatch.setattr(till_settings, "HttpWire", lambda _, authority: WindowLine(centre, net=net))
     for module in (till_settings, exchange):
         monkeypatch.setattr(module, "open_line", lambda till: WindowLine(centre, till.shop.till_id, net=net))
     make_shop()

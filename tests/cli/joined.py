@@ -18,7 +18,7 @@ class Network:
     centre: InMemory = field(default_factory=new_centre)
     cut: bool = False
 
-    def enrol_line(self, _url: str) -> Line:
+    def enrol_line(self, _url: str, authority: str = "") -> Line:
         return Line(self.centre, cut=self.cut)
 
     def line_of(self, till) -> Line:

@@ -113,6 +113,8 @@ ARGUMENTS = {
     "report partners": "--pdf {folder}/g.pdf",
     "join": "",
     "sync": "",
+    "authority show": "",
+    "authority set": "",
     "tills": "",
     "overspends": "",
     "audit": "",

@@ -95,9 +95,10 @@ class Accounts:
         if isinstance(body, Reversal):
             self.came_back.add(body.sale_id)
 
-    def uses_of(self, member: str) -> int:
-        """Return how often a member used an offer in sales that stand, as far as it is known here."""
-        return sum(one == member and sale not in self.came_back for sale, one in self.used.items())
+    def uses_of(self, member: str, *, came_back: bool) -> int:
+        """Return how often a member used an offer, as far as it is known here; in sales that came back too, or not."""
+        gone = set() if came_back else self.came_back
+        return sum(one == member and sale not in gone for sale, one in self.used.items())
 
     def standing(self) -> dict[str, dict[str, int]]:
         """Return all accounts, empty ones left out."""

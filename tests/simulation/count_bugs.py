@@ -35,7 +35,13 @@ def count_kept_for_ever(patch: Patch) -> None:
 
 def use_forgotten(patch: Patch) -> None:
     """What others sold is not counted."""
-    patch.setattr(accounts.Accounts, "uses_of", lambda self, member: 0)
+    patch.setattr(accounts.Accounts, "uses_of", lambda self, member, came_back: 0)
+
+
+def use_comes_back_against_the_policy(patch: Patch) -> None:
+    """A sale that came back is not counted, though the shop's uses do not return."""
+    counted = counts.uses_counted
+    patch.setattr(counts, "uses_counted", lambda till, member, keeps: counted(till, member, False))
 
 
 COUNT_BUGS: tuple[Callable[[Patch], None], ...] = (
@@ -43,4 +49,5 @@ COUNT_BUGS: tuple[Callable[[Patch], None], ...] = (
     count_given_to_who_asks,
     count_kept_for_ever,
     use_forgotten,
+    use_comes_back_against_the_policy,
 )

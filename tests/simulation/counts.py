@@ -25,6 +25,8 @@ class Counts:
     """What really happened, told or untold: the truth no node knows."""
 
     rng: random.Random
+    keeps: bool = False
+    """Whether a use stays used when its sale comes back, by the policy of this world's shop."""
     most: int = 0
     """The most any version ever allowed."""
     sold: dict[str, str] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Counts:
             till.busy = frozenset()
         if not counts_here(till, name):
             self.refused += 1
-        elif till.file.accounts.uses_of(member) >= self._cap(till):
+        elif uses_counted(till, member, self.keeps) >= self._cap(till):
             self.capped += 1
         else:
             line = SoldLine(1, "g", None, 1000, 50, 0, 0, 0)
@@ -92,12 +94,17 @@ class Counts:
         whoever has heard of it.
         """
         came_back = {sale for till in tills for sale in till.file.accounts.came_back}
-        standing = [member for sale, member in self.sold.items() if sale not in came_back]
+        standing = [member for sale, member in self.sold.items() if self.keeps or sale not in came_back]
         for member, till_id in BORN.items() if faithful else ():
             here = [till.name for till in tills if holds_count(till, count_of(member, till_id))]
             hold(len(here) <= 1, "counted at two tills", member, here)
             used = standing.count(member)
             hold(used <= self.most, "used more often than a member may", member, used, self.most)
+
+
+def uses_counted(till: Till, member: str, keeps: bool) -> int:
+    """Return how often a member used the offer, as the till that counts sees it."""
+    return till.file.accounts.uses_of(member, came_back=keeps)
 
 
 def has_unread(file: File) -> bool:

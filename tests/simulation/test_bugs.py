@@ -87,6 +87,7 @@ COUNT_SEEDS = {
     "count_given_to_who_asks": 757,
     "count_kept_for_ever": 752,
     "use_forgotten": 750,
+    "use_comes_back_against_the_policy": 750,
 }
 
 

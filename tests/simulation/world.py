@@ -70,7 +70,7 @@ class World:
         self.talk = random.Random(f"talk {self.seed}")
         self.shape = SHAPES[self.seed % len(SHAPES)]
         self.offers = Offers(random.Random(self.seed))
-        self.counts = Counts(random.Random(f"count {self.seed}"))
+        self.counts = Counts(random.Random(f"count {self.seed}"), keeps=self.seed % 3 == 0)
         names = [f"t{n}" for n in range(self.rng.randint(3, 4))]
         keys = {name: Key(name.encode()) for name in (*names, CENTRE_ID)}
         self.centre = Centre(keys, now=self.now, page=self.rng.choice((7, 20, 60)))

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.usecases.exchange.exchanging import exchange_once
 from desktop.usecases.members.merging import merge
+from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.reversing import refund
 from loyalty.documents import Text
 from loyalty.kinds import ImportedMembers, MemberImported
@@ -99,6 +100,25 @@ def test_all_that_was_used_before_counts_and_a_new_version_too(open_tills: tuple
     announce(near, ONCE, far)
     assert why(far, member)[0] == "cap"
     assert same_uses(near, far)
+
+
+def test_where_uses_do_not_return_a_sale_that_came_back_counts_at_every_till(
+    open_tills: tuple[Machine, Machine],
+) -> None:
+    near, far = open_tills
+    member = near.member()
+    publish_policy(near.here, near.owner, "refunds", {"uses": "keep"})
+    announce(near, ONCE, far)
+    sold = sell(near, member)
+    assert sold.sale.uses
+    refund(near.here, near.owner, sold.sale_id, None)
+    assert why(near, member)[0] == "cap"
+    both(near, far)
+    assert why(far, member)[0] == "cap"
+    publish_policy(near.here, near.owner, "refunds", {"uses": "return"})
+    both(near, far)
+    move(member, near, far)
+    assert used(far, member)
 
 
 def test_a_person_of_two_ids_needs_both_counts(open_tills: tuple[Machine, Machine]) -> None:

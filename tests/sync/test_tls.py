@@ -2,127 +2,120 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import ipaddress
-import json
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from desktop.sync.client import CA, HttpWire
+from desktop.usecases.exchange.authorities import read_authority
 from loyalty.errors import LoyaltyError
-from tests.sync.places import ROOT, _env, free_port
+from tests.cli.lines import Lines
+from tests.conftest import OWNER_PIN
+from tests.sync.places import free_port
+from tests.sync.tls import DAY, Made, SafeCentre, authority, certificate, new_key
 
-Key = ec.EllipticCurvePrivateKey
-
-
-def named(text: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
-
-
-def certificate(name: str, key: Key, by: tuple[str, Key], *, ca: bool, host: str = "127.0.0.1") -> bytes:
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(named(name))
-        .issuer_name(named(by[0]))
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(hours=1))
-        .not_valid_after(now + dt.timedelta(days=2))
-        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
-    )
-    if not ca:
-        address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))])
-        made = made.add_extension(address, critical=False)
-    return made.sign(by[1], hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-
-
-def authority(folder: Path, name: str) -> tuple[Path, Key]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    file = folder / f"{name}.pem"
-    file.write_bytes(certificate(name, key, (name, key), ca=True))
-    return file, key
+pytestmark = pytest.mark.filterwarnings("ignore::urllib3.exceptions.InsecureRequestWarning")
+NOW = 1_800_000_000_000
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, str]]:
-    """Return the address of a centre behind TLS, its authority's file, and a code."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SafeCentre, Made]]:
+    """Return a centre behind TLS, and its authority."""
     folder = tmp_path_factory.mktemp("tls")
-    ours, ca_key = authority(folder, "ours")
-    key = ec.generate_private_key(ec.SECP256R1())
-    (folder / "cert.pem").write_bytes(certificate("centre", key, ("ours", ca_key), ca=False))
-    plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    (folder / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *plain))
-    db, port = str(folder / "centre"), free_port()
-
-    def line(*words: str) -> list[str]:
-        return [sys.executable, "-m", "central", *words, "--db", db]
-
-    for words in (("new-business", "--name", "باغ"), ("till-code", "--new-branch", "ونک", "--json")):
-        told = subprocess.run(line(*words), cwd=ROOT, env=_env(ROOT), capture_output=True, check=True)
-
-    code = json.loads(told.stdout)["code"]
-    tls = ("--tls-cert", str(folder / "cert.pem"), "--tls-key", str(folder / "key.pem"))
-    with subprocess.Popen(
-        line("serve", "--port", str(port), *tls), cwd=ROOT, env=_env(ROOT), stderr=subprocess.DEVNULL
-    ) as running:
-        yield f"https://127.0.0.1:{port}", ours, code
-        running.terminate()
+    ours = authority(folder, "ours")
+    ours.signs(folder)
+    centre = SafeCentre(folder / "centre", free_port())
+    centre.run("new-business", "--name", "باغ")
+    centre.start()
+    yield centre, ours
+    centre.stop()
 
 
-def look(url: str, code: str) -> str:
-    """Return the branch a code is for, having waited for the server."""
-    wire = HttpWire(url)
-    for _ in range(200):
-        try:
-            return wire.invitation(code).branch_name
-        except LoyaltyError as problem:
-            if problem.code != "join_no_answer":
-                raise
-            time.sleep(0.1)
-    raise AssertionError("the centre did not come up")
+def refused(url: str, pem: str = "") -> str:
+    """Return why a line says no word."""
+    with pytest.raises(LoyaltyError) as refusal:
+        HttpWire(url, authority=pem).invitation("X")
+    return refusal.value.code
 
 
-def test_the_authority_given_is_trusted(
-    served: tuple[str, Path, str], monkeypatch: pytest.MonkeyPatch
+def test_a_till_trusts_whom_it_was_given_until_another_is_put_in_their_place(
+    served: tuple[SafeCentre, Made], tmp_path: Path
 ) -> None:
-    url, ours, code = served
-    monkeypatch.setenv(CA, str(ours))
-    assert look(url, code) == "ونک"
+    centre, ours = served
+    till = Lines(tmp_path / "shop", tmp_path / "keys", OWNER_PIN)
+    assert till.run("new-shop", "--name", "باغ", "--branch", "ونک").code == 0
+    join, code = ("join", "--centre", centre.url, "--code"), centre.code("--own-branch")
+
+    def said(*line: str) -> Any:
+        told = till.run(*line, "--as", "owner").json
+        return told["error"]["code"] if "error" in told else told
+
+    assert said(*join, code) == "centre_certificate_foreign"
+    assert said(*join, code, "--ca", str(ours.file))["till"]
+    # From now on the shop's file knows whom to trust: nobody names the authority again.
+    assert said("sync")["trouble"] is None
+    assert said("authority", "show")["authority"] == "ours"
+    theirs = authority(tmp_path, "theirs")
+    assert said("authority", "set", "--ca", str(theirs.file))["authority"] == "theirs"
+    assert said("sync") == "centre_certificate_foreign"
+    # An authority changes by a file of both, given before the centre shows the new one's certificate.
+    both = tmp_path / "both.pem"
+    both.write_bytes(theirs.file.read_bytes() + ours.file.read_bytes())
+    assert said("authority", "set", "--ca", str(both))["authority"] == "theirs · ours"
+    assert said("sync")["trouble"] is None
+    assert said("authority", "set")["authority"] is None
+    assert said("sync") == "centre_certificate_foreign"
 
 
-def test_without_it_or_with_another_nothing_is_sent(
-    served: tuple[str, Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_another_authority_another_name_and_an_authority_that_ended(
+    served: tuple[SafeCentre, Made], tmp_path: Path
 ) -> None:
-    url, _, code = served
-    monkeypatch.delenv(CA, raising=False)
-    with pytest.raises(LoyaltyError, match="centre_certificate"):
-        look(url, code)
-    theirs, _ = authority(tmp_path, "theirs")
-    monkeypatch.setenv(CA, str(theirs))
-    with pytest.raises(LoyaltyError, match="centre_certificate"):
-        look(url, code)
+    centre, ours = served
+    pem = ours.file.read_text()
+    assert refused(centre.url, pem) == "centre_refused"
+    assert refused(centre.url) == "centre_certificate_foreign"
+    assert refused(centre.url, authority(tmp_path, "theirs").file.read_text()) == "centre_certificate_foreign"
+    assert refused(centre.url.replace("127.0.0.1", "localhost"), pem) == "centre_certificate_name"
+    ended = certificate("ours", ours.key, ("ours", ours.key), ca=True, begins=-2 * DAY, ends=-DAY).decode()
+    assert refused(centre.url, ended) == "centre_certificate_over"
+    own = (centre.folder.parent / "cert.pem").read_text()
+    assert refused(centre.url, own) == "centre_refused", "the centre's own certificate vouches for itself"
 
 
-def test_a_name_the_certificate_is_not_for_is_refused(
-    served: tuple[str, Path, str], monkeypatch: pytest.MonkeyPatch
+def test_the_environment_names_one_where_the_shop_keeps_none(
+    served: tuple[SafeCentre, Made], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url, ours, code = served
-    monkeypatch.setenv(CA, str(ours))
-    with pytest.raises(LoyaltyError, match="centre_certificate"):
-        look(url.replace("127.0.0.1", "localhost"), code)
-
-
-def test_a_file_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    centre, ours = served
+    monkeypatch.setenv(CA, str(ours.file))
+    assert refused(centre.url) == "centre_refused"
+    assert refused(centre.url, authority(tmp_path, "theirs").file.read_text()) == "centre_certificate_foreign"
     monkeypatch.setenv(CA, "/nowhere/ca.pem")
     with pytest.raises(LoyaltyError, match="centre_ca_missing"):
         HttpWire("https://centre.example")
+
+
+def test_what_is_no_authority_is_told_apart(tmp_path: Path) -> None:
+    made = authority(tmp_path, "باغ")
+    now = read_authority(str(made.file), NOW).until - 60 * 86_400_000
+
+    def told(data: bytes, at: int = now) -> str:
+        (tmp_path / "given").write_bytes(data)
+        with pytest.raises(LoyaltyError) as refusal:
+            read_authority(str(tmp_path / "given"), at)
+        return refusal.value.code
+
+    pem = made.file.read_bytes()
+    assert told(b"") == told(b"a photo \xff\xd8") == told(pem[:200]) == "authority_unreadable"
+    made.signs(tmp_path)
+    assert told(pem + (tmp_path / "key.pem").read_bytes()) == "authority_is_key"
+    assert told(pem, now + 90 * 86_400_000) == "authority_over"
+    assert told(pem, 0) == "authority_early"
+    with pytest.raises(LoyaltyError, match="centre_ca_missing"):
+        read_authority(str(tmp_path), now)
+    kept = read_authority(str(made.file), now)
+    assert (kept.name, kept.ends_soon(now), kept.ends_soon(now + 31 * 86_400_000)) == ("باغ", False, True)
+    der = certificate("next", key := new_key(), ("next", key), ca=True)
+    (tmp_path / "both.pem").write_bytes(pem + der)
+    assert read_authority(str(tmp_path / "both.pem"), now).name == "باغ · next"

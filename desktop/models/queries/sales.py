@@ -126,12 +126,12 @@ def lines_of(db: Source, sale_id: str) -> tuple[LineRow, ...]:
     return tuple(LineRow(*row[:9], *map(bool, row[9:10]), *row[10:]) for row in rows)
 
 
-def uses_of_member(db: Source, member_id: str) -> tuple[tuple[str, int], ...]:
-    """Return how many standing sales of a person used each offer."""
+def uses_of_member(db: Source, member_id: str, *, uses_return: bool = True) -> tuple[tuple[str, int], ...]:
+    """Return how many sales of a person used each offer: those that stand, or all where uses do not return."""
     rows = db.rows(
-        "SELECT u.offer_id, count(*) FROM sale AS s JOIN offer_use AS u USING (sale_no) "
-        "WHERE s.member_id IN (SELECT value FROM json_each(?)) AND u.stands GROUP BY u.offer_id ORDER BY u.offer_id",
-        (ids_json(db, member_id),),
+        "SELECT u.offer_id, count(*) FROM sale AS s JOIN offer_use AS u USING (sale_no) WHERE s.member_id IN "
+        "(SELECT value FROM json_each(?)) AND u.stands >= ? GROUP BY u.offer_id ORDER BY u.offer_id",
+        (ids_json(db, member_id), int(uses_return)),
     )
     return tuple((offer_id, uses) for offer_id, uses in rows)
 

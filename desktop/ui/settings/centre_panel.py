@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.parts.certificate_field import CertificateField
 from desktop.ui.settings.overview import OverviewTables
 from desktop.ui.settings.values import CentreShown
 from desktop.ui.widgets import (
@@ -18,12 +19,15 @@ from desktop.ui.widgets import (
     column,
     row,
 )
+from loyalty.clock import local_time
+from loyalty.words import isolate, isolate_ltr
 
 
 class CentrePanel(QWidget):
     """Alone: address and code. Joined: what waits and since when, what failed, the tills of the shop."""
 
-    join_wanted = Signal(str, str)
+    join_wanted = Signal(str, str, str)
+    authority_picked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,12 +35,20 @@ class CentrePanel(QWidget):
         self._lead = Label("", 14, tone="text2", wrap=True)
         self.url, self.code = CodeEdit(), CodeEdit()
         self._fields = Field("", self.url), Field("", self.code)
+        self.certificate = CertificateField()
         self.join, self.progress = Button("", "primary"), Progress()
+        self._vouched = Label("", 14, wrap=True)
+        self.other, self.public = Button("", "plain", icon="folder"), Button("", "plain")
         self._sign, self._state = Icon("check", 20, "accent"), Label("", 16, theme.SEMIBOLD, wrap=True)
         self._lines, self._trouble = Label("", 14, wrap=True), Label("", 14, tone="warn", wrap=True)
         self._notes, self.overview = Label("", 13, tone="text2", wrap=True), OverviewTables()
-        self.join.clicked.connect(lambda: self.join_wanted.emit(self.url.text(), self.code.text()))
-        self.code.returnPressed.connect(self.join.click)
+        self.join.clicked.connect(
+            lambda: self.join_wanted.emit(self.url.text(), self.code.text(), self.certificate.text())
+        )
+        for typed in (self.url, self.code, self.certificate.edit):
+            typed.returnPressed.connect(self.join.click)
+        self.other.clicked.connect(self._pick)
+        self.public.clicked.connect(lambda: self.authority_picked.emit(""))
         self._form, self._standing = QWidget(), QWidget()
         self._lay_out()
         language.on_change(self, self._retranslate)
@@ -62,17 +74,20 @@ class CentrePanel(QWidget):
 
     def words(self) -> list[str]:
         """What the panel says, line by line, for tests and screen readers."""
-        labels = (self._state, self._lines, self._trouble, self._notes)
+        labels = (self._state, self._lines, self._vouched, self._trouble, self._notes)
         return [label.text() for label in labels if label.text()]
 
     def _lay_out(self) -> None:
         fields = row(*self._fields, gap=16)
         fields.setStretch(0, 3)
         fields.setStretch(1, 2)
-        self._form.setLayout(column(fields, 4, row(self.join, None), self.progress, gap=10))
+        self._form.setLayout(column(fields, self.certificate, 4, row(self.join, None), self.progress, gap=10))
         head = row(self._sign, self._state, gap=10)
         head.setStretch(1, 1)
-        standing = column(head, self._lines, self._trouble, self._notes, 12, self.overview, None, gap=8)
+        vouched = row(self._vouched, self.other, self.public, gap=8)
+        vouched.setStretch(0, 1)
+        said = (self._lines, vouched, self._trouble, self._notes)
+        standing = column(head, *said, 12, self.overview, None, gap=8)
         # The tables take the height there is: many tills, and months of signed acts, are read at once.
         standing.setStretchFactor(self.overview, 100)
         self._standing.setLayout(standing)
@@ -93,6 +108,8 @@ class CentrePanel(QWidget):
         self._fields[0].set_label(self.tr("Address of the centre"))
         self._fields[1].set_label(self.tr("One-time code"))
         self.join.setText(self.tr("Join"))
+        self.other.setText(self.tr("Another certificate…"))
+        self.public.setText(self.tr("Public authorities"))
         self._form.setVisible(alone)
         self._standing.setVisible(not alone)
         self._write_state()
@@ -104,10 +121,32 @@ class CentrePanel(QWidget):
         self._sign.set_icon("check" if well else "offline", "accent" if well else "warn")
         self._state.setText(shown.url)
         self._lines.setText("\n".join(self._said()))
+        self._write_vouched()
         self._trouble.setText(shown.trouble)
         self._trouble.setVisible(bool(shown.trouble))
         self._notes.setText("\n".join(shown.notes))
         self._notes.setVisible(bool(shown.notes))
+
+    def _write_vouched(self) -> None:
+        shown, written = self._shown, language.formats()
+        for part in (self._vouched, self.other):
+            part.setVisible(shown.speaks_tls)
+        self.public.setVisible(shown.speaks_tls and bool(shown.authority))
+        if shown.authority_until is None:
+            self._vouched.setText(self.tr("Its certificate is signed by a public authority"))
+            return
+        text = self.tr("Its certificate is signed by {authority}, which holds until {day} ({fingerprint})")
+        self._vouched.setText(
+            text.format(
+                authority=isolate(shown.authority),
+                day=written.day(local_time(shown.authority_until, written.zone).date()),
+                fingerprint=isolate_ltr(shown.fingerprint),
+            )
+        )
+
+    def _pick(self) -> None:
+        if path := self.certificate.choose():
+            self.authority_picked.emit(path)
 
     def _said(self) -> list[str]:
         shown, written = self._shown, language.formats()

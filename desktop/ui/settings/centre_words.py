@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.ui.settings.values import ActShown, CentreShown, OtherTill, SpentTwice
+from desktop.usecases.exchange.authorities import CentreAuthority
 from desktop.usecases.exchange.overseeing import (
     ACTS,
     CAUSES,
@@ -59,6 +60,21 @@ def with_overview(shown: CentreShown, seen: Overview, lang: Lang) -> CentreShown
             ActShown(_what(one, lang), one.at, one.till, one.branch, one.staff, one.signed, one.credit)
             for one in seen.acts
         ),
+    )
+
+
+def with_authority(shown: CentreShown, kept: CentreAuthority | None, now: int, lang: Lang) -> CentreShown:
+    """Return who vouches for the centre beside, and a note when their certificate is to be renewed."""
+    if kept is None:
+        return shown
+    ends = LoyaltyError("authority_ends", until=kept.last_day)
+    notes = (_sentence(ends, lang),) if kept.ends_soon(now) else ()
+    return replace(
+        shown,
+        authority=kept.name,
+        authority_until=kept.until,
+        fingerprint=kept.fingerprint,
+        notes=(*notes, *shown.notes),
     )
 
 

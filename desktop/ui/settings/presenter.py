@@ -17,6 +17,7 @@ from desktop.ui.settings.trust_words import trust_cost
 from desktop.ui.settings.values import (
     ABOUT,
     ACCESS,
+    AUTHORITY,
     BRANCHES,
     CENTRE,
     MACHINE,
@@ -65,7 +66,8 @@ class SettingsPort(Protocol):
         self, branch_id: str, name: str, address: str, approval: Session | None
     ) -> PlacesShown: ...
     def centre(self, lang: Lang) -> CentreShown: ...
-    def join(self, url: str, code: str, lang: Lang, report: Report) -> CentreShown: ...
+    def join(self, url: str, code: str, certificate: str, lang: Lang, report: Report) -> CentreShown: ...
+    def trust(self, certificate: str, lang: Lang, approval: Session | None) -> CentreShown: ...
     def rules(self, branch: str = ...) -> RulesShown: ...
     def publish(self, name: str, form: RulesShown, approval: Session | None) -> RulesShown: ...
     def back_up(self, path: str, approval: Session | None) -> BackedUp: ...
@@ -241,7 +243,7 @@ class SettingsPresenter:
 
     # -- the centre -------------------------------------------------------------------------------------
 
-    def on_join_wanted(self, url: str, code: str) -> None:
+    def on_join_wanted(self, url: str, code: str, certificate: str) -> None:
         """Join a centre by its code, with progress; what is recorded here goes along."""
         if not self._job.ended:
             return
@@ -250,11 +252,16 @@ class SettingsPresenter:
         lang = self._lang()
         self._job = Job()
         self._job = self._tasks.long(
-            lambda report: self._port.join(url.strip(), code.strip(), lang, report),
+            lambda report: self._port.join(url.strip(), code.strip(), certificate, lang, report),
             self._joined,
             self._join_refused,
             self._view.show_joining,
         )
+
+    def on_authority_picked(self, certificate: str) -> None:
+        """Trust the authority of a file from now on; '' for public ones."""
+        lang = self._lang()
+        self._run(lambda approval: self._port.trust(certificate, lang, approval), self._trusted)
 
     def on_centre_moved(self) -> None:
         """Read anew how this till stands, where that is what is looked at."""
@@ -269,6 +276,10 @@ class SettingsPresenter:
         self._view.show_centre(shown)
         self._view.show_done(CENTRE)
         self._changed()
+
+    def _trusted(self, shown: CentreShown) -> None:
+        self._view.show_centre(shown)
+        self._view.show_done(AUTHORITY)
 
     def _join_refused(self, error: LoyaltyError) -> None:
         self._job = Job(ended=True)

@@ -13,7 +13,7 @@ from desktop.sync.lines import open_line
 from desktop.ui.approval.seat import Seat
 from desktop.ui.parts.paper import print_test, save_sheet, sheet_shown, shop_stamp
 from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
-from desktop.ui.settings.centre_words import centre_shown, with_overview
+from desktop.ui.settings.centre_words import centre_shown, with_authority, with_overview
 from desktop.ui.settings.policy_forms import document_of, rules_shown
 from desktop.ui.settings.values import (
     COSTS,
@@ -41,6 +41,12 @@ from desktop.usecases.acts import ACT_WORDS
 from desktop.usecases.authority import acts_of, authorise, may_do
 from desktop.usecases.backups import back_up
 from desktop.usecases.branches import add_branch, change_branch, list_branches
+from desktop.usecases.exchange.authorities import (
+    CentreAuthority,
+    authority_here,
+    read_authority,
+    trust_authority,
+)
 from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.overseeing import oversee
 from desktop.usecases.exchange.standing import sync_state
@@ -186,15 +192,29 @@ class TillSettings:
         """Return how this till stands with its centre, in words."""
         till, session = self.seat.till, self.seat.session
         shown = centre_shown(sync_state(till), lang)
+        with till.read() as db:
+            shown = with_authority(shown, authority_here(db), till.now(), lang)
         if shown.alone or not may_do(till, session, "see_all_branches"):
             return shown
         return with_overview(shown, oversee(till, session), lang)
 
-    def join(self, url: str, code: str, lang: Lang, report: Report) -> CentreShown:
-        """Join a centre with all this shop has recorded."""
+    def join(self, url: str, code: str, certificate: str, lang: Lang, report: Report) -> CentreShown:
+        """Join a centre with all this shop has recorded; `certificate`: the file of its own authority, '' for none."""
         self.seat.refuse_training()
-        join(self.seat.till, self.seat.session, HttpWire(url), open_line, url, code, report)
+        till, given = self.seat.till, self._authority(certificate)
+        pem = given.pem if given else ""
+        wire = HttpWire(url, authority=pem)
+        join(till, self.seat.session, wire, open_line, url, code, report, authority=pem)
         return self.centre(lang)
+
+    def trust(self, certificate: str, lang: Lang, approval: Session | None) -> CentreShown:
+        """Put the authority of a file in place of the one kept; '' for public authorities."""
+        self.seat.refuse_training()
+        trust_authority(self.seat.till, self.seat.session, self._authority(certificate), approval)
+        return self.centre(lang)
+
+    def _authority(self, certificate: str) -> CentreAuthority | None:
+        return read_authority(certificate, self.seat.till.now()) if certificate else None
 
     def rules(self, branch: str = "") -> RulesShown:
         """Return the policies as forms, each with its version: the business's, or those in force in a branch."""

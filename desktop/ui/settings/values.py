@@ -18,6 +18,8 @@ PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT = (
     "safety",
     "about",
 )
+AUTHORITY = "authority"
+"""What is told as kept beside the sections: whom this till trusts to vouch for the centre."""
 SECTIONS = (PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT)
 EARNING, POINTS, TIERS, REFUNDS, COSTS, TRUST = "earning", "points", "tiers", "refunds", "costs", "trust"
 OF_BRANCHES = (EARNING, REFUNDS, TRUST)
@@ -239,3 +241,11 @@ class CentreShown:
     overseen: bool = False
     spent_twice: tuple[SpentTwice, ...] = ()
     acts: tuple[ActShown, ...] = ()
+    authority: str = ""
+    authority_until: int | None = None
+    fingerprint: str = ""
+
+    @property
+    def speaks_tls(self) -> bool:
+        """Say whether somebody has to vouch for the centre at all."""
+        return self.url.startswith("https:")

@@ -18,6 +18,7 @@ from desktop.ui.settings.shop_panels import PlacesPanel, RulesPanel
 from desktop.ui.settings.values import (
     ABOUT,
     ACCESS,
+    AUTHORITY,
     BRANCHES,
     CENTRE,
     MACHINE,
@@ -176,6 +177,7 @@ class SettingsScreen(QWidget):
             ACCESS: self.tr("The table is published and holds from now on."),
             BRANCHES: self.tr("The branches are as you see them."),
             CENTRE: self.tr("This till belongs to the centre now."),
+            AUTHORITY: self.tr("Kept: the next exchange is checked by it."),
             RULES: self.tr("Published: it holds from the next sale."),
         }
         self.verdict.notice(words[what])

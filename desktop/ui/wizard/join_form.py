@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui import language
+from desktop.ui.parts.certificate_field import CertificateField
 from desktop.ui.widgets import Button, CodeEdit, Field, Label, Progress, TextEdit, column, row
 from desktop.ui.wizard.values import JoinDraft
 
@@ -28,15 +29,25 @@ class JoinForm(QWidget):
         self._fields = {
             name: Field("", getattr(self, name)) for name in ("url", "code", "owner", "pin", "pin_again")
         }
+        self.certificate = CertificateField()
         self.join, self.back, self.progress = Button("", "primary"), Button("", "plain"), Progress()
         pins = row(self._fields["pin"], self._fields["pin_again"], gap=16)
         rest = (self._fields[name] for name in ("url", "code", "owner"))
         self.setLayout(
-            column(self._lead, *rest, pins, 8, row(self.join, self.back, None, gap=12), self.progress, gap=8)
+            column(
+                self._lead,
+                *rest,
+                pins,
+                self.certificate,
+                8,
+                row(self.join, self.back, None, gap=12),
+                self.progress,
+                gap=8,
+            )
         )
         self.join.clicked.connect(self._give)
         self.back.clicked.connect(self.left)
-        for typed in (self.url, self.code, self.owner, self.pin, self.pin_again):
+        for typed in (self.url, self.code, self.owner, self.pin, self.pin_again, self.certificate.edit):
             typed.returnPressed.connect(self._give)
         language.on_change(self, self._retranslate)
 
@@ -49,7 +60,8 @@ class JoinForm(QWidget):
 
     def show_joining(self, under_way: bool) -> None:
         """Joining began, or ended without success."""
-        for edit in (self.url, self.code, self.owner, self.pin, self.pin_again, self.join, self.back):
+        texts = (self.url, self.code, self.owner, self.pin, self.pin_again, self.certificate)
+        for edit in (*texts, self.join, self.back):
             edit.setEnabled(not under_way)
         if under_way:
             self.progress.start(self.tr("Reading all there is"))
@@ -72,7 +84,7 @@ class JoinForm(QWidget):
     def _give(self) -> None:
         self._wrong = ("", "")
         self._write_problem()
-        texts = (self.url, self.code, self.owner, self.pin, self.pin_again)
+        texts = (self.url, self.code, self.owner, self.pin, self.pin_again, self.certificate)
         self.given.emit(JoinDraft(*(edit.text() for edit in texts)))
 
     def _retranslate(self) -> None:

@@ -27,6 +27,7 @@ from desktop.ui.wizard.presenter import percent_typed
 from desktop.ui.wizard.values import Choices, DemoShop, Draft, JoinDraft, MadeShop, Trade
 from desktop.usecases.abandon_shop import KeyStore, abandon_shop, note_ground
 from desktop.usecases.demo.shop import PIN, make_demo
+from desktop.usecases.exchange.authorities import read_authority
 from desktop.usecases.exchange.joining import first_pin, go_on_joining, is_half_joined, new_till
 from desktop.usecases.importing.report import Progress
 from desktop.usecases.look import keep_look
@@ -145,9 +146,10 @@ class FirstShop:
         from desktop.sync.client import HttpWire
 
         check_new_pin(draft.pin)
-        wire = HttpWire(draft.url.strip())
+        authority = self._authority(draft)
+        wire = HttpWire(draft.url.strip(), authority=authority)
         try:
-            till = self._joined(wire, draft, lang, report)
+            till = self._joined(wire, draft, authority, lang, report)
         finally:
             wire.close()
         try:
@@ -156,17 +158,20 @@ class FirstShop:
         finally:
             till.close()
 
-    def _joined(self, wire: HttpWire, draft: JoinDraft, lang: Lang, report: Report) -> Till:
+    def _authority(self, draft: JoinDraft) -> str:
+        return read_authority(draft.certificate, self.clock.now()).pem if draft.certificate.strip() else ""
+
+    def _joined(self, wire: HttpWire, draft: JoinDraft, authority: str, lang: Lang, report: Report) -> Till:
         code = draft.code
         if not is_half_joined(self.folder):
             return new_till(
                 self.folder, wire, open_line, draft.url.strip(), code, clock=self.clock, keys=self.keys, language=lang,
-                key_cost=self.key_cost, progress=report,
+                key_cost=self.key_cost, progress=report, authority=authority,
             )[0]  # fmt: skip
         till = self._open(lang)
         with ExitStack() as undo:
             undo.callback(till.close)
-            go_on_joining(till, wire, open_line, draft.url.strip(), code, report)
+            go_on_joining(till, wire, open_line, draft.url.strip(), code, report, authority=authority)
             undo.pop_all()
         return till
 

@@ -49,13 +49,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class JoinDraft:
-    """What joining a shop of a centre takes: where the centre is, the code it gave, the owner and their PIN here."""
+    """What joining a shop of a centre takes: where the centre is, the code it gave, the owner and their PIN here, and
+    the file of the centre's own authority where it has one.
+    """
 
     url: str = ""
     code: str = ""
     owner: str = ""
     pin: str = field(default="", repr=False)
     pin_again: str = field(default="", repr=False)
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

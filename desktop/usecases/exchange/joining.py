@@ -21,6 +21,7 @@ from desktop.models.queries.places import branch
 from desktop.models.settings import set_setting, setting
 from desktop.usecases.authority import authorise
 from desktop.usecases.exchange.ahead import read_from_nothing
+from desktop.usecases.exchange.authorities import keep_authority
 from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.people import Staff, all_staff, find_staff, sealed_key, staff_of
@@ -67,13 +68,16 @@ def join(
     url: str,
     code: str,
     progress: Progress = quiet,
+    *,
+    authority: str = "",
 ) -> Joined:
     """Join a shop that was alone, with all it has recorded; done again it only goes on where it was broken off.
 
+    `authority`: the certificates (PEM) the centre's own is checked against from now on; '' leaves what is kept.
     Raises `joined_already` at another centre, and what the centre refuses.
     """
     authorise(till, session, "set_policy")
-    return _join(till, wire, open_line, url, code, progress)
+    return _join(till, wire, open_line, url, code, progress, authority)
 
 
 def new_till(
@@ -89,9 +93,11 @@ def new_till(
     language: Lang = "fa",
     key_cost: KeyCost = HARDENED,
     progress: Progress = quiet,
+    authority: str = "",
 ) -> tuple[Till, Joined]:
     """Make a new till of a shop in an empty folder, and read all there is; the caller closes the till.
 
+    `authority` as in `join`.
     Raises `invitation_needs_shop` for a code that is for a shop with a past of its own.
     """
     invitation = wire.invitation(code)
@@ -110,7 +116,7 @@ def new_till(
         undo.callback(till.close)
         (folder / HALF).touch()
         _open(till, invitation)
-        joined = _join(till, wire, open_line, url, code, progress)
+        joined = _join(till, wire, open_line, url, code, progress, authority)
         undo.pop_all()
     return till, joined
 
@@ -132,12 +138,19 @@ def _made_code(till_id: str) -> str:
 
 
 def go_on_joining(
-    till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, progress: Progress = quiet
+    till: Till,
+    wire: Wire,
+    open_line: OpenLine,
+    url: str,
+    code: str,
+    progress: Progress = quiet,
+    *,
+    authority: str = "",
 ) -> Joined:
-    """Finish the joining of a new till whose power or line went before it was done."""
+    """Finish the joining of a new till whose power or line went before it was done; `authority` as in `join`."""
     with till.read() as db:
         require(not all_staff(db) or read_centre(db) is not None, "join_needs_owner")
-    return _join(till, wire, open_line, url, code, progress)
+    return _join(till, wire, open_line, url, code, progress, authority)
 
 
 def is_half_joined(folder: Path) -> bool:
@@ -151,9 +164,15 @@ def is_bare(till: Till) -> bool:
         return not any(staff.has_key for staff in all_staff(db))
 
 
-def _join(till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, progress: Progress) -> Joined:
+def _join(
+    till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, progress: Progress, authority: str
+) -> Joined:
     with till.read() as db:
         known = read_centre(db)
+    if known is not None and authority:
+        require(known.url == url.strip().rstrip("/"), "joined_already")
+        with till.store.transaction(SYSTEM) as tx:
+            keep_authority(tx, authority)
     if known is not None and not is_bare(till):
         require(known.url == url.strip().rstrip("/"), "joined_already")
         return Joined(
@@ -165,7 +184,7 @@ def _join(till: Till, wire: Wire, open_line: OpenLine, url: str, code: str, prog
         )
     if known is None:
         enrolled = wire.enroll(_enrolment(till, code))
-        _keep(till, enrolled, url)
+        _keep(till, enrolled, url, authority)
     shop = till.shop
     centre_branch = known.branch_id if known else enrolled.branch_id
     line = open_line(till)
@@ -220,7 +239,7 @@ def _enrolment(till: Till, code: str) -> Enrolment:
     )
 
 
-def _keep(till: Till, told: Enrolled, url: str) -> None:
+def _keep(till: Till, told: Enrolled, url: str, authority: str) -> None:
     centre = Centre(
         url.rstrip("/"),
         told.business_id,
@@ -232,6 +251,7 @@ def _keep(till: Till, told: Enrolled, url: str) -> None:
     )
     with till.store.transaction(SYSTEM) as tx:
         write_centre(tx, centre)
+        keep_authority(tx, authority)
         tx.give_openings()
     till.store.centre_id = told.centre_id
 

@@ -19,6 +19,7 @@ from desktop.models.queries.offers import (
     grants_of,
     offer_counts,
 )
+from desktop.models.queries.sales import uses_of_member
 from desktop.models.sources import Source
 from desktop.usecases.offers.granting import meets_now
 from desktop.usecases.offers.held import at_version, living
@@ -52,14 +53,14 @@ def standing_of(
     `as_if_held` leaves out what this till does not hold, to see what would apply if it did.
     """
     bounded = [one for one in offers if one.caps.shared or one.grant is not None]
-    counts = _counts(db, snapshot, offers)
-    if not bounded and not counts and not any(one.holdout for one in offers):
+    counts, taken = _counts(db, snapshot, offers), _taken(db, snapshot, offers, rules)
+    if not bounded and not counts and taken is None and not any(one.holdout for one in offers):
         return Standing(key=till.shop.business_id), ()
     used = {}
     if any(one.caps.shared for one in bounded):
         used = {row.offer_id: _used(row, rules) for row in offer_counts(db, moment.on).values()}
     rights, coming = _rights(db, snapshot, bounded, rules, moment) if snapshot else ({}, ())
-    known = Standing(used, rights, counts=counts, key=till.shop.business_id)
+    known = Standing(used, rights, counts=counts, taken=taken, key=till.shop.business_id)
     if as_if_held:
         return known, coming
     elsewhere, left = not_here(db, till, bounded, rights, moment.on)
@@ -69,10 +70,22 @@ def standing_of(
 
 def _counts(db: Source, snapshot: MemberSnapshot | None, offers: Iterable[Offer]) -> tuple[str, ...]:
     """Return the rights to count a member's uses, where an offer is capped for each member and tills share members."""
-    capped = any(one.caps.per_member is not None for one in offers)
-    if snapshot is None or not capped or read_centre(db) is None:
+    if snapshot is None or not _has_member_cap(offers) or read_centre(db) is None:
         return ()
     return counts_of(db, set_of(db, snapshot.member_id))
+
+
+def _has_member_cap(offers: Iterable[Offer]) -> bool:
+    return any(one.caps.per_member is not None for one in offers)
+
+
+def _taken(
+    db: Source, snapshot: MemberSnapshot | None, offers: Iterable[Offer], rules: Rules
+) -> dict[str, int] | None:
+    """Return how often a member used offers, in sales that came back too, where a cap for each member counts those."""
+    if snapshot is None or rules.refunds.uses_return or not _has_member_cap(offers):
+        return None
+    return dict(uses_of_member(db, snapshot.member_id, uses_return=False))
 
 
 def needs_now(db: Source) -> Needs:

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fa" sourcelanguage="en">
 <context>
+    <name>CertificateField</name>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
+        <translation>گواهی‌ها (‎*.pem *.crt *.cer *.der);;همهٔ پرونده‌ها (*)</translation>
+    </message>
+    <message>
+        <source>Certificate of the centre's authority</source>
+        <translation>گواهی مرجع مرکز</translation>
+    </message>
+    <message>
+        <source>Certificate of the centre's authority (mostly empty)</source>
+        <translation>گواهی مرجع مرکز (بیشتر وقت‌ها خالی)</translation>
+    </message>
+    <message>
+        <source>Only where whoever runs the centre gave you a file for it, such as cert.pem.</source>
+        <translation>تنها اگر گردانندهٔ مرکز پرونده‌ای برای آن به شما داده است، مانند cert.pem.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>انتخاب…</translation>
+    </message>
+</context>
+<context>
     <name>PrinterForm</name>
     <message>
         <source>Folder for printed pictures</source>

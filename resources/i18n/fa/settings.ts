@@ -42,6 +42,22 @@
 <context>
     <name>CentrePanel</name>
     <message>
+        <source>Another certificate…</source>
+        <translation>گواهی دیگر…</translation>
+    </message>
+    <message>
+        <source>Public authorities</source>
+        <translation>مرجع‌های عمومی</translation>
+    </message>
+    <message>
+        <source>Its certificate is signed by a public authority</source>
+        <translation>گواهی آن را یک مرجع عمومی امضا کرده است</translation>
+    </message>
+    <message>
+        <source>Its certificate is signed by {authority}, which holds until {day} ({fingerprint})</source>
+        <translation>گواهی آن را {authority} امضا کرده است که تا {day} به کار می‌آید ({fingerprint})</translation>
+    </message>
+    <message>
         <source>Joining; sending and reading what there is</source>
         <translation>در حال پیوستن؛ هرچه هست فرستاده و خوانده می‌شود</translation>
     </message>
@@ -561,6 +577,10 @@
     <message>
         <source>The branches are as you see them.</source>
         <translation>شعب همان‌اند که می‌بینید.</translation>
+    </message>
+    <message>
+        <source>Kept: the next exchange is checked by it.</source>
+        <translation>ذخیره شد؛ مبادلهٔ بعدی با آن سنجیده می‌شود.</translation>
     </message>
     <message>
         <source>This till belongs to the centre now.</source>

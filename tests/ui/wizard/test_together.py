@@ -235,7 +235,7 @@ def test_an_empty_till_joins_a_shop(
     first.settle()
     first.close()
     line = centre.line()
-    monkeypatch.setattr(client, "HttpWire", lambda _: line)
+    monkeypatch.setattr(client, "HttpWire", lambda _, authority: line)
     monkeypatch.setattr(shop_maker, "open_line", lambda _: line)
     code = centre.invite("new", "branch-far", "تجریش", shop.shop.business_id)
 
