@@ -75,10 +75,10 @@ def by_branch(book: Book, period: Period) -> tuple[Part, ...]:
     cells = book.seen.by_branch(number(period.since), number(period.until)).tolist()
     return _in_order(
         Part(name, taken - given, purchases, counted, counted - walked_in)
-        for name, (rows, taken, purchases, counted, _, walked_in, back_rows, given) in zip(
+        for name, (rows, taken, purchases, counted, _, walked_in, stray, back_rows, given) in zip(
             book.columns.branches, cells, strict=True
         )
-        if rows or back_rows
+        if rows or stray or back_rows
     )
 
 

@@ -96,12 +96,14 @@ def _sales(book: Book, period: Period) -> Sales:
     found = book.purchases_in(period)
     walked_in = found.member < 0
     rows, refunds = _rows(book, period)
+    net = book.columns.sales.net[rows]
+    stray = int((net < 0).sum())
     return Sales(
-        net=total(book.columns.sales.net[rows]) - total(book.columns.backs.net[refunds]),
+        net=total(net) - total(book.columns.backs.net[refunds]),
         purchases=len(found),
         counted=total(found.net),
-        sale_rows=len(rows),
-        refund_rows=len(refunds),
+        sale_rows=len(rows) - stray,
+        refund_rows=len(refunds) + stray,
         walk_ins=int(walked_in.sum()),
         walk_in_amount=total(found.net[walked_in]),
         buyers=buyers,
@@ -109,8 +111,9 @@ def _sales(book: Book, period: Period) -> Sales:
 
 
 def _of_sums(sums: list[int], buyers: int) -> Sales:
-    rows, sold, purchases, counted, walk_ins, walk_in_amount, refund_rows, back = sums
-    return Sales(sold - back, purchases, counted, rows, refund_rows, walk_ins, walk_in_amount, buyers)
+    rows, sold, purchases, counted, walk_ins, walk_in_amount, stray, refund_rows, back = sums
+    refunds = stray + refund_rows
+    return Sales(sold - back, purchases, counted, rows, refunds, walk_ins, walk_in_amount, buyers)
 
 
 def _rows(book: Book, period: Period) -> tuple[Ints, Ints]:
@@ -137,7 +140,7 @@ def _point(book: Book, step: Period) -> Point:
 def _of_days(cells: Ints, edges: Ints, parts: tuple[Period, ...]) -> tuple[Point, ...]:
     told = []
     for step, first, end in zip(parts, edges.tolist(), edges[1:].tolist(), strict=False):
-        _, sold, purchases, counted, _, walked_in, _, back = (
+        _, sold, purchases, counted, _, walked_in, _, _, back = (
             int(one) for one in cells[first:end].sum(axis=0)
         )
         told.append(Point(step, sold - back, purchases, counted, counted - walked_in))

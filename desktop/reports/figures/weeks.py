@@ -21,9 +21,10 @@ from desktop.reports.figures.exact import Flags, Ints, counts_by, may_overflow, 
 
 DAYS = 7
 STRETCH = 26 * DAYS
-KINDS = ("rows", "sold", "purchases", "counted", "walk_ins", "walk_in_amount")
-ROWS, SOLD, PURCHASES, COUNTED, WALK_INS, WALK_IN_AMOUNT = range(6)
-"""Rows of sales and their money; of the steady ones purchases, their money as sold, and the walk-ins' part of both."""
+KINDS = ("rows", "sold", "purchases", "counted", "walk_ins", "walk_in_amount", "stray_backs")
+ROWS, SOLD, PURCHASES, COUNTED, WALK_INS, WALK_IN_AMOUNT, STRAY_BACKS = range(7)
+"""Rows of sales and their money; of the steady ones purchases, their money as sold, and the walk-ins' part of both; rows
+whose money is below zero: refunds of which the list they came by does not say what sale they are of."""
 
 Branches = tuple[int, ...] | None
 """The codes of some branches, None for all of them."""
@@ -215,9 +216,11 @@ _NO_FLAGS = np.zeros(0, dtype=bool)
 
 def _sums(cell: Ints, net: Ints, steady: Flags, walked_in: Flags, shape: tuple[int, int]) -> Ints:
     size = shape[0] * shape[1]
-    kinds = [counts_by(cell, size), sums_by(cell, net, size)]
+    stray = counts_by(cell[net < 0], size)
+    kinds = [counts_by(cell, size) - stray, sums_by(cell, net, size)]
     for some in (steady, walked_in):
         kinds += [counts_by(cell[some], size), sums_by(cell[some], net[some], size)]
+    kinds.append(stray)
     return np.stack(kinds, axis=-1).reshape(*shape, len(KINDS))
 
 

@@ -1,4 +1,5 @@
-"""Clubs of other names and times: leap Esfand, twenty years, a single day, sales of days to come and from before the first.
+"""Clubs of other names and times: leap Esfand, twenty years, a single day, sales of days to come and from before the first,
+refunds that do not say of what.
 
 The same seed makes the same folder.
 """
@@ -91,6 +92,7 @@ def _sale(chance: random.Random, number: int, member: Row, on: dt.date) -> Row:
 
 def _refund(chance: random.Random, number: int, sale: Row) -> Row:
     on = dt.datetime.fromisoformat(sale["at"]) + dt.timedelta(days=chance.choice((0, 3, 40, 300)))
-    back = chance.choice((sale["amount"], sale["amount"] // 2, sale["amount"] + 5))
-    row = {"purchase_id": f"r-{number}", "kind": "refund", "refund_of": sale["purchase_id"], "amount": -back}
+    back = chance.choice((sale["amount"], sale["amount"] // 2, sale["amount"] + 5)) or 5
+    named = "" if number % 4 == 3 else sale["purchase_id"]
+    row = {"purchase_id": f"r-{number}", "kind": "refund", "refund_of": named, "amount": -back}
     return {**sale, **row, "at": on.isoformat()}

@@ -90,7 +90,7 @@ MISTAKES = (
     *_in(
         "sales",
         ("refunds come off the day of the sale", "Sales(sold - back, purchases", "Sales(sold, purchases"),
-        ("refund rows are sales", "counted, rows, refund_rows,", "counted, rows + refund_rows, refund_rows,"),
+        ("refund rows are sales", "counted, rows, refunds,", "counted, rows + refunds, refunds,"),
         ("refunds are added", "Point(step, sold - back,", "Point(step, sold + back,"),
         ("an average of all rows", 'mean("aov", self.counted, self.purchases)\n\n    @property\n    def aov_of_members',
          'mean("aov", self.net, self.purchases)\n\n    @property\n    def aov_of_members', True),
