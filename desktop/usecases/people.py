@@ -51,6 +51,18 @@ def working(db: Source, staff_id: str) -> Staff:
     return staff
 
 
+def level_of(db: Source, staff_id: str) -> str:
+    """Return the level of one person who works here now; raises what `working` raises."""
+    level = level_now(db, staff_id)
+    return working(db, staff_id).level if level is None else level
+
+
+def level_now(db: Source, staff_id: str) -> str | None:
+    """Return the same; None for who does not work here (any more)."""
+    level: str | None = db.value("SELECT level FROM staff WHERE staff_id = ? AND active", (staff_id,))
+    return level
+
+
 def find_staff(till: Till, text: str | None) -> str:
     """Return the id of the person meant by an id or a name; without a text the only person of the shop.
 
