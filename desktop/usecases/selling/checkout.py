@@ -41,7 +41,7 @@ from loyalty.basket import Basket, Tender, check_tenders
 from loyalty.documents import read_word
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import DebtPart, Grant, LotAmount, OfferUse, SaleRecorded, SoldLine, lot_id
-from loyalty.ledger import Balance, balances, held_after, postings, redeem, settle_owed, share_paid
+from loyalty.ledger import Balance, balances, held_after, redeem, settle_owed, share_paid
 from loyalty.lots import lent_of
 from loyalty.offers.offer import Offer
 from loyalty.quote import NEEDS_CENTRE
@@ -259,5 +259,5 @@ def _balance_after(
         lots = held_under(tx, member.ids)
         trust = lendable_to(tx, member.member_id, priced.rules, lots)
     else:
-        lots, trust = held_after(member.held, postings(sale_id, tx.at, branch_id, sale)), member.lendable
+        lots, trust = held_after(member.held, tx.fold.posted), member.lendable
     return balances(lots, tx.at, branch_id, trust=trust)
