@@ -41,7 +41,8 @@ class Ladder:
 
     def standing(self, points: int) -> Tier:
         """Return the tier that points reach (below zero counts as nothing)."""
-        return next(tier for tier in reversed(self.tiers) if max(points, 0) >= tier.least)
+        most = max(points, 0)
+        return next(tier for tier in reversed(self.tiers) if most >= tier.least)
 
     def next_above(self, points: int) -> NextTier | None:
         """Return the next tier and the points missing to it, None at the top."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -117,11 +117,15 @@ class Store:
         with self._my_turn():
             self._make_room()
             tx = self._begin(staff_id, at)
-            with ExitStack() as undo, refusals():
-                undo.callback(self._give_up)
-                yield tx
-                self._finish(tx)
-                undo.pop_all()
+            done = False
+            try:
+                with refusals():
+                    yield tx
+                    self._finish(tx)
+                done = True
+            finally:
+                if not done:
+                    self._give_up()
             self._note(tx)
 
     @contextmanager

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.models.log import Approval
+from desktop.models.queries.names import level_at_work
 from desktop.models.sources import Source
 from desktop.usecases.acts import act_words, is_signed
-from desktop.usecases.people import staff_of, working
+from desktop.usecases.people import level_of
 from desktop.usecases.policies import rules_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -45,8 +46,8 @@ def authorise(till: Till, session: Session, act: str, approval: Session | None =
 def authorise_within(db: Source, session: Session, act: str, approval: Session | None = None) -> Authority:
     """Return the same inside a reading or a transaction under way; raises what `authorise` raises."""
     access = rules_now(db).access
-    level = working(db, session.staff_id).level
-    approver_level = working(db, approval.staff_id).level if approval else ""
+    level = level_of(db, session.staff_id)
+    approver_level = level_of(db, approval.staff_id) if approval else ""
     require(session.signer.open, "session_locked")
     if may(access, level, act):
         return _by(session, act)
@@ -64,7 +65,7 @@ def require_alone(db: Source, session: Session, access: Access, *acts: str) -> N
 
     `access` is the table in force now, which the caller has read: a sale reads its rules once.
     """
-    level = working(db, session.staff_id).level
+    level = level_of(db, session.staff_id)
     require(session.signer.open, "session_locked")
     for act in acts:
         if not may(access, level, act):
@@ -83,15 +84,15 @@ def may_under(db: Source, rules: Rules, session: Session | None, act: str) -> bo
     """Say the same inside a reading under way, by rules that were read already."""
     if session is None or not session.signer.open:
         return False
-    staff = staff_of(db, session.staff_id)
-    return staff.active and may(rules.access, staff.level, act)
+    level = level_at_work(db, session.staff_id)
+    return level is not None and may(rules.access, level, act)
 
 
 def acts_of(till: Till, session: Session) -> frozenset[str]:
     """Return every act a person may do alone: what their window shows."""
     with till.read() as db:
-        access, staff = rules_now(db).access, working(db, session.staff_id)
-    return next((level.acts for level in access.levels if level.level == staff.level), frozenset())
+        access, own = rules_now(db).access, level_of(db, session.staff_id)
+    return next((level.acts for level in access.levels if level.level == own), frozenset())
 
 
 def _by(session: Session, act: str, approval: Session | None = None) -> Authority:

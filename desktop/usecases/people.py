@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.models.folding import fold_text
 from desktop.models.local import WrappedKey, staff_key
-from desktop.models.queries.names import everyone, someone
+from desktop.models.queries.names import everyone, level_at_work, someone
 from desktop.models.sources import Row, Source
 from desktop.usecases.staff_keys import KeyCost, SealedKey
 from desktop.usecases.till import Till
@@ -46,6 +46,12 @@ def working(db: Source, staff_id: str) -> Staff:
     staff = staff_of(db, staff_id)
     require(staff.active, "staff_gone", staff=staff.name)
     return staff
+
+
+def level_of(db: Source, staff_id: str) -> str:
+    """Return the level of one person who works here now; raises what `working` raises."""
+    level = level_at_work(db, staff_id)
+    return working(db, staff_id).level if level is None else level
 
 
 def find_staff(till: Till, text: str | None) -> str:

@@ -9,6 +9,7 @@ from desktop.models.sinks import Sink
 from loyalty.clock import HOUR, business_day, local_time
 from loyalty.facts import Fact
 from loyalty.last_words import told_stamp
+from loyalty.ledger import Postings
 from loyalty.stamps import Stamp, bounded, unpack_stamp
 
 DEFAULT_ZONE = "Asia/Tehran"
@@ -38,6 +39,8 @@ class Fold:
     """The centre's id, under which its own facts stand; empty for a shop without one."""
     sale_no: int = -1
     reversal_no: int = -1
+    posted: Postings = field(default_factory=Postings)
+    """What the last fact that moves lots did to them."""
     nothing_early: bool = False
     """Nothing here was spoken of before it came: the caller has seen to it, and no table is asked."""
     _early: set[tuple[str, str]] | None = None

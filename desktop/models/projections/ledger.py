@@ -15,7 +15,7 @@ from loyalty.ledger import Postings, postings
 
 def post(fold: Fold, fact: Fact, body: Body) -> None:
     """Write a fact's lots, entries and what it does to rights."""
-    told = postings(fact.fact_id, fact.at, fact.branch_id, body)
+    told = fold.posted = postings(fact.fact_id, fact.at, fact.branch_id, body)
     if isinstance(body, LotsOpened):
         _open(fold, fact, body, told)
         return

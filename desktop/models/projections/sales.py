@@ -12,8 +12,8 @@ from loyalty.uses import use_moves
 
 def record_sale(fold: Fold, fact: Fact, body: SaleRecorded) -> None:
     """Write a sale, its lines, the offers it used, and everything counted from it."""
-    ledger.post(fold, fact, body)
     sale_no, on = fold.next_sale_no(), fold.day(fact.at, fact.branch_id)
+    ledger.post(fold, fact, body)
     groups = counting.by_group(body.lines, 0)
     gross = sum([sums[0] for sums in groups.values()])
     net = sum([sums[2] for sums in groups.values()])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.models.sources import Reader, Row, Source
+from desktop.models.sources import Reader, Source
 from loyalty.clock import DAY
 from loyalty.facts import Fact, parse_fact
 from loyalty.kinds import read_body
@@ -32,11 +32,6 @@ def facts_after(db: Source, pos: int, limit: int = 1_000) -> tuple[FactRow, ...]
     """Return the facts behind a place, in order."""
     rows = db.rows("SELECT pos, raw, hash FROM fact WHERE pos > ? ORDER BY pos LIMIT ?", (pos, limit))
     return tuple(_fact(*row) for row in rows)
-
-
-def head_of_log(db: Source) -> Row | None:
-    """Return (place, hash) of the last fact, None before the first."""
-    return db.row("SELECT pos, hash FROM fact ORDER BY pos DESC LIMIT 1")
 
 
 def facts_within(db: Source, kind: str, span: tuple[int, int]) -> list[Fact]:

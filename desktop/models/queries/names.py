@@ -50,6 +50,12 @@ def someone(db: Source, staff_id: str) -> Row | None:
     return db.row(f"{_STAFF} WHERE s.staff_id = ?", (staff_id,))
 
 
+def level_at_work(db: Source, staff_id: str) -> str | None:
+    """Return the level of one who works here, None for who does not (any more)."""
+    level: str | None = db.value("SELECT level FROM staff WHERE staff_id = ? AND active", (staff_id,))
+    return level
+
+
 def staff_seen(db: Source) -> dict[str, int]:
     """Return when everyone was last seen at this till, 0 for never, by staff id."""
     return dict(db.rows("SELECT staff_id, coalesce(seen_at, 0) FROM staff"))

@@ -22,10 +22,15 @@ _OPEN = (
 )
 
 
-def standing_at_centre(db: Source) -> Row | None:
-    """Return (doubt, retired, own rights) as JSON of what the centre last said of this till, None without a centre."""
-    sql = "SELECT json_extract(value, '$.doubt', '$.retired', '$.own') FROM setting WHERE name = 'centre'"
-    return db.row(sql)
+def where_this_till_stands(db: Source) -> Row | None:
+    """Return (place, hash) of the last fact and what the centre last said of this till, None before the first fact.
+
+    What it said is JSON of its doubt, whether the till is out of use, and its own rights; None without a centre.
+    """
+    return db.row(
+        "SELECT pos, hash, (SELECT json_extract(value, '$.doubt', '$.retired', '$.own') FROM setting WHERE name = 'centre')"
+        " FROM fact ORDER BY pos DESC LIMIT 1"
+    )
 
 
 def tills_seen(db: Source, centre_id: str, branch_id: str = "") -> list[Row]:

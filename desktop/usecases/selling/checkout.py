@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from desktop.models.local import forget_open
 from desktop.models.log import Approval, Tx
 from desktop.models.queries.lots import held_under
-from desktop.models.queries.shifts import ShiftRow, open_shift
+from desktop.models.queries.shifts import ShiftRow
 from desktop.models.shops import receipt_code
 from desktop.usecases.authority import authorise_within, require_alone
 from desktop.usecases.members.member_pin import Proof
@@ -41,7 +41,7 @@ from loyalty.basket import Basket, Tender, check_tenders
 from loyalty.documents import read_word
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import DebtPart, Grant, LotAmount, OfferUse, SaleRecorded, SoldLine, lot_id
-from loyalty.ledger import Balance, balances, held_after, postings, redeem, settle_owed, share_paid
+from loyalty.ledger import Balance, balances, held_after, redeem, settle_owed, share_paid
 from loyalty.lots import lent_of
 from loyalty.offers.offer import Offer
 from loyalty.quote import NEEDS_CENTRE
@@ -101,13 +101,13 @@ def checkout(
         found = make_ready(tx, till, member_id, tx.at)
         require_alone(tx, session, found.rules.access, "sell", *(("spend_credit",) if credit else ()))
         signed = _overridden(tx, session, override, approval)
-        shift = shift_of(tx, till)
+        shift = open_now(found.shift)
         priced = price_ready(tx, till, basket, found, credit, tx.at, past_floor=bool(override))
         proved = proved_within(tx, session, priced, proof, vouched=vouched, approval=approval)
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
         body = _sale_body(tx, till, shift, priced, paid, override)
-        if priced.member:
-            record_grants(tx, _given(priced), priced.member.member_id, tx.on)
+        if priced.member and (new := _given(priced)):
+            record_grants(tx, new, priced.member.member_id, tx.on)
         told = tx.record("sale.recorded", body, fact_id=fact_id, approvals=signed)
         note_proof(tx, told.fact_id, priced, proved)
         given = give_after_sale(tx, till, priced, told.fact_id)
@@ -175,9 +175,8 @@ def sold_before(
         return Sold(found.fact.fact_id, code, sale, priced, priced.balance, after, codes)
 
 
-def shift_of(tx: Tx, till: Till) -> ShiftRow:
-    """Return the open shift; raises `shift_needed`."""
-    shift = open_shift(tx, till.shop.till_id)
+def open_now(shift: ShiftRow | None) -> ShiftRow:
+    """Return the open shift; raises `shift_needed` where there is none."""
     if shift is None:
         raise LoyaltyError("shift_needed")
     return shift
@@ -260,5 +259,5 @@ def _balance_after(
         lots = held_under(tx, member.ids)
         trust = lendable_to(tx, member.member_id, priced.rules, lots)
     else:
-        lots, trust = held_after(member.held, postings(sale_id, tx.at, branch_id, sale)), member.lendable
+        lots, trust = held_after(member.held, tx.fold.posted), member.lendable
     return balances(lots, tx.at, branch_id, trust=trust)

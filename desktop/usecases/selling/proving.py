@@ -42,8 +42,11 @@ def proved_within(
 
     Raises `member_pin_needed`, `member_pin_unset`, and what `authorise` raises of the one who vouches.
     """
-    member, needed = priced.member, _needed(tx, priced, tx.on)
-    if member is None or needed is None:
+    member = priced.member
+    if member is None or not priced.quote.totals.credit_paid:
+        return None
+    needed = _needed(tx, priced, tx.on)
+    if needed is None:
         return None
     if is_proved(tx, member.member_id, proof):
         return Proved(PIN)

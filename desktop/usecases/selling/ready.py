@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from desktop.models.queries.facts import head_of_log
-from desktop.models.queries.tills import standing_at_centre
+from desktop.models.queries.shifts import ShiftRow, open_shift
+from desktop.models.queries.tills import where_this_till_stands
 from desktop.models.sources import Row, Source
 from desktop.usecases.offers.shelf import offers_now
 from desktop.usecases.offers.standing import needs_now, offers_for, standing_of
@@ -27,16 +27,17 @@ from loyalty.pricing.shortlist import Shortlist, shortlist
 MOST_KEPT = 8
 """Members (and walk-ins) kept at once: the one who is served, and those whose baskets are parked."""
 
-_Name = tuple[Row | None, str, str, str | None, dt.date, int, bool, Row | None]
+_Name = tuple[Row | None, str, str, str | None, dt.date, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Rules, member (None: a walk-in) and shortlist as of one moment."""
+    """Rules, member (None: a walk-in) and shortlist as of one moment, and the till's open shift (None between shifts)."""
 
     rules: Rules
     member: CounterMember | None
     known: Shortlist
+    shift: ShiftRow | None
     given: tuple[Offer, ...] = ()
     """One-shot offers the member comes to have by standing here; a sale writes them down."""
     live: tuple[Offer, ...] = ()
@@ -62,17 +63,8 @@ def make_ready(db: Source, till: Till, member_id: str | None, at: int, *, as_if_
 def _name(db: Source, till: Till, member_id: str | None, moment: Moment, as_if_held: bool) -> _Name:
     # A hash of the chain stands for every fact before it, and a fact that was rolled back never has it again.
     # What the centre says of this till's past is no fact, and decides what it may use.
-    shop, doubt = till.shop, standing_at_centre(db)
-    return (
-        head_of_log(db),
-        shop.till_id,
-        shop.zone,
-        member_id,
-        moment.on,
-        moment.minute_of_day,
-        as_if_held,
-        doubt,
-    )
+    stands, shop = where_this_till_stands(db), till.shop
+    return stands, shop.till_id, shop.zone, member_id, moment.on, moment.minute_of_day, as_if_held
 
 
 def _read(db: Source, till: Till, member_id: str | None, moment: Moment, as_if_held: bool) -> Ready:
@@ -85,4 +77,4 @@ def _read(db: Source, till: Till, member_id: str | None, moment: Moment, as_if_h
     offers = offers_for(db, member.member_id if member else None)
     standing, given = standing_of(db, till, snapshot, offers, rules, moment, as_if_held=as_if_held)
     known = shortlist(snapshot, offers, rules, moment, standing)
-    return Ready(rules, member, known, given, offers_now(db))
+    return Ready(rules, member, known, open_shift(db, till.shop.till_id), given, offers_now(db))

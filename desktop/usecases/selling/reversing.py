@@ -22,7 +22,7 @@ from desktop.usecases.authority import Authority, authorise
 from desktop.usecases.members.words import clean_line
 from desktop.usecases.offers.rights import give_back_uses
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.checkout import shift_of
+from desktop.usecases.selling.checkout import open_now
 from desktop.usecases.selling.money_back import tenders_back
 from desktop.usecases.selling.paper_queue import queue_slip
 from desktop.usecases.selling.told_before import balance_then, fact_before, require_same, units_of
@@ -295,7 +295,7 @@ def _tell(
     authority: Authority,
     fact_id: str | None,
 ) -> Reversed:
-    shift = shift_of(tx, till)
+    shift = open_now(open_shift(tx, till.shop.till_id))
     before = _brought(tx, shift)
     back = tenders_back(stored.sale, stored.reversals, plan.money_back)
     body = plan.tell(tx.next_number(), shift.shift_id, back, reason)
