@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.models.folding import fold_card, fold_phone
+from desktop.models.folding import fold_card
 from desktop.models.sources import Source
 from desktop.usecases.importing.job import Job, rows_in
 from desktop.usecases.importing.rows import PurchaseRow
+from desktop.usecases.members.words import phone_forms
 
 _BY_ID = "SELECT member_id, member_id, survivor_id FROM member WHERE member_id IN (?)"
 _BY_CARD = (
@@ -35,7 +36,8 @@ class Matches:
         if found is None and row.card_no:
             found = self.by_card.get(fold_card(row.card_no))
         if found is None and row.phone:
-            found = self.by_phone.get(fold_phone(row.phone))
+            forms = phone_forms(row.phone, job.till.shop.currency)
+            found = next((self.by_phone[form] for form in forms if form in self.by_phone), None)
         return found
 
 
@@ -43,7 +45,8 @@ def match(job: Job, db: Source, rows: Sequence[PurchaseRow]) -> Matches:
     """Return the members that rows name, asked for in three queries."""
     ids = {job.id_of("member", row.member_id) for row in rows if row.member_id}
     cards = {fold_card(row.card_no) for row in rows if row.card_no}
-    phones = {fold_phone(row.phone) for row in rows if row.phone} - {""}
+    currency = job.till.shop.currency
+    phones = {form for row in rows if row.phone for form in phone_forms(row.phone, currency)} - {""}
     return Matches(
         _one_each(db, _BY_ID, ids), _one_each(db, _BY_CARD, cards), _one_each(db, _BY_PHONE, phones)
     )
