@@ -14,7 +14,8 @@ Lang = str
 
 LANGUAGES = ("fa", "en")
 
-_LETTERED = re.compile(r"([A-Za-z]+[0-9]*)")
+_LETTER = re.compile("[A-Za-z]")
+_LANDLINE_ABROAD = re.compile(r"98[1-8]\d{9}\Z")
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _TO_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _PERCENTAGE = re.compile("(?<![\u061c۰-۹٬٫])[۰-۹][۰-۹٬٫]*٪")
@@ -196,12 +197,17 @@ def format_hour(at: int, zone_name: str, lang: Lang) -> str:
 
 
 def code_text(text: str, lang: Lang) -> str:
-    """Return a receipt number or another code as it is printed: digits that follow a Latin letter stay Latin.
+    """Return a receipt number or another code as it is shown and printed, left to right inside Persian.
 
-    It stands left to right inside Persian: «A1-۰۰۰۱۲۳».
+    One script a code: with a Latin letter in it it is typed and copied as it stands, A1-000123; figures alone are
+    written in the digits of the language.
     """
-    parts = _LETTERED.split(text)
-    return isolate_ltr("".join(part if at % 2 else digits(part, lang) for at, part in enumerate(parts)))
+    return isolate_ltr(text if is_lettered(text) else digits(text, lang))
+
+
+def is_lettered(code: str) -> bool:
+    """Say whether a code has a Latin letter, so that its figures stay Latin beside it."""
+    return _LETTER.search(code) is not None
 
 
 def isolate_ltr(text: str) -> str:
@@ -215,7 +221,12 @@ def isolate(text: str) -> str:
 
 
 def dialled(phone: str) -> str:
-    """Return a kept phone as it is dialled from anywhere: one that begins with its country's code has a plus."""
+    """Return a kept phone as it is dialled: one that begins with its country's code has a plus, a landline of Iran 0.
+
+    Landlines are kept so since they are typed; what was imported before may still hold them from abroad.
+    """
+    if _LANDLINE_ABROAD.match(phone):
+        return "0" + phone[2:]
     abroad = phone.isdigit() and len(phone) > 10 and not phone.startswith("0")
     return f"+{phone}" if abroad else phone
 

@@ -18,6 +18,7 @@ from desktop.cli.arguments import money, signed_money
 from desktop.clocks import SystemClock
 from desktop.config import default_shop_folder, keys_environ
 from desktop.models.keys import KeyStore, choose_keys
+from desktop.models.queries.facts import last_place
 from desktop.usecases.open_till import open_till
 from desktop.usecases.people import find_staff, only_one
 from desktop.usecases.sign_in import Session, approve, lock, pin_wait, sign_in
@@ -57,6 +58,8 @@ class Context:
     key_cost: KeyCost = HARDENED
     _till: Till | None = None
     _session: Session | None = None
+    _stood: int = 0
+    """The place of the log's last fact when the shop was opened."""
 
     @property
     def folder(self) -> Path:
@@ -78,7 +81,16 @@ class Context:
         """Return the open shop; raises `at_only_in_test_shop` when --at is given elsewhere."""
         if self._till is None:
             self._till = self._open()
+            self._stood = self._stands()
         return self._till
+
+    def recorded(self) -> int:
+        """Return how many facts this run has put into the shop so far; 0 while none is open."""
+        return self._stands() - self._stood if self._till is not None else 0
+
+    def _stands(self) -> int:
+        with self.till().read() as db:
+            return last_place(db)
 
     def take(self, till: Till) -> None:
         """Work on a till that this command has made; the frame closes it."""
@@ -134,11 +146,23 @@ class Context:
         known = given or self.environ.get(variable)
         if known:
             return known
-        first = self.hidden(question, LoyaltyError("pin_missing", variable=variable))
-        again = self.hidden(_AGAIN, LoyaltyError("pin_missing", variable=variable))
+        return self._typed_again(self.hidden(question, LoyaltyError("pin_missing", variable=variable)))
+
+    def _typed_again(self, first: str) -> str:
+        again = self.hidden(_AGAIN, LoyaltyError("pin_missing", variable=NEW_PIN_VARIABLE))
         # Of any script: ۷۳۰۶۱۴ and 730614 are the same keys pressed.
         require(fold_digits(first.strip()) == fold_digits(again.strip()), "pins_differ")
         return first
+
+    def offered_pin(self, question: tuple[str, str]) -> str | None:
+        """Return a PIN somebody at a terminal may give, typed twice; None for Enter alone and where nobody is asked.
+
+        A script gets no question: neither without a terminal nor with --json. Raises `nothing_given`, `pins_differ`.
+        """
+        if self.args.json or not self._is_terminal:
+            return None
+        first = self.hidden(question, LoyaltyError("pin_missing", variable=NEW_PIN_VARIABLE))
+        return self._typed_again(first) if first.strip() else None
 
     def secret(self, variable: str, question: tuple[str, str], missing: str) -> str:
         """Return a secret from the environment or a terminal; raises `missing` where there is neither."""
@@ -146,7 +170,7 @@ class Context:
 
     def hidden(self, question: tuple[str, str], missing: LoyaltyError) -> str:
         """Return what somebody types unseen; raises `missing` without a terminal, `nothing_given` at its end."""
-        if not self.stdin.isatty() or self.stdin is not sys.stdin:
+        if not self._is_terminal:
             raise missing
         from getpass import getpass
 
@@ -155,6 +179,10 @@ class Context:
         except EOFError as problem:
             self.stderr.write("\n")  # the question stands without an end of line
             raise LoyaltyError("nothing_given") from problem
+
+    @property
+    def _is_terminal(self) -> bool:
+        return self.stdin.isatty() and self.stdin is sys.stdin
 
     def agrees(self, question: tuple[str, str]) -> bool:
         """Return the answer of a person at a terminal, asked for a plain yes; True where nobody sits there to ask."""

@@ -94,7 +94,7 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
     except WrongUsage:
         raise
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _stopped(ctx, voice)
     except BrokenPipeError:
         return _leave_quietly()
     except (OSError, UnicodeEncodeError) as problem:
@@ -106,6 +106,13 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
         return voice.refuse(_unexpected(defect, ctx.environ))
     finally:
         ctx.close()
+
+
+def _stopped(ctx: Context, voice: _Voice) -> int:
+    """Say after Ctrl-C whether anything was recorded, which the file itself answers."""
+    count = ctx.recorded()
+    voice.refuse(LoyaltyError("interrupted_after", count=count) if count else LoyaltyError("interrupted"))
+    return INTERRUPTED
 
 
 def _voice_for(argv: list[str], environ: Mapping[str, str], streams: Streams) -> _Voice:

@@ -11,6 +11,7 @@ from desktop.cli.answers import Answer
 from desktop.cli.arguments import fact_name, quantity, signed_points, tender
 from desktop.cli.commands import Commands
 from desktop.cli.context import MEMBER_PIN_VARIABLE, Context
+from desktop.cli.meant_sale import tell_meant_sale
 from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.cli.selling_rows import (
     adjusted_text,
@@ -251,6 +252,7 @@ def _refund(ctx: Context) -> Answer:
     if ctx.args.dry_run:
         return _foreseen(ctx, parts)
     reason, note = _reason(ctx)
+    tell_meant_sale(ctx, ctx.args.sale)
     back = refund(
         till,
         session,
@@ -261,7 +263,7 @@ def _refund(ctx: Context) -> Answer:
         fact_id=ctx.args.fact_id,
         approval=ctx.approval(),
     )
-    return Answer(reversed_json(back), reversed_text(back, till, ctx.lang))
+    return Answer(reversed_json(back, till), reversed_text(back, till, ctx.lang))
 
 
 def _void(ctx: Context) -> Answer:
@@ -271,16 +273,17 @@ def _void(ctx: Context) -> Answer:
     if ctx.args.dry_run:
         return _foreseen(ctx, None, voiding=True)
     reason, note = _reason(ctx)
+    tell_meant_sale(ctx, ctx.args.sale)
     approval, fact_id = ctx.approval(), ctx.args.fact_id
     back = void(till, session, ctx.args.sale, reason=reason, note=note, fact_id=fact_id, approval=approval)
-    return Answer(reversed_json(back), reversed_text(back, till, ctx.lang, "void"))
+    return Answer(reversed_json(back, till), reversed_text(back, till, ctx.lang, "void"))
 
 
 def _foreseen(ctx: Context, parts: list[tuple[int, int]] | None, *, voiding: bool = False) -> Answer:
     from desktop.usecases.selling.reversing import foresee
 
     seen = foresee(ctx.till(), ctx.args.sale, parts, voiding=voiding)
-    return Answer(foreseen_json(seen), foreseen_text(seen, ctx.till(), ctx.lang))
+    return Answer(foreseen_json(seen, ctx.till()), foreseen_text(seen, ctx.till(), ctx.lang))
 
 
 def _reason(ctx: Context) -> tuple[str, str]:

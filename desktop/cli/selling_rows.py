@@ -189,13 +189,14 @@ def _total_rows(priced: PricedBasket, till: Till, lang: Lang, *, done: bool = Fa
     if priced.balance is not None:
         figures += [("earns", totals.credit_earned)]
         figures += [] if done else [("proposed", priced.credit_proposed)]
-    rows = [_money_row(key, amount, till, lang) for key, amount in figures]
+    rows = [money_row(key, amount, till, lang) for key, amount in figures]
     if totals.points_earned:
         rows.append((phrase(PHRASES, "points", lang), format_int(totals.points_earned, lang)))
     return rows
 
 
-def _money_row(key: str, amount: int, till: Till, lang: Lang) -> tuple[str, str]:
+def money_row(key: str, amount: int, till: Till, lang: Lang) -> tuple[str, str]:
+    """Return an amount of the shop under the word of one of `PHRASES`."""
     return phrase(PHRASES, key, lang), format_money(amount, lang, till.shop.currency)
 
 
@@ -226,7 +227,7 @@ def sold_text(sold: Sold, till: Till, lang: Lang, credit: Credit) -> str:
         (phrase(PHRASES, "sale", lang), isolate_ltr(sold.code)),
         *_total_rows(sold.priced, till, lang, done=True),
     ]
-    rows.append(_money_row("change", sold.change, till, lang))
+    rows.append(money_row("change", sold.change, till, lang))
     if sold.after is not None:
         rows += credit_rows(sold.after, till, lang)
     offers = offer_lines(applied(sold.priced), names, lang)
@@ -239,30 +240,42 @@ def credit_rows(balance: Balance, till: Till, lang: Lang) -> list[tuple[str, str
     What goes home when the till is idle is no less the member's: the first figure stays as it was.
     """
     held = balance.spendable_here - balance.at_once
-    whole = _money_row("balance", balance.spendable_here, till, lang)
+    whole = money_row("balance", balance.spendable_here, till, lang)
     if not held:
         return [whole]
     return [
         whole,
-        _money_row("balance_here", balance.at_once, till, lang),
-        _money_row("balance_held", held, till, lang),
+        money_row("balance_here", balance.at_once, till, lang),
+        money_row("balance_held", held, till, lang),
     ]
 
 
-def reversed_json(back: Reversed) -> dict[str, Any]:
+def reversed_json(back: Reversed, till: Till) -> dict[str, Any]:
     """Return a refund or void: money back and entries taken back as positive numbers."""
     return {
         "refund_id": back.reversal_id,
         "number": back.code,
+        **_sale_json(sale_story(till, back.plan.sale_id)),
         **_plan_json(back.plan, back.body.money_back, back.drawer_short),
         "balance_after": balance_json(back.after),
     }
 
 
-def foreseen_json(seen: Foreseen) -> dict[str, Any]:
+def foreseen_json(seen: Foreseen, till: Till) -> dict[str, Any]:
     """Return what a refund or void would do, under the keys of one; `late` needs somebody who may."""
     told = _plan_json(seen.plan, seen.money_back, seen.drawer_short)
+    told |= _sale_json(sale_story(till, seen.plan.sale_id))
     return {"dry_run": True, **told, "late": seen.plan.late}
+
+
+def _sale_json(story: SaleStory) -> dict[str, Any]:
+    """Return which sale is taken back: its number, its day where it was made, and whose it was."""
+    stored, whose = story.stored, story.member
+    return {
+        "sale": stored.code,
+        "day": local_time(stored.at, story.place.zone).date().isoformat(),
+        "member": (whose.person.external_id if whose else "") or stored.sale.member_id,
+    }
 
 
 def _plan_json(plan: ReversalPlan, money_back: tuple[Tender, ...], drawer_short: int) -> dict[str, Any]:
@@ -286,7 +299,9 @@ def _plan_json(plan: ReversalPlan, money_back: tuple[Tender, ...], drawer_short:
 def reversed_text(back: Reversed, till: Till, lang: Lang, act: str = "refund") -> str:
     """Return a refund or void for reading: which lines came back, and what of money, credit and points."""
     rows = [(phrase(PHRASES, act, lang), isolate_ltr(back.code)), *_line_rows(back, till, lang)]
-    rows += _plan_rows(reversed_json(back), back.body.money_back, till, lang)
+    rows += _plan_rows(
+        _plan_json(back.plan, back.body.money_back, back.drawer_short), back.body.money_back, till, lang
+    )
     if back.after is not None:
         rows += credit_rows(back.after, till, lang)
     return pairs(rows)
@@ -295,8 +310,8 @@ def reversed_text(back: Reversed, till: Till, lang: Lang, act: str = "refund") -
 def foreseen_text(seen: Foreseen, till: Till, lang: Lang) -> str:
     """Return what a refund or void would do for reading; it ends with saying that nothing was recorded."""
     story = sale_story(till, seen.plan.sale_id)
-    rows = [*_sale_rows(story, lang), *_plan_lines(seen.plan, story, till, lang)]
-    rows += _plan_rows(foreseen_json(seen), seen.money_back, till, lang)
+    rows = [*sale_rows(story, lang), *_plan_lines(seen.plan, story, till, lang)]
+    rows += _plan_rows(_plan_json(seen.plan, seen.money_back, seen.drawer_short), seen.money_back, till, lang)
     told = ("late",) if seen.plan.late else ()
     notes = [phrase(PHRASES, key, lang) for key in (*told, "dry_run")]
     return "\n".join([pairs(rows), *notes])
@@ -306,10 +321,10 @@ def _plan_rows(
     document: dict[str, Any], money_back: tuple[Tender, ...], till: Till, lang: Lang
 ) -> list[tuple[str, str]]:
     figures = ("drawer_short", "credit_back", "credit_ended", "withheld", "owed")
-    rows = [_money_row("money_back", document["money_back"], till, lang)]
-    rows += [_money_row(f"back_{one.kind}", one.amount, till, lang) for one in money_back]
-    rows += [_money_row(key, document[key], till, lang) for key in figures if document[key]]
-    rows.append(_money_row("credit_taken", document["credit_taken_back"], till, lang))
+    rows = [money_row("money_back", document["money_back"], till, lang)]
+    rows += [money_row(f"back_{one.kind}", one.amount, till, lang) for one in money_back]
+    rows += [money_row(key, document[key], till, lang) for key in figures if document[key]]
+    rows.append(money_row("credit_taken", document["credit_taken_back"], till, lang))
     rows.append((phrase(PHRASES, "points_taken", lang), format_int(document["points_taken_back"], lang)))
     return rows
 
@@ -318,10 +333,10 @@ def _line_rows(back: Reversed, till: Till, lang: Lang) -> list[tuple[str, str]]:
     """Return how much of the sale came back, and each line with its quantity, name and net."""
     story = reversal_story(till, back.reversal_id).sale
     extent = (phrase(PHRASES, "came_back", lang), phrase(PHRASES, _extent(back, story), lang))
-    return [*_sale_rows(story, lang), extent, *_plan_lines(back.plan, story, till, lang)]
+    return [*sale_rows(story, lang), extent, *_plan_lines(back.plan, story, till, lang)]
 
 
-def _sale_rows(story: SaleStory, lang: Lang) -> list[tuple[str, str]]:
+def sale_rows(story: SaleStory, lang: Lang) -> list[tuple[str, str]]:
     """Return which sale it was: its number, day and hour, and whose, for who holds the wrong receipt to notice."""
     stored, zone, comma = story.stored, story.place.zone, "،" if lang == "fa" else ","
     when = (
@@ -356,5 +371,5 @@ def _extent(back: Reversed, story: SaleStory) -> str:
 def adjusted_text(done: Adjusted, till: Till, unit: str, lang: Lang) -> str:
     """Return a manager's entry for reading."""
     if unit == CREDIT:
-        return pairs([_money_row("after", done.after.total, till, lang)])
+        return pairs([money_row("after", done.after.total, till, lang)])
     return pairs([(phrase(PHRASES, "after", lang), format_int(done.after.total, lang))])

@@ -9,6 +9,7 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import NEW_PIN_VARIABLE, Context
 from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.usecases.people import Staff, find_staff
+from loyalty.words import isolate_ltr
 
 PHRASES: Phrases = {
     "added": (
@@ -19,6 +20,14 @@ PHRASES: Phrases = {
     "pinned": ("رمز {name} عوض شد.", "The PIN of {name} was changed."),
     "removed": ("{name} دیگر اینجا کار نمی‌کند.", "{name} no longer works here."),
     "ask_pin": ("رمز تازه: ", "New PIN: "),
+    "ask_pin_of_new": (
+        "رمز این شخص (Enter تنها: فعلاً بی رمز): ",
+        "PIN of this person (Enter alone: none yet): ",
+    ),
+    "added_without": (
+        "{name} افزوده شد، هنوز بی رمز؛ برای کار در این صندوق رمزی بگذارید: bashgah staff pin {id}",
+        "{name} was added, without a PIN yet; to work at this till one must be set: bashgah staff pin {id}",
+    ),
     "id": ("شناسه", "id"),
     "name": ("نام", "name"),
     "level": ("سطح دسترسی", "level"),
@@ -92,9 +101,10 @@ def _add(ctx: Context) -> Answer:
     args, till, session = ctx.args, ctx.till(), ctx.session()
     with till.read() as db:
         branch = find_branch(till, db, args.branch).branch_id if args.branch else None
-    pin = args.pin or ctx.environ.get(NEW_PIN_VARIABLE)
-    new = NewStaff(args.name, level_named(till, args.level), args.id, pin, branch)
-    return _said(ctx, "added", add_staff(till, session, new, ctx.approval()))
+    level = level_named(till, args.level)
+    pin = args.pin or ctx.environ.get(NEW_PIN_VARIABLE) or ctx.offered_pin(PHRASES["ask_pin_of_new"])
+    new = NewStaff(args.name, level, args.id, pin, branch)
+    return _said(ctx, "added" if pin else "added_without", add_staff(till, session, new, ctx.approval()))
 
 
 def _level(ctx: Context) -> Answer:
@@ -124,7 +134,8 @@ def _remove(ctx: Context) -> Answer:
 
 
 def _said(ctx: Context, key: str, staff: Staff) -> Answer:
-    return Answer(staff_row(staff), phrase(PHRASES, key, ctx.lang, name=staff.name))
+    told = phrase(PHRASES, key, ctx.lang, name=staff.name, id=isolate_ltr(staff.staff_id))
+    return Answer(staff_row(staff), told)
 
 
 def _state(staff: Staff) -> str:

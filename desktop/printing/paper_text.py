@@ -141,7 +141,7 @@ class Wording:
         return words.format_hour(at, self.zone, self.lang)
 
     def code(self, text: str) -> str:
-        """Return a receipt number or a till's code in its own order; digits that follow a Latin letter stay Latin."""
+        """Return a receipt number or a till's code in its own order; with a Latin letter in it it keeps its digits."""
         return words.code_text(safe_text(text, 64), self.lang)
 
     def phone(self, phone: str) -> str:

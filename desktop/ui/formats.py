@@ -8,7 +8,6 @@ its side, and phones, cards and receipt numbers keep their left-to-right order i
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,6 @@ from loyalty import jalali, words
 from loyalty.clock import local_time
 from loyalty.money import percent_text
 
-_BARE_DIGITS = re.compile(r"(?<![A-Za-z\d])\d+(?![A-Za-z])")
 _RLM = "\u200f"
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 _PERSIAN_TO_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪", "0123456789,.%")
@@ -142,18 +140,18 @@ class Formats:
 
     def phone(self, phone: str) -> str:
         """A whole phone in groups, isolated left to right."""
-        bare = words.fold_digits(phone)
+        bare = words.dialled(words.fold_digits(phone))
         if len(bare) == 11 and bare.startswith("0"):
             bare = f"{bare[:4]} {bare[4:7]} {bare[7:]}"
-        return words.isolate_ltr(self.numerals(words.dialled(bare)))
+        return words.isolate_ltr(self.numerals(bare))
 
     def masked(self, phone: str) -> str:
         """A phone with its middle hidden, the way it is shown until somebody asks."""
         return self.numerals(words.mask_phone(words.fold_digits(phone), self._tongue))
 
     def code(self, text: str) -> str:
-        """A card, receipt or product number, left to right: the reader's digits, but V2-۰۰۳۱۰۲ keeps its V2."""
-        return words.isolate_ltr(_BARE_DIGITS.sub(lambda found: self.numerals(found[0]), text))
+        """A card, receipt or product number, left to right; with a Latin letter it keeps its own digits: V2-003102."""
+        return words.isolate_ltr(text if words.is_lettered(text) else self.numerals(text))
 
     def path(self, text: str) -> str:
         """A file or folder, left to right: it is typed or looked for, so it keeps its own digits."""

@@ -333,6 +333,16 @@ _LINE = {
         "ببینید پوشه یا پرونده هست، همان است که می‌خواهید، و اجازهٔ خواندن و نوشتن دارید.",
         "See that the folder or file exists, is of the right kind, and may be read and written by you.",
     ),
+    "interrupted": Problem(
+        "دستور را نیمه‌کاره متوقف کردید؛ چیزی ثبت نشد.",
+        "The command was stopped before its end; nothing was recorded.",
+    ),
+    "interrupted_after": Problem(
+        "دستور را نیمه‌کاره متوقف کردید؛ آنچه تا آن هنگام ثبت شده بود می‌ماند (شمار رخدادها: {count}).",
+        "The command was stopped before its end; what it had recorded by then stays (records: {count}).",
+        "پیش از تکرار دستور ببینید چه ثبت شده است؛ بررسی صندوق: bashgah verify",
+        "Look at what is recorded before you run it again; to check the till: bashgah verify",
+    ),
     "unexpected": Problem(
         "خطایی پیش آمد که باید به سازندگان برنامه گفته شود ({kind}، {place}).",
         "Something went wrong that the makers of the program should hear of ({kind}, {place}).",

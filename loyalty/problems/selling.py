@@ -77,6 +77,12 @@ PROBLEMS: dict[str, Problem] = {
         "رسید را اسکن کنید یا شماره را از روی آن بخوانید.",
         "Scan the receipt or read its number again.",
     ),
+    "sale_not_meant": Problem(
+        "فاکتور {sale} دست نخورد؛ چیزی ثبت نشد.",
+        "The sale {sale} was left as it is; nothing was recorded.",
+        "شماره را از روی رسید کامل بنویسید یا رسید را اسکن کنید.",
+        "Write the whole number from the receipt, or scan it.",
+    ),
     "receipt_of_two_tills": Problem(
         "رسید «{sale}» در چند صندوق چاپ شده است: {branches}.",
         "Several tills have printed a receipt “{sale}”: {branches}.",

@@ -220,13 +220,13 @@ def test_without_a_display_library_the_window_says_what_to_install(monkeypatch) 
     assert json.loads(out)["error"]["code"] == "window_cannot_open"
 
 
-def test_an_interrupted_command_ends_quietly(lines: Lines, monkeypatch) -> None:
+def test_an_interrupted_command_says_that_nothing_was_recorded(lines: Lines, monkeypatch) -> None:
     def interrupt(_ctx: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("desktop.cli.branch._list", interrupt)
     said = lines.run("branch", "list")
-    assert (said.code, said.out) == (130, "")
+    assert (said.code, said.error) == (130, "interrupted")
 
 
 def test_a_reader_that_went_away_is_no_defect(lines: Lines) -> None:

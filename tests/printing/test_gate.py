@@ -95,8 +95,9 @@ def test_phones_are_masked_however_they_come() -> None:
     assert speak.phone("") == ""
 
 
-def test_a_till_code_keeps_its_latin_digits_beside_a_persian_counter() -> None:
-    assert Wording("fa", "IRT", "UTC").code("V2-004817") == f"{LRI}V2-۰۰۴۸۱۷{PDI}"
+def test_a_code_with_latin_letters_is_of_one_script() -> None:
+    assert Wording("fa", "IRT", "UTC").code("V2-004817") == f"{LRI}V2-004817{PDI}"
+    assert Wording("fa", "IRT", "UTC").code("004817") == f"{LRI}۰۰۴۸۱۷{PDI}"
 
 
 def texts_of(content: ReceiptContent, lang: str) -> list[str]:

@@ -70,6 +70,12 @@ def count_facts(db: Source) -> int:
     return found
 
 
+def last_place(db: Source) -> int:
+    """Return the place of the last fact, 0 before the first: places are counted up and none is ever given up."""
+    found: int = db.value("SELECT coalesce(max(pos), 0) FROM fact")
+    return found
+
+
 def _fact(pos: int, raw: bytes, hash_: bytes) -> FactRow:
     told = parse_fact(raw)
     return FactRow(pos, told, read_body(told.kind, told.version, told.body), hash_)

@@ -206,6 +206,8 @@ class LoginScreen(QWidget):
         name = next((p.name for p in self._people if p.staff_id == self._who), "")
         words = self.tr("PIN of {name}").format(name=language.formats().name(name)) if name else ""
         self._whose.setText(words)
+        self._whose.setVisible(bool(words))
+        self._dots.show_words(self.tr("Type your PIN") if words else self.tr("Choose your name first"))
         self._dots.setAccessibleDescription(words)
 
     def _write_enter(self) -> None:
@@ -227,8 +229,8 @@ class LoginScreen(QWidget):
         people.setLayout(column(self._names, self._nobody, None, gap=0))
         names = column(self._title, 4, self._lead, 16, scrolling(people), gap=0)
         names.setStretch(4, 1)
-        keys = column(self._whose, self._dots, 4, self._pad, 4, self._waiting, self._enter, None, gap=12)
-        keys.setStretch(7, 1)
+        keys = column(self._whose, self._dots, self._pad, self._waiting, self._enter, None, gap=12)
+        keys.setStretch(5, 1)
         both = row(None, _wide(names, _NAMES_WIDTH), 56, _wide(keys, _PAD_WIDTH), None, gap=0)
         foot = column(
             row(self._training_button, None),
@@ -240,6 +242,7 @@ class LoginScreen(QWidget):
         work = column(row(both, margins=(16, 0, 16, 0)), lower, 20, self._verdict, gap=8)
         work.insertItem(0, self._top)
         work.setStretch(1, 1)
+        self._work = work
         self._side = on_ground(column(self._entrance, margins=(48, 64, 48, 36)), "sunken")
         work_ground = on_ground(work, "surface")
         whole = row(self._side, Hairline(vertical=True), work_ground, gap=0)
@@ -250,7 +253,7 @@ class LoginScreen(QWidget):
         """A wide window gives the side more room and lets the work begin lower."""
         self._side.setFixedWidth(520 if self.width() >= 1_400 else 400)
         self._top.changeSize(0, 150 if self.height() >= 820 else 56 if self.height() >= 700 else 24)
-        self._side.updateGeometry()
+        self._work.invalidate()  # a spacer that changed tells nobody
 
     def _connect(self) -> None:
         self._pad.digit_pressed.connect(self._pad_digit)
@@ -265,7 +268,11 @@ class LoginScreen(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Who is at the till?"))
-        self._lead.setText(self.tr("Choose your name with the up and down keys, or read your staff card"))
+        self._lead.setText(
+            self.tr(
+                "Press your name, or use the up and down keys; then type your PIN. A staff card works too."
+            )
+        )
         self._recovery_words.setText(self.tr("A new till, or a lost one?"))
         self._recovery.setText(self.tr("Recovery"))
         self._nobody.show_empty(

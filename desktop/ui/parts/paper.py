@@ -14,9 +14,7 @@ from desktop.printing.printers import Kind, PrinterSettings, PrintOutcome, build
 from desktop.printing.qr import qr_matrix
 from desktop.printing.sheet_slip import SheetContent, sheet_day, sheet_rows, sheet_words
 from desktop.printing.trouble import trouble
-from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
-from loyalty.errors import LoyaltyError
-from loyalty.problems import hint, say
+from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial, why_of
 from loyalty.words import Lang
 
 
@@ -105,14 +103,13 @@ def _save_pdf(sheet: SheetShown, target: Path, lang: Lang, zone: str) -> None:
 def _print(settings: PrinterSettings, rows: object, lang: Lang, draw_rows: object) -> Trial:
     sheets = draw_rows(rows, settings.width, lang)  # type: ignore[operator]
     outcome = print_job(build_printer(settings), job_bytes(sheets, cut=settings.cut))
-    return _tested(outcome, lang)
+    return _tested(outcome)
 
 
-def _tested(outcome: PrintOutcome, lang: Lang) -> Trial:
+def _tested(outcome: PrintOutcome) -> Trial:
     if outcome.state == "printed":
-        return Trial("printed", "", outcome.paper_low)
-    reason: LoyaltyError = trouble(outcome.reason)
-    return Trial(outcome.state, " ".join(t for t in (say(reason, lang), hint(reason, lang)) if t))
+        return Trial("printed", paper_low=outcome.paper_low)
+    return Trial(outcome.state, why_of(trouble(outcome.reason)))
 
 
 def _content(sheet: SheetShown, zone: str) -> SheetContent:

@@ -170,14 +170,15 @@ class PrinterForm(QWidget):
 
     def _said(self) -> tuple[str, str, str]:
         tested = self._tested
+        why = tested.why.of(language.formats().lang)
         if tested.state == "printed" and tested.paper_low:
             return "warning", "warn", self.tr("Printed. The paper is nearly at its end.")
         if tested.state == "printed":
             return "check", "accent", self.tr("Printed. Look at the paper: both edges must be whole.")
         if tested.state == "doubtful":
             start = self.tr("Perhaps not all of it is on paper.")
-            return "warning", "warn", f"{start} {tested.sentence}".strip()
-        return ("warning", "red", tested.sentence) if tested.state else ("", "accent", "")
+            return "warning", "warn", f"{start} {why}".strip()
+        return ("warning", "red", why) if tested.state else ("", "accent", "")
 
     def _retranslate(self) -> None:
         self._kind_field.set_label(self.tr("How the printer is connected"))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loyalty.documents import Text
+from loyalty.errors import LoyaltyError
+from loyalty.problems import hint, say
+from loyalty.words import LANGUAGES
+
 Modules = tuple[tuple[bool, ...], ...]
+NO_WORDS = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +27,20 @@ class PrinterDraft:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What became of a test print: `printed`, `waiting` or `doubtful`; `sentence` says why, '' when all is well."""
+    """What became of a test print: `printed`, `waiting` or `doubtful`; `why` says it in both languages.
+
+    It stands on the screen while the language may be changed.
+    """
 
     state: str
-    sentence: str = ""
+    why: Text = NO_WORDS
     paper_low: bool = False
+
+
+def why_of(error: LoyaltyError) -> Text:
+    """Return the sentence of a refusal with what to do about it, on one line, in both languages."""
+    fa, en = (" ".join(filter(None, (say(error, lang), hint(error, lang)))) for lang in LANGUAGES)
+    return Text(fa, en)
 
 
 @dataclass(frozen=True, slots=True)

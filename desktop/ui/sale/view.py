@@ -7,6 +7,7 @@ back. Keys act wherever the focus is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -264,11 +265,11 @@ class SaleView(QWidget):
     def show_half_typed(self, text: str, taken: ShownCandidate | None) -> None:
         """Say that what stood in the field was taken in before recording, or that it is not in the sale yet."""
         say = self.verdict.notice if taken is not None else self.verdict.warning
-        say(half_typed_words(text, taken, refunding=self._refunding))
+        say(partial(half_typed_words, text, taken, refunding=self._refunding))
 
     def show_asking(self) -> None:
         """Say that somebody elsewhere is asked for credit."""
-        self.verdict.notice(self.tr("Asking for credit that is held elsewhere; a few seconds"))
+        self.verdict.notice(lambda: self.tr("Asking for credit that is held elsewhere; a few seconds"))
 
     def clear_problem(self) -> None:
         """Say nothing any more."""

@@ -156,7 +156,7 @@ def half_typed_words(text: str, taken: ShownCandidate | None, *, refunding: bool
     if taken is None:
         said = QCoreApplication.translate("Sale", "“{text}” is typed but not taken in; nothing was recorded")
         way = QCoreApplication.translate("Sale", "Enter takes it in, Esc clears it. Then record.")
-        return said.format(text=language.formats().numerals(text)) + "\n" + way
+        return said.format(text=language.formats().name(text)) + "\n" + way
     kind, value, _ = reading_words(taken)
     if refunding:
         said = QCoreApplication.translate("Sale", "Taken in first, nothing recorded yet: {what}")

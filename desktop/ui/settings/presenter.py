@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from desktop.ui.approval.desk import ApprovalDesk, Approvals, sentence
 from desktop.ui.approval.shown import ShownApproval
-from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
+from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial, why_of
 from desktop.ui.settings.trust_words import trust_cost
 from desktop.ui.settings.values import (
     ABOUT,
@@ -358,7 +358,7 @@ class SettingsPresenter:
         return differ
 
     def _test_refused(self, error: LoyaltyError) -> None:
-        self._view.show_testing(Trial("waiting", sentence(error, self._lang()).replace("\n", " ")))
+        self._view.show_testing(Trial("waiting", why_of(error)))
 
     def _proof_refused(self, error: LoyaltyError) -> None:
         self._view.show_proved(None)

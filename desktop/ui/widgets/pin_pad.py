@@ -87,19 +87,32 @@ class PinPad(QWidget):
         self._erase.setAccessibleName(self.tr("Erase the last figure"))
 
 
+_BARE, _FIELD = 20, 56
+"""Heights of the points alone, and of the field around them."""
+
+
 class PinDots(QWidget):
-    """A point for each figure typed; never the figures themselves, nor a hint of how many there should be."""
+    """A point for each figure typed; never the figures themselves, nor a hint of how many there should be.
+
+    With words to show while nothing is typed (`show_words`) it is a field with an edge, as one that waits for keys.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._typed = 0
-        self.setFixedHeight(20)
+        self._typed, self._words = 0, ""
+        self.setFixedHeight(_BARE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def show_typed(self, typed: int) -> None:
         self._typed = typed
         self.setAccessibleName(language.formats().count(typed))
+        self.update()
+
+    def show_words(self, words: str) -> None:
+        """Say what is to be typed here, or done first."""
+        self._words = words
+        self.setFixedHeight(_FIELD if words else _BARE)
         self.update()
 
     def typed(self) -> int:
@@ -112,8 +125,19 @@ class PinDots(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = painting.smooth(QPainter(self))
-        step = min(36.0, (self.width() - 16) / max(self._typed - 1, 1))
-        first = (self.width() - step * (self._typed - 1)) / 2
+        if self._words:
+            self._paint_field(painter)
+        step = min(36.0, (self.width() - 2 * _FIELD) / max(self._typed - 1, 1))
+        first, top = (self.width() - step * (self._typed - 1)) / 2, self.height() / 2 - 8
         for place in range(self._typed):
-            painting.box(painter, QRectF(first + place * step - 8, 2, 16, 16), 8, theme.color("accent"))
+            painting.box(painter, QRectF(first + place * step - 8, top, 16, 16), 8, theme.color("accent"))
         painter.end()
+
+    def _paint_field(self, painter: QPainter) -> None:
+        painting.box(
+            painter, QRectF(self.rect()), 10, theme.color("surface"), theme.color("accent"), painting.ring()
+        )
+        if not self._typed:
+            painter.setFont(theme.font(15, theme.MEDIUM))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui import theme
+from desktop.ui import language, theme
 from desktop.ui.widgets import painting
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.marks import Hairline
@@ -45,6 +45,10 @@ class _Stroke(QWidget):
         painter.end()
 
 
+Said = str | Callable[[], str]
+"""What is to be said: a text, or what writes it anew when the language is changed under it."""
+
+
 class VerdictBar(QWidget):
     """`problem(text)`, `warning(text)`, `notice(text)`, `clear()`. A line break parts title and hint."""
 
@@ -61,21 +65,24 @@ class VerdictBar(QWidget):
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.clear)
         self._close.clicked.connect(self.closed)
+        self._said: Said = ""
         self._lay_out()
         self.hide()
+        language.on_change(self, self._write)
 
-    def problem(self, text: str, ways: Sequence[WayOut] = ()) -> None:
+    def problem(self, text: Said, ways: Sequence[WayOut] = ()) -> None:
         """Something stands in the way and a person must act."""
         self._say(text, "red", ways)
 
-    def warning(self, text: str, ways: Sequence[WayOut] = ()) -> None:
+    def warning(self, text: Said, ways: Sequence[WayOut] = ()) -> None:
         self._say(text, "warn", ways)
 
-    def notice(self, text: str, ways: Sequence[WayOut] = ()) -> None:
+    def notice(self, text: Said, ways: Sequence[WayOut] = ()) -> None:
         """Something was done."""
         self._say(text, "accent", ways)
 
     def clear(self) -> None:
+        self._said = ""
         self._title.setText("")
         self._hint.setText("")
         self._replace_ways(())
@@ -99,18 +106,22 @@ class VerdictBar(QWidget):
         painter.fillRect(self.rect(), theme.color("surface"))
         painter.end()
 
-    def _say(self, text: str, tone: str, ways: Sequence[WayOut]) -> None:
-        title, _, hint = text.partition("\n")
+    def _say(self, text: Said, tone: str, ways: Sequence[WayOut]) -> None:
         self._stroke.tone = tone
+        self._said = text
+        self._write()
+        self._replace_ways(ways)
+        self.show()
+        self.update()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _write(self) -> None:
+        title, _, hint = (self._said() if callable(self._said) else self._said).partition("\n")
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._close.set_name(self.tr("Close this line"))
-        self._replace_ways(ways)
         self.setAccessibleName(self.text())
-        self.show()
-        self.update()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _replace_ways(self, ways: Sequence[WayOut]) -> None:
         for old in self.ways():

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from desktop.ui.parts.values import PrinterDraft, Trial
+from desktop.ui.parts.values import PrinterDraft, Trial, why_of
 from desktop.ui.tasks import Job, Report, Tasks
 from desktop.ui.wizard.joining import Joining, JoinView, TillJoiner
 from desktop.ui.wizard.values import (
@@ -243,7 +243,7 @@ class WizardPresenter:
         )
 
     def _test_refused(self, error: LoyaltyError) -> None:
-        self._view.show_testing(Trial("waiting", self._sentence(error).replace("\n", " ")))
+        self._view.show_testing(Trial("waiting", why_of(error)))
 
     # -- making it --------------------------------------------------------------------------------------
 
@@ -300,7 +300,7 @@ class WizardPresenter:
         if tested.state == "printed":
             self._view.show_sheet_saved("")
         else:
-            self._view.show_problem(tested.sentence)
+            self._view.show_problem(tested.why.of(self._around.lang()))
 
     # -- within -----------------------------------------------------------------------------------------
 

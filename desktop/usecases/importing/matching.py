@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.models.folding import fold_card, fold_phone
+from desktop.models.folding import fold_card
 from desktop.models.queries.known import named_by_card, named_by_id, named_by_phone
 from desktop.models.sources import Row, Source
 from desktop.usecases.importing.job import Job
 from desktop.usecases.importing.rows import PurchaseRow
+from desktop.usecases.members.words import phone_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Matches:
         if found is None and row.card_no:
             found = self.by_card.get(fold_card(row.card_no))
         if found is None and row.phone:
-            found = self.by_phone.get(fold_phone(row.phone))
+            found = self.by_phone.get(phone_forms(row.phone, job.till.shop.currency)[0])
         return found
 
 
@@ -34,11 +35,13 @@ def match(job: Job, db: Source, rows: Sequence[PurchaseRow]) -> Matches:
     """Return the members that rows name, asked for in three queries."""
     ids = {job.id_of("member", row.member_id) for row in rows if row.member_id}
     cards = {fold_card(row.card_no) for row in rows if row.card_no}
-    phones = {fold_phone(row.phone) for row in rows if row.phone} - {""}
+    forms = [phone_forms(row.phone, job.till.shop.currency) for row in rows if row.phone]
+    # One phone in two spellings is one phone: whoever has it in either is found under the first.
+    phones = {form: spelt[0] for spelt in forms for form in spelt if form}
     return Matches(
         _one_each(named_by_id(db, sorted(ids))),
         _one_each(named_by_card(db, sorted(cards))),
-        _one_each(named_by_phone(db, sorted(phones))),
+        _one_each((phones[phone], *rest) for phone, *rest in named_by_phone(db, sorted(phones))),
     )
 
 

@@ -17,6 +17,7 @@ from desktop.usecases.importing.forms import MEMBERS
 from desktop.usecases.importing.job import Job, in_batches
 from desktop.usecases.importing.rows import MemberRow, read_member, typed
 from desktop.usecases.importing.table import Caps, read_rows
+from desktop.usecases.members.words import keep_phone
 from loyalty.ids import fixed_id, looks_like_id
 from loyalty.kinds import CardChange, ImportedMembers, MemberImported, MemberPair
 
@@ -63,7 +64,7 @@ def _add(job: Job, tx: Tx, batch: list[MemberRow]) -> int:
     if fresh:
         members = tuple(MemberImported(m, row.joined_at, row.joined_branch) for m, row in fresh)
         job.record(tx, "member.imported", ImportedMembers(members))
-        people = {member_id: _person(member_id, row) for member_id, row in fresh}
+        people = {member_id: _person(job, member_id, row) for member_id, row in fresh}
         tx.set_people(people)
         for member_id, person in people.items():
             for card_id, _ in person.cards:
@@ -79,10 +80,10 @@ def _count_known(job: Job, row: MemberRow, known: tuple[int, str]) -> None:
         tally.conflict(row.line)
 
 
-def _person(member_id: str, row: MemberRow) -> Person:
+def _person(job: Job, member_id: str, row: MemberRow) -> Person:
     return Person(
         name=row.name,
-        phone=row.phone,
+        phone=keep_phone(row.phone, job.till.shop.currency) if row.phone else "",
         birth_on=row.birth_on,
         external_id="" if looks_like_id(row.member_id) else row.member_id,
         tags=(AGE_TAG + row.age_band,) if row.age_band else (),

@@ -75,6 +75,14 @@
         <translation>رمز {name}</translation>
     </message>
     <message>
+        <source>Type your PIN</source>
+        <translation>رمزتان را بزنید</translation>
+    </message>
+    <message>
+        <source>Choose your name first</source>
+        <translation>نخست نام خود را برگزینید</translation>
+    </message>
+    <message>
         <source>Training is on: nothing is recorded</source>
         <translation>حالت آموزش روشن است: چیزی ثبت نمی‌شود</translation>
     </message>
@@ -99,12 +107,12 @@
         <translation>چه کسی پشت صندوق است؟</translation>
     </message>
     <message>
-        <source>Choose your name with the up and down keys, or read your staff card</source>
-        <translation>نام را با بالا و پایین برگزینید یا کارت کارمندی را بخوانید</translation>
-    </message>
-    <message>
         <source>Training mode, nothing is recorded</source>
         <translation>حالت آموزش، بی‌ثبت</translation>
+    </message>
+    <message>
+        <source>Press your name, or use the up and down keys; then type your PIN. A staff card works too.</source>
+        <translation>نامتان را بزنید یا با کلیدهای بالا و پایین برگزینید، بعد رمز را بزنید. کارت پرسنلی هم می‌خواند.</translation>
     </message>
     <message>
         <source>A new till, or a lost one?</source>

@@ -16,7 +16,9 @@ from desktop.reports.figures.table import member_rows
 from desktop.usecases.importing.campaigns import imported_campaigns
 from desktop.usecases.importing.folder import import_folder
 from desktop.usecases.importing.table import Caps
+from desktop.usecases.members.find import find
 from loyalty.errors import LoyaltyError
+from loyalty.words import mask_phone
 
 AT = "2024-12-01T12:00:00+03:30"
 JOINED = "2024-01-01T12:00:00+03:30"
@@ -155,6 +157,20 @@ def test_members_are_matched_by_id_then_card_then_phone(till, session, write):
         )
         assert dict(db.rows(sql)) == {"M1": 1 + 8, "M2": 2 + 4, None: 16 + 32}
     assert told.unmatched == 1
+
+
+def test_a_landline_from_abroad_is_kept_as_one_that_is_typed(till, session, write):
+    members = [_member("M1", phone="+98 21 2233 4455")]
+    folder = write(
+        members=members, purchases=[_sale("A", phone="00982122334455"), _sale("B", phone="02122334455")]
+    )
+    import_folder(till, session, folder)
+    with till.read() as db:
+        assert db.rows("SELECT phone FROM person") == [("02122334455",)]
+        assert db.value("SELECT count(DISTINCT member_id) FROM sale WHERE member_id IS NOT NULL") == 1
+        assert db.value("SELECT count(*) FROM sale WHERE member_id IS NULL") == 0
+    assert [one.matched_by for one in find(till, session, "021 2233 4455")] == ["phone"]
+    assert mask_phone("982122334455", "en") == mask_phone("02122334455", "en")  # as older imports kept it
 
 
 def test_a_phone_of_two_members_is_nobodys(till, session, write):
