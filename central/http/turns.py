@@ -1,20 +1,27 @@
 """Whose turn it is: few exchanges are worked on at once, some wait in line, and the rest are asked to come again.
 
-More at once only take the interpreter from each other: three at once on SQLite cost two thirds more CPU a fact than one. Whoever waits for longer than a till is patient would be served for
-nothing, so the line has an end; behind it stands an answer that says when to come again.
+More at once only take the interpreter from each other: three at once on SQLite cost two thirds more CPU a fact than
+one. Whoever waits for longer than a till is patient would be served for nothing, so the line has an end, sooner where
+turns take long; behind it stands an answer that says when to come again.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from loyalty.errors import LoyaltyError
 
 MOST_WAITING = 100
-"""At the slowest they are through long before a till's patience of half a minute is over."""
+MOST_SECONDS = 12.0
+"""Nobody is let into a line that takes longer as turns go of late: a till is patient for half a minute."""
+CROWD = 8
+"""So many waiting are a crowd: what they tell is heard first, and they read later."""
+_SHARE = 0.2
+"""How much the last turn counts in how long turns take of late."""
 SPREAD = 5
 """Those asked to come again do not all come in the same second."""
 
@@ -25,7 +32,9 @@ class Turns:
 
     at_once: int
     most_waiting: int = MOST_WAITING
+    steady: Callable[[], float] = time.monotonic
     _waiting: int = 0
+    _takes: float = 0.0
     _sent_away: int = 0
     _places: asyncio.Semaphore = field(init=False)
 
@@ -33,18 +42,27 @@ class Turns:
         """Lay out the places."""
         self._places = asyncio.Semaphore(self.at_once)
 
+    @property
+    def crowded(self) -> bool:
+        """Say whether many wait."""
+        return self._waiting >= CROWD
+
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait for a turn, and have it. Raises `centre_crowded` with `seconds` to wait where the line is full."""
-        if self._waiting >= self.most_waiting:
+        ahead = self._waiting * self._takes / self.at_once
+        if self._waiting >= self.most_waiting or ahead > MOST_SECONDS:
             self._sent_away += 1
-            raise LoyaltyError("centre_crowded", seconds=1 + self._sent_away % SPREAD)
+            # Half of those before them are through by then: the line neither ends nor is asked in vain.
+            raise LoyaltyError("centre_crowded", seconds=1 + int(ahead / 2) + self._sent_away % SPREAD)
         self._waiting += 1
         try:
             await self._places.acquire()
         finally:
             self._waiting -= 1
+        began = self.steady()
         try:
             yield
         finally:
+            self._takes += _SHARE * (self.steady() - began - self._takes)
             self._places.release()

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Timer
+from typing import Any
 
 from desktop.models.columns import Columns, rows_of, unpack
 from desktop.models.projections.apply import apply
@@ -34,6 +35,7 @@ from loyalty.soundness import is_sound
 PLAIN = frozenset({"sale.recorded", "member.enrolled"})
 """Kinds whose projections only add rows and sums and ask for nothing but the zone of their branch."""
 _NUMBERED = "sale.recorded"
+_BRANCH = "branch.set"
 
 WORTHWHILE = 20_000
 """Fewer facts are folded sooner than other processes have started."""
@@ -58,8 +60,7 @@ class Folded:
 
     def fits(self, part: Part, fold: Fold) -> bool:
         """Say whether a part was folded from what is so now; nothing may wait for a fact that comes here."""
-        known = fold.zones
-        same = fold.sale_no == part[2] and all(known.get(name) == zone for name, zone in self.zones.items())
+        same = fold.sale_no == part[2] and all(fold.zone(name) == zone for name, zone in self.zones.items())
         return same and not fold.early()
 
 
@@ -144,14 +145,15 @@ def processes(facts: int) -> Iterator[list[Beside]]:
 
 def fold_ahead(lent: Sequence[Beside], chunks: Iterable[list[Told]], fold: Fold) -> Iterator[Folded]:
     """Yield chunks in their order with what other processes made of them; the caller folds each before the next."""
-    free, waiting = deque(lent), deque[_Asked]()
+    free, waiting, guessed = deque(lent), deque[_Asked](), dict[str, str]()
     for chunk in chunks:
         if not lent:
             yield Folded(chunk, {}, [])
             continue
         under_way = sum([asked.sales for asked in waiting])
         ready = None if free else waiting.popleft().take(free)
-        asked = _Asked(free.popleft(), chunk, dict(fold.zones), _sales(chunk))
+        guessed |= _zones_told(chunk)
+        asked = _Asked(free.popleft(), chunk, guessed | fold.zones, _sales(chunk))
         asked.mate.ask(chunk, Ground(fold.sale_no + under_way, asked.zones, fold.own, fold.centre))
         waiting.append(asked)
         if ready:
@@ -172,6 +174,17 @@ class _Asked:
         parts = self.mate.answer()
         free.append(self.mate)
         return Folded(self.chunk, self.zones, parts)
+
+
+def _zones_told(chunk: list[Told]) -> dict[str, str]:
+    """Return the zones of branches as a chunk tells them: guessed, for which word is the last is seen when it is folded."""
+    told = {}
+    for raw in [one[0] for one in chunk if one[1] == _BRANCH]:
+        with suppress(LoyaltyError):
+            fact = parse_fact(raw)
+            body: Any = read_body(fact.kind, fact.version, fact.body)
+            told[body.branch_id] = body.zone
+    return told
 
 
 def _sales(chunk: list[Told]) -> int:

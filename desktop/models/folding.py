@@ -38,6 +38,8 @@ _LETTERS = str.maketrans(
     }
 )
 _BLANKS = re.compile(r"[\W_]+")
+_PLAIN = re.compile("[ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی۰-۹ a-z0-9]*\\Z")
+"""Letters that are their own form already, as in nearly every Persian name."""
 _NOT_DIGIT = re.compile(r"\D+")
 _IRAN_MOBILE = re.compile(r"(?:0{0,2}98|0)?0?(9\d{9})\Z")
 _PHONE_SHAPE = re.compile(r"[\d\s+()\-.]+\Z")
@@ -53,6 +55,8 @@ def fold_text(text: str) -> str:
 
     A zero-width non-joiner parts nothing, so that «علی‌رضا» and «علیرضا» are the same word.
     """
+    if _PLAIN.match(text):
+        return " ".join(text.translate(_DIGITS).split())
     # Before decomposition: آ would fall apart into ا and a mark anyway, but ئ and ؤ need their table.
     told = unicodedata.normalize("NFKC", text).translate(_LETTERS).casefold()
     bare = "".join(

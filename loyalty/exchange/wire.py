@@ -205,16 +205,21 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _lines(rows: Iterable[bytes]) -> Lines:
     parts: dict[bytes, list[Any]] = {b"F": [], b"S": [], b"H": [], b"K": [], b"L": []}
+    facts = parts[b"F"]
     for row in rows:
         kind, content = row[:1], row[1:]
+        if kind == b"F":
+            # Nearly all lines are facts.
+            facts.append(content)
+            continue
         require(kind in parts, "message_unreadable")
-        parts[kind].append(content if kind in b"FL" else _READERS[kind](*_row(content)))
-    facts, acts, heads, keys, lent = map(tuple, parts.values())
-    return Lines(facts, acts, heads, keys, lent)
+        parts[kind].append(content if kind == b"L" else _READERS[kind](*_row(content)))
+    return Lines(*map(tuple, parts.values()))
 
 
 def _row(content: bytes) -> list[Any]:
-    row = json.loads(content)
+    # Of bytes the encoding would be guessed anew with every line.
+    row = json.loads(content.decode())
     if type(row) is not list:
         raise TypeError("row")
     return row

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from central.http.turns import SPREAD, Turns
+from central.http.turns import MOST_SECONDS, SPREAD, Turns
 from loyalty.errors import LoyaltyError
 
 
@@ -37,6 +37,19 @@ def test_who_finds_the_line_full_is_told_when_to_come_again() -> None:
     _, refused = asyncio.run(crowd(Turns(1, 3), 10))
     assert {one.code for one in refused} == {"centre_crowded"}
     assert 1 < len({one.values["seconds"] for one in refused}) <= SPREAD
+
+
+def test_the_line_is_shorter_where_turns_take_long() -> None:
+    """With ten seconds a turn a second one who waits would be served behind a till's patience."""
+    hours = iter(range(0, 10_000, 10))
+    turns = Turns(1, steady=lambda: float(next(hours)))
+    for _ in range(20):
+        asyncio.run(crowd(turns, 1))
+    most, refused = asyncio.run(crowd(turns, 6))
+    assert (most, len(refused)) == (1, 3)
+    assert min(one.values["seconds"] for one in refused) > MOST_SECONDS / 2
+    # One who finds nobody waiting is always let in, or a single slow turn would close the centre for ever.
+    assert asyncio.run(crowd(turns, 1)) == (1, [])
 
 
 def test_a_turn_that_ends_badly_is_given_back() -> None:

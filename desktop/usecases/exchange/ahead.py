@@ -28,12 +28,14 @@ from loyalty.exchange.wire import Lines, Reply, Request
 
 PAGE_ALONE = 20_000
 """How many facts come down at once where nobody waits to sell meanwhile."""
+PAGE_FIRST = 200
+"""So few tell how many there are, and are folded while the processes that fold the rest have not started yet."""
 _NOTHING = Lines()
 
 
 def read_from_nothing(till: Till, wire: Wire, progress: Progress = quiet) -> Exchanged:
     """Read all there is at a till that sells nothing yet, with all the machine has; the tables are the same."""
-    first = exchange_once(till, wire, reading=Reading(PAGE_ALONE))
+    first = exchange_once(till, wire, reading=Reading(PAGE_FIRST))
     centre = centre_of(till)
     progress(centre.pos, centre.last_pos)
     with (
