@@ -166,7 +166,10 @@ class ReceiptContent:
 
 @dataclass(frozen=True, slots=True)
 class RefundContent:
-    """A recorded refund: lines as positive quantities and amounts given back."""
+    """A recorded refund: lines as positive quantities and amounts given back.
+
+    The lines' amounts are `credit_returned` + `withheld` + `total`, the money that goes back.
+    """
 
     stamp: Stamp
     sale_number: str
@@ -176,6 +179,7 @@ class RefundContent:
     vat: int = 0
     tenders: tuple[PaidTender, ...] = ()
     credit_returned: int = 0
+    withheld: int = 0
     member: MemberPart | None = None
     approved_by: str = ""
     reason: str = ""

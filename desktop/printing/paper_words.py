@@ -78,6 +78,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("sale_day", "تاریخ فروش", "Sold on"),
     ("approved", "تأیید: {name}", "Approved: {name}"),
     ("reason", "دلیل: {reason}", "Reason: {reason}"),
+    ("goods_back", "کالای برگشتی", "Goods back"),
     ("refund_total", "برگشتی به شما", "Back to you"),
     ("void_total", "مبلغ باطل‌شده", "Amount voided"),
     ("credit_returned", "به اعتبار شما", "To your credit"),

@@ -75,10 +75,7 @@ def test_no_mark_leaves_the_paper(lang: str, width: int) -> None:
 @BOTH
 def test_the_receipt_says_all_that_was_agreed(lang: str) -> None:
     rows = receipt_rows(samples.receipt(lang), lang)
-    figures = [
-        value.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹٬", "0123456789,")).strip("\u200e")
-        for value in pair_values(rows)
-    ]
+    figures = [plain(value) for value in pair_values(rows)]
     for wanted in (
         "1,280,000",
         "-128,000",
@@ -108,6 +105,24 @@ def test_two_ends_are_named_and_the_rest_is_a_sum_whatever_the_order() -> None:
     assert said["Until 10 Jan 2027"] == "37,500"
     assert said["Later than that"] == "347,250"
     assert said["Never expires"] == "700"
+
+
+@BOTH
+def test_a_refund_says_why_less_money_goes_back_than_the_goods_had_cost(lang: str) -> None:
+    content = samples.refund(lang)
+    rows = flat(refund_rows(content, lang))
+    said = {row.label: plain(row.value) for row in rows if isinstance(row, Pair)}
+    assert said[PAPER_WORDS["goods_back"][lang]] == "931,250"
+    assert said[PAPER_WORDS["credit_returned"][lang]] == "-125,000"
+    assert said[PAPER_WORDS["withheld"][lang]] == "-30,000"
+    nothing_less = refund_rows(replace(content, credit_returned=0, withheld=0, total=931_250), lang)
+    labels = {row.label for row in flat(nothing_less) if isinstance(row, Pair)}
+    assert not labels & {PAPER_WORDS[key][lang] for key in ("goods_back", "credit_returned", "withheld")}
+
+
+def plain(figure: str) -> str:
+    """Return a figure in Latin digits without marks of direction."""
+    return figure.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹٬", "0123456789,")).strip("\u200e")
 
 
 def test_a_plain_sale_without_a_member_says_no_more_than_it_must() -> None:
