@@ -210,8 +210,19 @@ class TenderSum:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawerSum:
+    """A shift that was closed on a day: who closed it, and its cash."""
+
+    closed_at: int
+    staff: str
+    expected: int
+    counted: int
+    brought_in: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DayCloseContent:
-    """The Z report of a shift (`shift` has its number) or of a branch's day (`shift` is None)."""
+    """The Z report of a shift (`shift` has its number) or of a branch's day (`shift` is None, and it has `drawers`)."""
 
     stamp: Stamp
     opened_at: int
@@ -237,6 +248,7 @@ class DayCloseContent:
     """Cash that came from elsewhere, because more went out than the drawer held."""
     cash_expected: int = 0
     cash_counted: int | None = None
+    drawers: tuple[DrawerSum, ...] = ()
     club: tuple[tuple[str, int], ...] = ()
     approved_by: str = ""
     enrolments: int = 0

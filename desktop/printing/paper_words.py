@@ -96,6 +96,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("tender_count", "{name} ({n})", "{name} ({n})"),
     ("tenders", "پرداخت‌ها", "Tenders"),
     ("drawer", "کشوی پول", "Cash drawer"),
+    ("drawer_closed", "شیفت بسته‌شده ساعت {hour}، {name}", "Shift closed {hour}, {name}"),
+    ("drawers_together", "جمع اختلاف شیفت‌ها", "All shifts together"),
     ("cash_start", "موجودی اول", "At opening"),
     ("cash_in", "ورودی دستی", "Paid in"),
     ("cash_out", "خروجی دستی", "Paid out"),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.printing.bitmap import Bitmap
-from desktop.printing.content import LotLeft, SoldLine
+from desktop.printing.content import DrawerSum, LotLeft, SoldLine
 from desktop.printing.day_close import day_close_rows
 from desktop.printing.paper_text import LRI, PDI, RLI
 from desktop.printing.paper_words import PAPER_WORDS
@@ -336,6 +336,23 @@ def test_a_drawer_that_is_short_says_so_and_an_even_one_too() -> None:
     assert ("Difference", "Even") in [(row.label, row.value) for row in even if isinstance(row, Pair)]
     day = day_close_rows(samples.day_close("fa", shift=None, business_on=dt.date(2026, 11, 21)), "fa")
     assert [row.text for row in flat(day) if isinstance(row, Frame)] == ["بستن روز · ۳۰ آبان ۱۴۰۵"]
+
+
+def test_a_day_tells_each_shifts_drawer_and_adds_up_what_they_differ_by_alone() -> None:
+    at = samples.SOLD_AT
+    drawers = (DrawerSum(at, "Sana", 7_150_000, 7_100_000), DrawerSum(at, "Arya", 8_109_854, 8_109_854))
+    content = samples.day_close("en", shift=None, drawers=drawers)
+    rows = flat(day_close_rows(content, "en"))
+    said = [(row.label, plain(row.value)) for row in rows if isinstance(row, Pair)]
+    cash = [value for label, value in said if label in ("Expected", "Counted")]
+    assert cash == ["7,150,000", "7,100,000", "8,109,854", "8,109,854"]
+    assert [pair for pair in said if pair[0] in ("Short", "Difference")] == [
+        ("Short", "-50,000"),
+        ("Difference", "Even"),
+        ("Short", "-50,000"),
+    ]
+    alone = flat(day_close_rows(replace(content, drawers=drawers[:1]), "en"))
+    assert sum(isinstance(row, Pair) and row.label == "Short" for row in alone) == 1
 
 
 def test_both_languages_have_every_word_with_the_same_places() -> None:
