@@ -115,12 +115,11 @@ class SalePresenter:
             self.flow.after(partial(self.find.take_late, bare))
 
     def _enter(self, seen: str) -> None:
-        """Do what Enter means now; a page it was not pressed on is not put away by it."""
         if self.state.mode == REFUNDING:
             self.back.enter()
         elif self.state.mode == SELLING:
             self.pay.record(paper=True)
-        elif seen == RECORDED:
+        elif seen == RECORDED:  # the page stood there when it was pressed
             self.calm.basket_again()
 
     def on_moved(self, step: int) -> None:
@@ -301,10 +300,9 @@ class SalePresenter:
     def on_recorded(self, *, paper: bool) -> None:
         """The button, or F10 without paper; what is still typed is taken in and shown first."""
         self._view.clear_problem()
-        if self.calm.basket_again():
-            return
-        refunding = self.state.mode == REFUNDING
-        self.half_typed.before(self.back.confirm if refunding else partial(self.pay.record, paper=paper))
+        then = self.back.confirm if self.state.mode == REFUNDING else partial(self.pay.record, paper=paper)
+        if not self.calm.basket_again():
+            self.half_typed.before(then)
 
     # -- the rest -----------------------------------------------------------------------------------------
 

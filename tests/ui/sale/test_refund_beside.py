@@ -70,6 +70,17 @@ def test_an_enter_pressed_twice_does_not_put_the_page_away(shop: Shop) -> None:
     assert screen.shown["pay"].enter_records
 
 
+@pytest.mark.parametrize("press", ["cash", "credit"])
+def test_an_amount_that_cannot_be_paid_for_nothing_is_not_swallowed(desk: Desk, press: str) -> None:
+    desk.screen.type("50000")
+    if press == "cash":
+        desk.presenter.on_tender_pressed("cash")
+    else:
+        desk.presenter.on_credit_pressed()
+    assert desk.screen.problems == ["سبد خالی است.\nکالا یا مبلغی بیفزایید."]
+    assert (desk.screen.field, desk.presenter.state.tenders) == ("50000", {})
+
+
 def test_training_tells_the_money_a_refund_would_give_back(desk: Desk) -> None:
     desk.enter(PHONE, "250000", "")
     desk.presenter.on_training_pressed()
