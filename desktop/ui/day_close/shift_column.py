@@ -112,12 +112,12 @@ class ShiftColumn(QWidget):
             wrong = one.difference is not None and one.difference < 0
             line.figure_note.set_tone("red" if wrong else "text2")
             self._shifts.addWidget(line)
-        counted = [one.difference for one in done if one.difference is not None]
-        together = difference_words(sum(counted))
+        apart_by = [one.difference for one in done if one.difference is not None]
+        total = sum(apart_by)
         self._together.show_pair(
-            self.tr("All shifts together"), together, "red" if sum(counted) < 0 else "text2"
+            self.tr("All shifts together"), difference_words(total), "red" if total < 0 else "text2"
         )
-        self._together.setVisible(len(counted) > 1)
+        self._together.setVisible(len(apart_by) > 1)
         self._before.setVisible(bool(done))
         self._line.setVisible(bool(done))
 
