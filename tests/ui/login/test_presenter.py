@@ -147,7 +147,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left(
     typed(presenter, "111222")
     presenter.on_submitted()
     assert opened == []
-    assert screen.problem.startswith("رمز درست نیست.\n۷ بار")
+    assert screen.problem.startswith("رمز درست نیست.\nفرصت باقی‌مانده: ۷ بار")
     assert screen.typed == 0
     typed(presenter, "4")
     assert screen.problem == ""
