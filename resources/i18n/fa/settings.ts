@@ -46,8 +46,8 @@
         <translation>گواهی دیگر…</translation>
     </message>
     <message>
-        <source>Public authorities</source>
-        <translation>مرجع‌های عمومی</translation>
+        <source>Trust public authorities</source>
+        <translation>اعتماد به مرجع‌های عمومی</translation>
     </message>
     <message>
         <source>Its certificate is signed by a public authority</source>
