@@ -74,6 +74,24 @@ def sync_state(till: Till) -> SyncState:
         return SyncState(alone=True) if centre is None else _state(till, db, centre)
 
 
+def last_heard(till: Till) -> dict[str, int]:
+    """Return the instant each other branch recorded last, by its name: what came later is in no figure here.
+
+    Branches whose tills recorded nothing yet, and tills out of use, are left out; so is this till's own branch.
+    """
+    with till.read() as db:
+        centre = read_centre(db)
+        if centre is None:
+            return {}
+        tills = _tills(db, till.shop.till_id, centre.centre_id)
+        own = db.value("SELECT name FROM branch WHERE branch_id = ?", (till.shop.branch_id,))
+    heard: dict[str, int] = {}
+    for one in tills:
+        if one.last_at is not None and not one.retired and one.branch != own:
+            heard[one.branch] = max(one.last_at, heard.get(one.branch, 0))
+    return heard
+
+
 def _state(till: Till, db: Source, centre: Centre) -> SyncState:
     chains = Chains(db, till.shop.till_id, centre.acked)
     trouble = centre.trouble
