@@ -182,7 +182,7 @@ def given(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...])
         f" WHERE u.stands = 1 AND {inside}",
         values,
     )
-    spent = db.value(f"SELECT coalesce(sum(s.credit_paid), 0) FROM sale AS s WHERE {inside}", values)
+    spent = db.value(f"SELECT coalesce(sum(s.credit_paid), 0) FROM day_branch AS s WHERE {inside}", values)
     back = db.value(f"SELECT coalesce(sum(s.credit_back), 0) FROM reversal AS s WHERE {inside}", values)
     return Given(discounts, spent - back)
 
