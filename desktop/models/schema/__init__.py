@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from desktop.models.schema import columns, log, offers, people, sales
 
-VERSION = 11
+VERSION = 12
 """What `PRAGMA user_version` of a file of this schema says; a file that says more is refused."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 """Alembic revision of each version, in order."""
 
 

@@ -188,8 +188,8 @@ SEARCH = (
         prefix = '1 2 3', columnsize = 0)""",
     "INSERT INTO person_part (person_part, rank) VALUES ('secure-delete', 1)",
     "INSERT INTO person_word (person_word, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO person_part (person_part, rank) VALUES ('pgsz', 3900)",
-    "INSERT INTO person_word (person_word, rank) VALUES ('pgsz', 3900)",
+    "INSERT INTO person_part (person_part, rank) VALUES ('pgsz', 1900)",
+    "INSERT INTO person_word (person_word, rank) VALUES ('pgsz', 1900)",
     """CREATE VIRTUAL TABLE product_part USING fts5 (
         folded, content = 'product', content_rowid = 'product_no', tokenize = 'trigram', columnsize = 0)""",
     """CREATE VIRTUAL TABLE product_word USING fts5 (
