@@ -199,7 +199,7 @@ SEARCH = (
 """Full-text indexes beside their tables; `secure-delete` takes an erased person's letters out of the pages.
 
 Fragments of names of people are kept without their places: a name is looked at again, and three times fewer pages are read.
-With `pgsz` a part of an index fits a page of the encrypted file, which has less room than one of a plain file; else
+With `pgsz` a part of an index fits a page of the encrypted file (docs/decisions/0017), which has less room than one of a plain file; else
 nearly each would need two.
 """
 
