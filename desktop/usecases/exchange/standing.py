@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.models.exchanges import Centre, Chains, read_centre
+from desktop.models.queries.places import branch_name
 from desktop.models.queries.tills import beaten_documents, count_deferred, openings_otherwise, tills_seen
 from desktop.models.sources import Source
 from desktop.usecases.policies import titled
@@ -84,7 +85,7 @@ def last_heard(till: Till) -> dict[str, int]:
         if centre is None:
             return {}
         tills = _tills(db, till.shop.till_id, centre.centre_id)
-        own = db.value("SELECT name FROM branch WHERE branch_id = ?", (till.shop.branch_id,))
+        own = branch_name(db, till.shop.branch_id)
     heard: dict[str, int] = {}
     for one in tills:
         if one.last_at is not None and not one.retired and one.branch != own:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from alembic import op
 
-VERSION = 12
-revision = "0012"
-down_revision = "0011"
+VERSION = 13
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
