@@ -127,7 +127,6 @@ def test_a_backup_of_the_former_form_goes_back(
     def vacuum(connection: Any, target: Path, _key: bytes) -> None:
         connection.execute("VACUUM INTO ?", (str(target),))
 
-    monkeypatch.setattr(reforming, "reform", lambda *_, **__: False)
     monkeypatch.setattr("desktop.models.opening.reform", lambda *_, **__: False)
     monkeypatch.setattr(backup, "write_copy", vacuum)
     store, target = world.open(), world.root / "b.bashgah"
@@ -236,24 +235,17 @@ def see_each_disk_work(
     world: World, former: Store, disks: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = held(former.path, former.data_key)
-    connection = connect(former.path, former.data_key)
-    connection.close()
     assert reforming.reform(former.path, former.data_key, former=True)
     monkeypatch.undo()
     for disk in disks:
         shutil.rmtree(world.folder)
         shutil.copytree(disk, world.folder)
-        after = _opened(world)
-        after.close()
+        store = world.open()
+        assert "epoch_opened" not in store.warnings, disk.name
+        store.close()
         assert held(former.path, former.data_key) == before, disk.name
         assert list(world.folder.glob("*.part*")) == []
         assert form_of(former.path, former.data_key) == TODAY.page_size
-
-
-def _opened(world: World) -> Store:
-    store = world.open()
-    assert "epoch_opened" not in store.warnings
-    return store
 
 
 def test_a_till_killed_anywhere_on_the_way_opens_with_all_it_had(
