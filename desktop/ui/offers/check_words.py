@@ -107,7 +107,7 @@ def _lost(then: Found, amount: str, lang: Lang) -> str:
     return f"Once the credit is spent it loses {amount}."
 
 
-_LOSES = ("زیان می‌دهد روی {groups}", "It loses money on {groups}")
+_LOSES = ("روی {groups} زیان می‌دهد", "It loses money on {groups}")
 _TITLES: dict[str, tuple[str, str]] = {
     PAYS: ("این آفر می‌ارزد", "This offer pays"),
     LESS: ("سود می‌ماند، ولی کمتر از اکنون در {groups}", "It keeps a profit, yet less than now in {groups}"),
@@ -120,7 +120,7 @@ def _title(worst: str, rows: Sequence[CheckRow], lang: Lang) -> str:
     if not worst:
         return ""
     comma = "، " if lang == "fa" else ", "
-    losing = [row for row in rows if row.verdict == UNDER and (row.then_redeemed or 0) < 0]
+    losing = [row for row in rows if row.loses_money]
     named = [row.name for row in losing or rows if row.verdict == worst]
     more = len(named) - 3
     rest = f" و {format_int(more, lang)} گروه دیگر" if lang == "fa" else f" and {more} more"
