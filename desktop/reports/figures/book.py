@@ -207,6 +207,13 @@ class Book:
         places += rows.start
         return places
 
+    @property
+    def rows_sold(self) -> Ints | slice:
+        """Return where the sales of the scope stand, by day: one stretch where none of them is left out."""
+        if self.branch_codes is None and self.scope.members is None:
+            return self._days(self.columns.sales.day, None)
+        return self.sold
+
     @cached_property
     def sold(self) -> Ints:
         """Return the places of the sales of the scope, by day."""
@@ -275,6 +282,8 @@ class Book:
 
     def buyers_before(self, day: dt.date) -> Flags:
         """Say of every entry whether the person had ever bought before a day."""
+        if self.seen is not None:
+            return self.seen.buyers_before(number(day))
         return self.first_bought < number(day)
 
     def often(self, period: Period) -> Ints:

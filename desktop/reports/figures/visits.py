@@ -61,11 +61,12 @@ def visits(book: Book) -> Visits:
 
 def _days(book: Book) -> tuple[Ints, Ints, Ints]:
     """Return member, day and money of each visit, by member and day."""
-    sales = book.columns.sales
-    places = book.sold
-    left, owner = book.left_of(places), book.owners_of(places)
-    came = (owner >= 0) & ((left > 0) | ((left == 0) & (sales.net[places] == 0)))
-    return _by_member(owner[came], sales.day[places[came]], left[came], book.size)
+    sales, rows = book.columns.sales, book.rows_sold
+    left, owner, day = book.left_of(rows), book.owners_of(rows), sales.day[rows]
+    came = (owner >= 0) & ((left > 0) | ((left == 0) & (sales.net[rows] == 0)))
+    if not came.all():
+        owner, day, left = owner[came], day[came], left[came]
+    return _by_member(owner, day, left, book.size)
 
 
 def _by_member(owner: Ints, day: Ints, left: Ints, size: int) -> tuple[Ints, Ints, Ints]:
