@@ -11,7 +11,7 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.rights import ITS_ACT, SIGNED_IN
 from desktop.cli.selling_rows import tenders_json
-from desktop.usecases.selling.day_sums import BY_HAND, DayTotals
+from desktop.usecases.selling.day_sums import BY_HAND, DayTotals, DrawerCount
 from desktop.usecases.selling.parking import Parked
 from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
@@ -19,6 +19,7 @@ from loyalty.errors import LoyaltyError
 from loyalty.words import (
     format_amount,
     format_day,
+    format_hour,
     format_int,
     format_moment,
     format_money,
@@ -31,6 +32,9 @@ PHRASES: Phrases = {
     "expected": ("نقد مورد انتظار", "cash expected"),
     "counted": ("نقد شمرده", "cash counted"),
     "difference": ("تفاوت", "difference"),
+    "withheld": ("نگه‌داشته بابت اعتبار خرج‌شده", "withheld for spent credit"),
+    "shift_closed": ("شیفت بسته‌شده", "shift closed"),
+    "together": ("جمع تفاوت شیفت‌ها", "difference of all shifts"),
     "brought_in": ("از جای دیگر آمده؛ کشو کم داشت", "brought from elsewhere, the drawer lacked it"),
     "cash": ("نقد", "cash"),
     "card": ("کارت بانکی", "bank card"),
@@ -214,6 +218,7 @@ def day_json(totals: DayTotals, zone: str) -> dict[str, Any]:
         "expired": totals.expired,
         "expired_now": totals.posted,
         "withheld": totals.withheld,
+        "difference": totals.difference,
         "tenders": tenders_json(totals.tenders),
         "drawers": [
             {
@@ -276,28 +281,36 @@ def _day_text(ctx: Context, totals: DayTotals) -> str:
         for key, n in (("sales", totals.sales), ("refunds", totals.refunds))
     ]
     rows += [(phrase(PHRASES, t.kind, lang), format_money(t.amount, lang, currency)) for t in totals.tenders]
-    if totals.drawers:
-        rows += _drawer_rows(ctx, totals)
-    return pairs(rows)
+    if totals.withheld:  # the ways of paying hold it beyond the net
+        rows.append((phrase(PHRASES, "withheld", lang), format_money(-totals.withheld, lang, currency)))
+    return pairs(rows + _drawers_rows(ctx, totals))
 
 
-def _drawer_rows(ctx: Context, told: ShiftTotals | DayTotals) -> list[tuple[str, str]]:
+def _drawers_rows(ctx: Context, totals: DayTotals) -> list[tuple[str, str]]:
+    """Return the drawer of each shift of a day, and what the counts differ by together."""
+    rows: list[tuple[str, str]] = []
+    for one in totals.drawers:
+        told = f"{format_hour(one.closed_at, ctx.till().shop.zone, ctx.lang)}  {isolate(one.staff)}"
+        rows += [(phrase(PHRASES, "shift_closed", ctx.lang), told), *_drawer_rows(ctx, one)]
+    if len(totals.drawers) > 1:
+        rows.append(_difference_row(ctx, "together", totals.difference or 0))
+    return rows
+
+
+def _drawer_rows(ctx: Context, told: ShiftTotals | DrawerCount) -> list[tuple[str, str]]:
     """Return the cash that should be there, what of it was brought from elsewhere, and what was counted."""
-    expected, counted = (
-        (told.expected, told.counted)
-        if isinstance(told, ShiftTotals)
-        else (told.cash_expected, told.cash_counted)
-    )
     figures = [("brought_in", told.brought_in)] if told.brought_in else []
-    figures += [("expected", expected)] + ([("counted", counted)] if counted is not None else [])
+    figures += [("expected", told.expected)]
+    figures += [("counted", told.counted)] if told.counted is not None else []
     rows = [
         (phrase(PHRASES, key, ctx.lang), format_money(amount, ctx.lang, ctx.currency))
         for key, amount in figures
     ]
-    if counted is not None:
-        difference = format_money(counted - expected, ctx.lang, ctx.currency, signed=True)
-        rows.append((phrase(PHRASES, "difference", ctx.lang), difference))
-    return rows
+    return rows if told.counted is None else [*rows, _difference_row(ctx, "difference", told.difference)]
+
+
+def _difference_row(ctx: Context, key: str, amount: int) -> tuple[str, str]:
+    return phrase(PHRASES, key, ctx.lang), format_money(amount, ctx.lang, ctx.currency, signed=True)
 
 
 def _park(ctx: Context) -> Answer:

@@ -166,7 +166,10 @@ class ReceiptContent:
 
 @dataclass(frozen=True, slots=True)
 class RefundContent:
-    """A recorded refund: lines as positive quantities and amounts given back."""
+    """A recorded refund: lines as positive quantities and amounts given back.
+
+    The lines' amounts are `credit_returned` + `withheld` + `total`, the money that goes back.
+    """
 
     stamp: Stamp
     sale_number: str
@@ -176,6 +179,7 @@ class RefundContent:
     vat: int = 0
     tenders: tuple[PaidTender, ...] = ()
     credit_returned: int = 0
+    withheld: int = 0
     member: MemberPart | None = None
     approved_by: str = ""
     reason: str = ""
@@ -206,8 +210,19 @@ class TenderSum:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawerSum:
+    """A shift that was closed on a day: who closed it, and its cash."""
+
+    closed_at: int
+    staff: str
+    expected: int
+    counted: int
+    brought_in: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DayCloseContent:
-    """The Z report of a shift (`shift` has its number) or of a branch's day (`shift` is None)."""
+    """The Z report of a shift (`shift` has its number) or of a branch's day (`shift` is None, and it has `drawers`)."""
 
     stamp: Stamp
     opened_at: int
@@ -233,6 +248,7 @@ class DayCloseContent:
     """Cash that came from elsewhere, because more went out than the drawer held."""
     cash_expected: int = 0
     cash_counted: int | None = None
+    drawers: tuple[DrawerSum, ...] = ()
     club: tuple[tuple[str, int], ...] = ()
     approved_by: str = ""
     enrolments: int = 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.printing.content import DayCloseContent, TenderSum
-from desktop.printing.paper_text import Wording, ltr_text
+from desktop.printing.content import DayCloseContent, DrawerSum, TenderSum
+from desktop.printing.paper_text import Wording, ltr_text, name_text
 from desktop.printing.parts import head_rows, shop_rows, tender_word, wording_of
 from desktop.printing.rows import Band, Block, Frame, Line, Pair, Row, Rows, Rule
 from desktop.printing.slips import approved_rows, signature_rows
@@ -76,23 +76,39 @@ def _tender_row(tender: TenderSum, speak: Wording) -> Row:
 
 
 def _drawer_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
-    if content.shift is None:  # a day has no drawer of its own: it tells what its shifts counted
-        return _counted_rows(content, speak) if content.cash_counted is not None else []
+    if content.shift is None:
+        return _drawers_rows(content.drawers, speak)
     rows: list[Row] = [Pair(speak.say("cash_start"), speak.amount(content.cash_start))]
     if content.cash_in:
         rows.append(Pair(speak.say("cash_in"), speak.amount(content.cash_in, signed=True)))
     if content.cash_out:
         rows.append(Pair(speak.say("cash_out"), speak.amount(-content.cash_out)))
-    return rows + _counted_rows(content, speak)
+    return rows + _counted_rows(content.brought_in, content.cash_expected, content.cash_counted, speak)
 
 
-def _counted_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
-    rows: list[Row] = [Pair(speak.say("cash_expected"), speak.amount(content.cash_expected))]
-    if content.brought_in:
-        rows.insert(0, Pair(speak.say("brought_in"), speak.amount(content.brought_in, signed=True)))
-    if content.cash_counted is not None:
-        rows.append(Pair(speak.say("cash_counted"), speak.amount(content.cash_counted), weight="medium"))
-        rows.append(_difference_row(content.cash_counted - content.cash_expected, speak))
+def _drawers_rows(drawers: tuple[DrawerSum, ...], speak: Wording) -> list[Row]:
+    """Return what each shift of a day counted, and what they differ by together.
+
+    What they should hold is not added up: the cash one shift begins with was counted by the one before.
+    """
+    rows: list[Row] = []
+    for one in drawers:
+        told = speak.say("drawer_closed", hour=speak.hour_of(one.closed_at), name=name_text(one.staff))
+        rows.append(Line(told, "small", start=True))
+        rows += _counted_rows(one.brought_in, one.expected, one.counted, speak)
+    if len(drawers) > 1:
+        together = _difference_row(sum(one.counted - one.expected for one in drawers), speak)
+        rows += [Rule(short=True), Line(speak.say("drawers_together"), "small", start=True), together]
+    return rows
+
+
+def _counted_rows(brought_in: int, expected: int, counted: int | None, speak: Wording) -> list[Row]:
+    rows: list[Row] = [Pair(speak.say("cash_expected"), speak.amount(expected))]
+    if brought_in:
+        rows.insert(0, Pair(speak.say("brought_in"), speak.amount(brought_in, signed=True)))
+    if counted is not None:
+        rows.append(Pair(speak.say("cash_counted"), speak.amount(counted), weight="medium"))
+        rows.append(_difference_row(counted - expected, speak))
     return rows
 
 

@@ -12,10 +12,9 @@ from desktop.printing.rows import Band, Block, Code, Frame, Line, Pair, Row, Row
 def refund_rows(content: RefundContent, lang: str) -> Rows:
     """Return the rows of a refund: what came back, how the money went back, what it did to the member's credit."""
     speak = wording_of(content.stamp, lang)
-    totals: list[Row] = [Rule(), Band(speak.say("refund_total"), speak.money(content.total))]
+    totals: list[Row] = [Rule(), *_less_rows(content, speak)]
+    totals.append(Band(speak.say("refund_total"), speak.money(content.total)))
     totals += tender_rows(content.tenders, speak)
-    if content.credit_returned:
-        totals.append(Pair(speak.say("credit_returned"), speak.amount(content.credit_returned)))
     totals += vat_rows(content.vat, speak)
     return (
         *_undoing_head(content.stamp, "refund", content.sale_number, content.sold_at, speak),
@@ -27,6 +26,14 @@ def refund_rows(content: RefundContent, lang: str) -> Rows:
         *signature_rows(("customer_signature",), speak),
         *_offline_rows(content.stamp, speak),
     )
+
+
+def _less_rows(content: RefundContent, speak: Wording) -> list[Row]:
+    """Return why less money goes back than the goods had cost: what went to credit, and what was withheld."""
+    less = {"credit_returned": content.credit_returned, "withheld": content.withheld}
+    pairs = [Pair(speak.say(key), speak.amount(-amount)) for key, amount in less.items() if amount]
+    goods = content.total + sum(less.values())
+    return [Pair(speak.say("goods_back"), speak.amount(goods)), *pairs] if pairs else []
 
 
 def void_rows(content: VoidContent, lang: str) -> Rows:

@@ -113,6 +113,7 @@ def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundConte
         vat=story.vat,
         tenders=_tenders(story.body.money_back, lang),
         credit_returned=_credit_back(story),
+        withheld=story.body.withheld,
         member=_member(story.member, _undoing(story), lang, copy),
         approved_by=story.approved_by,
         reason=_REASONS.get(story.body.reason, ("", ""))[lang != "fa"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from desktop.printing.content import DayCloseContent, Stamp, TenderKind, TenderSum
+from desktop.printing.content import DayCloseContent, DrawerSum, Stamp, TenderKind, TenderSum
 from desktop.printing.day_close import day_close_rows
 from desktop.printing.rows import Rows
 from desktop.printing.telling import COUPON_WORDS, shop_head
@@ -57,6 +57,10 @@ def z_content(story: ZStory, lang: Lang, *, copy: int = 0) -> DayCloseContent:
         brought_in=story.brought_in,
         cash_expected=story.expected,
         cash_counted=story.counted,
+        drawers=tuple(
+            DrawerSum(one.closed_at, one.staff, one.expected, one.counted, one.brought_in)
+            for one in totals.drawers
+        ),
         club=totals.club(),
         approved_by=story.approved_by,
         enrolments=totals.joined,

@@ -1,7 +1,8 @@
 """Settings of this machine: language, look, printer, locks. They are no facts and travel nowhere.
 
-Each is read with its default; a value that does not fit is refused with what would. The few that weaken the till's
-locks are guarded: only who may set policy changes them.
+Each is read with its default; a value that does not fit is refused with what would. Some are guarded by an act of the
+levels table: what weakens the till's locks by `set_policy`, where its paper goes by `close_day`, for who closes the day
+answers for its slips.
 """
 
 from __future__ import annotations
@@ -25,13 +26,16 @@ Value = str | int | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a setting may be: one of `among`, a whole number within bounds, on and off, free text, or a folder."""
+    """What a setting may be: one of `among`, a whole number within bounds, on and off, free text, or a folder.
+
+    `act` is what somebody must be allowed who changes it; empty: anybody who has signed in.
+    """
 
     default: Value
     among: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
-    guarded: bool = False
+    act: str = ""
     folder: bool = False
 
     @property
@@ -53,18 +57,20 @@ SETTINGS: Mapping[str, Setting] = {
     "digits": Setting("follow", among=("follow", "fa", "latin")),
     "calendar": Setting("follow", among=("follow", "jalali", "gregorian")),
     "printer_kind": Setting(
-        NO_PRINTER, among=(NO_PRINTER, "network", "usb", "serial", "cups", "windows", "file")
+        NO_PRINTER,
+        among=(NO_PRINTER, "network", "usb", "serial", "cups", "windows", "file"),
+        act="close_day",
     ),
-    "printer_address": Setting(""),
-    "printer_width": Setting("576", among=("576", "384")),
-    "printer_drawer": Setting("none", among=("none", "pin2", "pin5")),
-    "printer_cut": Setting("partial", among=("none", "partial", "full")),
-    "printer_answers": Setting(True),
+    "printer_address": Setting("", act="close_day"),
+    "printer_width": Setting("576", among=("576", "384"), act="close_day"),
+    "printer_drawer": Setting("none", among=("none", "pin2", "pin5"), act="close_day"),
+    "printer_cut": Setting("partial", among=("none", "partial", "full"), act="close_day"),
+    "printer_answers": Setting(True, act="close_day"),
     "print_receipts": Setting("always", among=("always", "ask", "never")),
     "customer_display": Setting(False),
     "training": Setting(False),
-    "auto_lock_minutes": Setting(2, least=1, most=60, guarded=True),
-    "short_pins": Setting(False, guarded=True),
+    "auto_lock_minutes": Setting(2, least=1, most=60, act="set_policy"),
+    "short_pins": Setting(False, act="set_policy"),
     "backup_folder": Setting("", folder=True),
 }
 
@@ -88,8 +94,8 @@ def set_settings(
     Raises `setting_unknown`, `setting_invalid`, `backup_folder_missing` and, for guarded ones, `not_allowed`.
     """
     kept = {name: _typed(name, text) for name, text in values.items()}
-    if any(SETTINGS[name].guarded for name in kept):
-        authorise(till, session, "set_policy", approval)
+    for act in sorted({SETTINGS[name].act for name in kept} - {""}):
+        authorise(till, session, act, approval)
     require(session.signer.open, "session_locked")
     with till.transaction(session.staff_id) as tx:
         if (

@@ -68,8 +68,8 @@ PROBLEMS: dict[str, Problem] = {
     "printer_refused": Problem(
         "چاپگر اتصال را نپذیرفت.",
         "The printer refused the connection.",
-        "شاید صندوق دیگری دارد چاپ می\u200cکند؛ درگاه (9100) را هم نگاه کنید.",
-        "Another till may be printing; check the port (9100) too.",
+        "شاید صندوق دیگری دارد چاپ می\u200cکند؛ نشانی و درگاه را در تنظیمات چاپگر هم نگاه کنید.",
+        "Another till may be printing; check the address and port in the printer's settings too.",
     ),
     "printer_unset": Problem(
         "این صندوق چاپگری ندارد.",

@@ -8,8 +8,8 @@ _PIN = {
     "pin_wrong": Problem(
         "رمز درست نیست.",
         "The PIN is wrong.",
-        "{left} بار دیگر می‌توانید امتحان کنید؛ پس از آن رمز از کار می‌افتد.",
-        "{left} more tries are left; then the PIN stops working.",
+        "فرصت باقی‌مانده: {left} بار؛ پس از آن رمز از کار می‌افتد.",
+        "Tries left: {left}; then the PIN stops working.",
     ),
     "pin_wait": Problem(
         "برای امتحان دوبارهٔ رمز {seconds} ثانیه صبر کنید.",

@@ -32,8 +32,8 @@ PROBLEMS = {
     "member_pin_wrong": Problem(
         "رمز عضو درست نیست.",
         "The member's PIN is wrong.",
-        "{left} بار دیگر می‌شود امتحان کرد؛ پس از آن در این صندوق از کار می‌افتد.",
-        "{left} more tries are left; then it stops working at this till.",
+        "فرصت باقی‌مانده: {left} بار؛ پس از آن در این صندوق از کار می‌افتد.",
+        "Tries left: {left}; then it stops working at this till.",
     ),
     "member_pin_disabled": Problem(
         "رمز این عضو پس از {tries} بار اشتباه در این صندوق از کار افتاده است.",

@@ -173,10 +173,28 @@ def test_more_cash_out_than_the_drawer_held_is_said_where_it_happens_and_at_clos
     day = shop.run("day-close").json
     drawers = [(one["brought_in"], one["expected"], one["counted"]) for one in day["drawers"]]
     assert drawers == [(0, 9_000, 9_000), (7_000, 0, 0)]
+    assert day["difference"] == 0
     told = shop.run_plain("day-close").out
-    assert "cash counted: 9,000 Toman" in told
+    assert told.count("shift closed: ") == 2
+    assert told.index("cash counted: 9,000 Toman") < told.index("cash counted: 0 Toman")
     assert "brought from elsewhere, the drawer lacked it: 7,000 Toman" in told
-    assert "difference: 0 Toman" in told
+    assert "difference of all shifts: 0 Toman" in told
+
+
+def test_what_was_withheld_stands_among_the_tenders_of_a_day(shop: Lines, tmp_path: Path) -> None:
+    earning = tmp_path / "earning.json"
+    earning.write_text('{"credit": {"percent": 10}}')
+    shop.run("policy", "set", "earning", "--file", str(earning))
+    member = shop.run("enrol", "--phone", "09121112233").json["member_id"]
+    first = shop.run("sell", "--member", member, "--line", "GENERAL:1000000").json["sale_id"]
+    shop.run("sell", "--member", member, "--line", "GENERAL:200000", "--credit", "max")
+    shop.run("refund", first)
+    shop.run("shift", "close", "--counted", "0", "--sure")
+    day = shop.run("day-close").json
+    assert day["withheld"] > 0
+    assert sum(tender["amount"] for tender in day["tenders"]) - day["withheld"] == day["net"]
+    told = shop.run_plain("day-close").out
+    assert f"withheld for spent credit: -{day['withheld']:,} Toman" in told.replace("\u200e", "")
 
 
 def test_a_day_is_closed_by_either_calendar_and_never_one_before_the_shop(shop: Lines) -> None:

@@ -191,7 +191,19 @@ def taking_back(walk: Walker) -> None:
     walk.look("refund-void")
     walk.sale.back.void()
     walk.press(Qt.Key.Key_Escape)
+    _beside_a_basket(walk)
     _from_an_empty_drawer(walk)
+
+
+def _beside_a_basket(walk: Walker) -> None:
+    """A refund recorded while a basket is open."""
+    walk.types("850000", "", "+111000")
+    walk.press(Qt.Key.Key_F9)
+    walk.types(last_receipt(walk.room.till), "")
+    walk.look("refund-beside-basket")
+    walk.press(Qt.Key.Key_Return)
+    walk.look("basket-after-refund")
+    walk.sale.on_undone()
 
 
 def _from_an_empty_drawer(walk: Walker) -> None:

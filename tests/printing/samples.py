@@ -117,8 +117,8 @@ def refund(lang: str = "fa") -> RefundContent:
         points=(PointsMove("", -93, 1_375),),
     )
     return RefundContent(
-        stamp(lang, number="V2-004821"), "V2-004817", SOLD_AT, (socks, bag), 931_250, 84_659,
-        (PaidTender("cash", 806_250),), 125_000, person,
+        stamp(lang, number="V2-004821"), "V2-004817", SOLD_AT, (socks, bag), 776_250, 84_659,
+        (PaidTender("cash", 776_250),), 125_000, 30_000, person,
         "مهدی صادقی" if fa else "Mehdi Sadeghi", "رنگ کیف" if fa else "Colour of the bag",
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.printing.bitmap import Bitmap
-from desktop.printing.content import LotLeft, SoldLine
+from desktop.printing.content import DrawerSum, LotLeft, SoldLine
 from desktop.printing.day_close import day_close_rows
 from desktop.printing.paper_text import LRI, PDI, RLI
 from desktop.printing.paper_words import PAPER_WORDS
@@ -75,10 +75,7 @@ def test_no_mark_leaves_the_paper(lang: str, width: int) -> None:
 @BOTH
 def test_the_receipt_says_all_that_was_agreed(lang: str) -> None:
     rows = receipt_rows(samples.receipt(lang), lang)
-    figures = [
-        value.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹٬", "0123456789,")).strip("\u200e")
-        for value in pair_values(rows)
-    ]
+    figures = [plain(value) for value in pair_values(rows)]
     for wanted in (
         "1,280,000",
         "-128,000",
@@ -108,6 +105,24 @@ def test_two_ends_are_named_and_the_rest_is_a_sum_whatever_the_order() -> None:
     assert said["Until 10 Jan 2027"] == "37,500"
     assert said["Later than that"] == "347,250"
     assert said["Never expires"] == "700"
+
+
+@BOTH
+def test_a_refund_says_why_less_money_goes_back_than_the_goods_had_cost(lang: str) -> None:
+    content = samples.refund(lang)
+    rows = flat(refund_rows(content, lang))
+    said = {row.label: plain(row.value) for row in rows if isinstance(row, Pair)}
+    assert said[PAPER_WORDS["goods_back"][lang]] == "931,250"
+    assert said[PAPER_WORDS["credit_returned"][lang]] == "-125,000"
+    assert said[PAPER_WORDS["withheld"][lang]] == "-30,000"
+    nothing_less = refund_rows(replace(content, credit_returned=0, withheld=0, total=931_250), lang)
+    labels = {row.label for row in flat(nothing_less) if isinstance(row, Pair)}
+    assert not labels & {PAPER_WORDS[key][lang] for key in ("goods_back", "credit_returned", "withheld")}
+
+
+def plain(figure: str) -> str:
+    """Return a figure in Latin digits without marks of direction."""
+    return figure.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹٬", "0123456789,")).strip("\u200e")
 
 
 def test_a_plain_sale_without_a_member_says_no_more_than_it_must() -> None:
@@ -321,6 +336,23 @@ def test_a_drawer_that_is_short_says_so_and_an_even_one_too() -> None:
     assert ("Difference", "Even") in [(row.label, row.value) for row in even if isinstance(row, Pair)]
     day = day_close_rows(samples.day_close("fa", shift=None, business_on=dt.date(2026, 11, 21)), "fa")
     assert [row.text for row in flat(day) if isinstance(row, Frame)] == ["بستن روز · ۳۰ آبان ۱۴۰۵"]
+
+
+def test_a_day_tells_each_shifts_drawer_and_adds_up_what_they_differ_by_alone() -> None:
+    at = samples.SOLD_AT
+    drawers = (DrawerSum(at, "Sana", 7_150_000, 7_100_000), DrawerSum(at, "Arya", 8_109_854, 8_109_854))
+    content = samples.day_close("en", shift=None, drawers=drawers)
+    rows = flat(day_close_rows(content, "en"))
+    said = [(row.label, plain(row.value)) for row in rows if isinstance(row, Pair)]
+    cash = [value for label, value in said if label in ("Expected", "Counted")]
+    assert cash == ["7,150,000", "7,100,000", "8,109,854", "8,109,854"]
+    assert [pair for pair in said if pair[0] in ("Short", "Difference")] == [
+        ("Short", "-50,000"),
+        ("Difference", "Even"),
+        ("Short", "-50,000"),
+    ]
+    alone = flat(day_close_rows(replace(content, drawers=drawers[:1]), "en"))
+    assert sum(isinstance(row, Pair) and row.label == "Short" for row in alone) == 1
 
 
 def test_both_languages_have_every_word_with_the_same_places() -> None:

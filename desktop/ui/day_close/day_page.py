@@ -125,9 +125,15 @@ class DayPage(QWidget):
             self.tr("Transactions"), written.count(day.purchases), "", refunds if day.refund_net else ""
         )
         average = "—" if day.average is None else written.amount(day.average)
-        self._average.show_tile(self.tr("Average purchase"), average, "" if day.average is None else unit)
-        share = day.member_net * 1_000_000 // day.net if day.net > 0 else None
-        shown = "—" if share is None else written.percent(share // 10_000 * 10_000, alone=True)
+        older = self.tr("without {amount} back of older days").format(amount=written.amount(day.older_back))
+        self._average.show_tile(
+            self.tr("Average purchase"),
+            average,
+            "" if day.average is None else unit,
+            older if day.older_back and day.average is not None else "",
+        )
+        share = (day.member_net * 200 + day.net) // (2 * day.net) if day.net > 0 else None
+        shown = "—" if share is None else written.percent(share * 10_000, alone=True)
         members = written.counted(
             self.tr("%n purchases of members", "", day.member_purchases), day.member_purchases
         )
@@ -137,7 +143,14 @@ class DayPage(QWidget):
         written = language.formats()
         self._tenders.show_pairs(
             self.tr("Money by tender"),
-            [(tender_words(kind), written.amount(amount)) for kind, amount in day.tenders]
+            [
+                *((tender_words(kind), written.amount(amount)) for kind, amount in day.tenders),
+                *(
+                    [(self.tr("Withheld for spent credit"), written.signed_amount(-day.withheld))]
+                    if day.withheld
+                    else []
+                ),
+            ]
             or [(self.tr("Nothing came in"), "—")],
         )
         self._sales.show_pairs(

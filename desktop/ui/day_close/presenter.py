@@ -185,6 +185,8 @@ class DayPresenter:
             closed_by=closing.staff if closing else "",
             approved_by=closing.approved_by if closing else "",
             may_close="close_day" in self._acts,
+            withheld=totals.withheld,
+            older_back=totals.older_back,
         )
 
     def _shift_shown(self) -> ShownShift:

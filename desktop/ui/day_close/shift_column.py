@@ -48,6 +48,7 @@ class ShiftColumn(QWidget):
         self._before = Label("", 13, tone="text2")
         self._shifts = QVBoxLayout()
         self._shifts.setSpacing(0)
+        self._together = Pair(size=13)
         self.send.clicked.connect(self._send)
         self.end.clicked.connect(self.ended)
         self.again.clicked.connect(self.counted_again)
@@ -111,6 +112,12 @@ class ShiftColumn(QWidget):
             wrong = one.difference is not None and one.difference < 0
             line.figure_note.set_tone("red" if wrong else "text2")
             self._shifts.addWidget(line)
+        apart_by = [one.difference for one in done if one.difference is not None]
+        total = sum(apart_by)
+        self._together.show_pair(
+            self.tr("All shifts together"), difference_words(total), "red" if total < 0 else "text2"
+        )
+        self._together.setVisible(len(apart_by) > 1)
         self._before.setVisible(bool(done))
         self._line.setVisible(bool(done))
 
@@ -186,6 +193,7 @@ class ShiftColumn(QWidget):
                 self._line,
                 self._before,
                 self._shifts,
+                self._together,
                 None,
                 gap=10,
                 margins=(20, 20, 20, 16),

@@ -31,7 +31,11 @@ class ShownShiftDone:
 
 @dataclass(frozen=True, slots=True)
 class ShownDay:
-    """A day: its sums, money by tender, groups, what the club gave and took; `closed_at` None while it is open."""
+    """A day: its sums, money by tender, groups, what the club gave and took; `closed_at` None while it is open.
+
+    The tenders add up to `net` + `withheld`; `older_back` of `net` came back of purchases of earlier days, and is no
+    part of `average`.
+    """
 
     on: dt.date
     today: dt.date
@@ -53,6 +57,8 @@ class ShownDay:
     closed_by: str
     approved_by: str
     may_close: bool
+    withheld: int = 0
+    older_back: int = 0
 
     @property
     def is_empty(self) -> bool:

@@ -62,6 +62,9 @@ class DayCloseScreen(QWidget):
         self.edit.setFixedWidth(150)
         self.pdf, self.again = Button("", "plain", icon="download"), Button("", "plain", icon="printer")
         self.close_day = Button("", "primary", icon="lock", height=48)
+        # Before the first day is read there is nothing to say of it, and nothing to print again.
+        self._state.hide()
+        self.again.hide()
         self.tabs, self._pages = Tabs(), QStackedWidget()
         self.day, self.papers, self.shift = DayPage(), PapersPage(), ShiftColumn()
         self.verdict, self.approval = VerdictBar(), ApprovalSheet()

@@ -63,6 +63,7 @@ class PayDesk:
         """
         state = self._state
         if not state.lines:
+            self._say_empty(text)
             return False
         proposed = self.is_proposed(text)
         typed = "" if proposed else text
@@ -78,6 +79,11 @@ class PayDesk:
                 self._state.rest = kind
         self._tendered()
         return proposed or amount is not None
+
+    def _say_empty(self, text: str) -> None:
+        """An amount cannot be paid for nothing: say so, and leave it where it stands."""
+        if text.strip():
+            self.tell(LoyaltyError("basket_empty"))
 
     def is_proposed(self, text: str) -> bool:
         """Say whether a text is the amount of credit that was put into the field, not typed over."""
@@ -97,6 +103,8 @@ class PayDesk:
         state = self._state
         proposed = (state.served.credit_proposed or state.served.credit_askable) if state.served else 0
         amount = read_amount(text, exponent_of(state.stand.currency)) if text.strip() else None
+        if not state.lines:
+            self._say_empty(text)
         if not state.lines or (not proposed and amount is None):
             return False
         if amount is not None:

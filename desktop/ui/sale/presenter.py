@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.ui.sale import judging
+from desktop.ui.sale.calm import Calm
 from desktop.ui.sale.candidates import COUNT_FIRST, Candidate
 from desktop.ui.sale.counter import Counter, Stand
 from desktop.ui.sale.enrolling import EnrolDesk
@@ -57,6 +58,7 @@ class SalePresenter:
         self.find = FindDesk(state, counter, tasks, flow, view, self._act, lang)
         self.pay = PayDesk(state, counter, flow, self, refresh, self._fail, lang)
         self.pay.tell = self._tell
+        self.calm = Calm(state, view, self.pay, refresh)
         self.staff = StaffDesk(state, counter, flow, view, refresh, self._said, lang)
         self.pay.ask_approval, self.pay.ask_member = self.staff.ask_approval, self.staff.ask_member
         self.back = RefundDesk(state, counter, flow, self, refresh, self._fail, self.staff.ask_approval, lang)
@@ -92,8 +94,8 @@ class SalePresenter:
 
     def on_text_changed(self, text: str) -> None:
         """Understand the field; the first key after a sale begins the next one."""
-        if text and self.state.mode == RECORDED:
-            self._leave_recorded()
+        if text:
+            self.calm.leave()
         was_empty = not self.find.text
         self.find.type(text)
         if was_empty != (not text.strip()):
@@ -104,7 +106,7 @@ class SalePresenter:
         self._view.clear_problem()
         bare = text.strip()
         if not bare:
-            self.flow.after(self._enter)
+            self.flow.after(partial(self._enter, self.state.mode))
         elif not self.flow.busy and self.find.is_ready(bare):
             self.find.take()
         else:
@@ -112,11 +114,13 @@ class SalePresenter:
             self.find.forget()
             self.flow.after(partial(self.find.take_late, bare))
 
-    def _enter(self) -> None:
+    def _enter(self, seen: str) -> None:
         if self.state.mode == REFUNDING:
             self.back.enter()
         elif self.state.mode == SELLING:
             self.pay.record(paper=True)
+        elif seen == RECORDED:  # the page stood there when it was pressed
+            self.calm.basket_again()
 
     def on_moved(self, step: int) -> None:
         """Arrow down or up: among readings while there is text, else among lines."""
@@ -124,7 +128,7 @@ class SalePresenter:
             self.find.move(step)
         elif self.state.mode == REFUNDING:
             self.back.move(step)
-        elif self.state.lines:
+        elif self.state.lines and self.state.mode != RECORDED:
             at = self.state.chosen or (len(self.state.lines) + 1 if step < 0 else 0)
             self.state.chosen = max(1, min(at + step, len(self.state.lines)))
             self._show_basket()
@@ -141,6 +145,8 @@ class SalePresenter:
             self.staff.leave()
         elif self.find.text and state.active != CREDIT:
             self.find.forget()
+        elif self.calm.leave():
+            pass
         elif state.active:
             self.find.forget()
             self.pay.leave_active()
@@ -150,8 +156,6 @@ class SalePresenter:
             self.back.leave()
         elif state.mode == SHIFT:
             self.staff.leave_shift()
-        elif state.mode == RECORDED:
-            self._leave_recorded()
         elif state.chosen:
             state.chosen = 0
             self._show_basket()
@@ -194,6 +198,7 @@ class SalePresenter:
 
     def _serve(self, member_id: str) -> None:
         state = self.state
+        self.calm.basket_again()
         if state.mode == ENROLLING:
             self.enrol.leave()
         state.member_id, state.credit, state.active, state.revealed = member_id, 0, "", False
@@ -202,6 +207,7 @@ class SalePresenter:
 
     def _change(self, change: Callable[[], None]) -> None:
         """Change the basket and price it anew."""
+        self.calm.leave()
         try:
             change()
         except LoyaltyError as error:
@@ -246,6 +252,7 @@ class SalePresenter:
 
     def on_parked(self) -> None:
         """F6."""
+        self.calm.basket_again()
         self.flow.after(self.parks.park)
 
     def on_parked_wanted(self) -> None:
@@ -293,8 +300,9 @@ class SalePresenter:
     def on_recorded(self, *, paper: bool) -> None:
         """The button, or F10 without paper; what is still typed is taken in and shown first."""
         self._view.clear_problem()
-        refunding = self.state.mode == REFUNDING
-        self.half_typed.before(self.back.confirm if refunding else partial(self.pay.record, paper=paper))
+        then = self.back.confirm if self.state.mode == REFUNDING else partial(self.pay.record, paper=paper)
+        if not self.calm.basket_again():
+            self.half_typed.before(then)
 
     # -- the rest -----------------------------------------------------------------------------------------
 
@@ -303,8 +311,7 @@ class SalePresenter:
         if self.state.mode == REFUNDING:
             self.back.leave()
         elif self.state.mode in (SELLING, RECORDED):
-            if self.state.mode == RECORDED:
-                self._leave_recorded()
+            self.calm.leave()
             self.back.start()
 
     def on_cashier_wanted(self) -> None:
@@ -324,11 +331,6 @@ class SalePresenter:
         self.state.stand = self._counter.stand()
         self._view.clear_problem()
         self.keep.bring_back()
-        self.refresh()
-
-    def _leave_recorded(self) -> None:
-        self.state.mode = SELLING
-        self._view.show_recorded(None)
         self.refresh()
 
     def show_asking(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.sale.shown import ShownRecorded
+from desktop.ui.sale.words import tender_words
 from desktop.ui.widgets import Button, Figure, Hairline, Icon, Label, Pair, WarnBox, column, row
 
 _MOST_PAIRS = 8
@@ -46,15 +47,19 @@ class RecordedPage(QWidget):
             "sale": self.tr("Recorded"),
             "refund": self.tr("Given back"),
             "void": self.tr("Sale voided"),
-            "training": self.tr("Training: nothing was recorded"),
         }
-        self._title.setText(titles[told.kind])
+        training = self.tr("Training: nothing was recorded")
+        self._title.setText(titles.get(told.kind, training))
         printing = self.tr("printing") if told.printing else ""
         self._number.setText("  ·  ".join(part for part in (written.code(told.number), printing) if part))
         self._number.setVisible(bool(told.number))
         self._write_amount(told)
         self._write_pairs(told)
-        self._next.setText(self.tr("Type the next phone, or scan"))
+        self._next.setText(
+            self.tr("Enter goes back to the open basket")
+            if told.basket_waits
+            else self.tr("Type the next phone, or scan")
+        )
         lacks = self._short.accessibleName() if told.drawer_short else ""
         self.setAccessibleName(
             f"{self._title.text()} {told.number} {self._change.accessibleName()} {lacks}".strip()
@@ -62,7 +67,7 @@ class RecordedPage(QWidget):
 
     def _write_amount(self, told: ShownRecorded) -> None:
         written = language.formats()
-        back = told.kind in ("refund", "void")
+        back = told.kind.startswith(("refund", "void"))
         word = self.tr("Money back") if back else self.tr("Change") if told.change else self.tr("Paid")
         amount = told.money_back if back else told.change or told.net - told.credit_spent
         self._word.setText(word)
@@ -75,6 +80,7 @@ class RecordedPage(QWidget):
     def _write_pairs(self, told: ShownRecorded) -> None:
         written = language.formats()
         shown = self._earned(told)
+        shown += [(tender_words(kind), written.amount(amount), "text") for kind, amount in told.money_kinds]
         if told.credit_spent:
             shown.insert(0, (self.tr("Paid from credit"), written.amount(told.credit_spent), "text"))
         shown += [(name, written.signed(number), "accent") for name, number in told.earned_points]

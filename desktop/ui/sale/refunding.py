@@ -225,22 +225,24 @@ class RefundDesk:
         self._refresh()
 
     def _done(self, back: TakenBack) -> None:
-        kind = "void" if self._whole else "refund"
-        money = sum(tender.amount for tender in back.money_back)
+        training, kind = self._state.stand.training, "void" if self._whole else "refund"
+        member = back.member or (self._sale.member if self._sale else "")
         self._sale, self._picked, self._whole = None, {}, False
         self._view.show_refund(None)
-        self._state.mode = RECORDED if not self._state.lines else SELLING
+        self._state.mode = RECORDED
         self._view.show_recorded(
             ShownRecorded(
-                kind="training" if self._state.stand.training else kind,
+                kind=f"{kind}_training" if training else kind,
                 number=back.number,
                 net=back.plan.net,
-                money_back=money,
+                money_back=sum(tender.amount for tender in back.money_back),
+                money_kinds=tuple((tender.kind, tender.amount) for tender in back.money_back),
                 drawer_short=back.drawer_short,
                 credit_back=back.plan.credit_back,
                 credit_after=back.credit_after,
-                member=back.member,
-                printing=self._state.stand.printer and not self._state.stand.training,
+                member=member,
+                printing=self._state.stand.printer and not training,
+                basket_waits=bool(self._state.lines),
             )
         )
         self._refresh()

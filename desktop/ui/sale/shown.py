@@ -166,7 +166,10 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownBasket:
-    """The basket column; `soft` is the line Enter will add, `open_since` the instant of a basket brought back."""
+    """The basket column; `soft` is the line Enter will add, `open_since` the instant of a basket brought back.
+
+    `behind`: it waits behind what was just recorded.
+    """
 
     lines: tuple[ShownLine, ...] = ()
     pieces: int = 0
@@ -176,6 +179,7 @@ class ShownBasket:
     codes: tuple[str, ...] = ()
     open_since: int = 0
     since_today: bool = True
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +221,11 @@ class ShownPay:
 
 @dataclass(frozen=True, slots=True)
 class ShownRecorded:
-    """The calm after a sale: number, change, what the member has now. `kind`: sale, refund, void or training.
+    """The calm after a sale: number, change, what the member has now.
 
-    `earned_later` of the earned credit can be spent from `active_on` alone; `drawer_short` of the money that goes
-    back is not in the drawer.
+    `kind`: sale, refund, void; training, refund_training, void_training. `money_kinds` is the money that goes back by
+    kind of tender, `drawer_short` of it is not in the drawer. `earned_later` of the earned credit can be spent from
+    `active_on` alone. `basket_waits`: a basket was open meanwhile, and is there again when this is left.
     """
 
     kind: str
@@ -229,6 +234,7 @@ class ShownRecorded:
     credit_spent: int = 0
     change: int = 0
     money_back: int = 0
+    money_kinds: tuple[tuple[str, int], ...] = ()
     drawer_short: int = 0
     credit_back: int = 0
     credit_after: int | None = None
@@ -238,6 +244,7 @@ class ShownRecorded:
     earned_points: tuple[tuple[str, int], ...] = ()
     member: str = ""
     printing: bool = False
+    basket_waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,7 +285,8 @@ class TillCounter:
     ) -> TakenBack:
         """Record a refund or void."""
         if self._training:
-            return TakenBack("", self.preview(sale_id, parts).plan, (), None)
+            seen = self.preview(sale_id, parts)
+            return TakenBack("", seen.plan, seen.money_back, None, drawer_short=seen.drawer_short)
         with used_once(approval):
             done = self._reverse(sale_id, parts, reason, approval)
         after = done.after.spendable_here if done.after else None

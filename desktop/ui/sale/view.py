@@ -177,7 +177,7 @@ class SaleView(QWidget):
     def show_basket(self, basket: ShownBasket) -> None:
         """Show the lines."""
         self.basket.show_basket(basket)
-        if basket.lines and self._recorded_shown:
+        if basket.lines and self._recorded_shown and not basket.behind:
             self.show_recorded(None)
 
     def show_pay(self, pay: ShownPay) -> None:

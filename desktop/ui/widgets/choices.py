@@ -81,7 +81,9 @@ class _Segment(QAbstractButton):
         return QSize(round(words) + (14 if self._tab else 32), 44)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # What is chosen already leaves Enter to the page: it may go on with it.
+        chooses = self._tab or not self.isChecked()
+        if chooses and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)

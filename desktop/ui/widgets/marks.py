@@ -114,6 +114,8 @@ class Chip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        if not self._text:  # an empty ground says nothing
+            return
         ground, words, edge = tint_colors(self._tint)
         painter = painting.smooth(QPainter(self))
         painting.box(painter, QRectF(self.rect()), self.height() / 2, ground, edge)

@@ -96,14 +96,17 @@ class DayTotals:
     """What entries by hand gave and took, by name as `club` has it; only what there was."""
 
     @property
-    def cash_expected(self) -> int:
-        """Return the cash that should have been in the drawers that were counted."""
-        return sum(one.expected for one in self.drawers)
+    def difference(self) -> int | None:
+        """Return what all counts together differ by, None where nothing was counted.
+
+        What each drawer should hold is no sum: the cash a shift begins with was in the drawer of the shift before.
+        """
+        return sum(one.difference for one in self.drawers) if self.drawers else None
 
     @property
-    def cash_counted(self) -> int:
-        """Return the cash that was counted."""
-        return sum(one.counted for one in self.drawers)
+    def older_back(self) -> int:
+        """Return what of `net` was given back of purchases of earlier days, which no purchase of this day holds."""
+        return self.purchase_net - self.net
 
     @property
     def brought_in(self) -> int:

@@ -31,7 +31,7 @@ from loyalty.kinds import ShiftClosed
 
 @dataclass(frozen=True, slots=True)
 class ZStory:
-    """A closed shift, or a day (`shift_no` None; `expected` and `counted` of all shifts closed on it, None without any)."""
+    """A closed shift, or a day (`shift_no` None), whose drawers stand in its totals: it has none of its own."""
 
     place: Place
     fact_at: int
@@ -104,9 +104,9 @@ def day_story(till: Till, fact_id: str, document: str) -> ZStory:
             voids=undone["voids"],
             voided=undone["voided"],
             cash_start=0,
-            brought_in=totals.brought_in,
-            expected=totals.cash_expected,
-            counted=totals.cash_counted if totals.drawers else None,
+            brought_in=0,
+            expected=0,
+            counted=None,
             first_code=first,
             last_code=last,
             seal=_seal(closed),

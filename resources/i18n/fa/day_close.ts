@@ -262,6 +262,10 @@
         <translation>تراکنش</translation>
     </message>
     <message>
+        <source>without {amount} back of older days</source>
+        <translation>بی {amount} برگشتیِ روزهای پیش</translation>
+    </message>
+    <message>
         <source>Average purchase</source>
         <translation>میانگین هر خرید</translation>
     </message>
@@ -278,6 +282,10 @@
     <message>
         <source>Money by tender</source>
         <translation>دریافت‌ها</translation>
+    </message>
+    <message>
+        <source>Withheld for spent credit</source>
+        <translation>نگه‌داشته بابت اعتبار خرج‌شده</translation>
     </message>
     <message>
         <source>Nothing came in</source>
@@ -398,6 +406,10 @@
     <message>
         <source>{start} to {end}</source>
         <translation>{start} تا {end}</translation>
+    </message>
+    <message>
+        <source>All shifts together</source>
+        <translation>جمع همهٔ شیفت‌ها</translation>
     </message>
     <message>
         <source>Count the drawer and open the shift; selling needs one.</source>

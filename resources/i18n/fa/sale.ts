@@ -417,6 +417,10 @@
         <translation>در حال چاپ</translation>
     </message>
     <message>
+        <source>Enter goes back to the open basket</source>
+        <translation>Enter به سبد باز برمی‌گردد</translation>
+    </message>
+    <message>
         <source>Type the next phone, or scan</source>
         <translation>تلفن مشتری بعدی را بنویسید یا اسکن کنید</translation>
     </message>

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import language
 from desktop.ui.day_close.screen import build_day_close
+from desktop.ui.day_close.shown import ShownShiftDone
 from desktop.ui.day_close.till_days import TillDays
 from desktop.ui.day_close.view import DayCloseScreen
 from desktop.ui.formats import plain
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
-from desktop.ui.widgets import Button
+from desktop.ui.widgets import Button, Label
 from desktop.usecases.selling.paper_queue import list_jobs, move_job
 from desktop.usecases.selling.shifts import shift_now
 from tests.ui.accessibility import assert_all_named
@@ -187,3 +190,36 @@ def test_counting_again_returns_to_the_amount(sold, screen) -> None:
     press(screen.shift.again, Qt.Key.Key_Return)
     settle()
     assert screen.window().focusWidget() is edit
+
+
+@pytest.mark.parametrize(
+    ("lang", "withheld", "older", "share"),
+    [
+        ("fa", "نگه‌داشته بابت اعتبار خرج‌شده", "بی ۹۲٬۵۰۰ برگشتیِ روزهای پیش", "۶۱٪"),
+        ("en", "Withheld for spent credit", "without 92,500 back of older days", "61%"),
+    ],
+)
+def test_a_day_explains_what_does_not_add_up_by_itself(
+    app: QApplication, screen: DayCloseScreen, lang: str, withheld: str, older: str, share: str
+) -> None:
+    language.use(app, lang)
+    settle()
+    shown = screen._day
+    assert shown is not None
+    day = replace(
+        shown, net=10_000, member_net=6_068, purchases=1, average=102_500, withheld=300, older_back=92_500
+    )
+    two = tuple(
+        ShownShiftDone(key, key, 0, 1, 100, difference) for key, difference in (("a", -70), ("b", 20))
+    )
+    screen.show_day(replace(day, gross=10_000, shifts=two))
+    page = screen.day
+    texts = {plain(label.text()) for label in page.findChildren(Label)}
+    assert {withheld, older} <= texts
+    assert plain(page._share._figure.accessibleName()).endswith(plain(share))
+    assert screen.shift._together.isVisible()
+    assert plain(language.formats().money(50)) in plain(screen.shift._together.value())
+    screen.show_day(replace(day, gross=10_000, older_back=0, withheld=0, shifts=two[:1]))
+    settle()
+    assert not screen.shift._together.isVisible()
+    assert withheld not in {plain(label.text()) for label in page.findChildren(Label) if label.isVisible()}

@@ -165,7 +165,7 @@ def test_it_speaks_english_to_an_english_reader(presenter: LoginPresenter, scree
     screen.lang = "en"
     typed(presenter, "111222")
     presenter.on_submitted()
-    assert screen.problem.startswith("The PIN is wrong.\n7 more tries")
+    assert screen.problem.startswith("The PIN is wrong.\nTries left: 7;")
 
 
 @pytest.mark.parametrize("pin", ["1", "123"])

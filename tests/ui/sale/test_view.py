@@ -21,6 +21,7 @@ from desktop.ui.sale.shown import (
     ShownPerson,
     ShownPin,
     ShownReading,
+    ShownRecorded,
     ShownRefund,
     ShownStand,
     ShownVerdict,
@@ -101,6 +102,35 @@ def test_the_members_side_shows_whose_sale_is_taken_back_and_then_who_is_served(
     assert not view.member.isVisible()
     view.show_refund(None)
     assert view.member.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "way"),
+    [
+        ("fa", "پول برگشتی", "Enter به سبد باز برمی‌گردد"),
+        ("en", "Money back", "Enter goes back to the open basket"),
+    ],
+)
+def test_the_page_stands_before_the_basket(
+    app: QApplication, view: SaleView, lang: str, word: str, way: str
+) -> None:
+    language.use(app, lang)
+    show_picture(view, FA if lang == "fa" else EN)
+    told = ShownRecorded(
+        "refund_training",
+        "",
+        850_000,
+        money_back=822_500,
+        money_kinds=(("cash", 822_500),),
+        basket_waits=True,
+    )
+    view.show_recorded(told)
+    basket = ShownBasket(picture_lines(EN), 5_000, behind=True)
+    view.show_basket(basket)
+    shown = {label.text() for label in view.recorded.findChildren(Label) if label.isVisible()}
+    assert {word, way} <= shown
+    view.show_basket(replace(basket, behind=False))
+    assert not view.recorded.isVisible()
 
 
 def painted(button: QWidget) -> str:

@@ -70,8 +70,7 @@ def write(edit: QWidget, text: str) -> None:
 def answer(screen: WizardScreen) -> None:
     """Everything up to the printer, by keys."""
     screen.take_focus()
-    press(screen, Qt.Key.Key_Return)
-    settle()
+    enter(screen)
     press(screen.begin.new, Qt.Key.Key_Return)
     settle()
     write(screen.shop.name, "کفش و کیف آریا")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.printing.telling import refund_of
 from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.checkout import Sold, checkout
 from desktop.usecases.selling.day_close import close_day, day_totals
@@ -188,6 +189,9 @@ def test_a_story_tells_balances_as_of_its_own_time(selling: Till, session: Sessi
     told = reversal_story(selling, back.reversal_id)
     assert told.member is not None
     assert told.body.sale_id == first.sale_id
+    slip = refund_of(told, "fa")
+    assert slip.withheld == back.plan.withheld > 0
+    assert sum(line.amount for line in slip.lines) == slip.total + slip.withheld
 
 
 def test_a_code_no_offer_asks_for_is_refused_not_ignored(selling: Till, session: Session) -> None:

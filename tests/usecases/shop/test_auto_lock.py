@@ -71,3 +71,17 @@ def test_all_or_none(till, session) -> None:
         set_settings(till, session, {"theme": "dark", "colour": "red"})
     with till.read() as db:
         assert read_settings(db)["theme"] == "light"
+
+
+def test_where_the_paper_goes_is_set_by_who_closes_the_day(till, session, make_staff) -> None:
+    cashier, manager = make_staff("cashier"), make_staff("branch_manager")
+    with refused("not_allowed"):
+        set_settings(till, cashier, {"printer_kind": "none", "theme": "dark"})
+    with till.read() as db:
+        assert read_settings(db)["theme"] == "light"
+    set_settings(till, cashier, {"theme": "dark", "print_receipts": "ask"})
+    set_settings(till, cashier, {"printer_width": "384"}, session)
+    set_settings(till, manager, {"printer_drawer": "pin2"})
+    with till.read() as db:
+        kept = read_settings(db)
+    assert (kept["printer_width"], kept["printer_drawer"], kept["theme"]) == ("384", "pin2", "dark")
