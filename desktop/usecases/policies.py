@@ -66,9 +66,9 @@ def titled(db: Source, name: str) -> Text:
 
 
 def _offer_titled(db: Source, name: str) -> Text:
-    newest = "SELECT document FROM policy WHERE name = ? ORDER BY number DESC LIMIT 1"
-    known = json.loads(db.value(newest, (name,)) or "{}").get("name") or name.removeprefix(OFFER)
-    title = read_text(known, "name")
+    row = latest_version(db, name)
+    known = json.loads(row.document).get("name") if row else None
+    title = read_text(known or name.removeprefix(OFFER), "name")
     return Text(title.of("fa"), title.of("en"))
 
 
