@@ -74,7 +74,8 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     whole = sum(weights)
     if total == 0:
         return [0] * len(weights)
-    require(whole > 0, "nothing_to_allocate_over", total=total)
+    if whole <= 0:
+        raise LoyaltyError("nothing_to_allocate_over", total=total)
     parts = [total * weight // whole for weight in weights]
     left = total - sum(parts)
     if not left:

@@ -196,6 +196,12 @@ def format_hour(at: int, zone_name: str, lang: Lang) -> str:
     return digits(local_time(at, zone_name).strftime("%H:%M"), lang)
 
 
+def format_moment(at: int, zone_name: str, lang: Lang, *, year: bool = False) -> str:
+    """Return the local day, hour and minute of an instant."""
+    day = format_day(local_time(at, zone_name).date(), lang, year=year)
+    return f"{day} {format_hour(at, zone_name, lang)}"
+
+
 def code_text(text: str, lang: Lang) -> str:
     """Return a receipt number or another code as it is shown and printed, left to right inside Persian.
 

@@ -13,6 +13,7 @@ import zstandard
 from starlette.requests import Request
 
 from loyalty.errors import LoyaltyError, require
+from loyalty.exchange.usual import SMALL, USUAL
 
 MEDIA_TYPE = "application/vnd.bashgah.lines"
 ENCODING = "zstd"
@@ -22,6 +23,7 @@ MOST_JSON = 16 << 10
 MOST_WINDOW = 1 << 27
 PART = 1 << 18
 LEVEL = 3
+_USUAL = zstandard.ZstdCompressionDict(USUAL, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
 
 T = TypeVar("T")
 
@@ -48,9 +50,8 @@ def check_media(request: Request) -> None:
 def decompress(body: bytes, most: int = MOST_MESSAGE) -> bytes:
     """Return a message from its compressed form. Raises `message_unreadable`, `message_too_large`."""
     # One decompressor a call: they cannot be shared between threads.
-    reader = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW).stream_reader(
-        body, read_across_frames=False
-    )
+    unpacker = zstandard.ZstdDecompressor(dict_data=_USUAL, max_window_size=MOST_WINDOW)
+    reader = unpacker.stream_reader(body, read_across_frames=False)
     parts, size = [], 0
     try:
         while part := reader.read(PART):
@@ -62,9 +63,10 @@ def decompress(body: bytes, most: int = MOST_MESSAGE) -> bytes:
     return b"".join(parts)
 
 
-def compress(message: bytes) -> bytes:
-    """Return the compressed form of a message."""
-    return zstandard.ZstdCompressor(level=LEVEL, write_content_size=True).compress(message)
+def compress(message: bytes, usual: bool = False) -> bytes:
+    """Return the compressed form of a message; `usual` for a till that knows what is usually said."""
+    known = _USUAL if usual and len(message) <= SMALL else None
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=known, write_content_size=True).compress(message)
 
 
 def read_json(body: bytes, cls: type[T]) -> T:

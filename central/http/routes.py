@@ -32,6 +32,7 @@ from central.store.catalogue import TillKey
 from central.usecases.enrolling import enrol_till, look_at_code
 from central.usecases.exchanging import Exchanged, exchange
 from loyalty.errors import LoyaltyError
+from loyalty.exchange import usual
 from loyalty.exchange.enrolling import Enrolment
 from loyalty.exchange.signing import reply_message
 from loyalty.exchange.wire import read_request, write_message
@@ -98,7 +99,8 @@ def _add_exchanging(app: FastAPI, desk: Desk) -> None:
         if done.fresh or done.reply.claims:
             desk.bells.ring(key.business_id)
         _count(desk, done)
-        headers = {"Content-Encoding": ENCODING, SIGNATURE: _signed(done.seed, signature, answer)}
+        signed = _signed(done.seed, signature, answer)
+        headers = {"Content-Encoding": ENCODING, SIGNATURE: signed, usual.HEADER: usual.USUAL_NAME}
         return Response(answer, headers=headers, media_type=MEDIA_TYPE)
 
     @app.get("/v1/poke", openapi_extra=POKE)
@@ -118,7 +120,8 @@ def _exchange(desk: Desk, request: Request, key: TillKey, body: bytes) -> tuple[
     if lines.facts and desk.turns.crowded:
         asked = replace(asked, limit=min(asked.limit, MOST_IN_CROWD))
     done = exchange(desk.place, desk.clock, desk.ids, key, asked, lines)
-    return done, signature, compress(write_message(done.reply, done.lines))
+    knows = request.headers.get(usual.HEADER) == usual.USUAL_NAME
+    return done, signature, compress(write_message(done.reply, done.lines), knows)
 
 
 def _signed(seed: bytes, signature: bytes, body: bytes) -> str:

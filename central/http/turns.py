@@ -32,6 +32,7 @@ class Turns:
 
     at_once: int
     most_waiting: int = MOST_WAITING
+    patience: float = MOST_SECONDS
     steady: Callable[[], float] = time.monotonic
     _waiting: int = 0
     _takes: float = 0.0
@@ -52,12 +53,15 @@ class Turns:
         """Wait for a turn, and have it. Raises `centre_crowded` with `seconds` to wait where the line is full."""
         ahead = self._waiting * self._takes / self.at_once
         if self._waiting >= self.most_waiting or ahead > MOST_SECONDS:
-            self._sent_away += 1
             # Half of those before them are through by then: the line neither ends nor is asked in vain.
-            raise LoyaltyError("centre_crowded", seconds=1 + int(ahead / 2) + self._sent_away % SPREAD)
+            raise self._sent(int(ahead / 2))
         self._waiting += 1
         try:
-            await self._places.acquire()
+            async with asyncio.timeout(self.patience):
+                await self._places.acquire()
+        except TimeoutError as problem:
+            # Many came at the same moment to a line nobody had measured yet.
+            raise self._sent(0) from problem
         finally:
             self._waiting -= 1
         began = self.steady()
@@ -66,3 +70,7 @@ class Turns:
         finally:
             self._takes += _SHARE * (self.steady() - began - self._takes)
             self._places.release()
+
+    def _sent(self, seconds: int) -> LoyaltyError:
+        self._sent_away += 1
+        return LoyaltyError("centre_crowded", seconds=1 + seconds + self._sent_away % SPREAD)

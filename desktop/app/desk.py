@@ -54,8 +54,8 @@ class Desk:
         if self.presenter is not None:
             self.presenter.serve(member_id)
 
-    def warn(self, text: str) -> None:
-        """Say in the verdict line what is worth knowing before the first customer."""
+    def warn(self, text: Callable[[], str]) -> None:
+        """Say in the verdict line what is worth knowing before the first customer, in whatever language is read."""
         self.view.verdict.warning(text)
 
     def ask_cashier(self) -> None:

@@ -12,14 +12,13 @@ from desktop.models.queries.names import staff_name, staff_seen
 from desktop.models.queries.shifts import last_closed, open_shift
 from desktop.models.sources import Source
 from desktop.ui.login.values import Doorway, Opening, ShiftBefore, StaffChoice
+from desktop.usecases.authority import level_name
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.stories import here
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session, people, sign_in
 from desktop.usecases.tries import MOST_TRIES
-from loyalty.access import Access
 from loyalty.clock import business_day
-from loyalty.documents import Text
 from loyalty.words import Lang
 
 
@@ -84,8 +83,3 @@ class TillDoor:
         session = sign_in(self.seat.till, staff_id, pin, record=not training)
         self.seat.take(session, training=training)
         return session
-
-
-def level_name(access: Access, level: str) -> Text:
-    """Return the words of an access level."""
-    return next((known.name for known in access.levels if known.level == level), Text(level, level))

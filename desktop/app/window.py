@@ -192,7 +192,7 @@ class Room:
         fresh = [one for one in told if one.code not in self._warned]
         self._warned.update(one.code for one in fresh)
         if fresh:
-            desk.warn("\n".join(say(one, reader()) for one in fresh))
+            desk.warn(lambda: "\n".join(say(one, reader()) for one in fresh))
 
     def _switched(self, session: Session) -> None:
         # Told in the database lane: the window hears of it on its own thread.

@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -21,6 +21,7 @@ from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.queries.facts import last_place
 from desktop.usecases.open_till import open_till
 from desktop.usecases.people import find_staff, only_one
+from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session, approve, lock, pin_wait, sign_in
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import LASTING_WARNINGS, Till
@@ -216,6 +217,8 @@ class Context:
             stands_at=self.stands_at,
             key_cost=self.key_cost,
         )
+        with till.read() as db:
+            till = replace(till, training=bool(read_setting(db, "training")))
         doubt = (LoyaltyError("clock_suspect"),) if till.doubts_clock else ()
         for warning in (*till.notes, *doubt):
             if warning.code not in LASTING_WARNINGS:

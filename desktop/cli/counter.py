@@ -17,11 +17,11 @@ from desktop.usecases.selling.shifts import ShiftTotals
 from loyalty.clock import instant_text
 from loyalty.errors import LoyaltyError
 from loyalty.words import (
-    digits,
     format_amount,
     format_day,
     format_hour,
     format_int,
+    format_moment,
     format_money,
     format_quantity,
     isolate,
@@ -61,6 +61,10 @@ PHRASES: Phrases = {
     "points_taken_by_hand": ("امتیاز برداشته با سند دستی", "points taken by hand"),
     "expired": ("تمام‌شده بی‌خرج", "expired unspent"),
     "parked": ("سبد کنار گذاشته شد: {name}", "The basket is parked: {name}"),
+    "taken_up": (
+        "این سبد دیگر کنار نیست: همین قلم‌ها را با sell بفروشید، یا با park دوباره کنار بگذارید.",
+        "This basket is no longer parked: sell these items with sell, or put them aside again with park.",
+    ),
     "none": ("سبدی کنار گذاشته نشده است.", "No basket is parked."),
     "at": ("زمان", "at"),
     "name": ("شناسه", "id"),
@@ -339,7 +343,8 @@ def _recall(ctx: Context) -> Answer:
     zone = till.shop.zone
     if ctx.args.parked:
         one = recall(till, ctx.session(), ctx.args.parked, at_counter=False)
-        return Answer(_parked_json(one, zone), _parked_table(ctx, (one,)))
+        told = (_parked_table(ctx, (one,)), phrase(PHRASES, "taken_up", ctx.lang))
+        return Answer(_parked_json(one, zone), "\n".join(told))
     found = parked(till)
     return Answer([_parked_json(one, zone) for one in found], _parked_table(ctx, found))
 
@@ -352,7 +357,7 @@ def _parked_table(ctx: Context, found: tuple[Parked, ...]) -> str:
     rows = [
         (
             one.park_id,
-            digits(instant_text(one.parked_at, zone), ctx.lang),
+            format_moment(one.parked_at, zone, ctx.lang),
             format_amount(one.basket.gross, ctx.lang, ctx.till().shop.currency),
             _parked_member(ctx, one),
             _parked_lines(ctx, one),

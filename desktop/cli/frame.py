@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -88,7 +89,10 @@ def run_line(
 def _run_command(ctx: Context, voice: _Voice) -> int:
     try:
         admit(ctx, ctx.args.needs)
-        return voice.answer(ctx.args.run(ctx), ctx.currency)
+        done = voice.answer(ctx.args.run(ctx), ctx.currency)
+        if ctx.recorded():
+            _print_behind(ctx)
+        return done
     except LoyaltyError as refusal:
         return voice.refuse(refusal, ctx.currency, way_back(refusal, ctx.folder, ctx.lang))
     except WrongUsage:
@@ -106,6 +110,14 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
         return voice.refuse(_unexpected(defect, ctx.environ))
     finally:
         ctx.close()
+
+
+def _print_behind(ctx: Context) -> None:
+    # What was recorded stands, whatever becomes of its paper: a slip that does not come out waits in the queue.
+    from desktop.cli.slips import print_behind
+
+    with suppress(LoyaltyError):
+        print_behind(ctx)
 
 
 def _stopped(ctx: Context, voice: _Voice) -> int:

@@ -15,10 +15,10 @@ from desktop.cli.rights import ITS_ACT, OUTSIDE
 from loyalty.words import format_day, format_int
 
 if TYPE_CHECKING:
-    from desktop.usecases.importing.report import FileReport, ImportReport, Progress
+    from desktop.usecases.importing.report import FileReport, ImportReport, Progress, Refused
 
 SHOWN = 20
-"""Refused rows of a file that the text shows; --json has them all."""
+"""Rows of a file to look at that the text shows; --json has them all."""
 
 PHRASES: Phrases = {
     "file": ("پرونده", "file"),
@@ -29,6 +29,10 @@ PHRASES: Phrases = {
     "refused": ("پذیرفته‌نشده", "refused"),
     "unmatched": ("خرید با عضو ناشناس: {count}", "purchases of an unknown member: {count}"),
     "line": ("{file}، خط {line}: {reason}", "{file}, line {line}: {reason}"),
+    "conflict": (
+        "این شناسه با محتوای دیگری ثبت شده است؛ همان که ثبت شده می‌ماند",
+        "this id stands already with other content; what stands is kept",
+    ),
     "more": ("و {count} ردیف دیگر در {file}", "and {count} more rows of {file}"),
     "dry": ("آزمایشی بود؛ چیزی ثبت نشد.", "This was a dry run; nothing was recorded."),
     "as_if": (
@@ -106,12 +110,17 @@ def report_answer(ctx: Context, told: ImportReport) -> Answer:
 
 
 def _file_row(ctx: Context, file: FileReport) -> dict[str, Any]:
-    refused = [
-        {"line": one.line, "reason": one.reason, "value": one.value, "message": one.sentence(ctx.lang)}
-        for one in file.refused
-    ]
     counts = {key: getattr(file, key) for key in ("read", "added", "duplicates", "conflicts")}
-    return {**counts, "refused": refused, "conflict_lines": list(file.conflict_lines)}
+    return {
+        **counts,
+        "refused": [_row_told(ctx, one) for one in file.refused],
+        "conflict_lines": list(file.conflict_lines),
+        "doubtful": [_row_told(ctx, one) for one in file.doubtful],
+    }
+
+
+def _row_told(ctx: Context, one: Refused) -> dict[str, Any]:
+    return {"line": one.line, "reason": one.reason, "value": one.value, "message": one.sentence(ctx.lang)}
 
 
 def _report_text(ctx: Context, told: ImportReport) -> str:
@@ -119,7 +128,7 @@ def _report_text(ctx: Context, told: ImportReport) -> str:
     rows = [_counts(ctx, name, file) for name, file in told.files.items()]
     parts = [table([phrase(PHRASES, key, ctx.lang) for key in keys], rows)]
     for name, file in told.files.items():
-        parts += _refused_lines(ctx, name, file)
+        parts += _rows_to_look_at(ctx, name, file)
     if told.unmatched:
         parts.append(phrase(PHRASES, "unmatched", ctx.lang, count=format_int(told.unmatched, ctx.lang)))
     parts += [phrase(PHRASES, key, ctx.lang) for key in _meant(told)]
@@ -140,19 +149,16 @@ def _counts(ctx: Context, name: str, file: FileReport) -> list[str]:
     return [name, *(format_int(number, ctx.lang) for number in numbers)]
 
 
-def _refused_lines(ctx: Context, name: str, file: FileReport) -> list[str]:
+def _rows_to_look_at(ctx: Context, name: str, file: FileReport) -> list[str]:
+    """Return a line for each row that was refused, is known with other content or is doubtful; the first of many."""
+    told = [(one.line, one.sentence(ctx.lang)) for one in file.refused]
+    told += [(line, phrase(PHRASES, "conflict", ctx.lang)) for line in file.conflict_lines]
+    told += [(one.line, one.sentence(ctx.lang)) for one in file.doubtful]
     lines = [
-        phrase(
-            PHRASES,
-            "line",
-            ctx.lang,
-            file=name,
-            line=format_int(one.line, ctx.lang),
-            reason=one.sentence(ctx.lang),
-        )
-        for one in file.refused[:SHOWN]
+        phrase(PHRASES, "line", ctx.lang, file=name, line=format_int(line, ctx.lang), reason=reason)
+        for line, reason in sorted(told)[:SHOWN]
     ]
-    rest = len(file.refused) - SHOWN
+    rest = len(told) - SHOWN
     if rest > 0:
         lines.append(phrase(PHRASES, "more", ctx.lang, count=format_int(rest, ctx.lang), file=name))
     return lines

@@ -47,6 +47,7 @@ PHRASES: Phrases = {
     "verdict": ("نتیجه", "verdict"),
     "pays": ("صرف می‌کند", "pays"),
     "loses": ("زیان می‌دهد", "loses"),
+    "floor": ("زیر کف سود", "below the floor"),
     "unknown": ("نامعلوم", "unknown"),
 }
 
@@ -278,7 +279,8 @@ def _row_words(row: CheckRow, till: Till, ctx: Context) -> tuple[str, ...]:
         return "-" if amount is None else format_money(amount, ctx.lang, till.shop.currency)
 
     figures = (money(row.at_amount), money(row.profit_now), money(row.profit_after_redeemed))
-    return (row.group, *figures, phrase(PHRASES, row.verdict, ctx.lang))
+    below = row.verdict == "loses" and not row.loses_money
+    return (row.group, *figures, phrase(PHRASES, "floor" if below else row.verdict, ctx.lang))
 
 
 def advice_json(one: Advice) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
 from loyalty.earning import parse_earning
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
-from loyalty.words import Lang, digits, format_int, format_money, format_percent, isolate_ltr
+from loyalty.words import Lang, digits, format_int, format_moment, format_money, format_percent, isolate_ltr
 
 PHRASES: Phrases = {
     "trust": (
@@ -82,19 +82,19 @@ def _list(ctx: Context) -> Answer:
 
     till = ctx.till()
     with till.read() as db:
-        rows = [policy_row(version, till.shop.zone) for version in list_policies(db)]
+        versions = list_policies(db)
     header = [phrase(PHRASES, key, ctx.lang) for key in ("name", "version", "by", "at")]
     default = phrase(PHRASES, "default", ctx.lang)
     lines = [
         (
-            r["name"],
-            digits(str(r["version"]), ctx.lang) if r["version"] else default,
-            r["staff"],
-            r["at"] or "",
+            version.name,
+            format_int(version.number, ctx.lang) if version.number else default,
+            version.staff_id,
+            "" if version.at is None else format_moment(version.at, till.shop.zone, ctx.lang, year=True),
         )
-        for r in rows
+        for version in versions
     ]
-    return Answer(rows, table(header, lines))
+    return Answer([policy_row(version, till.shop.zone) for version in versions], table(header, lines))
 
 
 def _show(ctx: Context) -> Answer:

@@ -113,11 +113,17 @@ def id_argument(parser: Parser) -> None:
 def basket_arguments(parser: Parser) -> None:
     """Add what describes a basket."""
     parser.add_argument("--member", metavar="M")
-    parser.add_argument("--line", action="append", default=[], metavar="GROUP:AMOUNT[:QTY]")
-    parser.add_argument("--product", action="append", default=[], metavar="ID[:QTY]")
+    # Both into one list, so that the lines are numbered as they were written.
+    for name, form in (("line", "GROUP:AMOUNT[:QTY]"), ("product", "ID[:QTY]")):
+        kept = partial(_item, name)
+        parser.add_argument(f"--{name}", dest="items", action="append", default=[], type=kept, metavar=form)
     parser.add_argument("--code", action="append", default=[], metavar="C")
     parser.add_argument("--credit", metavar="N|max")
     parser.add_argument("--override", default="", metavar="REASON")
+
+
+def _item(kind: str, text: str) -> tuple[str, str]:
+    return kind, text
 
 
 def _reason_arguments(parser: Parser, *, required: bool) -> None:
@@ -359,12 +365,16 @@ def read_tenders(ctx: Context) -> tuple[Tender, ...]:
 
 
 def read_basket(ctx: Context) -> Basket:
-    """Return the basket of --line and --product, numbered in that order."""
+    """Return the basket of --line and --product, numbered as they were written."""
     from desktop.usecases.selling.lines import basket_of, group_line, product_line
 
     till, args = ctx.till(), ctx.args
-    lines = [group_line(till, *_group_parts(ctx, text)) for text in args.line]
-    lines += [product_line(till, *_product_parts(text)) for text in args.product]
+    lines = [
+        product_line(till, *_product_parts(text))
+        if kind == "product"
+        else group_line(till, *_group_parts(ctx, text))
+        for kind, text in args.items
+    ]
     return basket_of(lines, tuple(args.code))
 
 

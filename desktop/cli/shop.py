@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
@@ -39,6 +39,7 @@ PHRASES: Phrases = {
     "vat_none": ("گذاشته نشده؛ در سند groups بگذارید", "none is set; set yours in the document groups"),
     "pin_made": ("رمز مالک (ساخته شد؛ عوضش کنید)", "owner's PIN (made for you; change it)"),
     "ask_pin": ("رمز مالک: ", "PIN of the owner: "),
+    "read_so_far": ("{done} از {total} رخداد خوانده شد…", "{done} of {total} facts read…"),
     "sound": ("همه چیز درست است: {facts} رخداد بررسی شد.", "All is sound: {facts} facts were checked."),
     "unsound": (
         "{problems} ایراد در {facts} رخداد پیدا شد:",
@@ -170,11 +171,25 @@ def _lasting(notes: Iterable[LoyaltyError]) -> list[LoyaltyError]:
     return [note for note in notes if note.code in LASTING_WARNINGS]
 
 
+def _facts_read(ctx: Context) -> Callable[[int, int], None]:
+    """Return what tells how many facts were read, once in two seconds at most."""
+    last = ctx.clock.steady()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if ctx.clock.steady() - last >= 2_000 and done < total:
+            last = ctx.clock.steady()
+            numbers = {"done": format_int(done, ctx.lang), "total": format_int(total, ctx.lang)}
+            ctx.note(phrase(PHRASES, "read_so_far", ctx.lang, **numbers))
+
+    return tell
+
+
 def _verify(ctx: Context) -> Answer:
     from desktop.usecases.verify_till import verify_till
 
     till = ctx.till()
-    found = verify_till(till)
+    found = verify_till(till, _facts_read(ctx))
     problems = [
         {"code": problem.code, "message": say(problem.refusal, ctx.lang), "fact_id": problem.fact_id}
         for problem in found.problems

@@ -10,12 +10,13 @@ from desktop.cli.answers import Answer, Phrases, phrase, table
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.rights import ANYBODY, ITS_ACT
-from desktop.usecases.selling.paper_queue import OPEN, STATES, PrintJob
+from desktop.usecases.selling.paper_queue import OPEN, STATES, PrintJob, next_job
+from desktop.usecases.settings import NO_PRINTER
 from desktop.usecases.till import Till
 from loyalty.clock import instant_text
 from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
-from loyalty.words import Lang, digits, format_day, format_hour, format_int
+from loyalty.words import Lang, digits, format_int, format_moment
 
 WIDTHS = ("576", "384")
 MOST_PRINTED = 1_000
@@ -144,10 +145,24 @@ def _settings(till: Till) -> dict[str, Any]:
         return dict(read_settings(db))
 
 
+def print_behind(ctx: Context) -> None:
+    """Print what a command has queued, where this machine has a printer; say what keeps it from paper."""
+    till = ctx.till()
+    if _settings(till)["printer_kind"] == NO_PRINTER or not _waits(till):
+        return
+    _, problem = _print_waiting(till)
+    if problem:
+        ctx.note("\n".join(filter(None, (say(problem, ctx.lang), hint(problem, ctx.lang)))))
+
+
+def _waits(till: Till) -> bool:
+    with till.read() as db:
+        return next_job(db) is not None
+
+
 def _print_waiting(till: Till) -> tuple[int, LoyaltyError | None]:
     """Print what waits until the printer stops; return how many came out and the first trouble there was."""
     from desktop.printing.till_jobs import print_next
-    from desktop.usecases.settings import NO_PRINTER
 
     if _settings(till)["printer_kind"] == NO_PRINTER:
         return 0, LoyaltyError("printer_unset")
@@ -199,11 +214,10 @@ def _listed(jobs: Sequence[PrintJob], till: Till, lang: Lang) -> str:
 
 def _cells(job: PrintJob, till: Till, lang: Lang) -> list[str]:
     from desktop.printing.trouble import trouble
-    from loyalty.clock import business_day
 
     zone = till.shop.zone
     state = "dropped_state" if job.state == "dropped" else job.state
-    made = f"{format_day(business_day(job.made_at, zone), lang, year=False)} {format_hour(job.made_at, zone, lang)}"
+    made = format_moment(job.made_at, zone, lang)
     return [
         job.job_id,
         phrase(PHRASES, job.kind, lang),

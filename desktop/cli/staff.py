@@ -86,11 +86,18 @@ def staff_row(staff: Staff) -> dict[str, Any]:
 
 
 def _list(ctx: Context) -> Answer:
+    from desktop.usecases.authority import level_name
+    from desktop.usecases.policies import rules_now
     from desktop.usecases.staff import list_staff
 
     everybody = list_staff(ctx.till(), everybody=ctx.args.everybody)
     header = [phrase(PHRASES, key, ctx.lang) for key in ("id", "name", "level", "state")]
-    rows = [(s.staff_id, s.name, s.level, phrase(PHRASES, _state(s), ctx.lang)) for s in everybody]
+    with ctx.till().read() as db:
+        access = rules_now(db).access
+    rows = [
+        (s.staff_id, s.name, level_name(access, s.level).of(ctx.lang), phrase(PHRASES, _state(s), ctx.lang))
+        for s in everybody
+    ]
     return Answer([staff_row(staff) for staff in everybody], table(header, rows))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from desktop.models import drives, schema
 from desktop.models.engine import APPLICATION_ID, connect, connect_sealed
 from desktop.models.erasing import erasures_path, forget, read_erasures
+from desktop.models.forms import write_copy
 from desktop.models.keys import KeyStore, key_print, sync_folder
 from desktop.models.local import forget_open
 from desktop.models.locks import take_lock
@@ -30,8 +31,11 @@ from desktop.models.shop_file import (
     LABEL,
     LOCK,
     Label,
+    put_in_place,
     read_label,
     refuse_links,
+    remove_database,
+    remove_logs,
     write_label,
 )
 from desktop.models.sources import Reader
@@ -105,11 +109,11 @@ def make_backup(store: Store, target: Path) -> Manifest:
     label, beside = read_label(store.folder), target.with_name(target.name + ".part")
     beside.unlink(missing_ok=True)
     with ExitStack() as undo, refusals():
-        undo.callback(_remove, beside)
+        undo.callback(remove_database, beside)
         make_private(beside)
         manifest = _copy(store, label, beside)
         _check_copy(beside, store.data_key, manifest)
-        _put_in_place(beside, target)
+        put_in_place(beside, target)
         undo.pop_all()
     return manifest
 
@@ -151,8 +155,8 @@ def restore_backup(
     beside = folder / "restored.part"
     with ExitStack() as undo:
         undo.callback(take_lock(folder / LOCK).release)
-        _remove(beside)
-        undo.callback(_remove, beside)
+        remove_database(beside)
+        undo.callback(remove_database, beside)
         try:
             _copy_file(source, beside)
             _prepare(beside, key, manifest, read_erasures(erasures_path(keys.folder, manifest.shop_id)))
@@ -188,12 +192,8 @@ def _is_text(opening: bytes) -> bool:
 
 
 def _copy(store: Store, label: Label, target: Path) -> Manifest:
-    # VACUUM INTO writes with the key of the connection it runs on, from one snapshot, beside the writer.
-    source = connect(store.path, store.data_key, cache_kib=_SMALL_CACHE)
-    try:
-        source.execute("VACUUM INTO ?", (str(target),))
-    finally:
-        source.close()
+    with closing(connect(store.path, store.data_key, cache_kib=_SMALL_CACHE)) as source:
+        write_copy(source, target, store.data_key)
     copy = connect(target, store.data_key, cache_kib=_SMALL_CACHE)
     try:
         db = Reader(copy)
@@ -230,14 +230,6 @@ def _check_copy(path: Path, key: bytes, manifest: Manifest) -> None:
     finally:
         connection.close()
     require(read_manifest(path, key) == manifest, "backup_unreadable", path=path.name)
-
-
-def _put_in_place(beside: Path, target: Path) -> None:
-    _remove_logs(beside)
-    with open(beside, "rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(beside, target)
-    sync_folder(target.parent)
 
 
 def _key_for(folder: Path, keys: KeyStore) -> bytes:
@@ -290,7 +282,7 @@ def _prepare(path: Path, key: bytes, manifest: Manifest, erased: frozenset[str])
 def _swap(folder: Path, beside: Path, at: int) -> Path | None:
     path = database_path(folder)
     kept = path.with_name(f"{path.stem}-before-{at}.db") if path.exists() else None
-    _remove_logs(beside)
+    remove_logs(beside)
     for suffix in ("", "-wal", "-shm"):
         old = path.with_name(path.name + suffix)
         if old.exists():
@@ -298,13 +290,3 @@ def _swap(folder: Path, beside: Path, at: int) -> Path | None:
     os.replace(beside, path)
     sync_folder(folder)
     return kept
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    _remove_logs(path)
-
-
-def _remove_logs(path: Path) -> None:
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

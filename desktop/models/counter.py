@@ -110,7 +110,11 @@ def purses(db: Source, sets: Sets, at: int) -> dict[str, tuple[Held, ...]]:
 
 
 def held_as_of(db: Source, member_id: str, fact_id: str, *, before: bool = False) -> tuple[Held, ...]:
-    """Return a person's lots as they stood right after a fact (or right before it), empty ones left out."""
+    """Return a person's lots as they stood right after a fact (or right before it), empty ones left out.
+
+    As this till knew it then, so that a copy says what the paper said: an opening the centre settled later counts with
+    the amount told here first. `lot.amount` is that one too, always; `queries.lots` reads the one that stands.
+    """
     last, at = db.rows("SELECT pos, at FROM fact WHERE fact_id = ?", (fact_id,))[0]
     rows = db.rows(
         f"{_LOT}, sum(e.delta), sum(CASE WHEN e.kind = 'expire' THEN -e.delta ELSE 0 END)"

@@ -13,17 +13,19 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
+from desktop.models.forms import FORMS, LEAST_PAGE, Form, spoken, take_form
 from desktop.models.problems import as_problem
 from loyalty.errors import LoyaltyError, require
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones may corrupt a WAL that two connections write and checkpoint at once."""
 
 APPLICATION_ID = 0x42534847
-PAGE_SIZE = 4096
 
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
@@ -52,15 +54,20 @@ def check_sqlite(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
 
 
 def connect(path: Path, key: bytes, *, cache_kib: int = CACHE_KIB) -> Any:
-    """Return a DBAPI connection to the file, unlocked and set up; transactions are begun by hand.
+    """Return a DBAPI connection to the file, in whichever form it is, unlocked and set up; transactions are begun by hand.
 
-    Raises `shop_unreadable` when the key does not fit or the file is damaged.
+    An empty file gets today's form. Raises `shop_unreadable` when the key does not fit or the file is damaged.
     """
-    connection = dbapi2.connect(
-        str(path), isolation_level=None, check_same_thread=False, cached_statements=512, timeout=5
-    )
+
+    def opened() -> Any:
+        return dbapi2.connect(
+            str(path), isolation_level=None, check_same_thread=False, cached_statements=512, timeout=5
+        )
+
+    connection = _unlock(opened, key)
     try:
-        set_up(connection, key, cache_kib)
+        for pragma in (*_PRAGMAS, f"PRAGMA cache_size = -{cache_kib}"):
+            connection.execute(pragma)
     except dbapi2.Error as problem:
         connection.close()
         raise as_problem(problem) from problem
@@ -72,12 +79,13 @@ def connect_sealed(path: Path, key: bytes) -> Any:
 
     Raises `shop_unreadable`.
     """
-    if path.stat().st_size < PAGE_SIZE:
+    if path.stat().st_size < LEAST_PAGE:
         raise LoyaltyError("shop_unreadable")
     address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection = _unlock(
+        lambda: dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False), key
+    )
     try:
-        _unlock(connection, key)
         for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "query_only = ON"):
             connection.execute(f"PRAGMA {pragma}")
     except dbapi2.Error as problem:
@@ -86,18 +94,27 @@ def connect_sealed(path: Path, key: bytes) -> Any:
     return connection
 
 
-def _unlock(connection: Any, key: bytes) -> None:
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("SELECT count(*) FROM sqlite_master")
+def _unlock(opened: Callable[[], Any], key: bytes) -> Any:
+    """Return a connection that reads the file, in the first form that fits; to try another leaves file and log alone."""
+    for form in FORMS:
+        try:
+            return _unlock_as(opened(), key, form)
+        except LoyaltyError as problem:
+            if problem.code != "shop_unreadable":
+                raise
+    raise LoyaltyError("shop_unreadable")
 
 
-def set_up(connection: Any, key: bytes, cache_kib: int) -> None:
-    """Unlock a fresh connection and set every pragma."""
-    _unlock(connection, key)
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-    connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+def _unlock_as(connection: Any, key: bytes, form: Form) -> Any:
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{spoken(key)}"')
+        take_form(connection, form)
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except dbapi2.Error as problem:
+        connection.close()
+        raise as_problem(problem) from problem
+    return connection
 
 
 def make_engine(path: Path, key: bytes, *, size: int) -> Engine:

@@ -14,8 +14,9 @@ from typing import Any
 
 from desktop.models import drives, schema
 from desktop.models.adopting import standing_policy
-from desktop.models.engine import APPLICATION_ID, PAGE_SIZE, check_sqlite, connect
+from desktop.models.engine import APPLICATION_ID, check_sqlite, connect
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
+from desktop.models.forms import LEAST_PAGE, TODAY, page_size
 from desktop.models.highwater import Head, Mark, MarkFile, judge_past
 from desktop.models.home import (
     LOOKED,
@@ -34,6 +35,7 @@ from desktop.models.places import database_path
 from desktop.models.pools import Pools
 from desktop.models.private import make_private
 from desktop.models.problems import refusals
+from desktop.models.reforming import reform
 from desktop.models.settings import set_setting, setting
 from desktop.models.shop_file import (
     LOCK,
@@ -119,7 +121,7 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
     refuse_links(folder)
     label = read_label(folder)
     path = database_path(folder)
-    check_file(path, PAGE_SIZE)
+    check_file(path, LEAST_PAGE)
     key = keys.get(label.shop_id)
     if key is None:
         raise LoyaltyError("shop_key_missing")
@@ -129,7 +131,7 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
         undo.callback(lock.release)
         twin = take_twin_lock(keys.folder, label.shop_id)
         undo.callback(twin.release)
-        _check_schema(path, key)
+        reform(path, key, former=_check_schema(path, key))
         outside = _outside(keys.folder, label.shop_id)
         store = _open(folder, key, (lock, twin), outside, clock, entropy)
         undo.pop_all()
@@ -169,7 +171,8 @@ def _make_database(path: Path, key: bytes, ids: dict[str, str], till_seed: bytes
         connection.close()
 
 
-def _check_schema(path: Path, key: bytes) -> None:
+def _check_schema(path: Path, key: bytes) -> bool:
+    """Refuse what is no file of ours, bring its schema up, and say whether it has an older form."""
     try:
         connection = connect(path, key)
     except LoyaltyError as problem:
@@ -185,17 +188,19 @@ def _check_schema(path: Path, key: bytes) -> None:
         if version < schema.VERSION:
             with refusals():
                 bring_up(connection, version)
+        return page_size(connection) != TODAY.page_size
     finally:
         connection.close()
 
 
 def _check_whole(connection: Any, path: Path) -> None:
-    if path.stat().st_size % PAGE_SIZE:
+    page = page_size(connection)
+    if path.stat().st_size % page:
         with refusals():
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     size = path.stat().st_size
-    whole = size % PAGE_SIZE == 0 and (log_size(path) > 0 or pages * PAGE_SIZE <= size)
+    whole = size % page == 0 and (log_size(path) > 0 or pages * page <= size)
     require(whole, "shop_damaged", part=path.name)
 
 

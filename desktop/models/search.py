@@ -211,8 +211,8 @@ def _exact(text: str, digits: str) -> Ways:
 
 def _end(text: str, digits: str) -> Ways:
     """Return the way in which digits are the end of a phone, which is how people say them."""
-    none = len(digits) < LEAST_END or text.startswith(("+", "00", "۰۰", "٠٠"))
-    return {} if none else {"phone_end": _range(digits[::-1])}
+    # A plus begins a number abroad. Two zeros do so too, but many a phone ends in 0043.
+    return {} if len(digits) < LEAST_END or text.startswith("+") else {"phone_end": _range(digits[::-1])}
 
 
 def _start(text: str, digits: str) -> Ways:

@@ -62,6 +62,27 @@ def log_size(path: Path) -> int:
     return log.stat().st_size if log.exists() else 0
 
 
+def remove_logs(path: Path) -> None:
+    """Remove the log beside a database, and the log's index."""
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database with all that stands beside it."""
+    path.unlink(missing_ok=True)
+    remove_logs(path)
+
+
+def put_in_place(beside: Path, target: Path) -> None:
+    """Let a finished database take the name of another, durably and in one step."""
+    remove_logs(beside)
+    with open(beside, "rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(beside, target)
+    sync_folder(target.parent)
+
+
 def check_file(path: Path, page_size: int) -> None:
     """Refuse what cannot be a whole encrypted shop: raises `shop_missing`, `shop_foreign`, `shop_damaged`.
 

@@ -12,7 +12,7 @@ from desktop.reports.paper import Column, Paper
 from desktop.reports.report_words import change_text, figure_text, in_unit, joined, percent
 from desktop.reports.report_words import say as word
 from desktop.reports.shapes import draw_donut, draw_treemap
-from desktop.reports.vectors import draw_bars, draw_heat, draw_line
+from desktop.reports.vectors import BAR, draw_bars, draw_heat, draw_line
 from loyalty.kinds import CREDIT
 from loyalty.money import exponent_of
 from loyalty.segments import SEGMENT_NAMES
@@ -90,7 +90,9 @@ def write_branch_report(told: BranchReport, path: str | Path, lang: Lang) -> Pat
     _week(paper, told)
     _figures(paper, told)
     _members(paper, told)
+    _tiers(paper, told)
     _held(paper, told)
+    _classes(paper, told)
     _club(paper, told)
     return paper.save()
 
@@ -206,14 +208,22 @@ def _members(paper: Paper, told: BranchReport) -> None:
     paper.section(_say("members", lang))
     columns = (Column(_say("item", lang), 6), Column(_say("count", lang), 3, figures=True))
     paper.table(columns, [(_say(key, lang), format_int(count, lang)) for key, count in counts])
+
+
+def _tiers(paper: Paper, told: BranchReport) -> None:
+    if any(one.count for one in told.tiers):
+        paper.section(_say("tiers", paper.lang), 130)
+        draw_donut(paper, [(one.name.of(paper.lang), one.count) for one in told.tiers])
+
+
+def _classes(paper: Paper, told: BranchReport) -> None:
+    """Draw the classes as a map with their counts below, on one page."""
+    lang = paper.lang
     if any(count for _, count in told.classes):
-        paper.section(_say("classes", lang), 200)
+        paper.section(_say("classes", lang), 220 + BAR * len(told.classes))
         draw_treemap(paper, [(name, SEGMENT_NAMES[name].of(lang), count) for name, count in told.classes])
         paper.down(6)
         _shares(paper, [(SEGMENT_NAMES[name].of(lang), count) for name, count in told.classes])
-    if any(one.count for one in told.tiers):
-        paper.section(_say("tiers", lang), 130)
-        draw_donut(paper, [(one.name.of(lang), one.count) for one in told.tiers])
 
 
 def _shares(paper: Paper, parts: list[tuple[str, int]]) -> None:

@@ -27,6 +27,10 @@ _WORDS = {
     "roi": ("بازگشت سرمایه", "Return on investment"),
     "uptake": ("میزان استقبال", "Uptake"),
     "none": ("بی‌رقم", "no figure"),
+    "why_margin_unknown": ("حاشیهٔ سود نوشته نشده", "margins not written down"),
+    "why_no_hold_out": ("بی گروه گواه", "no control group"),
+    "why_too_few_members": ("هنوز عضو کم است", "too few members yet"),
+    "why_open": ("پیشاپیش به کسی اعطا نشده", "granted to nobody beforehand"),
     "by_day": ("استفادهٔ روزانه", "Uses by day"),
     "by_week": ("استفادهٔ روزانه، میانگین هر چند روز", "Uses a day, mean of several days"),
     "unit": ("استفاده", "uses"),
@@ -120,6 +124,18 @@ def _cover(paper: Paper, told: OfferReport) -> None:
     for row in (figures[:3], figures[3:]):
         paper.tiles([(_say(key, lang), text) for key, text in row])
         paper.y -= 4
+    paper.y += 8
+    paper.notes([_say(f"why_{why}", lang) if why else "" for why in _missing(told)])
+
+
+def _missing(told: OfferReport) -> tuple[str, str, str]:
+    """Return why profit, return and uptake have no figure, '' where they have one."""
+    one = told.results
+    return (
+        "margin_unknown" if one.profit is None else "",
+        told.back.reason or "",
+        "open" if one.uptake is None else "",
+    )
 
 
 def _uses(paper: Paper, told: OfferReport) -> None:

@@ -1,7 +1,7 @@
 """A4 pages in both languages, drawn with reportlab: one `text` for all words, so that Persian is always shaped.
 
 Always holds: lines are broken in logical order first and reordered after; tables run from the side reading starts;
-figures stand on their right edge; no control character of a name reaches the page.
+figures stand right under one another and a table ends where its last figure does; no control character of a name reaches the page.
 """
 
 from __future__ import annotations
@@ -207,13 +207,13 @@ class Paper:
         return lines
 
     def _fits(self, text: str, size: float, font: str) -> bool:
-        from reportlab.pdfbase.pdfmetrics import stringWidth
-
-        return bool(stringWidth(shaped(text, self.lang), font, size) <= WIDTH - 2 * MARGIN)
+        return self._wide(text, size, font) <= WIDTH - 2 * MARGIN
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write a table; its head is repeated on every page."""
         edges = self._edges(columns)
+        if self.lang == "fa":
+            edges = self._drawn_in(columns, edges, rows)
         self._table_head(columns, edges)
         for row in rows:
             if self.y < MARGIN + 48:
@@ -238,8 +238,8 @@ class Paper:
     ) -> None:
         after_figure = False
         for column, (left, right), text in zip(columns, edges, texts, strict=True):
-            if after_figure and self.lang != "fa" and not column.figures:
-                left += _GAP
+            if after_figure and not column.figures:
+                left, right = (left, right - _GAP) if self.lang == "fa" else (left + _GAP, right)
             after_figure = column.figures
             fitted = self.fit(text, right - left - 6, size, font)
             if column.figures:
@@ -261,14 +261,29 @@ class Paper:
             at += width
         return edges
 
-    def fit(self, text: str, width: float, size: float, font: str) -> str:
-        """Return the text, shortened with an ellipsis where it is wider than its column."""
+    def _drawn_in(
+        self, columns: Sequence[Column], edges: Sequence[tuple[float, float]], rows: Sequence[Sequence[str]]
+    ) -> list[tuple[float, float]]:
+        """Return edges whose figures end at the left, where a line of Persian does, as far as the widest reaches."""
+        drawn = []
+        for place, (column, (left, right)) in enumerate(zip(columns, edges, strict=True)):
+            if column.figures:
+                told = [(column.title, 8.5, MEDIUM), *((row[place], 9.5, REGULAR) for row in rows)]
+                right = min(right, left + 8 + max(self._wide(*one) for one in told))
+            drawn.append((left, right))
+        return drawn
+
+    def _wide(self, text: str, size: float, font: str) -> float:
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
-        if stringWidth(shaped(text, self.lang), font, size) <= width:
+        return float(stringWidth(shaped(text, self.lang), font, size))
+
+    def fit(self, text: str, width: float, size: float, font: str) -> str:
+        """Return the text, shortened with an ellipsis where it is wider than its column."""
+        if self._wide(text, size, font) <= width:
             return text
         words = text
-        while words and stringWidth(shaped(words + "…", self.lang), font, size) > width:
+        while words and self._wide(words + "…", size, font) > width:
             words = words[:-1]
         return words.rstrip() + "…"
 

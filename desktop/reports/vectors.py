@@ -17,6 +17,9 @@ from desktop.reports.report_words import decimal
 
 _BEFORE, _AREA, _HAIR = "#9AA5A9", "#E4F1EF", "#E3E7E8"
 
+BAR = 17
+"""The height of a bar with its name."""
+
 Values = Sequence[float | None]
 
 
@@ -125,14 +128,14 @@ def draw_bars(paper: Paper, rows: Sequence[tuple[str, float, str]], ink: str = A
     name_width, figure_width = 130.0, 92.0
     room = WIDTH - 2 * MARGIN - name_width - figure_width
     for name, value, figure in rows:
-        paper.keep(16)
+        paper.keep(BAR - 1)
         paper.write(paper.fit(name, name_width - 8, 9.5, REGULAR), paper.start, size=9.5)
         paper.write(figure, paper.end, size=9.5, align="end", font=MEDIUM)
         length = room * max(value, 0) / longest
         left = paper.start - name_width - length if paper.lang == "fa" else paper.start + name_width
         paper.canvas.setFillColor(ink)
         paper.canvas.roundRect(left, paper.y, max(length, 0.5), 6, min(3, length / 2), stroke=0, fill=1)
-        paper.down(17)
+        paper.down(BAR)
 
 
 def draw_heat(

@@ -23,6 +23,7 @@ from desktop.sync.vouching import OwnAuthority, certificate_refused
 from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 from loyalty.exchange.signing import reply_message, request_message
+from loyalty.exchange.usual import HEADER, SMALL, USUAL, USUAL_NAME
 from loyalty.exchange.wire import Lines, Reply, Request, read_reply, write_message
 from loyalty.problems import all_problems
 
@@ -34,6 +35,7 @@ MOST_REPLY = 64 << 20
 CA = "BASHGAH_CENTRE_CA"
 """Names the file of an authority of one's own, for a shop that keeps none itself (`usecases.exchange.authorities`)."""
 LEVEL = 3
+_USUAL = zstandard.ZstdCompressionDict(USUAL, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
 
 T = TypeVar("T")
 
@@ -58,6 +60,8 @@ class HttpWire:
     who: Identity | None = None
     authority: str = ""
     session: requests.Session = field(default_factory=requests.Session)
+    _usual: bool = False
+    """Whether the centre said last that it knows what is usually said."""
 
     def __post_init__(self) -> None:
         """Refuse what is no address; raises `centre_address_unreadable`, `centre_ca_missing`."""
@@ -83,14 +87,19 @@ class HttpWire:
 
     def exchange(self, request: Request, lines: Lines) -> tuple[Reply, Lines]:
         """Send a message and return the centre's signed answer to it."""
-        body = zstandard.ZstdCompressor(level=LEVEL).compress(write_message(request, lines))
+        # Said by every answer anew: a centre may be put back to an older version between two of them.
+        knows, self._usual = self._usual, False
+        body = pack(write_message(request, lines), knows)
         headers, signature = self._signed("POST", "/v1/exchange", body)
         headers |= {"Content-Type": MEDIA_TYPE, "Content-Encoding": "zstd", "Accept": MEDIA_TYPE}
+        headers[HEADER] = USUAL_NAME
         answer = self._ask("POST", "/v1/exchange", body, headers, TIMEOUTS)
         raw = _raw(answer)
         require(answer.headers.get("Content-Type", "").startswith(MEDIA_TYPE), "centre_not_centre")
         self._check(answer, signature, raw)
-        return read_reply(_decompress(raw))
+        told = read_reply(_decompress(raw))
+        self._usual = answer.headers.get(HEADER) == USUAL_NAME
+        return told
 
     def poke(self, pos: int) -> bool:
         """Wait until there is something new after a position, or half a minute; say whether there is."""
@@ -171,12 +180,18 @@ def _raw(answer: requests.Response) -> bytes:
     return b"".join(parts)
 
 
+def pack(message: bytes, usual: bool) -> bytes:
+    """Return a message compressed; `usual` for a centre that knows what is usually said."""
+    known = _USUAL if usual and len(message) <= SMALL else None
+    packed: bytes = zstandard.ZstdCompressor(level=LEVEL, dict_data=known).compress(message)
+    return packed
+
+
 def _decompress(raw: bytes) -> bytes:
     # One decompressor a message: it may not be shared between threads.
+    unpacker = zstandard.ZstdDecompressor(dict_data=_USUAL)
     try:
-        message: bytes = (
-            zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=False).read(MOST_REPLY + 1)
-        )
+        message: bytes = unpacker.stream_reader(raw, read_across_frames=False).read(MOST_REPLY + 1)
     except zstandard.ZstdError as problem:
         raise LoyaltyError("message_unreadable") from problem
     require(len(message) <= MOST_REPLY, "message_unreadable")

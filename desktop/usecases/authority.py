@@ -102,9 +102,14 @@ def _by(session: Session, act: str, approval: Session | None = None) -> Authorit
     return Authority(act, session.staff_id, approval.staff_id if approval else "", approvals)
 
 
+def level_name(access: Access, level: str) -> Text:
+    """Return what people call an access level; one the table no longer has stands for itself."""
+    return next((known.name for known in access.levels if known.level == level), Text(level, level))
+
+
 def level_words(access: Access, level: str) -> dict[str, str]:
-    """Return the names of a level for a refusal; one the table no longer has stands for itself."""
-    name = next((known.name for known in access.levels if known.level == level), Text(level, level))
+    """Return the names of a level for a refusal."""
+    name = level_name(access, level)
     english = name.of("en").lower()
     article = "An" if english[:1] in ("a", "e", "i", "o", "u") else "A"
     return {"level_fa": name.of("fa"), "level_en": english, "one_level_en": f"{article} {english}"}

@@ -31,7 +31,7 @@ from desktop.models.queries.policies import (
 from desktop.models.sources import Source
 from desktop.usecases.policy_defaults import DOCUMENT_NAMES, TITLES, check_other, default_document
 from loyalty.basket import DEFAULT_GROUP
-from loyalty.documents import Text
+from loyalty.documents import Text, read_text
 from loyalty.earning import parse_earning
 from loyalty.errors import LoyaltyError, require
 from loyalty.groups import parse_groups
@@ -56,11 +56,20 @@ _FIXED_KEYS = ("currency", "exponent", "money_unit")
 
 
 def titled(db: Source, name: str) -> Text:
-    """Return what people call a document: a branch's own with the name of the branch, not its id."""
+    """Return what people call a document: a branch's own with the name of the branch, an offer by its own name."""
+    if name.startswith(OFFER):
+        return _offer_titled(db, name)
     document, at, branch_id = name.partition(AT)
     branch = branch_name(db, branch_id) if at else ""
     title = TITLES.get(document, Text(document, document))
     return Text(f"{title.fa} · {branch}", f"{title.en} · {branch}") if branch else title
+
+
+def _offer_titled(db: Source, name: str) -> Text:
+    row = latest_version(db, name)
+    known = json.loads(row.document).get("name") if row else None
+    title = read_text(known or name.removeprefix(OFFER), "name")
+    return Text(title.of("fa"), title.of("en"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ summaries are kept together or not at all.
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -18,7 +19,7 @@ from desktop.models.sources import Reader
 from desktop.models.store import Store
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock, business_day
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 from loyalty.member import Moment, moment_at
 from loyalty.words import Lang
 
@@ -31,7 +32,7 @@ class Till:
     """An open shop on this machine.
 
     `clock` is the machine's own (PIN delays and locks hold by it); `stands_at` is the instant a test shop was
-    told to stand at, else None.
+    told to stand at, else None. In `training` nothing may be recorded.
     """
 
     store: Store
@@ -40,6 +41,7 @@ class Till:
     language: Lang = "fa"
     stands_at: int | None = None
     key_cost: KeyCost = HARDENED
+    training: bool = False
     closed: Event = field(default_factory=Event, repr=False, compare=False)
 
     @property
@@ -66,8 +68,9 @@ class Till:
         return not self.shop.test and self.store.now().suspect
 
     def transaction(self, staff_id: str) -> AbstractContextManager[Tx]:
-        """Open the one transaction of an act done in someone's name."""
-        return self.store.transaction(staff_id, at=self.stands_at)
+        """Open the one transaction of an act done in someone's name; raises `training_writes_nothing` at its end."""
+        act = self.store.transaction(staff_id, at=self.stands_at)
+        return _unrecorded(act) if self.training else act
 
     def read(self) -> AbstractContextManager[Reader]:
         """Open a consistent snapshot to read from."""
@@ -90,6 +93,14 @@ class Till:
         if not self.closed.is_set():
             self.closed.set()
             self.store.close()
+
+
+@contextmanager
+def _unrecorded(act: AbstractContextManager[Tx]) -> Iterator[Tx]:
+    """Let an act be tried whole, so that it is refused for what it is refused for, and keep no fact of it."""
+    with act as tx:
+        yield tx
+        require(not tx.recorded, "training_writes_nothing")
 
 
 def moment_of(till: Till, at: int) -> Moment:

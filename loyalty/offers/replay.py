@@ -29,8 +29,7 @@ from loyalty.offers.offer import Caps, Offer
 from loyalty.points import points_for
 from loyalty.policy import Rules
 from loyalty.pricing.bill import lay_out
-from loyalty.pricing.choose import choose
-from loyalty.pricing.floor import kept_by_line
+from loyalty.pricing.same_offers import SameOffers
 from loyalty.pricing.settle import Table
 from loyalty.pricing.tally import Tally
 from loyalty.quote import Effect
@@ -114,8 +113,10 @@ def make_play(draft: Offer, live: Iterable[Offer], rules: Rules, since: int) -> 
     return Play(tried, usual, rules, since)
 
 
-MOST_KEPT = 50_000
+MOST_KEPT = 20_000
 """So many different purchases are kept priced at a time."""
+MOST_SETS = 2_000
+"""So many sets of live offers that were met together are kept."""
 
 
 def replay(people: Iterable[PastPerson], play: Play) -> Sums:
@@ -140,10 +141,11 @@ class _Change(NamedTuple):
 class _Life:
     """A person's past as it grows: what they bought, and the points that decide their tier."""
 
-    __slots__ = ("_days", "_members", "_points", "_rules", "bought", "person")
+    __slots__ = ("_days", "_kind", "_members", "_points", "_rules", "bought", "person")
 
     def __init__(self, person: PastPerson, rules: Rules) -> None:
         self.person, self._rules, self.bought = person, rules, Growing()
+        self._kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
         self._days: list[dt.date] = []
         self._points = [0]
         self._members: dict[tuple[str, dt.date], MemberSnapshot] = {}
@@ -154,9 +156,8 @@ class _Life:
         for group, _, _, gross, _, _ in sale.lines:
             by_group[group] = by_group.get(group, 0) + gross
         self.bought.add(Visit(on, sale.at, sale.net, tuple(by_group.items())))
-        kind = next(kind for kind in self._rules.points.kinds if kind.kind == self._rules.tiers.by)
         self._days.append(on)
-        self._points.append(self._points[-1] + points_for(sale.net, kind))
+        self._points.append(self._points[-1] + points_for(sale.net, self._kind))
 
     def member(self, moment: Moment) -> MemberSnapshot | None:
         """Return the member as they are at a moment, None for walk-ins."""
@@ -186,8 +187,11 @@ class _Run:
         alone = play.draft.basket is not EVERYONE and MEMBER not in topics(play.draft.basket)
         self._first = gate_of(play.draft.basket) if alone else None
         self._draft = _gate(play.draft)
-        self._live = [(number, _gate(offer)) for number, offer in enumerate(play.live)]
+        self._members = [(number, _gate(offer)) for number, offer in enumerate(play.live)]
+        self._walk_ins = [pair for pair in self._members if _is_for_all(play.live[pair[0]])]
         self._kept: dict[tuple[object, ...], _Change | None] = {}
+        self._met: dict[tuple[int, ...], _Sides] = {}
+        self._moment: Moment | None = None
 
     def replay_person(self, person: PastPerson) -> None:
         """Count the purchases of a person."""
@@ -212,20 +216,32 @@ class _Run:
             return 0
         member = life.member(moment)
         situation = Situation(member, past, contents, moment)
-        if not self._draft(situation):
+        if not self._draft(situation) or not (member or _is_for_all(play.draft)):
             return 0
-        met = tuple([number for number, is_met in self._live if is_met(situation)])
+        live = self._members if member else self._walk_ins
+        met = tuple([number for number, is_met in live if is_met(situation)])
         key = (sale.lines, member.tier if member else None, met)
         if key not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            table = Table(lay_out(basket), member, play.rules, moment)
-            self._kept[key] = _change(table, [play.live[n] for n in met], play.draft)
+            # What is given does not hang on the moment: one for all spares reckoning when credit ends.
+            self._moment = self._moment or moment
+            table = Table(lay_out(basket), member, play.rules, self._moment)
+            self._kept[key] = self._sides(met).change(table)
         change = self._kept[key]
         if change is None:
             return 0
         self._count(change, member.tier if member else "")
         return 1
+
+    def _sides(self, met: tuple[int, ...]) -> _Sides:
+        sides = self._met.get(met)
+        if sides is None:
+            if len(self._met) >= MOST_SETS:
+                self._met.clear()
+            sides = _Sides([self.play.live[number] for number in met], self.play.draft, self.play.rules)
+            self._met[met] = sides
+        return sides
 
     def _count(self, change: _Change, tier: str) -> None:
         sums = self.sums
@@ -254,20 +270,17 @@ def _basket(sale: PastSale) -> Basket:
 
 
 def _gate(offer: Offer) -> Gate:
-    """Return what says whether an offer is open to somebody and met, as a quote judges it."""
+    """Return what says whether an offer is open and met, as a quote judges it; who is no member is asked beforehand."""
     met = both(gate_of(offer.basket), gate_of(offer.audience))
-    if offer.scope == BUSINESS_SCOPE and not offer.bounded:
+    if offer.scope == BUSINESS_SCOPE and offer.since is None and offer.until is None:
         return met
-    return lambda situation: _is_open(offer, situation) and met(situation)
+    return lambda situation: _is_open(offer, situation.moment) and met(situation)
 
 
-def _is_open(offer: Offer, situation: Situation) -> bool:
-    moment = situation.moment
+def _is_open(offer: Offer, moment: Moment) -> bool:
     if offer.scope != BUSINESS_SCOPE and offer.scope != branch_scope(moment.branch_id):
         return False
-    if (offer.since and moment.on < offer.since) or (offer.until and moment.on > offer.until):
-        return False
-    return situation.member is not None or _is_for_all(offer)
+    return not (offer.since and moment.on < offer.since) and not (offer.until and moment.on > offer.until)
 
 
 def _is_for_all(offer: Offer) -> bool:
@@ -275,28 +288,41 @@ def _is_for_all(offer: Offer) -> bool:
     return offer.caps.per_member is None and offer.takes_off
 
 
-def _change(table: Table, met: Sequence[Offer], draft: Offer) -> _Change | None:
-    """Return what a draft changes beside the live offers that are met, None where it does nothing."""
-    chosen = choose(table, [*met, draft], explain=False)
-    if draft.offer_id not in chosen.working:
-        return None
-    after, before = chosen.tally, choose(table, met, explain=False).tally
-    kept = [kept_by_line(tally, table.bill, table.rules) for tally in (before, after)]
-    by_group: dict[str, list[int]] = {}
-    unknown = 0
-    for place, line in enumerate(table.bill.lines):
-        known = place in kept[1]
-        more = kept[1][place][0] - kept[0][place][0] if known else 0
-        unknown += 0 if known else after.net[place]
-        _add(by_group, line.group, (after.net[place], more, int(known)))
-    return _Change(
-        after.effect(draft.offer_id),
-        sum([one[0] for one in kept[0].values()]),
-        sum([one[0] for one in kept[1].values()]),
-        unknown,
-        tuple([(group, (row[0], row[1], row[2])) for group, row in by_group.items()]),
-        sum(before.net) - sum(after.net) + _credit(after) - _credit(before),
-    )
+class _Sides:
+    """The live offers of which some are met, without the draft and with it."""
+
+    __slots__ = ("_draft", "_with", "_without")
+
+    def __init__(self, met: Sequence[Offer], draft: Offer, rules: Rules) -> None:
+        self._draft = draft.offer_id
+        self._without, self._with = SameOffers(met, rules), SameOffers([*met, draft], rules)
+
+    def change(self, table: Table) -> _Change | None:
+        """Return what the draft changes, None where it does nothing."""
+        after = self._with.work_on(table)
+        if not after.tally.worked(self._draft):
+            return None
+        before = self._without.work_on(table)
+        lines, net = table.bill.lines, after.tally.net
+        by_group: dict[str, list[int]] = {}
+        unknown = 0
+        for place, line in enumerate(lines):
+            kept = after.kept.get(place)
+            row = by_group.setdefault(line.group, [0, 0, 0])
+            row[0] += net[place]
+            if kept is None:
+                unknown += net[place]
+            else:
+                row[1] += kept[0] - before.kept[place][0]
+                row[2] += 1
+        return _Change(
+            after.tally.effect(self._draft),
+            sum([one[0] for one in before.kept.values()]),
+            sum([one[0] for one in after.kept.values()]),
+            unknown,
+            tuple([(group, (row[0], row[1], row[2])) for group, row in by_group.items()]),
+            sum(before.tally.net) - sum(net) + _credit(after.tally) - _credit(before.tally),
+        )
 
 
 def _credit(tally: Tally) -> int:

@@ -44,6 +44,11 @@ class CheckRow:
     verdict: str
     applies: bool
 
+    @property
+    def loses_money(self) -> bool:
+        """Say whether it keeps less than nothing, and not merely less than its floor."""
+        return (self.profit_after_redeemed or 0) < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

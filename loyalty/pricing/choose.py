@@ -81,12 +81,13 @@ def _masks(layout: Layout, deal: Deal) -> Masks:
         if act.number in left_out:
             kinds = [k for k in layout.kinds if act.bit & k.here and k.number not in left_out[act.number]]
             masks[act.offer.offer_id] = frozenset([place for kind in kinds for place in kind.places])
-        elif not act.bit & touched and not _comes_later(act.offer):
+        elif not act.bit & touched and not comes_later(act.offer):
             masks[act.offer.offer_id] = frozenset()
     return masks
 
 
-def _comes_later(offer: Offer) -> bool:
+def comes_later(offer: Offer) -> bool:
+    """Say whether an offer brings something after the sale."""
     return any(isinstance(benefit, LATER) for benefit in offer.benefits)
 
 
@@ -96,10 +97,9 @@ def _settle_above_floors(
     """Return the tally in whole money, and whom a floor held off lines that whole money would take below it."""
     held: dict[str, Because] = {}
     tally = settle(table, [act.offer for act in acts], 0, masks)
-    kept = kept_by_line(tally, table.bill, table.rules)
-    if all(have >= least for have, least in kept.values()):
+    if _all_above(kept_by_line(tally, table.bill, table.rules)):
         return tally, held
-    base = kept_by_line(settle(table, (), 0), table.bill, table.rules)
+    base = _kept_by_base(table)
     while True:
         under = _under_floor(kept_by_line(tally, table.bill, table.rules), base)
         kind = next((one for one in layout.kinds if under in one.places), None)
@@ -110,6 +110,19 @@ def _settle_above_floors(
             return tally, held
         held[leaves] = Because("floor", other=kind.group, number=kind.floor)
         tally = settle(table, [act.offer for act in acts], 0, masks)
+
+
+def breaks_a_floor(kept: Mapping[int, tuple[int, int]], table: Table) -> bool:
+    """Say whether a line keeps less than it must (both as `kept_by_line`), and less than by base earning alone."""
+    return not _all_above(kept) and _under_floor(kept, _kept_by_base(table)) is not None
+
+
+def _all_above(kept: Mapping[int, tuple[int, int]]) -> bool:
+    return all(have >= least for have, least in kept.values())
+
+
+def _kept_by_base(table: Table) -> Mapping[int, tuple[int, int]]:
+    return kept_by_line(settle(table, ()), table.bill, table.rules)
 
 
 def _under_floor(kept: Mapping[int, tuple[int, int]], base: Mapping[int, tuple[int, int]]) -> int | None:
@@ -135,7 +148,7 @@ def _finish(
 ) -> Chosen:
     """Return the choice; an offer may do nothing in the end, when a later discount left nothing to earn on."""
     for offer in offers:
-        if _comes_later(offer):
+        if comes_later(offer):
             tally.promised.add(offer.offer_id)
     worked = {offer.offer_id for offer in offers if tally.worked(offer.offer_id)}
     working = [offer for offer in offers if offer.offer_id in worked]

@@ -14,6 +14,7 @@ from loyalty.money import WHOLE, share_of
 from loyalty.offers.offer import INSTEAD, CreditBenefit, ExtraCredit, FixedCredit, Offer
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill, Masks, kept_to
+from loyalty.pricing.keeping import Kept
 from loyalty.pricing.tally import Key, Tally, add_grant, add_rate, spread
 from loyalty.quote import Because
 
@@ -21,7 +22,7 @@ from loyalty.quote import Because
 class _Field:
     """What earns on each line, at which base rate, and which lines an offer's rate has claimed from it."""
 
-    __slots__ = ("_stamps", "base_rates", "bill", "claimed", "earning", "masks", "moment", "tally", "whole")
+    __slots__ = ("base_rates", "bill", "claimed", "earning", "masks", "moment", "tally", "whole")
 
     def __init__(self, tally: Tally, bill: Bill, base_rates: list[int], masks: Masks, moment: Moment) -> None:
         self.tally, self.bill, self.masks, self.moment = tally, bill, masks, moment
@@ -29,7 +30,6 @@ class _Field:
         self.earning = tally.earning
         self.whole = sum(self.earning)
         self.claimed: dict[int, str] = {}
-        self._stamps: dict[Terms, tuple[str, int, int | None]] = {}
 
     def weights(self, places: Sequence[int]) -> list[int]:
         """Return what earns on each of some lines."""
@@ -45,13 +45,8 @@ class _Field:
         return [self.earning[place] * self.base_rates[place] for place in places]
 
     def key(self, terms: Terms, cause: str) -> Key:
-        """Return the key of credit given on terms; when it begins and ends is reckoned once."""
-        stamp = self._stamps.get(terms)
-        if stamp is None:
-            until = expires_at(terms.expires_days, self.moment)
-            stamp = scope_at(terms, self.moment), vests_at(terms, self.moment), until
-            self._stamps[terms] = stamp
-        return Key(CREDIT, *stamp, cause)
+        """Return the key of credit given on terms; when it begins and ends is reckoned once a moment."""
+        return Key(CREDIT, *_STAMPS.of(terms, self.moment), cause)
 
     def grant(self, key: Key, places: Sequence[int], weights: list[int], total: int) -> None:
         """Grant a total over lines."""
@@ -81,7 +76,8 @@ def give_credit(
     free = [place for place in bill.everywhere if place not in field.claimed]
     tally.rates = {place: [] for place in bill.everywhere}
     for place in free:
-        add_rate(tally, (place,), BASE_CAUSE, base_rates[place])
+        if base_rates[place]:
+            tally.rates[place].append((BASE_CAUSE, base_rates[place]))
     for number, (offer_id, benefit) in enumerate(giving):
         _give(field, field.key(benefit.terms or usual, offer_id), benefit, claims.get(number))
     weights = field.base_weights(free)
@@ -126,6 +122,14 @@ def _claim(field: _Field, offer_id: str, benefit: ExtraCredit, reach: Sequence[i
         field.tally.beaten.setdefault(offer_id, Because("base_no_less"))
     field.claimed.update(dict.fromkeys(better, offer_id))
     return better
+
+
+def _stamp(terms: Terms, moment: Moment) -> tuple[str, int, int | None]:
+    """Return where credit given on terms may be spent, and from when until when."""
+    return scope_at(terms, moment), vests_at(terms, moment), expires_at(terms.expires_days, moment)
+
+
+_STAMPS = Kept(_stamp, 64)
 
 
 def _extra(benefit: ExtraCredit, earned: int) -> int:

@@ -29,7 +29,8 @@ STEPS = 4_000
 class Deal:
     """The best deal: of each kind of lines its own and its bench, and what it may lack at most (money).
 
-    `rivals` are, for each act, those that never work on a line with it, `shut_out` those never in a basket with it.
+    `rivals` are, for each act, those that never work on a line with it, `shut_out` those never in a basket with it;
+    `steps` are those it took.
     """
 
     kinds: list[KindDeal]
@@ -37,6 +38,7 @@ class Deal:
     rivals: list[int]
     shut_out: list[int]
     gap: int
+    steps: int
 
 
 class _State(NamedTuple):
@@ -111,7 +113,7 @@ def best_deal(layout: Layout, steps: int = STEPS) -> Deal:
         most = _bound(outer, 0, flat) if proven else _bound_of_all(outer)
         gap = max(0, -((found.worth - most) // ONE))
     kinds = [with_the_rest(bench, deal) for bench, deal in zip(outer.benches, found.deals, strict=True)]
-    return Deal(kinds, outer.benches, outer.rivals, layout.lineup.shut_out, gap)
+    return Deal(kinds, outer.benches, outer.rivals, layout.lineup.shut_out, gap, steps - outer.budget.steps)
 
 
 def _most_beside(bench: Bench, deal: KindDeal, out: int) -> int:

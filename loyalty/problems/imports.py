@@ -146,6 +146,10 @@ PROBLEMS: dict[str, Problem] = {
     "row_quantity_too_large": Problem("تعداد {value} بیش از اندازه است", "the quantity {value} is too large"),
     "row_line_no_invalid": Problem("شمارهٔ قلم {value} درست نیست", "the line number {value} is not right"),
     "row_phone_invalid": Problem("شمارهٔ تلفن درست نیست", "the phone is not right"),
+    "row_phone_doubtful": Problem(
+        "«{value}» شمارهٔ تلفن نیست؛ همان‌گونه نگه داشته شد، در کارت عضو درستش کنید",
+        "“{value}” is no phone number; it is kept as it is written, mend it at the member",
+    ),
     "row_yes_or_no": Problem("«{value}» نه آری است و نه نه", "“{value}” is neither yes nor no"),
     "row_kind_unknown": Problem("نوع خرید «{value}» شناخته نیست", "the kind “{value}” is unknown"),
     "row_sale_below_zero": Problem("مبلغ فروش منفی است: {value}", "a sale is below zero: {value}"),

@@ -54,14 +54,14 @@ PROBLEMS: dict[str, Problem] = {
         "Take one of them out of “{where}”.",
     ),
     "offer_loses": Problem(
-        "سیاست فروشگاه انتشار آفری را که زیان می‌دهد نمی‌پذیرد: {group}، خرید {amount:money}.",
-        "The shop's policy refuses offers that lose money: {group}, a purchase of {amount:money}.",
+        "سیاست فروشگاه آفری را که زیان می‌دهد یا کمتر از کف سود می‌گذارد نمی‌پذیرد: {group}، خرید {amount:money}.",
+        "The shop's policy refuses offers that lose money or keep less than the floor: {group}, a purchase of {amount:money}.",
         "مزیت را کمتر کنید یا سیاست هزینه‌ها (losing_offers) را تغییر دهید.",
         "Lower the benefit, or change losing_offers in the policy of costs.",
     ),
     "offer_left": Problem(
-        "آفر منتشر نشد، چون زیان می‌دهد.",
-        "The offer is not published, because it loses money.",
+        "آفر منتشر نشد، چون زیان می‌دهد یا کمتر از کف سود می‌گذارد.",
+        "The offer is not published, because it loses money or keeps less than the floor.",
         "مزیت را کمتر کنید؛ یا اگر با این همه آن را می‌خواهید، ‎--anyway‎ را بیفزایید.",
         "Lower the benefit; or, if you want it all the same, add --anyway.",
     ),

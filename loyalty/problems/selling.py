@@ -152,8 +152,8 @@ PROBLEMS: dict[str, Problem] = {
     "training_writes_nothing": Problem(
         "در حالت آموزش چیزی ثبت نمی‌شود.",
         "Nothing is recorded while training.",
-        "برای کار واقعی از آموزش بیرون بیایید (F11 در ورود).",
-        "Leave training to do this for real (F11 at sign-in).",
+        "برای کار واقعی از آموزش بیرون بیایید: F11 در ورود، یا settings set training=off.",
+        "Leave training to do this for real: F11 at sign-in, or settings set training=off.",
     ),
     "file_folder_missing": Problem(
         "پوشهٔ «{folder}» نیست؛ چیزی ثبت نشد.",

@@ -87,23 +87,39 @@ def _say(check: Check, lang: Lang, names: Names) -> str:
     )
     listed = ("، " if lang == "fa" else ", ").join(groups)
     if lang == "fa":
-        return f"حاشیهٔ سود {listed} نوشته نشده است؛ سود و زیان این آفر را نمی‌توان گفت."
-    return f"The margin of {listed} is not written down, so nobody can say whether this offer pays."
+        return f"حاشیهٔ سود {listed} نوشته نشده است؛ سود و زیان این آفر را نمی‌توان گفت. آن را در گروه‌های کالایی بنویسید."
+    return (
+        f"The margin of {listed} is not written down, so nobody can say whether this offer pays. "
+        "Write it down among the product groups."
+    )
 
 
 def _loses(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
     group, amount = name_of(names.groups, row.group, lang), names.money(row.at_amount, lang)
     after = row.profit_after_redeemed or 0
     beside = _beside(check, lang, names)
-    if after >= 0:
+    if not row.loses_money:
         kept = names.money(after, lang)
         if lang == "fa":
-            return f"این آفر{beside} در خرید {amount} از {group} تنها {kept} می‌گذارد که زیر کف حاشیهٔ سود است."
-        return f"On {amount} of {group} this offer{beside} keeps only {kept}, below the floor."
-    lost = names.money(-after, lang)
+            return f"با این آفر{beside} از خرید {amount} از {group} تنها {kept} سود می‌ماند که زیر کف حاشیهٔ سود است."
+        return f"With this offer{beside} a purchase of {amount} of {group} leaves only {kept}, which is below the floor."
+    lost, spent = names.money(-after, lang), _once_spent(row, lang)
+    # Where a smaller purchase was looked at that the offer does not work on, the loss begins at this one.
+    begins = any(one.group == row.group and not one.applies for one in check.groups)
     if lang == "fa":
-        return f"این آفر{beside} روی {group} از {amount} زیان می‌دهد: {lost}، وقتی اعتبار خرج شود."
-    return f"This offer{beside} loses money on {group} from {amount}: {lost}, once the credit is spent."
+        where = f" از {amount}" if begins else ""
+        what = "خریدی به همین مبلغ" if begins else f"خرید {amount}"
+        return f"این آفر{beside} روی {group}{where} زیان می‌دهد: {what}{spent} {lost} زیان دارد."
+    where = f" from {amount} on" if begins else ""
+    what = "a purchase of just that" if begins else f"a purchase of {amount}"
+    return f"This offer{beside} loses money on {group}{where}: {what} loses {lost}{spent}."
+
+
+def _once_spent(row: CheckRow, lang: Lang) -> str:
+    """Return the words that the figure holds once the credit is spent, where there is credit to spend."""
+    if row.profit_now == row.profit_after_redeemed:
+        return ""
+    return " پس از خرج اعتبار" if lang == "fa" else " once the credit is spent"
 
 
 def _beside(check: Check, lang: Lang, names: Names) -> str:
@@ -118,6 +134,9 @@ def _pays(check: Check, lang: Lang, names: Names) -> str:
     row = next((row for row in reversed(check.groups) if row.applies), check.groups[-1])
     group, amount = name_of(names.groups, row.group, lang), names.money(row.at_amount, lang)
     now, after = names.money(row.profit_now or 0, lang), names.money(row.profit_after_redeemed or 0, lang)
-    if lang == "fa":
-        return f"صرف می‌کند: خرید {amount} از {group}، {now} سود دارد و پس از خرج اعتبار {after}."
-    return f"It pays: {amount} of {group} brings {now}, and {after} once the credit is spent."
+    fa, spent = lang == "fa", _once_spent(row, lang)
+    if fa:
+        then = f" و{spent} {after}" if spent else ""
+        return f"صرف می‌کند: خرید {amount} از {group}، {now} سود دارد{then}."
+    then = f", and {after}{spent}" if spent else ""
+    return f"It pays: a purchase of {amount} of {group} brings a profit of {now}{then}."

@@ -30,6 +30,7 @@ from tests.app.patience import PATIENCE
 from tests.conftest import OWNER_PIN
 from tests.sync.centre import InMemory, Line, new_centre
 from tests.sync.conftest import URL, Machine
+from tests.sync.tls import authority
 from tests.ui.typing import press, type_text
 
 PHONE = "09123454567"
@@ -164,6 +165,10 @@ def test_a_shop_joins_and_hears_of_the_others(desk: Desk) -> None:
 
 def test_the_panel_and_the_line_follow_while_they_are_open(desk: Desk) -> None:
     desk.join()
+    panel = desk.panel()
+    panel.certificate.open_file = lambda *_: str(authority(desk.far.root, "باغ").file)
+    panel.other.click()
+    desk.rest(lambda: desk.room.exchanges.lost_at is None and panel._shown.authority == "باغ")
     well = desk.panel().words()
     desk.net.cut = True
     desk.room.exchanges.go()

@@ -100,7 +100,7 @@ def test_where_the_key_lies_is_said_to_who_answers_for_the_shop_and_not_to_a_cas
         assert "key_in_file" in room.till.warnings
         said: list[str] = []
         add_staff(room.till, _owner(room.till), NewStaff("ثنا", "cashier", "sana", STAFF_PIN))
-        room.furnish().warn = said.append
+        room.furnish().warn = lambda text: said.append(text())
         for staff, pin in (("sana", STAFF_PIN), ("owner", OWNER_PIN), ("owner", OWNER_PIN)):
             room.seat.take(sign_in(room.till, staff, pin))
             room._signed_in(None)

@@ -52,6 +52,20 @@ def test_the_line_is_shorter_where_turns_take_long() -> None:
     assert asyncio.run(crowd(turns, 1)) == (1, [])
 
 
+def test_nobody_waits_longer_than_is_of_use() -> None:
+    turns = Turns(1, patience=0.001)
+
+    async def wait_in_vain() -> None:
+        async with turns.turn():
+            with pytest.raises(LoyaltyError, match="centre_crowded"):
+                async with turns.turn():
+                    pass
+        async with turns.turn():
+            pass
+
+    asyncio.run(wait_in_vain())
+
+
 def test_a_turn_that_ends_badly_is_given_back() -> None:
     turns = Turns(1, 1)
 

@@ -45,6 +45,17 @@ def test_import_tells_every_file(lines: Lines, source: Path):
     assert (again["members"]["added"], again["purchases"]["added"]) == (0, 0)
 
 
+def test_rows_to_look_at_are_told_with_line_and_reason(lines: Lines, source: Path):
+    rows = f"M1,{AT},09700000001,سارا\nM1,{AT},09700000002,سارا\nM2,{AT},0912,نیما\n"
+    (source / "members.csv").write_text(f"member_id,joined_at,phone,name\n{rows}", encoding="utf-8")
+    told = lines.run_plain("import", str(source), "--dry-run").out
+    assert "members, line 3: this id stands already with other content" in told
+    assert "members, line 4: “0912” is no phone number; it is kept as it is written" in told
+    members = lines.run("import", str(source)).json["members"]
+    assert (members["added"], members["conflict_lines"]) == (2, [3])
+    assert [(one["line"], one["value"]) for one in members["doubtful"]] == [(4, "0912")]
+
+
 def test_a_dry_run_keeps_nothing(lines: Lines, source: Path):
     assert lines.run("import", str(source), "--dry-run").json["purchases"]["added"] == 2
     assert lines.run("import", str(source), "--dry-run").json["purchases"]["added"] == 2

@@ -98,8 +98,14 @@ def test_what_is_only_doubtful_is_said_and_published(say, lines: Lines) -> None:
     ]
 
 
-def test_margins_nobody_wrote_down_are_said(say) -> None:
-    told = say("check", {"benefits": [{"discount": {"percent": 5, "of": {"group": "GENERAL"}}}]})
-    if told.code == 0:
-        assert told.json["verdict"] == "unknown"
-        assert "margin of" in told.json["sentence"]["en"]
+def test_margins_nobody_wrote_down_are_said(say, lines: Lines, tmp_path: Path) -> None:
+    groups = tmp_path / "groups.json"
+    groups.write_text(json.dumps({"groups": [*GROUPS["groups"], {"id": "HATS"}]}), encoding="utf-8")
+    assert lines.run("policy", "set", "groups", "--file", str(groups)).code == 0
+    told = say("check", {"benefits": [{"discount": {"percent": 5, "of": {"group": "HATS"}}}]}).json
+    assert (told["verdict"], told["sentence"]["en"]) == (
+        "unknown",
+        "The margin of HATS is not written down, so nobody can say whether this offer pays."
+        " Write it down among the product groups.",
+    )
+    assert "آن را در گروه‌های کالایی بنویسید." in told["sentence"]["fa"]

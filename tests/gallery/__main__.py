@@ -87,8 +87,10 @@ def _walk(args: argparse.Namespace, shop: Path, scratch: Path) -> list[str]:
         remarks += _in_room(args, scratch / "bare", walks.lone)
     if "joined" in wanted:
         stage.make_bare_shop(scratch / "joined")
-        stage.join_a_centre(scratch / "joined")
+        centre = stage.join_a_centre(scratch / "joined")
         remarks += _in_room(args, scratch / "joined", walks.joined)
+        stage.others_come(scratch / "joined", centre)
+        remarks += _in_room(args, scratch / "joined", walks.chain)
     if "first" in wanted:
         remarks += _first_start(args, scratch / "first")
     return remarks

@@ -61,6 +61,8 @@ class Eye:
             if self.lanes.busy:
                 quiet = time.monotonic() + QUIET
             time.sleep(0.003)
+        for _ in range(3):  # what the last answer changed is laid out, on a busy machine too
+            QApplication.processEvents()
 
     def look(self, name: str, widget: QWidget | None = None) -> None:
         """Take a picture of the window (or of a widget of its own) in every dress."""

@@ -13,7 +13,7 @@ from desktop.models.keys import choose_keys
 from desktop.models.settings import set_setting
 from desktop.ui.shell.values import CustomerDisplay, DisplayLine, Phase
 from desktop.usecases.demo.shop import PIN
-from desktop.usecases.exchange.joining import join
+from desktop.usecases.exchange.joining import join, read_all
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.erasing import erase
 from desktop.usecases.members.leaving import leave
@@ -32,8 +32,13 @@ from desktop.usecases.staff import NewStaff, add_staff
 from desktop.usecases.staff_keys import LIGHT
 from desktop.usecases.till import Till
 from loyalty.access import OWNER
+from loyalty.clock import DAY
 from loyalty.kinds import Product
-from tests.sync.centre import new_centre
+from tests.conftest import FixedClock
+from tests.sync.centre import InMemory, new_centre
+from tests.sync.conftest import Machine
+from tests.sync.tls import DAY as ONE_DAY
+from tests.sync.tls import authority
 
 BARE_PIN = "730614"
 LONG = ("سیدمحمدامین حسینی‌نژاد Anna-Maria von Hohenstein " * 9)[:300].strip()
@@ -128,13 +133,38 @@ def enrol_one(folder: Path) -> None:
     till.close()
 
 
-def join_a_centre(folder: Path) -> None:
-    """Join the bare shop to a centre at an address that answers nobody: every exchange of the window fails."""
+NOBODY = "https://127.0.0.1:9"
+"""An address that answers nobody: every exchange of the window fails."""
+
+
+def join_a_centre(folder: Path) -> InMemory:
+    """Join the bare shop to a centre with an authority of its own, which ends soon; return the centre."""
     till = open_till(folder, clock=SystemClock(), keys=choose_keys(), key_cost=LIGHT)
     centre = new_centre()
     line = centre.line()
     code = centre.invite("own", "", "", till.shop.business_id)
-    join(till, sign_in(till, "owner", BARE_PIN), line, lambda _: line, "http://127.0.0.1:9", code)
+    vouches = authority(folder.parent, "Bagh Root CA", ends=20 * ONE_DAY)
+    join(
+        till, sign_in(till, "owner", BARE_PIN), line, lambda _: line, NOBODY, code,
+        authority=vouches.file.read_text(),
+    )  # fmt: skip
+    till.close()
+    return centre
+
+
+def others_come(folder: Path, centre: InMemory) -> None:
+    """Let tills of other branches join, which were heard of last today, ten days and ten months ago, and read of them."""
+    till = open_till(folder, clock=SystemClock(), keys=choose_keys(), key_cost=LIGHT)
+    line, now = centre.line(), till.now()
+    line.till_id = till.shop.till_id
+    for place, (branch, days) in enumerate((("تجریش", 0), (LONG[:48], 10), ("Isfahan · Chahar Bagh", 300))):
+        centre.invite(f"c{place}", f"branch-{place}", branch, till.shop.business_id)
+        other = Machine(folder.parent, f"other-{place}", centre.line(), FixedClock(now - days * DAY))
+        other.come(f"c{place}")
+        other.grant(other.member(), 250_000 * (place + 1))
+        other.settle()
+        other.close()
+    read_all(till, line)
     till.close()
 
 

@@ -12,6 +12,7 @@ from desktop.app.window import SALE, Room
 from desktop.models.settings import set_setting
 from desktop.ui.reports.words import PAGES
 from desktop.ui.shell.values import CustomerDisplay, PrinterState, StateLine
+from desktop.ui.wizard.values import JoinDraft
 from desktop.usecases.demo.shop import PIN
 from desktop.usecases.sign_in import people
 from loyalty.access import OWNER
@@ -589,6 +590,18 @@ def joined(walk: Walker) -> None:
     _below(walk, settings, "joined-centre")
 
 
+def chain(walk: Walker) -> None:
+    """The owner's machine among branches that were heard of at very different times."""
+    walk.sign_in(pin=BARE_PIN)
+    settings = walk.page("settings")
+    settings.section_picked.emit("centre")
+    walk.look("chain-centre")
+    screen = walk.page("reports")
+    for part in ("overview", "branches"):
+        screen.page.emit(part)
+        walk.look(f"chain-{part}")
+
+
 def _money_units(eye: Eye, presenter: Any, step: str) -> None:
     """Look at a page of the wizard in each money unit but the first."""
     for code in ("IRR", "USD", "EUR", "IRT"):
@@ -603,6 +616,13 @@ def first_start(eye: Eye, start: FirstStart) -> None:
     eye.look("first-look")
     presenter.on_next()
     eye.look("first-begin")
+    presenter.joining.on_wanted()
+    eye.look("first-join")
+    presenter.joining.on_given(
+        JoinDraft("https://centre.example", "X", "owner", BARE_PIN, BARE_PIN, "/no/cert.pem")
+    )
+    eye.rest()
+    eye.look("first-join-refused")
     presenter.on_new_wanted()
     typed = {
         "shop": {"name": "کیف و کفش آریا"},

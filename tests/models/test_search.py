@@ -52,6 +52,13 @@ def test_every_spelling_of_a_phone_is_the_same(shop: Store, text: str) -> None:
         assert [found.member_id for found in members_with(db, text)] == [member_id]
 
 
+@pytest.mark.parametrize("end", ["0043", "۳۰۰۴۳", "00 43"])
+def test_an_end_with_two_zeros_is_an_end(shop: Store, end: str) -> None:
+    omid = enrol(shop, Person("امید", "09171230043"))
+    with shop.read() as db:
+        assert [found.member_id for found in find_members(db, end)] == [omid]
+
+
 @pytest.mark.parametrize(
     ("text", "by"),
     [

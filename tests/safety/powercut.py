@@ -75,7 +75,7 @@ class Report:
 def sell_and_say(folder: Path, member_id: str, sales: int, seed: int, plant: str) -> None:
     """Sell, take back, enrol and take the log in, saying each thing once it is done."""
     _plant(plant)
-    drives.LOG_STEP = 3 * 4_120
+    drives.LOG_STEP = 3 * 2_072
     till, session = open_(folder / "shop", FileKeys(folder / "keys"))
     rng = random.Random(seed)
     for number in range(sales):

@@ -59,10 +59,11 @@ def test_power_cuts_lose_nothing() -> None:
 
 
 @traced
-@pytest.mark.parametrize(("plant", "words"), [("unsynced", "are lost"), ("mark-early", "the mark led")])
-def test_a_till_that_promises_too_early_is_caught(plant: str, words: str) -> None:
+@pytest.mark.parametrize(("plant", "shown"), [("unsynced", "lost"), ("mark-early", "gaps")])
+def test_a_till_that_promises_too_early_is_caught(plant: str, shown: str) -> None:
     report = campaign(15, 1, "--sales", "3", "--plant", plant)
-    with pytest.raises(AssertionError, match=words):
+    assert report[shown], "what was planted does not show"
+    with pytest.raises(AssertionError):
         check(report)
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-PAGE = 4096
-_RESERVE = 80
+PAGE = 2048
+_RESERVE = 48
 _IV = 16
 _SALT = 16
 _LOG_HEAD, _FRAME_HEAD = 32, 24

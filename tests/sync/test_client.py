@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+import zstandard
 
+from central.http import bodies
 from desktop.models.signing import signer_of
 from desktop.sync import client
 from desktop.sync.client import HttpWire, Identity
 from desktop.sync.lines import BackOff
 from loyalty.errors import LoyaltyError
-from loyalty.exchange.wire import Lines, Request
+from loyalty.exchange import usual
+from loyalty.exchange.signing import reply_message
+from loyalty.exchange.wire import Lines, Reply, Request, read_request, write_message
 from loyalty.problems import all_problems, say
 
 TILL, CENTRE = signer_of(bytes(range(32))), signer_of(bytes(32))
@@ -100,6 +107,61 @@ def test_the_centre_says_itself_why_it_refuses(answering: Callable[[Answer], Htt
     problem = refusal(answering((409, JSON, told("code_used"))))
     assert (say(problem, "en"), problem.values["reason"]) == ("The centre refused: No", "code_used")
     assert refusal(answering((429, {**JSON, "Retry-After": "17"}, told("x")))).values["seconds"] == 17
+
+
+def test_what_is_usually_said_is_left_out_only_for_who_knows_it() -> None:
+    """The centre is of today, of today, put back to an older version, of today, out of order, of today."""
+    of_today, heard = [True, True, False, True, None, True], list[bytes]()
+
+    class Centre(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            assert self.headers[usual.HEADER] == usual.USUAL_NAME
+            heard.append(self.rfile.read(int(self.headers["Content-Length"])))
+            knows = of_today[len(heard) - 1]
+            told = Reply("ok", "e", 1, "00" * 32, "g", 1, 1, 0, 1)
+            body = bodies.compress(write_message(told, Lines()), bool(knows))
+            asked = base64.b64decode(self.headers["Bashgah-Signature"])
+            self.send_response(500 if knows is None else 200)
+            self.send_header("Content-Type", client.MEDIA_TYPE)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header(
+                "Bashgah-Signature", base64.b64encode(CENTRE.sign(reply_message(asked, body))).decode()
+            )
+            if knows:
+                self.send_header(usual.HEADER, usual.USUAL_NAME)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Centre) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        line = wire(server.server_port)
+        for knows in of_today:
+            with nullcontext() if knows is not None else pytest.raises(LoyaltyError):
+                assert line.exchange(ASKED, Lines())[0].verdict == "ok"
+        line.close()
+        server.shutdown()
+    assert [read_request(bodies.decompress(body))[0] for body in heard] == [ASKED] * 6
+    assert [reads_plainly(body) for body in heard] == [True, False, False, True, False, True]
+    assert len(heard[1]) < len(heard[0])
+
+
+def reads_plainly(body: bytes) -> bool:
+    """Say whether a centre of an older version can read it."""
+    try:
+        return read_request(zstandard.ZstdDecompressor().decompress(body))[0] == ASKED
+    except (zstandard.ZstdError, LoyaltyError):
+        return False
+
+
+def test_what_is_usually_said_never_changes_under_its_name() -> None:
+    digest = hashlib.sha256(usual.USUAL).hexdigest()
+    assert (usual.USUAL_NAME, digest) == (
+        "1",
+        "ff437d7c49c7b4f8c854c1fe5f5634a9c2fe8aec88db48990224aa2ef0dacf06",
+    )
 
 
 def test_nobody_listens() -> None:

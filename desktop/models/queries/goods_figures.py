@@ -78,14 +78,16 @@ def new_products(
 
     Who bought is of some members, or of everybody.
     """
+    new = db.rows(_FIRST_SOLD, (since.isoformat(), until.isoformat()))
+    if not new:  # the sales of the days need not be gone through for nothing
+        return []
     sql = (
-        "WITH first AS (SELECT l.product_id AS product, min(s.on_day) AS day FROM sale_line AS l"
-        " JOIN sale AS s ON s.sale_no = l.sale_no WHERE l.product_id IS NOT NULL AND s.state <> 'voided' GROUP BY 1),"
+        "WITH first AS (SELECT value ->> 0 AS product, value ->> 1 AS day FROM json_each(?5)),"
         " bought AS (SELECT l.product_id AS product, coalesce(m.survivor_id, s.member_id) AS member,"
         "  count(DISTINCT s.on_day) AS days, count(DISTINCT s.sale_no) AS purchases, sum(l.net - l.back_net) AS net"
         f"  FROM sale_line AS l JOIN sale AS s ON s.sale_no = l.sale_no LEFT JOIN member AS m USING (member_id)"
         f"  WHERE {_HERE} AND (?4 IS NULL OR s.member_id IN (SELECT value FROM json_each(?4)))"
-        "  AND s.state <> 'voided' AND l.product_id IN (SELECT product FROM first WHERE day >= ?1 AND day < ?2)"
+        "  AND s.state <> 'voided' AND l.product_id IN (SELECT product FROM first)"
         "  GROUP BY 1, 2)"
         " SELECT b.product, coalesce(p.name, b.product), f.day, sum(b.net), sum(b.purchases),"
         "  count(b.member), coalesce(sum(b.member IS NOT NULL AND b.days > 1), 0)"
@@ -93,7 +95,13 @@ def new_products(
         " LEFT JOIN product AS p ON p.product_id = b.product GROUP BY b.product ORDER BY 4 DESC, 1"
     )
     theirs = None if members is None else json.dumps(members)
-    return db.rows(sql, (*_values(since, until, branches), theirs))
+    return db.rows(sql, (*_values(since, until, branches), theirs, json.dumps(new)))
+
+
+_FIRST_SOLD = (
+    "SELECT l.product_id, min(s.on_day) AS day FROM sale_line AS l JOIN sale AS s ON s.sale_no = l.sale_no"
+    " WHERE l.product_id IS NOT NULL AND s.state <> 'voided' GROUP BY 1 HAVING day >= ?1 AND day < ?2"
+)
 
 
 def holders(db: Source, unit: str, until_at: int) -> frozenset[str]:

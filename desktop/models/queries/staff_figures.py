@@ -37,10 +37,10 @@ def _values(since: dt.date, until: dt.date, branches: tuple[str, ...]) -> tuple[
     return since.isoformat(), until.isoformat(), json.dumps(branches)
 
 
-def sales_of_staff(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...]) -> list[Row]:
-    """Return (staff, sales, net, members' sales, discount, credit spent) of each person."""
+def given_by_staff(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...]) -> list[Row]:
+    """Return (staff, discount, credit spent) of the sales of each person."""
     sql = (
-        "SELECT staff_id, count(*), sum(net), sum(member_id IS NOT NULL), sum(discount), sum(credit_paid) FROM sale"
+        "SELECT staff_id, sum(discount), sum(credit_paid) FROM sale"
         f" WHERE {_HERE} AND origin = 'till' GROUP BY staff_id"
     )
     return db.rows(sql, _values(since, until, branches))
@@ -101,19 +101,6 @@ def redeemed_by(db: Source, staff_id: str, member_id: str, since_at: int, until_
     )
     found = db.row(sql, (member_id, staff_id, since_at, until_at))
     return (0, 0) if found is None else (found[0], found[1])
-
-
-def busy_cards(
-    db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...], least: int
-) -> list[Row]:
-    """Return (staff, member, days, sales) where one person rang up a member `least` times or more within a day."""
-    sql = (
-        "SELECT staff_id, member_id, count(*), sum(times) FROM ("
-        f" SELECT staff_id, member_id, on_day, count(*) AS times FROM sale WHERE {_HERE} AND origin = 'till'"
-        " AND member_id IS NOT NULL GROUP BY staff_id, member_id, on_day HAVING count(*) >= ?4)"
-        " GROUP BY staff_id, member_id ORDER BY 4 DESC, 1, 2"
-    )
-    return db.rows(sql, (*_values(since, until, branches), least))
 
 
 def voids_after_print(db: Source, since: dt.date, until: dt.date, branches: tuple[str, ...]) -> list[Row]:

@@ -7,10 +7,24 @@ from __future__ import annotations
 
 from desktop.models.schema import columns, log, offers, people, sales
 
-VERSION = 12
+VERSION = 13
 """What `PRAGMA user_version` of a file of this schema says; a file that says more is refused."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+)
 """Alembic revision of each version, in order."""
 
 

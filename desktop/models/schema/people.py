@@ -188,8 +188,8 @@ SEARCH = (
         prefix = '1 2 3', columnsize = 0)""",
     "INSERT INTO person_part (person_part, rank) VALUES ('secure-delete', 1)",
     "INSERT INTO person_word (person_word, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO person_part (person_part, rank) VALUES ('pgsz', 3900)",
-    "INSERT INTO person_word (person_word, rank) VALUES ('pgsz', 3900)",
+    "INSERT INTO person_part (person_part, rank) VALUES ('pgsz', 1900)",
+    "INSERT INTO person_word (person_word, rank) VALUES ('pgsz', 1900)",
     """CREATE VIRTUAL TABLE product_part USING fts5 (
         folded, content = 'product', content_rowid = 'product_no', tokenize = 'trigram', columnsize = 0)""",
     """CREATE VIRTUAL TABLE product_word USING fts5 (
@@ -199,7 +199,7 @@ SEARCH = (
 """Full-text indexes beside their tables; `secure-delete` takes an erased person's letters out of the pages.
 
 Fragments of names of people are kept without their places: a name is looked at again, and three times fewer pages are read.
-With `pgsz` a part of an index fits a page of the encrypted file, which has less room than one of a plain file; else
+With `pgsz` a part of an index fits a page of the encrypted file (docs/decisions/0017), which has less room than one of a plain file; else
 nearly each would need two.
 """
 

@@ -190,7 +190,7 @@ def branches(lens: Lens) -> Board:
 
 def staff(lens: Lens) -> Board:
     """Return what each person did, and patterns that deserve a look."""
-    found = people(lens.db, lens.book, lens.period)
+    found = people(lens.db, lens.book, lens.period, given=False)
     rows = tuple(
         Row(
             (

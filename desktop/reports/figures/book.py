@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from desktop.reports.figures.columns import Codes, Columns
-from desktop.reports.figures.exact import Flags, Ints, counts_by, sums_by
+from desktop.reports.figures.exact import Flags, Ints, counts_by, edges_in, sums_by
 from desktop.reports.figures.people import People, Root, people
 from desktop.reports.figures.periods import Period, date, number
 from desktop.reports.figures.seen import BEFORE_ALL, Seen
@@ -192,7 +192,7 @@ class Book:
     def _days(self, day: Codes, period: Period | None) -> slice:
         """Return where the rows of a period stand among rows by day; of all that is seen, without one."""
         since, until = (period.since, period.until) if period else (dt.date.min, self.as_of)
-        lower, upper = np.searchsorted(day, (number(since), min(number(until), number(self.as_of))))
+        lower, upper = edges_in(day, (number(since), min(number(until), number(self.as_of))))
         return slice(int(lower), max(int(lower), int(upper)))
 
     def sold_in(self, period: Period | None = None) -> Ints:
@@ -206,6 +206,13 @@ class Book:
         places: Ints = np.flatnonzero(here)
         places += rows.start
         return places
+
+    @property
+    def rows_sold(self) -> Ints | slice:
+        """Return where the sales of the scope stand, by day: one stretch where none of them is left out."""
+        if self.branch_codes is None and self.scope.members is None:
+            return self._days(self.columns.sales.day, None)
+        return self.sold
 
     @cached_property
     def sold(self) -> Ints:
@@ -276,7 +283,7 @@ class Book:
     def buyers_before(self, day: dt.date) -> Flags:
         """Say of every entry whether the person had ever bought before a day."""
         if self.seen is not None:
-            return self.seen.buyers(None, number(day))
+            return self.seen.buyers_before(number(day))
         return self.first_bought < number(day)
 
     def often(self, period: Period) -> Ints:

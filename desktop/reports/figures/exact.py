@@ -89,6 +89,11 @@ def chunks(size: int) -> Iterator[slice]:
         yield slice(start, min(start + _AT_A_TIME, size))
 
 
+def edges_in(column: Ints, values: Any) -> Ints:
+    """Return where values stand in an ordered column; the column, of millions, is not copied to be as wide as they are."""
+    return np.searchsorted(column, np.asarray(values, dtype=column.dtype))
+
+
 def may_overflow(values: Ints) -> bool:
     """Say whether the sum of whole numbers of 64 bits may need more."""
     largest = max(abs(int(values.max())), abs(int(values.min()))) if len(values) else 0

@@ -6,7 +6,7 @@ half-open, and nothing at or after the day is seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -114,14 +114,35 @@ class Seen:
         found += rows.start + lower
         return found
 
+    def buyers_before(self, day: int) -> Flags:
+        """Say of every entry whether the person had ever bought before a day: asked of many days, told from one count."""
+        end = min(day, self.until)
+        key = "first", self.branches
+        if key not in self.kept.told:
+            self.kept.told[key] = self._first_of_steady()
+        found: Flags = self.kept.told[key] < end
+        owner = self._judged(_BEGINNING, end).owner
+        found[owner[owner >= 0]] = True
+        return found
+
+    def _first_of_steady(self) -> Ints:
+        """Return the day of each person's first steady purchase, whenever it is looked at."""
+        first = np.full(len(self.person), _NEVER, dtype=np.int32)
+        self._earliest(first, dict.fromkeys(span_of(week) for week in self.kept.between(_BEGINNING, _NEVER)))
+        return first
+
+    def _earliest(self, days: Ints, spans: Iterable[int]) -> None:
+        """Put the first day of each person in some spans where it comes before the one that stands there."""
+        for number in spans:
+            day = days_of(number, self._span(number).first, _NEVER)
+            np.minimum(days[: len(day)], day, out=days[: len(day)])
+
     @cached_property
     def first_bought(self) -> Ints:
         """Return the day of each person's first purchase; a day that never comes where there is none."""
         found = np.full(len(self.person), _NEVER, dtype=np.int32)
         spans = whole_spans(self.kept, _BEGINNING, self.until)
-        for number in spans:
-            day = days_of(number, self._span(number).first, _NEVER)
-            np.minimum(found[: len(day)], day, out=found[: len(day)])
+        self._earliest(found, spans)
         loose = self._loose(_BEGINNING, self.until, spans)
         np.minimum.at(found, loose.owner, loose.day)
         return found

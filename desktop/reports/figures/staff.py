@@ -14,6 +14,7 @@ from desktop.models.sources import Source
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Figure, mean, share
 from desktop.reports.figures.periods import Period
+from desktop.reports.figures.rung_up import busy_cards, rung_up
 from loyalty.clock import DAY, day_start
 
 REDEEM_DAYS = 30
@@ -78,10 +79,15 @@ class Pattern:
     approvers: tuple[str, ...] = ()
 
 
-def people(db: Source, book: Book, period: Period) -> tuple[Person, ...]:
-    """Return everyone who did anything in a period, the most sold first."""
+def people(db: Source, book: Book, period: Period, *, given: bool = True) -> tuple[Person, ...]:
+    """Return everyone who did anything in a period, the most sold first.
+
+    Without `given` nobody has discounts and credit spent: every sale of the period would be asked for them.
+    """
     rows: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, told in _told(db, book, period).items():
+    for sold in rung_up(book, period):
+        rows[sold.staff_id].update(sales=sold.sales, net=sold.net, member_sales=sold.member_sales)
+    for name, told in _told(db, book, period, given=given).items():
         for staff_id, *values in told:
             for key, value in zip(name, values, strict=True):
                 rows[staff_id][key] += value
@@ -93,10 +99,10 @@ def people(db: Source, book: Book, period: Period) -> tuple[Person, ...]:
     return tuple(sorted(found, key=lambda one: (-one.net, one.staff_id)))
 
 
-def _told(db: Source, book: Book, period: Period) -> dict[tuple[str, ...], list[Any]]:
+def _told(db: Source, book: Book, period: Period, *, given: bool) -> dict[tuple[str, ...], list[Any]]:
     where = (period.since, period.until, tuple(sorted(book.scope.branches)))
     return {
-        ("sales", "net", "member_sales", "discount", "credit_spent"): queries.sales_of_staff(db, *where),
+        ("discount", "credit_spent"): queries.given_by_staff(db, *where) if given else [],
         ("voids", "void_net", "refunds", "refund_net"): queries.returns_of_staff(db, *where),
         ("enrolments",): queries.enrolments_of_staff(db, *where),
         ("voids_after_print",): queries.voids_after_print(db, *where),
@@ -116,8 +122,8 @@ def patterns(db: Source, book: Book, period: Period) -> tuple[Pattern, ...]:
     """Return what deserves a look in a period."""
     return (
         *_gives_and_redeems(db, book, period),
-        *odd_voids(people(db, book, period)),
-        *_own_cards(db, book, period),
+        *odd_voids(people(db, book, period, given=False)),
+        *_own_cards(book, period),
     )
 
 
@@ -159,7 +165,6 @@ def _usual(everyone: tuple[Person, ...], but: Person) -> float | None:
     return sum(one.voids_after_print for one in others) * but.sales / sales if sales else 0.0
 
 
-def _own_cards(db: Source, book: Book, period: Period) -> tuple[Pattern, ...]:
-    where = (period.since, period.until, tuple(sorted(book.scope.branches)))
-    rows = queries.busy_cards(db, *where, CARD_TIMES)
-    return tuple(Pattern("own_card", staff, member, times, 0, None) for staff, member, _, times in rows)
+def _own_cards(book: Book, period: Period) -> tuple[Pattern, ...]:
+    rows = busy_cards(book, period, CARD_TIMES)
+    return tuple(Pattern("own_card", staff, member, times, 0, None) for staff, member, times in rows)

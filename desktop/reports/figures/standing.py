@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from desktop.reports.figures.book import Book
+from desktop.reports.figures.book import Book, Purchases, Scope
 from desktop.reports.figures.exact import Ints, share, sums_by
 from desktop.reports.figures.members import joined_here
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """Points of every entry in all and within the ladder's window, and the place of its tier on the ladder."""
+    """Where the members of a book stand by everything they bought; what is not asked for is not counted."""
 
-    points: Ints
-    window: Ints
-    tier: Ints
+    book: Book
+
+    @cached_property
+    def points(self) -> Ints:
+        """Return the points of every entry in all."""
+        return self._points(self.book.bought)
+
+    @cached_property
+    def window(self) -> Ints:
+        """Return the points of every entry within the ladder's window."""
+        settings = self.book.settings
+        return self._points(self.book.bought_in(settings.last(settings.ladder.window_days)))
+
+    @cached_property
+    def tier(self) -> Ints:
+        """Return the place of every entry's tier on the ladder."""
+        edges = np.array([tier.least for tier in self.book.settings.ladder.tiers])
+        found: Ints = np.searchsorted(edges, self.window.astype(np.int64), side="right") - 1
+        return found
+
+    def _points(self, bought: Purchases) -> Ints:
+        return sums_by(bought.member, bought.net // self.book.settings.points.money_each, self.book.size)
 
 
 def standing(book: Book) -> Standing:
     """Return where members stand by everything they bought, at any branch."""
-    anywhere = book.cut(type(book.scope)(members=book.scope.members)) if book.scope.branches else book
-    bought, settings = anywhere.bought, book.settings
-    window = anywhere.bought_in(settings.last(settings.ladder.window_days))
-    each = settings.points.money_each
-    points = sums_by(bought.member, bought.net // each, book.size)
-    recent = sums_by(window.member, window.net // each, book.size)
-    edges = np.array([tier.least for tier in settings.ladder.tiers])
-    return Standing(points, recent, np.searchsorted(edges, recent.astype(np.int64), side="right") - 1)
+    return Standing(book.cut(Scope(members=book.scope.members)) if book.scope.branches else book)
 
 
 def document(book: Book) -> dict[str, Any]:

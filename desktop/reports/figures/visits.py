@@ -61,15 +61,33 @@ def visits(book: Book) -> Visits:
 
 def _days(book: Book) -> tuple[Ints, Ints, Ints]:
     """Return member, day and money of each visit, by member and day."""
-    sales = book.columns.sales
-    places = book.sold
-    left, owner = book.left_of(places), book.owners_of(places)
-    came = (owner >= 0) & ((left > 0) | ((left == 0) & (sales.net[places] == 0)))
-    left = left[came]
-    key = owner[came].astype(np.int64) << 24 | (sales.day[places[came]].astype(np.int64) + (1 << 23))
-    order = np.argsort(key, kind="stable")
-    sorted_key = key[order]
-    starts = np.flatnonzero(np.r_[True, sorted_key[1:] != sorted_key[:-1]]) if len(order) else order
-    net = np.add.reduceat(left[order], starts) if len(order) else order
-    there = sorted_key[starts]
-    return there >> 24, (there & ((1 << 24) - 1)) - (1 << 23), net
+    sales, rows = book.columns.sales, book.rows_sold
+    left, owner, day = book.left_of(rows), book.owners_of(rows), sales.day[rows]
+    came = (owner >= 0) & ((left > 0) | ((left == 0) & (sales.net[rows] == 0)))
+    if not came.all():
+        owner, day, left = owner[came], day[came], left[came]
+    return _by_member(owner, day, left, book.size)
+
+
+def _by_member(owner: Ints, day: Ints, left: Ints, size: int) -> tuple[Ints, Ints, Ints]:
+    """Return the purchases, which come by day, by member and day, those of one day as one."""
+    if not len(owner) or left.dtype == object:
+        return _sorted(owner, day, left)
+    # Brings scipy, which whoever fits the models needs anyway: a table of members by days is put together by counting.
+    from scipy.sparse import coo_matrix
+
+    first = day[0]
+    shape = size, int(day[-1] - first) + 1
+    table = coo_matrix((left, (owner, day - first)), shape=shape).tocsr()
+    member = np.repeat(np.arange(size), np.diff(table.indptr))
+    return member, table.indices.astype(np.int64) + first, table.data
+
+
+def _sorted(owner: Ints, day: Ints, left: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the same of sums that 64 bits may not hold."""
+    order = np.lexsort((day, owner))
+    owner, day = owner[order].astype(np.int64), day[order].astype(np.int64)
+    new = np.r_[True, (owner[1:] != owner[:-1]) | (day[1:] != day[:-1])] if len(order) else order
+    starts = np.flatnonzero(new)
+    net = np.add.reduceat(left[order], starts) if len(order) else left
+    return owner[starts], day[starts], net

@@ -17,7 +17,7 @@ import numpy as np
 
 from desktop.reports.figures.clock_hours import clock_hours
 from desktop.reports.figures.columns import Columns, MemberColumns
-from desktop.reports.figures.exact import Flags, Ints, counts_by, may_overflow, sums_by
+from desktop.reports.figures.exact import Flags, Ints, counts_by, edges_in, may_overflow, sums_by
 
 DAYS = 7
 STRETCH = 26 * DAYS
@@ -91,7 +91,7 @@ class Kept:
         self._stretches: dict[int, Stretch] = {}
         days = columns.sales.day
         first, last = (int(days[0]) // DAYS, int(days[-1]) // DAYS) if len(days) else (0, -1)
-        edges = np.searchsorted(days, DAYS * np.arange(first, last + 2)).tolist()
+        edges = edges_in(days, DAYS * np.arange(first, last + 2)).tolist()
         self._rows = {
             first + place: slice(*edges[place : place + 2])
             for place in range(last - first + 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,16 +11,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.ui import theme
 from desktop.ui.widgets import painting
 
-STROKE = 20
+STROKE, LINE = 20, 24
 
 
 class Legend(QWidget):
-    """Parts as (words, tone, dashed), in the order of reading."""
+    """Parts as (words, tone, dashed), in the order of reading; they go on in further lines where room is short."""
 
     def __init__(self) -> None:
         super().__init__()
         self._parts: tuple[tuple[str, str, bool], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_parts(self, parts: tuple[tuple[str, str, bool], ...]) -> None:
         """Show the parts; without any there is no legend."""
@@ -28,28 +32,45 @@ class Legend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        font = theme.font(12)
-        return QSize(
-            round(sum(painting.text_width(text, font) + STROKE + 22 for text, _, _ in self._parts)), 24
-        )
+        return QSize(sum(map(_width, self._parts)), LINE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(map(_width, self._parts), default=0), LINE)
+
+    def heightForWidth(self, width: int) -> int:
+        return LINE * (1 + max((down for _, down, _ in self._places(width)), default=0))
+
+    def _places(self, room: int) -> Iterator[tuple[int, int, tuple[str, str, bool]]]:
+        """Yield how far across and in which line each part stands."""
+        across = down = 0
+        for part in self._parts:
+            if across and across + _width(part) > room:
+                across, down = 0, down + 1
+            yield across, down, part
+            across += _width(part)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = painting.smooth(QPainter(self))
-        font, rtl, x = theme.font(12), self.layoutDirection() == Qt.LayoutDirection.RightToLeft, 0.0
-        painter.setFont(font)
-        for text, tone, dashed in self._parts:
-            wide = painting.text_width(text, font) + 2
-            stroke = self.width() - x - STROKE if rtl else x
-            style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(theme.color(tone), 2, style))
-            painter.drawLine(QPointF(stroke, 12), QPointF(stroke + STROKE, 12))
-            painter.setPen(theme.color("text2"))
-            left = stroke - 6 - wide if rtl else stroke + STROKE + 6
-            painter.drawText(
-                QRectF(left, 0, wide, 24),
-                int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter),
-                text,
-            )
-            x += wide + STROKE + 20
+        painter.setFont(theme.font(12))
+        above = max(0, self.height() - self.heightForWidth(self.width())) // 2
+        for across, down, part in self._places(self.width()):
+            self._draw(painter, across, above + LINE * down, part)
         painter.end()
+
+    def _draw(self, painter: QPainter, across: int, top: int, part: tuple[str, str, bool]) -> None:
+        text, tone, dashed = part
+        rtl, wide = self.layoutDirection() == Qt.LayoutDirection.RightToLeft, _width(part) - STROKE - 20
+        stroke, middle = self.width() - across - STROKE if rtl else across, top + LINE / 2
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(theme.color(tone), 2, style))
+        painter.drawLine(QPointF(stroke, middle), QPointF(stroke + STROKE, middle))
+        painter.setPen(theme.color("text2"))
+        left = stroke - 6 - wide if rtl else stroke + STROKE + 6
+        where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(QRectF(left, top, wide, LINE), int(where), text)
+
+
+def _width(part: tuple[str, str, bool]) -> int:
+    """Return how wide a part is with its stroke and the space behind it."""
+    return round(painting.text_width(part[0], theme.font(12)) + STROKE + 22)

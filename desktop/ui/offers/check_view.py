@@ -44,7 +44,7 @@ class CheckView(QWidget):
         self._shown = shown
         empty_layout(self._rows)
         for one in shown.rows:
-            self._rows.addWidget(_CheckLine(one, self._verdict_words(one.verdict)))
+            self._rows.addWidget(_CheckLine(one, self._verdict_words(one)))
             self._rows.addWidget(Hairline())
         self._grid_head.setVisible(bool(shown.rows))
         self._legend.setVisible(bool(shown.rows))
@@ -56,13 +56,15 @@ class CheckView(QWidget):
         """Return what is shown."""
         return self._shown.rows
 
-    def _verdict_words(self, verdict: str) -> str:
+    def _verdict_words(self, row: CheckRow) -> str:
+        if row.loses_money:
+            return self.tr("loses money")
         return {
             PAYS: self.tr("pays"),
             LESS: self.tr("less than now"),
             UNDER: self.tr("below the floor"),
             UNKNOWN: self.tr("margin unknown"),
-        }[verdict]
+        }[row.verdict]
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Does it pay?"))

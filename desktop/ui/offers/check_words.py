@@ -75,11 +75,7 @@ def _words(verdict: str, without: Found | None, then: Found, rules: Rules, names
         )
     amount = names.money(abs(after), lang)
     if verdict == UNDER and after < 0:
-        return (
-            f"وقتی اعتبار خرج شود {amount} زیان است."
-            if fa
-            else f"Once the credit is spent it loses {amount}."
-        )
+        return _lost(then, amount, lang)
     if verdict == UNDER:
         floor = format_percent(rules.groups.floor(then.group), lang)
         return (
@@ -103,10 +99,19 @@ def _words(verdict: str, without: Found | None, then: Found, rules: Rules, names
     )
 
 
+def _lost(then: Found, amount: str, lang: Lang) -> str:
+    if then.profit_now == then.profit_after_redeemed:
+        return f"{amount} زیان دارد." if lang == "fa" else f"It loses {amount}."
+    if lang == "fa":
+        return f"وقتی اعتبار خرج شود {amount} زیان است."
+    return f"Once the credit is spent it loses {amount}."
+
+
+_LOSES = ("روی {groups} زیان می‌دهد", "It loses money on {groups}")
 _TITLES: dict[str, tuple[str, str]] = {
     PAYS: ("این آفر می‌ارزد", "This offer pays"),
     LESS: ("سود می‌ماند، ولی کمتر از اکنون در {groups}", "It keeps a profit, yet less than now in {groups}"),
-    UNDER: ("گره‌ای مانده، زیر کف سود: {groups}", "One thing is left, below the floor: {groups}"),
+    UNDER: ("کمتر از کف سود می‌ماند در {groups}", "It keeps less than the floor on {groups}"),
     UNKNOWN: ("حاشیهٔ سود {groups} نوشته نشده است", "The margin of {groups} is not written down"),
 }
 
@@ -115,10 +120,13 @@ def _title(worst: str, rows: Sequence[CheckRow], lang: Lang) -> str:
     if not worst:
         return ""
     comma = "، " if lang == "fa" else ", "
-    named = [row.name for row in rows if row.verdict == worst]
+    losing = [row for row in rows if row.loses_money]
+    named = [row.name for row in losing or rows if row.verdict == worst]
     more = len(named) - 3
     rest = f" و {format_int(more, lang)} گروه دیگر" if lang == "fa" else f" and {more} more"
-    return _TITLES[worst][lang != "fa"].format(groups=comma.join(named[:3]) + (rest if more > 0 else ""))
+    return (_LOSES if losing else _TITLES[worst])[lang != "fa"].format(
+        groups=comma.join(named[:3]) + (rest if more > 0 else "")
+    )
 
 
 def _hint(worst: str, check: Check, rows: Sequence[CheckRow], lang: Lang) -> str:

@@ -136,6 +136,11 @@ class CheckRow:
     verdict: str
     words: str
 
+    @property
+    def loses_money(self) -> bool:
+        """Say whether less than nothing is left, and not merely less than the floor."""
+        return self.verdict == UNDER and (self.then_redeemed or 0) < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

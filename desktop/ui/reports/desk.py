@@ -22,6 +22,7 @@ class Choices:
     """What may be looked at: branches as (id, name), this till's own first; `all_branches` says that all may be seen.
 
     `groups` are the groups of members figures may be cut to, with their names; `set_goals` says that goals may be set.
+    `silent` are branches not heard of for a week or more, the longest first, by name, with the day of their last record.
     """
 
     today: dt.date
@@ -31,6 +32,7 @@ class Choices:
     groups: tuple[tuple[str, Text], ...] = ()
     set_goals: bool = False
     currency: str = "IRT"
+    silent: tuple[tuple[str, dt.date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

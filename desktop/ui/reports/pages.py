@@ -125,6 +125,8 @@ class ListPage(_Page):
         self._grid, self._tables, self._aims = QGridLayout(), QVBoxLayout(), QVBoxLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
+        for side in (0, 1):
+            self._grid.setColumnStretch(side, 1)
         self.by_hand = Button("", "plain", icon="edit", height=44)
         self.by_hand.clicked.connect(self.costs)
         self._all = Button("", "quiet", icon="chevron-back", height=36)

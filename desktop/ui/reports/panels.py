@@ -25,6 +25,8 @@ from desktop.ui.reports.tiles import parts
 from desktop.ui.widgets import Bar, Button, Figure, Hairline, Label, MenuButton, Pair, column, row
 from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 
+UNIT_WIDTH = 100
+"""So much of what the figures are counted in is always shown; what is longer is told in short where room is."""
 FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
 
 
@@ -57,6 +59,7 @@ class ChartPanel(QWidget):
             self.chart.show_series(series)
         self._title.setText(chart_words.title(series.title))
         self._unit.setText(_unit_words(series))
+        self._unit.setMinimumWidth(min(self._unit.sizeHint().width(), UNIT_WIDTH))
         self.legend.show_parts(_legend(series))
         self.export.setVisible(not series.empty)
         self.export.setText(QCoreApplication.translate("Reports", "Save"))

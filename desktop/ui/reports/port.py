@@ -18,7 +18,8 @@ FIRST_PAGE = "overview"
 class Heading:
     """What is looked at: the page, the branch's name ('' for all), the first and last day, and the group ('' for all).
 
-    `against` is the first day of the days compared with, None for those just before.
+    `against` is the first day of the days compared with, None for those just before. `silent` are branches whose last
+    record lies before the last day: their name and the day of it.
     """
 
     page: str
@@ -27,6 +28,7 @@ class Heading:
     last: dt.date
     group: str = ""
     against: dt.date | None = None
+    silent: tuple[tuple[str, dt.date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

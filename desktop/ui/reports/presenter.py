@@ -240,9 +240,9 @@ class ReportsPresenter:
         self._view.show_class(asked.chosen)
         group = dict(self._groups()).get(asked.who, "")
         begun = asked.against[0] if asked.against else None
-        self._view.show_board(
-            Heading(asked.page, name, asked.since, asked.until - dt.timedelta(days=1), group, begun), board
-        )
+        last = asked.until - dt.timedelta(days=1)
+        silent = tuple(one for one in self._choices.silent if one[1] < last and name in ("", one[0]))
+        self._view.show_board(Heading(asked.page, name, asked.since, last, group, begun, silent), board)
         if asked.soon:
             self._begin(replace(asked, soon=False))
             return

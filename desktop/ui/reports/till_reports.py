@@ -21,9 +21,11 @@ from desktop.ui.reports.cost_editing import CostsFound
 from desktop.ui.reports.desk import Asked, Choices
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
+from desktop.usecases.exchange.standing import last_heard
 from desktop.usecases.fixed_costs import cost_rows, put_cost
 from desktop.usecases.goals import drop_goal, goal_rows, set_goal
 from desktop.usecases.offers import list_offers
+from loyalty.clock import business_day
 from loyalty.documents import Text
 from loyalty.errors import require
 from loyalty.goals import parse_goals
@@ -32,6 +34,8 @@ from loyalty.words import Lang
 if TYPE_CHECKING:
     from desktop.reports.figures.document import Shop
 
+LATE_DAYS = 7
+"""After how many days a branch that was not heard of is told beside the figures."""
 BOARDS = 24
 """Pages kept as they were counted, until the file is read anew."""
 _NEEDED = ("desktop.reports.boards.reading", "scipy.optimize", "scipy.special")
@@ -58,7 +62,22 @@ class TillReports:
         branches = tuple((one.branch_id, one.name or one.branch_id) for one in found)
         see = "see_figures" in acts
         groups, sets = self._groups() if see else (), "set_policy" in acts
-        return Choices(till.today(), branches, whole, see, groups, sets, till.shop.currency)
+        return Choices(
+            till.today(),
+            branches,
+            whole,
+            see,
+            groups,
+            sets,
+            till.shop.currency,
+            self._silent() if whole else (),
+        )
+
+    def _silent(self) -> tuple[tuple[str, dt.date], ...]:
+        till = self._seat.till
+        late = till.today() - dt.timedelta(days=LATE_DAYS)
+        heard = {name: business_day(at, till.shop.zone) for name, at in last_heard(till).items()}
+        return tuple(sorted(((name, on) for name, on in heard.items() if on <= late), key=lambda one: one[1]))
 
     def _groups(self) -> tuple[tuple[str, Text], ...]:
         with self._seat.till.read() as db:

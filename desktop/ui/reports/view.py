@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -36,6 +36,7 @@ from desktop.ui.widgets import (
     row,
     tab_as_read,
 )
+from loyalty.words import isolate
 
 
 class ReportsScreen(QWidget):
@@ -68,6 +69,8 @@ class ReportsScreen(QWidget):
             Label("", 20, theme.SEMIBOLD, elide=True),
             Label("", 13, tone="text2", elide=True),
         )
+        self.silent = Label("", 13, tone="warn", elide=True)
+        self.silent.hide()
         self.periods, self.branches, self.tabs = Segmented(), ChoiceBox(), Tabs()
         self.since, self.last, self.count = DayEdit(), DayEdit(), Button("", "plain")
         self.groups, self.compared, self.from_day = ChoiceBox(), ChoiceBox(), DayEdit()
@@ -199,6 +202,7 @@ class ReportsScreen(QWidget):
         top.setStretch(0, 1)
         below = row(self.under, self.papers, self.groups, self.compared, gap=16, margins=(24, 6, 24, 6))
         below.setStretch(0, 1)
+        told = row(self.silent, margins=(24, 0, 24, 0))
         self._own_period.setLayout(row(self._from, self.since, self._to, self.last, gap=10))
         self._own_compared.setLayout(row(self._begun, self.from_day, gap=10))
         self._own.setLayout(
@@ -208,8 +212,8 @@ class ReportsScreen(QWidget):
         for page in (self.waiting, self.overview):
             self._pages.addWidget(page)
         bar = row(self.tabs, None, margins=(24, 0, 24, 0))
-        whole = column(top, below, self._own, bar, Hairline(), self._pages, self.verdict, gap=0)
-        whole.setStretch(5, 1)
+        whole = column(top, below, told, self._own, bar, Hairline(), self._pages, self.verdict, gap=0)
+        whole.setStretch(6, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
@@ -281,6 +285,15 @@ class ReportsScreen(QWidget):
         begun = _day(heading.against) if heading.against is not None else ""
         named = {"first": _day(heading.since), "last": _day(heading.last), "begun": begun}
         self.under.setText(text.format(days=written.count(days), **named))
+        self._write_silent(heading.silent)
+
+    def _write_silent(self, silent: Sequence[tuple[str, dt.date]]) -> None:
+        told = self.tr("no news of {branch} since {day}")
+        names = [told.format(branch=isolate(name), day=_day(on)) for name, on in silent]
+        self.silent.setText(
+            self.tr("In these figures: {branches}").format(branches=language.formats().listed(names))
+        )
+        self.silent.setVisible(bool(silent))
 
     def _retranslate(self) -> None:
         self.periods.set_options([(key, words.said(text)) for key, text in words.PERIODS.items()])

@@ -108,7 +108,7 @@ class MemberColumn(QWidget):
         whole = member.whole_phone
         self._phone.setText(written.phone(whole) if whole else member.phone)
         since = _season(member.joined_on) if member.joined_on else ""
-        joined = self.tr("· Member since {season}").format(season=since) if since else ""
+        joined = self.tr("· since {season}").format(season=since) if since else ""
         self._since.setText(joined)
         self._reveal.setVisible(member.may_reveal)
         self._reveal.set_name(self.tr("Hide the phone") if whole else self.tr("Show the phone"))

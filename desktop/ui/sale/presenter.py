@@ -329,6 +329,7 @@ class SalePresenter:
     def _trained(self) -> None:
         self.state.forget()
         self.state.stand = self._counter.stand()
+        self._view.clear_problem()
         self.keep.bring_back()
         self.refresh()
 
@@ -357,7 +358,7 @@ class SalePresenter:
         """Write names and sentences anew; the verdicts were said in the other language and are put away."""
         self._view.show_why(None)
         self.find.show_again()
-        self.back.show()
+        self.back.say_anew()
         self.refresh()
 
     def refresh(self) -> None:

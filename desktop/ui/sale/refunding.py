@@ -71,6 +71,17 @@ class RefundDesk:
             self.start()
         self._flow.run(partial(self._counter.find_sale, reference), self._found)
 
+    def say_anew(self) -> None:
+        """Show the page in the language that is read now: names of the open sale are asked for again."""
+        if self._sale is not None and self._state.mode == REFUNDING:
+            self._flow.run(partial(self._counter.find_sale, self._sale.sale_id), self._renamed)
+        self.show()
+
+    def _renamed(self, sale: SaleFound) -> None:
+        if self._sale is not None and self._sale.sale_id == sale.sale_id:
+            self._sale = sale
+            self.show()
+
     def move(self, step: int) -> None:
         """Go to the line above or below."""
         lines = self._sale.lines if self._sale else ()

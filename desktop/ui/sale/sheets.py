@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -229,6 +227,7 @@ class PinSheet(QWidget):
         low = event.size().height() < _LOW
         self._pad.set_low(low)
         self._pad.setMaximumHeight(_LOW_PAD if low else _PAD)
+        QTimer.singleShot(0, self, self._show_chosen)
 
     def _lay_out(self) -> None:
         keys = (self._dots, 4, self._problem, 8, self._pad, 10, self._submit)
@@ -270,12 +269,17 @@ class PinSheet(QWidget):
         for person in self._pin.people:
             line = self._person(person)
             self._people.addWidget(line)
-            if line.is_chosen():
-                QTimer.singleShot(0, line, partial(self._area.ensureWidgetVisible, line, 0, 0))
         many = len(self._pin.people)
         self._listed.setMinimumHeight(max(many * (_PERSON + 2) - 2, 0))
         self._area.setMaximumHeight(self._listed.minimumHeight())
         self._area.setMinimumHeight(min(_LEAST_PEOPLE, self._area.maximumHeight()))
+        QTimer.singleShot(0, self, self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        """Bring the chosen name into sight, as tall as the list has become by then."""
+        for line in self._listed.findChildren(Row):
+            if line.is_chosen():
+                self._area.ensureWidgetVisible(line, 0, 0)
 
     def _person(self, person: ShownPerson) -> Row:
         line = Row(touch=True, rounded=True)
@@ -290,7 +294,7 @@ class PinSheet(QWidget):
         self._write_hint()
         words = {"switch": self.tr("Take over"), "member": self.tr("Confirm")}
         self._submit.setText(words.get(self._pin.purpose) or self.tr("Approve"))
-        self.setAccessibleName(self._hint.text())
+        self.setAccessibleName(self._hint.text() or self.title())
         self._write_people()
 
     def _write_hint(self) -> None:

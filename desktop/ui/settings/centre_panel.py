@@ -109,7 +109,7 @@ class CentrePanel(QWidget):
         self._fields[1].set_label(self.tr("One-time code"))
         self.join.setText(self.tr("Join"))
         self.other.setText(self.tr("Another certificate…"))
-        self.public.setText(self.tr("Public authorities"))
+        self.public.setText(self.tr("Trust public authorities"))
         self._form.setVisible(alone)
         self._standing.setVisible(not alone)
         self._write_state()
@@ -131,7 +131,8 @@ class CentrePanel(QWidget):
         shown, written = self._shown, language.formats()
         for part in (self._vouched, self.other):
             part.setVisible(shown.speaks_tls)
-        self.public.setVisible(shown.speaks_tls and bool(shown.authority))
+        # Nobody takes away by a slip what the line stands on: it is offered where the line fails.
+        self.public.setVisible(shown.speaks_tls and bool(shown.authority) and bool(shown.trouble))
         if shown.authority_until is None:
             self._vouched.setText(self.tr("Its certificate is signed by a public authority"))
             return

@@ -17,6 +17,7 @@ from desktop.usecases.exchange.overseeing import (
     words_of,
 )
 from desktop.usecases.exchange.standing import SyncState
+from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
 from loyalty.problems import hint, say
@@ -44,7 +45,7 @@ def with_overview(shown: CentreShown, seen: Overview, lang: Lang) -> CentreShown
     return replace(
         shown,
         overseen=True,
-        tills=tuple(_till(one, lang) for one in seen.tills),
+        tills=tuple(_till(one, seen.at, lang) for one in seen.tills),
         spent_twice=tuple(
             SpentTwice(
                 one.till,
@@ -84,10 +85,11 @@ def _what(one: SignedAct, lang: Lang) -> str:
     return f"{act}: {isolate(about)}" if about else act
 
 
-def _till(one: OverseenTill, lang: Lang) -> OtherTill:
+def _till(one: OverseenTill, now: int, lang: Lang) -> OtherTill:
     doubts = " · ".join(dict.fromkeys(words_of(DOUBTS, cause).of(lang) for cause, _ in one.doubts))
+    days = 0 if one.last_at is None or one.here else max(0, now - one.last_at) // DAY
     return OtherTill(
-        one.code, one.branch, one.last_at, one.retired_at is not None, one.holds, doubts, one.here
+        one.code, one.branch, one.last_at, one.retired_at is not None, one.holds, doubts, one.here, days
     )
 
 

@@ -10,6 +10,8 @@ from desktop.ui.widgets import Cell, ChoiceBox, Column, Label, Segmented, Table,
 
 TILLS, TWICE, DEEDS = "tills", "twice", "deeds"
 EVERYWHERE = ""
+LATE_DAYS = 7
+"""From how many days of silence on a till is told in the tone of a warning: its branch is missing in every figure."""
 
 
 class OverviewTables(QWidget):
@@ -92,7 +94,6 @@ class OverviewTables(QWidget):
     def _till(self, one: OtherTill) -> tuple[Cell, ...]:
         written = language.formats()
         holds = (Cell(written.money(one.holds)),) if self._shown.overseen else ()
-        told = Cell("" if one.last_at is None else written.moment(one.last_at), tone="text2")
         standing = (
             (one.here, self.tr("this till")),
             (one.retired, self.tr("out of use")),
@@ -104,8 +105,16 @@ class OverviewTables(QWidget):
             Cell(written.code(one.code), note, note_tone=tone, weight=theme.SEMIBOLD),
             Cell(one.branch),
             *holds,
-            told,
+            self._last(one),
         )
+
+    def _last(self, one: OtherTill) -> Cell:
+        written = language.formats()
+        if one.last_at is None:
+            return Cell(self.tr("nothing yet"), tone="text2")
+        age = written.numerals(self.tr("%n days ago", "", one.days)) if one.days else ""
+        late = one.days >= LATE_DAYS and not one.retired
+        return Cell(written.moment(one.last_at), age, tone="text2", note_tone="warn" if late else "text2")
 
     def _twice(self) -> tuple[list[Column], list[TableRow], str]:
         columns = [

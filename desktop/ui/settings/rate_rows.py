@@ -22,6 +22,7 @@ from desktop.ui.widgets import (
 )
 from desktop.ui.widgets.flow import Flow
 from loyalty.documents import Text
+from loyalty.words import fold_digits
 
 _WIDE = 150
 
@@ -46,7 +47,7 @@ class RateRows(QWidget):
         empty_layout(self._flow)
         self.edits = {}
         for one in rows:
-            self.edits[one.key] = CodeEdit(written.numerals(one.percent), figure=True)
+            self.edits[one.key] = CodeEdit(written.numerals(fold_digits(one.percent)), figure=True)
             field = Field(one.name.of(written.lang), self.edits[one.key])
             field.setFixedWidth(_WIDE)
             self._flow.addWidget(field)

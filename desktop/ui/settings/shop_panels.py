@@ -39,6 +39,7 @@ from desktop.ui.widgets import (
     empty_layout,
     row,
 )
+from loyalty.words import fold_digits
 
 
 class PlacesPanel(QWidget):
@@ -171,7 +172,7 @@ class RulesPanel(QWidget):
         self._note = Label("", 13, tone="text2", wrap=True)
         self._points = QVBoxLayout()
         self._lay_out()
-        language.on_change(self, self._retranslate)
+        language.on_change(self, self._speak)
 
     def show_rules(self, shown: RulesShown) -> None:
         """Fill the forms."""
@@ -185,7 +186,7 @@ class RulesPanel(QWidget):
             (self.back_days, shown.return_days),
             (self.redeemed, shown.redeemed),
         ):
-            editor.setText(language.formats().numerals(text))
+            editor.setText(language.formats().numerals(fold_digits(text)))
         self.shortfall.choose(shown.shortfall)
         self.losing.choose(shown.losing)
         self.point_cost.set_amount(shown.point_cost)
@@ -193,6 +194,13 @@ class RulesPanel(QWidget):
         self.trust.show_limits(shown)
         self._write_lists()
         self._retranslate()
+
+    def _speak(self) -> None:
+        # Rows that come and go are written with the words in them: what is typed is put into the new ones.
+        typed = self.form() if self.shortfall.value() else None
+        self._retranslate()
+        if typed is not None:
+            self.show_rules(typed)
 
     def allow(self, may: bool, *, in_branches: bool | None = None) -> None:
         """Let a person change the forms of the business, those of branches, or only read them."""
@@ -283,7 +291,7 @@ class RulesPanel(QWidget):
         self.money, self.ends = {}, {}
         for one in self._shown.points:
             self.money[one.kind] = AmountEdit(one.money_each, money=True)
-            self.ends[one.kind] = CodeEdit(language.formats().numerals(one.expires), figure=True)
+            self.ends[one.kind] = CodeEdit(language.formats().numerals(fold_digits(one.expires)), figure=True)
             each = self.tr("{kind}: one for each").format(kind=one.name.of(lang))
             until = self.tr("Ends after days (empty: never)")
             self._points.addLayout(

@@ -102,6 +102,8 @@ class TrustBlock(QWidget):
         self._pin.set_label(self.tr("Credit of a day above which the member's PIN is asked"))
         self._pin_note.setText(
             self.tr(
-                "Empty: it is never asked; 0: always. Who has no PIN needs somebody who may vouch for members."
+                "Empty: it is never asked; 0: always. Who has no PIN needs somebody who may vouch for members. "
+                "A till counts the day as far as it has heard: without a line each gives up to this amount unasked, "
+                "of the credit it holds or may lend."
             )
         )

@@ -188,7 +188,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class OtherTill:
-    """A till elsewhere: its code, its branch, when it recorded last (None: nothing known)."""
+    """A till elsewhere: its code, its branch, when it recorded last (None: nothing known), and how many days ago."""
 
     code: str
     branch: str
@@ -197,6 +197,7 @@ class OtherTill:
     holds: int = 0
     notes: str = ""
     here: bool = False
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

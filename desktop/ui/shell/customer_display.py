@@ -47,6 +47,7 @@ class CustomerWindow(QWidget):
         self._invitation = Label("", 20, tone="text2", align="center")
         self._faces = QStackedWidget()
         self._pay_word, self._pay = Label("", 20, tone="text2"), Figure(64, unit_size=20)
+        self._under_pay = QWidget()
         self._saved, self._spent = Pair(size=20), Pair(size=20)
         self._credit_word, self._credit = Label("", 16, tone="text2"), Figure(40, "accent", unit_size=16)
         self._points_word, self._points = Label("", 16, tone="text2"), Figure(26)
@@ -98,6 +99,8 @@ class CustomerWindow(QWidget):
     def _show_pay(self, display: CustomerDisplay) -> None:
         written = language.formats()
         paid = display.phase is Phase.PAID
+        for widget in (self._pay_word, self._pay, self._under_pay):
+            widget.setVisible(paid or bool(display.lines))  # nothing is to be paid of an empty basket
         thanks = self.tr("Your change") if display.change else self.tr("Paid, thank you")
         self._pay_word.setText(thanks if paid else self.tr("To pay"))
         self._pay.set_name(self._pay_word.text())
@@ -179,8 +182,9 @@ class CustomerWindow(QWidget):
         )
         pay = column(self._pay_word, self._pay, self._saved, self._spent, gap=8)
         earned = column(self._earned_word, self._earned, gap=4)
+        self._under_pay.setLayout(column(16, Hairline(), 16, gap=0))
         self._pay_side = on_ground(
-            column(pay, 16, Hairline(), 16, member, None, earned, margins=(36, 32, 36, 32), gap=0),
+            column(pay, self._under_pay, member, None, earned, margins=(36, 32, 36, 32), gap=0),
             "sunken",
             width=_SIDE,
         )

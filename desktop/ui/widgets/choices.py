@@ -65,8 +65,13 @@ class _Segment(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Write other words on it."""
         self.setText(text)
         self.setAccessibleName(text)
+        self.updateGeometry()
 
     def _font(self) -> QFont:
         return theme.font(self._size, theme.SEMIBOLD if self.isChecked() else theme.REGULAR)
@@ -134,6 +139,12 @@ class _Choice(QWidget):
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Options as (key, words); the chosen key stays chosen if it is still there."""
+        here = [one for one in self._group.buttons() if isinstance(one, _Segment)]
+        if [one.key for one in here] == [key for key, _ in options]:
+            # The same fields in other words stay the same: whose keyboard stands on one keeps its place.
+            for one, (_, text) in zip(here, options, strict=True):
+                one.say(text)
+            return
         before = self.value()
         for old in self._group.buttons():
             self._group.removeButton(old)

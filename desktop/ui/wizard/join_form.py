@@ -32,11 +32,14 @@ class JoinForm(QWidget):
         self.certificate = CertificateField()
         self.join, self.back, self.progress = Button("", "primary"), Button("", "plain"), Progress()
         pins = row(self._fields["pin"], self._fields["pin_again"], gap=16)
-        rest = (self._fields[name] for name in ("url", "code", "owner"))
+        where = row(self._fields["url"], self._fields["code"], gap=16)
+        where.setStretch(0, 3)
+        where.setStretch(1, 2)
         self.setLayout(
             column(
                 self._lead,
-                *rest,
+                where,
+                self._fields["owner"],
                 pins,
                 self.certificate,
                 8,

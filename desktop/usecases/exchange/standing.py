@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.models.exchanges import Centre, Chains, read_centre
+from desktop.models.queries.places import branch_name
 from desktop.models.queries.tills import beaten_documents, count_deferred, openings_otherwise, tills_seen
 from desktop.models.sources import Source
 from desktop.usecases.policies import titled
@@ -72,6 +73,24 @@ def sync_state(till: Till) -> SyncState:
     with till.read() as db:
         centre = read_centre(db)
         return SyncState(alone=True) if centre is None else _state(till, db, centre)
+
+
+def last_heard(till: Till) -> dict[str, int]:
+    """Return the instant each other branch recorded last, by its name: what came later is in no figure here.
+
+    Branches whose tills recorded nothing yet, and tills out of use, are left out; so is this till's own branch.
+    """
+    with till.read() as db:
+        centre = read_centre(db)
+        if centre is None:
+            return {}
+        tills = _tills(db, till.shop.till_id, centre.centre_id)
+        own = branch_name(db, till.shop.branch_id)
+    heard: dict[str, int] = {}
+    for one in tills:
+        if one.last_at is not None and not one.retired and one.branch != own:
+            heard[one.branch] = max(one.last_at, heard.get(one.branch, 0))
+    return heard
 
 
 def _state(till: Till, db: Source, centre: Centre) -> SyncState:

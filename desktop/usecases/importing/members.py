@@ -17,7 +17,7 @@ from desktop.usecases.importing.forms import MEMBERS
 from desktop.usecases.importing.job import Job, in_batches
 from desktop.usecases.importing.rows import MemberRow, read_member, typed
 from desktop.usecases.importing.table import Caps, read_rows
-from desktop.usecases.members.words import keep_phone
+from desktop.usecases.members.words import is_phone, keep_phone
 from loyalty.ids import fixed_id, looks_like_id
 from loyalty.kinds import CardChange, ImportedMembers, MemberImported, MemberPair
 
@@ -59,6 +59,7 @@ def _add(job: Job, tx: Tx, batch: list[MemberRow]) -> int:
     for member_id, row in zip(ids, batch, strict=True):
         if member_id not in known:
             fresh.append((member_id, row))
+            _doubt_phone(job, row)
         else:
             _count_known(job, row, known[member_id])
     if fresh:
@@ -70,6 +71,12 @@ def _add(job: Job, tx: Tx, batch: list[MemberRow]) -> int:
             for card_id, _ in person.cards:
                 job.record(tx, "card.issued", CardChange(member_id, card_id))
     return len(fresh)
+
+
+def _doubt_phone(job: Job, row: MemberRow) -> None:
+    # What the club before wrote down is kept: it may be all that is known of a person.
+    if row.phone and not is_phone(row.phone, job.till.shop.currency):
+        job.tallies[MEMBERS.name].doubt(row.line, "row_phone_doubtful", row.phone)
 
 
 def _count_known(job: Job, row: MemberRow, known: tuple[int, str]) -> None:

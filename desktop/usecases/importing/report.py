@@ -19,7 +19,7 @@ MOST_REFUSED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that was not taken; `value` is the part of it that is wrong."""
+    """A row that was not taken, or is doubtful; `value` is the part of it that is wrong."""
 
     line: int
     reason: str
@@ -32,7 +32,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of the rows of one file: read = added + duplicates + conflicts + refused rows."""
+    """What became of the rows of one file: read = added + duplicates + conflicts + refused rows.
+
+    `doubtful` rows were taken as they are written, and somebody should look at them.
+    """
 
     read: int
     added: int
@@ -40,6 +43,7 @@ class FileReport:
     conflicts: int
     refused: tuple[Refused, ...]
     conflict_lines: tuple[int, ...] = ()
+    doubtful: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,17 @@ class Tally:
     conflicts: int = 0
     refused: list[Refused] = field(default_factory=list)
     conflict_lines: list[int] = field(default_factory=list)
+    doubtful: list[Refused] = field(default_factory=list)
 
     def refuse(self, line: int, reason: str, value: str = "") -> None:
         """Note a refused row; raises `import_hopeless` when nearly nothing in the file is right."""
         require(len(self.refused) < MOST_REFUSED, "import_hopeless", file=self.name, most=MOST_REFUSED)
         self.refused.append(Refused(line, reason, value[:80]))
+
+    def doubt(self, line: int, reason: str, value: str) -> None:
+        """Note a row that is taken as it is written, and can hardly be right."""
+        if len(self.doubtful) < MOST_REFUSED:
+            self.doubtful.append(Refused(line, reason, value[:80]))
 
     def conflict(self, line: int) -> None:
         """Note a row whose id stands already with other content."""
@@ -104,4 +114,5 @@ class Tally:
             self.conflicts,
             tuple(sorted(self.refused, key=lambda one: one.line)),
             tuple(sorted(self.conflict_lines)),
+            tuple(self.doubtful),
         )

@@ -80,9 +80,13 @@ def check_phone(text: str, currency: str = "IRT") -> str:
 
     In a shop of Iran a number without + or 00 is a mobile (09…, eleven digits) or a landline with its area code.
     """
-    phone = keep_phone(text, currency)
-    require(_is_possible(text, phone, currency), "phone_impossible", phone=clean_line(text)[:40])
-    return phone
+    require(is_phone(text, currency), "phone_impossible", phone=clean_line(text)[:40])
+    return keep_phone(text, currency)
+
+
+def is_phone(text: str, currency: str = "IRT") -> bool:
+    """Say whether `check_phone` would take a text."""
+    return _is_possible(text, keep_phone(text, currency), currency)
 
 
 def keep_phone(text: str, currency: str = "IRT") -> str:

@@ -124,8 +124,9 @@ class DayTotals:
 
     @property
     def average(self) -> int | None:
-        """Return the mean net of a purchase, None where there was none."""
-        return self.purchase_net // self.purchases if self.purchases else None
+        """Return the mean net of a purchase, rounded half up, None where there was none."""
+        count = self.purchases
+        return (2 * self.purchase_net + count) // (2 * count) if count else None
 
 
 def _less(name: str, amount: int, back_name: str, back: int) -> tuple[tuple[str, int], ...]:

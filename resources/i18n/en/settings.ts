@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>OverviewTables</name>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrustBlock</name>
     <message numerus="yes">
         <source>In one outage at most {worst} can be lost (%n tills, {each} each).</source>

@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>Press your name, or use the up and down keys; then type your PIN. A staff card works too.</source>
-        <translation>نامتان را بزنید یا با کلیدهای بالا و پایین برگزینید، بعد رمز را بزنید. کارت پرسنلی هم می‌خواند.</translation>
+        <translation>نامتان را بزنید یا با کلیدهای بالا و پایین برگزینید، بعد رمز را بزنید. کارت پرسنلی هم پذیرفته است.</translation>
     </message>
     <message>
         <source>A new till, or a lost one?</source>

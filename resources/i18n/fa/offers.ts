@@ -16,6 +16,10 @@
         <translation>زیر کف</translation>
     </message>
     <message>
+        <source>loses money</source>
+        <translation>زیان می‌دهد</translation>
+    </message>
+    <message>
         <source>margin unknown</source>
         <translation>حاشیه نامعلوم</translation>
     </message>

@@ -914,6 +914,14 @@
         <translation>{file} نوشته نمی‌شود. پوشهٔ دیگری برگزینید.</translation>
     </message>
     <message>
+        <source>no news of {branch} since {day}</source>
+        <translation>از {branch} از {day} خبری نیست</translation>
+    </message>
+    <message>
+        <source>In these figures: {branches}</source>
+        <translation>در این آمار: {branches}</translation>
+    </message>
+    <message>
         <source>{first} to {last}, against the {days} days before</source>
         <translation>{first} تا {last}، در برابر {days} روز پیش از آن</translation>
     </message>

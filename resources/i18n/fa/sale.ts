@@ -129,7 +129,7 @@
         <translation>عضو بی‌نام</translation>
     </message>
     <message>
-        <source>· Member since {season}</source>
+        <source>· since {season}</source>
         <translation>· عضو از {season}</translation>
     </message>
     <message>

@@ -46,8 +46,8 @@
         <translation>گواهی دیگر…</translation>
     </message>
     <message>
-        <source>Public authorities</source>
-        <translation>مرجع‌های عمومی</translation>
+        <source>Trust public authorities</source>
+        <translation>اعتماد به مرجع‌های عمومی</translation>
     </message>
     <message>
         <source>Its certificate is signed by a public authority</source>
@@ -195,6 +195,16 @@
 </context>
 <context>
     <name>OverviewTables</name>
+    <message>
+        <source>nothing yet</source>
+        <translation>هنوز هیچ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n روز پیش</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Other tills</source>
         <translation>صندوق‌های دیگر</translation>
@@ -778,8 +788,8 @@
         <translation>اعتباری از یک روز که بیش از آن رمز عضو پرسیده می‌شود</translation>
     </message>
     <message>
-        <source>Empty: it is never asked; 0: always. Who has no PIN needs somebody who may vouch for members.</source>
-        <translation>خالی: هرگز پرسیده نمی‌شود؛ صفر: همیشه. برای عضوِ بی‌رمز کسی لازم است که اجازهٔ تأیید عضو داشته باشد.</translation>
+        <source>Empty: it is never asked; 0: always. Who has no PIN needs somebody who may vouch for members. A till counts the day as far as it has heard: without a line each gives up to this amount unasked, of the credit it holds or may lend.</source>
+        <translation>خالی: هرگز پرسیده نمی‌شود؛ صفر: همیشه. برای عضوِ بی‌رمز کسی لازم است که اجازهٔ تأیید عضو داشته باشد. هر صندوق آن روز را تا جایی می‌شمارد که خبر دارد: بی خط هر یک تا همین مبلغ را نپرسیده می‌دهد، از اعتباری که خودش دارد یا با اعتماد می‌دهد.</translation>
     </message>
 </context>
 </TS>

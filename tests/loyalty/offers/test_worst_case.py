@@ -37,7 +37,7 @@ def test_a_discount_over_the_margin_loses_and_says_where() -> None:
     ]
     told = say_check(found, NAMES)
     assert told.en == (
-        "This offer loses money on Shoes from 1,000,000 Toman: 250,000 Toman, once the credit is spent."
+        "This offer loses money on Shoes: a purchase of 1,000,000 Toman loses 250,000 Toman once the credit is spent."
     )
     assert "زیان می‌دهد" in told.fa
 
@@ -56,6 +56,26 @@ def test_below_the_floor_is_no_pay() -> None:
     told = say_check(found, NAMES)
     assert told.en.endswith("below the floor.")
     assert "زیر کف" in told.fa
+
+
+def said(draft: Offer, by: Rules = THIN) -> tuple[str, str]:
+    told = say_check(check(draft, by=by), NAMES)
+    return told.en, told.fa
+
+
+def test_a_loss_begins_where_the_offer_does_and_credit_is_named_where_there_is_some() -> None:
+    many = {"basket_total": {"op": ">=", "amount": 600_000}}
+    assert said(offer("x", credit(40, mode="instead"), basket=many)) == (
+        "This offer loses money on Shoes from 600,000 Toman on: a purchase of just that loses 60,000 Toman"
+        " once the credit is spent.",
+        "این آفر روی کفش از ۶۰۰٬۰۰۰ تومان زیان می‌دهد: خریدی به همین مبلغ پس از خرج اعتبار ۶۰٬۰۰۰ تومان زیان دارد.",
+    )
+    bare = rules(0, margin={"SHOES": 30}, floor=10)
+    assert said(offer("x", off(40)), bare)[0].endswith("loses 100,000 Toman.")
+    assert said(offer("x", off(25)), bare)[0] == (
+        "With this offer a purchase of 1,000,000 Toman of Shoes leaves only 50,000 Toman, which is below the floor."
+    )
+    assert said(offer("x", off(5)), bare)[0].endswith("brings a profit of 250,000 Toman.")
 
 
 def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
@@ -274,7 +294,8 @@ def test_a_live_offer_of_another_branch_or_another_time_changes_nothing(
         offer("later", off(50), **{"from": "2030-01-01"}),
     )
     alone = replay([ANNA, WALK_IN], make_play(draft, (), THIN, START))
-    monkeypatch.setattr("loyalty.offers.replay.MOST_KEPT", 0)
+    for most in ("MOST_KEPT", "MOST_SETS"):
+        monkeypatch.setattr(f"loyalty.offers.replay.{most}", 0)
     assert replay([ANNA, WALK_IN], make_play(draft, live, THIN, START)) == alone
 
 

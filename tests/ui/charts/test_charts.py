@@ -32,6 +32,7 @@ from desktop.reports.squares import squarify
 from desktop.ui import language, theme
 from desktop.ui.charts.chart import NOWHERE, Chart
 from desktop.ui.charts.dates import day_marks
+from desktop.ui.charts.legend import Legend
 from desktop.ui.charts.make import chart_of, draws
 from desktop.ui.charts.treemap import _name_fits
 from desktop.ui.formats import Formats, plain
@@ -403,3 +404,11 @@ def test_value_marks_are_round_and_hold_all(low: float, high: float) -> None:
     marks = value_marks(low, high)
     assert marks[0] <= low <= high <= marks[-1]
     assert 2 <= len(marks) <= 8
+
+
+def test_a_long_legend_goes_on_in_further_lines(app) -> None:
+    legend = Legend()
+    legend.show_parts(tuple((f"گروه کالایی {n}", "accent", False) for n in range(5)))
+    line = legend.heightForWidth(legend.sizeHint().width())
+    assert legend.minimumSizeHint().width() * 4 < legend.sizeHint().width()
+    assert legend.heightForWidth(legend.minimumSizeHint().width()) == 5 * line

@@ -8,7 +8,7 @@ import re
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
@@ -195,8 +195,10 @@ class TestChoices:
     def test_new_words_keep_the_choice(self, qtbot) -> None:
         choice = shown(qtbot, Segmented([("a", "آ"), ("b", "ب")], name="x"))
         choice.choose("b")
+        fields = choice.findChildren(QAbstractButton)
         choice.set_options([("a", "A"), ("b", "B")])
         assert choice.value() == "b"
+        assert [one.text() for one in fields] == ["A", "B"], "whose keyboard stands on one keeps its place"
         choice.set_options([("a", "A")])
         assert choice.value() == "a"
 

@@ -253,7 +253,7 @@ def test_a_loss_is_told_with_a_way_out(presenter, view) -> None:
     editing.on_field_changed("benefits[0].credit.percent", "percent", "45", False)
     check = view.last("show_check")
     assert [row.verdict for row in check.rows] == [UNDER]
-    assert check.title == "One thing is left, below the floor: Shoes"
+    assert check.title == "It loses money on Shoes"
     assert "loses" in check.rows[0].words
     way = check.ways[0]
     assert way.key == "benefits[0].credit.percent=30"

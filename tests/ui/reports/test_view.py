@@ -14,12 +14,14 @@ from desktop.ui.charts.line import LineChart
 from desktop.ui.charts.treemap import TreemapChart
 from desktop.ui.formats import plain
 from desktop.ui.lanes import Lanes
+from desktop.ui.reports import till_reports
 from desktop.ui.reports.screen import build_reports
 from desktop.ui.reports.till_reports import TillReports
 from desktop.ui.reports.view import ReportsScreen
 from desktop.ui.reports.words import COLUMNS, FIGURES, LISTINGS, PAGES, REASONS
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
+from loyalty.clock import DAY
 from tests.ui.accessibility import assert_all_named
 from tests.ui.typing import press
 
@@ -47,6 +49,23 @@ def test_first_page_in_one_look(screen) -> None:
     assert isinstance(screen.overview.line.chart, LineChart)
     assert isinstance(screen.overview.map.chart, TreemapChart)
     assert all("—" not in plain(tile.accessibleName()) for tile in screen.overview.tiles.tiles)
+
+
+def test_a_branch_nobody_heard_of_is_told_beside_the_figures(
+    app: QApplication, seat_of, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = seat_of("owner")
+    ages = {"اصفهان": 40, "تجریش": 2, "شیراز": 9}
+    heard = {name: seat.till.now() - days * DAY for name, days in ages.items()}
+    monkeypatch.setattr(till_reports, "last_heard", lambda _: heard)
+    screen = made(ImmediateTasks(), seat, qtbot)
+    said = plain(screen.silent.text())
+    assert screen.silent.isVisible()
+    assert 0 < said.index("اصفهان") < said.index("شیراز")
+    assert "تجریش" not in said
+    screen.branch.emit(screen.presenter._choices.branches[0][0])
+    settle()
+    assert not screen.silent.isVisible()
 
 
 @pytest.mark.parametrize(("lang", "name"), [("fa", "light"), ("en", "dark"), ("fa", "contrast")])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.ui.sale.presenter import SalePresenter
+from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.shifts import shift_now
 from tests.ui.sale.conftest import PHONE, Shop
@@ -100,3 +101,19 @@ def test_a_second_press_before_the_new_total_is_shown_does_not_count(shop: Shop)
     presenter.on_recorded(paper=True)
     tasks.run()
     assert sales(shop) == 1
+
+
+def test_names_of_a_sale_to_take_back_follow_the_language(shop: Shop) -> None:
+    spoken = ["fa"]
+    shop.counter = TillCounter(shop.till, shop.session, lang=lambda: spoken[0])
+    screen, presenter = desk(shop)
+    for text in ("کیف ۲۵۰۰۰۰", ""):
+        screen.enter(text)
+    presenter.on_refund_pressed()
+    screen.enter("1")
+    told = [screen.shown["refund"].lines[0].name]
+    spoken[0] = "en"
+    presenter.language_changed()
+    told.append(screen.shown["refund"].lines[0].name)
+    assert told == ["کیف", "Bags"]
+    assert screen.shown["refund"].lines[0].picked == 1_000

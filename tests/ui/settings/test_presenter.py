@@ -111,7 +111,7 @@ def test_a_printer_is_tried_and_kept(settings, seen, till, changes) -> None:
 def test_a_test_that_cannot_be_is_said(settings, seen) -> None:
     settings.on_test_wanted(PrinterDraft("usb", "x"))
     assert seen["testing"].state == "waiting"
-    assert seen["testing"].sentence
+    assert seen["testing"].why.of("fa") != seen["testing"].why.of("en") != ""
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,20 @@ def test_removing_asks_twice(screen, make_staff, till) -> None:
     assert "sana" not in [row.key for row in screen.staff.table.rows()]
 
 
+def test_what_is_typed_stays_and_its_words_turn_when_the_language_does(app, screen) -> None:
+    screen.section_picked.emit(RULES)
+    rules = screen.rules
+    kind, edit = next(iter(rules.ends.items()))
+    edit.setText("۹۰")
+    rules.percent.setText("۷")
+    language.use(app, "en")
+    settle()
+    assert (rules.ends[kind].text(), rules.percent.text()) == ("90", "7")
+    assert "another" in rules.tiers.add.text().lower()
+    assert "ends after" in rules.ends[kind].accessibleName().lower()
+    language.use(app, "fa")
+
+
 def test_trust_is_typed_with_its_cost_beneath(app, screen, till) -> None:
     language.use(app, "en")
     screen.section_picked.emit(RULES)

@@ -303,7 +303,7 @@ def test_a_test_slip_is_really_printed(wizard, seen) -> None:
         assert printer.tape.sheets
     wizard.on_test_wanted()
     assert seen.tested.state == "waiting"
-    assert seen.tested.sentence
+    assert seen.tested.why.of("fa")
 
 
 def test_a_printer_without_paper_says_so(wizard, seen) -> None:
@@ -311,7 +311,7 @@ def test_a_printer_without_paper_says_so(wizard, seen) -> None:
         fill(wizard, printer=PrinterDraft("network", printer.address))
         wizard.on_test_wanted()
         assert seen.tested.state == "waiting"
-        assert "کاغذ" in seen.tested.sentence
+        assert "کاغذ" in seen.tested.why.of("fa")
         assert not printer.tape.sheets
 
 

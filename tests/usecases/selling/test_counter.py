@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.printing.telling import refund_of
@@ -133,6 +135,7 @@ def test_shift_and_day_add_up(selling: Till, session: Session, sara: str) -> Non
     assert (totals.net, totals.sales, totals.refunds) == (80_000, 2, 1)
     assert day_totals(selling, totals.on).net == 80_000
     assert totals.average == 80_000
+    assert replace(totals, purchase_net=200_001, purchases=2).average == 100_001
 
 
 def test_a_day_is_not_closed_over_an_open_shift(selling: Till, session: Session) -> None:
