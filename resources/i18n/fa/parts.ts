@@ -5,7 +5,7 @@
     <name>CertificateField</name>
     <message>
         <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
-        <translation>گواهی‌ها (‎*.pem *.crt *.cer *.der);;همهٔ پرونده‌ها (*)</translation>
+        <translation>گواهی‌ها (*.pem *.crt *.cer *.der);;همهٔ پرونده‌ها (*)</translation>
     </message>
     <message>
         <source>Certificate of the centre's authority</source>
