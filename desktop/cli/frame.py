@@ -11,7 +11,6 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -113,11 +112,16 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
 
 
 def _print_behind(ctx: Context) -> None:
-    # What was recorded stands, whatever becomes of its paper: a slip that does not come out waits in the queue.
+    # What was recorded stands, whatever becomes of its paper: a slip that does not come out waits in the queue. The
+    # answer was given, and a status of failure behind it would let a script sell once more.
     from desktop.cli.slips import print_behind
 
-    with suppress(LoyaltyError):
+    try:
         print_behind(ctx)
+    except LoyaltyError as refusal:
+        ctx.note(say(refusal, ctx.lang))
+    except Exception as defect:
+        ctx.note(say(_unexpected(defect, ctx.environ), ctx.lang))
 
 
 def _stopped(ctx: Context, voice: _Voice) -> int:

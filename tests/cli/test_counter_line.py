@@ -235,6 +235,19 @@ def test_what_a_command_queues_is_printed_behind_it(club: Lines, tmp_path: Path)
     assert done(club.run("prints", "list")).json == []
 
 
+def test_a_sale_stands_whatever_becomes_of_its_paper(
+    club: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(_: object) -> None:
+        raise OSError("no library to draw with")
+
+    done(club.run("settings", "set", "printer_kind=file", f"printer_address={tmp_path}"))
+    monkeypatch.setattr("desktop.printing.till_jobs.print_next", torn)
+    said = club.run_plain("sell", "--line", "Shoes:120000", "--pay", "cash:120000")
+    assert (said.code, "120,000" in said.out, "OSError" in said.err) == (0, True, True)
+    assert len(done(club.run("prints", "list")).json) == 1
+
+
 def test_a_basket_taken_up_says_what_becomes_of_it(club: Lines) -> None:
     parked = done(club.run("park", "--line", "Shoes:120000")).json["parked"]
     said = done(club.run_plain("recall", parked)).out

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Only where whoever runs the centre gave you a file for it, such as cert.pem.</source>
-        <translation>تنها اگر گردانندهٔ مرکز پرونده‌ای برای آن به شما داده است، مانند cert.pem.</translation>
+        <translation>تنها اگر گردانندهٔ مرکز پرونده‌ای (مانند cert.pem) برای آن به شما داده است.</translation>
     </message>
     <message>
         <source>Choose…</source>
