@@ -6,7 +6,7 @@ import pytest
 
 from desktop.usecases import policies
 from desktop.usecases.exchange.standing import sync_state
-from desktop.usecases.policies import branch_name, publish_policy, rules_now, show_policy
+from desktop.usecases.policies import own_name, publish_policy, rules_now, show_policy
 from loyalty.errors import LoyaltyError
 from loyalty.policy import Rules
 from loyalty.tiers import DEFAULT_LADDER
@@ -25,7 +25,7 @@ def publish(machine: Machine, name: str, document: dict[str, object]) -> None:
 
 
 def own(machine: Machine, name: str) -> str:
-    return branch_name(name, machine.here.shop.branch_id)
+    return own_name(name, machine.here.shop.branch_id)
 
 
 def rules(machine: Machine) -> Rules:

@@ -97,6 +97,6 @@ def test_a_card_then_a_wrong_pin(lanes: Lanes, qtbot) -> None:
     press(screen, Qt.Key.Key_Return)
     bar = screen.findChild(VerdictBar)
     qtbot.waitUntil(bar.isVisible, timeout=5_000)
-    assert bar.text().startswith("رمز درست نیست.\n۹ بار")
+    assert bar.text().startswith("رمز درست نیست.\nفرصت باقی‌مانده: ۹ بار")
     assert opened == []
     assert screen.findChild(PinDots).typed() == 0
