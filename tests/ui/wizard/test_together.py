@@ -119,6 +119,15 @@ def test_closing_the_window_makes_nothing(start, screen, folder) -> None:
     assert not holds_shop(folder)
 
 
+def test_enter_held_down_runs_through_no_page(screen) -> None:
+    screen.take_focus()
+    press(here(screen), Qt.Key.Key_Return, held=True)
+    settle()
+    assert screen.look.isVisible()
+    enter(screen)
+    assert not screen.look.isVisible()
+
+
 def test_a_wrong_pin_is_said_beside_it_and_the_cursor_goes_there(screen) -> None:
     answer(screen)
     screen.step_picked.emit("owner")
