@@ -11,7 +11,6 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -90,8 +89,7 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
     try:
         admit(ctx, ctx.args.needs)
         done = voice.answer(ctx.args.run(ctx), ctx.currency)
-        if ctx.recorded():
-            _print_behind(ctx)
+        _print_behind(ctx)
         return done
     except LoyaltyError as refusal:
         return voice.refuse(refusal, ctx.currency, way_back(refusal, ctx.folder, ctx.lang))
@@ -113,11 +111,16 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
 
 
 def _print_behind(ctx: Context) -> None:
-    # What was recorded stands, whatever becomes of its paper: a slip that does not come out waits in the queue.
+    # What was recorded stands, whatever becomes of its paper: a slip that does not come out waits in the queue. An exit
+    # code of failure would have a script do the act again.
     from desktop.cli.slips import print_behind
 
-    with suppress(LoyaltyError):
-        print_behind(ctx)
+    try:
+        if ctx.recorded():
+            print_behind(ctx)
+    except Exception as defect:
+        problem = defect if isinstance(defect, LoyaltyError) else _unexpected(defect, ctx.environ)
+        ctx.note(say(problem, ctx.lang))
 
 
 def _stopped(ctx: Context, voice: _Voice) -> int:

@@ -235,6 +235,18 @@ def test_what_a_command_queues_is_printed_behind_it(club: Lines, tmp_path: Path)
     assert done(club.run("prints", "list")).json == []
 
 
+def test_a_sale_whose_paper_cannot_be_drawn_is_a_sale_all_the_same(
+    club: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw() -> None:
+        raise ImportError("libGL.so.1: cannot open shared object file")
+
+    done(club.run("settings", "set", "printer_kind=file", f"printer_address={tmp_path}"))
+    monkeypatch.setattr("desktop.printing.raster.prepare_drawing", draw)
+    sold = club.run_plain("sell", "--line", "Shoes:120000", "--pay", "cash:120000")
+    assert (sold.code, "A1-000002" in sold.out, "ImportError" in sold.err) == (0, True, True)
+
+
 def test_a_basket_taken_up_says_what_becomes_of_it(club: Lines) -> None:
     parked = done(club.run("park", "--line", "Shoes:120000")).json["parked"]
     said = done(club.run_plain("recall", parked)).out
