@@ -146,6 +146,18 @@ def test_a_replay_says_what_two_quotes_say() -> None:
     assert used > CASES // 2
 
 
+@pytest.mark.parametrize("only", [{"caps": {"per_member": 2}}, {"holdout": 10}])
+def test_who_is_no_member_gets_nothing_of_an_offer_for_members_in_a_replay_either(
+    only: dict[str, object],
+) -> None:
+    theirs, draft, by = offer("theirs", off(20), **only), offer("draft", off(10)), rules(0)
+    basket = Basket((Line(1, "A", 100_000),))
+    said = verdict(quote(basket, theirs, draft, by=by), "draft")
+    assert said.effect.discount == sums_of(basket, None, (theirs,), draft, by).discount == 10_000
+    assert sums_of(basket, None, (), theirs, by).uses == 0
+    assert sums_of(basket, WHO[1], (), theirs, by).uses == 1
+
+
 def test_more_steps_than_a_quote_has_are_searched_for_as_a_quote_searches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
