@@ -18,7 +18,7 @@ from central.http import bodies
 from desktop.models.signing import signer_of
 from desktop.sync import client
 from desktop.sync.client import HttpWire, Identity
-from desktop.sync.lines import BackOff
+from desktop.sync.lines import MOST_ASKED, BackOff
 from loyalty.errors import LoyaltyError
 from loyalty.exchange import usual
 from loyalty.exchange.signing import reply_message
@@ -206,6 +206,7 @@ def test_waiting_grows_with_chance_and_never_beats_what_the_centre_asks() -> Non
     patient = BackOff(chance=lambda: 1.0)
     assert [patient.fail(LoyaltyError("centre_no_line")) for _ in range(8)] == [2, 4, 8, 16, 32, 64, 120, 120]
     assert patient.fail(LoyaltyError("centre_busy", seconds=300)) == 300
+    assert patient.fail(LoyaltyError("centre_busy", seconds=86_400)) == MOST_ASKED
     patient.succeed()
     assert patient.fail(LoyaltyError("centre_no_line")) == 2
     assert BackOff(chance=lambda: 0.0).fail(LoyaltyError("centre_no_line")) == 1
