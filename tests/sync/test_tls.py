@@ -100,7 +100,12 @@ def test_the_environment_names_one_where_the_shop_keeps_none(
     centre, ours = served
     monkeypatch.setenv(CA, str(ours.file))
     assert refused(centre.url) == "centre_refused"
-    assert refused(centre.url, authority(tmp_path, "theirs").file.read_text()) == "centre_certificate_foreign"
+    theirs = authority(tmp_path, "theirs").file.read_text()
+    assert refused(centre.url, theirs) == "centre_certificate_foreign"
+    for bundle in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.setenv(bundle, str(ours.file))
+        assert refused(centre.url, theirs) == "centre_certificate_foreign", bundle
+        monkeypatch.delenv(bundle)
     monkeypatch.setenv(CA, "/nowhere/ca.pem")
     with pytest.raises(LoyaltyError, match="centre_ca_missing"):
         HttpWire("https://centre.example")
