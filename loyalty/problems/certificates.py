@@ -20,7 +20,7 @@ PROBLEMS = {
     "centre_certificate_foreign": Problem(
         "گواهی امنیتی مرکز را مرجعی که این صندوق به آن اعتماد دارد امضا نکرده است؛ چیزی فرستاده نشد.",
         "The certificate of the centre is signed by no authority this till trusts; nothing was sent.",
-        "اگر مرکز مرجع خودش را دارد، پروندهٔ گواهی آن مرجع را از گردانندهٔ مرکز بگیرید و بدهید: هنگام پیوستن، یا در «تنظیم‌ها › مرکز».",
+        "اگر مرکز مرجع خودش را دارد، پروندهٔ گواهی آن مرجع را از گردانندهٔ مرکز بگیرید و بدهید: هنگام پیوستن، یا در «تنظیمات › مرکز».",
         "If the centre has an authority of its own, get that authority’s certificate file from whoever runs the centre and give it "
         "when joining, or under Settings › Centre.",
     ),
@@ -67,7 +67,7 @@ PROBLEMS = {
         "Set the date of this machine right.",
     ),
     "authority_ends": Problem(
-        "گواهی مرجع مرکز در {until} پایان می‌یابد؛ پس از آن مبادله با مرکز می‌ایستد.",
+        "گواهی مرجع مرکز در {until} پایان می‌یابد؛ پس از آن تبادل با مرکز می‌ایستد.",
         "The certificate of the centre’s authority ends on {until}; after that exchanges with the centre stop.",
         "گواهی تازه را از گردانندهٔ مرکز بگیرید و همین‌جا بدهید.",
         "Get the new one from whoever runs the centre and give it here.",

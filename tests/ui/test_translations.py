@@ -70,6 +70,16 @@ def test_places_to_fill_are_the_same(part: str) -> None:
 
 
 @pytest.mark.parametrize("part", PARTS)
+def test_kinds_of_files_are_the_same(part: str) -> None:
+    """A mark of direction among the patterns, and a window that opens files shows none of that kind."""
+    patterns = re.compile(r"\(([^)]*)\)")
+    for message in messages(i18n_update.words_file(part)):
+        source = message.findtext("source", "")
+        if ";;" in source:
+            assert [patterns.findall(form) for form in forms(message)] == [patterns.findall(source)]
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_persian_is_written_with_persian_letters(part: str) -> None:
     arabic = [
         form for m in messages(i18n_update.words_file(part)) for form in forms(m) if re.search("[يك]", form)

@@ -18,7 +18,9 @@ def press(
     key: Qt.Key,
     text: str = "",
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    *,
+    held: bool = False,
 ) -> None:
-    """One key, down and up."""
+    """One key, down and up; `held`: once more while it was never let go."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QCoreApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
+        QCoreApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, text, held))

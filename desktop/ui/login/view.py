@@ -207,8 +207,9 @@ class LoginScreen(QWidget):
         words = self.tr("PIN of {name}").format(name=language.formats().name(name)) if name else ""
         self._whose.setText(words)
         self._whose.setVisible(bool(words))
-        self._dots.show_words(self.tr("Type your PIN") if words else self.tr("Choose your name first"))
-        self._dots.setAccessibleDescription(words)
+        asked = self.tr("Type your PIN") if words else self.tr("Choose your name first")
+        self._dots.show_words(asked)
+        self._dots.setAccessibleDescription(words or asked)
 
     def _write_enter(self) -> None:
         opens = not self._opening.is_open and not self._training

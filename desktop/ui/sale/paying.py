@@ -19,7 +19,7 @@ from desktop.usecases.selling.smart_field import read_amount
 from desktop.usecases.sign_in import Session
 from loyalty.errors import LoyaltyError
 from loyalty.money import exponent_of
-from loyalty.words import Lang, format_amount
+from loyalty.words import Lang, fold_digits, format_amount
 
 CREDIT = "credit"
 
@@ -87,7 +87,9 @@ class PayDesk:
 
     def is_proposed(self, text: str) -> bool:
         """Say whether a text is the amount of credit that was put into the field, not typed over."""
-        return self._state.active == CREDIT and bool(text) and text == self._proposed
+        # The field writes it in the digits of the reader, which need not be those of the language.
+        same = fold_digits(text) == fold_digits(self._proposed)
+        return self._state.active == CREDIT and bool(text) and same
 
     def name(self, kind: str, amount: int) -> None:
         """Take an amount for a tender, or for credit."""

@@ -19,6 +19,12 @@ _GAP = 10
 _HEIGHTS = {"primary": 56, "plain": 44, "quiet": 44, "danger": 44}
 
 
+def press_once(button: QAbstractButton, event: QKeyEvent) -> None:
+    """Click for a key that went down, not for one held: what it would press again is not what was meant."""
+    if not event.isAutoRepeat():
+        button.click()
+
+
 class Button(QAbstractButton):
     """A button of one of four kinds. `cap` is the key that does the same; `icon` and `trailing` are icon names.
 
@@ -85,7 +91,7 @@ class Button(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            press_once(self, event)
         else:
             super().keyPressEvent(event)
 
@@ -216,7 +222,7 @@ class IconButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            press_once(self, event)
         else:
             super().keyPressEvent(event)
 

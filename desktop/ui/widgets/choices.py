@@ -82,11 +82,12 @@ class _Segment(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What is chosen already leaves Enter to the page: it may go on with it.
-        chooses = self._tab or not self.isChecked()
-        if chooses and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self._tab or not self.isChecked():
             self.click()
         else:
-            super().keyPressEvent(event)
+            event.ignore()  # a desktop that presses buttons with Enter would keep it
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

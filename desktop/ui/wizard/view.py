@@ -167,7 +167,8 @@ class WizardScreen(QWidget):
         """Enter goes on, Esc goes back, F5 prints the test."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._step not in (BEGIN, SHEET):
-            self.next_pressed.emit()
+            if not event.isAutoRepeat():  # held down, it would run through pages nobody saw
+                self.next_pressed.emit()
         elif key == Qt.Key.Key_Escape:
             self.back_pressed.emit()
         elif key == Qt.Key.Key_F5 and self._step == PRINTER:

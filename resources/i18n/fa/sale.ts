@@ -783,7 +783,7 @@
     </message>
     <message>
         <source>“{text}” is typed but not taken in; nothing was recorded</source>
-        <translation>«{text}» تایپ شده ولی در سبد نیست؛ چیزی ثبت نشد</translation>
+        <translation>«{text}» تایپ شده ولی وارد نشده است؛ چیزی ثبت نشد</translation>
     </message>
     <message>
         <source>Enter takes it in, Esc clears it. Then record.</source>

@@ -590,7 +590,7 @@
     </message>
     <message>
         <source>Kept: the next exchange is checked by it.</source>
-        <translation>ذخیره شد؛ مبادلهٔ بعدی با آن سنجیده می‌شود.</translation>
+        <translation>ذخیره شد؛ تبادل بعدی با آن سنجیده می‌شود.</translation>
     </message>
     <message>
         <source>This till belongs to the centre now.</source>

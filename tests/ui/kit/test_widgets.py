@@ -145,6 +145,17 @@ class TestButtons:
             press(button, key)
         assert len(pressed) == 3
 
+    @pytest.mark.parametrize("kind", ["primary", "plain", "danger"])
+    def test_enter_held_and_a_double_click_press_it_once(self, qtbot, kind: str) -> None:
+        button, pressed = shown(qtbot, Button("ثبت", kind)), []  # type: ignore[arg-type]
+        button.clicked.connect(lambda: pressed.append(1))
+        for _ in range(3):
+            press(button, KEY.Key_Return, held=bool(pressed))
+        assert len(pressed) == 1
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+        assert len(pressed) == 2
+
     def test_a_blocked_button_does_nothing(self, qtbot) -> None:
         button, pressed = shown(qtbot, Button("انتشار", "primary")), []
         button.clicked.connect(lambda: pressed.append(1))
@@ -324,6 +335,8 @@ class TestSmartField:
         expected = [("text", "ک"), ("text", "کف"), ("down",), ("up",), ("enter", "کف"), ("esc",)]
         assert told == expected
         assert field.text() == "کف"
+        press(field.edit, KEY.Key_Return, held=True)
+        assert told == expected, "held down, it would record what nobody saw"
 
     def test_it_says_what_it_understood(self, qtbot) -> None:
         field = shown(qtbot, SmartField(name="همه‌چیز"), 900, 90)

@@ -120,6 +120,11 @@ def test_the_pin_is_never_on_the_screen(screen: LoginScreen) -> None:
     assert spoken_name(screen.findChild(PinDots)) == "۴"
 
 
+def test_the_field_of_the_pin_says_what_to_do_first(screen: LoginScreen) -> None:
+    screen.show_people(screen._people, "")
+    assert screen.findChild(PinDots).accessibleDescription() == "نخست نام خود را برگزینید"
+
+
 def test_a_problem_is_a_line_and_goes(screen: LoginScreen) -> None:
     screen.show_problem("رمز درست نیست.\n۷ بار دیگر")
     bar = screen.findChild(VerdictBar)

@@ -10,6 +10,7 @@ from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.selling.shifts import shift_now
+from loyalty.words import fold_digits
 from tests.ui.sale.conftest import PHONE, Shop
 from tests.ui.sale.screen_fake import FakeScreen
 from tests.ui.sale.test_order_of_things import slow_desk
@@ -65,13 +66,16 @@ def test_an_amount_of_a_tender_half_typed_is_named_and_shown(shop: Shop) -> None
     assert screen.shown["recorded"].change == 50_000
 
 
-def test_credit_that_was_proposed_and_not_typed_over_is_already_shown(shop: Shop) -> None:
+@pytest.mark.parametrize("digits", ["fa", "latin"])
+def test_credit_that_was_proposed_and_not_typed_over_is_already_shown(shop: Shop, digits: str) -> None:
     screen, presenter = desk(shop)
     for text in (PHONE, "250000", "", PHONE, "100000"):
         screen.enter(text)
     presenter.on_credit_pressed()
     presenter.on_credit_pressed()
     assert screen.field
+    if digits == "latin":
+        screen.type(fold_digits(screen.field))
     presenter.on_recorded(paper=True)
     assert (sales(shop), screen.shown["recorded"].credit_spent, screen.field) == (2, 25_000, "")
 
