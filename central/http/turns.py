@@ -50,9 +50,9 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait for a turn, and have it. Raises `centre_crowded` with `seconds` to wait where the line is full."""
+        """Wait for a turn, and have it. Raises `centre_crowded` with `seconds` to wait where the line is full or slow."""
         ahead = self._waiting * self._takes / self.at_once
-        if self._waiting >= self.most_waiting or ahead > MOST_SECONDS:
+        if self._waiting >= self.most_waiting or ahead > self.patience:
             # Half of those before them are through by then: the line neither ends nor is asked in vain.
             raise self._sent(int(ahead / 2))
         self._waiting += 1

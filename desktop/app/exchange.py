@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop.app.seat import Seat
 from desktop.sync.lines import BackOff, open_line
 from desktop.ui.tasks import Tasks
+from desktop.usecases.exchange.authorities import authority_of
 from desktop.usecases.exchange.exchanging import Exchanged, centre_of, exchange_once
 from desktop.usecases.exchange.wishing import Wished, can_ask, wish
 from desktop.usecases.exchange.wishing_uses import WishedUses, wish_uses
@@ -38,6 +39,7 @@ class Exchanges(QObject):
         super().__init__(parent)
         self._seat, self._tasks, self._changed = seat, tasks, changed
         self._line: HttpWire | None = None
+        self._trusted = ""
         self._turn = threading.Lock()
         self._back_off, self._stopped, self._under_way = BackOff(), False, False
         self._ear: threading.Thread | None = None
@@ -91,9 +93,19 @@ class Exchanges(QObject):
         return can_ask(self._seat.till)
 
     def _wire(self) -> HttpWire:
-        if self._line is None:
-            self._line = open_line(self._seat.till)
+        # A line goes on trusting whom it was opened with, also while it works well.
+        with self._seat.till.read() as db:
+            trusted = authority_of(db)
+        if self._line is None or trusted != self._trusted:
+            self._drop_lines()
+            self._line, self._trusted = open_line(self._seat.till), trusted
         return self._line
+
+    def _drop_lines(self) -> None:
+        """Let go of the lines: the next try opens one anew, and so does who listens."""
+        if self._line is not None:
+            self._line.close()
+        self._line = self._ear_line = None
 
     def _exchange(self) -> Exchanged | None:
         # A copy that is only looked at tells the centre nothing in the name of its original.
@@ -109,8 +121,7 @@ class Exchanges(QObject):
         try:
             return exchange_once(self._seat.till, self._wire(), busy=self.busy_lots)
         except LoyaltyError:
-            # The next try opens a line anew: whom the till trusts may have been changed meanwhile.
-            self._line = self._ear_line = None
+            self._drop_lines()
             raise
 
     def _went(self, done: Exchanged | None) -> None:
@@ -143,9 +154,8 @@ class Exchanges(QObject):
             self._ear.start()
 
     def _hear(self) -> None:
-        line = self._ear_line
         try:
-            while line is not None and not self._stopped:
+            while (line := self._ear_line) is not None and not self._stopped:
                 if line.poke(self._position):
                     self._ring()
                 # Whatever answers at once is not asked at once again.

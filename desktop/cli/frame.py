@@ -89,8 +89,7 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
     try:
         admit(ctx, ctx.args.needs)
         done = voice.answer(ctx.args.run(ctx), ctx.currency)
-        if ctx.recorded():
-            _print_behind(ctx)
+        _print_behind(ctx)
         return done
     except LoyaltyError as refusal:
         return voice.refuse(refusal, ctx.currency, way_back(refusal, ctx.folder, ctx.lang))
@@ -112,16 +111,16 @@ def _run_command(ctx: Context, voice: _Voice) -> int:
 
 
 def _print_behind(ctx: Context) -> None:
-    # What was recorded stands, whatever becomes of its paper: a slip that does not come out waits in the queue. The
-    # answer was given, and a status of failure behind it would let a script sell once more.
+    # What was recorded stands, whatever becomes of its paper: a slip that does not come out waits in the queue. An exit
+    # code of failure would have a script do the act again.
     from desktop.cli.slips import print_behind
 
     try:
-        print_behind(ctx)
-    except LoyaltyError as refusal:
-        ctx.note(say(refusal, ctx.lang))
+        if ctx.recorded():
+            print_behind(ctx)
     except Exception as defect:
-        ctx.note(say(_unexpected(defect, ctx.environ), ctx.lang))
+        problem = defect if isinstance(defect, LoyaltyError) else _unexpected(defect, ctx.environ)
+        ctx.note(say(problem, ctx.lang))
 
 
 def _stopped(ctx: Context, voice: _Voice) -> int:

@@ -231,10 +231,12 @@ def _cells(job: PrintJob, till: Till, lang: Lang) -> list[str]:
 
 def _retry(ctx: Context) -> Answer:
     from desktop.usecases.authority import authorise
-    from desktop.usecases.selling.paper_queue import list_jobs, retry_jobs
+    from desktop.usecases.selling.paper_queue import doubt_interrupted, list_jobs, retry_jobs
 
     till, session = ctx.till(), ctx.session()
     authorise(till, session, "print_copy")
+    # No other process has the shop open: what is still being sent was left so by one that was stopped.
+    doubt_interrupted(till)
     again = retry_jobs(till, ctx.args.jobs)
     count, problem = _print_waiting(till)
     with till.read() as db:

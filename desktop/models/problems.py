@@ -12,6 +12,13 @@ from loyalty.errors import LoyaltyError
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CANTOPEN")
+_SAID = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+}
+"""What SQLCipher says where it writes a whole copy: its function keeps SQLite's words and loses their number."""
 
 
 def as_problem(problem: Exception) -> LoyaltyError:
@@ -20,6 +27,7 @@ def as_problem(problem: Exception) -> LoyaltyError:
     A full disk may show as an I/O error (a quota, a limit on file size), so both say the same.
     """
     name = str(getattr(problem, "sqlite_errorname", ""))
+    name = _SAID.get(str(problem), name) if name == "SQLITE_ERROR" else name
     if name.startswith(_FULL):
         return LoyaltyError("disk_full")
     if name.startswith(_BUSY):

@@ -27,13 +27,13 @@ CACHE_KIB = 16 * 1024
 def reform(path: Path, key: bytes, *, former: bool) -> bool:
     """Bring a closed file of the former form to today's; say whether that was done. What an earlier attempt left is cleared away."""
     beside = path.with_name(BESIDE)
-    with ExitStack() as undo:
+    # Whoever holds on to a file that was left, such as a scanner for viruses, keeps no shop from opening.
+    with suppress(LoyaltyError, OSError), ExitStack() as undo:
         undo.callback(remove_database, beside)
         remove_database(beside)
-        with suppress(LoyaltyError, OSError):
-            if former:
-                _write_anew(path, beside, key)
-                return True
+        if former:
+            _write_anew(path, beside, key)
+            return True
     return False
 
 

@@ -89,7 +89,16 @@ class HttpWire:
         """Send a message and return the centre's signed answer to it."""
         # Said by every answer anew: a centre may be put back to an older version between two of them.
         knows, self._usual = self._usual, False
-        body = pack(write_message(request, lines), knows)
+        message = write_message(request, lines)
+        try:
+            return self._exchange(pack(message, knows))
+        except LoyaltyError as problem:
+            # While several stand for a centre and are renewed one by one, who answers next may be of the older version.
+            if not knows or problem.values.get("reason") != "message_unreadable":
+                raise
+        return self._exchange(pack(message, usual=False))
+
+    def _exchange(self, body: bytes) -> tuple[Reply, Lines]:
         headers, signature = self._signed("POST", "/v1/exchange", body)
         headers |= {"Content-Type": MEDIA_TYPE, "Content-Encoding": "zstd", "Accept": MEDIA_TYPE}
         headers[HEADER] = USUAL_NAME

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FIRST, LONGEST = 2.0, 120.0
 """Seconds before the second try, and the most between two."""
+MOST_ASKED = 900.0
+"""Seconds a till waits at most because it was asked to: a proxy that names a day must not keep it silent for a day."""
 
 
 def open_line(till: Till) -> HttpWire:
@@ -47,4 +49,4 @@ class BackOff:
         longest = min(LONGEST, FIRST * float(1 << min(self._failures - 1, 16)))
         wait = longest * (0.5 + self.chance() / 2)
         asked = problem.values.get("seconds", 0)
-        return max(wait, float(asked) if isinstance(asked, int) else 0.0)
+        return max(wait, min(float(asked), MOST_ASKED) if isinstance(asked, int) else 0.0)

@@ -44,6 +44,11 @@ class OwnAuthority(HTTPAdapter):
         """Reach the centre through a proxy with the same context."""
         return super().proxy_manager_for(proxy, ssl_context=self._context, **how)
 
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+        """Leave out the bundle an environment names: it would be added to the context's own certificates."""
+        del verify
+        return super().build_connection_pool_key_attributes(request, True, cert)
+
     def cert_verify(self, conn: Any, *_: Any, **__: Any) -> None:
         """Ask for a certificate, and add no bundle of public authorities to the context's own."""
         conn.cert_reqs = "CERT_REQUIRED"

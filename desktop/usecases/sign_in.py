@@ -130,7 +130,8 @@ def _try_pin(till: Till, key: SealedKey, pin: str) -> StaffSigner:
 
 def _note_lock(till: Till, key: SealedKey, tries: Tries) -> None:
     if tries.disabled:
-        with till.transaction(key.staff_id) as tx:
+        # In training too: the PIN that was guessed at is the real one.
+        with till.store.transaction(key.staff_id, at=till.stands_at) as tx:
             tx.record("staff.locked", StaffSeen(key.staff_id))
         raise LoyaltyError("pin_disabled", tries=MOST_TRIES) from None
 

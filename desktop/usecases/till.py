@@ -32,7 +32,7 @@ class Till:
     """An open shop on this machine.
 
     `clock` is the machine's own (PIN delays and locks hold by it); `stands_at` is the instant a test shop was
-    told to stand at, else None. In `training` nothing may be recorded.
+    told to stand at, else None. In `training` nothing may be recorded but that a PIN was guessed at too often.
     """
 
     store: Store

@@ -102,14 +102,15 @@ class Play:
 
 
 def make_play(draft: Offer, live: Iterable[Offer], rules: Rules, since: int) -> Play:
-    """Return what a replay goes by: offers that only a code or a right brings are left out, caps are not counted."""
+    """Return what a replay goes by: offers that only a code or a right brings are left out, caps of live ones not counted.
+
+    Nobody is held out; who is no member still gets nothing of an offer that is capped for each member or holds some out.
+    """
     usual = tuple(
-        replace(one, caps=Caps(), holdout=0)
-        for one in live
-        if one.grant is None and not one.code and one.offer_id != draft.offer_id
+        one for one in live if one.grant is None and not one.code and one.offer_id != draft.offer_id
     )
     once = Caps(per_member=1 if draft.grant is not None else draft.caps.per_member)
-    tried = replace(draft, grant=None, code="", holdout=0, caps=once, since=None, until=None)
+    tried = replace(draft, grant=None, code="", caps=once, since=None, until=None)
     return Play(tried, usual, rules, since)
 
 
@@ -285,7 +286,7 @@ def _is_open(offer: Offer, moment: Moment) -> bool:
 
 def _is_for_all(offer: Offer) -> bool:
     """Say whether somebody who is no member can get anything of an offer."""
-    return offer.caps.per_member is None and offer.takes_off
+    return offer.caps.per_member is None and not offer.holdout and offer.takes_off
 
 
 class _Sides:

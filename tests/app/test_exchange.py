@@ -167,8 +167,11 @@ def test_the_panel_and_the_line_follow_while_they_are_open(desk: Desk) -> None:
     desk.join()
     panel = desk.panel()
     panel.certificate.open_file = lambda *_: str(authority(desk.far.root, "باغ").file)
+    before = desk.room.exchanges._wire()
     panel.other.click()
     desk.rest(lambda: desk.room.exchanges.lost_at is None and panel._shown.authority == "باغ")
+    # A line that works well trusted somebody else: the next exchange takes another one.
+    assert desk.room.exchanges._wire() is not before
     well = desk.panel().words()
     desk.net.cut = True
     desk.room.exchanges.go()

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -235,17 +236,30 @@ def test_what_a_command_queues_is_printed_behind_it(club: Lines, tmp_path: Path)
     assert done(club.run("prints", "list")).json == []
 
 
-def test_a_sale_stands_whatever_becomes_of_its_paper(
+def test_a_sale_whose_paper_cannot_be_drawn_is_a_sale_all_the_same(
     club: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def torn(_: object) -> None:
-        raise OSError("no library to draw with")
+    def draw() -> None:
+        raise ImportError("libGL.so.1: cannot open shared object file")
 
     done(club.run("settings", "set", "printer_kind=file", f"printer_address={tmp_path}"))
-    monkeypatch.setattr("desktop.printing.till_jobs.print_next", torn)
-    said = club.run_plain("sell", "--line", "Shoes:120000", "--pay", "cash:120000")
-    assert (said.code, "120,000" in said.out, "OSError" in said.err) == (0, True, True)
-    assert len(done(club.run("prints", "list")).json) == 1
+    monkeypatch.setattr("desktop.printing.raster.prepare_drawing", draw)
+    sold = club.run_plain("sell", "--line", "Shoes:120000", "--pay", "cash:120000")
+    assert (sold.code, "A1-000002" in sold.out, "ImportError" in sold.err) == (0, True, True)
+
+
+def test_a_slip_whose_printing_was_stopped_is_in_doubt_and_may_come_again(
+    club: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    done(club.run("settings", "set", "printer_kind=file", f"printer_address={tmp_path}"))
+    with monkeypatch.context() as printing:
+        printing.setattr("desktop.printing.queue.print_job", stop)
+        stopped = club.run_plain("sell", "--line", "Shoes:120000", "--pay", "cash:120000")
+    assert (stopped.code, "A1-000002" in stopped.out, "(records: 1)" in stopped.err) == (130, True, True)
+    assert done(club.run("prints", "retry")).json == {"queued": 1, "printed": 1, "waiting": 0}
 
 
 def test_a_basket_taken_up_says_what_becomes_of_it(club: Lines) -> None:

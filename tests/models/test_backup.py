@@ -7,10 +7,11 @@ import shutil
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from desktop.models import drives
+from desktop.models import drives, forms
 from desktop.models.backup import make_backup, read_manifest, restore_backup
 from desktop.models.engine import connect
 from desktop.models.local import Parked, count_parked, keep_open, note_fact, open_basket, park
@@ -65,6 +66,20 @@ def test_a_backup_reads_back_and_is_closed_to_others(world: World, shop: Store) 
     with pytest.raises(LoyaltyError) as refused:
         make_backup(shop, target)
     assert refused.value.code == "backup_exists"
+
+
+def test_a_disk_that_fills_up_amid_a_backup_is_named_and_leaves_nothing(
+    world: World, shop: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take_little(connection: Any, form: forms.Form, database: str) -> None:
+        take_form(connection, form, database)
+        connection.execute(f"PRAGMA {database}.max_page_count = 5")
+
+    take_form, target = forms.take_form, world.root / "b.bashgah"
+    monkeypatch.setattr(forms, "take_form", take_little)
+    with pytest.raises(LoyaltyError, match="disk_full"):
+        make_backup(shop, target)
+    assert list(world.root.glob("b.bashgah*")) == []
 
 
 def test_a_restored_shop_knows_it_and_sells_on(world: World, shop: Store) -> None:

@@ -196,7 +196,16 @@ def rows_lost(monkeypatch: pytest.MonkeyPatch, _shop: Store) -> None:
     monkeypatch.setattr(reforming, "check_copy", check)
 
 
-@pytest.mark.parametrize("hindered", [no_room, full_amid, torn_copy, rows_lost])
+def left_in_use(monkeypatch: pytest.MonkeyPatch, shop: Store) -> None:
+    """Leave a half file that cannot be removed, as where a scanner for viruses has it open."""
+
+    def remove(path: Path) -> None:
+        raise PermissionError(13, "in use", str(path))
+
+    monkeypatch.setattr(reforming, "remove_database", remove)
+
+
+@pytest.mark.parametrize("hindered", [no_room, full_amid, torn_copy, rows_lost, left_in_use])
 def test_what_cannot_be_done_now_is_done_another_time(
     world: World,
     former: Store,

@@ -134,7 +134,7 @@ def test_whatever_the_program_writes_is_its_user_s_alone(tmp_path: Path) -> None
     lines.run("new-shop", "--name", "S", "--branch", "One", "--test")
     lines.run("settings", "set", "printer_kind=file", f"printer_address={tmp_path / 'paper'}")
     lines.run("shift", "open")
-    sale = lines.run("sell", "--line", "GENERAL:1000").json["sale_id"]
+    sale = lines.spawn("--json", "sell", "--line", "GENERAL:1000").json["sale_id"]
     assert lines.run("prints", "list", "--all").json != []
     said = lines.spawn("receipt", sale)
     assert said.code == 0, said.err

@@ -18,7 +18,7 @@ from central.http import bodies
 from desktop.models.signing import signer_of
 from desktop.sync import client
 from desktop.sync.client import HttpWire, Identity
-from desktop.sync.lines import BackOff
+from desktop.sync.lines import MOST_ASKED, BackOff
 from loyalty.errors import LoyaltyError
 from loyalty.exchange import usual
 from loyalty.exchange.signing import reply_message
@@ -111,13 +111,17 @@ def test_the_centre_says_itself_why_it_refuses(answering: Callable[[Answer], Htt
 
 def test_what_is_usually_said_is_left_out_only_for_who_knows_it() -> None:
     """The centre is of today, of today, put back to an older version, of today, out of order, of today."""
-    of_today, heard = [True, True, False, True, None, True], list[bytes]()
+    # One that cannot read what it was sent refuses it, and is sent it anew.
+    of_today, heard = [True, True, False, False, True, None, True], list[bytes]()
 
     class Centre(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             assert self.headers[usual.HEADER] == usual.USUAL_NAME
             heard.append(self.rfile.read(int(self.headers["Content-Length"])))
             knows = of_today[len(heard) - 1]
+            if knows is False and not reads_plainly(heard[-1]):
+                self._refuse()
+                return
             told = Reply("ok", "e", 1, "00" * 32, "g", 1, 1, 0, 1)
             body = bodies.compress(write_message(told, Lines()), bool(knows))
             asked = base64.b64decode(self.headers["Bashgah-Signature"])
@@ -132,19 +136,27 @@ def test_what_is_usually_said_is_left_out_only_for_who_knows_it() -> None:
             self.end_headers()
             self.wfile.write(body)
 
+        def _refuse(self) -> None:
+            body = told("message_unreadable")
+            self.send_response(400)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
         def log_message(self, *_: object) -> None:
             pass
 
     with HTTPServer(("127.0.0.1", 0), Centre) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         line = wire(server.server_port)
-        for knows in of_today:
+        for knows in (True, True, False, True, None, True):
             with nullcontext() if knows is not None else pytest.raises(LoyaltyError):
                 assert line.exchange(ASKED, Lines())[0].verdict == "ok"
         line.close()
         server.shutdown()
-    assert [read_request(bodies.decompress(body))[0] for body in heard] == [ASKED] * 6
-    assert [reads_plainly(body) for body in heard] == [True, False, False, True, False, True]
+    assert [read_request(bodies.decompress(body))[0] for body in heard] == [ASKED] * 7
+    assert [reads_plainly(body) for body in heard] == [True, False, False, True, True, False, True]
     assert len(heard[1]) < len(heard[0])
 
 
@@ -206,6 +218,7 @@ def test_waiting_grows_with_chance_and_never_beats_what_the_centre_asks() -> Non
     patient = BackOff(chance=lambda: 1.0)
     assert [patient.fail(LoyaltyError("centre_no_line")) for _ in range(8)] == [2, 4, 8, 16, 32, 64, 120, 120]
     assert patient.fail(LoyaltyError("centre_busy", seconds=300)) == 300
+    assert patient.fail(LoyaltyError("centre_busy", seconds=86_400)) == MOST_ASKED
     patient.succeed()
     assert patient.fail(LoyaltyError("centre_no_line")) == 2
     assert BackOff(chance=lambda: 0.0).fail(LoyaltyError("centre_no_line")) == 1

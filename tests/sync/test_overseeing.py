@@ -8,7 +8,9 @@ from desktop.usecases.exchange.overseeing import oversee
 from desktop.usecases.exchange.standing import last_heard
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.adjusting import adjust
+from desktop.usecases.selling.day_sums import by_hand_on
 from desktop.usecases.sign_in import lock
+from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
 from tests.sync.centre import InMemory
@@ -88,3 +90,16 @@ def test_nobody_else_may_look(centre: InMemory, near: Machine, far: Machine) -> 
     lock(session)
     with pytest.raises(LoyaltyError, match="session_locked"):
         oversee(far.here, session)
+
+
+def test_news_of_days_gone_by_hides_nothing_of_today(centre: InMemory, near: Machine, far: Machine) -> None:
+    """What others recorded last week stands behind what this till recorded today, once it is heard of."""
+    for _ in range(60):
+        far.member()
+    near.clock.go(7 * DAY)
+    centre.inner.now = near.here.now()
+    near.grant(near.member(), 700)
+    far.settle()
+    near.settle()
+    with near.here.read() as db:
+        assert by_hand_on(db, near.here.shop, near.here.today()) == (("credit_by_hand", 700),)

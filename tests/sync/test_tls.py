@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from desktop.sync.client import CA, HttpWire
-from desktop.usecases.exchange.authorities import read_authority
+from desktop.usecases.exchange.authorities import authority_of, read_authority
+from desktop.usecases.exchange.joining import go_on_joining
 from loyalty.errors import LoyaltyError
 from tests.cli.lines import Lines
 from tests.conftest import OWNER_PIN
+from tests.sync.conftest import URL, Machine
 from tests.sync.places import free_port
 from tests.sync.tls import DAY, Made, SafeCentre, authority, certificate, new_key
 
@@ -69,6 +71,14 @@ def test_a_till_trusts_whom_it_was_given_until_another_is_put_in_their_place(
     assert said("sync") == "centre_certificate_foreign"
 
 
+def test_going_on_with_a_joining_puts_nobody_elses_authority_into_a_till_people_sign_in_at(
+    near: Machine,
+) -> None:
+    told = go_on_joining(near.here, near.line, lambda _: near.line, URL, "X", authority="theirs")
+    with near.here.read() as db:
+        assert (told.again, authority_of(db)) == (True, "")
+
+
 def test_another_authority_another_name_and_an_authority_that_ended(
     served: tuple[SafeCentre, Made], tmp_path: Path
 ) -> None:
@@ -90,7 +100,12 @@ def test_the_environment_names_one_where_the_shop_keeps_none(
     centre, ours = served
     monkeypatch.setenv(CA, str(ours.file))
     assert refused(centre.url) == "centre_refused"
-    assert refused(centre.url, authority(tmp_path, "theirs").file.read_text()) == "centre_certificate_foreign"
+    theirs = authority(tmp_path, "theirs").file.read_text()
+    assert refused(centre.url, theirs) == "centre_certificate_foreign"
+    for bundle in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.setenv(bundle, str(ours.file))
+        assert refused(centre.url, theirs) == "centre_certificate_foreign", bundle
+        monkeypatch.delenv(bundle)
     monkeypatch.setenv(CA, "/nowhere/ca.pem")
     with pytest.raises(LoyaltyError, match="centre_ca_missing"):
         HttpWire("https://centre.example")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.models.sources import Reader, Source
+from desktop.models.sources import Reader, Row, Source
 from loyalty.clock import DAY
 from loyalty.facts import Fact, parse_fact
 from loyalty.kinds import read_body
@@ -34,21 +34,32 @@ def facts_after(db: Source, pos: int, limit: int = 1_000) -> tuple[FactRow, ...]
     return tuple(_fact(*row) for row in rows)
 
 
-def facts_within(db: Source, kind: str, span: tuple[int, int]) -> list[Fact]:
-    """Return the facts of a kind recorded in a span, the oldest first, without going through the whole log."""
-    rows = db.rows(
-        "SELECT raw FROM fact WHERE pos >= ? AND pos < ? AND kind = ? AND at >= ? AND at < ? ORDER BY pos",
-        (_place(db, span[0] - DAY), _place(db, span[1] + DAY), kind, *span),
-    )
-    return [parse_fact(raw) for (raw,) in rows]
+def facts_within(db: Source, kind: str, span: tuple[int, int], branch_id: str) -> list[Fact]:
+    """Return the facts of a kind that the tills of a branch recorded in a span, the oldest first.
+
+    Without going through the whole log, and epoch by epoch: what another till recorded long ago may have come a moment ago.
+    """
+    found: list[Row] = []
+    for (epoch,) in db.rows(_EPOCHS, (branch_id,)):
+        first, end = (_place(db, epoch, at) for at in (span[0] - DAY, span[1] + DAY))
+        found += db.rows(_WITHIN, (epoch, first, end, kind, *span))
+    return [parse_fact(raw) for _, _, raw in sorted(found)]
 
 
-def _place(db: Source, at: int) -> int:
-    """Return the first position recorded at or after an instant: positions follow the clock but for small steps."""
-    low, high = 0, int(db.value("SELECT coalesce(max(pos), 0) FROM fact")) + 1
+_EPOCHS = (
+    "SELECT e.epoch FROM epoch AS e LEFT JOIN till AS t USING (till_id) WHERE coalesce(t.branch_id, ?1) = ?1"
+)
+_WITHIN = "SELECT at, pos, raw FROM fact WHERE epoch = ? AND seq >= ? AND seq < ? AND kind = ? AND at >= ? AND at < ?"
+
+
+def _place(db: Source, epoch: str, at: int) -> int:
+    """Return the first number of an epoch recorded at or after an instant: they follow the clock but for small steps."""
+    low, high = 0, int(db.value("SELECT coalesce(max(seq), 0) FROM fact WHERE epoch = ?", (epoch,))) + 1
     while low < high:
         middle = (low + high) // 2
-        row = db.row("SELECT pos, at FROM fact WHERE pos >= ? ORDER BY pos LIMIT 1", (middle,))
+        row = db.row(
+            "SELECT seq, at FROM fact WHERE epoch = ? AND seq >= ? ORDER BY seq LIMIT 1", (epoch, middle)
+        )
         if row is None or row[1] >= at:
             high = middle
         else:

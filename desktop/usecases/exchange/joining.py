@@ -150,7 +150,8 @@ def go_on_joining(
     """Finish the joining of a new till whose power or line went before it was done; `authority` as in `join`."""
     with till.read() as db:
         require(not all_staff(db) or read_centre(db) is not None, "join_needs_owner")
-    return _join(till, wire, open_line, url, code, progress, authority)
+    # Once somebody can sign in, whom the till trusts is theirs to say: `join`, `trust_authority`.
+    return _join(till, wire, open_line, url, code, progress, authority if is_bare(till) else "")
 
 
 def is_half_joined(folder: Path) -> bool:

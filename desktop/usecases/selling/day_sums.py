@@ -199,8 +199,10 @@ def by_hand_on(db: Source, shop: Shop, on: dt.date) -> tuple[tuple[str, int], ..
 
 
 def _bodies_on(db: Source, shop: Shop, on: dt.date, kind: str) -> list[Body]:
-    told = (fact for fact in facts_within(db, kind, _span(shop, on)) if fact.branch_id == shop.branch_id)
-    return [read_body(fact.kind, fact.version, fact.body) for fact in told]
+    told = facts_within(db, kind, _span(shop, on), shop.branch_id)
+    return [
+        read_body(fact.kind, fact.version, fact.body) for fact in told if fact.branch_id == shop.branch_id
+    ]
 
 
 def _is_credit(db: Source, lot_id: str) -> bool:

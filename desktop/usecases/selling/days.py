@@ -9,6 +9,7 @@ from desktop.models.queries.facts import facts_within
 from desktop.models.queries.names import staff_name
 from desktop.models.queries.shifts import shifts_within
 from desktop.models.queries.signers import doer
+from desktop.models.shops import Shop
 from desktop.models.sources import Source
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.day_sums import DayTotals, totals_on
@@ -59,16 +60,16 @@ def day_of(till: Till, on: dt.date) -> DayStory:
     with till.read() as db:
         totals = totals_on(db, till.shop, on)
         names = {group.group: group.name for group in rules_now(db).groups.by_id.values()}
-        return DayStory(totals, _closing(db, till.shop.till_id, on, span[0]), _shifts(db, till, span), names)
+        return DayStory(totals, _closing(db, till.shop, on, span[0]), _shifts(db, till, span), names)
 
 
-def _closing(db: Source, till_id: str, on: dt.date, since: int) -> Closing | None:
+def _closing(db: Source, shop: Shop, on: dt.date, since: int) -> Closing | None:
     # A day is closed on itself or soon after, seldom later, and perhaps again: the newest closing stands.
     soon = since + 3 * DAY
     for span in ((since, soon), (soon, _ENDLESS)):
-        for fact in reversed(facts_within(db, "till.closed", span)):
+        for fact in reversed(facts_within(db, "till.closed", span, shop.branch_id)):
             body = read_body(fact.kind, fact.version, fact.body)
-            if fact.till_id == till_id and isinstance(body, TillClosed) and body.on == on.isoformat():
+            if fact.till_id == shop.till_id and isinstance(body, TillClosed) and body.on == on.isoformat():
                 told = doer(db, fact.fact_id)
                 return Closing(fact.fact_id, fact.at, told.by, told.approved_by)
     return None

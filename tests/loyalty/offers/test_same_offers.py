@@ -16,7 +16,7 @@ from loyalty.offers.parse import parse_offer
 from loyalty.offers.replay import PastPerson, PastSale, Sums, make_play, replay
 from loyalty.policy import Rules
 from loyalty.pricing import same_offers
-from loyalty.pricing.bill import lay_out
+from loyalty.pricing.bill import Bill, lay_out
 from loyalty.pricing.choose import choose
 from loyalty.pricing.floor import kept_by_line
 from loyalty.pricing.same_offers import SameOffers
@@ -66,6 +66,9 @@ def drawn() -> Iterator[tuple[list[Basket], tuple[Offer, ...], Rules]]:
     # At the very floor, a whole Toman by largest remainder is one too many for a line.
     odd = [Basket((Line(1, "A", price), Line(2, "B", price + 3))) for price in range(101, 121)]
     yield odd, (offer("more", credit(2)), offer("most", off(30))), rules(0, margin={"A": 30, "B": 60})
+    # Credit costs the shop more of a line whose price holds VAT: only the other one has room for both offers.
+    taxed = [Basket((Line(1, "A", 100_000, vat_rate=rate), Line(2, "A", 110_000))) for rate in (500_000, 0)]
+    yield taxed, (offer("more", credit(6)), offer("most", off(25))), rules(0, margin={"A": 30})
 
 
 def all_are_as_chosen() -> int:
@@ -87,9 +90,19 @@ def test_what_was_chosen_before_is_what_would_be_chosen_now() -> None:
     assert all_are_as_chosen() > CASES
 
 
+def without_vat(self: SameOffers, bill: Bill) -> dict[object, list[int]]:
+    """Return the kinds of lines as if all bore the same VAT."""
+    kinds: dict[object, list[int]] = {}
+    for (group, product_id, _), places in KINDS(self, bill).items():
+        kinds.setdefault((group, product_id, 0), []).extend(places)
+    return kinds
+
+
+KINDS = SameOffers._kinds
 FORGOTTEN = {
     "the floor in whole money": ("breaks_a_floor", lambda _kept, _table: False),
-    "that VAT is another": ("_kinds", lambda self, bill: {("A", None, 0): bill.everywhere}),
+    "that groups are others": ("_kinds", lambda self, bill: {("A", None, 0): bill.everywhere}),
+    "that VAT is another": ("_kinds", without_vat),
     "who keeps to few lines": ("_masks", lambda _self, _found, _places: {}),
 }
 
@@ -131,6 +144,18 @@ def test_a_replay_says_what_two_quotes_say() -> None:
                 more = before.totals.net - after.totals.net + given[1] - given[0]
                 assert sum(row[1] for row in found.by_tier.values()) == more
     assert used > CASES // 2
+
+
+@pytest.mark.parametrize("only", [{"caps": {"per_member": 2}}, {"holdout": 10}])
+def test_who_is_no_member_gets_nothing_of_an_offer_for_members_in_a_replay_either(
+    only: dict[str, object],
+) -> None:
+    theirs, draft, by = offer("theirs", off(20), **only), offer("draft", off(10)), rules(0)
+    basket = Basket((Line(1, "A", 100_000),))
+    said = verdict(quote(basket, theirs, draft, by=by), "draft")
+    assert said.effect.discount == sums_of(basket, None, (theirs,), draft, by).discount == 10_000
+    assert sums_of(basket, None, (), theirs, by).uses == 0
+    assert sums_of(basket, WHO[1], (), theirs, by).uses == 1
 
 
 def test_more_steps_than_a_quote_has_are_searched_for_as_a_quote_searches(

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,11 @@ def test_the_tenth_wrong_pin_disables_it_for_the_right_one_too(till, fixed_clock
     with refused("pin_disabled"):
         sign_in(till, "owner", OWNER_PIN)
     assert [staff.locked for staff in people(till)] == [True]
+
+
+def test_a_pin_guessed_at_in_training_is_disabled_and_told_of_all_the_same(till, fixed_clock) -> None:
+    assert try_wrong(replace(till, training=True), fixed_clock, MOST_TRIES)[-1] == "pin_disabled"
+    assert kinds(till)[-1] == "staff.locked"
 
 
 def test_the_refusal_says_how_many_tries_are_left(till) -> None:
