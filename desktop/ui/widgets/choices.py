@@ -145,6 +145,7 @@ class _Choice(QWidget):
             # The same fields in other words stay the same: whose keyboard stands on one keeps its place.
             for one, (_, text) in zip(here, options, strict=True):
                 one.say(text)
+                one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt takes it from all but the one that had the keyboard
             return
         before = self.value()
         for old in self._group.buttons():
