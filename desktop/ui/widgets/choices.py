@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui import theme
@@ -80,6 +80,11 @@ class _Segment(QAbstractButton):
         words = painting.text_width(self.text(), theme.font(self._size, theme.SEMIBOLD))
         return QSize(round(words) + (14 if self._tab else 32), 44)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        for one in self.group().buttons():  # Qt takes Tab from all the others
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What is chosen already leaves Enter to the page: it may go on with it.
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -145,7 +150,6 @@ class _Choice(QWidget):
             # The same fields in other words stay the same: whose keyboard stands on one keeps its place.
             for one, (_, text) in zip(here, options, strict=True):
                 one.say(text)
-                one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt takes it from all but the one that had the keyboard
             return
         before = self.value()
         for old in self._group.buttons():
