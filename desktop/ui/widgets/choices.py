@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui import theme
@@ -79,6 +79,11 @@ class _Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), theme.font(self._size, theme.SEMIBOLD))
         return QSize(round(words) + (14 if self._tab else 32), 44)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        for one in self.group().buttons():  # Qt takes Tab from all the others
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What is chosen already leaves Enter to the page: it may go on with it.
