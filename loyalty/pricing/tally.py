@@ -95,8 +95,7 @@ def add_grant(tally: Tally, key: Key, row: list[int]) -> None:
 
 
 def add_rate(tally: Tally, places: Sequence[int], cause: str, rate: int) -> None:
-    """Note that a credit rate worked on lines, the base rate before those of offers."""
-    if rate:
-        pair = cause, rate
-        for place in places:
-            tally.rates[place].append(pair)
+    """Note that a credit rate of an offer worked on lines."""
+    pair = cause, rate
+    for place in places:
+        tally.rates[place].append(pair)
