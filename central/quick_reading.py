@@ -12,22 +12,27 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import convert
 
 from loyalty import facts, kinds
+from loyalty.exchange.reading import LONGEST_NAME, Told, read_told, told_by
 from loyalty.facts import MAX_FACT_BYTES, Fact
-from loyalty.kinds import KINDS, Body
+from loyalty.kinds import KINDS, Body, SaleRecorded
 
 _FLAG = Literal[0, 1]
 _NUMBER = Annotated[int, msgspec.Meta(ge=1 - (1 << 63), le=(1 << 63) - 1)]
+_PLAIN_NUMBER = Annotated[int, msgspec.Meta(gt=-(10**15), lt=10**15)]
+_PLAIN_TEXT = Annotated[str, msgspec.Meta(max_length=LONGEST_NAME - 20)]
+"""Of numbers and texts no longer than these nothing is left to ask: every sum of them, and every lot's id, has its room."""
 _REFUSALS = (msgspec.ValidationError, msgspec.DecodeError, ValueError, RecursionError)
 
 
 def parse_fact(raw: bytes) -> Fact:
     """Return the fact of canonical bytes, as `loyalty.facts.parse_fact` does."""
     # Blanks around it are no part of a fact, and the decoder would pass over them.
-    if len(raw) <= MAX_FACT_BYTES and raw[:1] == b"[" and raw[-1:] == b"]":
+    if len(raw) <= MAX_FACT_BYTES and raw[0:1] == b"[" and raw[-1:] == b"]":
         try:
-            fact: Fact = _made(_envelope.decode(raw), Fact)
+            fact: Fact = convert(_decode(raw), Fact, from_attributes=True, strict=False)
             return fact
         except _REFUSALS:
             pass
@@ -39,28 +44,53 @@ def read_body(kind: str, version: int, row: list[Any]) -> Body:
     known = KINDS.get(kind)
     if known is not None and version <= known[0]:
         try:
-            return _made(msgspec.convert(row, _twin(cast(Any, known[1]))), known[1])
+            return _made(convert(row, _twin(cast(Any, known[1]))), known[1])
         except _REFUSALS:
             pass
     return kinds.read_body(kind, version, row)
 
 
+def read_fact(raw: bytes) -> tuple[Fact, Told]:
+    """Return the fact of canonical bytes of a till, and what it says, as `loyalty.exchange.reading` does."""
+    fact = parse_fact(raw)
+    told = _plain_sale(fact) if fact.kind == _SALE and b"\\" not in raw else None
+    return fact, told or read_told(fact, raw, by_centre=False, read=read_body)
+
+
+def _plain_sale(fact: Fact) -> Told | None:
+    """Return what a sale says in which nothing is wide or long, as most are; None for any other."""
+    if (
+        fact.version > kinds.kind_version(_SALE)
+        or max(len(fact.fact_id), len(fact.branch_id)) > LONGEST_NAME - 20
+    ):
+        return None
+    try:
+        return told_by(fact, _made(convert(fact.body, _plain_array), SaleRecorded))
+    except _REFUSALS:
+        return None
+
+
 def _made(told: Any, cls: Any) -> Any:
     # Not strict, because flags are 0 and 1 in facts: that they are nothing else is known by now.
-    return msgspec.convert(told, cls, from_attributes=True, strict=False)
+    return convert(told, cls, from_attributes=True, strict=False)
 
 
 @cache
-def _twin(kind: Any) -> Any:
-    """Return the type that a field or a body has in its positional form."""
+def _twin(kind: Any, plain: bool = False) -> Any:
+    """Return the type that a field or a body has in its positional form; `plain` of what is short alone."""
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return _array([_part(one, _twin(hints[one.name])) for one in fields(kind)])
+        return _array([_part(one, _twin(hints[one.name], plain)) for one in fields(kind)])
     if get_origin(kind) is tuple:
-        return tuple[_twin(get_args(kind)[0]), ...]  # type: ignore[misc]
+        return tuple[_twin(get_args(kind)[0], plain), ...]  # type: ignore[misc]
     if get_origin(kind) in (Union, types.UnionType):
-        return Union[tuple(one if one is types.NoneType else _twin(one) for one in get_args(kind))]  # noqa: UP007
-    return {bool: _FLAG, bytes: str}.get(kind, kind)
+        return Union[  # noqa: UP007
+            tuple(one if one is types.NoneType else _twin(one, plain) for one in get_args(kind))
+        ]
+    short: dict[Any, Any] = (
+        {int: _PLAIN_NUMBER, str: _PLAIN_TEXT, bytes: _PLAIN_TEXT} if plain else {bytes: str}
+    )
+    return {bool: _FLAG, **short}.get(kind, kind)
 
 
 def _part(one: Any, kind: Any) -> Any:
@@ -76,11 +106,14 @@ def _array(parts: list[Any]) -> Any:
     )
 
 
-_envelope: Any = msgspec.json.Decoder(
+_decode: Any = msgspec.json.Decoder(
     _array(
         [
             (one.name, {"int": _NUMBER, "str": str, "bool": _FLAG, "list[Any]": list}[str(one.type)])
             for one in fields(Fact)
         ],
     )
-)
+).decode
+
+_SALE = "sale.recorded"
+_plain_array: Any = _twin(cast(Any, SaleRecorded), True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loyalty.kinds import (
     Body,
@@ -26,8 +27,7 @@ from loyalty.uses import CENTRE, use_moves
 __all__ = ["CENTRE", "Book", "RightMove", "right_moves"]
 
 
-@dataclass(frozen=True, slots=True)
-class RightMove:
+class RightMove(NamedTuple):
     """A signed change of what a holder may spend of a lot."""
 
     lot_id: str

@@ -60,6 +60,8 @@ def run_line(argv: list[str], environ: Mapping[str, str], stdout: TextIO, stderr
         )
     except OSError as problem:
         refusal = _unusable(problem)
+    except ModuleNotFoundError as problem:
+        refusal = LoyaltyError("centre_parts_missing", part=problem.name or "…")
     except LoyaltyError as problem:
         refusal = problem
     told = say(refusal, lang), hint(refusal, lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from loyalty.usage import name_headings
+from loyalty.usage import name_commands, name_headings
 from loyalty.words import Lang
 
 Words = tuple[str, str]
@@ -69,6 +69,8 @@ def explain(parser: argparse.ArgumentParser, lang: Lang) -> None:
             action.help = words_of(action, lang)
     parser.description = _one(parser.description, lang)
     name_headings(parser, lang)
+    if parser._subparsers is not None:
+        name_commands(parser, lang)
 
 
 def words_of(action: argparse.Action, lang: Lang) -> str:

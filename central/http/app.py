@@ -78,7 +78,12 @@ def _tell_refusals(app: FastAPI) -> None:
     async def misfit(_: Request, problem: Exception) -> Response:
         assert isinstance(problem, HTTPException)
         code = {404: "route_unknown", 405: "method_unknown"}.get(problem.status_code, "message_unreadable")
-        return refusal(LoyaltyError(code))
+        answer = refusal(LoyaltyError(code))
+        # What may be asked of an address stands in the refusal of the rest.
+        answer.headers.update(
+            {name: told for name, told in (problem.headers or {}).items() if name == "Allow"}
+        )
+        return answer
 
     async def unreadable(_: Request, __: Exception) -> Response:
         return refusal(LoyaltyError("message_unreadable"))

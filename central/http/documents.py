@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from central.http.bodies import MEDIA_TYPE
+from loyalty.exchange.codes import MARK
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 
 
@@ -61,6 +62,15 @@ _SIGNED = [
     {"name": name, "in": "header", "required": True, "schema": {"type": "string"}}
     for name in ("Bashgah-Till", "Bashgah-Signature")
 ]
+_MARKED = [
+    {
+        "name": MARK,
+        "in": "header",
+        "required": False,
+        "description": "under the request, where the code goes by its name",
+        "schema": {"type": "string"},
+    }
+]
 _AFTER = {"name": "pos", "in": "query", "required": True, "schema": {"type": "integer", "minimum": 0}}
 
 
@@ -68,11 +78,15 @@ def _answers(content: dict[str, Any]) -> dict[str, Any]:
     return {"200": {"description": "done", "content": content}, "4XX": _REFUSAL, "503": _REFUSAL}
 
 
+PROMETHEUS = "text/plain; version=0.0.4"
+METRICS = {"responses": _answers({PROMETHEUS: {"schema": {"type": "string"}}})}
 INVITE = {
+    "parameters": _MARKED,
     "requestBody": {"required": True, "content": _json(CodeTold)},
     "responses": _answers(_json(Invitation)),
 }
 ENROL = {
+    "parameters": _MARKED,
     "requestBody": {"required": True, "content": _json(Enrolment)},
     "responses": _answers(_json(Enrolled)),
 }

@@ -15,6 +15,7 @@ JSON = "application/json"
 STATUS = {
     "till_unknown": 401,
     "signature_wrong": 401,
+    "code_mark_wrong": 401,
     "till_code_unknown": 404,
     "route_unknown": 404,
     "method_unknown": 405,

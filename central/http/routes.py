@@ -24,15 +24,16 @@ from central.http.bodies import (
     read_json,
 )
 from central.http.desk import SIGNATURE, Desk
-from central.http.documents import ENROL, EXCHANGE, INVITE, POKE, CodeTold
+from central.http.documents import ENROL, EXCHANGE, INVITE, METRICS, POKE, PROMETHEUS, CodeTold
 from central.http.problems import JSON
 from central.signing import SeedSigner
 from central.store import asking, businesses, catalogue, feed
 from central.store.catalogue import TillKey
-from central.usecases.enrolling import enrol_till, look_at_code
+from central.usecases.enrolling import enrol_till, look_at_code, prove_code
 from central.usecases.exchanging import Exchanged, exchange
 from loyalty.errors import LoyaltyError
 from loyalty.exchange import usual
+from loyalty.exchange.codes import MARK, mark_answered
 from loyalty.exchange.enrolling import Enrolment
 from loyalty.exchange.signing import reply_message
 from loyalty.exchange.wire import read_request, write_message
@@ -56,11 +57,11 @@ def _add_open(app: FastAPI, desk: Desk) -> None:
         await run_in_threadpool(_look, desk)
         return Response(json_body({"status": "ok"}), media_type=JSON)
 
-    @app.get("/v1/metrics")
+    @app.get("/v1/metrics", openapi_extra=METRICS)
     async def metrics() -> Response:
         """Return the figures of all workers in Prometheus's text form."""
         told = await run_in_threadpool(desk.metrics.told, desk.place)
-        return Response(told, media_type="text/plain; version=0.0.4")
+        return Response(told, media_type=PROMETHEUS)
 
 
 def _look(desk: Desk) -> None:
@@ -73,18 +74,32 @@ def _add_joining(app: FastAPI, desk: Desk) -> None:
     async def invitation(request: Request) -> Response:
         """Look at what a code is for."""
         desk.greet_stranger(request)
-        asked = read_json(await read_body(request, MOST_JSON), CodeTold)
+        body = await read_body(request, MOST_JSON)
+        asked = read_json(body, CodeTold)
+        kept = await run_in_threadpool(_prove, desk, request, asked.code, body)
         told = await run_in_threadpool(look_at_code, desk.place, desk.clock, asked.code)
-        return Response(json_body(told), media_type=JSON)
+        return _marked(request, kept, json_body(told))
 
     @app.post("/v1/enroll", openapi_extra=ENROL)
     async def enroll(request: Request) -> Response:
         """Let a till in by its code and its own key."""
         desk.greet_stranger(request)
-        asked = read_json(await read_body(request, MOST_JSON), Enrolment)
+        body = await read_body(request, MOST_JSON)
+        asked = read_json(body, Enrolment)
+        kept = await run_in_threadpool(_prove, desk, request, asked.code, body)
         told = await run_in_threadpool(enrol_till, desk.place, desk.clock, desk.ids, asked)
         desk.bells.ring(told.business_id)
-        return Response(json_body(told), media_type=JSON)
+        return _marked(request, kept, json_body(told))
+
+
+def _prove(desk: Desk, request: Request, code: str, body: bytes) -> bytes | None:
+    return prove_code(desk.place, code, request.url.path, body, request.headers.get(MARK, ""))
+
+
+def _marked(request: Request, kept: bytes | None, body: bytes) -> Response:
+    """Answer who told a code by its name with the mark of the centre that made it."""
+    headers = {MARK: mark_answered(kept, request.headers[MARK], body)} if kept else {}
+    return Response(body, headers=headers, media_type=JSON)
 
 
 def _add_exchanging(app: FastAPI, desk: Desk) -> None:

@@ -92,11 +92,15 @@ def set_accounts(db: Db, after: Mapping[Account, int], homes: Mapping[str, str])
         [(lot_id, holder, left, homes.get(lot_id, "")) for (lot_id, holder), left in after.items() if left],
         "ON CONFLICT (business_id, lot_id, holder) DO UPDATE SET amount = excluded.amount",
     )
-    for lot_id, holder in [account for account, left in after.items() if not left]:
+    empty: dict[str, list[str]] = {}
+    for (lot_id, holder), left in after.items():
+        if not left:
+            empty.setdefault(holder, []).append(lot_id)
+    for holder, lot_ids in empty.items():
         db.run(
-            "DELETE FROM account WHERE business_id = :b AND lot_id = :lot AND holder = :holder",
-            lot=lot_id,
+            f"DELETE FROM account WHERE business_id = :b AND holder = :holder AND lot_id {db.among('lots')}",
             holder=holder,
+            lots=lot_ids,
         )
 
 

@@ -96,6 +96,12 @@ def find_code(db: Db, code_hash: bytes) -> Code | None:
     return None if row is None else Code(bytes(row[0]), *row[1:])
 
 
+def kept_codes(db: Db) -> tuple[bytes, ...]:
+    """Return what all codes are kept as, the newest first."""
+    rows = db.rows("SELECT code_hash FROM invitation ORDER BY expires_at DESC")
+    return tuple(bytes(row[0]) for row in rows)
+
+
 def take_code(db: Db, code_hash: bytes, nonce: str, till_id: str) -> None:
     """Use a code up for a till; taken with the same nonce by the same till, it is taken still. Raises `till_code_used`."""
     db.run(

@@ -19,6 +19,7 @@ from sqlcipher3 import dbapi2
 
 from central.store import migrate
 from central.store.db import Db
+from central.store.write_log import WriteLogs, look_again
 from loyalty.errors import LoyaltyError, require
 from loyalty.ids import looks_like_id
 
@@ -31,7 +32,6 @@ _PREPARING = 20_260_923
 """The lock under which workers that start together bring the schema up one after the other."""
 
 _PRAGMAS = (
-    f"busy_timeout = {BUSY_SECONDS * 1_000}",
     "journal_mode = WAL",
     "synchronous = FULL",
     "fullfsync = ON",
@@ -43,7 +43,7 @@ _PRAGMAS = (
     "mmap_size = 0",
     "temp_store = MEMORY",
     "cache_size = -16384",
-    "wal_autocheckpoint = 16000",
+    "wal_autocheckpoint = 0",
 )
 
 
@@ -91,6 +91,7 @@ class FolderPlace:
         self._open: OrderedDict[str, Engine] = OrderedDict()
         self._guard = threading.Lock()
         self._writing: dict[str, threading.Lock] = {}
+        self._logs = WriteLogs(BUSY_SECONDS)
         self._engine("catalogue")
 
     @contextmanager
@@ -115,13 +116,16 @@ class FolderPlace:
 
     @contextmanager
     def _transaction(self, name: str, business_id: str, write: bool) -> Iterator[Db]:
-        engine, lock = self._engine(name), self._lock(name)
+        with _failures_named():
+            engine, lock = self._engine(name), self._lock(name)
         if not write:
             with _failures_named(), engine.connect() as conn, _between(conn, "BEGIN", "ROLLBACK"):
                 yield Db(conn, business_id, postgres=False)
             return
-        with _failures_named(), lock, engine.connect() as conn, _between(conn, "BEGIN IMMEDIATE", "COMMIT"):
-            yield Db(conn, business_id, postgres=False)
+        with _failures_named(), lock, engine.connect() as conn:
+            with _between(conn, "BEGIN IMMEDIATE", "COMMIT"):
+                yield Db(conn, business_id, postgres=False)
+            self._logs.tidy(name, conn.connection.driver_connection)
 
     def _lock(self, name: str) -> threading.Lock:
         with self._guard:
@@ -159,8 +163,9 @@ class FolderPlace:
 
 def _connect(file: Path) -> Any:
     connection = dbapi2.connect(
-        str(file), isolation_level=None, check_same_thread=False, cached_statements=512, timeout=BUSY_SECONDS
+        str(file), isolation_level=None, check_same_thread=False, cached_statements=512
     )
+    connection.set_busy_handler(look_again(BUSY_SECONDS))
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection

@@ -14,13 +14,16 @@ from loyalty.kinds import Body, ImportedMembers, ImportedSales, MemberEnrolled, 
 from loyalty.ledger import Lot
 from loyalty.uses import use_lots
 
+_GIVE_NO_USES = (SaleRecorded, RightsOpened)
+"""By far the most facts are sales, which draw uses and give none; what the centre opens is accounted for by itself."""
 
-def lots_of(one: Kept) -> Iterator[Lot]:
+
+def lots_of(one: Kept) -> tuple[Lot, ...]:
     """Return what a fact grants: lots, and the uses of offers that are given and issued."""
-    yield from one.told.lots
-    if one.body is not None and type(one.body) is not RightsOpened:
-        fact = one.linked.fact
-        yield from use_lots(fact.fact_id, fact.at, fact.branch_id, one.body)
+    if one.body is None or type(one.body) in _GIVE_NO_USES:
+        return one.told.lots
+    fact = one.linked.fact
+    return one.told.lots + use_lots(fact.fact_id, fact.at, fact.branch_id, one.body)
 
 
 def counts_of(db: Db, bodies: Iterable[Body | None], at: int) -> list[tuple[Lot, str]]:
@@ -46,30 +49,30 @@ def note_members(db: Db, kept: Sequence[Kept], at: int) -> dict[str, str]:
     joined: dict[str, str] = {}
     for one in kept:
         fact, body = one.linked.fact, one.body
-        for lot in filter(_has_member, lots_of(one)):
-            joined.setdefault(lot.member_id, fact.branch_id)
         if type(body) is SaleRecorded:
             if body.member_id is not None:
-                visit = (body.member_id, fact.branch_id, min(fact.at, at) // DAY)
+                visit = (body.member_id, fact.branch_id, (fact.at if fact.at < at else at) // DAY)
                 met[visit] = met.get(visit, 0) + 1
-        elif isinstance(body, MemberEnrolled):
+                if one.told.lots:
+                    joined.setdefault(body.member_id, fact.branch_id)
+            continue
+        for lot in lots_of(one):
+            if lot.member_id:
+                joined.setdefault(lot.member_id, fact.branch_id)
+        if isinstance(body, MemberEnrolled):
             joined[body.member_id] = fact.branch_id
         elif isinstance(body, ImportedMembers):
             joined.update((member.member_id, member.joined_branch) for member in body.members)
         elif isinstance(body, ImportedSales):
             for visit in _visits_before(body, at):
                 met[visit] = met.get(visit, 0) + 1
-    fitting = {name for visit in met for name in visit[:2] if fits_name(name)}
+    fitting = {name for name in {name for visit in met for name in visit[:2]} if fits_name(name)}
     return visits.note_visits(
         db,
         {visit: times for visit, times in met.items() if visit[0] in fitting and visit[1] in fitting},
         {member: branch for member, branch in joined.items() if fits_name(member) and fits_name(branch)},
         at,
     )
-
-
-def _has_member(lot: Lot) -> bool:
-    return bool(lot.member_id)
 
 
 def _visits_before(body: ImportedSales, at: int) -> Iterator[tuple[str, str, int]]:

@@ -9,12 +9,14 @@ from central.signing import SeedSigner
 from central.store import businesses, catalogue
 from central.store.businesses import Branch, Business, TillRow
 from central.store.catalogue import Code, TillKey
+from central.store.db import Db
 from central.store.places import Place
 from central.usecases.fitness import fits_name
-from central.usecases.founding import check_id, hash_code
+from central.usecases.founding import check_id
 from central.usecases.sitting import BEHIND, Sitting, sit, write_turn
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError, require
+from loyalty.exchange.codes import hash_code, is_code_name, is_mark, mark_asked, name_code
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 from loyalty.ids import IdMaker
 from loyalty.kinds import TillEnrolled
@@ -29,6 +31,19 @@ class _Asked:
     enrolment: Enrolment
     code: Code
     public_key: bytes
+
+
+def prove_code(place: Place, told: str, path: str, body: bytes, mark: str) -> bytes | None:
+    """Return what a code is kept as that was told by its name, for marking the answer; None for one told in plain.
+
+    Raises `till_code_unknown`, `code_mark_wrong` where the till's mark is not under this question.
+    """
+    if not is_code_name(told):
+        return None
+    with place.catalogue() as db:
+        kept = _kept_as(db, told)
+    require(is_mark(mark, mark_asked(kept, path, body)), "code_mark_wrong")
+    return kept
 
 
 def look_at_code(place: Place, clock: Clock, typed: str) -> Invitation:
@@ -73,12 +88,23 @@ def enrol_till(place: Place, clock: Clock, ids: IdMaker, enrolment: Enrolment) -
 
 def _find(place: Place, clock: Clock, typed: str, taken_with: str | None = None) -> Code:
     with place.catalogue() as db:
-        code = catalogue.find_code(db, hash_code(typed))
+        code = catalogue.find_code(db, _kept_as(db, typed))
     if code is None:
         raise LoyaltyError("till_code_unknown")
     again = taken_with is not None and code.nonce == taken_with
     require(again or clock.now() < code.expires_at, "till_code_expired")
     return code
+
+
+def _kept_as(db: Db, told: str) -> bytes:
+    # Codes stay when they are used or have expired, to be refused as that; a few for each till there ever was, the newest
+    # first, are looked through in a moment.
+    if not is_code_name(told):
+        return hash_code(told)
+    kept = next((one for one in catalogue.kept_codes(db) if name_code(one) == told), None)
+    if kept is None:
+        raise LoyaltyError("till_code_unknown")
+    return kept
 
 
 def _read_key(enrolment: Enrolment) -> bytes:

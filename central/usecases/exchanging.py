@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from central.reading import parse_fact, read_body
+from central.reading import parse_fact, read_run
 from central.signing import SIGNATURE_BYTES, KeyVerifier
 from central.store import asking, businesses, feed, member_keys
 from central.store.businesses import TillRow
@@ -31,9 +31,9 @@ from central.usecases.sitting import (
 from loyalty.clock import MINUTE, Clock
 from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.centre import EnrolledTill, Turn, answer, keep, own_business, send_home, still_doubtful
-from loyalty.exchange.judging import ChainHead, Judged, Run, judge_run, link
+from loyalty.exchange.judging import ChainHead, Judged, Run, judge_run
 from loyalty.exchange.lending import by_epoch, judge_lent
-from loyalty.exchange.reading import Told, read_told
+from loyalty.exchange.reading import Told
 from loyalty.exchange.wire import Granted, HeadSigned, Lines, Recall, Reply, Request, Wish
 from loyalty.facts import Verifier
 from loyalty.ids import IdMaker
@@ -74,8 +74,8 @@ def exchange(
     run = _read_run(request, lines)
     _check_wishes(request.claims)
     # All that asks nothing of what is kept here is done before it is this till's turn: others write meanwhile.
-    run = replace(run, linked=link(key.till_id, run, parse_fact))
-    read = {one.hash: read_told(one.fact, one.raw, False, read_body) for one in run.linked or ()}
+    linked, read = read_run(key.till_id, run)
+    run = replace(run, linked=linked)
     with sit(place, key.business_id, clock, ids) as sitting:
         sweep(sitting)
         lent = _take_lent(sitting, lines)
@@ -195,7 +195,7 @@ def _mark_foreign(sitting: Sitting, turn: Turn) -> None:
         return
     aliases = businesses.aliases(sitting.db)
     turn.kept = [
-        replace(one, kind="foreign")
+        one._replace(kind="foreign")
         if one.kind == "ok" and not own_business(one.linked.fact, aliases, turn.till)
         else one
         for one in turn.kept

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -16,18 +15,14 @@ from central.usecases.learning import DONE
 from central.usecases.sitting import mint, sit
 from loyalty.clock import DAY, Clock
 from loyalty.errors import LoyaltyError, require
+from loyalty.exchange.codes import CODE_LETTERS, hash_code
 from loyalty.ids import Entropy, IdMaker, looks_like_id
 from loyalty.kinds import TillOpened
 from loyalty.money import check_currency, exponent_of
-from loyalty.words import fold_digits
 
 EPOCH_BYTES = 8
-CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Letters that cannot be mistaken for one another."""
 CODE_LENGTH = 12
 CODE_LIFE = 7 * DAY
-
-_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +127,6 @@ def _free_till_code(taken: Collection[str]) -> str:
 
 def _new_code(entropy: Entropy) -> str:
     return "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in entropy(CODE_LENGTH))
-
-
-def hash_code(typed: str) -> bytes:
-    """Return what a code is kept as, however it was typed: case, hyphens, look-alikes and digits of any script aside."""
-    plain = fold_digits(typed).upper().translate(_LOOKALIKES)
-    plain = "".join(sign for sign in plain if sign in CODE_LETTERS)
-    return hashlib.sha256(b"bashgah/code/1\x00" + plain.encode()).digest()
 
 
 def check_id(text: str, what: str) -> None:

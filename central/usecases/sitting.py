@@ -6,9 +6,12 @@ the order of commits.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import xor
 from types import MappingProxyType
 
 from central.signing import SeedSigner
@@ -58,6 +61,8 @@ BEHIND = "behind"
 
 STAFF = "centre"
 """Who stands under the centre's own facts."""
+
+_TALLY_BYTES = 8
 
 NOTHING_READ: Mapping[bytes, reading.Told] = MappingProxyType({})
 
@@ -142,15 +147,15 @@ def add_facts(sitting: Sitting, author: str, facts: Sequence[tuple[Linked, str]]
         return
     rows = [(linked, kept_id(linked), kind) for linked, kind in facts]
     sitting.pos = feed.append(sitting.db, sitting.pos, rows, sitting.at)
-    heads = {
-        linked.fact.epoch: ChainHead(linked.fact.epoch, linked.fact.seq, linked.hash) for linked, _ in facts
-    }
-    for head in heads.values():
-        feed.set_chain(sitting.db, author, head)
-    xor = int.from_bytes(sitting.tally, "big")
-    for linked, _ in facts:
-        xor ^= int.from_bytes(linked.hash[:8], "big")
-    sitting.tally = xor.to_bytes(8, "big")
+    last = {linked.fact.epoch: linked for linked, _ in facts}
+    for epoch, linked in last.items():
+        feed.set_chain(sitting.db, author, ChainHead(epoch, linked.fact.seq, linked.hash))
+    sitting.tally = _xor([sitting.tally, *(linked.hash[:_TALLY_BYTES] for linked, _ in facts)])
+
+
+def _xor(tallies: Sequence[bytes]) -> bytes:
+    numbers: tuple[int, ...] = struct.unpack(f">{len(tallies)}Q", b"".join(tallies))
+    return reduce(xor, numbers).to_bytes(_TALLY_BYTES, "big")
 
 
 def mint(sitting: Sitting, bodies: Sequence[tuple[str, Body]]) -> list[Told]:
@@ -245,8 +250,12 @@ def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
     accounts.set_debts(sitting.db, turn.view.debts(known_lots) if known_lots else {}, turn.debts)
     asked = [(holder, recall) for holder, recall in turn.recalls if recall.why == "cover"]
     short = {recall.lot_id for _, recall in asked}
-    # What a lot still lacks stays asked for where this turn did not look at it.
-    settled = [lot for lot in turn.book.touched if lot in short or not turn.book.below_zero(lot)]
+    # What a lot still lacks stays asked for where this turn did not look at it; of one that just came nothing was asked.
+    before = turn.view.held(turn.book.touched)
+    came = {lot.lot_id for lot, _ in lots} - before.keys()
+    settled = [
+        lot for lot in turn.book.touched - came | short if lot in short or not turn.book.below_zero(lot)
+    ]
     asking.ask(sitting.db, "", "cover", settled, asked, sitting.at)
 
 

@@ -18,6 +18,7 @@ from desktop.sync.lines import BackOff, open_line
 from desktop.ui.tasks import Tasks
 from desktop.usecases.exchange.authorities import authority_of
 from desktop.usecases.exchange.exchanging import Exchanged, centre_of, exchange_once
+from desktop.usecases.exchange.standing import ANSWERED
 from desktop.usecases.exchange.wishing import Wished, can_ask, wish
 from desktop.usecases.exchange.wishing_uses import WishedUses, wish_uses
 from loyalty.basket import Basket
@@ -143,7 +144,9 @@ class Exchanges(QObject):
         self._under_way = False
         if self._stopped:
             return
-        self.lost_at = self.lost_at or self._seat.till.store.clock.now()
+        # A busy centre has answered: there is a line.
+        answered = error.code in ANSWERED
+        self.lost_at = None if answered else self.lost_at or self._seat.till.store.clock.now()
         self._timer.start(int(self._back_off.fail(error) * 1_000))
         self._changed()
 

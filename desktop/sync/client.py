@@ -21,11 +21,13 @@ import zstandard
 from desktop.models.signing import PrivateSigner, PublicVerifier
 from desktop.sync.vouching import OwnAuthority, certificate_refused
 from loyalty.errors import LoyaltyError, require
+from loyalty.exchange.codes import MARK, hash_code, is_mark, mark_answered, mark_asked, name_code
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 from loyalty.exchange.signing import reply_message, request_message
 from loyalty.exchange.usual import HEADER, SMALL, USUAL, USUAL_NAME
 from loyalty.exchange.wire import Lines, Reply, Request, read_reply, write_message
-from loyalty.problems import all_problems
+from loyalty.problems import all_problems, hint
+from loyalty.words import LANGUAGES
 
 MEDIA_TYPE = "application/vnd.bashgah.lines"
 TIMEOUTS = (5.0, 30.0)
@@ -79,11 +81,11 @@ class HttpWire:
 
     def invitation(self, code: str) -> Invitation:
         """Return what a one-time code is for."""
-        return _told(self._json("/v1/invitation", {"code": code.strip()}), Invitation)
+        return _told(self._by_code("/v1/invitation", {}, code), Invitation)
 
     def enroll(self, enrolment: Enrolment) -> Enrolled:
         """Take a code with this till's key."""
-        return _told(self._json("/v1/enroll", asdict(enrolment)), Enrolled)
+        return _told(self._by_code("/v1/enroll", asdict(enrolment), enrolment.code), Enrolled)
 
     def exchange(self, request: Request, lines: Lines) -> tuple[Reply, Lines]:
         """Send a message and return the centre's signed answer to it."""
@@ -142,9 +144,16 @@ class HttpWire:
         proven = PublicVerifier(self.who.centre_key).verify(reply_message(signature, raw), theirs)
         require(proven, "centre_signature_wrong")
 
-    def _json(self, path: str, told: dict[str, Any]) -> dict[str, Any]:
-        body = json.dumps(told, ensure_ascii=False).encode()
-        return _json(_raw(self._ask("POST", path, body, {"Content-Type": "application/json"}, TIMEOUTS)))
+    def _by_code(self, path: str, told: dict[str, Any], code: str) -> dict[str, Any]:
+        """Ask with a code that is not said: its name and a mark go, and who answers must know the code as well."""
+        kept = hash_code(code)
+        body = json.dumps(told | {"code": name_code(kept)}, ensure_ascii=False).encode()
+        mark = mark_asked(kept, path, body)
+        answer = self._ask("POST", path, body, {"Content-Type": "application/json", MARK: mark}, TIMEOUTS)
+        raw = _raw(answer)
+        told = _json(raw)
+        require(is_mark(answer.headers.get(MARK, ""), mark_answered(kept, mark, raw)), "centre_knows_no_code")
+        return told
 
     def _ask(
         self,
@@ -284,7 +293,10 @@ def _refused(answer: requests.Response) -> LoyaltyError:
     code, sentence = str(error.get("code", "")), error.get("message") or {}
     if code in all_problems() and not isinstance(sentence, dict):
         return LoyaltyError(code)
-    told = {lang: str(sentence.get(lang, code))[:300] for lang in ("fa", "en")}
+    told = {lang: str(sentence.get(lang, code))[:300] for lang in LANGUAGES}
+    if code == "till_code_unknown":
+        # A centre of an older version knows a code only as it is said, and cannot say that this is why.
+        told = {lang: f"{told[lang]} {hint(LoyaltyError(code), lang)}" for lang in LANGUAGES}
     return LoyaltyError("centre_refused", reason=code, **told)
 
 

@@ -100,8 +100,9 @@ def _read(turn: Turn, linked: Linked) -> Kept:
 
 def _fold(turn: Turn, read: Sequence[Kept]) -> None:
     turn.waiting = turn.waiting or any(one.kind == "deferred" for one in read)
-    moved = [(one, right_moves(turn.till.till_id, one.body, one.told)) for one in read]
-    turn.load(move.lot_id for _, moves in moved for move in moves)
+    author = turn.till.till_id
+    moved = [(one, right_moves(author, one.body, one.told)) for one in read]
+    turn.load([move.lot_id for _, moves in moved for move in moves])
     known = turn.view.lots(_openings(read))
     opened = set(known)
     for one, moves in moved:
@@ -117,7 +118,9 @@ def _fold(turn: Turn, read: Sequence[Kept]) -> None:
 
 def _bound_stamps(turn: Turn, read: Sequence[Kept]) -> None:
     # Said at once, while the centre waits, too: it gives nothing to anybody.
-    ahead = bound_ahead([(one.linked.fact, one.body) for one in read if one.kind in FOLDED], turn.at)
+    ahead = bound_ahead(
+        [(one.linked.fact, one.body) for one in _but_sales(read) if one.kind in FOLDED], turn.at
+    )
     if ahead:
         turn.mint("stamps.bounded", ahead)
 
@@ -125,7 +128,7 @@ def _bound_stamps(turn: Turn, read: Sequence[Kept]) -> None:
 def _settle_openings(turn: Turn, read: Sequence[Kept], stands: dict[str, int]) -> None:
     """Tell every till which amount of an opening stands, where a fact told it otherwise than one before."""
     found = []
-    for one in read:
+    for one in _but_sales(read):
         moves = one.told.moves if one.kind in FOLDED else ()
         for move in (move for move in moves if move.kind == "opening"):
             amount = stands.setdefault(move.lot_id, move.delta)
@@ -136,19 +139,26 @@ def _settle_openings(turn: Turn, read: Sequence[Kept], stands: dict[str, int]) -
 
 
 def _openings(read: Sequence[Kept]) -> list[str]:
-    return [name for one in read for name in _opens(one)]
+    return [name for one in _but_sales(read) for name in _opens(one)]
 
 
-def _opens(one: Kept) -> set[str]:
-    return {move.lot_id for move in one.told.moves if move.kind == "opening"} | once(one.body)
+def _but_sales(read: Sequence[Kept]) -> list[Kept]:
+    # By far the most facts are sales, which open nothing and are no last word on anything.
+    return [one for one in read if type(one.body) is not SaleRecorded]
+
+
+def _opens(one: Kept) -> frozenset[str]:
+    return once(one.body).union(move.lot_id for move in one.told.moves if move.kind == "opening")
 
 
 def _account(turn: Turn, one: Kept, moves: Sequence[RightMove], opened: set[str]) -> None:
-    first = _opens(one)
-    turn.book.post([move for move in moves if not (move.lot_id in first and move.lot_id in opened)])
-    opened |= first
-    spent = {(move.lot_id, move.holder) for move in moves if move.delta < 0}
-    for account in sorted(spent) if spent else ():
+    first = _opens(one) if type(one.body) is not SaleRecorded else ()
+    turn.book.post(
+        [move for move in moves if not (move.lot_id in first and move.lot_id in opened)] if first else moves
+    )
+    opened.update(first)
+    spent = [(move.lot_id, move.holder) for move in moves if move.delta < 0]
+    for account in sorted(set(spent)) if spent else ():
         if turn.book.held(*account) < 0:
             _owe(turn, one, account, moves)
 

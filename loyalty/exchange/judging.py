@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from loyalty.errors import LoyaltyError, require
 from loyalty.facts import GENESIS, Fact, Verifier, chain_hash, head_message, parse_fact
@@ -44,8 +44,7 @@ class AuthorView(ChainView, Protocol):
         """Return the epochs of a till in the order they came here; the last is the one it writes in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A fact whose place in its chain is proven."""
 
     fact: Fact
@@ -107,14 +106,14 @@ def link(till_id: str, run: Run, parse: Callable[[bytes], Fact] = parse_fact) ->
 
     It asks for nothing but the run, so it can be done before it is anyone's turn.
     """
-    linked, seq, head = [], run.after.seq, run.after.hash
+    linked, epoch, seq, head = [], run.after.epoch, run.after.seq, run.after.hash
     for raw in run.raws:
         try:
             fact = parse(raw)
         except LoyaltyError:
             return None
         seq, head = seq + 1, chain_hash(head, raw)
-        if (fact.till_id, fact.epoch, fact.seq) != (till_id, run.after.epoch, seq):
+        if fact.seq != seq or fact.till_id != till_id or fact.epoch != epoch:
             return None
         linked.append(Linked(fact, raw, head))
     return tuple(linked)
@@ -164,12 +163,13 @@ def _doubt(view: ChainView, epochs: Sequence[str], parent: ChainHead) -> str | N
 
 def _judge_later(view: AuthorView, known: ChainHead, run: Run, linked: Sequence[Linked]) -> Judged:
     shared = run.after
-    for one in linked:
-        if one.fact.seq <= known.seq:
-            if view.hash_at(known.epoch, one.fact.seq) != one.hash:
-                return Judged("fork", shared)
-            shared = ChainHead(known.epoch, one.fact.seq, one.hash)
-    fresh = tuple(one for one in linked if one.fact.seq > known.seq)
+    # Numbers follow each other in a run: what was known before comes first.
+    told_before = max(0, known.seq - run.after.seq)
+    for one in linked[:told_before]:
+        if view.hash_at(known.epoch, one.fact.seq) != one.hash:
+            return Judged("fork", shared)
+        shared = ChainHead(known.epoch, one.fact.seq, one.hash)
+    fresh = tuple(linked[told_before:])
     if not fresh:
         # Only what this run told: what is known beyond may be a twin's, and no place of this till's own chain.
         return Judged("ok", shared)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from loyalty.errors import LoyaltyError, require
 from loyalty.facts import Fact
@@ -52,8 +51,7 @@ LONGEST_NAME = 120
 """How many characters the id of something may have, so that every table can look it up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a fact says. `kind` is `ok`, `unsound` (folded all the same), `deferred` or `poison` (not folded)."""
 
     kind: str
@@ -72,10 +70,15 @@ def read_told(
     try:
         body = read(fact.kind, fact.version, fact.body)
         check_body(body, fact, raw, by_centre)
-        told = postings(fact.fact_id, fact.at, fact.branch_id, body)
+        return told_by(fact, body)
     except LoyaltyError as problem:
         newer = problem.code in ("fact_from_newer_version", "fact_kind_unknown")
         return Told("deferred" if newer else "poison", None, Postings())
+
+
+def told_by(fact: Fact, body: Body) -> Told:
+    """Return what a fact says whose body may be folded."""
+    told = postings(fact.fact_id, fact.at, fact.branch_id, body)
     return Told(OK if is_sound(body) else "unsound", body, told)
 
 

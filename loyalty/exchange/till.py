@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from loyalty.errors import LoyaltyError, require
+from loyalty.exchange.glancing import Glance, Glanced, Placed
 from loyalty.exchange.judging import STARTS, ChainHead, ChainView, Linked, Run, parent_of
 from loyalty.exchange.wire import Recall, Reply
 from loyalty.facts import Fact, chain_hash, parse_fact
@@ -37,19 +38,28 @@ class Page:
     """What came down, proven: new facts in the order of the feed, where each chain stands after them, and how far the
     page told each chain, what was known included."""
 
-    fresh: tuple[Linked, ...]
+    fresh: tuple[Placed, ...]
     heads: Mapping[str, ChainHead]
     told: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_page(view: ChainView, raws: Iterable[bytes]) -> Page:
+def read_page(view: ChainView, raws: Sequence[bytes], facts: Sequence[Fact | Glance] | None = None) -> Page:
     """Prove that facts that came down join the chains known here; those known already are passed over.
 
-    Raises `feed_broken` where a fact stands in no chain: nothing of the page may be kept then.
+    `facts` are those of the bytes where they were read before. Raises `feed_broken` where a fact stands in no chain:
+    nothing of the page may be kept then.
     """
     read = _Reading(view)
-    fresh = [linked for raw in raws if (linked := read.link(raw))]
+    told = zip(_parsed(raws) if facts is None else facts, raws, strict=True)
+    fresh = [placed for fact, raw in told if (placed := read.link(fact, raw))]
     return Page(tuple(fresh), read.heads, read.told)
+
+
+def _parsed(raws: Iterable[bytes]) -> Iterator[Fact]:
+    try:
+        yield from map(parse_fact, raws)
+    except LoyaltyError as problem:
+        raise LoyaltyError("feed_broken") from problem
 
 
 @dataclass(slots=True)
@@ -60,23 +70,20 @@ class _Reading:
     hashes: dict[tuple[str, int], bytes] = field(default_factory=dict)
     told: dict[str, int] = field(default_factory=dict)
 
-    def link(self, raw: bytes) -> Linked | None:
-        try:
-            fact = parse_fact(raw)
-        except LoyaltyError as problem:
-            raise LoyaltyError("feed_broken") from problem
-        self.told[fact.epoch] = max(self.told.get(fact.epoch, 0), fact.seq)
-        head = self.heads.get(fact.epoch) or self.view.chain_head(fact.epoch) or _beginning(fact)
-        if fact.seq <= head.seq:
+    def link(self, fact: Fact | Glance, raw: bytes) -> Placed | None:
+        epoch, seq = fact.epoch, fact.seq
+        self.told[epoch] = max(self.told.get(epoch, 0), seq)
+        head = self.heads.get(epoch) or self.view.chain_head(epoch) or _beginning(fact)
+        if seq <= head.seq:
             self._pass_over(fact, raw)
             return None
-        require(fact.seq == head.seq + 1, "feed_broken")
-        linked = Linked(fact, raw, chain_hash(head.hash, raw))
-        self.heads[fact.epoch] = ChainHead(fact.epoch, fact.seq, linked.hash)
-        self.hashes[fact.epoch, fact.seq] = linked.hash
-        return linked
+        require(seq == head.seq + 1, "feed_broken")
+        digest = chain_hash(head.hash, raw)
+        self.heads[epoch] = ChainHead(epoch, seq, digest)
+        self.hashes[epoch, seq] = digest
+        return Glanced(fact, raw, digest) if isinstance(fact, Glance) else Linked(fact, raw, digest)
 
-    def _pass_over(self, fact: Fact, raw: bytes) -> None:
+    def _pass_over(self, fact: Fact | Glance, raw: bytes) -> None:
         # What is too old to be kept here any more cannot be compared.
         known = self._hash_at(fact.epoch, fact.seq)
         before = self._hash_at(fact.epoch, fact.seq - 1) if fact.seq > 1 else _beginning(fact).hash
@@ -86,8 +93,11 @@ class _Reading:
         return self.hashes.get((epoch, seq)) or self.view.hash_at(epoch, seq)
 
 
-def _beginning(fact: Fact) -> ChainHead:
-    parent = parent_of(fact) if fact.seq == 1 and fact.kind in STARTS else None
+def _beginning(fact: Fact | Glance) -> ChainHead:
+    # What was only glanced at is plain, and begins nothing.
+    parent = None
+    if isinstance(fact, Fact) and fact.seq == 1 and fact.kind in STARTS:
+        parent = parent_of(fact)
     if parent is None:
         raise LoyaltyError("feed_broken")
     return ChainHead(fact.epoch, 0, parent.hash)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loyalty.exchange.judging import Linked
 from loyalty.exchange.known import CappedOffer, CentreView, Debt, EnrolledTill
@@ -14,8 +15,7 @@ from loyalty.ledger import Postings, postings
 from loyalty.rights import CENTRE, Book, right_moves
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A fact as the centre keeps it: its class, what it did to the ledger, its body where that could be read.
 
     `kind` is `ok`, `late` (after its till was retired), `deferred` (from a newer version, folded after an

@@ -25,6 +25,7 @@ TOPICS = (
     "conditions",
     "store",
     "people",
+    "commands",
     "selling",
     "proving",
     "imports",

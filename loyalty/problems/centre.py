@@ -66,6 +66,12 @@ PROBLEMS = {
         "پوشه را با --db بدهید، یا با new-business مرکزی بسازید.",
         "Name its folder with --db, or make a centre with new-business.",
     ),
+    "centre_parts_missing": Problem(
+        "بخش‌هایی که مرکز به آن‌ها نیاز دارد نصب نیست ({part}).",
+        "What the centre alone needs is not installed ({part}).",
+        "در پوشهٔ برنامه: pip install -c constraints.txt -e '.[centre]'",
+        "In the folder of the program: pip install -c constraints.txt -e '.[centre]'",
+    ),
     "centre_folder_unusable": Problem(
         "{path} را نمی‌شود خواند یا نوشت.",
         "{path} cannot be read or written.",

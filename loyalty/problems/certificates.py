@@ -60,6 +60,12 @@ PROBLEMS = {
         "گواهی تازه را از گردانندهٔ مرکز بگیرید؛ اگر تاریخ این دستگاه نادرست است، آن را درست کنید.",
         "Get the new one from whoever runs the centre; if the date of this machine is wrong, set it right.",
     ),
+    "authority_without_tls": Problem(
+        "گواهی تنها برای نشانی‌هایی به کار می‌آید که با https:// آغاز شوند؛ «{url}» چنین نیست.",
+        "A certificate serves addresses that begin with https:// alone; “{url}” does not.",
+        "نشانی https:// مرکز را از گردانندهٔ آن بگیرید، یا (تنها در شبکهٔ خودتان) بدون گواهی بپیوندید.",
+        "Ask whoever runs the centre for its https:// address, or (in a network of your own alone) join without a certificate.",
+    ),
     "authority_early": Problem(
         "گواهی مرجع از {since} به کار می‌آید و تاریخ این دستگاه {today} است.",
         "The certificate of the authority holds from {since} on, and this machine says it is {today}.",

@@ -234,11 +234,35 @@ PROBLEMS = {
         "گزارش این صندوق را به پشتیبانی بدهید.",
         "Give the log of this till to support.",
     ),
+    "credit_rests_retired": Problem(
+        "این صندوق برکنار شده است و از اعتبار کسی برنمی‌دارد.",
+        "This till has been retired, and takes from nobody’s credit.",
+        "بی اعتبار بفروشید؛ اعتبار عضو در صندوق‌های دیگر به جاست.",
+        "Sell without credit; the member’s credit is there at the other tills.",
+    ),
+    "credit_rests_doubt": Problem(
+        "گذشتهٔ این صندوق روشن نیست (پوشه‌اش رونوشت شده یا به عقب برگشته) و تا روشن نشود از اعتبار کسی برنمی‌دارد.",
+        "This till’s past is in doubt (its folder was copied or put back), and until that is settled it takes from nobody’s credit.",
+        "بی اعتبار بفروشید و به مالک خبر دهید: تنظیمات، مرکز.",
+        "Sell without credit and tell the owner: Settings, Centre.",
+    ),
     "till_code_unknown": Problem(
         "چنین کدی نیست.",
         "There is no such code.",
-        "کد را از نو بخوانید یا از مالک کد تازه بخواهید.",
-        "Read the code again, or ask the owner for a new one.",
+        "کد را از نو بخوانید یا کد تازه بخواهید؛ اگر باز هم نشد، مرکز را به‌روز کنید: شاید قدیمی است.",
+        "Read it again or ask for a new one; if that fails too, update the centre: it may be older.",
+    ),
+    "code_mark_wrong": Problem(
+        "نشان کد زیر این درخواست نیست؛ شاید کسی در میان راه آن را دست زده است.",
+        "The mark of the code is not under this request; somebody on the way may have changed it.",
+        "از شبکه‌ای دیگر بپیوندید و به گردانندهٔ مرکز خبر دهید.",
+        "Join over another network, and tell whoever runs the centre.",
+    ),
+    "centre_knows_no_code": Problem(
+        "آنچه پاسخ داد کد را نمی‌شناسد: مرکزی نیست که این کد را ساخته است. چیزی به آن سپرده نشد.",
+        "What answered does not know the code: it is not the centre that made it. Nothing was entrusted to it.",
+        "نشانی مرکز را وارسی کنید، یا از شبکه‌ای دیگر بپیوندید؛ کد شنیده نشده و هنوز به کار می‌آید.",
+        "Check the address of the centre, or join over another network; nobody heard the code, it still serves.",
     ),
     "till_code_used": Problem(
         "این کد به کار رفته است.",

@@ -66,8 +66,8 @@ PROBLEMS: dict[str, Problem] = {
         "Lower the benefit; or, if you want it all the same, add --anyway.",
     ),
     "code_wait": Problem(
-        "{tries} کد نادرست آزموده شد؛ {seconds} ثانیه صبر کنید.",
-        "{tries} wrong codes were tried; wait {seconds} seconds.",
+        "{tries} کد نادرست آزموده شد؛ {seconds} ثانیه صبر کنید و سپس کدها را دوباره بدهید.",
+        "{tries} wrong codes were tried; wait {seconds} seconds, then give the codes again.",
         "کد را از روی برگه بخوانید. اگر کسی کدها را حدس می‌زند، به مدیر بگویید.",
         "Read the code from its slip. If somebody is guessing codes, tell the manager.",
     ),

@@ -26,6 +26,7 @@ from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.shifts import begin_shift
 from desktop.usecases.sign_in import sign_in
+from loyalty.errors import require
 from tests.app.patience import PATIENCE
 from tests.conftest import OWNER_PIN
 from tests.sync.centre import InMemory, Line, new_centre
@@ -38,9 +39,10 @@ PHONE = "09123454567"
 
 @dataclass
 class Cut:
-    """Whether the line is cut; every line of the window looks here."""
+    """Whether the line is cut, or the centre busy; every line of the window looks here."""
 
     cut: bool = False
+    busy: bool = False
 
 
 @dataclass
@@ -51,6 +53,7 @@ class WindowLine(Line):
 
     def _cross(self) -> None:
         self.cut = self.net.cut
+        require(not self.net.busy, "centre_busy", seconds=0)
         Line._cross(self)
 
 
@@ -144,11 +147,13 @@ def desk(
         far = Machine(tmp_path, "far", centre.line())
         undo.callback(far.close)
         made = Desk(room, centre, net, far, member)
-        made.rest(lambda: room.desk is not None)
+        made.rest(lambda: room.watch is not None)
         for digit in OWNER_PIN:
             room.entrance.on_typed(digit)
         room.entrance.on_submitted()
         made.rest(lambda: room.window.current() == "sale")
+        # The screens beside the counter are built in steps behind it.
+        made.rest(lambda: any(page.key == "settings" for page in room.pages))
         yield made
 
 
@@ -182,6 +187,17 @@ def test_the_panel_and_the_line_follow_while_they_are_open(desk: Desk) -> None:
     desk.net.cut = False
     desk.room.exchanges.go()
     desk.rest(lambda: desk.panel().words()[1:] and not any("خطی" in words for words in desk.panel().words()))
+
+
+def test_a_busy_centre_is_no_cut_line(desk: Desk) -> None:
+    desk.join()
+    desk.net.cut = True
+    desk.room.exchanges.go()
+    desk.rest(lambda: desk.says("آفلاین از"))
+    desk.net.cut, desk.net.busy = False, True
+    desk.room.exchanges.go()
+    desk.rest(lambda: desk.says("برخط؛ مرکز سرش شلوغ است"))
+    assert not any("بی‌خط" in words for words in desk.panel().words())
 
 
 def test_the_counter_says_what_is_safe_what_is_lent_and_what_is_elsewhere(desk: Desk) -> None:

@@ -7,10 +7,12 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 
 import pytest
 import zstandard
 
+from loyalty.exchange.codes import MARK, hash_code, mark_answered, mark_asked, name_code
 from loyalty.exchange.judging import ChainHead
 from loyalty.exchange.wire import (
     MOST_LINES,
@@ -114,6 +116,36 @@ def test_guessing_codes_finds_nothing(business: Business) -> None:
     for code in ("", "0000-0000-0000", "'" * 100, "\0", "🙂" * 50):
         answer = business.centre.http.post("/v1/invitation", json={"code": code})
         assert (answer.status_code, answer.json()["error"]["code"]) == (404, "till_code_unknown")
+
+
+def named(code: str, path: str, asked: dict[str, object]) -> tuple[bytes, str]:
+    """Return a question by the name of a code, and the mark under it."""
+    body = json.dumps(asked | {"code": name_code(hash_code(code))}).encode()
+    return body, mark_asked(hash_code(code), path, body)
+
+
+def test_a_code_that_goes_by_its_name_lets_nobody_change_what_is_asked(business: Business) -> None:
+    till, code = Till(business.centre.http), business.code("--own-branch")
+    body, mark = named(code, "/v1/enroll", asdict(till.enrolment(code)))
+    twisted = body.replace(b"Asia/Tehran", b"Asia/Dubai!")
+    other = json.dumps({**json.loads(body), "public_key": base64.b64encode(bytes(32)).decode()}).encode()
+    for sent, told in ((twisted, mark), (other, mark), (body, "0" * 64), (body, ""), (body, mark.upper())):
+        answer = till.http.post("/v1/enroll", content=sent, headers={MARK: told})
+        assert (answer.status_code, answer.json()["error"]["code"]) == (401, "code_mark_wrong")
+    # Nothing of it used the code up; and the answer's own mark says that it comes from who made it.
+    answer = till.http.post("/v1/enroll", content=body, headers={MARK: mark})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers[MARK] == mark_answered(hash_code(code), mark, answer.content)
+    assert answer.json()["till_id"] == till.till_id
+
+
+def test_a_name_of_no_code_and_a_code_in_plain(business: Business) -> None:
+    body, mark = named("NOBODY", "/v1/invitation", {})
+    answer = business.centre.http.post("/v1/invitation", content=body, headers={MARK: mark})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "till_code_unknown")
+    # A till of an older version says the code itself, and is answered without a mark.
+    answer = business.centre.http.post("/v1/invitation", json={"code": business.code()}, headers={MARK: "x"})
+    assert (answer.status_code, MARK in answer.headers) == (200, False)
 
 
 # -- messages that are none -------------------------------------------------------------------------------
@@ -247,7 +279,8 @@ def test_refusals_speak_both_languages(business: Business) -> None:
 
 def test_unknown_addresses_are_told_so(business: Business) -> None:
     assert business.centre.http.get("/v1/nothing").json()["error"]["code"] == "route_unknown"
-    assert business.centre.http.get("/v1/exchange").json()["error"]["code"] == "method_unknown"
+    refused = business.centre.http.get("/v1/exchange")
+    assert (refused.json()["error"]["code"], refused.headers["Allow"]) == ("method_unknown", "POST")
 
 
 # -- runs that are none -----------------------------------------------------------------------------------

@@ -53,6 +53,17 @@ def test_refusals_are_sentences(tmp_path: Path, lang: str, word: str) -> None:
     assert word in err
 
 
+def test_parts_that_were_not_installed_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = ("--db", str(tmp_path / "c"))
+    run("new-business", "--name", "a", *db)
+    monkeypatch.delitem(sys.modules, "central.http.server", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    status, out, err = run("serve", *db)
+    assert (status, out) == (1, "")
+    assert "uvicorn" in err
+    assert "'.[centre]'" in err
+
+
 @pytest.mark.parametrize(
     "line", [("verify",), ("tills",), ("till-code", "--own-branch"), ("overspends",)], ids=str
 )

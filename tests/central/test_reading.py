@@ -14,8 +14,9 @@ import pytest
 from central import quick_reading as reading
 from loyalty import facts, kinds
 from loyalty.errors import LoyaltyError
+from loyalty.exchange.reading import Told, read_told
 from loyalty.facts import Fact, canonical_bytes
-from loyalty.kinds import KINDS
+from loyalty.kinds import KINDS, SaleRecorded
 
 SPOILT = (
     None, True, False, 0, 1, 2, -1, 1.0, 1e300, 1 << 62, (1 << 63) - 1, 1 << 63, -(1 << 63), 1 << 200,
@@ -109,6 +110,43 @@ def test_envelopes_are_read_as_the_rules_read_them() -> None:
         raw for raw in raws(random.Random(2)) if told(reading.parse_fact, raw) != told(facts.parse_fact, raw)
     ]
     assert found == []
+
+
+def sales(dice: random.Random) -> Iterator[bytes]:
+    """Give bytes of sales: of a member with one of everything, as they are and with places changed in body or envelope."""
+    row = json.loads(
+        canonical_bytes(fact_with(kinds.pack_body("sale.recorded", sample(SaleRecorded, full=True))))
+    )
+    for amount in (7, 10**15 - 1, 10**15, 10**15 + 1, 1 << 62):
+        for name in ("t", "t" * 101, "é" * 61, "t" * 121, "\0", "\\"):
+            wide = json.loads(json.dumps(row))
+            wide[0], wide[2] = dice.choice((name, "f")), dice.choice((name, "b"))
+            wide[-1][7][0][0], wide[-1][7][0][2], wide[-1][6][0] = name, amount, [name, amount]
+            yield json.dumps(wide, ensure_ascii=False, separators=(",", ":")).encode()
+    for _ in range(1_500):
+        spoilt = json.loads(json.dumps(row))
+        spoil(dice.choice((spoilt, spoilt[-1])), dice)
+        yield json.dumps(spoilt, separators=(",", ":")).encode()
+
+
+def by_the_rules(raw: bytes) -> tuple[Fact, Told]:
+    """Return a fact and what it says, as the rules read it."""
+    fact = facts.parse_fact(raw)
+    return fact, read_told(fact, raw, by_centre=False)
+
+
+def unlike_sales(dice: random.Random) -> list[bytes]:
+    """Return the sales of which the centre says something else than the rules."""
+    return [raw for raw in sales(dice) if told(reading.read_fact, raw) != told(by_the_rules, raw)]
+
+
+def test_sales_say_at_once_what_the_rules_say_of_them() -> None:
+    assert unlike_sales(random.Random(3)) == []
+
+
+def test_a_sale_taken_for_a_plain_one_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_plain_array", reading._twin(SaleRecorded))
+    assert unlike_sales(random.Random(3))
 
 
 def test_unknown_kinds_and_newer_versions_are_refused_by_the_rules() -> None:

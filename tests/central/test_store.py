@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from central.clocks import MachineClock
-from central.store import migrate
+from central.store import businesses, migrate, places, write_log
 from central.store.places import FolderPlace, Place, open_place
 from central.store.revisions import REVISIONS, r0001
 from central.usecases.founding import NewBusiness, found_business
@@ -55,6 +57,59 @@ def test_what_is_written_stays(place: Place, business_id: str, table: str, state
     with pytest.raises((DBAPIError, LoyaltyError)) as found, place.business(business_id, write=True) as db:
         db.run(statement.format(table=table))
     assert "stays" in str(found.value) + str(found.value.__cause__)
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_who_waits_for_a_file_in_vain_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: bool
+) -> None:
+    monkeypatch.setattr(places, "BUSY_SECONDS", 0.005)
+    first, second = FolderPlace(tmp_path), FolderPlace(tmp_path)
+    told = found_business(first, MachineClock(), IdMaker(seeded), seeded, NewBusiness("باغ"))
+    if opened:
+        with second.business(told.business_id) as db:
+            assert businesses.read_business(db).name == "باغ"
+    with first.business(told.business_id, write=True) as db:
+        businesses.add_alias(db, "kept")
+        with (
+            pytest.raises(LoyaltyError, match="centre_store_unavailable"),
+            second.business(told.business_id, write=True),
+        ):
+            pytest.fail("two wrote at once")
+    with second.business(told.business_id, write=True) as db:
+        assert "kept" in businesses.aliases(db)
+    first.close()
+    second.close()
+
+
+def written_by_turns(folder: Path, reading: bool = False) -> list[int]:
+    """Let two processes' places write by turns, perhaps while a third reads; return how long the log was after each."""
+    crew = [FolderPlace(folder), FolderPlace(folder), FolderPlace(folder)]
+    told = found_business(crew[0], MachineClock(), IdMaker(seeded), seeded, NewBusiness("باغ"))
+    found = []
+    with crew[2].business(told.business_id) if reading else nullcontext() as reader:
+        for number in range(30):
+            if reader is not None and number == 0:
+                businesses.aliases(reader)
+            with crew[number % 2].business(told.business_id, write=True) as db:
+                businesses.add_alias(db, f"{number}{'é' * 2_000}")
+            with crew[0].business(told.business_id) as db:
+                found.append(db.conn.exec_driver_sql("PRAGMA wal_checkpoint(NOOP)").fetchone()[1])
+    for one in crew:
+        one.close()
+    return found
+
+
+def test_the_log_of_a_file_begins_anew_while_several_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_log, "LONG", 20)
+    monkeypatch.setattr(write_log, "BRIEF_SECONDS", 0.001)
+    logs = written_by_turns(tmp_path / "a")
+    assert max(logs) < 40
+    assert max(written_by_turns(tmp_path / "b", reading=True)) > 60, "somebody read in it"
+    monkeypatch.setattr(write_log.WriteLogs, "tidy", lambda *_: None)
+    assert max(written_by_turns(tmp_path / "c")) > 60, "nobody took it in, and this does not show"
 
 
 def test_a_row_is_not_replaced_either(place: Place, business_id: str) -> None:

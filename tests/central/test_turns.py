@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from central.http.turns import MOST_SECONDS, SPREAD, Turns
+from central.http.turns import MOST_AWAY, MOST_SECONDS, SPREAD, Turns
 from loyalty.errors import LoyaltyError
 
 
@@ -50,6 +50,39 @@ def test_the_line_is_shorter_where_turns_take_long() -> None:
     assert min(one.values["seconds"] for one in refused) > MOST_SECONDS / 2
     # One who finds nobody waiting is always let in, or a single slow turn would close the centre for ever.
     assert asyncio.run(crowd(turns, 1)) == (1, [])
+
+
+def test_who_is_sent_away_comes_again_as_turns_go() -> None:
+    """A second a turn, two at once: those sent away come two a second, and none of them finds the line full again."""
+    hours = iter(range(10_000))
+    turns = Turns(2, most_waiting=2, steady=lambda: float(next(hours)))
+    for _ in range(40):
+        asyncio.run(crowd(turns, 1))
+    turns.steady = lambda: 0.0
+    _, refused = asyncio.run(crowd(turns, 12))
+    told = [one.values["seconds"] for one in refused]
+    assert told == sorted(told)
+    assert [told[place + 2] - told[place] for place in range(len(told) - 2)] == [1] * (len(told) - 2)
+
+
+def test_one_turn_that_stood_still_sends_nobody_away_for_minutes() -> None:
+    hours = iter((0, 60))
+    turns = Turns(1, steady=lambda: float(next(hours, 60)))
+
+    async def told(count: int) -> list[int]:
+        _, refused = await crowd(turns, count)
+        return [int(one.values["seconds"]) for one in refused]
+
+    async def come() -> tuple[list[int], list[int]]:
+        await told(1)
+        return await told(80), await told(6)
+
+    crowded, later = asyncio.run(come())
+    assert len(crowded) > 60
+    assert max(crowded) <= MOST_AWAY + SPREAD
+    # The line was empty since: those sent away before count no more.
+    assert later
+    assert max(later) < MOST_AWAY
 
 
 def test_nobody_waits_longer_than_is_of_use() -> None:

@@ -16,7 +16,7 @@ from central.usecases import belonging
 from central.usecases.checking import check_business
 from central.usecases.enrolling import enrol_till, look_at_code
 from central.usecases.exchanging import Exchanged, exchange
-from central.usecases.founding import CODE_LIFE, NewBusiness, Opening, found_business, hash_code, issue_code
+from central.usecases.founding import CODE_LIFE, NewBusiness, Opening, found_business, issue_code
 from central.usecases.listing import list_tills
 from central.usecases.retiring import SILENCE, retire_till
 from central.usecases.updating import fold_deferred
@@ -139,13 +139,6 @@ def test_the_same_nonce_is_answered_after_the_week_too(bench: Bench) -> None:
     bench.clock.ahead = CODE_LIFE + 1
     assert enrol_till(bench.place, bench.clock, bench.ids, asked) == first
     assert len(list_tills(bench.place, bench.business_id)) == 1
-
-
-@pytest.mark.parametrize(
-    "typed", ["O0I1-LVUV-2222", "o0i1 lvuv 2222", "۰۰11-1VVV-۲۲۲۲", "  0011--1VVV2222\n"]
-)
-def test_a_code_is_read_however_it_was_typed(typed: str) -> None:
-    assert hash_code(typed) == hash_code("00111VVV2222")
 
 
 def test_after_a_day_of_silence_one_person_retires_a_till(bench: Bench) -> None:

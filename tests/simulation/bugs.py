@@ -404,7 +404,7 @@ def opening_held_by_its_teller(patch: Patch) -> None:
     def tellers(till_id: str, body: Any, told: Any) -> Any:
         moves = right_moves(till_id, body, told)
         mine = {move.lot_id for move in told.moves if move.kind == "opening"}
-        return tuple(replace(move, holder=till_id) if move.lot_id in mine else move for move in moves)
+        return tuple(move._replace(holder=till_id) if move.lot_id in mine else move for move in moves)
 
     patch.setattr(centre, "right_moves", tellers)
     patch.setattr(accounts, "right_moves", tellers)

@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -21,6 +22,8 @@ from desktop.sync.client import HttpWire, Identity
 from desktop.sync.lines import MOST_ASKED, BackOff
 from loyalty.errors import LoyaltyError
 from loyalty.exchange import usual
+from loyalty.exchange.codes import MARK, hash_code, mark_answered, mark_asked
+from loyalty.exchange.enrolling import Invitation
 from loyalty.exchange.signing import reply_message
 from loyalty.exchange.wire import Lines, Reply, Request, read_request, write_message
 from loyalty.problems import all_problems, say
@@ -107,6 +110,31 @@ def test_the_centre_says_itself_why_it_refuses(answering: Callable[[Answer], Htt
     problem = refusal(answering((409, JSON, told("code_used"))))
     assert (say(problem, "en"), problem.values["reason"]) == ("The centre refused: No", "code_used")
     assert refusal(answering((429, {**JSON, "Retry-After": "17"}, told("x")))).values["seconds"] == 17
+
+
+def test_who_hears_that_a_code_is_unknown_learns_that_the_centre_may_be_older(
+    answering: Callable[[Answer], HttpWire],
+) -> None:
+    unknown = LoyaltyError("till_code_unknown")
+    message = {"fa": say(unknown, "fa"), "en": say(unknown, "en")}
+    answer = json.dumps({"error": {"code": unknown.code, "message": message}}).encode()
+    problem = refusal(answering((404, JSON, answer)))
+    assert "update the centre: it may be older." in say(problem, "en")
+    assert "مرکز را به‌روز کنید: شاید قدیمی است." in say(problem, "fa")
+
+
+def test_who_does_not_know_the_code_is_entrusted_with_nothing(
+    answering: Callable[[Answer], HttpWire],
+) -> None:
+    """Somebody in between answers a joining with a business, and a key, of their own."""
+    own = Invitation("b", "shop", "IRT", 0, "general", False, "branch", "ونک", "Asia/Tehran", "A1")
+    body = json.dumps(asdict(own)).encode()
+    guess = mark_answered(hash_code("ANOTHER"), mark_asked(hash_code("ANOTHER"), "/v1/invitation", b""), body)
+    for headers in (JSON, {**JSON, MARK: guess}, {**JSON, MARK: ""}):
+        line = answering((200, headers, body))
+        with pytest.raises(LoyaltyError, match="centre_knows_no_code"):
+            line.invitation("AAAA-BBBB-CCCC")
+        line.close()
 
 
 def test_what_is_usually_said_is_left_out_only_for_who_knows_it() -> None:

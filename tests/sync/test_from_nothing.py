@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,17 @@ from desktop.models import adopting, fold_beside
 from desktop.models.people import Person
 from desktop.models.sources import Source
 from desktop.models.verify import verify
-from desktop.usecases.exchange.exchanging import exchange_once
+from desktop.usecases.exchange import ahead
+from desktop.usecases.exchange.authorities import authority_of
+from desktop.usecases.exchange.exchanging import centre_of, exchange_once
+from desktop.usecases.exchange.joining import go_on_joining
 from loyalty.basket import Tender
+from loyalty.errors import LoyaltyError
+from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
+from loyalty.exchange.wire import Lines, Reply, Request
 from loyalty.kinds import CREDIT, Grant, MemberEnrolled, SaleRecorded, SoldLine
-from tests.sync.centre import InMemory
-from tests.sync.conftest import Machine
+from tests.sync.centre import InMemory, Line
+from tests.sync.conftest import URL, Machine
 
 MANY = 60
 
@@ -125,3 +133,84 @@ def test_keys_that_come_late_open_all_that_waited(
         assert verify(db).problems == ()
         assert db.value("SELECT count(*) FROM person_waiting") == 0
         assert [word(db, "phone", one) for one in members] == [f"0912000000{n}" for n in range(8)]
+
+
+@dataclass
+class Torn:
+    """A line whose centre ends a page with half a sale, in its right place of the chain."""
+
+    line: Line
+
+    def exchange(self, request: Request, lines: Lines) -> tuple[Reply, Lines]:
+        reply, came = self.line.exchange(request, lines)
+        sales = [place for place, raw in enumerate(came.facts) if b'"sale.recorded"' in raw]
+        if not sales:
+            return reply, came
+        last = sales[-1]
+        return reply, replace(came, facts=(*came.facts[:last], came.facts[last][:-1]))
+
+    def invitation(self, code: str) -> Invitation:
+        return self.line.invitation(code)
+
+    def enroll(self, enrolment: Enrolment) -> Enrolled:
+        return self.line.enroll(enrolment)
+
+
+class TornTwin(Torn):
+    """A line whose centre ends a page with half a sale that has the id of another of the page."""
+
+    def exchange(self, request: Request, lines: Lines) -> tuple[Reply, Lines]:
+        reply, came = self.line.exchange(request, lines)
+        sales = [place for place, raw in enumerate(came.facts) if b'"sale.recorded"' in raw]
+        if len(sales) < 2:
+            return reply, came
+        first, last = (json.loads(came.facts[place])[0] for place in (sales[0], sales[-1]))
+        twin = came.facts[sales[-1]].replace(last.encode(), first.encode())[:-1]
+        return reply, replace(came, facts=(*came.facts[: sales[-1]], twin))
+
+
+@pytest.mark.parametrize("broken", [Torn, TornTwin])
+def test_half_a_fact_that_was_glanced_at_keeps_nothing_of_its_page_and_the_next_start_goes_on(
+    broken: type[Torn],
+    centre: InMemory,
+    near: Machine,
+    tmp_path: Path,
+    beside: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ahead, "PAGE_FIRST", 12)
+    busy_past(near)
+    line = centre.line()
+    third = Machine(tmp_path, "third", broken(line))  # type: ignore[arg-type]
+    with pytest.raises(LoyaltyError, match="feed_broken"):
+        third.come(centre.invite("third", "branch-third", "سوم", near.here.shop.business_id))
+    third.open()
+    with third.here.read() as db:
+        assert db.value("SELECT count(*) FROM fact") < MANY
+        assert centre_of(third.here).trouble.code == "feed_broken"
+    go_on_joining(third.here, line, lambda _: line, URL, "third")
+    with third.here.read() as db:
+        assert verify(db).problems == ()
+        assert db.value("SELECT count(*) FROM sale") == MANY
+    third.close()
+
+
+def test_going_on_keeps_no_authority_for_a_line_that_shows_no_certificate(
+    centre: InMemory, near: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise LoyaltyError("centre_slow")
+
+    line = centre.line()
+    third = Machine(tmp_path, "third", line)
+    code = centre.invite("third", "branch-third", "سوم", near.here.shop.business_id)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Line, "exchange", cut)
+        with pytest.raises(LoyaltyError, match="centre_slow"):
+            third.come(code)
+    third.open()
+    with pytest.raises(LoyaltyError, match="authority_without_tls"):
+        go_on_joining(third.here, line, lambda _: line, URL, "third", authority="theirs")
+    with third.here.read() as db:
+        assert authority_of(db) == ""
+    third.close()

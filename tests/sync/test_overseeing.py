@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.usecases.exchange.overseeing import oversee
-from desktop.usecases.exchange.standing import last_heard
+from desktop.usecases.exchange.standing import heard_elsewhere
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.day_sums import by_hand_on
@@ -29,7 +29,10 @@ def test_an_owner_sees_all_tills_and_one_branch(centre: InMemory, near: Machine,
     assert here.waiting
     assert there.waiting is None
     assert there.last_at is not None
-    assert last_heard(far.here) == {"ونک": there.last_at}
+    heard = heard_elsewhere(far.here)
+    assert [(one.branch, one.code, one.last_at) for one in heard] == [
+        ("ونک", near.here.shop.code, there.last_at)
+    ]
     assert {one.branch for one in oversee(far.here, far.owner, "تجریش").tills} == {"تجریش"}
     assert [one.code for one in oversee(far.here, far.owner, "ونک").tills] == [near.here.shop.code]
     far.take(member, lot, 100)

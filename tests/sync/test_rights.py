@@ -21,6 +21,7 @@ from desktop.usecases.selling.lines import basket_of, group_line
 from desktop.usecases.selling.shifts import begin_shift
 from loyalty.basket import Tender
 from loyalty.clock import DAY
+from loyalty.errors import LoyaltyError
 from loyalty.exchange.known import EnrolledTill
 from loyalty.exchange.wire import Wish
 from loyalty.kinds import CREDIT, Grant, LotAmount, LotsOpened, SaleRecorded, SoldLine
@@ -311,3 +312,37 @@ def test_what_is_here_stays_here_while_the_rest_is_asked_for(
 
 def void(_: object) -> None:
     """Want nothing of an answer."""
+
+
+def test_a_till_that_knows_of_its_twin_or_its_end_takes_from_nobodys_credit(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    member = near.member()
+    near.grant(member, 5_000)
+    begin_shift(near.here, near.owner, 0)
+    heal(near, far, near)
+    kept = near.save()
+    near.grant(member, 100)
+    near.settle()
+    near.put_back(kept)
+    near.grant(member, 200)
+    near.sync()
+    near.sync()
+    assert sync_state(near.here).doubt == "behind"
+    bought = basket_of([group_line(near.here, "general", 2_000)])
+    for credit in (2_000, "max"):
+        with pytest.raises(LoyaltyError, match="credit_rests_doubt"):
+            checkout(near.here, near.owner, bought, member, None, credit=credit)
+    assert checkout(near.here, near.owner, bought, member, None).sale.spends == ()
+    heal(near, far, near)
+    assert sync_state(near.here).doubt == ""
+    assert checkout(near.here, near.owner, bought, member, None, credit=2_000).sale.spends
+    begin_shift(far.here, far.owner, 0)
+    own = far.grant(far.member(), 9_000)
+    heal(far)
+    with far.here.read() as db:
+        owner = db.value("SELECT member_id FROM lot WHERE lot_id = ?", (own,))
+    centre.inner.retire(far.here.shop.till_id)
+    far.sync()
+    with pytest.raises(LoyaltyError, match="credit_rests_retired"):
+        checkout(far.here, far.owner, bought, owner, None, credit=2_000)

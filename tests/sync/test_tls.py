@@ -10,7 +10,8 @@ import pytest
 
 from desktop.sync.client import CA, HttpWire
 from desktop.usecases.exchange.authorities import authority_of, read_authority
-from desktop.usecases.exchange.joining import go_on_joining
+from desktop.usecases.exchange.joining import go_on_joining, join
+from desktop.usecases.sign_in import sign_in
 from loyalty.errors import LoyaltyError
 from tests.cli.lines import Lines
 from tests.conftest import OWNER_PIN
@@ -69,6 +70,22 @@ def test_a_till_trusts_whom_it_was_given_until_another_is_put_in_their_place(
     assert said("sync")["trouble"] is None
     assert said("authority", "set")["authority"] is None
     assert said("sync") == "centre_certificate_foreign"
+
+
+def test_a_certificate_for_a_line_that_shows_none_is_not_kept(near: Machine, tmp_path: Path) -> None:
+    pem = authority(tmp_path, "ours").file.read_text()
+    with pytest.raises(LoyaltyError, match="authority_without_tls"):
+        join(
+            near.here,
+            sign_in(near.here, "owner", OWNER_PIN),
+            near.line,
+            lambda _: near.line,
+            URL,
+            "X",
+            authority=pem,
+        )
+    with near.here.read() as db:
+        assert authority_of(db) == ""
 
 
 def test_going_on_with_a_joining_puts_nobody_elses_authority_into_a_till_people_sign_in_at(

@@ -27,10 +27,11 @@ from desktop.usecases.exchange.giving import give, give_back_uses
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
+from loyalty.exchange.glancing import Glance
 from loyalty.exchange.judging import ChainHead, Run
 from loyalty.exchange.till import Page, acknowledged, next_run, read_page, was_put_back
 from loyalty.exchange.wire import Granted, Lines, Reply, Request, Wish
-from loyalty.facts import chain_onward, parse_fact
+from loyalty.facts import Fact, chain_onward, parse_fact
 
 PAGE = 2_000
 """How many facts come down at once: a second's work for a small machine."""
@@ -47,12 +48,18 @@ def quiet(_done: int, _whole: int) -> None:
     """Show nothing."""
 
 
+def _unread(_: Sequence[bytes]) -> None:
+    """Nothing was read before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How much comes down at once, and the processes that fold it beside this one: as is, beside selling."""
 
     page: int = PAGE
     beside: Sequence[Beside] = ()
+    facts: Callable[[Sequence[bytes]], Sequence[Fact | Glance] | None] = _unread
+    """Returns the facts that came down where they were read before."""
 
 
 BY_THE_WAY = Reading()
@@ -103,11 +110,11 @@ def exchange_once(
     message = _write(till, wishes, reading.page)
     try:
         reply, lines = wire.exchange(message.request, message.lines)
-        page = _prove(till, message, lines)
+        page = _prove(till, message, lines, reading)
     except LoyaltyError as problem:
         _note_trouble(till, problem)
         raise
-    pushed, pulled = _take(till, message, reply, lines, page, reading.beside)
+    pushed, pulled = _taken(till, message, reply, lines, page, reading.beside)
     given = give(till, reply.recalls, busy)
     give_back_uses(till, page.fresh)
     with till.read() as db:
@@ -213,9 +220,22 @@ def _hashes(run: Run) -> list[bytes]:
 # -- what came --------------------------------------------------------------------------------------------
 
 
-def _prove(till: Till, message: _Message, lines: Lines) -> Page:
+def _prove(till: Till, message: _Message, lines: Lines, reading: Reading) -> Page:
     with till.read() as db:
-        return read_page(Chains(db, till.shop.till_id, message.centre.acked), lines.facts)
+        known = Chains(db, till.shop.till_id, message.centre.acked)
+        return read_page(known, lines.facts, reading.facts(lines.facts))
+
+
+def _taken(
+    till: Till, message: _Message, reply: Reply, lines: Lines, page: Page, beside: Sequence[Beside]
+) -> tuple[int, int]:
+    try:
+        return _take(till, message, reply, lines, page, beside)
+    except LoyaltyError as problem:
+        # A fact that was only glanced at turned out to be none: nothing of the page is kept.
+        if problem.code == "feed_broken":
+            _note_trouble(till, problem)
+        raise
 
 
 def _take(

@@ -9,7 +9,7 @@ from desktop.models.queries.lots import own_rights
 from desktop.models.queries.offers import uses_held, uses_to_return
 from desktop.usecases.offers import rights
 from desktop.usecases.till import Till
-from loyalty.exchange.judging import Linked
+from loyalty.exchange.glancing import Placed, whole
 from loyalty.exchange.reading import read_told
 from loyalty.exchange.till import give_back
 from loyalty.exchange.wire import Recall
@@ -31,10 +31,10 @@ def give(till: Till, recalls: tuple[Recall, ...], busy: frozenset[str]) -> int:
     return sum(len(body.lots) for body in bodies)
 
 
-def give_back_uses(till: Till, fresh: Sequence[Linked]) -> None:
+def give_back_uses(till: Till, fresh: Sequence[Placed]) -> None:
     """Take back the uses of own sales of which the rest was taken back elsewhere."""
     told = [one for one in fresh if one.fact.kind in _REVERSALS]
-    bodies = [read_told(one.fact, one.raw, by_centre=False).body for one in told]
+    bodies = [read_told(whole(one.fact, one.raw), one.raw, by_centre=False).body for one in told]
     sales = {body.sale_id for body in bodies if isinstance(body, Reversal)}
     with till.read() as db:
         due = bool(sales) and bool(uses_to_return(db, sales))

@@ -74,9 +74,10 @@ def join(
     """Join a shop that was alone, with all it has recorded; done again it only goes on where it was broken off.
 
     `authority`: the certificates (PEM) the centre's own is checked against from now on; '' leaves what is kept.
-    Raises `joined_already` at another centre, and what the centre refuses.
+    Raises `joined_already` at another centre, `authority_without_tls`, and what the centre refuses.
     """
     authorise(till, session, "set_policy")
+    _check_vouched(url, authority)
     return _join(till, wire, open_line, url, code, progress, authority)
 
 
@@ -98,8 +99,9 @@ def new_till(
     """Make a new till of a shop in an empty folder, and read all there is; the caller closes the till.
 
     `authority` as in `join`.
-    Raises `invitation_needs_shop` for a code that is for a shop with a past of its own.
+    Raises `invitation_needs_shop` for a code that is for a shop with a past of its own, `authority_without_tls`.
     """
+    _check_vouched(url, authority)
     invitation = wire.invitation(code)
     require(invitation.branch_id, "invitation_needs_shop")
     store_keys = keys or choose_keys()
@@ -119,6 +121,11 @@ def new_till(
         joined = _join(till, wire, open_line, url, code, progress, authority)
         undo.pop_all()
     return till, joined
+
+
+def _check_vouched(url: str, authority: str) -> None:
+    # A certificate kept for a line that shows none would look like protection.
+    require(not authority or url.strip().lower().startswith("https://"), "authority_without_tls", url=url)
 
 
 def _open(till: Till, told: Invitation) -> None:
@@ -147,11 +154,16 @@ def go_on_joining(
     *,
     authority: str = "",
 ) -> Joined:
-    """Finish the joining of a new till whose power or line went before it was done; `authority` as in `join`."""
+    """Finish the joining of a new till whose power or line went before it was done; `authority` as in `join`.
+
+    Raises `join_needs_owner`, `authority_without_tls`.
+    """
     with till.read() as db:
         require(not all_staff(db) or read_centre(db) is not None, "join_needs_owner")
     # Once somebody can sign in, whom the till trusts is theirs to say: `join`, `trust_authority`.
-    return _join(till, wire, open_line, url, code, progress, authority if is_bare(till) else "")
+    kept = authority if is_bare(till) else ""
+    _check_vouched(url, kept)
+    return _join(till, wire, open_line, url, code, progress, kept)
 
 
 def is_half_joined(folder: Path) -> bool:

@@ -44,11 +44,16 @@ class ToldOtherwise:
     code: str
 
 
+BUSY = "centre_busy"
+ANSWERED = frozenset((BUSY, "till_retired", "tally_differs", "run_refused"))
+"""Troubles over a line that holds: the centre answered, and asks for time or for somebody to look."""
+
+
 @dataclass(frozen=True, slots=True)
 class SyncState:
     """Where a till stands. `alone`: it has no centre. `waiting` own facts wait since `waiting_since`.
 
-    `trouble` is what failed last and since when; `unread` is how much the centre has that is not here yet;
+    `trouble` is what failed last and since when, `answered` that there is a line all the same; `unread` is how much the centre has that is not here yet;
     `deferred` facts come from a newer version; `doubt` is why the centre doubts this till's past.
     """
 
@@ -60,12 +65,18 @@ class SyncState:
     ok_at: int | None = None
     trouble: LoyaltyError | None = None
     trouble_since: int | None = None
+    answered: bool = True
     doubt: str = ""
     retired: bool = False
     deferred: int = 0
     beaten: tuple[Beaten, ...] = ()
     otherwise: tuple[ToldOtherwise, ...] = ()
     tills: tuple[TillElsewhere, ...] = ()
+
+    @property
+    def busy(self) -> bool:
+        """Say whether the centre has answered, and asked for time."""
+        return self.trouble is not None and self.trouble.code == BUSY
 
 
 def sync_state(till: Till) -> SyncState:
@@ -75,22 +86,18 @@ def sync_state(till: Till) -> SyncState:
         return SyncState(alone=True) if centre is None else _state(till, db, centre)
 
 
-def last_heard(till: Till) -> dict[str, int]:
-    """Return the instant each other branch recorded last, by its name: what came later is in no figure here.
+def heard_elsewhere(till: Till) -> list[TillElsewhere]:
+    """Return the tills of other branches that have recorded something: what they recorded later is in no figure here.
 
-    Branches whose tills recorded nothing yet, and tills out of use, are left out; so is this till's own branch.
+    Tills out of use are left out.
     """
     with till.read() as db:
         centre = read_centre(db)
         if centre is None:
-            return {}
+            return []
         tills = _tills(db, till.shop.till_id, centre.centre_id)
         own = branch_name(db, till.shop.branch_id)
-    heard: dict[str, int] = {}
-    for one in tills:
-        if one.last_at is not None and not one.retired and one.branch != own:
-            heard[one.branch] = max(one.last_at, heard.get(one.branch, 0))
-    return heard
+    return [one for one in tills if one.last_at is not None and not one.retired and one.branch != own]
 
 
 def _state(till: Till, db: Source, centre: Centre) -> SyncState:
@@ -105,6 +112,7 @@ def _state(till: Till, db: Source, centre: Centre) -> SyncState:
         ok_at=centre.ok_at,
         trouble=LoyaltyError(trouble.code, **trouble.values) if trouble else None,
         trouble_since=trouble.since if trouble else None,
+        answered=trouble is None or trouble.code in ANSWERED,
         doubt=centre.doubt,
         retired=centre.retired,
         deferred=count_deferred(db),
