@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from loyalty.kinds import (
     CREDIT,
@@ -74,8 +74,7 @@ GRACE = "grace:"
 MOVE_KINDS = ("earn", "redeem", "return", "take", "expire", "adjust", "settle", "grace", "opening", "cover")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One entry of a lot: a kind of `MOVE_KINDS` and a signed amount."""
 
     lot_id: str
@@ -128,8 +127,7 @@ class Holdings:
         return tuple(n for n, left in sorted(self.remaining.items()) if left < 0 or n not in self.lots)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     # Where a body stands: the fact that tells it, its trusted instant and its branch.
     fact_id: str
     at: int
@@ -156,7 +154,7 @@ def _post_sale(body: SaleRecorded, told: _Told) -> Postings:
     if member is None:
         return Postings()
     lots = _granted(member, body.grants, told)
-    moves = [Move(part.lot_id, "redeem", -part.amount) for part in body.spends]
+    moves = [Move(part.lot_id, "redeem", -part.amount) for part in body.spends] if body.spends else []
     moves += [Move(lot.lot_id, "earn", lot.amount) for lot in lots]
     if not body.settled:
         return Postings(lots, tuple(moves))

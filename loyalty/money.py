@@ -80,6 +80,10 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     left = total - sum(parts)
     if not left:
         return parts
+    if left == 1:
+        over = [total * weight % whole for weight in weights]
+        parts[over.index(max(over))] += 1
+        return parts
     lacking = [-(total * weight % whole) for weight in weights]
     for index in sorted(range(len(weights)), key=lacking.__getitem__)[:left]:
         parts[index] += 1

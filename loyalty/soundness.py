@@ -32,14 +32,14 @@ def _sale_agrees(sale: SaleRecorded) -> bool:
             return False
         net, paid = net + worth, paid + credit
     money = sum([tender.amount for tender in sale.tenders]) - sale.change
-    spent = sum([part.amount for part in sale.spends])
+    spent = sum([part.amount for part in sale.spends]) if sale.spends else 0
     if money + paid != net or spent != paid or not _money_agrees(sale):
         return False
-    if not _all_above_zero(sale.drawn):
+    if sale.drawn and not _all_above_zero(sale.drawn):
         return False
     if sale.member_id is None:
         return not (sale.spends or sale.grants or sale.settled or sale.debts)
-    if not _debts_agree(sale.debts, sale.settled):
+    if sale.debts and not _debts_agree(sale.debts, sale.settled):
         return False
     return _all_above_zero(sale.spends) and _all_above_zero(sale.settled) and _benefits_agree(sale)
 
@@ -54,6 +54,8 @@ def _benefits_agree(sale: SaleRecorded) -> bool:
     for grant in sale.grants:
         if grant.amount <= 0 or (grant.by_line and sum(grant.by_line) != grant.amount):
             return False
+    if not sale.settled:
+        return True
     granted = sum([grant.amount for grant in sale.grants])
     return sum([part.amount for part in sale.settled]) <= granted
 

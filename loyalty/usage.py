@@ -54,6 +54,21 @@ def name_headings(parser: argparse.ArgumentParser, lang: Lang) -> None:
     # argparse has no public name for its two own headings.
     if lang == "fa":
         parser._positionals.title, parser._optionals.title = "آنچه می‌آید", "گزینه‌ها"
+        parser.formatter_class = _PersianHelp
+
+
+def name_commands(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """Name the list of commands in the help of a parser that has some."""
+    if lang == "fa":
+        parser._positionals.title = "دستورها"
+
+
+class _PersianHelp(argparse.HelpFormatter):
+    """Says the head of the usage in Persian."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add the usage under a Persian word."""
+        super().add_usage(usage, actions, groups, "شکل دستور: " if prefix is None else prefix)
 
 
 def language_asked(argv: list[str]) -> Lang | None:

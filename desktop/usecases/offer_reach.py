@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.models.queries.members import count_members
 from desktop.usecases.audiences import Progress, count_audience
 from desktop.usecases.till import Till
-from loyalty.conditions.atoms import Condition
+from loyalty.conditions.atoms import EVERYONE, Condition, IsMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +25,6 @@ def reach_of(till: Till, audience: Condition, progress: Progress) -> Reach:
     """
     with till.read() as db:
         whole = count_members(db)
+    if audience in (EVERYONE, IsMember()):
+        return Reach(whole, whole)
     return Reach(count_audience(till, audience, progress), whole)

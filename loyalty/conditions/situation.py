@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from loyalty.basket import Basket, Line
+from loyalty.basket import Basket
 from loyalty.conditions.past import Past, past_of
 from loyalty.member import MemberSnapshot, Moment
 
@@ -24,25 +25,46 @@ __all__ = [
 ]
 
 
+class Sold(Protocol):
+    """A line, as far as conditions ask about it."""
+
+    @property
+    def group(self) -> str:
+        """Return its product group."""
+
+    @property
+    def product_id(self) -> str | None:
+        """Return its product."""
+
+    @property
+    def gross(self) -> int:
+        """Return its amount before offers."""
+
+    @property
+    def quantity(self) -> int:
+        """Return its quantity in thousandths."""
+
+
 class Contents:
     """A basket's amounts and quantities by product group and by product, summed in one pass; its codes and tenders."""
 
     __slots__ = ("amounts", "codes", "product_amounts", "product_quantities", "quantities", "tenders")
 
-    def __init__(self, lines: Sequence[Line], codes: Sequence[str] = (), tenders: Sequence[str] = ()) -> None:
-        self.amounts: dict[str, int] = {"": 0}
-        self.quantities: dict[str, int] = {"": 0}
+    def __init__(self, lines: Sequence[Sold], codes: Sequence[str] = (), tenders: Sequence[str] = ()) -> None:
+        self.amounts: dict[str, int] = {}
+        self.quantities: dict[str, int] = {}
         self.product_amounts: dict[str, int] = {}
         self.product_quantities: dict[str, int] = {}
         self.codes = frozenset(code.upper() for code in codes)
         self.tenders = frozenset(tenders)
         for line in lines:
             self._add(line)
+        self.amounts[""], self.quantities[""] = sum(self.amounts.values()), sum(self.quantities.values())
 
-    def _add(self, line: Line) -> None:
-        for group in ("", line.group):
-            self.amounts[group] = self.amounts.get(group, 0) + line.gross
-            self.quantities[group] = self.quantities.get(group, 0) + line.quantity
+    def _add(self, line: Sold) -> None:
+        group = line.group
+        self.amounts[group] = self.amounts.get(group, 0) + line.gross
+        self.quantities[group] = self.quantities.get(group, 0) + line.quantity
         product_id = line.product_id
         if product_id:
             held = self.product_quantities.get(product_id, 0)

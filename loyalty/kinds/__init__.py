@@ -6,73 +6,78 @@ tables. Amounts are positive unless named a delta. Ids of lots are derived (`lot
 
 from __future__ import annotations
 
-from loyalty.kinds.lots import (
-    BASE_CAUSE,
-    BUSINESS_SCOPE,
-    CREDIT,
-    PRIZE,
-    DebtPart,
-    EntryAdjusted,
-    GraceLot,
-    Grant,
-    LotAmount,
-    LotExpired,
-    LotsOpened,
-    Owed,
-    branch_scope,
-    lot_id,
-    points_unit,
-)
-from loyalty.kinds.members import (
-    CardChange,
-    Consent,
-    ImportedMembers,
-    MemberEnrolled,
-    MemberGone,
-    MemberImported,
-    MemberPair,
-    MemberProved,
-    PeopleSet,
-    PersonSet,
-    PinSet,
-)
-from loyalty.kinds.offers import CodesIssued, OfferGranted
-from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_body
-from loyalty.kinds.rights import (
-    OpeningsSettled,
-    OverspendRecognised,
-    RightsGranted,
-    RightsOpened,
-    RightsReturned,
-    SettledOpening,
-    TillEnrolled,
-    TillRetired,
-    UsesReturned,
-)
-from loyalty.kinds.sales import (
-    ImportedSales,
-    OfferUse,
-    ReturnedLine,
-    Reversal,
-    SaleImported,
-    SaleRecorded,
-    SoldLine,
-)
-from loyalty.kinds.shop import (
-    BranchSet,
-    EpochOpened,
-    PolicyPublished,
-    Product,
-    ProductsSet,
-    ShiftClosed,
-    ShiftOpened,
-    StaffKeyed,
-    StaffSeen,
-    StaffSet,
-    TillClosed,
-    TillOpened,
-)
-from loyalty.kinds.stamps import BoundFact, StampsBounded
+from typing import TYPE_CHECKING
+
+from loyalty.lazy import lazily
+
+if TYPE_CHECKING:
+    from loyalty.kinds.lots import (
+        BASE_CAUSE,
+        BUSINESS_SCOPE,
+        CREDIT,
+        PRIZE,
+        DebtPart,
+        EntryAdjusted,
+        GraceLot,
+        Grant,
+        LotAmount,
+        LotExpired,
+        LotsOpened,
+        Owed,
+        branch_scope,
+        lot_id,
+        points_unit,
+    )
+    from loyalty.kinds.members import (
+        CardChange,
+        Consent,
+        ImportedMembers,
+        MemberEnrolled,
+        MemberGone,
+        MemberImported,
+        MemberPair,
+        MemberProved,
+        PeopleSet,
+        PersonSet,
+        PinSet,
+    )
+    from loyalty.kinds.offers import CodesIssued, OfferGranted
+    from loyalty.kinds.registry import KINDS, Body, kind_version, pack_body, read_body
+    from loyalty.kinds.rights import (
+        OpeningsSettled,
+        OverspendRecognised,
+        RightsGranted,
+        RightsOpened,
+        RightsReturned,
+        SettledOpening,
+        TillEnrolled,
+        TillRetired,
+        UsesReturned,
+    )
+    from loyalty.kinds.sales import (
+        ImportedSales,
+        OfferUse,
+        ReturnedLine,
+        Reversal,
+        SaleImported,
+        SaleRecorded,
+        SoldLine,
+    )
+    from loyalty.kinds.shop import (
+        BranchSet,
+        EpochOpened,
+        PolicyPublished,
+        Product,
+        ProductsSet,
+        ShiftClosed,
+        ShiftOpened,
+        StaffKeyed,
+        StaffSeen,
+        StaffSet,
+        TillClosed,
+        TillOpened,
+    )
+    from loyalty.kinds.stamps import BoundFact, StampsBounded
 
 __all__ = [
     "BASE_CAUSE",
@@ -139,3 +144,17 @@ __all__ = [
     "points_unit",
     "read_body",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "lots": "BASE_CAUSE BUSINESS_SCOPE CREDIT PRIZE DebtPart EntryAdjusted GraceLot Grant LotAmount LotExpired LotsOpened Owed branch_scope lot_id points_unit",
+        "members": "CardChange Consent ImportedMembers MemberEnrolled MemberGone MemberImported MemberPair MemberProved PeopleSet PersonSet PinSet",
+        "offers": "CodesIssued OfferGranted",
+        "registry": "KINDS Body kind_version pack_body read_body",
+        "rights": "OpeningsSettled OverspendRecognised RightsGranted RightsOpened RightsReturned SettledOpening TillEnrolled TillRetired UsesReturned",
+        "sales": "ImportedSales OfferUse ReturnedLine Reversal SaleImported SaleRecorded SoldLine",
+        "shop": "BranchSet EpochOpened PolicyPublished Product ProductsSet ShiftClosed ShiftOpened StaffKeyed StaffSeen StaffSet TillClosed TillOpened",
+        "stamps": "BoundFact StampsBounded",
+    },
+)

@@ -10,55 +10,30 @@ and offers met) is not priced again.
 
 from __future__ import annotations
 
-import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from loyalty.basket import Basket, Line
-from loyalty.conditions.atoms import EVERYONE
+from loyalty.basket import Line
+from loyalty.conditions.atoms import EVERYONE, All, Condition
+from loyalty.conditions.doors import Doors, Names, names_asked
 from loyalty.conditions.evaluate import topics
 from loyalty.conditions.gates import Gate, both, gate_of
-from loyalty.conditions.past import Growing
-from loyalty.conditions.situation import Situation, contents_of
+from loyalty.conditions.needs import together
+from loyalty.conditions.situation import NO_BASKET, Contents, Situation
 from loyalty.conditions.verdict import MEMBER
 from loyalty.kinds import BUSINESS_SCOPE, CREDIT, branch_scope
-from loyalty.member import MemberSnapshot, Moment, Visit, moment_at
+from loyalty.member import Moment, moment_at
 from loyalty.offers.offer import Caps, Offer
-from loyalty.points import points_for
+from loyalty.offers.past_people import Life, PastLine, PastPerson, PastSale
 from loyalty.policy import Rules
-from loyalty.pricing.bill import lay_out
+from loyalty.pricing.bill import lay_out_lines
 from loyalty.pricing.same_offers import SameOffers
 from loyalty.pricing.settle import Table
 from loyalty.pricing.tally import Tally
 from loyalty.quote import Effect
 
-PastLine = tuple[str, str | None, int, int, int, bool]
-"""Group, product, quantity, gross, VAT rate, divisible."""
-
-
-class PastSale(NamedTuple):
-    """A purchase of the past: instant, branch, till, what it was worth in the end, and its lines."""
-
-    at: int
-    branch_id: str
-    till_id: str
-    zone: str
-    net: int
-    lines: tuple[PastLine, ...]
-
-
-class PastPerson(NamedTuple):
-    """A member (empty id: walk-ins) with their purchases in order of time.
-
-    `today` is what no past purchase tells: the member's words, segments, rights and uses of offers as they are today.
-    """
-
-    member_id: str
-    joined_on: dt.date | None
-    sales: tuple[PastSale, ...]
-    today: MemberSnapshot | None = None
+__all__ = ["PastLine", "PastPerson", "PastSale", "Play", "Replay", "Sums", "make_play", "replay"]
 
 
 @dataclass(slots=True)
@@ -114,7 +89,7 @@ def make_play(draft: Offer, live: Iterable[Offer], rules: Rules, since: int) -> 
     return Play(tried, usual, rules, since)
 
 
-MOST_KEPT = 20_000
+MOST_KEPT = 8_000
 """So many different purchases are kept priced at a time."""
 MOST_SETS = 2_000
 """So many sets of live offers that were met together are kept."""
@@ -122,112 +97,79 @@ MOST_SETS = 2_000
 
 def replay(people: Iterable[PastPerson], play: Play) -> Sums:
     """Return what the draft would have done to the purchases of some people."""
-    run = _Run(play)
-    for person in people:
-        run.replay_person(person)
-    return run.sums
+    return Replay(play).over(people)
 
 
 class _Change(NamedTuple):
-    """What the draft changes on a purchase: its effect, profits in millionths, rows by group, what more is given."""
+    """What the draft changes on a purchase: its effect, profits in millionths, rows of lines, what more is given.
+
+    A row is a group, the net, the change of profit and whether that is known.
+    """
 
     effect: Effect
     kept_before: int
     kept_after: int
     unknown: int
-    by_group: tuple[tuple[str, tuple[int, int, int]], ...]
+    rows: tuple[tuple[str, tuple[int, int, int]], ...]
     given: int
 
 
-class _Life:
-    """A person's past as it grows: what they bought, and the points that decide their tier."""
-
-    __slots__ = ("_days", "_kind", "_members", "_points", "_rules", "bought", "person")
-
-    def __init__(self, person: PastPerson, rules: Rules) -> None:
-        self.person, self._rules, self.bought = person, rules, Growing()
-        self._kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
-        self._days: list[dt.date] = []
-        self._points = [0]
-        self._members: dict[tuple[str, dt.date], MemberSnapshot] = {}
-
-    def add(self, sale: PastSale, on: dt.date) -> None:
-        """Add a purchase."""
-        by_group: dict[str, int] = {}
-        for group, _, _, gross, _, _ in sale.lines:
-            by_group[group] = by_group.get(group, 0) + gross
-        self.bought.add(Visit(on, sale.at, sale.net, tuple(by_group.items())))
-        self._days.append(on)
-        self._points.append(self._points[-1] + points_for(sale.net, self._kind))
-
-    def member(self, moment: Moment) -> MemberSnapshot | None:
-        """Return the member as they are at a moment, None for walk-ins."""
-        person, tiers = self.person, self._rules.tiers
-        if not person.member_id:
-            return None
-        since = tiers.window_start(moment.on + dt.timedelta(days=1))
-        tier = tiers.standing(self._points[-1] - self._points[bisect_left(self._days, since)]).tier
-        return self._standing_on(tier, person.joined_on or moment.on)
-
-    def _standing_on(self, tier: str, joined_on: dt.date) -> MemberSnapshot:
-        """Return the member on a tier: the same one for every purchase they made on it."""
-        found = self._members.get((tier, joined_on))
-        if found is None:
-            then = self.person.today or MemberSnapshot(self.person.member_id, joined_on)
-            reached = self._rules.tiers.reached(tier)
-            found = replace(then, tier=tier, tiers_reached=reached, history=(), read=None)
-            self._members[tier, joined_on] = found
-        return found
-
-
-class _Run:
-    """One replay: the draft with what it stands among, what was priced already, and the sums."""
+class Replay:
+    """A draft with what it stands among, tried on people some at a time; what was priced already is kept."""
 
     def __init__(self, play: Play) -> None:
-        self.play, self.sums = play, Sums()
-        alone = play.draft.basket is not EVERYONE and MEMBER not in topics(play.draft.basket)
-        self._first = gate_of(play.draft.basket) if alone else None
-        self._draft = _gate(play.draft)
-        self._members = [(number, _gate(offer)) for number, offer in enumerate(play.live)]
-        self._walk_ins = [pair for pair in self._members if _is_for_all(play.live[pair[0]])]
+        self.play, self._sums = play, Sums()
+        draft = play.draft
+        by_basket = draft.basket is not EVERYONE and MEMBER not in topics(draft.basket)
+        by_person = draft.audience is not EVERYONE and not draft.asks_basket
+        self._by_person = _gate(draft, draft.audience) if by_person else None
+        self._by_basket = gate_of(draft.basket) if by_basket and not by_person else None
+        self._draft = _gate(draft)
+        self._live = Doors([_gate_with_names(offer) for offer in play.live])
+        walk_ins = [number for number, offer in enumerate(play.live) if _is_for_all(offer)]
+        self._for_all = self._live.only(walk_ins)
+        self._asked = together(one.needs for one in (draft, *play.live)).sums
         self._kept: dict[tuple[object, ...], _Change | None] = {}
         self._met: dict[tuple[int, ...], _Sides] = {}
+        self._lines: dict[PastLine, Line] = {}
         self._moment: Moment | None = None
 
-    def replay_person(self, person: PastPerson) -> None:
+    def over(self, people: Iterable[PastPerson]) -> Sums:
+        """Return what the draft would have done to the purchases of some people."""
+        self._sums = Sums()
+        for person in people:
+            self._replay_person(person)
+        return self._sums
+
+    def _replay_person(self, person: PastPerson) -> None:
         """Count the purchases of a person."""
-        life, used = _Life(person, self.play.rules), 0
+        life, used = Life(person, self.play.rules, self._asked), 0
         most = self.play.draft.caps.per_member
         for sale in person.sales:
             moment = moment_at(sale.at, sale.zone, sale.branch_id, sale.till_id)
             if sale.at >= self.play.since:
-                self.sums.baskets += 1
+                self._sums.baskets += 1
                 if most is None or used < most:
                     used += self._replay_sale(life, sale, moment)
             if person.member_id and sale.net > 0:
                 life.add(sale, moment.on)
-        self.sums.members += bool(used and person.member_id)
+        self._sums.members += bool(used and person.member_id)
 
-    def _replay_sale(self, life: _Life, sale: PastSale, moment: Moment) -> int:
+    def _replay_sale(self, life: Life, sale: PastSale, moment: Moment) -> int:
         """Count what the draft does to a purchase; return 1 where it was used."""
-        play, basket = self.play, _basket(sale)
-        contents, past = contents_of(basket), life.bought.seen_from(moment)
-        # A basket that rules the draft out by itself spares looking at the member.
-        if not basket.lines or (self._first and not self._first(Situation(None, past, contents, moment))):
+        lines = [line for line in sale.lines if line.gross > 0 and line.quantity > 0]
+        situation = self._open_to(life, lines, moment) if lines else None
+        if situation is None:
             return 0
-        member = life.member(moment)
-        situation = Situation(member, past, contents, moment)
-        if not self._draft(situation) or not (member or _is_for_all(play.draft)):
-            return 0
-        live = self._members if member else self._walk_ins
-        met = tuple([number for number, is_met in live if is_met(situation)])
+        member = situation.member
+        met = (self._live if member else self._for_all).open_to(situation)
         key = (sale.lines, member.tier if member else None, met)
         if key not in self._kept:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
+            _make_room(self._kept, MOST_KEPT)
             # What is given does not hang on the moment: one for all spares reckoning when credit ends.
             self._moment = self._moment or moment
-            table = Table(lay_out(basket), member, play.rules, self._moment)
+            bill = lay_out_lines([self._line_of(line) for line in lines])
+            table = Table(bill, member, self.play.rules, self._moment)
             self._kept[key] = self._sides(met).change(table)
         change = self._kept[key]
         if change is None:
@@ -235,17 +177,41 @@ class _Run:
         self._count(change, member.tier if member else "")
         return 1
 
+    def _open_to(self, life: Life, lines: Sequence[PastLine], moment: Moment) -> Situation | None:
+        """Return the situation of a purchase that the draft is open to; what rules it out by itself is asked first."""
+        past, contents, for_all = life.bought.seen_from(moment), NO_BASKET, _is_for_all(self.play.draft)
+        if self._by_basket:
+            contents = Contents(lines)
+            if not self._by_basket(Situation(None, past, contents, moment)):
+                return None
+        member = life.member(moment)
+        if not member and not for_all:
+            return None
+        if self._by_person and not self._by_person(Situation(member, past, contents, moment)):
+            return None
+        situation = Situation(member, past, contents if self._by_basket else Contents(lines), moment)
+        return situation if self._draft(situation) else None
+
+    def _line_of(self, line: PastLine) -> Line:
+        """Return a line to price; the number of a line says nothing here."""
+        found = self._lines.get(line)
+        if found is None:
+            _make_room(self._lines, MOST_KEPT)
+            group, product_id, quantity, gross, vat_rate, divisible, _ = line
+            found = Line(1, group, gross, quantity, product_id, "", divisible, vat_rate)
+            self._lines[line] = found
+        return found
+
     def _sides(self, met: tuple[int, ...]) -> _Sides:
         sides = self._met.get(met)
         if sides is None:
-            if len(self._met) >= MOST_SETS:
-                self._met.clear()
+            _make_room(self._met, MOST_SETS)
             sides = _Sides([self.play.live[number] for number in met], self.play.draft, self.play.rules)
             self._met[met] = sides
         return sides
 
     def _count(self, change: _Change, tier: str) -> None:
-        sums = self.sums
+        sums = self._sums
         sums.uses += 1
         sums.discount += change.effect.discount
         sums.credit += change.effect.credit
@@ -253,26 +219,27 @@ class _Run:
         sums.kept_before += change.kept_before
         sums.kept_after += change.kept_after
         sums.unknown += change.unknown
-        for group, row in change.by_group:
+        for group, row in change.rows:
             _add(sums.by_group, group, row)
         _add(sums.by_tier, tier, (1, change.given, 0))
 
 
-def _basket(sale: PastSale) -> Basket:
-    rows = [row for row in sale.lines if row[3] > 0 and row[2] > 0]
-    return Basket(
-        tuple(
-            [
-                Line(no, group, gross, quantity, product, "", divisible, vat)
-                for no, (group, product, quantity, gross, vat, divisible) in enumerate(rows, 1)
-            ]
-        )
-    )
+def _make_room(kept: dict[Any, Any], most: int) -> None:
+    """Let all go where as many are kept as may be."""
+    if len(kept) >= most:
+        kept.clear()
 
 
-def _gate(offer: Offer) -> Gate:
-    """Return what says whether an offer is open and met, as a quote judges it; who is no member is asked beforehand."""
-    met = both(gate_of(offer.basket), gate_of(offer.audience))
+def _gate_with_names(offer: Offer) -> tuple[Gate, Names | None]:
+    return _gate(offer), names_asked(All((offer.audience, offer.basket)))
+
+
+def _gate(offer: Offer, condition: Condition | None = None) -> Gate:
+    """Return what says whether an offer is open and met, as a quote judges it; who is no member is asked beforehand.
+
+    With a condition, whether that one is met in place of what the offer asks.
+    """
+    met = gate_of(condition) if condition else both(gate_of(offer.basket), gate_of(offer.audience))
     if offer.scope == BUSINESS_SCOPE and offer.since is None and offer.until is None:
         return met
     return lambda situation: _is_open(offer, situation.moment) and met(situation)
@@ -295,35 +262,29 @@ class _Sides:
     __slots__ = ("_draft", "_with", "_without")
 
     def __init__(self, met: Sequence[Offer], draft: Offer, rules: Rules) -> None:
-        self._draft = draft.offer_id
-        self._without, self._with = SameOffers(met, rules), SameOffers([*met, draft], rules)
+        self._draft, self._with = draft.offer_id, SameOffers([*met, draft], rules)
+        self._without = SameOffers(met, rules, self._with.products)
 
     def change(self, table: Table) -> _Change | None:
         """Return what the draft changes, None where it does nothing."""
-        after = self._with.work_on(table)
+        kinds = self._with.kinds(table.bill)
+        after = self._with.work_on(table, kinds)
         if not after.tally.worked(self._draft):
             return None
-        before = self._without.work_on(table)
-        lines, net = table.bill.lines, after.tally.net
-        by_group: dict[str, list[int]] = {}
-        unknown = 0
-        for place, line in enumerate(lines):
-            kept = after.kept.get(place)
-            row = by_group.setdefault(line.group, [0, 0, 0])
-            row[0] += net[place]
-            if kept is None:
-                unknown += net[place]
+        before = self._without.work_on(table, kinds)
+        kept_before, kept_after, net = before.kept, after.kept, after.tally.net
+        rows, total_before, total_after, unknown = [], 0, 0, 0
+        for place, line in enumerate(table.bill.lines):
+            if place in kept_after:
+                was, now = kept_before[place][0], kept_after[place][0]
+                total_before, total_after = total_before + was, total_after + now
+                rows.append((line.group, (net[place], now - was, 1)))
             else:
-                row[1] += kept[0] - before.kept[place][0]
-                row[2] += 1
-        return _Change(
-            after.tally.effect(self._draft),
-            sum([one[0] for one in before.kept.values()]),
-            sum([one[0] for one in after.kept.values()]),
-            unknown,
-            tuple([(group, (row[0], row[1], row[2])) for group, row in by_group.items()]),
-            sum(before.tally.net) - sum(net) + _credit(after.tally) - _credit(before.tally),
-        )
+                unknown += net[place]
+                rows.append((line.group, (net[place], 0, 0)))
+        given = sum(before.tally.net) - sum(net) + _credit(after.tally) - _credit(before.tally)
+        effect = after.tally.effect(self._draft)
+        return _Change(effect, total_before, total_after, unknown, tuple(rows), given)
 
 
 def _credit(tally: Tally) -> int:
@@ -331,6 +292,8 @@ def _credit(tally: Tally) -> int:
 
 
 def _add(rows: dict[str, list[int]], key: str, row: Sequence[int]) -> None:
-    held = rows.setdefault(key, [0] * len(row))
-    for place, amount in enumerate(row):
-        held[place] += amount
+    held = rows.get(key)
+    if held is None:
+        rows[key] = list(row)
+    else:
+        held[0], held[1], held[2] = held[0] + row[0], held[1] + row[1], held[2] + row[2]

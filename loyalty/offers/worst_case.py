@@ -33,7 +33,8 @@ class CheckRow:
     """What a product group keeps of a purchase; None where its margin is unknown.
 
     `profit_now` before any credit is spent, `profit_after_redeemed` once all of it is, `profit_expected` by the
-    share the shop expects. `applies` says whether the offer works on such a purchase.
+    share the shop expects. `applies` says whether the offer works on such a purchase. `without_now` and
+    `without_redeemed` are what the same purchase keeps where only the live offers work.
     """
 
     group: str
@@ -43,6 +44,8 @@ class CheckRow:
     profit_after_redeemed: int | None
     verdict: str
     applies: bool
+    without_now: int | None = None
+    without_redeemed: int | None = None
 
     @property
     def loses_money(self) -> bool:
@@ -104,10 +107,11 @@ def check_profit(
     beside: set[str] = set()
     for group in _groups(shop):
         for amount in _amounts(shop, group, usual or {}):
-            row, worked = _worst_row(shop, group, amount, shop.live)
-            rows.append(row)
+            tier = _worst_tier(shop, group, amount, (draft, *shop.live))
+            row, worked = _row(shop, group, amount, (draft, *shop.live), tier)
+            rows.append(_compared(shop, row, tier))
             beside |= worked
-            alone.append(_worst_row(shop, group, amount, ())[0])
+            alone.append(_worst_row(shop, group, amount, (draft,)))
     shown = [row for row in rows if row.applies] or rows
     losing = next((row for row in shown if row.verdict == LOSES), None)
     verdict = LOSES if losing else PAYS if all(row.verdict == PAYS for row in shown) else UNKNOWN
@@ -126,7 +130,8 @@ def pays_on(
 ) -> bool:
     """Say whether a draft works on a product group and never loses there; as `check_profit`, for one group alone."""
     shop = _shop(draft, live, rules, moment, product_groups)
-    rows = [_worst_row(shop, group, amount, shop.live)[0] for amount in _amounts(shop, group, usual or {})]
+    met = (draft, *shop.live)
+    rows = [_worst_row(shop, group, amount, met) for amount in _amounts(shop, group, usual or {})]
     working = [row for row in rows if row.applies]
     return bool(working) and all(row.verdict == PAYS for row in working)
 
@@ -153,15 +158,26 @@ def _amounts(shop: _Shop, group: str, usual: Mapping[str, int]) -> list[int]:
     return sorted({typical, least or typical, *(max(least, lump) for lump in lumps)} - {0})
 
 
-def _worst_row(
-    shop: _Shop, group: str, amount: int, beside: tuple[Offer, ...]
-) -> tuple[CheckRow, frozenset[str]]:
+def _worst_row(shop: _Shop, group: str, amount: int, offers: tuple[Offer, ...]) -> CheckRow:
+    return _row(shop, group, amount, offers, _worst_tier(shop, group, amount, offers))[0]
+
+
+def _worst_tier(shop: _Shop, group: str, amount: int, offers: tuple[Offer, ...]) -> str:
+    """Return the tier whose member leaves least of a purchase the draft works on."""
     tiers = [step.tier for step in shop.rules.tiers.tiers]
     asked = tiers_asked(shop.draft.audience) or tiers
-    rows = [_row(shop, group, amount, beside, tier) for tier in tiers if tier in asked] or [
-        _row(shop, group, amount, beside, tiers[0])
-    ]
-    return min(rows, key=lambda found: (not found[0].applies, _after(found[0])))
+
+    def kept(tier: str) -> tuple[bool, int]:
+        row, _ = _row(shop, group, amount, offers, tier)
+        return not row.applies, _after(row)
+
+    return min([tier for tier in tiers if tier in asked] or tiers[:1], key=kept)
+
+
+def _compared(shop: _Shop, row: CheckRow, tier: str) -> CheckRow:
+    """Return a row with what the same member's purchase keeps without the draft."""
+    without, _ = _row(shop, row.group, row.at_amount, shop.live, tier)
+    return replace(row, without_now=without.profit_now, without_redeemed=without.profit_after_redeemed)
 
 
 def _after(row: CheckRow) -> int:
@@ -169,12 +185,12 @@ def _after(row: CheckRow) -> int:
 
 
 def _row(
-    shop: _Shop, group: str, amount: int, beside: tuple[Offer, ...], tier: str
+    shop: _Shop, group: str, amount: int, offers: tuple[Offer, ...], tier: str
 ) -> tuple[CheckRow, frozenset[str]]:
     """Return what a group keeps when a member of a tier buys for an amount and meets all that can be met."""
     basket = _basket(shop, group, amount)
     contents = Contents(basket.lines)
-    met = [one for one in (shop.draft, *beside) if _may_work(one, tier, contents)]
+    met = [one for one in offers if _may_work(one, tier, contents)]
     rates = [shop.rules.earning.rate_of(line.group, tier) for line in basket.lines]
     key = (group, amount, *rates, *[one.offer_id for one in met])
     if key not in shop.seen:

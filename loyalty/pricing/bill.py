@@ -25,20 +25,18 @@ def kept_to(places: Sequence[int], offer_id: str, masks: Masks) -> Sequence[int]
 
 @dataclass(slots=True)
 class Bill:
-    """Lines and, for each product group and product, the places of its lines; `order` leads back to the basket and
-    `rung_at` from it."""
+    """Lines and, for each product group and product, the places of its lines; `order` leads back to the basket."""
 
     lines: list[Line]
     order: list[int]
     everywhere: list[int] = field(init=False)
-    rung_at: list[int] = field(init=False)
     by_group: dict[str, list[int]] = field(init=False)
     by_product: dict[str, list[int]] = field(init=False)
     _gross: dict[tuple[str, str], int] = field(init=False)
+    _rung_at: list[int] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.everywhere = list(range(len(self.lines)))
-        self.rung_at = sorted(self.everywhere, key=self.order.__getitem__)
         self.by_group, self.by_product, self._gross = {}, {}, {}
         for place, line in enumerate(self.lines):
             self.by_group.setdefault(line.group, []).append(place)
@@ -61,17 +59,27 @@ class Bill:
 
     def as_rung(self, parts: Sequence[int]) -> tuple[int, ...]:
         """Return values per line in the order of the basket."""
-        return tuple([parts[place] for place in self.rung_at])
+        if self._rung_at is None:
+            self._rung_at = sorted(self.everywhere, key=self.order.__getitem__)
+        return tuple([parts[place] for place in self._rung_at])
 
 
 def lay_out(basket: Basket) -> Bill:
     """Return the bill of a basket."""
-    order = sorted(range(len(basket.lines)), key=lambda place: _sort_key(basket.lines[place]))
-    return Bill([basket.lines[place] for place in order], order)
+    return lay_out_lines(basket.lines)
+
+
+def lay_out_lines(lines: Sequence[Line]) -> Bill:
+    """Return the bill of lines."""
+    keys = [_sort_key(line) for line in lines]
+    order = sorted(range(len(lines)), key=keys.__getitem__)
+    return Bill([lines[place] for place in order], order)
 
 
 def spread_credit(net: Sequence[int], credit: int) -> list[int]:
     """Return how much of each line's net credit pays; raises `credit_over_net`."""
+    if not credit:
+        return [0] * len(net)
     most = sum(net)
     require(0 <= credit <= most, "credit_over_net", credit=credit, net=most)
     return allocate(credit, net)

@@ -11,11 +11,11 @@ from loyalty.earning import Terms, expires_at, scope_at, vests_at
 from loyalty.kinds import BASE_CAUSE, CREDIT
 from loyalty.member import Moment
 from loyalty.money import WHOLE, share_of
-from loyalty.offers.offer import INSTEAD, CreditBenefit, ExtraCredit, FixedCredit, Offer
+from loyalty.offers.offer import INSTEAD, CreditBenefit, ExtraCredit, FixedCredit
 from loyalty.policy import Rules
 from loyalty.pricing.bill import Bill, Masks, kept_to
 from loyalty.pricing.keeping import Kept
-from loyalty.pricing.tally import Key, Tally, add_grant, add_rate, spread
+from loyalty.pricing.tally import Key, Tally, add_grant, spread
 from loyalty.quote import Because
 
 
@@ -34,15 +34,18 @@ class _Field:
     def weights(self, places: Sequence[int]) -> list[int]:
         """Return what earns on each of some lines."""
         earning = self.earning
-        return earning if places is self.bill.everywhere else [earning[place] for place in places]
+        return earning if len(places) == len(earning) else [earning[place] for place in places]
 
     def earned_on(self, places: Sequence[int]) -> int:
         """Return the sum of what earns on lines."""
-        return self.whole if places is self.bill.everywhere else sum(self.weights(places))
+        return self.whole if len(places) == len(self.earning) else sum(self.weights(places))
 
     def base_weights(self, places: Sequence[int]) -> list[int]:
         """Return base credit of lines in millionths."""
-        return [self.earning[place] * self.base_rates[place] for place in places]
+        earning, rates = self.earning, self.base_rates
+        if len(places) == len(earning):
+            return [net * rate for net, rate in zip(earning, rates, strict=True)]
+        return [earning[place] * rates[place] for place in places]
 
     def key(self, terms: Terms, cause: str) -> Key:
         """Return the key of credit given on terms; when it begins and ends is reckoned once a moment."""
@@ -57,27 +60,21 @@ class _Field:
 def give_credit(
     tally: Tally,
     bill: Bill,
-    offers: Sequence[Offer],
+    giving: Sequence[tuple[str, CreditBenefit]],
     rules: Rules,
     tier: str,
     moment: Moment,
     masks: Masks,
 ) -> None:
-    """Grant the credit of base earning and of the offers to a member of a tier; of rates instead the highest first."""
+    """Grant the credit of base earning and of offers by their ids to a member of a tier; of rates instead the highest first."""
     base_rates = [rules.earning.rate_of(line.group, tier) for line in bill.lines]
     field, usual = _Field(tally, bill, base_rates, masks, moment), rules.earning.terms
-    giving = [
-        (offer.offer_id, benefit)
-        for offer in offers
-        for benefit in offer.benefits
-        if isinstance(benefit, ExtraCredit | FixedCredit)
-    ]
-    claims = _claims(field, giving)
-    free = [place for place in bill.everywhere if place not in field.claimed]
-    tally.rates = {place: [] for place in bill.everywhere}
-    for place in free:
-        if base_rates[place]:
-            tally.rates[place].append((BASE_CAUSE, base_rates[place]))
+    claims = _claims(field, giving) if giving else {}
+    claimed, free, rates = field.claimed, bill.everywhere, base_rates
+    if claimed:
+        free = [place for place in free if place not in claimed]
+        rates = [base_rates[place] for place in free]
+    tally.rated.append((BASE_CAUSE, free, rates))
     for number, (offer_id, benefit) in enumerate(giving):
         _give(field, field.key(benefit.terms or usual, offer_id), benefit, claims.get(number))
     weights = field.base_weights(free)
@@ -101,7 +98,7 @@ def _give(field: _Field, key: Key, benefit: CreditBenefit, claimed: list[int] | 
     total = _extra(benefit, earned) if isinstance(benefit, ExtraCredit) else benefit.amount
     field.grant(key, places, field.weights(places), total if earned else 0)
     if isinstance(benefit, ExtraCredit):
-        add_rate(field.tally, places, key.cause, benefit.rate)
+        field.tally.rated.append((key.cause, places, [benefit.rate] * len(places)))
 
 
 def _places(field: _Field, offer_id: str, benefit: CreditBenefit) -> Sequence[int]:

@@ -37,13 +37,17 @@ def kept_by_group(tally: Tally, bill: Bill, rules: Rules) -> dict[str, Kept]:
 def kept_by_line(tally: Tally, bill: Bill, rules: Rules) -> dict[int, tuple[int, int]]:
     """Return what each line with a known margin keeps, and the least it may keep, by its place."""
     promised, found = _promised(tally, rules), {}
+    lines, nets = bill.lines, tally.net
     for group, places in bill.by_group.items():
         margin = rules.groups.margin(group)
         if margin is not None:
             cost, floor = WHOLE - margin, rules.groups.floor(group)
             for place in places:
-                line = bill.lines[place]
-                net, tax = tally.net[place], WHOLE + line.vat_rate
+                line, net = lines[place], nets[place]
+                if not line.vat_rate:
+                    found[place] = net * WHOLE - line.gross * cost - promised[place], net * floor
+                    continue
+                tax = WHOLE + line.vat_rate
                 kept = WHOLE * (net * WHOLE - line.gross * cost) - promised[place] * tax
                 # A part of a millionth goes to the offer, here and there: what is equal stays equal.
                 found[place] = -(-kept // tax), net * floor * WHOLE // tax

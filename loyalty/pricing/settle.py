@@ -12,6 +12,7 @@ from loyalty.pricing.bill import Bill, Masks, spread_credit
 from loyalty.pricing.credit import give_credit
 from loyalty.pricing.discounts import give_discounts
 from loyalty.pricing.point_grants import give_points
+from loyalty.pricing.steps import steps_of
 from loyalty.pricing.tally import Tally, new_tally
 
 
@@ -33,12 +34,25 @@ class Table:
 _EVERYWHERE: Masks = {}
 
 
-def settle(table: Table, offers: Sequence[Offer], credit: int = 0, masks: Masks = _EVERYWHERE) -> Tally:
-    """Return what offers, in the order given, do together when `credit` pays a part; raises `credit_over_net`."""
-    tally = new_tally(table.bill)
-    give_discounts(tally, table.bill, offers, masks)
+def settle(
+    table: Table,
+    offers: Sequence[Offer],
+    credit: int = 0,
+    masks: Masks = _EVERYWHERE,
+    *,
+    points: bool = True,
+) -> Tally:
+    """Return what offers, in the order given, do together when `credit` pays a part; raises `credit_over_net`.
+
+    Without `points` none are counted: for those who ask for money alone, where points cost nothing.
+    """
+    bill, rules, steps = table.bill, table.rules, steps_of(*offers)
+    tally = new_tally(bill)
+    if steps.discounts:
+        give_discounts(tally, bill, steps.discounts, masks)
     tally.paid = spread_credit(tally.net, credit)
     if table.member is not None:
-        give_credit(tally, table.bill, offers, table.rules, table.member.tier, table.moment, masks)
-        give_points(tally, table.bill, offers, table.rules.points, table.moment, masks)
+        give_credit(tally, bill, steps.credit, rules, table.member.tier, table.moment, masks)
+        if points:
+            give_points(tally, bill, steps.points, rules.points, table.moment, masks)
     return tally

@@ -38,12 +38,24 @@ class Tally:
     beaten: dict[str, Because] = field(default_factory=dict)
     promised: set[str] = field(default_factory=set)
     """Offers at work that bring something after the sale."""
-    rates: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
-    """Credit rates that worked on each line, by cause, base first."""
+    rated: list[tuple[str, Sequence[int], Sequence[int]]] = field(default_factory=list)
+    """Credit rates that worked, base first: by whom, on which places, the rate on each of these."""
+
+    @property
+    def rates(self) -> dict[int, list[tuple[str, int]]]:
+        """Return the credit rates that worked on each line, by cause, base first."""
+        found: dict[int, list[tuple[str, int]]] = {place: [] for place in range(len(self.net))}
+        for cause, places, rates in self.rated:
+            for place, rate in zip(places, rates, strict=True):
+                if rate:
+                    found[place].append((cause, rate))
+        return found
 
     @property
     def earning(self) -> list[int]:
         """Return what of each line earns: the part not paid with credit."""
+        if not any(self.paid):
+            return self.net
         return [net - paid for net, paid in zip(self.net, self.paid, strict=True)]
 
     def effect(self, offer_id: str) -> Effect:
@@ -92,10 +104,3 @@ def add_grant(tally: Tally, key: Key, row: list[int]) -> None:
     add_row(tally.grants, key, row)
     if key.cause != BASE_CAUSE:
         add_row(tally.credit if key.unit == CREDIT else tally.points, key.cause, row)
-
-
-def add_rate(tally: Tally, places: Sequence[int], cause: str, rate: int) -> None:
-    """Note that a credit rate of an offer worked on lines."""
-    pair = cause, rate
-    for place in places:
-        tally.rates[place].append(pair)

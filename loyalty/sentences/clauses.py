@@ -79,7 +79,10 @@ def _thing(group: str, product_id: str, lang: Lang, names: Names) -> str:
 
 
 def _times(op: str, number: int, lang: Lang) -> str:
-    return f"{_op(op, lang)} {counted(number, 'time', 'times', 'بار', lang)}"
+    if lang == "en" and number == 1:
+        return f"{_op(op, lang)} once"
+    how = "fewer than" if lang == "en" and op == LESS else _op(op, lang)
+    return f"{how} {counted(number, 'time', 'times', 'بار', lang)}"
 
 
 def _is_none(op: str, number: int) -> bool:
@@ -213,8 +216,12 @@ def _holds_grant(atom: atoms.HoldsGrant, lang: Lang, names: Names) -> str:
 
 
 def _reaches(atom: atoms.Reaches, lang: Lang, names: Names) -> str:
+    if isinstance(atom.part, atoms.Bought) and atom.part.window is None:
+        thing = _thing(atom.part.group, atom.part.product_id, lang, names)
+        first = f"این نخستین خرید عضو از {thing} {BE}"
+        return first if lang == "fa" else f"this {IS} the member's first purchase of {thing}"
     part = say_atom(atom.part, lang, names)
-    return f"تازه با این خرید {part}" if lang == "fa" else f"only with this purchase {part}"
+    return f"تازه با این خرید {part}" if lang == "fa" else f"with this purchase, not before, {part}"
 
 
 def _basket_total(atom: atoms.BasketTotal, lang: Lang, names: Names) -> str:

@@ -34,7 +34,7 @@ from loyalty.offers.offer import (
     TierLift,
 )
 from loyalty.sentences.conditions import say_condition, say_span
-from loyalty.sentences.names import Names, days, join, name_of
+from loyalty.sentences.names import Names, counted, days, join, name_of
 from loyalty.words import Lang, digits, format_int, format_percent
 
 
@@ -178,7 +178,9 @@ def _points_times(benefit: PointsTimes, lang: Lang, names: Names) -> str:
 
 def _points_plus(benefit: PointsPlus, lang: Lang, names: Names) -> str:
     number, kind = format_int(benefit.points, lang), _kind(benefit.kind, lang, names)
-    return f"{number} {kind} بیشتر" if lang == "fa" else f"{number} more {kind}"
+    if lang == "fa":
+        return f"{number} {kind} بیشتر"
+    return f"{number} more {kind.replace('points', 'point', 1) if benefit.points == 1 else kind}"
 
 
 def _fixed_price(benefit: FixedPrice, lang: Lang, names: Names) -> str:
@@ -188,7 +190,8 @@ def _fixed_price(benefit: FixedPrice, lang: Lang, names: Names) -> str:
 
 def _buy_get(benefit: BuyGet, lang: Lang, names: Names) -> str:
     buy, get = format_int(benefit.buy, lang), format_int(benefit.get, lang)
-    reach, rate = _reach(benefit.reach, lang, names), format_percent(benefit.rate, lang)
+    rate, anything = format_percent(benefit.rate, lang), "هر کالا" if lang == "fa" else "anything"
+    reach = anything if benefit.reach.whole else _reach(benefit.reach, lang, names)
     most = _most(benefit.most, lang)
     if lang == "fa":
         what = "رایگان" if benefit.rate == WHOLE else f"با {rate} تخفیف"
@@ -200,8 +203,9 @@ def _buy_get(benefit: BuyGet, lang: Lang, names: Names) -> str:
 def _most(most: int | None, lang: Lang) -> str:
     if most is None:
         return ""
-    number = format_int(most, lang)
-    return f" (حداکثر {number} بار)" if lang == "fa" else f" (at most {number} times)"
+    if lang == "fa":
+        return f" (حداکثر {format_int(most, lang)} بار)"
+    return f" (at most {'once' if most == 1 else counted(most, 'time', 'times', 'بار', lang)})"
 
 
 def _pick_off(benefit: PickOff, lang: Lang, names: Names) -> str:

@@ -44,13 +44,17 @@ def say_because(because: Because, lang: Lang, names: Names) -> str:
 
 def say_missing(missing: Missing, lang: Lang, names: Names) -> str:
     """Return what more is needed."""
-    amount = _AMOUNTS[missing.what](missing.more, lang, names)
+    amount = "" if missing.what in _MORE else _AMOUNTS[missing.what](missing.more, lang, names)
     named = (names.products, missing.product_id) if missing.product_id else (names.groups, missing.group)
     of = name_of(*named, lang) if named[1] else ""
     if missing.what == "average":
         return (
             f"{amount} بیشتر در میانگین هر خرید" if lang == "fa" else f"{amount} more per purchase on average"
         )
+    if missing.what in _MORE:
+        one, many, fa = _MORE["bought" if of and missing.what == "visits" else missing.what]
+        amount = counted(missing.more, one, many, fa, lang)
+        return f"{amount}{f' از {of}' if lang == 'fa' else f' of {of}'}" if of else amount
     if lang == "fa":
         return f"{amount} دیگر{f' از {of}' if of else ''}"
     return f"{amount} more{f' of {of}' if of else ''}"
@@ -69,12 +73,16 @@ def say_effect(effect: Effect, lang: Lang, names: Names) -> str:
     return join(parts, "و" if fa else "and")
 
 
+_MORE = {
+    "uses": ("more use", "more uses", "بار دیگر استفاده"),
+    "visits": ("more visit", "more visits", "مراجعهٔ دیگر"),
+    "bought": ("more purchase", "more purchases", "خرید دیگر"),
+}
+"""What more of it is called: one, several, and in Persian."""
 _AMOUNTS: dict[str, Callable[[int, Lang, Names], str]] = {
     "amount": lambda more, lang, names: names.money(more, lang),
     "average": lambda more, lang, names: names.money(more, lang),
-    "uses": lambda more, lang, _: counted(more, "use", "uses", "بار استفاده", lang),
     "years": lambda more, lang, _: counted(more, "year", "years", "سال", lang),
-    "visits": lambda more, lang, _: counted(more, "visit", "visits", "مراجعه", lang),
     "quantity": lambda more, lang, _: pieces(more, lang),
     "days": lambda more, lang, _: days(more, lang),
 }
@@ -116,7 +124,7 @@ def _beaten(because: Because, lang: Lang, names: Names) -> str:
 def _base_no_less(_because: Because, lang: Lang, _names: Names) -> str:
     if lang == "fa":
         return "اعتبار پایه از آن کمتر نیست."
-    return "Base earning gives no less."
+    return "The base credit is no less."
 
 
 def _no_member(_because: Because, lang: Lang, _names: Names) -> str:
@@ -125,8 +133,8 @@ def _no_member(_because: Because, lang: Lang, _names: Names) -> str:
 
 def _no_effect(_because: Because, lang: Lang, _names: Names) -> str:
     if lang == "fa":
-        return "چیزی در این سبد نیست که به آن برسد."
-    return "Nothing in this basket is touched by it."
+        return "هیچ کالایی در این سبد مشمول آن نیست."
+    return "It applies to nothing in this basket."
 
 
 def _other_branch(because: Because, lang: Lang, names: Names) -> str:
@@ -169,7 +177,7 @@ def _cap_cost(because: Because, lang: Lang, names: Names) -> str:
     budget = names.money(because.number, lang)
     if lang == "fa":
         return f"از بودجهٔ آن ({budget}) به اندازهٔ این خرید نمانده است."
-    return f"Its budget of {budget} does not suffice for this purchase any more."
+    return f"Its budget of {budget} no longer covers this purchase."
 
 
 def _member_needs_centre(because: Because, lang: Lang, names: Names) -> str:
@@ -215,7 +223,7 @@ _REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {
     "cap_cost": _cap_cost,
     "needs_centre": _plain(
         "به مرکز نیاز دارد: سهم این صندوق از سقف آن برای این خرید بس نیست.",
-        "It needs the centre: this till's share of its cap does not suffice for this purchase.",
+        "It needs the centre: this till's share of its cap does not cover this purchase.",
     ),
     "grant_needs_centre": _plain(
         "به مرکز نیاز دارد: حق این عضو در این صندوق نیست.",
@@ -231,7 +239,7 @@ _REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {
     "held_out": _plain("برای این عضو نیست.", "It is not for this member."),
     "no_code": _plain("کد آن وارد نشده است.", "Its code has not been given."),
     "code_used": _plain("این کد به کار رفته است.", "This code has been used."),
-    "code_over": _plain("مهلت این کد تمام شده است.", "The time of this code is over."),
+    "code_over": _plain("مهلت این کد تمام شده است.", "This code has expired."),
     "code_needs_centre": _plain(
         "به مرکز نیاز دارد: این کد در این صندوق نیست.",
         "It needs the centre: this till does not hold this code.",

@@ -14,6 +14,7 @@ from typing import Any
 from desktop.ui.approval.desk import ApprovalDesk, sentence
 from desktop.ui.offers import draft as drafts
 from desktop.ui.offers.fields import SHAPE, write
+from desktop.ui.offers.giving import Giving
 from desktop.ui.offers.judging import (
     Judged,
     doubtful,
@@ -36,9 +37,10 @@ from desktop.ui.offers.shown import (
     ShownSentence,
     ShownTrial,
 )
+from desktop.ui.offers.synonyms import also
 from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.offer_drafts import Draft
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 from loyalty.words import Lang
 
 NO_REACH = ShownReach(None, None)
@@ -71,6 +73,7 @@ class Editing:
         self._asked = False
         self._late: dict[str, LoyaltyError] = {}
         self._counting = self._checking = self._trying = Job(ended=True)
+        self.giving = Giving(view, tasks, desk)
 
     @property
     def open(self) -> bool:
@@ -85,7 +88,7 @@ class Editing:
         self._check, self._reach, self._audience, self._asked = ShownCheck(), NO_REACH, "", False
         self._view.show_page("editor")
         self._view.show_trial(None)
-        self._draw("name" if not any(self._document["name"].values()) else "")
+        self._draw("name")
         self._look()
 
     def leave(self, notice: Notice | None = None) -> None:
@@ -93,6 +96,7 @@ class Editing:
         for job in (self._counting, self._checking, self._trying):
             job.cancel()
         self._trying = Job(ended=True)
+        self.giving.cancel()
         self._document = None
         self._left(notice)
 
@@ -140,7 +144,11 @@ class Editing:
         for block in drafts.may_add(self._document, adds):
             example = say_example(block, self._around.choices, lang, names)
             yield Choice(
-                block.key, block.title.of(lang), block.note.of(lang) or example, block.topic.of(lang)
+                block.key,
+                block.title.of(lang),
+                block.note.of(lang) or example,
+                block.topic.of(lang),
+                also(block.key),
             )
         if drafts.may_group(adds):
             for key, title in drafts.GROUPS.items():
@@ -175,6 +183,7 @@ class Editing:
         self._changed(draw=True)
 
     def _changed(self, *, draw: bool, focus: str = "") -> None:
+        self.giving.cancel()
         if draw:
             self._draw(focus)
         self._look()
@@ -328,7 +337,14 @@ class Editing:
         held = str((self._document or {}).get("holdout", "10"))
         self._view.show_publish(
             ShownPublish(
-                self._name(), said[0], said[1], warning, self._reach.reached, held, self._check.stops
+                self._name(),
+                said[0],
+                said[1],
+                warning,
+                self._reach.reached,
+                held,
+                self._check.stops,
+                gives=offer.grant is not None,
             )
         )
 
@@ -336,18 +352,25 @@ class Editing:
         """Publish it, with an approval where it takes one."""
         if self._document is None:
             return
-        document = drafts.written(self._document)
-        document["holdout"] = holdout or "0"
-        if holdout in ("", "0"):
+        document = drafts.written(self._document) | {"holdout": holdout or "0"}
+        if document["holdout"] == "0":
             document.pop("holdout")
-        name = self._name()
-        self._approval.run(
-            partial(self._publish, document), lambda _: self.leave(Notice("published", name)), self._refused
-        )
+        publish = partial(self._publish, document, deepcopy(self._document), self._desk.at_till())
+        self.giving.find(document, partial(self._publish_to, publish), self._refused)
 
-    def _publish(self, document: dict[str, Any], approval: Any) -> None:
-        self._desk.publish(document, approval)
-        self._desk.forget(str(document["id"]))
+    def _publish_to(self, publish: Callable[..., None], given_to: tuple[str, ...] | None) -> None:
+        done = Notice("published", self._name())
+        self._approval.run(partial(publish, given_to), lambda _: self.leave(done), self._refused)
+
+    def _publish(
+        self, document: dict[str, Any], draft: Any, who: Any, given_to: tuple[str, ...] | None, approval: Any
+    ) -> None:
+        # Looking for members and asking for a PIN take their time: it is published by who asked for it, or not.
+        require(who is not None and self._desk.at_till() is who, "session_locked")
+        self._desk.publish(document, given_to, approval)
+        kept = [one.document for one in self._desk.drafts() if one.offer_id == document["id"]]
+        if all(drafts.opened(one) == draft for one in kept):
+            self._desk.forget(str(document["id"]))
 
     def _refused(self, error: LoyaltyError) -> None:
         self._view.show_publish(None)
@@ -370,8 +393,7 @@ class Editing:
 
     def _name(self) -> str:
         names = (self._document or {}).get("name", {})
-        lang = self._lang()
-        return str(names.get(lang) or names.get(_OTHER[lang]) or "")
+        return str(names.get(self._lang()) or names.get(_OTHER[self._lang()]) or "")
 
     def _fail(self, error: LoyaltyError) -> None:
         self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))

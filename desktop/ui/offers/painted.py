@@ -72,13 +72,14 @@ class MarkedText(QWidget):
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, float]:
         text = directed(self._said.text)
-        shift = len(text) - len(self._said.text)
+        places = _carried(self._said.text, text)
         layout = QTextLayout(text, theme.font(self._size))
         rtl = directed_right(text)
-        option = QTextOption(absolute("start", self.layoutDirection() == Qt.LayoutDirection.RightToLeft))
+        option = QTextOption(absolute("start", rtl))
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
-        layout.setFormats([self._range(start + shift, length) for start, length in self._said.marked])
+        marked = [(places[start], places[start + length]) for start, length in self._said.marked]
+        layout.setFormats([self._range(start, end - start) for start, end in marked])
         tall = 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -95,6 +96,15 @@ class MarkedText(QWidget):
         made = QTextLayout.FormatRange()
         made.start, made.length, made.format = start, length, look
         return made
+
+
+def _carried(text: str, shown: str) -> list[int]:
+    """Return where each letter of a text, and its end, stand once marks of direction were put into it."""
+    places, at = [], 0
+    for letter in text:
+        at = shown.index(letter, at) + 1
+        places.append(at - 1)
+    return [*places, at]
 
 
 class Tick(QAbstractButton):

@@ -34,6 +34,7 @@ from desktop.ui.widgets import (
 from loyalty.words import fold_digits
 
 _EDGES = (24, 16, 24, 20)
+_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": None})
 
 
 class Chooser(QWidget):
@@ -91,8 +92,10 @@ class Chooser(QWidget):
             self.picked.emit(rows[0].key)
 
     def _write(self) -> None:
-        wanted = fold_digits(self.search.text()).strip().lower()
-        rows = [one for one in self._choices if wanted in f"{one.title} {one.note} {one.topic}".lower()]
+        wanted = _folded(self.search.text())
+        rows = [one for one in self._choices if _answers(one, wanted)]
+        # What is called so comes before what is only also called so: Enter takes the first.
+        rows.sort(key=lambda one: wanted not in _folded(one.title))
         self.table.show_rows(
             [
                 TableRow(
@@ -117,10 +120,25 @@ class Chooser(QWidget):
         self._write()
 
 
+def _answers(one: Choice, wanted: str) -> bool:
+    """Say whether every word of a search stands among the words of a choice, in any order."""
+    told = _folded(f"{one.title} {one.note} {one.topic} {one.also}")
+    return all(word in told for word in wanted.split())
+
+
+def _folded(text: str) -> str:
+    """Return a text as it is searched: Arabic letters as Persian ones, digits as one kind, no half blanks."""
+    return fold_digits(text).translate(_LETTERS).strip().lower()
+
+
 class PublishSheet(QWidget):
-    """The sentence once more in both languages, what the check says, the hold-out; `confirmed(percent)`."""
+    """The sentence once more in both languages, what the check says, the hold-out; `confirmed(percent)`.
+
+    Where it is given to many at once, how far that is; `cancelled()` while nothing is written yet.
+    """
 
     confirmed = Signal(str)
+    cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,6 +153,9 @@ class PublishSheet(QWidget):
         self.hold_out, self.percent = Toggle(), CodeEdit(figure=True)
         self._percent = Field("", self.percent)
         self._why = Label("", 12, tone="text3", wrap=True)
+        self.progress = Progress()
+        self.progress.cancelled.connect(self.cancelled)
+        self._given = Label("", 13, theme.MEDIUM, wrap=True)
         self.publish = Button("", "primary", cap="Enter")
         self.publish.set_cap("Enter", filled=True)
         self.publish.clicked.connect(self._confirm)
@@ -143,7 +164,8 @@ class PublishSheet(QWidget):
         self.setLayout(
             column(
                 self._lead, self._name, self._here, self._there, Hairline(), self._reached, self._warning,
-                8, self.hold_out, self._percent, self._why, 8, self.publish, None, gap=10, margins=_EDGES,
+                8, self.hold_out, self._percent, self._why, 8, self.publish, self.progress, self._given, None,
+                gap=10, margins=_EDGES,
             )
         )  # fmt: skip
         language.on_change(self, self._retranslate)
@@ -155,6 +177,9 @@ class PublishSheet(QWidget):
         self._percent.setVisible(False)
         self.percent.setText(language.formats().numerals(shown.holdout or "10"))
         self.publish.setEnabled(not shown.stops)
+        self.publish.show()
+        self.progress.finish()
+        self._given.hide()
         self._retranslate()
         self.publish.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -162,7 +187,23 @@ class PublishSheet(QWidget):
         """The panel's heading."""
         return self.tr("Publish this offer?")
 
+    def show_giving(self, done: int, total: int) -> None:
+        """Show how many members were looked at; (0, 0) begins."""
+        if not done and not total:
+            self.publish.hide()
+            self.progress.start(self.tr("Finding whom it is given to"))
+        self.progress.advance(done, total)
+
+    def show_given(self, number: int) -> None:
+        """Say that it is now given to so many."""
+        self.progress.finish()
+        told = self.tr("It is being given to %n members. The till waits until that is written.", "", number)
+        self._given.setText(language.formats().counted(told, number))
+        self._given.show()
+
     def _confirm(self) -> None:
+        if self.publish.isHidden():
+            return
         held = fold_digits(self.percent.text()).replace("٫", ".").strip(" ٪%")
         self.confirmed.emit(held if self.hold_out.isChecked() else "0")
 
@@ -184,6 +225,12 @@ class PublishSheet(QWidget):
         self._warning.setVisible(bool(shown.warning))
         if shown.reached is not None:
             told = self.tr("It reaches %n members today.", "", shown.reached)
+            if shown.gives:
+                told = self.tr(
+                    "Up to %n members are given it at once, each for one purchase.",
+                    "",
+                    shown.reached,
+                )
             self._reached.setText(written.counted(told, shown.reached))
         self._reached.setVisible(shown.reached is not None)
 

@@ -78,6 +78,14 @@ class OffersView(ApprovalView, StackingView, Protocol):
         """Ask before publishing, or no more."""
         ...
 
+    def show_giving(self, done: int, total: int) -> None:
+        """Show in the panel that asks how many members were looked at for being given the offer; (0, 0) that it began."""
+        ...
+
+    def show_given(self, number: int) -> None:
+        """Show that the offer is now given to so many."""
+        ...
+
     def show_trial_progress(self, done: int, total: int) -> None:
         """Show how far the dry run is; (0, 0) that it began."""
         ...
@@ -166,8 +174,16 @@ class OffersDesk(Approvals, StackingDesk, Protocol):
         """Replay the shop's past through a draft; `told` may raise to stop it."""
         ...
 
-    def publish(self, document: dict[str, Any], approval: Approval) -> None:
-        """Publish an offer or its next version."""
+    def at_till(self) -> Session | None:
+        """Return who sits at the till now, None when nobody does."""
+        ...
+
+    def given_to(self, document: dict[str, Any], told: Told) -> tuple[str, ...] | None:
+        """Return whom an offer would be given to on being published, None: nobody then; `told` may raise to stop it."""
+        ...
+
+    def publish(self, document: dict[str, Any], given_to: tuple[str, ...] | None, approval: Approval) -> None:
+        """Publish an offer or its next version; `given_to` as found before."""
         ...
 
     def stop(self, offer_id: str, approval: Approval) -> None:

@@ -57,6 +57,10 @@ class OffersPresenter:
             self._view.show_page("list")
         self.refresh()
 
+    def on_locked(self) -> None:
+        """Nobody sits here, or another: what was to be published for who sat here is not; the draft stays."""
+        self.editing.giving.cancel()
+
     def refresh(self) -> None:
         """Read the offers anew."""
         self._tasks.local(partial(self._read, self._lang()), self._take, self._fail)

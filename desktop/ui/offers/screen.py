@@ -49,6 +49,7 @@ def _join_editor(screen: OffersScreen, presenter: OffersPresenter) -> None:
     page.left.connect(presenter.on_left)
     screen.trial.cancelled.connect(editing.on_trial_cancelled)
     screen.asking.confirmed.connect(editing.on_published)
+    screen.asking.cancelled.connect(editing.giving.cancel)
 
 
 def _join_stack(screen: OffersScreen, presenter: OffersPresenter) -> None:

@@ -171,6 +171,8 @@ class Choice:
     title: str
     note: str = ""
     topic: str = ""
+    also: str = ""
+    """Other words it is found by; they are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,8 @@ class ShownPublish:
     reached: int | None
     holdout: str = "10"
     stops: bool = False
+    gives: bool = False
+    """Whether it is given to those it reaches at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,14 @@ from desktop.usecases.offers import (
     publish,
     show_offer,
     stop,
+    who_is_given,
 )
 from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.policies import publish_policy, rules_now
+from desktop.usecases.sign_in import Session
 from loyalty.conditions.atoms import Condition
 from loyalty.documents import Text
+from loyalty.errors import LoyaltyError
 from loyalty.offers.worst_case import LOSES
 from loyalty.words import Lang, format_percent
 
@@ -168,10 +171,22 @@ class TillOffers(TillApprovals):
         """Replay the shop's past through a draft."""
         return try_out(self._seat.till, document, days, lang, told)
 
-    def publish(self, document: dict[str, Any], approval: Approval) -> None:
-        """Publish an offer or its next version."""
+    def at_till(self) -> Session | None:
+        """Return who sits at the till now, None when nobody does."""
+        try:
+            return self._seat.session if self._seat.session.open else None
+        except LoyaltyError:
+            return None
+
+    def given_to(self, document: dict[str, Any], told: Told) -> tuple[str, ...] | None:
+        """Return whom an offer would be given to on being published, None where it is given to nobody then."""
         self._seat.refuse_training()
-        publish(self._seat.till, self._seat.session, document, approval)
+        return who_is_given(self._seat.till, document, told)
+
+    def publish(self, document: dict[str, Any], given_to: tuple[str, ...] | None, approval: Approval) -> None:
+        """Publish an offer or its next version; `given_to` as found before."""
+        self._seat.refuse_training()
+        publish(self._seat.till, self._seat.session, document, approval, given_to)
 
     def stop(self, offer_id: str, approval: Approval) -> None:
         """Stop an offer."""

@@ -127,6 +127,14 @@ class OffersScreen(QWidget):
         elif self._panel is self.asking:
             self._close_panel()
 
+    def show_giving(self, done: int, total: int) -> None:
+        """Show how far it is with finding whom an offer is given to."""
+        self.asking.show_giving(done, total)
+
+    def show_given(self, number: int) -> None:
+        """Show that it is given to so many."""
+        self.asking.show_given(number)
+
     def show_trial_progress(self, done: int, total: int) -> None:
         """Show how far the dry run is."""
         self.trial.show_progress(done, total)
@@ -196,6 +204,8 @@ class OffersScreen(QWidget):
     def _panel_left(self) -> None:
         if self._panel is self.trial:
             self.trial.cancelled.emit()
+        if self._panel is self.asking:
+            self.asking.cancelled.emit()
         self._panel = None
         self.panel_left.emit()
 

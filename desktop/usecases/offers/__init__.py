@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from desktop.usecases.offers.checking import Check, Proposal, check_draft, propose
     from desktop.usecases.offers.codes import IssuedCodes, issue_codes
     from desktop.usecases.offers.dry_running import DryRun, GroupChange, TierChange, dry_run
-    from desktop.usecases.offers.granting import GrantedMember, granted_members
+    from desktop.usecases.offers.granting import GrantedMember, granted_members, who_is_given
     from desktop.usecases.offers.publishing import publish, stop
     from desktop.usecases.offers.results import BeforeAfter, OfferResults, UseDay, offer_results
     from desktop.usecases.offers.shelf import (
@@ -51,6 +51,7 @@ _WHERE = {
     "publish": "publishing",
     "show_offer": "shelf",
     "stop": "publishing",
+    "who_is_given": "granting",
 }
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "publish",
     "show_offer",
     "stop",
+    "who_is_given",
 ]
 
 

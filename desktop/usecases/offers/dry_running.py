@@ -5,7 +5,6 @@ Purchases are read a person at a time and replayed in other processes where ther
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +14,8 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
-from desktop.models.queries.replays import count_past, past_people
+from desktop.models.queries.replaying import Counter, Past, begin, count_part
+from desktop.models.queries.replays import Packed, count_past, past_people, zones_of
 from desktop.models.sources import Reader
 from desktop.usecases.classes import refresh_classes
 from desktop.usecases.offers.shelf import offers_now
@@ -28,7 +28,7 @@ from loyalty.conditions.needs import NOTHING, together
 from loyalty.errors import LoyaltyError, require
 from loyalty.money import WHOLE
 from loyalty.offers.parse import check_offer, parse_offer
-from loyalty.offers.replay import PastPerson, Play, Sums, make_play, replay
+from loyalty.offers.replay import Play, Sums, make_play
 
 Progress = Callable[[int, int], None]
 """Called with (purchases done, purchases in all) now and then."""
@@ -109,7 +109,7 @@ def dry_run(
         play = make_play(draft, offers_now(db), rules, till.now() - days * DAY)
         whole = count_past(db, play.since)
         sums = Sums()
-        for part in _parts(_people(db, till, play), play, whole):
+        for part in _parts(_people(db, till, play), Past(play, zones_of(db)), whole):
             if cancelled():
                 raise LoyaltyError("dry_run_cancelled")
             sums.add(part)
@@ -117,7 +117,7 @@ def dry_run(
     return _told(sums)
 
 
-def _people(db: Reader, till: Till, play: Play) -> Iterator[list[PastPerson]]:
+def _people(db: Reader, till: Till, play: Play) -> Iterator[list[Packed]]:
     """Yield people with their past, some at a time; what no purchase tells is read as it is today, where it is asked."""
     needs = replace(together(one.needs for one in (play.draft, *play.live)), sums=frozenset(), habits=False)
     brief = brief_of(replace(needs, tier=False), segments_now(db), play.rules, moment_of(till, till.now()))
@@ -127,32 +127,27 @@ def _people(db: Reader, till: Till, play: Play) -> Iterator[list[PastPerson]]:
         yield _as_today(db, part, brief) if asked else part
 
 
-def _as_today(db: Reader, people: list[PastPerson], brief: Brief) -> list[PastPerson]:
+def _as_today(db: Reader, people: list[Packed], brief: Brief) -> list[Packed]:
     joined = {one.member_id: one.joined_on or brief.moment.on for one in people if one.member_id}
     today = {one.member_id: one for one in pictures_of(db, joined, brief)}
     return [one._replace(today=today.get(one.member_id)) for one in people]
 
 
-def _parts(people: Iterator[list[PastPerson]], play: Play, whole: int) -> Iterator[Sums]:
+def _parts(people: Iterator[list[Packed]], past: Past, whole: int) -> Iterator[Sums]:
     if whole < WORTHWHILE or (os.cpu_count() or 1) < 2:
-        yield from (replay(part, play) for part in people)
+        yield from map(Counter(past).count, people)
         return
     # Forking a program with threads and a window is not safe: the processes start anew.
     anew = get_context("spawn")
-    with ProcessPoolExecutor(max_workers=2, mp_context=anew, initializer=_collect_rarely) as beside:
-        yield from _in_turn(beside, people, play)
+    with ProcessPoolExecutor(max_workers=2, mp_context=anew, initializer=begin, initargs=(past,)) as beside:
+        yield from _in_turn(beside, people)
 
 
-def _collect_rarely() -> None:
-    """Look for cycles less often: a replay makes values by the million and hardly a cycle."""
-    gc.set_threshold(50_000)
-
-
-def _in_turn(beside: ProcessPoolExecutor, people: Iterator[list[PastPerson]], play: Play) -> Iterator[Sums]:
+def _in_turn(beside: ProcessPoolExecutor, people: Iterator[list[Packed]]) -> Iterator[Sums]:
     waiting: deque[Future[Sums]] = deque()
     try:
         for part in people:
-            waiting.append(beside.submit(replay, part, play))
+            waiting.append(beside.submit(count_part, part))
             if len(waiting) >= 6:
                 yield waiting.popleft().result()
         while waiting:

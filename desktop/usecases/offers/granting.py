@@ -6,10 +6,12 @@ A member is given an offer once; again only after a purchase since, when the ear
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.models.log import Tx
+from desktop.models.queries.members import count_members
 from desktop.models.queries.offers import (
     GrantRow,
     grants_of,
@@ -17,10 +19,13 @@ from desktop.models.queries.offers import (
     turns_of,
 )
 from desktop.models.sources import Source
-from desktop.usecases.audiences import brief_for, meets
+from desktop.usecases.audiences import Progress, brief_for, meets, quiet
+from desktop.usecases.classes import refresh_classes
 from desktop.usecases.offers.held import ended
-from desktop.usecases.offers.shelf import find_offer, offers_now
+from desktop.usecases.offers.shelf import LIVE, find_offer, offers_now
+from desktop.usecases.offers.soundness import read_offer
 from desktop.usecases.pictures import everyone
+from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till, moment_of
 from loyalty.kinds import OfferGranted
 from loyalty.member import MemberSnapshot, Moment
@@ -61,19 +66,49 @@ def _granted(offer: Offer, member_id: str, row: GrantRow, today: dt.date) -> Gra
     return GrantedMember(member_id, row.on, row.until_on, state)
 
 
-def grant_to_all(tx: Tx, till: Till, offer: Offer) -> int:
-    """Give an offer to every member who meets its condition now and was not given it before; return how many."""
+def who_is_given(till: Till, document: Mapping[str, Any], progress: Progress) -> tuple[str, ...] | None:
+    """Return the members an offer would be given to on being published, None where it is given to nobody then.
+
+    Of a million people this takes its time, and holds nobody up: `publish` is told whom it found. `progress` may raise.
+    """
+    with till.read() as db:
+        offer = read_offer(document, rules_now(db))
+    if offer.grant is None or document.get("status", LIVE) != LIVE:
+        return None
+    if offer.needs.segments:
+        refresh_classes(till)
+    with till.read() as db:
+        moment = moment_of(till, till.now())
+        return tuple(_not_given(db, offer, _able(db, till, offer, moment, progress), moment.on))
+
+
+def grant_to_all(tx: Tx, till: Till, offer: Offer, found: Iterable[str] | None = None) -> int:
+    """Give an offer to every member who meets its condition now and was not given it before; return how many.
+
+    `found` are those who met it a moment ago (`who_is_given`); without it everyone is judged here.
+    """
     moment = moment_of(till, tx.at)
-    given = grants_of_offer(tx, offer.offer_id)
-    able = (
-        member.member_id
-        for page in everyone(tx, brief_for(tx, offer.audience, moment))
-        for member in page
-        if (member.member_id not in given or _may_again(given[member.member_id], offer, moment.on))
-        and not is_held_out(offer, member.member_id, till.shop.business_id)
-        and meets(member, offer.audience, moment)
-    )
-    return _record(tx, offer, able, moment.on)
+    met = _able(tx, till, offer, moment) if found is None else found
+    return _record(tx, offer, _not_given(tx, offer, met, moment.on), moment.on)
+
+
+def _not_given(db: Source, offer: Offer, met: Iterable[str], on: dt.date) -> Iterator[str]:
+    """Yield those who were not given an offer before, or may be given it again."""
+    given = grants_of_offer(db, offer.offer_id)
+    return (one for one in met if one not in given or _may_again(given[one], offer, on))
+
+
+def _able(db: Source, till: Till, offer: Offer, moment: Moment, progress: Progress = quiet) -> Iterator[str]:
+    """Yield the members who meet the condition of an offer and are not held out."""
+    business_id, whole, done = till.shop.business_id, count_members(db), 0
+    for page in everyone(db, brief_for(db, offer.audience, moment)):
+        for member in page:
+            if not is_held_out(offer, member.member_id, business_id) and meets(
+                member, offer.audience, moment
+            ):
+                yield member.member_id
+        done += len(page)
+        progress(done, whole)
 
 
 def grant_as_met(tx: Tx, till: Till) -> int:

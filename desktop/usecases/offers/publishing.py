@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop.usecases.authority import Authority, authorise
@@ -20,9 +20,15 @@ from loyalty.offers.worst_case import LOSES
 
 
 def publish(
-    till: Till, session: Session, document: Mapping[str, Any], approval: Session | None = None
+    till: Till,
+    session: Session,
+    document: Mapping[str, Any],
+    approval: Session | None = None,
+    given_to: Iterable[str] | None = None,
 ) -> PublishedOffer:
     """Publish an offer or its next version; the same document again changes nothing.
+
+    `given_to` are those `who_is_given` found for this document; without it a one-shot offer looks for them itself.
 
     One that loses money is published, needs somebody who may override the margin, or is refused, as the policy of costs
     says. Raises what `read_offer` and `check_works` raise, `offer_loses` and `not_allowed`.
@@ -41,7 +47,7 @@ def publish(
             body = PolicyPublished(name, version.number, policy_text(document), version.hash, version.parent)
             tx.record("policy.published", body, approvals=authority.approvals)
             if offer.grant is not None and running:
-                grant_to_all(tx, till, find_offer(tx, offer.offer_id).offer)
+                grant_to_all(tx, till, find_offer(tx, offer.offer_id).offer, given_to)
         return find_offer(tx, offer.offer_id)
 
 

@@ -200,7 +200,7 @@ ROWS: dict[str, Row] = {
         ),
         (
             "عضو کمتر از ۲ بار از آفر «جشنواره» استفاده کرده باشد",
-            "the member has used the offer “Festival” less than 2 times",
+            "the member has used the offer “Festival” fewer than 2 times",
         ),
         (of(uses=(("top", 2),)),),
         (of(uses=(("top", 1), ("other", 5))), of()),
@@ -397,11 +397,11 @@ ROWS: dict[str, Row] = {
         {"visits": {"op": ">=", "value": 10}},
         (
             "تازه با این خرید عضو دست‌کم ۱۰ بار خرید کرده باشد",
-            "only with this purchase the member has bought at least 10 times",
+            "with this purchase, not before, the member has bought at least 10 times",
         ),
         (
             "چنین نباشد که تازه با این خرید عضو دست‌کم ۱۰ بار خرید کرده باشد",
-            "it is not so that only with this purchase the member has bought at least 10 times",
+            "it is not so that with this purchase, not before, the member has bought at least 10 times",
         ),
         (holding(("A", 1), who=member(*visits(9))),),
         (

@@ -39,7 +39,7 @@ def clauses(condition: dict[str, Any]) -> tuple[str, str]:
         (
             {"visits": {"op": "=", "value": 1}},
             "عضو درست ۱ بار خرید کرده باشد",
-            "the member has bought exactly 1 time",
+            "the member has bought exactly once",
         ),
         ({"basket_has": {"product": "p1"}}, "چکمه در سبد باشد", "the basket holds Boots"),
         (
@@ -84,7 +84,12 @@ def clauses(condition: dict[str, Any]) -> tuple[str, str]:
         (
             {"reaches": {"spent": {"op": ">", "amount": 10}}},
             "تازه با این خرید مجموع خریدهای عضو بیش از ۱۰ تومان باشد",
-            "only with this purchase the member's purchases add up to more than 10 Toman",
+            "with this purchase, not before, the member's purchases add up to more than 10 Toman",
+        ),
+        (
+            {"reaches": {"bought": {"group": "SHOES"}}},
+            "این نخستین خرید عضو از کفش باشد",
+            "this is the member's first purchase of Shoes",
         ),
         (
             {"dates": {"until": "2026-11-21"}},
@@ -157,6 +162,12 @@ def test_denials_are_said_in_the_shortest_way() -> None:
             "2.5 times the points on Shoes",
         ),
         ({"points": {"plus": 50}}, "۵۰ امتیاز بیشتر", "50 more points"),
+        ({"points": {"plus": 1}}, "۱ امتیاز بیشتر", "1 more point"),
+        (
+            {"buy_get": {"buy": 3, "get": 2, "percent": 50, "most": 1}},
+            "با خرید ۳ واحد از هر کالا، ۲ واحد ارزان‌تر با ۵۰٪ تخفیف (حداکثر ۱ بار)",
+            "buy 3 of anything, get the 2 cheapest at 50% off (at most once)",
+        ),
     ],
 )
 def test_benefits(benefit: dict[str, Any], fa: str, en: str) -> None:
@@ -238,7 +249,7 @@ VERDICTS = {
     "base": (
         offer("base-no", credit(1, mode="instead")),
         "اعتبار پایه از آن کمتر نیست.",
-        "Base earning gives no less.",
+        "The base credit is no less.",
     ),
     "cap": (
         offer("cap", off(1), caps={"per_member": 1}),
@@ -252,8 +263,8 @@ VERDICTS = {
     ),
     "idle": (
         offer("idle", off(1, of={"group": "HATS"})),
-        "چیزی در این سبد نیست که به آن برسد.",
-        "Nothing in this basket is touched by it.",
+        "هیچ کالایی در این سبد مشمول آن نیست.",
+        "It applies to nothing in this basket.",
     ),
     "basket": (
         offer("basket", off(1), basket={"basket_has": {"group": "HATS"}}),
@@ -277,8 +288,8 @@ VERDICTS = {
             audience={"visits": {"op": ">", "value": 2}},
             basket={"basket_total": {"op": ">=", "amount": 600_000, "group": "SHOES"}},
         ),
-        "چیزی نمانده: ۱ مراجعه دیگر و ۱۰۰٬۰۰۰ تومان دیگر از کفش.",
-        "Nearly: 1 visit more and 100,000 Toman more of Shoes.",
+        "چیزی نمانده: ۱ مراجعهٔ دیگر و ۱۰۰٬۰۰۰ تومان دیگر از کفش.",
+        "Nearly: 1 more visit and 100,000 Toman more of Shoes.",
     ),
     "top": (offer("top", off(10), priority=9), "اعمال شد: ۵۰٬۰۰۰ تومان تخفیف.", "Applied: 50,000 Toman off."),
 }
@@ -324,6 +335,18 @@ def test_a_rate_instead_of_the_base_gives_way_to_a_higher_one() -> None:
         "آفر «جشنواره» جای آن را گرفت.",
         "“Festival” took its place.",
     )
+
+
+def test_what_is_missing_of_something_is_purchases_of_it() -> None:
+    said = [
+        (say_missing(one, "fa", NAMES), say_missing(one, "en", NAMES))
+        for one in (Missing("visits", 8, 10), Missing("visits", 9, 10, "SHOES"), Missing("uses", 1, 3))
+    ]
+    assert said == [
+        ("۲ مراجعهٔ دیگر", "2 more visits"),
+        ("۱ خرید دیگر از کفش", "1 more purchase of Shoes"),
+        ("۲ بار دیگر استفاده", "2 more uses"),
+    ]
 
 
 def test_missing_and_effects() -> None:

@@ -13,7 +13,7 @@ from loyalty.errors import LoyaltyError
 from loyalty.offers.advice import advise
 from loyalty.offers.offer import Offer
 from loyalty.offers.possible import could_hold, needs_of, tiers_asked
-from loyalty.offers.replay import PastPerson, PastSale, Sums, make_play, replay
+from loyalty.offers.replay import PastLine, PastPerson, PastSale, Sums, make_play, replay
 from loyalty.offers.sound import Around, check_sound
 from loyalty.offers.worst_case import Check, check_profit
 from loyalty.policy import Rules
@@ -190,7 +190,9 @@ DAY = 86_400_000
 
 
 def sale(day: int, *lines: tuple[str, int]) -> PastSale:
-    rows = tuple((group, None, 1_000, gross, 0, False) for group, gross in lines)
+    rows = tuple(
+        PastLine(group, None, 1_000, gross, 0, divisible=False, kept=gross) for group, gross in lines
+    )
     return PastSale(START + day * DAY, "b1", "t1", "Asia/Tehran", sum(g for _, g in lines), rows)
 
 
@@ -230,6 +232,24 @@ def test_a_draft_whose_basket_side_asks_about_the_member_looks_at_their_past() -
     third = {"all": [{"basket_has": {"group": "SHOES"}}, {"visits": {"op": "=", "value": 2}}]}
     found = replay([ANNA, WALK_IN], make_play(offer("third", off(10), basket=third), (), THIN, START))
     assert (found.baskets, found.uses, found.members, found.discount) == (7, 1, 1, 10_000)
+
+
+def test_what_was_bought_of_a_group_or_a_product_counts_as_at_the_till() -> None:
+    # Of 100,000 for the shoes 60,000 stayed: the rest was taken off or came back.
+    lines = (
+        PastLine("SHOES", "p1", 1_000, 100_000, 0, divisible=False, kept=60_000),
+        PastLine("HATS", None, 1_000, 50_000, 0, divisible=False, kept=50_000),
+    )
+    past = tuple(PastSale(START + n * DAY, "b1", "t1", "Asia/Tehran", 110_000, lines) for n in range(3))
+    person = PastPerson("m1", dt.date(2026, 1, 1), past)
+
+    def uses(audience: dict[str, Any]) -> int:
+        return replay([person], make_play(offer("d", off(10), audience=audience), (), THIN, START)).uses
+
+    assert uses({"bought": {"product": "p1"}}) == 2
+    assert uses({"bought": {"product": "p2"}}) == 0
+    assert uses({"spent": {"op": ">=", "amount": 120_000, "group": "SHOES"}}) == 1
+    assert uses({"spent": {"op": ">=", "amount": 220_000}}) == 1
 
 
 # Offers that can never work
@@ -310,3 +330,10 @@ def test_two_ways_to_one_offer_are_no_circle() -> None:
         for one in (right("top", "left", "other"), right("left", "end"), right("other", "end"))
     }
     sound({"benefits": [credit(1), {"grant": {"offer": "top"}}]}, offers={**others, "end": right("end")})
+
+
+def test_a_row_tells_what_the_same_purchase_keeps_without_the_draft() -> None:
+    (shoes, _) = check(offer("ten", off(10)), offer("five", off(5))).groups
+    (alone, _) = check(offer("five", off(5))).groups
+    assert (shoes.without_now, shoes.without_redeemed) == (alone.profit_now, alone.profit_after_redeemed)
+    assert (alone.without_now, alone.without_redeemed) == (300_000, 200_000)

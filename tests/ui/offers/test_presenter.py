@@ -7,13 +7,14 @@ import pytest
 from desktop.ui.offers.presenter import OffersPresenter
 from desktop.ui.offers.shown import DRAFT, ENDED, LIVE, PAYS, STOPPED, UNDER, UNKNOWN
 from desktop.ui.offers.till_offers import TillOffers
-from desktop.ui.tasks import ImmediateTasks
+from desktop.ui.tasks import ImmediateTasks, Job, Report
 from desktop.usecases.offer_drafts import MOST_DRAFTS, Draft, keep_draft, list_drafts
-from desktop.usecases.offers import list_offers, publish
+from desktop.usecases.offers import granted_members, list_offers, publish
 from desktop.usecases.policies import publish_policy
-from desktop.usecases.sign_in import lock
+from desktop.usecases.sign_in import lock, sign_in
 from desktop.usecases.staff import NewStaff, add_staff
 from loyalty.errors import LoyaltyError
+from loyalty.kinds import MemberEnrolled
 from tests.conftest import STAFF_PIN
 from tests.ui.seats import OneSeat, Remembering
 
@@ -366,3 +367,98 @@ def test_an_offer_for_a_class_begins_with_its_audience_and_leaves_the_open_draft
     rows = [row for part in view.last("show_form")[0].parts for row in part.rows]
     assert "at_risk" in {field.value for row in rows for field in row.fields}
     assert [draft.document["name"]["en"] for draft in desk.drafts()] == ["Half written"]
+
+
+class Later(ImmediateTasks):
+    """Long work stands until it is let run."""
+
+    def long(self, work, on_result=None, on_error=None, on_progress=None) -> Job:
+        if on_progress is None:
+            return super().long(work, on_result, on_error)
+        self.waiting = Job()
+        self.run = lambda: self._run(
+            lambda: work(Report(self.waiting, on_progress)), on_result, on_error, self.waiting
+        )
+        return self.waiting
+
+
+def test_a_one_shot_is_published_once_it_is_found_to_whom_and_not_where_that_was_cancelled(
+    desk, view, seat
+) -> None:
+    with seat.till.transaction(seat.session.staff_id) as tx:
+        tx.record("member.enrolled", MemberEnrolled("sara", None))
+    tasks = Later()
+    presenter = OffersPresenter(view, tasks, desk, lang=lambda: "en")
+    presenter.entered()
+    fill_in(presenter)
+    editing = presenter.editing
+    editing.on_field_changed("kind?", "choice", "one_shot", True)
+    editing.on_removed("basket.all[0]")
+    editing.on_publish_wanted()
+    assert view.last("show_publish").gives
+    editing.on_published("0")
+    editing.giving.cancel()
+    tasks.run()
+    assert (list_offers(seat.till), view.last("show_publish")) == ((), None)
+    editing.on_publish_wanted()
+    editing.on_published("0")
+    tasks.run()
+    (offer,) = list_offers(seat.till)
+    assert view.last("show_given") == 1
+    assert [one.member_id for one in granted_members(seat.till, offer.offer_id)] == ["sara"]
+
+
+def test_profit_now_is_filled_where_every_purchase_meets_the_offer(
+    presenter: OffersPresenter, view: Remembering
+) -> None:
+    document = INSTEAD | {"basket": {"all": []}}
+    rows = presenter._desk.check(document, "en").rows
+    assert next(row for row in rows if row.group == "SHOES").now is not None
+
+
+@pytest.fixture
+def looking(desk, view, seat):
+    """Whom a one-shot is given to is being looked for; `run()` ends that."""
+    with seat.till.transaction(seat.session.staff_id) as tx:
+        tx.record("member.enrolled", MemberEnrolled("sara", None))
+    tasks = Later()
+    presenter = OffersPresenter(view, tasks, desk, lang=lambda: "en")
+    presenter.entered()
+    fill_in(presenter)
+    presenter.editing.on_field_changed("kind?", "choice", "one_shot", True)
+    presenter.editing.on_removed("basket.all[0]")
+    presenter.editing.on_publish_wanted()
+    presenter.editing.on_published("0")
+    return presenter, tasks
+
+
+def test_a_search_that_ends_when_another_sits_here_publishes_nothing(looking, view, seat) -> None:
+    _, tasks = looking
+    add_staff(seat.till, seat.session, NewStaff("ثنا", "owner", "sana", STAFF_PIN))
+    lock(seat.session)
+    seat.session = sign_in(seat.till, "sana", STAFF_PIN)
+    tasks.run()
+    assert (list_offers(seat.till), view.last("show_publish")) == ((), None)
+
+
+def test_locking_up_ends_the_search(looking, view, seat) -> None:
+    presenter, tasks = looking
+    presenter.on_locked()
+    tasks.run()
+    assert (list_offers(seat.till), view.last("show_publish")) == ((), None)
+
+
+def test_what_is_written_during_the_search_stops_it_and_is_kept(looking, view, seat) -> None:
+    presenter, tasks = looking
+    presenter.editing.on_field_changed("name.en", "word", "Changed since", False)
+    tasks.run()
+    assert (list_offers(seat.till), view.last("show_publish")) == ((), None)
+    assert [one.document["name"]["en"] for one in list_drafts(seat.till)] == ["Changed since"]
+
+
+def test_a_second_version_is_given_to_nobody_who_has_it_already(looking, desk, seat) -> None:
+    _, tasks = looking
+    tasks.run()
+    (offer,) = list_offers(seat.till)
+    document, _ = desk.document(offer.offer_id)
+    assert desk.given_to(document, lambda done, total: None) == ()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.ui import language, theme
+from desktop.ui.formats import plain
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.offer_drafts import list_drafts
@@ -50,6 +51,43 @@ def test_an_offer_is_typed_by_keys_and_published(manager: Manager, seat) -> None
         {"credit": {"percent": 20, "mode": "instead", "of": {"group": "SHOES"}}}
     ]
     assert "بیست به‌جای ده" in manager.screen.verdict.text()
+
+
+def test_the_colour_of_the_sentence_lies_on_its_figures(manager: Manager) -> None:
+    shoe_offer(manager)
+    layout, _ = manager.screen.editor.sentence._laid_out(400)
+    coloured = [layout.text()[one.start : one.start + one.length] for one in layout.formats()]
+    assert [plain(one) for one in coloured] == ["کفش", "۶۰۰٬۰۰۰ تومان", "۲۰٪ اعتبار", "کفش"]
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("جمع خريد", "spent"),
+        ("مبلغ خرید", "spent"),
+        ("خریدها", "spent"),
+        ("دفعات", "visits"),
+        ("روز تولد", "birthday"),
+        ("how many", "visits"),
+    ],
+)
+def test_a_condition_is_found_by_the_words_people_say(manager: Manager, said: str, key: str) -> None:
+    manager.begin("آفر", "Offer")
+    press(manager.screen.editor.form.parts["audience"].add, Qt.Key.Key_Return)
+    settle()
+    type_text(manager.screen.chooser.search, said)
+    assert key in manager.screen.chooser.shown()
+
+
+def test_a_draft_opens_with_the_focus_in_its_first_field(manager: Manager, seat) -> None:
+    shoe_offer(manager)
+    page = manager.screen.editor
+    place = page.form.row_views()[0].shown.place
+    manager.presenter.on_left()
+    manager.screen.list.table.setFocus()
+    (draft,) = list_drafts(seat.till)
+    manager.presenter.on_edit(draft.offer_id)
+    assert page.form.row_at(place).isAncestorOf(manager.screen.focusWidget())
 
 
 def test_a_wrong_figure_is_marked_where_it_stands(manager: Manager, seat) -> None:
