@@ -16,8 +16,9 @@ from desktop.reports.figures.exact import counts_by
 from desktop.reports.figures.periods import Calendar, Period, Step, back, next_start, step_start
 from desktop.reports.figures.profit import Return, club_return
 from desktop.reports.scope import authorise_scope, book_of, only_branch
+from desktop.usecases.places import place_of
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.stories import group_name, place_of
+from desktop.usecases.selling.stories import group_name
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.documents import Text

@@ -9,6 +9,7 @@ from desktop.reports.branch_report import BranchReport, Named, step_of
 from desktop.reports.figures.cuts import Headline
 from desktop.reports.figures.periods import Period
 from desktop.reports.paper import Column, Paper
+from desktop.reports.reasons import reason_words, why_lacking, why_none
 from desktop.reports.report_words import change_text, figure_text, in_unit, joined, percent
 from desktop.reports.report_words import say as word
 from desktop.reports.shapes import draw_donut, draw_treemap
@@ -120,7 +121,14 @@ def write_figures(paper: Paper, told: BranchReport, names: tuple[str, ...] = COV
         figures = [by_name[name] for name in row]
         paper.tiles([(word(one.name, paper.lang), _value(one, told, paper.lang)) for one in figures])
         paper.y += 4
-        paper.notes([change_text(one.name, one.now, one.before, paper.lang) for one in figures])
+        paper.notes([_note(one, paper.lang) for one in figures])
+
+
+def _note(one: Headline, lang: Lang) -> str:
+    """Return how a figure moved, or why it is none."""
+    if one.now is None:
+        return why_none(one.name, lang)
+    return change_text(one.name, one.now, one.before, lang)
 
 
 def _value(one: Headline, told: BranchReport, lang: Lang) -> str:
@@ -195,6 +203,17 @@ def _figures(paper: Paper, told: BranchReport) -> None:
     ]
     paper.section(_say("figures", lang))
     paper.table(columns, rows)
+    if missing := _missing(told, lang):
+        paper.paragraph(missing, 8.5)
+
+
+def _missing(told: BranchReport, lang: Lang) -> str:
+    """Return why figures of the table are none, each reason once; '' where there are all of them."""
+    reasons = ((one.name, why_lacking(one.name, one.now, one.before, lang)) for one in told.headlines)
+    said = [f"{word(name, lang)}: {why}" for name, why in reasons if why]
+    if any(one.now is not None and not _note(one, lang) for one in told.headlines):
+        said.append(f"—: {reason_words('before_all', lang)}")
+    return joined(said, lang)
 
 
 def _members(paper: Paper, told: BranchReport) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.reports.paper import Column, Paper
+from desktop.reports.reasons import why_none
 from desktop.reports.report_words import in_unit, joined
+from desktop.usecases.places import here
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.day_sums import DayTotals, DrawerCount
-from desktop.usecases.selling.stories import group_name, here
+from desktop.usecases.selling.stories import group_name
 from desktop.usecases.till import Till
 from loyalty.policy import Rules
 from loyalty.words import Lang, format_amount, format_day, format_hour, format_int, format_money
@@ -92,7 +94,9 @@ def _say(key: str, lang: Lang) -> str:
 
 
 def _tiles(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]]:
-    average = "—" if totals.average is None else format_money(totals.average, lang, currency)
+    average = (
+        why_none("aov", lang) if totals.average is None else format_money(totals.average, lang, currency)
+    )
     return [
         (_say("net", lang), format_money(totals.net, lang, currency)),
         (_say("purchases", lang), format_int(totals.purchases, lang)),

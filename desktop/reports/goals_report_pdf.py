@@ -9,6 +9,7 @@ from desktop.reports.board import Aim, Cell, Row
 from desktop.reports.fonts import BOLD, MEDIUM
 from desktop.reports.goals_report import GoalsReport
 from desktop.reports.paper import ACCENT, MARGIN, SOFT_INK, WIDTH, Column, Paper
+from desktop.reports.reasons import why_none
 from desktop.reports.report_words import figure_text, joined, percent, say
 from desktop.reports.series import Label, Value
 from loyalty.words import Lang, format_day, format_int
@@ -111,6 +112,8 @@ def _under(aim: Aim, lang: Lang, currency: str) -> list[str]:
     last = aim.until - dt.timedelta(days=1)
     days = {"first": format_day(aim.since, lang), "last": format_day(last, lang)}
     told = [_say("span", lang).format(branch=branch, **days)]
+    if aim.value is None and (why := why_none(aim.figure, lang)):
+        told.append(why)
     if aim.days_left:
         told.append(_say("left", lang).format(days=format_int(aim.days_left, lang)))
     if aim.each_day is not None:

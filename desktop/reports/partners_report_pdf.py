@@ -11,7 +11,8 @@ from desktop.reports.branch_report_pdf import draw_sales, write_figures, write_s
 from desktop.reports.goals_report_pdf import aim_row
 from desktop.reports.paper import MARGIN, Column, Paper
 from desktop.reports.partners_report import PartnersReport
-from desktop.reports.report_words import percent
+from desktop.reports.reasons import reasons_of
+from desktop.reports.report_words import joined, percent
 from desktop.reports.shapes import draw_donut, draw_treemap
 from loyalty.kinds import CREDIT
 from loyalty.segments import SEGMENT_NAMES
@@ -26,7 +27,7 @@ _WORDS = {
     "members": ("اعضای باشگاه", "Members of the club"),
     "now": ("عضو در پایان دوره", "Members at the end"),
     "joined": ("عضو تازه", "Joined"),
-    "kept": ("ماندگاری فعال‌ها", "Active members kept"),
+    "kept": ("فعال‌های حفظ‌شده", "Active members kept"),
     "worth": ("ارزش طول عمر مشتری", "Customer lifetime value"),
     "cost": ("هزینهٔ باشگاه در دوره", "Cost of the club"),
     "owed": ("اعتبار نزد اعضا", "Credit outstanding"),
@@ -82,6 +83,9 @@ def _members(paper: Paper, told: PartnersReport) -> None:
     for place in (0, 3):
         paper.tiles([(_say(key, lang), text) for key, text in rows[place : place + 3]], size=12.5)
         paper.y += 4
+    why = {"churn_rate": kept, "clv": worth}
+    if missing := reasons_of((name for name, value in why.items() if value is None), lang):
+        paper.paragraph(f"{none}: {joined(missing, lang)}", 8.5)
 
 
 def _classes(paper: Paper, told: PartnersReport) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.reports.branch_report import BranchReport, Named
 from desktop.reports.members_list import ListedMember, MembersList
+from desktop.reports.reasons import reason_words, why_lacking
 from desktop.reports.report_words import MONEY
 from desktop.reports.report_words import say as word
 from desktop.reports.sheet import Cell, Kind, Sheet, SheetColumn
@@ -27,6 +29,7 @@ _WORDS = {
     "before": ("دورهٔ پیش", "Period before"),
     "numerator": ("صورت", "Numerator"),
     "denominator": ("مخرج", "Denominator"),
+    "note": ("چرا رقمی نیست", "Why there is no figure"),
     "days": ("فروش", "Sales"),
     "day": ("روز", "Day"),
     "jalali": ("روز (شمسی)", "Jalali day"),
@@ -105,7 +108,7 @@ def _figure_columns(lang: Lang) -> tuple[SheetColumn, ...]:
     return _columns(
         lang,
         *(("figure", "text", 30), ("now", "number", 18), ("before", "number", 18)),
-        *(("numerator", "count", 18), ("denominator", "count", 14)),
+        *(("numerator", "count", 18), ("denominator", "count", 14), ("note", "text", 40)),
     )
 
 
@@ -116,7 +119,14 @@ def _figure_rows(told: BranchReport, lang: Lang) -> Iterator[tuple[Cell, ...]]:
     for one in told.headlines:
         scale = unit if one.name in MONEY else 1
         name = word(one.name, lang) + (" (٪)" if one.name in PERCENT else "")
-        yield (name, _scaled(one.now, scale), _scaled(one.before, scale), one.numerator, one.denominator)
+        sides = _scaled(one.now, scale), _scaled(one.before, scale)
+        yield (
+            name,
+            *sides,
+            one.numerator,
+            one.denominator,
+            why_lacking(one.name, one.now, one.before, lang),
+        )
 
 
 def _scaled(value: float | None, scale: int) -> float | None:
@@ -145,7 +155,7 @@ def members_sheet(told: MembersList, lang: Lang) -> Sheet:
     with_phone = any(row.phone is not None for row in told.rows)
     phone: tuple[tuple[str, Kind, int], ...] = (("phone", "code", 14),) if with_phone else ()
     last: tuple[tuple[str, Kind, int], ...] = (("last", "day", 12), ("first", "day", 12), ("next", "day", 12))
-    columns = _columns(
+    columns = _explained(
         lang,
         *(("id", "code", 18), ("name", "text", 26)),
         *phone,
@@ -160,12 +170,20 @@ def members_sheet(told: MembersList, lang: Lang) -> Sheet:
     return Sheet(_say("members", lang), columns, rows, lang, told.currency)
 
 
+def _explained(lang: Lang, *columns: tuple[str, Kind, int]) -> tuple[SheetColumn, ...]:
+    """Return columns, of which that of next visits says when its cells are empty."""
+    made = dict(zip((key for key, _, _ in columns), _columns(lang, *columns), strict=True))
+    next_ = made["next"]
+    made["next"] = replace(next_, title=f"{next_.title} ({reason_words('not_expected', lang)})")
+    return tuple(made.values())
+
+
 def _member(row: ListedMember, lang: Lang, *, with_phone: bool) -> tuple[Cell, ...]:
     return (
         row.member_id,
         row.name,
         *((row.phone,) if with_phone else ()),
-        SEGMENT_NAMES[row.segment].of(lang) if row.segment else "",
+        SEGMENT_NAMES[row.segment].of(lang) if row.segment else reason_words("outside", lang),
         *(row.scores or (None, None, None)),
         row.last_on,
         row.first_on,

@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "joined": ("عضو جدید", "New members"),
     "active_rate": ("نرخ اعضای فعال", "Active rate"),
     "churn_rate": ("نرخ ریزش", "Churn rate"),
-    "return_rate": ("نرخ بازگشت", "Return rate"),
+    "return_rate": ("نرخ خرید دوباره", "Repeat buyers"),
     "clv": ("ارزش طول عمر مشتری", "Customer lifetime value"),
     "reached": ("رسید", "reached"),
     "on_track": ("در مسیر", "on track"),

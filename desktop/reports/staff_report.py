@@ -8,7 +8,7 @@ from desktop.models.queries.names import names, staff_names
 from desktop.reports.figures.periods import Period
 from desktop.reports.figures.staff import Pattern, Person, patterns, people
 from desktop.reports.scope import authorise_scope, book_of, only_branch
-from desktop.usecases.selling.stories import place_of
+from desktop.usecases.places import place_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 

@@ -59,6 +59,7 @@ _WORDS = {
         "{count} گردش قدیمی‌تر این‌جا نیامده است؛ جمع دوره و مانده‌ها آن‌ها را هم در بر دارد.",
         "{count} earlier movements are not listed; the sums and balances include them.",
     ),
+    "dash": ("— یعنی در این ردیف چیزی جابه‌جا نشده است.", "— means that nothing of it moved in this row."),
     "nothing": ("در این دوره چیزی نبوده است.", "Nothing happened in this period."),
     "item": ("شرح", "Item"),
     "amount": ("مبلغ", "Amount"),
@@ -169,7 +170,10 @@ def _moves(paper: Paper, told: Statement) -> None:
         *(Column(_say(key, lang), 3, figures=True) for key in ("net", "came", "went", "after")),
         Column(_points_head(told, lang), 3, figures=True),
     )
-    paper.table(columns, [_move(row, told, lang) for row in told.rows])
+    rows = [_move(row, told, lang) for row in told.rows]
+    paper.table(columns, rows)
+    if any("—" in row for row in rows):
+        paper.paragraph(_say("dash", lang), 8.5)
 
 
 def _move(row: StatementRow, told: Statement, lang: Lang) -> tuple[str, ...]:

@@ -139,13 +139,13 @@ def _leavers(lens: Lens, window: int) -> Listing:
         return Listing("leavers", columns, (), 0, "nobody_left")
     alive = {} if lens.soon else by_entry(predict(book), lambda told: 100 * told.alive)
     times, money, last = book.history
-    segment = _classes(lens)
-    order = gone[np.argsort(-money[gone].astype(np.float64), kind="stable")]
+    order = gone[np.argsort(-money[gone].astype(np.float64), kind="stable")][: _most(lens)].tolist()
+    segment = _classes(lens, order)
     rows = tuple(
         Row(
             (
                 _shown(book, entry),
-                Label(segment.get(entry, "no_purchase")),
+                Label(segment[entry]),
                 date(int(last[entry])),
                 int(times[entry]),
                 int(money[entry]),
@@ -153,7 +153,7 @@ def _leavers(lens: Lens, window: int) -> Listing:
             )[: len(columns)],
             book.columns.members.ids[entry],
         )
-        for entry in order[: _most(lens)].tolist()
+        for entry in order
     )
     return Listing("leavers", columns, rows, len(gone))
 
@@ -161,14 +161,15 @@ def _leavers(lens: Lens, window: int) -> Listing:
 def classes(lens: Lens, chosen: str = "") -> Board:
     """Return the map of classes and the table of their members, or of one class."""
     told = roll(lens.book, predicted=not lens.soon)
-    entries = told.of_class(chosen if chosen in SEGMENTS else "")
-    rows = tuple(_ranked(told.row(entry)) for entry in entries[: _most(lens)].tolist())
+    chosen = chosen if chosen in SEGMENTS else ""
+    entries, count = told.of_class(chosen, _most(lens)).tolist(), told.count(chosen)
+    rows = tuple(_ranked(told.row(entry)) for entry in entries)
     columns = tuple(Column(_worth_key(told), one.kind) if one.key == "clv" else one for one in _RANKS)
     if lens.soon:
         kept = [place for place, one in enumerate(_RANKS) if one.key not in _EXPECTED]
         columns = tuple(columns[place] for place in kept)
         rows = tuple(Row(tuple(row.cells[place] for place in kept), row.member) for row in rows)
-    listing = Listing("rfm_members", columns, rows, len(entries), "" if rows else "no_purchases")
+    listing = Listing("rfm_members", columns, rows, count, "" if rows else "no_purchases")
     shown = tiles(lens, ("active_rate", "clv"))
     if not told.predicted and not lens.soon:
         reason = told.told.reason if isinstance(told.told, Unfit) else "money_not_learnt"
@@ -232,7 +233,7 @@ def _shown(book: Any, entry: int) -> str:
     return str(book.who.shown[entry] or book.columns.members.ids[entry])
 
 
-def _classes(lens: Lens) -> dict[int, str]:
-    found = rfm(lens.book)
-    codes = found.ranks.segment.tolist()
-    return {entry: SEGMENTS[code] for entry, code in zip(found.member.tolist(), codes, strict=True)}
+def _classes(lens: Lens, entries: list[int]) -> dict[int, str]:
+    found, place = rfm(lens.book), np.full(lens.book.size, len(SEGMENTS), dtype=np.int64)
+    place[found.member] = found.ranks.segment
+    return dict(zip(entries, map((*SEGMENTS, "no_purchase").__getitem__, place[entries]), strict=True))

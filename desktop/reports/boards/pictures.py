@@ -6,7 +6,6 @@ import datetime as dt
 
 from desktop.reports.boards.lens import Lens
 from desktop.reports.figures import cuts
-from desktop.reports.figures.clv import worth
 from desktop.reports.figures.exact import Figure
 from desktop.reports.figures.goods import groups_over
 from desktop.reports.figures.hours import counts
@@ -136,7 +135,7 @@ def _unfinished(lens: Lens, parts: tuple[Period, ...]) -> dt.date | None:
 def clv_line(lens: Lens) -> Line:
     """Return what a member was worth by the year before the end of each step."""
     parts = lens.few_steps
-    told = [worth(lens.book_of(part.until)).clv for part in parts]
+    told = [cuts.figure_of(lens.book_of(part.until), "clv", part) for part in parts]
     return Line(
         "clv_over_time",
         "money",

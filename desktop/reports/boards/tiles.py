@@ -11,6 +11,7 @@ from desktop.reports.figures.cuts import figure_of
 from desktop.reports.figures.exact import Figure
 from desktop.reports.figures.periods import Period
 from desktop.reports.figures.sales import Point, points
+from desktop.reports.reasons import OF_FIGURE
 from desktop.reports.series import Unit, Value
 
 UNITS: dict[str, Unit] = {
@@ -23,14 +24,6 @@ UNITS: dict[str, Unit] = {
     "return_rate": "percent",
 }
 GOOD: dict[str, Good] = {"churn_rate": "down"}
-REASONS = {
-    "aov": "no_purchases",
-    "clv": "no_purchases",
-    "members_share": "no_purchases",
-    "return_rate": "no_buyers",
-    "active_rate": "no_members",
-    "churn_rate": "nobody_active",
-}
 PLAIN = frozenset({"net_sales", "purchases", "buyers", "joined"})
 TREND = 8
 """Points of a small line of what cannot be told day by day."""
@@ -54,7 +47,7 @@ def tile_of(name: str, now: Figure, before: Figure, trend: tuple[Value, ...] = (
         now.denominator,
         trend,
         GOOD.get(name, "up"),
-        REASONS.get(name, "") if now.value is None else "",
+        OF_FIGURE.get(name, "") if now.value is None else "",
     )
 
 

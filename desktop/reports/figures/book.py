@@ -7,7 +7,7 @@ A purchase is a sale whose net, less all that came back of it by then, is above 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ import numpy as np
 
 from desktop.reports.figures.columns import Codes, Columns
 from desktop.reports.figures.exact import Flags, Ints, counts_by, edges_in, sums_by
+from desktop.reports.figures.lasting import lasting
 from desktop.reports.figures.people import People, Root, people
 from desktop.reports.figures.periods import Period, date, number
 from desktop.reports.figures.seen import BEFORE_ALL, Seen
@@ -274,8 +275,13 @@ class Book:
 
     def buyers(self, period: Period) -> Flags:
         """Say of every entry whether the person bought in a period."""
-        if self.seen is not None:
-            return self.seen.buyers(number(period.since), number(period.until))
+        seen = self.seen
+        if seen is not None:
+            since, until = number(period.since), number(period.until)
+            bits = self.lasting(
+                ("buyers", since, until), period.until, lambda: np.packbits(seen.buyers(since, until))
+            )
+            return np.unpackbits(bits, count=self.size).view(bool)
         found = np.zeros(self.size, dtype=bool)
         found[self.bought_in(period).member] = True
         return found
@@ -338,6 +344,12 @@ class Book:
             self.told[key] = work()
         found: T = self.told[key]
         return found
+
+    def lasting(self, key: Hashable, end: dt.date, work: Callable[[], T]) -> T:
+        """Return what nothing on or behind a day changes, of an earlier reading where it still holds."""
+        if self.kept is None or self.seen is None:
+            return work()
+        return lasting(self.kept, self.settings, (key, self.seen.branches), number(end), work)
 
     def cut(self, scope: Scope) -> Book:
         """Return the same day in another scope."""

@@ -79,6 +79,11 @@ def _ends(book: Book, period: Period, window_days: int) -> tuple[Flags, Flags]:
 
 def churn(book: Book, period: Period, window_days: int) -> Churn:
     """Return what became of those active at the start of a period, by a window of days."""
+    key = "churn", period, window_days
+    return book.lasting(key, period.until, lambda: _churn(book, period, window_days))
+
+
+def _churn(book: Book, period: Period, window_days: int) -> Churn:
     start, end = _ends(book, period, window_days)
     new = newcomers(book, period)
     return Churn(

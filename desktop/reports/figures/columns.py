@@ -102,6 +102,8 @@ class Columns:
     """What was worked out of whole weeks (see `weeks`), by number; a later reading keeps what still holds."""
     spans: dict[Any, Any] = field(default_factory=dict)
     """The same of quarters of a year (see `spans`), by number and branches."""
+    past: dict[Any, Any] = field(default_factory=dict)
+    """What was told of days that are over (see `lasting`)."""
 
 
 NEVER = np.iinfo(np.int64).max

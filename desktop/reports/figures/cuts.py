@@ -217,7 +217,9 @@ _HEADLINES: dict[str, Callable[[Book, Period, int], Figure]] = {
 
 def figure_of(book: Book, name: str, period: Period) -> Figure:
     """Return one headline figure of a period, by its name in `loyalty.goals.FIGURES`."""
-    return _HEADLINES[name](book, period, book.settings.windows.churn_window_days)
+    window = book.settings.windows.churn_window_days
+    end = max(period.until, book.as_of)
+    return book.lasting(("headline", name, period), end, lambda: _HEADLINES[name](book, period, window))
 
 
 def contest(book: Book, period: Period) -> tuple[Part, ...]:

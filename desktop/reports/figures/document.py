@@ -15,7 +15,7 @@ from typing import Any
 from desktop.models import shops as models
 from desktop.models.queries import figures as queries
 from desktop.models.sources import Reader
-from desktop.reports.figures import beyond, campaigns, clv, intervals, rfm, standing
+from desktop.reports.figures import beyond, campaigns, clv, gaps, intervals, rfm, standing
 from desktop.reports.figures.book import EVERYTHING, Book, Scope, open_book
 from desktop.reports.figures.campaigns import Campaign, Reach
 from desktop.reports.figures.churn import churn, churn_by_months, quarters
@@ -58,7 +58,12 @@ class Shop:
     @cached_property
     def kept(self) -> Kept:
         """Return the sums of weeks that figures are told from."""
-        return Kept(self.columns)
+        return Kept(self.columns, self.sources)
+
+    def work_out(self) -> None:
+        """Work out what is kept of the sales before the day, before anybody asks."""
+        self.kept.work_out()
+        gaps.parts(self.kept, number(self.settings.as_of))
 
     def book(self, scope: Scope = EVERYTHING, as_of: dt.date | None = None, *, keep: bool = False) -> Book:
         """Return what was known before the day, or before another one; `keep` has what was worked out of it kept."""

@@ -104,11 +104,15 @@ def median(values: Ints, *, in_place: bool = False) -> Fraction | None:
     """Return the middle value (the mean of the two in the middle), exactly; `in_place` may change the values' order."""
     if not len(values):
         return None
-    middle = len(values) // 2
-    low = middle if len(values) % 2 else middle - 1
+    low, high = middle_places(len(values))
     parted = values if in_place else values.copy()
-    parted.partition((low, middle))
-    return Fraction(int(parted[low]) + int(parted[middle]), 2)
+    parted.partition((low, high))
+    return Fraction(int(parted[low]) + int(parted[high]), 2)
+
+
+def middle_places(count: int) -> tuple[int, int]:
+    """Return where the middle of so many values in order stands: twice the same place, or the two in the middle."""
+    return (count - 1) // 2, count // 2
 
 
 def cut_points(values: Iterable[int]) -> tuple[float, ...]:

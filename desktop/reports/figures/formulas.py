@@ -48,19 +48,19 @@ FORMULAS: dict[str, Formula] = {
         ("فعال با تعامل", "Active with interactions"), ("خریده یا کاری کرده", "bought or did something"), _MEMBERS
     ),
     "churn": _formula(("نرخ ریزش", "Churn rate"), _CHURNED, _START),
-    "retention_kept": _formula(("نرخ ماندگاری", "Share kept"), ("فعال در آغاز و پایان", "active at start and end"), _START),
+    "retention_kept": _formula(("فعال‌های حفظ‌شده", "Active members kept"), ("فعال در آغاز و پایان", "active at start and end"), _START),
     "retention_esn": _formula(
         ("ماندگاری (E−N)/S", "Retention (E−N)/S"), ("فعالان پایان منهای تازه‌ها", "active at the end less the new ones"), _START
     ),
     "retention_monthly": _formula(
-        ("ماندگاری ماه به ماه", "Month to month retention"),
+        ("خریداران ماه پیش که باز خریدند", "Last month's buyers who bought again"),
         ("خریداران ماه پیش که باز خریدند", "last month's buyers who bought again"),
         ("خریداران ماه پیش", "last month's buyers"),
     ),
     "membership_retention": _formula(
         ("ماندگاری عضویت", "Membership retention"), ("اعضایی که نرفته‌اند", "members who have not left"), ("اعضای آغاز", "members at the start")
     ),
-    "return_rate": _formula(("نرخ بازگشت", "Return rate"), ("با دو خرید یا بیشتر", "with two purchases or more"), _BUYERS),
+    "return_rate": _formula(("نرخ خرید دوباره", "Repeat buyers"), ("با دو خرید یا بیشتر", "with two purchases or more"), _BUYERS),
     "loyal_share": _formula(
         ("سهم وفاداران", "Loyal share"), ("قهرمانان و وفاداران", "champions and loyal"), ("دارندگان کلاس", "members with a class")
     ),

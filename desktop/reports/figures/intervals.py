@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Ints, chunks, counts_by, median, ratio, sums_by
+from desktop.reports.figures.gaps import KeptGaps
 from loyalty.clock import DAY
 
 Step = tuple[Ints, Ints, Ints]
@@ -26,7 +27,8 @@ class Gaps:
     total: int
     members: int
     middle: Fraction | None
-    mean_of_means: float | None
+    each: tuple[Ints, Ints] = field(repr=False, compare=False)
+    """Of everybody who has any: how many, and their sum."""
 
     @property
     def mean_days(self) -> float | None:
@@ -37,6 +39,11 @@ class Gaps:
     def median_days(self) -> float | None:
         """Return the median gap in days."""
         return None if self.middle is None else ratio(self.middle, self.unit)
+
+    @property
+    def mean_of_means(self) -> float | None:
+        """Return the mean of the members' own mean gaps, in days."""
+        return ratio(_sum_of_means(*self.each) / self.unit, self.members)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +63,8 @@ def by_instant(book: Book) -> Gaps:
 
 def by_group(book: Book, group: Ints, size: int) -> tuple[Gaps, tuple[Gaps, ...]]:
     """Return the gaps of all members, and of each of `size` groups; `group` says of every entry which is theirs."""
+    if book.seen is not None and book.seen.branches is None:
+        return _kept_by_group(KeptGaps(book.seen), group, size)
     pool = _pooled(_steps(book.bought.member, book.bought.at), book.size, group.astype(np.int16))
     found = tuple(_gaps(_part(pool, group, place), DAY) for place in range(size))
     return _gaps(pool, DAY), found
@@ -64,6 +73,15 @@ def by_group(book: Book, group: Ints, size: int) -> tuple[Gaps, tuple[Gaps, ...]
 def _part(pool: Pool, group: Ints, place: int) -> Pool:
     theirs = group == place
     return Pool(pool.gaps[pool.group == place], None, pool.counts[theirs], pool.sums[theirs])
+
+
+def _kept_by_group(told: KeptGaps, group: Ints, size: int) -> tuple[Gaps, tuple[Gaps, ...]]:
+    middle, middles = told.middles(group, size)
+    found = []
+    for place in range(size):
+        theirs = group == place
+        found.append(_summed(DAY, middles[place], told.counts[theirs], told.sums[theirs]))
+    return _summed(DAY, middle, told.counts, told.sums), tuple(found)
 
 
 def by_visit(book: Book) -> Gaps:
@@ -111,15 +129,13 @@ def _pooled(steps: Iterable[Step], size: int, group: Ints | None = None) -> Pool
 
 def _gaps(pool: Pool, unit: int) -> Gaps:
     """Return the gaps of a pool; their order is lost."""
-    there = pool.counts > 0
-    return Gaps(
-        unit=unit,
-        count=len(pool.gaps),
-        total=int(pool.sums.sum()),
-        members=int(there.sum()),
-        middle=median(pool.gaps, in_place=True),
-        mean_of_means=ratio(_sum_of_means(pool.counts[there], pool.sums[there]) / unit, int(there.sum())),
-    )
+    return _summed(unit, median(pool.gaps, in_place=True), pool.counts, pool.sums)
+
+
+def _summed(unit: int, middle: Fraction | None, counts: Ints, sums: Ints) -> Gaps:
+    there = counts > 0
+    each = counts[there], sums[there]
+    return Gaps(unit, int(counts.sum()), int(sums.sum()), int(there.sum()), middle, each)
 
 
 def _sum_of_means(counts: Ints, sums: Ints) -> Fraction:

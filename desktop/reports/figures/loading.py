@@ -28,6 +28,7 @@ from desktop.reports.figures.columns import (
     SaleColumns,
 )
 from desktop.reports.figures.exact import Ints
+from desktop.reports.figures.lasting import that_may_hold
 from desktop.reports.figures.rows import BACKS, MEMBERS, Names, Numbers, WordCodes, sale_kinds
 from desktop.reports.figures.tables import Table
 from desktop.reports.figures.weeks import weeks_that_hold
@@ -74,6 +75,7 @@ def load(db: Reader, before: Columns | None = None) -> Columns:
     columns.weeks.update(weeks_that_hold(on, columns))
     if columns.weeks:
         columns.spans.update(on.spans)
+        columns.past.update(that_may_hold(on.past, members, backs))
     return columns
 
 

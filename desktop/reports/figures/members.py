@@ -75,6 +75,10 @@ def return_rate(book: Book, period: Period) -> Figure:
 
 def growth(book: Book, period: Period) -> Growth:
     """Return how the membership moved in a period."""
+    return book.lasting(("growth", period), period.until, lambda: _growth(book, period))
+
+
+def _growth(book: Book, period: Period) -> Growth:
     here = joined_here(book)
     since, until = number(period.since), number(period.until)
     gone_before, gone_after = _gone(book, period.since), _gone(book, period.until)

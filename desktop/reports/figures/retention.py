@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from desktop.reports.figures.book import Book
-from desktop.reports.figures.exact import Figure, share
+from desktop.reports.figures.exact import Figure, Ints, share
 from desktop.reports.figures.periods import Calendar, Period, month_name, months, number
 from desktop.reports.figures.sales import Point, points
 
@@ -105,7 +106,13 @@ def _cohorts(book: Book, calendar: Calendar) -> tuple[Cohort, ...]:
     # Who first bought before what is known begins is of no cohort, as who never bought.
     ever = (book.first_bought < number(book.as_of)) & (book.first_bought >= edges[0])
     of = np.where(ever, np.searchsorted(edges, book.first_bought, side="right") - 1, len(steps))
-    grid = np.array([np.bincount(of[book.buyers(step)], minlength=len(steps) + 1) for step in steps])
+
+    def row(step: Period) -> Ints:
+        return np.bincount(of[book.buyers(step)], minlength=len(steps) + 1)[: len(steps)]
+
+    # Whoever buys in a month first bought by its end: later days change nothing of its row.
+    key = cohorts, steps[0].since
+    grid = np.array([book.lasting((key, step), step.until, partial(row, step)) for step in steps])
     sizes = np.bincount(of, minlength=len(steps) + 1)
     return tuple(
         Cohort(month_name(step.since, calendar), step, int(sizes[place]), tuple(grid[place:, place].tolist()))

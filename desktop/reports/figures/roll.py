@@ -67,10 +67,18 @@ class Roll:
         """Say whether worth is predicted."""
         return self._expected is not None
 
-    def of_class(self, segment: str = "") -> Ints:
-        """Return the entries with a class, or of one class, the best first."""
+    def of_class(self, segment: str = "", most: int | None = None) -> Ints:
+        """Return the entries with a class, or of one class, the best first; no more than `most`."""
         entries = self.ranks.members_of(segment) if segment else self.ranks.member
-        return self._ordered(entries)
+        if most is not None:
+            # Only the classes that come among the first are put in order.
+            behind = np.cumsum(np.bincount(self._place[entries], minlength=len(SEGMENTS)))
+            entries = entries[self._place[entries] <= np.searchsorted(behind, most)]
+        return self._ordered(entries)[:most]
+
+    def count(self, segment: str = "") -> int:
+        """Return how many have a class, or are of one class."""
+        return len(self.ranks.members_of(segment) if segment else self.ranks.member)
 
     def everybody(self) -> Ints:
         """Return the entries of all members of the scope, those with a class first, the best before the others."""
@@ -87,7 +95,8 @@ class Roll:
     def row(self, entry: int) -> RollRow:
         """Return what is known of a member."""
         ids, shown, place = self.book.columns.members.ids, self.book.who.shown, int(self._place[entry])
-        last = self.book.last_bought[entry]
+        last = self._last[entry]
+        last = self.book.last_bought[entry] if last == BEFORE_ALL else last
         return RollRow(
             key=ids[entry],
             shown=shown[entry] or ids[entry],
@@ -117,6 +126,11 @@ class Roll:
     @cached_property
     def _times(self) -> Ints:
         return self._by_entry(self.window, self.window.frequency, 0)
+
+    @cached_property
+    def _last(self) -> Ints:
+        """Return the day of the last purchase within the window."""
+        return self._by_entry(self.window, self.window.last_day, BEFORE_ALL)
 
     @cached_property
     def _scored_at(self) -> Ints:

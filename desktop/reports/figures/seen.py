@@ -31,6 +31,9 @@ BACK_ROWS, BACK = len(KINDS), len(KINDS) + 1
 ALL_KINDS = len(KINDS) + 2
 """Behind the kinds of a week: rows of what came back, and its money, on their own day."""
 
+BEGINNING = -(1 << 31)
+"""Before every day there can be."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
@@ -95,12 +98,17 @@ class Seen:
         return often
 
     def _bought(self, first: int | None, end: int, beside: list[Ints]) -> Iterator[tuple[Ints, Ints]]:
-        """Yield bits of who bought once and more often in each whole week; put who bought `beside` them there, row by row."""
+        """Yield bits of who bought once and more often in whole quarters and weeks; put who bought `beside` them there, row by row."""
         end = min(end, self.until)
-        start = _BEGINNING if first is None else first
+        start = BEGINNING if first is None else first
         judged = self._judged(start, end)
         beside.append(judged.owner[judged.owner >= 0])
+        spans = whole_spans(self.kept, start, end)
+        yield from (self._span(number).bought for number in spans)
+        inside = set(spans)
         for week in self.kept.between(start, end):
+            if span_of(week) in inside:
+                continue
             if start <= week * DAYS and (week + 1) * DAYS <= end:
                 yield self.kept.bought(week, self.branches)
             else:
@@ -114,6 +122,15 @@ class Seen:
         found += rows.start + lower
         return found
 
+    def rows_bought(self, week: int) -> Ints:
+        """Return the places of the members' steady purchases of a week that lie before the day."""
+        return self._edge(week, BEGINNING, self.until)
+
+    @property
+    def judged_before(self) -> Judged:
+        """Return the open sales that are purchases seen from the day."""
+        return self._judged(BEGINNING, self.until)
+
     def buyers_before(self, day: int) -> Flags:
         """Say of every entry whether the person had ever bought before a day: asked of many days, told from one count."""
         end = min(day, self.until)
@@ -121,14 +138,14 @@ class Seen:
         if key not in self.kept.told:
             self.kept.told[key] = self._first_of_steady()
         found: Flags = self.kept.told[key] < end
-        owner = self._judged(_BEGINNING, end).owner
+        owner = self._judged(BEGINNING, end).owner
         found[owner[owner >= 0]] = True
         return found
 
     def _first_of_steady(self) -> Ints:
         """Return the day of each person's first steady purchase, whenever it is looked at."""
         first = np.full(len(self.person), _NEVER, dtype=np.int32)
-        self._earliest(first, dict.fromkeys(span_of(week) for week in self.kept.between(_BEGINNING, _NEVER)))
+        self._earliest(first, dict.fromkeys(span_of(week) for week in self.kept.between(BEGINNING, _NEVER)))
         return first
 
     def _earliest(self, days: Ints, spans: Iterable[int]) -> None:
@@ -141,9 +158,9 @@ class Seen:
     def first_bought(self) -> Ints:
         """Return the day of each person's first purchase; a day that never comes where there is none."""
         found = np.full(len(self.person), _NEVER, dtype=np.int32)
-        spans = whole_spans(self.kept, _BEGINNING, self.until)
+        spans = whole_spans(self.kept, BEGINNING, self.until)
         self._earliest(found, spans)
-        loose = self._loose(_BEGINNING, self.until, spans)
+        loose = self._loose(BEGINNING, self.until, spans)
         np.minimum.at(found, loose.owner, loose.day)
         return found
 
@@ -302,8 +319,6 @@ def _add(cells: Ints, kinds: tuple[int, int], at: Ints, net: Ints) -> None:
 
 
 _Place = Callable[[Ints, Ints], Ints]
-_BEGINNING = -(1 << 31)
-"""Before every day there can be."""
 _NEVER, BEFORE_ALL = np.iinfo(np.int32).max, np.iinfo(np.int32).min
 """A day that never comes, and one before all others."""
 _NO_ROWS = np.zeros(0, dtype=np.int64)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.reports.figures.exact import Ints, counts_by, sums_by
-from desktop.reports.figures.weeks import DAYS, Branches, Kept, Week
+from desktop.reports.figures.weeks import DAYS, Bits, Branches, Kept, Week
 
 WEEKS = 13
 LENGTH = WEEKS * DAYS
@@ -22,13 +22,17 @@ NOT_HERE = 255
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Span:
-    """A row an entry of a member: purchases, their money as sold, first and last day counted from the span's start."""
+    """A row an entry of a member: purchases, their money as sold, first and last day counted from the span's start.
+
+    `bought` says who came once at least and who more often, a bit an entry.
+    """
 
     weeks: tuple[Week, ...]
     times: Ints
     money: Ints
     first: Ints
     last: Ints
+    bought: tuple[Bits, Bits]
 
 
 def start_of(number: int) -> int:
@@ -54,14 +58,24 @@ def whole_spans(kept: Kept, first: int, end: int) -> list[int]:
 
 def span(kept: Kept, number: int, branches: Branches) -> Span:
     """Return a span with sales, of some branches."""
+    key = "span", number, branches
+    if key not in kept.told:
+        kept.told[key] = _as_kept(kept, number, branches)
+    found: Span = kept.told[key]
+    return found
+
+
+def _as_kept(kept: Kept, number: int, branches: Branches) -> Span:
+    """Return a span from an earlier reading where it still holds."""
     weeks = tuple(kept.week(one) for one in _weeks(kept, number))
-    found = kept.columns.spans.get((number, branches))
-    if found is None or not _same(found.weeks, weeks):
+    found: Span | None = kept.columns.spans.get((number, branches))
+    if found is None or not is_same(found.weeks, weeks):
         found = kept.columns.spans[number, branches] = _worked_out(kept, number, branches, weeks)
     return found
 
 
-def _same(old: tuple[Week, ...], new: tuple[Week, ...]) -> bool:
+def is_same(old: tuple[Week, ...], new: tuple[Week, ...]) -> bool:
+    """Say whether weeks are the very ones something was worked out of."""
     return len(old) == len(new) and all(one is other for one, other in zip(old, new, strict=True))
 
 
@@ -79,4 +93,5 @@ def _worked_out(kept: Kept, number: int, branches: Branches, weeks: tuple[Week, 
     # Sales stand by day: of the days of one member the one written last stays.
     last[member], first[member[::-1]] = day, day[::-1]
     times = counts_by(member, size).astype(np.int32)
-    return Span(weeks, times, sums_by(member, sales.net[rows][some], size), first, last)
+    bought = np.packbits(times > 0), np.packbits(times > 1)
+    return Span(weeks, times, sums_by(member, sales.net[rows][some], size), first, last, bought)

@@ -82,10 +82,13 @@ class Stretch:
 
 
 class Kept:
-    """The weeks of columns; what is missing is worked out when it is asked for."""
+    """The weeks of columns; what is missing is worked out when it is asked for.
 
-    def __init__(self, columns: Columns) -> None:
-        self.columns = columns
+    `lists` are the lists members were imported from: by them merged entries find the one they go by.
+    """
+
+    def __init__(self, columns: Columns, lists: tuple[str, ...] = ()) -> None:
+        self.columns, self.lists = columns, lists
         self.told: dict[Any, Any] = {}
         """What was told of these weeks and is asked for again, by whoever worked it out."""
         self._stretches: dict[int, Stretch] = {}
@@ -101,6 +104,11 @@ class Kept:
     def between(self, first: int, end: int) -> list[int]:
         """Return the weeks with sales that touch the days `[first, end)`."""
         return [week for week in self._rows if first < (week + 1) * DAYS and week * DAYS < end]
+
+    @property
+    def numbers(self) -> list[int]:
+        """Return the weeks with sales, in order."""
+        return list(self._rows)
 
     def rows(self, week: int) -> slice:
         """Return where the sales of a week stand."""

@@ -18,7 +18,7 @@ from desktop.ui.charts.plot import FONT, PlotChart
 from loyalty.words import isolate
 
 PART_TONES = ("accent", "mid", "warn", "text3", "line2")
-NAME_WIDTH = 130
+NAME_WIDTH, NAME_SHARE = 130, 0.34
 TALL = 0.62
 
 
@@ -51,10 +51,17 @@ class BarsChart(PlotChart):
         self.item.vb.invertX(formats.rtl)
         self.item.vb.invertY(True)
         self.frame((marks[0], marks[-1] * 1.02), (-0.6, max(len(values), 3) - 0.4))
-        names = [(float(place), _elided(words.label(label))) for place, (label, _) in enumerate(bars.bars)]
+        names = [
+            (float(place), _elided(words.label(label), self._name_room()))
+            for place, (label, _) in enumerate(bars.bars)
+        ]
         self.set_marks([(one, mark_text(one, bars.unit, size, formats)) for one in marks], names)
         self.grid(marks, angle=90)
         self._add(values)
+
+    def _name_room(self) -> float:
+        """Return how long a name may be: a third of the chart, for one that is cut cannot be told from the next."""
+        return max(NAME_WIDTH, self.width() * NAME_SHARE)
 
     def _add(self, values: list[float]) -> None:
         places = [float(place) for place in range(len(values))]
@@ -167,7 +174,7 @@ class StackedChart(PlotChart):
         return place if 0 <= place < self.stops() else NOWHERE
 
 
-def _elided(text: str) -> str:
+def _elided(text: str, room: float) -> str:
     """Return a name as long as its place; isolated, for an axis is written left to right and would put the dots first."""
-    short = QFontMetricsF(theme.font(FONT)).elidedText(text, Qt.TextElideMode.ElideRight, NAME_WIDTH)
+    short = QFontMetricsF(theme.font(FONT)).elidedText(text, Qt.TextElideMode.ElideRight, room)
     return isolate(short)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from desktop.reports.series import HeatMap
@@ -15,8 +15,12 @@ from desktop.ui.charts import words
 from desktop.ui.charts.chart import NOWHERE
 from desktop.ui.charts.dates import written
 from desktop.ui.charts.plot import PlotChart, pen
+from desktop.ui.widgets import painting
+from loyalty.money import WHOLE
 
 FAINTEST = 0.06
+LEAST_CELL = 13.0
+"""How high a cell must be to hold its figure."""
 
 
 class HeatMapChart(PlotChart):
@@ -103,6 +107,29 @@ class HeatMapChart(PlotChart):
         inside = 0 <= across < self.across() and 0 <= down < len(self.map.down)
         return down * self.across() + across if inside else NOWHERE
 
+    def paint_readout(self, painter: QPainter) -> None:
+        """Write the figures of a map of shares into its cells, under what the pointer stands on."""
+        if self.series is not None and not self.series.empty and self.map.unit == "percent":
+            self._write_figures(painter)
+        super().paint_readout(painter)
+
+    def _write_figures(self, painter: QPainter) -> None:
+        formats, colors, font = language.formats(), _colors(self.map), theme.font(11)
+        first, step = self.at(0, 0), self.at(1, 1) - self.at(0, 0)
+        text = formats.percent(WHOLE, alone=True)
+        if step.x() < painting.text_width(text, font) + 4 or step.y() < LEAST_CELL:
+            return
+        painter.setFont(font)
+        for down, cells in enumerate(self.map.cells):
+            for across, value in enumerate(cells):
+                if value is not None:
+                    box = QRectF(
+                        first.x() + across * step.x(), first.y() + down * step.y(), step.x(), step.y()
+                    )
+                    painter.setPen(_ink(QColor(*colors[down, across, :3].tolist())))
+                    said = formats.percent(round(value) * (WHOLE // 100), alone=True)
+                    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), said)
+
     def paint_mark(self, painter: QPainter, at: QPointF) -> None:
         """Paint an edge round the cell."""
         corner = self.at(0, 0), self.at(1, 1)
@@ -126,6 +153,12 @@ def _colors(found: HeatMap) -> np.ndarray:
     mixed = _rgb(ground) * (1 - share) + _rgb(ink) * share
     alpha = np.where(np.isfinite(values), 255, 0)[..., None]
     return np.concatenate((mixed, alpha), axis=2).astype(np.uint8)
+
+
+def _ink(ground: QColor) -> QColor:
+    """Return the ink that stands out from a ground."""
+    among = theme.color("text"), theme.color("on_accent")
+    return max(among, key=lambda ink: abs(ink.lightnessF() - ground.lightnessF()))
 
 
 def _rgb(color: QColor) -> np.ndarray:

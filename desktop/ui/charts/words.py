@@ -25,7 +25,7 @@ TITLES = {
     "members_over_time": str(QT_TRANSLATE_NOOP("Charts", "Members over time")),
     "rfm_map": str(QT_TRANSLATE_NOOP("Charts", "RFM map")),
     "cohorts": str(QT_TRANSLATE_NOOP("Charts", "Who comes back, by month of the first purchase")),
-    "retention_monthly": str(QT_TRANSLATE_NOOP("Charts", "Retention month by month")),
+    "retention_monthly": str(QT_TRANSLATE_NOOP("Charts", "Last month's buyers who bought again")),
     "churn_by_quarter": str(QT_TRANSLATE_NOOP("Charts", "Churn by quarter")),
     "members_by_tier": str(QT_TRANSLATE_NOOP("Charts", "Members by tier")),
     "points_by_kind": str(QT_TRANSLATE_NOOP("Charts", "Points by kind")),

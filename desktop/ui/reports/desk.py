@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from desktop.reports.board import Board
 from desktop.ui.reports.cost_editing import CostDesk
 from desktop.ui.reports.goal_editing import GoalDesk
+from desktop.ui.reports.silent import Silent
 from loyalty.documents import Text
 from loyalty.words import Lang
 
@@ -22,7 +23,7 @@ class Choices:
     """What may be looked at: branches as (id, name), this till's own first; `all_branches` says that all may be seen.
 
     `groups` are the groups of members figures may be cut to, with their names; `set_goals` says that goals may be set.
-    `silent` are branches not heard of for a week or more, the longest first, by name, with the day of their last record.
+    `silent` are branches, and tills of others, not heard of for a week or more, the longest first.
     """
 
     today: dt.date
@@ -32,7 +33,7 @@ class Choices:
     groups: tuple[tuple[str, Text], ...] = ()
     set_goals: bool = False
     currency: str = "IRT"
-    silent: tuple[tuple[str, dt.date], ...] = ()
+    silent: tuple[Silent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

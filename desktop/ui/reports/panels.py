@@ -139,10 +139,10 @@ class ListingPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title, self._note = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2")
-        self.table, self._reason = Table(row_height=46), Label("", 13, tone="text2", wrap=True)
+        self.table, self.told = Table(row_height=46), Label("", 13, tone="text2", wrap=True)
         self.table.picked.connect(lambda key: self.picked.emit(key.partition("|")[2]))
         head = row(self._title, self._note, None, gap=12, margins=(12, 0, 12, 0))
-        said = row(self._reason, margins=(12, 0, 12, 0))
+        said = row(self.told, margins=(12, 0, 12, 0))
         self.setLayout(column(head, said, self.table, gap=6, margins=(12, 14, 12, 14)))
 
     def show_listing(self, listing: board.Listing, chosen: str = "") -> None:
@@ -152,10 +152,11 @@ class ListingPanel(QWidget):
             title = f"{title}: {chart_words.label(Named(chosen))}"
         self._title.setText(title)
         self._note.setText(self._count(listing))
-        self._reason.setText(words.word(words.REASONS, listing.reason) if listing.reason else "")
-        self._reason.setVisible(bool(listing.reason))
+        said = words.word(words.REASONS, listing.reason) if listing.reason else _why_empty(listing)
+        self.told.setText(said)
+        self.told.setVisible(bool(said))
         self.table.setVisible(bool(listing.rows))
-        columns = [_column(one, first=not n) for n, one in enumerate(listing.columns)]
+        columns = [_column(one, n, listing.rows) for n, one in enumerate(listing.columns)]
         self.table.set_columns(columns, name=title)
         self.table.show_rows([_table_row(n, one, listing.columns) for n, one in enumerate(listing.rows)])
         self.table.setFixedHeight(min(46 * len(listing.rows) + 48, 46 * 10 + 48))
@@ -170,13 +171,27 @@ class ListingPanel(QWidget):
         return written_as.count(listing.whole) if listing.whole else ""
 
 
-_WIDTHS = {"money": 150, "label": 170, "text": 130, "roi": 164}
-"""By kind of column, or by its key where its cells may hold a reason instead of a figure."""
+def _why_empty(listing: board.Listing) -> str:
+    """Return why cells of a table have no figure; '' where all that may lack one have it."""
+    text = QCoreApplication.translate("Reports", "— under “{column}”: {reason}")
+    return "\n".join(
+        text.format(column=words.word(words.COLUMNS, one.key), reason=words.word(words.EMPTY, one.key))
+        for place, one in enumerate(listing.columns)
+        if one.key in words.EMPTY and any(line.cells[place] is None for line in listing.rows)
+    )
 
 
-def _column(one: board.Column, *, first: bool) -> Column:
+_WIDTHS = {"money": 150, "label": 144, "text": 130, "day": 104, "roi": 164, "scores": 84, "purchases": 92}
+"""By kind of column, or by its key where its cells are short, or may hold a reason instead of a figure."""
+_LETTER, _BESIDE = 9, 24
+
+
+def _column(one: board.Column, place: int, rows: tuple[board.Row, ...]) -> Column:
     text = one.kind in ("text", "label")
-    width = 0 if first else _WIDTHS.get(one.key) or _WIDTHS.get(one.kind, 124)
+    width = _WIDTHS.get(one.key) or _WIDTHS.get(one.kind, 124) if place else 0
+    if place and one.kind == "money":  # an amount is never cut
+        longest = max((len(cell_words(row.cells[place], one.kind)) for row in rows), default=0)
+        width = max(width, _LETTER * longest + _BESIDE)
     return Column(
         words.word(words.COLUMNS, one.key), "start" if text or one.kind == "day" else "figure", width
     )

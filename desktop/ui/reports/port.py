@@ -9,6 +9,7 @@ from typing import Protocol
 from desktop.reports.board import Board, Tile
 from desktop.ui.reports.cost_values import CostView
 from desktop.ui.reports.goal_values import GoalView
+from desktop.ui.reports.silent import Silent
 
 FIRST_PAGE = "overview"
 """The page that answers "how are we doing" in one look."""
@@ -18,8 +19,8 @@ FIRST_PAGE = "overview"
 class Heading:
     """What is looked at: the page, the branch's name ('' for all), the first and last day, and the group ('' for all).
 
-    `against` is the first day of the days compared with, None for those just before. `silent` are branches whose last
-    record lies before the last day: their name and the day of it.
+    `against` is the first day of the days compared with, None for those just before. `silent` are branches, and
+    tills of others, whose last record lies before the last day.
     """
 
     page: str
@@ -28,7 +29,7 @@ class Heading:
     last: dt.date
     group: str = ""
     against: dt.date | None = None
-    silent: tuple[tuple[str, dt.date], ...] = ()
+    silent: tuple[Silent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ class ReportsPresenter:
         group = dict(self._groups()).get(asked.who, "")
         begun = asked.against[0] if asked.against else None
         last = asked.until - dt.timedelta(days=1)
-        silent = tuple(one for one in self._choices.silent if one[1] < last and name in ("", one[0]))
+        silent = tuple(one for one in self._choices.silent if one.on < last and name in ("", one.branch))
         self._view.show_board(Heading(asked.page, name, asked.since, last, group, begun, silent), board)
         if asked.soon:
             self._begin(replace(asked, soon=False))

@@ -69,15 +69,14 @@ class TileView(QWidget):
         self._figure.show_figure(figure, unit, tone="text" if tile.now is not None else "text3")
         self._show_change(tile)
         values = [float(one) for one in tile.trend if one is not None]
-        tone = TONES[tile.verdict]
-        self._line.show_values(values, tone=tone)
+        self._line.show_values(values, tone=TONES[_verdict(tile)])
         told = self._reason if tile.now is None else self._before
         spoken = f"{name}: {figure} {unit}, {self._change.text()} {told.text()}"
         self.setAccessibleName(plain(spoken))
 
     def _show_change(self, tile: Tile) -> None:
         change = tile.change
-        self._arrow.setVisible(bool(change))
+        self._arrow.setVisible(False)
         self._change.setVisible(change is not None)
         self._before.setVisible(tile.now is not None)
         self._line.setVisible(tile.now is not None)
@@ -88,12 +87,20 @@ class TileView(QWidget):
         if change is None:
             self._before.setText("")
             return
-        tone = TONES[tile.verdict]
-        self._arrow.set_icon("arrow-up" if change > 0 else "arrow-down", tone)
-        self._change.setText(_change_words(change, tile.unit))
-        self._change.set_tone(tone)
+        self._write_size(change, tile)
         before = QCoreApplication.translate("Reports", "before {value}")
-        self._before.setText(before.format(value=parts(tile.before, tile.unit)[0]))
+        told = before.format(value=parts(tile.before, tile.unit)[0])
+        self._before.setText(told if _shown_size(change, tile.unit) else "")
+
+    def _write_size(self, change: float, tile: Tile) -> None:
+        """Write how much it changed; what rounds to nothing has no direction, and is neither good nor bad."""
+        size = _shown_size(change, tile.unit)
+        tone = TONES[_verdict(tile)]
+        self._arrow.setVisible(bool(size))
+        self._arrow.set_icon("arrow-up" if change > 0 else "arrow-down", tone)
+        unchanged = QCoreApplication.translate("Reports", "as before")
+        self._change.setText(_change_words(size, tile.unit) if size else unchanged)
+        self._change.set_tone(tone)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -128,13 +135,21 @@ class TileView(QWidget):
         self.update()
 
 
-def _change_words(change: float, unit: Unit) -> str:
+def _shown_size(change: float, unit: Unit) -> int:
+    """Return a change as it is written: tenths of a point of a percentage, whole percents of all else."""
+    return round(abs(change) * 10) if unit == "percent" else round(abs(change))
+
+
+def _verdict(tile: Tile) -> str:
+    return tile.verdict if tile.change is None or _shown_size(tile.change, tile.unit) else "same"
+
+
+def _change_words(size: int, unit: Unit) -> str:
     written = language.formats()
-    size = abs(change)
     if unit == "percent":
-        text = written.quantity(round(size * 10) * 100)
+        text = written.quantity(size * 100)
         return QCoreApplication.translate("Reports", "{value} points").format(value=text)
-    return written.percent(round(size) * 10_000, alone=True)
+    return written.percent(size * 10_000, alone=True)
 
 
 class TileRow(QWidget):

@@ -19,13 +19,13 @@ from desktop.ui.approval.seat import Seat
 from desktop.ui.charts.make import get_ready
 from desktop.ui.reports.cost_editing import CostsFound
 from desktop.ui.reports.desk import Asked, Choices
+from desktop.ui.reports.silent import Silent, silent_places
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
-from desktop.usecases.exchange.standing import last_heard
+from desktop.usecases.exchange.standing import heard_elsewhere
 from desktop.usecases.fixed_costs import cost_rows, put_cost
 from desktop.usecases.goals import drop_goal, goal_rows, set_goal
 from desktop.usecases.offers import list_offers
-from loyalty.clock import business_day
 from loyalty.documents import Text
 from loyalty.errors import require
 from loyalty.goals import parse_goals
@@ -73,11 +73,11 @@ class TillReports:
             self._silent() if whole else (),
         )
 
-    def _silent(self) -> tuple[tuple[str, dt.date], ...]:
+    def _silent(self) -> tuple[Silent, ...]:
         till = self._seat.till
         late = till.today() - dt.timedelta(days=LATE_DAYS)
-        heard = {name: business_day(at, till.shop.zone) for name, at in last_heard(till).items()}
-        return tuple(sorted(((name, on) for name, on in heard.items() if on <= late), key=lambda one: one[1]))
+        heard = ((one.branch, one.code, one.last_at or 0) for one in heard_elsewhere(till))
+        return silent_places(heard, till.shop.zone, late)
 
     def _groups(self) -> tuple[tuple[str, Text], ...]:
         with self._seat.till.read() as db:
@@ -185,7 +185,7 @@ class TillReports:
         get_ready()
         for module in _NEEDED:
             import_module(module)
-        self._loaded(self._seat.till.today() + dt.timedelta(days=1)).kept.work_out()
+        self._loaded(self._seat.till.today() + dt.timedelta(days=1)).work_out()
 
     def keep(self, go_on: Callable[[], None]) -> None:
         """Write down for the next start of the program what was read row by row."""

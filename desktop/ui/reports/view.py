@@ -20,6 +20,7 @@ from desktop.ui.reports.goal_values import GoalTyped
 from desktop.ui.reports.pages import ListPage, OverviewPage
 from desktop.ui.reports.panels import FormulaPanel
 from desktop.ui.reports.port import FIRST_PAGE, Heading, Pickers
+from desktop.ui.reports.silent import Silent
 from desktop.ui.widgets import (
     Button,
     ChoiceBox,
@@ -36,7 +37,7 @@ from desktop.ui.widgets import (
     row,
     tab_as_read,
 )
-from loyalty.words import isolate
+from loyalty.words import isolate, isolate_ltr
 
 
 class ReportsScreen(QWidget):
@@ -275,8 +276,9 @@ class ReportsScreen(QWidget):
 
     def _write_heading(self, heading: Heading) -> None:
         written = language.formats()
-        branch = heading.branch or self.tr("All branches")
-        parts = [branch, *((heading.group,) if heading.group else ()), words.word(words.PAGES, heading.page)]
+        branch = written.name(heading.branch) if heading.branch else self.tr("All branches")
+        group = (written.name(heading.group),) if heading.group else ()
+        parts = [branch, *group, words.word(words.PAGES, heading.page)]
         self.title.setText(written.listed(parts))
         days = (heading.last - heading.since).days + 1
         text = self.tr("{first} to {last}, against the {days} days before")
@@ -287,13 +289,20 @@ class ReportsScreen(QWidget):
         self.under.setText(text.format(days=written.count(days), **named))
         self._write_silent(heading.silent)
 
-    def _write_silent(self, silent: Sequence[tuple[str, dt.date]]) -> None:
+    def _write_silent(self, silent: Sequence[Silent]) -> None:
         told = self.tr("no news of {branch} since {day}")
-        names = [told.format(branch=isolate(name), day=_day(on)) for name, on in silent]
+        names = [told.format(branch=self._place_words(one), day=_day(one.on)) for one in silent]
         self.silent.setText(
             self.tr("In these figures: {branches}").format(branches=language.formats().listed(names))
         )
         self.silent.setVisible(bool(silent))
+
+    def _place_words(self, one: Silent) -> str:
+        if not one.till:
+            return isolate(one.branch)
+        return self.tr("till {till} of {branch}").format(
+            till=isolate_ltr(one.till), branch=isolate(one.branch)
+        )
 
     def _retranslate(self) -> None:
         self.periods.set_options([(key, words.said(text)) for key, text in words.PERIODS.items()])

@@ -25,7 +25,7 @@ PERIODS = {
     "30": str(QT_TRANSLATE_NOOP("Reports", "30 days")),
     "90": str(QT_TRANSLATE_NOOP("Reports", "90 days")),
     "365": str(QT_TRANSLATE_NOOP("Reports", "1 year")),
-    "own": str(QT_TRANSLATE_NOOP("Reports", "Own")),
+    "own": str(QT_TRANSLATE_NOOP("Reports", "Custom")),
 }
 
 
@@ -38,7 +38,7 @@ PAPERS = {
 COMPARED = {
     "before": str(QT_TRANSLATE_NOOP("Reports", "The days before")),
     "year": str(QT_TRANSLATE_NOOP("Reports", "A year ago")),
-    "own": str(QT_TRANSLATE_NOOP("Reports", "Own days")),
+    "own": str(QT_TRANSLATE_NOOP("Reports", "Custom days")),
 }
 
 
@@ -92,7 +92,7 @@ FIGURES = {
         str(QT_TRANSLATE_NOOP("Reports", "Members")),
     ),
     "return_rate": Wording(
-        str(QT_TRANSLATE_NOOP("Reports", "Return rate")),
+        str(QT_TRANSLATE_NOOP("Reports", "Repeat buyers")),
         str(QT_TRANSLATE_NOOP("Reports", "Members who bought twice or more ÷ members who bought")),
         str(QT_TRANSLATE_NOOP("Reports", "Bought twice or more")),
         str(QT_TRANSLATE_NOOP("Reports", "Members who bought")),
@@ -104,7 +104,7 @@ FIGURES = {
         str(QT_TRANSLATE_NOOP("Reports", "Active at the start")),
     ),
     "retention": Wording(
-        str(QT_TRANSLATE_NOOP("Reports", "Retention")),
+        str(QT_TRANSLATE_NOOP("Reports", "Active members kept")),
         str(QT_TRANSLATE_NOOP("Reports", "Still active at the end ÷ active at the start")),
         str(QT_TRANSLATE_NOOP("Reports", "Still active at the end")),
         str(QT_TRANSLATE_NOOP("Reports", "Active at the start")),
@@ -178,7 +178,8 @@ FIGURES = {
 REASONS = {
     "no_purchases": str(QT_TRANSLATE_NOOP("Reports", "No purchase in this period")),
     "no_buyers": str(QT_TRANSLATE_NOOP("Reports", "No member bought in this period")),
-    "no_members": str(QT_TRANSLATE_NOOP("Reports", "No members yet")),
+    "no_buyers_in_year": str(QT_TRANSLATE_NOOP("Reports", "No member bought in the year before")),
+    "no_members": str(QT_TRANSLATE_NOOP("Reports", "No member has bought yet")),
     "nobody_active": str(QT_TRANSLATE_NOOP("Reports", "Nobody was active at the start")),
     "no_hold_out": str(QT_TRANSLATE_NOOP("Reports", "Nobody is held out to measure it against")),
     "margin_unknown": str(QT_TRANSLATE_NOOP("Reports", "Margins of the product groups are not known")),
@@ -203,6 +204,34 @@ REASONS = {
     ),
     "no_goals_owner": str(QT_TRANSLATE_NOOP("Reports", "No goal is set. The owner sets one here.")),
 }
+_LITTLE = str(QT_TRANSLATE_NOOP("Reports", "Too little is known to tell"))
+_CAMPAIGN = str(
+    QT_TRANSLATE_NOOP(
+        "Reports", "The campaign still runs or was sent to nobody, or its days and those before tell nothing"
+    )
+)
+_OF_ANOTHER = str(QT_TRANSLATE_NOOP("Reports", "This pattern is told without it"))
+EMPTY = {
+    "alive": _LITTLE,
+    "clv": _LITTLE,
+    "clv_plain": REASONS["no_buyers_in_year"],
+    "next_visit": str(
+        QT_TRANSLATE_NOOP("Reports", "No further visit is expected, or too little is known to tell")
+    ),
+    "repeat": REASONS["no_buyers"],
+    "engagement": str(QT_TRANSLATE_NOOP("Reports", "It was sent to nobody")),
+    "change": _CAMPAIGN,
+    "spent_during": _CAMPAIGN,
+    "profit": REASONS["margin_unknown"],
+    "effect": str(QT_TRANSLATE_NOOP("Reports", "Nobody is held out, or too few members yet")),
+    "members_share": REASONS["no_purchases"],
+    "share_of_sales": REASONS["no_purchases"],
+    "member_sales": REASONS["no_purchases"],
+    "value": str(QT_TRANSLATE_NOOP("Reports", "There was nothing in that period to tell it from")),
+    "amount": _OF_ANOTHER,
+    "usual": _OF_ANOTHER,
+}
+"""By column, why a cell of it has no figure."""
 GOAL_FIELDS = {
     "figure": str(QT_TRANSLATE_NOOP("Reports", "Figure")),
     "branch": str(QT_TRANSLATE_NOOP("Reports", "Branch")),

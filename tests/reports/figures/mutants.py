@@ -85,7 +85,7 @@ MISTAKES = (
         ("nothing divided by nothing is nought", "if denominator else None", "if denominator else 0.0", True),
         ("two digits", "DIGITS = 6", "DIGITS = 2"),
         ("money in floats", "return int(values.sum())", "return int(values.astype(np.float32).sum())", True),
-        ("the upper of two middles", "low = middle if len(values) % 2 else middle - 1", "low = middle"),
+        ("the upper of two middles", "return (count - 1) // 2, count // 2", "return count // 2, count // 2"),
     ),
     *_in(
         "sales",
@@ -170,6 +170,24 @@ OF_OTHER_DAYS = (
     *_in("spans", ("the first purchase is the last", "first[member[::-1]] = day, day[::-1]", "first[member] = day, day")),
 )  # fmt: skip
 """Mistakes that a document of one day hardly shows: they are seen from many days, beside every purchase."""
+
+OF_GAPS = _in(
+    "gaps",
+    ("weeks out of order hang together", "crossed = over < 0", "crossed = over < -(1 << 62)"),
+    ("gaps from one quarter to the next are lost", "knew = earlier != NOT_YET", "knew = earlier > 1 << 62"),
+    (
+        "gaps outlive their weeks",
+        "old.before is before and is_same(old.weeks, weeks)",
+        "old.before is before",
+    ),
+    ("who is counted by hand counts twice", "others[self._apart] = NOBODYS", "others[:0] = NOBODYS"),
+    (
+        "seven weeks are the longest gap",
+        "lengths += np.count_nonzero(risen == 0) << _LOW_BITS",
+        "lengths += 0",
+    ),
+)
+"""Mistakes of the gaps kept by quarters alone."""
 
 
 class _Changed(importlib.abc.MetaPathFinder):

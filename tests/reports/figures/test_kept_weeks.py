@@ -23,6 +23,7 @@ from desktop.reports.figures.clv import worth
 from desktop.reports.figures.columns import Columns
 from desktop.reports.figures.document import Shop, read_shop
 from desktop.reports.figures.hours import counts
+from desktop.reports.figures.intervals import by_group
 from desktop.reports.figures.members import active, growth, return_rate
 from desktop.reports.figures.periods import Period, date, steps
 from desktop.reports.figures.retention import by_month, cohorts
@@ -30,6 +31,8 @@ from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import points, sales
 from desktop.usecases.importing.folder import import_folder
 from loyalty.clock import DAY
+from loyalty.goals import FIGURES
+from loyalty.segments import SEGMENTS
 from tests.models.world import enrol, refund, sell
 from tests.reports.figures import generated, mutants
 from tests.reports.figures.test_kept_columns import Acts
@@ -50,6 +53,10 @@ def told(book: Book, period: Period) -> Iterator[tuple[str, Any]]:
     found = rfm(book)
     columns = (found.member, found.last_day, found.frequency, found.money, found.ranks.segment)
     yield "classes", [column.tolist() for column in columns]
+    group = np.full(book.size, -1)
+    group[found.member] = found.ranks.segment
+    whole, each = by_group(book, group, len(SEGMENTS))
+    yield "gaps", [(gaps, gaps.mean_of_means) for gaps in (whole, *each)]
     yield "growth", growth(book, period)
     yield "churn", churn(book, period, 40)
     yield "worth", worth(book)
@@ -57,6 +64,7 @@ def told(book: Book, period: Period) -> Iterator[tuple[str, Any]]:
     yield "active", active(book, 60)
     yield "months", by_month(book, "jalali")
     yield "cohorts", cohorts(book, "gregorian")
+    yield "headlines", [cuts.figure_of(book, name, period) for name in sorted(FIGURES)]
     yield "hours", counts(book, period).tolist()
 
 
@@ -153,7 +161,8 @@ def run(till: Any, clock: Any, acts: Acts, length: int) -> list[str]:
             shop = read_shop(db, till.today() + dt.timedelta(days=1), till.shop, read)
         read = shop.columns
         first = date(int(read.sales.day[0])) if len(read.sales.day) else till.today()
-        if found := differences(shop, [(shop.settings.as_of, 30), (first + dt.timedelta(days=1), 7)]):
+        early = [(first + dt.timedelta(days=after), 7) for after in (1, 30)]
+        if found := differences(shop, [(shop.settings.as_of, 30), *early]):
             return found
     return []
 

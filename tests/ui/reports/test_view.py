@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.reports.board import Column, Listing, Row, Tile
+from desktop.reports.boards import people, trade
 from desktop.ui import language, theme
 from desktop.ui.charts.line import LineChart
 from desktop.ui.charts.treemap import TreemapChart
 from desktop.ui.formats import plain
 from desktop.ui.lanes import Lanes
 from desktop.ui.reports import till_reports
+from desktop.ui.reports.panels import ListingPanel
 from desktop.ui.reports.screen import build_reports
+from desktop.ui.reports.tiles import TileView
 from desktop.ui.reports.till_reports import TillReports
 from desktop.ui.reports.view import ReportsScreen
-from desktop.ui.reports.words import COLUMNS, FIGURES, LISTINGS, PAGES, REASONS
+from desktop.ui.reports.words import COLUMNS, EMPTY, FIGURES, LISTINGS, PAGES, REASONS, word
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.exchange.standing import TillElsewhere
 from loyalty.clock import DAY
 from tests.ui.accessibility import assert_all_named
 from tests.ui.typing import press
@@ -56,13 +63,15 @@ def test_a_branch_nobody_heard_of_is_told_beside_the_figures(
 ) -> None:
     seat = seat_of("owner")
     ages = {"اصفهان": 40, "تجریش": 2, "شیراز": 9}
-    heard = {name: seat.till.now() - days * DAY for name, days in ages.items()}
-    monkeypatch.setattr(till_reports, "last_heard", lambda _: heard)
+    heard = [TillElsewhere("A1", name, seat.till.now() - days * DAY, False) for name, days in ages.items()]
+    heard.append(TillElsewhere("A2", "تجریش", seat.till.now() - 12 * DAY, False))
+    monkeypatch.setattr(till_reports, "heard_elsewhere", lambda _: heard)
     screen = made(ImmediateTasks(), seat, qtbot)
     said = plain(screen.silent.text())
     assert screen.silent.isVisible()
     assert 0 < said.index("اصفهان") < said.index("شیراز")
-    assert "تجریش" not in said
+    assert "تجریش" not in said.replace("صندوق A2 از تجریش", "")
+    assert "صندوق A2 از تجریش" in said, "its other till was heard of: this one is missing from its figures"
     screen.branch.emit(screen.presenter._choices.branches[0][0])
     settle()
     assert not screen.silent.isVisible()
@@ -96,7 +105,7 @@ def test_every_id_that_is_shown_has_words(screen) -> None:
 
 
 def test_a_tile_tells_its_formula(screen) -> None:
-    tile = next(one for one in screen.overview.tiles.tiles if "نرخ بازگشت" in one.accessibleName())
+    tile = next(one for one in screen.overview.tiles.tiles if "نرخ خرید دوباره" in one.accessibleName())
     tile.setFocus()
     press(tile, Qt.Key.Key_Return)
     settle()
@@ -195,3 +204,34 @@ def test_start_of_the_till_does_not_bring_plots() -> None:
     code = "import sys, desktop.app.pages; print([m for m in ('numpy', 'pyqtgraph', 'scipy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_cells_without_a_figure_say_why(app: QApplication, qtbot, lang) -> None:
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    panel = ListingPanel()
+    qtbot.addWidget(panel)
+    columns = Column("member"), Column("next_visit", "day"), Column("clv", "money")
+    lacking = Listing("rfm_members", columns, (Row(("A", None, 5)), Row(("B", None, 6))), 2)
+    panel.show_listing(lacking)
+    assert word(EMPTY, "next_visit") in panel.told.text()
+    assert "\n" not in panel.told.text()
+    panel.show_listing(replace(lacking, rows=(Row(("A", dt.date(2026, 1, 1), 5)),)))
+    assert not panel.told.text()
+    language.use(app, "fa", currency="IRT", zone="Asia/Tehran")
+
+
+def test_whatever_may_lack_a_figure_has_a_reason() -> None:
+    assert set(EMPTY) <= set(COLUMNS)
+    named = {*people._LEAVERS, *people._RANKS, *trade._BRANCHES, *trade._OFFERS, *trade._CAMPAIGNS}
+    rates = {one.key for one in named if one.kind == "percent"} - {"roi"}
+    assert rates <= set(EMPTY)
+
+
+def test_a_change_that_rounds_to_nothing_has_no_arrow_and_no_warning(app: QApplication, qtbot) -> None:
+    view = TileView()
+    qtbot.addWidget(view)
+    view.show_tile(Tile("active_rate", "percent", 85.12, 85.14, 1, 1))
+    assert view._change.text() == "بدون تغییر"
+    assert view._change.property("tone") == "text2"
+    assert view._arrow.isHidden()
