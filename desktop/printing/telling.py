@@ -26,7 +26,8 @@ from desktop.printing.content import (
     TenderKind,
     VoidContent,
 )
-from desktop.usecases.selling.stories import MemberStory, Place, ReversalStory, SaleStory
+from desktop.usecases.places import Place
+from desktop.usecases.selling.stories import MemberStory, ReversalStory, SaleStory
 from loyalty.basket import UNIT_QUANTITY, Tender
 from loyalty.kinds import SoldLine as SoldFact
 from loyalty.pricing.floor import vat_in

@@ -18,10 +18,12 @@ from desktop.printing.raster import draw_rows
 from desktop.printing.receipt import receipt_rows
 from desktop.printing.rows import Rows
 from desktop.printing.slips import card_rows, refund_rows, test_rows, void_rows
+from desktop.printing.status import PrinterStatus
 from desktop.printing.telling import codes_of, receipt_of, refund_of, shop_head, void_of, words_of
 from desktop.printing.z_reports import day_rows, shift_rows
+from desktop.usecases.places import here
 from desktop.usecases.selling import paper_queue
-from desktop.usecases.selling.stories import here, reversal_story, sale_story
+from desktop.usecases.selling.stories import reversal_story, sale_story
 from desktop.usecases.settings import NO_PRINTER, Value, read_settings
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
@@ -106,6 +108,13 @@ def printer_settings(values: dict[str, Value]) -> PrinterSettings | None:
         cut=values["printer_cut"],  # type: ignore[arg-type]
         answers=bool(values["printer_answers"]),
     )
+
+
+def ask_printer(till: Till) -> PrinterStatus | None:
+    """Return what the printer of the settings says of itself, None where the till has none; prints nothing."""
+    with till.read() as db:
+        settings = printer_settings(read_settings(db))
+    return None if settings is None else build_printer(settings).status()
 
 
 def print_next(till: Till) -> Worked:

@@ -80,7 +80,9 @@ class ApprovalSheet(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._pad.setMaximumHeight(_LOW_PAD if event.size().height() < _LOW else _PAD)
+        low = event.size().height() < _LOW
+        self._dots.set_low(low)
+        self._pad.setMaximumHeight(_LOW_PAD if low else _PAD)
 
     def _person(self, person: Approver) -> Row:
         line = Row(touch=True, rounded=True)
@@ -98,6 +100,8 @@ class ApprovalSheet(QWidget):
             self.tr("Somebody who may do this gives their PIN; it is signed with their own key.")
         )
         self._submit.setText(self.tr("Approve"))
+        self._dots.show_words(self.tr("Type the PIN"))
+        self._dots.setAccessibleDescription(self.tr("Type the PIN"))
         self.setAccessibleName(self._act.text())
         empty_layout(self._people)
         for person in self._shown.people:

@@ -6,7 +6,7 @@ from desktop.ui.approval.seat import Seat
 from desktop.ui.approval.shown import Approver
 from desktop.usecases.policies import rules_now
 from desktop.usecases.sign_in import Session, approve, lock, people
-from loyalty.access import may
+from loyalty.access import OWNER, may
 from loyalty.documents import Text
 
 
@@ -29,7 +29,7 @@ class TillApprovals:
         names = {level.level: level.name for level in access.levels}
         return tuple(
             Approver(staff.staff_id, staff.name, names.get(staff.level, Text(staff.level, staff.level)))
-            for staff in people(till)
+            for staff in sorted(people(till), key=lambda staff: staff.level == OWNER)
             if staff.staff_id != self._seat.session.staff_id and may(access, staff.level, act)
         )
 

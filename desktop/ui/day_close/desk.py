@@ -24,6 +24,10 @@ class DayDesk(Approvals, Protocol):
         """Return what the person at the till may do alone."""
         ...
 
+    def staff_id(self) -> str:
+        """Return who stands at the till."""
+        ...
+
     def today(self) -> dt.date:
         """Return the business day."""
         ...

@@ -62,7 +62,7 @@ class PapersPage(QWidget):
     def _row(self, one: ShownPaper) -> Row:
         written = language.formats()
         icon, tone = _TONES.get(one.state, ("printer", "text2"))
-        line = Row(lead=Icon(icon, 20, tone))
+        line = Row(lead=Icon(icon, 20, tone), whole=True)
         title = slip_words(one.kind)
         if one.number:
             title = f"{title} {written.code(one.number)}"

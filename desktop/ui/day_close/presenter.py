@@ -93,6 +93,7 @@ class DayPresenter:
     def __init__(self, view: DayView, tasks: Tasks, desk: DayDesk, *, lang: Callable[[], Lang]) -> None:
         self._view, self._tasks, self._desk, self._lang = view, tasks, desk, lang
         self._on: dt.date | None = None
+        self._staff = ""
         self._today = dt.date.min
         self._acts: frozenset[str] = frozenset()
         self._story: DayStory | None = None
@@ -106,10 +107,15 @@ class DayPresenter:
     # -- looking --------------------------------------------------------------------------------------------
 
     def entered(self) -> None:
-        """The screen is shown: the day of today, what the drawer waits for, the queue."""
-        self._on, self._counted = None, None
-        self._doubt.forget()
-        self._view.forget_count()
+        """The screen is shown: the day of today, what the drawer waits for, the queue.
+
+        Who comes back finds what they counted; who comes next does not.
+        """
+        self._on, before, self._staff = None, self._staff, self._desk.staff_id()
+        if self._staff != before:
+            self._counted = None
+            self._doubt.forget()
+            self._view.forget_count()
         self.refresh()
 
     def refresh(self) -> None:
@@ -269,7 +275,13 @@ class DayPresenter:
             self._view.show_notice(Notice("day_closed", totals.posted))
 
         self._view.clear_problem()
-        self.approval.run(lambda by: self._desk.close(on, by), closed, self._fail)
+        self.approval.run(lambda by: self._desk.close(on, by), closed, self._not_closed)
+
+    def _not_closed(self, error: LoyaltyError) -> None:
+        """Say why, and with a shift still open say it where the drawer is counted too: that comes next."""
+        self._fail(error)
+        if error.code == "shift_still_open" and self._counted is None:
+            self._view.show_count_problem(sentence(error, self._lang(), self._desk.currency()))
 
     def on_printed_again(self) -> None:
         """Print the slip of a closed day once more."""

@@ -38,7 +38,7 @@ MOST_PAPERS = 200
 
 
 class TillDays(TillApprovals):
-    """`printed` is called when something waits for paper."""
+    """`printed` is called when something waits for paper, or the shift is another."""
 
     def __init__(self, seat: Seat, *, lang: Callable[[], Lang], printed: Callable[[], None]) -> None:
         super().__init__(seat)
@@ -55,6 +55,10 @@ class TillDays(TillApprovals):
     def acts(self) -> frozenset[str]:
         """Return what the person at the till may do alone."""
         return acts_of(self._till, self._seat.session)
+
+    def staff_id(self) -> str:
+        """Return who stands at the till."""
+        return self._seat.session.staff_id
 
     def today(self) -> dt.date:
         """Return the business day."""
@@ -76,6 +80,7 @@ class TillDays(TillApprovals):
         """Open a shift; everyday work, which nobody approves for another."""
         del approval
         begin_shift(self._till, self._writer(), counted)
+        self._printed()
 
     def end_shift(self, counted: int, approval: Approval) -> ShiftTotals:
         """Close the shift and print its slip."""

@@ -96,14 +96,19 @@ class Band(QWidget):
         written = language.formats()
         said = []
         if band.held:
-            holders = written.listed([one or self.tr("the centre") for one in band.holders])
+            holders = written.listed(
+                [written.name(one) if one else self.tr("the centre") for one in band.holders]
+            )
             held = (
                 self.tr("{amount} held by {holders}") if holders else self.tr("{amount} held at another till")
             )
             said.append(held.format(amount=written.amount(band.held), holders=holders))
         if band.elsewhere:
             words = self.tr("{amount} at {branches} alone")
-            amount, branches = written.amount(band.elsewhere), written.listed(band.branches)
+            amount, branches = (
+                written.amount(band.elsewhere),
+                written.listed([written.name(one) for one in band.branches]),
+            )
             said.append(words.format(amount=amount, branches=branches))
         if band.owed:
             said.append(self.tr("{amount} owed to the shop").format(amount=written.amount(band.owed)))

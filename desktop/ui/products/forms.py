@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -27,6 +28,8 @@ from desktop.ui.widgets import (
 )
 
 _EDGES = (24, 16, 24, 20)
+_NEEDED = ("name", "price", "vat", "product_id")
+"""Fields a product is not saved without, in the order Enter goes through them."""
 
 
 class ProductForm(QWidget):
@@ -51,9 +54,9 @@ class ProductForm(QWidget):
         self.save = Button("", "primary", cap="Enter")
         self.save.set_cap("Enter", filled=True)
         self.save.clicked.connect(self._send)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field.editor, QLineEdit):
-                field.editor.returnPressed.connect(self._send)
+                field.editor.returnPressed.connect(partial(self._go_on, name))
         price = row(self.fields["price"], self.fields["vat"], gap=12)
         price.setStretch(0, 3)
         price.setStretch(1, 2)
@@ -115,6 +118,17 @@ class ProductForm(QWidget):
     def _text(self, name: str) -> str:
         editor = self.fields[name].editor
         return editor.text().strip() if isinstance(editor, QLineEdit) else ""
+
+    def _go_on(self, entered: str) -> None:
+        """Enter: on to the next field that is empty, and save with none; a scanner's Enter only leaves the barcode."""
+        place = _NEEDED.index(entered) + 1 if entered in _NEEDED else 0
+        following = (*_NEEDED[place:], *_NEEDED[:place])
+        empty = next((name for name in following if not self._text(name)), "")
+        goal = "name" if entered == "barcode" else empty
+        if goal:
+            self.fields[goal].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._send()
 
     def _send(self) -> None:
         form = self._form

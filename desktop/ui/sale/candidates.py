@@ -153,10 +153,10 @@ def _amount_line(reading: Typed, state: SaleState) -> Line:
 
 
 def _exact_product_first(found: tuple[Candidate, ...], readings: Sequence[Typed]) -> tuple[Candidate, ...]:
-    """A long code of a product that is really there is not an amount, unless it ends as amounts do."""
+    """The code of a product that is really there is not an amount, unless it is written as amounts are: 1,001 or 1k."""
     text = readings[0].text if readings else ""
     exact = next((one for one in found if one.kind == "product" and one.reading.kind == sf.BARCODE), None)
-    if exact and found[0].kind == "amount" and len(text) >= 6 and not text.endswith("000"):
+    if exact and found[0].kind == "amount" and text.isdecimal():
         return (exact, *(one for one in found if one is not exact))
     return found
 
@@ -181,11 +181,11 @@ def doubtful(found: Sequence[Candidate], readings: Sequence[Typed], state: SaleS
     return few and not state.lines and bool(found) and found[0].kind in ("amount", "product", COUNT_FIRST)
 
 
-def lacks_digits(readings: Sequence[Typed]) -> bool:
-    """Say whether a mobile was typed with fewer digits than mobiles have."""
-    first = readings[0] if readings else None
-    mobile = first is not None and first.kind == sf.PHONE and first.text.startswith("09")
-    return mobile and first is not None and PHONE_LEAST <= len(first.text) < WHOLE_PHONE
+def digits_missing(readings: Sequence[Typed]) -> int:
+    """Return how many digits a mobile lacks; 0 where none was begun. Eight of them may pass for a barcode too."""
+    phone = next((one.text for one in readings if one.kind == sf.PHONE), "")
+    begun = phone.startswith("09") and len(phone) >= PHONE_LEAST
+    return max(0, WHOLE_PHONE - len(phone)) if begun else 0
 
 
 def needs_choice(found: Sequence[Candidate]) -> bool:
@@ -216,10 +216,9 @@ def others_shown(found: Sequence[Candidate], readings: Sequence[Typed], text: st
     """Return the other readings in a word each: how many products and members a text found, or an amount."""
     first = found[0].kind if found else ""
     shown: list[ShownOther] = []
-    named = any(reading.kind == sf.NAME for reading in readings)
     for kind in ("product", "member"):
         count = sum(one.kind == kind for one in found)
-        if kind != first and (count or named):
+        if kind != first and count:
             shown.append(ShownOther(kind, _name_of(readings) or text, count))
     for one in found[1:]:
         if one.kind in ("amount", "group_amount", "receipt", "new_member") and one.kind != first:

@@ -264,8 +264,8 @@ class Counter(Protocol):
         """Open a shift with counted cash."""
         ...
 
-    def park(self, basket: Basket, member_id: str | None, override: str = "") -> None:
-        """Put a basket aside, with the reason why it may go below the floor."""
+    def park(self, basket: Basket, member_id: str | None, named: Named) -> None:
+        """Put a basket aside with how it is to be paid, and why it may go below the floor."""
         ...
 
     def parked(self) -> tuple[ParkedBasket, ...]:

@@ -16,6 +16,7 @@ class EnrolForm(QWidget):
     """`submitted(name, birthday, card, referrer, consents)`; `left()` on Esc or the button."""
 
     submitted = Signal(str, str, str, str, tuple)
+    edited = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -38,6 +39,7 @@ class EnrolForm(QWidget):
         for field in self._fields().values():
             if isinstance(field.editor, QLineEdit):
                 field.editor.returnPressed.connect(self._submit)
+                field.editor.textEdited.connect(lambda _: self.edited.emit())
         self._lay_out()
         language.on_change(self, self._retranslate)
 

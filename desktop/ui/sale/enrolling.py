@@ -38,10 +38,11 @@ class EnrolDesk:
         self._state, self._counter, self._flow, self._view = state, counter, flow, view
         self._serve, self._said, self._refresh = serve, said, refresh
         self._phone = ""
+        self._refusal: LoyaltyError | None = None
 
     def start(self, phone: str) -> None:
         """Open the form for a phone nobody has."""
-        self._phone = phone
+        self._phone, self._refusal = phone, None
         self._state.mode = ENROLLING
         self._view.show_enrolment(phone)
         self._refresh()
@@ -57,9 +58,16 @@ class EnrolDesk:
         self, name: str, birthday: str, card_no: str, referrer: str, consents: tuple[str, ...]
     ) -> None:
         """Enrol with what was filled in; all but the phone may be empty."""
+        self.on_edited()
         known = " ".join(name.split())
         person = NewPerson(self._phone, known, birthday.strip(), card_no.strip(), referrer.strip(), consents)
         self._flow.run(partial(self._counter.enrol, person), self._enrolled, self._refused)
+
+    def on_edited(self) -> None:
+        """What was refused is being mended: say it no more."""
+        if self._refusal is not None:
+            self._refusal = None
+            self._view.show_enrolment_problem("", "")
 
     def _enrolled(self, member_id: str) -> None:
         self.leave()
@@ -67,7 +75,14 @@ class EnrolDesk:
 
     def _refused(self, error: LoyaltyError) -> None:
         self._flow.drop()
-        self._view.show_enrolment_problem(_field_of(error), self._said(error))
+        self._refusal = error
+        self.say_anew()
+
+    def say_anew(self) -> None:
+        """Say what is wrong with the form in the language that is read now."""
+        error = self._refusal
+        if error is not None and self._state.mode == ENROLLING:
+            self._view.show_enrolment_problem(_field_of(error), self._said(error))
 
 
 def _field_of(error: LoyaltyError) -> str:

@@ -16,8 +16,8 @@ from desktop.ui.sale.candidates import (
     Candidate,
     candidate_shown,
     candidates_of,
+    digits_missing,
     doubtful,
-    lacks_digits,
     needs_choice,
     others_shown,
     read_in_mode,
@@ -221,6 +221,7 @@ class FindDesk:
                 choices=tuple(candidate_shown(one, self._state, lang) for one in shown),
                 at=answer.at,
                 listed=answer.listed,
+                missing=digits_missing(answer.readings),
             )
         )
         self._view.show_soft(self.soft())
@@ -232,4 +233,4 @@ class FindDesk:
             return "ready"
         if answer.looked is None:
             return "looking"
-        return "short" if lacks_digits(answer.readings) else "unknown"
+        return "short" if digits_missing(answer.readings) else "unknown"

@@ -31,6 +31,8 @@ from desktop.ui.widgets.layouts import Item
 from loyalty import jalali
 
 _NEARLY_BIRTHDAY = 7
+_NEEDS_YEAR = 300
+"""Days after which a day and its month alone could be taken for this year's."""
 
 
 class Fact(QWidget):
@@ -157,7 +159,7 @@ class MemberColumn(QWidget):
             ),
             (member.owed, self.tr("{amount} owed to the shop")),
         ]
-        branches = written.listed(member.branches)
+        branches = written.listed([written.name(one) for one in member.branches])
         texts = [
             words.format(amount=written.money(amount), branches=branches) for amount, words in said if amount
         ]
@@ -192,7 +194,7 @@ class MemberColumn(QWidget):
             else self.tr("today")
         )
         visits = written.numerals(self.tr("%n visits", "", member.visits))
-        day = written.day(member.last_visit_on, year=False)
+        day = written.day(member.last_visit_on, year=member.days_ago > _NEEDS_YEAR)
         self._visit.show_fact(self.tr("Last visit"), ago, f"{day}  ·  {visits}")
 
     def _show_offers(self, member: ShownMember) -> None:

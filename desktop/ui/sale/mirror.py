@@ -31,18 +31,31 @@ def display_of(state: SaleState, lang: Lang) -> CustomerDisplay:
 
 
 def paid_display(recorded: ShownRecorded, shop: str) -> CustomerDisplay:
-    """Return what the customer sees after paying."""
+    """Return what the customer sees after paying, or after something was taken back."""
+    if recorded.kind.startswith(("refund", "void")):
+        return _back_display(recorded, shop)
     return CustomerDisplay(
         phase=Phase.PAID,
         shop=shop,
         member=recorded.member,
         to_pay=recorded.net - recorded.credit_spent,
         credit_spent=recorded.credit_spent,
-        change=recorded.change or recorded.money_back,
+        change=recorded.change,
         credit=recorded.credit_after,
         earned_credit=recorded.earned_credit,
         earned_from=recorded.active_on if recorded.earned_later >= recorded.earned_credit else None,
         earned_points=sum(number for _, number in recorded.earned_points),
+    )
+
+
+def _back_display(recorded: ShownRecorded, shop: str) -> CustomerDisplay:
+    return CustomerDisplay(
+        phase=Phase.BACK,
+        shop=shop,
+        member=recorded.member,
+        credit=recorded.credit_after,
+        money_back=recorded.money_kinds,
+        credit_back=recorded.credit_back,
     )
 
 

@@ -46,7 +46,7 @@ class ParkDesk:
 
     def _putting_aside(self) -> Callable[[], None]:
         state = self._state
-        return partial(self._counter.park, state.basket, state.member_id, state.override)
+        return partial(self._counter.park, state.basket, state.member_id, state.named)
 
     def open(self) -> None:
         """List what was put aside."""
@@ -77,7 +77,7 @@ class ParkDesk:
         state.forget()
         state.stand = self._counter.stand()
         state.lines, state.codes, state.member_id = parked.basket.lines, parked.basket.codes, parked.member_id
-        state.override = parked.named.override
+        state.take_named(parked.named)
         self._price()
 
     def _list(self, baskets: tuple[ParkedBasket, ...]) -> None:

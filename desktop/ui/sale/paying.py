@@ -191,6 +191,10 @@ class PayDesk:
         self._flow.drop()
         if error.code == "rights_short" and self._state.member_id and self._counter.can_ask():
             self._ask(credit_before)
+        elif self._state.drop_code(error):
+            # A code left in the basket would be tried again with every line, and stand in the way of the sale.
+            self.price(credit_before)
+            self._fail(error)
         else:
             self._take_back(credit_before, error)
 
@@ -254,7 +258,7 @@ class PayDesk:
     def _recorded(self, paper: bool, recorded: Recorded) -> None:
         state = self._state
         name = state.served.member.person.name if state.served and state.served.member else ""
-        points = named_points(recorded.earned_points, state.served, self._lang())
+        points = named_points(recorded.earned_points, state.served)
         spent = state.credit
         state.forget()
         state.mode = RECORDED

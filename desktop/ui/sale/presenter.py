@@ -16,6 +16,7 @@ from desktop.ui.sale.counter import Counter, Stand
 from desktop.ui.sale.enrolling import EnrolDesk
 from desktop.ui.sale.finding import FindDesk
 from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.ground import Ground
 from desktop.ui.sale.half_typed import HalfTyped
 from desktop.ui.sale.keeping import KeepDesk
 from desktop.ui.sale.mirror import display_of, paid_display
@@ -63,6 +64,7 @@ class SalePresenter:
         self.pay.ask_approval, self.pay.ask_member = self.staff.ask_approval, self.staff.ask_member
         self.back = RefundDesk(state, counter, flow, self, refresh, self._fail, self.staff.ask_approval, lang)
         self.enrol = EnrolDesk(state, counter, flow, view, self._serve, self._said, refresh)
+        self.ground = Ground(state, self.staff, self.back, self.enrol, view)
         self.parks = ParkDesk(state, counter, flow, view, refresh, self.pay.price)
         self.keep = KeepDesk(state, counter, tasks, flow, self.pay.price)
         self.half_typed = HalfTyped(state, self.find, self.pay, flow, view, lang)
@@ -77,15 +79,12 @@ class SalePresenter:
         if stand.shift_at is None and "open_shift" in stand.acts:
             self.staff.need_shift()
         else:
-            if self.state.mode == SHIFT:
-                self.staff.leave_shift()
-            self.refresh()
+            (self.staff.leave_shift if self.state.mode == SHIFT else self.refresh)()
         self.keep.bring_back()
 
     def on_locked(self) -> None:
-        """Nobody stands here any more: the basket stays, half-typed text and an open PIN go with who typed them."""
-        if self.staff.asking:
-            self.staff.leave()
+        """Nobody stands here any more: the basket stays; what was half done and an open PIN go with who did them."""
+        self.ground.clear()
         self.staff.doubt.forget()
         self.find.forget()
         self._view.clear_problem()
@@ -104,8 +103,7 @@ class SalePresenter:
     def on_submitted(self, text: str) -> None:
         """Enter: act on the text, or record when the field is empty."""
         self._view.clear_problem()
-        bare = text.strip()
-        if not bare:
+        if not (bare := text.strip()):
             self.flow.after(partial(self._enter, self.state.mode))
         elif not self.flow.busy and self.find.is_ready(bare):
             self.find.take()
@@ -199,8 +197,7 @@ class SalePresenter:
     def _serve(self, member_id: str) -> None:
         state = self.state
         self.calm.basket_again()
-        if state.mode == ENROLLING:
-            self.enrol.leave()
+        self.ground.clear()
         state.member_id, state.credit, state.active, state.revealed = member_id, 0, "", False
         state.fact_id = ""
         self.pay.price()
@@ -213,6 +210,7 @@ class SalePresenter:
         except LoyaltyError as error:
             self._fail(error)
             return
+        self._view.clear_problem()
         if not self.state.lines:
             self.state.credit, self.state.tenders, self.state.active = 0, {}, ""
         self.pay.price(self.state.credit)
@@ -316,17 +314,18 @@ class SalePresenter:
 
     def on_cashier_wanted(self) -> None:
         """F12."""
-        self.staff.leave() if self.staff.asking else self.flow.after(self.staff.switch)
+        self.staff.leave() if self.staff.switching else self.flow.after(self.staff.switch)
 
     def on_training_pressed(self) -> None:
         """F11: nothing is written until it is pressed again; not in the middle of a sale."""
         if self.state.lines:
             self._view.show_notice("training_needs_empty")
             return
-        training = not self.state.stand.training
-        self.flow.run(partial(self._counter.set_training, training), lambda _: self._trained())
+        work = partial(self._counter.set_training, not self.state.stand.training)
+        self.flow.run(work, lambda _: self._trained())
 
     def _trained(self) -> None:
+        self.ground.clear()
         self.state.forget()
         self.state.stand = self._counter.stand()
         self._view.clear_problem()
@@ -358,13 +357,13 @@ class SalePresenter:
         """Write names and sentences anew; the verdicts were said in the other language and are put away."""
         self._view.show_why(None)
         self.find.show_again()
-        self.back.say_anew()
+        for desk in (self.back, self.staff, self.enrol):
+            desk.say_anew()
         self.refresh()
 
     def refresh(self) -> None:
         """Show everything as it stands."""
-        state, lang = self.state, self._lang()
-        stand = state.stand
+        state, stand, lang = self.state, self.state.stand, self._lang()
         self._view.show_stand(ShownStand(stand.staff, stand.branch, stand.till, None, stand.training))
         self._view.show_asked(asked_of(state))
         self._view.show_member(member_shown(state, lang))
@@ -392,8 +391,9 @@ class SalePresenter:
     def _fail(self, error: LoyaltyError) -> None:
         self.flow.drop()
         if error.code == "shift_needed":
+            self.ground.clear()
             self.staff.need_shift()
         self._tell(error)
 
     def _tell(self, error: LoyaltyError) -> None:
-        self._view.show_problem(self._said(error))
+        self._view.show_problem(partial(self._said, error))

@@ -10,7 +10,7 @@ from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.words import tender_words
 from desktop.ui.widgets import Button, Figure, Hairline, Icon, Label, Pair, WarnBox, column, row
 
-_MOST_PAIRS = 8
+_MOST_PAIRS = 12
 _WIDE = 480
 """Room for the warning in its longest words."""
 
@@ -21,6 +21,7 @@ class RecordedPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._recorded = ShownRecorded("sale", "", 0)
+        self._holds = False
         self._icon = Icon("check", 32, "accent")
         self._title = Label("", 20, theme.SEMIBOLD, align="center")
         self._number = Label("", 14, tone="text2", align="center")
@@ -37,6 +38,12 @@ class RecordedPage(QWidget):
         self._recorded = recorded
         self._retranslate()
 
+    def show_printer(self, *, holds: bool) -> None:
+        """Say whether slips wait because the printer cannot print now."""
+        if holds != self._holds:
+            self._holds = holds
+            self._retranslate()
+
     def recorded(self) -> ShownRecorded:
         """What is shown."""
         return self._recorded
@@ -50,7 +57,8 @@ class RecordedPage(QWidget):
         }
         training = self.tr("Training: nothing was recorded")
         self._title.setText(titles.get(told.kind, training))
-        printing = self.tr("printing") if told.printing else ""
+        paper = self.tr("waits for the printer") if self._holds else self.tr("printing")
+        printing = paper if told.printing else ""
         self._number.setText("  ·  ".join(part for part in (written.code(told.number), printing) if part))
         self._number.setVisible(bool(told.number))
         self._write_amount(told)
@@ -80,12 +88,12 @@ class RecordedPage(QWidget):
     def _write_pairs(self, told: ShownRecorded) -> None:
         written = language.formats()
         shown = self._earned(told)
-        shown += [(tender_words(kind), written.amount(amount), "text") for kind, amount in told.money_kinds]
+        shown += self._returned(told)
         if told.credit_spent:
             shown.insert(0, (self.tr("Paid from credit"), written.amount(told.credit_spent), "text"))
-        shown += [(name, written.signed(number), "accent") for name, number in told.earned_points]
-        if told.credit_back:
-            shown.append((self.tr("Credit back"), written.signed_amount(told.credit_back), "accent"))
+        shown += [
+            (name.of(written.lang), written.signed(number), "accent") for name, number in told.earned_points
+        ]
         if told.credit_after is not None:
             word = (
                 self.tr("Credit of {name} now").format(name=written.name(told.member))
@@ -97,6 +105,28 @@ class RecordedPage(QWidget):
             pair.setVisible(place < len(shown))
             if place < len(shown):
                 pair.show_pair(*shown[place])
+
+    def _returned(self, told: ShownRecorded) -> list[tuple[str, str, str]]:
+        """What came back and how it was given, so that the sum can be followed; and what was taken back."""
+        written = language.formats()
+        shown = [(tender_words(kind), written.amount(amount), "text") for kind, amount in told.money_kinds]
+        if told.credit_back or told.withheld:
+            shown.insert(0, (self.tr("Net of what came back"), written.amount(told.net), "text"))
+        for word, amount, tone in (
+            (self.tr("Credit back"), told.credit_back, "accent"),
+            (self.tr("Withheld for spent credit"), -told.withheld, "warn"),
+            (self.tr("Earned credit, taken back"), -told.credit_taken, "text"),
+        ):
+            if amount:
+                shown.append((word, written.signed_amount(amount), tone))
+        taken_back = self.tr("{points}, taken back")
+        shown += [
+            (taken_back.format(points=name.of(written.lang)), written.signed(-number), "text")
+            for name, number in told.points_taken
+        ]
+        if told.owed:
+            shown.append((self.tr("Owed by the member"), written.amount(told.owed), "warn"))
+        return shown
 
     def _earned(self, told: ShownRecorded) -> list[tuple[str, str, str]]:
         """What the sale brought; credit that sleeps for a while says until when, so that nobody misses it."""

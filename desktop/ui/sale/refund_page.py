@@ -11,6 +11,7 @@ from desktop.ui.sale.line_list import LineList, LineRow
 from desktop.ui.sale.note_lines import Span
 from desktop.ui.sale.pay_column import Sums
 from desktop.ui.sale.shown import ShownRefund, ShownRefundLine, ShownReturn
+from desktop.ui.sale.words import tender_words
 from desktop.ui.widgets import (
     Button,
     ChoiceBox,
@@ -78,9 +79,25 @@ class RefundPage(QWidget):
         self._void.setVisible(found and refund.may_void)
         self._void.setText(self.tr("Do not void") if refund.voiding else self.tr("Void sale"))
         self._faces.setCurrentIndex(1 if found else 0)
+        self._write_words(voiding=refund.voiding)
         for widget in (self._heads, self._line, self._foot_line, self._help):
             widget.setVisible(found)
         self._lines.show_rows([self._row(line) for line in refund.lines])
+
+    def _write_words(self, *, voiding: bool) -> None:
+        """A void has a title and a foot of its own: no line is chosen of it."""
+        self._title.setText(self.tr("Void the sale") if voiding else self.tr("Refund"))
+        self._help.setText(
+            self.tr(
+                "The whole sale is undone, as if it had not been: money, credit and points. Enter voids it; "
+                "Ctrl+Del goes back to choosing lines."
+            )
+            if voiding
+            else self.tr(
+                "A single line is ticked already. Of several, arrows choose one and Enter takes it back whole; "
+                "2 and Enter takes back two of it, Space takes it or leaves it. Enter once more records."
+            )
+        )
 
     def _row(self, line: ShownRefundLine) -> LineRow:
         written = language.formats()
@@ -125,17 +142,10 @@ class RefundPage(QWidget):
         self.setLayout(whole)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Refund"))
         self._all.setText(self.tr("Everything"))
         self._leave.setText(self.tr("Leave"))
         self._lines.setAccessibleName(self.tr("Lines of the receipt"))
         self._heads.show_heads(self.tr("Item"), (self.tr("Back"), self.tr("Sold"), self.tr("Paid for it")))
-        self._help.setText(
-            self.tr(
-                "A single line is ticked already. Of several, arrows choose one and Enter takes it back whole; "
-                "2 and Enter takes back two of it, Space takes it or leaves it. Enter once more records."
-            )
-        )
         self._empty.show_empty(
             self.tr("Scan the receipt"),
             self.tr("Or type its number, for example A1-000123, and press Enter."),
@@ -214,6 +224,7 @@ class ReturnColumn(QWidget):
         self._lapsed.setVisible(bool(told))
         self._lapsed.show_text(told)
         self._write_drawer(preview.drawer_short if preview else 0)
+        self._reason.set_label(self.tr("Why it is voided") if refund.voiding else self.tr("Reason"))
         self._confirm.setText(self._confirm_words(refund))
         self._confirm.setEnabled(refund.can_confirm)
         self._confirm.set_cap("Enter", filled=refund.enter_confirms)
@@ -257,6 +268,7 @@ class ReturnColumn(QWidget):
     def _sums_of(self, preview: ShownReturn) -> list[tuple[str, str, str]]:
         written = language.formats()
         sums = [(self.tr("Net of what comes back"), written.amount(preview.net), "text")]
+        sums += [(tender_words(kind), written.amount(amount), "text") for kind, amount in preview.money_kinds]
         if preview.credit:
             sums.append((self.tr("Credit goes back"), written.signed_amount(preview.credit), "accent"))
         if preview.credit_taken:
@@ -280,5 +292,4 @@ class ReturnColumn(QWidget):
             self.tr("Pick what comes back; what goes back and what is taken back stands here first.")
         )
         self._late.show_text(self.tr("Late return: manager's PIN"))
-        self._reason.set_label(self.tr("Reason"))
         self._write()

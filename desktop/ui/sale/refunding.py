@@ -13,9 +13,14 @@ from desktop.ui.sale.state import RECORDED, REFUNDING, SELLING, SaleState
 from desktop.usecases.selling.reversing import REASONS, Foreseen
 from desktop.usecases.sign_in import Session
 from loyalty.basket import UNIT_QUANTITY
+from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
+from loyalty.reversal import ReversalPlan
 from loyalty.words import Lang
+
+MISTAKE = "mistake"
+"""Why a sale is voided, unless somebody says otherwise."""
 
 
 class RefundView(Protocol):
@@ -45,7 +50,7 @@ class RefundDesk:
         self._sale: SaleFound | None = None
         self._picked: dict[int, int] = {}
         self._at = 0
-        self._reason = REASONS[0]
+        self._reason, self._why_void = REASONS[0], MISTAKE
         self._plan: Foreseen | None = None
         self._whole = False
         self._fresh = False
@@ -54,8 +59,9 @@ class RefundDesk:
     def start(self) -> None:
         """Ask for a receipt."""
         self._sale, self._plan, self._picked, self._whole = None, None, {}, False
+        self._reason, self._why_void = REASONS[0], MISTAKE
         self._state.mode = REFUNDING
-        self._state.sale_found = False
+        self._state.sale_found = self._state.voiding = False
         self.show()
         self._refresh()
 
@@ -139,9 +145,15 @@ class RefundDesk:
             self._preview()
 
     def choose_reason(self, reason: str) -> None:
-        """Say why."""
-        self._reason = reason
+        """Say why; a void has a reason of its own."""
+        if self._whole:
+            self._why_void = reason
+        else:
+            self._reason = reason
         self.show()
+
+    def _why(self) -> str:
+        return self._why_void if self._whole else self._reason
 
     def confirm(self, approval: Session | None = None) -> None:
         """Take back what was picked; who may not do it alone brings another person's PIN.
@@ -153,7 +165,7 @@ class RefundDesk:
             return
         self._plan = None
         parts = None if self._whole else self._parts()
-        work = partial(self._counter.take_back, sale.sale_id, parts, self._reason, approval)
+        work = partial(self._counter.take_back, sale.sale_id, parts, self._why(), approval)
         self._flow.run(work, self._done, partial(self._refused, plan))
 
     def show(self) -> None:
@@ -161,6 +173,9 @@ class RefundDesk:
         sale = self._sale
         if self._state.mode != REFUNDING:
             return
+        if self._state.voiding != self._whole:
+            self._state.voiding = self._whole
+            self._refresh()
         if sale is None:
             self._view.show_refund(ShownRefund())
             return
@@ -176,7 +191,7 @@ class RefundDesk:
                 lines=tuple(self._line_shown(line, place) for place, line in enumerate(sale.lines)),
                 preview=self._plan_shown(),
                 reasons=REASONS,
-                reason=self._reason,
+                reason=self._why(),
                 may_void=sale.may_void,
                 voiding=self._whole,
                 can_confirm=self._plan is not None,
@@ -239,6 +254,10 @@ class RefundDesk:
                 money_kinds=tuple((tender.kind, tender.amount) for tender in back.money_back),
                 drawer_short=back.drawer_short,
                 credit_back=back.plan.credit_back,
+                credit_taken=back.plan.credit_taken,
+                points_taken=tuple((self._points_text(unit), much) for unit, much in back.plan.points_taken),
+                withheld=back.plan.withheld,
+                owed=self._owed(back.plan),
                 credit_after=back.credit_after,
                 member=member,
                 printing=self._state.stand.printer and not training,
@@ -248,6 +267,8 @@ class RefundDesk:
         self._refresh()
 
     def _refused(self, plan: Foreseen, error: LoyaltyError) -> None:
+        if self._state.mode != REFUNDING:  # left meanwhile: nothing was recorded, and nothing is to be asked
+            return
         self._plan = plan
         if error.code == "not_allowed":
             self._ask(str(error.values["act"]), self.confirm)
@@ -270,9 +291,12 @@ class RefundDesk:
             enter_picks=chosen and self._enter_picks(line),
         )
 
-    def _points_name(self, unit: str) -> str:
-        kind, lang = unit.partition(":")[2] or unit, self._lang()
-        return next((name.of(lang) for known, name in self._state.stand.points if known == kind), kind)
+    def _points_text(self, unit: str) -> Text:
+        kind = unit.partition(":")[2] or unit
+        return next((name for known, name in self._state.stand.points if known == kind), Text(kind, kind))
+
+    def _owed(self, plan: ReversalPlan) -> int:
+        return sum(owed.amount for owed in plan.owed if owed.unit == CREDIT)
 
     def _plan_shown(self) -> ShownReturn | None:
         if self._plan is None:
@@ -281,11 +305,14 @@ class RefundDesk:
         return ShownReturn(
             net=plan.net,
             money=plan.money_back,
+            money_kinds=tuple((tender.kind, tender.amount) for tender in self._plan.money_back),
             credit=plan.credit_back,
             credit_taken=plan.credit_taken,
-            points_taken=tuple((self._points_name(unit), number) for unit, number in plan.points_taken),
+            points_taken=tuple(
+                (self._points_text(unit).of(self._lang()), number) for unit, number in plan.points_taken
+            ),
             withheld=plan.withheld,
-            owed=sum(owed.amount for owed in plan.owed if owed.unit == CREDIT),
+            owed=self._owed(plan),
             grace=sum(lot.amount for lot in plan.graced),
             lapsed=plan.lapsed,
             late=plan.late,

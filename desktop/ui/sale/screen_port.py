@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from desktop.ui.sale.enrolling import EnrolView
@@ -31,6 +32,6 @@ class SaleScreen(FieldView, PayView, RefundView, EnrolView, ParkView, StaffView,
 
     def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None: ...
 
-    def show_problem(self, text: str) -> None: ...
+    def show_problem(self, said: Callable[[], str]) -> None: ...
 
     def clear_problem(self) -> None: ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.sale.shown import ShownParked, ShownPerson, ShownPin, ShownVerdict
@@ -30,9 +30,10 @@ from loyalty.words import fold_digits
 _PAD, _LOW_PAD, _LOW = 264, 200, 560
 """Four rows of keys a finger can hit; lower ones where the sheet is lower than `_LOW`, so that all of it fits the
 smallest window with more than one name to choose from."""
-_PERSON, _LEAST_PEOPLE = 44, 78
-"""Height of a person's row, and of the list of them where the window is low: the rest is scrolled to."""
-_PEOPLE_FIRST = 100
+_PERSON, _BETWEEN = 44, 2
+"""Height of a person's row, and what lies between two: whole rows are shown, the rest is scrolled to."""
+_AROUND = 46
+"""What lies above, below and between the parts of the panel that asks for a PIN."""
 _TINTS = {"applied": "accent", "nearly": "soft", "centre": "soft"}
 
 
@@ -201,13 +202,11 @@ class PinSheet(QWidget):
         super().__init__()
         self._pin = ShownPin("switch", (), "")
         self._people = QVBoxLayout()
-        self._people.setSpacing(2)
+        self._people.setSpacing(_BETWEEN)
         self._listed = QWidget()
         self._listed.setLayout(self._people)
         self._people.setContentsMargins(0, 0, 0, 0)
         self._area = scrolling(self._listed)
-        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._area.setMinimumHeight(_LEAST_PEOPLE)
         self._hint = Label("", 13, tone="text2", wrap=True)
         self._dots, self._pad = PinDots(), PinPad()
         self._problem = Label("", 13, theme.MEDIUM, "red", wrap=True, align="center")
@@ -226,13 +225,26 @@ class PinSheet(QWidget):
         super().resizeEvent(event)
         low = event.size().height() < _LOW
         self._pad.set_low(low)
+        self._dots.set_low(low)
         self._pad.setMaximumHeight(_LOW_PAD if low else _PAD)
+        self._fit_people()
+
+    def _fit_people(self) -> None:
+        """Give the names as many whole rows as fit beside words and pad, at least one."""
+        wide, below = self.width() - 48, self.parentWidget()
+        words = [label.heightForWidth(wide) for label in (self._hint, self._problem) if not label.isHidden()]
+        taken = (
+            sum(words) + self._dots.height() + self._pad.maximumHeight() + self._submit.sizeHint().height()
+        )
+        left = min(self.height(), below.height() if below else self.height()) - taken - _AROUND
+        many, each = len(self._pin.people), _PERSON + _BETWEEN
+        rows = min(many, max(1, (left + _BETWEEN) // each))
+        self._area.setFixedHeight(max(rows * each - _BETWEEN, 0))
         QTimer.singleShot(0, self, self._show_chosen)
 
     def _lay_out(self) -> None:
-        keys = (self._dots, 4, self._problem, 8, self._pad, 10, self._submit)
-        whole = column(self._hint, 8, self._area, 10, *keys, None, gap=0, margins=(24, 10, 24, 12))
-        whole.setStretchFactor(self._area, _PEOPLE_FIRST)
+        keys = (self._dots, self._problem, 8, self._pad, 8, self._submit)
+        whole = column(self._hint, 4, self._area, 6, *keys, None, gap=0, margins=(24, 8, 24, 10))
         self.setLayout(whole)
 
     def show_pin(self, pin: ShownPin) -> None:
@@ -247,7 +259,8 @@ class PinSheet(QWidget):
         self._dots.show_typed(pin.typed)
         self._problem.setText(pin.problem)
         self._problem.setVisible(bool(pin.problem))
-        self._hint.setVisible(not (pin.hint and pin.problem))
+        self._hint.setVisible(not pin.problem)
+        self._fit_people()
         self._submit.setEnabled(bool(pin.typed and pin.chosen))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -270,10 +283,8 @@ class PinSheet(QWidget):
             line = self._person(person)
             self._people.addWidget(line)
         many = len(self._pin.people)
-        self._listed.setMinimumHeight(max(many * (_PERSON + 2) - 2, 0))
-        self._area.setMaximumHeight(self._listed.minimumHeight())
-        self._area.setMinimumHeight(min(_LEAST_PEOPLE, self._area.maximumHeight()))
-        QTimer.singleShot(0, self, self._show_chosen)
+        self._listed.setMinimumHeight(max(many * (_PERSON + _BETWEEN) - _BETWEEN, 0))
+        self._fit_people()
 
     def _show_chosen(self) -> None:
         """Bring the chosen name into sight, as tall as the list has become by then."""
@@ -294,6 +305,8 @@ class PinSheet(QWidget):
         self._write_hint()
         words = {"switch": self.tr("Take over"), "member": self.tr("Confirm")}
         self._submit.setText(words.get(self._pin.purpose) or self.tr("Approve"))
+        self._dots.show_words(self.tr("Type the PIN"))
+        self._dots.setAccessibleDescription(self.tr("Type the PIN"))
         self.setAccessibleName(self._hint.text() or self.title())
         self._write_people()
 

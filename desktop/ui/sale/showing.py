@@ -22,6 +22,7 @@ from desktop.usecases.selling.counter_member import CounterMember
 from loyalty.basket import MONEY_TENDERS, UNIT_QUANTITY, Line
 from loyalty.clock import business_day, calendar_of
 from loyalty.conditions.days import days_to_birthday
+from loyalty.documents import Text
 from loyalty.kinds import points_unit
 from loyalty.ledger import balances, spendable
 from loyalty.lots import elsewhere
@@ -133,12 +134,12 @@ def _birthday(member: CounterMember, on: dt.date, calendar: str) -> dict[str, An
 def asked_of(state: SaleState) -> str:
     """Return the one thing the field asks for now, '' where it takes anything.
 
-    `counted`, `receipt`, `returned` (how much of a line comes back), else the tender (or credit) digits go to.
+    `counted`, `receipt`, `returned` (how much of a line comes back), `voided`, else the tender (or credit) digits go to.
     """
     if state.mode == SHIFT:
         return "counted"
     if state.mode == REFUNDING:
-        return "returned" if state.sale_found else "receipt"
+        return "voided" if state.voiding else "returned" if state.sale_found else "receipt"
     return state.active
 
 
@@ -238,7 +239,7 @@ def pay_shown(state: SaleState, lang: Lang, *, field_empty: bool) -> ShownPay:
         change=state.change,
         missing=state.missing,
         earned_credit=totals.credit_earned if state.member_id else 0,
-        earned_points=named_points(totals.points_by_kind, state.served, lang) if state.member_id else (),
+        earned_points=_points_earned(totals.points_by_kind, state.served, lang) if state.member_id else (),
         priced=True,
         can_record=ready,
         enter_records=field_empty and ready,
@@ -273,11 +274,13 @@ def tenders_shown(state: SaleState) -> tuple[ShownTender, ...]:
     )
 
 
-def named_points(
+def _points_earned(
     by_kind: tuple[tuple[str, int], ...], served: Served | None, lang: Lang
 ) -> tuple[tuple[str, int], ...]:
+    return tuple((name.of(lang), number) for name, number in named_points(by_kind, served))
+
+
+def named_points(by_kind: tuple[tuple[str, int], ...], served: Served | None) -> tuple[tuple[Text, int], ...]:
     """Return points with the names of their kinds."""
-    if served is None:
-        return by_kind
-    names = {kind.kind: kind.name.of(lang) for kind in served.rules.points.kinds}
-    return tuple((names.get(kind, kind), number) for kind, number in by_kind)
+    names = {kind.kind: kind.name for kind in served.rules.points.kinds} if served else {}
+    return tuple((names.get(kind, Text(kind, kind)), number) for kind, number in by_kind)

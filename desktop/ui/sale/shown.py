@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from loyalty.documents import Text
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCandidate:
@@ -40,7 +42,7 @@ class ShownOther:
 class ShownReading:
     """What the field understood. `state`: none, looking, ready, unknown (nothing found) or short (type more).
 
-    `choices` stand open under the field when `listed`; `at` is the one Enter takes.
+    `choices` stand open under the field when `listed`; `at` is the one Enter takes. `missing`: digits a mobile lacks.
     """
 
     state: str = "none"
@@ -50,6 +52,7 @@ class ShownReading:
     choices: tuple[ShownCandidate, ...] = ()
     at: int = 0
     listed: bool = False
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +224,11 @@ class ShownPay:
 
 @dataclass(frozen=True, slots=True)
 class ShownRecorded:
-    """The calm after a sale: number, change, what the member has now.
+    """The calm after a sale: number, change, what the member has now; points by their kind's name in each language.
 
     `kind`: sale, refund, void; training, refund_training, void_training. `money_kinds` is the money that goes back by
-    kind of tender, `drawer_short` of it is not in the drawer. `earned_later` of the earned credit can be spent from
+    kind of tender, `drawer_short` of it is not in the drawer; `credit_taken`, `points_taken`, `withheld` and `owed` are
+    what a refund takes back. `earned_later` of the earned credit can be spent from
     `active_on` alone. `basket_waits`: a basket was open meanwhile, and is there again when this is left.
     """
 
@@ -241,7 +245,11 @@ class ShownRecorded:
     earned_credit: int = 0
     earned_later: int = 0
     active_on: dt.date | None = None
-    earned_points: tuple[tuple[str, int], ...] = ()
+    earned_points: tuple[tuple[Text, int], ...] = ()
+    credit_taken: int = 0
+    points_taken: tuple[tuple[Text, int], ...] = ()
+    withheld: int = 0
+    owed: int = 0
     member: str = ""
     printing: bool = False
     basket_waits: bool = False
@@ -265,7 +273,10 @@ class ShownRefundLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownReturn:
-    """What goes back and what is taken back, before it is confirmed; `drawer_short` of the cash is not in the drawer."""
+    """What goes back and what is taken back, before it is confirmed; `money_kinds` is the money by kind of tender.
+
+    `drawer_short` of the cash is not in the drawer.
+    """
 
     net: int
     money: int
@@ -279,6 +290,7 @@ class ShownReturn:
     late: bool
     ended: int = 0
     drawer_short: int = 0
+    money_kinds: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ class StaffView(Protocol):
 
     def set_field(self, text: str) -> None: ...
 
-    def show_problem(self, text: str) -> None: ...
+    def show_problem(self, said: Callable[[], str]) -> None: ...
+
+    def clear_problem(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,11 @@ class StaffDesk:
         self._purpose = ""
         self._people: tuple[PersonHere, ...] = ()
         self._chosen = ""
-        self._pin = ""
+        self._pin = self._approver = ""
         self._then: Callable[[Session], None] | None = None
         self._spender: Spender | None = None
-        self._hint = ""
+        self._needed: LoyaltyError | None = None
+        self._problem: LoyaltyError | None = None
         self.doubt = CountDoubt()
 
     @property
@@ -74,8 +77,15 @@ class StaffDesk:
         """Say whether a PIN is asked now."""
         return bool(self._purpose)
 
+    @property
+    def switching(self) -> bool:
+        """Say whether it is asked who takes over."""
+        return self._purpose == "switch"
+
     def switch(self) -> None:
-        """Ask who takes over."""
+        """Ask who takes over; a PIN that is asked already goes first."""
+        if self.asking:
+            return
         self._flow.run(partial(self._counter.people, ""), partial(self._ask, "switch", None))
 
     def ask_approval(self, act: str, then: Callable[[Session], None]) -> None:
@@ -89,7 +99,7 @@ class StaffDesk:
             needed = LoyaltyError("member_pin_practised", **needed.values)
 
         def ask(others: tuple[PersonHere, ...]) -> None:
-            self._spender, self._hint = spender, self._said(needed)
+            self._spender, self._needed = spender, needed
             member = (PersonHere(MEMBER, spender.name, _MEMBER_WORDS),) if with_pin else ()
             self._ask("member", vouched, (*member, *self._myself(), *others))
 
@@ -115,7 +125,8 @@ class StaffDesk:
             self.choose(ids[max(0, min(at + step, len(ids) - 1))])
 
     def press(self, digit: str) -> None:
-        """Take one figure of the PIN."""
+        """Take one figure of the PIN; what was said beside it makes room for the panel."""
+        self._view.clear_problem()
         self._pin = (self._pin + digit)[:MOST_FIGURES]
         self._show()
 
@@ -139,8 +150,14 @@ class StaffDesk:
 
     def leave(self) -> None:
         """Ask no more; all is as it was."""
-        self._purpose, self._pin, self._then, self._spender, self._hint = "", "", None, None, ""
+        self._purpose, self._pin, self._then, self._spender = "", "", None, None
+        self._needed = self._problem = None
         self._view.show_pin(None)
+
+    def say_anew(self) -> None:
+        """Ask in the language that is read now, and say in it what was wrong."""
+        if self.asking:
+            self._show(self._problem)
 
     def need_shift(self) -> None:
         """Ask for the counted cash."""
@@ -161,7 +178,7 @@ class StaffDesk:
         except LoyaltyError as error:
             self._flow.drop()
             self._view.set_field(text)
-            self._view.show_problem(self._said(error))
+            self._view.show_problem(partial(self._said, error))
             return
         self._flow.run(partial(self._counter.begin_shift, counted), lambda _: self._shift_open())
 
@@ -173,8 +190,15 @@ class StaffDesk:
         self, purpose: str, then: Callable[[Session], None] | None, people: tuple[PersonHere, ...]
     ) -> None:
         self._purpose, self._then, self._people = purpose, then, people
-        self._chosen, self._pin = people[0].staff_id if people else "", ""
+        self._chosen, self._pin = self._first(purpose), ""
         self._show()
+
+    def _first(self, purpose: str) -> str:
+        """Return who is chosen at first: whoever approved last, else the first."""
+        ids = [person.staff_id for person in self._people]
+        if purpose == "approve" and self._approver in ids:
+            return self._approver
+        return ids[0] if ids else ""
 
     def _switched(self, _: None) -> None:
         self._state.stand = self._counter.stand()
@@ -182,7 +206,7 @@ class StaffDesk:
         self._refresh()
 
     def _approved(self, session: Session) -> None:
-        then = self._then
+        then, self._approver = self._then, session.staff_id
         self.leave()
         if then is not None:
             then(session)
@@ -194,11 +218,21 @@ class StaffDesk:
             spender.then(proof)
 
     def _wrong(self, error: LoyaltyError) -> None:
-        self._show(self._said(error))
+        self._show(error)
 
-    def _show(self, problem: str = "") -> None:
-        lang = self._lang()
+    def _show(self, problem: LoyaltyError | None = None) -> None:
+        self._problem, lang = problem, self._lang()
         people = tuple(ShownPerson(p.staff_id, p.name, p.level.of(lang)) for p in self._people)
         self._view.show_pin(
-            ShownPin(self._purpose, people, self._chosen, len(self._pin), problem, self._hint)
+            ShownPin(
+                self._purpose,
+                people,
+                self._chosen,
+                len(self._pin),
+                self._told(problem),
+                self._told(self._needed),
+            )
         )
+
+    def _told(self, error: LoyaltyError | None) -> str:
+        return self._said(error) if error else ""

@@ -9,6 +9,7 @@ from desktop.usecases.selling.lines import basket_of
 from desktop.usecases.selling.parking import Named
 from loyalty.basket import UNIT_QUANTITY, Basket, Line, Tender
 from loyalty.errors import LoyaltyError, require
+from loyalty.offers.codes import plain_code
 from loyalty.paying import Paying
 
 SELLING, ENROLLING, REFUNDING, SHIFT, RECORDED = "selling", "enrolling", "refunding", "shift", "recorded"
@@ -44,6 +45,8 @@ class SaleState:
     """What the centre was last asked for: offers, for which member, with which codes. It is asked once."""
     sale_found: bool = False
     """While taking back: the receipt's sale stands open, so digits are quantities."""
+    voiding: bool = False
+    """While taking back: the whole sale is voided as if it had not been."""
 
     @property
     def basket(self) -> Basket:
@@ -93,6 +96,17 @@ class SaleState:
         if code not in self.codes:
             self._remember()
             self.codes = (*self.codes, code)
+
+    def drop_code(self, error: LoyaltyError) -> bool:
+        """Take out the code that was refused, for good; while codes have to wait, the one that came last. False: none."""
+        if error.code not in ("code_unknown", "code_wait") or not self.codes:
+            return False
+        # The refusal names the code as it is compared; here it stands as it was typed, with its dashes.
+        code, count = plain_code(str(error.values.get("value", self.codes[-1]))), len(self.codes)
+        self.codes = _without(self.codes, code)
+        kept = [(lines, _without(codes, code)) for lines, codes in self.before]
+        self.before = kept[:-1] if kept[-1:] == [(self.lines, self.codes)] else kept
+        return len(self.codes) < count
 
     def set_quantity(self, line_no: int, quantity: int) -> None:
         """Change a line's quantity at its unit price; raises what a quantity may not be."""
@@ -158,3 +172,7 @@ class SaleState:
     def _remember(self) -> None:
         self.before = [*self.before[-49:], (self.lines, self.codes)]
         self.fact_id = ""
+
+
+def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    return tuple([one for one in codes if plain_code(one) != code])

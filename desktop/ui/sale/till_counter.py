@@ -27,6 +27,7 @@ from desktop.ui.sale.counter import (
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.member_pin import Proof, practise_pin, prove_member
+from desktop.usecases.places import here
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling import parking, reversing, shifts, stories
 from desktop.usecases.selling.checkout import Sold, checkout
@@ -40,7 +41,7 @@ from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session, approve, people, switch, used_once
 from desktop.usecases.till import Till
-from loyalty.access import may
+from loyalty.access import OWNER, may
 from loyalty.basket import Basket, check_tenders
 from loyalty.clock import business_day
 from loyalty.documents import Text
@@ -87,7 +88,7 @@ class TillCounter:
         return self._stand
 
     def _made_stand(self) -> Stand:
-        till, place = self._till, stories.here(self._till)
+        till, place = self._till, here(self._till)
         with till.read() as db:
             rules, branches = rules_now(db), branch_texts(db)
             printer = read_setting(db, "printer_kind") != "none"
@@ -306,11 +307,12 @@ class TillCounter:
         require(not self._training, "training_writes_nothing")
         shifts.begin_shift(self._till, self._session, counted)
         self.read_stand()
+        self._tell()
 
-    def park(self, basket: Basket, member_id: str | None, override: str = "") -> None:
-        """Put a basket aside, with the reason why it may go below the floor."""
+    def park(self, basket: Basket, member_id: str | None, named: parking.Named) -> None:
+        """Put a basket aside with how it is to be paid."""
         require(not self._training, "training_writes_nothing")
-        parking.park(self._till, self._session, basket, member_id, override=override)
+        parking.park(self._till, self._session, basket, member_id, named=named)
         self.read_stand()
 
     def parked(self) -> tuple[ParkedBasket, ...]:
@@ -353,9 +355,11 @@ class TillCounter:
         with self._till.read() as db:
             access = rules_now(db).access
         names = {level.level: level.name for level in access.levels}
+        # Who is first is chosen: a manager's PIN typed at once shall not cost the owner a try.
+        ordered = sorted(people(self._till), key=lambda staff: bool(act) and staff.level == OWNER)
         return tuple(
             PersonHere(staff.staff_id, staff.name, names.get(staff.level, Text(staff.level, staff.level)))
-            for staff in people(self._till)
+            for staff in ordered
             if staff.staff_id != self._session.staff_id and (not act or may(access, staff.level, act))
         )
 
@@ -363,6 +367,10 @@ class TillCounter:
         """Let another person stand here; the one before is locked out."""
         self._session = switch(self._till, self._session, staff_id, pin)
         self.read_stand()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Who stands here, or their shift, is another."""
         if self._changed is not None:
             self._changed(self._session)
 

@@ -40,7 +40,7 @@ from desktop.ui.sale.shown import (
     ShownStand,
     ShownVerdict,
 )
-from desktop.ui.sale.words import asked_words, half_typed_words, other_words, reading_words
+from desktop.ui.sale.words import asked_words, half_typed_words, notice_words, other_words, reading_words
 from desktop.ui.widgets import (
     Hairline,
     Sheet,
@@ -130,9 +130,9 @@ class SaleView(QWidget):
             kind, value, icon = reading_words(chosen)
             words = Reading(kind, value, icon)
         elif reading.state in ("unknown", "short"):
-            short = reading.state == "short"
-            said = self.tr("A mobile has 11 digits; some are missing") if short else self.tr("Nothing found")
-            words = Reading(said, "", "question", "plain", does=False)
+            lacks = self.tr("A mobile has 11 digits: %n missing", "", reading.missing)
+            said = lacks if reading.state == "short" else self.tr("Nothing found")
+            words = Reading(language.formats().numerals(said), "", "question", "plain", does=False)
         self.field.show_reading(words)
         reached = (
             self.tr("Adding it reaches {offer}").format(offer=reading.reaches) if reading.reaches else ""
@@ -247,20 +247,13 @@ class SaleView(QWidget):
         self.parked.show_parked(parked)
         self._open(self.parked, lambda: self.tr("Parked baskets"))
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str]) -> None:
+        """Say what stands in the way, in whatever language is read."""
+        self.verdict.problem(said)
 
     def show_notice(self, notice: str) -> None:
         """Say what was done."""
-        words = {
-            "parked": (self.tr("The basket is parked"), self.tr("F7 takes it up again.")),
-            "training_needs_empty": (
-                self.tr("Training begins with an empty basket"),
-                self.tr("Park this one with F6 first."),
-            ),
-        }
-        self.verdict.notice("\n".join(words[notice]))
+        self.verdict.notice(partial(notice_words, notice))
 
     def show_half_typed(self, text: str, taken: ShownCandidate | None) -> None:
         """Say that what stood in the field was taken in before recording, or that it is not in the sale yet."""

@@ -46,6 +46,9 @@ def asked_words(asked: str) -> Asked:
     if asked == "counted":
         chip, text = translate("Sale", "Counting the drawer"), translate("Sale", "How much cash is in it?")
         return Asked(chip, text, translate("Sale", "Not now"), "cash")
+    if asked == "voided":
+        text = translate("Sale", "Enter voids the whole sale; Ctrl+Del does not")
+        return Asked(translate("Sale", "Void"), text, back, "refund")
     if asked in ("receipt", "returned"):
         text = translate("Sale", "Receipt number")
         if asked == "returned":
@@ -165,6 +168,34 @@ def half_typed_words(text: str, taken: ShownCandidate | None, *, refunding: bool
         said = QCoreApplication.translate("Sale", "Taken in first, nothing recorded yet: {what}")
         way = QCoreApplication.translate("Sale", "Look at the total, then record again.")
     return said.format(what=" · ".join(part for part in (kind, value) if part)) + "\n" + way
+
+
+def notice_words(notice: str) -> str:
+    """What was done, or has to be done first; title and hint."""
+    translate = QCoreApplication.translate
+    words = {
+        "parked": (
+            translate("SaleView", "The basket is parked"),
+            translate("SaleView", "F7 takes it up again."),
+        ),
+        "training_needs_empty": (
+            translate("SaleView", "Training begins with an empty basket"),
+            translate("SaleView", "Park this one with F6 first."),
+        ),
+        "pin_open": (
+            translate("SaleView", "A PIN is being asked for"),
+            translate("SaleView", "Type it, or leave with Esc; then press the key again."),
+        ),
+        "refund_open": (
+            translate("SaleView", "A refund or void is open"),
+            translate("SaleView", "Finish it, or leave it with Esc; then press the key again."),
+        ),
+        "enrolment_open": (
+            translate("SaleView", "A new member is being enrolled"),
+            translate("SaleView", "Finish it, or leave it with Esc; then press the key again."),
+        ),
+    }
+    return "\n".join(words[notice])
 
 
 def _times(shown: ShownCandidate) -> str:

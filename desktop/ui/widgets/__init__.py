@@ -6,8 +6,9 @@ shall not wait for tables and calendars.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from loyalty.lazy import lazily
 
 if TYPE_CHECKING:
     from desktop.ui.widgets.bars import Bar, MiniBars, Sparkline
@@ -90,31 +91,24 @@ __all__ = [
     "tab_as_read",
 ]
 
-_MODULES = {
-    "bars": "Bar MiniBars Sparkline",
-    "buttons": "Button IconButton MenuButton",
-    "choices": "Segmented Tabs Toggle",
-    "day_field": "DayEdit",
-    "empty": "EmptyState",
-    "fields": "AmountEdit ChoiceBox CodeEdit Field NotesEdit TextEdit mark",
-    "layouts": "column on_ground reading_order row scrolling tab_as_read",
-    "marks": "Avatar Chip Dot Hairline Icon KeyCap WarnBox",
-    "pin_pad": "PinDots PinPad",
-    "progress": "Progress Steps",
-    "rows": "Pair Row Spacer align_figures empty_layout",
-    "sheet": "Sheet",
-    "smart_field": "Reading SmartField",
-    "table": "Cell Column Table TableRow",
-    "text": "Figure Label MoneyLabel",
-    "verdict": "VerdictBar WayOut",
-}
-_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
-
-
-def __getattr__(name: str) -> object:
-    """Return a widget, importing its module at the first need."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(
+    __name__,
+    {
+        "bars": "Bar MiniBars Sparkline",
+        "buttons": "Button IconButton MenuButton",
+        "choices": "Segmented Tabs Toggle",
+        "day_field": "DayEdit",
+        "empty": "EmptyState",
+        "fields": "AmountEdit ChoiceBox CodeEdit Field NotesEdit TextEdit mark",
+        "layouts": "column on_ground reading_order row scrolling tab_as_read",
+        "marks": "Avatar Chip Dot Hairline Icon KeyCap WarnBox",
+        "pin_pad": "PinDots PinPad",
+        "progress": "Progress Steps",
+        "rows": "Pair Row Spacer align_figures empty_layout",
+        "sheet": "Sheet",
+        "smart_field": "Reading SmartField",
+        "table": "Cell Column Table TableRow",
+        "text": "Figure Label MoneyLabel",
+        "verdict": "VerdictBar WayOut",
+    },
+)

@@ -75,7 +75,7 @@ class PinPad(QWidget):
 
     def set_low(self, low: bool) -> None:
         """Let the keys be as low, and as near to each other, as a finger still hits."""
-        self._grid.setVerticalSpacing(8 if low else 12)
+        self._grid.setVerticalSpacing(6 if low else 12)
         for key in (*self._keys.values(), self._clear, self._erase):
             key.setMinimumHeight(44 if low else 46)
 
@@ -87,8 +87,8 @@ class PinPad(QWidget):
         self._erase.setAccessibleName(self.tr("Erase the last figure"))
 
 
-_BARE, _FIELD = 20, 56
-"""Heights of the points alone, and of the field around them."""
+_BARE, _FIELD, _LOW_FIELD = 20, 56, 40
+"""Heights of the points alone, of the field around them, and of the field where there is little room."""
 
 
 class PinDots(QWidget):
@@ -99,7 +99,7 @@ class PinDots(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._typed, self._words = 0, ""
+        self._typed, self._words, self._low = 0, "", False
         self.setFixedHeight(_BARE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -112,8 +112,16 @@ class PinDots(QWidget):
     def show_words(self, words: str) -> None:
         """Say what is to be typed here, or done first."""
         self._words = words
-        self.setFixedHeight(_FIELD if words else _BARE)
+        self._fit()
         self.update()
+
+    def set_low(self, low: bool) -> None:
+        """Let the field be as low as a line of text still stands well in."""
+        self._low = low
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(_BARE if not self._words else _LOW_FIELD if self._low else _FIELD)
 
     def typed(self) -> int:
         return self._typed

@@ -16,7 +16,7 @@ from desktop.ui.widgets.text import Align, Label
 class Row(QWidget):
     """A row of a list that is not a table: lead (icon, initial), name and note, figure and note at the end.
 
-    `lead` may be any widget. `clicked` comes from the mouse, Enter and Space when `touch` is set.
+    `lead` may be any widget; `whole` lets the note take several lines rather than be cut. `clicked` comes from the mouse, Enter and Space when `touch` is set.
     """
 
     clicked = Signal()
@@ -28,6 +28,7 @@ class Row(QWidget):
         touch: bool = False,
         rounded: bool = False,
         hairline: bool = True,
+        whole: bool = False,
     ) -> None:
         super().__init__()
         self._chosen, self._rounded, self._hairline, self._touch = (
@@ -37,7 +38,7 @@ class Row(QWidget):
             touch,
         )
         self.title = Label("", 15, theme.SEMIBOLD, elide=True)
-        self.note = Label("", 12, tone="text2", elide=True)
+        self.note = Label("", 12, tone="text2", elide=not whole, wrap=whole)
         self.figure = Label("", 15, theme.SEMIBOLD, tnum=True, align="right")
         self.figure_note = Label("", 12, tone="text2", align="right")
         self._end: list[QWidget] = []

@@ -55,7 +55,8 @@ class Sheet(QWidget):
         (_first_focus(content) or self._cross).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
-        if not self.isVisible():
+        # Not `isVisible()`: the page itself may stand behind another, and would come back with the sheet open.
+        if self.isHidden():
             return
         self.hide()
         if self._before is not None:

@@ -118,7 +118,7 @@ class SmartField(QWidget):
         self._value.setText(self._reading.value)
         self._value.setVisible(bool(self._reading.value))
         self._cap.set_key("Enter", filled=self._reading.does)
-        self._cap.setVisible(bool(self._reading.kind))
+        self._cap.setVisible(bool(self._reading.kind) and self._reading.does)
         self.edit.setAccessibleDescription(f"{self._reading.kind} {self._reading.value}".strip())
 
     def _turn(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.models.local import note_fact
 from desktop.models.log import Tx
 from desktop.usecases.authority import authorise
-from desktop.usecases.credit_places import naming_branch
+from desktop.usecases.credit_places import naming_branch, require_spending
 from desktop.usecases.members.words import clean_line
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import CounterMember, load_member
@@ -114,6 +114,7 @@ def _body(
 ) -> EntryAdjusted:
     code = _code(reason)
     if delta < 0:
+        require_spending(tx)
         with naming_branch(tx):
             taken = _taken(member.held, -delta, tx.at, till.shop.branch_id, unit)
         return EntryAdjusted(member.member_id, (), taken, code)

@@ -38,7 +38,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A basket put aside: by whom, for which member, since when; of the open one also how it is to be paid."""
+    """A basket put aside: by whom, for which member, since when; and how it is to be paid."""
 
     park_id: str
     staff_id: str
@@ -54,19 +54,17 @@ def park(
     basket: Basket,
     member_id: str | None,
     *,
-    override: str = "",
+    named: Named = Named(),
     at_counter: bool = True,
 ) -> str:
-    """Put a basket aside, with the reason of its override, and return its id; raises `parked_too_many` and what is wrong with the basket.
+    """Put a basket aside, with how it is to be paid, and return its id; raises `parked_too_many` and what is wrong with the basket.
 
     `at_counter` says that it was the open basket of the counter, which is open no more.
     """
     check_basket(basket)
     with till.transaction(session.staff_id) as tx:
         require(local.count_parked(tx) < MOST_PARKED, "parked_too_many", most=MOST_PARKED)
-        kept = local.Parked(
-            tx.new_id(), session.staff_id, member_id, tx.at, _text(basket, Named(override=override))
-        )
+        kept = local.Parked(tx.new_id(), session.staff_id, member_id, tx.at, _text(basket, named))
         local.park(tx, kept)
         if at_counter:
             local.forget_open(tx)
@@ -151,7 +149,7 @@ def _parked(db: Source) -> tuple[Parked, ...]:
 def _read(row: local.Parked) -> Parked:
     document = json.loads(row.document)
     basket = Basket(tuple(Line(**line) for line in document["lines"]), tuple(document["codes"]))
-    # A basket that was put aside says nothing of paying, nor does one kept by an older version of the program.
+    # A basket kept or put aside by an older version of the program says nothing of paying.
     credit, tenders, *more = document.get("named", (0, ()))
     named = Named(credit, tuple((kind, amount) for kind, amount in tenders), *more)
     return Parked(row.park_id, row.staff_id, row.member_id, row.parked_at, basket, named)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from desktop.models.sources import Source
-from desktop.usecases.credit_places import naming_branch
+from desktop.usecases.credit_places import naming_branch, require_spending
 from desktop.usecases.offers.guessing import guarded
 from desktop.usecases.offers.rights import applying, drawn_by
 from desktop.usecases.offers.standing import codes_brought
@@ -157,6 +157,7 @@ def price_ready(
     proposed = min(balance.at_once, quote.totals.net) if balance else 0
     wanted = proposed if credit == "max" else credit
     if wanted and member:
+        require_spending(db)
         with naming_branch(db):
             redeem(member.held, wanted, at, branch_id, trust=member.lendable)
     if wanted:

@@ -19,14 +19,13 @@ from desktop.models.counter import (
 )
 from desktop.models.people import Person
 from desktop.models.queries.members import survivor
-from desktop.models.queries.names import staff_name
 from desktop.models.queries.pins import proof_of
-from desktop.models.queries.places import branch
 from desktop.models.queries.signers import doer
 from desktop.models.queries.vat import vat_of_reversal
 from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
 from desktop.usecases.offers.shelf import offer_names
+from desktop.usecases.places import Place, place_of
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling.counter_member import TierPlace, tier_place
 from desktop.usecases.till import Till
@@ -37,19 +36,6 @@ from loyalty.kinds import CREDIT, Reversal, SoldLine, points_unit
 from loyalty.ledger import Balance, Held, balances, is_expired
 from loyalty.policy import Rules
 from loyalty.words import Lang
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a slip was made and by whom."""
-
-    shop: str
-    branch: str
-    address: str
-    till: str
-    staff: str
-    zone: str
-    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +145,6 @@ def group_name(rules: Rules, group: str) -> Text:
     """Return the name of a product group; one without a document stands for itself."""
     known = rules.groups.by_id.get(group)
     return known.name if known else Text(group, group)
-
-
-def place_of(db: Source, till: Till, branch_id: str, staff_id: str) -> Place:
-    """Return where and by whom something was done."""
-    shop = till.shop
-    known = branch(db, branch_id)
-    name, address, zone = (known.name, known.address, known.zone) if known else ("", "", shop.zone)
-    return Place(shop.shop_name, name, address, shop.code, staff_name(db, staff_id), zone, shop.currency)
-
-
-def here(till: Till) -> Place:
-    """Return this till, with nobody at it."""
-    with till.read() as db:
-        return place_of(db, till, till.shop.branch_id, "")
 
 
 def _member_story(

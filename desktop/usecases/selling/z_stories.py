@@ -20,8 +20,8 @@ from desktop.models.queries.signers import doer
 from desktop.models.queries.vat import vat_of_day, vat_of_shift
 from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
+from desktop.usecases.places import Place, place_of
 from desktop.usecases.selling.day_sums import DayTotals, totals_on
-from desktop.usecases.selling.stories import Place, place_of
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.clock import day_start

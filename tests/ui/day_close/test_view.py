@@ -53,8 +53,21 @@ def test_the_drawer_is_counted_with_the_keyboard(sold, screen, seat) -> None:
     assert column.count.editor.amount() is None
 
 
-def test_an_amount_half_typed_is_not_left_to_who_comes_next(sold, screen) -> None:
+def test_a_day_that_stays_open_says_why_at_the_count_and_keeps_what_was_typed(sold, screen) -> None:
     type_text(screen.shift.count.editor, "4800")
+    screen.close_day.click()
+    settle()
+    assert "شیفت هنوز باز است" in screen.shift.count.problem()
+    assert "شیفت هنوز باز است" in screen.verdict.text()
+    screen.tabs.picked.emit("papers")
+    screen.presenter.entered()  # somebody looked at another screen meanwhile
+    settle()
+    assert screen.shift.count.editor.amount() == 4_800
+
+
+def test_an_amount_half_typed_is_not_left_to_who_comes_next(sold, screen, seat) -> None:
+    type_text(screen.shift.count.editor, "4800")
+    seat.session = replace(seat.session, staff_id="next")
     # The till was locked, and somebody else comes to this screen.
     screen.presenter.entered()
     settle()

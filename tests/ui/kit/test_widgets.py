@@ -450,6 +450,16 @@ class TestSheet:
         assert sheet.geometry().right() == page.width() - 1
         assert_all_named(page)
 
+    def test_it_is_closed_behind_another_page_too(self, app: QApplication, qtbot) -> None:
+        page, content = QWidget(), QWidget()
+        sheet = Sheet(page)
+        shown(qtbot, page, 900, 600)
+        sheet.open(content, str)
+        page.hide()
+        sheet.close_sheet()
+        page.show()
+        assert not sheet.isVisible()
+
 
 class TestSmallThings:
     def test_a_bar_shows_parts_of_the_whole(self, qtbot) -> None:

@@ -52,6 +52,24 @@ def test_from_a_scan_to_a_new_product(screen, seat) -> None:
     assert "جوراب نخی" in screen.verdict.text()
 
 
+def test_enter_of_a_scanner_in_the_form_goes_on_to_the_name_and_the_last_field_saves(screen, seat) -> None:
+    screen.add.click()
+    settle()
+    fields = {name: field.editor for name, field in screen.product.fields.items()}
+    for name, typed, reached in (
+        ("barcode", "6260000000019", "name"),
+        ("name", "Socks", "price"),
+        ("price", "95000", ""),
+    ):
+        type_text(fields[name], typed)
+        assert screen.sheet.isVisible()
+        press(fields[name], Qt.Key.Key_Return)
+        settle()
+        assert not reached or fields[reached].hasFocus()
+        assert not any(field.problem() for field in screen.product.fields.values())
+    assert find_product(seat.till, "6260000000019").name == "Socks"
+
+
 def test_figures_are_written_for_the_reader(screen, app) -> None:
     row = next(row for row in screen.table.rows() if row.key == "1001")
     assert row.cells[3].text == "۱٬۲۸۰٬۰۰۰"

@@ -141,7 +141,7 @@ def picture_nearly(lang: int) -> tuple[ShownNear, ...]:
 def picture_reading(lang: int) -> ShownReading:
     """An amount in a group, with other readings."""
     chosen = ShownCandidate("group_amount", WORDS["shoes"][lang], "", 600_000)
-    others = (ShownOther("product", WORDS["word"][lang], 14), ShownOther("member", WORDS["word"][lang], 0))
+    others = (ShownOther("product", WORDS["word"][lang], 14),)
     return ShownReading("ready", chosen, others, WORDS["five_short"][lang])
 
 

@@ -21,9 +21,10 @@ class FakeScreen:
             raise AttributeError(name)
 
         def keep(*values: Any, **named: Any) -> None:
-            self.shown[name.removeprefix("show_")] = values[0] if len(values) == 1 else values
             if name == "show_problem":
+                values = (values[0](),)  # in the language it is said in now
                 self.problems.append(values[0])
+            self.shown[name.removeprefix("show_")] = values[0] if len(values) == 1 else values
 
         return keep
 

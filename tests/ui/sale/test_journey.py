@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.ui import language
 from desktop.ui.lanes import Lanes
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.view import SaleView
 from desktop.ui.sale.wiring import join
 from desktop.ui.snapshots import settle
+from desktop.ui.widgets import Label
+from desktop.usecases.offers.guessing import FREE, wrong_codes
 from desktop.usecases.selling.shifts import shift_now
-from tests.ui.sale.conftest import Shop
+from loyalty.errors import LoyaltyError
+from tests.ui.sale.conftest import TEN_OFF, Shop
 from tests.ui.typing import press, type_text
 
 
@@ -28,7 +33,9 @@ class Counter:
         self.lanes = Lanes(self.crashes.append)
         self.view = SaleView()
         self.view.resize(1356, 864)
-        self.presenter = SalePresenter(self.view, self.lanes, shop.counter, lang=lambda: "fa")
+        self.presenter = SalePresenter(
+            self.view, self.lanes, shop.counter, lang=lambda: language.formats().lang
+        )
         join(self.view, self.presenter)
         self.view.show()
         self.presenter.open()
@@ -137,6 +144,13 @@ def test_an_unknown_phone_is_enrolled_without_leaving_the_sale(counter: Counter)
     assert form.isVisible()
     assert counter.view.basket.lines().rows()
     type_text(form._name.editor, "علی")
+    type_text(form._birthday.editor, "1399/13/45")
+    press(form._birthday.editor, Qt.Key.Key_Return)
+    counter.rest()
+    assert form._birthday.problem()
+    press(form._birthday.editor, Qt.Key.Key_Backspace)
+    assert not form._birthday.problem()
+    form._birthday.editor.clear()
     press(form._name.editor, Qt.Key.Key_Return)
     counter.rest()
     assert counter.view.member.isVisible()
@@ -174,3 +188,58 @@ def test_a_parked_basket_is_taken_up_from_its_sheet_with_the_keyboard(counter: C
     counter.rest()
     assert counter.presenter.state.to_pay == 250_000
     assert counter.view.field.edit.hasFocus()
+
+
+def test_what_is_said_turns_with_the_language_at_once(app: QApplication, counter: Counter) -> None:
+    """A refusal in the bar, a wrong PIN in its sheet, and the points of the page after a sale."""
+    view = counter.view
+
+    def said() -> tuple[str, ...]:
+        page = [label.text() for label in view.recorded.findChildren(Label) if label.isVisible()]
+        return (view.verdict.text(), view.pin._problem.text(), *page)
+
+    counter.type("09123454567", "100000", "")
+    counter.rest()
+    counter.press(Qt.Key.Key_F12)
+    counter.rest()
+    counter.presenter.staff._wrong(LoyaltyError("pin_wrong", left=7))
+    counter.presenter._fail(LoyaltyError("tender_short", missing=50_000))
+    persian = said()
+    language.use(app, "en")
+    assert len(said()) > 8
+    assert all(text and not re.search("[آ-ی]", text.replace("سارا رضایی‌نژاد", "")) for text in said())
+    language.use(app, "fa")
+    assert said() == persian
+
+
+def test_codes_guessed_at_the_counter_each_are_named_and_soon_have_to_wait(
+    counter: Counter, publish: Callable[[dict[str, Any]], None]
+) -> None:
+    publish({**TEN_OFF, "id": "coded", "code": {"shared": "NOWRUZ"}})
+    counter.type("09123454567", "62601105", "#NOWRUZ")
+    counter.rest()
+    for number in range(FREE - 1):
+        counter.type(f"#WRONG{number}")
+        counter.rest()
+        assert f"WRONG{number}" in counter.view.verdict.text()
+        # What was right stays, and what was wrong is not tried again with the next line.
+        assert counter.presenter.state.codes == ("NOWRUZ",)
+    counter.type("62607730", "#WRONG9")
+    counter.rest()
+    # Codes have to wait now, the right one too; the sale has not.
+    assert "۵ کد نادرست" in counter.view.verdict.text()
+    assert counter.presenter.state.codes == ()
+    counter.type("")
+    counter.rest()
+    assert counter.view.recorded.recorded().net == 1_280_000 + 860_000
+
+
+def test_a_wrong_code_typed_with_its_dashes_is_tried_once_and_taken_out(
+    counter: Counter, publish: Callable[[dict[str, Any]], None]
+) -> None:
+    publish({**TEN_OFF, "id": "coded", "code": {"shared": "NOWRUZ"}})
+    counter.type("62601105", "#NOWRUZ")
+    counter.rest()
+    counter.type("#WRON-GCOD-E23")
+    counter.rest()
+    assert (wrong_codes(counter.shop.till)[0], counter.presenter.state.codes) == (1, ("NOWRUZ",))

@@ -197,3 +197,38 @@ def test_enter_picks_the_line_the_arrows_stand_on_and_then_gives_back(shop: Shop
     assert screen.shown["refund"].enter_confirms
     screen.enter("")
     assert screen.shown["recorded"].money_back == 1_280_000 + 860_000
+
+
+def test_how_a_basket_is_paid_is_put_aside_and_taken_up_with_it(shop: Shop) -> None:
+    screen = start(shop)
+    presenter = screen.presenter
+    assert presenter is not None
+    screen.enter("62601105")
+    screen.type("500000")
+    presenter.on_tender_pressed("cash")
+    before = screen.shown["pay"].tenders
+    presenter.on_parked()
+    assert presenter.state.tenders == {}
+    presenter.on_parked_wanted()
+    presenter.on_recalled(screen.shown["parked"][0].key)
+    assert screen.shown["pay"].tenders == before
+    assert {one.kind: one.amount for one in before} == {"cash": 500_000, "card": 780_000}
+
+
+def test_credit_spent_meanwhile_does_not_come_back_with_a_parked_basket(shop: Shop) -> None:
+    screen = start(shop)
+    presenter = screen.presenter
+    assert presenter is not None
+    for text in (PHONE, "1000000", "", PHONE, "100000"):
+        screen.enter(text)
+    presenter.on_credit_pressed()
+    assert screen.shown["pay"].credit == 100_000
+    presenter.on_parked()
+    for text in (PHONE, "100000"):
+        screen.enter(text)
+    presenter.on_credit_pressed()
+    screen.enter("")
+    presenter.on_parked_wanted()
+    presenter.on_recalled(screen.shown["parked"][0].key)
+    assert (screen.shown["pay"].credit, screen.shown["pay"].to_pay) == (0, 100_000)
+    assert screen.problems, "said, not silent"

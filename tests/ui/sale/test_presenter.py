@@ -15,8 +15,10 @@ from desktop.ui.formats import plain
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.showing import member_shown
 from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.products import set_products
 from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
+from loyalty.kinds import Product
 from loyalty.words import mask_phone
 from tests.ui.sale.conftest import PHONE, TEN_OFF, Shop
 from tests.ui.sale.screen_fake import FakeScreen
@@ -101,11 +103,14 @@ def test_few_digits_that_find_nobody_never_become_money(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "state"), [("0935111223", "short"), ("۰۹۳۵۱۱۱۲۲", "short"), ("9999", "unknown")]
+    ("typed", "state", "missing"),
+    [("0935111223", "short", 1), ("۰۹۳۵۱۱۱۲۲", "short", 2), ("۰۹۱۳۵۵۵۰", "short", 3), ("9999", "unknown", 0)],
 )
-def test_a_phone_that_lacks_digits_is_said_to_lack_them(desk: Desk, typed: str, state: str) -> None:
+def test_a_phone_that_lacks_digits_is_said_to_lack_them(
+    desk: Desk, typed: str, state: str, missing: int
+) -> None:
     desk.enter(typed)
-    assert desk.shown("reading").state == state
+    assert (desk.shown("reading").state, desk.shown("reading").missing) == (state, missing)
     assert desk.presenter.state.member_id is None
 
 
@@ -116,6 +121,8 @@ def test_an_unknown_phone_offers_enrolment_and_the_new_member_is_served(desk: De
     assert desk.shown("enrolment") == "09351112233"
     desk.presenter.enrol.submit("علی", "1399/13/45", "", "", ())
     assert desk.shown("enrolment_problem")[0] == "birthday"
+    desk.presenter.enrol.on_edited()
+    assert desk.shown("enrolment_problem") == ("", "")
     desk.presenter.enrol.submit("علی", "1370/05/24", "", PHONE, ("sms_service",))
     assert desk.shown("member").name == "علی"
     assert desk.shown("member").credit == 0
@@ -135,6 +142,22 @@ def test_a_scanned_barcode_adds_its_product_and_again_makes_two(desk: Desk) -> N
     desk.enter("5901234123457", "۵۹۰۱۲۳۴۱۲۳۴۵۷")
     (line,) = desk.presenter.state.lines
     assert (line.product_id, line.quantity, line.gross) == ("62601105", 2_000, 2_560_000)
+
+
+def test_an_exact_code_of_the_shop_is_its_product_and_the_amount_stands_below(desk: Desk) -> None:
+    own = Product("1001", "", "چرم متری", "SHOES", 860_000, 100_000, divisible=False)
+    set_products(desk.shop.till, desk.shop.session, (own,))
+    desk.enter(PHONE)
+    desk.screen.type("1001")
+    reading = desk.shown("reading")
+    assert (reading.chosen.kind, [other.kind for other in reading.others]) == ("product", ["amount"])
+    desk.enter("1001", "۱۰۰۱", "1,001", "+1001", "850000")
+    assert [(line.product_id, line.gross) for line in desk.presenter.state.lines] == [
+        ("1001", 2 * 860_000),
+        (None, 1_001),
+        (None, 1_001),
+        (None, 850_000),
+    ]
 
 
 def test_quantities_change_by_key_and_every_step_can_be_undone(desk: Desk) -> None:

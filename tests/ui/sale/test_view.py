@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
@@ -28,9 +28,9 @@ from desktop.ui.sale.shown import (
 )
 from desktop.ui.sale.view import SaleView
 from desktop.ui.snapshots import settle
-from desktop.ui.widgets import Label
+from desktop.ui.widgets import Label, PinDots
 from tests.ui.accessibility import assert_all_named
-from tests.ui.sale.picture import EN, FA, picture_lines, picture_pay, show_picture
+from tests.ui.sale.picture import EN, FA, picture_lines, picture_member, picture_pay, show_picture
 from tests.ui.typing import press
 
 
@@ -102,6 +102,14 @@ def test_the_members_side_shows_whose_sale_is_taken_back_and_then_who_is_served(
     assert not view.member.isVisible()
     view.show_refund(None)
     assert view.member.isVisible()
+
+
+def test_a_visit_of_long_ago_has_its_year(view: SaleView) -> None:
+    show_picture(view, FA)
+    for days, year in ((12, False), (534, True)):
+        view.show_member(replace(picture_member(FA), days_ago=days))
+        words = " ".join(label.text() for label in view.member._visit.findChildren(Label))
+        assert ("۱۴۰۵" in words) is year
 
 
 @pytest.mark.parametrize(
@@ -254,7 +262,7 @@ def test_a_pin_is_counted_never_shown(view: SaleView) -> None:
 
 
 def test_problems_stand_in_the_verdict_line_and_training_in_a_banner(view: SaleView) -> None:
-    view.show_problem("کم است\nبیشتر بزنید")
+    view.show_problem(lambda: "کم است\nبیشتر بزنید")
     assert view.verdict.isVisible()
     view.clear_problem()
     assert not view.verdict.isVisible()
@@ -379,3 +387,28 @@ def test_one_long_offer_stands_whole_on_lines_of_its_own(view: SaleView) -> None
     assert name.strip() in words
     for pieces in told:
         assert laid_out([piece.span for piece in pieces], 10_000)[0][0].wide == pieces[0].wide, "shortened"
+
+
+def test_a_pin_asked_in_place_shows_the_field_it_is_typed_into(view: SaleView) -> None:
+    people = (ShownPerson("o", "مالک", "مالک"), ShownPerson("m", "مدیر", "مدیر"))
+    view.resize(1208, 686)
+    view.show_pin(ShownPin("member", people, "o", hint="\n".join(["برای این کار رمز لازم است"] * 4)))
+    settle()
+    dots = view.pin.findChild(PinDots)
+    assert dots.height() >= 40
+    assert dots.accessibleDescription() == "رمز را بزنید"
+    assert view.sheet.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
+def test_a_wrong_pin_in_training_leaves_the_button_and_whole_names_in_sight(view: SaleView) -> None:
+    people = tuple(ShownPerson(key, key, "مدیر") for key in "abcd")
+    view.resize(1196, 686)
+    view.show_stand(ShownStand(training=True))
+    view.show_pin(ShownPin("approve", people, "a"))
+    settle()
+    view.show_pin(
+        ShownPin("approve", people, "a", problem="رمز درست نیست.\nفرصت: ۹ بار؛\nسپس از کار می‌افتد.")
+    )
+    settle()
+    assert view.sheet.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+    assert (view.pin._area.height() + 2) % 46 == 0

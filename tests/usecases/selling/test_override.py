@@ -84,7 +84,7 @@ def test_the_reason_waits_with_the_basket_and_is_signed_when_it_is_sold(counter)
     assert kept is not None
     assert kept.named.override == "promised"
 
-    name = park(till, cashier, basket(till), None, override="promised")
+    name = park(till, cashier, basket(till), None, named=Named(override="promised"))
     assert recall(till, cashier, name).named.override == "promised"
     again = open_basket(till)
     assert again is not None
