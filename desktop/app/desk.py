@@ -10,7 +10,7 @@ from desktop.ui.lanes import Lanes
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.sale.view import SaleView
-from desktop.ui.sale.wiring import join
+from desktop.ui.sale.wiring import join, press
 from desktop.ui.shell.values import CustomerDisplay
 from desktop.usecases.sign_in import Session
 from loyalty.words import Lang
@@ -58,10 +58,14 @@ class Desk:
         """Say in the verdict line what is worth knowing before the first customer, in whatever language is read."""
         self.view.verdict.warning(text)
 
+    def show_printer(self, *, holds: bool) -> None:
+        """Say on a recorded sale whether its slip waits for the printer."""
+        self.view.recorded.show_printer(holds=holds)
+
     def ask_cashier(self) -> None:
         """Ask who takes over, without losing the basket."""
         if self.presenter is not None:
-            self.presenter.on_cashier_wanted()
+            press(self.presenter, "cashier")
 
     def _count_on(self, lots: frozenset[str]) -> None:
         self._seat.counted_on = lots

@@ -13,8 +13,8 @@ from desktop.models.queries.shifts import last_closed, open_shift
 from desktop.models.sources import Source
 from desktop.ui.login.values import Doorway, Opening, ShiftBefore, StaffChoice
 from desktop.usecases.authority import level_name
+from desktop.usecases.places import here
 from desktop.usecases.policies import rules_now
-from desktop.usecases.selling.stories import here
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session, people, sign_in
 from desktop.usecases.tries import MOST_TRIES

@@ -20,7 +20,7 @@ from desktop.ui.recovery.screen import build_recovery
 from desktop.ui.recovery.shop_recovery import ClosedShop
 from desktop.ui.shell.doors import sign_in_doors
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.values import PrinterState, StateLine
+from desktop.ui.shell.values import StateLine
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import ThemeName
 from loyalty.clock import Clock
@@ -48,7 +48,7 @@ class Gate:
         self._recovery: RecoveryPresenter | None = None
         self._ended, self._passed = QEventLoop(), False
         self._open = True
-        self.window.show_state(StateLine(printer=PrinterState.NONE, alone=True))
+        self.window.show_state(StateLine(shop=False, alone=True))
         self.window.closing.connect(self._left)
         self._set_doors()
 

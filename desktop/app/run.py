@@ -34,7 +34,7 @@ def run_window(folder: Path, lang: Lang | None = None) -> int:
 def _run(app: Program, garbage: Garbage, folder: Path, lang: Lang) -> int:
     while _has_shop(app, folder, lang):
         try:
-            room = start_room(folder)
+            room = start_room(folder, lang)
         except LoyaltyError as error:
             from desktop.app.trouble import show_trouble
 
@@ -82,7 +82,7 @@ def _recover(app: Program, folder: Path) -> bool:
     return run_recovery(app, folder)
 
 
-def start_room(folder: Path) -> Room:
+def start_room(folder: Path, lang: Lang = "fa") -> Room:
     """Show the window, then open the shop and show the sign-in; what is heavy is imported behind the first paint.
 
     Raises what `open_till` refuses; the window is gone then.
@@ -90,16 +90,19 @@ def start_room(folder: Path) -> Room:
     app = make_application()
     window = show_shell(app)
 
+    from desktop.app.upgrade import Upgrade
     from desktop.app.window import Room
     from desktop.clocks import SystemClock
     from desktop.ui.lanes import Lanes
     from desktop.usecases.open_till import open_till
 
+    upgrade = Upgrade(app, window, lang)
     try:
-        till = open_till(folder, clock=SystemClock())
+        till = open_till(folder, clock=SystemClock(), telling=upgrade.tell)
     except LoyaltyError:
         window.close()
         raise
+    upgrade.end()
     room = Room(app, window, till, Lanes(on_crash=_tell_crash))
     room.open()
     return room

@@ -229,6 +229,7 @@ def _owner_takes_over(tour: Tour) -> None:
 
 
 def _other_screens(tour: Tour) -> None:
+    tour.room.furnish()
     for page in tour.room.pages:
         tour.room.go(page.key)
         tour.wait()

@@ -5,6 +5,11 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
@@ -12,7 +17,6 @@ from PySide6.QtCore import QTimer
 from desktop.app.background import Housekeeping
 from desktop.app.doors import TillDoor
 from desktop.app.dress import dress
-from desktop.app.exchange import Exchanges
 from desktop.app.seat import Seat
 from desktop.app.shift_words import till_name
 from desktop.ui import language, theme
@@ -21,11 +25,11 @@ from desktop.ui.login.screen import build_login
 from desktop.ui.program import Program, let_go
 from desktop.ui.shell.doors import sign_in_doors
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.values import Corner, CustomerDisplay, PrinterState, StateLine
+from desktop.ui.shell.values import HOLDS, Corner, CustomerDisplay, PrinterState, StateLine
 from desktop.ui.theme import ThemeName
 from desktop.usecases.authority import acts_of
 from desktop.usecases.look import keep_look
-from desktop.usecases.selling.stories import here
+from desktop.usecases.places import here
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import LASTING_WARNINGS, Till
@@ -34,14 +38,22 @@ from loyalty.words import Lang
 
 if TYPE_CHECKING:
     from desktop.app.desk import Desk
+    from desktop.app.exchange import Exchanges
     from desktop.app.pages import Page
     from desktop.app.printing import Printing
     from desktop.app.watch import Watch
     from desktop.ui.shell.customer_display import CustomerWindow
 
 LOGIN, SALE = "login", "sale"
+_MINUTE = 60_000
 _AFTER_FIRST_PAINT = 60
 """Milliseconds after which the other screens are built."""
+_BESIDE = (
+    "desktop.usecases.selling.checkout",
+    "desktop.usecases.selling.stories",
+    "desktop.usecases.exchange.exchanging",
+)
+"""What the other screens lean on and can be imported beside the window's thread: it knows no Qt."""
 
 
 def reader() -> Lang:
@@ -72,8 +84,14 @@ class Room:
         )
         self.window.add_screen(LOGIN, self.login, whole=True)
         self.pages: tuple[Page, ...] = ()
+        self._steps: deque[Callable[[], None]] = deque(
+            (self._build_lines, self._build_desk, self._build_watch, self._list_pages, self.show_customer)
+        )
+        self._furnishing = False
+        self._display: CustomerDisplay | None = None
         self._warned: set[str] = set()
-        self.exchanges = Exchanges(self.seat, tasks, self._exchanged, window)
+        self._minute = 0
+        self.exchanges: Exchanges | None = None
         self.window.screen_shown.connect(self._shown)
         self.window.cashier_wanted.connect(self._cashier_wanted)
         self.keeping = Housekeeping(
@@ -84,7 +102,7 @@ class Room:
             lock_up=self.lock_up,
             lang=reader,
             parent=self.window,
-            lost_at=lambda: self.exchanges.lost_at,
+            lost_at=lambda: self.exchanges.lost_at if self.exchanges else None,
             idle=self._idle,
         )
 
@@ -102,52 +120,109 @@ class Room:
         self.lock_up()
         self.window.show()
         # Behind the sign-in's own reading, in the same lane: names stand before the other screens are imported.
-        self.tasks.local(lambda: None, lambda _: self._get_ready_soon())
-
-    def _get_ready_soon(self) -> None:
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self.window, self._get_ready)
+        soon = partial(QTimer.singleShot, _AFTER_FIRST_PAINT, self.window, self._get_ready)
+        self.tasks.local(lambda: None, lambda _: soon())
 
     def _get_ready(self) -> None:
+        self.keeping.look()
         # Who signs in before the store is ready waits for it in the lane; what it refuses is said to who sells.
-        self.tasks.local(self.till.store.make_ready, self._is_ready, self._is_ready)
+        self.tasks.local(self._read_in, self._furnish_on, self._furnish_on)
 
-    def _is_ready(self, _: object) -> None:
-        self.furnish()
-        # What it refuses is said to who looks for somebody.
-        self.tasks.local(self.till.store.warm_names, None, lambda _: None)
+    def _read_in(self) -> None:
+        self.till.store.make_ready()
+        # What cannot be imported is said where it is used.
+        with suppress(ImportError):
+            for name in _BESIDE:
+                import_module(name)
+
+    def _furnish_on(self, _: object = None) -> None:
+        """Build the screens one after another; between two of them the window hears who types."""
+        if not self._furnishing:
+            self._furnish_next()
+
+    def _furnish_next(self) -> None:
+        goes_on = self.desk is not None
+        try:
+            self._furnish_one()
+            goes_on = True
+        finally:
+            # A page that fails is told of and takes no other with it; the counter is tried again by who signs in.
+            self._furnishing = goes_on and bool(self._steps)
+            if self._furnishing:
+                QTimer.singleShot(0, self.window, self._furnish_next)
+        if not self._steps:
+            # What it refuses is said to who looks for somebody.
+            self.tasks.local(self.till.store.warm_names, None, lambda _: None)
+
+    def _furnish_one(self) -> bool:
+        """Take the next step, False when there is none; one that fails is taken again until the counter stands."""
+        if not self._steps:
+            return False
+        if self.desk is not None:
+            self._steps.popleft()()
+        else:
+            self._steps[0]()
+            self._steps.popleft()
+        return True
 
     def furnish(self) -> Desk:
-        """Build the screens behind the sign-in, once, and return the counter's."""
-        if self.desk is None:
-            # Imported here: the sign-in is painted before any of it is needed.
-            from desktop.app.desk import Desk
-            from desktop.app.pages import build_pages
-            from desktop.app.printing import Printing
-            from desktop.app.watch import Watch
+        """Build all screens that are not there yet, and return the counter's."""
+        while self._furnish_one():
+            pass
+        return self.counter()
 
-            self.printing = Printing(self.seat, self.tasks, self.window)
-            self.desk = Desk(
-                self.seat,
-                self.tasks,
-                lang=reader,
-                display=self._mirror,
-                recorded=self._recorded,
-                switched=self._switched,
-                exchanges=self.exchanges,
-            )
-            self.window.add_screen(SALE, self.desk.view, corner=True)
-            self.pages = build_pages(self)
-            for page in self.pages:
-                self.window.add_screen(page.key, page.screen)
-            self.watch = Watch(self.till, self.tasks, self.keeping.raise_alarm, self.window)
-            self.exchanges.go()
-            self.show_customer()
+    def counter(self) -> Desk:
+        """Return the counter, built before all other screens; raises what stands in its way."""
+        while self.desk is None:
+            self._furnish_one()
         return self.desk
+
+    def _build_lines(self) -> None:
+        # Imported here, as in each step: the sign-in is painted before any of it is needed.
+        from desktop.app.exchange import Exchanges
+        from desktop.app.printing import Printing
+
+        if self.printing is None:
+            self.printing = Printing(self.seat, self.tasks, self.window, changed=self.keeping.look)
+        self.exchanges = Exchanges(self.seat, self.tasks, self._exchanged, self.window)
+
+    def _build_desk(self) -> None:
+        from desktop.app.desk import Desk
+
+        desk = Desk(
+            self.seat,
+            self.tasks,
+            lang=reader,
+            display=self._mirror,
+            recorded=self.queued,
+            switched=self._switched,
+            exchanges=self.exchanges,
+        )
+        self.window.add_screen(SALE, desk.view, corner=True)
+        self.desk = desk
+
+    def _build_watch(self) -> None:
+        from desktop.app.watch import Watch
+
+        self.watch = Watch(self.till, self.tasks, self.keeping.raise_alarm, self.window)
+
+    def _list_pages(self) -> None:
+        from desktop.app.pages import build_pages
+
+        self._steps.extendleft(reversed([partial(self._add_page, build) for build in build_pages(self)]))
+
+    def _add_page(self, build: Callable[[], Page | None]) -> None:
+        page = build()
+        if page is not None:
+            self.pages += (page,)
+            self.window.add_screen(page.key, page.screen)
+            self._allow()
 
     def close(self) -> None:
         """Stop what goes on by itself; the shop is closed by who opened it."""
         self.keeping.stop()
-        self.exchanges.stop()
+        if self.exchanges is not None:
+            self.exchanges.stop()
         if self.printing is not None:
             self.printing.stop()
         if self.watch is not None:
@@ -159,11 +234,16 @@ class Room:
 
     def _show_state(self, state: StateLine) -> None:
         self.window.show_state(state)
+        if self.desk is not None:
+            self.desk.show_printer(holds=state.printer in HOLDS)
         if self.seat.person is not None and self.seat.person.open:
             self._write_corner()
+        elif self._minute != (minute := self.till.now() // _MINUTE):
+            self._minute = minute
+            self.entrance.refresh()
 
     def _printer_state(self) -> PrinterState:
-        return self.printing.state if self.printing is not None else PrinterState.READY
+        return self.printing.state if self.printing is not None else PrinterState.UNKNOWN
 
     # -- coming and going ---------------------------------------------------------------------------------
 
@@ -172,18 +252,21 @@ class Room:
         self.seat.leave()
         if self.desk is not None:
             self.desk.stand_up()
+        self._leave_pages()
         self._set_doors()
         self.window.show_screen(LOGIN)
         self.entrance.start()
 
     def _signed_in(self, _: object) -> None:
         self.window.set_doors(())
-        desk = self.furnish()
+        desk = self.counter()
         self._stood()
         self.go(SALE)
         desk.sit()
         self._warn_once(desk)
-        self.keeping.look()
+        if self._steps:
+            # Whatever became of getting ready: who works here has all screens.
+            QTimer.singleShot(0, self.window, self._furnish_on)
 
     def _warn_once(self, desk: Desk) -> None:
         """Tell the first person who signs in what opening the shop found worth saying, and its keeper what lasts."""
@@ -197,13 +280,29 @@ class Room:
     def _switched(self, session: Session) -> None:
         # Told in the database lane: the window hears of it on its own thread.
         self.seat.person = session
-        self.tasks.local(lambda: None, lambda _: self._stood())
+        self.tasks.local(lambda: None, lambda _: self._took_over())
+
+    def _took_over(self) -> None:
+        self._leave_pages()
+        if self.seat.person is not None and self.seat.person.open:
+            self._stood()
+
+    def _leave_pages(self) -> None:
+        for page in self.pages:
+            page.locked()
 
     def _stood(self) -> None:
         """Somebody stands at the till, perhaps another: show who, and what they may use."""
-        acts = acts_of(self.till, self.seat.session)
-        self.window.allow([SALE, *[page.key for page in self.pages if not page.act or page.act in acts]])
+        self._allow()
         self._write_corner()
+        self.keeping.look()
+
+    def _allow(self) -> None:
+        person = self.seat.person
+        if person is None or not person.open:
+            return
+        acts = acts_of(self.till, person)
+        self.window.allow([SALE, *[page.key for page in self.pages if not page.act or page.act in acts]])
 
     def _write_corner(self) -> None:
         place = here(self.till)
@@ -223,7 +322,7 @@ class Room:
     def serve(self, member_id: str) -> None:
         """Take a member to the counter."""
         self.go(SALE)
-        self.furnish().serve(member_id)
+        self.counter().serve(member_id)
 
     def _shown(self, key: str) -> None:
         page = next((page for page in self.pages if page.key == key), None)
@@ -234,7 +333,7 @@ class Room:
 
     def _cashier_wanted(self) -> None:
         if self.window.current() == SALE:
-            self.furnish().ask_cashier()
+            self.counter().ask_cashier()
         else:
             self.lock_up()
 
@@ -263,6 +362,8 @@ class Room:
         """Take over what the settings say now."""
         dress(self.app, self.till)
         self.show_customer()
+        if self.printing is not None:
+            self.printing.ask()
         self.keeping.look()
 
     # -- the customer's window and paper ------------------------------------------------------------------
@@ -279,15 +380,19 @@ class Room:
             if len(screens) > 1:
                 self.customer.setGeometry(screens[1].geometry())
             self.customer.show()
+            if self._display is not None:
+                self.customer.show_display(self._display)
         elif not wanted and self.customer is not None:
             self.customer.close()
             self.customer = None
 
     def _mirror(self, display: CustomerDisplay) -> None:
+        self._display = display
         if self.customer is not None:
             self.customer.show_display(display)
 
-    def _recorded(self) -> None:
+    def queued(self) -> None:
+        """Something was recorded that has a slip: print it, and look how the till stands now."""
         if self.printing is not None:
             self.printing.nudge()
         self.keeping.look()

@@ -10,11 +10,12 @@ from __future__ import annotations
 import gc
 import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.ui.touches import Touches
 
 _YOUNG_EVERY_MS = 1_000
 _IDLE_SECONDS = 20.0
-_TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 
 
 class Garbage(QObject):
@@ -28,15 +29,7 @@ class Garbage(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_YOUNG_EVERY_MS)
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
-            self._touched = time.monotonic()
-            self._full_due = True
-        return super().eventFilter(watched, event)
+        self._touches = Touches(self._touch, self)
 
     def look(self) -> None:
         """One look: the young generations when they are full enough, everything when the till is idle."""
@@ -58,5 +51,10 @@ class Garbage(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        self._touches.stop()
         gc.enable()
         gc.unfreeze()
+
+    def _touch(self) -> None:
+        self._touched = time.monotonic()
+        self._full_due = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -53,6 +53,11 @@ def give_first_look(app: QApplication, lang: Lang) -> None:
     if not theme.worn():
         theme.start(app)
         language.use(app, lang)
+
+
+def paint_now(app: QApplication) -> None:
+    """Let the screen show what was written, amid a long work on its own thread; keys and presses wait."""
+    app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def let_go(window: QWidget) -> None:

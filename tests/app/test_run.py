@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from desktop.app.run import end_room, run_window, start_room
+from desktop.models.settings import set_setting
+from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.values import PrinterState
 from desktop.usecases.selling.shifts import shift_now
+from desktop.usecases.settings import set_settings
 from desktop.usecases.sign_in import sign_in
 from desktop.usecases.staff import NewStaff, add_staff
 from loyalty.errors import LoyaltyError
@@ -114,6 +119,47 @@ def _owner(till):
     return sign_in(till, "owner", OWNER_PIN)
 
 
+def test_the_foot_tells_what_was_heard_and_done_and_the_sign_in_keeps_time(
+    app: QApplication, made: None, folder: Path, qtbot
+) -> None:
+    room = start_room(folder)
+
+    def foot() -> str:
+        return " ".join(room.window.state_line.words())
+
+    try:
+        with socket.socket() as nobody, room.till.transaction("") as tx:
+            nobody.bind(("127.0.0.1", 0))
+            set_setting(tx, "printer_kind", "network")
+            set_setting(tx, "printer_address", f"127.0.0.1:{nobody.getsockname()[1]}")
+        desk = room.furnish()
+        assert room._printer_state() is PrinterState.UNKNOWN
+        desk.view.recorded.show_recorded(ShownRecorded("sale", "A-1", 1, printing=True))
+        assert "در حال چاپ" in _words(desk.view.recorded)
+        qtbot.waitUntil(lambda: "چاپگر پاسخ نمی‌دهد" in foot(), timeout=1_000 * PATIENCE)
+        assert "منتظر چاپگر" in _words(desk.view.recorded)
+        for timer in room.keeping._timers:
+            timer.stop()  # nothing looks by itself any more
+        room.seat.take(_owner(room.till))
+        room._signed_in(None)
+        desk._join()[0].begin_shift(100_000)
+        qtbot.waitUntil(lambda: "شیفت" in foot(), timeout=1_000 * PATIENCE)
+        room.lock_up()
+        refreshed: list[int] = []
+        room.entrance.refresh = lambda: refreshed.append(1)
+        room._minute = 0
+        room.keeping.look()
+        room.keeping.look()
+        qtbot.waitUntil(lambda: bool(refreshed), timeout=1_000 * PATIENCE)
+        assert len(refreshed) == 1
+    finally:
+        end_room(room)
+
+
+def _words(page: QWidget) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel))
+
+
 def test_what_was_half_typed_goes_with_who_typed_it_and_the_basket_stays(
     app: QApplication, made: None, folder: Path, qtbot
 ) -> None:
@@ -152,5 +198,61 @@ def test_what_was_half_typed_goes_with_who_typed_it_and_the_basket_stays(
         assert desk.presenter is not None
         assert desk.view.field.text() == ""
         assert [line.gross for line in desk.presenter.state.lines] == [250_000]
+    finally:
+        end_room(room)
+
+
+class Boom(Exception):
+    pass
+
+
+def _fail(*_: object, **__: object) -> None:
+    raise Boom
+
+
+def test_a_counter_that_cannot_be_built_says_so_each_time_and_stands_once_it_can(
+    app: QApplication, made: None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = start_room(folder)
+    try:
+        with monkeypatch.context() as broken:
+            broken.setattr("desktop.app.desk.Desk.__init__", _fail)
+            for _ in range(2):
+                with pytest.raises(Boom):
+                    room.counter()
+        assert room.counter() is room.desk
+    finally:
+        end_room(room)
+
+
+def test_a_page_that_fails_takes_no_other_with_it(
+    app: QApplication, made: None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.app.pages._segments", _fail)
+    room = start_room(folder)
+    try:
+        with pytest.raises(Boom):
+            room.furnish()
+        room.furnish()
+        assert [page.key for page in room.pages][1:3] == ["offers", "reports"]
+        assert room.pages[-1].key == "settings"
+        assert room.watch is not None
+    finally:
+        end_room(room)
+
+
+def test_who_signs_in_at_once_gets_all_screens_and_the_customer_sees_the_shop(
+    app: QApplication, made: None, folder: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    monkeypatch.setattr("desktop.app.window.Room._read_in", _fail)
+    room = start_room(folder)
+    try:
+        session = _owner(room.till)
+        set_settings(room.till, session, {"customer_display": "true"})
+        room.seat.take(session)
+        room._signed_in(None)
+        qtbot.waitUntil(lambda: room.customer is not None, timeout=1_000 * PATIENCE)
+        assert len(room.pages) == 7
+        assert room.customer._display == room._display is not None
     finally:
         end_room(room)

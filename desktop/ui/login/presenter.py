@@ -7,6 +7,7 @@ here counts tries (the use case does, durably); while a PIN is being checked no 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 from desktop.ui.login.values import Doorway, Opening, StaffChoice
@@ -46,7 +47,7 @@ class LoginView(Protocol):
     def show_typed(self, typed: int) -> None: ...
     def show_training(self, training: bool) -> None: ...
     def show_busy(self, busy: bool) -> None: ...
-    def show_problem(self, text: str) -> None: ...
+    def show_problem(self, said: Callable[[], str] | None) -> None: ...
     def show_card_unknown(self) -> None: ...
     def show_wait(self, seconds: int) -> None: ...
     def language(self) -> str: ...
@@ -81,7 +82,7 @@ class LoginPresenter:
     def on_chosen(self, staff_id: str) -> None:
         self._chosen = staff_id
         self._forget()
-        self._view.show_problem("")
+        self._view.show_problem(None)
 
     def on_moved(self, steps: int) -> None:
         """Up and down through the names."""
@@ -97,7 +98,7 @@ class LoginPresenter:
         if self._busy or len(self._typed) >= 64:
             return
         self._typed += fold_digits(text)
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._view.show_typed(min(len(self._typed), MOST_PIN))
 
     def on_erased(self) -> None:
@@ -106,7 +107,7 @@ class LoginPresenter:
 
     def on_cleared(self) -> None:
         self._forget()
-        self._view.show_problem("")
+        self._view.show_problem(None)
 
     def on_submitted(self) -> None:
         """Enter: a staff card chooses its owner, a PIN opens the till."""
@@ -135,7 +136,7 @@ class LoginPresenter:
 
     def _opened(self, session: object) -> None:
         self._set_busy(False)
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._on_signed_in(session)
 
     def _card_read(self, staff_id: str | None) -> None:
@@ -148,11 +149,14 @@ class LoginPresenter:
     def _refused(self, error: LoyaltyError) -> None:
         self._set_busy(False)
         self._forget()
-        lang = self._view.language()
-        self._view.show_problem("\n".join(t for t in (say(error, lang), hint(error, lang)) if t))
+        self._view.show_problem(partial(self._said, error))
         seconds = error.values.get("seconds")
         if isinstance(seconds, int) and seconds > 0:
             self._view.show_wait(seconds)
+
+    def _said(self, error: LoyaltyError) -> str:
+        lang = self._view.language()
+        return "\n".join(text for text in (say(error, lang), hint(error, lang)) if text)
 
     def _read(self) -> tuple[Doorway, tuple[StaffChoice, ...], Opening]:
         return self._use.doorway(), tuple(self._use.people()), self._use.opening()

@@ -5,7 +5,7 @@ The screen itself holds the focus, so that a keyboard, a card reader and the pad
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -114,17 +114,19 @@ class LoginScreen(QWidget):
         self._busy = busy
         self._write_enter()
 
-    def show_problem(self, text: str) -> None:
-        """Say why the till stays closed; an empty text takes it back."""
-        if text:
-            self._verdict.problem(text)
+    def show_problem(self, said: Callable[[], str] | None) -> None:
+        """Say why the till stays closed, in whatever language is read; None takes it back."""
+        if said:
+            self._verdict.problem(said)
         else:
             self._verdict.clear()
 
     def show_card_unknown(self) -> None:
+        self._verdict.problem(self._card_unknown)
+
+    def _card_unknown(self) -> str:
         unknown = self.tr("No staff card has this code.")
-        way_out = self.tr("Choose your name instead, or ask a manager for a new card.")
-        self._verdict.problem(f"{unknown}\n{way_out}")
+        return f"{unknown}\n{self.tr('Choose your name instead, or ask a manager for a new card.')}"
 
     def show_wait(self, seconds: int) -> None:
         """Hold the pad for so many seconds, counting down."""

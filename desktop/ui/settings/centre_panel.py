@@ -48,13 +48,15 @@ class CentrePanel(QWidget):
         for typed in (self.url, self.code, self.certificate.edit):
             typed.returnPressed.connect(self.join.click)
         self.other.clicked.connect(self._pick)
-        self.public.clicked.connect(lambda: self.authority_picked.emit(""))
+        self.public.clicked.connect(self._trust_public)
         self._form, self._standing = QWidget(), QWidget()
+        self._asked = False
         self._lay_out()
         language.on_change(self, self._retranslate)
 
     def show_centre(self, shown: CentreShown) -> None:
         """Write how this till stands."""
+        self._asked = self._asked and bool(shown.trouble) and shown.authority == self._shown.authority
         self._shown = shown
         self.progress.finish()
         self.join.setEnabled(True)
@@ -109,7 +111,7 @@ class CentrePanel(QWidget):
         self._fields[1].set_label(self.tr("One-time code"))
         self.join.setText(self.tr("Join"))
         self.other.setText(self.tr("Another certificate…"))
-        self.public.setText(self.tr("Trust public authorities"))
+        self._write_public()
         self._form.setVisible(alone)
         self._standing.setVisible(not alone)
         self._write_state()
@@ -118,7 +120,8 @@ class CentrePanel(QWidget):
     def _write_state(self) -> None:
         shown = self._shown
         well = not shown.trouble
-        self._sign.set_icon("check" if well else "offline", "accent" if well else "warn")
+        troubled = "warning" if shown.answered else "offline"
+        self._sign.set_icon("check" if well else troubled, "accent" if well else "warn")
         self._state.setText(shown.url)
         self._lines.setText("\n".join(self._said()))
         self._write_vouched()
@@ -145,6 +148,21 @@ class CentrePanel(QWidget):
             )
         )
 
+    def _write_public(self) -> None:
+        asked = self._asked
+        self.public.setText(
+            self.tr("Yes: forget this authority, trust public ones")
+            if asked
+            else self.tr("Trust public authorities")
+        )
+
+    def _trust_public(self) -> None:
+        # What the line stands on is not taken away by one slip of a finger: the button asks once before.
+        asked, self._asked = self._asked, not self._asked
+        self._write_public()
+        if asked:
+            self.authority_picked.emit("")
+
     def _pick(self) -> None:
         if path := self.certificate.choose():
             self.authority_picked.emit(path)
@@ -157,9 +175,12 @@ class CentrePanel(QWidget):
         if shown.ok_at is not None:
             said.append(self.tr("Last news: {time}").format(time=written.moment(shown.ok_at)))
         if shown.trouble_since is not None:
-            said.append(
-                self.tr("Without a line since {time}").format(time=written.moment(shown.trouble_since))
+            since = (
+                self.tr("It stands so since {time}")
+                if shown.answered
+                else self.tr("Without a line since {time}")
             )
+            said.append(since.format(time=written.moment(shown.trouble_since)))
         return said
 
     def _waiting_words(self) -> str:

@@ -35,6 +35,7 @@ def centre_shown(state: SyncState, lang: Lang) -> CentreShown:
         ok_at=state.ok_at,
         trouble=_sentence(state.trouble, lang) if state.trouble else "",
         trouble_since=state.trouble_since,
+        answered=state.answered,
         notes=tuple(_notes(state, lang)),
         tills=tuple(OtherTill(one.code, one.branch, one.last_at, one.retired) for one in state.tills),
     )

@@ -96,7 +96,7 @@ class SettingsView(Protocol):
     def show_sheet(self, sheet: SheetShown | None) -> None: ...
     def show_saved(self, path: str) -> None: ...
     def show_about(self, about: About) -> None: ...
-    def show_done(self, what: str) -> None: ...
+    def show_done(self, what: str, added: str = "") -> None: ...
     def show_pins_differ(self) -> None: ...
     def show_problem(self, text: str) -> None: ...
     def show_approval(self, shown: ShownApproval | None) -> None: ...
@@ -175,7 +175,10 @@ class SettingsPresenter:
         """Add a person; with two different PINs nobody."""
         if self._differ(pin, again):
             return
-        self._run(lambda approval: self._port.add_staff(name, level, branch, pin, approval), self._staff_told)
+        self._run(
+            lambda approval: self._port.add_staff(name, level, branch, pin, approval),
+            lambda shown: self._staff_told(shown, added=name.strip()),
+        )
 
     def on_level_set(self, staff_id: str, level: str) -> None:
         self._run(lambda approval: self._port.set_level(staff_id, level, approval), self._staff_told)
@@ -326,9 +329,9 @@ class SettingsPresenter:
         self._kept(kept)
         self._view.show_done(PRINTER)
 
-    def _staff_told(self, shown: StaffShown) -> None:
+    def _staff_told(self, shown: StaffShown, added: str = "") -> None:
         self._view.show_staff(shown)
-        self._view.show_done(STAFF)
+        self._view.show_done(STAFF, added)
 
     def _access_told(self, shown: AccessShown) -> None:
         self._view.show_access(shown)

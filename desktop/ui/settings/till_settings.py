@@ -51,6 +51,7 @@ from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.overseeing import oversee
 from desktop.usecases.exchange.standing import sync_state
 from desktop.usecases.people import all_staff
+from desktop.usecases.places import here
 from desktop.usecases.policies import (
     AT,
     list_policies,
@@ -61,7 +62,6 @@ from desktop.usecases.policies import (
     show_policy,
 )
 from desktop.usecases.recovery import recovery_sheet
-from desktop.usecases.selling.stories import here
 from desktop.usecases.settings import read_settings, set_settings
 from desktop.usecases.sign_in import Session
 from desktop.usecases.staff import NewStaff, add_staff, list_staff, remove_staff, set_level, set_pin

@@ -227,7 +227,10 @@ class ActShown:
 
 @dataclass(frozen=True, slots=True)
 class CentreShown:
-    """How this till stands with its centre; `alone` has none. Sentences are in the reader's language."""
+    """How this till stands with its centre; `alone` has none. Sentences are in the reader's language.
+
+    `trouble` is what failed since `trouble_since`; `answered` says that there is a line all the same.
+    """
 
     alone: bool = True
     url: str = ""
@@ -237,6 +240,7 @@ class CentreShown:
     ok_at: int | None = None
     trouble: str = ""
     trouble_since: int | None = None
+    answered: bool = True
     notes: tuple[str, ...] = ()
     tills: tuple[OtherTill, ...] = ()
     overseen: bool = False

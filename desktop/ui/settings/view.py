@@ -169,11 +169,12 @@ class SettingsScreen(QWidget):
     def show_about(self, about: About) -> None:
         self.about.show_about(about)
 
-    def show_done(self, what: str) -> None:
-        """Say that it is kept."""
+    def show_done(self, what: str, added: str = "") -> None:
+        """Say that it is kept; `added` is the name of who or what is new."""
+        person = self.tr("{name} works here from now on.").format(name=language.formats().name(added))
         words = {
             PRINTER: self.tr("This printer is kept."),
-            STAFF: self.tr("The people are as you see them."),
+            STAFF: person if added else self.tr("The people are as you see them."),
             ACCESS: self.tr("The table is published and holds from now on."),
             BRANCHES: self.tr("The branches are as you see them."),
             CENTRE: self.tr("This till belongs to the centre now."),

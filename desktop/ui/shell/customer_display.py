@@ -1,6 +1,6 @@
 """The customer's window: the basket, what is to pay, credit and points, in type to be read from two metres. Passive.
 
-Three faces: nobody (the shop greets), an open basket, paid (change and what was earned). A game takes the place
+Four faces: nobody (the shop greets), an open basket, paid (change and what was earned), taken back (what goes back, and how). A game takes the place
 of the basket through `show_extra`.
 """
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.sale.words import tender_words
 from desktop.ui.shell.values import CustomerDisplay, DisplayLine, Phase
 from desktop.ui.widgets import (
     Cell,
@@ -25,8 +26,10 @@ from desktop.ui.widgets import (
     on_ground,
     row,
 )
+from loyalty.basket import MONEY_TENDERS
 
 _SIDE = 440
+_MOST_BACK = len(MONEY_TENDERS) + 1
 
 
 class CustomerWindow(QWidget):
@@ -49,6 +52,7 @@ class CustomerWindow(QWidget):
         self._pay_word, self._pay = Label("", 20, tone="text2"), Figure(64, unit_size=20)
         self._under_pay = QWidget()
         self._saved, self._spent = Pair(size=20), Pair(size=20)
+        self._back = [Pair(size=20) for _ in range(_MOST_BACK)]
         self._credit_word, self._credit = Label("", 16, tone="text2"), Figure(40, "accent", unit_size=16)
         self._points_word, self._points = Label("", 16, tone="text2"), Figure(26)
         self._expiring = WarnBox(size=16)
@@ -98,19 +102,50 @@ class CustomerWindow(QWidget):
 
     def _show_pay(self, display: CustomerDisplay) -> None:
         written = language.formats()
-        paid = display.phase is Phase.PAID
-        for widget in (self._pay_word, self._pay, self._under_pay):
-            widget.setVisible(paid or bool(display.lines))  # nothing is to be paid of an empty basket
-        thanks = self.tr("Your change") if display.change else self.tr("Paid, thank you")
-        self._pay_word.setText(thanks if paid else self.tr("To pay"))
-        self._pay.set_name(self._pay_word.text())
-        self._pay.show_figure(
-            written.amount(display.change if paid and display.change else display.to_pay), written.unit()
-        )
+        over = display.phase in (Phase.PAID, Phase.BACK)
+        paying = over or bool(display.lines)  # nothing is to be paid of an empty basket
+        for widget in (self._pay_word, self._pay):
+            widget.setVisible(paying)
+        self._under_pay.setVisible(paying and display.credit is not None)
+        words, amount = self._figure(display)
+        self._pay_word.setText(words)
+        self._pay.set_name(words)
+        self._pay.show_figure(written.amount(amount), written.unit())
+        self._show_back(display)
         self._saved.show_pair(self.tr("Saved in this sale"), written.amount(display.saved), "accent")
         self._saved.setVisible(display.saved > 0)
         self._spent.show_pair(self.tr("Paid from credit"), written.amount(display.credit_spent))
         self._spent.setVisible(display.credit_spent > 0)
+
+    def _figure(self, display: CustomerDisplay) -> tuple[str, int]:
+        """What the large figure is, and how much."""
+        if display.phase is Phase.BACK:
+            return self._back_figure(display)
+        if display.phase is Phase.OPEN or not display.change:
+            paid = display.phase is Phase.PAID
+            return self.tr("Paid, thank you") if paid else self.tr("To pay"), display.to_pay
+        return self.tr("Your change"), display.change
+
+    def _back_figure(self, display: CustomerDisplay) -> tuple[str, int]:
+        money = sum(amount for _, amount in display.money_back)
+        kinds = [kind for kind, amount in display.money_back if amount]
+        if not money and display.credit_back:
+            return self.tr("Back to your credit"), display.credit_back
+        return self.tr("Back to your card") if kinds == ["card"] else self.tr("Your money back"), money
+
+    def _show_back(self, display: CustomerDisplay) -> None:
+        """Which way the money goes back, where there are two, and the credit beside it."""
+        written = language.formats()
+        parts = [(kind, amount) for kind, amount in display.money_back if amount]
+        each = parts if len(parts) > 1 else []
+        shown = [(tender_words(kind), amount, "text") for kind, amount in each]
+        if display.credit_back and parts:
+            shown.append((self.tr("Back to your credit"), display.credit_back, "accent"))
+        for place, pair in enumerate(self._back):
+            pair.setVisible(place < len(shown))
+            if place < len(shown):
+                words, amount, tone = shown[place]
+                pair.show_pair(words, written.amount(amount), tone)
 
     def _show_member(self, display: CustomerDisplay) -> None:
         written = language.formats()
@@ -162,11 +197,11 @@ class CustomerWindow(QWidget):
         self._invitation.setText(self._invite(display))
 
     def _greet(self, display: CustomerDisplay) -> str:
-        return self.tr("Thank you") if display.phase is Phase.PAID else self.tr("Welcome")
+        return self.tr("Thank you") if display.phase in (Phase.PAID, Phase.BACK) else self.tr("Welcome")
 
     def _invite(self, display: CustomerDisplay) -> str:
         """What to say below the greeting; who is known already is not asked for a phone."""
-        if display.phase is Phase.PAID:
+        if display.phase in (Phase.PAID, Phase.BACK):
             return self.tr("Hoping to see you again")
         if display.credit is None:
             return self.tr("Tell us your phone number to use your credit")
@@ -180,7 +215,7 @@ class CustomerWindow(QWidget):
         member = column(
             self._credit_word, self._credit, self._expiring, 6, self._points_word, self._points, gap=6
         )
-        pay = column(self._pay_word, self._pay, self._saved, self._spent, gap=8)
+        pay = column(self._pay_word, self._pay, self._saved, self._spent, *self._back, gap=8)
         earned = column(self._earned_word, self._earned, gap=4)
         self._under_pay.setLayout(column(16, Hairline(), 16, gap=0))
         self._pay_side = on_ground(

@@ -110,14 +110,20 @@ class StateLineView(QWidget):
         return [s.words() for s in signs if s.words()] + [t.text() for t in labels if t.text()]
 
     def _show_network(self, state: StateLine) -> None:
-        if state.alone:
+        if not state.shop:
+            self._network.show_sign("shop", "")
+        elif state.alone:
             self._network.show_sign("shop", self.tr("Single till"))
-        elif state.offline_since is None:
-            self._network.show_sign("check", self.tr("Online"), "accent")
-        else:
+        elif state.offline_since is not None:
             hour = language.formats().hour(state.offline_since)
             text = self.tr("Offline since {time}").format(time=hour)
             self._network.show_sign("offline", text, "warn")
+        elif state.busy:
+            self._network.show_sign("clock", self.tr("Online; the centre is busy"))
+        elif state.trouble:
+            self._network.show_sign("warning", self.tr("Online; see the settings of the centre"), "warn")
+        else:
+            self._network.show_sign("check", self.tr("Online"), "accent")
         self._network.setToolTip(state.trouble)
 
     def _show_queue(self, state: StateLine) -> None:
@@ -139,12 +145,13 @@ class StateLineView(QWidget):
             PrinterState.NO_PAPER: (self.tr("Printer has no paper"), "warn"),
             PrinterState.COVER_OPEN: (self.tr("Printer cover is open"), "warn"),
             PrinterState.AWAY: (self.tr("Printer does not answer"), "warn"),
+            PrinterState.UNKNOWN: (self.tr("Nothing heard from the printer yet"), "text2"),
             PrinterState.NONE: (self.tr("No printer"), "text2"),
         }[state.printer]
         if state.papers_waiting:
             waiting = self.tr("%n papers waiting", "", state.papers_waiting)
             text = language.formats().listed([text, language.formats().numerals(waiting)])
-        self._printer.show_sign("printer", text, tone)
+        self._printer.show_sign("printer", text if state.shop else "", tone)
 
     def _show_age(self, state: StateLine) -> None:
         if state.data_age is None or state.alone:

@@ -13,21 +13,30 @@ class PrinterState(Enum):
     NO_PAPER = "no_paper"
     COVER_OPEN = "cover_open"
     AWAY = "away"
+    UNKNOWN = "unknown"
+    """Nothing was heard of it yet."""
     NONE = "none"
+
+
+HOLDS = frozenset({PrinterState.NO_PAPER, PrinterState.COVER_OPEN, PrinterState.AWAY})
+"""States in which slips wait for the printer."""
 
 
 @dataclass(frozen=True, slots=True)
 class StateLine:
     """The state of the till. Instants are milliseconds since the epoch, ages are seconds.
 
-    `offline_since` None means online, `trouble` says what failed; `waiting_since` is the oldest fact not sent; `data_age` None means this till has never met its centre;
-    `alarm` is the one thing that needs a person at once (a full disk), in the reader's language.
+    `offline_since` None means online; `trouble` says what failed, online too: the centre is `busy`, or somebody has to look.
+    `waiting_since` is the oldest fact not sent; `data_age` None means this till has never met its centre;
+    `shop` is False while there is none to tell of; `alarm` is the one thing that needs a person at once (a full disk), in the reader's language.
     """
 
+    shop: bool = True
     offline_since: int | None = None
     facts_waiting: int = 0
     waiting_since: int | None = None
     trouble: str = ""
+    busy: bool = False
     printer: PrinterState = PrinterState.NONE
     papers_waiting: int = 0
     data_age: int | None = None
@@ -55,6 +64,8 @@ class Phase(Enum):
     IDLE = "idle"
     OPEN = "open"
     PAID = "paid"
+    BACK = "back"
+    """Something was taken back: money, credit or both go to the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class DisplayLine:
 class CustomerDisplay:
     """Everything on the customer's window. Amounts in whole money units, quantities in thousandths.
 
-    `earned_from`: the day from which the earned credit can be spent, where it is not at once.
+    `earned_from`: the day from which the earned credit can be spent, where it is not at once. `money_back` goes back by
+    kinds of tender, `credit_back` as credit.
     """
 
     phase: Phase = Phase.IDLE
@@ -91,3 +103,5 @@ class CustomerDisplay:
     earned_points: int = 0
     expiring: int = 0
     expires_on: dt.date | None = None
+    money_back: tuple[tuple[str, int], ...] = ()
+    credit_back: int = 0

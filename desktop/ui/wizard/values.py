@@ -34,7 +34,7 @@ class Draft:
     """All that was typed so far; nothing of it is kept anywhere until the shop is made."""
 
     name: str = ""
-    trade: str = "shoes"
+    trade: str = "general"
     currency: str = "IRT"
     branch: str = ""
     address: str = ""

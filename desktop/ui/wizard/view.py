@@ -200,6 +200,10 @@ class WizardScreen(QWidget):
         side = column(head, 36, self.steps, None, self._promise, gap=0, margins=(40, 56, 40, 36))
         self._side = on_ground(side, "sunken")
         self.next.setMinimumWidth(200)
+        # Where no button leads on the foot stays as high as it was: it does not jump from step to step.
+        kept = self.next.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.next.setSizePolicy(kept)
         foot = on_ground(
             column(Hairline(), row(self.back, None, self.next, gap=12, margins=(40, 14, 40, 14)), gap=0),
             "surface",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -52,8 +52,8 @@ class Screen:
     def show_busy(self, busy: bool) -> None:
         self.busy.append(busy)
 
-    def show_problem(self, text: str) -> None:
-        self.problem = text
+    def show_problem(self, said: Callable[[], str] | None) -> None:
+        self.problem = said() if said else ""
 
     def show_card_unknown(self) -> None:
         self.card_unknown = True

@@ -126,10 +126,10 @@ def test_the_field_of_the_pin_says_what_to_do_first(screen: LoginScreen) -> None
 
 
 def test_a_problem_is_a_line_and_goes(screen: LoginScreen) -> None:
-    screen.show_problem("رمز درست نیست.\n۷ بار دیگر")
+    screen.show_problem(lambda: "رمز درست نیست.\n۷ بار دیگر")
     bar = screen.findChild(VerdictBar)
     assert (bar.isVisible(), bar.text()) == (True, "رمز درست نیست.\n۷ بار دیگر")
-    screen.show_problem("")
+    screen.show_problem(None)
     assert not bar.isVisible()
     screen.show_card_unknown()
     assert bar.isVisible()
@@ -147,7 +147,7 @@ def test_every_control_has_a_name_and_a_size(
 ) -> None:
     language.use(app, lang)
     theme.use(app, look)  # type: ignore[arg-type]
-    screen.show_problem("x")
+    screen.show_problem(lambda: "x")
     assert_all_named(screen)
     assert_large_enough(screen)
 
@@ -166,7 +166,7 @@ def test_the_switch_writes_all_words_anew(app: QApplication, screen: LoginScreen
 @pytest.mark.parametrize("height", [684, 864])
 def test_nothing_overlaps_on_a_small_window(screen: LoginScreen, qtbot, height: int) -> None:
     screen.show_wait(8)
-    screen.show_problem("رمز درست نیست.\n۷ بار دیگر می‌توانید امتحان کنید.")
+    screen.show_problem(lambda: "رمز درست نیست.\n۷ بار دیگر می‌توانید امتحان کنید.")
     screen.resize(1280, height)
     qtbot.wait(1)
     pad = screen.findChild(PinPad)

@@ -142,6 +142,7 @@ def test_a_setting_that_does_not_fit_is_refused(settings, till, seen, changes) -
 def test_people_come_change_and_go(settings, seen, till) -> None:
     settings.on_section_picked(STAFF)
     settings.on_staff_added("ثنا کریمی", "cashier", till.shop.branch_id, "482917", "۴۸۲۹۱۷")
+    assert seen["done"] == ("staff", "ثنا کریمی")
     sana = next(one for one in seen["staff"].people if one.name == "ثنا کریمی")
     assert sign_in(till, sana.staff_id, "482917").level == "cashier"
     settings.on_level_set(sana.staff_id, "operator")

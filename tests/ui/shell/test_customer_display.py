@@ -72,6 +72,20 @@ def test_paid_shows_change_and_what_was_earned(window: CustomerWindow) -> None:
     assert "پرداخت شد، سپاسگزاریم ۱٬۹۰۰٬۰۰۰ تومان" in texts(window)
 
 
+def test_what_goes_back_is_no_change(window: CustomerWindow) -> None:
+    """Money back to a card is not handed over, and two ways of it are told apart."""
+    back = CustomerDisplay(Phase.BACK, "آریا", money_back=(("card", 850_000),))
+    window.show_display(back)
+    assert "به کارت شما برمی‌گردد ۸۵۰٬۰۰۰ تومان" in texts(window)
+    window.show_display(replace(back, money_back=(("cash", 850_000),)))
+    assert "پولی که به شما برمی‌گردد ۸۵۰٬۰۰۰ تومان" in texts(window)
+    window.show_display(replace(back, money_back=(("card", 500_000), ("cash", 350_000)), credit_back=90_000))
+    assert {"پولی که به شما برمی‌گردد ۸۵۰٬۰۰۰ تومان", "۵۰۰٬۰۰۰", "۳۵۰٬۰۰۰", "۹۰٬۰۰۰"} <= set(texts(window))
+    window.show_display(replace(back, money_back=(), credit_back=90_000))
+    assert "به اعتبار شما برمی‌گردد ۹۰٬۰۰۰ تومان" in texts(window)
+    assert not any("باقی پول" in text or "پرداخت شد" in text for text in texts(window))
+
+
 def test_a_stranger_has_no_credit_on_show(window: CustomerWindow) -> None:
     window.show_display(replace(OPEN, credit=None, points=None, expiring=0, member=""))
     assert not any("اعتبار شما" in text or "تا ۷ آذر" in text for text in texts(window))

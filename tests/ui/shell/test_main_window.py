@@ -169,6 +169,18 @@ def test_online_and_all_sent(window: MainWindow) -> None:
     assert window.state_line.words() == expected
 
 
+def test_a_centre_that_answered_is_not_called_offline(window: MainWindow) -> None:
+    window.show_state(StateLine(busy=True, trouble="مرکز سرش شلوغ است"))
+    assert window.state_line.words()[0] == "برخط؛ مرکز سرش شلوغ است"
+    window.show_state(StateLine(trouble="این صندوق بازنشسته است"))
+    assert window.state_line.words()[0] == "برخط؛ تنظیمات مرکز را ببینید"
+
+
+def test_before_there_is_a_shop_its_state_is_not_told(window: MainWindow) -> None:
+    window.show_state(StateLine(shop=False, alone=True))
+    assert window.state_line.words() == []
+
+
 def test_a_single_till_has_nothing_to_send(window: MainWindow) -> None:
     window.show_state(StateLine(alone=True, facts_waiting=4, data_age=5))
     assert window.state_line.words() == ["تک‌صندوق", "بدون چاپگر"]
