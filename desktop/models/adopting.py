@@ -21,7 +21,7 @@ from desktop.models.projections.members import ERASABLE
 from desktop.models.projections.persons import set_all, set_people
 from desktop.models.sinks import BatchSink
 from desktop.models.sources import Source, Writer
-from loyalty.exchange.judging import Linked
+from loyalty.exchange.glancing import Glance, Placed, whole
 from loyalty.exchange.reading import FOLDED, read_told
 from loyalty.exchange.till import Page
 from loyalty.exchange.wire import ActSigned, HeadSigned, Lines, MemberKey
@@ -44,17 +44,24 @@ class Taker(Writer, Protocol):
 
 
 def adopt(tx: Taker, fold: Fold, page: Page, lines: Lines, beside: Sequence[Beside] = ()) -> list[str]:
-    """Write and fold a page, with the processes lent; return the members its facts erase."""
+    """Write and fold a page, with the processes lent; return the members its facts erase.
+
+    Raises `feed_broken` for a fact that was only glanced at before and cannot be read.
+    """
     twins = _twins(tx, page.fresh)
-    _append(tx, page.fresh, twins)
-    # Words are opened as they are folded where their keys are here first.
-    keyed = _keep_keys(tx, lines.keys)
+    _read_twins(page.fresh, twins)
     sink = BatchSink(tx.connection)
     # Processes beside number sales by what was numbered before them.
     numbered = tx.value("SELECT coalesce(max(sale_no), 0) FROM sale") if beside else -1
     paged = Fold(sink, fold.zones, fold.own, fold.centre, numbered)
     single = [one for one in page.fresh if place_of(one.fact) not in twins] if twins else page.fresh
-    erased = _fold_page(paged, sink, _words_last(single), beside)
+    ordered = _words_last(single)
+    # They fold the first facts of the page while it is appended.
+    folded = fold_ahead(beside, _chunks(ordered), paged) if beside else None
+    _append(tx, page.fresh, twins)
+    # Words are opened as they are folded where their keys are here first.
+    keyed = _keep_keys(tx, lines.keys)
+    erased = _fold_page(paged, sink, ordered, folded)
     for twin in sorted(twins):
         defer(paged, twin, "twin")
     sink.settle()
@@ -70,12 +77,12 @@ def adopt(tx: Taker, fold: Fold, page: Page, lines: Lines, beside: Sequence[Besi
     return erased
 
 
-def place_of(fact: Fact) -> str:
+def place_of(fact: Fact | Glance) -> str:
     """Return where a fact stands, as the name of one whose own id was told before."""
     return f"{fact.epoch}.{fact.seq}"
 
 
-def _twins(tx: Taker, fresh: Sequence[Linked]) -> frozenset[str]:
+def _twins(tx: Taker, fresh: Sequence[Placed]) -> frozenset[str]:
     """Return the places of facts whose id stands elsewhere already: kept for the chain's sake, never folded."""
     ids = [one.fact.fact_id for one in fresh]
     known = {
@@ -92,7 +99,18 @@ def _twins(tx: Taker, fresh: Sequence[Linked]) -> frozenset[str]:
     return frozenset(twins)
 
 
-def _append(tx: Taker, fresh: Sequence[Linked], twins: frozenset[str]) -> None:
+def _read_twins(fresh: Sequence[Placed], twins: frozenset[str]) -> None:
+    """Read whole what will never be folded: of a fact that was only glanced at nobody else would find out.
+
+    Raises `feed_broken`.
+    """
+    if twins:
+        for one in fresh:
+            if place_of(one.fact) in twins:
+                whole(one.fact, one.raw)
+
+
+def _append(tx: Taker, fresh: Sequence[Placed], twins: frozenset[str]) -> None:
     rows = []
     for one in fresh:
         fact, place = one.fact, place_of(one.fact)
@@ -104,35 +122,37 @@ def _append(tx: Taker, fresh: Sequence[Linked], twins: frozenset[str]) -> None:
     )
 
 
-def _words_last(fresh: Sequence[Linked]) -> list[Linked]:
+def _words_last(fresh: Sequence[Placed]) -> list[Placed]:
     """Return facts in an order that folds to the same tables in few statements: words of people last, where between them
     and those behind them stand only facts that know of no words.
     """
-    ordered = list[Linked]()
+    ordered = list[Placed]()
     for free, run in groupby(fresh, key=lambda one: one.fact.kind in PLAIN or one.fact.kind == _WORDS):
         told = list(run)
         ordered += sorted(told, key=lambda one: one.fact.kind == _WORDS) if free else told
     return ordered
 
 
-def _fold_page(fold: Fold, sink: BatchSink, fresh: Sequence[Linked], beside: Sequence[Beside]) -> list[str]:
+def _fold_page(
+    fold: Fold, sink: BatchSink, fresh: Sequence[Placed], beside: Iterator[Folded] | None
+) -> list[str]:
     """Fold a page: what other processes fold of it is written as it is, the rest is folded here; the same either way."""
-    if not beside or not fresh:
+    if beside is None:
         return fold_run(fold, ((one.fact, one.raw) for one in fresh))
     erased, place = list[str](), 0
-    for folded in fold_ahead(beside, _chunks(fresh), fold):
+    for folded in beside:
         erased += _take_in(fold, sink, folded, fresh[place : place + len(folded.chunk)])
         place += len(folded.chunk)
     return erased
 
 
-def _chunks(fresh: Sequence[Linked]) -> Iterator[list[Told]]:
+def _chunks(fresh: Sequence[Placed]) -> Iterator[list[Told]]:
     for start in range(0, len(fresh), CHUNK):
         facts = [(one.fact, one.raw) for one in fresh[start : start + CHUNK]]
         yield [(raw, fact.kind, fact.at, fact.till_id, fact.fact_id) for fact, raw in facts]
 
 
-def _take_in(fold: Fold, sink: BatchSink, folded: Folded, fresh: Sequence[Linked]) -> list[str]:
+def _take_in(fold: Fold, sink: BatchSink, folded: Folded, fresh: Sequence[Placed]) -> list[str]:
     erased, place = list[str](), 0
     for part in folded.parts:
         first, end, _, number, batches = part
@@ -146,10 +166,14 @@ def _take_in(fold: Fold, sink: BatchSink, folded: Folded, fresh: Sequence[Linked
     return erased + fold_run(fold, ((one.fact, one.raw) for one in fresh[place:]))
 
 
-def fold_run(fold: Fold, facts: Iterable[tuple[Fact, bytes]]) -> list[str]:
-    """Fold facts in their order, putting aside what this version cannot read; return the members they erase."""
+def fold_run(fold: Fold, facts: Iterable[tuple[Fact | Glance, bytes]]) -> list[str]:
+    """Fold facts in their order, putting aside what this version cannot read; return the members they erase.
+
+    Raises `feed_broken` for one that cannot be read and was only glanced at before.
+    """
     erased, people = list[str](), list[tuple[Fact, Body]]()
-    for fact, raw in facts:
+    for told, raw in facts:
+        fact = whole(told, raw)
         body = read_or_defer(fold, fact, raw)
         if body is None:
             continue
@@ -259,14 +283,6 @@ def _open_waiting(tx: Writer, fold: Fold, member_ids: Sequence[str]) -> None:
 def only(body: Any, member_ids: Container[str]) -> Any:
     """Return a body of people with the words of some members alone."""
     return type(body)(tuple(told for told in body.people if told.member_id in member_ids))
-
-
-def standing_policy(db: Source) -> str:
-    """Return the hash of the policy fact that came last, empty before the first."""
-    told = db.row(
-        "SELECT f.hash FROM policy AS p JOIN fact AS f USING (fact_id) ORDER BY +f.pos DESC LIMIT 1"
-    )
-    return told[0].hex() if told else ""
 
 
 def raise_keys(db: Source, member_ids: Iterable[str]) -> tuple[MemberKey, ...]:

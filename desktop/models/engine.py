@@ -45,6 +45,8 @@ _PRAGMAS = (
 
 CACHE_KIB = 64 * 1024
 """Decrypted pages kept by a connection; finding among a million members must not decrypt again and again."""
+WIDE_CACHE_KIB = 4 * CACHE_KIB
+"""The same for a writer that reads a whole past in: a page that is put aside is encrypted, and soon decrypted again."""
 
 
 def check_sqlite(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
@@ -66,12 +68,18 @@ def connect(path: Path, key: bytes, *, cache_kib: int = CACHE_KIB) -> Any:
 
     connection = _unlock(opened, key)
     try:
-        for pragma in (*_PRAGMAS, f"PRAGMA cache_size = -{cache_kib}"):
+        for pragma in _PRAGMAS:
             connection.execute(pragma)
+        keep_at_hand(connection, cache_kib)
     except dbapi2.Error as problem:
         connection.close()
         raise as_problem(problem) from problem
     return connection
+
+
+def keep_at_hand(connection: Any, kib: int) -> None:
+    """Let a connection keep so much of the file decrypted."""
+    connection.execute(f"PRAGMA cache_size = -{kib}")
 
 
 def connect_sealed(path: Path, key: bytes) -> Any:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from desktop.models.keys import sync_folder
 from desktop.models.private import open_private
-from desktop.models.projections.members import ERASABLE
 from desktop.models.sources import Source, Writer
 from loyalty.ids import looks_like_id
 
@@ -55,6 +54,8 @@ def read_erasures(path: Path) -> frozenset[str]:
 
 def forget(tx: Writer, member_ids: Iterable[str]) -> None:
     """Remove keys and words of members from a file that still has them."""
+    from desktop.models.projections.members import ERASABLE
+
     for member_id in member_ids:
         for table in ERASABLE:
             tx.run(f"DELETE FROM {table} WHERE member_id = ?", (member_id,))  # noqa: S608

@@ -15,7 +15,8 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Timer
@@ -144,22 +145,16 @@ def processes(facts: int) -> Iterator[list[Beside]]:
 
 
 def fold_ahead(lent: Sequence[Beside], chunks: Iterable[list[Told]], fold: Fold) -> Iterator[Folded]:
-    """Yield chunks in their order with what other processes made of them; the caller folds each before the next."""
-    free, waiting, guessed = deque(lent), deque[_Asked](), dict[str, str]()
-    for chunk in chunks:
-        if not lent:
-            yield Folded(chunk, {}, [])
-            continue
-        under_way = sum([asked.sales for asked in waiting])
-        ready = None if free else waiting.popleft().take(free)
-        guessed |= _zones_told(chunk)
-        asked = _Asked(free.popleft(), chunk, guessed | fold.zones, _sales(chunk))
-        asked.mate.ask(chunk, Ground(fold.sale_no + under_way, asked.zones, fold.own, fold.centre))
-        waiting.append(asked)
-        if ready:
-            yield ready
-    while waiting:
-        yield waiting.popleft().take(free)
+    """Return chunks in their order with what other processes made of them; the caller folds each before the next.
+
+    The first are given to the processes at once: what the caller does before it takes them goes on beside.
+    """
+    if not lent:
+        return (Folded(chunk, {}, []) for chunk in chunks)
+    crew, coming = _Crew(fold, deque(lent)), iter(chunks)
+    for chunk in islice(coming, len(lent)):
+        crew.ask(chunk)
+    return crew.answers(coming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +169,32 @@ class _Asked:
         parts = self.mate.answer()
         free.append(self.mate)
         return Folded(self.chunk, self.zones, parts)
+
+
+@dataclass(slots=True)
+class _Crew:
+    fold: Fold
+    free: deque[Beside]
+    waiting: deque[_Asked] = field(default_factory=deque)
+    guessed: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, chunk: list[Told], before: int = 0) -> None:
+        """Give a chunk to one who is free; so many sales come `before` those that are waited for."""
+        under_way = before + sum([asked.sales for asked in self.waiting])
+        self.guessed |= _zones_told(chunk)
+        asked = _Asked(self.free.popleft(), chunk, self.guessed | self.fold.zones, _sales(chunk))
+        fold = self.fold
+        asked.mate.ask(chunk, Ground(fold.sale_no + under_way, asked.zones, fold.own, fold.centre))
+        self.waiting.append(asked)
+
+    def answers(self, coming: Iterator[list[Told]]) -> Iterator[Folded]:
+        """Yield what was made of each chunk; who is free again is given the next before that."""
+        while self.waiting:
+            asked = self.waiting.popleft()
+            ready = asked.take(self.free)
+            for chunk in islice(coming, 1):
+                self.ask(chunk, asked.sales)
+            yield ready
 
 
 def _zones_told(chunk: list[Told]) -> dict[str, str]:

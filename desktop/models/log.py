@@ -21,6 +21,7 @@ from desktop.models.people import Person, seal_person
 from desktop.models.projections.apply import apply
 from desktop.models.projections.fold import Fold
 from desktop.models.projections.rights import give_openings
+from desktop.models.queries.policies import standing_policy
 from desktop.models.settings import set_setting
 from desktop.models.shops import Shop, receipt_code
 from desktop.models.sinks import BatchSink, DirectSink
@@ -174,7 +175,7 @@ class Tx:
         assert not self.recorded, "a page is taken in by itself"
         self.erased += adopting.adopt(self, self.fold, page, lines, beside)
         self.adopted += len(page.fresh) + len(lines.keys)
-        self.policy_hash = adopting.standing_policy(self)
+        self.policy_hash = standing_policy(self)
         self.number = max(self.number, adopting.highest_number(self, self.shop.till_id, page))
         self.fold = Fold(DirectSink(self.connection), self.fold.zones, self.fold.own, self.fold.centre)
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop.models import drives, schema
-from desktop.models.adopting import standing_policy
 from desktop.models.engine import APPLICATION_ID, check_sqlite, connect
 from desktop.models.erasing import erased_members, erasures_path, forget, note_erasures, read_erasures
 from desktop.models.forms import LEAST_PAGE, TODAY, page_size
@@ -35,7 +34,8 @@ from desktop.models.places import database_path
 from desktop.models.pools import Pools
 from desktop.models.private import make_private
 from desktop.models.problems import refusals
-from desktop.models.reforming import reform
+from desktop.models.queries.policies import standing_policy
+from desktop.models.reforming import Telling, reform
 from desktop.models.settings import set_setting, setting
 from desktop.models.shop_file import (
     LOCK,
@@ -54,7 +54,7 @@ from loyalty.clock import Clock, TimeMark
 from loyalty.errors import LoyaltyError, require
 from loyalty.facts import GENESIS, parse_fact
 from loyalty.ids import Entropy, new_id
-from loyalty.kinds import EpochOpened, MemberGone
+from loyalty.kinds import EpochOpened
 
 EPOCH_BYTES = 8
 SYSTEM = "system"
@@ -106,11 +106,13 @@ def create_shop_file(
     return open_shop(folder, keys=keys, clock=clock, entropy=entropy)
 
 
-def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -> Store:
+def open_shop(
+    folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy, telling: Telling | None = None
+) -> Store:
     """Open a shop. Where its past is doubtful a new epoch is opened and `epoch_opened` stands in `warnings`;
     for a copy of a shop that is still there `shop_copied` too, for a shop that was opened elsewhere meanwhile
     `shop_went_on`; `other_folder` names the other place. Until something is recorded in a copy, its original is as if
-    the copy had never been opened.
+    the copy had never been opened. `telling` hears how far a large file is that is brought to today's form first.
 
     Raises `shop_missing`, `shop_linked`, `shop_key_missing`, `shop_key_wrong`, `shop_foreign`, `shop_damaged`,
     `shop_newer`, `shop_open_elsewhere`, `shop_twin_open`, `shop_on_network_drive`, `sqlite_too_old`, `disk_full`
@@ -131,7 +133,7 @@ def open_shop(folder: Path, *, keys: KeyStore, clock: Clock, entropy: Entropy) -
         undo.callback(lock.release)
         twin = take_twin_lock(keys.folder, label.shop_id)
         undo.callback(twin.release)
-        reform(path, key, former=_check_schema(path, key))
+        reform(path, key, former=_check_schema(path, key), telling=telling)
         outside = _outside(keys.folder, label.shop_id)
         store = _open(folder, key, (lock, twin), outside, clock, entropy)
         undo.pop_all()
@@ -301,6 +303,8 @@ def _fold_deferred(store: Store) -> None:
 
 def _erase_again(store: Store) -> None:
     """Apply erasures this machine remembers to a file put back from before them."""
+    from loyalty.kinds import MemberGone
+
     with store.transaction(SYSTEM) as tx:
         for member_id in _left_to_erase(tx, store):
             tx.record("member.erased", MemberGone(member_id))

@@ -36,15 +36,22 @@ def write_label(folder: Path, label: Label) -> None:
     sync_folder(folder)
 
 
+FORM = 1
+"""The form of files this program reads. A later program whose files have another, which cannot be told from damage once
+they are sealed, says so by a greater `form` in the label."""
+
+
 def read_label(folder: Path) -> Label:
-    """Return the label; raises `shop_missing` and `shop_damaged`."""
+    """Return the label; raises `shop_missing`, `shop_damaged` and `shop_newer`."""
     path = folder / LABEL
     require(path.exists(), "shop_missing", folder=str(folder))
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return Label(str(fields["shop_id"]), str(fields["key_print"]))
+        label, form = Label(str(fields["shop_id"]), str(fields["key_print"])), int(fields.get("form", FORM))
     except (ValueError, KeyError, TypeError, OSError) as problem:
         raise LoyaltyError("shop_damaged", part=LABEL) from problem
+    require(form <= FORM, "shop_newer", found=form, known=FORM)
+    return label
 
 
 def refuse_links(folder: Path) -> None:

@@ -11,29 +11,30 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
 from desktop.models import drives
+from desktop.models.engine import CACHE_KIB, WIDE_CACHE_KIB, keep_at_hand
 from desktop.models.erasing import note_erasures
 from desktop.models.highwater import Head, MarkFile
 from desktop.models.home import settle_here
 from desktop.models.keys import pepper_of
 from desktop.models.locks import ShopLock
-from desktop.models.log import Tx
 from desktop.models.pools import Pools
 from desktop.models.problems import refusals
-from desktop.models.projections.fold import Fold
-from desktop.models.search import warm
 from desktop.models.shops import Shop, read_shop
 from desktop.models.signing import PrivateSigner
-from desktop.models.sinks import DirectSink
 from desktop.models.sources import Reader, Row
 from loyalty.clock import Clock, TimeMark, TrustedTime, read_time
 from loyalty.errors import LoyaltyError, require
 from loyalty.ids import Entropy, IdMaker
+
+if TYPE_CHECKING:
+    from desktop.models.log import Tx
 
 WAL_LIMIT = 64 * drives.MIB
 """A write-ahead log longer than this is taken in before the next transaction, idle or not."""
@@ -139,12 +140,26 @@ class Store:
                 source.execute("ROLLBACK")
 
     def make_ready(self) -> None:
-        """Take the writer's connection now, for which the first sale would wait otherwise; call it on any thread."""
+        """Take the writer's connection, and import what recording needs, before the first sale waits; on any thread."""
+        import_module("desktop.models.log")
         with self._my_turn(), refusals():
             assert self._writer
 
+    @contextmanager
+    def much_at_hand(self) -> Iterator[None]:
+        """Keep more of the file at hand while a whole past is read in; for a till at which nobody sells yet."""
+        with self._my_turn():
+            keep_at_hand(self._writer.driver_connection, WIDE_CACHE_KIB)
+        try:
+            yield
+        finally:
+            with self._my_turn():
+                keep_at_hand(self._writer.driver_connection, CACHE_KIB)
+
     def warm_names(self) -> None:
         """Take what finding people by name reads into memory; call it on any thread, once nobody waits."""
+        from desktop.models.search import warm
+
         with self.read() as db:
             warm(db)
 
@@ -210,6 +225,11 @@ class Store:
             self._checkpoint("PASSIVE")
 
     def _begin(self, staff_id: str, at: int | None) -> Tx:
+        # Every kind of fact and all that folds them, for which nobody who wants to sign in shall wait.
+        from desktop.models.log import Tx
+        from desktop.models.projections.fold import Fold
+        from desktop.models.sinks import DirectSink
+
         time = self.now()
         if at is not None:
             require(self.shop.test, "at_only_in_test_shop")

@@ -7,8 +7,8 @@ one who is entitled, made with a key that only their PIN opens, so that editing 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.models.log import Approval
 from desktop.models.queries.names import level_at_work
 from desktop.models.sources import Source
 from desktop.usecases.acts import act_words, is_signed
@@ -20,6 +20,9 @@ from loyalty.access import Access, levels_for, may
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError, require
 from loyalty.policy import Rules
+
+if TYPE_CHECKING:
+    from desktop.models.log import Approval
 
 Words = tuple[str, str]
 
@@ -96,6 +99,8 @@ def acts_of(till: Till, session: Session) -> frozenset[str]:
 
 
 def _by(session: Session, act: str, approval: Session | None = None) -> Authority:
+    from desktop.models.log import Approval
+
     entitled = approval or session
     require(entitled.signer.open, "session_locked")
     approvals = (Approval(entitled.staff_id, entitled.signer),) if approval or is_signed(act) else ()

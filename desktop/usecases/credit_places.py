@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from desktop.models.exchanges import read_centre
 from desktop.models.queries.lots import holders_of
 from desktop.models.queries.places import branch_name, till_place
 from desktop.models.sources import Source
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 from loyalty.lots import Held, elsewhere, spendable
 from loyalty.rights import CENTRE
 
@@ -29,6 +30,17 @@ class Holder:
     till: str
     branch: str
     amount: int
+
+
+def require_spending(db: Source) -> None:
+    """Refuse to spend anybody's credit at a till that knows it may not: raises `credit_rests_retired`, `credit_rests_doubt`.
+
+    Its rights are somebody else's by now, or there are two machines with them; whoever spends here spends twice.
+    """
+    centre = read_centre(db)
+    if centre is not None:
+        require(not centre.retired, "credit_rests_retired")
+        require(not centre.doubt, "credit_rests_doubt")
 
 
 def scope_place(db: Source, scope: str) -> str:

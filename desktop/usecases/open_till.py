@@ -8,6 +8,7 @@ copied from another machine) is refused by the store with a sentence; what is on
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.config import keys_environ
@@ -30,13 +31,16 @@ def open_till(
     language: Lang = "fa",
     stands_at: int | None = None,
     key_cost: KeyCost = HARDENED,
+    telling: Callable[[int], None] | None = None,
 ) -> Till:
     """Return the open till; `stands_at` (an instant) is for test shops alone, else `at_only_in_test_shop`.
+
+    `telling` hears in hundredths how far a large file of an older form is, which is written anew first.
 
     Raises what `desktop.models.opening.open_shop` refuses.
     """
     store_keys = keys or choose_keys(keys_environ(folder))
-    store = open_shop(folder, keys=store_keys, clock=clock, entropy=entropy)
+    store = open_shop(folder, keys=store_keys, clock=clock, entropy=entropy, telling=telling)
     if stands_at is not None and not store.shop.test:
         store.close()
         raise LoyaltyError("at_only_in_test_shop")

@@ -14,7 +14,6 @@ from pathlib import Path
 from desktop.models.settings import set_setting, setting, settings
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
-from desktop.usecases.selling.paper_queue import hold_old_slips
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError, require
@@ -102,6 +101,8 @@ def set_settings(
             kept.get("printer_kind", NO_PRINTER) != NO_PRINTER
             and read_setting(tx, "printer_kind") == NO_PRINTER
         ):
+            from desktop.usecases.selling.paper_queue import hold_old_slips
+
             hold_old_slips(tx)
         for name, value in kept.items():
             set_setting(tx, name, value)

@@ -11,17 +11,20 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from threading import Event
+from typing import TYPE_CHECKING
 
 from desktop.models.keys import KeyStore
-from desktop.models.log import Tx
 from desktop.models.shops import Shop
 from desktop.models.sources import Reader
 from desktop.models.store import Store
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock, business_day
 from loyalty.errors import LoyaltyError, require
-from loyalty.member import Moment, moment_at
 from loyalty.words import Lang
+
+if TYPE_CHECKING:
+    from desktop.models.log import Tx
+    from loyalty.member import Moment
 
 LASTING_WARNINGS = frozenset({"key_in_file"})
 """What is true every time: said to who answers for the shop, by `new-shop`, `verify` and at their sign-in alone."""
@@ -105,4 +108,6 @@ def _unrecorded(act: AbstractContextManager[Tx]) -> Iterator[Tx]:
 
 def moment_of(till: Till, at: int) -> Moment:
     """Return an instant as this till and its branch see it."""
+    from loyalty.member import moment_at
+
     return moment_at(at, till.shop.zone, till.shop.branch_id, till.shop.till_id)

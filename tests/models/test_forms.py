@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import shutil
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -175,7 +177,7 @@ def full_amid(monkeypatch: pytest.MonkeyPatch, _shop: Store) -> None:
 
 
 def torn_copy(monkeypatch: pytest.MonkeyPatch, _shop: Store) -> None:
-    def check(path: Path, key: bytes, rows: dict[str, int]) -> None:
+    def check(path: Path, key: bytes, rows: dict[str, int], _: Any = None) -> None:
         with open(path, "r+b") as file:
             file.seek(5 * TODAY.page_size + 99)
             file.write(b"?")
@@ -186,7 +188,7 @@ def torn_copy(monkeypatch: pytest.MonkeyPatch, _shop: Store) -> None:
 
 
 def rows_lost(monkeypatch: pytest.MonkeyPatch, _shop: Store) -> None:
-    def check(path: Path, key: bytes, rows: dict[str, int]) -> None:
+    def check(path: Path, key: bytes, rows: dict[str, int], _: Any = None) -> None:
         with closing(connect(path, key)) as connection:
             connection.execute("DELETE FROM sale_line")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -203,6 +205,79 @@ def left_in_use(monkeypatch: pytest.MonkeyPatch, shop: Store) -> None:
         raise PermissionError(13, "in use", str(path))
 
     monkeypatch.setattr(reforming, "remove_database", remove)
+
+
+def test_it_is_told_how_far_a_large_file_is(
+    world: World, former: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(reforming, "_STEPS", 200)
+    assert former.path.stat().st_size < reforming.LONG
+    monkeypatch.setattr(reforming, "LONG", 0)
+    assert reforming.reform(former.path, former.data_key, former=True, telling=told.append)
+    assert told == sorted(told)
+    assert len(told) > 5
+    assert told[-1] == 90
+
+
+@pytest.fixture
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small file tell how far it is, and often."""
+    monkeypatch.setattr(reforming, "_STEPS", 200)
+    monkeypatch.setattr(reforming, "LONG", 0)
+
+
+@pytest.mark.usefixtures("often")
+@pytest.mark.parametrize("deaf_from", [0, reforming._COPIED])
+def test_a_large_file_is_rewritten_where_nobody_can_be_told(former: Store, deaf_from: int) -> None:
+    told: list[int] = []
+
+    def hear(hundredths: int) -> None:
+        told.append(hundredths)
+        if hundredths >= deaf_from:
+            raise BrokenPipeError
+
+    assert reforming.reform(former.path, former.data_key, former=True, telling=hear)
+    assert [one >= deaf_from for one in told].count(True) == 1
+    assert form_of(former.path, former.data_key) == TODAY.page_size
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Hear Ctrl+C as a program at a terminal does: who is started in the background is told to leave it unheard."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("often", "ctrl_c")
+@pytest.mark.parametrize("stop_from", [0, reforming._COPIED])
+def test_ctrl_c_ends_the_rewriting_of_a_large_file_and_leaves_the_old_one(
+    world: World, former: Store, stop_from: int
+) -> None:
+    def hear(hundredths: int) -> None:
+        if hundredths >= stop_from:
+            signal.raise_signal(signal.SIGINT)
+
+    before = held(former.path, former.data_key)
+    with pytest.raises(KeyboardInterrupt):
+        reforming.reform(former.path, former.data_key, former=True, telling=hear)
+    assert form_of(former.path, former.data_key) == FORMER.page_size
+    assert list(world.folder.glob("*.part*")) == []
+    check_works(world, before, TODAY.page_size, former)
+
+
+@pytest.mark.usefixtures("often", "ctrl_c")
+def test_ctrl_c_while_sqlite_is_at_work_is_not_lost(former: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(connection: Any, target: Path, key: bytes) -> None:
+        # As a signal that comes while no line of Python runs: it comes up where SQLite enters Python next.
+        connection.create_function("ctrl_c", 0, _thread.interrupt_main)
+        numbers = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+        connection.execute(f"{numbers} SELECT count(*) FROM n WHERE ctrl_c() IS NULL").fetchone()
+
+    monkeypatch.setattr(reforming, "write_copy", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        reforming.reform(former.path, former.data_key, former=True, telling=lambda _: None)
 
 
 @pytest.mark.parametrize("hindered", [no_room, full_amid, torn_copy, rows_lost, left_in_use])

@@ -169,6 +169,17 @@ def test_a_newer_schema_is_refused(world: World, shop: Store) -> None:
     assert refusal(world) == "shop_newer"
 
 
+def test_a_file_of_a_form_to_come_is_newer_not_damaged(world: World, shop: Store) -> None:
+    """Sealed in another way it looks like noise; the label tells."""
+    shop.close()
+    label = world.folder / "shop.json"
+    label.write_text(label.read_text().replace("}", ', "form": 2}'))
+    shop.path.write_bytes(os.urandom(64 * 1024))
+    assert refusal(world) == "shop_newer"
+    label.write_text(label.read_text().replace('"form": 2', '"form": 1'))
+    assert refusal(world) == "shop_damaged"
+
+
 def test_an_older_sqlite_is_refused() -> None:
     with pytest.raises(LoyaltyError) as refused:
         check_sqlite((3, 51, 2))

@@ -32,6 +32,14 @@ class PolicyRow(NamedTuple):
     at: int
 
 
+def standing_policy(db: Source) -> str:
+    """Return the hash of the policy fact that came last, empty before the first."""
+    told = db.row(
+        "SELECT f.hash FROM policy AS p JOIN fact AS f USING (fact_id) ORDER BY +f.pos DESC LIMIT 1"
+    )
+    return told[0].hex() if told else ""
+
+
 def shop_documents(db: Source) -> tuple[PolicyRow, ...]:
     """Return what stands of the business's documents and of all branches' own."""
     return _read(db.rows(_OF_THE_SHOP))

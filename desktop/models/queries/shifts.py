@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.models.sources import Row, Source
-from loyalty.basket import Tender
 from loyalty.drawer import brought_in
 from loyalty.facts import Fact, parse_fact
-from loyalty.kinds import Reversal, SaleRecorded, read_body
+
+if TYPE_CHECKING:
+    from loyalty.basket import Tender
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def _cash_moves(db: Source, acts: str, shift_id: str) -> list[tuple[int, int]]:
 
 
 def _cash_of(fact: Fact) -> int:
+    from loyalty.kinds import Reversal, SaleRecorded, read_body
+
     body = read_body(fact.kind, fact.version, fact.body)
     if isinstance(body, SaleRecorded):
         return _cash(body.tenders) - body.change

@@ -18,7 +18,7 @@ from desktop.models.sources import Source
 from desktop.usecases.authority import may_do
 from desktop.usecases.members.member_card import MemberCard, read_card
 from desktop.usecases.members.transactions import CreditMoved, Transaction, transactions
-from desktop.usecases.selling.stories import Place, place_of
+from desktop.usecases.places import Place, place_of
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.clock import day_end, day_start
