@@ -7,9 +7,9 @@ leans on the last fact alone, which is weaker and never wrong.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-import uuid
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -39,7 +39,7 @@ class StandingClock:
     """A clock that stands at one instant, as `--at` asks in a test shop."""
 
     at: int
-    run: str = field(default_factory=lambda: f"at-{uuid.uuid4().hex}")
+    run: str = field(default_factory=lambda: f"at-{os.urandom(16).hex()}")
 
     def now(self) -> int:
         """Return the instant it stands at."""
@@ -72,7 +72,7 @@ def _boot_id() -> str:
             continue
         if found:
             return found
-    return f"run-{uuid.uuid4().hex}"
+    return f"run-{os.urandom(16).hex()}"
 
 
 def _linux_boot() -> str:

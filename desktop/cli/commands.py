@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.answers import Answer
 from desktop.cli.arguments import instant
 from desktop.cli.rights import NEEDS, told
-from loyalty.usage import Parser, name_headings
+from loyalty.usage import Parser, name_commands, name_headings
 from loyalty.words import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -39,11 +39,13 @@ class Commands:
         needs: str,
         records: bool = False,
         approved: bool = False,
+        stopped: str = "interrupted",
     ) -> Parser:
         """Return the parser of a new command, for its own arguments.
 
         `needs`: who may run it (`desktop.cli.rights`); `records`: takes --at in a test shop; `approved`: takes
-        --approved-by.
+        --approved-by; `stopped`: what is said after Ctrl-C where no fact came, another sentence for a command that leaves
+        more behind than facts.
         """
         assert needs in NEEDS, needs
         parser = self._new(name, help)
@@ -53,12 +55,13 @@ class Commands:
             parser.add_argument("--at", type=instant, metavar="INSTANT", help=self._word(_AT))
         if approved:
             parser.add_argument("--approved-by", metavar="STAFF", help=self._word(_APPROVED))
-        parser.set_defaults(run=run, needs=needs)
+        parser.set_defaults(run=run, needs=needs, stopped=stopped)
         return parser
 
     def group(self, name: str, help: Help) -> Commands:
         """Return a group of commands under one word (`staff add`, `staff list` …)."""
         parser = self._new(name, help)
+        name_commands(parser, self._lang)
         return Commands(_subcommands(parser), self._lang)
 
     def _new(self, name: str, help: Help) -> Parser:
@@ -85,6 +88,7 @@ def make_parser(lang: Lang) -> tuple[Parser, Commands]:
     parser = Parser(prog="bashgah", description=words[lang != "fa"])
     add_common_options(parser, lang, suppress=False)
     name_headings(parser, lang)
+    name_commands(parser, lang)
     return parser, Commands(_subcommands(parser, required=False), lang)
 
 

@@ -10,6 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
@@ -28,7 +29,7 @@ from desktop.usecases.till import LASTING_WARNINGS, Till
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError, require
 from loyalty.problems import hint, say
-from loyalty.words import Lang, fold_digits
+from loyalty.words import Lang, fold_digits, format_int
 
 PIN_VARIABLE = "BASHGAH_PIN"
 APPROVER_VARIABLE = "BASHGAH_APPROVER_PIN"
@@ -44,6 +45,12 @@ _AGAIN = ("همان رمز، دوباره: ", "The same PIN again: ")
 
 _YES = frozenset(("y", "yes", "ب", "بله", "آری"))
 """What a person types for yes."""
+
+
+_UPGRADING = (
+    "پروندهٔ فروشگاه به شکل تازه نوشته می‌شود ({share}٪)؛ دستگاه را خاموش نکنید.",
+    "The shop's file is being written in its new form ({share}%); do not switch off.",
+)
 
 
 @dataclass(slots=True)
@@ -216,9 +223,13 @@ class Context:
             language=self.lang,
             stands_at=self.stands_at,
             key_cost=self.key_cost,
+            telling=_Upgrading(self).tell,
         )
-        with till.read() as db:
-            till = replace(till, training=bool(read_setting(db, "training")))
+        with ExitStack() as undo:
+            undo.callback(till.close)  # a shop that cannot be read on is let go
+            with till.read() as db:
+                till = replace(till, training=bool(read_setting(db, "training")))
+            undo.pop_all()
         doubt = (LoyaltyError("clock_suspect"),) if till.doubts_clock else ()
         for warning in (*till.notes, *doubt):
             if warning.code not in LASTING_WARNINGS:
@@ -232,3 +243,18 @@ class Context:
         seconds = pin_wait(till, staff) / 1_000
         if 0 < seconds <= LONGEST_WAIT:
             time.sleep(seconds)
+
+
+@dataclass(slots=True)
+class _Upgrading:
+    """Tells once a second at most how far the file is that is brought to today's form."""
+
+    ctx: Context
+    _told: int | None = None
+
+    def tell(self, share: int) -> None:
+        at = self.ctx.clock.steady()
+        if self._told is None or at - self._told >= 1_000:
+            self._told = at
+            words = _UPGRADING[self.ctx.lang != "fa"]
+            self.ctx.note(words.format(share=format_int(share, self.ctx.lang)))

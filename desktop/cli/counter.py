@@ -315,10 +315,10 @@ def _difference_row(ctx: Context, key: str, amount: int) -> tuple[str, str]:
 
 def _park(ctx: Context) -> Answer:
     from desktop.cli.selling import member_of, read_basket
-    from desktop.usecases.selling.parking import park
+    from desktop.usecases.selling.parking import Named, park
 
-    till, session, override = ctx.till(), ctx.session(), ctx.args.override
-    name = park(till, session, read_basket(ctx), member_of(ctx), override=override, at_counter=False)
+    till, session, named = ctx.till(), ctx.session(), Named(override=ctx.args.override)
+    name = park(till, session, read_basket(ctx), member_of(ctx), named=named, at_counter=False)
     return Answer({"parked": name}, phrase(PHRASES, "parked", ctx.lang, name=name))
 
 

@@ -49,7 +49,8 @@ PHRASES: Phrases = {
 
 def register(commands: Commands) -> None:
     """Add `join`, `sync` and `authority`."""
-    join = commands.add("join", _join, ("پیوستن به مرکز", "join a centre by its code"), needs=OUTSIDE)
+    words = ("پیوستن به مرکز", "join a centre by its code")
+    join = commands.add("join", _join, words, needs=OUTSIDE, stopped="interrupted_joining")
     join.add_argument("--centre", required=True, metavar="URL")
     join.add_argument("--code", required=True)
     join.add_argument("--ca", metavar="FILE")
@@ -63,7 +64,9 @@ def register(commands: Commands) -> None:
         "گذاشتن مرجع تازه؛ بی پرونده، مرجع‌های عمومی",
         "put another in its place; without a file, public ones",
     )
-    change = authority.add("set", _set_authority, put, approved=True, needs=ITS_ACT)
+    change = authority.add(
+        "set", _set_authority, put, approved=True, needs=ITS_ACT, stopped="interrupted_setting"
+    )
     change.add_argument("--ca", metavar="FILE")
 
 
@@ -114,7 +117,7 @@ def _join(ctx: Context) -> Answer:
 
 def _who_joined(ctx: Context, facts: int) -> list[tuple[str, str]]:
     """Return the till by the names that stand on its paper; ids are for programs."""
-    from desktop.usecases.selling.stories import here
+    from desktop.usecases.places import here
 
     place = here(ctx.till())
     told = {

@@ -76,7 +76,7 @@ _WHY: Phrases = {
 def register(commands: Commands) -> None:
     """Add the family."""
     words = (
-        "همهٔ شمارها و نرخ‌ها تا یک روز، روی‌هم و به‌تفکیک شعبه",
+        "همهٔ آمار و نرخ‌ها تا یک روز، روی‌هم و به‌تفکیک شعبه",
         "every figure up to a day, in all and by branch",
     )
     figures = commands.add("figures", _figures, words, needs="see_figures")

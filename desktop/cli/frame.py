@@ -124,9 +124,15 @@ def _print_behind(ctx: Context) -> None:
 
 
 def _stopped(ctx: Context, voice: _Voice) -> int:
-    """Say after Ctrl-C whether anything was recorded, which the file itself answers."""
+    """Say after Ctrl-C whether anything was recorded, which the file itself answers, and what a command may have left."""
     count = ctx.recorded()
-    voice.refuse(LoyaltyError("interrupted_after", count=count) if count else LoyaltyError("interrupted"))
+    joining = ctx.args.stopped == "interrupted_joining"
+    told = (
+        LoyaltyError(ctx.args.stopped)
+        if joining or not count
+        else LoyaltyError("interrupted_after", count=count)
+    )
+    voice.refuse(told)
     return INTERRUPTED
 
 

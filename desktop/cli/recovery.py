@@ -46,16 +46,34 @@ PHRASES: Phrases = {
 def register(commands: Commands) -> None:
     """Add the commands."""
     backup = commands.add(
-        "backup", _backup, ("نوشتن پشتیبان", "write a backup"), approved=True, needs=ITS_ACT
+        "backup",
+        _backup,
+        ("نوشتن پشتیبان", "write a backup"),
+        approved=True,
+        needs=ITS_ACT,
+        stopped="interrupted_whole",
     )
     backup.add_argument("path", metavar="F")
-    restore = commands.add("restore", _restore, ("برگرداندن پشتیبان", "put a backup back"), needs=OUTSIDE)
+    words = ("برگرداندن پشتیبان", "put a backup back")
+    restore = commands.add("restore", _restore, words, needs=OUTSIDE, stopped="interrupted_whole")
     restore.add_argument("path", metavar="F")
     restore.add_argument("--sheet-file", metavar="F")
-    recovery = commands.group("recovery", ("روزهای بد", "bad days"))
+    recovery = commands.group(
+        "recovery",
+        (
+            "بازیابی: برگه، رمز فراموش‌شده، دیسک ازکارافتاده",
+            "recovery: the sheet, a forgotten PIN, a dead disk",
+        ),
+    )
     words = ("نمایش دوبارهٔ برگهٔ بازیابی", "show the recovery sheet again")
     recovery.add("sheet", _sheet, words, approved=True, needs=ITS_ACT)
-    key = recovery.add("key", _key, ("برگرداندن کلید گم‌شده", "bring back a lost key"), needs=OUTSIDE)
+    key = recovery.add(
+        "key",
+        _key,
+        ("برگرداندن کلید گم‌شده", "bring back a lost key"),
+        needs=OUTSIDE,
+        stopped="interrupted_whole",
+    )
     key.add_argument("--sheet-file", metavar="F")
     pin = recovery.add(
         "pin", _pin, ("رمز تازهٔ مالک با برگه", "set the owner's PIN by the sheet"), needs=OUTSIDE

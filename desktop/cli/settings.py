@@ -29,7 +29,12 @@ def register(commands: Commands) -> None:
     settings = commands.group("settings", ("تنظیم‌های این دستگاه", "settings of this machine"))
     settings.add("show", _show, ("دیدن تنظیم‌ها", "show them"), needs=ANYBODY)
     keep = settings.add(
-        "set", _set, ("تغییر تنظیم‌ها: NAME=VALUE", "change them: NAME=VALUE"), approved=True, needs=SIGNED_IN
+        "set",
+        _set,
+        ("تغییر تنظیم‌ها: NAME=VALUE", "change them: NAME=VALUE"),
+        approved=True,
+        needs=SIGNED_IN,
+        stopped="interrupted_setting",
     )
     keep.add_argument("changes", nargs="+", metavar="NAME=VALUE")
 

@@ -56,6 +56,30 @@ def test_ctrl_c_says_whether_anything_was_recorded(
     assert (stopped.code, stopped.out, said in stopped.err) == (130, "", True)
 
 
+@pytest.mark.parametrize(
+    ("line", "inside", "said"),
+    [
+        (("settings", "set", "theme=dark"), "desktop.usecases.settings.set_settings", "settings show"),
+        (
+            ("join", "--centre", "http://127.0.0.1:9", "--code", "X"),
+            "desktop.sync.client.HttpWire",
+            "the same code",
+        ),
+        (("backup", "b.bashgah"), "desktop.usecases.backups.back_up", "as a whole"),
+    ],
+    ids=lambda told: told[0] if isinstance(told, tuple) else "",
+)
+def test_ctrl_c_says_what_a_command_may_leave_beside_facts(
+    shop: Lines, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...], inside: str, said: str
+) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(inside, interrupt)
+    stopped = shop.run_plain(*line, "--as", "owner")
+    assert (stopped.code, stopped.out, said in stopped.err) == (130, "", True)
+
+
 def test_a_new_persons_pin_is_asked_twice_and_may_wait(shop: Lines, unseen: list[str]) -> None:
     unseen += ["481516", "481517"]
     assert "The two PINs" in shop.at_terminal("staff", "add", "Ali", "--id", "ali", "--as", "owner").err
