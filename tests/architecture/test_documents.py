@@ -52,3 +52,23 @@ def test_planted_target_is_read() -> None:
 def test_commands_can_be_planned(target: str) -> None:
     done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def missing_proofs(text: str) -> Iterator[str]:
+    """Yield the tests a text names that are not there; `::name` alone is of the file named before it."""
+    file = ""
+    for told in re.findall(r"`((?:\w+/\w+\.py)?(?:::\w+)?)`", text):
+        path, _, name = told.partition("::")
+        file = path or file
+        source = ROOT / "tests" / file
+        if not source.is_file() or (name and f"\ndef {name}(" not in source.read_text(encoding="utf-8")):
+            yield told
+
+
+def test_every_attack_has_its_test() -> None:
+    assert list(missing_proofs((ROOT / "docs" / "threats.md").read_text(encoding="utf-8"))) == []
+
+
+def test_planted_attack_without_a_test_is_caught() -> None:
+    text = "`sync/test_client.py::test_nobody_listens`, `::test_everybody_listens`, `sync/test_none.py`"
+    assert list(missing_proofs(text)) == ["::test_everybody_listens", "sync/test_none.py"]

@@ -75,6 +75,10 @@ def fill(folder: Path, count: int) -> None:
     till.close()
     writer = connect(path, key)
     writer.execute("BEGIN IMMEDIATE")
+    for number in range(count // EACH + 1):
+        name = f"m{number:07}"
+        row = (name, 0, "2024-01-01", "b1", "owner", None, "import", "active", None, name, "t1")
+        writer.execute(f"INSERT INTO member VALUES ({', '.join('?' * len(row))})", row)
     for sale, rows in sales(count, now):
         writer.execute(f"INSERT INTO sale VALUES ({', '.join('?' * len(sale))})", sale)
         writer.executemany(f"INSERT INTO sale_line VALUES ({', '.join('?' * len(rows[0]))})", rows)

@@ -2,6 +2,9 @@
 
 The shop's members were enrolled one by one with name and phone, and have bought; all of it lies at a centre that is
 reached over loopback. The new till begins in an empty folder.
+
+What the till needs is imported where it is used: a process that folds beside it imports this module anew, as it does the
+program's own, which is as short.
 """
 
 from __future__ import annotations
@@ -12,17 +15,12 @@ import resource
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.clocks import SystemClock
-from desktop.models.keys import FileKeys
-from desktop.sync.client import HttpWire
-from desktop.sync.lines import open_line
-from desktop.usecases.exchange.joining import first_pin, join, new_till
-from desktop.usecases.staff_keys import LIGHT
 from tests.benchmarks import report
-from tests.benchmarks.many_facts import busy_till
-from tests.benchmarks.shops import PIN, made_shop
-from tests.central.places import Business, Centre
+
+if TYPE_CHECKING:
+    from tests.central.places import Business, Centre
 
 MEMBERS = 50_000
 MOST_SECONDS = 10.0
@@ -30,6 +28,12 @@ MOST_SECONDS = 10.0
 
 def grown(folder: Path, centre: Centre, sales: int) -> Business:
     """Return a business with its members and sales at the centre."""
+    from desktop.sync.client import HttpWire
+    from desktop.sync.lines import open_line
+    from desktop.usecases.exchange.joining import join
+    from tests.benchmarks.many_facts import busy_till
+    from tests.benchmarks.shops import made_shop
+
     shop, session, members = made_shop(folder / "first", members=MEMBERS)
     business = centre.business()
     wire = HttpWire(str(centre.http.base_url))
@@ -44,6 +48,15 @@ def grown(folder: Path, centre: Centre, sales: int) -> Business:
 
 def main() -> None:
     """Measure once, from the code to a PIN that opens."""
+    from desktop.clocks import SystemClock
+    from desktop.models.keys import FileKeys
+    from desktop.sync.client import HttpWire
+    from desktop.sync.lines import open_line
+    from desktop.usecases.exchange.joining import first_pin, new_till
+    from desktop.usecases.staff_keys import LIGHT
+    from tests.benchmarks.shops import PIN
+    from tests.central.places import Centre
+
     with tempfile.TemporaryDirectory(prefix="bnew") as name:
         folder = Path(name)
         centre = Centre(str(folder / "centre")).start()

@@ -214,6 +214,16 @@ def displays() -> dict[str, CustomerDisplay]:
             earned_points=319,
         ),
         "paid-exactly": CustomerDisplay(Phase.PAID, shop, to_pay=250_000),
+        "back-card": CustomerDisplay(Phase.BACK, shop, money_back=(("card", 850_000),)),
+        "back-both": CustomerDisplay(
+            Phase.BACK,
+            shop,
+            member=who,
+            credit=485_000,
+            credit_back=100_000,
+            money_back=(("card", 500_000), ("cash", 350_000)),
+        ),
+        "back-credit": CustomerDisplay(Phase.BACK, shop, member=who, credit=485_000, credit_back=100_000),
     }
 
 

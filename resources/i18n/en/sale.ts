@@ -59,4 +59,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SaleView</name>
+    <message numerus="yes">
+        <source>A mobile has 11 digits: %n missing</source>
+        <translation>
+            <numerusform>A mobile has 11 digits: %n is missing</numerusform>
+            <numerusform>A mobile has 11 digits: %n are missing</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -23,6 +23,10 @@
         <translation>تأیید</translation>
     </message>
     <message>
+        <source>Type the PIN</source>
+        <translation>رمز را بزنید</translation>
+    </message>
+    <message>
         <source>Approval</source>
         <translation>تأیید دیگری</translation>
     </message>

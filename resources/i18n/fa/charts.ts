@@ -72,8 +72,8 @@
         <translation>چه کسی برمی‌گردد، به ماه نخستین خرید</translation>
     </message>
     <message>
-        <source>Retention month by month</source>
-        <translation>نرخ نگهداشت ماه‌به‌ماه</translation>
+        <source>Last month&apos;s buyers who bought again</source>
+        <translation>خریداران ماه پیش که باز خریدند</translation>
     </message>
     <message>
         <source>Churn by quarter</source>

@@ -59,10 +59,6 @@
         <translation>کارت کارمندی با این کد پیدا نشد.</translation>
     </message>
     <message>
-        <source>Choose your name instead, or ask a manager for a new card.</source>
-        <translation>نام خود را برگزینید یا از مدیر کارت تازه بگیرید.</translation>
-    </message>
-    <message>
         <source>Wait before the next try</source>
         <translation>صبر کنید تا تلاش بعدی</translation>
     </message>

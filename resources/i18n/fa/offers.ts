@@ -356,6 +356,16 @@
         <translation>این آفر منتشر شود؟</translation>
     </message>
     <message>
+        <source>Finding whom it is given to</source>
+        <translation>جستجوی کسانی که آن را می‌گیرند</translation>
+    </message>
+    <message numerus="yes">
+        <source>It is being given to %n members. The till waits until that is written.</source>
+        <translation>
+            <numerusform>به %n عضو داده می‌شود. تا ثبت آن، صندوق منتظر می‌ماند.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>From the next sale on, every till that hears of it applies this:</source>
         <translation>از فروش بعدی، هر صندوقی که خبردار شود این را به کار می‌بندد:</translation>
     </message>
@@ -379,6 +389,12 @@
         <source>It reaches %n members today.</source>
         <translation>
             <numerusform>امروز به %n عضو می‌رسد.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n members are given it at once, each for one purchase.</source>
+        <translation>
+            <numerusform>همین حالا به حداکثر %n عضو داده می‌شود؛ هر کدام برای یک خرید.</numerusform>
         </translation>
     </message>
 </context>
@@ -630,7 +646,7 @@
 <context>
     <name>TrialSheet</name>
     <message>
-        <source>Tried on the shop's own past</source>
+        <source>Tried on the shop&apos;s own past</source>
         <translation>آزمایش روی گذشتهٔ فروشگاه</translation>
     </message>
     <message>

@@ -8,11 +8,11 @@
         <translation>گواهی‌ها (*.pem *.crt *.cer *.der);;همهٔ پرونده‌ها (*)</translation>
     </message>
     <message>
-        <source>Certificate of the centre's authority</source>
+        <source>Certificate of the centre&apos;s authority</source>
         <translation>گواهی مرجع مرکز</translation>
     </message>
     <message>
-        <source>Certificate of the centre's authority (mostly empty)</source>
+        <source>Certificate of the centre&apos;s authority (mostly empty)</source>
         <translation>گواهی مرجع مرکز (بیشتر وقت‌ها خالی)</translation>
     </message>
     <message>

@@ -15,6 +15,10 @@
         <translation>پیش‌تر {value}</translation>
     </message>
     <message>
+        <source>as before</source>
+        <translation>بدون تغییر</translation>
+    </message>
+    <message>
         <source>{value} points</source>
         <translation>{value} واحد</translation>
     </message>
@@ -95,7 +99,7 @@
         <translation>۱ سال</translation>
     </message>
     <message>
-        <source>Own</source>
+        <source>Custom</source>
         <translation>دلخواه</translation>
     </message>
     <message>
@@ -123,7 +127,7 @@
         <translation>یک سال پیش</translation>
     </message>
     <message>
-        <source>Own days</source>
+        <source>Custom days</source>
         <translation>روزهای دلخواه</translation>
     </message>
     <message>
@@ -155,7 +159,7 @@
         <translation>مبلغ خریدها</translation>
     </message>
     <message>
-        <source>Members' share of sales</source>
+        <source>Members&apos; share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
@@ -195,8 +199,8 @@
         <translation>اعضای خریدار در پنجرهٔ فعالیت ÷ همهٔ اعضا</translation>
     </message>
     <message>
-        <source>Return rate</source>
-        <translation>نرخ بازگشت</translation>
+        <source>Repeat buyers</source>
+        <translation>نرخ خرید دوباره</translation>
     </message>
     <message>
         <source>Members who bought twice or more ÷ members who bought</source>
@@ -221,6 +225,10 @@
     <message>
         <source>Active at the start</source>
         <translation>فعال در آغاز</translation>
+    </message>
+    <message>
+        <source>Active members kept</source>
+        <translation>فعال‌های حفظ‌شده</translation>
     </message>
     <message>
         <source>Still active at the end ÷ active at the start</source>
@@ -371,8 +379,8 @@
         <translation>در این دوره عضوی نخریده است</translation>
     </message>
     <message>
-        <source>No members yet</source>
-        <translation>هنوز عضوی نیست</translation>
+        <source>No member has bought yet</source>
+        <translation>هنوز عضوی نخریده است</translation>
     </message>
     <message>
         <source>Nobody was active at the start</source>
@@ -435,6 +443,22 @@
         <translation>هنوز دورهٔ هیچ هدفی تمام نشده است.</translation>
     </message>
     <message>
+        <source>Too little is known to tell</source>
+        <translation>داده برای گفتنش کم است</translation>
+    </message>
+    <message>
+        <source>No further visit is expected, or too little is known to tell</source>
+        <translation>خرید دیگری انتظار نمی‌رود، یا داده برای گفتنش کم است</translation>
+    </message>
+    <message>
+        <source>It was sent to nobody</source>
+        <translation>برای کسی فرستاده نشد</translation>
+    </message>
+    <message>
+        <source>There was nothing in that period to tell it from</source>
+        <translation>در آن دوره چیزی برای سنجیدنش نبود</translation>
+    </message>
+    <message>
         <source>Who left, by what they spent</source>
         <translation>چه کسانی رفته‌اند، به مبلغ خرید</translation>
     </message>
@@ -459,7 +483,7 @@
         <translation>فاصلهٔ خریدها در هر رتبه</translation>
     </message>
     <message>
-        <source>Branches by members' share</source>
+        <source>Branches by members&apos; share</source>
         <translation>شعبه‌ها به سهم فروش اعضا</translation>
     </message>
     <message>
@@ -639,12 +663,28 @@
         <translation>میانهٔ فاصلهٔ دو خرید</translation>
     </message>
     <message>
+        <source>No member bought in the year before</source>
+        <translation>در سال پیش از آن هیچ عضوی نخرید</translation>
+    </message>
+    <message>
         <source>No goal is set yet. Set one, and its progress stands here.</source>
         <translation>هنوز هدفی گذاشته نشده است. هدفی بگذارید تا پیشرفتش اینجا دیده شود.</translation>
     </message>
     <message>
         <source>No goal is set. The owner sets one here.</source>
         <translation>هدفی گذاشته نشده است. مالک همین‌جا هدف می‌گذارد.</translation>
+    </message>
+    <message>
+        <source>The campaign still runs or was sent to nobody, or its days and those before tell nothing</source>
+        <translation>کمپین هنوز در جریان است یا به کسی فرستاده نشد، یا روزهای آن و پیش از آن چیزی نمی‌گویند</translation>
+    </message>
+    <message>
+        <source>This pattern is told without it</source>
+        <translation>این الگو بی آن گفته می‌شود</translation>
+    </message>
+    <message>
+        <source>Nobody is held out, or too few members yet</source>
+        <translation>کسی کنار نگه داشته نشده، یا هنوز اعضا کم‌اند</translation>
     </message>
     <message>
         <source>To be reached every</source>
@@ -671,7 +711,7 @@
         <translation>میانه، روز</translation>
     </message>
     <message>
-        <source>Members' share</source>
+        <source>Members&apos; share</source>
         <translation>سهم اعضا</translation>
     </message>
     <message>
@@ -855,6 +895,10 @@
         <translation>همهٔ شعبه‌ها</translation>
     </message>
     <message>
+        <source>— under “{column}”: {reason}</source>
+        <translation>— زیر «{column}»: {reason}</translation>
+    </message>
+    <message>
         <source>Goal: {figure}</source>
         <translation>هدف {figure}</translation>
     </message>
@@ -928,6 +972,10 @@
     <message>
         <source>{first} to {last}, against the {days} days from {begun}</source>
         <translation>{first} تا {last}، در برابر {days} روز از {begun}</translation>
+    </message>
+    <message>
+        <source>till {till} of {branch}</source>
+        <translation>صندوق {till} از {branch}</translation>
     </message>
     <message>
         <source>Period</source>

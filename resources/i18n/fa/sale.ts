@@ -382,11 +382,15 @@
         <translation>تأیید</translation>
     </message>
     <message>
+        <source>Type the PIN</source>
+        <translation>رمز را بزنید</translation>
+    </message>
+    <message>
         <source>Another cashier</source>
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member's PIN</source>
+        <source>The member&apos;s PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -417,6 +421,10 @@
         <translation>در حال چاپ</translation>
     </message>
     <message>
+        <source>waits for the printer</source>
+        <translation>منتظر چاپگر</translation>
+    </message>
+    <message>
         <source>Enter goes back to the open basket</source>
         <translation>Enter به سبد باز برمی‌گردد</translation>
     </message>
@@ -439,6 +447,26 @@
     <message>
         <source>Paid from credit</source>
         <translation>پرداخت از اعتبار</translation>
+    </message>
+    <message>
+        <source>Net of what came back</source>
+        <translation>خالص آنچه برگشت</translation>
+    </message>
+    <message>
+        <source>Withheld for spent credit</source>
+        <translation>کسر برای اعتبار خرج‌شده</translation>
+    </message>
+    <message>
+        <source>Earned credit, taken back</source>
+        <translation>اعتبار گرفته، پس گرفته شد</translation>
+    </message>
+    <message>
+        <source>{points}, taken back</source>
+        <translation>{points}، پس گرفته شد</translation>
+    </message>
+    <message>
+        <source>Owed by the member</source>
+        <translation>بدهی عضو</translation>
     </message>
     <message>
         <source>Credit earned</source>
@@ -500,6 +528,14 @@
         <translation>ابطال فروش</translation>
     </message>
     <message>
+        <source>Void the sale</source>
+        <translation>ابطال فروش</translation>
+    </message>
+    <message>
+        <source>The whole sale is undone, as if it had not been: money, credit and points. Enter voids it; Ctrl+Del goes back to choosing lines.</source>
+        <translation>همهٔ فروش برگردانده می‌شود، گویی نبوده است: پول، اعتبار و امتیاز. Enter باطل می‌کند؛ Ctrl+Del به برگزیدن قلم‌ها برمی‌گردد.</translation>
+    </message>
+    <message>
         <source>Enter takes it back</source>
         <translation>با Enter برمی‌گردد</translation>
     </message>
@@ -557,6 +593,10 @@
     <message>
         <source>Void and print</source>
         <translation>ابطال و چاپ</translation>
+    </message>
+    <message>
+        <source>Why it is voided</source>
+        <translation>دلیل ابطال</translation>
     </message>
     <message>
         <source>Void</source>
@@ -627,7 +667,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager's PIN</source>
+        <source>Late return: manager&apos;s PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -684,6 +724,14 @@
     <message>
         <source>Not now</source>
         <translation>فعلاً نه</translation>
+    </message>
+    <message>
+        <source>Enter voids the whole sale; Ctrl+Del does not</source>
+        <translation>با Enter همهٔ فروش باطل می‌شود؛ با Ctrl+Del نه</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>ابطال</translation>
     </message>
     <message>
         <source>Receipt number</source>
@@ -845,10 +893,6 @@
         <translation>چیزی پیدا نشد</translation>
     </message>
     <message>
-        <source>A mobile has 11 digits; some are missing</source>
-        <translation>موبایل ۱۱ رقم دارد؛ رقمی کم است</translation>
-    </message>
-    <message>
         <source>Adding it reaches {offer}</source>
         <translation>با افزودن: به {offer} می‌رسد</translation>
     </message>
@@ -875,6 +919,32 @@
     <message>
         <source>Park this one with F6 first.</source>
         <translation>نخست این سبد را با F6 کنار بگذارید.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A mobile has 11 digits: %n missing</source>
+        <translation>
+            <numerusform>موبایل ۱۱ رقم دارد؛ %n رقم کم است</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A PIN is being asked for</source>
+        <translation>رمزی خواسته شده است</translation>
+    </message>
+    <message>
+        <source>Type it, or leave with Esc; then press the key again.</source>
+        <translation>آن را بزنید، یا با Esc رها کنید؛ سپس دوباره کلید را بزنید.</translation>
+    </message>
+    <message>
+        <source>A refund or void is open</source>
+        <translation>مرجوعی یا ابطالی باز است</translation>
+    </message>
+    <message>
+        <source>Finish it, or leave it with Esc; then press the key again.</source>
+        <translation>آن را تمام کنید، یا با Esc رها کنید؛ سپس دوباره کلید را بزنید.</translation>
+    </message>
+    <message>
+        <source>A new member is being enrolled</source>
+        <translation>عضو تازه‌ای ثبت می‌شود</translation>
     </message>
     <message>
         <source>Asking for credit that is held elsewhere; a few seconds</source>

@@ -81,6 +81,10 @@
         <source>Join</source>
         <translation>پیوستن</translation>
     </message>
+    <message>
+        <source>Yes: forget this authority, trust public ones</source>
+        <translation>بله: این مرجع کنار برود، مراجع عمومی بس‌اند</translation>
+    </message>
     <message numerus="yes">
         <source>%n facts are still to be read</source>
         <translation>
@@ -94,6 +98,10 @@
     <message>
         <source>Without a line since {time}</source>
         <translation>بی‌خط از {time}</translation>
+    </message>
+    <message>
+        <source>It stands so since {time}</source>
+        <translation>از {time} چنین است</translation>
     </message>
     <message>
         <source>All that was recorded here is at the centre</source>
@@ -595,6 +603,10 @@
     <message>
         <source>This till belongs to the centre now.</source>
         <translation>این صندوق به مرکز پیوست.</translation>
+    </message>
+    <message>
+        <source>{name} works here from now on.</source>
+        <translation>{name} به پرسنل افزوده شد.</translation>
     </message>
     <message>
         <source>Published: it holds from the next sale.</source>

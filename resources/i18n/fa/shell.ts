@@ -38,6 +38,18 @@
         <translation>پرداخت شد، سپاسگزاریم</translation>
     </message>
     <message>
+        <source>Back to your credit</source>
+        <translation>به اعتبار شما برمی‌گردد</translation>
+    </message>
+    <message>
+        <source>Back to your card</source>
+        <translation>به کارت شما برمی‌گردد</translation>
+    </message>
+    <message>
+        <source>Your money back</source>
+        <translation>پولی که به شما برمی‌گردد</translation>
+    </message>
+    <message>
         <source>{amount} from {day}</source>
         <translation>{amount} از {day}</translation>
     </message>
@@ -272,6 +284,14 @@
         <source>Offline since {time}</source>
         <translation>آفلاین از {time}</translation>
     </message>
+    <message>
+        <source>Online; the centre is busy</source>
+        <translation>برخط؛ مرکز سرش شلوغ است</translation>
+    </message>
+    <message>
+        <source>Online; see the settings of the centre</source>
+        <translation>برخط؛ تنظیمات مرکز را ببینید</translation>
+    </message>
     <message numerus="yes">
         <source>%n facts waiting</source>
         <translation>
@@ -307,6 +327,10 @@
         <translation>چاپگر پاسخ نمی‌دهد</translation>
     </message>
     <message>
+        <source>Nothing heard from the printer yet</source>
+        <translation>هنوز خبری از چاپگر نیست</translation>
+    </message>
+    <message>
         <source>No printer</source>
         <translation>بدون چاپگر</translation>
     </message>
@@ -331,6 +355,17 @@
     <message>
         <source>Keys: F1</source>
         <translation>راهنمای کلیدها F1</translation>
+    </message>
+</context>
+<context>
+    <name>UpgradePage</name>
+    <message>
+        <source>The shop&apos;s file is being written in its new form</source>
+        <translation>پروندهٔ فروشگاه به شکل تازه نوشته می‌شود</translation>
+    </message>
+    <message>
+        <source>This happens once and may take a few minutes in a large shop. Please do not switch the till off; should the power fail, nothing is lost and it begins anew.</source>
+        <translation>این کار یک بار انجام می‌شود و در فروشگاه‌های بزرگ شاید چند دقیقه طول بکشد. لطفاً صندوق را خاموش نکنید؛ اگر برق برود چیزی گم نمی‌شود و کار از نو آغاز می‌شود.</translation>
     </message>
 </context>
 </TS>
