@@ -51,6 +51,7 @@ from desktop.ui.widgets import (
 )
 from desktop.ui.widgets.text import directed, directed_right
 from tests.ui.accessibility import assert_all_named, spoken_name
+from tests.ui.front import to_front
 from tests.ui.typing import press, type_text
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -433,7 +434,7 @@ class TestSheet:
         sheet, left = Sheet(page), []
         sheet.closed.connect(lambda: left.append(1))
         shown(qtbot, page, 900, 600)
-        page.activateWindow()
+        to_front(page, qtbot)
         edit.setFocus()
         qtbot.waitUntil(edit.hasFocus)
         titles = {"fa": "چرا؟", "en": "Why?"}
@@ -602,7 +603,7 @@ def test_tab_goes_as_the_page_is_read_and_out_of_it_behind_the_last(app: QApplic
     window.setLayout(row(beside, page))
     qtbot.addWidget(window)
     window.show()
-    window.activateWindow()
+    to_front(window, qtbot)
     start.setFocus()
     stood = []
     for _ in range(4):

@@ -17,6 +17,7 @@ from desktop.ui.shell.values import Corner, PrinterState, StateLine
 from desktop.ui.snapshots import settle
 from desktop.ui.widgets import TextEdit, column
 from tests.ui.accessibility import assert_all_named, assert_large_enough
+from tests.ui.front import put_others_away, to_front
 
 AT = 1_795_269_360_000
 
@@ -27,17 +28,9 @@ def page(name: str) -> QWidget:
     return made
 
 
-def _alone(app: QApplication) -> None:
-    """Put away what an earlier test left open: keys go to the window in front, and that is to be this one."""
-    while (popup := app.activePopupWidget()) is not None and popup.close():
-        pass
-    for left in app.topLevelWidgets():
-        left.hide()
-
-
 @pytest.fixture
 def window(app: QApplication, qtbot) -> MainWindow:
-    _alone(app)
+    put_others_away(app)
     window = MainWindow()
     qtbot.addWidget(window)
     window.add_screen("login", page("login"), whole=True)
@@ -84,7 +77,7 @@ def test_an_unknown_screen_is_a_defect(window: MainWindow) -> None:
 
 
 def test_ctrl_and_a_figure_count_the_rail(window: MainWindow, qtbot) -> None:
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert window.current() == "settings"
     qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
@@ -95,7 +88,7 @@ def test_ctrl_and_a_figure_count_the_rail(window: MainWindow, qtbot) -> None:
 
 
 def test_f1_shows_all_keys_and_puts_them_away(window: MainWindow, qtbot) -> None:
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     edit = window.page("sale").findChild(QLineEdit)
     edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_F1)
@@ -114,7 +107,7 @@ def test_another_screen_closes_the_sheet(window: MainWindow) -> None:
 
 
 def test_f12_asks_for_another_cashier_but_not_at_sign_in(window: MainWindow, qtbot) -> None:
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     asked: list[int] = []
     window.cashier_wanted.connect(lambda: asked.append(1))
     qtbot.keyClick(window, Qt.Key.Key_F12)
@@ -125,7 +118,7 @@ def test_f12_asks_for_another_cashier_but_not_at_sign_in(window: MainWindow, qtb
 
 
 def test_a_key_of_one_screen_is_silent_on_another(window: MainWindow, qtbot) -> None:
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     pressed: list[str] = []
     window.bind("F6", lambda: pressed.append("sale"), screen="sale")
     edit = window.page("sale").findChild(QLineEdit)
