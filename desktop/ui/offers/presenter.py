@@ -60,6 +60,7 @@ class OffersPresenter:
     def on_locked(self) -> None:
         """Nobody sits here, or another: what was to be published for who sat here is not; the draft stays."""
         self.editing.giving.cancel()
+        self.approval.lock()
 
     def refresh(self) -> None:
         """Read the offers anew."""

@@ -99,6 +99,10 @@
         <translation>در حال بررسی رمز…</translation>
     </message>
     <message>
+        <source>The basket left open on the counter waits meanwhile, and comes back when training ends.</source>
+        <translation>سبدی که باز مانده سر جایش می‌ماند و با پایان آموزش برمی‌گردد.</translation>
+    </message>
+    <message>
         <source>Who is at the till?</source>
         <translation>چه کسی پشت صندوق است؟</translation>
     </message>

@@ -390,7 +390,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -667,7 +667,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager&apos;s PIN</source>
+        <source>Late return: manager's PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -925,6 +925,22 @@
         <translation>
             <numerusform>موبایل ۱۱ رقم دارد؛ %n رقم کم است</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The open basket waits until training ends</source>
+        <translation>سبد باز تا پایان آموزش می‌ماند</translation>
+    </message>
+    <message>
+        <source>It is kept as it is; F11 ends training and brings it back.</source>
+        <translation>دست نمی‌خورد؛ F11 آموزش را تمام می‌کند و سبد را برمی‌گرداند.</translation>
+    </message>
+    <message>
+        <source>The basket that waited during training is here again</source>
+        <translation>سبدی که هنگام آموزش مانده بود برگشت</translation>
+    </message>
+    <message>
+        <source>Go on with it, or park it with F6.</source>
+        <translation>همان را ادامه دهید، یا با F6 نگه دارید.</translation>
     </message>
     <message>
         <source>A PIN is being asked for</source>
