@@ -62,7 +62,7 @@ class DayView(ApprovalView, Protocol):
         """Empty the field of the counted amount."""
         ...
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...
 
@@ -325,7 +325,7 @@ class DayPresenter:
         self._fail(error)
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))
+        self._view.show_problem(lambda: sentence(error, self._lang(), self._desk.currency()))
 
 
 def _shift_done(one: ShiftOfDay) -> ShownShiftDone:

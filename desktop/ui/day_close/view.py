@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -119,13 +120,13 @@ class DayCloseScreen(QWidget):
         self.approval.show_approval(shown)
         self.sheet.open(self.approval, self.approval.title)
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str]) -> None:
+        """Say what stands in the way, in whatever language is read."""
+        self.verdict.problem(said)
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
-        self.verdict.notice(notice_words(notice))
+        self.verdict.notice(partial(notice_words, notice))
         if notice.key == "shift_closed" and self.close_day.isVisible():
             self.close_day.setFocus()
 

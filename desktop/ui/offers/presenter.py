@@ -257,4 +257,4 @@ class OffersPresenter:
         )
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(lambda: sentence(error, self._lang()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -160,15 +161,18 @@ class SegmentsScreen(QWidget):
         self.sheet.open(self.chooser, self.chooser.title)
         self.chooser.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str]) -> None:
+        """Say what stands in the way, in whatever language is read."""
+        self.verdict.problem(said)
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
+        self.verdict.notice(partial(self._notice_words, notice))
+
+    def _notice_words(self, notice: Notice) -> str:
         written = language.formats()
         text = written.counted(self.tr("%n members are written", "", notice.count), notice.count)
-        self.verdict.notice(f"{text}\n{written.path(notice.path)}")
+        return f"{text}\n{written.path(notice.path)}"
 
     def clear_problem(self) -> None:
         """Say nothing any more."""
