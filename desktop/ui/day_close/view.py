@@ -46,6 +46,7 @@ class DayCloseScreen(QWidget):
     day_chosen = Signal(object)
     day_stepped = Signal(int)
     closed = Signal()
+    close_left = Signal()
     printed_again = Signal()
     pdf_chosen = Signal(str)
     refreshed = Signal()
@@ -56,6 +57,7 @@ class DayCloseScreen(QWidget):
         super().__init__()
         self.choose_file: Callable[[QWidget, str, str, str], str] = choose_to_save
         self._day: ShownDay | None = None
+        self._sure = False
         self._papers: tuple[ShownPaper, ...] = ()
         self._title, self._state = Label("", 20, theme.SEMIBOLD, elide=True), Chip()
         self._before, self._after = IconButton("chevron-back", ""), IconButton("chevron-forward", "")
@@ -87,12 +89,33 @@ class DayCloseScreen(QWidget):
         blocked.unblock()
         self._write_state(day)
         self.again.setVisible(day.closed_at is not None)
-        self.close_day.setText(
-            self.tr("Close the day") if day.closed_at is None else self.tr("Close it again")
-        )
-        self.close_day.set_kind("primary" if day.closed_at is None else "plain")
+        self._write_close(day)
         self.day.show_day(day)
         self.shift.show_done(day.shifts)
+
+    def _write_close(self, day: ShownDay) -> None:
+        words = self.tr("Close the day") if day.closed_at is None else self.tr("Close it again")
+        self.close_day.setText(self.tr("Yes, close it") if self._sure else words)
+        self.close_day.set_kind("primary" if day.closed_at is None or self._sure else "plain")
+
+    def show_sure(self, sure: bool) -> None:
+        """Ask once more, saying what closing does; the same button and key mean yes then."""
+        self._sure = sure
+        if self._day is not None:
+            self._write_close(self._day)
+        if sure:
+            self.verdict.warning(self._sure_words)
+        else:
+            self.clear_problem()
+
+    def _sure_words(self) -> str:
+        day = language.formats().day(self._day.on, weekday=True) if self._day is not None else ""
+        asked = self.tr("Close {day}?").format(day=day)
+        told = self.tr(
+            "Its figures are signed and its slip (Z) is printed; credit that has ended is taken off. It cannot be"
+            " undone. Enter on “Yes, close it” closes, Esc leaves the day open."
+        )
+        return f"{asked}\n{told}"
 
     def show_shift(self, shift: ShownShift) -> None:
         """Show the shift at this till."""
@@ -159,6 +182,7 @@ class DayCloseScreen(QWidget):
         if event.key() == Qt.Key.Key_F5:
             self.refreshed.emit()
         elif event.key() == Qt.Key.Key_Escape:
+            self.close_left.emit()
             self.clear_problem()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.edit.hasFocus():
             self.focusNextChild()
@@ -178,6 +202,7 @@ class DayCloseScreen(QWidget):
         self._before.clicked.connect(lambda: self.day_stepped.emit(-1))
         self._after.clicked.connect(lambda: self.day_stepped.emit(1))
         self.close_day.clicked.connect(self.closed)
+        self.verdict.closed.connect(self.close_left)
         self.again.clicked.connect(self.printed_again)
         self.pdf.clicked.connect(self._choose_pdf)
         self.tabs.picked.connect(lambda key: self._pages.setCurrentIndex(0 if key == "day" else 1))

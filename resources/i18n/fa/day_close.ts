@@ -199,6 +199,18 @@
         <translation>بستن دوباره</translation>
     </message>
     <message>
+        <source>Yes, close it</source>
+        <translation>بله، بسته شود</translation>
+    </message>
+    <message>
+        <source>Close {day}?</source>
+        <translation>{day} بسته شود؟</translation>
+    </message>
+    <message>
+        <source>Its figures are signed and its slip (Z) is printed; credit that has ended is taken off. It cannot be undone. Enter on “Yes, close it” closes, Esc leaves the day open.</source>
+        <translation>آمار روز امضا و برگهٔ روز (Z) چاپ می‌شود و اعتباری که مهلتش گذشته از حساب بیرون می‌رود؛ برگشت ندارد. Enter روی «بله، بسته شود» می‌بندد، Esc روز را باز می‌گذارد.</translation>
+    </message>
+    <message>
         <source>Not closed yet</source>
         <translation>هنوز بسته نشده</translation>
     </message>
@@ -276,7 +288,7 @@
         </translation>
     </message>
     <message>
-        <source>Members&apos; share of sales</source>
+        <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
