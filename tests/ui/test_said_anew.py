@@ -85,4 +85,6 @@ def test_what_was_done_turns_with_the_language(
     persian, english = _both(page, speak)
     assert persian
     assert english.strip("\u200e") != persian
-    assert not any("\u0600" <= one <= "\u06ff" for one in english if one not in "ثنا کریمی پاییزه کفش"), english
+    assert not any("\u0600" <= one <= "\u06ff" for one in english if one not in "ثنا کریمی پاییزه کفش"), (
+        english
+    )

@@ -386,6 +386,10 @@
         <translation>رمز را بزنید</translation>
     </message>
     <message>
+        <source>PIN of {name}</source>
+        <translation>رمز {name}</translation>
+    </message>
+    <message>
         <source>Another cashier</source>
         <translation>صندوق‌دار دیگر</translation>
     </message>

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from desktop.ui.approval.desk import ApprovalDesk
-from desktop.ui.approval.shown import Approver
+from desktop.ui.approval.sheet import ApprovalSheet
+from desktop.ui.approval.shown import Approver, ShownApproval
+from desktop.ui.formats import plain
 from desktop.ui.tasks import ImmediateTasks, Job
+from desktop.ui.widgets import PinDots
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from tests.ui.seats import Remembering
@@ -132,3 +135,13 @@ def test_after_the_lock_the_next_person_is_asked_as_ever(at: Desk) -> None:
     at.want("void")
     at.tasks.go()
     assert at.desk.asking
+
+
+def test_the_panel_of_a_page_names_whose_pin_it_takes(app, qtbot) -> None:
+    sheet = ApprovalSheet()
+    qtbot.addWidget(sheet)
+    others = (OWNER, Approver("mehdi", "مهدی احمدی", Text("مدیر شعبه", "Branch manager")))
+    dots = sheet.findChild(PinDots)
+    for chosen, whose in (("owner", "رمز مریم آریا"), ("mehdi", "رمز مهدی احمدی")):
+        sheet.show_approval(ShownApproval(Text("ابطال", "void"), others, chosen, 4))
+        assert plain(dots.whose()) == whose
