@@ -99,7 +99,9 @@ class OffersPresenter:
             self._reckoning = self._tasks.long(partial(self._desk.profits, used), self._reckoned, self._fail)
 
     def _reckoned(self, profits: dict[str, int]) -> None:
-        self._rows = tuple(replace(row, profit=profits.get(row.offer_id)) for row in self._rows)
+        self._rows = tuple(
+            replace(row, profit=profits.get(row.offer_id), reckoned=True) for row in self._rows
+        )
         self._show()
 
     def _all(self) -> list[OfferRow]:

@@ -231,11 +231,17 @@ class SegmentsScreen(QWidget):
                 Cell(one.segment or self.tr("No purchase"), tone="text2"),
                 Cell(written.day_short(one.last_on) if one.last_on else "—", tone="text2"),
                 Cell(written.count(one.purchases)),
-                Cell("—" if one.worth is None else written.amount(one.worth), weight=theme.MEDIUM),
+                self._worth_cell(one),
                 Cell(written.day_short(one.first_on) if one.first_on else "—", tone="text2"),
                 Cell(one.tier, tone="text2"),
             ),
         )
+
+    def _worth_cell(self, one: ShownMember) -> Cell:
+        """Write what a member is worth; where that is no figure, why: there is too little to go by."""
+        if one.worth is None:
+            return Cell(self.tr("too early to say"), tone="text3")
+        return Cell(language.formats().amount(one.worth), weight=theme.MEDIUM)
 
     def _write_columns(self, shown: ShownPeople) -> None:
         worth = self.tr("CLV, predicted") if shown.predicted else self.tr("CLV, plain")

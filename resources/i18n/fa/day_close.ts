@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Given up</source>
-        <translation>کنار گذاشته شد</translation>
+        <translation>چاپ لغو شد</translation>
     </message>
     <message>
         <source>Print again</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>Give up</source>
-        <translation>کنار گذاشتن</translation>
+        <translation>لغو چاپ</translation>
     </message>
     <message>
         <source>It is on paper</source>
@@ -274,12 +274,20 @@
         <translation>تراکنش</translation>
     </message>
     <message>
+        <source>no purchase</source>
+        <translation>خریدی نبود</translation>
+    </message>
+    <message>
         <source>without {amount} back of older days</source>
         <translation>بی {amount} برگشتیِ روزهای پیش</translation>
     </message>
     <message>
         <source>Average purchase</source>
         <translation>میانگین هر خرید</translation>
+    </message>
+    <message>
+        <source>no sales</source>
+        <translation>فروشی نبود</translation>
     </message>
     <message numerus="yes">
         <source>%n purchases of members</source>

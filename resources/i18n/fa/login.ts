@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>Parked baskets</source>
-        <translation>سبدهای کنار گذاشته</translation>
+        <translation>سبدهای نگه‌داشته</translation>
     </message>
 </context>
 <context>

@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>out of use</source>
-        <translation>کنار گذاشته</translation>
+        <translation>برکنار</translation>
     </message>
     <message>
         <source>Amount</source>

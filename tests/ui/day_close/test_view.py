@@ -277,3 +277,13 @@ def test_a_day_explains_what_does_not_add_up_by_itself(
     settle()
     assert not screen.shift._together.isVisible()
     assert withheld not in {plain(label.text()) for label in page.findChildren(Label) if label.isVisible()}
+
+
+def test_a_day_without_a_sale_says_so_in_its_tiles(sold, screen, app) -> None:
+    press(screen, Qt.Key.Key_PageUp)
+    settle()
+    for lang, said in (("fa", {"خریدی نبود", "فروشی نبود"}), ("en", {"no purchase", "no sales"})):
+        language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+        settle()
+        tiles = {screen.day._average._figure.figure(), screen.day._share._figure.figure()}
+        assert {plain(one) for one in tiles} == said
