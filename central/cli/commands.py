@@ -250,7 +250,7 @@ def overspends(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang)
 def _overspend_line(row: Mapping[str, Any], lang: Lang) -> str:
     causes = {
         "trust": _pick(lang, "با اعتماد، بی خط", "on trust, without a line"),
-        "late": _pick(lang, "خبر دیررس صندوق کنارگذاشته", "told late by a retired till"),
+        "late": _pick(lang, "خبر دیررس صندوق برکنار", "told late by a retired till"),
         "restored": _pick(lang, "صندوقی که به گذشته برگشته بود", "by a till that was put back"),
     }
     unknown = _pick(lang, "بی‌دلیل؛ باید دیده شود", "unexplained: somebody has to look")

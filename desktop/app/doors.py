@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.app.seat import Seat
 from desktop.app.shift_words import shift_name, till_name
-from desktop.models.local import count_parked
+from desktop.models.local import count_parked, open_basket
 from desktop.models.queries.names import staff_name, staff_seen
 from desktop.models.queries.shifts import last_closed, open_shift
 from desktop.models.sources import Source
@@ -49,15 +49,17 @@ class TillDoor:
         )
 
     def opening(self) -> Opening:
-        """Return whether a shift runs, else what the last one left."""
+        """Return whether a shift runs, else what the last one left; and whether a basket was left open."""
         till = self.seat.till
         with till.read() as db:
+            left = open_basket(db) is not None
             shift = open_shift(db, till.shop.till_id)
             if shift is not None:
                 name = shift_name(shift.opened_at, till.shop.zone, self.lang())
-                return Opening(name, opened_by=staff_name(db, shift.staff_id), opened_at=shift.opened_at)
+                opened_by = staff_name(db, shift.staff_id)
+                return Opening(name, opened_by=opened_by, opened_at=shift.opened_at, left_open=left)
             next_one = shift_name(till.now(), till.shop.zone, self.lang())
-            return Opening(next_one, is_open=False, before=self._before(db))
+            return Opening(next_one, is_open=False, before=self._before(db), left_open=left)
 
     def _before(self, db: Source) -> ShiftBefore | None:
         till = self.seat.till

@@ -88,7 +88,7 @@ def _members(room: Room, ways: dict[str, Open]) -> Page:
         presenter.open(member_id)
 
     ways["member"] = open_member
-    return Page("member", screen, presenter.entered)
+    return Page("member", screen, presenter.entered, locked=presenter.approval.lock)
 
 
 def _reports(room: Room, open_member: Callable[[str], None]) -> Page:
@@ -145,7 +145,7 @@ def _products(room: Room) -> Page:
     from desktop.ui.products.till_products import TillProducts
 
     screen, presenter = build_products(room.tasks, TillProducts(room.seat))
-    return Page("products", screen, presenter.entered, "manage_products")
+    return Page("products", screen, presenter.entered, "manage_products", locked=presenter.approval.lock)
 
 
 def _day_close(room: Room) -> Page:
@@ -154,7 +154,7 @@ def _day_close(room: Room) -> Page:
 
     desk = TillDays(room.seat, lang=_reader, printed=partial(_print, room))
     screen, presenter = build_day_close(room.tasks, desk)
-    return Page("day_close", screen, presenter.entered, "open_shift")
+    return Page("day_close", screen, presenter.entered, "open_shift", locked=presenter.approval.lock)
 
 
 def _print(room: Room) -> None:

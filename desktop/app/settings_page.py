@@ -28,7 +28,7 @@ def settings_page(room: Room) -> Page:
         presenter.start()
         screen.take_focus()
 
-    return Page("settings", screen, entered, exchanged=presenter.on_centre_moved)
+    return Page("settings", screen, entered, exchanged=presenter.on_centre_moved, locked=presenter.desk.lock)
 
 
 def program_version() -> str:

@@ -60,12 +60,12 @@ PHRASES: Phrases = {
     "points_by_hand": ("امتیاز داده‌شده با سند دستی", "points given by hand"),
     "points_taken_by_hand": ("امتیاز برداشته با سند دستی", "points taken by hand"),
     "expired": ("تمام‌شده بی‌خرج", "expired unspent"),
-    "parked": ("سبد کنار گذاشته شد: {name}", "The basket is parked: {name}"),
+    "parked": ("سبد نگه داشته شد: {name}", "The basket is parked: {name}"),
     "taken_up": (
-        "این سبد دیگر کنار نیست: همین قلم‌ها را با sell بفروشید، یا با park دوباره کنار بگذارید.",
+        "این سبد دیگر نگه داشته نیست: همین قلم‌ها را با sell بفروشید، یا با park دوباره نگه دارید.",
         "This basket is no longer parked: sell these items with sell, or put them aside again with park.",
     ),
-    "none": ("سبدی کنار گذاشته نشده است.", "No basket is parked."),
+    "none": ("سبدی نگه داشته نشده است.", "No basket is parked."),
     "at": ("زمان", "at"),
     "name": ("شناسه", "id"),
     "amount": ("مبلغ", "amount"),
@@ -101,12 +101,12 @@ def register(commands: Commands) -> None:
     close.add_argument("--pdf", metavar="F")
     id_argument(close)
     basket_arguments(
-        commands.add("park", _park, ("کنار گذاشتن سبد", "put a basket aside"), records=True, needs=SIGNED_IN)
+        commands.add("park", _park, ("نگه داشتن سبد", "put a basket aside"), records=True, needs=SIGNED_IN)
     )
     recall = commands.add(
         "recall",
         _recall,
-        ("سبدهای کنار؛ برداشتن یکی", "parked baskets; take one up"),
+        ("سبدهای نگه‌داشته؛ فراخواندن یکی", "parked baskets; take one up"),
         records=True,
         needs=SIGNED_IN,
     )

@@ -78,7 +78,7 @@ OPTIONS: dict[str, Words] = {
     "--note": ("یادداشت", "a note"),
     "--card": _OLD_CARD,
     "--group": ("شناسهٔ گروه کالایی", "id of the product group"),
-    "--gone": ("کنار گذاشته‌شده", "no longer sold"),
+    "--gone": ("دیگر فروخته نمی‌شود", "no longer sold"),
     "--file": ("پروندهٔ JSON سند", "JSON file of the document"),
     "--sheet-file": ("پروندهٔ متنی برگهٔ بازیابی", "text file with the recovery sheet"),
     "--shares-phone": ("تلفن از آنِ عضو دیگری هم هست", "the phone is another member's too"),

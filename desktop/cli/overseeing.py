@@ -22,7 +22,7 @@ PHRASES: Phrases = {
     "holds": ("اعتبار نزد آن", "credit it holds"),
     "waiting": ("در انتظار", "waiting"),
     "doubts": ("تردیدها", "doubts"),
-    "retired_at": ("کنار گذاشته از", "out of use since"),
+    "retired_at": ("برکنار از", "out of use since"),
     "unit": ("واحد", "unit"),
     "amount": ("مبلغ", "amount"),
     "cause": ("علت", "cause"),

@@ -28,8 +28,8 @@ PHRASES: Phrases = {
     "printed_now": ("{count} برگه چاپ شد.", "{count} slips were printed."),
     "none": ("برگه‌ای در صف نیست.", "No slip is waiting."),
     "again": ("{count} برگه دوباره در صف است.", "{count} slips are queued again."),
-    "dropped": ("برگه کنار گذاشته شد.", "The slip was given up."),
-    "dropped_all": ("{count} برگه کنار گذاشته شد.", "{count} slips were given up."),
+    "dropped": ("چاپ برگه لغو شد.", "The slip was given up."),
+    "dropped_all": ("چاپ {count} برگه لغو شد.", "{count} slips were given up."),
     "id": ("شناسه", "id"),
     "kind": ("برگه", "slip"),
     "state": ("وضعیت", "state"),
@@ -50,7 +50,7 @@ PHRASES: Phrases = {
     "printed": ("چاپ‌شده", "printed"),
     "doubtful": ("نامعلوم", "in doubt"),
     "failed": ("ناکام", "failed"),
-    "dropped_state": ("کنارگذاشته", "given up"),
+    "dropped_state": ("لغو شده", "given up"),
 }
 
 
@@ -68,7 +68,7 @@ def register(commands: Commands) -> None:
     listing.add_argument("--all", action="store_true")
     retry = prints.add("retry", _retry, ("چاپ دوباره", "print again what failed or waits"), needs=ITS_ACT)
     retry.add_argument("jobs", nargs="*", metavar="JOB")
-    drop = prints.add("drop", _drop, ("کنار گذاشتن یک برگه", "give a slip up"), needs=ITS_ACT)
+    drop = prints.add("drop", _drop, ("لغو چاپ یک برگه", "give a slip up"), needs=ITS_ACT)
     which = drop.add_mutually_exclusive_group(required=True)
     which.add_argument("job", nargs="?", metavar="JOB")
     which.add_argument("--all", action="store_true")

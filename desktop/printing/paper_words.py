@@ -26,7 +26,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("saved", "سود شما از آفرها", "Your offers saved"),
     ("net", "خالص", "Net"),
     ("credit_paid", "خرج از اعتبار", "Paid from credit"),
-    ("vat", "مالیات در مبلغ خالص", "VAT included"),
+    ("vat", "شامل مالیات", "VAT included"),
     ("to_pay", "پرداختی", "To pay"),
     ("card", "کارت بانکی", "Card"),
     ("cash", "نقد", "Cash"),

@@ -120,13 +120,13 @@ PROBLEMS: dict[str, Problem] = {
         "See the policy document points.",
     ),
     "parked_too_many": Problem(
-        "بیش از {most} سبد را نمی‌شود کنار گذاشت.",
+        "بیش از {most} سبد را نمی‌شود نگه داشت.",
         "No more than {most} baskets can be parked.",
         "سبدهای کهنه را برگردانید و پاک کنید.",
         "Recall and clear old ones.",
     ),
     "parked_unknown": Problem(
-        "سبد کنارگذاشته‌ای با شناسهٔ «{parked}» نیست.",
+        "سبد نگه‌داشته‌ای با شناسهٔ «{parked}» نیست.",
         "There is no parked basket “{parked}”.",
         "شاید کسی پیش از شما آن را برداشته است.",
         "Somebody may have taken it up already.",

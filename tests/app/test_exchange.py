@@ -205,5 +205,5 @@ def test_the_counter_says_what_is_safe_what_is_lent_and_what_is_elsewhere(desk: 
     desk.grow_elsewhere(500_000)
     desk.serve()
     said = spoken(desk.room.furnish().view)
-    for words in ("مطمئن\n۰\n", "با اعتماد\n۱۵۰٬۰۰۰", "۳۵۰٬۰۰۰ تومان نزد صندوقی دیگر"):
+    for words in ("نزد همین صندوق\n۰\n", "با اعتماد\n۱۵۰٬۰۰۰", "۳۵۰٬۰۰۰ تومان نزد صندوقی دیگر"):
         assert words in said

@@ -27,7 +27,7 @@ from tests.gallery import stage, walks
 from tests.gallery.eye import Dress, Eye
 from tests.gallery.walks import Walker
 
-WALKS = ("demo", "staff", "latin", "bare", "joined", "first")
+WALKS = ("demo", "training", "staff", "latin", "bare", "joined", "first")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -75,6 +75,8 @@ def _walk(args: argparse.Namespace, shop: Path, scratch: Path) -> list[str]:
     wanted = args.walks.split(",")
     if "demo" in wanted:
         remarks += _in_room(args, shop, lambda walk: walks.whole_day(walk, cast))
+    if "training" in wanted:
+        remarks += _in_room(args, shop, walks.beside_training)
     if "staff" in wanted:
         remarks += _in_room(args, shop, walks.crowd)
     if "latin" in wanted:

@@ -14,6 +14,7 @@ from desktop.ui.reports.words import PAGES
 from desktop.ui.shell.values import CustomerDisplay, PrinterState, StateLine
 from desktop.ui.wizard.values import JoinDraft
 from desktop.usecases.demo.shop import PIN
+from desktop.usecases.selling.shifts import shift_now
 from desktop.usecases.sign_in import people
 from loyalty.access import OWNER
 from tests.gallery.eye import Eye
@@ -465,7 +466,10 @@ def approvals(walk: Walker, member_id: str) -> None:
     walk.sale.back.void()
     walk.eye.rest()
     walk.press(Qt.Key.Key_Return)
+    walk.sale.staff.press("7")
+    walk.sale.staff.press("3")
     walk.look("approval-counter")
+    walk.sale.staff.erase(all_of_it=True)
     walk.sale.staff.press("1")
     walk.sale.staff.submit()
     walk.look("approval-wrong")
@@ -481,6 +485,33 @@ def approvals(walk: Walker, member_id: str) -> None:
     day.shift.counted.emit(1_000_000)
     walk.look("shift-counted")
     walk.room.go(SALE)
+
+
+def beside_training(walk: Walker) -> None:
+    """A basket left open, a sign-in for training over it, and the basket again; then the second look of a day close."""
+    walk.sign_in()
+    if shift_now(walk.room.till) is None:
+        walk.types("3000000")
+    walk.types("850000")
+    walk.room.lock_up()
+    walk.eye.rest()
+    walk.room.entrance.on_training()
+    walk.look("training-basket-left")
+    walk.sign_in()
+    walk.look("training-begun")
+    walk.room.entrance.on_training()
+    walk.press(Qt.Key.Key_F11)
+    walk.look("training-over")
+    walk.sale.on_undone()
+    day = walk.page("day_close")
+    shift = shift_now(walk.room.till)
+    day.shift.counted.emit(shift.expected if shift else 0)
+    walk.eye.rest()
+    day.shift.end.click()
+    walk.eye.rest()
+    day.close_day.click()
+    walk.look("day-second-look")
+    day.close_left.emit()
 
 
 def member_pins(walk: Walker, member_id: str) -> None:

@@ -36,9 +36,10 @@ class Remembering:
         return lambda *told: self.shown.append((name, told))
 
     def last(self, name: str) -> Any:
-        """What was shown last under a name (one value alone, several as a tuple)."""
+        """What was shown last under a name (one value alone, several as a tuple); a sentence as it reads now."""
         told = next(told for known, told in reversed(self.shown) if known == name)
-        return told[0] if len(told) == 1 else told
+        one = told[0] if len(told) == 1 else told
+        return one() if callable(one) else one
 
     def times(self, name: str) -> int:
         return sum(1 for known, _ in self.shown if known == name)

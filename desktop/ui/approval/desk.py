@@ -1,7 +1,8 @@
 """Does what a person asked for; where they may not alone, asks for the PIN of somebody who may, in place. No Qt.
 
 What must hold: work that was refused for want of a right has written nothing, so it is simply run again with the
-approval; a PIN is forgotten with every answer; the approver's key is forgotten once the act is over.
+approval; a PIN is forgotten with every answer; the approver's key is forgotten once the act is over. What was still
+being looked up when the till was locked or the panel left asks nobody and approves nothing.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class ApprovalDesk:
         self._view, self._tasks, self._port, self._lang = view, tasks, port, lang
         self._act, self._people, self._chosen, self._pin = Text("", ""), (), "", ""
         self._again: Callable[[Session], None] | None = None
-        self._busy = False
+        self._busy, self._turn = False, 0
 
     _people: tuple[Approver, ...]
 
@@ -78,11 +79,13 @@ class ApprovalDesk:
     def run(self, work: Work[T], then: Callable[[T], None], wrong: Callable[[LoyaltyError], None]) -> None:
         """Run work in the database lane, with an approval where it takes one."""
 
+        turn = self._turn
+
         def refused(error: LoyaltyError) -> None:
-            if error.code == "not_allowed" and error.values.get("act"):
-                self._look_who_may(error, partial(self._run_approved, work, then, wrong), wrong)
-            else:
+            if error.code != "not_allowed" or not error.values.get("act"):
                 wrong(error)
+            elif turn == self._turn:
+                self._look_who_may(error, partial(self._run_approved, work, then, wrong), wrong)
 
         self._tasks.local(lambda: work(None), then, refused)
 
@@ -115,17 +118,34 @@ class ApprovalDesk:
             return
         pin, self._pin, self._busy = self._pin, "", True
         self._show()
-        self._tasks.local(partial(self._port.approve, self._chosen, pin), self._approved, self._wrong)
+        turn = self._turn
+        self._tasks.local(
+            partial(self._port.approve, self._chosen, pin),
+            partial(self._approved, turn),
+            partial(self._wrong, turn),
+        )
 
     def leave(self) -> None:
         """Ask no more; nothing was done."""
+        if self.asking:
+            self._turn += 1
         self._again, self._pin, self._busy = None, "", False
         self._view.show_approval(None)
+
+    def lock(self) -> None:
+        """Nobody sits here any more, or another: ask no more, and let what is on its way end here."""
+        self._turn += 1
+        if self.asking:
+            self.leave()
 
     def _look_who_may(
         self, error: LoyaltyError, again: Callable[[Session], None], wrong: Callable[[LoyaltyError], None]
     ) -> None:
+        turn = self._turn
+
         def found(people: tuple[Approver, ...]) -> None:
+            if turn != self._turn:
+                return
             if not people:
                 wrong(error)
                 return
@@ -151,18 +171,17 @@ class ApprovalDesk:
 
         self._tasks.local(approved, then, wrong)
 
-    def _approved(self, approval: Session) -> None:
-        self._busy = False
+    def _approved(self, turn: int, approval: Session) -> None:
         again = self._again
-        if again is None:  # The panel was closed while the PIN was looked at.
+        if again is None or turn != self._turn:  # The panel was closed while the PIN was looked at.
             self._port.release(approval)
             return
         self.leave()
         again(approval)
 
-    def _wrong(self, error: LoyaltyError) -> None:
-        self._busy = False
-        if self.asking:
+    def _wrong(self, turn: int, error: LoyaltyError) -> None:
+        if self.asking and turn == self._turn:
+            self._busy = False
             self._show(say(error, self._lang()))
 
     def _show(self, problem: str = "") -> None:

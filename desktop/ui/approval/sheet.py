@@ -100,8 +100,9 @@ class ApprovalSheet(QWidget):
             self.tr("Somebody who may do this gives their PIN; it is signed with their own key.")
         )
         self._submit.setText(self.tr("Approve"))
-        self._dots.show_words(self.tr("Type the PIN"))
-        self._dots.setAccessibleDescription(self.tr("Type the PIN"))
+        name = next((one.name for one in self._shown.people if one.staff_id == self._shown.chosen), "")
+        whose = self.tr("PIN of {name}").format(name=language.formats().name(name)) if name else ""
+        self._dots.show_words(self.tr("Type the PIN"), whose=whose)
         self.setAccessibleName(self._act.text())
         empty_layout(self._people)
         for person in self._shown.people:

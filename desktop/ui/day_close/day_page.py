@@ -124,7 +124,7 @@ class DayPage(QWidget):
         self._count.show_tile(
             self.tr("Transactions"), written.count(day.purchases), "", refunds if day.refund_net else ""
         )
-        average = "—" if day.average is None else written.amount(day.average)
+        average = self.tr("no purchase") if day.average is None else written.amount(day.average)
         older = self.tr("without {amount} back of older days").format(amount=written.amount(day.older_back))
         self._average.show_tile(
             self.tr("Average purchase"),
@@ -133,7 +133,7 @@ class DayPage(QWidget):
             older if day.older_back and day.average is not None else "",
         )
         share = (day.member_net * 200 + day.net) // (2 * day.net) if day.net > 0 else None
-        shown = "—" if share is None else written.percent(share * 10_000, alone=True)
+        shown = self.tr("no sales") if share is None else written.percent(share * 10_000, alone=True)
         members = written.counted(
             self.tr("%n purchases of members", "", day.member_purchases), day.member_purchases
         )
@@ -151,7 +151,7 @@ class DayPage(QWidget):
                     else []
                 ),
             ]
-            or [(self.tr("Nothing came in"), "—")],
+            or [(self.tr("Nothing came in"), written.amount(0))],
         )
         self._sales.show_pairs(
             self.tr("Sales"),

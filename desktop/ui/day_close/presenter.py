@@ -54,6 +54,10 @@ class DayView(ApprovalView, Protocol):
         """Show the print queue."""
         ...
 
+    def show_sure(self, sure: bool) -> None:
+        """Ask once more before the day is closed, or no more."""
+        ...
+
     def show_count_problem(self, text: str) -> None:
         """Say what is wrong with the counted amount."""
         ...
@@ -62,7 +66,7 @@ class DayView(ApprovalView, Protocol):
         """Empty the field of the counted amount."""
         ...
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...
 
@@ -100,6 +104,7 @@ class DayPresenter:
         self._shift: tuple[ShiftTotals, str] | None = None
         self._counted: int | None = None
         self._doubt = CountDoubt()
+        self._sure_of: dt.date | None = None
         self._papers: tuple[PrintJob, ...] = ()
         self._numbers: Mapping[str, str] = {}
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
@@ -111,6 +116,7 @@ class DayPresenter:
 
         Who comes back finds what they counted; who comes next does not.
         """
+        self.on_close_left()
         self._on, before, self._staff = None, self._staff, self._desk.staff_id()
         if self._staff != before:
             self._counted = None
@@ -124,6 +130,7 @@ class DayPresenter:
 
     def on_day_chosen(self, on: dt.date) -> None:
         """Another day is looked at; days to come have nothing to show."""
+        self.on_close_left()
         self._view.clear_problem()
         self._on = min(on, self._today)
         self.refresh()
@@ -224,6 +231,7 @@ class DayPresenter:
 
     def on_counted(self, amount: int | None) -> None:
         """The cash was counted: say what should be there, or open the shift with it."""
+        self.on_close_left()
         self._view.clear_problem()
         try:
             counted = self._checked(amount)
@@ -265,10 +273,32 @@ class DayPresenter:
     # -- the day --------------------------------------------------------------------------------------------
 
     def on_closed(self) -> None:
-        """Close the day that is shown."""
+        """Close the day that is shown: once pressed it is asked whether it is meant, pressed again it is done."""
         if self._story is None:
             return
-        on = self._story.totals.on
+        if self._sure_of == self._story.totals.on:
+            self._close(self._story.totals.on)
+        else:
+            self._view.clear_problem()
+            self._tasks.local(
+                self._desk.shift, partial(self._ask_once_more, self._story.totals.on), self._fail
+            )
+
+    def on_close_left(self) -> None:
+        """The day stays open for now."""
+        if self._sure_of is not None:
+            self._sure_of = None
+            self._view.show_sure(False)
+
+    def _ask_once_more(self, on: dt.date, shift: tuple[ShiftTotals, str] | None) -> None:
+        if shift is not None:
+            self._not_closed(LoyaltyError("shift_still_open"))
+        elif self._story is not None and self._story.totals.on == on:
+            self._sure_of = on
+            self._view.show_sure(True)
+
+    def _close(self, on: dt.date) -> None:
+        self.on_close_left()
 
         def closed(totals: DayTotals) -> None:
             self.refresh()
@@ -311,6 +341,8 @@ class DayPresenter:
         self._act(lambda _: work(job_id), Notice("queued") if act == "retry" else None)
 
     def _act(self, work: Callable[[Approval], None], notice: Notice | None) -> None:
+        self.on_close_left()
+
         def done(_: None) -> None:
             self.refresh()
             if notice is not None:
@@ -325,7 +357,7 @@ class DayPresenter:
         self._fail(error)
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))
+        self._view.show_problem(lambda: sentence(error, self._lang(), self._desk.currency()))
 
 
 def _shift_done(one: ShiftOfDay) -> ShownShiftDone:

@@ -16,6 +16,7 @@ def build_day_close(tasks: Tasks, desk: DayDesk) -> tuple[DayCloseScreen, DayPre
     screen.day_chosen.connect(presenter.on_day_chosen)
     screen.day_stepped.connect(presenter.on_day_stepped)
     screen.closed.connect(presenter.on_closed)
+    screen.close_left.connect(presenter.on_close_left)
     screen.printed_again.connect(presenter.on_printed_again)
     screen.pdf_chosen.connect(presenter.on_pdf)
     screen.refreshed.connect(presenter.refresh)

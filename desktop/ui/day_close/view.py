@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -45,6 +46,7 @@ class DayCloseScreen(QWidget):
     day_chosen = Signal(object)
     day_stepped = Signal(int)
     closed = Signal()
+    close_left = Signal()
     printed_again = Signal()
     pdf_chosen = Signal(str)
     refreshed = Signal()
@@ -55,6 +57,7 @@ class DayCloseScreen(QWidget):
         super().__init__()
         self.choose_file: Callable[[QWidget, str, str, str], str] = choose_to_save
         self._day: ShownDay | None = None
+        self._sure = False
         self._papers: tuple[ShownPaper, ...] = ()
         self._title, self._state = Label("", 20, theme.SEMIBOLD, elide=True), Chip()
         self._before, self._after = IconButton("chevron-back", ""), IconButton("chevron-forward", "")
@@ -86,12 +89,33 @@ class DayCloseScreen(QWidget):
         blocked.unblock()
         self._write_state(day)
         self.again.setVisible(day.closed_at is not None)
-        self.close_day.setText(
-            self.tr("Close the day") if day.closed_at is None else self.tr("Close it again")
-        )
-        self.close_day.set_kind("primary" if day.closed_at is None else "plain")
+        self._write_close(day)
         self.day.show_day(day)
         self.shift.show_done(day.shifts)
+
+    def _write_close(self, day: ShownDay) -> None:
+        words = self.tr("Close the day") if day.closed_at is None else self.tr("Close it again")
+        self.close_day.setText(self.tr("Yes, close it") if self._sure else words)
+        self.close_day.set_kind("primary" if day.closed_at is None or self._sure else "plain")
+
+    def show_sure(self, sure: bool) -> None:
+        """Ask once more, saying what closing does; the same button and key mean yes then."""
+        self._sure = sure
+        if self._day is not None:
+            self._write_close(self._day)
+        if sure:
+            self.verdict.warning(self._sure_words)
+        else:
+            self.clear_problem()
+
+    def _sure_words(self) -> str:
+        day = language.formats().day(self._day.on, weekday=True) if self._day is not None else ""
+        asked = self.tr("Close {day}?").format(day=day)
+        told = self.tr(
+            "Its figures are signed and its slip (Z) is printed; credit that has ended is taken off. It cannot be"
+            " undone. Enter on “Yes, close it” closes, Esc leaves the day open."
+        )
+        return f"{asked}\n{told}"
 
     def show_shift(self, shift: ShownShift) -> None:
         """Show the shift at this till."""
@@ -119,13 +143,13 @@ class DayCloseScreen(QWidget):
         self.approval.show_approval(shown)
         self.sheet.open(self.approval, self.approval.title)
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str]) -> None:
+        """Say what stands in the way, in whatever language is read."""
+        self.verdict.problem(said)
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
-        self.verdict.notice(notice_words(notice))
+        self.verdict.notice(partial(notice_words, notice))
         if notice.key == "shift_closed" and self.close_day.isVisible():
             self.close_day.setFocus()
 
@@ -158,6 +182,7 @@ class DayCloseScreen(QWidget):
         if event.key() == Qt.Key.Key_F5:
             self.refreshed.emit()
         elif event.key() == Qt.Key.Key_Escape:
+            self.close_left.emit()
             self.clear_problem()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.edit.hasFocus():
             self.focusNextChild()
@@ -177,6 +202,7 @@ class DayCloseScreen(QWidget):
         self._before.clicked.connect(lambda: self.day_stepped.emit(-1))
         self._after.clicked.connect(lambda: self.day_stepped.emit(1))
         self.close_day.clicked.connect(self.closed)
+        self.verdict.closed.connect(self.close_left)
         self.again.clicked.connect(self.printed_again)
         self.pdf.clicked.connect(self._choose_pdf)
         self.tabs.picked.connect(lambda key: self._pages.setCurrentIndex(0 if key == "day" else 1))

@@ -31,13 +31,17 @@ class ShiftBefore:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether signing in opens a shift. `shift` is its name; `is_open` when one is already running."""
+    """Whether signing in opens a shift. `shift` is its name; `is_open` when one is already running.
+
+    `left_open` where a basket was left open on the counter.
+    """
 
     shift: str = ""
     is_open: bool = True
     opened_by: str = ""
     opened_at: int | None = None
     before: ShiftBefore | None = None
+    left_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

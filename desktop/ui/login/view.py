@@ -67,6 +67,7 @@ class LoginScreen(QWidget):
         self._waiting = WarnBox(icon="clock")
         self._verdict = VerdictBar()
         self._training_button = Button("", "quiet", cap="F11", height=32, size=13, weight=theme.REGULAR)
+        self._left_open = Label("", 13, theme.MEDIUM, "warn", wrap=True)
         self._recovery_words = Label("", 13, tone="text2")
         self._recovery = Button("", "quiet", height=32, size=13)
         self._clock = QTimer(self)
@@ -227,6 +228,15 @@ class LoginScreen(QWidget):
         self._enter.setEnabled(not self._held())
         self._pad.setEnabled(not self._held())
 
+        self._write_left_open()
+
+    def _write_left_open(self) -> None:
+        """Before training begins: a basket that was left open is neither covered by it nor lost."""
+        self._left_open.setText(
+            self.tr("The basket left open on the counter waits meanwhile, and comes back when training ends.")
+        )
+        self._left_open.setVisible(self._training and self._opening.left_open)
+
     def _lay_out(self) -> None:
         people = QWidget()
         people.setLayout(column(self._names, self._nobody, None, gap=0))
@@ -237,6 +247,7 @@ class LoginScreen(QWidget):
         both = row(None, _wide(names, _NAMES_WIDTH), 56, _wide(keys, _PAD_WIDTH), None, gap=0)
         foot = column(
             row(self._training_button, None),
+            self._left_open,
             row(self._recovery_words, self._recovery, None, gap=10),
             gap=0,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
@@ -163,15 +163,17 @@ class MergeSheet(QWidget):
 
 
 def _facts(one: ShownOne) -> dict[str, str]:
-    written = language.formats()
+    written, translate = language.formats(), QCoreApplication.translate
     return {
-        "phone": one.phone or "—",
+        "phone": one.phone or translate("MergeSheet", "no phone"),
         "joined": written.day_short(one.joined_on),
         "tier": one.tier,
         "credit": written.amount(one.credit),
         "visits": written.count(one.visits),
         "spent": written.amount(one.spent),
-        "last": written.day_short(one.last_on) if one.last_on else "—",
+        "last": written.day_short(one.last_on)
+        if one.last_on
+        else translate("MergeSheet", "not been here yet"),
         "cards": written.count(one.cards),
     }
 

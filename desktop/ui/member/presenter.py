@@ -61,7 +61,7 @@ class MemberView(ApprovalView, PanelView, Protocol):
         """Give the focus to the search field."""
         ...
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...
 
@@ -375,7 +375,7 @@ class MemberPresenter:
 
     def fail(self, error: LoyaltyError) -> None:
         """Say what stands in the way."""
-        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))
+        self._view.show_problem(lambda: sentence(error, self._lang(), self._desk.currency()))
 
     def _lang(self) -> Lang:
         return self._formats().lang

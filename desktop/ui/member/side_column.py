@@ -69,15 +69,20 @@ class SideColumn(QWidget):
             (self.tr("Purchases in all"), written.money(side.spent)),
             (
                 self.tr("Average purchase"),
-                "—" if side.average is None else written.money(side.average),
+                self.tr("no purchase yet") if side.average is None else written.money(side.average),
             ),
             (self.tr("Visits"), written.numerals(self.tr("%n times", "", side.visits))),
             (
                 self.tr("Between purchases"),
-                "—" if days is None else written.numerals(self.tr("%n days", "", days)),
+                self.tr("known after two")
+                if days is None
+                else written.numerals(self.tr("%n days", "", days)),
             ),
-            (self.tr("Last visit"), "—" if side.last_on is None else written.day(side.last_on)),
-            (self.tr("Birthday"), "—" if born is None else self._birthday(side)),
+            (
+                self.tr("Last visit"),
+                self.tr("not been here yet") if side.last_on is None else written.day(side.last_on),
+            ),
+            (self.tr("Birthday"), self.tr("not told") if born is None else self._birthday(side)),
         ]
         if self._next is not None:
             told.insert(5, (self.tr("Next visit, expected"), written.day(self._next)))

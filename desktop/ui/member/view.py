@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -201,18 +202,18 @@ class MemberScreen(QWidget):
         else:
             self.profile.show_problem(field, text)
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way, in the panel where one is open."""
         if self._panel is not None:
-            self._panel.show_problem(text)  # type: ignore[attr-defined]
+            self._panel.show_problem(said())  # type: ignore[attr-defined]
         else:
-            self.verdict.problem(text)
+            self.verdict.problem(said)
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
         if notice.key == "statement":
             self._close_panel(self.statement)
-        self.verdict.notice(notice_words(notice))
+        self.verdict.notice(partial(notice_words, notice))
 
     def clear_problem(self) -> None:
         """Say nothing any more."""

@@ -385,7 +385,7 @@ class Editing:
         _, error = next(iter(self._judged.problems.items()), ("", LoyaltyError("benefits_number", most=10)))
         self._asked = True
         self._show_problems()
-        self._view.show_problem(say_at_field(error, self._lang()))
+        self._view.show_problem(lambda: say_at_field(error, self._lang()))
         return False
 
     def _offer_id(self) -> str:
@@ -396,4 +396,4 @@ class Editing:
         return str(names.get(self._lang()) or names.get(_OTHER[self._lang()]) or "")
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))
+        self._view.show_problem(lambda: sentence(error, self._lang(), self._desk.currency()))

@@ -106,11 +106,7 @@ class ListPage(QWidget):
         version = self.tr("version {number}").format(number=written.count(one.version)) if one.version else ""
         if one.draft and one.version:
             version = self.tr("a new version is being written")
-        figures = (
-            "–" if one.uses is None else written.count(one.uses),
-            "–" if one.cost is None else written.amount(one.cost),
-            "–" if one.profit is None else written.signed_amount(one.profit),
-        )
+        figures = self._figures(one)
         losing = one.profit is not None and one.profit < 0
         return TableRow(
             one.offer_id,
@@ -121,6 +117,16 @@ class ListPage(QWidget):
                 Cell(figures[1], tone="text2"),
                 Cell(figures[2], tone="warn" if losing else "text", weight=theme.MEDIUM),
             ),
+        )
+
+    def _figures(self, one: OfferRow) -> tuple[str, str, str]:
+        """Write uses, cost and profit; of an offer that ran and has no profit told, say that the margin is missing."""
+        written = language.formats()
+        unknown = self.tr("margin unknown") if one.uses and one.reckoned else "–"
+        return (
+            "–" if one.uses is None else written.count(one.uses),
+            "–" if one.cost is None else written.amount(one.cost),
+            unknown if one.profit is None else written.signed_amount(one.profit),
         )
 
     def _state_words(self) -> dict[str, str]:

@@ -98,7 +98,7 @@ class OffersView(ApprovalView, StackingView, Protocol):
         """Show what an offer did."""
         ...
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...
 

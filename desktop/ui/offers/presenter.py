@@ -60,6 +60,7 @@ class OffersPresenter:
     def on_locked(self) -> None:
         """Nobody sits here, or another: what was to be published for who sat here is not; the draft stays."""
         self.editing.giving.cancel()
+        self.approval.lock()
 
     def refresh(self) -> None:
         """Read the offers anew."""
@@ -98,7 +99,9 @@ class OffersPresenter:
             self._reckoning = self._tasks.long(partial(self._desk.profits, used), self._reckoned, self._fail)
 
     def _reckoned(self, profits: dict[str, int]) -> None:
-        self._rows = tuple(replace(row, profit=profits.get(row.offer_id)) for row in self._rows)
+        self._rows = tuple(
+            replace(row, profit=profits.get(row.offer_id), reckoned=True) for row in self._rows
+        )
         self._show()
 
     def _all(self) -> list[OfferRow]:
@@ -256,4 +259,4 @@ class OffersPresenter:
         )
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(lambda: sentence(error, self._lang()))

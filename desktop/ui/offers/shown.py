@@ -14,7 +14,7 @@ PAYS, LESS, UNDER, UNKNOWN = "pays", "less", "under", "unknown"
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer of the list; figures are None where nothing was recorded yet."""
+    """An offer of the list; figures are None where nothing was recorded yet; `reckoned` once the profit was looked for."""
 
     offer_id: str
     name: str
@@ -25,6 +25,7 @@ class OfferRow:
     uses: int | None = None
     cost: int | None = None
     profit: int | None = None
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

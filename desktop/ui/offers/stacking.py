@@ -73,7 +73,7 @@ class StackingView(Protocol):
         """Draw the tree."""
         ...
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...
 
@@ -185,7 +185,7 @@ class StackingPresenter:
         return home, _title(trees.find(self._groups, home), lang)
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(lambda: sentence(error, self._lang()))
 
 
 def _title(group: StackGroup, lang: Lang) -> str:

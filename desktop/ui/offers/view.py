@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -170,12 +171,15 @@ class OffersScreen(QWidget):
         else:
             self.sheet.close_sheet()
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str]) -> None:
+        """Say what stands in the way, in whatever language is read."""
+        self.verdict.problem(said)
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
+        self.verdict.notice(partial(self._notice_words, notice))
+
+    def _notice_words(self, notice: Notice) -> str:
         written = language.formats()
         name = written.name(notice.value)
         words = {
@@ -185,7 +189,7 @@ class OffersScreen(QWidget):
             "stacking": self.tr("How offers stack is published"),
         }
         text = words[notice.key].format(name=name)
-        self.verdict.notice(text if written.rtl else f"\u200e{text}")
+        return text if written.rtl else f"\u200e{text}"
 
     def clear_problem(self) -> None:
         """Say nothing any more."""

@@ -96,4 +96,4 @@ class Files:
         self._fail(error)
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(lambda: sentence(error, self._lang()))

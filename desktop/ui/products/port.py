@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from desktop.ui.approval.desk import ApprovalView
@@ -51,7 +52,7 @@ class ProductsView(ApprovalView, Protocol):
         """Give the focus to the field."""
         ...
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...
 

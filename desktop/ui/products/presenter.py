@@ -318,4 +318,4 @@ class ProductsPresenter:
         self._view.show_field_problem(field, sentence(error, self._lang(), self._desk.currency()))
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang(), self._desk.currency()))
+        self._view.show_problem(lambda: sentence(error, self._lang(), self._desk.currency()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -165,12 +166,15 @@ class ProductsScreen(QWidget):
         self.report.show_report(report)
         self._open(self.report, self.report.title)
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str]) -> None:
+        """Say what stands in the way, in whatever language is read."""
+        self.verdict.problem(said)
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
+        self.verdict.notice(partial(self._notice_words, notice))
+
+    def _notice_words(self, notice: Notice) -> str:
         written = language.formats()
         name = written.name(notice.value)
         words = {
@@ -184,7 +188,7 @@ class ProductsScreen(QWidget):
             + written.path(notice.value),
         }
         # An English sentence that begins with a Persian name still runs from the left.
-        self.verdict.notice(words[notice.key] if written.rtl else f"\u200e{words[notice.key]}")
+        return words[notice.key] if written.rtl else f"\u200e{words[notice.key]}"
 
     def clear_problem(self) -> None:
         """Say nothing any more."""

@@ -53,7 +53,7 @@ class RecoveryView(Protocol):
     def show_page(self, page: str) -> None: ...
     def show_sheet_read(self, read: SheetRead) -> None: ...
     def show_field_problems(self, problems: Mapping[str, str]) -> None: ...
-    def show_problem(self, text: str) -> None: ...
+    def show_problem(self, said: Callable[[], str] | None) -> None: ...
     def show_busy(self, busy: bool) -> None: ...
     def show_back(self, back: Back) -> None: ...
 
@@ -119,7 +119,7 @@ class RecoveryPresenter:
     def on_sheet_typed(self, text: str) -> None:
         """Check what is typed so far."""
         self._view.show_sheet_read(self._read(text))
-        self._view.show_problem("")
+        self._view.show_problem(None)
 
     def on_key_submitted(self, sheet: str) -> None:
         """Give this machine the key of the sheet."""
@@ -159,7 +159,7 @@ class RecoveryPresenter:
         if self._busy:
             return
         self._set_busy(True)
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._view.show_field_problems({})
         self._tasks.local(work, self._came_back, self.on_refused)
 
@@ -172,16 +172,18 @@ class RecoveryPresenter:
     def on_refused(self, error: LoyaltyError) -> None:
         """Say what was refused."""
         self._set_busy(False)
-        lang = self._lang()
-        text = "\n".join(t for t in (say(error, lang), hint(error, lang)) if t)
         if error.code.startswith("pin_"):
-            self._view.show_field_problems({"pin": text})
+            self._view.show_field_problems({"pin": self._said(error)})
         else:
-            self._view.show_problem(text)
+            self._view.show_problem(lambda: self._said(error))
+
+    def _said(self, error: LoyaltyError) -> str:
+        lang = self._lang()
+        return "\n".join(t for t in (say(error, lang), hint(error, lang)) if t)
 
     def _go(self, page: str) -> None:
         self._page = page
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._view.show_field_problems({})
         self._view.show_page(page)
 

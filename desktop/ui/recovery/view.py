@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -66,9 +66,10 @@ class RecoveryScreen(QWidget):
     def show_field_problems(self, problems: Mapping[str, str]) -> None:
         self.pin.show_problems(problems)
 
-    def show_problem(self, text: str) -> None:
-        if text:
-            self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str] | None) -> None:
+        """Say what stands in the way, in whatever language is read; None takes it back."""
+        if said:
+            self.verdict.problem(said)
         else:
             self.verdict.clear()
 

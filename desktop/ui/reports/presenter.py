@@ -297,7 +297,7 @@ class ReportsPresenter:
 
     def _fail(self, error: LoyaltyError) -> None:
         self._view.show_working(False)
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(lambda: sentence(error, self._lang()))
 
     def _lang(self) -> Lang:
         return "fa" if self._formats().lang == "fa" else "en"

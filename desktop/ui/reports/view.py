@@ -169,11 +169,11 @@ class ReportsScreen(QWidget):
 
     def show_written(self, path: str) -> None:
         """Say that a paper stands at a path."""
-        self.verdict.notice(f"{self.tr('The paper is written')}\n{language.formats().path(path)}")
+        self.verdict.notice(lambda: f"{self.tr('The paper is written')}\n{language.formats().path(path)}")
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str]) -> None:
+        """Say what stands in the way, in whatever language is read."""
+        self.verdict.problem(said)
 
     def clear_problem(self) -> None:
         """Say nothing any more."""
@@ -269,7 +269,7 @@ class ReportsScreen(QWidget):
 
     def _not_saved(self, where: str) -> None:
         self.verdict.problem(
-            self.tr("{file} cannot be written. Choose another folder.").format(
+            lambda: self.tr("{file} cannot be written. Choose another folder.").format(
                 file=language.formats().name(where)
             )
         )

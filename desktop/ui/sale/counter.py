@@ -296,6 +296,10 @@ class Counter(Protocol):
         """Return another person's session for one approval."""
         ...
 
+    def release(self, approval: Session) -> None:
+        """Forget the key of an approval nothing was done with."""
+        ...
+
     def prove(self, member_id: str, pin: str) -> Proof:
         """Return the proof that a member gave their own PIN; raises `member_pin_wrong` and the like."""
         ...

@@ -28,6 +28,7 @@ from desktop.ui.sale.showing import MOST_NEAR, asked_of, basket_shown, member_sh
 from desktop.ui.sale.shown import ShownRecorded, ShownStand
 from desktop.ui.sale.staffing import StaffDesk
 from desktop.ui.sale.state import ENROLLING, RECORDED, REFUNDING, SELLING, SHIFT, SaleState
+from desktop.ui.sale.training import TrainingDesk
 from desktop.ui.shell.values import CustomerDisplay
 from desktop.ui.tasks import Tasks
 from loyalty.basket import UNIT_QUANTITY
@@ -67,6 +68,9 @@ class SalePresenter:
         self.ground = Ground(state, self.staff, self.back, self.enrol, view)
         self.parks = ParkDesk(state, counter, flow, view, refresh, self.pay.price)
         self.keep = KeepDesk(state, counter, tasks, flow, self.pay.price)
+        self.training = TrainingDesk(
+            state, counter, flow, view, self.ground, self.keep, refresh=refresh, price=self.pay.price
+        )
         self.half_typed = HalfTyped(state, self.find, self.pay, flow, view, lang)
         flow.at_rest = self.keep.look
 
@@ -75,7 +79,8 @@ class SalePresenter:
         self.flow.run(self._counter.read_stand, self._stand_here)
 
     def _stand_here(self, stand: Stand) -> None:
-        self.state.stand = stand
+        self.staff.at_hand = True
+        self.training.met(stand)
         if stand.shift_at is None and "open_shift" in stand.acts:
             self.staff.need_shift()
         else:
@@ -86,6 +91,7 @@ class SalePresenter:
         """Nobody stands here any more: the basket stays; what was half done and an open PIN go with who did them."""
         self.ground.clear()
         self.staff.doubt.forget()
+        self.staff.at_hand = False
         self.find.forget()
         self._view.clear_problem()
 
@@ -318,19 +324,7 @@ class SalePresenter:
 
     def on_training_pressed(self) -> None:
         """F11: nothing is written until it is pressed again; not in the middle of a sale."""
-        if self.state.lines:
-            self._view.show_notice("training_needs_empty")
-            return
-        work = partial(self._counter.set_training, not self.state.stand.training)
-        self.flow.run(work, lambda _: self._trained())
-
-    def _trained(self) -> None:
-        self.ground.clear()
-        self.state.forget()
-        self.state.stand = self._counter.stand()
-        self._view.clear_problem()
-        self.keep.bring_back()
-        self.refresh()
+        self.training.press()
 
     def show_asking(self) -> None:
         """Say that somebody elsewhere is asked for credit."""

@@ -257,6 +257,7 @@ class PinSheet(QWidget):
         if not pin.people:
             self._hint.setText(self.tr("Nobody else may do this here."))
         self._dots.show_typed(pin.typed)
+        self._write_whose()
         self._problem.setText(pin.problem)
         self._problem.setVisible(bool(pin.problem))
         self._hint.setVisible(not pin.problem)
@@ -305,10 +306,16 @@ class PinSheet(QWidget):
         self._write_hint()
         words = {"switch": self.tr("Take over"), "member": self.tr("Confirm")}
         self._submit.setText(words.get(self._pin.purpose) or self.tr("Approve"))
-        self._dots.show_words(self.tr("Type the PIN"))
-        self._dots.setAccessibleDescription(self.tr("Type the PIN"))
+        self._write_whose()
         self.setAccessibleName(self._hint.text() or self.title())
         self._write_people()
+
+    def _write_whose(self) -> None:
+        chosen = next((one for one in self._pin.people if one.staff_id == self._pin.chosen), None)
+        name = language.formats().name(chosen.name or chosen.level) if chosen is not None else ""
+        self._dots.show_words(
+            self.tr("Type the PIN"), whose=self.tr("PIN of {name}").format(name=name) if name else ""
+        )
 
     def _write_hint(self) -> None:
         words = {"switch": self.tr("The basket stays as it is."), "member": self._pin.hint}

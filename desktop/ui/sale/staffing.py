@@ -71,6 +71,8 @@ class StaffDesk:
         self._needed: LoyaltyError | None = None
         self._problem: LoyaltyError | None = None
         self.doubt = CountDoubt()
+        self.at_hand = True
+        """Whether anybody stands here; while nobody does, a PIN that was still being looked up is asked of nobody."""
 
     @property
     def asking(self) -> bool:
@@ -189,6 +191,9 @@ class StaffDesk:
     def _ask(
         self, purpose: str, then: Callable[[Session], None] | None, people: tuple[PersonHere, ...]
     ) -> None:
+        if not self.at_hand:
+            self.leave()
+            return
         self._purpose, self._then, self._people = purpose, then, people
         self._chosen, self._pin = self._first(purpose), ""
         self._show()
@@ -208,8 +213,10 @@ class StaffDesk:
     def _approved(self, session: Session) -> None:
         then, self._approver = self._then, session.staff_id
         self.leave()
-        if then is not None:
-            then(session)
+        if then is None:  # The panel was closed while the PIN was looked at.
+            self._counter.release(session)
+            return
+        then(session)
 
     def _proved(self, proof: Proof) -> None:
         spender = self._spender
@@ -218,7 +225,8 @@ class StaffDesk:
             spender.then(proof)
 
     def _wrong(self, error: LoyaltyError) -> None:
-        self._show(error)
+        if self.asking:
+            self._show(error)
 
     def _show(self, problem: LoyaltyError | None = None) -> None:
         self._problem, lang = problem, self._lang()

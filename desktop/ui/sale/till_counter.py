@@ -39,7 +39,7 @@ from desktop.usecases.selling.proving import practise
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
-from desktop.usecases.sign_in import Session, approve, people, switch, used_once
+from desktop.usecases.sign_in import Session, approve, lock, people, switch, used_once
 from desktop.usecases.till import Till
 from loyalty.access import OWNER, may
 from loyalty.basket import Basket, check_tenders
@@ -382,6 +382,10 @@ class TillCounter:
     def approve(self, staff_id: str, pin: str) -> Session:
         """Return another person's session for one approval."""
         return approve(self._till, staff_id, pin)
+
+    def release(self, approval: Session) -> None:
+        """Forget the key of an approval nothing was done with."""
+        lock(approval)
 
     def prove(self, member_id: str, pin: str) -> Proof:
         """Return the proof that a member gave their own PIN; in training any will do, and no try is counted."""

@@ -182,6 +182,14 @@ def notice_words(notice: str) -> str:
             translate("SaleView", "Training begins with an empty basket"),
             translate("SaleView", "Park this one with F6 first."),
         ),
+        "basket_put_by": (
+            translate("SaleView", "The open basket waits until training ends"),
+            translate("SaleView", "It is kept as it is; F11 ends training and brings it back."),
+        ),
+        "basket_back": (
+            translate("SaleView", "The basket that waited during training is here again"),
+            translate("SaleView", "Go on with it, or park it with F6."),
+        ),
         "pin_open": (
             translate("SaleView", "A PIN is being asked for"),
             translate("SaleView", "Type it, or leave with Esc; then press the key again."),

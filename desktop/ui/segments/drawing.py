@@ -254,7 +254,7 @@ class Drawing:
         return str(names.get(self._lang()) or names.get("fa") or names.get("en") or "")
 
     def _fail(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(lambda: sentence(error, self._lang()))
 
 
 def asks_of_members(block: Block, around: Surroundings) -> bool:

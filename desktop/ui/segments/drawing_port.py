@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from desktop.ui.parts.conditions.values import Choice, ShownForm, ShownReach
@@ -34,7 +35,7 @@ class DrawingView(Protocol):
         """Offer things to choose from, or (none) take the panel away."""
         ...
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Protocol
 
 from desktop.ui.segments.drawing_port import DrawingView
@@ -24,7 +25,7 @@ class SegmentsView(DrawingView, Protocol):
         """Say that members are being counted, or that they are there."""
         ...
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...
 

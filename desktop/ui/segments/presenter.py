@@ -240,7 +240,7 @@ class SegmentsPresenter:
 
     def _fail(self, error: LoyaltyError) -> None:
         self._view.show_working(False)
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(lambda: sentence(error, self._lang()))
 
 
 def _counted(rows: tuple[ListedMember, ...]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -160,15 +161,18 @@ class SegmentsScreen(QWidget):
         self.sheet.open(self.chooser, self.chooser.title)
         self.chooser.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_problem(self, text: str) -> None:
-        """Say what stands in the way."""
-        self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str]) -> None:
+        """Say what stands in the way, in whatever language is read."""
+        self.verdict.problem(said)
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
+        self.verdict.notice(partial(self._notice_words, notice))
+
+    def _notice_words(self, notice: Notice) -> str:
         written = language.formats()
         text = written.counted(self.tr("%n members are written", "", notice.count), notice.count)
-        self.verdict.notice(f"{text}\n{written.path(notice.path)}")
+        return f"{text}\n{written.path(notice.path)}"
 
     def clear_problem(self) -> None:
         """Say nothing any more."""
@@ -227,11 +231,17 @@ class SegmentsScreen(QWidget):
                 Cell(one.segment or self.tr("No purchase"), tone="text2"),
                 Cell(written.day_short(one.last_on) if one.last_on else "—", tone="text2"),
                 Cell(written.count(one.purchases)),
-                Cell("—" if one.worth is None else written.amount(one.worth), weight=theme.MEDIUM),
+                self._worth_cell(one),
                 Cell(written.day_short(one.first_on) if one.first_on else "—", tone="text2"),
                 Cell(one.tier, tone="text2"),
             ),
         )
+
+    def _worth_cell(self, one: ShownMember) -> Cell:
+        """Write what a member is worth; where that is no figure, why: there is too little to go by."""
+        if one.worth is None:
+            return Cell(self.tr("too early to say"), tone="text3")
+        return Cell(language.formats().amount(one.worth), weight=theme.MEDIUM)
 
     def _write_columns(self, shown: ShownPeople) -> None:
         worth = self.tr("CLV, predicted") if shown.predicted else self.tr("CLV, plain")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from desktop.ui.approval.desk import ApprovalDesk, Approvals, sentence
@@ -18,9 +19,13 @@ from desktop.ui.settings.values import (
     ABOUT,
     ACCESS,
     AUTHORITY,
+    BRANCH,
     BRANCHES,
     CENTRE,
+    GONE,
+    LEVEL,
     MACHINE,
+    PIN,
     PRINTER,
     RULES,
     SAFETY,
@@ -96,9 +101,9 @@ class SettingsView(Protocol):
     def show_sheet(self, sheet: SheetShown | None) -> None: ...
     def show_saved(self, path: str) -> None: ...
     def show_about(self, about: About) -> None: ...
-    def show_done(self, what: str, added: str = "") -> None: ...
+    def show_done(self, what: str, name: str = "") -> None: ...
     def show_pins_differ(self) -> None: ...
-    def show_problem(self, text: str) -> None: ...
+    def show_problem(self, said: Callable[[], str] | None) -> None: ...
     def show_approval(self, shown: ShownApproval | None) -> None: ...
 
 
@@ -121,17 +126,18 @@ class SettingsPresenter:
         self._section, self._job = PRINTER, Job(ended=True)
         self._sheet: SheetShown | None = None
         self._rules = RulesShown()
+        self._people: dict[str, str] = {}
 
     def start(self) -> None:
         """Read who is here and the section that was open."""
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._tasks.local(self._port.rights, self._view.show_rights, self._refused)
         self.on_section_picked(self._section)
 
     def on_section_picked(self, section: str) -> None:
         """Open a section and read it anew; a sheet that was shown is put away."""
         self._section = section
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._show_sheet(None)
         self._view.show_section(section)
         read, show = self._reading(section)
@@ -177,19 +183,22 @@ class SettingsPresenter:
             return
         self._run(
             lambda approval: self._port.add_staff(name, level, branch, pin, approval),
-            lambda shown: self._staff_told(shown, added=name.strip()),
+            partial(self._staff_told, STAFF, name.strip()),
         )
 
     def on_level_set(self, staff_id: str, level: str) -> None:
-        self._run(lambda approval: self._port.set_level(staff_id, level, approval), self._staff_told)
+        told = partial(self._staff_told, LEVEL, self._people.get(staff_id, ""))
+        self._run(lambda approval: self._port.set_level(staff_id, level, approval), told)
 
     def on_pin_set(self, staff_id: str, pin: str, again: str) -> None:
         """Give a person a new PIN."""
         if not self._differ(pin, again):
-            self._run(lambda approval: self._port.set_pin(staff_id, pin, approval), self._staff_told)
+            told = partial(self._staff_told, PIN, self._people.get(staff_id, ""))
+            self._run(lambda approval: self._port.set_pin(staff_id, pin, approval), told)
 
     def on_staff_removed(self, staff_id: str) -> None:
-        self._run(lambda approval: self._port.remove_staff(staff_id, approval), self._staff_told)
+        told = partial(self._staff_told, GONE, self._people.get(staff_id, ""))
+        self._run(lambda approval: self._port.remove_staff(staff_id, approval), told)
 
     def on_access_published(self, may: frozenset[tuple[str, str]]) -> None:
         """Publish who may what."""
@@ -200,7 +209,8 @@ class SettingsPresenter:
     def on_place_kept(self, branch_id: str, name: str, address: str) -> None:
         """Add a branch (no id) or give one another name and address."""
         self._run(
-            lambda approval: self._port.keep_place(branch_id, name, address, approval), self._places_told
+            lambda approval: self._port.keep_place(branch_id, name, address, approval),
+            partial(self._places_told, BRANCHES if branch_id else BRANCH, name.strip()),
         )
 
     def on_rules_published(self, name: str, form: RulesShown) -> None:
@@ -209,7 +219,7 @@ class SettingsPresenter:
 
     def on_rules_of(self, branch: str) -> None:
         """Show the forms of a branch, or (empty) those of the business."""
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._tasks.local(lambda: self._port.rules(branch), self._rules_read, self._refused)
 
     def on_trust_typed(self, per_member: int, pool: int) -> None:
@@ -227,7 +237,7 @@ class SettingsPresenter:
         """Prove the till from its facts, with progress."""
         if not self._job.ended:
             return
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._view.show_proving()
         lang = self._lang()
         self._job = Job()
@@ -250,7 +260,7 @@ class SettingsPresenter:
         """Join a centre by its code, with progress; what is recorded here goes along."""
         if not self._job.ended:
             return
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self._view.show_joining(0, 0)
         lang = self._lang()
         self._job = Job()
@@ -307,7 +317,7 @@ class SettingsPresenter:
         readings: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {
             PRINTER: (self._port.kept, self._view.show_kept),
             MACHINE: (self._port.kept, self._view.show_kept),
-            STAFF: (self._port.staff, self._view.show_staff),
+            STAFF: (self._port.staff, self._staff_read),
             ACCESS: (self._port.access, self._view.show_access),
             BRANCHES: (self._port.places, self._view.show_places),
             CENTRE: (self._centre, self._view.show_centre),
@@ -318,7 +328,7 @@ class SettingsPresenter:
         return readings[section]
 
     def _run(self, work: Callable[[Session | None], T], then: Callable[[T], None]) -> None:
-        self._view.show_problem("")
+        self._view.show_problem(None)
         self.desk.run(work, then, self._refused)
 
     def _kept(self, kept: Kept) -> None:
@@ -329,17 +339,21 @@ class SettingsPresenter:
         self._kept(kept)
         self._view.show_done(PRINTER)
 
-    def _staff_told(self, shown: StaffShown, added: str = "") -> None:
+    def _staff_read(self, shown: StaffShown) -> None:
+        self._people = {one.staff_id: one.name for one in shown.people}
         self._view.show_staff(shown)
-        self._view.show_done(STAFF, added)
+
+    def _staff_told(self, what: str, name: str, shown: StaffShown) -> None:
+        self._staff_read(shown)
+        self._view.show_done(what, name)
 
     def _access_told(self, shown: AccessShown) -> None:
         self._view.show_access(shown)
         self._view.show_done(ACCESS)
 
-    def _places_told(self, shown: PlacesShown) -> None:
+    def _places_told(self, what: str, name: str, shown: PlacesShown) -> None:
         self._view.show_places(shown)
-        self._view.show_done(BRANCHES)
+        self._view.show_done(what, name)
 
     def _rules_read(self, shown: RulesShown) -> None:
         self._rules = shown
@@ -368,4 +382,4 @@ class SettingsPresenter:
         self._refused(error)
 
     def _refused(self, error: LoyaltyError) -> None:
-        self._view.show_problem(sentence(error, self._lang()))
+        self._view.show_problem(lambda: sentence(error, self._lang()))

@@ -19,6 +19,8 @@ PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT = (
     "about",
 )
 AUTHORITY = "authority"
+LEVEL, PIN, GONE, BRANCH = "level", "pin", "gone", "branch"
+"""What else may be told as done: of a person their level, their PIN and their leaving; of a branch that it is new."""
 """What is told as kept beside the sections: whom this till trusts to vouch for the centre."""
 SECTIONS = (PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT)
 EARNING, POINTS, TIERS, REFUNDS, COSTS, TRUST = "earning", "points", "tiers", "refunds", "costs", "trust"

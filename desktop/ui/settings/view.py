@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -19,9 +22,13 @@ from desktop.ui.settings.values import (
     ABOUT,
     ACCESS,
     AUTHORITY,
+    BRANCH,
     BRANCHES,
     CENTRE,
+    GONE,
+    LEVEL,
     MACHINE,
+    PIN,
     PRINTER,
     RULES,
     SAFETY,
@@ -169,26 +176,36 @@ class SettingsScreen(QWidget):
     def show_about(self, about: About) -> None:
         self.about.show_about(about)
 
-    def show_done(self, what: str, added: str = "") -> None:
-        """Say that it is kept; `added` is the name of who or what is new."""
-        person = self.tr("{name} works here from now on.").format(name=language.formats().name(added))
+    def show_done(self, what: str, name: str = "") -> None:
+        """Say what was done, to whom or what it was done by name."""
+        self.verdict.notice(partial(self._done_words, what, name))
+
+    def _done_words(self, what: str, name: str) -> str:
+        written = language.formats()
         words = {
             PRINTER: self.tr("This printer is kept."),
-            STAFF: person if added else self.tr("The people are as you see them."),
+            STAFF: self.tr("{name} works here from now on."),
+            LEVEL: self.tr("The access level of {name} is changed."),
+            PIN: self.tr("The PIN of {name} is changed; the one before works no more."),
+            GONE: self.tr("{name} works here no more and cannot sign in."),
             ACCESS: self.tr("The table is published and holds from now on."),
-            BRANCHES: self.tr("The branches are as you see them."),
+            BRANCH: self.tr("{name} is a branch from now on."),
+            BRANCHES: self.tr("The name and address of {name} are kept."),
             CENTRE: self.tr("This till belongs to the centre now."),
             AUTHORITY: self.tr("Kept: the next exchange is checked by it."),
             RULES: self.tr("Published: it holds from the next sale."),
         }
-        self.verdict.notice(words[what])
+        told = words[what].format(name=written.name(name))
+        # An English sentence that begins with a Persian name still runs from the left.
+        return told if written.rtl or not name else f"\u200e{told}"
 
     def show_pins_differ(self) -> None:
         self.staff.show_pins_differ()
 
-    def show_problem(self, text: str) -> None:
-        if text:
-            self.verdict.problem(text)
+    def show_problem(self, said: Callable[[], str] | None) -> None:
+        """Say what stands in the way, in whatever language is read; None takes it back."""
+        if said:
+            self.verdict.problem(said)
         else:
             self.verdict.clear()
 

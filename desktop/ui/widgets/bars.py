@@ -13,7 +13,7 @@ from desktop.ui.widgets import painting
 
 
 class Bar(QWidget):
-    """A bar of 6 to 8 px: parts one after the other («مطمئن», «با اعتماد»), the rest empty.
+    """A bar of 6 to 8 px: parts one after the other («نزد همین صندوق», «با اعتماد»), the rest empty.
 
     `ticks` cuts the bar into that many steps, so that visits done can be counted.
     """

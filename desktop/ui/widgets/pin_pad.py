@@ -6,7 +6,7 @@ keyboard keeps working beside it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
@@ -94,24 +94,30 @@ _BARE, _FIELD, _LOW_FIELD = 20, 56, 40
 class PinDots(QWidget):
     """A point for each figure typed; never the figures themselves, nor a hint of how many there should be.
 
-    With words to show while nothing is typed (`show_words`) it is a field with an edge, as one that waits for keys.
+    With words to show while nothing is typed (`show_words`) it is a field with an edge, as one that waits for keys;
+    with `whose` it says all the while whose PIN it takes.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._typed, self._words, self._low = 0, "", False
+        self._typed, self._words, self._whose, self._low = 0, "", "", False
         self.setFixedHeight(_BARE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def whose(self) -> str:
+        """Return whose PIN is typed here, as it is written in the field."""
+        return self._whose
 
     def show_typed(self, typed: int) -> None:
         self._typed = typed
         self.setAccessibleName(language.formats().count(typed))
         self.update()
 
-    def show_words(self, words: str) -> None:
-        """Say what is to be typed here, or done first."""
-        self._words = words
+    def show_words(self, words: str, *, whose: str = "") -> None:
+        """Say what is to be typed here, or done first, and whose PIN it is."""
+        self._words, self._whose = words, whose
+        self.setAccessibleDescription(whose or words)
         self._fit()
         self.update()
 
@@ -135,10 +141,16 @@ class PinDots(QWidget):
         painter = painting.smooth(QPainter(self))
         if self._words:
             self._paint_field(painter)
+        whole, big = QRectF(self.rect()), 16.0
+        if self._whose and self._typed:
+            # The name keeps the upper part of the field, so that nobody types blindly under another's name.
+            big = 10.0 if self._low else 14.0
+            whole.setTop(whole.height() * 0.45)
         step = min(36.0, (self.width() - 2 * _FIELD) / max(self._typed - 1, 1))
-        first, top = (self.width() - step * (self._typed - 1)) / 2, self.height() / 2 - 8
+        first, top = (self.width() - step * (self._typed - 1)) / 2, whole.center().y() - big / 2
         for place in range(self._typed):
-            painting.box(painter, QRectF(first + place * step - 8, top, 16, 16), 8, theme.color("accent"))
+            at = QRectF(first + place * step - big / 2, top, big, big)
+            painting.box(painter, at, big / 2, theme.color("accent"))
         painter.end()
 
     def _paint_field(self, painter: QPainter) -> None:
@@ -146,6 +158,14 @@ class PinDots(QWidget):
             painter, QRectF(self.rect()), 10, theme.color("surface"), theme.color("accent"), painting.ring()
         )
         if not self._typed:
-            painter.setFont(theme.font(15, theme.MEDIUM))
-            painter.setPen(theme.color("text2"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+            self._write(painter, self.rect().adjusted(12, 0, -12, 0), 15, self._whose or self._words)
+        elif self._whose:
+            upper = self.rect().adjusted(12, 3, -12, 0)
+            upper.setHeight(int(self.height() * 0.45))
+            self._write(painter, upper, 11 if self._low else 12, self._whose)
+
+    def _write(self, painter: QPainter, box: QRect, size: int, text: str) -> None:
+        painter.setFont(theme.font(size, theme.MEDIUM))
+        painter.setPen(theme.color("text2"))
+        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, short)

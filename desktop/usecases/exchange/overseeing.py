@@ -38,7 +38,7 @@ MOST = 200
 CAUSES = {
     "": Text("هنوز روشن نیست، تا خبر همهٔ صندوق‌ها برسد", "not settled yet, until all tills are heard"),
     "trust": Text("با اعتماد، بی خط", "on trust, without a line"),
-    "late": Text("خبر دیررس صندوق کنارگذاشته", "told late by a till out of use"),
+    "late": Text("خبر دیررس صندوق برکنار", "told late by a till out of use"),
     "restored": Text("صندوقی که به گذشته برگشته بود", "by a till that was put back"),
     "unexplained": Text("بی‌دلیل؛ باید دیده شود", "unexplained: somebody has to look"),
 }

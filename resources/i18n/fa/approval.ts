@@ -23,6 +23,10 @@
         <translation>تأیید</translation>
     </message>
     <message>
+        <source>PIN of {name}</source>
+        <translation>رمز {name}</translation>
+    </message>
+    <message>
         <source>Type the PIN</source>
         <translation>رمز را بزنید</translation>
     </message>

@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Given up</source>
-        <translation>کنار گذاشته شد</translation>
+        <translation>چاپ لغو شد</translation>
     </message>
     <message>
         <source>Print again</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>Give up</source>
-        <translation>کنار گذاشتن</translation>
+        <translation>لغو چاپ</translation>
     </message>
     <message>
         <source>It is on paper</source>
@@ -199,6 +199,18 @@
         <translation>بستن دوباره</translation>
     </message>
     <message>
+        <source>Yes, close it</source>
+        <translation>بله، بسته شود</translation>
+    </message>
+    <message>
+        <source>Close {day}?</source>
+        <translation>{day} بسته شود؟</translation>
+    </message>
+    <message>
+        <source>Its figures are signed and its slip (Z) is printed; credit that has ended is taken off. It cannot be undone. Enter on “Yes, close it” closes, Esc leaves the day open.</source>
+        <translation>آمار روز امضا و برگهٔ روز (Z) چاپ می‌شود و اعتباری که مهلتش گذشته از حساب بیرون می‌رود؛ برگشت ندارد. Enter روی «بله، بسته شود» می‌بندد، Esc روز را باز می‌گذارد.</translation>
+    </message>
+    <message>
         <source>Not closed yet</source>
         <translation>هنوز بسته نشده</translation>
     </message>
@@ -262,12 +274,20 @@
         <translation>تراکنش</translation>
     </message>
     <message>
+        <source>no purchase</source>
+        <translation>خریدی نبود</translation>
+    </message>
+    <message>
         <source>without {amount} back of older days</source>
         <translation>بی {amount} برگشتیِ روزهای پیش</translation>
     </message>
     <message>
         <source>Average purchase</source>
         <translation>میانگین هر خرید</translation>
+    </message>
+    <message>
+        <source>no sales</source>
+        <translation>فروشی نبود</translation>
     </message>
     <message numerus="yes">
         <source>%n purchases of members</source>
@@ -276,7 +296,7 @@
         </translation>
     </message>
     <message>
-        <source>Members&apos; share of sales</source>
+        <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>

@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>Parked baskets</source>
-        <translation>سبدهای کنار گذاشته</translation>
+        <translation>سبدهای نگه‌داشته</translation>
     </message>
 </context>
 <context>
@@ -97,6 +97,10 @@
     <message>
         <source>Checking the PIN…</source>
         <translation>در حال بررسی رمز…</translation>
+    </message>
+    <message>
+        <source>The basket left open on the counter waits meanwhile, and comes back when training ends.</source>
+        <translation>سبدی که باز مانده سر جایش می‌ماند و با پایان آموزش برمی‌گردد.</translation>
     </message>
     <message>
         <source>Who is at the till?</source>

@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>all of it safe</source>
-        <translation>همه مطمئن</translation>
+        <translation>همه نزد همین صندوق</translation>
     </message>
     <message>
         <source>{number} until {day}</source>
@@ -471,7 +471,7 @@
         <translation>ابطال فروش</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN is set</source>
+        <source>The member's PIN is set</source>
         <translation>رمز عضو گذاشته شد</translation>
     </message>
     <message>
@@ -600,7 +600,7 @@
         <translation>دادن یا گرفتن اعتبار و امتیاز…</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN…</source>
+        <source>The member's PIN…</source>
         <translation>رمز عضو…</translation>
     </message>
     <message>
@@ -635,7 +635,7 @@
 <context>
     <name>MemberPinSheet</name>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -793,7 +793,7 @@
         <translation>کسی پیدا نشد</translation>
     </message>
     <message>
-        <source>Try the phone&apos;s last digits or another spelling.</source>
+        <source>Try the phone's last digits or another spelling.</source>
         <translation>رقم‌های آخر تلفن یا نوشتار دیگری را امتحان کنید.</translation>
     </message>
     <message>
@@ -803,6 +803,14 @@
     <message>
         <source>Choose somebody else</source>
         <translation>انتخاب عضوی دیگر</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>تلفن ندارد</translation>
+    </message>
+    <message>
+        <source>not been here yet</source>
+        <translation>هنوز نیامده است</translation>
     </message>
 </context>
 <context>
@@ -905,6 +913,10 @@
         <translation>میانگین هر خرید</translation>
     </message>
     <message>
+        <source>no purchase yet</source>
+        <translation>هنوز خریدی ندارد</translation>
+    </message>
+    <message>
         <source>Visits</source>
         <translation>مراجعه</translation>
     </message>
@@ -918,6 +930,10 @@
         <source>Between purchases</source>
         <translation>فاصلهٔ خریدها</translation>
     </message>
+    <message>
+        <source>known after two</source>
+        <translation>پس از دو خرید معلوم می‌شود</translation>
+    </message>
     <message numerus="yes">
         <source>%n days</source>
         <translation>
@@ -929,8 +945,16 @@
         <translation>آخرین مراجعه</translation>
     </message>
     <message>
+        <source>not been here yet</source>
+        <translation>هنوز نیامده است</translation>
+    </message>
+    <message>
         <source>Birthday</source>
         <translation>تولد</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>گفته نشده</translation>
     </message>
     <message>
         <source>Next visit, expected</source>
@@ -980,7 +1004,7 @@
 <context>
     <name>StatementSheet</name>
     <message>
-        <source>Member&apos;s statement</source>
+        <source>Member's statement</source>
         <translation>صورت‌حساب عضو</translation>
     </message>
     <message>

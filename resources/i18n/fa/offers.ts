@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>margin unknown</source>
-        <translation>حاشیه نامعلوم</translation>
+        <translation>حاشیهٔ سود نامعلوم</translation>
     </message>
     <message>
         <source>Does it pay?</source>
@@ -212,6 +212,10 @@
     <message>
         <source>Without a name yet</source>
         <translation>هنوز بی‌نام</translation>
+    </message>
+    <message>
+        <source>margin unknown</source>
+        <translation>حاشیهٔ سود نامعلوم</translation>
     </message>
     <message>
         <source>live</source>
@@ -646,7 +650,7 @@
 <context>
     <name>TrialSheet</name>
     <message>
-        <source>Tried on the shop&apos;s own past</source>
+        <source>Tried on the shop's own past</source>
         <translation>آزمایش روی گذشتهٔ فروشگاه</translation>
     </message>
     <message>

@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>Not sold any more too</source>
-        <translation>کنارگذاشته‌ها هم</translation>
+        <translation>با آنچه دیگر فروخته نمی‌شود</translation>
     </message>
     <message>
         <source>Products or groups</source>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Parked ({count})</source>
-        <translation>سبدهای کنار ({count})</translation>
+        <translation>نگه‌داشته‌ها ({count})</translation>
     </message>
     <message>
         <source>The basket open at {time} was brought back</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>Park</source>
-        <translation>کنار گذاشتن</translation>
+        <translation>نگه داشتن</translation>
     </message>
     <message>
         <source>Item</source>
@@ -154,11 +154,11 @@
     </message>
     <message>
         <source>Safe {safe}, on trust {trusted}</source>
-        <translation>مطمئن {safe}، با اعتماد {trusted}</translation>
+        <translation>{safe} نزد همین صندوق، {trusted} با اعتماد</translation>
     </message>
     <message>
         <source>Safe</source>
-        <translation>مطمئن</translation>
+        <translation>نزد همین صندوق</translation>
     </message>
     <message>
         <source>On trust</source>
@@ -271,11 +271,11 @@
     <name>ParkedSheet</name>
     <message>
         <source>Nothing is parked</source>
-        <translation>سبدی کنار نیست</translation>
+        <translation>سبدی نگه داشته نشده است</translation>
     </message>
     <message>
         <source>F6 puts the open basket aside.</source>
-        <translation>F6 سبد باز را کنار می‌گذارد.</translation>
+        <translation>F6 سبد باز را نگه می‌دارد.</translation>
     </message>
     <message numerus="yes">
         <source>%n lines</source>
@@ -312,7 +312,7 @@
     </message>
     <message>
         <source>VAT {amount} included in net</source>
-        <translation>{amount} مالیات در مبلغ خالص</translation>
+        <translation>شامل {amount} مالیات</translation>
     </message>
     <message>
         <source>Still missing</source>
@@ -386,11 +386,15 @@
         <translation>رمز را بزنید</translation>
     </message>
     <message>
+        <source>PIN of {name}</source>
+        <translation>رمز {name}</translation>
+    </message>
+    <message>
         <source>Another cashier</source>
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -667,7 +671,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager&apos;s PIN</source>
+        <source>Late return: manager's PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -902,11 +906,11 @@
     </message>
     <message>
         <source>Parked baskets</source>
-        <translation>سبدهای کنار</translation>
+        <translation>سبدهای نگه‌داشته</translation>
     </message>
     <message>
         <source>The basket is parked</source>
-        <translation>سبد کنار گذاشته شد</translation>
+        <translation>سبد نگه داشته شد</translation>
     </message>
     <message>
         <source>F7 takes it up again.</source>
@@ -918,13 +922,29 @@
     </message>
     <message>
         <source>Park this one with F6 first.</source>
-        <translation>نخست این سبد را با F6 کنار بگذارید.</translation>
+        <translation>نخست این سبد را با F6 نگه دارید.</translation>
     </message>
     <message numerus="yes">
         <source>A mobile has 11 digits: %n missing</source>
         <translation>
             <numerusform>موبایل ۱۱ رقم دارد؛ %n رقم کم است</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The open basket waits until training ends</source>
+        <translation>سبد باز تا پایان آموزش می‌ماند</translation>
+    </message>
+    <message>
+        <source>It is kept as it is; F11 ends training and brings it back.</source>
+        <translation>دست نمی‌خورد؛ F11 آموزش را تمام می‌کند و سبد را برمی‌گرداند.</translation>
+    </message>
+    <message>
+        <source>The basket that waited during training is here again</source>
+        <translation>سبدی که هنگام آموزش مانده بود برگشت</translation>
+    </message>
+    <message>
+        <source>Go on with it, or park it with F6.</source>
+        <translation>همان را ادامه دهید، یا با F6 نگه دارید.</translation>
     </message>
     <message>
         <source>A PIN is being asked for</source>

@@ -111,6 +111,10 @@
         <translation>هیچ رتبه‌ای</translation>
     </message>
     <message>
+        <source>too early to say</source>
+        <translation>هنوز معلوم نیست</translation>
+    </message>
+    <message>
         <source>CLV, predicted</source>
         <translation>ارزش عمر، پیش‌بینی</translation>
     </message>

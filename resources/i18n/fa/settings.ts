@@ -185,7 +185,7 @@
         <translation>پشت صندوق</translation>
     </message>
     <message>
-        <source>Show the customer&apos;s window on a second screen</source>
+        <source>Show the customer's window on a second screen</source>
         <translation>نمایش پنجرهٔ مشتری روی صفحهٔ دوم</translation>
     </message>
     <message>
@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>out of use</source>
-        <translation>کنار گذاشته</translation>
+        <translation>برکنار</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -371,7 +371,7 @@
         <translation>درصد ویژهٔ گروه کالایی (خالی: مثل بالا)</translation>
     </message>
     <message>
-        <source>Percent of its own, by tier; a group&apos;s own comes first</source>
+        <source>Percent of its own, by tier; a group's own comes first</source>
         <translation>درصد ویژهٔ سطح؛ درصد گروه کالایی مقدم است</translation>
     </message>
     <message>
@@ -423,7 +423,7 @@
         <translation>با هشدار منتشر می‌شود</translation>
     </message>
     <message>
-        <source>takes a manager&apos;s approval</source>
+        <source>takes a manager's approval</source>
         <translation>تأیید مدیر می‌خواهد</translation>
     </message>
     <message>
@@ -585,16 +585,8 @@
         <translation>این چاپگر نگه داشته شد.</translation>
     </message>
     <message>
-        <source>The people are as you see them.</source>
-        <translation>پرسنل همان‌اند که می‌بینید.</translation>
-    </message>
-    <message>
         <source>The table is published and holds from now on.</source>
         <translation>جدول منتشر شد و از همین حالا برقرار است.</translation>
-    </message>
-    <message>
-        <source>The branches are as you see them.</source>
-        <translation>شعب همان‌اند که می‌بینید.</translation>
     </message>
     <message>
         <source>Kept: the next exchange is checked by it.</source>
@@ -607,6 +599,26 @@
     <message>
         <source>{name} works here from now on.</source>
         <translation>{name} به پرسنل افزوده شد.</translation>
+    </message>
+    <message>
+        <source>The access level of {name} is changed.</source>
+        <translation>سطح دسترسی {name} عوض شد.</translation>
+    </message>
+    <message>
+        <source>The PIN of {name} is changed; the one before works no more.</source>
+        <translation>رمز {name} عوض شد؛ رمز پیشین دیگر کار نمی‌کند.</translation>
+    </message>
+    <message>
+        <source>{name} works here no more and cannot sign in.</source>
+        <translation>{name} دیگر جزو پرسنل نیست و نمی‌تواند وارد شود.</translation>
+    </message>
+    <message>
+        <source>{name} is a branch from now on.</source>
+        <translation>{name} به شعب افزوده شد.</translation>
+    </message>
+    <message>
+        <source>The name and address of {name} are kept.</source>
+        <translation>نام و نشانی {name} ذخیره شد.</translation>
     </message>
     <message>
         <source>Published: it holds from the next sale.</source>
@@ -796,7 +808,7 @@
         <translation>سقف اعتماد هر صندوق در یک قطعی</translation>
     </message>
     <message>
-        <source>Credit of a day above which the member&apos;s PIN is asked</source>
+        <source>Credit of a day above which the member's PIN is asked</source>
         <translation>اعتباری از یک روز که بیش از آن رمز عضو پرسیده می‌شود</translation>
     </message>
     <message>

@@ -129,11 +129,11 @@
     </message>
     <message>
         <source>Park the basket</source>
-        <translation>کنار گذاشتن سبد</translation>
+        <translation>نگه داشتن سبد</translation>
     </message>
     <message>
         <source>Parked baskets</source>
-        <translation>سبدهای کنار گذاشته</translation>
+        <translation>سبدهای نگه‌داشته</translation>
     </message>
     <message>
         <source>Why? Every offer and its verdict</source>

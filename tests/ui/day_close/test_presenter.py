@@ -107,7 +107,38 @@ def test_a_day_waits_for_its_shift(sold, presenter, view) -> None:
 def close(presenter) -> None:
     presenter.on_counted(500_000)
     presenter.on_shift_ended()
+    close_again(presenter)
+
+
+def close_again(presenter) -> None:
     presenter.on_closed()
+    presenter.on_closed()
+
+
+@pytest.mark.parametrize("act", ["on_close_left", "on_language_changed", "entered", "another day"])
+def test_one_press_closes_no_day(sold, presenter, view, act) -> None:
+    presenter.on_counted(500_000)
+    presenter.on_shift_ended()
+    presenter.on_closed()
+    assert (view.last("show_sure"), view.last("show_day").closed_at) == (True, None)
+    if act == "another day":
+        presenter.on_day_stepped(-1)
+        presenter.on_closed()
+    else:
+        getattr(presenter, act)()
+    assert view.last("show_sure") is (act in ("on_language_changed", "another day"))
+    assert view.last("show_day").closed_at is None
+
+
+def test_what_is_left_is_asked_anew(sold, presenter, view) -> None:
+    presenter.on_counted(500_000)
+    presenter.on_shift_ended()
+    presenter.on_closed()
+    presenter.on_close_left()
+    presenter.on_closed()
+    assert (view.last("show_sure"), view.last("show_day").closed_at) == (True, None)
+    presenter.on_closed()
+    assert (view.last("show_sure"), view.last("show_day").closed_at is not None) == (False, True)
 
 
 def test_a_day_is_closed_printed_and_printed_again(sold, presenter, view, seat) -> None:
@@ -126,7 +157,7 @@ def test_a_day_closed_again_tells_the_newest(sold, presenter, view, fixed_clock)
     close(presenter)
     first = view.last("show_day").closed_at
     fixed_clock.go(3_600_000)
-    presenter.on_closed()
+    close_again(presenter)
     assert view.last("show_day").closed_at == first + 3_600_000
 
 
@@ -152,7 +183,7 @@ def test_a_day_closed_late_is_closed(sold, presenter, view, seat, fixed_clock) -
     presenter.entered()
     presenter.on_day_chosen(TODAY)
     assert view.last("show_day").closed_at is None
-    presenter.on_closed()
+    close_again(presenter)
     assert view.last("show_day").closed_at == fixed_clock.at
 
 
@@ -160,7 +191,7 @@ def test_what_ended_is_told_on_the_day_it_was_posted(sold, presenter, view, seat
     close(presenter)
     fixed_clock.go(31 * DAY)
     presenter.entered()
-    presenter.on_closed()
+    close_again(presenter)
     assert view.last("show_day").expired == 50_000
     assert day_of(seat.till, TODAY).totals.expired == 0
 
@@ -171,7 +202,7 @@ def test_a_cashier_closes_the_day_with_a_managers_pin(sold, presenter, view, sea
     seat.session = make_staff("cashier")
     presenter.entered()
     assert not view.last("show_day").may_close
-    presenter.on_closed()
+    close_again(presenter)
     presenter.approval.choose("owner")
     for figure in OWNER_PIN:
         presenter.approval.press(figure)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import language
@@ -96,6 +97,7 @@ def test_closing_changes_the_chip_and_the_button(sold, screen) -> None:
     type_text(screen.shift.count.editor, "500000")
     screen.shift.send.click()
     screen.shift.end.click()
+    screen.close_day.click()
     screen.close_day.click()
     settle()
     assert "بسته" in screen._state.text()
@@ -190,7 +192,46 @@ def test_the_drawer_the_shift_and_the_day_are_closed_by_enter_alone(sold, screen
     assert screen.window().focusWidget() is screen.close_day
     press(screen.close_day, Qt.Key.Key_Return)
     settle()
+    assert screen.window().focusWidget() is screen.close_day, "the second look needs no other key"
+    press(screen.close_day, Qt.Key.Key_Return)
+    settle()
     assert "بسته" in screen._state.text()
+
+
+def test_the_second_look_says_what_closing_does_and_esc_leaves_the_day_open(sold, screen, app) -> None:
+    type_text(screen.shift.count.editor, "500000")
+    screen.shift.send.click()
+    screen.shift.end.click()
+    screen.close_day.click()
+    settle()
+    assert (screen.verdict.tone(), screen.close_day.text()) == ("warn", "بله، بسته شود")
+    assert "برگهٔ روز" in screen.verdict.text()
+    language.use(app, "en")
+    assert "cannot be undone" in screen.verdict.text()
+    assert screen.close_day.text() == "Yes, close it"
+    press(screen.close_day, Qt.Key.Key_Escape)
+    settle()
+    assert (screen.verdict.text(), screen.close_day.text()) == ("", "Close the day")
+    assert "Not closed" in screen._state.text()
+
+
+def test_a_key_held_down_does_not_answer_its_own_question(sold, screen) -> None:
+    type_text(screen.shift.count.editor, "500000")
+    screen.shift.send.click()
+    screen.shift.end.click()
+    screen.close_day.setFocus()
+    press(screen.close_day, Qt.Key.Key_Return)
+    for _ in range(5):
+        held = QKeyEvent(
+            QEvent.Type.KeyPress,
+            Qt.Key.Key_Return,
+            Qt.KeyboardModifier.NoModifier,
+            "\r",
+            True,
+        )
+        QApplication.sendEvent(screen.close_day, held)
+    settle()
+    assert screen.close_day.text() == "بله، بسته شود"
 
 
 def test_counting_again_returns_to_the_amount(sold, screen) -> None:
@@ -236,3 +277,13 @@ def test_a_day_explains_what_does_not_add_up_by_itself(
     settle()
     assert not screen.shift._together.isVisible()
     assert withheld not in {plain(label.text()) for label in page.findChildren(Label) if label.isVisible()}
+
+
+def test_a_day_without_a_sale_says_so_in_its_tiles(sold, screen, app) -> None:
+    press(screen, Qt.Key.Key_PageUp)
+    settle()
+    for lang, said in (("fa", {"خریدی نبود", "فروشی نبود"}), ("en", {"no purchase", "no sales"})):
+        language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+        settle()
+        tiles = {screen.day._average._figure.figure(), screen.day._share._figure.figure()}
+        assert {plain(one) for one in tiles} == said

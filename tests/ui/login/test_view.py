@@ -13,7 +13,7 @@ from desktop.ui import language, theme
 from desktop.ui.login.values import Doorway, Opening, ShiftBefore, StaffChoice
 from desktop.ui.login.view import LoginScreen
 from desktop.ui.snapshots import settle
-from desktop.ui.widgets import Button, PinDots, PinPad, Row, VerdictBar, WarnBox
+from desktop.ui.widgets import Button, Label, PinDots, PinPad, Row, VerdictBar, WarnBox
 from loyalty.documents import Text
 from tests.ui.accessibility import assert_all_named, assert_large_enough, spoken_name
 from tests.ui.typing import press, type_text
@@ -112,6 +112,22 @@ def test_training_says_so(screen: LoginScreen) -> None:
     assert primary(screen).text() == "ورود به آموزش"
     screen.show_training(False)
     assert primary(screen).text() == "ورود و باز کردن شیفت"
+
+
+def test_training_over_a_basket_that_was_left_open_says_what_becomes_of_it(screen: LoginScreen) -> None:
+    def said() -> list[str]:
+        return [one.text() for one in screen.findChildren(Label) if one.isVisible() and "سبد" in one.text()]
+
+    screen.show()
+    screen.show_opening(Opening("شیفت عصر", left_open=True))
+    assert said() == []
+    screen.show_training(True)
+    assert said() == ["سبدی که باز مانده سر جایش می‌ماند و با پایان آموزش برمی‌گردد."]
+    language.use(QApplication.instance(), "en")
+    (english,) = [one for one in screen.findChildren(Label) if "left open" in one.text() and one.isVisible()]
+    assert english.text().endswith("comes back when training ends.")
+    screen.show_opening(Opening("شیفت عصر"))
+    assert not english.isVisible()
 
 
 def test_the_pin_is_never_on_the_screen(screen: LoginScreen) -> None:

@@ -6,13 +6,14 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.ui import language
 from desktop.ui.formats import plain
 from desktop.ui.member.lots_page import Band
 from desktop.ui.member.screen import build_member
 from desktop.ui.member.shown import ShownBand, ShownEnd
+from desktop.ui.member.side_column import SideColumn
 from desktop.ui.member.till_members import TillMembers
 from desktop.ui.member.timeline import Timeline
 from desktop.ui.member.view import TABS, MemberScreen
@@ -258,11 +259,26 @@ def test_credit_that_others_hold_is_not_called_safe(app, qtbot) -> None:
         band.show_band(ShownBand(5_000, held, 0, 0, 0, None, 0, None, 0, "", 0, None))
         return plain(" ".join(one.accessibleName() for one in band.findChildren(QWidget)))
 
-    assert "همه مطمئن" in said(0)
-    assert "همه مطمئن" not in said(2_000)
+    assert "همه نزد همین صندوق" in said(0)
+    assert "همه نزد همین صندوق" not in said(2_000)
     assert "۲٬۰۰۰ نزد صندوقی دیگر" in said(2_000)
     named = ShownBand(5_000, 2_000, 900, 0, 0, None, 0, None, 0, "", 0, None, ("A1 · ونک", ""), ("تجریش",))
     band.show_band(named)
     told = plain(" ".join(one.accessibleName() for one in band.findChildren(QWidget)))
     assert "۲٬۰۰۰ نزد A1 · ونک، مرکز" in told
     assert "۹۰۰ تنها در شعبهٔ تجریش" in told
+
+
+def test_the_column_of_a_new_member_says_what_is_missing_and_no_bare_dash(screen, app, join) -> None:
+    join(name="تازه آمده")
+    find(screen, "تازه آمده")
+    for lang, missing in (
+        ("fa", ["هنوز خریدی ندارد", "پس از دو خرید معلوم می‌شود", "هنوز نیامده است", "گفته نشده"]),
+        ("en", ["no purchase yet", "known after two", "not been here yet", "not told"]),
+    ):
+        language.use(app, lang)
+        settle()
+        column = screen.findChild(SideColumn)
+        said = [plain(label.text()) for label in column.findChildren(QLabel) if label.isVisible()]
+        assert [words for words in said if words in missing] == missing
+        assert "—" not in said

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
+from desktop.ui.offers.list_page import ListPage
+from desktop.ui.offers.shown import OfferRow
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.offer_drafts import list_drafts
@@ -218,3 +222,16 @@ def test_a_long_name_and_many_rows_keep_the_screen_in_its_bounds(manager: Manage
         for control in view.controls.values():
             assert control.mapTo(view, control.rect().topLeft()).x() >= 0
             assert control.mapTo(view, control.rect().bottomRight()).x() <= view.width()
+
+
+def test_a_profit_that_was_looked_for_in_vain_says_why(app, qtbot) -> None:
+    page = ListPage()
+    qtbot.addWidget(page)
+    row = OfferRow("a", "آفر", "جمله", "live", 1, uses=3, cost=90_000)
+    assert page._row(row).cells[4].text == "–", "it is still worked out behind the list"
+    looked = replace(row, reckoned=True)
+    assert page._row(looked).cells[4].text == "حاشیهٔ سود نامعلوم"
+    language.use(app, "en")
+    assert page._row(looked).cells[4].text == "margin unknown"
+    assert page._row(replace(looked, uses=None)).cells[4].text == "–", "never used: nothing to ask"
+    assert page._row(replace(looked, profit=-5)).cells[4].text != "margin unknown"

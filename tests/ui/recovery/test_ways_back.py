@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,8 +53,8 @@ class Seen:
     def show_field_problems(self, problems: Mapping[str, str]) -> None:
         self.fields = problems
 
-    def show_problem(self, text: str) -> None:
-        self.problem = text
+    def show_problem(self, said: Callable[[], str] | None) -> None:
+        self.problem = said() if said else ""
 
     def show_busy(self, busy: bool) -> None:
         self.busy = busy

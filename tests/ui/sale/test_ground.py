@@ -12,6 +12,7 @@ from desktop.ui.sale.wiring import press
 from desktop.usecases.selling.shifts import end_shift
 from tests.ui.sale.conftest import PHONE, Shop
 from tests.ui.sale.test_presenter import Desk
+from tests.ui.sale.test_twice import LateTasks
 
 
 @pytest.fixture
@@ -163,3 +164,43 @@ def test_a_manager_is_asked_before_the_owner_and_then_whoever_approved_last(
     approve(cashier)
     cashier.presenter.staff.ask_approval("void", lambda _: None)
     assert cashier.shown("pin").chosen == "owner"
+
+
+def slow(desk: Desk) -> LateTasks:
+    """Let all that changes the sale wait from now on."""
+    tasks = LateTasks()
+    tasks.late = True
+    desk.presenter.flow._tasks = tasks
+    return tasks
+
+
+def test_locking_while_it_is_looked_up_who_may_approve_asks_nobody(cashier: Desk) -> None:
+    press(cashier.presenter, "refund")
+    cashier.enter(f"{cashier.shop.till.shop.code}-000001")
+    cashier.presenter.back.void()
+    tasks = slow(cashier)
+    cashier.enter("")
+    tasks.waiting.popleft()()  # it is refused; who may approve is looked up next
+    cashier.presenter.on_locked()
+    tasks.catch_up()
+    assert not cashier.presenter.staff.asking, "nobody stands here"
+    assert cashier.screen.shown.get("pin") is None
+    cashier.presenter.open()
+    tasks.catch_up()
+    cashier.presenter.on_cashier_wanted()
+    tasks.catch_up()
+    assert cashier.shown("pin").purpose == "switch", "who comes next asks as ever"
+
+
+def test_a_pin_that_was_right_after_the_lock_approves_nothing(
+    cashier: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    void(cashier)
+    recorded = cashier.screen.shown.get("recorded")
+    tasks, released = slow(cashier), []
+    approve(cashier)
+    cashier.presenter.on_locked()
+    monkeypatch.setattr(cashier.shop.counter, "release", released.append, raising=False)
+    tasks.catch_up()
+    assert [one.staff_id for one in released] == ["owner"], "their key is forgotten"
+    assert (cashier.screen.shown.get("recorded"), cashier.shown("pin")) == (recorded, None)

@@ -396,7 +396,7 @@ def test_a_pin_asked_in_place_shows_the_field_it_is_typed_into(view: SaleView) -
     settle()
     dots = view.pin.findChild(PinDots)
     assert dots.height() >= 40
-    assert dots.accessibleDescription() == "رمز را بزنید"
+    assert plain(dots.accessibleDescription()) == f"رمز {people[0].name}"
     assert view.sheet.findChild(QScrollArea).verticalScrollBar().maximum() == 0
 
 
@@ -412,3 +412,24 @@ def test_a_wrong_pin_in_training_leaves_the_button_and_whole_names_in_sight(view
     settle()
     assert view.sheet.findChild(QScrollArea).verticalScrollBar().maximum() == 0
     assert (view.pin._area.height() + 2) % 46 == 0
+
+
+def test_the_field_of_a_pin_names_whose_it_is_also_while_it_is_typed_and_after_a_wrong_one(
+    view: SaleView, app: QApplication
+) -> None:
+    people = (
+        ShownPerson("a", "مهدی احمدی", "مدیر شعبه"),
+        ShownPerson("b", "مریم آریا", "مالک"),
+        ShownPerson("m", "", "عضو"),
+    )
+    dots = view.pin.findChild(PinDots)
+    for chosen, typed, problem, whose in (
+        ("a", 0, "", "رمز مهدی احمدی"),
+        ("b", 3, "", "رمز مریم آریا"),
+        ("b", 0, "رمز درست نیست.", "رمز مریم آریا"),
+        ("m", 1, "", "رمز عضو"),
+    ):
+        view.show_pin(ShownPin("approve", people, chosen, typed, problem))
+        assert plain(dots.whose()) == whose
+    language.use(app, "en")
+    assert plain(dots.whose()).startswith("PIN of ")

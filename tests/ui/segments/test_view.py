@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui import language
 from desktop.ui.segments.screen import build_segments
+from desktop.ui.segments.shown import ShownMember
 from desktop.ui.segments.till_segments import TillSegments
 from desktop.ui.segments.view import SegmentsScreen
 from desktop.ui.snapshots import settle
@@ -101,3 +103,15 @@ def test_who_comes_after_without_the_right_sees_nothing_of_it(screen, seat, make
     assert not screen.groups.isVisible()
     assert not screen.files.isVisible()
     assert screen.verdict.isVisible()
+
+
+def test_a_worth_that_is_not_known_says_so(app, qtbot) -> None:
+    table = SegmentsScreen()
+    qtbot.addWidget(table)
+    one = ShownMember("a", "تازه", "", "", "", None, 0, None, None, "برنزی")
+    for lang, said in (("fa", "هنوز معلوم نیست"), ("en", "too early to say")):
+        language.use(app, lang)
+        cells = table._row(one).cells
+        assert cells[4].text == said
+        assert cells[1].text in ("بدون خرید", "No purchase"), "which tells why the days are empty"
+    assert table._row(replace(one, worth=0)).cells[4].text == "0"
