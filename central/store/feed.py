@@ -164,6 +164,24 @@ def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, st
         pos = rows[-1][0]
 
 
+def heard_at(db: Db, fact_ids: Sequence[str]) -> dict[str, int]:
+    """Return when facts came here: fact → instant."""
+    rows = db.rows(
+        f"SELECT fact_id, min(received_at) FROM fact WHERE business_id = :b AND fact_id {db.among('ids')} GROUP BY fact_id",
+        ids=sorted(set(fact_ids)),
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def beginnings(db: Db) -> Sequence[tuple[str, bytes]]:
+    """Return how every epoch began: whose it is, and its first fact."""
+    rows = db.rows(
+        "SELECT c.till_id, f.raw FROM chain c JOIN fact f ON f.business_id = c.business_id AND f.epoch = c.epoch "
+        "AND f.seq = 1 WHERE c.business_id = :b ORDER BY f.pos"
+    )
+    return [(row[0], bytes(row[1])) for row in rows]
+
+
 def told_of(db: Db, kinds: Sequence[str]) -> Iterator[bytes]:
     """Give the bytes of all facts of these kinds that count, in order: the database looks into each, so it is for rare acts."""
     # The kind stands in the envelope, before anything a person wrote; quotes within a text are written with a stroke.

@@ -20,9 +20,7 @@ def owners_of(place: Place, business_id: str) -> dict[str, str]:
     """Return the owners who work in a business now, id → name; nobody before a shop has come."""
     with place.business(business_id) as db:
         facts = [parse_fact(raw) for raw in feed.told_of(db, _KINDS)]
-    return {
-        one.staff_id: one.name for one in _standing(facts) if one.active and one.level == OWNER
-    }
+    return {one.staff_id: one.name for one in _standing(facts) if one.active and one.level == OWNER}
 
 
 def _standing(facts: Iterable[Fact]) -> Iterable[StaffSet]:
@@ -32,5 +30,8 @@ def _standing(facts: Iterable[Fact]) -> Iterable[StaffSet]:
         words.tell(fact, body)
         if isinstance(body, StaffSet):
             told[fact.fact_id] = body
-    last = (words.last(Document("staff", staff_id)) for staff_id in sorted({one.staff_id for one in told.values()}))
+    last = (
+        words.last(Document("staff", staff_id))
+        for staff_id in sorted({one.staff_id for one in told.values()})
+    )
     return [told[word.fact_id] for word in last if word is not None]

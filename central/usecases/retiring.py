@@ -16,6 +16,7 @@ from loyalty.clock import DAY, Clock
 from loyalty.errors import require
 from loyalty.exchange.centre import retire
 from loyalty.ids import IdMaker
+from loyalty.uses import is_count
 from loyalty.words import isolate, isolate_ltr
 
 SILENCE = DAY
@@ -31,6 +32,7 @@ class Retired:
 
     till: TillRow
     held: Held
+    lots: int
 
 
 def retire_till(
@@ -56,8 +58,13 @@ def retire_till(
             settle_waited(sitting)
         second = people[1] if len(people) > 1 else ""
         businesses.note_retirement(sitting.db, till_id, sitting.at, reason, (people[0], second))
-        units = accounts.units_of(sitting.db, held)
-    return Retired(till, sum_up((units.get(lot_id, ""), amount) for lot_id, amount in held.items() if amount > 0))
+        lots = accounts.owners_of_lots(sitting.db, held)
+        taken = {lot_id: amount for lot_id, amount in held.items() if amount > 0 and not is_count(lot_id)}
+    return Retired(
+        till,
+        sum_up((lots.get(lot_id, ("", ""))[0], amount, 1) for lot_id, amount in taken.items()),
+        len(taken),
+    )
 
 
 def choose_till(db: Db, named: str) -> TillRow:

@@ -105,9 +105,7 @@ def _join(ctx: Context) -> Answer:
     elif is_bare(ctx.till()):
         owner = _owner(ctx)
         pin = _new_pin(ctx, owner)
-        joined = go_on_joining(
-            ctx.till(), wire, open_line, url, code, show, authority=authority, owner=owner
-        )
+        joined = go_on_joining(ctx.till(), wire, open_line, url, code, show, authority=authority, owner=owner)
         first_pin(ctx.till(), owner, pin)
     else:
         session = ctx.session()
