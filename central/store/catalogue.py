@@ -77,9 +77,9 @@ def add_code(db: Db, code: Code) -> None:
 
 
 def name_code(db: Db, code_hash: bytes, till_code: str) -> None:
-    """Note the till code a one-time code gives, where it gives none yet."""
+    """Note the till code a one-time code gives that nobody has used."""
     db.run(
-        "UPDATE invitation SET till_code = :code WHERE code_hash = :hash AND till_code = ''",
+        "UPDATE invitation SET till_code = :code WHERE code_hash = :hash AND nonce IS NULL",
         code=till_code,
         hash=code_hash,
     )

@@ -52,7 +52,7 @@ def look_at_code(place: Place, clock: Clock, typed: str) -> Invitation:
     code = _find(place, clock, typed)
     require(code.nonce is None, "till_code_used")
     # A shop that brings its own past brings its till's name.
-    till_code = (code.till_code or name_till(place, clock, code)) if code.branch_id else ""
+    till_code = name_till(place, clock, code) if code.branch_id else ""
     with place.business(code.business_id) as db:
         business = businesses.read_business(db)
     return Invitation(

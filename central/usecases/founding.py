@@ -163,13 +163,14 @@ def name_till(place: Place, clock: Clock, code: Code) -> str:
 
     A name is taken by a till that came and by a code that was looked at and may still be used. One whose code ended unused is
     free again: nobody came in with it, and nobody can (`enrol_till` refuses the code, and a name that is another's by then).
+    A shop that came meanwhile with a past of its own brings its name: the code is given another.
     """
     # The lock of the business: two codes looked at in one moment are not given one name.
     with place.business(code.business_id, write=True) as db:
         taken = {till.code for till in businesses.tills(db)}
         with place.catalogue(write=True) as listed:
             kept = catalogue.find_code(listed, code.code_hash)
-            if kept is not None and kept.till_code:
+            if kept is not None and kept.till_code and kept.till_code not in taken:
                 return kept.till_code
             promised = catalogue.promised_codes(listed, code.business_id, clock.now())
             name = _free_till_code(taken | promised)

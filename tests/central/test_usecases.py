@@ -155,6 +155,15 @@ def test_a_code_nobody_looked_at_takes_no_name_away(bench: Bench) -> None:
     assert bench.name_of(bench.code_of(Opening(new_branch="Tajrish"))) == "A1"
 
 
+def test_a_shop_that_comes_with_its_own_name_takes_it_from_a_code(bench: Bench) -> None:
+    code, shop = bench.code_of(Opening(new_branch="Tajrish")), Till(None)  # type: ignore[arg-type]
+    assert bench.name_of(code) == "A1"
+    shop.called = "A1"
+    enrol_till(bench.place, bench.clock, bench.ids, shop.enrolment(bench.code()))
+    assert bench.name_of(code) == "A2"
+    assert bench.come(code).called == "A2"
+
+
 def test_no_till_comes_in_under_a_name_that_is_anothers_by_now(bench: Bench) -> None:
     first = bench.code_of(Opening(new_branch="Tajrish"))
     assert bench.name_of(first) == "A1"
