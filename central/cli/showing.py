@@ -102,7 +102,8 @@ def show_code(plain: str, code: Code, business: str, zone: str, lang: Lang, *, f
     what = _NEW if code.branch_id else _OWN
     named = {"business": isolate(business), "branch": isolate(code.branch_name)}
     lines = [plain, tell.pick(what[0], until=until, **named), tell.pick(what[1])]
-    lines.append("  " + isolate_ltr(what[2].format(code=plain)))
+    # A line to copy: no mark of direction stands in it.
+    lines.append("  " + what[2].format(code=plain))
     lines.append(tell.pick(what[3]))
     if first and code.branch_id:
         lines.append(tell.pick(_NOBODY))

@@ -15,6 +15,8 @@ LARGEST = MAX_AMOUNT
 MOST_IN_ACCOUNT = 10**18
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "\u0640": None})
 """Letters that other keyboards write for the same, and what joins or parts letters and is no sign of its own."""
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
+"""Marks of direction: what is copied out of a sentence brings them along, and nobody sees them."""
 
 
 def kept_id(linked: Linked) -> str:
@@ -37,4 +39,9 @@ def _has_bytes(text: str) -> bool:
 
 def fold_name(name: str) -> str:
     """Return a name as it is compared: case, blanks, digits of any script and Arabic letters for Persian ones aside."""
-    return " ".join(fold_digits(name).translate(_LETTERS).casefold().split())
+    return " ".join(fold_digits(unmarked(name)).translate(_LETTERS).casefold().split())
+
+
+def unmarked(typed: str) -> str:
+    """Return what somebody typed or copied without marks of direction and blanks around it."""
+    return typed.translate(_MARKS).strip()

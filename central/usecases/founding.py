@@ -12,7 +12,7 @@ from central.store.businesses import Branch, Business
 from central.store.catalogue import Code
 from central.store.db import Db
 from central.store.places import Place
-from central.usecases.fitness import fits_name, fold_name
+from central.usecases.fitness import fits_name, fold_name, unmarked
 from central.usecases.learning import DONE
 from central.usecases.sitting import mint, sit
 from loyalty.clock import DAY, Clock, zone
@@ -98,7 +98,7 @@ def _meant(known: Sequence[tuple[str, str]], named: str) -> list[tuple[str, str]
     """Return what is meant by an id or a name of (id, name): the id first, then the name as it was typed."""
     typed = fold_name(named)
     ways = (
-        [one for one in known if one[0] == named.strip().lower()],
+        [one for one in known if one[0] == unmarked(named).lower()],
         [one for one in known if one[1] == named],
         [one for one in known if fold_name(one[1]) == typed],
     )
@@ -150,7 +150,7 @@ def _branch_of(db: Db, new_id: str, opening: Opening) -> Branch:
 
 
 def _check_new(known: Sequence[Branch], named: str) -> str:
-    name = " ".join(named.split())
+    name = " ".join(unmarked(named).split())
     require(name, "branch_without_name")
     require(fits_name(name) and len(name) <= LONGEST_NAME, "branch_name_unfit", most=LONGEST_NAME)
     same = [(one.branch_id, one.name) for one in known if fold_name(one.name) == fold_name(name)]

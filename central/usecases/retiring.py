@@ -9,7 +9,7 @@ from central.store import accounts, businesses
 from central.store.businesses import TillRow
 from central.store.db import Db
 from central.store.places import Place
-from central.usecases.fitness import fold_name
+from central.usecases.fitness import fold_name, unmarked
 from central.usecases.listing import Held, sum_up
 from central.usecases.sitting import settle_waited, sit, write_turn
 from loyalty.clock import DAY, Clock
@@ -72,7 +72,7 @@ def choose_till(db: Db, named: str) -> TillRow:
 
     Raises `till_not_here`, `till_ambiguous`.
     """
-    known, typed = businesses.tills(db), named.strip()
+    known, typed = businesses.tills(db), unmarked(named)
     branches = {one.branch_id: one.name for one in businesses.branches(db)}
     found = [one for one in known if one.till_id == typed.lower()] or [
         one for one in known if one.code and fold_name(one.code) == fold_name(typed)

@@ -17,6 +17,7 @@ from loyalty.exchange.enrolling import Invitation
 from loyalty.words import isolate, isolate_ltr
 
 _USED = "till_code_used"
+_AROUND = " \t\u200e\u200f\u061c\u2066\u2068\u2069"
 
 
 def look_with_owner(wire: Wire, code: str, owner: str) -> Invitation:
@@ -52,7 +53,8 @@ def find_owner(owners: Mapping[str, str], named: str) -> str:
     Raises `join_nobody_yet`, `join_owner_unknown`, `join_owner_ambiguous`, each with what there is.
     """
     require(owners, "join_nobody_yet")
-    wanted, name = named.strip().casefold(), fold_text(named)
+    # An id copied out of a sentence brings its marks of direction along.
+    wanted, name = named.strip(_AROUND).casefold(), fold_text(named)
     if wanted in owners:
         return wanted
     found = [one for one, called in owners.items() if fold_text(called) == name]
