@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from central.cli.showing import ZONE, show_code, show_overspends, show_retired, show_tills
 from central.clocks import MachineClock
 from central.store import businesses, catalogue
 from central.store.places import Place, is_place, open_place
 from central.usecases.backups import back_up, restore
 from central.usecases.checking import check_business
 from central.usecases.founding import NewBusiness, Opening, choose_business, found_business, issue_code
-from central.usecases.listing import Overspent, TillStanding, list_overspends, list_tills
+from central.usecases.listing import Held, Overspent, TillStanding, list_overspends, list_tills
 from central.usecases.retiring import REASONS, retire_till
 from central.usecases.updating import fold_deferred
 from loyalty.clock import instant_text
@@ -26,7 +27,6 @@ from loyalty.words import Lang
 
 DEFAULT_FOLDER = "centre"
 DB_VARIABLE = "BASHGAH_CENTRE_DB"
-ZONE = "Asia/Tehran"
 TRADES = ("grocery", "clothes", "shoes", "salon", "cafe", "cars", "general")
 
 Answer = tuple[dict[str, Any], str]
@@ -149,28 +149,27 @@ def new_business(args: argparse.Namespace, environ: Mapping[str, str], lang: Lan
 
 def till_code(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """Make a one-time code for a till."""
-    opening = Opening(args.branch or "", args.new_branch or "", args.zone)
+    opening = Opening(args.branch, args.new_branch, args.zone)
     with _place(args, environ) as place:
         business = choose_business(place, args.business)
         plain, code = issue_code(place, MachineClock(), IdMaker(os.urandom), os.urandom, business, opening)
-    until = instant_text(code.expires_at, ZONE)
+        standing = list_tills(place, business)
     document = {
-        "code": plain, "business": business, "branch": code.branch_id, "branch_name": code.branch_name, "expires_at": until,
+        "code": plain, "business": business, "branch": code.branch_id, "branch_name": code.branch_name,
+        "expires_at": instant_text(code.expires_at, ZONE),
     }  # fmt: skip
-    return document, _pick(lang, f"{plain}\nیک بار، تا {until}", f"{plain}\nonce, until {until}")
+    zone = code.zone or args.zone
+    return document, show_code(plain, code, standing.name, zone, lang, first=not standing.tills)
 
 
 def tills(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """List the tills."""
     with _place(args, environ) as place:
-        rows = [_till_row(one) for one in list_tills(place, choose_business(place, args.business))]
-    lines = [
-        "  ".join([row["till"], row["branch_name"], row["code"], _standing(row, lang), row["seen_at"] or "-"])
-        for row in rows
-    ]
-    return {"tills": rows}, "\n".join(lines) or _pick(
-        lang, "هنوز صندوقی نپیوسته است.", "No till has joined yet."
-    )
+        standing = list_tills(place, choose_business(place, args.business))
+    document: dict[str, Any] = {"tills": [_till_row(one) for one in standing.tills]}
+    if standing.put_back_at is not None:
+        document["put_back_at"] = instant_text(standing.put_back_at, ZONE)
+    return document, show_tills(standing, lang)
 
 
 def _till_row(one: TillStanding) -> dict[str, Any]:
@@ -186,34 +185,29 @@ def _till_row(one: TillStanding) -> dict[str, Any]:
         "waiting": till.waiting,
         "version": till.version,
         "retired_at": instant_text(till.retired_at, ZONE) if till.retired_at else None,
+        "reason": one.reason,
         "doubt": till.doubt,
         "awaited": till.awaited,
-        "held": one.held,
+        **_held_row("held", one.held),
     }
 
 
-def _standing(row: Mapping[str, Any], lang: Lang) -> str:
-    if row["retired_at"]:
-        return _pick(lang, "برکنار", "retired")
-    if row["doubt"]:
-        return _pick(lang, f"گذشتهٔ ناروشن ({row['doubt']})", f"in doubt ({row['doubt']})")
-    return _pick(lang, "به کار", "at work")
+def _held_row(name: str, held: Held) -> dict[str, Any]:
+    return {name: held.credit, "points": dict(held.points), "uses": held.uses}
 
 
 def retire(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """Retire a till."""
     with _place(args, environ) as place:
         business = choose_business(place, args.business)
-        taken = retire_till(
+        done = retire_till(
             place, MachineClock(), IdMaker(os.urandom), business, args.till, args.reason, tuple(args.by)
         )
-    count, amount = len(taken), sum(taken.values())
-    text = _pick(
-        lang,
-        f"صندوق برکنار شد؛ {count} ریز اعتبار ({amount}) به مرکز بازگشت.",
-        f"The till is retired; {count} credit lots ({amount}) are the centre’s again.",
-    )
-    return {"till": args.till, "lots": count, "amount": amount}, text
+        standing = list_tills(place, business)
+    till_id = done.till.till_id
+    one = next(row for row in standing.tills if row.till.till_id == till_id)
+    document = {"till": till_id, "code": done.till.code, "lots": done.lots, **_held_row("amount", done.held)}
+    return document, show_retired(one, done.held, standing.currency, lang)
 
 
 def verify(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
@@ -242,35 +236,20 @@ def verify(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> 
 def overspends(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """List what was spent twice."""
     with _place(args, environ) as place:
-        rows = [_overspend_row(one) for one in list_overspends(place, choose_business(place, args.business))]
-    lines = [_overspend_line(row, lang) for row in rows]
-    return {"overspends": rows}, "\n".join(lines) or _pick(lang, "هیچ.", "None.")
-
-
-def _overspend_line(row: Mapping[str, Any], lang: Lang) -> str:
-    causes = {
-        "trust": _pick(lang, "با اعتماد، بی خط", "on trust, without a line"),
-        "late": _pick(lang, "خبر دیررس صندوق برکنار", "told late by a retired till"),
-        "restored": _pick(lang, "صندوقی که به گذشته برگشته بود", "by a till that was put back"),
-    }
-    unknown = _pick(lang, "بی‌دلیل؛ باید دیده شود", "unexplained: somebody has to look")
-    where = _pick(lang, "باز", "open") if row["open"] else _pick(lang, "بر عهدهٔ فروشگاه", "on the house")
-    parts = (
-        row["at"] or "-",
-        row["till"],
-        str(row["amount"]),
-        where,
-        causes.get(row["cause"], unknown),
-        row["lot"],
-    )
-    return "  ".join(parts)
+        business = choose_business(place, args.business)
+        found, currency = list_overspends(place, business), list_tills(place, business).currency
+    return {"overspends": [_overspend_row(one) for one in found]}, show_overspends(found, currency, lang)
 
 
 def _overspend_row(one: Overspent) -> dict[str, Any]:
     return {
         "open": not one.fact_id,
-        "till": one.till_id,
+        "till": one.till.till.till_id,
+        "code": one.till.till.code,
+        "branch_name": one.till.branch.name,
         "lot": one.lot_id,
+        "member": one.member_id,
+        "unit": one.unit,
         "amount": one.amount,
         "cause": one.cause,
         "shown_by": one.shown_by,

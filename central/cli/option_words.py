@@ -45,8 +45,14 @@ OPTIONS: dict[str, Words] = {
         "a code for a shop that sells already and brings its past",
     ),
     "--zone": ("منطقهٔ زمانی شعبهٔ تازه", "time zone of the new branch"),
-    "till": ("شناسه یا کد صندوق، از دستور tills", "id of the till, from the command tills"),
-    "--reason": ("چرا برکنار می‌شود", "why it is retired"),
+    "till": (
+        "نام صندوق، مانند A2، یا شناسه‌اش؛ دستور tills هر دو را می‌گوید",
+        "name of the till, such as A2, or its id; the command tills tells both",
+    ),
+    "--reason": (
+        "چرا برکنار می‌شود؛ copied: پوشه یا دستگاهش رونوشت شده است",
+        "why it is retired; copied: its folder or machine was cloned",
+    ),
     "--by": (
         "چه کسی تصمیم گرفت؛ دو بار برای دو نفر",
         "who decided; twice for two people",

@@ -17,11 +17,16 @@ class CodeTold:
     code: str
 
 
-_NAMES = {"str": "string", "int": "integer", "bool": "boolean"}
+_TYPES: dict[str, dict[str, Any]] = {
+    "str": {"type": "string"},
+    "int": {"type": "integer"},
+    "bool": {"type": "boolean"},
+    "dict[str, str] | None": {"type": "object", "additionalProperties": {"type": "string"}},
+}
 
 
 def _shape(cls: type[Any]) -> dict[str, Any]:
-    named = {field.name: {"type": _NAMES[str(field.type)]} for field in fields(cls)}
+    named = {field.name: _TYPES[str(field.type)] for field in fields(cls)}
     return {
         "type": "object",
         "title": cls.__name__,

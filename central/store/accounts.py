@@ -148,10 +148,23 @@ def all_accounts(db: Db, most: int = 5_000) -> Iterator[tuple[Account, int]]:
             return
 
 
-def totals_by_holder(db: Db) -> dict[str, int]:
-    """Return how much each holder may spend in all, credit and points alike."""
-    rows = db.rows("SELECT holder, sum(amount) FROM account WHERE business_id = :b GROUP BY holder")
-    return {row[0]: int(row[1]) for row in rows}
+def totals_by_holder(db: Db) -> Sequence[tuple[str, str, int, int]]:
+    """Return what each holder may spend: holder, unit, how much in all, of how many accounts; counts of members aside."""
+    rows = db.rows(
+        "SELECT a.holder, coalesce(l.unit, ''), sum(a.amount), count(*) FROM account a LEFT JOIN lot l "
+        "ON l.business_id = a.business_id AND l.lot_id = a.lot_id "
+        "WHERE a.business_id = :b AND a.lot_id NOT LIKE 'count:%' GROUP BY a.holder, coalesce(l.unit, '')"
+    )
+    return [(row[0], row[1], int(row[2]), int(row[3])) for row in rows]
+
+
+def owners_of_lots(db: Db, lot_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return of what unit lots are, and whose: lot → (unit, member)."""
+    rows = db.rows(
+        f"SELECT lot_id, unit, member_id FROM lot WHERE business_id = :b AND lot_id {db.among('lots')}",
+        lots=unique(lot_ids),
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def set_debts(db: Db, before: Mapping[Account, Debt], after: Mapping[Account, Debt]) -> None:

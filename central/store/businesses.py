@@ -197,3 +197,9 @@ def note_retirement(db: Db, till_id: str, at: int, reason: str, by: tuple[str, s
         first=by[0],
         second=by[1],
     )
+
+
+def retirements(db: Db) -> dict[str, str]:
+    """Return why tills were retired, the last time each was: till → reason."""
+    rows = db.rows("SELECT till_id, reason FROM retirement WHERE business_id = :b ORDER BY at")
+    return {row[0]: row[1] for row in rows}

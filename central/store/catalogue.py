@@ -76,6 +76,15 @@ def add_code(db: Db, code: Code) -> None:
     )
 
 
+def name_code(db: Db, code_hash: bytes, till_code: str) -> None:
+    """Note the till code a one-time code gives that nobody has used."""
+    db.run(
+        "UPDATE invitation SET till_code = :code WHERE code_hash = :hash AND nonce IS NULL",
+        code=till_code,
+        hash=code_hash,
+    )
+
+
 def promised_codes(db: Db, business_id: str, at: int) -> frozenset[str]:
     """Return the till codes that one-time codes of a business have given away or still may."""
     rows = db.rows(

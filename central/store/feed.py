@@ -12,6 +12,9 @@ from loyalty.exchange.wire import ActSigned, HeadSigned
 MOST_PAGE_BYTES = 16 << 20
 """How many bytes of facts go down in one page, before compression."""
 
+_ENVELOPE = 1_024
+"""In how many of its first bytes a fact says of what kind it is: ids before it are short."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
@@ -159,6 +162,39 @@ def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, st
         if len(rows) < most:
             return
         pos = rows[-1][0]
+
+
+def heard_at(db: Db, fact_ids: Sequence[str]) -> dict[str, int]:
+    """Return when facts came here: fact → instant."""
+    rows = db.rows(
+        f"SELECT fact_id, min(received_at) FROM fact WHERE business_id = :b AND fact_id {db.among('ids')} GROUP BY fact_id",
+        ids=sorted(set(fact_ids)),
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def beginnings(db: Db) -> Sequence[tuple[str, bytes]]:
+    """Return how every epoch began: whose it is, and its first fact."""
+    rows = db.rows(
+        "SELECT c.till_id, f.raw FROM chain c JOIN fact f ON f.business_id = c.business_id AND f.epoch = c.epoch "
+        "AND f.seq = 1 WHERE c.business_id = :b ORDER BY f.pos"
+    )
+    return [(row[0], bytes(row[1])) for row in rows]
+
+
+def told_of(db: Db, kinds: Sequence[str]) -> Iterator[bytes]:
+    """Give the bytes of all facts of these kinds that count, in order: the database looks into each, so it is for rare acts."""
+    # The kind stands in the envelope, before anything a person wrote; quotes within a text are written with a stroke.
+    head = f"substring(f.raw from 1 for {_ENVELOPE})" if db.postgres else f"substr(f.raw, 1, {_ENVELOPE})"
+    find = "position(:kind{} in {})" if db.postgres else "instr({1}, :kind{0})"
+    either = " OR ".join(f"{find.format(at, head)} > 0" for at in range(len(kinds)))
+    rows = db.rows(
+        "SELECT f.raw FROM fact f LEFT JOIN noted n ON n.business_id = f.business_id AND n.pos = f.pos "
+        f"WHERE f.business_id = :b AND coalesce(n.class, 'ok') NOT IN ('poison', 'twin', 'deferred') AND ({either}) "
+        "ORDER BY f.pos",
+        **{f"kind{at}": f'"{kind}"'.encode() for at, kind in enumerate(kinds)},
+    )
+    return (bytes(row[0]) for row in rows)
 
 
 def heads_of_nothing(db: Db) -> list[tuple[str, int]]:

@@ -12,7 +12,8 @@ from central.store.catalogue import Code, TillKey
 from central.store.db import Db
 from central.store.places import Place
 from central.usecases.fitness import fits_name
-from central.usecases.founding import check_id
+from central.usecases.founding import check_id, name_till
+from central.usecases.owners import owners_of
 from central.usecases.sitting import BEHIND, Sitting, sit, write_turn
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError, require
@@ -50,6 +51,8 @@ def look_at_code(place: Place, clock: Clock, typed: str) -> Invitation:
     """Return what a code is for, without using it up. Raises `till_code_unknown`, `till_code_used`, `till_code_expired`."""
     code = _find(place, clock, typed)
     require(code.nonce is None, "till_code_used")
+    # A shop that brings its own past brings its till's name.
+    till_code = name_till(place, clock, code) if code.branch_id else ""
     with place.business(code.business_id) as db:
         business = businesses.read_business(db)
     return Invitation(
@@ -62,7 +65,8 @@ def look_at_code(place: Place, clock: Clock, typed: str) -> Invitation:
         code.branch_id,
         code.branch_name,
         code.zone,
-        code.till_code,
+        till_code,
+        owners_of(place, code.business_id),
     )
 
 
@@ -70,7 +74,7 @@ def enrol_till(place: Place, clock: Clock, ids: IdMaker, enrolment: Enrolment) -
     """Let a till in; asked again with the same nonce, the answer is the same.
 
     Raises `till_code_unknown`, `till_code_used`, `till_code_expired`, `enrolment_unreadable`, `enrolment_currency_differs`,
-    `enrolment_branch_differs`, `till_known`, `business_known`.
+    `enrolment_branch_differs`, `till_known`, `business_known`, `till_name_taken`.
     """
     code = _find(place, clock, enrolment.code, taken_with=enrolment.nonce)
     asked = _Asked(enrolment, code, _read_key(enrolment))
@@ -130,11 +134,14 @@ def _check(place: Place, asked: _Asked, key: TillKey) -> None:
     require(code.nonce is None or (code.nonce, code.till_id) == (told.nonce, told.till_id), "till_code_used")
     with place.catalogue() as db:
         known = catalogue.till_key(db, told.till_id)
-        others = {one for one, _ in catalogue.tenants(db)} - {code.business_id}
+        foreign = {one for one, _ in catalogue.tenants(db)} - {code.business_id}
     require(known is None or known == key, "till_known")
-    require(told.business_id not in others, "business_known")
+    require(told.business_id not in foreign, "business_known")
     with place.business(code.business_id) as db:
         business = businesses.read_business(db)
+        others = {one.code for one in businesses.tills(db) if one.till_id != told.till_id}
+    # A folder whose code ended may come with a newer one: what it is called may be another's by now.
+    require(not code.branch_id or told.till_code not in others, "till_name_taken", till=told.till_code)
     same = (told.currency, told.exponent) == (business.currency, business.exponent)
     require(same, "enrolment_currency_differs", mine=business.currency, yours=told.currency)
 

@@ -49,6 +49,7 @@ from loyalty.kinds import (
     RightsOpened,
     RightsReturned,
     TillEnrolled,
+    TillOpened,
     TillRetired,
     kind_version,
     pack_body,
@@ -326,6 +327,13 @@ def _note_enrolled(sitting: Sitting, one: Told) -> None:
     sitting.newcomers.append(TillKey(body.till_id, sitting.business.business_id, body.public_key))
 
 
+def _note_named(sitting: Sitting, one: Told) -> None:
+    """Learn what a till is called that a restored centre heard of by others: its name is given to no other."""
+    known = businesses.find_till(sitting.db, one.author)
+    if known is not None and not known.code and fits_name(one.body.code):
+        businesses.set_till(sitting.db, replace(known, code=one.body.code))
+
+
 def _note_retired(sitting: Sitting, one: Told) -> None:
     body: TillRetired = one.body
     known = businesses.find_till(sitting.db, body.till_id)
@@ -350,6 +358,7 @@ _EFFECTS = {
     RightsReturned: _note_return,
     MemberGone: _note_gone,
     TillEnrolled: _note_enrolled,
+    TillOpened: _note_named,
     TillRetired: _note_retired,
 }
 

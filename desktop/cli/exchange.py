@@ -74,7 +74,8 @@ def _join(ctx: Context) -> Answer:
     from desktop.models.shop_file import LABEL
     from desktop.sync.client import HttpWire
     from desktop.sync.lines import open_line
-    from desktop.usecases.exchange.joining import go_on_joining, is_bare, join, new_till
+    from desktop.usecases.exchange.first_owner import look_with_owner
+    from desktop.usecases.exchange.joining import first_pin, go_on_joining, is_bare, join, new_till
 
     url, code, show = ctx.args.centre, ctx.args.code, _progress(ctx)
     given = _given(ctx)
@@ -82,6 +83,9 @@ def _join(ctx: Context) -> Answer:
     wire = HttpWire(url, authority=authority)
     if not (ctx.folder / LABEL).exists():
         owner = _owner(ctx)
+        # Who it is for, and their PIN, before anything is made and the code is used up.
+        look_with_owner(wire, code, owner)
+        pin = _new_pin(ctx, owner)
         till, joined = new_till(
             ctx.folder,
             wire,
@@ -94,13 +98,15 @@ def _join(ctx: Context) -> Answer:
             key_cost=ctx.key_cost,
             progress=show,
             authority=authority,
+            owner=owner,
         )
         ctx.take(till)
-        _give_pin(ctx, till, owner)
+        first_pin(till, owner, pin)
     elif is_bare(ctx.till()):
         owner = _owner(ctx)
-        joined = go_on_joining(ctx.till(), wire, open_line, url, code, show, authority=authority)
-        _give_pin(ctx, ctx.till(), owner)
+        pin = _new_pin(ctx, owner)
+        joined = go_on_joining(ctx.till(), wire, open_line, url, code, show, authority=authority, owner=owner)
+        first_pin(ctx.till(), owner, pin)
     else:
         session = ctx.session()
         joined = join(ctx.till(), session, wire, open_line, url, code, show, authority=authority)
@@ -172,12 +178,13 @@ def _owner(ctx: Context) -> str:
     return named
 
 
-def _give_pin(ctx: Context, till: Till, owner: str) -> None:
-    from desktop.usecases.exchange.joining import first_pin
+def _new_pin(ctx: Context, owner: str) -> str:
+    from desktop.usecases.pins import check_new_pin
 
     persian, english = PHRASES["pin"]
-    pin = ctx.new_pin(None, PIN_VARIABLE, (persian.format(name=owner), english.format(name=owner)))
-    first_pin(till, owner, pin)
+    return check_new_pin(
+        ctx.new_pin(None, PIN_VARIABLE, (persian.format(name=owner), english.format(name=owner)))
+    )
 
 
 def _progress(ctx: Context) -> Callable[[int, int], None]:

@@ -287,9 +287,10 @@ def _doubt(
     store: Store, mark: Mark | None, at_mark: bytes | None, copied_from: str, *, settled: bool
 ) -> str | None:
     """Return why a new epoch is needed; a copy that has one and was only looked at needs no other."""
-    if copied_from and settled:
-        return None
-    return judge_past(store.past.head, mark, at_mark) or ("copied" if copied_from else None)
+    if copied_from:
+        # Its original may have gone on meanwhile: that makes the copy no till that was put back.
+        return None if settled else "copied"
+    return judge_past(store.past.head, mark, at_mark)
 
 
 def _fold_deferred(store: Store) -> None:

@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import ssl
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -228,9 +228,11 @@ def _json(raw: bytes) -> dict[str, Any]:
 
 def _told(told: dict[str, Any], cls: type[T]) -> T:
     # A centre that was updated first may say more than this version knows.
-    names = [one.name for one in fields(cls)]  # type: ignore[arg-type]
-    require(all(name in told for name in names), "centre_not_centre")
-    return cls(**{name: told[name] for name in names})
+    known = fields(cls)  # type: ignore[arg-type]
+    # One of an older version leaves out what has been said since.
+    needed = [one.name for one in known if one.default is MISSING]
+    require(all(name in told for name in needed), "centre_not_centre")
+    return cls(**{one.name: told[one.name] for one in known if one.name in told})
 
 
 def _no_line(problem: requests.RequestException, url: str) -> LoyaltyError:

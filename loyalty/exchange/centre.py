@@ -64,8 +64,11 @@ EXPIRY_GRACE = 7 * DAY
 """How long the centre keeps what it holds of an expired lot, for spends that were in time and are told late."""
 
 UNEXPLAINED = "unexplained"
-CAUSES = ("trust", "late", "restored", UNEXPLAINED)
+CAUSES = ("trust", "late", "restored", "copied", UNEXPLAINED)
 """Why an account may stand below zero, from the least to the worst."""
+
+_OF_DOUBT = {"behind": "restored", "fork": "copied"}
+"""What a till's doubtful past makes the cause: it was put back, or two of it are at work."""
 
 
 # -- facts ------------------------------------------------------------------------------------------------
@@ -184,7 +187,7 @@ def _cause(turn: Turn, body: Body, lot_id: str, fell: int) -> str:
         return "trust"
     if turn.till.retired:
         return "late"
-    return "restored" if turn.till.doubt else UNEXPLAINED
+    return _OF_DOUBT.get(turn.till.doubt, UNEXPLAINED)
 
 
 def settle(turn: Turn) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Invitation:
     """What a one-time code is for; looking at it does not use it up.
 
-    `branch_id` is empty where the code is for a shop that brings its own branch.
+    `branch_id` is empty where the code is for a shop that brings its own branch. `owners` are those who may be given the
+    new till, id → name; None from a centre of an older version, which does not say.
     """
 
     business_id: str
@@ -22,6 +23,7 @@ class Invitation:
     branch_name: str
     zone: str
     till_code: str
+    owners: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

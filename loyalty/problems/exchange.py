@@ -83,6 +83,32 @@ PROBLEMS = {
         "شناسهٔ مالک را بدهید (--as)؛ دیگران را مالک پس از ورود تأیید می‌کند.",
         "Name an owner (--as); the owner approves the others after signing in.",
     ),
+    "join_owner_unknown": Problem(
+        "«{owner}» مالک این فروشگاه نیست. مالکان: {known}",
+        "“{owner}” is no owner of this shop. Its owners: {known}",
+        "یکی از آنان را نام ببرید و همین را دوباره بدهید؛ کد هنوز به کار می‌آید.",
+        "Name one of them and do the same again: the code is still good.",
+    ),
+    "join_owner_ambiguous": Problem(
+        "چند مالک به نام «{owner}» هستند: {known}",
+        "Several owners are called “{owner}”: {known}",
+        "شناسهٔ یکی را، که در پرانتز است، بنویسید و همین را دوباره بدهید؛ کد هنوز به کار می‌آید.",
+        "Write the id of one, which stands in brackets, and do the same again: the code is still good.",
+    ),
+    "join_nobody_yet": Problem(
+        "مرکز هنوز مالکی از این فروشگاه نمی‌شناسد؛ کسی نمی‌توانست به این صندوق وارد شود.",
+        "The centre knows no owner of this shop yet, so nobody could sign in at this till.",
+        "نخست فروشگاهی را که مالک دارد (new-shop یکی می‌سازد) با کدی از ‎--own-branch‎ به مرکز بپیوندید؛ سپس همین کد این‌جا "
+        "به کار می‌آید.",
+        "First join a shop that has its owner (new-shop makes one) with a code made with --own-branch; then this same code "
+        "serves here.",
+    ),
+    "till_name_taken": Problem(
+        "صندوق دیگری از این فروشگاه در این میان {till} نام گرفته است.",
+        "Another till of this shop has been named {till} meanwhile.",
+        "در پوشهٔ خالی دیگری و با همین کد بپیوندید؛ در این پوشه هنوز چیزی ثبت نشده است.",
+        "Join in another empty folder, with this same code: nothing has been recorded in this one yet.",
+    ),
     "invitation_needs_shop": Problem(
         "این کد برای فروشگاهی است که شعبهٔ خودش را می‌آورد، نه برای پوشه‌ای خالی.",
         "This code is for a shop that brings its own branch, not for an empty folder.",
@@ -305,89 +331,5 @@ PROBLEMS = {
         "This shop belongs to another business of this centre.",
         "کد را از مالک همان کسب‌وکار بگیرید.",
         "Get the code from the owner of that business.",
-    ),
-    "business_unknown": Problem(
-        "چنین کسب‌وکاری در مرکز نیست: {business}",
-        "There is no such business at the centre: {business}",
-        "نام یا شناسه را وارسی کنید.",
-        "Check the name or the id.",
-    ),
-    "business_not_named": Problem(
-        "مرکز {count} کسب‌وکار دارد.",
-        "The centre has {count} businesses.",
-        "با ‎--business‎ یکی را نام ببرید، یا با new-business یکی بسازید.",
-        "Name one with --business, or make one with new-business.",
-    ),
-    "business_without_name": Problem(
-        "کسب‌وکار نامی ندارد.",
-        "The business has no name.",
-        "با ‎--name‎ نامی بدهید.",
-        "Give one with --name.",
-    ),
-    "branch_unknown_at_centre": Problem(
-        "چنین شعبه‌ای در مرکز نیست: {branch}",
-        "There is no such branch at the centre: {branch}",
-        "برای شعبهٔ تازه ‎--new-branch‎ را به کار ببرید.",
-        "For a new branch use --new-branch.",
-    ),
-    "till_not_here": Problem(
-        "چنین صندوقی در این کسب‌وکار نیست: {till}",
-        "There is no such till in this business: {till}",
-        "دستور tills همه را نشان می‌دهد.",
-        "The command tills shows them all.",
-    ),
-    "till_retired_already": Problem(
-        "این صندوق پیش‌تر برکنار شده است: {till}",
-        "This till has been retired before: {till}",
-        "کار دیگری لازم نیست.",
-        "Nothing more is needed.",
-    ),
-    "retiring_needs_two": Problem(
-        "این صندوق در یک روز گذشته این‌جا بوده است؛ برکناری‌اش دو نفر می‌خواهد.",
-        "This till was here within a day; retiring it takes two people.",
-        "‎--by‎ را دو بار با دو نام بیاورید، یا یک روز صبر کنید.",
-        "Give --by twice with two names, or wait a day.",
-    ),
-    "centre_schema_newer": Problem(
-        "پایگاه مرکز از برنامه تازه‌تر است ({found}، برنامه تا {known} را می‌شناسد).",
-        "The centre’s database is newer than the program ({found}; the program knows up to {known}).",
-        "برنامه را به‌روز کنید.",
-        "Update the program.",
-    ),
-    "database_unreachable": Problem(
-        "پایگاه دادهٔ مرکز پاسخ نمی‌دهد.",
-        "The centre’s database does not answer.",
-        "نشانی ‎--db‎ و خود پایگاه را وارسی کنید.",
-        "Check the address in --db, and the database itself.",
-    ),
-    "database_role_too_strong": Problem(
-        "کاربر پایگاه داده از مرز میان کسب‌وکارها می‌گذرد.",
-        "The database’s user passes the fence between businesses.",
-        "کاربری بدون SUPERUSER و BYPASSRLS بسازید و با همان وصل شوید.",
-        "Make a user without SUPERUSER and BYPASSRLS, and connect as that one.",
-    ),
-    "centre_backup_exists": Problem(
-        "چنین پرونده‌ای هست: {path}",
-        "There is such a file already: {path}",
-        "نام دیگری بدهید.",
-        "Give another name.",
-    ),
-    "centre_backup_unreadable": Problem(
-        "این پشتیبان مرکز نیست یا آسیب دیده است: {path}",
-        "This is not a backup of a centre, or it is damaged: {path}",
-        "پشتیبان دیگری بیازمایید.",
-        "Try another backup.",
-    ),
-    "centre_not_empty": Problem(
-        "این مرکز خالی نیست؛ پشتیبان تنها در مرکزی خالی بازگردانده می‌شود.",
-        "This centre is not empty; a backup goes into an empty one only.",
-        "با ‎--db‎ پوشه‌ای تازه یا پایگاهی خالی نام ببرید.",
-        "Name a new folder or an empty database with --db.",
-    ),
-    "route_without_permission": Problem(
-        "نشانی‌ای بی‌آنکه گفته شود چه کسی اجازه دارد: {route}",
-        "A route of which nobody has said who may use it: {route}",
-        "آن را در central/http/permissions.py بیاورید.",
-        "Put it into central/http/permissions.py.",
     ),
 }

@@ -86,11 +86,14 @@ class Business:
     centre: Centre
     business_id: str
     name: str
+    branches: int = 0
 
     def code(self, *which: str) -> str:
-        return self.centre.cli(
-            "till-code", "--business", self.business_id, *(which or ("--new-branch", "شعبه"))
-        )["code"]
+        """Return a one-time code, for a till of a new branch unless said otherwise."""
+        if not which:
+            self.branches += 1
+            which = ("--new-branch", "شعبه" if self.branches == 1 else f"شعبه {self.branches}")
+        return self.centre.cli("till-code", "--business", self.business_id, *which)["code"]
 
     def till(self, *which: str, till: Till | None = None) -> Till:
         """Return a till that has joined, of a new branch unless said otherwise."""

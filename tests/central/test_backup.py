@@ -108,6 +108,30 @@ def test_tills_refill_a_restored_centre(own_centre: Centre, restored: Callable, 
     assert later.cli("verify")["ok"]
 
 
+def test_a_till_learned_of_by_others_keeps_its_name(
+    own_centre: Centre, restored: Callable, tmp_path: Path
+) -> None:
+    business = own_centre.business()
+    one = business.till()
+    one.catch_up()
+    own_centre.cli("backup", str(tmp_path / "b"))
+    late = business.till("--branch", "شعبه")
+    late.catch_up()
+    one.catch_up()
+    assert (one.called, late.called) == ("A1", "A2")
+    centre_epoch = next(fact.epoch for fact in one.feed if fact.till_id == one.enrolled.centre_id)
+    later = restored(tmp_path / "b")
+    one.http = late.http = later.http
+    assert lend(one, centre_epoch).verdict == "ok"
+    late.acked = 0
+    for till in (late, one, late, one):
+        till.catch_up()
+    known = {row["till"]: row["code"] for row in later.cli("tills")["tills"]}
+    assert known == {one.till_id: "A1", late.till_id: "A2"}
+    made = Business(later, business.business_id, business.name)
+    assert one.look(made.code("--branch", "شعبه"))["till_code"] == "A3"
+
+
 def test_a_centre_grows_from_files_to_postgresql(
     own_centre: Centre, restored: Callable, tmp_path: Path, postgres
 ) -> None:

@@ -173,7 +173,7 @@ def test_the_tills_are_listed_as_they_stand(business: Business) -> None:
     again = ("retire-till", other.till_id, "--reason", "lost", "--by", "a", "--by", "b", *line[1:])
     assert run(*again)[0] == 1
     assert run("retire-till", "nobody", *again[2:])[0] == 1
-    assert run("overspends", *line[1:])[1] == "None.\n"
+    assert run("overspends", *line[1:])[1] == "Nothing was spent twice.\n"
 
 
 def test_the_log_and_the_metrics_tell_of_nobody(centre: Centre) -> None:

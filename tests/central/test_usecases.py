@@ -71,12 +71,27 @@ class Bench:
     business_id: str
 
     def code(self) -> str:
-        return issue_code(self.place, self.clock, self.ids, os.urandom, self.business_id, Opening())[0]
+        return self.code_of(Opening())
+
+    def code_of(self, opening: Opening) -> str:
+        return issue_code(self.place, self.clock, self.ids, os.urandom, self.business_id, opening)[0]
+
+    def name_of(self, code: str) -> str:
+        return look_at_code(self.place, self.clock, code).till_code
 
     def till(self) -> Till:
         till = Till(None)  # type: ignore[arg-type]
         till.open()
         till.enrolled = enrol_till(self.place, self.clock, self.ids, till.enrolment(self.code()))
+        return till
+
+    def come(self, code: str) -> Till:
+        """Let a new till in by a code for a branch."""
+        invited, till = look_at_code(self.place, self.clock, code), Till(None)  # type: ignore[arg-type]
+        till.business_id, till.branch_id = invited.business_id, invited.branch_id
+        till.called = invited.till_code
+        till.open()
+        till.enrolled = enrol_till(self.place, self.clock, self.ids, till.enrolment(code))
         return till
 
     def send(self, till: Till, *wishes: Wish) -> Exchanged:
@@ -123,13 +138,45 @@ def test_a_code_ends_after_a_week(bench: Bench) -> None:
 
 
 def test_codes_that_wait_name_tills_of_different_numbers(bench: Bench) -> None:
-    names = [look_at_code(bench.place, bench.clock, bench.code()).till_code for _ in range(3)]
-    assert names == ["A1", "A2", "A3"]
-    bench.till()
+    codes = [bench.code_of(Opening(new_branch=f"b{number}")) for number in range(4)]
+    assert [bench.name_of(code) for code in codes] == ["A1", "A2", "A3", "A4"]
+    assert [bench.name_of(code) for code in codes] == ["A1", "A2", "A3", "A4"]
+    bench.come(codes[3])
     bench.clock.ahead = CODE_LIFE + 1
     # What nobody came with is free again; what stands on somebody's receipts is not.
-    names = [look_at_code(bench.place, bench.clock, bench.code()).till_code for _ in range(4)]
-    assert names == ["A1", "A2", "A3", "A5"]
+    later = [bench.code_of(Opening(branch="b0")) for _ in range(4)]
+    assert [bench.name_of(code) for code in later] == ["A1", "A2", "A3", "A5"]
+
+
+def test_a_code_nobody_looked_at_takes_no_name_away(bench: Bench) -> None:
+    for number in range(5):
+        bench.code_of(Opening(new_branch=f"mistyped {number}"))
+    bench.code()
+    assert bench.name_of(bench.code_of(Opening(new_branch="Tajrish"))) == "A1"
+
+
+def test_a_shop_that_comes_with_its_own_name_takes_it_from_a_code(bench: Bench) -> None:
+    code, shop = bench.code_of(Opening(new_branch="Tajrish")), Till(None)  # type: ignore[arg-type]
+    assert bench.name_of(code) == "A1"
+    shop.called = "A1"
+    enrol_till(bench.place, bench.clock, bench.ids, shop.enrolment(bench.code()))
+    assert bench.name_of(code) == "A2"
+    assert bench.come(code).called == "A2"
+
+
+def test_no_till_comes_in_under_a_name_that_is_anothers_by_now(bench: Bench) -> None:
+    first = bench.code_of(Opening(new_branch="Tajrish"))
+    assert bench.name_of(first) == "A1"
+    half = Till(None)  # type: ignore[arg-type]
+    half.called = "A1"
+    bench.clock.ahead = CODE_LIFE + 1
+    assert bench.come(bench.code_of(Opening(branch="Tajrish"))).called == "A1"
+    invited = look_at_code(bench.place, bench.clock, code := bench.code_of(Opening(branch="Tajrish")))
+    half.business_id, half.branch_id = invited.business_id, invited.branch_id
+    with pytest.raises(LoyaltyError, match="till_name_taken"):
+        enrol_till(bench.place, bench.clock, bench.ids, half.enrolment(code))
+    half.called = invited.till_code
+    enrol_till(bench.place, bench.clock, bench.ids, half.enrolment(code))
 
 
 def test_the_same_nonce_is_answered_after_the_week_too(bench: Bench) -> None:
@@ -138,7 +185,7 @@ def test_the_same_nonce_is_answered_after_the_week_too(bench: Bench) -> None:
     first = enrol_till(bench.place, bench.clock, bench.ids, asked)
     bench.clock.ahead = CODE_LIFE + 1
     assert enrol_till(bench.place, bench.clock, bench.ids, asked) == first
-    assert len(list_tills(bench.place, bench.business_id)) == 1
+    assert len(list_tills(bench.place, bench.business_id).tills) == 1
 
 
 def test_after_a_day_of_silence_one_person_retires_a_till(bench: Bench) -> None:
@@ -148,7 +195,7 @@ def test_after_a_day_of_silence_one_person_retires_a_till(bench: Bench) -> None:
         retire_till(bench.place, bench.clock, bench.ids, bench.business_id, till.till_id, "lost", ("a",))
     bench.clock.ahead = SILENCE + 1
     retire_till(bench.place, bench.clock, bench.ids, bench.business_id, till.till_id, "lost", ("a",))
-    assert list_tills(bench.place, bench.business_id)[0].till.retired_at is not None
+    assert list_tills(bench.place, bench.business_id).tills[0].till.retired_at is not None
 
 
 def test_a_retired_till_that_comes_back_is_in_doubt(bench: Bench) -> None:
@@ -157,8 +204,8 @@ def test_a_retired_till_that_comes_back_is_in_doubt(bench: Bench) -> None:
     bench.send(till)
     retire_till(bench.place, bench.clock, bench.ids, bench.business_id, till.till_id, "lost", ("a", "b"))
     enrol_till(bench.place, bench.clock, bench.ids, till.enrolment(bench.code()))
-    row = list_tills(bench.place, bench.business_id)[0]
-    assert (row.till.retired_at, row.till.doubt, row.held) == (None, "behind", 0)
+    row = list_tills(bench.place, bench.business_id).tills[0]
+    assert (row.till.retired_at, row.till.doubt, row.held.credit) == (None, "behind", 0)
     assert bench.send(till, Wish("w", (("x", 1),))).reply.claims[0].reason == "till_doubtful"
 
 
@@ -214,7 +261,7 @@ def test_after_an_update_what_was_put_off_is_folded(bench: Bench, monkeypatch: p
     version, cls = registry.KINDS["entry.adjusted"]
     monkeypatch.setitem(registry.KINDS, "entry.adjusted", (version + 1, cls))
     assert fold_deferred(bench.place, bench.clock, bench.ids) == 1
-    assert {row.held for row in list_tills(bench.place, bench.business_id)} == {0, 5}
+    assert {row.held.credit for row in list_tills(bench.place, bench.business_id).tills} == {0, 5}
     assert bench.send(other, Wish("v", ((f"{newer}.0", 1),))).reply.claims[0].state == "asked"
     assert fold_deferred(bench.place, bench.clock, bench.ids) == 0
     assert check_business(bench.place, bench.business_id).problems == ()

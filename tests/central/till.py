@@ -100,6 +100,8 @@ class Till:
     enrolled: Enrolled | None = None
     at: int = 0
     shop_name: str = "shop"
+    called: str = "1"
+    """What its receipts begin with."""
 
     def __post_init__(self) -> None:
         self.till_id = self.till_id or new_id(now(), os.urandom)
@@ -118,12 +120,12 @@ class Till:
             self.till_id,
             self.business_id,
             self.branch_id,
-            "شعبه",
+            "شعبهٔ خود",
             "Asia/Tehran",
             self.shop_name,
             "IRT",
             0,
-            "1",
+            self.called,
             base64.b64encode(self.public_key).decode(),
         )
 
@@ -131,6 +133,7 @@ class Till:
         told = self.look(code)
         if told["branch_id"]:
             self.business_id, self.branch_id = told["business_id"], told["branch_id"]
+            self.called = self.called if self.own else told["till_code"]
         if not self.own:
             self.open()
         self.enrolled = Enrolled(
@@ -146,7 +149,7 @@ class Till:
 
     def open(self) -> None:
         self.record(
-            "till.opened", TillOpened("1", self.public_key, self.shop_name, "IRT", 0, "general", True)
+            "till.opened", TillOpened(self.called, self.public_key, self.shop_name, "IRT", 0, "general", True)
         )
 
     def record(self, kind: str, body: object, *, fact_id: str = "", at: int | None = None) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from desktop.cli import main
 from desktop.usecases.staff_keys import LIGHT
-from tests.cli.joined import PHONE, URL, Network, join
+from tests.cli.joined import PHONE, URL, Network, business_of, join
 from tests.cli.lines import Lines, Said
 from tests.conftest import OWNER_PIN
 
@@ -101,6 +101,65 @@ def test_a_new_till_needs_its_owner(network: Network, tmp_path: Path) -> None:
     made = Lines(tmp_path / "shop2", tmp_path / "keys2", OWNER_PIN)
     refused(made.run("join", "--centre", URL, "--code", "NEW"), "join_needs_owner")
     assert not (tmp_path / "shop2").exists(), "nothing was made"
+
+
+@pytest.mark.parametrize(
+    ("owners", "code"),
+    [
+        ({}, "join_nobody_yet"),
+        ({"owner": "سارا", "06h": "مینا"}, "join_owner_unknown"),
+        ({"owner": "کیان", "06h": "كيان"}, "join_owner_ambiguous"),
+    ],
+)
+def test_who_is_no_owner_is_refused_before_the_code_is_used(
+    network: Network, tmp_path: Path, owners: dict[str, str], code: str
+) -> None:
+    network.centre.invite("NEW", "branch-2", "تجریش", owners=owners)
+    made = Lines(tmp_path / "shop2", tmp_path / "keys2", OWNER_PIN)
+    said = made.run("join", "--centre", URL, "--code", "NEW", "--as", "کیان")
+    refused(said, code)
+    assert all(name in said.json["error"]["message"] for name in (*owners, *owners.values()))
+    assert "NEW" in network.centre.codes, "the code is still good"
+    assert not (tmp_path / "shop2").exists(), "nothing was made"
+
+
+def test_a_pin_that_is_too_easy_is_refused_before_the_code_is_used(network: Network, tmp_path: Path) -> None:
+    network.centre.invite("NEW", "branch-2", "تجریش", owners={"owner": "سارا"})
+    made = Lines(tmp_path / "shop2", tmp_path / "keys2", "1111")
+    assert made.run("join", "--centre", URL, "--code", "NEW", "--as", "سارا").code != 0
+    assert "NEW" in network.centre.codes
+    assert not (tmp_path / "shop2").exists(), "nothing was made"
+
+
+def test_an_owner_is_found_by_name_though_a_cashier_is_called_the_same(
+    network: Network, shop: Lines, tmp_path: Path
+) -> None:
+    name = next(
+        one["name"] for one in shop.run("staff", "list", "--as", "owner").json if one["staff_id"] == "owner"
+    )
+    said = shop.run("staff", "add", name, "--level", "cashier", "--pin", "492837", "--as", "owner")
+    assert said.code == 0, said.out
+    assert join(network, shop).code == 0
+    business = business_of(network, shop)
+    network.centre.invite("NEW", "branch-2", "تجریش", business_id=business, owners={"owner": name})
+    made = Lines(tmp_path / "shop2", tmp_path / "keys2", OWNER_PIN)
+    said = made.run("join", "--centre", URL, "--code", "NEW", "--as", name)
+    assert said.code == 0, said.out
+    assert made.run("verify", "--as", "owner").json["problems"] == []
+
+
+def test_a_till_that_nobody_could_sign_in_at_names_those_who_can(
+    network: Network, shop: Lines, tmp_path: Path
+) -> None:
+    """A centre of an older version does not say who the owners are: then the till says it once it has read them."""
+    assert join(network, shop).code == 0
+    network.centre.invite("NEW", "branch-2", "تجریش", business_id=business_of(network, shop))
+    made = Lines(tmp_path / "shop2", tmp_path / "keys2", OWNER_PIN)
+    line = ("join", "--centre", URL, "--code", "NEW", "--as")
+    said = made.run(*line, "nobody")
+    refused(said, "join_owner_unknown")
+    assert "owner" in said.json["error"]["message"].partition("owners:")[2]
+    assert made.run(*line, "owner").code == 0
 
 
 def test_credit_elsewhere_is_wished_for(network: Network, shop: Lines, other: Lines) -> None:

@@ -51,10 +51,17 @@ class InMemory:
         """Return a line to it."""
         return Line(self)
 
-    def invite(self, code: str, branch_id: str = "", branch: str = "", business_id: str = BUSINESS) -> str:
-        """Make a one-time code; without a branch it is for a shop that brings its own."""
+    def invite(
+        self,
+        code: str,
+        branch_id: str = "",
+        branch: str = "",
+        business_id: str = BUSINESS,
+        owners: dict[str, str] | None = None,
+    ) -> str:
+        """Make a one-time code; without a branch it is for a shop that brings its own, without owners it does not say them."""
         self.codes[code] = Invitation(
-            business_id, "باغ", "IRT", 0, "general", True, branch_id, branch, "Asia/Tehran", ""
+            business_id, "باغ", "IRT", 0, "general", True, branch_id, branch, "Asia/Tehran", "", owners
         )
         return code
 

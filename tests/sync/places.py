@@ -89,7 +89,7 @@ class TillLine:
     def start(self, *line: str) -> subprocess.Popen[bytes]:
         env = _env(ROOT) | {"BASHGAH_KEY_DIR": str(self.root / f"keys-{self.name}"), "BASHGAH_PIN": "730614"}
         whole = [sys.executable, "-m", "desktop", *line, "--shop", str(self.root / self.name), "--json"]
-        if line[0] != "new-shop":
+        if line[0] != "new-shop" and "--as" not in line:
             whole += ["--as", "owner"]
         return subprocess.Popen(whole, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 

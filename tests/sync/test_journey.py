@@ -120,6 +120,26 @@ def test_the_members_journey(
     assert all(figures)
 
 
+def test_a_code_is_not_used_up_by_who_could_not_sign_in(centre: Centre, tmp_path: Path) -> None:
+    """The first till of a business that nobody works in, and a name that is no owner's: refused, and the same code serves later."""
+    code = centre.code("--new-branch", "Tajrish")
+    a, b = TillLine("a", tmp_path), TillLine("b", tmp_path)
+    told = b.run("join", "--centre", centre.url, "--code", code)
+    assert told["error"]["code"] == "join_nobody_yet"
+    assert (centre.run("tills")["tills"], (tmp_path / "b").exists()) == ([], False)
+    a.run(
+        "new-shop", "--name", "Cafe", "--branch", "Vanak", "--trade", "cafe", "--test", "--owner-name", "Sara"
+    )
+    a.run("join", "--centre", centre.url, "--code", centre.code("--own-branch"))
+    line = ("join", "--centre", centre.url, "--code", code, "--as")
+    wrong = b.run(*line, "kian")["error"]
+    assert (wrong["code"], "Sara" in wrong["message"]) == ("join_owner_unknown", True)
+    assert len(centre.run("tills")["tills"]) == 1
+    assert b.run("join", "--centre", centre.url, "--code", code)["till"]
+    assert b.run("shift", "open", "--counted", "0").get("shift_id")
+    assert {row["code"] for row in centre.run("tills")["tills"]} == {"A1", "A2"}
+
+
 def used(told: dict[str, Any]) -> list[str]:
     """Return the offers that applied to a sale or a quote."""
     return [one["offer_id"] for one in told["offers"] if one["verdict"] == "applied"]

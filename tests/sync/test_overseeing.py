@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.usecases.exchange.overseeing import oversee
+from desktop.usecases.exchange.overseeing import CAUSES, oversee, words_of
 from desktop.usecases.exchange.standing import heard_elsewhere
+from desktop.usecases.open_till import open_till
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.day_sums import by_hand_on
 from desktop.usecases.sign_in import lock
+from desktop.usecases.staff_keys import LIGHT
 from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
@@ -69,6 +71,28 @@ def test_what_was_spent_twice_is_told_with_its_cause(centre: InMemory, near: Mac
         (500, "restored", near.here.shop.code)
     ]
     assert oversee(far.here, far.owner, "تجریش").overspends == ()
+
+
+def test_what_a_copy_spent_is_told_as_a_copys(centre: InMemory, near: Machine, far: Machine) -> None:
+    """Heard first as of a till that had fallen behind; that its folder was copied it says itself."""
+    member = near.member()
+    lot = near.grant(member, 700)
+    near.settle()
+    kept = near.save() / "shop"
+    near.take(member, lot, 700)
+    near.settle()
+    near.close()
+    near.till = open_till(kept, clock=near.clock, entropy=near.dice, keys=near.keys, key_cost=LIGHT)
+    assert near.till.store.warnings.count("shop_copied") == 1
+    near.take(member, lot, 500)
+    for _ in range(3):
+        near.settle()
+        far.settle()
+    seen = oversee(far.here, far.owner)
+    assert [cause for one in seen.tills for cause, _ in one.doubts] == ["copied"]
+    house = [one for one in seen.overspends if one.at is not None]
+    assert [(one.amount, one.cause) for one in house] == [(500, "copied")]
+    assert words_of(CAUSES, "copied").en == "by a copied till: two machines with one key"
 
 
 def test_acts_tell_who_signed_them(centre: InMemory, near: Machine, far: Machine) -> None:

@@ -166,12 +166,14 @@ class FirstShop:
         if not is_half_joined(self.folder):
             return new_till(
                 self.folder, wire, open_line, draft.url.strip(), code, clock=self.clock, keys=self.keys, language=lang,
-                key_cost=self.key_cost, progress=report, authority=authority,
+                key_cost=self.key_cost, progress=report, authority=authority, owner=draft.owner,
             )[0]  # fmt: skip
         till = self._open(lang)
         with ExitStack() as undo:
             undo.callback(till.close)
-            go_on_joining(till, wire, open_line, draft.url.strip(), code, report, authority=authority)
+            go_on_joining(
+                till, wire, open_line, draft.url.strip(), code, report, authority=authority, owner=draft.owner
+            )
             undo.pop_all()
         return till
 

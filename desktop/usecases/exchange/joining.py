@@ -23,14 +23,14 @@ from desktop.usecases.authority import authorise
 from desktop.usecases.exchange.ahead import read_from_nothing
 from desktop.usecases.exchange.authorities import keep_authority
 from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet
+from desktop.usecases.exchange.first_owner import find_owner, look_again, look_with_owner, owners_here
 from desktop.usecases.exchange.wire import Wire
-from desktop.usecases.people import Staff, all_staff, find_staff, sealed_key, staff_of
+from desktop.usecases.people import Staff, all_staff, sealed_key, staff_of
 from desktop.usecases.pins import check_new_pin
 from desktop.usecases.sign_in import Session
 from desktop.usecases.staff import record_key
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import Till
-from loyalty.access import OWNER
 from loyalty.clock import Clock
 from loyalty.errors import require
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
@@ -95,14 +95,16 @@ def new_till(
     key_cost: KeyCost = HARDENED,
     progress: Progress = quiet,
     authority: str = "",
+    owner: str = "",
 ) -> tuple[Till, Joined]:
     """Make a new till of a shop in an empty folder, and read all there is; the caller closes the till.
 
-    `authority` as in `join`.
-    Raises `invitation_needs_shop` for a code that is for a shop with a past of its own, `authority_without_tls`.
+    `authority` as in `join`; `owner` is who gets a PIN here (`first_pin`), looked for before the code is used up.
+    Raises `invitation_needs_shop` for a code that is for a shop with a past of its own, `authority_without_tls`, and what
+    `find_owner` raises.
     """
     _check_vouched(url, authority)
-    invitation = wire.invitation(code)
+    invitation = look_with_owner(wire, code, owner)
     require(invitation.branch_id, "invitation_needs_shop")
     store_keys = keys or choose_keys()
     store = create_shop_file(
@@ -153,13 +155,17 @@ def go_on_joining(
     progress: Progress = quiet,
     *,
     authority: str = "",
+    owner: str = "",
 ) -> Joined:
-    """Finish the joining of a new till whose power or line went before it was done; `authority` as in `join`.
+    """Finish the joining of a new till whose power or line went before it was done; `authority`, `owner` as in `new_till`.
 
-    Raises `join_needs_owner`, `authority_without_tls`.
+    Raises `join_needs_owner`, `authority_without_tls`, and what `find_owner` raises.
     """
     with till.read() as db:
-        require(not all_staff(db) or read_centre(db) is not None, "join_needs_owner")
+        joined = read_centre(db) is not None
+        require(not all_staff(db) or joined, "join_needs_owner")
+    if owner and not joined:
+        look_again(wire, code, owner)
     # Once somebody can sign in, whom the till trusts is theirs to say: `join`, `trust_authority`.
     kept = authority if is_bare(till) else ""
     _check_vouched(url, kept)
@@ -277,13 +283,11 @@ def read_all(till: Till, wire: Wire, progress: Progress = quiet) -> int:
 def first_pin(till: Till, staff: str, pin: str) -> Staff:
     """Give an owner of the shop their PIN on a new till, by the right of the code that let it in.
 
-    Raises `join_needs_owner` for somebody who is none: an owner approves the others. Nobody's key is replaced.
+    Raises what `find_owner` raises for somebody who is none: an owner approves the others. Nobody's key is replaced.
     """
     new_pin = check_new_pin(pin)
-    staff_id = find_staff(till, staff)
+    staff_id = find_owner(owners_here(till), staff)
     with till.transaction(staff_id) as tx:
-        found = staff_of(tx, staff_id)
-        require(found.active and found.level == OWNER, "join_needs_owner")
         require(sealed_key(till, tx, staff_id) is None, "joined_already")
         record_key(till, tx, staff_id, new_pin, ())
         owner = staff_of(tx, staff_id)

@@ -40,6 +40,9 @@ CAUSES = {
     "trust": Text("با اعتماد، بی خط", "on trust, without a line"),
     "late": Text("خبر دیررس صندوق برکنار", "told late by a till out of use"),
     "restored": Text("صندوقی که به گذشته برگشته بود", "by a till that was put back"),
+    "copied": Text(
+        "صندوقی که رونوشت شده بود: دو دستگاه با یک کلید", "by a copied till: two machines with one key"
+    ),
     "unexplained": Text("بی‌دلیل؛ باید دیده شود", "unexplained: somebody has to look"),
 }
 DOUBTS = {
@@ -48,6 +51,8 @@ DOUBTS = {
     "fork": Text("دو دستگاه با یک کلید", "two machines with one key"),
     "copied": Text("رونوشت پوشه‌ای دیگر", "a copy of another folder"),
 }
+_COPIES = frozenset({"copied", "fork"})
+"""Doubts by which two machines work with one key."""
 ACTS = {
     "sale.voided": Text("ابطال فروش", "void"),
     "sale.refunded": Text("مرجوعی", "refund"),
@@ -193,7 +198,15 @@ def _on_the_house(db: Source, centre_id: str, places: Places) -> Iterator[tuple[
         code, branch_id, name = places.get(body.till_id, (body.till_id[-4:], "", ""))
         for part in body.lots:
             unit = unit_of(db, part.lot_id) or CREDIT
-            yield branch_id, Overspend(code, name, unit, part.amount, body.cause, fact.at)
+            yield branch_id, Overspend(code, name, unit, part.amount, _cause(db, body), fact.at)
+
+
+def _cause(db: Source, body: OverspendRecognised) -> str:
+    """Return why something was spent twice: that its till was a copy may have shown after the centre said it was put back."""
+    if body.cause != "restored":
+        return body.cause
+    found = {cause for cause, _ in doubts_of(db, body.till_id)}
+    return "copied" if found & _COPIES else body.cause
 
 
 # -- who did what -----------------------------------------------------------------------------------------

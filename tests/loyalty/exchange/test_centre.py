@@ -141,7 +141,13 @@ def test_a_loan_is_asked_back_from_who_holds_the_lot(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "cause"), [({"retired": True}, "late"), ({"doubt": "behind"}, "restored"), ({}, "unexplained")]
+    ("words", "cause"),
+    [
+        ({"retired": True}, "late"),
+        ({"doubt": "behind"}, "restored"),
+        ({"doubt": "fork"}, "copied"),
+        ({}, "unexplained"),
+    ],
 )
 def test_an_account_below_zero_has_a_cause(office: Office, words: dict[str, object], cause: str) -> None:
     office.enrol("t1", **words)
