@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from desktop.cli.answers import Phrases, phrase
 from desktop.usecases.credit_places import BranchCredit, Holder
 from desktop.usecases.exchange.wishing import held_by
 from desktop.usecases.selling.pricing import Credit, PricedBasket
 from desktop.usecases.till import Till
+from loyalty.base_earning import BaseEarned, base_earned
+from loyalty.kinds import CREDIT
 from loyalty.offers.codes import digest_of, plain_code
 from loyalty.quote import APPLIED, OfferVerdict
+from loyalty.sentences.earned import base_name, say_base, say_nobody
 from loyalty.sentences.names import Names
 from loyalty.sentences.verdicts import say_verdict
-from loyalty.words import Lang, format_money, isolate, isolate_ltr
+from loyalty.words import Lang, format_int, format_money, isolate, isolate_ltr
 
 PHRASES: Phrases = {
     "code_useless": ("کد {code} اثری نداشت. {why}", "Code {code} had no effect. {why}"),
@@ -40,6 +44,42 @@ PHRASES: Phrases = {
 def offer_lines(verdicts: Iterable[OfferVerdict], names: Names, lang: Lang) -> list[str]:
     """Return each verdict as a line: the offer and what is said of it."""
     return [f"· {isolate(one.name.of(lang))}: {say_verdict(one, lang, names)}" for one in verdicts]
+
+
+def base_lines(priced: PricedBasket, names: Names, lang: Lang) -> list[str]:
+    """Return what the purchase brings by itself as a line for each rule, or why it brings nobody anything."""
+    if priced.member is None:
+        return [f"· {say_nobody(lang)}"]
+    return [
+        f"· {base_name(one, lang, names)}: {_figure(one, names, lang)}; {say_base(one, lang, names)}"
+        for one in _base(priced)
+    ]
+
+
+def base_json(priced: PricedBasket, names: Names, lang: Lang) -> list[dict[str, Any]]:
+    """Return what the purchase brings by itself, rule by rule: `rate` of credit is parts per million, of points the money for one."""
+    return [
+        {
+            "unit": one.unit,
+            "amount": one.amount,
+            "of": one.of,
+            "rule": one.rule,
+            "key": one.key,
+            "rate": one.rate,
+            "paid_with_credit": one.paid,
+            "reason": say_base(one, lang, names),
+        }
+        for one in _base(priced)
+    ]
+
+
+def _base(priced: PricedBasket) -> tuple[BaseEarned, ...]:
+    member = priced.member
+    return base_earned(priced.quote, priced.rules, member.place.tier.tier) if member else ()
+
+
+def _figure(one: BaseEarned, names: Names, lang: Lang) -> str:
+    return names.money(one.amount, lang) if one.unit == CREDIT else format_int(one.amount, lang)
 
 
 def applied(priced: PricedBasket) -> list[OfferVerdict]:

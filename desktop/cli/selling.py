@@ -16,6 +16,7 @@ from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.cli.selling_rows import (
     adjusted_text,
     balance_json,
+    base_rows,
     foreseen_json,
     foreseen_text,
     quote_json,
@@ -139,7 +140,8 @@ def _quote(ctx: Context) -> Answer:
     member_id, credit = member_of(ctx), read_credit(ctx)
     require(member_id or not credit, "credit_needs_member")
     priced = price_basket(till, basket, member_id, credit=credit, past_floor=bool(ctx.args.override))
-    return Answer(quote_json(priced, till), quote_text(priced, till, ctx.lang, credit))
+    document = quote_json(priced, till) | {"base": base_rows(priced, till)}
+    return Answer(document, quote_text(priced, till, ctx.lang, credit))
 
 
 def _sell(ctx: Context) -> Answer:

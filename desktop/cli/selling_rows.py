@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cli.answers import Phrases, pairs, phrase, table
-from desktop.cli.sale_notes import applied, offer_lines, useless_notes
+from desktop.cli.sale_notes import applied, base_json, base_lines, offer_lines, useless_notes
 from desktop.usecases.selling.adjusting import Adjusted
 from desktop.usecases.selling.checkout import Sold
 from desktop.usecases.selling.naming import names_in
@@ -176,9 +176,14 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang, credit: Credit = 0)
         for basket, line in zip(priced.basket.lines, priced.quote.lines, strict=True)
     ]
     names = _names(priced, till)
-    offers = offer_lines(priced.quote.verdicts, names, lang)
+    told = [*base_lines(priced, names, lang), *offer_lines(priced.quote.verdicts, names, lang)]
     notes = useless_notes(priced, credit, names, till, lang)
-    return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers, *notes))
+    return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *told, *notes))
+
+
+def base_rows(priced: PricedBasket, till: Till) -> list[dict[str, Any]]:
+    """Return what the purchase brings by itself and by which rule, in the language of the command."""
+    return base_json(priced, _names(priced, till), till.language)
 
 
 def _total_rows(priced: PricedBasket, till: Till, lang: Lang, *, done: bool = False) -> list[tuple[str, str]]:

@@ -119,3 +119,19 @@ def test_a_code_another_till_holds_is_told_with_who_holds_it(
     text = told(other, "sell", "--line", "GENERAL:9000", "--code", code)
     assert re.search("A1.* holds the right to this offer", text), text
     assert "this till does not hold this code" in text
+
+
+def test_a_quote_tells_what_the_purchase_earns_by_itself_and_by_which_rule(shop: Lines) -> None:
+    quote = ("quote", "--member", PHONE, "--line", "GENERAL:200000")
+    text = told(shop, *quote)
+    assert re.search(r"· Base credit: [\d,]+ Toman; [\d.]+% of 200,000 Toman: the general rate\.", text), text
+    assert re.search(
+        r"· Points: \d+; 1 point for each [\d,]+ Toman; this purchase is 200,000 Toman\.", text
+    ), text
+    assert "نرخ عمومی" in told(shop, *quote, lang="fa")
+    document = shop.run(*quote, *AS).json
+    credit = [one for one in document["base"] if one["unit"] == "credit"]
+    assert sum(one["amount"] for one in credit) == document["totals"]["credit_earned"]
+    assert [(one["rule"], one["of"]) for one in credit] == [("general", 200_000)]
+    walk_in = told(shop, "quote", "--line", "GENERAL:200000")
+    assert "No member is chosen" in walk_in

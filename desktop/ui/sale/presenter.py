@@ -262,9 +262,9 @@ class SalePresenter:
         self.flow.after(partial(self.parks.recall, park_id))
 
     def on_why_wanted(self) -> None:
-        """F8: every offer's verdict in a sentence."""
+        """F8: what the basket earns by itself, and every offer's verdict in a sentence."""
         state = self.state
-        self._view.show_why(judging.all_verdicts(state.served, state.stand, self._lang(), state.override))
+        self._view.show_why(judging.why(state.served, state.stand, self._lang(), state.override))
 
     def on_overridden(self, reason: str) -> None:
         """Offers may go below the margin floor, for a reason; '' takes it back."""

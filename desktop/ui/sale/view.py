@@ -38,7 +38,7 @@ from desktop.ui.sale.shown import (
     ShownRefund,
     ShownShift,
     ShownStand,
-    ShownVerdict,
+    ShownWhy,
 )
 from desktop.ui.sale.words import asked_words, half_typed_words, notice_words, other_words, reading_words
 from desktop.ui.widgets import (
@@ -231,13 +231,13 @@ class SaleView(QWidget):
             self._open(self.pin, self.pin.title)
         self.pin.show_pin(pin)
 
-    def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None:
-        """Show every offer's verdict, or close it."""
-        if verdicts is None or (self.sheet.isVisible() and self._open_sheet is self.why):
+    def show_why(self, why: ShownWhy | None) -> None:
+        """Show what the basket earns and every offer's verdict, or close it."""
+        if why is None or (self.sheet.isVisible() and self._open_sheet is self.why):
             self._close(self.why)
             return
-        self.why.show_verdicts(verdicts)
-        self._open(self.why, lambda: self.tr("Why? Every offer"))
+        self.why.show_why(why)
+        self._open(self.why, lambda: self.tr("Why? What it earns, every offer"))
 
     def show_parked(self, parked: tuple[ShownParked, ...] | None) -> None:
         """Show the baskets put aside, or close the list."""

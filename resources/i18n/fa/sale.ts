@@ -390,7 +390,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -667,7 +667,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager&apos;s PIN</source>
+        <source>Late return: manager's PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -897,10 +897,6 @@
         <translation>با افزودن: به {offer} می‌رسد</translation>
     </message>
     <message>
-        <source>Why? Every offer</source>
-        <translation>چرا؟ همهٔ آفرها</translation>
-    </message>
-    <message>
         <source>Parked baskets</source>
         <translation>سبدهای کنار</translation>
     </message>
@@ -947,6 +943,10 @@
         <translation>عضو تازه‌ای ثبت می‌شود</translation>
     </message>
     <message>
+        <source>Why? What it earns, every offer</source>
+        <translation>چرا؟ اعتبار و امتیاز، همهٔ آفرها</translation>
+    </message>
+    <message>
         <source>Asking for credit that is held elsewhere; a few seconds</source>
         <translation>اعتباری که نزد صندوقی دیگر است خواسته می‌شود؛ چند ثانیه</translation>
     </message>
@@ -989,8 +989,8 @@
         <translation>آفری در جریان نیست</translation>
     </message>
     <message>
-        <source>Every offer and its verdict</source>
-        <translation>هر آفر و نتیجه‌اش</translation>
+        <source>What is earned, every offer and its verdict</source>
+        <translation>آنچه این خرید می‌آورد، هر آفر و نتیجهٔ آن</translation>
     </message>
     <message>
         <source>Each offer that is published stands here with its reason.</source>
