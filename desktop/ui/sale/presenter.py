@@ -365,7 +365,7 @@ class SalePresenter:
         """Show everything as it stands."""
         state, stand, lang = self.state, self.state.stand, self._lang()
         self._view.show_stand(ShownStand(stand.staff, stand.branch, stand.till, None, stand.training))
-        self._view.show_asked(asked_of(state))
+        self._view.show_asked(asked_of(state), spent=state.credit)
         self._view.show_member(member_shown(state, lang))
         self._show_basket()
         self._show_pay()

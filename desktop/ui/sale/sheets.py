@@ -173,14 +173,14 @@ class ParkedSheet(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parked: tuple[ShownBase, ShownParked, ...] = ()
+        self._parked: tuple[ShownParked, ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._empty = EmptyState("hold")
         self.setLayout(column(self._rows, self._empty, None, gap=0))
         language.on_change(self, lambda: self.show_parked(self._parked))
 
-    def show_parked(self, parked: tuple[ShownBase, ShownParked, ...]) -> None:
+    def show_parked(self, parked: tuple[ShownParked, ...]) -> None:
         """Show the baskets, the newest first."""
         self._parked = parked
         empty_layout(self._rows)

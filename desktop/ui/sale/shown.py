@@ -148,6 +148,8 @@ class ShownMember:
     expires_on: dt.date | None = None
     days_left: int = 0
     owed: int = 0
+    spending: int = 0
+    """How much of the credit this sale takes."""
     points: int = 0
     points_name: str = ""
     points_expiring: int = 0

@@ -165,6 +165,14 @@
         <translation>با اعتماد</translation>
     </message>
     <message>
+        <source>Change it</source>
+        <translation>تغییر</translation>
+    </message>
+    <message>
+        <source>{amount} is spent on this sale</source>
+        <translation>{amount} در این خرید خرج می‌شود</translation>
+    </message>
+    <message>
         <source>{amount} not yet spendable</source>
         <translation>{amount} هنوز قابل خرج نیست</translation>
     </message>
@@ -758,6 +766,10 @@
         <translation>چه مبلغی این‌گونه پرداخت می‌شود؟</translation>
     </message>
     <message>
+        <source>{amount} is being spent; another amount?</source>
+        <translation>{amount} خرج می‌شود؛ مبلغ دیگری بنویسید</translation>
+    </message>
+    <message>
         <source>{amount} to go</source>
         <translation>{amount} مانده</translation>
     </message>
@@ -897,6 +909,10 @@
         <translation>با افزودن: به {offer} می‌رسد</translation>
     </message>
     <message>
+        <source>Why?</source>
+        <translation>چرا؟</translation>
+    </message>
+    <message>
         <source>Parked baskets</source>
         <translation>سبدهای کنار</translation>
     </message>
@@ -941,10 +957,6 @@
     <message>
         <source>A new member is being enrolled</source>
         <translation>عضو تازه‌ای ثبت می‌شود</translation>
-    </message>
-    <message>
-        <source>Why? What it earns, every offer</source>
-        <translation>چرا؟ اعتبار و امتیاز، همهٔ آفرها</translation>
     </message>
     <message>
         <source>Asking for credit that is held elsewhere; a few seconds</source>

@@ -231,6 +231,7 @@ def test_credit_is_proposed_edited_and_taken_back_by_one_key(desk: Desk) -> None
     assert (desk.shown("pay").credit, desk.shown("pay").to_pay) == (80_000, 0)
     desk.enter("30000")
     assert (desk.shown("pay").credit, desk.shown("pay").to_pay) == (30_000, 50_000)
+    assert desk.shown("member").spending == 30_000
     desk.presenter.on_credit_pressed()
     desk.presenter.on_left()
     assert (desk.shown("pay").credit, desk.screen.field) == (0, "")

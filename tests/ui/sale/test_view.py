@@ -433,3 +433,24 @@ def test_why_tells_what_the_purchase_earns_by_itself_where_no_offer_runs(
     assert base[0].reason in told
     assert plain(language.formats().signed_amount(25_000)) in told
     assert plain(language.formats().signed(25)) in told
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fa", "می‌شود"), ("en", "is being spent")])
+def test_credit_that_is_spent_already_is_shown_and_changed_not_asked_for_again(
+    app: QApplication, view: SaleView, lang: str, words: str
+) -> None:
+    language.use(app, lang)
+    view.show_asked("credit")
+    asked = view.field.edit.placeholderText()
+    view.show_asked("credit", spent=80_000)
+    told = plain(view.field.edit.placeholderText())
+    assert told != plain(asked)
+    assert words in told
+    assert plain(language.formats().money(80_000)) in told
+    member = picture_member(FA if lang == "fa" else EN)
+    view.show_member(member)
+    spend = view.member._spend.text()
+    view.show_member(replace(member, spending=80_000))
+    assert view.member._spend.text() not in ("", spend)
+    labels = [plain(label.text()) for label in view.member.findChildren(Label)]
+    assert any(plain(language.formats().money(80_000)) in text for text in labels)
