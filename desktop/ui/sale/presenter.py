@@ -11,7 +11,7 @@ from functools import partial
 
 from desktop.ui.sale import judging
 from desktop.ui.sale.calm import Calm
-from desktop.ui.sale.candidates import COUNT_FIRST, Candidate
+from desktop.ui.sale.candidates import COUNT_FIRST, COUNTED, NOT_CASH, Candidate
 from desktop.ui.sale.counter import Counter, Stand
 from desktop.ui.sale.enrolling import EnrolDesk
 from desktop.ui.sale.finding import FindDesk
@@ -176,8 +176,8 @@ class SalePresenter:
             self.back.open(reading.text)
         elif kind == "quantity":
             self._set_quantity(reading.quantity)
-        elif kind == "counted":
-            self.staff.begin_shift(reading.amount, reading.text)
+        elif kind in (COUNTED, NOT_CASH):
+            self.staff.count(chosen)
         elif kind == COUNT_FIRST:
             self.staff.need_shift()
             self._view.set_field(reading.text)

@@ -156,8 +156,15 @@ def reading_words(shown: ShownCandidate) -> tuple[str, str, str]:
         return QCoreApplication.translate("Sale", "Quantity"), written.quantity(shown.quantity), "check"
     if kind == "count_first":
         return QCoreApplication.translate("Sale", "No shift is open: count the cash first"), money, "cash"
+    if kind == "not_cash":
+        name = shown.title or written.code(shown.note)
+        return QCoreApplication.translate("Sale", "A code, not counted cash"), name, "question"
     if kind == "counted":
-        return QCoreApplication.translate("Sale", "Counted cash"), written.money(shown.amount or 0), "cash"
+        return (
+            QCoreApplication.translate("Sale", "Opens the shift with"),
+            written.money(shown.amount or 0),
+            "cash",
+        )
     return tender_words(kind), money, TENDER_ICONS.get(kind, "check")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.models.counter import (
     StoredReversal,
@@ -77,7 +77,7 @@ class SaleStory:
     return_days: int
     proved: tuple[str, str] = ("", "")
     """How the payer of the credit was known, and who vouched for them; empty where nobody asked."""
-    words: ReceiptWords = ReceiptWords()
+    words: ReceiptWords = field(default_factory=ReceiptWords)
     """What the shop itself wants said on its paper."""
 
     def line_name(self, line: SoldLine, lang: Lang) -> str:

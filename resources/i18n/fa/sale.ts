@@ -838,8 +838,12 @@
         <translation>شیفت باز نیست: اول نقد کشو را بشمارید</translation>
     </message>
     <message>
-        <source>Counted cash</source>
-        <translation>نقد شمرده‌شده</translation>
+        <source>A code, not counted cash</source>
+        <translation>کد است، نه نقد شمرده</translation>
+    </message>
+    <message>
+        <source>Opens the shift with</source>
+        <translation>شیفت باز می‌شود با</translation>
     </message>
     <message>
         <source>“{text}” is typed but not taken in; nothing was recorded</source>
