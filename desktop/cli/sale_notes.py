@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.cli.answers import Phrases, phrase
@@ -117,13 +118,53 @@ def _judged(priced: PricedBasket, code: str) -> list[OfferVerdict]:
 
 
 def _credit_notes(priced: PricedBasket, till: Till, lang: Lang) -> list[str]:
+    found = unspent(priced)
+    return [unspent_note(found, till, lang)] if found else []
+
+
+@dataclass(frozen=True, slots=True)
+class Unspent:
+    """Why the most credit is less than a member could hope for: `lacking` is held by others, or there is none at all."""
+
+    member_id: str
+    spent: int
+    lacking: int
+
+    @property
+    def reason(self) -> str:
+        """Return `held_elsewhere` or `none_here`."""
+        return "held_elsewhere" if self.lacking else "none_here"
+
+
+def unspent(priced: PricedBasket) -> Unspent | None:
+    """Return what `--credit max` could not spend of a basket; None where it spends all there is, or the whole price."""
     balance, totals = priced.balance, priced.quote.totals
     if priced.member is None or balance is None:
-        return []
-    lacking = min(balance.spendable_here, totals.net) - totals.credit_paid
-    if lacking > 0:
-        return [held_note(till, priced.member.member_id, lacking, lang)]
-    return [] if totals.credit_paid or not totals.net else [phrase(PHRASES, "no_credit", lang)]
+        return None
+    lacking = max(min(balance.spendable_here, totals.net) - totals.credit_paid, 0)
+    none = not lacking and not totals.credit_paid and totals.net > 0
+    return Unspent(priced.member.member_id, totals.credit_paid, lacking) if lacking or none else None
+
+
+def unspent_note(found: Unspent, till: Till, lang: Lang) -> str:
+    """Return why not all or none of the credit is spent, as a sentence."""
+    if found.lacking:
+        return held_note(till, found.member_id, found.lacking, lang)
+    return phrase(PHRASES, "no_credit", lang)
+
+
+def unspent_json(priced: PricedBasket, credit: Credit, till: Till) -> dict[str, Any] | None:
+    """Return what `--credit max` did not spend and why, None where nothing stood in its way."""
+    found = unspent(priced) if credit == "max" else None
+    if found is None:
+        return None
+    held = held_by(till, found.member_id) if found.lacking else ()
+    return {
+        "spent": found.spent,
+        "lacking": found.lacking,
+        "reason": found.reason,
+        "holders": [{"till": one.till, "branch": one.branch, "amount": one.amount} for one in held],
+    }
 
 
 def held_note(till: Till, member_id: str, lacking: int, lang: Lang) -> str:

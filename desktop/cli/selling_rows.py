@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cli.answers import Phrases, pairs, phrase, table
-from desktop.cli.sale_notes import applied, base_json, base_lines, offer_lines, useless_notes
+from desktop.cli.sale_notes import applied, base_json, base_lines, offer_lines, unspent_json, useless_notes
 from desktop.usecases.selling.adjusting import Adjusted
 from desktop.usecases.selling.checkout import Sold
 from desktop.usecases.selling.naming import names_in
@@ -181,9 +181,14 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang, credit: Credit = 0)
     return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *told, *notes))
 
 
-def base_rows(priced: PricedBasket, till: Till) -> list[dict[str, Any]]:
-    """Return what the purchase brings by itself and by which rule, in the language of the command."""
-    return base_json(priced, _names(priced, till), till.language)
+def beside_json(priced: PricedBasket, till: Till, credit: Credit) -> dict[str, Any]:
+    """Return what a quote tells beside its figures: what is earned by which rule, and what had no effect and why."""
+    names, lang = _names(priced, till), till.language
+    return {
+        "base": base_json(priced, names, lang),
+        "credit_unspent": unspent_json(priced, credit, till),
+        "notes": useless_notes(priced, credit, names, till, lang),
+    }
 
 
 def _total_rows(priced: PricedBasket, till: Till, lang: Lang, *, done: bool = False) -> list[tuple[str, str]]:
@@ -220,6 +225,7 @@ def sold_json(sold: Sold, till: Till, credit: Credit) -> dict[str, Any]:
         "tenders": tenders_json(sold.sale.tenders),
         "change": sold.change,
         "codes": list(sold.codes),
+        "credit_unspent": unspent_json(sold.priced, credit, till),
         "notes": useless_notes(sold.priced, credit, names, till, till.language),
         "balance_after": balance_json(sold.after),
     }
