@@ -254,12 +254,12 @@
         <translation>فروش خالص</translation>
     </message>
     <message>
-        <source>{amount} came back</source>
-        <translation>{amount} برگشته</translation>
+        <source>Purchases kept</source>
+        <translation>خرید ماندگار</translation>
     </message>
     <message>
-        <source>Transactions</source>
-        <translation>تراکنش</translation>
+        <source>{amount} came back</source>
+        <translation>{amount} برگشته</translation>
     </message>
     <message>
         <source>without {amount} back of older days</source>
@@ -276,8 +276,14 @@
         </translation>
     </message>
     <message>
-        <source>Members&apos; share of sales</source>
+        <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n sales</source>
+        <translation>
+            <numerusform>از %n فروش</numerusform>
+        </translation>
     </message>
     <message>
         <source>Money by tender</source>
@@ -420,14 +426,6 @@
         <translation>{name} بازش کرده، {time}.</translation>
     </message>
     <message>
-        <source>Sales</source>
-        <translation>فروش</translation>
-    </message>
-    <message>
-        <source>Refunds and voids</source>
-        <translation>مرجوعی و ابطال</translation>
-    </message>
-    <message>
         <source>Cash at the start</source>
         <translation>نقد آغاز</translation>
     </message>
@@ -438,6 +436,14 @@
     <message>
         <source>Cash taken</source>
         <translation>نقد گرفته‌شده</translation>
+    </message>
+    <message>
+        <source>Sales of this shift</source>
+        <translation>فروش این شیفت</translation>
+    </message>
+    <message>
+        <source>Refunds and voids of it</source>
+        <translation>مرجوعی و ابطال آن</translation>
     </message>
     <message>
         <source>Should be there</source>
