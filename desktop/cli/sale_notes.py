@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from desktop.cli.answers import Phrases, phrase
 from desktop.usecases.credit_places import BranchCredit, Holder
 from desktop.usecases.exchange.wishing import held_by
 from desktop.usecases.selling.pricing import Credit, PricedBasket
 from desktop.usecases.till import Till
+from loyalty.base_earning import BaseEarned, base_earned
+from loyalty.kinds import CREDIT
 from loyalty.offers.codes import digest_of, plain_code
 from loyalty.quote import APPLIED, OfferVerdict
+from loyalty.sentences.earned import base_name, say_base, say_nobody
 from loyalty.sentences.names import Names
 from loyalty.sentences.verdicts import say_verdict
-from loyalty.words import Lang, format_money, isolate, isolate_ltr
+from loyalty.words import Lang, format_int, format_money, isolate, isolate_ltr
 
 PHRASES: Phrases = {
     "code_useless": ("کد {code} اثری نداشت. {why}", "Code {code} had no effect. {why}"),
@@ -40,6 +45,42 @@ PHRASES: Phrases = {
 def offer_lines(verdicts: Iterable[OfferVerdict], names: Names, lang: Lang) -> list[str]:
     """Return each verdict as a line: the offer and what is said of it."""
     return [f"· {isolate(one.name.of(lang))}: {say_verdict(one, lang, names)}" for one in verdicts]
+
+
+def base_lines(priced: PricedBasket, names: Names, lang: Lang) -> list[str]:
+    """Return what the purchase brings by itself as a line for each rule, or why it brings nobody anything."""
+    if priced.member is None:
+        return [f"· {say_nobody(lang)}"]
+    return [
+        f"· {base_name(one, lang, names)}: {_figure(one, names, lang)}; {say_base(one, lang, names)}"
+        for one in _base(priced)
+    ]
+
+
+def base_json(priced: PricedBasket, names: Names, lang: Lang) -> list[dict[str, Any]]:
+    """Return what the purchase brings by itself, rule by rule: `rate` of credit is parts per million, of points the money for one."""
+    return [
+        {
+            "unit": one.unit,
+            "amount": one.amount,
+            "of": one.of,
+            "rule": one.rule,
+            "key": one.key,
+            "rate": one.rate,
+            "paid_with_credit": one.paid,
+            "reason": say_base(one, lang, names),
+        }
+        for one in _base(priced)
+    ]
+
+
+def _base(priced: PricedBasket) -> tuple[BaseEarned, ...]:
+    member = priced.member
+    return base_earned(priced.quote, priced.rules, member.place.tier.tier) if member else ()
+
+
+def _figure(one: BaseEarned, names: Names, lang: Lang) -> str:
+    return names.money(one.amount, lang) if one.unit == CREDIT else format_int(one.amount, lang)
 
 
 def applied(priced: PricedBasket) -> list[OfferVerdict]:
@@ -77,13 +118,53 @@ def _judged(priced: PricedBasket, code: str) -> list[OfferVerdict]:
 
 
 def _credit_notes(priced: PricedBasket, till: Till, lang: Lang) -> list[str]:
+    found = unspent(priced)
+    return [unspent_note(found, till, lang)] if found else []
+
+
+@dataclass(frozen=True, slots=True)
+class Unspent:
+    """Why the most credit is less than a member could hope for: `lacking` is held by others, or there is none at all."""
+
+    member_id: str
+    spent: int
+    lacking: int
+
+    @property
+    def reason(self) -> str:
+        """Return `held_elsewhere` or `none_here`."""
+        return "held_elsewhere" if self.lacking else "none_here"
+
+
+def unspent(priced: PricedBasket) -> Unspent | None:
+    """Return what `--credit max` could not spend of a basket; None where it spends all there is, or the whole price."""
     balance, totals = priced.balance, priced.quote.totals
     if priced.member is None or balance is None:
-        return []
-    lacking = min(balance.spendable_here, totals.net) - totals.credit_paid
-    if lacking > 0:
-        return [held_note(till, priced.member.member_id, lacking, lang)]
-    return [] if totals.credit_paid or not totals.net else [phrase(PHRASES, "no_credit", lang)]
+        return None
+    lacking = max(min(balance.spendable_here, totals.net) - totals.credit_paid, 0)
+    none = not lacking and not totals.credit_paid and totals.net > 0
+    return Unspent(priced.member.member_id, totals.credit_paid, lacking) if lacking or none else None
+
+
+def unspent_note(found: Unspent, till: Till, lang: Lang) -> str:
+    """Return why not all or none of the credit is spent, as a sentence."""
+    if found.lacking:
+        return held_note(till, found.member_id, found.lacking, lang)
+    return phrase(PHRASES, "no_credit", lang)
+
+
+def unspent_json(priced: PricedBasket, credit: Credit, till: Till) -> dict[str, Any] | None:
+    """Return what `--credit max` did not spend and why, None where nothing stood in its way."""
+    found = unspent(priced) if credit == "max" else None
+    if found is None:
+        return None
+    held = held_by(till, found.member_id) if found.lacking else ()
+    return {
+        "spent": found.spent,
+        "lacking": found.lacking,
+        "reason": found.reason,
+        "holders": [{"till": one.till, "branch": one.branch, "amount": one.amount} for one in held],
+    }
 
 
 def held_note(till: Till, member_id: str, lacking: int, lang: Lang) -> str:

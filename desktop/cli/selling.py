@@ -11,11 +11,13 @@ from desktop.cli.answers import Answer
 from desktop.cli.arguments import fact_name, quantity, signed_points, tender
 from desktop.cli.commands import Commands
 from desktop.cli.context import MEMBER_PIN_VARIABLE, Context
+from desktop.cli.meant_credit import tell_meant_credit
 from desktop.cli.meant_sale import tell_meant_sale
 from desktop.cli.rights import ANYBODY, ITS_ACT
 from desktop.cli.selling_rows import (
     adjusted_text,
     balance_json,
+    beside_json,
     foreseen_json,
     foreseen_text,
     quote_json,
@@ -139,7 +141,8 @@ def _quote(ctx: Context) -> Answer:
     member_id, credit = member_of(ctx), read_credit(ctx)
     require(member_id or not credit, "credit_needs_member")
     priced = price_basket(till, basket, member_id, credit=credit, past_floor=bool(ctx.args.override))
-    return Answer(quote_json(priced, till), quote_text(priced, till, ctx.lang, credit))
+    document = quote_json(priced, till) | beside_json(priced, till, credit)
+    return Answer(document, quote_text(priced, till, ctx.lang, credit))
 
 
 def _sell(ctx: Context) -> Answer:
@@ -153,6 +156,8 @@ def _sell(ctx: Context) -> Answer:
     if credit and member_id is not None:
         _ask_for_credit(ctx, basket, member_id, credit)
     _ask_for_uses(ctx, basket, member_id)
+    if credit == "max":
+        tell_meant_credit(ctx, basket, member_id)
     record = partial(
         checkout,
         till,
@@ -212,7 +217,9 @@ def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -
     amount = most if credit == "max" else min(credit, most)
     if amount > balance.safe:
         ctx.note(_WAITING[ctx.lang != "fa"])
-        ask_before_sale(till, open_line(till), member_id, amount)
+        problem = ask_before_sale(till, open_line(till), member_id, amount)
+        if problem is not None:
+            ctx.note(say(problem, ctx.lang))
         _tell_who_holds(ctx, basket, member_id, credit)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cli.answers import Phrases, pairs, phrase, table
-from desktop.cli.sale_notes import applied, offer_lines, useless_notes
+from desktop.cli.sale_notes import applied, base_json, base_lines, offer_lines, unspent_json, useless_notes
 from desktop.usecases.selling.adjusting import Adjusted
 from desktop.usecases.selling.checkout import Sold
 from desktop.usecases.selling.naming import names_in
@@ -176,9 +176,19 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang, credit: Credit = 0)
         for basket, line in zip(priced.basket.lines, priced.quote.lines, strict=True)
     ]
     names = _names(priced, till)
-    offers = offer_lines(priced.quote.verdicts, names, lang)
+    told = [*base_lines(priced, names, lang), *offer_lines(priced.quote.verdicts, names, lang)]
     notes = useless_notes(priced, credit, names, till, lang)
-    return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers, *notes))
+    return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *told, *notes))
+
+
+def beside_json(priced: PricedBasket, till: Till, credit: Credit) -> dict[str, Any]:
+    """Return what a quote tells beside its figures: what is earned by which rule, and what had no effect and why."""
+    names, lang = _names(priced, till), till.language
+    return {
+        "base": base_json(priced, names, lang),
+        "credit_unspent": unspent_json(priced, credit, till),
+        "notes": useless_notes(priced, credit, names, till, lang),
+    }
 
 
 def _total_rows(priced: PricedBasket, till: Till, lang: Lang, *, done: bool = False) -> list[tuple[str, str]]:
@@ -215,6 +225,7 @@ def sold_json(sold: Sold, till: Till, credit: Credit) -> dict[str, Any]:
         "tenders": tenders_json(sold.sale.tenders),
         "change": sold.change,
         "codes": list(sold.codes),
+        "credit_unspent": unspent_json(sold.priced, credit, till),
         "notes": useless_notes(sold.priced, credit, names, till, till.language),
         "balance_after": balance_json(sold.after),
     }

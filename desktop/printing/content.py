@@ -23,6 +23,8 @@ class ShopHead:
     address: str = ""
     phone: str = ""
     tax_id: str = ""
+    heading: str = ""
+    """The shop's own words above all that is said of a purchase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class ReceiptContent:
     return_code: str = ""
     return_days: int | None = None
     footer: str = ""
+    """The shop's own words below: of a sale that stands, never of one that is undone."""
 
     @property
     def saved(self) -> int:

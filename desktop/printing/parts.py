@@ -20,10 +20,11 @@ def wording_of(stamp: Stamp, lang: str) -> Wording:
 
 
 def shop_rows(shop: ShopHead) -> Rows:
-    """Return the shop's name, its branch and address."""
+    """Return the shop's name, its branch and address, and its own words where a slip carries them."""
     place = "، " if any("\u0600" <= sign <= "\u06ff" for sign in shop.branch + shop.address) else ", "
     under = place.join(filter(None, (safe_text(shop.branch), safe_text(shop.address))))
     rows = [Line(safe_text(shop.name), "title", "bold"), Line(under, "text")]
+    rows.append(Line(safe_sentence(shop.heading), "small"))
     return tuple(row for row in rows if row.text)
 
 

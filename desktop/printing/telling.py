@@ -60,8 +60,9 @@ def receipt_of(
     credit_paid = sum(line.credit_paid for line in sale.lines)
     moves = [("spent", -credit_paid), ("earned", _earned(story))]
     undone = _undone(story) if copy else ""
+    dead = undone in ("void", "returned")
     return ReceiptContent(
-        stamp=_stamp(story.place, story.stored.code, story.stored.at, copy),
+        stamp=_stamp(story, story.place, story.stored.code, story.stored.at, copy, lang),
         lines=tuple(_sold_line(story, place, line, lang) for place, line in enumerate(sale.lines)),
         gross=sale.gross,
         net=sale.net,
@@ -75,8 +76,9 @@ def receipt_of(
         undone=undone,
         came_back=_came_back(story, lang) if undone == "part" else (),
         codes=tuple(codes),
-        return_code="" if undone in ("void", "returned") else RETURN_CODE + story.stored.sale_id.upper(),
+        return_code="" if dead else RETURN_CODE + story.stored.sale_id.upper(),
         return_days=story.return_days or None,
+        footer="" if dead else story.words.footer.of(lang),
     )
 
 
@@ -106,7 +108,7 @@ def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundConte
         _back_line(story.sale, sold[back.line_no], back.quantity, back.net, lang) for back in story.body.lines
     )
     return RefundContent(
-        stamp=_stamp(story.place, story.stored.code, story.stored.at, copy),
+        stamp=_stamp(story.sale, story.place, story.stored.code, story.stored.at, copy, lang),
         sale_number=story.sale.stored.code,
         sold_at=story.sale.stored.at,
         lines=lines,
@@ -124,7 +126,7 @@ def refund_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> RefundConte
 def void_of(story: ReversalStory, lang: Lang, *, copy: int = 0) -> VoidContent:
     """Return the content of a void's slip."""
     return VoidContent(
-        stamp=_stamp(story.place, story.stored.code, story.stored.at, copy),
+        stamp=_stamp(story.sale, story.place, story.stored.code, story.stored.at, copy, lang),
         sale_number=story.sale.stored.code,
         sold_at=story.sale.stored.at,
         total=sum(tender.amount for tender in story.body.money_back),
@@ -140,8 +142,9 @@ def shop_head(place: Place) -> ShopHead:
     return ShopHead(place.shop, place.branch, place.address)
 
 
-def _stamp(place: Place, number: str, at: int, copy: int) -> Stamp:
-    return Stamp(shop_head(place), number, at, place.zone, place.staff, place.till, place.currency, copy)
+def _stamp(sale: SaleStory, place: Place, number: str, at: int, copy: int, lang: Lang) -> Stamp:
+    head = replace(shop_head(place), heading=sale.words.heading.of(lang))
+    return Stamp(head, number, at, place.zone, place.staff, place.till, place.currency, copy)
 
 
 def _sold_line(story: SaleStory, place: int, line: SoldFact, lang: Lang) -> SoldLine:

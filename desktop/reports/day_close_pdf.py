@@ -18,7 +18,8 @@ from loyalty.words import Lang, format_amount, format_day, format_hour, format_i
 _WORDS = {
     "title": ("بستن روز", "Day close"),
     "net": ("فروش خالص", "Net sales"),
-    "purchases": ("تراکنش", "Transactions"),
+    "purchases": ("خرید", "Purchases"),
+    "purchases_of": ("خرید ماندگار، از {n} فروش", "Purchases kept, of {n} sales"),
     "average": ("میانگین ارزش هر خرید", "Average order value"),
     "share": ("سهم فروش اعضا", "Members' share of sales"),
     "sales": ("فروش و مرجوعی", "Sales and refunds"),
@@ -99,9 +100,16 @@ def _tiles(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]
     )
     return [
         (_say("net", lang), format_money(totals.net, lang, currency)),
-        (_say("purchases", lang), format_int(totals.purchases, lang)),
+        (_purchases_word(totals, lang), format_int(totals.purchases, lang)),
         (_say("average", lang), average),
     ]
+
+
+def _purchases_word(totals: DayTotals, lang: Lang) -> str:
+    """Purchases are the sales of which something was left; where that is not all of them it is said of how many."""
+    if totals.purchases == totals.sales:
+        return _say("purchases", lang)
+    return _say("purchases_of", lang).format(n=format_int(totals.sales, lang))
 
 
 def _sales(totals: DayTotals, lang: Lang, currency: str) -> list[tuple[str, str]]:

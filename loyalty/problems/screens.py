@@ -35,6 +35,18 @@ PROBLEMS: dict[str, Problem] = {
         "رقم‌ها را دوباره ببینید. اگر همین است، یک بار دیگر Enter بزنید.",
         "Look at the digits again. If it is right, press Enter once more.",
     ),
+    "counted_is_product": Problem(
+        "«{typed}» کد کالای «{name}» است، نه نقد کشو.",
+        "“{typed}” is the code of the product “{name}”, not cash in the drawer.",
+        "نقد کشو را بشمارید و مبلغ آن را بنویسید. اگر همین مبلغ است، با + آغازش کنید.",
+        "Count the drawer and type the sum. If the sum is really this, begin it with +.",
+    ),
+    "counted_is_code": Problem(
+        "«{typed}» کد یا شمارهٔ تلفن است، نه نقد کشو.",
+        "“{typed}” is a code or a phone number, not cash in the drawer.",
+        "نقد کشو را بشمارید و مبلغ آن را بنویسید. اگر همین مبلغ است، با + آغازش کنید.",
+        "Count the drawer and type the sum. If the sum is really this, begin it with +.",
+    ),
     "drafts_too_many": Problem(
         "بیش از {most} پیش‌نویس آفر روی این صندوق مانده است.",
         "More than {most} drafts of offers are kept on this till.",

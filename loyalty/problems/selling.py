@@ -83,6 +83,12 @@ PROBLEMS: dict[str, Problem] = {
         "شماره را از روی رسید کامل بنویسید یا رسید را اسکن کنید.",
         "Write the whole number from the receipt, or scan it.",
     ),
+    "credit_not_meant": Problem(
+        "فروش ثبت نشد؛ از اعتبار {amount:money} خرج می‌شد.",
+        "The sale was not recorded; {amount:money} of credit would have been spent.",
+        "هنگامی که آن‌که اعتبار را دارد پاسخ می‌دهد دوباره بکوشید، یا مبلغی را با ‎--credit بنویسید.",
+        "Try again when who holds the credit answers, or name the amount with --credit.",
+    ),
     "receipt_of_two_tills": Problem(
         "رسید «{sale}» در چند صندوق چاپ شده است: {branches}.",
         "Several tills have printed a receipt “{sale}”: {branches}.",

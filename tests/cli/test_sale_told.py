@@ -119,3 +119,66 @@ def test_a_code_another_till_holds_is_told_with_who_holds_it(
     text = told(other, "sell", "--line", "GENERAL:9000", "--code", code)
     assert re.search("A1.* holds the right to this offer", text), text
     assert "this till does not hold this code" in text
+
+
+def test_a_quote_tells_what_the_purchase_earns_by_itself_and_by_which_rule(shop: Lines) -> None:
+    quote = ("quote", "--member", PHONE, "--line", "GENERAL:200000")
+    text = told(shop, *quote)
+    assert re.search(r"· Base credit: [\d,]+ Toman; [\d.]+% of 200,000 Toman: the general rate\.", text), text
+    assert re.search(
+        r"· Points: \d+; 1 point for each [\d,]+ Toman; this purchase is 200,000 Toman\.", text
+    ), text
+    assert "نرخ عمومی" in told(shop, *quote, lang="fa")
+    document = shop.run(*quote, *AS).json
+    credit = [one for one in document["base"] if one["unit"] == "credit"]
+    assert sum(one["amount"] for one in credit) == document["totals"]["credit_earned"]
+    assert [(one["rule"], one["of"]) for one in credit] == [("general", 200_000)]
+    walk_in = told(shop, "quote", "--line", "GENERAL:200000")
+    assert "No member is chosen" in walk_in
+
+
+def test_the_most_credit_is_asked_about_where_another_holds_it(
+    network: Network, shop: Lines, other: Lines
+) -> None:
+    network.cut = True
+    sell = ("sell", "--member", PHONE, "--line", "GENERAL:3000", "--credit", "max", *AS)
+    said = other.answer("no\n", *sell)
+    plain = said.err.translate(dict.fromkeys((8294, 8295, 8296, 8297)))
+    assert said.code == 1
+    assert "3,000 Toman of the credit cannot be spent at this till now; others hold: A1" in plain
+    assert "0 Toman of credit is spent, and 3,000 Toman is left to pay." in plain
+    assert "Record it so? (yes/no)" in plain
+    assert "The sale was not recorded" in plain
+    farsi = replace(other, lang="fa").answer("نه\n", *sell)
+    assert (farsi.code, "همین‌گونه ثبت شود؟" in farsi.err) == (1, True)
+    recorded = other.answer("yes\n", *sell)
+    assert recorded.code == 0, recorded.err
+    assert "to pay: 3,000 Toman" in recorded.out.translate(dict.fromkeys((8294, 8295, 8296, 8297)))
+
+
+@pytest.mark.parametrize("command", ["quote", "sell"])
+def test_a_script_reads_why_the_most_credit_was_not_spent(
+    network: Network, shop: Lines, other: Lines, command: str
+) -> None:
+    network.cut = True
+    line = (command, "--member", PHONE, "--line", "GENERAL:3000", "--credit", "max", *AS)
+    said = other.run(*line)
+    assert said.code == 0, said.out
+    unspent = said.json["credit_unspent"]
+    assert (unspent["spent"], unspent["lacking"], unspent["reason"]) == (0, 3_000, "held_elsewhere")
+    assert [(one["till"], one["amount"]) for one in unspent["holders"]] == [("A1", 5_000)]
+    assert len(said.json["notes"]) == 1
+    assert shop.run(*line).json["credit_unspent"] is None
+
+
+def test_the_most_credit_of_who_has_none_is_asked_about_and_said(shop: Lines) -> None:
+    sell = ("sell", "--member", PHONE, "--line", "GENERAL:9000", "--credit", "max", *AS)
+    said = shop.answer("no\n", *sell)
+    assert (said.code, "No credit was spent" in said.err) == (1, True)
+    assert shop.run(*sell).json["credit_unspent"]["reason"] == "none_here"
+
+
+def test_credit_that_is_spent_as_meant_is_not_asked_about(shop: Lines) -> None:
+    assert shop.run("adjust", PHONE, "--credit", "5000", "--reason", "gift", *AS).code == 0
+    said = shop.answer("", "sell", "--member", PHONE, "--line", "GENERAL:9000", "--credit", "max", *AS)
+    assert (said.code, "Record it so" in said.err) == (0, False)

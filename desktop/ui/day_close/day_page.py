@@ -120,10 +120,8 @@ class DayPage(QWidget):
         self._net.show_tile(
             self.tr("Net sales"), written.amount(day.net), unit, "", "accent" if day.net else "text3"
         )
-        refunds = self.tr("{amount} came back").format(amount=written.amount(day.refund_net))
-        self._count.show_tile(
-            self.tr("Transactions"), written.count(day.purchases), "", refunds if day.refund_net else ""
-        )
+        heading = self.tr("Purchases") if day.sales == day.purchases else self.tr("Purchases kept")
+        self._count.show_tile(heading, written.count(day.purchases), "", self._kept_words(day))
         average = self.tr("no purchase") if day.average is None else written.amount(day.average)
         older = self.tr("without {amount} back of older days").format(amount=written.amount(day.older_back))
         self._average.show_tile(
@@ -138,6 +136,16 @@ class DayPage(QWidget):
             self.tr("%n purchases of members", "", day.member_purchases), day.member_purchases
         )
         self._share.show_tile(self.tr("Members' share of sales"), shown, "", members)
+
+    def _kept_words(self, day: ShownDay) -> str:
+        """Of how many sales these purchases are left, and how much came back."""
+        written, parts = language.formats(), []
+        if day.sales != day.purchases:
+            parts.append(written.counted(self.tr("of %n sales", "", day.sales), day.sales))
+        if day.refund_net:
+            amount = written.amount(day.refund_net)
+            parts.append(self.tr("{amount} came back").format(amount=amount))
+        return written.listed(parts)
 
     def _write_blocks(self, day: ShownDay) -> None:
         written = language.formats()

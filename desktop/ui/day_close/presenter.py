@@ -185,6 +185,7 @@ class DayPresenter:
             discount=totals.discount,
             refund_net=totals.refund_net,
             purchases=totals.purchases,
+            sales=totals.sales,
             average=totals.average,
             member_purchases=totals.member_purchases,
             member_net=totals.member_net,

@@ -144,8 +144,8 @@ class ShiftColumn(QWidget):
         if not shift.is_open:
             return
         told = [
-            (self.tr("Sales"), written.count(shift.sales)),
-            (self.tr("Refunds and voids"), written.count(shift.reversals)),
+            (self.tr("Sales of this shift"), written.count(shift.sales)),
+            (self.tr("Refunds and voids of it"), written.count(shift.reversals)),
         ]
         told += [
             (tender_words(kind), written.amount(amount)) for kind, amount in shift.tenders if kind != "cash"

@@ -59,6 +59,8 @@ class ShownDay:
     may_close: bool
     withheld: int = 0
     older_back: int = 0
+    sales: int = 0
+    """All sales of the day; `purchases` are those of which something was left at its end."""
 
     @property
     def is_empty(self) -> bool:

@@ -345,6 +345,7 @@ class Editing:
                 held,
                 self._check.stops,
                 gives=offer.grant is not None,
+                loses=self._check.loses_money,
             )
         )
 

@@ -134,11 +134,13 @@ def _folded(text: str) -> str:
 class PublishSheet(QWidget):
     """The sentence once more in both languages, what the check says, the hold-out; `confirmed(percent)`.
 
-    Where it is given to many at once, how far that is; `cancelled()` while nothing is written yet.
+    Where it is given to many at once, how far that is; `cancelled()` while nothing is written yet. What makes a loss is
+    not published by the key that opened this: the focus is on going back (`declined()`), and a switch stands before.
     """
 
     confirmed = Signal(str)
     cancelled = Signal()
+    declined = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,15 +158,18 @@ class PublishSheet(QWidget):
         self.progress = Progress()
         self.progress.cancelled.connect(self.cancelled)
         self._given = Label("", 13, theme.MEDIUM, wrap=True)
+        self.meant, self.back = Toggle(), Button("")
+        self.meant.toggled.connect(self._write_publish)
+        self.back.clicked.connect(self.declined)
         self.publish = Button("", "primary", cap="Enter")
-        self.publish.set_cap("Enter", filled=True)
         self.publish.clicked.connect(self._confirm)
         self.percent.returnPressed.connect(self._confirm)
         self.hold_out.toggled.connect(self._percent.setVisible)
         self.setLayout(
             column(
                 self._lead, self._name, self._here, self._there, Hairline(), self._reached, self._warning,
-                8, self.hold_out, self._percent, self._why, 8, self.publish, self.progress, self._given, None,
+                8, self.hold_out, self._percent, self._why, 8, self.back, self.meant, self.publish,
+                self.progress, self._given, None,
                 gap=10, margins=_EDGES,
             )
         )  # fmt: skip
@@ -176,12 +181,15 @@ class PublishSheet(QWidget):
         self.hold_out.setChecked(False)
         self._percent.setVisible(False)
         self.percent.setText(language.formats().numerals(shown.holdout or "10"))
-        self.publish.setEnabled(not shown.stops)
+        self.meant.setChecked(False)
+        for widget in (self.back, self.meant):
+            widget.setVisible(shown.loses)
+        self._write_publish()
         self.publish.show()
         self.progress.finish()
         self._given.hide()
         self._retranslate()
-        self.publish.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.back if shown.loses else self.publish).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def title(self) -> str:
         """The panel's heading."""
@@ -190,7 +198,8 @@ class PublishSheet(QWidget):
     def show_giving(self, done: int, total: int) -> None:
         """Show how many members were looked at; (0, 0) begins."""
         if not done and not total:
-            self.publish.hide()
+            for widget in (self.publish, self.back, self.meant):
+                widget.hide()
             self.progress.start(self.tr("Finding whom it is given to"))
         self.progress.advance(done, total)
 
@@ -201,8 +210,17 @@ class PublishSheet(QWidget):
         self._given.setText(language.formats().counted(told, number))
         self._given.show()
 
+    def _write_publish(self) -> None:
+        """Enter is its key only where it is what Enter does: not beside a loss."""
+        shown = self._shown
+        loses = shown is not None and shown.loses
+        self.publish.setEnabled(
+            shown is not None and not shown.stops and (not loses or self.meant.isChecked())
+        )
+        self.publish.set_cap("" if loses else "Enter", filled=not loses)
+
     def _confirm(self) -> None:
-        if self.publish.isHidden():
+        if self.publish.isHidden() or not self.publish.isEnabled():
             return
         held = fold_digits(self.percent.text()).replace("٫", ".").strip(" ٪%")
         self.confirmed.emit(held if self.hold_out.isChecked() else "0")
@@ -215,7 +233,10 @@ class PublishSheet(QWidget):
         self._why.setText(
             self.tr("Only against a control group can anybody say what the offer itself brought.")
         )
-        self.publish.setText(self.tr("Publish"))
+        loses = shown is not None and shown.loses
+        self.publish.setText(self.tr("Publish at a loss") if loses else self.tr("Publish"))
+        self.meant.setText(self.tr("I know that it makes a loss"))
+        self.back.setText(self.tr("Back, change it"))
         if shown is None:
             return
         self._name.setText(shown.name)

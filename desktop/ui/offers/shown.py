@@ -163,6 +163,11 @@ class ShownCheck:
     ways: tuple[Way, ...] = ()
     share: str = ""
 
+    @property
+    def loses_money(self) -> bool:
+        """Say whether it makes a loss on any group."""
+        return any(row.loses_money for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -189,6 +194,8 @@ class ShownPublish:
     stops: bool = False
     gives: bool = False
     """Whether it is given to those it reaches at once."""
+    loses: bool = False
+    """Whether the check says that it makes a loss: publishing it takes an act of its own."""
 
 
 @dataclass(frozen=True, slots=True)

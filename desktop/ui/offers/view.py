@@ -64,6 +64,7 @@ class OffersScreen(QWidget):
         self.setLayout(whole)
         self.sheet = Sheet(self, width=460)
         self.sheet.closed.connect(self._panel_left)
+        self.asking.declined.connect(self.sheet.leave)
         self.chooser.picked.connect(self.choice_picked)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

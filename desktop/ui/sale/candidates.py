@@ -34,8 +34,12 @@ TENDER = "tender"
 """The reading of an amount for the tender whose key was pressed; its group names the tender («card» alone is a card)."""
 COUNT_FIRST = "count_first"
 """An amount where no shift is open: it is no line, and it opens nothing unseen; Enter goes to the counting."""
+COUNTED, NOT_CASH = "counted", "not_cash"
+"""Where the drawer is counted: a sum of cash, and a code that was typed or scanned there and is none."""
 WHOLE_PHONE = 11
 PHONE_LEAST = 7
+BARCODE_LEAST = 12
+"""Figures from which a right check digit tells a barcode; of eight figures one sum in ten has one by chance."""
 LETTERS_LEAST = 2
 
 
@@ -48,6 +52,7 @@ class Candidate:
     member: FoundMember | None = None
     line: Line | None = None
     amount: int = 0
+    name: str = ""
 
 
 def situation_of(state: SaleState) -> Situation:
@@ -62,12 +67,33 @@ def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
     if state.mode == REFUNDING and bare:
         return _read_taking_back(bare, state)
     if state.mode == SHIFT or state.active:
-        amount = 0 if bare.strip("0") == "" and bare else read_amount(bare, exponent_of(state.stand.currency))
-        if amount is not None and bare:
-            if state.mode == SHIFT:
-                return (Typed("counted", bare, amount),)
+        forced = state.mode == SHIFT and bare.startswith("+")
+        figure = bare[1:].strip() if forced else bare
+        amount = _sum_of(figure, exponent_of(state.stand.currency))
+        if amount is not None and state.mode == SHIFT:
+            return _counted(figure, amount, forced=forced)
+        if amount is not None:
             return (Typed(TENDER, bare, amount, group=state.active),)
     return _counted_first(read_typed(text, situation_of(state)), state)
+
+
+def _sum_of(figure: str, exponent: int) -> int | None:
+    if figure and not figure.strip("0"):
+        return 0
+    return read_amount(figure, exponent) if figure else None
+
+
+def _counted(figure: str, amount: int, *, forced: bool) -> tuple[Typed, ...]:
+    """Read counted cash: figures alone may be a code too, unless they are written as amounts are (1,001, 1k, +1001)."""
+    if forced or not figure.isdecimal() or not amount:
+        return (Typed(COUNTED, figure, amount),)
+    if figure.startswith("0") or _is_barcode(figure):
+        return (Typed(NOT_CASH, figure, amount), Typed(sf.BARCODE, figure))
+    return (Typed(COUNTED, figure, amount), Typed(sf.BARCODE, figure))
+
+
+def _is_barcode(figure: str) -> bool:
+    return len(figure) >= BARCODE_LEAST and sf.is_gtin(figure) and not figure.endswith("000")
 
 
 def _counted_first(readings: tuple[Typed, ...], state: SaleState) -> tuple[Typed, ...]:
@@ -101,7 +127,19 @@ def candidates_of(
     for reading in readings:
         for one in _of_reading(reading, looked, state):
             found.setdefault(_mark(one), one)
-    return _exact_product_first(tuple(found.values()), readings)
+    brought = tuple(found.values())
+    if state.mode == SHIFT and readings and readings[0].kind in (COUNTED, NOT_CASH):
+        return _cash_or_code(brought)
+    return _exact_product_first(brought, readings)
+
+
+def _cash_or_code(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Nothing is sold while the drawer is counted; a code that is really there is no cash in it."""
+    first = next(one for one in found if one.kind in (COUNTED, NOT_CASH))
+    product = next((one.line for one in found if one.line), None)
+    if product is not None or first.kind == NOT_CASH:
+        return (Candidate(NOT_CASH, first.reading, name=product.name if product else ""),)
+    return (first,)
 
 
 def _mark(one: Candidate) -> tuple[str, str]:
@@ -156,7 +194,7 @@ def _exact_product_first(found: tuple[Candidate, ...], readings: Sequence[Typed]
     """The code of a product that is really there is not an amount, unless it is written as amounts are: 1,001 or 1k."""
     text = readings[0].text if readings else ""
     exact = next((one for one in found if one.kind == "product" and one.reading.kind == sf.BARCODE), None)
-    if exact and found[0].kind == "amount" and text.isdecimal():
+    if exact and found[0].kind in ("amount", COUNT_FIRST) and text.isdecimal():
         return (exact, *(one for one in found if one is not exact))
     return found
 
@@ -209,7 +247,7 @@ def candidate_shown(one: Candidate, state: SaleState, lang: Lang) -> ShownCandid
         name = group_name(state, one.line.group, lang)
         quantity = one.reading.quantity
         return ShownCandidate(one.kind, name, "", one.line.gross, quantity)
-    return ShownCandidate(one.kind, "", one.reading.text, one.amount or None, one.reading.quantity)
+    return ShownCandidate(one.kind, one.name, one.reading.text, one.amount or None, one.reading.quantity)
 
 
 def others_shown(found: Sequence[Candidate], readings: Sequence[Typed], text: str) -> tuple[ShownOther, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from desktop.ui.sale.candidates import COUNT_FIRST, candidate_shown
+from desktop.ui.sale.candidates import COUNT_FIRST, COUNTED, NOT_CASH, candidate_shown
 from desktop.ui.sale.finding import FindDesk
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.paying import PayDesk
@@ -19,7 +19,7 @@ from desktop.ui.sale.state import REFUNDING, SELLING, SaleState
 from desktop.usecases.selling import smart_field as sf
 from loyalty.words import Lang
 
-ELSEWHERE = frozenset({"new_member", "counted", COUNT_FIRST, sf.RECEIPT})
+ELSEWHERE = frozenset({"new_member", COUNTED, NOT_CASH, COUNT_FIRST, sf.RECEIPT})
 """Readings that lead away from the open basket: only Enter itself does them."""
 
 

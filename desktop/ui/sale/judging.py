@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.ui.sale.counter import Served, Stand
-from desktop.ui.sale.shown import ShownEarned, ShownMissing, ShownNear, ShownVerdict
+from desktop.ui.sale.shown import ShownBase, ShownEarned, ShownMissing, ShownNear, ShownVerdict, ShownWhy
+from loyalty.base_earning import BaseEarned, base_earned
 from loyalty.conditions.verdict import Missing
 from loyalty.documents import Text
+from loyalty.kinds import CREDIT
 from loyalty.policy import Rules
 from loyalty.quote import APPLIED, NEARLY, NEEDS_CENTRE, Effect, OfferVerdict
+from loyalty.sentences.earned import base_name, say_base, say_nobody
 from loyalty.sentences.names import Names, names_of
 from loyalty.sentences.verdicts import say_verdict
 from loyalty.words import Lang
@@ -27,6 +30,22 @@ def near(served: Served, lang: Lang, verdict: str, most: int) -> tuple[ShownNear
     found = [one for one in served.quote.verdicts if one.verdict == verdict]
     found.sort(key=lambda one: (_distance(one), one.offer_id))
     return tuple(_near(one, served, lang) for one in found[:most])
+
+
+def why(served: Served | None, stand: Stand, lang: Lang, override: str = "") -> ShownWhy:
+    """Return what the basket earns by itself and by which rule, and what became of every offer."""
+    if served is None or served.quote is None:
+        return ShownWhy()
+    verdicts = all_verdicts(served, stand, lang, override)
+    if served.member is None:
+        return ShownWhy((), verdicts, say_nobody(lang))
+    names = shop_names(served, stand)
+    earned = base_earned(served.quote, served.rules, served.member.place.tier.tier)
+    return ShownWhy(tuple(_base(one, lang, names) for one in earned), verdicts)
+
+
+def _base(one: BaseEarned, lang: Lang, names: Names) -> ShownBase:
+    return ShownBase(base_name(one, lang, names), one.amount, say_base(one, lang, names), one.unit == CREDIT)
 
 
 def all_verdicts(

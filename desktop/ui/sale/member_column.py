@@ -146,11 +146,18 @@ class MemberColumn(QWidget):
             for widget in widgets:
                 widget.setVisible(member.credit > 0 and (split or widgets is self._safe))
         self._show_beside(member)
+        self._write_spend()
+
+    def _write_spend(self) -> None:
+        """The key proposes credit; where some is spent already it changes how much."""
+        spending = self._member is not None and self._member.spending
+        self._spend.setText(self.tr("Change it") if spending else self.tr("Spend"))
 
     def _show_beside(self, member: ShownMember) -> None:
         """Credit that is there but not for here and now, and what is owed."""
         written = language.formats()
         said = [
+            (member.spending, self.tr("{amount} is spent on this sale")),
             (member.not_vested, self.tr("{amount} not yet spendable")),
             (member.elsewhere, self.tr("{amount} at {branches} alone")),
             (
@@ -270,7 +277,7 @@ class MemberColumn(QWidget):
         self._credit_word.setText(self.tr("Credit to spend, here and now"))
         self._offers_word.setText(self.tr("Offers for this member"))
         self._leave.set_name(self.tr("Serve without a member"))
-        self._spend.setText(self.tr("Spend"))
+        self._write_spend()
         if self._member is not None:
             self.show_member(self._member)
 

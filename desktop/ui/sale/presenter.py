@@ -11,7 +11,7 @@ from functools import partial
 
 from desktop.ui.sale import judging
 from desktop.ui.sale.calm import Calm
-from desktop.ui.sale.candidates import COUNT_FIRST, Candidate
+from desktop.ui.sale.candidates import COUNT_FIRST, COUNTED, NOT_CASH, Candidate
 from desktop.ui.sale.counter import Counter, Stand
 from desktop.ui.sale.enrolling import EnrolDesk
 from desktop.ui.sale.finding import FindDesk
@@ -182,8 +182,8 @@ class SalePresenter:
             self.back.open(reading.text)
         elif kind == "quantity":
             self._set_quantity(reading.quantity)
-        elif kind == "counted":
-            self.staff.begin_shift(reading.amount, reading.text)
+        elif kind in (COUNTED, NOT_CASH):
+            self.staff.count(chosen)
         elif kind == COUNT_FIRST:
             self.staff.need_shift()
             self._view.set_field(reading.text)
@@ -268,9 +268,9 @@ class SalePresenter:
         self.flow.after(partial(self.parks.recall, park_id))
 
     def on_why_wanted(self) -> None:
-        """F8: every offer's verdict in a sentence."""
+        """F8: what the basket earns by itself, and every offer's verdict in a sentence."""
         state = self.state
-        self._view.show_why(judging.all_verdicts(state.served, state.stand, self._lang(), state.override))
+        self._view.show_why(judging.why(state.served, state.stand, self._lang(), state.override))
 
     def on_overridden(self, reason: str) -> None:
         """Offers may go below the margin floor, for a reason; '' takes it back."""
@@ -359,7 +359,7 @@ class SalePresenter:
         """Show everything as it stands."""
         state, stand, lang = self.state, self.state.stand, self._lang()
         self._view.show_stand(ShownStand(stand.staff, stand.branch, stand.till, None, stand.training))
-        self._view.show_asked(asked_of(state))
+        self._view.show_asked(asked_of(state), spent=state.credit)
         self._view.show_member(member_shown(state, lang))
         self._show_basket()
         self._show_pay()

@@ -11,7 +11,7 @@ from desktop.ui.sale.half_typed import HalfTypedView
 from desktop.ui.sale.parking import ParkView
 from desktop.ui.sale.paying import PayView
 from desktop.ui.sale.refunding import RefundView
-from desktop.ui.sale.shown import ShownBasket, ShownMember, ShownNear, ShownPay, ShownStand, ShownVerdict
+from desktop.ui.sale.shown import ShownBasket, ShownMember, ShownNear, ShownPay, ShownStand, ShownWhy
 from desktop.ui.sale.staffing import StaffView
 
 
@@ -20,7 +20,7 @@ class SaleScreen(FieldView, PayView, RefundView, EnrolView, ParkView, StaffView,
 
     def show_stand(self, stand: ShownStand) -> None: ...
 
-    def show_asked(self, asked: str) -> None: ...
+    def show_asked(self, asked: str, *, spent: int = 0) -> None: ...
 
     def show_member(self, member: ShownMember | None) -> None: ...
 
@@ -30,7 +30,7 @@ class SaleScreen(FieldView, PayView, RefundView, EnrolView, ParkView, StaffView,
 
     def show_nearly(self, nearly: tuple[ShownNear, ...], *, any_offer: bool) -> None: ...
 
-    def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None: ...
+    def show_why(self, why: ShownWhy | None) -> None: ...
 
     def show_problem(self, said: Callable[[], str]) -> None: ...
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
-from desktop.ui.sale.shown import ShownParked, ShownPerson, ShownPin, ShownVerdict
+from desktop.ui.sale.shown import ShownBase, ShownParked, ShownPerson, ShownPin, ShownVerdict, ShownWhy
 from desktop.ui.sale.words import earned_words
 from desktop.ui.widgets import (
     Bar,
@@ -38,7 +38,7 @@ _TINTS = {"applied": "accent", "nearly": "soft", "centre": "soft"}
 
 
 class WhySheet(QWidget):
-    """Every offer: its verdict in a word, the reason as a sentence, what it did or what is missing.
+    """What the basket earns by itself, then every offer: its verdict in a word, the reason as a sentence, what it did or what is missing.
 
     `overridden(reason)`: what the margin floor holds back is let through; '' takes that back.
     """
@@ -47,7 +47,7 @@ class WhySheet(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._verdicts: tuple[ShownVerdict, ...] = ()
+        self._why = ShownWhy()
         self._rows = QVBoxLayout()
         self._empty = EmptyState("tag")
         whole = column(self._rows, self._empty, None, gap=0, margins=(0, 0, 0, 16))
@@ -56,13 +56,16 @@ class WhySheet(QWidget):
         language.on_change(self, self._retranslate)
 
     def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Every offer and its verdict"))
-        self.show_verdicts(self._verdicts)
+        self.setAccessibleName(self.tr("What is earned, every offer and its verdict"))
+        self.show_why(self._why)
 
-    def show_verdicts(self, verdicts: tuple[ShownVerdict, ...]) -> None:
-        """Show verdicts in the order given."""
-        self._verdicts = verdicts
+    def show_why(self, why: ShownWhy) -> None:
+        """Show what is earned and the verdicts, in the order given."""
+        self._why, verdicts = why, why.verdicts
         empty_layout(self._rows)
+        for told in self._told(why):
+            self._rows.addWidget(told)
+            self._rows.addWidget(Hairline())
         if verdicts and verdicts[0].override:
             self._rows.addWidget(self._let_through(verdicts[0].override))
             self._rows.addWidget(Hairline())
@@ -73,6 +76,29 @@ class WhySheet(QWidget):
             self.tr("No offer runs"), self.tr("Each offer that is published stands here with its reason.")
         )
         self._empty.setVisible(not verdicts)
+
+    def _told(self, why: ShownWhy) -> list[QWidget]:
+        """What the purchase brings by itself, or why it brings nobody anything."""
+        if why.nobody:
+            line = QWidget()
+            line.setLayout(column(Label(why.nobody, 13, tone="text2", wrap=True), margins=(24, 14, 24, 14)))
+            return [line]
+        return [self._base_row(one) for one in why.base]
+
+    def _base_row(self, one: ShownBase) -> QWidget:
+        written = language.formats()
+        figure = written.signed_amount(one.amount) if one.money else written.signed(one.amount)
+        head = row(
+            Label(one.name, 15, theme.SEMIBOLD, wrap=True),
+            Label(figure, 15, theme.SEMIBOLD, "accent" if one.amount else "text2", tnum=True),
+            gap=12,
+        )
+        head.setStretch(0, 1)
+        line = QWidget()
+        reason = Label(one.reason, 13, tone="text2", wrap=True)
+        line.setLayout(column(head, reason, gap=6, margins=(24, 14, 24, 14)))
+        line.setAccessibleName(f"{one.name} {figure} {one.reason}")
+        return line
 
     def _row(self, one: ShownVerdict) -> QWidget:
         words = {

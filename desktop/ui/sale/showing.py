@@ -58,6 +58,7 @@ def member_shown(state: SaleState, lang: Lang) -> ShownMember | None:
         branches=_branches(state, served.at, member, lang),
         **_expiring(served, balance.expiring_soon, zone),
         owed=sum(member.owed.values()),
+        spending=state.credit,
         **_points(served, state.stand.branch_id, lang, zone),
         **_visits(member, served.on),
         **_birthday(member, served.on, calendar_of(zone)),

@@ -105,6 +105,25 @@ class ShownVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownBase:
+    """What the purchase brings by itself: `name` of the unit, how much, and a sentence of the rule it comes from."""
+
+    name: str
+    amount: int
+    reason: str
+    money: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWhy:
+    """What stands under "Why?": the purchase itself, then every offer; `nobody` says why a walk-in earns nothing."""
+
+    base: tuple[ShownBase, ...] = ()
+    verdicts: tuple[ShownVerdict, ...] = ()
+    nobody: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownMember:
     """The member column."""
 
@@ -129,6 +148,8 @@ class ShownMember:
     expires_on: dt.date | None = None
     days_left: int = 0
     owed: int = 0
+    spending: int = 0
+    """How much of the credit this sale takes."""
     points: int = 0
     points_name: str = ""
     points_expiring: int = 0

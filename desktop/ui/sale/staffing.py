@@ -8,6 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from desktop.ui.parts.cash import CountDoubt
+from desktop.ui.sale.candidates import COUNTED, Candidate
 from desktop.ui.sale.counter import Counter, PersonHere
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.shown import ShownPerson, ShownPin, ShownShift
@@ -15,7 +16,7 @@ from desktop.ui.sale.state import SELLING, SHIFT, SaleState
 from desktop.usecases.members.member_pin import VOUCH, Proof
 from desktop.usecases.sign_in import Session
 from loyalty.documents import Text
-from loyalty.errors import LoyaltyError
+from loyalty.errors import LoyaltyError, require
 from loyalty.words import Lang
 
 MOST_FIGURES = 12
@@ -173,16 +174,19 @@ class StaffDesk:
         self._view.show_shift(None)
         self._refresh()
 
-    def begin_shift(self, counted: int, text: str) -> None:
-        """Open the shift with counted cash; a sum no drawer holds goes back into the field, to be meant once more."""
+    def count(self, chosen: Candidate) -> None:
+        """Open the shift with counted cash; a code, or a sum no drawer holds, goes back into the field."""
+        reading = chosen.reading
         try:
-            self.doubt.check(counted, 0, self._state.stand.currency)
+            found = "counted_is_product" if chosen.name else "counted_is_code"
+            require(chosen.kind == COUNTED, found, typed=reading.text, name=chosen.name)
+            self.doubt.check(reading.amount, 0, self._state.stand.currency)
         except LoyaltyError as error:
             self._flow.drop()
-            self._view.set_field(text)
+            self._view.set_field(reading.text)
             self._view.show_problem(partial(self._said, error))
             return
-        self._flow.run(partial(self._counter.begin_shift, counted), lambda _: self._shift_open())
+        self._flow.run(partial(self._counter.begin_shift, reading.amount), lambda _: self._shift_open())
 
     def _shift_open(self) -> None:
         self._state.stand = self._counter.stand()

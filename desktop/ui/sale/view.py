@@ -38,7 +38,7 @@ from desktop.ui.sale.shown import (
     ShownRefund,
     ShownShift,
     ShownStand,
-    ShownVerdict,
+    ShownWhy,
 )
 from desktop.ui.sale.words import asked_words, half_typed_words, notice_words, other_words, reading_words
 from desktop.ui.widgets import (
@@ -104,7 +104,7 @@ class SaleView(QWidget):
         self.why, self.parked, self.pin = WhySheet(), ParkedSheet(), PinSheet()
         self._training = WarnBox(icon="info")
         self._patience = Patience(self, self._paint_reading, self.basket.show_soft)
-        self._asked = ""
+        self._asked = "", 0
         self._open_sheet: QWidget | None = None
         self._body = QWidget()
         self._middle, self._right = QStackedWidget(), QStackedWidget()
@@ -164,10 +164,10 @@ class SaleView(QWidget):
         """Show the banner of training."""
         self._training.setVisible(stand.training)
 
-    def show_asked(self, asked: str) -> None:
-        """Say in the field itself what it asks for now; '' where it takes anything."""
-        if asked != self._asked:
-            self._asked = asked
+    def show_asked(self, asked: str, *, spent: int = 0) -> None:
+        """Say in the field itself what it asks for now, and of credit how much is spent already; '': it takes anything."""
+        if (asked, spent) != self._asked:
+            self._asked = asked, spent
             self._write_asked()
 
     def show_member(self, member: ShownMember | None) -> None:
@@ -231,13 +231,13 @@ class SaleView(QWidget):
             self._open(self.pin, self.pin.title)
         self.pin.show_pin(pin)
 
-    def show_why(self, verdicts: tuple[ShownVerdict, ...] | None) -> None:
-        """Show every offer's verdict, or close it."""
-        if verdicts is None or (self.sheet.isVisible() and self._open_sheet is self.why):
+    def show_why(self, why: ShownWhy | None) -> None:
+        """Show what the basket earns and every offer's verdict, or close it."""
+        if why is None or (self.sheet.isVisible() and self._open_sheet is self.why):
             self._close(self.why)
             return
-        self.why.show_verdicts(verdicts)
-        self._open(self.why, lambda: self.tr("Why? Every offer"))
+        self.why.show_why(why)
+        self._open(self.why, lambda: self.tr("Why?"))
 
     def show_parked(self, parked: tuple[ShownParked, ...] | None) -> None:
         """Show the baskets put aside, or close the list."""
@@ -375,7 +375,7 @@ class SaleView(QWidget):
         self.choices.setGeometry(corner.x(), corner.y() + 60, self.field.width(), self.choices.height())
 
     def _write_asked(self) -> None:
-        asked = asked_words(self._asked)
+        asked = asked_words(*self._asked)
         self.field.set_words(
             name=asked.chip or self.tr("Anything"),
             placeholder=asked.placeholder,

@@ -35,8 +35,8 @@ class Asked:
     icon: str = "search"
 
 
-def asked_words(asked: str) -> Asked:
-    """What the field says while it asks for one thing alone."""
+def asked_words(asked: str, spent: int = 0) -> Asked:
+    """What the field says while it asks for one thing alone; of credit that is `spent` already it says so."""
     translate = QCoreApplication.translate
     if not asked:
         return Asked(
@@ -57,13 +57,20 @@ def asked_words(asked: str) -> Asked:
     if asked == "credit":
         return Asked(
             tender_words(asked),
-            translate("Sale", "How much credit to spend?"),
+            _credit_asked(spent),
             translate("Sale", "No credit"),
             "star",
         )
     return Asked(
         tender_words(asked), translate("Sale", "How much is paid this way?"), back, TENDER_ICONS[asked]
     )
+
+
+def _credit_asked(spent: int) -> str:
+    if not spent:
+        return QCoreApplication.translate("Sale", "How much credit to spend?")
+    text = QCoreApplication.translate("Sale", "{amount} is being spent; another amount?")
+    return text.format(amount=language.formats().money(spent))
 
 
 def missing_words(lack: ShownMissing) -> str:
@@ -149,8 +156,15 @@ def reading_words(shown: ShownCandidate) -> tuple[str, str, str]:
         return QCoreApplication.translate("Sale", "Quantity"), written.quantity(shown.quantity), "check"
     if kind == "count_first":
         return QCoreApplication.translate("Sale", "No shift is open: count the cash first"), money, "cash"
+    if kind == "not_cash":
+        name = shown.title or written.code(shown.note)
+        return QCoreApplication.translate("Sale", "A code, not counted cash"), name, "question"
     if kind == "counted":
-        return QCoreApplication.translate("Sale", "Counted cash"), written.money(shown.amount or 0), "cash"
+        return (
+            QCoreApplication.translate("Sale", "Opens the shift with"),
+            written.money(shown.amount or 0),
+            "cash",
+        )
     return tender_words(kind), money, TENDER_ICONS.get(kind, "check")
 
 

@@ -139,9 +139,12 @@ def can_ask(till: Till) -> bool:
         return read_centre(db) is not None
 
 
-def ask_before_sale(till: Till, wire: Wire, member_id: str, amount: int, waiting: Waiting = quiet) -> None:
-    """Ask for what a sale lacks; where nobody answers the sale itself says what is possible."""
+def ask_before_sale(
+    till: Till, wire: Wire, member_id: str, amount: int, waiting: Waiting = quiet
+) -> LoyaltyError | None:
+    """Ask for what a sale lacks and return what stood in the way; the sale itself says what is possible then."""
     try:
         wish(till, wire, member_id, amount, waiting=waiting)
-    except LoyaltyError:
-        return
+    except LoyaltyError as problem:
+        return problem
+    return None

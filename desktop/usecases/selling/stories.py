@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.models.counter import (
     StoredReversal,
@@ -26,7 +26,8 @@ from desktop.models.sources import Source
 from desktop.usecases.members.naming import words_of
 from desktop.usecases.offers.shelf import offer_names
 from desktop.usecases.places import Place, place_of
-from desktop.usecases.policies import rules_now
+from desktop.usecases.policies import documents_now, rules_now
+from desktop.usecases.policy_defaults import ReceiptWords, parse_receipt
 from desktop.usecases.selling.counter_member import TierPlace, tier_place
 from desktop.usecases.till import Till
 from loyalty.clock import business_day
@@ -76,6 +77,8 @@ class SaleStory:
     return_days: int
     proved: tuple[str, str] = ("", "")
     """How the payer of the credit was known, and who vouched for them; empty where nobody asked."""
+    words: ReceiptWords = field(default_factory=ReceiptWords)
+    """What the shop itself wants said on its paper."""
 
     def line_name(self, line: SoldLine, lang: Lang) -> str:
         """Return what a line of the sale is called: its product, or its group."""
@@ -138,6 +141,7 @@ def _sale_story(db: Source, till: Till, sale_id: str) -> SaleStory:
         member=_member_story(db, till, sale.member_id, sale_id, stored.at, stored.branch_id),
         return_days=rules.refunds.return_days,
         proved=proof_of(db, sale_id),
+        words=parse_receipt(documents_now(db).get("receipt", {})),
     )
 
 

@@ -10,6 +10,13 @@
             <numerusform>%n purchases of members</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>of %n sales</source>
+        <translation>
+            <numerusform>of %n sale</numerusform>
+            <numerusform>of %n sales</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PapersPage</name>

@@ -266,12 +266,12 @@
         <translation>فروش خالص</translation>
     </message>
     <message>
-        <source>{amount} came back</source>
-        <translation>{amount} برگشته</translation>
+        <source>Purchases kept</source>
+        <translation>خرید ماندگار</translation>
     </message>
     <message>
-        <source>Transactions</source>
-        <translation>تراکنش</translation>
+        <source>{amount} came back</source>
+        <translation>{amount} برگشته</translation>
     </message>
     <message>
         <source>no purchase</source>
@@ -298,6 +298,12 @@
     <message>
         <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n sales</source>
+        <translation>
+            <numerusform>از %n فروش</numerusform>
+        </translation>
     </message>
     <message>
         <source>Money by tender</source>
@@ -440,14 +446,6 @@
         <translation>{name} بازش کرده، {time}.</translation>
     </message>
     <message>
-        <source>Sales</source>
-        <translation>فروش</translation>
-    </message>
-    <message>
-        <source>Refunds and voids</source>
-        <translation>مرجوعی و ابطال</translation>
-    </message>
-    <message>
         <source>Cash at the start</source>
         <translation>نقد آغاز</translation>
     </message>
@@ -458,6 +456,14 @@
     <message>
         <source>Cash taken</source>
         <translation>نقد گرفته‌شده</translation>
+    </message>
+    <message>
+        <source>Sales of this shift</source>
+        <translation>فروش این شیفت</translation>
+    </message>
+    <message>
+        <source>Refunds and voids of it</source>
+        <translation>مرجوعی و ابطال آن</translation>
     </message>
     <message>
         <source>Should be there</source>

@@ -389,6 +389,18 @@
         <source>Publish</source>
         <translation>انتشار</translation>
     </message>
+    <message>
+        <source>Publish at a loss</source>
+        <translation>انتشار با زیان</translation>
+    </message>
+    <message>
+        <source>I know that it makes a loss</source>
+        <translation>می‌دانم که زیان می‌دهد</translation>
+    </message>
+    <message>
+        <source>Back, change it</source>
+        <translation>برگشت و تغییر آن</translation>
+    </message>
     <message numerus="yes">
         <source>It reaches %n members today.</source>
         <translation>

@@ -165,6 +165,14 @@
         <translation>با اعتماد</translation>
     </message>
     <message>
+        <source>Change it</source>
+        <translation>تغییر</translation>
+    </message>
+    <message>
+        <source>{amount} is spent on this sale</source>
+        <translation>{amount} در این خرید خرج می‌شود</translation>
+    </message>
+    <message>
         <source>{amount} not yet spendable</source>
         <translation>{amount} هنوز قابل خرج نیست</translation>
     </message>
@@ -762,6 +770,10 @@
         <translation>چه مبلغی این‌گونه پرداخت می‌شود؟</translation>
     </message>
     <message>
+        <source>{amount} is being spent; another amount?</source>
+        <translation>{amount} خرج می‌شود؛ مبلغ دیگری بنویسید</translation>
+    </message>
+    <message>
         <source>{amount} to go</source>
         <translation>{amount} مانده</translation>
     </message>
@@ -830,8 +842,12 @@
         <translation>شیفت باز نیست: اول نقد کشو را بشمارید</translation>
     </message>
     <message>
-        <source>Counted cash</source>
-        <translation>نقد شمرده‌شده</translation>
+        <source>A code, not counted cash</source>
+        <translation>کد است، نه نقد شمرده</translation>
+    </message>
+    <message>
+        <source>Opens the shift with</source>
+        <translation>شیفت باز می‌شود با</translation>
     </message>
     <message>
         <source>“{text}” is typed but not taken in; nothing was recorded</source>
@@ -901,8 +917,8 @@
         <translation>با افزودن: به {offer} می‌رسد</translation>
     </message>
     <message>
-        <source>Why? Every offer</source>
-        <translation>چرا؟ همهٔ آفرها</translation>
+        <source>Why?</source>
+        <translation>چرا؟</translation>
     </message>
     <message>
         <source>Parked baskets</source>
@@ -1009,8 +1025,8 @@
         <translation>آفری در جریان نیست</translation>
     </message>
     <message>
-        <source>Every offer and its verdict</source>
-        <translation>هر آفر و نتیجه‌اش</translation>
+        <source>What is earned, every offer and its verdict</source>
+        <translation>آنچه این خرید می‌آورد، هر آفر و نتیجهٔ آن</translation>
     </message>
     <message>
         <source>Each offer that is published stands here with its reason.</source>

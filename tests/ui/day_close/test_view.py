@@ -287,3 +287,25 @@ def test_a_day_without_a_sale_says_so_in_its_tiles(sold, screen, app) -> None:
         settle()
         tiles = {screen.day._average._figure.figure(), screen.day._share._figure.figure()}
         assert {plain(one) for one in tiles} == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "kept", "told", "shift"),
+    [
+        ("fa", "خرید ماندگار", "از ۴ فروش، ۱۲٬۰۰۰ برگشته", "فروش این شیفت"),
+        ("en", "Purchases kept", "of 4 sales, 12,000 came back", "Sales of this shift"),
+    ],
+)
+def test_the_two_counts_of_a_day_say_what_each_counts(
+    app: QApplication, sold: object, screen: DayCloseScreen, lang: str, kept: str, told: str, shift: str
+) -> None:
+    language.use(app, lang)
+    settle()
+    assert screen._day is not None
+    screen.show_day(replace(screen._day, sales=4, purchases=2, refund_net=12_000, gross=50_000))
+    texts = {plain(label.text()) for label in screen.findChildren(Label)}
+    assert {kept, told} <= texts
+    assert shift in texts
+    screen.show_day(replace(screen._day, sales=2, purchases=2, refund_net=0, gross=50_000))
+    settle()
+    assert kept not in {plain(label.text()) for label in screen.findChildren(Label)}

@@ -235,3 +235,50 @@ def test_a_profit_that_was_looked_for_in_vain_says_why(app, qtbot) -> None:
     assert page._row(looked).cells[4].text == "margin unknown"
     assert page._row(replace(looked, uses=None)).cells[4].text == "–", "never used: nothing to ask"
     assert page._row(replace(looked, profit=-5)).cells[4].text != "margin unknown"
+
+
+@pytest.mark.parametrize(
+    ("lang", "meant"), [("fa", "می‌دانم که زیان می‌دهد"), ("en", "I know that it makes a loss")]
+)
+def test_what_makes_a_loss_takes_an_act_of_its_own(
+    app, manager: Manager, seat, lang: str, meant: str
+) -> None:
+    shoe_offer(manager)
+    presenter = manager.presenter
+    presenter.editing.on_field_changed("benefits[0].credit.percent", "percent", "45", False)
+    settle()
+    language.use(app, lang)
+    settle()
+    screen, asking = manager.screen, manager.screen.asking
+    screen.editor.want_publish()
+    settle()
+    assert asking.meant.text() == meant
+    assert screen.window().focusWidget() is asking.back
+    assert not asking.publish.isEnabled()
+    press(asking.percent, Qt.Key.Key_Return)
+    press(asking.back, Qt.Key.Key_Return)  # the key that opened it, once more
+    settle()
+    assert (list_offers(seat.till), screen.sheet.isVisible(), screen.page()) == ((), False, "editor")
+    screen.editor.want_publish()
+    settle()
+    for _ in range(8):
+        if screen.window().focusWidget() is asking.meant:
+            break
+        press(screen.window().focusWidget(), Qt.Key.Key_Tab)
+    press(asking.meant, Qt.Key.Key_Space)
+    settle()
+    press(screen.window().focusWidget(), Qt.Key.Key_Tab)
+    assert screen.window().focusWidget() is asking.publish
+    press(asking.publish, Qt.Key.Key_Return)
+    settle()
+    assert [one.status for one in list_offers(seat.till)] == ["live"]
+
+
+def test_what_pays_is_published_by_enter_as_ever(manager: Manager, seat) -> None:
+    shoe_offer(manager)
+    manager.screen.editor.want_publish()
+    settle()
+    asking = manager.screen.asking
+    assert asking.back.isHidden()
+    assert asking.meant.isHidden()
+    assert manager.screen.window().focusWidget() is asking.publish

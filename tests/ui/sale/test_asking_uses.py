@@ -61,7 +61,7 @@ def asking(shop: Shop, publish: Callable[[dict], None]) -> Asking:
 
 def verdicts(desk: Desk) -> dict[str, str]:
     desk.presenter.on_why_wanted()
-    return {one.name: one.verdict for one in desk.shown("why")}
+    return {one.name: one.verdict for one in desk.shown("why").verdicts}
 
 
 def test_the_right_comes_while_selling_goes_on(shop: Shop, asking: Asking) -> None:
@@ -78,7 +78,7 @@ def test_without_a_line_it_is_said_once_and_the_sale_goes_on(shop: Shop, asking:
     desk = Desk(shop)
     desk.enter(PHONE, "250000")
     assert verdicts(desk) == {"هدیهٔ دیدار دوباره": "centre"}
-    (said,) = desk.shown("why")
+    (said,) = desk.shown("why").verdicts
     assert "به مرکز نیاز دارد" in said.reason
     assert "مرکز" in desk.shown("problem")
     desk.enter("100000")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.tasks import ImmediateTasks
@@ -232,3 +234,58 @@ def test_credit_spent_meanwhile_does_not_come_back_with_a_parked_basket(shop: Sh
     presenter.on_recalled(screen.shown["parked"][0].key)
     assert (screen.shown["pay"].credit, screen.shown["pay"].to_pay) == (0, 100_000)
     assert screen.problems, "said, not silent"
+
+
+@pytest.fixture
+def closed(shop: Shop) -> Shop:
+    shift = shift_now(shop.till)
+    assert shift is not None
+    end_shift(shop.till, shop.session, shift.expected)
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("62601105", "کفش اسپرت آریا"),
+        ("۶۲۶۰۱۱۰۵", "کفش اسپرت آریا"),
+        ("5901234123457", "کفش اسپرت آریا"),
+        ("4006381333931", "نه نقد کشو"),
+        ("09123454567", "نه نقد کشو"),
+    ],
+)
+def test_a_code_is_never_cash_in_the_drawer(closed: Shop, typed: str, said: str) -> None:
+    screen = start(closed)
+    for _ in range(2):
+        screen.enter(typed)
+        assert shift_now(closed.till) is None
+        assert said in screen.problems[-1]
+        assert screen.shown["asked"] == "counted"
+    assert screen.shown["reading"].chosen.kind == "not_cash"
+    assert screen.presenter.state.lines == ()
+
+
+@pytest.mark.parametrize("typed", ["+62601105", "62,601,105", "۶۲٬۶۰۱٬۱۰۵"])
+def test_a_sum_that_looks_like_a_code_is_cash_where_it_is_written_as_a_sum(closed: Shop, typed: str) -> None:
+    screen = start(closed)
+    screen.enter(typed)
+    opened = shift_now(closed.till)
+    assert opened is not None
+    assert opened.opened_with == 62_601_105
+
+
+@pytest.mark.parametrize(("typed", "held"), [("0", 0), ("12345670", 12_345_670), ("3m", 3_000_000)])
+def test_a_sum_that_is_no_code_opens_the_shift(closed: Shop, typed: str, held: int) -> None:
+    screen = start(closed)
+    screen.enter(typed)
+    opened = shift_now(closed.till)
+    assert opened is not None
+    assert opened.opened_with == held
+
+
+def test_a_product_rung_before_the_count_is_a_line_and_leads_to_no_count(closed: Shop) -> None:
+    screen = start(closed)
+    screen.presenter.on_left()
+    screen.enter("62601105")
+    assert [line.gross for line in screen.presenter.state.lines] == [1_280_000]
+    assert screen.shown["asked"] == ""

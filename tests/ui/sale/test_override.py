@@ -9,7 +9,7 @@ import pytest
 
 from desktop.models.counter import stored_sale
 from desktop.ui.sale.sheets import WhySheet
-from desktop.ui.sale.shown import ShownVerdict
+from desktop.ui.sale.shown import ShownVerdict, ShownWhy
 from desktop.ui.snapshots import settle
 from desktop.usecases.policies import publish_policy
 from tests.ui.accessibility import assert_all_named
@@ -48,7 +48,7 @@ def stored(desk: Desk) -> Any:
 
 def verdicts(desk: Desk) -> list[ShownVerdict]:
     desk.presenter.on_why_wanted()
-    return list(desk.shown("why"))
+    return list(desk.shown("why").verdicts)
 
 
 def test_a_manager_lets_it_through_with_a_reason(counter: Desk) -> None:
@@ -123,14 +123,14 @@ def test_the_sheet_offers_reasons_where_the_floor_holds_and_says_what_was_let_th
     qtbot.addWidget(sheet)
     told: list[str] = []
     sheet.overridden.connect(told.append)
-    sheet.show_verdicts((ShownVerdict("حراج", "margin", "زیر کف"),))
+    sheet.show_why(ShownWhy(verdicts=(ShownVerdict("حراج", "margin", "زیر کف"),)))
     sheet.show()
     settle()
     assert_all_named(sheet)
     (button,) = list(sheet.findChildren(type(sheet._let_button(ShownVerdict("", "", "")))))
     button.pick(button.keys()[0])
     assert told == [REASON]
-    sheet.show_verdicts((ShownVerdict("حراج", "applied", "اعمال شد", override=REASON),))
+    sheet.show_why(ShownWhy(verdicts=(ShownVerdict("حراج", "applied", "اعمال شد", override=REASON),)))
     settle()
     assert_all_named(sheet)
     assert not sheet.findChildren(type(button)) or all(

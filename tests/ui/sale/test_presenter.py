@@ -185,7 +185,7 @@ def test_an_offer_nearly_there_says_what_is_missing_and_what_it_is_worth(
     assert desk.shown("pay").discount == 50_000
     assert desk.shown("basket").lines[0].effects[0].name == "ده درصد کفش"
     desk.presenter.on_why_wanted()
-    (verdict,) = desk.shown("why")
+    (verdict,) = desk.shown("why").verdicts
     assert verdict.verdict == "applied"
     assert "۵۰٬۰۰۰" in verdict.reason
 
@@ -231,6 +231,7 @@ def test_credit_is_proposed_edited_and_taken_back_by_one_key(desk: Desk) -> None
     assert (desk.shown("pay").credit, desk.shown("pay").to_pay) == (80_000, 0)
     desk.enter("30000")
     assert (desk.shown("pay").credit, desk.shown("pay").to_pay) == (30_000, 50_000)
+    assert desk.shown("member").spending == 30_000
     desk.presenter.on_credit_pressed()
     desk.presenter.on_left()
     assert (desk.shown("pay").credit, desk.screen.field) == (0, "")
@@ -552,3 +553,15 @@ def test_a_receipt_waits_for_paper_only_where_there_is_a_printer(shop: Shop, tmp
     assert desk.shown("recorded").printing
     with shop.till.read() as db:
         assert [job.kind for job in list_jobs(db)] == ["receipt"]
+
+
+def test_why_says_what_is_earned_without_any_offer_and_by_which_rule(desk: Desk) -> None:
+    desk.enter(PHONE, "250000")
+    desk.presenter.on_why_wanted()
+    why = desk.shown("why")
+    assert why.verdicts == ()
+    assert [(one.name, one.amount) for one in why.base] == [("اعتبار پایه", 25_000), ("امتیاز", 25)]
+    assert plain(why.base[0].reason) == "۱۰٪ از ۲۵۰٬۰۰۰ تومان: نرخ عمومی."
+    desk.presenter.on_member_left()
+    desk.presenter.on_why_wanted()
+    assert (desk.shown("why").base, bool(desk.shown("why").nobody)) == ((), True)

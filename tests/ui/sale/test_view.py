@@ -13,6 +13,7 @@ from desktop.ui import language, theme
 from desktop.ui.formats import plain
 from desktop.ui.sale.note_lines import laid_out
 from desktop.ui.sale.shown import (
+    ShownBase,
     ShownBasket,
     ShownCandidate,
     ShownEarned,
@@ -25,6 +26,7 @@ from desktop.ui.sale.shown import (
     ShownRefund,
     ShownStand,
     ShownVerdict,
+    ShownWhy,
 )
 from desktop.ui.sale.view import SaleView
 from desktop.ui.snapshots import settle
@@ -217,7 +219,7 @@ def test_enter_is_the_fields_while_it_holds_text_and_the_buttons_when_it_is_empt
 def test_a_sheet_gives_the_focus_back_to_the_field(view: SaleView) -> None:
     show_picture(view, FA)
     settle()
-    view.show_why((ShownVerdict("آفر", "not_now", "فعلاً نه."),))
+    view.show_why(ShownWhy(verdicts=(ShownVerdict("آفر", "not_now", "فعلاً نه."),)))
     settle()
     assert not view.field.edit.hasFocus()
     press(view.why, Qt.Key.Key_Escape)
@@ -239,7 +241,9 @@ def test_a_sheet_opens_at_its_first_row_and_no_part_of_it_is_a_window_before(
 
     watch = Watch()
     app.installEventFilter(watch)
-    view.show_why((ShownVerdict("آفر", "applied", "اعمال شد.", effect=ShownEarned(1_000)),))
+    view.show_why(
+        ShownWhy(verdicts=(ShownVerdict("آفر", "applied", "اعمال شد.", effect=ShownEarned(1_000)),))
+    )
     settle()
     app.removeEventFilter(watch)
     assert seen == []
@@ -433,3 +437,41 @@ def test_the_field_of_a_pin_names_whose_it_is_also_while_it_is_typed_and_after_a
         assert plain(dots.whose()) == whose
     language.use(app, "en")
     assert plain(dots.whose()).startswith("PIN of ")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_why_tells_what_the_purchase_earns_by_itself_where_no_offer_runs(
+    app: QApplication, view: SaleView, lang: str
+) -> None:
+    language.use(app, lang)
+    base = (
+        ShownBase("اعتبار پایه", 25_000, "۱۰٪ از ۲۵۰٬۰۰۰ تومان: نرخ عمومی."),
+        ShownBase("امتیاز", 25, "هر ۱۰٬۰۰۰ تومان، ۱ امتیاز", money=False),
+    )
+    view.show_why(ShownWhy(base))
+    settle()
+    told = [plain(label.text()) for label in view.why.findChildren(Label) if label.isVisible()]
+    assert base[0].reason in told
+    assert plain(language.formats().signed_amount(25_000)) in told
+    assert plain(language.formats().signed(25)) in told
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fa", "می‌شود"), ("en", "is being spent")])
+def test_credit_that_is_spent_already_is_shown_and_changed_not_asked_for_again(
+    app: QApplication, view: SaleView, lang: str, words: str
+) -> None:
+    language.use(app, lang)
+    view.show_asked("credit")
+    asked = view.field.edit.placeholderText()
+    view.show_asked("credit", spent=80_000)
+    told = plain(view.field.edit.placeholderText())
+    assert told != plain(asked)
+    assert words in told
+    assert plain(language.formats().money(80_000)) in told
+    member = picture_member(FA if lang == "fa" else EN)
+    view.show_member(member)
+    spend = view.member._spend.text()
+    view.show_member(replace(member, spending=80_000))
+    assert view.member._spend.text() not in ("", spend)
+    labels = [plain(label.text()) for label in view.member.findChildren(Label)]
+    assert any(plain(language.formats().money(80_000)) in text for text in labels)
