@@ -29,6 +29,10 @@ PHRASES: Phrases = {
         "اعتباری خرج نشد: این عضو اکنون اینجا اعتبار قابل خرج ندارد.",
         "No credit was spent: the member has none that can be spent here now.",
     ),
+    "no_credit_yet": (
+        "اعتباری خرج نخواهد شد: این عضو اکنون اینجا اعتبار قابل خرج ندارد.",
+        "No credit would be spent: the member has none that can be spent here now.",
+    ),
     "branch_alone": (
         "{amount} از اعتبار تنها در شعبهٔ {branch} خرج می‌شود.",
         "{amount} of the credit can be spent at {branch} alone.",
@@ -47,11 +51,16 @@ def applied(priced: PricedBasket) -> list[OfferVerdict]:
     return [one for one in priced.quote.verdicts if one.verdict == APPLIED]
 
 
-def useless_notes(priced: PricedBasket, credit: Credit, names: Names, till: Till, lang: Lang) -> list[str]:
-    """Return why codes that were given, or the most credit that was asked for, brought nothing or not all."""
+def useless_notes(
+    priced: PricedBasket, credit: Credit, names: Names, till: Till, lang: Lang, *, done: bool = True
+) -> list[str]:
+    """Return why codes that were given, or the most credit that was asked for, brought nothing or not all.
+
+    A quote is not `done`: it spends nothing, whatever it says.
+    """
     return [
         *_code_notes(priced, names, lang),
-        *(_credit_notes(priced, till, lang) if credit == "max" else ()),
+        *(_credit_notes(priced, till, lang, done) if credit == "max" else ()),
     ]
 
 
@@ -76,14 +85,16 @@ def _judged(priced: PricedBasket, code: str) -> list[OfferVerdict]:
     return [one for one in priced.quote.verdicts if one.offer_id in takes]
 
 
-def _credit_notes(priced: PricedBasket, till: Till, lang: Lang) -> list[str]:
+def _credit_notes(priced: PricedBasket, till: Till, lang: Lang, done: bool) -> list[str]:
     balance, totals = priced.balance, priced.quote.totals
     if priced.member is None or balance is None:
         return []
     lacking = min(balance.spendable_here, totals.net) - totals.credit_paid
     if lacking > 0:
         return [held_note(till, priced.member.member_id, lacking, lang)]
-    return [] if totals.credit_paid or not totals.net else [phrase(PHRASES, "no_credit", lang)]
+    if totals.credit_paid or not totals.net:
+        return []
+    return [phrase(PHRASES, "no_credit" if done else "no_credit_yet", lang)]
 
 
 def held_note(till: Till, member_id: str, lacking: int, lang: Lang) -> str:

@@ -177,7 +177,7 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang, credit: Credit = 0)
     ]
     names = _names(priced, till)
     offers = offer_lines(priced.quote.verdicts, names, lang)
-    notes = useless_notes(priced, credit, names, till, lang)
+    notes = useless_notes(priced, credit, names, till, lang, done=False)
     return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *offers, *notes))
 
 

@@ -39,17 +39,18 @@ PROBLEMS: dict[str, Problem] = {
         "Use at most {available:money} of credit and take the rest in money.",
     ),
     "rights_short": Problem(
-        "از {amount:money}، فقط {safe:money} نزد این صندوق است؛ {missing:money} را صندوقی دیگر یا مرکز نگه داشته است و اکنون نمی‌شود آن را گرفت.",
-        "Of {amount:money} only {safe:money} is held by this till; {missing:money} is held by another till or the centre and cannot be "
-        "had now.",
-        "اکنون حداکثر {at_once:money} بردارید، یا وقتی خط وصل شد دوباره بکوشید.",
-        "Use at most {at_once:money} now, or try again when the line is back.",
+        "از {amount:money} اعتبار، اکنون {at_once:money} این‌جا خرج‌شدنی است؛ باقی را صندوقی دیگر یا مرکز نگه داشته و هنوز نداده است.",
+        "Of {amount:money} of credit, {at_once:money} can be spent here now; the rest is held by another till or the centre, which has not "
+        "given it.",
+        "باقی را با پول بگیرید، یا وقتی دارندهٔ آن پاسخ داد دوباره بکوشید. اینکه بی خط چه اندازه داده شود با مالک است: «تنظیمات › قواعد باشگاه».",
+        "Take the rest in money, or try again once whoever holds it answers. How much is given without a line is the owner’s choice: "
+        "Settings › Rules of the club.",
     ),
     "rights_asked": Problem(
         "از {asked} خواسته شد و هنوز نداده است؛ اکنون {safe:money} از {amount:money} اینجا خرج‌شدنی است.",
         "{asked} was asked and has not given it yet; of {amount:money} {safe:money} can be spent here now.",
-        "اکنون {safe:money} بردارید، یا کمی بعد دوباره بکوشید.",
-        "Use {safe:money} now, or try again in a while.",
+        "باقی را با پول بگیرید، یا وقتی آن صندوق به خط آمد دوباره بکوشید.",
+        "Take the rest in money, or try again when that till is on the line.",
     ),
     "right_overdrawn": Problem(
         "این کار از اعتبار «{lot}» بیش از حق این صندوق برمی‌داشت و انجام نشد.",

@@ -390,7 +390,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -667,7 +667,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager&apos;s PIN</source>
+        <source>Late return: manager's PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -949,6 +949,10 @@
     <message>
         <source>Asking for credit that is held elsewhere; a few seconds</source>
         <translation>اعتباری که نزد صندوقی دیگر است خواسته می‌شود؛ چند ثانیه</translation>
+    </message>
+    <message>
+        <source>There is no line to the centre; trying once more, a few seconds</source>
+        <translation>خطی به مرکز نیست؛ یک بار دیگر کوشیده می‌شود، چند ثانیه</translation>
     </message>
     <message>
         <source>Anything</source>
