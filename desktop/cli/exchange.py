@@ -218,7 +218,9 @@ def _sync(ctx: Context) -> Answer:
     try:
         done = exchange_once(till, line) if ctx.args.once else exchange_all(till, line)
     except LoyaltyError:
-        ctx.note(_waiting(ctx, sync_state(till)))
+        state = sync_state(till)
+        if state.waiting:
+            ctx.note(_waiting(ctx, state))
         raise
     line.close()
     state = sync_state(till)
