@@ -93,6 +93,10 @@ class Exchanges(QObject):
         """Say whether there is a centre that could be asked."""
         return can_ask(self._seat.till)
 
+    def has_line(self) -> bool:
+        """Say whether the centre answered when it was last tried."""
+        return self.lost_at is None
+
     def _wire(self) -> HttpWire:
         # A line goes on trusting whom it was opened with, also while it works well.
         with self._seat.till.read() as db:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answers import Answer, Phrases, pairs, phrase
@@ -12,11 +12,12 @@ from desktop.cli.rights import ANYBODY, ITS_ACT, OUTSIDE
 from desktop.usecases.till import Till
 from loyalty.clock import instant_text
 from loyalty.errors import LoyaltyError
-from loyalty.problems import say
+from loyalty.problems import hint, say
 from loyalty.words import format_int, isolate, isolate_ltr
 
 if TYPE_CHECKING:
     from desktop.usecases.exchange.authorities import CentreAuthority
+    from desktop.usecases.exchange.standing import SyncState
 
 PHRASES: Phrases = {
     "joined": ("این صندوق به مرکز پیوست.", "This till belongs to the centre now."),
@@ -37,7 +38,22 @@ PHRASES: Phrases = {
     "pulled": ("گرفته", "taken in"),
     "pending": ("در انتظار", "waiting"),
     "waiting_since": ("در انتظار از", "waiting since"),
-    "acked": ("تأییدشدهٔ مرکز تا", "acknowledged up to"),
+    "all_there": (
+        "هرچه این صندوق ثبت کرده در مرکز است.",
+        "All that this till has recorded is at the centre.",
+    ),
+    "waits_one": (
+        "یک ثبت این صندوق هنوز به مرکز نرسیده است و با تبادل بعدی می‌رود.",
+        "One entry of this till is not at the centre yet; it goes with the next exchange.",
+    ),
+    "waits": (
+        "{count} ثبت این صندوق هنوز به مرکز نرسیده است و با تبادل بعدی می‌رود.",
+        "{count} entries of this till are not at the centre yet; they go with the next exchange.",
+    ),
+    "unread": (
+        "از آنچه در مرکز است هنوز {count} ثبت خوانده نشده است و با تبادل بعدی می‌آید.",
+        "{count} entries of the centre are still to be read; they come with the next exchange.",
+    ),
     "trouble": ("ایراد", "trouble"),
     "url": ("نشانی مرکز", "address of the centre"),
     "authority": ("مرجع گواهی", "authority"),
@@ -201,14 +217,21 @@ def _progress(ctx: Context) -> Callable[[int, int], None]:
 
 def _sync(ctx: Context) -> Answer:
     from desktop.sync.lines import open_line
-    from desktop.usecases.exchange.exchanging import exchange_all, exchange_once
+    from desktop.usecases.exchange.exchanging import centre_of, exchange_all, exchange_once
     from desktop.usecases.exchange.standing import sync_state
 
     till = ctx.till()
-    line = open_line(till)
-    done = exchange_once(till, line) if ctx.args.once else exchange_all(till, line)
+    line, acked = open_line(till), centre_of(till).acked
+    try:
+        done = exchange_once(till, line) if ctx.args.once else exchange_all(till, line)
+    except LoyaltyError:
+        state = sync_state(till)
+        if state.waiting:
+            ctx.note(_waiting(ctx, state))
+        raise
     line.close()
     state = sync_state(till)
+    notes = tuple(_notes(till, state, acked))
     since = state.waiting_since
     document: dict[str, Any] = {
         "pushed": done.pushed,
@@ -218,8 +241,19 @@ def _sync(ctx: Context) -> Answer:
         "waiting_since": None if since is None else instant_text(since, till.shop.zone),
         "deferred": state.deferred,
         "trouble": None if state.trouble is None else state.trouble.code,
+        "doubt": state.doubt or None,
+        "notes": [{"code": one.code, "message": say(one, ctx.lang, ctx.currency)} for one in notes],
     }
-    return Answer(document, _text(ctx, document, state.trouble))
+    return Answer(document, _text(ctx, document, state, notes))
+
+
+def _notes(till: Till, state: SyncState, acked: Mapping[str, object]) -> Iterator[LoyaltyError]:
+    """Return what somebody has to know, and that a past which parted is whole again where this exchange healed it."""
+    from desktop.usecases.exchange.standing import has_parted, standing_notes
+
+    if not (state.doubt or state.retired) and has_parted(till, acked):
+        yield LoyaltyError("till_was_behind")
+    yield from standing_notes(state)
 
 
 def acked_of(till: Till) -> dict[str, Any]:
@@ -231,14 +265,30 @@ def acked_of(till: Till) -> dict[str, Any]:
     return {"epoch": epoch, "seq": seq, "hash": digest}
 
 
-def _text(ctx: Context, document: dict[str, Any], trouble: LoyaltyError | None) -> str:
+def _text(ctx: Context, document: dict[str, Any], state: SyncState, notes: Iterable[LoyaltyError]) -> str:
     rows = [
         (phrase(PHRASES, name, ctx.lang), format_int(document[name], ctx.lang))
         for name in ("pushed", "pulled", "pending")
     ]
-    rows.append((phrase(PHRASES, "acked", ctx.lang), format_int(document["acked"]["seq"], ctx.lang)))
     if document["waiting_since"]:
         rows.append((phrase(PHRASES, "waiting_since", ctx.lang), document["waiting_since"]))
-    if trouble is not None:
-        rows.append((phrase(PHRASES, "trouble", ctx.lang), say(trouble, ctx.lang)))
-    return pairs(rows)
+    trouble, told = state.trouble, list(notes)
+    if trouble is not None and trouble.code not in {one.code for one in told}:
+        rows.append((phrase(PHRASES, "trouble", ctx.lang), _sentence(ctx, trouble)))
+    said = [pairs(rows), _waiting(ctx, state)]
+    if state.unread:
+        said.append(phrase(PHRASES, "unread", ctx.lang, count=format_int(state.unread, ctx.lang)))
+    return "\n".join(said + [_sentence(ctx, one) for one in told])
+
+
+def _waiting(ctx: Context, state: SyncState) -> str:
+    """Return whether all of this till is at the centre, or how much of it waits."""
+    if not state.waiting:
+        return phrase(PHRASES, "all_there", ctx.lang)
+    key = "waits_one" if state.waiting == 1 else "waits"
+    return phrase(PHRASES, key, ctx.lang, count=format_int(state.waiting, ctx.lang))
+
+
+def _sentence(ctx: Context, told: LoyaltyError) -> str:
+    said = say(told, ctx.lang, ctx.currency), hint(told, ctx.lang, ctx.currency)
+    return " ".join(filter(None, said))

@@ -34,6 +34,6 @@ def tell_meant_credit(ctx: Context, basket: Basket, member_id: str | None) -> No
         format_money(amount, ctx.lang, till.shop.currency)
         for amount in (found.spent, priced.quote.totals.to_pay)
     )
-    ctx.note(unspent_note(found, till, ctx.lang))
+    ctx.note(unspent_note(found, till, ctx.lang, done=False))
     ctx.note(_SPENDS[ctx.lang != "fa"].format(spent=spent, to_pay=to_pay))
     require(ctx.agrees(_MEANT), "credit_not_meant", amount=found.spent)

@@ -15,12 +15,14 @@ from desktop.usecases.till import Till
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.money import percent_text
+from loyalty.sentences.names import counted
 from loyalty.words import LANGUAGES, Lang, format_int, format_money, format_percent, isolate
 
 if TYPE_CHECKING:
     from desktop.usecases.offers import CheckRow, DryRun, GrantedMember, ListedOffer, OfferResults
     from loyalty.conditions.doubts import Doubt
     from loyalty.offers.advice import Advice
+    from loyalty.policy import Rules
 
 PHRASES: Phrases = {
     "id": ("شناسه", "id"),
@@ -37,9 +39,21 @@ PHRASES: Phrases = {
     "published": ("آفر {name} منتشر شد.", "The offer {name} is published."),
     "halted": ("آفر {name} متوقف شد.", "The offer {name} is stopped."),
     "baskets": ("خریدهای دیده‌شده", "purchases looked at"),
-    "members": ("عضو", "members"),
+    "members": ("عضوهایی که می‌گرفتند", "members who would get it"),
+    "gives": ("هزینه: تخفیف و اعتبار", "cost: discount and credit"),
+    "had_it_run": ("اگر این آفر در {days} گذشته برقرار بود:", "Had this offer run for the last {days}:"),
+    "nothing_bought": ("در {days} گذشته خریدی ثبت نشده است.", "Nothing was bought in the last {days}."),
+    "not_met": (
+        "در این روزها هیچ خریدی به شرط آن نمی‌رسید. شرط را آسان‌تر کنید.",
+        "No purchase of these days met it. Make the condition easier.",
+    ),
+    "left_out": (
+        "حاشیهٔ سود {amount} از این خریدها نوشته نشده است؛ در تغییر سود نیامده است.",
+        "{amount} of these purchases have no margin written down, and are left out of the change of profit.",
+    ),
+    "no_growth": ("هیچ رشدی جبران نمی‌کند", "no growth would do"),
     "change": ("تغییر سود", "change of profit"),
-    "uplift": ("رشدی که آن را جبران می‌کند", "growth that makes up for it"),
+    "uplift": ("رشد فروش برای سربه‌سر شدن", "growth of sales to break even"),
     "group": ("گروه کالایی", "product group"),
     "amount": ("خرید", "purchase"),
     "now": ("سود", "profit"),
@@ -184,13 +198,16 @@ def granted_row(one: GrantedMember) -> dict[str, Any]:
 
 def _check(ctx: Context) -> Answer:
     from desktop.usecases.offers import check_draft, propose
+    from desktop.usecases.policies import rules_now
 
     document = json_document(ctx.args.file)
     till = ctx.till()
     found, proposed = check_draft(till, document), propose(till, document)
     said = [found.sentence, *([proposed.sentence] if proposed.sentence else [])]
     header = [phrase(PHRASES, key, ctx.lang) for key in ("group", "amount", "now", "after", "verdict")]
-    rows = [_row_words(row, till, ctx) for row in found.groups]
+    with till.read() as db:
+        rules = rules_now(db)
+    rows = [_row_words(row, rules, ctx) for row in found.groups]
     return Answer(
         {
             "groups": [row_json(row) for row in found.groups],
@@ -243,22 +260,44 @@ def _dry_run(ctx: Context) -> Answer:
         ],
         "by_tier": [{"tier": one.tier, "uses": one.uses, "value": one.value} for one in found.by_tier],
     }
-    return Answer(told, pairs(_trial_rows(found, till, ctx)))
+    return Answer(told, _trial_text(found, till, ctx))
+
+
+def _trial_text(found: DryRun, till: Till, ctx: Context) -> str:
+    """Return a dry run for reading: the days it looks back on, the figures, and what they leave out."""
+    days = counted(ctx.args.days, "day", "days", "روز", ctx.lang)
+    if not found.baskets:
+        return phrase(PHRASES, "nothing_bought", ctx.lang, days=days)
+    said = [phrase(PHRASES, "had_it_run", ctx.lang, days=days), pairs(_trial_rows(found, till, ctx))]
+    if not found.uses:
+        said.append(phrase(PHRASES, "not_met", ctx.lang))
+    elif found.unknown_net:
+        unknown = format_money(found.unknown_net, ctx.lang, till.shop.currency)
+        said.append(phrase(PHRASES, "left_out", ctx.lang, amount=unknown))
+    return "\n".join(said)
 
 
 def _trial_rows(found: DryRun, till: Till, ctx: Context) -> list[tuple[str, str]]:
     def money(amount: int | None) -> str:
-        return "-" if amount is None else format_money(amount, ctx.lang, till.shop.currency)
+        unknown = phrase(PHRASES, "unknown", ctx.lang)
+        return unknown if amount is None else format_money(amount, ctx.lang, till.shop.currency)
 
-    uplift = found.uplift_to_read
     return [
         (phrase(PHRASES, "baskets", ctx.lang), format_int(found.baskets, ctx.lang)),
         (phrase(PHRASES, "uses", ctx.lang), format_int(found.uses, ctx.lang)),
         (phrase(PHRASES, "members", ctx.lang), format_int(found.members, ctx.lang)),
-        (phrase(PHRASES, "cost", ctx.lang), money(found.cost)),
+        (phrase(PHRASES, "gives", ctx.lang), money(found.cost)),
         (phrase(PHRASES, "change", ctx.lang), money(found.profit_change)),
-        (phrase(PHRASES, "uplift", ctx.lang), "-" if uplift is None else format_percent(uplift, ctx.lang)),
+        (phrase(PHRASES, "uplift", ctx.lang), _uplift(found, ctx.lang)),
     ]
+
+
+def _uplift(found: DryRun, lang: Lang) -> str:
+    """Return the growth of these purchases at which nothing is lost, or why there is none."""
+    if found.profit_change is None:
+        return phrase(PHRASES, "unknown", lang)
+    uplift = found.uplift_to_read
+    return phrase(PHRASES, "no_growth", lang) if uplift is None else format_percent(uplift, lang)
 
 
 def row_json(row: CheckRow) -> dict[str, Any]:
@@ -274,13 +313,19 @@ def row_json(row: CheckRow) -> dict[str, Any]:
     }
 
 
-def _row_words(row: CheckRow, till: Till, ctx: Context) -> tuple[str, ...]:
+def _row_words(row: CheckRow, rules: Rules, ctx: Context) -> tuple[str, ...]:
+    from desktop.usecases.selling.stories import group_name
+
     def money(amount: int | None) -> str:
-        return "-" if amount is None else format_money(amount, ctx.lang, till.shop.currency)
+        return "-" if amount is None else format_money(amount, ctx.lang, ctx.currency)
 
     figures = (money(row.at_amount), money(row.profit_now), money(row.profit_after_redeemed))
     below = row.verdict == "loses" and not row.loses_money
-    return (row.group, *figures, phrase(PHRASES, "floor" if below else row.verdict, ctx.lang))
+    return (
+        isolate(group_name(rules, row.group).of(ctx.lang)),
+        *figures,
+        phrase(PHRASES, "floor" if below else row.verdict, ctx.lang),
+    )
 
 
 def advice_json(one: Advice) -> dict[str, Any]:

@@ -34,6 +34,10 @@ PHRASES: Phrases = {
         "اعتباری خرج نشد: این عضو اکنون اینجا اعتبار قابل خرج ندارد.",
         "No credit was spent: the member has none that can be spent here now.",
     ),
+    "no_credit_yet": (
+        "اعتباری خرج نخواهد شد: این عضو اکنون اینجا اعتبار قابل خرج ندارد.",
+        "No credit would be spent: the member has none that can be spent here now.",
+    ),
     "branch_alone": (
         "{amount} از اعتبار تنها در شعبهٔ {branch} خرج می‌شود.",
         "{amount} of the credit can be spent at {branch} alone.",
@@ -88,11 +92,16 @@ def applied(priced: PricedBasket) -> list[OfferVerdict]:
     return [one for one in priced.quote.verdicts if one.verdict == APPLIED]
 
 
-def useless_notes(priced: PricedBasket, credit: Credit, names: Names, till: Till, lang: Lang) -> list[str]:
-    """Return why codes that were given, or the most credit that was asked for, brought nothing or not all."""
+def useless_notes(
+    priced: PricedBasket, credit: Credit, names: Names, till: Till, lang: Lang, *, done: bool = True
+) -> list[str]:
+    """Return why codes that were given, or the most credit that was asked for, brought nothing or not all.
+
+    A quote is not `done`: it spends nothing, whatever it says.
+    """
     return [
         *_code_notes(priced, names, lang),
-        *(_credit_notes(priced, till, lang) if credit == "max" else ()),
+        *(_credit_notes(priced, till, lang, done) if credit == "max" else ()),
     ]
 
 
@@ -117,9 +126,9 @@ def _judged(priced: PricedBasket, code: str) -> list[OfferVerdict]:
     return [one for one in priced.quote.verdicts if one.offer_id in takes]
 
 
-def _credit_notes(priced: PricedBasket, till: Till, lang: Lang) -> list[str]:
+def _credit_notes(priced: PricedBasket, till: Till, lang: Lang, done: bool) -> list[str]:
     found = unspent(priced)
-    return [unspent_note(found, till, lang)] if found else []
+    return [unspent_note(found, till, lang, done=done)] if found else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +155,11 @@ def unspent(priced: PricedBasket) -> Unspent | None:
     return Unspent(priced.member.member_id, totals.credit_paid, lacking) if lacking or none else None
 
 
-def unspent_note(found: Unspent, till: Till, lang: Lang) -> str:
+def unspent_note(found: Unspent, till: Till, lang: Lang, *, done: bool) -> str:
     """Return why not all or none of the credit is spent, as a sentence."""
     if found.lacking:
         return held_note(till, found.member_id, found.lacking, lang)
-    return phrase(PHRASES, "no_credit", lang)
+    return phrase(PHRASES, "no_credit" if done else "no_credit_yet", lang)
 
 
 def unspent_json(priced: PricedBasket, credit: Credit, till: Till) -> dict[str, Any] | None:

@@ -216,11 +216,19 @@ def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -
     most = min(balance.spendable_here, priced.quote.totals.net)
     amount = most if credit == "max" else min(credit, most)
     if amount > balance.safe:
-        ctx.note(_WAITING[ctx.lang != "fa"])
-        problem = ask_before_sale(till, open_line(till), member_id, amount)
-        if problem is not None:
-            ctx.note(say(problem, ctx.lang))
+        _tell_asking(ctx, _WAITING)
+        why = ask_before_sale(till, open_line(till), member_id, amount, ctx.lang)
+        if why is not None and why.code != "rights_short":
+            ctx.note(say(why, ctx.lang, ctx.currency))
         _tell_who_holds(ctx, basket, member_id, credit)
+
+
+def _tell_asking(ctx: Context, words: tuple[str, str]) -> None:
+    """Say that the centre is asked; where it did not answer last, that there may be no answer either."""
+    from desktop.usecases.exchange.standing import sync_state
+
+    state, place = sync_state(ctx.till()), int(ctx.lang != "fa")
+    ctx.note(words[place] if state.answered else f"{_NO_ANSWER[place]} {words[place]}")
 
 
 def _tell_who_holds(ctx: Context, basket: Basket, member_id: str, credit: Any) -> None:
@@ -246,7 +254,7 @@ def _ask_for_uses(ctx: Context, basket: Basket, member_id: str | None) -> None:
     till, session = ctx.till(), ctx.session()
     if not can_ask(till) or not could_ask(price_basket(till, basket, member_id)):
         return
-    ctx.note(_WAITING_USES[ctx.lang != "fa"])
+    _tell_asking(ctx, _WAITING_USES)
     try:
         wish_uses(till, open_line(till), session.staff_id, basket, member_id).require_here(ctx.lang)
     except LoyaltyError as problem:
@@ -254,6 +262,7 @@ def _ask_for_uses(ctx: Context, basket: Basket, member_id: str | None) -> None:
 
 
 _WAITING_USES = ("حق آفر از مرکز پرسیده می‌شود …", "Asking the centre for the right to an offer …")
+_NO_ANSWER = ("بار پیش خطی به مرکز نبود.", "There was no line to the centre the last time.")
 _WAITING = ("اعتبار از مرکز پرسیده می‌شود …", "Asking the centre for the credit …")
 
 

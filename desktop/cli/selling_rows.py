@@ -177,7 +177,7 @@ def quote_text(priced: PricedBasket, till: Till, lang: Lang, credit: Credit = 0)
     ]
     names = _names(priced, till)
     told = [*base_lines(priced, names, lang), *offer_lines(priced.quote.verdicts, names, lang)]
-    notes = useless_notes(priced, credit, names, till, lang)
+    notes = useless_notes(priced, credit, names, till, lang, done=False)
     return "\n".join((table(header, rows), "", pairs(_total_rows(priced, till, lang)), *told, *notes))
 
 
@@ -187,7 +187,7 @@ def beside_json(priced: PricedBasket, till: Till, credit: Credit) -> dict[str, A
     return {
         "base": base_json(priced, names, lang),
         "credit_unspent": unspent_json(priced, credit, till),
-        "notes": useless_notes(priced, credit, names, till, lang),
+        "notes": useless_notes(priced, credit, names, till, lang, done=False),
     }
 
 

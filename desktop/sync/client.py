@@ -176,11 +176,11 @@ class HttpWire:
                 verify=self.session.verify,
             )
         except requests.RequestException as problem:
-            refusal = _no_line(problem, self.url)
+            refusal = _or_speaks_tls(_no_line(problem, self.url), self.url)
             raise (refusal if self.who else _not_joined(refusal, self.url)) from problem
         if answer.status_code == 200:
             return answer
-        raise _refused(answer)
+        raise _or_speaks_tls(_refused(answer), self.url)
 
 
 def _raw(answer: requests.Response) -> bytes:
@@ -241,7 +241,7 @@ def _no_line(problem: requests.RequestException, url: str) -> LoyaltyError:
         isinstance(one, ssl.SSLError) for one in causes
     ):
         if any(getattr(one, "reason", "") in _PLAIN for one in causes):
-            return LoyaltyError("centre_speaks_plain", url=url)
+            return LoyaltyError("centre_speaks_plain", url=url, better=_with_scheme(url, "http"))
         return certificate_refused(causes, url)
     if any(isinstance(one, socket.gaierror) for one in causes):
         return LoyaltyError("centre_name_unknown", host=str(urlsplit(url).hostname))
@@ -252,6 +252,34 @@ def _no_line(problem: requests.RequestException, url: str) -> LoyaltyError:
     ):
         return LoyaltyError("centre_not_centre")
     return LoyaltyError("centre_no_line")
+
+
+def _or_speaks_tls(refusal: LoyaltyError, url: str) -> LoyaltyError:
+    """Return `centre_speaks_tls` in place of a refusal where the address has http and what listens there speaks TLS alone."""
+    puzzling = refusal.code in ("centre_no_line", "centre_not_centre")
+    if urlsplit(url).scheme != "http" or not (puzzling and _greets(url)):
+        return refusal
+    return LoyaltyError("centre_speaks_tls", url=url, better=_with_scheme(url, "https"))
+
+
+def _greets(url: str) -> bool:
+    """Say whether TLS is spoken at an address; nothing is sent on that line."""
+    parts = urlsplit(url)
+    greeting = ssl.create_default_context()
+    # Who it is does not matter: the line is let go as soon as it is known how it speaks.
+    greeting.check_hostname, greeting.verify_mode = False, ssl.CERT_NONE
+    try:
+        with (
+            socket.create_connection((parts.hostname, parts.port or 80), TIMEOUTS[0]) as line,
+            greeting.wrap_socket(line, server_hostname=parts.hostname),
+        ):
+            return True
+    except (OSError, ValueError):
+        return False
+
+
+def _with_scheme(url: str, scheme: str) -> str:
+    return urlsplit(url)._replace(scheme=scheme).geturl()
 
 
 _PLAIN = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG")

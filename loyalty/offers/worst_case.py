@@ -15,7 +15,7 @@ from loyalty.costs import Costs
 from loyalty.groups import Groups
 from loyalty.member import MemberSnapshot, Moment
 from loyalty.money import WHOLE
-from loyalty.offers.offer import AmountOff, Offer
+from loyalty.offers.offer import AmountOff, BuyGet, Offer
 from loyalty.offers.possible import could_hold, needs_of, tiers_asked
 from loyalty.policy import Rules
 from loyalty.pricing.bill import lay_out
@@ -229,7 +229,7 @@ def _basket(shop: _Shop, group: str, amount: int) -> Basket:
     needs = needs_of(shop.draft.basket)
     quantity = max(needs.quantity, UNIT_QUANTITY)
     beside = needs.group not in ("", group)
-    own = UNIT_QUANTITY if beside else quantity
+    own = max(UNIT_QUANTITY if beside else quantity, _pieces(shop, group))
     lines = [Line(1, group, amount, own, vat_rate=shop.rules.groups.vat(group))]
     for product in sorted({b.reach.product_id for b in shop.draft.benefits if hasattr(b, "reach")} - {""}):
         if shop.product_groups.get(product, DEFAULT_GROUP) == group:
@@ -238,6 +238,15 @@ def _basket(shop: _Shop, group: str, amount: int) -> Basket:
         vat = shop.rules.groups.vat(needs.group)
         lines.append(Line(2, needs.group, max(needs.amount, 1), quantity, vat_rate=vat))
     return Basket(tuple(lines))
+
+
+def _pieces(shop: _Shop, group: str) -> int:
+    """Return how much of a group has to be bought for the draft to give some of it: of three for two, three."""
+    giving = [one for one in shop.draft.benefits if isinstance(one, BuyGet)]
+    return (
+        max((one.buy + one.get for one in giving if one.reach.group in ("", group)), default=0)
+        * UNIT_QUANTITY
+    )
 
 
 def _may_work(offer: Offer, tier: str, contents: Contents) -> bool:

@@ -80,7 +80,10 @@ def hint(error: LoyaltyError, lang: Lang, currency: str = "") -> str:
     problem = all_problems().get(error.code)
     if problem is None:
         return ""
-    return _fill(problem.hint_fa if lang == "fa" else problem.hint_en, error, lang, currency)
+    persian, english = problem.hint_fa, problem.hint_en
+    if problem.nothing and error.values.get(problem.nothing[0]) == 0:
+        persian, english = problem.nothing[1:]
+    return _fill(persian if lang == "fa" else english, error, lang, currency)
 
 
 def _fill(template: str, error: LoyaltyError, lang: Lang, currency: str) -> str:

@@ -20,9 +20,16 @@ PROBLEMS = {
     "centre_speaks_plain": Problem(
         "در {url} بی TLS پاسخ داده شد؛ چیزی فرستاده نشد.",
         "What answers at {url} speaks without TLS; nothing was sent.",
-        "اگر مرکز روی همین دستگاه یا شبکهٔ خودتان است، نشانی را با http:// بنویسید؛ وگرنه با --tls-cert به آن گواهی بدهید.",
-        "If the centre is on this machine or your own network, write the address with http://; else give it a certificate "
-        "with --tls-cert.",
+        "اگر مرکز روی همین دستگاه یا شبکهٔ خودتان است، نشانی را با http:// بنویسید: {better}؛ وگرنه گردانندهٔ مرکز با --tls-cert به "
+        "آن گواهی بدهد.",
+        "If the centre is on this machine or your own network, write the address with http://: {better}. Else whoever runs it has to "
+        "give it a certificate (--tls-cert).",
+    ),
+    "centre_speaks_tls": Problem(
+        "آنچه در {url} گوش می‌دهد تنها با https پاسخ می‌دهد؛ چیزی رد و بدل نشد.",
+        "What listens at {url} answers over https alone; nothing was exchanged.",
+        "نشانی را با https:// بنویسید: {better}",
+        "Write the address with https://: {better}",
     ),
     "port_taken": Problem(
         "درگاه {port} در {host} گرفته است؛ شاید مرکزی هم‌اکنون گوش می‌دهد.",

@@ -44,8 +44,8 @@ PROBLEMS = {
     "till_retired": Problem(
         "این صندوق از کار برکنار شده است.",
         "This till has been retired.",
-        "فروش‌هایش نگه داشته می‌شود؛ برای کار دوباره، آن را از نو به مرکز بپیوندید.",
-        "Its sales are kept; to work again, join it to the centre anew.",
+        "فروش‌هایش نگه داشته می‌شود؛ برای کار دوباره، با کدی تازه آن را به مرکز بپیوندید (bashgah join).",
+        "Its sales are kept; to work again, join it to the centre with a new code (bashgah join).",
     ),
     "centre_waits": Problem(
         "مرکز تازه از نسخهٔ پشتیبان برگشته یا در انتظار به‌روزرسانی است و فعلاً اعتباری نمی‌دهد.",
@@ -60,10 +60,25 @@ PROBLEMS = {
         "Selling goes on and nothing is lost. Run “bashgah verify” and tell whoever runs the centre.",
     ),
     "till_doubtful": Problem(
-        "گذشتهٔ این صندوق روشن نیست؛ تا روشن‌شدن، اعتبار شعبه‌های دیگر به آن داده نمی‌شود.",
-        "The past of this till is in doubt; until it is clear it is given no credit of other branches.",
-        "فروش و اعتبار همین صندوق برجاست؛ مالک را خبر کنید.",
-        "Selling and this till’s own credit go on; tell the owner.",
+        "دو دستگاه با کلید این صندوق کار کرده‌اند (پوشه‌اش رونوشت شده است)؛ تا روشن‌شدن، از اعتبار کسی برنمی‌دارد.",
+        "Two machines have worked with the key of this till (its folder was copied); until that is settled it takes from nobody’s credit.",
+        "فروش بی اعتبار ادامه دارد. تنها با یکی از دو دستگاه کار کنید؛ گردانندهٔ مرکز این صندوق را برکنار کند (bashgah-centre "
+        "retire-till) و همان یکی با کدی تازه بپیوندد (bashgah join).",
+        "Selling without credit goes on. Work on with one of the two machines alone; whoever runs the centre takes this till out of use "
+        "(bashgah-centre retire-till), and that one joins again with a new code (bashgah join).",
+    ),
+    "till_behind": Problem(
+        "این صندوق به گذشته برگشته بود و هنوز همهٔ آنچه را پیش‌تر ثبت کرده بود از مرکز نگرفته است؛ تا آن هنگام از اعتبار کسی برنمی‌دارد.",
+        "This till was put back to an older state, and has not fetched all it had recorded from the centre yet; until then it takes from "
+        "nobody’s credit.",
+        "فروش بی اعتبار ادامه دارد. تبادل را دنبال کنید (bashgah sync)؛ اگر ماند، مالک را خبر کنید.",
+        "Selling without credit goes on. Let it exchange on (bashgah sync); if it stays so, tell the owner.",
+    ),
+    "till_was_behind": Problem(
+        "این صندوق به گذشته برگشته بود؛ آنچه پیش‌تر به مرکز فرستاده بود از آن‌جا پس گرفته شد.",
+        "This till had been put back to an older state; what it had sent before was fetched from the centre again.",
+        "آنچه هرگز به مرکز نرسیده بود این‌جا نیست: رسیدهای آن هنگام را با فهرست فروش بسنجید.",
+        "What had never reached the centre is not here: compare the receipts of that time with the list of sales.",
     ),
     "not_joined": Problem(
         "این فروشگاه به مرکزی نپیوسته است.",
@@ -124,8 +139,8 @@ PROBLEMS = {
     "centre_no_line": Problem(
         "خطی به مرکز نیست.",
         "There is no line to the centre.",
-        "فروش مثل همیشه است؛ خودکار دوباره می‌کوشد.",
-        "Selling goes on as ever; it tries again by itself.",
+        "فروش مثل همیشه است و پنجرهٔ برنامه خودکار دوباره می‌کوشد. اگر ماند، ببینید شبکه برقرار است و مرکز کار می‌کند.",
+        "Selling goes on as ever, and the window tries again by itself. If it stays so, see that the network is there and the centre runs.",
     ),
     "centre_name_unknown": Problem(
         "نام مرکز ({host}) پیدا نشد.",
@@ -182,15 +197,15 @@ PROBLEMS = {
         "They are read by themselves once this till is updated.",
     ),
     "opening_otherwise": Problem(
-        "ماندهٔ پیشین عضو {member} دو بار با دو مقدار گفته شد: {stands} ایستاده است، و صندوق {till} گفت {amount}.",
-        "The opening balance of member {member} was told twice with two amounts: {stands} stands, and till {till} told {amount}.",
+        "ماندهٔ پیشین عضو {member} دو بار با دو مقدار گفته شد: {stands:money} ایستاده است، و صندوق {till} گفت {amount:money}.",
+        "The opening balance of member {member} was told twice with two amounts: {stands:money} stands, and till {till} told {amount:money}.",
         "چیزی دو بار شمرده نشد؛ آنچه زودتر به مرکز رسید، در همهٔ صندوق‌ها ایستاده است. با فهرست باشگاه پیشین بسنجید و تفاوت را با سند دستی بدهید یا بگیرید.",
         "Nothing was counted twice; what reached the centre first stands at every till. Compare with the list of the club before, and give "
         "or take the difference by hand.",
     ),
     "policy_beaten": Problem(
-        "سند «{name}» با شمارهٔ {number} همزمان دو بار منتشر شد؛ نسخهٔ {staff} کنار رفت.",
-        "“{name}” number {number} was published twice at once; the version of {staff} gave way.",
+        "سند «{fa}» با شمارهٔ {number} همزمان دو بار منتشر شد؛ نسخهٔ {staff} کنار رفت.",
+        "“{en}” number {number} was published twice at once; the version of {staff} gave way.",
         "اگر آن نسخه درست است، بار دیگر منتشرش کنید.",
         "If that version is the right one, publish it again.",
     ),

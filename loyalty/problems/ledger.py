@@ -10,6 +10,7 @@ PROBLEMS: dict[str, Problem] = {
         "Not enough credit: {available:money} can be spent here, {missing:money} is missing.",
         "حداکثر {available:money} از اعتبار بردارید و باقی را با پول بگیرید.",
         "Use at most {available:money} of credit and take the rest in money.",
+        ("available", "همه را با پول بگیرید.", "Take all of it in money."),
     ),
     "credit_short_here": Problem(
         "اعتبار کافی نیست: اکنون {at_once:money} در این صندوق قابل خرج است و {held:money} نزد صندوقی دیگر یا مرکز است؛ با آن هم "
@@ -18,6 +19,11 @@ PROBLEMS: dict[str, Problem] = {
         "centre; even with that {missing:money} is missing.",
         "اکنون حداکثر {at_once:money} بردارید، یا تا {available:money} وقتی آن‌که نگهش داشته پاسخ داد.",
         "Use at most {at_once:money} now, or up to {available:money} once whoever holds the rest answers.",
+        (
+            "at_once",
+            "اکنون همه را با پول بگیرید، یا تا {available:money} وقتی آن‌که نگهش داشته پاسخ داد.",
+            "Take all of it in money now, or up to {available:money} of credit once whoever holds it answers.",
+        ),
     ),
     "credit_of_other_branch": Problem(
         "بخشی از این اعتبار تنها در شعبهٔ {place} خرج می‌شود؛ اینجا {available:money} قابل خرج است و {missing:money} کم دارد.",
@@ -25,31 +31,49 @@ PROBLEMS: dict[str, Problem] = {
         "{missing:money} is missing.",
         "آن بخش را در همان شعبه خرج کنید، یا اینجا حداکثر {available:money} بردارید.",
         "Spend that part at that branch, or use at most {available:money} here.",
+        (
+            "available",
+            "آن را در همان شعبه خرج کنید، یا اینجا همه را با پول بگیرید.",
+            "Spend it at that branch, or take all of it in money here.",
+        ),
     ),
     "credit_not_vested": Problem(
         "بخشی از اعتبار هنوز فعال نشده است؛ اکنون {available:money} قابل خرج است و {missing:money} کم دارد.",
         "Some of the credit is not active yet; {available:money} can be spent now, {missing:money} is missing.",
         "تا فعال‌شدن آن صبر کنید، یا اکنون حداکثر {available:money} بردارید.",
         "Wait until it is active, or use at most {available:money} now.",
+        (
+            "available",
+            "تا فعال‌شدن آن صبر کنید، یا اکنون همه را با پول بگیرید.",
+            "Wait until it is active, or take all of it in money now.",
+        ),
     ),
     "credit_expired": Problem(
         "مهلت بخشی از اعتبار گذشته است؛ {available:money} قابل خرج است و {missing:money} کم دارد.",
         "Some of the credit has expired; {available:money} can be spent, {missing:money} is missing.",
         "حداکثر {available:money} از اعتبار بردارید و باقی را با پول بگیرید.",
         "Use at most {available:money} of credit and take the rest in money.",
+        ("available", "همه را با پول بگیرید.", "Take all of it in money."),
     ),
     "rights_short": Problem(
-        "از {amount:money}، فقط {safe:money} نزد این صندوق است؛ {missing:money} را صندوقی دیگر یا مرکز نگه داشته است و اکنون نمی‌شود آن را گرفت.",
-        "Of {amount:money} only {safe:money} is held by this till; {missing:money} is held by another till or the centre and cannot be "
-        "had now.",
-        "اکنون حداکثر {at_once:money} بردارید، یا وقتی خط وصل شد دوباره بکوشید.",
-        "Use at most {at_once:money} now, or try again when the line is back.",
+        "از {amount:money} اعتبار، اکنون {at_once:money} این‌جا خرج‌شدنی است؛ باقی را صندوقی دیگر یا مرکز نگه داشته و هنوز نداده است.",
+        "Of {amount:money} of credit, {at_once:money} can be spent here now; the rest is held by another till or the centre, which has not "
+        "given it.",
+        "اکنون حداکثر {at_once:money} بردارید و باقی را با پول بگیرید، یا وقتی دارندهٔ آن پاسخ داد دوباره بکوشید.",
+        "Use at most {at_once:money} now and take the rest in money, or try again once whoever holds it answers.",
+        (
+            "at_once",
+            "همه را با پول بگیرید، یا وقتی دارندهٔ آن پاسخ داد دوباره بکوشید. اینکه بی خط چه اندازه داده شود با مالک است: «تنظیمات › قواعد "
+            "باشگاه».",
+            "Take all of it in money, or try again once whoever holds it answers. How much is given without a line is the owner’s choice: "
+            "Settings › Rules of the club.",
+        ),
     ),
     "rights_asked": Problem(
         "از {asked} خواسته شد و هنوز نداده است؛ اکنون {safe:money} از {amount:money} اینجا خرج‌شدنی است.",
         "{asked} was asked and has not given it yet; of {amount:money} {safe:money} can be spent here now.",
-        "اکنون {safe:money} بردارید، یا کمی بعد دوباره بکوشید.",
-        "Use {safe:money} now, or try again in a while.",
+        "باقی را با پول بگیرید، یا وقتی آن صندوق به خط آمد دوباره بکوشید.",
+        "Take the rest in money, or try again when that till is on the line.",
     ),
     "right_overdrawn": Problem(
         "این کار از اعتبار «{lot}» بیش از حق این صندوق برمی‌داشت و انجام نشد.",
@@ -62,6 +86,7 @@ PROBLEMS: dict[str, Problem] = {
         "Not enough points: {available} are there, {missing} are missing.",
         "حداکثر {available} امتیاز بردارید.",
         "Use at most {available} points.",
+        ("available", "چیزی برای برداشتن نیست.", "There is nothing to take."),
     ),
     "lot_unknown": Problem(
         "اعتبار «{lot}» که این کار به آن نیاز دارد پیدا نشد.",

@@ -66,10 +66,12 @@ PROBLEMS: dict[str, Problem] = {
         "Lower the benefit; or, if you want it all the same, add --anyway.",
     ),
     "code_wait": Problem(
-        "{tries} کد نادرست آزموده شد؛ {seconds} ثانیه صبر کنید و سپس کدها را دوباره بدهید.",
-        "{tries} wrong codes were tried; wait {seconds} seconds, then give the codes again.",
-        "کد را از روی برگه بخوانید. اگر کسی کدها را حدس می‌زند، به مدیر بگویید.",
-        "Read the code from its slip. If somebody is guessing codes, tell the manager.",
+        "پس از {tries} کد نادرست، تا {seconds} ثانیهٔ دیگر هیچ کدی پذیرفته نمی‌شود، کد درست هم.",
+        "After {tries} wrong codes no code is taken for {seconds} seconds, a right one neither.",
+        "کدهای این سبد کنار رفت: پس از این زمان کدهای درست را دوباره از روی برگه وارد کنید، یا بی کد بفروشید. اگر کسی کدها را حدس می‌زند، به "
+        "مدیر بگویید.",
+        "The codes of this basket are taken out: give the right ones again after that time, read from their slips, or sell without. If "
+        "somebody is guessing codes, tell the manager.",
     ),
     "codes_not_unique": Problem(
         "آفر «{offer}» کد یکتا ندارد.",

@@ -88,10 +88,22 @@ def _say(check: Check, lang: Lang, names: Names) -> str:
     listed = ("، " if lang == "fa" else ", ").join(groups)
     if lang == "fa":
         return f"حاشیهٔ سود {listed} نوشته نشده است؛ سود و زیان این آفر را نمی‌توان گفت. آن را در گروه‌های کالایی بنویسید."
+    if len(groups) > 1:
+        return (
+            f"The margins of {listed} are not written down, so nobody can say whether this offer pays. "
+            "Write them down among the product groups."
+        )
     return (
         f"The margin of {listed} is not written down, so nobody can say whether this offer pays. "
         "Write it down among the product groups."
     )
+
+
+def _unseen(lang: Lang) -> str:
+    """Return that an offer costs nothing on what was looked at, for it works on none of it."""
+    if lang == "fa":
+        return "تا جایی که سنجیده شد صرف می‌کند: روی هیچ‌یک از خریدهای معمول اثر نمی‌کند. برای دیدن اثرش، آن را روی گذشته بیازمایید."
+    return "It pays as far as can be told: it works on none of the usual purchases. To see what it does, try it on the past."
 
 
 def _loses(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
@@ -131,6 +143,8 @@ def _beside(check: Check, lang: Lang, names: Names) -> str:
 
 
 def _pays(check: Check, lang: Lang, names: Names) -> str:
+    if not any(row.applies for row in check.groups):
+        return _unseen(lang)
     row = next((row for row in reversed(check.groups) if row.applies), check.groups[-1])
     group, amount = name_of(names.groups, row.group, lang), names.money(row.at_amount, lang)
     now, after = names.money(row.profit_now or 0, lang), names.money(row.profit_after_redeemed or 0, lang)

@@ -114,7 +114,8 @@ def _extra_credit(benefit: ExtraCredit, lang: Lang, names: Names) -> str:
             if lang == "fa"
             else f"{rate} credit instead of the base rate{tail}"
         )
-    return f"{rate} اعتبار بیشتر{tail}" if lang == "fa" else f"{rate} more credit{tail}"
+    # Ten and five are fifteen: what is added is a share of the purchase, never a part of the base credit.
+    return f"{rate} اعتبار بیشتر{tail}" if lang == "fa" else f"{rate} credit on top of the base rate{tail}"
 
 
 def _on(name: str, lang: Lang) -> str:
@@ -197,7 +198,7 @@ def _buy_get(benefit: BuyGet, lang: Lang, names: Names) -> str:
         what = "رایگان" if benefit.rate == WHOLE else f"با {rate} تخفیف"
         return f"با خرید {buy} واحد از {reach}، {get} واحد ارزان‌تر {what}{most}"
     what = "free" if benefit.rate == WHOLE else f"at {rate} off"
-    return f"buy {buy} of {reach}, get the {get} cheapest {what}{most}"
+    return f"buy {buy} of {reach}, get {_extreme(benefit.get, 'cheapest')} {what}{most}"
 
 
 def _most(most: int | None, lang: Lang) -> str:
@@ -213,9 +214,17 @@ def _pick_off(benefit: PickOff, lang: Lang, names: Names) -> str:
     reach = _reach(benefit.reach, lang, names)
     if lang == "fa":
         which = "گران‌ترین" if benefit.dearest else "ارزان‌ترین"
-        return f"{rate} تخفیف برای {number} واحد {which} {reach}"
+        return (
+            f"{rate} تخفیف برای {which} {reach}"
+            if benefit.number == 1
+            else f"{rate} تخفیف برای {number} واحد از {which} {reach}"
+        )
     which = "dearest" if benefit.dearest else "cheapest"
-    return f"{rate} off the {number} {which} of {reach}"
+    return f"{rate} off {_extreme(benefit.number, which)} of {reach}"
+
+
+def _extreme(number: int, which: str) -> str:
+    return f"the {which}" if number == 1 else f"the {number} {which}"
 
 
 def _bundle(benefit: BundlePrice, lang: Lang, names: Names) -> str:
@@ -306,7 +315,8 @@ def _grant(offer: Offer, lang: Lang) -> str:
     if rule.days is not None:
         span = days(rule.days, lang)
         since = "از رسیدن به شرط" if rule.when == AT_MEETING else "از انتشار"
-        parts.append(f"تا {span} پس {since}" if fa else f"within {span}")
+        begins = "meeting it" if rule.when == AT_MEETING else "publishing"
+        parts.append(f"تا {span} پس {since}" if fa else f"within {span} of {begins}")
     return ("، " if fa else ", ").join(parts)
 
 

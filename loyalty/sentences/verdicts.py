@@ -204,7 +204,7 @@ def _floor(because: Because, lang: Lang, names: Names) -> str:
     group, floor = name_of(names.groups, because.other, lang), format_percent(because.number, lang)
     if lang == "fa":
         return f"حاشیهٔ سود گروه {group} را به زیر کف {floor} می‌برد."
-    return f"It would take what {group} keeps below its floor of {floor}."
+    return f"With it {group} would keep less than its floor of {floor}."
 
 
 _REASONS: dict[str, Callable[[Because, Lang, Names], str]] = {

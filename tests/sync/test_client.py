@@ -26,7 +26,7 @@ from loyalty.exchange.codes import MARK, hash_code, mark_answered, mark_asked
 from loyalty.exchange.enrolling import Invitation
 from loyalty.exchange.signing import reply_message
 from loyalty.exchange.wire import Lines, Reply, Request, read_request, write_message
-from loyalty.problems import all_problems, say
+from loyalty.problems import all_problems, hint, say
 
 TILL, CENTRE = signer_of(bytes(range(32))), signer_of(bytes(32))
 ASKED = Request("e", 0, "00" * 32, "g", 0, 0, 10)
@@ -236,7 +236,9 @@ def test_who_has_not_joined_hears_that_nothing_was_done() -> None:
 def test_what_is_no_tls_and_what_is_no_address(answering: Callable[[Answer], HttpWire]) -> None:
     plain = answering((200, {}, b""))
     port = int(plain.url.rsplit(":", 1)[1])
-    assert refusal(wire(port, "https")).code == "centre_speaks_plain"
+    refused = refusal(wire(port, "https"))
+    assert refused.code == "centre_speaks_plain"
+    assert f"http://127.0.0.1:{port}" in hint(refused, "en")
     for url in ("centre.example", "ftp://centre.example", "http://"):
         with pytest.raises(LoyaltyError, match="centre_address_unreadable"):
             HttpWire(url)

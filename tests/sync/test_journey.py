@@ -198,3 +198,17 @@ def test_a_code_and_a_cap_over_two_branches(
         assert "used" in why(till.run("quote", *basket, other), "coded")
     assert centre.run("verify")["ok"] is True
     assert centre.run("overspends")["overspends"] == []
+
+
+def test_a_till_out_of_use_comes_back_with_a_new_code(centre: Centre, two: tuple[TillLine, TillLine]) -> None:
+    a, b = two
+    till_id = next(one["till_id"] for one in b.run("tills") if one["here"])
+    assert a.run("sync")["trouble"] is None
+    centre.run("retire-till", till_id, "--reason", "replaced", "--by", "one", "--by", "two")
+    assert b.run("sync")["trouble"] == "till_retired"
+    wrong = b.run("join", "--centre", centre.url, "--code", "WRONG")
+    assert "error" in wrong, "a till out of use needs a code that is good"
+    again = b.run("join", "--centre", centre.url, "--code", centre.code("--branch", "Tajrish"))
+    assert again["again"] is False, again
+    told = b.run("sync")
+    assert (told["trouble"], told["doubt"], told["notes"]) == (None, None, [])

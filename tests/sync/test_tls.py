@@ -13,6 +13,8 @@ from desktop.usecases.exchange.authorities import authority_of, read_authority
 from desktop.usecases.exchange.joining import go_on_joining, join
 from desktop.usecases.sign_in import sign_in
 from loyalty.errors import LoyaltyError
+from loyalty.problems import hint
+from loyalty.words import LANGUAGES
 from tests.cli.lines import Lines
 from tests.conftest import OWNER_PIN
 from tests.sync.conftest import URL, Machine
@@ -151,3 +153,15 @@ def test_what_is_no_authority_is_told_apart(tmp_path: Path) -> None:
     der = certificate("next", key := new_key(), ("next", key), ca=True)
     (tmp_path / "both.pem").write_bytes(pem + der)
     assert read_authority(str(tmp_path / "both.pem"), now).name == "باغ · next"
+
+
+def test_an_address_with_http_where_tls_is_spoken_says_how_to_write_it(
+    served: tuple[SafeCentre, Made], tmp_path: Path
+) -> None:
+    plain = served[0].url.replace("https://", "http://")
+    with pytest.raises(LoyaltyError) as refusal:
+        HttpWire(plain).invitation("X")
+    assert refusal.value.code == "centre_speaks_tls"
+    assert refusal.value.values == {"url": plain, "better": served[0].url}
+    for lang in LANGUAGES:
+        assert served[0].url in hint(refusal.value, lang)

@@ -63,6 +63,14 @@ def doubts_of(db: Source, till_id: str) -> tuple[tuple[str, int], ...]:
     return tuple((cause, at) for cause, at in db.rows(sql, (till_id,)))
 
 
+def parted_epochs(db: Source, till_id: str) -> list[str]:
+    """Return the epochs a till began because its past was in doubt."""
+    return [
+        row[0]
+        for row in db.rows("SELECT epoch FROM epoch WHERE till_id = ? AND parent_epoch <> ''", (till_id,))
+    ]
+
+
 def open_overspends(db: Source, till_id: str) -> list[Row]:
     """Return (holder, unit, amount) of what was spent beyond a right and is not settled; `till_id` is this till."""
     return db.rows(_OPEN, (CENTRE, till_id))
@@ -97,10 +105,15 @@ def count_deferred(db: Source) -> int:
 
 
 def beaten_documents(db: Source) -> list[Row]:
-    """Return (name, number, who published it, at) of documents another of the same number stands for, the newest first."""
+    """Return (name, number, who published it, at) of documents another of the same number stands for, the newest first.
+
+    What was published again since is left out: somebody has looked.
+    """
     return db.rows(
         "SELECT p.name, p.number, coalesce(s.name, p.staff_id), p.at FROM policy_beaten AS p "
-        "LEFT JOIN staff AS s USING (staff_id) ORDER BY p.at DESC, p.fact_id DESC LIMIT 10"
+        "LEFT JOIN staff AS s USING (staff_id) "
+        "WHERE NOT EXISTS (SELECT 1 FROM policy AS later WHERE later.name = p.name AND later.number > p.number) "
+        "ORDER BY p.at DESC, p.fact_id DESC LIMIT 10"
     )
 
 

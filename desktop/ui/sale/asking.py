@@ -8,7 +8,6 @@ from desktop.usecases.exchange.wishing import Wished
 from desktop.usecases.exchange.wishing_uses import WishedUses
 from desktop.usecases.selling.pricing import PricedBasket
 from loyalty.basket import Basket
-from loyalty.errors import LoyaltyError
 from loyalty.quote import NEEDS_CENTRE, Quote
 from loyalty.words import Lang
 
@@ -17,6 +16,7 @@ class Centre(Protocol):
     """Who can be asked for credit that others hold."""
 
     def can_ask(self) -> bool: ...
+    def has_line(self) -> bool: ...
     def wish(self, member_id: str, amount: int) -> Wished: ...
     def wish_uses(self, basket: Basket, member_id: str | None) -> WishedUses: ...
 
@@ -36,15 +36,12 @@ def lots_counted_on(priced: PricedBasket, credit: int) -> frozenset[str]:
 
 
 def ask_credit(centre: Centre | None, member_id: str, amount: int, lang: Lang) -> None:
-    """Ask for credit and wait a while; raises `rights_asked` or `rights_short` where it did not come."""
+    """Ask for credit and wait a while; raises why it did not come (`Wished.refusal`)."""
     assert centre is not None
     told = centre.wish(member_id, amount)
     if told.covers(amount):
         return
-    at_once, asked = told.balance.at_once, ("، " if lang == "fa" else ", ").join(told.asked)
-    code = "rights_asked" if asked else "rights_short"
-    short = max(0, amount - at_once)
-    raise LoyaltyError(code, amount=amount, safe=at_once, missing=short, at_once=at_once, asked=asked)
+    raise told.refusal(amount, lang)
 
 
 def ask_uses(centre: Centre | None, basket: Basket, member_id: str | None, lang: Lang) -> None:

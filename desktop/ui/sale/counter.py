@@ -222,6 +222,9 @@ class Counter(Protocol):
     def can_ask(self) -> bool:
         """Say whether there is a centre that could be asked for credit."""
 
+    def has_line(self) -> bool:
+        """Say whether the centre answered when it was last tried."""
+
     def ask_credit(self, member_id: str, amount: int) -> None:
         """Ask for credit others hold: in the lane of the network. Raises `rights_asked`, and what a line raises."""
 

@@ -28,7 +28,7 @@ class PayView(Protocol):
     """The part of the view that paying needs."""
 
     def show_recorded(self, recorded: ShownRecorded | None) -> None: ...
-    def show_asking(self) -> None: ...
+    def show_asking(self, *, line: bool) -> None: ...
 
     def propose_field(self, text: str) -> None: ...
 
@@ -201,7 +201,7 @@ class PayDesk:
     def _ask(self, credit_before: int) -> None:
         member_id, amount = self._state.member_id, self._state.credit
         assert member_id is not None
-        self._view.show_asking()
+        self._view.show_asking(line=self._counter.has_line())
         self._flow.ask(
             partial(self._counter.ask_credit, member_id, amount),
             lambda _: self.price(credit_before),

@@ -326,9 +326,9 @@ class SalePresenter:
         """F11: nothing is written until it is pressed again; not in the middle of a sale."""
         self.training.press()
 
-    def show_asking(self) -> None:
-        """Say that somebody elsewhere is asked for credit."""
-        self._view.show_asking()
+    def show_asking(self, *, line: bool) -> None:
+        """Say that somebody elsewhere is asked for credit; without a line, that it is tried once more."""
+        self._view.show_asking(line=line)
 
     def show_recorded(self, recorded: ShownRecorded | None) -> None:
         """Show a recorded sale here and to the customer."""

@@ -168,6 +168,10 @@ class TillCounter:
         """Say whether a centre could be asked for credit."""
         return self._centre is not None and not self._training and self._centre.can_ask()
 
+    def has_line(self) -> bool:
+        """Say whether the centre answered when it was last tried."""
+        return self._centre is not None and self._centre.has_line()
+
     def ask_credit(self, member_id: str, amount: int) -> None:
         """Ask for credit others hold; called in the lane of the network."""
         ask_credit(self._centre, member_id, amount, self._lang())

@@ -260,9 +260,14 @@ class SaleView(QWidget):
         say = self.verdict.notice if taken is not None else self.verdict.warning
         say(partial(half_typed_words, text, taken, refunding=self._refunding))
 
-    def show_asking(self) -> None:
-        """Say that somebody elsewhere is asked for credit."""
-        self.verdict.notice(lambda: self.tr("Asking for credit that is held elsewhere; a few seconds"))
+    def show_asking(self, *, line: bool) -> None:
+        """Say that somebody elsewhere is asked for credit; without a line, that it is tried once more."""
+        if line:
+            self.verdict.notice(lambda: self.tr("Asking for credit that is held elsewhere; a few seconds"))
+        else:
+            self.verdict.warning(
+                lambda: self.tr("There is no line to the centre; trying once more, a few seconds")
+            )
 
     def clear_problem(self) -> None:
         """Say nothing any more."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.ui.settings.values import ActShown, CentreShown, OtherTill, SpentTwice
@@ -16,7 +15,7 @@ from desktop.usecases.exchange.overseeing import (
     SignedAct,
     words_of,
 )
-from desktop.usecases.exchange.standing import SyncState
+from desktop.usecases.exchange.standing import SyncState, standing_notes
 from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
@@ -24,7 +23,7 @@ from loyalty.problems import hint, say
 from loyalty.words import Lang, isolate
 
 
-def centre_shown(state: SyncState, lang: Lang) -> CentreShown:
+def centre_shown(state: SyncState, lang: Lang, currency: str) -> CentreShown:
     """Return what is shown of a standing, its sentences in a language."""
     return CentreShown(
         alone=state.alone,
@@ -36,7 +35,7 @@ def centre_shown(state: SyncState, lang: Lang) -> CentreShown:
         trouble=_sentence(state.trouble, lang) if state.trouble else "",
         trouble_since=state.trouble_since,
         answered=state.answered,
-        notes=tuple(_notes(state, lang)),
+        notes=tuple(_sentence(one, lang, currency) for one in standing_notes(state)),
         tills=tuple(OtherTill(one.code, one.branch, one.last_at, one.retired) for one in state.tills),
     )
 
@@ -94,29 +93,6 @@ def _till(one: OverseenTill, now: int, lang: Lang) -> OtherTill:
     )
 
 
-def _notes(state: SyncState, lang: Lang) -> Iterator[str]:
-    if state.retired:
-        yield _sentence(LoyaltyError("till_retired"), lang)
-    if state.doubt:
-        yield _sentence(LoyaltyError("till_doubtful"), lang)
-    if state.deferred:
-        yield _sentence(LoyaltyError("facts_deferred", count=state.deferred), lang)
-    for told in state.otherwise:
-        yield _sentence(
-            LoyaltyError(
-                "opening_otherwise",
-                member=told.member,
-                stands=told.stands,
-                amount=told.amount,
-                till=told.code,
-            ),
-            lang,
-        )
-    for one in state.beaten:
-        yield _sentence(
-            LoyaltyError("policy_beaten", name=one.name.of(lang), number=one.number, staff=one.staff), lang
-        )
-
-
-def _sentence(error: LoyaltyError, lang: Lang) -> str:
-    return " ".join(text for text in (say(error, lang), hint(error, lang)) if text)
+def _sentence(error: LoyaltyError, lang: Lang, currency: str = "") -> str:
+    said = say(error, lang, currency), hint(error, lang, currency)
+    return " ".join(text for text in said if text)

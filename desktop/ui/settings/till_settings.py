@@ -191,7 +191,7 @@ class TillSettings:
     def centre(self, lang: Lang) -> CentreShown:
         """Return how this till stands with its centre, in words."""
         till, session = self.seat.till, self.seat.session
-        shown = centre_shown(sync_state(till), lang)
+        shown = centre_shown(sync_state(till), lang, till.shop.currency)
         with till.read() as db:
             shown = with_authority(shown, authority_here(db), till.now(), lang)
         if shown.alone or not may_do(till, session, "see_all_branches"):

@@ -22,7 +22,7 @@ from desktop.models.settings import set_setting, setting
 from desktop.usecases.authority import authorise
 from desktop.usecases.exchange.ahead import read_from_nothing
 from desktop.usecases.exchange.authorities import keep_authority
-from desktop.usecases.exchange.exchanging import Progress, exchange_all, quiet
+from desktop.usecases.exchange.exchanging import Progress, centre_of, exchange_all, quiet
 from desktop.usecases.exchange.first_owner import find_owner, look_again, look_with_owner, owners_here
 from desktop.usecases.exchange.wire import Wire
 from desktop.usecases.people import Staff, all_staff, sealed_key, staff_of
@@ -194,13 +194,11 @@ def _join(
             keep_authority(tx, authority)
     if known is not None and not is_bare(till):
         require(known.url == url.strip().rstrip("/"), "joined_already")
-        return Joined(
-            known.business_id,
-            known.branch_id,
-            till.shop.till_id,
-            read_all(till, open_line(till), progress),
-            again=True,
-        )
+        line = open_line(till)
+        facts = read_all(till, line, progress)
+        back = _come_back(till, wire, code)
+        facts += read_all(till, line, progress) if back else 0
+        return Joined(known.business_id, known.branch_id, till.shop.till_id, facts, again=not back)
     if known is None:
         enrolled = wire.enroll(_enrolment(till, code))
         _keep(till, enrolled, url, authority)
@@ -211,6 +209,14 @@ def _join(
     if _tell_branch(till):
         read_all(till, line)
     return Joined(known.business_id if known else enrolled.business_id, centre_branch, shop.till_id, facts)
+
+
+def _come_back(till: Till, wire: Wire, code: str) -> bool:
+    """Take a new code for a till that was taken out of use; say whether it was."""
+    if centre_of(till).retired:
+        wire.enroll(_enrolment(till, code))
+        return True
+    return False
 
 
 def _read_first(till: Till, line: Wire, progress: Progress) -> int:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.models.exchanges import Centre, Chains, read_centre
 from desktop.models.queries.places import branch_name
-from desktop.models.queries.tills import beaten_documents, count_deferred, openings_otherwise, tills_seen
+from desktop.models.queries.tills import (
+    beaten_documents,
+    count_deferred,
+    openings_otherwise,
+    parted_epochs,
+    tills_seen,
+)
 from desktop.models.sources import Source
 from desktop.usecases.policies import titled
 from desktop.usecases.till import Till
@@ -45,6 +52,8 @@ class ToldOtherwise:
 
 
 BUSY = "centre_busy"
+BEHIND = "behind"
+"""The doubt that ends by itself, once the till has fetched what it lacks."""
 ANSWERED = frozenset((BUSY, "till_retired", "tally_differs", "run_refused"))
 """Troubles over a line that holds: the centre answered, and asks for time or for somebody to look."""
 
@@ -84,6 +93,30 @@ def sync_state(till: Till) -> SyncState:
     with till.read() as db:
         centre = read_centre(db)
         return SyncState(alone=True) if centre is None else _state(till, db, centre)
+
+
+def standing_notes(state: SyncState) -> Iterator[LoyaltyError]:
+    """Return what somebody has to know of a standing beside its trouble, each as it is said everywhere."""
+    if state.retired:
+        yield LoyaltyError("till_retired")
+    elif state.doubt:
+        yield LoyaltyError("till_behind" if state.doubt == BEHIND else "till_doubtful")
+    if state.deferred:
+        yield LoyaltyError("facts_deferred", count=state.deferred)
+    for told in state.otherwise:
+        yield LoyaltyError(
+            "opening_otherwise", member=told.member, stands=told.stands, amount=told.amount, till=told.code
+        )
+    for one in state.beaten:
+        yield LoyaltyError(
+            "policy_beaten", fa=one.name.fa, en=one.name.en, number=one.number, staff=one.staff
+        )
+
+
+def has_parted(till: Till, acked: Mapping[str, object]) -> bool:
+    """Say whether this till's past parted after the centre last acknowledged something: it was put back or copied."""
+    with till.read() as db:
+        return any(epoch not in acked for epoch in parted_epochs(db, till.shop.till_id))
 
 
 def heard_elsewhere(till: Till) -> list[TillElsewhere]:

@@ -17,10 +17,13 @@ from loyalty.errors import LoyaltyError
 from loyalty.exchange.wire import Granted, Wish
 from loyalty.ledger import Balance
 from loyalty.lots import Held, borrow, spendable
+from loyalty.words import Lang
 
 PATIENCE = 8.0
 """Seconds a cashier and a customer wait for a till elsewhere to answer."""
 STEP = 0.5
+REASONS = frozenset(("till_retired", "till_doubtful", "centre_waits"))
+"""Why a centre gives a till nothing, whatever it asks for."""
 
 Waiting = Callable[[float], None]
 """Called with the seconds waited so far."""
@@ -37,6 +40,14 @@ class Wished:
     def covers(self, amount: int) -> bool:
         """Say whether this till now holds the amount."""
         return self.balance.safe >= amount
+
+    def refusal(self, amount: int, lang: Lang) -> LoyaltyError:
+        """Return why an amount did not come: `rights_asked` names who holds it, else what the centre gave as its reason."""
+        if self.reason in REASONS and not self.asked:
+            return LoyaltyError(self.reason)
+        at_once, asked = self.balance.at_once, ("، " if lang == "fa" else ", ").join(self.asked)
+        code, short = ("rights_asked" if asked else "rights_short"), max(0, amount - at_once)
+        return LoyaltyError(code, amount=amount, safe=at_once, missing=short, at_once=at_once, asked=asked)
 
 
 def quiet(_waited: float) -> None:
@@ -140,11 +151,11 @@ def can_ask(till: Till) -> bool:
 
 
 def ask_before_sale(
-    till: Till, wire: Wire, member_id: str, amount: int, waiting: Waiting = quiet
+    till: Till, wire: Wire, member_id: str, amount: int, lang: Lang, waiting: Waiting = quiet
 ) -> LoyaltyError | None:
-    """Ask for what a sale lacks and return what stood in the way; the sale itself says what is possible then."""
+    """Ask for what a sale lacks; return why it did not come, None where it did. The sale itself says what is possible."""
     try:
-        wish(till, wire, member_id, amount, waiting=waiting)
+        told = wish(till, wire, member_id, amount, waiting=waiting)
     except LoyaltyError as problem:
         return problem
-    return None
+    return None if told.covers(amount) else told.refusal(amount, lang)

@@ -987,6 +987,10 @@
         <translation>اعتباری که نزد صندوقی دیگر است خواسته می‌شود؛ چند ثانیه</translation>
     </message>
     <message>
+        <source>There is no line to the centre; trying once more, a few seconds</source>
+        <translation>خطی به مرکز نیست؛ یک بار دیگر کوشیده می‌شود، چند ثانیه</translation>
+    </message>
+    <message>
         <source>Anything</source>
         <translation>هر چیز</translation>
     </message>

@@ -360,7 +360,7 @@ def test_a_discount_says_on_how_many_lines_a_floor_held_it_off() -> None:
     )
     names = Names(groups={"A": Text("کفش", "Shoes")})
     assert say_verdict(said, "en", names) == (
-        "Applied: 14,000 Toman off. A floor held it off 2 lines: It would take what Shoes keeps below its floor of 0%."
+        "Applied: 14,000 Toman off. A floor held it off 2 lines: With it Shoes would keep less than its floor of 0%."
     )
     assert "از ۲ ردیف" in say_verdict(said, "fa", names)
 

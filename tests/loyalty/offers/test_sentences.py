@@ -138,12 +138,12 @@ def test_denials_are_said_in_the_shortest_way() -> None:
             "۵۰۰ تومان تخفیف از چکمه",
             "500 Toman off Boots",
         ),
-        (credit(10), "۱۰٪ اعتبار بیشتر", "10% more credit"),
+        (credit(10), "۱۰٪ اعتبار بیشتر", "10% credit on top of the base rate"),
         (credit(20, mode="instead"), "۲۰٪ اعتبار به‌جای نرخ پایه", "20% credit instead of the base rate"),
         (
             credit(10, of={"group": "SHOES"}, cap=7, scope="branch:b1", vests_days=1, expires_days=30),
             "۱۰٪ اعتبار بیشتر برای کفش (حداکثر ۷ تومان) (تنها در شعبهٔ ونک، پس از ۱ روز، تا ۳۰ روز)",
-            "10% more credit on Shoes (at most 7 Toman) (at Vanak only, after 1 day, for 30 days)",
+            "10% credit on top of the base rate on Shoes (at most 7 Toman) (at Vanak only, after 1 day, for 30 days)",
         ),
         (
             {"credit": {"amount": 20_000, "scope": "branch"}},
@@ -259,7 +259,7 @@ VERDICTS = {
     "margin": (
         offer("margin", credit(90)),
         "حاشیهٔ سود گروه کفش را به زیر کف ۵٪ می‌برد.",
-        "It would take what Shoes keeps below its floor of 5%.",
+        "With it Shoes would keep less than its floor of 5%.",
     ),
     "idle": (
         offer("idle", off(1, of={"group": "HATS"})),
@@ -324,7 +324,7 @@ def test_an_offer_that_gave_way_on_some_lines_says_what_it_gave_and_why_not_more
     assert (say_verdict(found, "fa", NAMES), say_verdict(found, "en", NAMES)) == (
         "اعمال شد: ۲۰٬۰۰۰ تومان اعتبار. کف سود آن را از ۱ ردیف کنار گذاشت: حاشیهٔ سود گروه \u2068SOCKS\u2069 را به زیر کف ۵٪ می‌برد.",
         "Applied: 20,000 Toman of credit. A floor held it off 1 line: "
-        "It would take what SOCKS keeps below its floor of 5%.",
+        "With it SOCKS would keep less than its floor of 5%.",
     )
 
 

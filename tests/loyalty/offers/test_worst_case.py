@@ -149,6 +149,21 @@ def test_a_row_that_never_applies_is_still_shown() -> None:
     small = offer("small", credit(1), basket={"basket_total": {"op": "<", "amount": 10}})
     assert check(small).verdict == "pays"
     assert say_check(check(small), NAMES).en.startswith("It pays")
+    assert "works on none of the usual purchases" in say_check(check(small), NAMES).en
+
+
+def test_three_for_two_is_looked_at_with_three() -> None:
+    """Of three pieces for a million one is free: 666,667 for goods of 700,000."""
+    thin = rules(0, margin={"SHOES": 30})
+    found = check(offer("free", {"buy_get": {"buy": 2, "get": 1, "of": {"group": "SHOES"}}}), by=thin)
+    assert [(row.at_amount, row.profit_now, row.applies) for row in found.groups] == [
+        (1_000_000, -33_333, True)
+    ]
+    assert say_check(found, NAMES).en == (
+        "This offer loses money on Shoes: a purchase of 1,000,000 Toman loses 33,333 Toman."
+    )
+    half = offer("half", {"buy_get": {"buy": 1, "get": 1, "percent": 50, "of": {"group": "SHOES"}}})
+    assert [(row.profit_now, row.verdict) for row in check(half, by=thin).groups] == [(50_000, "pays")]
 
 
 @pytest.mark.parametrize(
