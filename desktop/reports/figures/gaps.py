@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 
 from desktop.reports.figures.exact import Flags, Ints, counts_by, middle_places
-from desktop.reports.figures.lengths import LONGEST, NO_GAPS, NONE_KEPT, Lengths, Loose, counted
+from desktop.reports.figures.lengths import LONGEST, NO_GAPS, NONE_KEPT, Lengths, Loose, chosen_by, counted
 from desktop.reports.figures.seen import BEGINNING, Seen
 from desktop.reports.figures.spans import is_same, span_of, whole_spans
 from desktop.reports.figures.weeks import DAYS, Kept, Week
@@ -220,10 +220,9 @@ class _Table:
         *kept, last = told.parts
         spans, key = told.seen.kept.columns.spans, ("gaps counted", groups)
         found = spans[key] = counted([one.lengths for one in kept], others, groups + 1, spans.get(key))
-        loose = last.gaps.counts(others, groups + 1), told.by_hand.gaps.counts(codes, groups + 1)
-        self._counts = np.sum([*found.counts, *loose], axis=0)[:groups]
-        self._codes = others, codes
-        self._lists: tuple[tuple[Lengths | Loose, ...], ...] = (*found.lists, last.gaps), (told.by_hand.gaps,)
+        self._loose = (last.gaps, others), (told.by_hand.gaps, codes)
+        loose = [one.counts(whose, groups + 1) for one, whose in self._loose]
+        self._kept, self._counts = found, np.sum([*found.counts, *loose], axis=0)[:groups]
 
     def middle(self, group: int | None) -> Fraction | None:
         """Return the middle gap of a group, of all groups together without one."""
@@ -240,8 +239,6 @@ class _Table:
         return Fraction(int(some[low]) + int(some[high]), 2)
 
     def _on(self, rung: int, group: int | None) -> Ints:
-        groups, found = len(self._counts), []
-        for lists, codes in zip(self._lists, self._codes, strict=True):
-            chosen = codes < groups if group is None else codes == group
-            found += [one.on(rung, chosen) for one in lists]
+        found, groups = [self._kept.on(rung, group)], len(self._counts) + 1
+        found += [one.on(rung, chosen_by(whose, group, groups)) for one, whose in self._loose]
         return np.concatenate(found)

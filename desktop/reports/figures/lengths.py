@@ -1,19 +1,19 @@
 """Gaps by length in rungs and, on one rung, by whose each is: where some members change class, only theirs are counted anew.
 
-A rung is as wide as a sixty-fourth part of the lengths on it. On which rung the middle one of a class stands is told from
-counts; only the gaps of that rung are then looked at one by one.
+A rung is as wide as a 128th part of the lengths on it. On which rung the middle one of a class stands is told from counts;
+only the gaps of that rung are then looked at one by one, and those that were looked at are kept while they are whose they were.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from desktop.reports.figures.exact import Flags, Ints, chunks, edges_in
 
-_FINE, _MANTISSA = 6, 52
+_FINE, _MANTISSA = 7, 52
 _SHIFT = _MANTISSA - _FINE
 _SHORT = 1 << 22
 """Milliseconds, somewhat above an hour: shorter lengths differ by less than a rung's part of it."""
@@ -26,6 +26,8 @@ HEIGHT = (64 - 22) << _FINE
 _KEPT_HEIGHT = (38 - 22) << _FINE
 """Rungs for those below the longest."""
 _STARTS = ((np.arange(_KEPT_HEIGHT) + _FIRST) << _SHIFT).view(np.float64).astype(np.int64) - _SHORT
+_ROOM = 4
+"""Rungs of a group that are kept at most as they were looked at, about."""
 FEW = 64
 """Members of whom gaps are sought one by one; of more, all are counted."""
 
@@ -68,8 +70,12 @@ class Lengths:
 
     def counts_of(self, members: Ints) -> Ints:
         """Return how many gaps of some owners, a row each, stand on each rung."""
+        found = np.zeros((len(members), _KEPT_HEIGHT), dtype=np.int64)
         wanted = np.arange(_KEPT_HEIGHT) * self.owners + members[:, None]
-        found: Ints = edges_in(self.place, wanted + 1) - edges_in(self.place, wanted)
+        if len(self.place):
+            first = edges_in(self.place, wanted)
+            there = self.place.take(first, mode="clip") == wanted
+            found[there] = edges_in(self.place, wanted[there] + 1) - first[there]
         return found
 
     def on(self, rung: int, chosen: Flags) -> Ints:
@@ -108,11 +114,33 @@ NO_GAPS = Loose(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counted:
-    """Gaps as they were counted: of each list by group and rung, and which group was whose."""
+    """Gaps as they were counted: of each list by group and rung, and which group was whose.
+
+    `looked_at` holds how long those of some groups (None: of all) on a rung are.
+    """
 
     lists: tuple[Lengths, ...]
     counts: tuple[Ints, ...]
     codes: Ints
+    looked_at: dict[tuple[int | None, int], Ints] = field(default_factory=dict)
+
+    def on(self, rung: int, group: int | None) -> Ints:
+        """Return how long the gaps of a group on a rung are, without one those of every group but the last."""
+        found = self.looked_at.get((group, rung))
+        if found is None:
+            chosen = chosen_by(self.codes, group, len(self.counts[0])) if self.lists else _NONE
+            found = np.concatenate([_NONE, *(one.on(rung, chosen) for one in self.lists)])
+            self.looked_at[group, rung] = found
+        return found
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+def chosen_by(codes: Ints, group: int | None, groups: int) -> Flags:
+    """Say who is of a group, without one of any group but the last: theirs are counted elsewhere."""
+    chosen: Flags = codes < groups - 1 if group is None else codes == group
+    return chosen
 
 
 def counted(lists: Sequence[Lengths], codes: Ints, groups: int, old: Counted | None) -> Counted:
@@ -131,7 +159,20 @@ def counted(lists: Sequence[Lengths], codes: Ints, groups: int, old: Counted | N
             _moved(counts, one.counts_of(theirs), old.codes[theirs], codes[theirs]) if len(theirs) else counts
         )
 
-    return Counted(tuple(lists), tuple(map(count, lists)), codes)
+    found = Counted(tuple(lists), tuple(map(count, lists)), codes)
+    same = all(id(one) in known for one in lists) and len(lists) == len(known)
+    if same and len(old.looked_at) <= _ROOM * groups:
+        found.looked_at.update(_that_hold(old, {*old.codes[moved].tolist(), *codes[moved].tolist()}, groups))
+    return found
+
+
+def _that_hold(old: Counted, touched: set[int], groups: int) -> dict[tuple[int | None, int], Ints]:
+    """Return what was looked at of groups of which nobody went or came."""
+    touched_all = groups - 1 in touched
+    told = list(old.looked_at.items())  # two pages may be told at once
+    return {
+        key: found for key, found in told if (not touched_all if key[0] is None else key[0] not in touched)
+    }
 
 
 def _moved(counts: Ints, theirs: Ints, before: Ints, after: Ints) -> Ints:
