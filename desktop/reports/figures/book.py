@@ -19,8 +19,9 @@ from desktop.reports.figures.exact import Flags, Ints, counts_by, edges_in, sums
 from desktop.reports.figures.lasting import lasting
 from desktop.reports.figures.people import People, Root, people
 from desktop.reports.figures.periods import Period, date, number
-from desktop.reports.figures.seen import BEFORE_ALL, Seen
+from desktop.reports.figures.seen import Seen
 from desktop.reports.figures.settings import Settings
+from desktop.reports.figures.spans import BEFORE_ALL
 from desktop.reports.figures.weeks import Kept
 from loyalty.clock import day_start
 

@@ -5,7 +5,7 @@ Sums of money may pass 2**53 and, in principle, 2**63: nothing here goes through
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -72,6 +72,16 @@ def sums_by(codes: Ints, values: Ints, size: int) -> Ints:
     found: Ints = np.zeros(size, dtype=object if wide else np.int64)
     for some in chunks(len(codes)):
         np.add.at(found, codes[some], values[some].astype(object) if wide else values[some])
+    return found
+
+
+def added(parts: Sequence[Ints], size: int) -> Ints:
+    """Return the sum of columns, of which some may be shorter; Python's own numbers where 64 bits may not do."""
+    most = sum(int(abs(part).max()) for part in parts if len(part))
+    safe = most < np.iinfo(np.int64).max and all(part.dtype != object for part in parts)
+    found = np.zeros(size, dtype=np.int64 if safe else object)
+    for part in parts:
+        found[: len(part)] += part
     return found
 
 

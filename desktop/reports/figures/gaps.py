@@ -1,10 +1,10 @@
 """Gaps between purchases as they stand from one reading to the next, by length: a new sale sorts its own week alone.
 
-Of the steady purchases of whole weeks (see `weeks`), a quarter of a year at a time: whose gap, and how long, from the
-shortest to the longest; a gap belongs to the quarter it ends in. Quarters hang together by each member's last instant,
-so that one is worked out again once a week of it was, or what came before it ended otherwise. The last days are gone
-through each time. Who has purchases that are judged anew for every day, or stand in other weeks than their instants
-do, is left out of all that and counted by hand.
+Of the steady purchases of whole weeks (see `weeks`), a quarter of a year at a time: whose gap, and how long (see
+`lengths`); a gap belongs to the quarter it ends in. Quarters hang together by each member's last instant, so that one is
+worked out again once a week of it was, or what came before it ended otherwise. The last days are gone through each time.
+Who has purchases that are judged anew for every day, or stand in other weeks than their instants do, or who stayed away
+for very long, is left out of all that and counted by hand.
 """
 
 from __future__ import annotations
@@ -13,93 +13,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
 from desktop.reports.figures.exact import Flags, Ints, counts_by, middle_places
+from desktop.reports.figures.lengths import LONGEST, NO_GAPS, NONE_KEPT, Lengths, Loose, chosen_by, counted
 from desktop.reports.figures.seen import BEGINNING, Seen
 from desktop.reports.figures.spans import is_same, span_of, whole_spans
 from desktop.reports.figures.weeks import DAYS, Kept, Week
 
 NOT_YET = np.iinfo(np.int64).min
 """Stands for the last instant of who has not come yet."""
-NOBODYS = 255
-"""The group of gaps that are counted elsewhere."""
 _NOBODY_CAME = np.zeros(0, dtype=np.int64)
-_LOW_BITS, _WIDEST = 32, 63
-_STEPS = 128
-"""Lengths at which gaps are counted before the middle one is looked for among those of one step."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lengths:
-    """Gaps by length with whose each is: eight bytes a gap.
-
-    `low` is the lower half of each length; its upper half is how many of the places `rises` it does not stand before.
-    """
-
-    owner: Ints
-    low: Ints
-    rises: Ints
-
-    @classmethod
-    def of(cls, owner: Ints, gaps: Ints) -> Lengths:
-        """Return gaps by length."""
-        owner, gaps = ordered(gaps, owner)[::-1]
-        high = gaps >> _LOW_BITS
-        rises = np.searchsorted(high, np.arange(1, int(high[-1]) + 1 if len(high) else 1))
-        return cls(owner.astype(np.int32), gaps.astype(np.uint32), rises)
-
-    def place(self, length: int) -> int:
-        """Return how many are shorter."""
-        high, low = divmod(length, 1 << _LOW_BITS)
-        if high > len(self.rises):
-            return len(self.low)
-        edges: list[int] = [0, *self.rises.tolist(), len(self.low)]
-        first, end = edges[high], edges[high + 1]
-        return first + int(np.searchsorted(self.low[first:end], np.uint32(low)))
-
-    def at(self, places: Ints) -> Ints:
-        """Return how long those at some places are; places come in order."""
-        lengths: Ints = self.low[places].astype(np.int64)
-        risen = np.searchsorted(places, self.rises)
-        lengths += np.count_nonzero(risen == 0) << _LOW_BITS
-        for start in risen[(risen > 0) & (risen < len(places))].tolist():
-            lengths[start:] += 1 << _LOW_BITS
-        return lengths
+_WIDEST = 63
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """Some weeks: the gaps that end in them, and a row an entry of a member how often they came and when last by then.
 
-    `before` is what `last` was before them, `came` who had not come before, at which instant; `crossed` are those
-    whose first purchase here was before their last one there.
+    `before` is what `last` was before them, `came` who had not come before, at which instant; `apart` are those to be
+    counted by hand: whose first purchase here was before their last one there, or whose gaps have no place in what is kept.
     """
 
     weeks: tuple[Week, ...]
     before: Ints
-    lengths: Lengths
+    gaps: Loose
     times: Ints
     last: Ints
     came: tuple[Ints, Ints]
-    crossed: Ints
-
-
-def ordered(values: Ints, beside: Ints) -> tuple[Ints, Ints]:
-    """Return whole numbers in order, each with the one beside it; neither is below zero, equals come in any order."""
-    if not len(values):
-        return values, beside
-    width = int(beside.max()).bit_length()
-    if int(values.max()).bit_length() + width > _WIDEST:
-        order = np.argsort(values, kind="stable")
-        return values[order], beside[order]
-    # As one number they are sorted several times sooner.
-    keys = values.astype(np.int64) << width
-    keys |= beside
-    keys.sort()
-    return keys >> width, keys & ((1 << width) - 1)
+    apart: Ints
+    lengths: Lengths = NONE_KEPT
 
 
 def by_member(member: Ints, at: Ints) -> tuple[Ints, Ints]:
@@ -145,11 +89,18 @@ def _kept(kept: Kept, key: tuple[str, int | None], numbers: list[int], before: I
     rows = slice(kept.rows(numbers[0]).start, kept.rows(numbers[-1]).stop)
     some = np.concatenate([kept.of_members(one, None) for one in numbers])
     size = len(kept.columns.members.ids)
-    new = _part(sales.member[rows][some], sales.at[rows][some], before, size, weeks)
+    new = _in_rungs(_part(sales.member[rows][some], sales.at[rows][some], before, size, weeks), size)
     if old is not None and np.array_equal(old.last, new.last):
         new = replace(new, last=old.last)  # what comes behind them still holds
     spans[key] = new
     return new
+
+
+def _in_rungs(part: Part, size: int) -> Part:
+    owner, lengths = part.gaps.owner, part.gaps.lengths
+    long = lengths >= LONGEST
+    apart, kept = np.concatenate((part.apart, owner[long])), Lengths.of(owner[~long], lengths[~long], size)
+    return replace(part, gaps=NO_GAPS, lengths=kept, apart=apart)
 
 
 def _part(member: Ints, at: Ints, before: Ints, size: int, weeks: tuple[Week, ...] = ()) -> Part:
@@ -165,9 +116,9 @@ def _part(member: Ints, at: Ints, before: Ints, size: int, weeks: tuple[Week, ..
     last[who] = np.maximum(earlier, when[ends])
     inside = np.delete(when[1:] - when[:-1], new - 1)
     owners = np.concatenate((np.delete(owner[1:], new - 1), who[knew][~crossed]))
-    lengths = Lengths.of(owners, np.concatenate((inside, over[~crossed])))
+    gaps = Loose(owners, np.concatenate((inside, over[~crossed])))
     times = counts_by(owner, size).astype(np.int32)
-    return Part(weeks, before, lengths, times, last, (who[~knew], when[starts][~knew]), who[knew][crossed])
+    return Part(weeks, before, gaps, times, last, (who[~knew], when[starts][~knew]), who[knew][crossed])
 
 
 def _ends(new: Ints, size: int) -> tuple[Ints, Ints]:
@@ -187,7 +138,7 @@ class KeptGaps:
     seen: Seen
 
     @cached_property
-    def _parts(self) -> list[Part]:
+    def parts(self) -> list[Part]:
         found, weeks = parts(self.seen.kept, self.seen.until)
         rows = np.concatenate([np.zeros(0, np.int64), *map(self.seen.rows_bought, weeks)])
         sales, before = self.seen.kept.columns.sales, found[-1].last if found else _NOBODY_CAME
@@ -198,16 +149,16 @@ class KeptGaps:
         return len(self.seen.person)
 
     @cached_property
-    def _apart(self) -> Ints:
+    def apart(self) -> Ints:
         """Return who is counted by hand, in order."""
         owner = self.seen.judged_before.owner
-        return np.unique(np.concatenate((owner[owner >= 0], *(one.crossed for one in self._parts))))
+        return np.unique(np.concatenate((owner[owner >= 0], *(one.apart for one in self.parts))))
 
     @cached_property
-    def _by_hand(self) -> Part:
+    def by_hand(self) -> Part:
         """Return the gaps of those who are counted by hand: of all their purchases."""
         chosen, seen = np.zeros(self._size, dtype=bool), self.seen
-        chosen[self._apart] = True
+        chosen[self.apart] = True
         judged, sales = seen.judged_before, seen.kept.columns.sales
         rows = [_of(chosen, seen.rows_bought(week), sales.member) for week in self._weeks_by_hand]
         places = np.concatenate([np.zeros(0, np.int64), *rows])
@@ -218,13 +169,13 @@ class KeptGaps:
 
     @property
     def _weeks_by_hand(self) -> list[int]:
-        return self.seen.kept.between(BEGINNING, self.seen.until) if len(self._apart) else []
+        return self.seen.kept.between(BEGINNING, self.seen.until) if len(self.apart) else []
 
     @cached_property
     def _came(self) -> tuple[Ints, Ints, Ints]:
         """Return how often each came, and when first and last."""
-        times, first, last = _together(self._parts, self._size)
-        apart, by_hand = self._apart, _together([self._by_hand], self._size)
+        times, first, last = _together(self.parts, self._size)
+        apart, by_hand = self.apart, _together([self.by_hand], self._size)
         for whole, own in zip((times, first, last), by_hand, strict=True):
             whole[apart] = own[apart]
         return times, first, last
@@ -243,12 +194,7 @@ class KeptGaps:
 
     def middles(self, group: Ints, size: int) -> tuple[Fraction | None, tuple[Fraction | None, ...]]:
         """Return the middle gap of all, and of each of `size` groups; `group` says of every entry which is theirs."""
-        codes = np.where(group < 0, size, group).astype(np.uint8)
-        others = codes.copy()
-        others[self._apart] = NOBODYS
-        found = [(one.lengths, others[one.lengths.owner]) for one in self._parts]
-        found.append((self._by_hand.lengths, codes[self._by_hand.lengths.owner]))
-        table = _Table(found, size + 1)
+        table = _Table(self, np.where(group < 0, size, group).astype(np.uint8), size + 1)
         return table.middle(None), tuple(table.middle(one) for one in range(size))
 
 
@@ -266,18 +212,17 @@ def _together(found: Sequence[Part], size: int) -> tuple[Ints, Ints, Ints]:
 
 
 class _Table:
-    """Counts gaps of lists by group between a few lengths, and looks for a middle one between two of them alone."""
+    """Gaps counted by group and rung; a middle one is looked for on its rung alone."""
 
-    def __init__(self, lists: Sequence[tuple[Lengths, Ints]], groups: int) -> None:
-        self._lists = lists
-        longest = max((told for told, _ in lists), key=lambda told: len(told.low))
-        picked = np.arange(0, len(longest.low), len(longest.low) // _STEPS + 1)
-        steps = np.unique(longest.at(picked)).tolist()
-        self._places = [[0, *map(told.place, steps), len(told.low)] for told, _ in lists]
-        self._counts = sum(
-            (_counted(codes, places, groups) for (_, codes), places in zip(lists, self._places, strict=True)),
-            np.zeros((groups, len(steps) + 1), dtype=np.int64),
-        )
+    def __init__(self, told: KeptGaps, codes: Ints, groups: int) -> None:
+        others, nobodys = codes.copy(), groups
+        others[told.apart] = nobodys
+        *kept, last = told.parts
+        spans, key = told.seen.kept.columns.spans, ("gaps counted", groups)
+        found = spans[key] = counted([one.lengths for one in kept], others, groups + 1, spans.get(key))
+        self._loose = (last.gaps, others), (told.by_hand.gaps, codes)
+        loose = [one.counts(whose, groups + 1) for one, whose in self._loose]
+        self._kept, self._counts = found, np.sum([*found.counts, *loose], axis=0)[:groups]
 
     def middle(self, group: int | None) -> Fraction | None:
         """Return the middle gap of a group, of all groups together without one."""
@@ -286,26 +231,14 @@ class _Table:
         if not count:
             return None
         behind, places = np.cumsum(counts), middle_places(count)
-        lower, upper = np.searchsorted(behind, places, side="right").tolist()
-        some = self._between(lower, upper + 1, group)
-        first = int(behind[lower] - counts[lower])
-        low, high = places[0] - first, places[1] - first
+        rungs = np.unique(np.searchsorted(behind, places, side="right"))
+        some = np.concatenate([self._on(rung, group) for rung in rungs.tolist()])
+        before = int(behind[rungs[0]] - counts[rungs[0]])
+        low, high = places[0] - before, places[1] - before
         some.partition((low, high))
         return Fraction(int(some[low]) + int(some[high]), 2)
 
-    def _between(self, lower: int, upper: int, group: int | None) -> Ints:
-        found = []
-        for (told, codes), places in zip(self._lists, self._places, strict=True):
-            first, end = places[lower], places[upper]
-            here = codes[first:end]
-            found.append(told.at(first + np.flatnonzero(here != NOBODYS if group is None else here == group)))
+    def _on(self, rung: int, group: int | None) -> Ints:
+        found, groups = [self._kept.on(rung, group)], len(self._counts) + 1
+        found += [one.on(rung, chosen_by(whose, group, groups)) for one, whose in self._loose]
         return np.concatenate(found)
-
-
-def _counted(codes: Ints, places: Sequence[int], groups: int) -> Ints:
-    """Return how many of each group stand between places that follow one another."""
-    found = np.zeros((groups, len(places) - 1), dtype=np.int64)
-    for group in range(groups):
-        theirs = codes == group
-        found[group] = [np.count_nonzero(theirs[first:end]) for first, end in pairwise(places)]
-    return found

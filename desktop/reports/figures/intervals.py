@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -77,11 +78,15 @@ def _part(pool: Pool, group: Ints, place: int) -> Pool:
 
 def _kept_by_group(told: KeptGaps, group: Ints, size: int) -> tuple[Gaps, tuple[Gaps, ...]]:
     middle, middles = told.middles(group, size)
-    found = []
-    for place in range(size):
-        theirs = group == place
-        found.append(_summed(DAY, middles[place], told.counts[theirs], told.sums[theirs]))
-    return _summed(DAY, middle, told.counts, told.sums), tuple(found)
+    # Who is of one group stands together: not every group goes through everybody.
+    order = np.argsort(group.astype(np.int16), kind="stable")
+    edges = np.searchsorted(group[order], np.arange(size + 1))
+    parts = [order[first:end] for first, end in pairwise(edges.tolist())]
+    found = tuple(
+        _summed(DAY, one, told.counts[some], told.sums[some])
+        for one, some in zip(middles, parts, strict=True)
+    )
+    return _summed(DAY, middle, told.counts, told.sums), found
 
 
 def by_visit(book: Book) -> Gaps:

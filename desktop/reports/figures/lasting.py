@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import is_
 from typing import Any, TypeVar
 
 from desktop.reports.figures.settings import Settings
@@ -31,7 +32,7 @@ class Grounds:
         """Say whether others are the same."""
         return (
             len(self.things) == len(others.things)
-            and all(one is other for one, other in zip(self.things, others.things, strict=True))
+            and all(map(is_, self.things, others.things))
             and self.values == others.values
         )
 
@@ -77,6 +78,6 @@ def _weeks_before(kept: Kept, end: int) -> tuple[Week, ...]:
     told = kept.told
     key = "before", end
     if key not in told:
-        told[key] = tuple(kept.week(one) for one in kept.numbers if one * DAYS < end)
+        told[key] = kept.weeks_before(-(-end // DAYS))
     found: tuple[Week, ...] = told[key]
     return found

@@ -19,8 +19,8 @@ from desktop.reports.figures.exact import Ints
 from desktop.reports.figures.periods import date
 from desktop.reports.figures.prediction import NO_DAY, Prediction, Unfit, predict
 from desktop.reports.figures.rfm import Rfm, rfm
-from desktop.reports.figures.seen import BEFORE_ALL
 from desktop.reports.figures.settings import YEAR
+from desktop.reports.figures.spans import BEFORE_ALL
 from loyalty.segments import SEGMENTS
 
 LIKELY = 0.5

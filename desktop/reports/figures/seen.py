@@ -6,15 +6,15 @@ half-open, and nothing at or after the day is seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from desktop.reports.figures.clock_hours import clock_hours, weekdays
-from desktop.reports.figures.exact import Flags, Ints, counts_by, sums_by, total
-from desktop.reports.figures.spans import Span, days_of, span, span_of, whole_spans
+from desktop.reports.figures.exact import Flags, Ints, added, counts_by, sums_by, total
+from desktop.reports.figures.spans import Span, put_together, span, span_of, whole_spans
 from desktop.reports.figures.weeks import (
     COUNTED,
     DAYS,
@@ -144,22 +144,14 @@ class Seen:
 
     def _first_of_steady(self) -> Ints:
         """Return the day of each person's first steady purchase, whenever it is looked at."""
-        first = np.full(len(self.person), _NEVER, dtype=np.int32)
-        self._earliest(first, dict.fromkeys(span_of(week) for week in self.kept.between(BEGINNING, _NEVER)))
-        return first
-
-    def _earliest(self, days: Ints, spans: Iterable[int]) -> None:
-        """Put the first day of each person in some spans where it comes before the one that stands there."""
-        for number in spans:
-            day = days_of(number, self._span(number).first, _NEVER)
-            np.minimum(days[: len(day)], day, out=days[: len(day)])
+        numbers = list(dict.fromkeys(map(span_of, self.kept.numbers)))
+        return put_together(self.kept, numbers, self.branches).first
 
     @cached_property
     def first_bought(self) -> Ints:
         """Return the day of each person's first purchase; a day that never comes where there is none."""
-        found = np.full(len(self.person), _NEVER, dtype=np.int32)
         spans = whole_spans(self.kept, BEGINNING, self.until)
-        self._earliest(found, spans)
+        found = put_together(self.kept, spans, self.branches).first
         loose = self._loose(BEGINNING, self.until, spans)
         np.minimum.at(found, loose.owner, loose.day)
         return found
@@ -169,16 +161,10 @@ class Seen:
         end, size = min(end, self.until), len(self.person)
         spans = whole_spans(self.kept, first, end)
         loose = self._loose(first, end, spans)
-        times, last = counts_by(loose.owner, size), np.full(size, BEFORE_ALL, dtype=np.int32)
-        money = [sums_by(loose.owner, loose.net, size), -self._given_to(first, end)]
-        for number in spans:
-            one = self._span(number)
-            known = slice(len(one.times))
-            times[known] += one.times
-            np.maximum(last[known], days_of(number, one.last, BEFORE_ALL), out=last[known])
-            money.append(one.money)
-        np.maximum.at(last, loose.owner, loose.day)
-        return times, _added(money, size), last
+        told = put_together(self.kept, spans, self.branches)
+        money = [told.money, sums_by(loose.owner, loose.net, size), -self._given_to(first, end)]
+        np.maximum.at(told.last, loose.owner, loose.day)
+        return told.times + counts_by(loose.owner, size), added(money, size), told.last
 
     def _span(self, number: int) -> Span:
         return span(self.kept, number, self.branches)
@@ -319,19 +305,7 @@ def _add(cells: Ints, kinds: tuple[int, int], at: Ints, net: Ints) -> None:
 
 
 _Place = Callable[[Ints, Ints], Ints]
-_NEVER, BEFORE_ALL = np.iinfo(np.int32).max, np.iinfo(np.int32).min
-"""A day that never comes, and one before all others."""
 _NO_ROWS = np.zeros(0, dtype=np.int64)
-
-
-def _added(parts: Sequence[Ints], size: int) -> Ints:
-    """Return the sum of columns, of which some may be shorter; Python's own numbers where 64 bits may not do."""
-    most = sum(int(abs(part).max()) for part in parts if len(part))
-    safe = most < np.iinfo(np.int64).max and all(part.dtype != object for part in parts)
-    found = np.zeros(size, dtype=np.int64 if safe else object)
-    for part in parts:
-        found[: len(part)] += part
-    return found
 
 
 def _also(once: Ints, twice: Ints, more_once: Ints, more_twice: Ints) -> None:

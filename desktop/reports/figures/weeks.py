@@ -8,6 +8,7 @@ on some day; their member was merged, or joined later) are kept row by row, to b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -105,7 +106,7 @@ class Kept:
         """Return the weeks with sales that touch the days `[first, end)`."""
         return [week for week in self._rows if first < (week + 1) * DAYS and week * DAYS < end]
 
-    @property
+    @cached_property
     def numbers(self) -> list[int]:
         """Return the weeks with sales, in order."""
         return list(self._rows)
@@ -120,6 +121,11 @@ class Kept:
         if found is None:
             found = self.columns.weeks[number] = self._worked_out(number)
         return found
+
+    def weeks_before(self, number: int) -> tuple[Week, ...]:
+        """Return the weeks with sales before one."""
+        some = self.numbers[: bisect_left(self.numbers, number)]
+        return tuple(map(self.week, some))
 
     def work_out(self) -> None:
         """Work out every week there is, and who bought in it, before anybody asks."""

@@ -171,20 +171,38 @@ OF_OTHER_DAYS = (
 )  # fmt: skip
 """Mistakes that a document of one day hardly shows: they are seen from many days, beside every purchase."""
 
-OF_GAPS = _in(
-    "gaps",
-    ("weeks out of order hang together", "crossed = over < 0", "crossed = over < -(1 << 62)"),
-    ("gaps from one quarter to the next are lost", "knew = earlier != NOT_YET", "knew = earlier > 1 << 62"),
-    (
-        "gaps outlive their weeks",
-        "old.before is before and is_same(old.weeks, weeks)",
-        "old.before is before",
+OF_GAPS = (
+    *_in(
+        "gaps",
+        ("weeks out of order hang together", "crossed = over < 0", "crossed = over < -(1 << 62)"),
+        (
+            "gaps from one quarter to the next are lost",
+            "knew = earlier != NOT_YET",
+            "knew = earlier > 1 << 62",
+        ),
+        (
+            "gaps outlive their weeks",
+            "old.before is before and is_same(old.weeks, weeks)",
+            "old.before is before",
+        ),
+        ("who is counted by hand counts twice", "others[told.apart] = nobodys", "others[:0] = nobodys"),
+        ("gaps of many years wrap around", "long = lengths >= LONGEST", "long = lengths < 0"),
     ),
-    ("who is counted by hand counts twice", "others[self._apart] = NOBODYS", "others[:0] = NOBODYS"),
-    (
-        "seven weeks are the longest gap",
-        "lengths += np.count_nonzero(risen == 0) << _LOW_BITS",
-        "lengths += 0",
+    *_in(
+        "lengths",
+        (
+            "seven weeks are the longest gap",
+            ".astype(np.int64) + start",
+            ".astype(np.int64) + start % (1 << 32)",
+        ),
+        ("counts outlive who belongs where", "if len(theirs) else counts", "if len(theirs) > 99 else counts"),
+        ("who moved is in both groups", "np.subtract.at(found", "np.subtract.at(found.copy()"),
+        ("counts outlive the gaps", "counts = known.get(id(one))", "counts = next(iter(known.values()))"),
+        (
+            "a rung is asked of the one above",
+            "begin = rung * self.owners",
+            "begin = (rung + 1) * self.owners",
+        ),
     ),
 )
 """Mistakes of the gaps kept by quarters alone."""
