@@ -46,7 +46,7 @@ def _sale_agrees(sale: SaleRecorded) -> bool:
 
 def _money_agrees(sale: SaleRecorded) -> bool:
     cash = sum([tender.amount for tender in sale.tenders if tender.kind == "cash"])
-    return 0 <= sale.change <= cash and all(tender.amount > 0 for tender in sale.tenders)
+    return 0 <= sale.change <= cash and _all_above_zero(sale.tenders)
 
 
 def _benefits_agree(sale: SaleRecorded) -> bool:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, TextClause, text
@@ -26,7 +27,7 @@ def _clause(sql: str) -> TextClause:
 
 @lru_cache(4_096)
 def _run(table: str, columns: tuple[str, ...], count: int, tail: str) -> str:
-    row = f"({', '.join('?' * (len(columns) + 1))})"
+    row = f"(?1, {', '.join('?' * len(columns))})"
     return f"INSERT INTO {table} (business_id, {', '.join(columns)}) VALUES {', '.join([row] * count)} {tail}"
 
 
@@ -86,8 +87,8 @@ class Db:
         # Many rows a statement: between two statements any other thread may take the interpreter for a while.
         for start in range(0, len(rows), RUN):
             part = rows[start : start + RUN]
-            values = [value for row in part for value in (self.business_id, *row)]
-            self.conn.exec_driver_sql(_run(table, columns, len(part), tail), tuple(values))
+            values = (self.business_id, *chain.from_iterable(part))
+            self.conn.exec_driver_sql(_run(table, columns, len(part), tail), values)
 
     def _values(self, values: dict[str, Any]) -> dict[str, Any]:
         told = {

@@ -150,6 +150,8 @@ class FolderPlace:
             poolclass=QueuePool,
             pool_size=4,
             max_overflow=60,
+            # Who wrote last still has the pages at hand that the next one writes.
+            pool_use_lifo=True,
             hide_parameters=True,
         )
         parts = ("CATALOGUE",) if name == "catalogue" else ("BUSINESS",)
