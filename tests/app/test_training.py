@@ -18,9 +18,7 @@ from tests.conftest import OWNER_PIN
 
 
 @pytest.fixture
-def room(
-    app: QApplication, make_shop, keys, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Room]:
+def room(app: QApplication, make_shop, keys, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     monkeypatch.setenv("BASHGAH_KEY_DIR", str(keys.folder))
     make_shop()
     made = start_room(folder)
