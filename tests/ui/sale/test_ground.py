@@ -207,6 +207,10 @@ def test_a_pin_that_was_right_after_the_lock_approves_nothing(
 
 
 def test_a_key_of_the_pad_opens_no_question_that_nobody_asked(cashier: Desk) -> None:
-    for act in (lambda staff: staff.press("7"), lambda staff: staff.erase(), lambda staff: staff.choose("owner")):
+    for act in (
+        lambda staff: staff.press("7"),
+        lambda staff: staff.erase(),
+        lambda staff: staff.choose("owner"),
+    ):
         act(cashier.presenter.staff)
     assert cashier.screen.shown.get("pin") is None
