@@ -83,16 +83,16 @@ $(PY):
 	    echo "'$(PYTHON)' was not found. Install Python 3.11 or newer (Debian, Ubuntu: sudo apt install python3 python3-venv)." >&2; \
 	    echo "پایتون پیدا نشد. پایتون ۳٫۱۱ یا تازه‌تر را نصب کنید." >&2; exit 1; }
 	@$(PYTHON) .ci/check_python.py
-	@echo "Making $(VENV) …"
+	@echo "Making $(VENV) …  محیط پایتون ساخته می‌شود …"
 	@$(PYTHON) -m venv --clear $(VENV)
 
 $(RUNNABLE): $(PINS) | $(PY)
-	@echo "Installing what the till needs (once; a few minutes on a slow line) …"
+	@echo "Installing what the till needs (once; a few minutes on a slow line) …  بسته‌های صندوق نصب می‌شود (یک بار؛ چند دقیقه) …"
 	@$(PIP) install -c constraints.txt -e . || { $(OFFLINE); exit 1; }
 	@touch $@
 
 $(TESTABLE): $(PINS) | $(PY)
-	@echo "Installing what the till and its tests need (once; a few minutes on a slow line) …"
+	@echo "Installing what the till and its tests need (once; a few minutes on a slow line) …  بسته‌های صندوق و آزمون‌هایش نصب می‌شود (یک بار؛ چند دقیقه) …"
 	@$(PIP) install -c constraints.txt -e '.[dev]' || { $(OFFLINE); exit 1; }
 	@touch $(RUNNABLE) $@
 

@@ -28,11 +28,12 @@ class Desk:
         display: Callable[[CustomerDisplay], None],
         recorded: Callable[[], None],
         switched: Callable[[Session], None],
+        trained: Callable[[], None],
         exchanges: Exchanges | None = None,
     ) -> None:
         self._seat, self._tasks, self._lang = seat, tasks, lang
         self._display, self._recorded, self._switched = display, recorded, switched
-        self._exchanges = exchanges
+        self._trained, self._exchanges = trained, exchanges
         self._port: TillCounter | None = None
         self.presenter: SalePresenter | None = None
         self.view = SaleView()
@@ -70,6 +71,11 @@ class Desk:
     def _count_on(self, lots: frozenset[str]) -> None:
         self._seat.counted_on = lots
 
+    def _train(self, on: bool) -> None:
+        """Let all pages hold to what the key of the counter began or ended."""
+        self._seat.training = on
+        self._trained()
+
     def _join(self) -> tuple[TillCounter, SalePresenter]:
         if self._port is None or self.presenter is None:
             self._port = TillCounter(
@@ -88,5 +94,6 @@ class Desk:
                 display=self._display,
                 recorded=self._recorded,
             )
+            self.presenter.training.tell = self._train
             join(self.view, self.presenter)
         return self._port, self.presenter

@@ -32,18 +32,23 @@ from desktop.usecases.selling.shifts import end_shift, shift_now
 from desktop.usecases.sign_in import Session, approve, people
 from desktop.usecases.till import Till
 from loyalty.access import OWNER
+from loyalty.documents import Text
 from loyalty.kinds import CREDIT
 from loyalty.words import fold_digits
 
 _PAGES = {
-    "member": "members: nobody is open yet, the field waits for a phone, a card or a name",
-    "offers": "the owner's offers with their state, uses and profit",
-    "segments": "groups of members the owner drew, counted live",
-    "reports": "how the business does, in one look",
-    "products": "the catalogue",
-    "day_close": "the day so far, and the shift at this till",
-    "settings": "settings of the shop, its people and its machine",
+    "member": Text(
+        "اعضا: هنوز کسی باز نیست؛ کادر منتظر تلفن، کارت یا نام است",
+        "members: nobody is open yet, the field waits for a phone, a card or a name",
+    ),
+    "offers": Text("آفرها با وضعیت، استفاده‌ها و سود", "the owner's offers with their state, uses and profit"),
+    "segments": Text("گروه‌های مشتریان، شمرده در همین لحظه", "groups of members the owner drew, counted live"),
+    "reports": Text("حال کسب‌وکار در یک نگاه", "how the business does, in one look"),
+    "products": Text("کالاها", "the catalogue"),
+    "day_close": Text("روز تا این‌جا، و شیفت این صندوق", "the day so far, and the shift at this till"),
+    "settings": Text("تنظیمات فروشگاه، پرسنل و دستگاه", "settings of the shop, its people and its machine"),
 }
+_ANOTHER = Text("صفحه‌ای دیگر، آن‌گونه که مالک می‌بیند", "another screen, as the owner sees it")
 _LONGEST_WAIT = 20.0
 _QUIET = 0.15
 
@@ -84,12 +89,16 @@ class Tour:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QCoreApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))  # type: ignore[arg-type]
 
-    def snap(self, name: str, say: str) -> None:
-        """Keep a picture of the window and say what it shows."""
+    def snap(self, name: str, say: Text) -> None:
+        """Keep a picture of the window and say what it shows, in both languages."""
         self.step += 1
         path = self.out / f"{self.step:02d}-{name}.png"
         self.room.window.grab().save(str(path))
-        print(f"{path}  {say}", flush=True)
+        _tell(path, say)
+
+
+def _tell(path: Path, say: Text) -> None:
+    print(f"{path}  {say.en}  ·  {say.fa}", flush=True)
 
 
 def take_tour(shop: Path, out: Path) -> int:
@@ -118,7 +127,7 @@ def _prepare(till: Till, out: Path) -> None:
 def _walk(tour: Tour, till: Till) -> None:
     tour.wait()
     _prepare(till, tour.out)
-    tour.snap("sign-in", "who stands at the till?")
+    tour.snap("sign-in", Text("چه کسی پشت صندوق است؟", "who stands at the till?"))
     _sign_in(tour)
     phone = _member_with_credit(till)
     _first_sale(tour, phone)
@@ -138,7 +147,7 @@ def _sign_in(tour: Tour) -> None:
     if shift_now(tour.room.till) is None:
         tour.type("3000000")
         tour.press(Qt.Key.Key_Return)
-    tour.snap("counter", "the counter, waiting for the next customer")
+    tour.snap("counter", Text("صندوق، آمادهٔ مشتری بعدی", "the counter, waiting for the next customer"))
 
 
 def _member_with_credit(till: Till) -> str:
@@ -159,20 +168,30 @@ def _barcodes(till: Till) -> list[str]:
 
 def _first_sale(tour: Tour, phone: str) -> None:
     tour.type(_persian(phone))
-    tour.snap("member-found", "a phone in Persian digits finds its member")
+    tour.snap(
+        "member-found",
+        Text("تلفن با رقم فارسی عضو را پیدا می‌کند", "a phone in Persian digits finds its member"),
+    )
     tour.press(Qt.Key.Key_Return)
     for barcode in _barcodes(tour.room.till):
         tour.type(barcode)
         tour.press(Qt.Key.Key_Return)
     tour.type("850000")
-    tour.snap("amount", "the line Enter will add is already in the basket")
+    tour.snap(
+        "amount",
+        Text(
+            "ردیفی که Enter می‌افزاید از پیش در سبد پیداست", "the line Enter will add is already in the basket"
+        ),
+    )
     tour.press(Qt.Key.Key_Return)
-    tour.snap("basket", "what each offer did, and what is nearly reached")
+    tour.snap(
+        "basket", Text("هر آفر چه کرد و کدام نزدیک است", "what each offer did, and what is nearly reached")
+    )
     tour.press(Qt.Key.Key_F8)
-    tour.snap("why", "every offer and its verdict")
+    tour.snap("why", Text("هر آفر با نتیجه‌اش", "every offer and its verdict"))
     tour.press(Qt.Key.Key_Escape)
     tour.press(Qt.Key.Key_Return)
-    tour.snap("recorded", "recorded and printing")
+    tour.snap("recorded", Text("ثبت شد و چاپ می‌شود", "recorded and printing"))
 
 
 def _spend_credit(tour: Tour, phone: str) -> None:
@@ -181,10 +200,10 @@ def _spend_credit(tour: Tour, phone: str) -> None:
     tour.type("1200000")
     tour.press(Qt.Key.Key_Return)
     tour.press(Qt.Key.Key_F2)
-    tour.snap("credit", "credit proposed: what wastes least")
+    tour.snap("credit", Text("اعتبار پیشنهادی: آنچه کمتر هدر می‌دهد", "credit proposed: what wastes least"))
     tour.press(Qt.Key.Key_Return)
     tour.press(Qt.Key.Key_Return)
-    tour.snap("credit-spent", "a part was paid from credit")
+    tour.snap("credit-spent", Text("بخشی از اعتبار پرداخت شد", "a part was paid from credit"))
 
 
 def _take_back(tour: Tour, till: Till) -> None:
@@ -194,18 +213,24 @@ def _take_back(tour: Tour, till: Till) -> None:
     tour.press(Qt.Key.Key_F9)
     tour.type(code)
     tour.press(Qt.Key.Key_Return)
-    tour.snap("refund", "what goes back and what is taken back, before anything happens")
+    tour.snap(
+        "refund",
+        Text(
+            "پیش از هر کاری: چه برمی‌گردد و چه پس گرفته می‌شود",
+            "what goes back and what is taken back, before anything happens",
+        ),
+    )
     tour.press(Qt.Key.Key_Return)
     tour.press(Qt.Key.Key_Return)
-    tour.snap("refunded", "taken back")
+    tour.snap("refunded", Text("مرجوعی ثبت شد", "taken back"))
     tour.press(Qt.Key.Key_Escape)
 
 
 def _other_looks(tour: Tour) -> None:
-    looks: tuple[tuple[str, Callable[[], None], str], ...] = (
-        ("dark", lambda: tour.room.use_theme("dark"), "the same till at night"),
-        ("english", lambda: tour.room.use_language("en"), "and in English"),
-        ("light-again", lambda: tour.room.use_theme("light"), "light again"),
+    looks: tuple[tuple[str, Callable[[], None], Text], ...] = (
+        ("dark", lambda: tour.room.use_theme("dark"), Text("همان صندوق در شب", "the same till at night")),
+        ("english", lambda: tour.room.use_language("en"), Text("و به انگلیسی", "and in English")),
+        ("light-again", lambda: tour.room.use_theme("light"), Text("دوباره روشن", "light again")),
     )
     for name, change, say in looks:
         change()
@@ -233,7 +258,7 @@ def _other_screens(tour: Tour) -> None:
     for page in tour.room.pages:
         tour.room.go(page.key)
         tour.wait()
-        tour.snap(f"page-{page.key}", _PAGES.get(page.key, "another screen, as the owner sees it"))
+        tour.snap(f"page-{page.key}", _PAGES.get(page.key, _ANOTHER))
     tour.room.go(SALE)
 
 
@@ -245,12 +270,15 @@ def _close(tour: Tour, till: Till) -> None:
     manager = _manager(tour, till)
     totals = close_day(till, session, None, manager)
     path = write_day_close(till, totals, tour.out / "day-close.pdf", "fa")
-    print(f"{path}  the day on paper", flush=True)
+    _tell(path, Text("روز روی کاغذ", "the day on paper"))
     while _waiting(till):
         if tour.room.printing is not None:
             tour.room.printing.nudge()
         tour.wait()
-    print(f"{tour.out / 'paper'}  receipts and slips as the printer would have made them", flush=True)
+    slips = Text(
+        "رسیدها و برگه‌ها، همان‌گونه که چاپگر می‌ساخت", "receipts and slips as the printer would have made them"
+    )
+    _tell(tour.out / "paper", slips)
 
 
 def _manager(tour: Tour, till: Till) -> Session | None:

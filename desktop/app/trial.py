@@ -65,7 +65,8 @@ def _can_draw() -> bool:
 def _make(shop: Path, members: int, months: int) -> None:
     print("Making the demo shop (once) …  فروشگاه نمایشی ساخته می‌شود (یک بار) …", flush=True)
     made = make_demo(shop, members=members, months=months, clock=SystemClock(), progress=_show)
-    print(f"\r{made.members:,} members, {made.sales:,} purchases.{' ' * 20}", flush=True)
+    persian = f"{made.members:,} عضو، {made.sales:,} خرید."
+    print(f"\r{made.members:,} members, {made.sales:,} purchases.  {persian}{' ' * 20}", flush=True)
 
 
 def _show(progress: object) -> bool:

@@ -196,6 +196,7 @@ class Room:
             display=self._mirror,
             recorded=self.queued,
             switched=self._switched,
+            trained=self.keeping.look,
             exchanges=self.exchanges,
         )
         self.window.add_screen(SALE, desk.view, corner=True)

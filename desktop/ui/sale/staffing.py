@@ -233,6 +233,8 @@ class StaffDesk:
             self._show(error)
 
     def _show(self, problem: LoyaltyError | None = None) -> None:
+        if not self.asking:
+            return
         self._problem, lang = problem, self._lang()
         people = tuple(ShownPerson(p.staff_id, p.name, p.level.of(lang)) for p in self._people)
         self._view.show_pin(

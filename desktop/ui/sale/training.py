@@ -60,6 +60,8 @@ class TrainingDesk:
         self._state, self._counter, self._flow, self._view = state, counter, flow, view
         self._ground, self._keep, self._refresh, self._price = ground, keep, refresh, price
         self._beneath: PutBy | None = None
+        self.tell: Callable[[bool], None] = lambda _: None
+        """Hears that training began or ended by the key: what is done on other pages must hold to it too."""
 
     def press(self) -> None:
         """Begin or end; not in the middle of a sale."""
@@ -72,7 +74,9 @@ class TrainingDesk:
     def _pressed(self) -> None:
         self._ground.clear()
         self._view.clear_problem()
-        self.met(self._counter.stand())
+        stand = self._counter.stand()
+        self.tell(stand.training)
+        self.met(stand)
         self._keep.bring_back()
         self._refresh()
 

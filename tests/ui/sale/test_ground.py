@@ -204,3 +204,13 @@ def test_a_pin_that_was_right_after_the_lock_approves_nothing(
     tasks.catch_up()
     assert [one.staff_id for one in released] == ["owner"], "their key is forgotten"
     assert (cashier.screen.shown.get("recorded"), cashier.shown("pin")) == (recorded, None)
+
+
+def test_a_key_of_the_pad_opens_no_question_that_nobody_asked(cashier: Desk) -> None:
+    for act in (
+        lambda staff: staff.press("7"),
+        lambda staff: staff.erase(),
+        lambda staff: staff.choose("owner"),
+    ):
+        act(cashier.presenter.staff)
+    assert cashier.screen.shown.get("pin") is None
