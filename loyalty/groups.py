@@ -8,19 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from loyalty.documents import Text, read_list, read_object, read_rate, read_text, read_word
+from loyalty.documents import Text, read_choice, read_list, read_object, read_rate, read_text, read_word
 from loyalty.errors import require
+
+UNITS = ("kg", "g", "l", "m", "m2")
+"""What goods are measured in that are sold by weight or length; `loyalty.words.UNIT_WORDS` names them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A product group; rates in parts per million, margin as a share of the price without VAT."""
+    """A product group; rates in parts per million, margin as a share of the price without VAT.
+
+    `unit` is one of `UNITS` where its measured goods have one, else empty: pieces have none.
+    """
 
     group: str
     name: Text
     margin: int | None = None
     floor: int = 0
     vat: int = 0
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,11 @@ class Groups:
         known = self.by_id.get(group)
         return known.vat if known else 0
 
+    def unit(self, group: str, *, divisible: bool) -> str:
+        """Return what a line of a group is measured in; empty for pieces and where no unit is named."""
+        known = self.by_id.get(group)
+        return known.unit if known and divisible else ""
+
 
 def unchecked(groups: Groups) -> Groups:
     """Return the groups with no margin to check offers against: a manager lets a basket go below its floors."""
@@ -62,7 +74,7 @@ def parse_groups(document: object) -> Groups:
 
 
 def _parse_group(row: object, where: str) -> Group:
-    fields = read_object(row, where, needs=("id",), may=("name", "margin", "floor", "vat"))
+    fields = read_object(row, where, needs=("id",), may=("name", "margin", "floor", "vat", "unit"))
     group = read_word(fields["id"], f"{where}.id")
     margin = fields.get("margin")
     return Group(
@@ -71,4 +83,5 @@ def _parse_group(row: object, where: str) -> Group:
         margin=None if margin is None else read_rate(margin, f"{where}.margin"),
         floor=read_rate(fields.get("floor", 0), f"{where}.floor"),
         vat=read_rate(fields.get("vat", 0), f"{where}.vat"),
+        unit=read_choice(fields.get("unit", ""), f"{where}.unit", ("", *UNITS)),
     )

@@ -161,6 +161,21 @@ def format_quantity(thousandths: int, lang: Lang) -> str:
     return f"{_LRM}-{text}" if thousandths < 0 else text
 
 
+UNIT_WORDS: dict[str, dict[Lang, str]] = {
+    "kg": {"fa": "کیلو", "en": "kg"},
+    "g": {"fa": "گرم", "en": "g"},
+    "l": {"fa": "لیتر", "en": "L"},
+    "m": {"fa": "متر", "en": "m"},
+    "m2": {"fa": "متر مربع", "en": "m²"},
+}
+
+
+def format_measure(thousandths: int, unit: str, lang: Lang) -> str:
+    """Return a quantity with what it is measured in, as people read it: ۱٫۲۵ کیلو. Pieces have no unit."""
+    figure = format_quantity(thousandths, lang)
+    return f"{figure} {UNIT_WORDS[unit][lang]}" if unit else figure
+
+
 def keep_percent(text: str) -> str:
     """Return a text whose Persian percentages all have their sign on the left, as within a Persian sentence.
 

@@ -29,8 +29,8 @@ from loyalty.words import (
     format_day,
     format_hour,
     format_int,
+    format_measure,
     format_money,
-    format_quantity,
     isolate,
     isolate_ltr,
 )
@@ -367,7 +367,12 @@ def _plan_lines(plan: ReversalPlan, story: SaleStory, till: Till, lang: Lang) ->
         name = isolate(story.line_name(sold[line.line_no], lang))
         place = f"{phrase(PHRASES, 'item', lang)} {format_int(line.line_no, lang)}"
         money = format_money(line.net, lang, till.shop.currency)
-        rows.append((place, f"{format_quantity(line.quantity, lang)} × {name} = {money}"))
+        rows.append(
+            (
+                place,
+                f"{format_measure(line.quantity, story.line_unit(sold[line.line_no]), lang)} × {name} = {money}",
+            )
+        )
     return rows
 
 

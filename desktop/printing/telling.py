@@ -32,7 +32,7 @@ from loyalty.basket import UNIT_QUANTITY, Tender
 from loyalty.kinds import SoldLine as SoldFact
 from loyalty.pricing.floor import vat_in
 from loyalty.reversal import remaining_parts
-from loyalty.words import Lang
+from loyalty.words import UNIT_WORDS, Lang
 
 RETURN_CODE = "B1:"
 """What the code on a receipt begins with, before the sale's id."""
@@ -154,11 +154,18 @@ def _sold_line(story: SaleStory, place: int, line: SoldFact, lang: Lang) -> Sold
         if place < len(use.discounts) and use.discounts[place]
     )
     unit_price = line.gross * UNIT_QUANTITY // line.quantity
-    return SoldLine(story.line_name(line, lang), line.quantity, unit_price, line.gross, savings)
+    name, unit = story.line_name(line, lang), _unit(story, line, lang)
+    return SoldLine(name, line.quantity, unit_price, line.gross, savings, unit)
+
+
+def _unit(story: SaleStory, line: SoldFact, lang: Lang) -> str:
+    unit = story.line_unit(line)
+    return UNIT_WORDS[unit][lang] if unit else ""
 
 
 def _back_line(story: SaleStory, line: SoldFact, quantity: int, net: int, lang: Lang) -> SoldLine:
-    return SoldLine(story.line_name(line, lang), quantity, net * UNIT_QUANTITY // quantity, net)
+    name, unit = story.line_name(line, lang), _unit(story, line, lang)
+    return SoldLine(name, quantity, net * UNIT_QUANTITY // quantity, net, (), unit)
 
 
 def _tenders(tenders: Sequence[Tender], lang: Lang) -> tuple[PaidTender, ...]:

@@ -83,6 +83,11 @@ class Formats:
         body = self._written(words.format_quantity(abs(thousandths), self._tongue))
         return f"\u200e-{body}" if thousandths < 0 else body
 
+    def measure(self, thousandths: int, unit: str) -> str:
+        """A quantity with what it is measured in: ۱٫۲۵ کیلو; of pieces the figure alone."""
+        figure = self.quantity(thousandths)
+        return f"{figure} {words.UNIT_WORDS[unit][self.lang]}" if unit else figure
+
     def percent(self, ppm: int, *, alone: bool = False) -> str:
         """A rate in parts per million; `alone` where no sentence stands around it (U+061C in front)."""
         if self.digits == self._own_digits:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from loyalty.access import ACTS
+from loyalty.groups import UNITS
 from loyalty.refund_rules import SHORTFALLS
 from loyalty.schemas.parts import (
     DAYS,
@@ -28,7 +29,14 @@ TERMS = {"scope": SCOPE, "vests_days": DAYS, "expires_days": or_null(DAYS)}
 
 def _groups() -> dict[str, Any]:
     group = fields(
-        {"id": WORD}, {"name": TEXT, "margin": or_null(percent()), "floor": percent(), "vat": percent()}
+        {"id": WORD},
+        {
+            "name": TEXT,
+            "margin": or_null(percent()),
+            "floor": percent(),
+            "vat": percent(),
+            "unit": {"enum": ["", *UNITS]},
+        },
     )
     return fields({"groups": list_of(group)})
 

@@ -334,7 +334,6 @@ class Editing:
         offer, lang = self._judged.offer, self._lang()
         said = [say_marked(offer, one, self._around.names).text for one in (lang, _OTHER[lang])]
         warning = self._check.title if self._check.verdict in ("less", "under", "unknown") else ""
-        held = str((self._document or {}).get("holdout", "10"))
         self._view.show_publish(
             ShownPublish(
                 self._name(),
@@ -342,7 +341,7 @@ class Editing:
                 said[1],
                 warning,
                 self._reach.reached,
-                held,
+                str((self._document or {}).get("holdout", "10")),
                 self._check.stops,
                 gives=offer.grant is not None,
                 loses=self._check.loses_money,

@@ -26,6 +26,8 @@ from desktop.ui.widgets import (
     empty_layout,
     row,
 )
+from loyalty.groups import UNITS
+from loyalty.words import UNIT_WORDS
 
 _EDGES = (24, 16, 24, 20)
 _NEEDED = ("name", "price", "vat", "product_id")
@@ -184,6 +186,7 @@ class GroupForm(QWidget):
             "floor": Field("", CodeEdit(figure=True)),
             "vat": Field("", CodeEdit(figure=True)),
         }
+        self.unit = Field("", ChoiceBox())
         self._problem = Label("", 13, theme.MEDIUM, "red", wrap=True)
         self._hint = Label("", 13, tone="text2", wrap=True)
         self.save = Button("", "primary", cap="Enter")
@@ -193,7 +196,7 @@ class GroupForm(QWidget):
             if isinstance(field.editor, QLineEdit):
                 field.editor.returnPressed.connect(self._send)
         rest = (self._hint, self._problem, 8, self.save, None)
-        self.setLayout(column(*self.fields.values(), *rest, gap=12, margins=_EDGES))
+        self.setLayout(column(*self.fields.values(), self.unit, *rest, gap=12, margins=_EDGES))
         language.on_change(self, self._retranslate)
 
     def show_form(self, form: TypedGroup) -> None:
@@ -205,6 +208,7 @@ class GroupForm(QWidget):
             self.set_text(name, text)
         for name, text in (("margin", form.margin), ("floor", form.floor), ("vat", form.vat)):
             self.set_text(name, numerals(text))
+        self._unit_box().choose(form.unit)
         self.fields["group"].editor.setEnabled(form.is_new)
         self.fields["fa" if form.is_new else "margin"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -231,7 +235,18 @@ class GroupForm(QWidget):
             if isinstance(field.editor, QLineEdit)
         }
         if self._form is not None:
-            self.sent.emit(TypedGroup(**said, is_new=self._form.is_new))
+            unit = self._unit_box().value()
+            self.sent.emit(TypedGroup(**said, unit=unit, is_new=self._form.is_new))
+
+    def _unit_box(self) -> ChoiceBox:
+        box = self.unit.editor
+        assert isinstance(box, ChoiceBox)
+        return box
+
+    def _write_units(self) -> None:
+        lang = language.formats().lang
+        words = [(unit, UNIT_WORDS[unit][lang]) for unit in UNITS]
+        self._unit_box().set_options([("", self.tr("No unit")), *words])
 
     def _retranslate(self) -> None:
         words = {
@@ -244,6 +259,8 @@ class GroupForm(QWidget):
         }
         for name, field in self.fields.items():
             field.set_label(words[name])
+        self.unit.set_label(self.tr("Unit of what is sold by weight or length"))
+        self._write_units()
         self._hint.setText(self.tr("No offer takes a price below the floor, whatever offers come together."))
         self.save.setText(self.tr("Publish"))
 

@@ -191,6 +191,7 @@ class ProductsPresenter:
                 group.floor,
                 group.vat,
                 counts.pop(group.group, 0),
+                group.unit,
             )
             for group in self._groups
         ]
@@ -270,8 +271,8 @@ class ProductsPresenter:
         if one is None or not self._may("set_policy"):
             return
         margin = "" if one.margin is None else percent_text(one.margin)
-        form = TypedGroup(one.group, one.fa, one.en, margin, percent_text(one.floor), percent_text(one.vat))
-        self._view.show_group(form)
+        percents = percent_text(one.floor), percent_text(one.vat)
+        self._view.show_group(TypedGroup(one.group, one.fa, one.en, margin, *percents, one.unit))
 
     def on_new_group(self) -> None:
         """A new group begins."""
@@ -299,6 +300,7 @@ class ProductsPresenter:
             read_percent(typed.margin) if typed.margin.strip() else None,
             read_percent(typed.floor),
             read_percent(typed.vat),
+            typed.unit,
         )
         return tuple(known.values())
 

@@ -31,6 +31,7 @@ class ShownGroup:
     floor: int
     vat: int
     products: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class TypedGroup:
     margin: str
     floor: str
     vat: str
+    unit: str = ""
     is_new: bool = False
 
 

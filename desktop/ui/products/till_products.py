@@ -67,6 +67,8 @@ def _row(group: Group) -> Document:
         "floor": percent_text(group.floor),
         "vat": percent_text(group.vat),
     }
+    if group.unit:
+        row["unit"] = group.unit
     if group.margin is not None:
         row["margin"] = percent_text(group.margin)
     return row

@@ -137,6 +137,9 @@ class BasketColumn(QWidget):
         notes = [self._effect(e.name, earned_words(e.earned), bool(e.earned.discount)) for e in line.effects]
         if not notes and line.net is not None:
             notes.append(Span(self.tr("No offer")))
+        if line.unit:
+            price, much = written.amount(line.unit_price), written.measure(line.quantity, line.unit)
+            notes.append(Span(f"{much} × {price}"))
         if line.code:
             notes.append(Span(written.code(line.code)))
         net = line.gross if line.net is None else line.net
@@ -156,7 +159,8 @@ class BasketColumn(QWidget):
     def _soft_row(self, soft: ShownCandidate) -> LineRow:
         written = language.formats()
         name = soft.title if soft.kind == "product" else amount_words(soft)
-        quantity = written.quantity(soft.quantity) if soft.quantity not in (0, 1_000) else ""
+        measured = soft.quantity not in (0, 1_000) or soft.unit
+        quantity = written.quantity(soft.quantity or 1_000) if measured else ""
         return LineRow(
             key=_SOFT_KEY,
             lead="",

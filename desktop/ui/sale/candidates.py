@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.ui.sale.counter import FoundMember, Looked
-from desktop.ui.sale.showing import group_name
+from desktop.ui.sale.showing import group_name, unit_of
 from desktop.ui.sale.shown import ShownCandidate, ShownOther
 from desktop.ui.sale.state import REFUNDING, SHIFT, SaleState
 from desktop.usecases.selling import smart_field as sf
@@ -242,7 +242,10 @@ def candidate_shown(one: Candidate, state: SaleState, lang: Lang) -> ShownCandid
         return ShownCandidate("member", member.name, member.phone, member.credit, tier=member.tier.of(lang))
     if one.line and one.kind == "product":
         line = one.line
-        return ShownCandidate("product", line.name, line.product_id or "", line.gross, line.quantity)
+        unit = unit_of(line, state)
+        return ShownCandidate(
+            "product", line.name, line.product_id or "", line.gross, line.quantity, unit=unit
+        )
     if one.line:
         name = group_name(state, one.line.group, lang)
         quantity = one.reading.quantity

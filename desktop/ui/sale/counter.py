@@ -41,6 +41,8 @@ class Stand:
     shop: str = ""
     currency: str = "IRT"
     groups: tuple[tuple[str, Text], ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
+    """What measured goods of a group are measured in, by group."""
     branches: tuple[tuple[str, Text], ...] = ()
     points: tuple[tuple[str, Text], ...] = ()
     shift_at: int | None = None
@@ -147,6 +149,8 @@ class LineSold:
     left: int
     net: int
     divisible: bool
+    unit: str = ""
+    """What it is measured in (`loyalty.groups.UNITS`); empty for pieces."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,5 +64,10 @@ def _line(line: ShownLine, lang: Lang) -> DisplayLine:
     amount = line.gross if line.net is None else line.net
     note = line.effects[0].name if line.effects else ""
     return DisplayLine(
-        line.name or general, line.quantity, amount, note, line.gross if amount != line.gross else None
+        line.name or general,
+        line.quantity,
+        amount,
+        note,
+        line.gross if amount != line.gross else None,
+        line.unit,
     )

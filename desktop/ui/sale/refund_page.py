@@ -102,7 +102,7 @@ class RefundPage(QWidget):
     def _row(self, line: ShownRefundLine) -> LineRow:
         written = language.formats()
         left = self.tr("{left} of {sold} may come back")
-        note = left.format(left=written.quantity(line.left), sold=written.quantity(line.sold))
+        note = left.format(left=written.quantity(line.left), sold=written.measure(line.sold, line.unit))
         gone = line.left == 0
         notes = [Span(self.tr("Already back") if gone else note)]
         if line.enter_picks:

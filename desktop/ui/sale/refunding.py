@@ -287,6 +287,7 @@ class RefundDesk:
             line.left,
             picked,
             line.net,
+            line.unit,
             chosen,
             enter_picks=chosen and self._enter_picks(line),
         )

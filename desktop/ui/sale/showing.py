@@ -201,7 +201,13 @@ def _line(
         effects=effects,
         chosen=line_no == state.chosen,
         grouped=grouped,
+        unit=unit_of(line, state),
     )
+
+
+def unit_of(line: Line, state: SaleState) -> str:
+    """Return what a line is measured in (`loyalty.groups.UNITS`); empty for pieces."""
+    return state.stand.units.get(line.group, "") if line.divisible else ""
 
 
 def unit_price(line: Line) -> int:

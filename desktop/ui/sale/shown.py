@@ -26,6 +26,7 @@ class ShownCandidate:
     amount: int | None = None
     quantity: int = 0
     tier: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ class ShownLine:
     effects: tuple[ShownEffect, ...] = ()
     chosen: bool = False
     grouped: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,7 @@ class ShownRefundLine:
     left: int
     picked: int
     net: int
+    unit: str = ""
     chosen: bool = False
     enter_picks: bool = False
     """Enter takes this line back now."""

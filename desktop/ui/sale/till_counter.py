@@ -104,6 +104,7 @@ class TillCounter:
             shop=place.shop,
             currency=till.shop.currency,
             groups=tuple((group.group, group.name) for group in rules.groups.by_id.values()),
+            units={group.group: group.unit for group in rules.groups.by_id.values()},
             branches=tuple(branches.items()),
             points=tuple((kind.kind, kind.name) for kind in rules.points.kinds),
             shift_at=shift.opened_at if shift else None,
@@ -263,6 +264,7 @@ class TillCounter:
                 left=left.get(line.line_no, 0),
                 net=line.net,
                 divisible=line.divisible,
+                unit=story.line_unit(line),
             )
             for line in stored.sale.lines
         )

@@ -128,7 +128,8 @@ class SaleView(QWidget):
         words: Reading | None = None
         if chosen is not None:
             kind, value, icon = reading_words(chosen)
-            words = Reading(kind, value, icon)
+            told = chosen.kind == "not_cash"  # Enter does nothing with it: it is said, not offered
+            words = Reading(kind, value, icon, "plain" if told else "soft", does=not told)
         elif reading.state in ("unknown", "short"):
             lacks = self.tr("A mobile has 11 digits: %n missing", "", reading.missing)
             said = lacks if reading.state == "short" else self.tr("Nothing found")

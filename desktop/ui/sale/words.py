@@ -221,6 +221,8 @@ def notice_words(notice: str) -> str:
 
 
 def _times(shown: ShownCandidate) -> str:
+    if shown.unit:
+        return f"{language.formats().measure(shown.quantity, shown.unit)} · "
     return f"{language.formats().quantity(shown.quantity)} × " if shown.quantity not in (0, 1_000) else ""
 
 

@@ -92,6 +92,7 @@ class CustomerWindow(QWidget):
         for place, line in enumerate(lines):
             before = "" if line.before is None else written.amount(line.before)
             pieces = "" if line.quantity == 1_000 else f"× {written.quantity(line.quantity)}"
+            pieces = written.measure(line.quantity, line.unit) if line.unit else pieces
             name = Cell(line.name, line.note, weight=theme.MEDIUM, note_tone="accent", size=20)
             amount = Cell(
                 written.amount(line.amount), before, weight=theme.SEMIBOLD, note_struck=True, size=20

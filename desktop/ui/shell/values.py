@@ -77,6 +77,8 @@ class DisplayLine:
     amount: int
     note: str = ""
     before: int | None = None
+    unit: str = ""
+    """What it is measured in (`loyalty.groups.UNITS`); empty for pieces."""
 
 
 @dataclass(frozen=True, slots=True)

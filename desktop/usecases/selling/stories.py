@@ -6,7 +6,7 @@ Balances are as of the fact itself, so a copy printed a year later says what the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.models.counter import (
@@ -79,10 +79,16 @@ class SaleStory:
     """How the payer of the credit was known, and who vouched for them; empty where nobody asked."""
     words: ReceiptWords = field(default_factory=ReceiptWords)
     """What the shop itself wants said on its paper."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """What measured goods of a group are measured in, by group."""
 
     def line_name(self, line: SoldLine, lang: Lang) -> str:
         """Return what a line of the sale is called: its product, or its group."""
         return self.products.get(line.product_id or "") or self.groups[line.group].of(lang)
+
+    def line_unit(self, line: SoldLine) -> str:
+        """Return what a line was measured in (`loyalty.groups.UNITS`), empty for pieces."""
+        return self.units.get(line.group, "") if line.divisible else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,7 @@ def _sale_story(db: Source, till: Till, sale_id: str) -> SaleStory:
         member=_member_story(db, till, sale.member_id, sale_id, stored.at, stored.branch_id),
         return_days=rules.refunds.return_days,
         proved=proof_of(db, sale_id),
+        units={line.group: rules.groups.unit(line.group, divisible=True) for line in sale.lines},
         words=parse_receipt(documents_now(db).get("receipt", {})),
     )
 

@@ -12,6 +12,10 @@
         <translation>گروه کالایی</translation>
     </message>
     <message>
+        <source>No unit</source>
+        <translation>بی واحد</translation>
+    </message>
+    <message>
         <source>Persian name</source>
         <translation>نام فارسی</translation>
     </message>
@@ -34,6 +38,10 @@
     <message>
         <source>VAT, percent</source>
         <translation>مالیات، درصد</translation>
+    </message>
+    <message>
+        <source>Unit of what is sold by weight or length</source>
+        <translation>واحد کالای وزنی یا متری</translation>
     </message>
     <message>
         <source>No offer takes a price below the floor, whatever offers come together.</source>
@@ -114,7 +122,7 @@
         <translation>مالیات، درصد</translation>
     </message>
     <message>
-        <source>The shop&apos;s own code (never changes)</source>
+        <source>The shop's own code (never changes)</source>
         <translation>کد خود فروشگاه (عوض نمی‌شود)</translation>
     </message>
     <message>

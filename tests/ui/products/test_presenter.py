@@ -129,6 +129,19 @@ def test_a_group_is_published(presenter, view, seat) -> None:
     assert view.last("show_group") is None
 
 
+def test_a_group_keeps_the_unit_of_what_is_measured(presenter, view, seat) -> None:
+    presenter.on_group_picked("CARE")
+    presenter.on_group_sent(replace(view.last("show_group"), unit="l"))
+    presenter.on_group_picked("CARE")
+    assert view.last("show_group").unit == "l"
+    presenter.on_group_picked("SHOES")
+    presenter.on_group_sent(replace(view.last("show_group"), margin="30"))
+    with seat.till.read() as db:
+        groups = rules_now(db).groups
+    assert groups.unit("CARE", divisible=True) == "l"
+    assert groups.unit("SHOES", divisible=True) == ""
+
+
 def test_a_new_group_needs_a_code_and_a_name(presenter, view) -> None:
     presenter.on_new_group()
     form = view.last("show_group")
