@@ -20,7 +20,6 @@ from loyalty.words import Lang
 from tests.central.places import Business, Centre
 from tests.central.till import Till, now
 
-
 SAID_AT = now() - 60_000
 """The instant of every word on who works here: their counts alone tell which is the last."""
 
