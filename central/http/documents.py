@@ -21,7 +21,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     "str": {"type": "string"},
     "int": {"type": "integer"},
     "bool": {"type": "boolean"},
-    "dict[str, str] | None": {"type": "object", "additionalProperties": {"type": "string"}},
+    "dict[str, str] | None": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
 }
 
 

@@ -12,7 +12,7 @@ from loyalty.exchange.wire import ActSigned, HeadSigned
 MOST_PAGE_BYTES = 16 << 20
 """How many bytes of facts go down in one page, before compression."""
 
-_ENVELOPE = 1_024
+_ENVELOPE = 256
 """In how many of its first bytes a fact says of what kind it is: ids before it are short."""
 
 

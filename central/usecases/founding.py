@@ -67,7 +67,7 @@ def found_business(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, n
 def choose_business(place: Place, named: str | None) -> str:
     """Return the id of the business that was named by id or name, or the only one.
 
-    Raises `business_none`, `business_not_named`, `business_unknown`, `business_ambiguous`.
+    Raises `business_none`, `business_not_named`, `business_not_found`, `business_ambiguous`.
     """
     with place.catalogue() as db:
         known = catalogue.tenants(db)
@@ -76,7 +76,7 @@ def choose_business(place: Place, named: str | None) -> str:
         require(len(known) == 1, "business_not_named", count=len(known), known=_listed(known))
         return known[0][0]
     found = _meant(known, named)
-    require(found, "business_unknown", business=named, known=_listed(known))
+    require(found, "business_not_found", business=named, known=_listed(known))
     require(len(found) == 1, "business_ambiguous", business=named, known=_listed(found))
     return found[0][0]
 

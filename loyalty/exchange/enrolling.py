@@ -10,7 +10,7 @@ class Invitation:
     """What a one-time code is for; looking at it does not use it up.
 
     `branch_id` is empty where the code is for a shop that brings its own branch. `owners` are those who may be given the
-    new till, id → name; None from a centre of an older version, which does not say.
+    new till, id → name; None from a centre of an older version, or one with very many facts, which does not say.
     """
 
     business_id: str

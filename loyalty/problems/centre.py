@@ -94,8 +94,14 @@ PROBLEMS = {
     "business_unknown": Problem(
         "چنین کسب‌وکاری در مرکز نیست: {business}",
         "There is no such business at the centre: {business}",
-        "آنچه هست: {known}",
-        "There are: {known}",
+        "نام یا شناسه را وارسی کنید.",
+        "Check the name or the id.",
+    ),
+    "business_not_found": Problem(
+        "چنین کسب‌وکاری در مرکز نیست: {business}. آنچه هست: {known}",
+        "There is no such business at the centre: {business}. There are: {known}",
+        "یکی را با نام یا شناسه‌اش به ‎--business‎ بدهید.",
+        "Give --business the name or the id of one.",
     ),
     "business_ambiguous": Problem(
         "چند کسب‌وکار «{business}» نام دارند: {known}",

@@ -11,11 +11,17 @@ from typing import Any
 import pytest
 
 from central.cli import main
+from central.store.places import open_place
+from central.usecases import owners
+from central.usecases.owners import owners_of
 from loyalty.kinds import CREDIT, EntryAdjusted, Grant, StaffSet, points_unit
 from loyalty.stamps import Stamp
 from loyalty.words import Lang
 from tests.central.places import Business, Centre
 from tests.central.till import Till, now
+
+SAID_AT = now() - 60_000
+"""The instant of every word on who works here: their counts alone tell which is the last."""
 
 
 def run(*line: str, lang: Lang = "en") -> tuple[int, str]:
@@ -53,7 +59,7 @@ def test_businesses_of_one_name_are_listed_with_their_ids(db: tuple[str, str]) -
         assert (status, first in told, second in told) == (1, True, True), told
     assert refused("tills", *db) == "business_not_named"
     assert refused("tills", "--business", "nika", *db) == "business_ambiguous"
-    assert refused("tills", "--business", "else", *db) == "business_unknown"
+    assert refused("tills", "--business", "else", *db) == "business_not_found"
     assert run("tills", "--business", second, *db)[0] == 0
 
 
@@ -138,7 +144,7 @@ def test_a_code_for_a_shop_that_sells_says_so(db: tuple[str, str]) -> None:
 def staff(
     till: Till, staff_id: str, name: str, level: str = "owner", *, active: bool = True, count: int = 0
 ) -> None:
-    till.record("staff.set", StaffSet(staff_id, name, level, None, active, Stamp(now() - 1_000, count)))
+    till.record("staff.set", StaffSet(staff_id, name, level, None, active, Stamp(SAID_AT, count)))
 
 
 def test_an_invitation_names_the_owners_by_the_last_word(business: Business) -> None:
@@ -157,10 +163,25 @@ def test_an_invitation_names_the_owners_by_the_last_word(business: Business) -> 
         )
     ):
         staff(shop, staff_id, name, level, active=active, count=count)
-    staff(shop, "owner", "said before", count=-1 + 1)
+    staff(shop, "owner", "said before", count=0)
     shop.enrol()
     shop.catch_up()
     assert shop.look(code)["owners"] == {"owner": "Sara Rostami", "risen": "Mina"}
+
+
+def test_a_till_is_not_kept_waiting_for_the_owners_of_very_many_facts(
+    business: Business, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = business.till("--own-branch")
+    staff(shop, "owner", "Sara")
+    shop.catch_up()
+    place = open_place(business.centre.db)
+    try:
+        assert owners_of(place, business.business_id) == {"owner": "Sara"}
+        monkeypatch.setattr(owners, "MOST_LOOKED", 1)
+        assert owners_of(place, business.business_id) is None
+    finally:
+        place.close()
 
 
 # -- tills ------------------------------------------------------------------------------------------------

@@ -73,14 +73,17 @@ class JoinForm(QWidget):
             self.progress.finish()
 
     def show_problem(self, field: str, code: str) -> None:
-        """Say at a field that it is empty, or that the two PINs differ."""
+        """Say at a field that it is empty, that the two PINs differ, or that nobody of that name is an owner."""
         self._wrong = (field, code)
         self._write_problem()
         getattr(self, field).setFocus()
 
     def _write_problem(self) -> None:
         field, code = self._wrong
-        words = self.tr("The two PINs differ") if code == "pins_differ" else self.tr("Is still empty")
+        words = {
+            "pins_differ": self.tr("The two PINs differ"),
+            "no_owner": self.tr("Name one owner of the shop"),
+        }.get(code, self.tr("Is still empty"))
         for name, one in self._fields.items():
             one.show_problem(words if name == field else "")
 

@@ -10,8 +10,10 @@ from desktop.ui.wizard.values import JoinDraft
 from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
 
-EMPTY, PINS_DIFFER = "empty", "pins_differ"
+EMPTY, PINS_DIFFER, NO_OWNER = "empty", "pins_differ", "no_owner"
 """What the form says in its own words."""
+_OF_OWNER = frozenset({"join_owner_unknown", "join_owner_ambiguous"})
+"""Refusals of the name in the field of the owner; they name those who may be meant."""
 
 
 class TillJoiner(Protocol):
@@ -97,6 +99,8 @@ class Joining:
         if self._maker.is_half_joined():
             self._view.show_join(True)
         self._refused(error)
+        if error.code in _OF_OWNER:
+            self._view.show_join_problem("owner", NO_OWNER)
 
     def _go(self, under_way: bool) -> None:
         self._under_way = under_way

@@ -16,7 +16,7 @@ from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.enrolling import Invitation
 from loyalty.words import isolate, isolate_ltr
 
-_USED = "till_code_used"
+_NO_OWNER = frozenset({"join_nobody_yet", "join_owner_unknown", "join_owner_ambiguous"})
 _AROUND = " \t\u200e\u200f\u061c\u2066\u2068\u2069"
 
 
@@ -33,11 +33,14 @@ def look_with_owner(wire: Wire, code: str, owner: str) -> Invitation:
 
 
 def look_again(wire: Wire, code: str, owner: str) -> None:
-    """Look with a code for the owner at a till that began to join before: it may have been let in, unheard, with this code."""
+    """Look for the owner at a till that began to join before; raises what `find_owner` raises, and nothing else.
+
+    It may have been let in, unheard: then its code is used up and says no more whom it is for, and enrolling goes on.
+    """
     try:
         look_with_owner(wire, code, owner)
     except LoyaltyError as problem:
-        if _USED not in (problem.code, problem.values.get("reason")):
+        if problem.code in _NO_OWNER:
             raise
 
 

@@ -106,6 +106,10 @@
         <translation>دو رمز یکی نیستند</translation>
     </message>
     <message>
+        <source>Name one owner of the shop</source>
+        <translation>یکی از مالکان فروشگاه را نام ببرید</translation>
+    </message>
+    <message>
         <source>Is still empty</source>
         <translation>هنوز خالی است</translation>
     </message>

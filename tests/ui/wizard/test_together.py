@@ -280,6 +280,27 @@ def test_an_empty_till_joins_a_shop(
         till.close()
 
 
+@pytest.mark.parametrize("owners", [{}, {"owner": "سارا"}])
+def test_a_name_that_is_no_owners_uses_no_code_up(
+    start: FirstStart, screen: WizardScreen, monkeypatch: pytest.MonkeyPatch, owners: dict[str, str]
+) -> None:
+    centre = new_centre()
+    line = centre.line()
+    monkeypatch.setattr(client, "HttpWire", lambda _, authority: line)
+    code = centre.invite("new", "branch-far", "تجریش", owners=owners)
+    go_to_joining(screen)
+    form = screen.begin.join
+    texts = (URL, code, "mina", PIN, PIN)
+    for edit, text in zip((form.url, form.code, form.owner, form.pin, form.pin_again), texts, strict=True):
+        write(edit, text)
+    press(form.join, Qt.Key.Key_Space)
+    wait_for(lambda: screen.verdict.text() != "" and form.join.isEnabled())
+    assert all(name in screen.verdict.text() for name in owners.values())
+    assert (code in centre.codes, start.folder.exists()) == (True, False)
+    assert not form.back.isHidden()
+    assert not owners or here(screen) is form.owner
+
+
 PIN = "730614"
 
 
