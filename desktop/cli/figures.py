@@ -17,6 +17,7 @@ from desktop.cli.answers import Answer, Phrases, pairs, phrase
 from desktop.cli.arguments import day
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.empty_days import note_empty_days
 from desktop.cli.rights import branch_in_sight
 from desktop.models.private import write_whole
 from desktop.usecases.audiences import audience
@@ -123,6 +124,7 @@ def _figures(ctx: Context) -> Answer:
     if args.members_csv:
         rows = [row.cells for row in member_rows(book.cut(Scope(members=book.scope.members)))]
         document["members_csv"] = str(_write_rows(Path(args.members_csv), COLUMNS, rows))
+    note_empty_days(ctx, args.since, as_of, branch or "", "--from, --as-of")
     return Answer(document, _text(ctx, document, cut=book.scope != Scope()))
 
 

@@ -9,17 +9,17 @@ from desktop.cli.arguments import json_document, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from desktop.cli.offer_library import add_library
+from desktop.cli.offer_trial import dry_run
 from desktop.cli.rights import ITS_ACT
 from desktop.usecases.authority import authorise
 from desktop.usecases.till import Till
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.money import percent_text
-from loyalty.sentences.names import counted
-from loyalty.words import LANGUAGES, Lang, format_int, format_money, format_percent, isolate
+from loyalty.words import LANGUAGES, Lang, format_int, format_money, isolate
 
 if TYPE_CHECKING:
-    from desktop.usecases.offers import CheckRow, DryRun, GrantedMember, ListedOffer, OfferResults
+    from desktop.usecases.offers import CheckRow, GrantedMember, ListedOffer, OfferResults
     from loyalty.conditions.doubts import Doubt
     from loyalty.offers.advice import Advice
     from loyalty.policy import Rules
@@ -38,22 +38,6 @@ PHRASES: Phrases = {
     "none": ("آفری منتشر نشده است.", "No offer has been published."),
     "published": ("آفر {name} منتشر شد.", "The offer {name} is published."),
     "halted": ("آفر {name} متوقف شد.", "The offer {name} is stopped."),
-    "baskets": ("خریدهای دیده‌شده", "purchases looked at"),
-    "members": ("عضوهایی که می‌گرفتند", "members who would get it"),
-    "gives": ("هزینه: تخفیف و اعتبار", "cost: discount and credit"),
-    "had_it_run": ("اگر این آفر در {days} گذشته برقرار بود:", "Had this offer run for the last {days}:"),
-    "nothing_bought": ("در {days} گذشته خریدی ثبت نشده است.", "Nothing was bought in the last {days}."),
-    "not_met": (
-        "در این روزها هیچ خریدی به شرط آن نمی‌رسید. شرط را آسان‌تر کنید.",
-        "No purchase of these days met it. Make the condition easier.",
-    ),
-    "left_out": (
-        "حاشیهٔ سود {amount} از این خریدها نوشته نشده است؛ در تغییر سود نیامده است.",
-        "{amount} of these purchases have no margin written down, and are left out of the change of profit.",
-    ),
-    "no_growth": ("هیچ رشدی جبران نمی‌کند", "no growth would do"),
-    "change": ("تغییر سود", "change of profit"),
-    "uplift": ("رشد فروش برای سربه‌سر شدن", "growth of sales to break even"),
     "group": ("گروه کالایی", "product group"),
     "amount": ("خرید", "purchase"),
     "now": ("سود", "profit"),
@@ -79,7 +63,7 @@ def register(commands: Commands) -> None:
     check.add_argument("--file", required=True, metavar="F.json")
     trial = offer.add(
         "dry-run",
-        _dry_run,
+        dry_run,
         ("آزمایش یک آفر روی گذشتهٔ فروشگاه", "try a draft on the shop's own past"),
         needs="publish_offer",
     )
@@ -234,70 +218,6 @@ def _doubts_text(found: tuple[Doubt, ...], lang: Lang) -> list[str]:
     """Return the doubts as one paragraph, none where nothing is doubtful."""
     told = [one["message"] for one in doubts_json(found, lang)]
     return ["\n".join(told)] if told else []
-
-
-def _dry_run(ctx: Context) -> Answer:
-    from desktop.usecases.offers import dry_run
-
-    document = json_document(ctx.args.file)
-    till = ctx.till()
-    found = dry_run(till, document, ctx.args.days)
-    told = {
-        "baskets": found.baskets,
-        "uses": found.uses,
-        "members": found.members,
-        "cost": found.cost,
-        "discount": found.discount,
-        "credit": found.credit,
-        "points": found.points,
-        "profit_change": found.profit_change,
-        "unknown_net": found.unknown_net,
-        "break_even_uplift": None
-        if found.break_even_uplift is None
-        else percent_text(found.break_even_uplift),
-        "by_group": [
-            {"group": o.group, "net": o.net, "profit_change": o.profit_change} for o in found.by_group
-        ],
-        "by_tier": [{"tier": one.tier, "uses": one.uses, "value": one.value} for one in found.by_tier],
-    }
-    return Answer(told, _trial_text(found, till, ctx))
-
-
-def _trial_text(found: DryRun, till: Till, ctx: Context) -> str:
-    """Return a dry run for reading: the days it looks back on, the figures, and what they leave out."""
-    days = counted(ctx.args.days, "day", "days", "روز", ctx.lang)
-    if not found.baskets:
-        return phrase(PHRASES, "nothing_bought", ctx.lang, days=days)
-    said = [phrase(PHRASES, "had_it_run", ctx.lang, days=days), pairs(_trial_rows(found, till, ctx))]
-    if not found.uses:
-        said.append(phrase(PHRASES, "not_met", ctx.lang))
-    elif found.unknown_net:
-        unknown = format_money(found.unknown_net, ctx.lang, till.shop.currency)
-        said.append(phrase(PHRASES, "left_out", ctx.lang, amount=unknown))
-    return "\n".join(said)
-
-
-def _trial_rows(found: DryRun, till: Till, ctx: Context) -> list[tuple[str, str]]:
-    def money(amount: int | None) -> str:
-        unknown = phrase(PHRASES, "unknown", ctx.lang)
-        return unknown if amount is None else format_money(amount, ctx.lang, till.shop.currency)
-
-    return [
-        (phrase(PHRASES, "baskets", ctx.lang), format_int(found.baskets, ctx.lang)),
-        (phrase(PHRASES, "uses", ctx.lang), format_int(found.uses, ctx.lang)),
-        (phrase(PHRASES, "members", ctx.lang), format_int(found.members, ctx.lang)),
-        (phrase(PHRASES, "gives", ctx.lang), money(found.cost)),
-        (phrase(PHRASES, "change", ctx.lang), money(found.profit_change)),
-        (phrase(PHRASES, "uplift", ctx.lang), _uplift(found, ctx.lang)),
-    ]
-
-
-def _uplift(found: DryRun, lang: Lang) -> str:
-    """Return the growth of these purchases at which nothing is lost, or why there is none."""
-    if found.profit_change is None:
-        return phrase(PHRASES, "unknown", lang)
-    uplift = found.uplift_to_read
-    return phrase(PHRASES, "no_growth", lang) if uplift is None else format_percent(uplift, lang)
 
 
 def row_json(row: CheckRow) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from desktop.cli.answers import Answer, Phrases, phrase
 from desktop.cli.arguments import day, whole_number
 from desktop.cli.commands import Commands
 from desktop.cli.context import Context
+from desktop.cli.empty_days import note_empty_days
 from desktop.cli.rights import ITS_ACT, SIGNED_IN, branch_in_sight
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -78,7 +79,9 @@ def _branch(ctx: Context) -> Answer:
         from desktop.reports.branch_report_pdf import write_branch_report
         from desktop.reports.report_sheets import branch_sheets
 
-        told = branch_report(till, session, _period(ctx), _branch_id(ctx), _calendar(ctx))
+        period, branch_id = _period(ctx), _branch_id(ctx)
+        told = branch_report(till, session, period, branch_id, _calendar(ctx))
+        note_empty_days(ctx, period.since, period.until, branch_id or "", "--days, --as-of")
         return {"pdf": lambda path: write_branch_report(told, path, ctx.lang)} | _sheets(
             lambda: branch_sheets(told, ctx.lang)
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.cli.answers import Phrases, phrase
 from desktop.usecases.credit_places import BranchCredit, Holder
+from desktop.usecases.exchange.standing import sync_state
 from desktop.usecases.exchange.wishing import held_by
 from desktop.usecases.selling.pricing import Credit, PricedBasket
 from desktop.usecases.till import Till
@@ -43,6 +44,9 @@ PHRASES: Phrases = {
         "{amount} of the credit can be spent at {branch} alone.",
     ),
     "centre": ("مرکز", "the centre"),
+    "uses_asked": ("حق آفر از مرکز پرسیده می‌شود …", "Asking the centre for the right to an offer …"),
+    "credit_asked": ("اعتبار از مرکز پرسیده می‌شود …", "Asking the centre for the credit …"),
+    "no_answer": ("بار پیش خطی به مرکز نبود.", "There was no line to the centre the last time."),
 }
 
 
@@ -200,3 +204,9 @@ def _holder(one: Holder, till: Till, lang: Lang) -> str:
     return (
         f"{place or phrase(PHRASES, 'centre', lang)} ({format_money(one.amount, lang, till.shop.currency)})"
     )
+
+
+def asking_note(till: Till, key: str, lang: Lang) -> str:
+    """Return that the centre is asked; where it did not answer last, that there may be no answer either."""
+    asking = phrase(PHRASES, key, lang)
+    return asking if sync_state(till).answered else f"{phrase(PHRASES, 'no_answer', lang)} {asking}"

@@ -202,6 +202,7 @@ def _member_pin(ctx: Context, limit: Any) -> str:
 
 def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -> None:
     """Ask the centre for what this till lacks of a member's credit; a shop on its own has nobody to ask."""
+    from desktop.cli.sale_notes import asking_note
     from desktop.sync.lines import open_line
     from desktop.usecases.exchange.wishing import ask_before_sale, can_ask
     from desktop.usecases.selling.pricing import price_basket
@@ -216,19 +217,11 @@ def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -
     most = min(balance.spendable_here, priced.quote.totals.net)
     amount = most if credit == "max" else min(credit, most)
     if amount > balance.safe:
-        _tell_asking(ctx, _WAITING)
+        ctx.note(asking_note(till, "credit_asked", ctx.lang))
         why = ask_before_sale(till, open_line(till), member_id, amount, ctx.lang)
         if why is not None and why.code != "rights_short":
             ctx.note(say(why, ctx.lang, ctx.currency))
         _tell_who_holds(ctx, basket, member_id, credit)
-
-
-def _tell_asking(ctx: Context, words: tuple[str, str]) -> None:
-    """Say that the centre is asked; where it did not answer last, that there may be no answer either."""
-    from desktop.usecases.exchange.standing import sync_state
-
-    state, place = sync_state(ctx.till()), int(ctx.lang != "fa")
-    ctx.note(words[place] if state.answered else f"{_NO_ANSWER[place]} {words[place]}")
 
 
 def _tell_who_holds(ctx: Context, basket: Basket, member_id: str, credit: Any) -> None:
@@ -246,6 +239,7 @@ def _tell_who_holds(ctx: Context, basket: Basket, member_id: str, credit: Any) -
 
 def _ask_for_uses(ctx: Context, basket: Basket, member_id: str | None) -> None:
     """Ask the centre for uses of offers this till does not hold; where nobody answers the sale goes on without them."""
+    from desktop.cli.sale_notes import asking_note
     from desktop.sync.lines import open_line
     from desktop.usecases.exchange.wishing import can_ask
     from desktop.usecases.exchange.wishing_uses import could_ask, wish_uses
@@ -254,16 +248,11 @@ def _ask_for_uses(ctx: Context, basket: Basket, member_id: str | None) -> None:
     till, session = ctx.till(), ctx.session()
     if not can_ask(till) or not could_ask(price_basket(till, basket, member_id)):
         return
-    _tell_asking(ctx, _WAITING_USES)
+    ctx.note(asking_note(till, "uses_asked", ctx.lang))
     try:
         wish_uses(till, open_line(till), session.staff_id, basket, member_id).require_here(ctx.lang)
     except LoyaltyError as problem:
         ctx.note(say(problem, ctx.lang))
-
-
-_WAITING_USES = ("حق آفر از مرکز پرسیده می‌شود …", "Asking the centre for the right to an offer …")
-_NO_ANSWER = ("بار پیش خطی به مرکز نبود.", "There was no line to the centre the last time.")
-_WAITING = ("اعتبار از مرکز پرسیده می‌شود …", "Asking the centre for the credit …")
 
 
 def _refund(ctx: Context) -> Answer:

@@ -9,7 +9,7 @@ from loyalty.words import Lang
 OF_FIGURE = {
     "aov": "no_purchases",
     "clv": "no_buyers_in_year",
-    "members_share": "no_purchases",
+    "members_share": "no_net",
     "return_rate": "no_buyers",
     "active_rate": "no_members",
     "churn_rate": "nobody_active",
@@ -18,6 +18,7 @@ OF_FIGURE = {
 
 _WORDS = {
     "no_purchases": ("خریدی نبود", "there was no purchase"),
+    "no_net": ("جمع فروش صفر بود", "the sales come to nothing"),
     "no_buyers": ("هیچ عضوی نخرید", "no member bought"),
     "no_buyers_in_year": ("در سال پیش از آن هیچ عضوی نخرید", "no member bought in the year before"),
     "no_members": ("هنوز عضوی نخریده بود", "no member had bought yet"),

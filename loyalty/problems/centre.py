@@ -1,4 +1,4 @@
-"""Sentences for whoever runs a centre, or wants to join one."""
+"""Sentences for whoever runs a centre, or wants to join one, and on a till whose past a centre doubts."""
 
 from __future__ import annotations
 
@@ -216,5 +216,26 @@ PROBLEMS = {
         "A route of which nobody has said who may use it: {route}",
         "آن را در central/http/permissions.py بیاورید.",
         "Put it into central/http/permissions.py.",
+    ),
+    "till_doubtful": Problem(
+        "دو دستگاه با کلید این صندوق کار کرده‌اند (پوشه‌اش رونوشت شده است)؛ تا روشن‌شدن، از اعتبار کسی برنمی‌دارد.",
+        "Two machines have worked with the key of this till (its folder was copied); until that is settled it takes from nobody’s credit.",
+        "فروش بی اعتبار ادامه دارد. تنها با یکی از دو دستگاه کار کنید؛ گردانندهٔ مرکز این صندوق را برکنار کند (bashgah-centre "
+        "retire-till) و همان یکی با کدی تازه بپیوندد (bashgah join).",
+        "Selling without credit goes on. Work on with one of the two machines alone; whoever runs the centre takes this till out of use "
+        "(bashgah-centre retire-till), and that one joins again with a new code (bashgah join).",
+    ),
+    "till_behind": Problem(
+        "این صندوق به گذشته برگشته بود و هنوز همهٔ آنچه را پیش‌تر ثبت کرده بود از مرکز نگرفته است؛ تا آن هنگام از اعتبار کسی برنمی‌دارد.",
+        "This till was put back to an older state, and has not fetched all it had recorded from the centre yet; until then it takes from "
+        "nobody’s credit.",
+        "فروش بی اعتبار ادامه دارد. تبادل را دنبال کنید (bashgah sync)؛ اگر ماند، مالک را خبر کنید.",
+        "Selling without credit goes on. Let it exchange on (bashgah sync); if it stays so, tell the owner.",
+    ),
+    "till_was_behind": Problem(
+        "این صندوق به گذشته برگشته بود؛ آنچه پیش‌تر به مرکز فرستاده بود از آن‌جا پس گرفته شد.",
+        "This till had been put back to an older state; what it had sent before was fetched from the centre again.",
+        "آنچه هرگز به مرکز نرسیده بود این‌جا نیست: رسیدهای آن هنگام را با فهرست فروش بسنجید.",
+        "What had never reached the centre is not here: compare the receipts of that time with the list of sales.",
     ),
 }

@@ -59,27 +59,6 @@ PROBLEMS = {
         "فروش ادامه دارد و چیزی گم نشده است. «bashgah verify» را اجرا و گردانندهٔ مرکز را خبر کنید.",
         "Selling goes on and nothing is lost. Run “bashgah verify” and tell whoever runs the centre.",
     ),
-    "till_doubtful": Problem(
-        "دو دستگاه با کلید این صندوق کار کرده‌اند (پوشه‌اش رونوشت شده است)؛ تا روشن‌شدن، از اعتبار کسی برنمی‌دارد.",
-        "Two machines have worked with the key of this till (its folder was copied); until that is settled it takes from nobody’s credit.",
-        "فروش بی اعتبار ادامه دارد. تنها با یکی از دو دستگاه کار کنید؛ گردانندهٔ مرکز این صندوق را برکنار کند (bashgah-centre "
-        "retire-till) و همان یکی با کدی تازه بپیوندد (bashgah join).",
-        "Selling without credit goes on. Work on with one of the two machines alone; whoever runs the centre takes this till out of use "
-        "(bashgah-centre retire-till), and that one joins again with a new code (bashgah join).",
-    ),
-    "till_behind": Problem(
-        "این صندوق به گذشته برگشته بود و هنوز همهٔ آنچه را پیش‌تر ثبت کرده بود از مرکز نگرفته است؛ تا آن هنگام از اعتبار کسی برنمی‌دارد.",
-        "This till was put back to an older state, and has not fetched all it had recorded from the centre yet; until then it takes from "
-        "nobody’s credit.",
-        "فروش بی اعتبار ادامه دارد. تبادل را دنبال کنید (bashgah sync)؛ اگر ماند، مالک را خبر کنید.",
-        "Selling without credit goes on. Let it exchange on (bashgah sync); if it stays so, tell the owner.",
-    ),
-    "till_was_behind": Problem(
-        "این صندوق به گذشته برگشته بود؛ آنچه پیش‌تر به مرکز فرستاده بود از آن‌جا پس گرفته شد.",
-        "This till had been put back to an older state; what it had sent before was fetched from the centre again.",
-        "آنچه هرگز به مرکز نرسیده بود این‌جا نیست: رسیدهای آن هنگام را با فهرست فروش بسنجید.",
-        "What had never reached the centre is not here: compare the receipts of that time with the list of sales.",
-    ),
     "not_joined": Problem(
         "این فروشگاه به مرکزی نپیوسته است.",
         "This shop belongs to no centre.",

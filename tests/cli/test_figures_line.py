@@ -49,3 +49,36 @@ def test_a_branch_is_named_by_its_name_or_its_id(lines: Lines, tmp_path: Path) -
         assert lines.run("report", "branch", "--branch", named, "--pdf", str(paper)).code == 0
     goal = ("goal", "set", "g", "--figure", "net_sales", "--target", "1000", "--branch", branch["name"])
     assert lines.run(*goal).json["branch"] == branch["branch"]
+
+
+def test_an_erased_member_is_counted_as_before(shop: Lines) -> None:
+    assert shop.run("sell", "--member", PHONE, "--line", "SHOES:100000", "--as", "owner").code == 0
+    before = shop.run("figures").json
+    assert (before["counts"]["members"], before["total"]["sales"]["transactions"]) == (1, 1)
+    assert shop.run("erase", PHONE, "--yes", "--as", "owner").code == 0
+    assert shop.run("figures").json == before
+
+
+def test_days_without_a_purchase_say_where_the_nearest_one_lies(shop: Lines, tmp_path: Path) -> None:
+    assert (
+        shop.run("sell", "--line", "SHOES:100000", "--at", "2026-10-05T10:00:00+03:30", "--as", "owner").code
+        == 0
+    )
+    told = shop.run_plain("figures", "--as-of", "2026-10-05").err
+    assert "the first purchase was on 5 Oct 2026" in told
+    told = shop.run_plain("--lang", "fa", "figures", "--from", "2026-10-06", "--as-of", "2026-11-01").err
+    assert "آخرین خرید پیش از آن در ۱۳ مهر ۱۴۰۵ است" in told
+    assert shop.run_plain("figures", "--from", "2026-10-05", "--as-of", "2026-10-06").err == ""
+    paper = (
+        "report",
+        "branch",
+        "--pdf",
+        str(tmp_path / "b.pdf"),
+        "--as-of",
+        "2026-12-20",
+        "--days",
+        "7",
+        "--as",
+        "owner",
+    )
+    assert "the last purchase before them was on 5 Oct 2026" in shop.run_plain(*paper).err

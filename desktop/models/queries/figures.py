@@ -97,6 +97,20 @@ def member_rows(db: Reader, after: str = "", until: str = LAST_ID, most: int = L
     return db.batches(_MEMBERS, BATCH, (after, until, most))
 
 
+def sale_days(db: Source, until: str, branch_id: str = "") -> tuple[str, str]:
+    """Return the last day before `until` something was sold on, and the first from it on; '' where there is none.
+
+    Of one branch, or of all.
+    """
+    return tuple(
+        db.value(
+            f"SELECT coalesce({pick}, '') FROM sale WHERE on_day {side} ? AND ? IN ('', branch_id)",
+            (until, branch_id),
+        )
+        for pick, side in (("max(on_day)", "<"), ("min(on_day)", ">="))
+    )
+
+
 def last_sale(db: Source) -> int:
     """Return the highest row number of sales, 0 where there are none."""
     return int(db.value("SELECT coalesce(max(sale_no), 0) FROM sale"))

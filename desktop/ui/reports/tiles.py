@@ -148,7 +148,7 @@ def _change_words(size: int, unit: Unit) -> str:
     written = language.formats()
     if unit == "percent":
         text = written.quantity(size * 100)
-        return QCoreApplication.translate("Reports", "{value} points").format(value=text)
+        return QCoreApplication.translate("Reports", "{value} percentage points").format(value=text)
     return written.percent(size * 10_000, alone=True)
 
 

@@ -177,6 +177,7 @@ FIGURES = {
 }
 REASONS = {
     "no_purchases": str(QT_TRANSLATE_NOOP("Reports", "No purchase in this period")),
+    "no_net": str(QT_TRANSLATE_NOOP("Reports", "The sales of this period come to nothing")),
     "no_buyers": str(QT_TRANSLATE_NOOP("Reports", "No member bought in this period")),
     "no_buyers_in_year": str(QT_TRANSLATE_NOOP("Reports", "No member bought in the year before")),
     "no_members": str(QT_TRANSLATE_NOOP("Reports", "No member has bought yet")),
@@ -224,8 +225,8 @@ EMPTY = {
     "spent_during": _CAMPAIGN,
     "profit": REASONS["margin_unknown"],
     "effect": str(QT_TRANSLATE_NOOP("Reports", "Nobody is held out, or too few members yet")),
-    "members_share": REASONS["no_purchases"],
-    "share_of_sales": REASONS["no_purchases"],
+    "members_share": REASONS["no_net"],
+    "share_of_sales": REASONS["no_net"],
     "member_sales": REASONS["no_purchases"],
     "value": str(QT_TRANSLATE_NOOP("Reports", "There was nothing in that period to tell it from")),
     "amount": _OF_ANOTHER,

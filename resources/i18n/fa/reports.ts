@@ -19,8 +19,8 @@
         <translation>بدون تغییر</translation>
     </message>
     <message>
-        <source>{value} points</source>
-        <translation>{value} واحد</translation>
+        <source>{value} percentage points</source>
+        <translation>{value} واحد درصد</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -159,7 +159,7 @@
         <translation>مبلغ خریدها</translation>
     </message>
     <message>
-        <source>Members&apos; share of sales</source>
+        <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
@@ -375,6 +375,10 @@
         <translation>در این دوره خریدی نیست</translation>
     </message>
     <message>
+        <source>The sales of this period come to nothing</source>
+        <translation>جمع فروش این دوره صفر است</translation>
+    </message>
+    <message>
         <source>No member bought in this period</source>
         <translation>در این دوره عضوی نخریده است</translation>
     </message>
@@ -483,7 +487,7 @@
         <translation>فاصلهٔ خریدها در هر رتبه</translation>
     </message>
     <message>
-        <source>Branches by members&apos; share</source>
+        <source>Branches by members' share</source>
         <translation>شعبه‌ها به سهم فروش اعضا</translation>
     </message>
     <message>
@@ -711,7 +715,7 @@
         <translation>میانه، روز</translation>
     </message>
     <message>
-        <source>Members&apos; share</source>
+        <source>Members' share</source>
         <translation>سهم اعضا</translation>
     </message>
     <message>
