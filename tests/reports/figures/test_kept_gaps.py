@@ -49,7 +49,7 @@ def shop(seed: int, *, apart: int = 0, ahead: int = 0, size: int = SALES, part: 
     return replace(NOTHING, sales=sales, backs=backs, members=members, weeks={}, spans={}, **named)
 
 
-DAYS_SEEN = (0, 1, 150, 171, 364, 450, DAYS + 9, 5_000, 6_000)
+DAYS_SEEN = (0, 1, 150, 171, 364, 480, DAYS + 9, 5_000, 6_000)
 
 
 def differences(columns: Columns) -> int:
@@ -63,9 +63,9 @@ def differences(columns: Columns) -> int:
 
 
 def came_back(columns: Columns) -> Columns:
-    """Return the columns once all of the third purchase came back, and a part of every fifth."""
+    """Return the columns once all of the third purchase came back after two months, and a part of every fifth."""
     backs, sale = columns.backs, np.array([2, *range(4, len(columns.sales.net), 5)], dtype=np.int32)
-    at, day = columns.sales.at[sale] + DAY, columns.sales.day[sale] + np.int32(1)
+    at, day = columns.sales.at[sale] + 60 * DAY, columns.sales.day[sale] + np.int32(60)
     nothing, net = np.zeros(len(sale), np.int32), columns.sales.net[sale] // 2
     net[0] = columns.sales.net[2]
     new = (sale, at, day, nothing, net, nothing, nothing > 0)
