@@ -260,7 +260,7 @@ def _club(paper: Paper, told: BranchReport) -> None:
     """Write what the club cost, beside the period before, and that a whole club has no return to speak of."""
     lang, currency = paper.lang, told.place.currency
     now, before = told.club.cost, told.club_before.cost
-    paper.section(_say("club", lang), 130)
+    paper.section(_say("club", lang), 180)
     columns = (
         Column(_say("item", lang), 6),
         Column(_say("now", lang), 4, figures=True),

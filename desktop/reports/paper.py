@@ -21,6 +21,8 @@ MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 MARGIN = 18 * MM
 _DOT = "  ·  "
+_ROW = 20
+"""Height of a row of a table with its line."""
 _GAP = 14
 """Between a figure on its right edge and the words that begin beside it."""
 INK, SOFT_INK, LINE, TINT, ACCENT = "#12191C", "#5F6B71", "#CBD2D5", "#F1F4F4", "#0B6A66"
@@ -142,7 +144,7 @@ class Paper:
         self.down(4)
         self.rule()
 
-    def section(self, title: str, below: float = 72) -> None:
+    def section(self, title: str, below: float = 96) -> None:
         """Begin a section, never at the foot of a page: `below` is the room of what must stand beside its title."""
         self.keep(below)
         self.down(14)
@@ -210,13 +212,14 @@ class Paper:
         return self._wide(text, size, font) <= WIDTH - 2 * MARGIN
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table; its head is repeated on every page."""
+        """Write a table; its head is repeated on every page, and no page holds the last row alone."""
         edges = self._edges(columns)
         if self.lang == "fa":
             edges = self._drawn_in(columns, edges, rows)
         self._table_head(columns, edges)
-        for row in rows:
-            if self.y < MARGIN + 48:
+        for place, row in enumerate(rows):
+            follows = _ROW if place == len(rows) - 2 else 0
+            if self.y < MARGIN + 48 + follows:
                 self.turn()
                 self._table_head(columns, edges)
             self._row(columns, edges, row, size=9.5, font=REGULAR, ink=INK)

@@ -95,28 +95,36 @@ CONTRAST = Tokens(
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
-# The RFM map keeps its meaning by lightness: strong customers dark, lost ones grey. (ground, text upon it.)
+# The RFM map keeps its meaning by hue: strong customers green to blue, those who may leave yellow to brown, lost ones grey.
+# No two look alike, also to who tells few colours apart. (ground, text upon it.)
 RFM_LIGHT = CLASS_TONES
 
 RFM_DARK = {
-    "champions": ("#54C4B8", "#05211E"),
-    "loyal": ("#41A79C", "#05211E"),
-    "potential_loyalist": ("#2F7F77", "#FFFFFF"),
-    "new": ("#1F5A54", "#E9EEEF"),
-    "promising": ("#1A4642", "#E9EEEF"),
-    "need_attention": ("#2B3539", "#E9EEEF"),
-    "about_to_sleep": ("#333F44", "#E9EEEF"),
-    "at_risk": ("#6B5320", "#FFFFFF"),
-    "cant_lose": ("#7A4536", "#FFFFFF"),
-    "hibernating": ("#3A464B", "#E9EEEF"),
-    "lost": ("#465359", "#E9EEEF"),
+    "champions": ("#8CE0CD", "#05211E"),
+    "loyal": ("#64BDCB", "#05211E"),
+    "potential_loyalist": ("#438CD7", "#05211E"),
+    "new": ("#0C7040", "#FFFFFF"),
+    "promising": ("#003364", "#FFFFFF"),
+    "need_attention": ("#A78733", "#05211E"),
+    "about_to_sleep": ("#4A1B30", "#FFFFFF"),
+    "at_risk": ("#E89F64", "#05211E"),
+    "cant_lose": ("#732405", "#FFFFFF"),
+    "hibernating": ("#544B6F", "#FFFFFF"),
+    "lost": ("#6D7882", "#FFFFFF"),
 }
 
 RFM_CONTRAST = {
-    name: ("#004B47", "#FFFFFF")
-    if name in {"champions", "loyal", "potential_loyalist"}
-    else ("#FFFFFF", "#000000")
-    for name in RFM_LIGHT
+    "champions": ("#001D12", "#FFFFFF"),
+    "loyal": ("#ACF2EE", "#000000"),
+    "potential_loyalist": ("#5EAFFB", "#000000"),
+    "new": ("#809D90", "#000000"),
+    "promising": ("#2F5A90", "#FFFFFF"),
+    "need_attention": ("#EFD788", "#000000"),
+    "about_to_sleep": ("#3C1A4A", "#FFFFFF"),
+    "at_risk": ("#E7972C", "#000000"),
+    "cant_lose": ("#8E4408", "#FFFFFF"),
+    "hibernating": ("#B3BBC0", "#000000"),
+    "lost": ("#49434E", "#FFFFFF"),
 }
 
 RFM = {"light": RFM_LIGHT, "dark": RFM_DARK, "contrast": RFM_CONTRAST}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from desktop.reports.paper import Column, Paper
 from desktop.reports.statement_pdf import write_statement
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.merging import merge
@@ -34,6 +35,17 @@ def told(till, session):
         basket = basket_of([group_line(till, "SHOES", amount, 1_000)])
         checkout(till, session, basket, who, (Tender("cash", amount - credit),), credit=credit)
     return statement(till, who, FIRST, LAST, session)
+
+
+@pytest.mark.parametrize("rows", range(1, 90))
+def test_no_page_holds_one_row_of_a_table_alone(tmp_path: Path, rows: int) -> None:
+    paper = Paper(tmp_path / "table.pdf", "en", "Table")
+    paper.section("Rows")
+    paper.table((Column("Item", 1),), [(f"row {number}",) for number in range(rows)])
+    with pdfium.PdfDocument(paper.save()) as document:
+        counts = [page.get_textpage().get_text_range().count("row ") for page in document]
+    assert sum(counts) == rows
+    assert rows == 1 or 1 not in counts
 
 
 def text_of(path: Path) -> str:

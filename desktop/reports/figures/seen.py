@@ -186,7 +186,7 @@ class Seen:
         """Return what came back to each member of steady purchases of some days by the day that is looked from."""
         told = self.kept.since(first).given
         some = (told.member >= 0) & (told.day >= first) & (told.day < end) & (told.on < self.until)
-        some &= self._here(told.branch)
+        some &= self.here(told.branch)
         return sums_by(told.member[some], told.net[some], len(self.person))
 
     def _judged(self, first: int, end: int) -> Judged:
@@ -199,13 +199,14 @@ class Seen:
     def _judge(self, told: Open) -> Judged:
         known = told.on < self.until
         left = told.net - sums_by(told.row[known], told.back[known], len(told.net))
-        some = (left > 0) & (told.day < self.until) & self._here(told.branch)
+        some = (left > 0) & (told.day < self.until) & self.here(told.branch)
         member = told.member[some]
         owner = self.person[member] if len(self.person) else member
         owner = np.where((member >= 0) & _of(self.joined, owner), owner, -1)
         return Judged(told.day[some], told.branch[some], owner, told.at[some], left[some])
 
-    def _here(self, branch: Ints) -> Flags:
+    def here(self, branch: Ints) -> Flags:
+        """Say which branches are looked at."""
         return np.ones(len(branch), dtype=bool) if self.branches is None else np.isin(branch, self.branches)
 
     def hours(self, first: int, end: int, zone: str) -> Ints:
@@ -284,10 +285,7 @@ class Seen:
         """Take off what came back of steady purchases by the day that is looked from."""
         told = self.kept.since(window[0]).given
         some = (
-            (told.day >= window[0])
-            & (told.day < window[1])
-            & (told.on < self.until)
-            & self._here(told.branch)
+            (told.day >= window[0]) & (told.day < window[1]) & (told.on < self.until) & self.here(told.branch)
         )
         at, net, walked_in = place(told.day[some], told.branch[some]), told.net[some], told.member[some] < 0
         cells[:, COUNTED] -= sums_by(at, net, len(cells))
@@ -295,7 +293,7 @@ class Seen:
 
     def _add_backs(self, cells: Ints, window: tuple[int, int], place: _Place) -> None:
         told = self.kept.columns.backs
-        some = (told.day >= window[0]) & (told.day < window[1]) & self._here(told.branch)
+        some = (told.day >= window[0]) & (told.day < window[1]) & self.here(told.branch)
         _add(cells, (BACK_ROWS, BACK), place(told.day[some], told.branch[some]), told.net[some])
 
 

@@ -87,14 +87,14 @@ def span(kept: Kept, number: int, branches: Branches) -> Span:
 
 def put_together(kept: Kept, numbers: list[int], branches: Branches) -> Past:
     """Return some spans put together; what came long ago is so already."""
-    size, old = len(kept.columns.members.ids), _long_past(kept, branches)
+    size, old = len(kept.columns.members.ids), long_past(kept, branches)
     begun = len(old.spans)
     if not begun or [one.number for one in old.spans] != numbers[:begun]:
         return _together((), [span(kept, one, branches) for one in numbers], size)
     return _together((old,), [span(kept, one, branches) for one in numbers[begun:]], size)
 
 
-def _long_past(kept: Kept, branches: Branches) -> Past:
+def long_past(kept: Kept, branches: Branches) -> Past:
     """Return the shop's first spans put together, all but those that may yet change from one reading to the next."""
     key = "past", branches
     if key not in kept.told:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.reports.figures.book import Book
-from desktop.reports.figures.exact import Ints
+from desktop.reports.figures.exact import Flags, Ints, edges_in
 from desktop.reports.figures.periods import number
+from desktop.reports.figures.seen import Seen
+from desktop.reports.figures.visited import LongAgo, by_day, long_ago
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,53 +43,78 @@ class Visits:
 
 def visits(book: Book) -> Visits:
     """Return the visits of the members of the scope before the day."""
-    member, day, net = _days(book)
-    if not len(member):
-        empty = np.zeros(0, dtype=np.int64)
-        return Visits(empty, empty, empty, empty, empty, empty)
-    starts = np.flatnonzero(np.r_[True, member[1:] != member[:-1]])
-    ends = np.r_[starts[1:], len(member)] - 1
-    first, last = day[starts], day[ends]
-    money = np.add.reduceat(net, starts) - net[starts]
-    return Visits(
-        member=member[starts],
-        repeats=ends - starts,
-        last=last - first,
-        known=number(book.as_of) - 1 - first,
-        money=money,
-        last_day=last,
+    sold = book.rows_sold
+    if book.seen is None or not isinstance(sold, slice):
+        return _visits(book, *_dense(book, sold))
+    others = _not_steady(book, book.seen, sold)
+    told = long_ago(book.seen, others)
+    if told is None:
+        return _visits(book, *_dense(book, sold))
+    since = int(edges_in(book.columns.sales.day, told.end))
+    theirs = _rows_of(book, others, slice(sold.start, since))
+    return _visits(book, *_joined(told, *_dense(book, np.concatenate((theirs, np.arange(since, sold.stop))))))
+
+
+def _not_steady(book: Book, seen: Seen, sold: slice) -> Flags:
+    """Say who may have visits that are no steady purchases: what is judged anew for every day, and what cost nothing."""
+    others, owner = np.zeros(book.size, dtype=bool), seen.judged_before.owner
+    others[owner[owner >= 0]] = True
+    free = book.owners_of(np.flatnonzero(book.columns.sales.net[sold] == 0) + sold.start)
+    others[free[free >= 0]] = True
+    return others
+
+
+def _rows_of(book: Book, others: Flags, rows: slice) -> Ints:
+    """Return the places of the sales of some persons."""
+    if not others.any():
+        return np.zeros(0, dtype=np.int64)
+    member = book.columns.sales.member[rows]
+    found: Ints = np.flatnonzero(others[book.who.person][member] & (member >= 0))
+    found += rows.start
+    return found
+
+
+_Dense = tuple[Ints, Ints, Ints, Ints, Ints]
+"""Of every entry: days with a visit, the first and the last of these, the money of all, and of the first."""
+
+
+def _dense(book: Book, rows: Ints | slice) -> _Dense:
+    member, day, net = _days(book, rows)
+    found = np.zeros((3, book.size), dtype=np.int64)
+    money, opening = np.zeros((2, book.size), dtype=net.dtype)
+    if len(member):
+        starts = np.flatnonzero(np.r_[True, member[1:] != member[:-1]])
+        ends = np.r_[starts[1:], len(member)] - 1
+        found[:, member[starts]] = ends - starts + 1, day[starts], day[ends]
+        money[member[starts]], opening[member[starts]] = np.add.reduceat(net, starts), net[starts]
+    return found[0], found[1], found[2], money, opening
+
+
+def _joined(told: LongAgo, days: Ints, first: Ints, last: Ints, money: Ints, opening: Ints) -> _Dense:
+    """Return visits of long ago with those since."""
+    there = told.there
+    return (
+        days + np.where(there, told.days, 0),
+        np.where(there, told.first, first),
+        np.where(days > 0, last, told.last),
+        money + np.where(there, told.money, 0),
+        np.where(there, told.opening, opening),
     )
 
 
-def _days(book: Book) -> tuple[Ints, Ints, Ints]:
+def _visits(book: Book, days: Ints, first: Ints, last: Ints, money: Ints, opening: Ints) -> Visits:
+    """Return the rows of those who ever came."""
+    who = np.flatnonzero(days)
+    days, first, last = days[who], first[who], last[who]
+    known, repeated = number(book.as_of) - 1 - first, money[who] - opening[who]
+    return Visits(who, days - 1, last - first, known, repeated, last)
+
+
+def _days(book: Book, rows: Ints | slice) -> tuple[Ints, Ints, Ints]:
     """Return member, day and money of each visit, by member and day."""
-    sales, rows = book.columns.sales, book.rows_sold
+    sales = book.columns.sales
     left, owner, day = book.left_of(rows), book.owners_of(rows), sales.day[rows]
     came = (owner >= 0) & ((left > 0) | ((left == 0) & (sales.net[rows] == 0)))
     if not came.all():
         owner, day, left = owner[came], day[came], left[came]
-    return _by_member(owner, day, left, book.size)
-
-
-def _by_member(owner: Ints, day: Ints, left: Ints, size: int) -> tuple[Ints, Ints, Ints]:
-    """Return the purchases, which come by day, by member and day, those of one day as one."""
-    if not len(owner) or left.dtype == object:
-        return _sorted(owner, day, left)
-    # Brings scipy, which whoever fits the models needs anyway: a table of members by days is put together by counting.
-    from scipy.sparse import coo_matrix
-
-    first = day[0]
-    shape = size, int(day[-1] - first) + 1
-    table = coo_matrix((left, (owner, day - first)), shape=shape).tocsr()
-    member = np.repeat(np.arange(size), np.diff(table.indptr))
-    return member, table.indices.astype(np.int64) + first, table.data
-
-
-def _sorted(owner: Ints, day: Ints, left: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return the same of sums that 64 bits may not hold."""
-    order = np.lexsort((day, owner))
-    owner, day = owner[order].astype(np.int64), day[order].astype(np.int64)
-    new = np.r_[True, (owner[1:] != owner[:-1]) | (day[1:] != day[:-1])] if len(order) else order
-    starts = np.flatnonzero(new)
-    net = np.add.reduceat(left[order], starts) if len(order) else left
-    return owner[starts], day[starts], net
+    return by_day(owner, day, left, book.size)

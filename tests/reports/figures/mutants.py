@@ -162,7 +162,7 @@ OF_OTHER_DAYS = (
     *_in("weeks", ("whoever bought twice bought once", "np.packbits(times > 1)", "np.packbits(times > 2)")),
     *_in(
         "seen",
-        ("refunds after the day are taken off", "            & (told.on < self.until)\n            &", "&"),
+        ("refunds after the day are taken off", "(told.day < window[1]) & (told.on < self.until) &", "(told.day < window[1]) &"),
         ("refunds after the day are taken off members", "(told.day < end) & (told.on < self.until)", "(told.day < end)"),
         ("refunds of walk-ins are members'", "sums_by(at[walked_in], net[walked_in], len(cells))", "0"),
         ("loose purchases come before none", "np.minimum.at(found, loose.owner, loose.day)", "loose"),
@@ -204,8 +204,29 @@ OF_GAPS = (
             "begin = (rung + 1) * self.owners",
         ),
     ),
+    *_in(
+        "visits",
+        ("what cost nothing is no visit", "others[free[free >= 0]] = True", "others[:0] = True"),
+        ("what is judged is counted beside", "others[owner[owner >= 0]] = True", "others[:0] = True"),
+        (
+            "the last visit is of long ago",
+            "np.where(days > 0, last, told.last)",
+            "np.where(there, told.last, last)",
+        ),
+    ),
+    *_in(
+        "visited",
+        ("what came back was paid at first", "sums_by(member[at_first], net[at_first], size)", "0"),
+        (
+            "what came back of others is nothing",
+            "_padded(past.money, size) - sums_by(member, net, size)",
+            "_padded(past.money, size)",
+        ),
+        ("later refunds are known", "(given.on < seen.until)", "(given.on > 0)"),
+    ),
+    *_in("spans", ("the past outlives its quarters", "not all(map(is_, found.spans, spans))", "False")),
 )
-"""Mistakes of the gaps kept by quarters alone."""
+"""Mistakes of the gaps and visits kept by quarters alone."""
 
 
 class _Changed(importlib.abc.MetaPathFinder):

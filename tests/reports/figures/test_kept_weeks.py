@@ -29,6 +29,7 @@ from desktop.reports.figures.periods import Period, date, steps
 from desktop.reports.figures.retention import by_month, cohorts
 from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import points, sales
+from desktop.reports.figures.visits import visits
 from desktop.usecases.importing.folder import import_folder
 from loyalty.clock import DAY
 from loyalty.goals import FIGURES
@@ -38,6 +39,13 @@ from tests.reports.figures import generated, mutants
 from tests.reports.figures.test_kept_columns import Acts
 
 SCOPES = (Scope(), Scope(frozenset({"B1"})), Scope(frozenset({"B2", "EMPTY"})))
+
+
+def came(book: Book) -> list[list[int]]:
+    """Return the histories that predictions are made from."""
+    found = visits(book)
+    columns = (found.member, found.repeats, found.last, found.known, found.money, found.last_day)
+    return [column.tolist() for column in columns]
 
 
 def told(book: Book, period: Period) -> Iterator[tuple[str, Any]]:
@@ -65,6 +73,7 @@ def told(book: Book, period: Period) -> Iterator[tuple[str, Any]]:
     yield "months", by_month(book, "jalali")
     yield "cohorts", cohorts(book, "gregorian")
     yield "headlines", [cuts.figure_of(book, name, period) for name in sorted(FIGURES)]
+    yield "visits", came(book)
     yield "hours", counts(book, period).tolist()
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,50 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+Matrix = tuple[tuple[float, float, float], ...]
+EYES: dict[str, Matrix] = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no green": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.01182, 0.04294, 0.968881),
+    ),
+    "no blue": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.3039),
+    ),
+}
+"""What is left of linear light to eyes that lack a receptor (Machado, Oliveira and Fernandes 2009)."""
+CONES: Matrix = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+OKLAB: Matrix = (
+    (0.2104542553, 0.793617785, -0.0040720468),
+    (1.9779984951, -2.428592205, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.808675766),
+)
+
+
+def times(matrix: Matrix, column: Sequence[float]) -> list[float]:
+    return [sum(cell * value for cell, value in zip(row, column, strict=True)) for row in matrix]
+
+
+def lightness_and_hue(color: str, vision: str) -> tuple[float, ...]:
+    """The place of a colour in Oklab, as eyes of a kind see it: 0.02 apart is just seen."""
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    light = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    seen = [min(1.0, max(0.0, one)) for one in times(EYES[vision], light)]
+    return tuple(times(OKLAB, [one ** (1 / 3) for one in times(CONES, seen)]))
+
+
 def test_the_measure_of_contrast_is_the_usual_one() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
@@ -59,6 +106,25 @@ def test_words_can_be_read_on_the_map_of_ranks(name: str) -> None:
     least = 7 if name == "contrast" else 4.5
     assert {rank: pair for rank, pair in RFM[name].items() if contrast(*pair) < least} == {}
     assert len(RFM[name]) == 11
+
+
+@pytest.mark.parametrize("vision", EYES)
+@pytest.mark.parametrize("name", THEMES)
+def test_ranks_are_told_apart_whoever_looks_at_them(name: str, vision: str) -> None:
+    seen = {rank: lightness_and_hue(ground, vision) for rank, (ground, _) in RFM[name].items()}
+    apart = {pair: math.dist(seen[pair[0]], seen[pair[1]]) for pair in combinations(seen, 2)}
+    assert {pair: far for pair, far in apart.items() if far < 0.1} == {}
+
+
+def test_the_measure_of_likeness_is_the_usual_one() -> None:
+    assert lightness_and_hue("#FFFFFF", "usual") == pytest.approx((1, 0, 0), abs=1e-4)
+    assert lightness_and_hue("#FF0000", "usual") == pytest.approx((0.6280, 0.2249, 0.1258), abs=1e-3)
+    red, green = (lightness_and_hue(one, "no green") for one in ("#C05050", "#7C7C50"))
+    assert (
+        math.dist(red, green)
+        < 0.06
+        < math.dist(lightness_and_hue("#C05050", "usual"), lightness_and_hue("#7C7C50", "usual"))
+    )
 
 
 @pytest.mark.parametrize("name", THEMES)
