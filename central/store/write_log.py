@@ -69,5 +69,5 @@ class WriteLogs:
 
 
 def _long(connection: Any) -> int:
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
     return min(max(LONG, pages // SHARE), LONGEST)
