@@ -16,6 +16,11 @@ from sqlcipher3 import dbapi2
 
 LONG = 16_000
 """How many pages make a log long: 64 MiB."""
+LONGEST = 64_000
+"""How many pages make the log of any file long."""
+SHARE = 3
+"""Between these a third of its file is long: tills that come back all write into the same pages of a large file, and what
+is taken in seldom is taken in once."""
 BRIEF_SECONDS = 0.25
 """How long those who read are waited for: a backup reads for minutes, and others want to write."""
 LOOK_SECONDS = 0.001
@@ -52,7 +57,8 @@ class WriteLogs:
     def _tidy(self, name: str, connection: Any) -> None:
         _, logged, taken = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
         left = self._left.get(name, 0)
-        if taken >= logged or logged - (left if left < logged else 0) < LONG:
+        grown = logged - (left if left < logged else 0)
+        if taken >= logged or grown < LONG or grown < _long(connection):
             return
         connection.set_busy_handler(look_again(BRIEF_SECONDS))
         try:
@@ -60,3 +66,8 @@ class WriteLogs:
         finally:
             connection.set_busy_handler(look_again(self.patience))
         self._left[name] = logged if busy else 0
+
+
+def _long(connection: Any) -> int:
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    return min(max(LONG, pages // SHARE), LONGEST)

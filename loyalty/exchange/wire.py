@@ -11,7 +11,6 @@ import base64
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
 from typing import Any, TypeVar
 
 from loyalty.errors import LoyaltyError, require
@@ -167,12 +166,7 @@ def write_message(header: Request | Reply, lines: Lines) -> bytes:
 
 def _plain(part: Any) -> dict[str, Any]:
     # Hundreds of recalls go with a till's exchange; `asdict` copies each of their texts and numbers on its own.
-    return {name: getattr(part, name) for name in _names(type(part))}
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _spoken(header: Request | Reply) -> dict[str, Any]:

@@ -104,12 +104,23 @@ def test_the_log_of_a_file_begins_anew_while_several_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(write_log, "LONG", 20)
+    monkeypatch.setattr(write_log, "LONGEST", 20)
     monkeypatch.setattr(write_log, "BRIEF_SECONDS", 0.001)
     logs = written_by_turns(tmp_path / "a")
     assert max(logs) < 40
     assert max(written_by_turns(tmp_path / "b", reading=True)) > 60, "somebody read in it"
     monkeypatch.setattr(write_log.WriteLogs, "tidy", lambda *_: None)
     assert max(written_by_turns(tmp_path / "c")) > 60, "nobody took it in, and this does not show"
+
+
+def test_the_log_of_a_large_file_may_be_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write_log, "LONG", 5)
+    monkeypatch.setattr(write_log, "SHARE", 1_000)
+    assert max(written_by_turns(tmp_path / "a")) < 20
+    monkeypatch.setattr(write_log, "SHARE", 1)
+    assert max(written_by_turns(tmp_path / "b")) > 40, "of so large a file that is not long"
+    monkeypatch.setattr(write_log, "LONGEST", 5)
+    assert max(written_by_turns(tmp_path / "c")) < 20, "no file's log is longer than that"
 
 
 def test_a_row_is_not_replaced_either(place: Place, business_id: str) -> None:
