@@ -17,7 +17,16 @@ from functools import cached_property
 import numpy as np
 
 from desktop.reports.figures.exact import Flags, Ints, counts_by, middle_places
-from desktop.reports.figures.lengths import LONGEST, NO_GAPS, NONE_KEPT, Lengths, Loose, chosen_by, counted
+from desktop.reports.figures.lengths import (
+    LONGEST,
+    NO_GAPS,
+    NONE_KEPT,
+    Lengths,
+    Loose,
+    among,
+    chosen_by,
+    counted,
+)
 from desktop.reports.figures.seen import BEGINNING, Seen
 from desktop.reports.figures.spans import is_same, span_of, whole_spans
 from desktop.reports.figures.weeks import DAYS, Kept, Week
@@ -230,15 +239,12 @@ class _Table:
         count = int(counts.sum())
         if not count:
             return None
-        behind, places = np.cumsum(counts), middle_places(count)
-        rungs = np.unique(np.searchsorted(behind, places, side="right"))
-        some = np.concatenate([self._on(rung, group) for rung in rungs.tolist()])
-        before = int(behind[rungs[0]] - counts[rungs[0]])
-        low, high = places[0] - before, places[1] - before
-        some.partition((low, high))
-        return Fraction(int(some[low]) + int(some[high]), 2)
+        behind = np.cumsum(counts)
+        return Fraction(sum(self._at(place, behind, group) for place in middle_places(count)), 2)
 
-    def _on(self, rung: int, group: int | None) -> Ints:
-        found, groups = [self._kept.on(rung, group)], len(self._counts) + 1
-        found += [one.on(rung, chosen_by(whose, group, groups)) for one, whose in self._loose]
-        return np.concatenate(found)
+    def _at(self, place: int, behind: Ints, group: int | None) -> int:
+        """Return how long the gap at a place among those of a group is; `behind` says how many stand up to each rung."""
+        rung, groups = int(np.searchsorted(behind, place, side="right")), len(self._counts) + 1
+        found = [one.on(rung, chosen_by(whose, group, groups)) for one, whose in self._loose]
+        before = int(behind[rung - 1]) if rung else 0
+        return among(self._kept.on(rung, group), np.concatenate(found), place - before)

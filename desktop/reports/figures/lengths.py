@@ -125,16 +125,26 @@ class Counted:
     looked_at: dict[tuple[int | None, int], Ints] = field(default_factory=dict)
 
     def on(self, rung: int, group: int | None) -> Ints:
-        """Return how long the gaps of a group on a rung are, without one those of every group but the last."""
+        """Return how long the gaps of a group on a rung are, in order; without one those of every group but the last."""
         found = self.looked_at.get((group, rung))
         if found is None:
             chosen = chosen_by(self.codes, group, len(self.counts[0])) if self.lists else _NONE
             found = np.concatenate([_NONE, *(one.on(rung, chosen) for one in self.lists)])
+            found.sort()
             self.looked_at[group, rung] = found
         return found
 
 
 _NONE = np.zeros(0, dtype=np.int64)
+
+
+def among(many: Ints, few: Ints, place: int) -> int:
+    """Return what stands at a place among numbers in order and a few others, without putting all of them in order."""
+    few = np.sort(few)
+    places = np.searchsorted(many, few) + np.arange(len(few))
+    before = int(np.searchsorted(places, place))
+    found = few[before] if before < len(few) and places[before] == place else many[place - before]
+    return int(found)
 
 
 def chosen_by(codes: Ints, group: int | None, groups: int) -> Flags:

@@ -14,7 +14,7 @@ import numpy as np
 
 from desktop.reports.figures.clock_hours import clock_hours, weekdays
 from desktop.reports.figures.exact import Flags, Ints, added, counts_by, sums_by, total
-from desktop.reports.figures.spans import Span, put_together, span, span_of, whole_spans
+from desktop.reports.figures.spans import NEVER, Span, put_together, span, span_of, start_of, whole_spans
 from desktop.reports.figures.weeks import (
     COUNTED,
     DAYS,
@@ -145,7 +145,14 @@ class Seen:
     def _first_of_steady(self) -> Ints:
         """Return the day of each person's first steady purchase, whenever it is looked at."""
         numbers = list(dict.fromkeys(map(span_of, self.kept.numbers)))
-        return put_together(self.kept, numbers, self.branches).first
+        first = put_together(self.kept, numbers[:-1], self.branches).first
+        sales = self.kept.columns.sales
+        # The last quarter goes on: only who came to the shop in it is looked for there.
+        for week in self.kept.between(start_of(numbers[-1]), NEVER) if numbers else ():
+            rows = self._edge(week, BEGINNING, NEVER)
+            rows = rows[first[sales.member[rows]] == NEVER]
+            np.minimum.at(first, sales.member[rows], sales.day[rows])
+        return first
 
     @cached_property
     def first_bought(self) -> Ints:
