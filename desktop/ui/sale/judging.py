@@ -35,7 +35,7 @@ def near(served: Served, lang: Lang, verdict: str, most: int) -> tuple[ShownNear
 def why(served: Served | None, stand: Stand, lang: Lang, override: str = "") -> ShownWhy:
     """Return what the basket earns by itself and by which rule, and what became of every offer."""
     if served is None or served.quote is None:
-        return ShownWhy()
+        return ShownWhy(nothing_yet=True)
     verdicts = all_verdicts(served, stand, lang, override)
     if served.member is None:
         return ShownWhy((), verdicts, say_nobody(lang))

@@ -72,10 +72,15 @@ class WhySheet(QWidget):
         for one in verdicts:
             self._rows.addWidget(self._row(one))
             self._rows.addWidget(Hairline())
-        self._empty.show_empty(
-            self.tr("No offer runs"), self.tr("Each offer that is published stands here with its reason.")
-        )
+        self._empty.show_empty(*self._no_verdict(why))
         self._empty.setVisible(not verdicts)
+
+    def _no_verdict(self, why: ShownWhy) -> tuple[str, str]:
+        if why.nothing_yet:
+            return self.tr("The basket is empty"), self.tr(
+                "With the first line every offer stands here with its reason."
+            )
+        return self.tr("No offer runs"), self.tr("Each offer that is published stands here with its reason.")
 
     def _told(self, why: ShownWhy) -> list[QWidget]:
         """What the purchase brings by itself, or why it brings nobody anything."""

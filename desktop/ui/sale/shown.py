@@ -122,6 +122,8 @@ class ShownWhy:
     base: tuple[ShownBase, ...] = ()
     verdicts: tuple[ShownVerdict, ...] = ()
     nobody: str = ""
+    nothing_yet: bool = False
+    """The basket is empty: offers may run all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -402,7 +402,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member's PIN</source>
+        <source>The member&apos;s PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -679,7 +679,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager's PIN</source>
+        <source>Late return: manager&apos;s PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -1031,6 +1031,14 @@
     <message>
         <source>What is earned, every offer and its verdict</source>
         <translation>آنچه این خرید می‌آورد، هر آفر و نتیجهٔ آن</translation>
+    </message>
+    <message>
+        <source>The basket is empty</source>
+        <translation>سبد خالی است</translation>
+    </message>
+    <message>
+        <source>With the first line every offer stands here with its reason.</source>
+        <translation>با نخستین قلم، هر آفری با دلیلش این‌جا می‌آید.</translation>
     </message>
     <message>
         <source>Each offer that is published stands here with its reason.</source>

@@ -555,6 +555,14 @@ def test_a_receipt_waits_for_paper_only_where_there_is_a_printer(shop: Shop, tmp
         assert [job.kind for job in list_jobs(db)] == ["receipt"]
 
 
+def test_why_of_an_empty_basket_knows_that_there_is_nothing_to_judge_yet(desk: Desk) -> None:
+    desk.presenter.on_why_wanted()
+    assert desk.shown("why").nothing_yet
+    desk.enter(PHONE, "250000")
+    desk.presenter.on_why_wanted()
+    assert not desk.shown("why").nothing_yet
+
+
 def test_why_says_what_is_earned_without_any_offer_and_by_which_rule(desk: Desk) -> None:
     desk.enter(PHONE, "250000")
     desk.presenter.on_why_wanted()

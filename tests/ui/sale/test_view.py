@@ -439,6 +439,17 @@ def test_the_field_of_a_pin_names_whose_it_is_also_while_it_is_typed_and_after_a
     assert plain(dots.whose()).startswith("PIN of ")
 
 
+@pytest.mark.parametrize(("lang", "said"), [("fa", "سبد خالی است"), ("en", "The basket is empty")])
+def test_why_of_an_empty_basket_does_not_say_that_no_offer_runs(
+    app: QApplication, view: SaleView, lang: str, said: str
+) -> None:
+    language.use(app, lang)
+    view.show_why(ShownWhy(nothing_yet=True))
+    settle()
+    told = [plain(label.text()) for label in view.why.findChildren(Label) if label.isVisible()]
+    assert said in told
+
+
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_why_tells_what_the_purchase_earns_by_itself_where_no_offer_runs(
     app: QApplication, view: SaleView, lang: str
