@@ -23,7 +23,7 @@ from desktop.ui.lanes import Lanes
 from desktop.ui.program import make_application
 from desktop.usecases.open_till import open_till
 from desktop.usecases.staff_keys import LIGHT
-from tests.gallery import stage, walks
+from tests.gallery import guide, stage, walks
 from tests.gallery.eye import Dress, Eye
 from tests.gallery.walks import Walker
 
@@ -75,6 +75,8 @@ def _walk(args: argparse.Namespace, shop: Path, scratch: Path) -> list[str]:
     wanted = args.walks.split(",")
     if "demo" in wanted:
         remarks += _in_room(args, shop, lambda walk: walks.whole_day(walk, cast))
+    if "guide" in wanted:
+        remarks += _in_room(args, shop, lambda walk: guide.an_hour(walk, cast.phone, cast.members["rich"]))
     if "training" in wanted:
         remarks += _in_room(args, shop, walks.beside_training)
     if "staff" in wanted:
