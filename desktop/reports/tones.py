@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 CLASS_TONES = {
-    "champions": ("#095652", "#FFFFFF"),
-    "loyal": ("#1A7961", "#FFFFFF"),
-    "potential_loyalist": ("#3D8ED5", "#12191C"),
-    "new": ("#86DEAA", "#12191C"),
-    "promising": ("#BCFDFC", "#12191C"),
-    "need_attention": ("#FDF796", "#12191C"),
-    "about_to_sleep": ("#D5C6FE", "#12191C"),
-    "at_risk": ("#F09D33", "#12191C"),
-    "cant_lose": ("#AA4D0A", "#FFFFFF"),
-    "hibernating": ("#ACACC4", "#12191C"),
-    "lost": ("#8D8E90", "#12191C"),
+    "champions": ("#11423E", "#FFFFFF"),
+    "loyal": ("#1D6156", "#FFFFFF"),
+    "potential_loyalist": ("#33807E", "#FFFFFF"),
+    "new": ("#8CB4FB", "#12191C"),
+    "promising": ("#BBD5FE", "#12191C"),
+    "need_attention": ("#F8D3A4", "#12191C"),
+    "about_to_sleep": ("#F1F4F4", "#12191C"),
+    "at_risk": ("#ECAD5B", "#12191C"),
+    "cant_lose": ("#C88C60", "#12191C"),
+    "hibernating": ("#C0B8B5", "#12191C"),
+    "lost": ("#9B97AD", "#12191C"),
 }
-"""By class of RFM: the ground and the text upon it. Strong customers are green to blue, those who may leave yellow to
-brown, lost ones grey.
+"""By class of RFM: the ground and the text upon it. Strong customers are teal, new ones blue, those who may leave sand
+to clay, sleeping and lost ones grey.
 
 No two look alike, also to who tells few colours apart."""
 

@@ -95,22 +95,22 @@ CONTRAST = Tokens(
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
-# The RFM map keeps its meaning by hue: strong customers green to blue, those who may leave yellow to brown, lost ones grey.
+# The RFM map keeps its meaning by hue: strong customers teal, new ones blue, those who may leave sand to clay, lost ones grey.
 # No two look alike, also to who tells few colours apart. (ground, text upon it.)
 RFM_LIGHT = CLASS_TONES
 
 RFM_DARK = {
-    "champions": ("#8CE0CD", "#05211E"),
-    "loyal": ("#64BDCB", "#05211E"),
-    "potential_loyalist": ("#438CD7", "#05211E"),
-    "new": ("#0C7040", "#FFFFFF"),
-    "promising": ("#003364", "#FFFFFF"),
-    "need_attention": ("#A78733", "#05211E"),
-    "about_to_sleep": ("#4A1B30", "#FFFFFF"),
-    "at_risk": ("#E89F64", "#05211E"),
-    "cant_lose": ("#732405", "#FFFFFF"),
-    "hibernating": ("#544B6F", "#FFFFFF"),
-    "lost": ("#6D7882", "#FFFFFF"),
+    "champions": ("#53DACF", "#05211E"),
+    "loyal": ("#27B6AE", "#05211E"),
+    "potential_loyalist": ("#3C8DB1", "#05211E"),
+    "new": ("#0C5B89", "#FFFFFF"),
+    "promising": ("#183964", "#FFFFFF"),
+    "need_attention": ("#45311D", "#FFFFFF"),
+    "about_to_sleep": ("#062238", "#FFFFFF"),
+    "at_risk": ("#A28241", "#05211E"),
+    "cant_lose": ("#995502", "#FFFFFF"),
+    "hibernating": ("#584E4A", "#FFFFFF"),
+    "lost": ("#6D6F6B", "#FFFFFF"),
 }
 
 RFM_CONTRAST = {
