@@ -31,6 +31,13 @@ class Seat:
         self.leave()
         self.person, self.training = session, training
 
+    def hand_over(self, session: Session) -> None:
+        """Let a person take over in place; where the seat was left while their PIN was looked at, it stays empty."""
+        if self.person is None:
+            lock(session)
+        else:
+            self.person = session
+
     def leave(self) -> None:
         """Forget the person's key."""
         if self.person is not None:

@@ -280,7 +280,7 @@ class Room:
 
     def _switched(self, session: Session) -> None:
         # Told in the database lane: the window hears of it on its own thread.
-        self.seat.person = session
+        self.seat.hand_over(session)
         self.tasks.local(lambda: None, lambda _: self._took_over())
 
     def _took_over(self) -> None:

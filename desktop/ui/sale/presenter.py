@@ -323,7 +323,7 @@ class SalePresenter:
         self.staff.leave() if self.staff.switching else self.flow.after(self.staff.switch)
 
     def on_training_pressed(self) -> None:
-        """F11: nothing is written until it is pressed again; not in the middle of a sale."""
+        """F11: nothing is written until it is pressed again; it does not begin in the middle of a sale."""
         self.training.press()
 
     def show_asking(self, *, line: bool) -> None:

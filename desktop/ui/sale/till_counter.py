@@ -24,6 +24,7 @@ from desktop.ui.sale.counter import (
     Stand,
     TakenBack,
 )
+from desktop.ui.sale.till_people import parked_here, people_for
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.member_pin import Proof, practise_pin, prove_member
@@ -39,13 +40,12 @@ from desktop.usecases.selling.proving import practise
 from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
-from desktop.usecases.sign_in import Session, approve, lock, people, switch, used_once
+from desktop.usecases.sign_in import Session, approve, lock, switch, used_once
 from desktop.usecases.till import Till
-from loyalty.access import OWNER, may
 from loyalty.basket import Basket, check_tenders
 from loyalty.clock import business_day
 from loyalty.documents import Text
-from loyalty.errors import LoyaltyError, require
+from loyalty.errors import require
 from loyalty.kinds import CREDIT, Grant
 from loyalty.ledger import redeem
 from loyalty.paying import Paying
@@ -323,22 +323,7 @@ class TillCounter:
 
     def parked(self) -> tuple[ParkedBasket, ...]:
         """Return the baskets put aside, with names."""
-        here = {staff.staff_id: staff.name for staff in people(self._till)}
-        return tuple(
-            ParkedBasket(one, self._name_of(one.member_id), here.get(one.staff_id, ""))
-            for one in parking.parked(self._till)
-        )
-
-    def _name_of(self, member_id: str | None) -> str:
-        if member_id is None:
-            return ""
-        with self._till.read() as db:
-            rules = rules_now(db)
-            try:
-                found = load_member(db, member_id, rules, self._till.now(), self._till.shop.zone)
-            except LoyaltyError:
-                return ""
-        return found.person.name or mask_phone(found.person.phone, self._lang())
+        return parked_here(self._till, self._lang())
 
     def recall(self, park_id: str) -> parking.Parked:
         """Take a basket up again."""
@@ -358,16 +343,7 @@ class TillCounter:
 
     def people(self, act: str) -> tuple[PersonHere, ...]:
         """Return who else may give a PIN; for an act those who may do it."""
-        with self._till.read() as db:
-            access = rules_now(db).access
-        names = {level.level: level.name for level in access.levels}
-        # Who is first is chosen: a manager's PIN typed at once shall not cost the owner a try.
-        ordered = sorted(people(self._till), key=lambda staff: bool(act) and staff.level == OWNER)
-        return tuple(
-            PersonHere(staff.staff_id, staff.name, names.get(staff.level, Text(staff.level, staff.level)))
-            for staff in ordered
-            if staff.staff_id != self._session.staff_id and (not act or may(access, staff.level, act))
-        )
+        return people_for(self._till, self._session, act)
 
     def switch(self, staff_id: str, pin: str) -> None:
         """Let another person stand here; the one before is locked out."""

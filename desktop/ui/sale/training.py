@@ -64,8 +64,8 @@ class TrainingDesk:
         """Hears that training began or ended by the key: what is done on other pages must hold to it too."""
 
     def press(self) -> None:
-        """Begin or end; not in the middle of a sale."""
-        if self._state.lines:
+        """Begin, not in the middle of a sale; or end, with whatever is practised: it could be neither parked nor sold."""
+        if self._state.lines and not self._state.stand.training:
             self._view.show_notice("training_needs_empty")
             return
         work = partial(self._counter.set_training, not self._state.stand.training)

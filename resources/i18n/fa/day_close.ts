@@ -296,7 +296,7 @@
         </translation>
     </message>
     <message>
-        <source>Members' share of sales</source>
+        <source>Members&apos; share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message numerus="yes">

@@ -662,7 +662,7 @@
 <context>
     <name>TrialSheet</name>
     <message>
-        <source>Tried on the shop's own past</source>
+        <source>Tried on the shop&apos;s own past</source>
         <translation>آزمایش روی گذشتهٔ فروشگاه</translation>
     </message>
     <message>

@@ -122,7 +122,7 @@
         <translation>مالیات، درصد</translation>
     </message>
     <message>
-        <source>The shop's own code (never changes)</source>
+        <source>The shop&apos;s own code (never changes)</source>
         <translation>کد خود فروشگاه (عوض نمی‌شود)</translation>
     </message>
     <message>

@@ -159,7 +159,7 @@
         <translation>مبلغ خریدها</translation>
     </message>
     <message>
-        <source>Members' share of sales</source>
+        <source>Members&apos; share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
@@ -487,7 +487,7 @@
         <translation>فاصلهٔ خریدها در هر رتبه</translation>
     </message>
     <message>
-        <source>Branches by members' share</source>
+        <source>Branches by members&apos; share</source>
         <translation>شعبه‌ها به سهم فروش اعضا</translation>
     </message>
     <message>
@@ -715,7 +715,7 @@
         <translation>میانه، روز</translation>
     </message>
     <message>
-        <source>Members' share</source>
+        <source>Members&apos; share</source>
         <translation>سهم اعضا</translation>
     </message>
     <message>

@@ -185,7 +185,7 @@
         <translation>پشت صندوق</translation>
     </message>
     <message>
-        <source>Show the customer's window on a second screen</source>
+        <source>Show the customer&apos;s window on a second screen</source>
         <translation>نمایش پنجرهٔ مشتری روی صفحهٔ دوم</translation>
     </message>
     <message>
@@ -371,7 +371,7 @@
         <translation>درصد ویژهٔ گروه کالایی (خالی: مثل بالا)</translation>
     </message>
     <message>
-        <source>Percent of its own, by tier; a group's own comes first</source>
+        <source>Percent of its own, by tier; a group&apos;s own comes first</source>
         <translation>درصد ویژهٔ سطح؛ درصد گروه کالایی مقدم است</translation>
     </message>
     <message>
@@ -423,7 +423,7 @@
         <translation>با هشدار منتشر می‌شود</translation>
     </message>
     <message>
-        <source>takes a manager's approval</source>
+        <source>takes a manager&apos;s approval</source>
         <translation>تأیید مدیر می‌خواهد</translation>
     </message>
     <message>
@@ -808,7 +808,7 @@
         <translation>سقف اعتماد هر صندوق در یک قطعی</translation>
     </message>
     <message>
-        <source>Credit of a day above which the member's PIN is asked</source>
+        <source>Credit of a day above which the member&apos;s PIN is asked</source>
         <translation>اعتباری از یک روز که بیش از آن رمز عضو پرسیده می‌شود</translation>
     </message>
     <message>

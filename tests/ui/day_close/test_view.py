@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import language
@@ -213,6 +214,22 @@ def test_the_second_look_says_what_closing_does_and_esc_leaves_the_day_open(sold
     settle()
     assert (screen.verdict.text(), screen.close_day.text()) == ("", "Close the day")
     assert "Not closed" in screen._state.text()
+
+
+def test_a_double_click_does_not_answer_its_own_question(sold, screen) -> None:
+    type_text(screen.shift.count.editor, "500000")
+    screen.shift.send.click()
+    screen.shift.end.click()
+    QTest.mouseClick(screen.close_day, Qt.MouseButton.LeftButton)
+    settle()
+    QTest.mouseDClick(screen.close_day, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(screen.close_day, Qt.MouseButton.LeftButton)
+    settle()
+    assert screen.close_day.text() == "بله، بسته شود"
+    assert "بسته نشده" in screen._state.text()
+    QTest.mouseClick(screen.close_day, Qt.MouseButton.LeftButton)
+    settle()
+    assert "بسته نشده" not in screen._state.text()
 
 
 def test_a_key_held_down_does_not_answer_its_own_question(sold, screen) -> None:

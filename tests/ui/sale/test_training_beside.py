@@ -96,3 +96,14 @@ def test_a_member_alone_waits_too(shop: Shop) -> None:
     assert desk.screen.shown.get("notice") is None, "no basket, nothing to be said"
     sit(desk, training=False)
     assert desk.presenter.state.member_id == shop.sara
+
+
+def test_the_key_ends_training_in_the_middle_of_a_practised_sale(shop: Shop) -> None:
+    desk = left_open(shop)
+    before = desk.presenter.state.lines
+    sit(desk, training=True)
+    desk.enter("250000")
+    assert desk.presenter.state.lines
+    press(desk.presenter, "training")
+    assert not desk.presenter.state.stand.training, "a basket of training can be neither parked nor sold"
+    assert desk.presenter.state.lines == before

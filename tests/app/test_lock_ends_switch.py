@@ -1,0 +1,43 @@
+"""A till that is locked while somebody's PIN to take over is still looked up stays locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.run import end_room, start_room
+from desktop.app.window import Room
+from desktop.usecases.sign_in import sign_in
+from tests.app.patience import PATIENCE
+from tests.conftest import OWNER_PIN
+
+
+@pytest.fixture
+def room(app: QApplication, make_shop, keys, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    monkeypatch.setenv("BASHGAH_KEY_DIR", str(keys.folder))
+    make_shop()
+    made = start_room(folder)
+    made.furnish()
+    yield made
+    end_room(made)
+
+
+def rest(room: Room, qtbot) -> None:
+    desk = room.counter()
+    qtbot.waitUntil(lambda: not desk.presenter.flow.busy and not room.tasks.busy, timeout=1_000 * PATIENCE)
+
+
+def test_a_lock_ends_a_switch_on_its_way(room: Room, qtbot) -> None:
+    room.seat.take(sign_in(room.till, "owner", OWNER_PIN))
+    room._signed_in(None)
+    rest(room, qtbot)
+    port, next_one = room.counter()._join()[0], sign_in(room.till, "owner", OWNER_PIN)
+    port._session = next_one
+    room.lock_up()
+    port._tell()
+    rest(room, qtbot)
+    assert room.seat.person is None
+    assert not next_one.open
