@@ -86,6 +86,11 @@ def count_of(member_id: str, till_id: str) -> str:
     return _named(COUNT, member_id, till_id)
 
 
+def is_money(name: str) -> bool:
+    """Say whether a use is counted in money: a budget is, all others are a number of times."""
+    return name.partition(":")[0] == COST
+
+
 def is_count(name: str) -> bool:
     """Say whether a use is a count."""
     return name.partition(":")[0] == COUNT

@@ -9,7 +9,7 @@ from functools import partial
 from central.store.catalogue import Code
 from central.usecases.listing import Held, Overspent, Standing, TillStanding
 from loyalty.kinds import CREDIT
-from loyalty.uses import USE
+from loyalty.uses import USE, is_money
 from loyalty.words import Lang, code_text, format_int, format_moment, format_money, isolate, isolate_ltr
 
 ZONE = "Asia/Tehran"
@@ -81,10 +81,13 @@ class Teller:
         told = format_int(amount, self.lang)
         return self.pick(("{told} امتیاز ({kind})", "{told} points ({kind})"), told=told, kind=isolate(kind))
 
-    def amount(self, unit: str, amount: int) -> str:
-        """Return an amount of a unit: credit, points, or uses of an offer."""
+    def amount(self, unit: str, amount: int, lot_id: str = "") -> str:
+        """Return an amount of a unit: credit, points, or of an offer its uses or the money of its budget."""
         if unit == CREDIT:
             words = ("{told} اعتبار", "{told} of credit")
+            return self.pick(words, told=format_money(amount, self.lang, self.currency))
+        if unit == USE and is_money(lot_id):
+            words = ("{told} از بودجهٔ یک آفر", "{told} of an offer’s budget")
             return self.pick(words, told=format_money(amount, self.lang, self.currency))
         if unit == USE:
             words = ("{told} بار استفاده از یک آفر", "{told} of an offer’s uses")
@@ -212,9 +215,8 @@ def show_overspends(found: Sequence[Overspent], currency: str, lang: Lang) -> st
 def _overspent(tell: Teller, one: Overspent) -> Iterator[str]:
     words = ("{till} — {amount}؛ علت: {cause}", "{till} — {amount}; cause: {cause}")
     cause = CAUSES.get(one.cause, CAUSES["unexplained"])
-    yield tell.pick(
-        words, till=tell.name(one.till), amount=tell.amount(one.unit, one.amount), cause=tell.pick(cause)
-    )
+    amount = tell.amount(one.unit, one.amount, one.lot_id)
+    yield tell.pick(words, till=tell.name(one.till), amount=amount, cause=tell.pick(cause))
     since = tell.moment(one.at, one.till.branch.zone) if one.at is not None else "—"
     if one.fact_id:
         words = (

@@ -111,12 +111,24 @@ def kept_codes(db: Db) -> tuple[bytes, ...]:
     return tuple(bytes(row[0]) for row in rows)
 
 
-def take_code(db: Db, code_hash: bytes, nonce: str, till_id: str) -> None:
+def used_names(db: Db, business_id: str, but: str) -> frozenset[str]:
+    """Return what the tills that used one-time codes of a business up are called, all but one."""
+    rows = db.rows(
+        "SELECT till_code FROM invitation WHERE business_id = :of AND nonce IS NOT NULL AND till_id <> :but",
+        of=business_id,
+        but=but,
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def take_code(db: Db, code_hash: bytes, nonce: str, till_id: str, till_code: str) -> None:
     """Use a code up for a till; taken with the same nonce by the same till, it is taken still. Raises `till_code_used`."""
     db.run(
-        "UPDATE invitation SET nonce = :nonce, till_id = :t WHERE code_hash = :hash AND nonce IS NULL",
+        "UPDATE invitation SET nonce = :nonce, till_id = :t, till_code = :code "
+        "WHERE code_hash = :hash AND nonce IS NULL",
         nonce=nonce,
         t=till_id,
+        code=till_code,
         hash=code_hash,
     )
     taken = find_code(db, code_hash)

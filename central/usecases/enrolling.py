@@ -12,7 +12,7 @@ from central.store.catalogue import Code, TillKey
 from central.store.db import Db
 from central.store.places import Place
 from central.usecases.fitness import fits_name
-from central.usecases.founding import check_id, name_till
+from central.usecases.founding import CODE_LIFE, check_id, name_till
 from central.usecases.owners import owners_of
 from central.usecases.sitting import BEHIND, Sitting, sit, write_turn
 from loyalty.clock import Clock
@@ -51,8 +51,9 @@ def look_at_code(place: Place, clock: Clock, typed: str) -> Invitation:
     """Return what a code is for, without using it up. Raises `till_code_unknown`, `till_code_used`, `till_code_expired`."""
     code = _find(place, clock, typed)
     require(code.nonce is None, "till_code_used")
-    # A shop that brings its own past brings its till's name.
+    # A shop that brings its own past brings its till's name and its owner: of those who work here it need not hear yet.
     till_code = name_till(place, clock, code) if code.branch_id else ""
+    owners = owners_of(place, code.business_id) if code.branch_id else None
     with place.business(code.business_id) as db:
         business = businesses.read_business(db)
     return Invitation(
@@ -66,7 +67,7 @@ def look_at_code(place: Place, clock: Clock, typed: str) -> Invitation:
         code.branch_name,
         code.zone,
         till_code,
-        owners_of(place, code.business_id),
+        owners,
     )
 
 
@@ -80,8 +81,7 @@ def enrol_till(place: Place, clock: Clock, ids: IdMaker, enrolment: Enrolment) -
     asked = _Asked(enrolment, code, _read_key(enrolment))
     key = TillKey(enrolment.till_id, code.business_id, asked.public_key)
     _check(place, asked, key)
-    with place.catalogue(write=True) as db:
-        catalogue.take_code(db, code.code_hash, enrolment.nonce, enrolment.till_id)
+    _take(place, asked)
     with sit(place, code.business_id, clock, ids) as sitting:
         branch_id = _let_in(sitting, asked)
         business = sitting.business
@@ -139,11 +139,27 @@ def _check(place: Place, asked: _Asked, key: TillKey) -> None:
     require(told.business_id not in foreign, "business_known")
     with place.business(code.business_id) as db:
         business = businesses.read_business(db)
-        others = {one.code for one in businesses.tills(db) if one.till_id != told.till_id}
-    # A folder whose code ended may come with a newer one: what it is called may be another's by now.
-    require(not code.branch_id or told.till_code not in others, "till_name_taken", till=told.till_code)
     same = (told.currency, told.exponent) == (business.currency, business.exponent)
     require(same, "enrolment_currency_differs", mine=business.currency, yours=told.currency)
+
+
+def _take(place: Place, asked: _Asked) -> None:
+    """Use the code up and note with it what its till is called, where no other till is called so."""
+    told, code = asked.enrolment, asked.code
+    # The lock of the business: of two that come in one moment under one name, one is let in.
+    with place.business(code.business_id, write=True) as db:
+        before = businesses.find_till(db, told.till_id)
+        retired_at = before.retired_at if before is not None else None
+        # What a till came in with once does not bring it back: who takes it out of use may not have the slip of paper.
+        stale = code.nonce is not None and retired_at is not None and code.expires_at - CODE_LIFE < retired_at
+        require(not stale, "till_code_used")
+        others = {one.code for one in businesses.tills(db) if one.till_id != told.till_id}
+        with place.catalogue(write=True) as listed:
+            others |= catalogue.used_names(listed, code.business_id, told.till_id)
+            # A folder whose code ended may come with a newer one: what it is called may be another's by now.
+            free = not code.branch_id or told.till_code not in others
+            require(free, "till_name_taken", till=told.till_code)
+            catalogue.take_code(listed, code.code_hash, told.nonce, told.till_id, told.till_code)
 
 
 def _let_in(sitting: Sitting, asked: _Asked) -> str:

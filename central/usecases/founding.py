@@ -126,6 +126,7 @@ def issue_code(
     The till's name is chosen when the code is first looked at, so that one nobody uses takes none away.
     Raises what `choose_branch` raises, `branch_known_at_centre`, `branch_name_unfit`, `zone_unknown`.
     """
+    zone(opening.zone)
     with place.business(business_id, write=True) as db:
         branch = _branch_of(db, ids.next(clock.now()), opening)
     plain = _new_code(entropy)
@@ -144,7 +145,6 @@ def _branch_of(db: Db, new_id: str, opening: Opening) -> Branch:
     if opening.new_branch is None:
         return Branch("", "", "")
     branch = Branch(new_id, _check_new(known, opening.new_branch), opening.zone)
-    zone(branch.zone)
     businesses.set_branch(db, branch)
     return branch
 

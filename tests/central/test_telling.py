@@ -11,11 +11,16 @@ from typing import Any
 import pytest
 
 from central.cli import main
+from central.cli.showing import show_overspends
+from central.store.businesses import Branch, TillRow
+from central.store.catalogue import kept_codes
 from central.store.places import open_place
 from central.usecases import owners
+from central.usecases.listing import Held, Overspent, TillStanding
 from central.usecases.owners import owners_of
 from loyalty.kinds import CREDIT, EntryAdjusted, Grant, StaffSet, points_unit
 from loyalty.stamps import Stamp
+from loyalty.uses import USE, cost_of, number_of
 from loyalty.words import Lang
 from tests.central.places import Business, Centre
 from tests.central.till import Till, now
@@ -85,6 +90,17 @@ def test_a_name_of_another_branch_and_a_zone_nobody_knows_are_refused(db: tuple[
     assert refused("till-code", "--new-branch", "x" * 81, *db) == "branch_name_unfit"
     assert refused("till-code", "--new-branch", "Ahvaz", "--zone", "Nowhere/Land", *db) == "zone_unknown"
     assert refused("till-code", "--branch", "Ahvaz", *db) == "branch_unknown_at_centre", "nothing was made"
+
+
+@pytest.mark.parametrize("which", [("--own-branch",), ("--new-branch", "Ahvaz")])
+def test_a_zone_nobody_knows_is_refused_before_a_code_is_made(
+    db: tuple[str, str], which: tuple[str, ...]
+) -> None:
+    assert refused("till-code", *which, "--zone", "Nowhere/Land", *db) == "zone_unknown"
+    place = open_place(db[1])
+    with place.catalogue() as listed:
+        assert kept_codes(listed) == ()
+    place.close()
 
 
 def test_branches_of_one_name_are_listed_with_their_ids(business: Business) -> None:
@@ -282,6 +298,20 @@ def test_what_is_open_says_what_to_do(business: Business) -> None:
     told = run("overspends", "--business", business.business_id, "--db", business.centre.db)[1]
     assert "open since" in told
     assert "somebody has to look" in told
+
+
+@pytest.mark.parametrize(
+    ("lot", "words"),
+    [
+        (cost_of("ten"), ("50,000 Toman of an offer’s budget", "از بودجهٔ یک آفر")),
+        (number_of("ten"), ("50,000 of an offer’s uses", "بار استفاده از یک آفر")),
+    ],
+)
+def test_the_budget_of_an_offer_is_money_and_no_number_of_uses(lot: str, words: tuple[str, str]) -> None:
+    till = TillRow("t" * 26, "", b"", 1, "A1", 0, 0, 0, "", None, "", False)
+    one = Overspent("", TillStanding(till, Branch("", "", ""), Held()), lot, 50_000, "trust", "", None, USE)
+    assert words[0] in show_overspends((one,), "IRT", "en")
+    assert words[1] in show_overspends((one,), "IRT", "fa")
 
 
 # -- a centre from its backup -----------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from central.clocks import MachineClock
 from central.store import accounts
 from central.store.catalogue import TillKey
 from central.store.places import Place, open_place
-from central.usecases import belonging
+from central.usecases import belonging, enrolling
 from central.usecases.checking import check_business
 from central.usecases.enrolling import enrol_till, look_at_code
 from central.usecases.exchanging import Exchanged, exchange
@@ -177,6 +178,57 @@ def test_no_till_comes_in_under_a_name_that_is_anothers_by_now(bench: Bench) -> 
         enrol_till(bench.place, bench.clock, bench.ids, half.enrolment(code))
     half.called = invited.till_code
     enrol_till(bench.place, bench.clock, bench.ids, half.enrolment(code))
+
+
+def test_of_two_that_come_in_one_moment_under_one_name_one_is_let_in(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = bench.code_of(Opening(new_branch="Tajrish"))
+    assert bench.name_of(first) == "A1"
+    second = bench.code_of(Opening(branch="Tajrish"))
+    refused: list[str] = []
+
+    def come_between(*rest: Any) -> Any:
+        monkeypatch.setattr(enrolling, "sit", sit)
+        late = half_made(bench, second, "A1")
+        with pytest.raises(LoyaltyError) as problem:
+            enrol_till(bench.place, bench.clock, bench.ids, late.enrolment(second))
+        refused.append(problem.value.code)
+        return sit(*rest)
+
+    sit = enrolling.sit
+    monkeypatch.setattr(enrolling, "sit", come_between)
+    enrol_till(bench.place, bench.clock, bench.ids, half_made(bench, first, "A1").enrolment(first))
+    assert refused == ["till_name_taken"]
+    assert bench.come(second).called == "A2", "its code is still good"
+
+
+def half_made(bench: Bench, code: str, called: str) -> Till:
+    """Return a till whose folder was made, and called so, before it came with a code."""
+    invited, till = look_at_code(bench.place, bench.clock, code), Till(None)  # type: ignore[arg-type]
+    till.business_id, till.branch_id, till.called = invited.business_id, invited.branch_id, called
+    return till
+
+
+def test_the_code_a_till_came_with_once_does_not_bring_it_back(bench: Bench) -> None:
+    till, code = Till(None), bench.code()  # type: ignore[arg-type]
+    till.open()
+    asked = till.enrolment(code, "n")
+    till.enrolled = enrol_till(bench.place, bench.clock, bench.ids, asked)
+    bench.send(till)
+    retire_till(bench.place, bench.clock, bench.ids, bench.business_id, till.till_id, "stolen", ("a", "b"))
+    with pytest.raises(LoyaltyError, match="till_code_used"):
+        enrol_till(bench.place, bench.clock, bench.ids, asked)
+    assert list_tills(bench.place, bench.business_id).tills[0].till.retired_at is not None
+    # A new code does, under the same nonce, and asked again it is answered the same.
+    again = till.enrolment(bench.code(), "n")
+    assert enrol_till(bench.place, bench.clock, bench.ids, again) == enrol_till(
+        bench.place, bench.clock, bench.ids, again
+    )
+
+
+def test_a_code_for_a_shop_of_its_own_tells_nobody_who_works_here(bench: Bench) -> None:
+    assert look_at_code(bench.place, bench.clock, bench.code()).owners is None
 
 
 def test_the_same_nonce_is_answered_after_the_week_too(bench: Bench) -> None:

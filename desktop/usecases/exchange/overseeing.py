@@ -51,8 +51,6 @@ DOUBTS = {
     "fork": Text("دو دستگاه با یک کلید", "two machines with one key"),
     "copied": Text("رونوشت پوشه‌ای دیگر", "a copy of another folder"),
 }
-_COPIES = frozenset({"copied", "fork"})
-"""Doubts by which two machines work with one key."""
 ACTS = {
     "sale.voided": Text("ابطال فروش", "void"),
     "sale.refunded": Text("مرجوعی", "refund"),
@@ -205,8 +203,9 @@ def _cause(db: Source, body: OverspendRecognised) -> str:
     """Return why something was spent twice: that its till was a copy may have shown after the centre said it was put back."""
     if body.cause != "restored":
         return body.cause
+    # A till put back with its whole machine parts as a "fork" too, if it records before it exchanges: that proves no copy.
     found = {cause for cause, _ in doubts_of(db, body.till_id)}
-    return "copied" if found & _COPIES else body.cause
+    return "copied" if "copied" in found else body.cause
 
 
 # -- who did what -----------------------------------------------------------------------------------------
