@@ -24,6 +24,7 @@ from desktop.ui.sale.counter import (
     Stand,
     TakenBack,
 )
+from desktop.ui.sale.member_names import name_of_member
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.member_pin import Proof, practise_pin, prove_member
@@ -45,7 +46,7 @@ from loyalty.access import OWNER, may
 from loyalty.basket import Basket, check_tenders
 from loyalty.clock import business_day
 from loyalty.documents import Text
-from loyalty.errors import LoyaltyError, require
+from loyalty.errors import require
 from loyalty.kinds import CREDIT, Grant
 from loyalty.ledger import redeem
 from loyalty.paying import Paying
@@ -325,20 +326,11 @@ class TillCounter:
         """Return the baskets put aside, with names."""
         here = {staff.staff_id: staff.name for staff in people(self._till)}
         return tuple(
-            ParkedBasket(one, self._name_of(one.member_id), here.get(one.staff_id, ""))
+            ParkedBasket(
+                one, name_of_member(self._till, one.member_id, self._lang()), here.get(one.staff_id, "")
+            )
             for one in parking.parked(self._till)
         )
-
-    def _name_of(self, member_id: str | None) -> str:
-        if member_id is None:
-            return ""
-        with self._till.read() as db:
-            rules = rules_now(db)
-            try:
-                found = load_member(db, member_id, rules, self._till.now(), self._till.shop.zone)
-            except LoyaltyError:
-                return ""
-        return found.person.name or mask_phone(found.person.phone, self._lang())
 
     def recall(self, park_id: str) -> parking.Parked:
         """Take a basket up again."""
