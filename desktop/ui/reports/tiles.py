@@ -135,6 +135,10 @@ class TileView(QWidget):
         self.update()
 
 
+_ONE_POINT = 10
+"""One point of a percentage, in the tenths that are written."""
+
+
 def _shown_size(change: float, unit: Unit) -> int:
     """Return a change as it is written: tenths of a point of a percentage, whole percents of all else."""
     return round(abs(change) * 10) if unit == "percent" else round(abs(change))
@@ -147,8 +151,9 @@ def _verdict(tile: Tile) -> str:
 def _change_words(size: int, unit: Unit) -> str:
     written = language.formats()
     if unit == "percent":
-        text = written.quantity(size * 100)
-        return QCoreApplication.translate("Reports", "{value} percentage points").format(value=text)
+        one = QCoreApplication.translate("Reports", "{value} percentage point")
+        more = QCoreApplication.translate("Reports", "{value} percentage points")
+        return (one if size == _ONE_POINT else more).format(value=written.quantity(size * 100))
     return written.percent(size * 10_000, alone=True)
 
 
