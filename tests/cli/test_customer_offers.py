@@ -480,7 +480,11 @@ def test_groups_that_bear_less_are_named(club: Club) -> None:
     assert found["would_pay"] == [{"benefit": 0, "percent": "15", "by_group": {"THIN": "15", "WIDE": "40"}}]
     assert found["advice"]["en"] == "A discount of up to 15% instead of 50% would pay (THIN 15%, WIDE 40%)."
     gone = {"id": "gone", "benefits": [{"discount": {"amount": 900_000}}]}
-    assert club.put("offer", "check", document=gone)["advice"] is None
+    found = club.put("offer", "check", document=gone)
+    assert found["would_pay"] == [{"benefit": 0, "amount": None, "least_basket": 6_000_000, "group": ""}]
+    assert found["advice"]["en"] == (
+        "A discount of 900,000 Toman from a purchase of at least 6,000,000 Toman would pay."
+    )
 
 
 @pytest.mark.parametrize(

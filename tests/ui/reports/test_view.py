@@ -246,7 +246,9 @@ def test_a_change_that_rounds_to_nothing_has_no_arrow_and_no_warning(app: QAppli
         (87.14, "2 percentage points", "۲ واحد درصد"),
     ],
 )
-def test_one_percentage_point_is_one(app: QApplication, qtbot, now: float, english: str, persian: str) -> None:
+def test_one_percentage_point_is_one(
+    app: QApplication, qtbot, now: float, english: str, persian: str
+) -> None:
     for lang, told in (("en", english), ("fa", persian)):
         language.use(app, lang, currency="IRT", zone="Asia/Tehran")
         view = TileView()
