@@ -255,3 +255,17 @@ def test_one_percentage_point_is_one(
         qtbot.addWidget(view)
         view.show_tile(Tile("active_rate", "percent", now, 85.14, 1, 1))
         assert plain(view._change.text()) == told
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_figure_before_keeps_its_digits_beside_a_long_change(app: QApplication, qtbot, lang) -> None:
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    view = TileView()
+    qtbot.addWidget(view)
+    view.resize(197, view.sizeHint().height())
+    view.show_tile(Tile("active_rate", "percent", 84.9, 97.2, 1, -1))
+    view.show()
+    settle()
+    for label in (view._change, view._before):
+        assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+    language.use(app, "fa", currency="IRT", zone="Asia/Tehran")
