@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.usecases.offers import CheckRow, GrantedMember, ListedOffer, OfferResults
     from loyalty.conditions.doubts import Doubt
     from loyalty.offers.advice import Advice
+    from loyalty.offers.amount_advice import AmountAdvice
     from loyalty.policy import Rules
 
 PHRASES: Phrases = {
@@ -47,6 +48,7 @@ PHRASES: Phrases = {
     "loses": ("زیان می‌دهد", "loses"),
     "floor": ("زیر کف سود", "below the floor"),
     "unknown": ("نامعلوم", "unknown"),
+    "not_tried": ("بر این خرید کار نمی‌کند", "does not work on it"),
 }
 
 
@@ -241,15 +243,21 @@ def _row_words(row: CheckRow, rules: Rules, ctx: Context) -> tuple[str, ...]:
 
     figures = (money(row.at_amount), money(row.profit_now), money(row.profit_after_redeemed))
     below = row.verdict == "loses" and not row.loses_money
+    told = "not_tried" if not row.applies else "floor" if below else row.verdict
     return (
         isolate(group_name(rules, row.group).of(ctx.lang)),
         *figures,
-        phrase(PHRASES, "floor" if below else row.verdict, ctx.lang),
+        phrase(PHRASES, told, ctx.lang),
     )
 
 
-def advice_json(one: Advice) -> dict[str, Any]:
-    """Return what a benefit may give at most, for all that loses and by product group; percents as text."""
+def advice_json(one: Advice | AmountAdvice) -> dict[str, Any]:
+    """Return what a benefit may give at most, for all that loses and by product group, percents as text; or what amount, and on what."""
+    from loyalty.offers.amount_advice import AmountAdvice
+
+    if isinstance(one, AmountAdvice):
+        least = {"least_basket": one.least_basket or None, "group": one.group}
+        return {"benefit": one.place, "amount": one.amount or None, **least}
     by_group = {group: percent_text(rate) for group, rate in one.by_group.items()}
     return {"benefit": one.place, "percent": percent_text(one.rate), "by_group": by_group}
 

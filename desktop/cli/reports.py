@@ -79,9 +79,7 @@ def _branch(ctx: Context) -> Answer:
         from desktop.reports.branch_report_pdf import write_branch_report
         from desktop.reports.report_sheets import branch_sheets
 
-        period, branch_id = _period(ctx), _branch_id(ctx)
-        told = branch_report(till, session, period, branch_id, _calendar(ctx))
-        note_empty_days(ctx, period.since, period.until, branch_id or "", "--days, --as-of")
+        told = branch_report(till, session, _noted(ctx), _branch_id(ctx), _calendar(ctx))
         return {"pdf": lambda path: write_branch_report(told, path, ctx.lang)} | _sheets(
             lambda: branch_sheets(told, ctx.lang)
         )
@@ -106,7 +104,7 @@ def _staff(ctx: Context) -> Answer:
         from desktop.reports.staff_report import staff_report
         from desktop.reports.staff_report_pdf import write_staff_report
 
-        told = staff_report(till, session, _period(ctx), _branch_id(ctx))
+        told = staff_report(till, session, _noted(ctx), _branch_id(ctx))
         return {"pdf": lambda path: write_staff_report(told, path, ctx.lang)} | _sheets(
             lambda: staff_sheets(told, ctx.lang)
         )
@@ -144,7 +142,7 @@ def _goals(ctx: Context) -> Answer:
 
 
 def _partners(ctx: Context) -> Answer:
-    return _write(ctx, partial(_paper, ctx, "partners", _period(ctx)))
+    return _write(ctx, partial(_paper, ctx, "partners", _noted(ctx)))
 
 
 def _paper(ctx: Context, name: str, period: Period, till: Till, session: Session) -> Writers:
@@ -199,6 +197,13 @@ def _period(ctx: Context) -> Period:
 
     require(0 < ctx.args.days <= LONGEST, "report_too_long", most=LONGEST)
     return Period.last(ctx.args.days, _as_of(ctx))
+
+
+def _noted(ctx: Context) -> Period:
+    """Return the days a report tells of; where nothing was bought in them a note says where the nearest purchase lies."""
+    period = _period(ctx)
+    note_empty_days(ctx, period.since, period.until, _branch_id(ctx) or "", "--days, --as-of")
+    return period
 
 
 def _branch_id(ctx: Context) -> str | None:

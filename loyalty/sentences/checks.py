@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from loyalty.documents import Text
 from loyalty.offers.advice import Advice
-from loyalty.offers.offer import ExtraCredit
+from loyalty.offers.amount_advice import AmountAdvice
+from loyalty.offers.offer import AmountOff, ExtraCredit
 from loyalty.offers.worst_case import LOSES, PAYS, Check, CheckRow
 from loyalty.sentences.names import Names, name_of
-from loyalty.words import Lang, format_percent
+from loyalty.words import Lang, format_int, format_percent
+
+NAMED = 3
+"""So many groups that lose are named; of more the number is told."""
 
 
 def say_check(check: Check, names: Names) -> Text:
@@ -17,8 +21,8 @@ def say_check(check: Check, names: Names) -> Text:
     return Text(_say(check, "fa", names), _say(check, "en", names))
 
 
-def say_advice(advice: Sequence[Advice], names: Names) -> Text | None:
-    """Return what would pay, in both languages; None where the offer has no percent to change."""
+def say_advice(advice: Sequence[Advice | AmountAdvice], names: Names) -> Text | None:
+    """Return what would pay, in both languages; None where the offer has no percent or amount to change."""
     if not advice:
         return None
     return Text(
@@ -27,7 +31,9 @@ def say_advice(advice: Sequence[Advice], names: Names) -> Text | None:
     )
 
 
-def _would(advice: Advice, lang: Lang, names: Names) -> str:
+def _would(advice: Advice | AmountAdvice, lang: Lang, names: Names) -> str:
+    if isinstance(advice, AmountAdvice):
+        return _amount_would(advice, lang, names)
     given = isinstance(advice.benefit, ExtraCredit)
     what = ("اعتبار" if given else "تخفیف") if lang == "fa" else ("credit" if given else "discount")
     now, most = format_percent(advice.benefit.rate, lang), format_percent(advice.rate, lang)
@@ -41,6 +47,35 @@ def _would(advice: Advice, lang: Lang, names: Names) -> str:
         if not given
         else (f"Credit of up to {most} instead of {now} would pay{each}.")
     )
+
+
+def _amount_would(advice: AmountAdvice, lang: Lang, names: Names) -> str:
+    """Return the least basket that bears an amount, and the smaller amount that pays as the offer is; or that neither does."""
+    off, fa = isinstance(advice.benefit, AmountOff), lang == "fa"
+    what = ("تخفیف" if off else "اعتبار") if fa else ("a discount" if off else "credit")
+    now, most = names.money(advice.benefit.amount, lang), names.money(advice.amount, lang)
+    least = _least(advice, lang, names)
+    ways = []
+    if advice.least_basket:
+        ways.append(f"{what} {now} {least}" if fa else f"{what} of {now} {least}")
+    if advice.amount:
+        ways.append(f"{what} تا {most}" if fa else f"{what} of up to {most}")
+    if not ways:
+        return (
+            f"نه مبلغی کمتر یافت شد و نه خریدی بزرگ‌تر که این {what} بر آن صرف کند."
+            if fa
+            else f"No smaller amount and no larger purchase was found on which this {what.removeprefix('a ')} would pay."
+        )
+    told = (" یا " if fa else " or ").join(ways)
+    return f"{told} صرف می‌کند." if fa else f"{told[0].upper()}{told[1:]} would pay."
+
+
+def _least(advice: AmountAdvice, lang: Lang, names: Names) -> str:
+    amount = names.money(advice.least_basket, lang)
+    of = name_of(names.groups, advice.group, lang) if advice.group else ""
+    if lang == "fa":
+        return f"از خرید دست‌کم {amount}{f' از {of}' if of else ''}"
+    return f"from a purchase of at least {amount}{f' of {of}' if of else ''}"
 
 
 def _none(advice: Advice, what: str, lang: Lang, names: Names) -> str:
@@ -79,7 +114,7 @@ def _by_group(advice: Advice, lang: Lang, names: Names) -> str:
 
 def _say(check: Check, lang: Lang, names: Names) -> str:
     if check.verdict == LOSES and check.losing is not None:
-        return _loses(check, check.losing, lang, names)
+        return _loses(check, check.losing, lang, names) + _also(check, check.losing, lang, names)
     if check.verdict == PAYS:
         return _pays(check, lang, names)
     groups = dict.fromkeys(
@@ -125,6 +160,27 @@ def _loses(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
     where = f" from {amount} on" if begins else ""
     what = "a purchase of just that" if begins else f"a purchase of {amount}"
     return f"This offer{beside} loses money on {group}{where}: {what} loses {lost}{spent}."
+
+
+def _also(check: Check, first: CheckRow, lang: Lang, names: Names) -> str:
+    """Return on what other groups it does not pay: by name as long as few are named in all."""
+    groups = dict.fromkeys(row.group for row in check.groups if row.applies and row.verdict == LOSES)
+    others = [name_of(names.groups, group, lang) for group in groups if group != first.group]
+    if not others:
+        return ""
+    named, more = others[: NAMED - 1], len(others) - NAMED + 1
+    if more > 0:
+        named.append(
+            f"{format_int(more, lang)} گروه دیگر" if lang == "fa" else f"{format_int(more, lang)} more"
+        )
+    listed = _listed(named, lang)
+    return f" روی {listed} هم صرف نمی‌کند." if lang == "fa" else f" Nor does it pay on {listed}."
+
+
+def _listed(named: Sequence[str], lang: Lang) -> str:
+    *rest, last = named
+    both = " و " if lang == "fa" else " and "
+    return f"{_COMMA[lang].join(rest)}{both}{last}" if rest else last
 
 
 def _once_spent(row: CheckRow, lang: Lang) -> str:

@@ -370,8 +370,10 @@ def test_guessing_codes_is_slowed_down_and_said(club: Club) -> None:
     club.open()
     club.publish({"id": "new", "code": {"shared": "NOWRUZ1405"}, "benefits": [{"discount": {"percent": 10}}]})
     line = ("quote", "--line", "NAIL:100000", "--at")
-    errors = [club.lines.run(*line, day(1), "--code", f"WRONG{n}").error for n in range(6)]
-    assert errors == ["code_unknown"] * 5 + ["code_wait"]
+    said = [club.lines.run(*line, day(1), "--code", f"WRONG{n}") for n in range(6)]
+    assert [one.error for one in said] == ["code_unknown"] * 5 + ["code_wait"]
+    assert "a right one neither" in said[-1].json["error"]["message"]
+    assert "are taken out" in said[-1].json["error"]["hint"]
     assert club.lines.run(*line, day(1), "--code", "NOWRUZ1405").error == "code_wait"
     assert club.lines.run(*line, day(1)).code == 0
     assert verdicts(club.ok(*line, "2026-01-01T10:00:31+03:30", "--code", "NOWRUZ1405"))["new"] == "applied"
@@ -480,7 +482,11 @@ def test_groups_that_bear_less_are_named(club: Club) -> None:
     assert found["would_pay"] == [{"benefit": 0, "percent": "15", "by_group": {"THIN": "15", "WIDE": "40"}}]
     assert found["advice"]["en"] == "A discount of up to 15% instead of 50% would pay (THIN 15%, WIDE 40%)."
     gone = {"id": "gone", "benefits": [{"discount": {"amount": 900_000}}]}
-    assert club.put("offer", "check", document=gone)["advice"] is None
+    found = club.put("offer", "check", document=gone)
+    assert found["would_pay"] == [{"benefit": 0, "amount": None, "least_basket": 6_000_000, "group": ""}]
+    assert found["advice"]["en"] == (
+        "A discount of 900,000 Toman from a purchase of at least 6,000,000 Toman would pay."
+    )
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,8 @@ def test_days_without_a_purchase_say_where_the_nearest_one_lies(shop: Lines, tmp
         "owner",
     )
     assert "the last purchase before them was on 5 Oct 2026" in shop.run_plain(*paper).err
+    for name in ("staff", "partners"):
+        assert (
+            "the last purchase before them was on 5 Oct 2026"
+            in shop.run_plain("report", name, *paper[2:]).err
+        )

@@ -116,3 +116,36 @@ def test_a_manager_lets_a_basket_go_below_the_floor_with_a_reason(lines: Lines, 
     assert (said.code, said.json["totals"]["net"]) == (0, 60_000), said.out
     parked = lines.run("park", *shoes, "--override", "promised", **cashier).json["parked"]
     assert lines.run("recall", parked, **cashier).json["override"] == "promised"
+
+
+def test_a_dry_run_names_its_days_and_what_it_leaves_out(lines: Lines, tmp_path) -> None:
+    file = tmp_path / "gift.json"
+    file.write_text(json.dumps(OFFER), encoding="utf-8")
+    trial = ("offer", "dry-run", "--file", str(file), "--days", "1")
+    assert lines.run_plain(*trial, "--lang", "en").out.strip() == "Nothing was bought in the last 1 day."
+    assert lines.run("shift", "open").code == 0
+    assert lines.run("sell", "--line", "GENERAL:90000").code == 0
+    trial = (*trial[:-1], "30")
+    told = lines.run_plain(*trial, "--lang", "en").out
+    assert told.startswith("Had this offer run for the last 30 days:")
+    assert "Make the condition easier." in told
+    assert lines.run("sell", "--line", "GENERAL:200000").code == 0
+    told = lines.run_plain(*trial, "--lang", "en").out
+    assert "have no margin written down, and are left out of the change of profit" in told
+    assert "در تغییر سود نیامده است" in lines.run_plain(*trial, "--lang", "fa").out
+
+
+def test_a_check_names_groups_as_the_shop_does_and_what_the_offer_does_not_work_on(
+    lines: Lines, tmp_path
+) -> None:
+    groups = {"groups": [{"id": "GENERAL", "name": {"fa": "همه", "en": "Everything"}, "margin": 30}]}
+    for name, document in (
+        ("groups", groups),
+        ("dear", {**OFFER, "benefits": [{"discount": {"percent": 60}}]}),
+    ):
+        (tmp_path / f"{name}.json").write_text(json.dumps(document), encoding="utf-8")
+    assert lines.run("policy", "set", "groups", "--file", str(tmp_path / "groups.json")).code == 0
+    told = lines.run_plain("offer", "check", "--file", str(tmp_path / "dear.json"), "--lang", "en").out
+    assert "Everything" in told
+    assert "GENERAL" not in told
+    assert "does not work on it" in told

@@ -15,7 +15,7 @@ from desktop.ui.widgets import Figure, Hairline, Icon, Label, Sparkline, column,
 from desktop.ui.widgets.layouts import emptied
 
 TONES = {"better": "accent", "worse": "warn", "same": "text2"}
-HEIGHT = 150
+HEIGHT = 170
 
 
 def parts(value: Value, unit: Unit) -> tuple[str, str]:
@@ -47,11 +47,11 @@ class TileView(QWidget):
         self._before = Label("", 12, tone="text2", elide=True)
         self._line = Sparkline(height=30)
         self._reason = Label("", 12, tone="text2", wrap=True)
-        change = row(self._arrow, self._change, self._before, gap=6)
-        change.setStretch(2, 1)
-        whole = column(
-            self._name, self._figure, self._reason, change, self._line, gap=4, margins=(20, 14, 20, 12)
-        )
+        change = row(self._arrow, self._change, gap=6)
+        change.addStretch(1)
+        # The figure before stands below: beside a long change it would lose its digits.
+        told = (self._name, self._figure, self._reason, change, self._before, self._line)
+        whole = column(*told, gap=4, margins=(20, 14, 20, 12))
         self.setLayout(whole)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -135,6 +135,10 @@ class TileView(QWidget):
         self.update()
 
 
+_ONE_POINT = 10
+"""One point of a percentage, in the tenths that are written."""
+
+
 def _shown_size(change: float, unit: Unit) -> int:
     """Return a change as it is written: tenths of a point of a percentage, whole percents of all else."""
     return round(abs(change) * 10) if unit == "percent" else round(abs(change))
@@ -147,8 +151,9 @@ def _verdict(tile: Tile) -> str:
 def _change_words(size: int, unit: Unit) -> str:
     written = language.formats()
     if unit == "percent":
-        text = written.quantity(size * 100)
-        return QCoreApplication.translate("Reports", "{value} percentage points").format(value=text)
+        one = QCoreApplication.translate("Reports", "{value} percentage point")
+        more = QCoreApplication.translate("Reports", "{value} percentage points")
+        return (one if size == _ONE_POINT else more).format(value=written.quantity(size * 100))
     return written.percent(size * 10_000, alone=True)
 
 

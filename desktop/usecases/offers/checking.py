@@ -17,6 +17,7 @@ from loyalty.conditions.doubts import Doubt
 from loyalty.documents import Text
 from loyalty.member import Moment, moment_at
 from loyalty.offers.advice import Advice, advise
+from loyalty.offers.amount_advice import AmountAdvice
 from loyalty.offers.offer import Offer
 from loyalty.offers.worst_case import LOSES, CheckRow, check_profit
 from loyalty.offers.worst_case import Check as Finding
@@ -60,14 +61,14 @@ def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would pay instead of a draft that loses: by benefit, and said plainly (None: it has no percent to change)."""
+    """What would pay instead of a draft that loses: by benefit, and said plainly (None: it has no percent or amount to change)."""
 
-    advice: tuple[Advice, ...]
+    advice: tuple[Advice | AmountAdvice, ...]
     sentence: Text | None
 
 
 def propose(till: Till, document: Mapping[str, Any]) -> Proposal:
-    """Return the largest percents at which a draft would pay on the groups where it loses; nothing where it does not."""
+    """Return the largest percents and amounts at which a draft would pay on the groups where it loses; nothing where it does not."""
     names = names_for(till)
     with till.read() as db:
         draft = read_offer(document, rules_now(db))

@@ -19,6 +19,10 @@
         <translation>بدون تغییر</translation>
     </message>
     <message>
+        <source>{value} percentage point</source>
+        <translation>{value} واحد درصد</translation>
+    </message>
+    <message>
         <source>{value} percentage points</source>
         <translation>{value} واحد درصد</translation>
     </message>

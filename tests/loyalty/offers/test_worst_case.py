@@ -11,6 +11,7 @@ from loyalty.conditions.parse import parse_condition
 from loyalty.conditions.situation import Contents
 from loyalty.errors import LoyaltyError
 from loyalty.offers.advice import advise
+from loyalty.offers.amount_advice import AmountAdvice
 from loyalty.offers.offer import Offer
 from loyalty.offers.possible import could_hold, needs_of, tiers_asked
 from loyalty.offers.replay import PastLine, PastPerson, PastSale, Sums, make_play, replay
@@ -38,8 +39,82 @@ def test_a_discount_over_the_margin_loses_and_says_where() -> None:
     told = say_check(found, NAMES)
     assert told.en == (
         "This offer loses money on Shoes: a purchase of 1,000,000 Toman loses 250,000 Toman once the credit is spent."
+        " Nor does it pay on SOCKS."
     )
     assert "زیان می‌دهد" in told.fa
+
+
+@pytest.mark.parametrize(
+    ("others", "english", "persian"),
+    [
+        ("", "", ""),
+        ("B", "Nor does it pay on B.", "روی B هم صرف نمی‌کند."),
+        ("BC", "Nor does it pay on B and C.", "روی B و C هم صرف نمی‌کند."),
+        ("BCDE", "Nor does it pay on B, C and 2 more.", "روی B، C و ۲ گروه دیگر هم صرف نمی‌کند."),
+    ],
+)
+def test_three_groups_that_lose_are_named_and_the_others_counted(
+    others: str, english: str, persian: str
+) -> None:
+    by = rules(10, margin=dict.fromkeys(("A", *others), 30) | {"WIDE": 90})
+    told = say_check(check(HALF, by=by), NAMES)
+    plain = {lang: told.of(lang).translate(dict.fromkeys((8294, 8295, 8296, 8297))) for lang in ("en", "fa")}
+    assert "WIDE" not in plain["en"] + plain["fa"]
+    if others:
+        assert (plain["en"].endswith(english), plain["fa"].endswith(persian)) == (True, True), plain
+    else:
+        assert "Nor does" not in plain["en"]
+
+
+AMOUNT = {"discount": {"amount": 150_000}}
+
+
+def test_an_amount_is_told_the_least_basket_that_bears_it_and_the_amount_a_basket_bears() -> None:
+    """Goods of 30% margin bear 150,000 off from 500,000 on; of 200,000 they bear 60,000 off."""
+    bare = rules(0, margin={"SHOES": 30})
+    (found,) = advise(offer("flat", AMOUNT), [], bare, at(), ["SHOES"])
+    assert isinstance(found, AmountAdvice)
+    assert (found.amount, found.least_basket, found.group) == (0, 500_000, "")
+    told = say_advice([found], NAMES)
+    assert told is not None
+    assert told.en == "A discount of 150,000 Toman from a purchase of at least 500,000 Toman would pay."
+    assert told.fa == "تخفیف ۱۵۰٬۰۰۰ تومان از خرید دست‌کم ۵۰۰٬۰۰۰ تومان صرف می‌کند."
+    least = {"basket_total": {"op": ">=", "amount": 200_000}}
+    shoes = {"discount": {"amount": 150_000, "of": {"group": "SHOES"}}}
+    (found,) = advise(offer("flat", shoes, basket=least), [], bare, at(), ["SHOES"])
+    assert isinstance(found, AmountAdvice)
+    assert (found.amount, found.least_basket, found.group) == (60_000, 500_000, "SHOES")
+    told = say_advice([found], NAMES)
+    assert told is not None
+    assert told.en.endswith("at least 500,000 Toman of Shoes or a discount of up to 60,000 Toman would pay.")
+    for amount, verdict in ((60_000, "pays"), (61_000, "loses")):
+        smaller = offer("flat", {"discount": {"amount": amount, "of": {"group": "SHOES"}}}, basket=least)
+        assert check(smaller, by=bare).verdict == verdict
+    for amount, verdict in ((500_000, "pays"), (490_000, "loses")):
+        larger = {"basket_total": {"op": ">=", "amount": amount, "group": "SHOES"}}
+        assert check(offer("flat", shoes, basket=larger), by=bare).verdict == verdict
+
+
+def test_an_amount_no_basket_bears_is_said_so() -> None:
+    """Credit of 150,000 beside another offer that loses by itself: nothing helps."""
+    bare = rules(0, margin={"SHOES": 30})
+    draft = offer("flat", {"credit": {"amount": 150_000}})
+    (found,) = advise(draft, [offer("half", off(50))], bare, at(), ["SHOES"])
+    assert isinstance(found, AmountAdvice)
+    assert (found.amount, found.least_basket) == (0, 0)
+    told = say_advice([found], NAMES)
+    assert told is not None
+    assert told.en == "No smaller amount and no larger purchase was found on which this credit would pay."
+    assert told.fa == "نه مبلغی کمتر یافت شد و نه خریدی بزرگ‌تر که این اعتبار بر آن صرف کند."
+
+
+def test_of_a_product_no_least_basket_is_told() -> None:
+    lace = offer("lace", {"discount": {"amount": 150_000, "of": {"product": "lace"}}})
+    (found,) = advise(
+        lace, [], rules(0, margin={"SOCKS": 30}), at(), ["SOCKS"], product_groups={"lace": "SOCKS"}
+    )
+    assert isinstance(found, AmountAdvice)
+    assert found.least_basket == 0
 
 
 def test_an_offer_that_loses_only_beside_another_says_so() -> None:

@@ -235,3 +235,37 @@ def test_a_change_that_rounds_to_nothing_has_no_arrow_and_no_warning(app: QAppli
     assert view._change.text() == "بدون تغییر"
     assert view._change.property("tone") == "text2"
     assert view._arrow.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("now", "english", "persian"),
+    [
+        (86.14, "1 percentage point", "۱ واحد درصد"),
+        (86.34, "1.2 percentage points", "۱٫۲ واحد درصد"),
+        (85.64, "0.5 percentage points", "۰٫۵ واحد درصد"),
+        (87.14, "2 percentage points", "۲ واحد درصد"),
+    ],
+)
+def test_one_percentage_point_is_one(
+    app: QApplication, qtbot, now: float, english: str, persian: str
+) -> None:
+    for lang, told in (("en", english), ("fa", persian)):
+        language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+        view = TileView()
+        qtbot.addWidget(view)
+        view.show_tile(Tile("active_rate", "percent", now, 85.14, 1, 1))
+        assert plain(view._change.text()) == told
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_figure_before_keeps_its_digits_beside_a_long_change(app: QApplication, qtbot, lang) -> None:
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    view = TileView()
+    qtbot.addWidget(view)
+    view.resize(197, view.sizeHint().height())
+    view.show_tile(Tile("active_rate", "percent", 84.9, 97.2, 1, -1))
+    view.show()
+    settle()
+    for label in (view._change, view._before):
+        assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+    language.use(app, "fa", currency="IRT", zone="Asia/Tehran")
