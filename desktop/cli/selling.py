@@ -32,7 +32,7 @@ from desktop.usecases.selling.reversing import REASONS
 from loyalty.basket import MONEY_TENDERS, Basket, Tender
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import CREDIT, points_unit
-from loyalty.problems import say
+from loyalty.problems import hint, say
 from loyalty.usage import Parser
 
 if TYPE_CHECKING:
@@ -220,7 +220,9 @@ def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -
         ctx.note(asking_note(till, "credit_asked", ctx.lang))
         why = ask_before_sale(till, open_line(till), member_id, amount, ctx.lang)
         if why is not None and why.code != "rights_short":
-            ctx.note(say(why, ctx.lang, ctx.currency))
+            ctx.note(
+                "\n".join(filter(None, (say(why, ctx.lang, ctx.currency), hint(why, ctx.lang, ctx.currency))))
+            )
         _tell_who_holds(ctx, basket, member_id, credit)
 
 

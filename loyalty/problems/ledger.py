@@ -72,8 +72,9 @@ PROBLEMS: dict[str, Problem] = {
     "rights_asked": Problem(
         "از {asked} خواسته شد و هنوز نداده است؛ اکنون {safe:money} از {amount:money} اینجا خرج‌شدنی است.",
         "{asked} was asked and has not given it yet; of {amount:money} {safe:money} can be spent here now.",
-        "باقی را با پول بگیرید، یا وقتی آن صندوق به خط آمد دوباره بکوشید.",
-        "Take the rest in money, or try again when that till is on the line.",
+        "باقی را با پول بگیرید، یا پس از تبادل بعدی آن صندوق دوباره بکوشید: با پنجرهٔ باز خودش تبادل می‌کند، وگرنه آنجا bashgah sync.",
+        "Take the rest in money, or try again after that till’s next exchange: with its window open it exchanges by itself, else run "
+        "bashgah sync there.",
     ),
     "right_overdrawn": Problem(
         "این کار از اعتبار «{lot}» بیش از حق این صندوق برمی‌داشت و انجام نشد.",

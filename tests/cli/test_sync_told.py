@@ -101,6 +101,7 @@ def test_a_document_that_gave_way_is_told_until_it_is_published_again(
 def test_a_sale_says_why_credit_did_not_come(network: Network, shop: Lines, other: Lines) -> None:
     said = told(other, *SPEND)
     assert "was asked and has not given it yet" in said
+    assert "bashgah sync there" in said
     assert "Take all of it in money" in said
     network.cut = True
     other.run("sync")

@@ -19,7 +19,7 @@ from tests.conftest import OWNER_PIN, STAFF_PIN
 
 PHONE = "۰۹۱۲۰۰۰۴۵۶۷"
 
-QUOTE = {"lines", "totals", "offers", "gap"}
+QUOTE = {"lines", "totals", "offers", "gap", "base", "credit_unspent", "notes"}
 LINE = {"line_no", "group", "gross", "discount", "net", "credit_earned", "points_earned"}
 TOTALS = {"gross", "discount", "net", "credit_earned", "points_earned", "credit_proposed"}
 CREDIT = {"total", "spendable_here", "safe", "trusted"}
@@ -39,7 +39,19 @@ MEMBER = {
 }
 LOT = {"lot_id", "unit", "scope", "amount", "remaining", "granted_at", "vests_at", "expires_at"}
 STATS = {"visits", "spent", "average", "last_visit_at"}
-SOLD = QUOTE | {"sale_id", "tenders", "change", "balance_after", "codes", "notes"}
+SOLD = {
+    "lines",
+    "totals",
+    "offers",
+    "gap",
+    "credit_unspent",
+    "sale_id",
+    "tenders",
+    "change",
+    "balance_after",
+    "codes",
+    "notes",
+}
 BACK = {
     "refund_id", "money_back", "credit_back", "credit_taken_back", "points_taken_back", "withheld", "owed",
     "balance_after",
