@@ -294,6 +294,8 @@ def _not_joined(refusal: LoyaltyError, url: str) -> LoyaltyError:
 
 
 _SILENT = ("centre_no_line", "centre_slow")
+_FOREIGN = (501, 505)
+"""What only a server says that knows nothing of what a centre is asked; a proxy before a broken centre says 502 to 504."""
 
 
 def _causes(problem: BaseException) -> list[BaseException]:
@@ -315,11 +317,8 @@ def _refused(answer: requests.Response) -> LoyaltyError:
     if status in (429, 503) and (error or retry):
         return LoyaltyError("centre_busy", seconds=seconds)
     if error is None:
-        return (
-            LoyaltyError("centre_broken", status=status)
-            if status >= 500
-            else LoyaltyError("centre_not_centre")
-        )
+        broken = status >= 500 and status not in _FOREIGN
+        return LoyaltyError("centre_broken", status=status) if broken else LoyaltyError("centre_not_centre")
     code, sentence = str(error.get("code", "")), error.get("message") or {}
     if code in all_problems() and not isinstance(sentence, dict):
         return LoyaltyError(code)

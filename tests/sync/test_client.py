@@ -95,6 +95,8 @@ JSON = {"Content-Type": "application/json"}
         ((409, JSON, told("code_used")), "centre_refused"),
         ((429, {**JSON, "Retry-After": "17"}, told("asked_too_often")), "centre_busy"),
         ((500, {}, b"oops"), "centre_broken"),
+        ((502, {}, b"<html>Bad Gateway</html>"), "centre_broken"),
+        ((501, {}, b"<html>Unsupported method</html>"), "centre_not_centre"),
         ((503, {"Retry-After": "9"}, b""), "centre_busy"),
         ((200, LINES, b"no signature"), "centre_signature_wrong"),
         ((200, {**LINES, "Bashgah-Signature": "AAAA"}, b"x"), "centre_signature_wrong"),
