@@ -101,8 +101,7 @@ def highest(pid: int) -> Iterator[list[float]]:
 def joined(centre: Centre, business: Business, members: list[str]) -> Till:
     """Return a till with its first sale told."""
     till, code = Till(centre.http), business.code()
-    told = till.look(code)
-    till.business_id, till.branch_id = told["business_id"], told["branch_id"]
+    till.take_place(code)
     busy_till(centre.http, random.Random(7), sales=1, known=members, till=till)
     till.generation = till.join(code).generation
     assert till.exchange(limit=0).verdict == "ok"

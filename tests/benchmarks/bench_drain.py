@@ -74,8 +74,9 @@ def cut_off(business: Business, count: int) -> list[CutOff]:
             if number % LINE == 0
             else Opening(branch=f"b{number // LINE}")
         )
-        code, told = issue_code(place, MachineClock(), ids, os.urandom, business.business_id, opening)
-        till = Till(centre.http, business_id=business.business_id, branch_id=told.branch_id)
+        code, _ = issue_code(place, MachineClock(), ids, os.urandom, business.business_id, opening)
+        till = Till(centre.http)
+        till.take_place(code)
         busy_till(centre.http, dice, sales=1, known=known, till=till)
         told_again(till, dice, sales=FACTS - len(till.own), known=known)
         till.join(code)

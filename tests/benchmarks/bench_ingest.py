@@ -89,8 +89,7 @@ def busy_tills(centre: Centre, batches: int) -> list[tuple[Till, list[bytes]]]:
     for _ in range(TILLS):
         code = business.code()
         till = Till(centre.http)
-        told = till.look(code)
-        till.business_id, till.branch_id = told["business_id"], told["branch_id"]
+        till.take_place(code)
         busy_till(centre.http, random.Random(7), sales=1, known=members, till=till)
         told_again(till, random.Random(8), sales=(batches + 1) * BATCH, known=members)
         enrolled = till.join(code)

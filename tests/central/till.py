@@ -113,6 +113,15 @@ class Till:
     def look(self, code: str) -> dict:
         return checked(self.http.post("/v1/invitation", json={"code": code})).json()
 
+    def take_place(self, code: str) -> None:
+        """Be the till a code is for, before anything is recorded."""
+        told = self.look(code)
+        self.business_id, self.branch_id, self.called = (
+            told["business_id"],
+            told["branch_id"],
+            told["till_code"],
+        )
+
     def enrolment(self, code: str, nonce: str = "") -> Enrolment:
         return Enrolment(
             nonce or secrets.token_hex(8),
