@@ -32,6 +32,11 @@ class Served:
     key: Path | None = None
 
 
+LONGEST_AT_WORK = 60
+"""Seconds a worker may leave its supervisor without an answer. Where many tills come back at once it is at work, not
+stuck: killed after the usual five it would drop the connections of all who wait for it."""
+
+
 def from_environment() -> FastAPI:
     """Make a worker's application from what the process was told."""
     # A run of a thousand facts makes a hundred thousand small things without circles: looking for circles among them
@@ -64,6 +69,7 @@ def serve(how: Served) -> None:
         log_config=_LOGS,
         timeout_graceful_shutdown=3,
         timeout_keep_alive=75,
+        timeout_worker_healthcheck=LONGEST_AT_WORK,
     )
 
 

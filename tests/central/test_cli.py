@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -211,5 +212,27 @@ def test_all_workers_tell_one_truth_and_a_restart_forgets_nothing(new_place, tmp
         one.stop()
         one.start()
         assert counted(one) == done
+    finally:
+        one.stop()
+
+
+def _children(pid: int) -> set[int]:
+    return {int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked at in /proc")
+def test_a_worker_that_is_long_at_work_is_not_killed_for_it(tmp_path: Path) -> None:
+    one = Centre(str(tmp_path / "centre"), workers=2)
+    try:
+        one.start()
+        assert one.running is not None
+        workers = _children(one.running.pid)
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        time.sleep(8)  # the supervisor's own patience would be five
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
+        assert one.http.get("/v1/health").status_code == 200
+        assert _children(one.running.pid) == workers
     finally:
         one.stop()
