@@ -6,7 +6,17 @@ from loyalty.exchange.reading import LONGEST_NAME
 from loyalty.exchange.wire import Wish
 from loyalty.kinds import BUSINESS_SCOPE, LotAmount, RightsOpened
 from loyalty.rights import CENTRE
-from loyalty.uses import count_holder, count_of, counted_from, is_count, is_use, number_of, use_lots
+from loyalty.uses import (
+    cost_of,
+    count_holder,
+    count_of,
+    counted_from,
+    is_count,
+    is_money,
+    is_use,
+    number_of,
+    use_lots,
+)
 from tests.loyalty.exchange.desk import NOW
 from tests.loyalty.exchange.test_uses import Shop
 
@@ -32,6 +42,9 @@ def test_a_count_is_a_use_and_says_whose_it_is() -> None:
     assert is_use(name)
     assert is_count(name)
     assert not is_count(number_of("count"))
+    assert not is_money(name)
+    assert is_money(cost_of("o"))
+    assert not is_money(number_of("o"))
     assert (counted_from(name), counted_from(count_of("m1", ""))) == ("t0", "")
     (lot,) = use_lots("f", NOW, "", RightsOpened("", BUSINESS_SCOPE, (LotAmount(name, 1),)))
     assert (lot.member_id, lot.amount, lot.expires_at) == ("m1", 1, None)

@@ -85,6 +85,7 @@ def test_where_an_offers_rate_stands_instead_the_base_brings_nothing_there() -> 
     rows = by_rule(base_earned(quote(BOTH, instead, who=silver(), by=RULES), RULES, "silver"))
     assert (rows[INSTEAD].amount, rows[INSTEAD].of) == (0, 333_333)
     assert say_base(rows[INSTEAD], "en", NAMES) == "On 333,333 Toman the rate of an offer took its place."
+    assert say_base(rows[INSTEAD], "fa", NAMES) == "بر ۳۳۳٬۳۳۳ تومان، نرخ یک آفر جای آن را گرفت."
     assert rows[TIER].amount == 5_000
 
 

@@ -188,6 +188,11 @@ def test_unknown_margins_are_said() -> None:
     assert "نوشته نشده" in told.fa
 
 
+def test_several_unknown_margins_are_said_together() -> None:
+    told = say_check(check(HALF, by=rules(10, groups={"groups": [{"id": "SHOES"}, {"id": "SOCKS"}]})), NAMES)
+    assert told.en.startswith("The margins of Shoes, SOCKS are not written down")
+
+
 def test_tiers_that_contradict_are_never_together() -> None:
     silver = offer("silver", off(20), audience={"tier_is": "silver"})
     gold = offer("gold", credit(20), audience={"tier_is": "gold"}, place="credit")
