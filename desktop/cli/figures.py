@@ -42,7 +42,7 @@ PHRASES: Phrases = {
     "members": ("عضو", "members"),
     "members_here": ("عضو در این برش", "members of this cut"),
     "members_all": ("عضو در همهٔ فروشگاه", "members in all"),
-    "purchases": ("تراکنش", "transactions"),
+    "purchases": ("خرید", "purchases"),
     "net": ("فروش خالص", "net sales"),
     "aov": ("میانگین ارزش هر خرید", "average order value"),
     "active": ("نرخ مشتریان فعال", "active rate"),

@@ -93,6 +93,7 @@ def _members(ctx: Context) -> Answer:
         from desktop.reports.report_sheets import members_sheet
 
         told = members_list(till, session, _as_of(ctx), _branch_id(ctx), ctx.args.segment)
+        note_empty_days(ctx, None, _as_of(ctx), _branch_id(ctx) or "", "--as-of")
         return _sheets(lambda: (members_sheet(told, ctx.lang),))
 
     return _write(ctx, writers)

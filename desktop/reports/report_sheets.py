@@ -49,7 +49,7 @@ _WORDS = {
     "last": ("آخرین خرید", "Last purchase"),
     "first": ("نخستین خرید", "First purchase"),
     "next": ("خرید بعدی، پیش‌بینی", "Next visit, expected"),
-    "purchases": ("تراکنش", "Purchases"),
+    "purchases": ("خرید", "Purchases"),
     "amount": ("جمع خرید", "Amount"),
     "worth": ("ارزش طول عمر، پیش‌بینی", "CLV, predicted"),
     "worth_plain": ("ارزش طول عمر، ساده", "CLV, plain"),

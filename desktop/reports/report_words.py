@@ -10,7 +10,7 @@ from loyalty.words import Lang, currency_name, format_int, format_money, isolate
 
 WORDS: dict[str, tuple[str, str]] = {
     "net_sales": ("فروش خالص", "Net sales"),
-    "purchases": ("تراکنش", "Transactions"),
+    "purchases": ("خرید", "Purchases"),
     "aov": ("میانگین ارزش هر خرید", "Average order value"),
     "members_share": ("سهم فروش اعضا", "Members' share of sales"),
     "buyers": ("اعضای خریدار", "Members who bought"),

@@ -87,3 +87,22 @@ def test_days_without_a_purchase_say_where_the_nearest_one_lies(shop: Lines, tmp
             "the last purchase before them was on 5 Oct 2026"
             in shop.run_plain("report", name, *paper[2:]).err
         )
+
+
+def test_a_list_of_members_before_the_first_purchase_says_when_that_was(shop: Lines, tmp_path: Path) -> None:
+    sold = ("sell", "--line", "SHOES:100000", "--at", "2026-10-05T10:00:00+03:30", "--as", "owner")
+    assert shop.run(*sold).code == 0
+    sheet = ("report", "members", "--csv", str(tmp_path / "m.csv"), "--as", "owner", "--as-of")
+    assert "the first purchase was on 5 Oct 2026" in shop.run_plain(*sheet, "2026-10-05").err
+    persian = shop.run_plain("--lang", "fa", *sheet, "2026-10-05").err
+    assert "نخستین خرید در ۱۳ مهر ۱۴۰۵ است" in persian
+    assert shop.run_plain(*sheet, "2026-10-06").err == ""
+
+
+def test_purchases_are_called_purchases(lines: Lines) -> None:
+    english = lines.run_plain("figures").out
+    assert "purchases: 0" in english
+    assert "transactions" not in english
+    persian = lines.run_plain("--lang", "fa", "figures").out
+    assert "خرید: ۰" in persian
+    assert "تراکنش" not in persian

@@ -136,7 +136,7 @@
     </message>
     <message>
         <source>Purchases</source>
-        <translation>تراکنش</translation>
+        <translation>خرید</translation>
     </message>
     <message>
         <source>First visit</source>
