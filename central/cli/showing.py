@@ -18,8 +18,8 @@ Words = tuple[str, str]
 """(Persian, English)."""
 
 DOUBTS: dict[str, Words] = {
-    "behind": ("به عقب برگشته؛ تا همهٔ آنچه را مرکز دارد نخواند اعتبار دیگران به آن داده نمی‌شود",
-               "put back to an older state; until it has read all the centre has, it is given no credit of others"),
+    "behind": ("به عقب برگشته، یا رونوشتی است که اصلش پیش رفته؛ تا همهٔ آنچه را مرکز دارد نخواند اعتبار دیگران به آن داده نمی‌شود",
+               "put back to an older state, or a copy whose original has gone on; until it has read all the centre has, it is given no credit of others"),
     "fork": ("دو دستگاه با یک کلید کار می‌کنند (رونوشت)؛ آن را با retire-till ‎--reason copied‎ برکنار کنید و دستگاهی را که می‌ماند در پوشه‌ای تازه از نو بپیوندید",
              "two machines work with one key (a copy); retire it with retire-till --reason copied, and let the one that stays join anew "
              "in a new folder"),

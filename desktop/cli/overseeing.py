@@ -10,7 +10,7 @@ from desktop.cli.commands import Commands
 from desktop.cli.context import Context
 from loyalty.clock import instant_text
 from loyalty.kinds import CREDIT
-from loyalty.words import format_int, format_money, isolate
+from loyalty.words import Lang, format_int, format_moment, format_money, isolate
 
 if TYPE_CHECKING:
     from desktop.usecases.exchange.overseeing import Overview
@@ -54,8 +54,6 @@ def _seen(ctx: Context) -> Overview:
 
 
 def _tills(ctx: Context) -> Answer:
-    from desktop.usecases.exchange.overseeing import DOUBTS, words_of
-
     rows, shown = [], []
     for one in _seen(ctx).tills:
         row: dict[str, Any] = {
@@ -70,11 +68,10 @@ def _tills(ctx: Context) -> Answer:
             "doubts": [{"cause": cause, "at": _instant(ctx, at)} for cause, at in one.doubts],
         }
         rows.append(row)
-        doubts = " · ".join(words_of(DOUBTS, cause).of(ctx.lang) for cause, _ in one.doubts)
         waiting = "" if one.waiting is None else format_int(one.waiting, ctx.lang)
         shown.append(
-            (one.code, one.branch, row["last_at"] or "", format_money(one.holds, ctx.lang, ctx.currency), waiting,
-             row["retired_at"] or "", doubts)
+            (one.code, one.branch, _moment(ctx, one.last_at), format_money(one.holds, ctx.lang, ctx.currency), waiting,
+             _moment(ctx, one.retired_at), doubts_told(one.doubts, ctx.lang))
         )  # fmt: skip
     header = ("till", "branch", "last_at", "holds", "waiting", "retired_at", "doubts")
     return Answer(rows, _table(ctx, header, shown))
@@ -98,7 +95,7 @@ def _overspends(ctx: Context) -> Answer:
     ]
     shown = [
         (one.till, one.branch, phrase(PHRASES, "credit", ctx.lang) if one.unit == CREDIT else one.unit, _held(ctx, one.unit, one.amount),
-         words_of(CAUSES, one.cause).of(ctx.lang), _instant(ctx, one.at) or phrase(PHRASES, "open", ctx.lang))
+         words_of(CAUSES, one.cause).of(ctx.lang), _moment(ctx, one.at) or phrase(PHRASES, "open", ctx.lang))
         for one in found
     ]  # fmt: skip
     return Answer(rows, _table(ctx, ("till", "branch", "unit", "amount", "cause", "at"), shown))
@@ -123,7 +120,7 @@ def _audit(ctx: Context) -> Answer:
         for one in found
     ]
     shown = [
-        (_instant(ctx, one.at) or "", words_of(ACTS, one.kind).of(ctx.lang), isolate(one.about.of(ctx.lang)) if one.about.of(ctx.lang) else "",
+        (_moment(ctx, one.at), words_of(ACTS, one.kind).of(ctx.lang), isolate(one.about.of(ctx.lang)) if one.about.of(ctx.lang) else "",
          _held(ctx, CREDIT, one.credit) if one.credit else "", one.till,
          one.branch, one.staff, " · ".join(one.signed))
         for one in found
@@ -139,6 +136,18 @@ def _held(ctx: Context, unit: str, amount: int) -> str:
 
 def _instant(ctx: Context, at: int | None) -> str | None:
     return None if at is None else instant_text(at, ctx.till().shop.zone)
+
+
+def _moment(ctx: Context, at: int | None) -> str:
+    """Return an instant as people read it; --json keeps the exact one."""
+    return "" if at is None else format_moment(at, ctx.till().shop.zone, ctx.lang, year=True)
+
+
+def doubts_told(doubts: Sequence[tuple[str, int]], lang: Lang) -> str:
+    """Return each doubt about a till's past in words, once however often it came."""
+    from desktop.usecases.exchange.overseeing import DOUBTS, words_of
+
+    return " · ".join(dict.fromkeys(words_of(DOUBTS, cause).of(lang) for cause, _ in doubts))
 
 
 def _table(ctx: Context, names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -1,6 +1,7 @@
 """What a centre holds in memory with ten million facts (quick: one million), while tills send, read and join, and while it checks itself.
 
 The facts are real and chained: they are written straight into the business's file, for sending them would take an hour.
+`BASHGAH_BENCH_FACTS` takes another number of them. Where it stands is told on stderr, at least every ten seconds or so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -38,13 +39,18 @@ from tests.central.till import Till
 TILLS = 10
 BATCH = 1_000
 ROUNDS = 20
+TOLD_EVERY = 10.0
 MOST_MIB = 300.0
 
 
 def fill(place: Place, business: Business, tills: list[Till], members: list[str], facts: int) -> None:
     """Write so many sales of tills that have joined, a batch a transaction, each batch signed."""
     dice = random.Random(7)
+    began = told = time.monotonic()
     for number in range(facts // BATCH):
+        if time.monotonic() - told > TOLD_EVERY:
+            told = time.monotonic()
+            report.stands("written", number * BATCH, facts, began)
         till = tills[number % len(tills)]
         till.own = till.own[-1:]
         told_again(till, dice, sales=BATCH, known=members)
@@ -123,6 +129,7 @@ def ask(till: Till, pos: int, page: int, send: int = 0) -> float:
 def serve(tills: list[Till], members: list[str], facts: int) -> tuple[list[float], list[float]]:
     """Let all tills sell, send and read at once, and a new one read large pages; return times of sales and of pages."""
     sales, pages = list[float](), list[float]()
+    began = time.monotonic()
 
     def sell(till: Till) -> None:
         for number in range(ROUNDS):
@@ -132,6 +139,7 @@ def serve(tills: list[Till], members: list[str], facts: int) -> tuple[list[float
     def read(till: Till) -> None:
         for number in range(ROUNDS):
             pages.append(ask(till, facts * number // ROUNDS, PAGE_ALONE))
+            report.stands("large pages read", len(pages), 2 * ROUNDS, began)
 
     # A till sends one thing at a time: the last two read.
     crew = [
@@ -145,9 +153,18 @@ def serve(tills: list[Till], members: list[str], facts: int) -> tuple[list[float
     return sales, pages
 
 
+def wait_for(running: subprocess.Popen[bytes]) -> None:
+    """Wait for the check's end and say now and then that it goes on; how far it is only it knows."""
+    began = time.monotonic()
+    while running.poll() is None:
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(TOLD_EVERY)
+        print(f"    checking itself: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+
+
 def main() -> None:
     """Fill a centre, serve from it, and let it check itself."""
-    facts = report.sized(1_000_000, 10_000_000)
+    facts = int(os.environ.get("BASHGAH_BENCH_FACTS") or report.sized(1_000_000, 10_000_000))
     with tempfile.TemporaryDirectory(prefix="bsize") as name:
         centre = Centre(str(Path(name) / "centre")).start()
         business = centre.business()
@@ -172,7 +189,7 @@ def main() -> None:
         began = time.perf_counter()
         with subprocess.Popen(line, stdout=subprocess.DEVNULL) as running:
             with highest(running.pid) as held:
-                running.wait()
+                wait_for(running)
             assert running.returncode == 0, "the centre found what is wrong"
         report.below("checking itself, resident", held[0], "MiB", MOST_MIB)
         report.line("  it took", time.perf_counter() - began, "s")

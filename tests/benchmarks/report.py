@@ -6,6 +6,7 @@ import gc
 import os
 import platform
 import sys
+import time
 from collections.abc import Sequence
 
 from desktop.app import GIVES_WAY
@@ -26,6 +27,17 @@ def line(name: str, figure: float, unit: str, bar: str = "", holds: bool | None 
     verdict = "" if holds is None else HOLDS if holds else MISSED
     number = f"{figure:,.0f}" if abs(figure) >= 1_000 else f"{figure:.3g}"
     print(f"  {name:<46} {number:>10} {unit:<10} {bar:<24} {verdict}".rstrip(), flush=True)
+
+
+def stands(what: str, done: int, whole: int, began: float) -> None:
+    """Say on stderr how far a long job is and how long it goes on at this pace, so that a slow run is no silent one."""
+    took = time.monotonic() - began
+    left = took * (whole - done) / done if done else 0.0
+    print(
+        f"    {what}: {done:,} of {whole:,}, {took:.0f} s, about {left:.0f} s to go",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def below(name: str, figure: float, unit: str, most: float) -> None:
