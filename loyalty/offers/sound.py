@@ -14,8 +14,6 @@ from loyalty.conditions.doubts import Doubt, Surroundings, doubts
 from loyalty.errors import LoyaltyError, require
 from loyalty.offers.offer import (
     UNIQUE,
-    BundlePrice,
-    GiftProduct,
     LaterCode,
     LaterOffer,
     Offer,
@@ -24,6 +22,7 @@ from loyalty.offers.offer import (
     Reach,
     TierLift,
 )
+from loyalty.offers.trying import reaches_of
 from loyalty.policy import Rules
 
 _PLACE = re.compile(r"\A\.all\[(\d+)\]")
@@ -90,7 +89,7 @@ def _together(offer: Offer, document: Mapping[str, object]) -> Iterator[tuple[st
 
 
 def _check_benefit(benefit: object, where: str, rules: Rules, around: Around) -> None:
-    for reach in _reaches(benefit):
+    for reach in reaches_of(benefit):
         _check_reach(reach, where, rules, around)
     if isinstance(benefit, PointsTimes | PointsPlus):
         require(rules.points.has(benefit.kind), "points_kind_unknown", kind=benefit.kind)
@@ -102,15 +101,6 @@ def _check_benefit(benefit: object, where: str, rules: Rules, around: Around) ->
             raise LoyaltyError("later_offer_unknown", where=where, offer=benefit.offer_id)
         fits = target.grant is not None if isinstance(benefit, LaterOffer) else target.code == UNIQUE
         require(fits, "later_offer_unfit", where=where, offer=benefit.offer_id)
-
-
-def _reaches(benefit: object) -> Iterable[Reach]:
-    if isinstance(benefit, BundlePrice):
-        return [reach for reach, _ in benefit.parts]
-    if isinstance(benefit, GiftProduct):
-        return [benefit.reach]
-    reach = getattr(benefit, "reach", None)
-    return [] if reach is None else [reach]
 
 
 def _check_reach(reach: Reach, where: str, rules: Rules, around: Around) -> None:

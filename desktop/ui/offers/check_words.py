@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.ui.offers.shown import LESS, PAYS, UNDER, UNKNOWN, CheckRow, ShownCheck, Way
+from desktop.ui.offers.shown import LESS, PAYS, UNDER, UNKNOWN, UNTRIED, CheckRow, ShownCheck, Way
 from desktop.usecases.offers import Check
 from desktop.usecases.offers import CheckRow as Found
 from loyalty.offers.worst_case import LOSES
@@ -21,8 +21,10 @@ def shown_check(check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequ
     by_group: dict[str, list[Found]] = {}
     for row in check.groups:
         by_group.setdefault(row.group, []).append(row)
-    rows = tuple(_row(found, rules, names, lang) for found in by_group.values())
-    worst = max((row.verdict for row in rows), key=(PAYS, UNKNOWN, LESS, UNDER).index, default="")
+    rows = tuple(
+        _row(found, rules, names, lang, tried=group not in check.untried) for group, found in by_group.items()
+    )
+    worst = max((row.verdict for row in rows), key=(PAYS, UNTRIED, UNKNOWN, LESS, UNDER).index, default="")
     return ShownCheck(
         rows=rows,
         verdict=worst,
@@ -34,12 +36,12 @@ def shown_check(check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequ
     )
 
 
-def _row(found: list[Found], rules: Rules, names: Names, lang: Lang) -> CheckRow:
+def _row(found: list[Found], rules: Rules, names: Names, lang: Lang, *, tried: bool) -> CheckRow:
     """One line of a group: the purchase as it is now, and the worst one that meets the offer."""
     without = next((row for row in found if not row.applies), None)
     meeting = [row for row in found if row.applies] or found
     then = next((row for row in meeting if row.verdict == LOSES), meeting[0])
-    verdict = _verdict(without, then)
+    verdict = _verdict(without, then, tried=tried)
     group = rules.groups.by_id.get(then.group)
     return CheckRow(
         group=then.group,
@@ -56,9 +58,11 @@ def _row(found: list[Found], rules: Rules, names: Names, lang: Lang) -> CheckRow
     )
 
 
-def _verdict(without: Found | None, then: Found) -> str:
+def _verdict(without: Found | None, then: Found, *, tried: bool) -> str:
     if then.profit_after_redeemed is None:
         return UNKNOWN
+    if not tried:
+        return UNTRIED
     if then.verdict != GAINS:
         return UNDER
     before = without.profit_after_redeemed if without else None
@@ -72,6 +76,12 @@ def _words(verdict: str, without: Found | None, then: Found, rules: Rules, names
             "حاشیهٔ سود این گروه در «کالاها» نوشته نشده است."
             if fa
             else "The margin of this group is not written down under Products."
+        )
+    if verdict == UNTRIED:
+        return (
+            "خریدی یافت نشد که آفر بر آن اثر کند. قیمت کالاهای گروه را بنویسید یا آن را روی گذشته بیازمایید."
+            if fa
+            else "No purchase was found on which it works. Write the prices of its goods, or try it on the past."
         )
     amount = names.money(abs(after), lang)
     if verdict == UNDER and after < 0:
@@ -113,6 +123,7 @@ _TITLES: dict[str, tuple[str, str]] = {
     LESS: ("سود می‌ماند، ولی کمتر از اکنون در {groups}", "It keeps a profit, yet less than now in {groups}"),
     UNDER: ("کمتر از کف سود می‌ماند در {groups}", "It keeps less than the floor on {groups}"),
     UNKNOWN: ("حاشیهٔ سود {groups} نوشته نشده است", "The margin of {groups} is not written down"),
+    UNTRIED: ("روی {groups} سنجیده نشد", "Not tried on {groups}"),
 }
 
 
@@ -160,15 +171,3 @@ def best_group(check: Check) -> str:
     paying = [row for row in check.groups if row.applies and row.verdict == GAINS]
     return max(paying, key=lambda row: row.profit_after_redeemed or 0).group if paying else ""
 
-
-def largest_that_pays(percents: Iterable[int], pays: object) -> int:
-    """Return the largest of rising percents for which `pays(percent)` holds, 0 where none does."""
-    known = list(percents)
-    low, high = 0, len(known)
-    while low < high:
-        middle = (low + high) // 2
-        if pays(known[middle]):  # type: ignore[operator]
-            low = middle + 1
-        else:
-            high = middle
-    return known[low - 1] if low else 0

@@ -13,12 +13,14 @@ from loyalty.errors import LoyaltyError
 from loyalty.offers.advice import advise
 from loyalty.offers.amount_advice import AmountAdvice
 from loyalty.offers.offer import Offer
-from loyalty.offers.possible import could_hold, needs_of, tiers_asked
+from loyalty.offers.possible import could_hold, most_of, tiers_asked, wants_of
 from loyalty.offers.replay import PastLine, PastPerson, PastSale, Sums, make_play, replay
 from loyalty.offers.sound import Around, check_sound
+from loyalty.offers.trying import Goods
 from loyalty.offers.worst_case import Check, check_profit
 from loyalty.policy import Rules
-from loyalty.sentences.checks import say_advice, say_check
+from loyalty.sentences.advices import say_advice
+from loyalty.sentences.checks import say_check
 from tests.loyalty.offers.shop import TODAY, at, basket, credit, off, offer, rules
 from tests.loyalty.offers.test_sentences import NAMES
 
@@ -26,8 +28,8 @@ THIN = rules(10, margin={"SHOES": 30, "SOCKS": 50})
 HALF = offer("half", off(50))
 
 
-def check(draft: Offer, *live: Offer, by: Rules = THIN, **more: Any) -> Check:
-    return check_profit(draft, live, by, at(), **more)
+def check(draft: Offer, *live: Offer, by: Rules = THIN, **known: Any) -> Check:
+    return check_profit(draft, live, by, at(), Goods(**known))
 
 
 def test_a_discount_over_the_margin_loses_and_says_where() -> None:
@@ -72,7 +74,7 @@ AMOUNT = {"discount": {"amount": 150_000}}
 def test_an_amount_is_told_the_least_basket_that_bears_it_and_the_amount_a_basket_bears() -> None:
     """Goods of 30% margin bear 150,000 off from 500,000 on; of 200,000 they bear 60,000 off."""
     bare = rules(0, margin={"SHOES": 30})
-    (found,) = advise(offer("flat", AMOUNT), [], bare, at(), ["SHOES"])
+    (found,) = advise(offer("flat", AMOUNT), [], bare, at(), groups=["SHOES"])
     assert isinstance(found, AmountAdvice)
     assert (found.amount, found.least_basket, found.group) == (0, 500_000, "")
     told = say_advice([found], NAMES)
@@ -81,7 +83,7 @@ def test_an_amount_is_told_the_least_basket_that_bears_it_and_the_amount_a_baske
     assert told.fa == "تخفیف ۱۵۰٬۰۰۰ تومان از خرید دست‌کم ۵۰۰٬۰۰۰ تومان صرف می‌کند."
     least = {"basket_total": {"op": ">=", "amount": 200_000}}
     shoes = {"discount": {"amount": 150_000, "of": {"group": "SHOES"}}}
-    (found,) = advise(offer("flat", shoes, basket=least), [], bare, at(), ["SHOES"])
+    (found,) = advise(offer("flat", shoes, basket=least), [], bare, at(), groups=["SHOES"])
     assert isinstance(found, AmountAdvice)
     assert (found.amount, found.least_basket, found.group) == (60_000, 500_000, "SHOES")
     told = say_advice([found], NAMES)
@@ -99,7 +101,7 @@ def test_an_amount_no_basket_bears_is_said_so() -> None:
     """Credit of 150,000 beside another offer that loses by itself: nothing helps."""
     bare = rules(0, margin={"SHOES": 30})
     draft = offer("flat", {"credit": {"amount": 150_000}})
-    (found,) = advise(draft, [offer("half", off(50))], bare, at(), ["SHOES"])
+    (found,) = advise(draft, [offer("half", off(50))], bare, at(), groups=["SHOES"])
     assert isinstance(found, AmountAdvice)
     assert (found.amount, found.least_basket) == (0, 0)
     told = say_advice([found], NAMES)
@@ -111,7 +113,7 @@ def test_an_amount_no_basket_bears_is_said_so() -> None:
 def test_of_a_product_no_least_basket_is_told() -> None:
     lace = offer("lace", {"discount": {"amount": 150_000, "of": {"product": "lace"}}})
     (found,) = advise(
-        lace, [], rules(0, margin={"SOCKS": 30}), at(), ["SOCKS"], product_groups={"lace": "SOCKS"}
+        lace, [], rules(0, margin={"SOCKS": 30}), at(), Goods({"lace": "SOCKS"}), groups=["SOCKS"]
     )
     assert isinstance(found, AmountAdvice)
     assert found.least_basket == 0
@@ -155,7 +157,7 @@ def test_a_loss_begins_where_the_offer_does_and_credit_is_named_where_there_is_s
 
 def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
     draft = offer("both", off(50), credit(40), {"points": {"plus": 1}})
-    found = advise(draft, [offer("five", off(5))], THIN, at(), ["SHOES", "SOCKS"])
+    found = advise(draft, [offer("five", off(5))], THIN, at(), groups=["SHOES", "SOCKS"])
     assert [(one.place, one.rate, dict(one.by_group)) for one in found] == [
         (0, 0, {"SHOES": 0, "SOCKS": 0}),
         (1, 0, {"SHOES": 0, "SOCKS": 0}),
@@ -164,10 +166,10 @@ def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
     assert told is not None
     assert told.en == "No percent of this discount would pay. No percent of this credit would pay."
     assert told.fa == "هیچ درصدی از این تخفیف صرف نمی‌کند. هیچ درصدی از این اعتبار صرف نمی‌کند."
-    alone = say_advice(advise(HALF, [], THIN, at(), ["SHOES", "SOCKS"]), NAMES)
+    alone = say_advice(advise(HALF, [], THIN, at(), groups=["SHOES", "SOCKS"]), NAMES)
     assert alone is not None
     assert alone.fa == "تخفیف تا ۲۲٪ به‌جای ۵۰٪ صرف می‌کند (کفش ۲۲٪، \u2068SOCKS\u2069 ۴۴٪)."
-    some = say_advice(advise(HALF, [offer("ten", credit(25))], THIN, at(), ["SHOES", "SOCKS"]), NAMES)
+    some = say_advice(advise(HALF, [offer("ten", credit(25))], THIN, at(), groups=["SHOES", "SOCKS"]), NAMES)
     assert some is not None
     assert some.en == "No percent of this discount would pay on Shoes; on the others up to: SOCKS 23%."
     assert some.fa.startswith("روی کفش هیچ درصدی از این تخفیف صرف نمی‌کند؛ روی بقیه تا این اندازه: ")
@@ -176,7 +178,7 @@ def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
 
 def test_an_offer_that_would_do_nothing_is_no_proposal() -> None:
     instead = offer("instead", credit(60, mode="instead"))
-    found = advise(instead, [], rules(10, margin={"SHOES": 5}), at(), ["SHOES"])
+    found = advise(instead, [], rules(10, margin={"SHOES": 5}), at(), groups=["SHOES"])
     assert [one.rate for one in found] == [0]
 
 
@@ -197,7 +199,7 @@ def test_tiers_that_contradict_are_never_together() -> None:
 
 def test_what_a_draft_reaches_is_looked_at() -> None:
     lace = offer("lace", off(10, of={"product": "lace"}))
-    found = check(lace, product_groups={"lace": "SOCKS"}, usual={"SOCKS": 70_000})
+    found = check(lace, groups={"lace": "SOCKS"}, usual={"SOCKS": 70_000})
     assert [(row.group, row.at_amount, row.applies) for row in found.groups] == [("SOCKS", 70_000, True)]
     far = offer("far", off(10, of={"group": "HATS"}), {"discount": {"amount": 5, "of": {"group": "HATS"}}})
     assert {row.group for row in check(far).groups} == {"HATS"}
@@ -213,7 +215,7 @@ def test_what_a_draft_reaches_is_looked_at() -> None:
 
 def test_two_products_of_two_groups_are_looked_at_each_in_its_own() -> None:
     pair = offer("pair", off(60, of={"product": "boot"}), off(10, of={"product": "lace"}))
-    found = check(pair, product_groups={"boot": "SHOES", "lace": "SOCKS"}, usual={"SOCKS": 70_000})
+    found = check(pair, groups={"boot": "SHOES", "lace": "SOCKS"}, usual={"SOCKS": 70_000})
     assert [(row.group, row.applies, row.verdict) for row in found.groups] == [
         ("SHOES", True, "loses"),
         ("SOCKS", True, "pays"),
@@ -268,7 +270,7 @@ def test_what_a_basket_needs_at_least() -> None:
             ]
         }
     )
-    assert needs_of(asked) == (100, 0, "A")
+    assert wants_of(asked) == {("A", ""): (100, 0), ("B", ""): (0, 1_000)}
     assert tiers_asked(parse_condition({"all": [{"member": True}, {"tier_is": "gold"}]})) == ("gold",)
     assert tiers_asked(parse_condition({"member": True})) == ()
 
