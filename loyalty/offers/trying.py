@@ -89,8 +89,7 @@ def baskets_for(draft: Offer, group: str, groups: Groups, goods: Goods) -> list[
     """Return the purchases of a group a draft is tried on, the smallest first; each begins with a line of the group."""
     found = _Trying(draft, group, groups, goods)
     baskets = [*(found.purchase(amount) for amount in found.amounts()), *found.bundles()]
-    unlike = {amount_in(group, one): one for one in reversed(baskets)}
-    return [unlike[amount] for amount in sorted(unlike)]
+    return sorted(dict.fromkeys(baskets), key=lambda basket: (amount_in(group, basket), len(basket.lines)))
 
 
 def amount_in(group: str, basket: Basket) -> int:
@@ -140,10 +139,7 @@ class _Trying:
         """Return what the dearest piece costs that a benefit picks here, 0 where that is not known."""
         reaches = [reach for one in self.picking for reach in reaches_of(one) if self._is_here(reach)]
         return max(
-            (
-                self.goods.piece(reach if reach.product_id else Reach(group=self.group))
-                for reach in reaches
-            ),
+            (self.goods.piece(reach if reach.product_id else Reach(group=self.group)) for reach in reaches),
             default=0,
         )
 
@@ -243,4 +239,3 @@ def _numbered(lines: Sequence[Line]) -> Basket:
             for n, one in enumerate(lines, start=1)
         )
     )
-

@@ -69,7 +69,9 @@ def _some(groups: Sequence[str], lang: Lang, names: Names) -> str:
     named = [name_of(names.groups, group, lang) for group in groups[:NAMED]]
     more = len(groups) - NAMED
     if more > 0:
-        named.append(f"{format_int(more, lang)} گروه دیگر" if lang == "fa" else f"{format_int(more, lang)} more")
+        named.append(
+            f"{format_int(more, lang)} گروه دیگر" if lang == "fa" else f"{format_int(more, lang)} more"
+        )
     return _listed(named, lang)
 
 

@@ -74,14 +74,18 @@ def group_of_goods(db: Source) -> dict[str, str]:
 def prices_of_goods(db: Source, product_ids: Sequence[str]) -> dict[str, int]:
     """Return the price of those of some products that have one, by id."""
     return dict(
-        rows_in(db, "SELECT product_id, price FROM product WHERE product_id IN (?) AND price > 0", product_ids)
+        rows_in(
+            db, "SELECT product_id, price FROM product WHERE product_id IN (?) AND price > 0", product_ids
+        )
     )
 
 
 def dearest_goods(db: Source) -> dict[str, int]:
     """Return the price of the dearest product that is sold in each product group."""
     return dict(
-        db.rows("SELECT product_group, max(price) FROM product WHERE active AND price > 0 GROUP BY product_group")
+        db.rows(
+            "SELECT product_group, max(price) FROM product WHERE active AND price > 0 GROUP BY product_group"
+        )
     )
 
 

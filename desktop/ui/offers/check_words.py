@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from desktop.ui.offers.shown import LESS, PAYS, UNDER, UNKNOWN, UNTRIED, CheckRow, ShownCheck, Way
 from desktop.usecases.offers import Check
@@ -170,4 +170,3 @@ def best_group(check: Check) -> str:
     """Return the group that keeps most with the offer, '' where none pays."""
     paying = [row for row in check.groups if row.applies and row.verdict == GAINS]
     return max(paying, key=lambda row: row.profit_after_redeemed or 0).group if paying else ""
-

@@ -67,7 +67,9 @@ def _amount_ways(advice: AmountAdvice | CapAdvice, place: str, names: Names, lan
     if advice.least_basket:
         least = names.money(advice.least_basket, lang)
         of = name_of(names.groups, advice.group, lang) if advice.group else ""
-        text = f"از خرید {least}{f' {of}' if of else ''}" if fa else f"From {least}{f' of {of}' if of else ''}"
+        text = (
+            f"از خرید {least}{f' {of}' if of else ''}" if fa else f"From {least}{f' of {of}' if of else ''}"
+        )
         yield Way(f"{_LEAST}{advice.group}={advice.least_basket}", text)
     if isinstance(advice, AmountAdvice) and advice.amount:
         now, less = (names.money(amount, lang) for amount in (advice.benefit.amount, advice.amount))

@@ -222,11 +222,149 @@ def test_two_products_of_two_groups_are_looked_at_each_in_its_own() -> None:
     ]
 
 
-def test_a_row_that_never_applies_is_still_shown() -> None:
+def test_what_works_on_nothing_that_was_tried_is_never_said_to_pay() -> None:
+    """One percent of nine is nothing."""
     small = offer("small", credit(1), basket={"basket_total": {"op": "<", "amount": 10}})
-    assert check(small).verdict == "pays"
-    assert say_check(check(small), NAMES).en.startswith("It pays")
-    assert "works on none of the usual purchases" in say_check(check(small), NAMES).en
+    found = check(small)
+    assert (found.verdict, found.untried) == ("untried", ("SHOES", "SOCKS"))
+    assert [row.at_amount for row in found.groups] == [9, 9]
+    told = say_check(found, NAMES)
+    assert told.en.startswith("Not tried on Shoes and SOCKS: no purchase was found on which it works")
+    assert told.fa.startswith("روی کفش و \u2068SOCKS\u2069 سنجیده نشد")
+    beaten = check(offer("less", off(5)), offer("more", off(20)))
+    assert beaten.verdict == "untried"
+    assert say_check(beaten, NAMES).en.startswith("Not tried: beside the live offers it works on none")
+
+
+@pytest.mark.parametrize(
+    ("op", "amount", "most"), [("<", 500_000, 499_999), ("<=", 500_000, 500_000), ("=", 500_000, 500_000)]
+)
+def test_a_basket_that_may_not_be_larger_is_tried_as_large_as_it_may_be(
+    op: str, amount: int, most: int
+) -> None:
+    total = {"basket_total": {"op": op, "amount": amount}}
+    found = check(offer("few", off(50), basket=total))
+    assert max(row.at_amount for row in found.groups) == most
+    assert found.verdict == "loses"
+    denied = offer("few", off(50), basket={"not": {"basket_total": {"op": ">", "amount": most}}})
+    assert {row.at_amount for row in check(denied).groups} == {most}
+    either = parse_condition({"any": [total, {"basket_total": {"op": "<", "amount": 7}}]})
+    assert most_of(either, "SHOES") == most
+    assert most_of(parse_condition({"any": [total, {"member": True}]}), "SHOES") is None
+
+
+BARE = rules(0, margin={"SHOES": 30, "SOCKS": 50})
+PAIR = {
+    "bundle": {
+        "price": 420_000,
+        "parts": [{"of": {"group": "SHOES"}}, {"of": {"group": "SOCKS"}, "quantity": 2}],
+    }
+}
+
+
+def test_a_bundle_is_tried_on_its_dearest_pieces_in_each_group_it_takes_from() -> None:
+    """Shoes of 400,000 and two pairs of socks of 100,000 for 420,000: 30 % less, which shoes just bear."""
+    found = check(offer("pair", PAIR), by=BARE, dearest={"SHOES": 400_000, "SOCKS": 100_000})
+    tried = [(row.group, row.at_amount, row.profit_now, row.verdict) for row in found.groups if row.applies]
+    assert tried == [("SHOES", 400_000, 0, "pays"), ("SOCKS", 200_000, 40_000, "pays")]
+    assert found.verdict == "pays"
+    dearer = check(offer("pair", PAIR), by=BARE, dearest={"SHOES": 500_000, "SOCKS": 100_000})
+    assert (dearer.verdict, dearer.losing and dearer.losing.group) == ("loses", "SHOES")
+    by_past = check(offer("pair", PAIR), by=BARE, usual={"SHOES": 500_000, "SOCKS": 100_000})
+    assert by_past.verdict == "loses"
+
+
+@pytest.mark.parametrize(
+    "known", [{}, {"dearest": {"SHOES": 100_000}}, {"dearest": {"SHOES": 9, "SOCKS": 9}}]
+)
+def test_a_bundle_of_goods_whose_prices_nobody_knows_is_not_said_to_pay(known: dict[str, Any]) -> None:
+    found = check(offer("pair", PAIR), by=BARE, **known)
+    assert (found.verdict, found.untried) == ("untried", ("SHOES", "SOCKS"))
+    assert "Write the prices of these goods" in say_check(found, NAMES).en
+
+
+FLAT = {"price": {"amount": 90_000, "of": {"group": "SOCKS"}}}
+
+
+def test_a_fixed_price_is_tried_on_the_dearest_piece() -> None:
+    """At half the margin a piece of 180,000 at 90,000 keeps nothing; a purchase of many cheap ones is none of it."""
+    found = check(offer("flat", FLAT), by=BARE, dearest={"SOCKS": 180_000}, usual={"SOCKS": 900_000})
+    assert [(row.at_amount, row.profit_now) for row in found.groups if row.applies] == [
+        (180_000, 0),
+        (900_000, 0),
+    ]
+    assert found.verdict == "pays"
+    assert check(offer("flat", FLAT), by=BARE, dearest={"SOCKS": 181_000}).verdict == "loses"
+    assert check(offer("flat", FLAT), by=BARE).verdict == "untried"
+    one = {"price": {"amount": 90_000, "of": {"product": "lace"}}}
+    product = {"groups": {"lace": "SOCKS"}, "prices": {"lace": 200_000}, "dearest": {"SOCKS": 300_000}}
+    assert [row.at_amount for row in check(offer("one", one), by=BARE, **product).groups if row.applies] == [
+        200_000,
+        1_000_000,
+    ]
+    beside = check(offer("both", FLAT, off(5, of={"group": "SHOES"})), by=BARE)
+    assert (beside.verdict, beside.untried) == ("untried", ("SOCKS",))
+    assert say_check(beside, NAMES).en.startswith("It pays: a purchase of 1,000,000 Toman of Shoes")
+
+
+def test_a_capped_percent_is_tried_where_it_is_whole() -> None:
+    """Half off of at most 50,000 takes a purchase of 100,000 below what it cost, one of a million never."""
+    capped = check(offer("half", off(50, cap=50_000, of={"group": "SHOES"})), by=BARE)
+    assert [(row.at_amount, row.verdict) for row in capped.groups] == [
+        (100_000, "loses"),
+        (1_000_000, "pays"),
+    ]
+    assert capped.verdict == "loses"
+
+
+def test_credit_of_an_amount_is_tried_on_as_small_a_purchase() -> None:
+    found = check(offer("gift", {"credit": {"amount": 100_000}}), by=BARE)
+    assert [(row.group, row.at_amount, row.profit_after_redeemed) for row in found.groups][:2] == [
+        ("SHOES", 100_000, -70_000),
+        ("SHOES", 1_000_000, 200_000),
+    ]
+    assert found.verdict == "loses"
+
+
+def test_of_the_dearest_of_many_the_others_cost_next_to_nothing() -> None:
+    dear = offer(
+        "dear",
+        {"discount": {"percent": 40, "dearest": 1, "of": {"group": "SHOES"}}},
+        basket={"basket_quantity": {"op": ">=", "value": 3, "group": "SHOES"}},
+    )
+    found = check(dear, by=BARE)
+    assert [row.applies for row in found.groups] == [True]
+    assert found.verdict == "loses"
+
+
+def test_what_would_pay_of_caps_prices_and_pieces() -> None:
+    def ways(draft: Offer, *groups: str, **known: Any) -> tuple[list[Any], str]:
+        found = advise(draft, [], BARE, at(), Goods(**known), groups=groups)
+        told = say_advice(found, NAMES)
+        return list(found), told.en if told else ""
+
+    many = {"basket_total": {"op": ">=", "amount": 600_000}}
+    (rate, cap), told = ways(offer("half", off(50), basket=many), "SHOES")
+    assert (rate.rate, cap.cap, cap.least_basket) == (300_000, 180_000, 0)
+    assert told == (
+        "A discount of up to 30% instead of 50% would pay. So would a cap of 180,000 Toman in a purchase."
+    )
+    (_, capped), told = ways(offer("half", off(50, cap=60_000)), "SHOES")
+    assert (capped.cap, capped.least_basket) == (0, 200_000)
+    assert told.endswith("So would the cap as it is from a purchase of at least 200,000 Toman.")
+    (price,), told = ways(offer("flat", FLAT), "SOCKS", dearest={"SOCKS": 240_000})
+    assert price.price == 120_000
+    assert told == "A price of 120,000 Toman or more for a piece instead of 90,000 Toman would pay."
+    (bundle,), told = ways(
+        offer("pair", PAIR), "SHOES", "SOCKS", dearest={"SHOES": 500_000, "SOCKS": 100_000}
+    )
+    assert bundle.price == 490_000
+    assert "for the bundle instead of" in told
+    (free,), told = ways(offer("3", {"buy_get": {"buy": 1, "get": 1, "of": {"group": "SHOES"}}}), "SHOES")
+    assert free.rate == 600_000
+    nothing, told = ways(offer("flat", FLAT), "SHOES", dearest={"SOCKS": 240_000})
+    assert nothing[0].price == 0
+    assert told.startswith("No price of a piece was found")
 
 
 def test_three_for_two_is_looked_at_with_three() -> None:
