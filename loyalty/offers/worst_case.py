@@ -6,6 +6,7 @@ assumed away, and nothing that contradicts itself (two tiers at once, a basket t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +21,7 @@ from loyalty.offers.possible import could_hold, tiers_asked
 from loyalty.offers.trying import Goods, amount_in, baskets_for, groups_reached, hangs_on_prices
 from loyalty.policy import Rules
 from loyalty.pricing.bill import lay_out
-from loyalty.pricing.choose import choose
+from loyalty.pricing.choose import choose, comes_later
 from loyalty.pricing.floor import kept_by_group
 from loyalty.pricing.settle import Table
 
@@ -68,6 +69,8 @@ class Check:
     losing: CheckRow | None
     beside: tuple[str, ...]
     untried: tuple[str, ...] = ()
+    later: bool = False
+    """Whether it gives something for later, which is reckoned nowhere here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,17 @@ class _Shop:
 
 
 def _shop(draft: Offer, live: Sequence[Offer], rules: Rules, moment: Moment, goods: Goods) -> _Shop:
-    others = tuple(offer for offer in live if offer.offer_id != draft.offer_id)
+    others = tuple(
+        offer for offer in live if offer.offer_id != draft.offer_id and _meet(draft, offer, moment.on)
+    )
     return _Shop(draft, others, rules, moment, goods, replace(rules, groups=Groups()))
+
+
+def _meet(draft: Offer, other: Offer, today: dt.date) -> bool:
+    """Say whether there is a day from today on that lies within the days of both."""
+    since = max(one.since or today for one in (draft, other))
+    until = min(one.until or dt.date.max for one in (draft, other))
+    return max(since, today) <= until
 
 
 def check_profit(
@@ -104,7 +116,12 @@ def check_profit(
             rows.append(_compared(shop, row, basket, tier))
             beside |= worked
             alone.append(_worst_row(shop, group, basket, (draft,)))
-    return Check(*_told(shop, rows, alone), tuple(sorted(beside - {draft.offer_id})), _untried(shop, rows))
+    return Check(
+        *_told(shop, rows, alone),
+        tuple(sorted(beside - {draft.offer_id})),
+        _untried(shop, rows),
+        comes_later(draft),
+    )
 
 
 def _told(
@@ -140,7 +157,10 @@ def verdict_on(
     """Return what `check_profit` would say of a draft on one product group alone: untried where it works on nothing there."""
     shop = _shop(draft, live, rules, moment, goods)
     met = (draft, *shop.live)
-    rows = [_worst_row(shop, group, one, met) for one in baskets_for(draft, group, rules.groups, goods)]
+    rows = []
+    for one in baskets_for(draft, group, rules.groups, goods):
+        tier = _worst_tier(shop, group, one, met)
+        rows.append(_compared(shop, _row(shop, group, one, met, tier)[0], one, tier))
     found = {row.verdict for row in rows if row.applies}
     return next((one for one in (LOSES, UNKNOWN, PAYS) if one in found), UNTRIED)
 
@@ -164,7 +184,14 @@ def _worst_tier(shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ..
 def _compared(shop: _Shop, row: CheckRow, basket: Basket, tier: str) -> CheckRow:
     """Return a row with what the same member's purchase keeps without the draft."""
     without, _ = _row(shop, row.group, basket, shop.live, tier)
-    return replace(row, without_now=without.profit_now, without_redeemed=without.profit_after_redeemed)
+    # What the live offers lose by themselves is not this one's doing.
+    spared = row.applies and row.verdict == LOSES and _after(row) >= _after(without)
+    return replace(
+        row,
+        verdict=PAYS if spared else row.verdict,
+        without_now=without.profit_now,
+        without_redeemed=without.profit_after_redeemed,
+    )
 
 
 def _after(row: CheckRow) -> int:

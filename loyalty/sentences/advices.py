@@ -8,6 +8,7 @@ from loyalty.documents import Text
 from loyalty.offers.advice import Advice, AnyAdvice
 from loyalty.offers.amount_advice import AmountAdvice, CapAdvice, PriceAdvice
 from loyalty.offers.offer import AmountOff, BundlePrice, ExtraCredit
+from loyalty.sentences.checks import some_groups
 from loyalty.sentences.names import Names, name_of
 from loyalty.words import Lang, format_percent
 
@@ -70,12 +71,12 @@ def _cap_would(advice: CapAdvice, lang: Lang, names: Names) -> str:
     fa, ways = lang == "fa", []
     if advice.cap:
         cap = names.money(advice.cap, lang)
-        ways.append(f"سقف {cap} در هر خرید" if fa else f"a cap of {cap} in a purchase")
+        ways.append(f"سقف {cap} در هر خرید" if fa else f"a cap of {cap} in a purchase would pay")
     if advice.least_basket:
         least = _least(advice, lang, names)
-        ways.append(f"همین سقف {least}" if fa else f"the cap as it is {least}")
-    told = (" یا " if fa else " or ").join(ways)
-    return f"{told} هم صرف می‌کند." if fa else f"So would {told}."
+        ways.append(f"همین سقف {least}" if fa else f"the cap as it is would pay {least}")
+    told = (" یا " if fa else "; ").join(ways)
+    return f"{told} صرف می‌کند." if fa else f"{told[0].upper()}{told[1:]}."
 
 
 def _price_would(advice: PriceAdvice, lang: Lang, names: Names) -> str:
@@ -110,11 +111,11 @@ def _none(advice: Advice, what: str, lang: Lang, names: Names) -> str:
             if lang == "fa"
             else f"No percent of this {what} would pay."
         )
-    groups = [name_of(names.groups, group, lang) for group in advice.by_group if group not in bearing]
-    listed, rest = _COMMA[lang].join(groups), _rates(bearing, lang, names)
+    without = [group for group in advice.by_group if group not in bearing]
+    named, rest = some_groups(without, lang, names), _rates(bearing, lang, names)
     if lang == "fa":
-        return f"روی {listed} هیچ درصدی از این {what} صرف نمی‌کند؛ روی بقیه تا این اندازه: {rest}."
-    return f"No percent of this {what} would pay on {listed}; on the others up to: {rest}."
+        return f"روی {named} هیچ درصدی از این {what} صرف نمی‌کند؛ روی بقیه تا این اندازه: {rest}."
+    return f"No percent of this {what} would pay on {named}; on the others up to: {rest}."
 
 
 _COMMA = {"fa": "، ", "en": ", "}

@@ -10,6 +10,7 @@ from desktop.usecases.offers import CheckRow as Found
 from loyalty.offers.worst_case import LOSES
 from loyalty.offers.worst_case import PAYS as GAINS
 from loyalty.policy import Rules
+from loyalty.sentences.checks import LATER
 from loyalty.sentences.names import Names, name_of
 from loyalty.words import Lang, format_int, format_percent
 
@@ -84,6 +85,12 @@ def _words(verdict: str, without: Found | None, then: Found, rules: Rules, names
             else "No purchase was found on which it works. Write the prices of its goods, or try it on the past."
         )
     amount = names.money(abs(after), lang)
+    if verdict != UNDER and after < 0:
+        return (
+            f"با این آفر و بدون آن {amount} زیان است، از آفرهای جاری."
+            if fa
+            else f"With it and without it {amount} is lost, by the live offers."
+        )
     if verdict == UNDER and after < 0:
         return _lost(then, amount, lang)
     if verdict == UNDER:
@@ -118,8 +125,10 @@ def _lost(then: Found, amount: str, lang: Lang) -> str:
 
 
 _LOSES = ("روی {groups} زیان می‌دهد", "It loses money on {groups}")
+_SPARED = "spared"
 _TITLES: dict[str, tuple[str, str]] = {
     PAYS: ("این آفر می‌ارزد", "This offer pays"),
+    _SPARED: ("این آفر چیزی از سود کم نمی‌کند", "This offer takes nothing from the profit"),
     LESS: ("سود می‌ماند، ولی کمتر از اکنون در {groups}", "It keeps a profit, yet less than now in {groups}"),
     UNDER: ("کمتر از کف سود می‌ماند در {groups}", "It keeps less than the floor on {groups}"),
     UNKNOWN: ("حاشیهٔ سود {groups} نوشته نشده است", "The margin of {groups} is not written down"),
@@ -132,6 +141,8 @@ def _title(worst: str, rows: Sequence[CheckRow], lang: Lang) -> str:
         return ""
     comma = "، " if lang == "fa" else ", "
     losing = [row for row in rows if row.loses_money]
+    if worst == PAYS and any((row.then_redeemed or 0) < 0 for row in rows):
+        return _TITLES[_SPARED][lang != "fa"]
     named = [row.name for row in losing or rows if row.verdict == worst]
     more = len(named) - 3
     rest = f" و {format_int(more, lang)} گروه دیگر" if lang == "fa" else f" and {more} more"
@@ -146,7 +157,7 @@ def _hint(worst: str, check: Check, rows: Sequence[CheckRow], lang: Lang) -> str
     if shown is None:
         return ""
     fa = lang == "fa"
-    told = f"{shown.name}: {shown.words}"
+    told = f"{shown.name}: {shown.words}" + (LATER.of(lang) if check.later else "")
     alone = all(row.verdict != LOSES for row in check.alone if row.applies)
     if worst != UNDER or not check.beside or not alone:
         return told

@@ -46,6 +46,8 @@ class Check:
     doubts: tuple[Doubt, ...] = ()
     untried: tuple[str, ...] = ()
     """The product groups on which it was tried in no purchase that it works on."""
+    later: bool = False
+    """Whether it gives something for later, which is reckoned nowhere here."""
 
 
 def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
@@ -66,6 +68,7 @@ def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
         rules.costs.losing_offers,
         doubtful,
         found.untried,
+        found.later,
     )
 
 

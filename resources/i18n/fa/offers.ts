@@ -24,6 +24,10 @@
         <translation>حاشیهٔ سود نامعلوم</translation>
     </message>
     <message>
+        <source>not tried</source>
+        <translation>سنجیده نشد</translation>
+    </message>
+    <message>
         <source>Does it pay?</source>
         <translation>آیا می‌ارزد؟</translation>
     </message>

@@ -26,6 +26,7 @@ from tests.loyalty.offers.test_sentences import NAMES
 
 THIN = rules(10, margin={"SHOES": 30, "SOCKS": 50})
 HALF = offer("half", off(50))
+BARE = rules(0, margin={"SHOES": 30, "SOCKS": 50})
 
 
 def check(draft: Offer, *live: Offer, by: Rules = THIN, **known: Any) -> Check:
@@ -123,8 +124,38 @@ def test_an_offer_that_loses_only_beside_another_says_so() -> None:
     found = check(offer("ten", credit(15)), offer("five", off(10)))
     assert (found.verdict, found.beside) == ("loses", ("five",))
     told = say_check(found, NAMES)
-    assert "together with five" in told.en
+    assert "together with “five”" in told.en
     assert "همراه با" in told.fa
+
+
+def test_what_the_live_offers_lose_by_themselves_is_not_the_doing_of_a_draft() -> None:
+    half, free = offer("half", off(50)), offer("free", {"points": {"times": 2}}, place="points")
+    found = check(free, half, by=BARE)
+    assert (found.verdict, found.groups[0].profit_after_redeemed) == ("pays", -200_000)
+    assert [row.verdict for row in found.groups] == ["pays", "pays"]
+    told = say_check(check(free, half, by=rules(0, margin={"SHOES": 30})), NAMES)
+    assert told.en == (
+        "It takes nothing from the profit: a purchase of 1,000,000 Toman of Shoes loses 200,000 Toman"
+        " with it and without it, by the live offers."
+    )
+    more = say_check(check(offer("ten", credit(10)), half, by=BARE), NAMES)
+    assert more.en.endswith("Even without this offer the live ones lose 200,000 Toman on such a purchase.")
+    assert more.fa.endswith("بدون این آفر هم آفرهای جاری روی چنین خریدی ۲۰۰٬۰۰۰ تومان زیان می‌دهند.")
+
+
+def test_only_live_offers_that_share_a_day_with_a_draft_work_beside_it() -> None:
+    past = offer("past", off(50), until="2026-11-20")
+    spring = offer("spring", off(50), **{"from": "2027-03-21"})
+    winter = offer("winter", credit(5), until="2027-03-20")
+    assert check(winter, past, spring, by=BARE).verdict == "pays"
+    assert check(winter, offer("now", off(50)), by=BARE).beside == ("now",)
+    assert check(offer("always", credit(5)), spring, by=BARE).beside == ("spring",)
+
+
+def test_what_is_given_for_later_is_said_to_be_left_out() -> None:
+    told = say_check(check(offer("lift", {"tier": {"lift": "gold", "days": 30}})), NAMES)
+    assert told.en.endswith("What it gives for later is not counted here.")
+    assert told.fa.endswith("آنچه برای بعد می‌دهد در این حساب نیست.")
 
 
 def test_below_the_floor_is_no_pay() -> None:
@@ -253,7 +284,6 @@ def test_a_basket_that_may_not_be_larger_is_tried_as_large_as_it_may_be(
     assert most_of(parse_condition({"any": [total, {"member": True}]}), "SHOES") is None
 
 
-BARE = rules(0, margin={"SHOES": 30, "SOCKS": 50})
 PAIR = {
     "bundle": {
         "price": 420_000,
@@ -347,11 +377,11 @@ def test_what_would_pay_of_caps_prices_and_pieces() -> None:
     (rate, cap), told = ways(offer("half", off(50), basket=many), "SHOES")
     assert (rate.rate, cap.cap, cap.least_basket) == (300_000, 180_000, 0)
     assert told == (
-        "A discount of up to 30% instead of 50% would pay. So would a cap of 180,000 Toman in a purchase."
+        "A discount of up to 30% instead of 50% would pay. A cap of 180,000 Toman in a purchase would pay."
     )
     (_, capped), told = ways(offer("half", off(50, cap=60_000)), "SHOES")
     assert (capped.cap, capped.least_basket) == (0, 200_000)
-    assert told.endswith("So would the cap as it is from a purchase of at least 200,000 Toman.")
+    assert told.endswith("The cap as it is would pay from a purchase of at least 200,000 Toman.")
     (price,), told = ways(offer("flat", FLAT), "SOCKS", dearest={"SOCKS": 240_000})
     assert price.price == 120_000
     assert told == "A price of 120,000 Toman or more for a piece instead of 90,000 Toman would pay."
