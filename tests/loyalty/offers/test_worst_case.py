@@ -535,6 +535,16 @@ WRONG: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         {},
         "benefit_group_unknown",
     ),
+    (
+        {
+            "benefits": [
+                {"bundle": {"price": 1, "parts": [{"of": {"group": "SHOES"}}, {"of": {"group": "SHOES"}}]}}
+            ]
+        },
+        {},
+        "bundle_part_twice",
+    ),
+    ({"kind": "one_shot", "benefits": [{"grant": {"offer": "x"}}]}, {}, "offers_in_a_circle"),
     ({"benefits": [{"points": {"plus": 1, "kind": "star"}}]}, {}, "points_kind_unknown"),
     ({"benefits": [{"tier": {"lift": "steel", "days": 1}}]}, {}, "tier_unknown"),
     ({"benefits": [{"grant": {"offer": "shot"}}]}, {}, "later_offer_unknown"),
