@@ -150,9 +150,13 @@ def _beside(check: Check, lang: Lang, names: Names) -> str:
 
 
 def _without(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
+    return say_without(row, lang, names) if check.beside else ""
+
+
+def say_without(row: CheckRow, lang: Lang, names: Names) -> str:
     """Return that the live offers lose on such a purchase by themselves: changing this one alone does not mend that."""
     without = row.without_redeemed
-    if not check.beside or without is None or without >= 0:
+    if without is None or without >= 0:
         return ""
     lost = names.money(-without, lang)
     if lang == "fa":

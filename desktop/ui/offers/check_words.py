@@ -10,7 +10,7 @@ from desktop.usecases.offers import CheckRow as Found
 from loyalty.offers.worst_case import LOSES
 from loyalty.offers.worst_case import PAYS as GAINS
 from loyalty.policy import Rules
-from loyalty.sentences.checks import LATER
+from loyalty.sentences.checks import LATER, say_without
 from loyalty.sentences.names import Names, name_of
 from loyalty.words import Lang, format_int, format_percent
 
@@ -30,7 +30,7 @@ def shown_check(check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequ
         rows=rows,
         verdict=worst,
         title=_title(worst, rows, lang),
-        hint=_hint(worst, check, rows, lang),
+        hint=_hint(worst, check, rows, names, lang),
         stops=worst == UNDER and check.losses == REFUSES,
         ways=tuple(ways) if worst == UNDER else (),
         share=_share(rules, lang),
@@ -39,9 +39,11 @@ def shown_check(check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequ
 
 def _row(found: list[Found], rules: Rules, names: Names, lang: Lang, *, tried: bool) -> CheckRow:
     """One line of a group: the purchase as it is now, and the worst one that meets the offer."""
-    without = next((row for row in found if not row.applies), None)
     meeting = [row for row in found if row.applies] or found
     then = next((row for row in meeting if row.verdict == LOSES), meeting[0])
+    # Only a smaller purchase grows into the one that meets the offer.
+    smaller = (row for row in found if not row.applies and row.at_amount <= then.at_amount)
+    without = next(smaller, None)
     verdict = _verdict(without, then, tried=tried)
     group = rules.groups.by_id.get(then.group)
     return CheckRow(
@@ -151,15 +153,18 @@ def _title(worst: str, rows: Sequence[CheckRow], lang: Lang) -> str:
     )
 
 
-def _hint(worst: str, check: Check, rows: Sequence[CheckRow], lang: Lang) -> str:
+def _hint(worst: str, check: Check, rows: Sequence[CheckRow], names: Names, lang: Lang) -> str:
     """Say the figures of the worst group, and whether it is the company of other offers that makes it lose."""
     shown = next((row for row in rows if row.verdict == worst), None)
     if shown is None:
         return ""
     fa = lang == "fa"
     told = f"{shown.name}: {shown.words}" + (LATER.of(lang) if check.later else "")
-    alone = all(row.verdict != LOSES for row in check.alone if row.applies)
-    if worst != UNDER or not check.beside or not alone:
+    if worst != UNDER or not check.beside:
+        return told
+    losing = (row for row in check.groups if row.group == shown.group and row.applies)
+    told += next((say_without(row, lang, names) for row in losing if row.verdict == LOSES), "")
+    if not all(row.verdict != LOSES for row in check.alone if row.applies):
         return told
     number = format_int(len(check.beside), lang)
     beside = (

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.ui.offers.shown import UNDER, UNTRIED, ShownCheck
+from desktop.usecases.offers import publish
 from desktop.usecases.products import set_products
 from loyalty.kinds import Product
 from tests.ui.offers.test_presenter import fill_in
@@ -94,3 +95,13 @@ def test_what_was_never_tried_is_not_said_to_pay(presenter, view) -> None:
     assert [row.verdict for row in check.rows] == [UNTRIED]
     assert (check.title, check.stops) == ("Not tried on Shoes", False)
     assert "Write the prices" in check.rows[0].words
+
+
+def test_a_purchase_never_grows_into_a_smaller_one_and_the_loss_of_others_is_said(
+    presenter, view, seat
+) -> None:
+    publish(seat.till, seat.session, {"id": "half", "benefits": [{"discount": {"percent": 50, **SHOES}}]})
+    check = losing(presenter, {"discount": {"amount": 50_000, **SHOES}}, view)
+    assert [row.amount_now for row in check.rows] == [0]
+    losing(presenter, {"credit": {"percent": 5, **SHOES}}, view)
+    assert "Even without this offer the live ones lose" in view.last("show_check").hint
