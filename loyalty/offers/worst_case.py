@@ -35,8 +35,8 @@ class CheckRow:
     """What a product group keeps of a purchase; None where its margin is unknown.
 
     `profit_now` before any credit is spent, `profit_after_redeemed` once all of it is, `profit_expected` by the
-    share the shop expects. `applies` says whether the offer works on such a purchase. `without_now` and
-    `without_redeemed` are what the same purchase keeps where only the live offers work.
+    share the shop expects. `applies` says whether the offer works on such a purchase. `without_now`,
+    `without_redeemed` and `without_verdict` are what the same purchase keeps where only the live offers work.
     """
 
     group: str
@@ -48,6 +48,7 @@ class CheckRow:
     applies: bool
     without_now: int | None = None
     without_redeemed: int | None = None
+    without_verdict: str = ""
 
     @property
     def loses_money(self) -> bool:
@@ -191,6 +192,7 @@ def _compared(shop: _Shop, row: CheckRow, basket: Basket, tier: str) -> CheckRow
         verdict=PAYS if spared else row.verdict,
         without_now=without.profit_now,
         without_redeemed=without.profit_after_redeemed,
+        without_verdict=without.verdict,
     )
 
 

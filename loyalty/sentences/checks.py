@@ -156,8 +156,13 @@ def _without(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
 def say_without(row: CheckRow, lang: Lang, names: Names) -> str:
     """Return that the live offers lose on such a purchase by themselves: changing this one alone does not mend that."""
     without = row.without_redeemed
-    if without is None or without >= 0:
+    if without is None or row.without_verdict != LOSES:
         return ""
+    if without >= 0:
+        kept = names.money(without, lang)
+        if lang == "fa":
+            return f" بدون این آفر هم آفرهای جاری از چنین خریدی تنها {kept} می‌گذارند که زیر کف است."
+        return f" Even without this offer the live ones leave only {kept} of such a purchase, which is below the floor."
     lost = names.money(-without, lang)
     if lang == "fa":
         return f" بدون این آفر هم آفرهای جاری روی چنین خریدی {lost} زیان می‌دهند."

@@ -143,6 +143,15 @@ def test_what_the_live_offers_lose_by_themselves_is_not_the_doing_of_a_draft() -
     assert more.fa.endswith("بدون این آفر هم آفرهای جاری روی چنین خریدی ۲۰۰٬۰۰۰ تومان زیان می‌دهند.")
 
 
+def test_what_the_live_offers_leave_below_the_floor_is_said_too() -> None:
+    by = rules(0, margin={"SHOES": 30}, floor=10)
+    told = say_check(check(offer("ten", credit(10)), offer("five", off(25)), by=by), NAMES)
+    assert told.en.endswith(
+        "the live ones leave only 50,000 Toman of such a purchase, which is below the floor."
+    )
+    assert told.fa.endswith("تنها ۵۰٬۰۰۰ تومان می‌گذارند که زیر کف است.")
+
+
 def test_only_live_offers_that_share_a_day_with_a_draft_work_beside_it() -> None:
     past = offer("past", off(50), until="2026-11-20")
     spring = offer("spring", off(50), **{"from": "2027-03-21"})
