@@ -80,8 +80,8 @@ class CheckView(QWidget):
         for label, text in zip(self._heads, words, strict=True):
             label.setText(text)
         self._empty.show_empty(
-            self.tr("The check waits for the benefit"),
-            self.tr("As soon as the form says who gets what, here stands what each product group keeps."),
+            self.tr("The check waits for the form"),
+            self.tr("Once nothing in it is missing or wrong, here stands what each product group keeps."),
         )
         self.show_check(self._shown)
 
