@@ -9,7 +9,7 @@ from desktop.cli.arguments import json_document
 from desktop.cli.context import Context
 from desktop.usecases.till import Till
 from loyalty.money import percent_text
-from loyalty.sentences.names import counted
+from loyalty.sentences.names import last_days
 from loyalty.words import Lang, format_int, format_money, format_percent
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def dry_run(ctx: Context) -> Answer:
 
 def _trial_text(found: DryRun, till: Till, ctx: Context) -> str:
     """Return a dry run for reading: the days it looks back on, the figures, and what they leave out."""
-    days = counted(ctx.args.days, "day", "days", "روز", ctx.lang)
+    days = last_days(ctx.args.days, ctx.lang)
     if not found.baskets:
         return phrase(PHRASES, "nothing_bought", ctx.lang, days=days)
     said = [phrase(PHRASES, "had_it_run", ctx.lang, days=days), pairs(_trial_rows(found, till, ctx))]

@@ -21,8 +21,7 @@ from loyalty.words import LANGUAGES, Lang, format_int, format_money, isolate
 if TYPE_CHECKING:
     from desktop.usecases.offers import CheckRow, GrantedMember, ListedOffer, OfferResults
     from loyalty.conditions.doubts import Doubt
-    from loyalty.offers.advice import Advice
-    from loyalty.offers.amount_advice import AmountAdvice
+    from loyalty.offers.advice import AnyAdvice
     from loyalty.policy import Rules
 
 PHRASES: Phrases = {
@@ -199,6 +198,7 @@ def _check(ctx: Context) -> Answer:
             "groups": [row_json(row) for row in found.groups],
             "alone": [row_json(row) for row in found.alone],
             "verdict": found.verdict,
+            "untried": list(found.untried),
             "sentence": text_json(found.sentence),
             "beside": list(found.beside),
             "losses": found.losses,
@@ -251,15 +251,20 @@ def _row_words(row: CheckRow, rules: Rules, ctx: Context) -> tuple[str, ...]:
     )
 
 
-def advice_json(one: Advice | AmountAdvice) -> dict[str, Any]:
-    """Return what a benefit may give at most, for all that loses and by product group, percents as text; or what amount, and on what."""
-    from loyalty.offers.amount_advice import AmountAdvice
+def advice_json(one: AnyAdvice) -> dict[str, Any]:
+    """Return what a benefit may give, for all that loses and by product group, percents as text; or what amount, cap or price."""
+    from loyalty.offers.advice import Advice
+    from loyalty.offers.amount_advice import PriceAdvice
 
-    if isinstance(one, AmountAdvice):
-        least = {"least_basket": one.least_basket or None, "group": one.group}
-        return {"benefit": one.place, "amount": one.amount or None, **least}
-    by_group = {group: percent_text(rate) for group, rate in one.by_group.items()}
-    return {"benefit": one.place, "percent": percent_text(one.rate), "by_group": by_group}
+    if isinstance(one, Advice):
+        by_group = {group: percent_text(rate) for group, rate in one.by_group.items()}
+        return {"benefit": one.place, "percent": percent_text(one.rate), "by_group": by_group}
+    if isinstance(one, PriceAdvice):
+        return {"benefit": one.place, "price": one.price or None}
+    least = {"least_basket": one.least_basket or None, "group": one.group}
+    # A cap or an amount: each under the name it has in the document.
+    name = "amount" if hasattr(one, "amount") else "cap"
+    return {"benefit": one.place, name: getattr(one, name) or None, **least}
 
 
 def text_json(text: Text) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -59,6 +60,16 @@ class Reader:
     def let_go(self) -> None:
         """Give back the memory of the pages that were read: behind a reading of everything it is of no use to the next."""
         self.connection.execute("PRAGMA shrink_memory")
+
+    @contextmanager
+    def sparing(self, kib: int) -> Iterator[None]:
+        """Keep no more than so much of the file at hand: a reading of everything once finds little of it again."""
+        before = self.value("PRAGMA cache_size")
+        self.connection.execute(f"PRAGMA cache_size = -{kib}")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA cache_size = {before}")
 
     def batches(self, sql: str, size: int = 2_000, params: Sequence[Any] = ()) -> Iterator[list[Row]]:
         """Yield rows by the thousand, or by `size`."""

@@ -5,14 +5,38 @@ Measured as the check measures it: the worst member, beside all that is live, on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from loyalty.member import Moment
-from loyalty.offers.amount_advice import AmountAdvice, advise_amount
-from loyalty.offers.offer import AmountOff, ExtraCredit, FixedCredit, Offer, PercentOff
-from loyalty.offers.worst_case import pays_on
+from loyalty.offers.amount_advice import (
+    AmountAdvice,
+    CapAdvice,
+    PriceAdvice,
+    advise_amount,
+    advise_cap,
+    advise_price,
+    with_benefit,
+)
+from loyalty.offers.offer import (
+    AmountOff,
+    Benefit,
+    BundlePrice,
+    BuyGet,
+    ExtraCredit,
+    FixedCredit,
+    FixedPrice,
+    Offer,
+    PercentOff,
+    PickOff,
+)
+from loyalty.offers.trying import Goods
+from loyalty.offers.worst_case import LOSES, NOTHING_KNOWN, PAYS, UNKNOWN, UNTRIED, verdict_on
 from loyalty.policy import Rules
+
+Rated: TypeAlias = PercentOff | ExtraCredit | BuyGet | PickOff
+"""Benefits that give a percent."""
 
 STEP = 10_000
 """What is proposed goes by whole percents."""
@@ -26,7 +50,7 @@ class Advice:
     """
 
     place: int
-    benefit: PercentOff | ExtraCredit
+    benefit: Rated
     by_group: Mapping[str, int]
 
     @property
@@ -35,38 +59,49 @@ class Advice:
         return min(self.by_group.values())
 
 
+AnyAdvice: TypeAlias = Advice | AmountAdvice | CapAdvice | PriceAdvice
+
+
 def advise(
     draft: Offer,
     live: Sequence[Offer],
     rules: Rules,
     moment: Moment,
-    groups: Sequence[str],
+    goods: Goods = NOTHING_KNOWN,
     *,
-    usual: Mapping[str, int] | None = None,
-    product_groups: Mapping[str, str] | None = None,
-) -> tuple[Advice | AmountAdvice, ...]:
-    """Return the most that each benefit of a percent or an amount may give on the groups where a draft loses, the others as they are."""
+    groups: Sequence[str],
+) -> tuple[AnyAdvice, ...]:
+    """Return what each benefit may give on the groups where a draft loses, the others as they are."""
 
-    def pays(tried: Offer, group: str) -> bool:
-        return pays_on(tried, live, rules, moment, group, usual=usual, product_groups=product_groups)
+    def verdict(tried: Offer, group: str) -> str:
+        return verdict_on(tried, live, rules, moment, group, goods)
 
-    def most_of(place: int, benefit: PercentOff | ExtraCredit, group: str) -> int:
+    def told(tried: Offer) -> str:
+        found = {verdict(tried, group) for group in groups}
+        return next(one for one in (LOSES, UNKNOWN, UNTRIED, PAYS) if one in found)
+
+    def most_of(place: int, benefit: Rated, group: str) -> int:
         low, high = 0, -(-benefit.rate // STEP)
         while high - low > 1:
             middle = (low + high) // 2
-            tried = _with_rate(draft, place, replace(benefit, rate=middle * STEP))
-            low, high = (middle, high) if pays(tried, group) else (low, middle)
+            tried = with_benefit(draft, place, replace(benefit, rate=middle * STEP))
+            low, high = (middle, high) if verdict(tried, group) == PAYS else (low, middle)
         return low * STEP
 
-    return tuple(
-        Advice(place, benefit, {group: most_of(place, benefit, group) for group in groups})
-        if isinstance(benefit, PercentOff | ExtraCredit)
-        else advise_amount(draft, place, benefit, groups, pays)
-        for place, benefit in enumerate(draft.benefits)
-        if isinstance(benefit, PercentOff | ExtraCredit | AmountOff | FixedCredit)
-    )
+    def of(place: int, benefit: Benefit) -> Iterator[AnyAdvice | None]:
+        if isinstance(benefit, Rated):
+            yield Advice(place, benefit, {group: most_of(place, benefit, group) for group in groups})
+        if isinstance(benefit, PercentOff | ExtraCredit):
+            yield advise_cap(draft, place, benefit, told)
+        elif isinstance(benefit, AmountOff | FixedCredit):
+            yield advise_amount(draft, place, benefit, told)
+        elif isinstance(benefit, FixedPrice | BundlePrice):
+            yield advise_price(draft, place, benefit, told, _dearest(benefit, goods))
+
+    found = (one for place, benefit in enumerate(draft.benefits) for one in of(place, benefit))
+    return tuple(one for one in found if one is not None)
 
 
-def _with_rate(draft: Offer, place: int, benefit: PercentOff | ExtraCredit) -> Offer:
-    benefits = (*draft.benefits[:place], benefit, *draft.benefits[place + 1 :])
-    return replace(draft, benefits=benefits)
+def _dearest(benefit: FixedPrice | BundlePrice, goods: Goods) -> int:
+    parts = benefit.parts if isinstance(benefit, BundlePrice) else ((benefit.reach, 1),)
+    return sum(goods.piece(reach) * number for reach, number in parts)

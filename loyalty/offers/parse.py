@@ -84,7 +84,7 @@ def parse_offer(document: object, *, version: int = 1, terms: Terms | None = Non
     read_choice(fields.get("status", LIVE), "status", (LIVE, STOPPED))
     benefits = parse_benefits(fields["benefits"], terms or Terms())
     since, until = (read_day(fields[k], k) if fields.get(k) is not None else None for k in ("from", "until"))
-    require(since is None or until is None or since <= until, "span_backwards", where="offer")
+    require(since is None or until is None or since <= until, "span_backwards", where="until")
     offer_id = _parse_id(fields["id"])
     return Offer(
         offer_id=offer_id,

@@ -6,12 +6,16 @@ Whatever is not known here (a past, a day, a tag) may be so: only tiers and the 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
+from loyalty.basket import UNIT_QUANTITY
 from loyalty.conditions.atoms import (
     AT_LEAST,
+    AT_MOST,
     EQUAL,
+    LESS,
     MORE,
     All,
     AnyOf,
@@ -22,6 +26,7 @@ from loyalty.conditions.atoms import (
     Not,
     TierIs,
 )
+from loyalty.conditions.opposite import opposite
 from loyalty.conditions.situation import Contents
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
@@ -33,34 +38,67 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
 }
 
 
-class Needs(NamedTuple):
-    """The least basket that meets a condition: an amount (of a group), a quantity in thousandths."""
+class Want(NamedTuple):
+    """The least of something a basket must hold: an amount, and a quantity in thousandths."""
 
     amount: int = 0
     quantity: int = 0
-    group: str = ""
 
 
-def needs_of(condition: Condition) -> Needs:
-    """Return what a basket needs at least to meet a condition."""
+Wants: TypeAlias = dict[tuple[str, str], Want]
+"""By (group, product); both empty: of everything together."""
+
+
+def wants_of(condition: Condition) -> Wants:
+    """Return what the smallest basket holds that meets a condition."""
     if isinstance(condition, All):
-        return _most([needs_of(part) for part in condition.parts])
+        return together([wants_of(part) for part in condition.parts])
     if isinstance(condition, AnyOf):
-        return min((needs_of(part) for part in condition.parts), key=lambda needs: needs[:2])
-    if isinstance(condition, BasketTotal) and condition.op in (AT_LEAST, MORE, EQUAL):
-        return Needs(condition.amount + (condition.op == MORE), 0, condition.group)
-    if isinstance(condition, BasketQuantity) and condition.op in (AT_LEAST, MORE, EQUAL):
-        return Needs(0, condition.quantity + 1_000 * (condition.op == MORE), condition.group)
-    return Needs(group=condition.group) if isinstance(condition, BasketHas) else Needs()
+        return min((wants_of(part) for part in condition.parts), key=_size)
+    if isinstance(condition, Not):
+        turned = opposite(condition.part)
+        return wants_of(turned) if turned is not None else {}
+    return _wants_of_atom(condition)
 
 
-def _most(parts: list[Needs]) -> Needs:
-    group = next((part.group for part in parts if part.group), "")
-    return Needs(
-        max((part.amount for part in parts), default=0),
-        max((part.quantity for part in parts), default=0),
-        group,
-    )
+def _wants_of_atom(atom: Condition) -> Wants:
+    if isinstance(atom, BasketTotal) and atom.op in (AT_LEAST, MORE, EQUAL):
+        return {(atom.group, ""): Want(atom.amount + (atom.op == MORE), 0)}
+    if isinstance(atom, BasketQuantity) and atom.op in (AT_LEAST, MORE, EQUAL):
+        return {(atom.group, atom.product_id): Want(0, atom.quantity + UNIT_QUANTITY * (atom.op == MORE))}
+    return {(atom.group, atom.product_id): Want(0, UNIT_QUANTITY)} if isinstance(atom, BasketHas) else {}
+
+
+def together(parts: Iterable[Wants]) -> Wants:
+    """Return what meets several wants at once."""
+    found: Wants = {}
+    for name, want in chain.from_iterable(part.items() for part in parts):
+        held = found.get(name, Want())
+        found[name] = Want(max(held.amount, want.amount), max(held.quantity, want.quantity))
+    return found
+
+
+def _size(wants: Wants) -> tuple[int, int]:
+    return sum(want.amount for want in wants.values()), sum(want.quantity for want in wants.values())
+
+
+def most_of(condition: Condition, group: str) -> int | None:
+    """Return the largest purchase of a group with which a condition may be met, None without an end."""
+    if isinstance(condition, All | AnyOf):
+        found = [most_of(part, group) for part in condition.parts]
+        ends = [most for most in found if most is not None]
+        if isinstance(condition, All):
+            return min(ends, default=None)
+        return max(ends) if ends and len(ends) == len(found) else None
+    if isinstance(condition, Not):
+        turned = opposite(condition.part)
+        return most_of(turned, group) if turned is not None else None
+    if isinstance(condition, BasketTotal) and condition.group in ("", group) and condition.op in _ENDS:
+        return condition.amount + _ENDS[condition.op]
+    return None
+
+
+_ENDS = {LESS: -1, AT_MOST: 0, EQUAL: 0}
 
 
 def tiers_asked(condition: Condition) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loyalty.conditions.doubts import Doubt, Surroundings, doubts
@@ -15,7 +15,6 @@ from loyalty.errors import LoyaltyError, require
 from loyalty.offers.offer import (
     UNIQUE,
     BundlePrice,
-    GiftProduct,
     LaterCode,
     LaterOffer,
     Offer,
@@ -24,6 +23,7 @@ from loyalty.offers.offer import (
     Reach,
     TierLift,
 )
+from loyalty.offers.trying import reaches_of
 from loyalty.policy import Rules
 
 _PLACE = re.compile(r"\A\.all\[(\d+)\]")
@@ -53,8 +53,9 @@ def check_sound(offer: Offer, document: Mapping[str, object], rules: Rules, arou
         until=offer.until,
     )
     for place, benefit in enumerate(offer.benefits):
-        _check_benefit(benefit, f"benefits[{place}]", rules, around)
+        # An offer that gives itself is told so, before it is told that what it gives is not published.
         _check_circle(offer, benefit, f"benefits[{place}]", around.offers or {})
+        _check_benefit(benefit, f"benefits[{place}]", rules, around)
     _check_conditions(
         offer, document, Surroundings(around.today, tiers=tuple(step.tier for step in rules.tiers.tiers))
     )
@@ -67,7 +68,13 @@ def _check_conditions(offer: Offer, document: Mapping[str, object], around: Surr
     together = dict(_together(offer, document))
     places = list(together)
     found = doubts({"all": list(together.values())}, around, "")
-    _refuse_never(doubt.at(lambda where: _PLACE.sub(lambda at: places[int(at[1])], where)) for doubt in found)
+    _refuse_never(doubt.at(lambda where: _at_home(where, places)) for doubt in found)
+
+
+def _at_home(where: str, places: Sequence[str]) -> str:
+    """Return the place in the document of one within the parts put together; the days of the offer have no parts."""
+    found = _PLACE.sub(lambda at: places[int(at[1])], where)
+    return "until" if found.startswith("until.") else found
 
 
 def _refuse_never(found: Iterable[Doubt]) -> None:
@@ -90,8 +97,10 @@ def _together(offer: Offer, document: Mapping[str, object]) -> Iterator[tuple[st
 
 
 def _check_benefit(benefit: object, where: str, rules: Rules, around: Around) -> None:
-    for reach in _reaches(benefit):
+    for reach in reaches_of(benefit):
         _check_reach(reach, where, rules, around)
+    if isinstance(benefit, BundlePrice):
+        _check_parts(benefit, where)
     if isinstance(benefit, PointsTimes | PointsPlus):
         require(rules.points.has(benefit.kind), "points_kind_unknown", kind=benefit.kind)
     elif isinstance(benefit, TierLift):
@@ -104,13 +113,13 @@ def _check_benefit(benefit: object, where: str, rules: Rules, around: Around) ->
         require(fits, "later_offer_unfit", where=where, offer=benefit.offer_id)
 
 
-def _reaches(benefit: object) -> Iterable[Reach]:
-    if isinstance(benefit, BundlePrice):
-        return [reach for reach, _ in benefit.parts]
-    if isinstance(benefit, GiftProduct):
-        return [benefit.reach]
-    reach = getattr(benefit, "reach", None)
-    return [] if reach is None else [reach]
+def _check_parts(bundle: BundlePrice, where: str) -> None:
+    """Refuse parts of one bundle that name the same: all units are the first one's, and none is left for the second."""
+    seen: set[Reach] = set()
+    for place, (reach, _) in enumerate(bundle.parts):
+        named = reach.group or reach.product_id
+        require(reach not in seen, "bundle_part_twice", where=f"{where}.bundle.parts[{place}].of", what=named)
+        seen.add(reach)
 
 
 def _check_reach(reach: Reach, where: str, rules: Rules, around: Around) -> None:

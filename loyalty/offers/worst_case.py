@@ -6,26 +6,28 @@ assumed away, and nothing that contradicts itself (two tiers at once, a basket t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Basket, Line
+from loyalty.basket import Basket
 from loyalty.conditions.situation import Contents
 from loyalty.costs import Costs
 from loyalty.groups import Groups
 from loyalty.member import MemberSnapshot, Moment
 from loyalty.money import WHOLE
-from loyalty.offers.offer import AmountOff, BuyGet, Offer
-from loyalty.offers.possible import could_hold, needs_of, tiers_asked
+from loyalty.offers.offer import Offer
+from loyalty.offers.possible import could_hold, tiers_asked
+from loyalty.offers.trying import Goods, amount_in, baskets_for, groups_reached, hangs_on_prices
 from loyalty.policy import Rules
 from loyalty.pricing.bill import lay_out
-from loyalty.pricing.choose import choose
+from loyalty.pricing.choose import choose, comes_later
 from loyalty.pricing.floor import kept_by_group
 from loyalty.pricing.settle import Table
 
-PAYS, LOSES, UNKNOWN = "pays", "loses", "unknown"
-USUAL = 1_000_000
-"""The purchase looked at where neither the offer nor the past names one."""
+PAYS, LOSES, UNKNOWN, UNTRIED = "pays", "loses", "unknown", "untried"
+"""Untried: no purchase could be told on which it works, so that nothing is known of its worst case."""
+NOTHING_KNOWN = Goods()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class CheckRow:
     """What a product group keeps of a purchase; None where its margin is unknown.
 
     `profit_now` before any credit is spent, `profit_after_redeemed` once all of it is, `profit_expected` by the
-    share the shop expects. `applies` says whether the offer works on such a purchase. `without_now` and
-    `without_redeemed` are what the same purchase keeps where only the live offers work.
+    share the shop expects. `applies` says whether the offer works on such a purchase. `without_now`,
+    `without_redeemed` and `without_verdict` are what the same purchase keeps where only the live offers work.
     """
 
     group: str
@@ -46,6 +48,7 @@ class CheckRow:
     applies: bool
     without_now: int | None = None
     without_redeemed: int | None = None
+    without_verdict: str = ""
 
     @property
     def loses_money(self) -> bool:
@@ -57,7 +60,8 @@ class CheckRow:
 class Check:
     """The rows of the worst case beside all live offers (`groups`) and of the offer by itself (`alone`).
 
-    `losing` is the row that decides where it loses; `beside` are the live offers that may work with it.
+    `losing` is the row that decides where it loses; `beside` are the live offers that may work with it. `untried` are the
+    groups that it was tried on in no purchase on which it works.
     """
 
     groups: tuple[CheckRow, ...]
@@ -65,6 +69,9 @@ class Check:
     verdict: str
     losing: CheckRow | None
     beside: tuple[str, ...]
+    untried: tuple[str, ...] = ()
+    later: bool = False
+    """Whether it gives something for later, which is reckoned nowhere here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,111 +80,120 @@ class _Shop:
     live: tuple[Offer, ...]
     rules: Rules
     moment: Moment
-    product_groups: Mapping[str, str]
+    goods: Goods
     free: Rules
     """The rules without margins, so that no floor holds anything off."""
     seen: dict[tuple[object, ...], tuple[CheckRow, frozenset[str]]] = field(default_factory=dict)
     """The rows that were reckoned, by all that decides them: tiers that earn alike and meet the same share one."""
 
 
-def _shop(
-    draft: Offer,
-    live: Sequence[Offer],
-    rules: Rules,
-    moment: Moment,
-    product_groups: Mapping[str, str] | None,
-) -> _Shop:
-    others = tuple(offer for offer in live if offer.offer_id != draft.offer_id)
-    return _Shop(draft, others, rules, moment, product_groups or {}, replace(rules, groups=Groups()))
+def _shop(draft: Offer, live: Sequence[Offer], rules: Rules, moment: Moment, goods: Goods) -> _Shop:
+    others = tuple(
+        offer for offer in live if offer.offer_id != draft.offer_id and _meet(draft, offer, moment.on)
+    )
+    return _Shop(draft, others, rules, moment, goods, replace(rules, groups=Groups()))
+
+
+def _meet(draft: Offer, other: Offer, today: dt.date) -> bool:
+    """Say whether there is a day from today on that lies within the days of both."""
+    since = max(one.since or today for one in (draft, other))
+    until = min(one.until or dt.date.max for one in (draft, other))
+    return max(since, today) <= until
 
 
 def check_profit(
-    draft: Offer,
-    live: Sequence[Offer],
-    rules: Rules,
-    moment: Moment,
-    *,
-    usual: Mapping[str, int] | None = None,
-    product_groups: Mapping[str, str] | None = None,
+    draft: Offer, live: Sequence[Offer], rules: Rules, moment: Moment, goods: Goods = NOTHING_KNOWN
 ) -> Check:
-    """Return the check of a draft; `usual` is a usual purchase by group, `product_groups` the group of a product."""
-    shop = _shop(draft, live, rules, moment, product_groups)
+    """Return the check of a draft."""
+    shop = _shop(draft, live, rules, moment, goods)
+    groups = groups_reached(draft, rules.groups, goods)
     rows: list[CheckRow] = []
     alone: list[CheckRow] = []
     beside: set[str] = set()
-    for group in _groups(shop):
-        for amount in _amounts(shop, group, usual or {}):
-            tier = _worst_tier(shop, group, amount, (draft, *shop.live))
-            row, worked = _row(shop, group, amount, (draft, *shop.live), tier)
-            rows.append(_compared(shop, row, tier))
+    for group in groups:
+        for basket in baskets_for(draft, group, rules.groups, goods):
+            tier = _worst_tier(shop, group, basket, (draft, *shop.live))
+            row, worked = _row(shop, group, basket, (draft, *shop.live), tier)
+            rows.append(_compared(shop, row, basket, tier))
             beside |= worked
-            alone.append(_worst_row(shop, group, amount, (draft,)))
-    shown = [row for row in rows if row.applies] or rows
+            alone.append(_worst_row(shop, group, basket, (draft,)))
+    return Check(
+        *_told(shop, rows, alone),
+        tuple(sorted(beside - {draft.offer_id})),
+        _untried(shop, rows),
+        comes_later(draft),
+    )
+
+
+def _told(
+    shop: _Shop, rows: list[CheckRow], alone: list[CheckRow]
+) -> tuple[tuple[CheckRow, ...], tuple[CheckRow, ...], str, CheckRow | None]:
+    """Return the rows with what they come to: what loses anywhere loses, and what was tried nowhere is not said to pay."""
+    shown = [row for row in rows if row.applies]
     losing = next((row for row in shown if row.verdict == LOSES), None)
-    verdict = LOSES if losing else PAYS if all(row.verdict == PAYS for row in shown) else UNKNOWN
-    return Check(tuple(rows), tuple(alone), verdict, losing, tuple(sorted(beside - {draft.offer_id})))
+    if losing is not None:
+        verdict = LOSES
+    elif any(row.verdict == UNKNOWN for row in shown or rows):
+        verdict = UNKNOWN
+    else:
+        verdict = UNTRIED if _untried(shop, rows) else PAYS
+    return tuple(rows), tuple(alone), verdict, losing
 
 
-def pays_on(
+def _untried(shop: _Shop, rows: Sequence[CheckRow]) -> tuple[str, ...]:
+    """Return the groups on which nothing was seen: all where it works nowhere, else those whose units cost nobody knows what."""
+    tried = {row.group for row in rows if row.applies}
+    others = dict.fromkeys(row.group for row in rows if row.group not in tried)
+    return tuple(group for group in others if not tried or hangs_on_prices(shop.draft, group, shop.goods))
+
+
+def verdict_on(
     draft: Offer,
     live: Sequence[Offer],
     rules: Rules,
     moment: Moment,
     group: str,
-    *,
-    usual: Mapping[str, int] | None = None,
-    product_groups: Mapping[str, str] | None = None,
-) -> bool:
-    """Say whether a draft works on a product group and never loses there; as `check_profit`, for one group alone."""
-    shop = _shop(draft, live, rules, moment, product_groups)
+    goods: Goods = NOTHING_KNOWN,
+) -> str:
+    """Return what `check_profit` would say of a draft on one product group alone: untried where it works on nothing there."""
+    shop = _shop(draft, live, rules, moment, goods)
     met = (draft, *shop.live)
-    rows = [_worst_row(shop, group, amount, met) for amount in _amounts(shop, group, usual or {})]
-    working = [row for row in rows if row.applies]
-    return bool(working) and all(row.verdict == PAYS for row in working)
+    rows = []
+    for one in baskets_for(draft, group, rules.groups, goods):
+        tier = _worst_tier(shop, group, one, met)
+        rows.append(_compared(shop, _row(shop, group, one, met, tier)[0], one, tier))
+    found = {row.verdict for row in rows if row.applies}
+    return next((one for one in (LOSES, UNKNOWN, PAYS) if one in found), UNTRIED)
 
 
-def _groups(shop: _Shop) -> list[str]:
-    """Return the groups a draft may touch, in the order of the shop's list."""
-    known = list(shop.rules.groups.by_id)
-    reaches = [getattr(benefit, "reach", None) for benefit in shop.draft.benefits]
-    if all(reach is None or reach.whole for reach in reaches):
-        asked = needs_of(shop.draft.basket).group
-        whole = [asked] if asked and not any(reaches) else known
-        return whole or [asked or DEFAULT_GROUP]
-    named = {
-        reach.group or shop.product_groups.get(reach.product_id, DEFAULT_GROUP) for reach in reaches if reach
-    }
-    return [group for group in known if group in named] or sorted(named)
+def _worst_row(shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...]) -> CheckRow:
+    return _row(shop, group, basket, offers, _worst_tier(shop, group, basket, offers))[0]
 
 
-def _amounts(shop: _Shop, group: str, usual: Mapping[str, int]) -> list[int]:
-    """Return the purchases looked at: a usual one, the least that meets the offer, and where amounts weigh most."""
-    least = needs_of(shop.draft.basket).amount
-    typical = usual.get(group) or (least // 3 if least else USUAL)
-    lumps = [benefit.amount for benefit in shop.draft.benefits if isinstance(benefit, AmountOff)]
-    return sorted({typical, least or typical, *(max(least, lump) for lump in lumps)} - {0})
-
-
-def _worst_row(shop: _Shop, group: str, amount: int, offers: tuple[Offer, ...]) -> CheckRow:
-    return _row(shop, group, amount, offers, _worst_tier(shop, group, amount, offers))[0]
-
-
-def _worst_tier(shop: _Shop, group: str, amount: int, offers: tuple[Offer, ...]) -> str:
+def _worst_tier(shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...]) -> str:
     """Return the tier whose member leaves least of a purchase the draft works on."""
     tiers = [step.tier for step in shop.rules.tiers.tiers]
     asked = tiers_asked(shop.draft.audience) or tiers
 
     def kept(tier: str) -> tuple[bool, int]:
-        row, _ = _row(shop, group, amount, offers, tier)
+        row, _ = _row(shop, group, basket, offers, tier)
         return not row.applies, _after(row)
 
     return min([tier for tier in tiers if tier in asked] or tiers[:1], key=kept)
 
 
-def _compared(shop: _Shop, row: CheckRow, tier: str) -> CheckRow:
+def _compared(shop: _Shop, row: CheckRow, basket: Basket, tier: str) -> CheckRow:
     """Return a row with what the same member's purchase keeps without the draft."""
-    without, _ = _row(shop, row.group, row.at_amount, shop.live, tier)
-    return replace(row, without_now=without.profit_now, without_redeemed=without.profit_after_redeemed)
+    without, _ = _row(shop, row.group, basket, shop.live, tier)
+    # What the live offers lose by themselves is not this one's doing.
+    spared = row.applies and row.verdict == LOSES and _after(row) >= _after(without)
+    return replace(
+        row,
+        verdict=PAYS if spared else row.verdict,
+        without_now=without.profit_now,
+        without_redeemed=without.profit_after_redeemed,
+        without_verdict=without.verdict,
+    )
 
 
 def _after(row: CheckRow) -> int:
@@ -185,21 +201,22 @@ def _after(row: CheckRow) -> int:
 
 
 def _row(
-    shop: _Shop, group: str, amount: int, offers: tuple[Offer, ...], tier: str
+    shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...], tier: str
 ) -> tuple[CheckRow, frozenset[str]]:
-    """Return what a group keeps when a member of a tier buys for an amount and meets all that can be met."""
-    basket = _basket(shop, group, amount)
+    """Return what a group keeps of a purchase when a member of a tier meets all that can be met."""
     contents = Contents(basket.lines)
     met = [one for one in offers if _may_work(one, tier, contents)]
     rates = [shop.rules.earning.rate_of(line.group, tier) for line in basket.lines]
-    key = (group, amount, *rates, *[one.offer_id for one in met])
+    key = (group, basket, *rates, *[one.offer_id for one in met])
     if key not in shop.seen:
-        shop.seen[key] = _reckon(shop, basket, met, tier)
+        shop.seen[key] = _reckon(shop, group, basket, met, tier)
     return shop.seen[key]
 
 
-def _reckon(shop: _Shop, basket: Basket, met: Sequence[Offer], tier: str) -> tuple[CheckRow, frozenset[str]]:
-    group, amount = basket.lines[0].group, basket.lines[0].gross
+def _reckon(
+    shop: _Shop, group: str, basket: Basket, met: Sequence[Offer], tier: str
+) -> tuple[CheckRow, frozenset[str]]:
+    amount = amount_in(group, basket)
     member = MemberSnapshot("", shop.moment.on, tier=tier, tiers_reached=shop.rules.tiers.reached(tier))
     table = Table(lay_out(basket), member, shop.free, shop.moment)
     chosen = choose(table, met, explain=False)
@@ -221,31 +238,6 @@ def _reckon(shop: _Shop, basket: Basket, met: Sequence[Offer], tier: str) -> tup
     return (
         CheckRow(group, amount, now // WHOLE, expected // WHOLE, after // WHOLE, verdict, applies),
         worked,
-    )
-
-
-def _basket(shop: _Shop, group: str, amount: int) -> Basket:
-    """Return a purchase of an amount in a group, with what else the offer asks for beside it."""
-    needs = needs_of(shop.draft.basket)
-    quantity = max(needs.quantity, UNIT_QUANTITY)
-    beside = needs.group not in ("", group)
-    own = max(UNIT_QUANTITY if beside else quantity, _pieces(shop, group))
-    lines = [Line(1, group, amount, own, vat_rate=shop.rules.groups.vat(group))]
-    for product in sorted({b.reach.product_id for b in shop.draft.benefits if hasattr(b, "reach")} - {""}):
-        if shop.product_groups.get(product, DEFAULT_GROUP) == group:
-            lines = [replace(lines[0], product_id=product)]
-    if beside:
-        vat = shop.rules.groups.vat(needs.group)
-        lines.append(Line(2, needs.group, max(needs.amount, 1), quantity, vat_rate=vat))
-    return Basket(tuple(lines))
-
-
-def _pieces(shop: _Shop, group: str) -> int:
-    """Return how much of a group has to be bought for the draft to give some of it: of three for two, three."""
-    giving = [one for one in shop.draft.benefits if isinstance(one, BuyGet)]
-    return (
-        max((one.buy + one.get for one in giving if one.reach.group in ("", group)), default=0)
-        * UNIT_QUANTITY
     )
 
 

@@ -47,6 +47,12 @@ PROBLEMS: dict[str, Problem] = {
         "grant آفر یک‌بارمصرف می‌خواهد و code آفری با کد یکتا.",
         "grant needs a one-shot offer, code an offer with unique codes.",
     ),
+    "bundle_part_twice": Problem(
+        "«{what}» دو بار در یک بسته آمده است («{where}»)؛ چنین بسته‌ای هرگز پر نمی‌شود.",
+        "“{what}” stands twice in one bundle (“{where}”): such a bundle is never filled.",
+        "یک بار بنویسید و تعدادش را بیشتر کنید.",
+        "Write it once, with a larger quantity.",
+    ),
     "offers_in_a_circle": Problem(
         "این آفرها پی‌درپی یکدیگر را می‌دهند: {offers}",
         "These offers give each other for ever: {offers}",

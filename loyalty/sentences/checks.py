@@ -1,126 +1,40 @@
-"""What the check of an offer found, as one plain sentence: it pays, it loses and where, or nobody can know; what would pay."""
+"""What the check of an offer found, as plain sentences: it pays, it loses and where, or nobody can know and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from loyalty.documents import Text
-from loyalty.offers.advice import Advice
-from loyalty.offers.amount_advice import AmountAdvice
-from loyalty.offers.offer import AmountOff, ExtraCredit
-from loyalty.offers.worst_case import LOSES, PAYS, Check, CheckRow
+from loyalty.offers.worst_case import LOSES, PAYS, UNTRIED, Check, CheckRow
 from loyalty.sentences.names import Names, name_of
-from loyalty.words import Lang, format_int, format_percent
+from loyalty.words import LANGUAGES, Lang, format_int
 
 NAMED = 3
 """So many groups that lose are named; of more the number is told."""
 
 
+LATER = Text(" آنچه برای بعد می‌دهد در این حساب نیست.", " What it gives for later is not counted here.")
+
+
 def say_check(check: Check, names: Names) -> Text:
     """Return the finding in both languages."""
-    return Text(_say(check, "fa", names), _say(check, "en", names))
-
-
-def say_advice(advice: Sequence[Advice | AmountAdvice], names: Names) -> Text | None:
-    """Return what would pay, in both languages; None where the offer has no percent or amount to change."""
-    if not advice:
-        return None
-    return Text(
-        " ".join(_would(one, "fa", names) for one in advice),
-        " ".join(_would(one, "en", names) for one in advice),
-    )
-
-
-def _would(advice: Advice | AmountAdvice, lang: Lang, names: Names) -> str:
-    if isinstance(advice, AmountAdvice):
-        return _amount_would(advice, lang, names)
-    given = isinstance(advice.benefit, ExtraCredit)
-    what = ("اعتبار" if given else "تخفیف") if lang == "fa" else ("credit" if given else "discount")
-    now, most = format_percent(advice.benefit.rate, lang), format_percent(advice.rate, lang)
-    if advice.rate == 0:
-        return _none(advice, what, lang, names)
-    each = _by_group(advice, lang, names)
-    if lang == "fa":
-        return f"{what} تا {most} به‌جای {now} صرف می‌کند{each}."
-    return (
-        f"A {what} of up to {most} instead of {now} would pay{each}."
-        if not given
-        else (f"Credit of up to {most} instead of {now} would pay{each}.")
-    )
-
-
-def _amount_would(advice: AmountAdvice, lang: Lang, names: Names) -> str:
-    """Return the least basket that bears an amount, and the smaller amount that pays as the offer is; or that neither does."""
-    off, fa = isinstance(advice.benefit, AmountOff), lang == "fa"
-    what = ("تخفیف" if off else "اعتبار") if fa else ("a discount" if off else "credit")
-    now, most = names.money(advice.benefit.amount, lang), names.money(advice.amount, lang)
-    least = _least(advice, lang, names)
-    ways = []
-    if advice.least_basket:
-        ways.append(f"{what} {now} {least}" if fa else f"{what} of {now} {least}")
-    if advice.amount:
-        ways.append(f"{what} تا {most}" if fa else f"{what} of up to {most}")
-    if not ways:
-        return (
-            f"نه مبلغی کمتر یافت شد و نه خریدی بزرگ‌تر که این {what} بر آن صرف کند."
-            if fa
-            else f"No smaller amount and no larger purchase was found on which this {what.removeprefix('a ')} would pay."
-        )
-    told = (" یا " if fa else " or ").join(ways)
-    return f"{told} صرف می‌کند." if fa else f"{told[0].upper()}{told[1:]} would pay."
-
-
-def _least(advice: AmountAdvice, lang: Lang, names: Names) -> str:
-    amount = names.money(advice.least_basket, lang)
-    of = name_of(names.groups, advice.group, lang) if advice.group else ""
-    if lang == "fa":
-        return f"از خرید دست‌کم {amount}{f' از {of}' if of else ''}"
-    return f"from a purchase of at least {amount}{f' of {of}' if of else ''}"
-
-
-def _none(advice: Advice, what: str, lang: Lang, names: Names) -> str:
-    """Return that no percent pays; where some groups would bear one, on which it does not and what the others bear."""
-    bearing = {group: rate for group, rate in advice.by_group.items() if rate}
-    if not bearing:
-        return (
-            f"هیچ درصدی از این {what} صرف نمی‌کند."
-            if lang == "fa"
-            else f"No percent of this {what} would pay."
-        )
-    groups = [name_of(names.groups, group, lang) for group in advice.by_group if group not in bearing]
-    listed, rest = _COMMA[lang].join(groups), _rates(bearing, lang, names)
-    if lang == "fa":
-        return f"روی {listed} هیچ درصدی از این {what} صرف نمی‌کند؛ روی بقیه تا این اندازه: {rest}."
-    return f"No percent of this {what} would pay on {listed}; on the others up to: {rest}."
-
-
-_COMMA = {"fa": "، ", "en": ", "}
-
-
-def _rates(by_group: Mapping[str, int], lang: Lang, names: Names) -> str:
-    told = [
-        f"{name_of(names.groups, group, lang)} {format_percent(rate, lang)}"
-        for group, rate in by_group.items()
-    ]
-    return _COMMA[lang].join(told)
-
-
-def _by_group(advice: Advice, lang: Lang, names: Names) -> str:
-    """Return the most of each group, where they differ."""
-    if len(set(advice.by_group.values())) < 2:
-        return ""
-    return f" ({_rates(advice.by_group, lang, names)})"
+    fa, en = (_say(check, lang, names) for lang in LANGUAGES)
+    return Text(fa + LATER.fa, en + LATER.en) if check.later else Text(fa, en)
 
 
 def _say(check: Check, lang: Lang, names: Names) -> str:
     if check.verdict == LOSES and check.losing is not None:
-        return _loses(check, check.losing, lang, names) + _also(check, check.losing, lang, names)
+        told = (_loses, _larger, _also, _without)
+        return "".join(say(check, check.losing, lang, names) for say in told)
     if check.verdict == PAYS:
         return _pays(check, lang, names)
+    if check.verdict == UNTRIED:
+        worked = any(row.applies for row in check.groups)
+        return (_pays(check, lang, names) + " " if worked else "") + _untried(check, lang, names)
     groups = dict.fromkeys(
         name_of(names.groups, row.group, lang) for row in check.groups if row.profit_now is None
     )
-    listed = ("، " if lang == "fa" else ", ").join(groups)
+    listed = _COMMA[lang].join(groups)
     if lang == "fa":
         return f"حاشیهٔ سود {listed} نوشته نشده است؛ سود و زیان این آفر را نمی‌توان گفت. آن را در گروه‌های کالایی بنویسید."
     if len(groups) > 1:
@@ -134,11 +48,36 @@ def _say(check: Check, lang: Lang, names: Names) -> str:
     )
 
 
-def _unseen(lang: Lang) -> str:
-    """Return that an offer costs nothing on what was looked at, for it works on none of it."""
-    if lang == "fa":
-        return "تا جایی که سنجیده شد صرف می‌کند: روی هیچ‌یک از خریدهای معمول اثر نمی‌کند. برای دیدن اثرش، آن را روی گذشته بیازمایید."
-    return "It pays as far as can be told: it works on none of the usual purchases. To see what it does, try it on the past."
+def _untried(check: Check, lang: Lang, names: Names) -> str:
+    """Return that no purchase was found on which it works: nobody can say what it costs there, and what to do."""
+    fa, worked = lang == "fa", any(row.applies for row in check.groups)
+    groups = some_groups(check.untried, lang, names)
+    if not worked and any(row.applies for row in check.alone):
+        return (
+            "سنجیده نشد: کنار آفرهای جاری روی هیچ‌یک از خریدهایی که سنجیدیم اثر نمی‌کند، چون آن‌ها به عضو به همان اندازه یا بیشتر می‌دهند. آن را روی گذشته بیازمایید."
+            if fa
+            else "Not tried: beside the live offers it works on none of the purchases that were looked at, for those give the "
+            "member as much or more. Try it on the past."
+        )
+    todo = (
+        "قیمت کالاهای این گروه‌ها را در «کالاها» بنویسید، یا آفر را روی گذشته بیازمایید."
+        if fa
+        else "Write the prices of these goods under Products, or try the offer on the past."
+    )
+    if fa:
+        return f"روی {groups} سنجیده نشد: خریدی که این آفر بر آن اثر کند یافت نشد، پس سود و زیانش را نمی‌توان گفت. {todo}"
+    return f"Not tried on {groups}: no purchase was found on which it works, so nobody can say whether it pays there. {todo}"
+
+
+def some_groups(groups: Sequence[str], lang: Lang, names: Names) -> str:
+    """Return groups by name as long as they are few, of more the number of the rest."""
+    named = [name_of(names.groups, group, lang) for group in groups[:NAMED]]
+    more = len(groups) - NAMED
+    if more > 0:
+        named.append(
+            f"{format_int(more, lang)} گروه دیگر" if lang == "fa" else f"{format_int(more, lang)} more"
+        )
+    return _listed(named, lang)
 
 
 def _loses(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
@@ -152,7 +91,9 @@ def _loses(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
         return f"With this offer{beside} a purchase of {amount} of {group} leaves only {kept}, which is below the floor."
     lost, spent = names.money(-after, lang), _once_spent(row, lang)
     # Where a smaller purchase was looked at that the offer does not work on, the loss begins at this one.
-    begins = any(one.group == row.group and not one.applies for one in check.groups)
+    begins = any(
+        one.group == row.group and not one.applies and one.at_amount < row.at_amount for one in check.groups
+    ) and not _larger(check, row, lang, names)
     if lang == "fa":
         where = f" از {amount}" if begins else ""
         what = "خریدی به همین مبلغ" if begins else f"خرید {amount}"
@@ -177,6 +118,9 @@ def _also(check: Check, first: CheckRow, lang: Lang, names: Names) -> str:
     return f" روی {listed} هم صرف نمی‌کند." if lang == "fa" else f" Nor does it pay on {listed}."
 
 
+_COMMA = {"fa": "، ", "en": ", "}
+
+
 def _listed(named: Sequence[str], lang: Lang) -> str:
     *rest, last = named
     both = " و " if lang == "fa" else " and "
@@ -194,17 +138,63 @@ def _beside(check: Check, lang: Lang, names: Names) -> str:
     alone = all(row.verdict != LOSES for row in check.alone if row.applies)
     if not check.beside or not alone:
         return ""
-    listed = ("، " if lang == "fa" else ", ").join(name_of(names.offers, one, lang) for one in check.beside)
+    quotes = "«{}»" if lang == "fa" else "“{}”"
+    named = [quotes.format(name_of(names.offers, one, lang)) for one in check.beside[:NAMED]]
+    more = len(check.beside) - NAMED
+    if more > 0:
+        named.append(
+            f"{format_int(more, lang)} آفر دیگر" if lang == "fa" else f"{format_int(more, lang)} more"
+        )
+    listed = _listed(named, lang)
     return f" همراه با {listed}" if lang == "fa" else f" together with {listed}"
 
 
+def _without(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
+    return say_without(row, lang, names) if check.beside else ""
+
+
+def say_without(row: CheckRow, lang: Lang, names: Names) -> str:
+    """Return that the live offers lose on such a purchase by themselves: changing this one alone does not mend that."""
+    without = row.without_redeemed
+    if without is None or row.without_verdict != LOSES:
+        return ""
+    if without >= 0:
+        kept = names.money(without, lang)
+        if lang == "fa":
+            return f" بدون این آفر هم آفرهای جاری از چنین خریدی تنها {kept} می‌گذارند که زیر کف است."
+        return f" Even without this offer the live ones leave only {kept} of such a purchase, which is below the floor."
+    lost = names.money(-without, lang)
+    if lang == "fa":
+        return f" بدون این آفر هم آفرهای جاری روی چنین خریدی {lost} زیان می‌دهند."
+    return f" Even without this offer the live ones lose {lost} on such a purchase."
+
+
+def _larger(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
+    """Return that it pays on a larger purchase of the same group, where it was seen to."""
+    paying = [
+        one
+        for one in check.groups
+        if one.group == row.group and one.at_amount > row.at_amount and one.applies and one.verdict == PAYS
+    ]
+    if not paying:
+        return ""
+    amount = names.money(paying[0].at_amount, lang)
+    return f" روی خرید {amount} صرف می‌کند." if lang == "fa" else f" On a purchase of {amount} it pays."
+
+
 def _pays(check: Check, lang: Lang, names: Names) -> str:
-    if not any(row.applies for row in check.groups):
-        return _unseen(lang)
     row = next((row for row in reversed(check.groups) if row.applies), check.groups[-1])
     group, amount = name_of(names.groups, row.group, lang), names.money(row.at_amount, lang)
     now, after = names.money(row.profit_now or 0, lang), names.money(row.profit_after_redeemed or 0, lang)
     fa, spent = lang == "fa", _once_spent(row, lang)
+    if (row.profit_after_redeemed or 0) < 0:
+        lost = names.money(-(row.profit_after_redeemed or 0), lang)
+        if fa:
+            return f"چیزی از سود کم نمی‌کند: خرید {amount} از {group} با این آفر و بدون آن{spent} {lost} زیان دارد، از آفرهای جاری."
+        return (
+            f"It takes nothing from the profit: a purchase of {amount} of {group} loses {lost}{spent} with it and without it, "
+            "by the live offers."
+        )
     if fa:
         then = f" و{spent} {after}" if spent else ""
         return f"صرف می‌کند: خرید {amount} از {group}، {now} سود دارد{then}."

@@ -12,7 +12,17 @@ from typing import Any
 from loyalty.conditions import atoms
 from loyalty.conditions.atoms import AT_LEAST, AT_MOST, EQUAL, LESS, MORE, Window
 from loyalty.segments import SEGMENT_NAMES
-from loyalty.sentences.names import Names, counted, days, join, months, name_of, pieces
+from loyalty.sentences.names import (
+    Names,
+    counted,
+    days,
+    join,
+    last_days,
+    last_months,
+    months,
+    name_of,
+    pieces,
+)
 from loyalty.words import TENDERS, WEEKDAYS, Lang, digits, format_day, format_quantity
 
 _OPERATORS = {
@@ -60,7 +70,11 @@ def _in_window(window: Window, lang: Lang) -> str:
         return ""
     if isinstance(window, atoms.Between):
         return f" {say_span(window, lang)}"
-    length = days(window.days, lang) if isinstance(window, atoms.LastDays) else months(window.months, lang)
+    length = (
+        last_days(window.days, lang)
+        if isinstance(window, atoms.LastDays)
+        else last_months(window.months, lang)
+    )
     return f" در {length} گذشته" if lang == "fa" else f" in the last {length}"
 
 

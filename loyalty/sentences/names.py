@@ -78,6 +78,16 @@ def months(number: int, lang: Lang) -> str:
     return counted(number, "month", "months", "ماه", lang)
 
 
+def last_days(number: int, lang: Lang) -> str:
+    """Return days that were the last: "the last day", never "the last 1 day"."""
+    return "day" if lang == "en" and number == 1 else days(number, lang)
+
+
+def last_months(number: int, lang: Lang) -> str:
+    """Return months that were the last."""
+    return "month" if lang == "en" and number == 1 else months(number, lang)
+
+
 def pieces(thousandths: int, lang: Lang) -> str:
     """Return a quantity."""
     return format_quantity(thousandths, lang) + (" عدد" if lang == "fa" else "")

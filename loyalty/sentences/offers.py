@@ -54,7 +54,7 @@ def say_offer(offer: Offer, lang: Lang, names: Names) -> str:
     comma, stop = ("، ", ".") if lang == "fa" else (", ", ".")
     promise = comma.join([benefits, *limits]) + stop
     if not condition:
-        return promise
+        return f"{promise[0].upper()}{promise[1:]}"
     return f"اگر {condition}، {promise}" if lang == "fa" else f"When {condition}: {promise}"
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from desktop.models.engine import connect
 from desktop.usecases.offers import dry_run
+from desktop.usecases.offers.dry_running import AT_HAND_KIB
 from desktop.usecases.offers.shelf import PREFIX
 from desktop.usecases.policies import policy_hash, policy_text, publish_policy
 from desktop.usecases.sign_in import Session
@@ -29,6 +30,7 @@ from tests.benchmarks.shops import made_shop, opened_shop
 
 BAR_S = 60.0
 LIVE, EACH, DAY_MS = 20, 20, 86_400_000
+EACH_COMMIT = 50_000
 MILLION = 1_000_000
 OFF = [{"discount": {"percent": 10}}]
 DRAFTS: dict[str, dict[str, Any]] = {
@@ -73,13 +75,17 @@ def fill(folder: Path, count: int) -> None:
     furnish(till, session)
     path, key, now = till.store.path, till.store.data_key, till.now()
     till.close()
-    writer = connect(path, key)
+    # As little at hand as the dry run keeps: the figure of memory below is to be its own.
+    writer = connect(path, key, cache_kib=AT_HAND_KIB)
     writer.execute("BEGIN IMMEDIATE")
     for number in range(count // EACH + 1):
         name = f"m{number:07}"
         row = (name, 0, "2024-01-01", "b1", "owner", None, "import", "active", None, name, "t1")
         writer.execute(f"INSERT INTO member VALUES ({', '.join('?' * len(row))})", row)
-    for sale, rows in sales(count, now):
+    for number, (sale, rows) in enumerate(sales(count, now)):
+        if number % EACH_COMMIT == 0:
+            writer.execute("COMMIT")
+            writer.execute("BEGIN IMMEDIATE")
         writer.execute(f"INSERT INTO sale VALUES ({', '.join('?' * len(sale))})", sale)
         writer.executemany(f"INSERT INTO sale_line VALUES ({', '.join('?' * len(rows[0]))})", rows)
     writer.execute("COMMIT")

@@ -71,6 +71,24 @@ def group_of_goods(db: Source) -> dict[str, str]:
     return dict(db.rows("SELECT product_id, product_group FROM product"))
 
 
+def prices_of_goods(db: Source, product_ids: Sequence[str]) -> dict[str, int]:
+    """Return the price of those of some products that have one, by id."""
+    return dict(
+        rows_in(
+            db, "SELECT product_id, price FROM product WHERE product_id IN (?) AND price > 0", product_ids
+        )
+    )
+
+
+def dearest_goods(db: Source) -> dict[str, int]:
+    """Return the price of the dearest product that is sold in each product group."""
+    return dict(
+        db.rows(
+            "SELECT product_group, max(price) FROM product WHERE active AND price > 0 GROUP BY product_group"
+        )
+    )
+
+
 def which_are_sold(db: Source) -> dict[str, bool]:
     """Return of every product whether it is sold still, by id."""
     return {

@@ -27,6 +27,7 @@ _OWN = (
 )
 _OF_MANY = f"{_SALE} WHERE s.member_id IN (SELECT value FROM json_each(?)) AND s.net_now > 0 ORDER BY s.at, s.sale_no"
 _WALK_IN = f"{_SALE} WHERE s.member_id IS NULL AND s.net_now > 0 AND s.at >= ? ORDER BY s.sale_no"
+_JOINED = "SELECT member_id, joined_on FROM member WHERE member_id IN (SELECT value FROM json_each(?))"
 WALK_INS = 500
 """Purchases of walk-ins handed on at a time."""
 
@@ -40,17 +41,38 @@ class Packed(NamedTuple):
     today: MemberSnapshot | None = None
 
 
-def past_people(db: Reader, since: int) -> Iterator[Packed]:
-    """Give every member with all their purchases, then walk-ins with those since an instant."""
-    joined = {row[0]: row[1] for row in db.rows("SELECT member_id, joined_on FROM member")}
+def parts_of_past(db: Reader, since: int, people: int, purchases: int) -> Iterator[list[Packed]]:
+    """Give every member with all their purchases, then walk-ins with those since an instant: some at a time.
+
+    A part ends with so many people or so many purchases, whichever comes first; nobody is divided among two.
+    """
+    part: list[Packed] = []
+    held = 0
+    for one in _people(db, since):
+        part.append(one)
+        held += len(one.rows)
+        if len(part) >= people or held >= purchases:
+            yield _with_days(db, part)
+            part, held = [], 0
+    if part:
+        yield _with_days(db, part)
+
+
+def _people(db: Reader, since: int) -> Iterator[Packed]:
     merged = _merged(db)
     for member_id, rows in groupby(db.stream(_OWN), key=itemgetter(0)):
         if member_id not in merged:
-            yield Packed(member_id, _day(joined, member_id), list(rows))
+            yield Packed(member_id, None, list(rows))
     for survivor, ids in _sets(merged).items():
-        yield Packed(survivor, _day(joined, survivor), db.rows(_OF_MANY, (json.dumps(ids),)))
+        yield Packed(survivor, None, db.rows(_OF_MANY, (json.dumps(ids),)))
     for some in db.batches(_WALK_IN, WALK_INS, (since,)):
         yield Packed("", None, some)
+
+
+def _with_days(db: Reader, people: list[Packed]) -> list[Packed]:
+    """Return people with the day each joined; asked for these alone, for the days of all members together are many."""
+    joined = dict(db.rows(_JOINED, (json.dumps([one.member_id for one in people]),)))
+    return [one._replace(joined_on=_day(joined, one.member_id)) for one in people]
 
 
 def zones_of(db: Reader) -> dict[str, str]:

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
-from desktop.ui.offers.shown import LESS, PAYS, UNDER, UNKNOWN, CheckRow, ShownCheck
+from desktop.ui.offers.shown import LESS, PAYS, UNDER, UNKNOWN, UNTRIED, CheckRow, ShownCheck
 from desktop.ui.widgets import EmptyState, Hairline, Icon, Label, column, empty_layout, row
 
-_ICONS = {PAYS: "check", LESS: "arrow-down", UNDER: "cross", UNKNOWN: "question"}
-_TONES = {PAYS: "accent", LESS: "warn", UNDER: "red", UNKNOWN: "text2"}
+_ICONS = {PAYS: "check", LESS: "arrow-down", UNDER: "cross", UNKNOWN: "question", UNTRIED: "question"}
+_TONES = {PAYS: "accent", LESS: "warn", UNDER: "red", UNKNOWN: "text2", UNTRIED: "warn"}
 
 
 class CheckView(QWidget):
@@ -64,6 +64,7 @@ class CheckView(QWidget):
             LESS: self.tr("less than now"),
             UNDER: self.tr("below the floor"),
             UNKNOWN: self.tr("margin unknown"),
+            UNTRIED: self.tr("not tried"),
         }[row.verdict]
 
     def _retranslate(self) -> None:
@@ -79,8 +80,8 @@ class CheckView(QWidget):
         for label, text in zip(self._heads, words, strict=True):
             label.setText(text)
         self._empty.show_empty(
-            self.tr("The check waits for the benefit"),
-            self.tr("As soon as the form says who gets what, here stands what each product group keeps."),
+            self.tr("The check waits for the form"),
+            self.tr("Once nothing in it is missing or wrong, here stands what each product group keeps."),
         )
         self.show_check(self._shown)
 

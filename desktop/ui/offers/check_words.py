@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from desktop.ui.offers.shown import LESS, PAYS, UNDER, UNKNOWN, CheckRow, ShownCheck, Way
+from desktop.ui.offers.shown import LESS, PAYS, UNDER, UNKNOWN, UNTRIED, CheckRow, ShownCheck, Way
 from desktop.usecases.offers import Check
 from desktop.usecases.offers import CheckRow as Found
 from loyalty.offers.worst_case import LOSES
 from loyalty.offers.worst_case import PAYS as GAINS
 from loyalty.policy import Rules
+from loyalty.sentences.checks import LATER, say_without
 from loyalty.sentences.names import Names, name_of
 from loyalty.words import Lang, format_int, format_percent
 
@@ -21,25 +22,29 @@ def shown_check(check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequ
     by_group: dict[str, list[Found]] = {}
     for row in check.groups:
         by_group.setdefault(row.group, []).append(row)
-    rows = tuple(_row(found, rules, names, lang) for found in by_group.values())
-    worst = max((row.verdict for row in rows), key=(PAYS, UNKNOWN, LESS, UNDER).index, default="")
+    rows = tuple(
+        _row(found, rules, names, lang, tried=group not in check.untried) for group, found in by_group.items()
+    )
+    worst = max((row.verdict for row in rows), key=(PAYS, UNTRIED, UNKNOWN, LESS, UNDER).index, default="")
     return ShownCheck(
         rows=rows,
         verdict=worst,
         title=_title(worst, rows, lang),
-        hint=_hint(worst, check, rows, lang),
+        hint=_hint(worst, check, rows, names, lang),
         stops=worst == UNDER and check.losses == REFUSES,
         ways=tuple(ways) if worst == UNDER else (),
         share=_share(rules, lang),
     )
 
 
-def _row(found: list[Found], rules: Rules, names: Names, lang: Lang) -> CheckRow:
+def _row(found: list[Found], rules: Rules, names: Names, lang: Lang, *, tried: bool) -> CheckRow:
     """One line of a group: the purchase as it is now, and the worst one that meets the offer."""
-    without = next((row for row in found if not row.applies), None)
     meeting = [row for row in found if row.applies] or found
     then = next((row for row in meeting if row.verdict == LOSES), meeting[0])
-    verdict = _verdict(without, then)
+    # Only a smaller purchase grows into the one that meets the offer.
+    smaller = (row for row in found if not row.applies and row.at_amount <= then.at_amount)
+    without = next(smaller, None)
+    verdict = _verdict(without, then, tried=tried)
     group = rules.groups.by_id.get(then.group)
     return CheckRow(
         group=then.group,
@@ -56,9 +61,11 @@ def _row(found: list[Found], rules: Rules, names: Names, lang: Lang) -> CheckRow
     )
 
 
-def _verdict(without: Found | None, then: Found) -> str:
+def _verdict(without: Found | None, then: Found, *, tried: bool) -> str:
     if then.profit_after_redeemed is None:
         return UNKNOWN
+    if not tried:
+        return UNTRIED
     if then.verdict != GAINS:
         return UNDER
     before = without.profit_after_redeemed if without else None
@@ -73,7 +80,19 @@ def _words(verdict: str, without: Found | None, then: Found, rules: Rules, names
             if fa
             else "The margin of this group is not written down under Products."
         )
+    if verdict == UNTRIED:
+        return (
+            "خریدی یافت نشد که آفر بر آن اثر کند. قیمت کالاهای گروه را بنویسید یا آن را روی گذشته بیازمایید."
+            if fa
+            else "No purchase was found on which it works. Write the prices of its goods, or try it on the past."
+        )
     amount = names.money(abs(after), lang)
+    if verdict != UNDER and after < 0:
+        return (
+            f"با این آفر و بدون آن {amount} زیان است، از آفرهای جاری."
+            if fa
+            else f"With it and without it {amount} is lost, by the live offers."
+        )
     if verdict == UNDER and after < 0:
         return _lost(then, amount, lang)
     if verdict == UNDER:
@@ -108,11 +127,14 @@ def _lost(then: Found, amount: str, lang: Lang) -> str:
 
 
 _LOSES = ("روی {groups} زیان می‌دهد", "It loses money on {groups}")
+_SPARED = "spared"
 _TITLES: dict[str, tuple[str, str]] = {
     PAYS: ("این آفر می‌ارزد", "This offer pays"),
+    _SPARED: ("این آفر چیزی از سود کم نمی‌کند", "This offer takes nothing from the profit"),
     LESS: ("سود می‌ماند، ولی کمتر از اکنون در {groups}", "It keeps a profit, yet less than now in {groups}"),
     UNDER: ("کمتر از کف سود می‌ماند در {groups}", "It keeps less than the floor on {groups}"),
     UNKNOWN: ("حاشیهٔ سود {groups} نوشته نشده است", "The margin of {groups} is not written down"),
+    UNTRIED: ("روی {groups} سنجیده نشد", "Not tried on {groups}"),
 }
 
 
@@ -121,6 +143,8 @@ def _title(worst: str, rows: Sequence[CheckRow], lang: Lang) -> str:
         return ""
     comma = "، " if lang == "fa" else ", "
     losing = [row for row in rows if row.loses_money]
+    if worst == PAYS and any((row.then_redeemed or 0) < 0 for row in rows):
+        return _TITLES[_SPARED][lang != "fa"]
     named = [row.name for row in losing or rows if row.verdict == worst]
     more = len(named) - 3
     rest = f" و {format_int(more, lang)} گروه دیگر" if lang == "fa" else f" and {more} more"
@@ -129,15 +153,18 @@ def _title(worst: str, rows: Sequence[CheckRow], lang: Lang) -> str:
     )
 
 
-def _hint(worst: str, check: Check, rows: Sequence[CheckRow], lang: Lang) -> str:
+def _hint(worst: str, check: Check, rows: Sequence[CheckRow], names: Names, lang: Lang) -> str:
     """Say the figures of the worst group, and whether it is the company of other offers that makes it lose."""
     shown = next((row for row in rows if row.verdict == worst), None)
     if shown is None:
         return ""
     fa = lang == "fa"
-    told = f"{shown.name}: {shown.words}"
-    alone = all(row.verdict != LOSES for row in check.alone if row.applies)
-    if worst != UNDER or not check.beside or not alone:
+    told = f"{shown.name}: {shown.words}" + (LATER.of(lang) if check.later else "")
+    if worst != UNDER or not check.beside:
+        return told
+    losing = (row for row in check.groups if row.group == shown.group and row.applies)
+    told += next((say_without(row, lang, names) for row in losing if row.verdict == LOSES), "")
+    if not all(row.verdict != LOSES for row in check.alone if row.applies):
         return told
     number = format_int(len(check.beside), lang)
     beside = (
@@ -159,16 +186,3 @@ def best_group(check: Check) -> str:
     """Return the group that keeps most with the offer, '' where none pays."""
     paying = [row for row in check.groups if row.applies and row.verdict == GAINS]
     return max(paying, key=lambda row: row.profit_after_redeemed or 0).group if paying else ""
-
-
-def largest_that_pays(percents: Iterable[int], pays: object) -> int:
-    """Return the largest of rising percents for which `pays(percent)` holds, 0 where none does."""
-    known = list(percents)
-    low, high = 0, len(known)
-    while low < high:
-        middle = (low + high) // 2
-        if pays(known[middle]):  # type: ignore[operator]
-            low = middle + 1
-        else:
-            high = middle
-    return known[low - 1] if low else 0

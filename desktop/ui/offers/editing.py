@@ -24,7 +24,6 @@ from desktop.ui.offers.judging import (
     say_marked,
     say_problems,
 )
-from desktop.ui.offers.places import put
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import (
     Choice,
@@ -38,6 +37,7 @@ from desktop.ui.offers.shown import (
     ShownTrial,
 )
 from desktop.ui.offers.synonyms import also
+from desktop.ui.offers.ways import take_way
 from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.offer_drafts import Draft
 from loyalty.errors import LoyaltyError, require
@@ -176,11 +176,9 @@ class Editing:
 
     def on_way_picked(self, key: str) -> None:
         """A way out of the verdict: what it proposes is written into the draft."""
-        way, _, value = key.partition("=")
-        if self._document is None or not value:
-            return
-        put(self._document, way, int(value) if value.isdecimal() else value)
-        self._changed(draw=True)
+        if self._document is not None and key:
+            take_way(self._document, key)
+            self._changed(draw=True)
 
     def _changed(self, *, draw: bool, focus: str = "") -> None:
         self.giving.cancel()

@@ -248,6 +248,7 @@ _AT_FIELD = {
     "benefit_product_unknown": ("این کالا در فروشگاه نیست؛ کد را درست کنید.", "The shop has no such product: correct the code."),
     "later_offer_unknown": ("چنین آفری در جریان نیست؛ آفری برگزینید.", "No such offer is live: choose one."),
     "later_offer_unfit": ("این آفر را نمی‌توان برای بعد داد؛ آفری یک‌بارمصرف یا با کد یکتا برگزینید.", "This offer cannot be given for later: choose a one-shot one, or one with unique codes."),
+    "bundle_part_twice": ("این یکی پیش‌تر در بسته آمده است؛ یک بار بنویسید و تعدادش را بیشتر کنید.", "This stands in the bundle already: write it once, with a larger quantity."),
     "offers_in_a_circle": ("این آفرها پی‌درپی یکدیگر را می‌دهند: {offers}. آفر دیگری برگزینید.", "These offers give each other for ever: {offers}. Choose another."),
     "segment_unknown": ("این رتبه یا بخش نیست؛ یکی را برگزینید.", "There is no such rank or segment: choose one."),
     "tier_unknown": ("این سطح در فروشگاه نیست؛ سطحی برگزینید.", "The shop has no such tier: choose one."),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 DRAFT, LIVE, STOPPED, ENDED, AHEAD = "draft", "live", "stopped", "ended", "ahead"
 STATES = (LIVE, DRAFT, AHEAD, STOPPED, ENDED)
 
-PAYS, LESS, UNDER, UNKNOWN = "pays", "less", "under", "unknown"
-"""What a check says of a product group: it pays, it earns less than now, it goes under the floor, margin unknown."""
+PAYS, LESS, UNDER, UNKNOWN, UNTRIED = "pays", "less", "under", "unknown", "untried"
+"""What a check says of a product group: it pays, it earns less than now, it goes under the floor, margin unknown, or
+there was no purchase to try it on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
 from desktop.ui.approval.till_approvals import TillApprovals
-from desktop.ui.offers.check_words import best_group, largest_that_pays, shown_check
+from desktop.ui.offers.check_words import best_group, shown_check
 from desktop.ui.offers.fields import Choices
-from desktop.ui.offers.places import put
 from desktop.ui.offers.port import Approval, Surroundings, Told
 from desktop.ui.offers.shown import (
     AHEAD,
@@ -22,10 +20,10 @@ from desktop.ui.offers.shown import (
     ShownReach,
     ShownResult,
     ShownTrial,
-    Way,
 )
 from desktop.ui.offers.stacking import Standing, Tree
 from desktop.ui.offers.till_results import result_shown, try_out
+from desktop.ui.offers.ways import ways_of
 from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
 from desktop.usecases.doubting import shop_around
@@ -33,11 +31,11 @@ from desktop.usecases.offer_drafts import Draft, drop_draft, keep_draft, list_dr
 from desktop.usecases.offer_library import KINDS, TRADES, ready_offer, ready_offers
 from desktop.usecases.offer_reach import reach_of
 from desktop.usecases.offers import (
-    Check,
     ListedOffer,
     check_draft,
     list_offers,
     offer_results,
+    propose,
     publish,
     show_offer,
     stop,
@@ -50,7 +48,7 @@ from loyalty.conditions.atoms import Condition
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.offers.worst_case import LOSES
-from loyalty.words import Lang, format_percent
+from loyalty.words import Lang
 
 _STATES = {"live": LIVE, "stopped": STOPPED, "waiting": AHEAD, "over": ENDED}
 
@@ -131,41 +129,9 @@ class TillOffers(TillApprovals):
         with till.read() as db:
             rules = rules_now(db)
         names = names_for(till)
-        ways = self._ways(document, found, names.groups, lang) if found.verdict == LOSES else []
+        advice = propose(till, document).advice if found.verdict == LOSES else ()
+        ways = ways_of(advice, document, best_group(found), names, lang) if advice else []
         return shown_check(found, rules, names, lang, ways)
-
-    def _ways(self, document: dict[str, Any], found: Check, groups: Any, lang: Lang) -> list[Way]:
-        """Propose a lower percent that pays, or only the group that keeps most."""
-        ways: list[Way] = []
-        for number, benefit in enumerate(document["benefits"]):
-            name, body = next(iter(benefit.items()))
-            percent = body.get("percent") if isinstance(body, dict) else None
-            if not isinstance(percent, int):
-                continue
-            place = f"benefits[{number}].{name}"
-            less = largest_that_pays(range(1, percent), self._pays_with(document, f"{place}.percent"))
-            if less:
-                told = format_percent(less * 10_000, lang)
-                text = f"{told} به‌جای {format_percent(percent * 10_000, lang)}"
-                ways.append(
-                    Way(f"{place}.percent={less}", text if lang == "fa" else f"{told} instead of {percent}%")
-                )
-            group = best_group(found)
-            if group and body.get("of", "basket") == "basket":
-                label = groups[group].of(lang) if group in groups else group
-                ways.append(
-                    Way(f"{place}.of.group={group}", f"تنها {label}" if lang == "fa" else f"Only {label}")
-                )
-            break
-        return ways
-
-    def _pays_with(self, document: dict[str, Any], place: str) -> Callable[[int], bool]:
-        def pays(percent: int) -> bool:
-            tried = deepcopy(document)
-            put(tried, place, percent)
-            return check_draft(self._seat.till, tried).verdict != LOSES
-
-        return pays
 
     def trial(self, document: dict[str, Any], days: int, lang: Lang, told: Told) -> ShownTrial:
         """Replay the shop's past through a draft."""

@@ -21,8 +21,8 @@ from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.till import Till
 from loyalty.documents import Text
 from loyalty.offers.effect import Difference
-from loyalty.sentences.names import Names, name_of
-from loyalty.words import Lang, format_int, format_money, format_percent
+from loyalty.sentences.names import Names, counted, last_days, name_of
+from loyalty.words import Lang, format_money, format_percent
 
 if TYPE_CHECKING:
     from desktop.reports.figures.profit import Return
@@ -44,15 +44,11 @@ def try_out(
 def trial_shown(run: DryRun, names: Names, days: int, lang: Lang) -> ShownTrial:
     """Return a dry run as it is shown."""
     fa = lang == "fa"
-    number = format_int(days, lang)
+    length = last_days(days, lang)
     if not run.baskets:
-        title = (
-            f"در {number} روز گذشته خریدی ثبت نشده است"
-            if fa
-            else f"Nothing was bought in the last {number} days"
-        )
+        title = f"در {length} گذشته خریدی ثبت نشده است" if fa else f"Nothing was bought in the last {length}"
         return ShownTrial(title, (), (), ())
-    title = f"اگر {number} روز گذشته این آفر بود" if fa else f"Had this offer run for the last {number} days"
+    title = f"اگر {length} گذشته این آفر بود" if fa else f"Had this offer run for the last {length}"
     bars = tuple(
         Slice(_name(names.groups, one.group, lang), one.profit_change)
         for one in run.by_group
@@ -92,12 +88,11 @@ def _uplift(run: DryRun, lang: Lang) -> tuple[int | str, str]:
 
 def _winners(run: DryRun, names: Names, lang: Lang) -> tuple[Slice, ...]:
     rows = sorted((one for one in run.by_tier if one.value), key=lambda one: -one.value)
-    uses = "خرید" if lang == "fa" else "purchases"
     return tuple(
         Slice(
             _name(names.tiers, one.tier, lang) if one.tier else _WALK_INS.of(lang),
             one.value,
-            f"{format_int(one.uses, lang)} {uses}",
+            counted(one.uses, "purchase", "purchases", "خرید", lang),
         )
         for one in rows
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from desktop.models.queries.goods import group_of_goods, usual_purchases
+from desktop.models.queries.goods import dearest_goods, group_of_goods, prices_of_goods, usual_purchases
 from desktop.models.sources import Source
 from desktop.usecases.offers.shelf import names_for, offers_now
 from desktop.usecases.offers.soundness import check_works, read_offer
@@ -16,13 +16,14 @@ from desktop.usecases.till import Till
 from loyalty.conditions.doubts import Doubt
 from loyalty.documents import Text
 from loyalty.member import Moment, moment_at
-from loyalty.offers.advice import Advice, advise
-from loyalty.offers.amount_advice import AmountAdvice
+from loyalty.offers.advice import AnyAdvice, advise
 from loyalty.offers.offer import Offer
+from loyalty.offers.trying import Goods, reaches_of
 from loyalty.offers.worst_case import LOSES, CheckRow, check_profit
 from loyalty.offers.worst_case import Check as Finding
 from loyalty.policy import Rules
-from loyalty.sentences.checks import say_advice, say_check
+from loyalty.sentences.advices import say_advice
+from loyalty.sentences.checks import say_check
 
 USUAL_DAYS = 365
 """How far back a usual purchase of a group is looked for."""
@@ -33,7 +34,7 @@ class Check:
     """What a check found: `groups` beside all that is live, `alone` by itself; `sentence` says it plainly.
 
     `losses` is what the shop's policy does with an offer that loses: warn, ask (a manager's PIN) or refuse. `doubts` are
-    worth saying of its conditions, and keep nobody from publishing.
+    worth saying of its conditions, and keep nobody from publishing. `untried` are groups on which it was tried in no purchase.
     """
 
     groups: tuple[CheckRow, ...]
@@ -43,6 +44,10 @@ class Check:
     beside: tuple[str, ...]
     losses: str
     doubts: tuple[Doubt, ...] = ()
+    untried: tuple[str, ...] = ()
+    """The product groups on which it was tried in no purchase that it works on."""
+    later: bool = False
+    """Whether it gives something for later, which is reckoned nowhere here."""
 
 
 def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
@@ -55,51 +60,61 @@ def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
         found = find_profit(db, till, draft)
     sentence = say_check(found, names)
     return Check(
-        found.groups, found.alone, found.verdict, sentence, found.beside, rules.costs.losing_offers, doubtful
+        found.groups,
+        found.alone,
+        found.verdict,
+        sentence,
+        found.beside,
+        rules.costs.losing_offers,
+        doubtful,
+        found.untried,
+        found.later,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would pay instead of a draft that loses: by benefit, and said plainly (None: it has no percent or amount to change)."""
+    """What would pay instead of a draft that loses: by benefit, and said plainly (None: there is nothing in it to change)."""
 
-    advice: tuple[Advice | AmountAdvice, ...]
+    advice: tuple[AnyAdvice, ...]
     sentence: Text | None
 
 
 def propose(till: Till, document: Mapping[str, Any]) -> Proposal:
-    """Return the largest percents and amounts at which a draft would pay on the groups where it loses; nothing where it does not."""
+    """Return the percents, amounts, caps and prices at which a draft would pay on the groups where it loses; nothing where it does not."""
     names = names_for(till)
     with till.read() as db:
         draft = read_offer(document, rules_now(db))
-        against = _against(db, till)
-        found = check_profit(draft, *against.told, usual=against.usual, product_groups=against.groups)
+        against = _against(db, till, draft)
+        found = check_profit(draft, *against)
         losing = list(
             dict.fromkeys(row.group for row in found.groups if row.applies and row.verdict == LOSES)
         )
-        advice = (
-            advise(draft, *against.told, losing, usual=against.usual, product_groups=against.groups)
-            if losing
-            else ()
-        )
+        advice = advise(draft, *against, groups=losing) if losing else ()
     return Proposal(advice, say_advice(advice, names))
 
 
 class _Against(NamedTuple):
-    """What a draft is checked against: live offers, rules and the moment; usual purchases, and groups of products."""
+    """What a draft is checked against: live offers, rules, the moment, and what is known of what is sold."""
 
-    told: tuple[Sequence[Offer], Rules, Moment]
-    usual: Mapping[str, int]
-    groups: Mapping[str, str]
+    live: Sequence[Offer]
+    rules: Rules
+    moment: Moment
+    goods: Goods
 
 
 def find_profit(db: Source, till: Till, draft: Offer) -> Finding:
     """Return the check of a draft beside the live offers of this shop."""
-    against = _against(db, till)
-    return check_profit(draft, *against.told, usual=against.usual, product_groups=against.groups)
+    return check_profit(draft, *_against(db, till, draft))
 
 
-def _against(db: Source, till: Till) -> _Against:
+def _against(db: Source, till: Till, draft: Offer) -> _Against:
     moment = moment_at(till.now(), till.shop.zone, till.shop.branch_id, till.shop.till_id)
-    usual = usual_purchases(db, moment.on - dt.timedelta(days=USUAL_DAYS))
-    return _Against((offers_now(db), rules_now(db), moment), usual, group_of_goods(db))
+    named = sorted({one.product_id for benefit in draft.benefits for one in reaches_of(benefit)} - {""})
+    goods = Goods(
+        group_of_goods(db),
+        usual_purchases(db, moment.on - dt.timedelta(days=USUAL_DAYS)),
+        prices_of_goods(db, named),
+        dearest_goods(db),
+    )
+    return _Against(offers_now(db), rules_now(db), moment, goods)

@@ -10,12 +10,11 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
 from desktop.models.queries.replaying import Counter, Past, begin, count_part
-from desktop.models.queries.replays import Packed, count_past, past_people, zones_of
+from desktop.models.queries.replays import Packed, count_past, parts_of_past, zones_of
 from desktop.models.sources import Reader
 from desktop.usecases.classes import refresh_classes
 from desktop.usecases.offers.shelf import offers_now
@@ -33,8 +32,10 @@ from loyalty.offers.replay import Play, Sums, make_play
 Progress = Callable[[int, int], None]
 """Called with (purchases done, purchases in all) now and then."""
 
-PEOPLE = 400
-"""People replayed at a time."""
+PEOPLE, PURCHASES = 400, 4_000
+"""People replayed at a time, or fewer where they bought so much."""
+AT_HAND_KIB = 16 * 1024
+"""Of the file while it is read through: of a past that is larger than that hardly a page is asked for twice."""
 WORTHWHILE = 20_000
 """Fewer purchases are replayed sooner than another process has started."""
 MOST_DAYS = 3_650
@@ -105,7 +106,7 @@ def dry_run(
     check_offer(draft, rules)
     if draft.needs.segments:
         refresh_classes(till)
-    with till.read() as db:
+    with till.read() as db, db.sparing(AT_HAND_KIB):
         play = make_play(draft, offers_now(db), rules, till.now() - days * DAY)
         whole = count_past(db, play.since)
         sums = Sums()
@@ -122,8 +123,7 @@ def _people(db: Reader, till: Till, play: Play) -> Iterator[list[Packed]]:
     needs = replace(together(one.needs for one in (play.draft, *play.live)), sums=frozenset(), habits=False)
     brief = brief_of(replace(needs, tier=False), segments_now(db), play.rules, moment_of(till, till.now()))
     asked = replace(needs, tier=False) != NOTHING
-    people = past_people(db, play.since)
-    while part := list(islice(people, PEOPLE)):
+    for part in parts_of_past(db, play.since, PEOPLE, PURCHASES):
         yield _as_today(db, part, brief) if asked else part
 
 

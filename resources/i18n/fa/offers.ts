@@ -24,6 +24,10 @@
         <translation>حاشیهٔ سود نامعلوم</translation>
     </message>
     <message>
+        <source>not tried</source>
+        <translation>سنجیده نشد</translation>
+    </message>
+    <message>
         <source>Does it pay?</source>
         <translation>آیا می‌ارزد؟</translation>
     </message>
@@ -52,12 +56,12 @@
         <translation>رأی</translation>
     </message>
     <message>
-        <source>The check waits for the benefit</source>
-        <translation>سنجش منتظر مزیت است</translation>
+        <source>The check waits for the form</source>
+        <translation>سنجش منتظر فرم است</translation>
     </message>
     <message>
-        <source>As soon as the form says who gets what, here stands what each product group keeps.</source>
-        <translation>همین که فرم بگوید چه کسی چه می‌گیرد، این‌جا می‌بینید هر گروه کالایی چه سودی می‌ماند.</translation>
+        <source>Once nothing in it is missing or wrong, here stands what each product group keeps.</source>
+        <translation>همین که چیزی در آن کم یا نادرست نباشد، این‌جا می‌بینید از هر گروه کالایی چه سودی می‌ماند.</translation>
     </message>
 </context>
 <context>

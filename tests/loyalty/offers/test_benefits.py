@@ -125,17 +125,17 @@ SAID: list[tuple[Offer, str, str]] = [
     (
         offer("a", {"price": {"amount": 60_000, **SHOES}}),
         "هر واحد کفش به ۶۰٬۰۰۰ تومان.",
-        "each of Shoes at 60,000 Toman.",
+        "Each of Shoes at 60,000 Toman.",
     ),
     (
         offer("a", {"buy_get": {"buy": 2, "get": 1, **SHOES}}),
         "با خرید ۲ واحد از کفش، ۱ واحد ارزان‌تر رایگان.",
-        "buy 2 of Shoes, get the cheapest free.",
+        "Buy 2 of Shoes, get the cheapest free.",
     ),
     (
         offer("a", {"buy_get": {"buy": 2, "get": 1, "percent": 50, "most": 3, **SHOES}}),
         "با خرید ۲ واحد از کفش، ۱ واحد ارزان‌تر با ۵۰٪ تخفیف (حداکثر ۳ بار).",
-        "buy 2 of Shoes, get the cheapest at 50% off (at most 3 times).",
+        "Buy 2 of Shoes, get the cheapest at 50% off (at most 3 times).",
     ),
     (
         offer("a", {"discount": {"percent": 20, "cheapest": 1, **SHOES}}),
@@ -189,7 +189,7 @@ def test_limits_are_said(fields: dict[str, Any], fa: str, en: str) -> None:
     [
         ({"gift": {"product": "lace"}}, "۱ واحد", "1 of"),
         ({"grant": {"offer": "b"}}, "برای بعد", "for later"),
-        ({"code": {"offer": "b"}}, "یک کد", "a code of"),
+        ({"code": {"offer": "b"}}, "یک کد", "A code of"),
         ({"tier": {"lift": "gold", "days": 3}}, "تا ۳ روز", "for 3 days"),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from loyalty.basket import Basket, Line
 from loyalty.money import WHOLE
+from loyalty.offers.trying import Goods
 from loyalty.offers.worst_case import check_profit
 from loyalty.pricing.bill import lay_out
 from loyalty.pricing.floor import kept_by_group
@@ -79,7 +80,7 @@ def test_an_offer_that_leaves_just_the_floor_works_at_every_price() -> None:
         shoes = Basket((Line(1, "SHOES", amount, vat_rate=100_000),))
         assert quote(shoes, INSTEAD, who=member(), by=by).totals.credit_earned == amount // 5
     checks = [
-        check_profit(INSTEAD, [], by, at(), usual={"SHOES": usual})
+        check_profit(INSTEAD, [], by, at(), Goods(usual={"SHOES": usual}))
         for usual in range(600_000, 620_000, 1_000)
     ]
     assert {row.verdict for check in checks for row in check.groups} == {"pays"}

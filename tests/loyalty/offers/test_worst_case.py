@@ -13,21 +13,24 @@ from loyalty.errors import LoyaltyError
 from loyalty.offers.advice import advise
 from loyalty.offers.amount_advice import AmountAdvice
 from loyalty.offers.offer import Offer
-from loyalty.offers.possible import could_hold, needs_of, tiers_asked
+from loyalty.offers.possible import could_hold, most_of, tiers_asked, wants_of
 from loyalty.offers.replay import PastLine, PastPerson, PastSale, Sums, make_play, replay
 from loyalty.offers.sound import Around, check_sound
+from loyalty.offers.trying import Goods
 from loyalty.offers.worst_case import Check, check_profit
 from loyalty.policy import Rules
-from loyalty.sentences.checks import say_advice, say_check
+from loyalty.sentences.advices import say_advice
+from loyalty.sentences.checks import say_check
 from tests.loyalty.offers.shop import TODAY, at, basket, credit, off, offer, rules
 from tests.loyalty.offers.test_sentences import NAMES
 
 THIN = rules(10, margin={"SHOES": 30, "SOCKS": 50})
 HALF = offer("half", off(50))
+BARE = rules(0, margin={"SHOES": 30, "SOCKS": 50})
 
 
-def check(draft: Offer, *live: Offer, by: Rules = THIN, **more: Any) -> Check:
-    return check_profit(draft, live, by, at(), **more)
+def check(draft: Offer, *live: Offer, by: Rules = THIN, **known: Any) -> Check:
+    return check_profit(draft, live, by, at(), Goods(**known))
 
 
 def test_a_discount_over_the_margin_loses_and_says_where() -> None:
@@ -72,7 +75,7 @@ AMOUNT = {"discount": {"amount": 150_000}}
 def test_an_amount_is_told_the_least_basket_that_bears_it_and_the_amount_a_basket_bears() -> None:
     """Goods of 30% margin bear 150,000 off from 500,000 on; of 200,000 they bear 60,000 off."""
     bare = rules(0, margin={"SHOES": 30})
-    (found,) = advise(offer("flat", AMOUNT), [], bare, at(), ["SHOES"])
+    (found,) = advise(offer("flat", AMOUNT), [], bare, at(), groups=["SHOES"])
     assert isinstance(found, AmountAdvice)
     assert (found.amount, found.least_basket, found.group) == (0, 500_000, "")
     told = say_advice([found], NAMES)
@@ -81,7 +84,7 @@ def test_an_amount_is_told_the_least_basket_that_bears_it_and_the_amount_a_baske
     assert told.fa == "تخفیف ۱۵۰٬۰۰۰ تومان از خرید دست‌کم ۵۰۰٬۰۰۰ تومان صرف می‌کند."
     least = {"basket_total": {"op": ">=", "amount": 200_000}}
     shoes = {"discount": {"amount": 150_000, "of": {"group": "SHOES"}}}
-    (found,) = advise(offer("flat", shoes, basket=least), [], bare, at(), ["SHOES"])
+    (found,) = advise(offer("flat", shoes, basket=least), [], bare, at(), groups=["SHOES"])
     assert isinstance(found, AmountAdvice)
     assert (found.amount, found.least_basket, found.group) == (60_000, 500_000, "SHOES")
     told = say_advice([found], NAMES)
@@ -99,7 +102,7 @@ def test_an_amount_no_basket_bears_is_said_so() -> None:
     """Credit of 150,000 beside another offer that loses by itself: nothing helps."""
     bare = rules(0, margin={"SHOES": 30})
     draft = offer("flat", {"credit": {"amount": 150_000}})
-    (found,) = advise(draft, [offer("half", off(50))], bare, at(), ["SHOES"])
+    (found,) = advise(draft, [offer("half", off(50))], bare, at(), groups=["SHOES"])
     assert isinstance(found, AmountAdvice)
     assert (found.amount, found.least_basket) == (0, 0)
     told = say_advice([found], NAMES)
@@ -111,7 +114,7 @@ def test_an_amount_no_basket_bears_is_said_so() -> None:
 def test_of_a_product_no_least_basket_is_told() -> None:
     lace = offer("lace", {"discount": {"amount": 150_000, "of": {"product": "lace"}}})
     (found,) = advise(
-        lace, [], rules(0, margin={"SOCKS": 30}), at(), ["SOCKS"], product_groups={"lace": "SOCKS"}
+        lace, [], rules(0, margin={"SOCKS": 30}), at(), Goods({"lace": "SOCKS"}), groups=["SOCKS"]
     )
     assert isinstance(found, AmountAdvice)
     assert found.least_basket == 0
@@ -121,8 +124,47 @@ def test_an_offer_that_loses_only_beside_another_says_so() -> None:
     found = check(offer("ten", credit(15)), offer("five", off(10)))
     assert (found.verdict, found.beside) == ("loses", ("five",))
     told = say_check(found, NAMES)
-    assert "together with five" in told.en
+    assert "together with “five”" in told.en
     assert "همراه با" in told.fa
+
+
+def test_what_the_live_offers_lose_by_themselves_is_not_the_doing_of_a_draft() -> None:
+    half, free = offer("half", off(50)), offer("free", {"points": {"times": 2}}, place="points")
+    found = check(free, half, by=BARE)
+    assert (found.verdict, found.groups[0].profit_after_redeemed) == ("pays", -200_000)
+    assert [row.verdict for row in found.groups] == ["pays", "pays"]
+    told = say_check(check(free, half, by=rules(0, margin={"SHOES": 30})), NAMES)
+    assert told.en == (
+        "It takes nothing from the profit: a purchase of 1,000,000 Toman of Shoes loses 200,000 Toman"
+        " with it and without it, by the live offers."
+    )
+    more = say_check(check(offer("ten", credit(10)), half, by=BARE), NAMES)
+    assert more.en.endswith("Even without this offer the live ones lose 200,000 Toman on such a purchase.")
+    assert more.fa.endswith("بدون این آفر هم آفرهای جاری روی چنین خریدی ۲۰۰٬۰۰۰ تومان زیان می‌دهند.")
+
+
+def test_what_the_live_offers_leave_below_the_floor_is_said_too() -> None:
+    by = rules(0, margin={"SHOES": 30}, floor=10)
+    told = say_check(check(offer("ten", credit(10)), offer("five", off(25)), by=by), NAMES)
+    assert told.en.endswith(
+        "the live ones leave only 50,000 Toman of such a purchase, which is below the floor."
+    )
+    assert told.fa.endswith("تنها ۵۰٬۰۰۰ تومان می‌گذارند که زیر کف است.")
+
+
+def test_only_live_offers_that_share_a_day_with_a_draft_work_beside_it() -> None:
+    past = offer("past", off(50), until="2026-11-20")
+    spring = offer("spring", off(50), **{"from": "2027-03-21"})
+    winter = offer("winter", credit(5), until="2027-03-20")
+    assert check(winter, past, spring, by=BARE).verdict == "pays"
+    assert check(winter, offer("now", off(50)), by=BARE).beside == ("now",)
+    assert check(offer("always", credit(5)), spring, by=BARE).beside == ("spring",)
+
+
+def test_what_is_given_for_later_is_said_to_be_left_out() -> None:
+    told = say_check(check(offer("lift", {"tier": {"lift": "gold", "days": 30}})), NAMES)
+    assert told.en.endswith("What it gives for later is not counted here.")
+    assert told.fa.endswith("آنچه برای بعد می‌دهد در این حساب نیست.")
 
 
 def test_below_the_floor_is_no_pay() -> None:
@@ -155,7 +197,7 @@ def test_a_loss_begins_where_the_offer_does_and_credit_is_named_where_there_is_s
 
 def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
     draft = offer("both", off(50), credit(40), {"points": {"plus": 1}})
-    found = advise(draft, [offer("five", off(5))], THIN, at(), ["SHOES", "SOCKS"])
+    found = advise(draft, [offer("five", off(5))], THIN, at(), groups=["SHOES", "SOCKS"])
     assert [(one.place, one.rate, dict(one.by_group)) for one in found] == [
         (0, 0, {"SHOES": 0, "SOCKS": 0}),
         (1, 0, {"SHOES": 0, "SOCKS": 0}),
@@ -164,10 +206,10 @@ def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
     assert told is not None
     assert told.en == "No percent of this discount would pay. No percent of this credit would pay."
     assert told.fa == "هیچ درصدی از این تخفیف صرف نمی‌کند. هیچ درصدی از این اعتبار صرف نمی‌کند."
-    alone = say_advice(advise(HALF, [], THIN, at(), ["SHOES", "SOCKS"]), NAMES)
+    alone = say_advice(advise(HALF, [], THIN, at(), groups=["SHOES", "SOCKS"]), NAMES)
     assert alone is not None
     assert alone.fa == "تخفیف تا ۲۲٪ به‌جای ۵۰٪ صرف می‌کند (کفش ۲۲٪، \u2068SOCKS\u2069 ۴۴٪)."
-    some = say_advice(advise(HALF, [offer("ten", credit(25))], THIN, at(), ["SHOES", "SOCKS"]), NAMES)
+    some = say_advice(advise(HALF, [offer("ten", credit(25))], THIN, at(), groups=["SHOES", "SOCKS"]), NAMES)
     assert some is not None
     assert some.en == "No percent of this discount would pay on Shoes; on the others up to: SOCKS 23%."
     assert some.fa.startswith("روی کفش هیچ درصدی از این تخفیف صرف نمی‌کند؛ روی بقیه تا این اندازه: ")
@@ -176,7 +218,7 @@ def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
 
 def test_an_offer_that_would_do_nothing_is_no_proposal() -> None:
     instead = offer("instead", credit(60, mode="instead"))
-    found = advise(instead, [], rules(10, margin={"SHOES": 5}), at(), ["SHOES"])
+    found = advise(instead, [], rules(10, margin={"SHOES": 5}), at(), groups=["SHOES"])
     assert [one.rate for one in found] == [0]
 
 
@@ -202,7 +244,7 @@ def test_tiers_that_contradict_are_never_together() -> None:
 
 def test_what_a_draft_reaches_is_looked_at() -> None:
     lace = offer("lace", off(10, of={"product": "lace"}))
-    found = check(lace, product_groups={"lace": "SOCKS"}, usual={"SOCKS": 70_000})
+    found = check(lace, groups={"lace": "SOCKS"}, usual={"SOCKS": 70_000})
     assert [(row.group, row.at_amount, row.applies) for row in found.groups] == [("SOCKS", 70_000, True)]
     far = offer("far", off(10, of={"group": "HATS"}), {"discount": {"amount": 5, "of": {"group": "HATS"}}})
     assert {row.group for row in check(far).groups} == {"HATS"}
@@ -218,18 +260,155 @@ def test_what_a_draft_reaches_is_looked_at() -> None:
 
 def test_two_products_of_two_groups_are_looked_at_each_in_its_own() -> None:
     pair = offer("pair", off(60, of={"product": "boot"}), off(10, of={"product": "lace"}))
-    found = check(pair, product_groups={"boot": "SHOES", "lace": "SOCKS"}, usual={"SOCKS": 70_000})
+    found = check(pair, groups={"boot": "SHOES", "lace": "SOCKS"}, usual={"SOCKS": 70_000})
     assert [(row.group, row.applies, row.verdict) for row in found.groups] == [
         ("SHOES", True, "loses"),
         ("SOCKS", True, "pays"),
     ]
 
 
-def test_a_row_that_never_applies_is_still_shown() -> None:
+def test_what_works_on_nothing_that_was_tried_is_never_said_to_pay() -> None:
+    """One percent of nine is nothing."""
     small = offer("small", credit(1), basket={"basket_total": {"op": "<", "amount": 10}})
-    assert check(small).verdict == "pays"
-    assert say_check(check(small), NAMES).en.startswith("It pays")
-    assert "works on none of the usual purchases" in say_check(check(small), NAMES).en
+    found = check(small)
+    assert (found.verdict, found.untried) == ("untried", ("SHOES", "SOCKS"))
+    assert [row.at_amount for row in found.groups] == [9, 9]
+    told = say_check(found, NAMES)
+    assert told.en.startswith("Not tried on Shoes and SOCKS: no purchase was found on which it works")
+    assert told.fa.startswith("روی کفش و \u2068SOCKS\u2069 سنجیده نشد")
+    beaten = check(offer("less", off(5)), offer("more", off(20)))
+    assert beaten.verdict == "untried"
+    assert say_check(beaten, NAMES).en.startswith("Not tried: beside the live offers it works on none")
+
+
+@pytest.mark.parametrize(
+    ("op", "amount", "most"), [("<", 500_000, 499_999), ("<=", 500_000, 500_000), ("=", 500_000, 500_000)]
+)
+def test_a_basket_that_may_not_be_larger_is_tried_as_large_as_it_may_be(
+    op: str, amount: int, most: int
+) -> None:
+    total = {"basket_total": {"op": op, "amount": amount}}
+    found = check(offer("few", off(50), basket=total))
+    assert max(row.at_amount for row in found.groups) == most
+    assert found.verdict == "loses"
+    denied = offer("few", off(50), basket={"not": {"basket_total": {"op": ">", "amount": most}}})
+    assert {row.at_amount for row in check(denied).groups} == {most}
+    either = parse_condition({"any": [total, {"basket_total": {"op": "<", "amount": 7}}]})
+    assert most_of(either, "SHOES") == most
+    assert most_of(parse_condition({"any": [total, {"member": True}]}), "SHOES") is None
+
+
+PAIR = {
+    "bundle": {
+        "price": 420_000,
+        "parts": [{"of": {"group": "SHOES"}}, {"of": {"group": "SOCKS"}, "quantity": 2}],
+    }
+}
+
+
+def test_a_bundle_is_tried_on_its_dearest_pieces_in_each_group_it_takes_from() -> None:
+    """Shoes of 400,000 and two pairs of socks of 100,000 for 420,000: 30 % less, which shoes just bear."""
+    found = check(offer("pair", PAIR), by=BARE, dearest={"SHOES": 400_000, "SOCKS": 100_000})
+    tried = [(row.group, row.at_amount, row.profit_now, row.verdict) for row in found.groups if row.applies]
+    assert tried == [("SHOES", 400_000, 0, "pays"), ("SOCKS", 200_000, 40_000, "pays")]
+    assert found.verdict == "pays"
+    dearer = check(offer("pair", PAIR), by=BARE, dearest={"SHOES": 500_000, "SOCKS": 100_000})
+    assert (dearer.verdict, dearer.losing and dearer.losing.group) == ("loses", "SHOES")
+    by_past = check(offer("pair", PAIR), by=BARE, usual={"SHOES": 500_000, "SOCKS": 100_000})
+    assert by_past.verdict == "loses"
+
+
+@pytest.mark.parametrize(
+    "known", [{}, {"dearest": {"SHOES": 100_000}}, {"dearest": {"SHOES": 9, "SOCKS": 9}}]
+)
+def test_a_bundle_of_goods_whose_prices_nobody_knows_is_not_said_to_pay(known: dict[str, Any]) -> None:
+    found = check(offer("pair", PAIR), by=BARE, **known)
+    assert (found.verdict, found.untried) == ("untried", ("SHOES", "SOCKS"))
+    assert "Write the prices of these goods" in say_check(found, NAMES).en
+
+
+FLAT = {"price": {"amount": 90_000, "of": {"group": "SOCKS"}}}
+
+
+def test_a_fixed_price_is_tried_on_the_dearest_piece() -> None:
+    """At half the margin a piece of 180,000 at 90,000 keeps nothing; a purchase of many cheap ones is none of it."""
+    found = check(offer("flat", FLAT), by=BARE, dearest={"SOCKS": 180_000}, usual={"SOCKS": 900_000})
+    assert [(row.at_amount, row.profit_now) for row in found.groups if row.applies] == [
+        (180_000, 0),
+        (900_000, 0),
+    ]
+    assert found.verdict == "pays"
+    assert check(offer("flat", FLAT), by=BARE, dearest={"SOCKS": 181_000}).verdict == "loses"
+    assert check(offer("flat", FLAT), by=BARE).verdict == "untried"
+    one = {"price": {"amount": 90_000, "of": {"product": "lace"}}}
+    product = {"groups": {"lace": "SOCKS"}, "prices": {"lace": 200_000}, "dearest": {"SOCKS": 300_000}}
+    assert [row.at_amount for row in check(offer("one", one), by=BARE, **product).groups if row.applies] == [
+        200_000,
+        1_000_000,
+    ]
+    beside = check(offer("both", FLAT, off(5, of={"group": "SHOES"})), by=BARE)
+    assert (beside.verdict, beside.untried) == ("untried", ("SOCKS",))
+    assert say_check(beside, NAMES).en.startswith("It pays: a purchase of 1,000,000 Toman of Shoes")
+
+
+def test_a_capped_percent_is_tried_where_it_is_whole() -> None:
+    """Half off of at most 50,000 takes a purchase of 100,000 below what it cost, one of a million never."""
+    capped = check(offer("half", off(50, cap=50_000, of={"group": "SHOES"})), by=BARE)
+    assert [(row.at_amount, row.verdict) for row in capped.groups] == [
+        (100_000, "loses"),
+        (1_000_000, "pays"),
+    ]
+    assert capped.verdict == "loses"
+
+
+def test_credit_of_an_amount_is_tried_on_as_small_a_purchase() -> None:
+    found = check(offer("gift", {"credit": {"amount": 100_000}}), by=BARE)
+    assert [(row.group, row.at_amount, row.profit_after_redeemed) for row in found.groups][:2] == [
+        ("SHOES", 100_000, -70_000),
+        ("SHOES", 1_000_000, 200_000),
+    ]
+    assert found.verdict == "loses"
+
+
+def test_of_the_dearest_of_many_the_others_cost_next_to_nothing() -> None:
+    dear = offer(
+        "dear",
+        {"discount": {"percent": 40, "dearest": 1, "of": {"group": "SHOES"}}},
+        basket={"basket_quantity": {"op": ">=", "value": 3, "group": "SHOES"}},
+    )
+    found = check(dear, by=BARE)
+    assert [row.applies for row in found.groups] == [True]
+    assert found.verdict == "loses"
+
+
+def test_what_would_pay_of_caps_prices_and_pieces() -> None:
+    def ways(draft: Offer, *groups: str, **known: Any) -> tuple[list[Any], str]:
+        found = advise(draft, [], BARE, at(), Goods(**known), groups=groups)
+        told = say_advice(found, NAMES)
+        return list(found), told.en if told else ""
+
+    many = {"basket_total": {"op": ">=", "amount": 600_000}}
+    (rate, cap), told = ways(offer("half", off(50), basket=many), "SHOES")
+    assert (rate.rate, cap.cap, cap.least_basket) == (300_000, 180_000, 0)
+    assert told == (
+        "A discount of up to 30% instead of 50% would pay. A cap of 180,000 Toman in a purchase would pay."
+    )
+    (_, capped), told = ways(offer("half", off(50, cap=60_000)), "SHOES")
+    assert (capped.cap, capped.least_basket) == (0, 200_000)
+    assert told.endswith("The cap as it is would pay from a purchase of at least 200,000 Toman.")
+    (price,), told = ways(offer("flat", FLAT), "SOCKS", dearest={"SOCKS": 240_000})
+    assert price.price == 120_000
+    assert told == "A price of 120,000 Toman or more for a piece instead of 90,000 Toman would pay."
+    (bundle,), told = ways(
+        offer("pair", PAIR), "SHOES", "SOCKS", dearest={"SHOES": 500_000, "SOCKS": 100_000}
+    )
+    assert bundle.price == 490_000
+    assert "for the bundle instead of" in told
+    (free,), told = ways(offer("3", {"buy_get": {"buy": 1, "get": 1, "of": {"group": "SHOES"}}}), "SHOES")
+    assert free.rate == 600_000
+    nothing, told = ways(offer("flat", FLAT), "SHOES", dearest={"SOCKS": 240_000})
+    assert nothing[0].price == 0
+    assert told.startswith("No price of a piece was found")
 
 
 def test_three_for_two_is_looked_at_with_three() -> None:
@@ -273,7 +452,7 @@ def test_what_a_basket_needs_at_least() -> None:
             ]
         }
     )
-    assert needs_of(asked) == (100, 0, "A")
+    assert wants_of(asked) == {("A", ""): (100, 0), ("B", ""): (0, 1_000)}
     assert tiers_asked(parse_condition({"all": [{"member": True}, {"tier_is": "gold"}]})) == ("gold",)
     assert tiers_asked(parse_condition({"member": True})) == ()
 
@@ -370,6 +549,16 @@ WRONG: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         {},
         "benefit_group_unknown",
     ),
+    (
+        {
+            "benefits": [
+                {"bundle": {"price": 1, "parts": [{"of": {"group": "SHOES"}}, {"of": {"group": "SHOES"}}]}}
+            ]
+        },
+        {},
+        "bundle_part_twice",
+    ),
+    ({"kind": "one_shot", "benefits": [{"grant": {"offer": "x"}}]}, {}, "offers_in_a_circle"),
     ({"benefits": [{"points": {"plus": 1, "kind": "star"}}]}, {}, "points_kind_unknown"),
     ({"benefits": [{"tier": {"lift": "steel", "days": 1}}]}, {}, "tier_unknown"),
     ({"benefits": [{"grant": {"offer": "shot"}}]}, {}, "later_offer_unknown"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.models.queries import replays
 from desktop.usecases.offers import dry_run, offer_results, publish
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.checkout import checkout
@@ -99,3 +100,31 @@ def test_with_a_holdout_a_share_of_members_gets_nothing(past: Till, session: Ses
     sell(past, session, sara, 100_000)
     found = offer_results(past, "tenth")
     assert (found.uses, found.holdout, found.effect) == (0, 1_000_000, None)
+
+
+def test_parts_of_the_past_are_small_and_nobody_is_divided_among_two(
+    past: Till, session: Session, sara: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replays, "WALK_INS", 1)
+    sell(past, session, None, 10_000, 20_000)
+    with past.read() as db:
+        by_purchases = list(replays.parts_of_past(db, 0, people=400, purchases=3))
+        by_people = list(replays.parts_of_past(db, 0, people=2, purchases=100))
+    assert [[(one.member_id, len(one.rows)) for one in part] for part in by_purchases] == [
+        [(sara, 3)],
+        [("", 1), ("", 1), ("", 1)],
+        [("", 1)],
+    ]
+    assert [len(part) for part in by_people] == [2, 2, 1]
+    assert by_purchases[0][0].joined_on == by_people[0][0].joined_on == past.today()
+    assert by_people[0][1].joined_on is None
+
+
+def test_reading_the_past_leaves_as_much_of_the_file_at_hand_as_there_was(past: Till) -> None:
+    with past.read() as db:
+        before = db.value("PRAGMA cache_size")
+        with db.sparing(1_024):
+            assert db.value("PRAGMA cache_size") == -1_024
+    dry_run(past, DRAFT, days=30)
+    with past.read() as db:
+        assert db.value("PRAGMA cache_size") == before
