@@ -94,6 +94,7 @@ class Room:
         self.exchanges: Exchanges | None = None
         self.window.screen_shown.connect(self._shown)
         self.window.cashier_wanted.connect(self._cashier_wanted)
+        self.window.lock_wanted.connect(self.lock_up)
         self.keeping = Housekeeping(
             self.seat,
             tasks,

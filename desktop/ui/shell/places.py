@@ -58,6 +58,7 @@ KEYS = (
     ("F10", str(QT_TRANSLATE_NOOP("Keys", "Record without printing"))),
     ("F11", str(QT_TRANSLATE_NOOP("Keys", "Training: nothing is recorded (at sign-in)"))),
     ("F12", str(QT_TRANSLATE_NOOP("Keys", "Another cashier, same basket"))),
+    ("Ctrl+L", str(QT_TRANSLATE_NOOP("Keys", "Lock the till; the basket stays"))),
     ("Ctrl+Z", str(QT_TRANSLATE_NOOP("Keys", "Take the last line back"))),
     ("Ctrl+↑↓\u200e", str(QT_TRANSLATE_NOOP("Keys", "One more or one fewer of the chosen line"))),
     ("Delete", str(QT_TRANSLATE_NOOP("Keys", "Remove the chosen line (the field is empty)"))),
