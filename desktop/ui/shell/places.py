@@ -64,6 +64,7 @@ KEYS = (
     ("Delete", str(QT_TRANSLATE_NOOP("Keys", "Remove the chosen line (the field is empty)"))),
     ("Space", str(QT_TRANSLATE_NOOP("Keys", "Refund: take the chosen line or leave it"))),
     ("Ctrl+A", str(QT_TRANSLATE_NOOP("Keys", "Refund: take everything back"))),
+    ("Ctrl+P", str(QT_TRANSLATE_NOOP("Keys", "Refund: print the receipt again, as a copy"))),
     ("Ctrl+Del", str(QT_TRANSLATE_NOOP("Keys", "Refund: void the whole sale"))),
     ("Esc", str(QT_TRANSLATE_NOOP("Keys", "Clear the field or close what is open"))),
     ("Ctrl+1…9", str(QT_TRANSLATE_NOOP("Keys", "Go to a screen of the rail, counted from the top"))),

@@ -180,6 +180,10 @@
         <translation>مرجوعی: همهٔ قلم‌ها</translation>
     </message>
     <message>
+        <source>Refund: print the receipt again, as a copy</source>
+        <translation>مرجوعی: چاپ دوبارهٔ رسید، با عنوان رونوشت</translation>
+    </message>
+    <message>
         <source>Refund: void the whole sale</source>
         <translation>مرجوعی: ابطال همهٔ فروش</translation>
     </message>
