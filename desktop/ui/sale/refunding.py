@@ -30,6 +30,10 @@ class RefundView(Protocol):
 
     def show_recorded(self, recorded: ShownRecorded | None) -> None: ...
 
+
+class RefundPort(RefundView, Protocol):
+    """The view, and what hears of a copy."""
+
     def show_copied(self) -> None: ...
 
 
@@ -41,7 +45,7 @@ class RefundDesk:
         state: SaleState,
         counter: Counter,
         flow: Flow,
-        view: RefundView,
+        view: RefundPort,
         refresh: Callable[[], None],
         fail: Callable[[LoyaltyError], None],
         ask_approval: Callable[[str, Callable[[Session], None]], None],
