@@ -87,13 +87,13 @@ class Room:
         self._steps: deque[Callable[[], None]] = deque(
             (self._build_lines, self._build_desk, self._build_watch, self._list_pages, self.show_customer)
         )
-        self._furnishing = False
+        self._furnishing, self._minute = False, 0
         self._display: CustomerDisplay | None = None
         self._warned: set[str] = set()
-        self._minute = 0
         self.exchanges: Exchanges | None = None
         self.window.screen_shown.connect(self._shown)
         self.window.cashier_wanted.connect(self._cashier_wanted)
+        self.window.lock_wanted.connect(self.lock_up)
         self.keeping = Housekeeping(
             self.seat,
             tasks,

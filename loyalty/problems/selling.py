@@ -233,4 +233,46 @@ PROBLEMS: dict[str, Problem] = {
         "فهرست آفرها را ببینید.",
         "See the list of offers.",
     ),
+    "no_credit_member": Problem(
+        "عضوی برگزیده نشده است؛ اعتبار از آنِ عضو است.",
+        "No member is chosen; credit belongs to a member.",
+        "تلفن یا کارت عضو را وارد کنید، سپس F2 را بزنید.",
+        "Enter the member’s phone or card, then press F2.",
+    ),
+    "no_credit_yet": Problem(
+        "این عضو هنوز اعتباری برای خرج کردن ندارد.",
+        "This member has no credit to spend yet.",
+        "همه را با پول بگیرید.",
+        "Take all of it in money.",
+    ),
+    "no_credit_active": Problem(
+        "اعتبار این عضو هنوز فعال نشده است: {amount:money} از {day} خرج‌شدنی است.",
+        "This member’s credit is not active yet: {amount:money} can be spent from {day}.",
+        "اکنون همه را با پول بگیرید.",
+        "Take all of it in money now.",
+    ),
+    "no_credit_here": Problem(
+        "اعتبار این عضو اینجا خرج نمی‌شود: {amount:money} تنها در {place} خرج‌شدنی است.",
+        "This member’s credit cannot be spent here: {amount:money} is for {place} alone.",
+        "آن را در همان شعبه خرج کنید؛ اینجا همه را با پول بگیرید.",
+        "Spend it at that branch; take all of it in money here.",
+    ),
+    "no_credit_ended": Problem(
+        "مهلت اعتبار این عضو گذشته است: {amount:money} تا {day} خرج‌شدنی بود.",
+        "This member’s credit has expired: {amount:money} could be spent until {day}.",
+        "همه را با پول بگیرید.",
+        "Take all of it in money.",
+    ),
+    "no_credit_held": Problem(
+        "{amount:money} از اعتبار این عضو نزد صندوقی دیگر یا مرکز است و اکنون نمی‌شود آن را خواست.",
+        "{amount:money} of this member’s credit is held by another till or the centre, and cannot be asked for now.",
+        "همه را با پول بگیرید، یا وقتی خط با مرکز برقرار شد دوباره F2 را بزنید.",
+        "Take all of it in money, or press F2 again once there is a line to the centre.",
+    ),
+    "no_credit_nothing_to_pay": Problem(
+        "از این خرید چیزی برای پرداخت نمانده است.",
+        "Nothing of this purchase is left to pay.",
+        "Enter را بزنید تا فروش ثبت شود.",
+        "Press Enter to record the sale.",
+    ),
 }

@@ -1,4 +1,4 @@
-"""A till that is locked while somebody's PIN to take over is still looked up stays locked."""
+"""A till is locked by hand with its basket kept; locked while somebody's PIN to take over is looked up, it stays so."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.run import end_room, start_room
 from desktop.app.window import Room
 from desktop.usecases.sign_in import sign_in
+from loyalty.basket import Line
 from tests.app.patience import PATIENCE
 from tests.conftest import OWNER_PIN
 
@@ -41,3 +42,17 @@ def test_a_lock_ends_a_switch_on_its_way(room: Room, qtbot) -> None:
     rest(room, qtbot)
     assert room.seat.person is None
     assert not next_one.open
+
+
+def test_locked_by_hand_the_basket_waits(room: Room, qtbot) -> None:
+    room.seat.take(sign_in(room.till, "owner", OWNER_PIN))
+    room._signed_in(None)
+    rest(room, qtbot)
+    state, who = room.counter().presenter.state, room.seat.session
+    state.add(Line(1, "GENERAL", 850_000, 850_000))
+    room.window.lock_wanted.emit()
+    rest(room, qtbot)
+    assert room.window.current() == "login"
+    assert room.seat.person is None
+    assert not who.open
+    assert [line.gross for line in state.lines] == [850_000]

@@ -267,6 +267,10 @@ class Counter(Protocol):
         """Record a refund of parts, or (None) a void."""
         ...
 
+    def print_again(self, sale_id: str) -> None:
+        """Queue the receipt of a sale once more, as the next copy; raises where no printer is set."""
+        ...
+
     def begin_shift(self, counted: int) -> None:
         """Open a shift with counted cash."""
         ...

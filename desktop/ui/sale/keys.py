@@ -33,7 +33,7 @@ def basket_key(event: QKeyEvent, *, empty: bool, refunding: bool) -> str:
 def _with_control(key: int, refunding: bool) -> str:
     meanings = {Qt.Key.Key_Z: "undo", Qt.Key.Key_Up: "more", Qt.Key.Key_Down: "fewer"}
     if refunding:
-        meanings |= {Qt.Key.Key_A: "all", Qt.Key.Key_Delete: "void"}
+        meanings |= {Qt.Key.Key_A: "all", Qt.Key.Key_P: "copy", Qt.Key.Key_Delete: "void"}
     return meanings.get(Qt.Key(key), "")
 
 

@@ -45,6 +45,7 @@ def basket_acts(view: SaleView) -> dict[str, Callable[[], None]]:
         "fewer": partial(view.quantity_stepped.emit, -1),
         "all": view.refund_all.emit,
         "void": view.refund_void.emit,
+        "copy": view.refund.copy_wanted.emit,
         "toggle": partial(view.refund_line_toggled.emit, 0),
         "remove": view.line_removed.emit,
     }

@@ -10,6 +10,7 @@ from typing import Protocol
 from desktop.ui.sale.asking import waits_for_centre
 from desktop.ui.sale.counter import Counter, Purchase, Recorded, Served
 from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.no_credit import why_no_credit
 from desktop.ui.sale.showing import named_points, quote_of
 from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.staffing import Spender
@@ -85,6 +86,12 @@ class PayDesk:
         if text.strip():
             self.tell(LoyaltyError("basket_empty"))
 
+    def _say_why_none(self) -> None:
+        """The key of credit has nothing to propose: say why, while the sale goes on."""
+        why = why_no_credit(self._state, self._lang())
+        if why is not None:
+            self.tell(why)
+
     def is_proposed(self, text: str) -> bool:
         """Say whether a text is the amount of credit that was put into the field, not typed over."""
         # The field writes it in the digits of the reader, which need not be those of the language.
@@ -105,7 +112,9 @@ class PayDesk:
         state = self._state
         proposed = (state.served.credit_proposed or state.served.credit_askable) if state.served else 0
         amount = read_amount(text, exponent_of(state.stand.currency)) if text.strip() else None
-        if not state.lines:
+        if amount is None and not proposed and not text.strip():
+            self._say_why_none()
+        elif not state.lines:
             self._say_empty(text)
         if not state.lines or (not proposed and amount is None):
             return False

@@ -339,6 +339,12 @@ class SalePresenter:
             if self._told is not None:
                 self._told()
 
+    def show_copied(self) -> None:
+        """Say that a copy goes to paper, and let it be printed."""
+        self._view.show_notice("copied")
+        if self._told is not None:
+            self._told()
+
     def propose_field(self, text: str) -> None:
         """Put an amount into the field, ready to be typed over."""
         self._view.propose_field(text)

@@ -27,11 +27,12 @@ from desktop.ui.widgets import (
 
 
 class RefundPage(QWidget):
-    """`line_pressed(int)` picks a line whole or not; `all_wanted` picks everything; `void_wanted`."""
+    """`line_pressed(int)` picks a line whole or not; `all_wanted` picks everything; `void_wanted`; `copy_wanted` prints the receipt again."""
 
     line_pressed = Signal(int)
     all_wanted = Signal()
     void_wanted = Signal()
+    copy_wanted = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -40,8 +41,9 @@ class RefundPage(QWidget):
         self._title, self._number = Label("", 16, theme.SEMIBOLD), Label("", 13, tone="text2", elide=True)
         self._all = Button("", "quiet", cap="Ctrl+A", height=32)
         self._void = Button("", "quiet", cap="Ctrl+Del", height=32)
+        self._copy = Button("", "quiet", cap="Ctrl+P", height=32)
         self._leave = Button("", "quiet", cap="Esc", height=32)
-        for button in (self._all, self._void, self._leave):
+        for button in (self._copy, self._all, self._void, self._leave):
             button.set_words_tone("text2")
         self._lines = LineList(WIDE)
         self._heads = Heads(self._lines)
@@ -50,6 +52,7 @@ class RefundPage(QWidget):
         self._faces = QStackedWidget()
         self._all.clicked.connect(self.all_wanted)
         self._void.clicked.connect(self.void_wanted)
+        self._copy.clicked.connect(self.copy_wanted)
         self._leave.clicked.connect(self.left)
         self._lines.pressed_line.connect(self.line_pressed)
         self._lay_out()
@@ -76,6 +79,7 @@ class RefundPage(QWidget):
         parts = [written.code(refund.number), day, refund.member] if found else []
         self._number.setText("  ·  ".join(part for part in parts if part))
         self._all.setVisible(found)
+        self._copy.setVisible(found and refund.may_copy)
         self._void.setVisible(found and refund.may_void)
         self._void.setText(self.tr("Do not void") if refund.voiding else self.tr("Void sale"))
         self._faces.setCurrentIndex(1 if found else 0)
@@ -126,6 +130,7 @@ class RefundPage(QWidget):
         head = row(
             self._title,
             None,
+            self._copy,
             self._all,
             self._void,
             self._leave,
@@ -143,6 +148,7 @@ class RefundPage(QWidget):
 
     def _retranslate(self) -> None:
         self._all.setText(self.tr("Everything"))
+        self._copy.setText(self.tr("Print again"))
         self._leave.setText(self.tr("Leave"))
         self._lines.setAccessibleName(self.tr("Lines of the receipt"))
         self._heads.show_heads(self.tr("Item"), (self.tr("Back"), self.tr("Sold"), self.tr("Paid for it")))

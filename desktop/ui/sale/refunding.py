@@ -31,6 +31,12 @@ class RefundView(Protocol):
     def show_recorded(self, recorded: ShownRecorded | None) -> None: ...
 
 
+class RefundPort(RefundView, Protocol):
+    """The view, and what hears of a copy."""
+
+    def show_copied(self) -> None: ...
+
+
 class RefundDesk:
     """A refund or void under way. `ask_approval(act, then)` asks for another person's PIN in place."""
 
@@ -39,7 +45,7 @@ class RefundDesk:
         state: SaleState,
         counter: Counter,
         flow: Flow,
-        view: RefundView,
+        view: RefundPort,
         refresh: Callable[[], None],
         fail: Callable[[LoyaltyError], None],
         ask_approval: Callable[[str, Callable[[Session], None]], None],
@@ -144,6 +150,12 @@ class RefundDesk:
             self._picked = {}
             self._preview()
 
+    def print_again(self) -> None:
+        """Print the receipt that stands open once more, as a copy; nothing is taken back by it."""
+        if self._sale is not None and self._state.mode == REFUNDING:
+            work = partial(self._counter.print_again, self._sale.sale_id)
+            self._flow.run(work, lambda _: self._view.show_copied())
+
     def choose_reason(self, reason: str) -> None:
         """Say why; a void has a reason of its own."""
         if self._whole:
@@ -193,6 +205,7 @@ class RefundDesk:
                 reasons=REASONS,
                 reason=self._why(),
                 may_void=sale.may_void,
+                may_copy="print_copy" in self._state.stand.acts,
                 voiding=self._whole,
                 can_confirm=self._plan is not None,
                 printer=self._state.stand.printer,

@@ -336,6 +336,7 @@ class ShownRefund:
     reason: str = ""
     tender: str = "cash"
     may_void: bool = False
+    may_copy: bool = False
     voiding: bool = False
     can_confirm: bool = False
     enter_confirms: bool = False

@@ -41,6 +41,7 @@ from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.selling.what_if import newly_reached, worth_of
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session, approve, lock, switch, used_once
+from desktop.usecases.slips import copy_slip
 from desktop.usecases.till import Till
 from loyalty.basket import Basket, check_tenders
 from loyalty.clock import business_day
@@ -305,6 +306,12 @@ class TillCounter:
         if parts is None:
             return reversing.void(self._till, self._session, sale_id, reason=reason, approval=approval)
         return reversing.refund(self._till, self._session, sale_id, parts, reason=reason, approval=approval)
+
+    def print_again(self, sale_id: str) -> None:
+        """Queue the receipt of a sale as its next copy."""
+        require(not self._training, "training_writes_nothing")
+        require(self.stand().printer, "printer_unset")
+        copy_slip(self._till, self._session, sale_id)
 
     # -- shift, parking, people ---------------------------------------------------------------------------
 

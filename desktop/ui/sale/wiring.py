@@ -67,6 +67,7 @@ def _join_back(view: SaleView, presenter: SalePresenter) -> None:
     view.refund_line_toggled.connect(beside(lambda line_no: presenter.back.toggle(line_no or None)))
     view.refund_all.connect(beside(presenter.back.pick_all))
     view.refund_void.connect(beside(presenter.back.void))
+    view.refund.copy_wanted.connect(beside(presenter.back.print_again))
     view.reason_picked.connect(beside(presenter.back.choose_reason))
 
 

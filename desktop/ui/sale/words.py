@@ -192,6 +192,10 @@ def notice_words(notice: str) -> str:
             translate("SaleView", "The basket is parked"),
             translate("SaleView", "F7 takes it up again."),
         ),
+        "copied": (
+            translate("SaleView", "The receipt is printed again"),
+            translate("SaleView", "It says that it is a copy, and which."),
+        ),
         "training_needs_empty": (
             translate("SaleView", "Training begins with an empty basket"),
             translate("SaleView", "Park this one with F6 first."),

@@ -27,10 +27,11 @@ _DIGITS = tuple(str(n) for n in range(1, 10))
 
 class MainWindow(QtWidgets.QMainWindow):
     """`screen_shown(key)` after each change of screen; `cashier_wanted()` on F12 or the name at the top;
-    `closing()` when somebody closes the window: the answer is `allow_close`."""
+    `lock_wanted()` when who stands here walks away; `closing()` when somebody closes the window: the answer is `allow_close`."""
 
     screen_shown = QtCore.Signal(str)
     cashier_wanted = QtCore.Signal()
+    lock_wanted = QtCore.Signal()
     closing = QtCore.Signal()
 
     def __init__(self, *, empty: bool = False) -> None:
@@ -171,12 +172,17 @@ class MainWindow(QtWidgets.QMainWindow):
         self.corner_block.cashier_wanted.connect(self.cashier_wanted)
         self.bind("F1", self.toggle_keys)
         self.bind("F12", self._ask_cashier)
+        self.bind("Ctrl+L", self._ask_lock)
         for digit in _DIGITS:
             self.bind(f"Ctrl+{digit}", partial(self._go_to, int(digit) - 1))
 
     def _ask_cashier(self) -> None:
         if self._current not in self._whole:
             self.cashier_wanted.emit()
+
+    def _ask_lock(self) -> None:
+        if self._current not in self._whole:
+            self.lock_wanted.emit()
 
     def _go_to(self, place: int) -> None:
         allowed = self.rail.allowed()

@@ -402,7 +402,7 @@
         <translation>صندوق‌دار دیگر</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -552,6 +552,10 @@
         <translation>با Enter برمی‌گردد</translation>
     </message>
     <message>
+        <source>Print again</source>
+        <translation>چاپ دوباره</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>بازگشت</translation>
     </message>
@@ -679,7 +683,7 @@
         <translation>آنچه برمی‌گردد را برگزینید؛ پیش از تأیید، هرچه برمی‌گردد و پس گرفته می‌شود این‌جا می‌آید.</translation>
     </message>
     <message>
-        <source>Late return: manager&apos;s PIN</source>
+        <source>Late return: manager's PIN</source>
         <translation>مهلت گذشته؛ رمز مدیر</translation>
     </message>
     <message>
@@ -931,6 +935,14 @@
     <message>
         <source>F7 takes it up again.</source>
         <translation>F7 آن را برمی‌گرداند.</translation>
+    </message>
+    <message>
+        <source>The receipt is printed again</source>
+        <translation>رسید دوباره چاپ می‌شود</translation>
+    </message>
+    <message>
+        <source>It says that it is a copy, and which.</source>
+        <translation>روی آن نوشته می‌شود که رونوشت است و چندم.</translation>
     </message>
     <message>
         <source>Training begins with an empty basket</source>

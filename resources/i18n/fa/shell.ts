@@ -156,6 +156,10 @@
         <translation>صندوق‌دار دیگر، همان سبد</translation>
     </message>
     <message>
+        <source>Lock the till; the basket stays</source>
+        <translation>قفل کردن صندوق؛ سبد می‌ماند</translation>
+    </message>
+    <message>
         <source>Take the last line back</source>
         <translation>برگرداندن آخرین قلم</translation>
     </message>
@@ -174,6 +178,10 @@
     <message>
         <source>Refund: take everything back</source>
         <translation>مرجوعی: همهٔ قلم‌ها</translation>
+    </message>
+    <message>
+        <source>Refund: print the receipt again, as a copy</source>
+        <translation>مرجوعی: چاپ دوبارهٔ رسید، با عنوان رونوشت</translation>
     </message>
     <message>
         <source>Refund: void the whole sale</source>
@@ -360,7 +368,7 @@
 <context>
     <name>UpgradePage</name>
     <message>
-        <source>The shop&apos;s file is being written in its new form</source>
+        <source>The shop's file is being written in its new form</source>
         <translation>پروندهٔ فروشگاه به شکل تازه نوشته می‌شود</translation>
     </message>
     <message>

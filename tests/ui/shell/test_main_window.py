@@ -275,3 +275,15 @@ def test_it_fits_the_smallest_screen(window: MainWindow) -> None:
     window.resize(1280, 720)
     assert (window.width(), window.height()) == (1280, 720)
     assert window.state_line.geometry().bottom() == 719
+
+
+def test_one_key_locks_wherever_somebody_stands(window: MainWindow, qtbot) -> None:
+    to_front(window, qtbot)
+    for screen in ("sale", "member"):
+        window.show_screen(screen)
+        with qtbot.waitSignal(window.lock_wanted):
+            qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    window.show_screen("login")
+    with qtbot.assertNotEmitted(window.lock_wanted):
+        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert "Ctrl+L" in dict(KEYS)
