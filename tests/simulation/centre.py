@@ -48,6 +48,8 @@ class State:
     """Where its own chain stands: others may lend it facts of an epoch it has left."""
     heard: dict[str, int] = field(default_factory=dict)
     """When it heard each fact: bounds are held against it."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Members who come most to another branch by now than where they joined."""
 
     def copy(self) -> State:
         """Return a backup."""
@@ -63,6 +65,7 @@ class State:
             dict(self.capped),
             self.head,
             dict(self.heard),
+            dict(self.moved),
         )
 
 
@@ -112,7 +115,11 @@ class View:
         if lot.unit == USE and not lot.member_id:
             # A code is at home where it was issued; the shares of caps are nowhere at home.
             return lot.branch_id
-        return name if kind == "branch" else f"b{int(digest(lot.member_id), 16) % 2}"
+        return name if kind == "branch" else self.home_of(lot.member_id)
+
+    def home_of(self, member_id: str) -> str:
+        """Return where a member comes most."""
+        return self.state.moved.get(member_id) or f"b{int(digest(member_id), 16) % 2}"
 
     def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
         book = self.state.accounts.book

@@ -28,10 +28,11 @@ def test_every_rule_holds_in_every_world(first: int) -> None:
     """Run worlds of all shapes to their end; the checks stand in the world itself.
 
     In some people write words at clocks that are wrong by years, in half of them members use offers, in a quarter of these
-    one that is capped for each member.
+    one that is capped for each member; in a third members come to be at home elsewhere.
     """
     for seed in range(first, first + CHUNK):
-        run(seed, talks=seed < TALKING, offers=seed >= SEEDS // 2, counts=seed >= SEEDS * 7 // 8)
+        offers, counts = seed >= SEEDS // 2, seed >= SEEDS * 7 // 8
+        run(seed, talks=seed < TALKING, offers=offers, counts=counts, moves=seed % 3 == 1)
 
 
 @pytest.mark.soak
@@ -43,7 +44,8 @@ def test_hunt(part: int) -> None:
         talks = seed // len(SHAPES) % 2 == 0
         try:
             offers = seed % 2 == 1 or seed % 16 > 7
-            run(seed, steps=160, talks=talks, offers=offers, counts=seed % 4 == 3)
+            counts, moves = seed % 4 == 3, seed % 3 == 1
+            run(seed, steps=160, talks=talks, offers=offers, counts=counts, moves=moves)
         except AssertionError as found:
             failed.append((seed, talks, found.args))
     assert not failed

@@ -41,6 +41,8 @@ class World:
     """Whether members use offers too: a world without them is as it was before there were any."""
     with_counts: bool = False
     """Whether they use one that is capped for each of them, in what else may be the very same world."""
+    with_moves: bool = False
+    """Whether members come to be at home elsewhere."""
     rng: random.Random = field(init=False)
     shape: str = field(init=False)
     centre: Centre = field(init=False)
@@ -64,10 +66,12 @@ class World:
     overspent: int = 0
     said: dict[str, Said] = field(default_factory=dict)
     talk: random.Random = field(init=False)
+    moves: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
         self.talk = random.Random(f"talk {self.seed}")
+        self.moves = random.Random(f"move {self.seed}")
         self.shape = SHAPES[self.seed % len(SHAPES)]
         self.offers = Offers(random.Random(self.seed))
         self.counts = Counts(random.Random(f"count {self.seed}"), keeps=self.seed % 3 == 0)
@@ -137,6 +141,7 @@ class World:
                     self.counts.act(till, lambda: self._online(till))
             if self.rng.random() < 0.35:
                 self.exchange(till)
+        self._move()
         self.check(since)
 
     def _tell_time(self) -> None:
@@ -184,6 +189,10 @@ class World:
                 till.skew = self.talk.choice((0, 365 * DAY, -365 * DAY, 2000 * DAY))
             fact_id, told = speak(till, self.talk, old=self.talk.random() < 0.1)
             self.said[fact_id] = told
+
+    def _move(self) -> None:
+        if self.with_moves and self.moves.random() < 0.2:
+            self.centre.state.moved[self.moves.choice(MEMBERS)] = self.moves.choice(("b0", "b1"))
 
     def _spend(self, till: Till, member: str) -> None:
         before = till.file.lent.get(member, 0)
@@ -426,6 +435,7 @@ class World:
     def _check_end(self) -> None:
         alive = self._alive()
         checks.same_everywhere(self.centre, alive)
+        checks.all_at_home(self.centre)
         self.offers.check_end(self.centre)
         state = self.centre.state
         causal = self.shape in ("plain", "trust", "death", "skew")
@@ -445,7 +455,13 @@ class World:
 
 
 def run(
-    seed: int, steps: int = 80, *, talks: bool = False, offers: bool = False, counts: bool = False
+    seed: int,
+    steps: int = 80,
+    *,
+    talks: bool = False,
+    offers: bool = False,
+    counts: bool = False,
+    moves: bool = False,
 ) -> World:
     """Run a world to its end."""
-    return World(seed, steps, talks, offers, counts).run()
+    return World(seed, steps, talks, offers, counts, moves).run()
