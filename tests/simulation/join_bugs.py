@@ -45,8 +45,20 @@ def retired_with_its_rights(patch: Patch) -> None:
     patch.setattr(core, "retire", lenient)
 
 
+def not_awaited(patch: Patch) -> None:
+    """A centre that was put back does not wait for a till that comes again with what it forgot."""
+    let_in = Centre.let_in
+
+    def hasty(self: Centre, till_id: str, branch_id: str) -> None:
+        let_in(self, till_id, branch_id)
+        self.heard.add(till_id)
+
+    patch.setattr(Centre, "let_in", hasty)
+
+
 JOIN_BUGS: tuple[Callable[[Patch], None], ...] = (
     back_without_doubt,
     forgotten_never_learned,
     retired_with_its_rights,
+    not_awaited,
 )

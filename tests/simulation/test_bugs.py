@@ -99,6 +99,7 @@ JOIN_SEEDS = {
     "back_without_doubt": 15,
     "forgotten_never_learned": 277,
     "retired_with_its_rights": 51,
+    "not_awaited": 14837,
 }
 
 
