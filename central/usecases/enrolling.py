@@ -181,9 +181,11 @@ def _let_in(sitting: Sitting, asked: _Asked) -> str:
 
 def _row(sitting: Sitting, asked: _Asked, before: TillRow | None) -> TillRow:
     told = asked.enrolment
+    # It may come with what a centre that was put back forgot: like all others it has to be heard before that gives anything.
+    awaited = businesses.anyone_awaited(sitting.db)
     if before is not None:
         # It was retired and comes back: first it must learn what was taken from it.
-        return replace(before, retired_at=None, doubt=BEHIND, enrolled_at=sitting.at)
+        return replace(before, retired_at=None, doubt=BEHIND, enrolled_at=sitting.at, awaited=awaited)
     place = businesses.next_place(sitting.db, told.branch_id)
     return TillRow(
         told.till_id,
@@ -197,7 +199,7 @@ def _row(sitting: Sitting, asked: _Asked, before: TillRow | None) -> TillRow:
         "",
         None,
         "",
-        False,
+        awaited,
     )
 
 

@@ -294,6 +294,9 @@ def _not_joined(refusal: LoyaltyError, url: str) -> LoyaltyError:
 
 
 _SILENT = ("centre_no_line", "centre_slow")
+_WITH_HINT = ("till_code_unknown", "till_unknown")
+"""Refusals that are said with what to do: a centre of an older version knows a code only as it is said, and cannot say that
+this is why; one that was put back may have forgotten a till."""
 _FOREIGN = (501, 505)
 """What only a server says that knows nothing of what a centre is asked; a proxy before a broken centre says 502 to 504."""
 
@@ -323,8 +326,7 @@ def _refused(answer: requests.Response) -> LoyaltyError:
     if code in all_problems() and not isinstance(sentence, dict):
         return LoyaltyError(code)
     told = {lang: str(sentence.get(lang, code))[:300] for lang in LANGUAGES}
-    if code == "till_code_unknown":
-        # A centre of an older version knows a code only as it is said, and cannot say that this is why.
+    if code in _WITH_HINT:
         told = {lang: f"{told[lang]} {hint(LoyaltyError(code), lang)}" for lang in LANGUAGES}
     return LoyaltyError("centre_refused", reason=code, **told)
 

@@ -191,8 +191,8 @@ PROBLEMS = {
     "till_unknown": Problem(
         "مرکز این صندوق را نمی‌شناسد.",
         "The centre does not know this till.",
-        "با یک کد تازه به مرکز بپیوندید؛ چیزی از دست نرفته است.",
-        "Join the centre with a new code; nothing is lost.",
+        "با کدی که با ‎--own-branch‎ ساخته شده دوباره بپیوندید؛ چیزی از دست نرفته است.",
+        "Join again with a code made with --own-branch; nothing is lost.",
     ),
     "signature_wrong": Problem(
         "امضای این پیام از آن این صندوق نیست.",

@@ -132,6 +132,44 @@ def test_a_till_learned_of_by_others_keeps_its_name(
     assert one.look(made.code("--branch", "شعبه"))["till_code"] == "A3"
 
 
+def test_nothing_is_given_before_a_till_that_comes_again_was_heard(
+    own_centre: Centre, restored: Callable, tmp_path: Path
+) -> None:
+    """The backup knows neither the till nor that it was given what the centre still held then."""
+    business = own_centre.business()
+    one, two = business.till(), business.till()
+    lot = one.give(member := one.enrol(), 5_000)
+    one.catch_up()
+    two.catch_up()
+    wish = Wish("w", ((lot, 3_000),))
+    two.exchange(wish)
+    one.exchange()
+    one.return_rights()
+    one.catch_up()
+    own_centre.cli("backup", str(tmp_path / "b"))
+    sealed = len(one.own), len(two.own)
+    late = business.till()
+    assert late.exchange(Wish("v", ((lot, 3_000),))).claims[0].state == "granted"
+    late.catch_up()
+    late.sell(member, 9_000, spends={lot: 1_000})
+    late.catch_up()
+    centre_epoch = next(fact.epoch for fact in late.feed if fact.till_id == late.enrolled.centre_id)
+    later = restored(tmp_path / "b")
+    for till, seq in ((one, sealed[0]), (two, sealed[1]), (late, 0)):
+        till.http, till.acked = later.http, seq
+    made = Business(later, business.business_id, business.name)
+    late.join(made.code("--own-branch"))
+    for till in (one, two, one, two):
+        till.catch_up()
+    assert two.exchange(wish).claims[0].reason == "centre_waits"
+    assert lend(late, centre_epoch).verdict == "ok"
+    for till in (late, one, two, late, one, two):
+        till.catch_up()
+    assert (one.held(lot), two.held(lot), late.held(lot)) == (2_000, 0, 2_000)
+    assert later.cli("overspends")["overspends"] == []
+    assert later.cli("verify")["ok"]
+
+
 def test_a_centre_grows_from_files_to_postgresql(
     own_centre: Centre, restored: Callable, tmp_path: Path, postgres
 ) -> None:

@@ -329,6 +329,44 @@ def home_to_two_hubs(patch: Patch) -> None:
     patch.setattr(centre, "send_home", anybody)
 
 
+def nothing_asked_home(patch: Patch) -> None:
+    """What belongs elsewhere stays where it was earned or claimed."""
+    _blind_at_home(patch, "away")
+
+
+def rest_kept_by_the_centre(patch: Patch) -> None:
+    """What came back to the centre is never sent home."""
+    _blind_at_home(patch, "at_home")
+
+
+def _blind_at_home(patch: Patch, question: str) -> None:
+    send = centre.send_home
+
+    class Blind:
+        def __init__(self, view: Any) -> None:
+            self.view = view
+
+        def __getattr__(self, name: str) -> Any:
+            return (lambda *_: ()) if name == question else getattr(self.view, name)
+
+    def blind(turn: Turn) -> None:
+        view, turn.view = turn.view, Blind(turn.view)  # type: ignore[assignment]
+        send(turn)
+        turn.view = view
+
+    patch.setattr(centre, "send_home", blind)
+
+
+def home_is_not_given_back(patch: Patch) -> None:
+    """A till gives only what somebody waits for, not what is merely at home elsewhere."""
+    give = till.give_back
+    patch.setattr(
+        till,
+        "give_back",
+        lambda recalls, held, busy: give([r for r in recalls if r.why != "home"], held, busy),
+    )
+
+
 def recall_is_taking(patch: Patch) -> None:
     """What is asked of a till is taken from it at once."""
 

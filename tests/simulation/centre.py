@@ -17,6 +17,7 @@ from loyalty.kinds import (
     EpochOpened,
     OverspendRecognised,
     RightsGranted,
+    TillEnrolled,
     TillOpened,
     kind_version,
     pack_body,
@@ -48,6 +49,10 @@ class State:
     """Where its own chain stands: others may lend it facts of an epoch it has left."""
     heard: dict[str, int] = field(default_factory=dict)
     """When it heard each fact: bounds are held against it."""
+    changed: dict[str, int] = field(default_factory=dict)
+    """When a till was let in or retired last."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Members who come most to another branch by now than where they joined."""
 
     def copy(self) -> State:
         """Return a backup."""
@@ -63,6 +68,8 @@ class State:
             dict(self.capped),
             self.head,
             dict(self.heard),
+            dict(self.changed),
+            dict(self.moved),
         )
 
 
@@ -112,7 +119,11 @@ class View:
         if lot.unit == USE and not lot.member_id:
             # A code is at home where it was issued; the shares of caps are nowhere at home.
             return lot.branch_id
-        return name if kind == "branch" else f"b{int(digest(lot.member_id), 16) % 2}"
+        return name if kind == "branch" else self.home_of(lot.member_id)
+
+    def home_of(self, member_id: str) -> str:
+        """Return where a member comes most."""
+        return self.state.moved.get(member_id) or f"b{int(digest(member_id), 16) % 2}"
 
     def at_home(self, branch_id: str, most: int) -> tuple[tuple[str, int], ...]:
         book = self.state.accounts.book
@@ -232,8 +243,10 @@ class Centre:
 
     # -- one exchange -------------------------------------------------------------------------------------
 
-    def exchange(self, till_id: str, message: bytes) -> bytes:
-        """Answer a till's message."""
+    def exchange(self, till_id: str, message: bytes) -> bytes | None:
+        """Answer a till's message; a till it does not know is sent away unheard."""
+        if till_id not in self.state.tills:
+            return None
         request, lines = wire.read_request(message)
         for lent in lending.by_epoch(lines.lent):
             self._take_lent(lent, lines.heads)
@@ -304,7 +317,7 @@ class Centre:
 
     def _take_lent(self, raws: list[bytes], heads: tuple[HeadSigned, ...]) -> None:
         signed = {head.epoch: head for head in heads}
-        found = lending.judge_lent(self.view, raws, signed, self.keys.get)
+        found = lending.judge_lent(self.view, raws, signed, self._key_of)
         if found is None or found[1].verdict != "ok" or not found[1].fresh:
             return
         author, judged = found
@@ -319,6 +332,10 @@ class Centre:
         if author == CENTRE_ID:
             # What it once gave may have gone to a till that it knows as retired by now.
             self.settle_all()
+
+    def _key_of(self, author: str) -> Key | None:
+        known = author == CENTRE_ID or author in self.state.tills
+        return self.keys.get(author) if known else None
 
     def commit(self, turn: Turn) -> None:
         """Write what a turn brought, in one transaction."""
@@ -360,9 +377,26 @@ class Centre:
             for part in kept.body.lots:
                 for why in ("claim", "cover", "home"):
                     self.state.recalls.pop((fact.till_id, part.lot_id, why), None)
-        if isinstance(kept.body, core.TillRetired) and turn.till.till_id == CENTRE:
-            till = self.state.tills[kept.body.till_id]
-            self.state.tills[till.till_id] = replace(till, retired=True)
+        if turn.till.till_id == CENTRE:
+            self._learn_till(fact.at, kept.body)
+
+    def _learn_till(self, at: int, body: Body | None) -> None:
+        # What it forgot of its tills it hears from others.
+        if not isinstance(body, (core.TillRetired, TillEnrolled)):
+            return
+        known = self.state.tills.get(body.till_id)
+        if at < self.state.changed.get(body.till_id, 0):
+            return
+        if isinstance(body, core.TillRetired) and known is not None:
+            self._set_till(replace(known, retired=True), at)
+        elif isinstance(body, TillEnrolled) and known is None:
+            self._set_till(EnrolledTill(body.till_id, body.branch_id, b"", body.place), at)
+        elif isinstance(body, TillEnrolled) and known is not None and known.retired:
+            self._set_till(replace(known, retired=False, doubt="behind"), at)
+
+    def _set_till(self, till: EnrolledTill, at: int) -> None:
+        self.state.tills[till.till_id] = till
+        self.state.changed[till.till_id] = at
 
     def _reply(
         self, till_id: str, request: Request, judged: Judged, claims: list[wire.Granted], turn: Turn
@@ -401,8 +435,24 @@ class Centre:
 
     # -- its own days -------------------------------------------------------------------------------------
 
+    def let_in(self, till_id: str, branch_id: str) -> None:
+        """Let a till in: a new one, one it forgot, or one that was retired and comes back."""
+        known = self.state.tills.get(till_id)
+        if known is None:
+            place = 1 + max((till.place for till in self.state.tills.values()), default=0)
+            known = EnrolledTill(till_id, branch_id, b"", place)
+        elif known.retired:
+            # First it must learn what was taken from it.
+            known = replace(known, retired=False, doubt="behind")
+        else:
+            return
+        self._set_till(known, self.now)
+        self.heard.discard(till_id)
+        self.write("till.enrolled", TillEnrolled(till_id, branch_id, b"", known.place))
+
     def retire(self, till_id: str) -> None:
         """Retire a till at the house's risk."""
+        self.state.changed[till_id] = self.now
         turn = self.turn(till_id)
         book = self.state.accounts.book
         held = {lot: told[till_id] for lot, told in book.accounts.items() if told.get(till_id, 0) > 0}

@@ -125,6 +125,24 @@ def check_house(centre: Centre) -> None:
         )
 
 
+def all_at_home(centre: Centre) -> None:
+    """What nobody waits for rests at home: nothing is left at the centre that a hub may hold, nothing at a till that is not
+    the hub of its home, but where the till's past is doubtful.
+    """
+    state, view = centre.state, centre.view
+    for name, held in state.accounts.book.accounts.items():
+        lot = state.accounts.lots.get(name)
+        hub = view.hub(view.home(lot)) if lot else None
+        if lot is None or hub is None:
+            continue
+        for who, left in held.items():
+            if who == CENTRE:
+                due = not state.tills[hub].doubt and not is_expired(lot, centre.now)
+            else:
+                due = who != hub and not state.tills[who].doubt
+            hold(left <= 0 or not due, "not at home", name, who, left, hub)
+
+
 def same_everywhere(centre: Centre, tills: Iterable[Till]) -> None:
     """All nodes hold the same facts, and fold them to the same figures."""
     state = centre.state

@@ -1,6 +1,6 @@
 """What spending offline costs and allows: branches, members, outages and people who tour the branches in one.
 
-`python -m tests.simulation.spending` prints the table. Rights are moved by the core alone (`keep`, `answer`,
+`python -m tests.simulation.spending` prints what is approved, and why the rest is refused. Rights are moved by the core alone (`keep`, `answer`,
 `send_home`, `give_back`, `backed_trust`); chains and wires are left out, so that months run in seconds.
 """
 
@@ -36,10 +36,13 @@ from loyalty.kinds import (
 from loyalty.ledger import postings
 from loyalty.rights import CENTRE, Book, right_moves
 from tests.simulation.spending_view import View
+from tests.simulation.spending_why import at_most, table, why
 
 HEAD = ChainHead("e", 1, GENESIS)
 OUTAGE = 3 * HOUR
 MALL_WIDE = 0.3
+AT_HOME = 0.7
+"""In how many visits a member goes home; in the others to any branch, home or not."""
 TOUR = 5
 PLACES = ("online", "home cut", "home cut from away", "away cut")
 """Where a member spends: at a till with a line to a home with a line; at home, without one; at a till with a line while
@@ -92,6 +95,8 @@ class Shop:
     model: Model
     rng: random.Random = field(init=False)
     view: View = field(init=False)
+    usual: dict[str, str] = field(init=False)
+    """Where members really come most, whatever the centre takes for their home."""
     branches: dict[str, Branch] = field(init=False)
     lots_of: dict[str, list[str]] = field(default_factory=dict)
     burnt: set[str] = field(default_factory=set)
@@ -103,6 +108,13 @@ class Shop:
     """How often somebody wished to spend: by `PLACES`, `tour` of those who try the same credit at many branches, and
     `beyond` what a member truly had, which it is right to refuse."""
     approved: Counter[str] = field(default_factory=Counter)
+    refused: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Why honest spends were refused: `why`."""
+    refused_tourists: int = 0
+    hoped: float = 0.0
+    """How many honest spends could be approved at the very best, wherever rights lay: `at_most`."""
+    told: Counter[str] = field(default_factory=Counter)
+    """How many facts of each kind were written."""
     spent: int = 0
     lent: int = 0
     house: Counter[str] = field(default_factory=Counter)
@@ -112,7 +124,7 @@ class Shop:
         self.rng = random.Random(self.model.seed)
         self.branches = {f"b{n}": Branch(f"b{n}") for n in range(self.model.branches)}
         homes = {f"m{n}": self.rng.choice(list(self.branches)) for n in range(self.model.members)}
-        self.view = View(homes)
+        self.view, self.usual = View(dict(homes)), homes
 
     @property
     def bound(self) -> int:
@@ -136,7 +148,7 @@ class Shop:
             if len(names) > 1:
                 tell += [(starts + OUTAGE // 2, 2, "tour", "")]
         for _ in range(self.model.visits):
-            tell.append((self.rng.randrange(length), 3, "visit", self.rng.choice(list(self.view.homes))))
+            tell.append((self.rng.randrange(length), 3, "visit", self.rng.choice(list(self.usual))))
         heapq.heapify(tell)
         return tell
 
@@ -155,9 +167,7 @@ class Shop:
 
     def _happen(self, what: str, whom: str) -> None:
         if what == "visit":
-            home = self.view.homes[whom]
-            place = home if self.rng.random() < 0.7 else self.rng.choice(list(self.branches))
-            self.visit(self.branches[place], whom)
+            self.visit(self.branches[self.place(whom)], whom)
         elif what == "tour":
             self._tour()
         elif what == "off":
@@ -167,6 +177,16 @@ class Shop:
         else:
             self.branches[whom].online = True
             self.exchange(self.branches[whom])
+
+    def place(self, member: str) -> str:
+        """Return where a member comes this time."""
+        home = self.usual[member]
+        return home if self.rng.random() < AT_HOME else self.rng.choice(list(self.branches))
+
+    def chances(self, member: str) -> list[tuple[str, float]]:
+        """Return how likely a member comes to each branch."""
+        each = (1 - AT_HOME) / len(self.branches)
+        return [(name, each + AT_HOME * (name == self.usual[member])) for name in self.branches]
 
     def _idle(self) -> None:
         # Tills with a line speak every few seconds, and at once when there is news: all is at rest before the next visit.
@@ -182,7 +202,7 @@ class Shop:
         return bool(branch.recalls or view.resting.get(branch.name) or view.strayed.get(branch.name))
 
     def _tour(self) -> None:
-        for n in range(round(self.model.members * self.model.adversaries)):
+        for n in range(self.tourists):
             for name in self.rng.sample(list(self.branches), min(TOUR, len(self.branches))):
                 branch, member = self.branches[name], f"m{n}"
                 self.spend(branch, member, self._shown(branch, member), tours=True)
@@ -222,6 +242,7 @@ class Shop:
             return
         where = "tour" if tours else self._where(branch, member, amount)
         self.asked[where] += 1
+        self.hoped += at_most(self, self.chances(member)) if where in PLACES else 0
         lots = self.lots_of.get(member, [])
         parts = self._own(branch, lots, amount)
         if branch.online and sum(parts.values()) < amount:
@@ -229,6 +250,8 @@ class Shop:
             parts = self._own(branch, lots, amount)
         loans = {} if branch.online else self._lend(branch, member, lots, amount - sum(parts.values()))
         if sum(parts.values()) + sum(loans.values()) < amount:
+            if where in PLACES:
+                self._note_refusal(branch, member)
             return
         self.approved[where] += 1
         self.spent += amount
@@ -237,10 +260,19 @@ class Shop:
         spends = Counter(parts) + Counter(loans)
         self._sell(branch, member, amount, _amounts(spends), _amounts(loans), ())
 
+    def _note_refusal(self, branch: Branch, member: str) -> None:
+        self.refused[why(self, branch, member)] += 1
+        self.refused_tourists += int(member[1:]) < self.tourists
+
+    @property
+    def tourists(self) -> int:
+        """Return how many members tour the branches when all are cut off."""
+        return round(self.model.members * self.model.adversaries)
+
     def _where(self, branch: Branch, member: str, amount: int) -> str:
         if amount > self.left[member]:
             return "beyond"
-        home = self.branches[self.view.homes[member]]
+        home = self.branches[self.usual[member]]
         if not branch.online:
             return "home cut" if home is branch else "away cut"
         return "online" if home.online else "home cut from away"
@@ -317,6 +349,7 @@ class Shop:
 
     def _record(self, branch: Branch, kind: str, body: Body) -> str:
         self.made += 1
+        self.told[kind] += 1
         fact = Fact(
             f"f{self.made:06d}", "shop", branch.name, branch.name, "e", 1, kind, 1, "", "", self.now, 0, "",
             self.now, False, pack_body(kind, body),
@@ -360,6 +393,7 @@ class Shop:
 
     def _hear(self, body: Body) -> None:
         # What the centre writes reaches its till with the next reply; in this model, at once.
+        self.told[type(body).__name__] += 1
         told = postings("", self.now, "", body)
         branch = self.branches[body.till_id]
         branch.own.post(m for m in right_moves(CENTRE, body, told) if m.holder == branch.name)
@@ -405,6 +439,9 @@ def main() -> None:
                 *places,
                 f"{shop.lent:6} {shop.bound:6} {shop.house.total():6}",
             )
+    for first in (0, 0.5, 1):
+        print(f"\nrefused at trust 0, earns first {first}")
+        print("\n".join(table(Shop(Model(earns_first=first)).run())))
 
 
 if __name__ == "__main__":

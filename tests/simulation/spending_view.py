@@ -74,9 +74,33 @@ class View:
         held[holder] = amount
         if amount == 0:
             del held[holder]
-        home = self.homes[self.known[lot].member_id]
-        place = self.resting.setdefault(home, set()) if holder == CENTRE else None
-        if place is None and holder != home:
-            place = self.strayed.setdefault(holder, set())
-        if place is not None:
-            (place.add if amount > 0 else place.discard)(lot)
+        self._sort(lot, holder, amount)
+
+    def home(self, lot: str) -> str:
+        """Return where a lot is at home."""
+        return self.homes[self.known[lot].member_id]
+
+    def move(self, member: str, home: str, lots: Iterable[str]) -> None:
+        """Let a member be at home elsewhere, with these lots."""
+        if self.homes.get(member) == home:
+            return
+        told = [lot for lot in lots if lot in self.known]
+        self._sort_all(told, gone=True)
+        self.homes[member] = home
+        self._sort_all(told, gone=False)
+
+    def _sort_all(self, lots: Iterable[str], *, gone: bool) -> None:
+        for lot in lots:
+            for holder, amount in self.accounts.get(lot, {}).items():
+                self._sort(lot, holder, 0 if gone else amount)
+
+    def _sort(self, lot: str, holder: str, amount: int) -> None:
+        home = self.home(lot)
+        if holder == home:
+            return
+        place = (
+            self.resting.setdefault(home, set())
+            if holder == CENTRE
+            else self.strayed.setdefault(holder, set())
+        )
+        (place.add if amount > 0 else place.discard)(lot)

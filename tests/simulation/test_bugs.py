@@ -9,6 +9,7 @@ import pytest
 from loyalty.errors import LoyaltyError
 from tests.simulation import bugs
 from tests.simulation.count_bugs import COUNT_BUGS
+from tests.simulation.join_bugs import JOIN_BUGS
 from tests.simulation.offer_bugs import OFFER_BUGS
 from tests.simulation.world import run
 
@@ -45,6 +46,9 @@ SEEDS = {
     "branch_lot_granted": 41,
     "granted_to_the_retired": 60,
     "home_to_two_hubs": 0,
+    "nothing_asked_home": 0,
+    "rest_kept_by_the_centre": 0,
+    "home_is_not_given_back": 0,
     "recall_is_taking": 0,
     "reclaim_by_timer": 2,
     "cover_posted_twice": 15,
@@ -91,11 +95,20 @@ COUNT_SEEDS = {
 }
 
 
+JOIN_SEEDS = {
+    "back_without_doubt": 15,
+    "forgotten_never_learned": 277,
+    "retired_with_its_rights": 51,
+    "not_awaited": 14837,
+}
+
+
 def test_every_bug_has_its_seed() -> None:
     """No bug is planted without being caught."""
     assert set(SEEDS) == {bug.__name__ for bug in bugs.BUGS}
     assert set(OFFER_SEEDS) == {bug.__name__ for bug in OFFER_BUGS}
     assert set(COUNT_SEEDS) == {bug.__name__ for bug in COUNT_BUGS}
+    assert set(JOIN_SEEDS) == {bug.__name__ for bug in JOIN_BUGS}
     assert len(SEEDS) >= 25
 
 
@@ -133,3 +146,15 @@ def test_the_world_catches_it_in_counts(
     bug(monkeypatch)
     with pytest.raises((AssertionError, LoyaltyError)):
         run(seed, counts=True)
+
+
+@pytest.mark.parametrize("bug", JOIN_BUGS, ids=lambda bug: bug.__name__)
+def test_the_world_catches_it_where_tills_come(
+    bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seed is green without the bug and red with it."""
+    seed = JOIN_SEEDS[bug.__name__]
+    run(seed, joins=True)
+    bug(monkeypatch)
+    with pytest.raises((AssertionError, LoyaltyError)):
+        run(seed, joins=True)

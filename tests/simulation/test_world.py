@@ -28,10 +28,13 @@ def test_every_rule_holds_in_every_world(first: int) -> None:
     """Run worlds of all shapes to their end; the checks stand in the world itself.
 
     In some people write words at clocks that are wrong by years, in half of them members use offers, in a quarter of these
-    one that is capped for each member.
+    one that is capped for each member; in a third members come to be at home elsewhere; in a fifth tills come, and
+    come again.
     """
     for seed in range(first, first + CHUNK):
-        run(seed, talks=seed < TALKING, offers=seed >= SEEDS // 2, counts=seed >= SEEDS * 7 // 8)
+        offers, counts = seed >= SEEDS // 2, seed >= SEEDS * 7 // 8
+        moves, joins = seed % 3 == 1, seed % 5 == 2
+        run(seed, talks=seed < TALKING, offers=offers, counts=counts, moves=moves, joins=joins)
 
 
 @pytest.mark.soak
@@ -43,7 +46,8 @@ def test_hunt(part: int) -> None:
         talks = seed // len(SHAPES) % 2 == 0
         try:
             offers = seed % 2 == 1 or seed % 16 > 7
-            run(seed, steps=160, talks=talks, offers=offers, counts=seed % 4 == 3)
+            counts, moves, joins = seed % 4 == 3, seed % 3 == 1, seed % 5 == 2
+            run(seed, steps=160, talks=talks, offers=offers, counts=counts, moves=moves, joins=joins)
         except AssertionError as found:
             failed.append((seed, talks, found.args))
     assert not failed
@@ -111,6 +115,17 @@ def test_worlds_count_members() -> None:
         if fact.kind == "rights.granted" and fact.body[1][0][0].startswith("count:")
     ]
     assert {"count", "claim", "home"} <= {body[2] for body in given}
+
+
+def test_tills_come_and_come_again() -> None:
+    """New ones join, retired ones come back in doubt, and a centre that was put back forgets one and learns of it again."""
+    worlds = [run(seed, joins=True) for seed in (5, 13, 277, 4, 12, 20, 28, 7, 15)]
+    facts = [linked.fact for world in worlds for linked in world.centre.state.chains.facts]
+    let_in = [fact.body[0] for fact in facts if fact.kind == "till.enrolled"]
+    assert len(let_in) > 15
+    retired = {fact.body[0] for fact in facts if fact.kind == "till.retired"}
+    assert retired & set(let_in)
+    assert any(world.centre.generation > 1 and len(world.tills) > 4 for world in worlds)
 
 
 def test_calm_worlds_are_never_overspent() -> None:

@@ -41,6 +41,10 @@ class World:
     """Whether members use offers too: a world without them is as it was before there were any."""
     with_counts: bool = False
     """Whether they use one that is capped for each of them, in what else may be the very same world."""
+    with_moves: bool = False
+    """Whether members come to be at home elsewhere."""
+    with_joins: bool = False
+    """Whether tills come: new ones, and such as were retired or forgotten come again."""
     rng: random.Random = field(init=False)
     shape: str = field(init=False)
     centre: Centre = field(init=False)
@@ -64,10 +68,16 @@ class World:
     overspent: int = 0
     said: dict[str, Said] = field(default_factory=dict)
     talk: random.Random = field(init=False)
+    moves: random.Random = field(init=False)
+    joins: random.Random = field(init=False)
+    forgot: bool = False
+    """Whether the centre, put back, has gone on without a till that it had forgotten altogether."""
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
         self.talk = random.Random(f"talk {self.seed}")
+        self.moves = random.Random(f"move {self.seed}")
+        self.joins = random.Random(f"join {self.seed}")
         self.shape = SHAPES[self.seed % len(SHAPES)]
         self.offers = Offers(random.Random(self.seed))
         self.counts = Counts(random.Random(f"count {self.seed}"), keeps=self.seed % 3 == 0)
@@ -99,7 +109,7 @@ class World:
     @property
     def faithful(self) -> bool:
         """Say whether the house may never have to pay: nobody lends, and nobody loses what it knew for good."""
-        return self.shape in ("plain", "skew", "centre")
+        return self.shape in ("plain", "skew", "centre") and not self.forgot
 
     @property
     def trust(self) -> Trust:
@@ -137,7 +147,12 @@ class World:
                     self.counts.act(till, lambda: self._online(till))
             if self.rng.random() < 0.35:
                 self.exchange(till)
+        self._move()
         self.check(since)
+        if self.with_joins and self.joins.random() < 0.15:
+            since = len(self.centre.minted)
+            self._come()
+            self.check(since)
 
     def _tell_time(self) -> None:
         self.centre.now = self.now
@@ -146,12 +161,13 @@ class World:
 
     def check(self, since: int) -> None:
         """Check what must hold at every step."""
+        self.forgot = self.forgot or (not self.centre.recovering and bool(self._forgotten()))
         for till in self.tills:
             checks.check_till(till, self.calm)
         checks.check_centre(self.centre, self.calm)
         checks.check_minted(self.centre, since, self.faithful)
         checks.check_wishes(self.centre, self.wished)
-        remembers = self.shape in ("plain", "trust", "skew", "centre")
+        remembers = self.shape in ("plain", "trust", "skew", "centre") and not self.forgot
         self.offers.check(remembers)
         self.counts.check(self.tills, remembers)
         hold(not self.forged & self.centre.state.chains.ids, "took what nobody signed")
@@ -184,6 +200,45 @@ class World:
                 till.skew = self.talk.choice((0, 365 * DAY, -365 * DAY, 2000 * DAY))
             fact_id, told = speak(till, self.talk, old=self.talk.random() < 0.1)
             self.said[fact_id] = told
+
+    def _move(self) -> None:
+        if self.with_moves and self.moves.random() < 0.2:
+            self.centre.state.moved[self.moves.choice(MEMBERS)] = self.moves.choice(("b0", "b1"))
+
+    def _forgotten(self) -> list[Till]:
+        return [till for till in self.tills if till.till_id not in self.centre.state.tills]
+
+    def _come(self) -> None:
+        forgotten = self._forgotten()
+        again = [
+            till
+            for till in self.tills
+            if not till.dead and till.name not in self.away and (till.file.retired or till in forgotten)
+        ]
+        if again and self.joins.random() < 0.7:
+            self._let_in(self.joins.choice(again))
+        elif self.may("death") and self.joins.random() < 0.6:
+            self._send_off(self.joins.choice(self.tills))
+        elif self.may("centre") and self.joins.random() < 0.4:
+            # One that came after the backup is forgotten, unless another till has read of it.
+            self.joins.choice((self._back_up, self._centre_restore, self._centre_restore))(self.tills[0])
+        elif len(self.tills) < 6:
+            name = f"n{len(self.tills)}"
+            self.centre.keys[name] = Key(name.encode())
+            till = self._till(name, name, self.joins.choice(("b0", "b1")))
+            till.open(ChainHead("", 0, GENESIS))
+            self.tills.append(till)
+            self._let_in(till)
+
+    def _send_off(self, till: Till) -> None:
+        # An owner retires a till that is well, and thinks better of it later.
+        if self.centre.view.works(till.till_id):
+            with speaking(self.centre.version):
+                self.centre.retire(till.till_id)
+
+    def _let_in(self, till: Till) -> None:
+        with speaking(self.centre.version):
+            self.centre.let_in(till.till_id, till.branch_id)
 
     def _spend(self, till: Till, member: str) -> None:
         before = till.file.lent.get(member, 0)
@@ -238,7 +293,7 @@ class World:
         reply = self._deliver(till.till_id, message)
         return None if not good and self.rng.random() < 0.1 else reply
 
-    def _deliver(self, till_id: str, message: bytes) -> bytes:
+    def _deliver(self, till_id: str, message: bytes) -> bytes | None:
         if self.talks:
             # No two messages come in the same millisecond: bounds of one instant have no order between them.
             self.now += 1
@@ -327,9 +382,7 @@ class World:
 
     def _retire(self, till: Till) -> None:
         for dead in [one for one in self.tills if one.dead]:
-            if not self.centre.state.tills[dead.till_id].retired:
-                with speaking(self.centre.version):
-                    self.centre.retire(dead.till_id)
+            self._send_off(dead)
 
     def _return(self, till: Till) -> None:
         for dead in [one for one in self.tills if one.dead][:1]:
@@ -414,18 +467,24 @@ class World:
             till.dead = till.dead and self.rng.random() < 0.5
             till.file.wishes.clear()
         for till_id in {one.till_id for one in self.tills if one.dead} | set(twins):
-            if not self.centre.state.tills[till_id].retired:
+            if self.centre.view.works(till_id):
                 self.centre.retire(till_id)
 
     def _round(self) -> bool:
         before = len(self.centre.state.chains.facts)
         for till in self._alive():
             self.exchange(till, good=True)
+        # Whom nobody has told of joins again; who is dead is retired, though others told that it had come back.
+        for till in [one for one in self._forgotten() if not one.dead]:
+            self._let_in(till)
+        if self.with_joins:
+            self._retire(self.tills[0])
         return len(self.centre.state.chains.facts) == before
 
     def _check_end(self) -> None:
         alive = self._alive()
         checks.same_everywhere(self.centre, alive)
+        checks.all_at_home(self.centre)
         self.offers.check_end(self.centre)
         state = self.centre.state
         causal = self.shape in ("plain", "trust", "death", "skew")
@@ -445,7 +504,14 @@ class World:
 
 
 def run(
-    seed: int, steps: int = 80, *, talks: bool = False, offers: bool = False, counts: bool = False
+    seed: int,
+    steps: int = 80,
+    *,
+    talks: bool = False,
+    offers: bool = False,
+    counts: bool = False,
+    moves: bool = False,
+    joins: bool = False,
 ) -> World:
     """Run a world to its end."""
-    return World(seed, steps, talks, offers, counts).run()
+    return World(seed, steps, talks, offers, counts, moves, joins).run()

@@ -73,6 +73,8 @@ class InMemory:
     def _answer(self, request: Request, lines: Lines, till_id: str) -> tuple[Reply, Lines]:
         start = request.pos if request.generation == str(self.inner.generation) else 0
         raw = self.inner.exchange(till_id, write_message(request, lines))
+        if raw is None:
+            raise LoyaltyError("centre_refused", reason="till_unknown", fa="ناشناس", en="Unknown")
         self._keep(lines)
         reply, told = read_reply(raw)
         rows = self.inner.state.chains.facts[start : reply.pos]

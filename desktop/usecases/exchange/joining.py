@@ -32,7 +32,7 @@ from desktop.usecases.staff import record_key
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import Till
 from loyalty.clock import Clock
-from loyalty.errors import require
+from loyalty.errors import LoyaltyError, require
 from loyalty.exchange.enrolling import Enrolled, Enrolment, Invitation
 from loyalty.ids import Entropy
 from loyalty.kinds import BranchSet, TillOpened
@@ -41,6 +41,8 @@ from loyalty.words import Lang
 OpenLine = Callable[[Till], Wire]
 """Opens the line of a till that has been let in: only then it knows the centre's key."""
 
+FORGOTTEN = "till_unknown"
+"""What a centre says to a till it does not know."""
 HALF = "joining"
 """A file in the folder of a new till nobody can stand at yet, so that the next start goes on with the joining."""
 _NONCE = "join_nonce"
@@ -195,10 +197,11 @@ def _join(
     if known is not None and not is_bare(till):
         require(known.url == url.strip().rstrip("/"), "joined_already")
         line = open_line(till)
-        facts = read_all(till, line, progress)
-        back = _come_back(till, wire, code)
-        facts += read_all(till, line, progress) if back else 0
-        return Joined(known.business_id, known.branch_id, till.shop.till_id, facts, again=not back)
+        facts, out = _read_if_let(till, line, progress)
+        if out:
+            wire.enroll(_enrolment(till, code))
+            facts += read_all(till, line, progress)
+        return Joined(known.business_id, known.branch_id, till.shop.till_id, facts, again=not out)
     if known is None:
         enrolled = wire.enroll(_enrolment(till, code))
         _keep(till, enrolled, url, authority)
@@ -211,12 +214,17 @@ def _join(
     return Joined(known.business_id if known else enrolled.business_id, centre_branch, shop.till_id, facts)
 
 
-def _come_back(till: Till, wire: Wire, code: str) -> bool:
-    """Take a new code for a till that was taken out of use; say whether it was."""
-    if centre_of(till).retired:
-        wire.enroll(_enrolment(till, code))
-        return True
-    return False
+def _read_if_let(till: Till, line: Wire, progress: Progress) -> tuple[int, bool]:
+    """Read what there is; return how much, and whether this till has to be let in anew: it was taken out of use, or came
+    after the backup the centre was put back to, and nobody else has told of it.
+    """
+    try:
+        facts = read_all(till, line, progress)
+    except LoyaltyError as problem:
+        if problem.values.get("reason") != FORGOTTEN:
+            raise
+        return 0, True
+    return facts, centre_of(till).retired
 
 
 def _read_first(till: Till, line: Wire, progress: Progress) -> int:
