@@ -227,7 +227,7 @@ def set_class(db: Db, pos: int, kind: str) -> None:
 
 def last_pos(db: Db) -> int:
     """Return how far the feed goes."""
-    return int(db.value("SELECT last_pos FROM business WHERE business_id = :b") or 0)
+    return int(db.value("SELECT last_pos FROM business WHERE business_id = :own") or 0)
 
 
 def quarantine(

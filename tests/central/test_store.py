@@ -171,7 +171,7 @@ def test_opening_again_changes_nothing(where: str, place: Place, business_id: st
     place.close()
     again = open_place(where)
     with again.business(business_id) as db:
-        assert db.value("SELECT name FROM business WHERE business_id = :b") == "باغ"
+        assert db.value("SELECT name FROM business WHERE business_id = :own") == "باغ"
     again.close()
 
 
