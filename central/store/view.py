@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from central.store.db import Db, unique
@@ -27,6 +27,8 @@ class LedgerView:
     db: Db
     till_id: str
     at: int
+    _authors: dict[str, str] = field(default_factory=dict)
+    _sought: set[str] = field(default_factory=set)
     _held: dict[str, dict[str, int]] = field(default_factory=dict)
     _debts: dict[tuple[str, str], Debt] = field(default_factory=dict)
     _looked: set[str] = field(default_factory=set)
@@ -74,12 +76,32 @@ class LedgerView:
         new = wanted - self._held.keys()
         if new:
             self._held.update({lot_id: {} for lot_id in new})
-            for lot_id, holder, amount in self.db.rows(
-                f"SELECT lot_id, holder, amount FROM account WHERE business_id = :b AND lot_id {self.db.among('lots')}",
-                lots=unique(new),
-            ):
-                self._held[lot_id][holder] = amount
+            self._find_held("elsewhere = 1", new)
+            for author, lot_ids in _by_author(self.authors(new)).items():
+                self._find_held("holder = :author", lot_ids, author=author)
         return {lot_id: dict(self._held[lot_id]) for lot_id in wanted if self._held[lot_id]}
+
+    def _find_held(self, where: str, lot_ids: Iterable[str], **values: str) -> None:
+        rows = self.db.rows(
+            f"SELECT lot_id, holder, amount FROM account WHERE business_id = :b AND {where} AND lot_id {self.db.among('lots')}",
+            lots=unique(lot_ids),
+            **values,
+        )
+        for lot_id, holder, amount in rows:
+            self._held[lot_id][holder] = amount
+
+    def authors(self, lot_ids: Iterable[str]) -> dict[str, str]:
+        """Return who granted the lots that were kept before this turn (empty: not known); asked once a lot, too."""
+        wanted = set(lot_ids)
+        new = wanted - self._sought
+        if new:
+            self._sought |= new
+            rows = self.db.rows(
+                f"SELECT lot_id, author FROM lot WHERE business_id = :b AND lot_id {self.db.among('lots')}",
+                lots=unique(new),
+            )
+            self._authors.update({row[0]: row[1] for row in rows})
+        return {lot_id: self._authors[lot_id] for lot_id in wanted & self._authors.keys()}
 
     def lots(self, lot_ids: Iterable[str]) -> dict[str, Lot]:
         """Return the lots that were granted."""
@@ -183,3 +205,10 @@ class LedgerView:
             lots=unique(lot_ids),
         )
         return {row[0] for row in rows}
+
+
+def _by_author(authors: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for lot_id, author in authors.items():
+        found.setdefault(author, []).append(lot_id)
+    return found

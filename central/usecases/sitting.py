@@ -241,11 +241,16 @@ def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
     require(all(abs(left) <= MOST_IN_ACCOUNT for left in after.values()), "amount_out_of_reach")
     lots = [(lot, home_of(lot, homes)) for one in turn.kept for lot in lots_of(one)]
     bodies = [one.body for one in turn.kept] + [body for _, body in turn.minted]
-    lots += counts_of(sitting.db, bodies, sitting.at)
-    accounts.add_lots(sitting.db, lots)
+    authors = {lot.lot_id: turn.till.till_id for lot, _ in lots}
+    counts = counts_of(sitting.db, bodies, sitting.at)
+    accounts.add_lots(sitting.db, counts, "")
+    accounts.add_lots(sitting.db, lots, turn.till.till_id)
+    lots += counts
     known = {lot.lot_id: home for lot, home in lots}
     known |= accounts.homes_of(sitting.db, {lot_id for lot_id, _ in after} - known.keys())
-    accounts.set_accounts(sitting.db, after, known)
+    authors |= {lot.lot_id: "" for lot, _ in counts}
+    authors |= _ledger(turn).authors(lot_id for lot_id, _ in after)
+    accounts.set_accounts(sitting.db, after, known, authors)
     accounts.set_capped(sitting.db, turn.capped.values())
     known_lots = turn.book.touched | turn.book.accounts.keys() | {lot_id for lot_id, _ in turn.debts}
     accounts.set_debts(sitting.db, turn.view.debts(known_lots) if known_lots else {}, turn.debts)
@@ -258,6 +263,11 @@ def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
         lot for lot in turn.book.touched - came | short if lot in short or not turn.book.below_zero(lot)
     ]
     asking.ask(sitting.db, "", "cover", settled, asked, sitting.at)
+
+
+def _ledger(turn: Turn) -> LedgerView:
+    assert isinstance(turn.view, LedgerView)
+    return turn.view
 
 
 # -- what waited ------------------------------------------------------------------------------------------

@@ -17,14 +17,19 @@ _FACT = "pos, epoch, seq, till_id, fact_id, hash, received_at, raw"
 _LOT = "lot_id, member_id, unit, scope, amount, granted_at, vests_at, expires_at, branch_id, cause, fact_id, home"
 _ACCOUNT = "lot_id, holder, amount, home"
 
+_BOTH = (
+    # Of lots granted before it is not looked up who granted them: all their accounts are found by this.
+    """CREATE INDEX account_elsewhere ON account (business_id, lot_id) WHERE elsewhere = 1""",
+)
+
 _IN_A_FILE = (
     # Put up again behind the revisions, as after each of them.
     *(f"DROP TRIGGER IF EXISTS {table}_no_update" for table in r0001.APPEND_ONLY),
     *(f"UPDATE {table} SET business_id = ''" for table in _SHORTENED),
     """CREATE TABLE fact_anew (
-        business_id $text NOT NULL, pos $int NOT NULL PRIMARY KEY, epoch $text NOT NULL, seq $int NOT NULL,
+        business_id $text NOT NULL, pos $int NOT NULL, epoch $text NOT NULL, seq $int NOT NULL,
         till_id $text NOT NULL, fact_id $text NOT NULL, hash $bytes NOT NULL, received_at $int NOT NULL,
-        raw $bytes NOT NULL)$strict""",
+        raw $bytes NOT NULL, PRIMARY KEY (business_id, pos))$strict""",
     f"""INSERT INTO fact_anew (business_id, {_FACT}) SELECT '', {_FACT} FROM fact ORDER BY pos""",
     """DROP TABLE fact""",
     """ALTER TABLE fact_anew RENAME TO fact""",
@@ -34,21 +39,30 @@ _IN_A_FILE = (
         business_id $text NOT NULL, lot_id $text NOT NULL, member_id $text NOT NULL, unit $text NOT NULL,
         scope $text NOT NULL, amount $int NOT NULL, granted_at $int NOT NULL, vests_at $int NOT NULL, expires_at $int,
         branch_id $text NOT NULL, cause $text NOT NULL, fact_id $text NOT NULL, home $text NOT NULL,
-        PRIMARY KEY (business_id, lot_id))$strict""",
+        author $text NOT NULL DEFAULT '', PRIMARY KEY (business_id, lot_id))$strict""",
     f"""INSERT INTO lot_anew (business_id, {_LOT}) SELECT '', {_LOT} FROM lot ORDER BY rowid""",
     """DROP TABLE lot""",
     """ALTER TABLE lot_anew RENAME TO lot""",
     """CREATE INDEX lot_of_member ON lot (business_id, member_id)""",
     """CREATE TABLE account_anew (
-        business_id $text NOT NULL, lot_id $text NOT NULL, holder $text NOT NULL, amount $int NOT NULL,
-        home $text NOT NULL, PRIMARY KEY (business_id, lot_id, holder))$strict""",
+        business_id $text NOT NULL, holder $text NOT NULL, lot_id $text NOT NULL, amount $int NOT NULL,
+        home $text NOT NULL, elsewhere $int NOT NULL DEFAULT 1, PRIMARY KEY (business_id, holder, lot_id))$strict""",
     f"""INSERT INTO account_anew (business_id, {_ACCOUNT}) SELECT '', {_ACCOUNT} FROM account ORDER BY rowid""",
     """DROP TABLE account""",
     """ALTER TABLE account_anew RENAME TO account""",
     """CREATE INDEX account_of_holder ON account (business_id, holder, home, lot_id)""",
     """CREATE INDEX account_below_zero ON account (business_id, lot_id) WHERE amount < 0""",
+    *_BOTH,
 )
 
-BUSINESS = {"sqlite": _IN_A_FILE, "postgresql": ()}
+_ON_A_SERVER = (
+    """ALTER TABLE lot ADD COLUMN author $text NOT NULL DEFAULT ''""",
+    """ALTER TABLE account ADD COLUMN elsewhere $int NOT NULL DEFAULT 1""",
+    """ALTER TABLE account DROP CONSTRAINT account_pkey""",
+    """ALTER TABLE account ADD PRIMARY KEY (business_id, holder, lot_id)""",
+    *_BOTH,
+)
+
+BUSINESS = {"sqlite": _IN_A_FILE, "postgresql": _ON_A_SERVER}
 
 APPEND_ONLY = r0001.APPEND_ONLY
