@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from central.store.db import Db, unique
 from loyalty.exchange.centre import Debt
@@ -14,10 +15,16 @@ from loyalty.rights import CENTRE
 
 Account = tuple[str, str]
 """A lot and a holder."""
+NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
-def add_lots(db: Db, lots: Iterable[tuple[Lot, str]], author: str) -> None:
-    """Keep lots an author granted (empty: nobody), each with its home; a lot known before stays as it is."""
+def add_lots(
+    db: Db, lots: Iterable[tuple[Lot, str]], author: str, places: Mapping[str, int] = NOWHERE
+) -> None:
+    """Keep lots an author granted (empty: nobody), each with its home; a lot known before stays as it is.
+
+    `places`: where in the feed the facts stand that are found by these lots.
+    """
     rows = {
         lot.lot_id: (
             lot.lot_id,
@@ -33,14 +40,15 @@ def add_lots(db: Db, lots: Iterable[tuple[Lot, str]], author: str) -> None:
             lot.fact_id,
             home,
             author,
+            places.get(lot.lot_id),
         )
         for lot, home in lots
     }
     columns = (
         "lot_id", "member_id", "unit", "scope", "amount", "granted_at", "vests_at", "expires_at", "branch_id",
-        "cause", "fact_id", "home", "author",
+        "cause", "fact_id", "home", "author", "pos",
     )  # fmt: skip
-    db.add_many("lot", columns, "ttttiiiittttt", list(rows.values()), "ON CONFLICT DO NOTHING")
+    db.add_many("lot", columns, "ttttiiiittttti", list(rows.values()), "ON CONFLICT DO NOTHING")
 
 
 def add_opened(db: Db, lots: Iterable[Lot]) -> None:

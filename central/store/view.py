@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from central.store.db import Db, unique
 from loyalty.clock import MINUTE
@@ -11,6 +12,7 @@ from loyalty.exchange.centre import Debt
 from loyalty.exchange.judging import ChainHead
 from loyalty.exchange.known import CappedOffer
 from loyalty.exchange.reading import is_name
+from loyalty.kinds import lot_id as name_of_lot
 from loyalty.ledger import Lot
 from loyalty.rights import CENTRE
 
@@ -20,6 +22,12 @@ WISH_LIFE = 2 * MINUTE
 _LOT = "lot_id, member_id, unit, scope, amount, granted_at, vests_at, expires_at, branch_id, cause, fact_id"
 
 
+class _KeptLot(NamedTuple):
+    # Who granted a lot, and by which fact.
+    author: str
+    fact_id: str
+
+
 @dataclass(slots=True)
 class LedgerView:
     """A business's chains and accounts of rights, for one till's exchange at one instant."""
@@ -27,7 +35,7 @@ class LedgerView:
     db: Db
     till_id: str
     at: int
-    _authors: dict[str, str] = field(default_factory=dict)
+    _kept: dict[str, _KeptLot] = field(default_factory=dict)
     _sought: set[str] = field(default_factory=set)
     _held: dict[str, dict[str, int]] = field(default_factory=dict)
     _debts: dict[tuple[str, str], Debt] = field(default_factory=dict)
@@ -65,10 +73,13 @@ class LedgerView:
         if not wanted:
             return set()
         rows = self.db.rows(
-            f"SELECT fact_id FROM fact WHERE business_id = :b AND fact_id {self.db.among('facts')}",
+            f"SELECT fact_id FROM fact WHERE business_id = :b AND granted = 0 AND fact_id {self.db.among('facts')}",
             facts=wanted,
         )
-        return {row[0] for row in rows}
+        # Most facts granted a lot, and it bears their name; where another took the name first they are found above.
+        names = {name_of_lot(fact_id, 0): fact_id for fact_id in wanted}
+        granted = self._find_lots(names).items()
+        return {row[0] for row in rows} | {names[name] for name, lot in granted if lot.fact_id == names[name]}
 
     def held(self, lot_ids: Iterable[str]) -> dict[str, dict[str, int]]:
         """Return who holds how much of each lot; asked once a lot, for nothing is written while a turn thinks."""
@@ -91,17 +102,20 @@ class LedgerView:
             self._held[lot_id][holder] = amount
 
     def authors(self, lot_ids: Iterable[str]) -> dict[str, str]:
-        """Return who granted the lots that were kept before this turn (empty: not known); asked once a lot, too."""
+        """Return who granted the lots that were kept before this turn (empty: not known)."""
+        return {name: lot.author for name, lot in self._find_lots(lot_ids).items()}
+
+    def _find_lots(self, lot_ids: Iterable[str]) -> dict[str, _KeptLot]:
         wanted = set(lot_ids)
         new = wanted - self._sought
         if new:
             self._sought |= new
             rows = self.db.rows(
-                f"SELECT lot_id, author FROM lot WHERE business_id = :b AND lot_id {self.db.among('lots')}",
+                f"SELECT lot_id, author, fact_id FROM lot WHERE business_id = :b AND lot_id {self.db.among('lots')}",
                 lots=unique(new),
             )
-            self._authors.update({row[0]: row[1] for row in rows})
-        return {lot_id: self._authors[lot_id] for lot_id in wanted & self._authors.keys()}
+            self._kept.update({row[0]: _KeptLot(row[1], row[2]) for row in rows})
+        return {name: self._kept[name] for name in wanted & self._kept.keys()}
 
     def lots(self, lot_ids: Iterable[str]) -> dict[str, Lot]:
         """Return the lots that were granted."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 import pytest
 
+from central.store import feed
 from central.store.places import open_place
 from central.store.view import LedgerView
 from central.usecases.checking import check_business
@@ -50,7 +51,10 @@ def holds_together(bench: Bench, names: Sequence[str] = (), doubled: Collection[
     `doubled`: lots granted by one fact and opened by another, of which `verify` and the exchange do not agree.
     """
     with bench.place.business(bench.business_id) as db:
-        facts = {row[0] for row in db.rows("SELECT fact_id FROM fact WHERE business_id = :b")}
+        heard: dict[str, int] = {}
+        for fact_id, at in db.rows("SELECT fact_id, received_at FROM fact WHERE business_id = :b"):
+            heard[fact_id] = min(at, heard.get(fact_id, at))
+        facts = set(heard)
         held: dict[str, dict[str, int]] = {}
         for lot_id, holder, amount in db.rows(
             "SELECT lot_id, holder, amount FROM account WHERE business_id = :b"
@@ -61,6 +65,7 @@ def holds_together(bench: Bench, names: Sequence[str] = (), doubled: Collection[
         view = LedgerView(db, "", 0)
         assert view.told(asked) == facts & asked
         assert view.held(asked) == held
+        assert feed.heard_at(db, sorted(asked)) == heard
         one_by_one = LedgerView(db, "", 0)
         assert {name for name in asked if one_by_one.told([name])} == facts & asked
     problems = check_business(bench.place, bench.business_id).problems

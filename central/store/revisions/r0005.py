@@ -18,8 +18,10 @@ _LOT = "lot_id, member_id, unit, scope, amount, granted_at, vests_at, expires_at
 _ACCOUNT = "lot_id, holder, amount, home"
 
 _BOTH = (
-    # Of lots granted before it is not looked up who granted them: all their accounts are found by this.
+    # Of lots granted before it is not looked up who granted them: all their accounts are found by the former, and all facts
+    # told before by the latter.
     """CREATE INDEX account_elsewhere ON account (business_id, lot_id) WHERE elsewhere = 1""",
+    """CREATE INDEX fact_by_id ON fact (business_id, fact_id) WHERE granted = 0""",
 )
 
 _IN_A_FILE = (
@@ -29,17 +31,16 @@ _IN_A_FILE = (
     """CREATE TABLE fact_anew (
         business_id $text NOT NULL, pos $int NOT NULL, epoch $text NOT NULL, seq $int NOT NULL,
         till_id $text NOT NULL, fact_id $text NOT NULL, hash $bytes NOT NULL, received_at $int NOT NULL,
-        raw $bytes NOT NULL, PRIMARY KEY (business_id, pos))$strict""",
+        raw $bytes NOT NULL, granted $int NOT NULL DEFAULT 0, PRIMARY KEY (business_id, pos))$strict""",
     f"""INSERT INTO fact_anew (business_id, {_FACT}) SELECT '', {_FACT} FROM fact ORDER BY pos""",
     """DROP TABLE fact""",
     """ALTER TABLE fact_anew RENAME TO fact""",
     """CREATE UNIQUE INDEX fact_in_chain ON fact (business_id, epoch, seq)""",
-    """CREATE INDEX fact_by_id ON fact (business_id, fact_id)""",
     """CREATE TABLE lot_anew (
         business_id $text NOT NULL, lot_id $text NOT NULL, member_id $text NOT NULL, unit $text NOT NULL,
         scope $text NOT NULL, amount $int NOT NULL, granted_at $int NOT NULL, vests_at $int NOT NULL, expires_at $int,
         branch_id $text NOT NULL, cause $text NOT NULL, fact_id $text NOT NULL, home $text NOT NULL,
-        author $text NOT NULL DEFAULT '', PRIMARY KEY (business_id, lot_id))$strict""",
+        author $text NOT NULL DEFAULT '', pos $int, PRIMARY KEY (business_id, lot_id))$strict""",
     f"""INSERT INTO lot_anew (business_id, {_LOT}) SELECT '', {_LOT} FROM lot ORDER BY rowid""",
     """DROP TABLE lot""",
     """ALTER TABLE lot_anew RENAME TO lot""",
@@ -57,6 +58,9 @@ _IN_A_FILE = (
 
 _ON_A_SERVER = (
     """ALTER TABLE lot ADD COLUMN author $text NOT NULL DEFAULT ''""",
+    """ALTER TABLE lot ADD COLUMN pos $int""",
+    """ALTER TABLE fact ADD COLUMN granted $int NOT NULL DEFAULT 0""",
+    """DROP INDEX fact_by_id""",
     """ALTER TABLE account ADD COLUMN elsewhere $int NOT NULL DEFAULT 1""",
     """ALTER TABLE account DROP CONSTRAINT account_pkey""",
     """ALTER TABLE account ADD PRIMARY KEY (business_id, holder, lot_id)""",
