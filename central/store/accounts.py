@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from central.store.db import Db, unique
 from loyalty.exchange.centre import Debt
 from loyalty.exchange.known import CappedOffer
 from loyalty.kinds import OverspendRecognised
 from loyalty.ledger import Lot
+from loyalty.rights import CENTRE
 
 Account = tuple[str, str]
 """A lot and a holder."""
+NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
-def add_lots(db: Db, lots: Iterable[tuple[Lot, str]]) -> None:
-    """Keep granted lots with their home; a lot known before stays as it is."""
+def add_lots(
+    db: Db, lots: Iterable[tuple[Lot, str]], author: str, places: Mapping[str, int] = NOWHERE
+) -> None:
+    """Keep lots an author granted (empty: nobody), each with its home; a lot known before stays as it is.
+
+    `places`: where in the feed the facts stand that are found by these lots.
+    """
     rows = {
         lot.lot_id: (
             lot.lot_id,
@@ -31,20 +39,22 @@ def add_lots(db: Db, lots: Iterable[tuple[Lot, str]]) -> None:
             lot.cause,
             lot.fact_id,
             home,
+            author,
+            places.get(lot.lot_id),
         )
         for lot, home in lots
     }
     columns = (
         "lot_id", "member_id", "unit", "scope", "amount", "granted_at", "vests_at", "expires_at", "branch_id",
-        "cause", "fact_id", "home",
+        "cause", "fact_id", "home", "author", "pos",
     )  # fmt: skip
-    db.add_many("lot", columns, "ttttiiiitttt", list(rows.values()), "ON CONFLICT DO NOTHING")
+    db.add_many("lot", columns, "ttttiiiittttti", list(rows.values()), "ON CONFLICT DO NOTHING")
 
 
 def add_opened(db: Db, lots: Iterable[Lot]) -> None:
     """Add to what is open of caps; a cap that is opened for the first time is made known."""
     for lot in lots:
-        add_lots(db, [(replace(lot, amount=0), "")])
+        add_lots(db, [(replace(lot, amount=0), "")], CENTRE)
         db.run(
             "UPDATE lot SET amount = amount + :more, scope = :scope WHERE business_id = :b AND lot_id = :lot",
             more=lot.amount,
@@ -83,14 +93,20 @@ def homes_of(db: Db, lot_ids: Iterable[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def set_accounts(db: Db, after: Mapping[Account, int], homes: Mapping[str, str]) -> None:
-    """Bring accounts to what they are now; one with nothing in it goes."""
+def set_accounts(
+    db: Db, after: Mapping[Account, int], homes: Mapping[str, str], authors: Mapping[str, str]
+) -> None:
+    """Bring accounts to what they are now; one with nothing in it goes. `authors`: who granted the lots that are kept."""
     db.add_many(
         "account",
-        ("lot_id", "holder", "amount", "home"),
-        "ttit",
-        [(lot_id, holder, left, homes.get(lot_id, "")) for (lot_id, holder), left in after.items() if left],
-        "ON CONFLICT (business_id, lot_id, holder) DO UPDATE SET amount = excluded.amount",
+        ("lot_id", "holder", "amount", "home", "elsewhere"),
+        "ttiti",
+        [
+            (lot_id, holder, left, homes.get(lot_id, ""), int(authors.get(lot_id) != holder))
+            for (lot_id, holder), left in after.items()
+            if left
+        ],
+        "ON CONFLICT (business_id, holder, lot_id) DO UPDATE SET amount = excluded.amount",
     )
     empty: dict[str, list[str]] = {}
     for (lot_id, holder), left in after.items():
@@ -132,17 +148,17 @@ def over_in_hand(db: Db, holder: str, until: int, most: int) -> list[str]:
 
 
 def all_accounts(db: Db, most: int = 5_000) -> Iterator[tuple[Account, int]]:
-    """Give every account in order."""
-    lot_id = holder = ""
+    """Give every account, holder by holder."""
+    holder = lot_id = ""
     while True:
         rows = db.rows(
-            "SELECT lot_id, holder, amount FROM account WHERE business_id = :b AND (lot_id, holder) > (:lot, :holder) "
-            "ORDER BY lot_id, holder LIMIT :most",
-            lot=lot_id,
+            "SELECT holder, lot_id, amount FROM account WHERE business_id = :b AND (holder, lot_id) > (:holder, :lot) "
+            "ORDER BY holder, lot_id LIMIT :most",
             holder=holder,
+            lot=lot_id,
             most=most,
         )
-        for lot_id, holder, amount in rows:
+        for holder, lot_id, amount in rows:
             yield (lot_id, holder), amount
         if len(rows) < most:
             return

@@ -87,7 +87,7 @@ def add_business(db: Db, one: Business) -> None:
 
 def read_business(db: Db) -> Business:
     """Return the business; raises `business_unknown`."""
-    row = db.row(f"SELECT {_BUSINESS} FROM business WHERE business_id = :b")
+    row = db.row(f"SELECT {_BUSINESS} FROM business WHERE business_id = :own")
     if row is None:
         raise LoyaltyError("business_unknown", business=db.business_id)
     told = row._asdict()
@@ -99,7 +99,7 @@ def read_business(db: Db) -> Business:
 def move_on(db: Db, *, pos: int, key_pos: int, tally: bytes, at: int) -> None:
     """Note how far the feed goes now."""
     db.run(
-        "UPDATE business SET last_pos = :pos, last_key_pos = :key, tally = :tally, last_at = :at WHERE business_id = :b",
+        "UPDATE business SET last_pos = :pos, last_key_pos = :key, tally = :tally, last_at = :at WHERE business_id = :own",
         pos=pos,
         key=key_pos,
         tally=tally,
@@ -109,12 +109,12 @@ def move_on(db: Db, *, pos: int, key_pos: int, tally: bytes, at: int) -> None:
 
 def note_sweep(db: Db, at: int) -> None:
     """Note when the centre posted what expired in its own hands."""
-    db.run("UPDATE business SET swept_at = :at WHERE business_id = :b", at=at)
+    db.run("UPDATE business SET swept_at = :at WHERE business_id = :own", at=at)
 
 
 def start_again(db: Db, generation: str, epoch: str) -> None:
     """Give a restored business a new generation and its centre a new epoch, and wait for every till."""
-    db.run("UPDATE business SET generation = :g, epoch = :e WHERE business_id = :b", g=generation, e=epoch)
+    db.run("UPDATE business SET generation = :g, epoch = :e WHERE business_id = :own", g=generation, e=epoch)
     db.run("UPDATE till SET awaited = 1 WHERE business_id = :b AND retired_at IS NULL")
 
 

@@ -20,7 +20,9 @@ def copy_business(source: Db, target: Db) -> int:
     """Copy all rows of a business into an empty one; return how many facts."""
     facts = 0
     for table in business_tables(source.conn):
-        copied = copy_table(source, target, table, own=True)
+        # Its own row names the business everywhere; all others by what stands for it in that place.
+        keys = (source.business_id,) * 2 if table == "business" else (source.key, target.key)
+        copied = copy_table(source, target, table, keys)
         facts = copied if table == "fact" else facts
     return facts
 
@@ -28,30 +30,29 @@ def copy_business(source: Db, target: Db) -> int:
 def copy_catalogue(source: Db, target: Db) -> None:
     """Copy the catalogue's rows into an empty one."""
     for table in CATALOGUE_TABLES:
-        copy_table(source, target, table, own=False)
+        copy_table(source, target, table)
 
 
-def copy_table(source: Db, target: Db, table: str, *, own: bool) -> int:
-    """Copy a table's rows, of the business alone where it has one; return how many."""
+def copy_table(source: Db, target: Db, table: str, keys: tuple[str, str] | None = None) -> int:
+    """Copy a table's rows; return how many. `keys`: those of one business alone, by what it is named in both places."""
     columns = [column["name"] for column in inspect(source.conn).get_columns(table)]
-    named = ", ".join(columns)
-    where = "WHERE business_id = :b" if own else ""
+    where, values = ("WHERE business_id = :key", {"key": keys[0]}) if keys else ("", {})
     asked = source.conn.execution_options(yield_per=CHUNK) if source.postgres else source.conn
-    values = {"b": source.business_id} if own else {}
-    result = asked.execute(text(f"SELECT {named} FROM {table} {where}"), values)
+    result = asked.execute(text(f"SELECT {', '.join(columns)} FROM {table} {where}"), values)
     copied = 0
     while rows := result.fetchmany(CHUNK):
-        _add(target, table, columns, [tuple(row) for row in rows])
+        _add(target, table, [_renamed(dict(zip(columns, row, strict=True)), keys) for row in rows])
         copied += len(rows)
     return copied
 
 
-def _add(target: Db, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-    places = ", ".join(f":{name}" for name in columns)
-    target.conn.execute(
-        text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"),
-        [dict(zip(columns, row, strict=True)) for row in rows],
-    )
+def _renamed(row: dict[str, object], keys: tuple[str, str] | None) -> dict[str, object]:
+    return {**row, "business_id": keys[1]} if keys else row
+
+
+def _add(target: Db, table: str, rows: Sequence[dict[str, object]]) -> None:
+    places = ", ".join(f":{name}" for name in rows[0])
+    target.conn.execute(text(f"INSERT INTO {table} ({', '.join(rows[0])}) VALUES ({places})"), rows)
 
 
 def is_empty(catalogue: Db) -> bool:

@@ -1,6 +1,6 @@
 """A transaction on one business's tables, in the words both databases understand.
 
-Every statement names the business as `:b`. Lists go as one parameter (`among`), rows in bulk (`add_many`), so that a
+Every statement names the business as `:b`, and the row that says which business this is as `:own`. Lists go as one parameter (`among`), rows in bulk (`add_many`), so that a
 run of a thousand facts is a handful of statements.
 """
 
@@ -47,6 +47,11 @@ class Db:
     business_id: str
     postgres: bool
 
+    @property
+    def key(self) -> str:
+        """Return what stands for the business in every row: nothing in a file, which holds one business alone."""
+        return self.business_id if self.postgres else ""
+
     def run(self, sql: str, **values: Any) -> int:
         """Run a statement; return how many rows it touched."""
         return self.conn.execute(_clause(sql), self._values(values)).rowcount
@@ -77,7 +82,7 @@ class Db:
         if self.postgres:
             sql = _bulk(table, columns, kinds, tail)
             arrays = [list(column) for column in zip(*rows, strict=True)]
-            self.conn.exec_driver_sql(sql, (self.business_id, *arrays))
+            self.conn.exec_driver_sql(sql, (self.key, *arrays))
         else:
             self._add_in_runs(table, columns, tail, rows)
 
@@ -87,7 +92,7 @@ class Db:
         # Many rows a statement: between two statements any other thread may take the interpreter for a while.
         for start in range(0, len(rows), RUN):
             part = rows[start : start + RUN]
-            values = (self.business_id, *chain.from_iterable(part))
+            values = (self.key, *chain.from_iterable(part))
             self.conn.exec_driver_sql(_run(table, columns, len(part), tail), values)
 
     def _values(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +100,7 @@ class Db:
             name: value if self.postgres or not isinstance(value, list) else json.dumps(value)
             for name, value in values.items()
         }
-        return {"b": self.business_id, **told}
+        return {"b": self.key, "own": self.business_id, **told}
 
 
 def unique(names: Iterable[str]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from central.store.db import Db
+from central.store.db import Db, unique
 from loyalty.exchange.judging import ChainHead, Linked
 from loyalty.exchange.wire import ActSigned, HeadSigned
+from loyalty.kinds import lot_id
 
 MOST_PAGE_BYTES = 16 << 20
 """How many bytes of facts go down in one page, before compression."""
@@ -26,14 +27,33 @@ class FeedPage:
     pos: int
 
 
-def append(db: Db, pos: int, facts: Sequence[tuple[Linked, str, str]], received_at: int) -> int:
-    """Add facts after a position, each with its own id as it can be kept and its class; return the last position."""
+def append(
+    db: Db,
+    pos: int,
+    facts: Sequence[tuple[Linked, str, str]],
+    received_at: int,
+    granted: Container[int] = frozenset(),
+) -> int:
+    """Add facts after a position, each with its own id as it can be kept and its class; return the last position.
+
+    `granted`: the positions of those that are found by the lot they granted.
+    """
     db.add_many(
         "fact",
-        ("pos", "epoch", "seq", "till_id", "fact_id", "hash", "received_at", "raw"),
-        "itittbib",
+        ("pos", "epoch", "seq", "till_id", "fact_id", "hash", "received_at", "raw", "granted"),
+        "itittbibi",
         [
-            (place, one.fact.epoch, one.fact.seq, one.fact.till_id, fact_id, one.hash, received_at, one.raw)
+            (
+                place,
+                one.fact.epoch,
+                one.fact.seq,
+                one.fact.till_id,
+                fact_id,
+                one.hash,
+                received_at,
+                one.raw,
+                int(place in granted),
+            )
             for place, (one, fact_id, _) in enumerate(facts, start=pos + 1)
         ],
     )
@@ -167,8 +187,12 @@ def walk(db: Db, most: int = 2_000) -> Iterator[tuple[int, str, bytes, bytes, st
 def heard_at(db: Db, fact_ids: Sequence[str]) -> dict[str, int]:
     """Return when facts came here: fact → instant."""
     rows = db.rows(
-        f"SELECT fact_id, min(received_at) FROM fact WHERE business_id = :b AND fact_id {db.among('ids')} GROUP BY fact_id",
-        ids=sorted(set(fact_ids)),
+        "SELECT fact_id, received_at FROM fact "
+        f"WHERE business_id = :b AND granted = 0 AND fact_id {db.among('ids')} UNION ALL "
+        "SELECT l.fact_id, f.received_at FROM lot l JOIN fact f ON f.business_id = l.business_id AND f.pos = l.pos "
+        f"WHERE l.business_id = :b AND l.lot_id {db.among('names')} ORDER BY 2 DESC",
+        ids=unique(fact_ids),
+        names=unique(lot_id(fact_id, 0) for fact_id in fact_ids),
     )
     return {row[0]: int(row[1]) for row in rows}
 
@@ -227,7 +251,7 @@ def set_class(db: Db, pos: int, kind: str) -> None:
 
 def last_pos(db: Db) -> int:
     """Return how far the feed goes."""
-    return int(db.value("SELECT last_pos FROM business WHERE business_id = :b") or 0)
+    return int(db.value("SELECT last_pos FROM business WHERE business_id = :own") or 0)
 
 
 def quarantine(

@@ -5,7 +5,7 @@ Triggers against changing facts are made anew each time, for a table that was re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from string import Template
 from types import ModuleType
 
@@ -46,13 +46,18 @@ def bring_up(conn: Connection, parts: Sequence[str], revisions: Sequence[ModuleT
         conn.exec_driver_sql("CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY)")
     for number, revision in enumerate(revisions[found:], start=found + 1):
         for part in parts:
-            for statement in getattr(revision, part):
+            for statement in _statements(revision, part, dialect):
                 conn.exec_driver_sql(Template(statement).substitute(WORDS[dialect]))
         conn.exec_driver_sql(f"INSERT INTO schema_version VALUES ({number})")
     if "BUSINESS" in parts:
         _forbid_changes(conn, revisions[-1].APPEND_ONLY)
         _fence_businesses(conn)
     return True
+
+
+def _statements(revision: ModuleType, part: str, dialect: str) -> Sequence[str]:
+    told: Sequence[str] | Mapping[str, Sequence[str]] = getattr(revision, part)
+    return told[dialect] if isinstance(told, Mapping) else told
 
 
 def _forbid_changes(conn: Connection, tables: Sequence[str]) -> None:

@@ -157,8 +157,12 @@ class FolderPlace:
         parts = ("CATALOGUE",) if name == "catalogue" else ("BUSINESS",)
         with ExitStack() as undo:
             undo.callback(engine.dispose)
-            with engine.connect() as conn, _between(conn, "BEGIN IMMEDIATE", "COMMIT"):
-                migrate.bring_up(conn, parts)
+            with engine.connect() as conn:
+                # What a revision rewrites would else lie in memory until it is done, as large as the file.
+                conn.exec_driver_sql("PRAGMA temp_store = FILE")
+                with _between(conn, "BEGIN IMMEDIATE", "COMMIT"):
+                    migrate.bring_up(conn, parts)
+                conn.exec_driver_sql("PRAGMA temp_store = MEMORY")
             undo.pop_all()
         return engine
 

@@ -34,9 +34,9 @@ class Sums:
         }
 
     def all(self) -> Iterator[tuple[Account, int]]:
-        """Give every account that is not zero, in order."""
+        """Give every account that is not zero, holder by holder."""
         rows = self.file.execute(
-            "SELECT lot, holder, amount FROM account WHERE amount <> 0 ORDER BY lot, holder"
+            "SELECT lot, holder, amount FROM account WHERE amount <> 0 ORDER BY holder, lot"
         )
         return (((lot, holder), amount) for lot, holder, amount in rows)
 
@@ -48,7 +48,7 @@ def sums() -> Iterator[Sums]:
         for statement in (
             "PRAGMA temp_store = FILE",
             "PRAGMA cache_size = -16384",
-            "CREATE TABLE account (lot TEXT, holder TEXT, amount INTEGER, PRIMARY KEY (lot, holder)) WITHOUT ROWID",
+            "CREATE TABLE account (lot TEXT, holder TEXT, amount INTEGER, PRIMARY KEY (holder, lot)) WITHOUT ROWID",
             "CREATE TABLE opened (lot TEXT PRIMARY KEY) WITHOUT ROWID",
             "BEGIN",
         ):

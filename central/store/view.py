@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from central.store.db import Db, unique
 from loyalty.clock import MINUTE
@@ -11,6 +12,7 @@ from loyalty.exchange.centre import Debt
 from loyalty.exchange.judging import ChainHead
 from loyalty.exchange.known import CappedOffer
 from loyalty.exchange.reading import is_name
+from loyalty.kinds import lot_id as name_of_lot
 from loyalty.ledger import Lot
 from loyalty.rights import CENTRE
 
@@ -20,6 +22,12 @@ WISH_LIFE = 2 * MINUTE
 _LOT = "lot_id, member_id, unit, scope, amount, granted_at, vests_at, expires_at, branch_id, cause, fact_id"
 
 
+class _KeptLot(NamedTuple):
+    # Who granted a lot, and by which fact.
+    author: str
+    fact_id: str
+
+
 @dataclass(slots=True)
 class LedgerView:
     """A business's chains and accounts of rights, for one till's exchange at one instant."""
@@ -27,6 +35,8 @@ class LedgerView:
     db: Db
     till_id: str
     at: int
+    _kept: dict[str, _KeptLot] = field(default_factory=dict)
+    _sought: set[str] = field(default_factory=set)
     _held: dict[str, dict[str, int]] = field(default_factory=dict)
     _debts: dict[tuple[str, str], Debt] = field(default_factory=dict)
     _looked: set[str] = field(default_factory=set)
@@ -63,10 +73,13 @@ class LedgerView:
         if not wanted:
             return set()
         rows = self.db.rows(
-            f"SELECT fact_id FROM fact WHERE business_id = :b AND fact_id {self.db.among('facts')}",
+            f"SELECT fact_id FROM fact WHERE business_id = :b AND granted = 0 AND fact_id {self.db.among('facts')}",
             facts=wanted,
         )
-        return {row[0] for row in rows}
+        # Most facts granted a lot, and it bears their name; where another took the name first they are found above.
+        names = {name_of_lot(fact_id, 0): fact_id for fact_id in wanted}
+        granted = self._find_lots(names).items()
+        return {row[0] for row in rows} | {names[name] for name, lot in granted if lot.fact_id == names[name]}
 
     def held(self, lot_ids: Iterable[str]) -> dict[str, dict[str, int]]:
         """Return who holds how much of each lot; asked once a lot, for nothing is written while a turn thinks."""
@@ -74,12 +87,35 @@ class LedgerView:
         new = wanted - self._held.keys()
         if new:
             self._held.update({lot_id: {} for lot_id in new})
-            for lot_id, holder, amount in self.db.rows(
-                f"SELECT lot_id, holder, amount FROM account WHERE business_id = :b AND lot_id {self.db.among('lots')}",
-                lots=unique(new),
-            ):
-                self._held[lot_id][holder] = amount
+            self._find_held("elsewhere = 1", new)
+            for author, lot_ids in _by_author(self.authors(new)).items():
+                self._find_held("holder = :author", lot_ids, author=author)
         return {lot_id: dict(self._held[lot_id]) for lot_id in wanted if self._held[lot_id]}
+
+    def _find_held(self, where: str, lot_ids: Iterable[str], **values: str) -> None:
+        rows = self.db.rows(
+            f"SELECT lot_id, holder, amount FROM account WHERE business_id = :b AND {where} AND lot_id {self.db.among('lots')}",
+            lots=unique(lot_ids),
+            **values,
+        )
+        for lot_id, holder, amount in rows:
+            self._held[lot_id][holder] = amount
+
+    def authors(self, lot_ids: Iterable[str]) -> dict[str, str]:
+        """Return who granted the lots that were kept before this turn (empty: not known)."""
+        return {name: lot.author for name, lot in self._find_lots(lot_ids).items()}
+
+    def _find_lots(self, lot_ids: Iterable[str]) -> dict[str, _KeptLot]:
+        wanted = set(lot_ids)
+        new = wanted - self._sought
+        if new:
+            self._sought |= new
+            rows = self.db.rows(
+                f"SELECT lot_id, author, fact_id FROM lot WHERE business_id = :b AND lot_id {self.db.among('lots')}",
+                lots=unique(new),
+            )
+            self._kept.update({row[0]: _KeptLot(row[1], row[2]) for row in rows})
+        return {name: self._kept[name] for name in wanted & self._kept.keys()}
 
     def lots(self, lot_ids: Iterable[str]) -> dict[str, Lot]:
         """Return the lots that were granted."""
@@ -183,3 +219,10 @@ class LedgerView:
             lots=unique(lot_ids),
         )
         return {row[0] for row in rows}
+
+
+def _by_author(authors: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for lot_id, author in authors.items():
+        found.setdefault(author, []).append(lot_id)
+    return found

@@ -77,10 +77,13 @@ def _home(counted: Mapping[str, int], was: str) -> str:
 def _move(db: Db, member_ids: list[str], home: str) -> None:
     # What may be spent in one branch only stays at home there.
     theirs = f"business_id = :b AND member_id {db.among('members')} AND scope NOT LIKE 'branch:%'"
-    db.run(
-        "UPDATE account SET home = :home WHERE business_id = :b AND lot_id IN "
-        f"(SELECT lot_id FROM lot WHERE {theirs} AND home <> :home)",
-        home=home,
-        members=member_ids,
-    )
+    for held in (
+        f"elsewhere = 1 AND lot_id IN (SELECT lot_id FROM lot WHERE {theirs} AND home <> :home)",
+        f"elsewhere = 0 AND (holder, lot_id) IN (SELECT author, lot_id FROM lot WHERE {theirs} AND home <> :home)",
+    ):
+        db.run(
+            f"UPDATE account SET home = :home WHERE business_id = :b AND {held}",
+            home=home,
+            members=member_ids,
+        )
     db.run(f"UPDATE lot SET home = :home WHERE {theirs} AND home <> :home", home=home, members=member_ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from central.store import visits
@@ -10,9 +10,17 @@ from central.store.db import Db
 from central.usecases.fitness import fits_name
 from loyalty.clock import DAY
 from loyalty.exchange.centre import Kept
-from loyalty.kinds import Body, ImportedMembers, ImportedSales, MemberEnrolled, RightsOpened, SaleRecorded
+from loyalty.kinds import (
+    Body,
+    ImportedMembers,
+    ImportedSales,
+    MemberEnrolled,
+    RightsOpened,
+    SaleRecorded,
+    lot_id,
+)
 from loyalty.ledger import Lot
-from loyalty.uses import use_lots
+from loyalty.uses import is_use, use_lots
 
 _GIVE_NO_USES = (SaleRecorded, RightsOpened)
 """By far the most facts are sales, which draw uses and give none; what the centre opens is accounted for by itself."""
@@ -24,6 +32,26 @@ def lots_of(one: Kept) -> tuple[Lot, ...]:
         return one.told.lots
     fact = one.linked.fact
     return one.told.lots + use_lots(fact.fact_id, fact.at, fact.branch_id, one.body)
+
+
+def told_by_lots(
+    kept: Sequence[Kept], known: Callable[[Iterable[str]], Container[str]], pos: int
+) -> dict[str, int]:
+    """Return the lots that tell of facts which are to stand behind a position: lot → where its fact stands.
+
+    Such a lot bears its fact's name and says itself that it is this fact's: none does that was `known` before, that another
+    fact of these took the name of, or that is a use, for the centre opens those by names of its own.
+    """
+    places = {lot_id(one.linked.fact.fact_id, 0): pos + at for at, one in enumerate(kept, 1) if one.told.lots}
+    last = {lot.lot_id: lot.fact_id for one in kept for lot in lots_of(one) if lot.lot_id in places}
+    before = known(places)
+    return {
+        name: place
+        for name, place in places.items()
+        if name not in before
+        and not is_use(name)
+        and last.get(name) == kept[place - pos - 1].linked.fact.fact_id
+    }
 
 
 def counts_of(db: Db, bodies: Iterable[Body | None], at: int) -> list[tuple[Lot, str]]:

@@ -145,13 +145,17 @@ def _accounts(db: Db, walk: _Walk) -> Iterator[str]:
     ours, theirs = next(kept, _END), next(folded, _END)
     while (ours, theirs) != (_END, _END):
         if ours != theirs:
-            yield "account_differs {} {}".format(*min(ours[0], theirs[0]))
-        first = min(ours[0], theirs[0])
+            yield "account_differs {} {}".format(*min(ours[0], theirs[0], key=_holder_first))
+        first = min(ours[0], theirs[0], key=_holder_first)
         ours, theirs = (
             next(kept, _END) if ours[0] == first else ours,
             next(folded, _END) if theirs[0] == first else theirs,
         )
 
 
-_END: tuple[Account, int] = (("\U0010ffff", ""), 0)
+def _holder_first(account: Account) -> tuple[str, str]:
+    return account[1], account[0]
+
+
+_END: tuple[Account, int] = (("", "\U0010ffff"), 0)
 """Behind all accounts: no id begins so."""

@@ -7,7 +7,7 @@ the order of commits.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -21,7 +21,7 @@ from central.store.catalogue import TillKey
 from central.store.db import Db
 from central.store.places import Place
 from central.store.view import LedgerView
-from central.usecases.belonging import counts_of, home_of, lots_of, note_members
+from central.usecases.belonging import counts_of, home_of, lots_of, note_members, told_by_lots
 from central.usecases.fitness import MOST_IN_ACCOUNT, fits_name, kept_id
 from loyalty.clock import HOUR, Clock
 from loyalty.errors import require
@@ -142,12 +142,14 @@ def sit(place: Place, business_id: str, clock: Clock, ids: IdMaker) -> Iterator[
 # -- the feed ---------------------------------------------------------------------------------------------
 
 
-def add_facts(sitting: Sitting, author: str, facts: Sequence[tuple[Linked, str]]) -> None:
-    """Put facts of one author into the feed, each with its class."""
+def add_facts(
+    sitting: Sitting, author: str, facts: Sequence[tuple[Linked, str]], granted: Container[int] = frozenset()
+) -> None:
+    """Put facts of one author into the feed, each with its class; `granted`: the positions of those a lot tells of."""
     if not facts:
         return
     rows = [(linked, kept_id(linked), kind) for linked, kind in facts]
-    sitting.pos = feed.append(sitting.db, sitting.pos, rows, sitting.at)
+    sitting.pos = feed.append(sitting.db, sitting.pos, rows, sitting.at, granted)
     last = {linked.fact.epoch: linked for linked, _ in facts}
     for epoch, linked in last.items():
         feed.set_chain(sitting.db, author, ChainHead(epoch, linked.fact.seq, linked.hash))
@@ -212,18 +214,20 @@ def _link_own(sitting: Sitting, head: ChainHead, bodies: Iterable[tuple[str, Bod
 
 def write_turn(sitting: Sitting, turn: Turn) -> None:
     """Write all that came of a turn: facts kept and minted, and what they did."""
-    add_facts(sitting, sitting.name_of(turn.till), [(one.linked, one.kind) for one in turn.kept])
-    write_effects(sitting, turn)
+    places = told_by_lots(turn.kept, _ledger(turn).authors, sitting.pos)
+    kept = [(one.linked, one.kind) for one in turn.kept]
+    add_facts(sitting, sitting.name_of(turn.till), kept, frozenset(places.values()))
+    write_effects(sitting, turn, places)
 
 
-def write_effects(sitting: Sitting, turn: Turn) -> None:
-    """Write what came of a turn whose kept facts stand in the feed already."""
+def write_effects(sitting: Sitting, turn: Turn, places: Mapping[str, int] = accounts.NOWHERE) -> None:
+    """Write what came of a turn whose kept facts stand in the feed already; `places`: of those a lot tells of."""
     author = sitting.name_of(turn.till)
     _note_doubt(sitting, turn.till)
     told = [Told(one.linked, one.body, author) for one in turn.kept if type(one.body) in _EFFECTS]
     told += mint(sitting, turn.minted)
     homes = note_members(sitting.db, turn.kept, sitting.at)
-    _write_rights(sitting, turn, homes)
+    _write_rights(sitting, turn, homes, places)
     for one in told:
         effect = _EFFECTS.get(type(one.body))
         if effect is not None:
@@ -236,16 +240,21 @@ def _note_doubt(sitting: Sitting, till: EnrolledTill) -> None:
         businesses.set_till(sitting.db, replace(known, doubt=till.doubt))
 
 
-def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
+def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str], places: Mapping[str, int]) -> None:
     after = changed(turn)
     require(all(abs(left) <= MOST_IN_ACCOUNT for left in after.values()), "amount_out_of_reach")
     lots = [(lot, home_of(lot, homes)) for one in turn.kept for lot in lots_of(one)]
     bodies = [one.body for one in turn.kept] + [body for _, body in turn.minted]
-    lots += counts_of(sitting.db, bodies, sitting.at)
-    accounts.add_lots(sitting.db, lots)
+    authors = {lot.lot_id: turn.till.till_id for lot, _ in lots}
+    counts = counts_of(sitting.db, bodies, sitting.at)
+    accounts.add_lots(sitting.db, counts, "")
+    accounts.add_lots(sitting.db, lots, turn.till.till_id, places)
+    lots += counts
     known = {lot.lot_id: home for lot, home in lots}
     known |= accounts.homes_of(sitting.db, {lot_id for lot_id, _ in after} - known.keys())
-    accounts.set_accounts(sitting.db, after, known)
+    authors |= {lot.lot_id: "" for lot, _ in counts}
+    authors |= _ledger(turn).authors(lot_id for lot_id, _ in after)
+    accounts.set_accounts(sitting.db, after, known, authors)
     accounts.set_capped(sitting.db, turn.capped.values())
     known_lots = turn.book.touched | turn.book.accounts.keys() | {lot_id for lot_id, _ in turn.debts}
     accounts.set_debts(sitting.db, turn.view.debts(known_lots) if known_lots else {}, turn.debts)
@@ -258,6 +267,11 @@ def _write_rights(sitting: Sitting, turn: Turn, homes: dict[str, str]) -> None:
         lot for lot in turn.book.touched - came | short if lot in short or not turn.book.below_zero(lot)
     ]
     asking.ask(sitting.db, "", "cover", settled, asked, sitting.at)
+
+
+def _ledger(turn: Turn) -> LedgerView:
+    assert isinstance(turn.view, LedgerView)
+    return turn.view
 
 
 # -- what waited ------------------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from central.clocks import MachineClock
-from central.store import businesses, migrate, places, write_log
+from central.store import businesses, feed, migrate, places, write_log
+from central.store.db import Db
 from central.store.places import FolderPlace, Place, open_place
 from central.store.revisions import REVISIONS, r0001
 from central.usecases.founding import NewBusiness, found_business
@@ -171,8 +173,29 @@ def test_opening_again_changes_nothing(where: str, place: Place, business_id: st
     place.close()
     again = open_place(where)
     with again.business(business_id) as db:
-        assert db.value("SELECT name FROM business WHERE business_id = :b") == "باغ"
+        assert db.value("SELECT name FROM business WHERE business_id = :own") == "باغ"
     again.close()
+
+
+def test_a_page_of_the_feed_is_found_by_its_position(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, told, rows = FolderPlace(tmp_path), list[str](), Db.rows
+
+    def explained(db: Db, sql: str, **values: Any) -> Any:
+        told.append(" ".join(row[3] for row in rows(db, f"EXPLAIN QUERY PLAN {sql}", **values)))
+        return rows(db, sql, **values)
+
+    monkeypatch.setattr(Db, "rows", explained)
+    one = found_business(place, MachineClock(), IdMaker(seeded), seeded, NewBusiness("باغ"))
+    with place.business(one.business_id) as db:
+        told.clear()
+        feed.read_page(db, "", 0, 10, 10)
+        list(feed.walk(db))
+    assert len(told) == 3
+    assert all("f USING INDEX sqlite_autoindex_fact_1 (business_id=? AND pos>?" in plan for plan in told), (
+        told
+    )
+    assert not any("TEMP B-TREE" in plan for plan in told), told
+    place.close()
 
 
 def test_files_are_for_their_owner_alone(new_place: Callable[[], str], kind: str) -> None:
