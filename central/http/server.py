@@ -5,11 +5,15 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
 from central.clocks import MachineClock
 from central.http.app import make_app
@@ -52,10 +56,36 @@ def from_environment() -> FastAPI:
     return make_app(Desk(open_place(os.environ[DB]), MachineClock(), limits))
 
 
+class Supervisor(Multiprocess):
+    """Keeps as many workers as wanted, and hears at once when one is gone."""
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace workers that are gone.
+
+        The worker's end of the line to it is closed here first. Held open in this process, too, it would say nothing
+        of the worker's end: one that dies while it is asked would be waited for a whole minute, deaf to every signal.
+        """
+        for worker in self.processes:
+            worker.child_conn.close()
+        super().keep_subprocess_alive()
+
+
 def serve(how: Served) -> None:
     """Listen until stopped."""
     os.environ[DB] = how.db
-    uvicorn.run(
+    config = _config(how)
+    if how.workers > 1:
+        Supervisor(config, sockets=[config.bind_socket()]).run()
+        return
+    alone = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):
+        alone.run()
+    if not alone.started:
+        sys.exit(STARTUP_FAILURE)
+
+
+def _config(how: Served) -> uvicorn.Config:
+    return uvicorn.Config(
         "central.http.server:from_environment",
         factory=True,
         host=how.host,

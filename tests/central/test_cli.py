@@ -19,6 +19,7 @@ import pytest
 from central.cli import main
 from central.cli.frame import make_parser
 from central.http.metrics import FLUSH_SECONDS
+from central.http.server import LONGEST_AT_WORK
 from central.store import businesses
 from central.store.places import open_place
 from loyalty.words import Lang
@@ -216,8 +217,10 @@ def test_all_workers_tell_one_truth_and_a_restart_forgets_nothing(new_place, tmp
         one.stop()
 
 
-def _children(pid: int) -> set[int]:
-    return {int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+def _workers(pid: int) -> set[int]:
+    """Return a supervisor's workers; its tracker of resources is a child too, but none of them."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return {int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()}
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked at in /proc")
@@ -226,13 +229,35 @@ def test_a_worker_that_is_long_at_work_is_not_killed_for_it(tmp_path: Path) -> N
     try:
         one.start()
         assert one.running is not None
-        workers = _children(one.running.pid)
+        workers = _workers(one.running.pid)
         for pid in workers:
             os.kill(pid, signal.SIGSTOP)
         time.sleep(8)  # the supervisor's own patience would be five
         for pid in workers:
             os.kill(pid, signal.SIGCONT)
         assert one.http.get("/v1/health").status_code == 200
-        assert _children(one.running.pid) == workers
+        assert _workers(one.running.pid) == workers
+    finally:
+        one.stop()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked at in /proc")
+def test_a_worker_that_dies_while_it_is_asked_is_missed_at_once(tmp_path: Path) -> None:
+    # A supervisor that keeps the worker's end of their line open hears nothing of its end, waits a minute, and is
+    # deaf to the signal to stop meanwhile.
+    one = Centre(str(tmp_path / "centre"), workers=2)
+    try:
+        one.start()
+        assert one.running is not None
+        workers = _workers(one.running.pid)
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        time.sleep(2)  # the supervisor asks twice a second: now it waits for an answer
+        for pid in workers:
+            os.kill(pid, signal.SIGKILL)
+        late = time.monotonic() + LONGEST_AT_WORK / 2
+        while len(_workers(one.running.pid) - workers) < 2:
+            assert time.monotonic() < late, "the dead were not missed"
+            time.sleep(0.1)
     finally:
         one.stop()
