@@ -52,12 +52,10 @@ class Goods:
         return self.groups.get(product_id, DEFAULT_GROUP)
 
     def piece(self, reach: Reach) -> int:
-        """Return what the dearest piece of a reach costs as far as is known, 0 where nothing is."""
+        """Return what the dearest piece of a product or a group costs as far as is known, 0 where nothing is."""
         if reach.product_id and self.prices.get(reach.product_id):
             return self.prices[reach.product_id]
         group = self.group_of(reach.product_id) if reach.product_id else reach.group
-        if not group:
-            return max((*self.dearest.values(), 0)) or max((*self.usual.values(), 0))
         return self.dearest.get(group) or self.usual.get(group, 0)
 
 
@@ -162,11 +160,8 @@ class _Trying:
     def bundles(self) -> Iterable[Basket]:
         """Yield each bundle that reaches the group, of the dearest pieces, where the price of each part is known."""
         for one in self.here:
-            if isinstance(one, BundlePrice) and all(self.goods.piece(self._part(r)) for r, _ in one.parts):
+            if isinstance(one, BundlePrice) and all(self.goods.piece(part) for part, _ in one.parts):
                 yield self._bundle(one)
-
-    def _part(self, reach: Reach) -> Reach:
-        return Reach(group=self.group) if reach.whole else reach
 
     def _bundle(self, bundle: BundlePrice) -> Basket:
         lines = [
@@ -176,7 +171,7 @@ class _Trying:
                 self.goods.piece(part) * number,
                 number * UNIT_QUANTITY,
             )
-            for part, number in ((self._part(reach), number) for reach, number in bundle.parts)
+            for part, number in bundle.parts
         ]
         lines.sort(key=lambda line: line.group != self.group)
         held = {(line.group, "") for line in lines} | {("", line.product_id) for line in lines}

@@ -120,6 +120,21 @@ def test_of_a_product_no_least_basket_is_told() -> None:
     assert found.least_basket == 0
 
 
+def test_an_amount_that_pays_on_a_larger_purchase_says_so() -> None:
+    told = say_check(check(offer("gift", {"credit": {"amount": 100_000}}), by=BARE), NAMES)
+    assert "loses 70,000 Toman once the credit is spent. On a purchase of 1,000,000 Toman it pays." in told.en
+    assert "روی خرید ۱٬۰۰۰٬۰۰۰ تومان صرف می‌کند." in told.fa
+
+
+def test_three_live_offers_beside_a_draft_are_named_and_the_others_counted() -> None:
+    more = [offer(name, {"points": {"plus": 1}}, place="points") for name in ("b", "c", "d")]
+    told = say_check(check(offer("ten", credit(15)), offer("five", off(10)), *more), NAMES)
+    assert "together with “b”, “c”, “d” and 1 more loses" in told.en
+    assert told.fa.translate(dict.fromkeys((8294, 8295, 8296, 8297))).startswith(
+        "این آفر همراه با «b»، «c»، «d» و ۱ آفر دیگر روی"
+    )
+
+
 def test_an_offer_that_loses_only_beside_another_says_so() -> None:
     found = check(offer("ten", credit(15)), offer("five", off(10)))
     assert (found.verdict, found.beside) == ("loses", ("five",))
@@ -265,6 +280,13 @@ def test_two_products_of_two_groups_are_looked_at_each_in_its_own() -> None:
         ("SHOES", True, "loses"),
         ("SOCKS", True, "pays"),
     ]
+
+
+def test_three_groups_on_which_nothing_was_tried_are_named_and_the_others_counted() -> None:
+    small = offer("small", credit(1), basket={"basket_total": {"op": "<", "amount": 10}})
+    told = say_check(check(small, by=rules(10, margin=dict.fromkeys("ABCDE", 30))), NAMES)
+    assert told.en.startswith("Not tried on A, B, C and 2 more: no purchase was found")
+    assert "و ۲ گروه دیگر سنجیده نشد" in told.fa
 
 
 def test_what_works_on_nothing_that_was_tried_is_never_said_to_pay() -> None:
@@ -569,6 +591,10 @@ WRONG: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         "offers_in_a_circle",
     ),
 ]
+
+
+def test_a_bundle_of_two_things_is_sound() -> None:
+    sound({"benefits": [PAIR]})
 
 
 @pytest.mark.parametrize(("document", "around", "code"), WRONG)
