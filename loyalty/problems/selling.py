@@ -23,6 +23,24 @@ PROBLEMS: dict[str, Problem] = {
         "نخست شیفت را باز کنید.",
         "Open a shift first.",
     ),
+    "typed_negative": Problem(
+        "عدد منفی نه مبلغ است و نه عضوی دارد.",
+        "A number below zero is no amount, and no member has it.",
+        "مبلغ را بی منها بزنید. برای پس گرفتن کالا F9 و برای برداشتن قلم Delete است.",
+        "Type it without the minus. F9 takes goods back, Delete takes a line out.",
+    ),
+    "typed_none": Problem(
+        "تعداد صفر چیزی را نمی‌فروشد.",
+        "A quantity of nothing sells nothing.",
+        "تعدادی بیش از صفر بزنید.",
+        "Type a quantity above zero.",
+    ),
+    "typed_large": Problem(
+        "{amount:money} برای یک قلم بسیار زیاد است؛ هنوز چیزی افزوده نشده است.",
+        "{amount:money} is very much for one line; nothing is added yet.",
+        "صفرها را بشمارید. اگر درست است، دوباره Enter بزنید.",
+        "Count the zeros. If it is right, press Enter again.",
+    ),
     "opening_absurd": Problem(
         "نقد آغاز شیفت {counted:money} وارد شده است و گویا اشتباه تایپی است.",
         "The shift would open with {counted:money} in cash, which looks like a slip of the keys.",

@@ -45,6 +45,13 @@ def test_nothing_is_left_untranslated(fresh: Path, part: str) -> None:
         assert list(i18n_update.missing(part)) == []
 
 
+def test_counts_are_said_through_tr() -> None:
+    """Of `translate` with a count lupdate drops the text without a word, or its plural."""
+    counted = re.compile(r"translate\(\s*\"\w+\",\s*\"[^\"]*%n")
+    code = (paths.resources().parent / "desktop" / "ui").rglob("*.py")
+    assert [file.name for file in code if counted.search(file.read_text(encoding="utf-8"))] == []
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_english_counts_one_and_many(fresh: Path, part: str) -> None:
     empty = [m.findtext("source") for m in messages(fresh / "en" / f"{part}.ts") if not all(forms(m))]

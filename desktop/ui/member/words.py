@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.ui import language
 from desktop.ui.member.shown import Notice, ShownLot
@@ -74,6 +74,18 @@ def channel_words(channel: str) -> str:
     }[channel]
 
 
+class MemberCounts(QObject):
+    """Words that count something: the translation tool finds plurals in `tr` alone."""
+
+    def days_ago(self, days: int) -> str:
+        """How many days ago."""
+        return self.tr("%n days ago", "", days)
+
+    def days_left(self, days: int) -> str:
+        """How many days are left."""
+        return self.tr("%n more days", "", days)
+
+
 def ago_words(days: int) -> str:
     """How many days ago."""
     written = language.formats()
@@ -81,7 +93,7 @@ def ago_words(days: int) -> str:
         return QCoreApplication.translate("Member", "today")
     if days == 1:
         return QCoreApplication.translate("Member", "yesterday")
-    return written.numerals(QCoreApplication.translate("Member", "%n days ago", "", days))
+    return written.numerals(MemberCounts().days_ago(days))
 
 
 def until_words(days: int) -> str:
@@ -89,7 +101,7 @@ def until_words(days: int) -> str:
     written = language.formats()
     if days <= 0:
         return QCoreApplication.translate("Member", "today")
-    return written.numerals(QCoreApplication.translate("Member", "%n more days", "", days))
+    return written.numerals(MemberCounts().days_left(days))
 
 
 def notice_words(notice: Notice) -> str:

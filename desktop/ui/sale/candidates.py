@@ -14,8 +14,11 @@ from desktop.usecases.selling.lines import line_of
 from desktop.usecases.selling.looking_up import MEMBER_KINDS
 from desktop.usecases.selling.smart_field import Situation, Typed, read_amount, read_quantity, read_typed
 from loyalty.basket import DEFAULT_GROUP, UNIT_QUANTITY, Line
+from loyalty.drawer import slack_of
+from loyalty.errors import LoyaltyError
 from loyalty.kinds import Product
 from loyalty.money import exponent_of
+from loyalty.problems import say
 from loyalty.words import Lang, fold_digits
 
 LOOKED_UP = frozenset({sf.PHONE, sf.LAST_DIGITS, sf.CARD, sf.NAME, sf.BARCODE})
@@ -53,6 +56,7 @@ class Candidate:
     line: Line | None = None
     amount: int = 0
     name: str = ""
+    error: LoyaltyError | None = None
 
 
 def situation_of(state: SaleState) -> Situation:
@@ -164,7 +168,9 @@ def _of_reading(reading: Typed, looked: Looked | None, state: SaleState) -> Iter
             yield Candidate("new_member", reading)
     if kind in (sf.BARCODE, sf.NAME):
         for product in looked.products.get(kind, ()) if looked else ():
-            yield Candidate("product", reading, line=_product_line(product, reading.quantity))
+            yield _product(product, reading)
+    elif kind == sf.REFUSED:
+        yield Candidate(kind, reading, error=LoyaltyError(reading.why))
     elif kind == TENDER:
         yield Candidate(reading.group, reading, amount=reading.amount)
     elif kind in (sf.AMOUNT, sf.GROUP_AMOUNT):
@@ -177,10 +183,11 @@ def _is_whole(phone: str) -> bool:
     return len(phone) >= WHOLE_PHONE or (len(phone) >= 8 and not phone.startswith(("0", "9")))
 
 
-def _product_line(product: Product, quantity: int) -> Line:
-    wanted = quantity or UNIT_QUANTITY
-    whole = product.divisible or wanted % UNIT_QUANTITY == 0
-    return line_of(product, wanted if whole else UNIT_QUANTITY)
+def _product(product: Product, reading: Typed) -> Candidate:
+    try:
+        return Candidate("product", reading, line=line_of(product, reading.quantity or UNIT_QUANTITY))
+    except LoyaltyError as error:
+        return Candidate(sf.REFUSED, reading, name=product.name, error=error)
 
 
 def _amount_line(reading: Typed, state: SaleState) -> Line:
@@ -214,9 +221,34 @@ def too_little(readings: Sequence[Typed]) -> bool:
 
 
 def doubtful(found: Sequence[Candidate], readings: Sequence[Typed], state: SaleState) -> bool:
-    """Say whether nothing was found for the few digits of a phone, so that Enter must not take them for money."""
-    few = bool(readings) and readings[0].kind in (sf.LAST_DIGITS, sf.PHONE)
-    return few and not state.lines and bool(found) and found[0].kind in ("amount", "product", COUNT_FIRST)
+    """Say whether nothing was found for the few digits of a phone or for a barcode: Enter must not take them for money."""
+    if not readings or not found:
+        return False
+    if readings[0].kind == sf.BARCODE:
+        return found[0].kind in ("amount", COUNT_FIRST)
+    few = readings[0].kind in (sf.LAST_DIGITS, sf.PHONE)
+    return few and not state.lines and found[0].kind in ("amount", "product", COUNT_FIRST)
+
+
+def guessed(found: Sequence[Candidate], readings: Sequence[Typed]) -> bool:
+    """Say whether so little was typed that a member who fits is a guess: shown first, served by another Enter."""
+    return bool(found) and found[0].kind == "member" and too_little(readings)
+
+
+def is_code(readings: Sequence[Typed]) -> bool:
+    """Say whether figures can only be a code: of a product, or of a card."""
+    first = readings[0] if readings else None
+    if first is None or not first.text.isdecimal():
+        return False
+    return first.kind == sf.BARCODE or (first.kind == sf.CARD and len(first.text) > sf.BARE_AMOUNT_MOST)
+
+
+def is_large(one: Candidate, currency: str) -> bool:
+    """Say whether a line is so large that a slip of the keys is likely; the price of one piece was not typed here."""
+    line = one.line
+    if line is None or (one.kind == "product" and line.quantity <= UNIT_QUANTITY):
+        return False
+    return line.gross > slack_of(currency, exponent_of(currency))
 
 
 def digits_missing(readings: Sequence[Typed]) -> int:
@@ -240,6 +272,8 @@ def candidate_shown(one: Candidate, state: SaleState, lang: Lang) -> ShownCandid
     if one.member:
         member = one.member
         return ShownCandidate("member", member.name, member.phone, member.credit, tier=member.tier.of(lang))
+    if one.error:
+        return ShownCandidate(one.kind, say(one.error, lang, state.stand.currency), one.reading.text)
     if one.line and one.kind == "product":
         line = one.line
         unit = unit_of(line, state)
@@ -253,15 +287,20 @@ def candidate_shown(one: Candidate, state: SaleState, lang: Lang) -> ShownCandid
     return ShownCandidate(one.kind, one.name, one.reading.text, one.amount or None, one.reading.quantity)
 
 
-def others_shown(found: Sequence[Candidate], readings: Sequence[Typed], text: str) -> tuple[ShownOther, ...]:
-    """Return the other readings in a word each: how many products and members a text found, or an amount."""
-    first = found[0].kind if found else ""
+def others_shown(
+    found: Sequence[Candidate], readings: Sequence[Typed], text: str, *, offered: bool
+) -> tuple[ShownOther, ...]:
+    """Return the other readings in a word each: how many products and members a text found, or an amount.
+
+    `offered`: Enter does the first, so it is none of the others.
+    """
+    first = found[0].kind if found and offered else ""
     shown: list[ShownOther] = []
     for kind in ("product", "member"):
         count = sum(one.kind == kind for one in found)
         if kind != first and count:
             shown.append(ShownOther(kind, _name_of(readings) or text, count))
-    for one in found[1:]:
+    for one in found[1:] if offered else found:
         if one.kind in ("amount", "group_amount", "receipt", "new_member") and one.kind != first:
             shown.append(ShownOther(one.kind, one.reading.text, None, one.amount or None))
     return tuple(shown)

@@ -7,7 +7,7 @@ before its answer came is looked up in its turn and done then, unless a person h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -18,6 +18,9 @@ from desktop.ui.sale.candidates import (
     candidates_of,
     digits_missing,
     doubtful,
+    guessed,
+    is_code,
+    is_large,
     needs_choice,
     others_shown,
     read_in_mode,
@@ -26,11 +29,11 @@ from desktop.ui.sale.candidates import (
 from desktop.ui.sale.counter import Counter, Looked
 from desktop.ui.sale.flow import Flow
 from desktop.ui.sale.showing import quote_of
-from desktop.ui.sale.shown import ShownCandidate, ShownReading
-from desktop.ui.sale.state import SaleState
+from desktop.ui.sale.shown import ShownCandidate, ShownOther, ShownReading
+from desktop.ui.sale.state import SHIFT, SaleState
 from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.selling.lines import basket_of
-from desktop.usecases.selling.smart_field import Typed
+from desktop.usecases.selling.smart_field import REFUSED, Typed
 from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.quote import APPLIED
@@ -76,6 +79,8 @@ class FindDesk:
         self._state, self._counter, self._tasks, self._flow = state, counter, tasks, flow
         self._view, self._act, self._lang = view, act, lang
         self._answer = _Answer()
+        self._asked_about = ""
+        """The text of a large amount that was asked about: sent once more as it is, it is meant."""
         self._jobs: list[Job] = []
 
     @property
@@ -95,6 +100,8 @@ class FindDesk:
         self._jobs = []
         readings = read_in_mode(text, self._state)
         answer = self._answer = _Answer(text.strip(), readings)
+        if answer.text != self._asked_about:
+            self._asked_about = ""
         if too_little(readings):
             self._settle(answer)
         elif any(reading.kind in LOOKED_UP for reading in readings):
@@ -113,9 +120,13 @@ class FindDesk:
         return answer.text == text.strip() and answer.looked is not None and holds
 
     def take(self) -> None:
-        """Do what stands chosen."""
+        """Do what stands chosen; what is refused or asked about stays in the field."""
         chosen = self.chosen()
-        if chosen is not None:
+        if chosen is None:
+            return
+        if refused := self._refused(chosen, self.text):
+            self._act(refused)
+        else:
             self.forget()
             self._act(chosen)
 
@@ -158,12 +169,36 @@ class FindDesk:
     def _take_late(self, text: str, readings: tuple[Typed, ...], looked: Looked) -> None:
         found = candidates_of(readings, looked, self._state)
         unsure = not found or needs_choice(found) or doubtful(found, readings, self._state)
-        if unsure:
+        refused = None if unsure else self._refused(found[0], text)
+        if unsure or refused or guessed(found, readings):
             self._flow.drop()
             self._view.set_field(text)
             self.type(text)
+            if guessed(found, readings):
+                self._list(looked)
+            elif refused:
+                self._act(refused)
         else:
             self._act(found[0])
+
+    def _list(self, looked: Looked) -> None:
+        """Show whom so few figures may mean, to be picked: typing alone looks nobody up by them."""
+        answer = self._answer
+        answer.looked = looked
+        answer.found = candidates_of(answer.readings, looked, self._state)
+        answer.listed = True
+        self._show(answer)
+
+    def _refused(self, chosen: Candidate, text: str) -> Candidate | None:
+        """Return what refuses a candidate: its own error, or the first time that its amount is hardly meant."""
+        if chosen.error:
+            return chosen
+        if text == self._asked_about or not is_large(chosen, self._state.stand.currency):
+            return None
+        assert chosen.line is not None
+        self._asked_about = text
+        error = LoyaltyError("typed_large", amount=chosen.line.gross)
+        return replace(chosen, kind=REFUSED, line=None, error=error)
 
     def _looked(self, answer: _Answer, looked: Looked) -> None:
         if answer is self._answer:
@@ -216,7 +251,7 @@ class FindDesk:
             ShownReading(
                 state=self._state_of(answer, chosen),
                 chosen=candidate_shown(chosen, self._state, lang) if chosen else None,
-                others=others_shown(answer.found, answer.readings, answer.text) if answer.looked else (),
+                others=self._others(answer, offered=chosen is not None or answer.listed),
                 reaches=answer.reaches.of(lang) if answer.reaches else "",
                 choices=tuple(candidate_shown(one, self._state, lang) for one in shown),
                 at=answer.at,
@@ -226,6 +261,11 @@ class FindDesk:
         )
         self._view.show_soft(self.soft())
 
+    def _others(self, answer: _Answer, *, offered: bool) -> tuple[ShownOther, ...]:
+        if answer.looked is None:
+            return ()
+        return others_shown(answer.found, answer.readings, answer.text, offered=offered)
+
     def _state_of(self, answer: _Answer, chosen: Candidate | None) -> str:
         if not answer.text:
             return "none"
@@ -233,4 +273,8 @@ class FindDesk:
             return "ready"
         if answer.looked is None:
             return "looking"
-        return "short" if digits_missing(answer.readings) else "unknown"
+        if digits_missing(answer.readings):
+            return "short"
+        if self._state.mode == SHIFT:
+            return "no_count"
+        return "no_code" if is_code(answer.readings) else "unknown"

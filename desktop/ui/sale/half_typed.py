@@ -19,7 +19,7 @@ from desktop.ui.sale.state import REFUNDING, SELLING, SaleState
 from desktop.usecases.selling import smart_field as sf
 from loyalty.words import Lang
 
-ELSEWHERE = frozenset({"new_member", COUNTED, NOT_CASH, COUNT_FIRST, sf.RECEIPT})
+ELSEWHERE = frozenset({"new_member", COUNTED, NOT_CASH, COUNT_FIRST, sf.RECEIPT, sf.REFUSED})
 """Readings that lead away from the open basket: only Enter itself does them."""
 
 

@@ -101,6 +101,7 @@ class SalePresenter:
         """Understand the field; the first key after a sale begins the next one."""
         if text:
             self.calm.leave()
+            self._view.clear_problem()
         was_empty = not self.find.text
         self.find.type(text)
         if was_empty != (not text.strip()):
@@ -170,7 +171,9 @@ class SalePresenter:
     def _act(self, chosen: Candidate) -> None:
         """Do what was understood."""
         kind, reading = chosen.kind, chosen.reading
-        if chosen.member:
+        if chosen.error:
+            self._fail(chosen.error)
+        elif chosen.member:
             self._serve(chosen.member.member_id)
         elif chosen.line:
             self._change(partial(self.state.add, chosen.line))
@@ -249,10 +252,8 @@ class SalePresenter:
             self.back.step(pieces)
         elif state.mode == SELLING and number:
             quantity = state.lines[number - 1].quantity + pieces * UNIT_QUANTITY
-            if quantity > 0:
-                self._change(lambda: state.set_quantity(number, quantity))
-            else:
-                self._change(lambda: state.remove(number))
+            fewer = partial(state.remove, number)
+            self._change(partial(state.set_quantity, number, quantity) if quantity > 0 else fewer)
 
     def on_parked(self) -> None:
         """F6."""

@@ -41,7 +41,8 @@ class ShownOther:
 
 @dataclass(frozen=True, slots=True)
 class ShownReading:
-    """What the field understood. `state`: none, looking, ready, unknown (nothing found) or short (type more).
+    """What the field understood. `state`: none, looking, ready, unknown (nothing found), no_code (of no product
+    and no card), no_count (where the drawer is counted) or short (type more).
 
     `choices` stand open under the field when `listed`; `at` is the one Enter takes. `missing`: digits a mobile lacks.
     """

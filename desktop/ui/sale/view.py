@@ -40,7 +40,13 @@ from desktop.ui.sale.shown import (
     ShownStand,
     ShownWhy,
 )
-from desktop.ui.sale.words import asked_words, half_typed_words, notice_words, other_words, reading_words
+from desktop.ui.sale.words import (
+    asked_words,
+    half_typed_words,
+    notice_words,
+    other_words,
+    understood,
+)
 from desktop.ui.widgets import (
     Hairline,
     Sheet,
@@ -52,7 +58,6 @@ from desktop.ui.widgets import (
     on_ground,
     row,
 )
-from desktop.ui.widgets.smart_field import Reading
 
 CORNER = 196
 """What the shell's block (cashier, branch, hour) takes at the end of the top band."""
@@ -124,17 +129,7 @@ class SaleView(QWidget):
         self._patience.show_reading(reading)
 
     def _paint_reading(self, reading: ShownReading) -> None:
-        chosen = reading.chosen
-        words: Reading | None = None
-        if chosen is not None:
-            kind, value, icon = reading_words(chosen)
-            told = chosen.kind == "not_cash"  # Enter does nothing with it: it is said, not offered
-            words = Reading(kind, value, icon, "plain" if told else "soft", does=not told)
-        elif reading.state in ("unknown", "short"):
-            lacks = self.tr("A mobile has 11 digits: %n missing", "", reading.missing)
-            said = lacks if reading.state == "short" else self.tr("Nothing found")
-            words = Reading(language.formats().numerals(said), "", "question", "plain", does=False)
-        self.field.show_reading(words)
+        self.field.show_reading(understood(reading))
         reached = (
             self.tr("Adding it reaches {offer}").format(offer=reading.reaches) if reading.reaches else ""
         )

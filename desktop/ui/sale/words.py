@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.ui import language
-from desktop.ui.sale.shown import ShownCandidate, ShownEarned, ShownMissing, ShownOther
+from desktop.ui.sale.shown import ShownCandidate, ShownEarned, ShownMissing, ShownOther, ShownReading
+from desktop.ui.widgets.smart_field import Reading
+from loyalty.basket import UNIT_QUANTITY
 
 TENDER_ICONS = {"cash": "cash", "card": "card", "transfer": "sync", "coupon": "tag", "other": "more"}
 TENDER_KEYS = {"cash": "F3", "card": "F4"}
+
+
+class SaleCounts(QObject):
+    """Words that count something: the translation tool finds plurals in `tr` alone."""
+
+    def visits(self, missing: int) -> str:
+        """How many visits an offer still wants."""
+        return self.tr("%n more visits", "", missing)
+
+    def days(self, missing: int) -> str:
+        """How many days an offer still wants."""
+        return self.tr("%n more days", "", missing)
+
+    def points(self, number: int) -> str:
+        """How many points an offer adds."""
+        return self.tr("%n more points", "", number)
+
+    def digits(self, missing: int) -> str:
+        """How many digits a mobile lacks."""
+        return self.tr("A mobile has 11 digits: %n missing", "", missing)
 
 
 def tender_words(kind: str) -> str:
@@ -84,9 +106,9 @@ def missing_words(lack: ShownMissing) -> str:
         number = written.quantity(lack.more)
         text = QCoreApplication.translate("Sale", "{number} more pieces").format(number=number)
     elif lack.what == "visits":
-        text = written.numerals(QCoreApplication.translate("Sale", "%n more visits", "", lack.more))
+        text = written.numerals(SaleCounts().visits(lack.more))
     else:
-        text = written.numerals(QCoreApplication.translate("Sale", "%n more days", "", lack.more))
+        text = written.numerals(SaleCounts().days(lack.more))
     if not lack.group:
         return text
     return QCoreApplication.translate("Sale", "{missing} of {group}").format(missing=text, group=lack.group)
@@ -102,9 +124,7 @@ def worth_words(worth: ShownEarned) -> str:
         amount = written.money(worth.credit)
         return QCoreApplication.translate("Sale", "Worth {amount} in credit").format(amount=amount)
     if worth.points:
-        points = written.counted(
-            QCoreApplication.translate("Sale", "%n more points", "", worth.points), worth.points
-        )
+        points = written.counted(SaleCounts().points(worth.points), worth.points)
         return QCoreApplication.translate("Sale", "Worth {points}").format(points=points)
     return ""
 
@@ -142,6 +162,8 @@ def reading_words(shown: ShownCandidate) -> tuple[str, str, str]:
     money = "" if shown.amount is None else written.money(shown.amount)
     if kind in ("amount", "group_amount"):
         return amount_words(shown), _times(shown) + money, "check"
+    if kind == "refused":
+        return shown.title, "", "question"
     if kind == "member":
         return QCoreApplication.translate("Sale", "Member"), shown.title or shown.note, "person"
     if kind == "new_member":
@@ -224,10 +246,39 @@ def notice_words(notice: str) -> str:
     return "\n".join(words[notice])
 
 
+def understood(reading: ShownReading) -> Reading | None:
+    """What the smart field says under a text: what Enter will do with it, or why it would do nothing."""
+    if reading.chosen is not None:
+        kind, value, icon = reading_words(reading.chosen)
+        # Enter does nothing with these: they are said, not offered.
+        told = reading.chosen.kind in ("not_cash", "refused")
+        return Reading(kind, value, icon, "plain" if told else "soft", does=not told)
+    said = _nothing_words(reading)
+    return Reading(said, "", "question", "plain", does=False) if said else None
+
+
+def _nothing_words(reading: ShownReading) -> str:
+    """Why Enter would do nothing with the text, and what to type; '' where it would or an answer is still to come."""
+    if reading.state == "short":
+        return language.formats().numerals(SaleCounts().digits(reading.missing))
+    words = {
+        "no_code": QCoreApplication.translate("Sale", "No product and no card has this code: type the price"),
+        "no_count": QCoreApplication.translate("Sale", "This is no sum: type the counted cash in figures"),
+        "unknown": QCoreApplication.translate(
+            "Sale", "Nothing found: type a mobile, a name, a code or +amount"
+        ),
+    }
+    return words.get(reading.state, "")
+
+
 def _times(shown: ShownCandidate) -> str:
     if shown.unit:
         return f"{language.formats().measure(shown.quantity, shown.unit)} · "
-    return f"{language.formats().quantity(shown.quantity)} × " if shown.quantity not in (0, 1_000) else ""
+    if shown.quantity in (0, UNIT_QUANTITY):
+        return ""
+    pieces, each = language.formats().quantity(shown.quantity), (shown.amount or 0) * UNIT_QUANTITY
+    whole = each % shown.quantity == 0
+    return f"{pieces} × {language.formats().amount(each // shown.quantity)} = " if whole else f"{pieces} · "
 
 
 def other_words(other: ShownOther) -> str:

@@ -17,10 +17,14 @@ from loyalty.money import MAX_AMOUNT
 PHONE, LAST_DIGITS, CARD, NAME = "phone", "last_digits", "card", "name"
 BARCODE, AMOUNT, GROUP_AMOUNT = "barcode", "amount", "group_amount"
 CODE, RECEIPT, QUANTITY = "code", "receipt", "quantity"
-KINDS = (PHONE, LAST_DIGITS, CARD, NAME, BARCODE, AMOUNT, GROUP_AMOUNT, CODE, RECEIPT, QUANTITY)
+REFUSED = "refused"
+"""What can be meant by nobody: its `why` is the code of the refusal."""
+KINDS = (PHONE, LAST_DIGITS, CARD, NAME, BARCODE, AMOUNT, GROUP_AMOUNT, CODE, RECEIPT, QUANTITY, REFUSED)
 
 LONGEST = 200
 LAST_DIGITS_LEAST, LAST_DIGITS_MOST = 4, 5
+BARE_AMOUNT_MOST = 11
+"""Figures a bare number may have as an amount; more of them are a code, unless a plus or separators say otherwise."""
 _PIECE = 1_000
 
 _SCALES = {
@@ -52,6 +56,7 @@ _RECEIPT = re.compile(r"(?=[A-Z0-9]*[A-Z])[A-Z0-9]{1,8}-\d{1,9}\Z")
 _RECEIPT_QR = re.compile(r"(?:B|\u200c)1:([0-9A-V]{26})(?![0-9A-V])")
 _CODE_LIKE = re.compile(r"[A-Z0-9][A-Z0-9:./-]{2,79}\Z")
 _FULL_PHONE = re.compile(r"09\d{9}\Z")
+_NEGATIVE = re.compile(r"[-−–]\s*\d")
 _PHONE_SIGNS = re.compile(r"[\s()-]")
 
 _PERSIAN_KEYS = dict(
@@ -65,13 +70,17 @@ _PERSIAN = re.compile(r"[\u0600-\u06ff]")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One reading. `text` is what to look up; `amount` in money units, `quantity` in thousandths (0: not said)."""
+    """One reading. `text` is what to look up; `amount` in money units, `quantity` in thousandths (0: not said).
+
+    `why` is the code of the refusal where nothing can be meant.
+    """
 
     kind: str
     text: str = ""
     amount: int = 0
     group: str = ""
     quantity: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,8 @@ def is_gtin(digits: str) -> bool:
 def _readings(text: str, situation: Situation) -> Iterator[Typed]:
     if scanned := _RECEIPT_QR.match(unkeyed(text)):
         yield Typed(RECEIPT, scanned[1].lower())
+    elif _NEGATIVE.match(text):
+        yield Typed(REFUSED, text, why="typed_negative")
     elif times := _TIMES.match(text):
         yield Typed(QUANTITY, quantity=read_quantity(times[1]) or 0)
     elif text.startswith("+"):
@@ -138,7 +149,7 @@ def _readings(text: str, situation: Situation) -> Iterator[Typed]:
     elif code := _CODE.match(text):
         yield Typed(CODE, code[1].upper())
     elif before := _TIMES_BEFORE.match(text):
-        yield from _several(before[2].strip(), read_quantity(before[1]) or 0, situation.exponent)
+        yield from _several(before[2].strip(), read_quantity(before[1]), situation.exponent)
     elif (bare := _PHONE_SIGNS.sub("", text)).isdecimal():
         yield from _digits(bare, text, situation)
     else:
@@ -155,7 +166,10 @@ def _forced(text: str, exponent: int) -> Iterator[Typed]:
         yield Typed(AMOUNT, text[1:].strip(), amount)
 
 
-def _several(rest: str, quantity: int, exponent: int) -> Iterator[Typed]:
+def _several(rest: str, quantity: int | None, exponent: int) -> Iterator[Typed]:
+    if quantity is None:
+        yield Typed(REFUSED, rest, why="typed_none")
+        return
     amount = read_amount(rest, exponent)
     plain = rest.isdecimal()
     if amount is not None and not (plain and (is_gtin(rest) or len(rest) > 9)):
@@ -196,7 +210,8 @@ def _member_digits(digits: str) -> Iterator[Typed]:
 
 
 def _goods_digits(digits: str, text: str, exponent: int) -> Iterator[Typed]:
-    amount = None if digits.startswith("0") else read_amount(text, exponent)
+    code = digits.startswith("0") or (text.isdecimal() and len(digits) > BARE_AMOUNT_MOST)
+    amount = None if code else read_amount(text, exponent)
     if amount is not None:
         yield Typed(AMOUNT, text, amount)
     yield Typed(BARCODE, digits)

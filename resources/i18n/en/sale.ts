@@ -60,7 +60,28 @@
     </message>
 </context>
 <context>
-    <name>SaleView</name>
+    <name>SaleCounts</name>
+    <message numerus="yes">
+        <source>%n more visits</source>
+        <translation>
+            <numerusform>%n more visit</numerusform>
+            <numerusform>%n more visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more days</source>
+        <translation>
+            <numerusform>%n more day</numerusform>
+            <numerusform>%n more days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more points</source>
+        <translation>
+            <numerusform>%n more point</numerusform>
+            <numerusform>%n more points</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>A mobile has 11 digits: %n missing</source>
         <translation>

@@ -471,7 +471,7 @@
         <translation>ابطال فروش</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN is set</source>
+        <source>The member's PIN is set</source>
         <translation>رمز عضو گذاشته شد</translation>
     </message>
     <message>
@@ -501,14 +501,6 @@
     <message>
         <source>yesterday</source>
         <translation>دیروز</translation>
-    </message>
-    <message>
-        <source>%n days ago</source>
-        <translation>%n روز پیش</translation>
-    </message>
-    <message>
-        <source>%n more days</source>
-        <translation>%n روز دیگر</translation>
     </message>
     <message>
         <source>The member is enrolled</source>
@@ -556,6 +548,21 @@
     </message>
 </context>
 <context>
+    <name>MemberCounts</name>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n روز پیش</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more days</source>
+        <translation>
+            <numerusform>%n روز دیگر</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MemberHeader</name>
     <message>
         <source>Erased member</source>
@@ -600,7 +607,7 @@
         <translation>دادن یا گرفتن اعتبار و امتیاز…</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN…</source>
+        <source>The member's PIN…</source>
         <translation>رمز عضو…</translation>
     </message>
     <message>
@@ -635,7 +642,7 @@
 <context>
     <name>MemberPinSheet</name>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -793,7 +800,7 @@
         <translation>کسی پیدا نشد</translation>
     </message>
     <message>
-        <source>Try the phone&apos;s last digits or another spelling.</source>
+        <source>Try the phone's last digits or another spelling.</source>
         <translation>رقم‌های آخر تلفن یا نوشتار دیگری را امتحان کنید.</translation>
     </message>
     <message>
@@ -1004,7 +1011,7 @@
 <context>
     <name>StatementSheet</name>
     <message>
-        <source>Member&apos;s statement</source>
+        <source>Member's statement</source>
         <translation>صورت‌حساب عضو</translation>
     </message>
     <message>

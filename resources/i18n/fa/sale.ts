@@ -874,6 +874,18 @@
         <translation>جمع را ببینید، بعد دوباره ثبت کنید.</translation>
     </message>
     <message>
+        <source>No product and no card has this code: type the price</source>
+        <translation>کالا یا کارتی با این کد نیست: قیمت را بزنید</translation>
+    </message>
+    <message>
+        <source>This is no sum: type the counted cash in figures</source>
+        <translation>این مبلغ نیست: نقد شمرده‌شده را به رقم بزنید</translation>
+    </message>
+    <message>
+        <source>Nothing found: type a mobile, a name, a code or +amount</source>
+        <translation>چیزی یافت نشد: موبایل، نام، کد یا ‎+مبلغ را بزنید</translation>
+    </message>
+    <message>
         <source>products “{text}” ({count})</source>
         <translation>کالاهای «{text}» ({count})</translation>
     </message>
@@ -911,11 +923,34 @@
     </message>
 </context>
 <context>
-    <name>SaleView</name>
-    <message>
-        <source>Nothing found</source>
-        <translation>چیزی پیدا نشد</translation>
+    <name>SaleCounts</name>
+    <message numerus="yes">
+        <source>%n more visits</source>
+        <translation>
+            <numerusform>%n مراجعهٔ دیگر</numerusform>
+        </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more days</source>
+        <translation>
+            <numerusform>%n روز دیگر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more points</source>
+        <translation>
+            <numerusform>%n امتیاز بیشتر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A mobile has 11 digits: %n missing</source>
+        <translation>
+            <numerusform>موبایل ۱۱ رقم دارد؛ %n رقم کم است</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SaleView</name>
     <message>
         <source>Adding it reaches {offer}</source>
         <translation>با افزودن: به {offer} می‌رسد</translation>
@@ -951,12 +986,6 @@
     <message>
         <source>Park this one with F6 first.</source>
         <translation>نخست این سبد را با F6 نگه دارید.</translation>
-    </message>
-    <message numerus="yes">
-        <source>A mobile has 11 digits: %n missing</source>
-        <translation>
-            <numerusform>موبایل ۱۱ رقم دارد؛ %n رقم کم است</numerusform>
-        </translation>
     </message>
     <message>
         <source>The open basket waits until training ends</source>

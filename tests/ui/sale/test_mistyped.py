@@ -1,0 +1,145 @@
+"""What a hurried hand types by mistake: it is refused or asked about in words, and never becomes money or a member."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desktop.ui import language
+from desktop.ui.formats import plain
+from desktop.ui.sale.till_counter import TillCounter
+from desktop.ui.sale.words import reading_words
+from desktop.usecases.members.enrol import NewMember, enrol
+from desktop.usecases.products import set_products
+from desktop.usecases.selling.shifts import shift_now
+from loyalty.kinds import Product
+from tests.ui.sale.conftest import PHONE, Shop
+from tests.ui.sale.test_presenter import Desk
+
+NO_PRODUCT = [
+    "6261234567897",
+    "6261234567890",
+    "۶۲۶۱۲۳۴۵۶۷۸۹۰",
+    "036000291452",
+    "12345678901231",
+    "3*6261234567890",
+]
+
+
+@pytest.fixture
+def desk(shop: Shop) -> Desk:
+    return Desk(shop)
+
+
+def grosses(desk: Desk) -> list[int]:
+    return [line.gross for line in desk.presenter.state.lines]
+
+
+@pytest.mark.parametrize("served", [False, True])
+@pytest.mark.parametrize("code", NO_PRODUCT)
+def test_a_code_of_no_product_is_no_amount(desk: Desk, code: str, served: bool) -> None:
+    if served:
+        desk.enter(PHONE)
+    desk.enter(code)
+    assert grosses(desk) == []
+    assert desk.screen.field == code
+    assert desk.shown("reading").state == "no_code"
+    desk.enter("6,261,234")
+    assert grosses(desk) == [6_261_234]
+
+
+def test_eight_figures_that_are_a_barcode_become_money_by_choice_alone(desk: Desk) -> None:
+    desk.enter(PHONE, "12345670")
+    assert grosses(desk) == []
+    assert (desk.shown("reading").state, desk.shown("reading").others[0].amount) == ("no_code", 12_345_670)
+    desk.enter("+12345670")
+    assert grosses(desk) == [12_345_670]
+
+
+@pytest.mark.parametrize("text", ["-5000", "−۵۰۰۰", "- 5000", "-4567", "-09123454567"])
+@pytest.mark.parametrize("served", [False, True])
+def test_a_number_below_zero_is_refused_in_words(desk: Desk, text: str, served: bool) -> None:
+    if served:
+        desk.enter(PHONE, "250000")
+    member, lines = desk.presenter.state.member_id, grosses(desk)
+    desk.enter(text)
+    assert (desk.presenter.state.member_id, grosses(desk)) == (member, lines)
+    assert desk.screen.problems[-1].startswith("عدد منفی")
+    assert desk.screen.field == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("0*50000", "تعداد صفر"),
+        ("0 × 50000", "تعداد صفر"),
+        ("0.5*62607730", "شمردنی است"),
+        ("2.5*5901234123457", "شمردنی است"),
+    ],
+)
+def test_a_quantity_nobody_can_sell_is_refused(desk: Desk, text: str, told: str) -> None:
+    desk.enter(text)
+    assert grosses(desk) == []
+    assert told in desk.screen.problems[-1]
+    assert desk.screen.field == text
+
+
+def test_what_is_sold_by_weight_takes_a_part(desk: Desk) -> None:
+    rice = Product("R1", "", "برنج", "SHOES", 200_000, 0, divisible=True)
+    set_products(desk.shop.till, desk.shop.session, (rice,))
+    desk.enter("0.5*R1")
+    assert grosses(desk) == [100_000]
+
+
+def test_who_has_a_phone_that_ends_like_the_beginning_of_one_is_shown_before_served(desk: Desk) -> None:
+    desk.enter("0917")
+    assert desk.presenter.state.member_id is None
+    new = NewMember("09351110917", "نگار", "", card_no=None, consents=())
+    negar = enrol(desk.shop.till, desk.shop.session, new).member_id
+    desk.enter("0917")
+    assert desk.presenter.state.member_id is None
+    assert [choice.title for choice in desk.shown("reading").choices] == ["نگار"]
+    desk.screen.enter()
+    assert desk.presenter.state.member_id == negar
+
+
+def test_a_very_large_amount_is_asked_about_once(desk: Desk) -> None:
+    desk.enter(PHONE, "850000000")
+    assert grosses(desk) == []
+    assert "۸۵۰٬۰۰۰٬۰۰۰" in plain(desk.screen.problems[-1])
+    assert desk.screen.field == "850000000"
+    desk.enter("850000", "850000000")
+    assert grosses(desk) == [850_000], "asked anew after another text"
+    desk.screen.enter()
+    assert grosses(desk) == [850_000, 850_000_000]
+    desk.enter("900*62607730")
+    assert len(grosses(desk)) == 2
+    desk.screen.enter()
+    assert grosses(desk)[2] == 900 * 860_000
+
+
+def test_a_refusal_goes_with_the_next_key(desk: Desk) -> None:
+    desk.enter("-5")
+    desk.screen.shown.pop("clear_problem", None)
+    desk.screen.type("4")
+    assert "clear_problem" in desk.screen.shown
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("3*45000", "3 × 45,000 = 135,000"), ("2*62607730", "2 × 860,000 = 1,720,000")]
+)
+def test_several_are_told_by_the_piece_and_in_all(desk: Desk, qapp: Any, text: str, words: str) -> None:
+    desk.enter(PHONE)
+    desk.screen.type(text)
+    language.use(qapp, "en", currency="IRT")
+    assert plain(reading_words(desk.shown("reading").chosen)[1]).startswith(words)
+
+
+def test_letters_and_less_than_nothing_are_no_counted_cash(till: Any, session: Any) -> None:
+    desk = Desk(Shop(till, session, TillCounter(till, session, lang=lambda: "fa"), ""))
+    desk.enter("abc")
+    assert desk.shown("reading").state == "no_count"
+    desk.enter("-5")
+    assert desk.screen.problems[-1].startswith("عدد منفی")
+    assert shift_now(till) is None
