@@ -53,7 +53,7 @@ class SalePresenter:
         recorded: Callable[[], None] | None = None,
     ) -> None:
         self._view, self._tasks, self._counter, self._lang = view, tasks, counter, lang
-        self._display, self._told = display, recorded
+        self._display, self._told = display, recorded or (lambda: None)
         self.state = SaleState(usual_tender=usual_tender, rest=usual_tender)
         self.flow = Flow(tasks, self._fail)
         state, flow, refresh = self.state, self.flow, self.refresh
@@ -337,14 +337,12 @@ class SalePresenter:
         if recorded is not None:
             if self._display is not None:
                 self._display(paid_display(recorded, self.state.stand.shop))
-            if self._told is not None:
-                self._told()
+            self._told()
 
     def show_copied(self) -> None:
         """Say that a copy goes to paper, and let it be printed."""
         self._view.show_notice("copied")
-        if self._told is not None:
-            self._told()
+        self._told()
 
     def propose_field(self, text: str) -> None:
         """Put an amount into the field, ready to be typed over."""
