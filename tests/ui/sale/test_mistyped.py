@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 
-from desktop.ui import language
+from desktop.ui import language, theme
 from desktop.ui.formats import plain
+from desktop.ui.sale.line_list import fitting
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.sale.words import reading_words
 from desktop.usecases.members.enrol import NewMember, enrol
@@ -143,3 +145,10 @@ def test_letters_and_less_than_nothing_are_no_counted_cash(till: Any, session: A
     desk.enter("-5")
     assert desk.screen.problems[-1].startswith("عدد منفی")
     assert shift_now(till) is None
+
+
+@pytest.mark.parametrize("figure", ["850,000,000", "۸۵۰٬۰۰۰٬۰۰۰٬۰۰۰", "99,999,999,999,999"])
+def test_a_huge_figure_stands_whole_in_its_column(qapp: Any, figure: str) -> None:
+    font = fitting(theme.font(16, theme.SEMIBOLD, tnum=True), figure, 120)
+    assert QFontMetrics(font).horizontalAdvance(figure) <= 120
+    assert fitting(theme.font(16), "1,000", 120).pixelSize() == 16
