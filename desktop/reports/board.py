@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.reports.series import Label, Series, Unit, Value
+from desktop.reports.unfair import Unfair
 
 Good = Literal["up", "down", "neither"]
 Cell = str | int | float | dt.date | Label | None
@@ -19,7 +20,11 @@ Kind = Literal["text", "day", "money", "count", "percent", "days", "label", "poi
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure beside the same of the period before; `numerator` and `denominator` are what it was made of."""
+    """One figure beside the same of the period before; `numerator` and `denominator` are what it was made of.
+
+    `unfair` says why there is no change to tell of although there was something before. `days` is the window a figure
+    looks back over, 0 for one of the period itself.
+    """
 
     name: str
     unit: Unit
@@ -30,6 +35,8 @@ class Tile:
     trend: tuple[Value, ...] = ()
     good: Good = "up"
     reason: str = ""
+    unfair: Unfair | None = None
+    days: int = 0
 
     @property
     def change(self) -> float | None:
@@ -67,13 +74,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table; of many rows the first are shown, `whole` says how many there are. `reason` says why there are none."""
+    """A table; of many rows the first are shown, `whole` says how many there are. `reason` says why there are none.
+
+    `days` is the window its figures of members look back over from the end of the period, 0 where they have none.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     whole: int = 0
     reason: str = ""
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from desktop.reports.branch_report import BranchReport, Named
 from desktop.reports.members_list import ListedMember, MembersList
-from desktop.reports.reasons import reason_words, why_lacking
+from desktop.reports.reasons import reason_words, unfair_words, why_lacking
 from desktop.reports.report_words import MONEY
 from desktop.reports.report_words import say as word
 from desktop.reports.sheet import Cell, Kind, Sheet, SheetColumn
@@ -125,7 +125,7 @@ def _figure_rows(told: BranchReport, lang: Lang) -> Iterator[tuple[Cell, ...]]:
             *sides,
             one.numerator,
             one.denominator,
-            why_lacking(one.name, one.now, one.before, lang),
+            why_lacking(one.name, one.now, one.before, lang) or unfair_words(one.unfair, lang),
         )
 
 

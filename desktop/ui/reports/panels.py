@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import desktop.reports.board as board
+from desktop.reports.series import HeatMap, Line, Series, StackedBars, Treemap, Value
 from desktop.reports.series import Label as Named
-from desktop.reports.series import Line, Series, StackedBars, Treemap, Value
 from desktop.ui import language, theme
 from desktop.ui.charts import words as chart_words
 from desktop.ui.charts.chart import Chart
@@ -96,6 +96,8 @@ class ChartPanel(QWidget):
 def _unit_words(series: Series) -> str:
     if isinstance(series, Treemap):
         return _club_words(series)
+    if isinstance(series, HeatMap) and series.partial:
+        return QCoreApplication.translate("Reports", "percent; dashed: the month that is still running")
     if series.unit == "money":
         return scale_of(
             [float(figure_of(cell)) for cells in series.rows() for cell in cells], "money", language.formats()
@@ -151,7 +153,8 @@ class ListingPanel(QWidget):
         if chosen and listing.title == "rfm_members":
             title = f"{title}: {chart_words.label(Named(chosen))}"
         self._title.setText(title)
-        self._note.setText(self._count(listing))
+        parts_ = (self._count(listing), words.purchases_window(listing.days))
+        self._note.setText(" · ".join(part for part in parts_ if part))
         said = words.word(words.REASONS, listing.reason) if listing.reason else _why_empty(listing)
         self.told.setText(said)
         self.told.setVisible(bool(said))
@@ -298,9 +301,11 @@ class FormulaPanel(QWidget):
         """Show a figure."""
         said = words.figure(tile.name)
         self._figure.show_figure(*parts(tile.now, tile.unit))
-        self._formula.setText(said.formula)
+        self._formula.setText(" · ".join(part for part in (said.formula, words.window(tile.days)) if part))
         self._reason.setText(words.word(words.REASONS, tile.reason))
-        self._reason.setVisible(bool(tile.reason))
+        if tile.unfair is not None:
+            self._reason.setText(words.unfair(tile.unfair))
+        self._reason.setVisible(bool(self._reason.text()))
         money = tile.unit == "money" or tile.name == "members_share" or tile.name == "credit_breakage"
         lower = tile.name == "members_share" or tile.name == "credit_breakage"
         self._number(self.above, said.above, tile.numerator, money=money)

@@ -471,7 +471,7 @@
         <translation>ابطال فروش</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN is set</source>
+        <source>The member's PIN is set</source>
         <translation>رمز عضو گذاشته شد</translation>
     </message>
     <message>
@@ -600,7 +600,7 @@
         <translation>دادن یا گرفتن اعتبار و امتیاز…</translation>
     </message>
     <message>
-        <source>The member&apos;s PIN…</source>
+        <source>The member's PIN…</source>
         <translation>رمز عضو…</translation>
     </message>
     <message>
@@ -635,7 +635,7 @@
 <context>
     <name>MemberPinSheet</name>
     <message>
-        <source>The member&apos;s PIN</source>
+        <source>The member's PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -793,7 +793,7 @@
         <translation>کسی پیدا نشد</translation>
     </message>
     <message>
-        <source>Try the phone&apos;s last digits or another spelling.</source>
+        <source>Try the phone's last digits or another spelling.</source>
         <translation>رقم‌های آخر تلفن یا نوشتار دیگری را امتحان کنید.</translation>
     </message>
     <message>
@@ -985,8 +985,8 @@
         <translation>بالاترین سطح</translation>
     </message>
     <message>
-        <source>This member</source>
-        <translation>این عضو</translation>
+        <source>This member: all days, all branches</source>
+        <translation>این عضو: همهٔ روزها، همهٔ شعبه‌ها</translation>
     </message>
     <message>
         <source>Visits in 12 months</source>
@@ -1004,7 +1004,7 @@
 <context>
     <name>StatementSheet</name>
     <message>
-        <source>Member&apos;s statement</source>
+        <source>Member's statement</source>
         <translation>صورت‌حساب عضو</translation>
     </message>
     <message>
