@@ -66,10 +66,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; `member` is the product's id of whom it is about, '' for what is no person."""
+    """A row; `member` is the product's id of whom it is about, '' for what is no person.
+
+    `phone` is theirs: whole for who may see it, else masked.
+    """
 
     cells: tuple[Cell, ...]
     member: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from desktop.reports.figures.standing import standing
 from desktop.reports.scope import authorise_scope, of_branch
 from desktop.usecases.audiences import audience
 from desktop.usecases.authority import may_do
+from desktop.usecases.members.words import mask_phone
 from desktop.usecases.segments import segments_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -35,7 +36,7 @@ from loyalty.segments import SEGMENTS
 class ListedMember:
     """One member; `segment` is '' without a purchase in the window, and `worth` None where there is no figure.
 
-    `key` is the id the till knows them by; `member_id` the one people know, of an import perhaps. `phone` is None unless the reader may see it. Amounts are in the smallest unit; `purchases`, `amount` are of the window.
+    `key` is the id the till knows them by; `member_id` the one people know, of an import perhaps. `phone` is None unless the reader may see it, `masked` is for whoever may not. Amounts are in the smallest unit; `purchases`, `amount` are of the window.
     """
 
     key: str
@@ -53,6 +54,7 @@ class ListedMember:
     tier: Text
     points: int
     joined_on: dt.date
+    masked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +144,5 @@ def _rows(db: Reader, told: Roll, open_phone: bool) -> Iterator[ListedMember]:
             tier=ladder[stand.tier[entry]].name,
             points=int(stand.points[entry]),
             joined_on=date(int(joined[entry])),
+            masked=mask_phone(phone),
         )

@@ -25,6 +25,7 @@ from desktop.ui.reports.tiles import parts
 from desktop.ui.widgets import Bar, Button, Figure, Hairline, Label, MenuButton, Pair, column, row
 from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 
+ROW = 52
 UNIT_WIDTH = 100
 """So much of what the figures are counted in is always shown; what is longer is told in short where room is."""
 FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
@@ -141,7 +142,7 @@ class ListingPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title, self._note = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2")
-        self.table, self.told = Table(row_height=46), Label("", 13, tone="text2", wrap=True)
+        self.table, self.told = Table(row_height=ROW), Label("", 13, tone="text2", wrap=True)
         self.table.picked.connect(lambda key: self.picked.emit(key.partition("|")[2]))
         head = row(self._title, self._note, None, gap=12, margins=(12, 0, 12, 0))
         said = row(self.told, margins=(12, 0, 12, 0))
@@ -162,7 +163,7 @@ class ListingPanel(QWidget):
         columns = [_column(one, n, listing.rows) for n, one in enumerate(listing.columns)]
         self.table.set_columns(columns, name=title)
         self.table.show_rows([_table_row(n, one, listing.columns) for n, one in enumerate(listing.rows)])
-        self.table.setFixedHeight(min(46 * len(listing.rows) + 48, 46 * 10 + 48))
+        self.table.setFixedHeight(min(ROW * len(listing.rows) + 48, ROW * 10 + 48))
 
     def _count(self, listing: board.Listing) -> str:
         written_as = language.formats()
@@ -200,11 +201,17 @@ def _column(one: board.Column, place: int, rows: tuple[board.Row, ...]) -> Colum
     )
 
 
+def _phone_words(phone: str) -> str:
+    """Return a phone as it is read; one that is masked stands as it is."""
+    written = language.formats()
+    return written.phone(phone) if phone.lstrip("+").isdigit() else written.masked(phone)
+
+
 def _table_row(place: int, one: board.Row, columns: tuple[board.Column, ...]) -> TableRow:
     cells = []
     for n, (cell, column_) in enumerate(zip(one.cells, columns, strict=True)):
         text = cell_words(cell, column_.kind)
-        cells.append(Cell(text, tone="text" if not n or column_.kind != "text" else "text2",
+        cells.append(Cell(text, "" if n else _phone_words(one.phone), tone="text" if not n or column_.kind != "text" else "text2",
                           weight=theme.MEDIUM if not n else theme.REGULAR))  # fmt: skip
     return TableRow(f"{place}|{one.member}", tuple(cells))
 

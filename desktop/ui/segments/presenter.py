@@ -228,6 +228,7 @@ class SegmentsPresenter:
             one.worth,
             one.first_on,
             one.tier.of(self._lang()),
+            one.masked,
         )
 
     def _moves(self, found: Audiences) -> ShownMoves:

@@ -223,7 +223,7 @@ class SegmentsScreen(QWidget):
 
     def _row(self, one: ShownMember) -> TableRow:
         written = language.formats()
-        note = written.phone(one.phone) if one.phone else ""
+        note = written.phone(one.phone) if one.phone else written.masked(one.masked)
         return TableRow(
             one.key,
             (
