@@ -121,7 +121,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One page."""
+    """One page; `nearest` is set where nothing was bought in its days: whether `earlier` or `later`, and on which day."""
 
     page: str
     tiles: tuple[Tile, ...] = ()
@@ -129,3 +129,4 @@ class Board:
     listings: tuple[Listing, ...] = ()
     remarks: tuple[Remark, ...] = ()
     aims: tuple[Aim, ...] = ()
+    nearest: tuple[Literal["earlier", "later"], dt.date] | None = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from desktop.models.people import Person
+from desktop.models.queries.figures import sale_days
 from desktop.models.queries.members import sets_of
 from desktop.models.sources import Reader
 from desktop.reports.board import Aim, Board, Listing, Row
@@ -22,6 +24,7 @@ from desktop.usecases.members.words import mask_phone
 from desktop.usecases.policies import rules_now
 from desktop.usecases.staff import list_staff
 from desktop.usecases.till import Till
+from loyalty.clock import parse_day
 from loyalty.goals import Goal
 from loyalty.words import Lang
 
@@ -68,7 +71,18 @@ def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
             wanted.soon,
         )
         lens = Lens(shop, db, wanted.period, till.today(), *looked)
-        return _with_names(db, board(wanted.page, lens, wanted.chosen), open_phones=wanted.open_phones)
+        made = replace(board(wanted.page, lens, wanted.chosen), nearest=_nearest(db, wanted))
+        return _with_names(db, made, open_phones=wanted.open_phones)
+
+
+def _nearest(db: Reader, wanted: Wanted) -> tuple[Literal["earlier", "later"], dt.date] | None:
+    """Return where the nearest sale lies if none lies in the period: an empty page is mostly about wrong days."""
+    last, first = sale_days(db, wanted.period.until.isoformat(), wanted.branch)
+    if last and last >= wanted.period.since.isoformat():
+        return None
+    if last:
+        return "earlier", parse_day(last)
+    return ("later", parse_day(first)) if first else None
 
 
 def read_aim(till: Till, shop: Shop, goal: Goal, lang: Lang) -> Aim:

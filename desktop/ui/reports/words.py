@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -355,6 +356,26 @@ def unfair(why: Unfair) -> str:
     """Return why a figure has no fair comparison."""
     day = language.formats().day(why.on)
     return QCoreApplication.translate("Reports", UNFAIR[why.reason]).format(day=day)
+
+
+NEAREST = {
+    "earlier": str(
+        QT_TRANSLATE_NOOP(
+            "Reports", "Nothing was bought in these days; the last purchase before them was on {day}."
+        )
+    ),
+    "later": str(
+        QT_TRANSLATE_NOOP(
+            "Reports", "Nothing was bought until the end of these days; the first purchase was on {day}."
+        )
+    ),
+}
+
+
+def nearest(found: tuple[str, dt.date]) -> str:
+    """Return where the nearest purchase to days without any lies."""
+    text = QCoreApplication.translate("Reports", NEAREST[found[0]])
+    return text.format(day=language.formats().day(found[1]))
 
 
 def window(days: int) -> str:

@@ -451,6 +451,14 @@
         <translation>سنجش منصفانه‌ای نیست: این روزها تا {day} تمام نمی‌شود</translation>
     </message>
     <message>
+        <source>Nothing was bought in these days; the last purchase before them was on {day}.</source>
+        <translation>در این روزها خریدی نبود؛ آخرین خرید پیش از آن در {day} است.</translation>
+    </message>
+    <message>
+        <source>Nothing was bought until the end of these days; the first purchase was on {day}.</source>
+        <translation>تا پایان این روزها خریدی نبود؛ نخستین خرید در {day} است.</translation>
+    </message>
+    <message>
         <source>window: {days} days</source>
         <translation>بازه: {days} روز</translation>
     </message>

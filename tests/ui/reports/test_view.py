@@ -294,3 +294,21 @@ def test_a_rate_is_not_called_as_the_number_above_its_line(app: QApplication) ->
         told = words.figure("active_rate")
         assert told.name != told.above
     language.use(app, "fa", currency="IRT", zone="Asia/Tehran")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("fa", "در این روزها خریدی نبود"), ("en", "Nothing was bought in these days")]
+)
+def test_days_without_a_purchase_say_where_the_nearest_lies(
+    app: QApplication, screen, lang: str, told: str
+) -> None:
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    assert screen.silent.isHidden()
+    screen.presenter.on_own_days(dt.date(2031, 4, 19), dt.date(2031, 5, 18))
+    settle()
+    assert told in plain(screen.silent.text())
+    screen.presenter.on_own_days(dt.date(2011, 4, 19), dt.date(2011, 5, 18))
+    settle()
+    assert told not in plain(screen.silent.text())
+    assert not screen.silent.isHidden()
+    language.use(app, "fa", currency="IRT", zone="Asia/Tehran")
