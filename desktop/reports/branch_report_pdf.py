@@ -184,7 +184,7 @@ def _week(paper: Paper, told: BranchReport) -> None:
     hours = range(used[0], used[-1] + 1)
     names = [WEEKDAYS[lang][(place + 5) % 7] for place in range(7)]
     rows = [(name, [float(row[hour]) for hour in hours]) for name, row in zip(names, told.week, strict=True)]
-    paper.section(_say("week", lang))
+    paper.section(_say("week", lang), 15 * 8 + 44)
     draw_heat(paper, rows, [digits(str(hour), lang) for hour in hours])
 
 

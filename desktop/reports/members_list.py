@@ -67,6 +67,8 @@ class MembersList:
     years: int
     predicted: bool
     rows: tuple[ListedMember, ...]
+    days: int = 0
+    """The window purchases and amounts are of."""
 
 
 def members_list(
@@ -107,7 +109,10 @@ def list_book(
     """
     told = roll(book, classes)
     rows = tuple(_rows(db, told, may_do(till, session, "see_phone")))
-    return MembersList(till.shop.shop_name, till.shop.currency, book.as_of, told.years, told.predicted, rows)
+    days = book.settings.windows.rfm_window_days
+    return MembersList(
+        till.shop.shop_name, till.shop.currency, book.as_of, told.years, told.predicted, rows, days
+    )
 
 
 def only(told: MembersList, keys: Collection[str]) -> MembersList:

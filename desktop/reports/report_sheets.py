@@ -20,7 +20,7 @@ from desktop.reports.staff_words import pattern_text
 from loyalty.goals import PERCENT
 from loyalty.jalali import from_date
 from loyalty.segments import SEGMENT_NAMES
-from loyalty.words import Lang
+from loyalty.words import Lang, format_int
 
 _WORDS = {
     "figures": ("رقم‌ها", "Figures"),
@@ -50,6 +50,7 @@ _WORDS = {
     "first": ("نخستین خرید", "First purchase"),
     "next": ("خرید بعدی، پیش‌بینی", "Next visit, expected"),
     "purchases": ("خرید", "Purchases"),
+    "window": ("{days} روز آخر", "last {days} days"),
     "amount": ("جمع خرید", "Amount"),
     "worth": ("ارزش طول عمر، پیش‌بینی", "CLV, predicted"),
     "worth_plain": ("ارزش طول عمر، ساده", "CLV, plain"),
@@ -166,8 +167,18 @@ def members_sheet(told: MembersList, lang: Lang) -> Sheet:
         ("worth" if told.predicted else "worth_plain", "money", 22),
         *(("tier", "text", 12), ("points", "count", 12), ("joined", "day", 12)),
     )
+    of_window = _say("purchases", lang), _say("amount", lang)
+    columns = tuple(
+        replace(one, title=_in_days(one.title, told.days, lang)) if one.title in of_window else one
+        for one in columns
+    )
     rows = (_member(row, lang, with_phone=with_phone) for row in told.rows)
     return Sheet(_say("members", lang), columns, rows, lang, told.currency)
+
+
+def _in_days(title: str, days: int, lang: Lang) -> str:
+    """Return the title of a column with the window its figures are of."""
+    return f"{title} ({_say('window', lang).format(days=format_int(days, lang))})"
 
 
 def _explained(lang: Lang, *columns: tuple[str, Kind, int]) -> tuple[SheetColumn, ...]:

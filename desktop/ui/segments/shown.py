@@ -63,6 +63,7 @@ class ShownPeople:
     counting: bool = False
     may_draw: bool = False
     may_redraw: bool = False
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
