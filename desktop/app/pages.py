@@ -47,12 +47,14 @@ def build_pages(room: Room) -> Iterator[Callable[[], Page | None]]:
     Any may fail without the others: what would lead to it from elsewhere then leads nowhere.
     """
     ways: dict[str, Open] = {}
-    open_member, offer_for = partial(_follow, ways, "member"), partial(_follow, ways, "offers")
+    offer_for = partial(_follow, ways, "offers")
+    open_from_segments = partial(_follow, ways, "member from segments")
+    open_from_reports = partial(_follow, ways, "member from reports")
     yield partial(_recovery, room)
     yield partial(_members, room, ways)
     yield partial(_offers, room, ways)
-    yield partial(_segments, room, open_member, offer_for)
-    yield partial(_reports, room, open_member)
+    yield partial(_segments, room, open_from_segments, offer_for)
+    yield partial(_reports, room, open_from_reports)
     yield partial(_products, room)
     yield partial(_day_close, room)
     yield partial(_settings, room)
@@ -83,11 +85,12 @@ def _members(room: Room, ways: dict[str, Open]) -> Page:
     desk = TillMembers(room.seat, lang=_reader, printed=partial(_print, room))
     screen, presenter = build_member(room.tasks, desk, room.serve)
 
-    def open_member(member_id: str) -> None:
+    def open_from(origin: str, member_id: str) -> None:
         room.go("member")
-        presenter.open(member_id)
+        presenter.open(member_id, partial(room.go, origin))
 
-    ways["member"] = open_member
+    for origin in ("segments", "reports"):
+        ways[f"member from {origin}"] = partial(open_from, origin)
     return Page("member", screen, presenter.entered, locked=presenter.approval.lock)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.reports.series import Label, Series, Unit, Value
+from desktop.reports.unfair import Unfair
 
 Good = Literal["up", "down", "neither"]
 Cell = str | int | float | dt.date | Label | None
@@ -19,7 +20,11 @@ Kind = Literal["text", "day", "money", "count", "percent", "days", "label", "poi
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure beside the same of the period before; `numerator` and `denominator` are what it was made of."""
+    """One figure beside the same of the period before; `numerator` and `denominator` are what it was made of.
+
+    `unfair` says why there is no change to tell of although there was something before. `days` is the window a figure
+    looks back over, 0 for one of the period itself.
+    """
 
     name: str
     unit: Unit
@@ -30,6 +35,8 @@ class Tile:
     trend: tuple[Value, ...] = ()
     good: Good = "up"
     reason: str = ""
+    unfair: Unfair | None = None
+    days: int = 0
 
     @property
     def change(self) -> float | None:
@@ -59,21 +66,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; `member` is the product's id of whom it is about, '' for what is no person."""
+    """A row; `member` is the product's id of whom it is about, '' for what is no person.
+
+    `phone` is theirs: whole for who may see it, else masked.
+    """
 
     cells: tuple[Cell, ...]
     member: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table; of many rows the first are shown, `whole` says how many there are. `reason` says why there are none."""
+    """A table; of many rows the first are shown, `whole` says how many there are. `reason` says why there are none.
+
+    `days` is the window its figures of members look back over from the end of the period, 0 where they have none.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     whole: int = 0
     reason: str = ""
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One page."""
+    """One page; `nearest` is set where nothing was bought in its days: whether `earlier` or `later`, and on which day."""
 
     page: str
     tiles: tuple[Tile, ...] = ()
@@ -114,3 +129,4 @@ class Board:
     listings: tuple[Listing, ...] = ()
     remarks: tuple[Remark, ...] = ()
     aims: tuple[Aim, ...] = ()
+    nearest: tuple[Literal["earlier", "later"], dt.date] | None = None

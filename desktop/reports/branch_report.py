@@ -96,7 +96,7 @@ def _report(
     return BranchReport(
         place=_place(db, till, now.scope),
         period=period,
-        headlines=cuts.headlines(now, period, before),
+        headlines=cuts.headlines(now, period, before, today=till.today()),
         line=tuple((point.period, point.net) for point in sales.points(now, steps)),
         line_before=tuple((point.period, point.net) for point in sales.points(before, earlier)),
         groups=tuple(Named(group_name(rules, one.group), one.total, 0) for one in groups),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.reports.branch_report import BranchReport, Named, step_of
 from desktop.reports.figures.cuts import Headline
 from desktop.reports.figures.periods import Period
 from desktop.reports.paper import Column, Paper
-from desktop.reports.reasons import reason_words, why_lacking, why_none
+from desktop.reports.reasons import reason_words, unfair_words, why_lacking, why_none
 from desktop.reports.report_words import change_text, figure_text, in_unit, joined, percent
 from desktop.reports.report_words import say as word
 from desktop.reports.shapes import draw_donut, draw_treemap
@@ -63,6 +64,7 @@ _WORDS = {
     "credit": ("اعتبار", "Credit"),
     "item": ("شرح", "Item"),
     "count": ("شمار", "Count"),
+    "unfair": ("سنجش منصفانه‌ای نیست", "no fair comparison"),
     "nothing": ("در این دوره فروشی نبوده است.", "Nothing was sold in this period."),
     "club": ("هزینهٔ باشگاه", "What the club cost"),
     "discounts": ("تخفیف آفرها", "Discounts of offers"),
@@ -122,13 +124,15 @@ def write_figures(paper: Paper, told: BranchReport, names: tuple[str, ...] = COV
         paper.tiles([(word(one.name, paper.lang), _value(one, told, paper.lang)) for one in figures])
         paper.y += 4
         paper.notes([_note(one, paper.lang) for one in figures])
+    for said in _unfair_sentences([by_name[name] for name in names], paper.lang):
+        paper.paragraph(said, 8.5)
 
 
 def _note(one: Headline, lang: Lang) -> str:
     """Return how a figure moved, or why it is none."""
     if one.now is None:
         return why_none(one.name, lang)
-    return change_text(one.name, one.now, one.before, lang)
+    return _say("unfair", lang) if one.unfair else change_text(one.name, one.now, one.before, lang)
 
 
 def _value(one: Headline, told: BranchReport, lang: Lang) -> str:
@@ -180,7 +184,7 @@ def _week(paper: Paper, told: BranchReport) -> None:
     hours = range(used[0], used[-1] + 1)
     names = [WEEKDAYS[lang][(place + 5) % 7] for place in range(7)]
     rows = [(name, [float(row[hour]) for hour in hours]) for name, row in zip(names, told.week, strict=True)]
-    paper.section(_say("week", lang))
+    paper.section(_say("week", lang), 15 * 8 + 44)
     draw_heat(paper, rows, [digits(str(hour), lang) for hour in hours])
 
 
@@ -197,7 +201,7 @@ def _figures(paper: Paper, told: BranchReport) -> None:
             word(one.name, lang),
             figure_text(one.name, one.now, lang, currency),
             figure_text(one.name, one.before, lang, currency),
-            change_text(one.name, one.now, one.before, lang) or "—",
+            "—" if one.unfair else change_text(one.name, one.now, one.before, lang) or "—",
         )
         for one in told.headlines
     ]
@@ -211,9 +215,20 @@ def _missing(told: BranchReport, lang: Lang) -> str:
     """Return why figures of the table are none, each reason once; '' where there are all of them."""
     reasons = ((one.name, why_lacking(one.name, one.now, one.before, lang)) for one in told.headlines)
     said = [f"{word(name, lang)}: {why}" for name, why in reasons if why]
+    said += _unfair_sentences(told.headlines, lang)
     if any(one.now is not None and not _note(one, lang) for one in told.headlines):
         said.append(f"—: {reason_words('before_all', lang)}")
     return joined(said, lang)
+
+
+def _unfair_sentences(figures: Iterable[Headline], lang: Lang) -> list[str]:
+    """Return which figures have no fair comparison and why, a sentence a reason."""
+    found: dict[str, list[str]] = {}
+    for one in figures:
+        if one.unfair:
+            found.setdefault(unfair_words(one.unfair, lang), []).append(word(one.name, lang))
+    comma = "، " if lang == "fa" else ", "
+    return [f"{comma.join(names)}: {why}" for why, names in found.items()]
 
 
 def _members(paper: Paper, told: BranchReport) -> None:

@@ -21,6 +21,7 @@ from desktop.reports.figures.standing import standing
 from desktop.reports.scope import authorise_scope, of_branch
 from desktop.usecases.audiences import audience
 from desktop.usecases.authority import may_do
+from desktop.usecases.members.words import mask_phone
 from desktop.usecases.segments import segments_now
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
@@ -35,7 +36,7 @@ from loyalty.segments import SEGMENTS
 class ListedMember:
     """One member; `segment` is '' without a purchase in the window, and `worth` None where there is no figure.
 
-    `key` is the id the till knows them by; `member_id` the one people know, of an import perhaps. `phone` is None unless the reader may see it. Amounts are in the smallest unit; `purchases`, `amount` are of the window.
+    `key` is the id the till knows them by; `member_id` the one people know, of an import perhaps. `phone` is None unless the reader may see it, `masked` is for whoever may not. Amounts are in the smallest unit; `purchases`, `amount` are of the window.
     """
 
     key: str
@@ -53,6 +54,7 @@ class ListedMember:
     tier: Text
     points: int
     joined_on: dt.date
+    masked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class MembersList:
     years: int
     predicted: bool
     rows: tuple[ListedMember, ...]
+    days: int = 0
+    """The window purchases and amounts are of."""
 
 
 def members_list(
@@ -105,7 +109,10 @@ def list_book(
     """
     told = roll(book, classes)
     rows = tuple(_rows(db, told, may_do(till, session, "see_phone")))
-    return MembersList(till.shop.shop_name, till.shop.currency, book.as_of, told.years, told.predicted, rows)
+    days = book.settings.windows.rfm_window_days
+    return MembersList(
+        till.shop.shop_name, till.shop.currency, book.as_of, told.years, told.predicted, rows, days
+    )
 
 
 def only(told: MembersList, keys: Collection[str]) -> MembersList:
@@ -142,4 +149,5 @@ def _rows(db: Reader, told: Roll, open_phone: bool) -> Iterator[ListedMember]:
             tier=ladder[stand.tier[entry]].name,
             points=int(stand.points[entry]),
             joined_on=date(int(joined[entry])),
+            masked=mask_phone(phone),
         )

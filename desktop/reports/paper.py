@@ -159,7 +159,7 @@ class Paper:
         self.down(8)
 
     def tiles(self, figures: Sequence[tuple[str, str]], size: float = 15) -> None:
-        """Write the few figures that matter side by side, large; the room of a row is kept together."""
+        """Write the few figures that matter side by side, large, a long one smaller; the room of a row is kept together."""
         self.keep(44)
         width = (WIDTH - 2 * MARGIN) / max(1, len(figures))
         top = self.y
@@ -168,7 +168,9 @@ class Paper:
             self.y = top - 6
             self.write(label, x, size=9, ink=SOFT_INK)
             self.y = top - 26
-            self.write(figure, x, size=size, font=BOLD)
+            self.write(
+                figure, x, size=min(size, size * (width - 12) / self._wide(figure, size, BOLD)), font=BOLD
+            )
         self.y = top
         self.down(44)
 

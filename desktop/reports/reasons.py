@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loyalty.words import Lang
+from desktop.reports.unfair import Unfair
+from loyalty.words import Lang, format_day
 
 OF_FIGURE = {
     "aov": "no_purchases",
@@ -34,6 +35,27 @@ _WORDS = {
     ),
     "outside": ("بدون خرید در بازه", "no purchase in the window"),
 }
+
+
+_UNFAIR = {
+    "began": (
+        "سنجش منصفانه‌ای نیست: پیش از {day} چیزی ثبت نشده",
+        "no fair comparison: nothing is known before {day}",
+    ),
+    "compared_not_over": (
+        "سنجش منصفانه‌ای نیست: روزهای پیش تا {day} تمام نشده است",
+        "no fair comparison: the compared days are not over until {day}",
+    ),
+    "not_over": (
+        "سنجش منصفانه‌ای نیست: این روزها تا {day} تمام نشده است",
+        "no fair comparison: these days are not over until {day}",
+    ),
+}
+
+
+def unfair_words(why: Unfair | None, lang: Lang) -> str:
+    """Return why a figure has no fair comparison; '' where it has one."""
+    return _UNFAIR[why.reason][lang != "fa"].format(day=format_day(why.on, lang)) if why else ""
 
 
 def reason_words(reason: str, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from desktop.reports.branch_report import BranchReport, Named
 from desktop.reports.members_list import ListedMember, MembersList
-from desktop.reports.reasons import reason_words, why_lacking
+from desktop.reports.reasons import reason_words, unfair_words, why_lacking
 from desktop.reports.report_words import MONEY
 from desktop.reports.report_words import say as word
 from desktop.reports.sheet import Cell, Kind, Sheet, SheetColumn
@@ -20,7 +20,7 @@ from desktop.reports.staff_words import pattern_text
 from loyalty.goals import PERCENT
 from loyalty.jalali import from_date
 from loyalty.segments import SEGMENT_NAMES
-from loyalty.words import Lang
+from loyalty.words import Lang, format_int
 
 _WORDS = {
     "figures": ("رقم‌ها", "Figures"),
@@ -50,6 +50,7 @@ _WORDS = {
     "first": ("نخستین خرید", "First purchase"),
     "next": ("خرید بعدی، پیش‌بینی", "Next visit, expected"),
     "purchases": ("خرید", "Purchases"),
+    "window": ("{days} روز آخر", "last {days} days"),
     "amount": ("جمع خرید", "Amount"),
     "worth": ("ارزش طول عمر، پیش‌بینی", "CLV, predicted"),
     "worth_plain": ("ارزش طول عمر، ساده", "CLV, plain"),
@@ -125,7 +126,7 @@ def _figure_rows(told: BranchReport, lang: Lang) -> Iterator[tuple[Cell, ...]]:
             *sides,
             one.numerator,
             one.denominator,
-            why_lacking(one.name, one.now, one.before, lang),
+            why_lacking(one.name, one.now, one.before, lang) or unfair_words(one.unfair, lang),
         )
 
 
@@ -166,8 +167,18 @@ def members_sheet(told: MembersList, lang: Lang) -> Sheet:
         ("worth" if told.predicted else "worth_plain", "money", 22),
         *(("tier", "text", 12), ("points", "count", 12), ("joined", "day", 12)),
     )
+    of_window = _say("purchases", lang), _say("amount", lang)
+    columns = tuple(
+        replace(one, title=_in_days(one.title, told.days, lang)) if one.title in of_window else one
+        for one in columns
+    )
     rows = (_member(row, lang, with_phone=with_phone) for row in told.rows)
     return Sheet(_say("members", lang), columns, rows, lang, told.currency)
+
+
+def _in_days(title: str, days: int, lang: Lang) -> str:
+    """Return the title of a column with the window its figures are of."""
+    return f"{title} ({_say('window', lang).format(days=format_int(days, lang))})"
 
 
 def _explained(lang: Lang, *columns: tuple[str, Kind, int]) -> tuple[SheetColumn, ...]:

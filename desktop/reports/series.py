@@ -120,6 +120,8 @@ class HeatMap:
     cells: tuple[tuple[Value, ...], ...]
     sizes: tuple[int, ...] = ()
     """What stands beside each row, as the size of a cohort."""
+    partial: frozenset[tuple[int, int]] = frozenset()
+    """Cells (row, column) that are not over yet, as those of the running month."""
 
     @property
     def empty(self) -> bool:

@@ -15,9 +15,11 @@ from desktop.reports.branch_report import branch_report, step_of
 from desktop.reports.branch_report_pdf import write_branch_report
 from desktop.reports.figures.periods import Period
 from desktop.reports.members_list import members_list
+from desktop.reports.paper import Paper
 from desktop.reports.report_sheets import branch_sheets, members_sheet, staff_sheets
 from desktop.reports.staff_report import staff_report
 from desktop.reports.staff_report_pdf import write_staff_report
+from desktop.reports.unfair import Unfair
 from desktop.reports.xlsx import write_xlsx
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.selling.checkout import checkout
@@ -145,6 +147,9 @@ def test_members_are_listed_with_their_class_and_worth(till, session, sold, tmp_
     book = openpyxl.load_workbook(write_xlsx(tmp_path / "m.xlsx", [members_sheet(told, "fa")]))
     assert "۰۹۱۲۰۰۰۴۵۶۷" not in [cell.value for cell in book.worksheets[0][2]]
     assert "09120004567" in [cell.value for cell in book.worksheets[0][2]]
+    head = [cell.value for cell in book.worksheets[0][1]]
+    assert "خرید (۳۶۵ روز آخر)" in head
+    assert "جمع خرید (۳۶۵ روز آخر)" in str(head)
     assert members_list(till, session, MONTH.until, None, "lost").rows == ()
 
 
@@ -171,3 +176,21 @@ def test_staff_are_told_by_name_in_paper_and_sheet(till, session, sold, tmp_path
 def test_an_axis_begins_at_nought_and_is_round(most, marks, told) -> None:
     assert value_marks(0, most) == marks
     assert axis_scale([None, *marks], "en") == told
+
+
+def test_a_very_large_figure_keeps_out_of_the_next(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "t.pdf", "en", "T")
+    paper.tiles([("Net sales", "9,007,199,254,740,993,000 Toman"), ("Purchases", "22"), ("Buyers", "7")])
+    page = pdfium.PdfDocument(paper.save())[0].get_textpage()
+    whole = page.get_text_range()
+    end = page.get_charbox(whole.index("Toman") + 4)[2]
+    assert end < page.get_charbox(whole.index("22"))[0]
+
+
+def test_the_paper_says_why_there_is_no_fair_comparison(till, session, sold, tmp_path: Path) -> None:
+    told = branch_report(till, session, Period.last(3, TODAY + dt.timedelta(days=1)), None)
+    why = Unfair("began", dt.date(2026, 10, 2))
+    told = replace(told, headlines=tuple(replace(one, before=1.0, unfair=why) for one in told.headlines))
+    for lang, said in (("en", "nothing is known before 2 Oct 2026"), ("fa", "سنجش منصفانه")):
+        text = text_of(write_branch_report(told, tmp_path / f"{lang}.pdf", lang))
+        assert has(text, said)

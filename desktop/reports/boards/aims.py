@@ -86,9 +86,11 @@ def _row(lens: Lens, told: Progress) -> Row:
 
 def drifted(lens: Lens) -> tuple[Remark, ...]:
     """Return a remark for each figure that left its usual range."""
-    branches = (lens.branch,) if lens.branch else branches_shown(lens.book)
-    found = notes(lens.book, branches)
-    return tuple(_remark(lens, note) for note in found if not lens.branch or note.branch in ("", lens.branch))
+    if lens.branch:  # what all branches do is no word about one of them
+        found = notes(lens.book, (lens.branch,), whole=False)
+    else:
+        found = notes(lens.book, branches_shown(lens.book))
+    return tuple(_remark(lens, note) for note in found)
 
 
 def _remark(lens: Lens, note: Note) -> Remark:

@@ -28,8 +28,8 @@ _LEAVERS = (
     Column("member"),
     Column("class", "label"),
     Column("last_visit", "day"),
-    Column("purchases", "count"),
-    Column("money", "money"),
+    Column("purchases_ever", "count"),
+    Column("money_ever", "money"),
     Column("alive", "percent"),
 )
 _GAP_COLUMNS = (
@@ -169,7 +169,8 @@ def classes(lens: Lens, chosen: str = "") -> Board:
         kept = [place for place, one in enumerate(_RANKS) if one.key not in _EXPECTED]
         columns = tuple(columns[place] for place in kept)
         rows = tuple(Row(tuple(row.cells[place] for place in kept), row.member) for row in rows)
-    listing = Listing("rfm_members", columns, rows, count, "" if rows else "no_purchases")
+    days = lens.book.settings.windows.rfm_window_days
+    listing = Listing("rfm_members", columns, rows, count, "" if rows else "no_purchases", days)
     shown = tiles(lens, ("active_rate", "clv"))
     if not told.predicted and not lens.soon:
         reason = told.told.reason if isinstance(told.told, Unfit) else "money_not_learnt"

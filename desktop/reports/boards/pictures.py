@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from desktop.reports.boards.lens import Lens
 from desktop.reports.figures import cuts
 from desktop.reports.figures.exact import Figure
+from desktop.reports.figures.fair import unfair
 from desktop.reports.figures.goods import groups_over
 from desktop.reports.figures.hours import counts
 from desktop.reports.figures.members import growth
-from desktop.reports.figures.periods import Period
-from desktop.reports.figures.retention import cohorts
+from desktop.reports.figures.periods import Calendar, Period, add_months, next_start
+from desktop.reports.figures.retention import Cohort, cohorts
 from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import points
 from desktop.reports.series import Bars, HeatMap, Label, Line, StackedBars, Treemap, labels
@@ -68,6 +70,7 @@ def group_bars(lens: Lens) -> Bars:
     """Return net sales by product group, the largest first, beside the period before."""
     now = lens.groups[:MOST_BARS]
     before = {one.group: one.total for one in groups_over(lens.db, lens.book, (lens.earlier,))}
+    before = before if _is_fair(lens) else {}
     return Bars(
         "sales_by_group",
         "money",
@@ -93,13 +96,18 @@ def groups_over_time(lens: Lens) -> StackedBars:
 def branch_bars(lens: Lens) -> Bars:
     """Return net sales by branch, the largest first, beside the period before."""
     now = cuts.by_branch(lens.book, lens.period)[:MOST_BARS]
-    before = {one.name: one.net for one in cuts.by_branch(lens.book, lens.earlier)}
+    before = {one.name: one.net for one in cuts.by_branch(lens.book, lens.earlier)} if _is_fair(lens) else {}
     return Bars(
         "sales_by_branch",
         "money",
         tuple((lens.names.branch(one.name), one.net) for one in now),
         tuple(before.get(one.name) for one in now) if before else (),
     )
+
+
+def _is_fair(lens: Lens) -> bool:
+    """Say whether sales of the period may stand beside those of the one compared with."""
+    return unfair(lens.book, "net_sales", lens.period, lens.earlier, lens.today) is None
 
 
 def buyers_bars(lens: Lens) -> StackedBars:
@@ -178,4 +186,21 @@ def cohort_map(lens: Lens) -> HeatMap:
             for one in found
         ),
         tuple(one.size for one in found),
+        _running(lens, found, longest),
     )
+
+
+def _running(lens: Lens, found: Sequence[Cohort], longest: int) -> frozenset[tuple[int, int]]:
+    """Return the cells of the month that is not over: the last of each row, if the book ends inside a month."""
+    ends = min(lens.book.as_of, lens.today)
+    last = [(one, len(one.active) - 1) for one in found]
+    return frozenset(
+        (row, column)
+        for row, (one, column) in enumerate(last)
+        if 0 <= column < longest and _month_after(one.period.since, column, lens.calendar).until > ends
+    )
+
+
+def _month_after(start: dt.date, months: int, calendar: Calendar) -> Period:
+    since = add_months(start, months, calendar)
+    return Period(since, next_start(since, "month", calendar))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from desktop.models.people import Person
+from desktop.models.queries.figures import sale_days
 from desktop.models.queries.members import sets_of
 from desktop.models.sources import Reader
 from desktop.reports.board import Aim, Board, Listing, Row
@@ -17,9 +20,11 @@ from desktop.reports.figures.document import Shop, read_shop
 from desktop.reports.figures.periods import Calendar, Period
 from desktop.usecases.branches import list_branches
 from desktop.usecases.members.naming import words_without_cards
+from desktop.usecases.members.words import mask_phone
 from desktop.usecases.policies import rules_now
 from desktop.usecases.staff import list_staff
 from desktop.usecases.till import Till
+from loyalty.clock import parse_day
 from loyalty.goals import Goal
 from loyalty.words import Lang
 
@@ -29,7 +34,7 @@ class Wanted:
     """A page of a period at a branch ('' for all); `chosen` is the class whose members are wanted.
 
     `against` is the period compared with, None for the one before; `who` a group of `who.groups_of`, '' for everybody;
-    `soon` leaves out what takes long.
+    `soon` leaves out what takes long; `open_phones` is for who may see phones.
     """
 
     page: str
@@ -41,6 +46,7 @@ class Wanted:
     against: Period | None = None
     who: str = ""
     soon: bool = False
+    open_phones: bool = False
 
 
 def load_shop(till: Till, as_of: dt.date, before: Shop | None = None) -> Shop:
@@ -65,7 +71,18 @@ def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
             wanted.soon,
         )
         lens = Lens(shop, db, wanted.period, till.today(), *looked)
-        return _with_names(db, board(wanted.page, lens, wanted.chosen))
+        made = replace(board(wanted.page, lens, wanted.chosen), nearest=_nearest(db, wanted))
+        return _with_names(db, made, open_phones=wanted.open_phones)
+
+
+def _nearest(db: Reader, wanted: Wanted) -> tuple[Literal["earlier", "later"], dt.date] | None:
+    """Return where the nearest sale lies if none lies in the period: an empty page is mostly about wrong days."""
+    last, first = sale_days(db, wanted.period.until.isoformat(), wanted.branch)
+    if last and last >= wanted.period.since.isoformat():
+        return None
+    if last:
+        return "earlier", parse_day(last)
+    return ("later", parse_day(first)) if first else None
 
 
 def read_aim(till: Till, shop: Shop, goal: Goal, lang: Lang) -> Aim:
@@ -84,24 +101,26 @@ def names_of(till: Till, lang: Lang) -> Names:
     return Names(branches, staff, groups)
 
 
-def _with_names(db: Reader, made: Board) -> Board:
+def _with_names(db: Reader, made: Board, *, open_phones: bool) -> Board:
     ids = {row.member for listing in made.listings for row in listing.rows if row.member}
     if not ids:
         return made
     people = words_without_cards(db, sets_of(db, sorted(ids)))
-    names = {key: person.name for key, person in people.items() if person.name}
-    return replace(made, listings=tuple(_named(listing, names) for listing in made.listings))
+    return replace(
+        made, listings=tuple(_named(one, people, open_phones=open_phones) for one in made.listings)
+    )
 
 
-def _named(listing: Listing, names: Mapping[str, str]) -> Listing:
+def _named(listing: Listing, people: Mapping[str, Person], *, open_phones: bool) -> Listing:
     place = next((n for n, column in enumerate(listing.columns) if column.key == "member"), None)
     if place is None:
         return listing
-    return replace(listing, rows=tuple(_row(row, place, names) for row in listing.rows))
+    rows = tuple(_row(row, place, people.get(row.member), open_phones=open_phones) for row in listing.rows)
+    return replace(listing, rows=rows)
 
 
-def _row(row: Row, place: int, names: Mapping[str, str]) -> Row:
-    name = names.get(row.member)
-    if not name:
+def _row(row: Row, place: int, person: Person | None, *, open_phones: bool) -> Row:
+    if person is None:
         return row
-    return Row((*row.cells[:place], name, *row.cells[place + 1 :]), row.member)
+    cells = (*row.cells[:place], person.name or row.cells[place], *row.cells[place + 1 :])
+    return Row(cells, row.member, person.phone if open_phones else mask_phone(person.phone))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from desktop.reports.board import Good, Tile
 from desktop.reports.boards.lens import Lens
 from desktop.reports.figures.cuts import figure_of
 from desktop.reports.figures.exact import Figure
+from desktop.reports.figures.fair import unfair
 from desktop.reports.figures.periods import Period
 from desktop.reports.figures.sales import Point, points
+from desktop.reports.figures.settings import YEAR
 from desktop.reports.reasons import OF_FIGURE
 from desktop.reports.series import Unit, Value
 
@@ -54,12 +57,20 @@ def tile_of(name: str, now: Figure, before: Figure, trend: tuple[Value, ...] = (
 def _tile(lens: Lens, name: str, trend: tuple[Value, ...]) -> Tile:
     earlier = lens.earlier
     now = figure_of(lens.book, name, lens.period)
-    before = figure_of(lens.book_before, name, earlier)
+    told = replace(
+        tile_of(name, now, figure_of(lens.book_before, name, earlier), trend), days=_days(lens, name)
+    )
     if not _is_known(lens, earlier):
-        before = Figure(before.formula, 0, 0, None)
-        found = tile_of(name, now, before, trend)
-        return Tile(**{key: getattr(found, key) for key in Tile.__slots__} | {"before": None})
-    return tile_of(name, now, before, trend)
+        return replace(told, before=None)
+    why = unfair(lens.book, name, lens.period, earlier, lens.today) if told.now is not None else None
+    return replace(told, before=None, unfair=why) if why else told
+
+
+def _days(lens: Lens, name: str) -> int:
+    """Return the days a figure looks back over, where they are not those of the period."""
+    windows = lens.book.settings.windows
+    of = {"active_rate": windows.active_window_days, "churn_rate": windows.churn_window_days, "clv": YEAR}
+    return of.get(name, 0)
 
 
 def _is_known(lens: Lens, period: Period) -> bool:

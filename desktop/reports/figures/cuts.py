@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,11 +14,13 @@ from desktop.reports.figures.book import EVERYTHING, Book, Scope
 from desktop.reports.figures.churn import churn_rate
 from desktop.reports.figures.clv import worth
 from desktop.reports.figures.exact import Figure, Ints, counts_by, ratio, share, sums_by, total
+from desktop.reports.figures.fair import unfair
 from desktop.reports.figures.members import active, growth, return_rate
 from desktop.reports.figures.periods import Period, number
 from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import Sales, sales
 from desktop.reports.figures.standing import standing
+from desktop.reports.unfair import Unfair
 from loyalty.clock import day_start
 from loyalty.segments import SEGMENTS
 
@@ -43,18 +46,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A figure of a period beside the same of the period before; `change` in percent of that."""
+    """A figure of a period beside the same of the period before; `change` in percent of that, None where it is unfair."""
 
     name: str
     now: float | None
     before: float | None
     numerator: int
     denominator: int
+    unfair: Unfair | None = None
 
     @property
     def change(self) -> float | None:
         """Return (now − before) ÷ before × 100."""
-        if self.now is None or not self.before:
+        if self.now is None or not self.before or self.unfair is not None:
             return None
         return round(100 * (self.now - self.before) / abs(self.before), 6)
 
@@ -177,20 +181,24 @@ def movement(then: Book, now: Book) -> Movement:
 
 
 def headlines(
-    book: Book, period: Period, before: Book, churn_days: int | None = None
+    book: Book, period: Period, before: Book, churn_days: int | None = None, today: dt.date | None = None
 ) -> tuple[Headline, ...]:
     """Return the figures of the first page: of a period that ends with `book`, beside the one before that ends `before`.
 
-    Churn is told over the period, by the window of the business.
+    Churn is told over the period, by the window of the business. `today` is the day that is not over, if any.
     """
     window = churn_days or book.settings.windows.churn_window_days
     sides = []
     for one, days in ((book, period), (before, period.before())):
         sides.append({name: of(one, days, window) for name, of in _HEADLINES.items()})
+    earlier, looked = period.before(), today or dt.date.max
     return tuple(
-        Headline(name, now.value, sides[1][name].value, now.numerator, now.denominator)
+        Headline(
+            name, now.value, sides[1][name].value, now.numerator, now.denominator,
+            unfair(book, name, period, earlier, looked) if now.value is not None else None,
+        )
         for name, now in sides[0].items()
-    )
+    )  # fmt: skip
 
 
 def _plain(formula: str, value: int) -> Figure:

@@ -57,10 +57,10 @@ _OF_SALES: dict[str, Callable[[Sales], float | None]] = {
 }
 
 
-def notes(book: Book, branches: tuple[str, ...] = ()) -> tuple[Note, ...]:
-    """Return what drifted by the last whole week before the book's day, the business first."""
-    found = list(_of(book.cut(EVERYTHING), ""))
-    for branch in branches if len(branches) > 1 else ():
+def notes(book: Book, branches: tuple[str, ...] = (), *, whole: bool = True) -> tuple[Note, ...]:
+    """Return what drifted by the last whole week before the book's day, the business first unless not `whole`."""
+    found = list(_of(book.cut(EVERYTHING), "")) if whole else []
+    for branch in branches if len(branches) > 1 or not whole else ():
         found += _of(book.cut(Scope(frozenset((branch,)))), branch)
     return tuple(found)
 

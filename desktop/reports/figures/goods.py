@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from desktop.models.queries import goods_figures as queries
 from desktop.models.sources import Source
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Figure, share
+from desktop.reports.figures.members import joined_here
 from desktop.reports.figures.periods import Period, number
 from loyalty.clock import day_start
 
@@ -99,8 +102,19 @@ def new_products(db: Source, book: Book, period: Period) -> tuple[NewProduct, ..
 
 
 def holdings(db: Source, book: Book, soon_days: int = 30) -> tuple[Holding, ...]:
-    """Return what members held at the start of `as_of`, by unit; credit outstanding is what the shop owes."""
+    """Return what members held at the start of `as_of`, by unit; credit outstanding is what the shop owes.
+
+    Of branches: what is held by members who joined there, wherever it was earned.
+    """
     zone = book.settings.zone
     soon = book.as_of + dt.timedelta(days=soon_days)
-    rows = queries.holdings(db, day_start(book.as_of, zone), day_start(soon, zone), book.entries_of_scope)
+    rows = queries.holdings(db, day_start(book.as_of, zone), day_start(soon, zone), _holders(book))
     return tuple(Holding(*row) for row in rows)
+
+
+def _holders(book: Book) -> tuple[str, ...] | None:
+    """Return the ids of all entries of those whose holdings are asked for, None for everybody."""
+    if book.branch_codes is None:
+        return book.entries_of_scope
+    theirs = np.flatnonzero(joined_here(book)[book.who.person])
+    return tuple(book.columns.members.ids[entry] for entry in theirs.tolist())

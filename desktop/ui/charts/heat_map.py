@@ -89,9 +89,10 @@ class HeatMapChart(PlotChart):
         down, across = divmod(stop, self.across())
         formats = language.formats()
         place = formats.count(self.map.across[across])
-        return f"{self._row_name(down)}{formats.comma()} {place}", written(
-            self.map.cells[down][across], self.map.unit, formats
-        )
+        value = written(self.map.cells[down][across], self.map.unit, formats)
+        if (down, across) in self.map.partial:
+            value = f"{value}{formats.comma()} {words.running()}"
+        return f"{self._row_name(down)}{formats.comma()} {place}", value
 
     def where(self, stop: int) -> QPointF:
         """Return the middle of a cell."""
@@ -111,7 +112,18 @@ class HeatMapChart(PlotChart):
         """Write the figures of a map of shares into its cells, under what the pointer stands on."""
         if self.series is not None and not self.series.empty and self.map.unit == "percent":
             self._write_figures(painter)
+            self._mark_running(painter)
         super().paint_readout(painter)
+
+    def _mark_running(self, painter: QPainter) -> None:
+        """Edge the cells that are not over with dashes."""
+        edge = pen("text2", 1)
+        edge.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(edge)
+        painter.setBrush(QColor(0, 0, 0, 0))
+        for down, across in self.map.partial:
+            corner, far = self.at(across, down), self.at(across + 1, down + 1)
+            painter.drawRect(QRectF(corner, far).normalized().adjusted(2, 2, -3, -3))
 
     def _write_figures(self, painter: QPainter) -> None:
         formats, colors, font = language.formats(), _colors(self.map), theme.font(11)

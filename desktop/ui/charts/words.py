@@ -52,6 +52,11 @@ LABELS = {
 }
 
 
+def running() -> str:
+    """Say that a month is not over."""
+    return QCoreApplication.translate("Charts", "still running")
+
+
 def title(key: str) -> str:
     """Return the title of a series."""
     return QCoreApplication.translate("Charts", TITLES[key]) if key in TITLES else key

@@ -110,6 +110,7 @@ class MemberPresenter:
         self._at = 0
         self._card: MemberCard | None = None
         self._wanted = ""
+        self._back: Callable[[], None] | None = None
         self._acts: frozenset[str] = frozenset()
         self._revealed = self._shows_ended = False
         self._open_keys: frozenset[str] = frozenset()
@@ -124,9 +125,10 @@ class MemberPresenter:
         self._revealed = False
         self._tasks.local(self._desk.acts, self._entered, self.fail)
 
-    def open(self, member_id: str) -> None:
-        """Show a member."""
+    def open(self, member_id: str, back: Callable[[], None] | None = None) -> None:
+        """Show a member; `back` leads to the list they were chosen from, if it was one of another screen."""
         self._forget_search()
+        self._back = back
         self._revealed, self._shows_ended, self._open_keys = False, False, frozenset()
         self._read(member_id)
 
@@ -232,8 +234,10 @@ class MemberPresenter:
         if self._text:
             self._forget_search()
         elif self._card is not None:
-            self._card = None
+            back, self._back, self._card = self._back, None, None
             self._view.show_member(None)
+            if back is not None:
+                back()
 
     def _take_found(self, text: str, found: tuple[FoundMember, ...]) -> None:
         if text != self._text.strip() and text != self._text:

@@ -140,7 +140,7 @@ class SideColumn(QWidget):
         self.setLayout(column(scrolling(inside), gap=0))
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("This member"))
+        self._title.setText(self.tr("This member: all days, all branches"))
         self._months_title.setText(self.tr("Visits in 12 months"))
         self._tier_title.setText(self.tr("Tier"))
         self._consent_title.setText(self.tr("Consents"))

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import desktop.reports.board as board
+from desktop.reports.series import HeatMap, Line, Series, StackedBars, Treemap, Value
 from desktop.reports.series import Label as Named
-from desktop.reports.series import Line, Series, StackedBars, Treemap, Value
 from desktop.ui import language, theme
 from desktop.ui.charts import words as chart_words
 from desktop.ui.charts.chart import Chart
@@ -25,6 +25,7 @@ from desktop.ui.reports.tiles import parts
 from desktop.ui.widgets import Bar, Button, Figure, Hairline, Label, MenuButton, Pair, column, row
 from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 
+ROW = 52
 UNIT_WIDTH = 100
 """So much of what the figures are counted in is always shown; what is longer is told in short where room is."""
 FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
@@ -96,6 +97,8 @@ class ChartPanel(QWidget):
 def _unit_words(series: Series) -> str:
     if isinstance(series, Treemap):
         return _club_words(series)
+    if isinstance(series, HeatMap) and series.partial:
+        return QCoreApplication.translate("Reports", "percent; dashed: the month that is still running")
     if series.unit == "money":
         return scale_of(
             [float(figure_of(cell)) for cells in series.rows() for cell in cells], "money", language.formats()
@@ -139,7 +142,7 @@ class ListingPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title, self._note = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2")
-        self.table, self.told = Table(row_height=46), Label("", 13, tone="text2", wrap=True)
+        self.table, self.told = Table(row_height=ROW), Label("", 13, tone="text2", wrap=True)
         self.table.picked.connect(lambda key: self.picked.emit(key.partition("|")[2]))
         head = row(self._title, self._note, None, gap=12, margins=(12, 0, 12, 0))
         said = row(self.told, margins=(12, 0, 12, 0))
@@ -151,7 +154,8 @@ class ListingPanel(QWidget):
         if chosen and listing.title == "rfm_members":
             title = f"{title}: {chart_words.label(Named(chosen))}"
         self._title.setText(title)
-        self._note.setText(self._count(listing))
+        parts_ = (self._count(listing), words.purchases_window(listing.days))
+        self._note.setText(" · ".join(part for part in parts_ if part))
         said = words.word(words.REASONS, listing.reason) if listing.reason else _why_empty(listing)
         self.told.setText(said)
         self.told.setVisible(bool(said))
@@ -159,7 +163,7 @@ class ListingPanel(QWidget):
         columns = [_column(one, n, listing.rows) for n, one in enumerate(listing.columns)]
         self.table.set_columns(columns, name=title)
         self.table.show_rows([_table_row(n, one, listing.columns) for n, one in enumerate(listing.rows)])
-        self.table.setFixedHeight(min(46 * len(listing.rows) + 48, 46 * 10 + 48))
+        self.table.setFixedHeight(min(ROW * len(listing.rows) + 48, ROW * 10 + 48))
 
     def _count(self, listing: board.Listing) -> str:
         written_as = language.formats()
@@ -197,11 +201,17 @@ def _column(one: board.Column, place: int, rows: tuple[board.Row, ...]) -> Colum
     )
 
 
+def _phone_words(phone: str) -> str:
+    """Return a phone as it is read; one that is masked stands as it is."""
+    written = language.formats()
+    return written.phone(phone) if phone.lstrip("+").isdigit() else written.masked(phone)
+
+
 def _table_row(place: int, one: board.Row, columns: tuple[board.Column, ...]) -> TableRow:
     cells = []
     for n, (cell, column_) in enumerate(zip(one.cells, columns, strict=True)):
         text = cell_words(cell, column_.kind)
-        cells.append(Cell(text, tone="text" if not n or column_.kind != "text" else "text2",
+        cells.append(Cell(text, "" if n else _phone_words(one.phone), tone="text" if not n or column_.kind != "text" else "text2",
                           weight=theme.MEDIUM if not n else theme.REGULAR))  # fmt: skip
     return TableRow(f"{place}|{one.member}", tuple(cells))
 
@@ -298,9 +308,11 @@ class FormulaPanel(QWidget):
         """Show a figure."""
         said = words.figure(tile.name)
         self._figure.show_figure(*parts(tile.now, tile.unit))
-        self._formula.setText(said.formula)
+        self._formula.setText(" · ".join(part for part in (said.formula, words.window(tile.days)) if part))
         self._reason.setText(words.word(words.REASONS, tile.reason))
-        self._reason.setVisible(bool(tile.reason))
+        if tile.unfair is not None:
+            self._reason.setText(words.unfair(tile.unfair))
+        self._reason.setVisible(bool(self._reason.text()))
         money = tile.unit == "money" or tile.name == "members_share" or tile.name == "credit_breakage"
         lower = tile.name == "members_share" or tile.name == "credit_breakage"
         self._number(self.above, said.above, tile.numerator, money=money)

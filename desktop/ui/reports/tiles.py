@@ -65,12 +65,12 @@ class TileView(QWidget):
         self._tile = tile
         name = words.figure(tile.name).name
         figure, unit = parts(tile.now, tile.unit)
-        self._name.setText(name)
+        self._name.setText(" · ".join(part for part in (name, _in_days(tile)) if part))
         self._figure.show_figure(figure, unit, tone="text" if tile.now is not None else "text3")
         self._show_change(tile)
         values = [float(one) for one in tile.trend if one is not None]
         self._line.show_values(values, tone=TONES[_verdict(tile)])
-        told = self._reason if tile.now is None else self._before
+        told = self._reason if self._reason.text() else self._before
         spoken = f"{name}: {figure} {unit}, {self._change.text()} {told.text()}"
         self.setAccessibleName(plain(spoken))
 
@@ -78,10 +78,12 @@ class TileView(QWidget):
         change = tile.change
         self._arrow.setVisible(False)
         self._change.setVisible(change is not None)
-        self._before.setVisible(tile.now is not None)
+        self._before.setVisible(tile.now is not None and tile.unfair is None)
         self._line.setVisible(tile.now is not None)
         self._reason.setText(words.word(words.REASONS, tile.reason) if tile.now is None else "")
-        self._reason.setVisible(tile.now is None)
+        if tile.now is not None and tile.unfair is not None:
+            self._reason.setText(words.unfair(tile.unfair))
+        self._reason.setVisible(bool(self._reason.text()))
         if tile.now is None:
             return
         if change is None:
@@ -133,6 +135,12 @@ class TileView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+
+
+def _in_days(tile: Tile) -> str:
+    """Return the window of a figure in short."""
+    text = QCoreApplication.translate("Reports", "{days} days")
+    return text.format(days=language.formats().count(tile.days)) if tile.days else ""
 
 
 _ONE_POINT = 10

@@ -122,7 +122,7 @@ class ReportsScreen(QWidget):
         self._heading, self._board = heading, board
         if not self.cost_form.isVisible():  # costs are often written one after another
             self.sheet.close_sheet()
-        self._write_heading(heading)
+        self._write_heading(heading, board)
         self.tabs.choose(heading.page)
         body = self._body(heading.page)
         body.show_board(board, self._chosen)
@@ -274,7 +274,7 @@ class ReportsScreen(QWidget):
             )
         )
 
-    def _write_heading(self, heading: Heading) -> None:
+    def _write_heading(self, heading: Heading, board: Board) -> None:
         written = language.formats()
         branch = written.name(heading.branch) if heading.branch else self.tr("All branches")
         group = (written.name(heading.group),) if heading.group else ()
@@ -287,15 +287,15 @@ class ReportsScreen(QWidget):
         begun = _day(heading.against) if heading.against is not None else ""
         named = {"first": _day(heading.since), "last": _day(heading.last), "begun": begun}
         self.under.setText(text.format(days=written.count(days), **named))
-        self._write_silent(heading.silent)
+        self._write_silent(heading.silent, board)
 
-    def _write_silent(self, silent: Sequence[Silent]) -> None:
+    def _write_silent(self, silent: Sequence[Silent], board: Board) -> None:
         told = self.tr("no news of {branch} since {day}")
         names = [told.format(branch=self._place_words(one), day=_day(one.on)) for one in silent]
-        self.silent.setText(
-            self.tr("In these figures: {branches}").format(branches=language.formats().listed(names))
-        )
-        self.silent.setVisible(bool(silent))
+        missing = self.tr("In these figures: {branches}").format(branches=language.formats().listed(names))
+        said = (words.nearest(board.nearest) if board.nearest else "", missing if silent else "")
+        self.silent.setText("  ·  ".join(part for part in said if part))
+        self.silent.setVisible(any(said))
 
     def _place_words(self, one: Silent) -> str:
         if not one.till:

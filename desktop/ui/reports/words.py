@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.reports.unfair import Unfair
 from desktop.ui import language
 
 PAGES = {
@@ -86,7 +88,7 @@ FIGURES = {
         str(QT_TRANSLATE_NOOP("Reports", "New members")),
     ),
     "active_rate": Wording(
-        str(QT_TRANSLATE_NOOP("Reports", "Active members")),
+        str(QT_TRANSLATE_NOOP("Reports", "Active rate")),
         str(QT_TRANSLATE_NOOP("Reports", "Members who bought in the active window ÷ all members")),
         str(QT_TRANSLATE_NOOP("Reports", "Active members")),
         str(QT_TRANSLATE_NOOP("Reports", "Members")),
@@ -268,6 +270,8 @@ COLUMNS = {
     "last_visit": str(QT_TRANSLATE_NOOP("Reports", "Last visit")),
     "purchases": str(QT_TRANSLATE_NOOP("Reports", "Purchases")),
     "money": str(QT_TRANSLATE_NOOP("Reports", "Bought for")),
+    "purchases_ever": str(QT_TRANSLATE_NOOP("Reports", "Purchases, ever")),
+    "money_ever": str(QT_TRANSLATE_NOOP("Reports", "Bought for, ever")),
     "next_visit": str(QT_TRANSLATE_NOOP("Reports", "Next visit")),
     "clv": str(QT_TRANSLATE_NOOP("Reports", "CLV, predicted")),
     "clv_plain": str(QT_TRANSLATE_NOOP("Reports", "CLV, plain")),
@@ -337,6 +341,53 @@ def said(source: str) -> str:
 def word(table: dict[str, str], key: str) -> str:
     """Return the word of an id; the id itself where it has none."""
     return said(table[key]) if key in table else key
+
+
+UNFAIR = {
+    "began": str(QT_TRANSLATE_NOOP("Reports", "no fair comparison: nothing is known before {day}")),
+    "compared_not_over": str(
+        QT_TRANSLATE_NOOP("Reports", "no fair comparison: the compared days are not over until {day}")
+    ),
+    "not_over": str(QT_TRANSLATE_NOOP("Reports", "no fair comparison: these days are not over until {day}")),
+}
+
+
+def unfair(why: Unfair) -> str:
+    """Return why a figure has no fair comparison."""
+    day = language.formats().day(why.on)
+    return QCoreApplication.translate("Reports", UNFAIR[why.reason]).format(day=day)
+
+
+NEAREST = {
+    "earlier": str(
+        QT_TRANSLATE_NOOP(
+            "Reports", "Nothing was bought in these days; the last purchase before them was on {day}."
+        )
+    ),
+    "later": str(
+        QT_TRANSLATE_NOOP(
+            "Reports", "Nothing was bought until the end of these days; the first purchase was on {day}."
+        )
+    ),
+}
+
+
+def nearest(found: tuple[str, dt.date]) -> str:
+    """Return where the nearest purchase to days without any lies."""
+    text = QCoreApplication.translate("Reports", NEAREST[found[0]])
+    return text.format(day=language.formats().day(found[1]))
+
+
+def window(days: int) -> str:
+    """Return which days a figure looks back over, '' for those of the period."""
+    text = QCoreApplication.translate("Reports", "window: {days} days")
+    return text.format(days=language.formats().count(days)) if days else ""
+
+
+def purchases_window(days: int) -> str:
+    """Return of which days the purchases of a table are, '' where it does not matter."""
+    text = QCoreApplication.translate("Reports", "purchases and amounts of the last {days} days")
+    return text.format(days=language.formats().count(days)) if days else ""
 
 
 def figure(name: str) -> Wording:

@@ -213,6 +213,7 @@ class SegmentsPresenter:
                 counting=members is None,
                 may_draw="publish_offer" in self._standing.acts,
                 may_redraw=self._may_redraw(),
+                days=found.told.days,
             )
         )
 
@@ -228,6 +229,7 @@ class SegmentsPresenter:
             one.worth,
             one.first_on,
             one.tier.of(self._lang()),
+            one.masked,
         )
 
     def _moves(self, found: Audiences) -> ShownMoves:

@@ -18,7 +18,7 @@ class ShownGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownMember:
-    """A member of the chosen group; `worth` None is no figure."""
+    """A member of the chosen group; `phone` is '' for who may not see it, `masked` is for them; `worth` None is no figure."""
 
     key: str
     name: str
@@ -30,6 +30,7 @@ class ShownMember:
     worth: int | None
     first_on: dt.date | None
     tier: str
+    masked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class ShownPeople:
     counting: bool = False
     may_draw: bool = False
     may_redraw: bool = False
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

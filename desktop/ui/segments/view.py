@@ -196,6 +196,11 @@ class SegmentsScreen(QWidget):
         if shown.counting:
             return self.tr("Counting…")
         whole = written.counted(self.tr("%n members", "", shown.whole), shown.whole)
+        if shown.days:
+            days = self.tr("purchases and worth of the last {days} days").format(
+                days=written.count(shown.days)
+            )
+            whole = f"{whole}{written.comma()} {days}"
         if shown.group.own:
             own = self.tr("a segment of your own, judged now")
             return f"{whole}{written.comma()} {own}"
@@ -223,7 +228,7 @@ class SegmentsScreen(QWidget):
 
     def _row(self, one: ShownMember) -> TableRow:
         written = language.formats()
-        note = written.phone(one.phone) if one.phone else ""
+        note = written.phone(one.phone) if one.phone else written.masked(one.masked)
         return TableRow(
             one.key,
             (

@@ -7,9 +7,10 @@ and the day that is meant does not change with the language.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from PySide6.QtCore import QCalendar, QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton
 
 from desktop.ui import language, theme
@@ -27,6 +28,9 @@ _WEEK = (
 )
 
 
+_MARKS = "/-.٫"
+
+
 class DayEdit(QDateEdit):
     """A day in the reader's calendar. `day_changed(object)` carries a datetime.date."""
 
@@ -34,6 +38,7 @@ class DayEdit(QDateEdit):
 
     def __init__(self, day: dt.date | None = None, *, name: str = "", compact: bool = False) -> None:
         super().__init__()
+        self._went_on = False
         # Qt reverses the sections of a date format under RTL: direction first, format after.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setCalendarPopup(True)
@@ -52,6 +57,34 @@ class DayEdit(QDateEdit):
 
     def set_day(self, day: dt.date) -> None:
         self.setDate(QDate(day.year, day.month, day.day))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text, place = event.text(), self.currentSectionIndex()
+        if self._went_on and text and text in _MARKS:
+            self._went_on = False
+            return  # a full part leads to the next by itself: the mark typed after it would skip that one
+        if text.isdigit():
+            self._make_room()
+            place = self.currentSectionIndex()
+        super().keyPressEvent(event)
+        self._went_on = text.isdigit() and self.currentSectionIndex() > place
+
+    def _make_room(self) -> None:
+        """Have a digit begin its part anew: Qt drops a digit typed into a part that is full, the year above all."""
+        line, year = self.lineEdit(), QDateEdit.Section.YearSection
+        if line.selectedText() == line.text():
+            self.setSelectedSection(year)
+        if line.hasSelectedText():
+            return
+        section, place = self.currentSection(), self.currentSectionIndex()
+        if len(self.sectionText(section)) < (4 if section == year else 2):
+            return
+        if line.cursorPosition() >= self._ends()[place] and place + 1 < self.sectionCount():
+            self.setCurrentSectionIndex(place + 1)
+        self.setSelectedSection(self.currentSection())
+
+    def _ends(self) -> list[int]:
+        return [part.end() for part in re.finditer(r"\d+", self.lineEdit().text())]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

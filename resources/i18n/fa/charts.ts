@@ -72,7 +72,7 @@
         <translation>چه کسی برمی‌گردد، به ماه نخستین خرید</translation>
     </message>
     <message>
-        <source>Last month&apos;s buyers who bought again</source>
+        <source>Last month's buyers who bought again</source>
         <translation>خریداران ماه پیش که باز خریدند</translation>
     </message>
     <message>
@@ -96,7 +96,7 @@
         <translation>سود خریدهایی که هر آفر در آن‌ها کار کرد</translation>
     </message>
     <message>
-        <source>Members&apos; share of sales by branch</source>
+        <source>Members' share of sales by branch</source>
         <translation>سهم فروش اعضا در شعبه‌ها</translation>
     </message>
     <message>
@@ -158,6 +158,10 @@
     <message>
         <source>One card at many sales of a day</source>
         <translation>یک کارت در فروش‌های پرشمار یک روز</translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation>هنوز تمام نشده</translation>
     </message>
     <message>
         <source>percent</source>

@@ -992,8 +992,8 @@
         <translation>بالاترین سطح</translation>
     </message>
     <message>
-        <source>This member</source>
-        <translation>این عضو</translation>
+        <source>This member: all days, all branches</source>
+        <translation>این عضو: همهٔ روزها، همهٔ شعبه‌ها</translation>
     </message>
     <message>
         <source>Visits in 12 months</source>

@@ -19,6 +19,10 @@
         <translation>بدون تغییر</translation>
     </message>
     <message>
+        <source>{days} days</source>
+        <translation>{days} روز</translation>
+    </message>
+    <message>
         <source>{value} percentage point</source>
         <translation>{value} واحد درصد</translation>
     </message>
@@ -163,7 +167,7 @@
         <translation>مبلغ خریدها</translation>
     </message>
     <message>
-        <source>Members&apos; share of sales</source>
+        <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message>
@@ -196,11 +200,15 @@
     </message>
     <message>
         <source>Active members</source>
-        <translation>نرخ اعضای فعال</translation>
+        <translation>اعضای فعال</translation>
     </message>
     <message>
         <source>Members who bought in the active window ÷ all members</source>
         <translation>اعضای خریدار در پنجرهٔ فعالیت ÷ همهٔ اعضا</translation>
+    </message>
+    <message>
+        <source>Active rate</source>
+        <translation>نرخ اعضای فعال</translation>
     </message>
     <message>
         <source>Repeat buyers</source>
@@ -431,6 +439,34 @@
         <translation>در حال شمردن…</translation>
     </message>
     <message>
+        <source>no fair comparison: nothing is known before {day}</source>
+        <translation>سنجش منصفانه‌ای نیست: پیش از {day} چیزی ثبت نشده</translation>
+    </message>
+    <message>
+        <source>no fair comparison: the compared days are not over until {day}</source>
+        <translation>سنجش منصفانه‌ای نیست: روزهای سنجش تا {day} تمام نمی‌شود</translation>
+    </message>
+    <message>
+        <source>no fair comparison: these days are not over until {day}</source>
+        <translation>سنجش منصفانه‌ای نیست: این روزها تا {day} تمام نمی‌شود</translation>
+    </message>
+    <message>
+        <source>Nothing was bought in these days; the last purchase before them was on {day}.</source>
+        <translation>در این روزها خریدی نبود؛ آخرین خرید پیش از آن در {day} است.</translation>
+    </message>
+    <message>
+        <source>Nothing was bought until the end of these days; the first purchase was on {day}.</source>
+        <translation>تا پایان این روزها خریدی نبود؛ نخستین خرید در {day} است.</translation>
+    </message>
+    <message>
+        <source>window: {days} days</source>
+        <translation>بازه: {days} روز</translation>
+    </message>
+    <message>
+        <source>purchases and amounts of the last {days} days</source>
+        <translation>خریدها و مبلغ‌های {days} روز آخر</translation>
+    </message>
+    <message>
         <source>Nobody left in this period.</source>
         <translation>در این دوره کسی نرفته است.</translation>
     </message>
@@ -491,7 +527,7 @@
         <translation>فاصلهٔ خریدها در هر رتبه</translation>
     </message>
     <message>
-        <source>Branches by members&apos; share</source>
+        <source>Branches by members' share</source>
         <translation>شعبه‌ها به سهم فروش اعضا</translation>
     </message>
     <message>
@@ -529,6 +565,14 @@
     <message>
         <source>Bought for</source>
         <translation>مبلغ خرید</translation>
+    </message>
+    <message>
+        <source>Purchases, ever</source>
+        <translation>همهٔ خریدها</translation>
+    </message>
+    <message>
+        <source>Bought for, ever</source>
+        <translation>جمع همهٔ خریدها</translation>
     </message>
     <message>
         <source>Next visit</source>
@@ -719,7 +763,7 @@
         <translation>میانه، روز</translation>
     </message>
     <message>
-        <source>Members&apos; share</source>
+        <source>Members' share</source>
         <translation>سهم اعضا</translation>
     </message>
     <message>
@@ -833,6 +877,10 @@
     <message>
         <source>Save</source>
         <translation>ذخیره</translation>
+    </message>
+    <message>
+        <source>percent; dashed: the month that is still running</source>
+        <translation>درصد؛ خط‌چین: ماهی که هنوز تمام نشده</translation>
     </message>
     <message>
         <source>{count} members</source>

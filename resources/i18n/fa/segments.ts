@@ -91,6 +91,10 @@
         </translation>
     </message>
     <message>
+        <source>purchases and worth of the last {days} days</source>
+        <translation>خریدها و ارزش {days} روز آخر</translation>
+    </message>
+    <message>
         <source>a segment of your own, judged now</source>
         <translation>گروهی که خودتان ساخته‌اید، سنجیدهٔ همین دم</translation>
     </message>

@@ -82,6 +82,21 @@ def test_movement_counts_every_member_once(book: Book, till) -> None:
     assert told.counts[:, :-1].sum(axis=0).tolist() == [now[place] for place in range(len(SEGMENTS))]
 
 
+def test_what_classes_win_others_lose(book: Book, till) -> None:
+    with till.read() as db:
+        then = read_shop(db, generated.AS_OF, till.shop).book(as_of=dt.date(2022, 9, 5))
+    told = cuts.movement(then, book)
+    before, after = told.counts.sum(axis=1), told.counts.sum(axis=0)
+    assert int((after - before).sum()) == 0
+    assert (after != before).any()
+    both = then.members & book.members
+    for one, counted in ((then, before), (book, after)):
+        found = rfm(one)
+        classed = found.ranks.segment[both[found.member]]
+        assert counted[:-1].tolist() == np.bincount(classed, minlength=len(SEGMENTS)).tolist()
+        assert counted[-1] == int(both.sum()) - len(classed)
+
+
 def test_hours_are_those_of_the_branchs_clock(book: Book) -> None:
     found = book.purchases_in(YEAR)
     wanted = [local_time(at, "Asia/Tehran") for at in found.at.tolist()]

@@ -275,6 +275,31 @@ class TestFields:
         assert edit.text() == "2025-03-21"
         assert edit.day() == dt.date(2025, 3, 21)
 
+    @pytest.mark.parametrize(
+        ("lang", "typed", "meant"),
+        [
+            ("fa", "1403/01/31", dt.date(2024, 4, 19)),
+            ("fa", "۱۴۰۳/۰۱/۳۱", dt.date(2024, 4, 19)),
+            ("fa", "14030131", dt.date(2024, 4, 19)),
+            ("fa", "1403/12/30", dt.date(2025, 3, 20)),
+            ("en", "2024-01-31", dt.date(2024, 1, 31)),
+            ("en", "20240229", dt.date(2024, 2, 29)),
+        ],
+    )
+    @pytest.mark.parametrize("at", ["start", "inside", "all"])
+    def test_a_whole_day_may_be_typed_over_another(
+        self, app: QApplication, qtbot, lang: str, typed: str, meant: dt.date, at: str
+    ) -> None:
+        language.use(app, lang)
+        edit = shown(qtbot, DayEdit(dt.date(2026, 11, 23), name="روز"))
+        if at == "all":
+            edit.selectAll()
+        else:
+            press(edit, KEY.Key_Home)
+            edit.lineEdit().setCursorPosition(0 if at == "start" else 2)
+        type_text(edit, typed)
+        assert edit.day() == meant
+
     def test_the_week_of_the_calendar_begins_and_rests_as_here(self, qtbot) -> None:
         month = shown(qtbot, DayEdit(dt.date(2026, 11, 21), name="روز")).calendarWidget()
         red = theme.color("red")

@@ -390,3 +390,16 @@ def test_who_was_asked_for_last_is_shown_and_not_who_stood_there_before(seat, vi
     presenter.refresh()
     tasks.go()
     assert shown(view).head.member_id == mina
+
+
+def test_esc_leads_back_to_the_list_the_member_was_chosen_from(presenter, view, join) -> None:
+    went: list[str] = []
+    presenter.open(join().member_id, lambda: went.append("segments"))
+    presenter.on_text_changed("09")
+    presenter.on_left()
+    assert went == []
+    presenter.on_left()
+    assert (view.last("show_member"), went) == (None, ["segments"])
+    presenter.open(join(phone="09121119988").member_id)
+    presenter.on_left()
+    assert went == ["segments"]

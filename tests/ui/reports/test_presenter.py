@@ -16,11 +16,13 @@ from desktop.reports.figures.book import EVERYTHING, Scope
 from desktop.reports.figures.document import figures, read_shop
 from desktop.reports.series import Line, Treemap
 from desktop.ui.formats import Formats
+from desktop.ui.reports import till_reports
 from desktop.ui.reports.desk import Asked
 from desktop.ui.reports.presenter import ReportsPresenter
 from desktop.ui.reports.till_reports import TillReports
 from desktop.ui.tasks import Cancelled, ImmediateTasks, Job, Report
 from desktop.usecases.goals import set_goal
+from desktop.usecases.members.words import mask_phone
 from loyalty.errors import LoyaltyError
 from tests.ui.seats import OneSeat, Remembering
 
@@ -119,7 +121,8 @@ def test_six_figures_with_their_change_and_small_line(owner) -> None:
     assert len(owner.board.tiles) == 6
     for tile in owner.board.tiles:
         assert tile.now is not None
-        assert tile.before is not None
+        # Churn goes by the half year before each period's start, and of the former one that lies before all that is known.
+        assert (tile.before is None) == (tile.name == "churn_rate") == (tile.unfair is not None)
         assert len(tile.trend) >= 2
     share = owner.tile("members_share")
     assert share.change == pytest.approx(share.now - share.before)
@@ -382,3 +385,39 @@ def test_pages_are_cut_to_a_class_and_to_holders_of_points(seat_of) -> None:
     screen.presenter.on_group("")
     screen.presenter.on_page("overview")
     assert screen.tile("net_sales").now == whole
+
+
+def test_the_month_that_runs_is_marked_in_every_cohort_it_stands_in(owner) -> None:
+    owner.presenter.on_page("staying")
+    found = owner.picture("cohorts")
+    lengths = [sum(cell is not None for cell in row) for row in found.cells]
+    assert found.partial == {(row, length - 1) for row, length in enumerate(lengths)}
+    assert len(found.cells) > 2
+    first_of_month = found.down[-1]
+    owner.presenter.on_own_days(first_of_month - dt.timedelta(days=40), first_of_month - dt.timedelta(days=1))
+    assert owner.picture("cohorts").partial == frozenset()
+
+
+def test_holdings_of_a_branch_are_those_of_who_joined_there(owner) -> None:
+    owner.presenter.on_page("points")
+    whole = owner.tile("credit_outstanding").now
+    branches = [key for key, _ in owner.presenter._choices.branches]
+    parts = []
+    for branch in branches:
+        owner.presenter.on_branch(branch)
+        parts.append(next((one.now for one in owner.board.tiles if one.name == "credit_outstanding"), 0))
+    assert len(branches) > 1
+    assert sum(parts) == whole > max(parts)
+
+
+def test_phones_stand_whole_for_who_may_see_them_and_masked_for_others(seat_of, monkeypatch) -> None:
+    monkeypatch.setattr(till_reports, "may_do", lambda till, session, act: True)
+    seat = seat_of("owner")
+    seen = shown(seat)
+    seen.presenter.on_page("rfm")
+    whole = [row.phone for row in seen.listing("rfm_members").rows]
+    monkeypatch.setattr(till_reports, "may_do", lambda till, session, act: act != "see_phone")
+    seen.presenter.on_branch("")
+    masked = [row.phone for row in seen.listing("rfm_members").rows]
+    assert any(whole)
+    assert [mask_phone(phone) for phone in whole] == masked != whole

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.reports.board import Column, Listing, Row, Tile
 from desktop.reports.boards import people, trade
+from desktop.reports.unfair import Unfair
 from desktop.ui import language, theme
 from desktop.ui.charts.line import LineChart
 from desktop.ui.charts.treemap import TreemapChart
 from desktop.ui.formats import plain
 from desktop.ui.lanes import Lanes
-from desktop.ui.reports import till_reports
+from desktop.ui.reports import till_reports, words
 from desktop.ui.reports.panels import ListingPanel
 from desktop.ui.reports.screen import build_reports
 from desktop.ui.reports.tiles import TileView
@@ -268,4 +269,46 @@ def test_the_figure_before_keeps_its_digits_beside_a_long_change(app: QApplicati
     settle()
     for label in (view._change, view._before):
         assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+    language.use(app, "fa", currency="IRT", zone="Asia/Tehran")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "no fair comparison: nothing is known before"), ("fa", "سنجش منصفانه‌ای نیست: پیش از")],
+)
+def test_a_tile_says_why_there_is_no_fair_comparison(app: QApplication, qtbot, lang: str, told: str) -> None:
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    view = TileView()
+    qtbot.addWidget(view)
+    view.show_tile(Tile("net_sales", "money", 900, None, 900, unfair=Unfair("began", dt.date(2026, 4, 19))))
+    assert told in plain(view._reason.text())
+    assert told in view.accessibleName()
+    assert not view._reason.isHidden()
+    assert view._change.isHidden()
+    language.use(app, "fa", currency="IRT", zone="Asia/Tehran")
+
+
+def test_a_rate_is_not_called_as_the_number_above_its_line(app: QApplication) -> None:
+    for lang in ("en", "fa"):
+        language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+        told = words.figure("active_rate")
+        assert told.name != told.above
+    language.use(app, "fa", currency="IRT", zone="Asia/Tehran")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("fa", "در این روزها خریدی نبود"), ("en", "Nothing was bought in these days")]
+)
+def test_days_without_a_purchase_say_where_the_nearest_lies(
+    app: QApplication, screen, lang: str, told: str
+) -> None:
+    language.use(app, lang, currency="IRT", zone="Asia/Tehran")
+    assert screen.silent.isHidden()
+    screen.presenter.on_own_days(dt.date(2031, 4, 19), dt.date(2031, 5, 18))
+    settle()
+    assert told in plain(screen.silent.text())
+    screen.presenter.on_own_days(dt.date(2011, 4, 19), dt.date(2011, 5, 18))
+    settle()
+    assert told not in plain(screen.silent.text())
+    assert not screen.silent.isHidden()
     language.use(app, "fa", currency="IRT", zone="Asia/Tehran")

@@ -16,6 +16,7 @@ from desktop.ui.segments.till_segments import TillSegments
 from desktop.ui.segments.view import SegmentsScreen
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
+from loyalty.words import fold_digits
 from tests.ui.accessibility import assert_all_named
 from tests.ui.typing import press, type_text
 
@@ -115,3 +116,14 @@ def test_a_worth_that_is_not_known_says_so(app, qtbot) -> None:
         assert cells[4].text == said
         assert cells[1].text in ("بدون خرید", "No purchase"), "which tells why the days are empty"
     assert table._row(replace(one, worth=0)).cells[4].text == "0"
+
+
+def test_a_phone_is_whole_for_who_may_see_it_and_masked_for_others(app, qtbot) -> None:
+    screen = SegmentsScreen()
+    qtbot.addWidget(screen)
+    one = ShownMember("a", "تازه", "", "09120004567", "", None, 0, None, None, "برنزی", "0912•••4567")
+    assert screen._row(one).cells[0].note == language.formats().phone("09120004567")
+    hidden = screen._row(replace(one, phone="")).cells[0].note
+    assert "4567" in fold_digits(hidden)
+    assert "0004567" not in fold_digits(hidden)
+    assert hidden
