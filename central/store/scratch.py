@@ -25,8 +25,14 @@ class Sums:
             deltas,
         )
 
+    def note_granted(self, lots: Iterable[str]) -> None:
+        """Note that lots are there: nothing opens them any more."""
+        self.file.executemany(
+            "INSERT INTO opened VALUES (?) ON CONFLICT DO NOTHING", ((lot,) for lot in lots)
+        )
+
     def open(self, lots: Iterable[str]) -> set[str]:
-        """Note that lots were opened; return those that were before."""
+        """Note that lots were opened; return those that were there before, opened or granted."""
         return {
             lot
             for lot in lots

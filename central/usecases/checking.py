@@ -45,6 +45,8 @@ class _Walk:
     xor: int = 0
     heads: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     book: Book = field(default_factory=Book)
+    granted: set[str] = field(default_factory=set)
+    """Lots that were granted, and cannot be opened any more: those not in `kept` yet."""
 
     def put_away(self) -> None:
         """Move what was summed up to the file."""
@@ -53,7 +55,8 @@ class _Walk:
             for lot_id, held in sorted(self.book.accounts.items())
             for holder, amount in held.items()
         )
-        self.book = Book()
+        self.kept.note_granted(sorted(self.granted))
+        self.book, self.granted = Book(), set()
 
 
 def check_business(place: Place, business_id: str) -> Checked:
@@ -119,8 +122,9 @@ def _fold(walk: _Walk, fact: Fact, holder: str) -> None:
     body = read_body(fact.kind, fact.version, fact.body)
     told = postings(fact.fact_id, fact.at, fact.branch_id, body)
     first = {move.lot_id for move in told.moves if move.kind == "opening"} | once(body)
-    before = walk.kept.open(sorted(first))
+    before = walk.kept.open(sorted(first)) | (first & walk.granted)
     walk.book.post(move for move in right_moves(holder, body, told) if move.lot_id not in before)
+    walk.granted.update(lot.lot_id for lot in told.lots)
     if len(walk.book.touched) > MOST_LOTS:
         walk.put_away()
 

@@ -159,7 +159,8 @@ def _account(turn: Turn, one: Kept, moves: Sequence[RightMove], opened: set[str]
     turn.book.post(
         [move for move in moves if not (move.lot_id in first and move.lot_id in opened)] if first else moves
     )
-    opened.update(first)
+    # The first to use a name has it: what a fact granted is not opened once more by another that names it as its source.
+    opened.update(first, [lot.lot_id for lot in one.told.lots])
     spent = [(move.lot_id, move.holder) for move in moves if move.delta < 0]
     for account in sorted(set(spent)) if spent else ():
         if turn.book.held(*account) < 0:
