@@ -198,6 +198,23 @@ def test_a_page_of_the_feed_is_found_by_its_position(tmp_path: Path, monkeypatch
     place.close()
 
 
+def test_how_chains_began_is_found_from_the_chains(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by walking all facts in the order of the feed, of which a few in a million begin a chain."""
+    place = FolderPlace(tmp_path)
+    founded = found_business(place, MachineClock(), IdMaker(seeded), seeded, NewBusiness("باغ"))
+    told, rows = list[str](), Db.rows
+
+    def explained(db: Db, sql: str, **values: Any) -> Any:
+        told.append(" ".join(row[3] for row in rows(db, f"EXPLAIN QUERY PLAN {sql}", **values)))
+        return rows(db, sql, **values)
+
+    with place.business(founded.business_id) as db:
+        monkeypatch.setattr(Db, "rows", explained)
+        assert len(feed.beginnings(db)) == 1
+    place.close()
+    assert "f USING INDEX fact_in_chain (business_id=? AND epoch=? AND seq=?)" in told[0], told
+
+
 def test_files_are_for_their_owner_alone(new_place: Callable[[], str], kind: str) -> None:
     if kind == "sqlite":
         from pathlib import Path
