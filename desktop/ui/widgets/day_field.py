@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from PySide6.QtCore import QCalendar, QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QCalendar, QDate, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QToolTip
 
 from desktop.ui import language, theme
 from desktop.ui.widgets.fields import size_editor
@@ -38,7 +38,7 @@ class DayEdit(QDateEdit):
 
     def __init__(self, day: dt.date | None = None, *, name: str = "", compact: bool = False) -> None:
         super().__init__()
-        self._went_on = False
+        self._went_on, self._begun = False, ("", "", 0)
         # Qt reverses the sections of a date format under RTL: direction first, format after.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setCalendarPopup(True)
@@ -59,15 +59,56 @@ class DayEdit(QDateEdit):
         self.setDate(QDate(day.year, day.month, day.day))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text, place = event.text(), self.currentSectionIndex()
-        if self._went_on and text and text in _MARKS:
-            self._went_on = False
-            return  # a full part leads to the next by itself: the mark typed after it would skip that one
-        if text.isdigit():
-            self._make_room()
-            place = self.currentSectionIndex()
-        super().keyPressEvent(event)
-        self._went_on = text.isdigit() and self.currentSectionIndex() > place
+        text = event.text()
+        if text.isdecimal():
+            self._type(event)
+            return
+        skips, self._went_on = self._went_on and bool(text) and text in _MARKS, False
+        if not skips:  # a full part leads to the next by itself: the mark typed after it would skip that one
+            super().keyPressEvent(event)
+
+    def _type(self, event: QKeyEvent) -> None:
+        """Put a digit in, in the reader's script; say so when it makes no day."""
+        digit, before, day_at = str(int(event.text())), self._state(), self.sectionCount() - 1
+        if self._begun[1:] == before and self._outlasts(int(self._begun[0] + digit)):
+            return
+        self._make_room()
+        place = self.currentSectionIndex()
+        own = language.formats().numerals(digit)
+        super().keyPressEvent(QKeyEvent(event.type(), event.key(), event.modifiers(), own))
+        self._write_in_one_script()
+        self._went_on = self.currentSectionIndex() > place
+        self._begun = (digit, *self._state()) if place == day_at else ("", "", 0)
+        if self._state() == before:
+            self._say(self.tr("There is no such day in the calendar"))
+
+    def _state(self) -> tuple[str, int]:
+        return self.lineEdit().text(), self.lineEdit().cursorPosition()
+
+    def _write_in_one_script(self) -> None:
+        """Qt puts a Latin zero before a digit that can only be a part by itself."""
+        line, at = self.lineEdit(), self.lineEdit().cursorPosition()
+        written = language.formats().numerals(line.text())
+        if written != line.text():
+            with QSignalBlocker(line):
+                line.setText(written)
+                line.setCursorPosition(at)
+
+    def _outlasts(self, number: int) -> bool:
+        """Take the last day of a month for one after it, and say so: Qt would leave another day without a word."""
+        self._begun = ("", "", 0)
+        days = self.date().daysInMonth(self.calendar())
+        if number <= days:
+            return False
+        on = self.date()
+        self.setDate(on.addDays(days - on.day(self.calendar())))
+        self.setSelectedSection(QDateEdit.Section.DaySection)
+        written = language.formats().count(days)
+        self._say(self.tr("This month has {days} days: its last day was taken").format(days=written))
+        return True
+
+    def _say(self, words: str) -> None:
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), words, self)
 
     def _make_room(self) -> None:
         """Have a digit begin its part anew: Qt drops a digit typed into a part that is full, the year above all."""

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fa" sourcelanguage="en">
 <context>
+    <name>DayEdit</name>
+    <message>
+        <source>There is no such day in the calendar</source>
+        <translation>چنین روزی در تقویم نیست</translation>
+    </message>
+    <message>
+        <source>This month has {days} days: its last day was taken</source>
+        <translation>این ماه {days} روز دارد؛ روز آخرش گذاشته شد</translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Clear the PIN</source>

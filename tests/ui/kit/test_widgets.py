@@ -8,7 +8,7 @@ import re
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QToolTip, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
@@ -299,6 +299,36 @@ class TestFields:
             edit.lineEdit().setCursorPosition(0 if at == "start" else 2)
         type_text(edit, typed)
         assert edit.day() == meant
+
+    @pytest.mark.parametrize(
+        ("lang", "typed", "meant", "said"),
+        [
+            ("fa", "1404/07/31", dt.date(2025, 10, 22), "این ماه ۳۰ روز دارد؛ روز آخرش گذاشته شد"),
+            ("fa", "1404/12/30", dt.date(2026, 3, 20), "این ماه ۲۹ روز دارد؛ روز آخرش گذاشته شد"),
+            ("en", "20250230", dt.date(2025, 2, 28), "This month has 28 days: its last day was taken"),
+            ("fa", "140413", None, "چنین روزی در تقویم نیست"),
+            ("fa", "1403/12/30", dt.date(2025, 3, 20), ""),
+        ],
+    )
+    def test_a_day_that_is_not_in_the_calendar_is_said(
+        self, app: QApplication, qtbot, lang: str, typed: str, meant: dt.date | None, said: str
+    ) -> None:
+        language.use(app, lang)
+        edit = shown(qtbot, DayEdit(dt.date(2026, 11, 23), name="روز"))
+        QToolTip.hideText()
+        edit.selectAll()
+        type_text(edit, typed)
+        assert QToolTip.text() == said
+        assert meant is None or edit.day() == meant
+        QToolTip.hideText()
+
+    def test_a_day_is_shown_in_one_script_while_it_is_typed(self, qtbot) -> None:
+        edit = shown(qtbot, DayEdit(dt.date(2026, 11, 23), name="روز"))
+        edit.selectAll()
+        for digit in "1404/7/5":
+            type_text(edit, digit)
+            assert not re.search("[0-9]", edit.text()), edit.text()
+        assert edit.text() == "۱۴۰۴/۰۷/۰۵"
 
     def test_the_week_of_the_calendar_begins_and_rests_as_here(self, qtbot) -> None:
         month = shown(qtbot, DayEdit(dt.date(2026, 11, 21), name="روز")).calendarWidget()
