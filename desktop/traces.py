@@ -5,10 +5,12 @@ What an exception says may hold a phone, a name or a PIN; the places in the code
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections.abc import Iterator
 
+from loyalty.errors import LoyaltyError
 from loyalty.words import fold_digits
 
 _PHONE = re.compile(r"(?<!\d)((?:\+|00)?98|0)?(9\d\d)[ -]?\d{3}[ -]?(\d{4})(?!\d)")
@@ -36,3 +38,10 @@ def trace_of(defect: BaseException) -> Iterator[str]:
         yield from traceback.format_tb(last.__traceback__)
         yield f"{type(last).__qualname__}\n"
         last = last.__cause__ or last.__context__
+
+
+def unexpected(defect: BaseException) -> LoyaltyError:
+    """Return a defect as a refusal that names its kind and place, and nothing of a person."""
+    last = traceback.extract_tb(defect.__traceback__)[-1:]
+    place = f"{os.path.basename(last[0].filename)}:{last[0].lineno}" if last else "?"
+    return LoyaltyError("unexpected", kind=type(defect).__name__, place=place)

@@ -10,9 +10,10 @@ import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.app.gate import Gate, unexpected
+from desktop.app.gate import Gate
 from desktop.clocks import SystemClock
 from desktop.models.keys import KeyStore, choose_keys
+from desktop.traces import unexpected
 from desktop.ui import language
 from desktop.ui.lanes import Lanes
 from desktop.ui.program import Program

@@ -5,14 +5,13 @@ Nothing here is kept: what a person chooses goes into the shop's settings once t
 
 from __future__ import annotations
 
-import os
-import traceback
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEventLoop
 
 from desktop.models.keys import KeyStore
+from desktop.traces import unexpected
 from desktop.ui import language, theme
 from desktop.ui.program import Program, let_go
 from desktop.ui.recovery.presenter import RecoveryPresenter
@@ -28,13 +27,6 @@ from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
 
 RECOVERY = "recovery"
-
-
-def unexpected(defect: BaseException) -> LoyaltyError:
-    """Return a defect as a refusal that names its kind and place, and nothing of a person."""
-    last = traceback.extract_tb(defect.__traceback__)[-1:]
-    place = f"{os.path.basename(last[0].filename)}:{last[0].lineno}" if last else "?"
-    return LoyaltyError("unexpected", kind=type(defect).__name__, place=place)
 
 
 class Gate:

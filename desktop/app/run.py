@@ -116,13 +116,9 @@ def end_room(room: Room) -> None:
 
 
 def _tell_crash(defect: BaseException) -> None:
-    import traceback
-
-    from desktop.traces import trace_of
+    from desktop.traces import trace_of, unexpected
 
     # Neither a phone nor a name: the place in the code and the kind of defect alone.
-    last = traceback.extract_tb(defect.__traceback__)[-1]
-    place = f"{os.path.basename(last.filename)}:{last.lineno}"
-    os.write(2, f"bashgah: {type(defect).__name__} at {place}\n".encode())
+    os.write(2, "bashgah: {kind} at {place}\n".format(**unexpected(defect).values).encode())
     if os.environ.get("BASHGAH_TRACE"):
         os.write(2, "".join(trace_of(defect)).encode())

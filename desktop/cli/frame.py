@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TextIO
@@ -26,7 +25,7 @@ from desktop.cli.window import open_window
 from desktop.clocks import SystemClock
 from desktop.config import choose_language
 from desktop.models.private import NO_ROOM
-from desktop.traces import trace_of, without_phones
+from desktop.traces import trace_of, unexpected, without_phones
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError
@@ -160,9 +159,7 @@ def _unexpected(defect: Exception, environ: Mapping[str, str]) -> LoyaltyError:
     # A message may hold a phone or a name; the places in the code hold neither.
     if environ.get("BASHGAH_TRACE"):
         sys.stderr.writelines(trace_of(defect))
-    last = traceback.extract_tb(defect.__traceback__)[-1]
-    place = f"{os.path.basename(last.filename)}:{last.lineno}"
-    return LoyaltyError("unexpected", kind=type(defect).__name__, place=place)
+    return unexpected(defect)
 
 
 def _leave_quietly() -> int:

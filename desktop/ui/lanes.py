@@ -10,10 +10,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from desktop.traces import unexpected
 from desktop.ui.tasks import Cancelled, Job, OnError, Report
 from loyalty.errors import LoyaltyError
 
@@ -27,7 +29,8 @@ PROGRESS_EVERY = 0.1
 
 
 class Lanes(QObject):
-    """`Tasks` over threads. `on_crash` gets what is not a LoyaltyError, on the thread of the screen."""
+    """`Tasks` over threads. `on_crash` gets what is not a LoyaltyError, on the thread of the screen; who waits gets
+    `on_error` with `unexpected` after it."""
 
     _came_back = Signal(object)
 
@@ -146,8 +149,13 @@ class Lanes(QObject):
         except LoyaltyError as error:
             back = _bound(on_error or self._on_crash, error)
         except BaseException as error:  # a defect must be reported, not swallowed by the thread pool
-            back = _bound(self._on_crash, error)
+            back = partial(self._tell_defect, error, on_error)
         return job, back, True
+
+    def _tell_defect(self, defect: BaseException, on_error: OnError | None) -> None:
+        self._on_crash(defect)
+        if on_error is not None:  # else a screen would wait for ever
+            on_error(unexpected(defect))
 
     def _teller(self, job: Job, on_progress: Callable[[int, int], None] | None) -> Callable[[int, int], None]:
         last = [0.0]

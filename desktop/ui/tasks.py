@@ -3,7 +3,7 @@
 Work runs in one of two lanes: `local`, one thread, everything that touches the till's database; `remote`,
 a few threads, network and printers, which may be slow or silent. Results and errors come back on the
 thread of the screen. A `LoyaltyError` goes to `on_error`; anything else is a defect and goes to the crash
-reporter, never to a cashier. After `cancel()` nothing comes back.
+reporter, and to `on_error` as `unexpected`: a screen never waits for what does not come. After `cancel()` nothing comes back.
 """
 
 from __future__ import annotations

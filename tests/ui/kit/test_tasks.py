@@ -129,9 +129,13 @@ class TestLanes:
         refused: list[LoyaltyError] = []
         lanes.local(refuse, None, refused.append)
         lanes.local(break_down, None, refused.append)
-        qtbot.waitUntil(lambda: len(crashes) == 1 and len(refused) == 1, timeout=5_000)
+        lanes.local(break_down)
+        qtbot.waitUntil(lambda: len(crashes) == 2 and len(refused) == 2, timeout=5_000)
         assert isinstance(crashes[0], ZeroDivisionError)
         assert refused[0].values == {"left": 3}
+        # Who waits for an answer hears of a defect too, or the screen would stay busy for ever.
+        assert refused[1].code == "unexpected"
+        assert refused[1].values["kind"] == "ZeroDivisionError"
 
     def test_a_refusal_nobody_hears_is_reported(
         self, lanes: Lanes, crashes: list[BaseException], qtbot
