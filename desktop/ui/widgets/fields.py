@@ -7,6 +7,8 @@ What must hold: figures are accepted in any digit script; phones and dates keep 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -46,6 +48,8 @@ class Field(QWidget):
         self.setFocusProxy(editor)
         self.set_label(label)
         self.show_problem("")
+        if isinstance(editor, AmountEdit):
+            editor.refused.connect(self.show_problem)
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
@@ -56,7 +60,11 @@ class Field(QWidget):
         self.show_problem("")
 
     def show_problem(self, text: str) -> None:
-        """Say what is wrong under the field and edge it; an empty text takes it back."""
+        """Say what is wrong under the field and edge it; an empty text takes it back.
+
+        What the editor itself cannot take is said before all else, and for as long as it stands there.
+        """
+        text = (self.editor.refusal() if isinstance(self.editor, AmountEdit) else "") or text
         self._below.setText(text or self._hint)
         self._below.set_tone("red" if text else "text3")
         self._below.setVisible(bool(text or self._hint))
@@ -140,10 +148,12 @@ class AmountEdit(QLineEdit):
     """A whole number of points or pieces, or (`money`) an amount; any digits; separators come by themselves.
 
     An amount is typed as it is said, with the decimals of the currency, and is a whole number of its smallest unit.
-    `amount_changed(object)` carries int or None while typing.
+    What is no such number (a minus, a fraction of a piece, a sum) stays as it was typed, red, and is None: nothing is
+    guessed from its digits. `amount_changed(object)` carries int or None while typing, `refused(str)` what is wrong.
     """
 
     amount_changed = Signal(object)
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -155,17 +165,19 @@ class AmountEdit(QLineEdit):
         money: bool = False,
     ) -> None:
         super().__init__()
-        self._most, self._money = most, money
+        self._most, self._money, self._refusal = most, money, ""
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.setFont(theme.font(15, theme.MEDIUM, tnum=True))
         self.setAccessibleName(name)
         size_editor(self, compact)
-        self.textEdited.connect(self._regroup)
+        self.textEdited.connect(self._take)
         self.set_amount(amount)
 
     def amount(self) -> int | None:
-        """The number, None while the field is empty."""
+        """The number, None while the field is empty or holds none."""
+        if self._wrong():
+            return None
         whole, _, part = _parted(self.text())
         places = self._places()
         figures = _figures(whole) + _figures(part)[:places].ljust(places, "0")
@@ -175,6 +187,26 @@ class AmountEdit(QLineEdit):
         written = language.formats()
         figure = written.amount if self._places() else written.count
         self.setText("" if amount is None else figure(amount))
+        self._tell_refusal()
+
+    def refusal(self) -> str:
+        """Return what is wrong with what was typed, in a sentence; empty while nothing is."""
+        wrong = self._wrong()
+        if wrong == "below":
+            return self.tr("Nothing below zero goes in here: take the minus away.")
+        if wrong == "part":
+            return self.tr("A whole number goes in here, without a fraction.")
+        return self.tr("One number goes in here, of digits alone.") if wrong else ""
+
+    def _wrong(self) -> str:
+        return what_is_wrong(self.text(), fractions=self._places() > 0)
+
+    def _tell_refusal(self) -> None:
+        refusal = self.refusal()
+        if refusal != self._refusal:
+            self._refusal = refusal
+            mark(self, "wrong", bool(refusal))
+            self.refused.emit(refusal)
 
     def set_money(self, money: bool) -> None:
         """Say whether the number is an amount of money."""
@@ -186,7 +218,15 @@ class AmountEdit(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.set_amount(self.amount())
+            if not self._wrong():
+                self.set_amount(self.amount())
+            self._tell_refusal()
+
+    def _take(self, text: str) -> None:
+        if not self._wrong():
+            self._regroup(text)
+        self.amount_changed.emit(self.amount())
+        self._tell_refusal()
 
     def _regroup(self, text: str) -> None:
         """Write separators anew and keep the cursor behind the same digit."""
@@ -198,7 +238,24 @@ class AmountEdit(QLineEdit):
         shown = "" if amount is None else written.count(amount)
         self.setText(shown + written.numerals(point + _figures(part)[: self._places()]))
         self.setCursorPosition(_place_before(self.text(), behind))
-        self.amount_changed.emit(self.amount())
+
+
+_WORDS = re.compile(r"^[^\W\d]*|[^\W\d]*$")
+_GROUPED = re.compile(r"\d{1,3}(?:[./٫,٬،' ]\d{3})+")
+_NUMBER = re.compile(r"[\d./٫,٬،' ]*")
+_BELOW = frozenset("-−–‐‑—")
+
+
+def what_is_wrong(text: str, *, fractions: bool) -> str:
+    """Return why a text is no amount: 'below' zero, a 'part' of a whole, more than one 'number'; '' where it is one."""
+    told = "".join(c for c in fold_digits(text) if unicodedata.category(c) != "Cf").strip()
+    told = _WORDS.sub("", told).strip()
+    if _BELOW & set(told):
+        return "below"
+    if not _NUMBER.fullmatch(told):
+        return "number"
+    pointed = not fractions and set("./٫") & set(told)
+    return "part" if pointed and not _GROUPED.fullmatch(told) else ""
 
 
 def _parted(text: str) -> tuple[str, str, str]:

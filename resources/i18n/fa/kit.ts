@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fa" sourcelanguage="en">
 <context>
+    <name>AmountEdit</name>
+    <message>
+        <source>Nothing below zero goes in here: take the minus away.</source>
+        <translation>این‌جا کمتر از صفر نمی‌شود؛ علامت منها را بردارید.</translation>
+    </message>
+    <message>
+        <source>A whole number goes in here, without a fraction.</source>
+        <translation>این‌جا عدد درست می‌نشیند، بی اعشار.</translation>
+    </message>
+    <message>
+        <source>One number goes in here, of digits alone.</source>
+        <translation>این‌جا یک عدد می‌نشیند، فقط با رقم.</translation>
+    </message>
+</context>
+<context>
     <name>DayEdit</name>
     <message>
         <source>There is no such day in the calendar</source>

@@ -258,6 +258,35 @@ class TestFields:
         type_text(edit, "x")
         assert edit.text() == ""
 
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ("-3", "این‌جا کمتر از صفر نمی‌شود؛ علامت منها را بردارید."),
+            ("−۳", "این‌جا کمتر از صفر نمی‌شود؛ علامت منها را بردارید."),
+            ("12.5", "این‌جا عدد درست می‌نشیند، بی اعشار."),
+            ("۱۲٫۵", "این‌جا عدد درست می‌نشیند، بی اعشار."),
+            ("2*45000", "این‌جا یک عدد می‌نشیند، فقط با رقم."),
+        ],
+    )
+    def test_what_is_no_amount_stays_and_is_said(self, qtbot, typed: str, said: str) -> None:
+        edit = AmountEdit(money=True)
+        field, told = shown(qtbot, Field("مبلغ", edit)), []
+        edit.amount_changed.connect(told.append)
+        type_text(edit, typed)
+        assert (edit.amount(), told[-1], field.problem()) == (None, None, said)
+        field.show_problem("مبلغ را بنویسید")
+        assert field.problem() == said, "what stands in the field is wrong, not missing"
+        edit.selectAll()
+        type_text(edit, "4")
+        assert (edit.amount(), field.problem()) == (4, "")
+
+    @pytest.mark.parametrize("pasted", ["1.250.000", "1,250,000 تومان", "۱٬۲۵۰٬۰۰۰", "\u200e1250000"])
+    def test_a_number_is_pasted_as_others_write_it(self, qtbot, pasted: str) -> None:
+        edit = shown(qtbot, AmountEdit(money=True, name="مبلغ"))
+        QApplication.clipboard().setText(pasted)
+        edit.paste()
+        assert edit.amount() == 1_250_000
+
     def test_a_code_keeps_its_order_and_gives_latin_digits(self, qtbot) -> None:
         edit = shown(qtbot, CodeEdit(name="تلفن"))
         type_text(edit, "۰۹۱۲٣٤٥6789")
