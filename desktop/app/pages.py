@@ -157,7 +157,12 @@ def _day_close(room: Room) -> Page:
 
     desk = TillDays(room.seat, lang=_reader, printed=partial(_print, room))
     screen, presenter = build_day_close(room.tasks, desk)
-    return Page("day_close", screen, presenter.entered, "open_shift", locked=presenter.approval.lock)
+
+    def entered() -> None:
+        presenter.entered()
+        screen.take_focus()
+
+    return Page("day_close", screen, entered, "open_shift", locked=presenter.approval.lock)
 
 
 def _print(room: Room) -> None:

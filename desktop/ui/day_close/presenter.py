@@ -16,7 +16,7 @@ from typing import Protocol
 from desktop.ui.approval.desk import ApprovalDesk, ApprovalView, sentence
 from desktop.ui.day_close.desk import Approval, DayDesk
 from desktop.ui.day_close.shown import Notice, ShownDay, ShownGroup, ShownPaper, ShownShift, ShownShiftDone
-from desktop.ui.parts.cash import CountDoubt
+from desktop.ui.parts.cash import CountDoubt, is_far
 from desktop.ui.tasks import Tasks
 from desktop.usecases.selling.day_sums import DayTotals
 from desktop.usecases.selling.days import DayStory, ShiftOfDay
@@ -218,6 +218,7 @@ class DayPresenter:
             brought_in=totals.brought_in,
             expected=totals.expected,
             tenders=tuple((one.kind, one.amount) for one in totals.tenders),
+            far=self._counted is not None and is_far(self._counted, totals.expected, self._desk.currency()),
         )
 
     def _paper_shown(self, job: PrintJob) -> ShownPaper:

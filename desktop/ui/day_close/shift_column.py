@@ -84,6 +84,7 @@ class ShiftColumn(QWidget):
         )
         self.send.setText(self.tr("Counted") if shift.is_open else self.tr("Open the shift"))
         self._move_on(focused)
+        self._write_hint()
         if told:
             self._verdict.setText(difference_words(shift.difference))
             self._verdict.set_tone(
@@ -91,11 +92,31 @@ class ShiftColumn(QWidget):
             )
 
     def _move_on(self, before: QWidget | None) -> None:
-        """The focus goes from what is done to what comes next: counted, then close; count again, then the amount."""
+        """The focus goes from what is done to what comes next: counted, then close; count again, then the amount.
+
+        A count far from what should be there is looked at once more before Enter closes with it.
+        """
         if before in (self._edit, self.send) and not self._edit.isVisibleTo(self):
-            self.end.setFocus()
+            (self.again if self._shift.far else self.end).setFocus()
         elif before in (self.end, self.again) and not self.end.isVisibleTo(self):
             self._edit.setFocus()
+
+    def _write_hint(self) -> None:
+        far = self.tr(
+            "That is far from what should be there. Count once more (Enter or Esc), or close with it if it is right."
+        )
+        usual = self.tr("Closing prints the slip; a difference is kept with the shift, nobody changes it.")
+        self._hint.setText(far if self._shift.far else usual)
+        self._hint.set_tone("red" if self._shift.far else "text2")
+
+    def take_focus(self) -> None:
+        """Be ready for what comes next: the counted cash, or the closing."""
+        (self._edit if self._edit.isVisibleTo(self) else self.end).setFocus()
+
+    def leave_count(self) -> None:
+        """Go back to the amount, which stays as it was typed."""
+        if self._shift.counted is not None:
+            self.counted_again.emit()
 
     def show_done(self, done: tuple[ShownShiftDone, ...]) -> None:
         """Show the shifts of the day."""
@@ -202,9 +223,6 @@ class ShiftColumn(QWidget):
         self.setLayout(column(scrolling(inside), gap=0))
 
     def _retranslate(self) -> None:
-        self._hint.setText(
-            self.tr("Closing prints the slip; a difference is kept with the shift, nobody changes it.")
-        )
         self.end.setText(self.tr("Close the shift"))
         self.again.setText(self.tr("Count again"))
         self._before.setText(self.tr("Shifts of the day"))

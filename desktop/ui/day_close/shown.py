@@ -70,7 +70,10 @@ class ShownDay:
 
 @dataclass(frozen=True, slots=True)
 class ShownShift:
-    """The shift at this till. `counted` is set once the cash was counted: then what is expected is shown too."""
+    """The shift at this till. `counted` is set once the cash was counted: then what is expected is shown too.
+
+    `far`: what was counted is so far from it that counting again is worth it.
+    """
 
     is_open: bool
     staff: str = ""
@@ -82,6 +85,7 @@ class ShownShift:
     brought_in: int = 0
     expected: int = 0
     tenders: tuple[tuple[str, int], ...] = ()
+    far: bool = False
 
     @property
     def difference(self) -> int:

@@ -182,14 +182,25 @@ class DayCloseScreen(QWidget):
         if event.key() == Qt.Key.Key_F5:
             self.refreshed.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.close_left.emit()
-            self.clear_problem()
+            self._go_back()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.edit.hasFocus():
             self.focusNextChild()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.day_stepped.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         else:
             super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        """One step: the question about the day first, then the count."""
+        asked = self._sure
+        self.close_left.emit()
+        self.clear_problem()
+        if not asked:
+            self.shift.leave_count()
+
+    def take_focus(self) -> None:
+        """Be ready for the counted cash."""
+        self.shift.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

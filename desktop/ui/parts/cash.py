@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loyalty.drawer import is_absurd_count, slack_of
+from loyalty.drawer import is_absurd_count, is_far_count, slack_of
 from loyalty.errors import LoyaltyError
 from loyalty.money import exponent_of
 
@@ -28,3 +28,8 @@ class CountDoubt:
 def is_far_off(counted: int, expected: int, currency: str) -> bool:
     """Say whether a count cannot be meant, by the bound of `loyalty.drawer`."""
     return is_absurd_count(counted, expected, slack_of(currency, exponent_of(currency)))
+
+
+def is_far(counted: int, expected: int, currency: str) -> bool:
+    """Say whether counting again is worth it, by the smaller bound of `loyalty.drawer`."""
+    return is_far_count(counted, expected, slack_of(currency, exponent_of(currency)))

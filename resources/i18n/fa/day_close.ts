@@ -296,7 +296,7 @@
         </translation>
     </message>
     <message>
-        <source>Members&apos; share of sales</source>
+        <source>Members' share of sales</source>
         <translation>سهم فروش اعضا</translation>
     </message>
     <message numerus="yes">
@@ -424,6 +424,10 @@
     <message>
         <source>Open the shift</source>
         <translation>باز کردن شیفت</translation>
+    </message>
+    <message>
+        <source>That is far from what should be there. Count once more (Enter or Esc), or close with it if it is right.</source>
+        <translation>با آنچه باید باشد خیلی فرق دارد. یک بار دیگر بشمارید (Enter یا Esc)، یا اگر درست است با همین ببندید.</translation>
     </message>
     <message>
         <source>still open</source>

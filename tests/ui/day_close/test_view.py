@@ -22,6 +22,7 @@ from desktop.ui.widgets import Button, Label
 from desktop.usecases.selling.paper_queue import list_jobs, move_job
 from desktop.usecases.selling.shifts import shift_now
 from tests.ui.accessibility import assert_all_named
+from tests.ui.front import to_front
 from tests.ui.typing import press, type_text
 
 
@@ -53,6 +54,39 @@ def test_the_drawer_is_counted_with_the_keyboard(sold, screen, seat) -> None:
     assert "کم است" in plain(screen.verdict.text())
     assert column.count.isVisible()
     assert column.count.editor.amount() is None
+
+
+def test_the_count_is_where_one_begins_and_esc_leads_back_to_it(sold, screen) -> None:
+    to_front(screen)
+    screen.take_focus()
+    edit = screen.shift.count.editor
+    assert edit.hasFocus()
+    type_text(edit, "499000")
+    press(edit, Qt.Key.Key_Return)
+    settle()
+    assert screen.shift.end.hasFocus()
+    press(screen.shift.end, Qt.Key.Key_Escape)
+    settle()
+    assert edit.isVisible()
+    assert edit.hasFocus()
+    assert edit.amount() == 499_000
+
+
+@pytest.mark.parametrize("counted", ["50000", "950000"])
+def test_a_count_far_off_is_looked_at_once_more_before_enter_closes(sold, screen, seat, counted: str) -> None:
+    to_front(screen)
+    screen.take_focus()
+    edit = screen.shift.count.editor
+    type_text(edit, counted)
+    press(edit, Qt.Key.Key_Return)
+    settle()
+    assert "خیلی فرق دارد" in screen.shift._hint.text()
+    assert screen.shift.again.hasFocus()
+    press(screen.shift.again, Qt.Key.Key_Return)
+    settle()
+    assert shift_now(seat.till) is not None
+    assert edit.hasFocus()
+    assert str(edit.amount()) == counted
 
 
 def test_a_day_that_stays_open_says_why_at_the_count_and_keeps_what_was_typed(sold, screen) -> None:
