@@ -15,7 +15,10 @@ there was no purchase to try it on."""
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer of the list; figures are None where nothing was recorded yet; `reckoned` once the profit was looked for."""
+    """An offer of the list; figures are None where nothing was recorded yet; `reckoned` once the profit was looked for.
+
+    The sentence of an `unready` draft says what is missing, not what it gives.
+    """
 
     offer_id: str
     name: str
@@ -27,6 +30,7 @@ class OfferRow:
     cost: int | None = None
     profit: int | None = None
     reckoned: bool = False
+    unready: bool = False
 
 
 @dataclass(frozen=True, slots=True)

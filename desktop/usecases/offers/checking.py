@@ -15,6 +15,7 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till
 from loyalty.conditions.doubts import Doubt
 from loyalty.documents import Text
+from loyalty.errors import LoyaltyError
 from loyalty.member import Moment, moment_at
 from loyalty.offers.advice import AnyAdvice, advise
 from loyalty.offers.offer import Offer
@@ -70,6 +71,16 @@ def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
         found.untried,
         found.later,
     )
+
+
+def refusal_of(till: Till, document: Mapping[str, Any]) -> LoyaltyError | None:
+    """Return what a draft cannot be published for as it is, None where it can; whether it pays is not asked."""
+    try:
+        with till.read() as db:
+            check_works(db, till, read_offer(document, rules_now(db)), document)
+    except LoyaltyError as error:
+        return error
+    return None
 
 
 @dataclass(frozen=True, slots=True)
