@@ -24,6 +24,7 @@ from loyalty.offers.worst_case import LOSES, CheckRow, check_profit
 from loyalty.offers.worst_case import Check as Finding
 from loyalty.policy import Rules
 from loyalty.sentences.advices import say_advice
+from loyalty.sentences.at_till import say_at_till
 from loyalty.sentences.checks import say_check
 
 USUAL_DAYS = 365
@@ -49,6 +50,8 @@ class Check:
     """The product groups on which it was tried in no purchase that it works on."""
     later: bool = False
     """Whether it gives something for later, which is reckoned nowhere here."""
+    at_till: Text | None = None
+    """What the counter will do with the purchase that decides, None where it was seen to work on none."""
 
 
 def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
@@ -70,6 +73,7 @@ def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
         doubtful,
         found.untried,
         found.later,
+        say_at_till(found, names),
     )
 
 
