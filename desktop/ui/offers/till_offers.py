@@ -136,9 +136,11 @@ class TillOffers(TillApprovals):
         with till.read() as db:
             rules = rules_now(db)
         names = names_for(till)
-        advice = propose(till, document).advice if found.verdict == LOSES else ()
-        ways = ways_of(advice, document, best_group(found), names, lang) if advice else []
-        return shown_check(found, rules, names, lang, ways)
+        if found.verdict != LOSES:
+            return shown_check(found, rules, names, lang, ())
+        would = propose(till, document)
+        ways = ways_of(would.advice, document, best_group(found), names, lang)
+        return shown_check(found, rules, names, lang, ways, would.sentence.of(lang) if would.sentence else "")
 
     def trial(self, document: dict[str, Any], days: int, lang: Lang, told: Told) -> ShownTrial:
         """Replay the shop's past through a draft."""

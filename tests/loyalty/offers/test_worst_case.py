@@ -682,8 +682,12 @@ def test_what_the_counter_will_do_is_one_sentence(draft: Offer, en: str, fa: str
 def test_what_the_counter_will_do_counts_the_live_offers_in() -> None:
     told = say_at_till(check(offer("more", credit(5)), offer("ten", off(10))), NAMES)
     assert told is not None
-    assert told.en.endswith("the member gets 45,000 Toman of credit; 900,000 Toman is to pay, with the other offers.")
+    assert told.en.endswith(
+        "the member gets 45,000 Toman of credit; 900,000 Toman is to pay, with the other offers."
+    )
 
 
 def test_where_nothing_was_tried_nothing_is_told_of_the_counter() -> None:
-    assert say_at_till(check(offer("fixed", {"price": {"amount": 5, "of": {"product": "p-1"}}})), NAMES) is None
+    assert (
+        say_at_till(check(offer("fixed", {"price": {"amount": 5, "of": {"product": "p-1"}}})), NAMES) is None
+    )
