@@ -188,7 +188,7 @@ def _check(ctx: Context) -> Answer:
     document = json_document(ctx.args.file)
     till = ctx.till()
     found, proposed = check_draft(till, document), propose(till, document)
-    said = [found.sentence, *([proposed.sentence] if proposed.sentence else [])]
+    said = [one for one in (found.at_till, found.sentence, proposed.sentence) if one is not None]
     header = [phrase(PHRASES, key, ctx.lang) for key in ("group", "amount", "now", "after", "verdict")]
     with till.read() as db:
         rules = rules_now(db)
@@ -200,6 +200,7 @@ def _check(ctx: Context) -> Answer:
             "verdict": found.verdict,
             "untried": list(found.untried),
             "sentence": text_json(found.sentence),
+            "at_till": None if found.at_till is None else text_json(found.at_till),
             "beside": list(found.beside),
             "losses": found.losses,
             "would_pay": [advice_json(one) for one in proposed.advice],

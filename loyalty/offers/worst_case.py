@@ -57,6 +57,24 @@ class CheckRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AtTill:
+    """What the counter does with one of the purchases that were tried, floors of margins held: what the draft gives on it.
+
+    `amount` is of the `group`, `to_pay` and `whole` of the basket, after and before all offers. `held` says that a floor
+    keeps the draft off, so that it gives nothing.
+    """
+
+    group: str
+    amount: int
+    whole: int
+    to_pay: int
+    discount: int
+    credit: int
+    points: int
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """The rows of the worst case beside all live offers (`groups`) and of the offer by itself (`alone`).
 
@@ -72,6 +90,8 @@ class Check:
     untried: tuple[str, ...] = ()
     later: bool = False
     """Whether it gives something for later, which is reckoned nowhere here."""
+    at_till: AtTill | None = None
+    """What the counter does with the purchase that decides, None where the draft was seen to work on none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +130,13 @@ def check_profit(
     rows: list[CheckRow] = []
     alone: list[CheckRow] = []
     beside: set[str] = set()
+    tried: list[tuple[CheckRow, Basket, str]] = []
     for group in groups:
         for basket in baskets_for(draft, group, rules.groups, goods):
             tier = _worst_tier(shop, group, basket, (draft, *shop.live))
             row, worked = _row(shop, group, basket, (draft, *shop.live), tier)
             rows.append(_compared(shop, row, basket, tier))
+            tried.append((rows[-1], basket, tier))
             beside |= worked
             alone.append(_worst_row(shop, group, basket, (draft,)))
     return Check(
@@ -122,7 +144,36 @@ def check_profit(
         tuple(sorted(beside - {draft.offer_id})),
         _untried(shop, rows),
         comes_later(draft),
+        _at_till(shop, tried),
     )
+
+
+def _at_till(shop: _Shop, tried: Sequence[tuple[CheckRow, Basket, str]]) -> AtTill | None:
+    """Return what the counter does with the purchase that decides: the first that loses, else the last it works on."""
+    working = [one for one in tried if one[0].applies]
+    found = next((one for one in working if one[0].verdict == LOSES), working[-1] if working else None)
+    if found is None:
+        return None
+    row, basket, tier = found
+    contents = Contents(basket.lines)
+    met = [one for one in (shop.draft, *shop.live) if _may_work(one, tier, contents)]
+    chosen = choose(_table(shop, basket, tier, shop.rules), met)
+    given = chosen.tally.effect(shop.draft.offer_id)
+    return AtTill(
+        row.group,
+        row.at_amount,
+        sum(line.gross for line in basket.lines),
+        sum(chosen.tally.net),
+        given.discount,
+        given.credit,
+        given.points,
+        shop.draft.offer_id not in chosen.working,
+    )
+
+
+def _table(shop: _Shop, basket: Basket, tier: str, rules: Rules) -> Table:
+    member = MemberSnapshot("", shop.moment.on, tier=tier, tiers_reached=shop.rules.tiers.reached(tier))
+    return Table(lay_out(basket), member, rules, shop.moment)
 
 
 def _told(
@@ -217,8 +268,7 @@ def _reckon(
     shop: _Shop, group: str, basket: Basket, met: Sequence[Offer], tier: str
 ) -> tuple[CheckRow, frozenset[str]]:
     amount = amount_in(group, basket)
-    member = MemberSnapshot("", shop.moment.on, tier=tier, tiers_reached=shop.rules.tiers.reached(tier))
-    table = Table(lay_out(basket), member, shop.free, shop.moment)
+    table = _table(shop, basket, tier, shop.free)
     chosen = choose(table, met, explain=False)
     worked = frozenset(one.offer_id for one in chosen.offers)
     applies = shop.draft.offer_id in worked

@@ -24,6 +24,7 @@ class CheckView(QWidget):
         self._heads = [
             Label("", 12, tone="text2", align=side) for side in ("start", "right", "right", "right", "end")
         ]
+        self._at_till = Label("", 13, theme.MEDIUM, wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._empty = EmptyState("chart")
@@ -33,7 +34,16 @@ class CheckView(QWidget):
         self._grid_head = QWidget()
         self._grid_head.setLayout(_grid(*self._heads))
         whole = column(
-            head, self._grid_head, Hairline(), self._rows, self._empty, 8, self._share, None, gap=4
+            head,
+            self._at_till,
+            self._grid_head,
+            Hairline(),
+            self._rows,
+            self._empty,
+            8,
+            self._share,
+            None,
+            gap=4,
         )
         whole.setContentsMargins(20, 16, 20, 16)
         self.setLayout(whole)
@@ -49,6 +59,8 @@ class CheckView(QWidget):
         self._grid_head.setVisible(bool(shown.rows))
         self._legend.setVisible(bool(shown.rows))
         self._empty.setVisible(not shown.rows)
+        self._at_till.setText(shown.at_till)
+        self._at_till.setVisible(bool(shown.at_till))
         self._share.setText(shown.share)
         self._share.setVisible(bool(shown.share))
 

@@ -17,8 +17,10 @@ from loyalty.words import Lang, format_int, format_percent
 REFUSES = "refuse"
 
 
-def shown_check(check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequence[Way]) -> ShownCheck:
-    """Return the check as the editor shows it."""
+def shown_check(
+    check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequence[Way], none: str = ""
+) -> ShownCheck:
+    """Return the check as the editor shows it; `none` says why there is no way out where there is none."""
     by_group: dict[str, list[Found]] = {}
     for row in check.groups:
         by_group.setdefault(row.group, []).append(row)
@@ -30,11 +32,35 @@ def shown_check(check: Check, rules: Rules, names: Names, lang: Lang, ways: Sequ
         rows=rows,
         verdict=worst,
         title=_title(worst, rows, lang),
-        hint=_hint(worst, check, rows, names, lang),
+        hint=" ".join(
+            part for part in (_hint(worst, check, rows, names, lang), _todo(worst, ways, none, lang)) if part
+        ),
         stops=worst == UNDER and check.losses == REFUSES,
         ways=tuple(ways) if worst == UNDER else (),
         share=_share(rules, lang),
+        at_till=check.at_till.of(lang) if check.at_till else "",
     )
+
+
+_TODO = {
+    UNKNOWN: ("آن را در «کالاها»، بخش گروه‌ها، بنویسید.", "Write it down under Products, Groups."),
+    LESS: (
+        "اگر خرید تازه بیاورد می‌ارزد: آن را روی ۹۰ روز گذشته بیازمایید (F5).",
+        "It is worth it where it brings new purchases: try it on the last 90 days (F5).",
+    ),
+    UNDER: (
+        "مزیت را کمتر کنید یا آن را به گروهی با سود بیشتر ببرید.",
+        "Give less, or give it on a group with a larger margin.",
+    ),
+}
+"""What to do where no button does it."""
+
+
+def _todo(worst: str, ways: Sequence[Way], none: str, lang: Lang) -> str:
+    told = _TODO.get(worst)
+    if told is None or (worst == UNDER and ways):
+        return ""
+    return f"{none} {told[lang != 'fa']}".strip() if worst == UNDER else told[lang != "fa"]
 
 
 def _row(found: list[Found], rules: Rules, names: Names, lang: Lang, *, tried: bool) -> CheckRow:

@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop.ui.approval.desk import ApprovalDesk, sentence
 from desktop.ui.offers import draft as drafts
+from desktop.ui.offers.asking import question
 from desktop.ui.offers.fields import SHAPE, write
 from desktop.ui.offers.giving import Giving
 from desktop.ui.offers.judging import (
@@ -30,7 +31,6 @@ from desktop.ui.offers.shown import (
     Notice,
     ShownCheck,
     ShownHead,
-    ShownPublish,
     ShownReach,
     ShownSaid,
     ShownSentence,
@@ -177,6 +177,7 @@ class Editing:
     def on_way_picked(self, key: str) -> None:
         """A way out of the verdict: what it proposes is written into the draft."""
         if self._document is not None and key:
+            self._view.show_publish(None)
             take_way(self._document, key)
             self._changed(draw=True)
 
@@ -329,22 +330,9 @@ class Editing:
             return
         assert self._judged.offer is not None
         assert self._around is not None
-        offer, lang = self._judged.offer, self._lang()
-        said = [say_marked(offer, one, self._around.names).text for one in (lang, _OTHER[lang])]
-        warning = self._check.title if self._check.verdict in ("less", "under", "unknown") else ""
-        self._view.show_publish(
-            ShownPublish(
-                self._name(),
-                said[0],
-                said[1],
-                warning,
-                self._reach.reached,
-                str((self._document or {}).get("holdout", "10")),
-                self._check.stops,
-                gives=offer.grant is not None,
-                loses=self._check.loses_money,
-            )
-        )
+        holdout = str((self._document or {}).get("holdout", "10"))
+        told = (self._name(), self._check, self._reach.reached, holdout, self._around.names, self._lang())
+        self._view.show_publish(question(self._judged.offer, *told))
 
     def on_published(self, holdout: str) -> None:
         """Publish it, with an approval where it takes one."""

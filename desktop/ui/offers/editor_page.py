@@ -96,7 +96,7 @@ class EditorPage(QWidget):
         """Write whether it pays, and the way out where it does not."""
         self.check.show_check(shown)
         ways = [
-            WayOut(way.text, partial(self._tell_way, way.key), primary=place == 0)
+            WayOut(way.whole, partial(self._tell_way, way.key), primary=place == 0)
             for place, way in enumerate(shown.ways)
         ]
         text = "\n".join(part for part in (shown.title, shown.hint) if part)

@@ -106,13 +106,21 @@ class ListPage(QWidget):
         version = self.tr("version {number}").format(number=written.count(one.version)) if one.version else ""
         if one.draft and one.version:
             version = self.tr("a new version is being written")
+        if one.unready:
+            version = self.tr("not ready")
         figures = self._figures(one)
         losing = one.profit is not None and one.profit < 0
         return TableRow(
             one.offer_id,
             (
                 Cell(one.name or self.tr("Without a name yet"), one.sentence, weight=theme.SEMIBOLD, size=15),
-                Cell(state, version, tone=_TONES[one.state], weight=theme.MEDIUM),
+                Cell(
+                    state,
+                    version,
+                    tone=_TONES[one.state],
+                    note_tone="warn" if one.unready else "text2",
+                    weight=theme.MEDIUM,
+                ),
                 Cell(figures[0], tone="text2"),
                 Cell(figures[1], tone="text2"),
                 Cell(figures[2], tone="warn" if losing else "text", weight=theme.MEDIUM),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -141,6 +142,7 @@ class PublishSheet(QWidget):
     confirmed = Signal(str)
     cancelled = Signal()
     declined = Signal()
+    way_picked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -150,7 +152,9 @@ class PublishSheet(QWidget):
             Label("", 16, theme.SEMIBOLD, wrap=True),
         )
         self._here, self._there = MarkedText(15), MarkedText(13, tone="text2", roomy=False)
+        self._at_till = Label("", 14, theme.MEDIUM, wrap=True)
         self._warning = Label("", 13, theme.MEDIUM, "warn", wrap=True)
+        self._hint, self._ways = Label("", 12, tone="text2", wrap=True), QVBoxLayout()
         self._reached = Label("", 13, tone="text2", wrap=True)
         self.hold_out, self.percent = Toggle(), CodeEdit(figure=True)
         self._percent = Field("", self.percent)
@@ -167,8 +171,8 @@ class PublishSheet(QWidget):
         self.hold_out.toggled.connect(self._percent.setVisible)
         self.setLayout(
             column(
-                self._lead, self._name, self._here, self._there, Hairline(), self._reached, self._warning,
-                8, self.hold_out, self._percent, self._why, 8, self.back, self.meant, self.publish,
+                self._lead, self._name, self._here, self._there, Hairline(), self._at_till, self._reached,
+                self._warning, self._hint, self._ways, 8, self.hold_out, self._percent, self._why, 8, self.back, self.meant, self.publish,
                 self.progress, self._given, None,
                 gap=10, margins=_EDGES,
             )
@@ -219,6 +223,14 @@ class PublishSheet(QWidget):
         )
         self.publish.set_cap("" if loses else "Enter", filled=not loses)
 
+    def _write_ways(self, shown: ShownPublish) -> None:
+        """A button for each way out: which row is changed to what. It goes back to the draft with that written."""
+        empty_layout(self._ways)
+        for way in shown.ways:
+            button = Button(way.whole, "plain")
+            button.clicked.connect(partial(self.way_picked.emit, way.key))
+            self._ways.addWidget(button)
+
     def _confirm(self) -> None:
         if self.publish.isHidden() or not self.publish.isEnabled():
             return
@@ -244,6 +256,11 @@ class PublishSheet(QWidget):
         self._there.show_sentence(ShownSentence(shown.other))
         self._warning.setText(shown.warning)
         self._warning.setVisible(bool(shown.warning))
+        self._hint.setText(shown.hint)
+        self._hint.setVisible(bool(shown.hint))
+        self._at_till.setText(shown.at_till)
+        self._at_till.setVisible(bool(shown.at_till))
+        self._write_ways(shown)
         if shown.reached is not None:
             told = self.tr("It reaches %n members today.", "", shown.reached)
             if shown.gives:

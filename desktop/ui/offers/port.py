@@ -27,6 +27,7 @@ from desktop.usecases.offer_drafts import Draft
 from desktop.usecases.sign_in import Session
 from loyalty.conditions.atoms import Condition
 from loyalty.conditions.doubts import Surroundings as Around
+from loyalty.errors import LoyaltyError
 from loyalty.policy import Rules
 from loyalty.sentences.names import Names
 from loyalty.words import Lang
@@ -140,6 +141,10 @@ class OffersDesk(Approvals, StackingDesk, Protocol):
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the drafts kept on this till."""
+        ...
+
+    def refusals(self, drafts: tuple[Draft, ...]) -> dict[str, LoyaltyError]:
+        """Return, by id, what publishing would refuse a draft for; drafts that may be published are not in it."""
         ...
 
     def keep(self, draft: Draft) -> None:

@@ -23,6 +23,7 @@ from loyalty.errors import LoyaltyError
 from loyalty.words import Lang, fold_digits
 
 _READY = "ready"
+_Read = tuple[tuple[OfferRow, ...], tuple[Draft, ...], Surroundings, dict[str, LoyaltyError]]
 
 
 class OffersPresenter:
@@ -32,6 +33,7 @@ class OffersPresenter:
         self._view, self._tasks, self._desk, self._lang = view, tasks, desk, lang
         self._rows: tuple[OfferRow, ...] = ()
         self._drafts: dict[str, Draft] = {}
+        self._refused: dict[str, LoyaltyError] = {}
         self._around: Surroundings | None = None
         self._state = self._text = self._choosing = ""
         self._result: ShownResult | None = None
@@ -82,11 +84,12 @@ class OffersPresenter:
         self._state = state
         self._show()
 
-    def _read(self, lang: Lang) -> tuple[tuple[OfferRow, ...], tuple[Draft, ...], Surroundings]:
-        return self._desk.offers(lang), self._desk.drafts(), self._desk.surroundings()
+    def _read(self, lang: Lang) -> _Read:
+        drafts = self._desk.drafts()
+        return self._desk.offers(lang), drafts, self._desk.surroundings(), self._desk.refusals(drafts)
 
-    def _take(self, read: tuple[tuple[OfferRow, ...], tuple[Draft, ...], Surroundings]) -> None:
-        self._rows, drafts, self._around = read
+    def _take(self, read: _Read) -> None:
+        self._rows, drafts, self._around, self._refused = read
         self._drafts = {draft.offer_id: draft for draft in drafts}
         self._show()
         self._reckon()
@@ -115,15 +118,20 @@ class OffersPresenter:
         lang = self._lang()
         names = draft.document.get("name", {})
         name = names if isinstance(names, str) else names.get(lang) or next(iter(names.values()), "")
-        return OfferRow(draft.offer_id, str(name), self._sentence_of(draft), DRAFT, 0, draft=True)
+        told, unready = self._sentence_of(draft)
+        return OfferRow(draft.offer_id, str(name), told, DRAFT, 0, draft=True, unready=unready)
 
-    def _sentence_of(self, draft: Draft) -> str:
+    def _sentence_of(self, draft: Draft) -> tuple[str, bool]:
+        """Return what a draft would do, or why it is not ready, and whether it is not."""
         from desktop.ui.offers.judging import judge, say_marked
+        from desktop.ui.offers.unready import why_unready
 
         if self._around is None:
-            return ""
-        sound = judge(draft.document, self._around.rules).sound
-        return say_marked(sound, self._lang(), self._around.names).text if sound else ""
+            return "", False
+        lang, around = self._lang(), self._around
+        why = why_unready(draft.document, self._refused.get(draft.offer_id), around, lang)
+        offer = judge(draft.document, around.rules).offer
+        return (say_marked(offer, lang, around.names).text, False) if offer and not why else (why, True)
 
     def _show(self) -> None:
         rows = self._all()

@@ -48,6 +48,7 @@ def _join_editor(screen: OffersScreen, presenter: OffersPresenter) -> None:
     page.dropped.connect(editing.on_dropped)
     page.left.connect(presenter.on_left)
     screen.trial.cancelled.connect(editing.on_trial_cancelled)
+    screen.asking.way_picked.connect(editing.on_way_picked)
     screen.asking.confirmed.connect(editing.on_published)
     screen.asking.cancelled.connect(editing.giving.cancel)
 

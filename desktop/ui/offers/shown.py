@@ -15,7 +15,10 @@ there was no purchase to try it on."""
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer of the list; figures are None where nothing was recorded yet; `reckoned` once the profit was looked for."""
+    """An offer of the list; figures are None where nothing was recorded yet; `reckoned` once the profit was looked for.
+
+    The sentence of an `unready` draft says what is missing, not what it gives.
+    """
 
     offer_id: str
     name: str
@@ -27,6 +30,7 @@ class OfferRow:
     cost: int | None = None
     profit: int | None = None
     reckoned: bool = False
+    unready: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +150,16 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of a verdict: its words and the key the presenter knows it by."""
+    """A way out of a verdict: its words and the key the presenter knows it by; `field` is the row it changes."""
 
     key: str
     text: str
+    field: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Return which row is changed to what."""
+        return f"{self.field}: {self.text}" if self.field else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,8 @@ class ShownCheck:
     stops: bool = False
     ways: tuple[Way, ...] = ()
     share: str = ""
+    at_till: str = ""
+    """What the counter will do with the purchase that decides, '' where it was seen to work on none."""
 
     @property
     def loses_money(self) -> bool:
@@ -197,6 +209,10 @@ class ShownPublish:
     """Whether it is given to those it reaches at once."""
     loses: bool = False
     """Whether the check says that it makes a loss: publishing it takes an act of its own."""
+    at_till: str = ""
+    hint: str = ""
+    """What the warning is about, in figures, and what to do."""
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.ui.approval.till_approvals import TillApprovals
 from desktop.ui.offers.check_words import best_group, shown_check
+from desktop.ui.offers.draft import opened, written
 from desktop.ui.offers.fields import Choices
 from desktop.ui.offers.port import Approval, Surroundings, Told
 from desktop.ui.offers.shown import (
@@ -37,6 +38,7 @@ from desktop.usecases.offers import (
     offer_results,
     propose,
     publish,
+    refusal_of,
     show_offer,
     stop,
     who_is_given,
@@ -87,6 +89,11 @@ class TillOffers(TillApprovals):
         """Return the drafts kept on this till."""
         return list_drafts(self._seat.till)
 
+    def refusals(self, drafts: tuple[Draft, ...]) -> dict[str, LoyaltyError]:
+        """Return, by id, what publishing would refuse a draft for."""
+        found = {one.offer_id: refusal_of(self._seat.till, written(opened(one.document))) for one in drafts}
+        return {offer_id: error for offer_id, error in found.items() if error is not None}
+
     def keep(self, draft: Draft) -> None:
         """Keep a draft."""
         self._seat.refuse_training()
@@ -129,9 +136,11 @@ class TillOffers(TillApprovals):
         with till.read() as db:
             rules = rules_now(db)
         names = names_for(till)
-        advice = propose(till, document).advice if found.verdict == LOSES else ()
-        ways = ways_of(advice, document, best_group(found), names, lang) if advice else []
-        return shown_check(found, rules, names, lang, ways)
+        if found.verdict != LOSES:
+            return shown_check(found, rules, names, lang, ())
+        would = propose(till, document)
+        ways = ways_of(would.advice, document, best_group(found), names, lang)
+        return shown_check(found, rules, names, lang, ways, would.sentence.of(lang) if would.sentence else "")
 
     def trial(self, document: dict[str, Any], days: int, lang: Lang, told: Told) -> ShownTrial:
         """Replay the shop's past through a draft."""

@@ -6,8 +6,10 @@ A key names a place of the document with the value that goes there, or a least b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from desktop.ui.offers.blocks import BENEFITS, block_for, block_of
 from desktop.ui.offers.draft import Document
 from desktop.ui.offers.places import put
 from desktop.ui.offers.shown import Way
@@ -27,7 +29,14 @@ def ways_of(
     advice: tuple[AnyAdvice, ...], document: Mapping[str, Any], best: str, names: Names, lang: Lang
 ) -> list[Way]:
     """Return the ways out; `best` is the group that keeps most with the offer, '' where none pays."""
-    told = [way for one in advice for way in _ways(one, _place_of(document, one.place), names, lang)]
+    told = [
+        replace(
+            way,
+            field=_basket_field(lang) if way.key.startswith(_LEAST) else _field(document, one.place, lang),
+        )
+        for one in advice
+        for way in _ways(one, _place_of(document, one.place), names, lang)
+    ]
     return [*told[: MOST_WAYS - bool(best)], *_only(document, best, names, lang)]
 
 
@@ -92,8 +101,20 @@ def _only(document: Mapping[str, Any], best: str, names: Names, lang: Lang) -> l
                 return []
             label = name_of(names.groups, best, lang)
             text = f"تنها {label}" if lang == "fa" else f"Only {label}"
-            return [Way(f"{_place_of(document, number)}.of.group={best}", text)]
+            key = f"{_place_of(document, number)}.of.group={best}"
+            return [Way(key, text, _field(document, number, lang))]
     return []
+
+
+def _field(document: Mapping[str, Any], number: int, lang: Lang) -> str:
+    """Return the words of the row of a benefit."""
+    name, body = next(iter(document["benefits"][number].items()))
+    block = block_for(BENEFITS, name, body)
+    return block.title.of(lang) if block else ""
+
+
+def _basket_field(lang: Lang) -> str:
+    return block_of("basket_total").title.of(lang)
 
 
 def _ask_for(document: Document, group: str, amount: int) -> None:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from desktop.usecases.offers.checking import Check, Proposal, check_draft, propose
+    from desktop.usecases.offers.checking import Check, Proposal, check_draft, propose, refusal_of
     from desktop.usecases.offers.codes import IssuedCodes, issue_codes
     from desktop.usecases.offers.dry_running import DryRun, GroupChange, TierChange, dry_run
     from desktop.usecases.offers.granting import GrantedMember, granted_members, who_is_given
@@ -49,6 +49,7 @@ _WHERE = {
     "offers_now": "shelf",
     "propose": "checking",
     "publish": "publishing",
+    "refusal_of": "checking",
     "show_offer": "shelf",
     "stop": "publishing",
     "who_is_given": "granting",
@@ -78,6 +79,7 @@ __all__ = [
     "offers_now",
     "propose",
     "publish",
+    "refusal_of",
     "show_offer",
     "stop",
     "who_is_given",

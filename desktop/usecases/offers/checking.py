@@ -15,6 +15,7 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till
 from loyalty.conditions.doubts import Doubt
 from loyalty.documents import Text
+from loyalty.errors import LoyaltyError
 from loyalty.member import Moment, moment_at
 from loyalty.offers.advice import AnyAdvice, advise
 from loyalty.offers.offer import Offer
@@ -23,6 +24,7 @@ from loyalty.offers.worst_case import LOSES, CheckRow, check_profit
 from loyalty.offers.worst_case import Check as Finding
 from loyalty.policy import Rules
 from loyalty.sentences.advices import say_advice
+from loyalty.sentences.at_till import say_at_till
 from loyalty.sentences.checks import say_check
 
 USUAL_DAYS = 365
@@ -48,6 +50,8 @@ class Check:
     """The product groups on which it was tried in no purchase that it works on."""
     later: bool = False
     """Whether it gives something for later, which is reckoned nowhere here."""
+    at_till: Text | None = None
+    """What the counter will do with the purchase that decides, None where it was seen to work on none."""
 
 
 def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
@@ -69,7 +73,18 @@ def check_draft(till: Till, document: Mapping[str, Any]) -> Check:
         doubtful,
         found.untried,
         found.later,
+        say_at_till(found, names),
     )
+
+
+def refusal_of(till: Till, document: Mapping[str, Any]) -> LoyaltyError | None:
+    """Return what a draft cannot be published for as it is, None where it can; whether it pays is not asked."""
+    try:
+        with till.read() as db:
+            check_works(db, till, read_offer(document, rules_now(db)), document)
+    except LoyaltyError as error:
+        return error
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,10 @@
         <translation>نسخهٔ تازه‌ای در دست نوشتن است</translation>
     </message>
     <message>
+        <source>not ready</source>
+        <translation>آماده نیست</translation>
+    </message>
+    <message>
         <source>Without a name yet</source>
         <translation>هنوز بی‌نام</translation>
     </message>
@@ -666,7 +670,7 @@
 <context>
     <name>TrialSheet</name>
     <message>
-        <source>Tried on the shop&apos;s own past</source>
+        <source>Tried on the shop's own past</source>
         <translation>آزمایش روی گذشتهٔ فروشگاه</translation>
     </message>
     <message>

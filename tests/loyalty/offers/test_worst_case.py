@@ -20,6 +20,7 @@ from loyalty.offers.trying import Goods
 from loyalty.offers.worst_case import Check, check_profit
 from loyalty.policy import Rules
 from loyalty.sentences.advices import say_advice
+from loyalty.sentences.at_till import say_at_till
 from loyalty.sentences.checks import say_check
 from tests.loyalty.offers.shop import TODAY, at, basket, credit, off, offer, rules
 from tests.loyalty.offers.test_sentences import NAMES
@@ -647,3 +648,46 @@ def test_a_row_tells_what_the_same_purchase_keeps_without_the_draft() -> None:
     (alone, _) = check(offer("five", off(5))).groups
     assert (shoes.without_now, shoes.without_redeemed) == (alone.profit_now, alone.profit_after_redeemed)
     assert (alone.without_now, alone.without_redeemed) == (300_000, 200_000)
+
+
+@pytest.mark.parametrize(
+    ("draft", "en", "fa"),
+    [
+        (
+            offer("ten", off(10)),
+            "At the counter, a purchase of 1,000,000 Toman of SOCKS: 100,000 Toman comes off; 900,000 Toman is to pay.",
+            "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از SOCKS: ۱۰۰٬۰۰۰ تومان کم می‌شود؛ ۹۰۰٬۰۰۰ تومان پرداختنی است.",
+        ),
+        (
+            offer("more", credit(5)),
+            "At the counter, a purchase of 1,000,000 Toman of SOCKS: the member gets 50,000 Toman of credit; "
+            "1,000,000 Toman is to pay.",
+            "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از SOCKS: ۵۰٬۰۰۰ تومان اعتبار به عضو می‌رسد؛ ۱٬۰۰۰٬۰۰۰ تومان پرداختنی است.",
+        ),
+        (
+            HALF,
+            "At the counter, a purchase of 1,000,000 Toman of Shoes: this offer does not work, for the margin floor "
+            "keeps it off.",
+            "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از کفش: این آفر اثر نمی‌کند، چون کف حاشیهٔ سود جلویش را می‌گیرد.",
+        ),
+    ],
+    ids=["off", "credit", "held off by the floor"],
+)
+def test_what_the_counter_will_do_is_one_sentence(draft: Offer, en: str, fa: str) -> None:
+    told = say_at_till(check(draft), NAMES)
+    assert told is not None
+    assert [one.replace("\u2068", "").replace("\u2069", "") for one in (told.en, told.fa)] == [en, fa]
+
+
+def test_what_the_counter_will_do_counts_the_live_offers_in() -> None:
+    told = say_at_till(check(offer("more", credit(5)), offer("ten", off(10))), NAMES)
+    assert told is not None
+    assert told.en.endswith(
+        "the member gets 45,000 Toman of credit; 900,000 Toman is to pay, with the other offers."
+    )
+
+
+def test_where_nothing_was_tried_nothing_is_told_of_the_counter() -> None:
+    assert (
+        say_at_till(check(offer("fixed", {"price": {"amount": 5, "of": {"product": "p-1"}}})), NAMES) is None
+    )

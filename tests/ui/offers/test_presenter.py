@@ -211,7 +211,7 @@ def test_drafts_outlive_lock_and_restart(presenter, desk, seat) -> None:
     with pytest.raises(LoyaltyError):
         seat.session.signer.sign(b"")
     assert [draft.document["name"]["en"] for draft in list_drafts(seat.till)] == ["Twenty instead of ten"]
-    other._take((desk.offers("fa"), desk.drafts(), desk.surroundings()))
+    other._take(other._read("fa"))
     assert rows(again) == [("بیست به‌جای ده", DRAFT)]
 
 
