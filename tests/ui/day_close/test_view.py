@@ -56,8 +56,8 @@ def test_the_drawer_is_counted_with_the_keyboard(sold, screen, seat) -> None:
     assert column.count.editor.amount() is None
 
 
-def test_the_count_is_where_one_begins_and_esc_leads_back_to_it(sold, screen) -> None:
-    to_front(screen)
+def test_the_count_is_where_one_begins_and_esc_leads_back_to_it(sold, screen, qtbot) -> None:
+    to_front(screen, qtbot)
     screen.take_focus()
     edit = screen.shift.count.editor
     assert edit.hasFocus()
@@ -73,8 +73,10 @@ def test_the_count_is_where_one_begins_and_esc_leads_back_to_it(sold, screen) ->
 
 
 @pytest.mark.parametrize("counted", ["50000", "950000"])
-def test_a_count_far_off_is_looked_at_once_more_before_enter_closes(sold, screen, seat, counted: str) -> None:
-    to_front(screen)
+def test_a_count_far_off_is_looked_at_once_more_before_enter_closes(
+    sold, screen, seat, qtbot, counted: str
+) -> None:
+    to_front(screen, qtbot)
     screen.take_focus()
     edit = screen.shift.count.editor
     type_text(edit, counted)
