@@ -40,6 +40,18 @@ ACT_WORDS: dict[str, tuple[str, str]] = {
     "close_till": ("بستن صندوق", "close the till"),
 }
 
+DEEDS: dict[str, tuple[str, str]] = {
+    "set_printer": ("تنظیم چاپگر", "set up the printer"),
+    "set_locks": ("تغییر تنظیم‌های صندوق", "change the settings of the till"),
+    "keep_segment": ("نگه‌داشتن گروه دلخواه", "keep a segment"),
+    "make_codes": ("ساختن کد آفر", "make codes of an offer"),
+    "end_membership": ("خروج عضو از باشگاه", "end a membership"),
+    "set_consent": ("تغییر رضایت عضو", "change what a member agrees to"),
+    "set_member_pin": ("تغییر رمز عضو", "change the PIN of a member"),
+    "block_card": ("بستن کارت عضو", "block a card"),
+}
+"""What people do under an act of another name: who is asked to approve it reads what it is."""
+
 EVERYDAY = frozenset(
     {
         "sell",
@@ -65,8 +77,8 @@ def is_signed(act: str) -> bool:
 
 
 def act_words(act: str) -> tuple[str, str]:
-    """Return the Persian and English words of an act (its code where a newer table names one unknown here)."""
-    return ACT_WORDS.get(act, (act, act))
+    """Return the Persian and English words of an act or a deed (its code where a newer table names one unknown here)."""
+    return ACT_WORDS.get(act) or DEEDS.get(act, (act, act))
 
 
 assert set(ACT_WORDS) == set(ACTS), sorted(set(ACT_WORDS) ^ set(ACTS))

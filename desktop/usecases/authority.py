@@ -37,16 +37,20 @@ class Authority:
     approvals: tuple[Approval, ...]
 
 
-def authorise(till: Till, session: Session, act: str, approval: Session | None = None) -> Authority:
-    """Return the authority for an act, or say who could approve it.
+def authorise(
+    till: Till, session: Session, act: str, approval: Session | None = None, *, doing: str = ""
+) -> Authority:
+    """Return the authority for an act, or say who could approve it; `doing` names what is done under it (`acts.DEEDS`).
 
     Raises `session_locked`, `not_allowed`, `approver_same`, `approver_not_allowed`, `staff_gone`, `act_unknown`.
     """
     with till.read() as db:
-        return authorise_within(db, session, act, approval)
+        return authorise_within(db, session, act, approval, doing=doing)
 
 
-def authorise_within(db: Source, session: Session, act: str, approval: Session | None = None) -> Authority:
+def authorise_within(
+    db: Source, session: Session, act: str, approval: Session | None = None, *, doing: str = ""
+) -> Authority:
     """Return the same inside a reading or a transaction under way; raises what `authorise` raises."""
     access = rules_now(db).access
     level = level_of(db, session.staff_id)
@@ -55,10 +59,10 @@ def authorise_within(db: Source, session: Session, act: str, approval: Session |
     if may(access, level, act):
         return _by(session, act)
     if approval is None:
-        raise LoyaltyError("not_allowed", level=level, act=act, **_words(access, level, act))
+        raise LoyaltyError("not_allowed", level=level, act=act, **_words(access, level, act, doing))
     require(approval.staff_id != session.staff_id, "approver_same")
     if not may(access, approver_level, act):
-        words = _words(access, approver_level, act)
+        words = _words(access, approver_level, act, doing)
         raise LoyaltyError("approver_not_allowed", staff=approval.name, act=act, **words)
     return _by(session, act, approval)
 
@@ -120,9 +124,9 @@ def level_words(access: Access, level: str) -> dict[str, str]:
     return {"level_fa": name.of("fa"), "level_en": english, "one_level_en": f"{article} {english}"}
 
 
-def _words(access: Access, level: str, act: str) -> dict[str, str]:
+def _words(access: Access, level: str, act: str, doing: str = "") -> dict[str, str]:
     who = levels_for(access, act)
-    act_fa, act_en = act_words(act)
+    act_fa, act_en = act_words(doing or act)
     return {
         **level_words(access, level),
         "act_fa": act_fa,

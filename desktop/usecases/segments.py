@@ -61,7 +61,7 @@ def set_segment(
 
     Raises what `parse_segment` raises, `segment_unknown`, `segment_in_a_circle` and `not_allowed`.
     """
-    authority = authorise(till, session, "publish_offer", approval)
+    authority = authorise(till, session, "publish_offer", approval, doing="keep_segment")
     segment = parse_segment(document)
     with till.transaction(session.staff_id) as tx:
         check_segments({**segments_now(tx), segment.segment: segment})
@@ -71,7 +71,7 @@ def set_segment(
 
 def remove_segment(till: Till, session: Session, segment: str, approval: Session | None = None) -> None:
     """Remove a segment: its next version says so; raises `segment_unknown`, `segment_in_use`, `not_allowed`."""
-    authority = authorise(till, session, "publish_offer", approval)
+    authority = authorise(till, session, "publish_offer", approval, doing="keep_segment")
     with till.transaction(session.staff_id) as tx:
         found = show_segment(tx, segment)
         used = users_of(tx, segment)

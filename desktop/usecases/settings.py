@@ -94,7 +94,7 @@ def set_settings(
     """
     kept = {name: _typed(name, text) for name, text in values.items()}
     for act in sorted({SETTINGS[name].act for name in kept} - {""}):
-        authorise(till, session, act, approval)
+        authorise(till, session, act, approval, doing="set_printer" if act == "close_day" else "set_locks")
     require(session.signer.open, "session_locked")
     with till.transaction(session.staff_id) as tx:
         if (

@@ -53,7 +53,7 @@ def block_card(
 
     Raises `card_none`, `card_which` (several work), `card_of_another`, `card_blocked_already`.
     """
-    authorise(till, session, "change_member", approval)
+    authorise(till, session, "change_member", approval, doing="block_card")
     with till.transaction(session.staff_id) as tx:
         return _block(tx, active_member(tx, member_id).member_id, number)
 

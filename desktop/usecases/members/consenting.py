@@ -26,7 +26,7 @@ def set_consents(
 
     Raises `consent_unknown`, `change_empty`, `member_unknown`, `member_left`, `member_erased`.
     """
-    authorise(till, session, "change_member", approval)
+    authorise(till, session, "change_member", approval, doing="set_consent")
     wanted = {channel_of(channel): given for channel, given in said.items()}
     require(wanted, "change_empty")
     with till.transaction(session.staff_id) as tx:

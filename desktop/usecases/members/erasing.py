@@ -40,7 +40,7 @@ def erase(
     ending = _check(till, member_id)
     require(confirmed, "erase_unconfirmed")
     # What ends with the member is an entry by hand and is signed by who may make one.
-    by_hand = authorise(till, session, "adjust", approval).approvals if ending else ()
+    by_hand = authorise(till, session, "adjust", approval, doing="erase_member").approvals if ending else ()
     with till.transaction(session.staff_id) as tx:
         chief = survivor(tx, member_id)
         ended = end_holdings(tx, chief, REASON, by_hand)

@@ -47,10 +47,11 @@ def leave(
 
     Ending credit or points takes who may adjust.
     """
-    authorise(till, session, "change_member", approval)
+    authorise(till, session, "change_member", approval, doing="end_membership")
     ending = preview_leave(till, member_id)
     require(end_credit or not ending.lots, "leave_ends_credit", credit=ending.credit, points=ending.points)
-    approvals = authorise(till, session, "adjust", approval).approvals if ending.lots else ()
+    by_hand = authorise(till, session, "adjust", approval, doing="end_membership") if ending.lots else None
+    approvals = by_hand.approvals if by_hand else ()
     with till.transaction(session.staff_id) as tx:
         chief = active_member(tx, member_id).member_id
         ended = end_holdings(tx, chief, REASON, approvals)

@@ -132,7 +132,9 @@ def _authority(till: Till, session: Session, member_id: str, old: str, approval:
     if standing and old:
         prove_member(till, session, chief, old)
     free = bool(old) if standing else not holds
-    return authorise(till, session, "change_member" if free else VOUCH, approval)
+    if free:
+        return authorise(till, session, "change_member", approval, doing="set_member_pin")
+    return authorise(till, session, VOUCH, approval)
 
 
 def _counted(session: Session, pin: StandingPin) -> Counted:

@@ -46,7 +46,7 @@ def issue_codes(
     """
     most = MOST_AT_ONCE
     require(0 < number <= most, "document_not_whole", where="number", value=number, least=1, most=most)
-    authority = authorise(till, session, "publish_offer", approval)
+    authority = authorise(till, session, "publish_offer", approval, doing="make_codes")
     with till.transaction(session.staff_id) as tx:
         offer = find_offer(tx, offer_id).offer
         require(offer.code == UNIQUE, "codes_not_unique", offer=offer_id)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from desktop.models.signing import PublicVerifier
-from desktop.usecases.acts import ACT_WORDS, EVERYDAY, is_signed
+from desktop.usecases.acts import ACT_WORDS, DEEDS, EVERYDAY, is_signed
 from desktop.usecases.authority import acts_of, authorise, may_do
 from desktop.usecases.policies import publish_policy, rules_now
 from desktop.usecases.policy_defaults import default_document
+from desktop.usecases.settings import set_settings
 from desktop.usecases.sign_in import lock, sign_in
 from desktop.usecases.staff import NewStaff, add_staff, list_staff, remove_staff, set_level, set_pin
 from loyalty.access import ACTS, DEFAULT_ACCESS, parse_access
@@ -226,3 +230,35 @@ def test_rules_follow_the_newest_document(till, session) -> None:
     publish_policy(till, session, "costs", {"point_cost": 5})
     with till.read() as db:
         assert rules_now(db).costs.point_cost == 5
+
+
+def test_every_act_and_deed_has_words_of_its_own() -> None:
+    told = [*ACT_WORDS.values(), *DEEDS.values()]
+    for lang in (0, 1):
+        assert len({words[lang] for words in told}) == len(told)
+    assert not set(ACT_WORDS) & set(DEEDS)
+
+
+def test_every_deed_that_is_named_has_words() -> None:
+    """A deed that nobody wrote words for would be shown by its code."""
+    named = set()
+    for path in Path("desktop").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.keyword) and call.arg == "doing":
+                told = ast.walk(call.value)
+                named |= {one.value for one in told if isinstance(one, ast.Constant) and one.value}
+    assert named - {"close_day"} - set(ACT_WORDS) == set(DEEDS)
+
+
+def test_who_is_asked_to_approve_reads_what_is_done(till, make_staff) -> None:
+    """Setting up the printer is for who closes the day; nobody is asked to close a day for it."""
+    cashier = make_staff("cashier")
+    with pytest.raises(LoyaltyError, match="not_allowed") as found:
+        set_settings(till, cashier, {"printer_width": "384"})
+    refusal = found.value
+    assert refusal.values["act"] == "close_day"
+    assert "set up the printer" in say(refusal, "en")
+    assert "تنظیم چاپگر" in say(refusal, "fa")
+    with pytest.raises(LoyaltyError, match="approver_not_allowed") as found:
+        set_settings(till, cashier, {"printer_width": "384"}, make_staff("operator"))
+    assert "set up the printer" in say(found.value, "en")
