@@ -99,6 +99,10 @@ class OffersView(ApprovalView, StackingView, Protocol):
         """Show what an offer did."""
         ...
 
+    def show_stopping(self, shown: ShownResult | None) -> None:
+        """Ask once more whether an offer is to stop, saying what becomes of what it gave; or no more."""
+        ...
+
     def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
         ...

@@ -37,6 +37,8 @@ class OffersPresenter:
         self._around: Surroundings | None = None
         self._state = self._text = self._choosing = ""
         self._result: ShownResult | None = None
+        self._sure = False
+        """Whether stopping the offer of the page was asked for once."""
         self._reckoning = Job(ended=True)
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
         self.editing = Editing(view, tasks, desk, self.approval, lang=lang, left=self._editor_left)
@@ -62,6 +64,8 @@ class OffersPresenter:
     def on_locked(self) -> None:
         """Nobody sits here, or another: what was to be published for who sat here is not; the draft stays."""
         self.editing.giving.cancel()
+        if self._sure:
+            self._unsure()
         self.approval.lock()
 
     def refresh(self) -> None:
@@ -204,7 +208,7 @@ class OffersPresenter:
             self._tasks.long(lambda _: work(), self._show_result, self._fail)
 
     def _show_result(self, result: ShownResult) -> None:
-        self._result = result
+        self._result, self._sure = result, False
         self._view.show_page("result")
         self._view.show_result(result)
 
@@ -240,7 +244,10 @@ class OffersPresenter:
     # -- leaving and stopping -------------------------------------------------------------------------------
 
     def on_left(self) -> None:
-        """Esc, or back to the list."""
+        """Esc, or back to the list; who was asked whether to stop an offer stays on its page, and it goes on."""
+        if self._sure:
+            self._unsure()
+            return
         self._view.clear_problem()
         if self.editing.open:
             self.editing.leave()
@@ -248,15 +255,30 @@ class OffersPresenter:
             self._editor_left(None)
 
     def _editor_left(self, notice: Notice | None) -> None:
-        self._result = None
+        self._result, self._sure = None, False
         self._view.show_publish(None)
         self._view.show_page("list")
         if notice is not None:
             self._view.show_notice(notice)
         self.refresh()
 
+    def _unsure(self) -> None:
+        self._sure = False
+        self._view.show_stopping(None)
+
     def on_stop_wanted(self) -> None:
-        """The offer of the page is to stop, with an approval where it takes one."""
+        """The offer of the page is to stop: once pressed it is asked whether it is meant, pressed again it stops."""
+        if self._result is None:
+            return
+        if not self._sure:
+            self._sure = True
+            self._view.show_stopping(self._result)
+            return
+        self._unsure()
+        self._stop()
+
+    def _stop(self) -> None:
+        """Stop the offer of the page, with an approval where it takes one."""
         if self._result is None:
             return
         name, offer_id = self._result.name, self._result.offer_id

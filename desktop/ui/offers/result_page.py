@@ -37,6 +37,7 @@ class ResultPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: ShownResult | None = None
+        self._sure = False
         self.back = IconButton("arrow-back", "")
         self._title, self._state = Label("", 20, theme.SEMIBOLD, elide=True), Chip("", "soft", height=24)
         self._version = Label("", 12, tone="text2")
@@ -56,7 +57,12 @@ class ResultPage(QWidget):
 
     def show_result(self, shown: ShownResult) -> None:
         """Write it."""
-        self._shown = shown
+        self._shown, self._sure = shown, False
+        self._retranslate()
+
+    def show_sure(self, sure: bool) -> None:
+        """Say by the words of the same button that pressing it again stops the offer."""
+        self._sure = sure
         self._retranslate()
 
     def _lay_out(self) -> None:
@@ -79,7 +85,7 @@ class ResultPage(QWidget):
 
     def _retranslate(self) -> None:
         self.back.set_name(self.tr("Back to the offers"))
-        self.stop.setText(self.tr("Stop it"))
+        self.stop.setText(self.tr("Yes, stop it") if self._sure else self.tr("Stop it"))
         self.edit.setText(self.tr("Write the next version"))
         self._after_title.setText(self.tr("Before and after"))
         self._grants_title.setText(self.tr("Who was granted it"))

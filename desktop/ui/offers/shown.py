@@ -281,6 +281,8 @@ class ShownResult:
     note: str = ""
     may_publish: bool = False
     one_shot: bool = False
+    codes: bool = False
+    """Whether it works by codes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ def result_shown(
         note=_effect_note(results, till.shop.currency, lang),
         may_publish=may_publish,
         one_shot=one_shot,
+        codes=bool(listed.published.offer.code),
     )
 
 

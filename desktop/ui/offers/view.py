@@ -158,6 +158,25 @@ class OffersScreen(QWidget):
         self.result.show_result(shown)
         self.result.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_stopping(self, shown: ShownResult | None) -> None:
+        """Ask once more whether an offer is to stop; the same button means yes then."""
+        self.result.show_sure(shown is not None)
+        if shown is None:
+            self.verdict.clear()
+        else:
+            self.verdict.warning(partial(self._stopping_words, shown))
+
+    def _stopping_words(self, shown: ShownResult) -> str:
+        asked = self.tr("Stop {name}?").format(name=language.formats().name(shown.name))
+        told = self.tr("From the next sale on it works no more, at other tills once they have exchanged.")
+        stays = self.tr("Credit and points that it gave stay.")
+        rights = self.tr(
+            "Members who hold it, and codes of it that are out, cannot use it while it is stopped."
+        )
+        out = [rights] if shown.one_shot or shown.codes else []
+        leave = self.tr("“Yes, stop it” stops it, Esc lets it go on.")
+        return f"{asked}\n{' '.join([told, stays, *out, leave])}"
+
     def show_stack(self, shown: ShownStack) -> None:
         """Draw the tree of stacking."""
         self.stack.show_stack(shown)
@@ -185,7 +204,7 @@ class OffersScreen(QWidget):
         name = written.name(notice.value)
         words = {
             "published": self.tr("The offer {name} is published"),
-            "stopped": self.tr("The offer {name} is stopped; what it promised stays"),
+            "stopped": self.tr("The offer {name} is stopped; credit and points that it gave stay"),
             "dropped": self.tr("The draft {name} is dropped"),
             "stacking": self.tr("How offers stack is published"),
         }

@@ -349,8 +349,28 @@
         <translation>آفر {name} منتشر شد</translation>
     </message>
     <message>
-        <source>The offer {name} is stopped; what it promised stays</source>
-        <translation>آفر {name} متوقف شد؛ آنچه وعده داده سر جایش است</translation>
+        <source>Stop {name}?</source>
+        <translation>{name} متوقف شود؟</translation>
+    </message>
+    <message>
+        <source>From the next sale on it works no more, at other tills once they have exchanged.</source>
+        <translation>از فروش بعدی دیگر کار نمی‌کند؛ در صندوق‌های دیگر از نخستین همگام‌سازی.</translation>
+    </message>
+    <message>
+        <source>Credit and points that it gave stay.</source>
+        <translation>اعتبار و امتیازی که داده می‌ماند.</translation>
+    </message>
+    <message>
+        <source>Members who hold it, and codes of it that are out, cannot use it while it is stopped.</source>
+        <translation>عضوهایی که آن را دارند و کدهایی که پخش شده‌اند، تا متوقف است به کار نمی‌آیند.</translation>
+    </message>
+    <message>
+        <source>“Yes, stop it” stops it, Esc lets it go on.</source>
+        <translation>«بله، متوقف شود» متوقفش می‌کند و Esc می‌گذارد بماند.</translation>
+    </message>
+    <message>
+        <source>The offer {name} is stopped; credit and points that it gave stay</source>
+        <translation>آفر {name} متوقف شد؛ اعتبار و امتیازی که داده می‌ماند</translation>
     </message>
     <message>
         <source>The draft {name} is dropped</source>
@@ -431,6 +451,10 @@
     <message>
         <source>Stop it</source>
         <translation>توقف</translation>
+    </message>
+    <message>
+        <source>Yes, stop it</source>
+        <translation>بله، متوقف شود</translation>
     </message>
     <message>
         <source>Write the next version</source>

@@ -196,11 +196,31 @@ def test_a_stopped_offer_says_so_and_may_be_written_on(presenter, view, seat) ->
     presenter.refresh()
     presenter.on_picked("instead-20")
     presenter.on_stop_wanted()
+    presenter.on_stop_wanted()
     assert rows(view) == [("Twenty instead of ten", STOPPED)]
     presenter.on_edit("instead-20")
     presenter.editing.on_publish_wanted()
     presenter.editing.on_published("0")
     assert rows(view) == [("Twenty instead of ten", LIVE)]
+
+
+def test_an_offer_stops_only_for_who_says_so_twice(presenter, view, seat) -> None:
+    publish(seat.till, seat.session, INSTEAD)
+    presenter.refresh()
+    for leave in (presenter.on_left, presenter.on_locked, lambda: presenter.on_picked("instead-20")):
+        presenter.on_picked("instead-20")
+        presenter.on_stop_wanted()
+        assert view.last("show_stopping").name == "Twenty instead of ten"
+        leave()
+        presenter.on_stop_wanted()
+        presenter.refresh()
+        assert rows(view) == [("Twenty instead of ten", LIVE)]
+        presenter.on_left()
+        assert view.last("show_stopping") is None
+    presenter.on_left()
+    presenter.on_stop_wanted()
+    presenter.refresh()
+    assert rows(view) == [("Twenty instead of ten", LIVE)], "no offer is open any more"
 
 
 def test_drafts_outlive_lock_and_restart(presenter, desk, seat) -> None:
