@@ -100,6 +100,7 @@ class ShiftColumn(QWidget):
             (self.again if self._shift.far else self.end).setFocus()
         elif before in (self.end, self.again) and not self.end.isVisibleTo(self):
             self._edit.setFocus()
+            self._edit.selectAll()
 
     def _write_hint(self) -> None:
         far = self.tr(

@@ -189,7 +189,7 @@ class ListPage(QWidget):
                 Column(self.tr("State"), width=170),
                 Column(self.tr("Uses"), "figure", 90),
                 Column(self.tr("Cost, {unit}").format(unit=written.unit()), "figure", 140),
-                Column(self.tr("Profit, {unit}").format(unit=written.unit()), "figure", 140),
+                Column(self.tr("Profit of its sales, {unit}").format(unit=written.unit()), "figure", 170),
             ],
             name=self.tr("Offers"),
         )

@@ -223,7 +223,11 @@ class AmountEdit(QLineEdit):
             self._tell_refusal()
 
     def _take(self, text: str) -> None:
-        if not self._wrong():
+        if self._wrong():
+            at = self.cursorPosition()
+            self.setText(language.formats().numerals(text))
+            self.setCursorPosition(at)
+        else:
             self._regroup(text)
         self.amount_changed.emit(self.amount())
         self._tell_refusal()

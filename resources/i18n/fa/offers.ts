@@ -338,8 +338,8 @@
         <translation>هزینه، {unit}</translation>
     </message>
     <message>
-        <source>Profit, {unit}</source>
-        <translation>سود، {unit}</translation>
+        <source>Profit of its sales, {unit}</source>
+        <translation>سود خریدهایش، {unit}</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,8 @@ def test_the_count_is_where_one_begins_and_esc_leads_back_to_it(sold, screen, qt
     assert edit.isVisible()
     assert edit.hasFocus()
     assert edit.amount() == 499_000
+    type_text(edit, "500000")
+    assert edit.amount() == 500_000, "another count is typed over the one before"
 
 
 @pytest.mark.parametrize("counted", ["50000", "950000"])

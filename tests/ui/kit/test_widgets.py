@@ -50,6 +50,7 @@ from desktop.ui.widgets import (
     tab_as_read,
 )
 from desktop.ui.widgets.text import directed, directed_right
+from loyalty.words import fold_digits
 from tests.ui.accessibility import assert_all_named, spoken_name
 from tests.ui.front import to_front
 from tests.ui.typing import press, type_text
@@ -274,6 +275,8 @@ class TestFields:
         edit.amount_changed.connect(told.append)
         type_text(edit, typed)
         assert (edit.amount(), told[-1], field.problem()) == (None, None, said)
+        assert fold_digits(edit.text()) == fold_digits(typed)
+        assert not re.search("[0-9]", edit.text()), "what is wrong is written in the reader's digits too"
         field.show_problem("مبلغ را بنویسید")
         assert field.problem() == said, "what stands in the field is wrong, not missing"
         edit.selectAll()
