@@ -260,11 +260,11 @@ class PayDesk:
     def _put_down(self, purchase: Purchase, approval: Session | None) -> None:
         self._flow.run(
             partial(self._counter.record, purchase, approval),
-            partial(self._recorded, purchase.paper),
+            partial(self._recorded, purchase),
             partial(self._not_recorded, purchase),
         )
 
-    def _recorded(self, paper: bool, recorded: Recorded) -> None:
+    def _recorded(self, purchase: Purchase, recorded: Recorded) -> None:
         state = self._state
         name = state.served.member.person.name if state.served and state.served.member else ""
         points = named_points(recorded.earned_points, state.served)
@@ -278,13 +278,14 @@ class PayDesk:
                 net=recorded.net,
                 credit_spent=spent,
                 change=recorded.change,
+                money_kinds=tuple((one.kind, one.amount) for one in purchase.tenders),
                 credit_after=recorded.credit_after,
                 earned_credit=recorded.earned_credit,
                 earned_later=recorded.earned_later,
                 active_on=recorded.active_on,
                 earned_points=points,
                 member=name,
-                printing=paper and state.stand.printer and not state.stand.training,
+                printing=purchase.paper and state.stand.printer and not state.stand.training,
             )
         )
         self._refresh()

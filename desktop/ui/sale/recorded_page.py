@@ -88,9 +88,12 @@ class RecordedPage(QWidget):
     def _write_pairs(self, told: ShownRecorded) -> None:
         written = language.formats()
         shown = self._earned(told)
-        shown += self._returned(told)
+        back = told.kind.startswith(("refund", "void"))
+        shown += self._returned(told) if back else []
         if told.credit_spent:
             shown.insert(0, (self.tr("Paid from credit"), written.amount(told.credit_spent), "text"))
+        if not back:
+            shown = self._by_tender(told) + shown
         shown += [
             (name.of(written.lang), written.signed(number), "accent") for name, number in told.earned_points
         ]
@@ -109,7 +112,7 @@ class RecordedPage(QWidget):
     def _returned(self, told: ShownRecorded) -> list[tuple[str, str, str]]:
         """What came back and how it was given, so that the sum can be followed; and what was taken back."""
         written = language.formats()
-        shown = [(tender_words(kind), written.amount(amount), "text") for kind, amount in told.money_kinds]
+        shown = self._by_tender(told)
         if told.credit_back or told.withheld:
             shown.insert(0, (self.tr("Net of what came back"), written.amount(told.net), "text"))
         for word, amount, tone in (
@@ -127,6 +130,11 @@ class RecordedPage(QWidget):
         if told.owed:
             shown.append((self.tr("Owed by the member"), written.amount(told.owed), "warn"))
         return shown
+
+    def _by_tender(self, told: ShownRecorded) -> list[tuple[str, str, str]]:
+        """The money of each kind: what was handed over, beside the change of it, or what goes back."""
+        amount = language.formats().amount
+        return [(tender_words(kind), amount(sum_), "text") for kind, sum_ in told.money_kinds]
 
     def _earned(self, told: ShownRecorded) -> list[tuple[str, str, str]]:
         """What the sale brought; credit that sleeps for a while says until when, so that nobody misses it."""

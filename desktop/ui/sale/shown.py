@@ -252,8 +252,8 @@ class ShownPay:
 class ShownRecorded:
     """The calm after a sale: number, change, what the member has now; points by their kind's name in each language.
 
-    `kind`: sale, refund, void; training, refund_training, void_training. `money_kinds` is the money that goes back by
-    kind of tender, `drawer_short` of it is not in the drawer; `credit_taken`, `points_taken`, `withheld` and `owed` are
+    `kind`: sale, refund, void; training, refund_training, void_training. `money_kinds` is the money by kind of tender, as it
+    was handed over for a sale or goes back; `drawer_short` of it is not in the drawer; `credit_taken`, `points_taken`, `withheld` and `owed` are
     what a refund takes back. `earned_later` of the earned credit can be spent from
     `active_on` alone. `basket_waits`: a basket was open meanwhile, and is there again when this is left.
     """

@@ -295,6 +295,15 @@ def test_cash_given_brings_change_and_the_rest_goes_to_the_card(desk: Desk) -> N
     assert desk.shown("pay").change == 10_000
     desk.enter("")
     assert desk.shown("recorded").change == 10_000
+    assert desk.shown("recorded").money_kinds == (("cash", 200_000),)
+
+
+def test_the_calm_names_every_kind_of_money_that_paid(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    desk.screen.type("50000")
+    desk.presenter.on_tender_pressed("cash")
+    desk.enter("")
+    assert set(desk.shown("recorded").money_kinds) == {("cash", 50_000), ("card", 140_000)}
 
 
 def test_digits_after_the_key_of_the_card_are_an_amount_and_no_member_card(desk: Desk) -> None:

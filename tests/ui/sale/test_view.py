@@ -30,7 +30,7 @@ from desktop.ui.sale.shown import (
 )
 from desktop.ui.sale.view import SaleView
 from desktop.ui.snapshots import settle
-from desktop.ui.widgets import Label, PinDots
+from desktop.ui.widgets import Label, Pair, PinDots
 from tests.ui.accessibility import assert_all_named
 from tests.ui.sale.picture import EN, FA, picture_lines, picture_member, picture_pay, show_picture
 from tests.ui.typing import press
@@ -141,6 +141,16 @@ def test_the_page_stands_before_the_basket(
     assert {word, way} <= shown
     view.show_basket(replace(basket, behind=False))
     assert not view.recorded.isVisible()
+
+
+def test_the_calm_tells_what_was_handed_over_above_what_was_earned(view: SaleView) -> None:
+    money = (("cash", 200_000), ("card", 50_000))
+    view.show_recorded(
+        ShownRecorded("sale", "A1-1", 240_000, change=10_000, money_kinds=money, earned_credit=24_000)
+    )
+    pairs = [pair for pair in view.recorded.findChildren(Pair) if pair.isVisible()]
+    told = [tuple(plain(label.text()) for label in pair.findChildren(Label)) for pair in pairs]
+    assert told == [("نقد", "۲۰۰٬۰۰۰"), ("کارت بانکی", "۵۰٬۰۰۰"), ("اعتبار گرفته", "+۲۴٬۰۰۰")]
 
 
 def painted(button: QWidget) -> str:
