@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 SCREEN_KEYS = {
     Qt.Key.Key_F2: "credit",
@@ -40,3 +41,16 @@ def _with_control(key: int, refunding: bool) -> str:
 def is_undo(event: QKeyEvent) -> bool:
     """Say whether a key is Ctrl+Z, which the field would take for its own text."""
     return basket_key(event, empty=True, refunding=False) == "undo"
+
+
+def is_text(event: QKeyEvent) -> bool:
+    """Say whether a key writes something."""
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & held
+
+
+def write_into(edit: QWidget, event: QKeyEvent) -> None:
+    """Give the focus and a key to an editor: what is typed or scanned after a button was clicked is for the field."""
+    edit.setFocus(Qt.FocusReason.OtherFocusReason)
+    typed = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+    QCoreApplication.sendEvent(edit, typed)

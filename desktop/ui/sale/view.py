@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.ui import language
 from desktop.ui.sale.basket_column import NARROW, WIDE, WIDEST, BasketColumn
 from desktop.ui.sale.choice_list import ChoiceList
-from desktop.ui.sale.keys import SCREEN_KEYS, basket_key, is_undo
+from desktop.ui.sale.keys import SCREEN_KEYS, basket_key, is_text, is_undo, write_into
 from desktop.ui.sale.left_side import LeftSide
 from desktop.ui.sale.nearly_band import NearlyBand
 from desktop.ui.sale.parts import basket_acts, connect_parts, stack
@@ -280,6 +280,8 @@ class SaleView(QWidget):
             self.key_pressed.emit(name)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif is_text(event) and not self._elsewhere():
+            write_into(self.field.edit, event)
         else:
             super().keyPressEvent(event)
 
@@ -367,9 +369,12 @@ class SaleView(QWidget):
         QTimer.singleShot(0, self, self._focus_field)
 
     def _focus_field(self) -> None:
-        elsewhere = self.sheet.isVisible() or self._left.currentWidget() is self.enrolment
-        if self.isVisible() and not elsewhere:
+        if self.isVisible() and not self._elsewhere():
             self.take_focus()
+
+    def _elsewhere(self) -> bool:
+        """Say whether something other than the field waits for words."""
+        return self.sheet.isVisible() or self._left.currentWidget() is self.enrolment
 
     def _place_choices(self) -> None:
         corner = self.field.mapTo(self, QPoint(0, 0))

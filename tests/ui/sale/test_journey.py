@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import language
@@ -20,6 +21,8 @@ from desktop.ui.widgets import Label
 from desktop.usecases.offers.guessing import FREE, wrong_codes
 from desktop.usecases.selling.shifts import shift_now
 from loyalty.errors import LoyaltyError
+from loyalty.words import fold_digits
+from tests.ui.front import to_front
 from tests.ui.sale.conftest import TEN_OFF, Shop
 from tests.ui.typing import press, type_text
 
@@ -172,6 +175,25 @@ def test_a_refusal_is_a_sentence_and_the_sale_stays(counter: Counter) -> None:
     counter.type("")
     counter.rest()
     assert counter.view.recorded.recorded().net == 100_000
+
+
+def test_what_is_typed_after_a_button_was_clicked_is_for_the_field(counter: Counter, qtbot) -> None:
+    to_front(counter.view, qtbot)
+    counter.type("09123454567", "250000")
+    counter.rest()
+    QTest.mouseClick(counter.view.basket._park, Qt.MouseButton.LeftButton)
+    counter.rest()
+    assert not counter.presenter.state.lines
+    for figure in "1900":
+        QTest.keyClicks(QApplication.focusWidget(), figure)
+    assert fold_digits(counter.view.field.text()) == "1900"
+    assert counter.view.field.edit.hasFocus()
+    # While a panel asks for something, what is typed is for that.
+    counter.press(Qt.Key.Key_F7)
+    counter.rest()
+    (row,) = counter.view.parked.rows()
+    QTest.keyClicks(row, "5")
+    assert fold_digits(counter.view.field.text()) == "1900"
 
 
 def test_a_parked_basket_is_taken_up_from_its_sheet_with_the_keyboard(counter: Counter) -> None:
