@@ -665,13 +665,19 @@ def test_a_row_tells_what_the_same_purchase_keeps_without_the_draft() -> None:
             "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از SOCKS: ۵۰٬۰۰۰ تومان اعتبار به عضو می‌رسد؛ ۱٬۰۰۰٬۰۰۰ تومان پرداختنی است.",
         ),
         (
+            offer("points", {"points": {"plus": 5}}, off(10)),
+            "At the counter, a purchase of 1,000,000 Toman of SOCKS: 100,000 Toman comes off and the member gets 5 points; "
+            "900,000 Toman is to pay.",
+            "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از SOCKS: ۱۰۰٬۰۰۰ تومان کم می‌شود و ۵ امتیاز به عضو می‌رسد؛ ۹۰۰٬۰۰۰ تومان پرداختنی است.",
+        ),
+        (
             HALF,
             "At the counter, a purchase of 1,000,000 Toman of Shoes: this offer does not work, for the margin floor "
             "keeps it off.",
             "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از کفش: این آفر اثر نمی‌کند، چون کف حاشیهٔ سود جلویش را می‌گیرد.",
         ),
     ],
-    ids=["off", "credit", "held off by the floor"],
+    ids=["off", "credit", "points", "held off by the floor"],
 )
 def test_what_the_counter_will_do_is_one_sentence(draft: Offer, en: str, fa: str) -> None:
     told = say_at_till(check(draft), NAMES)
@@ -691,3 +697,10 @@ def test_where_nothing_was_tried_nothing_is_told_of_the_counter() -> None:
     assert (
         say_at_till(check(offer("fixed", {"price": {"amount": 5, "of": {"product": "p-1"}}})), NAMES) is None
     )
+
+
+def test_what_is_for_later_is_told_of_the_counter_as_such() -> None:
+    told = say_at_till(check(offer("lift", off(10), {"tier": {"lift": "gold", "days": 30}})), NAMES)
+    assert told is not None
+    assert "100,000 Toman comes off and what is for later is given once it is recorded;" in told.en
+    assert "آنچه برای بعد است پس از ثبت داده می‌شود" in told.fa
