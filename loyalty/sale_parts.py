@@ -68,16 +68,19 @@ def cut_sale(sale: SaleRecorded, before: Sequence[Reversal], parts: Parts) -> Cu
 def _check_part(line: SoldLine, back: int, quantity: int) -> None:
     number = line.line_no
     require(back < line.quantity, "refund_line_returned", line=number)
-    require(quantity <= line.quantity, "refund_more_than_sold", line=number, left=_shown(line.quantity))
+    require(
+        quantity <= line.quantity, "refund_more_than_sold", line=number, left=quantity_shown(line.quantity)
+    )
     left = line.quantity - back
-    require(quantity <= left, "refund_more_than_left", line=number, left=_shown(left))
+    require(quantity <= left, "refund_more_than_left", line=number, left=quantity_shown(left))
     if line.divisible:
         require(quantity == line.quantity, "refund_line_whole_only", line=number)
     else:
         require(quantity % UNIT_QUANTITY == 0, "quantity_not_whole", line=number, quantity=quantity)
 
 
-def _shown(quantity: int) -> str:
+def quantity_shown(quantity: int) -> str:
+    """Return a quantity (thousandths) as a refusal writes it."""
     whole, part = divmod(quantity, UNIT_QUANTITY)
     return f"{whole}.{part:03d}".rstrip("0") if part else str(whole)
 

@@ -17,6 +17,7 @@ from loyalty.documents import Text
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
 from loyalty.reversal import ReversalPlan
+from loyalty.sale_parts import quantity_shown
 from loyalty.words import Lang
 
 MISTAKE = "mistake"
@@ -120,19 +121,25 @@ class RefundDesk:
         if line is not None:
             self._pick(line, 0 if self._picked.get(line.line_no) else line.left)
 
-    def pick_quantity(self, quantity: int, line_no: int | None = None) -> None:
-        """Take this much of a line back (thousandths), at most what is left."""
-        line = self._line(line_no)
-        if line is not None:
-            whole_only = line.divisible and 0 < quantity < line.left
-            self._pick(line, line.left if whole_only else max(0, min(quantity, line.left)))
+    def pick_quantity(self, quantity: int) -> None:
+        """Take this much of the chosen line back (thousandths), as typed: what cannot come back is refused, not guessed."""
+        line = self._line(None)
+        if line is None:
+            return
+        wrong = why_not(line, quantity)
+        # What was picked before goes too: the next Enter must not take that back instead.
+        self._pick(line, quantity if wrong is None else 0)
+        if wrong is not None:
+            self._fail(wrong)
 
     def step(self, pieces: int, line_no: int | None = None) -> None:
-        """One piece more or fewer of a line."""
+        """One piece more or fewer of a line, at most what is left; all of what is weighed or nothing."""
         line = self._line(line_no)
-        if line is not None:
-            now = self._picked.get(line.line_no, 0)
-            self.pick_quantity(max(0, now + pieces * UNIT_QUANTITY), line.line_no)
+        if line is None:
+            return
+        wanted = max(0, self._picked.get(line.line_no, 0) + pieces * UNIT_QUANTITY)
+        whole = line.divisible and pieces > 0
+        self._pick(line, line.left if whole else 0 if line.divisible else min(wanted, line.left))
 
     def pick_all(self) -> None:
         """Take everything that is left back, or nothing."""
@@ -333,3 +340,14 @@ class RefundDesk:
             ended=sum(part.amount for part in plan.ended),
             drawer_short=self._plan.drawer_short,
         )
+
+
+def why_not(line: LineSold, quantity: int) -> LoyaltyError | None:
+    """Return why a quantity (thousandths) of a line cannot come back, None where it can."""
+    if quantity <= line.left:
+        part = line.divisible and 0 < quantity < line.left
+        return LoyaltyError("refund_line_whole_only", line=line.line_no) if part else None
+    if not line.left:
+        return LoyaltyError("refund_line_returned", line=line.line_no)
+    code = "refund_more_than_sold" if line.left == line.quantity else "refund_more_than_left"
+    return LoyaltyError(code, line=line.line_no, left=quantity_shown(line.left))

@@ -388,6 +388,24 @@ def test_a_receipt_is_found_by_its_figures_alone_and_digits_are_then_quantities(
     assert desk.shown("refund") is None
 
 
+def test_more_than_was_sold_is_refused_with_a_sentence_and_nothing_is_guessed(desk: Desk) -> None:
+    desk.enter(PHONE, "62607730", "*3", "")
+    desk.presenter.on_refund_pressed()
+    desk.enter("۱", "5")
+    assert "۳" in desk.screen.problems[-1]
+    assert "فروخته شده" in desk.screen.problems[-1]
+    assert desk.shown("refund").preview is None
+    desk.enter("2", "")
+    desk.presenter.on_refund_pressed()
+    desk.enter("۱", "2")
+    assert "مانده است؛ باقی پیش" in desk.screen.problems[-1]
+    desk.enter("1", "")
+    desk.presenter.on_refund_pressed()
+    desk.enter("۱", "1")
+    assert "کامل مرجوع شده" in desk.screen.problems[-1]
+    assert desk.shown("refund").preview is None
+
+
 def test_a_receipts_code_scanned_anywhere_opens_its_refund(desk: Desk) -> None:
     desk.enter(PHONE, "250000", "")
     desk.enter(_last_number(desk).lower())
