@@ -96,7 +96,10 @@ def _fill(template: str, error: LoyaltyError, lang: Lang, currency: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A value of a refusal in its place of the sentence; the place itself says whether it is money."""
+    """A value of a refusal in its place of the sentence.
+
+    The place itself says whether it is money, or, in English, what is counted: `{seconds:second}` is 1 second, 2 seconds.
+    """
 
     name: str
     value: object
@@ -106,6 +109,8 @@ class _Place:
     def __format__(self, spec: str) -> str:
         if spec == "money" and self.currency and isinstance(self.value, int):
             return format_money(self.value, self.lang, self.currency)
+        if spec not in ("", "money") and isinstance(self.value, int):
+            return f"{format_int(self.value, self.lang)} {spec}{'' if self.value == 1 else 's'}"
         most = LONGEST_LIST if self.name == "known" else LONGEST_VALUE
         return _shown(self.value, self.lang, kept=self.name in KEPT, most=most)
 

@@ -147,7 +147,7 @@ PROBLEMS = {
     ),
     "centre_busy": Problem(
         "مرکز سرش شلوغ است و خواست {seconds} ثانیهٔ دیگر دوباره بپرسیم.",
-        "The centre is busy and asks to be tried again in {seconds} seconds.",
+        "The centre is busy and asks to be tried again in {seconds:second}.",
         "خودکار دوباره می‌کوشد.",
         "It tries again by itself.",
     ),
@@ -216,13 +216,13 @@ PROBLEMS = {
         "پیام‌ها پشت سر هم و بیش از اندازه می‌آیند.",
         "Messages come too often.",
         "پس از {seconds} ثانیه خودکار از سر گرفته می‌شود.",
-        "It goes on by itself after {seconds} seconds.",
+        "It goes on by itself after {seconds:second}.",
     ),
     "centre_crowded": Problem(
         "صندوق‌های بسیاری هم‌زمان با مرکز در گفت‌وگو هستند.",
         "Very many tills are talking to the centre at the same moment.",
         "پس از {seconds} ثانیه خودکار از سر گرفته می‌شود.",
-        "It goes on by itself after {seconds} seconds.",
+        "It goes on by itself after {seconds:second}.",
     ),
     "route_unknown": Problem(
         "در مرکز چنین نشانی‌ای نیست.",

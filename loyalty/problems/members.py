@@ -27,7 +27,7 @@ _NAMING = {
         "در یک دقیقه بیش از نیاز یک صندوق عضو جست‌وجو شده است.",
         "More members were looked up in a minute than a till needs.",
         "{seconds} ثانیه صبر کنید. این یادداشت شد تا مدیر ببیند.",
-        "Wait {seconds} seconds. This was noted for the manager.",
+        "Wait {seconds:second}. This was noted for the manager.",
     ),
 }
 

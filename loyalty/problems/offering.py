@@ -73,7 +73,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "code_wait": Problem(
         "پس از {tries} کد نادرست، تا {seconds} ثانیهٔ دیگر هیچ کدی پذیرفته نمی‌شود، کد درست هم.",
-        "After {tries} wrong codes no code is taken for {seconds} seconds, a right one neither.",
+        "After {tries} wrong codes no code is taken for {seconds:second}, a right one neither.",
         "کدهای این سبد کنار رفت: پس از این زمان کدهای درست را دوباره از روی برگه وارد کنید، یا بی کد بفروشید. اگر کسی کدها را حدس می‌زند، به "
         "مدیر بگویید.",
         "The codes of this basket are taken out: give the right ones again after that time, read from their slips, or sell without. If "

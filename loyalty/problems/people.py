@@ -13,7 +13,7 @@ _PIN = {
     ),
     "pin_wait": Problem(
         "برای امتحان دوبارهٔ رمز {seconds} ثانیه صبر کنید.",
-        "Wait {seconds} seconds before trying the PIN again.",
+        "Wait {seconds:second} before trying the PIN again.",
     ),
     "pin_disabled": Problem(
         "این رمز پس از {tries} بار اشتباه از کار افتاده است.",

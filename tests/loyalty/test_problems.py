@@ -132,3 +132,8 @@ def test_a_place_on_the_disk_keeps_its_digits_in_every_language() -> None:
     error = LoyaltyError("shop_missing", folder="/srv/till-17")
     assert "/srv/till-17" in say(error, "fa")
     assert "/srv/till-17" in say(error, "en")
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(1, "Wait 1 second before"), (12, "Wait 12 seconds before")])
+def test_what_is_counted_is_said_as_one_or_many(seconds: int, told: str) -> None:
+    assert told in say(LoyaltyError("pin_wait", seconds=seconds), "en")
