@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFont, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui import theme
@@ -177,18 +177,10 @@ class _Painter(QStyledItemDelegate):
 
 _GAP = 8
 """Pixels between two columns of figures; a figure that leaves less is written smaller, never cut."""
-_SMALLEST = 9
-
-
-def fitting(font: QFont, text: str, width: int) -> QFont:
-    """Return the font, smaller where a figure would not stand whole in a width."""
-    while font.pixelSize() > _SMALLEST and QFontMetrics(font).horizontalAdvance(text) > width:
-        font.setPixelSize(font.pixelSize() - 1)
-    return font
 
 
 def _paint_figure(painter: QPainter, rect: QRect, text: str, font: QFont, tone: str) -> None:
-    painter.setFont(fitting(font, text, rect.width() - _GAP))
+    painter.setFont(painting.fitting(font, text, rect.width() - _GAP))
     painter.setPen(theme.color(tone))
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     flags = absolute("right", False) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
@@ -89,9 +89,18 @@ class TenderBox(QAbstractButton):
                 painter, rect.adjusted(4, 4, -4, -4), 5, None, theme.color("accent"), painting.ring()
             )
 
-    def _paint_words(self, painter: QPainter, rtl: bool) -> None:
+    def _words(self) -> tuple[QFont, float]:
         font = theme.font(14, theme.SEMIBOLD if self._tender.amount else theme.MEDIUM)
-        wide = painting.text_width(directed(self.text()), font)
+        return font, painting.text_width(directed(self.text()), font)
+
+    def amount_room(self) -> float:
+        """Return what the icon, the words and the key leave for the amount, in px."""
+        key = TENDER_KEYS.get(self.kind, "")
+        cap = 12 + painting.cap_width(key) if key else 0
+        return self.width() - 44 - self._words()[1] - cap - 8 - 14
+
+    def _paint_words(self, painter: QPainter, rtl: bool) -> None:
+        font, wide = self._words()
         painter.setFont(font)
         painter.setPen(theme.color("text"))
         middle = self.height() / 2
@@ -107,10 +116,10 @@ class TenderBox(QAbstractButton):
     def _paint_amount(self, painter: QPainter, rtl: bool) -> None:
         if not self._tender.amount:
             return
-        painter.setFont(theme.font(16, theme.SEMIBOLD, tnum=True))
+        text = language.formats().amount(self._tender.amount)
+        painter.setFont(painting.fitting(theme.font(16, theme.SEMIBOLD, tnum=True), text, self.amount_room()))
         painter.setPen(theme.color("text2" if self._tender.implied else "text"))
         flags = int(absolute("end", rtl) | Qt.AlignmentFlag.AlignVCenter)
-        text = language.formats().amount(self._tender.amount)
         painter.drawText(QRectF(14, 0, self.width() - 28, self.height() - 1), flags, text)
 
 

@@ -344,6 +344,8 @@ class RefundDesk:
 
 def why_not(line: LineSold, quantity: int) -> LoyaltyError | None:
     """Return why a quantity (thousandths) of a line cannot come back, None where it can."""
+    if not line.divisible and quantity % UNIT_QUANTITY:
+        return LoyaltyError("quantity_not_whole", line=line.line_no, quantity=quantity)
     if quantity <= line.left:
         part = line.divisible and 0 < quantity < line.left
         return LoyaltyError("refund_line_whole_only", line=line.line_no) if part else None

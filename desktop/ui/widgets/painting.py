@@ -112,5 +112,16 @@ def draw_cap(
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
+SMALLEST = 9
+"""Pixels below which a figure is not written smaller to fit."""
+
+
+def fitting(font: QFont, text: str, width: float) -> QFont:
+    """Return the font, smaller where a figure would not stand whole in a width."""
+    while font.pixelSize() > SMALLEST and text_width(text, font) > width:
+        font.setPixelSize(font.pixelSize() - 1)
+    return font
+
+
 def text_width(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
 from desktop.ui.sale.note_lines import laid_out
+from desktop.ui.sale.pay_column import TenderBox
 from desktop.ui.sale.shown import (
     ShownBase,
     ShownBasket,
@@ -25,6 +26,7 @@ from desktop.ui.sale.shown import (
     ShownRecorded,
     ShownRefund,
     ShownStand,
+    ShownTender,
     ShownVerdict,
     ShownWhy,
 )
@@ -496,3 +498,21 @@ def test_credit_that_is_spent_already_is_shown_and_changed_not_asked_for_again(
     assert view.member._spend.text() not in ("", spend)
     labels = [plain(label.text()) for label in view.member.findChildren(Label)]
     assert any(plain(language.formats().money(80_000)) in text for text in labels)
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_huge_amount_leaves_the_words_and_the_key_of_its_tender_alone(
+    app: QApplication, qtbot, lang: str
+) -> None:
+    language.use(app, lang)
+    box = TenderBox("card")
+    qtbot.addWidget(box)
+    box.resize(260, 44)
+    pictures = []
+    for amount in (5, 9_876_543_210):
+        box.show_tender(ShownTender("card", amount))
+        picture = box.grab().toImage()
+        room = round(box.amount_room()) + 14
+        words = QRect(room, 0, 260 - room, 44) if lang == "fa" else QRect(0, 0, 260 - room, 44)
+        pictures.append(picture.copy(words))
+    assert pictures[0] == pictures[1]
