@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
-from desktop.ui.sale.line_list import fitting
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.sale.words import reading_words
+from desktop.ui.widgets.painting import fitting
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.products import set_products
 from desktop.usecases.selling.shifts import shift_now
