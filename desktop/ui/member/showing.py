@@ -308,6 +308,7 @@ def _side(card: MemberCard, reader: Reader) -> ShownSide:
             step.tier.name.of(reader.lang) if step else "",
             step.missing if step else 0,
             place.points + step.missing if step else place.points,
+            place.money_missing,
         ),
         consents=_consents(card),
     )

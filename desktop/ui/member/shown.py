@@ -137,13 +137,14 @@ class ShownPoints:
 
 @dataclass(frozen=True, slots=True)
 class ShownTier:
-    """Where the member stands on the ladder."""
+    """Where the member stands on the ladder; `missing` points are `money_missing` of purchases without any offer."""
 
     name: str
     points: int
     next: str
     missing: int
     most: int
+    money_missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

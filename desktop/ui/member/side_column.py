@@ -114,7 +114,9 @@ class SideColumn(QWidget):
         self._tier.setText(tier.name)
         if tier.next:
             points = written.counted(self.tr("%n points", "", tier.missing), tier.missing)
-            self._to_next.setText(self.tr("{points} to {tier}").format(points=points, tier=tier.next))
+            text = self.tr("{points} to {tier}, by {amount} of purchases")
+            amount = written.money(tier.money_missing)
+            self._to_next.setText(text.format(points=points, tier=tier.next, amount=amount))
         else:
             self._to_next.setText(self.tr("The highest tier"))
         self._bar.show_share(tier.points, tier.most, name=self._to_next.text())

@@ -26,7 +26,6 @@ from loyalty.documents import Text
 from loyalty.kinds import points_unit
 from loyalty.ledger import balances, spendable
 from loyalty.lots import elsewhere
-from loyalty.policy import Rules
 from loyalty.quote import APPLIED, NEARLY, Quote, QuotedLine
 from loyalty.words import Lang, mask_phone
 
@@ -49,7 +48,7 @@ def member_shown(state: SaleState, lang: Lang) -> ShownMember | None:
         whole_phone=member.person.phone if state.revealed else "",
         may_reveal="see_phone" in state.stand.acts and bool(member.person.phone),
         joined_on=member.snapshot.joined_on,
-        **_tier(member, served.rules, lang),
+        **_tier(member, lang),
         credit=balance.spendable_here,
         safe=balance.safe,
         trusted=balance.trusted,
@@ -74,14 +73,13 @@ def _branches(state: SaleState, at: int, member: CounterMember, lang: Lang) -> t
     return tuple(names[one].of(lang) if one in names else one for one in ids)
 
 
-def _tier(member: CounterMember, rules: Rules, lang: Lang) -> dict[str, Any]:
+def _tier(member: CounterMember, lang: Lang) -> dict[str, Any]:
     place = member.place
     above = place.next
-    kind = next(kind for kind in rules.points.kinds if kind.kind == rules.tiers.by)
     shown: dict[str, Any] = {"tier": place.tier.name.of(lang)}
     if above is not None:
         shown["next_tier"] = above.tier.name.of(lang)
-        shown["to_next"] = above.missing * kind.money_each
+        shown["to_next"] = place.money_missing
         shown["tier_share"] = (max(place.points, 0), above.tier.least)
     else:
         shown["tier_share"] = (1, 1)

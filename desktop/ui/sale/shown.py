@@ -140,7 +140,6 @@ class ShownMember:
     tier: str = ""
     next_tier: str = ""
     to_next: int = 0
-    to_next_is_points: bool = False
     tier_share: tuple[int, int] = (0, 0)
     credit: int = 0
     safe: int = 0

@@ -984,8 +984,8 @@
         </translation>
     </message>
     <message>
-        <source>{points} to {tier}</source>
-        <translation>{points} تا {tier}</translation>
+        <source>{points} to {tier}, by {amount} of purchases</source>
+        <translation>{points} تا {tier}، با {amount} خرید</translation>
     </message>
     <message>
         <source>The highest tier</source>

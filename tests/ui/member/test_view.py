@@ -20,6 +20,8 @@ from desktop.ui.member.view import TABS, MemberScreen
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.members.member_card import member_card
+from desktop.usecases.policies import rules_now
+from loyalty.words import format_int, format_money
 from tests.conftest import OWNER_PIN
 from tests.ui.accessibility import assert_all_named
 from tests.ui.typing import press, type_text
@@ -195,6 +197,21 @@ def test_a_statement_asks_where(screen, join, buy, tmp_path) -> None:
     assert target.stat().st_size > 1_000
     assert asked[0].endswith(".pdf")
     assert not screen.sheet.isVisible()
+
+
+def test_the_next_tier_is_told_in_points_and_in_the_purchases_they_take(screen, club, join, buy) -> None:
+    who = join(name="سارا رضایی").member_id
+    buy(who, 1_000_000)
+    find(screen, "سارا")
+    told = plain(screen.side._to_next.text())
+    with club.read() as db:
+        rules = rules_now(db)
+    each = next(kind.money_each for kind in rules.points.kinds if kind.kind == rules.tiers.by)
+    above = rules.tiers.next_above(1_000_000 // each)
+    assert told == (
+        f"{format_int(above.missing, 'fa')} امتیاز تا {above.tier.name.fa}، "
+        f"با {format_money(above.missing * each, 'fa')} خرید"
+    )
 
 
 def test_what_is_long_stays_inside(screen, join) -> None:
