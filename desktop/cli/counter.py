@@ -32,6 +32,7 @@ PHRASES: Phrases = {
     "expected": ("نقد مورد انتظار", "cash expected"),
     "counted": ("نقد شمرده", "cash counted"),
     "difference": ("تفاوت", "difference"),
+    "start_apart": ("آغاز نسبت به شمارش پیشین", "start, to what was last counted"),
     "withheld": ("نگه‌داشته بابت اعتبار خرج‌شده", "withheld for spent credit"),
     "shift_closed": ("شیفت بسته‌شده", "shift closed"),
     "together": ("جمع تفاوت شیفت‌ها", "difference of all shifts"),
@@ -120,6 +121,7 @@ def shift_json(totals: ShiftTotals, zone: str) -> dict[str, Any]:
         "staff": totals.staff_id,
         "opened_at": instant_text(totals.opened_at, zone),
         "opened_with": totals.opened_with,
+        "left_before": totals.left_before,
         "sales": totals.sales,
         "reversals": totals.reversals,
         "tenders": tenders_json(totals.tenders),
@@ -188,6 +190,8 @@ def _shift_answer(ctx: Context, totals: ShiftTotals) -> Answer:
         (phrase(PHRASES, t.kind, ctx.lang), format_money(t.amount, ctx.lang, shop.currency))
         for t in totals.tenders
     ]
+    if totals.start_apart:
+        rows.append(_difference_row(ctx, "start_apart", totals.start_apart))
     rows += _drawer_rows(ctx, totals)
     return Answer(shift_json(totals, shop.zone), pairs(rows))
 

@@ -245,6 +245,10 @@ class DayCloseContent:
     withheld: int = 0
     """Kept from money back for credit spent already: the tenders hold it beyond the net."""
     cash_start: int = 0
+    start_apart: int = 0
+    """What it began with less what the shift before was closed with."""
+    opened_by: str = ""
+    """Who opened a shift that somebody else closed."""
     cash_in: int = 0
     cash_out: int = 0
     brought_in: int = 0

@@ -35,11 +35,14 @@ def _title(content: DayCloseContent, speak: Wording) -> str:
 
 
 def _span_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
-    return [
+    rows: list[Row] = [
         Pair(speak.say(key), f"{speak.day_of(at)}، {speak.hour_of(at)}".replace("،", "،" if speak.lang == "fa" else ","),
              "small", figures=False)
         for key, at in (("opened", content.opened_at), ("closed", content.closed_at))
     ]  # fmt: skip
+    if content.opened_by:
+        rows.insert(1, Pair(speak.say("opened_by"), name_text(content.opened_by), "small", figures=False))
+    return rows
 
 
 def _sales_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
@@ -79,6 +82,9 @@ def _drawer_rows(content: DayCloseContent, speak: Wording) -> list[Row]:
     if content.shift is None:
         return _drawers_rows(content.drawers, speak)
     rows: list[Row] = [Pair(speak.say("cash_start"), speak.amount(content.cash_start))]
+    if content.start_apart:
+        told = speak.amount(content.start_apart, signed=True)
+        rows.append(Pair(speak.say("start_apart"), told, "small"))
     if content.cash_in:
         rows.append(Pair(speak.say("cash_in"), speak.amount(content.cash_in, signed=True)))
     if content.cash_out:

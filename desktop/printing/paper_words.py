@@ -99,6 +99,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("drawer_closed", "شیفت بسته‌شده ساعت {hour}، {name}", "Shift closed {hour}, {name}"),
     ("drawers_together", "جمع اختلاف شیفت‌ها", "All shifts together"),
     ("cash_start", "موجودی اول", "At opening"),
+    ("start_apart", "نسبت به شمارش پیشین", "Than last counted"),
+    ("opened_by", "بازکننده", "Opened by"),
     ("cash_in", "ورودی دستی", "Paid in"),
     ("cash_out", "خروجی دستی", "Paid out"),
     ("cash_expected", "باید باشد", "Expected"),

@@ -54,6 +54,8 @@ def z_content(story: ZStory, lang: Lang, *, copy: int = 0) -> DayCloseContent:
         ),
         withheld=totals.withheld,
         cash_start=story.cash_start,
+        start_apart=story.start_apart,
+        opened_by=story.opened_by,
         brought_in=story.brought_in,
         cash_expected=story.expected,
         cash_counted=story.counted,

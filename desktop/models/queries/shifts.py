@@ -101,6 +101,19 @@ def last_closed(db: Source, till_id: str) -> ShiftRow | None:
     return None if row is None else ShiftRow(*row)
 
 
+def counted_before(db: Source, till_id: str, at: int, besides: str = "") -> int | None:
+    """Return what the till's last shift closed by an instant was closed with, None: there was none.
+
+    `besides` is the shift that asks: it may have been opened and closed within one instant.
+    """
+    found: int | None = db.value(
+        "SELECT counted FROM shift WHERE till_id = ? AND closed_at <= ? AND shift_id <> ?"
+        " ORDER BY closed_at DESC, shift_id DESC LIMIT 1",
+        (till_id, at, besides),
+    )
+    return found
+
+
 def shifts_within(db: Source, till_id: str, span: tuple[int, int]) -> tuple[ShiftRow, ...]:
     """Return the shifts of a till that were open in a span of instants, the earliest first."""
     rows = db.rows(

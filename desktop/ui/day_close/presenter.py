@@ -212,6 +212,7 @@ class DayPresenter:
             staff=staff,
             opened_at=totals.opened_at,
             opened_with=totals.opened_with,
+            start_apart=totals.start_apart,
             sales=totals.sales,
             reversals=totals.reversals,
             counted=self._counted,
@@ -365,4 +366,6 @@ class DayPresenter:
 def _shift_done(one: ShiftOfDay) -> ShownShiftDone:
     known = one.counted is not None and one.expected is not None
     difference = (one.counted or 0) - (one.expected or 0) if known else None
-    return ShownShiftDone(one.shift_id, one.staff, one.opened_at, one.closed_at, one.counted, difference)
+    return ShownShiftDone(
+        one.shift_id, one.staff, one.opened_at, one.closed_at, one.counted, difference, one.closed_by
+    )

@@ -130,7 +130,7 @@ class ShiftColumn(QWidget):
             span = self.tr("{start} to {end}").format(start=written.hour(one.opened_at), end=until)
             counted = "" if one.counted is None else written.amount(one.counted)
             apart = "" if one.difference is None else difference_words(one.difference)
-            line.show_row(one.staff, span, counted, apart)
+            line.show_row(one.closed_by or one.staff, self._span_words(one, span), counted, apart)
             wrong = one.difference is not None and one.difference < 0
             line.figure_note.set_tone("red" if wrong else "text2")
             self._shifts.addWidget(line)
@@ -142,6 +142,13 @@ class ShiftColumn(QWidget):
         self._together.setVisible(len(apart_by) > 1)
         self._before.setVisible(bool(done))
         self._line.setVisible(bool(done))
+
+    def _span_words(self, one: ShownShiftDone, span: str) -> str:
+        """Its hours; and who opened it, where somebody else counted the drawer at its end."""
+        if not one.closed_by or one.closed_by == one.staff:
+            return span
+        opened = self.tr("opened by {name}").format(name=language.formats().name(one.staff))
+        return f"{span}  ·  {opened}"
 
     def forget_count(self) -> None:
         """Nothing is counted: what somebody half typed is theirs."""
@@ -172,6 +179,10 @@ class ShiftColumn(QWidget):
         told += [
             (tender_words(kind), written.amount(amount)) for kind, amount in shift.tenders if kind != "cash"
         ]
+        if shift.start_apart:
+            told.append(
+                (self.tr("Start, to what was last counted"), written.signed_amount(shift.start_apart))
+            )
         if shift.counted is not None:
             cash = dict(shift.tenders).get("cash", 0)
             told += [

@@ -19,7 +19,10 @@ class ShownGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownShiftDone:
-    """A shift of the day; `difference` is counted less expected, None while it is open."""
+    """A shift of the day; `difference` is counted less expected, None while it is open.
+
+    `closed_by` counted it at its end; empty while it is open.
+    """
 
     shift_id: str
     staff: str
@@ -27,6 +30,7 @@ class ShownShiftDone:
     closed_at: int | None
     counted: int | None
     difference: int | None
+    closed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class ShownDay:
 class ShownShift:
     """The shift at this till. `counted` is set once the cash was counted: then what is expected is shown too.
 
-    `far`: what was counted is so far from it that counting again is worth it.
+    `far`: what was counted is so far from it that counting again is worth it. `start_apart`: what it began with less
+    what the shift before was closed with.
     """
 
     is_open: bool
@@ -86,6 +91,7 @@ class ShownShift:
     expected: int = 0
     tenders: tuple[tuple[str, int], ...] = ()
     far: bool = False
+    start_apart: int = 0
 
     @property
     def difference(self) -> int:

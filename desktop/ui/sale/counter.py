@@ -46,6 +46,8 @@ class Stand:
     branches: tuple[tuple[str, Text], ...] = ()
     points: tuple[tuple[str, Text], ...] = ()
     shift_at: int | None = None
+    left_in_drawer: int | None = None
+    """The cash the last shift was closed with; None before the first, or while one is open."""
     parked: int = 0
     training: bool = False
     printer: bool = True

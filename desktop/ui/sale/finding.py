@@ -12,6 +12,7 @@ from functools import partial
 from typing import Protocol
 
 from desktop.ui.sale.candidates import (
+    COUNTED,
     LOOKED_UP,
     Candidate,
     candidate_shown,
@@ -257,9 +258,17 @@ class FindDesk:
                 at=answer.at,
                 listed=answer.listed,
                 missing=digits_missing(answer.readings),
+                apart=self._apart(chosen),
             )
         )
         self._view.show_soft(self.soft())
+
+    def _apart(self, chosen: Candidate | None) -> int | None:
+        """Return counted cash less what the drawer was last closed with."""
+        left = self._state.stand.left_in_drawer
+        if left is None or chosen is None or chosen.kind != COUNTED:
+            return None
+        return chosen.amount - left
 
     def _others(self, answer: _Answer, *, offered: bool) -> tuple[ShownOther, ...]:
         if answer.looked is None:

@@ -44,7 +44,8 @@ class ShownReading:
     """What the field understood. `state`: none, looking, ready, unknown (nothing found), no_code (of no product
     and no card), no_count (where the drawer is counted) or short (type more).
 
-    `choices` stand open under the field when `listed`; `at` is the one Enter takes. `missing`: digits a mobile lacks.
+    `choices` stand open under the field when `listed`; `at` is the one Enter takes. `missing`: digits a mobile lacks. `apart`:
+    counted cash less what the last shift was closed with, None where no drawer is counted.
     """
 
     state: str = "none"
@@ -55,6 +56,7 @@ class ShownReading:
     at: int = 0
     listed: bool = False
     missing: int = 0
+    apart: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

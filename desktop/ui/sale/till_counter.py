@@ -109,6 +109,7 @@ class TillCounter:
             branches=tuple(branches.items()),
             points=tuple((kind.kind, kind.name) for kind in rules.points.kinds),
             shift_at=shift.opened_at if shift else None,
+            left_in_drawer=None if shift else shifts.left_in_drawer(till),
             parked=len(parking.parked(till)),
             training=self._training,
             printer=printer,

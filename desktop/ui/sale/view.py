@@ -42,6 +42,7 @@ from desktop.ui.sale.shown import (
 )
 from desktop.ui.sale.words import (
     asked_words,
+    beside_words,
     half_typed_words,
     notice_words,
     other_words,
@@ -130,10 +131,7 @@ class SaleView(QWidget):
 
     def _paint_reading(self, reading: ShownReading) -> None:
         self.field.show_reading(understood(reading))
-        reached = (
-            self.tr("Adding it reaches {offer}").format(offer=reading.reaches) if reading.reaches else ""
-        )
-        self.field.show_others([other_words(other) for other in reading.others], reached)
+        self.field.show_others([other_words(other) for other in reading.others], beside_words(reading))
         self._place_choices()
         self.choices.show_choices(reading.choices if reading.listed else (), reading.at)
 

@@ -190,6 +190,21 @@ def reading_words(shown: ShownCandidate) -> tuple[str, str, str]:
     return tender_words(kind), money, TENDER_ICONS.get(kind, "check")
 
 
+def beside_words(reading: ShownReading) -> str:
+    """What is worth knowing before Enter: the offer a line would reach, or how a count stands to the last one."""
+    translate = QCoreApplication.translate
+    if reading.reaches:
+        return translate("Sale", "Adding it reaches {offer}").format(offer=reading.reaches)
+    if reading.apart is None:
+        return ""
+    if not reading.apart:
+        return translate("Sale", "As much as was counted at the last close")
+    amount = language.formats().money(abs(reading.apart))
+    less = translate("Sale", "{amount} less than at the last close")
+    more = translate("Sale", "{amount} more than at the last close")
+    return (less if reading.apart < 0 else more).format(amount=amount)
+
+
 def half_typed_words(text: str, taken: ShownCandidate | None, *, refunding: bool) -> str:
     """What became of a text that stood in the field when recording was asked for; title and hint."""
     if taken is None:

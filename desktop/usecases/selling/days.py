@@ -33,7 +33,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class ShiftOfDay:
-    """A shift that was open on a day; `expected` and `counted` None while it is open."""
+    """A shift that was open on a day; `expected` and `counted` None while it is open, `closed_by` empty."""
 
     shift_id: str
     staff: str
@@ -42,6 +42,7 @@ class ShiftOfDay:
     closed_at: int | None
     expected: int | None
     counted: int | None
+    closed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _shifts(db: Source, till: Till, span: tuple[int, int]) -> tuple[ShiftOfDay, 
             one.closed_at,
             one.expected,
             one.counted,
+            staff_name(db, one.closed_by) if one.closed_by else "",
         )
         for one in shifts_within(db, till.shop.till_id, span)
     )

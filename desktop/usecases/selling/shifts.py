@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.models.queries.shifts import (
     ShiftRow,
+    counted_before,
     open_shift,
     reversals_of_shift,
     sales_of_shift,
@@ -31,7 +32,8 @@ from loyalty.money import check_amount
 class ShiftTotals:
     """A shift as it stands: cash it opened with, tenders taken (money back subtracted), cash counted.
 
-    `brought_in` is the cash that came from elsewhere because more went out than the drawer held.
+    `brought_in` is the cash that came from elsewhere because more went out than the drawer held; `left_before` what
+    the shift before was closed with, None for a till's first.
     """
 
     shift_id: str
@@ -43,6 +45,12 @@ class ShiftTotals:
     reversals: int
     counted: int | None = None
     brought_in: int = 0
+    left_before: int | None = None
+
+    @property
+    def start_apart(self) -> int:
+        """Return the cash it opened with less what the shift before left: below zero when some was taken out."""
+        return 0 if self.left_before is None else self.opened_with - self.left_before
 
     @property
     def expected(self) -> int:
@@ -137,6 +145,12 @@ def shift_now(till: Till) -> ShiftTotals | None:
         return None if found is None else totals_of(db, found)
 
 
+def left_in_drawer(till: Till) -> int | None:
+    """Return the cash this till's last shift was closed with, None before the first."""
+    with till.read() as db:
+        return counted_before(db, till.shop.till_id, till.now())
+
+
 def _open(db: Source, till: Till) -> ShiftRow:
     found = open_shift(db, till.shop.till_id)
     if found is None:
@@ -158,4 +172,5 @@ def totals_of(db: Source, row: ShiftRow, counted: int | None = None) -> ShiftTot
         reversals=reversals_of_shift(db, row.shift_id),
         counted=counted,
         brought_in=shift_brought_in(db, row.shift_id, row.opened_with),
+        left_before=counted_before(db, row.till_id, row.opened_at, row.shift_id),
     )

@@ -15,6 +15,7 @@ from desktop.models.queries.days import (
     undone_on_day,
 )
 from desktop.models.queries.facts import FactRow, fact
+from desktop.models.queries.names import staff_name
 from desktop.models.queries.shifts import shift, shift_number, shift_tenders
 from desktop.models.queries.signers import doer
 from desktop.models.queries.vat import vat_of_day, vat_of_shift
@@ -22,6 +23,7 @@ from desktop.models.shops import receipt_code
 from desktop.models.sources import Source
 from desktop.usecases.places import Place, place_of
 from desktop.usecases.selling.day_sums import DayTotals, totals_on
+from desktop.usecases.selling.shifts import totals_of
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
 from loyalty.clock import day_start
@@ -50,6 +52,10 @@ class ZStory:
     seal: str
     shift_no: int | None
     approved_by: str = ""
+    start_apart: int = 0
+    """What a shift began with less what the one before was closed with."""
+    opened_by: str = ""
+    """Who opened a shift, where somebody else closed it."""
 
 
 def shift_story(till: Till, fact_id: str) -> ZStory:
@@ -63,7 +69,7 @@ def shift_story(till: Till, fact_id: str) -> ZStory:
         first, last = _codes(till, numbers_of_shift(db, body.shift_id, till.shop.till_id))
         undone = undone_in_shift(db, body.shift_id)
         return ZStory(
-            place=place_of(db, till, closed.fact.branch_id, opened.staff_id),
+            place=place_of(db, till, closed.fact.branch_id, closed.fact.staff_id),
             fact_at=closed.fact.at,
             opened_at=opened.opened_at,
             totals=_shift_totals(db, till, body.shift_id, undone),
@@ -81,6 +87,8 @@ def shift_story(till: Till, fact_id: str) -> ZStory:
             last_code=last,
             seal=_seal(closed),
             shift_no=shift_number(db, closed.fact.till_id, opened.opened_at),
+            start_apart=totals_of(db, opened).start_apart,
+            opened_by=staff_name(db, opened.staff_id) if opened.staff_id != closed.fact.staff_id else "",
         )
 
 

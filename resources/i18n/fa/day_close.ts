@@ -442,12 +442,20 @@
         <translation>جمع همهٔ شیفت‌ها</translation>
     </message>
     <message>
+        <source>opened by {name}</source>
+        <translation>بازکننده: {name}</translation>
+    </message>
+    <message>
         <source>Count the drawer and open the shift; selling needs one.</source>
         <translation>صندوق را بشمارید و شیفت را باز کنید؛ فروش شیفت می‌خواهد.</translation>
     </message>
     <message>
         <source>Opened by {name}, {time}.</source>
         <translation>{name} بازش کرده، {time}.</translation>
+    </message>
+    <message>
+        <source>Start, to what was last counted</source>
+        <translation>آغاز نسبت به شمارش پیشین</translation>
     </message>
     <message>
         <source>Cash at the start</source>

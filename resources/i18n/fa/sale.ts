@@ -854,6 +854,22 @@
         <translation>شیفت باز می‌شود با</translation>
     </message>
     <message>
+        <source>Adding it reaches {offer}</source>
+        <translation>با افزودن: به {offer} می‌رسد</translation>
+    </message>
+    <message>
+        <source>As much as was counted at the last close</source>
+        <translation>همان‌قدر که در آخرین بستن شمرده شد</translation>
+    </message>
+    <message>
+        <source>{amount} less than at the last close</source>
+        <translation>{amount} کمتر از شمارش آخرین بستن</translation>
+    </message>
+    <message>
+        <source>{amount} more than at the last close</source>
+        <translation>{amount} بیشتر از شمارش آخرین بستن</translation>
+    </message>
+    <message>
         <source>“{text}” is typed but not taken in; nothing was recorded</source>
         <translation>«{text}» تایپ شده ولی وارد نشده است؛ چیزی ثبت نشد</translation>
     </message>
@@ -951,10 +967,6 @@
 </context>
 <context>
     <name>SaleView</name>
-    <message>
-        <source>Adding it reaches {offer}</source>
-        <translation>با افزودن: به {offer} می‌رسد</translation>
-    </message>
     <message>
         <source>Why?</source>
         <translation>چرا؟</translation>

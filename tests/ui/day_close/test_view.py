@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui import language
 from desktop.ui.day_close.screen import build_day_close
-from desktop.ui.day_close.shown import ShownShiftDone
+from desktop.ui.day_close.shown import ShownShift, ShownShiftDone
 from desktop.ui.day_close.till_days import TillDays
 from desktop.ui.day_close.view import DayCloseScreen
 from desktop.ui.formats import plain
@@ -332,6 +332,19 @@ def test_a_day_explains_what_does_not_add_up_by_itself(
     settle()
     assert not screen.shift._together.isVisible()
     assert withheld not in {plain(label.text()) for label in page.findChildren(Label) if label.isVisible()}
+
+
+def test_a_shift_counted_by_another_names_both_and_a_start_apart_is_told(app: QApplication, screen) -> None:
+    language.use(app, "en")
+    settle()
+    done = ShownShiftDone("a", "Ali", 0, 1, 100, -70, closed_by="Sara")
+    screen.shift.show_done((done, replace(done, closed_by="Ali")))
+    screen.shift.show_shift(ShownShift(is_open=True, staff="Ali", opened_at=0, start_apart=-30_000))
+    texts = [plain(label.text()) for label in screen.shift.findChildren(Label)]
+    assert "Sara" in texts
+    assert sum("opened by Ali" in text for text in texts) == 1
+    assert any("what was last counted" in text for text in texts)
+    assert any("30,000" in text for text in texts)
 
 
 def test_a_day_without_a_sale_says_so_in_its_tiles(sold, screen, app) -> None:

@@ -14,6 +14,7 @@ from desktop.models.settings import set_setting
 from desktop.ui.formats import plain
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.showing import member_shown
+from desktop.ui.sale.words import beside_words
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.products import set_products
 from desktop.usecases.selling.paper_queue import list_jobs
@@ -480,6 +481,28 @@ def test_without_a_shift_the_counted_cash_is_asked_in_place(till: Any, session: 
     assert shift is not None
     assert shift.opened_with == 150_000
     assert desk.shown("shift") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "apart", "told"),
+    [
+        ("70000", -30_000, "۳۰٬۰۰۰ تومان کمتر از شمارش آخرین بستن"),
+        ("۱۰۰٬۰۰۰", 0, "همان‌قدر که در آخرین بستن شمرده شد"),
+        ("120000", 20_000, "۲۰٬۰۰۰ تومان بیشتر از شمارش آخرین بستن"),
+    ],
+)
+def test_a_count_is_told_beside_what_the_drawer_was_left_with(
+    shop: Shop, app: Any, typed: str, apart: int, told: str
+) -> None:
+    end_shift(shop.till, shop.session, 100_000)
+    desk = Desk(shop)
+    desk.screen.type(typed)
+    assert desk.shown("reading").apart == apart
+    assert plain(beside_words(desk.shown("reading"))) == told
+    desk.enter(typed)
+    assert shift_now(shop.till) is not None, "it is said, and stops nobody"
+    desk.screen.type(typed)
+    assert desk.shown("reading").apart is None
 
 
 def test_a_count_no_drawer_holds_is_asked_about_once(till: Any, session: Any) -> None:
