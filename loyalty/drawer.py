@@ -1,4 +1,4 @@
-"""When a count of the drawer cannot be meant: zeros too many, a card number scanned into the field."""
+"""When a sum of cash is hardly meant: zeros too many, a card number scanned into the field."""
 
 from __future__ import annotations
 
@@ -48,3 +48,12 @@ def is_far_count(counted: int, expected: int, slack: int) -> bool:
     It is when the two differ by more than a tenth of the expected cash and by more than a thousandth of `slack`.
     """
     return abs(counted - expected) > max(abs(expected) // 10, slack // 1_000)
+
+
+def is_absurd_cash(given: int, to_pay: int, slack: int) -> bool:
+    """Say whether cash handed over is so much more than is to be paid that a zero too many is likely.
+
+    It is when it is ten times as much or more, and the change above a thousandth of `slack`: a large note for a small
+    thing is not asked about.
+    """
+    return given >= TIMES * to_pay and given - to_pay > slack // 1_000

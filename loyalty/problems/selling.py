@@ -41,6 +41,12 @@ PROBLEMS: dict[str, Problem] = {
         "صفرها را بشمارید. اگر درست است، دوباره Enter بزنید.",
         "Count the zeros. If it is right, press Enter again.",
     ),
+    "cash_large": Problem(
+        "باقیِ {given:money} نقد می‌شود {change:money}؛ شاید صفری زیاد باشد.",
+        "{given:money} in cash makes a change of {change:money}: perhaps a zero too many.",
+        "صفرها را بشمارید. اگر درست است، همان کلید را دوباره بزنید.",
+        "Count the zeros. If it is right, press the same key again.",
+    ),
     "opening_absurd": Problem(
         "نقد آغاز شیفت {counted:money} وارد شده است و گویا اشتباه تایپی است.",
         "The shift would open with {counted:money} in cash, which looks like a slip of the keys.",

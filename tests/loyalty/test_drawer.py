@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.drawer import brought_in, is_absurd_count, is_far_count, slack_of
+from loyalty.drawer import brought_in, is_absurd_cash, is_absurd_count, is_far_count, slack_of
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,21 @@ def test_what_the_drawer_lacked_was_brought_in(
 ) -> None:
     assert brought_in(opened_with, moves) == brought
     assert opened_with + sum(moves) + brought >= 0
+
+
+@pytest.mark.parametrize(
+    ("given", "to_pay", "absurd"),
+    [
+        (100_000, 5_000, False),  # a large note for a small thing
+        (1_199_999, 120_000, False),
+        (1_200_000, 120_000, True),
+        (100_000, 0, False),
+        (100_001, 0, True),
+        (2_000_000, 1_900_000, False),
+    ],
+)
+def test_cash_is_hardly_meant_at_ten_times_what_it_pays(given: int, to_pay: int, *, absurd: bool) -> None:
+    assert is_absurd_cash(given, to_pay, 100_000_000) is absurd
 
 
 def test_a_count_is_far_by_more_than_a_tenth_and_more_than_small_money() -> None:

@@ -1,8 +1,8 @@
-"""A counted sum that no drawer holds is a slip of the finger: it is asked about once. No Qt."""
+"""A sum of cash that is hardly meant is a slip of the finger: it is asked about once. No Qt."""
 
 from __future__ import annotations
 
-from loyalty.drawer import is_absurd_count, is_far_count, slack_of
+from loyalty.drawer import is_absurd_cash, is_absurd_count, is_far_count, slack_of
 from loyalty.errors import LoyaltyError
 from loyalty.money import exponent_of
 
@@ -23,6 +23,20 @@ class CountDoubt:
     def forget(self) -> None:
         """Ask again: somebody else counts, or another time."""
         self._asked = None
+
+
+class CashDoubt:
+    """Remembers the cash that was asked about: the same for the same sale again is meant."""
+
+    def __init__(self) -> None:
+        self._asked: tuple[int, int] | None = None
+
+    def check(self, given: int, to_pay: int, currency: str) -> None:
+        """Raise `cash_large` the first time cash given (smallest money units) is far more than what it pays."""
+        meant, self._asked = (given, to_pay) == self._asked, None
+        if is_absurd_cash(given, to_pay, slack_of(currency, exponent_of(currency))) and not meant:
+            self._asked = given, to_pay
+            raise LoyaltyError("cash_large", given=given, change=given - to_pay)
 
 
 def is_far_off(counted: int, expected: int, currency: str) -> bool:

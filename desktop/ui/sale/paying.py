@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from desktop.ui.parts.cash import CashDoubt
 from desktop.ui.sale.asking import waits_for_centre
 from desktop.ui.sale.counter import Counter, Purchase, Recorded, Served
 from desktop.ui.sale.flow import Flow
@@ -50,6 +51,7 @@ class PayDesk:
         self._state, self._counter, self._flow, self._view = state, counter, flow, view
         self._refresh, self._fail, self._lang = refresh, fail, lang
         self._proposed = ""
+        self._cash = CashDoubt()
         self.tell: Callable[[LoyaltyError], None] = fail
         """Says what is wrong while the sale goes on."""
         self.ask_approval: Callable[[str, Callable[[Session], None]], None] | None = None
@@ -70,8 +72,8 @@ class PayDesk:
         typed = "" if proposed else text
         amount = read_amount(typed, exponent_of(state.stand.currency)) if typed.strip() else None
         if amount is not None:
-            self.name(kind, amount)
-        elif self._state.active == kind:
+            return self._name_typed(kind, amount)
+        if self._state.active == kind:
             self._state.active = ""
         else:
             self._state.tenders.pop(kind, None)
@@ -79,7 +81,16 @@ class PayDesk:
             if kind in SHOWN_TENDERS:
                 self._state.rest = kind
         self._tendered()
-        return proposed or amount is not None
+        return proposed
+
+    def _name_typed(self, kind: str, amount: int) -> bool:
+        """Take an amount that stood in the field; False where it is asked about, and stays there."""
+        try:
+            self.name(kind, amount)
+        except LoyaltyError as error:
+            self.tell(error)
+            return False
+        return True
 
     def _say_empty(self, text: str) -> None:
         """An amount cannot be paid for nothing: say so, and leave it where it stands."""
@@ -99,13 +110,24 @@ class PayDesk:
         return self._state.active == CREDIT and bool(text) and same
 
     def name(self, kind: str, amount: int) -> None:
-        """Take an amount for a tender, or for credit."""
+        """Take an amount for a tender, or for credit; raises `cash_large` the first time cash is hardly meant."""
+        if kind == "cash":
+            others = sum(paid for one, paid in self._state.tenders.items() if one != kind)
+            self._cash.check(amount, max(self._state.to_pay - others, 0), self._state.stand.currency)
         self._state.active = ""
         if kind == CREDIT:
             self.spend(amount)
         else:
             self._state.tenders[kind] = amount
             self._tendered()
+
+    def name_sent(self, kind: str, amount: int, text: str) -> None:
+        """Take an amount that was sent after its tender's key; what is asked about goes back into the field."""
+        try:
+            self.name(kind, amount)
+        except LoyaltyError as error:
+            self._view.propose_field(text)
+            self._fail(error)
 
     def press_credit(self, text: str) -> bool:
         """Take the key of credit: propose what wastes least; again: let the amount be changed in the field."""

@@ -191,7 +191,7 @@ class SalePresenter:
             self.staff.need_shift()
             self._view.set_field(reading.text)
         else:
-            self.pay.name(kind, reading.amount)
+            self.pay.name_sent(kind, reading.amount, reading.text)
 
     def _set_quantity(self, quantity: int) -> None:
         if self.state.mode == REFUNDING:

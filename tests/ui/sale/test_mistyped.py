@@ -59,6 +59,41 @@ def test_eight_figures_that_are_a_barcode_become_money_by_choice_alone(desk: Des
     assert grosses(desk) == [12_345_670]
 
 
+def test_cash_with_a_zero_too_many_is_asked_about_once_after_its_key(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    desk.presenter.on_tender_pressed("cash")
+    desk.enter("2000000")
+    assert desk.presenter.state.tenders == {}
+    assert "۱٬۸۱۰٬۰۰۰" in plain(desk.screen.problems[-1])
+    assert (desk.screen.field, desk.presenter.state.active) == ("2000000", "cash")
+    desk.enter("2000000")
+    assert desk.presenter.state.tenders == {"cash": 2_000_000}
+    desk.presenter.on_tender_pressed("cash")
+    desk.enter("3000000")
+    assert desk.presenter.state.tenders == {}, "another amount is asked about anew"
+    desk.enter("200000")
+    assert (desk.presenter.state.tenders, desk.shown("pay").change) == ({"cash": 200_000}, 10_000)
+
+
+def test_cash_with_a_zero_too_many_is_asked_about_once_before_its_key(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    desk.screen.type("2,000,000")
+    desk.presenter.on_tender_pressed("cash")
+    assert desk.presenter.state.tenders == {}
+    assert "۱٬۸۱۰٬۰۰۰" in plain(desk.screen.problems[-1])
+    assert desk.screen.field == "2,000,000"
+    desk.presenter.on_tender_pressed("cash")
+    assert desk.presenter.state.tenders == {"cash": 2_000_000}
+    assert desk.screen.field == ""
+
+
+def test_a_large_note_for_a_small_thing_is_not_asked_about(desk: Desk) -> None:
+    desk.enter(PHONE, "6000")
+    desk.screen.type("100000")
+    desk.presenter.on_tender_pressed("cash")
+    assert desk.shown("pay").change == 94_000
+
+
 @pytest.mark.parametrize("text", ["-5000", "−۵۰۰۰", "- 5000", "-4567", "-09123454567"])
 @pytest.mark.parametrize("served", [False, True])
 def test_a_number_below_zero_is_refused_in_words(desk: Desk, text: str, served: bool) -> None:
