@@ -179,6 +179,7 @@ class PayColumn(QWidget):
         self._change_word, self._change = Label("", 15, theme.SEMIBOLD), Figure(24)
         self._earns_word = Label("", 13, tone="text2")
         self._earns = Sums(13, theme.SEMIBOLD, 2)
+        self._paid_by = Label("", 13, theme.MEDIUM, tone="text2", elide=True)
         self._record = Button("", "primary", cap="Enter", size=16)
         self._no_print, self._refund = Button("", cap="F10"), Button("", cap="F9")
         self._record.clicked.connect(self.record_pressed)
@@ -214,6 +215,7 @@ class PayColumn(QWidget):
         self._refund.setEnabled(pay.may_refund)
         self._write_enter(pay)
         self._write_printing(pay)
+        self._write_paid_by(pay)
 
     def _write_enter(self, pay: ShownPay) -> None:
         """While something is typed Enter belongs to the field: the button is neither lit nor named by that key."""
@@ -227,6 +229,18 @@ class PayColumn(QWidget):
         if self._record.text() != words:
             self._record.setText(words)
         self._no_print.setVisible(pay.printer)
+
+    def _write_paid_by(self, pay: ShownPay) -> None:
+        """Say beside the button which money it will record: the usual kind takes what nobody named."""
+        kinds = [tender_words(one.kind) for one in pay.tenders if one.amount] if pay.can_record else []
+        self._paid_by.setText(self.tr("Paid by {kinds}").format(kinds=" + ".join(kinds)) if kinds else "")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The boxes say it too: where everything is full, the line gives way first."""
+        self._paid_by.setVisible(bool(self._paid_by.text()))
+        if self._whole.minimumSize().height() > self.height():
+            self._paid_by.hide()
 
     def _write_sums(self, pay: ShownPay) -> None:
         written = language.formats()
@@ -318,15 +332,18 @@ class PayColumn(QWidget):
             self._earns,
             gap=0,
         )
-        self._buttons = column(self._record, 8, beside, gap=0)
+        self._buttons = column(self._paid_by, 6, self._record, 8, beside, gap=0)
         self._whole = column(self._upper, None, self._buttons, gap=0, margins=(20, 16, 20, 16))
         self.setLayout(self._whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         compact = self.height() < COMPACT
-        if compact == self._compact:
-            return
+        if compact != self._compact:
+            self._stand_closer(compact)
+        self._make_room()
+
+    def _stand_closer(self, compact: bool) -> None:
         self._compact = compact
         self._sums.setVerticalSpacing(0 if compact else 6)
         self._tenders.setSpacing(6 if compact else 8)

@@ -351,6 +351,10 @@
         <translation>ثبت</translation>
     </message>
     <message>
+        <source>Paid by {kinds}</source>
+        <translation>پرداخت با {kinds}</translation>
+    </message>
+    <message>
         <source>No print</source>
         <translation>ثبت بی‌چاپ</translation>
     </message>

@@ -286,6 +286,36 @@ def test_problems_stand_in_the_verdict_line_and_training_in_a_banner(view: SaleV
     assert view._training.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"), [("fa", "پرداخت با کارت بانکی + نقد"), ("en", "Paid by Bank card + Cash")]
+)
+def test_the_money_a_sale_is_recorded_with_is_said_beside_its_button(
+    app: QApplication, view: SaleView, lang: str, told: str
+) -> None:
+    language.use(app, lang)
+    view.resize(1280, 720)
+    both = (ShownTender("card", 140_000, implied=True), ShownTender("cash", 50_000))
+    pay = ShownPay(to_pay=190_000, tenders=both, priced=True, can_record=True)
+    view.show_pay(pay)
+    settle()
+    line = view.pay._paid_by
+    assert (line.isVisible(), plain(line.text())) == (True, told)
+    view.show_pay(replace(pay, tenders=(ShownTender("card", 0), ShownTender("cash", 0))))
+    settle()
+    assert not line.isVisible(), "credit paid it all"
+    full = replace(
+        picture_pay(FA), tenders=(*both, *(ShownTender(k, 1) for k in ("transfer", "coupon", "other")))
+    )
+    view.show_pay(full)
+    settle()
+    assert not line.isVisible(), "a full column keeps its room for what is nowhere else"
+    record = view.pay.record_button()
+    assert record.height() >= record.sizeHint().height()
+    view.show_pay(pay)
+    settle()
+    assert line.isVisible()
+
+
 def test_the_empty_sale_cannot_be_recorded(view: SaleView) -> None:
     view.show_pay(ShownPay())
     view.show_reading(ShownReading())
