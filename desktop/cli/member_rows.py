@@ -21,6 +21,10 @@ MOST_FOUND = 100
 
 PHRASES: Phrases = {
     "enrolled": ("عضو شد. کارت: {card}", "Enrolled. Card: {card}"),
+    "left_once": (
+        "{name} با همین شماره عضو بود و {day} باشگاه را ترک کرد؛ عضویت تازه از صفر آغاز شد.",
+        "{name} was a member with this phone and left the club on {day}; this membership began from nothing.",
+    ),
     "changed": ("مشخصات عضو {member} تغییر کرد.", "Member {member} was changed."),
     "merged": ("یکی شدند؛ شناسه: {member}", "They are one now, as {member}."),
     "split": ("عضو {member} جدا شد.", "Member {member} stands alone again."),

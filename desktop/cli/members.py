@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desktop.cli.answers import Answer, phrase
 from desktop.cli.arguments import fact_name, signed_word
 from desktop.cli.commands import Commands, Help, Run
@@ -17,7 +19,7 @@ from desktop.cli.member_rows import (
 )
 from desktop.cli.rights import ANYBODY, ITS_ACT
 from loyalty.usage import Parser
-from loyalty.words import format_int, format_money, isolate, isolate_ltr
+from loyalty.words import format_day, format_int, format_money, isolate, isolate_ltr
 
 
 def register(commands: Commands) -> None:
@@ -108,6 +110,7 @@ def _find(ctx: Context) -> Answer:
 
 def _enrol(ctx: Context) -> Answer:
     from desktop.usecases.members.enrol import NewMember, enrol
+    from desktop.usecases.members.formers import former_member
 
     args, till, session = ctx.args, ctx.till(), ctx.session()
     card = {"new": "", "none": None}.get(args.card.lower(), args.card)
@@ -125,7 +128,12 @@ def _enrol(ctx: Context) -> Answer:
     )
     member = enrol(till, session, new, member_id=args.fact_id, approval=ctx.approval())
     text = phrase(PHRASES, "enrolled", ctx.lang, card=isolate_ltr(member.card_no or "—"))
-    return Answer({"member_id": member.member_id, "card_no": member.card_no}, text)
+    told: dict[str, Any] = {"member_id": member.member_id, "card_no": member.card_no}
+    if former := former_member(till, args.phone):
+        told["former"] = {"member_id": former.member_id, "left_on": former.left_on.isoformat()}
+        name, day = isolate(former.name or former.member_id), format_day(former.left_on, ctx.lang)
+        text += "\n" + phrase(PHRASES, "left_once", ctx.lang, name=name, day=day)
+    return Answer(told, text)
 
 
 def _change(ctx: Context) -> Answer:

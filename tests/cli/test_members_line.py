@@ -221,6 +221,9 @@ def test_a_cashier_sees_masks_and_asks_for_what_they_may_not(club: Lines) -> Non
         )
     )
     assert (gone["credit_ended"], gone["points_ended"]) == (10_000, 10)
+    told = club.run_plain("enrol", "--phone", PHONE, "--lang", "en", **owner).out
+    assert "left the club on" in told
+    assert "began from nothing" in told
     assert done(club.run("verify", **owner))["ok"] is True
 
 

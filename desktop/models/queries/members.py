@@ -232,6 +232,17 @@ def owners_of_phones(db: Source, phones: Sequence[str]) -> list[str]:
     return [member_id for (member_id,) in rows]
 
 
+def leavers_of_phones(db: Source, phones: Sequence[str]) -> list[tuple[str, int]]:
+    """Return (id, when) of people who left the club and had one of some phones, who left last first."""
+    rows = db.rows(
+        "SELECT m.survivor_id, max(m.ended_at) FROM person AS p JOIN member AS m USING (member_id)"
+        " WHERE p.phone IN (SELECT value FROM json_each(?)) AND p.phone <> '' AND m.state = 'left'"
+        " GROUP BY m.survivor_id ORDER BY 2 DESC, 1",
+        (json.dumps(phones),),
+    )
+    return [(member_id, left_at) for member_id, left_at in rows]
+
+
 def member_key(db: Source, member_id: str) -> bytes | None:
     """Return the key a member's words are sealed under, None where it was never here or is erased."""
     found: bytes | None = db.value("SELECT key FROM member_key WHERE member_id = ?", (member_id,))

@@ -13,6 +13,7 @@ from desktop.ui.approval.desk import Approvals
 from desktop.ui.member.shown import NewPerson, TypedProfile
 from desktop.usecases.members.ending import Holdings
 from desktop.usecases.members.find import FoundMember
+from desktop.usecases.members.formers import Former
 from desktop.usecases.members.member_card import MemberCard
 from desktop.usecases.members.merged import MergedOne
 from desktop.usecases.sign_in import Session
@@ -53,6 +54,10 @@ class MemberDesk(Approvals, Protocol):
 
     def enrol(self, person: NewPerson, approval: Approval) -> str:
         """Enrol a person and return their id."""
+        ...
+
+    def former(self, phone: str) -> Former | None:
+        """Return who left the club with a phone."""
         ...
 
     def change(self, member_id: str, typed: TypedProfile, approval: Approval) -> None:

@@ -20,6 +20,7 @@ from desktop.ui.member.showing import Reader, found_shown, member_shown
 from desktop.ui.member.shown import NewPerson, Notice, ShownFound, ShownMember, TypedProfile
 from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.members.find import FoundMember
+from desktop.usecases.members.formers import Former
 from desktop.usecases.members.member_card import MemberCard
 from desktop.usecases.members.words import looks_like_phone
 from loyalty.errors import LoyaltyError
@@ -311,12 +312,17 @@ class MemberPresenter:
     def on_enrolled(self, person: NewPerson) -> None:
         """The form was sent."""
         self._view.clear_problem()
-        self.approval.run(partial(self._desk.enrol, person), self._joined, self._form_wrong)
+        joined = partial(self._joined, person.phone)
+        self.approval.run(partial(self._desk.enrol, person), joined, self._form_wrong)
 
-    def _joined(self, member_id: str) -> None:
+    def _joined(self, phone: str, member_id: str) -> None:
         self._view.show_enrolment(None)
         self.open(member_id)
-        self._view.show_notice(Notice("enrolled"))
+        self._tasks.local(partial(self._desk.former, phone), self._tell_joined, self.fail)
+
+    def _tell_joined(self, former: Former | None) -> None:
+        """Say that somebody joined; and who had the phone before, for they begin anew."""
+        self._view.show_notice(Notice("enrolled_again", former.name) if former else Notice("enrolled"))
 
     def _form_wrong(self, error: LoyaltyError) -> None:
         field = _FIELDS.get(error.code, "")

@@ -23,6 +23,7 @@ from desktop.usecases.members.ending import Holdings
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.erasing import erase
 from desktop.usecases.members.find import FoundMember, find
+from desktop.usecases.members.formers import Former, former_member
 from desktop.usecases.members.leaving import leave, preview_leave
 from desktop.usecases.members.member_card import MemberCard, member_card
 from desktop.usecases.members.member_pin import forget_member_pin, set_member_pin
@@ -91,6 +92,10 @@ class TillMembers(TillApprovals):
     def merged(self, member_id: str) -> tuple[MergedOne, ...]:
         """Return the ids of a person with their own words."""
         return merged_people(self._till, member_id, self._seat.session)
+
+    def former(self, phone: str) -> Former | None:
+        """Return who left the club with a phone."""
+        return former_member(self._till, phone)
 
     def enrol(self, person: NewPerson, approval: Approval) -> str:
         """Enrol a person and return their id."""

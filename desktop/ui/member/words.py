@@ -104,12 +104,22 @@ def until_words(days: int) -> str:
     return written.numerals(MemberCounts().days_left(days))
 
 
+def _left_once_words(name: str) -> str:
+    """Who left the club with the phone of who joined."""
+    text = QCoreApplication.translate("Member", "{name} left the club with this phone; joining begins anew.")
+    nameless = QCoreApplication.translate("Member", "A member without a name")
+    return text.format(name=language.formats().name(name) if name else nameless)
+
+
 def notice_words(notice: Notice) -> str:
     """What was done, with a second line where there is something to add."""
     written = language.formats()
     value = written.code(notice.value)
     return {
         "enrolled": QCoreApplication.translate("Member", "The member is enrolled"),
+        "enrolled_again": QCoreApplication.translate("Member", "The member is enrolled")
+        + "\n"
+        + _left_once_words(notice.value),
         "changed": QCoreApplication.translate("Member", "The profile is saved"),
         "card_issued": QCoreApplication.translate("Member", "The card {number} is issued").format(
             number=value

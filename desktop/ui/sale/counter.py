@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from desktop.usecases.members.formers import Former
 from desktop.usecases.members.member_pin import Proof
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.parking import Named, Parked
@@ -249,6 +250,10 @@ class Counter(Protocol):
 
     def enrol(self, person: NewPerson) -> str:
         """Enrol a member and return their id."""
+        ...
+
+    def former(self, phone: str) -> Former | None:
+        """Return who left the club with a phone, None where nobody did."""
         ...
 
     def find_sale(self, reference: str) -> SaleFound:

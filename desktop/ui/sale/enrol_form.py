@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.sale.shown_people import ShownFormer
 from desktop.ui.widgets import Button, CodeEdit, Field, Label, TextEdit, Toggle, column, row, scrolling
 
 CONSENTS = ("sms_service", "sms_promo", "messenger")
@@ -22,6 +23,8 @@ class EnrolForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._phone = ""
+        self._former: ShownFormer | None = None
+        self._left_once = Label("", 13, theme.MEDIUM, "warn", wrap=True)
         self._title, self._number = Label("", 17, theme.SEMIBOLD), Label("", 15, theme.MEDIUM, "accent")
         self._name = Field("", TextEdit())
         self._birthday = Field("", CodeEdit())
@@ -53,8 +56,24 @@ class EnrolForm(QWidget):
         for name, toggle in self._consents.items():
             toggle.setChecked(name == "sms_service")
         self._problem.hide()
+        self._former = None
         self._retranslate()
         self._name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_former(self, former: ShownFormer) -> None:
+        """Say who left the club with this phone."""
+        self._former = former
+        self._write_former()
+
+    def _write_former(self) -> None:
+        former, text = self._former, ""
+        if former is not None:
+            written = language.formats()
+            name = written.name(former.name) if former.name else self.tr("A member without a name")
+            text = self.tr("{name} left the club with this phone, {day}. Joining begins anew, with nothing.")
+            text = text.format(name=name, day=written.day(former.left_on))
+        self._left_once.setText(text)
+        self._left_once.setVisible(bool(text))
 
     def show_problem(self, field: str, text: str) -> None:
         """Say what is wrong, at its field where it has one."""
@@ -92,6 +111,7 @@ class EnrolForm(QWidget):
             column(
                 self._title,
                 self._number,
+                self._left_once,
                 12,
                 self._name,
                 self._birthday,
@@ -130,3 +150,4 @@ class EnrolForm(QWidget):
             toggle.setText(words[name])
         self._join.setText(self.tr("Enrol"))
         self._leave.setText(self.tr("Not now"))
+        self._write_former()

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from desktop.ui.sale.counter import Counter, NewPerson
 from desktop.ui.sale.flow import Flow
+from desktop.ui.sale.shown_people import ShownFormer
 from desktop.ui.sale.state import ENROLLING, SELLING, SaleState
+from desktop.usecases.members.formers import Former
 from loyalty.errors import LoyaltyError
 
 
@@ -16,6 +18,8 @@ class EnrolView(Protocol):
     """The part of the view that enrolment needs."""
 
     def show_enrolment(self, phone: str | None) -> None: ...
+
+    def show_former(self, former: ShownFormer) -> None: ...
 
     def show_enrolment_problem(self, field: str, text: str) -> None: ...
 
@@ -46,6 +50,15 @@ class EnrolDesk:
         self._state.mode = ENROLLING
         self._view.show_enrolment(phone)
         self._refresh()
+        self._flow.run(partial(self._counter.former, phone), partial(self._told_of, phone), self._untold)
+
+    def _told_of(self, phone: str, former: Former | None) -> None:
+        """Whoever joins with the phone of somebody who left begins anew: it is said before, not found out after."""
+        if former is not None and self._state.mode == ENROLLING and phone == self._phone:
+            self._view.show_former(ShownFormer(former.name, former.left_on))
+
+    def _untold(self, error: LoyaltyError) -> None:
+        """Enrolling goes on without it; what is wrong with the store is said when it is sent."""
 
     def leave(self) -> None:
         """Close the form."""

@@ -25,7 +25,8 @@ from desktop.ui.sale.paying import CREDIT, PayDesk
 from desktop.ui.sale.refunding import RefundDesk
 from desktop.ui.sale.screen_port import SaleScreen
 from desktop.ui.sale.showing import MOST_NEAR, asked_of, basket_shown, member_shown, pay_shown
-from desktop.ui.sale.shown import ShownRecorded, ShownStand
+from desktop.ui.sale.shown import ShownRecorded
+from desktop.ui.sale.shown_people import ShownStand
 from desktop.ui.sale.staffing import StaffDesk
 from desktop.ui.sale.state import ENROLLING, RECORDED, REFUNDING, SELLING, SHIFT, SaleState
 from desktop.ui.sale.training import TrainingDesk

@@ -11,7 +11,14 @@ from desktop.ui.sale.half_typed import HalfTypedView
 from desktop.ui.sale.parking import ParkView
 from desktop.ui.sale.paying import PayView
 from desktop.ui.sale.refunding import RefundView
-from desktop.ui.sale.shown import ShownBasket, ShownMember, ShownNear, ShownPay, ShownStand, ShownWhy
+from desktop.ui.sale.shown import (
+    ShownBasket,
+    ShownMember,
+    ShownNear,
+    ShownPay,
+    ShownWhy,
+)
+from desktop.ui.sale.shown_people import ShownStand
 from desktop.ui.sale.staffing import StaffView
 
 

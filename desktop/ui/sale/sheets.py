@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
-from desktop.ui.sale.shown import ShownBase, ShownParked, ShownPerson, ShownPin, ShownVerdict, ShownWhy
+from desktop.ui.sale.shown import ShownBase, ShownParked, ShownVerdict, ShownWhy
+from desktop.ui.sale.shown_people import ShownPerson, ShownPin
 from desktop.ui.sale.words import earned_words
 from desktop.ui.widgets import (
     Bar,

@@ -11,7 +11,7 @@ from desktop.ui.parts.cash import CountDoubt
 from desktop.ui.sale.candidates import COUNTED, Candidate
 from desktop.ui.sale.counter import Counter, PersonHere
 from desktop.ui.sale.flow import Flow
-from desktop.ui.sale.shown import ShownPerson, ShownPin, ShownShift
+from desktop.ui.sale.shown_people import ShownPerson, ShownPin, ShownShift
 from desktop.ui.sale.state import SELLING, SHIFT, SaleState
 from desktop.usecases.members.member_pin import VOUCH, Proof
 from desktop.usecases.sign_in import Session

@@ -27,6 +27,7 @@ from desktop.ui.sale.counter import (
 from desktop.ui.sale.till_people import parked_here, people_for
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.enrol import NewMember, enrol
+from desktop.usecases.members.formers import Former, former_member
 from desktop.usecases.members.member_pin import Proof, practise_pin, prove_member
 from desktop.usecases.places import here
 from desktop.usecases.policies import rules_now
@@ -248,6 +249,10 @@ class TillCounter:
             consents=person.consents,
         )
         return enrol(self._till, self._session, new).member_id
+
+    def former(self, phone: str) -> Former | None:
+        """Return who left the club with a phone."""
+        return former_member(self._till, phone)
 
     # -- taking back --------------------------------------------------------------------------------------
 

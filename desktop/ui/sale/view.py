@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui import language
+from desktop.ui.sale import words
 from desktop.ui.sale.basket_column import NARROW, WIDE, WIDEST, BasketColumn
 from desktop.ui.sale.choice_list import ChoiceList
 from desktop.ui.sale.keys import SCREEN_KEYS, basket_key, is_text, is_undo, write_into
@@ -32,22 +33,12 @@ from desktop.ui.sale.shown import (
     ShownNear,
     ShownParked,
     ShownPay,
-    ShownPin,
     ShownReading,
     ShownRecorded,
     ShownRefund,
-    ShownShift,
-    ShownStand,
     ShownWhy,
 )
-from desktop.ui.sale.words import (
-    asked_words,
-    beside_words,
-    half_typed_words,
-    notice_words,
-    other_words,
-    understood,
-)
+from desktop.ui.sale.shown_people import ShownFormer, ShownPin, ShownShift, ShownStand
 from desktop.ui.widgets import (
     Hairline,
     Sheet,
@@ -130,8 +121,10 @@ class SaleView(QWidget):
         self._patience.show_reading(reading)
 
     def _paint_reading(self, reading: ShownReading) -> None:
-        self.field.show_reading(understood(reading))
-        self.field.show_others([other_words(other) for other in reading.others], beside_words(reading))
+        self.field.show_reading(words.understood(reading))
+        self.field.show_others(
+            [words.other_words(other) for other in reading.others], words.beside_words(reading)
+        )
         self._place_choices()
         self.choices.show_choices(reading.choices if reading.listed else (), reading.at)
 
@@ -206,6 +199,10 @@ class SaleView(QWidget):
         """Show the form of enrolment in the member's place, or take it away."""
         self._left.show_enrolment(phone)
 
+    def show_former(self, former: ShownFormer) -> None:
+        """Say who left the club with the phone of who joins."""
+        self.enrolment.show_former(former)
+
     def show_enrolment_problem(self, field: str, text: str) -> None:
         """Say what is wrong with the form."""
         self.enrolment.show_problem(field, text)
@@ -247,12 +244,12 @@ class SaleView(QWidget):
 
     def show_notice(self, notice: str) -> None:
         """Say what was done."""
-        self.verdict.notice(partial(notice_words, notice))
+        self.verdict.notice(partial(words.notice_words, notice))
 
     def show_half_typed(self, text: str, taken: ShownCandidate | None) -> None:
         """Say that what stood in the field was taken in before recording, or that it is not in the sale yet."""
         say = self.verdict.notice if taken is not None else self.verdict.warning
-        say(partial(half_typed_words, text, taken, refunding=self._refunding))
+        say(partial(words.half_typed_words, text, taken, refunding=self._refunding))
 
     def show_asking(self, *, line: bool) -> None:
         """Say that somebody elsewhere is asked for credit; without a line, that it is tried once more."""
@@ -379,7 +376,7 @@ class SaleView(QWidget):
         self.choices.setGeometry(corner.x(), corner.y() + 60, self.field.width(), self.choices.height())
 
     def _write_asked(self) -> None:
-        asked = asked_words(*self._asked)
+        asked = words.asked_words(*self._asked)
         self.field.set_words(
             name=asked.chip or self.tr("Anything"),
             placeholder=asked.placeholder,

@@ -471,6 +471,14 @@
         <translation>ابطال فروش</translation>
     </message>
     <message>
+        <source>{name} left the club with this phone; joining begins anew.</source>
+        <translation>{name} با همین شماره عضو بود و باشگاه را ترک کرد؛ عضویت از نو آغاز شد.</translation>
+    </message>
+    <message>
+        <source>A member without a name</source>
+        <translation>عضوی بی‌نام</translation>
+    </message>
+    <message>
         <source>The member's PIN is set</source>
         <translation>رمز عضو گذاشته شد</translation>
     </message>

@@ -82,6 +82,14 @@
 <context>
     <name>EnrolForm</name>
     <message>
+        <source>A member without a name</source>
+        <translation>عضوی بی‌نام</translation>
+    </message>
+    <message>
+        <source>{name} left the club with this phone, {day}. Joining begins anew, with nothing.</source>
+        <translation>{name} با همین شماره عضو بود و {day} باشگاه را ترک کرد. عضویت از نو و از صفر آغاز می‌شود.</translation>
+    </message>
+    <message>
         <source>New member</source>
         <translation>عضو تازه</translation>
     </message>

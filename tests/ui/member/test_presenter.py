@@ -13,6 +13,7 @@ from desktop.ui.member.presenter import MemberPresenter
 from desktop.ui.member.shown import NewPerson, ShownMember, TypedProfile
 from desktop.ui.member.till_members import TillMembers
 from desktop.ui.tasks import ImmediateTasks, Job
+from desktop.usecases.members.leaving import leave
 from desktop.usecases.members.member_card import member_card
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.policy_defaults import default_document
@@ -69,6 +70,14 @@ def test_an_unknown_phone_turns_into_enrolment(presenter, view, club) -> None:
     assert shown(view).head.name == "نو"
     assert view.last("show_notice").key == "enrolled"
     assert [one.given for one in shown(view).consents] == [True, None, None]
+
+
+def test_who_joins_with_the_phone_of_a_former_member_is_told_to_begin_anew(
+    presenter, view, club, session, join
+) -> None:
+    leave(club, session, join(phone="09120004567", name="سارا رضایی").member_id)
+    presenter.on_enrolled(NewPerson("۰۹۱۲۰۰۰۴۵۶۷", "نو", "", None, "", ()))
+    assert (view.last("show_notice").key, view.last("show_notice").value) == ("enrolled_again", "سارا رضایی")
 
 
 def test_a_taken_phone_is_said_at_its_field_and_may_be_shared(presenter, view, join) -> None:

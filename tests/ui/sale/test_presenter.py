@@ -16,6 +16,7 @@ from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.showing import member_shown
 from desktop.ui.sale.words import beside_words
 from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.members.leaving import leave
 from desktop.usecases.products import set_products
 from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
@@ -127,6 +128,19 @@ def test_an_unknown_phone_offers_enrolment_and_the_new_member_is_served(desk: De
     desk.presenter.enrol.submit("علی", "1370/05/24", "", PHONE, ("sms_service",))
     assert desk.shown("member").name == "علی"
     assert desk.shown("member").credit == 0
+
+
+def test_who_joins_with_the_phone_of_a_former_member_is_told_to_begin_anew(desk: Desk) -> None:
+    till, session = desk.shop.till, desk.shop.session
+    leave(till, session, desk.shop.sara)
+    desk.enter("09351112233")
+    assert "former" not in desk.screen.shown
+    desk.presenter.on_left()
+    desk.enter(PHONE)
+    former = desk.shown("former")
+    assert (former.name, former.left_on) == ("سارا رضایی‌نژاد", till.today())
+    desk.presenter.enrol.submit("", "", "", "", ())
+    assert desk.presenter.state.member_id not in (None, desk.shop.sara)
 
 
 def test_what_enter_will_add_is_soft_before_it_is_added(desk: Desk) -> None:

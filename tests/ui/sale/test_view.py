@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,16 +21,14 @@ from desktop.ui.sale.shown import (
     ShownEarned,
     ShownParked,
     ShownPay,
-    ShownPerson,
-    ShownPin,
     ShownReading,
     ShownRecorded,
     ShownRefund,
-    ShownStand,
     ShownTender,
     ShownVerdict,
     ShownWhy,
 )
+from desktop.ui.sale.shown_people import ShownFormer, ShownPerson, ShownPin, ShownStand
 from desktop.ui.sale.view import SaleView
 from desktop.ui.snapshots import settle
 from desktop.ui.widgets import Label, Pair, PinDots
@@ -314,6 +313,23 @@ def test_the_money_a_sale_is_recorded_with_is_said_beside_its_button(
     view.show_pay(pay)
     settle()
     assert line.isVisible()
+
+
+@pytest.mark.parametrize(("lang", "nameless"), [("fa", "عضوی بی‌نام"), ("en", "A member without a name")])
+def test_the_form_says_who_left_with_the_phone_and_forgets_it_with_the_next(
+    app: QApplication, view: SaleView, lang: str, nameless: str
+) -> None:
+    language.use(app, lang)
+    view.show_enrolment("09121234567")
+    told = view.enrolment._left_once
+    assert not told.isVisible()
+    view.show_former(ShownFormer("", dt.date(2026, 3, 1)))
+    settle()
+    assert told.isVisible()
+    assert plain(told.text()).startswith(nameless)
+    assert plain(language.formats().day(dt.date(2026, 3, 1))) in plain(told.text())
+    view.show_enrolment("09121234568")
+    assert not told.isVisible()
 
 
 def test_the_empty_sale_cannot_be_recorded(view: SaleView) -> None:

@@ -11,6 +11,7 @@ from desktop.usecases.backups import back_up
 from desktop.usecases.members.changing import Changes, change_member
 from desktop.usecases.members.erasing import erase
 from desktop.usecases.members.find import find
+from desktop.usecases.members.formers import former_member
 from desktop.usecases.members.leaving import leave, preview_leave
 from desktop.usecases.members.member_card import member_card
 from desktop.usecases.members.merging import merge
@@ -156,3 +157,22 @@ def test_a_backup_put_back_forgets_again(
     with pytest.raises(LoyaltyError, match=r"^member_unknown"):
         one_member(restored, "09120004567")
     _nothing_readable(restored, ["رضایی", "09120004567", sara.card_no])
+
+
+def test_the_last_who_left_with_a_phone_is_known_under_every_spelling_until_erased(
+    club, join, session
+) -> None:
+    assert former_member(club, "09120004567") is None
+    first = join(name="اول").member_id
+    assert former_member(club, "09120004567") is None, "who is still here is no former member"
+    leave(club, session, first)
+    second = join(name="دوم").member_id
+    leave(club, session, second)
+    for spelling in ("09120004567", "+98 912 000 4567", "۰۹۱۲۰۰۰۴۵۶۷"):
+        found = former_member(club, spelling)
+        assert found is not None
+        assert found.member_id in (first, second), "both left in one instant"
+        assert found.left_on == club.today()
+    for member_id in (first, second):
+        erase(club, session, member_id, confirmed=True)
+    assert former_member(club, "09120004567") is None
