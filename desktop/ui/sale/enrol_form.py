@@ -109,10 +109,9 @@ class EnrolForm(QWidget):
         toggles = column(*self._consents.values(), gap=0)
         inside.setLayout(
             column(
-                self._title,
-                self._number,
+                row(self._title, None, self._number),
                 self._left_once,
-                12,
+                2,
                 self._name,
                 self._birthday,
                 self._card,
@@ -121,7 +120,7 @@ class EnrolForm(QWidget):
                 self._problem,
                 None,
                 gap=6,
-                margins=(20, 20, 20, 8),
+                margins=(20, 12, 20, 8),
             )
         )
         foot = row(self._join, self._leave, gap=8, margins=(20, 8, 20, 16))
