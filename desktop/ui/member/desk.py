@@ -20,6 +20,9 @@ from desktop.usecases.sign_in import Session
 
 Approval = Session | None
 
+MOST_FOUND = 20
+"""As many as a search lists; one more that is found says that there are more."""
+
 
 class MemberDesk(Approvals, Protocol):
     """The use cases of the member screen; all of them but `next_visit` run in the database lane."""
@@ -33,7 +36,7 @@ class MemberDesk(Approvals, Protocol):
         ...
 
     def find(self, text: str) -> tuple[FoundMember, ...]:
-        """Return members for typed text; raises `look_ups_too_many`."""
+        """Return members for typed text, up to one more than `MOST_FOUND`; raises `look_ups_too_many`."""
         ...
 
     def card(self, member_id: str) -> MemberCard:

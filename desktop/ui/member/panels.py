@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from desktop.ui.member.desk import Approval, MemberDesk
+from desktop.ui.member.desk import MOST_FOUND, Approval, MemberDesk
 from desktop.ui.member.showing import Reader, found_shown, one_shown
 from desktop.ui.member.shown import ShownEnding, ShownId, ShownMemberPin, ShownMerge, ShownUnits
 from desktop.ui.tasks import Tasks
@@ -116,7 +116,7 @@ class Panels:
     def _take_found(self, text: str, found: tuple[FoundMember, ...]) -> None:
         card = self._room.card
         if text == self._text and card is not None:
-            self._found = tuple(one for one in found if one.member_id not in card.profile.ids)
+            self._found = tuple(one for one in found[:MOST_FOUND] if one.member_id not in card.profile.ids)
             self._show_merge()
 
     def _take_other(self, card: MemberCard) -> None:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from desktop.ui.approval.desk import ApprovalDesk, ApprovalView, sentence
 from desktop.ui.formats import Formats
-from desktop.ui.member.desk import Approval, MemberDesk
+from desktop.ui.member.desk import MOST_FOUND, Approval, MemberDesk
 from desktop.ui.member.panels import Panels, PanelView
 from desktop.ui.member.showing import Reader, found_shown, member_shown
 from desktop.ui.member.shown import NewPerson, Notice, ShownFound, ShownMember, TypedProfile
@@ -36,6 +36,10 @@ class MemberView(ApprovalView, PanelView, Protocol):
 
     def show_found(self, found: tuple[ShownFound, ...], at: int) -> None:
         """Show what the search brought, with the one Enter takes; nothing hides the list."""
+        ...
+
+    def show_more(self, shown: int) -> None:
+        """Say that these are the first so many of more; 0: they are all."""
         ...
 
     def show_reading(self, reading: str, value: str) -> None:
@@ -108,6 +112,7 @@ class MemberPresenter:
         self._formats, self._serve = formats, serve
         self._text = ""
         self._found: tuple[FoundMember, ...] = ()
+        self._more = False
         self._at = 0
         self._card: MemberCard | None = None
         self._wanted = ""
@@ -243,17 +248,18 @@ class MemberPresenter:
     def _take_found(self, text: str, found: tuple[FoundMember, ...]) -> None:
         if text != self._text.strip() and text != self._text:
             return  # Typed on meanwhile: another answer is on its way.
-        self._found, self._at = found, 0
+        self._found, self._at, self._more = found[:MOST_FOUND], 0, len(found) > MOST_FOUND
         self._show_found()
 
     def _not_found(self, error: LoyaltyError) -> None:
-        self._found = ()
+        self._found, self._more = (), False
         self._show_found()
         self.fail(error)
 
     def _show_found(self) -> None:
         shown = found_shown(self._found, self.reader())
         self._view.show_found(shown, self._at)
+        self._view.show_more(len(shown) if self._more else 0)
         if shown:
             chosen = shown[self._at]
             self._view.show_reading("found", chosen.name or chosen.phone)
@@ -265,7 +271,7 @@ class MemberPresenter:
             self._view.show_reading("nothing", "")
 
     def _forget_search(self) -> None:
-        self._text, self._found = "", ()
+        self._text, self._found, self._more = "", (), False
         self._view.set_field("")
         self._show_found()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from desktop.reports.statement_pdf import write_statement
 from desktop.ui.approval.seat import Seat
 from desktop.ui.approval.till_approvals import TillApprovals
-from desktop.ui.member.desk import Approval
+from desktop.ui.member.desk import MOST_FOUND, Approval
 from desktop.ui.member.shown import NewPerson, TypedProfile
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.cards import block_card, issue_card, replace_card
@@ -36,9 +36,6 @@ from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import require
 from loyalty.words import Lang
-
-MOST_FOUND = 20
-
 
 if TYPE_CHECKING:
     from desktop.reports.expected_visits import ExpectedVisits
@@ -70,7 +67,7 @@ class TillMembers(TillApprovals):
 
     def find(self, text: str) -> tuple[FoundMember, ...]:
         """Return members for typed text."""
-        return find(self._till, self._seat.session, text, MOST_FOUND)
+        return find(self._till, self._seat.session, text, MOST_FOUND + 1)
 
     def card(self, member_id: str) -> MemberCard:
         """Return a member whole."""

@@ -99,6 +99,12 @@ class MemberScreen(QWidget):
         self._place_found()
         self.found.show_found(found, at)
 
+    def show_more(self, shown: int) -> None:
+        """Say that these are the first so many of more; 0: they are all."""
+        count = language.formats().count(shown)
+        first = self.tr("These are the first {count}, there are more: type on").format(count=count)
+        self.field.show_others([], first if shown else "")
+
     def show_reading(self, reading: str, value: str) -> None:
         """Say what the field understood."""
         words = {

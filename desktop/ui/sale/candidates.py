@@ -288,18 +288,23 @@ def candidate_shown(one: Candidate, state: SaleState, lang: Lang) -> ShownCandid
 
 
 def others_shown(
-    found: Sequence[Candidate], readings: Sequence[Typed], text: str, *, offered: bool
+    found: Sequence[Candidate],
+    readings: Sequence[Typed],
+    text: str,
+    *,
+    offered: bool,
+    more: frozenset[str] = frozenset(),
 ) -> tuple[ShownOther, ...]:
     """Return the other readings in a word each: how many products and members a text found, or an amount.
 
-    `offered`: Enter does the first, so it is none of the others.
+    `offered`: Enter does the first, so it is none of the others. `more`: kinds of which more were found than came.
     """
     first = found[0].kind if found and offered else ""
     shown: list[ShownOther] = []
     for kind in ("product", "member"):
         count = sum(one.kind == kind for one in found)
         if kind != first and count:
-            shown.append(ShownOther(kind, _name_of(readings) or text, count))
+            shown.append(ShownOther(kind, _name_of(readings) or text, count, more=kind in more))
     for one in found[1:] if offered else found:
         if one.kind in ("amount", "group_amount", "receipt", "new_member") and one.kind != first:
             shown.append(ShownOther(one.kind, one.reading.text, None, one.amount or None))

@@ -68,10 +68,11 @@ class FoundMember:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What look-ups brought, by kind of reading."""
+    """What look-ups brought, by kind of reading; `more` names of member and product what there was more of."""
 
     members: Mapping[str, tuple[FoundMember, ...]] = field(default_factory=dict)
     products: Mapping[str, tuple[Product, ...]] = field(default_factory=dict)
+    more: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,6 +259,7 @@ class FindDesk:
                 listed=answer.listed,
                 missing=digits_missing(answer.readings),
                 apart=self._apart(chosen),
+                more=bool(shown) and shown[0].kind in _more_of(answer),
             )
         )
         self._view.show_soft(self.soft())
@@ -273,7 +274,9 @@ class FindDesk:
     def _others(self, answer: _Answer, *, offered: bool) -> tuple[ShownOther, ...]:
         if answer.looked is None:
             return ()
-        return others_shown(answer.found, answer.readings, answer.text, offered=offered)
+        return others_shown(
+            answer.found, answer.readings, answer.text, offered=offered, more=_more_of(answer)
+        )
 
     def _state_of(self, answer: _Answer, chosen: Candidate | None) -> str:
         if not answer.text:
@@ -287,3 +290,7 @@ class FindDesk:
         if self._state.mode == SHIFT:
             return "no_count"
         return "no_code" if is_code(answer.readings) else "unknown"
+
+
+def _more_of(answer: _Answer) -> frozenset[str]:
+    return answer.looked.more if answer.looked else frozenset()

@@ -31,12 +31,13 @@ class ShownCandidate:
 
 @dataclass(frozen=True, slots=True)
 class ShownOther:
-    """Another reading: `count` of a kind found for a text, or an amount."""
+    """Another reading: `count` of a kind found for a text (`more`: at least one more than that), or an amount."""
 
     kind: str
     text: str = ""
     count: int | None = None
     amount: int | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class ShownReading:
     and no card), no_count (where the drawer is counted) or short (type more).
 
     `choices` stand open under the field when `listed`; `at` is the one Enter takes. `missing`: digits a mobile lacks. `apart`:
-    counted cash less what the last shift was closed with, None where no drawer is counted.
+    counted cash less what the last shift was closed with, None where no drawer is counted. `more`: of the choices that
+    stand open there are more than these.
     """
 
     state: str = "none"
@@ -57,6 +59,7 @@ class ShownReading:
     listed: bool = False
     missing: int = 0
     apart: int | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

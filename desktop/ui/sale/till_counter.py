@@ -120,18 +120,21 @@ class TillCounter:
 
     def look_up(self, readings: tuple[Typed, ...]) -> Looked:
         """Return members where the text may first of all mean one, and products."""
-        brought = look_up(self._till, self._session, readings, _MOST_FOUND)
+        # One more than is shown tells whether there are more.
+        brought = look_up(self._till, self._session, readings, _MOST_FOUND + 1)
         members: dict[str, tuple[FoundMember, ...]] = {}
         kinds, lang = {one.kind for one in readings}, self._lang()
-        for one in brought.people:
-            if one.blocked:
-                continue
+        people = [one for one in brought.people if not one.blocked]
+        for one in people[:_MOST_FOUND]:
             kind = BY_READING.get(one.matched_by, brought.people_by)
             kind = kind if kind in kinds else brought.people_by
             masked = mask_phone(one.phone or one.phone_masked, lang)
             shown = FoundMember(one.member_id, one.name, masked, one.tier.name, one.credit_here)
             members[kind] = (*members.get(kind, ()), shown)
-        return Looked(members, brought.products)
+        products = {kind: goods[:_MOST_FOUND] for kind, goods in brought.products.items()}
+        more = {"member"} if len(people) > _MOST_FOUND else set()
+        more |= {"product" for goods in brought.products.values() if len(goods) > _MOST_FOUND}
+        return Looked(members, products, frozenset(more))
 
     def reaches(self, basket: Basket, member_id: str | None, applied: frozenset[str]) -> Text | None:
         """Return the name of an offer the basket would newly reach."""

@@ -191,8 +191,13 @@ def reading_words(shown: ShownCandidate) -> tuple[str, str, str]:
 
 
 def beside_words(reading: ShownReading) -> str:
-    """What is worth knowing before Enter: the offer a line would reach, or how a count stands to the last one."""
+    """What is worth knowing before Enter: an offer a line would reach, how a count stands to the last one, or that
+    the list is not all of it.
+    """
     translate = QCoreApplication.translate
+    if reading.more:
+        count = language.formats().count(len(reading.choices))
+        return translate("Sale", "These are the first {count}, there are more: type on").format(count=count)
     if reading.reaches:
         return translate("Sale", "Adding it reaches {offer}").format(offer=reading.reaches)
     if reading.apart is None:
@@ -300,6 +305,8 @@ def other_words(other: ShownOther) -> str:
     """Another reading in a few words, for the line under the field."""
     written = language.formats()
     count = "" if other.count is None else written.count(other.count)
+    if other.more:
+        count = QCoreApplication.translate("Sale", "more than {count}").format(count=count)
     if other.kind == "product":
         text = QCoreApplication.translate("Sale", "products “{text}” ({count})")
         return text.format(text=written.numerals(other.text), count=count)

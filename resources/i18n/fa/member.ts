@@ -693,6 +693,10 @@
 <context>
     <name>MemberScreen</name>
     <message>
+        <source>These are the first {count}, there are more: type on</source>
+        <translation>این‌ها {count} تای نخست‌اند و بیشتر هم هست؛ ادامه‌اش را بنویسید</translation>
+    </message>
+    <message>
         <source>Member</source>
         <translation>عضو</translation>
     </message>

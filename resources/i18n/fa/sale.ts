@@ -866,6 +866,10 @@
         <translation>شیفت باز می‌شود با</translation>
     </message>
     <message>
+        <source>These are the first {count}, there are more: type on</source>
+        <translation>این‌ها {count} تای نخست‌اند و بیشتر هم هست؛ ادامه‌اش را بنویسید</translation>
+    </message>
+    <message>
         <source>Adding it reaches {offer}</source>
         <translation>با افزودن: به {offer} می‌رسد</translation>
     </message>
@@ -912,6 +916,10 @@
     <message>
         <source>Nothing found: type a mobile, a name, a code or +amount</source>
         <translation>چیزی یافت نشد: موبایل، نام، کد یا ‎+مبلغ را بزنید</translation>
+    </message>
+    <message>
+        <source>more than {count}</source>
+        <translation>بیش از {count}</translation>
     </message>
     <message>
         <source>products “{text}” ({count})</source>

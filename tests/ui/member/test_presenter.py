@@ -61,6 +61,17 @@ def test_arrows_choose_who_enter_opens(presenter, view, join) -> None:
     assert shown(view).head.member_id == found[1].member_id
 
 
+@pytest.mark.parametrize(("people", "more"), [(20, 0), (21, 20)])
+def test_a_list_that_is_not_all_of_them_says_so(presenter, view, join, people: int, more: int) -> None:
+    for number in range(people):
+        join(phone=f"0912000{number:04}", name=f"زهرا {number}")
+    presenter.on_text_changed("زهرا")
+    found, _ = view.last("show_found")
+    assert (len(found), view.last("show_more")) == (20, more)
+    presenter.on_text_changed("")
+    assert view.last("show_more") == 0
+
+
 def test_an_unknown_phone_turns_into_enrolment(presenter, view, club) -> None:
     presenter.on_text_changed("۰۹۱۲۷۷۷۸۸۹۹")
     assert view.last("show_reading")[0] == "new"

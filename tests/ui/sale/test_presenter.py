@@ -16,6 +16,7 @@ from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.sale.showing import member_shown
 from desktop.ui.sale.words import beside_words
 from desktop.ui.tasks import ImmediateTasks
+from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.leaving import leave
 from desktop.usecases.products import set_products
 from desktop.usecases.selling.paper_queue import list_jobs
@@ -102,6 +103,22 @@ def test_few_digits_that_find_nobody_never_become_money(desk: Desk) -> None:
     assert desk.presenter.state.lines == ()
     assert desk.screen.field == "9999"
     assert desk.shown("reading").state == "unknown"
+
+
+@pytest.mark.parametrize(("people", "more"), [(8, False), (9, True)])
+def test_a_list_that_is_not_all_of_them_says_so(desk: Desk, app: Any, people: int, more: bool) -> None:
+    till, session = desk.shop.till, desk.shop.session
+    for number in range(people):
+        enrol(till, session, NewMember(f"0935111{number:04}", f"زهرا {number}", card_no=None))
+        goods = Product(f"7{number:03}", "", f"گیوه {number}", "SHOES", 1_000, 0, False)
+        set_products(till, session, (goods,))
+    desk.screen.type("زهرا")
+    reading = desk.shown("reading")
+    assert (len(reading.choices), reading.listed, reading.more) == (8, True, more)
+    assert bool(beside_words(reading)) is more
+    desk.screen.type("گیوه")
+    reading = desk.shown("reading")
+    assert (len(reading.choices), reading.more) == (8, more)
 
 
 @pytest.mark.parametrize(
