@@ -78,29 +78,32 @@ class RefundPage(QWidget):
         day = written.day(refund.sold_on) if refund.sold_on else ""
         parts = [written.code(refund.number), day, refund.member] if found else []
         self._number.setText("  ·  ".join(part for part in parts if part))
-        self._all.setVisible(found)
+        self._all.setVisible(found and not refund.all_back)
         self._copy.setVisible(found and refund.may_copy)
         self._void.setVisible(found and refund.may_void)
         self._void.setText(self.tr("Do not void") if refund.voiding else self.tr("Void sale"))
         self._faces.setCurrentIndex(1 if found else 0)
-        self._write_words(voiding=refund.voiding)
+        self._write_words(refund)
         for widget in (self._heads, self._line, self._foot_line, self._help):
             widget.setVisible(found)
         self._lines.show_rows([self._row(line) for line in refund.lines])
 
-    def _write_words(self, *, voiding: bool) -> None:
-        """A void has a title and a foot of its own: no line is chosen of it."""
-        self._title.setText(self.tr("Void the sale") if voiding else self.tr("Refund"))
-        self._help.setText(
-            self.tr(
+    def _write_words(self, refund: ShownRefund) -> None:
+        self._title.setText(self.tr("Void the sale") if refund.voiding else self.tr("Refund"))
+        self._help.setText(self._help_words(refund))
+
+    def _help_words(self, refund: ShownRefund) -> str:
+        """A void has a foot of its own: no line is chosen of it; of what is all back nothing can be chosen."""
+        if refund.voiding:
+            return self.tr(
                 "The whole sale is undone, as if it had not been: money, credit and points. Enter voids it; "
                 "Ctrl+Del goes back to choosing lines."
             )
-            if voiding
-            else self.tr(
-                "A single line is ticked already. Of several, arrows choose one and Enter takes it back whole; "
-                "2 and Enter takes back two of it, Space takes it or leaves it. Enter once more records."
-            )
+        if refund.all_back:
+            return self.tr("Type another receipt's number, or leave with Esc.")
+        return self.tr(
+            "A single line is ticked already. Of several, arrows choose one and Enter takes it back whole; "
+            "2 and Enter takes back two of it, Space takes it or leaves it. Enter once more records."
         )
 
     def _row(self, line: ShownRefundLine) -> LineRow:
@@ -134,7 +137,7 @@ class RefundPage(QWidget):
             self._all,
             self._void,
             self._leave,
-            gap=12,
+            gap=4,
             margins=(24, 12, 24, 4),
         )
         number = column(self._number, margins=(24, 0, 24, 6))
@@ -225,6 +228,7 @@ class ReturnColumn(QWidget):
         self._sums.show_sums(sums)
         self.setAccessibleDescription("، ".join(f"{name} {figure}" for name, figure, _ in sums))
         self._nothing.setVisible(preview is None)
+        self._nothing.setText(self._nothing_words(refund))
         self._late.setVisible(bool(preview and preview.late))
         told = self._fate_of_credit(preview) if preview else ""
         self._lapsed.setVisible(bool(told))
@@ -235,6 +239,13 @@ class ReturnColumn(QWidget):
         self._confirm.setEnabled(refund.can_confirm)
         self._confirm.set_cap("Enter", filled=refund.enter_confirms)
         self._write_reasons(refund)
+
+    def _nothing_words(self, refund: ShownRefund) -> str:
+        if refund.all_back:
+            return self.tr(
+                "Everything of this receipt has come back already: there is nothing left to give back."
+            )
+        return self.tr("Pick what comes back; what goes back and what is taken back stands here first.")
 
     def _confirm_words(self, refund: ShownRefund) -> str:
         if refund.voiding:
@@ -294,8 +305,5 @@ class ReturnColumn(QWidget):
 
     def _retranslate(self) -> None:
         self._word.setText(self.tr("Money back"))
-        self._nothing.setText(
-            self.tr("Pick what comes back; what goes back and what is taken back stands here first.")
-        )
         self._late.show_text(self.tr("Late return: manager's PIN"))
         self._write()

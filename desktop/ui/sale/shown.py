@@ -347,6 +347,11 @@ class ShownRefund:
     enter_confirms: bool = False
     printer: bool = True
 
+    @property
+    def all_back(self) -> bool:
+        """Say whether nothing of the sale is left to come back."""
+        return self.stage == "lines" and bool(self.lines) and not any(line.left for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownParked:

@@ -560,6 +560,10 @@
         <translation>همهٔ فروش برگردانده می‌شود، گویی نبوده است: پول، اعتبار و امتیاز. Enter باطل می‌کند؛ Ctrl+Del به برگزیدن قلم‌ها برمی‌گردد.</translation>
     </message>
     <message>
+        <source>Type another receipt's number, or leave with Esc.</source>
+        <translation>شمارهٔ رسید دیگری را بنویسید، یا با Esc بیرون بروید.</translation>
+    </message>
+    <message>
         <source>Enter takes it back</source>
         <translation>با Enter برمی‌گردد</translation>
     </message>
@@ -625,6 +629,10 @@
     <message>
         <source>Why it is voided</source>
         <translation>دلیل ابطال</translation>
+    </message>
+    <message>
+        <source>Everything of this receipt has come back already: there is nothing left to give back.</source>
+        <translation>همهٔ این رسید پیش‌تر پس داده شده است؛ چیزی برای پس دادن نمانده.</translation>
     </message>
     <message>
         <source>Void</source>

@@ -40,6 +40,16 @@ def test_a_refund_beside_an_open_basket_is_told_and_the_basket_waits(desk: Desk)
     assert (desk.shown("recorded").kind, desk.shown("recorded").net) == ("sale", 111_000)
 
 
+def test_a_receipt_that_is_all_back_says_so_and_offers_nothing(desk: Desk) -> None:
+    desk.enter(PHONE, "250000", "")
+    give_back(desk, 1)
+    desk.presenter.on_left()
+    desk.presenter.on_refund_pressed()
+    desk.enter(f"{desk.shop.till.shop.code}-000001")
+    refund = desk.shown("refund")
+    assert (refund.stage, refund.all_back, refund.can_confirm) == ("lines", True, False)
+
+
 @pytest.mark.parametrize("leave", ["enter", "esc", "goods"])
 def test_enter_esc_and_the_next_goods_go_back_to_the_basket(desk: Desk, leave: str) -> None:
     desk.enter("100000", "", "+111000")

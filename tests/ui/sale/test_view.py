@@ -24,6 +24,7 @@ from desktop.ui.sale.shown import (
     ShownReading,
     ShownRecorded,
     ShownRefund,
+    ShownRefundLine,
     ShownTender,
     ShownVerdict,
     ShownWhy,
@@ -105,6 +106,32 @@ def test_the_members_side_shows_whose_sale_is_taken_back_and_then_who_is_served(
     assert not view.member.isVisible()
     view.show_refund(None)
     assert view.member.isVisible()
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_page_of_taking_back_fits_and_says_when_all_is_back(
+    app: QApplication, view: SaleView, lang: str
+) -> None:
+    language.use(app, lang)
+    view.resize(1196, 684)
+    line = ShownRefundLine(1, "کفش", "626", 2_000, 2_000, 0, 190_000)
+    found = ShownRefund("lines", "V2-000001", lines=(line,), may_void=True, may_copy=True)
+    view.show_refund(found)
+    settle()
+    page, nothing = view.refund, view.back._nothing
+    inside = page.rect()
+    for button in (page._copy, page._all, page._void, page._leave):
+        place = QRect(button.mapTo(page, button.rect().topLeft()), button.size())
+        assert inside.contains(place), button.text()
+        assert button.width() >= button.sizeHint().width(), button.text()
+    before = nothing.text()
+    view.show_refund(replace(found, lines=(replace(line, left=0),)))
+    settle()
+    assert not page._all.isVisible()
+    assert nothing.text() != before
+    view.show_refund(found)
+    settle()
+    assert nothing.text() == before
 
 
 def test_a_visit_of_long_ago_has_its_year(view: SaleView) -> None:
