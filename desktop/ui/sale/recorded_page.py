@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.words import tender_words
-from desktop.ui.widgets import Button, Figure, Hairline, Icon, Label, Pair, WarnBox, column, row
+from desktop.ui.widgets import Button, Figure, Hairline, Icon, Label, Pair, WarnBox, column, row, scrolling
 
-_MOST_PAIRS = 12
 _WIDE = 480
 """Room for the warning in its longest words."""
 
@@ -28,7 +27,9 @@ class RecordedPage(QWidget):
         self._word, self._change = Label("", 15, tone="text2", align="center"), Figure(64, unit_size=18)
         self._short = WarnBox(icon="cash", size=14)
         self._short.setFixedWidth(_WIDE)
-        self._pairs = [Pair(size=14, weight=theme.SEMIBOLD) for _ in range(_MOST_PAIRS)]
+        self._pairs: list[Pair] = []
+        self._told = QVBoxLayout()
+        self._told.setSpacing(6)
         self._next = Label("", 13, tone="text2", align="center")
         self._lay_out()
         language.on_change(self, self._retranslate)
@@ -104,10 +105,17 @@ class RecordedPage(QWidget):
                 else self.tr("Credit now")
             )
             shown.append((word, written.money(told.credit_after), "text"))
+        self._make_pairs(len(shown))
         for place, pair in enumerate(self._pairs):
             pair.setVisible(place < len(shown))
             if place < len(shown):
                 pair.show_pair(*shown[place])
+
+    def _make_pairs(self, number: int) -> None:
+        while len(self._pairs) < number:
+            pair = Pair(size=14, weight=theme.SEMIBOLD)
+            self._pairs.append(pair)
+            self._told.addWidget(pair)
 
     def _returned(self, told: ShownRecorded) -> list[tuple[str, str, str]]:
         """What came back and how it was given, so that the sum can be followed; and what was taken back."""
@@ -157,7 +165,7 @@ class RecordedPage(QWidget):
         figure = row(None, self._change, None)
         body = QWidget()
         body.setFixedWidth(360)
-        body.setLayout(column(Hairline(), 12, *self._pairs, gap=6))
+        body.setLayout(column(Hairline(), 12, self._told, gap=6))
         inside = column(
             None,
             self._icon,
@@ -178,7 +186,9 @@ class RecordedPage(QWidget):
         inside.setAlignment(self._icon, Qt.AlignmentFlag.AlignHCenter)
         inside.setAlignment(self._short, Qt.AlignmentFlag.AlignHCenter)
         inside.setAlignment(body, Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(inside)
+        page = QWidget()
+        page.setLayout(inside)
+        self.setLayout(column(scrolling(page), gap=0))
 
 
 class ShiftPage(QWidget):

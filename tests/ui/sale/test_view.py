@@ -33,6 +33,7 @@ from desktop.ui.sale.shown_people import ShownFormer, ShownPerson, ShownPin, Sho
 from desktop.ui.sale.view import SaleView
 from desktop.ui.snapshots import settle
 from desktop.ui.widgets import Label, Pair, PinDots
+from loyalty.documents import Text
 from tests.ui.accessibility import assert_all_named
 from tests.ui.sale.picture import EN, FA, picture_lines, picture_member, picture_pay, show_picture
 from tests.ui.typing import press
@@ -376,6 +377,19 @@ def test_what_was_understood_stays_until_a_look_up_has_an_answer_or_takes_long(v
     assert (view.field.reading().value, view.choices.isVisible()) == ("علی", False)
     view.show_reading(ShownReading("looking"))
     qtbot.waitUntil(lambda: not view.field.reading().value)
+
+
+def test_the_calm_keeps_nothing_back_however_many_kinds_of_points_there_are(view: SaleView) -> None:
+    view.resize(1196, 684)
+    points = tuple((Text(f"نوع {number}", f"Kind {number}"), number) for number in range(1, 31))
+    view.show_recorded(ShownRecorded("sale", "V2-000001", 100_000, earned_points=points))
+    settle()
+    pairs = [pair for pair in view.recorded.findChildren(Pair) if pair.isVisible()]
+    assert len(pairs) == 30
+    assert all(pair.height() >= pair.sizeHint().height() for pair in pairs)
+    view.show_recorded(ShownRecorded("sale", "V2-000002", 100_000))
+    settle()
+    assert not [pair for pair in view.recorded.findChildren(Pair) if pair.isVisible()]
 
 
 def test_switching_the_language_writes_everything_anew(app: QApplication, view: SaleView) -> None:
