@@ -148,8 +148,8 @@
         <translation>ثبت بی‌چاپ</translation>
     </message>
     <message>
-        <source>Training: nothing is recorded (at sign-in)</source>
-        <translation>آموزش: چیزی ثبت نمی‌شود (هنگام ورود)</translation>
+        <source>Training, nothing is recorded: at sign-in, or with an empty basket; again: it ends</source>
+        <translation>آموزش، بی‌ثبت: هنگام ورود یا با سبد خالی؛ دوباره: پایان آن</translation>
     </message>
     <message>
         <source>Another cashier, same basket</source>
@@ -368,7 +368,7 @@
 <context>
     <name>UpgradePage</name>
     <message>
-        <source>The shop's file is being written in its new form</source>
+        <source>The shop&apos;s file is being written in its new form</source>
         <translation>پروندهٔ فروشگاه به شکل تازه نوشته می‌شود</translation>
     </message>
     <message>
