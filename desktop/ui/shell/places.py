@@ -56,7 +56,14 @@ KEYS = (
     ("F8", str(QT_TRANSLATE_NOOP("Keys", "Why? Every offer and its verdict"))),
     ("F9", str(QT_TRANSLATE_NOOP("Keys", "Refund or void"))),
     ("F10", str(QT_TRANSLATE_NOOP("Keys", "Record without printing"))),
-    ("F11", str(QT_TRANSLATE_NOOP("Keys", "Training, nothing is recorded: at sign-in, or with an empty basket; again: it ends"))),
+    (
+        "F11",
+        str(
+            QT_TRANSLATE_NOOP(
+                "Keys", "Training, nothing is recorded: at sign-in, or with an empty basket; again: it ends"
+            )
+        ),
+    ),
     ("F12", str(QT_TRANSLATE_NOOP("Keys", "Another cashier, same basket"))),
     ("Ctrl+L", str(QT_TRANSLATE_NOOP("Keys", "Lock the till; the basket stays"))),
     ("Ctrl+Z", str(QT_TRANSLATE_NOOP("Keys", "Take the last line back"))),

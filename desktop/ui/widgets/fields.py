@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
@@ -119,7 +119,7 @@ class TextEdit(QLineEdit):
 class CodeEdit(TextEdit):
     """A phone, card, barcode or code: left to right in both languages; `folded()` has Latin digits.
 
-    `figure`: a percentage or a number of days, at the right edge as amounts are.
+    `figure`: a percentage or a number of days, at the right edge as amounts are, in the reader's digits however typed.
     """
 
     def __init__(
@@ -135,7 +135,15 @@ class CodeEdit(TextEdit):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if figure:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+            self.textEdited.connect(lambda _: self._write_in_one_script())
         self.setFont(theme.font(14, tnum=True))
+
+    def _write_in_one_script(self) -> None:
+        written, at = language.formats().numerals(fold_digits(self.text())), self.cursorPosition()
+        if written != self.text():
+            with QSignalBlocker(self):
+                self.setText(written)
+            self.setCursorPosition(at)
 
     def _turn(self) -> None:
         """Nothing turns it."""

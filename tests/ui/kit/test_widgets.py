@@ -296,6 +296,24 @@ class TestFields:
         assert edit.folded() == "09123456789"
         assert edit.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
+    @pytest.mark.parametrize(
+        ("lang", "typed", "stands"),
+        [("fa", "12.5", "۱۲.۵"), ("fa", "٣۰", "۳۰"), ("en", "۳۰", "30"), ("fa", "-4x", "-۴x")],
+    )
+    def test_a_figure_stands_in_the_readers_digits_however_it_is_typed(
+        self, app: QApplication, qtbot, lang: str, typed: str, stands: str
+    ) -> None:
+        language.use(app, lang)
+        edit, told = shown(qtbot, CodeEdit(name="درصد", figure=True)), []
+        edit.textEdited.connect(told.append)
+        type_text(edit, typed)
+        folded = fold_digits(typed)
+        assert (edit.text(), edit.folded(), len(told)) == (stands, folded, len(typed))
+        edit.setCursorPosition(1)
+        type_text(edit, "7")
+        assert edit.folded() == folded[:1] + "7" + folded[1:], "what is typed in the middle stays there"
+        assert edit.cursorPosition() == 2
+
     def test_a_day_is_jalali_in_order_and_gregorian_in_english(self, app: QApplication, qtbot) -> None:
         edit, told = shown(qtbot, DayEdit(dt.date(2025, 3, 20), name="روز")), []
         edit.day_changed.connect(told.append)
