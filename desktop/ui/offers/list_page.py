@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.offers.leading import LeadDown
 from desktop.ui.offers.shown import AHEAD, DRAFT, ENDED, LIVE, STOPPED, OfferList, OfferRow
 from desktop.ui.widgets import (
     Button,
@@ -58,6 +59,7 @@ class ListPage(QWidget):
         self.setLayout(whole)
         self.search.textEdited.connect(self.text_changed)
         self.search.returnPressed.connect(self._open_first)
+        self._down = LeadDown(self.search, self.table)
         self.states.picked.connect(self.state_picked)
         self.table.picked.connect(self.picked)
         self.new.clicked.connect(self.new_wanted)
@@ -76,6 +78,14 @@ class ListPage(QWidget):
         self._listed.setVisible(bool(shown.rows))
         self.empty.setVisible(not shown.rows)
         self._write_empty()
+        if shown.chosen:
+            self._go_on_at(shown.chosen)
+
+    def _go_on_at(self, offer_id: str) -> None:
+        """Whoever comes back goes on where they were; who types to find one is left in peace."""
+        self.table.choose(offer_id)
+        if self._listed.isVisible() and not self.search.text():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Give the focus to the list, to its field where it is empty."""

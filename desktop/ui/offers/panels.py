@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
+from desktop.ui.offers.leading import LeadDown
 from desktop.ui.offers.painted import MarkedText, ProfitBars
 from desktop.ui.offers.shown import Choice, Figure, ShownPublish, ShownSentence, ShownTrial
 from desktop.ui.widgets import (
     Button,
     Cell,
+    ChoiceBox,
     CodeEdit,
     Column,
     EmptyState,
@@ -31,6 +32,7 @@ from desktop.ui.widgets import (
     align_figures,
     column,
     empty_layout,
+    row,
 )
 from loyalty.words import fold_digits
 
@@ -39,7 +41,7 @@ _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": None})
 
 
 class Chooser(QWidget):
-    """A field that narrows a list, and the list. `picked(key)` by Enter or a click."""
+    """A field that narrows a list, its shelves where it has some, and the list. `picked(key)` by Enter or a click."""
 
     picked = Signal(str)
 
@@ -47,15 +49,18 @@ class Chooser(QWidget):
         super().__init__()
         self._choices: tuple[Choice, ...] = ()
         self._kind = "add"
-        self.search = TextEdit()
+        self.search, self.shelves = TextEdit(), ChoiceBox()
+        self.shelves.picked.connect(lambda _: self._write())
         self.table = Table(row_height=64)
         self._none = EmptyState("search")
         self.search.textEdited.connect(lambda _: self._write())
         self.search.returnPressed.connect(self._take_first)
-        self.search.installEventFilter(self)
+        self._down = LeadDown(self.search, self.table)
         self.table.picked.connect(self.picked)
         self.table.clicked.connect(lambda _: self.picked.emit(self.table.chosen()))
-        self.setLayout(column(self.search, self.table, self._none, gap=10, margins=(16, 12, 16, 12)))
+        head = row(self.search, self.shelves, gap=8)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self.table, self._none, gap=10, margins=(16, 12, 16, 12)))
         self.setMinimumHeight(560)
         language.on_change(self, self._retranslate)
 
@@ -63,6 +68,7 @@ class Chooser(QWidget):
         """Show what there is to choose from."""
         self._kind, self._choices = kind, tuple(choices)
         self.search.setText("")
+        self.shelves.choose("")
         self._retranslate()
         self.table.verticalScrollBar().setValue(0)
 
@@ -74,36 +80,23 @@ class Chooser(QWidget):
         """Return the keys in the list."""
         return [one.key for one in self.table.rows()]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        down = (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-        )
-        if watched is self.search and down and self._choices:
-            self.table.setFocus(Qt.FocusReason.TabFocusReason)
-            if not self.table.chosen() and self.table.rows():
-                self.table.choose(self.table.rows()[0].key)
-            return True
-        return super().eventFilter(watched, event)
-
     def _take_first(self) -> None:
         rows = self.table.rows()
         if rows:
             self.picked.emit(rows[0].key)
 
     def _write(self) -> None:
-        wanted = _folded(self.search.text())
-        rows = [one for one in self._choices if _answers(one, wanted)]
+        wanted, shelf = _folded(self.search.text()), self.shelves.value()
+        rows = [one for one in self._choices if _answers(one, wanted) and _stands_on(one, shelf)]
         # What is called so comes before what is only also called so: Enter takes the first.
-        rows.sort(key=lambda one: wanted not in _folded(one.title))
+        rows.sort(key=lambda one: (wanted not in _folded(one.title), bool(shelf) and one.everywhere))
         self.table.show_rows(
             [
                 TableRow(
                     one.key,
                     (
                         Cell(one.title, one.note, weight=theme.SEMIBOLD),
-                        Cell(one.topic, tone="text3", size=12),
+                        Cell(one.topic, one.shelf, tone="text2", size=12),
                     ),
                 )
                 for one in rows
@@ -112,18 +105,30 @@ class Chooser(QWidget):
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
 
+    def _write_shelves(self) -> None:
+        """A trade is chosen by its name; of what suits every trade there is something on every shelf."""
+        shelves = list(dict.fromkeys(one.shelf for one in self._choices if one.shelf and not one.everywhere))
+        self.shelves.set_options([("", self.tr("Every trade")), *((shelf, shelf) for shelf in shelves)])
+        self.shelves.setAccessibleName(self.tr("Only for this trade"))
+        self.shelves.setVisible(bool(shelves))
+
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Type a word to narrow the list"))
         self.search.setAccessibleName(self.tr("Narrow the list"))
+        self._write_shelves()
         self.table.set_columns([Column(self.title()), Column("", "end", 132)], name=self.title())
         self.table.horizontalHeader().hide()
         self._none.show_empty(self.tr("Nothing like this"), self.tr("Try another word."))
         self._write()
 
 
+def _stands_on(one: Choice, shelf: str) -> bool:
+    return not shelf or one.everywhere or one.shelf == shelf
+
+
 def _answers(one: Choice, wanted: str) -> bool:
     """Say whether every word of a search stands among the words of a choice, in any order."""
-    told = _folded(f"{one.title} {one.note} {one.topic} {one.also}")
+    told = _folded(f"{one.title} {one.note} {one.topic} {one.shelf} {one.also}")
     return all(word in told for word in wanted.split())
 
 

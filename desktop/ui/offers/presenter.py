@@ -39,6 +39,8 @@ class OffersPresenter:
         self._result: ShownResult | None = None
         self._sure = False
         """Whether stopping the offer of the page was asked for once."""
+        self._was_open = ""
+        """The offer that was opened last: the list comes back to it."""
         self._reckoning = Job(ended=True)
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
         self.editing = Editing(view, tasks, desk, self.approval, lang=lang, left=self._editor_left)
@@ -95,7 +97,8 @@ class OffersPresenter:
     def _take(self, read: _Read) -> None:
         self._rows, drafts, self._around, self._refused = read
         self._drafts = {draft.offer_id: draft for draft in drafts}
-        self._show()
+        self._show(chosen=self._was_open)
+        self._was_open = ""
         self._reckon()
 
     def _reckon(self) -> None:
@@ -137,7 +140,7 @@ class OffersPresenter:
         offer = judge(draft.document, around.rules).offer
         return (say_marked(offer, lang, around.names).text, False) if offer and not why else (why, True)
 
-    def _show(self) -> None:
+    def _show(self, chosen: str = "") -> None:
         rows = self._all()
         counts = dict.fromkeys(STATES, 0)
         for row in rows:
@@ -158,6 +161,7 @@ class OffersPresenter:
                 self._text.strip(),
                 "publish_offer" in acts,
                 "set_policy" in acts,
+                chosen,
             )
         )
 
@@ -208,7 +212,7 @@ class OffersPresenter:
             self._tasks.long(lambda _: work(), self._show_result, self._fail)
 
     def _show_result(self, result: ShownResult) -> None:
-        self._result, self._sure = result, False
+        self._result, self._sure, self._was_open = result, False, result.offer_id
         self._view.show_page("result")
         self._view.show_result(result)
 
@@ -231,6 +235,7 @@ class OffersPresenter:
 
         def begin(found: tuple[dict[str, Any], Surroundings]) -> None:
             self._view.clear_problem()
+            self._was_open = found[0]["id"]
             self.editing.begin(found[0], version, found[1])
 
         self._tasks.local(read, begin, self._fail)

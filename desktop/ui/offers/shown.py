@@ -35,7 +35,7 @@ class OfferRow:
 
 @dataclass(frozen=True, slots=True)
 class OfferList:
-    """The list as it is filtered; `counts` says how many stand in each state."""
+    """The list as it is filtered; `counts` says how many stand in each state, `chosen` which one was just left."""
 
     rows: tuple[OfferRow, ...]
     counts: tuple[tuple[str, int], ...]
@@ -43,6 +43,7 @@ class OfferList:
     text: str = ""
     may_publish: bool = False
     may_rule: bool = False
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,10 @@ class Choice:
     topic: str = ""
     also: str = ""
     """Other words it is found by; they are not shown."""
+    shelf: str = ""
+    """What the list is narrowed by: the trade of a ready offer."""
+    everywhere: bool = False
+    """It stands on every shelf: an offer for any trade."""
 
 
 @dataclass(frozen=True, slots=True)

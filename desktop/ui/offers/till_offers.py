@@ -115,7 +115,9 @@ class TillOffers(TillApprovals):
                 one.key,
                 one.name.of(lang),
                 one.note.of(lang),
-                f"{KINDS[one.kind].of(lang)} · {TRADES[one.trade].of(lang)}",
+                KINDS[one.kind].of(lang),
+                shelf=TRADES[one.trade].of(lang),
+                everywhere=one.trade == "any",
             )
             for one in ready_offers(self._seat.till.shop.currency)
         )

@@ -62,7 +62,7 @@ class OffersScreen(QWidget):
         whole = column(self._pages, self.verdict, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        self.sheet = Sheet(self, width=460)
+        self.sheet = Sheet(self, width=540)
         self.sheet.closed.connect(self._panel_left)
         self.asking.declined.connect(self.sheet.leave)
         self.chooser.picked.connect(self.choice_picked)

@@ -75,6 +75,14 @@
         <translation>چه چیزی افزوده شود؟</translation>
     </message>
     <message>
+        <source>Every trade</source>
+        <translation>همهٔ صنف‌ها</translation>
+    </message>
+    <message>
+        <source>Only for this trade</source>
+        <translation>تنها برای این صنف</translation>
+    </message>
+    <message>
         <source>Type a word to narrow the list</source>
         <translation>کلمه‌ای بنویسید تا فهرست کوتاه شود</translation>
     </message>

@@ -14,8 +14,10 @@ from desktop.ui.offers.shown import OfferRow
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.offer_drafts import list_drafts
+from desktop.usecases.offer_library import TRADES, ready_offers
 from desktop.usecases.offers import list_offers, publish
 from tests.ui.accessibility import assert_all_named
+from tests.ui.front import to_front
 from tests.ui.offers.hands import Manager, at_the_screen
 from tests.ui.offers.test_presenter import INSTEAD
 from tests.ui.typing import press, type_text
@@ -208,6 +210,65 @@ def test_an_empty_list_offers_the_library(manager: Manager) -> None:
     settle()
     assert manager.screen.sheet.isVisible()
     assert len(manager.screen.chooser.shown()) >= 24
+
+
+def test_the_list_comes_back_to_the_offer_that_was_left(manager: Manager, qtbot) -> None:
+    screen = manager.screen
+    for name in ("یکم", "دوم"):
+        manager.begin(name, name)
+        press(screen.editor, Qt.Key.Key_Escape)
+        settle()
+    keys = {cell.cells[0].text: cell.key for cell in screen.list.table.rows()}
+    assert screen.list.table.chosen() == keys["دوم"]
+    to_front(screen, qtbot)
+    assert screen.list.table.hasFocus()
+    screen.list.picked.emit(keys["یکم"])
+    settle()
+    press(screen.editor, Qt.Key.Key_Escape)
+    settle()
+    assert screen.list.table.chosen() == keys["یکم"]
+
+
+def test_the_arrow_down_leads_from_the_search_into_the_list(manager: Manager, qtbot) -> None:
+    screen = manager.screen
+    manager.begin("یکم", "one")
+    press(screen.editor, Qt.Key.Key_Escape)
+    settle()
+    to_front(screen, qtbot)
+    screen.list.search.setFocus()
+    press(screen.list.search, Qt.Key.Key_Down)
+    assert screen.list.table.hasFocus()
+    type_text(screen.list.search, "nothing like it")
+    screen.list.search.setFocus()
+    press(screen.list.search, Qt.Key.Key_Down)
+    assert screen.list.search.hasFocus(), "an empty list has nothing to lead to"
+
+
+def test_ready_offers_are_narrowed_to_a_trade_with_those_for_any_after_its_own(manager: Manager) -> None:
+    press(manager.screen.list.library, Qt.Key.Key_Return)
+    settle()
+    chooser = manager.screen.chooser
+    every = chooser.shown()
+    assert chooser.shelves.isVisible()
+    names = [chooser.shelves.itemText(place) for place in range(chooser.shelves.count())]
+    assert len(names) == len(TRADES), "each trade, and all of them; any trade is no shelf"
+    ready = {one.key: one.trade for one in ready_offers()}
+    for place in range(1, chooser.shelves.count()):
+        chooser.shelves.choose(chooser.shelves.itemData(place))
+        chooser.shelves.picked.emit(chooser.shelves.value())
+        trades = [ready[key] for key in chooser.shown()]
+        own = trades[0]
+        assert set(trades) == {own, "any"}
+        assert trades == sorted(trades, key=lambda one: one == "any")
+        assert len(trades) == sum(1 for one in ready.values() if one in (own, "any"))
+    chooser.shelves.choose("")
+    chooser.shelves.picked.emit("")
+    assert chooser.shown() == every
+    press(chooser, Qt.Key.Key_Escape)
+    manager.begin("یکم", "one")
+    press(manager.screen.editor.form.parts["audience"].add, Qt.Key.Key_Return)
+    settle()
+    assert not chooser.shelves.isVisible(), "conditions stand on no shelves"
 
 
 def test_a_long_name_and_many_rows_keep_the_screen_in_its_bounds(manager: Manager) -> None:
