@@ -304,6 +304,23 @@ def test_who_comes_before_the_day_is_closed_has_the_offer_too_and_the_sale_write
     assert club.ok("verify")["ok"]
 
 
+def test_who_stays_in_the_condition_is_given_the_offer_once(club: Club) -> None:
+    regulars = {
+        "id": "regulars",
+        "kind": "one_shot",
+        "audience": {"visits": {"op": ">", "value": 2}},
+        "benefits": [{"credit": {"percent": 35}}],
+        "grant": {"when": "meeting", "days": 7},
+    }
+    one_shot(club, regulars, [100_000] * 2, at=day(3))
+    earned = [
+        club.sell("NAIL:100000", day(number, month))["totals"]["credit_earned"]
+        for month in (1, 2, 3)
+        for number in (4, 5, 6, 20)
+    ]
+    assert earned == [10_000, 45_000, *[10_000] * 10]
+
+
 def test_caps_in_number_per_day_and_in_cost(club: Club) -> None:
     club.policy(60, "NAIL")
     club.open()

@@ -1,6 +1,7 @@
 """Give one-shot offers to members: to those who meet the condition at publishing, and as others come to meet it.
 
-A member is given an offer once; again only after a purchase since, when the earlier right has ended.
+A member is given an offer once; again only when the earlier right is over and they come to meet the condition anew
+(`loyalty.offers.anew`). Where that cannot be known, after its last day and a purchase since.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from desktop.usecases.policies import rules_now
 from desktop.usecases.till import Till, moment_of
 from loyalty.kinds import OfferGranted
 from loyalty.member import MemberSnapshot, Moment
+from loyalty.offers.anew import comes_anew, is_told_by_others
 from loyalty.offers.offer import AT_MEETING, Offer
 from loyalty.offers.standing import Right, is_held_out
 from loyalty.uses import one_of
@@ -79,7 +81,7 @@ def who_is_given(till: Till, document: Mapping[str, Any], progress: Progress) ->
         refresh_classes(till)
     with till.read() as db:
         moment = moment_of(till, till.now())
-        return tuple(_not_given(db, offer, _able(db, till, offer, moment, progress), moment.on))
+        return tuple(_not_given(db, offer, _able(db, till, offer, moment, progress), moment))
 
 
 def grant_to_all(tx: Tx, till: Till, offer: Offer, found: Iterable[str] | None = None) -> int:
@@ -88,17 +90,25 @@ def grant_to_all(tx: Tx, till: Till, offer: Offer, found: Iterable[str] | None =
     `found` are those who met it a moment ago (`who_is_given`); without it everyone is judged here.
     """
     moment = moment_of(till, tx.at)
-    met = _able(tx, till, offer, moment) if found is None else found
-    return _record(tx, offer, _not_given(tx, offer, met, moment.on), moment.on)
+    if found is None:
+        return _record(tx, offer, _not_given(tx, offer, _able(tx, till, offer, moment), moment), moment.on)
+    given = grants_of_offer(tx, offer.offer_id)
+    fresh = (one for one in found if one not in given or _is_over(given[one], offer, moment.on))
+    return _record(tx, offer, fresh, moment.on)
 
 
-def _not_given(db: Source, offer: Offer, met: Iterable[str], on: dt.date) -> Iterator[str]:
+def _not_given(db: Source, offer: Offer, met: Iterable[MemberSnapshot], moment: Moment) -> Iterator[str]:
     """Yield those who were not given an offer before, or may be given it again."""
     given = grants_of_offer(db, offer.offer_id)
-    return (one for one in met if one not in given or _may_again(given[one], offer, on))
+    for member in met:
+        before = given.get(member.member_id)
+        if before is None or _may_again(before, offer, member, moment):
+            yield member.member_id
 
 
-def _able(db: Source, till: Till, offer: Offer, moment: Moment, progress: Progress = quiet) -> Iterator[str]:
+def _able(
+    db: Source, till: Till, offer: Offer, moment: Moment, progress: Progress = quiet
+) -> Iterator[MemberSnapshot]:
     """Yield the members who meet the condition of an offer and are not held out."""
     business_id, whole, done = till.shop.business_id, count_members(db), 0
     for page in everyone(db, brief_for(db, offer.audience, moment)):
@@ -106,7 +116,7 @@ def _able(db: Source, till: Till, offer: Offer, moment: Moment, progress: Progre
             if not is_held_out(offer, member.member_id, business_id) and meets(
                 member, offer.audience, moment
             ):
-                yield member.member_id
+                yield member
         done += len(page)
         progress(done, whole)
 
@@ -125,7 +135,7 @@ def meets_now(db: Source, offer: Offer, snapshot: MemberSnapshot, moment: Moment
         return None
     return (
         Right(offer.version, _until(offer, moment.on), name=_next_use(db, offer, snapshot.member_id))
-        if _may_have(db, offer, snapshot.member_id, moment.on)
+        if _may_have(db, offer, snapshot, moment)
         else None
     )
 
@@ -168,12 +178,23 @@ def _until(offer: Offer, on: dt.date) -> dt.date | None:
     return None if days is None else on + dt.timedelta(days=days)
 
 
-def _may_have(db: Source, offer: Offer, member_id: str, on: dt.date) -> bool:
-    rows = [row for row in grants_of(db, member_id) if row.offer_id == offer.offer_id and not row.gives]
-    return all(_may_again(row, offer, on) for row in rows)
+def _may_have(db: Source, offer: Offer, member: MemberSnapshot, moment: Moment) -> bool:
+    rows = [
+        row for row in grants_of(db, member.member_id) if row.offer_id == offer.offer_id and not row.gives
+    ]
+    return all(_may_again(row, offer, member, moment) for row in rows)
 
 
-def _may_again(row: GrantRow, offer: Offer, on: dt.date) -> bool:
-    if offer.grant is None or offer.grant.when != AT_MEETING or not row.passed:
+def _may_again(row: GrantRow, offer: Offer, member: MemberSnapshot, moment: Moment) -> bool:
+    if not _is_over(row, offer, moment.on):
         return False
-    return bool(ended(row, offer)) or (row.until_on is not None and on > row.until_on)
+    if is_told_by_others(offer.audience):
+        return row.passed and row.until_on is not None
+    return comes_anew(offer.audience, member, moment, row.on)
+
+
+def _is_over(row: GrantRow, offer: Offer, on: dt.date) -> bool:
+    """Say whether a right that comes with a condition has had its days; one without a last day, its use."""
+    if offer.grant is None or offer.grant.when != AT_MEETING:
+        return False
+    return bool(ended(row, offer)) if row.until_on is None else on > row.until_on
