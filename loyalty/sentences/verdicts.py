@@ -88,8 +88,15 @@ _AMOUNTS: dict[str, Callable[[int, Lang, Names], str]] = {
 }
 
 
+_LATER = {
+    "fa": "آنچه برای بعد است پس از ثبت داده می‌شود",
+    "en": "what is for later is given once the sale is recorded",
+}
+
+
 def _say_applied(effect: Effect, because: Because, lang: Lang, names: Names) -> str:
-    gave = say_effect(effect, lang, names)
+    # What gives nothing now promised something: a code, an offer, a tier.
+    gave = say_effect(effect, lang, names) or _LATER[lang]
     text = f"اعمال شد: {gave}." if lang == "fa" else f"Applied: {gave}."
     if because.code == "met":
         return text

@@ -328,6 +328,20 @@ def test_an_offer_that_gave_way_on_some_lines_says_what_it_gave_and_why_not_more
     )
 
 
+def test_what_gives_something_for_later_alone_says_so() -> None:
+    later = offer("top", {"grant": {"offer": "next"}})
+    found = verdict(quote(basket(("SHOES", 100_000)), later, who=member()), "top")
+    assert (say_verdict(found, "fa", NAMES), say_verdict(found, "en", NAMES)) == (
+        "اعمال شد: آنچه برای بعد است پس از ثبت داده می‌شود.",
+        "Applied: what is for later is given once the sale is recorded.",
+    )
+
+
+def test_the_ids_of_a_circle_stay_as_they_are_typed() -> None:
+    told = LoyaltyError("offers_in_a_circle", offers="c1 → c2 → c1", where="benefits[0]")
+    assert "c1 → c2 → c1" in say(told, "fa")
+
+
 def test_a_rate_instead_of_the_base_gives_way_to_a_higher_one() -> None:
     high, low = offer("top", credit(30, mode="instead")), offer("low", credit(20, mode="instead"))
     found = verdict(quote(basket(("SHOES", 100_000)), low, high, who=member()), "low")
