@@ -19,8 +19,11 @@ from desktop.usecases.offers import (
 )
 from desktop.usecases.offers.shelf import names_for
 from desktop.usecases.till import Till
+from loyalty.conditions.atoms import GapAgainstUsual, LastVisit, NoVisitFor
+from loyalty.conditions.needs import atoms_of
 from loyalty.documents import Text
 from loyalty.offers.effect import Difference
+from loyalty.offers.offer import Offer
 from loyalty.sentences.names import Names, counted, last_days, name_of
 from loyalty.words import Lang, format_money, format_percent
 
@@ -135,7 +138,14 @@ def result_shown(
             ResultRow(one.days, one.members, one.before, one.after) for one in results.around if one.members
         ),
         grants=tuple(_grant(one, names) for one in grants),
-        note=_effect_note(results, till.shop.currency, lang),
+        note=" ".join(
+            text
+            for text in (
+                _effect_note(results, till.shop.currency, lang),
+                _nothing_before(listed.published.offer, results, lang),
+            )
+            if text
+        ),
         may_publish=may_publish,
         one_shot=one_shot,
         codes=bool(listed.published.offer.code),
@@ -199,6 +209,20 @@ def _effect_note(results: OfferResults, currency: str, lang: Lang) -> str:
         )
     told = _difference(results.effect.net, currency, lang)
     return f"در برابر گروه گواه ({share}): {told}" if fa else f"Against the control group ({share}): {told}"
+
+
+_AWAY = (LastVisit, NoVisitFor, GapAgainstUsual)
+
+
+def _nothing_before(offer: Offer, results: OfferResults, lang: Lang) -> str:
+    """Say why nothing was bought before, where the offer asks for those who had stayed away."""
+    told = [one for one in results.around if one.members]
+    away = any(isinstance(atom, _AWAY) for atom in atoms_of(offer.audience))
+    if not told or not away or any(one.before for one in told):
+        return ""
+    if lang == "fa":
+        return "پیش از آن صفر است، چون این آفر برای کسانی است که در آن روزها نیامده بودند."
+    return "Nothing was bought before, because the offer is for those who had stayed away."
 
 
 def _difference(net: Difference, currency: str, lang: Lang) -> str:

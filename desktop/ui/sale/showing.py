@@ -17,7 +17,7 @@ from desktop.ui.sale.shown import (
     ShownPay,
     ShownTender,
 )
-from desktop.ui.sale.state import RECORDED, REFUNDING, SHIFT, SHOWN_TENDERS, SaleState
+from desktop.ui.sale.state import RECORDED, REFUNDING, SELLING, SHIFT, SHOWN_TENDERS, SaleState
 from desktop.usecases.selling.counter_member import CounterMember
 from loyalty.basket import MONEY_TENDERS, UNIT_QUANTITY, Line
 from loyalty.clock import business_day, calendar_of
@@ -229,7 +229,7 @@ def pay_shown(state: SaleState, lang: Lang, *, field_empty: bool) -> ShownPay:
         return ShownPay(may_spend_credit=may_credit, may_refund="refund" in acts, printer=state.stand.printer)
     totals = quote.totals
     first, first_on = first_expiring(state)
-    ready = state.missing == 0 and state.mode != RECORDED
+    ready = state.missing == 0 and state.mode == SELLING
     return ShownPay(
         gross=totals.gross,
         discount=totals.discount,

@@ -147,6 +147,17 @@ def test_an_unknown_phone_offers_enrolment_and_the_new_member_is_served(desk: De
     assert desk.shown("member").credit == 0
 
 
+def test_while_somebody_joins_enter_is_the_forms_and_nothing_is_offered_that_would_not_happen(
+    desk: Desk,
+) -> None:
+    desk.enter("+950000")
+    assert desk.shown("pay").enter_records
+    desk.enter("09351112233")
+    assert (desk.shown("pay").can_record, desk.shown("pay").enter_records) == (False, False)
+    desk.presenter.on_left()
+    assert (desk.shown("pay").can_record, desk.shown("pay").enter_records) == (True, True)
+
+
 def test_who_joins_with_the_phone_of_a_former_member_is_told_to_begin_anew(desk: Desk) -> None:
     till, session = desk.shop.till, desk.shop.session
     leave(till, session, desk.shop.sara)
