@@ -12,12 +12,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import language, theme
+from tests.ui.strays import told_strays
 
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     theme.start(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_strays() -> Iterator[None]:
+    """No part of a screen may stand as a window of its own before it is put in."""
+    with told_strays() as told:
+        yield
+    assert not told
 
 
 @pytest.fixture

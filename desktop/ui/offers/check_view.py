@@ -133,7 +133,8 @@ class _CheckLine(QWidget):
         grid.addWidget(_figure(one.then_redeemed, 14, bad if bad != "text" else "text2"), 1, 3)
         grid.setVerticalSpacing(2)
         words = Label(one.words, 12, tone="text2" if one.verdict in (PAYS, UNKNOWN) else tone, wrap=True)
-        words.setVisible(bool(one.words))
+        if not one.words:
+            words.hide()
         self.setLayout(column(grid, words, gap=2, margins=(0, 6, 0, 8)))
         self.setAccessibleName(f"{one.name}: {verdict}. {one.words}")
 

@@ -141,7 +141,8 @@ class RowView(QWidget):
         self.controls: dict[str, Control] = {}
         self._title = Label(shown.title, 14, theme.SEMIBOLD, wrap=True)
         self._title.setFixedWidth(_TITLE)
-        self._title.setVisible(bool(shown.title))
+        if not shown.title:
+            self._title.hide()
         self._flow = Flow(gap=8)
         self._problem = Label("", 12, theme.MEDIUM, "red", wrap=True)
         self._problem.hide()

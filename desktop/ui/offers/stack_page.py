@@ -102,7 +102,8 @@ class StackPage(QWidget):
         says = Label(self._says(step), 13, tone="text2", wrap=True)
         controls = _flowing(self._controls(step))
         inside = _flowing([Chip(name, "plain", height=26) for _, name in step.inside])
-        inside.setVisible(bool(step.inside))
+        if not step.inside:
+            inside.hide()
         words = column(title, says, controls, inside, gap=6, margins=(0, 14, 0, 14))
         held = QWidget()
         held.setLayout(column(words, Hairline(), gap=0))

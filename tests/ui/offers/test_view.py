@@ -229,6 +229,15 @@ def test_the_list_comes_back_to_the_offer_that_was_left(manager: Manager, qtbot)
     assert screen.list.table.chosen() == keys["یکم"]
 
 
+def test_a_draft_that_opens_leaves_the_keys_to_its_window(manager: Manager, qtbot) -> None:
+    screen = manager.screen
+    to_front(screen, qtbot)
+    manager.begin("یکم", "one")
+    assert screen.isActiveWindow()
+    assert screen.focusWidget() is not None
+    assert screen.focusWidget().hasFocus()
+
+
 def test_the_arrow_down_leads_from_the_search_into_the_list(manager: Manager, qtbot) -> None:
     screen = manager.screen
     manager.begin("یکم", "one")
