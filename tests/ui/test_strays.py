@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.ui.strays import told_strays
+
+
+@pytest.fixture(autouse=True)
+def no_strays() -> None:
+    """The guard stands down here: it is what is tried."""
 
 
 def test_a_part_shown_before_it_is_put_in_is_told(app: QApplication, qtbot) -> None:
