@@ -47,7 +47,7 @@ class ListPage(QWidget):
         self.new = Button("", "primary", icon="plus", height=44)
         self.library = Button("", "plain", icon="list")
         self.stacking = Button("", "plain", icon="sliders")
-        self.table, self.empty = Table(row_height=64), EmptyState("tag")
+        self.table, self.empty = Table(row_height=64, opens=True), EmptyState("tag")
         top = row(self._title, None, self.stacking, self.library, self.new, gap=12, margins=(24, 18, 24, 6))
         bar = row(self.states, None, self.search, gap=16, margins=(24, 0, 24, 8))
         bar.setAlignment(self.states, Qt.AlignmentFlag.AlignBottom)

@@ -142,7 +142,7 @@ class ListingPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title, self._note = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2")
-        self.table, self.told = Table(row_height=ROW), Label("", 13, tone="text2", wrap=True)
+        self.table, self.told = Table(row_height=ROW, opens=True), Label("", 13, tone="text2", wrap=True)
         self.table.picked.connect(lambda key: self.picked.emit(key.partition("|")[2]))
         head = row(self._title, self._note, None, gap=12, margins=(12, 0, 12, 0))
         said = row(self.told, margins=(12, 0, 12, 0))

@@ -67,7 +67,7 @@ class SegmentsScreen(QWidget):
             Label("", 13, tone="text2", wrap=True),
         )
         self._hint = Label("", 12, tone="text2", wrap=True)
-        self.groups, self.table = Table(row_height=40), Table(row_height=52)
+        self.groups, self.table = Table(row_height=40), Table(row_height=52, opens=True)
         self.search, self._count = TextEdit(), Label("", 13, tone="text2", align="end")
         # It begins empty: without room of its own the first count would be cut.
         self._count.setMinimumWidth(160)

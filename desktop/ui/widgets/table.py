@@ -213,7 +213,10 @@ class _Header(QHeaderView):
 
 
 class Table(QTableView):
-    """`picked(key)` on Enter or double click, `moved(key)` when the chosen row changes, `deleted(key)` on Del."""
+    """`picked(key)` on Enter or double click, `moved(key)` when the chosen row changes, `deleted(key)` on Del.
+
+    With `opens` a single click picks: where a row has nothing to do but to open what it names.
+    """
 
     picked = Signal(str)
     moved = Signal(str)
@@ -225,6 +228,7 @@ class Table(QTableView):
         *,
         name: str = "",
         row_height: int = 56,
+        opens: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -235,7 +239,10 @@ class Table(QTableView):
         self.setHorizontalHeader(_Header(self._rows, self))
         self._set_manners()
         self.setAccessibleName(name)
-        self.doubleClicked.connect(lambda index: self.picked.emit(self._rows.rows[index.row()].key))
+        pressed = self.clicked if opens else self.doubleClicked
+        pressed.connect(lambda index: self.picked.emit(self._rows.rows[index.row()].key))
+        if opens:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self._fit_columns()
 
     def set_columns(self, columns: Sequence[Column], *, name: str = "") -> None:

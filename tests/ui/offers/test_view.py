@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
@@ -236,6 +237,18 @@ def test_a_draft_that_opens_leaves_the_keys_to_its_window(manager: Manager, qtbo
     assert screen.isActiveWindow()
     assert screen.focusWidget() is not None
     assert screen.focusWidget().hasFocus()
+
+
+def test_a_click_opens_an_offer_of_the_list(manager: Manager) -> None:
+    screen = manager.screen
+    manager.begin("یکم", "one")
+    press(screen.editor, Qt.Key.Key_Escape)
+    settle()
+    table = screen.list.table
+    place = table.visualRect(table.model().index(0, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    settle()
+    assert screen.page() == "editor"
 
 
 def test_the_arrow_down_leads_from_the_search_into_the_list(manager: Manager, qtbot) -> None:
