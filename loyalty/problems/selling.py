@@ -41,6 +41,12 @@ PROBLEMS: dict[str, Problem] = {
         "صفرها را بشمارید. اگر درست است، دوباره Enter بزنید.",
         "Count the zeros. If it is right, press Enter again.",
     ),
+    "price_changed": Problem(
+        "آفرها یا قیمت‌ها از وقتی این سبد نشان داده شد عوض شده‌اند: {before:money} بود، اکنون {now:money} است. چیزی ثبت نشده است.",
+        "Offers or prices have changed since this basket was shown: it was {before:money}, it is {now:money} now. Nothing was recorded.",
+        "به مشتری بگویید، سپس دوباره ثبت کنید.",
+        "Tell the customer, then record again.",
+    ),
     "cash_large": Problem(
         "باقیِ {given:money} نقد می‌شود {change:money}؛ شاید صفری زیاد باشد.",
         "{given:money} in cash makes a change of {change:money}: perhaps a zero too many.",

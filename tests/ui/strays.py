@@ -10,7 +10,6 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import shiboken6
 from PySide6.QtWidgets import QWidget
 
 
@@ -40,4 +39,12 @@ def told_strays() -> Iterator[list[str]]:
         yield told
     finally:
         QWidget.show, QWidget.setVisible = show, set_visible
-        told += [where for one, where in shown if shiboken6.isValid(one) and one.parentWidget() is not None]
+        told += [where for one, where in shown if _is_part(one)]
+
+
+def _is_part(widget: QWidget) -> bool:
+    """Say whether a widget lies in another; one that Qt has deleted lies nowhere."""
+    try:
+        return widget.parentWidget() is not None
+    except RuntimeError:
+        return False

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desktop.usecases.members.formers import Former
 from desktop.usecases.members.member_pin import Proof
+from desktop.usecases.selling.checkout import Promise
 from desktop.usecases.selling.counter_member import CounterMember
 from desktop.usecases.selling.parking import Named, Parked
 from desktop.usecases.selling.reversing import Foreseen
@@ -111,6 +112,8 @@ class Purchase:
     """That the member gave their own PIN."""
     vouched: bool = False
     """Whether whoever approves answers for the member instead."""
+    promised: Promise | None = None
+    """What the customer was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.staffing import Spender
 from desktop.ui.sale.state import RECORDED, SELLING, SHOWN_TENDERS, SaleState
 from desktop.usecases.members.member_pin import Proof
+from desktop.usecases.selling.checkout import Promise
 from desktop.usecases.selling.smart_field import read_amount
 from desktop.usecases.sign_in import Session
 from loyalty.errors import LoyaltyError
@@ -259,8 +260,8 @@ class PayDesk:
             self._record_priced(paper)
 
     def _record_priced(self, paper: bool) -> None:
-        state = self._state
-        if quote_of(state) is None or not state.lines:
+        state, quote = self._state, quote_of(self._state)
+        if quote is None or not state.lines:
             return
         if state.missing:
             self._fail(LoyaltyError("tender_short", missing=state.missing))
@@ -276,6 +277,7 @@ class PayDesk:
             state.fact_id,
             paper,
             state.override,
+            promised=Promise(quote.totals.to_pay, quote.totals.credit_earned),
         )
         self._put_down(purchase, None)
 

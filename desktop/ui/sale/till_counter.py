@@ -32,7 +32,7 @@ from desktop.usecases.members.member_pin import Proof, practise_pin, prove_membe
 from desktop.usecases.places import here
 from desktop.usecases.policies import rules_now
 from desktop.usecases.selling import parking, reversing, shifts, stories
-from desktop.usecases.selling.checkout import Sold, checkout
+from desktop.usecases.selling.checkout import Sold, checkout, require_promised
 from desktop.usecases.selling.counter_member import load_member
 from desktop.usecases.selling.looking_up import look_up
 from desktop.usecases.selling.naming import branch_texts
@@ -208,6 +208,7 @@ class TillCounter:
     def _practise(self, purchase: Purchase, approval: Session | None) -> Recorded:
         basket, member, free = purchase.basket, purchase.member_id, bool(purchase.override)
         priced = price_basket(self._till, basket, member, credit=purchase.credit, past_floor=free)
+        require_promised(priced, purchase.promised)
         proof, vouched = purchase.proof, purchase.vouched
         with used_once(approval):
             practise(self._till, self._session, priced, proof, vouched=vouched, approval=approval)
@@ -238,6 +239,7 @@ class TillCounter:
             approval=approval,
             proof=purchase.proof,
             vouched=purchase.vouched,
+            promised=purchase.promised,
         )
 
     def enrol(self, person: NewPerson) -> str:

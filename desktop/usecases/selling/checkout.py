@@ -66,6 +66,14 @@ class Sold:
         return self.sale.change
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the buyer was told before: how much there is to pay, and the credit that comes of it."""
+
+    to_pay: int
+    credit_earned: int
+
+
 def checkout(
     till: Till,
     session: Session,
@@ -81,14 +89,14 @@ def checkout(
     approval: Session | None = None,
     proof: Proof | None = None,
     vouched: bool = False,
+    promised: Promise | None = None,
 ) -> Sold:
     """Record the sale and return it; done means durable. `tenders` None: the exact sum in cash.
 
     `override` is the reason why offers may go below the margin floor: an act of its own (`override_margin`), signed by
     who may, and written into the sale. `proof` is the member's PIN, given just now; `vouched`: somebody who may answers
-    for the member instead.
-
-    Raises `shift_needed`, what pricing raises, `tender_short`, `change_needs_cash`, `credit_needs_member`, what
+    for the member instead. `promised` holds the sale to what was shown.
+    Raises `shift_needed`, `price_changed`, what pricing raises, `tender_short`, `change_needs_cash`, `credit_needs_member`, what
     `loyalty.lots.redeem` and `proved_within` raise, `fact_exists` for another sale under its id, and `disk_full`.
     `paper` leaves a receipt in the print queue; `at_counter` says that the open basket of the counter is what is sold:
     it is open no more, in this transaction.
@@ -103,6 +111,7 @@ def checkout(
         signed = _overridden(tx, session, override, approval)
         shift = open_now(found.shift)
         priced = price_ready(tx, till, basket, found, credit, tx.at, past_floor=bool(override))
+        require_promised(priced, promised)
         proved = proved_within(tx, session, priced, proof, vouched=vouched, approval=approval)
         paid = exact_cash(priced.to_pay) if tenders is None else tenders
         body = _sale_body(tx, till, shift, priced, paid, override)
@@ -113,8 +122,19 @@ def checkout(
         given = give_after_sale(tx, till, priced, told.fact_id)
         after = _balance_after(tx, till, priced, told.fact_id, body)
         _leave_counter(tx, till, told.fact_id, priced, given, paper=paper, at_counter=at_counter)
-        codes = tuple(code for one in given for code in one.codes)
-        return Sold(told.fact_id, tx.receipt_code(body.number), body, priced, priced.balance, after, codes)
+        code = tx.receipt_code(body.number)
+        return Sold(told.fact_id, code, body, priced, priced.balance, after, _codes_of(given))
+
+
+def _codes_of(given: Sequence[IssuedCodes]) -> tuple[str, ...]:
+    return tuple(code for one in given for code in one.codes)
+
+
+def require_promised(priced: PricedBasket, promised: Promise | None) -> None:
+    """Refuse a basket that costs or earns another sum than the buyer was told; raises `price_changed`."""
+    now = Promise(priced.to_pay, priced.quote.totals.credit_earned)
+    before = promised or now
+    require(before == now, "price_changed", before=before.to_pay, now=now.to_pay)
 
 
 def _leave_counter(

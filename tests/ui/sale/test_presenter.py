@@ -18,6 +18,7 @@ from desktop.ui.sale.words import beside_words
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.members.leaving import leave
+from desktop.usecases.offers import stop
 from desktop.usecases.products import set_products
 from desktop.usecases.selling.paper_queue import list_jobs
 from desktop.usecases.selling.shifts import begin_shift, end_shift, shift_now
@@ -571,6 +572,41 @@ def test_the_customer_sees_the_same_figures(desk: Desk) -> None:
     assert (desk.displayed[-1].to_pay, desk.displayed[-1].member) == (250_000, "سارا رضایی‌نژاد")
     desk.enter("")
     assert desk.displayed[-1].phase.value == "paid"
+
+
+@pytest.mark.parametrize("training", [False, True])
+@pytest.mark.parametrize("given", ["", "2000000"])
+def test_a_price_that_changed_meanwhile_is_told_before_anything_is_recorded(
+    desk: Desk, publish: Callable[[dict], None], given: str, training: bool
+) -> None:
+    if training:
+        desk.presenter.on_training_pressed()
+    desk.enter(PHONE, "کفش 700000")
+    if given:
+        desk.screen.type(given)
+        desk.presenter.on_tender_pressed("cash")
+    publish(TEN_OFF)
+    desk.enter("")
+    assert "recorded" not in desk.screen.shown or desk.shown("recorded") is None
+    assert "۷۰۰٬۰۰۰" in plain(desk.screen.problems[-1])
+    assert "۶۳۰٬۰۰۰" in plain(desk.screen.problems[-1])
+    assert desk.shown("pay").to_pay == 630_000, "what holds now is shown"
+    desk.enter("")
+    recorded = desk.shown("recorded")
+    assert (recorded.net, recorded.change) == (630_000, 1_370_000 if given else 0)
+
+
+def test_credit_that_is_no_longer_earned_is_told_before_anything_is_recorded(
+    desk: Desk, publish: Callable[[dict], None]
+) -> None:
+    publish({**TEN_OFF, "benefits": [{"credit": {"percent": 5}}]})
+    desk.enter(PHONE, "کفش 700000")
+    assert desk.shown("pay").earned_credit == 105_000
+    stop(desk.shop.till, desk.shop.session, "ten-shoes")
+    desk.enter("")
+    assert desk.screen.problems[-1].startswith("آفرها یا قیمت‌ها")
+    desk.enter("")
+    assert desk.shown("recorded").earned_credit == 70_000
 
 
 def test_the_same_sale_sent_twice_is_one_sale(desk: Desk) -> None:
