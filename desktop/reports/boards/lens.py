@@ -49,7 +49,8 @@ class Lens:
     """A shop through a period and a branch ('' for all); `today` is the business day that is not over.
 
     `now` is the instant it is looked at, `against` the period compared with, None for the one before; `members` those looked at, None for everybody.
-    `soon` leaves out what takes long: what members are expected to do, and what goes through the lines of sales.
+    `soon` leaves out what takes long: what members are expected to do, and what goes through the lines of sales,
+    and the small lines of how a figure stood on earlier days.
     """
 
     shop: Shop

@@ -80,11 +80,14 @@ def _is_known(lens: Lens, period: Period) -> bool:
 
 
 def _trends(lens: Lens, names: tuple[str, ...]) -> dict[str, tuple[Value, ...]]:
-    """Return the small line of each figure; the books of earlier days are opened one at a time, and once for all."""
+    """Return the small line of each figure; the books of earlier days are opened one at a time, and once for all.
+
+    What a page shows at once has no line that asks for earlier days: it comes with the rest.
+    """
     line = points(lens.book, lens.cut(lens.period))
     told = {name: tuple(map(_BY_STEP[name], line)) for name in names if name in _BY_STEP}
     others = [name for name in names if name not in told]
-    ends = [_figures_then(lens, others, part) for part in _parts(lens)] if others else []
+    ends = [_figures_then(lens, others, part) for part in _parts(lens)] if others and not lens.soon else []
     return told | {name: tuple(then[place] for then in ends) for place, name in enumerate(others)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -250,6 +250,24 @@ def test_cashier_gets_no_figures(seat_of) -> None:
     with pytest.raises(LoyaltyError, match="figures_hidden"):
         TillReports(seat).board(Asked("overview", today, today, seat.till.shop.branch_id))
     assert shown(seat).view.times("show_board") == 0
+
+
+def figures_of(tiles: Any) -> list[Any]:
+    return [replace(one, trend=()) for one in tiles]
+
+
+@pytest.mark.parametrize("page", ["rfm", "staying", "sales"])
+def test_what_a_page_shows_at_once_are_the_figures_of_the_whole_page(seat_of, page: str) -> None:
+    seat = seat_of("owner")
+    desk, today = TillReports(seat), seat.till.today()
+    asked = Asked(page, today - dt.timedelta(days=90), today)
+    at_once, whole = desk.board(replace(asked, soon=True)), desk.board(asked)
+    known = {one.name for one in at_once.tiles}
+    assert figures_of(at_once.tiles) == figures_of(one for one in whole.tiles if one.name in known)
+    assert [one.title for one in at_once.pictures] == [one.title for one in whole.pictures]
+    if page == "rfm":
+        assert not any(one.trend for one in at_once.tiles)
+        assert all(one.trend for one in whole.tiles if one.now is not None)
 
 
 # -- counting beside the lanes ------------------------------------------------------------------------------
