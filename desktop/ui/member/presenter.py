@@ -223,7 +223,10 @@ class MemberPresenter:
             self._show_found()
 
     def on_submitted(self) -> None:
-        """Enter: the chosen member, or enrolment of an unknown phone."""
+        """Enter, once all that was typed is looked up: the chosen member, or enrolment of an unknown phone."""
+        self._tasks.local(lambda: None, lambda _: self._submit(), self.fail)
+
+    def _submit(self) -> None:
         if self._found:
             self.on_picked(self._at)
         elif looks_like_phone(self._text):
@@ -252,8 +255,7 @@ class MemberPresenter:
         self._show_found()
 
     def _not_found(self, error: LoyaltyError) -> None:
-        self._found, self._more = (), False
-        self._show_found()
+        self._take_found(self._text, ())
         self.fail(error)
 
     def _show_found(self) -> None:

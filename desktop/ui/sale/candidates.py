@@ -158,6 +158,8 @@ def _of_reading(reading: Typed, looked: Looked | None, state: SaleState) -> Iter
         members = looked.members.get(kind, ()) if looked else ()
         for member in members:
             yield Candidate("member", reading, member=member)
+        if kind == sf.CARD and looked and looked.blocked:
+            yield Candidate(sf.REFUSED, reading, error=looked.blocked)
         if (
             kind == sf.PHONE
             and looked

@@ -21,6 +21,7 @@ from desktop.usecases.selling.smart_field import Typed
 from desktop.usecases.sign_in import Session
 from loyalty.basket import Basket, Tender
 from loyalty.documents import Text
+from loyalty.errors import LoyaltyError
 from loyalty.kinds import Product
 from loyalty.ledger import Balance
 from loyalty.paying import Paying
@@ -74,6 +75,8 @@ class Looked:
     members: Mapping[str, tuple[FoundMember, ...]] = field(default_factory=dict)
     products: Mapping[str, tuple[Product, ...]] = field(default_factory=dict)
     more: frozenset[str] = frozenset()
+    blocked: LoyaltyError | None = None
+    """That the card is blocked, where nobody else was found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from desktop.ui.sale.shown_people import ShownFormer
 from desktop.ui.sale.state import ENROLLING, SELLING, SaleState
 from desktop.usecases.members.formers import Former
 from loyalty.errors import LoyaltyError
+from loyalty.words import fold_digits
 
 
 class EnrolView(Protocol):
@@ -73,6 +74,10 @@ class EnrolDesk:
         """Enrol with what was filled in; all but the phone may be empty."""
         self.on_edited()
         known = " ".join(name.split())
+        if fold_digits(known).replace(" ", "").isdecimal():
+            # An amount or a code that was typed on, where a name is asked for now.
+            self._refused(LoyaltyError("name_is_number", typed=known))
+            return
         person = NewPerson(self._phone, known, birthday.strip(), card_no.strip(), referrer.strip(), consents)
         self._flow.run(partial(self._counter.enrol, person), self._enrolled, self._refused)
 

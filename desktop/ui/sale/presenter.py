@@ -112,7 +112,7 @@ class SalePresenter:
         """Enter: act on the text, or record when the field is empty."""
         self._view.clear_problem()
         if not (bare := text.strip()):
-            self.flow.after(partial(self._enter, self.state.mode))
+            self.flow.after(partial(self._enter, self.state.mode, self.state.sale_found))
         elif not self.flow.busy and self.find.is_ready(bare):
             self.find.take()
         else:
@@ -120,9 +120,9 @@ class SalePresenter:
             self.find.forget()
             self.flow.after(partial(self.find.take_late, bare))
 
-    def _enter(self, seen: str) -> None:
+    def _enter(self, seen: str, sale_seen: bool) -> None:
         if self.state.mode == REFUNDING:
-            self.back.enter()
+            self.back.enter() if sale_seen else None  # else nothing stood there that it could mean
         elif self.state.mode == SELLING:
             self.pay.record(paper=True)
         elif seen == RECORDED:  # the page stood there when it was pressed

@@ -166,8 +166,8 @@ class SaleState:
 
     @property
     def change(self) -> int:
-        """Return what goes back over the counter."""
-        return max(sum(self.tenders.values()) - self.to_pay, 0)
+        """Return what goes back over the counter: of cash alone, whatever else was named too much of."""
+        return min(max(sum(self.tenders.values()) - self.to_pay, 0), self.tenders.get("cash", 0))
 
     def _remember(self) -> None:
         self.before = [*self.before[-49:], (self.lines, self.codes)]

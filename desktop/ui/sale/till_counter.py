@@ -134,7 +134,7 @@ class TillCounter:
         products = {kind: goods[:_MOST_FOUND] for kind, goods in brought.products.items()}
         more = {"member"} if len(people) > _MOST_FOUND else set()
         more |= {"product" for goods in brought.products.values() if len(goods) > _MOST_FOUND}
-        return Looked(members, products, frozenset(more))
+        return Looked(members, products, frozenset(more), brought.blocked)
 
     def reaches(self, basket: Basket, member_id: str | None, applied: frozenset[str]) -> Text | None:
         """Return the name of an offer the basket would newly reach."""

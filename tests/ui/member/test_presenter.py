@@ -19,6 +19,8 @@ from desktop.usecases.policies import publish_policy
 from desktop.usecases.policy_defaults import default_document
 from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.paper_queue import list_jobs
+from tests.ui.sale.test_order_of_things import SlowTasks
+from tests.ui.seats import Remembering
 
 DAY = 86_400_000
 
@@ -70,6 +72,27 @@ def test_a_list_that_is_not_all_of_them_says_so(presenter, view, join, people: i
     assert (len(found), view.last("show_more")) == (20, more)
     presenter.on_text_changed("")
     assert view.last("show_more") == 0
+
+
+class SlowLookUps(SlowTasks):
+    """Look-ups wait until they are let run; what takes long is left out."""
+
+    def long(self, *_asked: object, **_more: object) -> Job:
+        return Job(ended=True)
+
+
+def test_enter_faster_than_the_look_up_opens_the_member_and_no_form(seat, join, served) -> None:
+    who = join(phone="09120004567").member_id
+    view, tasks = Remembering(), SlowLookUps()
+    desk = TillMembers(seat, lang=lambda: "fa", printed=lambda: None)
+    presenter = MemberPresenter(view, tasks, desk, formats=Formats, serve=served.append)
+    presenter.entered()
+    tasks.run()
+    presenter.on_text_changed("09120004567")
+    presenter.on_submitted()
+    tasks.run()
+    assert view.times("show_enrolment") == 0
+    assert shown(view).head.member_id == who
 
 
 def test_an_unknown_phone_turns_into_enrolment(presenter, view, club) -> None:

@@ -12,10 +12,12 @@ from desktop.ui.formats import plain
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.sale.words import reading_words
 from desktop.ui.widgets.painting import fitting
+from desktop.usecases.members.cards import block_card
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.products import set_products
 from desktop.usecases.selling.shifts import shift_now
 from loyalty.kinds import Product
+from loyalty.words import fold_digits
 from tests.ui.sale.conftest import PHONE, Shop
 from tests.ui.sale.test_presenter import Desk
 
@@ -92,6 +94,38 @@ def test_a_large_note_for_a_small_thing_is_not_asked_about(desk: Desk) -> None:
     desk.screen.type("100000")
     desk.presenter.on_tender_pressed("cash")
     assert desk.shown("pay").change == 94_000
+
+
+@pytest.mark.parametrize("typed", ["850000", "۸۵۰٬۰۰۰".replace("٬", ""), "85 00 00"])
+def test_an_amount_typed_on_into_the_form_of_enrolment_makes_no_person_of_it(desk: Desk, typed: str) -> None:
+    desk.enter("09351112233")
+    desk.presenter.enrol.submit(typed, "", "", "", ())
+    assert desk.shown("enrolment_problem")[0] == "name"
+    assert desk.presenter.state.mode == "enrolling"
+    desk.presenter.enrol.submit("علی ۲", "", "", "", ())
+    assert desk.shown("member").name == "علی ۲"
+
+
+def test_a_blocked_card_is_said_to_be_blocked_at_the_counter(desk: Desk) -> None:
+    till, session = desk.shop.till, desk.shop.session
+    joined = enrol(till, session, NewMember("09351112233", "زهرا کاظمی"))
+    card = joined.card_no
+    block_card(till, session, joined.member_id)
+    desk.enter(card)
+    assert "از کار افتاده است" in desk.screen.problems[-1]
+    assert fold_digits(desk.screen.problems[-1]).count(card[-4:]) == 1
+    assert desk.presenter.state.member_id is None
+    assert grosses(desk) == []
+
+
+def test_more_by_card_than_there_is_to_pay_makes_no_change(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    desk.screen.type("5000000")
+    desk.presenter.on_tender_pressed("card")
+    assert desk.shown("pay").change == 0
+    desk.enter("")
+    assert "recorded" not in desk.screen.shown or desk.shown("recorded") is None
+    assert desk.screen.problems[-1]
 
 
 @pytest.mark.parametrize("text", ["-5000", "−۵۰۰۰", "- 5000", "-4567", "-09123454567"])

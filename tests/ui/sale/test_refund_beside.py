@@ -80,6 +80,22 @@ def test_an_enter_pressed_twice_does_not_put_the_page_away(shop: Shop) -> None:
     assert screen.shown["pay"].enter_records
 
 
+def test_an_enter_pressed_twice_at_a_receipt_gives_nothing_back_unseen(shop: Shop) -> None:
+    screen, presenter, tasks = slow_desk(shop)
+    for text in ("100000", ""):
+        screen.enter(text)
+        tasks.run()
+    presenter.on_refund_pressed()
+    screen.enter(f"{shop.till.shop.code}-000001")
+    screen.enter("")
+    tasks.run()
+    assert screen.shown["refund"].preview.money == 100_000, "what would go back stands there"
+    assert presenter.state.mode == "refunding"
+    screen.enter("")
+    tasks.run()
+    assert screen.shown["recorded"].money_back == 100_000
+
+
 @pytest.mark.parametrize("press", ["cash", "credit"])
 def test_an_amount_that_cannot_be_paid_for_nothing_is_not_swallowed(desk: Desk, press: str) -> None:
     desk.screen.type("50000")
