@@ -125,7 +125,7 @@ class ShiftColumn(QWidget):
         written = language.formats()
         empty_layout(self._shifts)
         for one in done:
-            line = Row()
+            line = Row(whole=True)
             until = self.tr("still open") if one.closed_at is None else written.hour(one.closed_at)
             span = self.tr("{start} to {end}").format(start=written.hour(one.opened_at), end=until)
             counted = "" if one.counted is None else written.amount(one.counted)
