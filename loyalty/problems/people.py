@@ -195,12 +195,6 @@ _SHOP = {
         "کوتاه‌تر بنویسید.",
         "Make it shorter.",
     ),
-    "name_is_number": Problem(
-        "«{typed}» عدد است، نه نام.",
-        "“{typed}” is a number, not a name.",
-        "نام را بنویسید یا خالی بگذارید. اگر مبلغ بود، Esc بزنید و آن را در کادر فروش بنویسید.",
-        "Type the name or leave it empty. If it was an amount, press Esc and type it in the field of the sale.",
-    ),
     "name_not_printable": Problem(
         "نام نشانه‌های نادیدنی دارد.",
         "The name holds characters that cannot be seen.",

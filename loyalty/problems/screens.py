@@ -35,6 +35,12 @@ PROBLEMS: dict[str, Problem] = {
         "رقم‌ها را دوباره ببینید. اگر همین است، یک بار دیگر Enter بزنید.",
         "Look at the digits again. If it is right, press Enter once more.",
     ),
+    "name_is_number": Problem(
+        "«{typed}» عدد است، نه نام.",
+        "“{typed}” is a number, not a name.",
+        "نام را بنویسید یا خالی بگذارید. اگر مبلغ بود، Esc بزنید و آن را در کادر فروش بنویسید.",
+        "Type the name or leave it empty. If it was an amount, press Esc and type it in the field of the sale.",
+    ),
     "counted_is_product": Problem(
         "«{typed}» کد کالای «{name}» است، نه نقد کشو.",
         "“{typed}” is the code of the product “{name}”, not cash in the drawer.",

@@ -271,8 +271,8 @@ class SalePresenter:
 
     def on_why_wanted(self) -> None:
         """F8: what the basket earns by itself, and every offer's verdict in a sentence."""
-        state = self.state
-        self._view.show_why(judging.why(state.served, state.stand, self._lang(), state.override))
+        told = self.state.served, self.state.stand, self._lang(), self.state.override
+        self._view.show_why(judging.why(*told))
 
     def on_overridden(self, reason: str) -> None:
         """Offers may go below the margin floor, for a reason; '' takes it back."""
@@ -292,7 +292,8 @@ class SalePresenter:
     # -- paying -------------------------------------------------------------------------------------------
 
     def on_tender_pressed(self, kind: str) -> None:
-        """F3, F4, or another kind."""
+        """F3, F4, or another kind; what was asked about before is answered by it."""
+        self._view.clear_problem()
         if self.state.mode == SELLING and self.pay.press(kind, self.find.text):
             self.find.forget()
         elif self.find.text:
@@ -371,8 +372,7 @@ class SalePresenter:
         self._show_pay()
         served = state.served
         near = judging.near(served, lang, NEARLY, MOST_NEAR) if served and state.lines else ()
-        any_offer = bool(served and served.quote and served.quote.verdicts)
-        self._view.show_nearly(near, any_offer=any_offer)
+        self._view.show_nearly(near, any_offer=bool(served and served.quote and served.quote.verdicts))
         if self._display is not None and state.mode != RECORDED:
             self._display(display_of(state, lang))
         if not self.flow.busy:
