@@ -29,6 +29,7 @@ from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.shown_people import ShownStand
 from desktop.ui.sale.staffing import StaffDesk
 from desktop.ui.sale.state import ENROLLING, RECORDED, REFUNDING, SELLING, SHIFT, SaleState
+from desktop.ui.sale.tender_keys import TenderKeys
 from desktop.ui.sale.training import TrainingDesk
 from desktop.ui.shell.values import CustomerDisplay
 from desktop.ui.tasks import Tasks
@@ -72,6 +73,7 @@ class SalePresenter:
         self.training = TrainingDesk(
             state, counter, flow, view, self.ground, self.keep, refresh=refresh, price=self.pay.price
         )
+        self.keys = TenderKeys(state, self.find, self.pay, flow, view)
         self.half_typed = HalfTyped(state, self.find, self.pay, flow, view, lang)
         flow.at_rest = self.keep.look
 
@@ -292,17 +294,12 @@ class SalePresenter:
     # -- paying -------------------------------------------------------------------------------------------
 
     def on_tender_pressed(self, kind: str) -> None:
-        """F3, F4, or another kind; what was asked about before is answered by it."""
-        self._view.clear_problem()
-        if self.state.mode == SELLING and self.pay.press(kind, self.find.text):
-            self.find.forget()
-        elif self.find.text:
-            self.find.show_again()
+        """F3, F4, or another kind."""
+        self.keys.press(kind)
 
     def on_credit_pressed(self) -> None:
         """F2."""
-        if self.state.mode == SELLING and self.pay.press_credit(self.find.text):
-            self.find.forget()
+        self.keys.press_credit()
 
     def on_recorded(self, *, paper: bool) -> None:
         """The button, or F10 without paper; what is still typed is taken in and shown first."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.ui.sale.presenter import SalePresenter
 from desktop.ui.tasks import Job
+from desktop.usecases.selling.adjusting import adjust
 from desktop.usecases.selling.shifts import shift_now
 from loyalty.errors import LoyaltyError
 from tests.ui.sale.conftest import PHONE, Shop
@@ -130,3 +131,46 @@ def test_a_price_of_an_earlier_basket_is_never_shown_as_this_ones(shop: Shop) ->
     assert not screen.shown["pay"].priced
     tasks.run()
     assert screen.shown["pay"].to_pay == 100_000
+
+
+def test_the_key_of_credit_right_behind_enter_pays_with_credit(shop: Shop) -> None:
+    adjust(shop.till, shop.session, shop.sara, "credit", 20_000, reason="goodwill")
+    screen, presenter, tasks = slow_desk(shop)
+    screen.enter(PHONE)
+    screen.enter("250000")
+    presenter.on_credit_pressed()
+    tasks.run()
+    assert screen.problems == []
+    assert presenter.state.credit == 20_000
+    assert screen.shown["pay"].to_pay == 230_000
+
+
+def test_the_key_of_credit_right_behind_enter_says_why_there_is_none(shop: Shop) -> None:
+    screen, presenter, tasks = slow_desk(shop)
+    screen.enter(PHONE)
+    screen.enter("250000")
+    presenter.on_credit_pressed()
+    tasks.run()
+    assert len(screen.problems) == 1
+
+
+def test_an_amount_and_its_tender_right_behind_enter_are_paid_so(shop: Shop) -> None:
+    screen, presenter, tasks = slow_desk(shop)
+    screen.enter("+100000")
+    screen.type("150000")
+    presenter.on_tender_pressed("cash")
+    assert screen.field == ""
+    tasks.run()
+    assert presenter.state.tenders == {"cash": 150_000}
+    assert screen.shown["pay"].change == 50_000
+
+
+def test_an_amount_that_was_not_taken_late_stands_in_the_field_again(shop: Shop) -> None:
+    screen, presenter, tasks = slow_desk(shop)
+    screen.enter("+100000")
+    screen.type("500000000")
+    presenter.on_tender_pressed("cash")
+    tasks.run()
+    assert presenter.state.tenders == {}
+    assert screen.field == "500000000"
+    assert len(screen.problems) == 1
