@@ -213,6 +213,7 @@ def _take_back(tour: Tour, till: Till) -> None:
     tour.press(Qt.Key.Key_F9)
     tour.type(code)
     tour.press(Qt.Key.Key_Return)
+    tour.press(Qt.Key.Key_Return)
     tour.snap(
         "refund",
         Text(
@@ -220,7 +221,6 @@ def _take_back(tour: Tour, till: Till) -> None:
             "what goes back and what is taken back, before anything happens",
         ),
     )
-    tour.press(Qt.Key.Key_Return)
     tour.press(Qt.Key.Key_Return)
     tour.snap("refunded", Text("مرجوعی ثبت شد", "taken back"))
     tour.press(Qt.Key.Key_Escape)

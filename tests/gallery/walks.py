@@ -200,7 +200,7 @@ def _beside_a_basket(walk: Walker) -> None:
     """A refund recorded while a basket is open."""
     walk.types("850000", "", "+111000")
     walk.press(Qt.Key.Key_F9)
-    walk.types(last_receipt(walk.room.till), "")
+    walk.types(last_receipt(walk.room.till), "", "")
     walk.look("refund-beside-basket")
     walk.press(Qt.Key.Key_Return)
     walk.look("basket-after-refund")
@@ -214,7 +214,7 @@ def _from_an_empty_drawer(walk: Walker) -> None:
     walk.types("", "")
     begin_anew(walk.room.seat, 10_000)
     walk.press(Qt.Key.Key_F9)
-    walk.types(last_receipt(walk.room.till))
+    walk.types(last_receipt(walk.room.till), "")
     walk.look("refund-empty-drawer")
     walk.press(Qt.Key.Key_Escape)
     begin_anew(walk.room.seat, 3_000_000)

@@ -136,6 +136,7 @@ def serve(cashier: Cashier) -> list[dict[str, Any]]:
     cashier.snap("recorded")
     cashier.press(Qt.Key.Key_F9)
     cashier.types(seen[-1]["number"])
+    cashier.types("")
     cashier.snap("refund")
     cashier.types("")
     seen.append(cashier.recorded())

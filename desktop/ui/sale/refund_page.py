@@ -102,8 +102,8 @@ class RefundPage(QWidget):
         if refund.all_back:
             return self.tr("Type another receipt's number, or leave with Esc.")
         return self.tr(
-            "A single line is ticked already. Of several, arrows choose one and Enter takes it back whole; "
-            "2 and Enter takes back two of it, Space takes it or leaves it. Enter once more records."
+            "Enter takes the marked line back whole, 2 and Enter two of it; arrows go to another line, "
+            "Space takes it or leaves it. What goes back is shown first: Enter once more records."
         )
 
     def _row(self, line: ShownRefundLine) -> LineRow:

@@ -255,7 +255,8 @@ class RefundDesk:
         self._state.sale_found = True
         left = [line for line in sale.lines if line.left]
         self._at = sale.lines.index(left[0]) if left else 0
-        self._picked = {left[0].line_no: left[0].left} if len(left) == 1 else {}
+        # Nothing is picked unasked, not even an only line: Enter pressed once too often gives no money away.
+        self._picked = {}
         self._preview()
         self._refresh()
 

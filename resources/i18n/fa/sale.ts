@@ -564,6 +564,10 @@
         <translation>شمارهٔ رسید دیگری را بنویسید، یا با Esc بیرون بروید.</translation>
     </message>
     <message>
+        <source>Enter takes the marked line back whole, 2 and Enter two of it; arrows go to another line, Space takes it or leaves it. What goes back is shown first: Enter once more records.</source>
+        <translation>Enter همهٔ قلم نشان‌دار را برمی‌گرداند، ۲ و Enter دو تا از آن را؛ پیکان‌ها به قلم دیگر می‌روند، Space قلم را برمی‌دارد یا رها می‌کند. اول نشان داده می‌شود چه برمی‌گردد: Enter بعدی ثبت می‌کند.</translation>
+    </message>
+    <message>
         <source>Enter takes it back</source>
         <translation>با Enter برمی‌گردد</translation>
     </message>
@@ -594,10 +598,6 @@
     <message>
         <source>Paid for it</source>
         <translation>بهای آن</translation>
-    </message>
-    <message>
-        <source>A single line is ticked already. Of several, arrows choose one and Enter takes it back whole; 2 and Enter takes back two of it, Space takes it or leaves it. Enter once more records.</source>
-        <translation>تنها قلم رسید از پیش برگزیده است. در چند قلم، پیکان‌ها یکی را نشان می‌کنند و Enter همهٔ آن را برمی‌گرداند؛ ۲ و Enter دو عدد از آن را؛ Space آن را برمی‌دارد یا رها می‌کند. Enter بعدی ثبت می‌کند.</translation>
     </message>
     <message>
         <source>Scan the receipt</source>

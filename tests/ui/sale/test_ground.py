@@ -96,7 +96,7 @@ def test_a_refund_without_a_shift_gives_way_to_the_count_and_leaves_no_page(shop
     desk.enter("250000", "")
     end_shift(shop.till, shop.session, 100_000)
     press(desk.presenter, "refund")
-    desk.enter(f"{shop.till.shop.code}-000001", "")
+    desk.enter(f"{shop.till.shop.code}-000001", "", "")
     assert desk.shown("refund") is None, "the page of taking back is closed"
     assert desk.shown("shift") is not None
 
@@ -139,7 +139,7 @@ def test_the_way_money_goes_back_is_named_before_and_all_that_is_taken_after(sho
     press(desk.presenter, "cash")
     desk.enter("")
     press(desk.presenter, "refund")
-    desk.enter(f"{shop.till.shop.code}-000002")
+    desk.enter(f"{shop.till.shop.code}-000002", "")
     preview = desk.shown("refund").preview
     assert sum(amount for _, amount in preview.money_kinds) == preview.money
     assert {kind for kind, _ in preview.money_kinds} == {"cash", "card"}

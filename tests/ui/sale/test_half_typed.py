@@ -115,6 +115,7 @@ def test_names_of_a_sale_to_take_back_follow_the_language(shop: Shop) -> None:
         screen.enter(text)
     presenter.on_refund_pressed()
     screen.enter("1")
+    screen.enter("")
     told = [screen.shown["refund"].lines[0].name]
     spoken[0] = "en"
     presenter.language_changed()

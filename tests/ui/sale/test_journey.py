@@ -93,6 +93,8 @@ def test_phone_sale_credit_and_refund_in_three_digit_scripts(counter: Counter, p
     counter.press(Qt.Key.Key_F9)
     counter.type(second.number)
     counter.rest()
+    counter.type("")
+    counter.rest()
     preview = counter.view.back.sums_text()
     assert "۱۰۰٬۰۰۰" in preview
     counter.type("")

@@ -378,7 +378,7 @@ def test_a_refund_says_what_goes_back_and_what_is_taken_before_it_is_confirmed(d
     desk.enter(PHONE, "62607730", "*2", "")
     number = desk.shown("recorded").number
     desk.presenter.on_refund_pressed()
-    desk.enter(number)
+    desk.enter(number, "")
     refund = desk.shown("refund")
     assert (refund.of_member, refund.phone) == (True, mask_phone(PHONE, "fa"))
     assert refund.preview.net == 2 * 860_000
