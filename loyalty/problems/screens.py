@@ -41,6 +41,12 @@ PROBLEMS: dict[str, Problem] = {
         "نام را بنویسید یا خالی بگذارید. اگر مبلغ بود، Esc بزنید و آن را در کادر فروش بنویسید.",
         "Type the name or leave it empty. If it was an amount, press Esc and type it in the field of the sale.",
     ),
+    "rest_unnamed": Problem(
+        "{missing:money} دیگر مانده است و هنوز راه پرداختی ندارد.",
+        "{missing:money} is still left, and nothing says how it is paid.",
+        "باقی با کارت: F4. باقی نقد: F3. اگر مبلغ اشتباه است، مبلغ درست را بنویسید و کلیدش را بزنید.",
+        "The rest by card: F4. In cash: F3. If the amount is wrong, type the right one and press its key.",
+    ),
     "counted_is_product": Problem(
         "«{typed}» کد کالای «{name}» است، نه نقد کشو.",
         "“{typed}” is the code of the product “{name}”, not cash in the drawer.",

@@ -80,7 +80,7 @@ class PayDesk:
             self._state.tenders.pop(kind, None)
             self._state.active = kind
             if kind in SHOWN_TENDERS:
-                self._state.rest = kind
+                self._state.rest, self._state.rest_meant = kind, True
         self._tendered()
         return proposed
 
@@ -264,7 +264,7 @@ class PayDesk:
         if quote is None or not state.lines:
             return
         if state.missing:
-            self._fail(LoyaltyError("tender_short", missing=state.missing))
+            self._fail(LoyaltyError("rest_unnamed", missing=state.missing))
             return
         state.fact_id = state.fact_id or self._counter.new_id()
         assert state.served is not None

@@ -32,6 +32,8 @@ class SaleState:
     tenders: dict[str, int] = field(default_factory=dict)
     active: str = ""
     rest: str = "card"
+    rest_meant: bool = False
+    """The key of the tender that takes the rest was pressed; without it nothing takes what a named amount leaves."""
     usual_tender: str = "card"
     chosen: int = 0
     before: list[tuple[tuple[Line, ...], tuple[str, ...]]] = field(default_factory=list)
@@ -66,19 +68,21 @@ class SaleState:
     @property
     def named(self) -> Named:
         """Return what was said of the basket: how it is to be paid, and why the floor is let go."""
-        return Named(self.credit, tuple(self.tenders.items()), self.rest, self.override)
+        rest = self.rest if self.rest_meant or not self.tenders else ""
+        return Named(self.credit, tuple(self.tenders.items()), rest, self.override)
 
     def take_named(self, named: Named) -> None:
         """Take up how a basket brought back was to be paid; what no longer fits is found when it is priced."""
         self.credit, self.tenders = named.credit if self.member_id else 0, dict(named.tenders)
         self.rest, self.override = named.rest or self.rest, named.override
+        self.rest_meant = bool(named.rest and named.tenders)
 
     def forget(self) -> None:
         """Begin the next customer; who stands here stays."""
         self.mode, self.lines, self.codes, self.member_id, self.revealed = SELLING, (), (), None, False
         self.credit, self.tenders, self.active, self.chosen, self.served = 0, {}, "", 0, None
         self.before, self.fact_id, self.rest, self.open_since = [], "", self.usual_tender, 0
-        self.override = ""
+        self.override, self.rest_meant = "", False
 
     def add(self, line: Line) -> None:
         """Add a line; the same counted product rung again is one more piece of the last line."""
@@ -156,8 +160,13 @@ class SaleState:
 
     @property
     def rest_kind(self) -> str:
-        """Return the tender that takes what nobody named; '' when all were named."""
-        return next((kind for kind in (self.rest, *SHOWN_TENDERS) if kind not in self.tenders), "")
+        """Return the tender that takes what nobody named; '' where amounts were named and no key said what takes the rest.
+
+        An amount with a nought too few must not become card money that no card was charged.
+        """
+        if not self.tenders:
+            return self.rest
+        return self.rest if self.rest_meant and self.rest not in self.tenders else ""
 
     @property
     def missing(self) -> int:

@@ -137,6 +137,7 @@ def test_the_way_money_goes_back_is_named_before_and_all_that_is_taken_after(sho
     press(desk.presenter, "credit")
     desk.screen.type("150000")
     press(desk.presenter, "cash")
+    press(desk.presenter, "card")
     desk.enter("")
     press(desk.presenter, "refund")
     desk.enter(f"{shop.till.shop.code}-000002", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.ui.sale.presenter import SalePresenter
@@ -208,12 +210,13 @@ def test_how_a_basket_is_paid_is_put_aside_and_taken_up_with_it(shop: Shop) -> N
     screen.enter("62601105")
     screen.type("500000")
     presenter.on_tender_pressed("cash")
+    presenter.on_tender_pressed("card")
     before = screen.shown["pay"].tenders
     presenter.on_parked()
     assert presenter.state.tenders == {}
     presenter.on_parked_wanted()
     presenter.on_recalled(screen.shown["parked"][0].key)
-    assert screen.shown["pay"].tenders == before
+    assert screen.shown["pay"].tenders == tuple(replace(one, active=False) for one in before)
     assert {one.kind: one.amount for one in before} == {"cash": 500_000, "card": 780_000}
 
 

@@ -328,10 +328,23 @@ def test_more_credit_than_there_is_is_refused_in_words_and_put_back(desk: Desk) 
     assert desk.shown("pay").to_pay == 300_000
 
 
+def test_a_nought_too_few_is_no_card_money(desk: Desk) -> None:
+    """Cash of 50,000 for 190,000: the rest is nobody's until its key is pressed, whatever was pressed before."""
+    desk.enter(PHONE, "190000")
+    desk.presenter.on_tender_pressed("cash")
+    desk.enter("50000", "")
+    assert "recorded" not in desk.screen.shown
+    assert (desk.shown("pay").missing, desk.shown("pay").can_record) == (140_000, False)
+    assert "140" not in desk.screen.problems[-1]
+    assert "۱۴۰٬۰۰۰" in desk.screen.problems[-1]
+    assert "F4" in desk.screen.problems[-1]
+
+
 def test_cash_given_brings_change_and_the_rest_goes_to_the_card(desk: Desk) -> None:
     desk.enter(PHONE, "190000")
     desk.screen.type("50000")
     desk.presenter.on_tender_pressed("cash")
+    desk.presenter.on_tender_pressed("card")
     shown = {tender.kind: (tender.amount, tender.implied) for tender in desk.shown("pay").tenders}
     assert shown == {"card": (140_000, True), "cash": (50_000, False)}
     desk.presenter.on_tender_pressed("cash")
@@ -346,6 +359,7 @@ def test_the_calm_names_every_kind_of_money_that_paid(desk: Desk) -> None:
     desk.enter(PHONE, "190000")
     desk.screen.type("50000")
     desk.presenter.on_tender_pressed("cash")
+    desk.presenter.on_tender_pressed("card")
     desk.enter("")
     assert set(desk.shown("recorded").money_kinds) == {("cash", 50_000), ("card", 140_000)}
 
@@ -358,7 +372,7 @@ def test_digits_after_the_key_of_the_card_are_an_amount_and_no_member_card(desk:
     assert (chosen.kind, chosen.amount) == ("card", 50_000)
     desk.enter("50000")
     shown = {tender.kind: tender.amount for tender in desk.shown("pay").tenders}
-    assert shown == {"card": 50_000, "cash": 140_000}
+    assert (shown, desk.shown("pay").missing) == ({"card": 50_000, "cash": 0}, 140_000)
 
 
 def test_a_basket_is_parked_and_recalled_with_its_member(desk: Desk) -> None:
