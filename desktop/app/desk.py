@@ -45,6 +45,12 @@ class Desk:
         port.set_training(self._seat.training)
         presenter.open()
 
+    def come_back(self) -> None:
+        """The counter is shown again: what was done on other pages (a shift closed, groups changed) holds here too."""
+        self.view.take_focus()
+        if self.presenter is not None:
+            self.presenter.look_again()
+
     def stand_up(self) -> None:
         """Leave nothing half-typed to who signs in next; the basket stays."""
         if self.presenter is not None:

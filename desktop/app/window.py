@@ -330,7 +330,7 @@ class Room:
         if page is not None:
             page.entered()
         elif key == SALE and self.desk is not None:
-            self.desk.view.take_focus()
+            self.desk.come_back()
 
     def _cashier_wanted(self) -> None:
         if self.window.current() == SALE:

@@ -12,7 +12,7 @@ from functools import partial
 from desktop.ui.sale import judging
 from desktop.ui.sale.calm import Calm
 from desktop.ui.sale.candidates import COUNT_FIRST, COUNTED, NOT_CASH, Candidate
-from desktop.ui.sale.counter import Counter, Stand
+from desktop.ui.sale.counter import Counter
 from desktop.ui.sale.enrolling import EnrolDesk
 from desktop.ui.sale.finding import FindDesk
 from desktop.ui.sale.flow import Flow
@@ -28,6 +28,7 @@ from desktop.ui.sale.showing import MOST_NEAR, asked_of, basket_shown, member_sh
 from desktop.ui.sale.shown import ShownRecorded
 from desktop.ui.sale.shown_people import ShownStand
 from desktop.ui.sale.staffing import StaffDesk
+from desktop.ui.sale.standing import StandDesk
 from desktop.ui.sale.state import ENROLLING, RECORDED, REFUNDING, SELLING, SHIFT, SaleState
 from desktop.ui.sale.tender_keys import TenderKeys
 from desktop.ui.sale.training import TrainingDesk
@@ -75,20 +76,18 @@ class SalePresenter:
         )
         self.keys = TenderKeys(state, self.find, self.pay, flow, view)
         self.half_typed = HalfTyped(state, self.find, self.pay, flow, view, lang)
+        self.stand = StandDesk(
+            state, counter, flow, self.staff, self.training, self.keep, self.ground, self.calm, refresh
+        )
         flow.at_rest = self.keep.look
 
     def open(self) -> None:
         """Begin: show who stands here; ask for the counted cash when no shift is open."""
-        self.flow.run(self._counter.read_stand, self._stand_here)
+        self.stand.begin()
 
-    def _stand_here(self, stand: Stand) -> None:
-        self.staff.at_hand = True
-        self.training.met(stand)
-        if stand.shift_at is None and "open_shift" in stand.acts:
-            self.staff.need_shift()
-        else:
-            (self.staff.leave_shift if self.state.mode == SHIFT else self.refresh)()
-        self.keep.bring_back()
+    def look_again(self) -> None:
+        """The counter is shown again: what was done on other pages holds here too."""
+        self.stand.look_again()
 
     def on_locked(self) -> None:
         """Nobody stands here any more: the basket stays; what was half done and an open PIN go with who did them."""

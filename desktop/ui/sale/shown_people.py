@@ -42,8 +42,6 @@ class ShownFormer:
 class ShownShift:
     """No shift is open: counted cash is asked."""
 
-    counted: int | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class ShownStand:
