@@ -11,6 +11,7 @@ from desktop.cli.answers import Answer
 from desktop.cli.arguments import fact_name, quantity, signed_points, tender
 from desktop.cli.commands import Commands
 from desktop.cli.context import MEMBER_PIN_VARIABLE, Context
+from desktop.cli.meant_amount import tell_meant_amount
 from desktop.cli.meant_credit import tell_meant_credit
 from desktop.cli.meant_sale import tell_meant_sale
 from desktop.cli.rights import ANYBODY, ITS_ACT
@@ -156,6 +157,7 @@ def _sell(ctx: Context) -> Answer:
     if credit and member_id is not None:
         _ask_for_credit(ctx, basket, member_id, credit)
     _ask_for_uses(ctx, basket, member_id)
+    tell_meant_amount(ctx, basket, tenders)
     if credit == "max":
         tell_meant_credit(ctx, basket, member_id)
     record = partial(

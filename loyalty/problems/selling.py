@@ -53,6 +53,24 @@ PROBLEMS: dict[str, Problem] = {
         "صفرها را بشمارید. اگر درست است، همان کلید را دوباره بزنید.",
         "Count the zeros. If it is right, press the same key again.",
     ),
+    "line_large": Problem(
+        "{amount:money} برای قلم {line} بسیار زیاد است.",
+        "{amount:money} is very much for line {line}.",
+        "صفرها را بشمارید.",
+        "Count the zeros.",
+    ),
+    "cash_doubtful": Problem(
+        "{given:money} نقد برای {amount:money} بسیار زیاد است.",
+        "{given:money} in cash is very much for {amount:money}.",
+        "صفرها را بشمارید.",
+        "Count the zeros.",
+    ),
+    "amount_not_meant": Problem(
+        "فروش ثبت نشد.",
+        "The sale was not recorded.",
+        "مبلغ را درست بنویسید و دوباره بفرستید.",
+        "Write the right amount and send it again.",
+    ),
     "opening_absurd": Problem(
         "نقد آغاز شیفت {counted:money} وارد شده است و گویا اشتباه تایپی است.",
         "The shift would open with {counted:money} in cash, which looks like a slip of the keys.",
