@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.ui import language, theme
 from desktop.ui.approval.words import approved_words
@@ -190,7 +191,10 @@ class ConsentPage(QWidget):
 
 
 class CardsPage(QWidget):
-    """The member's cards; `issued(number)`, `blocked(number)`, `replaced(old, number)`. '' is a new number."""
+    """The member's cards; `issued(number)`, `blocked(number)`, `replaced(old, number)`. '' is a new number.
+
+    A blocked card never comes back, so its row asks before it is blocked or replaced.
+    """
 
     issued = Signal(str)
     blocked = Signal(str)
@@ -200,6 +204,9 @@ class CardsPage(QWidget):
         super().__init__()
         self._cards: tuple[ShownCard, ...] = ()
         self._active = True
+        self._asked, self._swaps = "", False
+        """The card that is asked about, and whether another is given in its place."""
+        self._leave: QWidget = self
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._empty = EmptyState("card")
@@ -227,10 +234,11 @@ class CardsPage(QWidget):
 
     def show_cards(self, cards: tuple[ShownCard, ...], *, active: bool) -> None:
         """Show the cards, those that work first."""
-        self._cards, self._active = cards, active
-        empty_layout(self._rows)
-        for card in cards:
-            self._rows.addWidget(self._row(card))
+        self._cards, self._active, self._asked = cards, active, ""
+        had_focus = _holds_focus(self)
+        self._write_rows()
+        if had_focus and active:
+            self._edit.setFocus()
         self._empty.setVisible(not cards)
         self._give.setVisible(active)
         self._edit.clear()
@@ -246,27 +254,63 @@ class CardsPage(QWidget):
     def _row(self, card: ShownCard) -> Row:
         written = language.formats()
         works = card.blocked_on is None
-        line = Row(lead=Icon("card", 20, "accent" if works else "text3"))
+        line = Row(lead=Icon("card", 20, "accent" if works else "text3"), whole=True)
         note = (
             "" if card.issued_on is None else self.tr("Issued {day}").format(day=written.day(card.issued_on))
         )
         if card.blocked_on is not None:
             note = self.tr("Blocked {day}: opens nothing any more").format(day=written.day(card.blocked_on))
+        if works and card.number == self._asked:
+            note = self.tr("It opens nothing any more after this, and its number never comes back.")
         spaced = " ".join(card.number[place : place + 4] for place in range(0, len(card.number), 4))
         line.show_row(written.code(spaced), note)
         if works and self._active:
-            block, swap = Button(self.tr("Block")), Button(self.tr("Replace"))
-            block.clicked.connect(lambda _=False, number=card.number: self.blocked.emit(number))
-            swap.clicked.connect(
-                lambda _=False, number=card.number: self.replaced.emit(number, self._blank())
-            )
-            line.add_end(swap)
-            line.add_end(block)
+            self._add_acts(line, card.number)
         line.title.set_tone("text" if works else "text3")
         return line
+
+    def _write_rows(self) -> None:
+        empty_layout(self._rows)
+        for card in self._cards:
+            self._rows.addWidget(self._row(card))
+
+    def _add_acts(self, line: Row, number: str) -> None:
+        if number == self._asked:
+            self._add_question(line, number)
+            return
+        block, swap = Button(self.tr("Block")), Button(self.tr("Replace"))
+        block.clicked.connect(partial(self._ask, number, swaps=False))
+        swap.clicked.connect(partial(self._ask, number, swaps=True))
+        line.add_end(swap)
+        line.add_end(block)
+
+    def _add_question(self, line: Row, number: str) -> None:
+        act = Button(self.tr("Replace for good") if self._swaps else self.tr("Block for good"), "danger")
+        leave = Button(self.tr("Leave it"))
+        act.clicked.connect(partial(self._do, number))
+        leave.clicked.connect(partial(self._ask, ""))
+        line.add_end(leave)
+        line.add_end(act)
+        self._leave = leave
+
+    def _ask(self, number: str, *_: object, swaps: bool = False) -> None:
+        self._asked, self._swaps = number, swaps
+        self._write_rows()
+        (self._leave if number else self._edit).setFocus()
+
+    def _do(self, number: str, *_: object) -> None:
+        if self._swaps:
+            self.replaced.emit(number, self._blank())
+        else:
+            self.blocked.emit(number)
 
     def _retranslate(self) -> None:
         self._empty.show_empty(self.tr("No card"), self.tr("The phone is enough; a card is quicker."))
         self.blank.set_label(self.tr("Number of a blank card (scan it); empty for a new number"))
         self.issue.setText(self.tr("Issue a card"))
         self.show_cards(self._cards, active=self._active)
+
+
+def _holds_focus(page: QWidget) -> bool:
+    at = QApplication.focusWidget()
+    return at is not None and page.isAncestorOf(at)

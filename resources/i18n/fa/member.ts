@@ -134,12 +134,28 @@
         <translation>مسدود از {day}: دیگر کار نمی‌کند</translation>
     </message>
     <message>
+        <source>It opens nothing any more after this, and its number never comes back.</source>
+        <translation>پس از این دیگر چیزی را باز نمی‌کند و شماره‌اش هرگز برنمی‌گردد.</translation>
+    </message>
+    <message>
         <source>Block</source>
         <translation>مسدود کردن</translation>
     </message>
     <message>
         <source>Replace</source>
         <translation>جایگزینی</translation>
+    </message>
+    <message>
+        <source>Replace for good</source>
+        <translation>جایگزینی همیشگی</translation>
+    </message>
+    <message>
+        <source>Block for good</source>
+        <translation>مسدود کردن همیشگی</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>همین بماند</translation>
     </message>
     <message>
         <source>No card</source>
@@ -479,7 +495,7 @@
         <translation>عضوی بی‌نام</translation>
     </message>
     <message>
-        <source>The member's PIN is set</source>
+        <source>The member&apos;s PIN is set</source>
         <translation>رمز عضو گذاشته شد</translation>
     </message>
     <message>
@@ -615,7 +631,7 @@
         <translation>دادن یا گرفتن اعتبار و امتیاز…</translation>
     </message>
     <message>
-        <source>The member's PIN…</source>
+        <source>The member&apos;s PIN…</source>
         <translation>رمز عضو…</translation>
     </message>
     <message>
@@ -650,7 +666,7 @@
 <context>
     <name>MemberPinSheet</name>
     <message>
-        <source>The member's PIN</source>
+        <source>The member&apos;s PIN</source>
         <translation>رمز عضو</translation>
     </message>
     <message>
@@ -812,7 +828,7 @@
         <translation>کسی پیدا نشد</translation>
     </message>
     <message>
-        <source>Try the phone's last digits or another spelling.</source>
+        <source>Try the phone&apos;s last digits or another spelling.</source>
         <translation>رقم‌های آخر تلفن یا نوشتار دیگری را امتحان کنید.</translation>
     </message>
     <message>
@@ -1023,7 +1039,7 @@
 <context>
     <name>StatementSheet</name>
     <message>
-        <source>Member's statement</source>
+        <source>Member&apos;s statement</source>
         <translation>صورت‌حساب عضو</translation>
     </message>
     <message>

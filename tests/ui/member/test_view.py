@@ -19,7 +19,8 @@ from desktop.ui.member.timeline import Timeline
 from desktop.ui.member.view import TABS, MemberScreen
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
-from desktop.usecases.members.member_card import member_card
+from desktop.ui.widgets import Button
+from desktop.usecases.members.member_card import cards_of, member_card
 from desktop.usecases.policies import rules_now
 from loyalty.words import format_int, format_money
 from tests.conftest import OWNER_PIN
@@ -299,3 +300,36 @@ def test_the_column_of_a_new_member_says_what_is_missing_and_no_bare_dash(screen
         said = [plain(label.text()) for label in column.findChildren(QLabel) if label.isVisible()]
         assert [words for words in said if words in missing] == missing
         assert "—" not in said
+
+
+def button_of(screen: MemberScreen, text: str) -> Button:
+    (found,) = [
+        one for one in screen.cards.findChildren(Button) if one.isVisible() and plain(one.text()) == text
+    ]
+    return found
+
+
+@pytest.mark.parametrize(("word", "sure"), [("مسدود کردن", "مسدود کردن همیشگی"), ("جایگزینی", "جایگزینی همیشگی")])
+def test_a_card_that_never_comes_back_is_asked_about_first(screen, join, club, word: str, sure: str) -> None:
+    who = join(name="سارا رضایی", card_no="1234567890128").member_id
+    find(screen, "سارا")
+    screen.tabs.choose("cards")
+    screen.tabs.picked.emit("cards")
+    settle()
+
+    def working() -> list[str]:
+        with club.read() as db:
+            return [one.number for one in cards_of(db, who) if one.blocked_at is None]
+
+    button_of(screen, word).click()
+    settle()
+    assert working() == ["1234567890128"], "asked, not done"
+    assert QApplication.focusWidget() is button_of(screen, "همین بماند"), "Enter once more changes nothing"
+    button_of(screen, "همین بماند").click()
+    settle()
+    button_of(screen, word).click()
+    settle()
+    button_of(screen, sure).click()
+    settle()
+    assert "1234567890128" not in working()
+    assert screen.cards.isAncestorOf(QApplication.focusWidget()), "the keyboard stays with the cards"
