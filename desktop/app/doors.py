@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.app.seat import Seat
 from desktop.app.shift_words import shift_name, till_name
+from desktop.models.folding import alphabetical
 from desktop.models.local import count_parked, open_basket
 from desktop.models.queries.names import staff_name, staff_seen
 from desktop.models.queries.shifts import last_closed, open_shift
@@ -42,7 +43,9 @@ class TillDoor:
         with till.read() as db:
             access = rules_now(db).access
             seen = staff_seen(db)
-        here_now = sorted(people(till), key=lambda staff: (-seen.get(staff.staff_id, 0), staff.name))
+        here_now = sorted(
+            people(till), key=lambda staff: (-seen.get(staff.staff_id, 0), alphabetical(staff.name))
+        )
         return tuple(
             StaffChoice(staff.staff_id, staff.name, level_name(access, staff.level), staff.locked)
             for staff in here_now

@@ -37,6 +37,11 @@ _LETTERS = str.maketrans(
         "đ": "d",
     }
 )
+_LONG_A = "ٹ"
+"""Stands for آ while a name is folded for sorting, for it has a place of its own before ا; no Persian name has this sign."""
+_ALPHABET = f"{_LONG_A}ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+_IN_ALPHABET = {ord(letter): chr(0xE000 + place) for place, letter in enumerate(_ALPHABET)}
+"""Each letter as a sign of private use, so that their order is that of the alphabet."""
 _BLANKS = re.compile(r"[\W_]+")
 _PLAIN = re.compile("[ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی۰-۹ a-z0-9]*\\Z")
 """Letters that are their own form already, as in nearly every Persian name."""
@@ -66,6 +71,12 @@ def fold_text(text: str) -> str:
     )
     plain = unicodedata.normalize("NFC", bare).translate(_LETTERS).translate(_DIGITS)
     return _BLANKS.sub(" ", plain).strip()
+
+
+def alphabetical(name: str) -> str:
+    """Return what names are sorted by: the Persian alphabet (پ after ب, not behind ی as in Unicode), Latin before it."""
+    told = unicodedata.normalize("NFC", name).replace("آ", _LONG_A)
+    return fold_text(told).translate(_IN_ALPHABET)
 
 
 def fold_phone(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desktop.models.folding import external_key, fold_card, fold_phone, fold_text, phone_prefix
+from desktop.models.folding import alphabetical, external_key, fold_card, fold_phone, fold_text, phone_prefix
 from desktop.models.people import Person
 from desktop.models.projections import persons
 from desktop.models.search import (
@@ -335,3 +335,22 @@ def test_the_beginning_of_a_phone_is_the_beginning_of_its_kept_form(rest: int, s
         start = spelled[: size + len(spelled) - 10]
         if len(start) > 4:
             assert kept.startswith(phone_prefix(start)), start
+
+
+def test_names_are_sorted_by_the_alphabet_and_not_by_their_codes() -> None:
+    names = ["یاسمن", "گلی", "كاوه", "پیمان", "ثنا", "Ali", "چیا", "آرش", "ژاله", "بابک", "زهرا", "ابراهیم"]
+    told = sorted(names, key=alphabetical)
+    assert told == [
+        "Ali",
+        "آرش",
+        "ابراهیم",
+        "بابک",
+        "پیمان",
+        "ثنا",
+        "چیا",
+        "زهرا",
+        "ژاله",
+        "كاوه",
+        "گلی",
+        "یاسمن",
+    ]

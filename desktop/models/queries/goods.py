@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from desktop.models.folding import fold_card
+from desktop.models.folding import alphabetical, fold_card
 from desktop.models.queries.portions import rows_in
 from desktop.models.sources import Row, Source
 from loyalty.kinds import Product
@@ -32,11 +32,11 @@ def _product(row: Row | None) -> Product | None:
 def products(db: Source, group: str | None = None, *, gone: bool = False) -> tuple[Product, ...]:
     """Return the products of the shop, or of a group, by group and name; with `gone` those no longer sold too."""
     rows = db.rows(
-        f"{_PRODUCT} WHERE (active = 1 OR ?1) AND (?2 IS NULL OR product_group = ?2)"
-        " ORDER BY product_group, name, product_id",
+        f"{_PRODUCT} WHERE (active = 1 OR ?1) AND (?2 IS NULL OR product_group = ?2) ORDER BY product_id",
         (int(gone), group),
     )
-    return tuple(found for found in map(_product, rows) if found)
+    found = [one for one in map(_product, rows) if one]
+    return tuple(sorted(found, key=lambda one: (one.group, alphabetical(one.name))))
 
 
 def products_of(db: Source, product_ids: Sequence[str]) -> dict[str, Product]:

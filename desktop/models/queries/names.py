@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.models.folding import alphabetical
 from desktop.models.sources import Row, Source
 
 
@@ -42,7 +43,8 @@ _STAFF = (
 
 def everyone(db: Source) -> list[Row]:
     """Return (id, name, level, branch, works here, has a key on this till, locked) of all, also of those who left."""
-    return db.rows(f"{_STAFF} ORDER BY s.active DESC, s.name, s.staff_id")
+    rows = db.rows(f"{_STAFF} ORDER BY s.staff_id")
+    return sorted(rows, key=lambda row: (not row[4], alphabetical(row[1])))
 
 
 def someone(db: Source, staff_id: str) -> Row | None:

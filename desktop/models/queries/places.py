@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from desktop.models.folding import alphabetical
 from desktop.models.sources import Row, Source
 from loyalty.kinds import BranchSet
 
@@ -18,7 +19,8 @@ _GOES_BY = (
 
 def branches(db: Source) -> tuple[BranchSet, ...]:
     """Return all branches by name."""
-    return tuple(BranchSet(*row) for row in db.rows(f"{_BRANCH} ORDER BY name, branch_id"))
+    found = [BranchSet(*row) for row in db.rows(f"{_BRANCH} ORDER BY branch_id")]
+    return tuple(sorted(found, key=lambda one: alphabetical(one.name)))
 
 
 def branch(db: Source, branch_id: str) -> BranchSet | None:

@@ -309,7 +309,9 @@ def button_of(screen: MemberScreen, text: str) -> Button:
     return found
 
 
-@pytest.mark.parametrize(("word", "sure"), [("مسدود کردن", "مسدود کردن همیشگی"), ("جایگزینی", "جایگزینی همیشگی")])
+@pytest.mark.parametrize(
+    ("word", "sure"), [("مسدود کردن", "مسدود کردن همیشگی"), ("جایگزینی", "جایگزینی همیشگی")]
+)
 def test_a_card_that_never_comes_back_is_asked_about_first(screen, join, club, word: str, sure: str) -> None:
     who = join(name="سارا رضایی", card_no="1234567890128").member_id
     find(screen, "سارا")
