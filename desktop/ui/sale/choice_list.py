@@ -1,4 +1,4 @@
-"""The readings that stand open under the smart field: one row each, the chosen one soft. Takes no focus."""
+"""The readings that stand open under the smart field: one row each, the chosen one soft, a line below. Takes no focus."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
 from desktop.ui.sale.shown import ShownCandidate
-from desktop.ui.sale.words import reading_words
+from desktop.ui.sale.words import credit_words, reading_words
 from desktop.ui.widgets import painting
 from desktop.ui.widgets.text import absolute, directed, directed_right
 
 ROW = 48
+FOOT = 30
 MOST = 8
 _PAD = 6
 
 
 class ChoiceList(QWidget):
-    """`show_choices(choices, at)`; `picked(int)` when one is pressed."""
+    """`show_choices(choices, at, foot)`; `picked(int)` when one is pressed."""
 
     picked = Signal(int)
 
@@ -27,18 +28,20 @@ class ChoiceList(QWidget):
         super().__init__(parent)
         self._choices: tuple[ShownCandidate, ...] = ()
         self._at = self._first = 0
+        self._foot = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
-    def show_choices(self, choices: tuple[ShownCandidate, ...], at: int) -> None:
-        """Show readings with the one Enter takes; none hides the list."""
-        self._choices, self._at = choices, at
+    def show_choices(self, choices: tuple[ShownCandidate, ...], at: int, foot: str = "") -> None:
+        """Show readings with the one Enter takes, and what is worth knowing of them all; none hides the list."""
+        self._choices, self._at, self._foot = choices, at, foot
         rows = min(len(choices), MOST)
         self._first = max(0, min(at - MOST + 2, len(choices) - rows)) if len(choices) > MOST else 0
-        self.setFixedHeight(rows * ROW + 2 * _PAD)
+        self.setFixedHeight(rows * ROW + 2 * _PAD + (FOOT if foot else 0))
         chosen = choices[at] if at < len(choices) else None
         self.setAccessibleName(plain(" ".join(_texts(chosen))) if chosen else "")
+        self.setAccessibleDescription(plain(foot))
         self.setVisible(bool(choices))
         if choices:
             self.raise_()
@@ -50,7 +53,7 @@ class ChoiceList(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = self._first + int(event.position().y() - _PAD) // ROW
-        if 0 <= place < len(self._choices):
+        if 0 <= place < min(len(self._choices), self._first + MOST):
             self.picked.emit(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -60,7 +63,14 @@ class ChoiceList(QWidget):
         for row, choice in enumerate(self._choices[self._first : self._first + MOST]):
             rect = QRect(_PAD, _PAD + row * ROW, self.width() - 2 * _PAD, ROW)
             self._paint_row(painter, rect, choice, self._first + row == self._at)
+        self._paint_foot(painter)
         painter.end()
+
+    def _paint_foot(self, painter: QPainter) -> None:
+        if self._foot:
+            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            rect = QRect(_PAD + 14, self.height() - _PAD - FOOT, self.width() - 2 * _PAD - 28, FOOT)
+            _paint(painter, rect, self._foot, 12, theme.REGULAR, "text2", "start", rtl)
 
     def _paint_row(self, painter: QPainter, rect: QRect, choice: ShownCandidate, chosen: bool) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -89,7 +99,7 @@ def _texts_of(choice: ShownCandidate) -> tuple[str, str, str, str]:
     written = language.formats()
     kind, value, icon = reading_words(choice)
     if choice.kind == "member":
-        figure = "" if choice.amount is None else written.money(choice.amount)
+        figure = "" if choice.amount is None else credit_words(choice.amount)
         note = "  ·  ".join(part for part in (choice.note, choice.tier) if part)
         return icon, choice.title or choice.note, note, figure
     if choice.kind == "product":

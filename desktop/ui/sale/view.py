@@ -122,11 +122,11 @@ class SaleView(QWidget):
 
     def _paint_reading(self, reading: ShownReading) -> None:
         self.field.show_reading(words.understood(reading))
-        self.field.show_others(
-            [words.other_words(other) for other in reading.others], words.beside_words(reading)
-        )
+        others, beside = [words.other_words(other) for other in reading.others], words.beside_words(reading)
+        self.field.show_others(others, beside)
         self._place_choices()
-        self.choices.show_choices(reading.choices if reading.listed else (), reading.at)
+        foot = "  ·  ".join(text for text in (beside, *others) if text)
+        self.choices.show_choices(reading.choices if reading.listed else (), reading.at, foot)
 
     def show_soft(self, soft: ShownCandidate | None) -> None:
         """Show the line Enter will add."""

@@ -210,6 +210,11 @@ def beside_words(reading: ShownReading) -> str:
     return (less if reading.apart < 0 else more).format(amount=amount)
 
 
+def credit_words(amount: int) -> str:
+    """What a member of a list may spend here."""
+    return QCoreApplication.translate("Sale", "credit {amount}").format(amount=language.formats().money(amount))
+
+
 def half_typed_words(text: str, taken: ShownCandidate | None, *, refunding: bool) -> str:
     """What became of a text that stood in the field when recording was asked for; title and hint."""
     if taken is None:

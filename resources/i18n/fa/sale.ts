@@ -894,6 +894,10 @@
         <translation>{amount} بیشتر از شمارش آخرین بستن</translation>
     </message>
     <message>
+        <source>credit {amount}</source>
+        <translation>اعتبار {amount}</translation>
+    </message>
+    <message>
         <source>“{text}” is typed but not taken in; nothing was recorded</source>
         <translation>«{text}» تایپ شده ولی وارد نشده است؛ چیزی ثبت نشد</translation>
     </message>
