@@ -41,7 +41,7 @@ _WORDS = {
     "count": ("شمار", "Count"),
     "members": ("اعضا", "Members"),
     "id": ("شناسه", "Id"),
-    "phone": ("موبایل", "Phone"),
+    "phone": ("تلفن", "Phone"),
     "class": ("رتبه", "Class"),
     "recency": ("R", "R"),
     "frequency": ("F", "F"),

@@ -41,6 +41,12 @@ PROBLEMS: dict[str, Problem] = {
         "نام را بنویسید یا خالی بگذارید. اگر مبلغ بود، Esc بزنید و آن را در کادر فروش بنویسید.",
         "Type the name or leave it empty. If it was an amount, press Esc and type it in the field of the sale.",
     ),
+    "count_negative": Problem(
+        "در کشو کمتر از صفر نیست.",
+        "No drawer holds less than nothing.",
+        "نقد کشو را بشمارید و مبلغ آن را بی منها بنویسید.",
+        "Count the cash in the drawer and type the sum without the minus.",
+    ),
     "rest_unnamed": Problem(
         "{missing:money} دیگر مانده است و هنوز راه پرداختی ندارد.",
         "{missing:money} is still left, and nothing says how it is paid.",

@@ -35,6 +35,18 @@ PROBLEMS: dict[str, Problem] = {
         "تعدادی بیش از صفر بزنید.",
         "Type a quantity above zero.",
     ),
+    "typed_zero": Problem(
+        "مبلغ صفر چیزی را نمی‌فروشد.",
+        "An amount of nothing sells nothing.",
+        "مبلغی بیش از صفر بنویسید.",
+        "Type an amount above zero.",
+    ),
+    "typed_fraction": Problem(
+        "این مبلغ کسری دارد که در پول این فروشگاه نیست.",
+        "This amount has a fraction that the shop's money does not have.",
+        "مبلغ را بی کسر بنویسید.",
+        "Type the amount without it.",
+    ),
     "typed_large": Problem(
         "{amount:money} برای یک قلم بسیار زیاد است؛ هنوز چیزی افزوده نشده است.",
         "{amount:money} is very much for one line; nothing is added yet.",

@@ -41,6 +41,8 @@ COUNTED, NOT_CASH = "counted", "not_cash"
 """Where the drawer is counted: a sum of cash, and a code that was typed or scanned there and is none."""
 WHOLE_PHONE = 11
 PHONE_LEAST = 7
+OVER_MOST = 2
+"""Digits a mobile may have too many and still be taken for one."""
 BARCODE_LEAST = 12
 """Figures from which a right check digit tells a barcode; of eight figures one sum in ten has one by chance."""
 LETTERS_LEAST = 2
@@ -70,6 +72,8 @@ def read_in_mode(text: str, state: SaleState) -> tuple[Typed, ...]:
     bare = fold_digits(text).strip()
     if state.mode == REFUNDING and bare:
         return _read_taking_back(bare, state)
+    if state.mode == SHIFT and bare.startswith(("-", "−", "–")):
+        return (Typed(sf.REFUSED, bare, why="count_negative"),)
     if state.mode == SHIFT or state.active:
         forced = state.mode == SHIFT and bare.startswith("+")
         figure = bare[1:].strip() if forced else bare
@@ -182,6 +186,9 @@ def _of_reading(reading: Typed, looked: Looked | None, state: SaleState) -> Iter
 
 
 def _is_whole(phone: str) -> bool:
+    """Say whether a phone lacks no digit; of eleven that begin with 9 only Afghanistan's (+93) are one."""
+    if len(phone) == WHOLE_PHONE and phone.startswith("9"):
+        return phone.startswith("93")
     return len(phone) >= WHOLE_PHONE or (len(phone) >= 8 and not phone.startswith(("0", "9")))
 
 
@@ -258,6 +265,13 @@ def digits_missing(readings: Sequence[Typed]) -> int:
     phone = next((one.text for one in readings if one.kind == sf.PHONE), "")
     begun = phone.startswith("09") and len(phone) >= PHONE_LEAST
     return max(0, WHOLE_PHONE - len(phone)) if begun else 0
+
+
+def digits_over(readings: Sequence[Typed]) -> int:
+    """Return how many digits a mobile has too many; 0 where it is none, or so long that it is another code."""
+    first = readings[0] if readings else None
+    over = len(first.text) - WHOLE_PHONE if first and first.text.isdecimal() else 0
+    return over if first and first.text.startswith("09") and 0 < over <= OVER_MOST else 0
 
 
 def needs_choice(found: Sequence[Candidate]) -> bool:

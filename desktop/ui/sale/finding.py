@@ -18,6 +18,7 @@ from desktop.ui.sale.candidates import (
     candidate_shown,
     candidates_of,
     digits_missing,
+    digits_over,
     doubtful,
     guessed,
     is_code,
@@ -258,6 +259,7 @@ class FindDesk:
                 at=answer.at,
                 listed=answer.listed,
                 missing=digits_missing(answer.readings),
+                over=digits_over(answer.readings),
                 apart=self._apart(chosen),
                 more=bool(shown) and shown[0].kind in _more_of(answer),
             )
@@ -287,6 +289,8 @@ class FindDesk:
             return "looking"
         if digits_missing(answer.readings):
             return "short"
+        if digits_over(answer.readings):
+            return "long"
         if self._state.mode == SHIFT:
             return "no_count"
         return "no_code" if is_code(answer.readings) else "unknown"

@@ -43,10 +43,10 @@ class ShownOther:
 @dataclass(frozen=True, slots=True)
 class ShownReading:
     """What the field understood. `state`: none, looking, ready, unknown (nothing found), no_code (of no product
-    and no card), no_count (where the drawer is counted) or short (type more).
+    and no card), no_count (where the drawer is counted), short (type more) or long (a digit too many).
 
-    `choices` stand open under the field when `listed`; `at` is the one Enter takes. `missing`: digits a mobile lacks. `apart`:
-    counted cash less what the last shift was closed with, None where no drawer is counted. `more`: of the choices that
+    `choices` stand open under the field when `listed`; `at` is the one Enter takes. `missing`: digits a mobile lacks,
+    `over`: digits it has too many. `apart`: counted cash less what the last shift was closed with, None where no drawer is counted. `more`: of the choices that
     stand open there are more than these.
     """
 
@@ -58,6 +58,7 @@ class ShownReading:
     at: int = 0
     listed: bool = False
     missing: int = 0
+    over: int = 0
     apart: int | None = None
     more: bool = False
 

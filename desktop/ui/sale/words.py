@@ -34,6 +34,10 @@ class SaleCounts(QObject):
         """How many digits a mobile lacks."""
         return self.tr("A mobile has 11 digits: %n missing", "", missing)
 
+    def digits_over(self, over: int) -> str:
+        """How many digits a mobile has too many."""
+        return self.tr("A mobile has 11 digits: %n too many", "", over)
+
 
 def tender_words(kind: str) -> str:
     """The name of a kind of payment."""
@@ -212,7 +216,9 @@ def beside_words(reading: ShownReading) -> str:
 
 def credit_words(amount: int) -> str:
     """What a member of a list may spend here."""
-    return QCoreApplication.translate("Sale", "credit {amount}").format(amount=language.formats().money(amount))
+    return QCoreApplication.translate("Sale", "credit {amount}").format(
+        amount=language.formats().money(amount)
+    )
 
 
 def half_typed_words(text: str, taken: ShownCandidate | None, *, refunding: bool) -> str:
@@ -286,6 +292,8 @@ def _nothing_words(reading: ShownReading) -> str:
     """Why Enter would do nothing with the text, and what to type; '' where it would or an answer is still to come."""
     if reading.state == "short":
         return language.formats().numerals(SaleCounts().digits(reading.missing))
+    if reading.state == "long":
+        return language.formats().numerals(SaleCounts().digits_over(reading.over))
     words = {
         "no_code": QCoreApplication.translate("Sale", "No product and no card has this code: type the price"),
         "no_count": QCoreApplication.translate("Sale", "This is no sum: type the counted cash in figures"),

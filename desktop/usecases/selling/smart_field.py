@@ -57,6 +57,8 @@ _RECEIPT_QR = re.compile(r"(?:B|\u200c)1:([0-9A-V]{26})(?![0-9A-V])")
 _CODE_LIKE = re.compile(r"[A-Z0-9][A-Z0-9:./-]{2,79}\Z")
 _FULL_PHONE = re.compile(r"09\d{9}\Z")
 _NEGATIVE = re.compile(r"[-−–]\s*\d")
+_ZERO = re.compile(r"0+(?:[.٫/]0+)?\Z")
+_FRACTION = re.compile(r"\d+[.٫]\d+\Z")
 _PHONE_SIGNS = re.compile(r"[\s()-]")
 
 _PERSIAN_KEYS = dict(
@@ -223,7 +225,7 @@ def _words(text: str, situation: Situation) -> Iterator[Typed]:
         yield Typed(AMOUNT, text, amount)
         return
     grouped = _group_amount(text, situation)
-    if grouped:
+    if grouped and grouped.kind != REFUSED:
         yield grouped
     scanned = unkeyed(text) if _looks_scanned(text) else ""
     if scanned:
@@ -232,6 +234,11 @@ def _words(text: str, situation: Situation) -> Iterator[Typed]:
         yield Typed(NAME, text)
     if not scanned and _CODE_LIKE.match(unkeyed(text)):
         yield from _codes(unkeyed(text))
+    # Last: where a product or a member really has this name, it is no amount gone wrong.
+    if grouped and grouped.kind == REFUSED:
+        yield grouped
+    elif why := _why_no_amount(text):
+        yield Typed(REFUSED, text, why=why)
 
 
 def _looks_scanned(text: str) -> bool:
@@ -254,11 +261,22 @@ def _code_of(text: str) -> str:
 def _group_amount(text: str, situation: Situation) -> Typed | None:
     """Read «کفش ۶۰۰٬۰۰۰», «600k shoes»: the name may stand before or after, whole or begun."""
     for word, rest in _halves(text):
-        amount = read_amount(rest, situation.exponent)
-        group = _group_named(word, situation.groups) if amount is not None else ""
+        amount, why = read_amount(rest, situation.exponent), _why_no_amount(rest)
+        group = _group_named(word, situation.groups) if why or amount is not None else ""
         if amount is not None and group:
             return Typed(GROUP_AMOUNT, word, amount, group)
+        if group:
+            return Typed(REFUSED, text, why=why)
     return None
+
+
+def _why_no_amount(figure: str) -> str:
+    """Return the code of what keeps a figure from being an amount: nothing, below zero, a part of the smallest coin."""
+    if _NEGATIVE.match(figure):
+        return "typed_negative"
+    if _ZERO.match(figure):
+        return "typed_zero"
+    return "typed_fraction" if _FRACTION.match(figure) else ""
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

@@ -89,5 +89,12 @@
             <numerusform>A mobile has 11 digits: %n are missing</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A mobile has 11 digits: %n too many</source>
+        <translation>
+            <numerusform>A mobile has 11 digits: %n too many</numerusform>
+            <numerusform>A mobile has 11 digits: %n too many</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

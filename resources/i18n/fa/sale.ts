@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>Nothing found: type a mobile, a name, a code or +amount</source>
-        <translation>چیزی یافت نشد: موبایل، نام، کد یا ‎+مبلغ را بزنید</translation>
+        <translation>چیزی یافت نشد: تلفن، نام، کد یا ‎+مبلغ را بزنید</translation>
     </message>
     <message>
         <source>more than {count}</source>
@@ -993,7 +993,13 @@
     <message numerus="yes">
         <source>A mobile has 11 digits: %n missing</source>
         <translation>
-            <numerusform>موبایل ۱۱ رقم دارد؛ %n رقم کم است</numerusform>
+            <numerusform>تلفن همراه ۱۱ رقم دارد؛ %n رقم کم است</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A mobile has 11 digits: %n too many</source>
+        <translation>
+            <numerusform>تلفن همراه ۱۱ رقم دارد؛ %n رقم زیاد است</numerusform>
         </translation>
     </message>
 </context>
@@ -1100,7 +1106,7 @@
     </message>
     <message>
         <source>Type the amount in the field above and press Enter: the shift opens. 0 for an empty drawer.</source>
-        <translation>مبلغ را در فیلد بالا بنویسید و Enter بزنید تا شیفت باز شود. برای کشوی خالی ۰.</translation>
+        <translation>مبلغ را در کادر بالا بنویسید و Enter بزنید تا شیفت باز شود. برای کشوی خالی ۰.</translation>
     </message>
     <message>
         <source>Not now</source>

@@ -214,7 +214,7 @@ def test_letters_and_less_than_nothing_are_no_counted_cash(till: Any, session: A
     desk.enter("abc")
     assert desk.shown("reading").state == "no_count"
     desk.enter("-5")
-    assert desk.screen.problems[-1].startswith("عدد منفی")
+    assert desk.screen.problems[-1].startswith("در کشو کمتر از صفر نیست")
     assert shift_now(till) is None
 
 
@@ -223,3 +223,33 @@ def test_a_huge_figure_stands_whole_in_its_column(qapp: Any, figure: str) -> Non
     font = fitting(theme.font(16, theme.SEMIBOLD, tnum=True), figure, 120)
     assert QFontMetrics(font).horizontalAdvance(figure) <= 120
     assert fitting(theme.font(16), "1,000", 120).pixelSize() == 16
+
+
+@pytest.mark.parametrize(("typed", "over"), [("091255501011", 1), ("۰۹۱۲۵۵۵۰۱۰۱۲۳", 2)])
+def test_a_phone_with_digits_too_many_is_said_to_have_them(desk: Desk, typed: str, over: int) -> None:
+    desk.enter(typed)
+    assert (desk.shown("reading").state, desk.shown("reading").over) == ("long", over)
+    assert grosses(desk) == []
+
+
+def test_eleven_nines_are_no_foreign_phone_in_the_middle_of_a_sale(desk: Desk) -> None:
+    desk.enter(PHONE, "250000", "99999999999")
+    assert desk.presenter.state.mode == "selling"
+    desk.screen.type("93701234567")
+    assert "new_member" in {one.kind for one in desk.shown("reading").others}, "a phone of Afghanistan"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("850000.5", "این مبلغ کسری دارد"),
+        ("کفش 0", "مبلغ صفر"),
+        ("کفش -600", "عدد منفی"),
+        ("کفش ۱۲٫۵", "این مبلغ کسری دارد"),
+    ],
+)
+def test_what_is_no_amount_says_why(desk: Desk, typed: str, said: str) -> None:
+    desk.enter(typed)
+    assert grosses(desk) == []
+    assert desk.screen.problems[-1].startswith(said)
+    assert desk.screen.field == typed
