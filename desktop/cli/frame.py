@@ -29,7 +29,7 @@ from desktop.traces import trace_of, unexpected, without_phones
 from desktop.usecases.staff_keys import HARDENED, KeyCost
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError
-from loyalty.problems import hint, say
+from loyalty.problems import say, typed_hint
 from loyalty.usage import WrongUsage, language_asked
 from loyalty.words import Lang
 
@@ -195,16 +195,16 @@ class _Voice:
         return {
             "code": problem.code,
             "message": self._said(problem, currency),
-            "hint": hint(problem, self.lang, currency),
+            "hint": typed_hint(problem, self.lang, currency),
         }
 
     def _said(self, problem: LoyaltyError, currency: str) -> str:
         """Return the sentence, with the place in the document where it does not name that itself."""
         text, where = say(problem, self.lang, currency), str(problem.values.get("where", ""))
-        return text if where in text + hint(problem, self.lang, currency) else f"{text} ({where})"
+        return text if where in text + typed_hint(problem, self.lang, currency) else f"{text} ({where})"
 
     def refuse(self, refusal: LoyaltyError, currency: str = "", more: str = "") -> int:
-        advice = "\n".join(filter(None, (hint(refusal, self.lang, currency), more)))
+        advice = "\n".join(filter(None, (typed_hint(refusal, self.lang, currency), more)))
         self._problem(refusal.code, self._said(refusal, currency), advice)
         return REFUSED
 

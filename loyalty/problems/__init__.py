@@ -86,6 +86,13 @@ def hint(error: LoyaltyError, lang: Lang, currency: str = "") -> str:
     return _fill(persian if lang == "fa" else english, error, lang, currency)
 
 
+def typed_hint(error: LoyaltyError, lang: Lang, currency: str = "") -> str:
+    """Return what to do about an error for who types commands: the hint, and the option or command that does it."""
+    problem = all_problems().get(error.code)
+    typed = problem.typed[lang != "fa"] if problem else ""
+    return " ".join(filter(None, (hint(error, lang, currency), typed)))
+
+
 def _fill(template: str, error: LoyaltyError, lang: Lang, currency: str) -> str:
     # What is counted in points is no money, whatever the sentence says of its places.
     unit = currency if error.values.get("unit", MONEY) == MONEY else ""

@@ -42,8 +42,9 @@ _JOINING = {
     "phone_taken": Problem(
         "این تلفن از آنِ عضو دیگری است: {names}",
         "This phone belongs to a member: {names}",
-        "اگر همان است، او را انتخاب کنید؛ اگر خانواده یک تلفن دارند، تلفن مشترک را بزنید (‎--shares-phone).",
-        "If it is them, choose them; if a family shares the phone, say so (--shares-phone).",
+        "اگر همان است، او را انتخاب کنید؛ اگر خانواده یک تلفن دارند، بگویید که مشترک است.",
+        "If it is them, choose them; if a family shares the phone, say that it is shared.",
+        typed=("(‎--shares-phone)", "(--shares-phone)"),
     ),
     "note_too_long": Problem(
         "یادداشت بیش از {most} حرف دارد.",

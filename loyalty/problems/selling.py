@@ -218,8 +218,9 @@ PROBLEMS: dict[str, Problem] = {
     "training_writes_nothing": Problem(
         "در حالت آموزش چیزی ثبت نمی‌شود.",
         "Nothing is recorded while training.",
-        "برای کار واقعی از آموزش بیرون بیایید: F11 در ورود، یا settings set training=off.",
-        "Leave training to do this for real: F11 at sign-in, or settings set training=off.",
+        "برای کار واقعی از آموزش بیرون بیایید: در فروش F11 بزنید.",
+        "Leave training to do this for real: F11 at the counter.",
+        typed=("(bashgah settings set training=off)", "(bashgah settings set training=off)"),
     ),
     "file_folder_missing": Problem(
         "پوشهٔ «{folder}» نیست؛ چیزی ثبت نشد.",

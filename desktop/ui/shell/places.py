@@ -40,6 +40,9 @@ PLACES = (
 
 KEYS = (
     ("Enter", str(QT_TRANSLATE_NOOP("Keys", "Add what the field holds; record the sale when it is empty"))),
+    ("+", str(QT_TRANSLATE_NOOP("Keys", "Before figures: an amount, whatever else they could be"))),
+    ("3*\u200e", str(QT_TRANSLATE_NOOP("Keys", "Before a price or a code: three of it"))),
+    ("#", str(QT_TRANSLATE_NOOP("Keys", "Before a discount code"))),
     (
         "F2",
         str(
@@ -48,8 +51,8 @@ KEYS = (
             )
         ),
     ),
-    ("F3", str(QT_TRANSLATE_NOOP("Keys", "Cash"))),
-    ("F4", str(QT_TRANSLATE_NOOP("Keys", "Bank card"))),
+    ("F3", str(QT_TRANSLATE_NOOP("Keys", "Cash: the amount in the field, else all that is left"))),
+    ("F4", str(QT_TRANSLATE_NOOP("Keys", "Bank card: the amount in the field, else all that is left"))),
     ("F5", str(QT_TRANSLATE_NOOP("Keys", "Try out or read anew"))),
     ("F6", str(QT_TRANSLATE_NOOP("Keys", "Park the basket"))),
     ("F7", str(QT_TRANSLATE_NOOP("Keys", "Parked baskets"))),

@@ -1091,7 +1091,7 @@
     </message>
     <message>
         <source>Training: nothing is written</source>
-        <translation>آموزش: چیزی نوشته نمی‌شود</translation>
+        <translation>آموزش: چیزی ثبت نمی‌شود</translation>
     </message>
     <message>
         <source>F11 ends it</source>

@@ -112,16 +112,28 @@
         <translation>افزودن آنچه در کادر است؛ اگر خالی باشد، ثبت فروش</translation>
     </message>
     <message>
+        <source>Before figures: an amount, whatever else they could be</source>
+        <translation>پیش از رقم‌ها: مبلغ است، هر معنی دیگری هم که داشته باشد</translation>
+    </message>
+    <message>
+        <source>Before a price or a code: three of it</source>
+        <translation>پیش از قیمت یا کد: سه تا از آن</translation>
+    </message>
+    <message>
+        <source>Before a discount code</source>
+        <translation>پیش از کد تخفیف</translation>
+    </message>
+    <message>
         <source>Spend credit: proposes the amount that wastes least; again to change it</source>
         <translation>خرج از اعتبار: مبلغی پیشنهاد می‌شود که کمترین اعتبار هدر رود؛ دوباره برای تغییر آن</translation>
     </message>
     <message>
-        <source>Cash</source>
-        <translation>نقد</translation>
+        <source>Cash: the amount in the field, else all that is left</source>
+        <translation>نقد: مبلغ درون کادر، وگرنه همهٔ مانده</translation>
     </message>
     <message>
-        <source>Bank card</source>
-        <translation>کارت بانکی</translation>
+        <source>Bank card: the amount in the field, else all that is left</source>
+        <translation>کارت بانکی: مبلغ درون کادر، وگرنه همهٔ مانده</translation>
     </message>
     <message>
         <source>Try out or read anew</source>
@@ -368,7 +380,7 @@
 <context>
     <name>UpgradePage</name>
     <message>
-        <source>The shop&apos;s file is being written in its new form</source>
+        <source>The shop's file is being written in its new form</source>
         <translation>پروندهٔ فروشگاه به شکل تازه نوشته می‌شود</translation>
     </message>
     <message>
