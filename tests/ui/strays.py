@@ -12,34 +12,48 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QWidget
 
+_shown: list[tuple[QWidget, str]] = []
+_show, _set_visible = QWidget.show, QWidget.setVisible
+
 
 @contextmanager
 def told_strays() -> Iterator[list[str]]:
     """Tell, when it ends, which widgets were shown as windows and became parts of something then, and by which line."""
-    shown: list[tuple[QWidget, str]] = []
     told: list[str] = []
-    show, set_visible = QWidget.show, QWidget.setVisible
-
-    def note(widget: QWidget) -> None:
-        if widget.parentWidget() is None and not widget.isVisible():
-            line = traceback.extract_stack(limit=3)[0]
-            shown.append((widget, f"{type(widget).__name__} by {line.filename}:{line.lineno}"))
-
-    def noted_show(widget: QWidget) -> None:
-        note(widget)
-        show(widget)
-
-    def noted_set_visible(widget: QWidget, visible: bool) -> None:
-        if visible:
-            note(widget)
-        set_visible(widget, visible)
-
-    QWidget.show, QWidget.setVisible = noted_show, noted_set_visible
+    _listen()
+    _shown.clear()
     try:
         yield told
     finally:
-        QWidget.show, QWidget.setVisible = show, set_visible
-        told += [where for one, where in shown if _is_part(one)]
+        told += [where for one, where in _shown if _is_part(one)]
+        _shown.clear()
+
+
+def _listen() -> None:
+    """Hear of every widget that is shown, from now on for good.
+
+    Never undone: `setVisible` is virtual, and Qt's bindings remember what stands in its place. Taken away again, it would
+    be called after it is gone, and the interpreter dies.
+    """
+    if QWidget.show is not _noted_show:
+        QWidget.show, QWidget.setVisible = _noted_show, _noted_set_visible
+
+
+def _note(widget: QWidget) -> None:
+    if widget.parentWidget() is None and not widget.isVisible():
+        line = traceback.extract_stack(limit=3)[0]
+        _shown.append((widget, f"{type(widget).__name__} by {line.filename}:{line.lineno}"))
+
+
+def _noted_show(widget: QWidget) -> None:
+    _note(widget)
+    _show(widget)
+
+
+def _noted_set_visible(widget: QWidget, visible: bool) -> None:
+    if visible:
+        _note(widget)
+    _set_visible(widget, visible)
 
 
 def _is_part(widget: QWidget) -> bool:

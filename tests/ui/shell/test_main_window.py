@@ -94,7 +94,7 @@ def test_f1_shows_all_keys_and_puts_them_away(window: MainWindow, qtbot) -> None
     qtbot.keyClick(edit, Qt.Key.Key_F1)
     assert window.sheet.isVisible()
     said = {label.text() for label in window.sheet.findChildren(QLabel)}
-    assert {"نقد", "کارت بانکی", "چرا؟ همهٔ آفرها و نتیجهٔ هر کدام"} <= said
+    assert {"سبدهای نگه‌داشته", "ثبت بی‌چاپ", "چرا؟ همهٔ آفرها و نتیجهٔ هر کدام"} <= said
     qtbot.keyClick(window.sheet, Qt.Key.Key_F1)
     assert not window.sheet.isVisible()
     assert edit.hasFocus()
