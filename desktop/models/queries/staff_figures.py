@@ -62,7 +62,7 @@ def enrolments_of_staff(db: Source, since: dt.date, until: dt.date, branches: tu
     return db.rows(sql, _values(since, until, branches))
 
 
-def approvals(db: Source, since_at: int, until_at: int) -> list[Row]:
+def approvals(db: Source, since_at: int, until_at: int, branches: tuple[str, ...]) -> list[Row]:
     """Return (approver, kind of fact, count) of what somebody signed for that another did in a span of time.
 
     Signing one's own act, as an owner does who sets up a shop, approves of nobody.
@@ -72,11 +72,16 @@ def approvals(db: Source, since_at: int, until_at: int) -> list[Row]:
         " WHERE f.at >= ? AND f.at < ?"
     )
     rows = db.rows(sql, (since_at, until_at))
-    told = Counter((signer, kind) for signer, kind, raw in rows if parse_fact(raw).staff_id != signer)
+    facts = [(signer, kind, parse_fact(raw)) for signer, kind, raw in rows]
+    told = Counter(
+        (signer, kind)
+        for signer, kind, fact in facts
+        if fact.staff_id != signer and (not branches or fact.branch_id in branches)
+    )
     return [(signer, kind, count) for (signer, kind), count in sorted(told.items())]
 
 
-def entries_by_hand(db: Source, since_at: int, until_at: int) -> Iterator[ByHand]:
+def entries_by_hand(db: Source, since_at: int, until_at: int, branches: tuple[str, ...]) -> Iterator[ByHand]:
     """Yield the entries by hand of a span of time; each carries a signature, which is where they are found."""
     sql = (
         "SELECT DISTINCT f.raw FROM act_signature AS s JOIN fact AS f ON f.fact_id = s.fact_id"
@@ -85,6 +90,8 @@ def entries_by_hand(db: Source, since_at: int, until_at: int) -> Iterator[ByHand
     signed = "SELECT staff_id FROM act_signature WHERE fact_id = ? AND staff_id <> ? LIMIT 1"
     for (raw,) in db.rows(sql, (since_at, until_at)):
         fact = parse_fact(raw)
+        if branches and fact.branch_id not in branches:
+            continue
         body = read_body(fact.kind, fact.version, fact.body)
         assert isinstance(body, EntryAdjusted)
         given = sum(grant.amount for grant in body.grants if grant.unit == CREDIT)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.reports.figures.book import Book, Scope
-from desktop.reports.figures.exact import Ints, counts_by, sums_by
+from desktop.reports.figures.exact import Ints, counts_by, sums_by, total
 from desktop.reports.figures.periods import Period
 
 
@@ -36,6 +36,14 @@ def rung_up(book: Book, period: Period) -> tuple[RungUp, ...]:
         RungUp(names[code], int(sales[code]), int(net[code]), int(named[code]))
         for code in np.flatnonzero(sales).tolist()
     )
+
+
+def brought_in(book: Book, period: Period) -> RungUp:
+    """Return the sales of the same branches and days that came from elsewhere, with nobody who rang them up."""
+    sold = book.columns.sales
+    rows = book.cut(Scope(book.scope.branches)).sold_in(period)
+    rows = rows[sold.imported[rows]]
+    return RungUp("", len(rows), total(sold.net[rows]), int((sold.member[rows] >= 0).sum()))
 
 
 def busy_cards(book: Book, period: Period, least: int) -> tuple[tuple[str, str, int], ...]:

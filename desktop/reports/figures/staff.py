@@ -91,16 +91,16 @@ def people(db: Source, book: Book, period: Period, *, given: bool = True) -> tup
         for staff_id, *values in told:
             for key, value in zip(name, values, strict=True):
                 rows[staff_id][key] += value
-    for entry in queries.entries_by_hand(db, *_span(book, period)):
+    for entry in queries.entries_by_hand(db, *_span(book, period), _branches(book)):
         rows[entry.staff_id].update(entries_by_hand=1, credit_by_hand=max(0, entry.credit))
-    for staff_id, _, count in queries.approvals(db, *_span(book, period)):
+    for staff_id, _, count in queries.approvals(db, *_span(book, period), _branches(book)):
         rows[staff_id].update(approvals=count)
     found = [_person(staff_id, counts) for staff_id, counts in rows.items()]
     return tuple(sorted(found, key=lambda one: (-one.net, one.staff_id)))
 
 
 def _told(db: Source, book: Book, period: Period, *, given: bool) -> dict[tuple[str, ...], list[Any]]:
-    where = (period.since, period.until, tuple(sorted(book.scope.branches)))
+    where = (period.since, period.until, _branches(book))
     return {
         ("discount", "credit_spent"): queries.given_by_staff(db, *where) if given else [],
         ("voids", "void_net", "refunds", "refund_net"): queries.returns_of_staff(db, *where),
@@ -118,6 +118,10 @@ def _span(book: Book, period: Period) -> tuple[int, int]:
     return day_start(period.since, book.settings.zone), day_start(period.until, book.settings.zone)
 
 
+def _branches(book: Book) -> tuple[str, ...]:
+    return tuple(sorted(book.scope.branches))
+
+
 def patterns(db: Source, book: Book, period: Period) -> tuple[Pattern, ...]:
     """Return what deserves a look in a period."""
     return (
@@ -131,7 +135,7 @@ def _gives_and_redeems(db: Source, book: Book, period: Period) -> tuple[Pattern,
     found: dict[tuple[str, str], list[int]] = {}
     approvers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     until = day_start(book.as_of, book.settings.zone)
-    for entry in queries.entries_by_hand(db, *_span(book, period)):
+    for entry in queries.entries_by_hand(db, *_span(book, period), _branches(book)):
         key = (entry.staff_id, entry.member_id)
         if entry.credit > 0 and entry.approved_by:
             approvers[key].add(entry.approved_by)

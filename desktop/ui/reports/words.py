@@ -283,6 +283,7 @@ COLUMNS = {
     "product": str(QT_TRANSLATE_NOOP("Reports", "Product")),
     "first_sold": str(QT_TRANSLATE_NOOP("Reports", "First sold")),
     "net": str(QT_TRANSLATE_NOOP("Reports", "Net sales")),
+    "net_rung_up": str(QT_TRANSLATE_NOOP("Reports", "Their net, before what came back")),
     "buyers": str(QT_TRANSLATE_NOOP("Reports", "Members who bought")),
     "repeat": str(QT_TRANSLATE_NOOP("Reports", "Bought again")),
     "campaign": str(QT_TRANSLATE_NOOP("Reports", "Campaign")),
@@ -329,6 +330,7 @@ STANDINGS = {
     "no_hold_out": str(QT_TRANSLATE_NOOP("Reports", "no control group")),
     "margin_unknown": str(QT_TRANSLATE_NOOP("Reports", "margin unknown")),
     "too_few_members": str(QT_TRANSLATE_NOOP("Reports", "too few members yet")),
+    "brought_in": str(QT_TRANSLATE_NOOP("Reports", "Brought in from elsewhere, nobody is named")),
     "all_branches": str(QT_TRANSLATE_NOOP("Reports", "All branches")),
 }
 

@@ -439,6 +439,14 @@
         <translation>در حال شمردن…</translation>
     </message>
     <message>
+        <source>Their net, before what came back</source>
+        <translation>خالص فروش، پیش از مرجوعی</translation>
+    </message>
+    <message>
+        <source>Brought in from elsewhere, nobody is named</source>
+        <translation>از جای دیگر آورده شده، بی نام فروشنده</translation>
+    </message>
+    <message>
         <source>no fair comparison: nothing is known before {day}</source>
         <translation>سنجش منصفانه‌ای نیست: پیش از {day} چیزی ثبت نشده</translation>
     </message>
