@@ -34,7 +34,7 @@ _LEAVERS = (
 )
 _GAP_COLUMNS = (
     Column("class", "label"),
-    Column("members", "count"),
+    Column("bought_again", "count"),
     Column("gaps", "count"),
     Column("gap_mean", "days"),
     Column("gap_median", "days"),

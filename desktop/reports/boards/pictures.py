@@ -12,7 +12,7 @@ from desktop.reports.figures.fair import unfair
 from desktop.reports.figures.goods import groups_over
 from desktop.reports.figures.hours import counts
 from desktop.reports.figures.members import growth
-from desktop.reports.figures.periods import Calendar, Period, add_months, next_start
+from desktop.reports.figures.periods import Calendar, Period, Step, add_months, back, next_start
 from desktop.reports.figures.retention import Cohort, cohorts
 from desktop.reports.figures.rfm import rfm
 from desktop.reports.figures.sales import points
@@ -130,10 +130,15 @@ def members_line(lens: Lens) -> Line:
     return Line(
         "members_over_time",
         "count",
-        tuple((part.since, one.at_end) for part, one in zip(parts, told, strict=True)),
-        step=lens.few_step,
+        tuple((back(part.until, 1), one.at_end) for part, one in zip(parts, told, strict=True)),
+        step=_end_step(lens),
         partial_from=_unfinished(lens, parts),
     )
+
+
+def _end_step(lens: Lens) -> Step:
+    """Return the step of what is told at the end of weeks or months: a point of a week stands on its last day."""
+    return "day" if lens.few_step == "week" else lens.few_step
 
 
 def _unfinished(lens: Lens, parts: tuple[Period, ...]) -> dt.date | None:
@@ -147,8 +152,8 @@ def clv_line(lens: Lens) -> Line:
     return Line(
         "clv_over_time",
         "money",
-        tuple((part.since, _nearest(one)) for part, one in zip(parts, told, strict=True)),
-        step=lens.few_step,
+        tuple((back(part.until, 1), _nearest(one)) for part, one in zip(parts, told, strict=True)),
+        step=_end_step(lens),
         partial_from=_unfinished(lens, parts),
     )
 

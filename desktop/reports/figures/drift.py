@@ -44,7 +44,8 @@ class Note:
 
 
 def _churned(book: Book, week: Period) -> float | None:
-    days = book.settings.windows.active_window_days
+    # The window of the figure of that name: a note that means another churn would contradict it.
+    days = book.settings.windows.churn_window_days
     return churn_rate(book, Period.last(CHURN_DAYS, week.until), days).value
 
 

@@ -26,7 +26,7 @@ TITLES = {
     "rfm_map": str(QT_TRANSLATE_NOOP("Charts", "RFM map")),
     "cohorts": str(QT_TRANSLATE_NOOP("Charts", "Who comes back, by month of the first purchase")),
     "retention_monthly": str(QT_TRANSLATE_NOOP("Charts", "Last month's buyers who bought again")),
-    "churn_by_quarter": str(QT_TRANSLATE_NOOP("Charts", "Churn by quarter")),
+    "churn_by_quarter": str(QT_TRANSLATE_NOOP("Charts", "Churn by quarter, of a 90-day window")),
     "members_by_tier": str(QT_TRANSLATE_NOOP("Charts", "Members by tier")),
     "points_by_kind": str(QT_TRANSLATE_NOOP("Charts", "Points by kind")),
     "engagement_by_campaign": str(QT_TRANSLATE_NOOP("Charts", "Engagement by campaign")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.reports.board import Aim, Board
@@ -121,7 +121,7 @@ class ListPage(_Page):
         self.tiles.picked.connect(self.tile)
         self.panels: list[ChartPanel] = []
         self.listings: list[ListingPanel] = []
-        self._page = ""
+        self._page = self._listed = ""
         self._grid, self._tables, self._aims = QGridLayout(), QVBoxLayout(), QVBoxLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -133,11 +133,11 @@ class ListPage(_Page):
         self._all.clicked.connect(lambda: self.remark.emit(self._page))
         back = row(self._all, None, margins=(24, 8, 24, 0))
         by_hand = row(None, self.by_hand, margins=(24, 8, 24, 0))
-        inside = QWidget()
-        inside.setLayout(
+        self._inside = QWidget()
+        self._inside.setLayout(
             column(self.tiles, Hairline(), by_hand, self._aims, self._grid, back, self._tables, None, gap=0)
         )
-        self._scroll = scrolling(inside)
+        self._scroll = scrolling(self._inside)
         self.setLayout(column(self._scroll))
 
     def show_board(self, board: Board, chosen: str) -> None:
@@ -164,6 +164,14 @@ class ListPage(_Page):
         self._all.setText(
             QCoreApplication.translate("Reports", "All classes, not {name} alone").format(name=name)
         )
+
+        if chosen and chosen != self._listed:
+            QTimer.singleShot(0, self, self._show_tables)
+        self._listed = chosen
+
+    def _show_tables(self) -> None:
+        """Bring the tables into sight: whoever chose a class wants to see its members."""
+        self._scroll.verticalScrollBar().setValue(self._all.mapTo(self._inside, QPoint()).y())
 
     def _end_goals(self, board: Board) -> None:
         if not board.aims:

@@ -58,12 +58,12 @@ def _count(value: Cell) -> str:
 
 
 def _risen(values: tuple[Cell, ...]) -> Said:
-    text = QCoreApplication.translate("Reports", "{figure} has risen for {weeks} weeks")
+    text = QCoreApplication.translate("Reports", "{figure} of {branch} has risen for {weeks} weeks")
     return _drift(text, values, rising=True)
 
 
 def _fallen(values: tuple[Cell, ...]) -> Said:
-    text = QCoreApplication.translate("Reports", "{figure} has fallen for {weeks} weeks")
+    text = QCoreApplication.translate("Reports", "{figure} of {branch} has fallen for {weeks} weeks")
     return _drift(text, values, rising=False)
 
 
@@ -73,18 +73,21 @@ def _drift(text: str, values: tuple[Cell, ...], *, rising: bool) -> Said:
     churns = isinstance(figure, Named) and figure.key == "churn_rate"
     # Not the days that are looked at: told so, or it would not agree with the figure above it.
     span = (
-        QCoreApplication.translate("Reports", "{branch}, in four weeks: now {now}, usually about {usual}")
+        QCoreApplication.translate("Reports", "In four weeks: now {now}, usually about {usual}")
         if churns
-        else QCoreApplication.translate("Reports", "{branch}, in a week: now {now}, usually about {usual}")
+        else QCoreApplication.translate("Reports", "In a week: now {now}, usually about {usual}")
     )
     note = span.format(
-        branch=language.formats().name(cell_words(branch, "label")),
         now=" ".join(parts(figure_of(now), shown)),
         usual=" ".join(parts(figure_of(usual), shown)),
     )
     # More churn is bad, less of anything else.
     bad = rising == churns
-    sentence = text.format(figure=cell_words(figure, "label"), weeks=_count(weeks))
+    sentence = text.format(
+        figure=cell_words(figure, "label"),
+        branch=language.formats().name(cell_words(branch, "label")),
+        weeks=_count(weeks),
+    )
     return Said(sentence, note, "arrow-up" if rising else "arrow-down", "warn" if bad else "accent")
 
 

@@ -276,6 +276,7 @@ COLUMNS = {
     "clv": str(QT_TRANSLATE_NOOP("Reports", "CLV, predicted")),
     "clv_plain": str(QT_TRANSLATE_NOOP("Reports", "CLV, plain")),
     "members": str(QT_TRANSLATE_NOOP("Reports", "Members")),
+    "bought_again": str(QT_TRANSLATE_NOOP("Reports", "Members who bought again")),
     "gaps": str(QT_TRANSLATE_NOOP("Reports", "Gaps")),
     "gap_mean": str(QT_TRANSLATE_NOOP("Reports", "Mean, days")),
     "gap_median": str(QT_TRANSLATE_NOOP("Reports", "Median, days")),

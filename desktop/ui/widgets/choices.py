@@ -174,6 +174,7 @@ class _Choice(QWidget):
         for button in self._group.buttons():
             if isinstance(button, _Segment) and button.key == key:
                 button.setChecked(True)
+                self._bring_keyboard(button)
 
     def take_focus(self) -> None:
         """Put the keyboard on the chosen one."""
@@ -197,7 +198,13 @@ class _Choice(QWidget):
 
     def _say(self, button: QAbstractButton) -> None:
         if isinstance(button, _Segment):
+            self._bring_keyboard(button)
             self.picked.emit(button.key)
+
+    def _bring_keyboard(self, button: QAbstractButton) -> None:
+        """Let the keyboard go with the choice: a ring on one and a line under another look like two."""
+        if any(one.hasFocus() for one in self._group.buttons()):
+            button.setFocus()
 
 
 class Segmented(_Choice):

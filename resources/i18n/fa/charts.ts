@@ -76,8 +76,8 @@
         <translation>خریداران ماه پیش که باز خریدند</translation>
     </message>
     <message>
-        <source>Churn by quarter</source>
-        <translation>نرخ ریزش فصل‌به‌فصل</translation>
+        <source>Churn by quarter, of a 90-day window</source>
+        <translation>نرخ ریزش فصل‌به‌فصل، پنجرهٔ ۹۰ روز</translation>
     </message>
     <message>
         <source>Members by tier</source>

@@ -439,6 +439,10 @@
         <translation>در حال شمردن…</translation>
     </message>
     <message>
+        <source>Members who bought again</source>
+        <translation>اعضای دوباره‌خریده</translation>
+    </message>
+    <message>
         <source>Their net, before what came back</source>
         <translation>خالص فروش، پیش از مرجوعی</translation>
     </message>
@@ -915,20 +919,20 @@
         <translation>دیدن</translation>
     </message>
     <message>
-        <source>{figure} has risen for {weeks} weeks</source>
-        <translation>{figure} {weeks} هفته است بالا می‌رود</translation>
+        <source>{figure} of {branch} has risen for {weeks} weeks</source>
+        <translation>{figure}، {branch}: {weeks} هفته است بالا می‌رود</translation>
     </message>
     <message>
-        <source>{figure} has fallen for {weeks} weeks</source>
-        <translation>{figure} {weeks} هفته است پایین می‌آید</translation>
+        <source>{figure} of {branch} has fallen for {weeks} weeks</source>
+        <translation>{figure}، {branch}: {weeks} هفته است پایین می‌آید</translation>
     </message>
     <message>
-        <source>{branch}, in four weeks: now {now}, usually about {usual}</source>
-        <translation>{branch}، در چهار هفته: اکنون {now}، معمولاً نزدیک {usual}</translation>
+        <source>In four weeks: now {now}, usually about {usual}</source>
+        <translation>در چهار هفته: اکنون {now}، معمولاً نزدیک {usual}</translation>
     </message>
     <message>
-        <source>{branch}, in a week: now {now}, usually about {usual}</source>
-        <translation>{branch}، در هفته: اکنون {now}، معمولاً نزدیک {usual}</translation>
+        <source>In a week: now {now}, usually about {usual}</source>
+        <translation>در یک هفته: اکنون {now}، معمولاً نزدیک {usual}</translation>
     </message>
     <message>
         <source>{count} good customers stay away</source>

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.reports.board import Column, Listing, Row, Tile
@@ -31,6 +31,7 @@ from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.exchange.standing import TillElsewhere
 from loyalty.clock import DAY
 from tests.ui.accessibility import assert_all_named
+from tests.ui.front import to_front
 from tests.ui.typing import press
 
 
@@ -57,6 +58,19 @@ def test_first_page_in_one_look(screen) -> None:
     assert isinstance(screen.overview.line.chart, LineChart)
     assert isinstance(screen.overview.map.chart, TreemapChart)
     assert all("—" not in plain(tile.accessibleName()) for tile in screen.overview.tiles.tiles)
+
+
+def test_a_class_brings_its_members_into_sight_and_the_keyboard_goes_along(screen, qtbot) -> None:
+    screen.resize(1280, 640)
+    to_front(screen, qtbot)
+    screen.take_focus()
+    screen.bar.emit("champions")
+    settle()
+    table = screen.rest.listings[0]
+    top = table.mapTo(screen.rest, QPoint()).y()
+    assert 0 <= top < screen.rest.height() // 2, "not below the edge of the screen"
+    chosen = QApplication.focusWidget()
+    assert (screen.tabs.value(), chosen.key) == ("rfm", "rfm")
 
 
 def test_a_branch_nobody_heard_of_is_told_beside_the_figures(
