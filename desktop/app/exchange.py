@@ -98,9 +98,9 @@ class Exchanges(QObject):
         return self.lost_at is None
 
     def _wire(self) -> HttpWire:
-        # A line goes on trusting whom it was opened with, also while it works well.
+        # A line goes on to where it was opened, trusting whom it was opened with, also while it works well.
         with self._seat.till.read() as db:
-            trusted = authority_of(db)
+            trusted = centre_of(self._seat.till).url + authority_of(db)
         if self._line is None or trusted != self._trusted:
             self._drop_lines()
             self._line, self._trusted = open_line(self._seat.till), trusted

@@ -1,4 +1,4 @@
-"""`join`, `sync`, `authority`: this till and its centre."""
+"""`join`, `follow`, `sync`, `authority`: this till and its centre."""
 
 from __future__ import annotations
 
@@ -64,12 +64,16 @@ PHRASES: Phrases = {
 
 
 def register(commands: Commands) -> None:
-    """Add `join`, `sync` and `authority`."""
+    """Add `join`, `follow`, `sync` and `authority`."""
     words = ("پیوستن به مرکز", "join a centre by its code")
     join = commands.add("join", _join, words, needs=OUTSIDE, stopped="interrupted_joining")
     join.add_argument("--centre", required=True, metavar="URL")
     join.add_argument("--code", required=True)
     join.add_argument("--ca", metavar="FILE")
+    words = ("رفتن به نشانی تازهٔ مرکز", "follow the centre to another address")
+    follow = commands.add("follow", _follow, words, needs=ITS_ACT, stopped="interrupted_setting")
+    follow.add_argument("--centre", required=True, metavar="URL")
+    follow.add_argument("--ca", metavar="FILE")
     sync = commands.add("sync", _sync, ("تبادل با مرکز", "exchange with the centre"), needs=ANYBODY)
     sync.add_argument("--once", action="store_true")
     words = ("مرجعی که گواهی مرکز را تأیید می‌کند", "who vouches for the certificate of the centre")
@@ -183,6 +187,16 @@ def _set_authority(ctx: Context) -> Answer:
     from desktop.usecases.exchange.authorities import trust_authority
 
     trust_authority(ctx.till(), ctx.session(), _given(ctx), ctx.approval())
+    return _authority(ctx)
+
+
+def _follow(ctx: Context) -> Answer:
+    from desktop.sync.lines import open_line_at
+    from desktop.usecases.exchange.following import follow_centre
+
+    given = _given(ctx)
+    pem = given.pem if given else ""
+    follow_centre(ctx.till(), ctx.session(), open_line_at, ctx.args.centre, pem, _progress(ctx))
     return _authority(ctx)
 
 

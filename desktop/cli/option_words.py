@@ -57,6 +57,10 @@ OPTIONS: dict[str, Words] = {
         "پروندهٔ گواهی مرجعی که گواهی مرکز را امضا کرده است؛ برای گواهی عمومی لازم نیست",
         "certificate file of the authority that signed the centre's; not needed for a public one",
     ),
+    "follow --ca": (
+        "پروندهٔ گواهی مرجعی که گواهی مرکز را در نشانی تازه امضا کرده؛ بی آن، همان که نگه داشته شده است",
+        "certificate file of the authority that signed the centre's at the new address; without it the one that is kept",
+    ),
     "authority set --ca": (
         "پروندهٔ گواهی مرجع تازه؛ بی آن، تنها مرجع‌های عمومی",
         "certificate file of the new authority; without it public ones alone",

@@ -41,7 +41,7 @@ FAMILIES = {
     "figures": ("figures",),
     "goals": ("goal",),
     "reports": ("report",),
-    "exchange": ("join", "sync", "authority"),
+    "exchange": ("join", "follow", "sync", "authority"),
     "overseeing": ("tills", "overspends", "audit"),
 }
 

@@ -222,9 +222,9 @@ def _ask_for_credit(ctx: Context, basket: Basket, member_id: str, credit: Any) -
         ctx.note(asking_note(till, "credit_asked", ctx.lang))
         why = ask_before_sale(till, open_line(till), member_id, amount, ctx.lang)
         if why is not None and why.code != "rights_short":
-            ctx.note(
-                "\n".join(filter(None, (say(why, ctx.lang, ctx.currency), hint(why, ctx.lang, ctx.currency))))
-            )
+            # Of `max` the sale goes on with what there is: advice to try again would make a second sale of it.
+            advice = "" if credit == "max" else hint(why, ctx.lang, ctx.currency)
+            ctx.note("\n".join(filter(None, (say(why, ctx.lang, ctx.currency), advice))))
         _tell_who_holds(ctx, basket, member_id, credit)
 
 

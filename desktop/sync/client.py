@@ -251,7 +251,7 @@ def _no_line(problem: requests.RequestException, url: str) -> LoyaltyError:
         problem, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError
     ):
         return LoyaltyError("centre_not_centre")
-    return LoyaltyError("centre_no_line")
+    return LoyaltyError("centre_no_line", url=url)
 
 
 def _or_speaks_tls(refusal: LoyaltyError, url: str) -> LoyaltyError:
@@ -294,7 +294,7 @@ def _not_joined(refusal: LoyaltyError, url: str) -> LoyaltyError:
 
 
 _SILENT = ("centre_no_line", "centre_slow")
-_WITH_HINT = ("till_code_unknown", "till_unknown")
+_WITH_HINT = ("till_code_unknown", "till_code_used", "till_unknown")
 """Refusals that are said with what to do: a centre of an older version knows a code only as it is said, and cannot say that
 this is why; one that was put back may have forgotten a till."""
 _FOREIGN = (501, 505)

@@ -23,13 +23,17 @@ MOST_ASKED = 900.0
 
 def open_line(till: Till) -> HttpWire:
     """Return the line of a till that has joined; raises `not_joined`."""
+    with till.read() as db:
+        authority = authority_of(db)
+    return open_line_at(till, centre_of(till).url, authority)
+
+
+def open_line_at(till: Till, url: str, authority: str) -> HttpWire:
+    """Return the line of a till that has joined, to its own centre at an address; raises `not_joined`."""
     # A till without a centre never needs HTTP, and no window waits for it.
     from desktop.sync.client import HttpWire, Identity
 
-    centre = centre_of(till)
-    with till.read() as db:
-        authority = authority_of(db)
-    return HttpWire(centre.url, Identity(till.shop.till_id, till.store.signer, centre.key), authority)
+    return HttpWire(url, Identity(till.shop.till_id, till.store.signer, centre_of(till).key), authority)
 
 
 @dataclass(slots=True)

@@ -43,7 +43,7 @@ LONGEST_LIST = 2_000
 """For the place `known`: the names to choose from, which are no use when they break off."""
 _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9:._/-]*")
 """Letters and figures without a blank: a receipt, a till, a member. It is typed or copied, so it keeps its own digits."""
-KEPT = frozenset({"folder", "offers", "other", "path", "segments", "where"})
+KEPT = frozenset({"folder", "offers", "other", "path", "segments", "url", "where"})
 """Places on the disk and in a document, and ids, keep their own digits in every language: somebody has to type or find them."""
 
 MONEY = "credit"

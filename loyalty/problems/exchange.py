@@ -68,8 +68,9 @@ PROBLEMS = {
     "joined_already": Problem(
         "این صندوق پیش‌تر به مرکز پیوسته است.",
         "This till belongs to a centre already.",
-        "کاری لازم نیست؛ تبادل خودکار است.",
-        "Nothing is to be done; exchanges go on by themselves.",
+        "تبادل خودکار است و کاری لازم نیست. اگر مرکز جابه‌جا شده، تنظیمات، مرکز: نشانی تازه‌اش را بنویسید.",
+        "Exchanges go on by themselves, nothing is to be done. If the centre has moved: Settings, Centre, write its new address.",
+        typed=("(bashgah follow --centre URL)", "(bashgah follow --centre URL)"),
     ),
     "join_needs_owner": Problem(
         "برای صندوق تازه باید یکی از مالکان فروشگاه نام برده شود.",
@@ -118,8 +119,9 @@ PROBLEMS = {
     "centre_no_line": Problem(
         "خطی به مرکز نیست.",
         "There is no line to the centre.",
-        "فروش مثل همیشه است و پنجرهٔ برنامه خودکار دوباره می‌کوشد. اگر ماند، ببینید شبکه برقرار است و مرکز کار می‌کند.",
-        "Selling goes on as ever, and the window tries again by itself. If it stays so, see that the network is there and the centre runs.",
+        "فروش مثل همیشه است و پنجرهٔ برنامه خودکار دوباره می‌کوشد. اگر ماند، ببینید شبکه برقرار است، مرکز کار می‌کند و نشانی‌اش ({url}) همان است.",
+        "Selling goes on as ever, and the window tries again by itself. If it stays so, see that the network is there, the centre runs and its address ({url}) is still the same.",
+        typed=("جابه‌جا شده است: bashgah follow --centre URL", "If it has moved: bashgah follow --centre URL"),
     ),
     "centre_name_unknown": Problem(
         "نام مرکز ({host}) پیدا نشد.",
@@ -140,8 +142,8 @@ PROBLEMS = {
         "Log in to the network, or check the address of the centre.",
     ),
     "centre_signature_wrong": Problem(
-        "پاسخ امضای مرکز را نداشت و پذیرفته نشد.",
-        "The answer did not carry the centre’s signature and was not taken.",
+        "پاسخ، امضای مرکز این فروشگاه را نداشت و پذیرفته نشد.",
+        "The answer did not carry the signature of this shop's centre and was not taken.",
         "اگر ماند، به پشتیبانی مرکز خبر دهید.",
         "If it stays so, tell whoever runs the centre.",
     ),

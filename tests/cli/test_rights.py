@@ -112,6 +112,7 @@ ARGUMENTS = {
     "report goals": "--pdf {folder}/f.pdf",
     "report partners": "--pdf {folder}/g.pdf",
     "join": "",
+    "follow": "--centre http://centre.test",
     "sync": "",
     "authority show": "",
     "authority set": "",

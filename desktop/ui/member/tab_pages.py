@@ -287,7 +287,7 @@ class CardsPage(QWidget):
     def _add_question(self, line: Row, number: str) -> None:
         act = Button(self.tr("Replace for good") if self._swaps else self.tr("Block for good"), "danger")
         leave = Button(self.tr("Leave it"))
-        act.clicked.connect(partial(self._do, number))
+        act.clicked.connect(partial(self._block_or_replace, number))
         leave.clicked.connect(partial(self._ask, ""))
         line.add_end(leave)
         line.add_end(act)
@@ -298,7 +298,7 @@ class CardsPage(QWidget):
         self._write_rows()
         (self._leave if number else self._edit).setFocus()
 
-    def _do(self, number: str, *_: object) -> None:
+    def _block_or_replace(self, number: str, *_: object) -> None:
         if self._swaps:
             self.replaced.emit(number, self._blank())
         else:

@@ -24,9 +24,13 @@ from loyalty.words import isolate, isolate_ltr
 
 
 class CentrePanel(QWidget):
-    """Alone: address and code. Joined: what waits and since when, what failed, the tills of the shop."""
+    """Alone: address and code. Joined: what waits and since when, what failed, the tills of the shop.
+
+    Where a centre gives no answer its new address may be written: `follow_wanted(address, certificate)`.
+    """
 
     join_wanted = Signal(str, str, str)
+    follow_wanted = Signal(str, str)
     authority_picked = Signal(str)
 
     def __init__(self) -> None:
@@ -42,9 +46,7 @@ class CentrePanel(QWidget):
         self._sign, self._state = Icon("check", 20, "accent"), Label("", 16, theme.SEMIBOLD, wrap=True)
         self._lines, self._trouble = Label("", 14, wrap=True), Label("", 14, tone="warn", wrap=True)
         self._notes, self.overview = Label("", 13, tone="text2", wrap=True), OverviewTables()
-        self.join.clicked.connect(
-            lambda: self.join_wanted.emit(self.url.text(), self.code.text(), self.certificate.text())
-        )
+        self.join.clicked.connect(self._send)
         for typed in (self.url, self.code, self.certificate.edit):
             typed.returnPressed.connect(self.join.click)
         self.other.clicked.connect(self._pick)
@@ -62,11 +64,23 @@ class CentrePanel(QWidget):
         self.join.setEnabled(True)
         self._retranslate()
 
+    def _send(self) -> None:
+        if self._shown.alone:
+            self.join_wanted.emit(self.url.text(), self.code.text(), self.certificate.text())
+        elif self.url.text().strip():
+            self.follow_wanted.emit(self.url.text(), self.certificate.text())
+        else:
+            self.url.setFocus()
+
     def show_joining(self, done: int, total: int) -> None:
         """Joining is under way."""
         if self.join.isEnabled():
             self.join.setEnabled(False)
-            self.progress.start(self.tr("Joining; sending and reading what there is"))
+            self.progress.start(
+                self.tr("Joining; sending and reading what there is")
+                if self._shown.alone
+                else self.tr("Asking whether it is the same centre")
+            )
         if total:
             self.progress.advance(done, total)
 
@@ -105,17 +119,30 @@ class CentrePanel(QWidget):
                 "comes with all it has recorded, and goes on selling whenever the line is cut."
             )
             if alone
+            else self.tr(
+                "Exchanges go on by themselves as soon as the centre answers. If it has moved, write its new address: "
+                "it is kept once the same centre has answered there, and nothing is lost."
+            )
+            if self._lost
             else self.tr("Exchanges go on by themselves; nothing has to be done here.")
         )
-        self._fields[0].set_label(self.tr("Address of the centre"))
+        self._fields[0].set_label(
+            self.tr("Address of the centre") if alone else self.tr("New address of the centre")
+        )
         self._fields[1].set_label(self.tr("One-time code"))
-        self.join.setText(self.tr("Join"))
+        self._fields[1].setVisible(alone)
+        self.join.setText(self.tr("Join") if alone else self.tr("Go to this address"))
         self.other.setText(self.tr("Another certificate…"))
         self._write_public()
-        self._form.setVisible(alone)
+        self._form.setVisible(alone or self._lost)
         self._standing.setVisible(not alone)
         self._write_state()
         self.overview.show_overview(self._shown)
+
+    @property
+    def _lost(self) -> bool:
+        """Say whether this till belongs to a centre that gives no answer."""
+        return not self._shown.alone and bool(self._shown.trouble) and not self._shown.answered
 
     def _write_state(self) -> None:
         shown = self._shown

@@ -72,6 +72,7 @@ class SettingsPort(Protocol):
     ) -> PlacesShown: ...
     def centre(self, lang: Lang) -> CentreShown: ...
     def join(self, url: str, code: str, certificate: str, lang: Lang, report: Report) -> CentreShown: ...
+    def follow(self, url: str, certificate: str, lang: Lang, report: Report) -> CentreShown: ...
     def trust(self, certificate: str, lang: Lang, approval: Session | None) -> CentreShown: ...
     def rules(self, branch: str = ...) -> RulesShown: ...
     def publish(self, name: str, form: RulesShown, approval: Session | None) -> RulesShown: ...
@@ -258,18 +259,21 @@ class SettingsPresenter:
 
     def on_join_wanted(self, url: str, code: str, certificate: str) -> None:
         """Join a centre by its code, with progress; what is recorded here goes along."""
+        lang = self._lang()
+        self._go_long(lambda report: self._port.join(url.strip(), code.strip(), certificate, lang, report))
+
+    def on_follow_wanted(self, url: str, certificate: str) -> None:
+        """Follow the centre to another address."""
+        lang = self._lang()
+        self._go_long(lambda report: self._port.follow(url.strip(), certificate, lang, report))
+
+    def _go_long(self, work: Callable[[Report], CentreShown]) -> None:
         if not self._job.ended:
             return
         self._view.show_problem(None)
         self._view.show_joining(0, 0)
-        lang = self._lang()
         self._job = Job()
-        self._job = self._tasks.long(
-            lambda report: self._port.join(url.strip(), code.strip(), certificate, lang, report),
-            self._joined,
-            self._join_refused,
-            self._view.show_joining,
-        )
+        self._job = self._tasks.long(work, self._joined, self._join_refused, self._view.show_joining)
 
     def on_authority_picked(self, certificate: str) -> None:
         """Trust the authority of a file from now on; '' for public ones."""

@@ -29,6 +29,7 @@ def build_settings(
     screen.machine.changed.connect(presenter.on_setting_changed)
     _join_people(screen, presenter)
     screen.centre.join_wanted.connect(presenter.on_join_wanted)
+    screen.centre.follow_wanted.connect(presenter.on_follow_wanted)
     screen.centre.authority_picked.connect(presenter.on_authority_picked)
     screen.places.kept.connect(presenter.on_place_kept)
     screen.rules.published.connect(presenter.on_rules_published)

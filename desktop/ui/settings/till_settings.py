@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.printing.content import ShopHead
 from desktop.sync.client import HttpWire
-from desktop.sync.lines import open_line
+from desktop.sync.lines import open_line, open_line_at
 from desktop.ui.approval.seat import Seat
 from desktop.ui.parts.paper import print_test, save_sheet, sheet_shown, shop_stamp
 from desktop.ui.parts.values import PrinterDraft, SheetShown, Trial
@@ -47,6 +47,7 @@ from desktop.usecases.exchange.authorities import (
     read_authority,
     trust_authority,
 )
+from desktop.usecases.exchange.following import follow_centre
 from desktop.usecases.exchange.joining import join
 from desktop.usecases.exchange.overseeing import oversee
 from desktop.usecases.exchange.standing import sync_state
@@ -205,6 +206,13 @@ class TillSettings:
         pem = given.pem if given else ""
         wire = HttpWire(url, authority=pem)
         join(till, self.seat.session, wire, open_line, url, code, report, authority=pem)
+        return self.centre(lang)
+
+    def follow(self, url: str, certificate: str, lang: Lang, report: Report) -> CentreShown:
+        """Go on with the centre at another address; `certificate`: the file of its authority there, '' for the one kept."""
+        self.seat.refuse_training()
+        till, given = self.seat.till, self._authority(certificate)
+        follow_centre(till, self.seat.session, open_line_at, url, given.pem if given else "", report)
         return self.centre(lang)
 
     def trust(self, certificate: str, lang: Lang, approval: Session | None) -> CentreShown:

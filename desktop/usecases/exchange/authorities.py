@@ -97,6 +97,16 @@ def trust_authority(
         keep_authority(tx, authority.pem if authority else "")
 
 
+def needs_authority(url: str) -> bool:
+    """Say whether who answers at an address shows a certificate."""
+    return url.strip().lower().startswith("https://")
+
+
+def check_vouched(url: str, authority: str) -> None:
+    """Refuse certificates for a line that shows none, for they would look like protection; raises `authority_without_tls`."""
+    require(not authority or needs_authority(url), "authority_without_tls", url=url)
+
+
 def _certificates(data: bytes, path: str) -> Sequence[Certificate]:
     # It is needed by who joins and by who looks; reading certificates is not loaded by every start.
     from cryptography import x509

@@ -21,7 +21,7 @@ from desktop.models.queries.places import branch
 from desktop.models.settings import set_setting, setting
 from desktop.usecases.authority import authorise
 from desktop.usecases.exchange.ahead import read_from_nothing
-from desktop.usecases.exchange.authorities import keep_authority
+from desktop.usecases.exchange.authorities import check_vouched, keep_authority
 from desktop.usecases.exchange.exchanging import Progress, centre_of, exchange_all, quiet
 from desktop.usecases.exchange.first_owner import find_owner, look_again, look_with_owner, owners_here
 from desktop.usecases.exchange.wire import Wire
@@ -79,7 +79,7 @@ def join(
     Raises `joined_already` at another centre, `authority_without_tls`, and what the centre refuses.
     """
     authorise(till, session, "set_policy")
-    _check_vouched(url, authority)
+    check_vouched(url, authority)
     return _join(till, wire, open_line, url, code, progress, authority)
 
 
@@ -105,7 +105,7 @@ def new_till(
     Raises `invitation_needs_shop` for a code that is for a shop with a past of its own, `authority_without_tls`, and what
     `find_owner` raises.
     """
-    _check_vouched(url, authority)
+    check_vouched(url, authority)
     invitation = look_with_owner(wire, code, owner)
     require(invitation.branch_id, "invitation_needs_shop")
     store_keys = keys or choose_keys()
@@ -125,11 +125,6 @@ def new_till(
         joined = _join(till, wire, open_line, url, code, progress, authority)
         undo.pop_all()
     return till, joined
-
-
-def _check_vouched(url: str, authority: str) -> None:
-    # A certificate kept for a line that shows none would look like protection.
-    require(not authority or url.strip().lower().startswith("https://"), "authority_without_tls", url=url)
 
 
 def _open(till: Till, told: Invitation) -> None:
@@ -170,7 +165,7 @@ def go_on_joining(
         look_again(wire, code, owner)
     # Once somebody can sign in, whom the till trusts is theirs to say: `join`, `trust_authority`.
     kept = authority if is_bare(till) else ""
-    _check_vouched(url, kept)
+    check_vouched(url, kept)
     return _join(till, wire, open_line, url, code, progress, kept)
 
 

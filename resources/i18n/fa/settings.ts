@@ -62,8 +62,16 @@
         <translation>در حال پیوستن؛ هرچه هست فرستاده و خوانده می‌شود</translation>
     </message>
     <message>
+        <source>Asking whether it is the same centre</source>
+        <translation>پرسیدن این‌که همان مرکز است</translation>
+    </message>
+    <message>
         <source>A centre joins several tills: members, credit and figures are the same at all of them. This shop comes with all it has recorded, and goes on selling whenever the line is cut.</source>
         <translation>مرکز چند صندوق را به هم می‌پیوندد: عضوها، اعتبار و آمار نزد همه یکی است. این فروشگاه با هرچه تا امروز ثبت کرده می‌آید و هر وقت خط قطع شود فروش ادامه دارد.</translation>
+    </message>
+    <message>
+        <source>Exchanges go on by themselves as soon as the centre answers. If it has moved, write its new address: it is kept once the same centre has answered there, and nothing is lost.</source>
+        <translation>تبادل همین که مرکز پاسخ دهد خودکار ادامه می‌یابد. اگر مرکز جابه‌جا شده، نشانی تازه‌اش را بنویسید: وقتی همان مرکز آن‌جا پاسخ داد نگه داشته می‌شود و چیزی گم نمی‌شود.</translation>
     </message>
     <message>
         <source>Exchanges go on by themselves; nothing has to be done here.</source>
@@ -74,12 +82,20 @@
         <translation>نشانی مرکز</translation>
     </message>
     <message>
+        <source>New address of the centre</source>
+        <translation>نشانی تازهٔ مرکز</translation>
+    </message>
+    <message>
         <source>One-time code</source>
         <translation>کد یک‌بارمصرف</translation>
     </message>
     <message>
         <source>Join</source>
         <translation>پیوستن</translation>
+    </message>
+    <message>
+        <source>Go to this address</source>
+        <translation>رفتن به این نشانی</translation>
     </message>
     <message>
         <source>Yes: forget this authority, trust public ones</source>
@@ -185,7 +201,7 @@
         <translation>پشت صندوق</translation>
     </message>
     <message>
-        <source>Show the customer&apos;s window on a second screen</source>
+        <source>Show the customer's window on a second screen</source>
         <translation>نمایش پنجرهٔ مشتری روی صفحهٔ دوم</translation>
     </message>
     <message>
@@ -371,7 +387,7 @@
         <translation>درصد ویژهٔ گروه کالایی (خالی: مثل بالا)</translation>
     </message>
     <message>
-        <source>Percent of its own, by tier; a group&apos;s own comes first</source>
+        <source>Percent of its own, by tier; a group's own comes first</source>
         <translation>درصد ویژهٔ سطح؛ درصد گروه کالایی مقدم است</translation>
     </message>
     <message>
@@ -423,7 +439,7 @@
         <translation>با هشدار منتشر می‌شود</translation>
     </message>
     <message>
-        <source>takes a manager&apos;s approval</source>
+        <source>takes a manager's approval</source>
         <translation>تأیید مدیر می‌خواهد</translation>
     </message>
     <message>
@@ -808,7 +824,7 @@
         <translation>سقف اعتماد هر صندوق در یک قطعی</translation>
     </message>
     <message>
-        <source>Credit of a day above which the member&apos;s PIN is asked</source>
+        <source>Credit of a day above which the member's PIN is asked</source>
         <translation>اعتباری از یک روز که بیش از آن رمز عضو پرسیده می‌شود</translation>
     </message>
     <message>
