@@ -619,6 +619,8 @@ def joined(walk: Walker) -> None:
     settings.section_picked.emit("centre")
     walk.look("joined-centre")
     _below(walk, settings, "joined-centre")
+    settings.centre.moved.click()
+    walk.look("joined-centre-moved")
 
 
 def chain(walk: Walker) -> None:

@@ -51,8 +51,10 @@ class CentrePanel(QWidget):
             typed.returnPressed.connect(self.join.click)
         self.other.clicked.connect(self._pick)
         self.public.clicked.connect(self._trust_public)
+        self.moved = Button("", "plain", icon="link")
+        self.moved.clicked.connect(self._open_form)
         self._form, self._standing = QWidget(), QWidget()
-        self._asked = False
+        self._asked = self._moving = False
         self._lay_out()
         language.on_change(self, self._retranslate)
 
@@ -60,9 +62,15 @@ class CentrePanel(QWidget):
         """Write how this till stands."""
         self._asked = self._asked and bool(shown.trouble) and shown.authority == self._shown.authority
         self._shown = shown
+        self._moving = self._moving and self._lost
         self.progress.finish()
         self.join.setEnabled(True)
         self._retranslate()
+
+    def _open_form(self) -> None:
+        self._moving = True
+        self._retranslate()
+        self.url.setFocus()
 
     def _send(self) -> None:
         if self._shown.alone:
@@ -102,7 +110,7 @@ class CentrePanel(QWidget):
         head.setStretch(1, 1)
         vouched = row(self._vouched, self.other, self.public, gap=8)
         vouched.setStretch(0, 1)
-        said = (self._lines, vouched, self._trouble, self._notes)
+        said = (self._lines, vouched, self._trouble, row(self.moved, None), self._notes)
         standing = column(head, *said, 12, self.overview, None, gap=8)
         # The tables take the height there is: many tills, and months of signed acts, are read at once.
         standing.setStretchFactor(self.overview, 100)
@@ -113,19 +121,7 @@ class CentrePanel(QWidget):
 
     def _retranslate(self) -> None:
         alone = self._shown.alone
-        self._lead.setText(
-            self.tr(
-                "A centre joins several tills: members, credit and figures are the same at all of them. This shop "
-                "comes with all it has recorded, and goes on selling whenever the line is cut."
-            )
-            if alone
-            else self.tr(
-                "Exchanges go on by themselves as soon as the centre answers. If it has moved, write its new address: "
-                "it is kept once the same centre has answered there, and nothing is lost."
-            )
-            if self._lost
-            else self.tr("Exchanges go on by themselves; nothing has to be done here.")
-        )
+        self._lead.setText(self._lead_words())
         self._fields[0].set_label(
             self.tr("Address of the centre") if alone else self.tr("New address of the centre")
         )
@@ -134,10 +130,24 @@ class CentrePanel(QWidget):
         self.join.setText(self.tr("Join") if alone else self.tr("Go to this address"))
         self.other.setText(self.tr("Another certificate…"))
         self._write_public()
-        self._form.setVisible(alone or self._lost)
+        self._form.setVisible(alone or self._moving)
+        self.moved.setText(self.tr("The centre has moved…"))
+        self.moved.setVisible(self._lost and not self._moving)
         self._standing.setVisible(not alone)
         self._write_state()
         self.overview.show_overview(self._shown)
+
+    def _lead_words(self) -> str:
+        if self._shown.alone:
+            return self.tr(
+                "A centre joins several tills: members, credit and figures are the same at all of them. This shop "
+                "comes with all it has recorded, and goes on selling whenever the line is cut."
+            )
+        if self._moving:
+            return self.tr(
+                "The new address is kept once the same centre has answered there; what waits goes along, and nothing is lost."
+            )
+        return self.tr("Exchanges go on by themselves; nothing has to be done here.")
 
     @property
     def _lost(self) -> bool:

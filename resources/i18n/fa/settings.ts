@@ -70,10 +70,6 @@
         <translation>مرکز چند صندوق را به هم می‌پیوندد: عضوها، اعتبار و آمار نزد همه یکی است. این فروشگاه با هرچه تا امروز ثبت کرده می‌آید و هر وقت خط قطع شود فروش ادامه دارد.</translation>
     </message>
     <message>
-        <source>Exchanges go on by themselves as soon as the centre answers. If it has moved, write its new address: it is kept once the same centre has answered there, and nothing is lost.</source>
-        <translation>تبادل همین که مرکز پاسخ دهد خودکار ادامه می‌یابد. اگر مرکز جابه‌جا شده، نشانی تازه‌اش را بنویسید: وقتی همان مرکز آن‌جا پاسخ داد نگه داشته می‌شود و چیزی گم نمی‌شود.</translation>
-    </message>
-    <message>
         <source>Exchanges go on by themselves; nothing has to be done here.</source>
         <translation>تبادل خودکار است؛ اینجا کاری لازم نیست.</translation>
     </message>
@@ -96,6 +92,14 @@
     <message>
         <source>Go to this address</source>
         <translation>رفتن به این نشانی</translation>
+    </message>
+    <message>
+        <source>The centre has moved…</source>
+        <translation>مرکز جابه‌جا شده…</translation>
+    </message>
+    <message>
+        <source>The new address is kept once the same centre has answered there; what waits goes along, and nothing is lost.</source>
+        <translation>نشانی تازه وقتی نگه داشته می‌شود که همان مرکز آن‌جا پاسخ داده باشد؛ آنچه در انتظار است هم می‌رود و چیزی گم نمی‌شود.</translation>
     </message>
     <message>
         <source>Yes: forget this authority, trust public ones</source>

@@ -14,7 +14,7 @@ from desktop.ui import language
 from desktop.ui.approval.till_approvals import TillApprovals
 from desktop.ui.settings.screen import build_settings
 from desktop.ui.settings.till_settings import TillSettings
-from desktop.ui.settings.values import ACCESS, EARNING, RULES, SECTIONS, STAFF
+from desktop.ui.settings.values import ACCESS, EARNING, RULES, SECTIONS, STAFF, CentreShown
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.policies import rules_now
@@ -175,3 +175,33 @@ def test_trust_is_typed_with_its_cost_beneath(app, screen, till) -> None:
     assert len(block.words()) == 1, "the pool is smaller than what a member may get: said at the pool"
     assert not screen.rules.branch.isVisible()
     language.use(app, "fa")
+
+
+def test_a_centre_that_gives_no_answer_takes_its_new_address(app, screen, monkeypatch) -> None:
+    panel = screen.centre
+    went: list[tuple[str, str]] = []
+    there = CentreShown(alone=False, url="http://new.test:8440", ok_at=1)
+
+    def follow(_: object, url: str, certificate: str, lang: str, report: object) -> CentreShown:
+        went.append((url, certificate))
+        return there
+
+    monkeypatch.setattr(TillSettings, "follow", follow)
+    lost = CentreShown(alone=False, url="http://old.test:8440", trouble="No line.", answered=False)
+    screen.section_picked.emit("centre")
+    settle()
+    screen.show_centre(lost)
+    settle()
+    assert not panel.url.isVisible(), "a line that is cut every day is no reason to do anything"
+    panel.moved.click()
+    settle()
+    assert panel.url.isVisible()
+    assert not panel.code.isVisible()
+    press(panel.url, Qt.Key.Key_Return)
+    assert went == [], "an empty address is nowhere to go"
+    type_text(panel.url, "http://new.test:8440")
+    press(panel.url, Qt.Key.Key_Return)
+    settle()
+    assert went == [("http://new.test:8440", "")]
+    assert not panel.url.isVisible(), "it answers again: nothing is to be done"
+    assert "http://new.test:8440" in panel.words()
