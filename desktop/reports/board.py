@@ -40,12 +40,16 @@ class Tile:
 
     @property
     def change(self) -> float | None:
-        """Return the change: points of a hundred between rates, else percent of the period before."""
+        """Return the change: points of a hundred between rates, else percent of the period before.
+
+        None where nothing was before, or less than nothing (more came back than was sold): a percent of that says nothing.
+        """
         if self.now is None or self.before is None:
             return None
         if self.unit == "percent":
             return float(self.now) - float(self.before)
-        return 100 * (float(self.now) - float(self.before)) / abs(float(self.before)) if self.before else None
+        before = float(self.before)
+        return 100 * (float(self.now) - before) / before if before > 0 else None
 
     @property
     def verdict(self) -> Literal["better", "worse", "same"]:

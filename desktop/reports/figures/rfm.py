@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from desktop.reports.figures.book import Book
+from desktop.reports.figures.book import Book, Scope
 from desktop.reports.figures.exact import Figure, Ints, counts_by, cut_points, share, sums_by
 from desktop.reports.figures.grid125 import GRID_125
 from desktop.reports.figures.periods import number
@@ -62,8 +62,21 @@ for _code, _segment in GRID_125.items():
 
 
 def rfm(book: Book) -> Rfm:
-    """Return the scores and classes of the window before the day, over the purchases of the scope."""
-    return book.remember(rfm, lambda: _rfm(book))
+    """Return the scores and classes of the window before the day, over the purchases of the scope's branches.
+
+    Members of a group keep the class they have among everybody: quintiles drawn anew inside it would call the least bad of
+    those who stay away champions.
+    """
+    return book.remember(rfm, lambda: _rfm(book) if book.scope.members is None else _of_group(book))
+
+
+def _of_group(book: Book) -> Rfm:
+    whole = rfm(book.cut(Scope(book.scope.branches)))
+    inside = book.members[whole.member]
+    ranks = whole.ranks
+    kept = Ranks(ranks.r[inside], ranks.f[inside], ranks.m[inside], ranks.segment[inside])
+    parts = whole.member, whole.last_day, whole.recency, whole.frequency, whole.money
+    return Rfm(*(part[inside] for part in parts), kept)
 
 
 def _rfm(book: Book) -> Rfm:
