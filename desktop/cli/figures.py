@@ -55,6 +55,10 @@ PHRASES: Phrases = {
         "average purchase {aov} × {frequency} purchases a year × {years} years, which is assumed: clv_lifespan_years in the "
         "document windows",
     ),
+    "churn_of": (
+        "{rate} ({gone} از {base} عضو فعال در {start} که در {end} دیگر فعال نبودند؛ فعال یعنی خرید در {days} روز پیش از آن)",
+        "{rate} ({gone} of the {base} members active on {start} were not on {end}; active is a purchase in the {days} days before)",
+    ),
     "points": ("امتیاز داده‌شده", "points issued"),
     "none": ("بی‌رقم ({why})", "no figure ({why})"),
 }
@@ -183,7 +187,7 @@ def _text(ctx: Context, document: dict[str, Any], *, cut: bool) -> str:
         ("net", _money(ctx, total["sales"]["net_sales"])),
         ("aov", _money(ctx, total["sales"]["aov"])),
         ("active", _percent(ctx, total["active_90"]["rate"])),
-        ("churn", _percent(ctx, total["churn"]["churn_rate"])),
+        ("churn", _churn(ctx, total["churn"])),
         ("retention", _percent(ctx, total["churn"]["retention_rate"])),
         ("gap", _number(ctx, total["intervals"]["mean_gap_days"])),
         ("clv", _clv(ctx, total["clv"])),
@@ -198,6 +202,17 @@ def _no_figure(key: str, churn: dict[str, Any], lang: Lang) -> str:
     start = format_day(parse_day(churn["start"]), lang)
     days = format_int(churn["window_days"], lang)
     return phrase(PHRASES, "none", lang, why=phrase(_WHY, key, lang, days=days, start=start))
+
+
+def _churn(ctx: Context, churn: dict[str, Any]) -> str:
+    """Return the churn with the days it is of: they are none of `--from`, and another page may look at others."""
+    rate, lang = _percent(ctx, churn["churn_rate"]), ctx.lang
+    if not rate:
+        return ""
+    named = {name: format_day(parse_day(churn[name]), lang) for name in ("start", "end")}
+    numbers = {"gone": churn["churned"], "base": churn["active_at_start"], "days": churn["window_days"]}
+    counts = {name: format_int(number, lang) for name, number in numbers.items()}
+    return phrase(PHRASES, "churn_of", lang, rate=rate, **named, **counts)
 
 
 def _money(ctx: Context, value: float | None) -> str:
