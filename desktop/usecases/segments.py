@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from desktop.models.folding import fold_text
 from desktop.models.log import Tx
 from desktop.models.queries.policies import PolicyRow, latest_under
 from desktop.models.sources import Source
@@ -47,8 +48,12 @@ def all_segments(db: Source) -> tuple[PublishedSegment, ...]:
 
 
 def show_segment(db: Source, segment: str) -> PublishedSegment:
-    """Return one segment; raises `segment_unknown`."""
-    found = next((one for one in all_segments(db) if one.segment.segment == segment), None)
+    """Return one segment, by its id or else by its name in either language; raises `segment_unknown`."""
+    known, wanted = all_segments(db), fold_text(segment)
+    by_id = (one for one in known if one.segment.segment == segment)
+    names = [(one, (one.segment.name.fa, one.segment.name.en)) for one in known]
+    by_name = (one for one, told in names if wanted in map(fold_text, told))
+    found = next(by_id, None) or next(by_name, None)
     if found is None:
         raise LoyaltyError("segment_unknown", segment=segment)
     return found

@@ -80,6 +80,14 @@ def test_a_segment_is_drawn_built_on_and_removed(club: Lines, file) -> None:
     assert club.run("verify", "--json").json["ok"] is True
 
 
+def test_a_segment_is_found_by_its_name_too(club: Lines, file) -> None:
+    document = {"name": "بزرگ‌ها", "condition": {"spent": {"op": ">=", "amount": 700_000}}}
+    assert club.run("segment", "set", "big", "--file", file(document)).code == 0
+    by_id = club.run("figures", "--segment", "big", "--json").json["total"]
+    assert club.run("figures", "--segment", "بزرگ‌ها", "--json").json["total"] == by_id
+    assert club.run("figures", "--segment", "کوچک‌ها", "--json").json["error"]["code"] == "segment_unknown"
+
+
 def test_an_offer_for_a_segment_reaches_its_members(club: Lines, file) -> None:
     club.run("segment", "set", "big", "--file", file({"spent": {"op": ">=", "amount": 700_000}}))
     offer = {

@@ -123,7 +123,7 @@ def _retention_line(lens: Lens) -> Line:
 
 
 def _quarters(lens: Lens) -> Bars:
-    found = churn.quarters(lens.book, 90)[-8:]
+    found = churn.quarters(lens.book, 90, lens.calendar)[-8:]
     return Bars(
         "churn_by_quarter",
         "percent",

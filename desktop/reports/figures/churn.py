@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.reports.figures.book import Book
 from desktop.reports.figures.exact import Figure, Flags, share
-from desktop.reports.figures.periods import Period, add_months, back, steps
+from desktop.reports.figures.periods import Calendar, Period, add_months, back, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +115,19 @@ def churn_by_months(book: Book, period: Period, months: int) -> Figure:
     return share("churn", (start & ~end).sum(), start.sum())
 
 
-def quarters(book: Book, window_days: int) -> tuple[Churn, ...]:
-    """Return churn of every whole quarter before the day whose first window lies inside what is known."""
-    return book.remember((quarters, window_days), lambda: _quarters(book, window_days))
+def quarters(book: Book, window_days: int, calendar: Calendar = "gregorian") -> tuple[Churn, ...]:
+    """Return churn of every whole quarter before the day whose first window lies inside what is known.
+
+    A quarter of the Jalali calendar is a season: from Farvardin, Tir, Mehr and Dey.
+    """
+    return book.remember((quarters, window_days, calendar), lambda: _quarters(book, window_days, calendar))
 
 
-def _quarters(book: Book, window_days: int) -> tuple[Churn, ...]:
+def _quarters(book: Book, window_days: int, calendar: Calendar) -> tuple[Churn, ...]:
     first = book.first_day
     if first is None:
         return ()
-    whole = [step for step in steps(first, book.as_of, "quarter", "gregorian") if step.until <= book.as_of]
+    whole = [step for step in steps(first, book.as_of, "quarter", calendar) if step.until <= book.as_of]
     return tuple(churn(book, step, window_days) for step in whole if _reaches(step, window_days, first))
 
 

@@ -75,8 +75,14 @@ def _of_group(book: Book) -> Rfm:
     inside = book.members[whole.member]
     ranks = whole.ranks
     kept = Ranks(ranks.r[inside], ranks.f[inside], ranks.m[inside], ranks.segment[inside])
-    parts = whole.member, whole.last_day, whole.recency, whole.frequency, whole.money
-    return Rfm(*(part[inside] for part in parts), kept)
+    return Rfm(
+        whole.member[inside],
+        whole.last_day[inside],
+        whole.recency[inside],
+        whole.frequency[inside],
+        whole.money[inside],
+        kept,
+    )
 
 
 def _rfm(book: Book) -> Rfm:

@@ -83,7 +83,7 @@ _MEMBER = (
     Block("no_visit", "no_visit_for", AUDIENCE, _VISITED, words("نیامده", "Away"), (whole("months", 3, words("ماه یا بیشتر", "months or longer")),)),
     Block("spent", "spent", AUDIENCE, _BOUGHT, words("مجموع خرید", "Sum of purchases"), (op(), money("amount", 5_000_000, _AMOUNT), window(), group())),
     Block("average", "average", AUDIENCE, _BOUGHT, words("میانگین هر خرید", "Average purchase"), (op("<"), money("amount", 200_000, _AMOUNT), window())),
-    Block("in_segment", "in_segment", AUDIENCE, _WHO, words("رتبهٔ RFM", "RFM rank"), (Slot("", "segment", words("رتبه", "rank"), "champions", among=_SEGMENTS),)),
+    Block("in_segment", "in_segment", AUDIENCE, _WHO, words("رتبهٔ RFM یا گروه خودتان", "RFM rank or own segment"), (Slot("", "segment", words("رتبه یا گروه", "rank or segment"), "champions", among=_SEGMENTS),)),
     Block("age", "age", AUDIENCE, _WHO, words("سن", "Age"), (op(">="), whole("value", 30, words("سال", "years")))),
     Block("gender", "gender", AUDIENCE, _WHO, words("جنسیت", "Gender"), (Slot("", "choice", words("جنسیت", "gender"), "female", among=_GENDERS),)),
     Block("anniversary", "anniversary", AUDIENCE, _WHO, words("سالگرد عضویت", "Anniversary of joining"), (whole("days", 3, words("روز پیش یا پس از آن", "days before or after")),)),

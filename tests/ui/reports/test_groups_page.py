@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from desktop.reports.board import Board, Tile
+from desktop.reports.figures.churn import quarters
+from desktop.reports.figures.document import read_shop
+from desktop.reports.figures.periods import step_start
 from desktop.ui.reports.desk import Asked
 from desktop.ui.reports.till_reports import TillReports
 
@@ -37,3 +40,12 @@ def test_a_percentage_of_nothing_or_less_is_not_told(before: int | None, change:
     tile = Tile("net_sales", "money", 100, before)
     assert tile.change == change
     assert tile.verdict == ("worse" if change else "same")
+
+
+@pytest.mark.parametrize("calendar", ["jalali", "gregorian"])
+def test_quarters_are_those_of_the_readers_calendar(seat_of: Any, calendar: Any) -> None:
+    till = seat_of("owner").till
+    with till.read() as db:
+        found = quarters(read_shop(db, till.today(), till.shop).book(), 30, calendar)
+    assert found
+    assert all(one.period.since == step_start(one.period.since, "quarter", calendar) for one in found)

@@ -17,8 +17,8 @@ def page(seat_of: Any) -> Any:
     seat = seat_of("owner")
     desk, today = TillReports(seat), seat.till.today()
 
-    def look(name: str, branch: str = "") -> Board:
-        return desk.board(Asked(name, today - dt.timedelta(days=90), today, branch))
+    def look(name: str, branch: str = "", **how: Any) -> Board:
+        return desk.board(Asked(name, today - dt.timedelta(days=90), today, branch, **how))
 
     look.branches = [key for key, _ in desk.choices().branches]
     look.own = seat.till.shop.branch_id
