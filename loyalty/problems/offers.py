@@ -67,7 +67,7 @@ PROBLEMS: dict[str, Problem] = {
     "document_not_day": Problem(
         "«{value}» در «{where}» تاریخ درستی نیست.",
         "“{value}” in “{where}” is not a day.",
-        "مانند ۱۴۰۵/۰۸/۳۰ یا 2026-11-21 بنویسید.",
+        "مانند ۱۴۰۵/۰۸/۳۰ یا ⁦2026-11-21⁩ بنویسید.",
         "Write a day such as 2026-11-21 or 1405/08/30.",
     ),
     "document_not_hour": Problem(

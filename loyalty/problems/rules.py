@@ -48,13 +48,13 @@ PROBLEMS = {
     "date_invalid": Problem(
         "«{value}» تاریخ درستی نیست.",
         "“{value}” is not a date.",
-        "تاریخ را مانند ۱۴۰۵/۰۸/۳۰ یا 2026-11-21 بنویسید.",
+        "تاریخ را مانند ۱۴۰۵/۰۸/۳۰ یا ⁦2026-11-21⁩ بنویسید.",
         "Write a day such as 1405/08/30 or 2026-11-21.",
     ),
     "instant_invalid": Problem(
         "«{value}» زمان درستی نیست.",
         "“{value}” is not a date and time.",
-        "مانند 2026-11-21T18:42:00+03:30 بنویسید.",
+        "مانند ⁦2026-11-21T18:42:00+03:30⁩ بنویسید.",
         "Write it as 2026-11-21T18:42:00+03:30.",
     ),
     "instant_without_zone": Problem(

@@ -110,11 +110,12 @@ def _club_words(shown: Treemap) -> str:
     """How many are drawn, by purchases of which days (the segments go by the start of today), and who is not."""
     written = language.formats()
     said = [QCoreApplication.translate("Reports", "{count} members").format(count=written.count(shown.total))]
+    # The number before the days: where the line is cut, the number stays.
+    if shown.outside:
+        said.append(f"{chart_words.label(shown.outside[0])}: {written.count(shown.outside[1])}")
     if shown.through:
         through = QCoreApplication.translate("Reports", "by purchases through {day}")
         said.append(through.format(day=written.day(shown.through, year=False)))
-    if shown.outside:
-        said.append(f"{chart_words.label(shown.outside[0])}: {written.count(shown.outside[1])}")
     return " · ".join(said)
 
 

@@ -103,8 +103,19 @@ class BasketColumn(QWidget):
         """The rows, for tests."""
         return self._lines
 
+    def _write_empty(self) -> None:
+        """Say what comes next: whom to serve, or, with a member there already, what they buy."""
+        if self._basket.served:
+            title = self.tr("What do they buy?")
+            way = self.tr("Scan a product, or type an amount or a product's name.")
+        else:
+            title = self.tr("Next customer")
+            way = self.tr("Type a phone, scan a card or a product, or type + and an amount.")
+        self._empty.show_empty(title, way)
+
     def _write(self) -> None:
         basket, written = self._basket, language.formats()
+        self._write_empty()
         lines = written.numerals(self.tr("%n lines", "", len(basket.lines)))
         pieces = written.numerals(self.tr("%n pieces", "", basket.pieces // 1_000))
         self._count.setText(written.listed([lines, pieces]) if basket.lines else "")
@@ -205,8 +216,4 @@ class BasketColumn(QWidget):
         self._park.setText(self.tr("Park"))
         self._lines.setAccessibleName(self.tr("Basket"))
         self._heads.show_heads(self.tr("Item"), (self.tr("Qty"), self.tr("Unit price"), self.tr("Amount")))
-        self._empty.show_empty(
-            self.tr("Next customer"),
-            self.tr("Type a phone, scan a card or a product, or type + and an amount."),
-        )
         self._write()

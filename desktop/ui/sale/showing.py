@@ -164,6 +164,7 @@ def basket_shown(state: SaleState, lang: Lang, soft: ShownCandidate | None) -> S
         state.open_since,
         since_today=_is_today(state.open_since, state),
         behind=state.mode == RECORDED,
+        served=state.member_id is not None,
     )
 
 

@@ -202,7 +202,7 @@ class ShownLine:
 class ShownBasket:
     """The basket column; `soft` is the line Enter will add, `open_since` the instant of a basket brought back.
 
-    `behind`: it waits behind what was just recorded.
+    `behind`: it waits behind what was just recorded. `served`: a member stands at the counter already.
     """
 
     lines: tuple[ShownLine, ...] = ()
@@ -214,6 +214,7 @@ class ShownBasket:
     open_since: int = 0
     since_today: bool = True
     behind: bool = False
+    served: bool = False
 
 
 @dataclass(frozen=True, slots=True)

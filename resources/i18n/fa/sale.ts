@@ -64,6 +64,14 @@
         <translation>مشتری بعدی</translation>
     </message>
     <message>
+        <source>What do they buy?</source>
+        <translation>چه می‌خرد؟</translation>
+    </message>
+    <message>
+        <source>Scan a product, or type an amount or a product's name.</source>
+        <translation>کالا را اسکن کنید، یا مبلغ یا نام کالا را بنویسید.</translation>
+    </message>
+    <message>
         <source>Type a phone, scan a card or a product, or type + and an amount.</source>
         <translation>شماره تلفن را بنویسید، کارت یا کالا را اسکن کنید، یا + و مبلغ را بنویسید.</translation>
     </message>
