@@ -186,6 +186,7 @@ def _till_row(one: TillStanding) -> dict[str, Any]:
         "version": till.version,
         "retired_at": instant_text(till.retired_at, ZONE) if till.retired_at else None,
         "reason": one.reason,
+        "retired_by": list(one.retired_by),
         "doubt": till.doubt,
         "awaited": till.awaited,
         **_held_row("held", one.held),

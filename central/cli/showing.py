@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,6 +57,10 @@ class Teller:
     def pick(self, words: Words, **values: object) -> str:
         """Return words filled in."""
         return words[self.lang != "fa"].format(**values)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return texts in a row, with the comma of the language."""
+        return ("، " if self.lang == "fa" else ", ").join(texts)
 
     def moment(self, at: int, zone: str = "") -> str:
         """Return a local day and hour, with the year."""
@@ -174,7 +178,10 @@ def _state(tell: Teller, one: TillStanding, put_back: int | None) -> str:
     if till.retired_at is not None:
         why = REASONS.get(one.reason, (one.reason, one.reason))
         told = tell.pick(("برکنار از {at}", "retired since {at}"), at=at(till.retired_at))
-        return f"{told} ({tell.pick(why)})" if one.reason else told
+        by = (isolate(name) for name in one.retired_by)
+        named = tell.pick(("به نام {by}", "by {by}"), by=tell.listed(by)) if one.retired_by else ""
+        said = [text for text in (tell.pick(why) if one.reason else "", named) if text]
+        return f"{told} ({tell.listed(said)})" if said else told
     if till.doubt:
         doubt = DOUBTS.get(till.doubt, (till.doubt, till.doubt))
         return tell.pick(("گذشتهٔ ناروشن: {why}", "past in doubt: {why}"), why=tell.pick(doubt))

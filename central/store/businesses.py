@@ -199,7 +199,15 @@ def note_retirement(db: Db, till_id: str, at: int, reason: str, by: tuple[str, s
     )
 
 
-def retirements(db: Db) -> dict[str, str]:
-    """Return why tills were retired, the last time each was: till → reason."""
-    rows = db.rows("SELECT till_id, reason FROM retirement WHERE business_id = :b ORDER BY at")
-    return {row[0]: row[1] for row in rows}
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """Why a till was retired, and by whom, as they were named."""
+
+    reason: str
+    by: tuple[str, ...]
+
+
+def retirements(db: Db) -> dict[str, Retirement]:
+    """Return the last retirement of each till, by its id."""
+    rows = db.rows("SELECT till_id, reason, by_a, by_b FROM retirement WHERE business_id = :b ORDER BY at")
+    return {row[0]: Retirement(row[1], tuple(name for name in row[2:] if name)) for row in rows}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from central.reading import parse_fact, read_body
 from central.store import accounts, businesses, feed
-from central.store.businesses import Branch, TillRow
+from central.store.businesses import Branch, Retirement, TillRow
 from central.store.db import Db
 from central.store.places import Place
 from loyalty.errors import LoyaltyError
@@ -30,12 +30,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class TillStanding:
-    """A till, its branch, what it may spend without asking, and why it was retired (empty: nobody did)."""
+    """A till, its branch, what it may spend without asking, and why and by whom it was retired (empty: nobody did)."""
 
     till: TillRow
     branch: Branch
     held: Held
     reason: str = ""
+    retired_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,20 @@ def _tills(db: Db) -> tuple[TillStanding, ...]:
     held: dict[str, list[tuple[str, int, int]]] = {}
     for holder, unit, amount, count in accounts.totals_by_holder(db):
         held.setdefault(holder, []).append((unit, amount, count))
-    reasons = businesses.retirements(db)
+    retired, nobody = businesses.retirements(db), Retirement("", ())
+    tills = [
+        (till, retired.get(till.till_id, nobody) if till.retired_at is not None else nobody)
+        for till in businesses.tills(db)
+    ]
     return tuple(
         TillStanding(
             till,
             named.get(till.branch_id, Branch(till.branch_id, "", "")),
             sum_up(held.get(till.till_id, ())),
-            reasons.get(till.till_id, "") if till.retired_at is not None else "",
+            told.reason,
+            told.by,
         )
-        for till in businesses.tills(db)
+        for till, told in tills
     )
 
 
@@ -161,9 +167,8 @@ def _open(db: Db) -> list[_Row]:
 
 def _copied(db: Db, tills: Iterable[TillStanding]) -> set[str]:
     """Return the tills known by now to be two: what one of them spent was first heard as of a till that was put back."""
-    reasons = businesses.retirements(db)
     known = {one.till.till_id for one in tills if one.till.doubt == "fork"}
-    known |= {till_id for till_id, reason in reasons.items() if reason == COPIED}
+    known |= {till_id for till_id, told in businesses.retirements(db).items() if told.reason == COPIED}
     return known | {till_id for till_id, raw in feed.beginnings(db) if _says_copied(raw)}
 
 

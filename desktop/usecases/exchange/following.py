@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.models.exchanges import write_centre
+from desktop.models.exchanges import read_centre, write_centre
 from desktop.usecases.authority import authorise
 from desktop.usecases.exchange.authorities import authority_of, check_vouched, keep_authority, needs_authority
 from desktop.usecases.exchange.exchanging import Exchanged, Progress, centre_of, exchange_all, quiet
@@ -40,7 +40,9 @@ def follow_centre(
     trusted = authority or _kept(till, url)
     done = exchange_all(till, open_at(till, url, trusted), progress)
     with till.transaction(session.staff_id) as tx:
-        write_centre(tx, replace(centre_of(till), url=url.strip().rstrip("/")))
+        centre = read_centre(tx)
+        assert centre is not None
+        write_centre(tx, replace(centre, url=url.strip().rstrip("/")))
         keep_authority(tx, trusted)
     return done
 
