@@ -24,7 +24,7 @@ from desktop.printing.z_reports import day_rows, shift_rows
 from desktop.usecases.places import here
 from desktop.usecases.selling import paper_queue
 from desktop.usecases.selling.stories import reversal_story, sale_story
-from desktop.usecases.settings import NO_PRINTER, Value, read_settings
+from desktop.usecases.settings import NO_PRINTER, Value, paper_language, read_settings
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError
 from loyalty.words import Lang
@@ -124,5 +124,4 @@ def print_next(till: Till) -> Worked:
     settings = printer_settings(values)
     if settings is None:
         return Worked()
-    lang = str(values["language"])
-    return work_once(TillJobs(till, settings, lang), build_printer(settings))
+    return work_once(TillJobs(till, settings, paper_language(values)), build_printer(settings))

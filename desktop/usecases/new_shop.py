@@ -170,6 +170,8 @@ def _record_beginning(till: Till, tx: Tx, new: NewShop, documents: Mapping[str, 
     own = record_key(till, tx, OWNER_ID, new.owner_pin, ())
     publish_first(tx, documents, (own,))
     set_setting(tx, "language", new.language)
+    # The customer's paper goes on speaking the shop's language, whatever a cashier reads the screen in.
+    set_setting(tx, "paper_language", new.language)
 
 
 KNOWN_CURRENCIES = tuple(CURRENCIES)

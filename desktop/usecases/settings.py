@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from desktop.models.settings import set_setting, setting, settings
 from desktop.models.sources import Source
@@ -17,7 +18,7 @@ from desktop.usecases.authority import authorise
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.errors import LoyaltyError, require
-from loyalty.words import fold_digits
+from loyalty.words import Lang, fold_digits
 
 NO_PRINTER = "none"
 Value = str | int | bool
@@ -65,6 +66,7 @@ SETTINGS: Mapping[str, Setting] = {
     "printer_drawer": Setting("none", among=("none", "pin2", "pin5"), act="close_day"),
     "printer_cut": Setting("partial", among=("none", "partial", "full"), act="close_day"),
     "printer_answers": Setting(True, act="close_day"),
+    "paper_language": Setting("follow", among=("follow", "fa", "en"), act="close_day"),
     "print_receipts": Setting("always", among=("always", "ask", "never")),
     "customer_display": Setting(False),
     "training": Setting(False),
@@ -78,6 +80,12 @@ def read_settings(db: Source) -> dict[str, Value]:
     """Return every setting, with its default where nothing was set."""
     kept = settings(db)
     return {name: _read(known, kept.get(name)) for name, known in SETTINGS.items()}
+
+
+def paper_language(values: Mapping[str, Value]) -> Lang:
+    """Return the language slips are printed in: their own, or that of the window where they follow it."""
+    wanted = values["paper_language"]
+    return cast(Lang, values["language"] if wanted == "follow" else wanted)
 
 
 def read_setting(db: Source, name: str) -> Value:

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from desktop.printing import queue
+from desktop.printing.bitmap import stack
+from desktop.printing.escpos_bytes import without_real_time
 from desktop.printing.queue import Worked
-from desktop.printing.raster import prepare_drawing
+from desktop.printing.raster import draw_rows, prepare_drawing
 from desktop.printing.status import PrinterStatus
-from desktop.printing.till_jobs import print_next
+from desktop.printing.till_jobs import print_next, slip_rows
 from desktop.printing.trouble import trouble
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.checkout import Sold, checkout
@@ -205,3 +207,21 @@ def test_a_till_that_waits_for_no_printer_is_caught(
     monkeypatch.setattr(queue, "back_off", lambda _: 0)
     with caught():
         test_a_printer_that_is_off_makes_nobody_wait(selling, session)
+
+
+@pytest.mark.parametrize(
+    ("paper", "spoken"), [({}, "fa"), ({"paper_language": "en"}, "en"), ({"paper_language": "follow"}, "en")]
+)
+def test_paper_speaks_the_shops_language_whatever_the_window_is_read_in(
+    selling: Till, session: Session, paper: dict[str, str], spoken: str
+) -> None:
+    with FakePrinter("ok") as printer:
+        use(selling, session, printer.address, language="en", **paper)
+        sell(selling, session)
+        (job,) = jobs(selling)
+        drawn = {lang: draw_rows(slip_rows(selling, job, lang, 576), 576, lang) for lang in ("fa", "en")}
+        assert print_next(selling).state == "printed"
+        assert drawn["fa"] != drawn["en"]
+        (sheet,) = printer.tape.sheets
+        told = {lang: without_real_time(stack(sheets)) for lang, sheets in drawn.items()}
+        assert [lang for lang in told if sheet.bits.startswith(told[lang].bits)] == [spoken]

@@ -53,7 +53,8 @@ class MachinePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choices = {
-            name: Segmented() for name in ("language", "theme", "digits", "calendar", "print_receipts")
+            name: Segmented()
+            for name in ("language", "theme", "digits", "calendar", "print_receipts", "paper_language")
         }
         self._labels = {name: Label("", 13, tone="text2") for name in self.choices}
         self.toggles = {name: Toggle() for name in ("customer_display", "training", "short_pins")}
@@ -99,7 +100,7 @@ class MachinePanel(QWidget):
             row(part("digits"), part("calendar"), None, gap=32), gap=12,
         )  # fmt: skip
         counter = column(
-            self._counter, 4, part("print_receipts"), *(row(t, None) for t in self.toggles.values()),
+            self._counter, 4, row(part("print_receipts"), part("paper_language"), None, gap=32), *(row(t, None) for t in self.toggles.values()),
             row(self._minutes_field, None), gap=10,
         )  # fmt: skip
         self.setLayout(column(look, 28, counter, None, gap=0))
@@ -120,6 +121,10 @@ class MachinePanel(QWidget):
             "calendar": (
                 self.tr("Calendar"),
                 [follow, ("jalali", self.tr("Jalali")), ("gregorian", self.tr("Gregorian"))],
+            ),
+            "paper_language": (
+                self.tr("Language of the receipts"),
+                [("follow", self.tr("As the window")), ("fa", "فارسی"), ("en", "English")],
             ),
             "print_receipts": (
                 self.tr("Receipts"),

@@ -135,6 +135,7 @@ def _open(till: Till, told: Invitation) -> None:
     with till.store.transaction(SYSTEM) as tx:
         tx.record("till.opened", body)
         set_setting(tx, "language", till.language)
+        set_setting(tx, "paper_language", till.language)
         set_setting(tx, _BRANCH, {"name": told.branch_name, "zone": told.zone})
 
 

@@ -181,6 +181,14 @@
         <translation>میلادی</translation>
     </message>
     <message>
+        <source>Language of the receipts</source>
+        <translation>زبان رسیدها</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>مانند پنجره</translation>
+    </message>
+    <message>
         <source>Receipts</source>
         <translation>رسید</translation>
     </message>

@@ -47,7 +47,8 @@ def test_a_machine_started_anew_is_locked(till, session, fixed_clock) -> None:
 def test_every_setting_has_a_default_that_it_would_accept(till, session) -> None:
     with till.read() as db:
         defaults = read_settings(db)
-    assert defaults == {name: setting.default for name, setting in SETTINGS.items()} | {"language": "fa"}
+    shops = {"language": "fa", "paper_language": "fa"}
+    assert defaults == {name: setting.default for name, setting in SETTINGS.items()} | shops
     spoken = {
         name: ("on" if value else "off") if isinstance(value, bool) else str(value)
         for name, value in defaults.items()
