@@ -138,7 +138,7 @@ class MemberColumn(QWidget):
         self._credit_bar.setVisible(member.credit > 0)
         split = member.trusted > 0
         for widgets, amount, word in (
-            (self._safe, member.safe, self.tr("Safe")),
+            (self._safe, member.safe, self.tr("Safe at this till")),
             (self._trusted, member.trusted, self.tr("On trust")),
         ):
             widgets[1].setText(word)

@@ -173,7 +173,7 @@
         <translation>{safe} نزد همین صندوق، {trusted} با اعتماد</translation>
     </message>
     <message>
-        <source>Safe</source>
+        <source>Safe at this till</source>
         <translation>نزد همین صندوق</translation>
     </message>
     <message>
