@@ -19,7 +19,7 @@ _WORDS = {
     "title": ("بستن روز", "Day close"),
     "net": ("فروش خالص", "Net sales"),
     "purchases": ("خرید", "Purchases"),
-    "purchases_of": ("خرید ماندگار، از {n} فروش", "Purchases kept, of {n} sales"),
+    "purchases_of": ("خرید پابرجا، از {n} فروش", "Purchases kept, of {n} sales"),
     "average": ("میانگین ارزش هر خرید", "Average order value"),
     "share": ("سهم فروش اعضا", "Members' share of sales"),
     "sales": ("فروش و مرجوعی", "Sales and refunds"),

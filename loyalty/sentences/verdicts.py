@@ -114,7 +114,7 @@ def _partly(because: Because, lang: Lang) -> str:
 def _say_nearly(verdict: OfferVerdict, lang: Lang, names: Names) -> str:
     missing = (say_missing(missing, lang, names) for missing in verdict.missing)
     if lang == "fa":
-        return f"چیزی نمانده: {join(missing, 'و')}."
+        return f"تا آن مانده است: {join(missing, 'و')}."
     return f"Nearly: {join(missing, 'and')}."
 
 

@@ -126,8 +126,11 @@ class ShiftColumn(QWidget):
         empty_layout(self._shifts)
         for one in done:
             line = Row(whole=True)
-            until = self.tr("still open") if one.closed_at is None else written.hour(one.closed_at)
-            span = self.tr("{start} to {end}").format(start=written.hour(one.opened_at), end=until)
+            span = self.tr("{start}, still open").format(start=written.hour(one.opened_at))
+            if one.closed_at is not None:
+                span = self.tr("{start} to {end}").format(
+                    start=written.hour(one.opened_at), end=written.hour(one.closed_at)
+                )
             counted = "" if one.counted is None else written.amount(one.counted)
             apart = "" if one.difference is None else difference_words(one.difference)
             line.show_row(one.closed_by or one.staff, self._span_words(one, span), counted, apart)

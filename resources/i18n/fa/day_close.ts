@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>Closed {time} by {name}</source>
-        <translation>بستهٔ {time}، {name}</translation>
+        <translation>بسته شد: {time}، {name}</translation>
     </message>
     <message>
         <source>Day close</source>
@@ -267,7 +267,7 @@
     </message>
     <message>
         <source>Purchases kept</source>
-        <translation>خرید ماندگار</translation>
+        <translation>خرید پابرجا</translation>
     </message>
     <message>
         <source>{amount} came back</source>
@@ -430,10 +430,6 @@
         <translation>با آنچه باید باشد خیلی فرق دارد. یک بار دیگر بشمارید (Enter یا Esc)، یا اگر درست است با همین ببندید.</translation>
     </message>
     <message>
-        <source>still open</source>
-        <translation>هنوز باز</translation>
-    </message>
-    <message>
         <source>{start} to {end}</source>
         <translation>{start} تا {end}</translation>
     </message>
@@ -451,7 +447,7 @@
     </message>
     <message>
         <source>Opened by {name}, {time}.</source>
-        <translation>{name} بازش کرده، {time}.</translation>
+        <translation>{name} آن را باز کرد، {time}.</translation>
     </message>
     <message>
         <source>Start, to what was last counted</source>
@@ -468,6 +464,10 @@
     <message>
         <source>Cash taken</source>
         <translation>نقد گرفته‌شده</translation>
+    </message>
+    <message>
+        <source>{start}, still open</source>
+        <translation>{start}، هنوز باز</translation>
     </message>
     <message>
         <source>Sales of this shift</source>

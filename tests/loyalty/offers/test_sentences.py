@@ -288,7 +288,7 @@ VERDICTS = {
             audience={"visits": {"op": ">", "value": 2}},
             basket={"basket_total": {"op": ">=", "amount": 600_000, "group": "SHOES"}},
         ),
-        "چیزی نمانده: ۱ مراجعهٔ دیگر و ۱۰۰٬۰۰۰ تومان دیگر از کفش.",
+        "تا آن مانده است: ۱ مراجعهٔ دیگر و ۱۰۰٬۰۰۰ تومان دیگر از کفش.",
         "Nearly: 1 more visit and 100,000 Toman more of Shoes.",
     ),
     "top": (offer("top", off(10), priority=9), "اعمال شد: ۵۰٬۰۰۰ تومان تخفیف.", "Applied: 50,000 Toman off."),

@@ -360,7 +360,7 @@ def test_a_day_without_a_sale_says_so_in_its_tiles(sold, screen, app) -> None:
 @pytest.mark.parametrize(
     ("lang", "kept", "told", "shift"),
     [
-        ("fa", "خرید ماندگار", "از ۴ فروش، ۱۲٬۰۰۰ برگشته", "فروش این شیفت"),
+        ("fa", "خرید پابرجا", "از ۴ فروش، ۱۲٬۰۰۰ برگشته", "فروش این شیفت"),
         ("en", "Purchases kept", "of 4 sales, 12,000 came back", "Sales of this shift"),
     ],
 )
