@@ -365,3 +365,24 @@ def test_what_pays_is_published_by_enter_as_ever(manager: Manager, seat) -> None
     assert asking.back.isHidden()
     assert asking.meant.isHidden()
     assert manager.screen.window().focusWidget() is asking.publish
+
+
+def test_the_way_out_in_the_publishing_panel_goes_back_to_a_draft_that_pays(manager: Manager, seat) -> None:
+    manager.begin("هدیهٔ بزرگ برای همهٔ کسانی که این هفته کفش می‌خرند و هفتهٔ بعد هم می‌آیند", "Big gift")
+    manager.add("benefits", "درصد اعتبار", percent="۹۵")
+    manager.choose("benefits[0].credit.of?", "group:SHOES")
+    screen, asking = manager.screen, manager.screen.asking
+    screen.editor.want_publish()
+    settle()
+    assert asking.isVisible()
+    ways = [asking._ways.itemAt(place).widget() for place in range(asking._ways.count())]
+    assert ways, "said with what would make it pay"
+    assert all(way.width() <= asking.width() for way in ways)
+    before = screen.editor.sentence.text()
+    press(ways[0], Qt.Key.Key_Return)
+    settle()
+    assert not asking.isVisible()
+    assert list_offers(seat.till) == ()
+    assert screen.page() == "editor"
+    assert screen.editor.sentence.text() != before
+    assert screen.editor.verdict.tone() == "accent"
