@@ -100,9 +100,9 @@ class RecordedPage(QWidget):
         ]
         if told.credit_after is not None:
             word = (
-                self.tr("Credit of {name} now").format(name=written.name(told.member))
+                self.tr("{name} may spend now").format(name=written.name(told.member))
                 if told.member
-                else self.tr("Credit now")
+                else self.tr("May be spent now")
             )
             shown.append((word, written.money(told.credit_after), "text"))
         self._make_pairs(len(shown))

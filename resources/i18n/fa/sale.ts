@@ -481,6 +481,14 @@
         <translation>پرداخت از اعتبار</translation>
     </message>
     <message>
+        <source>{name} may spend now</source>
+        <translation>اعتبار قابل خرج {name}</translation>
+    </message>
+    <message>
+        <source>May be spent now</source>
+        <translation>اعتبار قابل خرج</translation>
+    </message>
+    <message>
         <source>Net of what came back</source>
         <translation>خالص آنچه برگشت</translation>
     </message>
@@ -519,14 +527,6 @@
     <message>
         <source>The drawer lacks {amount}; take it from elsewhere</source>
         <translation>در کشو {amount} کم است؛ آن را از جای دیگری بدهید</translation>
-    </message>
-    <message>
-        <source>Credit of {name} now</source>
-        <translation>اعتبار {name} اکنون</translation>
-    </message>
-    <message>
-        <source>Credit now</source>
-        <translation>اعتبار اکنون</translation>
     </message>
 </context>
 <context>
