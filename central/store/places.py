@@ -65,7 +65,8 @@ class Place(Protocol):
 def open_place(where: str) -> Place:
     """Open a folder or a PostgreSQL by its URL, brought to today's schema.
 
-    Raises `centre_schema_newer`, `database_unreachable`, `database_role_too_strong`, `sqlite_too_old`.
+    Raises `centre_schema_newer`, `database_unreachable`, `database_role_too_strong`, `sqlite_too_old`,
+    `centre_store_unavailable` where the disk is full or fails.
     """
     if where.startswith("postgresql"):
         return ServerPlace(where)
@@ -92,7 +93,8 @@ class FolderPlace:
         self._guard = threading.Lock()
         self._writing: dict[str, threading.Lock] = {}
         self._logs = WriteLogs(BUSY_SECONDS)
-        self._engine("catalogue")
+        with _failures_named():
+            self._engine("catalogue")
 
     @contextmanager
     def catalogue(self, *, write: bool = False) -> Iterator[Db]:

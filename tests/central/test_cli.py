@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -159,6 +160,20 @@ def test_a_business_counts_in_money_as_its_tills_do(tmp_path: Path) -> None:
     ]
     with open_place(str(tmp_path / "c")).business(business) as opened:
         assert businesses.read_business(opened).exponent == 3
+
+
+def test_a_disk_that_takes_nothing_more_is_said_in_a_sentence(tmp_path: Path) -> None:
+    folder = str(tmp_path / "c")
+    assert run("new-business", "--name", "Cafe", "--db", folder)[0] == 0
+    said = subprocess.run(
+        [sys.executable, "-m", "central", "till-code", "--own-branch", "--db", folder, "--json"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+    )
+    told = json.loads(said.stdout)["error"]
+    assert (said.returncode, told["code"], said.stderr) == (1, "centre_store_unavailable", b"")
 
 
 def test_the_tills_are_listed_as_they_stand(business: Business) -> None:
