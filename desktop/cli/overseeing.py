@@ -33,6 +33,7 @@ PHRASES: Phrases = {
     "credit": ("اعتبار", "credit"),
     "staff": ("پرسنل", "staff"),
     "signed": ("امضا", "signed by"),
+    "centre": ("مرکز", "the centre"),
     "none": ("چیزی نیست.", "Nothing."),
 }
 
@@ -114,7 +115,7 @@ def _audit(ctx: Context) -> Answer:
             "at": _instant(ctx, one.at),
             "till": one.till,
             "branch": one.branch,
-            "staff": one.staff,
+            "staff": one.staff or None,
             "signed": list(one.signed),
         }
         for one in found
@@ -122,7 +123,7 @@ def _audit(ctx: Context) -> Answer:
     shown = [
         (_moment(ctx, one.at), words_of(ACTS, one.kind).of(ctx.lang), isolate(one.about.of(ctx.lang)) if one.about.of(ctx.lang) else "",
          _held(ctx, CREDIT, one.credit) if one.credit else "", one.till,
-         one.branch, one.staff, " · ".join(one.signed))
+         one.branch, one.staff or phrase(PHRASES, "centre", ctx.lang), " · ".join(one.signed))
         for one in found
     ]  # fmt: skip
     return Answer(

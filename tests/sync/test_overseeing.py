@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.models.queries.tills import centre_acts
 from desktop.usecases.exchange.overseeing import CAUSES, oversee, words_of
 from desktop.usecases.exchange.standing import heard_elsewhere
 from desktop.usecases.open_till import open_till
@@ -15,6 +16,7 @@ from desktop.usecases.staff_keys import LIGHT
 from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from loyalty.kinds import CREDIT
+from tests.simulation.centre import CENTRE_ID
 from tests.sync.centre import InMemory
 from tests.sync.conftest import Machine
 
@@ -110,6 +112,39 @@ def test_acts_tell_who_signed_them(centre: InMemory, near: Machine, far: Machine
     assert published[0].about.fa.startswith("اعتبار خرید ")
     assert [one.credit for one in acts if one.kind == "entry.adjusted"] == [-200, 700]
     assert [one.at for one in acts] == sorted((one.at for one in acts), reverse=True)
+
+
+def test_tills_let_in_and_taken_out_of_use_are_acts_of_the_centre(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    near.settle()
+    code = near.here.shop.code
+    with centre.turn:
+        centre.inner.retire(near.here.shop.till_id)
+    far.settle()
+    found = [one for one in oversee(far.here, far.owner).acts if not one.staff]
+    assert [(one.kind, one.till, one.about.en, one.signed) for one in found] == [
+        ("till.retired", code, "lost", ()),
+        ("till.enrolled", far.here.shop.code, "", ()),
+        ("till.enrolled", code, "", ()),
+    ]
+    assert [one.branch for one in oversee(far.here, far.owner, "تجریش").acts if not one.staff] == ["تجریش"]
+
+
+def test_what_a_retired_till_tells_late_is_no_act_of_anybody(
+    centre: InMemory, near: Machine, far: Machine
+) -> None:
+    near.settle()
+    near.grant(near.member(), 700)
+    with centre.turn:
+        centre.inner.retire(near.here.shop.till_id)
+    near.settle()
+    far.settle()
+    with far.here.read() as db:
+        told = [raw for _, raw in centre_acts(db, CENTRE_ID, 9)]
+    assert sum(b'"late"' in raw for raw in told) == 1
+    found = [one.about.en for one in oversee(far.here, far.owner).acts if one.kind == "till.retired"]
+    assert found == ["lost"]
 
 
 def test_nobody_else_may_look(centre: InMemory, near: Machine, far: Machine) -> None:

@@ -98,6 +98,18 @@ def signed_acts(db: Source, branch_id: str, most: int) -> list[Row]:
     )
 
 
+def centre_acts(db: Source, centre_id: str, most: int) -> list[tuple[str, bytes]]:
+    """Return (fact, raw) of the newest facts by which the centre let a till in or took one out of use, the latest first."""
+    return [
+        (fact_id, raw)
+        for fact_id, raw in db.rows(
+            "SELECT fact_id, raw FROM fact WHERE epoch IN (SELECT epoch FROM epoch WHERE till_id = ?) "
+            "AND kind IN ('till.enrolled', 'till.retired') ORDER BY +pos DESC LIMIT ?",
+            (centre_id, most),
+        )
+    ]
+
+
 def count_deferred(db: Source) -> int:
     """Return how many facts wait here for a newer version of the program."""
     found: int = db.value("SELECT count(*) FROM fact_deferred")

@@ -163,7 +163,7 @@ class OverviewTables(QWidget):
             Cell(
                 one.what, written.money(one.credit, signed=True) if one.credit else "", weight=theme.SEMIBOLD
             ),
-            Cell(one.staff, signed),
+            Cell(one.staff or self.tr("The centre"), signed),
             Cell(written.code(one.code), one.branch),
             Cell(written.moment(one.at), tone="text2"),
         )

@@ -329,6 +329,10 @@
         <source>signed by {names}</source>
         <translation>با امضای {names}</translation>
     </message>
+    <message>
+        <source>The centre</source>
+        <translation>مرکز</translation>
+    </message>
 </context>
 <context>
     <name>PlacesPanel</name>
