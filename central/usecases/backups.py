@@ -6,11 +6,14 @@ the centre grants nothing until every till has been here once, for what the till
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from central.store import businesses, catalogue, copying, feed
@@ -26,26 +29,32 @@ from loyalty.kinds import EpochOpened
 FORM = "bashgah-centre-backup-1"
 LIST = "contents.json"
 RESTORED = "restored"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def back_up(place: Place, file: Path) -> dict[str, int]:
-    """Write a backup of all businesses and tell the tills; return business → facts. Raises `backup_exists`."""
+    """Write a backup of all businesses and tell the tills; return business → facts.
+
+    Raises `centre_backup_exists`, `centre_folder_unusable`, `file_no_room`.
+    """
     require(not file.exists(), "centre_backup_exists", path=str(file))
     require(file.parent.is_dir(), "centre_folder_unusable", path=str(file.parent))
     with place.catalogue() as db:
         known = [business_id for business_id, _ in catalogue.tenants(db)]
     reached: dict[str, list[tuple[str, int]]] = {}
     counts: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".centre-") as name:
+    with _room_for(file), tempfile.TemporaryDirectory(dir=file.parent, prefix=".centre-") as name:
         copy = FolderPlace(Path(name))
-        # Businesses first, then the catalogue: a till let in meanwhile is in the catalogue at the latest.
-        for business_id in known:
-            with place.business(business_id) as source, copy.business(business_id, write=True) as target:
-                counts[business_id] = copying.copy_business(source, target)
-                reached[business_id] = [(epoch, head.seq) for epoch, _, head in feed.chain_heads(source)]
-        with place.catalogue() as source, copy.catalogue(write=True) as target:
-            copying.copy_catalogue(source, target)
-        copy.close()
+        try:
+            # Businesses first, then the catalogue: a till let in meanwhile is in the catalogue at the latest.
+            for business_id in known:
+                with place.business(business_id) as source, copy.business(business_id, write=True) as target:
+                    counts[business_id] = copying.copy_business(source, target)
+                    reached[business_id] = [(epoch, head.seq) for epoch, _, head in feed.chain_heads(source)]
+            with place.catalogue() as source, copy.catalogue(write=True) as target:
+                copying.copy_catalogue(source, target)
+        finally:
+            copy.close()
         _pack(Path(name), file)
     for business_id, heads in reached.items():
         with place.business(business_id, write=True) as db:
@@ -53,18 +62,40 @@ def back_up(place: Place, file: Path) -> dict[str, int]:
     return counts
 
 
+@contextmanager
+def _room_for(file: Path) -> Iterator[None]:
+    """Say of a disk that is full which file it was that had no room, not which temporary one met it."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in NO_ROOM:
+            raise LoyaltyError("file_no_room", path=str(file)) from problem
+        raise
+    except LoyaltyError as problem:
+        if "disk is full" in str(problem.__cause__):
+            raise LoyaltyError("file_no_room", path=str(file)) from problem
+        raise
+
+
 def _pack(folder: Path, file: Path) -> None:
+    half = file.with_name(f".{file.name}.part")
+    try:
+        _write_archive(folder, half)
+        half.replace(file)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _write_archive(folder: Path, half: Path) -> None:
     files = sorted(folder.glob("*.sqlite"))
     listed = {one.name: _digest(one) for one in files}
-    half = file.with_name(f".{file.name}.part")
-    with open(half, "xb") as out:
+    with open(half, "wb") as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             archive.writestr(LIST, json.dumps({"form": FORM, "files": listed}))
             for one in files:
                 archive.write(one, one.name)
         out.flush()
         os.fsync(out.fileno())
-    half.replace(file)
 
 
 def _digest(file: Path) -> str:
@@ -75,12 +106,14 @@ def _digest(file: Path) -> str:
 def restore(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, file: Path) -> dict[str, int]:
     """Put a backup into an empty place; return business → facts.
 
-    Raises `centre_backup_unreadable`, `centre_not_empty`.
+    Raises `centre_backup_unreadable`, `centre_not_empty`, `file_no_room` (it is unpacked aside first).
     """
     with place.catalogue() as db:
         require(copying.is_empty(db), "centre_not_empty")
-    with tempfile.TemporaryDirectory(prefix="centre-") as name:
-        _unpack(file, Path(name))
+    aside = Path(tempfile.gettempdir())
+    with tempfile.TemporaryDirectory(dir=aside, prefix="centre-") as name:
+        with _room_for(aside):
+            _unpack(file, Path(name))
         copy = FolderPlace(Path(name))
         try:
             counts = _copy_back(place, copy)
@@ -100,7 +133,11 @@ def _unpack(file: Path, folder: Path) -> None:
                 require(Path(name).name == name, "centre_backup_unreadable", path=str(file))
                 archive.extract(name, folder)
                 require(_digest(folder / name) == digest, "centre_backup_unreadable", path=str(file))
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, AttributeError) as problem:
+    except OSError as problem:
+        if problem.errno in NO_ROOM:
+            raise
+        raise LoyaltyError("centre_backup_unreadable", path=str(file)) from problem
+    except (zipfile.BadZipFile, ValueError, KeyError, AttributeError) as problem:
         raise LoyaltyError("centre_backup_unreadable", path=str(file)) from problem
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from loyalty.exchange.wire import HeadSigned, Lines, Reply, Request, Wish
 from tests.central.places import Business, Centre
 from tests.central.till import Till
+from tests.disks import fill, mounted
 
 
 @pytest.fixture
@@ -208,6 +210,30 @@ def test_a_damaged_backup_is_refused_and_a_full_centre_too(
             empty.cli("restore", str(tmp_path / wrong), status=1)["error"]["code"]
             == "centre_backup_unreadable"
         )
+
+
+def test_a_disk_without_room_for_a_backup_is_named(
+    own_centre: Centre, new_place: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From no room at all to one that ends while the archive is written; nothing of it stays."""
+    own_centre.business().till().exchange()
+    own_centre.cli("backup", str(tmp_path / "b"))
+    refused = 0
+    with mounted(tmp_path / "disk", "8m") as disk:
+        for leave in (0, 40_000, 150_000, 400_000, 700_000):
+            filler = fill(disk, leave)
+            if (done := own_centre.try_cli("backup", str(disk / "b"))).get("error"):
+                told = (done["error"]["code"], str(disk / "b") in done["error"]["message"])
+                assert told == ("file_no_room", True)
+                assert list(disk.iterdir()) == [filler]
+                refused += 1
+            (disk / "b").unlink(missing_ok=True)
+            filler.unlink()
+        assert refused >= 2
+        fill(disk, 20_000)
+        monkeypatch.setattr(tempfile, "tempdir", str(disk))
+        told = Centre(new_place()).cli("restore", str(tmp_path / "b"), status=1)["error"]
+        assert told["code"] == "file_no_room", "the backup is sound: it is not called unreadable"
 
 
 def test_what_is_changed_by_hand_is_found(own_centre: Centre) -> None:

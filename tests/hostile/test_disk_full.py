@@ -11,8 +11,6 @@ import errno
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,41 +28,17 @@ from desktop.usecases.selling.shifts import end_shift
 from loyalty.errors import LoyaltyError
 from loyalty.problems import hint, say
 from tests.cli.lines import Lines
+from tests.disks import MIB, fill, mounted
 from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
 from tests.safety.disk_full import counts, swallow_errors_of_the_commit
 from tests.safety.kill9 import make_shop, open_, sell_once
-
-MIB = 1 << 20
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Return a mounted file system of 128 MiB; skipped where mounting is not allowed."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if not sys.platform.startswith("linux"):
-        pytest.skip("a tmpfs is a thing of Linux")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=128m", "bashgah-test", str(place)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip(f"mounting needs root: {mounted.stderr.decode().strip()[:80]}")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-def fill(place: Path, leave: int) -> Path:
-    """Take the room of a disk until so many bytes are left."""
-    filler = place / "somebody-elses-video"
-    with filler.open("ab", buffering=0) as file:
-        while (room := drives.free_space(place) - leave) > 0:
-            try:
-                file.write(bytes(min(room, MIB)))
-            except OSError:
-                break
-    return filler
+    with mounted(tmp_path / "disk", "128m") as place:
+        yield place
 
 
 def test_a_disk_filled_by_others_amid_selling(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
