@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -28,6 +30,13 @@ from loyalty.words import Lang
 DEFAULT_FOLDER = "centre"
 DB_VARIABLE = "BASHGAH_CENTRE_DB"
 TRADES = ("grocery", "clothes", "shoes", "salon", "cafe", "cars", "general")
+
+OVERHEARD = (
+    "هشدار: مرکز بی TLS به شبکه گوش می‌دهد. هر کس در این شبکه باشد می‌تواند نام، تلفن و خرید اعضا را در راه بخواند. "
+    "با ‎--tls-cert‎ و ‎--tls-key‎، یا پشت میانجی‌ای که TLS دارد، خواندنی نمی‌ماند.",
+    "Careful: the centre listens to the network without TLS. Whoever is on that network can read members’ names, phones "
+    "and purchases on their way. --tls-cert and --tls-key, or a proxy with TLS before it, keep them unread.",
+)
 
 Answer = tuple[dict[str, Any], str]
 Run = Callable[[argparse.Namespace, Mapping[str, str], Lang], Answer]
@@ -119,12 +128,14 @@ def _pick(lang: Lang, persian: str, english: str) -> str:
 
 def serve(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """Listen until stopped."""
-    from central.http.listening import check_listening
+    from central.http.listening import check_listening, is_overheard
     from central.http.server import Served
     from central.http.server import serve as listen
 
     where = _where(args, environ)
     check_listening(args.host, args.port, args.tls_cert, args.tls_key)
+    if is_overheard(args.host, args.tls_cert):
+        _log_warning(_pick(lang, *OVERHEARD))
     place = open_place(where)
     try:
         fold_deferred(place, MachineClock(), IdMaker(os.urandom))
@@ -132,6 +143,12 @@ def serve(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> A
         place.close()
     listen(Served(where, args.host, args.port, args.workers, args.tls_cert, args.tls_key))
     return {"served": True}, _pick(lang, "مرکز ایستاد.", "The centre stopped.")
+
+
+def _log_warning(message: str) -> None:
+    """Write a line among the lines the server logs, in their form."""
+    line = {"event": "server", "level": "warning", "message": message}
+    print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
 
 
 def new_business(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:

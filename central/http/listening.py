@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import socket
 import ssl
 from pathlib import Path
@@ -25,6 +26,18 @@ def check_listening(host: str, port: int, certificate: Path | None, key: Path | 
     if certificate and key:
         _check_tls(certificate, key)
     _check_address(host, port)
+
+
+def is_overheard(host: str, certificate: Path | None) -> bool:
+    """Say whether other machines may speak to it, and no certificate keeps what is said between them and it."""
+    return certificate is None and host != "localhost" and not _is_loopback(host)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _check_tls(certificate: Path, key: Path) -> None:

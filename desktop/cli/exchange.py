@@ -258,7 +258,8 @@ def _sync(ctx: Context) -> Answer:
         "doubt": state.doubt or None,
         "notes": [{"code": one.code, "message": say(one, ctx.lang, ctx.currency)} for one in notes],
     }
-    return Answer(document, _text(ctx, document, state, notes))
+    # What somebody has to look at is no success to a script, though the exchange itself went well.
+    return Answer(document, _text(ctx, document, state, notes), exit_code=1 if state.trouble else 0)
 
 
 def _notes(till: Till, state: SyncState, acked: Mapping[str, object]) -> Iterator[LoyaltyError]:

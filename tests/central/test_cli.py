@@ -19,12 +19,13 @@ import pytest
 
 from central.cli import main
 from central.cli.frame import make_parser
+from central.http.listening import is_overheard
 from central.http.metrics import FLUSH_SECONDS
 from central.http.server import LONGEST_AT_WORK
 from central.store import businesses
 from central.store.places import open_place
 from loyalty.words import Lang
-from tests.central.places import Business, Centre
+from tests.central.places import Business, Centre, free_port
 
 
 def run(*line: str, lang: Lang = "en") -> tuple[int, str, str]:
@@ -160,6 +161,33 @@ def test_a_business_counts_in_money_as_its_tills_do(tmp_path: Path) -> None:
     ]
     with open_place(str(tmp_path / "c")).business(business) as opened:
         assert businesses.read_business(opened).exponent == 3
+
+
+@pytest.mark.parametrize(("host", "told"), [("0.0.0.0", True), ("127.0.0.1", False), ("localhost", False)])
+def test_a_centre_that_can_be_overheard_says_so_as_it_begins(tmp_path: Path, host: str, told: bool) -> None:
+    folder = str(tmp_path / "c")
+    assert run("new-business", "--name", "Cafe", "--db", folder)[0] == 0
+    log = tmp_path / "log"
+    with log.open("w") as said:
+        line = ["serve", "--db", folder, "--host", host, "--port", str(free_port()), "--lang", "en"]
+        served = subprocess.Popen(
+            [sys.executable, "-m", "central", *line], cwd=Path(__file__).parents[2], stderr=said
+        )
+    for _ in range(600):
+        if "startup complete" in log.read_text():
+            break
+        time.sleep(0.05)
+    served.terminate()
+    served.wait(timeout=30)
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [one["message"] for one in lines if "startup complete" in one["message"]]
+    assert any("without TLS" in one["message"] for one in lines if one["level"] == "warning") == told
+
+
+def test_with_a_certificate_nobody_overhears() -> None:
+    assert not is_overheard("0.0.0.0", Path("cert.pem"))
+    assert not is_overheard("::1", None)
+    assert is_overheard("till.example", None)
 
 
 def test_a_disk_that_takes_nothing_more_is_said_in_a_sentence(tmp_path: Path) -> None:

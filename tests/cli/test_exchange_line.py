@@ -198,3 +198,12 @@ def test_the_refusal_of_the_centre_is_its_own_sentence(network: Network, shop: L
     wrong = say(shop, "fa", "join", "--centre", URL, "--code", "X", "--as", "owner")
     assert "کد درست نیست." in wrong
     assert "Wrong code." in say(shop, "en", "join", "--centre", URL, "--code", "X", "--as", "owner")
+
+
+def test_a_script_hears_that_its_till_is_out_of_use(network: Network, shop: Lines) -> None:
+    join(network, shop)
+    assert shop.run("sync").code == 0
+    with network.centre.turn:
+        network.centre.inner.retire(next(iter(network.centre.enrolled.values())).till_id)
+    said = shop.run("sync")
+    assert (said.code, said.json["trouble"]) == (1, "till_retired")
