@@ -140,6 +140,8 @@ def _shown(value: object, lang: Lang, *, kept: bool = False, most: int = LONGEST
         return format_int(value, lang)
     if isinstance(value, dt.date):
         return format_day(value, lang)
+    if isinstance(value, tuple):
+        return ("، " if lang == "fa" else ", ").join(_shown(one, lang, kept=kept, most=most) for one in value)
     text = visible(str(value)[:most])
     if lang != "fa":
         return text

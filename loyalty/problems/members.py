@@ -14,8 +14,12 @@ _NAMING = {
     "member_ambiguous": Problem(
         "{count} عضو با این مشخصه هستند: {names}",
         "{count} members fit this: {names}",
-        "کارت عضو را اسکن کنید، یا او را از فهرست جست‌وجو (bashgah find) با شناسه‌اش نام ببرید.",
-        "Scan the member's card, or look the list up (bashgah find) and use their id.",
+        "کارت عضو را اسکن کنید، یا در فهرست جست‌وجو یکی را برگزینید. اگر یک نفرند که دو بار عضو شده، ادغامشان کنید.",
+        "Scan the member's card, or pick one of the list of members. If they are one person enrolled twice, merge them.",
+        typed=(
+            "(فهرست با شناسه‌ها: bashgah find؛ ادغام: bashgah merge)",
+            "(The list with ids: bashgah find; merging: bashgah merge.)",
+        ),
     ),
     "member_exists": Problem(
         "عضوی با شناسهٔ {member} هست.",

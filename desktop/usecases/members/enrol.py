@@ -157,7 +157,7 @@ def refuse_taken(tx: Tx, phone: str, *, shared: bool, besides: str = "") -> None
     """Refuse a phone that another member has, unless it is shared knowingly; raises `phone_taken`."""
     others = [one for one in phone_owners(tx, phone, tx.shop.currency) if one.survivor_id != besides]
     if others and not shared:
-        names = "، ".join(mask_name(one.name) for one in others)
+        names = tuple(mask_name(one.name) for one in others)
         raise LoyaltyError("phone_taken", names=names, member=others[0].survivor_id)
 
 

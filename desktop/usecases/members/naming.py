@@ -135,10 +135,8 @@ def _typed(reference: str) -> str:
 
 
 def _several(people: Sequence[Found]) -> LoyaltyError:
-    names = [mask_name(one.name) for one in people[:MOST_NAMED]]
-    return LoyaltyError(
-        "member_ambiguous", count=len(people), names="، ".join(names), by=people[0].matched_by
-    )
+    names = tuple(mask_name(one.name) for one in people[:MOST_NAMED])
+    return LoyaltyError("member_ambiguous", count=len(people), names=names, by=people[0].matched_by)
 
 
 def _nobody(text: str, people: Sequence[Found], here: Sequence[Found], currency: str) -> LoyaltyError:

@@ -84,6 +84,8 @@ def test_a_taken_phone_names_who_has_it_and_a_family_may_share_it(club, join) ->
     assert several.value.values["count"] == 2
     assert "سارا ر•" in say(several.value, "fa")
     assert "علی" in say(several.value, "fa")
+    assert "، " not in say(several.value, "en"), "a Persian comma has no place in an English list"
+    assert "merge them" in hint(several.value, "en"), "two shops that joined may know one person each"
     assert one_member(club, ali.card_no) == ali.member_id
     assert one_member(club, sara.member_id) == sara.member_id
 
