@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QToolTip, QWidget
+from shiboken6 import delete
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
@@ -555,6 +556,19 @@ class TestSheet:
         assert sheet.accessibleName() == "Why?"
         assert sheet.geometry().right() == page.width() - 1
         assert_all_named(page)
+
+    def test_it_closes_where_the_page_was_built_anew_behind_it(self, app: QApplication, qtbot) -> None:
+        page, edit = QWidget(), TextEdit(name="x")
+        page.setLayout(column(edit, None))
+        sheet = Sheet(page)
+        shown(qtbot, page, 900, 600)
+        to_front(page, qtbot)
+        edit.setFocus()
+        qtbot.waitUntil(edit.hasFocus)
+        sheet.open(QWidget(), str)
+        delete(edit)
+        press(sheet, KEY.Key_Escape)
+        assert not sheet.isVisible()
 
     def test_it_is_closed_behind_another_page_too(self, app: QApplication, qtbot) -> None:
         page, content = QWidget(), QWidget()
