@@ -194,6 +194,8 @@ class MainWindow(QtWidgets.QMainWindow):
             return
         corner = self.corner_block
         corner.raise_()
+        # Above the page, and below what slides over it.
+        self.sheet.raise_()
         rtl = self.layoutDirection() == QtCore.Qt.LayoutDirection.RightToLeft
         x = 20 if rtl else self._stack.width() - corner.width() - 20
         corner.setGeometry(x, 14, corner.width(), 88)

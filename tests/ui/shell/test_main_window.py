@@ -218,6 +218,16 @@ def test_the_corner_lies_at_the_end(app: QApplication, window: MainWindow) -> No
     assert block.geometry().right() == block.parentWidget().width() - 21
 
 
+def test_the_corner_never_lies_over_a_sheet(app: QApplication, window: MainWindow) -> None:
+    window.show_corner(Corner("ثنا کریمی", "شعبهٔ ونک", "صندوق ۲", dt.date(2026, 11, 21), AT))
+    window.toggle_keys()
+    language.use(app, "en")
+    window.resize(1300, 760)
+    QApplication.processEvents()
+    seen = window.sheet.parentWidget().childAt(window.corner_block.geometry().center())
+    assert window.sheet.isAncestorOf(seen)
+
+
 def test_the_window_may_be_kept_open(window: MainWindow) -> None:
     asked: list[int] = []
     window.closing.connect(lambda: asked.append(1))
