@@ -75,10 +75,13 @@ class OffersPresenter:
         self._tasks.local(partial(self._read, self._lang()), self._take, self._fail)
 
     def on_language_changed(self) -> None:
-        """Write everything anew."""
+        """Write everything anew; a dry run, whose words are the old language's, is put away."""
         self.refresh()
+        self.editing.on_trial_cancelled()
         self.editing.show()
         self.stacking.show()
+        if self._result is not None and not self.editing.open:
+            self._ask_result(self._result.offer_id)
 
     def on_text_changed(self, text: str) -> None:
         """Only what holds these words is to be seen."""
@@ -207,9 +210,12 @@ class OffersPresenter:
         if row.state == DRAFT:
             self.on_edit(offer_id)
         else:
-            work = partial(self._desk.result, offer_id, self._lang())
-            # What it returned is worked out over all members: not where a sale waits.
-            self._tasks.long(lambda _: work(), self._show_result, self._fail)
+            self._ask_result(offer_id)
+
+    def _ask_result(self, offer_id: str) -> None:
+        work = partial(self._desk.result, offer_id, self._lang())
+        # What it returned is worked out over all members: not where a sale waits.
+        self._tasks.long(lambda _: work(), self._show_result, self._fail)
 
     def _show_result(self, result: ShownResult) -> None:
         self._result, self._sure, self._was_open = result, False, result.offer_id

@@ -316,6 +316,25 @@ def test_the_language_may_change_while_writing(desk) -> None:
     assert view.last("show_form")[0].parts[1].rows[0].title == "Any member"
 
 
+def test_what_an_offer_did_and_a_dry_run_speak_the_language_of_the_window(desk) -> None:
+    view, lang = Remembering(), ["fa"]
+    presenter = OffersPresenter(view, ImmediateTasks(), desk, lang=lambda: lang[0])
+    presenter.entered()
+    fill_in(presenter)
+    presenter.editing.on_trial_wanted()
+    assert view.last("show_trial") is not None
+    lang[0] = "en"
+    presenter.on_language_changed()
+    assert view.last("show_trial") is None, "its words are the other language's"
+    presenter.editing.on_publish_wanted()
+    presenter.editing.on_published("0")
+    presenter.on_picked(view.last("show_list").rows[0].offer_id)
+    assert view.last("show_result").sentence.startswith("When")
+    lang[0] = "fa"
+    presenter.on_language_changed()
+    assert view.last("show_result").sentence.startswith("اگر")
+
+
 def test_who_may_not_publish_is_asked_for_a_pin(seat, session) -> None:
     from desktop.usecases.sign_in import sign_in
 
