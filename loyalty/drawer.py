@@ -50,6 +50,15 @@ def is_far_count(counted: int, expected: int, slack: int) -> bool:
     return abs(counted - expected) > max(abs(expected) // 10, slack // 1_000)
 
 
+def is_absurd_opening(counted: int, left: int | None, slack: int) -> bool:
+    """Say whether a shift is hardly opened with so much: more than a drawer holds, or ten times what was left in it.
+
+    `left` is the cash the shift before was closed with, None where there was none. Less than that is never doubted:
+    the takings go to the bank overnight.
+    """
+    return counted > slack or (bool(left) and is_absurd_cash(counted, left or 0, slack))
+
+
 def is_absurd_cash(given: int, to_pay: int, slack: int) -> bool:
     """Say whether cash handed over is so much more than is to be paid that a zero too many is likely.
 

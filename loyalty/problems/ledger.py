@@ -104,13 +104,13 @@ PROBLEMS: dict[str, Problem] = {
     "sale_voided": Problem(
         "فاکتور {number} باطل شده است.",
         "Sale {number} has been voided.",
-        "شمارهٔ رسید را دوباره ببینید؛ فاکتور باطل‌شده مرجوعی ندارد.",
+        "شمارهٔ فاکتور را دوباره ببینید؛ فاکتور باطل‌شده مرجوعی ندارد.",
         "Look at the receipt number again; nothing can come back from a voided sale.",
     ),
     "sale_fully_returned": Problem(
         "همهٔ قلم‌های فاکتور {number} پیش‌تر مرجوع شده است.",
         "Everything of sale {number} has come back already.",
-        "شمارهٔ رسید را دوباره ببینید.",
+        "شمارهٔ فاکتور را دوباره ببینید.",
         "Look at the receipt number again.",
     ),
     "refund_empty": Problem(

@@ -35,6 +35,12 @@ PROBLEMS: dict[str, Problem] = {
         "رقم‌ها را دوباره ببینید. اگر همین است، یک بار دیگر Enter بزنید.",
         "Look at the digits again. If it is right, press Enter once more.",
     ),
+    "count_above_left": Problem(
+        "{counted:money} شمرده شد و شیفت پیش {left:money} گذاشته بود؛ شاید صفری زیاد باشد.",
+        "{counted:money} was counted and the last shift left {left:money}: perhaps a zero too many.",
+        "صفرها را بشمارید. اگر همین است، یک بار دیگر Enter بزنید.",
+        "Count the zeros. If it is right, press Enter once more.",
+    ),
     "name_is_number": Problem(
         "«{typed}» عدد است، نه نام.",
         "“{typed}” is a number, not a name.",

@@ -138,7 +138,7 @@ PROBLEMS = {
         "Give a UUID, as uuidgen makes one, or an id in the form this program writes.",
     ),
     "number_out_of_turn": Problem(
-        "شمارهٔ رسید {number} نوبت ندارد؛ شمارهٔ بعدی {next} است.",
+        "شمارهٔ فاکتور {number} نوبت ندارد؛ شمارهٔ بعدی {next} است.",
         "Receipt number {number} is out of turn; the next is {next}.",
         "دوباره ثبت کنید.",
         "Record it again.",

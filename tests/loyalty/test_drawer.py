@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.drawer import brought_in, is_absurd_cash, is_absurd_count, is_far_count, slack_of
+from loyalty.drawer import (
+    brought_in,
+    is_absurd_cash,
+    is_absurd_count,
+    is_absurd_opening,
+    is_far_count,
+    slack_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +76,27 @@ def test_what_the_drawer_lacked_was_brought_in(
 )
 def test_cash_is_hardly_meant_at_ten_times_what_it_pays(given: int, to_pay: int, *, absurd: bool) -> None:
     assert is_absurd_cash(given, to_pay, 100_000_000) is absurd
+
+
+@pytest.mark.parametrize(
+    ("counted", "left", "absurd"),
+    [
+        (3_000_000, 3_000_000, False),
+        (29_999_999, 3_000_000, False),
+        (30_000_000, 3_000_000, True),
+        (300_000, 3_000_000, False),  # the takings went to the bank
+        (105_000, 5_000, False),  # small money, however many times
+        (105_001, 5_000, True),
+        (30_000_000, 0, False),
+        (30_000_000, None, False),
+        (100_000_001, None, True),
+        (100_000_001, 90_000_000, True),
+    ],
+)
+def test_a_shift_hardly_opens_with_ten_times_what_was_left(
+    counted: int, left: int | None, *, absurd: bool
+) -> None:
+    assert is_absurd_opening(counted, left, 100_000_000) is absurd
 
 
 def test_a_count_is_far_by_more_than_a_tenth_and_more_than_small_money() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loyalty.drawer import is_absurd_cash, is_absurd_count, is_far_count, slack_of
+from loyalty.drawer import is_absurd_cash, is_absurd_count, is_absurd_opening, is_far_count, slack_of
 from loyalty.errors import LoyaltyError
 from loyalty.money import exponent_of
 
@@ -19,6 +19,19 @@ class CountDoubt:
         if is_far_off(counted, expected, currency) and not meant:
             self._asked = counted
             raise LoyaltyError("count_far_off", counted=counted)
+
+    def check_opening(self, counted: int, left: int | None, currency: str) -> None:
+        """Raise `count_far_off` or `count_above_left` the first time a shift is hardly opened with a count.
+
+        `left` is what the shift before was closed with, None where there was none.
+        """
+        meant, self._asked = counted == self._asked, None
+        slack = slack_of(currency, exponent_of(currency))
+        if meant or not is_absurd_opening(counted, left, slack):
+            return
+        self._asked = counted
+        code = "count_far_off" if counted > slack else "count_above_left"
+        raise LoyaltyError(code, counted=counted, left=left or 0)
 
     def forget(self) -> None:
         """Ask again: somebody else counts, or another time."""

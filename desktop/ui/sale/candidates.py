@@ -245,11 +245,12 @@ def guessed(found: Sequence[Candidate], readings: Sequence[Typed]) -> bool:
 
 
 def is_code(readings: Sequence[Typed]) -> bool:
-    """Say whether figures can only be a code: of a product, or of a card."""
+    """Say whether a text can only be a code: of a product, or of a card."""
     first = readings[0] if readings else None
-    if first is None or not first.text.isdecimal():
+    if first is None:
         return False
-    return first.kind == sf.BARCODE or (first.kind == sf.CARD and len(first.text) > sf.BARE_AMOUNT_MOST)
+    long = first.text.isdecimal() and len(first.text) > sf.BARE_AMOUNT_MOST
+    return first.kind == sf.BARCODE or (first.kind == sf.CARD and long)
 
 
 def is_large(one: Candidate, currency: str) -> bool:

@@ -85,10 +85,13 @@ class PayDesk:
         return proposed
 
     def _name_typed(self, kind: str, amount: int) -> bool:
-        """Take an amount that stood in the field; False where it is asked about, and stays there."""
+        """Take an amount that stood in the field; False where it is asked about, and stays there as this tender's."""
         try:
             self.name(kind, amount)
         except LoyaltyError as error:
+            # Enter, pressed out of habit at the question, must not ring what was meant as money for goods.
+            self._state.active = kind
+            self._refresh()
             self.tell(error)
             return False
         return True

@@ -180,7 +180,8 @@ class StaffDesk:
         try:
             found = "counted_is_product" if chosen.name else "counted_is_code"
             require(chosen.kind == COUNTED, found, typed=reading.text, name=chosen.name)
-            self.doubt.check(reading.amount, 0, self._state.stand.currency)
+            stand = self._state.stand
+            self.doubt.check_opening(reading.amount, stand.left_in_drawer, stand.currency)
         except LoyaltyError as error:
             self._flow.drop()
             self._view.set_field(reading.text)

@@ -22,7 +22,7 @@ from desktop.usecases.selling.told_before import fact_before, require_same
 from desktop.usecases.sign_in import Session
 from desktop.usecases.till import Till
 from loyalty.basket import Tender
-from loyalty.drawer import is_absurd_count, is_far_count, slack_of
+from loyalty.drawer import is_absurd_count, is_absurd_opening, is_far_count, slack_of
 from loyalty.errors import LoyaltyError, require
 from loyalty.kinds import ShiftClosed, ShiftOpened
 from loyalty.money import check_amount
@@ -65,12 +65,12 @@ class ShiftTotals:
 
 
 def doubt_opening(till: Till, counted: int) -> None:
-    """Refuse counted cash no drawer opens with, for somebody to look at again; raises `opening_absurd`.
+    """Refuse counted cash a shift hardly opens with, for somebody to look at again; raises `opening_absurd`.
 
     Asked before `begin_shift`; who is sure goes on without asking.
     """
-    slack = slack_of(till.shop.currency, till.shop.exponent)
-    require(not is_absurd_count(counted, 0, slack), "opening_absurd", counted=counted)
+    slack, left = slack_of(till.shop.currency, till.shop.exponent), left_in_drawer(till)
+    require(not is_absurd_opening(counted, left, slack), "opening_absurd", counted=counted)
 
 
 def doubt_closing(till: Till, counted: int) -> None:

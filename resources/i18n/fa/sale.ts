@@ -569,7 +569,7 @@
     </message>
     <message>
         <source>Type another receipt's number, or leave with Esc.</source>
-        <translation>شمارهٔ رسید دیگری را بنویسید، یا با Esc بیرون بروید.</translation>
+        <translation>شمارهٔ فاکتور دیگری را بنویسید، یا با Esc بیرون بروید.</translation>
     </message>
     <message>
         <source>Enter takes the marked line back whole, 2 and Enter two of it; arrows go to another line, Space takes it or leaves it. What goes back is shown first: Enter once more records.</source>
@@ -779,7 +779,7 @@
     </message>
     <message>
         <source>Receipt number</source>
-        <translation>شمارهٔ رسید</translation>
+        <translation>شمارهٔ فاکتور</translation>
     </message>
     <message>
         <source>How many of the line come back, or another receipt</source>

@@ -252,7 +252,7 @@
     </message>
     <message>
         <source>Receipt numbers begin with it.</source>
-        <translation>شمارهٔ رسیدها با آن آغاز می‌شود.</translation>
+        <translation>شمارهٔ فاکتورها با آن آغاز می‌شود.</translation>
     </message>
 </context>
 <context>

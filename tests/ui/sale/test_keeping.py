@@ -157,9 +157,7 @@ def test_a_second_sign_in_brings_nothing_back_twice(shop: Shop) -> None:
 
 
 def test_an_amount_without_a_shift_is_never_a_line(shop: Shop) -> None:
-    shift = shift_now(shop.till)
-    assert shift is not None
-    end_shift(shop.till, shop.session, shift.expected)
+    end_shift(shop.till, shop.session, 1_000_000)
     screen = start(shop)
     assert screen.shown["asked"] == "counted"
     screen.presenter.on_left()
@@ -241,9 +239,8 @@ def test_credit_spent_meanwhile_does_not_come_back_with_a_parked_basket(shop: Sh
 
 @pytest.fixture
 def closed(shop: Shop) -> Shop:
-    shift = shift_now(shop.till)
-    assert shift is not None
-    end_shift(shop.till, shop.session, shift.expected)
+    """Return a shop whose last shift left so much in the drawer that no count of these tests is ten times it."""
+    end_shift(shop.till, shop.session, 20_000_000)
     return shop
 
 

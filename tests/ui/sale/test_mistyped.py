@@ -9,13 +9,14 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop.ui import language, theme
 from desktop.ui.formats import plain
+from desktop.ui.sale.state import SELLING
 from desktop.ui.sale.till_counter import TillCounter
 from desktop.ui.sale.words import reading_words
 from desktop.ui.widgets.painting import fitting
 from desktop.usecases.members.cards import block_card
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.products import set_products
-from desktop.usecases.selling.shifts import shift_now
+from desktop.usecases.selling.shifts import end_shift, shift_now
 from loyalty.kinds import Product
 from loyalty.words import fold_digits
 from tests.ui.sale.conftest import PHONE, Shop
@@ -89,6 +90,24 @@ def test_cash_with_a_zero_too_many_is_asked_about_once_before_its_key(desk: Desk
     assert desk.presenter.state.tenders == {"cash": 2_000_000}
     assert desk.screen.field == ""
     assert "clear_problem" in desk.screen.shown, "what was asked is answered"
+
+
+def test_enter_at_the_question_about_cash_rings_no_goods(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    desk.screen.type("2,000,000")
+    desk.presenter.on_tender_pressed("cash")
+    assert desk.screen.problems
+    desk.enter("2,000,000")
+    assert grosses(desk) == [190_000]
+    assert desk.presenter.state.tenders == {"cash": 2_000_000}, "sent once more, it is meant"
+
+
+def test_other_cash_typed_at_the_question_is_cash_too(desk: Desk) -> None:
+    desk.enter(PHONE, "190000")
+    desk.screen.type("2,000,000")
+    desk.presenter.on_tender_pressed("cash")
+    desk.enter("200,000")
+    assert (grosses(desk), desk.presenter.state.tenders) == ([190_000], {"cash": 200_000})
 
 
 def test_a_large_note_for_a_small_thing_is_not_asked_about(desk: Desk) -> None:
@@ -253,3 +272,35 @@ def test_what_is_no_amount_says_why(desk: Desk, typed: str, said: str) -> None:
     assert grosses(desk) == []
     assert desk.screen.problems[-1].startswith(said)
     assert desk.screen.field == typed
+
+
+def test_a_shift_opened_with_ten_times_what_was_left_is_asked_about_once(desk: Desk) -> None:
+    end_shift(desk.shop.till, desk.shop.session, 300_000)
+    desk.presenter.look_again()
+    desk.enter("3000000")
+    assert shift_now(desk.shop.till) is None
+    assert "۳۰۰٬۰۰۰" in plain(desk.screen.problems[-1])
+    assert desk.screen.field == "3000000"
+    desk.enter("3000000")
+    shift = shift_now(desk.shop.till)
+    assert shift is not None
+    assert shift.opened_with == 3_000_000
+
+
+def test_a_shift_opened_with_what_is_near_to_what_was_left_is_not_asked_about(desk: Desk) -> None:
+    end_shift(desk.shop.till, desk.shop.session, 300_000)
+    desk.presenter.look_again()
+    desk.enter("500000")
+    shift = shift_now(desk.shop.till)
+    assert shift is not None
+    assert shift.opened_with == 500_000
+
+
+@pytest.mark.parametrize("served", [False, True])
+@pytest.mark.parametrize("code", ["S-101", "s-101", "A1-20451"])
+def test_a_code_of_no_product_leads_to_no_refund(desk: Desk, code: str, served: bool) -> None:
+    if served:
+        desk.enter(PHONE, "250000")
+    desk.enter(code)
+    assert (desk.presenter.state.mode, desk.shown("reading").state) == (SELLING, "no_code")
+    assert desk.screen.field == code
