@@ -135,7 +135,7 @@ def test_the_foot_tells_what_was_heard_and_done_and_the_sign_in_keeps_time(
         desk = room.furnish()
         assert room._printer_state() is PrinterState.UNKNOWN
         desk.view.recorded.show_recorded(ShownRecorded("sale", "A-1", 1, printing=True))
-        assert "در حال چاپ" in _words(desk.view.recorded)
+        assert "به چاپگر فرستاده شد" in _words(desk.view.recorded)
         qtbot.waitUntil(lambda: "چاپگر پاسخ نمی‌دهد" in foot(), timeout=1_000 * PATIENCE)
         assert "منتظر چاپگر" in _words(desk.view.recorded)
         for timer in room.keeping._timers:

@@ -58,7 +58,7 @@ class RecordedPage(QWidget):
         }
         training = self.tr("Training: nothing was recorded")
         self._title.setText(titles.get(told.kind, training))
-        paper = self.tr("waits for the printer") if self._holds else self.tr("printing")
+        paper = self.tr("waits for the printer") if self._holds else self.tr("sent to the printer")
         printing = paper if told.printing else ""
         self._number.setText("  ·  ".join(part for part in (written.code(told.number), printing) if part))
         self._number.setVisible(bool(told.number))

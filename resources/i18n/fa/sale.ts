@@ -449,12 +449,12 @@
         <translation>آموزش: چیزی ثبت نشد</translation>
     </message>
     <message>
-        <source>printing</source>
-        <translation>در حال چاپ</translation>
-    </message>
-    <message>
         <source>waits for the printer</source>
         <translation>منتظر چاپگر</translation>
+    </message>
+    <message>
+        <source>sent to the printer</source>
+        <translation>به چاپگر فرستاده شد</translation>
     </message>
     <message>
         <source>Enter goes back to the open basket</source>
