@@ -72,7 +72,7 @@ class Column:
 class Row:
     """A row; `member` is the product's id of whom it is about, '' for what is no person.
 
-    `phone` is theirs: whole for who may see it, else masked.
+    `phone` is theirs, masked: the profile shows it whole to who asks and may.
     """
 
     cells: tuple[Cell, ...]

@@ -34,7 +34,7 @@ class Wanted:
     """A page of a period at a branch ('' for all); `chosen` is the class whose members are wanted.
 
     `against` is the period compared with, None for the one before; `who` a group of `who.groups_of`, '' for everybody;
-    `soon` leaves out what takes long; `open_phones` is for who may see phones.
+    `soon` leaves out what takes long.
     """
 
     page: str
@@ -46,7 +46,6 @@ class Wanted:
     against: Period | None = None
     who: str = ""
     soon: bool = False
-    open_phones: bool = False
 
 
 def load_shop(till: Till, as_of: dt.date, before: Shop | None = None) -> Shop:
@@ -72,7 +71,7 @@ def read_board(till: Till, shop: Shop, wanted: Wanted) -> Board:
         )
         lens = Lens(shop, db, wanted.period, till.today(), *looked)
         made = replace(board(wanted.page, lens, wanted.chosen), nearest=_nearest(db, wanted))
-        return _with_names(db, made, open_phones=wanted.open_phones)
+        return _with_names(db, made)
 
 
 def _nearest(db: Reader, wanted: Wanted) -> tuple[Literal["earlier", "later"], dt.date] | None:
@@ -101,26 +100,24 @@ def names_of(till: Till, lang: Lang) -> Names:
     return Names(branches, staff, groups)
 
 
-def _with_names(db: Reader, made: Board, *, open_phones: bool) -> Board:
+def _with_names(db: Reader, made: Board) -> Board:
     ids = {row.member for listing in made.listings for row in listing.rows if row.member}
     if not ids:
         return made
     people = words_without_cards(db, sets_of(db, sorted(ids)))
-    return replace(
-        made, listings=tuple(_named(one, people, open_phones=open_phones) for one in made.listings)
-    )
+    return replace(made, listings=tuple(_named(one, people) for one in made.listings))
 
 
-def _named(listing: Listing, people: Mapping[str, Person], *, open_phones: bool) -> Listing:
+def _named(listing: Listing, people: Mapping[str, Person]) -> Listing:
     place = next((n for n, column in enumerate(listing.columns) if column.key == "member"), None)
     if place is None:
         return listing
-    rows = tuple(_row(row, place, people.get(row.member), open_phones=open_phones) for row in listing.rows)
+    rows = tuple(_row(row, place, people.get(row.member)) for row in listing.rows)
     return replace(listing, rows=rows)
 
 
-def _row(row: Row, place: int, person: Person | None, *, open_phones: bool) -> Row:
+def _row(row: Row, place: int, person: Person | None) -> Row:
     if person is None:
         return row
     cells = (*row.cells[:place], person.name or row.cells[place], *row.cells[place + 1 :])
-    return Row(cells, row.member, person.phone if open_phones else mask_phone(person.phone))
+    return Row(cells, row.member, mask_phone(person.phone))

@@ -202,17 +202,11 @@ def _column(one: board.Column, place: int, rows: tuple[board.Row, ...]) -> Colum
     )
 
 
-def _phone_words(phone: str) -> str:
-    """Return a phone as it is read; one that is masked stands as it is."""
-    written = language.formats()
-    return written.phone(phone) if phone.lstrip("+").isdigit() else written.masked(phone)
-
-
 def _table_row(place: int, one: board.Row, columns: tuple[board.Column, ...]) -> TableRow:
     cells = []
     for n, (cell, column_) in enumerate(zip(one.cells, columns, strict=True)):
         text = cell_words(cell, column_.kind)
-        cells.append(Cell(text, "" if n else _phone_words(one.phone), tone="text" if not n or column_.kind != "text" else "text2",
+        cells.append(Cell(text, "" if n else language.formats().masked(one.phone), tone="text" if not n or column_.kind != "text" else "text2",
                           weight=theme.MEDIUM if not n else theme.REGULAR))  # fmt: skip
     return TableRow(f"{place}|{one.member}", tuple(cells))
 

@@ -20,7 +20,7 @@ from desktop.ui.charts.make import get_ready
 from desktop.ui.reports.cost_editing import CostsFound
 from desktop.ui.reports.desk import Asked, Choices
 from desktop.ui.reports.silent import Silent, silent_places
-from desktop.usecases.authority import acts_of, may_do
+from desktop.usecases.authority import acts_of
 from desktop.usecases.branches import list_branches
 from desktop.usecases.exchange.standing import heard_elsewhere
 from desktop.usecases.fixed_costs import cost_rows, put_cost
@@ -50,7 +50,7 @@ class TillReports:
         self._seat = seat
         self._shop: Shop | None = None
         self._stale = True
-        self._boards: dict[tuple[Asked, bool], Board] = {}
+        self._boards: dict[Asked, Board] = {}
         self._lock = Lock()
 
     def choices(self) -> Choices:
@@ -94,22 +94,21 @@ class TillReports:
         from desktop.reports.figures.periods import Period
 
         may = self.choices()
-        opened = may_do(self._seat.till, self._seat.session, "see_phone")
         known = asked.branch in {key for key, _ in may.branches} or (may.all_branches and not asked.branch)
         require(may.see and known, "figures_hidden")
         period = Period(asked.since, asked.until)
         against = Period(*asked.against) if asked.against else None
-        how = (asked.calendar, asked.lang, against, asked.who, asked.soon, opened)
+        how = (asked.calendar, asked.lang, against, asked.who, asked.soon)
         wanted = Wanted(asked.page, period, asked.branch, asked.chosen, *how)
         with self._lock:
-            made = None if self._stale else self._boards.get((asked, opened))
+            made = None if self._stale else self._boards.get(asked)
         if made is None:
             shop = self._loaded(asked.until)
             made = read_board(self._seat.till, shop, wanted)
-            self._remember((asked, opened), made, shop)
+            self._remember(asked, made, shop)
         return made
 
-    def _remember(self, asked: tuple[Asked, bool], made: Board, shop: Shop) -> None:
+    def _remember(self, asked: Asked, made: Board, shop: Shop) -> None:
         with self._lock:
             if self._stale or shop is not self._shop:  # counted of what was read before: shown, not kept
                 return

@@ -222,14 +222,13 @@ class SegmentsPresenter:
             one.key,
             one.name,
             one.member_id,
-            one.phone or "",
+            one.masked,
             self._name(one.segment),
             one.last_on,
             one.purchases,
             one.worth,
             one.first_on,
             one.tier.of(self._lang()),
-            one.masked,
         )
 
     def _moves(self, found: Audiences) -> ShownMoves:

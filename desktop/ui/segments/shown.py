@@ -18,7 +18,7 @@ class ShownGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownMember:
-    """A member of the chosen group; `phone` is '' for who may not see it, `masked` is for them; `worth` None is no figure."""
+    """A member of the chosen group; `phone` is masked, as in the profile before somebody asks; `worth` None is no figure."""
 
     key: str
     name: str
@@ -30,7 +30,6 @@ class ShownMember:
     worth: int | None
     first_on: dt.date | None
     tier: str
-    masked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,11 +228,10 @@ class SegmentsScreen(QWidget):
 
     def _row(self, one: ShownMember) -> TableRow:
         written = language.formats()
-        note = written.phone(one.phone) if one.phone else written.masked(one.masked)
         return TableRow(
             one.key,
             (
-                Cell(one.name or written.code(one.code), note, weight=theme.MEDIUM),
+                Cell(one.name or written.code(one.code), written.masked(one.phone), weight=theme.MEDIUM),
                 Cell(one.segment or self.tr("No purchase"), tone="text2"),
                 Cell(written.day_short(one.last_on) if one.last_on else "—", tone="text2"),
                 Cell(written.count(one.purchases)),

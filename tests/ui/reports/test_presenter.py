@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,13 +17,11 @@ from desktop.reports.figures.book import EVERYTHING, Scope
 from desktop.reports.figures.document import figures, read_shop
 from desktop.reports.series import Line, Treemap
 from desktop.ui.formats import Formats
-from desktop.ui.reports import till_reports
 from desktop.ui.reports.desk import Asked
 from desktop.ui.reports.presenter import ReportsPresenter
 from desktop.ui.reports.till_reports import TillReports
 from desktop.ui.tasks import Cancelled, ImmediateTasks, Job, Report
 from desktop.usecases.goals import set_goal
-from desktop.usecases.members.words import mask_phone
 from loyalty.errors import LoyaltyError
 from tests.ui.seats import OneSeat, Remembering
 
@@ -428,14 +427,9 @@ def test_holdings_of_a_branch_are_those_of_who_joined_there(owner) -> None:
     assert sum(parts) == whole > max(parts)
 
 
-def test_phones_stand_whole_for_who_may_see_them_and_masked_for_others(seat_of, monkeypatch) -> None:
-    monkeypatch.setattr(till_reports, "may_do", lambda till, session, act: True)
-    seat = seat_of("owner")
-    seen = shown(seat)
-    seen.presenter.on_page("rfm")
-    whole = [row.phone for row in seen.listing("rfm_members").rows]
-    monkeypatch.setattr(till_reports, "may_do", lambda till, session, act: act != "see_phone")
-    seen.presenter.on_branch("")
-    masked = [row.phone for row in seen.listing("rfm_members").rows]
-    assert any(whole)
-    assert [mask_phone(phone) for phone in whole] == masked != whole
+@pytest.mark.parametrize(("page", "listing"), [("rfm", "rfm_members"), ("staying", "leavers")])
+def test_phones_in_lists_are_masked_even_for_who_may_see_them_whole(owner, page: str, listing: str) -> None:
+    owner.presenter.on_page(page)
+    phones = [row.phone for row in owner.listing(listing).rows]
+    assert any(phones)
+    assert all("•••" in phone and not re.search(r"\d{5}", phone) for phone in phones if phone)

@@ -118,12 +118,12 @@ def test_a_worth_that_is_not_known_says_so(app, qtbot) -> None:
     assert table._row(replace(one, worth=0)).cells[4].text == "0"
 
 
-def test_a_phone_is_whole_for_who_may_see_it_and_masked_for_others(app, qtbot) -> None:
+@pytest.mark.parametrize("phone", ["09120004567", "0912 ••• 4567"])
+def test_a_phone_is_masked_as_in_the_profile_whoever_reads(app, qtbot, phone: str) -> None:
     screen = SegmentsScreen()
     qtbot.addWidget(screen)
-    one = ShownMember("a", "تازه", "", "09120004567", "", None, 0, None, None, "برنزی", "0912•••4567")
-    assert screen._row(one).cells[0].note == language.formats().phone("09120004567")
-    hidden = screen._row(replace(one, phone="")).cells[0].note
+    one = ShownMember("a", "تازه", "", phone, "", None, 0, None, None, "برنزی")
+    hidden = screen._row(one).cells[0].note
+    assert hidden == language.formats().masked("09120004567")
     assert "4567" in fold_digits(hidden)
     assert "0004567" not in fold_digits(hidden)
-    assert hidden
