@@ -6,18 +6,16 @@ as the eye sees it; Enter picks what it stands on. What is exported is the same 
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.reports.series import Series
 from desktop.ui import language, theme
 from desktop.ui.charts import words
+from desktop.ui.charts.saving import Caption, as_csv, save_chart
 from desktop.ui.formats import plain
 from desktop.ui.widgets import painting
 
@@ -234,41 +232,14 @@ class Chart(QWidget):
 
     # -- export ---------------------------------------------------------------------------------------------
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, caption: Caption | None = None) -> None:
         """Write the picture as PNG or SVG, or the numbers as CSV, by the name's ending. Raises OSError."""
-        {".png": self._save_png, ".svg": self._save_svg, ".csv": self._save_csv}[path.suffix.lower()](path)
-
-    def _save_png(self, path: Path) -> None:
-        if not self.grab().save(str(path), "PNG"):
-            raise OSError(str(path))
-
-    def _save_svg(self, path: Path) -> None:
-        # The default resolution shrinks text set in pixels.
-        generator = QSvgGenerator()
-        generator.setFileName(str(path))
-        generator.setResolution(self.logicalDpiX())
-        generator.setSize(self.size())
-        generator.setViewBox(self.rect())
-        painter = QPainter()
-        if not painter.begin(generator):
-            raise OSError(str(path))
-        self.render(painter, QPoint())
-        painter.end()
-
-    def _save_csv(self, path: Path) -> None:
-        path.write_text(self.as_csv(), encoding="utf-8-sig", newline="")
+        title = words.title(self.series.title) if self.series is not None else ""
+        save_chart(self, path, caption or Caption(title))
 
     def as_csv(self) -> str:
-        """Return the numbers behind the chart; a cell that a sheet would take for a formula is made plain text."""
-        text = io.StringIO(newline="")
-        sheet = csv.writer(text)
-        for row in self.series.rows() if self.series is not None else ():
-            sheet.writerow(["" if cell is None else _harmless(cell) for cell in row])
-        return text.getvalue()
-
-
-def _harmless(cell: str | int | float) -> str | int | float:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+        """Return the numbers behind the chart."""
+        return as_csv(self.series)
 
 
 class Watcher(QObject):

@@ -31,6 +31,8 @@ class _Page(QWidget):
     costs = Signal()
 
     may_set_goals = False
+    cut = ""
+    """The branch and days the page is of, for whoever is sent a picture of it alone."""
 
     def allow_goals(self, allowed: bool) -> None:
         """Say whether goals may be set here; seen with the next board."""
@@ -94,6 +96,7 @@ class OverviewPage(_Page):
         del chosen
         self.tiles.show_tiles(board.tiles)
         for panel, series in zip((self.line, self.map), board.pictures, strict=False):
+            panel.cut = self.cut
             panel.show_series(series)
         self._remarks_title.setText(QCoreApplication.translate("Reports", "What you may want to see"))
         emptied(self._remarks)
@@ -149,6 +152,7 @@ class ListPage(_Page):
         self._page = board.page
         self.tiles.show_tiles(board.tiles)
         for panel, series in zip(self.panels, board.pictures, strict=True):
+            panel.cut = self.cut
             panel.show_series(series)
         for table, listing in zip(self.listings, board.listings, strict=True):
             table.show_listing(listing, chosen)

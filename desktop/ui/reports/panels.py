@@ -16,8 +16,9 @@ from desktop.ui import language, theme
 from desktop.ui.charts import words as chart_words
 from desktop.ui.charts.chart import Chart
 from desktop.ui.charts.dates import scale_of
-from desktop.ui.charts.legend import Legend
+from desktop.ui.charts.legend import Legend, Part
 from desktop.ui.charts.make import chart_of, draws
+from desktop.ui.charts.saving import Caption
 from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
 from desktop.ui.reports.cells import cell_words, figure_of
@@ -32,7 +33,10 @@ FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
 
 
 class ChartPanel(QWidget):
-    """A chart with its title, unit, legend and export. `picked(key)` as the chart says; `failed(path)`."""
+    """A chart with its title, unit, legend and export, `cut` being the branch and days a saved picture names.
+
+    `picked(key)` as the chart says; `failed(path)`.
+    """
 
     picked = Signal(str)
     failed = Signal(str)
@@ -41,6 +45,7 @@ class ChartPanel(QWidget):
         super().__init__()
         self.save_file: Callable[[QWidget, str, str, str], str] = choose_to_save
         self.chart: Chart | None = None
+        self.cut = ""
         self._title, self._unit = Label("", 15, theme.SEMIBOLD), Label("", 12, tone="text2", elide=True)
         self.legend, self.export = Legend(), MenuButton("", icon="download", height=36)
         self.export.set_kind("quiet")
@@ -88,10 +93,18 @@ class ChartPanel(QWidget):
         path = Path(where)
         try:
             self.chart.save(
-                path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+                path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}"),
+                self._caption(self.chart.series),
             )
         except OSError:
             self.failed.emit(where)
+
+    def _caption(self, series: Series) -> Caption:
+        """Return what a saved picture says above it; there nothing can be pointed at to learn what a dot means."""
+        legend = self.legend.parts
+        if isinstance(series, Line) and series.partial_from is not None:
+            legend = (*legend, Part(QCoreApplication.translate("Reports", "Not over yet"), "accent", "dot"))
+        return Caption(chart_words.title(series.title), self.cut, _unit_words(series), legend)
 
 
 def _unit_words(series: Series) -> str:
@@ -119,19 +132,19 @@ def _club_words(shown: Treemap) -> str:
     return " · ".join(said)
 
 
-def _legend(series: Series) -> tuple[tuple[str, str, bool], ...]:
-    """Return (words, tone, dashed) of what needs telling apart."""
+def _legend(series: Series) -> tuple[Part, ...]:
+    """Return what needs telling apart."""
     if isinstance(series, StackedBars):
         from desktop.ui.charts.bars import PART_TONES
 
-        return tuple((chart_words.label(one), PART_TONES[n % 5], False) for n, one in enumerate(series.parts))
+        return tuple(Part(chart_words.label(one), PART_TONES[n % 5]) for n, one in enumerate(series.parts))
     if not getattr(series, "before", ()):
         return ()
     dashed = isinstance(series, Line)
-    return (QCoreApplication.translate("Reports", "This period"), "accent", False), (
+    return Part(QCoreApplication.translate("Reports", "This period"), "accent"), Part(
         QCoreApplication.translate("Reports", "Compared period"),
         "text3" if dashed else "mid",
-        dashed,
+        "dash" if dashed else "line",
     )
 
 

@@ -65,7 +65,7 @@ class ReportsScreen(QWidget):
         self._heading: Heading | None = None
         self._board: Board | None = None
         self._pickers: Pickers | None = None
-        self._chosen = ""
+        self._chosen = self._cut = ""
         self.title, self.under = (
             Label("", 20, theme.SEMIBOLD, elide=True),
             Label("", 13, tone="text2", elide=True),
@@ -125,6 +125,7 @@ class ReportsScreen(QWidget):
         self._write_heading(heading, board)
         self.tabs.choose(heading.page)
         body = self._body(heading.page)
+        body.cut = self._cut
         body.show_board(board, self._chosen)
         self._pages.setCurrentWidget(body)
 
@@ -287,6 +288,7 @@ class ReportsScreen(QWidget):
         begun = _day(heading.against) if heading.against is not None else ""
         named = {"first": _day(heading.since), "last": _day(heading.last), "begun": begun}
         self.under.setText(text.format(days=written.count(days), **named))
+        self._cut = " · ".join((written.listed([branch, *group]), self.under.text()))
         self._write_silent(heading.silent, board)
 
     def _write_silent(self, silent: Sequence[Silent], board: Board) -> None:

@@ -183,5 +183,29 @@
         <source>Choose a longer period or another branch; sales appear here at once.</source>
         <translation>دورهٔ بلندتر یا شعبهٔ دیگری برگزینید؛ فروش‌ها بی‌درنگ اینجا دیده می‌شوند.</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>نام</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>روز</translation>
+    </message>
+    <message>
+        <source>Jalali day</source>
+        <translation>روز (شمسی)</translation>
+    </message>
+    <message>
+        <source>Gregorian day</source>
+        <translation>روز (میلادی)</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>اعضا</translation>
+    </message>
+    <message>
+        <source>Compared period</source>
+        <translation>دورهٔ مقایسه</translation>
+    </message>
 </context>
 </TS>

@@ -891,6 +891,10 @@
         <translation>ذخیره</translation>
     </message>
     <message>
+        <source>Not over yet</source>
+        <translation>هنوز تمام نشده</translation>
+    </message>
+    <message>
         <source>percent; dashed: the month that is still running</source>
         <translation>درصد؛ خط‌چین: ماهی که هنوز تمام نشده</translation>
     </message>

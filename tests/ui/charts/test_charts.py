@@ -30,10 +30,12 @@ from desktop.reports.series import (
 )
 from desktop.reports.squares import squarify
 from desktop.ui import language, theme
+from desktop.ui.charts import words
 from desktop.ui.charts.chart import NOWHERE, Chart
 from desktop.ui.charts.dates import day_marks
-from desktop.ui.charts.legend import Legend
+from desktop.ui.charts.legend import Legend, Part
 from desktop.ui.charts.make import chart_of, draws
+from desktop.ui.charts.saving import Caption
 from desktop.ui.charts.treemap import _name_fits
 from desktop.ui.formats import Formats, plain
 from desktop.ui.snapshots import settle
@@ -350,7 +352,63 @@ def test_exports_are_the_picture_and_the_numbers(drawn, tmp_path: Path, series) 
     root = ElementTree.parse(tmp_path / "chart.svg").getroot()
     assert sum(1 for one in root.iter() if one.tag.endswith(("path", "polyline", "rect", "image"))) > 1
     read = list(csv.reader(io.StringIO((tmp_path / "chart.csv").read_text(encoding="utf-8-sig"))))
-    assert read == [["" if cell is None else str(cell) for cell in row] for row in series.rows()]
+    values = [["" if cell is None else str(cell) for cell in row[1:]] for row in list(series.rows())[1:]]
+    places = len(read[0]) - len(next(series.rows())) + 1
+    assert [row[places:] for row in read[1:]] == values
+    assert len(read) == 1 + len(values)
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "first"),
+    [
+        (
+            "fa",
+            ["روز (شمسی)", "روز (میلادی)", "فروش روزانه (تومان)", "دورهٔ مقایسه (تومان)"],
+            ["1405/08/01", "2026-10-23"],
+        ),
+        ("en", ["Day", "Sales by day (Toman)", "Compared period (Toman)"], ["2026-10-23"]),
+    ],
+)
+def test_numbers_of_a_line_are_headed_in_words_with_their_unit(drawn, app, lang, head, first) -> None:
+    language.use(app, lang)
+    read = list(csv.reader(io.StringIO(drawn(LINE).as_csv())))
+    assert read[0] == head
+    assert read[1] == [*first, "15400000", "10000000"]
+
+
+def test_numbers_of_classes_and_weekdays_stand_beside_their_names(drawn, app) -> None:
+    language.use(app, "fa")
+    classes = list(csv.reader(io.StringIO(drawn(MAP).as_csv())))
+    assert classes[:2] == [["نام", words.title("rfm_map")], ["قهرمانان", "60"]]
+    hours = list(csv.reader(io.StringIO(drawn(HEAT).as_csv())))
+    assert hours == [["نام", "9", "10", "11"], ["شنبه", "0", "4", "8"], ["یکشنبه", "", "2", "1"]]
+
+
+def test_money_kept_in_hundredths_is_written_with_them(drawn, app, monkeypatch) -> None:
+    language.use(app, "en")
+    chart = drawn(Line("sales_by_day", "money", ((FIRST, 1_250), (day(1), 1_250.5))))
+    monkeypatch.setattr(language, "formats", lambda: Formats("en", "latin", "gregorian", "EUR"))
+    read = list(csv.reader(io.StringIO(chart.as_csv())))
+    assert [row[1] for row in read[1:]] == ["12.50", "12.505"]
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_a_saved_picture_says_what_it_is_of(drawn, app, tmp_path: Path, lang: str) -> None:
+    """Title, cut, unit and legend stand above the chart, and the chart itself is whole below them."""
+    language.use(app, lang)
+    chart = drawn(LINE)
+    caption = Caption("فروش", "ونک · ۱ آبان تا ۷ آبان", "میلیون تومان", (Part("این دوره", "accent"),))
+    chart.save(tmp_path / "told.svg", caption)
+    said = "".join(ElementTree.parse(tmp_path / "told.svg").getroot().itertext())
+    for text in (caption.title, caption.cut, caption.unit, caption.legend[0].words):
+        assert set(text.split()) <= set(said.split()), text
+    chart.save(tmp_path / "told.png", caption)
+    told, bare = QImage(str(tmp_path / "told.png")), chart.grab().toImage()
+    head = told.height() - bare.height()
+    assert head > 24 * 3
+    at = chart.where(0) + QPointF(0, head)
+    assert seen_near(told, at, theme.color("accent"))
+    assert near(QColor(told.pixel(2, 2)), theme.color("surface"), 2)
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(drawn) -> None:
@@ -408,7 +466,7 @@ def test_value_marks_are_round_and_hold_all(low: float, high: float) -> None:
 
 def test_a_long_legend_goes_on_in_further_lines(app) -> None:
     legend = Legend()
-    legend.show_parts(tuple((f"گروه کالایی {n}", "accent", False) for n in range(5)))
+    legend.show_parts(tuple(Part(f"گروه کالایی {n}", "accent") for n in range(5)))
     line = legend.heightForWidth(legend.sizeHint().width())
     assert legend.minimumSizeHint().width() * 4 < legend.sizeHint().width()
     assert legend.heightForWidth(legend.minimumSizeHint().width()) == 5 * line

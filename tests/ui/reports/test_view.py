@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -15,6 +16,7 @@ from desktop.reports.board import Column, Listing, Row, Tile
 from desktop.reports.boards import people, trade
 from desktop.reports.unfair import Unfair
 from desktop.ui import language, theme
+from desktop.ui.charts import words as chart_words
 from desktop.ui.charts.line import LineChart
 from desktop.ui.charts.treemap import TreemapChart
 from desktop.ui.formats import plain
@@ -165,6 +167,25 @@ def test_a_chart_is_saved_where_one_says(screen, tmp_path: Path) -> None:
     for ending in ("png", "svg", "csv"):
         screen.overview.line.export.pick(ending)
         assert (tmp_path / f"mine.{ending}").stat().st_size > 100
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_a_saved_chart_names_branch_days_unit_and_strokes(screen, app, tmp_path: Path, lang: str) -> None:
+    language.use(app, lang)
+    screen.presenter.on_branch(screen.presenter._choices.branches[0][0])
+    settle()
+    screen.overview.line.save_file = lambda *_: str(tmp_path / "mine")
+    screen.overview.line.export.pick("svg")
+    said = "".join(ElementTree.parse(tmp_path / "mine.svg").getroot().itertext())
+    formats = language.formats()
+    (branch,) = [name for key, name in screen.presenter._choices.branches if key == screen.presenter._branch]
+    days = [formats.day(one) for one in screen.presenter._days()]
+    strokes = {
+        "fa": ("این دوره", "دورهٔ مقایسه", "هنوز تمام نشده"),
+        "en": ("This period", "Compared period", "Not over yet"),
+    }
+    for text in (branch, *days, formats.unit(), *strokes[lang], chart_words.title("sales_by_day")):
+        assert set(plain(text).split()) <= set(plain(said).split()), text
 
 
 def test_a_folder_that_cannot_be_written_is_said(screen, tmp_path: Path) -> None:
