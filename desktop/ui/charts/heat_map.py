@@ -14,11 +14,11 @@ from desktop.ui import language, theme
 from desktop.ui.charts import words
 from desktop.ui.charts.chart import NOWHERE
 from desktop.ui.charts.dates import written
+from desktop.ui.charts.legend import FAINTEST
 from desktop.ui.charts.plot import PlotChart, pen
 from desktop.ui.widgets import painting
 from loyalty.money import WHOLE
 
-FAINTEST = 0.06
 LEAST_CELL = 13.0
 """How high a cell must be to hold its figure."""
 
@@ -161,7 +161,7 @@ def _colors(found: HeatMap) -> np.ndarray:
     most = float(rest.max()) if len(rest) and rest.max() > 0 else 1.0
     solid = np.clip(np.nan_to_num(values) / most, 0.0, 1.0)
     ground, ink = theme.color("surface"), theme.color("accent")
-    share = (FAINTEST + (1 - FAINTEST) * solid)[..., None]
+    share = (FAINTEST + (1 - FAINTEST) * solid)[..., None]  # `shade` of each
     mixed = _rgb(ground) * (1 - share) + _rgb(ink) * share
     alpha = np.where(np.isfinite(values), 255, 0)[..., None]
     return np.concatenate((mixed, alpha), axis=2).astype(np.uint8)

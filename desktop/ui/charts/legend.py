@@ -25,7 +25,14 @@ class Part(NamedTuple):
     share: float = 1.0
 
 
+FAINTEST = 0.06
+"""How much of its tone a cell of a heat map has that counts nothing."""
 _STYLES = {"dash": Qt.PenStyle.DashLine, "dot": Qt.PenStyle.DotLine}
+
+
+def shade(share: float) -> float:
+    """Return how much of its tone a cell of a heat map has, by its share of the highest."""
+    return FAINTEST + (1 - FAINTEST) * share
 
 
 class Legend(QWidget):

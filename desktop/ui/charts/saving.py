@@ -11,6 +11,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 
-from desktop.reports.csv_sheet import cell_text
 from desktop.reports.series import (
     Bars,
     Donut,
@@ -33,7 +33,6 @@ from desktop.reports.series import (
 from desktop.ui import language, theme
 from desktop.ui.charts import words
 from desktop.ui.charts.legend import Part, draw_parts, parts_height
-from desktop.usecases.exporting import guard
 from loyalty import jalali
 from loyalty.money import exponent_of
 
@@ -97,7 +96,9 @@ def _size(chart: Chart, caption: Caption) -> QSize:
 def _paint(painter: QPainter, chart: Chart, caption: Caption) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRect(QPoint(), _size(chart, caption)), theme.color("surface"))
+    painter.save()  # a brush left from the legend would fill what the chart leaves blank
     below = _paint_head(painter, caption, chart.width())
+    painter.restore()
     # `render` goes by the device: a painter that was moved draws text of a plot elsewhere.
     chart.render(painter, QPoint(0, below))
     painter.end()
@@ -149,11 +150,11 @@ def as_csv(series: Series | None) -> str:
     text = io.StringIO(newline="")
     if series is not None:
         sheet = csv.writer(text)
-        sheet.writerow([guard(cell) for cell in (*_place_heads(series), *_value_heads(series))])
+        sheet.writerow([_harmless(cell) for cell in (*_place_heads(series), *_value_heads(series))])
         rows = list(series.rows())[1:]
         for place, (_, *values) in zip(_places(series), rows, strict=True):
             sheet.writerow(
-                [*map(guard, _place_cells(place, series)), *(_number(one, series) for one in values)]
+                [*map(_harmless, _place_cells(place, series)), *(_number(one, series) for one in values)]
             )
     return text.getvalue()
 
@@ -217,7 +218,11 @@ def _with_unit(head: str, series: Series) -> str:
 
 def _number(value: str | Value, series: Series) -> str:
     """Return a value in full: money with its hundredths where its currency has them."""
-    currency = language.formats().currency
-    if series.unit == "money" and isinstance(value, float):
-        return str(value / 10 ** exponent_of(currency))
-    return cell_text(value, "money" if series.unit == "money" else "number", currency)
+    decimals = exponent_of(language.formats().currency) if series.unit == "money" else 0
+    if value is None:
+        return ""
+    return str(Decimal(str(value)).scaleb(-decimals)) if decimals else str(value)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

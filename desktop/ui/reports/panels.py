@@ -16,7 +16,7 @@ from desktop.ui import language, theme
 from desktop.ui.charts import words as chart_words
 from desktop.ui.charts.chart import Chart
 from desktop.ui.charts.dates import scale_of
-from desktop.ui.charts.legend import Legend, Part
+from desktop.ui.charts.legend import Legend, Part, shade
 from desktop.ui.charts.make import chart_of, draws
 from desktop.ui.charts.saving import Caption
 from desktop.ui.choose_file import choose_to_save
@@ -29,6 +29,8 @@ from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 ROW = 52
 UNIT_WIDTH = 100
 """So much of what the figures are counted in is always shown; what is longer is told in short where room is."""
+_SHADES = 3
+"""So many shades of a heat map are told beside that of nothing."""
 FORMATS = (("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
 
 
@@ -138,6 +140,8 @@ def _legend(series: Series) -> tuple[Part, ...]:
         from desktop.ui.charts.bars import PART_TONES
 
         return tuple(Part(chart_words.label(one), PART_TONES[n % 5]) for n, one in enumerate(series.parts))
+    if isinstance(series, HeatMap):
+        return () if series.unit == "percent" else _shades(series)
     if not getattr(series, "before", ()):
         return ()
     dashed = isinstance(series, Line)
@@ -146,6 +150,14 @@ def _legend(series: Series) -> tuple[Part, ...]:
         "text3" if dashed else "mid",
         "dash" if dashed else "line",
     )
+
+
+def _shades(series: HeatMap) -> tuple[Part, ...]:
+    """Return what a few shades of a map stand for; one of shares has its figures in its cells."""
+    most = max((round(one) for row in series.cells for one in row if one is not None), default=0)
+    values = sorted({round(most * place / _SHADES) for place in range(_SHADES + 1)}) if most > 0 else []
+    count = language.formats().count
+    return tuple(Part(count(one), "accent", "box", shade(one / most)) for one in values)
 
 
 class ListingPanel(QWidget):

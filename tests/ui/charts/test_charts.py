@@ -38,6 +38,7 @@ from desktop.ui.charts.make import chart_of, draws
 from desktop.ui.charts.saving import Caption
 from desktop.ui.charts.treemap import _name_fits
 from desktop.ui.formats import Formats, plain
+from desktop.ui.reports.panels import ChartPanel
 from desktop.ui.snapshots import settle
 from tests.ui.typing import press
 
@@ -462,6 +463,39 @@ def test_value_marks_are_round_and_hold_all(low: float, high: float) -> None:
     marks = value_marks(low, high)
     assert marks[0] <= low <= high <= marks[-1]
     assert 2 <= len(marks) <= 8
+
+
+def test_shades_of_a_heat_map_are_told_in_the_colours_of_its_cells(drawn, app) -> None:
+    language.use(app, "en")
+    panel = ChartPanel()
+    panel.show_series(HEAT)
+    parts = panel.legend.parts
+    assert [part.words for part in parts] == ["0", "3", "5", "8"]
+    assert {part.drawn for part in parts} == {"box"}
+    ground, ink = theme.color("surface"), theme.color("accent")
+    colors = drawn(HEAT).image.image
+    for part, cell in ((parts[0], colors[0][0]), (parts[-1], colors[0][2])):
+        mixed = [
+            a * (1 - part.share) + b * part.share
+            for a, b in zip(ground.getRgb()[:3], ink.getRgb()[:3], strict=True)
+        ]
+        assert cell[:3].tolist() == pytest.approx(mixed, abs=1.5)
+
+
+def test_a_saved_map_leaves_blank_what_has_no_figure(drawn, app, tmp_path: Path) -> None:
+    chart = drawn(HEAT)
+    shades = Caption("ساعت‌ها", legend=(Part("۸", "accent", "box"),))
+    chart.save(tmp_path / "map.png", shades)
+    told = QImage(str(tmp_path / "map.png"))
+    blank = chart.where(3) + QPointF(0, told.height() - chart.height())
+    assert near(QColor(told.pixel(blank.toPoint())), theme.color("surface"), 2)
+
+
+def test_a_map_of_shares_or_of_nothing_needs_no_shades(app) -> None:
+    panel = ChartPanel()
+    for series in (HeatMap("cohorts", "percent", (FIRST,), (0, 1), ((100.0, 50.0),)), EMPTY[4]):
+        panel.show_series(series)
+        assert panel.legend.parts == ()
 
 
 def test_a_long_legend_goes_on_in_further_lines(app) -> None:
