@@ -44,6 +44,7 @@ PHRASES: Phrases = {
     "after": ("سود پس از خرج اعتبار", "once credit is spent"),
     "verdict": ("نتیجه", "verdict"),
     "pays": ("صرف می‌کند", "pays"),
+    "spared": ("چیزی از سود کم نمی‌کند", "takes nothing from it"),
     "loses": ("زیان می‌دهد", "loses"),
     "floor": ("زیر کف سود", "below the floor"),
     "unknown": ("نامعلوم", "unknown"),
@@ -244,7 +245,8 @@ def _row_words(row: CheckRow, rules: Rules, ctx: Context) -> tuple[str, ...]:
 
     figures = (money(row.at_amount), money(row.profit_now), money(row.profit_after_redeemed))
     below = row.verdict == "loses" and not row.loses_money
-    told = "not_tried" if not row.applies else "floor" if below else row.verdict
+    spared = row.verdict == "pays" and row.loses_money
+    told = "not_tried" if not row.applies else "floor" if below else "spared" if spared else row.verdict
     return (
         isolate(group_name(rules, row.group).of(ctx.lang)),
         *figures,

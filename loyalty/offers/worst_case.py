@@ -61,7 +61,8 @@ class AtTill:
     """What the counter does with one of the purchases that were tried, floors of margins held: what the draft gives on it.
 
     `amount` is of the `group`, `to_pay` and `whole` of the basket, after and before all offers. `held` says that a floor
-    keeps the draft off, so that it gives nothing.
+    keeps the draft off, so that it gives nothing. `tier` is the member's, '' where it is the same for all;
+    `floored` says that some floor keeps an offer off, so that the rows, which count no floor, are of another price.
     """
 
     group: str
@@ -72,6 +73,8 @@ class AtTill:
     credit: int
     points: int
     held: bool = False
+    tier: str = ""
+    floored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class _Shop:
     """The rules without margins, so that no floor holds anything off."""
     seen: dict[tuple[object, ...], tuple[CheckRow, frozenset[str]]] = field(default_factory=dict)
     """The rows that were reckoned, by all that decides them: tiers that earn alike and meet the same share one."""
+    held: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    """Whether its floor keeps a live offer by itself off a purchase, by what decides that."""
 
 
 def _shop(draft: Offer, live: Sequence[Offer], rules: Rules, moment: Moment, goods: Goods) -> _Shop:
@@ -155,9 +160,17 @@ def _at_till(shop: _Shop, tried: Sequence[tuple[CheckRow, Basket, str]]) -> AtTi
     if found is None:
         return None
     row, basket, tier = found
+    told = _done(shop, row, basket, tier)
+    differs = any(_done(shop, row, basket, other) != told for other in _tiers(shop))
+    return replace(told, tier=tier) if differs else told
+
+
+def _done(shop: _Shop, row: CheckRow, basket: Basket, tier: str) -> AtTill:
+    """Return what the counter does with a purchase of a member of a tier."""
     contents = Contents(basket.lines)
     met = [one for one in (shop.draft, *shop.live) if _may_work(one, tier, contents)]
     chosen = choose(_table(shop, basket, tier, shop.rules), met)
+    freely = choose(_table(shop, basket, tier, shop.free), met, explain=False)
     given = chosen.tally.effect(shop.draft.offer_id)
     return AtTill(
         row.group,
@@ -167,7 +180,8 @@ def _at_till(shop: _Shop, tried: Sequence[tuple[CheckRow, Basket, str]]) -> AtTi
         given.discount,
         given.credit,
         given.points,
-        shop.draft.offer_id not in chosen.working,
+        held=shop.draft.offer_id not in chosen.working,
+        floored=chosen.tally.net != freely.tally.net or chosen.working != freely.working,
     )
 
 
@@ -223,14 +237,18 @@ def _worst_row(shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...
 
 def _worst_tier(shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...]) -> str:
     """Return the tier whose member leaves least of a purchase the draft works on."""
-    tiers = [step.tier for step in shop.rules.tiers.tiers]
-    asked = tiers_asked(shop.draft.audience) or tiers
-
     def kept(tier: str) -> tuple[bool, int]:
         row, _ = _row(shop, group, basket, offers, tier)
         return not row.applies, _after(row)
 
-    return min([tier for tier in tiers if tier in asked] or tiers[:1], key=kept)
+    return min(_tiers(shop), key=kept)
+
+
+def _tiers(shop: _Shop) -> list[str]:
+    """Return the tiers whose members may meet the draft."""
+    tiers = [step.tier for step in shop.rules.tiers.tiers]
+    asked = tiers_asked(shop.draft.audience) or tiers
+    return [tier for tier in tiers if tier in asked] or tiers[:1]
 
 
 def _compared(shop: _Shop, row: CheckRow, basket: Basket, tier: str) -> CheckRow:
@@ -256,12 +274,28 @@ def _row(
 ) -> tuple[CheckRow, frozenset[str]]:
     """Return what a group keeps of a purchase when a member of a tier meets all that can be met."""
     contents = Contents(basket.lines)
-    met = [one for one in offers if _may_work(one, tier, contents)]
-    rates = [shop.rules.earning.rate_of(line.group, tier) for line in basket.lines]
+    rates = tuple(shop.rules.earning.rate_of(line.group, tier) for line in basket.lines)
+    met = [
+        one
+        for one in offers
+        if _may_work(one, tier, contents) and not _never_given(shop, one, basket, tier, rates)
+    ]
     key = (group, basket, *rates, *[one.offer_id for one in met])
     if key not in shop.seen:
         shop.seen[key] = _reckon(shop, group, basket, met, tier)
     return shop.seen[key]
+
+
+def _never_given(shop: _Shop, offer: Offer, basket: Basket, tier: str, rates: tuple[int, ...]) -> bool:
+    """Say whether the counter gives nothing of a live offer on a purchase, for its floor keeps it off even by itself."""
+    if offer is shop.draft:
+        return False
+    key = (offer.offer_id, basket, *rates)
+    if key not in shop.held:
+        alone = choose(_table(shop, basket, tier, shop.rules), [offer], explain=False)
+        freely = choose(_table(shop, basket, tier, shop.free), [offer], explain=False)
+        shop.held[key] = offer.offer_id in freely.working - alone.working
+    return shop.held[key]
 
 
 def _reckon(

@@ -16,19 +16,40 @@ def say_at_till(check: Check, names: Names) -> Text | None:
 
 
 def _say(told: AtTill, lang: Lang, names: Names, *, later: bool) -> str:
+    done = _done(told, lang, names, later=later)
+    return " ".join(part for part in (f"{_bought(told, lang, names)}: {done}", _floored(told, lang)) if part)
+
+
+def _bought(told: AtTill, lang: Lang, names: Names) -> str:
+    """Return who buys what: the tier is named where it tells members apart, and what is bought beside the group."""
     amount, group = names.money(told.amount, lang), name_of(names.groups, told.group, lang)
+    tier, rest = name_of(names.tiers, told.tier, lang), names.money(told.whole - told.amount, lang)
+    beside = told.whole > told.amount
     if lang == "fa":
-        return f"در صندوق، خرید {amount} از {group}: {_done(told, lang, names, later=later)}"
-    return f"At the counter, a purchase of {amount} of {group}: {_done(told, lang, names, later=later)}"
+        who = f" برای عضو {tier}،" if told.tier else ""
+        return f"در صندوق،{who} خرید {amount} از {group}{f' و {rest} از چیزهای دیگر' if beside else ''}"
+    who = f" for a member of {tier}," if told.tier else ""
+    return f"At the counter,{who} a purchase of {amount} of {group}{f' and {rest} of other goods' if beside else ''}"
+
+
+def _floored(told: AtTill, lang: Lang) -> str:
+    """Return that the rows, which count no floor, are not of the price that was just told."""
+    if not told.floored:
+        return ""
+    return (
+        "رقم‌های سود با این فرض است که هیچ کفی جلوی آفری را نگیرد."
+        if lang == "fa"
+        else "The figures of profit are reckoned as if no floor kept an offer off."
+    )
 
 
 def _done(told: AtTill, lang: Lang, names: Names, *, later: bool) -> str:
     fa = lang == "fa"
     if told.held:
         return (
-            "این آفر اثر نمی‌کند، چون کف حاشیهٔ سود جلویش را می‌گیرد."
+            "این آفر داده نمی‌شود، چون کف حاشیهٔ سود جلویش را می‌گیرد، مگر مدیری آن را با دلیل بگذراند."
             if fa
-            else "this offer does not work, for the margin floor keeps it off."
+            else "this offer is not given, for the margin floor keeps it off, unless a manager lets it through with a reason."
         )
     given = [*_given(told, lang, names)]
     if later:

@@ -183,7 +183,9 @@ def _larger(check: Check, row: CheckRow, lang: Lang, names: Names) -> str:
 
 
 def _pays(check: Check, lang: Lang, names: Names) -> str:
-    row = next((row for row in reversed(check.groups) if row.applies), check.groups[-1])
+    working = [row for row in reversed(check.groups) if row.applies]
+    # What the live offers lose is said before what pays elsewhere.
+    row = next((one for one in working if one.loses_money), (working or check.groups[-1:])[0])
     group, amount = name_of(names.groups, row.group, lang), names.money(row.at_amount, lang)
     now, after = names.money(row.profit_now or 0, lang), names.money(row.profit_after_redeemed or 0, lang)
     fa, spent = lang == "fa", _once_spent(row, lang)

@@ -28,6 +28,8 @@ from tests.loyalty.offers.test_sentences import NAMES
 THIN = rules(10, margin={"SHOES": 30, "SOCKS": 50})
 HALF = offer("half", off(50))
 BARE = rules(0, margin={"SHOES": 30, "SOCKS": 50})
+HALF_SPENT = {"costs": {"redeemed_percent": 50}}
+"""Half of the credit is expected to be spent: by that a floor lets an offer through which loses once all of it is."""
 
 
 def check(draft: Offer, *live: Offer, by: Rules = THIN, **known: Any) -> Check:
@@ -101,9 +103,9 @@ def test_an_amount_is_told_the_least_basket_that_bears_it_and_the_amount_a_baske
 
 def test_an_amount_no_basket_bears_is_said_so() -> None:
     """Credit of 150,000 beside another offer that loses by itself: nothing helps."""
-    bare = rules(0, margin={"SHOES": 30})
+    bare = rules(0, margin={"SHOES": 30}, **HALF_SPENT)
     draft = offer("flat", {"credit": {"amount": 150_000}})
-    (found,) = advise(draft, [offer("half", off(50))], bare, at(), groups=["SHOES"])
+    (found,) = advise(draft, [offer("half", credit(50))], bare, at(), groups=["SHOES"])
     assert isinstance(found, AmountAdvice)
     assert (found.amount, found.least_basket) == (0, 0)
     told = say_advice([found], NAMES)
@@ -145,27 +147,38 @@ def test_an_offer_that_loses_only_beside_another_says_so() -> None:
 
 
 def test_what_the_live_offers_lose_by_themselves_is_not_the_doing_of_a_draft() -> None:
-    half, free = offer("half", off(50)), offer("free", {"points": {"times": 2}}, place="points")
-    found = check(free, half, by=BARE)
+    half, free = offer("half", credit(50)), offer("free", {"points": {"times": 2}}, place="points")
+    by = rules(0, margin={"SHOES": 30, "SOCKS": 50}, **HALF_SPENT)
+    found = check(free, half, by=by)
     assert (found.verdict, found.groups[0].profit_after_redeemed) == ("pays", -200_000)
     assert [row.verdict for row in found.groups] == ["pays", "pays"]
-    told = say_check(check(free, half, by=rules(0, margin={"SHOES": 30})), NAMES)
+    told = say_check(check(free, half, by=rules(0, margin={"SHOES": 30}, **HALF_SPENT)), NAMES)
     assert told.en == (
         "It takes nothing from the profit: a purchase of 1,000,000 Toman of Shoes loses 200,000 Toman"
-        " with it and without it, by the live offers."
+        " once the credit is spent with it and without it, by the live offers."
     )
-    more = say_check(check(offer("ten", credit(10)), half, by=BARE), NAMES)
+    more = say_check(check(offer("ten", credit(10)), half, by=by), NAMES)
     assert more.en.endswith("Even without this offer the live ones lose 200,000 Toman on such a purchase.")
     assert more.fa.endswith("بدون این آفر هم آفرهای جاری روی چنین خریدی ۲۰۰٬۰۰۰ تومان زیان می‌دهند.")
 
 
 def test_what_the_live_offers_leave_below_the_floor_is_said_too() -> None:
-    by = rules(0, margin={"SHOES": 30}, floor=10)
-    told = say_check(check(offer("ten", credit(10)), offer("five", off(25)), by=by), NAMES)
+    by = rules(0, margin={"SHOES": 30}, floor=10, **HALF_SPENT)
+    told = say_check(check(offer("ten", credit(10)), offer("five", credit(25)), by=by), NAMES)
     assert told.en.endswith(
         "the live ones leave only 50,000 Toman of such a purchase, which is below the floor."
     )
     assert told.fa.endswith("تنها ۵۰٬۰۰۰ تومان می‌گذارند که زیر کف است.")
+
+
+def test_a_live_offer_that_its_floor_keeps_off_at_every_sale_is_not_counted_in() -> None:
+    free = offer("free", {"points": {"times": 2}}, place="points")
+    found = check(free, HALF, by=rules(0, margin={"SHOES": 30}))
+    assert (found.verdict, found.beside) == ("pays", ())
+    (row,) = found.groups
+    assert (row.profit_after_redeemed, row.without_redeemed) == (300_000, 300_000)
+    (wide,) = check(free, HALF, by=rules(0, margin={"SOCKS": 60})).groups
+    assert wide.profit_after_redeemed == 100_000, "where its floor lets it through it counts"
 
 
 def test_only_live_offers_that_share_a_day_with_a_draft_work_beside_it() -> None:
@@ -225,7 +238,8 @@ def test_what_would_pay_is_said_for_each_percent_and_group() -> None:
     alone = say_advice(advise(HALF, [], THIN, at(), groups=["SHOES", "SOCKS"]), NAMES)
     assert alone is not None
     assert alone.fa == "تخفیف تا ۲۲٪ به‌جای ۵۰٪ صرف می‌کند (کفش ۲۲٪، \u2068SOCKS\u2069 ۴۴٪)."
-    some = say_advice(advise(HALF, [offer("ten", credit(25))], THIN, at(), groups=["SHOES", "SOCKS"]), NAMES)
+    by = rules(10, margin={"SHOES": 30, "SOCKS": 50}, **HALF_SPENT)
+    some = say_advice(advise(HALF, [offer("ten", credit(25))], by, at(), groups=["SHOES", "SOCKS"]), NAMES)
     assert some is not None
     assert some.en == "No percent of this discount would pay on Shoes; on the others up to: SOCKS 23%."
     assert some.fa.startswith("روی کفش هیچ درصدی از این تخفیف صرف نمی‌کند؛ روی بقیه تا این اندازه: ")
@@ -672,9 +686,11 @@ def test_a_row_tells_what_the_same_purchase_keeps_without_the_draft() -> None:
         ),
         (
             HALF,
-            "At the counter, a purchase of 1,000,000 Toman of Shoes: this offer does not work, for the margin floor "
-            "keeps it off.",
-            "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از کفش: این آفر اثر نمی‌کند، چون کف حاشیهٔ سود جلویش را می‌گیرد.",
+            "At the counter, a purchase of 1,000,000 Toman of Shoes: this offer is not given, for the margin floor keeps it "
+            "off, unless a manager lets it through with a reason. The figures of profit are reckoned as if no floor kept an "
+            "offer off.",
+            "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از کفش: این آفر داده نمی‌شود، چون کف حاشیهٔ سود جلویش را می‌گیرد، مگر مدیری آن را "
+            "با دلیل بگذراند. رقم‌های سود با این فرض است که هیچ کفی جلوی آفری را نگیرد.",
         ),
     ],
     ids=["off", "credit", "points", "held off by the floor"],
@@ -691,6 +707,18 @@ def test_what_the_counter_will_do_counts_the_live_offers_in() -> None:
     assert told.en.endswith(
         "the member gets 45,000 Toman of credit; 900,000 Toman is to pay, with the other offers."
     )
+
+
+def test_what_the_counter_will_do_names_the_tier_where_it_decides_and_what_else_is_bought() -> None:
+    asked = {"basket_total": {"op": ">=", "amount": 200_000, "group": "SOCKS"}}
+    shoes = {"credit": {"percent": 5, "of": {"group": "SHOES"}}}
+    told = say_at_till(check(offer("more", shoes, basket=asked)), NAMES)
+    assert told is not None
+    assert "a purchase of 1,000,000 Toman of Shoes and 200,000 Toman of other goods:" in told.en
+    silver = offer("silver", off(15), audience={"tier_is": "silver"})
+    told = say_at_till(check(offer("more", credit(5)), silver), NAMES)
+    assert told is not None
+    assert told.en.startswith("At the counter, for a member of ")
 
 
 def test_where_nothing_was_tried_nothing_is_told_of_the_counter() -> None:
