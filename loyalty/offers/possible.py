@@ -23,6 +23,7 @@ from loyalty.conditions.atoms import (
     BasketQuantity,
     BasketTotal,
     Condition,
+    IsMember,
     Not,
     TierIs,
 )
@@ -115,6 +116,11 @@ def could_hold(condition: Condition, tier: str, contents: Contents) -> bool:
     return _outcomes(condition, tier, contents)[0]
 
 
+def must_hold(condition: Condition, tier: str, contents: Contents) -> bool:
+    """Say whether every member of a tier meets a condition with a basket, whatever else they are and whenever it is."""
+    return not _outcomes(condition, tier, contents)[1]
+
+
 def _outcomes(condition: Condition, tier: str, contents: Contents) -> tuple[bool, bool]:
     """Return whether a condition may hold, and whether it may fail."""
     if isinstance(condition, All | AnyOf):
@@ -131,6 +137,8 @@ def _outcomes(condition: Condition, tier: str, contents: Contents) -> tuple[bool
 def _known(condition: Condition, tier: str, contents: Contents) -> bool | None:
     if isinstance(condition, TierIs):
         return condition.tier == tier
+    if isinstance(condition, IsMember):
+        return True
     if isinstance(condition, BasketTotal):
         return _COMPARE[condition.op](contents.amount(condition.group), condition.amount)
     if isinstance(condition, BasketQuantity):

@@ -7,7 +7,7 @@ assumed away, and nothing that contradicts itself (two tiers at once, a basket t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from loyalty.basket import Basket
@@ -17,7 +17,7 @@ from loyalty.groups import Groups
 from loyalty.member import MemberSnapshot, Moment
 from loyalty.money import WHOLE
 from loyalty.offers.offer import Offer
-from loyalty.offers.possible import could_hold, tiers_asked
+from loyalty.offers.possible import could_hold, must_hold, tiers_asked
 from loyalty.offers.trying import Goods, amount_in, baskets_for, groups_reached, hangs_on_prices
 from loyalty.policy import Rules
 from loyalty.pricing.bill import lay_out
@@ -61,8 +61,9 @@ class AtTill:
     """What the counter does with one of the purchases that were tried, floors of margins held: what the draft gives on it.
 
     `amount` is of the `group`, `to_pay` and `whole` of the basket, after and before all offers. `held` says that a floor
-    keeps the draft off, so that it gives nothing. `tier` is the member's, '' where it is the same for all;
-    `floored` says that some floor keeps an offer off, so that the rows, which count no floor, are of another price.
+    keeps the draft off, so that it gives nothing. `tier` is the member's, '' where it is the same for all.
+    Of the live offers those work that hold for every member of it; `worst` says that the rows, on which all work that can
+    be met and no floor holds any off, are of another price.
     """
 
     group: str
@@ -74,7 +75,7 @@ class AtTill:
     points: int
     held: bool = False
     tier: str = ""
-    floored: bool = False
+    worst: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,13 @@ def _at_till(shop: _Shop, tried: Sequence[tuple[CheckRow, Basket, str]]) -> AtTi
 def _done(shop: _Shop, row: CheckRow, basket: Basket, tier: str) -> AtTill:
     """Return what the counter does with a purchase of a member of a tier."""
     contents = Contents(basket.lines)
-    met = [one for one in (shop.draft, *shop.live) if _may_work(one, tier, contents)]
-    chosen = choose(_table(shop, basket, tier, shop.rules), met)
-    freely = choose(_table(shop, basket, tier, shop.free), met, explain=False)
+    usual = [one for one in shop.live if _works_for_all(one, tier, contents)]
+    chosen = choose(_table(shop, basket, tier, shop.rules), [shop.draft, *usual])
+    least = choose(
+        _table(shop, basket, tier, shop.free),
+        _met(shop, basket, (shop.draft, *shop.live), tier),
+        explain=False,
+    )
     given = chosen.tally.effect(shop.draft.offer_id)
     return AtTill(
         row.group,
@@ -181,7 +186,7 @@ def _done(shop: _Shop, row: CheckRow, basket: Basket, tier: str) -> AtTill:
         given.credit,
         given.points,
         held=shop.draft.offer_id not in chosen.working,
-        floored=chosen.tally.net != freely.tally.net or chosen.working != freely.working,
+        worst=chosen.tally.net != least.tally.net or chosen.working != least.working,
     )
 
 
@@ -237,6 +242,7 @@ def _worst_row(shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...
 
 def _worst_tier(shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...]) -> str:
     """Return the tier whose member leaves least of a purchase the draft works on."""
+
     def kept(tier: str) -> tuple[bool, int]:
         row, _ = _row(shop, group, basket, offers, tier)
         return not row.applies, _after(row)
@@ -273,24 +279,29 @@ def _row(
     shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...], tier: str
 ) -> tuple[CheckRow, frozenset[str]]:
     """Return what a group keeps of a purchase when a member of a tier meets all that can be met."""
-    contents = Contents(basket.lines)
-    rates = tuple(shop.rules.earning.rate_of(line.group, tier) for line in basket.lines)
-    met = [
-        one
-        for one in offers
-        if _may_work(one, tier, contents) and not _never_given(shop, one, basket, tier, rates)
-    ]
-    key = (group, basket, *rates, *[one.offer_id for one in met])
+    met = _met(shop, basket, offers, tier)
+    key = (group, basket, *_rates(shop, basket, tier), *[one.offer_id for one in met])
     if key not in shop.seen:
         shop.seen[key] = _reckon(shop, group, basket, met, tier)
     return shop.seen[key]
 
 
-def _never_given(shop: _Shop, offer: Offer, basket: Basket, tier: str, rates: tuple[int, ...]) -> bool:
+def _rates(shop: _Shop, basket: Basket, tier: str) -> tuple[int, ...]:
+    return tuple(shop.rules.earning.rate_of(line.group, tier) for line in basket.lines)
+
+
+def _met(shop: _Shop, basket: Basket, offers: Iterable[Offer], tier: str) -> list[Offer]:
+    """Return the offers some member of a tier may meet with a basket, without those the counter never gives there."""
+    contents = Contents(basket.lines)
+    may_work = (one for one in offers if _may_work(one, tier, contents))
+    return [one for one in may_work if not _never_given(shop, one, basket, tier)]
+
+
+def _never_given(shop: _Shop, offer: Offer, basket: Basket, tier: str) -> bool:
     """Say whether the counter gives nothing of a live offer on a purchase, for its floor keeps it off even by itself."""
     if offer is shop.draft:
         return False
-    key = (offer.offer_id, basket, *rates)
+    key = (offer.offer_id, basket, *_rates(shop, basket, tier))
     if key not in shop.held:
         alone = choose(_table(shop, basket, tier, shop.rules), [offer], explain=False)
         freely = choose(_table(shop, basket, tier, shop.free), [offer], explain=False)
@@ -323,6 +334,13 @@ def _reckon(
         CheckRow(group, amount, now // WHOLE, expected // WHOLE, after // WHOLE, verdict, applies),
         worked,
     )
+
+
+def _works_for_all(offer: Offer, tier: str, contents: Contents) -> bool:
+    """Say whether an offer works for whoever buys this: it needs no right, no code and no luck of the day."""
+    conditions = (offer.audience, offer.basket)
+    free = offer.grant is None and not offer.code
+    return free and all(must_hold(one, tier, contents) for one in conditions)
 
 
 def _may_work(offer: Offer, tier: str, contents: Contents) -> bool:

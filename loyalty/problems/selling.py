@@ -288,6 +288,12 @@ PROBLEMS: dict[str, Problem] = {
         "نامی کوتاه و تنها با حرف و رقم بنویسید.",
         "Write a short name of letters and digits alone.",
     ),
+    "offer_changed": Problem(
+        "در این میان نسخهٔ {version} این آفر منتشر شده است؛ نسخهٔ شما هنوز منتشر نشد.",
+        "Version {version} of this offer was published meanwhile; yours is not published yet.",
+        "صفحهٔ آفر را ببینید. اگر نسخهٔ شما باید جای آن را بگیرد، دوباره منتشر کنید.",
+        "See the offer's page. If yours is to replace it, publish it again.",
+    ),
     "offer_unknown": Problem(
         "آفری با شناسهٔ «{offer}» نیست.",
         "There is no offer “{offer}”.",

@@ -17,7 +17,7 @@ def say_at_till(check: Check, names: Names) -> Text | None:
 
 def _say(told: AtTill, lang: Lang, names: Names, *, later: bool) -> str:
     done = _done(told, lang, names, later=later)
-    return " ".join(part for part in (f"{_bought(told, lang, names)}: {done}", _floored(told, lang)) if part)
+    return " ".join(part for part in (f"{_bought(told, lang, names)}: {done}", _worst(told, lang)) if part)
 
 
 def _bought(told: AtTill, lang: Lang, names: Names) -> str:
@@ -32,14 +32,14 @@ def _bought(told: AtTill, lang: Lang, names: Names) -> str:
     return f"At the counter,{who} a purchase of {amount} of {group}{f' and {rest} of other goods' if beside else ''}"
 
 
-def _floored(told: AtTill, lang: Lang) -> str:
-    """Return that the rows, which count no floor, are not of the price that was just told."""
-    if not told.floored:
+def _worst(told: AtTill, lang: Lang) -> str:
+    """Return that the rows are not of the price that was just told, but of the worst case."""
+    if not told.worst:
         return ""
     return (
-        "رقم‌های سود با این فرض است که هیچ کفی جلوی آفری را نگیرد."
+        "رقم‌های سود از بدترین حالت است: عضوی که همهٔ آفرهای جاری به او برسد و کفی جلوی آن‌ها را نگیرد."
         if lang == "fa"
-        else "The figures of profit are reckoned as if no floor kept an offer off."
+        else "The figures of profit are of the worst case: a member whom every live offer reaches, with no floor keeping one off."
     )
 
 
@@ -62,8 +62,8 @@ def _done(told: AtTill, lang: Lang, names: Names, *, later: bool) -> str:
     pays = names.money(told.to_pay, lang)
     beside = told.whole - told.to_pay > told.discount
     if fa:
-        return f"{listed}؛ {'با آفرهای دیگر ' if beside else ''}{pays} پرداختنی است."
-    return f"{listed}; {pays} is to pay{', with the other offers' if beside else ''}."
+        return f"{listed}؛ {'با آفرهایی که به همه می‌رسد ' if beside else ''}{pays} پرداختنی است."
+    return f"{listed}; {pays} is to pay{', with the offers that reach everybody' if beside else ''}."
 
 
 def _given(told: AtTill, lang: Lang, names: Names) -> list[str]:

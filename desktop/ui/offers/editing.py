@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,7 @@ from desktop.ui.offers.judging import (
 )
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import (
+    Base,
     Choice,
     Notice,
     ShownCheck,
@@ -65,7 +67,7 @@ class Editing:
         self._view, self._tasks, self._desk, self._approval = view, tasks, desk, approval
         self._lang, self._left = lang, left
         self._document: dict[str, Any] | None = None
-        self._from_version = 0
+        self._base = Base()
         self._around: Surroundings | None = None
         self._judged = Judged()
         self._check, self._reach = ShownCheck(), NO_REACH
@@ -82,9 +84,9 @@ class Editing:
 
     # -- opening and leaving --------------------------------------------------------------------------------
 
-    def begin(self, document: dict[str, Any], from_version: int, around: Surroundings) -> None:
-        """Open a draft."""
-        self._document, self._from_version, self._around = drafts.opened(document), from_version, around
+    def begin(self, document: dict[str, Any], base: Base, around: Surroundings) -> None:
+        """Open a draft over what is published."""
+        self._document, self._base, self._around = drafts.opened(document), base, around
         self._check, self._reach, self._audience, self._asked = ShownCheck(), NO_REACH, "", False
         self._view.show_page("editor")
         self._view.show_trial(None)
@@ -189,7 +191,7 @@ class Editing:
         self._keep()
 
     def _keep(self) -> None:
-        draft = Draft(self._offer_id(), deepcopy(self._document or {}), self._from_version)
+        draft = Draft(self._offer_id(), deepcopy(self._document or {}), self._base.begun)
         self._tasks.local(partial(self._desk.keep, draft), lambda _: self._show_head(kept=True), self._unkept)
 
     def _unkept(self, error: LoyaltyError) -> None:
@@ -233,8 +235,7 @@ class Editing:
     def _show_head(self, *, kept: bool = False) -> None:
         if self._document is None:
             return
-        live = self._from_version
-        self._view.show_head(ShownHead(self._name(), live + 1, live, str(self._document["kind"]), kept))
+        self._view.show_head(ShownHead(self._name(), self._base, str(self._document["kind"]), kept))
 
     def _say(self) -> None:
         assert self._around is not None
@@ -332,7 +333,7 @@ class Editing:
         assert self._around is not None
         holdout = str((self._document or {}).get("holdout", "10"))
         told = (self._name(), self._check, self._reach.reached, holdout, self._around.names, self._lang())
-        self._view.show_publish(question(self._judged.offer, *told))
+        self._view.show_publish(question(self._judged.offer, *told, replaces=self._base.replaces))
 
     def on_published(self, holdout: str) -> None:
         """Publish it, with an approval where it takes one."""
@@ -341,7 +342,8 @@ class Editing:
         document = drafts.written(self._document) | {"holdout": holdout or "0"}
         if document["holdout"] == "0":
             document.pop("holdout")
-        publish = partial(self._publish, document, deepcopy(self._document), self._desk.at_till())
+        over = self._base.newest
+        publish = partial(self._publish, document, deepcopy(self._document), over, self._desk.at_till())
         self.giving.find(document, partial(self._publish_to, publish), self._refused)
 
     def _publish_to(self, publish: Callable[..., None], given_to: tuple[str, ...] | None) -> None:
@@ -349,17 +351,26 @@ class Editing:
         self._approval.run(partial(publish, given_to), lambda _: self.leave(done), self._refused)
 
     def _publish(
-        self, document: dict[str, Any], draft: Any, who: Any, given_to: tuple[str, ...] | None, approval: Any
+        self,
+        document: dict[str, Any],
+        draft: Any,
+        over: int,
+        who: Any,
+        given_to: tuple[str, ...] | None,
+        approval: Any,
     ) -> None:
         # Looking for members and asking for a PIN take their time: it is published by who asked for it, or not.
         require(who is not None and self._desk.at_till() is who, "session_locked")
-        self._desk.publish(document, given_to, approval)
+        self._desk.publish(document, given_to, over, approval)
         kept = [one.document for one in self._desk.drafts() if one.offer_id == document["id"]]
         if all(drafts.opened(one) == draft for one in kept):
             self._desk.forget(str(document["id"]))
 
     def _refused(self, error: LoyaltyError) -> None:
         self._view.show_publish(None)
+        if error.code == "offer_changed":
+            self._base = replace(self._base, newest=int(str(error.values["version"])), stopped=False)
+            self._show_head()
         self._late = {str(error.values.get("where", "")): error}
         self._show_problems()
         self._fail(error)

@@ -15,6 +15,7 @@ from desktop.ui.offers.check_view import CheckView
 from desktop.ui.offers.form_view import FormView
 from desktop.ui.offers.painted import MarkedText
 from desktop.ui.offers.shown import (
+    Base,
     ShownCheck,
     ShownForm,
     ShownHead,
@@ -58,7 +59,7 @@ class EditorPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._head, self._said = (
-            ShownHead("", 1, 0, "lasting"),
+            ShownHead("", Base(), "lasting"),
             ShownSaid(ShownSentence(""), ShownSentence("")),
         )
         self._reach = ShownReach(None, None)
@@ -181,11 +182,19 @@ class EditorPage(QWidget):
         self._draft.show_text(self.tr("draft"))
         self._kind.show_text(self.tr("one-shot") if shown.kind == "one_shot" else self.tr("lasting"))
         kept = self.tr("kept on this till")
-        version = self.tr("version {number}").format(number=written.count(shown.version))
-        if shown.live_version:
-            live = self.tr("version {number} stays live until this one is published")
-            version = written.listed([version, live.format(number=written.count(shown.live_version))])
+        newest = shown.base.newest
+        version = self.tr("version {number}").format(number=written.count(newest + 1))
+        if newest:
+            told = self._published_words(shown.base).format(number=written.count(newest))
+            version = written.listed([version, told])
         self._line.setText(written.listed([version, kept]) if shown.kept else version)
+
+    def _published_words(self, base: Base) -> str:
+        if base.replaces:
+            return self.tr("version {number} was published after this draft was begun")
+        if base.stopped:
+            return self.tr("version {number} is stopped; publishing starts the offer again")
+        return self.tr("version {number} stays live until this one is published")
 
     def _write_said(self) -> None:
         said, written = self._said, language.formats()

@@ -157,6 +157,8 @@ class PublishSheet(QWidget):
         )
         self._here, self._there = MarkedText(15), MarkedText(13, tone="text2", roomy=False)
         self._at_till = Label("", 14, theme.MEDIUM, wrap=True)
+        self._where = Label("", 13, theme.MEDIUM, wrap=True)
+        self._replaces = Label("", 13, theme.MEDIUM, "warn", wrap=True)
         self._warning = Label("", 13, theme.MEDIUM, "warn", wrap=True)
         self._hint, self._ways = Label("", 12, tone="text2", wrap=True), QVBoxLayout()
         self._reached = Label("", 13, tone="text2", wrap=True)
@@ -175,7 +177,7 @@ class PublishSheet(QWidget):
         self.hold_out.toggled.connect(self._percent.setVisible)
         self.setLayout(
             column(
-                self._lead, self._name, self._here, self._there, Hairline(), self._at_till, self._reached,
+                self._replaces, self._lead, self._name, self._here, self._there, Hairline(), self._where, self._at_till, self._reached,
                 self._warning, self._hint, self._ways, 8, self.hold_out, self._percent, self._why, 8, self.back, self.meant, self.publish,
                 self.progress, self._given, None,
                 gap=10, margins=_EDGES,
@@ -258,10 +260,14 @@ class PublishSheet(QWidget):
         self._name.setText(shown.name)
         self._here.show_sentence(ShownSentence(shown.sentence))
         self._there.show_sentence(ShownSentence(shown.other))
+        replaces = self.tr("Version {number} was published after this draft was begun; this one replaces it.")
+        self._replaces.setText(replaces.format(number=written.count(shown.replaces)))
+        self._replaces.setVisible(bool(shown.replaces))
         self._warning.setText(shown.warning)
         self._warning.setVisible(bool(shown.warning))
         self._hint.setText(shown.hint)
         self._hint.setVisible(bool(shown.hint))
+        self._where.setText(shown.where)
         self._at_till.setText(shown.at_till)
         self._at_till.setVisible(bool(shown.at_till))
         self._write_ways(shown)

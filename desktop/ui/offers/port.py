@@ -191,8 +191,10 @@ class OffersDesk(Approvals, StackingDesk, Protocol):
         """Return whom an offer would be given to on being published, None: nobody then; `told` may raise to stop it."""
         ...
 
-    def publish(self, document: dict[str, Any], given_to: tuple[str, ...] | None, approval: Approval) -> None:
-        """Publish an offer or its next version; `given_to` as found before."""
+    def publish(
+        self, document: dict[str, Any], given_to: tuple[str, ...] | None, over: int, approval: Approval
+    ) -> None:
+        """Publish an offer or its next version; `given_to` as found before. Raises `offer_changed` where `over` is not the newest."""
         ...
 
     def stop(self, offer_id: str, approval: Approval) -> None:

@@ -15,7 +15,17 @@ from desktop.ui.approval.desk import ApprovalDesk, sentence
 from desktop.ui.offers.draft import new_document
 from desktop.ui.offers.editing import Editing
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
-from desktop.ui.offers.shown import DRAFT, STATES, Choice, Notice, OfferList, OfferRow, ShownResult
+from desktop.ui.offers.shown import (
+    DRAFT,
+    STATES,
+    STOPPED,
+    Base,
+    Choice,
+    Notice,
+    OfferList,
+    OfferRow,
+    ShownResult,
+)
 from desktop.ui.offers.stacking import StackingPresenter
 from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.offer_drafts import Draft
@@ -23,6 +33,7 @@ from loyalty.errors import LoyaltyError
 from loyalty.words import Lang, fold_digits
 
 _READY = "ready"
+_NEW = Base()
 _Read = tuple[tuple[OfferRow, ...], tuple[Draft, ...], Surroundings, dict[str, LoyaltyError]]
 
 
@@ -148,11 +159,12 @@ class OffersPresenter:
         counts = dict.fromkeys(STATES, 0)
         for row in rows:
             counts[row.state] += 1
+            counts[DRAFT] += row.draft and row.state != DRAFT
         key = fold_digits(self._text).strip().lower()
         shown = [
             row
             for row in rows
-            if (not self._state or row.state == self._state)
+            if (self._state in ("", row.state) or (row.draft and self._state == DRAFT))
             and (not key or key in f"{row.name} {row.sentence} {row.offer_id}".lower())
         ]
         acts = self._around.acts if self._around else frozenset()
@@ -172,14 +184,14 @@ class OffersPresenter:
 
     def on_new(self) -> None:
         """A new offer begins."""
-        self._with_surroundings(lambda: new_document(self._desk.new_offer_id()), 0)
+        self._with_surroundings(lambda: new_document(self._desk.new_offer_id()))
 
     def on_new_for(self, segment: str) -> None:
         """A new offer begins whose audience is a segment or a class; a draft that was open stays kept."""
         if self.editing.open:
             self.editing.leave()
         audience = {"in_segment": segment}
-        self._with_surroundings(lambda: {**new_document(self._desk.new_offer_id()), "audience": audience}, 0)
+        self._with_surroundings(lambda: {**new_document(self._desk.new_offer_id()), "audience": audience})
 
     def on_library_wanted(self) -> None:
         """Show the ready offers."""
@@ -196,7 +208,7 @@ class OffersPresenter:
             return
         self._choosing = ""
         self._view.show_choices("", ())
-        self._with_surroundings(lambda: {**self._desk.ready_offer(key), "id": self._desk.new_offer_id()}, 0)
+        self._with_surroundings(lambda: {**self._desk.ready_offer(key), "id": self._desk.new_offer_id()})
 
     def on_choices_left(self) -> None:
         """The panel was closed."""
@@ -220,29 +232,35 @@ class OffersPresenter:
     def _show_result(self, result: ShownResult) -> None:
         self._result, self._sure, self._was_open = result, False, result.offer_id
         self._view.show_page("result")
-        self._view.show_result(result)
+        self._view.show_result(replace(result, draft=result.offer_id in self._drafts))
 
     def on_edit(self, offer_id: str = "") -> None:
         """Open a draft, or begin the next version of a published offer."""
         offer_id = offer_id or (self._result.offer_id if self._result else "")
         draft = self._drafts.get(offer_id)
         if draft is not None:
-            self._with_surroundings(lambda: draft.document, draft.from_version)
+            self._with_surroundings(lambda: draft.document, self._base_of(draft))
             return
         self._tasks.local(partial(self._desk.document, offer_id), self._begin_version, self._fail)
 
     def _begin_version(self, found: tuple[dict[str, Any], int]) -> None:
         document, version = found
-        self._with_surroundings(lambda: document, version)
+        stopped = document.get("status") == STOPPED
+        self._with_surroundings(lambda: document, Base(version, version, stopped))
 
-    def _with_surroundings(self, document: Callable[[], dict[str, Any]], version: int) -> None:
+    def _base_of(self, draft: Draft) -> Base:
+        """Return what a draft stands on, as the list was read."""
+        row = next((one for one in self._rows if one.offer_id == draft.offer_id), None)
+        return Base(draft.from_version, row.version, row.state == STOPPED) if row else _NEW
+
+    def _with_surroundings(self, document: Callable[[], dict[str, Any]], base: Base = _NEW) -> None:
         def read() -> tuple[dict[str, Any], Surroundings]:
             return document(), self._desk.surroundings()
 
         def begin(found: tuple[dict[str, Any], Surroundings]) -> None:
             self._view.clear_problem()
             self._was_open = found[0]["id"]
-            self.editing.begin(found[0], version, found[1])
+            self.editing.begin(found[0], base, found[1])
 
         self._tasks.local(read, begin, self._fail)
 

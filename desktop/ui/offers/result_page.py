@@ -86,7 +86,8 @@ class ResultPage(QWidget):
     def _retranslate(self) -> None:
         self.back.set_name(self.tr("Back to the offers"))
         self.stop.setText(self.tr("Yes, stop it") if self._sure else self.tr("Stop it"))
-        self.edit.setText(self.tr("Write the next version"))
+        next_version, open_draft = self.tr("Write the next version"), self.tr("Go on with the next version")
+        self.edit.setText(open_draft if self._shown is not None and self._shown.draft else next_version)
         self._after_title.setText(self.tr("Before and after"))
         self._grants_title.setText(self.tr("Who was granted it"))
         written = language.formats()

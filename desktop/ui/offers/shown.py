@@ -109,12 +109,28 @@ class ShownSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """The versions a draft stands on, 0 where there is none: the one it was begun from, and the newest of all.
+
+    `stopped` says that the newest one is not live.
+    """
+
+    begun: int = 0
+    newest: int = 0
+    stopped: bool = False
+
+    @property
+    def replaces(self) -> int:
+        """Return the version that was published after the draft was begun, 0 where none was."""
+        return self.newest if self.begun < self.newest else 0
+
+
+@dataclass(frozen=True, slots=True)
 class ShownHead:
     """What stands above the form."""
 
     name: str
-    version: int
-    live_version: int
+    base: Base
     kind: str
     kept: bool = False
 
@@ -218,6 +234,10 @@ class ShownPublish:
     hint: str = ""
     """What the warning is about, in figures, and what to do."""
     ways: tuple[Way, ...] = ()
+    where: str = ""
+    """In which branches it holds, and that it goes on until it is stopped where it has no last day."""
+    replaces: int = 0
+    """The version that was published after this draft was begun, 0 where none was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +308,8 @@ class ShownResult:
     one_shot: bool = False
     codes: bool = False
     """Whether it works by codes."""
+    draft: bool = False
+    """Whether a next version of it is being written on this till."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,10 +160,12 @@ class TillOffers(TillApprovals):
         self._seat.refuse_training()
         return who_is_given(self._seat.till, document, told)
 
-    def publish(self, document: dict[str, Any], given_to: tuple[str, ...] | None, approval: Approval) -> None:
-        """Publish an offer or its next version; `given_to` as found before."""
+    def publish(
+        self, document: dict[str, Any], given_to: tuple[str, ...] | None, over: int, approval: Approval
+    ) -> None:
+        """Publish an offer or its next version over one; `given_to` as found before."""
         self._seat.refuse_training()
-        publish(self._seat.till, self._seat.session, document, approval, given_to)
+        publish(self._seat.till, self._seat.session, document, approval, given_to, over)
 
     def stop(self, offer_id: str, approval: Approval) -> None:
         """Stop an offer."""

@@ -25,10 +25,12 @@ def publish(
     document: Mapping[str, Any],
     approval: Session | None = None,
     given_to: Iterable[str] | None = None,
+    over: int | None = None,
 ) -> PublishedOffer:
     """Publish an offer or its next version; the same document again changes nothing.
 
     `given_to` are those `who_is_given` found for this document; without it a one-shot offer looks for them itself.
+    `over` is the version its writer knew of (0: none); raises `offer_changed` where another was published since.
 
     One that loses money is published, needs somebody who may override the margin, or is refused, as the policy of costs
     says. Raises what `read_offer` and `check_works` raise, `offer_loses` and `not_allowed`.
@@ -44,11 +46,18 @@ def publish(
         name = PREFIX + offer.offer_id
         version = next_version(tx, name, document)
         if version.at is None:
+            _check_over(document, version.number - 1, over)
             body = PolicyPublished(name, version.number, policy_text(document), version.hash, version.parent)
             tx.record("policy.published", body, approvals=authority.approvals)
             if offer.grant is not None and running:
                 grant_to_all(tx, till, find_offer(tx, offer.offer_id).offer, given_to)
         return find_offer(tx, offer.offer_id)
+
+
+def _check_over(document: Mapping[str, Any], newest: int, over: int | None) -> None:
+    """Raise `offer_changed` where the newest version is not the one its writer knew of."""
+    if over is not None and newest != over:
+        raise LoyaltyError("offer_changed", id=str(document["id"]), version=newest)
 
 
 def stop(till: Till, session: Session, offer_id: str, approval: Session | None = None) -> PublishedOffer:

@@ -133,6 +133,14 @@
         <translation>نسخهٔ {number}</translation>
     </message>
     <message>
+        <source>version {number} was published after this draft was begun</source>
+        <translation>نسخهٔ {number} پس از آغاز این پیش‌نویس منتشر شده است</translation>
+    </message>
+    <message>
+        <source>version {number} is stopped; publishing starts the offer again</source>
+        <translation>نسخهٔ {number} متوقف است؛ انتشار، آفر را از نو آغاز می‌کند</translation>
+    </message>
+    <message>
         <source>version {number} stays live until this one is published</source>
         <translation>نسخهٔ {number} تا انتشار این یکی در جریان می‌ماند</translation>
     </message>
@@ -437,6 +445,10 @@
         <source>Back, change it</source>
         <translation>برگشت و تغییر آن</translation>
     </message>
+    <message>
+        <source>Version {number} was published after this draft was begun; this one replaces it.</source>
+        <translation>پس از آغاز این پیش‌نویس، نسخهٔ {number} منتشر شده است؛ این یکی جای آن را می‌گیرد.</translation>
+    </message>
     <message numerus="yes">
         <source>It reaches %n members today.</source>
         <translation>
@@ -467,6 +479,10 @@
     <message>
         <source>Write the next version</source>
         <translation>نوشتن نسخهٔ بعدی</translation>
+    </message>
+    <message>
+        <source>Go on with the next version</source>
+        <translation>ادامهٔ نسخهٔ بعدی</translation>
     </message>
     <message>
         <source>Before and after</source>
@@ -702,7 +718,7 @@
 <context>
     <name>TrialSheet</name>
     <message>
-        <source>Tried on the shop's own past</source>
+        <source>Tried on the shop&apos;s own past</source>
         <translation>آزمایش روی گذشتهٔ فروشگاه</translation>
     </message>
     <message>

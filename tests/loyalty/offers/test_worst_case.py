@@ -687,10 +687,10 @@ def test_a_row_tells_what_the_same_purchase_keeps_without_the_draft() -> None:
         (
             HALF,
             "At the counter, a purchase of 1,000,000 Toman of Shoes: this offer is not given, for the margin floor keeps it "
-            "off, unless a manager lets it through with a reason. The figures of profit are reckoned as if no floor kept an "
-            "offer off.",
+            "off, unless a manager lets it through with a reason. The figures of profit are of the worst case: a member whom "
+            "every live offer reaches, with no floor keeping one off.",
             "در صندوق، خرید ۱٬۰۰۰٬۰۰۰ تومان از کفش: این آفر داده نمی‌شود، چون کف حاشیهٔ سود جلویش را می‌گیرد، مگر مدیری آن را "
-            "با دلیل بگذراند. رقم‌های سود با این فرض است که هیچ کفی جلوی آفری را نگیرد.",
+            "با دلیل بگذراند. رقم‌های سود از بدترین حالت است: عضوی که همهٔ آفرهای جاری به او برسد و کفی جلوی آن‌ها را نگیرد.",
         ),
     ],
     ids=["off", "credit", "points", "held off by the floor"],
@@ -705,8 +705,20 @@ def test_what_the_counter_will_do_counts_the_live_offers_in() -> None:
     told = say_at_till(check(offer("more", credit(5)), offer("ten", off(10))), NAMES)
     assert told is not None
     assert told.en.endswith(
-        "the member gets 45,000 Toman of credit; 900,000 Toman is to pay, with the other offers."
+        "the member gets 45,000 Toman of credit; 900,000 Toman is to pay, with the offers that reach everybody."
     )
+
+
+def test_what_the_counter_will_do_is_told_of_a_member_whom_only_offers_for_everybody_reach() -> None:
+    away = offer("away", off(25), audience={"visits": {"op": ">=", "value": 3}})
+    told = say_at_till(check(offer("more", credit(1)), away, offer("ten", off(10))), NAMES)
+    assert told is not None
+    assert "the member gets 9,000 Toman of credit; 900,000 Toman is to pay" in told.en
+    assert told.en.endswith("with no floor keeping one off.")
+    for rare in ({"grant": {"when": "publish"}, "kind": "one_shot"}, {"code": "FRIEND"}):
+        told = say_at_till(check(offer("more", credit(1)), offer("rare", off(5), **rare)), NAMES)
+        assert told is not None
+        assert "1,000,000 Toman is to pay" in told.en
 
 
 def test_what_the_counter_will_do_names_the_tier_where_it_decides_and_what_else_is_bought() -> None:

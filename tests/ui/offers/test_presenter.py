@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.ui.offers.presenter import OffersPresenter
-from desktop.ui.offers.shown import DRAFT, ENDED, LIVE, PAYS, STOPPED, UNDER, UNKNOWN
+from desktop.ui.offers.shown import DRAFT, ENDED, LIVE, PAYS, STOPPED, UNDER, UNKNOWN, Base
 from desktop.ui.offers.till_offers import TillOffers
 from desktop.ui.tasks import ImmediateTasks, Job, Report
 from desktop.usecases.offer_drafts import MOST_DRAFTS, Draft, keep_draft, list_drafts
@@ -179,7 +179,7 @@ def test_a_live_offer_gets_its_next_version_and_stays_live_meanwhile(presenter, 
     presenter.on_picked("instead-20")
     assert view.last("show_result").state == LIVE
     presenter.on_edit()
-    assert view.last("show_head").live_version == 1
+    assert view.last("show_head").base == Base(1, 1)
     presenter.editing.on_field_changed("benefits[0].credit.percent", "percent", "15", False)
     presenter.on_left()
     (row,) = view.last("show_list").rows
@@ -199,9 +199,60 @@ def test_a_stopped_offer_says_so_and_may_be_written_on(presenter, view, seat) ->
     presenter.on_stop_wanted()
     assert rows(view) == [("Twenty instead of ten", STOPPED)]
     presenter.on_edit("instead-20")
+    assert view.last("show_head").base == Base(2, 2, stopped=True)
     presenter.editing.on_publish_wanted()
     presenter.editing.on_published("0")
     assert rows(view) == [("Twenty instead of ten", LIVE)]
+
+
+def test_a_version_published_after_a_draft_was_begun_is_told_before_it_is_replaced(
+    presenter, view, seat
+) -> None:
+    publish(seat.till, seat.session, INSTEAD)
+    presenter.refresh()
+    presenter.on_edit("instead-20")
+    presenter.editing.on_field_changed("benefits[0].credit.percent", "percent", "15", False)
+    presenter.on_left()
+    publish(seat.till, seat.session, INSTEAD | {"priority": 5})
+    presenter.refresh()
+    presenter.on_state_picked(DRAFT)
+    assert (rows(view), dict(view.last("show_list").counts)[DRAFT]) == ([("Twenty instead of ten", LIVE)], 1)
+    presenter.on_picked("instead-20")
+    assert view.last("show_result").draft
+    presenter.on_edit()
+    assert view.last("show_head").base == Base(1, 2)
+    presenter.editing.on_publish_wanted()
+    assert view.last("show_publish").replaces == 2
+    presenter.editing.on_published("0")
+    assert list_offers(seat.till)[0].version == 3
+
+
+def test_a_version_published_while_the_editor_is_open_is_never_replaced_unseen(presenter, view, seat) -> None:
+    publish(seat.till, seat.session, INSTEAD)
+    presenter.refresh()
+    presenter.on_edit("instead-20")
+    presenter.editing.on_field_changed("benefits[0].credit.percent", "percent", "15", False)
+    presenter.editing.on_publish_wanted()
+    publish(seat.till, seat.session, INSTEAD | {"priority": 5})
+    presenter.editing.on_published("0")
+    assert "Version 2" in view.last("show_problem")
+    (offer,) = list_offers(seat.till)
+    assert (offer.version, offer.published.document.get("priority")) == (2, 5)
+    assert view.last("show_head").base.replaces == 2
+    presenter.editing.on_publish_wanted()
+    assert view.last("show_publish").replaces == 2
+    presenter.editing.on_published("0")
+    (offer,) = list_offers(seat.till)
+    assert (offer.version, offer.published.document["benefits"][0]["credit"]["percent"]) == (3, 15)
+
+
+def test_the_question_says_where_and_how_long_an_offer_holds(presenter, view) -> None:
+    fill_in(presenter)
+    presenter.editing.on_publish_wanted()
+    assert view.last("show_publish").where == "In all branches, until it is stopped."
+    presenter.editing.on_field_changed("until", "date", "2027-03-20", True)
+    presenter.editing.on_publish_wanted()
+    assert view.last("show_publish").where == "In all branches."
 
 
 def test_an_offer_stops_only_for_who_says_so_twice(presenter, view, seat) -> None:

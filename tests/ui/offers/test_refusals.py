@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.ui.offers.presenter import OffersPresenter
+from desktop.ui.offers.shown import Base
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.offer_drafts import list_drafts
 from desktop.usecases.offers import list_offers, publish, show_offer
@@ -19,7 +20,7 @@ def problems_of(desk, lang: str, document: dict) -> dict[str, str]:
     view = Remembering()
     presenter = OffersPresenter(view, ImmediateTasks(), desk, lang=lambda: lang)
     presenter.entered()
-    presenter.editing.begin(document, 0, desk.surroundings())
+    presenter.editing.begin(document, Base(), desk.surroundings())
     presenter.editing.on_field_changed("name.en", "word", "Trial of it", False)
     found: dict[str, str] = view.last("show_problems")
     if presenter.editing._judged.offer is not None and "show_publish" not in [name for name, _ in view.shown]:

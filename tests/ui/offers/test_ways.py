@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from desktop.ui.offers.shown import UNDER, UNTRIED, ShownCheck
+from desktop.ui.offers.shown import UNDER, UNTRIED, Base, ShownCheck
 from desktop.usecases.offers import publish
+from desktop.usecases.policies import publish_policy
 from desktop.usecases.products import set_products
 from loyalty.kinds import Product
 from tests.ui.offers.test_presenter import fill_in
@@ -16,7 +17,7 @@ from tests.ui.offers.test_presenter import fill_in
 def losing(presenter, benefit: dict[str, Any], view) -> ShownCheck:
     """Write an offer of one benefit, and return what the check says of it."""
     document = {"id": "x", "name": "X", "benefits": [benefit]}
-    presenter.editing.begin(document, 0, presenter._around)
+    presenter.editing.begin(document, Base(), presenter._around)
     return view.last("show_check")
 
 
@@ -100,7 +101,9 @@ def test_what_was_never_tried_is_not_said_to_pay(presenter, view) -> None:
 def test_a_purchase_never_grows_into_a_smaller_one_and_the_loss_of_others_is_said(
     presenter, view, seat
 ) -> None:
-    publish(seat.till, seat.session, {"id": "half", "benefits": [{"discount": {"percent": 50, **SHOES}}]})
+    publish_policy(seat.till, seat.session, "costs", {"redeemed_percent": 50})
+    publish(seat.till, seat.session, {"id": "half", "benefits": [{"credit": {"percent": 50, **SHOES}}]})
+    presenter.refresh()
     check = losing(presenter, {"discount": {"amount": 50_000, **SHOES}}, view)
     assert [row.amount_now for row in check.rows] == [0]
     losing(presenter, {"credit": {"percent": 5, **SHOES}}, view)
