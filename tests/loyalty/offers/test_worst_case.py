@@ -715,7 +715,7 @@ def test_what_the_counter_will_do_is_told_of_a_member_whom_only_offers_for_every
     assert told is not None
     assert "the member gets 9,000 Toman of credit; 900,000 Toman is to pay" in told.en
     assert told.en.endswith("with no floor keeping one off.")
-    for rare in ({"grant": {"when": "publish"}, "kind": "one_shot"}, {"code": "FRIEND"}):
+    for rare in ({"grant": {"when": "publish"}, "kind": "one_shot"}, {"code": {"shared": "FRIEND"}}):
         told = say_at_till(check(offer("more", credit(1)), offer("rare", off(5), **rare)), NAMES)
         assert told is not None
         assert "1,000,000 Toman is to pay" in told.en
