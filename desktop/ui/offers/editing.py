@@ -36,9 +36,9 @@ from desktop.ui.offers.shown import (
     ShownReach,
     ShownSaid,
     ShownSentence,
-    ShownTrial,
 )
 from desktop.ui.offers.synonyms import also
+from desktop.ui.offers.trial_run import TrialRun
 from desktop.ui.offers.ways import take_way
 from desktop.ui.tasks import Job, Tasks
 from desktop.usecases.offer_drafts import Draft
@@ -74,7 +74,11 @@ class Editing:
         self._adding = self._audience = ""
         self._asked = False
         self._late: dict[str, LoyaltyError] = {}
-        self._counting = self._checking = self._trying = Job(ended=True)
+        self._counting = self._checking = Job(ended=True)
+        self._trial = TrialRun(view, tasks, desk, self._fail)
+        self._before: dict[str, Any] | None = None
+        """The draft as it was before a row was taken out of it, until something else is changed."""
+        self.dropped: Draft | None = None
         self.giving = Giving(view, tasks, desk)
 
     @property
@@ -88,6 +92,7 @@ class Editing:
         """Open a draft over what is published."""
         self._document, self._base, self._around = drafts.opened(document), base, around
         self._check, self._reach, self._audience, self._asked = ShownCheck(), NO_REACH, "", False
+        self._before = None
         self._view.show_page("editor")
         self._view.show_trial(None)
         self._draw("name")
@@ -95,9 +100,9 @@ class Editing:
 
     def leave(self, notice: Notice | None = None) -> None:
         """Go back to the list; the draft stays kept."""
-        for job in (self._counting, self._checking, self._trying):
+        for job in (self._counting, self._checking):
             job.cancel()
-        self._trying = Job(ended=True)
+        self._trial.stop()
         self.giving.cancel()
         self._document = None
         self._left(notice)
@@ -109,9 +114,9 @@ class Editing:
             self._look()
 
     def on_dropped(self) -> None:
-        """The draft is not wanted any more; what is published stays."""
-        offer_id = self._offer_id()
-        name = self._name()
+        """The draft is not wanted any more; what is published stays, and the draft may be brought back."""
+        offer_id, name = self._offer_id(), self._name()
+        self.dropped = self._draft()
         self._document = None
         self._tasks.local(
             partial(self._desk.forget, offer_id), lambda _: self.leave(Notice("dropped", name)), self._fail
@@ -168,7 +173,16 @@ class Editing:
     def on_removed(self, place: str) -> None:
         """A row is not wanted any more."""
         if self._document is not None:
+            before = deepcopy(self._document)
             drafts.remove(self._document, place)
+            self._changed(draw=True)
+            self._before = before
+            self._view.show_notice(Notice("removed"))
+
+    def on_undone(self) -> None:
+        """Put the row back that was taken out last."""
+        if self._before is not None:
+            self._document = self._before
             self._changed(draw=True)
 
     def on_moved(self, place: str, step: int) -> None:
@@ -185,14 +199,20 @@ class Editing:
 
     def _changed(self, *, draw: bool, focus: str = "") -> None:
         self.giving.cancel()
+        if self._before is not None:
+            self._before = None
+            self._view.clear_problem()
         if draw:
             self._draw(focus)
         self._look()
         self._keep()
 
+    def _draft(self) -> Draft:
+        return Draft(self._offer_id(), deepcopy(self._document or {}), self._base.begun)
+
     def _keep(self) -> None:
-        draft = Draft(self._offer_id(), deepcopy(self._document or {}), self._base.begun)
-        self._tasks.local(partial(self._desk.keep, draft), lambda _: self._show_head(kept=True), self._unkept)
+        keep = partial(self._desk.keep, self._draft())
+        self._tasks.local(keep, lambda _: self._show_head(kept=True), self._unkept)
 
     def _unkept(self, error: LoyaltyError) -> None:
         # In training nothing is kept, and that is said at the sign-in and in the state line already.
@@ -294,34 +314,14 @@ class Editing:
 
     def on_trial_wanted(self, days: int = TRIAL_DAYS) -> None:
         """Replay the shop's own past through the draft, with progress."""
-        if not self._trying.ended or not self._is_whole():
-            return
-        assert self._document is not None
-        self._view.clear_problem()
-        self._view.show_trial_progress(0, 0)
-        document, lang = drafts.written(self._document), self._lang()
-        self._trying = Job()
-        self._trying = self._tasks.long(
-            lambda report: self._desk.trial(document, days, lang, report),
-            self._tried,
-            self._trial_refused,
-            self._view.show_trial_progress,
-        )
+        if self._trial.ended and self._is_whole():
+            assert self._document is not None
+            self._trial.begin(drafts.written(self._document), days, self._lang())
 
     def on_trial_cancelled(self) -> None:
-        """Stop; nothing was written anyway."""
-        self._trying.cancel()
-        self._trying = Job(ended=True)
+        """Stop it."""
+        self._trial.stop()
         self._view.show_trial(None)
-
-    def _tried(self, trial: ShownTrial) -> None:
-        self._trying = Job(ended=True)
-        self._view.show_trial(trial)
-
-    def _trial_refused(self, error: LoyaltyError) -> None:
-        self._trying = Job(ended=True)
-        self._view.show_trial(None)
-        self._fail(error)
 
     # -- publishing -----------------------------------------------------------------------------------------
 

@@ -264,6 +264,15 @@ class OffersPresenter:
 
         self._tasks.local(read, begin, self._fail)
 
+    def on_undone(self) -> None:
+        """Bring back what was taken out last: a row of the draft that is open, or a draft that was dropped."""
+        if self.editing.open:
+            self.editing.on_undone()
+        elif draft := self.editing.dropped:
+            self.editing.dropped = None
+            self._view.clear_problem()
+            self._tasks.local(partial(self._desk.keep, draft), lambda _: self.refresh(), self._fail)
+
     def on_stacking_wanted(self) -> None:
         """Show how offers share a basket."""
         self._view.clear_problem()

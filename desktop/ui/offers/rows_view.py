@@ -39,6 +39,8 @@ _WIDTHS = {
     "word": 220,
     "code": 170,
 }
+_COMPARES = ".op"
+"""How the place of a control ends that says how two amounts compare."""
 _INDENT = 28
 _TITLE = 118
 SHAPE = "?"
@@ -171,8 +173,9 @@ class RowView(QWidget):
         return "" if self._problem.isHidden() else self._problem.text()
 
     def take_focus(self) -> None:
-        """Give the focus to the first control."""
-        first = next(iter(self.controls.values()), None)
+        """Give the focus to the first control that is more than how two amounts compare: what is typed next is one."""
+        known = [one for one in self.controls.values() if not one.field.place.endswith(_COMPARES)]
+        first = next(iter(known or self.controls.values()), None)
         target = first.editor if first is not None else self._add if self._add is not None else None
         if target is None:
             return

@@ -33,6 +33,7 @@ def _join_list(screen: OffersScreen, presenter: OffersPresenter) -> None:
     screen.choice_picked.connect(presenter.on_choice_picked)
     screen.left.connect(presenter.on_left)
     screen.refreshed.connect(presenter.refresh)
+    screen.undone.connect(presenter.on_undone)
     screen.language_changed.connect(presenter.on_language_changed)
 
 

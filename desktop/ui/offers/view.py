@@ -31,7 +31,7 @@ from desktop.ui.offers.shown import (
     ShownTrial,
 )
 from desktop.ui.offers.stack_page import StackPage
-from desktop.ui.widgets import Sheet, VerdictBar, column
+from desktop.ui.widgets import Sheet, VerdictBar, WayOut, column
 
 
 class OffersScreen(QWidget):
@@ -41,6 +41,7 @@ class OffersScreen(QWidget):
     panel_left = Signal()
     left = Signal()
     refreshed = Signal()
+    undone = Signal()
     language_changed = Signal()
 
     def __init__(self) -> None:
@@ -66,9 +67,10 @@ class OffersScreen(QWidget):
         self.sheet.closed.connect(self._panel_left)
         self.asking.declined.connect(self.sheet.leave)
         self.chooser.picked.connect(self.choice_picked)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._publish_wanted)
+        for keys, act in (("Ctrl+Return", self._publish_wanted), ("Ctrl+Z", self.undone.emit)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         language.on_change(self, self._tell_language)
 
     # -- what the presenters show ---------------------------------------------------------------------------
@@ -197,7 +199,10 @@ class OffersScreen(QWidget):
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
-        self.verdict.notice(partial(self._notice_words, notice))
+        back = WayOut(self.tr("Bring it back"), self.undone.emit, cap="Ctrl+Z")
+        self.verdict.notice(
+            partial(self._notice_words, notice), [back] if notice.key in ("removed", "dropped") else ()
+        )
 
     def _notice_words(self, notice: Notice) -> str:
         written = language.formats()
@@ -206,6 +211,7 @@ class OffersScreen(QWidget):
             "published": self.tr("The offer {name} is published"),
             "stopped": self.tr("The offer {name} is stopped; credit and points that it gave stay"),
             "dropped": self.tr("The draft {name} is dropped"),
+            "removed": self.tr("The row is taken out"),
             "stacking": self.tr("How offers stack is published"),
         }
         text = words[notice.key].format(name=name)

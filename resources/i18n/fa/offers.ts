@@ -385,12 +385,20 @@
         <translation>«بله، متوقف شود» متوقفش می‌کند و Esc می‌گذارد بماند.</translation>
     </message>
     <message>
+        <source>Bring it back</source>
+        <translation>بازگردان</translation>
+    </message>
+    <message>
         <source>The offer {name} is stopped; credit and points that it gave stay</source>
         <translation>آفر {name} متوقف شد؛ اعتبار و امتیازی که داده می‌ماند</translation>
     </message>
     <message>
         <source>The draft {name} is dropped</source>
         <translation>پیش‌نویس {name} رها شد</translation>
+    </message>
+    <message>
+        <source>The row is taken out</source>
+        <translation>ردیف برداشته شد</translation>
     </message>
     <message>
         <source>How offers stack is published</source>
@@ -718,7 +726,7 @@
 <context>
     <name>TrialSheet</name>
     <message>
-        <source>Tried on the shop&apos;s own past</source>
+        <source>Tried on the shop's own past</source>
         <translation>آزمایش روی گذشتهٔ فروشگاه</translation>
     </message>
     <message>

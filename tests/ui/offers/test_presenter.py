@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.ui.offers.presenter import OffersPresenter
-from desktop.ui.offers.shown import DRAFT, ENDED, LIVE, PAYS, STOPPED, UNDER, UNKNOWN, Base
+from desktop.ui.offers.shown import DRAFT, ENDED, LIVE, PAYS, STOPPED, UNDER, UNKNOWN, Base, Notice
 from desktop.ui.offers.till_offers import TillOffers
 from desktop.ui.tasks import ImmediateTasks, Job, Report
 from desktop.usecases.offer_drafts import MOST_DRAFTS, Draft, keep_draft, list_drafts
@@ -552,3 +552,36 @@ def test_a_second_version_is_given_to_nobody_who_has_it_already(looking, desk, s
     (offer,) = list_offers(seat.till)
     document, _ = desk.document(offer.offer_id)
     assert desk.given_to(document, lambda done, total: None) == ()
+
+
+def test_a_row_that_was_taken_out_comes_back_by_one_key(presenter, view, seat) -> None:
+    fill_in(presenter)
+    presenter.editing.on_removed("audience.all[0]")
+    assert view.last("show_notice") == Notice("removed")
+    (draft,) = list_drafts(seat.till)
+    assert draft.document["audience"] == {"all": []}
+    presenter.on_undone()
+    (draft,) = list_drafts(seat.till)
+    assert draft.document["audience"] == {"all": [{"member": True}]}
+    presenter.on_undone()
+    assert list_drafts(seat.till) == (draft,), "there is nothing more to bring back"
+
+
+def test_what_was_changed_after_a_row_was_taken_out_is_never_undone_with_it(presenter, seat) -> None:
+    fill_in(presenter)
+    presenter.editing.on_removed("audience.all[0]")
+    presenter.editing.on_field_changed("benefits[0].credit.percent", "percent", "15", False)
+    presenter.on_undone()
+    (draft,) = list_drafts(seat.till)
+    assert draft.document["benefits"][0]["credit"]["percent"] == 15
+
+
+def test_a_draft_that_was_dropped_comes_back_by_one_key(presenter, view, seat) -> None:
+    fill_in(presenter)
+    (draft,) = list_drafts(seat.till)
+    presenter.editing.on_dropped()
+    assert (list_drafts(seat.till), view.last("show_notice").key) == ((), "dropped")
+    presenter.on_undone()
+    (back,) = list_drafts(seat.till)
+    assert (back.offer_id, back.document) == (draft.offer_id, draft.document)
+    assert rows(view) == [("Twenty instead of ten", DRAFT)]
