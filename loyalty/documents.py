@@ -78,7 +78,9 @@ def read_list(value: object, where: str) -> list[Any]:
 
 def read_word(value: object, where: str) -> str:
     """Return a non-empty text of at most 200 characters; of invisible ones only Persian's ZWNJ is let in."""
-    if not isinstance(value, str) or not value.strip() or len(value) > MAX_TEXT:
+    if isinstance(value, str) and len(value) > MAX_TEXT:
+        raise LoyaltyError("document_word_long", where=where, most=MAX_TEXT)
+    if not isinstance(value, str) or not value.strip():
         raise LoyaltyError("document_not_word", where=where)
     if not value.replace(_ZWNJ, "").isprintable():
         raise LoyaltyError("document_not_word", where=where)
@@ -102,8 +104,9 @@ def read_whole(value: object, where: str, *, least: int = 0, most: int = MAX_AMO
 
 def read_rate(value: object, where: str, *, most: int = 100) -> int:
     """Return parts per million of a percent from 0 to `most`."""
+    written = fold_digits(value).replace("٫", ".") if isinstance(value, str) else value
     try:
-        rate = parse_percent(value)
+        rate = parse_percent(written)
     except LoyaltyError as problem:
         raise LoyaltyError("document_not_percent", where=where, value=value, most=most) from problem
     require(rate <= most * 10_000, "document_not_percent", where=where, value=value, most=most)

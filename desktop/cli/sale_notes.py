@@ -10,11 +10,12 @@ from desktop.cli.answers import Phrases, phrase
 from desktop.usecases.credit_places import BranchCredit, Holder
 from desktop.usecases.exchange.standing import sync_state
 from desktop.usecases.exchange.wishing import held_by
+from desktop.usecases.selling.given_codes import judged_by
 from desktop.usecases.selling.pricing import Credit, PricedBasket
 from desktop.usecases.till import Till
 from loyalty.base_earning import BaseEarned, base_earned
 from loyalty.kinds import CREDIT
-from loyalty.offers.codes import digest_of, plain_code
+from loyalty.offers.codes import plain_code
 from loyalty.quote import APPLIED, OfferVerdict
 from loyalty.sentences.earned import base_name, say_base, say_nobody
 from loyalty.sentences.names import Names
@@ -114,20 +115,12 @@ def _code_notes(priced: PricedBasket, names: Names, lang: Lang) -> list[str]:
         return []
     notes = []
     for code in dict.fromkeys(map(plain_code, priced.basket.codes)):
-        told = _judged(priced, code)
+        told = judged_by(priced, code)
         if all(one.verdict != APPLIED for one in told):
             why = " ".join(line.removeprefix("· ") for line in offer_lines(told, names, lang))
             why = why or phrase(PHRASES, "code_idle", lang)
             notes.append(phrase(PHRASES, "code_useless", lang, code=isolate_ltr(code), why=why))
     return notes
-
-
-def _judged(priced: PricedBasket, code: str) -> list[OfferVerdict]:
-    """Return what was said of the offers that take a code."""
-    digest = digest_of(code)
-    takes = {offer_id for offer_id, one in priced.brought.items() if one.digest == digest}
-    takes |= {offer.offer_id for offer in priced.live if offer.code == code}
-    return [one for one in priced.quote.verdicts if one.offer_id in takes]
 
 
 def _credit_notes(priced: PricedBasket, till: Till, lang: Lang, done: bool) -> list[str]:

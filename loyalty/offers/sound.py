@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from loyalty.conditions.doubts import Doubt, Surroundings, doubts
 from loyalty.errors import LoyaltyError, require
+from loyalty.money import WHOLE
 from loyalty.offers.offer import (
     UNIQUE,
     BundlePrice,
@@ -42,7 +43,7 @@ class Around:
 def check_sound(offer: Offer, document: Mapping[str, object], rules: Rules, around: Around) -> None:
     """Raise what keeps an offer from ever working in this shop.
 
-    `offer_never_opens`, `benefit_group_unknown`, `benefit_product_unknown`, `later_offer_unknown`,
+    `offer_never_opens`, `holdout_of_all`, `benefit_group_unknown`, `benefit_product_unknown`, `later_offer_unknown`,
     `later_offer_unfit`, `offers_in_a_circle`, `points_kind_unknown`, `tier_unknown`, and the doubt about a condition
     that can never be met.
     """
@@ -52,6 +53,7 @@ def check_sound(offer: Offer, document: Mapping[str, object], rules: Rules, arou
         where="until",
         until=offer.until,
     )
+    require(offer.holdout < WHOLE, "holdout_of_all", where="holdout")
     for place, benefit in enumerate(offer.benefits):
         # An offer that gives itself is told so, before it is told that what it gives is not published.
         _check_circle(offer, benefit, f"benefits[{place}]", around.offers or {})

@@ -40,6 +40,12 @@ PROBLEMS: dict[str, Problem] = {
         _LOOK_FA,
         _LOOK_EN,
     ),
+    "document_word_long": Problem(
+        "«{where}» از {most} نویسه بیشتر است.",
+        "“{where}” has more than {most} letters.",
+        "آن را کوتاه کنید.",
+        "Make it shorter.",
+    ),
     "document_not_among": Problem(
         "مقدار «{value}» در «{where}» پذیرفته نیست.",
         "The value “{value}” in “{where}” is not accepted.",
@@ -93,6 +99,12 @@ PROBLEMS: dict[str, Problem] = {
         "The cap “{where}” is 0: such an offer would never do anything.",
         "دست‌کم ۱ بنویسید، یا برای نداشتن سقف آن را بردارید.",
         "Write at least 1, or leave it out for no cap.",
+    ),
+    "holdout_of_all": Problem(
+        "گروه گواه همهٔ اعضا را نگه می‌دارد؛ این آفر به هیچ‌کس نمی‌رسد.",
+        "The control group holds everybody out: nobody would get this offer.",
+        "سهم گروه گواه را کمتر از ۱۰۰ درصد بنویسید.",
+        "Write a share of the control group below 100 percent.",
     ),
     "group_twice": Problem(
         "گروه کالایی «{group}» دو بار آمده است.",

@@ -363,6 +363,9 @@ def test_a_unique_code_is_good_once_and_comes_back_with_the_sale(club: Club) -> 
     assert verdict_of(club, "NAIL:100000", day(1), "friend") == "not_basket"
     (code,) = club.ok("offer", "codes", "friend", "--days", "5", "--at", day(1))["codes"]
     assert code not in str(club.ok("offer", "show", "friend"))
+    for days in ("-1", "3651", "99999999999999"):
+        said = club.lines.run("offer", "codes", "friend", "--days", days, "--at", day(1))
+        assert (said.code, said.error) == (1, "document_not_whole")
     line = ("--member", PHONE, "--line", "NAIL:100000", "--code", code.lower(), "--at")
     sold = club.ok("sell", *line, day(6), "--no-print")
     assert sold["totals"]["discount"] == 10_000

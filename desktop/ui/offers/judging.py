@@ -229,6 +229,7 @@ _AT_FIELD = {
     "document_not_percent": ("درصدی میان ۰ و {most} بنویسید.", "Write a percent from 0 to {most}."),
     "document_not_decimal": ("عددی بنویسید، مانند ۲ یا ۱٫۵.", "Write a number such as 2 or 1.5."),
     "document_not_word": ("این جا خالی است؛ چیزی برگزینید یا بنویسید.", "This is empty: choose or write something."),
+    "document_word_long": ("بیش از {most} نویسه است؛ کوتاهش کنید.", "More than {most} letters: make it shorter."),
     "document_list_empty": ("دست‌کم یکی را برگزینید.", "Choose at least one."),
     "document_not_day": ("تاریخ را مانند ۱۴۰۵/۰۸/۳۰ بنویسید.", "Write a day such as 2026-11-21."),
     "document_not_hour": ("ساعت را مانند ۱۶:۰۰ بنویسید.", "Write the hour as 16:00."),

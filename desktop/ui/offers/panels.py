@@ -34,6 +34,8 @@ from desktop.ui.widgets import (
     empty_layout,
     row,
 )
+from loyalty.errors import LoyaltyError
+from loyalty.money import WHOLE, parse_percent
 from loyalty.words import fold_digits
 
 _EDGES = (24, 16, 24, 20)
@@ -174,6 +176,7 @@ class PublishSheet(QWidget):
         self.publish = Button("", "primary", cap="Enter")
         self.publish.clicked.connect(self._confirm)
         self.percent.returnPressed.connect(self._confirm)
+        self.percent.textEdited.connect(lambda _: self._percent.show_problem(""))
         self.hold_out.toggled.connect(self._percent.setVisible)
         self.setLayout(
             column(
@@ -189,6 +192,7 @@ class PublishSheet(QWidget):
         """Ask."""
         self._shown = shown
         self.hold_out.setChecked(False)
+        self._percent.show_problem("")
         self._percent.setVisible(False)
         self.percent.setText(language.formats().numerals(shown.holdout or "10"))
         self.meant.setChecked(False)
@@ -241,6 +245,10 @@ class PublishSheet(QWidget):
         if self.publish.isHidden() or not self.publish.isEnabled():
             return
         held = fold_digits(self.percent.text()).replace("٫", ".").strip(" ٪%")
+        if self.hold_out.isChecked() and not _is_share(held):
+            self._percent.show_problem(self.tr("Write a percent above 0 and below 100, such as 10."))
+            self.percent.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.confirmed.emit(held if self.hold_out.isChecked() else "0")
 
     def _retranslate(self) -> None:
@@ -281,6 +289,14 @@ class PublishSheet(QWidget):
                 )
             self._reached.setText(written.counted(told, shown.reached))
         self._reached.setVisible(shown.reached is not None)
+
+
+def _is_share(text: str) -> bool:
+    """Say whether a text is a percent of some, and not of all."""
+    try:
+        return 0 < parse_percent(text) < WHOLE
+    except LoyaltyError:
+        return False
 
 
 def figure_text(figure: Figure) -> str:

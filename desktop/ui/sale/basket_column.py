@@ -64,7 +64,7 @@ class BasketColumn(QWidget):
         self._basket = ShownBasket()
         self._title, self._count = Label("", 16, theme.SEMIBOLD), Label("", 13, tone="text2")
         self._since = Label("", 13, tone="text2", elide=True)
-        self._codes = Chip("", "soft", icon="tag")
+        self._codes, self._idle = Chip("", "soft", icon="tag"), Chip("", "warn", icon="tag")
         self._undo = Button("", "quiet", cap="Ctrl+Z", height=32)
         self._park = Button("", "quiet", cap="F6", height=32)
         self._parked = Button("", "quiet", cap="F7", height=32)
@@ -120,6 +120,8 @@ class BasketColumn(QWidget):
         pieces = written.numerals(self.tr("%n pieces", "", basket.pieces // 1_000))
         self._count.setText(written.listed([lines, pieces]) if basket.lines else "")
         self._codes.show_text(written.listed([written.code(code) for code in basket.codes]))
+        idle = written.listed([written.code(code) for code in basket.idle_codes])
+        self._idle.show_text(self.tr("{code} does nothing here: F8").format(code=idle) if idle else "")
         parked = written.count(basket.parked)
         self._parked.setText(self.tr("Parked ({count})").format(count=parked))
         self._parked.setVisible(basket.parked > 0)
@@ -192,6 +194,7 @@ class BasketColumn(QWidget):
             self._title,
             self._count,
             self._codes,
+            self._idle,
             None,
             self._undo,
             self._park,

@@ -97,6 +97,8 @@ class Served:
     worth: Mapping[str, Effect] = field(default_factory=dict)
     credit_askable: int = 0
     """How much credit could pay this basket if those who hold it gave it; 0 where nobody can be asked."""
+    idle_codes: tuple[str, ...] = ()
+    """The codes of the basket that brought nothing."""
 
 
 @dataclass(frozen=True, slots=True)

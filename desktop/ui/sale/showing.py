@@ -153,6 +153,7 @@ def basket_shown(state: SaleState, lang: Lang, soft: ShownCandidate | None) -> S
         _line(line, place, quote.lines[place - 1] if quote else None, names, state, lang)
         for place, line in enumerate(state.lines, start=1)
     )
+    idle = state.served.idle_codes if state.served is not None and quote else ()
     pieces = sum(UNIT_QUANTITY if line.divisible else line.quantity for line in state.lines)
     return ShownBasket(
         lines,
@@ -160,7 +161,8 @@ def basket_shown(state: SaleState, lang: Lang, soft: ShownCandidate | None) -> S
         soft,
         bool(state.before),
         state.stand.parked,
-        state.codes,
+        tuple(code for code in state.codes if code not in idle),
+        idle,
         state.open_since,
         since_today=_is_today(state.open_since, state),
         behind=state.mode == RECORDED,

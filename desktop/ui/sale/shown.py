@@ -202,6 +202,8 @@ class ShownLine:
 class ShownBasket:
     """The basket column; `soft` is the line Enter will add, `open_since` the instant of a basket brought back.
 
+    `codes` are those that work, or whose work is not known yet; `idle_codes` those that bring this basket nothing.
+
     `behind`: it waits behind what was just recorded. `served`: a member stands at the counter already.
     """
 
@@ -211,6 +213,7 @@ class ShownBasket:
     can_undo: bool = False
     parked: int = 0
     codes: tuple[str, ...] = ()
+    idle_codes: tuple[str, ...] = ()
     open_since: int = 0
     since_today: bool = True
     behind: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from desktop.ui.sale.asking import Centre, ask_credit, ask_uses, askable, lots_counted_on
+from desktop.ui.sale.asking import Centre, ask_credit, ask_uses, lots_counted_on
 from desktop.ui.sale.candidates import BY_READING
 from desktop.ui.sale.counter import (
     FoundMember,
@@ -24,6 +24,7 @@ from desktop.ui.sale.counter import (
     Stand,
     TakenBack,
 )
+from desktop.ui.sale.serving import served_of
 from desktop.ui.sale.till_people import parked_here, people_for
 from desktop.usecases.authority import acts_of
 from desktop.usecases.members.enrol import NewMember, enrol
@@ -39,7 +40,7 @@ from desktop.usecases.selling.naming import branch_texts
 from desktop.usecases.selling.pricing import price_basket, price_paid
 from desktop.usecases.selling.proving import practise
 from desktop.usecases.selling.smart_field import Typed
-from desktop.usecases.selling.what_if import newly_reached, worth_of
+from desktop.usecases.selling.what_if import newly_reached
 from desktop.usecases.settings import read_setting
 from desktop.usecases.sign_in import Session, approve, lock, switch, used_once
 from desktop.usecases.slips import copy_slip
@@ -153,18 +154,7 @@ class TillCounter:
             if priced.member is not None and credit:
                 redeem(priced.member.held, credit, at, till.shop.branch_id, trust=priced.member.lendable)
             self._counts_on(lots_counted_on(priced, credit))
-            return Served(
-                at,
-                on,
-                priced.rules,
-                priced.basket,
-                priced.quote,
-                priced.member,
-                priced.balance,
-                priced.credit_proposed,
-                worth_of(priced),
-                askable(priced) if self.can_ask() else 0,
-            )
+            return served_of(till, priced, can_ask=self.can_ask())
         with till.read() as db:
             rules = rules_now(db)
             member = load_member(db, member_id, rules, at, till.shop.zone) if member_id else None

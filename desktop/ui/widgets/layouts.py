@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 Item = QWidget | QLayout | int | None
@@ -61,7 +62,7 @@ def on_ground(layout: QLayout, ground: str = "", *, width: int = 0, height: int 
 
 def scrolling(content: QWidget) -> QScrollArea:
     """A scroll around `content` that grows with the page and never scrolls sideways."""
-    area = QScrollArea()
+    area = _Scroll()
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,6 +71,17 @@ def scrolling(content: QWidget) -> QScrollArea:
     if not content.property("ground"):
         content.setProperty("ground", "")
     return area
+
+
+class _Scroll(QScrollArea):
+    """Keeps whoever types in sight when something beside it takes room away."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        typing = self.focusWidget()
+        inside = self.widget()
+        if typing is not None and inside is not None and inside.isAncestorOf(typing):
+            self.ensureWidgetVisible(typing)
 
 
 def emptied(layout: QLayout) -> None:

@@ -21,6 +21,7 @@ from loyalty.offers.codes import digest_of, make_code, shown_code
 from loyalty.offers.offer import UNIQUE, Offer
 
 MOST_AT_ONCE = 10_000
+LONGEST_DAYS = 3_650
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ def issue_codes(
     """
     most = MOST_AT_ONCE
     require(0 < number <= most, "document_not_whole", where="number", value=number, least=1, most=most)
+    require(
+        days is None or 0 <= days <= LONGEST_DAYS,
+        "document_not_whole",
+        where="days",
+        value=days,
+        least=0,
+        most=LONGEST_DAYS,
+    )
     authority = authorise(till, session, "publish_offer", approval, doing="make_codes")
     with till.transaction(session.staff_id) as tx:
         offer = find_offer(tx, offer_id).offer

@@ -422,6 +422,10 @@
         </translation>
     </message>
     <message>
+        <source>Write a percent above 0 and below 100, such as 10.</source>
+        <translation>درصدی بیش از ۰ و کمتر از ۱۰۰ بنویسید، مانند ۱۰.</translation>
+    </message>
+    <message>
         <source>From the next sale on, every till that hears of it applies this:</source>
         <translation>از فروش بعدی، هر صندوقی که خبردار شود این را به کار می‌بندد:</translation>
     </message>

@@ -16,6 +16,10 @@
         </translation>
     </message>
     <message>
+        <source>{code} does nothing here: F8</source>
+        <translation>{code} اینجا اثری ندارد: F8</translation>
+    </message>
+    <message>
         <source>Parked ({count})</source>
         <translation>نگه‌داشته‌ها ({count})</translation>
     </message>

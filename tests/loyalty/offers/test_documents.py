@@ -47,7 +47,7 @@ def code_of(call: Callable[[], object]) -> str:
         (lambda: read_list("ab", "x"), "document_not_list"),
         (lambda: read_word("", "x"), "document_not_word"),
         (lambda: read_word("  ", "x"), "document_not_word"),
-        (lambda: read_word("a" * 201, "x"), "document_not_word"),
+        (lambda: read_word("a" * 201, "x"), "document_word_long"),
         (lambda: read_word("a\x00b", "x"), "document_not_word"),
         (lambda: read_word("a\u202eb", "x"), "document_not_word"),
         (lambda: read_word(5, "x"), "document_not_word"),
@@ -79,6 +79,7 @@ def test_refusals_of_values(call: Callable[[], object], code: str) -> None:
 
 def test_values() -> None:
     assert read_rate("12.5", "x") == 125_000
+    assert read_rate("۱۲٫۵", "x") == 125_000
     assert read_decimal("1.5", "x", 3) == 1_500
     assert read_decimal(2, "x", 6) == 2_000_000
     assert read_text({"fa": "کفش"}, "x").of("en") == "کفش"

@@ -578,6 +578,7 @@ def sound(document: dict[str, Any], by: Rules = THIN, **around: Any) -> None:
 SHOT = offer("shot", credit(1), kind="one_shot")
 WRONG: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"benefits": [credit(1)], "until": "2026-11-20"}, {}, "offer_never_opens"),
+    ({"benefits": [credit(1)], "holdout": 100}, {}, "holdout_of_all"),
     ({"benefits": [off(1, of={"group": "HATS"})]}, {}, "benefit_group_unknown"),
     ({"benefits": [off(1, of={"product": "p"})]}, {"products": {"q"}}, "benefit_product_unknown"),
     ({"benefits": [{"gift": {"product": "p"}}]}, {"products": set()}, "benefit_product_unknown"),

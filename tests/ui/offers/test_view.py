@@ -386,3 +386,20 @@ def test_the_way_out_in_the_publishing_panel_goes_back_to_a_draft_that_pays(mana
     assert screen.page() == "editor"
     assert screen.editor.sentence.text() != before
     assert screen.editor.verdict.tone() == "accent"
+
+
+@pytest.mark.parametrize("share", ["101", "100", "0", "-5", "abc", ""])
+def test_a_control_group_that_is_no_share_of_some_is_said_at_its_field(manager: Manager, share: str) -> None:
+    shoe_offer(manager)
+    manager.screen.editor.want_publish()
+    settle()
+    asking = manager.screen.asking
+    asking.hold_out.setChecked(True)
+    asking.percent.setText(share)
+    asking.publish.click()
+    assert asking._percent.problem()
+    assert manager.screen._panel is asking
+    asking.percent.setText("۱۲٫۵")
+    asking.publish.click()
+    settle()
+    assert manager.screen.page() == "list"

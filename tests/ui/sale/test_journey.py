@@ -267,3 +267,16 @@ def test_a_wrong_code_typed_with_its_dashes_is_tried_once_and_taken_out(
     counter.type("#WRON-GCOD-E23")
     counter.rest()
     assert (wrong_codes(counter.shop.till)[0], counter.presenter.state.codes) == (1, ("NOWRUZ",))
+
+
+def test_a_code_that_brings_this_basket_nothing_is_said_to(
+    counter: Counter, publish: Callable[[dict[str, Any]], None]
+) -> None:
+    publish({**TEN_OFF, "id": "coded", "code": {"shared": "NOWRUZ"}})
+    counter.type("09123454567", "62607730", "#NOWRUZ")
+    counter.rest()
+    column = counter.view.basket
+    assert (column._codes.text(), "NOWRUZ" in column._idle.text()) == ("", True)
+    counter.type("62601105")
+    counter.rest()
+    assert ("NOWRUZ" in column._codes.text(), column._idle.text()) == (True, "")
