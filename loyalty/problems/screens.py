@@ -41,6 +41,12 @@ PROBLEMS: dict[str, Problem] = {
         "صفرها را بشمارید. اگر همین است، یک بار دیگر Enter بزنید.",
         "Count the zeros. If it is right, press Enter once more.",
     ),
+    "segment_not_kept": Problem(
+        "این گروه هنوز نگه داشته نشده است.",
+        "This segment is not kept yet.",
+        "نگهش دارید، یا یک بار دیگر Esc بزنید تا کنار گذاشته شود.",
+        "Keep it, or press Esc once more to leave it.",
+    ),
     "name_is_number": Problem(
         "«{typed}» عدد است، نه نام.",
         "“{typed}” is a number, not a name.",

@@ -79,6 +79,8 @@ class Drawing:
         self._document: dict[str, Any] | None = None
         self._around: Surroundings | None = None
         self._known, self._adding, self._counted_of = False, "", ""
+        self._changed_here, self._asked = False, False
+        """Whether something is written that is not kept, and whether leaving it was asked about."""
         self._judged = Judged()
         self._counting = Job(ended=True)
 
@@ -93,6 +95,7 @@ class Drawing:
         def found(told: tuple[Surroundings, dict[str, Any]]) -> None:
             self._around, document = told
             self._known, self._counted_of = bool(segment), ""
+            self._changed_here = self._asked = False
             named = {"id": document["id"], "name": document.get("name", ""), "benefits": []}
             self._document = drafts.opened({**named, AUDIENCE: document.get("condition")})
             self._view.clear_problem()
@@ -100,6 +103,15 @@ class Drawing:
             self._draw("name")
 
         self._tasks.local(read, found, self._fail)
+
+    def on_left(self) -> None:
+        """Esc, or back: what is written and not kept is asked about once."""
+        if self._changed_here and not self._asked:
+            self._asked = True
+            self._fail(LoyaltyError("segment_not_kept"))
+        else:
+            self._view.clear_problem()
+            self.leave()
 
     def leave(self) -> None:
         """Leave it; what was not kept is gone."""
@@ -199,6 +211,7 @@ class Drawing:
 
     def _written(self, *, draw: bool, focus: str = "") -> None:
         self._view.clear_problem()
+        self._changed_here, self._asked = True, False
         if draw:
             self._draw(focus)
         self._look()

@@ -38,7 +38,7 @@ def build_segments(
     page.form.moved.connect(drawing.on_moved)
     page.saved.connect(drawing.on_saved)
     page.dropped.connect(drawing.on_dropped)
-    page.left.connect(drawing.leave)
+    page.left.connect(drawing.on_left)
     screen.export_chosen.connect(presenter.on_export_chosen)
     screen.refreshed.connect(presenter.entered)
     screen.language_changed.connect(presenter.on_language_changed)

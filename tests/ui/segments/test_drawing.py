@@ -66,3 +66,24 @@ def test_a_segment_of_everybody_is_not_kept(presenter, view, till) -> None:
     presenter.drawing.on_saved()
     assert drawn_now(till) == set()
     assert view.times("show_problem")
+
+
+def test_what_is_written_and_not_kept_is_left_only_by_who_says_so_twice(presenter, view, till) -> None:
+    drawing = presenter.drawing
+    presenter.on_draw_wanted()
+    spent(drawing, "2000000")
+    drawing.on_left()
+    assert view.last("show_drawing")[0] is not None, "it stands there still"
+    assert view.times("show_problem")
+    drawing.on_field_changed("audience.all[0].spent.amount", "money", "3000000", False)
+    drawing.on_left()
+    assert view.last("show_drawing")[0] is not None, "what was written since is asked about anew"
+    drawing.on_left()
+    assert (view.last("show_drawing")[0], drawn_now(till)) == (None, set())
+
+
+def test_what_is_kept_or_untouched_is_left_at_once(drawn, presenter, view) -> None:
+    presenter.on_group("big")
+    presenter.on_redraw_wanted()
+    presenter.drawing.on_left()
+    assert view.last("show_drawing")[0] is None
