@@ -111,6 +111,12 @@ class _Shop:
     """The rows that were reckoned, by all that decides them: tiers that earn alike and meet the same share one."""
     held: dict[tuple[object, ...], bool] = field(default_factory=dict)
     """Whether its floor keeps a live offer by itself off a purchase, by what decides that."""
+    usual: bool = False
+    """Whether of the live offers only those work that hold for every member."""
+
+    def beside_usual(self) -> _Shop:
+        """Return the same with the live offers alone that hold for every member."""
+        return replace(self, seen={}, held={}, usual=True)
 
 
 def _shop(draft: Offer, live: Sequence[Offer], rules: Rules, moment: Moment, goods: Goods) -> _Shop:
@@ -130,15 +136,24 @@ def _meet(draft: Offer, other: Offer, today: dt.date) -> bool:
 def check_profit(
     draft: Offer, live: Sequence[Offer], rules: Rules, moment: Moment, goods: Goods = NOTHING_KNOWN
 ) -> Check:
-    """Return the check of a draft."""
+    """Return the check of a draft: beside the live offers that hold for every member where all of them leave it no room."""
     shop = _shop(draft, live, rules, moment, goods)
-    groups = groups_reached(draft, rules.groups, goods)
+    found = _check(shop)
+    if any(row.applies for row in found.groups):
+        return found
+    usual = _check(shop.beside_usual())
+    return usual if any(row.applies for row in usual.groups) else found
+
+
+def _check(shop: _Shop) -> Check:
+    draft = shop.draft
+    groups = groups_reached(draft, shop.rules.groups, shop.goods)
     rows: list[CheckRow] = []
     alone: list[CheckRow] = []
     beside: set[str] = set()
     tried: list[tuple[CheckRow, Basket, str]] = []
     for group in groups:
-        for basket in baskets_for(draft, group, rules.groups, goods):
+        for basket in baskets_for(draft, group, shop.rules.groups, shop.goods):
             tier = _worst_tier(shop, group, basket, (draft, *shop.live))
             row, worked = _row(shop, group, basket, (draft, *shop.live), tier)
             rows.append(_compared(shop, row, basket, tier))
@@ -227,13 +242,17 @@ def verdict_on(
 ) -> str:
     """Return what `check_profit` would say of a draft on one product group alone: untried where it works on nothing there."""
     shop = _shop(draft, live, rules, moment, goods)
-    met = (draft, *shop.live)
-    rows = []
-    for one in baskets_for(draft, group, rules.groups, goods):
+    found = _verdicts(shop, group) or _verdicts(shop.beside_usual(), group)
+    return next((one for one in (LOSES, UNKNOWN, PAYS) if one in found), UNTRIED)
+
+
+def _verdicts(shop: _Shop, group: str) -> set[str]:
+    """Return what is said of a draft on the purchases of a group that it works on."""
+    met, rows = (shop.draft, *shop.live), list[CheckRow]()
+    for one in baskets_for(shop.draft, group, shop.rules.groups, shop.goods):
         tier = _worst_tier(shop, group, one, met)
         rows.append(_compared(shop, _row(shop, group, one, met, tier)[0], one, tier))
-    found = {row.verdict for row in rows if row.applies}
-    return next((one for one in (LOSES, UNKNOWN, PAYS) if one in found), UNTRIED)
+    return {row.verdict for row in rows if row.applies}
 
 
 def _worst_row(shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...]) -> CheckRow:
@@ -293,7 +312,8 @@ def _rates(shop: _Shop, basket: Basket, tier: str) -> tuple[int, ...]:
 def _met(shop: _Shop, basket: Basket, offers: Iterable[Offer], tier: str) -> list[Offer]:
     """Return the offers some member of a tier may meet with a basket, without those the counter never gives there."""
     contents = Contents(basket.lines)
-    may_work = (one for one in offers if _may_work(one, tier, contents))
+    works = _works_for_all if shop.usual else _may_work
+    may_work = (one for one in offers if (_may_work if one is shop.draft else works)(one, tier, contents))
     return [one for one in may_work if not _never_given(shop, one, basket, tier)]
 
 

@@ -180,6 +180,17 @@ def _result_figures(listed: ListedOffer, results: OfferResults, lang: Lang) -> l
     return figures
 
 
+_NO_RETURN = {
+    "no_hold_out": ("بی گروه گواه سنجیده نمی‌شود", "needs a control group"),
+    "margin_unknown": ("حاشیهٔ سود نامعلوم", "margin unknown"),
+}
+
+
+def _why_no_return(back: Return, lang: Lang) -> str:
+    """Return why there is no return on investment: what it lacks, or that it has cost nothing yet."""
+    return _NO_RETURN.get(back.reason or "", ("هنوز هزینه‌ای نداشته", "no cost yet"))[lang != "fa"]
+
+
 def _return_figures(back: Return, lang: Lang) -> tuple[Figure, ...]:
     """Return what the offer cost in all where more was spent than its uses took, and its return on investment."""
     fa = lang == "fa"
@@ -188,7 +199,7 @@ def _return_figures(back: Return, lang: Lang) -> tuple[Figure, ...]:
     )
     label = "بازگشت سرمایه" if fa else "Return on investment"
     if back.value is None:
-        return (*fixed, Figure(label, "بی‌رقم" if fa else "no figure", tone="text2"))
+        return (*fixed, Figure(label, _why_no_return(back, lang), tone="text2"))
     rate = round(back.value * 10) * 1_000
     return (*fixed, Figure(label, rate, "percent", "warn" if rate < 0 else "accent"))
 
@@ -201,7 +212,7 @@ def _effect_note(results: OfferResults, currency: str, lang: Lang) -> str:
             return "پیش و پس، نه اثر آفر: کسی که استفاده کرده شاید به هر حال می‌خرید. برای سنجیدن اثر، گروه گواه نگه دارید."
         return "Before and after, not an effect: who used it may have bought anyway. Keep a control group to measure one."
     share = format_percent(results.holdout, lang)
-    if results.effect is None:
+    if results.effect is None or (results.effect.net.low, results.effect.net.high) == (0, 0):
         if fa:
             return f"گروه گواه {share} است؛ هنوز برای گفتن اثر، عضو کافی در هر دو سو نیست."
         return (

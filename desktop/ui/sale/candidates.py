@@ -123,7 +123,7 @@ def _read_taking_back(text: str, state: SaleState) -> tuple[Typed, ...]:
         figure = text.lstrip("*×").strip()
         quantity = 0 if figure == "0" else read_quantity(figure)
         return () if quantity is None else (Typed(sf.QUANTITY, text, quantity=quantity),)
-    code = f"{state.stand.till}-{int(text):06d}" if text.isdecimal() else text.upper()
+    code = f"{state.stand.till}-{int(text):06d}" if text.isdecimal() else sf.unkeyed(text)
     return (Typed(sf.RECEIPT, code),)
 
 

@@ -181,6 +181,19 @@ def test_a_live_offer_that_its_floor_keeps_off_at_every_sale_is_not_counted_in()
     assert wide.profit_after_redeemed == 100_000, "where its floor lets it through it counts"
 
 
+def test_what_makes_way_for_a_rarer_offer_is_tried_beside_those_that_reach_everybody() -> None:
+    rare = offer("rare", off(20), exclusive="one", audience={"visits": {"op": ">=", "value": 3}})
+    draft = offer("draft", off(10), exclusive="one")
+    found = check(draft, rare, offer("five", credit(5)))
+    assert (found.verdict, found.untried, found.beside) == ("pays", (), ("five",))
+    assert found.at_till is not None
+    assert found.at_till.discount == 100_000
+    for_all = offer("all", off(20), exclusive="one")
+    assert check(draft, for_all).verdict == "untried", (
+        "it never works where another for everybody takes its place"
+    )
+
+
 def test_only_live_offers_that_share_a_day_with_a_draft_work_beside_it() -> None:
     past = offer("past", off(50), until="2026-11-20")
     spring = offer("spring", off(50), **{"from": "2027-03-21"})

@@ -304,3 +304,11 @@ def test_a_code_of_no_product_leads_to_no_refund(desk: Desk, code: str, served: 
     desk.enter(code)
     assert (desk.presenter.state.mode, desk.shown("reading").state) == (SELLING, "no_code")
     assert desk.screen.field == code
+
+
+@pytest.mark.parametrize("typed", ["1", "a1-1", "ش۱-۱", "A1-000001"])
+def test_where_a_sale_is_taken_back_its_number_may_be_short(desk: Desk, typed: str) -> None:
+    desk.enter(PHONE, "250000", "")
+    desk.presenter.on_refund_pressed()
+    desk.enter(typed)
+    assert desk.shown("refund").stage == "lines"

@@ -96,10 +96,10 @@ def test_what_an_offer_has_done_is_told_by_day_and_around_its_first_use(
 
 
 def test_with_a_holdout_a_share_of_members_gets_nothing(past: Till, session: Session, sara: str) -> None:
-    publish(past, session, {**DRAFT, "audience": {"member": True}, "holdout": 100})
+    publish(past, session, {**DRAFT, "audience": {"member": True}, "holdout": "99.9999"})
     sell(past, session, sara, 100_000)
     found = offer_results(past, "tenth")
-    assert (found.uses, found.holdout, found.effect) == (0, 1_000_000, None)
+    assert (found.uses, found.holdout, found.effect) == (0, 999_999, None)
 
 
 def test_parts_of_the_past_are_small_and_nobody_is_divided_among_two(

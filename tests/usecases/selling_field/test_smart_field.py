@@ -113,10 +113,15 @@ def test_a_product_barcode_by_its_check_digit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("A1-000123", "A1-000123"), ("a1-123", "A1-123"), ("ش۱-۰۰۰۱۲۳", "A1-000123")]
+    ("text", "code"), [("A1-000123", "A1-000123"), ("a1-000123", "A1-000123"), ("ش۱-۰۰۰۱۲۳", "A1-000123")]
 )
 def test_a_receipt_also_through_a_persian_keyboard(text: str, code: str) -> None:
     assert first(text, MEMBER) == ("receipt", code)
+
+
+@pytest.mark.parametrize("text", ["S-101", "a1-123", "A1-12345"])
+def test_fewer_figures_than_a_receipt_has_are_a_code_of_goods(text: str) -> None:
+    assert [one.kind for one in read_typed(text, MEMBER)] == ["barcode", "card"]
 
 
 @pytest.mark.parametrize(
