@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from desktop.app.first_run import FirstStart
 from desktop.app.window import SALE, Room
 from desktop.models.settings import set_setting
+from desktop.ui.offers.shown import ShownCodes
 from desktop.ui.reports.words import PAGES
 from desktop.ui.shell.values import CustomerDisplay, PrinterState, StateLine
 from desktop.ui.wizard.values import JoinDraft
@@ -310,7 +311,14 @@ def offers(walk: Walker) -> None:
     screen.editor.want_publish()
     walk.look("offers-publish")
     screen.sheet.close_sheet()
+    screen.editor.removed.emit("benefits[0]")
+    walk.look("offers-removed")
+    screen.undone.emit()
     screen.left.emit()
+    walk.eye.rest()
+    screen.show_codes(ShownCodes("Friends of the shop", ("7K2M-9QWE-4TRX", "3HNP-8VCD-6LJA"), None))
+    walk.look("offers-codes")
+    screen.sheet.close_sheet()
     screen.list.library_wanted.emit()
     walk.look("offers-library")
     screen.sheet.close_sheet()

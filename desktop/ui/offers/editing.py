@@ -28,6 +28,7 @@ from desktop.ui.offers.judging import (
 )
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
 from desktop.ui.offers.shown import (
+    ADDS,
     Base,
     Choice,
     Notice,
@@ -175,7 +176,7 @@ class Editing:
         if self._document is not None:
             before = deepcopy(self._document)
             drafts.remove(self._document, place)
-            self._changed(draw=True)
+            self._changed(draw=True, focus=ADDS + place)
             self._before = before
             self._view.show_notice(Notice("removed"))
 

@@ -6,13 +6,14 @@ person does tells first what was typed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.offers.rows_view import PartView, RowView
-from desktop.ui.offers.shown import ShownField, ShownForm, ShownRow
+from desktop.ui.offers.shown import ADDS, ShownField, ShownForm, ShownRow
 from desktop.ui.widgets import column
 
 _REST = 250
@@ -41,13 +42,18 @@ class FormView(QWidget):
         self.setLayout(column(*self.parts.values(), None, gap=0, margins=(24, 4, 20, 16)))
 
     def show_form(self, shown: ShownForm, focus: str) -> None:
-        """Draw the form anew; whoever stood in a control that is still there stands in it again."""
+        """Draw the form anew; whoever stood in a control that is still there stands in it again.
+
+        `focus` is the place of a row, or of a row that was taken out behind `ADDS`: its part's button to add takes it.
+        """
         before = self._focused()
         for part in shown.parts:
             if part.part in self.parts:
                 self.parts[part.part].show_part(part, self._made)
         target = next((one for one in self.row_views() if focus and one.shown.place == focus), None)
-        if target is not None:
+        if focus.startswith(ADDS):
+            self._focus_add(focus.removeprefix(ADDS))
+        elif target is not None:
             target.take_focus()
         elif before:
             self._focus_again(before)
@@ -102,6 +108,11 @@ class FormView(QWidget):
             if place in view.controls:
                 view.controls[place].editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def _focus_add(self, place: str) -> None:
+        part = self.parts.get(re.split(r"[.\[:]", place)[0])
+        if part is not None and part.add.isVisibleTo(self):
+            part.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self, field: ShownField, text: str) -> None:
         told = (field.place, field.kind, text, bool(field.empty))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.ui.approval.desk import Approvals, ApprovalView
@@ -14,6 +15,7 @@ from desktop.ui.offers.shown import (
     OfferList,
     OfferRow,
     ShownCheck,
+    ShownCodes,
     ShownForm,
     ShownHead,
     ShownPublish,
@@ -24,6 +26,7 @@ from desktop.ui.offers.shown import (
 )
 from desktop.ui.offers.stacking import StackingDesk, StackingView
 from desktop.usecases.offer_drafts import Draft
+from desktop.usecases.offers import IssuedCodes
 from desktop.usecases.sign_in import Session
 from loyalty.conditions.atoms import Condition
 from loyalty.conditions.doubts import Surroundings as Around
@@ -105,6 +108,10 @@ class OffersView(ApprovalView, StackingView, Protocol):
 
     def show_problem(self, said: Callable[[], str]) -> None:
         """Say what stands in the way."""
+        ...
+
+    def show_codes(self, shown: ShownCodes) -> None:
+        """Ask for unique codes, or show those that were made."""
         ...
 
     def show_notice(self, notice: Notice) -> None:
@@ -195,6 +202,14 @@ class OffersDesk(Approvals, StackingDesk, Protocol):
         self, document: dict[str, Any], given_to: tuple[str, ...] | None, over: int, approval: Approval
     ) -> None:
         """Publish an offer or its next version; `given_to` as found before. Raises `offer_changed` where `over` is not the newest."""
+        ...
+
+    def issue_codes(self, offer_id: str, number: int, days: int | None, approval: Approval) -> IssuedCodes:
+        """Make codes of one use each, good for so many days after today (None: as long as the offer)."""
+        ...
+
+    def write_codes(self, made: IssuedCodes, path: Path, lang: Lang) -> None:
+        """Write codes into a CSV file; raises `file_unwritable`, `file_no_room`, `file_not_ours`."""
         ...
 
     def stop(self, offer_id: str, approval: Approval) -> None:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from desktop.ui.approval.desk import ApprovalDesk, sentence
+from desktop.ui.offers.code_making import CodeMaking
 from desktop.ui.offers.draft import new_document
 from desktop.ui.offers.editing import Editing
 from desktop.ui.offers.port import OffersDesk, OffersView, Surroundings
@@ -55,6 +56,7 @@ class OffersPresenter:
         self._reckoning = Job(ended=True)
         self.approval = ApprovalDesk(view, tasks, desk, lang=lang)
         self.editing = Editing(view, tasks, desk, self.approval, lang=lang, left=self._editor_left)
+        self.codes = CodeMaking(view, tasks, desk, self.approval, lang, self._fail)
         self.stacking = StackingPresenter(
             view,
             tasks,
@@ -242,6 +244,21 @@ class OffersPresenter:
             self._with_surroundings(lambda: draft.document, self._base_of(draft))
             return
         self._tasks.local(partial(self._desk.document, offer_id), self._begin_version, self._fail)
+
+    def on_copy_wanted(self) -> None:
+        """Begin another offer like the one of the page; it is named and published for itself."""
+        if self._result is not None:
+            work = partial(self._desk.document, self._result.offer_id)
+            self._tasks.local(work, self._begin_copy, self._fail)
+
+    def _begin_copy(self, found: tuple[dict[str, Any], int]) -> None:
+        kept = {key: value for key, value in found[0].items() if key not in ("status", "name")}
+        self._with_surroundings(lambda: {**kept, "id": self._desk.new_offer_id()})
+
+    def on_codes_wanted(self) -> None:
+        """Make codes of one use each for the offer of the page."""
+        if self._result is not None:
+            self.codes.begin(self._result)
 
     def _begin_version(self, found: tuple[dict[str, Any], int]) -> None:
         document, version = found

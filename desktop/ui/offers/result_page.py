@@ -28,9 +28,11 @@ from desktop.ui.widgets import (
 
 
 class ResultPage(QWidget):
-    """`edit_wanted`, `stop_wanted`, `left`."""
+    """`edit_wanted`, `copy_wanted`, `codes_wanted`, `stop_wanted`, `left`."""
 
     edit_wanted = Signal()
+    copy_wanted = Signal()
+    codes_wanted = Signal()
     stop_wanted = Signal()
     left = Signal()
 
@@ -42,6 +44,7 @@ class ResultPage(QWidget):
         self._title, self._state = Label("", 20, theme.SEMIBOLD, elide=True), Chip("", "soft", height=24)
         self._version = Label("", 12, tone="text2")
         self.stop, self.edit = Button("", "danger"), Button("", "primary", icon="edit", height=44)
+        self.copy, self.codes = Button("", "plain"), Button("", "plain")
         self.sentence = MarkedText(17)
         self._figures = QHBoxLayout()
         self._figures.setSpacing(40)
@@ -53,6 +56,8 @@ class ResultPage(QWidget):
         self.back.clicked.connect(self.left)
         self.edit.clicked.connect(self.edit_wanted)
         self.stop.clicked.connect(self.stop_wanted)
+        self.copy.clicked.connect(self.copy_wanted)
+        self.codes.clicked.connect(self.codes_wanted)
         language.on_change(self, self._retranslate)
 
     def show_result(self, shown: ShownResult) -> None:
@@ -67,7 +72,9 @@ class ResultPage(QWidget):
 
     def _lay_out(self) -> None:
         names = column(self._title, row(self._state, self._version, None, gap=8), gap=4)
-        top = row(self.back, names, self.stop, self.edit, gap=12, margins=(20, 14, 20, 14))
+        top = row(
+            self.back, names, self.codes, self.copy, self.stop, self.edit, gap=12, margins=(20, 14, 20, 14)
+        )
         top.setStretch(1, 1)
         band = column(self.sentence, self._figures, gap=12, margins=(24, 14, 24, 16))
         first = column(self._after_title, self._note, self.after, self._no_after, gap=8)
@@ -86,6 +93,8 @@ class ResultPage(QWidget):
     def _retranslate(self) -> None:
         self.back.set_name(self.tr("Back to the offers"))
         self.stop.setText(self.tr("Yes, stop it") if self._sure else self.tr("Stop it"))
+        self.copy.setText(self.tr("Another like it"))
+        self.codes.setText(self.tr("Make codes…"))
         next_version, open_draft = self.tr("Write the next version"), self.tr("Go on with the next version")
         self.edit.setText(open_draft if self._shown is not None and self._shown.draft else next_version)
         self._after_title.setText(self.tr("Before and after"))
@@ -122,7 +131,10 @@ class ResultPage(QWidget):
     def _write(self, shown: ShownResult) -> None:
         self._title.setText(shown.name)
         version = language.formats().count(shown.version)
-        self._version.setText(self.tr("version {number}").format(number=version))
+        told = self.tr("version {number}")
+        if shown.version > 1:
+            told = self.tr("version {number}; the figures are of all versions")
+        self._version.setText(told.format(number=version))
         words = {
             "live": self.tr("live"),
             "stopped": self.tr("stopped"),
@@ -134,7 +146,9 @@ class ResultPage(QWidget):
         )
         self.sentence.show_sentence(ShownSentence(shown.sentence))
         self.stop.setVisible(shown.may_publish and shown.state in ("live", "ahead"))
-        self.edit.setVisible(shown.may_publish)
+        for button in (self.edit, self.copy):
+            button.setVisible(shown.may_publish)
+        self.codes.setVisible(shown.makes_codes)
         empty_layout(self._figures)
         for figure in shown.figures:
             self._figures.addLayout(_tall(figure))

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 DRAFT, LIVE, STOPPED, ENDED, AHEAD = "draft", "live", "stopped", "ended", "ahead"
+ADDS = "adds:"
+"""Before the place of a row that was taken out, where the focus goes to what adds rows there: no text takes its keys."""
 STATES = (LIVE, DRAFT, AHEAD, STOPPED, ENDED)
 
 PAYS, LESS, UNDER, UNKNOWN, UNTRIED = "pays", "less", "under", "unknown", "untried"
@@ -310,6 +312,17 @@ class ShownResult:
     """Whether it works by codes."""
     draft: bool = False
     """Whether a next version of it is being written on this till."""
+    makes_codes: bool = False
+    """Whether codes of one use each may be made for it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCodes:
+    """Unique codes that were made for an offer by its name, none yet where they are only asked for; `until` their last day."""
+
+    offer: str
+    codes: tuple[str, ...] = ()
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

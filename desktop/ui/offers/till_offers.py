@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 from desktop.ui.approval.till_approvals import TillApprovals
@@ -32,8 +33,10 @@ from desktop.usecases.offer_drafts import Draft, drop_draft, keep_draft, list_dr
 from desktop.usecases.offer_library import KINDS, TRADES, ready_offer, ready_offers
 from desktop.usecases.offer_reach import reach_of
 from desktop.usecases.offers import (
+    IssuedCodes,
     ListedOffer,
     check_draft,
+    issue_codes,
     list_offers,
     offer_results,
     propose,
@@ -166,6 +169,18 @@ class TillOffers(TillApprovals):
         """Publish an offer or its next version over one; `given_to` as found before."""
         self._seat.refuse_training()
         publish(self._seat.till, self._seat.session, document, approval, given_to, over)
+
+    def issue_codes(self, offer_id: str, number: int, days: int | None, approval: Approval) -> IssuedCodes:
+        """Make codes of one use each."""
+        self._seat.refuse_training()
+        return issue_codes(self._seat.till, self._seat.session, offer_id, number, days, approval)
+
+    def write_codes(self, made: IssuedCodes, path: Path, lang: Lang) -> None:
+        """Write codes into a CSV file."""
+        from desktop.reports.code_sheet import codes_sheet
+        from desktop.reports.csv_sheet import write_csv
+
+        write_csv(path, codes_sheet(made, lang))
 
     def stop(self, offer_id: str, approval: Approval) -> None:
         """Stop an offer."""

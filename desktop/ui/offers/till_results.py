@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from desktop.ui.offers.shown import Figure, ResultRow, ShownGrant, ShownResult, ShownTrial, Slice
+from desktop.ui.offers.shown import LIVE, Figure, ResultRow, ShownGrant, ShownResult, ShownTrial, Slice
 from desktop.usecases.members.names import member_names
 from desktop.usecases.offers import (
     DryRun,
@@ -23,7 +23,7 @@ from loyalty.conditions.atoms import GapAgainstUsual, LastVisit, NoVisitFor
 from loyalty.conditions.needs import atoms_of
 from loyalty.documents import Text
 from loyalty.offers.effect import Difference
-from loyalty.offers.offer import Offer
+from loyalty.offers.offer import UNIQUE, Offer
 from loyalty.sentences.names import Names, counted, last_days, name_of
 from loyalty.words import Lang, format_money, format_percent
 
@@ -149,6 +149,7 @@ def result_shown(
         may_publish=may_publish,
         one_shot=one_shot,
         codes=bool(listed.published.offer.code),
+        makes_codes=may_publish and listed.published.offer.code == UNIQUE and states[listed.status] == LIVE,
     )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.ui import language
 from desktop.ui.approval.sheet import ApprovalSheet
 from desktop.ui.approval.shown import ShownApproval
+from desktop.ui.offers.codes_panel import CodesSheet
 from desktop.ui.offers.editor_page import EditorPage
 from desktop.ui.offers.list_page import ListPage
 from desktop.ui.offers.panels import Chooser, PublishSheet, TrialSheet
@@ -21,6 +22,7 @@ from desktop.ui.offers.shown import (
     Notice,
     OfferList,
     ShownCheck,
+    ShownCodes,
     ShownForm,
     ShownHead,
     ShownPublish,
@@ -48,6 +50,7 @@ class OffersScreen(QWidget):
         super().__init__()
         self.list, self.editor, self.result, self.stack = ListPage(), EditorPage(), ResultPage(), StackPage()
         self.chooser, self.asking, self.trial = Chooser(), PublishSheet(), TrialSheet()
+        self.codes = CodesSheet()
         self.approval = ApprovalSheet()
         self.verdict = VerdictBar()
         self._pages = QStackedWidget()
@@ -160,6 +163,12 @@ class OffersScreen(QWidget):
         self.result.show_result(shown)
         self.result.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_codes(self, shown: ShownCodes) -> None:
+        """Ask for unique codes, or show those that were made."""
+        if self._panel is not self.codes:
+            self._open(self.codes, self.codes.title)
+        self.codes.show_codes(shown)
+
     def show_stopping(self, shown: ShownResult | None) -> None:
         """Ask once more whether an offer is to stop; the same button means yes then."""
         self.result.show_sure(shown is not None)
@@ -199,7 +208,7 @@ class OffersScreen(QWidget):
 
     def show_notice(self, notice: Notice) -> None:
         """Say what was done."""
-        back = WayOut(self.tr("Bring it back"), self.undone.emit, cap="Ctrl+Z")
+        back = WayOut(lambda: self.tr("Bring it back"), self.undone.emit, cap="Ctrl+Z")
         self.verdict.notice(
             partial(self._notice_words, notice), [back] if notice.key in ("removed", "dropped") else ()
         )
@@ -211,6 +220,7 @@ class OffersScreen(QWidget):
             "published": self.tr("The offer {name} is published"),
             "stopped": self.tr("The offer {name} is stopped; credit and points that it gave stay"),
             "dropped": self.tr("The draft {name} is dropped"),
+            "codes_saved": self.tr("The codes are in {name}"),
             "removed": self.tr("The row is taken out"),
             "stacking": self.tr("How offers stack is published"),
         }

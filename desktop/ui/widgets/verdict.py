@@ -18,12 +18,15 @@ from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.marks import Hairline
 from desktop.ui.widgets.text import Label
 
+Said = str | Callable[[], str]
+"""What is to be said: a text, or what writes it anew when the language is changed under it."""
+
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
     """A button of the verdict: its words, what it does, whether it is the one Enter means."""
 
-    text: str
+    text: Said
     act: Callable[[], None]
     primary: bool = False
     cap: str = ""
@@ -45,10 +48,6 @@ class _Stroke(QWidget):
         painter.end()
 
 
-Said = str | Callable[[], str]
-"""What is to be said: a text, or what writes it anew when the language is changed under it."""
-
-
 class VerdictBar(QWidget):
     """`problem(text)`, `warning(text)`, `notice(text)`, `clear()`. A line break parts title and hint."""
 
@@ -66,6 +65,7 @@ class VerdictBar(QWidget):
         self._close.clicked.connect(self.clear)
         self._close.clicked.connect(self.closed)
         self._said: Said = ""
+        self._outs: tuple[WayOut, ...] = ()
         self._lay_out()
         self.hide()
         language.on_change(self, self._write)
@@ -109,18 +109,20 @@ class VerdictBar(QWidget):
     def _say(self, text: Said, tone: str, ways: Sequence[WayOut]) -> None:
         self._stroke.tone = tone
         self._said = text
-        self._write()
         self._replace_ways(ways)
+        self._write()
         self.show()
         self.update()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _write(self) -> None:
-        title, _, hint = (self._said() if callable(self._said) else self._said).partition("\n")
+        title, _, hint = _text_of(self._said).partition("\n")
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._close.set_name(self.tr("Close this line"))
+        for button, way in zip(self.ways(), self._outs, strict=False):
+            button.setText(_text_of(way.text))
         self.setAccessibleName(self.text())
 
     def _replace_ways(self, ways: Sequence[WayOut]) -> None:
@@ -128,8 +130,9 @@ class VerdictBar(QWidget):
             self._ways.removeWidget(old)
             old.hide()
             old.deleteLater()
+        self._outs = tuple(ways)
         for way in ways:
-            button = Button(way.text, "primary" if way.primary else "plain", cap=way.cap, height=44)
+            button = Button(_text_of(way.text), "primary" if way.primary else "plain", cap=way.cap, height=44)
             button.clicked.connect(way.act)
             self._ways.addWidget(button)
 
@@ -150,3 +153,7 @@ class VerdictBar(QWidget):
         column.setSpacing(0)
         column.addWidget(Hairline())
         column.addLayout(row)
+
+
+def _text_of(said: Said) -> str:
+    return said() if callable(said) else said

@@ -100,6 +100,53 @@
     </message>
 </context>
 <context>
+    <name>CodesSheet</name>
+    <message>
+        <source>Make codes</source>
+        <translation>ساختن کد</translation>
+    </message>
+    <message>
+        <source>Write how many, such as 10.</source>
+        <translation>بنویسید چند تا، مانند ۱۰.</translation>
+    </message>
+    <message>
+        <source>Codes into a file</source>
+        <translation>کدها در پرونده</translation>
+    </message>
+    <message>
+        <source>Each code is good once, for whoever brings it; the till finds it by #.</source>
+        <translation>هر کد یک بار کار می‌کند، برای هر که بیاوردش؛ در صندوق با # وارد می‌شود.</translation>
+    </message>
+    <message>
+        <source>How many codes</source>
+        <translation>چند کد</translation>
+    </message>
+    <message>
+        <source>Good for so many days after today</source>
+        <translation>چند روز پس از امروز اعتبار دارد</translation>
+    </message>
+    <message>
+        <source>Empty: as long as the offer runs.</source>
+        <translation>خالی: تا وقتی آفر برقرار است.</translation>
+    </message>
+    <message>
+        <source>Make them</source>
+        <translation>بساز</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>ذخیره در CSV…</translation>
+    </message>
+    <message>
+        <source>Good until {day}.</source>
+        <translation>تا {day} اعتبار دارد.</translation>
+    </message>
+    <message>
+        <source>They are shown this once: save or copy them now, nobody can read them again.</source>
+        <translation>همین یک بار نشان داده می‌شوند: اکنون ذخیره یا رونویسی‌شان کنید؛ پس از این کسی نمی‌تواند آن‌ها را بخواند.</translation>
+    </message>
+</context>
+<context>
     <name>Control</name>
     <message>
         <source>open</source>
@@ -397,6 +444,10 @@
         <translation>پیش‌نویس {name} رها شد</translation>
     </message>
     <message>
+        <source>The codes are in {name}</source>
+        <translation>کدها در {name} است</translation>
+    </message>
+    <message>
         <source>The row is taken out</source>
         <translation>ردیف برداشته شد</translation>
     </message>
@@ -489,6 +540,14 @@
         <translation>بله، متوقف شود</translation>
     </message>
     <message>
+        <source>Another like it</source>
+        <translation>یکی مانند این</translation>
+    </message>
+    <message>
+        <source>Make codes…</source>
+        <translation>ساختن کد…</translation>
+    </message>
+    <message>
         <source>Write the next version</source>
         <translation>نوشتن نسخهٔ بعدی</translation>
     </message>
@@ -551,6 +610,10 @@
     <message>
         <source>version {number}</source>
         <translation>نسخهٔ {number}</translation>
+    </message>
+    <message>
+        <source>version {number}; the figures are of all versions</source>
+        <translation>نسخهٔ {number}؛ رقم‌ها از همهٔ نسخه‌هاست</translation>
     </message>
     <message>
         <source>live</source>

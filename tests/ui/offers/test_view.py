@@ -14,6 +14,7 @@ from desktop.ui.offers.list_page import ListPage
 from desktop.ui.offers.shown import OfferRow
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
+from desktop.ui.widgets import IconButton
 from desktop.usecases.offer_drafts import list_drafts
 from desktop.usecases.offer_library import TRADES, ready_offers
 from desktop.usecases.offers import list_offers, publish
@@ -403,3 +404,23 @@ def test_a_control_group_that_is_no_share_of_some_is_said_at_its_field(manager: 
     asking.publish.click()
     settle()
     assert manager.screen.page() == "list"
+
+
+def test_a_row_taken_out_by_its_cross_comes_back_by_the_key_that_is_named(
+    manager: Manager, qtbot, app
+) -> None:
+    shoe_offer(manager)
+    to_front(manager.screen, qtbot)
+    row = manager.screen.editor.form.row_at("audience.all[0]")
+    cross = next(one for one in row.findChildren(IconButton) if one.isVisible())
+    cross.click()
+    settle()
+    assert [one.shown.place for one in manager.screen.editor.form.row_views()].count("audience.all[0]") == 0
+    (back,) = manager.screen.verdict.ways()
+    assert back.text() == "بازگردان"
+    language.use(app, "en", currency="IRT", zone="Asia/Tehran")
+    assert back.text() == "Bring it back"
+    QTest.keyClick(manager.screen.window().focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert manager.screen.editor.form.row_at("audience.all[0]")
+    assert manager.screen.verdict.isHidden()
