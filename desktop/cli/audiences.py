@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from desktop.cli.answers import Answer, Phrases, doubts_json, json_text, pairs, phrase, table
@@ -85,7 +86,7 @@ def _audience(ctx: Context) -> Answer:
     found = audience(ctx.till(), condition)
     doubted = doubts_json(doubt_condition(ctx.till(), document), ctx.lang)
     said = {lang: _said(condition, lang, _names(ctx)) for lang in LANGUAGES}
-    shown = list(found[:MOST_SHOWN])
+    shown = _people(ctx, found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
         left = format_int(len(found) - MOST_SHOWN, ctx.lang)
         shown.append(phrase(PHRASES, "more", ctx.lang, count=left))
@@ -97,6 +98,14 @@ def _audience(ctx: Context) -> Answer:
     )
     answer = {"count": len(found), "members": list(found), "sentence": said, "doubts": doubted}
     return Answer(answer, "\n".join((told, *(str(one["message"]) for one in doubted), *shown)))
+
+
+def _people(ctx: Context, members: Sequence[str]) -> list[str]:
+    """Return a line for each member: the id, which other commands take, and the name where one is known."""
+    from desktop.usecases.members.names import member_names
+
+    names = member_names(ctx.till(), members)
+    return ["  ".join(part for part in (one, isolate(names.get(one, ""))) if part) for one in members]
 
 
 def _said(condition: Condition, lang: Lang, names: Names) -> str:
