@@ -42,7 +42,8 @@ def test_an_audience_is_counted_named_and_said(club: Lines, file) -> None:
     assert found["sentence"]["en"] == "the member's purchases add up to more than 100,000 Toman"
     everyone = club.run("audience", "--condition", file({}), "--lang", "en")
     assert "every member" in everyone.out
-    assert all(f"عضو {n}" in everyone.out for n in range(3)), "people are called by name, not by id alone"
+    read = club.run_plain("audience", "--condition", file({})).out
+    assert all(f"عضو {n}" in read for n in range(3)), "people are called by name, not by id alone"
     assert (
         club.run("audience", "--condition", file({"visits": {"op": "=", "value": 0}}), "--json").json["count"]
         == 1
