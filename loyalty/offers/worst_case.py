@@ -186,11 +186,10 @@ def _done(shop: _Shop, row: CheckRow, basket: Basket, tier: str) -> AtTill:
     contents = Contents(basket.lines)
     usual = [one for one in shop.live if _works_for_all(one, tier, contents)]
     chosen = choose(_table(shop, basket, tier, shop.rules), [shop.draft, *usual])
-    least = choose(
-        _table(shop, basket, tier, shop.free),
-        _met(shop, basket, (shop.draft, *shop.live), tier),
-        explain=False,
-    )
+    everything = (shop.draft, *shop.live)
+    _, worked = _row(shop, row.group, basket, everything, tier)
+    worst = [one for one in everything if one.offer_id in worked]
+    least = choose(_table(shop, basket, tier, shop.free), worst, explain=False)
     given = chosen.tally.effect(shop.draft.offer_id)
     return AtTill(
         row.group,
@@ -297,8 +296,26 @@ def _after(row: CheckRow) -> int:
 def _row(
     shop: _Shop, group: str, basket: Basket, offers: tuple[Offer, ...], tier: str
 ) -> tuple[CheckRow, frozenset[str]]:
-    """Return what a group keeps of a purchase when a member of a tier meets all that can be met."""
+    """Return what a group keeps of a purchase when a member of a tier meets all that can be met, and what worked.
+
+    Where it loses, live offers that the counter never gives there are left out.
+    """
     met = _met(shop, basket, offers, tier)
+    while True:
+        row, worked = _reckoned(shop, group, basket, met, tier)
+        if row.verdict != LOSES:
+            return row, worked
+        held = {
+            one.offer_id for one in met if one.offer_id in worked and _never_given(shop, one, basket, tier)
+        }
+        if not held:
+            return row, worked
+        met = [one for one in met if one.offer_id not in held]
+
+
+def _reckoned(
+    shop: _Shop, group: str, basket: Basket, met: Sequence[Offer], tier: str
+) -> tuple[CheckRow, frozenset[str]]:
     key = (group, basket, *_rates(shop, basket, tier), *[one.offer_id for one in met])
     if key not in shop.seen:
         shop.seen[key] = _reckon(shop, group, basket, met, tier)
@@ -310,11 +327,10 @@ def _rates(shop: _Shop, basket: Basket, tier: str) -> tuple[int, ...]:
 
 
 def _met(shop: _Shop, basket: Basket, offers: Iterable[Offer], tier: str) -> list[Offer]:
-    """Return the offers some member of a tier may meet with a basket, without those the counter never gives there."""
+    """Return the offers some member of a tier may meet with a basket."""
     contents = Contents(basket.lines)
     works = _works_for_all if shop.usual else _may_work
-    may_work = (one for one in offers if (_may_work if one is shop.draft else works)(one, tier, contents))
-    return [one for one in may_work if not _never_given(shop, one, basket, tier)]
+    return [one for one in offers if (_may_work if one is shop.draft else works)(one, tier, contents)]
 
 
 def _never_given(shop: _Shop, offer: Offer, basket: Basket, tier: str) -> bool:
@@ -324,8 +340,7 @@ def _never_given(shop: _Shop, offer: Offer, basket: Basket, tier: str) -> bool:
     key = (offer.offer_id, basket, *_rates(shop, basket, tier))
     if key not in shop.held:
         alone = choose(_table(shop, basket, tier, shop.rules), [offer], explain=False)
-        freely = choose(_table(shop, basket, tier, shop.free), [offer], explain=False)
-        shop.held[key] = offer.offer_id in freely.working - alone.working
+        shop.held[key] = offer.offer_id not in alone.working
     return shop.held[key]
 
 
