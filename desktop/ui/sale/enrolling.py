@@ -44,6 +44,8 @@ class EnrolDesk:
         self._serve, self._said, self._refresh = serve, said, refresh
         self._phone = ""
         self._refusal: LoyaltyError | None = None
+        self.joined: Callable[[], None] = lambda: None
+        """Called when somebody joined: their card waits to be printed, while they stand there."""
 
     def start(self, phone: str) -> None:
         """Open the form for a phone nobody has."""
@@ -90,6 +92,7 @@ class EnrolDesk:
     def _enrolled(self, member_id: str) -> None:
         self.leave()
         self._serve(member_id)
+        self.joined()
 
     def _refused(self, error: LoyaltyError) -> None:
         self._flow.drop()

@@ -68,6 +68,7 @@ class SalePresenter:
         self.pay.ask_approval, self.pay.ask_member = self.staff.ask_approval, self.staff.ask_member
         self.back = RefundDesk(state, counter, flow, self, refresh, self._fail, self.staff.ask_approval, lang)
         self.enrol = EnrolDesk(state, counter, flow, view, self._serve, self._said, refresh)
+        self.enrol.joined = self._told
         self.ground = Ground(state, self.staff, self.back, self.enrol, view)
         self.parks = ParkDesk(state, counter, flow, view, refresh, self.pay.price)
         self.keep = KeepDesk(state, counter, tasks, flow, self.pay.price)

@@ -84,3 +84,14 @@ def test_training_prints_nothing_again(desk: SalePresenter, shop: Shop) -> None:
     desk.back.print_again()
     assert copies(shop) == [0]
     assert screen.problems
+
+
+def test_the_card_of_who_just_joined_is_printed_while_they_stand_there(
+    desk: SalePresenter, shop: Shop, told: list[str]
+) -> None:
+    screen_of(desk).enter("09351112233")
+    assert told == []
+    desk.enrol.submit("علی کریمی", "", "", "", ())
+    assert told == ["queued"]
+    with shop.till.read() as db:
+        assert [job.kind for job in list_jobs(db)] == ["card"]
