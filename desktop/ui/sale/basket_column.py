@@ -122,6 +122,7 @@ class BasketColumn(QWidget):
         self._codes.show_text(written.listed([written.code(code) for code in basket.codes]))
         idle = written.listed([written.code(code) for code in basket.idle_codes])
         self._idle.show_text(self.tr("{code} does nothing here: F8").format(code=idle) if idle else "")
+        self._code_row.setVisible(bool(basket.codes or basket.idle_codes))
         parked = written.count(basket.parked)
         self._parked.setText(self.tr("Parked ({count})").format(count=parked))
         self._parked.setVisible(basket.parked > 0)
@@ -193,8 +194,6 @@ class BasketColumn(QWidget):
         head = row(
             self._title,
             self._count,
-            self._codes,
-            self._idle,
             None,
             self._undo,
             self._park,
@@ -209,8 +208,11 @@ class BasketColumn(QWidget):
         since = row(Icon("clock", 16, "text2"), self._since, gap=8, margins=(24, 2, 24, 6))
         since.setStretch(1, 1)
         self._since_row.setLayout(since)
-        whole = column(head, self._since_row, self._heads, self._line, self._faces, gap=0)
-        whole.setStretch(4, 1)
+        self._code_row = QWidget()
+        codes = row(self._codes, self._idle, None, gap=12, margins=(24, 2, 24, 6))
+        self._code_row.setLayout(codes)
+        whole = column(head, self._since_row, self._code_row, self._heads, self._line, self._faces, gap=0)
+        whole.setStretch(5, 1)
         self.setLayout(whole)
 
     def _retranslate(self) -> None:
