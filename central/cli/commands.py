@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from central.cli.showing import ZONE, show_code, show_overspends, show_retired, show_tills
+from central.cli.showing import ZONE, show_code, show_overspends, show_put_back, show_retired, show_tills
 from central.clocks import MachineClock
-from central.store import businesses, catalogue
+from central.store import catalogue
 from central.store.places import Place, is_place, open_place
 from central.usecases.backups import back_up, restore
 from central.usecases.checking import check_business
@@ -286,21 +286,13 @@ def backup(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> 
 def put_back(args: argparse.Namespace, environ: Mapping[str, str], lang: Lang) -> Answer:
     """Put a backup into an empty centre."""
     with _place(args, environ, make=True) as place:
-        counts = restore(place, MachineClock(), IdMaker(os.urandom), os.urandom, args.file)
-        awaited = sum(_awaited(place, business) for business in counts)
-    text = _pick(
-        lang,
-        f"بازگردانده شد. تا آمدن هر {awaited} صندوق، مرکز اعتباری جابه‌جا نمی‌کند.",
-        f"Restored. Until each of {awaited} tills has been here, the centre moves no credit.",
-    )
+        back = restore(place, MachineClock(), IdMaker(os.urandom), os.urandom, args.file)
+        standings = [(list_tills(place, business), one.until) for business, one in back.items()]
+    counts = {business: one.facts for business, one in back.items()}
     return {
         "path": str(args.file),
         "facts": sum(counts.values()),
         "businesses": counts,
-        "awaited": awaited,
-    }, text
-
-
-def _awaited(place: Place, business_id: str) -> int:
-    with place.business(business_id) as db:
-        return sum(till.awaited for till in businesses.tills(db))
+        "until": {business: instant_text(one.until, ZONE) for business, one in back.items()},
+        "awaited": sum(one.till.awaited for standing, _ in standings for one in standing.tills),
+    }, show_put_back(standings, lang)

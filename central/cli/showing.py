@@ -152,15 +152,50 @@ def show_tills(standing: Standing, lang: Lang) -> str:
     return "\n".join([*head, *("\n".join(_till(tell, one, put_back)) for one in standing.tills)])
 
 
+def show_put_back(standings: Iterable[tuple[Standing, int]], lang: Lang) -> str:
+    """Return, of businesses that were put back, until when each knows what happened, whom it waits for, and what to see to."""
+    return "\n".join(line for standing, until in standings for line in _put_back(standing, until, lang))
+
+
+def _put_back(standing: Standing, until: int, lang: Lang) -> Iterator[str]:
+    tell = Teller(lang, standing.currency)
+    yield tell.pick(_BACK, business=isolate(standing.name), until=tell.moment(until))
+    names = _awaited(tell, standing)
+    if names:
+        yield tell.pick(_UNHEARD, names=names)
+        yield tell.pick(_LET_IN_AGAIN)
+        yield "  bashgah-centre retire-till TILL --reason stolen --by NAME --by NAME"
+
+
+_BACK: Words = (
+    "«{business}» بازگردانده شد: این‌جا آنچه تا {until} شنیده شده بود هست؛ بقیه را صندوق‌ها دوباره می‌فرستند.",
+    "“{business}” is restored: what was heard until {until} is here; the tills send the rest again.",
+)
+_UNHEARD: Words = (
+    "تا آمدن همهٔ این‌ها مرکز اعتباری جابه‌جا نمی‌کند: {names}.",
+    "Until all of these have been here, the centre moves no credit: {names}.",
+)
+_LET_IN_AGAIN: Words = (
+    "صندوقی که پس از آن زمان برکنار شده (دزدیده، گم شده) دوباره راه دارد، تا صندوقی که خبر برکناری را خوانده بیاید. "
+    "پیش از serve دوباره برکنارش کنید:",
+    "A till that was taken out of use after that time (stolen, lost) is let in again, until a till that has read of it was here. "
+    "Take it out of use again before serve:",
+)
+
+
 def _waits(tell: Teller, standing: Standing, put_back: int) -> str:
-    names = [tell.name(one) for one in standing.tills if one.till.awaited and one.till.retired_at is None]
     words = (
         "این مرکز در {at} از پشتیبان برگشت. تا آمدن هر صندوق، اعتباری جابه‌جا نمی‌کند؛ آنچه پایین است به گفتهٔ پشتیبان است. "
-        "هنوز نیامده‌اند: {names}.",
+        "هنوز نیامده‌اند: {names}. اگر یکی از این‌ها پس از آن پشتیبان برکنار شده بود، دوباره برکنارش کنید.",
         "This centre was put back from a backup on {at}. Until every till has been here it moves no credit, and what stands below "
-        "is as the backup tells. Still to be heard: {names}.",
+        "is as the backup tells. Still to be heard: {names}. If one of them was taken out of use after that backup, take it out of use again.",
     )
-    return tell.pick(words, at=tell.moment(put_back), names="; ".join(names))
+    return tell.pick(words, at=tell.moment(put_back), names=_awaited(tell, standing))
+
+
+def _awaited(tell: Teller, standing: Standing) -> str:
+    waited = (one for one in standing.tills if one.till.awaited and one.till.retired_at is None)
+    return "; ".join(tell.name(one) for one in waited)
 
 
 def _till(tell: Teller, one: TillStanding, put_back: int | None) -> Iterator[str]:
@@ -243,10 +278,12 @@ def _step(tell: Teller, one: Overspent) -> str:
 
 
 def show_retired(one: TillStanding, taken: Held, currency: str, lang: Lang) -> str:
-    """Return that a till is retired, and what of it is the centre's again."""
+    """Return that a till is retired, what of it is the centre's again, and that older backups do not know it."""
     tell = Teller(lang, currency)
     words = (
-        "صندوق {till} برکنار شد؛ آنچه نزدش بود به مرکز بازگشت: {held}.",
-        "The till {till} is retired; what it held is the centre’s again: {held}.",
+        "صندوق {till} برکنار شد؛ آنچه نزدش بود به مرکز بازگشت: {held}.\n"
+        "پشتیبان‌های پیش از این آن را به کار می‌دانند: اکنون پشتیبانی تازه بگیرید (bashgah-centre backup FILE).",
+        "The till {till} is retired; what it held is the centre’s again: {held}.\n"
+        "Backups made before this know it as at work: make a new one now (bashgah-centre backup FILE).",
     )
     return tell.pick(words, till=tell.name(one), held=tell.held(taken))

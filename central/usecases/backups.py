@@ -14,6 +14,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from central.store import businesses, catalogue, copying, feed
@@ -30,6 +31,14 @@ FORM = "bashgah-centre-backup-1"
 LIST = "contents.json"
 RESTORED = "restored"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A business that was put back: how many facts it has, and until when the backup knows what the centre did."""
+
+    facts: int
+    until: int
 
 
 def back_up(place: Place, file: Path) -> dict[str, int]:
@@ -103,8 +112,8 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(told, "sha256").hexdigest()
 
 
-def restore(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, file: Path) -> dict[str, int]:
-    """Put a backup into an empty place; return business → facts.
+def restore(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, file: Path) -> dict[str, PutBack]:
+    """Put a backup into an empty place; return business → what came back of it.
 
     Raises `centre_backup_unreadable`, `centre_not_empty`, `file_no_room` (it is unpacked aside first).
     """
@@ -119,9 +128,10 @@ def restore(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, file: Pa
             counts = _copy_back(place, copy)
         finally:
             copy.close()
-    for business_id in counts:
-        _begin_again(place, clock, ids, entropy, business_id)
-    return counts
+    return {
+        business_id: PutBack(facts, _begin_again(place, clock, ids, entropy, business_id))
+        for business_id, facts in counts.items()
+    }
 
 
 def _unpack(file: Path, folder: Path) -> None:
@@ -154,7 +164,8 @@ def _copy_back(place: Place, copy: FolderPlace) -> dict[str, int]:
     return counts
 
 
-def _begin_again(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, business_id: str) -> None:
+def _begin_again(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, business_id: str) -> int:
+    """Give a business a new generation and its centre a new epoch; return until when it knew what happened."""
     with place.business(business_id) as db:
         problems = check_chains(db)
         require(not problems, "centre_backup_unreadable", path=business_id)
@@ -165,3 +176,4 @@ def _begin_again(place: Place, clock: Clock, ids: IdMaker, entropy: Entropy, bus
     parent = heads[before.epoch]
     with sit(place, business_id, clock, ids) as sitting:
         mint(sitting, [("epoch.opened", EpochOpened(parent.epoch, parent.seq, parent.hash, RESTORED))])
+    return before.last_at

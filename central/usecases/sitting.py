@@ -353,6 +353,9 @@ def _note_retired(sitting: Sitting, one: Told) -> None:
     known = businesses.find_till(sitting.db, body.till_id)
     if known is not None and known.retired_at is None and known.enrolled_at <= one.linked.fact.at:
         businesses.set_till(sitting.db, replace(known, retired_at=one.linked.fact.at, awaited=False))
+        if one.linked.fact.epoch != sitting.business.epoch:
+            # A centre that was put back hears of it from a till, which knows why, not who.
+            businesses.note_retirement(sitting.db, body.till_id, one.linked.fact.at, body.reason, ("", ""))
 
 
 def _note_opened(sitting: Sitting, one: Told) -> None:

@@ -172,6 +172,28 @@ def test_nothing_is_given_before_a_till_that_comes_again_was_heard(
     assert later.cli("verify")["ok"]
 
 
+def test_a_till_retired_after_the_backup_is_retired_again_by_who_read_of_it(
+    own_centre: Centre, restored: Callable, tmp_path: Path
+) -> None:
+    business = own_centre.business()
+    one, stolen = business.till(), business.till()
+    one.catch_up()
+    stolen.catch_up()
+    own_centre.cli("backup", str(tmp_path / "b"))
+    own_centre.cli("retire-till", stolen.till_id, "--reason", "stolen", "--by", "آریا", "--by", "مهسا")
+    one.catch_up()
+    centre_epoch = next(fact.epoch for fact in one.feed if fact.till_id == one.enrolled.centre_id)
+    later = restored(tmp_path / "b")
+    one.http = stolen.http = later.http
+    # The backup knows nothing of it, so it is let in until somebody tells.
+    assert not stolen.exchange().retired
+    assert lend(one, centre_epoch).verdict == "ok"
+    assert stolen.exchange().retired
+    row = next(row for row in later.cli("tills")["tills"] if row["till"] == stolen.till_id)
+    assert (row["reason"], row["retired_by"]) == ("stolen", [])
+    assert later.cli("verify")["ok"]
+
+
 def test_a_centre_grows_from_files_to_postgresql(
     own_centre: Centre, restored: Callable, tmp_path: Path, postgres
 ) -> None:

@@ -345,3 +345,19 @@ def test_after_a_restore_it_is_said_who_was_not_heard_and_since_when(
         assert "at work" in run("tills", "--db", later.db)[1]
     finally:
         later.stop()
+
+
+def test_a_restore_says_until_when_it_knows_and_whom_to_retire_again(
+    own_centre: Centre, new_place: Callable[[], str], tmp_path: Path
+) -> None:
+    own_centre.business().till().catch_up()
+    own_centre.cli("backup", str(tmp_path / "b"))
+    retired = run(
+        "retire-till", "A1", *["--reason", "lost", "--by", "a", "--by", "b"], "--db", own_centre.db
+    )[1]
+    assert "make a new one now" in retired
+    told = run("restore", str(tmp_path / "b"), "--db", new_place())[1]
+    told = told.replace("\u2066", "").replace("\u2068", "").replace("\u2069", "")
+    assert "what was heard until" in told
+    assert "the centre moves no credit: A1" in told
+    assert "bashgah-centre retire-till TILL --reason stolen" in told
