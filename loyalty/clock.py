@@ -21,6 +21,9 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 TOLERANCE = 5 * MINUTE
 """How far wall and steady clock may part before the time is suspect."""
+LEAP = 30 * DAY
+"""How far a wall clock may be ahead of the last mark when the machine starts anew, and be believed unasked: longer than a
+shop is closed for holidays, shorter than most credit lives."""
 YEARS = range(1900, 3000)
 """Years an instant that is typed or imported may fall in."""
 
@@ -63,17 +66,25 @@ class TrustedTime:
     suspect: bool
 
     @property
+    def ahead(self) -> bool:
+        """Say whether the wall clock claims that it is later than the time that is believed."""
+        return self.suspect and self.wall > self.at
+
+    @property
     def mark(self) -> TimeMark:
         """Return what the next judgement leans on."""
         return TimeMark(self.at, self.steady, self.boot_id)
 
 
-def judge_time(wall: int, steady: int, boot_id: str, last: TimeMark | None) -> TrustedTime:
-    """Return trusted time from the clocks and the last mark.
+def judge_time(
+    wall: int, steady: int, boot_id: str, last: TimeMark | None, leap: int | None = LEAP
+) -> TrustedTime:
+    """Return trusted time from the clocks and the last mark; `leap`: how far ahead is believed after a new boot (None: any).
 
     Within one boot the steady clock alone decides (a wall clock nudged again and again within the tolerance
     must not carry time along), and a wall clock that parts from it by more than `TOLERANCE` is suspect; after a
-    new boot a wall clock behind the last mark is suspect and time stands at the mark.
+    new boot a wall clock behind the last mark, or ahead of it by more than a leap, is suspect and time stands at the mark:
+    what a wrong day ends cannot be begun again.
     """
     if last is None:
         return TrustedTime(wall, wall, steady, boot_id, suspect=False)
@@ -81,13 +92,13 @@ def judge_time(wall: int, steady: int, boot_id: str, last: TimeMark | None) -> T
         expected = last.at + steady - last.steady
         suspect = abs(wall - expected) > TOLERANCE
         return TrustedTime(expected, wall, steady, boot_id, suspect)
-    suspect = wall < last.at
-    return TrustedTime(max(wall, last.at), wall, steady, boot_id, suspect)
+    suspect = wall < last.at or (leap is not None and wall - last.at > leap)
+    return TrustedTime(last.at if suspect else wall, wall, steady, boot_id, suspect)
 
 
-def read_time(clock: Clock, last: TimeMark | None) -> TrustedTime:
+def read_time(clock: Clock, last: TimeMark | None, leap: int | None = LEAP) -> TrustedTime:
     """Judge what a clock says now."""
-    return judge_time(clock.now(), clock.steady(), clock.boot_id(), last)
+    return judge_time(clock.now(), clock.steady(), clock.boot_id(), last, leap)
 
 
 @lru_cache(maxsize=256)

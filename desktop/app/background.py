@@ -127,7 +127,7 @@ class Housekeeping(QObject):
                 staff=person.name if person else "",
                 training=self._seat.training,
                 alone=sync.alone,
-                alarm=self._words_of_alarm(suspect=seen.suspect),
+                alarm=self._words_of_alarm(seen.clock),
             )
         )
 
@@ -140,8 +140,8 @@ class Housekeeping(QObject):
         if self._again:
             self.look()
 
-    def _words_of_alarm(self, *, suspect: bool) -> str:
-        alarm = self._alarm or (LoyaltyError("clock_suspect") if suspect else None)
+    def _words_of_alarm(self, clock: LoyaltyError | None) -> str:
+        alarm = self._alarm or clock
         return say(alarm, self._lang()) if alarm else ""
 
     def _shift_name(self, opened_at: int | None) -> str:

@@ -8,10 +8,12 @@ from typing import cast
 from desktop.models.paper import count_in
 from desktop.models.queries.facts import count_facts
 from desktop.models.queries.shifts import open_shift
+from desktop.usecases.believing import doubt_clock
 from desktop.usecases.exchange.standing import SyncState, sync_state
 from desktop.usecases.selling.paper_queue import OPEN
 from desktop.usecases.settings import read_settings
 from desktop.usecases.till import Till
+from loyalty.errors import LoyaltyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Seen:
     shift_at: int | None
     has_printer: bool
     lock_minutes: int
-    suspect: bool
+    clock: LoyaltyError | None
     sync: SyncState
     now: int
 
@@ -41,7 +43,7 @@ def read_state(till: Till) -> Seen:
         shift.opened_at if shift else None,
         values["printer_kind"] != "none",
         cast(int, values["auto_lock_minutes"]),
-        till.doubts_clock,
+        doubt_clock(till),
         sync_state(till),
         till.store.clock.now(),
     )

@@ -20,6 +20,7 @@ from desktop.clocks import SystemClock
 from desktop.config import default_shop_folder, keys_environ
 from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.queries.facts import last_place
+from desktop.usecases.believing import doubt_clock
 from desktop.usecases.open_till import open_till
 from desktop.usecases.people import find_staff, only_one
 from desktop.usecases.settings import read_setting
@@ -28,7 +29,7 @@ from desktop.usecases.staff_keys import HARDENED, KeyCost
 from desktop.usecases.till import LASTING_WARNINGS, Till
 from loyalty.clock import Clock
 from loyalty.errors import LoyaltyError, require
-from loyalty.problems import hint, say
+from loyalty.problems import say, typed_hint
 from loyalty.words import Lang, fold_digits, format_int
 
 PIN_VARIABLE = "BASHGAH_PIN"
@@ -230,10 +231,10 @@ class Context:
             with till.read() as db:
                 till = replace(till, training=bool(read_setting(db, "training")))
             undo.pop_all()
-        doubt = (LoyaltyError("clock_suspect"),) if till.doubts_clock else ()
-        for warning in (*till.notes, *doubt):
+        doubt = doubt_clock(till)
+        for warning in (*till.notes, *([doubt] if doubt else ())):
             if warning.code not in LASTING_WARNINGS:
-                self.note("\n".join(filter(None, (say(warning, self.lang), hint(warning, self.lang)))))
+                self.note("\n".join(filter(None, (say(warning, self.lang), typed_hint(warning, self.lang)))))
         return till
 
     def _pin(self, variable: str, staff: str) -> str:

@@ -15,6 +15,7 @@ FAMILIES = {
     "staff": ("staff",),
     "branch": ("branch",),
     "settings": ("settings",),
+    "clock": ("clock",),
     "policy": ("policy",),
     "offers": ("offer",),
     "audiences": ("audience", "segment"),

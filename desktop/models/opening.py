@@ -28,6 +28,7 @@ from desktop.models.home import (
     settle_here,
 )
 from desktop.models.keys import KEY_BYTES, KeyStore, key_print
+from desktop.models.known_time import later_of
 from desktop.models.locks import ShopLock, take_lock, take_twin_lock
 from desktop.models.migrate import bring_up
 from desktop.models.places import database_path
@@ -247,11 +248,10 @@ def read_past(db: Reader) -> Past:
     number = max(number, int(setting(db, "number_floor", 0)))
     policy_hash = standing_policy(db)
     if last is None:
-        return Past(Head(epoch, 0, GENESIS), number, policy_hash, None)
+        return Past(Head(epoch, 0, GENESIS), number, policy_hash, later_of(db, None))
     fact = parse_fact(last[2])
-    return Past(
-        Head(epoch, last[0], last[1]), number, policy_hash, TimeMark(fact.at, fact.steady, fact.boot_id)
-    )
+    time = later_of(db, TimeMark(fact.at, fact.steady, fact.boot_id))
+    return Past(Head(epoch, last[0], last[1]), number, policy_hash, time)
 
 
 def _settle_past(store: Store, shop_id: str, elsewhere: str) -> None:

@@ -48,6 +48,7 @@ DEEDS: dict[str, tuple[str, str]] = {
     "end_membership": ("خروج عضو از باشگاه", "end a membership"),
     "set_consent": ("تغییر رضایت عضو", "change what a member agrees to"),
     "set_member_pin": ("تغییر رمز عضو", "change the PIN of a member"),
+    "believe_clock": ("تأیید ساعت رایانه", "confirm the computer's clock"),
     "block_card": ("بستن کارت عضو", "block a card"),
 }
 """What people do under an act of another name: who is asked to approve it reads what it is."""

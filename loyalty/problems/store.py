@@ -299,6 +299,20 @@ PROBLEMS = {
         "نسخهٔ پشتیبان را برگردانید.",
         "Restore a backup.",
     ),
+    "clock_ahead": Problem(
+        "ساعت این رایانه {wall} را نشان می‌دهد و آخرین ثبت این صندوق از {at} است. تا کسی آن را تأیید نکند، صندوق از همان ثبت آخر پیش می‌رود.",
+        "This computer's clock says {wall}, and the last record of this till is of {at}. Until somebody confirms it, the till goes on from "
+        "that record.",
+        "اگر تاریخ رایانه درست است، مدیر در تنظیمات، «پشتیبان و بررسی» تأییدش می‌کند؛ وگرنه آن را درست کنید.",
+        "If the computer is right, a manager confirms it under Settings, Backup and check; if not, set its date.",
+        typed=("(bashgah clock believe)", "(bashgah clock believe)"),
+    ),
+    "clock_not_ahead": Problem(
+        "ساعت این رایانه جلوتر از صندوق نیست؛ چیزی برای تأیید نیست.",
+        "This computer's clock is not ahead of the till; there is nothing to confirm.",
+        "اگر ساعت رایانه عقب است، آن را درست کنید: زمان صندوق هرگز به عقب برنمی‌گردد.",
+        "If it is behind, set it: the till's time never goes back.",
+    ),
     "clock_suspect": Problem(
         "ساعت این رایانه درست نیست؛ فروش ثبت می‌شود، ولی زمان آن نامطمئن نوشته می‌شود.",
         "This machine's clock is not right: sales are recorded, but their time is marked as doubtful.",

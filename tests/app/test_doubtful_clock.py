@@ -129,15 +129,16 @@ def test_a_clock_that_goes_wrong_while_the_window_stands_is_told_and_one_mended_
         assert doubts(room) == []
         fixed_clock.at += 400 * DAY
         let_it_look(room)
-        # Nothing was recorded in this boot, so a clock ahead cannot be told from days gone by.
-        assert doubts(room) == []
+        # So long a time cannot be told from a clock that leapt: somebody is asked, in a sentence with both days.
+        assert any("تأیید" in words for words in room.window.state_line.words())
         sell(room.till)
-        fixed_clock.at -= 400 * DAY
+        fixed_clock.at -= 800 * DAY
         let_it_look(room)
         assert doubts(room) == [DOUBT.fa]
         fixed_clock.at += 400 * DAY
         let_it_look(room)
         assert doubts(room) == []
+        assert not any("تأیید" in words for words in room.window.state_line.words())
 
 
 def test_a_window_that_never_doubts_is_caught(

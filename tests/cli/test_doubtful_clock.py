@@ -41,3 +41,13 @@ def test_only_a_shop_that_sells_doubts_a_clock_that_went_back(
     fixed_clock.at -= days_back * DAY
     doubted = all_problems()["clock_suspect"].en in heard(bare, fixed_clock, "staff", "list")
     assert doubted is (days_back > 0 and not made)
+
+
+def test_a_clock_far_ahead_is_confirmed_on_the_line(bare: Lines, fixed_clock: FixedClock) -> None:
+    heard(bare, fixed_clock, "new-shop", "--name", "نمونه", "--branch", "مرکزی", "--owner-pin", OWNER_PIN)
+    assert "clock" not in heard(bare, fixed_clock, "clock", "show")
+    fixed_clock.at += 400 * DAY
+    fixed_clock.steadily, fixed_clock.boot = 5_000, "boot-2"
+    assert "bashgah clock believe" in heard(bare, fixed_clock, "clock", "show")
+    heard(bare, fixed_clock, "clock", "believe")
+    assert heard(bare, fixed_clock, "clock", "show") == ""

@@ -39,6 +39,8 @@ ARGUMENTS = {
     "branch set": "{branch} --name Vanak",
     "settings show": "",
     "settings set": "theme=dark",
+    "clock show": "",
+    "clock believe": "",
     "policy list": "",
     "policy show": "groups",
     "policy set": "access --file {access}",

@@ -12,12 +12,14 @@ from desktop.app.window import SALE, Room
 from desktop.models.settings import set_setting
 from desktop.ui.offers.shown import ShownCodes
 from desktop.ui.reports.words import PAGES
+from desktop.ui.settings.values import ClockShown
 from desktop.ui.shell.values import CustomerDisplay, PrinterState, StateLine
 from desktop.ui.wizard.values import JoinDraft
 from desktop.usecases.demo.shop import PIN
 from desktop.usecases.selling.shifts import shift_now
 from desktop.usecases.sign_in import people
 from loyalty.access import OWNER
+from loyalty.clock import DAY
 from tests.gallery.eye import Eye
 from tests.gallery.stage import BARE_PIN, Cast, add_many_staff, begin_anew, displays, give_pin, last_receipt
 from tests.ui.typing import press, type_text
@@ -418,6 +420,10 @@ def other_pages(walk: Walker) -> None:
         settings.section_picked.emit(section)
         walk.look(f"settings-{section}")
         _below(walk, settings, f"settings-{section}")
+        if section == "safety":
+            now = walk.room.till.now()
+            settings.show_clock(ClockShown(now + 400 * DAY, now, ahead=True))
+            walk.look("settings-safety-clock")
     walk.room.go(SALE)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.models import store
 from desktop.models.queries.facts import count_facts, facts_after
+from desktop.usecases.believing import believe_clock
 from desktop.usecases.members.enrol import NewMember, enrol
 from desktop.usecases.policies import publish_policy
 from desktop.usecases.selling.checkout import Sold, checkout
@@ -20,12 +21,20 @@ from desktop.usecases.selling.shifts import begin_shift, end_shift
 from desktop.usecases.sign_in import Session, sign_in
 from desktop.usecases.till import Till
 from desktop.usecases.verify_till import verify_till
-from loyalty.clock import DAY, HOUR, TrustedTime
+from loyalty.clock import DAY, HOUR, LEAP, TrustedTime
 from loyalty.errors import LoyaltyError
 from tests.cli.lines import Lines
 from tests.conftest import OWNER_PIN, FixedClock
 from tests.hostile.conftest import PHONE
 from tests.hostile.days import caught, done, facts_of, refused, spoken, unharmed
+
+
+@pytest.fixture
+def till(make_shop: Callable[..., object], open_it: Callable[..., Any]) -> Till:
+    """Return an open shop that sells: one for tests is put on any day."""
+    make_shop(test=False)
+    opened: Till = open_it()
+    return opened
 
 
 @pytest.fixture
@@ -41,13 +50,13 @@ def sara(till: Till, session: Session) -> str:
 def sell(till: Till, session: Session, member_id: str, amount: int, credit: int = 0) -> Sold:
     from loyalty.basket import Tender
 
-    basket = basket_of([group_line(till, "SHOES", amount)])
+    basket = basket_of([group_line(till, "GENERAL", amount)])
     to_pay = price_basket(till, basket, member_id, credit=credit).to_pay
     return checkout(till, session, basket, member_id, (Tender("cash", to_pay),), credit=credit)
 
 
 def spendable(till: Till, member_id: str) -> int:
-    basket = basket_of([group_line(till, "SHOES", 10**9)])
+    basket = basket_of([group_line(till, "GENERAL", 10**9)])
     return price_basket(till, basket, member_id).credit_proposed
 
 
@@ -116,6 +125,41 @@ def test_setting_the_clock_forward_within_a_boot_ends_nobodys_credit(
     assert sound(till)
 
 
+def test_a_clock_far_ahead_after_a_restart_ends_nobodys_credit_until_somebody_says_it_is_right(
+    till: Till, session: Session, sara: str, fixed_clock: FixedClock, open_it: Callable[..., Any]
+) -> None:
+    stood = till.now()
+    fixed_clock.at += 400 * DAY
+    fixed_clock.steadily, fixed_clock.boot = 5_000, "boot-2"
+    again, owner = reopened(open_it, till)
+    assert (again.now(), spendable(again, sara)) == (stood, 100_000)
+    sell(again, owner, sara, 500_000, credit=50_000)
+    assert suspects(again)
+    # Set right, it goes on as if nothing had been.
+    fixed_clock.at -= 400 * DAY
+    sell(again, owner, sara, 50_000)
+    assert not suspects(again)
+    fixed_clock.at += 400 * DAY
+    believe_clock(again, owner)
+    assert (again.now(), spendable(again, sara)) == (fixed_clock.at, 0)
+    last, owner = reopened(open_it, again)
+    assert last.now() == fixed_clock.at
+    assert sound(last)
+
+
+def test_a_shop_closed_over_the_holidays_is_asked_nothing(
+    till: Till, session: Session, fixed_clock: FixedClock, open_it: Callable[..., Any]
+) -> None:
+    begin_shift(till, session, 0)
+    fixed_clock.at += LEAP
+    fixed_clock.steadily, fixed_clock.boot = 5_000, "boot-2"
+    again, _ = reopened(open_it, till)
+    assert again.now() == fixed_clock.at
+    assert not again.doubts_clock
+    with pytest.raises(LoyaltyError, match="clock_not_ahead"):
+        believe_clock(again, sign_in(again, "owner", OWNER_PIN, record=False))
+
+
 def test_a_clock_nudged_again_and_again_carries_time_nowhere(
     till: Till, session: Session, sara: str, fixed_clock: FixedClock
 ) -> None:
@@ -180,7 +224,7 @@ def test_nobody_puts_a_real_shop_anywhere(tmp_path: Any) -> None:
 # -- planted bugs: the checks above see them --------------------------------------------------------------
 
 
-def believe_the_wall(clock: FixedClock, _last: object) -> TrustedTime:
+def believe_the_wall(clock: FixedClock, *_: object) -> TrustedTime:
     """Tell time as a till does that takes the machine's clock for the truth."""
     return TrustedTime(clock.now(), clock.now(), clock.steady(), clock.boot_id(), suspect=False)
 
@@ -204,3 +248,18 @@ def test_a_till_that_believes_any_clock_is_caught(
     monkeypatch.setattr(store, "read_time", believe_the_wall)
     with caught():
         check(till, session, sara, fixed_clock)
+
+
+def test_a_till_that_believes_any_leap_is_caught(
+    till: Till,
+    session: Session,
+    sara: str,
+    fixed_clock: FixedClock,
+    open_it: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(store, "LEAP", None)
+    with caught():
+        test_a_clock_far_ahead_after_a_restart_ends_nobodys_credit_until_somebody_says_it_is_right(
+            till, session, sara, fixed_clock, open_it
+        )

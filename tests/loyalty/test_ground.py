@@ -226,6 +226,17 @@ def test_after_a_new_boot_time_does_not_go_back() -> None:
     assert (on.at, on.suspect, on.mark) == (MARK.at + 9, False, clock.TimeMark(MARK.at + 9, 3, "new boot"))
 
 
+@pytest.mark.parametrize("boot", ["new boot", "boot"])
+def test_after_a_new_boot_a_leap_ahead_stands_until_it_is_known_to_be_right(boot: str) -> None:
+    far = clock.judge_time(MARK.at + clock.LEAP + 1, 3, boot, MARK)
+    assert (far.at, far.suspect, far.ahead) == (MARK.at, True, True)
+    near = clock.judge_time(MARK.at + clock.LEAP, 3, boot, MARK)
+    assert (near.at, near.suspect, near.ahead) == (MARK.at + clock.LEAP, False, False)
+    put = clock.judge_time(MARK.at + clock.LEAP + 1, 3, boot, MARK, None)
+    assert (put.at, put.suspect) == (MARK.at + clock.LEAP + 1, False)
+    assert not clock.judge_time(MARK.at - 1, 3, boot, MARK).ahead
+
+
 def test_a_steady_clock_gone_back_is_a_new_boot() -> None:
     assert clock.judge_time(MARK.at + 5, MARK.steady - 1, "boot", MARK).at == MARK.at + 5
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.models.queries.members import consents, set_of
 from desktop.models.verify import verify
 from desktop.usecases.members.changing import Changes, change_member
@@ -96,6 +98,40 @@ def test_a_clock_a_year_behind_takes_the_place_of_what_it_knows(
     assert [(consent(each, one), name(each, one)) for each in (near, far)] == [(False, "پارسال")] * 2
     assert bounds(near) == 0
     sound(near, far)
+
+
+def open_for_sale(machine: Machine) -> None:
+    """Open a machine as a shop that sells: one for tests is put on any day, whatever its clock says."""
+    machine.open()
+    machine.here.store.shop = replace(machine.here.store.shop, test=False)
+
+
+def test_the_centre_says_what_day_it_is_to_a_till_whose_clock_leapt(centre: InMemory, near: Machine) -> None:
+    near.settle()
+    at = near.here.now()
+    near.close()
+    near.clock = FixedClock(near.clock.now() + YEAR)
+    open_for_sale(near)
+    assert (near.here.now(), near.here.doubts_clock) == (at, True)
+    centre.inner.now += 2 * HOUR
+    near.settle()
+    # Two hours went by, no year: whatever this machine says, the centre is believed, also by the next program.
+    assert near.here.now() == centre.inner.now
+    near.close()
+    open_for_sale(near)
+    assert near.here.now() >= centre.inner.now
+
+
+def test_a_till_that_was_switched_off_for_a_year_needs_nobody_beside_its_centre(
+    centre: InMemory, near: Machine
+) -> None:
+    near.settle()
+    near.close()
+    near.clock = FixedClock(near.clock.now() + YEAR)
+    open_for_sale(near)
+    centre.inner.now += YEAR
+    near.settle()
+    assert not near.here.doubts_clock
 
 
 def test_a_word_without_a_stamp_reads_as_its_time(near: Machine) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.ui import language, theme
 from desktop.ui.parts.sheet_view import SheetView
 from desktop.ui.parts.values import SheetShown
-from desktop.ui.settings.values import About, BackedUp, Kept, Proved
+from desktop.ui.settings.values import About, BackedUp, ClockShown, Kept, Proved
 from desktop.ui.widgets import (
     Button,
     CodeEdit,
@@ -35,6 +35,7 @@ class SafetyPanel(QWidget):
     proof_cancelled = Signal()
     sheet_wanted = Signal()
     sheet_saved = Signal(str)
+    clock_believed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class SafetyPanel(QWidget):
         self._findings = Label("", 13, tone="text2", wrap=True)
         self.show_key, self.save = Button("", "plain", icon="key"), Button("", "plain", icon="download")
         self.sheet, self._saved = SheetView(), Label("", 13, tone="text2", wrap=True)
+        self.clock = ClockBlock()
         self._lay_out()
         self._connect()
         self.show_sheet(None)
@@ -115,7 +117,7 @@ class SafetyPanel(QWidget):
         titles, leads = self._titles, self._leads
         self.setLayout(
             column(
-                titles[0], leads[0], folder, backed, 8, Hairline(), 8,
+                self.clock, titles[0], leads[0], folder, backed, 8, Hairline(), 8,
                 titles[1], leads[1], verdict, self.progress, self._findings, 8, Hairline(), 8,
                 titles[2], leads[2], keys, self.sheet, None,
                 gap=8,
@@ -123,6 +125,7 @@ class SafetyPanel(QWidget):
         )  # fmt: skip
 
     def _connect(self) -> None:
+        self.clock.believe.clicked.connect(self.clock_believed)
         self._browse.clicked.connect(self._choose_folder)
         self.keep.clicked.connect(lambda: self.folder_kept.emit(self.folder.text().strip()))
         self.back_up.clicked.connect(lambda: self.backup_wanted.emit(""))
@@ -198,6 +201,37 @@ class SafetyPanel(QWidget):
         self.save.setText(self.tr("Save as PDF or picture"))
         self._write_backed()
         self._write_proved()
+
+
+class ClockBlock(QWidget):
+    """A computer's clock far ahead of the till, and the way to say that it is right; nothing where nobody doubts it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = ClockShown()
+        self._title, self._lead = Label("", 16, theme.SEMIBOLD), Label("", 13, tone="text2", wrap=True)
+        self.believe = Button("", "plain", icon="clock")
+        self.setLayout(column(self._title, self._lead, row(self.believe, None), 8, Hairline(), 8, gap=8))
+        self.setVisible(False)
+        language.on_change(self, self._retranslate)
+
+    def show_clock(self, shown: ClockShown) -> None:
+        """Show what the clock says, or nothing."""
+        self._shown = shown
+        self.setVisible(shown.ahead)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        written = language.formats()
+        wall, at = (written.moment(one, weekday=True) for one in (self._shown.wall, self._shown.at))
+        self._title.setText(self.tr("Clock of this computer"))
+        self._lead.setText(
+            self.tr(
+                "The computer says {wall}; the till goes by {at}, from its last record. If the computer is right, confirm it: "
+                "credit and offers that ended by then end. It cannot be taken back. If it is wrong, set its date instead."
+            ).format(wall=wall, at=at)
+        )
+        self.believe.setText(self.tr("It is {wall}").format(wall=wall))
 
 
 class AboutPanel(QWidget):

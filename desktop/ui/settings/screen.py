@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.ui.approval.desk import Approvals
-from desktop.ui.settings.presenter import SettingsPort, SettingsPresenter
+from desktop.ui.settings.ports import SettingsPort
+from desktop.ui.settings.presenter import SettingsPresenter
 from desktop.ui.settings.view import SettingsScreen
 from desktop.ui.tasks import Tasks
 from loyalty.words import Lang
@@ -54,6 +55,7 @@ def _join_safety(screen: SettingsScreen, presenter: SettingsPresenter) -> None:
     safety.backup_wanted.connect(presenter.on_backup_wanted)
     safety.proof_wanted.connect(presenter.on_proof_wanted)
     safety.proof_cancelled.connect(presenter.on_proof_cancelled)
+    safety.clock_believed.connect(presenter.on_clock_believed)
     safety.sheet_wanted.connect(presenter.on_sheet_wanted)
     safety.sheet_saved.connect(presenter.on_sheet_saved)
 

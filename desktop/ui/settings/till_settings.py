@@ -27,6 +27,7 @@ from desktop.ui.settings.values import (
     AccessShown,
     BackedUp,
     CentreShown,
+    ClockShown,
     Kept,
     Person,
     Place,
@@ -40,6 +41,7 @@ from desktop.ui.tasks import Report
 from desktop.usecases.acts import ACT_WORDS
 from desktop.usecases.authority import acts_of, authorise, may_do
 from desktop.usecases.backups import back_up
+from desktop.usecases.believing import ClockHere, believe_clock, clock_here
 from desktop.usecases.branches import add_branch, change_branch, list_branches
 from desktop.usecases.exchange.authorities import (
     CentreAuthority,
@@ -261,6 +263,15 @@ class TillSettings:
         made = back_up(till, self.seat.session, target.expanduser(), approval)
         return BackedUp(str(made.path), made.facts)
 
+    def clock(self) -> ClockShown:
+        """Return how the computer's clock stands."""
+        return _clock_shown(clock_here(self.seat.till))
+
+    def believe_clock(self, approval: Session | None) -> ClockShown:
+        """Go on from what it says; raises `not_allowed`, `clock_not_ahead`."""
+        self.seat.refuse_training()
+        return _clock_shown(believe_clock(self.seat.till, self.seat.session, approval))
+
     def prove(self, report: Report, lang: Lang) -> Proved:
         """Prove the till from its facts; raises `not_allowed`."""
         authorise(self.seat.till, self.seat.session, "verify")
@@ -293,6 +304,10 @@ class TillSettings:
 
 def _name_in(name: str, branch: str) -> str:
     return own_name(name, branch) if branch and name in OF_BRANCHES else name
+
+
+def _clock_shown(here: ClockHere) -> ClockShown:
+    return ClockShown(here.wall, here.at, here.ahead)
 
 
 def _may(may: frozenset[tuple[str, str]], level: str, act: str) -> bool:

@@ -19,6 +19,7 @@ PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT = (
     "about",
 )
 AUTHORITY = "authority"
+CLOCK = "clock"
 LEVEL, PIN, GONE, BRANCH = "level", "pin", "gone", "branch"
 """What else may be told as done: of a person their level, their PIN and their leaving; of a branch that it is new."""
 """What is told as kept beside the sections: whom this till trusts to vouch for the centre."""
@@ -170,6 +171,15 @@ class BackedUp:
 
     path: str
     facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockShown:
+    """What the computer's clock says and what the till goes by (instants); `ahead`: it waits for somebody to confirm it."""
+
+    wall: int = 0
+    at: int = 0
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

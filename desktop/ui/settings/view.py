@@ -25,6 +25,7 @@ from desktop.ui.settings.values import (
     BRANCH,
     BRANCHES,
     CENTRE,
+    CLOCK,
     GONE,
     LEVEL,
     MACHINE,
@@ -38,6 +39,7 @@ from desktop.ui.settings.values import (
     AccessShown,
     BackedUp,
     CentreShown,
+    ClockShown,
     Kept,
     PlacesShown,
     Proved,
@@ -128,6 +130,9 @@ class SettingsScreen(QWidget):
         self.machine.show_kept(kept)
         self.safety.show_kept(kept)
 
+    def show_clock(self, shown: ClockShown) -> None:
+        self.safety.clock.show_clock(shown)
+
     def show_testing(self, trial: Trial | None) -> None:
         if trial is None:
             self.printer.form.show_busy(True)
@@ -193,6 +198,7 @@ class SettingsScreen(QWidget):
             BRANCHES: self.tr("The name and address of {name} are kept."),
             CENTRE: self.tr("This till belongs to the centre now."),
             AUTHORITY: self.tr("Kept: the next exchange is checked by it."),
+            CLOCK: self.tr("Confirmed: the till goes by the computer's clock from now on."),
             RULES: self.tr("Published: it holds from the next sale."),
         }
         told = words[what].format(name=written.name(name))

@@ -22,6 +22,7 @@ from desktop.models.exchanges import (
 from desktop.models.fold_beside import Beside
 from desktop.models.opening import SYSTEM, open_epoch
 from desktop.models.parting import part
+from desktop.usecases.believing import hear_time
 from desktop.usecases.exchange.counting import REFUSED, counted, own_too, trouble_after
 from desktop.usecases.exchange.giving import give, give_back_uses
 from desktop.usecases.exchange.wire import Wire
@@ -242,6 +243,7 @@ def _take(
     till: Till, message: _Message, reply: Reply, lines: Lines, page: Page, beside: Sequence[Beside]
 ) -> tuple[int, int]:
     """Take in what came, in one transaction with the position it leads to; return facts sent and taken in."""
+    hear_time(till, reply.at)
     before = message.centre
     known = before if reply.generation == before.generation else _anew(before, reply)
     judged = _judged(till, known, message, reply)

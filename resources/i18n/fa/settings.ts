@@ -139,6 +139,21 @@
     </message>
 </context>
 <context>
+    <name>ClockBlock</name>
+    <message>
+        <source>Clock of this computer</source>
+        <translation>ساعت این رایانه</translation>
+    </message>
+    <message>
+        <source>The computer says {wall}; the till goes by {at}, from its last record. If the computer is right, confirm it: credit and offers that ended by then end. It cannot be taken back. If it is wrong, set its date instead.</source>
+        <translation>رایانه {wall} را نشان می‌دهد و صندوق، از آخرین ثبتش، {at}. اگر رایانه درست است تأییدش کنید: اعتبارها و آفرهایی که تا آن زمان تمام شده‌اند تمام می‌شوند و این کار برگشت ندارد. اگر نادرست است، تاریخ رایانه را درست کنید.</translation>
+    </message>
+    <message>
+        <source>It is {wall}</source>
+        <translation>اکنون {wall} است</translation>
+    </message>
+</context>
+<context>
     <name>MachinePanel</name>
     <message>
         <source>As the language</source>
@@ -651,6 +666,10 @@
     <message>
         <source>The name and address of {name} are kept.</source>
         <translation>نام و نشانی {name} ذخیره شد.</translation>
+    </message>
+    <message>
+        <source>Confirmed: the till goes by the computer's clock from now on.</source>
+        <translation>تأیید شد: صندوق از این پس با ساعت رایانه پیش می‌رود.</translation>
     </message>
     <message>
         <source>Published: it holds from the next sale.</source>

@@ -34,6 +34,7 @@ from desktop.usecases.settings import read_settings
 from desktop.usecases.sign_in import sign_in
 from desktop.usecases.verify_till import verify_till
 from loyalty.access import may
+from loyalty.clock import DAY
 from loyalty.documents import Text
 from tests.conftest import OWNER_PIN, STAFF_PIN
 from tests.printing.fake_printer import FakePrinter
@@ -394,3 +395,26 @@ def test_a_branch_has_rules_of_its_own_where_it_may(settings, seen, till) -> Non
     settings.on_section_picked(STAFF)
     settings.on_section_picked(RULES)
     assert seen["rules"].branch == ""
+
+
+def test_a_clock_far_ahead_is_confirmed_by_who_may_close_the_day(
+    settings, seen, changes, seat, make_staff, fixed_clock
+) -> None:
+    settings.on_section_picked(SAFETY)
+    assert not seen["clock"].ahead
+    seat.till.store.shop = replace(seat.till.shop, test=False)
+    make_staff("branch_manager", name="نگار")
+    seat.hand_over(make_staff("cashier"))
+    at = seat.till.now()
+    fixed_clock.at += 400 * DAY
+    settings.on_section_picked(SAFETY)
+    assert (seen["clock"].ahead, seen["clock"].at, seen["clock"].wall) == (True, at, fixed_clock.at)
+    settings.on_clock_believed()
+    # A cashier may not: somebody else is asked, by what is done.
+    assert seen["approval"] is not None
+    assert seat.till.now() == at
+    seat.hand_over(sign_in(seat.till, "branch-manager", STAFF_PIN))
+    settings.desk.leave()
+    settings.on_clock_believed()
+    assert (seen["clock"].ahead, seat.till.now()) == (False, fixed_clock.at)
+    assert changes
