@@ -10,7 +10,8 @@ from __future__ import annotations
 import codecs
 import json
 import os
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -94,24 +95,34 @@ class _Raw:
         return changed
 
 
+@contextmanager
+def _room_for(target: Path) -> Iterator[None]:
+    """Say which disk is full: the one the copy goes to, where the shop itself may have all the room it needs."""
+    try:
+        with refusals():
+            yield
+    except LoyaltyError as problem:
+        if problem.code == "disk_full":
+            raise LoyaltyError("file_no_room", path=str(target)) from problem
+        raise
+
+
 def make_backup(store: Store, target: Path) -> Manifest:
     """Write a backup of an open shop to a new file, while it may go on selling; return its manifest.
 
-    Raises `backup_folder_missing`, `backup_exists`, `disk_full`, `backup_unreadable` when the finished copy does not
+    Raises `backup_folder_missing`, `backup_exists`, `file_no_room`, `backup_unreadable` when the finished copy does not
     read back.
     """
     # Made here, the folder of an unplugged stick would stand on the very disk the copy is to outlive.
     require(target.parent.is_dir(), "backup_folder_missing", folder=str(target.parent))
     require(not target.exists(), "backup_exists", path=str(target))
-    require(
-        drives.free_space(target.parent) > 2 * store.path.stat().st_size + drives.LEAST_SPACE, "disk_full"
-    )
     label, beside = read_label(store.folder), target.with_name(target.name + ".part")
     beside.unlink(missing_ok=True)
     with ExitStack() as undo, refusals():
         undo.callback(remove_database, beside)
         make_private(beside)
-        manifest = _copy(store, label, beside)
+        with _room_for(target):
+            manifest = _copy(store, label, beside)
         _check_copy(beside, store.data_key, manifest)
         put_in_place(beside, target)
         undo.pop_all()

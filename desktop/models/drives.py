@@ -19,6 +19,8 @@ LOW_SPACE = 256 * MIB
 """Below this the till warns."""
 LEAST_SPACE = 16 * MIB
 """Below this no transaction begins: a commit and its checkpoint must surely fit."""
+LAST_SPACE = 2 * MIB
+"""What signing in and closing the shift and the day need; below it they take the ballast."""
 BALLAST = 32 * MIB
 
 LOG_ROOM = 16 * MIB

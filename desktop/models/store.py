@@ -109,14 +109,15 @@ class Store:
         return self.ids.next(self.clock.now())
 
     @contextmanager
-    def transaction(self, staff_id: str, *, at: int | None = None) -> Iterator[Tx]:
+    def transaction(self, staff_id: str, *, at: int | None = None, last: bool = False) -> Iterator[Tx]:
         """Open a transaction: when the block ends well everything in it is durable, else nothing of it is.
 
-        `at` sets the instant of the facts, in test shops only. Raises `disk_full`, `shop_busy`,
+        `at` sets the instant of the facts, in test shops only. `last`: the day cannot be finished without it, so it goes on
+        where a sale no longer does, and takes the kept room where nothing else is left. Raises `disk_full`, `shop_busy`,
         `at_only_in_test_shop`; errors of the block pass through.
         """
         with self._my_turn():
-            self._make_room()
+            self._make_room(last=last)
             tx = self._begin(staff_id, at)
             done = False
             try:
@@ -219,8 +220,11 @@ class Store:
             finally:
                 self._owner = 0
 
-    def _make_room(self) -> None:
-        require(drives.free_space(self.folder) >= drives.LEAST_SPACE, "disk_full")
+    def _make_room(self, *, last: bool) -> None:
+        needed = drives.LAST_SPACE if last else drives.LEAST_SPACE
+        if last and drives.free_space(self.folder) < needed:
+            self.release_ballast()
+        require(drives.free_space(self.folder) >= needed, "disk_full")
         if _size(f"{self.path}-wal") > WAL_LIMIT:
             self._checkpoint("PASSIVE")
 

@@ -38,7 +38,7 @@ class BackupMade:
 def back_up(till: Till, session: Session, target: Path, approval: Session | None = None) -> BackupMade:
     """Write a backup to a new file in a folder that is there.
 
-    Raises `not_allowed`, `backup_folder_missing`, `backup_exists`, `disk_full`, `backup_unreadable`.
+    Raises `not_allowed`, `backup_folder_missing`, `backup_exists`, `file_no_room`, `backup_unreadable`.
     """
     authorise(till, session, "backup", approval)
     return _back_up(till, target)

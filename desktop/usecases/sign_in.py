@@ -70,7 +70,7 @@ def sign_in(till: Till, staff_id: str, pin: str, *, record: bool = True) -> Sess
     """
     session = _open(till, staff_id, pin)
     if record:
-        with till.transaction(staff_id) as tx:
+        with till.transaction(staff_id, last=True) as tx:
             tx.record("staff.signed_in", StaffSeen(staff_id))
     return session
 
@@ -131,7 +131,7 @@ def _try_pin(till: Till, key: SealedKey, pin: str) -> StaffSigner:
 def _note_lock(till: Till, key: SealedKey, tries: Tries) -> None:
     if tries.disabled:
         # In training too: the PIN that was guessed at is the real one.
-        with till.store.transaction(key.staff_id, at=till.stands_at) as tx:
+        with till.store.transaction(key.staff_id, at=till.stands_at, last=True) as tx:
             tx.record("staff.locked", StaffSeen(key.staff_id))
         raise LoyaltyError("pin_disabled", tries=MOST_TRIES) from None
 

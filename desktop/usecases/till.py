@@ -70,9 +70,12 @@ class Till:
         """
         return not self.shop.test and self.store.now().suspect
 
-    def transaction(self, staff_id: str) -> AbstractContextManager[Tx]:
-        """Open the one transaction of an act done in someone's name; raises `training_writes_nothing` at its end."""
-        act = self.store.transaction(staff_id, at=self.stands_at)
+    def transaction(self, staff_id: str, *, last: bool = False) -> AbstractContextManager[Tx]:
+        """Open the one transaction of an act done in someone's name; raises `training_writes_nothing` at its end.
+
+        `last`: the day cannot be finished without it, on a full disk either.
+        """
+        act = self.store.transaction(staff_id, at=self.stands_at, last=last)
         return _unrecorded(act) if self.training else act
 
     def read(self) -> AbstractContextManager[Reader]:

@@ -102,7 +102,7 @@ def count_try(till: Till, pin: Counted) -> Tries:
     Looks again at what was tried meanwhile, so that many at one moment get no more than one after another would.
     Raises `pin_disabled`, `pin_wait`, `tries_not_kept`.
     """
-    with till.transaction(pin.by) as tx:
+    with till.transaction(pin.by, last=True) as tx:
         before = tries_of(till, tx, pin)
         check_tries(till, before)
         clock = till.clock
@@ -114,7 +114,7 @@ def count_try(till: Till, pin: Counted) -> Tries:
 
 def forget_tries(till: Till, pin: Counted) -> None:
     """Begin at nothing again, after the right PIN."""
-    with till.transaction(pin.by) as tx:
+    with till.transaction(pin.by, last=True) as tx:
         # The last try counts as the one that disables, until it turns out to be right.
         pin.write(tx, Tries(most=pin.most))
     _write_mirror(_mirror(till), pin.mark, None)

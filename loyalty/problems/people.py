@@ -302,8 +302,8 @@ _WARNINGS = {
     "disk_low": Problem(
         "جای دیسک رو به پایان است.",
         "The disk is nearly full.",
-        "پرونده‌های بی‌نیاز را پاک کنید؛ فروش تا آخرین جا ادامه دارد.",
-        "Remove files you do not need; selling goes on as long as there is room.",
+        "پرونده‌های بی‌نیاز را پاک کنید، پیش از آنکه فروش پذیرفته نشود؛ آنچه ثبت شده از دست نمی‌رود.",
+        "Remove files you do not need before sales are refused; what is recorded is not lost.",
     ),
 }
 """What opening a shop finds worth saying."""

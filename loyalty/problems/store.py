@@ -104,8 +104,8 @@ PROBLEMS = {
     "disk_full": Problem(
         "دیسک پر است؛ چیزی ثبت نشد.",
         "The disk is full; nothing was recorded.",
-        "جا باز کنید، یا جای ذخیره را آزاد کنید تا روز را ببندید.",
-        "Free some space, or release the reserve to finish the day.",
+        "جا باز کنید. شیفت و روز را با جایی که برایش کنار گذاشته شده می‌توان بست.",
+        "Free some space. The shift and the day can still be closed: room is kept for that.",
     ),
     "row_refused": Problem(
         "پایگاه داده این را نپذیرفت ({rule}).",

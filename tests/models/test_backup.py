@@ -77,8 +77,9 @@ def test_a_disk_that_fills_up_amid_a_backup_is_named_and_leaves_nothing(
 
     take_form, target = forms.take_form, world.root / "b.bashgah"
     monkeypatch.setattr(forms, "take_form", take_little)
-    with pytest.raises(LoyaltyError, match="disk_full"):
+    with pytest.raises(LoyaltyError, match="file_no_room") as refused:
         make_backup(shop, target)
+    assert refused.value.values["path"] == str(target)
     assert list(world.root.glob("b.bashgah*")) == []
 
 

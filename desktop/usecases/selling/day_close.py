@@ -52,7 +52,7 @@ def close_day(
         # Said before anybody is asked to approve it.
         require(open_shift(db, till.shop.till_id) is None, "shift_still_open")
     authority = authorise(till, session, "close_day", approval)
-    with till.transaction(session.staff_id) as tx:
+    with till.transaction(session.staff_id, last=True) as tx:
         day = on or tx.on
         _check_day(tx, till, day)
         require(open_shift(tx, till.shop.till_id) is None, "shift_still_open")

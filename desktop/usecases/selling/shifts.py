@@ -119,7 +119,7 @@ def end_shift(till: Till, session: Session, counted: int, fact_id: str | None = 
     if done := _ended_before(till, fact_id, counted):
         return done
     authorise(till, session, "open_shift")
-    with till.transaction(session.staff_id) as tx:
+    with till.transaction(session.staff_id, last=True) as tx:
         totals = totals_of(tx, _open(tx, till), counted)
         body = ShiftClosed(totals.shift_id, totals.expected, counted, totals.tenders)
         told = tx.record("shift.closed", body, fact_id=fact_id)
