@@ -185,10 +185,11 @@ PROBLEMS = {
         "or take the difference by hand.",
     ),
     "policy_beaten": Problem(
-        "سند «{fa}» با شمارهٔ {number} همزمان دو بار منتشر شد؛ نسخهٔ {staff} کنار رفت.",
-        "“{en}” number {number} was published twice at once; the version of {staff} gave way.",
-        "اگر آن نسخه درست است، بار دیگر منتشرش کنید.",
-        "If that version is the right one, publish it again.",
+        "سند «{fa}» با شمارهٔ {number} همزمان دو بار منتشر شد: نسخهٔ {stands} در صندوق {stands_at} برقرار است و نسخهٔ {staff} در صندوق {staff_at} کنار رفت.",
+        "“{en}” number {number} was published twice at once: that of {stands} at till {stands_at} stands, that of {staff} at till {staff_at} "
+        "gave way.",
+        "اگر نسخهٔ کنارگذاشته درست است، بار دیگر منتشرش کنید.",
+        "If the one that gave way is right, publish it again.",
     ),
     "till_unknown": Problem(
         "مرکز این صندوق را نمی‌شناسد.",

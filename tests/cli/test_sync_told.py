@@ -119,3 +119,39 @@ def test_a_quote_spends_nothing_and_says_so(shop: Lines, lang: str, sentence: st
     assert sentence in told(shop, "quote", *asked, *AS, lang=lang)
     assert sentence not in told(shop, "sell", *asked, *AS, lang=lang)
     assert sentence not in told(shop, "quote", *asked[:4], *AS, lang=lang)
+
+
+def lone_shop(tmp_path: Path, shop: Lines) -> Lines:
+    """Return another shop that was used alone."""
+    made = Lines(tmp_path / "lone", tmp_path / "lone-keys", shop.pin)
+    said = made.run("new-shop", "--name", "باغ", "--branch", "کرج", "--test")
+    assert said.code == 0, said.out
+    return made
+
+
+def test_two_shops_that_began_alike_join_without_a_word(
+    network: Network, shop: Lines, tmp_path: Path
+) -> None:
+    lone = lone_shop(tmp_path, shop)
+    assert join(network, shop).code == 0
+    assert join(network, lone, "OWN").code == 0
+    for till in (shop, lone):
+        assert till.run("sync").json["notes"] == []
+
+
+def test_of_what_two_shops_ruled_otherwise_it_is_said_whose_stands(
+    network: Network, shop: Lines, tmp_path: Path
+) -> None:
+    lone = lone_shop(tmp_path, shop)
+    for place, till in enumerate((shop, lone)):
+        limits = tmp_path / f"trust-{place}.json"
+        limits.write_text(f'{{"per_member": {1000 + place}, "pool": 5000}}')
+        assert till.run("policy", "set", "trust", "--file", str(limits), *AS).code == 0
+    assert join(network, shop).code == 0
+    assert join(network, lone, "OWN").code == 0
+    assert shop.run("sync").code == 0
+    stands = shop.run("policy", "show", "trust").json
+    for till in (shop, lone):
+        assert [one["code"] for one in till.run("sync").json["notes"]] == ["policy_beaten"]
+        assert "at till A1 stands" in told(till, "sync")
+        assert till.run("policy", "show", "trust").json == stands

@@ -117,14 +117,19 @@ def count_deferred(db: Source) -> int:
 
 
 def beaten_documents(db: Source) -> list[Row]:
-    """Return (name, number, who published it, at) of documents another of the same number stands for, the newest first.
+    """Return documents another of the same number stands for, the newest first.
 
-    What was published again since is left out: somebody has looked.
+    Each is (name, number, who published it, at which till, who published the one that stands, at which till). What was
+    published again since is left out: somebody has looked. So is what says the same: two shops began with it, and nobody lost anything.
     """
     return db.rows(
-        "SELECT p.name, p.number, coalesce(s.name, p.staff_id), p.at FROM policy_beaten AS p "
-        "LEFT JOIN staff AS s USING (staff_id) "
+        "SELECT p.name, p.number, coalesce(s.name, p.staff_id), coalesce(t.code, ''), coalesce(os.name, stood.staff_id), "
+        "coalesce(ot.code, '') FROM policy_beaten AS p JOIN fact AS f USING (fact_id) "
+        "JOIN policy AS stood ON stood.name = p.name AND stood.number = p.number JOIN fact AS told ON told.fact_id = stood.fact_id "
+        "LEFT JOIN staff AS s ON s.staff_id = p.staff_id LEFT JOIN till AS t ON t.till_id = f.till_id "
+        "LEFT JOIN staff AS os ON os.staff_id = stood.staff_id LEFT JOIN till AS ot ON ot.till_id = told.till_id "
         "WHERE NOT EXISTS (SELECT 1 FROM policy AS later WHERE later.name = p.name AND later.number > p.number) "
+        "AND json_extract(CAST(f.raw AS TEXT), '$[15][3]') <> stood.hash "
         "ORDER BY p.at DESC, p.fact_id DESC LIMIT 10"
     )
 

@@ -33,12 +33,14 @@ class TillElsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Beaten:
-    """A document that was published at the same number as another's, which stands."""
+    """A document that was published at the same number as another's, which stands: by whom each, at which tills."""
 
     name: Text
     number: int
     staff: str
-    at: int
+    staff_at: str
+    stands: str
+    stands_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,14 @@ def standing_notes(state: SyncState) -> Iterator[LoyaltyError]:
         )
     for one in state.beaten:
         yield LoyaltyError(
-            "policy_beaten", fa=one.name.fa, en=one.name.en, number=one.number, staff=one.staff
+            "policy_beaten",
+            fa=one.name.fa,
+            en=one.name.en,
+            number=one.number,
+            staff=one.staff,
+            staff_at=one.staff_at,
+            stands=one.stands,
+            stands_at=one.stands_at,
         )
 
 
