@@ -5,6 +5,7 @@ Nothing at or after the period's end is seen. What the person may not see (anoth
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -74,6 +75,8 @@ class BranchReport:
     club_before: Return
     units: Mapping[str, Text]
     """Names of kinds of points, by unit."""
+    today: dt.date
+    """The day the report is made on: what reaches to it or beyond is not over."""
 
 
 def branch_report(
@@ -110,6 +113,7 @@ def _report(
         club=club_return(db, now, period),
         club_before=club_return(db, before, period.before()),
         units={points_unit(kind.kind): kind.name for kind in rules.points.kinds},
+        today=till.today(),
     )
 
 

@@ -43,6 +43,7 @@ _WORDS = {
     "line_week": ("فروش روزانه، میانگین هر هفته", "Sales a day, mean of each week"),
     "line_month": ("فروش روزانه، میانگین هر ماه", "Sales a day, mean of each month"),
     "dashed": ("خط پر: این دوره، خط‌چین: دورهٔ پیش", "Line: this period; dashed: the period before"),
+    "running": ("نقطه‌چین: {day} هنوز تمام نشده است", "Dotted: {day} is not over yet"),
     "groups": ("گروه‌های کالایی", "Product groups"),
     "branches": ("شعبه‌ها", "Branches"),
     "week": ("ساعت‌های فروش در هفته", "Sales by hour of the week"),
@@ -149,13 +150,26 @@ def draw_sales(paper: Paper, told: BranchReport, height: float = 130) -> None:
         return
     days = [format_day(step.since, lang, year=step_of(told.period) == "month") for step, _ in told.line]
     now, before = ([_a_day(step, net, told) for step, net in line] for line in (told.line, told.line_before))
-    draw_line(paper, now, before[: len(now)], days, currency_name(told.place.currency, lang), height)
-    paper.write(_say("dashed", lang), paper.start, size=8, ink="#5F6B71")
+    running = _running(told)
+    unit = currency_name(told.place.currency, lang)
+    draw_line(paper, now, before[: len(now)], days, unit, height, running=running is not None)
+    said = [_say("dashed", lang)]
+    if running is not None:
+        said.append(_say("running", lang).format(day=format_day(told.today, lang)))
+    paper.write(joined(said, lang), paper.start, size=8, ink="#5F6B71")
     paper.down(14)
 
 
-def _a_day(step: Period, net: int, told: BranchReport) -> float:
-    """Return the mean of a step's days in whole money: a week cut by the period's end is no fall."""
+def _running(told: BranchReport) -> Period | None:
+    """Return the last step with a figure where it is not over: a part of a day beside whole ones is no fall."""
+    begun = [step for step, _ in told.line if step.since <= told.today]
+    return begun[-1] if begun and begun[-1].until > told.today else None
+
+
+def _a_day(step: Period, net: int, told: BranchReport) -> float | None:
+    """Return the mean of a step's days in whole money, none of days to come: a week cut by the period's end is no fall."""
+    if step.since > told.today:
+        return None
     scale: int = 10 ** exponent_of(told.place.currency)
     return net / scale / step.days
 

@@ -17,6 +17,8 @@ from desktop.reports.report_words import decimal
 
 _BEFORE, _AREA, _HAIR = "#9AA5A9", "#E4F1EF", "#E3E7E8"
 
+_DASHED, _DOTTED = (3, 2), (1, 2.5)
+
 BAR = 17
 """The height of a bar with its name."""
 
@@ -44,14 +46,43 @@ class Box:
 
 
 def draw_line(
-    paper: Paper, now: Values, before: Values, days: Sequence[str], unit: str, height: float = 130
+    paper: Paper,
+    now: Values,
+    before: Values,
+    days: Sequence[str],
+    unit: str,
+    height: float = 130,
+    *,
+    running: bool = False,
 ) -> None:
-    """Draw a line over days with the period before dashed; `days` are the names below the axis, one a point."""
+    """Draw a line over days with the period before dashed; `days` are the names below the axis, one a point.
+
+    `running`: the last figure is of a time that is not over, and the way to it is dotted.
+    """
     box = begin_plot(paper, (*now, *before), unit, height)
-    _area(paper, box, now)
-    _path(paper, box, before, ink=_BEFORE, dashed=True)
-    _path(paper, box, now, ink=ACCENT, dashed=False)
+    over = _over(now) if running else now
+    _area(paper, box, over)
+    _path(paper, box, before, ink=_BEFORE, dash=_DASHED)
+    _path(paper, box, over, ink=ACCENT)
+    if running:
+        _path(paper, box, _to_the_last(now), ink=ACCENT, dash=_DOTTED)
     write_names(paper, box, days, [box.x(place, len(days)) for place in range(len(days))])
+
+
+def _over(values: Values) -> Values:
+    """Return values without the last that is known."""
+    last = _last_known(values)
+    return [None if place == last else value for place, value in enumerate(values)]
+
+
+def _to_the_last(values: Values) -> Values:
+    """Return only the last that is known and the one before it."""
+    last = _last_known(values)
+    return [value if place in (last - 1, last) else None for place, value in enumerate(values)]
+
+
+def _last_known(values: Values) -> int:
+    return max((place for place, value in enumerate(values) if value is not None), default=-1)
 
 
 def begin_plot(paper: Paper, values: Values, unit: str, height: float) -> Box:
@@ -83,11 +114,11 @@ def _runs(values: Values) -> Iterator[list[tuple[int, float]]]:
             yield [(place, value) for place, value in run if value is not None]
 
 
-def _path(paper: Paper, box: Box, values: Values, *, ink: str, dashed: bool) -> None:
+def _path(paper: Paper, box: Box, values: Values, *, ink: str, dash: Sequence[float] = ()) -> None:
     canvas = paper.canvas
     canvas.setStrokeColor(ink)
-    canvas.setLineWidth(0.9 if dashed else 1.6)
-    canvas.setDash([3, 2] if dashed else [])
+    canvas.setLineWidth(0.9 if dash == _DASHED else 1.6)
+    canvas.setDash(list(dash))
     for run in _runs(values):
         path = canvas.beginPath()
         for place, value in run:

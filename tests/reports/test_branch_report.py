@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import re
+import zlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +16,7 @@ import pytest
 
 from desktop.reports.axis import axis_scale, value_marks
 from desktop.reports.branch_report import branch_report, step_of
-from desktop.reports.branch_report_pdf import write_branch_report
+from desktop.reports.branch_report_pdf import _a_day, write_branch_report
 from desktop.reports.figures.periods import Period
 from desktop.reports.members_list import members_list
 from desktop.reports.paper import Paper
@@ -27,6 +31,7 @@ from desktop.usecases.selling.lines import basket_of, group_line
 from desktop.usecases.selling.reversing import void
 from desktop.usecases.selling.shifts import begin_shift
 from loyalty.basket import Tender
+from loyalty.clock import DAY
 from loyalty.errors import LoyaltyError
 from tests.reports.test_statement_pdf import has, text_of
 
@@ -89,6 +94,40 @@ def test_persian_paper_says_it_all(till, session, sold, tmp_path: Path) -> None:
     for words in ("گزارش", "قهرمانان", "نرخ", "۱٬۷۵۰٬۰۰۰", "۵۸۳٬۳۳۳"):
         assert has(text, words), words
     assert not any(letter in text for letter in "يك")
+
+
+@pytest.mark.parametrize(("days_past", "dotted"), [(0, True), (1, False)])
+def test_a_day_that_is_not_over_is_dotted_and_said(
+    till, session, sold, fixed_clock, tmp_path: Path, days_past: int, dotted: bool
+) -> None:
+    fixed_clock.go(days_past * DAY)
+    told = branch_report(till, session, MONTH, None)
+    content = page_of(file := write_branch_report(told, tmp_path / "b.pdf", "en"))
+    assert ("Dotted: 21 Nov 2026 is not over yet" in text_of(file)) is dotted
+    assert (b"[ 1 2.5 ] 0 d" in content or b"[1 2.5] 0 d" in content) is dotted
+
+
+def test_days_to_come_have_no_figure_on_paper(till, session, sold) -> None:
+    later = replace(MONTH, until=MONTH.until + dt.timedelta(days=5))
+    told = branch_report(till, session, later, None)
+    drawn = [_a_day(step, net, told) for step, net in told.line]
+    assert drawn[-5:] == [None] * 5
+    assert drawn[-6] == 1_750_000
+
+
+def page_of(file: Path) -> bytes:
+    """Return what is drawn on a paper, unpacked."""
+    raw = file.read_bytes()
+    found = re.findall(rb"stream\r?\n(.*?)endstream", raw, re.DOTALL)
+    return b"".join(map(unpacked, found))
+
+
+def unpacked(stream: bytes) -> bytes:
+    with suppress(ValueError, zlib.error):
+        if stream.rstrip().endswith(b"~>"):
+            stream = base64.a85decode(b"<~" + stream.strip(), adobe=True)
+        return zlib.decompress(stream)
+    return stream
 
 
 def test_a_period_without_sales_says_so(till, session, tmp_path: Path) -> None:
