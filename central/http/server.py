@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import logging
+import multiprocessing
 import os
+import signal
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +50,7 @@ def from_environment() -> FastAPI:
     # would take a third of the time.
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
+    _end_with_supervisor()
     usual = Limits()
     till, stranger = (
         float(os.environ.get(TILL_RATE, usual.till_rate)),
@@ -54,6 +58,19 @@ def from_environment() -> FastAPI:
     )
     limits = Limits(till, till * 10, stranger, stranger * 30)
     return make_app(Desk(open_place(os.environ[DB]), MachineClock(), limits))
+
+
+def _end_with_supervisor() -> None:
+    """Stop this worker when the process that keeps it is gone, however it went: it would hold the port for ever."""
+    supervisor = multiprocessing.parent_process()
+    if supervisor is None:
+        return
+
+    def watch() -> None:
+        supervisor.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="supervisor", daemon=True).start()
 
 
 class Supervisor(Multiprocess):

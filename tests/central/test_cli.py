@@ -306,3 +306,30 @@ def test_a_worker_that_dies_while_it_is_asked_is_missed_at_once(tmp_path: Path) 
             time.sleep(0.1)
     finally:
         one.stop()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked at in /proc")
+def test_workers_end_with_the_process_that_keeps_them(tmp_path: Path) -> None:
+    # Left alone they would answer for ever at a port that nobody can take any more.
+    one = Centre(str(tmp_path / "centre"), workers=2)
+    try:
+        one.start()
+        assert one.running is not None
+        workers = _workers(one.running.pid)
+        assert len(workers) == 2
+        os.kill(one.running.pid, signal.SIGKILL)
+        late = time.monotonic() + 30
+        while any(_runs(pid) for pid in workers):
+            assert time.monotonic() < late, "workers are left behind"
+            time.sleep(0.1)
+    finally:
+        one.stop()
+
+
+def _runs(pid: int) -> bool:
+    """Say whether a process is there and no mere entry of one that ended."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return told.rpartition(")")[2].split()[0] != "Z"
