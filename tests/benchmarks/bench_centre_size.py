@@ -23,9 +23,11 @@ import psutil
 from central.clocks import MachineClock
 from central.store import accounts, businesses, feed, visits
 from central.store.places import Place, open_place
+from central.usecases.belonging import told_by_lots
 from desktop.usecases.exchange.ahead import PAGE_ALONE
 from desktop.usecases.exchange.exchanging import PAGE
 from loyalty.clock import DAY
+from loyalty.exchange.centre import Kept
 from loyalty.exchange.judging import Linked
 from loyalty.exchange.reading import read_told
 from loyalty.exchange.wire import Lines, Request
@@ -60,14 +62,16 @@ def fill(place: Place, business: Business, tills: list[Till], members: list[str]
             tally = int.from_bytes(known.tally, "big")
             for one in run:
                 tally ^= int.from_bytes(one.hash[:8], "big")
-            pos = feed.append(
-                db, known.last_pos, [(one, one.fact.fact_id, "ok") for one in run], known.last_at
-            )
-            lots = [lot for one in run for lot in read_told(one.fact, one.raw, by_centre=False).postings.lots]
+            kept = [_kept(one) for one in run]
+            places = told_by_lots(kept, lambda _: (), known.last_pos)
+            rows = [(one, one.fact.fact_id, "ok") for one in run]
+            pos = feed.append(db, known.last_pos, rows, known.last_at, frozenset(places.values()))
+            lots = [lot for one in kept for lot in one.told.lots]
             homes = {lot.member_id: till.branch_id for lot in lots}
-            accounts.add_lots(db, [(lot, homes[lot.member_id]) for lot in lots])
+            accounts.add_lots(db, [(lot, homes[lot.member_id]) for lot in lots], till.till_id, places)
             held = {(lot.lot_id, till.till_id): lot.amount for lot in lots}
-            accounts.set_accounts(db, held, {lot.lot_id: till.branch_id for lot in lots})
+            homes_of = {lot.lot_id: till.branch_id for lot in lots}
+            accounts.set_accounts(db, held, homes_of, {lot.lot_id: till.till_id for lot in lots})
             met = {(lot.member_id, till.branch_id, lot.granted_at // DAY): 1 for lot in lots}
             visits.note_visits(db, met, homes, known.last_at)
             head = till.own[-1].head
@@ -77,6 +81,11 @@ def fill(place: Place, business: Business, tills: list[Till], members: list[str]
             businesses.move_on(
                 db, pos=pos, key_pos=known.last_key_pos, tally=tally.to_bytes(8, "big"), at=last
             )
+
+
+def _kept(one: Linked) -> Kept:
+    told = read_told(one.fact, one.raw, by_centre=False)
+    return Kept(one, told.kind, told.body, told.postings)
 
 
 def till_at(one: Linked) -> int:
