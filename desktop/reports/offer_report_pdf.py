@@ -68,8 +68,8 @@ _WORDS = {
     "whole": ("هزینه روی‌هم", "Cost in all"),
     "extra": ("حاشیهٔ سود افزوده", "Extra margin"),
     "no_hold_out": (
-        "گروه گواهی کنار گذاشته نشده است؛ پس اثر و بازگشت رقمی ندارد.",
-        "Nobody was held out, so that effect and return have no figure.",
+        "گروه گواهی کنار گذاشته نشده است؛ پس اثر و بازگشت رقمی ندارد. در نسخهٔ بعدِ آفر می‌توان روشنش کرد.",
+        "Nobody was held out, so that effect and return have no figure. The next version of the offer can keep a control group.",
     ),
     "margin_unknown": (
         "حاشیهٔ سود گروه‌های کالایی نوشته نشده است؛ بازگشت رقمی ندارد.",

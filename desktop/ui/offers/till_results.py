@@ -210,8 +210,8 @@ def _effect_note(results: OfferResults, currency: str, lang: Lang) -> str:
     fa = lang == "fa"
     if not results.holdout:
         if fa:
-            return "پیش و پس، نه اثر آفر: کسی که استفاده کرده شاید به هر حال می‌خرید. برای سنجیدن اثر، گروه گواه نگه دارید."
-        return "Before and after, not an effect: who used it may have bought anyway. Keep a control group to measure one."
+            return "پیش و پس، نه اثر آفر: کسی که استفاده کرده شاید به هر حال می‌خرید. برای سنجیدن اثر، در نسخهٔ بعد «گروه گواه» را روشن کنید."
+        return "Before and after, not an effect: who used it may have bought anyway. To measure one, switch on the control group in the next version."
     share = format_percent(results.holdout, lang)
     if results.effect is None or (results.effect.net.low, results.effect.net.high) == (0, 0):
         if fa:

@@ -403,10 +403,6 @@
         <translation>در آغاز کسی فعال نبود</translation>
     </message>
     <message>
-        <source>Nobody is held out to measure it against</source>
-        <translation>گروه گواهی برای سنجیدن نیست</translation>
-    </message>
-    <message>
         <source>Margins of the product groups are not known</source>
         <translation>حاشیهٔ سود گروه‌های کالایی نوشته نشده است</translation>
     </message>
@@ -481,6 +477,10 @@
     <message>
         <source>Nobody left in this period.</source>
         <translation>در این دوره کسی نرفته است.</translation>
+    </message>
+    <message>
+        <source>No offer keeps a control group to measure it against: switch it on in the offer, before publishing</source>
+        <translation>هیچ آفری گروه گواه ندارد که با آن سنجیده شود: پیش از انتشار در خود آفر روشنش کنید</translation>
     </message>
     <message>
         <source>No product was sold for the first time in this period.</source>
