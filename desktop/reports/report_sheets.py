@@ -221,6 +221,9 @@ def staff_sheets(told: StaffReport, lang: Lang) -> tuple[Sheet, ...]:
     """Return who did what, and what deserves a look."""
     columns = _columns(lang, ("name", "text", 22), *((key, kind, 14) for key, kind in _WORK))
     work = tuple((one.name, *(getattr(one.work, key) for key, _ in _WORK)) for one in told.workers)
+    if told.elsewhere.sales:
+        sold = tuple(getattr(told.elsewhere, key, None) for key, _ in _WORK)
+        work = (*work, (word("brought_in", lang), *sold))
     looks = tuple((one.name, pattern_text(one, lang, told.currency), one.pattern.times) for one in told.looks)
     return (
         Sheet(_say("staff", lang), columns, work, lang, told.currency),

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_figure": ("بی‌رقم", "no figure"),
     "none": ("بی‌رقم", "no figure"),
     "all_branches": ("همهٔ شعبه‌ها", "All branches"),
+    "brought_in": ("از جای دیگر، بی نام فروشنده", "Brought in, nobody named"),
     "points": ("واحد", "points"),
 }
 MONEY = frozenset({"net_sales", "aov", "clv"})

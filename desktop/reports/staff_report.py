@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.models.queries.names import names, staff_names
 from desktop.reports.figures.periods import Period
+from desktop.reports.figures.rung_up import RungUp, brought_in
 from desktop.reports.figures.staff import Pattern, Person, patterns, people
 from desktop.reports.scope import authorise_scope, book_of, only_branch
 from desktop.usecases.places import place_of
@@ -33,13 +34,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class StaffReport:
-    """The staff's period; `branch` is '' for all branches."""
+    """The staff's period; `branch` is '' for all branches. `elsewhere`: what was brought in and nobody here rang up."""
 
     shop: str
     branch: str
     currency: str
     period: Period
     workers: tuple[Worker, ...]
+    elsewhere: RungUp
     looks: tuple[Look, ...]
 
 
@@ -52,12 +54,12 @@ def staff_report(till: Till, session: Session, period: Period, branch_id: str | 
         workers = tuple(
             Worker(called.get(one.staff_id, one.staff_id), one) for one in people(db, book, period)
         )
-        found = patterns(db, book, period)
+        found, elsewhere = patterns(db, book, period), brought_in(book, period)
         members = names(db) if any(one.member_id for one in found) else {}
         looks = tuple(_look(one, called, members) for one in found)
         named = next(iter((branch_id,) if branch_id else only_branch(db)), "")
         branch = place_of(db, till, named, "").branch if named else ""
-    return StaffReport(till.shop.shop_name, branch, till.shop.currency, period, workers, looks)
+    return StaffReport(till.shop.shop_name, branch, till.shop.currency, period, workers, elsewhere, looks)
 
 
 def _look(one: Pattern, called: dict[str, str], members: dict[str, tuple[str, str]]) -> Look:

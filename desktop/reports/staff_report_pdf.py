@@ -42,7 +42,7 @@ def write_staff_report(told: StaffReport, path: str | Path, lang: Lang) -> Path:
     paper.heading(
         _say("title", lang), joined((told.shop, told.branch or word("all_branches", lang), span), lang)
     )
-    if not told.workers:
+    if not told.workers and not told.elsewhere.sales:
         paper.write(_say("nobody", lang), paper.start)
         return paper.save()
     _sold(paper, told)
@@ -63,7 +63,19 @@ def _sold(paper: Paper, told: StaffReport) -> None:
         *(Column(_say(key, lang), share, figures=True) for key, share in heads),
     )
     paper.section(in_unit(_say("sales", lang), lang, told.currency))
-    paper.table(columns, [_sold_row(one, lang, told.currency) for one in told.workers])
+    rows = [_sold_row(one, lang, told.currency) for one in told.workers]
+    if told.elsewhere.sales:
+        rows.append(_elsewhere_row(told, lang))
+    paper.table(columns, rows)
+
+
+def _elsewhere_row(told: StaffReport, lang: Lang) -> tuple[str, ...]:
+    """Return the sales nobody here rang up, so that the paper comes to what the others say."""
+    one = told.elsewhere
+    net = format_amount(one.net, lang, told.currency)
+    return (
+        word("brought_in", lang), format_int(one.sales, lang), net, format_int(one.member_sales, lang), "—", "—",
+    )  # fmt: skip
 
 
 def _sold_row(one: Worker, lang: Lang, currency: str) -> tuple[str, ...]:

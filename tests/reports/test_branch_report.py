@@ -18,6 +18,7 @@ from desktop.reports.axis import axis_scale, value_marks
 from desktop.reports.branch_report import branch_report, step_of
 from desktop.reports.branch_report_pdf import _a_day, write_branch_report
 from desktop.reports.figures.periods import Period
+from desktop.reports.figures.rung_up import RungUp
 from desktop.reports.members_list import members_list
 from desktop.reports.paper import Paper
 from desktop.reports.report_sheets import branch_sheets, members_sheet, staff_sheets
@@ -201,6 +202,20 @@ def test_staff_are_told_by_name_in_paper_and_sheet(till, session, sold, tmp_path
         assert has(text, ("درخور", "Deserves a look")[lang != "fa"])
     book = openpyxl.load_workbook(write_xlsx(tmp_path / "s.xlsx", staff_sheets(told, "en")))
     assert book["Staff"]["A2"].value == one.name
+    assert [row[0].value for row in book["Staff"].rows if row[0].value == "Brought in, nobody named"] == []
+
+
+def test_what_nobody_here_rang_up_has_a_row_on_paper_and_sheet(till, session, sold, tmp_path: Path) -> None:
+    told = replace(staff_report(till, session, MONTH, None), elsewhere=RungUp("", 7, 8_123_000, 3))
+    for lang, words in (("fa", "۸٬۱۲۳٬۰۰۰"), ("en", "8,123,000")):
+        assert has(text_of(write_staff_report(told, tmp_path / f"{lang}.pdf", lang)), words)
+    alone = replace(told, workers=())
+    assert has(text_of(write_staff_report(alone, tmp_path / "alone.pdf", "en")), "8,123,000")
+    sheet = openpyxl.load_workbook(write_xlsx(tmp_path / "s.xlsx", staff_sheets(told, "en")))["Staff"]
+    (row,) = [
+        [cell.value for cell in row] for row in sheet.rows if row[0].value == "Brought in, nobody named"
+    ]
+    assert row[1:3] == [7, 8_123_000]
 
 
 @pytest.mark.parametrize(
