@@ -24,6 +24,7 @@ SHAPE = "?"
 _GROUP, _PRODUCT, _BASKET = "group:", "product:", "basket"
 _ANY = words("هر گروه", "any group")
 _ALWAYS = words("همیشه", "always")
+_LAST_HOUR = 24
 _POINT = str.maketrans("٫/", "..", "٬,٪% \u200e\u200f\u061c")
 
 
@@ -315,7 +316,15 @@ def _typed(kind: str, text: str) -> Any:
         return _day(folded)
     if kind == "many":
         return [key for key in text.split(",") if key]
-    return folded if kind in ("hour", "code") else text.strip()
+    if kind == "hour":
+        return _hour(folded)
+    return folded if kind == "code" else text.strip()
+
+
+def _hour(text: str) -> str:
+    """A whole hour is typed without its minutes; what is half written stays as it is, to be asked about."""
+    whole = text.isascii() and text.isdigit() and int(text) <= _LAST_HOUR
+    return f"{int(text):02}:00" if whole else text
 
 
 def _day(text: str) -> str:

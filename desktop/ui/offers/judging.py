@@ -232,7 +232,7 @@ _AT_FIELD = {
     "document_word_long": ("بیش از {most} نویسه است؛ کوتاهش کنید.", "More than {most} letters: make it shorter."),
     "document_list_empty": ("دست‌کم یکی را برگزینید.", "Choose at least one."),
     "document_not_day": ("تاریخ را مانند ۱۴۰۵/۰۸/۳۰ بنویسید.", "Write a day such as 2026-11-21."),
-    "document_not_hour": ("ساعت را مانند ۱۶:۰۰ بنویسید.", "Write the hour as 16:00."),
+    "document_not_hour": ("ساعت را از ۰ تا ۲۴ بنویسید، دقیقه را با دو رقم: ۱۷ یا ۱۷:۰۵.", "Write the hour from 0 to 24, its minutes in two figures: 17 or 17:05."),
     "document_not_among": ("یکی از فهرست را برگزینید.", "Choose one of the list."),
     "document_key_missing": ("این جا باید پر شود.", "This has to be filled in."),
     "span_backwards": ("پایان پیش از آغاز است؛ دو تاریخ را جابه‌جا کنید.", "It ends before it begins: swap the two days."),
