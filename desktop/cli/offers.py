@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from loyalty.policy import Rules
 
 PHRASES: Phrases = {
+    "unserved": (
+        "{count} کد بیش از سقف این آفر بیرون است: هر که دیر بیاید چیزی نمی‌یابد.",
+        "More codes are out than this offer is given, by {count}: who comes late finds nothing left.",
+    ),
     "id": ("شناسه", "id"),
     "offer": ("آفر", "offer"),
     "version": ("نسخه", "version"),
@@ -321,7 +325,14 @@ def _codes(ctx: Context) -> Answer:
     till, session = ctx.till(), ctx.session()
     made = issue_codes(till, session, ctx.args.offer_id, ctx.args.number, ctx.args.days, ctx.approval())
     until = made.until_on.isoformat() if made.until_on else None
-    told = {"offer_id": made.offer_id, "codes": list(made.codes), "until_on": until}
+    told = {
+        "offer_id": made.offer_id,
+        "codes": list(made.codes),
+        "until_on": until,
+        "unserved": made.unserved,
+    }
+    if made.unserved:
+        ctx.note(phrase(PHRASES, "unserved", ctx.lang, count=format_int(made.unserved, ctx.lang)))
     return Answer(told, "\n".join(made.codes))
 
 

@@ -57,4 +57,4 @@ class CodeMaking:
 
     def _show(self, made: IssuedCodes) -> None:
         self._made = made
-        self._view.show_codes(ShownCodes(self._name, made.codes, made.until_on))
+        self._view.show_codes(ShownCodes(self._name, made.codes, made.until_on, made.unserved))

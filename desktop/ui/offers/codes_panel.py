@@ -84,5 +84,11 @@ class CodesSheet(QWidget):
         self.make.setText(self.tr("Make them"))
         self.save.setText(self.tr("Save as CSV…"))
         until = self.tr("Good until {day}.").format(day=written.day(shown.until)) if shown.until else ""
+        over = ""
+        if shown.unserved:
+            count = written.count(shown.unserved)
+            over = self.tr(
+                "More codes are out than the offer is given, by {count}: who comes late finds nothing left."
+            ).format(count=count)
         once = self.tr("They are shown this once: save or copy them now, nobody can read them again.")
-        self._once.setText(" ".join(part for part in (until, once) if part))
+        self._once.setText(" ".join(part for part in (over, until, once) if part))

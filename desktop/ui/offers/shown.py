@@ -318,11 +318,15 @@ class ShownResult:
 
 @dataclass(frozen=True, slots=True)
 class ShownCodes:
-    """Unique codes that were made for an offer by its name, none yet where they are only asked for; `until` their last day."""
+    """Unique codes that were made for an offer by its name, none yet where they are only asked for; `until` their last day.
+
+    `unserved`: so many more codes are out than the offer is given in all.
+    """
 
     offer: str
     codes: tuple[str, ...] = ()
     until: dt.date | None = None
+    unserved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop.models.log import Tx
 from desktop.models.queries.facts import FactRow, facts_after
+from desktop.models.queries.offers import codes_of
 from desktop.models.sources import Source
 from desktop.usecases.authority import authorise
 from desktop.usecases.offers.shelf import find_offer
@@ -31,6 +32,8 @@ class IssuedCodes:
     offer_id: str
     codes: tuple[str, ...]
     until_on: dt.date | None
+    unserved: int = 0
+    """How many of all codes of the offer can find nothing left: it has a cap, and more codes are out."""
 
 
 def issue_codes(
@@ -63,7 +66,12 @@ def issue_codes(
         codes = new_codes(number, secrets.token_bytes)
         body = _body(offer, codes, until)
         tx.record("code.issued", body, approvals=authority.approvals)
-        return IssuedCodes(offer_id, tuple(map(shown_code, codes)), until)
+        return IssuedCodes(offer_id, tuple(map(shown_code, codes)), until, _unserved(tx, offer))
+
+
+def _unserved(db: Source, offer: Offer) -> int:
+    cap = offer.caps.number
+    return 0 if cap is None else max(0, codes_of(db, offer.offer_id)[0] - cap)
 
 
 def issue_for_sale(tx: Tx, till: Till, offer: Offer, sale_id: str, place: int) -> IssuedCodes:

@@ -142,6 +142,10 @@
         <translation>تا {day} اعتبار دارد.</translation>
     </message>
     <message>
+        <source>More codes are out than the offer is given, by {count}: who comes late finds nothing left.</source>
+        <translation>{count} کد بیش از سقف این آفر بیرون است: هر که دیر بیاید چیزی نمی‌یابد.</translation>
+    </message>
+    <message>
         <source>They are shown this once: save or copy them now, nobody can read them again.</source>
         <translation>همین یک بار نشان داده می‌شوند: اکنون ذخیره یا رونویسی‌شان کنید؛ پس از این کسی نمی‌تواند آن‌ها را بخواند.</translation>
     </message>

@@ -116,3 +116,14 @@ def test_the_panel_asks_for_a_number_and_shows_what_was_made(manager: Manager, s
     settle()
     assert (tmp_path / "made.csv").read_text("utf-8-sig").count("\n") == 3
     assert "made.csv" in manager.screen.verdict.text()
+
+
+def test_more_codes_than_the_offer_is_given_are_said(presenter, view, seat) -> None:
+    publish(seat.till, seat.session, {**CODED, "caps": {"number": 5}})
+    presenter.refresh()
+    presenter.on_picked("friend")
+    presenter.on_codes_wanted()
+    presenter.codes.on_wanted(5, None)
+    assert view.last("show_codes").unserved == 0
+    presenter.codes.on_wanted(3, None)
+    assert view.last("show_codes").unserved == 3
