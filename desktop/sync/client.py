@@ -294,9 +294,9 @@ def _not_joined(refusal: LoyaltyError, url: str) -> LoyaltyError:
 
 
 _SILENT = ("centre_no_line", "centre_slow")
-_WITH_HINT = ("till_code_unknown", "till_code_used", "till_unknown")
+_WITH_HINT = ("till_code_unknown", "till_code_used", "till_unknown", "enrolment_branch_differs")
 """Refusals that are said with what to do: a centre of an older version knows a code only as it is said, and cannot say that
-this is why; one that was put back may have forgotten a till."""
+this is why; one that was put back may have forgotten a till; a code may be of the wrong kind."""
 _FOREIGN = (501, 505)
 """What only a server says that knows nothing of what a centre is asked; a proxy before a broken centre says 502 to 504."""
 

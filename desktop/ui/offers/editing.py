@@ -271,6 +271,7 @@ class Editing:
     def _count(self) -> None:
         offer = self._judged.sound
         if offer is None or repr(offer.audience) == self._audience:
+            self._counted(self._reach)  # a code may have come or gone
             return
         self._audience = repr(offer.audience)
         self._counting.cancel()
@@ -280,8 +281,9 @@ class Editing:
         )
 
     def _counted(self, reach: ShownReach) -> None:
-        self._reach = reach
-        self._view.show_reach(reach)
+        sound = self._judged.sound
+        self._reach = replace(reach, coded=bool(sound and sound.code))
+        self._view.show_reach(self._reach)
 
     def _uncounted(self, error: LoyaltyError) -> None:
         """An audience that asks about the basket cannot be counted beforehand: that is no problem of the draft."""

@@ -219,6 +219,10 @@ class EditorPage(QWidget):
             return
         self._reached.show_figure(written.count(shown.reached), self.tr("members"))
         told = self.tr("of {whole} members").format(whole=written.count(shown.whole))
+        if shown.coded:
+            told = self.tr("of {whole} members; whoever of them brings a code").format(
+                whole=written.count(shown.whole)
+            )
         self._whole.setText(told)
         self._bar.show_share(shown.reached, max(shown.whole, 1), name=self._reach_lead.text())
 

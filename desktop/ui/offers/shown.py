@@ -139,10 +139,11 @@ class ShownHead:
 
 @dataclass(frozen=True, slots=True)
 class ShownReach:
-    """How many members the offer reaches today, of how many; None while it is counted."""
+    """How many members the offer reaches today, of how many; None while it is counted. `coded`: it takes a code besides."""
 
     reached: int | None
     whole: int | None
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

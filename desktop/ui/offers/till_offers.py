@@ -112,7 +112,12 @@ class TillOffers(TillApprovals):
         return f"offer-{self._seat.till.new_id()}"
 
     def library(self, lang: Lang) -> tuple[Choice, ...]:
-        """Return the ready offers."""
+        """Return the ready offers: those of the shop's own trade first, then those for any, then those of others."""
+        own = self._seat.till.shop.trade
+        ready = sorted(
+            ready_offers(self._seat.till.shop.currency),
+            key=lambda one: (one.trade != own, one.trade != "any"),
+        )
         return tuple(
             Choice(
                 one.key,
@@ -122,7 +127,7 @@ class TillOffers(TillApprovals):
                 shelf=TRADES[one.trade].of(lang),
                 everywhere=one.trade == "any",
             )
-            for one in ready_offers(self._seat.till.shop.currency)
+            for one in ready
         )
 
     def ready_offer(self, key: str) -> dict[str, Any]:

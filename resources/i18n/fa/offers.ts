@@ -222,6 +222,10 @@
         <translation>از {whole} عضو</translation>
     </message>
     <message>
+        <source>of {whole} members; whoever of them brings a code</source>
+        <translation>از {whole} عضو؛ هر که کد بیاورد</translation>
+    </message>
+    <message>
         <source>Back to the offers</source>
         <translation>بازگشت به آفرها</translation>
     </message>

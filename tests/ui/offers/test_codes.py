@@ -127,3 +127,14 @@ def test_more_codes_than_the_offer_is_given_are_said(presenter, view, seat) -> N
     assert view.last("show_codes").unserved == 0
     presenter.codes.on_wanted(3, None)
     assert view.last("show_codes").unserved == 3
+
+
+def test_whom_an_offer_reaches_by_a_code_is_said_with_the_code(presenter, view, seat) -> None:
+    presenter.on_new()
+    editing = presenter.editing
+    editing.on_add_wanted("benefits")
+    presenter.on_choice_picked("percent_off")
+    assert not view.last("show_reach").coded
+    editing.on_add_wanted("limits")
+    presenter.on_choice_picked("code_unique")
+    assert view.last("show_reach").coded

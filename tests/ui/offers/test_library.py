@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -154,3 +155,14 @@ def test_every_amount_of_every_ready_offer_is_told_in_the_money_of_the_shop() ->
         assert rial == {place: 10 * amount for place, amount in toman.items()}, one.key
         assert set(large(cents).values()) <= {amount // 200 for amount in toman.values()}, one.key
     assert seen == {"amount", "cap", "price"}
+
+
+def test_offers_for_the_shops_own_trade_stand_first(seat) -> None:
+    till = seat.till
+    till.store.shop = replace(till.shop, trade="salon")
+    shelves = [one.shelf for one in TillOffers(seat).library("en")]
+    own, any_trade = TRADES["salon"].en, TRADES["any"].en
+    seen = list(dict.fromkeys(shelves))
+    assert seen[:2] == [own, any_trade]
+    # Each trade stands together, so that nothing of the shop's own is among that of others.
+    assert len(shelves) - shelves[::-1].index(own) == shelves.count(own)
