@@ -74,6 +74,11 @@ class Housekeeping(QObject):
             self._reading = True
             self._tasks.local(self._read, self._seen, self._not_seen)
 
+    def begin(self) -> None:
+        """Somebody signed in: they have the whole time before the till locks, however they came."""
+        self._lock.touch()
+        self.look()
+
     def stop(self) -> None:
         """Begin nothing more."""
         for timer in (*self._timers, self._warm):

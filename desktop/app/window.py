@@ -296,7 +296,7 @@ class Room:
         """Somebody stands at the till, perhaps another: show who, and what they may use."""
         self._allow()
         self._write_corner()
-        self.keeping.look()
+        self.keeping.begin()
 
     def _allow(self) -> None:
         person = self.seat.person

@@ -35,6 +35,18 @@ PHRASES: Phrases = {
     "signed": ("امضا", "signed by"),
     "centre": ("مرکز", "the centre"),
     "none": ("چیزی نیست.", "Nothing."),
+    "heard": (
+        "آنچه این صندوق در آخرین تبادلش با مرکز، {at}، می‌دانست؛ bashgah sync تازه‌اش می‌کند.",
+        "As this till heard it at its last exchange with the centre, {at}; bashgah sync brings what is new.",
+    ),
+    "unheard": (
+        "این صندوق هنوز با مرکز تبادلی نکرده است.",
+        "This till has not exchanged with the centre yet.",
+    ),
+    "alone": (
+        "این فروشگاه مرکز ندارد: تنها همین صندوق را می‌بیند.",
+        "This shop has no centre: it sees this till alone.",
+    ),
 }
 
 
@@ -75,7 +87,19 @@ def _tills(ctx: Context) -> Answer:
              _moment(ctx, one.retired_at), doubts_told(one.doubts, ctx.lang))
         )  # fmt: skip
     header = ("till", "branch", "last_at", "holds", "waiting", "retired_at", "doubts")
-    return Answer(rows, _table(ctx, header, shown))
+    return Answer(rows, f"{_table(ctx, header, shown)}\n{_heard(ctx)}")
+
+
+def _heard(ctx: Context) -> str:
+    """Return how old this till's own view is: what others did since is not in it."""
+    from desktop.usecases.exchange.standing import sync_state
+
+    state = sync_state(ctx.till())
+    if state.alone:
+        return phrase(PHRASES, "alone", ctx.lang)
+    if state.ok_at is None:
+        return phrase(PHRASES, "unheard", ctx.lang)
+    return phrase(PHRASES, "heard", ctx.lang, at=_moment(ctx, state.ok_at))
 
 
 def _overspends(ctx: Context) -> Answer:

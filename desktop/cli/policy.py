@@ -19,10 +19,14 @@ from loyalty.words import Lang, digits, format_int, format_moment, format_money,
 
 PHRASES: Phrases = {
     "trust": (
-        "بدترین حالت در یک قطعی: {worst} در {tills} صندوق؛ انتظار می‌رود ماهی {expected} از دست برود. در مدل سنجیده (۲۰ شعبه، "
-        "یک درصد متقلب) حدود {percent} از همهٔ اعتبارهای خرج‌شده از دست رفت.",
-        "At worst in one outage: {worst} at {tills} tills; expected: {expected} a month. In the measured model (20 branches, "
-        "1 % cheats) about {percent} of all credit spent was lost.",
+        "در یک قطعی دست بالا {worst} از دست می‌رود (شمار صندوق‌ها: {tills}). انتظار می‌رود ماهی {expected} باشد، به حساب شبیه‌سازی ۲۰ شعبه که یک عضو "
+        "از هر صد عضوش متقلب است: آن‌جا {percent} از اعتبارهای خرج‌شده از دست رفت.",
+        "In one outage at most {worst} can be lost (tills: {tills}). Expected are {expected} a month, reckoned by a simulation of 20 branches "
+        "where one member in a hundred cheats: {percent} of the credit spent was lost there.",
+    ),
+    "no_trust": (
+        "چیزی قرض داده نمی‌شود: بی خط، صندوق تنها اعتبار نزد خودش را خرج می‌کند و چیزی از دست نمی‌رود.",
+        "Nothing is lent: without a line a till gives only credit it holds itself, and nothing can be lost.",
     ),
     "published": (
         "سند {name}، نسخهٔ {version} منتشر شد.",
@@ -115,7 +119,7 @@ def _show(ctx: Context) -> Answer:
     currency = till.shop.currency
     told = phrase(
         PHRASES,
-        "trust",
+        "trust" if worst else "no_trust",
         ctx.lang,
         worst=format_money(worst, ctx.lang, currency),
         expected=format_money(expected, ctx.lang, currency),

@@ -29,8 +29,8 @@ PHRASES: Phrases = {
         "Its offer does not run now, or another code took its place.",
     ),
     "held": (
-        "{amount} از اعتبار اکنون در این صندوق خرج نمی‌شود؛ نزد دیگران: {holders}.",
-        "{amount} of the credit cannot be spent at this till now; others hold: {holders}.",
+        "{amount} از اعتبار نزد این صندوق نیست؛ نزد دیگران است: {holders}.",
+        "{amount} of the credit is not at this till; others hold it: {holders}.",
     ),
     "no_credit": (
         "اعتباری خرج نشد: این عضو اکنون اینجا اعتبار قابل خرج ندارد.",

@@ -56,3 +56,15 @@ def test_locked_by_hand_the_basket_waits(room: Room, qtbot) -> None:
     assert room.seat.person is None
     assert not who.open
     assert [line.gross for line in state.lines] == [850_000]
+
+
+def test_who_signs_in_has_the_whole_time_however_they_came(room: Room, qtbot) -> None:
+    lock = room.keeping._lock
+    # Nobody touched the till for an hour, and who comes is let in without a key being pressed.
+    lock._steady -= 3_600_000
+    room.seat.take(sign_in(room.till, "owner", OWNER_PIN))
+    room._signed_in(None)
+    rest(room, qtbot)
+    assert lock.left() > 0
+    room.keeping._lock_if_due()
+    assert room.seat.person is not None

@@ -81,10 +81,10 @@ def test_credit_others_hold_is_told_with_who_holds_it(network: Network, shop: Li
     assert "Others hold credit, and are asked for it when it is used: A1" in member
     sell = ("sell", "--member", PHONE, "--line", "GENERAL:3000", "--credit", "max")
     text = told(other, *sell)
-    assert "3,000 Toman of the credit cannot be spent at this till now; others hold: A1" in text, text
+    assert "3,000 Toman of the credit is not at this till; others hold it: A1" in text, text
     assert "of it at this till, without asking the centre: 0" in text
     farsi = told(other, *sell, lang="fa")
-    assert "۳٬۰۰۰ تومان از اعتبار اکنون در این صندوق خرج نمی‌شود؛ نزد دیگران: A1" in farsi
+    assert "۳٬۰۰۰ تومان از اعتبار نزد این صندوق نیست؛ نزد دیگران است: A1" in farsi
     assert "نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود: ۵٬۰۰۰" in farsi
     assert "others hold: A1" in told(other, *sell[:-1], "2000")
 
@@ -145,7 +145,7 @@ def test_the_most_credit_is_asked_about_where_another_holds_it(
     said = other.answer("no\n", *sell)
     plain = said.err.translate(dict.fromkeys((8294, 8295, 8296, 8297)))
     assert said.code == 1
-    assert "3,000 Toman of the credit cannot be spent at this till now; others hold: A1" in plain
+    assert "3,000 Toman of the credit is not at this till; others hold it: A1" in plain
     assert "0 Toman of credit is spent, and 3,000 Toman is left to pay." in plain
     assert "Record it so? (yes/no)" in plain
     assert "The sale was not recorded" in plain

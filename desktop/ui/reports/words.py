@@ -184,12 +184,7 @@ REASONS = {
     "no_buyers_in_year": str(QT_TRANSLATE_NOOP("Reports", "No member bought in the year before")),
     "no_members": str(QT_TRANSLATE_NOOP("Reports", "No member has bought yet")),
     "nobody_active": str(QT_TRANSLATE_NOOP("Reports", "Nobody was active at the start")),
-    "no_hold_out": str(
-        QT_TRANSLATE_NOOP(
-            "Reports",
-            "No offer keeps a control group to measure it against: switch it on in the offer, before publishing",
-        )
-    ),
+    "no_hold_out": str(QT_TRANSLATE_NOOP("Reports", "No control group: switch one on in the offer")),
     "margin_unknown": str(QT_TRANSLATE_NOOP("Reports", "Margins of the product groups are not known")),
     "no_offers": str(QT_TRANSLATE_NOOP("Reports", "No offer has been published yet.")),
     "no_gaps": str(QT_TRANSLATE_NOOP("Reports", "Nobody bought twice yet")),

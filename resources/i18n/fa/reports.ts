@@ -479,8 +479,8 @@
         <translation>در این دوره کسی نرفته است.</translation>
     </message>
     <message>
-        <source>No offer keeps a control group to measure it against: switch it on in the offer, before publishing</source>
-        <translation>هیچ آفری گروه گواه ندارد که با آن سنجیده شود: پیش از انتشار در خود آفر روشنش کنید</translation>
+        <source>No control group: switch one on in the offer</source>
+        <translation>گروه گواه نیست: در خود آفر روشنش کنید</translation>
     </message>
     <message>
         <source>No product was sold for the first time in this period.</source>
