@@ -86,7 +86,7 @@ def test_credit_others_hold_is_told_with_who_holds_it(network: Network, shop: Li
     farsi = told(other, *sell, lang="fa")
     assert "۳٬۰۰۰ تومان از اعتبار نزد این صندوق نیست؛ نزد دیگران است: A1" in farsi
     assert "نزد صندوقی دیگر؛ هنگام خرج خواسته می‌شود: ۵٬۰۰۰" in farsi
-    assert "others hold: A1" in told(other, *sell[:-1], "2000")
+    assert "others hold it: A1" in told(other, *sell[:-1], "2000")
 
 
 def test_a_refusal_names_what_would_really_go(
