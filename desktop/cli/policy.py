@@ -15,7 +15,16 @@ from desktop.usecases.policies import PolicyVersion
 from loyalty.clock import instant_text
 from loyalty.earning import parse_earning
 from loyalty.trust import LOSS_PER_MILLION, parse_trust
-from loyalty.words import Lang, digits, format_int, format_moment, format_money, format_percent, isolate_ltr
+from loyalty.words import (
+    Lang,
+    digits,
+    format_int,
+    format_moment,
+    format_money,
+    format_percent,
+    isolate,
+    isolate_ltr,
+)
 
 PHRASES: Phrases = {
     "trust": (
@@ -23,6 +32,10 @@ PHRASES: Phrases = {
         "از هر صد عضوش متقلب است: آن‌جا {percent} از اعتبارهای خرج‌شده از دست رفت.",
         "In one outage at most {worst} can be lost (tills: {tills}). Expected are {expected} a month, reckoned by a simulation of 20 branches "
         "where one member in a hundred cheats: {percent} of the credit spent was lost there.",
+    ),
+    "apart": (
+        "افزون بر این، {names} با سقف خودش: دست بالا {more} دیگر.",
+        "Besides, {names} with limits of its own: at most {more} more.",
     ),
     "no_trust": (
         "چیزی قرض داده نمی‌شود: بی خط، صندوق تنها اعتبار نزد خودش را خرج می‌کند و چیزی از دست نمی‌رود.",
@@ -126,6 +139,11 @@ def _show(ctx: Context) -> Answer:
         tills=format_int(ground.tills, ctx.lang),
         percent=format_percent(LOSS_PER_MILLION, ctx.lang),
     )
+    if ground.apart:
+        names = (", " if ctx.lang == "en" else "، ").join(isolate(name) for name, _ in ground.apart)
+        more = format_money(sum(worst for _, worst in ground.apart), ctx.lang, currency)
+        told = f"{told} {phrase(PHRASES, 'apart', ctx.lang, names=names, more=more)}"
+        document["apart"] = dict(ground.apart)
     return Answer(document, f"{json_text(version.document)}\n{told}")
 
 

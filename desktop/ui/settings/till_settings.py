@@ -242,8 +242,9 @@ class TillSettings:
             (one.branch_id, one.name, one.branch_id in own) for one in list_branches(self.seat.till)
         )
         return replace(
-            shown, versions=versions, branch=branch, branches=places, tills=ground.tills, spent=ground.spent
-        )
+            shown, versions=versions, branch=branch, branches=places, tills=ground.tills, spent=ground.spent,
+            apart=ground.apart,
+        )  # fmt: skip
 
     def publish(self, name: str, form: RulesShown, approval: Session | None) -> RulesShown:
         """Publish one document made of a form, of the branch it is for; what the form does not show stays as it is."""

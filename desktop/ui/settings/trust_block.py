@@ -70,7 +70,19 @@ class TrustBlock(QWidget):
         for label in (self._bound, self._likely):
             label.setVisible(bool(label.text()))
 
+    def _apart_words(self) -> str:
+        cost, written = self._cost, language.formats()
+        names = written.listed([written.name(name) for name, _ in cost.apart])
+        more = written.money(sum(worst for _, worst in cost.apart))
+        return self.tr("Besides, {names} with limits of its own: at most {more} more.").format(
+            names=names, more=more
+        )
+
     def _bound_words(self) -> str:
+        told = self._own_words()
+        return f"{told} {self._apart_words()}" if self._cost.apart else told
+
+    def _own_words(self) -> str:
         cost, written = self._cost, language.formats()
         if not cost.lends:
             return self.tr(

@@ -23,4 +23,5 @@ def trust_cost(form: RulesShown, lang: Lang) -> TrustCost:
         spent=form.spent,
         expected=told.expected_loss(form.spent, form.tills),
         share=LOSS_PER_MILLION,
+        apart=form.apart,
     )

@@ -146,6 +146,8 @@ class RulesShown:
     """How many tills lend by the limits shown."""
     spent: int = 0
     """Credit spent at them in the last 30 days."""
+    apart: tuple[tuple[str, int], ...] = ()
+    """Branches with limits of their own, by name, each with the most it can lose in one outage."""
     pin_above: int | None = None
     """The credit of a day above which a member's own PIN is asked; None: never."""
 
@@ -162,6 +164,8 @@ class TrustCost:
     expected: int = 0
     share: int = 0
     """What the model lost of all credit spent, in parts per million."""
+    apart: tuple[tuple[str, int], ...] = ()
+    """Branches with limits of their own, each with what it can lose besides."""
     problem: str = ""
 
 

@@ -837,6 +837,10 @@
 <context>
     <name>TrustBlock</name>
     <message>
+        <source>Besides, {names} with limits of its own: at most {more} more.</source>
+        <translation>افزون بر این، {names} با سقف خودش: دست بالا {more} دیگر.</translation>
+    </message>
+    <message>
         <source>Nothing is lent: without a line a till gives only credit it holds itself, and nothing can be lost.</source>
         <translation>چیزی با اعتماد داده نمی‌شود: هنگام قطع خط هر صندوق فقط اعتباری را خرج می‌کند که حقش نزد خودش است، و چیزی از دست نمی‌رود.</translation>
     </message>

@@ -378,6 +378,21 @@ def test_what_trust_costs_is_said_as_it_is_typed_and_stands_once_published(setti
     assert seen["trust_cost"].worst == 300_000
 
 
+def test_what_a_branch_with_limits_of_its_own_can_lose_is_told_besides(settings, seen, till, session) -> None:
+    here = till.shop.branch_id
+    publish_policy(till, session, f"trust@{here}", {"per_member": 10_000, "pool": 200_000})
+    settings.on_section_picked(RULES)
+    settings.on_trust_typed(50_000, 300_000)
+    cost = seen["trust_cost"]
+    # The one till goes by its branch's own limits: the business's bound says nothing of it.
+    assert (cost.worst, cost.tills, cost.apart) == (0, 0, (("مرکزی", 200_000),))
+    settings.on_rules_of(here)
+    assert (seen["trust_cost"].worst, seen["trust_cost"].apart) == (200_000, ())
+    publish_policy(till, session, f"trust@{here}", {})
+    settings.on_rules_of("")
+    assert seen["trust_cost"].apart == ()
+
+
 def test_a_branch_has_rules_of_its_own_where_it_may(settings, seen, till) -> None:
     here = till.shop.branch_id
     settings.on_section_picked(RULES)

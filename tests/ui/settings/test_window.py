@@ -14,7 +14,7 @@ from desktop.ui import language
 from desktop.ui.approval.till_approvals import TillApprovals
 from desktop.ui.settings.screen import build_settings
 from desktop.ui.settings.till_settings import TillSettings
-from desktop.ui.settings.values import ACCESS, EARNING, RULES, SECTIONS, STAFF, CentreShown
+from desktop.ui.settings.values import ACCESS, EARNING, RULES, SECTIONS, STAFF, CentreShown, TrustCost
 from desktop.ui.snapshots import settle
 from desktop.ui.tasks import ImmediateTasks
 from desktop.usecases.policies import rules_now
@@ -174,6 +174,10 @@ def test_trust_is_typed_with_its_cost_beneath(app, screen, till) -> None:
     type_text(block.per_member, "0")
     assert len(block.words()) == 1, "the pool is smaller than what a member may get: said at the pool"
     assert not screen.rules.branch.isVisible()
+    screen.show_trust_cost(
+        TrustCost(lends=True, tills=1, worst=300_000, each=300_000, apart=(("Tajrish", 250_000),))
+    )
+    assert "250,000 Toman more" in block.words()[0]
     language.use(app, "fa")
 
 
