@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TextIO
 from desktop.cli.arguments import money, signed_money
 from desktop.clocks import SystemClock
 from desktop.config import default_shop_folder, keys_environ
+from desktop.models.exchanges import read_centre
 from desktop.models.keys import KeyStore, choose_keys
 from desktop.models.queries.facts import last_place
 from desktop.usecases.believing import doubt_clock
@@ -231,8 +232,7 @@ class Context:
             with till.read() as db:
                 till = replace(till, training=bool(read_setting(db, "training")))
             undo.pop_all()
-        doubt = doubt_clock(till)
-        for warning in (*till.notes, *([doubt] if doubt else ())):
+        for warning in (*till.notes, *_standing(till)):
             if warning.code not in LASTING_WARNINGS:
                 self.note("\n".join(filter(None, (say(warning, self.lang), typed_hint(warning, self.lang)))))
         return till
@@ -259,3 +259,13 @@ class _Upgrading:
             self._told = at
             words = _UPGRADING[self.ctx.lang != "fa"]
             self.ctx.note(words.format(share=format_int(share, self.ctx.lang)))
+
+
+def _standing(till: Till) -> Iterator[LoyaltyError]:
+    """Return what holds for all that is done at a till now: a clock nobody can believe, a till taken out of use."""
+    if doubt := doubt_clock(till):
+        yield doubt
+    with till.read() as db:
+        centre = read_centre(db)
+    if centre is not None and centre.retired:
+        yield LoyaltyError("till_retired")

@@ -207,3 +207,6 @@ def test_a_script_hears_that_its_till_is_out_of_use(network: Network, shop: Line
         network.centre.inner.retire(next(iter(network.centre.enrolled.values())).till_id)
     said = shop.run("sync")
     assert (said.code, said.json["trouble"]) == (1, "till_retired")
+    # Who goes on selling there hears it with every sale.
+    told = say(shop, "en", "sell", "--line", "GENERAL:1000", "--as", "owner")
+    assert "This till has been retired." in told
