@@ -40,7 +40,7 @@ class CertificateField(QWidget):
             self.edit.setText(path)
 
     def _retranslate(self) -> None:
-        self._field.set_label(self.tr("Certificate of the centre's authority (mostly empty)"))
+        self._field.set_label(self.tr("Certificate of the centre's authority (usually left empty)"))
         self._field.set_hint(
             self.tr("Only where whoever runs the centre gave you a file for it, such as cert.pem.")
         )

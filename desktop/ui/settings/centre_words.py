@@ -89,7 +89,15 @@ def _till(one: OverseenTill, now: int, lang: Lang) -> OtherTill:
     doubts = " · ".join(dict.fromkeys(words_of(DOUBTS, cause).of(lang) for cause, _ in one.doubts))
     days = 0 if one.last_at is None or one.here else max(0, now - one.last_at) // DAY
     return OtherTill(
-        one.code, one.branch, one.last_at, one.retired_at is not None, one.holds, doubts, one.here, days
+        one.code,
+        one.branch,
+        one.last_at,
+        one.retired_at is not None,
+        one.holds,
+        doubts,
+        one.here,
+        days,
+        one.retired_at,
     )
 
 

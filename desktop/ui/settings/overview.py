@@ -79,7 +79,7 @@ class OverviewTables(QWidget):
             else []
         )
         columns = [
-            Column(self.tr("Till"), width=180),
+            Column(self.tr("Till"), width=280),
             Column(self.tr("Branch")),
             *holds,
             Column(self.tr("Last record"), width=200),
@@ -96,17 +96,22 @@ class OverviewTables(QWidget):
         holds = (Cell(written.money(one.holds)),) if self._shown.overseen else ()
         standing = (
             (one.here, self.tr("this till")),
-            (one.retired, self.tr("out of use")),
+            (one.retired, self._since(one)),
             (one.notes, one.notes),
         )
         note = " · ".join(words for stands, words in standing if stands)
-        tone = "warn" if one.notes and not one.retired else "text2"
+        tone = "warn" if one.notes or one.retired else "text2"
         return (
             Cell(written.code(one.code), note, note_tone=tone, weight=theme.SEMIBOLD),
             Cell(one.branch),
             *holds,
             self._last(one),
         )
+
+    def _since(self, one: OtherTill) -> str:
+        if one.retired_at is None:
+            return self.tr("out of use")
+        return self.tr("out of use since {moment}").format(moment=language.formats().moment(one.retired_at))
 
     def _last(self, one: OtherTill) -> Cell:
         written = language.formats()

@@ -214,6 +214,7 @@ class OtherTill:
     notes: str = ""
     here: bool = False
     days: int = 0
+    retired_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@
         <translation>گواهی مرجع مرکز</translation>
     </message>
     <message>
-        <source>Certificate of the centre&apos;s authority (mostly empty)</source>
+        <source>Certificate of the centre&apos;s authority (usually left empty)</source>
         <translation>گواهی مرجع مرکز (بیشتر وقت‌ها خالی)</translation>
     </message>
     <message>

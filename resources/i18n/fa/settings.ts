@@ -305,6 +305,10 @@
         <translation>برکنار</translation>
     </message>
     <message>
+        <source>out of use since {moment}</source>
+        <translation>برکنار از {moment}</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>مبلغ</translation>
     </message>
