@@ -23,6 +23,7 @@ from desktop.ui.settings.values import (
     BRANCHES,
     CENTRE,
     CLOCK,
+    FOLLOWED,
     GONE,
     LEVEL,
     MACHINE,
@@ -205,15 +206,16 @@ class SettingsPresenter:
     def on_follow_wanted(self, url: str, certificate: str) -> None:
         """Follow the centre to another address."""
         lang = self._lang()
-        self._go_long(lambda report: self._port.follow(url.strip(), certificate, lang, report))
+        self._go_long(lambda report: self._port.follow(url.strip(), certificate, lang, report), FOLLOWED)
 
-    def _go_long(self, work: Callable[[Report], CentreShown]) -> None:
+    def _go_long(self, work: Callable[[Report], CentreShown], done: str = CENTRE) -> None:
         if not self._job.ended:
             return
         self._view.show_problem(None)
         self._view.show_joining(0, 0)
         self._job = Job()
-        self._job = self._tasks.long(work, self._joined, self._join_refused, self._view.show_joining)
+        then = partial(self._joined, done)
+        self._job = self._tasks.long(work, then, self._join_refused, self._view.show_joining)
 
     def on_authority_picked(self, certificate: str) -> None:
         """Trust the authority of a file from now on; '' for public ones."""
@@ -228,10 +230,10 @@ class SettingsPresenter:
     def _centre(self) -> CentreShown:
         return self._port.centre(self._lang())
 
-    def _joined(self, shown: CentreShown) -> None:
+    def _joined(self, done: str, shown: CentreShown) -> None:
         self._job = Job(ended=True)
         self._view.show_centre(shown)
-        self._view.show_done(CENTRE)
+        self._view.show_done(done)
         self._changed()
 
     def _trusted(self, shown: CentreShown) -> None:

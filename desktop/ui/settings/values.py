@@ -20,6 +20,7 @@ PRINTER, MACHINE, STAFF, ACCESS, BRANCHES, CENTRE, RULES, SAFETY, ABOUT = (
 )
 AUTHORITY = "authority"
 CLOCK = "clock"
+FOLLOWED = "followed"
 LEVEL, PIN, GONE, BRANCH = "level", "pin", "gone", "branch"
 """What else may be told as done: of a person their level, their PIN and their leaving; of a branch that it is new."""
 """What is told as kept beside the sections: whom this till trusts to vouch for the centre."""

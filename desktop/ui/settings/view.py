@@ -26,6 +26,7 @@ from desktop.ui.settings.values import (
     BRANCHES,
     CENTRE,
     CLOCK,
+    FOLLOWED,
     GONE,
     LEVEL,
     MACHINE,
@@ -198,6 +199,7 @@ class SettingsScreen(QWidget):
             BRANCHES: self.tr("The name and address of {name} are kept."),
             CENTRE: self.tr("This till belongs to the centre now."),
             AUTHORITY: self.tr("Kept: the next exchange is checked by it."),
+            FOLLOWED: self.tr("The centre answered there: the till goes to it from now on."),
             CLOCK: self.tr("Confirmed: the till goes by the computer's clock from now on."),
             RULES: self.tr("Published: it holds from the next sale."),
         }

@@ -672,6 +672,10 @@
         <translation>نام و نشانی {name} ذخیره شد.</translation>
     </message>
     <message>
+        <source>The centre answered there: the till goes to it from now on.</source>
+        <translation>مرکز آنجا پاسخ داد: صندوق از این پس به همان نشانی می‌رود.</translation>
+    </message>
+    <message>
         <source>Confirmed: the till goes by the computer's clock from now on.</source>
         <translation>تأیید شد: صندوق از این پس با ساعت رایانه پیش می‌رود.</translation>
     </message>

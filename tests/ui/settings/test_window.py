@@ -208,4 +208,5 @@ def test_a_centre_that_gives_no_answer_takes_its_new_address(app, screen, monkey
     settle()
     assert went == [("http://new.test:8440", "")]
     assert not panel.url.isVisible(), "it answers again: nothing is to be done"
+    assert "به همان نشانی" in screen.verdict.text()
     assert "http://new.test:8440" in panel.words()
