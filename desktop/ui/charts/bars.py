@@ -86,7 +86,8 @@ class BarsChart(PlotChart):
     def told(self, stop: int) -> tuple[str, str]:
         """Return the name and the value of a bar."""
         label, value = self.bars.bars[stop]
-        return words.label(label), written(value, self.bars.unit, language.formats())
+        before = self.bars.before[stop] if self.bars.before else None
+        return words.label(label), words.beside(value, before, self.bars.unit)
 
     def where(self, stop: int) -> QPointF:
         """Return the end of a bar."""

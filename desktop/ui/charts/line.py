@@ -14,8 +14,9 @@ from PySide6.QtGui import QPainter, QPen
 from desktop.reports.axis import value_marks
 from desktop.reports.series import Line, Point, Series
 from desktop.ui import language, theme
+from desktop.ui.charts import words
 from desktop.ui.charts.chart import NOWHERE
-from desktop.ui.charts.dates import day_marks, mark_text, scale_of, written
+from desktop.ui.charts.dates import day_marks, mark_text, scale_of
 from desktop.ui.charts.plot import PlotChart, faint, pen
 
 MARK_WIDTH = 92
@@ -116,12 +117,7 @@ class LineChart(PlotChart):
         head = _day_words(day, line)
         if line.partial_from is not None and day >= line.partial_from:
             head += formats.comma() + " " + QCoreApplication.translate("Charts", "not over yet")
-        text = written(value, line.unit, formats)
-        before = dict(line.before).get(day)
-        if before is None:
-            return head, text
-        word = QCoreApplication.translate("Charts", "before: {value}")
-        return head, f"{text} · {word.format(value=written(before, line.unit, formats))}"
+        return head, words.beside(value, dict(line.before).get(day), line.unit)
 
     def where(self, stop: int) -> QPointF:
         """Return where a point lies; one without a figure at the foot."""

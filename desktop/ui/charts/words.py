@@ -6,8 +6,9 @@ import datetime as dt
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.reports.series import Label, Unit
+from desktop.reports.series import Label, Unit, Value
 from desktop.ui import language
+from desktop.ui.charts.dates import written
 from loyalty.segments import SEGMENT_NAMES
 
 TITLES = {
@@ -82,6 +83,16 @@ def unit_word(unit: Unit) -> str:
         "days": QCoreApplication.translate("Charts", "days"),
         "points": QCoreApplication.translate("Charts", "points"),
     }.get(unit, "")
+
+
+def beside(value: Value, before: Value, unit: Unit) -> str:
+    """Return a value and, where there is one, that of the period compared with, saying which is which."""
+    formats = language.formats()
+    text = written(value, unit, formats)
+    if before is None:
+        return text
+    word = QCoreApplication.translate("Charts", "compared period: {value}")
+    return f"{text} · {word.format(value=written(before, unit, formats))}"
 
 
 def nothing() -> tuple[str, str]:

@@ -34,6 +34,9 @@ class _Page(QWidget):
     cut = ""
     """The branch and days the page is of, for whoever is sent a picture of it alone."""
 
+    compared = False
+    """Whether figures stand beside those of chosen days, not of those just before."""
+
     def allow_goals(self, allowed: bool) -> None:
         """Say whether goals may be set here; seen with the next board."""
         self.may_set_goals = allowed
@@ -94,7 +97,7 @@ class OverviewPage(_Page):
     def show_board(self, board: Board, chosen: str) -> None:
         """Show the page."""
         del chosen
-        self.tiles.show_tiles(board.tiles)
+        self.tiles.show_tiles(board.tiles, compared=self.compared)
         for panel, series in zip((self.line, self.map), board.pictures, strict=False):
             panel.cut = self.cut
             panel.show_series(series)
@@ -150,7 +153,7 @@ class ListPage(_Page):
         if board.page != self._page:
             self._scroll.verticalScrollBar().setValue(0)
         self._page = board.page
-        self.tiles.show_tiles(board.tiles)
+        self.tiles.show_tiles(board.tiles, compared=self.compared)
         for panel, series in zip(self.panels, board.pictures, strict=True):
             panel.cut = self.cut
             panel.show_series(series)
@@ -173,9 +176,19 @@ class ListPage(_Page):
             QTimer.singleShot(0, self, self._show_tables)
         self._listed = chosen
 
+    def show_table(self, title: str) -> None:
+        """Bring a table into sight once it has its place."""
+        found = next((one for one in self.listings if one.title == title), None)
+        if found is not None:
+            QTimer.singleShot(0, found, lambda: self._show_at(found))
+
+    def _show_at(self, part: QWidget) -> None:
+        """Scroll to a part of the page: whoever asked for it wants to see it, not look for it."""
+        self._scroll.verticalScrollBar().setValue(part.mapTo(self._inside, QPoint()).y())
+
     def _show_tables(self) -> None:
         """Bring the tables into sight: whoever chose a class wants to see its members."""
-        self._scroll.verticalScrollBar().setValue(self._all.mapTo(self._inside, QPoint()).y())
+        self._show_at(self._all)
 
     def _end_goals(self, board: Board) -> None:
         if not board.aims:

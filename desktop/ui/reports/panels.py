@@ -23,7 +23,7 @@ from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
 from desktop.ui.reports.cells import cell_words, figure_of
 from desktop.ui.reports.tiles import parts
-from desktop.ui.widgets import Bar, Button, Figure, Hairline, Label, MenuButton, Pair, column, row
+from desktop.ui.widgets import Bar, Button, Figure, Label, MenuButton, column, row
 from desktop.ui.widgets.table import Cell, Column, Table, TableRow
 
 ROW = 52
@@ -164,6 +164,8 @@ class ListingPanel(QWidget):
     """A table with its title; `picked(member_id)`."""
 
     picked = Signal(str)
+    title = ""
+    """The id of the table that is shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -176,6 +178,7 @@ class ListingPanel(QWidget):
 
     def show_listing(self, listing: board.Listing, chosen: str = "") -> None:
         """Show a table, or why there is none."""
+        self.title = listing.title
         title = words.word(words.LISTINGS, listing.title)
         if chosen and listing.title == "rfm_members":
             title = f"{title}: {chart_words.label(Named(chosen))}"
@@ -308,40 +311,3 @@ def _takes(aim: board.Aim) -> str:
             count=written_as.count(aim.members), days=days
         )
     return QCoreApplication.translate("Reports", "{days} days left").format(days=days)
-
-
-class FormulaPanel(QWidget):
-    """What a figure was made of: its formula and the two numbers behind it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._formula = Label("", 14, wrap=True)
-        self._figure = Figure(26, unit_size=13)
-        self._reason = Label("", 13, tone="text2", wrap=True)
-        self.above, self.below, self.before = Pair(""), Pair(""), Pair("")
-        self.setLayout(
-            column(self._figure, self._reason, Hairline(), self._formula, 8, self.above, self.below, self.before,
-                   None, gap=8, margins=(24, 16, 24, 16))
-        )  # fmt: skip
-
-    def show_tile(self, tile: board.Tile) -> None:
-        """Show a figure."""
-        said = words.figure(tile.name)
-        self._figure.show_figure(*parts(tile.now, tile.unit))
-        self._formula.setText(" · ".join(part for part in (said.formula, words.window(tile.days)) if part))
-        self._reason.setText(words.word(words.REASONS, tile.reason))
-        if tile.unfair is not None:
-            self._reason.setText(words.unfair(tile.unfair))
-        self._reason.setVisible(bool(self._reason.text()))
-        money = tile.unit == "money" or tile.name == "members_share" or tile.name == "credit_breakage"
-        lower = tile.name == "members_share" or tile.name == "credit_breakage"
-        self._number(self.above, said.above, tile.numerator, money=money)
-        self._number(self.below, said.below, tile.denominator, money=lower)
-        self.before.show_pair(
-            QCoreApplication.translate("Reports", "Compared period"), " ".join(parts(tile.before, tile.unit))
-        )
-
-    def _number(self, pair: Pair, name: str, value: int, *, money: bool) -> None:
-        written_as = language.formats()
-        pair.show_pair(name, written_as.money(value) if money else written_as.count(value))
-        pair.setVisible(bool(name))

@@ -71,6 +71,10 @@ class ReportsView(GoalView, CostView, Protocol):
         """Show a page."""
         ...
 
+    def show_listing(self, title: str) -> None:
+        """Bring a table of the page that is shown into sight."""
+        ...
+
     def show_formula(self, tile: Tile | None) -> None:
         """Show what a figure was made of, or take it away."""
         ...

@@ -49,7 +49,7 @@ class ReportsPresenter:
         self._formats, self._open_member, self._ready = formats, open_member, ready
         self._choices: Choices | None = None
         self._page, self._period, self._branch, self._chosen = FIRST_PAGE, "30", "", ""
-        self._against, self._who = BEFORE, ""
+        self._against, self._who, self._listed = BEFORE, "", ""
         self._own: tuple[dt.date, dt.date] | None = None
         self._begun: dt.date | None = None
         self._board: Board | None = None
@@ -97,7 +97,7 @@ class ReportsPresenter:
 
     def on_page(self, page: str) -> None:
         """Another page."""
-        self._page, self._chosen = page, ""
+        self._page, self._chosen, self._listed = page, "", ""
         self._load()
 
     def on_period(self, key: str) -> None:
@@ -173,6 +173,14 @@ class ReportsPresenter:
         if page:
             self.on_page(page)
 
+    def on_listed(self, page: str, title: str) -> None:
+        """The members behind a figure are wanted: their table on a page."""
+        if self._board is not None and self._board.page == page:
+            self._view.show_listing(title)
+        else:
+            self._page, self._chosen, self._listed = page, "", title
+            self._load()
+
     def on_tile(self, name: str) -> None:
         """A figure was pointed at: its formula and the two numbers behind it."""
         tiles = self._board.tiles if self._board is not None else ()
@@ -243,9 +251,12 @@ class ReportsPresenter:
         last = asked.until - dt.timedelta(days=1)
         silent = tuple(one for one in self._choices.silent if one.on < last and name in ("", one.branch))
         self._view.show_board(Heading(asked.page, name, asked.since, last, group, begun, silent), board)
+        if self._listed:
+            self._view.show_listing(self._listed)
         if asked.soon:
             self._begin(replace(asked, soon=False))
             return
+        self._listed = ""
         self._keeping = self._tasks.long(self._keep, on_error=_say_nothing)
 
     def _keep(self, report: Report) -> None:

@@ -31,6 +31,7 @@ def build_reports(
     screen.tile.connect(presenter.on_tile)
     screen.member.connect(presenter.on_member)
     screen.remark.connect(presenter.on_remark)
+    screen.listed.connect(presenter.on_listed)
     screen.paper.connect(presenter.on_paper)
     screen.goal.connect(presenter.on_goal)
     screen.costs.connect(presenter.on_costs)

@@ -41,6 +41,7 @@ class TileView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._tile: Tile | None = None
+        self._compared = False
         self._name = Label("", 13, tone="text2", elide=True)
         self._figure = Figure(26, unit_size=13)
         self._arrow, self._change = Icon("arrow-up", 14, "text2"), Label("", 12, theme.SEMIBOLD)
@@ -60,9 +61,9 @@ class TileView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(180, HEIGHT)
 
-    def show_tile(self, tile: Tile) -> None:
-        """Show a figure."""
-        self._tile = tile
+    def show_tile(self, tile: Tile, *, compared: bool = False) -> None:
+        """Show a figure; `compared`: the figure beside it is not of the days just before."""
+        self._tile, self._compared = tile, compared
         name = words.figure(tile.name).name
         figure, unit = parts(tile.now, tile.unit)
         self._name.setText(" · ".join(part for part in (name, _in_days(tile)) if part))
@@ -90,9 +91,14 @@ class TileView(QWidget):
             self._before.setText("")
             return
         self._write_size(change, tile)
-        before = QCoreApplication.translate("Reports", "before {value}")
-        told = before.format(value=parts(tile.before, tile.unit)[0])
+        told = self._beside().format(value=_like(tile))
         self._before.setText(told if _shown_size(change, tile.unit) else "")
+
+    def _beside(self) -> str:
+        """Return the words before the figure of the period compared with: not always it is the one just before."""
+        if self._compared:
+            return QCoreApplication.translate("Reports", "compared period {value}")
+        return QCoreApplication.translate("Reports", "before {value}")
 
     def _write_size(self, change: float, tile: Tile) -> None:
         """Write how much it changed; what rounds to nothing has no direction, and is neither good nor bad."""
@@ -143,6 +149,12 @@ def _in_days(tile: Tile) -> str:
     return text.format(days=language.formats().count(tile.days)) if tile.days else ""
 
 
+def _like(tile: Tile) -> str:
+    """Return the figure before, its unit too where that is another than the one written above."""
+    figure, unit = parts(tile.before, tile.unit)
+    return figure if unit == parts(tile.now, tile.unit)[1] else f"{figure} {unit}"
+
+
 _ONE_POINT = 10
 """One point of a percentage, in the tenths that are written."""
 
@@ -177,12 +189,12 @@ class TileRow(QWidget):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(0)
 
-    def show_tiles(self, shown: tuple[Tile, ...]) -> None:
+    def show_tiles(self, shown: tuple[Tile, ...], *, compared: bool = False) -> None:
         """Show some figures; widgets are kept where their number is the same."""
         if len(shown) != len(self.tiles):
             self._build(len(shown))
         for view, tile in zip(self.tiles, shown, strict=True):
-            view.show_tile(tile)
+            view.show_tile(tile, compared=compared)
         self.setVisible(bool(shown))
 
     def _build(self, count: int) -> None:

@@ -15,10 +15,10 @@ from desktop.ui.choose_file import choose_to_save
 from desktop.ui.reports import words
 from desktop.ui.reports.cost_form import CostForm
 from desktop.ui.reports.cost_values import ShownCosts
+from desktop.ui.reports.formula import FormulaPanel
 from desktop.ui.reports.goal_form import GoalForm
 from desktop.ui.reports.goal_values import GoalTyped
 from desktop.ui.reports.pages import ListPage, OverviewPage
-from desktop.ui.reports.panels import FormulaPanel
 from desktop.ui.reports.port import FIRST_PAGE, Heading, Pickers
 from desktop.ui.reports.silent import Silent
 from desktop.ui.widgets import (
@@ -54,6 +54,7 @@ class ReportsScreen(QWidget):
     tile = Signal(str)
     member = Signal(str)
     remark = Signal(str)
+    listed = Signal(str, str)
     goal = Signal(str)
     costs = Signal()
     paper = Signal(str, str)
@@ -125,7 +126,7 @@ class ReportsScreen(QWidget):
         self._write_heading(heading, board)
         self.tabs.choose(heading.page)
         body = self._body(heading.page)
-        body.cut = self._cut
+        body.cut, body.compared = self._cut, heading.against is not None
         body.show_board(board, self._chosen)
         self._pages.setCurrentWidget(body)
 
@@ -133,12 +134,18 @@ class ReportsScreen(QWidget):
         """Remember whose members are listed; the page that follows says it."""
         self._chosen = key
 
+    def show_listing(self, title: str) -> None:
+        """Bring a table of the page that is shown into sight."""
+        self.sheet.close_sheet()
+        if self.rest is not None:
+            self.rest.show_table(title)
+
     def show_formula(self, tile: Tile | None) -> None:
         """Show what a figure was made of, or take it away."""
         if tile is None:
             self.sheet.close_sheet()
             return
-        self.formula.show_tile(tile)
+        self.formula.show_tile(tile, self._heading)
         self.sheet.open(self.formula, lambda: words.figure(tile.name).name)
 
     def allow_goals(self, allowed: bool) -> None:
@@ -226,6 +233,7 @@ class ReportsScreen(QWidget):
         self.compared.picked.connect(self.against)
         self.groups.picked.connect(self.group)
         self.papers.picked.connect(self._save_paper)
+        self.formula.listed.connect(self.listed)
         self._listen(self.overview)
 
     @property

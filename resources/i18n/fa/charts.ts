@@ -8,10 +8,6 @@
         <translation>هنوز تمام نشده</translation>
     </message>
     <message>
-        <source>before: {value}</source>
-        <translation>پیش‌تر {value}</translation>
-    </message>
-    <message>
         <source>week from {day}</source>
         <translation>هفتهٔ {day}</translation>
     </message>
@@ -174,6 +170,10 @@
     <message>
         <source>points</source>
         <translation>امتیاز</translation>
+    </message>
+    <message>
+        <source>compared period: {value}</source>
+        <translation>دورهٔ مقایسه: {value}</translation>
     </message>
     <message>
         <source>Nothing to draw yet</source>

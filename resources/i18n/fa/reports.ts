@@ -11,6 +11,10 @@
 <context>
     <name>Reports</name>
     <message>
+        <source>compared period {value}</source>
+        <translation>دورهٔ مقایسه {value}</translation>
+    </message>
+    <message>
         <source>before {value}</source>
         <translation>پیش‌تر {value}</translation>
     </message>
@@ -913,6 +917,10 @@
     <message>
         <source>Compared period</source>
         <translation>دورهٔ مقایسه</translation>
+    </message>
+    <message>
+        <source>Show who left</source>
+        <translation>نشان دادن کسانی که رفتند</translation>
     </message>
     <message>
         <source>the first {shown} of {whole}</source>
